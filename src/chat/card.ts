@@ -1,0 +1,140 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/**
+ * Everything the bot says: plain data with texts in every language, no markup and no platform's vocabulary.
+ * A text never formats, links or mentions: renderers escape all of it. Cards are stored as JSON.
+ */
+export interface Card {
+  readonly title: Localized
+  readonly tone: Tone
+  readonly blocks: readonly Block[]
+}
+
+/** How good the news is. `info` is neither; `critical` is for what cannot wait. */
+export type Tone = 'good' | 'warning' | 'bad' | 'critical' | 'info'
+
+/** One part of a card. A renderer that does not draw every kind does not compile. */
+export type Block = TextBlock | FactsBlock | TableBlock | ListBlock | ImageBlock | MentionBlock | ActionsBlock
+
+/** A paragraph. `strong` is the line that says what matters most, `muted` the small print. */
+export interface TextBlock {
+  readonly type: 'text'
+  readonly text: Localized
+  readonly style?: 'plain' | 'strong' | 'muted'
+}
+
+/** Labelled values, two or three of them side by side where there is room. */
+export interface FactsBlock {
+  readonly type: 'facts'
+  readonly facts: readonly Fact[]
+}
+
+/** One labelled value. `detail` is said smaller behind it. */
+export interface Fact {
+  readonly label: Localized
+  readonly value: Localized
+  readonly detail?: Localized
+  readonly tone?: Tone
+}
+
+/** Rows and columns; the first column names the row. Every row has as many cells as there are columns. */
+export interface TableBlock {
+  readonly type: 'table'
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** A column of a table: numbers are aligned at the end. */
+export interface Column {
+  readonly label: Localized
+  readonly align?: 'start' | 'end'
+}
+
+/** A cell of a table. `dim` is for what cannot be judged (too few cases, no data). */
+export interface Cell {
+  readonly text: Localized
+  readonly tone?: Tone
+  readonly dim?: boolean
+}
+
+/** Items under a heading, such as notes. A messenger that can fold may fold a `folded` list. */
+export interface ListBlock {
+  readonly type: 'list'
+  readonly heading?: Localized
+  readonly items: readonly Localized[]
+  readonly folded?: boolean
+}
+
+/** A picture that is drawn when it is needed, in the language of the place where it is shown. */
+export interface ImageBlock {
+  readonly type: 'image'
+  readonly picture: Picture
+  /** What a reader who cannot see the picture should know. */
+  readonly alt: Localized
+}
+
+/** The recipe of a picture: which drawing, from which data (JSON). Opaque to messengers. */
+export interface Picture {
+  readonly drawing: string
+  readonly data: unknown
+}
+
+/** People whose attention is asked for. A messenger mentions those it knows and names the others. */
+export interface MentionBlock {
+  readonly type: 'mention'
+  readonly people: readonly PersonRef[]
+}
+
+/** A person as a card names them: our id and the name to show. */
+export interface PersonRef {
+  readonly id: number
+  readonly name: string
+}
+
+/** Buttons. */
+export interface ActionsBlock {
+  readonly type: 'actions'
+  readonly actions: readonly Action[]
+}
+
+/** A button is a command line that somebody presses. */
+export interface Action {
+  readonly label: Localized
+  /** What pressing types, such as `ack 42`. With a form: a template such as `ack 42 {reason}`. */
+  readonly line: string
+  readonly style?: 'primary' | 'danger' | 'plain'
+  /** Asked before the line is sent, where something is overwritten. */
+  readonly confirm?: Localized
+  /** Blanks to fill in before the line is sent. */
+  readonly form?: Form
+}
+
+/** Blanks of a command line. A text that the person enters is put in quotes at the gap with the field's name. */
+export interface Form {
+  readonly title: Localized
+  readonly submit: Localized
+  readonly fields: readonly Field[]
+}
+
+/** One blank. An optional one that stays empty leaves its gap empty. */
+export interface Field {
+  readonly name: string
+  readonly label: Localized
+  readonly kind: 'text' | 'number' | 'date' | 'select' | 'person'
+  readonly optional?: boolean
+  readonly initial?: string
+  readonly placeholder?: Localized
+  /** For `select`: what to choose from; `value` is what goes into the line. */
+  readonly options?: readonly { readonly label: Localized; readonly value: string }[]
+}
+
+/** Puts what a person entered into the gaps of a form's line. Text is quoted, and its own quotes are made typographic. */
+export function fillLine(action: Action, values: Readonly<Record<string, string>>): string {
+  const fields = new Map((action.form?.fields ?? []).map(field => [field.name, field]))
+  const line = action.line.replace(/\{(\w+)\}/g, (_gap, name: string) => {
+    const value = (values[name] ?? '').trim()
+    if (value === '') return ''
+    return fields.get(name)?.kind === 'text' ? `"${value.replaceAll('"', '”').replace(/\s+/g, ' ')}"` : value
+  })
+  return line.replace(/ {2,}/g, ' ').trim()
+}

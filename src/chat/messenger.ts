@@ -1,0 +1,205 @@
+import type { FastifyInstance } from 'fastify'
+import type { Card } from '#src/chat/card.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
+
+/** What a messenger can do. Proved flag by flag in the contract tests. */
+export interface Capabilities {
+  /** A message that stands already can be changed. */
+  readonly edit: boolean
+  /** A person can be mentioned so that they are notified. */
+  readonly mention: boolean
+  readonly images: boolean
+  readonly buttons: boolean
+  /** A button can ask for input before its line is sent. */
+  readonly forms: boolean
+  /** An answer in a group can be shown to the asker alone. */
+  readonly ephemeral: boolean
+  readonly threads: boolean
+  /** One shared message is shown to each reader in their own language. */
+  readonly perReaderLanguage: boolean
+  /** The platform itself drops a second message with the same delivery id. */
+  readonly dropsDuplicates: boolean
+  /** A message can be found again by the delivery id it carries. */
+  readonly findsByDeliveryId: boolean
+}
+
+/** A picture that was drawn: PNG bytes and size in pixels. `id` names its content and language. */
+export interface DrawnPicture {
+  readonly id: string
+  readonly png: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
+/** What a pure renderer is told besides the card. */
+export interface RenderOptions {
+  readonly locale: Locale
+  /** For each image block, in order of appearance: the platform's handle of the picture, or `null` where drawing or
+   * upload failed: the text then says that the picture is missing. */
+  readonly pictures: readonly (string | null)[]
+  /** The platform's own id of each person who is linked there, by our id. */
+  readonly handles: ReadonlyMap<number, string>
+}
+
+/** A rendered card. `lost` names what could not be shown in any form; text, facts, mentions and actions never are. */
+export interface Rendered<M> {
+  readonly messages: readonly M[]
+  readonly lost: readonly string[]
+}
+
+/** Where a message goes: a conversation of one messenger. */
+export interface Address {
+  /** Chat workspace or tenant; empty where the messenger has only one. */
+  readonly workspace: string
+  /** The platform's id of the channel, group or person. */
+  readonly channel: string
+  readonly kind: 'direct' | 'group'
+  /** The message to answer under, where the messenger has threads. */
+  readonly thread?: string
+}
+
+/** A message to send. */
+export interface Outgoing {
+  /** Names the delivery for good: the same id is never shown twice. */
+  readonly deliveryId: string
+  readonly to: Address
+  readonly card: Card
+  readonly locale: Locale
+  /** Drawn pictures of the image blocks, in order; `null` where drawing failed. */
+  readonly pictures: readonly (DrawnPicture | null)[]
+  readonly handles: ReadonlyMap<number, string>
+  readonly signal: AbortSignal
+}
+
+/** Where a message stands, as JSON that the messenger understands: kept to edit it later. */
+export type MessageRef = string
+
+/** One chat platform. All methods throw `TransportError` when the platform does not take the message. */
+export interface Messenger {
+  readonly id: string
+  readonly can: Capabilities
+  /** Pacing towards the platform: at least so many milliseconds between two messages in one conversation. */
+  readonly gapMs: number
+  send(message: Outgoing): Promise<MessageRef>
+  /** Changes a message that stands; only called when `can.edit`. */
+  update?(ref: MessageRef, message: Outgoing): Promise<MessageRef>
+  /** Looks for a message by its delivery id; only called when `can.findsByDeliveryId` and an attempt was doubtful. */
+  find?(deliveryId: string, to: Address): Promise<MessageRef | null>
+  /** Registers the routes the platform calls, inside their own Fastify plugin. */
+  routes?(app: FastifyInstance): Promise<void>
+  /** Opens long connections. Called once the service listens. */
+  start?(): Promise<void>
+  /** Finishes what runs and closes connections. */
+  stop?(): Promise<void>
+}
+
+/** What a person asked, however they did: typed text, slash command, menu, button, form. */
+export interface Invocation {
+  readonly messenger: string
+  readonly workspace: string
+  /** The platform's id of the person. */
+  readonly person: string
+  /** What the platform told about the person, for linking and for a first language and zone. */
+  readonly profile?: { readonly name?: string; readonly email?: string; readonly locale?: Locale; readonly timeZone?: string }
+  /** The conversation; `channelName` is what people call it. */
+  readonly channel: string
+  readonly channelName?: string
+  readonly kind: 'direct' | 'group'
+  readonly thread?: string
+  /** The command line, without the slash command's own name. */
+  readonly line: string
+  readonly via: 'typed' | 'slash' | 'button' | 'form'
+}
+
+/** What is said in return. */
+export interface Reply {
+  readonly cards: readonly Card[]
+  /** The language of the person, or of the channel when the answer is for all of it. */
+  readonly locale: Locale
+  /** Only for the asker: where the messenger can, nobody else sees it. */
+  readonly private: boolean
+  readonly handles: ReadonlyMap<number, string>
+}
+
+/** What a messenger is given. */
+export interface BotDeps {
+  /** Answers an invocation. Never throws: faults become cards. */
+  readonly answer: (invocation: Invocation) => Promise<Reply>
+  /** Draws a card's pictures in order; `null` where drawing failed. */
+  readonly draw: (card: Card, locale: Locale) => Promise<readonly (DrawnPicture | null)[]>
+  /** Takes a delivery of the platform for this process: `false` when it was seen before, by any replica. */
+  readonly claim: (key: string) => Promise<boolean>
+  /** A signed address of a drawn picture under `/files/`, relative to the service's own address. */
+  readonly pictureUrl: (picture: DrawnPicture) => string
+  /** Who and what is there to choose from: people and channels that stand in the database for this messenger. */
+  readonly directory: Directory
+  /** Tells all replicas of this service something (PostgreSQL NOTIFY); at most 7 kB of JSON. */
+  readonly publish: (topic: string, payload: unknown) => Promise<void>
+  readonly subscribe: (topic: string, listener: (payload: unknown) => void) => Promise<() => Promise<void>>
+  /** Messages that a messenger without a memory of its own keeps with us (the web console). */
+  readonly messages: MessageStore
+  readonly now: () => Date
+  readonly log: BotLog
+  readonly publicUrl: string
+}
+
+/** People and channels of one messenger, for pickers. */
+export interface Directory {
+  people(): Promise<readonly DirectoryPerson[]>
+  channels(): Promise<readonly DirectoryChannel[]>
+  /** True while the demo company is loaded. */
+  demo(): Promise<boolean>
+}
+
+export interface DirectoryPerson {
+  readonly id: number
+  readonly name: string
+  readonly email: string
+  readonly locale: Locale
+  readonly role: string
+  /** Said in the picker: which stores the person sees. */
+  readonly scope: string
+}
+
+export interface DirectoryChannel {
+  readonly name: string
+  readonly kind: 'direct' | 'group'
+  readonly locale: Locale
+  readonly scope: string
+}
+
+/** Posts and edits that stand in conversations which only we keep. */
+export interface MessageStore {
+  put(message: StoredMessage): Promise<void>
+  list(channel: string, limit: number): Promise<readonly StoredMessage[]>
+}
+
+/** A message as the reader's page draws it. `body` is the messenger's own JSON. */
+export interface StoredMessage {
+  readonly id: string
+  readonly channel: string
+  readonly at: Date
+  readonly body: unknown
+}
+
+/** Log functions of pino's shape: fields first, then a constant sentence. */
+export interface BotLog {
+  info(fields: object, sentence: string): void
+  warn(fields: object, sentence: string): void
+  error(fields: object, sentence: string): void
+}
+
+/** How a messenger registers itself. */
+export interface BotFactory<Config = unknown> {
+  readonly id: string
+  readonly label: Localized
+  /** Reads its part of the environment: `null` when switched off. Throws `ConfigError` listing what is missing. */
+  readonly readConfig: (env: Readonly<Record<string, string | undefined>>) => Config | null
+  readonly render: (card: Card, options: RenderOptions) => Rendered<unknown>
+  readonly create: (config: Config, deps: BotDeps) => Messenger
+}
+
+/** Gives the parts of a bot their types. */
+export function defineBot<Config>(factory: BotFactory<Config>): BotFactory<Config> {
+  return factory
+}

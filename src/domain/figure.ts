@@ -1,0 +1,93 @@
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Period } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { PersonName } from '#src/domain/target.ts'
+
+/** What a KPI came to in a period at a place, and how far it can be trusted. */
+export interface Figure {
+  readonly kpi: Kpi
+  readonly place: ResolvedPlace
+  readonly period: Period
+  /** Minor units for money, 0–1 for ratios. `null`: cannot be judged (no data, or a denominator of zero). */
+  readonly value: number | null
+  /** ISO 4217 for money, else `null`. */
+  readonly currency: string | null
+  readonly target: TargetState | null
+  readonly comparison: Comparison | null
+  readonly quality: Quality
+  /** Rates that were used to add currencies up; empty where all is in one currency. */
+  readonly rates: readonly RateUsed[]
+}
+
+/** The target that counts for a figure and how the figure stands against it. */
+export interface TargetState {
+  readonly targetId: number
+  /** The value for exactly this period, possibly a share of a longer target; a band has `low` and `high` instead. */
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** 1 is exactly met, clamped to 0–1.2; `null` when it cannot be judged. */
+  readonly attainment: number | null
+  /** The period kind for which it was set. */
+  readonly setFor: 'day' | 'week' | 'month' | 'quarter'
+  /** True when the value is the calendar share of a longer or sum of shorter targets. */
+  readonly derived: boolean
+  readonly owner: PersonName | null
+  readonly weight: number
+  readonly validFrom: string
+}
+
+/** The same weekdays before. */
+export interface Comparison {
+  readonly period: Period
+  readonly value: number | null
+  /** Relative change for amounts, difference for rates, stars and points; `null` when either side is. */
+  readonly change: number | null
+  readonly kind: 'relative' | 'points'
+}
+
+/** How complete, how old, how final. */
+export interface Quality {
+  /** Store-days that have all measures of the formula, and store-days that should have them by now. */
+  readonly daysWithData: number
+  readonly daysExpected: number
+  /** Days (of any store) without data, at most 31, oldest first. */
+  readonly missing: readonly string[]
+  /** When the newest of the observations arrived; `null` without data. */
+  readonly asOf: Date | null
+  /** Some days may still be restated by their source, or the day is not over. */
+  readonly provisional: boolean
+  /** Days whose figures changed after the day was over and first reported, oldest first. */
+  readonly corrected: readonly string[]
+  /** The sample is below the KPI's minimum: shown grey, not scored, no alert. */
+  readonly belowSample: boolean
+}
+
+/** An exchange rate as it was used: 1 `from` is `rate` `to`; `since` is the date of the rate. */
+export interface RateUsed {
+  readonly from: string
+  readonly to: string
+  readonly rate: string
+  readonly since: string
+}
+
+/** One day of a series. */
+export interface SeriesPoint {
+  readonly day: string
+  /** `null`: a gap. */
+  readonly value: number | null
+  readonly target: number | null
+  readonly provisional: boolean
+  readonly corrected: boolean
+  readonly belowSample: boolean
+}
+
+/** A KPI day by day. */
+export interface Series {
+  readonly kpi: Kpi
+  readonly place: ResolvedPlace
+  readonly period: Period
+  readonly currency: string | null
+  readonly points: readonly SeriesPoint[]
+  readonly rates: readonly RateUsed[]
+}

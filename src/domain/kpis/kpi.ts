@@ -1,0 +1,45 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/**
+ * How a KPI is shown. `ratio` is 0–1 inside and shown in percent, changes in points; `times` is a multiple such as a
+ * ROAS of 3.5; `money` is in minor units of its currency; `stars` and `points` are plain numbers whose changes are
+ * differences.
+ */
+export type Unit = 'money' | 'count' | 'ratio' | 'times' | 'number' | 'minutes' | 'hours' | 'days' | 'stars' | 'points'
+
+/** A KPI is data; what a customer defines in chat is the same type as what is built in. */
+export interface Kpi {
+  readonly id: string
+  readonly label: Localized
+  /** What people call it besides the label, in any language. */
+  readonly aliases: readonly string[]
+  /** Over sums of the same days and stores; see `formula.ts`. */
+  readonly formula: string
+  readonly unit: Unit
+  /** `band`: neither high nor low is good by itself. */
+  readonly better: 'higher' | 'lower' | 'band'
+  /** Below it the KPI is shown grey, raises no alert and is not scored. */
+  readonly minimumSample?: { readonly measure: string; readonly count: number }
+  /** Digits behind the point where the unit's own do not fit. */
+  readonly digits?: number
+  /** One sentence: what it means and what to look out for. */
+  readonly meaning: Localized
+  readonly theme: Theme
+}
+
+/** The groups in which KPIs are listed. */
+export type Theme =
+  | 'sales'
+  | 'traffic'
+  | 'advertising'
+  | 'service'
+  | 'fulfilment'
+  | 'stock'
+  | 'profit'
+  | 'soft'
+  | 'custom'
+
+/** Gives the KPIs of one theme their type. */
+export function defineKpis(theme: Theme, kpis: readonly Omit<Kpi, 'theme'>[]): readonly Kpi[] {
+  return kpis.map(kpi => ({ ...kpi, theme }))
+}

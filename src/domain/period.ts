@@ -1,0 +1,14 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** A calendar day `2026-11-21` in the store's own zone. */
+export type Day = string
+
+/** Days from `from` to `to`, both included. */
+export interface Period {
+  readonly kind: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'range'
+  readonly from: Day
+  readonly to: Day
+  /** For periods that still run: the last day of the whole week, month or quarter; else equal to `to`. */
+  readonly end: Day
+  readonly label: Localized
+}

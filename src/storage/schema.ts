@@ -1,0 +1,510 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
+/** Settings of the installation, such as `base_currency` or `demo_seed`. */
+export const settings = pgTable('settings', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').notNull(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+})
+
+export const stores = pgTable('stores', {
+  id: serial('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  platform: text('platform').notNull(),
+  market: text('market').notNull(),
+  currency: text('currency').notNull(),
+  timeZone: text('time_zone').notNull(),
+  aliases: text('aliases').array().notNull().default(sql`'{}'::text[]`),
+  demo: boolean('demo').notNull().default(false),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+/** Where figures come from. The highest rank wins where two sources know the same measure of the same store and day. */
+export const sources = pgTable('sources', {
+  id: serial('id').primaryKey(),
+  /** `push/erp`, `file/orders`, `file/daily`, `record`, `demo`, later `amazon` and the like. */
+  key: text('key').notNull().unique(),
+  name: text('name').notNull(),
+  rank: integer('rank').notNull().default(50),
+  /** For so many days figures may still be restated: they are shown as provisional. */
+  provisionalDays: integer('provisional_days').notNull().default(0),
+  /** How many hours after the end of a local day its figures are expected. */
+  dueHours: integer('due_hours').notNull().default(12),
+  lastSeenAt: at('last_seen_at'),
+})
+
+/**
+ * The facts: one row per store, source, SKU (`''`: the whole store) and local day. `m` holds measure → exact decimal
+ * (money in minor units). `derived` names the measures of a store row that were added up from its SKUs. `corrected_at`
+ * is set when a figure changes after the day was over and reported; `was` keeps the values replaced then.
+ */
+export const metricDay = pgTable(
+  'metric_day',
+  {
+    storeId: integer('store_id').notNull(),
+    sourceId: integer('source_id').notNull(),
+    sku: text('sku').notNull().default(''),
+    day: date('day', { mode: 'string' }).notNull(),
+    m: jsonb('m').notNull(),
+    derived: text('derived').array(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+    correctedAt: at('corrected_at'),
+    was: jsonb('was'),
+  },
+  table => [
+    primaryKey({ columns: [table.storeId, table.sourceId, table.sku, table.day] }),
+    index('metric_day_day').using('brin', table.day),
+  ],
+)
+
+/** Which days of which store changed and wait for evaluation; written with the figures, cleared by the evaluator. */
+export const dirtyDays = pgTable(
+  'dirty_days',
+  {
+    storeId: integer('store_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    at: at('at').notNull().defaultNow(),
+  },
+  table => [primaryKey({ columns: [table.storeId, table.day] })],
+)
+
+export const skus = pgTable(
+  'skus',
+  {
+    storeId: integer('store_id').notNull(),
+    sku: text('sku').notNull(),
+    name: text('name').notNull(),
+  },
+  table => [primaryKey({ columns: [table.storeId, table.sku] })],
+)
+
+/** 1 `from_currency` is `rate` `to_currency` from `since` on. */
+export const exchangeRates = pgTable(
+  'exchange_rates',
+  {
+    fromCurrency: text('from_currency').notNull(),
+    toCurrency: text('to_currency').notNull(),
+    since: date('since', { mode: 'string' }).notNull(),
+    rate: numeric('rate').notNull(),
+    setBy: integer('set_by'),
+    setAt: at('set_at').notNull().defaultNow(),
+    demo: boolean('demo').notNull().default(false),
+  },
+  table => [primaryKey({ columns: [table.fromCurrency, table.toCurrency, table.since] })],
+)
+
+/** Shopping events and closures that people add, beside the built-in holiday table. */
+export const events = pgTable('events', {
+  id: serial('id').primaryKey(),
+  name: text('name').notNull(),
+  place: text('place').notNull(),
+  fromDay: date('from_day', { mode: 'string' }).notNull(),
+  toDay: date('to_day', { mode: 'string' }).notNull(),
+  kind: text('kind', { enum: ['sale', 'closed', 'force_majeure', 'other'] }).notNull(),
+  /** Expected multiple of a normal day. */
+  factor: numeric('factor', { mode: 'number' }).notNull().default(1),
+  createdBy: integer('created_by'),
+  demo: boolean('demo').notNull().default(false),
+})
+
+/** KPIs that the customer defined. A new definition with the same id counts from `valid_from` on. */
+export const kpiDefinitions = pgTable(
+  'kpi_definitions',
+  {
+    id: serial('id').primaryKey(),
+    kpiId: text('kpi_id').notNull(),
+    validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    definition: jsonb('definition').notNull(),
+    createdBy: integer('created_by'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    withdrawn: boolean('withdrawn').notNull().default(false),
+  },
+  table => [index('kpi_definitions_kpi').on(table.kpiId, table.validFrom)],
+)
+
+export const people = pgTable('people', {
+  id: serial('id').primaryKey(),
+  name: text('name').notNull(),
+  /** Lower case. */
+  email: text('email').notNull().unique(),
+  role: text('role', { enum: ['viewer', 'operator', 'manager', 'administrator'] }).notNull(),
+  /** Place keys; a store is visible when one of them holds it. */
+  scope: text('scope').array().notNull(),
+  /** `null` until chosen: the messenger's profile or the channel decides. */
+  locale: text('locale', { enum: ['en', 'ja', 'zh-CN'] }),
+  timeZone: text('time_zone'),
+  active: boolean('active').notNull().default(true),
+  demo: boolean('demo').notNull().default(false),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+/** A person in a messenger. */
+export const identities = pgTable(
+  'identities',
+  {
+    messenger: text('messenger').notNull(),
+    workspace: text('workspace').notNull().default(''),
+    externalId: text('external_id').notNull(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    linkedAt: at('linked_at').notNull().defaultNow(),
+  },
+  table => [
+    primaryKey({ columns: [table.messenger, table.workspace, table.externalId] }),
+    index('identities_person').on(table.personId),
+  ],
+)
+
+/** A conversation. A channel is a reader: its scope bounds what is said in it. */
+export const channels = pgTable(
+  'channels',
+  {
+    id: serial('id').primaryKey(),
+    messenger: text('messenger').notNull(),
+    workspace: text('workspace').notNull().default(''),
+    externalId: text('external_id').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind', { enum: ['direct', 'group'] }).notNull(),
+    scope: text('scope').array().notNull(),
+    locale: text('locale', { enum: ['en', 'ja', 'zh-CN'] }).notNull(),
+    timeZone: text('time_zone').notNull(),
+    /** Alerts of its stores are posted there. */
+    alerts: boolean('alerts').notNull().default(true),
+    /** Set when the platform refused it for good; cleared when it is heard of again. */
+    unreachableSince: at('unreachable_since'),
+    demo: boolean('demo').notNull().default(false),
+  },
+  table => [unique('channels_external').on(table.messenger, table.workspace, table.externalId)],
+)
+
+export const targets = pgTable(
+  'targets',
+  {
+    id: serial('id').primaryKey(),
+    kpiId: text('kpi_id').notNull(),
+    place: text('place').notNull(),
+    period: text('period', { enum: ['day', 'week', 'month', 'quarter'] }).notNull(),
+    value: numeric('value', { mode: 'number' }),
+    low: numeric('low', { mode: 'number' }),
+    high: numeric('high', { mode: 'number' }),
+    currency: text('currency'),
+    ownerId: integer('owner_id').references(() => people.id, { onDelete: 'set null' }),
+    weight: integer('weight').notNull().default(10),
+    validFrom: date('valid_from', { mode: 'string' }).notNull(),
+    setBy: integer('set_by').references(() => people.id, { onDelete: 'set null' }),
+    setAt: at('set_at').notNull().defaultNow(),
+    withdrawn: boolean('withdrawn').notNull().default(false),
+  },
+  table => [index('targets_lookup').on(table.kpiId, table.place, table.period, table.validFrom)],
+)
+
+export const notes = pgTable(
+  'notes',
+  {
+    id: serial('id').primaryKey(),
+    text: text('text').notNull(),
+    authorId: integer('author_id').references(() => people.id, { onDelete: 'set null' }),
+    authorName: text('author_name').notNull(),
+    place: text('place').notNull(),
+    /** `null`: about the place as a whole. */
+    kpiId: text('kpi_id'),
+    fromDay: date('from_day', { mode: 'string' }).notNull(),
+    toDay: date('to_day', { mode: 'string' }).notNull(),
+    alertId: integer('alert_id'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    deletedAt: at('deleted_at'),
+  },
+  table => [index('notes_days').on(table.fromDay, table.toDay)],
+)
+
+/** A problem. One row for as long as it lasts; at most one unresolved row per rule and place. */
+export const alerts = pgTable(
+  'alerts',
+  {
+    id: serial('id').primaryKey(),
+    /** `target/17` or `limit/amazon/order_defect_rate`: what was broken. */
+    rule: text('rule').notNull(),
+    kpiId: text('kpi_id').notNull(),
+    place: text('place').notNull(),
+    state: text('state', { enum: ['open', 'acknowledged', 'resolved'] }).notNull(),
+    severity: text('severity', { enum: ['warning', 'bad', 'critical'] }).notNull(),
+    /** The first and the latest day that broke the rule. */
+    fromDay: date('from_day', { mode: 'string' }).notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    value: numeric('value', { mode: 'number' }),
+    limit: numeric('limit_value', { mode: 'number' }),
+    currency: text('currency'),
+    ownerId: integer('owner_id').references(() => people.id, { onDelete: 'set null' }),
+    /** Counts what changed: part of the delivery key. */
+    revision: integer('revision').notNull().default(1),
+    openedAt: at('opened_at').notNull(),
+    changedAt: at('changed_at').notNull(),
+    acknowledgedBy: integer('acknowledged_by').references(() => people.id, { onDelete: 'set null' }),
+    acknowledgedAt: at('acknowledged_at'),
+    reason: text('reason'),
+    resolvedAt: at('resolved_at'),
+    /** `null` when the number became good by itself. */
+    resolvedBy: integer('resolved_by').references(() => people.id, { onDelete: 'set null' }),
+  },
+  table => [
+    uniqueIndex('alerts_unresolved').on(table.rule, table.place).where(sql`state <> 'resolved'`),
+    index('alerts_changed').on(table.changedAt),
+  ],
+)
+
+/** Who did what to an alert, from where. */
+export const alertEvents = pgTable(
+  'alert_events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    alertId: integer('alert_id')
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    at: at('at').notNull(),
+    kind: text('kind').notNull(),
+    personId: integer('person_id').references(() => people.id, { onDelete: 'set null' }),
+    via: text('via'),
+    detail: jsonb('detail'),
+  },
+  table => [index('alert_events_alert').on(table.alertId, table.at)],
+)
+
+/** What is due by the clock: a local wall-clock time in a named zone. */
+export const schedules = pgTable(
+  'schedules',
+  {
+    id: serial('id').primaryKey(),
+    kind: text('kind').notNull(),
+    channelId: integer('channel_id')
+      .notNull()
+      .references(() => channels.id, { onDelete: 'cascade' }),
+    /** Five-field cron, read as local wall-clock time in `time_zone`. */
+    cron: text('cron').notNull(),
+    timeZone: text('time_zone').notNull(),
+    /** How many minutes it may wait for late data. */
+    waitMinutes: integer('wait_minutes').notNull().default(120),
+    params: jsonb('params').notNull().default({}),
+    nextRunAt: at('next_run_at').notNull(),
+    lastRunAt: at('last_run_at'),
+    paused: boolean('paused').notNull().default(false),
+    createdBy: integer('created_by').references(() => people.id, { onDelete: 'set null' }),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  table => [index('schedules_due').on(table.nextRunAt)],
+)
+
+/** A slot of a schedule that came due: made once, waits for its data, then is posted. */
+export const scheduleRuns = pgTable(
+  'schedule_runs',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    scheduleId: integer('schedule_id')
+      .notNull()
+      .references(() => schedules.id, { onDelete: 'cascade' }),
+    dueAt: at('due_at').notNull(),
+    /** Looked at again then: data may have arrived. */
+    tryAt: at('try_at').notNull(),
+    deadline: at('deadline').notNull(),
+    state: text('state', { enum: ['waiting', 'planned', 'skipped'] }).notNull(),
+    leaseUntil: at('lease_until'),
+    /** What was missing when it was posted. */
+    missing: jsonb('missing'),
+  },
+  table => [unique('schedule_runs_slot').on(table.scheduleId, table.dueAt), index('schedule_runs_try').on(table.tryAt)],
+)
+
+/** The outbox. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** Names the meaning: `digest/12/2026-11-20`, `alert/42/rev/3/channel/5`. */
+    key: text('key').notNull().unique(),
+    channelId: integer('channel_id')
+      .notNull()
+      .references(() => channels.id, { onDelete: 'cascade' }),
+    /** `alert/42`: what the message is about. A later delivery of the same subject edits the message that stands. */
+    subject: text('subject').notNull(),
+    revision: integer('revision').notNull().default(1),
+    card: jsonb('card').notNull(),
+    /** 0 first. */
+    urgency: integer('urgency').notNull().default(5),
+    notBefore: at('not_before').notNull(),
+    state: text('state', { enum: ['waiting', 'sent', 'superseded', 'failed'] }).notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    leaseUntil: at('lease_until'),
+    /** The last attempt ended without an answer. */
+    doubtful: boolean('doubtful').notNull().default(false),
+    fault: text('fault'),
+    error: text('error'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    sentAt: at('sent_at'),
+  },
+  table => [
+    index('deliveries_ready').on(table.notBefore).where(sql`state = 'waiting'`),
+    index('deliveries_subject').on(table.channelId, table.subject),
+  ],
+)
+
+/** A message that stands in a channel. */
+export const messages = pgTable(
+  'messages',
+  {
+    channelId: integer('channel_id')
+      .notNull()
+      .references(() => channels.id, { onDelete: 'cascade' }),
+    subject: text('subject').notNull(),
+    revision: integer('revision').notNull(),
+    ref: text('ref').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.channelId, table.subject] })],
+)
+
+/** When a channel may be written to next. */
+export const channelGates = pgTable('channel_gates', {
+  channelId: integer('channel_id')
+    .primaryKey()
+    .references(() => channels.id, { onDelete: 'cascade' }),
+  nextAt: at('next_at').notNull(),
+})
+
+/** Drawn pictures by content, so that every replica can show them. */
+export const pictures = pgTable('pictures', {
+  id: text('id').primaryKey(),
+  png: bytes('png').notNull(),
+  width: integer('width').notNull(),
+  height: integer('height').notNull(),
+  usedAt: at('used_at').notNull().defaultNow(),
+})
+
+/** Messages of conversations that only we keep (the web console). */
+export const ownMessages = pgTable(
+  'own_messages',
+  {
+    messenger: text('messenger').notNull(),
+    id: text('id').notNull(),
+    channel: text('channel').notNull(),
+    seq: bigserial('seq', { mode: 'number' }).notNull(),
+    at: at('at').notNull(),
+    body: jsonb('body').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.messenger, table.id] }),
+    index('own_messages_channel').on(table.messenger, table.channel, table.seq),
+  ],
+)
+
+/** What platforms and clients delivered already: a key stands for as long as a redelivery may come. */
+export const claims = pgTable(
+  'claims',
+  {
+    key: text('key').primaryKey(),
+    at: at('at').notNull(),
+    /** The answer to give again, for idempotent requests. */
+    answer: jsonb('answer'),
+  },
+  table => [index('claims_at').on(table.at)],
+)
+
+/** One row per thing a person did. Lines, never message bodies. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    at: at('at').notNull(),
+    personId: integer('person_id'),
+    messenger: text('messenger').notNull(),
+    channel: text('channel').notNull(),
+    via: text('via').notNull(),
+    verb: text('verb'),
+    line: text('line').notNull(),
+    /** `ok`, `refused`, `misunderstood`, `failed`. */
+    outcome: text('outcome').notNull(),
+    reference: text('reference'),
+    tookMs: integer('took_ms'),
+  },
+  table => [index('audit_at').on(table.at)],
+)
+
+/** A file that was read. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: serial('id').primaryKey(),
+    fileName: text('file_name').notNull(),
+    /** SHA-256 of the bytes and of the mapping. */
+    contentHash: text('content_hash').notNull(),
+    kind: text('kind', { enum: ['orders', 'daily'] }).notNull(),
+    mapping: jsonb('mapping').notNull(),
+    state: text('state', { enum: ['preview', 'applied', 'undone', 'discarded'] }).notNull(),
+    rowsRead: integer('rows_read').notNull().default(0),
+    rowsSkipped: integer('rows_skipped').notNull().default(0),
+    /** Row numbers and reasons, the first few of each kind. */
+    skipped: jsonb('skipped').notNull().default([]),
+    summary: jsonb('summary'),
+    createdBy: integer('created_by'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    appliedAt: at('applied_at'),
+    undoneAt: at('undone_at'),
+  },
+  table => [index('imports_hash').on(table.contentHash)],
+)
+
+/** What an import replaced, so that it can be undone as a whole. `before` is `null` where there was nothing. */
+export const importChanges = pgTable(
+  'import_changes',
+  {
+    importId: integer('import_id')
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    storeId: integer('store_id').notNull(),
+    sourceId: integer('source_id').notNull(),
+    sku: text('sku').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    before: jsonb('before'),
+    after: jsonb('after'),
+  },
+  table => [primaryKey({ columns: [table.importId, table.storeId, table.sourceId, table.sku, table.day] })],
+)
+
+/** Rows of order files on their way in; unlogged, emptied after each import. */
+export const importLines = pgTable(
+  'import_lines',
+  {
+    importId: integer('import_id').notNull(),
+    row: bigint('row', { mode: 'number' }).notNull(),
+    store: text('store').notNull(),
+    orderId: text('order_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    shipDay: date('ship_day', { mode: 'string' }),
+    sku: text('sku').notNull(),
+    skuName: text('sku_name'),
+    /** Minor units and counts: measure → exact decimal. */
+    m: jsonb('m').notNull(),
+  },
+  table => [index('import_lines_import').on(table.importId)],
+)
