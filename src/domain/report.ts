@@ -1,0 +1,68 @@
+import type { Figure, Series } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { ResolvedPlace, Store } from '#src/domain/place.ts'
+import type { PersonName } from '#src/domain/target.ts'
+
+/** What one day came to at a place: the content of a daily post. */
+export interface DailyReport {
+  readonly place: ResolvedPlace
+  readonly day: Day
+  /** The KPIs of the day, the most important first. */
+  readonly figures: readonly Figure[]
+  /** Month to date of the main amount with a target; `null` without one. */
+  readonly month: PacedFigure | null
+  /** Figures of the day, or of a store on the day, that miss their target by a fifth or more; worst first. */
+  readonly breaches: readonly Figure[]
+  readonly movers: { readonly kpi: Kpi; readonly stores: readonly ReportMover[]; readonly skus: readonly ReportMover[] } | null
+  readonly notes: readonly ReportNote[]
+  /** Stores whose figures of the day are not all there, and the KPIs that lack them. */
+  readonly missing: readonly MissingData[]
+  /** The main KPI from the first of the month (at least 14 days) up to the day. */
+  readonly main: Series | null
+  /** Up to twelve KPIs over the last 14 days. */
+  readonly overview: readonly Series[]
+  /** Owners of the breached targets, each once. */
+  readonly owners: readonly PersonName[]
+}
+
+/** A running amount and how it stands against its plan. Money in minor units. */
+export interface PacedFigure {
+  readonly figure: Figure
+  /** The target of the whole period. */
+  readonly target: number
+  /** What should have been reached by the last closed day. */
+  readonly expected: number | null
+  /** Actual minus expected; negative is behind. */
+  readonly gap: number | null
+  /** What every remaining day must bring; `null` when none remains. */
+  readonly neededPerDay: number | null
+  readonly remainingDays: number
+  /** Where the period ends at this pace; `null` before a tenth of it has passed. */
+  readonly landing: number | null
+}
+
+/** One SKU or store and how much it moved against the same weekday before. */
+export interface ReportMover {
+  readonly place: ResolvedPlace
+  readonly value: number | null
+  readonly before: number | null
+  readonly change: number | null
+}
+
+/** A note as it is shown: what somebody wrote about a place and some days. */
+export interface ReportNote {
+  readonly text: string
+  readonly authorName: string
+  readonly fromDay: Day
+  readonly toDay: Day
+  /** `null`: about the place as a whole. */
+  readonly kpiId: string | null
+  readonly place: string
+}
+
+/** A store that has not delivered, and for which KPIs. */
+export interface MissingData {
+  readonly store: Store
+  readonly kpis: readonly Kpi[]
+}
