@@ -14,7 +14,11 @@ export interface DailyReport {
   readonly month: PacedFigure | null
   /** Figures of the day, or of a store on the day, that miss their target by a fifth or more; worst first. */
   readonly breaches: readonly Figure[]
-  readonly movers: { readonly kpi: Kpi; readonly stores: readonly ReportMover[]; readonly skus: readonly ReportMover[] } | null
+  readonly movers: {
+    readonly kpi: Kpi
+    readonly stores: readonly ReportMover[]
+    readonly skus: readonly ReportMover[]
+  } | null
   readonly notes: readonly ReportNote[]
   /** Stores whose figures of the day are not all there, and the KPIs that lack them. */
   readonly missing: readonly MissingData[]
