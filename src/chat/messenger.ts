@@ -100,7 +100,12 @@ export interface Invocation {
   /** The platform's id of the person. */
   readonly person: string
   /** What the platform told about the person, for linking and for a first language and zone. */
-  readonly profile?: { readonly name?: string; readonly email?: string; readonly locale?: Locale; readonly timeZone?: string }
+  readonly profile?: {
+    readonly name?: string
+    readonly email?: string
+    readonly locale?: Locale
+    readonly timeZone?: string
+  }
   /** The conversation; `channelName` is what people call it. */
   readonly channel: string
   readonly channelName?: string
@@ -138,6 +143,8 @@ export interface BotDeps {
   readonly subscribe: (topic: string, listener: (payload: unknown) => void) => Promise<() => Promise<void>>
   /** Messages that a messenger without a memory of its own keeps with us (the web console). */
   readonly messages: MessageStore
+  /** Files that people bring; absent where nothing takes them. */
+  readonly imports?: FileImports
   readonly now: () => Date
   readonly log: BotLog
   readonly publicUrl: string
@@ -149,6 +156,16 @@ export interface Directory {
   channels(): Promise<readonly DirectoryChannel[]>
   /** True while the demo company is loaded. */
   demo(): Promise<boolean>
+  /** The verbs of the command language, for suggestions while typing. */
+  verbs?(): readonly DirectoryVerb[]
+}
+
+/** A verb as a composer suggests it. */
+export interface DirectoryVerb {
+  readonly name: string
+  readonly aliases: Readonly<Record<Locale, readonly string[]>>
+  readonly summary: Localized
+  readonly examples: Readonly<Record<Locale, readonly string[]>>
 }
 
 export interface DirectoryPerson {
@@ -168,9 +185,36 @@ export interface DirectoryChannel {
   readonly scope: string
 }
 
+/**
+ * Reading files of figures in steps, with JSON that the messenger only draws and hands back. Each step is refused
+ * with `UserError` when the person may not import or the file makes no sense.
+ */
+export interface FileImports {
+  /** Reads the file and stores a preview; `options` corrects what was recognised. */
+  preview(file: ImportFile, options: Readonly<Record<string, unknown>>, by: ImportingPerson): Promise<unknown>
+  apply(id: number, by: ImportingPerson): Promise<unknown>
+  undo(id: number, by: ImportingPerson): Promise<unknown>
+}
+
+/** A file on its way in: read once, from start to end. */
+export interface ImportFile {
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+/** Who imports, as the messenger knows the person. */
+export interface ImportingPerson {
+  readonly messenger: string
+  readonly workspace: string
+  readonly person: string
+}
+
 /** Posts and edits that stand in conversations which only we keep. */
 export interface MessageStore {
+  /** Adds the message, or replaces the one with the same id where it stands. */
   put(message: StoredMessage): Promise<void>
+  find(id: string): Promise<StoredMessage | null>
+  /** The newest messages of a conversation, oldest of them first. */
   list(channel: string, limit: number): Promise<readonly StoredMessage[]>
 }
 
