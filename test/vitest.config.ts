@@ -1,9 +1,11 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+const root = resolve(import.meta.dirname, '..')
+
 export default defineConfig({
-  root: process.cwd(),
-  ssr: { resolve: { conditions: ['source'] } },
-  resolve: { conditions: ['source'] },
+  root,
+  resolve: { alias: [{ find: /^#(.*)\.ts$/, replacement: `${root}/$1.ts` }] },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, inject } from 'vitest'
+import { type Database, openDatabase } from '#src/storage/db.ts'
+
+/** A fresh, migrated, empty database of its own, dropped when the test file is done. Call it once per file or test. */
+export async function testDatabase(): Promise<Database> {
+  const url = new URL(inject('databaseUrl'))
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await withServer(sql => sql.unsafe(`create database ${name} template template_kpi`))
+  url.pathname = `/${name}`
+  const database = openDatabase(url.href)
+  afterAll(async () => {
+    await database.close()
+    await withServer(sql => sql.unsafe(`drop database if exists ${name} with (force)`))
+  })
+  return database
+}
+
+/** An empty database without our tables. */
+export async function emptyDatabaseUrl(): Promise<string> {
+  const url = new URL(inject('databaseUrl'))
+  const name = `empty_${randomBytes(6).toString('hex')}`
+  await withServer(sql => sql.unsafe(`create database ${name} template template0`))
+  url.pathname = `/${name}`
+  afterAll(() => withServer(sql => sql.unsafe(`drop database if exists ${name} with (force)`)))
+  return url.href
+}
+
+async function withServer(work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(inject('databaseUrl'), { max: 1, onnotice: () => {} })
+  try {
+    await work(sql)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
