@@ -1,11 +1,11 @@
 import type { Card, PersonRef } from '#src/chat/card.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
-import type { Db } from '#src/storage/db.ts'
 import type { Figures } from '#src/services/figures.ts'
+import type { Db } from '#src/storage/db.ts'
 
 /** What a person may do, each including the ones before it. */
 export const roles = ['viewer', 'operator', 'manager', 'administrator'] as const
@@ -118,6 +118,10 @@ export interface Command {
     /** Unknown words are its own business (names of things that do not exist yet). */
     readonly free?: boolean
   }
+  /** The sub-verb that is meant when none was typed, so that its role is asked for before `run`; `null`: none. */
+  readonly implied?: (words: Words) => string | null
+  /** True when no form of it changes anything: a nearly right word may then be assumed instead of asked about. */
+  readonly readOnly?: boolean
   /** @throws UserError when the words do not make sense together. */
   run(words: Words, context: CommandContext): Promise<CommandAnswer>
 }
