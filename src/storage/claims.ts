@@ -1,0 +1,31 @@
+import { eq, lt } from 'drizzle-orm'
+import type { Db } from '#src/storage/db.ts'
+import { claims } from '#src/storage/schema.ts'
+
+/** Takes a key for good: `true` for the first caller among all replicas, `false` for everybody after. */
+export async function claim(db: Db, key: string, now: Date): Promise<boolean> {
+  const rows = await db.insert(claims).values({ key, at: now }).onConflictDoNothing().returning({ key: claims.key })
+  return rows.length === 1
+}
+
+/** Keeps the answer to an idempotent request, to be given again. */
+export async function keepAnswer(db: Db, key: string, answer: unknown): Promise<void> {
+  await db.update(claims).set({ answer }).where(eq(claims.key, key))
+}
+
+/** The kept answer of a claimed key: `undefined` when the key was never claimed, `null` while there is no answer yet. */
+export async function findAnswer(db: Db, key: string): Promise<unknown> {
+  const [row] = await db.select({ answer: claims.answer }).from(claims).where(eq(claims.key, key)).limit(1)
+  return row === undefined ? undefined : row.answer
+}
+
+/** Gives a key back, for work that did not come about. */
+export async function releaseClaim(db: Db, key: string): Promise<void> {
+  await db.delete(claims).where(eq(claims.key, key))
+}
+
+/** Forgets keys older than an instant; answers how many. */
+export async function pruneClaims(db: Db, before: Date): Promise<number> {
+  const gone = await db.delete(claims).where(lt(claims.at, before)).returning({ key: claims.key })
+  return gone.length
+}
