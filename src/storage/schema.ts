@@ -508,3 +508,18 @@ export const importLines = pgTable(
   },
   table => [index('import_lines_import').on(table.importId)],
 )
+
+/** What a file comes to, per store name, SKU and day, as it will be stored; unlogged, kept until applied or discarded. */
+export const importRows = pgTable(
+  'import_rows',
+  {
+    importId: integer('import_id').notNull(),
+    /** Slug of the store, which may not exist yet. */
+    store: text('store').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    sku: text('sku').notNull(),
+    skuName: text('sku_name'),
+    m: jsonb('m').notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.store, table.day, table.sku] })],
+)
