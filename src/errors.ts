@@ -51,3 +51,13 @@ export class TransportError extends Error {
 export class StartError extends Error {
   override readonly name = 'StartError'
 }
+
+/** Variables of the environment that are missing or wrong: all of them at once, one sentence each. */
+export class ConfigError extends StartError {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not complete:\n${problems.map(problem => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}

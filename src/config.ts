@@ -1,0 +1,97 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { ConfigError } from '#src/errors.ts'
+
+/** The part of the environment that all of the service shares. */
+export interface Config {
+  /** `null`: the embedded database under `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  readonly host: string
+  readonly port: number
+  /** Where people's browsers and the platforms reach the service, without a slash at the end. */
+  readonly publicUrl: string
+  readonly logLevel: string
+  /** `null` with the embedded database: made once and kept under `dataDir`. */
+  readonly secretKey: string | null
+  readonly teamTimeZone: string
+  /** `null`: not said; the demo is loaded when neither a messenger nor `DATABASE_URL` is configured. */
+  readonly demo: boolean | null
+  /** `null` with the embedded database: made once and kept under `dataDir`. */
+  readonly apiToken: string | null
+  /** Lower case. */
+  readonly adminEmail: string | null
+}
+
+/** Environment variables; an empty one counts as absent. */
+export type Env = Readonly<Record<string, string | undefined>>
+
+const flag = z.enum(['0', '1'], 'must be 0 or 1').transform(text => text === '1')
+
+const Shared = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'must look like postgres://user:password@host:5432/name')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535, 'must be a port number').default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+  SECRET_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
+  TEAM_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai')
+    .default('Asia/Shanghai'),
+  DEMO: flag.optional(),
+  API_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+})
+
+/**
+ * Reads the shared part of the environment.
+ * @throws ConfigError with every variable that is wrong.
+ */
+export function readConfig(env: Env): Config {
+  const parsed = Shared.safeParse(withoutEmpty(env))
+  const problems = parsed.success ? [] : parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
+  if (env.DATABASE_URL && !env.SECRET_KEY) {
+    problems.push(
+      'SECRET_KEY must be set together with DATABASE_URL: 32 random characters or more, the same for every process',
+    )
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
+  const it = parsed.data
+  return {
+    databaseUrl: it.DATABASE_URL ?? null,
+    dataDir: resolve(it.DATA_DIR),
+    host: it.HOST,
+    port: it.PORT,
+    publicUrl: (it.PUBLIC_URL ?? `http://${it.HOST}:${it.PORT}`).replace(/\/+$/, ''),
+    logLevel: it.LOG_LEVEL,
+    secretKey: it.SECRET_KEY ?? null,
+    teamTimeZone: it.TEAM_TIME_ZONE,
+    demo: it.DEMO ?? null,
+    apiToken: it.API_TOKEN ?? null,
+    adminEmail: it.ADMIN_EMAIL?.toLowerCase() ?? null,
+  }
+}
+
+/** The environment without variables that are set to nothing, as `.env` files leave them. */
+export function withoutEmpty(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
