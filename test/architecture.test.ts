@@ -1,0 +1,186 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { projectRoot } from '#src/paths.ts'
+
+/** What each area may import: prefixes of our own folders, and packages. Node's own modules where `node` is true. */
+interface Rule {
+  readonly area: string
+  readonly ours: readonly string[]
+  readonly packages: readonly string[]
+  readonly node: boolean
+}
+
+const pure = ['jsep', 'temporal-polyfill', 'big.js', 'fastest-levenshtein']
+const below = ['src/i18n/', 'src/domain/', 'src/chat/', 'src/cards/', 'src/errors.ts', 'src/paths.ts']
+const services = [...below, 'src/charts/', 'src/importers/', 'src/connectors/', 'src/storage/', 'src/services/']
+
+const rules: readonly Rule[] = [
+  { area: 'src/i18n/', ours: ['src/i18n/'], packages: ['big.js'], node: false },
+  { area: 'src/domain/', ours: ['src/domain/', 'src/i18n/'], packages: pure, node: false },
+  { area: 'src/chat/', ours: ['src/chat/', 'src/i18n/'], packages: ['fastify'], node: false },
+  { area: 'src/cards/', ours: ['src/cards/', 'src/domain/', 'src/i18n/', 'src/chat/'], packages: pure, node: false },
+  {
+    area: 'src/charts/',
+    ours: ['src/charts/', 'src/domain/', 'src/i18n/', 'src/paths.ts'],
+    packages: ['vega', 'vega-lite', 'sharp', 'piscina', 'subset-font'],
+    node: true,
+  },
+  {
+    area: 'src/importers/',
+    ours: ['src/importers/', 'src/domain/', 'src/i18n/', 'src/errors.ts'],
+    packages: [...pure, 'papaparse', 'exceljs', 'zod'],
+    node: true,
+  },
+  {
+    area: 'src/connectors/',
+    ours: ['src/connectors/', 'src/domain/', 'src/i18n/', 'src/errors.ts'],
+    packages: [...pure, 'zod', 'fast-xml-parser'],
+    node: true,
+  },
+  {
+    area: 'src/storage/',
+    ours: ['src/storage/', 'src/domain/', 'src/i18n/', 'src/errors.ts', 'src/paths.ts'],
+    packages: [...pure, 'drizzle-orm', 'postgres'],
+    node: true,
+  },
+  {
+    area: 'src/services/',
+    ours: services,
+    packages: [...pure, 'zod', 'node-cron', 'croner', 'pg-boss', 'prom-client', 'drizzle-orm', 'postgres'],
+    node: true,
+  },
+  {
+    area: 'src/http/',
+    ours: [...services, 'src/http/'].filter(path => path !== 'src/charts/'),
+    packages: ['fastify', 'zod', '@fastify/multipart', '@fastify/rate-limit', '@fastify/static'],
+    node: true,
+  },
+  { area: 'commands/', ours: [...services, 'commands/index.ts'], packages: [...pure, 'zod'], node: false },
+  { area: 'jobs/', ours: services, packages: [...pure, 'zod'], node: false },
+]
+
+const pureFolders = ['src/i18n/', 'src/domain/', 'src/chat/', 'src/cards/']
+const sources = ['src', 'bots', 'commands', 'jobs'].flatMap(folder => listFiles(folder))
+
+describe('the architecture', () => {
+  it.each(rules)('lets $area import only what stands below it', rule => {
+    const wrong = sources
+      .filter(file => file.startsWith(rule.area) && !isGenerator(file))
+      .flatMap(file => importsOf(file).filter(name => !allowed(rule, file, name)).map(name => `${file} imports ${name}`))
+
+    expect(wrong).toEqual([])
+  })
+
+  it('lets a messenger know the chat contract and its own folder, never storage, numbers or another messenger', () => {
+    const wrong = sources
+      .filter(file => /^bots\/[^/]+\//.test(file))
+      .flatMap(file => {
+        const own = file.split('/').slice(0, 2).join('/')
+        const ours = [`${own}/`, 'src/chat/', 'src/i18n/', 'src/errors.ts', 'src/paths.ts', 'src/http/raw-body.ts']
+        return importsOf(file)
+          .filter(name => name.startsWith('#'))
+          .filter(name => !ours.some(prefix => name.slice(1).startsWith(prefix)))
+          .map(name => `${file} imports ${name}`)
+      })
+
+    expect(wrong).toEqual([])
+  })
+
+  it('lets commands and jobs not import each other', () => {
+    const wrong = sources
+      .filter(file => /^(commands|jobs)\//.test(file) && !file.endsWith('/index.ts'))
+      .flatMap(file => importsOf(file).filter(name => /^(\.\/|#commands\/|#jobs\/)/.test(name)).map(name => `${file} imports ${name}`))
+      .filter(pair => !isOwnFolder(pair))
+
+    expect(wrong).toEqual([])
+  })
+
+  it('keeps the clock, chance, the environment and the network out of what must be pure', () => {
+    const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/
+    const wrong = sources
+      .filter(file => pureFolders.some(folder => file.startsWith(folder)) && !isGenerator(file))
+      .filter(file => impure.test(withoutComments(read(file))))
+
+    expect(wrong).toEqual([])
+  })
+
+  it('reads the environment in main.ts and cli.ts alone', () => {
+    const wrong = sources
+      .filter(file => !['src/main.ts', 'src/cli.ts'].includes(file) && !isGenerator(file))
+      .filter(file => /\bprocess\.env\b/.test(withoutComments(read(file))))
+      .filter(file => !/process\.env\.(FONTCONFIG_FILE|PANGOCAIRO_BACKEND)|process\.env\['?(FONTCONFIG_FILE|PANGOCAIRO_BACKEND)/.test(read(file)))
+
+    expect(wrong).toEqual([])
+  })
+
+  it('names no messenger in shared code', () => {
+    const shared = sources.filter(file => !file.startsWith('bots/'))
+    const wrong = shared.filter(file => /'(slack|wecom|feishu|lark)'/.test(withoutComments(read(file))))
+
+    expect(wrong).toEqual([])
+  })
+
+  it('writes SQL in storage alone', () => {
+    const wrong = sources
+      .filter(file => !file.startsWith('src/storage/'))
+      .filter(file => importsOf(file).some(name => name === 'drizzle-orm' || name.startsWith('drizzle-orm/')))
+
+    expect(wrong).toEqual([])
+  })
+
+  it('never climbs folders in an import', () => {
+    const wrong = sources.filter(file => importsOf(file).some(name => name.startsWith('../')))
+
+    expect(wrong).toEqual([])
+  })
+
+  it('keeps files within 300 lines and tests within 400', () => {
+    const tests = listFiles('test').filter(file => lines(file) > 400)
+    const long = sources.filter(file => lines(file) > 300)
+
+    expect([...long, ...tests]).toEqual([])
+  })
+})
+
+function allowed(rule: Rule, file: string, name: string): boolean {
+  if (name.startsWith('./')) return true
+  if (name.startsWith('node:')) return rule.node
+  if (name.startsWith('#')) return rule.ours.some(prefix => name.slice(1).startsWith(prefix))
+  if (file === 'src/storage/schema.ts') return name.startsWith('drizzle-orm')
+  return rule.packages.some(found => name === found || name.startsWith(`${found}/`))
+}
+
+/** Scripts that make tables and fonts are run by hand. */
+function isGenerator(file: string): boolean {
+  return /\/(generate|build-fonts|build)[^/]*\.ts$/.test(file)
+}
+
+function isOwnFolder(pair: string): boolean {
+  const [file = '', name = ''] = pair.split(' imports ')
+  return file.split('/').length > 2 && name.startsWith('./')
+}
+
+function importsOf(file: string): string[] {
+  return [...read(file).matchAll(/^(?:import|export)[^'"]*?from '([^']+)'|^import '([^']+)'/gm)].map(match => match[1] ?? match[2] ?? '')
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
+}
+
+function read(file: string): string {
+  return readFileSync(join(projectRoot, file), 'utf8')
+}
+
+function lines(file: string): number {
+  return read(file).split('\n').length - 1
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(join(projectRoot, folder)).flatMap(name => {
+    const path = `${folder}/${name}`
+    if (statSync(join(projectRoot, path)).isDirectory()) return listFiles(path)
+    return path.endsWith('.ts') ? [path] : []
+  })
+}
