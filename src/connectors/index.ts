@@ -1,0 +1,4 @@
+import type { Connector } from './connector.ts'
+
+/** Every marketplace that is asked for figures. None yet: figures come by file, push and hand. */
+export const connectors: readonly Connector[] = []
