@@ -1,0 +1,73 @@
+import { defineMeasures } from '#src/domain/measure.ts'
+import { count, distinct, money } from './row.ts'
+
+/** What was sold, to whom, and what was taken back from it. */
+export const salesMeasures = defineMeasures([
+  money('gross_sales', ['Gross sales', '流通総額', '成交总额'], 'GMV', '流通額', '总成交额'),
+  money('cancelled_sales', ['Cancelled sales', 'キャンセル金額', '取消金额'], 'canceled sales', '取消额'),
+  money(
+    'net_sales',
+    ['Net sales', '純売上', '净销售额'],
+    'sales',
+    'revenue',
+    '売上',
+    '売上金額',
+    '売上高',
+    '実売上',
+    '销售额',
+    '营业额',
+  ),
+  money('discount_shop', ['Discounts paid by the shop', '店舗負担値引き', '店铺承担折扣'], '店舗負担割引', '卖家折扣'),
+  money(
+    'discount_platform',
+    ['Discounts paid by the platform', 'モール負担値引き', '平台承担折扣'],
+    'モール負担割引',
+    '平台折扣',
+  ),
+  money('shipping_income', ['Shipping income', '送料収入', '运费收入'], 'shipping charged', '送料'),
+  money('tax_amount', ['Tax', '消費税額', '税额'], 'sales tax', '消費税', '税金'),
+  distinct(
+    'orders',
+    ['Orders', '受注件数', '订单数'],
+    'order count',
+    '注文数',
+    '注文件数',
+    '売上件数',
+    '受注数',
+    '单量',
+    '订单量',
+  ),
+  count('order_lines', ['Order lines', '受注明細数', '订单行数'], '明細数'),
+  count(
+    'units',
+    ['Units', '販売個数', '销量'],
+    'units sold',
+    'quantity',
+    '売上個数',
+    '個数',
+    '数量',
+    '件数',
+    '销售件数',
+  ),
+  distinct('buyers', ['Buyers', '購入者数', '购买人数'], 'customers', '買い物客数', '买家数', '支付买家数'),
+  distinct('buyers_new', ['New buyers', '新規購入者数', '新客数'], 'new customers', '新規顧客数', '新买家数'),
+  distinct(
+    'buyers_repeat',
+    ['Returning buyers', 'リピート購入者数', '老客数'],
+    'repeat customers',
+    'リピーター数',
+    '复购人数',
+  ),
+  money(
+    'cohort_sales_90d',
+    ['Sales within 90 days of the first order', '初回購入後90日間の売上', '首购后90天销售额'],
+    '90日間売上',
+    '90天销售额',
+  ),
+  distinct(
+    'cohort_buyers_90d',
+    ['Buyers followed for 90 days', '90日間追跡した購入者数', '90天追踪买家数'],
+    '90日コホート人数',
+    '90天客户数',
+  ),
+])
