@@ -1,0 +1,79 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Db } from '#src/storage/db.ts'
+import { chunksByDay, type Observation, prepare } from './observations/prepare.ts'
+import { type ChunkCounts, writeChunk } from './observations/write-chunk.ts'
+import { sources } from './schema.ts'
+
+export type { Observation } from './observations/prepare.ts'
+
+/**
+ * `merge`: measures that a row does not name stay as they are. `replace-days`: the rows are the whole truth of their
+ * store, source and day; what is not among them vanishes.
+ */
+export type WriteMode = 'merge' | 'replace-days'
+
+/** What to write. Of several rows with the same store, SKU and day the later replace measures of the earlier. */
+export interface WriteRequest {
+  readonly sourceId: number
+  readonly rows: readonly Observation[]
+  readonly mode: WriteMode
+  readonly now: Date
+}
+
+/** Counts of the rows given, each store, SKU and day once; `corrected` of them were changed, `removed` were not given. */
+export interface WriteResult {
+  readonly inserted: number
+  readonly changed: number
+  readonly unchanged: number
+  /** A figure that had been reported after its local day was over is another now. */
+  readonly corrected: number
+  readonly removed: number
+}
+
+/** Names our locks of stores among other advisory locks: the first of two keys, the second is the store's id. */
+const storeLock = 727_002
+
+/**
+ * The only way figures get into the database. One transaction also adds up what a source knows only per SKU, marks
+ * the days for evaluation and notes that the source was heard of. Writers of one store wait for each other, in the
+ * order of the ids, so that two of them never block one another for good.
+ * @throws Error when a store does not exist or a decimal or measure id is malformed.
+ */
+export async function writeObservations(db: Db, request: WriteRequest): Promise<WriteResult> {
+  const rows = prepare(request.rows)
+  const { sourceId, mode, now } = request
+  return db.transaction(async tx => {
+    await lockStores(
+      tx,
+      rows.map(row => row.storeId),
+    )
+    const counts: ChunkCounts[] = []
+    for (const chunk of chunksByDay(rows)) counts.push(await writeChunk(tx, { sourceId, mode, now, rows: chunk }))
+    await tx
+      .update(sources)
+      .set({ lastSeenAt: sql`greatest(${sources.lastSeenAt}, ${now.toISOString()}::timestamptz)` })
+      .where(eq(sources.id, sourceId))
+    return total(counts)
+  })
+}
+
+/** Takes the right to write these stores' figures until the transaction ends. Take all of a transaction at once. */
+export async function lockStores(tx: Db, storeIds: readonly number[]): Promise<void> {
+  const sorted = [...new Set(storeIds)].sort((a, b) => a - b)
+  if (sorted.length === 0) return
+  const ids = JSON.stringify(sorted)
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(${storeLock}, id.value::int) from jsonb_array_elements_text(${ids}::text::jsonb) as id`,
+  )
+}
+
+function total(counts: readonly ChunkCounts[]): WriteResult {
+  const sum = (of: (count: ChunkCounts) => number) => counts.reduce((all, count) => all + of(count), 0)
+  return {
+    inserted: sum(count => count.inserted),
+    changed: sum(count => count.changed),
+    unchanged: sum(count => count.unchanged),
+    corrected: sum(count => count.corrected),
+    removed: sum(count => count.removed),
+  }
+}

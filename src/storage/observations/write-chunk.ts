@@ -1,0 +1,185 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { measures } from '#src/domain/measures/index.ts'
+import type { Db } from '#src/storage/db.ts'
+import type { PreparedRow } from './prepare.ts'
+
+/** What became of the rows of one statement. */
+export interface ChunkCounts {
+  readonly inserted: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly corrected: number
+  readonly removed: number
+}
+
+interface Chunk {
+  readonly sourceId: number
+  readonly mode: 'merge' | 'replace-days'
+  readonly now: Date
+  /** Whole days of stores, sorted; the caller holds the stores' locks. */
+  readonly rows: readonly PreparedRow[]
+}
+
+/** Distinct counts cannot be added up over SKUs: an order with two SKUs is one order. */
+const addsUp = new Set(measures.filter(measure => measure.kind !== 'distinct').map(measure => measure.id))
+
+/** Writes rows, the totals of their stores and the days to evaluate, in one statement. */
+export async function writeChunk(tx: Db, chunk: Chunk): Promise<ChunkCounts> {
+  const ids = [...new Set(chunk.rows.flatMap(row => (row.sku === '' ? [] : row.measureIds)))].filter(id =>
+    addsUp.has(id),
+  )
+  const at = sql`${chunk.now.toISOString()}::timestamptz`
+  const replace = chunk.mode === 'replace-days'
+  const rows = await tx.execute<Record<keyof ChunkCounts, string>>(sql`
+    with given as materialized (${given(chunk.rows)}),
+    seen as materialized (${seen(chunk.sourceId, replace)}),
+    moves as materialized (${moves(ids, replace)}),
+    final as materialized (
+      select * from (${skuRows()}) as sku_rows
+      union all
+      select * from (${storeRows(replace)}) as store_rows
+    ),
+    written as (${written(chunk.sourceId, at)}),
+    gone as (${replace ? removal(chunk.sourceId) : sql`select null::int as store_id, null::date as day where false`}),
+    dirty as (
+      insert into dirty_days (store_id, day, at)
+      select store_id, day, ${at} from (select store_id, day from written union select store_id, day from gone) as touched
+      order by store_id, day
+      on conflict (store_id, day) do update set at = excluded.at
+    )
+    select count(*) filter (where told and dirty and old is null) as inserted,
+      count(*) filter (where told and dirty and old is not null) as changed,
+      count(*) filter (where told and not dirty) as unchanged,
+      count(*) filter (where told and dirty and lost is not null) as corrected,
+      (select count(*) from gone) as removed
+    from final`)
+  return checked(rows[0], chunk.rows)
+}
+
+function checked(row: Record<keyof ChunkCounts, string> | undefined, rows: readonly PreparedRow[]) {
+  const counts = {
+    inserted: Number(row?.inserted),
+    changed: Number(row?.changed),
+    unchanged: Number(row?.unchanged),
+    corrected: Number(row?.corrected),
+    removed: Number(row?.removed),
+  }
+  if (counts.inserted + counts.changed + counts.unchanged !== rows.length)
+    throw new Error('Figures of a store that does not exist')
+  return counts
+}
+
+/** The rows, and for every store and day a row of the store itself, `told` or not. */
+function given(rows: readonly PreparedRow[]): SQL {
+  const parts: string[] = []
+  let last = ''
+  for (const row of rows) {
+    const group = `{"store_id":${row.storeId},"day":"${row.day}"`
+    if (group !== last && row.sku !== '') parts.push(`${group},"sku":"","told":false,"m":{}}`)
+    last = group
+    parts.push(`${group},"sku":${JSON.stringify(row.sku)},"told":true,"m":${row.m}}`)
+  }
+  const json = `[${parts.join(',')}]`
+  return sql`select * from jsonb_to_recordset(${json}::text::jsonb) as g(store_id int, sku text, day date, told boolean, m jsonb)`
+}
+
+/** Beside each row what stands already, and whether that was reported after the local day had ended. */
+function seen(sourceId: number, replace: boolean): SQL {
+  return sql`
+    select g.*, t.m as old, t.derived as old_derived, t.was as old_was, t.corrected_at as old_corrected_at,
+      coalesce(t.updated_at >= ((g.day + 1)::timestamp at time zone s.time_zone), false) as closed,
+      ${replace ? sql`g.m` : sql`coalesce(t.m, '{}') || g.m`} as merged
+    from given g
+    join stores s on s.id = g.store_id
+    left join metric_day t
+      on t.store_id = g.store_id and t.source_id = ${sourceId}::int and t.sku = g.sku and t.day = g.day`
+}
+
+/** By how much the SKUs move the totals of their store, and whether one of them was corrected. */
+function moves(ids: readonly string[], replace: boolean): SQL {
+  const changed = replace ? sql`` : sql`and (old is null or old <> merged)`
+  return sql`
+    select store_id, day, ${sumsOf(ids, replace)} as m, coalesce(bool_or(closed and ${lost()} is not null), false) as corrected
+    from seen where sku <> '' ${changed}
+    group by store_id, day`
+}
+
+/** A function takes 100 arguments in PostgreSQL, that is 50 pairs. */
+const pairsPerObject = 50
+
+function sumsOf(ids: readonly string[], replace: boolean): SQL {
+  const before = (id: string) => (replace ? '0' : `coalesce((old->>'${id}')::numeric, 0)`)
+  const pairs = ids.map(id => `'${id}', trim_scale(sum((merged->>'${id}')::numeric - ${before(id)}))`)
+  const objects: string[] = []
+  for (let start = 0; start < pairs.length; start += pairsPerObject) {
+    objects.push(`jsonb_build_object(${pairs.slice(start, start + pairsPerObject).join(', ')})`)
+  }
+  return sql.raw(objects.length > 0 ? `jsonb_strip_nulls(${objects.join(' || ')})` : `'{}'::jsonb`)
+}
+
+/** The figures of `old` that are no longer so; `null` when there is none. */
+function lost(restriction: SQL = sql``): SQL {
+  return sql`(
+    select jsonb_object_agg(o.key, o.value) from jsonb_each(old) o
+    where merged -> o.key is distinct from o.value ${restriction})`
+}
+
+function skuRows(): SQL {
+  return sql`
+    select store_id, sku, day, told, old, merged, null::text[] as derived, old_was, old_corrected_at,
+      merged <> '{}' and (old is null or old <> merged) as dirty,
+      case when closed and old <> merged then ${lost()} end as lost
+    from seen where sku <> ''`
+}
+
+/**
+ * A store's row is what its source says of the store itself, and sums over its SKUs for the rest. A sum counts as
+ * corrected only when one of its parts is: SKUs that arrive in a later batch correct nothing.
+ */
+function storeRows(replace: boolean): SQL {
+  const own = replace
+    ? sql`not s.m ? d.key`
+    : sql`not s.m ? d.key and (s.old is null or not s.old ? d.key or d.key = any(s.old_derived))`
+  const before = replace ? sql`0` : sql`coalesce((s.old ->> d.key)::numeric, 0)`
+  const kept = replace ? sql`select null::text as key` : sql`select unnest(s.old_derived) as key`
+  return sql`
+    select store_id, sku, day, told, old, merged, derived, old_was, old_corrected_at,
+      merged <> '{}' and (old is null or old <> merged or old_derived is distinct from derived) as dirty,
+      case when closed and old <> merged then ${lost(replace ? sql`` : sql`and (m ? o.key or corrected)`)} end as lost
+    from (
+      select s.store_id, s.sku, s.day, s.told, s.m, s.old, s.old_derived, s.old_was, s.old_corrected_at, s.closed,
+        coalesce(moves.corrected, false) as corrected, s.merged || coalesce(sums.m, '{}') as merged,
+        (select array_agg(key order by key) from (
+          ${kept} union select jsonb_object_keys(coalesce(sums.m, '{}'))
+        ) as k where key is not null and not s.m ? key) as derived
+      from seen s
+      left join moves on moves.store_id = s.store_id and moves.day = s.day
+      cross join lateral (
+        select jsonb_object_agg(d.key, trim_scale(${before} + d.value::numeric)) as m
+        from jsonb_each_text(moves.m) d where ${own}
+      ) as sums
+      where s.sku = ''
+    ) as store_row`
+}
+
+function written(sourceId: number, at: SQL): SQL {
+  return sql`
+    insert into metric_day (store_id, source_id, sku, day, m, derived, updated_at, corrected_at, was)
+    select store_id, ${sourceId}::int, sku, day, merged, derived, ${at},
+      case when lost is null then old_corrected_at else ${at} end,
+      case when lost is null then old_was else coalesce(old_was, '{}') || lost end
+    from final where dirty order by store_id, sku, day
+    on conflict (store_id, source_id, sku, day) do update set m = excluded.m, derived = excluded.derived,
+      updated_at = excluded.updated_at, corrected_at = excluded.corrected_at, was = excluded.was
+    returning store_id, day`
+}
+
+/** Takes away what stood in the days given and is not among the rows. */
+function removal(sourceId: number): SQL {
+  return sql`
+    delete from metric_day t using (select distinct store_id, day from given) as d
+    where t.store_id = d.store_id and t.source_id = ${sourceId}::int and t.day = d.day and not exists (
+      select from final f
+      where f.store_id = t.store_id and f.day = t.day and f.sku = t.sku and f.merged <> '{}')
+    returning t.store_id, t.day`
+}
