@@ -12,3 +12,22 @@ export interface Period {
   readonly end: Day
   readonly label: Localized
 }
+
+export { shiftDays } from '#src/domain/days.ts'
+export { periodLabel } from '#src/domain/period/label.ts'
+export {
+  dayPeriod,
+  daysOf,
+  lastDays,
+  lengthOf,
+  monthOf,
+  quarterOf,
+  rangePeriod,
+  sameWeekdaysBefore,
+  weekOf,
+  wholePeriod,
+  yearOf,
+} from '#src/domain/period/make.ts'
+export { matchPeriod, type PeriodMatch } from '#src/domain/period/match.ts'
+export { type PeriodContext, parsePeriod } from '#src/domain/period/parse.ts'
+export { periodPhrases } from '#src/domain/period/phrases.ts'

@@ -1,0 +1,168 @@
+import { dayFrom, dayNumber, daysBetween, shiftDays } from '#src/domain/days.ts'
+import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from '#src/domain/period/make.ts'
+import type { PeriodContext } from '#src/domain/period/parse.ts'
+import type { Day, Period } from '#src/domain/period.ts'
+
+/** A period that was written with figures, how long the writing is, and whether the year was left out. */
+export interface Atom {
+  readonly period: Period
+  readonly length: number
+  readonly yearless: boolean
+}
+
+/** How far ahead a day without a year may lie (judgement: events and notes are written a few weeks before). */
+const daysAhead = 60
+/** A month without a year may be the next one: its targets are set in the month before (judgement). */
+const monthAhead = 31
+
+type Parts = Readonly<Record<string, string | undefined>>
+type Reader = (parts: Parts, today: Day) => Period | null
+
+const names =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+const monthKeys = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+const y = '(?<year>(?:19|20)\\d{2})'
+const m = '(?<month>1[0-2]|0?[1-9])'
+const d = '(?<date>3[01]|[12]\\d|0?[1-9])'
+const q = '(?<quarter>[1-4一二三四])'
+const n = '(?<count>[1-9]\\d{0,2})'
+const name = `(?<name>${names})\\.?`
+
+/** Each way of writing a period, with its reader. Texts are in NFKC and lower case. */
+const writings: readonly (readonly [RegExp, Reader])[] = [
+  [at(`${y}-${m}-${d}(?!\\d)`), readDay],
+  [at(`${y}/${m}/${d}(?!\\d)`), readDay],
+  [at(`${y}\\.${m}\\.${d}(?!\\d)`), readDay],
+  [at(`${m}/${d}/${y}(?!\\d)`), readDay],
+  [at(`${m}/${d}(?!\\d)`), readDay],
+  [at(`(?:${y}年\\s*)?${m}月\\s*${d}[日号]`), readDay],
+  [at(`${name}\\s+${d}(?:st|nd|rd|th)?(?:,?\\s+${y})?(?!\\d)`), readDay],
+  [at(`${d}(?:st|nd|rd|th)?\\s+${name}(?:\\s+${y})?`), readDay],
+  [at(`${y}[-/.]${m}(?!\\d)`), readMonth],
+  [at(`(?:${y}年\\s*)?${m}月(?:份|度)?`), readMonth],
+  [at(`(?:${y}年\\s*)?(?<numeral>十[一二]?|[一二三四五六七八九])月(?:份)?`), readMonth],
+  [at(`${name}(?:[\\s-]+${y})?`), readMonth],
+  [at(`${y}\\s*-?\\s*q${q}`), readQuarter],
+  [at(`q${q}(?:\\s*[-/]?\\s*${y})?`), readQuarter],
+  [at(`(?:${y}年\\s*)?第?${q}(?:季度|四半期)`), readQuarter],
+  [at(`${y}\\s*-?\\s*w(?<week>\\d{1,2})`), readWeek],
+  [at('(?:w|week\\s+)(?<week>\\d{1,2})'), readWeek],
+  [at(`(?:${y}年\\s*)?第(?<week>\\d{1,2})[周週]`), readWeek],
+  [at(`${y}年(?:度)?`), ({ year }, today) => yearOf(`${year}-01-01`, today)],
+  [at(`(?:last\\s*|past\\s*)?${n}\\s*d(?:ays?)?`), readLast],
+  [at(`(?:last|past)\\s*${n}(?:\\s*days?)?`), readLast],
+  [at(`(?:最近|近|过去)\\s*${n}\\s*[天日]`), readLast],
+  [at(`(?:直近|過去|最近)(?:の)?\\s*${n}\\s*日(?:間)?`), readLast],
+  [at(`(?:(?:last|past)\\s*)?${n}\\s*(?:w|weeks?)`), readLastWeeks],
+  [at(`(?:最近|近|过去|直近|過去)\\s*${n}\\s*(?:个)?(?:周|週間)`), readLastWeeks],
+]
+
+/** All periods that are written with figures at a position, in no order. */
+export function matchAtoms(text: string, position: number, { today }: PeriodContext): Atom[] {
+  const atoms: Atom[] = []
+  for (const [pattern, read] of writings) {
+    pattern.lastIndex = position
+    const found = pattern.exec(text)
+    const parts: Parts = found?.groups ?? {}
+    const period = found ? read(parts, today) : null
+    if (found && period) atoms.push({ period, length: found[0].length, yearless: lacksYear(parts) })
+  }
+  return atoms
+}
+
+/** The day `date` of a month written `2026-11-`; `null` when the month has no such day. */
+export function matchDate(month: string, date: number): Period | null {
+  const day = dayFrom(Number(month.slice(0, 4)), Number(month.slice(5, 7)), date)
+  return day === null ? null : dayPeriod(day)
+}
+
+/** The same day or month in the last year in which it is not after a day, or in the first in which it is not before. */
+export function samePlaceInYear(period: Period, day: Day, side: 'before' | 'after'): Period {
+  const year = Number(day.slice(0, 4))
+  const candidates = side === 'before' ? [year, year - 1] : [year, year + 1]
+  for (const candidate of candidates) {
+    const from = dayFrom(candidate, Number(period.from.slice(5, 7)), Number(period.from.slice(8, 10)))
+    if (from === null || (side === 'before' ? from > day : from < day)) continue
+    return period.kind === 'month' ? monthOf(from) : dayPeriod(from)
+  }
+  return period
+}
+
+function readDay(parts: Parts, today: Day): Period | null {
+  const month = monthIn(parts)
+  const date = Number(parts.date)
+  if (parts.year !== undefined) return orNull(dayFrom(Number(parts.year), month, date))
+  const year = Number(today.slice(0, 4))
+  const days = [year + 1, year, year - 1, year - 2, year - 3, year - 4].map(each => dayFrom(each, month, date))
+  return orNull(days.find(day => day !== null && daysBetween(today, day) <= daysAhead) ?? null)
+}
+
+function readMonth(parts: Parts, today: Day): Period | null {
+  const month = monthIn(parts)
+  if (parts.year !== undefined) return monthOf(firstOf(Number(parts.year), month), today)
+  const year = Number(today.slice(0, 4))
+  const first = [year + 1, year, year - 1].map(each => firstOf(each, month))
+  const chosen = first.find(day => daysBetween(today, day) <= monthAhead)
+  return chosen === undefined ? null : monthOf(chosen, today)
+}
+
+function readQuarter(parts: Parts, today: Day): Period | null {
+  const quarter = numeralOf(parts.quarter ?? '') || Number(parts.quarter)
+  const first = (year: number) => firstOf(year, quarter * 3 - 2)
+  if (parts.year !== undefined) return quarterOf(first(Number(parts.year)), today)
+  const year = Number(today.slice(0, 4))
+  return quarterOf(first(year) <= today ? first(year) : first(year - 1), today)
+}
+
+function readWeek(parts: Parts, today: Day): Period | null {
+  const thisYear = Number(shiftDays(weekOf(today).from, 3).slice(0, 4))
+  const week = Number(parts.week)
+  const year = parts.year === undefined ? thisYear : Number(parts.year)
+  const monday = weekStart(year, week)
+  if (monday === null) return null
+  if (parts.year !== undefined || monday <= today) return weekOf(monday, today)
+  const before = weekStart(year - 1, week)
+  return before === null ? null : weekOf(before, today)
+}
+
+/** Monday of an ISO week: week 1 holds 4 January. `null` when the year has no such week. */
+function weekStart(year: number, week: number): Day | null {
+  const monday = shiftDays(weekOf(`${year}-01-04`).from, (week - 1) * 7)
+  return week >= 1 && shiftDays(monday, 3).slice(0, 4) === String(year) ? monday : null
+}
+
+function readLast({ count }: Parts, today: Day): Period {
+  return lastDays(Number(count), today)
+}
+
+function readLastWeeks({ count }: Parts, today: Day): Period | null {
+  return Number(count) > 104 ? null : lastDays(Number(count) * 7, today)
+}
+
+function monthIn(parts: Parts): number {
+  if (parts.name !== undefined) return monthKeys.indexOf(parts.name.slice(0, 3)) + 1
+  if (parts.numeral !== undefined) return numeralOf(parts.numeral)
+  return Number(parts.month)
+}
+
+function numeralOf(text: string): number {
+  return numerals.indexOf(text) + 1
+}
+
+function firstOf(year: number, month: number): Day {
+  return `${year}-${String(month).padStart(2, '0')}-01`
+}
+
+function orNull(day: Day | null): Period | null {
+  return day === null || dayNumber(day) < 0 ? null : dayPeriod(day)
+}
+
+function lacksYear(parts: Parts): boolean {
+  const dated = parts.month ?? parts.name ?? parts.numeral
+  return dated !== undefined && parts.year === undefined
+}
+
+function at(source: string): RegExp {
+  return new RegExp(source, 'y')
+}

@@ -1,0 +1,95 @@
+import { type Atom, matchAtoms, matchDate, samePlaceInYear } from '#src/domain/period/atoms.ts'
+import { rangePeriod } from '#src/domain/period/make.ts'
+import type { PeriodContext } from '#src/domain/period/parse.ts'
+import { fixedPhrases, periodPhrases } from '#src/domain/period/phrases.ts'
+import type { Period } from '#src/domain/period.ts'
+
+/** A period and how many characters name it. */
+export interface PeriodMatch {
+  readonly period: Period
+  readonly length: number
+}
+
+/**
+ * The longest phrase at position `at` that names a period; `null` when none begins there. The text must be in NFKC and
+ * lower case. Latin letters and digits are taken as whole words only; Chinese and Japanese need no spaces around them.
+ */
+export function matchPeriod(text: string, at: number, context: PeriodContext): PeriodMatch | null {
+  if (insideWord(text, at)) return null
+  let best: PeriodMatch | null = null
+  for (const found of [range(text, at, context), fixed(text, at, context), ...single(text, at, context)]) {
+    if (found && endsWord(text, at + found.length) && found.length > (best?.length ?? 0)) best = found
+  }
+  return best
+}
+
+function fixed(text: string, at: number, { today }: PeriodContext): PeriodMatch | null {
+  const phrase = periodPhrases.find(word => text.startsWith(word, at) && endsWord(text, at + word.length))
+  const meaning = phrase === undefined ? undefined : fixedPhrases.get(phrase)
+  return phrase === undefined || meaning === undefined ? null : { period: meaning(today), length: phrase.length }
+}
+
+function single(text: string, at: number, context: PeriodContext): PeriodMatch[] {
+  return matchAtoms(text, at, context).map(({ period, length }) => ({ period, length }))
+}
+
+const lead = /(?:from\s+|从\s*)?/y
+const separator = /\s*(?:~|〜|–|—|\.{2,3}|-|至|到|から|to\b|through\b|until\b)\s*/y
+const close = /\s*(?:まで|为止)/y
+const dateOnly = /(\d{1,2})(?:[日号](?!間)|(?![\d/.:%月年a-z-]))/y
+
+function range(text: string, at: number, context: PeriodContext): PeriodMatch | null {
+  const start = at + (sticky(lead, text, at)?.[0].length ?? 0)
+  for (const first of sides(text, start, context)) {
+    const gap = sticky(separator, text, start + first.length)
+    if (!gap) continue
+    const next = start + first.length + gap[0].length
+    const second = secondSide(text, next, first, context)
+    if (!second) continue
+    const end = next + second.length
+    const length = end + (sticky(close, text, end)?.[0].length ?? 0) - at
+    return { period: between(first, second), length }
+  }
+  return null
+}
+
+/** What may stand on one side of a range, longest first. */
+function sides(text: string, at: number, context: PeriodContext): Atom[] {
+  const word = fixed(text, at, context)
+  const atoms: Atom[] = word ? [{ ...word, yearless: false }] : []
+  return [...matchAtoms(text, at, context), ...atoms].sort((a, b) => b.length - a.length)
+}
+
+function secondSide(text: string, at: number, first: Atom, context: PeriodContext): Atom | null {
+  const atom = sides(text, at, context).find(side => endsWord(text, at + side.length))
+  if (atom) return atom
+  if (first.period.kind !== 'day') return null
+  const found = sticky(dateOnly, text, at)
+  const period = found ? matchDate(first.period.from.slice(0, 8), Number(found[1])) : null
+  return found && period ? { period, length: found[0].length, yearless: false } : null
+}
+
+/** A side without a year takes the other's; of two without, the first is the last such day before the second. */
+function between(first: Atom, second: Atom): Period {
+  let [a, b] = [first.period, second.period]
+  if (second.yearless && !first.yearless) b = samePlaceInYear(b, a.from, 'after')
+  if (first.yearless) a = samePlaceInYear(a, b.end, 'before')
+  return rangePeriod(a.from, b.end)
+}
+
+const wordCharacter = /[a-z0-9_]/
+
+/** A Latin word or number must not begin in the middle of another one. */
+function insideWord(text: string, at: number): boolean {
+  return wordCharacter.test(text[at] ?? '') && /[a-z0-9_.#@/-]/.test(text[at - 1] ?? '')
+}
+
+function endsWord(text: string, end: number): boolean {
+  if (!wordCharacter.test(text[end - 1] ?? '')) return true
+  return !/^(?:[a-z0-9_%]|[.,:/-]\d)/.test(text.slice(end, end + 2))
+}
+
+function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
