@@ -1,0 +1,93 @@
+import { type Locale, type Localized, localized } from '#src/i18n/locale.ts'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat(locale, options)
+  formats.set(key, format)
+  return format
+}
+
+/** Parts of a day as each language writes them. */
+interface DayText {
+  readonly date: string
+  readonly weekday: string
+}
+
+function dayText(locale: Locale, at: Date, zone: string, year: boolean): DayText {
+  const options = { timeZone: zone, month: locale === 'en' ? 'short' : 'long', day: 'numeric' } as const
+  const date = dateFormat(locale, year ? { ...options, year: 'numeric' } : options).format(at)
+  return { date, weekday: dateFormat(locale, { timeZone: zone, weekday: 'short' }).format(at) }
+}
+
+/** The moment that stands for a day; a day that does not exist is shown as it is written. */
+function moment(day: string): Date | null {
+  const at = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(at.getTime()) ? null : at
+}
+
+/** A day with its weekday: `Fri, Nov 20`, `11月20日(金)`, `11月20日（周五）`; with the year on request. */
+export function formatDay(day: string, options: { readonly year?: boolean } = {}): Localized {
+  const at = moment(day)
+  return localized(locale =>
+    at === null ? day : withWeekday(locale, dayText(locale, at, 'UTC', options.year ?? false)),
+  )
+}
+
+function withWeekday(locale: Locale, { date, weekday }: DayText): string {
+  if (locale === 'en') return `${weekday}, ${date}`
+  return locale === 'ja' ? `${date}(${weekday})` : `${date}（${weekday}）`
+}
+
+/** Days from one to another, without weekdays: `Nov 3 – 5`, `11月3日〜5日`, `11月3日至5日`. One day is `formatDay`. */
+export function formatDays(from: string, to: string, options: { readonly year?: boolean } = {}): Localized {
+  if (from === to) return formatDay(from, options)
+  const start = moment(from)
+  const end = moment(to)
+  const year = (options.year ?? false) || from.slice(0, 4) !== to.slice(0, 4)
+  return localized(locale => {
+    if (start === null || end === null) return `${from} – ${to}`
+    return range(locale, start, end, { year, sameMonth: from.slice(0, 7) === to.slice(0, 7) })
+  })
+}
+
+function range(
+  locale: Locale,
+  start: Date,
+  end: Date,
+  { year, sameMonth }: { readonly year: boolean; readonly sameMonth: boolean },
+): string {
+  const sameYear = start.getUTCFullYear() === end.getUTCFullYear()
+  const last = end.getUTCDate()
+  if (locale !== 'en') {
+    const first = dayText(locale, start, 'UTC', year).date
+    const until = sameMonth ? `${last}日` : dayText(locale, end, 'UTC', year && !sameYear).date
+    return locale === 'ja' ? `${first}〜${until}` : `${first}至${until}`
+  }
+  const first = dayText(locale, start, 'UTC', year && !sameYear).date
+  const until = sameMonth ? `${last}` : dayText(locale, end, 'UTC', year && !sameYear).date
+  return year && sameYear ? `${first} – ${until}, ${start.getUTCFullYear()}` : `${first} – ${until}`
+}
+
+/** A moment as a clock in that zone shows it: `Fri, Nov 20, 14:05`, `11月20日(金) 14:05`, `11月20日（周五）14:05`. */
+export function formatDateTime(date: Date, zone: string, options: { readonly year?: boolean } = {}): Localized {
+  return localized(locale => {
+    const day = withWeekday(locale, dayText(locale, date, zone, options.year ?? false))
+    const time = clock(date, zone)
+    if (locale === 'en') return `${day}, ${time}`
+    return locale === 'ja' ? `${day} ${time}` : `${day}${time}`
+  })
+}
+
+/** The time of day, 24 hours: `14:05`. */
+export function formatTime(date: Date, zone: string): Localized {
+  const time = clock(date, zone)
+  return { en: time, ja: time, 'zh-CN': time }
+}
+
+function clock(date: Date, zone: string): string {
+  return dateFormat('en', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
+}
