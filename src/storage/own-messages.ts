@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
 import { ownMessages } from '#src/storage/schema.ts'
 
@@ -41,4 +41,10 @@ export async function listOwnMessages(
     .orderBy(desc(ownMessages.seq))
     .limit(limit)
   return rows.reverse()
+}
+
+/** Forgets messages older than an instant; answers how many. */
+export async function pruneOwnMessages(db: Db, before: Date): Promise<number> {
+  const gone = await db.delete(ownMessages).where(lt(ownMessages.at, before)).returning({ id: ownMessages.id })
+  return gone.length
 }

@@ -1,0 +1,191 @@
+import type { Day } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
+import type { PersonName } from '#src/domain/target.ts'
+
+/** How bad it is, least first. */
+export const severities = ['warning', 'bad', 'critical'] as const
+export type Severity = (typeof severities)[number]
+
+/** What is stored of an alert: one problem for as long as it lasts. */
+export interface AlertFields {
+  /** What was broken: `target/<kpi>/<place>` or `limit/<platform>/<kpi>`. At most one unresolved per rule and place. */
+  readonly rule: string
+  readonly kpiId: string
+  readonly place: PlaceKey
+  readonly state: 'open' | 'acknowledged' | 'resolved'
+  readonly severity: Severity
+  /** The first day that broke the rule, and the latest that was judged while it lasted. */
+  readonly fromDay: Day
+  readonly day: Day
+  /** The latest value, and the limit it is held against: minor units for money, 0–1 for ratios. */
+  readonly value: number | null
+  readonly limit: number | null
+  readonly currency: string | null
+  readonly owner: PersonName | null
+  /** Counts what changed, so that an older message never overwrites a newer one. */
+  readonly revision: number
+  readonly openedAt: Date
+  readonly changedAt: Date
+  readonly acknowledgedBy: PersonName | null
+  readonly acknowledgedAt: Date | null
+  readonly reason: string | null
+  readonly resolvedAt: Date | null
+  /** `null` when the number became good by itself, and while it is not resolved. */
+  readonly resolvedBy: PersonName | null
+}
+
+/** An alert with its number. */
+export interface Alert extends AlertFields {
+  readonly id: number
+}
+
+/** What one look at a figure says about a rule. */
+export interface Judgement {
+  readonly day: Day
+  readonly value: number
+  readonly limit: number
+  /** `null`: the rule is not broken. */
+  readonly breach: Severity | null
+  /** Far enough on the good side to end an alert. Between breach and calm nothing opens and nothing ends. */
+  readonly calm: boolean
+}
+
+/** The rule that is judged. */
+export interface Rule {
+  readonly rule: string
+  readonly kpiId: string
+  readonly place: PlaceKey
+  readonly currency: string | null
+  readonly owner: PersonName | null
+}
+
+/** What became of an alert. `kind` goes into its history. */
+export interface Transition {
+  readonly kind: 'opened' | 'reopened' | 'worsened' | 'changed' | 'resolved'
+  readonly fields: AlertFields
+}
+
+/**
+ * What judgements, oldest day first, make of the latest alert of a rule: only the net result, so that a day that was
+ * bad and a later one that is good again say nothing. `null`: nothing changed.
+ */
+export function transition(
+  latest: AlertFields | null,
+  rule: Rule,
+  judgements: readonly Judgement[],
+  now: Date,
+): Transition | null {
+  let fields = latest
+  for (const judgement of judgements) fields = step(fields, rule, judgement, now)
+  if (fields === null || fields === latest) return null
+  const wasOpen = latest !== null && latest.state !== 'resolved'
+  if (!wasOpen && fields.state === 'resolved') return null
+  const kind = kindOf(latest, fields)
+  if (kind === null) return null
+  const fresh = kind === 'opened'
+  return { kind, fields: { ...fields, revision: fresh ? 1 : (latest?.revision ?? 0) + 1, changedAt: now } }
+}
+
+function kindOf(before: AlertFields | null, after: AlertFields): Transition['kind'] | null {
+  if (before === null || after.openedAt !== before.openedAt) return 'opened'
+  if (before.state === 'resolved') return 'reopened'
+  if (after.state === 'resolved') return 'resolved'
+  if (rank(after.severity) > rank(before.severity)) return 'worsened'
+  const same = after.value === before.value && after.day === before.day && after.limit === before.limit
+  return same && after.severity === before.severity ? null : 'changed'
+}
+
+function step(fields: AlertFields | null, rule: Rule, judgement: Judgement, now: Date): AlertFields | null {
+  if (fields === null) return judgement.breach === null ? null : opened(rule, judgement, now)
+  if (judgement.day < fields.day) return fields
+  if (fields.state === 'resolved') return afterResolved(fields, rule, judgement, now)
+  if (judgement.calm) return { ...fields, ...seen(judgement), state: 'resolved', resolvedAt: now, resolvedBy: null }
+  return goesOn(fields, rule, judgement)
+}
+
+/**
+ * A resolved alert whose day breaks the rule again is the same problem: it goes on in the same message. What a person
+ * resolved stays so for that day unless it gets more severe. A later day is a new problem.
+ */
+function afterResolved(fields: AlertFields, rule: Rule, judgement: Judgement, now: Date): AlertFields {
+  if (judgement.breach === null) return fields
+  if (fields.resolvedAt === now) return goesOn({ ...fields, ...resumed(fields) }, rule, judgement)
+  if (judgement.day > fields.day) return opened(rule, judgement, now)
+  const graver = rank(judgement.breach) > rank(fields.severity)
+  if (fields.resolvedBy !== null && !graver) return fields
+  return { ...fields, ...seen(judgement), severity: judgement.breach, ...unresolved }
+}
+
+const unresolved = {
+  state: 'open',
+  resolvedAt: null,
+  resolvedBy: null,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+} as const
+
+/** Takes back that an earlier day of the same look had ended it. */
+function resumed(fields: AlertFields): Pick<AlertFields, 'state' | 'resolvedAt' | 'resolvedBy'> {
+  const state = fields.acknowledgedBy === null ? 'open' : 'acknowledged'
+  return { state, resolvedAt: null, resolvedBy: null }
+}
+
+/** A problem that gets more severe asks for attention again, also when somebody had acknowledged it. */
+function goesOn(fields: AlertFields, rule: Rule, judgement: Judgement): AlertFields {
+  const severity = judgement.breach ?? fields.severity
+  const graver = rank(severity) > rank(fields.severity)
+  return { ...fields, ...seen(judgement), severity, owner: rule.owner ?? fields.owner, ...(graver ? unresolved : {}) }
+}
+
+function seen({ day, value, limit }: Judgement): Pick<AlertFields, 'day' | 'value' | 'limit'> {
+  return { day, value, limit }
+}
+
+function opened(rule: Rule, judgement: Judgement, now: Date): AlertFields {
+  return {
+    ...rule,
+    ...seen(judgement),
+    ...unresolved,
+    severity: judgement.breach ?? 'warning',
+    fromDay: judgement.day,
+    revision: 1,
+    openedAt: now,
+    changedAt: now,
+    reason: null,
+  }
+}
+
+function rank(severity: Severity): number {
+  return severities.indexOf(severity)
+}
+
+/** Attainment below which a day target is missed (design rule: below 80 % is red), and below which badly. */
+export const redAttainment = 0.8
+export const criticalAttainment = 0.5
+/** Attainment that ends an alert (judgement: a tenth above red, so that a figure at the edge does not flap). */
+export const calmAttainment = 0.9
+
+/** How an attainment stands against its day target; 1 is exactly met. */
+export function judgeAttainment(attainment: number): Pick<Judgement, 'breach' | 'calm'> {
+  const breach = attainment < criticalAttainment ? 'critical' : attainment < redAttainment ? 'bad' : null
+  return { breach, calm: attainment >= calmAttainment }
+}
+
+/** Share of the limit that must be won back before an alert ends (judgement, so that a rate at the edge does not flap). */
+const limitMargin = 0.05
+
+/**
+ * How a rate stands against a line of its marketplace. The account is at risk, so that a breach is always critical.
+ * `under`: it must stay at or below the limit; `over`: at or above. The margin of `over` is a share of what is left
+ * to 1 for rates, of the limit for other numbers.
+ */
+export function judgeLimit(
+  value: number,
+  limit: { readonly comparison: 'under' | 'over'; readonly limit: number; readonly strict: boolean },
+): Pick<Judgement, 'breach' | 'calm'> {
+  const { comparison, strict } = limit
+  const beyond = comparison === 'under' ? value - limit.limit : limit.limit - value
+  const broken = strict ? beyond >= 0 : beyond > 0
+  const room = comparison === 'under' || limit.limit > 1 ? limit.limit : 1 - limit.limit
+  return { breach: broken ? 'critical' : null, calm: beyond <= -limitMargin * room }
+}

@@ -1,0 +1,121 @@
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Alert, AlertFields } from '#src/domain/alert.ts'
+import type { PersonName } from '#src/domain/target.ts'
+import type { Db } from '#src/storage/db.ts'
+import { alertEvents, alerts, people } from '#src/storage/schema.ts'
+
+/** Something that happened to an alert. `personId` and `via` are `null` for what the bot did by itself. */
+export interface NewAlertEvent {
+  readonly alertId: number
+  readonly at: Date
+  readonly kind: string
+  readonly personId: number | null
+  readonly via: string | null
+  readonly detail?: unknown
+}
+
+/** Something that happened, with the name to show. */
+export interface AlertEvent extends NewAlertEvent {
+  readonly personName: string | null
+}
+
+/** Opens an alert; `null` when another process opened one for the same rule and place at the same time. */
+export async function insertAlert(db: Db, fields: AlertFields): Promise<Alert | null> {
+  const [row] = await db.insert(alerts).values(rowOf(fields)).onConflictDoNothing().returning({ id: alerts.id })
+  return row ? findAlert(db, row.id) : null
+}
+
+/** Writes what became of an alert. */
+export async function updateAlert(db: Db, id: number, fields: AlertFields): Promise<Alert> {
+  await db.update(alerts).set(rowOf(fields)).where(eq(alerts.id, id))
+  const alert = await findAlert(db, id)
+  if (!alert) throw new Error('an alert that was just written cannot be found')
+  return alert
+}
+
+/** The alert with this number; `null` when there is none. */
+export async function findAlert(db: Db, id: number): Promise<Alert | null> {
+  const [alert] = await select(db, eq(alerts.id, id), 1)
+  return alert ?? null
+}
+
+/** Locks an alert until the transaction ends, and reads it. */
+export async function lockAlert(db: Db, id: number): Promise<Alert | null> {
+  await db.execute(sql`select 1 from alerts where id = ${id} for update`)
+  return findAlert(db, id)
+}
+
+/** The latest alert of each rule and place, resolved or not, locked until the transaction ends. */
+export async function lockLatest(db: Db, rule: string, place: string): Promise<Alert | null> {
+  await db.execute(sql`select pg_advisory_xact_lock(727003, hashtext(${`${rule} ${place}`}))`)
+  const [latest] = await select(db, and(eq(alerts.rule, rule), eq(alerts.place, place)), 1)
+  return latest ? lockAlert(db, latest.id) : null
+}
+
+/** The latest alert of every rule and place, by `rule place`: what the evaluator compares with. */
+export async function latestAlerts(db: Db, rules: readonly string[]): Promise<ReadonlyMap<string, Alert>> {
+  if (rules.length === 0) return new Map()
+  const rows = await db.execute(sql`
+    select distinct on (rule, place) id from alerts
+    where rule = any(${sql.param([...rules])}::text[]) order by rule, place, id desc`)
+  const ids = rows.map(row => Number(row.id))
+  const found = ids.length === 0 ? [] : await select(db, inArray(alerts.id, ids), ids.length)
+  return new Map(found.map(alert => [`${alert.rule} ${alert.place}`, alert]))
+}
+
+/** Alerts that are not resolved, the most severe and newest first. */
+export async function listUnresolved(db: Db): Promise<readonly Alert[]> {
+  return select(db, ne(alerts.state, 'resolved'), 500)
+}
+
+/** Alerts of any state that changed since an instant, newest first. */
+export async function listChangedSince(db: Db, since: Date, limit: number): Promise<readonly Alert[]> {
+  return select(db, sql`${alerts.changedAt} >= ${since.toISOString()}::timestamptz`, limit)
+}
+
+/** Adds to the history of an alert. */
+export async function addAlertEvent(db: Db, event: NewAlertEvent): Promise<void> {
+  await db.insert(alertEvents).values({ ...event, detail: event.detail ?? null })
+}
+
+/** What happened to an alert, oldest first. */
+export async function listAlertEvents(db: Db, alertId: number): Promise<readonly AlertEvent[]> {
+  const rows = await db
+    .select({ event: alertEvents, personName: people.name })
+    .from(alertEvents)
+    .leftJoin(people, eq(people.id, alertEvents.personId))
+    .where(eq(alertEvents.alertId, alertId))
+    .orderBy(asc(alertEvents.id))
+  return rows.map(({ event: { id: _, ...event }, personName }) => ({ ...event, personName }))
+}
+
+async function select(db: Db, where: ReturnType<typeof and>, limit: number): Promise<readonly Alert[]> {
+  const rows = await db.select().from(alerts).where(where).orderBy(desc(alerts.id)).limit(limit)
+  const names = await namesOf(db, rows)
+  return rows.map(({ acknowledgedBy, resolvedBy, ownerId, ...row }) => ({
+    ...row,
+    owner: names.get(ownerId ?? 0) ?? null,
+    acknowledgedBy: names.get(acknowledgedBy ?? 0) ?? null,
+    resolvedBy: names.get(resolvedBy ?? 0) ?? null,
+  }))
+}
+
+async function namesOf(
+  db: Db,
+  rows: readonly (typeof alerts.$inferSelect)[],
+): Promise<ReadonlyMap<number, PersonName>> {
+  const ids = [...new Set(rows.flatMap(row => [row.ownerId, row.acknowledgedBy, row.resolvedBy]))]
+  const known = ids.filter(id => id !== null)
+  if (known.length === 0) return new Map()
+  const found = await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, known))
+  return new Map(found.map(person => [person.id, person]))
+}
+
+function rowOf({ owner, acknowledgedBy, resolvedBy, ...fields }: AlertFields) {
+  return {
+    ...fields,
+    ownerId: owner?.id ?? null,
+    acknowledgedBy: acknowledgedBy?.id ?? null,
+    resolvedBy: resolvedBy?.id ?? null,
+  }
+}

@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm'
+import type { Locale } from '#src/i18n/locale.ts'
+import type { Db } from '#src/storage/db.ts'
+
+/** A message that this worker may send until its lease ends. */
+export interface ClaimedDelivery {
+  readonly id: number
+  readonly key: string
+  readonly subject: string
+  readonly revision: number
+  readonly card: unknown
+  /** Counts this attempt; together with the id it is the token of the lease. */
+  readonly attempts: number
+  /** An earlier attempt ended without an answer, or its worker died: the message may stand there already. */
+  readonly doubtful: boolean
+  readonly channel: {
+    readonly id: number
+    readonly messenger: string
+    readonly workspace: string
+    readonly externalId: string
+    readonly kind: 'direct' | 'group'
+    readonly name: string
+    readonly locale: Locale
+  }
+  /** The message of the same subject that stands in the channel; `null` where there is none. */
+  readonly standing: { readonly ref: string; readonly revision: number } | null
+}
+
+/** What a worker can take. */
+export interface ClaimRequest {
+  readonly now: Date
+  readonly leaseUntil: Date
+  readonly limit: number
+  /** Milliseconds between two messages in one conversation, by messenger; others are not taken. */
+  readonly gaps: Readonly<Record<string, number>>
+}
+
+/**
+ * Takes at most one due message per channel, in one statement: the channel's gate row is locked (busy ones are skipped)
+ * and moved on by the messenger's gap, then the most urgent, oldest message whose subject has no older one waiting gets
+ * a lease and counts an attempt. A lease that ran out was never given back: its message is marked doubtful.
+ */
+export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
+  const now = sql`${request.now.toISOString()}::timestamptz`
+  const rows = await db.execute(sql`
+    with gaps as (
+      select key as messenger, value::float8 as ms from jsonb_each_text(${JSON.stringify(request.gaps)}::jsonb)
+    ), ready as (
+      select g.channel_id, gaps.ms, d.id
+      from channel_gates g
+      join channels c on c.id = g.channel_id
+      join gaps on gaps.messenger = c.messenger
+      cross join lateral (
+        select d.id, d.urgency, d.not_before from deliveries d
+        where d.channel_id = g.channel_id and d.state = 'waiting' and d.not_before <= ${now}
+          and (d.lease_until is null or d.lease_until <= ${now})
+          and not exists (select 1 from deliveries older where older.channel_id = d.channel_id
+            and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
+        order by d.urgency, d.id limit 1
+      ) d
+      where g.next_at <= ${now}
+        and g.channel_id in (select channel_id from deliveries where state = 'waiting' and not_before <= ${now})
+      order by d.urgency, d.not_before, d.id
+      limit ${request.limit}
+      for update of g skip locked
+    ), gated as (
+      update channel_gates g set next_at = ${now} + ready.ms * interval '1 millisecond' from ready
+      where g.channel_id = ready.channel_id
+    ), claimed as (
+      update deliveries d set attempts = d.attempts + 1, doubtful = d.doubtful or d.lease_until is not null,
+        lease_until = ${request.leaseUntil.toISOString()}::timestamptz
+      from ready
+      where d.id = ready.id and d.state = 'waiting' and (d.lease_until is null or d.lease_until <= ${now})
+      returning d.*
+    )
+    select d.id, d.key, d.subject, d.revision, d.card, d.attempts, d.doubtful,
+      c.id as channel_id, c.messenger, c.workspace, c.external_id, c.kind, c.name, c.locale,
+      m.ref, m.revision as standing_revision
+    from claimed d join channels c on c.id = d.channel_id
+    left join messages m on m.channel_id = d.channel_id and m.subject = d.subject
+    order by d.urgency, d.id`)
+  return rows.map(claimedOf)
+}
+
+/** Pushes a lease further; `false` when it is ours no more. */
+export async function extendLease(
+  db: Db,
+  delivery: { readonly id: number; readonly attempts: number },
+  until: Date,
+): Promise<boolean> {
+  const rows = await db.execute(sql`
+    update deliveries set lease_until = ${until.toISOString()}::timestamptz
+    where id = ${delivery.id} and attempts = ${delivery.attempts} and state = 'waiting' and lease_until is not null
+    returning id`)
+  return rows.length > 0
+}
+
+/** When the next message of these messengers can go out; `null` when none waits. */
+export async function nextDeliveryAt(db: Db, messengers: readonly string[]): Promise<Date | null> {
+  const rows = await db.execute(sql`
+    select min(greatest(d.not_before, g.next_at, coalesce(d.lease_until, 'epoch'))) as at
+    from deliveries d join channel_gates g on g.channel_id = d.channel_id join channels c on c.id = d.channel_id
+    where d.state = 'waiting' and c.messenger = any(${sql.param([...messengers])}::text[])`)
+  const at = rows[0]?.at
+  return at === null || at === undefined ? null : new Date(String(at))
+}
+
+function claimedOf(row: Record<string, unknown>): ClaimedDelivery {
+  return {
+    id: Number(row.id),
+    key: String(row.key),
+    subject: String(row.subject),
+    revision: Number(row.revision),
+    card: row.card,
+    attempts: Number(row.attempts),
+    doubtful: row.doubtful === true,
+    channel: {
+      id: Number(row.channel_id),
+      messenger: String(row.messenger),
+      workspace: String(row.workspace),
+      externalId: String(row.external_id),
+      kind: row.kind as 'direct' | 'group', // the column's own enum
+      name: String(row.name),
+      locale: row.locale as Locale, // the column's own enum
+    },
+    standing: row.ref === null ? null : { ref: String(row.ref), revision: Number(row.standing_revision) },
+  }
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '#src/storage/db.ts'
+import { channelOf } from '#src/storage/notify.ts'
+
+/** The topic on which planned messages announce themselves to the workers of all replicas. */
+export const deliveryTopic = 'deliveries'
+
+/** A message to be sent. */
+export interface NewDelivery {
+  /** Names the meaning for good: planning it twice is one message. */
+  readonly key: string
+  readonly channelId: number
+  /** What it is about, such as `alert/42`: a later one of the same subject edits the message that stands. */
+  readonly subject: string
+  readonly revision: number
+  /** The card as JSON; storage does not look inside. */
+  readonly card: unknown
+  /** 0 first. */
+  readonly urgency: number
+  readonly notBefore: Date
+}
+
+/**
+ * Puts a message into the outbox and wakes the workers when the transaction commits. Older messages of the same channel
+ * and subject that nobody has tried to send yet are superseded; one whose attempt is running or ended without an answer
+ * stays, because it may stand there already. Answers `false` when the key was planned before.
+ */
+export async function insertDelivery(db: Db, planned: NewDelivery): Promise<boolean> {
+  await db.execute(sql`insert into channel_gates (channel_id, next_at)
+    values (${planned.channelId}, 'epoch') on conflict do nothing`)
+  const rows = await db.execute(sql`
+    with added as (
+      insert into deliveries (key, channel_id, subject, revision, card, urgency, not_before, state)
+      values (${planned.key}, ${planned.channelId}, ${planned.subject}, ${planned.revision},
+        ${JSON.stringify(planned.card)}::jsonb, ${planned.urgency}, ${planned.notBefore.toISOString()}::timestamptz,
+        'waiting')
+      on conflict (key) do nothing
+      returning id
+    ), superseded as (
+      update deliveries d set state = 'superseded' from added
+      where d.channel_id = ${planned.channelId} and d.subject = ${planned.subject} and d.state = 'waiting'
+        and d.lease_until is null and not d.doubtful
+    )
+    select id, pg_notify(${channelOf(deliveryTopic)}, 'null') from added`)
+  return rows.length > 0
+}
+
+/** The channels in which something about a subject was or will be said, except those that cannot be reached. */
+export async function channelsOfSubject(db: Db, subject: string): Promise<readonly number[]> {
+  const rows = await db.execute(sql`
+    select distinct d.channel_id from deliveries d join channels c on c.id = d.channel_id
+    where d.subject = ${subject} and c.unreachable_since is null order by 1`)
+  return rows.map(row => Number(row.channel_id))
+}
