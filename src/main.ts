@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { pino } from 'pino'
+import { readConfig } from '#src/config.ts'
+import { StartError } from '#src/errors.ts'
+import { logOptions } from '#src/log.ts'
+import { startService } from '#src/service.ts'
+
+/** The process: reads the environment, starts the service, stops it on signals. */
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = readConfig(process.env)
+  const log = pino(logOptions(config.logLevel))
+  const service = await startService({ config, env: process.env, log })
+  log.info({ address: service.address, demo: service.demo }, 'The KPI bot is ready')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'Stopping: work that runs is finished or handed back')
+      service.stop().then(
+        () => process.exit(0),
+        error => {
+          log.error({ err: error }, 'The stop was not clean')
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof StartError ? error.message : describe(error)}\n`)
+  process.exit(1)
+})
+
+function describe(error: unknown): string {
+  return `The start failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}
