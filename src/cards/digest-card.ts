@@ -1,10 +1,126 @@
-import type { Card } from '#src/chat/card.ts'
+import type { Action, Block, Card, Tone } from '#src/chat/card.ts'
+import { dayPeriod } from '#src/domain/period/make.ts'
 import type { DailyReport } from '#src/domain/report.ts'
-import { fill } from '#src/i18n/locale.ts'
+import { formatDay } from '#src/i18n/format.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { standing } from './attained.ts'
+import { moversLists } from './digest-movers.ts'
+import { againstGoal, headline } from './headline.ts'
+import { line, noteAction, periodWord, placeWord, trendAction } from './lines.ts'
+import { notesList } from './notes-list.ts'
+import { overviewImage } from './overview-chart.ts'
+import { paceLine } from './pace-lines.ts'
+import { smallPrint, tableOf } from './status-card.ts'
+import { dotted, titled } from './titles.ts'
+import { trendImage } from './trend-chart.ts'
+import { buttons } from './words.ts'
 
-const title = { en: 'Daily report {day} · {place}', ja: '日報 {day}・{place}', 'zh-CN': '日报 {day}・{place}' }
+/** Whether the plan is kept: `none` without any target that can be judged. */
+type Plan = 'on' | 'close' | 'behind' | 'none'
 
-/** The daily post: are we on plan, what broke, who is on it, what moved, what is missing. */
-export function digestCard(report: DailyReport): Card {
-  return { title: fill(title, { day: report.day, place: report.place.label }), tone: 'info', blocks: [] }
+const texts = {
+  title: { en: 'Daily report', ja: '日報', 'zh-CN': '日报' },
+  on: { en: 'On plan: {text}', ja: '計画どおり：{text}', 'zh-CN': '符合计划：{text}' },
+  close: { en: 'Close to plan: {text}', ja: '計画をやや下回る：{text}', 'zh-CN': '略低于计划：{text}' },
+  behind: { en: 'Behind plan: {text}', ja: '計画に遅れ：{text}', 'zh-CN': '落后于计划：{text}' },
+  none: { en: '{text}', ja: '{text}', 'zh-CN': '{text}' },
+  attention: { en: 'Needs attention', ja: '要対応', 'zh-CN': '需要处理' },
+  breach: { en: '{place} · {text}', ja: '{place}・{text}', 'zh-CN': '{place} · {text}' },
+  owned: { en: '{text}, {owner}', ja: '{text}、担当 {owner}', 'zh-CN': '{text}，负责人{owner}' },
+  missing: { en: 'Data still missing', ja: '未着のデータ', 'zh-CN': '尚缺数据' },
+  missingItem: { en: '{store}: {kpis}', ja: '{store}：{kpis}', 'zh-CN': '{store}：{kpis}' },
+  missingAll: { en: '{store}: nothing yet', ja: '{store}：まだ届いていません', 'zh-CN': '{store}：尚无数据' },
+  more: { en: 'and {count} more', ja: 'ほか{count}件', 'zh-CN': '另有{count}项' },
+}
+
+/** Lines of breaches and gaps shown before the rest is counted. Judgement: what a phone shows at a glance. */
+const mostItems = 5
+
+/** Rows of the table. Judgement: a manager reads ten numbers, the picture shows the rest. */
+const mostRows = 10
+
+/** How a daily post is shown besides its content. */
+export interface DigestOptions {
+  /** Zone in which times are shown. */
+  readonly zone: string
+}
+
+/** The daily post: are we on plan, what broke and who is on it, what moved and why, what is missing. */
+export function digestCard(report: DailyReport, options: DigestOptions = { zone: 'UTC' }): Card {
+  const { figures, month, notes, place, day } = report
+  const plan = planOf(report)
+  return {
+    title: titled(dotted([texts.title, place.label, formatDay(day)]), [place]),
+    tone: toneOf(report, plan),
+    blocks: [
+      { type: 'text', style: 'strong', text: fill(texts[plan], { text: headline(figures) }) },
+      ...(month ? [{ type: 'text', text: paceLine(month) } as const] : []),
+      ...tableOf(figures.slice(0, mostRows)),
+      ...attention(report),
+      ...missingList(report),
+      ...pictures(report),
+      ...moversLists(report.movers),
+      ...notesList(notes),
+      ...smallPrint(figures, options.zone),
+      { type: 'actions', actions: nextSteps(report) },
+    ],
+  }
+}
+
+function planOf({ month, figures }: DailyReport): Plan {
+  const share = month && month.expected ? (month.figure.value ?? 0) / month.expected : null
+  if (share !== null) return share >= 1 ? 'on' : share >= 0.95 ? 'close' : 'behind'
+  const lead = figures.map(standing).find(state => state !== null)
+  if (!lead) return 'none'
+  return lead === 'met' ? 'on' : lead === 'near' ? 'close' : 'behind'
+}
+
+function toneOf({ breaches, figures }: DailyReport, plan: Plan): Tone {
+  if (figures.every(figure => figure.value === null)) return 'warning'
+  if (plan === 'behind') return 'bad'
+  if (breaches.length > 0 || plan === 'close') return 'warning'
+  return plan === 'on' ? 'good' : 'info'
+}
+
+function attention({ breaches, owners }: DailyReport): readonly Block[] {
+  if (breaches.length === 0) return []
+  const items = breaches.map(figure => {
+    const text = fill(texts.breach, { place: figure.place.label, text: againstGoal(figure) })
+    const owner = figure.target?.owner
+    return owner ? fill(texts.owned, { text, owner: verbatim(owner.name) }) : text
+  })
+  return [
+    { type: 'list', heading: texts.attention, items: capped(items) },
+    ...(owners.length > 0 ? [{ type: 'mention', people: owners } as const] : []),
+  ]
+}
+
+function missingList({ missing, figures }: DailyReport): readonly Block[] {
+  if (missing.length === 0) return []
+  const items = missing.map(({ store, kpis }) =>
+    kpis.length >= figures.length
+      ? fill(texts.missingAll, { store: verbatim(store.name) })
+      : fill(texts.missingItem, { store: verbatim(store.name), kpis: join(kpis.map(kpi => kpi.label)) }),
+  )
+  return [{ type: 'list', heading: texts.missing, items: capped(items) }]
+}
+
+function pictures({ figures, overview, main, notes, shades }: DailyReport): readonly Block[] {
+  const panels = overviewImage(figures, overview)
+  return [...(panels ? [panels] : []), ...(main ? [trendImage({ series: main, notes, shades })] : [])]
+}
+
+function nextSteps({ place, figures, day }: DailyReport): readonly Action[] {
+  const [first] = figures
+  const days = dayPeriod(day)
+  return [
+    { label: buttons.status, line: line('status', placeWord(place.place), periodWord(days)), style: 'primary' },
+    ...(first ? [trendAction(first.kpi, place.place, null)] : []),
+    noteAction(place.place, days),
+  ]
+}
+
+function capped(items: readonly Localized[]): readonly Localized[] {
+  if (items.length <= mostItems + 1) return items
+  return [...items.slice(0, mostItems), fill(texts.more, { count: items.length - mostItems })]
 }

@@ -1,3 +1,4 @@
+import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
@@ -24,6 +25,8 @@ export interface DailyReport {
   readonly missing: readonly MissingData[]
   /** The main KPI from the first of the month (at least 14 days) up to the day. */
   readonly main: Series | null
+  /** Weekends, holidays and events of the days that `main` shows. */
+  readonly shades: readonly ChartShade[]
   /** Up to twelve KPIs over the last 14 days. */
   readonly overview: readonly Series[]
   /** Owners of the breached targets, each once. */
@@ -52,6 +55,8 @@ export interface ReportMover {
   readonly value: number | null
   readonly before: number | null
   readonly change: number | null
+  /** ISO 4217 for money. */
+  readonly currency: string | null
 }
 
 /** A note as it is shown: what somebody wrote about a place and some days. */

@@ -31,6 +31,7 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
     notes: [],
     missing: [],
     main: null,
+    shades: [],
     overview: [],
     owners: [],
   }

@@ -1,0 +1,86 @@
+import type { Cell, Tone } from '#src/chat/card.ts'
+import type { Comparison, Figure } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { formatChange, formatPercent, formatValue } from '#src/i18n/format.ts'
+import { fill, type Localized, localized } from '#src/i18n/locale.ts'
+import { isGood, shownAttainment, standing, toneOf } from './attained.ts'
+import { marks } from './quality-lines.ts'
+import { words } from './words.ts'
+
+/** A goal as it is shown: `50,000`, `≤ 22 %` where less is better, `30–60` for a band. */
+export interface Goal {
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+const band = {
+  between: { en: '{low} to {high}', ja: '{low}〜{high}', 'zh-CN': '{low}～{high}' },
+  atLeast: { en: '≥ {low}', ja: '{low}以上', 'zh-CN': '≥ {low}' },
+  atMost: { en: '≤ {high}', ja: '{high}以下', 'zh-CN': '≤ {high}' },
+}
+
+/** The goal in words; `null` when there is none (withdrawn). */
+export function goalText(goal: Goal, kpi: Kpi, currency: string | null): Localized | null {
+  const show = (value: number) => formatValue(value, kpi.unit, currency)
+  if (goal.value !== null) {
+    return kpi.better === 'lower' ? fill(band.atMost, { high: show(goal.value) }) : show(goal.value)
+  }
+  if (goal.low !== null && goal.high !== null) return fill(band.between, { low: show(goal.low), high: show(goal.high) })
+  if (goal.low !== null) return fill(band.atLeast, { low: show(goal.low) })
+  return goal.high === null ? null : fill(band.atMost, { high: show(goal.high) })
+}
+
+/** The value with its marks; dim when it cannot be judged. `allProvisional`: said elsewhere, no star. */
+export function valueCell(figure: Figure, allProvisional = false): Cell {
+  const shown = formatValue(figure.value, figure.kpi.unit, figure.currency)
+  const mark = figure.value === null ? '' : marks(figure.quality, allProvisional)
+  const text = mark === '' ? shown : localized(locale => `${shown[locale]} ${mark}`)
+  return figure.value === null || figure.quality.belowSample ? { text, dim: true } : { text }
+}
+
+/** The target; a dash without one. */
+export function targetCell(figure: Figure): Cell {
+  const text = figure.target && goalText(figure.target, figure.kpi, figure.currency)
+  return text ? { text } : { text: words.none, dim: true }
+}
+
+/** The attainment with the tone of its standing. */
+export function attainmentCell(figure: Figure): Cell {
+  const shown = shownAttainment(figure)
+  if (shown === null) return { text: words.none, dim: true }
+  return toned(attainmentText(shown), toneOf(standing(figure)))
+}
+
+/** An attainment in whole percent, rounded down below the target: 99.6 % is not met and does not read 100 %. */
+export function attainmentText(share: number): Localized {
+  const percent = Math.floor(share * 100 + 1e-9)
+  return formatPercent(percent / 100, 0)
+}
+
+/** The change with an arrow; the tone says whether it is good. */
+export function changeCell(figure: Figure): Cell {
+  const change = figure.comparison?.change ?? null
+  if (!figure.comparison || change === null || figure.quality.belowSample) return { text: words.none, dim: true }
+  const good = isGood(change, figure.kpi.better)
+  return toned(changeText(figure.comparison), good === null ? undefined : good ? 'good' : 'bad')
+}
+
+/**
+ * A change as `▲ +3.2%`. Japanese accounts write ▲ before a negative number, so that Japanese gets plain arrows.
+ */
+export function changeText(comparison: Comparison): Localized {
+  const shown = formatChange(comparison.change, comparison.kind)
+  const change = comparison.change ?? 0
+  if (change === 0) return shown
+  return localized(locale => `${arrow(change > 0, locale === 'ja')} ${shown[locale]}`)
+}
+
+function arrow(up: boolean, plain: boolean): string {
+  if (plain) return up ? '↑' : '↓'
+  return up ? '▲' : '▼'
+}
+
+function toned(text: Localized, tone: Tone | undefined): Cell {
+  return tone === undefined ? { text } : { text, tone }
+}

@@ -1,0 +1,129 @@
+import type { Tone } from '#src/chat/card.ts'
+import type { Figure } from '#src/domain/figure.ts'
+import { formatCount, formatValue } from '#src/i18n/format.ts'
+import { fill, type Localized, localized } from '#src/i18n/locale.ts'
+import { shownAttainment, standing } from './attained.ts'
+import { attainmentText, changeText, goalText } from './figure-cells.ts'
+
+const reached = {
+  en: '{kpi} reached {share} of target ({value} of {goal})',
+  ja: '{kpi}は目標の{share}（{value}／目標{goal}）',
+  'zh-CN': '{kpi}达成目标的{share}（{value}，目标{goal}）',
+}
+const against = {
+  met: {
+    en: '{kpi} {value}, within target ({goal})',
+    ja: '{kpi}は{value}、目標（{goal}）を達成',
+    'zh-CN': '{kpi}{value}，达标（目标{goal}）',
+  },
+  near: {
+    en: '{kpi} {value}, just off target ({goal})',
+    ja: '{kpi}は{value}、目標（{goal}）にわずかに未達',
+    'zh-CN': '{kpi}{value}，略未达标（目标{goal}）',
+  },
+  missed: {
+    en: '{kpi} {value}, target missed ({goal})',
+    ja: '{kpi}は{value}、目標（{goal}）未達',
+    'zh-CN': '{kpi}{value}，未达标（目标{goal}）',
+  },
+}
+const changed = {
+  en: '{kpi} {value}, {change} against the same weekdays before',
+  ja: '{kpi}は{value}、前の同じ曜日と比べて{change}',
+  'zh-CN': '{kpi}{value}，较前同星期{change}',
+}
+const bare = { en: '{kpi} {value}', ja: '{kpi}は{value}', 'zh-CN': '{kpi}{value}' }
+const noData = {
+  en: 'No data for this period yet',
+  ja: 'この期間のデータはまだありません',
+  'zh-CN': '该周期暂无数据',
+}
+const reds = {
+  en: '{count} of {all} KPIs with a target are red, worst: {worst}',
+  ja: '目標のある{all}指標中{count}件が未達、最も遅れているのは{worst}',
+  'zh-CN': '{all}个有目标的指标中{count}个未达标，差距最大：{worst}',
+}
+const noneRed = {
+  en: 'none of the {all} KPIs with a target is red',
+  ja: '目標のある{all}指標に大きな遅れはありません',
+  'zh-CN': '{all}个有目标的指标均无明显落后',
+}
+const allMet = {
+  en: 'all {all} KPIs with a target are met',
+  ja: '目標のある{all}指標すべて達成',
+  'zh-CN': '{all}个有目标的指标全部达标',
+}
+const worstText = {
+  en: '{kpi} {value} (target {goal})',
+  ja: '{kpi} {value}（目標{goal}）',
+  'zh-CN': '{kpi} {value}（目标{goal}）',
+}
+const andThen = { en: '{first}; {rest}', ja: '{first}。{rest}', 'zh-CN': '{first}；{rest}' }
+
+/** One line that says how the figures stand: arithmetic, never a guess. The first figure with a value leads. */
+export function headline(figures: readonly Figure[]): Localized {
+  const lead = leadOf(figures)
+  if (!lead) return noData
+  const rest = overall(figures, lead)
+  return rest ? fill(andThen, { first: sentence(lead), rest }) : sentence(lead)
+}
+
+/** How one figure stands against its target, or against before, or just its value. */
+export function sentence(figure: Figure): Localized {
+  const { kpi, currency, value } = figure
+  const shown = formatValue(value, kpi.unit, currency)
+  const goal = figure.target && goalText(figure.target, kpi, currency)
+  const share = shownAttainment(figure)
+  const state = standing(figure)
+  if (goal && state && share !== null) {
+    if (kpi.better === 'higher' && figure.target?.value) {
+      return fill(reached, { kpi: kpi.label, share: attainmentText(share), value: shown, goal })
+    }
+    return fill(against[state], { kpi: kpi.label, value: shown, goal })
+  }
+  if (figure.comparison?.change != null && !figure.quality.belowSample) {
+    return fill(changed, { kpi: kpi.label, value: shown, change: changeText(figure.comparison) })
+  }
+  return fill(bare, { kpi: kpi.label, value: shown })
+}
+
+/** A card is bad when what leads misses its target, a warning when anything does. */
+export function toneOfFigures(figures: readonly Figure[]): Tone {
+  const judged = figures.map(standing).filter(state => state !== null)
+  const lead = leadOf(figures)
+  if (judged.length === 0) return 'info'
+  if (lead && standing(lead) === 'missed') return 'bad'
+  return judged.every(state => state === 'met') ? 'good' : 'warning'
+}
+
+/** The figures that miss their target by a fifth or more, worst first. */
+export function missedOnes(figures: readonly Figure[]): readonly Figure[] {
+  const attainment = (figure: Figure) => figure.target?.attainment ?? 1
+  return figures.filter(figure => standing(figure) === 'missed').sort((a, b) => attainment(a) - attainment(b))
+}
+
+/** `ACoS 31.2 % (target ≤ 22 %)`. */
+export function againstGoal(figure: Figure): Localized {
+  const goal = (figure.target && goalText(figure.target, figure.kpi, figure.currency)) ?? localized(() => '–')
+  return fill(worstText, {
+    kpi: figure.kpi.label,
+    value: formatValue(figure.value, figure.kpi.unit, figure.currency),
+    goal,
+  })
+}
+
+function leadOf(figures: readonly Figure[]): Figure | undefined {
+  const withValue = figures.filter(figure => figure.value !== null)
+  return withValue.find(figure => standing(figure) !== null) ?? withValue[0]
+}
+
+function overall(figures: readonly Figure[], lead: Figure): Localized | null {
+  const judged = figures.filter(figure => standing(figure) !== null)
+  if (judged.length < 2) return null
+  const all = formatCount(judged.length)
+  const [worst] = missedOnes(judged)
+  if (!worst) return fill(judged.every(figure => standing(figure) === 'met') ? allMet : noneRed, { all })
+  const count = missedOnes(judged).length
+  if (count === 1 && worst === lead) return fill(reds, { count: formatCount(1), all, worst: worst.kpi.label })
+  return fill(reds, { count: formatCount(count), all, worst: againstGoal(worst) })
+}

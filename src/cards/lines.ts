@@ -1,0 +1,111 @@
+import type { Action, Field } from '#src/chat/card.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Period } from '#src/domain/period.ts'
+import type { Place } from '#src/domain/place.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import { buttons } from './words.ts'
+
+/** A place as a word of a command line. */
+export function placeWord(place: Place): string {
+  switch (place.kind) {
+    case 'all':
+      return 'all'
+    case 'market':
+      return `market:${place.id}`
+    case 'platform':
+      return `platform:${place.id}`
+    case 'store':
+      return place.sku === undefined ? place.slug : `store:${place.slug}/sku:${place.sku}`
+    default:
+      return place satisfies never
+  }
+}
+
+/** A period as a word of a command line: names exactly these days whenever it is pressed. */
+export function periodWord(period: Period): string {
+  const [year, month] = period.from.split('-')
+  if (period.from === period.to && period.end === period.to) return period.from
+  if (period.kind === 'month') return `${year}-${month}`
+  if (period.kind === 'quarter') return `${year}-Q${Math.ceil(Number(month) / 3)}`
+  return `${period.from}..${period.to}`
+}
+
+/** `status` of a place. */
+export function statusAction(place: Place, period: Period, kpi?: Kpi): Action {
+  return { label: buttons.status, line: line('status', kpi?.id, placeWord(place), periodWord(period)) }
+}
+
+/** The KPI over time. */
+export function trendAction(kpi: Kpi, place: Place, period: Period | null): Action {
+  return { label: buttons.trend, line: line('trend', kpi.id, placeWord(place), period ? periodWord(period) : '30d') }
+}
+
+/** The stores of a place side by side. */
+export function compareAction(kpi: Kpi, period: Period): Action {
+  return { label: buttons.compare, line: line('compare', kpi.id, periodWord(period)) }
+}
+
+/** What a KPI means and where its data comes from. */
+export function explainAction(kpi: Kpi): Action {
+  return { label: fill(buttons.explain, { kpi: kpi.label }), line: `help ${kpi.id}` }
+}
+
+/** Asks for a value and, if wanted, an owner. Days and free ranges have no target of their own: their month gets it. */
+export function targetAction(kpi: Kpi, place: Place, period: Period): Action {
+  const when = ['week', 'month', 'quarter'].includes(period.kind) ? periodWord(period) : period.to.slice(0, 7)
+  return {
+    label: buttons.setTarget,
+    line: line('target set', kpi.id, placeWord(place), when, '{value}', '{owner}'),
+    form: {
+      title: fill(targetForm.title, { kpi: kpi.label, period: when }),
+      submit: buttons.setTarget,
+      fields: [
+        { name: 'value', label: targetForm.value, kind: 'number', placeholder: targetForm.hint },
+        { name: 'owner', label: targetForm.owner, kind: 'person', optional: true },
+      ],
+    },
+  }
+}
+
+/** Asks for a text, and for the days where the period has several; the note stands at the place and the KPI, if given. */
+export function noteAction(place: Place, period: Period, kpi?: Kpi): Action {
+  const single = period.from === period.to
+  return {
+    label: buttons.addNote,
+    line: line('note add', kpi?.id, placeWord(place), single ? period.from : '{from}..{to}', '{text}'),
+    form: {
+      title: noteForm.title,
+      submit: buttons.addNote,
+      fields: [noteField, ...(single ? [] : dayFields(period.to))],
+    },
+  }
+}
+
+/** Joins the words that are there. */
+export function line(...words: readonly (string | undefined)[]): string {
+  return words.filter(word => word !== undefined && word !== '').join(' ')
+}
+
+const targetForm = {
+  title: { en: 'Target for {kpi}, {period}', ja: '{kpi}の目標（{period}）', 'zh-CN': '{kpi}的目标（{period}）' },
+  value: { en: 'Target value', ja: '目標値', 'zh-CN': '目标值' },
+  hint: { en: 'e.g. 50000 or 8%', ja: '例：500万、8%', 'zh-CN': '例：5万、8%' },
+  owner: { en: 'Owner', ja: '担当者', 'zh-CN': '负责人' },
+} satisfies Record<string, Localized>
+
+const noteForm = {
+  title: { en: 'What happened?', ja: '何がありましたか', 'zh-CN': '发生了什么？' },
+  text: { en: 'Note', ja: 'メモ', 'zh-CN': '备注' },
+  from: { en: 'First day', ja: '開始日', 'zh-CN': '开始日期' },
+  to: { en: 'Last day', ja: '終了日', 'zh-CN': '结束日期' },
+  hint: { en: 'e.g. typhoon, carrier stopped', ja: '例：台風で配送停止', 'zh-CN': '例：台风，物流停运' },
+} satisfies Record<string, Localized>
+
+const noteField: Field = { name: 'text', label: noteForm.text, kind: 'text', placeholder: noteForm.hint }
+
+function dayFields(day: string): readonly Field[] {
+  return [
+    { name: 'from', label: noteForm.from, kind: 'date', initial: day },
+    { name: 'to', label: noteForm.to, kind: 'date', initial: day },
+  ]
+}

@@ -1,0 +1,47 @@
+import type { ListBlock } from '#src/chat/card.ts'
+import type { ChartNote } from '#src/domain/chart.ts'
+import { formatDays } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { words } from './words.ts'
+
+/** What a card needs of a note. */
+export interface ShownNote {
+  readonly text: string
+  readonly authorName: string
+  readonly fromDay: string
+  readonly toDay: string
+}
+
+const item = {
+  en: '{days}: {text} — {author}',
+  ja: '{days}：{text}（{author}）',
+  'zh-CN': '{days}：{text}（{author}）',
+}
+
+/** More notes than this are folded where a messenger can: judgement, what a phone shows without scrolling. */
+const unfolded = 3
+
+/** The notes under their heading, oldest first and numbered as in the picture; nothing without notes. */
+export function notesList(notes: readonly ShownNote[]): readonly ListBlock[] {
+  if (notes.length === 0) return []
+  const items = inOrder(notes).map(noteText)
+  return [{ type: 'list', heading: words.notes, items, ...(items.length > unfolded ? { folded: true } : {}) }]
+}
+
+/** One note: days, what was written, by whom. */
+export function noteText(note: ShownNote): Localized {
+  return fill(item, {
+    days: formatDays(note.fromDay, note.toDay),
+    text: verbatim(note.text),
+    author: verbatim(note.authorName),
+  })
+}
+
+/** The notes as a picture takes them, in the order of the list. */
+export function chartNotes(notes: readonly ShownNote[]): readonly ChartNote[] {
+  return inOrder(notes).map(note => ({ from: note.fromDay, to: note.toDay, text: note.text, author: note.authorName }))
+}
+
+function inOrder(notes: readonly ShownNote[]): readonly ShownNote[] {
+  return [...notes].sort((a, b) => a.fromDay.localeCompare(b.fromDay) || a.toDay.localeCompare(b.toDay))
+}

@@ -1,0 +1,51 @@
+import type { ImageBlock } from '#src/chat/card.ts'
+import type { OverviewChart, OverviewPanel } from '#src/domain/chart.ts'
+import type { Figure, Series } from '#src/domain/figure.ts'
+import { formatDays } from '#src/i18n/format.ts'
+import { fill, join } from '#src/i18n/locale.ts'
+import { isGood, shownAttainment } from './attained.ts'
+import { sentence } from './headline.ts'
+import { stampOf } from './trend-chart.ts'
+
+/** What the picture can hold. */
+export const maximumPanels = 12
+
+const title = { en: 'Overview', ja: '主要指標', 'zh-CN': '指标概览' }
+const subtitle = { en: '{place} · {days}', ja: '{place}・{days}', 'zh-CN': '{place} · {days}' }
+
+/** Small panels of several KPIs; `null` with fewer than two KPIs that have any data. */
+export function overviewImage(figures: readonly Figure[], lines: readonly Series[]): ImageBlock | null {
+  const panels = figures.flatMap(figure => {
+    const series = lines.find(candidate => candidate.kpi.id === figure.kpi.id)
+    return series?.points.some(point => point.value !== null) ? [{ figure, series }] : []
+  })
+  const [first] = panels
+  if (!first || panels.length < 2) return null
+  const shown = panels.slice(0, maximumPanels)
+  const { place, period } = first.series
+  const data: OverviewChart = {
+    title,
+    subtitle: fill(subtitle, { place: place.label, days: formatDays(period.from, period.to) }),
+    panels: shown.map(({ figure, series }) => panel(figure, series)),
+    ...stampOf(place),
+  }
+  const alt = join(
+    shown.map(({ figure }) => sentence(figure)),
+    { en: '; ', ja: '。', 'zh-CN': '；' },
+  )
+  return { type: 'image', picture: { drawing: 'overview', data }, alt }
+}
+
+function panel(figure: Figure, series: Series): OverviewPanel {
+  const change = figure.quality.belowSample ? null : (figure.comparison?.change ?? null)
+  return {
+    label: figure.kpi.label,
+    unit: figure.kpi.unit,
+    currency: figure.currency,
+    value: figure.value,
+    change: { value: change, kind: figure.comparison?.kind ?? 'relative', good: isGood(change, figure.kpi.better) },
+    attainment: shownAttainment(figure),
+    points: series.points.map(point => ({ day: point.day, value: point.value })),
+    target: series.points.at(-1)?.target ?? null,
+  }
+}

@@ -1,0 +1,84 @@
+import type { Fact } from '#src/chat/card.ts'
+import type { PacedFigure } from '#src/domain/report.ts'
+import { formatCount, formatValue } from '#src/i18n/format.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import { attainmentText } from './figure-cells.ts'
+
+const labels = {
+  expected: { en: 'Expected by now', ja: '今日までの予定', 'zh-CN': '截至目前应达' },
+  ahead: { en: 'Ahead by', ja: '予定との差（先行）', 'zh-CN': '超出进度' },
+  behind: { en: 'Behind by', ja: '予定との差（遅れ）', 'zh-CN': '落后进度' },
+  needed: { en: 'Needed per day', ja: '残り1日あたり必要額', 'zh-CN': '剩余每天需' },
+  landing: { en: 'Landing at this pace', ja: '着地見込み', 'zh-CN': '月底预测' },
+  days: { en: '{count} days left', ja: '残り{count}日', 'zh-CN': '剩{count}天' },
+  ofTarget: { en: '{share} of target', ja: '目標比{share}', 'zh-CN': '目标的{share}' },
+}
+const paceText = {
+  ahead: {
+    en: '{kpi} to date {value}: {gap} ahead of plan, landing at {landing} ({share} of the target {target})',
+    ja: '{kpi}の累計は{value}、計画より{gap}先行。着地見込み{landing}（目標{target}の{share}）',
+    'zh-CN': '{kpi}累计{value}，超计划{gap}；预计期末{landing}（目标{target}的{share}）',
+  },
+  behind: {
+    en: '{kpi} to date {value}: {gap} behind plan, {needed} a day needed; landing at {landing} ({share} of the target {target})',
+    ja: '{kpi}の累計は{value}、計画より{gap}遅れ。残り1日あたり{needed}必要、着地見込み{landing}（目標{target}の{share}）',
+    'zh-CN': '{kpi}累计{value}，落后计划{gap}；剩余每天需{needed}，预计期末{landing}（目标{target}的{share}）',
+  },
+  early: {
+    en: '{kpi} to date {value}, target {target}; too early to say where it lands',
+    ja: '{kpi}の累計は{value}、目標{target}。着地見込みはまだ出せません',
+    'zh-CN': '{kpi}累计{value}，目标{target}；暂时无法预测期末',
+  },
+  over: {
+    en: '{kpi} closed at {value}, {share} of the target {target}',
+    ja: '{kpi}は{value}で終了（目標{target}の{share}）',
+    'zh-CN': '{kpi}最终{value}（目标{target}的{share}）',
+  },
+}
+
+/** The plan of a running period as facts: expected by now, gap, needed per day, landing. */
+export function paceFacts(paced: PacedFigure): readonly Fact[] {
+  const show = shower(paced)
+  const { expected, gap, neededPerDay, landing, target } = paced
+  const days = fill(labels.days, { count: formatCount(paced.remainingDays) })
+  return [
+    ...(expected === null ? [] : [{ label: labels.expected, value: show(expected) }]),
+    ...(gap === null ? [] : [gapFact(gap, show)]),
+    ...(neededPerDay === null || neededPerDay <= 0
+      ? []
+      : [{ label: labels.needed, value: show(neededPerDay), detail: days }]),
+    ...(landing === null
+      ? []
+      : [
+          {
+            label: labels.landing,
+            value: show(landing),
+            detail: fill(labels.ofTarget, { share: attainmentText(landing / target) }),
+          },
+        ]),
+  ]
+}
+
+/** The same as one line, for a daily post. */
+export function paceLine(paced: PacedFigure): Localized {
+  const show = shower(paced)
+  const { figure, gap, landing, target } = paced
+  const names = { kpi: figure.kpi.label, value: show(figure.value), target: show(target) }
+  if (paced.remainingDays === 0) {
+    return fill(paceText.over, { ...names, share: attainmentText((figure.value ?? 0) / target) })
+  }
+  if (gap === null || landing === null) return fill(paceText.early, names)
+  const rest = { gap: show(Math.abs(gap)), landing: show(landing), share: attainmentText(landing / target) }
+  if (gap >= 0) return fill(paceText.ahead, { ...names, ...rest })
+  return fill(paceText.behind, { ...names, ...rest, needed: show(paced.neededPerDay) })
+}
+
+function gapFact(gap: number, show: (value: number | null) => Localized): Fact {
+  return gap >= 0
+    ? { label: labels.ahead, value: show(gap), tone: 'good' }
+    : { label: labels.behind, value: show(-gap), tone: 'warning' }
+}
+
+function shower({ figure }: PacedFigure): (value: number | null) => Localized {
+  return value => formatValue(value, figure.kpi.unit, figure.currency)
+}

@@ -1,0 +1,144 @@
+import type { TextBlock } from '#src/chat/card.ts'
+import type { Figure, Quality, RateUsed } from '#src/domain/figure.ts'
+import { formatCount, formatDateTime, formatDay, formatDays } from '#src/i18n/format.ts'
+import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+
+const asOfText = { en: 'As of {time}', ja: '{time}現在', 'zh-CN': '数据截至{time}' }
+const dataDays = {
+  en: 'data for {have} of {due} days, missing {days}',
+  ja: 'データは{due}日中{have}日分、欠け：{days}',
+  'zh-CN': '{due}天中有{have}天数据，缺{days}',
+}
+const dataStoreDays = {
+  en: 'data for {have} of {due} store-days, missing {days}',
+  ja: 'データは延べ{due}店舗日中{have}日分、欠け：{days}',
+  'zh-CN': '共{due}个店铺日，有数据{have}个，缺{days}',
+}
+const someMissing = {
+  en: '{have} of {due} days',
+  ja: '{due}日中{have}日',
+  'zh-CN': '{have}/{due}天',
+}
+const rateText = {
+  en: 'Converted at 1 {from} = {rate} {to} (rate of {since})',
+  ja: '1 {from} = {rate} {to}で換算（{since}のレート）',
+  'zh-CN': '按1 {from} = {rate} {to}换算（{since}汇率）',
+}
+const footnotes = {
+  allProvisional: {
+    en: 'provisional, may still change',
+    ja: '速報値（今後変わることがあります）',
+    'zh-CN': '暂定数据，可能更新',
+  },
+  provisional: {
+    en: '* provisional, may still change',
+    ja: '* 速報値（今後変わることがあります）',
+    'zh-CN': '* 暂定，数据可能更新',
+  },
+  corrected: { en: '† corrected afterwards: {days}', ja: '† 修正済み：{days}', 'zh-CN': '† 已修正：{days}' },
+  belowSample: { en: '‡ too few cases to judge', ja: '‡ 件数が少なく判定できません', 'zh-CN': '‡ 样本太少，不作判断' },
+}
+const listEnd = { en: ' and {count} more', ja: 'ほか{count}日', 'zh-CN': '等{count}天' }
+const sentenceBreak = { en: ' · ', ja: '・', 'zh-CN': '；' }
+
+/** How many gaps are named one by one: judgement, what fits on a line of a phone. */
+const namedGaps = 3
+
+/** The signs behind a value; each is explained by `footnote`. No star where all values are provisional. */
+export function marks(quality: Quality, allProvisional: boolean): string {
+  const star = quality.provisional && !allProvisional ? '*' : ''
+  return `${star}${quality.corrected.length > 0 ? '†' : ''}${quality.belowSample ? '‡' : ''}`
+}
+
+/** Whether every value shown may still change: said once below instead of behind each value. */
+export function areAllProvisional(figures: readonly Figure[]): boolean {
+  const shown = figures.filter(figure => figure.value !== null)
+  return shown.length > 0 && shown.every(figure => figure.quality.provisional)
+}
+
+/** What the signs of these figures mean, only those that occur; `null` when none does. */
+export function footnote(figures: readonly Figure[]): TextBlock | null {
+  const shown = figures.filter(figure => figure.value !== null).map(figure => figure.quality)
+  const corrected = [...new Set(shown.flatMap(quality => quality.corrected))].sort()
+  const lines = [
+    ...(areAllProvisional(figures) ? [footnotes.allProvisional] : []),
+    ...(!areAllProvisional(figures) && shown.some(quality => quality.provisional) ? [footnotes.provisional] : []),
+    ...(corrected.length > 0 ? [fill(footnotes.corrected, { days: dayList(corrected) })] : []),
+    ...(shown.some(quality => quality.belowSample) ? [footnotes.belowSample] : []),
+  ]
+  return lines.length === 0 ? null : { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
+}
+
+/** `26 of 30 days` where something is missing, else `null`. */
+export function completeness(quality: Quality): Localized | null {
+  if (quality.daysWithData >= quality.daysExpected) return null
+  return fill(someMissing, { have: formatCount(quality.daysWithData), due: formatCount(quality.daysExpected) })
+}
+
+/** When the newest data came and what is missing; `null` when there is nothing to say. */
+export function asOfLine(figures: readonly Figure[], zone: string): TextBlock | null {
+  const newest = latest(figures)
+  const worst = leastComplete(figures)
+  const parts = [
+    ...(newest ? [fill(asOfText, { time: formatDateTime(newest, zone) })] : []),
+    ...(worst ? [missingText(worst)] : []),
+  ]
+  return parts.length === 0 ? null : { type: 'text', style: 'muted', text: join(parts, sentenceBreak) }
+}
+
+/** The exchange rates behind the figures, each once. */
+export function ratesLine(rates: readonly RateUsed[]): TextBlock | null {
+  const unique = new Map(rates.map(rate => [`${rate.from}/${rate.to}/${rate.since}`, rate]))
+  if (unique.size === 0) return null
+  const lines = [...unique.values()].map(rate => fill(rateText, { ...rate, since: formatDay(rate.since) }))
+  return { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
+}
+
+/** Days as runs: `11/3, 11/9–11/11 and 4 more`. */
+export function dayList(days: readonly string[]): Localized {
+  const runs = runsOf(days)
+  const named = runs.slice(0, namedGaps)
+  const list = join(named.map(run => formatDays(run.from, run.to)))
+  const rest = runs.slice(namedGaps).reduce((sum, run) => sum + run.count, 0)
+  if (rest === 0) return list
+  const total = days.length
+  return localized(locale => list[locale] + fill(listEnd, { count: locale === 'zh-CN' ? total : rest })[locale])
+}
+
+interface Run {
+  readonly from: string
+  readonly to: string
+  readonly count: number
+}
+
+function runsOf(days: readonly string[]): readonly Run[] {
+  const runs: Run[] = []
+  for (const day of [...days].sort()) {
+    const last = runs.at(-1)
+    if (last && Date.parse(day) - Date.parse(last.to) === 86_400_000) {
+      runs[runs.length - 1] = { from: last.from, to: day, count: last.count + 1 }
+    } else runs.push({ from: day, to: day, count: 1 })
+  }
+  return runs
+}
+
+function latest(figures: readonly Figure[]): Date | null {
+  const times = figures.flatMap(figure => (figure.quality.asOf ? [figure.quality.asOf.getTime()] : []))
+  return times.length === 0 ? null : new Date(Math.max(...times))
+}
+
+function leastComplete(figures: readonly Figure[]): Figure | null {
+  const share = (figure: Figure) => figure.quality.daysWithData / Math.max(1, figure.quality.daysExpected)
+  const gaps = figures.filter(figure => figure.quality.daysWithData > 0 && share(figure) < 1)
+  return gaps.sort((a, b) => share(a) - share(b))[0] ?? null
+}
+
+function missingText(figure: Figure): Localized {
+  const { quality, place, kpi } = figure
+  const text = fill(place.stores.length > 1 ? dataStoreDays : dataDays, {
+    have: formatCount(quality.daysWithData),
+    due: formatCount(quality.daysExpected),
+    days: quality.missing.length > 0 ? dayList(quality.missing) : verbatim('–'),
+  })
+  return fill({ en: '{kpi}: {text}', ja: '{kpi}：{text}', 'zh-CN': '{kpi}：{text}' }, { kpi: kpi.label, text })
+}
