@@ -1,7 +1,8 @@
 import type { Block } from '#src/chat/card.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { DailyReport, ReportMover } from '#src/domain/report.ts'
-import { formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { showValue } from './figure-cells.ts'
 
 const texts = {
   stores: {
@@ -30,7 +31,7 @@ const texts = {
 export function moversLists(movers: DailyReport['movers']): readonly Block[] {
   if (!movers) return []
   const { kpi, stores, skus } = movers
-  const show = (mover: ReportMover) => moverText(mover, kpi.unit)
+  const show = (mover: ReportMover) => moverText(mover, kpi)
   return [
     ...listOf(fill(texts.stores, { kpi: kpi.label }), stores.flatMap(show)),
     ...listOf(fill(texts.skus, { kpi: kpi.label }), skus.flatMap(show)),
@@ -41,15 +42,15 @@ function listOf(heading: Localized, items: readonly Localized[]): readonly Block
   return items.length === 0 ? [] : [{ type: 'list', heading, items }]
 }
 
-function moverText(mover: ReportMover, unit: Parameters<typeof formatValue>[1]): readonly Localized[] {
+function moverText(mover: ReportMover, kpi: Kpi): readonly Localized[] {
   const { place, value, before, change, currency } = mover
   const moved = change ?? (value === null || before === null ? null : value - before)
   if (moved === null || moved === 0) return []
   return [
     fill(moved > 0 ? texts.up : texts.down, {
       place: place.label,
-      value: formatValue(value, unit, currency),
-      change: formatValue(Math.abs(moved), unit, currency),
+      value: showValue(value, kpi, currency),
+      change: showValue(Math.abs(moved), kpi, currency),
     }),
   ]
 }

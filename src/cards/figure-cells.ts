@@ -20,9 +20,14 @@ const band = {
   atMost: { en: '≤ {high}', ja: '{high}以下', 'zh-CN': '≤ {high}' },
 }
 
+/** A value of a KPI, with the digits that the KPI asks for. */
+export function showValue(value: number | null, kpi: Kpi, currency: string | null): Localized {
+  return formatValue(value, kpi.unit, currency, kpi.digits)
+}
+
 /** The goal in words; `null` when there is none (withdrawn). */
 export function goalText(goal: Goal, kpi: Kpi, currency: string | null): Localized | null {
-  const show = (value: number) => formatValue(value, kpi.unit, currency)
+  const show = (value: number) => showValue(value, kpi, currency)
   if (goal.value !== null) {
     return kpi.better === 'lower' ? fill(band.atMost, { high: show(goal.value) }) : show(goal.value)
   }
@@ -33,7 +38,7 @@ export function goalText(goal: Goal, kpi: Kpi, currency: string | null): Localiz
 
 /** The value with its marks; dim when it cannot be judged. `allProvisional`: said elsewhere, no star. */
 export function valueCell(figure: Figure, allProvisional = false): Cell {
-  const shown = formatValue(figure.value, figure.kpi.unit, figure.currency)
+  const shown = showValue(figure.value, figure.kpi, figure.currency)
   const mark = figure.value === null ? '' : marks(figure.quality, allProvisional)
   const text = mark === '' ? shown : localized(locale => `${shown[locale]} ${mark}`)
   return figure.value === null || figure.quality.belowSample ? { text, dim: true } : { text }
@@ -63,14 +68,14 @@ export function changeCell(figure: Figure): Cell {
   const change = figure.comparison?.change ?? null
   if (!figure.comparison || change === null || figure.quality.belowSample) return { text: words.none, dim: true }
   const good = isGood(change, figure.kpi.better)
-  return toned(changeText(figure.comparison), good === null ? undefined : good ? 'good' : 'bad')
+  return toned(changeText(figure.comparison, figure.kpi), good === null ? undefined : good ? 'good' : 'bad')
 }
 
 /**
  * A change as `▲ +3.2%`. Japanese accounts write ▲ before a negative number, so that Japanese gets plain arrows.
  */
-export function changeText(comparison: Comparison): Localized {
-  const shown = formatChange(comparison.change, comparison.kind)
+export function changeText(comparison: Pick<Comparison, 'change' | 'kind'>, kpi: Kpi): Localized {
+  const shown = formatChange(comparison.change, comparison.kind, kpi.unit)
   const change = comparison.change ?? 0
   if (change === 0) return shown
   return localized(locale => `${arrow(change > 0, locale === 'ja')} ${shown[locale]}`)

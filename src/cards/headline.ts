@@ -1,9 +1,9 @@
 import type { Tone } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import { formatCount, formatValue } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { shownAttainment, standing } from './attained.ts'
-import { attainmentText, changeText, goalText } from './figure-cells.ts'
+import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
 
 const reached = {
   en: '{kpi} reached {share} of target ({value} of {goal})',
@@ -71,7 +71,7 @@ export function headline(figures: readonly Figure[]): Localized {
 /** How one figure stands against its target, or against before, or just its value. */
 export function sentence(figure: Figure): Localized {
   const { kpi, currency, value } = figure
-  const shown = formatValue(value, kpi.unit, currency)
+  const shown = showValue(value, kpi, currency)
   const goal = figure.target && goalText(figure.target, kpi, currency)
   const share = shownAttainment(figure)
   const state = standing(figure)
@@ -82,7 +82,7 @@ export function sentence(figure: Figure): Localized {
     return fill(against[state], { kpi: kpi.label, value: shown, goal })
   }
   if (figure.comparison?.change != null && !figure.quality.belowSample) {
-    return fill(changed, { kpi: kpi.label, value: shown, change: changeText(figure.comparison) })
+    return fill(changed, { kpi: kpi.label, value: shown, change: changeText(figure.comparison, kpi) })
   }
   return fill(bare, { kpi: kpi.label, value: shown })
 }
@@ -107,7 +107,7 @@ export function againstGoal(figure: Figure): Localized {
   const goal = (figure.target && goalText(figure.target, figure.kpi, figure.currency)) ?? localized(() => '–')
   return fill(worstText, {
     kpi: figure.kpi.label,
-    value: formatValue(figure.value, figure.kpi.unit, figure.currency),
+    value: showValue(figure.value, figure.kpi, figure.currency),
     goal,
   })
 }

@@ -1,6 +1,7 @@
 import type { Action, Field } from '#src/chat/card.ts'
+import { daysBetween, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period.ts'
 import type { Place } from '#src/domain/place.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { buttons } from './words.ts'
@@ -25,6 +26,8 @@ export function placeWord(place: Place): string {
 export function periodWord(period: Period): string {
   const [year, month] = period.from.split('-')
   if (period.from === period.to && period.end === period.to) return period.from
+  if (period.kind === 'week') return weekWord(period.from)
+  if (period.kind === 'year') return `${year}年`
   if (period.kind === 'month') return `${year}-${month}`
   if (period.kind === 'quarter') return `${year}-Q${Math.ceil(Number(month) / 3)}`
   return `${period.from}..${period.to}`
@@ -84,6 +87,13 @@ export function noteAction(place: Place, period: Period, kpi?: Kpi): Action {
 /** Joins the words that are there. */
 export function line(...words: readonly (string | undefined)[]): string {
   return words.filter(word => word !== undefined && word !== '').join(' ')
+}
+
+/** ISO 8601: the week's year and number are those of its Thursday. */
+function weekWord(monday: Day): string {
+  const thursday = shiftDays(monday, 3)
+  const week = Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1
+  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
 }
 
 const targetForm = {

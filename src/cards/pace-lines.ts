@@ -1,8 +1,8 @@
 import type { Fact } from '#src/chat/card.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
-import { formatCount, formatValue } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { attainmentText } from './figure-cells.ts'
+import { attainmentText, showValue } from './figure-cells.ts'
 
 const labels = {
   expected: { en: 'Expected by now', ja: '今日までの予定', 'zh-CN': '截至目前应达' },
@@ -80,5 +80,5 @@ function gapFact(gap: number, show: (value: number | null) => Localized): Fact {
 }
 
 function shower({ figure }: PacedFigure): (value: number | null) => Localized {
-  return value => formatValue(value, figure.kpi.unit, figure.currency)
+  return value => showValue(value, figure.kpi, figure.currency)
 }

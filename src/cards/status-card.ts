@@ -114,7 +114,7 @@ function ownedTarget(goal: Localized, figure: Figure): Fact {
 function changeFact(figure: Figure): Fact {
   const change = figure.comparison
   const good = isGood(change?.change ?? null, figure.kpi.better)
-  const text = change && !figure.quality.belowSample ? changeText(change) : words.none
+  const text = change && !figure.quality.belowSample ? changeText(change, figure.kpi) : words.none
   return fact(words.change, { text, tone: good === null ? undefined : good ? 'good' : 'bad' })
 }
 

@@ -4,9 +4,9 @@ import type { Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { Target, TargetPeriod } from '#src/domain/target.ts'
-import { formatDay, formatValue } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { goalText } from './figure-cells.ts'
+import { goalText, showValue } from './figure-cells.ts'
 import { line, placeWord, statusAction, trendAction } from './lines.ts'
 import { paceFacts } from './pace-lines.ts'
 import { dotted, titled } from './titles.ts'
@@ -161,7 +161,7 @@ function factsOf({ kpi, before, after, dayShare }: TargetChange): readonly Fact[
       ? [
           {
             label: fill(texts.share, { day: formatDay(dayShare.day) }),
-            value: formatValue(dayShare.value, kpi.unit, after.currency),
+            value: showValue(dayShare.value, kpi, after.currency),
           },
         ]
       : []),

@@ -2,8 +2,9 @@ import type { ImageBlock } from '#src/chat/card.ts'
 import type { ChartLine, ChartShade, TrendChart } from '#src/domain/chart.ts'
 import type { Series } from '#src/domain/figure.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import { formatDay, formatDays, formatValue } from '#src/i18n/format.ts'
+import { formatDay, formatDays } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { showValue } from './figure-cells.ts'
 import { chartNotes, type ShownNote } from './notes-list.ts'
 import { words } from './words.ts'
 
@@ -91,7 +92,7 @@ function trendAlt(series: Series): Localized {
   const sorted = [...known].sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
   const [last, low, high] = [known.at(-1), sorted[0], sorted.at(-1)]
   if (!last || !low || !high) return fill(altEmpty, names)
-  const show = (value: number | null) => formatValue(value, kpi.unit, currency)
+  const show = (value: number | null) => showValue(value, kpi, currency)
   return fill(alt, {
     ...names,
     last: show(last.value),
