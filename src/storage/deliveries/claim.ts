@@ -100,7 +100,9 @@ export async function nextDeliveryAt(db: Db, messengers: readonly string[]): Pro
   const rows = await db.execute(sql`
     select min(greatest(d.not_before, g.next_at, coalesce(d.lease_until, 'epoch'))) as at
     from deliveries d join channel_gates g on g.channel_id = d.channel_id join channels c on c.id = d.channel_id
-    where d.state = 'waiting' and c.messenger = any(${sql.param([...messengers])}::text[])`)
+    where d.state = 'waiting' and c.messenger = any(${sql.param([...messengers])}::text[])
+      and not exists (select 1 from deliveries older where older.channel_id = d.channel_id
+        and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)`)
   const at = rows[0]?.at
   return at === null || at === undefined ? null : new Date(String(at))
 }

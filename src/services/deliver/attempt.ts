@@ -1,0 +1,86 @@
+import type { Card } from '#src/chat/card.ts'
+import type { Address, DrawnPicture, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+import { type ClaimedDelivery, hasNewer } from '#src/storage/deliveries.ts'
+import { handlesFor } from '#src/storage/people.ts'
+import { orAborted } from './deadline.ts'
+import type { DelivererParts } from './parts.ts'
+
+/** How an attempt ended: the message stands there, or a newer one makes it needless. */
+export type Attempted = { readonly kind: 'sent'; readonly ref: MessageRef } | { readonly kind: 'superseded' }
+
+/** What one attempt works with. */
+export interface Attempt {
+  readonly parts: DelivererParts
+  readonly messenger: Messenger
+  readonly delivery: ClaimedDelivery
+  readonly drawMs: number
+  readonly signal: AbortSignal
+}
+
+/**
+ * Tries a message once: looks for it first where an earlier attempt may have left it, edits the message that stands
+ * where the messenger can, and sends a new one otherwise.
+ * @throws TransportError, or whatever else the messenger throws.
+ */
+export async function attempt(work: Attempt): Promise<Attempted> {
+  const { delivery, messenger } = work
+  if (delivery.standing !== null && delivery.standing.revision > delivery.revision) return { kind: 'superseded' }
+  const settled = delivery.doubtful ? await lookFirst(work) : null
+  if (settled) return settled
+  const message = await outgoing(work)
+  const ref = delivery.standing?.ref
+  return { kind: 'sent', ref: ref === undefined ? await messenger.send(message) : await edit(messenger, ref, message) }
+}
+
+/** An edit may safely be repeated; a message that was perhaps sent is looked for, and dropped for a newer one. */
+async function lookFirst({ parts, delivery, messenger }: Attempt): Promise<Attempted | null> {
+  if (delivery.standing !== null && messenger.can.edit) return null
+  const finds = messenger.can.findsByDeliveryId && messenger.find !== undefined
+  const ref = finds ? await messenger.find?.(delivery.key, addressOf(delivery)) : null
+  if (ref) return { kind: 'sent', ref }
+  const sendingTellsWhere = messenger.can.dropsDuplicates && !finds
+  return !sendingTellsWhere && (await hasNewer(parts.db, delivery)) ? { kind: 'superseded' } : null
+}
+
+/** Changes the message that stands; where it cannot be changed any more (deleted, too old), says it anew. */
+async function edit(messenger: Messenger, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
+  if (!messenger.can.edit || !messenger.update) return messenger.send(message)
+  try {
+    return await messenger.update(ref, message)
+  } catch (error) {
+    if (!(error instanceof TransportError) || error.fault !== 'permanent') throw error
+    return messenger.send(message)
+  }
+}
+
+async function outgoing(work: Attempt): Promise<Outgoing> {
+  const { parts, delivery, signal } = work
+  const { channel } = delivery
+  const card = delivery.card as Card // written by planDelivery
+  const handles = await handlesFor(parts.db, channel.messenger, channel.workspace, mentionedIn(card))
+  const pictures = await draw(work, card)
+  const to = addressOf(delivery)
+  return { deliveryId: delivery.key, to, card, locale: channel.locale, pictures, handles, signal }
+}
+
+/** Draws the pictures; whatever goes wrong costs only the pictures, never the text. */
+async function draw({ parts, delivery, drawMs }: Attempt, card: Card): Promise<readonly (DrawnPicture | null)[]> {
+  const wanted = card.blocks.filter(block => block.type === 'image').length
+  if (wanted === 0) return []
+  try {
+    return await orAborted(parts.draw(card, delivery.channel.locale), AbortSignal.timeout(drawMs))
+  } catch (err) {
+    parts.log.error({ err, delivery: delivery.key }, 'pictures of a message could not be drawn')
+    return Array.from({ length: wanted }, () => null)
+  }
+}
+
+function mentionedIn(card: Card): readonly number[] {
+  const people = card.blocks.flatMap(block => (block.type === 'mention' ? block.people : []))
+  return [...new Set(people.map(person => person.id))]
+}
+
+function addressOf({ channel }: ClaimedDelivery): Address {
+  return { workspace: channel.workspace, channel: channel.externalId, kind: channel.kind }
+}
