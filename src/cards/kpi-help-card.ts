@@ -3,9 +3,9 @@ import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Measure } from '#src/domain/measure.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import { formatCount, formatDateTime, formatValue } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { goalText } from './figure-cells.ts'
+import { goalText, showValue } from './figure-cells.ts'
 import { targetAction, trendAction } from './lines.ts'
 import { asOfLine } from './quality-lines.ts'
 import type { ListedTarget } from './target-card.ts'
@@ -89,7 +89,7 @@ function factsOf({ kpi, formula, needs, recent }: KpiExplanation): readonly Fact
     { label: texts.typed, value: verbatim(kpi.formula) },
     { label: texts.better, value: texts[kpi.better] },
     ...sampleFact(kpi, needs),
-    { label: texts.recent, value: formatValue(recent.value, kpi.unit, recent.currency) },
+    { label: texts.recent, value: showValue(recent.value, kpi, recent.currency) },
     { label: texts.complete, value: fill(texts.completeText, due) },
   ]
 }
