@@ -1,0 +1,78 @@
+import { distance } from 'fastest-levenshtein'
+import type { Meaning, Name } from './names.ts'
+import { nameKey } from './text.ts'
+
+/** A name that a typed word comes near to. */
+export interface NearName {
+  readonly name: Name
+  /** Typing errors between the two: letters missing, added, wrong, or swapped with their neighbour. */
+  readonly errors: number
+}
+
+/**
+ * How many typing errors a word may have, by its length. Judgement: one in three letters, at most three; a word of two
+ * ideographs may have one wrong, a word of one or two Latin letters none.
+ */
+export function allowedErrors(key: string): number {
+  const ideographs = /[\u3040-\u30ff\u3400-\u9fff]/u.test(key)
+  if (key.length <= 2) return ideographs && key.length === 2 ? 1 : 0
+  if (key.length <= 5) return 1 + (ideographs || key.length < 5 ? 0 : 1)
+  return key.length <= 8 ? 2 : 3
+}
+
+/** The names nearest to a word, each meaning once, nearest first. */
+export function nearNames(
+  typed: string,
+  names: readonly Name[],
+  accepts: (name: Name) => boolean,
+  limit: number,
+): readonly NearName[] {
+  const key = nameKey(typed).slice(0, 60)
+  const allowed = allowedErrors(key)
+  if (allowed === 0) return []
+  const best = new Map<string, NearName>()
+  for (const name of names) {
+    if (Math.abs(name.key.length - key.length) > allowed || name.meaning.kind === 'filler' || !accepts(name)) continue
+    const errors = errorsBetween(key, name.key)
+    const id = meaningKey(name.meaning)
+    if (errors <= allowed && errors < name.key.length && errors < (best.get(id)?.errors ?? 99))
+      best.set(id, { name, errors })
+  }
+  return [...best.values()].sort((a, b) => a.errors - b.errors || head(b, key) - head(a, key)).slice(0, limit)
+}
+
+/** Levenshtein distance, where two swapped neighbours are one error. */
+export function errorsBetween(a: string, b: string): number {
+  const errors = distance(a, b)
+  if (errors !== 2 || a.length !== b.length) return errors
+  const at = [...a].findIndex((character, index) => character !== b[index])
+  const swapped = a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
+  return swapped ? 1 : errors
+}
+
+function head({ name }: NearName, key: string): number {
+  let same = 0
+  while (same < key.length && key[same] === name.key[same]) same++
+  return same
+}
+
+/** Names the thing that a name stands for. */
+export function meaningKey(meaning: Meaning): string {
+  switch (meaning.kind) {
+    case 'verb':
+      return `verb ${meaning.command.name}`
+    case 'subverb':
+      return `subverb ${meaning.name}`
+    case 'kpi':
+      return `kpi ${meaning.kpi.id}`
+    case 'store':
+      return `store ${meaning.store.slug}`
+    case 'platform':
+    case 'market':
+      return `${meaning.kind} ${meaning.id}`
+    case 'person':
+      return `person ${meaning.person.id}`
+    default:
+      return meaning.kind
+  }
+}

@@ -1,0 +1,25 @@
+/** What may stand before the verb: the slash command and what people call the bot. Longest first. */
+const roots = [
+  'linkstar kpi bot',
+  'linkstar kpi',
+  'kpi机器人',
+  'kpiボット',
+  'kpi bot',
+  'kpi-bot',
+  'kpibot',
+  'linkstar',
+  'kpi',
+]
+
+/** A normalised line without `/kpi`, `kpi` or the bot's name before the verb. */
+export function stripRoot(text: string): string {
+  const bare = text.replace(/^[\s/]+/u, '')
+  const called = bare.replace(/^@/, '').toLowerCase()
+  const root = roots.find(name => called.startsWith(name) && !/^[\p{L}\p{N}_-]/u.test(called.slice(name.length)))
+  if (root === undefined) return bare
+  const cut = bare.length - called.length + root.length
+  return bare
+    .slice(cut)
+    .replace(/^[\s:,]+/u, '')
+    .replace(/^\//, '')
+}

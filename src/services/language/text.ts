@@ -1,0 +1,128 @@
+/** Longest line that is read, in UTF-16 code units. Judgement: ten times the longest sensible command. */
+export const longestLine = 1000
+
+/** A stretch of a line: what stood in quotes, or what stood between quotes. */
+export interface Segment {
+  readonly kind: 'plain' | 'quoted'
+  /** Normalised where plain, as typed where quoted. */
+  readonly text: string
+  /** Where it stands in the normalised line, quotes included. */
+  readonly from: number
+  readonly to: number
+}
+
+/** A line as it is read: widths, punctuation and quotes made the same, quoted text untouched. */
+export interface NormalLine {
+  readonly text: string
+  readonly segments: readonly Segment[]
+}
+
+/** Any double quote opens and closes text, so that `”x”` and `“x"` from phone keyboards are read as well. */
+const double = '"“”„‟＂〝〞〟'
+const brackets: Readonly<Record<string, string>> = { '「': '」', '『': '』', '｢': '｣', '«': '»' }
+
+/** Makes a typed line uniform. Quotes that never close reach to the end of the line. */
+export function normaliseLine(line: string): NormalLine {
+  const segments: Segment[] = []
+  let text = ''
+  const add = (kind: Segment['kind'], part: string) => {
+    const content = kind === 'plain' ? normalisePlain(part) : tidyQuoted(part)
+    if (content === '') return
+    const from = text.length
+    text += kind === 'plain' ? content : `"${content}"`
+    segments.push({ kind, text: content, from, to: text.length })
+  }
+  let start = 0
+  for (let at = 0; at < line.length; at++) {
+    const end = closingAt(line, at)
+    if (end === null) continue
+    add('plain', line.slice(start, at))
+    add('quoted', line.slice(at + 1, end))
+    at = end
+    start = end + 1
+  }
+  add('plain', line.slice(start))
+  return { text, segments }
+}
+
+/** Where the quote that opens here closes; `null` when none opens here. */
+function closingAt(line: string, at: number): number | null {
+  const character = line[at] ?? ''
+  if (double.includes(character)) return nextOf(line, at + 1, double)
+  const closing = brackets[character]
+  return closing === undefined ? null : nextOf(line, at + 1, closing)
+}
+
+function nextOf(line: string, from: number, any: string): number {
+  for (let at = from; at < line.length; at++) if (any.includes(line[at] ?? '')) return at
+  return line.length
+}
+
+function tidyQuoted(text: string): string {
+  return withoutControls(text).replaceAll('"', '”').replace(/\s+/gu, ' ').trim()
+}
+
+/** NFKC (full-width letters, half-width kana, ideographic spaces), one kind of dash, minus and separator. */
+export function normalisePlain(text: string): string {
+  return withoutControls(text)
+    .normalize('NFKC')
+    .replace(/[‐‑‒–—―−]/gu, '-')
+    .replace(/[〜∼]/gu, '~')
+    .replace(/[‘’]/gu, "'")
+    .replace(/[、。｡､]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ')
+}
+
+/** Lower case of the same length: letters that would grow stay as they are. */
+export function lower(text: string): string {
+  const whole = text.toLowerCase()
+  if (whole.length === text.length) return whole
+  return text.replace(/./gsu, character => {
+    const small = character.toLowerCase()
+    return small.length === character.length ? small : character
+  })
+}
+
+/** Lower case of the same length, with everything that joins the words of a name as a blank. */
+export function fold(text: string): string {
+  return lower(text).replace(joiners, ' ')
+}
+
+const joiners = /[\s\-_.·・'!/&:]/gu
+
+/** A name as it is compared: folded, without doubled or outer blanks. */
+export function nameKey(name: string): string {
+  return fold(normalisePlain(name)).replace(/ +/g, ' ').trim()
+}
+
+/** What kind of script a character belongs to, as far as finding the ends of words needs it. */
+export type Script = 'letter' | 'katakana' | 'ideograph' | 'separator'
+
+/** The script of the character at a place of a normalised text; a separator outside of it. */
+export function scriptAt(text: string, at: number): Script {
+  const code = text.charCodeAt(at)
+  if (Number.isNaN(code)) return 'separator'
+  if (code < 0x80) return asciiScript(code)
+  if (code === 0x30fb || code === 0xb7) return 'separator'
+  if (code >= 0x30a0 && code <= 0x30ff) return 'katakana'
+  if (code >= 0x3000 && code <= 0x303f) return code === 0x3005 || code === 0x3006 ? 'ideograph' : 'separator'
+  if ((code >= 0x3040 && code <= 0x309f) || (code >= 0x3400 && code <= 0x9fff)) return 'ideograph'
+  if (code >= 0xf900 && code <= 0xfaff) return 'ideograph'
+  return 'letter'
+}
+
+/** Letters, digits and what stands inside ids, addresses and formulas count as one word. */
+function asciiScript(code: number): Script {
+  const character = String.fromCharCode(code)
+  if (/[a-z0-9]/i.test(character)) return 'letter'
+  return '-_./@#%$+*=&^\\'.includes(character) ? 'letter' : 'separator'
+}
+
+/** Whether a letter or digit stands there: names and numbers end where none follows. */
+export function isWordCharacter(text: string, at: number): boolean {
+  return scriptAt(text, at) === 'letter' && /[\p{L}\p{N}]/u.test(text[at] ?? '')
+}
