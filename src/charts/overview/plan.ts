@@ -1,0 +1,8 @@
+import type { PictureModel } from '#src/charts/picture/picture.ts'
+import type { Typesetter } from '#src/charts/text/typesetter.ts'
+import type { OverviewChart } from '#src/domain/chart.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+
+export function planOverview(_chart: OverviewChart, _locale: Locale, setter: Typesetter): PictureModel {
+  return { width: 1200, height: 675, plots: [], texts: [], shapes: [], missing: setter.missing() }
+}

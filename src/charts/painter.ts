@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url'
+import { Piscina } from 'piscina'
+import type { ChartRequest } from '#src/domain/chart.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import type { Drawn, DrawTask } from './draw.ts'
+import { useShippedFonts } from './fonts/index.ts'
+
+/** Draws pictures beside the service, so that nobody waits for them. */
+export interface Painter {
+  /**
+   * A picture in the language of the reader. Rejects when drawing fails, takes too long or the painter is closed: the
+   * text then goes out without it. A failed picture does not harm the next one.
+   */
+  readonly draw: (request: ChartRequest, locale: Locale) => Promise<DrawnPicture>
+  /** Ends the thread; pictures under way are rejected. */
+  readonly close: () => Promise<void>
+}
+
+/** A PNG and its size in pixels. */
+export interface DrawnPicture {
+  readonly png: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
+export interface PainterOptions {
+  /** Told about characters that no shipped face has. A pino logger fits. */
+  readonly log?: { readonly warn: (fields: object, message: string) => void }
+  /** For one picture, waiting in the queue not counted. */
+  readonly timeoutSeconds?: number
+}
+
+// Judgement: a picture takes a tenth of a second; a machine that needs 20 s for it has other troubles.
+const defaultTimeoutSeconds = 20
+// Judgement: a thread costs about 180 MB; digests come in bursts, so it ends a minute after the last one.
+const idleMilliseconds = 60_000
+
+/** A painter whose thread starts with its first picture. Must be called in the main thread (fonts). */
+export function createPainter(options: PainterOptions = {}): Painter {
+  useShippedFonts()
+  const timeout = (options.timeoutSeconds ?? defaultTimeoutSeconds) * 1000
+  let pool: Piscina<DrawTask, Drawn> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  let closed = false
+
+  const drawNow = async (task: DrawTask): Promise<DrawnPicture> => {
+    if (closed) throw new Error('The painter is closed')
+    pool ??= createPool()
+    const { png, width, height, missing } = await pool.run(task, { signal: AbortSignal.timeout(timeout) })
+    if (missing.length > 0) options.log?.warn({ characters: missing }, 'characters without a glyph in a picture')
+    return { png, width, height }
+  }
+  return {
+    draw(request, locale) {
+      const drawn = last.then(() => drawNow({ request, locale }))
+      last = drawn.catch(() => undefined)
+      return drawn
+    },
+    async close() {
+      closed = true
+      await pool?.destroy()
+    },
+  }
+}
+
+function createPool(): Piscina<DrawTask, Drawn> {
+  const common = { name: 'draw', minThreads: 0, maxThreads: 1, idleTimeout: idleMilliseconds } as const
+  if (!import.meta.url.endsWith('.ts')) return new Piscina({ ...common, filename: beside('worker.js') })
+  const execArgv = ['--conditions=source']
+  return new Piscina({ ...common, filename: beside('worker-from-source.mjs'), execArgv })
+}
+
+function beside(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url))
+}

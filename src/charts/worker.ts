@@ -1,0 +1,2 @@
+/** The worker thread of `createPainter`. */
+export { draw } from './draw.ts'
