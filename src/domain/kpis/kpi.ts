@@ -19,12 +19,19 @@ export interface Kpi {
   /** `band`: neither high nor low is good by itself. */
   readonly better: 'higher' | 'lower' | 'band'
   /** Below it the KPI is shown grey, raises no alert and is not scored. */
-  readonly minimumSample?: { readonly measure: string; readonly count: number }
+  readonly minimumSample?: MinimumSample
   /** Digits behind the point where the unit's own do not fit. */
   readonly digits?: number
   /** One sentence: what it means and what to look out for. */
   readonly meaning: Localized
   readonly theme: Theme
+}
+
+/** At least so many cases. `plus` names further measures that are added to the first, as for reviews by star. */
+export interface MinimumSample {
+  readonly measure: string
+  readonly plus?: readonly string[]
+  readonly count: number
 }
 
 /** The groups in which KPIs are listed. */

@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, money } from './row.ts'
+import { count, money } from '#src/domain/measure-row.ts'
 
 /** What advertising and promotion cost and brought, as the platform attributes it. */
 export const advertisingMeasures = defineMeasures([

@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, total } from './row.ts'
+import { count, total } from '#src/domain/measure-row.ts'
 
 /** What was cancelled, shipped and delivered. */
 export const fulfilmentMeasures = defineMeasures([

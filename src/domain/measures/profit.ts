@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { money, total } from './row.ts'
+import { money, total } from '#src/domain/measure-row.ts'
 
 /** What selling cost. */
 export const profitMeasures = defineMeasures([

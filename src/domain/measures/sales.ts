@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, distinct, money } from './row.ts'
+import { count, distinct, money } from '#src/domain/measure-row.ts'
 
 /** What was sold, to whom, and what was taken back from it. */
 export const salesMeasures = defineMeasures([

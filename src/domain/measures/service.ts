@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, level, money, total } from './row.ts'
+import { count, level, money, total } from '#src/domain/measure-row.ts'
 
 /** What buyers said, asked and sent back. */
 export const serviceMeasures = defineMeasures([

@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, total } from './row.ts'
+import { count, total } from '#src/domain/measure-row.ts'
 
 /** Ratings from 1 to 5 that people enter: the sum of the ratings and their number. */
 export const softMeasures = defineMeasures([

@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, level, levelMoney, total } from './row.ts'
+import { count, level, levelMoney, total } from '#src/domain/measure-row.ts'
 
 /** What lies on the shelf. */
 export const stockMeasures = defineMeasures([

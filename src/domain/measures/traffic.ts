@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, distinct, total } from './row.ts'
+import { count, distinct, total } from '#src/domain/measure-row.ts'
 
 /** Who looked, and how far they went. */
 export const trafficMeasures = defineMeasures([
