@@ -61,7 +61,7 @@ export async function ask(deps: BotDeps, question: Question): Promise<Answer> {
 /** The asker's line and the bot's cards. What is private in a group stands among the asker's asides. */
 async function messagesOf(
   deps: BotDeps,
-  { seat, line, via, locale }: Question,
+  { seat, line, via, locale, id: attempt }: Question,
   reply: Reply,
   asked: Date,
   id: string,
@@ -71,7 +71,13 @@ async function messagesOf(
   const { name, email } = seat.person
   const changedAt = deps.now().toISOString()
   const base = { revision: 1, changedAt, aside }
-  const typed = { ...base, author: { kind: 'person', name, email }, content: { kind: 'line', line, via } } as const
+  const named = attempt === null ? {} : { attempt }
+  const typed = {
+    ...base,
+    ...named,
+    author: { kind: 'person', name, email },
+    content: { kind: 'line', line, via },
+  } as const
   const said = await Promise.all(reply.cards.map(card => saidOf(deps, card, reply, locale ?? reply.locale)))
   const start = asked.getTime()
   return [

@@ -22,6 +22,8 @@ export interface Body {
   /** Seen by one person only, in a group. */
   readonly aside: boolean
   readonly content: Line | Said
+  /** The page's own name of the attempt that caused it. */
+  readonly attempt?: string
 }
 
 /** What a person typed or pressed. */

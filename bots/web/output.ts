@@ -20,6 +20,8 @@ export interface MessageOut {
   readonly revision: number
   readonly author: Author
   readonly aside: boolean
+  /** The page's own name of the attempt that caused it: its place holder goes. */
+  readonly attempt?: string
   /** Where it is a line. */
   readonly line?: string
   readonly via?: string
@@ -34,8 +36,9 @@ export function messageOut(
   channel: string,
   locale: Locale,
 ): MessageOut {
-  const { revision, changedAt, author, aside, content } = body
-  const head = { id, channel, at: at.toISOString(), changedAt, revision, author, aside }
+  const { revision, changedAt, author, aside, content, attempt } = body
+  const named = attempt === undefined ? {} : { attempt }
+  const head = { id, channel, at: at.toISOString(), changedAt, revision, author, aside, ...named }
   if (content.kind === 'line') return { ...head, line: content.line, via: content.via }
   return { ...head, card: cardOut(deps, content, locale) }
 }

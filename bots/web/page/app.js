@@ -1,0 +1,266 @@
+// @ts-check
+import { Failed, follow, get, post } from './api.js'
+import { Composer } from './composer.js'
+import { Conversation } from './conversation.js'
+import { askToConfirm, askToFill, showPicture } from './dialogs.js'
+import { byId, h, icon } from './dom.js'
+import { openImport } from './import.js'
+import { remember, remembered, Sidebar, wireTheme } from './sidebar.js'
+import { page, t, translatePage } from './texts.js'
+
+const state = {
+  /** @type {any} */ directory: { people: [], channels: [], verbs: [], demo: false, imports: false },
+  /** @type {any} */ person: null,
+  channel: '@me',
+  /** @type {Map<string, {count: number, mentioned: boolean}>} */ unread: new Map(),
+  /** What waits for an answer. @type {Map<string, {line: string, pressed: boolean, form: boolean, channel: string, as: string}>} */
+  attempts: new Map(),
+  /** @type {() => void} */ unfollow: () => {},
+}
+
+const events = { press, enlarge: showPicture, email: '' }
+const conversation = new Conversation(events, { retry: again, edit: editAgain, mentioned })
+const composer = new Composer({ send: line => send(line, false, false), verbs: () => state.directory.verbs })
+const sidebar = new Sidebar({ person: choosePerson, channel: chooseChannel, language: chooseLanguage })
+const refreshTheme = wireTheme()
+
+byId('send').append(icon('send'))
+byId('import').prepend(icon('upload'))
+byId('import').addEventListener('click', () => openImport(state.person.email))
+document.addEventListener('keydown', focusBySlash)
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && setTitle(0))
+void start()
+
+/** Loads who and what is there; tries again until the service answers. */
+async function start() {
+  page.locale = languageOfBrowser()
+  translatePage()
+  connectionIs('connecting')
+  try {
+    state.directory = await get('web/directory')
+  } catch {
+    connectionIs('offline')
+    setTimeout(start, 2000)
+    return
+  }
+  byId('demo').hidden = !state.directory.demo
+  byId('import').hidden = !state.directory.imports
+  if (state.directory.people.length === 0) return showNobody()
+  const wanted = new URLSearchParams(location.search)
+  const as = (wanted.get('as') ?? remembered('linkstar-as') ?? '').toLowerCase()
+  const person = state.directory.people.find((/** @type {any} */ one) => one.email.toLowerCase() === as)
+  state.channel = knownChannel(wanted.get('channel') ?? remembered('linkstar-channel') ?? '@me')
+  choosePerson((person ?? state.directory.people[0]).email)
+}
+
+/** @param {string} email */
+function choosePerson(email) {
+  state.person = state.directory.people.find((/** @type {any} */ one) => one.email === email)
+  events.email = email.toLowerCase()
+  state.unread.clear()
+  remember('linkstar-as', email)
+  const chosen = /** @type {import('./texts.js').Locale | null} */ (remembered(`linkstar-language-${events.email}`))
+  page.locale = chosen ?? state.person.locale
+  open()
+}
+
+/** @param {string} channel */
+function chooseChannel(channel) {
+  state.channel = channel
+  remember('linkstar-channel', channel)
+  open()
+  if (!sidebar.narrow.matches) composer.field.focus()
+}
+
+/** @param {import('./texts.js').Locale} locale */
+function chooseLanguage(locale) {
+  remember(`linkstar-language-${events.email}`, locale)
+  page.locale = locale
+  open()
+  byId('languages').querySelector(`[data-locale="${locale}"]`)?.focus()
+}
+
+/** Shows the conversation that is chosen, in the language that is chosen. */
+function open() {
+  state.unfollow()
+  state.unread.delete(state.channel)
+  conversation.clear()
+  byId('empty').hidden = true
+  drawChrome()
+  const { email } = state.person
+  history.replaceState(null, '', `?${new URLSearchParams({ as: email, channel: state.channel })}`)
+  state.unfollow = follow(
+    { as: email, channel: state.channel, locale: page.locale },
+    {
+      message: message => {
+        byId('empty').hidden = true
+        conversation.show(message)
+      },
+      notice,
+      ready: () => {
+        conversation.ready()
+        drawEmpty()
+      },
+      state: connectionIs,
+    },
+  )
+}
+
+function drawChrome() {
+  translatePage()
+  refreshTheme()
+  sidebar.draw(state)
+  const group = state.directory.channels.find((/** @type {any} */ one) => one.name === state.channel)
+  byId('title').textContent = group ? group.name : t('own')
+  byId('subtitle').textContent = group ? group.scope : `${state.person.name} · ${state.person.scope}`
+  const [example = 'status'] = examples()
+  composer.field.placeholder = t('placeholder', { example })
+  connectionIs(byId('connection').dataset.state)
+}
+
+/** First things to try, in the person's language. */
+function examples() {
+  const starters = ['status', 'trend', 'compare', 'alerts', 'target', 'help']
+  const verbs = state.directory.verbs.filter((/** @type {any} */ verb) => starters.includes(verb.name))
+  verbs.sort((/** @type {any} */ a, /** @type {any} */ b) => starters.indexOf(a.name) - starters.indexOf(b.name))
+  const lines = verbs.map((/** @type {any} */ verb) => verb.examples[page.locale]?.[0] ?? verb.name)
+  return lines.length > 0 ? lines : ['status', 'help']
+}
+
+function drawEmpty() {
+  const box = byId('empty')
+  box.hidden = !conversation.isEmpty
+  if (box.hidden) return
+  const buttons = examples().map((/** @type {string} */ line) =>
+    h('button', { type: 'button', class: 'example', onclick: () => send(line, false, false) }, line),
+  )
+  box.replaceChildren(
+    h('img', { src: 'web/page/icon.svg', alt: '', width: 56, height: 56 }),
+    h('h2', {}, t('emptyTitle', { name: state.person.name })),
+    h('p', {}, t('emptyText')),
+    h('div', { class: 'examples' }, buttons),
+  )
+}
+
+function showNobody() {
+  connectionIs('live')
+  byId('empty').hidden = false
+  byId('empty').replaceChildren(h('p', {}, t('noPeople')))
+  byId('who').hidden = true
+}
+
+/**
+ * @param {string} line
+ * @param {boolean} pressed
+ * @param {boolean} form
+ */
+function send(line, pressed, form) {
+  const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`
+  state.attempts.set(id, { line, pressed, form, channel: state.channel, as: state.person.email })
+  return attempt(id)
+}
+
+/** Sends, keeps what was typed until it arrived, and shows the answer. @param {string} id */
+async function attempt(id) {
+  const work = state.attempts.get(id)
+  if (!work) return
+  const { line, pressed, form, channel, as } = work
+  byId('empty').hidden = true
+  conversation.wait(id, line)
+  try {
+    const head = { as, channel, id, locale: page.locale }
+    const answer = pressed
+      ? await post('web/actions', { ...head, line, form })
+      : await post('web/messages', { ...head, text: line })
+    state.attempts.delete(id)
+    conversation.settle(id)
+    if (isOpen(channel, as)) for (const message of answer.messages) conversation.show(message)
+    followLanguage(answer.locale)
+  } catch (error) {
+    const failed = error instanceof Failed ? error : new Failed(null, true)
+    conversation.fail(id, failed.text?.[page.locale] ?? t('unreachable'), failed.again)
+  }
+}
+
+/** @param {string} channel @param {string} as */
+function isOpen(channel, as) {
+  return channel === state.channel && as === state.person.email
+}
+
+/** A person who changed their language in their own conversation reads the page in it. @param {import('./texts.js').Locale} locale */
+function followLanguage(locale) {
+  if (state.channel !== '@me' || locale === state.person.locale) return
+  state.person.locale = locale
+  chooseLanguage(locale)
+  composer.field.focus()
+}
+
+/** @param {string} id */
+function again(id) {
+  void attempt(id)
+}
+
+/** @param {string} id */
+function editAgain(id) {
+  const work = state.attempts.get(id)
+  conversation.settle(id)
+  state.attempts.delete(id)
+  if (work) composer.write(work.line)
+}
+
+/** @param {any} action @param {HTMLButtonElement} button */
+async function press(action, button) {
+  if (button.getAttribute('aria-busy') === 'true') return
+  const line = action.form ? await askToFill(action, state.directory.people) : action.line
+  if (line === null) return
+  if (action.confirm && !(await askToConfirm(action.confirm, action.label, action.style === 'danger'))) return
+  button.setAttribute('aria-busy', 'true')
+  await send(line, true, Boolean(action.form))
+  button.setAttribute('aria-busy', 'false')
+}
+
+/** @param {{channel: string, mentioned: boolean}} news */
+function notice({ channel, mentioned: me }) {
+  if (channel === state.channel) return
+  const old = state.unread.get(channel) ?? { count: 0, mentioned: false }
+  state.unread.set(channel, { count: old.count + 1, mentioned: old.mentioned || me })
+  sidebar.draw(state)
+  if (me) mentioned(`${t('mentionsYou')}: ${channel}`)
+}
+
+/** @param {string} text */
+function mentioned(text) {
+  byId('announce').textContent = text
+  if (document.visibilityState === 'hidden') setTitle(1)
+}
+
+/** @param {number} count */
+function setTitle(count) {
+  document.title = count > 0 ? `(@) LinkStar KPI` : 'LinkStar KPI'
+}
+
+/** @param {any} to */
+function connectionIs(to) {
+  byId('connection').dataset.state = to
+  const text = t(to)
+  if (byId('connection-text').textContent !== text) byId('connection-text').textContent = text
+}
+
+/** @param {KeyboardEvent} event */
+function focusBySlash(event) {
+  const target = /** @type {HTMLElement} */ (event.target)
+  if (event.key !== '/' || target.closest('input, textarea, select, dialog') || event.ctrlKey || event.metaKey) return
+  event.preventDefault()
+  composer.field.focus()
+}
+
+/** @param {string} name */
+function knownChannel(name) {
+  return state.directory.channels.some((/** @type {any} */ one) => one.name === name) ? name : '@me'
+}
+
+/** @returns {import('./texts.js').Locale} */
+function languageOfBrowser() {
+  const [language] = navigator.language.toLowerCase().split('-')
+  return language === 'zh' ? 'zh-CN' : language === 'ja' ? 'ja' : 'en'
+}

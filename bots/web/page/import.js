@@ -1,0 +1,5 @@
+// @ts-check
+/** @param {string} as */
+export function openImport(as) {
+  void as
+}
