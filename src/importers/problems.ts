@@ -1,0 +1,78 @@
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+/** A row that is left out, and why. */
+export interface SkippedRow {
+  readonly row: number
+  readonly reason: Localized
+}
+
+const templates = {
+  missing: {
+    en: '{column} is empty.',
+    ja: '「{column}」が空です。',
+    'zh-CN': '“{column}”为空。',
+  },
+  notANumber: {
+    en: '{column} is not a number: {text}',
+    ja: '「{column}」が数値ではありません: {text}',
+    'zh-CN': '“{column}”不是数字：{text}',
+  },
+  notADate: {
+    en: '{column} is not a date: {text}',
+    ja: '「{column}」が日付ではありません: {text}',
+    'zh-CN': '“{column}”不是日期：{text}',
+  },
+  dateOutOfRange: {
+    en: '{column} is before the year 2000 or in the future: {text}',
+    ja: '「{column}」が2000年より前か未来の日付です: {text}',
+    'zh-CN': '“{column}”早于2000年或晚于今天：{text}',
+  },
+  shippedBeforeOrdered: {
+    en: 'The ship date {shipped} is before the order date {ordered}.',
+    ja: '出荷日 {shipped} が注文日 {ordered} より前です。',
+    'zh-CN': '发货日期 {shipped} 早于下单日期 {ordered}。',
+  },
+  otherCurrency: {
+    en: 'The currency {text} is not the one of the store, {currency}.',
+    ja: '通貨 {text} が店舗の通貨 {currency} と異なります。',
+    'zh-CN': '币种 {text} 与店铺币种 {currency} 不一致。',
+  },
+  unknownMeasure: {
+    en: 'No figure is called {text}.',
+    ja: '「{text}」という指標はありません。',
+    'zh-CN': '没有名为“{text}”的指标。',
+  },
+  computed: {
+    en: '{text} is computed from other figures and cannot be stored.',
+    ja: '「{text}」は他の数値から計算されるため、取り込めません。',
+    'zh-CN': '“{text}”由其他数据计算得出，无法导入。',
+  },
+  nothing: {
+    en: 'The row holds no figure.',
+    ja: 'この行には数値がありません。',
+    'zh-CN': '该行没有任何数值。',
+  },
+  replaced: {
+    en: 'A later row of the file says {text} for the same day: that one counts.',
+    ja: '同じ日の{text}が後の行にもあるため、後の行を採用します。',
+    'zh-CN': '文件中后面的行对同一天的{text}另有数值，以后者为准。',
+  },
+  tooLong: {
+    en: '{column} is longer than {text} characters.',
+    ja: '「{column}」が{text}文字を超えています。',
+    'zh-CN': '“{column}”超过 {text} 个字符。',
+  },
+} satisfies Record<string, Localized>
+
+/** The sentence for what is wrong with a row. `text` is what stands there, shortened. */
+export function problem(
+  kind: keyof typeof templates,
+  values: Readonly<Record<string, string | Localized>> = {},
+): Localized {
+  return fill(templates[kind], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(value)])))
+}
+
+function shown(value: string | Localized): Localized {
+  if (typeof value !== 'string') return value
+  return verbatim(value.length > 40 ? `${value.slice(0, 39)}…` : value)
+}

@@ -1,0 +1,47 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** What stands in a cell. Dates of a workbook are wall-clock times written as UTC. */
+export type Cell = string | number | boolean | Date | null
+
+/** A row of a file; `number` counts from 1 as a spreadsheet shows it. */
+export interface TableRow {
+  readonly number: number
+  readonly cells: readonly Cell[]
+  /** Set where the row could not be read at all. */
+  readonly broken?: Localized
+}
+
+/** A file whose format is known: rows can be read as often as needed, a few at a time. */
+export interface Table {
+  readonly format: 'csv' | 'xlsx'
+  /** Label of the character set; `null` for workbooks. */
+  readonly encoding: string | null
+  /** `,`, tab, `;` or `|`; `null` for workbooks. */
+  readonly separator: string | null
+  readonly rows: () => AsyncGenerator<TableRow>
+}
+
+/** Whether there is nothing in a row. */
+export function isBlank(cells: readonly Cell[]): boolean {
+  return cells.every(cell => cell === null || (typeof cell === 'string' && cell.trim() === ''))
+}
+
+/** A cell as text, trimmed; numbers without exponent and without the noise of binary fractions. */
+export function textOf(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'string') return cell.replaceAll('\0', '').trim()
+  if (typeof cell === 'number') return decimalOf(cell)
+  if (typeof cell === 'boolean') return String(cell)
+  return Number.isNaN(cell.getTime()) ? '' : cell.toISOString()
+}
+
+/** Spreadsheets compute with 15 significant digits; what stands behind is noise of the binary fraction. */
+const significantDigits = 15
+
+/** A number of a workbook as a plain decimal. */
+export function decimalOf(value: number): string {
+  if (!Number.isFinite(value)) return ''
+  const short = Number(value.toPrecision(significantDigits))
+  const text = String(short)
+  return text.includes('e') ? short.toFixed(short < 1 && short > -1 ? 20 : 0).replace(/\.?0+$/, '') : text
+}
