@@ -1,7 +1,9 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Pacing } from '#src/domain/pacing.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/target.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
 /** What a KPI came to in a period at a place, and how far it can be trusted. */
 export interface Figure {
@@ -17,16 +19,25 @@ export interface Figure {
   readonly quality: Quality
   /** Rates that were used to add currencies up; empty where all is in one currency. */
   readonly rates: readonly RateUsed[]
+  /** How a running amount stands against its plan, on closed days; `null` for rates, closed periods and without target. */
+  readonly pacing?: Pacing | null
+  /** Why there is no value although there is data, such as a missing exchange rate, and what to do about it. */
+  readonly problem?: Localized
 }
 
 /** The target that counts for a figure and how the figure stands against it. */
 export interface TargetState {
   readonly targetId: number
-  /** The value for exactly this period, possibly a share of a longer target; a band has `low` and `high` instead. */
+  /**
+   * The value for exactly this period, possibly a share of a longer target; a band has `low` and `high` instead. For
+   * an amount in a running week, month, quarter or year: up to its last closed day that has, or should have, data.
+   */
   readonly value: number | null
   readonly low: number | null
   readonly high: number | null
-  /** 1 is exactly met, clamped to 0–1.2; `null` when it cannot be judged. */
+  /** For an amount in a running period: the value for the whole of it; else the same as `value`. */
+  readonly whole?: number | null
+  /** 1 is exactly met, clamped to 0–1.2; `null` when it cannot be judged. A running amount is judged by closed days. */
   readonly attainment: number | null
   /** The period kind for which it was set. */
   readonly setFor: 'day' | 'week' | 'month' | 'quarter'
@@ -37,11 +48,14 @@ export interface TargetState {
   readonly validFrom: string
 }
 
-/** The same weekdays before. */
+/** The same weekdays before. A running week, month, quarter or year is compared up to its last closed day. */
 export interface Comparison {
   readonly period: Period
   readonly value: number | null
-  /** Relative change for amounts, difference for rates, stars and points; `null` when either side is. */
+  /**
+   * Relative change for amounts, difference for rates, stars and points; `null` when either side is, and for the
+   * amount of a day that is not over: it cannot be held against a whole day.
+   */
   readonly change: number | null
   readonly kind: 'relative' | 'points'
 }
@@ -76,7 +90,10 @@ export interface SeriesPoint {
   readonly day: string
   /** `null`: a gap. */
   readonly value: number | null
+  /** The target of the day; the lower end of a band. */
   readonly target: number | null
+  /** The upper end of a band; absent for a plain target. */
+  readonly targetHigh?: number | null
   readonly provisional: boolean
   readonly corrected: boolean
   readonly belowSample: boolean
@@ -90,4 +107,6 @@ export interface Series {
   readonly currency: string | null
   readonly points: readonly SeriesPoint[]
   readonly rates: readonly RateUsed[]
+  /** Why days have no value although there is data, such as a missing exchange rate. */
+  readonly problem?: Localized
 }

@@ -1,0 +1,172 @@
+import { dayWeight, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
+import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
+import type { Target, TargetPeriod } from '#src/domain/target.ts'
+
+export { dayShares, dayWeight, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
+
+/** What a target is looked up for. */
+export interface TargetQuestion {
+  readonly kpiId: string
+  readonly place: PlaceKey
+  readonly period: Pick<Period, 'kind' | 'from' | 'to'>
+  /** Amounts are shared out over days; rates and levels stand as they are. */
+  readonly additive: boolean
+  readonly calendar: TargetCalendar
+  /** Decimals that a day's share may have: 0 for money in minor units. */
+  readonly decimals: number
+}
+
+/** The target of one day, as a share of the target it comes from. */
+export interface DayTarget {
+  readonly day: Day
+  readonly target: Target
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** The target that counts for a period. */
+export interface PeriodTarget {
+  readonly target: Target
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** False when a target was set for exactly this kind of period. */
+  readonly derived: boolean
+  /** For amounts: one entry for each day of the period, adding up to `value`; empty for rates and levels. */
+  readonly days: readonly DayTarget[]
+}
+
+/**
+ * The target in the history that counts for a period of some kind that begins on `firstDay`: the latest valid one,
+ * and of those of the same day the one set last. `null` when there is none or it was withdrawn.
+ */
+export function pickTarget(
+  targets: readonly Target[],
+  kpiId: string,
+  place: PlaceKey,
+  period: TargetPeriod,
+  firstDay: Day,
+): Target | null {
+  let best: Target | null = null
+  for (const target of targets) {
+    if (target.kpiId !== kpiId || target.place !== place || target.period !== period) continue
+    if (target.validFrom <= firstDay && (best === null || follows(target, best))) best = target
+  }
+  return best?.withdrawn ? null : best
+}
+
+function follows(a: Target, b: Target): boolean {
+  if (a.validFrom !== b.validFrom) return a.validFrom > b.validFrom
+  const later = a.setAt.getTime() - b.setAt.getTime()
+  return later === 0 ? a.id > b.id : later > 0
+}
+
+/** Where a target for another kind of period is taken from when none was set for exactly this one. */
+const fallbacks: readonly TargetPeriod[] = ['month', 'quarter', 'week', 'day']
+
+/**
+ * The target for a period: the one set for exactly this kind of period wins; else it is derived from the month, the
+ * quarter, the week or the day, in this order. Amounts are sums of day shares, `null` when a day has none; rates and
+ * levels are not divided.
+ */
+export function targetForPeriod(targets: readonly Target[], question: TargetQuestion): PeriodTarget | null {
+  const mine = targets.filter(target => target.kpiId === question.kpiId && target.place === question.place)
+  if (mine.length === 0) return null
+  return question.additive ? sumOfDays(mine, question) : undivided(mine, question)
+}
+
+function undivided(targets: readonly Target[], { kpiId, place, period }: TargetQuestion): PeriodTarget | null {
+  for (const kind of kindsFor(period.kind)) {
+    const target = pickTarget(targets, kpiId, place, kind, period.from)
+    if (!target) continue
+    const { value, low, high } = target
+    return { target, value, low, high, derived: kind !== period.kind, days: [] }
+  }
+  return null
+}
+
+function sumOfDays(targets: readonly Target[], question: TargetQuestion): PeriodTarget | null {
+  const { period, decimals } = question
+  const shared = sharer(targets, question)
+  const days: DayTarget[] = []
+  for (const day of daysOf(period)) {
+    const found = shared(day)
+    if (!found) return null
+    days.push(found)
+  }
+  const last = days.at(-1)
+  if (!last) return null
+  return {
+    target: last.target,
+    value: total(days, 'value', decimals),
+    low: total(days, 'low', decimals),
+    high: total(days, 'high', decimals),
+    derived: last.target.period !== period.kind,
+    days,
+  }
+}
+
+function kindsFor(kind: Period['kind']): readonly TargetPeriod[] {
+  if (kind === 'range' || kind === 'year') return fallbacks
+  return [kind, ...fallbacks.filter(fallback => fallback !== kind)]
+}
+
+/** Gives the share of each day. Every target is split once for the whole of its own week, month or quarter. */
+function sharer(targets: readonly Target[], question: TargetQuestion): (day: Day) => DayTarget | null {
+  const split = new Map<string, ReadonlyMap<Day, DayTarget>>()
+  const { kpiId, place, period } = question
+  return day => {
+    for (const kind of kindsFor(period.kind)) {
+      const whole = periodOf(kind, day)
+      const target = pickTarget(targets, kpiId, place, kind, whole.from)
+      if (!target) continue
+      const key = `${target.id}/${whole.from}`
+      const shares = split.get(key) ?? shareOut(target, whole, question)
+      split.set(key, shares)
+      return shares.get(day) ?? null
+    }
+    return null
+  }
+}
+
+function shareOut(target: Target, whole: Pick<Period, 'from' | 'to'>, question: TargetQuestion): Map<Day, DayTarget> {
+  const days = daysOf(whole)
+  const weights = days.map(day => dayWeight(day, question.calendar))
+  const parts = (amount: number | null) => (amount === null ? null : splitExactly(amount, weights, question.decimals))
+  const [value, low, high] = [parts(target.value), parts(target.low), parts(target.high)]
+  return new Map(
+    days.map((day, index) => {
+      const at = (list: readonly number[] | null) => list?.[index] ?? null
+      return [day, { day, target, value: at(value), low: at(low), high: at(high) }]
+    }),
+  )
+}
+
+function periodOf(kind: TargetPeriod, day: Day): Pick<Period, 'from' | 'to'> {
+  switch (kind) {
+    case 'day':
+      return { from: day, to: day }
+    case 'week':
+      return weekOf(day)
+    case 'month':
+      return monthOf(day)
+    case 'quarter':
+      return quarterOf(day)
+    default:
+      return kind satisfies never
+  }
+}
+
+/** Adds in whole units, so that shares of a hundredth leave no trace of binary fractions. */
+function total(days: readonly DayTarget[], part: 'value' | 'low' | 'high', decimals: number): number | null {
+  const scale = 10 ** Math.max(decimals, 6)
+  let units = 0
+  for (const day of days) {
+    const value = day[part]
+    if (value === null) return null
+    units += Math.round(value * scale)
+  }
+  return units / scale
+}
