@@ -25,7 +25,10 @@ export const colours = {
   eventText: '#37704b',
   note: '#4a3a8c',
   noteRule: '#b9b1dc',
-  panel: '#f7f8fa',
+  bar: '#8fb3d4',
+  goodBar: '#4fae93',
+  badBar: '#e09463',
+  panel: '#f5f7f9',
   track: '#e3e6eb',
 } as const
 
