@@ -10,12 +10,19 @@ export interface ShownNote {
   readonly authorName: string
   readonly fromDay: string
   readonly toDay: string
+  /** The place it was written about, where that is not the place of the card. */
+  readonly about?: Localized | null
 }
 
 const item = {
   en: '{days}: {text} — {author}',
   ja: '{days}：{text}（{author}）',
   'zh-CN': '{days}：{text}（{author}）',
+}
+const itemElsewhere = {
+  en: '{days}, {place}: {text} — {author}',
+  ja: '{days}、{place}：{text}（{author}）',
+  'zh-CN': '{days}，{place}：{text}（{author}）',
 }
 
 /** More notes than this are folded where a messenger can: judgement, what a phone shows without scrolling. */
@@ -30,8 +37,9 @@ export function notesList(notes: readonly ShownNote[]): readonly ListBlock[] {
 
 /** One note: days, what was written, by whom. */
 export function noteText(note: ShownNote): Localized {
-  return fill(item, {
+  return fill(note.about ? itemElsewhere : item, {
     days: formatDays(note.fromDay, note.toDay),
+    place: note.about ?? verbatim(''),
     text: verbatim(note.text),
     author: verbatim(note.authorName),
   })

@@ -17,7 +17,7 @@ import {
 import { headline, toneOfFigures } from './headline.ts'
 import { compareAction, explainAction, noteAction, targetAction, trendAction } from './lines.ts'
 import { notesList, type ShownNote } from './notes-list.ts'
-import { paceFacts } from './pace-lines.ts'
+import { paceFacts, paceLine } from './pace-lines.ts'
 import { areAllProvisional, asOfLine, completeness, footnote, ratesLine } from './quality-lines.ts'
 import { dotted, titled } from './titles.ts'
 import { words } from './words.ts'
@@ -27,7 +27,7 @@ export interface Status {
   readonly place: ResolvedPlace
   readonly period: Period
   readonly figures: readonly Figure[]
-  /** For a single amount in a running period. */
+  /** The plan of the running month, week or quarter; facts for a single KPI, a line for several. */
   readonly pace: PacedFigure | null
   readonly notes: readonly ShownNote[]
   readonly picture: ImageBlock | null
@@ -47,13 +47,18 @@ export function statusCard(status: Status): Card {
     tone: toneOfFigures(figures),
     blocks: [
       { type: 'text', style: 'strong', text: headline(figures) },
-      ...(only ? factsOf(only, status.pace) : tableOf(figures)),
+      ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
+      ...(only ? [] : tableOf(figures)),
       ...smallPrint(figures, status.zone),
       ...(status.picture ? [status.picture] : []),
       ...notesList(status.notes),
       { type: 'actions', actions: nextSteps(status) },
     ],
   }
+}
+
+function paceText(pace: PacedFigure | null): readonly Block[] {
+  return pace ? [{ type: 'text', text: paceLine(pace) }] : []
 }
 
 /** What the marks mean, as of when, what is missing, which rates: only what applies. */

@@ -4,6 +4,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/target.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
 /** What one day came to at a place: the content of a daily post. */
 export interface DailyReport {
@@ -67,7 +68,8 @@ export interface ReportNote {
   readonly toDay: Day
   /** `null`: about the place as a whole. */
   readonly kpiId: string | null
-  readonly place: string
+  /** The place it was written about, where that is not the place shown. */
+  readonly about: Localized | null
 }
 
 /** A store that has not delivered, and for which KPIs. */

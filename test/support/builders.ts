@@ -39,7 +39,7 @@ export function kpi(over: Partial<Kpi> = {}): Kpi {
 export const sampleKpis = {
   sales: kpi(),
   orders: kpi({
-    id: 'orders_kpi',
+    id: 'orders',
     label: { en: 'Orders', ja: '受注件数', 'zh-CN': '订单数' },
     formula: 'orders',
     unit: 'count',

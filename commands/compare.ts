@@ -1,0 +1,108 @@
+import { comparePlacesCard } from '#src/cards/compare-card.ts'
+import { comparePeriodsCard } from '#src/cards/compare-periods-card.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { type Period, sameWeekdaysBefore } from '#src/domain/period.ts'
+import type { Place } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { mainKpi, ownPlace, readerOf, yesterday } from '#src/services/asked.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { defaultKpis } from '#src/services/default-kpis.ts'
+
+/** Rows and columns of one answer. Judgement: more cannot be read on a phone. */
+const mostKpis = 10
+const mostPlaces = 20
+const mostColumns = 4
+
+const tooMany = {
+  en: 'That is too much for one table: up to twenty places for one KPI, up to four for several.',
+  ja: '一度に比較できるのは、1指標なら20か所、複数指標なら4か所までです。',
+  'zh-CN': '一张表放不下：单个指标最多20个范围，多个指标最多4个。',
+}
+const tooManyPeriods = {
+  en: 'Name two periods to compare.',
+  ja: '比較する期間は2つ指定してください。',
+  'zh-CN': '请指定两个要对比的周期。',
+}
+
+/** Stores, markets or periods side by side. */
+export const compare = defineCommand({
+  name: 'compare',
+  aliases: { en: ['versus', 'cmp'], ja: ['比較', '比べる'], 'zh-CN': ['对比', '比较'] },
+  summary: {
+    en: 'Stores, markets or periods side by side',
+    ja: '店舗・国・期間を並べて比較',
+    'zh-CN': '对比店铺、市场或周期',
+  },
+  examples: {
+    en: ['compare sales 7d', 'compare amazon-jp rakuten conversion rate', 'compare this month last month'],
+    ja: ['比較 売上 直近7日', '比較 amazon-jp 楽天 転換率', '比較 今月 先月'],
+    'zh-CN': ['对比 销售额 近7天', '对比 amazon-jp 乐天 转化率', '对比 本月 上月'],
+  },
+  role: 'viewer',
+  readOnly: true,
+  takes: { kpis: true, places: true, periods: true },
+  run(words, context) {
+    if (words.periods.length > 2) throw new UserError(tooManyPeriods)
+    if (words.periods.length === 2) return comparePeriods(words, context)
+    return comparePlaces(words, context)
+  },
+})
+
+async function comparePeriods(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const [a, b] = words.periods
+  const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
+  if (!a || !b || places.length > mostColumns) throw new UserError(tooMany)
+  const [now, earlier] = a.from >= b.from ? [a, b] : [b, a]
+  const cards = []
+  for (const place of places) cards.push(await periodsCard(place, now, earlier, words, context))
+  return { cards }
+}
+
+async function periodsCard(place: Place, now: Period, earlier: Period, words: Words, context: CommandContext) {
+  const kpis = await kpisFor(words, place, context)
+  const reader = readerOf(context.caller)
+  const read = (period: Period) => context.figures.read(reader, { kpis, place, period, now: context.now })
+  const [left, right] = await Promise.all([read(now), read(earlier)])
+  return comparePeriodsCard({ now: left, earlier: right, zone: context.caller.timeZone })
+}
+
+async function kpisFor(words: Words, place: Place, context: CommandContext): Promise<readonly Kpi[]> {
+  if (words.kpis.length > 0) return words.kpis
+  const resolved = await context.figures.resolve(readerOf(context.caller), place)
+  return (await defaultKpis(context.db, context.catalog, resolved)).slice(0, mostKpis)
+}
+
+async function comparePlaces(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { figures, caller, now } = context
+  const reader = readerOf(caller)
+  const places = await columnsOf(words, context)
+  const kpis = words.kpis.length > 0 ? words.kpis : [mainKpi(context)]
+  const [only] = places.length === 1 ? places : []
+  if (only) return againstBefore(only, words, context)
+  if (places.length > (kpis.length > 1 ? mostColumns : mostPlaces)) throw new UserError(tooMany)
+  const columns = await Promise.all(
+    places.map(async place => {
+      const resolved = await figures.resolve(reader, place)
+      const period = words.periods[0] ?? yesterday(figures.today(resolved, now))
+      return figures.read(reader, { kpis, place, period, now })
+    }),
+  )
+  const rows = kpis.map((_kpi, index) => columns.flatMap(column => column[index] ?? []))
+  return { cards: [comparePlacesCard({ rows, zone: caller.timeZone })] }
+}
+
+/** One place alone is compared with the same weekdays before. */
+async function againstBefore(place: Place, words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const resolved = await context.figures.resolve(readerOf(context.caller), place)
+  const period = words.periods[0] ?? yesterday(context.figures.today(resolved, context.now))
+  return { cards: [await periodsCard(place, period, sameWeekdaysBefore(period), words, context)] }
+}
+
+/** The places named; a single market, platform or `all`, or none, means its stores. */
+async function columnsOf(words: Words, context: CommandContext): Promise<readonly Place[]> {
+  if (words.places.length > 1) return words.places
+  const asked = words.places[0] ?? ({ kind: 'all' } as const)
+  if (asked.kind === 'store') return [asked]
+  const { stores } = await context.figures.resolve(readerOf(context.caller), asked)
+  return stores.map(store => ({ kind: 'store', slug: store.slug }))
+}

@@ -1,0 +1,118 @@
+import { overviewImage } from '#src/cards/overview-chart.ts'
+import { statusCard } from '#src/cards/status-card.ts'
+import { trendImage } from '#src/cards/trend-chart.ts'
+import type { Card, ImageBlock } from '#src/chat/card.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import type { Figure } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { lengthOf, monthOf, type Period, rangePeriod } from '#src/domain/period.ts'
+import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { mainKpi, ownPlace, readerOf, yesterday } from '#src/services/asked.ts'
+import { type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
+import { defaultKpis } from '#src/services/default-kpis.ts'
+import { paceOf } from '#src/services/pace.ts'
+import { notesAt, shadesAt } from '#src/services/surroundings.ts'
+
+/** Rows of a scorecard and panels of its picture. Judgement: what a phone shows without much scrolling. */
+const mostRows = 12
+/** Places in one answer. Judgement: beyond that a comparison reads better. */
+const mostPlaces = 4
+/** Days that a picture shows where the period is shorter. */
+const pictureDays = 14
+
+const tooManyPlaces = {
+  en: 'A status shows at most four places. Compare them instead?',
+  ja: '状況は4か所まで表示できます。比較で見ますか？',
+  'zh-CN': '状态最多显示4个范围。要改用对比吗？',
+}
+const twoPeriods = {
+  en: 'A status shows one period. Compare the two instead?',
+  ja: '状況で表示できる期間は1つです。比較で見ますか？',
+  'zh-CN': '状态只显示一个周期。要改用对比吗？',
+}
+const compareLabel = { en: 'Compare', ja: '比較する', 'zh-CN': '对比' }
+
+/** How things stand: yesterday at all of one's stores, unless told otherwise. */
+export const status = defineCommand({
+  name: 'status',
+  aliases: {
+    en: ['state', 'scorecard', 'how'],
+    ja: ['状況', 'ステータス', '実績'],
+    'zh-CN': ['状态', '现状', '情况', '数据'],
+  },
+  summary: {
+    en: 'Figures against target and against the same weekdays before',
+    ja: '実績を目標や前の同じ曜日と比べて表示',
+    'zh-CN': '查看数据：对比目标和之前的同星期',
+  },
+  examples: {
+    en: ['status', 'status sales amazon-jp mtd', 'status rakuten last week'],
+    ja: ['状況', '状況 売上 今月', '状況 楽天 先週'],
+    'zh-CN': ['状态', '状态 销售额 本月', '状态 乐天 上周'],
+  },
+  role: 'viewer',
+  readOnly: true,
+  takes: { kpis: true, places: true, periods: true },
+  async run(words, context) {
+    const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
+    const compare = [{ label: compareLabel, line: `compare ${words.rest}`.trim() }]
+    if (places.length > mostPlaces) throw new UserError(tooManyPlaces, compare)
+    if (words.periods.length > 1) throw new UserError(twoPeriods, compare)
+    const cards: Card[] = []
+    for (const place of places) cards.push(await statusOf(place, words, context))
+    return { cards }
+  },
+})
+
+async function statusOf(asked: Place, words: Words, context: CommandContext): Promise<Card> {
+  const { db, figures, caller, now, catalog } = context
+  const reader = readerOf(caller)
+  const place = await figures.resolve(reader, asked)
+  const today = figures.today(place, now)
+  const period = words.periods[0] ?? yesterday(today)
+  const named = words.kpis.length > 0
+  const kpis = named ? words.kpis : await defaultKpis(db, catalog, place)
+  const all = await figures.read(reader, { kpis, place: asked, period, now })
+  const shown = named ? all : all.filter(hasSomething).slice(0, mostRows)
+  const rows = shown.length > 0 ? shown : all.slice(0, 1)
+  const main = rows[0]?.kpi ?? mainKpi(context)
+  const [pace, notes, picture] = await Promise.all([
+    paceOf(figures, reader, { kpi: main, place: asked, period: plannedPeriod(period, today), today, now }),
+    notesAt(db, reader, place, period, rows.length === 1 ? main.id : undefined),
+    pictureOf(rows, place, period, context),
+  ])
+  const mayWrite = includes(caller.role, 'operator')
+  return statusCard({ place, period, figures: rows, pace, notes, picture, zone: caller.timeZone, mayWrite })
+}
+
+/** A scorecard leaves out what has neither data nor target. */
+function hasSomething(figure: Figure): boolean {
+  return figure.value !== null || figure.target !== null
+}
+
+/** A day or a free range is a step in its month's plan. */
+function plannedPeriod(period: Period, today: string): Period {
+  return ['week', 'month', 'quarter'].includes(period.kind) ? period : monthOf(period.to, today)
+}
+
+async function pictureOf(
+  rows: readonly Figure[],
+  place: ResolvedPlace,
+  period: Period,
+  context: CommandContext,
+): Promise<ImageBlock | null> {
+  const days = lengthOf(period) < pictureDays ? rangePeriod(shiftDays(period.to, 1 - pictureDays), period.to) : period
+  const { db, figures, caller, now } = context
+  const reader = readerOf(caller)
+  const lines = await Promise.all(
+    rows.map(({ kpi }: { readonly kpi: Kpi }) =>
+      figures.series(reader, { kpi, place: place.place, period: days, now }),
+    ),
+  )
+  const [only] = lines.length === 1 ? lines : []
+  if (!only) return overviewImage(rows, lines)
+  if (only.points.every(point => point.value === null)) return null
+  const [notes, shades] = await Promise.all([notesAt(db, reader, place, days, only.kpi.id), shadesAt(db, place, days)])
+  return trendImage({ series: only, notes, shades })
+}

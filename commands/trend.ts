@@ -1,0 +1,88 @@
+import { trendCard } from '#src/cards/trend-card.ts'
+import type { Card } from '#src/chat/card.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { lastDays, lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
+import type { Place } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { mainKpi, ownPlace, readerOf } from '#src/services/asked.ts'
+import { type CommandContext, defineCommand, includes } from '#src/services/command.ts'
+import { notesAt, shadesAt } from '#src/services/surroundings.ts'
+
+/** What is shown where no period is named, and around a single day. */
+const usualDays = 30
+/** Judgement: a picture of more days than this shows weeks of noise; two years are what comparisons need. */
+const mostDays = 740
+/** Pictures in one answer. */
+const mostPictures = 4
+
+const tooLong = {
+  en: 'A trend shows at most two years. Name a shorter period.',
+  ja: '推移は2年まで表示できます。期間を短くしてください。',
+  'zh-CN': '趋势最多显示两年，请缩短周期。',
+}
+const tooMany = {
+  en: 'A trend shows at most four lines at once. Name fewer KPIs or places.',
+  ja: '推移は一度に4つまでです。指標か店舗を減らしてください。',
+  'zh-CN': '一次最多显示4个趋势，请减少指标或店铺。',
+}
+
+/** A KPI day by day as a picture: the last 30 days of sales, unless told otherwise. */
+export const trend = defineCommand({
+  name: 'trend',
+  aliases: { en: ['chart', 'graph', 'history'], ja: ['推移', 'トレンド', 'グラフ'], 'zh-CN': ['趋势', '走势', '图表'] },
+  summary: {
+    en: 'A KPI day by day, with target and notes',
+    ja: '指標の日々の推移（目標とメモつき）',
+    'zh-CN': '指标每日走势（含目标和备注）',
+  },
+  examples: {
+    en: ['trend sales 30d', 'trend acos amazon-us last month'],
+    ja: ['推移 売上 直近30日', '推移 ACoS amazon-us 先月'],
+    'zh-CN': ['趋势 销售额 近30天', '趋势 ACoS amazon-us 上月'],
+  },
+  role: 'viewer',
+  readOnly: true,
+  takes: { kpis: true, places: true, periods: true },
+  async run(words, context) {
+    const kpis = words.kpis.length > 0 ? words.kpis : [mainKpi(context)]
+    const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
+    const wanted = places.flatMap(place => kpis.map(kpi => ({ kpi, place })))
+    if (wanted.length > mostPictures) throw new UserError(tooMany)
+    const cards: Card[] = []
+    for (const { kpi, place } of wanted) cards.push(await trendOf(kpi, place, words.periods[0] ?? null, context))
+    return { cards }
+  },
+})
+
+async function trendOf(kpi: Kpi, asked: Place, named: Period | null, context: CommandContext): Promise<Card> {
+  const { db, figures, caller, now } = context
+  const reader = readerOf(caller)
+  const place = await figures.resolve(reader, asked)
+  const period = shownPeriod(named, figures.today(place, now))
+  const request = { kpi, place: asked, now }
+  const [[figure], series, before, notes, shades] = await Promise.all([
+    figures.read(reader, { kpis: [kpi], place: asked, period, now }),
+    figures.series(reader, { ...request, period }),
+    figures.series(reader, { ...request, period: sameWeekdaysBefore(period) }),
+    notesAt(db, reader, place, period, kpi.id),
+    shadesAt(db, place, period),
+  ])
+  if (!figure) throw new Error('A figure was asked for and none came')
+  const known = before.points.some(point => point.value !== null)
+  return trendCard({
+    figure,
+    series,
+    before: known ? before : null,
+    notes,
+    shades,
+    zone: caller.timeZone,
+    mayWrite: includes(caller.role, 'operator'),
+  })
+}
+
+function shownPeriod(named: Period | null, today: string): Period {
+  if (!named) return lastDays(usualDays, today)
+  if (named.from === named.to) return rangePeriod(shiftDays(named.to, 1 - usualDays), named.to)
+  if (lengthOf(named) > mostDays) throw new UserError(tooLong)
+  return named
+}
