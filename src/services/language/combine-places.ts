@@ -15,8 +15,8 @@ export function combinePlaces(
   stores: readonly Store[],
   known: KnownSkus,
 ): { readonly places: readonly Place[]; readonly open: readonly string[] } {
-  const named = words.map(word => choose(word, stores))
-  const places = distinct(absorb(intersect(named, stores), stores))
+  const named = words.map(choose)
+  const places = distinct(absorb(narrow(intersect(named, stores), words, stores), stores))
   const open: string[] = []
   let result = places
   for (const sku of skus) {
@@ -27,15 +27,25 @@ export function combinePlaces(
   return { places: result, open }
 }
 
-/** A word that names a store and its platform means the store when that is the platform's only one in sight. */
-function choose(word: PlaceWord, stores: readonly Store[]): Place {
-  const platform = word.find(isPlatform)
-  const store = word.find(meaning => meaning.kind === 'store')
-  if (platform && store) {
-    const several = stores.filter(one => one.platform === platform.id).length > 1
-    return toPlace(several ? platform : store)
-  }
-  return toPlace(store ?? word[0] ?? { kind: 'all' })
+/** A word that names a store and its platform is read as the platform first. */
+function choose(word: PlaceWord): Place {
+  return toPlace(word.find(isPlatform) ?? word.find(meaning => meaning.kind === 'store') ?? word[0] ?? { kind: 'all' })
+}
+
+/**
+ * A platform with one store in sight is that store, whichever name of the two was typed, so that a target set for
+ * `rakuten` and one set for `乐天` are the same; with several stores the platform's name means all of them. Not beside
+ * a market that the store is not in, and not where `platform:rakuten` was typed.
+ */
+function narrow(places: readonly Place[], words: readonly PlaceWord[], stores: readonly Store[]): readonly Place[] {
+  if (places.some(place => place.kind === 'market')) return places
+  const exact = new Set(words.flatMap(word => word.filter(isPlatform)).flatMap(one => (one.exact ? one.id : [])))
+  return places.map(place => {
+    if (place.kind !== 'platform' || exact.has(place.id)) return place
+    const there = stores.filter(one => one.platform === place.id)
+    const [only] = there
+    return there.length === 1 && only ? { kind: 'store', slug: only.slug } : place
+  })
 }
 
 function isPlatform(meaning: NamedPlace): meaning is NamedPlace & { readonly kind: 'platform' } {

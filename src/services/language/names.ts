@@ -11,7 +11,12 @@ export type Meaning =
   | { readonly kind: 'subverb'; readonly command: Command; readonly name: string }
   | { readonly kind: 'kpi'; readonly kpi: Kpi }
   | { readonly kind: 'store'; readonly store: Store }
-  | { readonly kind: 'platform' | 'market'; readonly id: string }
+  | {
+      readonly kind: 'platform' | 'market'
+      readonly id: string
+      /** Typed as `platform:rakuten`: never narrowed to a store. */
+      readonly exact: boolean
+    }
   | { readonly kind: 'all' }
   | { readonly kind: 'person'; readonly person: CatalogPerson }
   | { readonly kind: 'me' }
@@ -37,9 +42,7 @@ const selves = ['@me', 'myself', '我', '本人', '私', '自分']
 export function namesOf(catalog: Catalog, commands: readonly Command[]): readonly Name[] {
   return [
     ...commands.flatMap(verbNames),
-    ...catalog.stores.flatMap(store =>
-      spellings([store.slug, store.name, ...store.aliases, `store:${store.slug}`], { kind: 'store', store }),
-    ),
+    ...catalog.stores.flatMap(store => storeNames(store, catalog)),
     ...placeNames(
       platformNames,
       catalog.stores.map(store => store.platform),
@@ -70,6 +73,18 @@ function verbNames(command: Command): readonly Name[] {
   ]
 }
 
+/**
+ * The names of a store. One that only says platform and market (`amazon-jp`) is left to those two words, so that
+ * `amazon jp us` reads the same in any order; it is kept where several stores share them.
+ */
+function storeNames(store: Catalog['stores'][number], { stores }: Catalog): readonly Name[] {
+  const { platform, market, slug } = store
+  const twins = stores.filter(other => other.platform === platform && other.market === market)
+  const plain = twins.length > 1 || ambiguousCodes.has(market) ? [] : [`${platform} ${market}`, `${market} ${platform}`]
+  const names = spellings([slug, store.name, ...store.aliases, `store:${slug}`], { kind: 'store', store })
+  return names.filter(name => !plain.includes(name.key))
+}
+
 /** Known platforms or markets, and those that only a store of the catalog brings along. */
 function placeNames(
   known: readonly PlaceName[],
@@ -80,9 +95,12 @@ function placeNames(
   return [
     ...known.flatMap(({ id, label, aliases }) => {
       const code = kind === 'market' && ambiguousCodes.has(id) ? [] : [id]
-      return spellings([...code, `${kind}:${id}`, ...Object.values(label), ...aliases], { kind, id })
+      return [
+        ...spellings([...code, ...Object.values(label), ...aliases], { kind, id, exact: false }),
+        ...spellings([`${kind}:${id}`], { kind, id, exact: true }),
+      ]
     }),
-    ...others.flatMap(id => spellings([`${kind}:${id}`], { kind, id })),
+    ...others.flatMap(id => spellings([`${kind}:${id}`], { kind, id, exact: true })),
   ]
 }
 
@@ -91,9 +109,10 @@ function spellings(texts: readonly string[], meaning: Meaning): readonly Name[] 
   const names = new Map<string, Name>()
   for (const text of texts) {
     const key = nameKey(text)
+    const spelling = normalisePlain(text).trim()
     const together = key.replaceAll(' ', '')
-    if (key !== '' && !names.has(key)) names.set(key, { text: normalisePlain(text).trim(), key, meaning })
-    if (together !== '' && !names.has(together)) names.set(together, { text: together, key: together, meaning })
+    if (key !== '' && !names.has(key)) names.set(key, { text: spelling, key, meaning })
+    if (together !== '' && !names.has(together)) names.set(together, { text: spelling, key: together, meaning })
   }
   return [...names.values()]
 }

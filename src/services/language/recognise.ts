@@ -61,7 +61,7 @@ export function recognise(typed: string, around: Surroundings): Recognition | nu
   const base = { line, typedVerb: verb !== null, index, accepts }
   return {
     ...base,
-    ...wordsOf(sorted, command, rest, around),
+    ...wordsOf(sorted, command, line, rest, around),
     command: isUsable(verb !== null, sorted) ? command : null,
   }
 }

@@ -1,0 +1,276 @@
+import { randomInt } from 'node:crypto'
+import {
+  apologyCard,
+  assumedBlock,
+  formerCard,
+  hintCard,
+  refusedCard,
+  strangerCard,
+  unscopedCard,
+} from '#src/cards/error-card.ts'
+import { verbsCard } from '#src/cards/help-card.ts'
+import type { Card } from '#src/chat/card.ts'
+import type { Invocation, Reply } from '#src/chat/messenger.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import { UserError } from '#src/errors.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import type { Caller, Command, CommandAnswer, CommandContext, HealthReport } from '#src/services/command.ts'
+import { includes } from '#src/services/command.ts'
+import { mayUse, permit, Refusal, subverbOf } from '#src/services/dispatch/permit.ts'
+import { mentionedIn, ownWords } from '#src/services/dispatch/scorecard.ts'
+import { callerOf, findSeat, type Seat } from '#src/services/dispatch/seat.ts'
+import { understand } from '#src/services/dispatch/understand.ts'
+import type { Figures } from '#src/services/figures.ts'
+import { type Outcome, writeAudit } from '#src/storage/audit.ts'
+import type { Db } from '#src/storage/db.ts'
+import { handlesFor, listPeople, type Person } from '#src/storage/people.ts'
+
+/** What the dispatcher is made of. */
+export interface DispatchParts {
+  readonly db: Db
+  readonly figures: Figures
+  readonly commands: readonly Command[]
+  readonly now: () => Date
+  readonly teamTimeZone: string
+  /** Who becomes the first administrator at first contact; `null`: nobody. */
+  readonly adminEmail: string | null
+  readonly health: () => Promise<HealthReport>
+  readonly enqueue: CommandContext['enqueue']
+  readonly log: CommandContext['log']
+}
+
+/** What happened to a line, for the reply and the audit. */
+interface Result {
+  readonly cards: readonly Card[]
+  readonly private: boolean
+  readonly outcome: Outcome
+  readonly verb: string | null
+  readonly reference: string | null
+}
+
+/** The one way in for people: who asks, may they, run, record. The returned function never throws. */
+export function createDispatch(parts: DispatchParts): (invocation: Invocation) => Promise<Reply> {
+  return async invocation => {
+    const start = parts.now()
+    let seat: Seat | null = null
+    let result: Result
+    try {
+      seat = await findSeat(parts, invocation)
+      result = await answerFrom(parts, seat, invocation, start)
+    } catch (error) {
+      result = failed(parts, error)
+    }
+    await record(parts, invocation, seat, result, start)
+    return replyOf(parts, invocation, seat, result)
+  }
+}
+
+async function answerFrom(parts: DispatchParts, seat: Seat, invocation: Invocation, now: Date): Promise<Result> {
+  const { person } = seat
+  if (!person) return refusal(await stranger(parts.db, invocation))
+  if (!person.active) return refusal(formerCard())
+  const catalog = await parts.figures.catalog()
+  const caller = callerOf({ ...seat, person }, invocation, catalog)
+  return runFor(parts, { caller, catalog, now, line: invocation.line, unscoped: isUnscoped(seat, invocation) })
+}
+
+function isUnscoped({ channel }: Seat, { kind }: Invocation): boolean {
+  return kind === 'group' && channel.scope.length === 0
+}
+
+interface Run {
+  readonly caller: Caller
+  readonly catalog: Catalog
+  readonly now: Date
+  readonly line: string
+  /** The group may speak of nothing yet. */
+  readonly unscoped: boolean
+}
+
+async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
+  let verb: string | null = null
+  try {
+    const understood = await understand(run.line, { ...run, db: parts.db, commands: parts.commands })
+    if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
+    const { command, words, assumed } = understood
+    verb = command.name
+    const subverb = subverbOf(command, words)
+    permit(command, subverb, run.caller.role)
+    if (run.unscoped && needsStores(command)) return ok(unscoped(run), verb)
+    const answer = await command.run({ ...words, subverb }, contextOf(parts, run))
+    return ok(assumed.length > 0 ? withAssumption(answer, assumed) : answer, verb)
+  } catch (error) {
+    return { ...failed(parts, error), verb }
+  }
+}
+
+function needsStores({ takes }: Command): boolean {
+  return takes.places === true && takes.free !== true
+}
+
+function unscoped({ caller }: Run): CommandAnswer {
+  return { cards: [unscopedCard(includes(caller.role, 'manager'))] }
+}
+
+/** The caller's own targets, and the verbs they may use. */
+async function scorecard(parts: DispatchParts, run: Run): Promise<CommandAnswer> {
+  const context = contextOf(parts, run)
+  const status = parts.commands.find(command => command.name === 'status')
+  const usable = parts.commands.filter(command => mayUse(command, run.caller.role))
+  const cards: Card[] = []
+  for (const words of status && run.caller.stores.length > 0 ? await ownWords(parts.db, run.caller, run.catalog) : []) {
+    cards.push(...((await status?.run(words, context))?.cards ?? []))
+  }
+  return { cards: [...cards, verbsCard(usable)] }
+}
+
+function contextOf(parts: DispatchParts, { caller, catalog, now }: Run): CommandContext {
+  const { db, figures, commands, teamTimeZone, health, enqueue, log } = parts
+  return { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
+}
+
+function withAssumption(answer: CommandAnswer, assumed: Parameters<typeof assumedBlock>[0]): CommandAnswer {
+  const [first, ...others] = answer.cards
+  if (!first) return answer
+  return { ...answer, cards: [{ ...first, blocks: [assumedBlock(assumed), ...first.blocks] }, ...others] }
+}
+
+async function stranger(db: Db, { profile }: Invocation): Promise<Card> {
+  const administrators = (await listPeople(db)).filter(isAdministrator).slice(0, 3)
+  return strangerCard(
+    profile?.email ?? null,
+    administrators.map(person => person.name),
+  )
+}
+
+function isAdministrator(person: Person): boolean {
+  return person.role === 'administrator' && !person.demo
+}
+
+function ok(answer: CommandAnswer, verb: string | null): Result {
+  return { cards: answer.cards, private: answer.private === true, outcome: 'ok', verb, reference: null }
+}
+
+function refusal(card: Card): Result {
+  return { cards: [card], private: true, outcome: 'refused', verb: null, reference: null }
+}
+
+/** Turns any fault into a card: what a person can put right is explained, anything else gets a number and a log entry. */
+function failed(parts: DispatchParts, error: unknown): Result {
+  if (error instanceof Refusal) return refusal(refusedCard(error.text))
+  const base = { private: true, verb: null, reference: null }
+  if (error instanceof UserError)
+    return { ...base, cards: [hintCard(error.text, error.suggestions)], outcome: 'misunderstood' }
+  const reference = newReference()
+  parts.log.error({ reference, err: error }, 'A command failed')
+  return { ...base, cards: [apologyCard(reference)], outcome: 'failed', reference }
+}
+
+/** Six characters that are easy to read out; without look-alikes such as O and 0. */
+function newReference(): string {
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+  return Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
+}
+
+/** A plain message that named no verb may be talk that was not meant for us: its text is not kept. */
+async function record(
+  parts: DispatchParts,
+  invocation: Invocation,
+  seat: Seat | null,
+  result: Result,
+  start: Date,
+): Promise<void> {
+  const { messenger, channel, via } = invocation
+  const talk = result.verb === null && via === 'typed'
+  try {
+    await writeAudit(parts.db, {
+      at: start,
+      personId: seat?.person?.id ?? null,
+      messenger,
+      channel,
+      via,
+      verb: result.verb,
+      line: talk ? '' : invocation.line.slice(0, 500).replaceAll('\0', ' '),
+      outcome: result.outcome,
+      reference: result.reference,
+      tookMs: parts.now().getTime() - start.getTime(),
+    })
+  } catch (error) {
+    parts.log.error({ err: error }, 'What a person did could not be recorded')
+  }
+}
+
+async function replyOf(
+  parts: DispatchParts,
+  invocation: Invocation,
+  seat: Seat | null,
+  result: Result,
+): Promise<Reply> {
+  const shared = invocation.kind === 'group' && !result.private
+  const own: Locale = seat?.locale ?? invocation.profile?.locale ?? 'en'
+  const locale = shared ? (seat?.channel.locale ?? own) : own
+  const { cards } = result
+  try {
+    const handles = await handlesFor(parts.db, invocation.messenger, invocation.workspace, mentionedIn(cards))
+    return { cards, locale, private: result.private, handles }
+  } catch (error) {
+    parts.log.error({ err: error }, 'The people on a card could not be looked up')
+    return { cards, locale, private: result.private, handles: new Map() }
+  }
+}
+
+/**
+ * Runs a line as the administrator, for the command-line tool. Real stores are totalled where there are any, else the
+ * demo company's. Recorded like any other line.
+ */
+export async function runLine(parts: DispatchParts, line: string): Promise<Reply> {
+  const start = parts.now()
+  let result: Result
+  try {
+    const [catalog, admin] = await Promise.all([parts.figures.catalog(), administrator(parts)])
+    const caller = shellCaller(parts, catalog, admin)
+    result = await runFor(parts, { caller, catalog, now: start, line, unscoped: false })
+  } catch (error) {
+    result = failed(parts, error)
+  }
+  const invocation: Invocation = {
+    messenger: 'cli',
+    workspace: '',
+    person: 'shell',
+    channel: 'shell',
+    kind: 'direct',
+    line,
+    via: 'slash',
+  }
+  await record(parts, invocation, null, result, start)
+  return { cards: result.cards, locale: 'en', private: false, handles: new Map() }
+}
+
+async function administrator({ db, adminEmail }: DispatchParts): Promise<Person | null> {
+  const people = (await listPeople(db)).filter(person => person.role === 'administrator')
+  return (
+    people.find(person => person.email === adminEmail?.toLowerCase()) ??
+    people.find(isAdministrator) ??
+    people[0] ??
+    null
+  )
+}
+
+function shellCaller({ teamTimeZone }: DispatchParts, catalog: Catalog, admin: Person | null): Caller {
+  return {
+    personId: admin?.id ?? null,
+    name: admin?.name ?? 'Administrator',
+    role: 'administrator',
+    locale: 'en',
+    timeZone: admin?.timeZone ?? teamTimeZone,
+    stores: catalog.stores,
+    demo: !catalog.stores.some(store => !store.demo),
+    messenger: 'cli',
+    workspace: '',
+    externalId: 'shell',
+    channelExternalId: 'shell',
+    channelId: null,
+    kind: 'direct',
+    via: 'slash',
+  }
+}
