@@ -12,7 +12,7 @@ export function explainTree(tree: Tree, measures: readonly Measure[]): Localized
 }
 
 function sentenceCase(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+  return text.replace(/^\P{L}*\p{L}/u, start => start.toUpperCase())
 }
 
 function explain(tree: Tree, names: Names): Localized {

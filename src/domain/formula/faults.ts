@@ -15,7 +15,7 @@ export function excerpt(source: string, spot: Spot): string {
   const end = spot.index + spot.text.length
   const before = source.slice(Math.max(0, spot.index - context), spot.index)
   const after = source.slice(end, end + context)
-  const found = spot.text.length > context ? `${spot.text.slice(0, context)}…` : spot.text
+  const found = spot.text.length > context || spot.text === '' ? `${spot.text.slice(0, context)}…` : spot.text
   return `${spot.index > context ? '…' : ''}${before}«${found}»${after}${end + context < source.length ? '…' : ''}`
 }
 

@@ -101,7 +101,12 @@ function shortNumber(locale: Locale, value: number, powerOfTen: number): string 
   const size = Math.abs(value) * 10 ** powerOfTen
   const whole = locale === 'en' ? 1000 : 10_000 // where K and 万 begin
   const text = shifted(value, powerOfTen)
-  if (size < 100) return decimal(locale, text, { maximumFractionDigits: 2, trailingZeroDisplay: 'stripIfInteger' })
+  if (size < 100)
+    return decimal(locale, text, {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+      trailingZeroDisplay: 'stripIfInteger',
+    })
   if (size < whole) return decimal(locale, text, { maximumFractionDigits: 0 })
   return decimal(locale, text, { notation: 'compact', maximumSignificantDigits: 3 })
 }
