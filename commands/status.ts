@@ -5,7 +5,7 @@ import type { Card, ImageBlock } from '#src/chat/card.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lengthOf, monthOf, type Period, rangePeriod } from '#src/domain/period.ts'
+import { lengthOf, type Period, rangePeriod } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { mainKpi, ownPlace, readerOf, yesterday } from '#src/services/asked.ts'
@@ -78,7 +78,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
   const rows = shown.length > 0 ? shown : all.slice(0, 1)
   const main = rows[0]?.kpi ?? mainKpi(context)
   const [pace, notes, picture] = await Promise.all([
-    paceOf(figures, reader, { kpi: main, place: asked, period: plannedPeriod(period, today), today, now }),
+    paceOf(figures, reader, { kpi: main, place: asked, period, today, now, ...(rows[0] ? { known: rows[0] } : {}) }),
     notesAt(db, reader, place, period, rows.length === 1 ? main.id : undefined),
     pictureOf(rows, place, period, context),
   ])
@@ -89,11 +89,6 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
 /** A scorecard leaves out what has neither data nor target. */
 function hasSomething(figure: Figure): boolean {
   return figure.value !== null || figure.target !== null
-}
-
-/** A day or a free range is a step in its month's plan. */
-function plannedPeriod(period: Period, today: string): Period {
-  return ['week', 'month', 'quarter'].includes(period.kind) ? period : monthOf(period.to, today)
 }
 
 async function pictureOf(

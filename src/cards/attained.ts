@@ -23,11 +23,12 @@ export function toneOf(state: Standing | null): Tone | undefined {
 
 /**
  * The attainment to show, 1 is exactly met. Where more is better it is value over target without the cap that scores
- * use: three times the target reads 300 %. `null` when it cannot be judged.
+ * use: three times the target reads 300 %. A running amount is held against the plan of its closed days. `null` when it cannot be judged.
  */
 export function shownAttainment(figure: Figure): number | null {
   const { target, value } = figure
   if (!target || value === null || figure.quality.belowSample) return null
+  if (figure.pacing) return figure.pacing.index
   const share = figure.kpi.better === 'higher' && isPositive(target) ? value / target.value : target.attainment
   return share === null ? null : Math.max(0, share)
 }

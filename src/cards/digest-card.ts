@@ -68,7 +68,7 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
 }
 
 function planOf({ month, figures }: DailyReport): Plan {
-  const share = month?.expected ? (month.figure.value ?? 0) / month.expected : null
+  const share = month?.pacing.index ?? null
   if (share !== null) return share >= 1 ? 'on' : share >= 0.95 ? 'close' : 'behind'
   const lead = figures.map(standing).find(state => state !== null)
   if (!lead) return 'none'

@@ -10,6 +10,11 @@ const reached = {
   ja: '{kpi}は目標の{share}（{value}／目標{goal}）',
   'zh-CN': '{kpi}达成目标的{share}（{value}，目标{goal}）',
 }
+const paced = {
+  en: '{kpi} is at {share} of the plan so far ({value} of {goal})',
+  ja: '{kpi}は現時点の計画の{share}（{value}／計画{goal}）',
+  'zh-CN': '{kpi}完成当前进度的{share}（{value}，进度目标{goal}）',
+}
 const against = {
   met: {
     en: '{kpi} {value}, within target ({goal})',
@@ -75,6 +80,11 @@ export function sentence(figure: Figure): Localized {
   const goal = figure.target && goalText(figure.target, kpi, currency)
   const share = shownAttainment(figure)
   const state = standing(figure)
+  if (figure.pacing && share !== null) {
+    const { actual, expected } = figure.pacing
+    const reachedSoFar = { value: showValue(actual, kpi, currency), goal: showValue(expected, kpi, currency) }
+    return fill(paced, { kpi: kpi.label, share: attainmentText(share), ...reachedSoFar })
+  }
   if (goal && state && share !== null) {
     if (kpi.better === 'higher' && figure.target?.value) {
       return fill(reached, { kpi: kpi.label, share: attainmentText(share), value: shown, goal })

@@ -39,11 +39,11 @@ const paceText = {
 /** The plan of a running period as facts: expected by now, gap, needed per day, landing. */
 export function paceFacts(paced: PacedFigure): readonly Fact[] {
   const show = shower(paced)
-  const { expected, gap, neededPerDay, landing, target } = paced
-  const days = fill(labels.days, { count: formatCount(paced.remainingDays) })
+  const { expected, gap, neededPerDay, landing, target, remainingDays } = paced.pacing
+  const days = fill(labels.days, { count: formatCount(remainingDays) })
   return [
-    ...(expected === null ? [] : [{ label: labels.expected, value: show(expected) }]),
-    ...(gap === null ? [] : [gapFact(gap, show)]),
+    { label: labels.expected, value: show(expected) },
+    gapFact(gap, show),
     ...(neededPerDay === null || neededPerDay <= 0
       ? []
       : [{ label: labels.needed, value: show(neededPerDay), detail: days }]),
@@ -62,15 +62,14 @@ export function paceFacts(paced: PacedFigure): readonly Fact[] {
 /** The same as one line, for a daily post. */
 export function paceLine(paced: PacedFigure): Localized {
   const show = shower(paced)
-  const { figure, gap, landing, target } = paced
-  const names = { kpi: figure.kpi.label, value: show(figure.value), target: show(target) }
-  if (paced.remainingDays === 0) {
-    return fill(paceText.over, { ...names, share: attainmentText((figure.value ?? 0) / target) })
-  }
-  if (gap === null || landing === null) return fill(paceText.early, names)
+  const { figure, pacing } = paced
+  const { actual, gap, landing, target } = pacing
+  const names = { kpi: figure.kpi.label, value: show(actual), target: show(target) }
+  if (pacing.remainingDays === 0) return fill(paceText.over, { ...names, share: attainmentText(actual / target) })
+  if (landing === null) return fill(paceText.early, names)
   const rest = { gap: show(Math.abs(gap)), landing: show(landing), share: attainmentText(landing / target) }
   if (gap >= 0) return fill(paceText.ahead, { ...names, ...rest })
-  return fill(paceText.behind, { ...names, ...rest, needed: show(paced.neededPerDay) })
+  return fill(paceText.behind, { ...names, ...rest, needed: show(pacing.neededPerDay) })
 }
 
 function gapFact(gap: number, show: (value: number | null) => Localized): Fact {

@@ -94,6 +94,13 @@ export function ratesLine(rates: readonly RateUsed[]): TextBlock | null {
   return { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
 }
 
+/** Why values are missing although there is data, each reason once. */
+export function problemLines(figures: readonly Pick<Figure, 'problem'>[]): readonly TextBlock[] {
+  const problems = figures.flatMap(figure => (figure.problem ? [figure.problem] : []))
+  const unique = [...new Map(problems.map(problem => [problem.en, problem])).values()]
+  return unique.map(text => ({ type: 'text', text }))
+}
+
 /** Days as runs: `11/3, 11/9–11/11 and 4 more`. */
 export function dayList(days: readonly string[]): Localized {
   const runs = runsOf(days)

@@ -18,7 +18,7 @@ import { headline, toneOfFigures } from './headline.ts'
 import { compareAction, explainAction, noteAction, targetAction, trendAction } from './lines.ts'
 import { notesList, type ShownNote } from './notes-list.ts'
 import { paceFacts, paceLine } from './pace-lines.ts'
-import { areAllProvisional, asOfLine, completeness, footnote, ratesLine } from './quality-lines.ts'
+import { areAllProvisional, asOfLine, completeness, footnote, problemLines, ratesLine } from './quality-lines.ts'
 import { dotted, titled } from './titles.ts'
 import { words } from './words.ts'
 
@@ -64,7 +64,7 @@ function paceText(pace: PacedFigure | null): readonly Block[] {
 /** What the marks mean, as of when, what is missing, which rates: only what applies. */
 export function smallPrint(figures: readonly Figure[], zone: string): readonly Block[] {
   const lines = [footnote(figures), asOfLine(figures, zone), ratesLine(figures.flatMap(figure => figure.rates))]
-  return lines.filter(line => line !== null)
+  return [...problemLines(figures), ...lines.filter(line => line !== null)]
 }
 
 /** Value, target, attainment and change of each KPI; a column for completeness only where something is missing. */

@@ -50,7 +50,9 @@ export function trendChart({ series, before, notes, shades }: TrendPicture): Tre
     currency: series.currency,
     better: series.kpi.better,
     lines: [mainLine(series), ...(before ? [beforeLine(before, series)] : [])],
-    target: series.points.map(point => ({ day: point.day, value: point.target })),
+    target: series.points.map(({ day, target, targetHigh }) =>
+      targetHigh === undefined ? { day, value: target } : { day, value: target, high: targetHigh },
+    ),
     notes: chartNotes(notes),
     shades,
     ...stampOf(series.place),

@@ -1,6 +1,7 @@
 import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Pacing } from '#src/domain/pacing.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/target.ts'
@@ -34,20 +35,10 @@ export interface DailyReport {
   readonly owners: readonly PersonName[]
 }
 
-/** A running amount and how it stands against its plan. Money in minor units. */
+/** A running amount and how it stands against its plan. */
 export interface PacedFigure {
   readonly figure: Figure
-  /** The target of the whole period. */
-  readonly target: number
-  /** What should have been reached by the last closed day. */
-  readonly expected: number | null
-  /** Actual minus expected; negative is behind. */
-  readonly gap: number | null
-  /** What every remaining day must bring; `null` when none remains. */
-  readonly neededPerDay: number | null
-  readonly remainingDays: number
-  /** Where the period ends at this pace; `null` before a tenth of it has passed. */
-  readonly landing: number | null
+  readonly pacing: Pacing
 }
 
 /** One SKU or store and how much it moved against the same weekday before. */
