@@ -66,7 +66,7 @@ function createWriter(deps: BotDeps, response: ServerResponse, { seat, locale, f
     const before = seen.get(message.id)
     if (before !== undefined && before >= message.body.revision) return
     seen.set(message.id, message.body.revision)
-    out(eventOf(message, before !== undefined || (from !== null && message.at.getTime() < from.at)), message)
+    out(eventOf(message, before !== undefined || changedMeanwhile(message, from)), message)
     if (waiting === null && before === undefined) void translatePictures(deps, writer, [message], locale, () => false)
   }
   const writer: Writer = {
@@ -85,6 +85,11 @@ function createWriter(deps: BotDeps, response: ServerResponse, { seat, locale, f
     },
   }
   return writer
+}
+
+/** A message that stood there already when an earlier stream of the page stopped. */
+function changedMeanwhile({ at, body }: WebMessage, from: Bookmark | null): boolean {
+  return from !== null && body.revision > 1 && at.getTime() <= from.at
 }
 
 function eventOf({ body }: WebMessage, known: boolean): string {

@@ -180,10 +180,10 @@ export class Conversation {
    * @param {any} message
    */
   insert(element, message) {
-    const later = [...this.shown.values()].find(entry => entry.message.at > message.at)
-    const before = later?.element ?? this.pending.values().next().value ?? null
+    const later = [...this.shown.values()].filter(entry => entry.message.at > message.at)
+    later.sort((a, b) => (a.message.at < b.message.at ? -1 : 1))
+    const before = later[0]?.element ?? this.pending.values().next().value ?? null
     this.log.insertBefore(element, before)
-    if (later) this.shown = new Map([...this.shown, [message.id, { message, element }]].sort(byTime))
   }
 
   isAtEnd() {
@@ -206,11 +206,6 @@ export class Conversation {
       if (changed) changed.textContent = ` · ${changedText(message)}`
     }
   }
-}
-
-/** @param {any} a @param {any} b */
-function byTime(a, b) {
-  return a[1].message.at < b[1].message.at ? -1 : 1
 }
 
 /** @param {any} message */

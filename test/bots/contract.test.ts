@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bots } from '#bots/index.ts'
+import type { Card } from '#src/chat/card.ts'
+import type { Outgoing } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+import { locales, verbatim } from '#src/i18n/locale.ts'
+import { anyCard, wordsOf } from './arbitrary-card.ts'
+import type { Harness } from './harness.ts'
+
+/** What every messenger promises, whatever its platform. A new folder needs a `harness.ts` beside its tests. */
+describe.each(bots.map(bot => ({ id: bot.id, bot })))('the messenger $id', ({ id, bot }) => {
+  let harness: Harness
+  beforeAll(async () => {
+    const { createHarness } = (await import(`./${id}/harness.ts`)) as { createHarness(): Promise<Harness> } // see above
+    harness = await createHarness()
+  })
+  afterAll(() => harness.close())
+
+  it.each(locales)('shows every part of any card in %s, with and without pictures', locale => {
+    fc.assert(
+      fc.property(anyCard, fc.boolean(), (card, drawn) => {
+        const images = card.blocks.filter(block => block.type === 'image')
+        const pictures = images.map(() => (drawn ? 'picture-1' : null))
+
+        const { messages, lost } = bot.render(card, { locale, pictures, handles: new Map() })
+
+        const shown = JSON.stringify(messages)
+        expect(wordsOf(card, locale).filter(word => !shown.includes(word))).toEqual([])
+        expect(lost.filter(what => what !== 'image')).toEqual([])
+      }),
+    )
+  })
+
+  it('renders the same card twice to the same messages', () => {
+    fc.assert(
+      fc.property(anyCard, card => {
+        const options = { locale: 'ja', pictures: [], handles: new Map([[1, 'U1']]) } as const
+
+        expect(bot.render(card, options)).toEqual(bot.render(card, options))
+      }),
+    )
+  })
+
+  it('is off without configuration and on with all of it', () => {
+    expect(bot.readConfig({})).toBeNull()
+    expect(bot.readConfig(harness.env)).not.toBeNull()
+  })
+
+  it('has a name in each language and the id of its folder', () => {
+    expect(harness.messenger.id).toBe(id)
+    expect(locales.map(locale => bot.label[locale]).filter(label => label.trim() === '')).toEqual([])
+  })
+
+  it('has the methods that its flags promise', () => {
+    const { can, update, find } = harness.messenger
+
+    expect(typeof update === 'function').toBe(can.edit)
+    expect(typeof find === 'function').toBe(can.findsByDeliveryId)
+  })
+
+  it('sends a card', async () => {
+    await harness.messenger.send(outgoing('contract/send', card('firstword')))
+
+    expect(countOf('firstword', await harness.sent())).toBe(1)
+  })
+
+  it('changes a message where it stands', async () => {
+    const ref = await harness.messenger.send(outgoing('contract/edit', card('beforeword')))
+    if (!harness.messenger.can.edit) return
+
+    await harness.messenger.update?.(ref, outgoing('contract/edit/2', card('afterword')))
+
+    const standing = await harness.sent()
+    expect(countOf('beforeword', standing)).toBe(0)
+    expect(countOf('afterword', standing)).toBe(1)
+  })
+
+  it('shows the same delivery once, or can be asked whether it stands', async () => {
+    const message = outgoing('contract/twice', card('twiceword'))
+    const ref = await harness.messenger.send(message)
+    const { dropsDuplicates, findsByDeliveryId } = harness.messenger.can
+
+    if (dropsDuplicates) await harness.messenger.send(message)
+    if (findsByDeliveryId) expect(await harness.messenger.find?.('contract/twice', harness.address)).toBe(ref)
+
+    expect(countOf('twiceword', await harness.sent())).toBe(1)
+  })
+
+  it('finds nothing where nothing was sent', async () => {
+    if (!harness.messenger.can.findsByDeliveryId) return
+
+    expect(await harness.messenger.find?.('contract/never', harness.address)).toBeNull()
+  })
+
+  it('mentions people whom it knows, and names the others', async () => {
+    const people = [
+      { id: 1, name: 'Knownperson' },
+      { id: 2, name: 'Strangeperson' },
+    ]
+    const mentioning: Card = { title: verbatim('mentionword'), tone: 'bad', blocks: [{ type: 'mention', people }] }
+    const handles = new Map([[1, 'HANDLE1']])
+
+    await harness.messenger.send({ ...outgoing('contract/mention', mentioning), handles })
+
+    const [shown = ''] = (await harness.sent()).filter(message => message.includes('mentionword'))
+    expect(shown).toContain('Strangeperson')
+    expect(shown).toContain(harness.messenger.can.mention ? 'HANDLE1' : 'Knownperson')
+  })
+
+  it('says in TransportError alone that the platform is away, without any secret', async () => {
+    harness.fail()
+
+    const error: unknown = await harness.messenger.send(outgoing('contract/fail', card('failword'))).catch(it => it)
+
+    expect(error).toBeInstanceOf(TransportError)
+    expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain(harness.secret)
+  })
+
+  function outgoing(deliveryId: string, said: Card): Outgoing {
+    const { signal } = new AbortController()
+    return { deliveryId, to: harness.address, card: said, locale: 'en', pictures: [], handles: new Map(), signal }
+  }
+})
+
+function card(word: string): Card {
+  return { title: verbatim(word), tone: 'info', blocks: [] }
+}
+
+function countOf(word: string, messages: readonly string[]): number {
+  return messages.filter(message => message.includes(word)).length
+}
