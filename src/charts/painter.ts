@@ -28,6 +28,8 @@ export interface PainterOptions {
   readonly log?: { readonly warn: (fields: object, message: string) => void }
   /** For one picture, waiting in the queue not counted. */
   readonly timeoutSeconds?: number
+  /** A module with a function `draw` in place of ours; for tests. */
+  readonly workerFile?: string
 }
 
 // Judgement: a picture takes a tenth of a second; a machine that needs 20 s for it has other troubles.
@@ -45,7 +47,7 @@ export function createPainter(options: PainterOptions = {}): Painter {
 
   const drawNow = async (task: DrawTask): Promise<DrawnPicture> => {
     if (closed) throw new Error('The painter is closed')
-    pool ??= createPool()
+    pool ??= createPool(options.workerFile)
     const { png, width, height, missing } = await pool.run(task, { signal: AbortSignal.timeout(timeout) })
     if (missing.length > 0) options.log?.warn({ characters: missing }, 'characters without a glyph in a picture')
     return { png, width, height }
@@ -63,8 +65,9 @@ export function createPainter(options: PainterOptions = {}): Painter {
   }
 }
 
-function createPool(): Piscina<DrawTask, Drawn> {
+function createPool(workerFile: string | undefined): Piscina<DrawTask, Drawn> {
   const common = { name: 'draw', minThreads: 0, maxThreads: 1, idleTimeout: idleMilliseconds } as const
+  if (workerFile !== undefined) return new Piscina({ ...common, filename: workerFile })
   if (!import.meta.url.endsWith('.ts')) return new Piscina({ ...common, filename: beside('worker.js') })
   const execArgv = ['--conditions=source']
   return new Piscina({ ...common, filename: beside('worker-from-source.mjs'), execArgv })

@@ -4,6 +4,8 @@ import type { Locale } from '#src/i18n/locale.ts'
 export interface DayTick {
   readonly index: number
   readonly label: string
+  /** Kept when its neighbours would touch it, such as a new year. */
+  readonly strong?: boolean
 }
 
 const dayMilliseconds = 86_400_000
@@ -46,7 +48,7 @@ function monthTicks(days: readonly IndexedDay[], locale: Locale): readonly DayTi
   const every = Math.ceil(firsts.length / 14) // Judgement: 14 labels of a month fit beside each other.
   return firsts
     .filter(({ day }) => (Number(day.slice(5, 7)) - 1) % every === 0)
-    .map(({ index, day }, position) => ({ index, label: monthLabel(day, locale, position === 0) }))
+    .map(({ index, day }) => ({ index, label: monthLabel(day, locale), strong: day.endsWith('-01-01') }))
 }
 
 /** `11/3` where the month is a number, `Nov 3` in English; with the weekday where asked for. */
@@ -61,11 +63,17 @@ export function dayLabel(day: string, locale: Locale, weekday: boolean): string 
   return locale === 'ja' ? `${text}(${name})` : locale === 'en' ? `${name} ${text}` : `${text} ${name}`
 }
 
-function monthLabel(day: string, locale: Locale, isFirst: boolean): string {
-  const date = new Date(Date.parse(day))
-  if (!isFirst && !day.endsWith('-01-01')) return formatter(locale, { month: 'short' }).format(date)
-  const year = formatter(locale, { year: 'numeric' }).format(date)
-  return day.endsWith('-01-01') ? year : formatter(locale, { month: 'short' }).format(date)
+/** Days from one to another, as short as they can be said: `Nov 3–5`, `11/3–11/5`. */
+export function daysLabel(from: string, to: string, locale: Locale): string {
+  const first = dayLabel(from, locale, false)
+  if (from === to) return first
+  const isEnglishMonth = locale === 'en' && from.slice(0, 7) === to.slice(0, 7)
+  return `${first}–${isEnglishMonth ? Number(to.slice(8)) : dayLabel(to, locale, false)}`
+}
+
+function monthLabel(day: string, locale: Locale): string {
+  const options = day.endsWith('-01-01') ? ({ year: 'numeric' } as const) : ({ month: 'short' } as const)
+  return formatter(locale, options).format(new Date(Date.parse(day)))
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()

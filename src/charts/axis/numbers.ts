@@ -33,7 +33,7 @@ function tickFormat(unit: Unit, maximumFractionDigits: number, locale: Locale): 
   // Multiples are read in percent in Japan, as in `format.ts`.
   if (unit === 'ratio' || (unit === 'times' && locale === 'ja'))
     return new Intl.NumberFormat(locale, { ...options, style: 'percent' })
-  return new Intl.NumberFormat(locale, { ...options, notation: 'compact' })
+  return new Intl.NumberFormat(locale, { ...options, notation: 'compact', useGrouping: 'always' })
 }
 
 const unitNames: Partial<Record<Unit, Localized>> = {

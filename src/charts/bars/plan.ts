@@ -2,7 +2,7 @@ import { writtenScale } from '#src/charts/axis/numbers.ts'
 import { valueAxis } from '#src/charts/axis/value-axis.ts'
 import { layHeader } from '#src/charts/frame/header.ts'
 import { joinParts, type Part } from '#src/charts/frame/part.ts'
-import { middle, type PictureModel, type Plot, type PlotArea } from '#src/charts/picture/picture.ts'
+import { middle, type PictureModel, type Plot, type PlotArea, type Shape } from '#src/charts/picture/picture.ts'
 import type { Typesetter } from '#src/charts/text/typesetter.ts'
 import { colours, page, sizes } from '#src/charts/theme.ts'
 import type { BarsChart } from '#src/domain/chart.ts'
@@ -54,7 +54,8 @@ function areaOf(chart: BarsChart, box: Box): PlotArea {
 
 function barPlot(chart: BarsChart, area: PlotArea): Plot {
   const zero = { x: 0, x2: 0, y: area.up[0], y2: 0, stroke: colours.zero, width: 2, dash: [] }
-  return { ...area, ...barMarks(chart), rules: [zero, ...barMarks(chart).rules], lines: [], dots: [] }
+  const { rects, rules } = barMarks(chart)
+  return { ...area, rects, rules: chart.bars.length > 0 ? [zero, ...rules] : [], lines: [], dots: [] }
 }
 
 function legend(chart: BarsChart, y: number, locale: Locale, setter: Typesetter): Part {
@@ -68,7 +69,7 @@ function legend(chart: BarsChart, y: number, locale: Locale, setter: Typesetter)
       { ...text, x: second + 20, text: compare },
     ],
     shapes: [
-      { kind: 'box', x: page.margin, y: y - 10, width: 28, height: 20, radius: 3, fill: colours.bar },
+      ...swatch(chart, y),
       {
         kind: 'line',
         points: [
@@ -80,6 +81,17 @@ function legend(chart: BarsChart, y: number, locale: Locale, setter: Typesetter)
       },
     ],
   }
+}
+
+// Half and half where the bars are judged.
+function swatch({ bars }: BarsChart, y: number): readonly Shape[] {
+  const isJudged = bars.some(bar => bar.good !== null)
+  const box = { kind: 'box', x: page.margin, y: y - 10, width: 28, height: 20 } as const
+  if (!isJudged) return [{ ...box, fill: colours.bar }]
+  return [
+    { ...box, width: 14, fill: colours.goodBar },
+    { ...box, x: page.margin + 14, width: 14, fill: colours.badBar },
+  ]
 }
 
 function footer(chart: BarsChart, shown: BarsChart, y: number, locale: Locale): Part {

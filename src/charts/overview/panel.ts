@@ -35,7 +35,11 @@ export function layPanel(panel: OverviewPanel, cell: Cell, locale: Locale, sette
     },
   ]
   const ground: Shape = { kind: 'box', ...cell, radius: 14, fill: colours.panel }
-  return joinParts([{ texts: head, shapes: [ground] }, change(panel, cell, locale), attainment(panel, cell, locale)])
+  return joinParts([
+    { texts: head, shapes: [ground] },
+    change(panel, cell, locale),
+    attainment(panel, cell, locale, setter),
+  ])
 }
 
 function change({ change, unit }: OverviewPanel, cell: Cell, locale: Locale): Part {
@@ -55,13 +59,13 @@ function change({ change, unit }: OverviewPanel, cell: Cell, locale: Locale): Pa
 // Judgement, as for alerts: below 80 % of the target is bad, met is good, between is neither.
 const badBelow = 0.8
 
-function attainment(panel: OverviewPanel, cell: Cell, locale: Locale): Part {
+function attainment(panel: OverviewPanel, cell: Cell, locale: Locale, setter: Typesetter): Part {
   if (panel.attainment === null) return { texts: [], shapes: [] }
   const share = Math.max(0, panel.attainment)
   const colour = share >= 1 ? colours.good : share < badBelow ? colours.bad : colours.main
   const width = cell.width - 2 * side
   const bar = { kind: 'box', x: cell.x + side, y: cell.y + 146, height: 9, radius: 4.5 } as const
-  const text = fill(attained, { share: formatPercent(share, 0) })[locale]
+  const text = attainedText(panel, share, width, locale, setter)
   return {
     texts: [{ x: cell.x + cell.width - side, y: cell.y + 130, text, size: type.small, fill: colour, anchor: 'end' }],
     shapes: [
@@ -69,4 +73,20 @@ function attainment(panel: OverviewPanel, cell: Cell, locale: Locale): Part {
       ...(share === 0 ? [] : [{ ...bar, width: Math.max(9, width * Math.min(1, share)), fill: colour }]),
     ],
   }
+}
+
+// The words are left out where the change beside them needs the room.
+function attainedText(
+  panel: OverviewPanel,
+  share: number,
+  room: number,
+  ...[locale, setter]: readonly [Locale, Typesetter]
+): string {
+  const { value, kind } = panel.change
+  const beside = value === null ? '' : formatChange(value, kind, panel.unit)[locale]
+  const percent = formatPercent(share, 0)
+  const text = fill(attained, { share: percent })[locale]
+  const needed =
+    setter.width(beside, { size: type.small, bold: true }) + arrowWidth + setter.width(text, { size: type.small })
+  return needed + 20 > room ? percent[locale] : text
 }

@@ -31,17 +31,17 @@ export const marksSpec = {
   layer: [
     {
       data: { name: 'rects' },
-      mark: { type: 'rect', clip: true },
+      mark: 'rect',
       encoding: { x, x2, y, y2, fill: own('fill') },
     },
     {
       data: { name: 'rules' },
-      mark: { type: 'rule', clip: true },
+      mark: 'rule',
       encoding: { x, x2, y, y2, stroke: own('stroke'), strokeWidth: number('width'), strokeDash: own('dash') },
     },
     {
       data: { name: 'lines' },
-      mark: { type: 'line', strokeJoin: 'round', strokeCap: 'round', clip: false },
+      mark: { type: 'line', strokeJoin: 'round', strokeCap: 'round' },
       encoding: {
         x,
         y,
@@ -58,5 +58,5 @@ export const marksSpec = {
       encoding: { x, y, size: number('size'), fill: own('fill'), stroke: own('stroke') },
     },
   ],
-  config: { view: { stroke: null } },
+  config: { view: { stroke: null }, aria: false },
 } as unknown as TopLevelSpec // The types of Vega-Lite know neither `expr` in a domain nor arrays in the data.

@@ -95,6 +95,8 @@ export type Shape =
       readonly stroke: string
       readonly width: number
       readonly dash?: readonly number[]
+      /** Under the data instead of over it. */
+      readonly behind?: boolean
     }
   | { readonly kind: 'polygon'; readonly points: readonly (readonly [number, number])[]; readonly fill: string }
 
@@ -106,6 +108,8 @@ export interface Text {
   readonly size: number
   readonly fill: string
   readonly bold?: boolean
+  /** White around the letters, for texts that stand on lines. */
+  readonly halo?: boolean
   readonly anchor?: 'start' | 'middle' | 'end'
 }
 

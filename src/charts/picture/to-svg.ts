@@ -21,9 +21,9 @@ export async function toSvg(picture: PictureModel, locale: Locale): Promise<stri
   ].join('')
 }
 
-// Boxes are grounds; everything else stands on top of the data.
+// Boxes are grounds; everything else stands on top of the data, unless it asks not to.
 function isBehind(shape: Shape): boolean {
-  return shape.kind === 'box'
+  return shape.kind === 'box' || (shape.kind === 'line' && shape.behind === true)
 }
 
 function shapeSvg(shape: Shape): string {
@@ -43,10 +43,11 @@ function shapeSvg(shape: Shape): string {
   }
 }
 
-function textSvg({ x, y, text, size, fill, bold, anchor }: Text): string {
+function textSvg({ x, y, text, size, fill, bold, anchor, halo }: Text): string {
   const weight = bold ? ' font-weight="700"' : ''
+  const around = halo ? ` stroke="${colours.paper}" stroke-width="7" stroke-linejoin="round" paint-order="stroke"` : ''
   const align = anchor && anchor !== 'start' ? ` text-anchor="${anchor}"` : ''
-  return `<text x="${r(x)}" y="${r(y)}" font-size="${size}" fill="${fill}"${weight}${align}>${escapeXml(text)}</text>`
+  return `<text x="${r(x)}" y="${r(y)}" font-size="${size}" fill="${fill}"${weight}${align}${around}>${escapeXml(text)}</text>`
 }
 
 function strokeOf(stroke: string | undefined): string {

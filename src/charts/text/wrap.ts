@@ -30,15 +30,15 @@ function firstLine(text: string, measure: Measure, room: number): string {
     if (measure(line + piece.trimEnd()) > room) break
     line += piece
   }
-  return line.trim() === '' ? longestStart(text, measure, room) : line
+  return line.trim() === '' ? longestStart(text, measure, room, 1) : line
 }
 
 function cut(text: string, measure: Measure, room: number): string {
   if (measure(text) <= room) return text
-  return `${longestStart(text, measure, room - measure('…')).trimEnd()}…`
+  return `${longestStart(text, measure, room - measure('…'), 0).trimEnd()}…`
 }
 
-function longestStart(text: string, measure: Measure, room: number): string {
+function longestStart(text: string, measure: Measure, room: number, least: number): string {
   const characters = [...text]
   let low = 0
   let high = characters.length
@@ -47,5 +47,5 @@ function longestStart(text: string, measure: Measure, room: number): string {
     if (measure(characters.slice(0, middle).join('')) <= room) low = middle
     else high = middle - 1
   }
-  return characters.slice(0, Math.max(low, 1)).join('')
+  return characters.slice(0, Math.max(low, least)).join('')
 }

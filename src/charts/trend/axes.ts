@@ -26,28 +26,27 @@ export function axisLabels(layout: TrendLayout): Part {
   return { texts: [...values, ...days.texts], shapes: days.shapes }
 }
 
-// From the left, leaving out what would touch its neighbour.
+// From the left, the strong ones first, leaving out what would touch another.
 function dayLabels({ area, days, locale, setter }: TrendLayout): Part {
-  const texts: Text[] = []
-  const shapes: Shape[] = []
   const bottom = area.y + area.height
-  let taken = 0
-  for (const { index, label } of dayTicks(days.first, days.count, locale)) {
-    const at = pixelX(area, index)
-    shapes.push({
-      kind: 'line',
-      points: [
-        [at, bottom],
-        [at, bottom + 8],
-      ],
-      stroke: colours.zero,
-      width: 2,
-    })
-    const half = setter.width(label, text) / 2
-    const x = Math.min(Math.max(at, half + 4), area.x + area.width + 60 - half)
-    if (x - half < taken + 16) continue
-    taken = x + half
-    texts.push({ ...text, x, y: bottom + 40, text: label, anchor: 'middle' })
-  }
-  return { texts, shapes }
+  const ticks = dayTicks(days.first, days.count, locale)
+  const taken: (readonly [number, number])[] = []
+  const texts = [...ticks.filter(tick => tick.strong), ...ticks.filter(tick => !tick.strong)].flatMap(
+    (tick): Text[] => {
+      const half = setter.width(tick.label, text) / 2
+      const x = Math.min(Math.max(pixelX(area, tick.index), half + 4), area.x + area.width + 60 - half)
+      if (taken.some(([left, right]) => x - half < right + 12 && x + half > left - 12)) return []
+      taken.push([x - half, x + half])
+      return [{ ...text, x, y: bottom + 40, text: tick.label, anchor: 'middle' }]
+    },
+  )
+  return { texts, shapes: ticks.map(tick => tickMark(pixelX(area, tick.index), bottom)) }
+}
+
+function tickMark(x: number, bottom: number): Shape {
+  const points = [
+    [x, bottom],
+    [x, bottom + 8],
+  ] as const
+  return { kind: 'line', points, stroke: colours.zero, width: 2, behind: true }
 }

@@ -18,6 +18,16 @@ export function emptyNote({ lines, area, locale, setter }: TrendLayout): Part {
   const width = setter.width(text, { size: sizes.label }) + 48
   return {
     texts: [{ x, y: y + 10, text, size: sizes.label, fill: colours.muted, anchor: 'middle' }],
-    shapes: [{ kind: 'box', x: x - width / 2, y: y - 32, width, height: 64, radius: 12, fill: colours.panel }],
+    shapes: [{ kind: 'polygon', points: box(x, y, width / 2, 32), fill: colours.paper }],
   }
+}
+
+// A polygon, because it must lie over the grounds of the days.
+function box(x: number, y: number, w: number, h: number): readonly (readonly [number, number])[] {
+  return [
+    [x - w, y - h],
+    [x + w, y - h],
+    [x + w, y + h],
+    [x - w, y + h],
+  ]
 }

@@ -29,26 +29,25 @@ export function draftLabels(
   locale: Locale,
   setter: Typesetter,
 ): readonly LabelDraft[] {
-  const several = lines.filter(line => line.points.length > 0).length > 1
-  const drafts = lines.flatMap(line => lineLabel(chart, line, several, locale, setter))
+  const drafts = lines.flatMap(line => lineLabel(chart, line, lines, locale, setter))
   return [...drafts, ...targetLabel(chart, locale)]
 }
 
 function lineLabel(
   chart: TrendChart,
   line: StyledLine,
-  several: boolean,
+  lines: readonly StyledLine[],
   ...[locale, setter]: readonly [Locale, Typesetter]
 ): readonly LabelDraft[] {
   const last = line.points.at(-1)
   if (!last) return []
   const fill = line.isMain && last.dim ? colours.muted : line.colour
-  const name = { size: sizes.small, bold: false, fill: line.isMain ? fill : colours.muted }
+  const name = { size: sizes.small, bold: false, fill: line.isMain || lines.length > 2 ? fill : colours.muted }
   const names = setter.wrap(line.label[locale], name, [widest, widest]).map(text => ({ ...name, text }))
   if (!line.isMain) return [{ value: last.value, rows: names }]
   const text = formatShort(last.value, chart.unit, chart.currency)[locale]
   const value = { text, size: 32, bold: true, fill }
-  return [{ value: last.value, rows: several ? [value, ...names.slice(0, 1)] : [value] }]
+  return [{ value: last.value, rows: lines.length > 1 ? [value, ...names.slice(0, 1)] : [value] }]
 }
 
 function targetLabel(chart: TrendChart, locale: Locale): readonly LabelDraft[] {

@@ -3,6 +3,7 @@ import { middle, type Shape, type Text } from '#src/charts/picture/picture.ts'
 import { colours, page, sizes } from '#src/charts/theme.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { TrendLayout } from './layout.ts'
+import type { StyledLine } from './value-marks.ts'
 
 const provisional: Localized = { en: 'not final yet', ja: '速報値', 'zh-CN': '数据未定' }
 const dim: Localized = { en: 'too few cases to judge', ja: 'サンプル不足', 'zh-CN': '样本不足' }
@@ -15,7 +16,7 @@ export function layKeys(layout: TrendLayout): Part {
   const texts: Text[] = caption === '' ? [] : [{ ...base, x: page.margin, text: caption }]
   const shapes: Shape[] = []
   let x = page.width - page.margin
-  for (const key of keysOf(layout)) {
+  for (const key of keysOf(layout.lines)) {
     const label = key.label[locale]
     texts.push({ ...base, x, text: label, anchor: 'end' })
     x -= setter.width(label, base) + 12
@@ -34,13 +35,15 @@ export function layKeys(layout: TrendLayout): Part {
   return { texts, shapes }
 }
 
-interface Key {
+/** A style of the line and what it means. */
+export interface Key {
   readonly label: Localized
   readonly stroke: string
   readonly dash: readonly number[]
 }
 
-function keysOf({ lines }: TrendLayout): readonly Key[] {
+/** The styles that occur and are not plain. */
+export function keysOf(lines: readonly StyledLine[]): readonly Key[] {
   const points = lines.flatMap(line => (line.isMain ? line.points : []))
   const keys: Key[] = []
   if (points.some(point => point.provisional)) keys.push({ label: provisional, stroke: colours.main, dash: [3, 9] })

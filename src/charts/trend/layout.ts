@@ -9,6 +9,7 @@ import type { TrendChart } from '#src/domain/chart.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { type Days, daysOf } from './days.ts'
 import { draftLabels, type LabelDraft, labelsWidth } from './end-labels.ts'
+import { keysOf } from './keys.ts'
 import { styledLines } from './lines.ts'
 import { type PlacedNote, placeNotes } from './note-marks.ts'
 import type { StyledLine } from './value-marks.ts'
@@ -34,7 +35,7 @@ export interface TrendLayout {
 }
 
 // Heights of the rows around the plot, in pixels.
-const rows = { keys: 46, markers: 52, days: 50, names: 32, end: 14, leastPlot: 330 } as const
+const rows = { keys: 46, noKeys: 18, markers: 52, days: 50, names: 32, end: 14, leastPlot: 330 } as const
 
 /** Divides the picture: rows above and below first, then the plot between the widths of its labels. */
 export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesetter): TrendLayout {
@@ -47,7 +48,9 @@ export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesette
   const tickTexts = tickLabels(axis.ticks, chart.unit, writtenScale(chart.unit, chart.currency), locale)
   const labels = draftLabels(chart, lines, locale, setter)
   const hasNames = chart.shades.some(shade => shade.kind !== 'weekend' && shade.label)
-  const y = header.bottom + rows.keys + (notes.length > 0 ? rows.markers : 12)
+  const caption = axisCaption(chart.unit, chart.currency, locale)
+  const hasKeys = caption !== '' || keysOf(lines).length > 0
+  const y = header.bottom + (hasKeys ? rows.keys : rows.noKeys) + (notes.length > 0 ? rows.markers : 12)
   const under = rows.days + (hasNames ? rows.names : 0) + rows.end
   const height = Math.max(rows.leastPlot, page.height - y - under)
   const left = page.margin + Math.max(...tickTexts.map(text => setter.width(text, { size: sizes.axis }))) + 16
@@ -55,7 +58,7 @@ export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesette
   const across = [-0.5, days.count - 0.5] as const
   return {
     ...{ chart, locale, setter, header, days, lines, notes, axis, tickTexts, labels },
-    caption: axisCaption(chart.unit, chart.currency, locale),
+    caption,
     area: { x: left, y, width: right - left, height, across, up: [axis.bottom, axis.top] },
     namesY: hasNames ? y + height + rows.days + 20 : null,
     below: y + height + under,

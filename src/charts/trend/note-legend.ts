@@ -1,4 +1,4 @@
-import { dayLabel } from '#src/charts/axis/day-axis.ts'
+import { daysLabel } from '#src/charts/axis/day-axis.ts'
 import { joinParts, type Part, type TopPart } from '#src/charts/frame/part.ts'
 import { middle } from '#src/charts/picture/picture.ts'
 import type { Typesetter } from '#src/charts/text/typesetter.ts'
@@ -21,7 +21,7 @@ const numberColumn = 50
 /** The numbers explained under the plot: days, what was written (two lines at most), who wrote it. */
 export function noteLegend({ notes, below, locale, setter }: TrendLayout): TopPart {
   const rows = notes.filter(({ number }) => number !== null)
-  const days = rows.map(({ note }) => daysText(note, locale))
+  const days = rows.map(({ note }) => daysLabel(note.from, note.to, locale))
   const daysWidth = Math.max(0, ...days.map(text => setter.width(text, { size: sizes.label, bold: true })))
   const parts: Part[] = []
   let y = below
@@ -49,11 +49,6 @@ function olderNotes(count: number, top: number, locale: Locale): Part {
   const text = fill(older, { count })[locale]
   const place = { x: page.margin + numberColumn, y: top + 26 }
   return { texts: [{ ...place, text, size: sizes.small, fill: colours.muted }], shapes: [] }
-}
-
-function daysText(note: ChartNote, locale: Locale): string {
-  const from = dayLabel(note.from, locale, false)
-  return note.from === note.to ? from : `${from}–${dayLabel(note.to, locale, false)}`
 }
 
 // The author stands behind the last line, or on a second one where the first is full.

@@ -11,6 +11,7 @@ import { layKeys } from './keys.ts'
 import { layoutTrend, type TrendLayout } from './layout.ts'
 import { noteLegend } from './note-legend.ts'
 import { noteMarkers } from './note-marks.ts'
+import { pointLabels } from './point-labels.ts'
 import { shadeNames, shadeRects } from './shade-marks.ts'
 import { targetMarks } from './target-marks.ts'
 import { dots, strokes } from './value-marks.ts'
@@ -19,24 +20,35 @@ import { dots, strokes } from './value-marks.ts'
 export function planTrend(chart: TrendChart, locale: Locale, setter: Typesetter): PictureModel {
   const layout = layoutTrend(chart, locale, setter)
   const legend = noteLegend(layout)
-  const parts = [layout.header, layKeys(layout), axisLabels(layout), shadeNames(layout), labelsPart(layout)]
+  const parts = [
+    layout.header,
+    layKeys(layout),
+    axisLabels(layout),
+    pointLabels(layout),
+    shadeNames(layout),
+    labelsPart(layout),
+  ]
   const { texts, shapes } = joinParts([...parts, noteMarkers(layout.notes, layout.area), legend, emptyNote(layout)])
   const height = Math.ceil(layout.notes.length > 0 ? legend.bottom + 20 : layout.below)
   return { width: page.width, height, plots: [trendPlot(layout)], texts, shapes, missing: setter.missing() }
 }
 
-// The main line lies over the target, the target over the lines to compare with.
+// The main line lies over the target (under it where its days are dense), both over the lines to compare with.
 function trendPlot(layout: TrendLayout): Plot {
   const { chart, days, area, lines } = layout
   const target = targetMarks(chart, days)
+  const isLong = days.count > 120
   const others = [...lines].reverse().filter(line => !line.isMain)
-  const main = lines.filter(line => line.isMain)
+  const main = lines.filter(line => line.isMain).flatMap(line => strokes(line, days.count))
   return {
     ...area,
     rects: [...shadeRects(layout), ...target.rects],
     rules: gridRules(layout),
-    lines: [...others.flatMap(strokes), ...target.lines, ...main.flatMap(strokes)],
-    dots: [...others, ...main].flatMap(line => dots(line, days.count)),
+    lines: [
+      ...others.flatMap(line => strokes(line, days.count)),
+      ...(isLong ? [...main, ...target.lines] : [...target.lines, ...main]),
+    ],
+    dots: [...lines].reverse().flatMap(line => dots(line, days.count)),
   }
 }
 

@@ -15,12 +15,12 @@ export interface StyledLine {
 const daysWithDots = 14
 
 /** The strokes between neighbouring days: dashed where provisional, grey where the sample is too small. */
-export function strokes(line: StyledLine): readonly LineMark[] {
+export function strokes(line: StyledLine, days: number): readonly LineMark[] {
   return segments(line.points).map(({ style, points }) => ({
     role: line.isMain ? 'main' : 'compare',
     points,
     stroke: colourOf(line, style),
-    width: line.isMain ? 5 : 3,
+    width: widthOf(line.isMain ? 5 : 3, days),
     dash: style.provisional ? [3, 9] : [],
   }))
 }
@@ -34,6 +34,12 @@ export function dots(line: StyledLine, days: number): readonly DotMark[] {
     const fill = point.provisional ? colours.paper : colour
     return { x: point.index, y: point.value, radius: line.isMain ? 8 : 5, fill, stroke: colour }
   })
+}
+
+/** Thinner where a day has only a few pixels, so that a year is a line and not a carpet. */
+function widthOf(width: number, days: number): number {
+  if (days <= 45) return width
+  return days <= 120 ? width * 0.75 : width * 0.45
 }
 
 function colourOf(line: StyledLine, style: PointStyle): string {
