@@ -1,7 +1,15 @@
-import type { Day } from '#src/domain/period.ts'
-import type { Place } from '#src/domain/place.ts'
-import type { DailyReport } from '#src/domain/report.ts'
+import { standing } from '#src/cards/attained.ts'
+import type { Figure, Series } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { type Day, dayPeriod, lengthOf, monthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period.ts'
+import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import type { DailyReport, MissingData } from '#src/domain/report.ts'
+import type { PersonName } from '#src/domain/target.ts'
+import { defaultKpis } from '#src/services/default-kpis.ts'
 import type { Figures, Reader } from '#src/services/figures.ts'
+import { monthPlan } from '#src/services/pace.ts'
+import { topMovers } from '#src/services/report-movers.ts'
+import { notesAt, shadesAt } from '#src/services/surroundings.ts'
 import type { Db } from '#src/storage/db.ts'
 
 /** What a report is made from. */
@@ -18,21 +26,106 @@ export interface ReportRequest {
   readonly now: Date
 }
 
+/** Panels of the overview and rows of the table. */
+const mostKpis = 12
+/** Days of the small panels, and the least of the large picture: two weeks show the shape of the week. */
+const panelDays = 14
+
 /** Gathers what a manager should know about a day. @throws UserError when the reader sees no store of the place. */
 export async function dailyReport(parts: ReportParts, request: ReportRequest): Promise<DailyReport> {
-  const place = await parts.figures.resolve(request.reader, request.place)
+  const { figures, db } = parts
+  const { reader, day, now } = request
+  const place = await figures.resolve(reader, request.place)
+  const kpis = await defaultKpis(db, await figures.catalog(), place)
+  const days = dayPeriod(day)
+  const all = await figures.read(reader, { kpis, place: place.place, period: days, now })
+  const shown = all.filter(figure => figure.value !== null || figure.target !== null).slice(0, mostKpis)
+  const lead = shown[0]?.kpi
+  const byStore = await storeFigures(
+    parts,
+    request,
+    place,
+    shown.map(figure => figure.kpi),
+  )
+  const breaches = worstFirst([...shown, ...(place.stores.length > 1 ? byStore.flat() : [])])
+  const picture = pictureDays(day)
+  const [month, movers, notes, shades, lines] = await Promise.all([
+    lead
+      ? monthPlan(figures, reader, { kpi: lead, place: place.place, period: days, today: shiftDays(day, 1), now })
+      : null,
+    lead ? topMovers(figures, reader, { kpi: lead, place, day, currency: shown[0]?.currency ?? null, now }) : null,
+    notesAt(db, reader, place, picture),
+    shadesAt(db, place, picture),
+    seriesOf(
+      parts,
+      request,
+      shown.map(figure => figure.kpi),
+      picture,
+    ),
+  ])
+  const overview = lines.map(line => lastDaysOf(line, panelDays))
+  const main = lines[0]?.points.some(point => point.value !== null) ? lines[0] : null
+  const missing = missingOf(place, byStore)
   return {
     place,
-    day: request.day,
-    figures: [],
-    month: null,
-    breaches: [],
-    movers: null,
-    notes: [],
-    missing: [],
-    main: null,
-    shades: [],
-    overview: [],
-    owners: [],
+    day,
+    figures: shown,
+    month,
+    breaches,
+    movers,
+    notes,
+    missing,
+    main,
+    shades,
+    overview,
+    owners: ownersOf(breaches),
   }
+}
+
+/** Each store's figures of the day, in the order of the place's stores. */
+function storeFigures(
+  { figures }: ReportParts,
+  { reader, day, now }: ReportRequest,
+  place: ResolvedPlace,
+  kpis: readonly Kpi[],
+): Promise<readonly (readonly Figure[])[]> {
+  const period = dayPeriod(day)
+  return Promise.all(
+    place.stores.map(({ slug }) => figures.read(reader, { kpis, place: { kind: 'store', slug }, period, now })),
+  )
+}
+
+function seriesOf({ figures }: ReportParts, request: ReportRequest, kpis: readonly Kpi[], period: Period) {
+  const { reader, place, now } = request
+  return Promise.all(kpis.map(kpi => figures.series(reader, { kpi, place, period, now })))
+}
+
+/** From the first of the month, or two weeks where the month is younger. */
+function pictureDays(day: Day): Period {
+  const month = rangePeriod(monthOf(day).from, day)
+  return lengthOf(month) >= panelDays ? month : rangePeriod(shiftDays(day, 1 - panelDays), day)
+}
+
+function lastDaysOf(series: Series, count: number): Series {
+  const points = series.points.slice(-count)
+  const [first] = points
+  return first ? { ...series, points, period: rangePeriod(first.day, series.period.to) } : series
+}
+
+function worstFirst(figures: readonly Figure[]): readonly Figure[] {
+  const attained = (figure: Figure) => figure.target?.attainment ?? 1
+  return figures.filter(figure => standing(figure) === 'missed').sort((a, b) => attained(a) - attained(b))
+}
+
+/** Stores that lack data for KPIs which they usually have: the measures are expected and not there. */
+function missingOf(place: ResolvedPlace, byStore: readonly (readonly Figure[])[]): readonly MissingData[] {
+  return place.stores.flatMap((store, index) => {
+    const lacking = (byStore[index] ?? []).filter(({ quality }) => quality.daysWithData < quality.daysExpected)
+    return lacking.length === 0 ? [] : [{ store, kpis: lacking.map(figure => figure.kpi) }]
+  })
+}
+
+function ownersOf(figures: readonly Figure[]): readonly PersonName[] {
+  const owners = figures.flatMap(figure => (figure.target?.owner ? [figure.target.owner] : []))
+  return [...new Map(owners.map(owner => [owner.id, owner])).values()]
 }
