@@ -43,7 +43,8 @@ export interface Alert extends AlertFields {
 export interface Judgement {
   readonly day: Day
   readonly value: number
-  readonly limit: number
+  /** `null` when the target was taken away: then nothing is broken. */
+  readonly limit: number | null
   /** `null`: the rule is not broken. */
   readonly breach: Severity | null
   /** Far enough on the good side to end an alert. Between breach and calm nothing opens and nothing ends. */
@@ -157,35 +158,4 @@ function opened(rule: Rule, judgement: Judgement, now: Date): AlertFields {
 
 function rank(severity: Severity): number {
   return severities.indexOf(severity)
-}
-
-/** Attainment below which a day target is missed (design rule: below 80 % is red), and below which badly. */
-export const redAttainment = 0.8
-export const criticalAttainment = 0.5
-/** Attainment that ends an alert (judgement: a tenth above red, so that a figure at the edge does not flap). */
-export const calmAttainment = 0.9
-
-/** How an attainment stands against its day target; 1 is exactly met. */
-export function judgeAttainment(attainment: number): Pick<Judgement, 'breach' | 'calm'> {
-  const breach = attainment < criticalAttainment ? 'critical' : attainment < redAttainment ? 'bad' : null
-  return { breach, calm: attainment >= calmAttainment }
-}
-
-/** Share of the limit that must be won back before an alert ends (judgement, so that a rate at the edge does not flap). */
-const limitMargin = 0.05
-
-/**
- * How a rate stands against a line of its marketplace. The account is at risk, so that a breach is always critical.
- * `under`: it must stay at or below the limit; `over`: at or above. The margin of `over` is a share of what is left
- * to 1 for rates, of the limit for other numbers.
- */
-export function judgeLimit(
-  value: number,
-  limit: { readonly comparison: 'under' | 'over'; readonly limit: number; readonly strict: boolean },
-): Pick<Judgement, 'breach' | 'calm'> {
-  const { comparison, strict } = limit
-  const beyond = comparison === 'under' ? value - limit.limit : limit.limit - value
-  const broken = strict ? beyond >= 0 : beyond > 0
-  const room = comparison === 'under' || limit.limit > 1 ? limit.limit : 1 - limit.limit
-  return { breach: broken ? 'critical' : null, calm: beyond <= -limitMargin * room }
 }

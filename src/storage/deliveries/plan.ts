@@ -48,7 +48,8 @@ export async function insertDelivery(db: Db, planned: NewDelivery): Promise<bool
 /** The channels in which something about a subject was or will be said, except those that cannot be reached. */
 export async function channelsOfSubject(db: Db, subject: string): Promise<readonly number[]> {
   const rows = await db.execute(sql`
-    select distinct d.channel_id from deliveries d join channels c on c.id = d.channel_id
-    where d.subject = ${subject} and c.unreachable_since is null order by 1`)
+    select c.id as channel_id from channels c where c.unreachable_since is null and c.id in (
+      select channel_id from deliveries where subject = ${subject}
+      union select channel_id from messages where subject = ${subject}) order by 1`)
   return rows.map(row => Number(row.channel_id))
 }

@@ -1,0 +1,145 @@
+import type { Action, Block, Card, Fact, Tone } from '#src/chat/card.ts'
+import type { Alert } from '#src/domain/alert.ts'
+import type { ChartShade } from '#src/domain/chart.ts'
+import type { Figure, Series } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { PlatformLimit } from '#src/domain/limits.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import { formatDateTime, formatDay } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { adviceFor } from './alert-advice.ts'
+import { alertTexts as texts } from './alert-texts.ts'
+import { shownAttainment } from './attained.ts'
+import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
+import { noteAction, trendAction } from './lines.ts'
+import { notesList, type ShownNote } from './notes-list.ts'
+import { smallPrint } from './status-card.ts'
+import { dotted, titled } from './titles.ts'
+import { trendImage } from './trend-chart.ts'
+import { words } from './words.ts'
+
+/** An alert with the numbers around it. */
+export interface AlertView {
+  readonly alert: Alert
+  readonly kpi: Kpi
+  readonly place: ResolvedPlace
+  /** The marketplace's line that was crossed; `null` where a target was missed. */
+  readonly limit: PlatformLimit | null
+  /** The day, or the window of the limit, as it stands now; `null` when it cannot be read any more. */
+  readonly figure: Figure | null
+  readonly series: Series
+  readonly notes: readonly ShownNote[]
+  readonly shades: readonly ChartShade[]
+}
+
+/** One problem: what is wrong, since when, whose it is, what to do; later who took it on and why, and that it is over. */
+export function alertCard(view: AlertView): Card {
+  const { alert, kpi, place, series, notes, shades, figure } = view
+  const open = alert.state === 'open'
+  const blocks: readonly Block[] = [
+    { type: 'text', style: 'strong', text: summary(view) },
+    ...(open && alert.owner ? [{ type: 'mention', people: [alert.owner] } as const] : []),
+    { type: 'facts', facts: facts(view) },
+    ...handled(view),
+    ...(open ? [{ type: 'text', text: adviceFor(kpi) } as const] : []),
+    trendImage({ series, notes, shades }),
+    ...notesList(notes),
+    ...(view.limit ? [{ type: 'text', style: 'muted', text: view.limit.source } as const] : []),
+    ...(figure ? smallPrint([figure], zoneOf(view)) : []),
+    { type: 'actions', actions: actions(view) },
+  ]
+  return { title: titled(dotted([kpi.label, place.label, stateText(view)]), [place]), tone: toneOf(alert), blocks }
+}
+
+/** Open ones are as bad as they are, taken ones are watched, and what is over is good. */
+function toneOf(alert: Alert): Tone {
+  if (alert.state === 'resolved') return 'good'
+  return alert.state === 'acknowledged' ? 'warning' : alert.severity
+}
+
+function stateText({ alert, limit }: AlertView): Localized {
+  if (alert.state === 'resolved') return alert.resolvedBy ? texts.closed : texts.recovered
+  if (alert.state === 'acknowledged') return texts.taken
+  return limit ? texts.limitCrossed : texts.targetMissed
+}
+
+/** What is wrong in one sentence, with the numbers that the alert was judged by. */
+function summary({ alert, kpi, limit }: AlertView): Localized {
+  const value = showValue(alert.value, kpi, alert.currency)
+  const day = formatDay(alert.day)
+  if (alert.state === 'resolved') return fill(texts.nowFine, { kpi: kpi.label, value, day })
+  if (limit) return fill(texts.overWindow, { kpi: kpi.label, value, days: limit.windowDays, limit: lineOf(alert, kpi) })
+  return fill(texts.onDay, { kpi: kpi.label, value, day, limit: lineOf(alert, kpi) })
+}
+
+function lineOf({ limit, currency }: Alert, kpi: Kpi): Localized {
+  return goalText({ value: limit, low: null, high: null }, kpi, currency) ?? words.none
+}
+
+function facts(view: AlertView): readonly Fact[] {
+  const { alert, kpi, figure, limit } = view
+  const share = figure && !limit ? shownAttainment(figure) : null
+  const change = figure?.comparison?.change ?? null
+  return [
+    { label: words.value, value: showValue(alert.value, kpi, alert.currency), tone: toneOf(alert) },
+    { label: limit ? texts.limit : words.target, value: lineOf(alert, kpi) },
+    ...(share === null ? [] : [{ label: words.attainment, value: attainmentText(share) }]),
+    ...(figure?.comparison && change !== null
+      ? [{ label: words.change, value: changeText(figure.comparison, kpi) }]
+      : []),
+    { label: texts.since, value: formatDay(alert.fromDay) },
+    ...(alert.owner ? [{ label: words.owner, value: verbatim(alert.owner.name) }] : []),
+  ]
+}
+
+/** Who took it on, when and why; who closed it. What people wrote is a value, never a template. */
+function handled(view: AlertView): readonly Block[] {
+  const { alert } = view
+  const by = (name: string | undefined, at: Date | null, text: Localized): Localized[] =>
+    name === undefined || at === null
+      ? []
+      : [fill(text, { name: verbatim(name), time: formatDateTime(at, zoneOf(view)) })]
+  const lines = [
+    ...by(alert.acknowledgedBy?.name, alert.acknowledgedAt, texts.acknowledgedBy),
+    ...(alert.reason === null ? [] : [fill(texts.reason, { reason: verbatim(alert.reason) })]),
+    ...by(alert.resolvedBy?.name, alert.resolvedAt, texts.resolvedBy),
+  ]
+  return lines.map(text => ({ type: 'text', text }))
+}
+
+function actions(view: AlertView): readonly Action[] {
+  const { alert, kpi, place, series } = view
+  const trend = trendAction(kpi, place.place, series.period)
+  const history: Action = { label: texts.history, line: `alerts ${alert.id}` }
+  const resolve: Action = { label: texts.resolve, line: `resolve ${alert.id}` }
+  switch (alert.state) {
+    case 'open':
+      return [
+        { label: texts.acknowledge, line: `ack ${alert.id}`, style: 'primary' },
+        withReason(alert, texts.acknowledgeWithReason),
+        trend,
+        resolve,
+      ]
+    case 'acknowledged':
+      return [withReason(alert, texts.addReason), trend, resolve, history]
+    default:
+      return [trend, noteAction(place.place, series.period, kpi), history]
+  }
+}
+
+function withReason(alert: Alert, label: Localized): Action {
+  return {
+    label,
+    line: `ack ${alert.id} {reason}`,
+    form: {
+      title: texts.reasonTitle,
+      submit: alert.state === 'open' ? texts.acknowledge : texts.addReason,
+      fields: [{ name: 'reason', label: texts.reasonLabel, kind: 'text', placeholder: texts.reasonHint }],
+    },
+  }
+}
+
+/** The clock of the first store: everybody who reads the card sees the same time. */
+function zoneOf({ place }: AlertView): string {
+  return place.stores[0]?.timeZone ?? 'UTC'
+}

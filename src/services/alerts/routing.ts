@@ -1,0 +1,29 @@
+import type { Alert } from '#src/domain/alert.ts'
+import type { Store } from '#src/domain/place.ts'
+import { type Channel, listChannels } from '#src/storage/channels.ts'
+import type { Db } from '#src/storage/db.ts'
+import { directChannels } from '#src/storage/direct-channels.ts'
+import { listPeople } from '#src/storage/people.ts'
+import { covers, storesOf } from './worlds.ts'
+
+/**
+ * Where a new alert is posted: groups that want alerts and may see all of its stores. An alert of the demo company goes
+ * to demo groups only. Where there is none, to its owner in person, and without an owner to the administrators.
+ */
+export async function channelsFor(db: Db, alert: Alert, allStores: readonly Store[]): Promise<readonly number[]> {
+  const stores = storesOf(alert, allStores)
+  const demo = stores.some(store => store.demo)
+  const groups = (await listChannels(db)).filter(channel => wants(channel, demo) && covers(channel.scope, stores))
+  if (groups.length > 0) return groups.map(channel => channel.id)
+  const people = alert.owner ? [alert.owner.id] : await administrators(db, demo)
+  return (await directChannels(db, people)).map(channel => channel.id)
+}
+
+function wants(channel: Channel, demo: boolean): boolean {
+  return channel.kind === 'group' && channel.alerts && channel.unreachableSince === null && (channel.demo || !demo)
+}
+
+async function administrators(db: Db, demo: boolean): Promise<readonly number[]> {
+  const people = await listPeople(db)
+  return people.filter(person => person.role === 'administrator' && person.demo === demo).map(person => person.id)
+}

@@ -1,0 +1,95 @@
+import type { Store } from '#src/domain/place.ts'
+import type { Target } from '#src/domain/target.ts'
+import { latestAlerts } from '#src/storage/alerts.ts'
+import type { Database, Db } from '#src/storage/db.ts'
+import { clearDirtyDays, type DirtyDay, listDirtyDays } from '#src/storage/dirty-days.ts'
+import { listPeople } from '#src/storage/people.ts'
+import { listStores } from '#src/storage/stores.ts'
+import { listTargets } from '#src/storage/targets.ts'
+import { type Applied, applyJudged } from './evaluate/apply.ts'
+import { type Judged, type JudgeParts, judgeLimits, judgeTargets } from './evaluate/judge.ts'
+import { limitChecks, targetChecks } from './evaluate/plan.ts'
+import type { Figures } from './figures.ts'
+
+/** What evaluating needs. */
+export interface EvaluateParts {
+  readonly db: Database['db']
+  readonly figures: Figures
+  readonly now: Date
+  readonly signal?: AbortSignal
+}
+
+/** Places that are read at the same time (judgement: below the size of the connection pool). */
+const atOnce = 4
+
+/**
+ * Looks at the days whose figures changed: opens, changes and resolves alerts, and plans what is said about them.
+ * Days that change meanwhile stay on the list. Safe to run twice, also at the same time. Answers what changed.
+ */
+export async function evaluate(parts: EvaluateParts): Promise<readonly Applied[]> {
+  const dirty = await listDirtyDays(parts.db)
+  if (dirty.length === 0) return []
+  const stores = await listStores(parts.db)
+  const targets = await listTargets(parts.db)
+  const applied: Applied[] = []
+  for (const demo of [false, true]) {
+    const world = stores.filter(store => store.demo === demo)
+    const changed = dirty.filter(day => world.some(store => store.id === day.storeId))
+    if (changed.length > 0) applied.push(...(await evaluateWorld(parts, world, targets, changed, demo)))
+  }
+  if (!parts.signal?.aborted) await clearDirtyDays(parts.db, dirty)
+  return applied
+}
+
+/** Demo and real stores are judged apart: a place such as `all` means something else in each world. */
+async function evaluateWorld(
+  parts: EvaluateParts,
+  stores: readonly Store[],
+  allTargets: readonly Target[],
+  dirty: readonly DirtyDay[],
+  demo: boolean,
+): Promise<readonly Applied[]> {
+  const { figures, now } = parts
+  const targets = await targetsOf(parts.db, allTargets, demo)
+  const kpis = new Map((await figures.catalog()).kpis.map(kpi => [kpi.id, kpi]))
+  const judging: JudgeParts = { figures, reader: { stores, demo }, kpis, targets, now }
+  const looks = [
+    ...targetChecks(targets, stores, dirty).map(check => () => judgeTargets(judging, check)),
+    ...limitChecks(stores, dirty).map(check => () => judgeLimits(judging, check)),
+  ]
+  const judged = (await inParallel(looks, parts.signal)).flat()
+  return applyAll(parts, judged)
+}
+
+/** A target for several stores counts in the world of the people who set it and own it. */
+async function targetsOf(db: Db, targets: readonly Target[], demo: boolean): Promise<readonly Target[]> {
+  const people = await listPeople(db, { inactive: true })
+  const isDemo = new Map(people.map(person => [person.id, person.demo]))
+  return targets.filter(target => {
+    if (target.place.startsWith('store:')) return true
+    const of = isDemo.get(target.setBy?.id ?? target.owner?.id ?? 0)
+    return of === undefined || of === demo
+  })
+}
+
+async function applyAll(parts: EvaluateParts, judged: readonly Judged[]): Promise<readonly Applied[]> {
+  const latest = await latestAlerts(parts.db, [...new Set(judged.map(({ rule }) => rule.rule))])
+  const applied: Applied[] = []
+  for (const one of judged) {
+    if (parts.signal?.aborted) return applied
+    const known = latest.get(`${one.rule.rule} ${one.rule.place}`) ?? null
+    const change = await applyJudged(parts, one, known, parts.now)
+    if (change) applied.push(change)
+  }
+  return applied
+}
+
+async function inParallel<T>(works: readonly (() => Promise<T>)[], signal?: AbortSignal): Promise<readonly T[]> {
+  const results: T[] = []
+  const queue = [...works]
+  const worker = async () => {
+    for (let work = queue.shift(); work && !signal?.aborted; work = queue.shift()) results.push(await work())
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return results
+}

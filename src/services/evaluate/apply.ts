@@ -1,0 +1,43 @@
+import { type Alert, type Transition, transition } from '#src/domain/alert.ts'
+import { postAlert } from '#src/services/alerts/post.ts'
+import { type AlertParts, alertView } from '#src/services/alerts/view.ts'
+import { addAlertEvent, insertAlert, lockLatest, updateAlert } from '#src/storage/alerts.ts'
+import type { Database, Db } from '#src/storage/db.ts'
+import type { Judged } from './judge.ts'
+
+/** What changed. */
+export interface Applied {
+  readonly kind: Transition['kind']
+  readonly alert: Alert
+}
+
+/**
+ * Writes what judgements make of a rule's alert: its state, its history and the messages about it in one transaction.
+ * The picture and the numbers of the card are read before, so that no lock is held meanwhile. `null`: nothing changed.
+ */
+export async function applyJudged(
+  parts: AlertParts & { readonly db: Database['db'] },
+  judged: Judged,
+  latest: Alert | null,
+  now: Date,
+): Promise<Applied | null> {
+  const { rule, judgements } = judged
+  const expected = transition(latest, rule, judgements, now)
+  if (!expected) return null
+  const view = await alertView(parts, { id: latest?.id ?? 0, ...expected.fields }, now)
+  return parts.db.transaction(async tx => {
+    const standing = await lockLatest(tx, rule.rule, rule.place)
+    const change = transition(standing, rule, judgements, now)
+    const alert = change && (await write(tx, standing, change))
+    if (!change || !alert) return null
+    const { value, limit, day, severity } = alert
+    const detail = { value, limit, day, severity }
+    await addAlertEvent(tx, { alertId: alert.id, at: now, kind: change.kind, personId: null, via: null, detail })
+    await postAlert(tx, alert, view, now)
+    return { kind: change.kind, alert }
+  })
+}
+
+function write(db: Db, standing: Alert | null, { kind, fields }: Transition): Promise<Alert | null> {
+  return kind === 'opened' || standing === null ? insertAlert(db, fields) : updateAlert(db, standing.id, fields)
+}

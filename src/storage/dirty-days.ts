@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm'
+import type { Day } from '#src/domain/period.ts'
+import type { Db } from '#src/storage/db.ts'
+
+/** A day of a store whose figures changed and wait for evaluation. */
+export interface DirtyDay {
+  readonly storeId: number
+  readonly day: Day
+  /** When it was marked, to the microsecond: a day that is marked again later is another one. */
+  readonly mark: string
+}
+
+/** All days that wait, oldest day first. */
+export async function listDirtyDays(db: Db): Promise<readonly DirtyDay[]> {
+  const rows = await db.execute(
+    sql`select store_id, day::text as day, at::text as mark from dirty_days order by day, store_id`,
+  )
+  return rows.map(row => ({ storeId: Number(row.store_id), day: String(row.day), mark: String(row.mark) }))
+}
+
+/** Takes days off the list, unless their figures changed again meanwhile. */
+export async function clearDirtyDays(db: Db, days: readonly DirtyDay[]): Promise<void> {
+  if (days.length === 0) return
+  await db.execute(sql`
+    delete from dirty_days d using jsonb_to_recordset(${JSON.stringify(days)}::jsonb)
+      as done("storeId" int, day date, mark timestamptz)
+    where d.store_id = done."storeId" and d.day = done.day and d.at = done.mark`)
+}
