@@ -93,6 +93,8 @@ export interface HealthReport {
 export interface CommandAnswer {
   readonly cards: readonly Card[]
   readonly private?: boolean
+  /** The language to say it in, where the command changed it; absent: the caller's or the group's. */
+  readonly locale?: Locale
 }
 
 /** A verb of the language. It never parses text, checks roles, formats for a platform or sends. */

@@ -46,6 +46,8 @@ interface Result {
   readonly outcome: Outcome
   readonly verb: string | null
   readonly reference: string | null
+  /** The language that the command chose; `null`: as usual. */
+  readonly locale: Locale | null
 }
 
 /** The one way in for people: who asks, may they, run, record. The returned function never throws. */
@@ -148,17 +150,18 @@ function isAdministrator(person: Person): boolean {
 }
 
 function ok(answer: CommandAnswer, verb: string | null): Result {
-  return { cards: answer.cards, private: answer.private === true, outcome: 'ok', verb, reference: null }
+  const { cards, locale = null } = answer
+  return { cards, private: answer.private === true, outcome: 'ok', verb, reference: null, locale }
 }
 
 function refusal(card: Card): Result {
-  return { cards: [card], private: true, outcome: 'refused', verb: null, reference: null }
+  return { cards: [card], private: true, outcome: 'refused', verb: null, reference: null, locale: null }
 }
 
 /** Turns any fault into a card: what a person can put right is explained, anything else gets a number and a log entry. */
 function failed(parts: DispatchParts, error: unknown): Result {
   if (error instanceof Refusal) return refusal(refusedCard(error.text))
-  const base = { private: true, verb: null, reference: null }
+  const base = { private: true, verb: null, reference: null, locale: null }
   if (error instanceof UserError)
     return { ...base, cards: [hintCard(error.text, error.suggestions)], outcome: 'misunderstood' }
   const reference = newReference()
@@ -208,7 +211,7 @@ async function replyOf(
 ): Promise<Reply> {
   const shared = invocation.kind === 'group' && !result.private
   const own: Locale = seat?.locale ?? invocation.profile?.locale ?? 'en'
-  const locale = shared ? (seat?.channel.locale ?? own) : own
+  const locale = result.locale ?? (shared ? (seat?.channel.locale ?? own) : own)
   const { cards } = result
   try {
     const handles = await handlesFor(parts.db, invocation.messenger, invocation.workspace, mentionedIn(cards))

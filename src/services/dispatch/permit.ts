@@ -1,6 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type Command, includes, type Role, type Words } from '#src/services/command.ts'
+import { roleNames } from '#src/services/roles.ts'
 
 /** Somebody asked for something that their role does not include. Kept apart from misunderstandings in the audit. */
 export class Refusal extends UserError {}
@@ -27,14 +28,6 @@ export function permit(command: Command, subverb: string | null, role: Role): vo
 export function mayUse(command: Command, role: Role): boolean {
   const needed = [command.role, ...Object.values(command.subverbs ?? {}).map(one => one.role ?? command.role)]
   return needed.some(one => includes(role, one))
-}
-
-/** Roles as they are called. */
-export const roleNames: Readonly<Record<Role, Localized>> = {
-  viewer: { en: 'viewer', ja: '閲覧者', 'zh-CN': '查看者' },
-  operator: { en: 'operator', ja: '担当者', 'zh-CN': '运营' },
-  manager: { en: 'manager', ja: '店長・マネージャー', 'zh-CN': '主管' },
-  administrator: { en: 'administrator', ja: '管理者', 'zh-CN': '管理员' },
 }
 
 const refused: Localized = {

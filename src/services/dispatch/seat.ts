@@ -1,8 +1,8 @@
 import type { Invocation } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Caller } from '#src/services/command.ts'
+import { sees } from '#src/services/scopes.ts'
 import { type Channel, ensureChannel, findChannel, updateChannel } from '#src/storage/channels.ts'
 import type { Db } from '#src/storage/db.ts'
 import { createPerson, findIdentity, findPerson, link, type Person } from '#src/storage/people.ts'
@@ -103,14 +103,6 @@ export function callerOf(seat: Seat & { readonly person: Person }, invocation: I
     kind: invocation.kind,
     via: invocation.via,
   }
-}
-
-/** Whether one of the places holds a store. */
-export function sees(scope: readonly PlaceKey[], store: Store): boolean {
-  return scope.some(key => {
-    const place = parsePlaceKey(key)
-    return place !== null && holds(place, store)
-  })
 }
 
 /** An IANA zone that this machine knows; `null` for anything else. */

@@ -1,0 +1,134 @@
+import { channelCard } from '#src/cards/channel-card.ts'
+import { UserError } from '#src/errors.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
+import { validZone } from '#src/services/dispatch/seat.ts'
+import { findLanguage, languageNames } from '#src/services/languages.ts'
+import { findStores, grantable, scopeText, storesIn } from '#src/services/scopes.ts'
+import { type Channel, type ChannelChange, findChannelById, updateChannel } from '#src/storage/channels.ts'
+import { findPerson } from '#src/storage/people.ts'
+
+/** The conversation one writes in: which stores may be spoken of there, its language, zone, and whether alerts go there. */
+export const channel = defineCommand({
+  name: 'channel',
+  aliases: { en: ['group', 'room'], ja: ['チャンネル', 'グループ'], 'zh-CN': ['频道', '群', '本群'] },
+  summary: {
+    en: 'Stores, language, zone and alerts of this group',
+    ja: 'このグループの店舗・言語・時刻・アラート設定',
+    'zh-CN': '本群的店铺范围、语言、时区和告警',
+  },
+  examples: {
+    en: ['channel', 'channel scope market:jp', 'channel lang 日本語', 'channel zone Asia/Tokyo', 'channel alerts off'],
+    ja: [
+      'チャンネル',
+      'チャンネル 範囲 日本',
+      'チャンネル 言語 日本語',
+      'チャンネル タイムゾーン Asia/Tokyo',
+      'チャンネル アラート オフ',
+    ],
+    'zh-CN': ['频道', '频道 范围 日本', '频道 语言 中文', '频道 时区 Asia/Shanghai', '频道 告警 关闭'],
+  },
+  subverbs: {
+    show: { aliases: ['表示', '查看'] },
+    scope: { aliases: ['stores', '閲覧範囲', '範囲', '店舗', '可见范围', '范围', '店铺'], role: 'manager' },
+    lang: { aliases: ['language', '言語', '语言'], role: 'manager' },
+    zone: { aliases: ['time zone', 'timezone', 'タイムゾーン', '时区'], role: 'manager' },
+    alerts: { aliases: ['alert', 'アラート', '告警', '预警'], role: 'manager' },
+  },
+  role: 'viewer',
+  takes: { places: true, free: true },
+  // Whoever names places without saying `scope` means to set it.
+  implied: words => (words.places.length > 0 ? 'scope' : 'show'),
+  async run(words, context) {
+    const found = context.caller.channelId === null ? null : await findChannelById(context.db, context.caller.channelId)
+    if (!found) throw new UserError(texts.nowhere)
+    const change = await changeOf(words, found, context)
+    const now = change === null ? found : ((await updateChannel(context.db, found.id, change)) ?? found)
+    const { caller } = context
+    const scope = now.kind === 'direct' ? texts.yours : scopeText(now.scope, storesIn(now.scope, context.catalog))
+    const language = verbatim(languageNames[now.locale])
+    const mayChange = includes(caller.role, 'manager') && now.kind === 'group'
+    return { cards: [channelCard({ ...now, scope, language, changed: change !== null, mayChange })] }
+  },
+})
+
+async function changeOf(words: Words, found: Channel, context: CommandContext): Promise<ChannelChange | null> {
+  switch (words.subverb) {
+    case 'scope':
+      return { scope: await newScope(words, found, context) }
+    case 'lang':
+      return { locale: findLanguage(words.rest) ?? fail(texts.language) }
+    case 'zone':
+      return { timeZone: validZone(words.rest) ?? fail(fill(texts.zone, { zone: verbatim(words.rest) })) }
+    case 'alerts':
+      return { alerts: switchOf(words.rest) ?? fail(texts.onOff) }
+    default:
+      return null
+  }
+}
+
+/** Places that the caller sees everywhere, not only in this group: the group may be about to see more. */
+async function newScope(
+  words: Words,
+  found: Channel,
+  { db, caller, catalog }: CommandContext,
+): Promise<readonly string[]> {
+  if (found.kind === 'direct') throw new UserError(texts.direct)
+  const person = caller.personId === null ? null : await findPerson(db, { id: caller.personId })
+  const own = person?.scope ?? []
+  const named = findStores(words.unknown, storesIn(own, catalog))
+  const [unknown] = named.unknown
+  if (unknown !== undefined) throw new UserError(fill(texts.unknown, { word: verbatim(unknown) }))
+  const places = [...words.places, ...named.found]
+  if (places.length === 0) throw new UserError(texts.which)
+  return grantable(places, own, catalog)
+}
+
+function switchOf(word: string): boolean | null {
+  if (/^(on|yes|オン|する|开|开启|打开|是)$/iu.test(word)) return true
+  if (/^(off|no|オフ|しない|停止|关|关闭|否)$/iu.test(word)) return false
+  return null
+}
+
+function fail(text: Localized): never {
+  throw new UserError(text)
+}
+
+const texts = {
+  yours: { en: 'what you see yourself', ja: 'ご自身の閲覧範囲', 'zh-CN': '您自己的可见范围' },
+  nowhere: {
+    en: 'There is no conversation to set up here.',
+    ja: '設定できるチャンネルがありません。',
+    'zh-CN': '这里没有可设置的频道。',
+  },
+  direct: {
+    en: 'A direct conversation always shows what you see yourself. Set the scope in a group.',
+    ja: 'ダイレクトメッセージではご自身の閲覧範囲がそのまま使われます。グループで設定してください。',
+    'zh-CN': '私聊始终按您自己的可见范围，请在群里设置。',
+  },
+  which: {
+    en: 'Which stores may be spoken of here? Name stores, platforms, markets, or all.',
+    ja: 'ここで扱う店舗・モール・国、または「全店」を指定してください。',
+    'zh-CN': '本群可以查看哪些？请写店铺、平台、市场或“全部”。',
+  },
+  unknown: {
+    en: '“{word}” is not a store, platform or market that you see.',
+    ja: '「{word}」は閲覧できる店舗・モール・市場ではありません。',
+    'zh-CN': '“{word}”不是您可见的店铺、平台或市场。',
+  },
+  language: {
+    en: 'I speak English, 日本語 and 中文.',
+    ja: '対応言語は English・日本語・中文 です。',
+    'zh-CN': '支持 English、日本語、中文。',
+  },
+  zone: {
+    en: '“{zone}” is not a time zone. Write it like Asia/Tokyo.',
+    ja: '「{zone}」というタイムゾーンはありません。Asia/Tokyo のように入力してください。',
+    'zh-CN': '没有“{zone}”这个时区。请写成 Asia/Shanghai 这样的形式。',
+  },
+  onOff: {
+    en: 'Say: channel alerts on, or: channel alerts off',
+    ja: '「オン」か「オフ」を指定してください。',
+    'zh-CN': '请写“开启”或“关闭”。',
+  },
+} satisfies Record<string, Localized>
