@@ -1,7 +1,19 @@
 import type { LoggerOptions } from 'pino'
 
 /** Fields that never reach a log, wherever they stand. */
-const secret = ['authorization', 'cookie', 'token', 'password', 'secret', 'secretKey', 'apiToken', 'body', 'text', 'line', 'card']
+const secret = [
+  'authorization',
+  'cookie',
+  'token',
+  'password',
+  'secret',
+  'secretKey',
+  'apiToken',
+  'body',
+  'text',
+  'line',
+  'card',
+]
 
 /** Structured logs without secrets or message bodies. */
 export function logOptions(level: string): LoggerOptions {

@@ -26,7 +26,8 @@ async function keep(file: string): Promise<string> {
     await writeFile(file, fresh, { flag: 'wx', mode: 0o600 })
     return fresh
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return (await readFile(file, 'utf8')).trim()
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      return (await readFile(file, 'utf8')).trim()
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { Directory, DirectoryChannel, DirectoryPerson } from '#src/chat/messenger.ts'
-import { parsePlaceKey, type PlaceKey } from '#src/domain/place.ts'
+import { type PlaceKey, parsePlaceKey } from '#src/domain/place.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { listChannels } from '#src/storage/channels.ts'
 import type { Db } from '#src/storage/db.ts'

@@ -4,7 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   readonly registry: Registry
   readonly requests: Histogram<'method' | 'route' | 'status'>
-  readonly commands: Histogram<'verb' | 'outcome'>
+  readonly commands: Histogram<'messenger'>
   readonly deliveries: Counter<'messenger' | 'outcome'>
   readonly observations: Counter<'outcome'>
   readonly charts: Histogram<'drawing' | 'outcome'>
@@ -30,7 +30,7 @@ export function createMetrics(options: { readonly defaults: boolean }): Metrics 
     commands: new Histogram({
       name: 'kpi_command_duration_seconds',
       help: 'Time from a command line to its answer.',
-      labelNames: ['verb', 'outcome'],
+      labelNames: ['messenger'],
       buckets: seconds,
       registers,
     }),

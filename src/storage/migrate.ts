@@ -29,7 +29,7 @@ export async function migrate(url: string): Promise<void> {
 
 async function checkVersion(client: postgres.Sql): Promise<void> {
   const rows = await client`select current_setting('server_version_num')::int as version`.catch(cause => {
-    throw new StartError(`The database of DATABASE_URL cannot be reached: ${reason(cause)}.`, { cause })
+    throw new StartError(`The database cannot be reached: ${reason(cause)}.`, { cause })
   })
   const version = Number(rows[0]?.version)
   if (version < oldestVersion) {

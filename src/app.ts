@@ -1,0 +1,213 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { bots } from '#bots/index.ts'
+import { commands } from '#commands/index.ts'
+import { jobs } from '#jobs/index.ts'
+import { createPainter } from '#src/charts/painter.ts'
+import type { BotDeps, BotFactory, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
+import { type Config, type Env, withoutEmpty } from '#src/config.ts'
+import { ConfigError } from '#src/errors.ts'
+import { filesRoutes } from '#src/http/files.ts'
+import { registerHealth } from '#src/http/health.ts'
+import { importRoutes } from '#src/http/imports.ts'
+import { openApiRoutes } from '#src/http/openapi.ts'
+import { pushRoutes } from '#src/http/push.ts'
+import { readApiRoutes } from '#src/http/read-api.ts'
+import { createServer } from '#src/http/server.ts'
+import type { Secrets } from '#src/secrets.ts'
+import { createDeliverer } from '#src/services/deliver.ts'
+import { loadDemo } from '#src/services/demo.ts'
+import { createDirectory } from '#src/services/directory.ts'
+import { createDispatch, type DispatchParts } from '#src/services/dispatch.ts'
+import { createFigures } from '#src/services/figures/index.ts'
+import { createHealth } from '#src/services/health.ts'
+import { createFileImports } from '#src/services/imports.ts'
+import { createMetrics, type Metrics } from '#src/services/metrics.ts'
+import { createPictures } from '#src/services/pictures.ts'
+import { createQueue } from '#src/services/queue.ts'
+import { createScheduler } from '#src/services/scheduler.ts'
+import { claim } from '#src/storage/claims.ts'
+import type { Database } from '#src/storage/db.ts'
+import { createNotifier, type Notifier } from '#src/storage/notify.ts'
+import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/storage/own-messages.ts'
+import { isEmptyDatabase } from '#src/storage/settings.ts'
+
+/** What the service is built from. The database is migrated; whoever opened it closes it. */
+export interface AppParts {
+  readonly config: Config
+  readonly env: Env
+  readonly log: Logger
+  readonly database: Database
+  readonly secrets: Secrets
+  /** The clock, for tests. */
+  readonly now?: () => Date
+}
+
+/** A service that does not listen yet. */
+export interface App {
+  readonly server: FastifyInstance
+  /** The demo is switched on. */
+  readonly demo: boolean
+  /** Starts workers, the clock and long connections. */
+  start(): Promise<void>
+  /** Takes nothing new, finishes what runs or hands it back. */
+  stop(): Promise<void>
+}
+
+/** A messenger that is configured, ready to be created. */
+interface Chosen {
+  readonly factory: BotFactory
+  readonly config: unknown
+}
+
+/**
+ * Wires everything. Loads the demo company when it is switched on and the database is empty.
+ * @throws ConfigError when a messenger is configured by half.
+ */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { config, log, database, secrets } = parts
+  const { db } = database
+  const now = parts.now ?? (() => new Date())
+  const { chosen, demo } = chooseBots(withoutEmpty(parts.env), config)
+  const metrics = createMetrics({ defaults: true })
+  const notifier = createNotifier(database.url)
+  const { publish, subscribe } = notifier
+  const figures = createFigures(db)
+  const painter = createPainter({ log })
+  const pictures = createPictures({ db, painter: timed(painter, metrics), secretKey: secrets.secretKey, log, now })
+  const queue = createQueue({ url: database.url, log, subscribe })
+  const health = createHealth({ db, now })
+  const dispatch: DispatchParts = {
+    db,
+    figures,
+    commands,
+    now,
+    teamTimeZone: config.teamTimeZone,
+    adminEmail: config.adminEmail,
+    health,
+    enqueue: queue.enqueue,
+    log,
+  }
+  const answer = counted(createDispatch(dispatch), metrics)
+  const messengers = chosen.map(bot => createMessenger(bot, parts, { answer, pictures, notifier, now }))
+  const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, now })
+  const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
+  const server = createServer(log, metrics)
+  registerHealth(server, { health, metrics })
+  await server.register(filesRoutes(pictures))
+  const api = { db, figures, apiToken: secrets.apiToken, now, log, enqueue: queue.enqueue }
+  for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
+  await server.register(openApiRoutes())
+  for (const messenger of messengers) {
+    await server.register(async app => {
+      await messenger.routes?.(app)
+    })
+  }
+  if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
+
+  return {
+    server,
+    demo,
+    start: async () => {
+      await queue.start(jobs, { db, figures, catalog: figures.catalog, now, log })
+      await deliverer.start()
+      await scheduler.start()
+      for (const messenger of messengers) await messenger.start?.()
+    },
+    stop: async () => {
+      for (const messenger of messengers) await messenger.stop?.()
+      await server.close()
+      await scheduler.stop()
+      await queue.stop()
+      await deliverer.stop()
+      await painter.close()
+      await notifier.close()
+    },
+  }
+}
+
+/**
+ * Which messengers are configured, and whether the demo is on: by default when there is neither a messenger nor a
+ * database of one's own. All problems are told at once.
+ */
+function chooseBots(env: Env, config: Config): { chosen: readonly Chosen[]; demo: boolean } {
+  const own = readBots({ ...env, DEMO: '0' })
+  const demo = config.demo ?? (own.length === 0 && config.databaseUrl === null)
+  return { chosen: demo ? readBots({ ...env, DEMO: '1' }) : own, demo }
+}
+
+function readBots(env: Env): readonly Chosen[] {
+  const problems: string[] = []
+  const chosen: Chosen[] = []
+  for (const factory of bots) {
+    try {
+      const config = factory.readConfig(env)
+      if (config !== null) chosen.push({ factory, config })
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      problems.push(...error.problems)
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return chosen
+}
+
+interface BotParts {
+  readonly answer: BotDeps['answer']
+  readonly pictures: ReturnType<typeof createPictures>
+  readonly notifier: Notifier
+  readonly now: () => Date
+}
+
+function createMessenger(bot: Chosen, { config, log, database }: AppParts, parts: BotParts): Messenger {
+  const { id } = bot.factory
+  const { db } = database
+  const { pictures, notifier, now, answer } = parts
+  return bot.factory.create(bot.config, {
+    answer,
+    draw: pictures.draw,
+    pictureUrl: pictures.url,
+    claim: key => claim(db, `${id}/${key}`, now()),
+    directory: createDirectory(db, { messenger: id, locale: 'en', commands }),
+    publish: notifier.publish,
+    subscribe: notifier.subscribe,
+    messages: {
+      put: message => putOwnMessage(db, id, message),
+      find: messageId => findOwnMessage(db, id, messageId),
+      list: (channel, limit) => listOwnMessages(db, id, channel, limit),
+    },
+    imports: createFileImports(db, { now }),
+    now,
+    log: log.child({ messenger: id }),
+    publicUrl: config.publicUrl,
+  })
+}
+
+/** Measures how long answers take. */
+function counted(answer: (invocation: Invocation) => Promise<Reply>, metrics: Metrics): BotDeps['answer'] {
+  return async invocation => {
+    const end = metrics.commands.startTimer({ messenger: invocation.messenger })
+    try {
+      return await answer(invocation)
+    } finally {
+      end()
+    }
+  }
+}
+
+/** Measures how long pictures take. */
+function timed(painter: ReturnType<typeof createPainter>, metrics: Metrics): Pick<typeof painter, 'draw'> {
+  return {
+    draw: async (request, locale) => {
+      const end = metrics.charts.startTimer({ drawing: request.drawing })
+      try {
+        const drawn = await painter.draw(request, locale)
+        end({ outcome: 'drawn' })
+        return drawn
+      } catch (error) {
+        end({ outcome: 'failed' })
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { commands } from '#commands/index.ts'
+import { plainText } from '#src/chat/plain.ts'
+import { type Config, readConfig } from '#src/config.ts'
+import { StartError, UserError } from '#src/errors.ts'
+import { isDemo, loadDemo, removeDemo } from '#src/services/demo.ts'
+import { type DispatchParts, runLine } from '#src/services/dispatch.ts'
+import { createFigures } from '#src/services/figures/index.ts'
+import { createHealth } from '#src/services/health.ts'
+import { importFile } from '#src/services/import-file.ts'
+import { createQueue } from '#src/services/queue.ts'
+import { type Database, openDatabase } from '#src/storage/db.ts'
+import { startEmbedded } from '#src/storage/embedded/embedded.ts'
+import { migrate } from '#src/storage/migrate.ts'
+
+const usage = `Usage: npm run kpi -- <words>
+
+  migrate                      bring the database to the present schema
+  import FILE [--yes] [--market us|jp] [--currency USD] [--zone America/New_York] [--platform amazon] [--store NAME]
+                               read a file of orders, daily figures or exchange rates; --yes applies without asking
+  demo                         load the demo company into an empty database
+  demo remove                  remove the demo company, and nothing else
+  <any line>                   as the administrator, such as: status sales yesterday · help · people
+
+Works while the service runs and without it.`
+
+/** Administration from a shell. Prints plain text in English; exit code 1 when something was refused. */
+async function main(words: readonly string[]): Promise<number> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  if (words.length === 0 || words[0] === '--help' || words[0] === '-h') {
+    print(usage)
+    return words.length === 0 ? 1 : 0
+  }
+  const config = readConfig(process.env)
+  return withDatabase(config, database => run(words, config, database))
+}
+
+async function run(words: readonly string[], config: Config, database: Database): Promise<number> {
+  const [verb, ...rest] = words
+  if (verb === 'migrate' && rest.length === 0) {
+    print('The database has the present schema.')
+    return 0
+  }
+  if (verb === 'import') return runImport(rest, database)
+  if (verb === 'demo') return runDemo(rest, database)
+  return say(words.length === 1 ? words.join('') : words.map(quoted).join(' '), config, database)
+}
+
+async function runImport(rest: readonly string[], database: Database): Promise<number> {
+  const text = { type: 'string' } as const
+  const options = {
+    yes: { type: 'boolean' },
+    market: text,
+    currency: text,
+    zone: text,
+    platform: text,
+    store: text,
+  } as const
+  const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })
+  const [file] = positionals
+  if (file === undefined || positionals.length > 1) throw new StartError(`Name one file.\n\n${usage}`)
+  const { yes = false, ...how } = values
+  return (await importFile({ db: database.db, now: () => new Date() }, file, { yes, ...how, out: print })) ? 0 : 1
+}
+
+async function runDemo(rest: readonly string[], { db }: Database): Promise<number> {
+  if (rest[0] === 'remove') {
+    await removeDemo(db)
+    print('The demo company is removed. Real stores, figures and people are untouched.')
+    return 0
+  }
+  if (rest.length > 0) throw new StartError(`Type "demo" or "demo remove".\n\n${usage}`)
+  if (await isDemo(db)) {
+    print('The demo company is loaded already. Remove it with: npm run kpi -- demo remove')
+    return 0
+  }
+  await loadDemo(db, { now: new Date() })
+  print('The demo company is loaded: eight stores, 400 days. Remove it with: npm run kpi -- demo remove')
+  return 0
+}
+
+async function say(line: string, config: Config, database: Database): Promise<number> {
+  const { db } = database
+  const log = pino({ level: 'error', base: null }, pino.destination(2))
+  const now = () => new Date()
+  const queue = createQueue({ url: database.url, log })
+  const parts: DispatchParts = {
+    db,
+    figures: createFigures(db),
+    commands,
+    now,
+    teamTimeZone: config.teamTimeZone,
+    adminEmail: config.adminEmail,
+    health: createHealth({ db, now }),
+    enqueue: queue.enqueue,
+    log,
+  }
+  const { cards, refused } = await runLine(parts, line)
+  print(cards.map(card => plainText(card, 'en')).join('\n\n'))
+  return refused ? 1 : 0
+}
+
+/** A word with spaces was quoted at the shell, so it is quoted for the bot, too. */
+function quoted(word: string): string {
+  return /\s/.test(word) && !/["“”]/.test(word) ? `"${word}"` : word
+}
+
+/** Uses the configured database, the one that a running service started, or starts the built-in one for the moment. */
+async function withDatabase(config: Config, work: (database: Database) => Promise<number>): Promise<number> {
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, { guest: true }) : null
+  const url = config.databaseUrl ?? embedded?.url ?? ''
+  try {
+    await migrate(url)
+    const database = openDatabase(url, { max: 4 })
+    try {
+      return await work(database)
+    } finally {
+      await database.close()
+    }
+  } finally {
+    await embedded?.stop()
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+main(process.argv.slice(2)).then(
+  code => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`)
+    process.exit(1)
+  },
+)
+
+function explain(error: unknown): string {
+  if (error instanceof StartError) return error.message
+  if (error instanceof UserError) return error.text.en
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return `${error.message}\n\n${usage}`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,89 @@
+import type { Logger } from 'pino'
+import { type App, buildApp } from '#src/app.ts'
+import type { Config, Env } from '#src/config.ts'
+import { StartError } from '#src/errors.ts'
+import { loadSecrets } from '#src/secrets.ts'
+import { openDatabase } from '#src/storage/db.ts'
+import { type EmbeddedDatabase, startEmbedded } from '#src/storage/embedded/embedded.ts'
+import { migrate } from '#src/storage/migrate.ts'
+
+/** A service that listens. */
+export interface Service {
+  /** Where it can be reached, such as `http://127.0.0.1:3000`. */
+  readonly address: string
+  readonly demo: boolean
+  /** Takes no new work, finishes what runs or hands it back, closes the database. */
+  stop(): Promise<void>
+}
+
+export interface ServiceParts {
+  readonly config: Config
+  readonly env: Env
+  readonly log: Logger
+}
+
+/**
+ * Starts everything: database, migrations, workers, routes.
+ * @throws StartError with one sentence for the operator.
+ */
+export async function startService({ config, env, log }: ServiceParts): Promise<Service> {
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir) : null
+  if (embedded?.reused)
+    log.warn({ pid: embedded.pid }, 'The database of an earlier process was still running and is used on')
+  try {
+    return await startOn(embedded, { config, env, log })
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+async function startOn(embedded: EmbeddedDatabase | null, { config, env, log }: ServiceParts): Promise<Service> {
+  const url = config.databaseUrl ?? embedded?.url ?? ''
+  const secrets = await loadSecrets(config)
+  await migrate(url)
+  const database = openDatabase(url)
+  let app: App | null = null
+  const close = async () => {
+    await app?.stop()
+    await database.close()
+  }
+  try {
+    app = await buildApp({ config, env, log, database, secrets })
+    const address = await listen(app, config)
+    await app.start()
+    return {
+      address,
+      demo: app.demo,
+      stop: async () => {
+        await close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  try {
+    return await app.server.listen({ host, port })
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+    if (code === 'EADDRINUSE') {
+      throw new StartError(`Port ${port} on ${host} is taken: stop the other program or set PORT to a free one.`, {
+        cause,
+      })
+    }
+    if (code === 'EACCES') {
+      throw new StartError(`This account may not listen on port ${port}: set PORT to 1024 or above.`, { cause })
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new StartError(`This machine has no address ${host}: set HOST to 127.0.0.1, 0.0.0.0 or one of its own.`, {
+        cause,
+      })
+    }
+    throw cause
+  }
+}
