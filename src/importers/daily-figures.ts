@@ -1,3 +1,4 @@
+import type { ImportLine } from '#src/domain/import-line.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { figureNamed } from './columns.ts'
 import { problem } from './problems.ts'
@@ -8,14 +9,13 @@ import {
   type Reading,
   RowProblem,
   required,
-  type StagedLine,
   type StoreOfRow,
   storeIn,
 } from './read-row.ts'
 import type { TableRow } from './table.ts'
 
 /** Figures of a store or SKU on a day, in columns or named by a column. @throws RowProblem */
-export function readDailyFigures(row: TableRow, reading: Reading): StagedLine {
+export function readDailyFigures(row: TableRow, reading: Reading): ImportLine {
   const cells = createCells(reading, row.cells)
   const store = storeIn(cells, reading)
   const day = required(cells.day('day', store), cells, 'day')

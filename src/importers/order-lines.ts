@@ -1,19 +1,11 @@
 import Big from 'big.js'
+import type { ImportLine } from '#src/domain/import-line.ts'
 import { problem } from './problems.ts'
-import {
-  type Cells,
-  createCells,
-  minor,
-  type Reading,
-  RowProblem,
-  required,
-  type StagedLine,
-  storeIn,
-} from './read-row.ts'
+import { type Cells, createCells, minor, type Reading, RowProblem, required, storeIn } from './read-row.ts'
 import type { TableRow } from './table.ts'
 
 /** An order line. Sales are what was paid for the line: all its pieces, less discounts. @throws RowProblem */
-export function readOrderLine(row: TableRow, reading: Reading): StagedLine {
+export function readOrderLine(row: TableRow, reading: Reading): ImportLine {
   const cells = createCells(reading, row.cells)
   const store = storeIn(cells, reading)
   const orderId = required(cells.id('order_id'), cells, 'order_id')

@@ -1,11 +1,5 @@
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
-/** A row that is left out, and why. */
-export interface SkippedRow {
-  readonly row: number
-  readonly reason: Localized
-}
-
 const templates = {
   missing: {
     en: '{column} is empty.',
@@ -31,6 +25,11 @@ const templates = {
     en: 'The ship date {shipped} is before the order date {ordered}.',
     ja: '出荷日 {shipped} が注文日 {ordered} より前です。',
     'zh-CN': '发货日期 {shipped} 早于下单日期 {ordered}。',
+  },
+  notACurrency: {
+    en: 'Not a currency code: {text}',
+    ja: '通貨コードではありません: {text}',
+    'zh-CN': '不是币种代码：{text}',
   },
   otherCurrency: {
     en: 'The currency {text} is not the one of the store, {currency}.',

@@ -1,12 +1,12 @@
+import type { ImportLine, SkippedRow } from '#src/domain/import-line.ts'
 import { readDailyFigures } from './daily-figures.ts'
 import type { Header } from './header.ts'
 import { readOrderLine } from './order-lines.ts'
-import type { SkippedRow } from './problems.ts'
-import { type Reading, RowProblem, type StagedLine } from './read-row.ts'
+import { type Reading, RowProblem } from './read-row.ts'
 import { isBlank, type Table, type TableRow } from './table.ts'
 
 /** A row that was understood, or why it was not. */
-export type LineOrProblem = { readonly line: StagedLine } | { readonly skipped: SkippedRow }
+export type LineOrProblem = { readonly line: ImportLine } | { readonly skipped: SkippedRow }
 
 /** Reads the rows below the header, one by one; empty rows are passed over in silence. */
 export async function* readLines(table: Table, header: Header, reading: Reading): AsyncGenerator<LineOrProblem> {

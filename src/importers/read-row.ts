@@ -27,18 +27,6 @@ export interface Reading {
   readonly storeNamed: (name: string) => StoreOfRow | null
 }
 
-/** A row on its way into the database: money in minor units, `orderId` empty in a file of daily figures. */
-export interface StagedLine {
-  readonly row: number
-  readonly store: string
-  readonly orderId: string
-  readonly day: Day
-  readonly shipDay: Day | null
-  readonly sku: string
-  readonly skuName: string | null
-  readonly m: Readonly<Record<string, string>>
-}
-
 /** Thrown inside a row reader and turned into a skipped row by the caller; never leaves the importers. */
 export class RowProblem extends Error {
   override readonly name = 'RowProblem'

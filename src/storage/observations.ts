@@ -5,6 +5,7 @@ import { type ChunkCounts, writeChunk } from './observations/write-chunk.ts'
 import { sources } from './schema.ts'
 
 export type { Observation } from './observations/prepare.ts'
+export { restoreBefore } from './observations/restore.ts'
 
 /**
  * `merge`: measures that a row does not name stay as they are. `replace-days`: the rows are the whole truth of their

@@ -1,7 +1,7 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Store } from '#src/domain/place.ts'
 import type { Db } from '#src/storage/db.ts'
-import { stores } from '#src/storage/schema.ts'
+import { skus, stores } from '#src/storage/schema.ts'
 
 /** A store with everything that people call it besides its slug and name. */
 export type StoredStore = Store & { readonly aliases: readonly string[] }
@@ -71,4 +71,14 @@ function valuesOf(store: NewStore): typeof stores.$inferInsert {
 function storeOf(row: typeof stores.$inferSelect): StoredStore {
   const { createdAt: _createdAt, ...store } = row
   return store
+}
+
+/** The name of a SKU in a store; `null` when it has none. */
+export async function findSkuName(db: Db, storeId: number, sku: string): Promise<string | null> {
+  const [row] = await db
+    .select({ name: skus.name })
+    .from(skus)
+    .where(and(eq(skus.storeId, storeId), eq(skus.sku, sku)))
+    .limit(1)
+  return row?.name ?? null
 }

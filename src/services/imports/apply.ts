@@ -1,0 +1,95 @@
+import { UserError } from '#src/errors.ts'
+import { fill } from '#src/i18n/locale.ts'
+import type { Db } from '#src/storage/db.ts'
+import { rememberAfter, rememberBefore } from '#src/storage/import-changes.ts'
+import { countImportRows, importRowPages, storeSkuNames } from '#src/storage/import-rows.ts'
+import { dropStaged, findApplied, findImport, type Import, setImportState } from '#src/storage/imports.ts'
+import { lockStores, type WriteResult, writeObservations } from '#src/storage/observations.ts'
+import { ensureSource } from '#src/storage/sources.ts'
+import { ensureStore } from '#src/storage/stores.ts'
+import type { ImportSummary } from './preview.ts'
+import { texts } from './texts.ts'
+
+/** What applying an import did. Counts are of rows per store, SKU and day. */
+export interface ApplyResult extends WriteResult {
+  readonly id: number
+  /** The import was in effect before: nothing happened. */
+  readonly alreadyApplied: boolean
+  readonly stores: readonly string[]
+  readonly newStores: readonly string[]
+  readonly rowsRead: number
+  readonly rowsSkipped: number
+  readonly from: string | null
+  readonly to: string | null
+}
+
+const nothing: WriteResult = { inserted: 0, changed: 0, unchanged: 0, corrected: 0, removed: 0 }
+
+/**
+ * Stores what a preview promised, in one transaction that `undoImport` can take back. An order file is the whole truth
+ * of its stores and days; a file of daily figures adds to what is known.
+ * @throws UserError when the preview is gone
+ */
+export async function applyImport(db: Db, id: number, context: { readonly now: Date }): Promise<ApplyResult> {
+  return db.transaction(async tx => {
+    const found = await findImport(tx, id, true)
+    if (!found) throw new UserError(fill(texts.unknownImport, { id }))
+    const summary = found.summary as ImportSummary // written by the preview
+    const twin = found.state === 'applied' ? found : await findApplied(tx, found.contentHash)
+    if (twin) return resultOf(twin, twin.summary as ImportSummary, nothing, true)
+    if (found.state !== 'preview' || (await countImportRows(tx, id)) !== summary.staged) {
+      throw new UserError(fill(texts.readAgain, { id }))
+    }
+    const written = await write(tx, found, summary, context.now)
+    await setImportState(tx, id, 'applied', context.now)
+    await dropStaged(tx, id)
+    return resultOf(found, summary, written, false)
+  })
+}
+
+async function write(tx: Db, found: Import, summary: ImportSummary, now: Date): Promise<WriteResult> {
+  const ids = new Map<string, number>()
+  for (const { slug, name, platform, market, currency, timeZone } of summary.stores) {
+    ids.set(slug, (await ensureStore(tx, { slug, name, platform, market, currency, timeZone })).id)
+  }
+  await lockStores(tx, [...ids.values()])
+  const source = await ensureSource(tx, `file/${found.kind}`)
+  await storeSkuNames(tx, found.id)
+  await rememberBefore(tx, found.id, source.id)
+  const mode = found.kind === 'orders' ? 'replace-days' : 'merge'
+  let total = nothing
+  for await (const page of importRowPages(tx, found.id)) {
+    const rows = page.flatMap(row => {
+      const storeId = ids.get(row.store)
+      return storeId === undefined ? [] : [{ storeId, sku: row.sku, day: row.day, measures: row.measures }]
+    })
+    total = sum(total, await writeObservations(tx, { sourceId: source.id, rows, mode, now }))
+  }
+  await rememberAfter(tx, found.id, source.id)
+  return total
+}
+
+function sum(a: WriteResult, b: WriteResult): WriteResult {
+  return {
+    inserted: a.inserted + b.inserted,
+    changed: a.changed + b.changed,
+    unchanged: a.unchanged + b.unchanged,
+    corrected: a.corrected + b.corrected,
+    removed: a.removed + b.removed,
+  }
+}
+
+function resultOf(found: Import, summary: ImportSummary, written: WriteResult, alreadyApplied: boolean): ApplyResult {
+  const { stores, from, to } = summary
+  return {
+    ...written,
+    id: found.id,
+    alreadyApplied,
+    stores: stores.map(store => store.slug),
+    newStores: alreadyApplied ? [] : stores.filter(store => store.isNew).map(store => store.slug),
+    rowsRead: found.rowsRead,
+    rowsSkipped: found.rowsSkipped,
+    from,
+    to,
+  }
+}

@@ -1,0 +1,105 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** What keeps a file from being read, applied or undone, and what to do next. */
+export const texts = {
+  missingColumns: {
+    en: 'These columns are missing: {missing}. Found: {found}',
+    ja: '次の列が見つかりません: {missing}。見つかった列: {found}',
+    'zh-CN': '缺少以下列：{missing}。文件中的列：{found}',
+  },
+  noFigures: {
+    en: 'No column holds a figure that is known. Found: {found}',
+    ja: '取り込める数値の列がありません。見つかった列: {found}',
+    'zh-CN': '没有可识别的数据列。文件中的列：{found}',
+  },
+  whichStore: {
+    en: 'No column names the store. Say which store the file is of: --store west',
+    ja: '店舗の列がありません。どの店舗のファイルか指定してください: --store west',
+    'zh-CN': '没有店铺列。请指明文件属于哪个店铺：--store west',
+  },
+  whichMarket: {
+    en: 'These stores are new: {stores}. Say in which market they sell, for example --market us or --market jp',
+    ja: '新しい店舗があります: {stores}。市場を指定してください（例: --market us、--market jp）',
+    'zh-CN': '以下店铺尚未建立：{stores}。请指明所属市场，例如 --market us 或 --market jp',
+  },
+  unknownMarket: {
+    en: 'For the market {market}, say also the currency and the time zone, for example --currency EUR --zone Europe/Berlin',
+    ja: '市場 {market} には通貨とタイムゾーンも指定してください（例: --currency EUR --zone Europe/Berlin）',
+    'zh-CN': '市场 {market} 还需指明币种和时区，例如 --currency EUR --zone Europe/Berlin',
+  },
+  badZone: {
+    en: '{zone} is no time zone. Write it as in America/New_York',
+    ja: '{zone} はタイムゾーンではありません。Asia/Tokyo のように指定してください',
+    'zh-CN': '{zone} 不是有效时区，请写成 Asia/Shanghai 的形式',
+  },
+  badCurrency: {
+    en: '{currency} is no currency code. Write it as in USD',
+    ja: '{currency} は通貨コードではありません。JPY のように指定してください',
+    'zh-CN': '{currency} 不是币种代码，请写成 CNY 的形式',
+  },
+  badMarket: {
+    en: '{market} is no market. Write two letters as in us or jp',
+    ja: '{market} は市場コードではありません。us や jp のように2文字で指定してください',
+    'zh-CN': '{market} 不是市场代码，请写成 us、jp 等两个字母',
+  },
+  badMapping: {
+    en: 'The column {column} cannot be used as {role}',
+    ja: '列「{column}」を「{role}」として使うことはできません',
+    'zh-CN': '列“{column}”不能用作“{role}”',
+  },
+  tooManyStores: {
+    en: 'More than {limit} different names stand in the column {column}: it does not hold stores',
+    ja: '列「{column}」に{limit}種類を超える名前があります。店舗の列ではないようです',
+    'zh-CN': '列“{column}”中有超过 {limit} 个不同名称，应该不是店铺列',
+  },
+  nothingUsable: {
+    en: 'No row of the file can be used. The first reason: row {row}: {reason}',
+    ja: '取り込める行がありません。最初の理由: {row}行目: {reason}',
+    'zh-CN': '没有可导入的行。首个原因：第 {row} 行：{reason}',
+  },
+  noRows: {
+    en: 'There is no row below the names of the columns',
+    ja: '列名の下にデータ行がありません',
+    'zh-CN': '列名下方没有数据行',
+  },
+  unknownImport: {
+    en: 'There is no import #{id}',
+    ja: '取り込み #{id} はありません',
+    'zh-CN': '没有导入记录 #{id}',
+  },
+  readAgain: {
+    en: 'The preview #{id} is gone. Read the file once more',
+    ja: 'プレビュー #{id} は期限切れです。もう一度ファイルを読み込んでください',
+    'zh-CN': '预览 #{id} 已失效，请重新读取文件',
+  },
+  notApplied: {
+    en: 'Import #{id} is not in effect: there is nothing to undo',
+    ja: '取り込み #{id} は反映されていないため、取り消すものがありません',
+    'zh-CN': '导入 #{id} 未生效，无需撤销',
+  },
+  changedByImport: {
+    en: 'Import #{later} ({file}) changed the same figures later. Undo that one first',
+    ja: '取り込み #{later}（{file}）が後から同じ数値を変更しています。先にそちらを取り消してください',
+    'zh-CN': '导入 #{later}（{file}）之后修改了相同的数据，请先撤销它',
+  },
+  changedSince: {
+    en: 'Some of its figures were changed by others since: import #{id} can no longer be undone as a whole',
+    ja: 'その後ほかの方法で数値が変更されたため、取り込み #{id} をまとめて取り消すことはできません',
+    'zh-CN': '其部分数据之后被其他方式修改，导入 #{id} 已无法整体撤销',
+  },
+  notAllowed: {
+    en: 'Only managers and administrators may import files',
+    ja: 'ファイルを取り込めるのはマネージャーと管理者のみです',
+    'zh-CN': '只有经理和管理员可以导入文件',
+  },
+  outOfScope: {
+    en: 'These stores are not among yours: {stores}',
+    ja: '担当外の店舗が含まれています: {stores}',
+    'zh-CN': '以下店铺不在您的权限范围内：{stores}',
+  },
+  badRates: {
+    en: 'A file of exchange rates needs the columns date, from, to and rate',
+    ja: '為替レートのファイルには date、from、to、rate の列が必要です',
+    'zh-CN': '汇率文件需要 date、from、to、rate 四列',
+  },
+} satisfies Record<string, Localized>
