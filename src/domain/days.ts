@@ -55,7 +55,7 @@ export function isWeekend(day: Day): boolean {
 
 /** The earlier of two days. */
 export function earlier(a: Day, b: Day): Day {
-  return a < b ? a : b
+  return a <= b ? a : b
 }
 
 /** The later of two days. */

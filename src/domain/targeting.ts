@@ -1,3 +1,4 @@
+import { Big } from 'big.js'
 import { dayWeight, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
 import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
@@ -88,7 +89,7 @@ function undivided(targets: readonly Target[], { kpiId, place, period }: TargetQ
 }
 
 function sumOfDays(targets: readonly Target[], question: TargetQuestion): PeriodTarget | null {
-  const { period, decimals } = question
+  const { period } = question
   const shared = sharer(targets, question)
   const days: DayTarget[] = []
   for (const day of daysOf(period)) {
@@ -100,9 +101,9 @@ function sumOfDays(targets: readonly Target[], question: TargetQuestion): Period
   if (!last) return null
   return {
     target: last.target,
-    value: total(days, 'value', decimals),
-    low: total(days, 'low', decimals),
-    high: total(days, 'high', decimals),
+    value: total(days, 'value'),
+    low: total(days, 'low'),
+    high: total(days, 'high'),
     derived: last.target.period !== period.kind,
     days,
   }
@@ -159,14 +160,13 @@ function periodOf(kind: TargetPeriod, day: Day): Pick<Period, 'from' | 'to'> {
   }
 }
 
-/** Adds in whole units, so that shares of a hundredth leave no trace of binary fractions. */
-function total(days: readonly DayTarget[], part: 'value' | 'low' | 'high', decimals: number): number | null {
-  const scale = 10 ** Math.max(decimals, 6)
-  let units = 0
+/** Adds in decimals, so that shares of a hundredth leave no trace of binary fractions. */
+function total(days: readonly DayTarget[], part: 'value' | 'low' | 'high'): number | null {
+  let sum = Big(0)
   for (const day of days) {
     const value = day[part]
     if (value === null) return null
-    units += Math.round(value * scale)
+    sum = sum.plus(value)
   }
-  return units / scale
+  return sum.toNumber()
 }

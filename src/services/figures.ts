@@ -16,6 +16,8 @@ export interface Mover {
   readonly value: number | null
   readonly before: number | null
   readonly change: number | null
+  /** ISO 4217 for money, else `null`: the currency of the place whose movers they are. */
+  readonly currency?: string | null
 }
 
 /** Shares of a total by store, SKU and so on: the KPI engine. All methods read in the store's own local days. */
@@ -50,4 +52,5 @@ export interface Figures {
   readonly today: (place: ResolvedPlace, now: Date) => string
 }
 
+export { createFigures } from '#src/services/figures/create.ts'
 export type { RateUsed }

@@ -1,0 +1,36 @@
+import { buildCatalog, type Catalog } from '#src/domain/catalog.ts'
+import type { Figures } from '#src/services/figures.ts'
+import type { Db } from '#src/storage/db.ts'
+import { listDefinitions } from '#src/storage/definitions.ts'
+import { listPeople } from '#src/storage/people.ts'
+import { listStores } from '#src/storage/stores.ts'
+import { readMovers } from './movers.ts'
+import { readFigures } from './read.ts'
+import { resolvePlace, todayAt } from './resolve.ts'
+import { readSeries } from './series.ts'
+
+/** The KPI engine over a database. Nothing is kept between calls, so that what was just stored counts at once. */
+export function createFigures(db: Db): Figures {
+  return {
+    catalog: () => loadCatalog(db),
+    resolve: (reader, place) => resolvePlace(db, reader, place),
+    read: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readFigures(db, { ...request, place })
+    },
+    series: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readSeries(db, { ...request, place })
+    },
+    movers: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readMovers(db, { ...request, place })
+    },
+    today: todayAt,
+  }
+}
+
+async function loadCatalog(db: Db): Promise<Catalog> {
+  const [definitions, stores, people] = await Promise.all([listDefinitions(db), listStores(db), listPeople(db)])
+  return buildCatalog({ definitions, stores, people })
+}

@@ -1,0 +1,51 @@
+import type { RateUsed } from '#src/domain/figure.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Store } from '#src/domain/place.ts'
+import { type Conversion, conversionOn, type Rate } from '#src/domain/rates.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+
+/** In which currency the money of some stores is added up, and at which rates. */
+export interface Exchange {
+  readonly currency: string
+  /** The way into `currency` that is valid on a day; `null` when the table knows none. */
+  readonly on: (from: string, day: Day) => Conversion | null
+}
+
+/**
+ * Stores of one currency stay in it. Stores of several are added up in the base currency, each day at the rate that is
+ * valid on it. Real stores never use rates of the demo company.
+ */
+export function exchangeFor(stores: readonly Store[], rates: readonly Rate[], baseCurrency: string): Exchange {
+  const currencies = new Set(stores.map(store => store.currency))
+  const [first] = currencies
+  const currency = currencies.size === 1 && first !== undefined ? first : baseCurrency
+  const demo = stores.every(store => store.demo)
+  const table = demo ? rates : rates.filter(rate => !rate.demo)
+  const known = new Map<string, Conversion | null>()
+  const on = (from: string, day: Day): Conversion | null => {
+    const key = from === currency ? from : `${from}/${day}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = conversionOn(table, from, currency, day)
+    known.set(key, found)
+    return found
+  }
+  return { currency, on }
+}
+
+/** Each rate once, by pair and date. */
+export function uniqueRates(rates: readonly RateUsed[]): readonly RateUsed[] {
+  const byKey = new Map(rates.map(rate => [`${rate.from}/${rate.to}/${rate.since}`, rate]))
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rate]) => rate)
+}
+
+const missing = {
+  en: 'No exchange rate from {from} to {to} on {day}: record one that is valid from then or before.',
+  ja: '{day}時点の{from}から{to}への為替レートがありません。その日以前から有効なレートを登録してください。',
+  'zh-CN': '{day}没有{from}兑{to}的汇率：请录入当日或之前生效的汇率。',
+}
+
+/** Says that money cannot be added up, and what to do. */
+export function missingRate(from: string, to: string, day: Day): Localized {
+  return fill(missing, { from, to, day })
+}

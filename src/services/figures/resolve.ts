@@ -1,0 +1,51 @@
+import { localDay } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import { holds, type Place, placeKey, type ResolvedPlace } from '#src/domain/place.ts'
+import { allNames, marketLabel, platformLabel } from '#src/domain/place-names.ts'
+import { UserError } from '#src/errors.ts'
+import { type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Reader } from '#src/services/figures.ts'
+import type { Db } from '#src/storage/db.ts'
+import { findSkuName } from '#src/storage/stores.ts'
+
+const nothingVisible = {
+  en: 'There is no store here that you may see. Ask an administrator for access, or name another store.',
+  ja: 'ここに表示できる店舗がありません。管理者に権限を依頼するか、別の店舗を指定してください。',
+  'zh-CN': '这里没有您可以查看的店铺。请联系管理员开通权限，或换一个店铺。',
+}
+
+/**
+ * The stores that count for a place: those the reader may see, and in totals only demo or only real ones. A store that
+ * is named itself is shown whichever it is. @throws UserError when none is visible.
+ */
+export async function resolvePlace(db: Db, reader: Reader, place: Place): Promise<ResolvedPlace> {
+  const stores = reader.stores.filter(
+    store => holds(place, store) && (place.kind === 'store' || store.demo === reader.demo),
+  )
+  const [first] = stores
+  if (!first) throw new UserError(nothingVisible)
+  const sku = place.kind === 'store' ? (place.sku ?? '') : ''
+  const skuName = sku === '' ? null : ((await findSkuName(db, first.id, sku)) ?? sku)
+  return { place, key: placeKey(place), stores, sku, label: labelOf(place, first.name, skuName) }
+}
+
+function labelOf(place: Place, storeName: string, skuName: string | null): Localized {
+  switch (place.kind) {
+    case 'all':
+      return allNames.label
+    case 'market':
+      return marketLabel(place.id)
+    case 'platform':
+      return platformLabel(place.id)
+    case 'store':
+      return verbatim(skuName === null ? storeName : `${storeName} · ${skuName}`)
+    default:
+      return place satisfies never
+  }
+}
+
+/** The local day that is running at a place; of several zones the earliest. */
+export function todayAt(place: ResolvedPlace, now: Date): Day {
+  const days = place.stores.map(store => localDay(now, store.timeZone))
+  return days.sort()[0] ?? localDay(now, 'UTC')
+}

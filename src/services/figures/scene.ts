@@ -1,0 +1,72 @@
+import { eventsFor } from '#src/domain/calendar.ts'
+import { later, shiftDays } from '#src/domain/days.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { Db } from '#src/storage/db.ts'
+import { type Definition, listDefinitions } from '#src/storage/definitions.ts'
+import { listEvents } from '#src/storage/events.ts'
+import { listRates } from '#src/storage/rates.ts'
+import { baseCurrency } from '#src/storage/settings.ts'
+import { listTargets } from '#src/storage/targets.ts'
+import type { Scene } from './compute.ts'
+import { exchangeFor } from './exchange.ts'
+import type { TargetBook } from './judge.ts'
+import { loadFacts, lookBackOf } from './load.ts'
+
+/** What to read. `since` to `to` is judged, `compareFrom` is where the days that it is compared with begin. */
+export interface SceneRequest {
+  readonly place: ResolvedPlace
+  readonly kpis: readonly Kpi[]
+  readonly since: Day
+  readonly to: Day
+  /** The last day for which targets are asked. */
+  readonly end: Day
+  readonly compareFrom: Day
+  readonly now: Date
+  readonly levelsStand: boolean
+}
+
+/** All that is needed to compute and judge, and the KPIs as they were defined when the period began. */
+export interface Prepared {
+  readonly scene: Scene
+  readonly book: TargetBook
+  readonly kpis: readonly Kpi[]
+}
+
+/** A quarter on either side: targets of the whole month or quarter are shared out by its events. */
+const eventReach = 100
+
+/** Loads everything in parallel; the facts of all KPIs in one query. */
+export async function prepare(db: Db, request: SceneRequest): Promise<Prepared> {
+  const { place, since, now, levelsStand } = request
+  const kpis = definedOn(await listDefinitions(db), request.kpis, since)
+  const from = shiftDays(request.compareFrom, -lookBackOf(kpis))
+  const [facts, targets, events, rates, base] = await Promise.all([
+    loadFacts(db, { place, kpis, from, since, to: request.to }),
+    listTargets(db, { kpiIds: kpis.map(kpi => kpi.id), places: [place.key] }),
+    listEvents(db, shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
+    listRates(db),
+    baseCurrency(db),
+  ])
+  const exchange = exchangeFor(place.stores, rates, base)
+  const [market, ...others] = new Set(place.stores.map(store => store.market))
+  const calendar = { market: others.length === 0 ? (market ?? null) : null, events: eventsFor(events, place.stores) }
+  return {
+    scene: { place, facts, exchange, now, levelsStand },
+    book: { targets, place: place.key, calendar, exchange },
+    kpis,
+  }
+}
+
+/**
+ * The KPIs as they were defined on a day: a past period is judged by the definition of the day on which it began, and
+ * one from before the first definition by the first.
+ */
+export function definedOn(definitions: readonly Definition[], kpis: readonly Kpi[], day: Day): readonly Kpi[] {
+  return kpis.map(kpi => {
+    const mine = definitions.filter(definition => definition.kpi.id === kpi.id && !definition.withdrawn)
+    const valid = mine.filter(definition => definition.validFrom <= day).at(-1) ?? mine[0]
+    return valid?.kpi ?? kpi
+  })
+}

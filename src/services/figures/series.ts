@@ -1,0 +1,61 @@
+import type { RateUsed, Series, SeriesPoint } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { type Day, daysOf, type Period } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import type { Db } from '#src/storage/db.ts'
+import { compute, type Outcome } from './compute.ts'
+import { uniqueRates } from './exchange.ts'
+import { aimFor } from './judge.ts'
+import { qualityOf } from './quality.ts'
+import { type Prepared, prepare } from './scene.ts'
+
+/** Which series. */
+export interface SeriesRequest {
+  readonly kpi: Kpi
+  readonly place: ResolvedPlace
+  readonly period: Period
+  readonly now: Date
+}
+
+/** A KPI day by day, with the target of each day. A day without data is a gap, also for levels. */
+export async function readSeries(db: Db, { kpi, place, period, now }: SeriesRequest): Promise<Series> {
+  const prepared = await prepare(db, {
+    place,
+    kpis: [kpi],
+    since: period.from,
+    to: period.to,
+    end: period.end,
+    compareFrom: period.from,
+    now,
+    levelsStand: false,
+  })
+  const [defined = kpi] = prepared.kpis
+  const days = daysOf(period).map(day => ({ day, outcome: compute(defined, { from: day, to: day }, prepared.scene) }))
+  const rates: RateUsed[] = days.flatMap(({ outcome }) => outcome.rates)
+  const problem: Localized | undefined = days.find(({ outcome }) => outcome.problem)?.outcome.problem ?? undefined
+  return {
+    kpi: defined,
+    place,
+    period,
+    currency: defined.unit === 'money' ? prepared.scene.exchange.currency : null,
+    points: days.map(({ day, outcome }) => pointOf(defined, day, outcome, prepared)),
+    rates: uniqueRates(rates),
+    ...(problem ? { problem } : {}),
+  }
+}
+
+function pointOf(kpi: Kpi, day: Day, outcome: Outcome, { scene, book }: Prepared): SeriesPoint {
+  const span = { from: day, to: day }
+  const quality = qualityOf(kpi, span, outcome, scene)
+  const aim = aimFor(kpi, 'day', span, book)
+  return {
+    day,
+    value: outcome.value,
+    target: aim?.value ?? aim?.low ?? null,
+    ...(aim && aim.high !== null ? { targetHigh: aim.high } : {}),
+    provisional: quality.provisional,
+    corrected: quality.corrected.includes(day),
+    belowSample: quality.belowSample,
+  }
+}
