@@ -29,6 +29,6 @@ export async function topMovers(
     figures.movers(reader, { kpi, place: place.place, by, period, before, limit: named, now })
   const [stores, skus] = await Promise.all([place.stores.length > 1 ? find('store') : [], find('sku')])
   if (stores.length + skus.length === 0) return null
-  const priced = (mover: Mover): ReportMover => ({ currency, ...mover })
+  const priced = (mover: Mover): ReportMover => ({ ...mover, currency: mover.currency ?? currency })
   return { kpi, stores: stores.map(priced), skus: skus.map(priced) }
 }
