@@ -15,7 +15,8 @@ export function combinePlaces(
   stores: readonly Store[],
   known: KnownSkus,
 ): { readonly places: readonly Place[]; readonly open: readonly string[] } {
-  const named = words.map(choose)
+  const beside = words.some(word => word.some(meaning => meaning.kind === 'market'))
+  const named = words.map(word => choose(word, beside))
   const places = distinct(absorb(narrow(intersect(named, stores), words, stores), stores))
   const open: string[] = []
   let result = places
@@ -27,9 +28,11 @@ export function combinePlaces(
   return { places: result, open }
 }
 
-/** A word that names a store and its platform is read as the platform first. */
-function choose(word: PlaceWord): Place {
-  return toPlace(word.find(isPlatform) ?? word.find(meaning => meaning.kind === 'store') ?? word[0] ?? { kind: 'all' })
+/** A word that names a store and its platform means the store; beside a market it helps to find the one store of both. */
+function choose(word: PlaceWord, besideMarket: boolean): Place {
+  const store = word.find(meaning => meaning.kind === 'store')
+  const platform = word.find(isPlatform)
+  return toPlace((besideMarket ? (platform ?? store) : (store ?? platform)) ?? word[0] ?? { kind: 'all' })
 }
 
 /**

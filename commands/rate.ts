@@ -1,0 +1,72 @@
+import { rateCard, ratesCard } from '#src/cards/rate-card.ts'
+import { localDay } from '#src/domain/days.ts'
+import { monthOf } from '#src/domain/period.ts'
+import { UserError } from '#src/errors.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import { type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { findCurrencies } from '#src/services/currencies.ts'
+import { deleteRate, listRates, setRate } from '#src/storage/rates.ts'
+import { baseCurrency } from '#src/storage/settings.ts'
+
+/** Exchange rates for totals over several currencies: 1 of the first currency is so many of the second, from a day on. */
+export const rate = defineCommand({
+  name: 'rate',
+  aliases: { en: ['rates', 'fx', 'exchange rate'], ja: ['為替', '為替レート', 'レート'], 'zh-CN': ['汇率'] },
+  summary: { en: 'Exchange rates for totals', ja: '合計に使う為替レート', 'zh-CN': '汇总用汇率' },
+  examples: {
+    en: ['rate', 'rate usd jpy 150.2 2026-11', 'rate remove usd jpy 2026-11'],
+    ja: ['為替', '為替 usd jpy 150.2 2026-11', '為替 削除 usd jpy 2026-11'],
+    'zh-CN': ['汇率', '汇率 usd cny 7.12 2026-11', '汇率 删除 usd cny 2026-11'],
+  },
+  subverbs: {
+    list: { aliases: ['一覧', '列表'] },
+    set: { aliases: ['設定', '设定', '设置'], role: 'administrator' },
+    remove: { aliases: ['delete', '削除', '删除'], role: 'administrator' },
+  },
+  role: 'viewer',
+  takes: { periods: true, amounts: true, free: true },
+  implied: words => (words.amounts.length > 0 ? 'set' : 'list'),
+  async run(words, context) {
+    const { db, caller } = context
+    if (words.subverb === 'list') {
+      const rates = (await listRates(db)).filter(one => one.demo === caller.demo)
+      return { cards: [ratesCard(rates, await baseCurrency(db))] }
+    }
+    const [from, to] = pairOf(words)
+    const since = sinceOf(words, context)
+    if (words.subverb === 'remove') {
+      if (!(await deleteRate(db, { from, to, since }))) throw new UserError(fill(texts.none, { from, to, since }))
+      return { cards: [rateCard({ from, to, since, rate: null, before: null })] }
+    }
+    const value = words.amounts.at(-1)?.decimal
+    if (value === undefined || Number(value) <= 0 || Number(value) > 1e9) throw new UserError(texts.howTo)
+    const before = (await listRates(db)).find(one => one.from === from && one.to === to && one.since === since)
+    await setRate(db, { from, to, since, rate: value, by: caller.personId, demo: caller.demo })
+    return { cards: [rateCard({ from, to, since, rate: value, before: before?.rate ?? null })] }
+  },
+})
+
+function pairOf(words: Words): readonly [string, string] {
+  const found = findCurrencies(words.rest)
+  const [from, to] = found
+  if (!from || !to || found.length !== 2) throw new UserError(texts.howTo)
+  return [from, to]
+}
+
+/** The first day of the period named, or of this month: one fixed rate a month keeps months comparable. */
+function sinceOf(words: Words, { now, teamTimeZone }: CommandContext): string {
+  return (words.periods[0] ?? monthOf(localDay(now, teamTimeZone))).from
+}
+
+const texts = {
+  howTo: {
+    en: 'Write it like this: rate usd jpy 150.2 2026-11 (1 USD is 150.2 JPY from November on).',
+    ja: '次のように入力してください：為替 usd jpy 150.2 2026-11（11月から1ドル＝150.2円）',
+    'zh-CN': '请这样写：汇率 usd cny 7.12 2026-11（11月起1美元=7.12元）。',
+  },
+  none: {
+    en: 'There is no rate {from} → {to} from {since} on.',
+    ja: '{since}からの{from}→{to}のレートはありません。',
+    'zh-CN': '没有自{since}起的{from}→{to}汇率。',
+  },
+} satisfies Record<string, Localized>
