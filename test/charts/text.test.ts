@@ -18,6 +18,7 @@ describe('the typesetter', () => {
     ['㈱髙島屋 ①～－', 'ja'],
     ['销售额“¥”——〇', 'zh-CN'],
     ['Jing’an · €5 – Đà Nẵng Łódź', 'en'],
+    ['李堃玥 张镕', 'zh-CN'],
     ['🎉 done', 'en'],
   ] as const)('can draw %s', (text, locale) => {
     const setter = createTypesetter(locale)

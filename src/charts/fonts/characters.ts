@@ -58,9 +58,13 @@ export function latinCharacters(): string {
   return ofRanges(latin)
 }
 
-/** GB 2312 as the `gb18030` decoder reads its rows, with punctuation and letters. */
+// Given names that GB 2312 does not know. Judgement: those that we have met; the others are logged when they occur.
+const names =
+  '䶮伋伭佺俍倓倢偲傕刓劼勍勔叆叕唻啠啰喆喦嘢囍囧坰垏垕垚垟埇堃堉堽塽壎夬奡奭妏妘妧姈姞姮姵姽娍婳媖媜媞媺嫄嫕嫪嬅嬛嬿孖宬寔寘寯屾峣峯崟嵚巘廙弢彣彧忞惇愃愔慜憙扆抃敔旸旻昉昳晅晙晛晞晧暐暲暻棪楒橦沄沨沺泂洸洺浛浥淏湉湜湲溍溦澔濬炆炟烜焜燊燏燚犇玓玕玙玚玞玥珣珪珺珽琎琤琯琲琸瑀瑄瑅璆璈璘璟璠璪甦畯皞瞾祎祐禔禛秾竑翀翃翚翛翯芃虓谞赟遹郤锜锳锽镕镠闿阇雱霂霙颋颎颙飏飔骎骕骙骦鹍鹔龢'
+
+/** GB 2312 as the `gb18030` decoder reads its rows, with punctuation, letters and frequent given names. */
 export function chineseCharacters(): string {
-  return ofRanges(punctuation) + decoded('gb18030', [[0xa1, 0xf7]], [[0xa1, 0xfe]])
+  return ofRanges(punctuation) + names + decoded('gb18030', [[0xa1, 0xf7]], [[0xa1, 0xfe]])
 }
 
 /** Code page 932 (Shift_JIS with the maker's extensions such as ㈱ and 髙), with punctuation and letters. */

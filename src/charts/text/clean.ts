@@ -22,7 +22,9 @@ export function clean(text: string, faces: readonly FamilyAdvances[]): CleanText
   const missing = new Set<string>()
   const parts = [...cluster.segment(oneLine(text))].map(({ segment }) => {
     const drawn = segment.replace(invisible, '')
-    if ([...drawn].every(character => isDrawable(character, faces))) return drawn
+    if (isDrawable(drawn, faces)) return drawn
+    const plain = drawn.normalize('NFKC') // fancy letters, ligatures and the like
+    if (isDrawable(plain, faces)) return plain
     missing.add(segment)
     return replacement
   })
@@ -33,7 +35,6 @@ function oneLine(text: string): string {
   return text.slice(0, longest).normalize('NFC').replace(/\s+/gu, ' ').trim()
 }
 
-function isDrawable(character: string, faces: readonly FamilyAdvances[]): boolean {
-  const code = character.codePointAt(0) ?? 0
-  return faces.some(face => face.has(code))
+function isDrawable(text: string, faces: readonly FamilyAdvances[]): boolean {
+  return [...text].every(character => faces.some(face => face.has(character.codePointAt(0) ?? 0)))
 }
