@@ -19,16 +19,22 @@ export interface EvaluateParts {
   readonly signal?: AbortSignal
 }
 
+/** How many days of stores were looked at, and what that changed. */
+export interface Evaluated {
+  readonly days: number
+  readonly changes: readonly Applied[]
+}
+
 /** Places that are read at the same time (judgement: below the size of the connection pool). */
 const atOnce = 4
 
 /**
  * Looks at the days whose figures changed: opens, changes and resolves alerts, and plans what is said about them.
- * Days that change meanwhile stay on the list. Safe to run twice, also at the same time. Answers what changed.
+ * Days that change meanwhile stay on the list. Safe to run twice, also at the same time.
  */
-export async function evaluate(parts: EvaluateParts): Promise<readonly Applied[]> {
+export async function evaluate(parts: EvaluateParts): Promise<Evaluated> {
   const dirty = await listDirtyDays(parts.db)
-  if (dirty.length === 0) return []
+  if (dirty.length === 0) return { days: 0, changes: [] }
   const stores = await listStores(parts.db)
   const targets = await listTargets(parts.db)
   const applied: Applied[] = []
@@ -38,7 +44,7 @@ export async function evaluate(parts: EvaluateParts): Promise<readonly Applied[]
     if (changed.length > 0) applied.push(...(await evaluateWorld(parts, world, targets, changed, demo)))
   }
   if (!parts.signal?.aborted) await clearDirtyDays(parts.db, dirty)
-  return applied
+  return { days: dirty.length, changes: applied }
 }
 
 /** Demo and real stores are judged apart: a place such as `all` means something else in each world. */

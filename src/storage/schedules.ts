@@ -155,12 +155,12 @@ export async function postponeRun(db: Db, runId: number, tryAt: Date): Promise<v
   await db.update(scheduleRuns).set({ tryAt }).where(eq(scheduleRuns.id, runId))
 }
 
-/** Makes all waiting runs of a kind be looked at now, because data arrived; answers how many there are. */
-export async function hastenRuns(db: Db, kind: string, now: Date): Promise<number> {
-  const rows = await db.execute(sql`
-    update schedule_runs r set try_at = ${now.toISOString()}::timestamptz from schedules s
-    where s.id = r.schedule_id and s.kind = ${kind} and r.state = 'waiting' returning r.id`)
-  return rows.length
+/** Makes all waiting runs of a kind be looked at by an instant, because data arrived. */
+export async function hastenRuns(db: Db, kind: string, by: Date): Promise<void> {
+  await db.execute(sql`
+    update schedule_runs r set try_at = ${by.toISOString()}::timestamptz from schedules s
+    where s.id = r.schedule_id and s.kind = ${kind} and r.state = 'waiting'
+      and r.try_at > ${by.toISOString()}::timestamptz`)
 }
 
 function scheduleOf(row: typeof schedules.$inferSelect): Schedule {

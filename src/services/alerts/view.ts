@@ -21,8 +21,8 @@ export interface AlertParts {
 }
 
 /**
- * Everything a card says about an alert; `null` when its KPI or its place is no more. `figures` may be on another
- * connection than `db`: what is read of them does not depend on the running transaction.
+ * Everything a card says about an alert; `null` when its KPI or its place is no more. Read before a transaction begins,
+ * so that no lock waits for it.
  */
 export async function alertView({ db, figures }: AlertParts, alert: Alert, now: Date): Promise<AlertView | null> {
   const kpi = (await figures.catalog()).findKpi(alert.kpiId)
@@ -40,6 +40,12 @@ export async function alertView({ db, figures }: AlertParts, alert: Alert, now: 
     shadesAt(db, resolved, shown),
   ])
   return { alert, kpi, place: resolved, limit, figure: figure ?? null, series, notes, shades }
+}
+
+/** The notes around an alert as a transaction sees them: with the one that it has just written. */
+export async function alertNotes(db: Db, { alert, kpi, place, series }: AlertView): Promise<AlertView['notes']> {
+  const reader = readerOfAlert(alert, await listStores(db))
+  return notesAt(db, reader, place, series.period, kpi.id)
 }
 
 function judgedPeriod(alert: Alert, limit: PlatformLimit | null): Period {

@@ -1,6 +1,7 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Reader } from '#src/services/figures.ts'
+import { sees } from '#src/services/scopes.ts'
 
 /** Ends the rule of an alert about several demo stores: the same place holds real stores, too. */
 const demoEnding = '/demo'
@@ -33,6 +34,5 @@ export function readerOfAlert(alert: Pick<Alert, 'rule' | 'place'>, stores: read
 
 /** Whether places that somebody may see hold all of some stores. */
 export function covers(scope: readonly PlaceKey[], stores: readonly Store[]): boolean {
-  const places = scope.map(parsePlaceKey).filter(place => place !== null)
-  return stores.length > 0 && stores.every(store => places.some(place => holds(place, store)))
+  return stores.length > 0 && stores.every(store => sees(scope, store))
 }

@@ -1,0 +1,29 @@
+import { defineJob } from '#src/services/job.ts'
+import { pruneAudit } from '#src/storage/audit.ts'
+import { pruneClaims } from '#src/storage/claims.ts'
+import { pruneDeliveries } from '#src/storage/deliveries.ts'
+import { pruneOwnMessages } from '#src/storage/own-messages.ts'
+import { prunePictures } from '#src/storage/pictures.ts'
+
+const dayMs = 86_400_000
+
+/** How long things are kept, in days. Judgement: claims outlive any redelivery, audit a year of questions. */
+const keptDays = { claims: 3, audit: 400, pictures: 30, ownMessages: 90, deliveries: 30 } as const
+
+/** Forgets what nobody needs any more. */
+export const prune = defineJob({
+  name: 'prune',
+  schedule: '17 3 * * *',
+  expireSeconds: 600,
+  async run(_data, { db, now, log }) {
+    const before = (days: number) => new Date(now().getTime() - days * dayMs)
+    const gone = {
+      claims: await pruneClaims(db, before(keptDays.claims)),
+      audit: await pruneAudit(db, before(keptDays.audit)),
+      pictures: await prunePictures(db, before(keptDays.pictures)),
+      ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
+      deliveries: await pruneDeliveries(db, before(keptDays.deliveries)),
+    }
+    log.info(gone, 'old rows were removed')
+  },
+})

@@ -1,0 +1,109 @@
+import { digestCard } from '#src/cards/digest-card.ts'
+import type { Card } from '#src/chat/card.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import { type Place, parsePlaceKey } from '#src/domain/place.ts'
+import type { DailyReport } from '#src/domain/report.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import { type Channel, findChannelById } from '#src/storage/channels.ts'
+import type { Database, Db } from '#src/storage/db.ts'
+import { closeRun, lockWaitingRun, postponeRun, type ScheduleRun } from '#src/storage/schedules.ts'
+import { listStores } from '#src/storage/stores.ts'
+import { planDelivery, spread } from './deliver.ts'
+import type { Figures, Reader } from './figures.ts'
+import { dailyReport } from './report.ts'
+import { sees } from './scopes.ts'
+
+/** The kind of schedule, and the job, that posts daily digests. */
+export const digestKind = 'digest'
+
+/** How soon a digest that waits for data looks again by itself; new data makes it look sooner (judgement). */
+const lookAgainMs = 5 * 60_000
+
+const lateText: Localized = {
+  en: 'This post was due at {time}; I was not running then.',
+  ja: '本来の配信時刻は{time}でしたが、ボットが停止していたため遅れました。',
+  'zh-CN': '本条应于{time}发送，因机器人当时未运行而延迟。',
+}
+
+export interface DigestParts {
+  readonly db: Database['db']
+  readonly figures: Figures
+  readonly now: Date
+}
+
+/** What a digest of a channel says, and the day it is about. */
+export interface Digest {
+  readonly report: DailyReport
+  readonly day: Day
+  readonly card: Card
+}
+
+/** What became of a run: posted, waiting for data, or nothing to be said in that channel. */
+export type RunOutcome = 'planned' | 'waiting' | 'skipped'
+
+/**
+ * Looks at the next run that is due: posts it when its data is complete or its deadline has passed, else waits on. The
+ * run stays locked meanwhile, so that no other replica takes it. `null` when none is due.
+ */
+export async function runNextDigest(parts: DigestParts): Promise<RunOutcome | null> {
+  const { db, now } = parts
+  return db.transaction(async tx => {
+    const run = await lockWaitingRun(tx, digestKind, now)
+    if (!run) return null
+    const channel = await findChannelById(tx, run.schedule.channelId)
+    const digest = channel && (await channelDigest(parts, channel, run.dueAt))
+    if (!channel || !digest) {
+      await closeRun(tx, run, 'skipped', [])
+      return 'skipped'
+    }
+    return settle(tx, run, channel, digest, now)
+  })
+}
+
+async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest, now: Date): Promise<RunOutcome> {
+  const missing = digest.report.missing.map(({ store }) => store.slug)
+  if (missing.length > 0 && now < run.deadline) {
+    await postponeRun(tx, run.id, new Date(Math.min(now.getTime() + lookAgainMs, run.deadline.getTime())))
+    return 'waiting'
+  }
+  const key = `digest/${run.schedule.id}/${digest.day}`
+  const card = run.late ? sayLate(digest.card, run) : digest.card
+  await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: spread(now, channel.id) })
+  await closeRun(tx, run, 'planned', missing)
+  return 'planned'
+}
+
+/**
+ * The digest of what a channel may see: its last day that is over in all of its stores at an instant. `null` when it
+ * may see nothing.
+ */
+export async function channelDigest(parts: DigestParts, channel: Channel, at: Date): Promise<Digest | null> {
+  const { figures, now } = parts
+  const reader = await readerOfChannel(parts.db, channel)
+  const place = placeOf(channel, reader)
+  if (!place) return null
+  const resolved = await figures.resolve(reader, place)
+  const day = shiftDays(figures.today(resolved, at), -1)
+  const report = await dailyReport(parts, { reader, place, day, now })
+  return { report, day, card: digestCard(report, { zone: channel.timeZone }) }
+}
+
+async function readerOfChannel(db: Db, channel: Channel): Promise<Reader> {
+  const stores = (await listStores(db)).filter(store => sees(channel.scope, store))
+  return { stores, demo: channel.demo }
+}
+
+/** One place as it is; of several, everything the channel sees of its own kind. */
+function placeOf({ scope }: Channel, { stores, demo }: Reader): Place | null {
+  const [only] = scope.length === 1 ? scope : []
+  const place = only === undefined ? null : parsePlaceKey(only)
+  if (place?.kind === 'store') return stores.length > 0 ? place : null
+  return stores.some(store => store.demo === demo) ? (place ?? { kind: 'all' }) : null
+}
+
+function sayLate(card: Card, { dueAt, schedule }: ScheduleRun): Card {
+  const text = fill(lateText, { time: formatDateTime(dueAt, schedule.timeZone) })
+  return { ...card, blocks: [{ type: 'text', style: 'muted', text }, ...card.blocks] }
+}
