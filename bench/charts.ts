@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createPainter, type Painter } from '#src/charts/painter.ts'
+import type { ChartRequest } from '#src/domain/chart.ts'
+import { memoryOf, memoryOfChildren } from './charts/memory.ts'
+import { monthRequest, overviewRequest } from './charts/sample.ts'
+import { type BenchRow, inMegabytes, inMilliseconds, median, percentile, timed } from './row.ts'
+
+const rounds = 25
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+/** Pictures: warm time against a browser and against rasterising alone, and what the service notices of it. */
+export async function run(): Promise<readonly BenchRow[]> {
+  const before = await memoryOf(process.pid)
+  const painter = createPainter()
+  try {
+    for (let index = 0; index < 12; index++) await painter.draw(monthRequest(index), 'zh-CN')
+    const memory = (await memoryOf(process.pid)) - before
+    const delays = await eventLoop(painter)
+    const against = existsSync(chromium) ? await againstBrowser(painter, memory) : []
+    return [...against, ...(await againstRaster(painter)), ...delays]
+  } finally {
+    await painter.close()
+  }
+}
+
+async function againstBrowser(painter: Painter, memory: number): Promise<readonly BenchRow[]> {
+  const { startBrowser } = await import('./charts/chromium.ts')
+  const { plan } = await import('#src/charts/draw.ts')
+  const peer = await startBrowser(chromium)
+  try {
+    const page = await peer.openPage()
+    const warm = { ours: [] as number[], peer: [] as number[] }
+    const wide = { ours: [] as number[], peer: [] as number[] }
+    const fresh: number[] = []
+    for (let round = 0; round < rounds + 3; round++) {
+      const pair = async (times: typeof warm, request: ChartRequest) => {
+        const picture = plan(request, 'zh-CN')
+        times.ours.push(await timed(() => painter.draw(request, 'zh-CN')))
+        times.peer.push(await timed(() => peer.draw(page, picture)))
+      }
+      await pair(warm, monthRequest(round))
+      await pair(wide, overviewRequest(round))
+      if (round % 4 === 0) {
+        const picture = plan(monthRequest(round), 'zh-CN')
+        fresh.push(await timed(async () => peer.draw(await peer.openPage(), picture)))
+      }
+    }
+    const theirs = await memoryOfChildren(process.pid)
+    return [
+      // The first three rounds warm both up.
+      timeRow('30-day trend, warm, against a reused page', warm.ours.slice(3), warm.peer.slice(3), 1),
+      timeRow('12-panel overview, warm, against a reused page', wide.ours.slice(3), wide.peer.slice(3), null),
+      timeRow('30-day trend, warm, against a new page each', warm.ours.slice(3), fresh, 0.2),
+      memoryRow(memory, theirs),
+    ]
+  } finally {
+    await peer.browser.close()
+  }
+}
+
+function timeRow(name: string, ours: readonly number[], peer: readonly number[], most: number | null): BenchRow {
+  const ratio = median(ours) / median(peer)
+  return {
+    ...{ name, ours: inMilliseconds(median(ours)), peer: inMilliseconds(median(peer)), ratio },
+    ...{ budget: most === null ? '' : `≤ ${most} ×`, ok: most === null ? null : ratio <= most },
+  }
+}
+
+function memoryRow(ours: number, peer: number): BenchRow {
+  const ratio = ours / peer
+  const name = 'memory (PSS) added by drawing, against the browser'
+  return { name, ours: inMegabytes(ours), peer: inMegabytes(peer), ratio, budget: '≤ 0.5 ×', ok: ratio <= 0.5 }
+}
+
+async function againstRaster(painter: Painter): Promise<readonly BenchRow[]> {
+  const { plan } = await import('#src/charts/draw.ts')
+  const { toSvg } = await import('#src/charts/picture/to-svg.ts')
+  const { renderPng } = await import('#src/charts/render-png.ts')
+  const ours: number[] = []
+  const floor: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const svg = await toSvg(plan(monthRequest(round), 'zh-CN'), 'zh-CN')
+    ours.push(await timed(() => painter.draw(monthRequest(round), 'zh-CN')))
+    floor.push(await timed(() => renderPng(svg)))
+  }
+  return [timeRow('30-day trend, against rasterising its SVG alone', ours, floor, null)]
+}
+
+async function eventLoop(painter: Painter): Promise<readonly BenchRow[]> {
+  const monitor = monitorEventLoopDelay({ resolution: 1 })
+  monitor.enable()
+  const start = performance.now()
+  const single: number[] = []
+  await Promise.all(
+    Array.from({ length: 20 }, async (_, index) =>
+      single.push(await timed(() => painter.draw(monthRequest(index), 'ja'))),
+    ),
+  )
+  const whole = performance.now() - start
+  monitor.disable()
+  const p99 = monitor.percentile(99) / 1e6
+  const last = percentile(single, 1)
+  return [
+    row('20 charts at once: event-loop delay p99', inMilliseconds(p99), '≤ 20 ms', p99 <= 20),
+    row('20 charts at once: longest delay', inMilliseconds(monitor.max / 1e6), '', null),
+    row('20 charts at once: the last one is there after', inMilliseconds(last), '', null),
+    row('charts a second', (20_000 / whole).toFixed(1), '', null),
+  ]
+}
+
+function row(name: string, ours: string, budget: string, ok: boolean | null): BenchRow {
+  return { name, ours, peer: null, ratio: null, budget, ok }
+}
