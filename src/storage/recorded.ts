@@ -62,3 +62,32 @@ export async function listCoverage(
     days: Number(row.days),
   }))
 }
+
+/** A source that delivers a measure. */
+export interface MeasureSource {
+  readonly measure: string
+  readonly name: string
+  /** When it last delivered the measure for one of the stores. */
+  readonly lastSeenAt: Date
+}
+
+/** Which sources delivered which measures for some stores since a day, the highest rank first. */
+export async function listMeasureSources(
+  db: Db,
+  query: { readonly storeIds: readonly number[]; readonly measures: readonly string[]; readonly since: string },
+): Promise<readonly MeasureSource[]> {
+  const rows = await db.execute(sql`
+    select wanted.id as measure, source.name, max(day.updated_at)::text as seen
+    from metric_day as day
+    join sources as source on source.id = day.source_id
+    join jsonb_array_elements_text(${JSON.stringify(query.measures)}::text::jsonb) as wanted(id) on day.m ? wanted.id
+    where day.sku = '' and day.day >= ${query.since}::date
+      and day.store_id in (select value::int from jsonb_array_elements_text(${JSON.stringify(query.storeIds)}::text::jsonb))
+    group by wanted.id, source.id, source.name, source.rank
+    order by source.rank desc, source.name`)
+  return rows.map(row => ({
+    measure: String(row.measure),
+    name: String(row.name),
+    lastSeenAt: new Date(String(row.seen)),
+  }))
+}

@@ -1,0 +1,72 @@
+import { hintCard } from '#src/cards/error-card.ts'
+import { helpCard, verbCard } from '#src/cards/help-card.ts'
+import type { Card } from '#src/chat/card.ts'
+import { UserError } from '#src/errors.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { ownPlace } from '#src/services/asked.ts'
+import { type Command, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { mayUse } from '#src/services/dispatch/permit.ts'
+import { explainKpi } from '#src/services/explain.ts'
+import { errorsBetween } from '#src/services/language/near.ts'
+import { nameKey } from '#src/services/language/text.ts'
+import { roleNames } from '#src/services/roles.ts'
+
+/** How many KPIs one answer explains. */
+const mostKpis = 3
+
+/** What one may ask, how a verb is used, what a KPI means. */
+export const help = defineCommand({
+  name: 'help',
+  aliases: { en: ['?', 'commands', 'explain'], ja: ['ヘルプ', '使い方', '説明'], 'zh-CN': ['帮助', '说明', '怎么用'] },
+  summary: { en: 'What I understand; what a KPI means', ja: '使い方と指標の説明', 'zh-CN': '使用说明和指标解释' },
+  examples: {
+    en: ['help', 'help target', 'help roas'],
+    ja: ['ヘルプ', 'ヘルプ 目標', 'ヘルプ ROAS'],
+    'zh-CN': ['帮助', '帮助 目标', '帮助 ROAS'],
+  },
+  role: 'viewer',
+  readOnly: true,
+  takes: { kpis: true, places: true, free: true },
+  async run(words, context) {
+    const verbs = context.commands.filter(command => mayUse(command, context.caller.role))
+    const verb = words.unknown.length > 0 ? verbNamed(words, context.commands) : undefined
+    if (verb) return { cards: [verbCard(verb, roleNames[verb.role])], private: true }
+    if (words.kpis.length > 0) return { cards: await explanations(words, context), private: true }
+    if (words.unknown.length > 0) throw unknownTopic(words, verbs)
+    return { cards: [helpCard(verbs, context.caller.name)], private: true }
+  },
+})
+
+/** Without a store in sight a KPI still has a meaning. */
+async function explanations(words: Words, context: CommandContext): Promise<readonly Card[]> {
+  const kpis = words.kpis.slice(0, mostKpis)
+  if (context.caller.stores.length === 0) return kpis.map(kpi => hintCard(kpi.meaning, []))
+  const place = words.places[0] ?? ownPlace(context.caller)
+  return Promise.all(kpis.map(kpi => explainKpi(kpi, place, context)))
+}
+
+function verbNamed(words: Words, commands: readonly Command[]): Command | undefined {
+  const typed = words.unknown.map(nameKey)
+  return commands.find(command => namesOf(command).some(name => typed.includes(name)))
+}
+
+function namesOf(command: Command): readonly string[] {
+  return [command.name, ...Object.values(command.aliases).flat()].map(nameKey)
+}
+
+function unknownTopic(words: Words, verbs: readonly Command[]): UserError {
+  const [topic = ''] = words.unknown
+  const key = nameKey(topic)
+  const near = verbs.filter(verb => namesOf(verb).some(name => errorsBetween(key, name) <= Math.max(1, key.length / 3)))
+  const lines = near.slice(0, 3).map(verb => `help ${verb.name}`)
+  const suggestions = [...lines, 'help'].map(line => ({ label: verbatim(line), line }))
+  return new UserError(fill(texts.unknown, { topic: verbatim(topic) }), suggestions)
+}
+
+const texts = {
+  unknown: {
+    en: '“{topic}” is neither a verb nor a KPI that I know.',
+    ja: '「{topic}」という動詞や指標はありません。',
+    'zh-CN': '没有名为“{topic}”的指令或指标。',
+  },
+} satisfies Record<string, Localized>
