@@ -1,9 +1,43 @@
 import type { Command } from '#src/services/command.ts'
+import { ack } from './ack.ts'
+import { alerts } from './alerts.ts'
+import { channel } from './channel.ts'
 import { compare } from './compare.ts'
+import { define } from './define.ts'
+import { digest } from './digest.ts'
+import { event } from './event.ts'
+import { health } from './health.ts'
+import { help } from './help.ts'
+import { lang } from './lang.ts'
 import { note } from './note.ts'
+import { people } from './people.ts'
+import { rate } from './rate.ts'
+import { record } from './record.ts'
+import { resolve } from './resolve.ts'
+import { sources } from './sources.ts'
 import { status } from './status.ts'
 import { target } from './target.ts'
 import { trend } from './trend.ts'
 
 /** Every verb of the command language, in the order of help. */
-export const commands: readonly Command[] = [status, trend, compare, target, note]
+export const commands: readonly Command[] = [
+  status,
+  trend,
+  compare,
+  target,
+  note,
+  alerts,
+  ack,
+  resolve,
+  digest,
+  record,
+  event,
+  sources,
+  define,
+  rate,
+  people,
+  channel,
+  lang,
+  help,
+  health,
+]

@@ -1,0 +1,31 @@
+import { alertAlreadyCard, alertDoneCard } from '#src/cards/alert-done-card.ts'
+import { acknowledge } from '#src/services/acknowledge.ts'
+import { alertMeant, personIn, reasonIn } from '#src/services/alert-words.ts'
+import { defineCommand } from '#src/services/command.ts'
+
+/** Takes an alert on; what is written with it becomes a note beside the numbers. */
+export const ack = defineCommand({
+  name: 'ack',
+  aliases: { en: ['acknowledge', 'confirm', 'on it'], ja: ['確認', '了解', '対応'], 'zh-CN': ['确认', '收到', '认领'] },
+  summary: {
+    en: 'Take an alert on, with or without the reason',
+    ja: 'アラートを確認する（原因も書ける）',
+    'zh-CN': '确认告警，可说明原因',
+  },
+  examples: {
+    en: ['ack 42', 'ack 42 "Typhoon, carrier stopped for a day"'],
+    ja: ['確認 42', '確認 42 "台風で集荷が1日停止"'],
+    'zh-CN': ['确认 42', '确认 42 "台风，物流停运一天"'],
+  },
+  role: 'operator',
+  takes: { ids: true, quoted: true, free: true, kpis: true, places: true, periods: true, people: true },
+  async run(words, context) {
+    const { caller, now } = context
+    const alertId = await alertMeant('ack', words, context)
+    const reason = reasonIn(words)
+    const request = { alertId, personId: personIn(context), stores: caller.stores, reason, via: caller.messenger, now }
+    const { kind, alert, view } = await acknowledge(context, request)
+    if (kind === 'already') return { cards: [alertAlreadyCard(alert, view, caller.timeZone)], private: true }
+    return { cards: [alertDoneCard('acknowledged', alert, view, reason !== null)], private: true }
+  },
+})

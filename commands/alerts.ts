@@ -1,0 +1,84 @@
+import { alertDoneCard } from '#src/cards/alert-done-card.ts'
+import { alertHistoryCard, alertListCard, type HistoryLine } from '#src/cards/alert-list-card.ts'
+import { parsePlaceKey } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { reopen, visibleAlert } from '#src/services/acknowledge.ts'
+import { alertMeant, personIn, unresolvedFor } from '#src/services/alert-words.ts'
+import { alertView } from '#src/services/alerts/view.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { placeLabel } from '#src/services/surroundings.ts'
+import { type AlertEvent, listAlertEvents } from '#src/storage/alerts.ts'
+
+const gone = {
+  en: 'The KPI or the store of this alert does not exist any more.',
+  ja: 'このアラートの指標または店舗はすでに存在しません。',
+  'zh-CN': '该告警对应的指标或店铺已不存在。',
+}
+
+/** What is wrong now; with a number, one alert and who did what to it, when and from where. */
+export const alerts = defineCommand({
+  name: 'alerts',
+  aliases: { en: ['alert', 'alarms'], ja: ['アラート', '警告'], 'zh-CN': ['告警', '预警', '警报'] },
+  summary: {
+    en: 'Open alerts, and the history of one',
+    ja: '未解消のアラートと履歴',
+    'zh-CN': '未处理的告警及处理记录',
+  },
+  examples: {
+    en: ['alerts', 'alerts 42', 'alerts rakuten'],
+    ja: ['アラート', 'アラート 42', 'アラート 楽天'],
+    'zh-CN': ['告警', '告警 42', '告警 乐天'],
+  },
+  subverbs: {
+    list: { aliases: ['show', 'open', '一覧', '列表'] },
+    reopen: { aliases: ['open again', '再開', '重新打开'], role: 'operator' },
+  },
+  role: 'viewer',
+  takes: { ids: true, places: true, kpis: true },
+  async run(words, context) {
+    if (words.subverb === 'reopen') return openAgain(words, context)
+    const [id] = words.ids
+    return id === undefined ? list(words, context) : one(id, context)
+  },
+})
+
+async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { catalog, caller, figures } = context
+  const found = (await unresolvedFor(context)).filter(alert => words.kpis.every(kpi => kpi.id === alert.kpiId))
+  const places = await Promise.all(words.places.map(place => figures.resolve(caller, place)))
+  const within = found.filter(({ place }) =>
+    places.every(asked => asked.key === place || holdsStore(asked.stores, place)),
+  )
+  const listed = within.flatMap(alert => {
+    const kpi = catalog.findKpi(alert.kpiId)
+    return kpi ? [{ alert, kpi, place: placeLabel(alert.place, caller.stores) }] : []
+  })
+  return { cards: [alertListCard(listed)] }
+}
+
+function holdsStore(stores: readonly { readonly slug: string }[], key: string): boolean {
+  const place = parsePlaceKey(key)
+  return place?.kind === 'store' && stores.some(store => store.slug === place.slug)
+}
+
+async function one(id: number, context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller, now } = context
+  const alert = await visibleAlert(db, id, caller.stores)
+  const view = await alertView(context, alert, now)
+  if (!view) throw new UserError(gone)
+  const events = await listAlertEvents(db, id)
+  return { cards: [alertHistoryCard(view, events.map(lineOf), caller.timeZone)] }
+}
+
+function lineOf({ kind, at, personName, via, detail }: AlertEvent): HistoryLine {
+  const reason = typeof detail === 'object' && detail !== null && 'reason' in detail ? detail.reason : null
+  return { kind, at, person: personName, via, reason: typeof reason === 'string' ? reason : null }
+}
+
+async function openAgain(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const alertId = await alertMeant('alerts reopen', words, context)
+  const { caller, now } = context
+  const request = { alertId, personId: personIn(context), stores: caller.stores, via: caller.messenger, now }
+  const { alert, view } = await reopen(context, request)
+  return { cards: [alertDoneCard('reopened', alert, view, false)], private: true }
+}

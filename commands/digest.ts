@@ -1,0 +1,130 @@
+import { digestCard } from '#src/cards/digest-card.ts'
+import { scheduleListCard, stoppedCard, subscribedCard } from '#src/cards/schedule-card.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import { UserError } from '#src/errors.ts'
+import { fill } from '#src/i18n/locale.ts'
+import { ownPlace, readerOf } from '#src/services/asked.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
+import { digestKind } from '#src/services/digest.ts'
+import { dailyReport } from '#src/services/report.ts'
+import { nextRun } from '#src/services/schedule-times.ts'
+import { readScheduleWords } from '#src/services/schedule-words.ts'
+import { findChannelById } from '#src/storage/channels.ts'
+import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from '#src/storage/schedules.ts'
+
+/** How long a post waits for late data unless told otherwise, and at most (judgement). */
+const usualWaitMinutes = 120
+const mostWaitMinutes = 12 * 60
+
+const texts = {
+  noChannel: {
+    en: 'A daily report needs a channel that I know. Ask me in the channel itself.',
+    ja: '日報の配信はチャンネル内で設定してください。',
+    'zh-CN': '请在要接收日报的群里订阅。',
+  },
+  which: {
+    en: 'Which one? Name its number, such as digest stop 12.',
+    ja: '番号を指定してください。例：digest stop 12',
+    'zh-CN': '请指定编号，例如：digest stop 12。',
+  },
+  gone: {
+    en: 'There is no daily report #{id} here.',
+    ja: '日報の配信 #{id} はここにはありません。',
+    'zh-CN': '这里没有编号为#{id}的日报订阅。',
+  },
+  never: {
+    en: 'This time never comes.',
+    ja: 'その日時は訪れません。',
+    'zh-CN': '该时间不会出现。',
+  },
+}
+
+/** The daily report, at once or ordered for a local time of day. */
+export const digest = defineCommand({
+  name: 'digest',
+  aliases: { en: ['daily', 'daily report'], ja: ['日報', 'ダイジェスト'], 'zh-CN': ['日报', '每日报告'] },
+  summary: {
+    en: 'The daily report: now, or every day at a time',
+    ja: '日報を表示・定時配信する',
+    'zh-CN': '查看日报或定时发送',
+  },
+  examples: {
+    en: ['digest now', 'digest subscribe 08:30 Asia/Tokyo weekdays wait 2h', 'digest list', 'digest stop 12'],
+    ja: ['日報', '日報 配信 8:30 平日', '日報 一覧', '日報 停止 12'],
+    'zh-CN': ['日报', '日报 订阅 8:30 工作日', '日报 列表', '日报 停止 12'],
+  },
+  subverbs: {
+    now: { aliases: ['today', '今すぐ', '表示', '立即', '现在'] },
+    subscribe: { aliases: ['order', 'schedule', 'at', '配信', '購読', '登録', '订阅', '定时'], role: 'operator' },
+    list: { aliases: ['show all', '一覧', '列表'] },
+    stop: { aliases: ['cancel', 'unsubscribe', 'remove', '停止', '解除', '取消', '退订'], role: 'operator' },
+  },
+  role: 'viewer',
+  takes: { places: true, periods: true, ids: true, free: true },
+  implied: words => (/\d[:：]\d\d/.test(words.rest) ? 'subscribe' : 'now'),
+  run(words, context) {
+    const subverb = words.subverb ?? digest.implied?.(words)
+    if (subverb === 'subscribe') return subscribe(words, context)
+    if (subverb === 'list') return list(context)
+    if (subverb === 'stop') return stop(words, context)
+    return show(words, context)
+  },
+})
+
+async function show(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { caller, figures, now } = context
+  const reader = readerOf(caller)
+  const place = words.places[0] ?? ownPlace(caller)
+  const resolved = await figures.resolve(reader, place)
+  const day = words.periods[0]?.to ?? shiftDays(figures.today(resolved, now), -1)
+  const report = await dailyReport(context, { reader, place, day, now })
+  return { cards: [digestCard(report, { zone: caller.timeZone })] }
+}
+
+async function subscribe(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller, now } = context
+  const channel = caller.channelId === null ? null : await findChannelById(db, caller.channelId)
+  if (!channel) throw new UserError(texts.noChannel)
+  const asked = readScheduleWords(words.rest)
+  const timeZone = asked.timeZone ?? channel.timeZone
+  const nextRunAt = nextRun(asked.cron, timeZone, now)
+  if (!nextRunAt) throw new UserError(texts.never)
+  const schedule = await addSchedule(db, {
+    kind: digestKind,
+    channelId: channel.id,
+    cron: asked.cron,
+    timeZone,
+    waitMinutes: Math.min(asked.waitMinutes ?? usualWaitMinutes, mostWaitMinutes),
+    nextRunAt,
+    createdBy: caller.personId,
+  })
+  return { cards: [subscribedCard({ ...schedule, channelName: channel.name, creatorName: caller.name })] }
+}
+
+async function list(context: CommandContext): Promise<CommandAnswer> {
+  return { cards: [scheduleListCard(await schedulesHere(context))] }
+}
+
+async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const id = words.ids[0] ?? numberIn(words)
+  const here = await schedulesHere(context)
+  const [only] = here.length === 1 ? here : []
+  const wanted = id ?? only?.id
+  if (wanted === undefined) throw new UserError(texts.which)
+  const schedule = here.find(one => one.id === wanted)
+  if (!schedule) throw new UserError(fill(texts.gone, { id: wanted }))
+  await removeSchedule(context.db, schedule.id)
+  return { cards: [stoppedCard(schedule)] }
+}
+
+/** Those of this channel; an administrator who asks in person sees all. */
+async function schedulesHere({ db, caller }: CommandContext): Promise<readonly ListedSchedule[]> {
+  const all = await listSchedules(db, { kind: digestKind })
+  const everywhere = caller.kind === 'direct' && includes(caller.role, 'administrator')
+  return everywhere ? all : all.filter(one => one.channelId === caller.channelId)
+}
+
+function numberIn(words: Words): number | null {
+  const found = /#?(\d{1,9})(?!\S)/.exec(words.rest)
+  return found ? Number(found[1]) : null
+}

@@ -1,0 +1,27 @@
+import { alertAlreadyCard, alertDoneCard } from '#src/cards/alert-done-card.ts'
+import { resolve as resolveAlert } from '#src/services/acknowledge.ts'
+import { alertMeant, personIn, reasonIn } from '#src/services/alert-words.ts'
+import { defineCommand } from '#src/services/command.ts'
+
+/** Closes an alert by hand: nothing more is said about it for that day unless it gets worse. */
+export const resolve = defineCommand({
+  name: 'resolve',
+  aliases: { en: ['close', 'done', 'fixed'], ja: ['解消', '対応完了', '解決'], 'zh-CN': ['解决', '关闭', '处理完'] },
+  summary: { en: 'Close an alert by hand', ja: 'アラートを対応完了にする', 'zh-CN': '手动关闭告警' },
+  examples: {
+    en: ['resolve 42', 'resolve 42 "Price was corrected"'],
+    ja: ['解消 42', '解消 42 "価格を修正済み"'],
+    'zh-CN': ['解决 42', '解决 42 "价格已修正"'],
+  },
+  role: 'operator',
+  takes: { ids: true, quoted: true, free: true, kpis: true, places: true, periods: true, people: true },
+  async run(words, context) {
+    const { caller, now } = context
+    const alertId = await alertMeant('resolve', words, context)
+    const reason = reasonIn(words)
+    const request = { alertId, personId: personIn(context), stores: caller.stores, reason, via: caller.messenger, now }
+    const { kind, alert, view } = await resolveAlert(context, request)
+    if (kind === 'already') return { cards: [alertAlreadyCard(alert, view, caller.timeZone)], private: true }
+    return { cards: [alertDoneCard('resolved', alert, view, reason !== null)], private: true }
+  },
+})

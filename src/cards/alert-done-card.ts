@@ -1,0 +1,78 @@
+import type { Action, Card } from '#src/chat/card.ts'
+import type { Alert } from '#src/domain/alert.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { AlertView } from './alert-card.ts'
+import { alertTexts } from './alert-texts.ts'
+import { trendAction } from './lines.ts'
+import { dotted } from './titles.ts'
+
+const texts = {
+  acknowledged: { en: 'You took on alert {id}', ja: 'アラート{id}を確認しました', 'zh-CN': '已确认告警{id}' },
+  resolved: { en: 'You closed alert {id}', ja: 'アラート{id}を対応完了にしました', 'zh-CN': '已关闭告警{id}' },
+  reopened: { en: 'Alert {id} is open again', ja: 'アラート{id}を再開しました', 'zh-CN': '已重新打开告警{id}' },
+  edited: {
+    en: 'All messages about it show that now.',
+    ja: '投稿済みのメッセージにも反映されます。',
+    'zh-CN': '所有相关消息都会同步更新。',
+  },
+  noted: {
+    en: 'The reason is kept as a note and stands in the charts.',
+    ja: '原因はメモとして保存され、グラフに表示されます。',
+    'zh-CN': '原因已保存为备注，并会显示在图表中。',
+  },
+  taken: {
+    en: 'Alert {id} was acknowledged by {name} already',
+    ja: 'アラート{id}は{name}さんが確認済みです',
+    'zh-CN': '告警{id}已由{name}确认',
+  },
+  over: {
+    en: 'Alert {id} is resolved already',
+    ja: 'アラート{id}はすでに解消しています',
+    'zh-CN': '告警{id}已恢复或关闭',
+  },
+  openAlready: { en: 'Alert {id} is open already', ja: 'アラート{id}は対応中です', 'zh-CN': '告警{id}尚未关闭' },
+  when: { en: 'That was {time}.', ja: '確認日時：{time}', 'zh-CN': '确认时间：{time}' },
+} satisfies Record<string, Localized>
+
+/** What somebody did to an alert. */
+export type AlertDeed = 'acknowledged' | 'resolved' | 'reopened'
+
+/** Confirms a deed to the person; the alert's own messages change beside it. */
+export function alertDoneCard(deed: AlertDeed, alert: Alert, view: AlertView | null, withReason: boolean): Card {
+  return {
+    title: titleOf(texts[deed], alert, view),
+    tone: deed === 'reopened' ? 'warning' : 'good',
+    blocks: [
+      { type: 'text', text: texts.edited },
+      ...(withReason ? [{ type: 'text', text: texts.noted } as const] : []),
+      { type: 'actions', actions: actions(alert, view) },
+    ],
+  }
+}
+
+/** Says that somebody else was first, or that there is nothing to do. */
+export function alertAlreadyCard(alert: Alert, view: AlertView | null, zone: string): Card {
+  const by = alert.acknowledgedBy
+  const text = alert.state === 'resolved' ? texts.over : by ? texts.taken : texts.openAlready
+  const title = fill(titleOf(text, alert, view), { name: verbatim(by?.name ?? '') })
+  const at = alert.state === 'acknowledged' ? alert.acknowledgedAt : null
+  return {
+    title,
+    tone: 'info',
+    blocks: [
+      ...(at ? [{ type: 'text', text: fill(texts.when, { time: formatDateTime(at, zone) }) } as const] : []),
+      { type: 'actions', actions: actions(alert, view) },
+    ],
+  }
+}
+
+function titleOf(text: Localized, alert: Alert, view: AlertView | null): Localized {
+  const title = fill(text, { id: alert.id })
+  return view ? dotted([title, view.kpi.label, view.place.label]) : title
+}
+
+function actions(alert: Alert, view: AlertView | null): readonly Action[] {
+  const history: Action = { label: alertTexts.history, line: `alerts ${alert.id}` }
+  return view ? [trendAction(view.kpi, view.place.place, view.series.period), history] : [history]
+}

@@ -1,0 +1,110 @@
+import type { Action, Card } from '#src/chat/card.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
+import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+
+/** A daily post as a card shows it. */
+export interface ShownSchedule {
+  readonly id: number
+  readonly cron: string
+  readonly timeZone: string
+  readonly waitMinutes: number
+  readonly nextRunAt: Date
+  readonly channelName: string
+  readonly creatorName: string | null
+}
+
+const texts = {
+  subscribed: { en: 'Daily report ordered', ja: '日報の配信を設定しました', 'zh-CN': '日报订阅成功' },
+  stopped: { en: 'Daily report stopped', ja: '日報の配信を停止しました', 'zh-CN': '已停止日报' },
+  list: { en: 'Daily reports', ja: '日報の配信一覧', 'zh-CN': '日报订阅' },
+  none: {
+    en: 'No daily report is ordered here yet.',
+    ja: 'このチャンネルにはまだ日報の配信がありません。',
+    'zh-CN': '这里还没有订阅日报。',
+  },
+  when: { en: '{days} at {time} ({zone})', ja: '{days} {time}（{zone}）', 'zh-CN': '{days}{time}（{zone}）' },
+  next: { en: 'Next: {time}', ja: '次回：{time}', 'zh-CN': '下次：{time}' },
+  wait: {
+    en: 'It waits up to {minutes} minutes for late data, then says what is missing.',
+    ja: 'データが遅れている場合は最大{minutes}分待ち、それでも揃わなければ不足分を明記して配信します。',
+    'zh-CN': '数据未到齐时最多等待{minutes}分钟，之后会注明缺失的数据再发送。',
+  },
+  item: {
+    en: '#{id} {when}, in {channel}. {next}',
+    ja: '#{id} {when}、{channel}。{next}',
+    'zh-CN': '#{id} {when}，{channel}。{next}',
+  },
+  stop: { en: 'Stop #{id}', ja: '#{id}を停止', 'zh-CN': '停止#{id}' },
+  now: { en: 'Show now', ja: '今すぐ表示', 'zh-CN': '立即查看' },
+  every: { en: 'every day', ja: '毎日', 'zh-CN': '每天' },
+  weekdays: { en: 'Monday to Friday', ja: '平日（月〜金）', 'zh-CN': '周一至周五' },
+} satisfies Record<string, Localized>
+
+/** Stop buttons on a list (judgement: what fits a phone). */
+const mostButtons = 5
+
+/** Confirms an order. */
+export function subscribedCard(schedule: ShownSchedule): Card {
+  return {
+    title: texts.subscribed,
+    tone: 'good',
+    blocks: [
+      { type: 'text', style: 'strong', text: whenText(schedule) },
+      { type: 'text', text: nextText(schedule) },
+      { type: 'text', style: 'muted', text: fill(texts.wait, { minutes: schedule.waitMinutes }) },
+      { type: 'actions', actions: [{ label: texts.now, line: 'digest now' }, stopAction(schedule)] },
+    ],
+  }
+}
+
+/** Confirms that a post was stopped. */
+export function stoppedCard(schedule: ShownSchedule): Card {
+  return { title: texts.stopped, tone: 'info', blocks: [{ type: 'text', text: itemText(schedule) }] }
+}
+
+/** The posts that are ordered. */
+export function scheduleListCard(schedules: readonly ShownSchedule[]): Card {
+  if (schedules.length === 0) return { title: texts.list, tone: 'info', blocks: [{ type: 'text', text: texts.none }] }
+  return {
+    title: texts.list,
+    tone: 'info',
+    blocks: [
+      { type: 'list', items: schedules.map(itemText) },
+      { type: 'actions', actions: schedules.slice(0, mostButtons).map(stopAction) },
+    ],
+  }
+}
+
+function itemText(schedule: ShownSchedule): Localized {
+  const { id, channelName } = schedule
+  return fill(texts.item, { id, when: whenText(schedule), channel: verbatim(channelName), next: nextText(schedule) })
+}
+
+function nextText({ nextRunAt, timeZone }: ShownSchedule): Localized {
+  return fill(texts.next, { time: formatDateTime(nextRunAt, timeZone) })
+}
+
+/** Reads the cron that `schedule-words.ts` writes. */
+function whenText({ cron, timeZone }: ShownSchedule): Localized {
+  const [minute = '0', hour = '0', , , days = '*'] = cron.split(' ')
+  const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`
+  return fill(texts.when, { days: daysText(days), time, zone: verbatim(timeZone) })
+}
+
+function daysText(field: string): Localized {
+  if (field === '*') return texts.every
+  if (field === '1-5') return texts.weekdays
+  const numbers = field.split(',').flatMap(part => {
+    const [from = 0, to = from] = part.split('-').map(Number)
+    return Array.from({ length: to - from + 1 }, (_, index) => (from + index) % 7)
+  })
+  return localized(locale => {
+    const format = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+    const names = numbers.map(day => format.format(new Date(Date.UTC(2024, 0, 7 + day)))) // 7 January 2024 is a Sunday
+    return names.join(locale === 'en' ? ', ' : '、')
+  })
+}
+
+function stopAction({ id }: ShownSchedule): Action {
+  return { label: fill(texts.stop, { id }), line: `digest stop ${id}` }
+}
