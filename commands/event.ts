@@ -1,0 +1,176 @@
+import { eventCard, eventsCard } from '#src/cards/event-card.ts'
+import type { CalendarEvent } from '#src/domain/calendar.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
+import type { Period } from '#src/domain/period.ts'
+import { holds, type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { ownPlace, requireWhole } from '#src/services/asked.ts'
+import { type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { nameKey } from '#src/services/language/text.ts'
+import { placeLabel } from '#src/services/surroundings.ts'
+import { addEvent, deleteEvent, listEvents } from '#src/storage/events.ts'
+
+/** How far an unbounded list looks. Judgement: half a year back, a year ahead, as campaigns are planned. */
+const daysBack = 180
+const daysAhead = 365
+
+const kinds: Readonly<Record<string, CalendarEvent['kind']>> = {
+  sale: 'sale',
+  campaign: 'sale',
+  大促: 'sale',
+  促销: 'sale',
+  セール: 'sale',
+  販促: 'sale',
+  closed: 'closed',
+  holiday: 'closed',
+  休业: 'closed',
+  放假: 'closed',
+  休業: 'closed',
+  休み: 'closed',
+  'force majeure': 'force_majeure',
+  typhoon: 'force_majeure',
+  不可抗力: 'force_majeure',
+  台风: 'force_majeure',
+  台風: 'force_majeure',
+  災害: 'force_majeure',
+  other: 'other',
+  其他: 'other',
+  その他: 'other',
+}
+
+/** Sale events and closures: shaded in charts, and weighed when a month's target is spread over its days. */
+export const event = defineCommand({
+  name: 'event',
+  aliases: { en: ['events', 'campaign'], ja: ['イベント', 'セール予定'], 'zh-CN': ['活动', '大促活动'] },
+  summary: { en: 'Sale events and closures', ja: 'セール・休業などの予定', 'zh-CN': '大促活动与停业日' },
+  examples: {
+    en: ['event', 'event add "Black Friday" us 11/27-11/30 sale 3.5', 'event remove #12'],
+    ja: ['イベント', 'イベント 追加 「楽天スーパーセール」 楽天 12/4-12/11 セール 2.5', 'イベント 削除 #12'],
+    'zh-CN': ['活动', '活动 添加 “黑色星期五” 美国 11/27-11/30 大促 3.5', '活动 删除 #12'],
+  },
+  subverbs: {
+    list: { aliases: ['一覧', '列表'] },
+    add: { aliases: ['追加', '登録', '添加', '新增'], role: 'manager' },
+    remove: { aliases: ['delete', '削除', '删除'], role: 'manager' },
+  },
+  role: 'viewer',
+  takes: { places: true, periods: true, amounts: true, ids: true, quoted: true, free: true },
+  implied: words => (words.quoted.length > 0 ? 'add' : 'list'),
+  run(words, context) {
+    if (words.subverb === 'add') return add(words, context)
+    if (words.subverb === 'remove') return remove(words, context)
+    return list(words, context)
+  },
+})
+
+async function list(words: Words, context: CommandContext) {
+  const { db, caller, now, teamTimeZone } = context
+  const today = localDay(now, teamTimeZone)
+  const [period] = words.periods
+  const from = period?.from ?? shiftDays(today, -daysBack)
+  const found = await listEvents(db, from, period?.end ?? shiftDays(today, daysAhead))
+  const rows = found
+    .filter(one => isVisible(one, context))
+    .map(one => ({ ...one, label: placeLabel(one.place, caller.stores) }))
+  return { cards: [eventsCard(rows, today)] }
+}
+
+/** An event is seen by whoever sees a store that it is about; of a single store only by those who see that store. */
+function isVisible(one: CalendarEvent, { caller }: CommandContext): boolean {
+  const place = parsePlaceKey(one.place)
+  return place !== null && caller.stores.some(store => store.demo === one.demo && holds(place, store))
+}
+
+async function add(words: Words, context: CommandContext) {
+  const [name] = words.quoted
+  const [period] = words.periods
+  if (!name?.trim() || !period || words.periods.length > 1) throw new UserError(texts.howTo)
+  if (name.length > 80) throw new UserError(texts.long)
+  const place = words.places[0] ?? ownPlace(context.caller)
+  if (words.places.length > 1) throw new UserError(texts.onePlace)
+  requireWhole(place, context)
+  const kind = kindOf(words)
+  const factor = factorOf(words, kind)
+  const added = await addEvent(context.db, {
+    ...newEvent(name.trim(), place, period),
+    kind,
+    factor,
+    by: context.caller.personId,
+    demo: isDemo(place, context),
+  })
+  return { cards: [eventCard({ ...added, label: placeLabel(added.place, context.caller.stores) }, true)] }
+}
+
+function newEvent(name: string, place: Place, { from, end }: Period) {
+  const whole: Place = place.kind === 'store' ? { kind: 'store', slug: place.slug } : place
+  return { name, place: placeKey(whole), fromDay: from, toDay: end }
+}
+
+function isDemo(place: Place, { caller }: CommandContext): boolean {
+  const store = place.kind === 'store' ? caller.stores.find(one => one.slug === place.slug) : undefined
+  return store?.demo ?? caller.demo
+}
+
+/** @throws UserError for words that are no kind of event. */
+function kindOf({ unknown }: Words): CalendarEvent['kind'] {
+  if (unknown.length === 0) return 'sale'
+  const typed = nameKey(unknown.join(' '))
+  const found = Object.entries(kinds).find(([name]) => nameKey(name) === typed)?.[1]
+  if (!found) throw new UserError(fill(texts.kind, { word: verbatim(unknown.join(' ')) }))
+  return found
+}
+
+/** Without a number a sale counts as a normal day, a closure as none. */
+function factorOf({ amounts }: Words, kind: CalendarEvent['kind']): number {
+  const [amount] = amounts
+  if (!amount) return kind === 'closed' ? 0 : 1
+  if (amounts.length > 1 || amount.kind === 'money' || amount.value < 0 || amount.value > 100)
+    throw new UserError(texts.factor)
+  return amount.value
+}
+
+async function remove(words: Words, context: CommandContext) {
+  const id = words.ids[0] ?? words.amounts[0]?.value
+  if (id === undefined || !Number.isInteger(id)) throw new UserError(texts.which)
+  const known = (await listEvents(context.db, '0001-01-01', '9999-12-31')).find(one => one.id === id)
+  const place = known ? parsePlaceKey(known.place) : null
+  if (!known || !place || !isVisible(known, context)) throw new UserError(fill(texts.none, { id }))
+  requireWhole(place, context)
+  await deleteEvent(context.db, id)
+  return { cards: [eventCard({ ...known, label: placeLabel(known.place, context.caller.stores) }, false)] }
+}
+
+const texts = {
+  howTo: {
+    en: 'Write a name in quotes and the days: event add "Black Friday" us 11/27-11/30 sale 3.5',
+    ja: '名前を「」で囲み、期間を入力してください：イベント 追加 「ブラックフライデー」 米国 11/27-11/30 セール 3.5',
+    'zh-CN': '请写上带引号的名称和日期：活动 添加 “黑色星期五” 美国 11/27-11/30 大促 3.5',
+  },
+  long: {
+    en: 'The name may have 80 characters.',
+    ja: '名前は80文字以内にしてください。',
+    'zh-CN': '名称不超过80个字符。',
+  },
+  onePlace: {
+    en: 'Name one store, platform or market.',
+    ja: '店舗・モール・国は1つだけ指定してください。',
+    'zh-CN': '请只写一个店铺、平台或市场。',
+  },
+  kind: {
+    en: '“{word}” is no kind of event. Say sale, closed, force majeure or other.',
+    ja: '「{word}」という種類はありません。セール・休業・不可抗力・その他から選んでください。',
+    'zh-CN': '没有“{word}”这种活动类型。可选：大促、休业、不可抗力、其他。',
+  },
+  factor: {
+    en: 'The number says how many times a normal day is expected: from 0 to 100.',
+    ja: '数値は通常日の何倍を見込むかです（0〜100）。',
+    'zh-CN': '数字表示预计为平日的多少倍，范围0到100。',
+  },
+  which: {
+    en: 'Which event? For example: event remove #12',
+    ja: '番号を指定してください。例：イベント 削除 #12',
+    'zh-CN': '请写编号，例如：活动 删除 #12',
+  },
+  none: { en: 'There is no event #{id}.', ja: 'イベント#{id}はありません。', 'zh-CN': '没有编号为 #{id} 的活动。' },
+} satisfies Record<string, Localized>
