@@ -67,8 +67,9 @@ function createWriter(deps: BotDeps, response: ServerResponse, { seat, locale, f
     if (before !== undefined && before >= message.body.revision) return
     seen.set(message.id, message.body.revision)
     out(eventOf(message, before !== undefined || changedMeanwhile(message, from)), message)
-    if (waiting === null && before === undefined) void translatePictures(deps, writer, [message], locale, () => false)
+    if (waiting === null) void translatePictures(deps, writer, [message], locale, () => false).catch(failed)
   }
+  const failed = (error: unknown): void => deps.log.warn({ err: error }, 'A picture could not be shown again.')
   const writer: Writer = {
     show,
     redraw: message => {

@@ -6,7 +6,7 @@ import { askToConfirm, askToFill, showPicture } from './dialogs.js'
 import { byId, h, icon } from './dom.js'
 import { openImport } from './import.js'
 import { remember, remembered, Sidebar, wireTheme } from './sidebar.js'
-import { page, t, translatePage } from './texts.js'
+import { page, scopeText, t, translatePage } from './texts.js'
 
 const state = {
   /** @type {any} */ directory: { people: [], channels: [], verbs: [], demo: false, imports: false },
@@ -112,7 +112,9 @@ function drawChrome() {
   sidebar.draw(state)
   const group = state.directory.channels.find((/** @type {any} */ one) => one.name === state.channel)
   byId('title').textContent = group ? group.name : t('own')
-  byId('subtitle').textContent = group ? group.scope : `${state.person.name} · ${state.person.scope}`
+  byId('subtitle').textContent = group
+    ? scopeText(group.scope)
+    : `${state.person.name} · ${scopeText(state.person.scope)}`
   const [example = 'status'] = examples()
   composer.field.placeholder = t('placeholder', { example })
   connectionIs(byId('connection').dataset.state)
@@ -175,7 +177,7 @@ async function attempt(id) {
     state.attempts.delete(id)
     conversation.settle(id)
     if (isOpen(channel, as)) for (const message of answer.messages) conversation.show(message)
-    followLanguage(answer.locale)
+    void followLanguage(answer.locale)
   } catch (error) {
     const failed = error instanceof Failed ? error : new Failed(null, true)
     conversation.fail(id, failed.text?.[page.locale] ?? t('unreachable'), failed.again)
@@ -187,11 +189,18 @@ function isOpen(channel, as) {
   return channel === state.channel && as === state.person.email
 }
 
-/** A person who changed their language in their own conversation reads the page in it. @param {import('./texts.js').Locale} locale */
-function followLanguage(locale) {
-  if (state.channel !== '@me' || locale === state.person.locale) return
-  state.person.locale = locale
-  chooseLanguage(locale)
+/**
+ * A person who changed their language with a command reads the page in it from now on.
+ * @param {string} locale of the answer
+ */
+async function followLanguage(locale) {
+  const { email, locale: before } = state.person
+  if (state.channel !== '@me' || locale === before) return
+  const directory = await get('web/directory').catch(() => null)
+  const person = directory?.people.find((/** @type {any} */ one) => one.email === email)
+  if (!person || person.locale === before || state.person.email !== email) return
+  state.person.locale = person.locale
+  chooseLanguage(person.locale)
   composer.field.focus()
 }
 

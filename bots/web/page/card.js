@@ -111,7 +111,7 @@ function drawList({ heading, items, folded }) {
     items.map((/** @type {string} */ item) => h('li', {}, item)),
   )
   if (folded) {
-    const count = h('span', { class: 'count' }, t('items', { count: items.length }))
+    const count = h('span', { class: 'count' }, String(items.length))
     return h(
       'details',
       { class: 'list' },

@@ -29,8 +29,9 @@ export class Conversation {
       if (this.isAtEnd()) this.toEnd.hidden = true
     })
     setInterval(() => this.refreshTimes(), 30_000)
-    new ResizeObserver(() => this.stick && this.jumpToEnd()).observe(this.log) // pictures that load late
+    /** Whether the newest message stays in view while pictures and messages arrive. */
     this.stick = true
+    new ResizeObserver(() => this.stick && this.reveal()).observe(this.log)
     this.scroll.addEventListener('wheel', () => this.unstickSoon())
     this.scroll.addEventListener('touchmove', () => this.unstickSoon())
     this.scroll.addEventListener('keydown', () => this.unstickSoon())
@@ -74,9 +75,9 @@ export class Conversation {
     if (old) replaceQuietly(old.element, element, message.revision > old.message.revision && this.live)
     else this.insert(element, message)
     this.shown.set(message.id, { message, element })
-    if (old || !this.live) return follow ? this.jumpToEnd() : undefined
+    if (old || !this.live) return follow ? this.reveal() : undefined
     element.classList.add('is-new')
-    if (follow) this.jumpToEnd()
+    if (follow) this.reveal()
     else this.toEnd.hidden = false
     if (mentions(message, this.events.email)) this.hooks.mentioned(`${t('mentionsYou')}: ${message.card.view.title}`)
   }
@@ -188,6 +189,16 @@ export class Conversation {
 
   isAtEnd() {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 80
+  }
+
+  /** Shows the newest message: its end, or its beginning where it is taller than the view. */
+  reveal() {
+    const newest = /** @type {HTMLElement | null} */ (this.log.lastElementChild)
+    const room = this.scroll.clientHeight - 16
+    if (!newest || newest.offsetHeight <= room) return this.jumpToEnd()
+    this.stick = true
+    this.scroll.scrollTop += newest.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top - 8
+    this.toEnd.hidden = true
   }
 
   jumpToEnd() {

@@ -1,5 +1,173 @@
 // @ts-check
-/** @param {string} as */
+import { Failed, post, upload } from './api.js'
+import { openDialog } from './dialogs.js'
+import { h, icon } from './dom.js'
+import { drawPreview } from './import-preview.js'
+import { page, t } from './texts.js'
+
+/**
+ * Brings a file of figures: choose it, look at what it would come to, correct columns, apply, undo.
+ * @param {string} as e-mail of the person
+ */
 export function openImport(as) {
-  void as
+  const body = h('div', { class: 'import', 'aria-live': 'polite' })
+  openDialog(t('importFile'), 'wide', body)
+  new Import(as, body).choose()
+}
+
+class Import {
+  /**
+   * @param {string} as
+   * @param {HTMLElement} body
+   */
+  constructor(as, body) {
+    this.as = as
+    this.body = body
+    /** @type {File | null} */
+    this.file = null
+    /** Corrections of what was recognised. @type {{mapping: Record<string, string | null>, [name: string]: any}} */
+    this.options = { mapping: {} }
+  }
+
+  choose() {
+    const input = /** @type {HTMLInputElement} */ (
+      h('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx', class: 'sr-only', id: 'import-file' })
+    )
+    input.addEventListener('change', () => this.take(input.files?.[0]))
+    const zone = h(
+      'label',
+      { class: 'drop', for: 'import-file' },
+      icon('upload'),
+      h('strong', {}, t('dropTitle')),
+      h('span', { class: 'detail' }, t('dropText')),
+      input,
+    )
+    for (const name of ['dragover', 'dragleave', 'drop']) {
+      zone.addEventListener(name, event => {
+        event.preventDefault()
+        zone.classList.toggle('over', name === 'dragover')
+      })
+    }
+    zone.addEventListener('drop', event => this.take(/** @type {DragEvent} */ (event).dataTransfer?.files[0]))
+    this.body.replaceChildren(zone)
+    input.focus()
+  }
+
+  /** @param {File | undefined} file */
+  take(file) {
+    if (!file) return
+    this.file = file
+    this.options = { mapping: {} }
+    void this.preview()
+  }
+
+  async preview() {
+    const { file } = this
+    if (!file) return
+    const query = { as: this.as, name: file.name, options: JSON.stringify(this.options) }
+    const found = await this.during(t('reading', { name: file.name }), () => upload(file, query))
+    if (!found) return
+    this.body.replaceChildren(
+      ...drawPreview(found, this.options, changed => {
+        this.options = changed
+        void this.preview()
+      }),
+      this.foot(found),
+    )
+  }
+
+  /** @param {any} preview */
+  foot(preview) {
+    const other = h('button', { type: 'button', class: 'action plain', onclick: () => this.choose() }, t('otherFile'))
+    if (preview.alreadyApplied) {
+      const undo = h(
+        'button',
+        { type: 'button', class: 'action danger', onclick: () => this.undo(preview.alreadyApplied.id) },
+        t('undo'),
+      )
+      return h('footer', {}, h('p', { class: 'text-strong' }, t('alreadyApplied')), other, undo)
+    }
+    const apply = h(
+      'button',
+      { type: 'button', class: 'action primary', onclick: () => this.apply(preview.id) },
+      t('apply'),
+    )
+    return h('footer', {}, other, apply)
+  }
+
+  /** @param {number} id */
+  async apply(id) {
+    const result = await this.during(t('applying'), () => post(`web/imports/${id}/apply`, { as: this.as }))
+    if (!result) return
+    const undo = h('button', { type: 'button', class: 'action danger', onclick: () => this.undo(id) }, t('undo'))
+    this.say('good', t('applied'), countsOf(result), undo)
+  }
+
+  /** @param {number} id */
+  async undo(id) {
+    const result = await this.during(t('undoing'), () => post(`web/imports/${id}/undo`, { as: this.as }))
+    if (result) this.say('good', t('undone'), countsOf(result))
+  }
+
+  /**
+   * @param {'good' | 'bad'} tone
+   * @param {string} title
+   * @param {Node | null} detail
+   * @param {...HTMLElement} buttons
+   */
+  say(tone, title, detail, ...buttons) {
+    const other = h('button', { type: 'button', class: 'action plain', onclick: () => this.choose() }, t('otherFile'))
+    const head = h('p', { class: 'text-strong import-result' }, h('span', { class: 'sign' }, icon(tone)), title)
+    this.body.replaceChildren(h('div', { class: `tone-${tone}` }, head, detail), h('footer', {}, other, ...buttons))
+    other.focus()
+  }
+
+  /**
+   * Shows that something takes its time, and what went wrong; what was chosen stays.
+   * @template T
+   * @param {string} text
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T | null>}
+   */
+  async during(text, work) {
+    const before = [...this.body.children]
+    const note = h('p', { class: 'waiting', role: 'status' }, h('span', { class: 'spinner' }), text)
+    this.body.replaceChildren(note, ...before)
+    this.body.setAttribute('aria-busy', 'true')
+    for (const part of before) /** @type {HTMLElement} */ (part).inert = true
+    try {
+      return await work()
+    } catch (error) {
+      const failed = error instanceof Failed ? error : new Failed(null, true)
+      const reason = h(
+        'p',
+        { class: 'refused', role: 'alert' },
+        icon('warning'),
+        failed.text?.[page.locale] ?? t('unreachable'),
+      )
+      for (const part of before) /** @type {HTMLElement} */ (part).inert = false
+      this.body.replaceChildren(reason, ...before)
+      return null
+    } finally {
+      this.body.setAttribute('aria-busy', 'false')
+    }
+  }
+}
+
+/** Numbers of a result that the page has a name for. @param {any} result */
+function countsOf(result) {
+  const known = ['inserted', 'changed', 'unchanged', 'corrected', 'restored', 'removed', 'kept']
+  const facts = known.flatMap(name =>
+    typeof result?.[name] === 'number'
+      ? [
+          h(
+            'div',
+            { class: 'fact' },
+            h('dt', {}, t(name)),
+            h('dd', { class: 'fact-value' }, result[name].toLocaleString(page.locale)),
+          ),
+        ]
+      : [],
+  )
+  return facts.length > 0 ? h('dl', { class: 'facts' }, facts) : null
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { avatar } from './conversation.js'
 import { byId, h, icon } from './dom.js'
-import { languages, page, t } from './texts.js'
+import { languages, page, scopeText, t } from './texts.js'
 
 /**
  * @typedef {object} SidebarHooks
@@ -60,7 +60,7 @@ export class Sidebar {
       ...directory.people.map((/** @type {any} */ one) => this.personRow(one, one === person)),
     )
     const groups = directory.channels.map((/** @type {any} */ one) =>
-      this.channelRow(one.name, one.scope, one.name === channel, unread.get(one.name)),
+      this.channelRow(one.name, scopeText(one.scope), one.name === channel, unread.get(one.name)),
     )
     byId('channels').replaceChildren(
       this.channelRow('@me', t('ownAbout'), channel === '@me', unread.get('@me')),
@@ -149,7 +149,7 @@ export class Sidebar {
 /** @param {any} person */
 function personParts(person) {
   const language = languages.find(one => one.id === person.locale)?.name ?? ''
-  const about = [t(person.role), person.scope, language].filter(part => part !== '').join(' · ')
+  const about = [t(person.role), scopeText(person.scope), language].filter(part => part !== '').join(' · ')
   return [
     avatar(person.name),
     h('span', { class: 'names' }, h('span', { class: 'name' }, person.name), h('span', { class: 'detail' }, about)),

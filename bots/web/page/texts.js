@@ -13,7 +13,7 @@ export const languages = [
 const texts = {
   skip: { en: 'Skip to the message field', ja: '入力欄へ移動', 'zh-CN': '跳到输入框' },
   demo: { en: 'Demo data', ja: 'デモデータ', 'zh-CN': '演示数据' },
-  demoRemove: { en: 'Remove it with', ja: '削除するには', 'zh-CN': '移除命令：' },
+  demoRemove: { en: '· remove with', ja: '· 削除するには', 'zh-CN': '· 移除命令' },
   sideLabel: { en: 'People and conversations', ja: '利用者と会話', 'zh-CN': '成员与会话' },
   openSide: { en: 'Open people and conversations', ja: '利用者と会話を開く', 'zh-CN': '打开成员与会话' },
   speakingAs: { en: 'Speaking as', ja: '利用者', 'zh-CN': '当前身份' },
@@ -71,7 +71,7 @@ const texts = {
     ja: '画像を読み込めませんでした。',
     'zh-CN': '图片加载失败。',
   },
-  items: { en: '{count} items', ja: '{count}件', 'zh-CN': '{count} 条' },
+  everything: { en: 'All stores', ja: '全店舗', 'zh-CN': '全部店铺' },
   required: { en: 'Please fill this in.', ja: '入力してください。', 'zh-CN': '请填写此项。' },
   number: {
     en: 'Write a number, such as 50000 or 5万.',
@@ -118,6 +118,14 @@ export function addTexts(more) {
 
 /** Every text, for the test that none is missing. */
 export const allTexts = texts
+
+/** Which stores somebody sees: `all`, or names that people type; markets are two letters. @param {string} scope */
+export function scopeText(scope) {
+  const names = scope
+    .split(', ')
+    .map(name => (name === 'all' ? t('everything') : name.length === 2 ? name.toUpperCase() : name))
+  return names.join(', ')
+}
 
 /** Puts the language into the fixed parts of the page. */
 export function translatePage() {

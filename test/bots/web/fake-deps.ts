@@ -35,7 +35,8 @@ export function fakeService(
     answer: async invocation => {
       asked.push(invocation)
       const reply = await answer(invocation)
-      return { cards: [], locale: 'en', private: invocation.kind === 'direct', handles: new Map(), ...reply }
+      const locale = invocation.profile?.locale ?? 'en'
+      return { cards: [], locale, private: invocation.kind === 'direct', handles: new Map(), ...reply }
     },
     draw: async (card, locale) => pictures(card, locale),
     claim: async key => claims.size !== claims.add(key).size,
