@@ -1,4 +1,4 @@
-import { daysBetween, localDay, shiftDays } from '#src/domain/days.ts'
+import { daysBetween, later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Db } from '#src/storage/db.ts'
 import { listCoverage } from '#src/storage/recorded.ts'
@@ -43,7 +43,7 @@ async function covered(db: Db, stores: readonly Store[], today: string) {
   const rows = await listCoverage(db, { storeIds: stores.map(store => store.id), ...span })
   return rows.flatMap(({ sourceId, storeId, firstDay, lastDay, days }) => {
     const store = stores.find(one => one.id === storeId)
-    const from = firstDay > span.from ? firstDay : span.from
+    const from = later(firstDay, span.from)
     const looked = Math.max(0, daysBetween(from, span.to) + 1)
     return store ? [{ sourceId, store, lastDay, looked, missing: Math.max(0, looked - days) }] : []
   })
