@@ -1,7 +1,7 @@
 import { comparePlacesCard } from '#src/cards/compare-card.ts'
 import { comparePeriodsCard } from '#src/cards/compare-periods-card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Period, sameWeekdaysBefore } from '#src/domain/period.ts'
+import { lengthOf, type Period, periodLabel, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { mainKpi, ownPlace, readerOf, yesterday } from '#src/services/asked.ts'
@@ -52,10 +52,27 @@ async function comparePeriods(words: Words, context: CommandContext): Promise<Co
   const [a, b] = words.periods
   const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
   if (!a || !b || places.length > mostColumns) throw new UserError(tooMany)
-  const [now, earlier] = a.from >= b.from ? [a, b] : [b, a]
+  const [later, earlier] = a.from >= b.from ? [a, b] : [b, a]
   const cards = []
-  for (const place of places) cards.push(await periodsCard(place, now, earlier, words, context))
+  for (const place of places) {
+    const resolved = await context.figures.resolve(readerOf(context.caller), place)
+    const [now, before] = alike(later, earlier, context.figures.today(resolved, context.now))
+    cards.push(await periodsCard(place, now, before, words, context))
+  }
   return { cards }
+}
+
+/** A running period is compared up to its last closed day with as many days of the other: 20 days never face 31. */
+function alike(now: Period, earlier: Period, today: string): readonly [Period, Period] {
+  if (now.to === now.end || now.from >= today || now.kind !== earlier.kind) return [now, earlier]
+  const cut = upTo(now, shiftDays(today, -1))
+  const last = shiftDays(earlier.from, lengthOf(cut) - 1)
+  return [cut, last < earlier.end ? upTo(earlier, last) : earlier]
+}
+
+function upTo(period: Period, day: string): Period {
+  const to = period.to < day ? period.to : day
+  return { ...period, to, label: periodLabel({ ...period, to }) }
 }
 
 async function periodsCard(place: Place, now: Period, earlier: Period, words: Words, context: CommandContext) {

@@ -1,8 +1,9 @@
 import type { Block, Card, Column } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { shownAttainment } from './attained.ts'
 import { areInOneCurrency, barsImage } from './bars-chart.ts'
-import { attainmentCell, changeCell, showValue, targetCell, valueCell } from './figure-cells.ts'
+import { attainmentCell, attainmentText, changeCell, showValue, targetCell, valueCell } from './figure-cells.ts'
 import { explainAction, trendAction } from './lines.ts'
 import { areAllProvisional } from './quality-lines.ts'
 import { smallPrint } from './status-card.ts'
@@ -21,6 +22,11 @@ const texts = {
     'zh-CN': '从{low}（{last}）到{value}（{best}）',
   },
   nothing: { en: 'Not enough data to compare', ja: '比較できるデータが足りません', 'zh-CN': '数据不足，无法对比' },
+  attained: {
+    en: '{best} is nearest to its target with {value}, {last} is furthest with {low}; different currencies, so amounts are not ranked',
+    ja: '目標に最も近いのは{best}（{value}）、最も遠いのは{last}（{low}）。通貨が異なるため金額の順位は付けていません',
+    'zh-CN': '{best}离目标最近（{value}），{last}差距最大（{low}）；币种不同，金额未排名',
+  },
   currencies: {
     en: 'Different currencies: amounts are not ranked and not drawn side by side',
     ja: '通貨が異なるため、順位付けとグラフ表示はしていません',
@@ -99,10 +105,28 @@ function leadText(sorted: readonly Figure[]): Localized {
   const known = sorted.filter(figure => figure.value !== null && !figure.quality.belowSample)
   const [best, last] = [known[0], known.at(-1)]
   if (!best || !last || best === last) return texts.nothing
-  if (!areInOneCurrency(known)) return texts.currencies
+  if (!areInOneCurrency(known)) return byAttainment(known)
   const show = (figure: Figure) => showValue(figure.value, figure.kpi, figure.currency)
   const names = { best: best.place.label, last: last.place.label, value: show(best), low: show(last) }
   return fill(best.kpi.better === 'band' ? texts.spans : texts.leads, names)
+}
+
+/** Amounts of different currencies cannot be ranked, but how near each is to its own target can. */
+function byAttainment(figures: readonly Figure[]): Localized {
+  const judged = figures.flatMap(figure => {
+    const share = shownAttainment(figure)
+    return share === null ? [] : [{ place: figure.place.label, share }]
+  })
+  const sorted = judged.sort((a, b) => b.share - a.share)
+  const [best, last] = [sorted[0], sorted.at(-1)]
+  if (!best || !last || best === last) return texts.currencies
+  const names = {
+    best: best.place,
+    last: last.place,
+    value: attainmentText(best.share),
+    low: attainmentText(last.share),
+  }
+  return fill(texts.attained, names)
 }
 
 function bestFirst(figures: readonly Figure[]): readonly Figure[] {

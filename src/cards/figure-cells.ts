@@ -72,13 +72,14 @@ export function changeCell(figure: Figure): Cell {
 }
 
 /**
- * A change as `▲ +3.2%`. Japanese accounts write ▲ before a negative number, so that Japanese gets plain arrows.
+ * A change as `▲ 3.2%`: the arrow is the sign. Japanese accounts write ▲ before a negative number, so that Japanese
+ * gets plain arrows.
  */
 export function changeText(comparison: Pick<Comparison, 'change' | 'kind'>, kpi: Kpi): Localized {
   const shown = formatChange(comparison.change, comparison.kind, kpi.unit)
   const change = comparison.change ?? 0
   if (change === 0) return shown
-  return localized(locale => `${arrow(change > 0, locale === 'ja')} ${shown[locale]}`)
+  return localized(locale => `${arrow(change > 0, locale === 'ja')} ${shown[locale].replace(/^[-+−]/, '')}`)
 }
 
 function arrow(up: boolean, plain: boolean): string {

@@ -2,9 +2,9 @@ import type { ImageBlock } from '#src/chat/card.ts'
 import type { OverviewChart, OverviewPanel } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import { formatDays } from '#src/i18n/format.ts'
-import { fill, join } from '#src/i18n/locale.ts'
+import { fill, join, type Localized } from '#src/i18n/locale.ts'
 import { isGood, shownAttainment } from './attained.ts'
-import { sentence } from './headline.ts'
+import { changeText, showValue } from './figure-cells.ts'
 import { stampOf } from './trend-chart.ts'
 
 /** What the picture can hold. */
@@ -12,6 +12,13 @@ export const maximumPanels = 12
 
 const title = { en: 'Overview', ja: '主要指標', 'zh-CN': '指标概览' }
 const subtitle = { en: '{place} · {days}', ja: '{place}・{days}', 'zh-CN': '{place} · {days}' }
+
+const altText = { en: '{kpi} {value}', ja: '{kpi} {value}', 'zh-CN': '{kpi} {value}' }
+const altChanged = {
+  en: '{kpi} {value} ({change})',
+  ja: '{kpi} {value}（{change}）',
+  'zh-CN': '{kpi} {value}（{change}）',
+}
 
 /** Small panels of several KPIs; `null` with fewer than two KPIs that have any data. */
 export function overviewImage(figures: readonly Figure[], lines: readonly Series[]): ImageBlock | null {
@@ -29,11 +36,16 @@ export function overviewImage(figures: readonly Figure[], lines: readonly Series
     panels: shown.map(({ figure, series }) => panel(figure, series)),
     ...stampOf(place),
   }
-  const alt = join(
-    shown.map(({ figure }) => sentence(figure)),
-    { en: '; ', ja: '。', 'zh-CN': '；' },
-  )
+  const alt = join(shown.map(({ figure }) => altOf(figure)))
   return { type: 'image', picture: { drawing: 'overview', data }, alt }
+}
+
+function altOf(figure: Figure): Localized {
+  const { kpi, value, currency, comparison } = figure
+  const names = { kpi: kpi.label, value: showValue(value, kpi, currency) }
+  const change = comparison?.change ?? null
+  if (!comparison || change === null || figure.quality.belowSample) return fill(altText, names)
+  return fill(altChanged, { ...names, change: changeText(comparison, kpi) })
 }
 
 function panel(figure: Figure, series: Series): OverviewPanel {

@@ -1,6 +1,6 @@
 import type { TextBlock } from '#src/chat/card.ts'
 import type { Figure, Quality, RateUsed } from '#src/domain/figure.ts'
-import { formatCount, formatDateTime, formatDay, formatDays } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime, formatDays } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 
 const asOfText = { en: 'As of {time}', ja: '{time}現在', 'zh-CN': '数据截至{time}' }
@@ -90,7 +90,7 @@ export function asOfLine(figures: readonly Figure[], zone: string): TextBlock | 
 export function ratesLine(rates: readonly RateUsed[]): TextBlock | null {
   const unique = new Map(rates.map(rate => [`${rate.from}/${rate.to}/${rate.since}`, rate]))
   if (unique.size === 0) return null
-  const lines = [...unique.values()].map(rate => fill(rateText, { ...rate, since: formatDay(rate.since) }))
+  const lines = [...unique.values()].map(rate => fill(rateText, { ...rate }))
   return { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
 }
 

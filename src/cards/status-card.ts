@@ -100,7 +100,8 @@ function completeCell(figure: Figure): Cell {
 
 function factsOf(figure: Figure, pace: PacedFigure | null): readonly Block[] {
   const facts: Fact[] = [fact(words.value, valueCell(figure, true))]
-  const goal = figure.target && goalText(figure.target, figure.kpi, figure.currency)
+  const aim = figure.pacing && figure.target ? { ...figure.target, value: figure.pacing.target } : figure.target
+  const goal = aim && goalText(aim, figure.kpi, figure.currency)
   const share = shownAttainment(figure)
   if (goal) facts.push(ownedTarget(goal, figure))
   if (share !== null)

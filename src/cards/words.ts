@@ -6,6 +6,7 @@ export const words = {
   value: { en: 'Value', ja: '実績', 'zh-CN': '实际值' },
   target: { en: 'Target', ja: '目標', 'zh-CN': '目标' },
   attainment: { en: 'Reached', ja: '達成率', 'zh-CN': '达成率' },
+  pace: { en: 'Of plan so far', ja: '進捗率', 'zh-CN': '进度达成率' },
   change: { en: 'vs same weekdays', ja: '前同曜日比', 'zh-CN': '较前同星期' },
   complete: { en: 'Data', ja: 'データ', 'zh-CN': '数据' },
   owner: { en: 'Owner', ja: '担当者', 'zh-CN': '负责人' },

@@ -83,8 +83,8 @@ it('shows changes of rates between periods in points and of amounts in percent, 
   const card = comparePeriodsCard({ now, earlier, zone: 'UTC' })
   const rows = card.blocks.find(block => block.type === 'table')?.rows ?? []
 
-  expect(rows[0]?.at(-1)).toMatchObject({ text: { en: '▲ +20%' }, tone: 'good' })
-  expect(rows[1]?.at(-1)).toMatchObject({ text: { en: '▲ +5 pt' }, tone: 'bad' })
+  expect(rows[0]?.at(-1)).toMatchObject({ text: { en: '▲ 20%' }, tone: 'good' })
+  expect(rows[1]?.at(-1)).toMatchObject({ text: { en: '▲ 5 pt' }, tone: 'bad' })
 })
 
 it('gives no percentage against a period without sales', () => {

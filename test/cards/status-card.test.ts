@@ -65,14 +65,14 @@ it('calls a rising ACoS bad and rising sales good, and shows both arrows upwards
   const [change] = cells(shown, 'Sales').slice(-1)
   const [worse] = cells(shown, 'ACoS').slice(-1)
 
-  expect(change).toMatchObject({ text: { en: '▲ +12.3%' }, tone: 'good' })
-  expect(worse).toMatchObject({ text: { en: '▲ +1.2 pt' }, tone: 'bad' })
+  expect(change).toMatchObject({ text: { en: '▲ 12.3%' }, tone: 'good' })
+  expect(worse).toMatchObject({ text: { en: '▲ 1.2 pt' }, tone: 'bad' })
 })
 
 it('writes no ▲ in Japanese, where it would read as a minus', () => {
   const shown = card([figure({ comparison: comparison(0.123) }), acosMissed])
 
-  expect(cells(shown, 'Sales').at(-1)?.text.ja).toBe('↑ +12.3%')
+  expect(cells(shown, 'Sales').at(-1)?.text.ja).toBe('↑ 12.3%')
 })
 
 it('gives no verdict on the change of a KPI that should stay in its band', () => {

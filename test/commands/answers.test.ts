@@ -100,7 +100,7 @@ it('compares the stores of the caller', async () => {
 it('compares two months, the later one first', async () => {
   const text = textOf(await closed.say('compare sales west 2017-10 2017-11'))
 
-  expect(text).toContain('Sales: $30,000.00 in Nov 2017, $31,000.00 in Oct 2017 (▼ -3.2%)')
+  expect(text).toContain('Sales: $30,000.00 in Nov 2017, $31,000.00 in Oct 2017 (▼ 3.2%)')
 })
 
 it('sets a target for the running month, says what it replaced and how the month stands', async () => {
