@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Page } from 'playwright-core'
 import { createPainter, type Painter } from '#src/charts/painter.ts'
+import type { PictureModel } from '#src/charts/picture/picture.ts'
 import type { ChartRequest } from '#src/domain/chart.ts'
+import type { BrowserPainter } from './charts/chromium.ts'
 import { memoryOf, memoryOfChildren } from './charts/memory.ts'
 import { monthRequest, overviewRequest } from './charts/sample.ts'
 import { type BenchRow, inMegabytes, inMilliseconds, median, percentile, timed } from './row.ts'
@@ -26,37 +29,63 @@ export async function run(): Promise<readonly BenchRow[]> {
 
 async function againstBrowser(painter: Painter, memory: number): Promise<readonly BenchRow[]> {
   const { startBrowser } = await import('./charts/chromium.ts')
-  const { plan } = await import('#src/charts/draw.ts')
   const peer = await startBrowser(chromium)
   try {
     const page = await peer.openPage()
-    const warm = { ours: [] as number[], peer: [] as number[] }
-    const wide = { ours: [] as number[], peer: [] as number[] }
-    const fresh: number[] = []
-    for (let round = 0; round < rounds + 3; round++) {
-      const pair = async (times: typeof warm, request: ChartRequest) => {
-        const picture = plan(request, 'zh-CN')
-        times.ours.push(await timed(() => painter.draw(request, 'zh-CN')))
-        times.peer.push(await timed(() => peer.draw(page, picture)))
-      }
-      await pair(warm, monthRequest(round))
-      await pair(wide, overviewRequest(round))
-      if (round % 4 === 0) {
-        const picture = plan(monthRequest(round), 'zh-CN')
-        fresh.push(await timed(async () => peer.draw(await peer.openPage(), picture)))
-      }
-    }
+    const month = await inTurn(painter, peer, page, monthRequest)
     const theirs = await memoryOfChildren(process.pid)
+    const wide = await inTurn(painter, peer, page, overviewRequest)
+    const fresh = await newPages(peer)
     return [
-      // The first three rounds warm both up.
-      timeRow('30-day trend, warm, against a reused page', warm.ours.slice(3), warm.peer.slice(3), 1),
-      timeRow('12-panel overview, warm, against a reused page', wide.ours.slice(3), wide.peer.slice(3), null),
-      timeRow('30-day trend, warm, against a new page each', warm.ours.slice(3), fresh, 0.2),
+      timeRow('30-day trend, warm, against a reused page', month.ours, month.peer, 1),
+      timeRow('12-panel overview, warm, against a reused page', wide.ours, wide.peer, null),
+      timeRow('30-day trend, warm, against a new page each', month.ours, fresh, 0.2),
       memoryRow(memory, theirs),
     ]
   } finally {
     await peer.browser.close()
   }
+}
+
+interface Pair {
+  readonly ours: readonly number[]
+  readonly peer: readonly number[]
+}
+
+// A B A B …; the first three rounds warm both up. Laying out is counted for us and given to the browser.
+async function inTurn(
+  painter: Painter,
+  peer: BrowserPainter,
+  page: Page,
+  request: (variant: number) => ChartRequest,
+): Promise<Pair> {
+  const { plan } = await import('#src/charts/draw.ts')
+  const times = { ours: [] as number[], peer: [] as number[] }
+  for (let round = 0; round < rounds + 3; round++) {
+    const picture = plan(request(round), 'zh-CN')
+    times.ours.push(await timed(() => painter.draw(request(round), 'zh-CN')))
+    times.peer.push(await timed(() => peer.draw(page, picture)))
+  }
+  return { ours: times.ours.slice(3), peer: times.peer.slice(3) }
+}
+
+async function newPages(peer: BrowserPainter): Promise<readonly number[]> {
+  const { plan } = await import('#src/charts/draw.ts')
+  const times: number[] = []
+  for (let round = 0; round < 7; round++) {
+    const picture = plan(monthRequest(round), 'zh-CN')
+    const page = await timedPage(peer, picture, times)
+    await page.close()
+  }
+  return times
+}
+
+async function timedPage(peer: BrowserPainter, picture: PictureModel, times: number[]): Promise<Page> {
+  const start = performance.now()
+  const page = await peer.openPage()
+  await peer.draw(page, picture)
+  times.push(performance.now() - start)
+  return page
 }
 
 function timeRow(name: string, ours: readonly number[], peer: readonly number[], most: number | null): BenchRow {
@@ -76,7 +105,7 @@ function memoryRow(ours: number, peer: number): BenchRow {
 async function againstRaster(painter: Painter): Promise<readonly BenchRow[]> {
   const { plan } = await import('#src/charts/draw.ts')
   const { toSvg } = await import('#src/charts/picture/to-svg.ts')
-  const { renderPng } = await import('#src/charts/render-png.ts')
+  const { renderPng } = await import('#src/charts/png/render-png.ts')
   const ours: number[] = []
   const floor: number[] = []
   for (let round = 0; round < rounds; round++) {

@@ -4,7 +4,7 @@ import { planBars } from './bars/plan.ts'
 import { planOverview } from './overview/plan.ts'
 import type { PictureModel } from './picture/picture.ts'
 import { toSvg } from './picture/to-svg.ts'
-import { renderPng } from './render-png.ts'
+import { renderPng } from './png/render-png.ts'
 import { createTypesetter } from './text/typesetter.ts'
 import { planTrend } from './trend/plan.ts'
 

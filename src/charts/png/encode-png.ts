@@ -1,0 +1,41 @@
+import { crc32, deflateSync } from 'node:zlib'
+import type { Indexed } from './palette.ts'
+
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+// Judgement: 6 costs three times the time of 3 for a tenth fewer bytes.
+const level = 3
+
+/** Writes an indexed PNG (specification of the W3C, sections 11.2 and 9: one byte a pixel, rows without filter). */
+export function encodePng({ colours, indexes }: Indexed, width: number, height: number): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 3, 0, 0, 0], 8) // bits a pixel, indexed colour, deflate, standard filters, not interlaced
+  const palette = Buffer.from(colours.flatMap(colour => [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255]))
+  const data = deflateSync(withFilterBytes(indexes, width, height), { level })
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('PLTE', palette),
+    chunk('IDAT', data),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+// Each row starts with its filter; 0 is none, the best for flat areas of palette indexes.
+function withFilterBytes(indexes: Uint8Array, width: number, height: number): Uint8Array {
+  const rows = new Uint8Array((width + 1) * height)
+  for (let row = 0; row < height; row++) {
+    rows.set(indexes.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)
+  }
+  return rows
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const frame = Buffer.alloc(8)
+  frame.writeUInt32BE(data.length, 0)
+  frame.writeUInt32BE(crc32(body), 4)
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+}
