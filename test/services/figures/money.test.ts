@@ -125,7 +125,15 @@ it('ranks the stores that moved most in one currency', async () => {
   await write(us, { '2017-11-01': { net_sales: 100 }, '2017-11-08': { net_sales: 400 } })
   await write(jp, { '2017-11-01': { net_sales: 5000 }, '2017-11-08': { net_sales: 4000 } })
   const [period, before] = [dayPeriod('2017-11-08'), dayPeriod('2017-11-01')]
-  const request = { kpi: sales, place: { kind: 'all' }, by: 'store', period, before, limit: 5, now: new Date() } as const
+  const request = {
+    kpi: sales,
+    place: { kind: 'all' },
+    by: 'store',
+    period,
+    before,
+    limit: 5,
+    now: new Date(),
+  } as const
 
   const movers = await figures.movers(readerOf([us, jp]), request)
 
@@ -141,7 +149,15 @@ it('ranks SKUs in one currency across a day on which the rate changes', async ()
   await write(jp, { '2017-11-01': { net_sales: 1000 }, '2017-11-02': { net_sales: 1000 } }, { sku: 'B' })
   await write(jp, { '2017-10-02': { net_sales: 1000 } }, { sku: 'C' })
   const before = rangePeriod('2017-10-01', '2017-10-02')
-  const request = { kpi: sales, place: { kind: 'all' }, by: 'sku', period: twoDays, before, limit: 2, now: new Date() } as const
+  const request = {
+    kpi: sales,
+    place: { kind: 'all' },
+    by: 'sku',
+    period: twoDays,
+    before,
+    limit: 2,
+    now: new Date(),
+  } as const
 
   const movers = await figures.movers(readerOf([us, jp]), request)
 

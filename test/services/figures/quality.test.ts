@@ -74,7 +74,8 @@ it('does not wait for a measure that a store never told', async () => {
 it('expects a day only when its source has had its hours after the end of the local day', async () => {
   const store = await addStore({ timeZone: 'America/Los_Angeles' })
   await write(store, { '2017-11-02': { net_sales: 1 } }, { source: 'push/slow', dueHours: 6 })
-  const ask = (now: string) => read({ kpi: sales, stores: [store], period: rangePeriod('2017-11-02', '2017-11-03'), now })
+  const ask = (now: string) =>
+    read({ kpi: sales, stores: [store], period: rangePeriod('2017-11-02', '2017-11-03'), now })
 
   const before = await ask('2017-11-04T12:59:00Z') // 05:59 in Los Angeles, still on daylight saving time
   const after = await ask('2017-11-04T13:00:00Z')
@@ -95,7 +96,10 @@ it('knows that the last hour comes later on the day with 25 hours', async () => 
 })
 
 it('holds the running day of each store for provisional, in the zone of the store', async () => {
-  const [tokyo, angeles] = [await addStore({ timeZone: 'Asia/Tokyo' }), await addStore({ timeZone: 'America/Los_Angeles' })]
+  const [tokyo, angeles] = [
+    await addStore({ timeZone: 'Asia/Tokyo' }),
+    await addStore({ timeZone: 'America/Los_Angeles' }),
+  ]
   for (const store of [tokyo, angeles]) await write(store, { '2017-11-20': { net_sales: 100 } })
   const now = '2017-11-20T16:00:00Z' // the 21st in Tokyo, the 20th in Los Angeles
 
@@ -152,7 +156,11 @@ it.each([
 
 it('shows missing days as gaps, and runs no line into the future', async () => {
   const store = await addStore({ timeZone: 'UTC' })
-  await write(store, { '2017-11-01': { net_sales: 10 }, '2017-11-03': { net_sales: 30 }, '2017-11-04': { net_sales: 4 } })
+  await write(store, {
+    '2017-11-01': { net_sales: 10 },
+    '2017-11-03': { net_sales: 30 },
+    '2017-11-04': { net_sales: 4 },
+  })
   const now = new Date('2017-11-04T08:00:00Z')
   const period = rangePeriod('2017-11-01', '2017-11-06')
 
@@ -168,7 +176,12 @@ it('leaves a gap in a series of levels where none was told', async () => {
   const stock = kpi({ id: 'stock', formula: 'stock_on_hand', unit: 'count' })
   const period = rangePeriod('2017-11-01', '2017-11-03')
 
-  const series = await figures.series(readerOf([store]), { kpi: stock, place: { kind: 'all' }, period, now: new Date() })
+  const series = await figures.series(readerOf([store]), {
+    kpi: stock,
+    place: { kind: 'all' },
+    period,
+    now: new Date(),
+  })
 
   expect(series.points.map(point => point.value)).toEqual([10, null, 8])
 })

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { attainment, attainmentTone } from '#src/domain/attainment.ts'
+import { pace } from '#src/domain/pacing.ts'
+import { score } from '#src/domain/score.ts'
+
+describe('attainment', () => {
+  it.each([
+    ['higher', 108, 100, 1.08],
+    ['higher', 500, 100, 1.2],
+    ['higher', -5, 100, 0],
+    ['higher', 0, 0, 1],
+    ['higher', -1, 0, 0],
+    ['higher', -100, -100, 1],
+    ['higher', -150, -100, 0.5],
+    ['lower', 0.015, 0.02, 1.2],
+    ['lower', 0.02, 0.02, 1],
+    ['lower', 0.03, 0.02, 0.5],
+    ['lower', 0.04, 0.02, 0],
+    ['lower', 0, 0, 1],
+    ['lower', 1, 0, 0],
+    ['band', 90, 100, 0.9],
+    ['band', 110, 100, 0.9],
+  ] as const)('%s is better: %d of %d is %d', (better, value, target, expected) => {
+    expect(attainment(value, target, better)).toBeCloseTo(expected, 12)
+  })
+
+  it.each([
+    [30, 20, 40, 1],
+    [20, 20, 40, 1],
+    [50, 20, 40, 0.5],
+    [10, 20, 40, 0.5],
+    [80, 20, 40, 0],
+    [24, null, 20, 0],
+    [22, null, 20, 0.5],
+    [19, 20, null, 0.75],
+  ])('%d in the band from %d to %d is %d', (value, low, high, expected) => {
+    expect(attainment(value, { value: null, low, high }, 'band')).toBeCloseTo(expected, 12)
+  })
+
+  it('is unknown without a value or a target', () => {
+    expect([
+      attainment(null, 100, 'higher'),
+      attainment(5, null, 'higher'),
+      attainment(5, { value: null }, 'lower'),
+    ]).toEqual([null, null, null])
+  })
+
+  it.each([
+    [1, 'good'],
+    [0.99, 'warning'],
+    [0.8, 'warning'],
+    [0.79, 'bad'],
+    [null, null],
+  ])('of %d is %s', (attained, tone) => {
+    expect(attainmentTone(attained)).toBe(tone)
+  })
+})
+
+describe('a score', () => {
+  it('is the weighted mean of capped attainments', () => {
+    const parts = [
+      { weight: 50, attainment: attainment(108, 100, 'higher') },
+      { weight: 30, attainment: attainment(1.5, 2, 'lower') },
+      { weight: 20, attainment: attainment(4.4, 4.5, 'higher') },
+    ]
+
+    expect(score(parts).value).toBeCloseTo(54 + 36 + 19.5556, 3)
+  })
+
+  it('leaves out what has no data, down to 70 % of the weight', () => {
+    const known = { weight: 70, attainment: 0.9 }
+
+    expect(score([known, { weight: 30, attainment: null }]).value).toBeCloseTo(90, 12)
+    expect(score([known, { weight: 31, attainment: null }]).value).toBeNull()
+    expect(score([])).toEqual({ value: null, coverage: 0 })
+  })
+})
+
+describe('the pace', () => {
+  const days = Array.from({ length: 28 }, (_, index) => ({
+    day: `2026-02-${String(index + 1).padStart(2, '0')}`,
+    value: [5, 6].includes(index % 7) ? 130 : 100,
+  }))
+
+  it('knows what should have been reached, and where it lands', () => {
+    const found = pace({ days, closedTo: '2026-02-07', actual: 684 })
+
+    expect(found).toMatchObject({ target: 3040, expected: 760, gap: -76, remainingDays: 21 })
+    expect(found.index).toBeCloseTo(0.9, 12)
+    expect(found.landing).toBeCloseTo(2736, 9)
+    expect(found.neededPerDay).toBeCloseTo(2356 / 21, 9)
+  })
+
+  it('tells no landing before a tenth of the plan', () => {
+    expect(pace({ days, closedTo: '2026-02-03', actual: 300 }).landing).toBeNull()
+    expect(pace({ days, closedTo: '2026-02-04', actual: 400 }).landing).toBeCloseTo(3040, 9)
+  })
+
+  it('expects nothing before the first day has closed', () => {
+    expect(pace({ days, closedTo: null, actual: 0 })).toMatchObject({
+      expected: 0,
+      gap: 0,
+      index: null,
+      remainingDays: 28,
+    })
+  })
+
+  it('needs nothing more when the target is reached, and no rate when no day remains', () => {
+    expect(pace({ days, closedTo: '2026-02-07', actual: 4000 }).neededPerDay).toBe(0)
+    expect(pace({ days, closedTo: '2026-02-28', actual: 3000 }).neededPerDay).toBeNull()
+  })
+})
