@@ -38,7 +38,7 @@ export function lineOf(text: string): { readonly line: string; readonly via: 'ty
 /** Asks, keeps question and answer where their readers see them, and answers. */
 export async function ask(deps: BotDeps, question: Question): Promise<Answer> {
   const { seat, id, line, via } = question
-  const name = id === null ? undefined : `web/${seat.person.email}/${id}`
+  const name = id === null ? undefined : `${seat.person.email}/${id}`
   if (name !== undefined && !(await deps.claim(name))) return repeatedAnswer(deps, question, name)
   const asked = deps.now()
   const { email, name: person, locale } = seat.person

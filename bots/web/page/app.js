@@ -26,7 +26,7 @@ const refreshTheme = wireTheme()
 
 byId('send').append(icon('send'))
 byId('import').prepend(icon('upload'))
-byId('import').addEventListener('click', () => openImport(state.person.email))
+byId('import').addEventListener('click', () => openImport(state.person.email, line => send(line, false, false)))
 document.addEventListener('keydown', focusBySlash)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && setTitle(0))
 void start()
@@ -44,7 +44,6 @@ async function start() {
     return
   }
   byId('demo').hidden = !state.directory.demo
-  byId('import').hidden = !state.directory.imports
   if (state.directory.people.length === 0) return showNobody()
   const wanted = new URLSearchParams(location.search)
   const as = (wanted.get('as') ?? remembered('linkstar-as') ?? '').toLowerCase()
@@ -110,6 +109,7 @@ function drawChrome() {
   translatePage()
   refreshTheme()
   sidebar.draw(state)
+  byId('import').hidden = !state.directory.imports || state.person.role === 'viewer'
   const group = state.directory.channels.find((/** @type {any} */ one) => one.name === state.channel)
   byId('title').textContent = group ? group.name : t('own')
   byId('subtitle').textContent = group

@@ -8,21 +8,28 @@ import { page, t } from './texts.js'
 /**
  * Brings a file of figures: choose it, look at what it would come to, correct columns, apply, undo.
  * @param {string} as e-mail of the person
+ * @param {(line: string) => void} ask asks for the figures that came in
  */
-export function openImport(as) {
+export function openImport(as, ask) {
   const body = h('div', { class: 'import', 'aria-live': 'polite' })
-  openDialog(t('importFile'), 'wide', body)
-  new Import(as, body).choose()
+  const dialog = openDialog(t('importFile'), 'wide', body)
+  const close = (/** @type {string} */ line) => {
+    dialog.close()
+    ask(line)
+  }
+  new Import(as, body, close).choose()
 }
 
 class Import {
   /**
    * @param {string} as
    * @param {HTMLElement} body
+   * @param {(line: string) => void} ask
    */
-  constructor(as, body) {
+  constructor(as, body, ask) {
     this.as = as
     this.body = body
+    this.ask = ask
     /** @type {File | null} */
     this.file = null
     /** Corrections of what was recognised. @type {{mapping: Record<string, string | null>, [name: string]: any}} */
@@ -100,7 +107,9 @@ class Import {
     const result = await this.during(t('applying'), () => post(`web/imports/${id}/apply`, { as: this.as }))
     if (!result) return
     const undo = h('button', { type: 'button', class: 'action danger', onclick: () => this.undo(id) }, t('undo'))
-    this.say('good', t('applied'), countsOf(result), undo)
+    const line = firstLine(result)
+    const show = h('button', { type: 'button', class: 'action primary', onclick: () => this.ask(line) }, line)
+    this.say('good', t('applied'), countsOf(result), undo, show)
   }
 
   /** @param {number} id */
@@ -154,9 +163,14 @@ class Import {
   }
 }
 
+/** What to ask for after an import: its first store in its last month. @param {any} result */
+function firstLine({ stores, to }) {
+  return ['status', stores?.[0], to?.slice(0, 7)].filter(Boolean).join(' ')
+}
+
 /** Numbers of a result that the page has a name for. @param {any} result */
 function countsOf(result) {
-  const known = ['inserted', 'changed', 'unchanged', 'corrected', 'restored', 'removed', 'kept']
+  const known = ['inserted', 'changed', 'unchanged', 'corrected', 'rowsSkipped', 'restored']
   const facts = known.flatMap(name =>
     typeof result?.[name] === 'number'
       ? [
