@@ -11,14 +11,15 @@ import {
   importRates,
   isRatesFile,
   previewImport,
+  type RatesResult,
 } from './imports.ts'
 
 /** What importing from a shell needs. */
 export interface ImportFileDeps {
   readonly db: Db
   readonly now: () => Date
-  /** Called after figures changed. */
-  readonly onObservations?: () => void
+  /** Called inside the transaction that changes figures. */
+  readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
 }
 
 /** How to read the file, and where answers go. */
@@ -53,7 +54,7 @@ export async function importFile(
   deps: ImportFileDeps,
   path: string,
   options: ImportFileOptions,
-): Promise<ApplyResult | null> {
+): Promise<ApplyResult | RatesResult | null> {
   const { yes, out, ask, ...reading } = options
   const file = { name: basename(path), path: resolve(path) }
   const found = await stat(file.path).catch(() => null)
@@ -71,17 +72,17 @@ export async function importFile(
     out('Nothing was stored. Say --yes to store without being asked.')
     return null
   }
-  const result = await applyImport(deps.db, preview.id, { now: deps.now() })
-  deps.onObservations?.()
+  const result = await applyImport(deps.db, preview.id, { now: deps.now(), onObservations: deps.onObservations })
   out(doneLine(result))
   return result
 }
 
-async function takeRates(db: Db, path: string, out: (line: string) => void): Promise<null> {
-  const { rates, rowsSkipped, skipped } = await importRates(db, path)
+async function takeRates(db: Db, path: string, out: (line: string) => void): Promise<RatesResult> {
+  const result = await importRates(db, path)
+  const { rates, rowsSkipped, skipped } = result
   for (const { row, reason } of skipped) out(`  row ${row}: ${reason.en}`)
   out(`${count(rates)} exchange rates stored, ${count(rowsSkipped)} rows skipped.`)
-  return null
+  return result
 }
 
 /** Reasons and rows shown in a shell. */

@@ -1,10 +1,20 @@
-import { eq, lt } from 'drizzle-orm'
+import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
 import { claims } from '#src/storage/schema.ts'
 
 /** Takes a key for good: `true` for the first caller among all replicas, `false` for everybody after. */
 export async function claim(db: Db, key: string, now: Date): Promise<boolean> {
   const rows = await db.insert(claims).values({ key, at: now }).onConflictDoNothing().returning({ key: claims.key })
+  return rows.length === 1
+}
+
+/** Takes a key over from whoever claimed it before an instant and never answered: `true` for the first to do so. */
+export async function takeOverClaim(db: Db, key: string, before: Date, now: Date): Promise<boolean> {
+  const rows = await db
+    .update(claims)
+    .set({ at: now })
+    .where(and(eq(claims.key, key), isNull(claims.answer), lt(claims.at, before)))
+    .returning({ key: claims.key })
   return rows.length === 1
 }
 

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
 import { chunksByDay, type Observation, prepare } from './observations/prepare.ts'
-import { type ChunkCounts, writeChunk } from './observations/write-chunk.ts'
+import { writeChunk } from './observations/write-chunk.ts'
 import { sources } from './schema.ts'
 
 export type { Observation } from './observations/prepare.ts'
@@ -31,6 +31,20 @@ export interface WriteResult {
   readonly removed: number
 }
 
+/** What writing nothing comes to. */
+export const nothingWritten: WriteResult = { inserted: 0, changed: 0, unchanged: 0, corrected: 0, removed: 0 }
+
+/** Two results as one. */
+export function addResults(a: WriteResult, b: WriteResult): WriteResult {
+  return {
+    inserted: a.inserted + b.inserted,
+    changed: a.changed + b.changed,
+    unchanged: a.unchanged + b.unchanged,
+    corrected: a.corrected + b.corrected,
+    removed: a.removed + b.removed,
+  }
+}
+
 /** Names our locks of stores among other advisory locks: the first of two keys, the second is the store's id. */
 const storeLock = 727_002
 
@@ -48,13 +62,15 @@ export async function writeObservations(db: Db, request: WriteRequest): Promise<
       tx,
       rows.map(row => row.storeId),
     )
-    const counts: ChunkCounts[] = []
-    for (const chunk of chunksByDay(rows)) counts.push(await writeChunk(tx, { sourceId, mode, now, rows: chunk }))
+    let total = nothingWritten
+    for (const chunk of chunksByDay(rows)) {
+      total = addResults(total, await writeChunk(tx, { sourceId, mode, now, rows: chunk }))
+    }
     await tx
       .update(sources)
       .set({ lastSeenAt: sql`greatest(${sources.lastSeenAt}, ${now.toISOString()}::timestamptz)` })
       .where(eq(sources.id, sourceId))
-    return total(counts)
+    return total
   })
 }
 
@@ -66,15 +82,4 @@ export async function lockStores(tx: Db, storeIds: readonly number[]): Promise<v
   await tx.execute(
     sql`select pg_advisory_xact_lock(${storeLock}, id.value::int) from jsonb_array_elements_text(${ids}::text::jsonb) as id`,
   )
-}
-
-function total(counts: readonly ChunkCounts[]): WriteResult {
-  const sum = (of: (count: ChunkCounts) => number) => counts.reduce((all, count) => all + of(count), 0)
-  return {
-    inserted: sum(count => count.inserted),
-    changed: sum(count => count.changed),
-    unchanged: sum(count => count.unchanged),
-    corrected: sum(count => count.corrected),
-    removed: sum(count => count.removed),
-  }
 }

@@ -4,7 +4,13 @@ import type { Db } from '#src/storage/db.ts'
 import { rememberAfter, rememberBefore } from '#src/storage/import-changes.ts'
 import { countImportRows, importRowPages, storeSkuNames } from '#src/storage/import-rows.ts'
 import { dropStaged, findApplied, findImport, type Import, setImportState } from '#src/storage/imports.ts'
-import { lockStores, type WriteResult, writeObservations } from '#src/storage/observations.ts'
+import {
+  addResults,
+  lockStores,
+  nothingWritten,
+  type WriteResult,
+  writeObservations,
+} from '#src/storage/observations.ts'
 import { ensureSource } from '#src/storage/sources.ts'
 import { ensureStore } from '#src/storage/stores.ts'
 import type { ImportSummary } from './preview.ts'
@@ -23,26 +29,31 @@ export interface ApplyResult extends WriteResult {
   readonly to: string | null
 }
 
-const nothing: WriteResult = { inserted: 0, changed: 0, unchanged: 0, corrected: 0, removed: 0 }
+/** When it is done, and what else belongs into the same transaction. */
+export interface ApplyContext {
+  readonly now: Date
+  readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
+}
 
 /**
  * Stores what a preview promised, in one transaction that `undoImport` can take back. An order file is the whole truth
  * of its stores and days; a file of daily figures adds to what is known.
  * @throws UserError when the preview is gone
  */
-export async function applyImport(db: Db, id: number, context: { readonly now: Date }): Promise<ApplyResult> {
+export async function applyImport(db: Db, id: number, context: ApplyContext): Promise<ApplyResult> {
   return db.transaction(async tx => {
     const found = await findImport(tx, id, true)
     if (!found) throw new UserError(fill(texts.unknownImport, { id }))
     const summary = found.summary as ImportSummary // written by the preview
     const twin = found.state === 'applied' ? found : await findApplied(tx, found.contentHash)
-    if (twin) return resultOf(twin, twin.summary as ImportSummary, nothing, true)
+    if (twin) return resultOf(twin, twin.summary as ImportSummary, nothingWritten, true)
     if (found.state !== 'preview' || (await countImportRows(tx, id)) !== summary.staged) {
       throw new UserError(fill(texts.readAgain, { id }))
     }
     const written = await write(tx, found, summary, context.now)
     await setImportState(tx, id, 'applied', context.now)
     await dropStaged(tx, id)
+    await context.onObservations?.(tx)
     return resultOf(found, summary, written, false)
   })
 }
@@ -57,26 +68,16 @@ async function write(tx: Db, found: Import, summary: ImportSummary, now: Date): 
   await storeSkuNames(tx, found.id)
   await rememberBefore(tx, found.id, source.id)
   const mode = found.kind === 'orders' ? 'replace-days' : 'merge'
-  let total = nothing
+  let total = nothingWritten
   for await (const page of importRowPages(tx, found.id)) {
     const rows = page.flatMap(row => {
       const storeId = ids.get(row.store)
       return storeId === undefined ? [] : [{ storeId, sku: row.sku, day: row.day, measures: row.measures }]
     })
-    total = sum(total, await writeObservations(tx, { sourceId: source.id, rows, mode, now }))
+    total = addResults(total, await writeObservations(tx, { sourceId: source.id, rows, mode, now }))
   }
   await rememberAfter(tx, found.id, source.id)
   return total
-}
-
-function sum(a: WriteResult, b: WriteResult): WriteResult {
-  return {
-    inserted: a.inserted + b.inserted,
-    changed: a.changed + b.changed,
-    unchanged: a.unchanged + b.unchanged,
-    corrected: a.corrected + b.corrected,
-    removed: a.removed + b.removed,
-  }
 }
 
 function resultOf(found: Import, summary: ImportSummary, written: WriteResult, alreadyApplied: boolean): ApplyResult {

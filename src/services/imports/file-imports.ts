@@ -15,44 +15,41 @@ import { undoImport } from './undo.ts'
 
 /** What the imports of chat files need. */
 export interface FileImportParts {
-  readonly db: Db
   readonly now: () => Date
-  /** Called after figures changed. */
-  readonly onObservations?: () => void
+  /** Called inside the transaction that changes figures. */
+  readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
 }
 
 /** Files that people bring to a conversation: managers and administrators, for stores in their scope. */
-export function createFileImports(parts: FileImportParts): FileImports {
-  const { db, now } = parts
+export function createFileImports(db: Db, parts: FileImportParts): FileImports {
+  const { now, onObservations } = parts
   return {
     async preview(file, options, by) {
       const person = await importer(db, by)
-      return previewUpload(parts, file, options, person)
+      return previewUpload(db, { file, options, person, now: now() })
     },
     async apply(id, by) {
       await mayTouch(db, id, await importer(db, by))
-      const result = await applyImport(db, id, { now: now() })
-      parts.onObservations?.()
-      return result
+      return applyImport(db, id, { now: now(), onObservations })
     },
     async undo(id, by) {
       await mayTouch(db, id, await importer(db, by))
-      const result = await undoImport(db, id, { now: now() })
-      parts.onObservations?.()
-      return result
+      return undoImport(db, id, { now: now(), onObservations })
     },
   }
 }
 
-async function previewUpload(
-  { db, now }: FileImportParts,
-  file: ImportFile,
-  options: Readonly<Record<string, unknown>>,
-  person: Person,
-): Promise<ImportPreview> {
+interface Upload {
+  readonly file: ImportFile
+  readonly options: Readonly<Record<string, unknown>>
+  readonly person: Person
+  readonly now: Date
+}
+
+async function previewUpload(db: Db, { file, options, person, now }: Upload): Promise<ImportPreview> {
   const spooled = await spool(file.name, file.bytes)
   try {
-    const preview = await previewImport(db, spooled, options, { by: person.id, now: now() })
+    const preview = await previewImport(db, spooled, options, { by: person.id, now })
     await inScope(db, preview.stores, person)
     return preview
   } finally {

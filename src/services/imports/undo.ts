@@ -4,6 +4,7 @@ import type { Db } from '#src/storage/db.ts'
 import { findLaterChange, forgetChanges, storesChanged } from '#src/storage/import-changes.ts'
 import { findImport, removeUnusedStores, setImportState } from '#src/storage/imports.ts'
 import { lockStores, restoreBefore } from '#src/storage/observations.ts'
+import type { ApplyContext } from './apply.ts'
 import type { ImportSummary } from './preview.ts'
 import { texts } from './texts.ts'
 
@@ -21,7 +22,7 @@ export interface UndoResult {
  * of them was changed since, naming the later import that did.
  * @throws UserError
  */
-export async function undoImport(db: Db, id: number, context: { readonly now: Date }): Promise<UndoResult> {
+export async function undoImport(db: Db, id: number, context: ApplyContext): Promise<UndoResult> {
   return db.transaction(async tx => {
     const found = await findImport(tx, id, true)
     if (!found) throw new UserError(fill(texts.unknownImport, { id }))
@@ -35,6 +36,7 @@ export async function undoImport(db: Db, id: number, context: { readonly now: Da
     const restored = await restoreBefore(tx, id, context.now)
     await forgetChanges(tx, id)
     await setImportState(tx, id, 'undone', context.now)
+    await context.onObservations?.(tx)
     const { stores } = found.summary as ImportSummary // written by the preview
     const made = stores.filter(store => store.isNew).map(store => store.slug)
     return { id, restored, removedStores: await removeUnusedStores(tx, made) }

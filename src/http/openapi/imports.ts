@@ -1,0 +1,91 @@
+import { json, query, ref, refusals } from './parts.ts'
+
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } } as const
+
+/** Files. */
+export const importPaths = {
+  '/api/v1/imports': {
+    post: {
+      operationId: 'importFile',
+      summary: 'Read a file of orders or daily figures',
+      description:
+        'CSV (UTF-8, Shift_JIS, GB18030; comma, tab or semicolon; at most 200 MB) or XLSX (at most 50 MB), as the body or as a part of a multipart form. Without `apply=1` nothing is stored: the answer is a preview.',
+      parameters: [
+        query('apply', '1 stores what the preview shows.', false, { type: 'string', enum: ['0', '1'] }),
+        query('name', 'Name of the file.'),
+        query('market', 'Market of stores that are new, such as us or jp.'),
+        query('currency', 'Their currency, such as USD.'),
+        query('zone', 'Their time zone, such as America/New_York.'),
+        query('platform', 'Their platform, such as amazon.'),
+        query('store', 'The store of a file that names none.'),
+        query('kind', 'What the file holds, where that is not recognised.', false, {
+          type: 'string',
+          enum: ['orders', 'daily'],
+        }),
+        query('mapping', 'JSON object: meaning of columns by name, null leaves one out.'),
+      ],
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+          },
+          'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+        },
+      },
+      responses: {
+        '200': json('The preview, and what was stored.', {
+          type: 'object',
+          required: ['preview'],
+          properties: { preview: ref('ImportPreview'), result: ref('ImportResult') },
+        }),
+        '400': json('The file makes no sense.', ref('Error')),
+        ...refusals,
+      },
+    },
+    get: {
+      operationId: 'listImports',
+      summary: 'List what was imported',
+      responses: {
+        '200': json('The newest first.', {
+          type: 'object',
+          required: ['imports'],
+          properties: { imports: { type: 'array', items: { type: 'object' } } },
+        }),
+        ...refusals,
+      },
+    },
+  },
+  '/api/v1/imports/{id}/apply': {
+    post: {
+      operationId: 'applyImport',
+      summary: 'Store what a preview shows',
+      parameters: [id],
+      responses: {
+        '200': json('What was stored.', ref('ImportResult')),
+        '400': json('The preview is gone.', ref('Error')),
+        ...refusals,
+      },
+    },
+  },
+  '/api/v1/imports/{id}/undo': {
+    post: {
+      operationId: 'undoImport',
+      summary: 'Put all figures back as they were before an import',
+      parameters: [id],
+      responses: {
+        '200': json('What was put back.', {
+          type: 'object',
+          required: ['id', 'restored', 'removedStores'],
+          properties: {
+            id: { type: 'integer' },
+            restored: { type: 'integer' },
+            removedStores: { type: 'array', items: { type: 'string' } },
+          },
+        }),
+        '400': json('The figures were changed since.', ref('Error')),
+        ...refusals,
+      },
+    },
+  },
+} as const

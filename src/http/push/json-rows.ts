@@ -1,0 +1,119 @@
+/** One element of a body: its JSON text, or why it cannot be read. */
+export type RawRow = { readonly text: string } | { readonly fault: 'too-long' | 'cut-off' }
+
+/** Longest row, in bytes (judgement: 200 measures with long names are 10 kB). */
+export const longestRow = 65_536
+
+const [newline, quote, backslash, open, close, bracketOpen, bracketClose] = [10, 34, 92, 123, 125, 91, 93]
+
+/**
+ * The rows of a body as they arrive: a JSON array of objects, or one object per line. Memory stays flat whatever the
+ * length of the body or of a row.
+ */
+export async function* jsonRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly RawRow[]> {
+  let splitter: Splitter | null = null
+  for await (const chunk of chunks) {
+    splitter ??= splitterFor(chunk)
+    const rows = splitter?.add(chunk) ?? []
+    if (rows.length > 0) yield rows
+  }
+  const rows = splitter?.finish() ?? []
+  if (rows.length > 0) yield rows
+}
+
+interface Splitter {
+  readonly add: (chunk: Buffer) => RawRow[]
+  readonly finish: () => RawRow[]
+}
+
+function splitterFor(chunk: Buffer): Splitter | null {
+  for (const byte of chunk) {
+    if (byte === bracketOpen) return createArraySplitter()
+    if (byte > 32 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) return createLineSplitter()
+  }
+  return null
+}
+
+/** One row per line; empty lines are passed over. */
+function createLineSplitter(): Splitter {
+  let rest: Buffer = Buffer.alloc(0)
+  let skipping = false
+  const take = (line: Buffer, rows: RawRow[]) => {
+    if (skipping) {
+      skipping = false
+      return
+    }
+    if (line.length > longestRow) rows.push({ fault: 'too-long' })
+    else if (hasText(line)) rows.push({ text: line.toString('utf8') })
+  }
+  return {
+    add(chunk) {
+      const rows: RawRow[] = []
+      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
+      let start = 0
+      for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+        take(bytes.subarray(start, end), rows)
+        start = end + 1
+      }
+      rest = Buffer.from(bytes.subarray(start))
+      if (rest.length > longestRow) {
+        if (!skipping) rows.push({ fault: 'too-long' })
+        skipping = true
+        rest = Buffer.alloc(0)
+      }
+      return rows
+    },
+    finish() {
+      const rows: RawRow[] = []
+      take(rest, rows)
+      return rows
+    },
+  }
+}
+
+function hasText(line: Buffer): boolean {
+  for (const byte of line) if (byte > 32) return true
+  return false
+}
+
+/** Objects inside an array, told apart by their braces; what stands between them is passed over. */
+function createArraySplitter(): Splitter {
+  const state = { depth: 0, inString: false, escaped: false, parts: [] as Buffer[], length: 0, ended: false }
+  const keep = (part: Buffer) => {
+    state.length += part.length
+    if (state.length <= longestRow) state.parts.push(Buffer.from(part))
+    else state.parts = []
+  }
+  const finishRow = (): RawRow => {
+    const row: RawRow =
+      state.length > longestRow ? { fault: 'too-long' } : { text: Buffer.concat(state.parts).toString('utf8') }
+    state.parts = []
+    state.length = 0
+    return row
+  }
+  return {
+    add(chunk) {
+      const rows: RawRow[] = []
+      let start = 0
+      for (let i = 0; i < chunk.length; i++) {
+        const byte = chunk[i]
+        if (state.inString) {
+          if (state.escaped) state.escaped = false
+          else if (byte === backslash) state.escaped = true
+          else if (byte === quote) state.inString = false
+        } else if (byte === quote) {
+          if (state.depth > 0) state.inString = true
+        } else if (byte === open) {
+          if (state.depth++ === 0) start = i
+        } else if (byte === close && state.depth > 0) {
+          if (--state.depth > 0) continue
+          keep(chunk.subarray(start, i + 1))
+          rows.push(finishRow())
+        } else if (byte === bracketClose && state.depth === 0) state.ended = true
+      }
+      if (state.depth > 0) keep(chunk.subarray(start))
+      return rows
+    },
+    finish: () => (state.depth > 0 || !state.ended ? [{ fault: 'cut-off' }] : []),
+  }
+}

@@ -1,0 +1,158 @@
+import type { Db } from '#src/storage/db.ts'
+import {
+  addResults,
+  lockStores,
+  nothingWritten,
+  type WriteResult,
+  writeObservations,
+} from '#src/storage/observations.ts'
+import { ensureSource } from '#src/storage/sources.ts'
+import { listStores } from '#src/storage/stores.ts'
+import { createRowReader, type PushedRow } from './read-observation.ts'
+import { type Refusal, RowFault } from './refusals.ts'
+
+/** A row as it came: JSON text, or why there is none. */
+export type SentRow = { readonly text: string } | { readonly fault: 'too-long' | 'cut-off' }
+
+/** What became of the rows of a body. */
+export interface PushResult {
+  /** Rows in the body. */
+  readonly received: number
+  /** Rows that were taken. */
+  readonly accepted: number
+  /** Of the taken ones, each store, SKU and day counted once per batch. */
+  readonly inserted: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly corrected: number
+  /** The first of the refused rows, and how many there are in all. */
+  readonly refused: readonly Refusal[]
+  readonly refusedCount: number
+}
+
+/** Rows in one transaction (judgement, measured): enough to be fast, few enough to keep a day of alerts fresh. */
+const batchSize = 2000
+/** Refused rows that are named; more are counted (judgement: memory stays flat whatever comes). */
+const namedRefusals = 1000
+const excerptLength = 120
+
+/** What taking rows needs. */
+export interface PushParts {
+  readonly db: Db
+  readonly now: () => Date
+  /** Called inside each transaction that changed figures. */
+  readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
+}
+
+/**
+ * Stores rows as they arrive, some thousand per transaction, while the next ones are read. Good rows go in, whatever is
+ * wrong with others.
+ */
+export async function takeRows(parts: PushParts, pieces: AsyncIterable<readonly SentRow[]>): Promise<PushResult> {
+  const read = createRowReader(await listStores(parts.db), parts.now())
+  const tally = createTally()
+  const writer = createWriter(parts)
+  let batch: PushedRow[] = []
+  for await (const piece of pieces) {
+    for (const sent of piece) {
+      const row = tally.read(sent, read)
+      if (row) batch.push(row)
+    }
+    if (batch.length < batchSize) continue
+    await writer.write(batch)
+    batch = []
+  }
+  await writer.write(batch)
+  return tally.result(await writer.finish())
+}
+
+function createTally() {
+  const refused: Refusal[] = []
+  let [received, refusedCount] = [0, 0]
+  return {
+    read(sent: SentRow, read: (row: unknown) => PushedRow): PushedRow | null {
+      const index = received++
+      try {
+        return read(parse(sent))
+      } catch (error) {
+        if (!(error instanceof RowFault)) throw error
+        const row = 'text' in sent ? sent.text.slice(0, excerptLength) : ''
+        if (++refusedCount <= namedRefusals) refused.push({ index, row, field: error.field, reason: error.reason })
+        return null
+      }
+    },
+    result: (written: WriteResult): PushResult => ({
+      received,
+      accepted: received - refusedCount,
+      inserted: written.inserted,
+      changed: written.changed,
+      unchanged: written.unchanged,
+      corrected: written.corrected,
+      refused,
+      refusedCount,
+    }),
+  }
+}
+
+function parse(sent: SentRow): unknown {
+  if ('fault' in sent) throw new RowFault(sent.fault === 'too-long' ? 'tooLong' : 'cutOff', null, { limit: 65_536 })
+  try {
+    return JSON.parse(sent.text)
+  } catch {
+    throw new RowFault('notJson')
+  }
+}
+
+/** One batch is written while the next is read; a fault shows with the next call. */
+function createWriter(parts: PushParts) {
+  let total = nothingWritten
+  let running: Promise<void> = Promise.resolve()
+  const store = async (batch: readonly PushedRow[]) => {
+    total = addResults(total, await writeBatch(parts, batch))
+  }
+  return {
+    async write(batch: readonly PushedRow[]) {
+      await running
+      if (batch.length === 0) return
+      running = store(batch)
+      running.catch(() => {}) // told by the next `await running`
+    },
+    async finish() {
+      await running
+      return total
+    },
+  }
+}
+
+async function writeBatch(parts: PushParts, batch: readonly PushedRow[]): Promise<WriteResult> {
+  const { db } = parts
+  const now = parts.now()
+  const bySource = groupBySource(batch)
+  const keys = [...bySource.keys()].sort()
+  const sources = new Map<string, number>()
+  for (const key of keys) sources.set(key, (await ensureSource(db, key)).id)
+  return db.transaction(async tx => {
+    await lockStores(
+      tx,
+      batch.map(row => row.observation.storeId),
+    )
+    let total = nothingWritten
+    for (const key of keys) {
+      const rows = (bySource.get(key) ?? []).map(row => row.observation)
+      const sourceId = sources.get(key) ?? 0
+      total = addResults(total, await writeObservations(tx, { sourceId, rows, mode: 'merge', now }))
+    }
+    if (total.inserted + total.changed > 0) await parts.onObservations?.(tx)
+    return total
+  })
+}
+
+function groupBySource(batch: readonly PushedRow[]): Map<string, PushedRow[]> {
+  const groups = new Map<string, PushedRow[]>()
+  for (const row of batch) {
+    const group = groups.get(row.source)
+    if (group) group.push(row)
+    else groups.set(row.source, [row])
+  }
+  return groups
+}
