@@ -28,9 +28,9 @@ import { createQueue } from '#src/services/queue.ts'
 import { createScheduler } from '#src/services/scheduler.ts'
 import { claim } from '#src/storage/claims.ts'
 import type { Database } from '#src/storage/db.ts'
+import { isEmptyDatabase } from '#src/storage/health.ts'
 import { createNotifier, type Notifier } from '#src/storage/notify.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/storage/own-messages.ts'
-import { isEmptyDatabase } from '#src/storage/settings.ts'
 
 /** What the service is built from. The database is migrated; whoever opened it closes it. */
 export interface AppParts {
@@ -98,11 +98,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const api = { db, figures, apiToken: secrets.apiToken, now, log, enqueue: queue.enqueue }
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
-  for (const messenger of messengers) {
-    await server.register(async app => {
-      await messenger.routes?.(app)
-    })
-  }
+  for (const messenger of messengers) await server.register(routesOf(messenger))
   if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
 
   return {
@@ -150,6 +146,11 @@ function readBots(env: Env): readonly Chosen[] {
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return chosen
+}
+
+/** A messenger's routes as a plugin of their own: parsers and hooks stay inside. */
+function routesOf(messenger: Messenger): (app: FastifyInstance) => Promise<void> {
+  return async app => messenger.routes?.(app)
 }
 
 interface BotParts {

@@ -12,7 +12,7 @@ import { verbsCard } from '#src/cards/help-card.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { UserError } from '#src/errors.ts'
+import { type Suggestion, UserError } from '#src/errors.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Caller, Command, CommandAnswer, CommandContext, HealthReport } from '#src/services/command.ts'
 import { includes } from '#src/services/command.ts'
@@ -91,10 +91,12 @@ interface Run {
 
 async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   let verb: string | null = null
+  let nearLines: () => readonly Suggestion[] = () => []
   try {
     const understood = await understand(run.line, { ...run, db: parts.db, commands: parts.commands })
     if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
     const { command, words, assumed } = understood
+    nearLines = understood.nearLines
     verb = command.name
     const subverb = subverbOf(command, words)
     permit(command, subverb, run.caller.role)
@@ -102,8 +104,14 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
     const answer = await command.run({ ...words, subverb }, contextOf(parts, run))
     return ok(assumed.length > 0 ? withAssumption(answer, assumed) : answer, verb)
   } catch (error) {
-    return { ...failed(parts, error), verb }
+    return { ...failed(parts, withNearLines(error, nearLines)), verb }
   }
+}
+
+/** A command that could not do anything with a word offers what the word comes near to. */
+function withNearLines(error: unknown, nearLines: () => readonly Suggestion[]): unknown {
+  const silent = error instanceof UserError && !(error instanceof Refusal) && error.suggestions.length === 0
+  return silent ? new UserError(error.text, nearLines()) : error
 }
 
 function needsStores({ takes }: Command): boolean {
@@ -226,7 +234,7 @@ async function replyOf(
  * Runs a line as the administrator, for the command-line tool. Real stores are totalled where there are any, else the
  * demo company's. Recorded like any other line.
  */
-export async function runLine(parts: DispatchParts, line: string): Promise<Reply> {
+export async function runLine(parts: DispatchParts, line: string): Promise<Reply & { readonly refused: boolean }> {
   const start = parts.now()
   let result: Result
   try {
@@ -246,7 +254,7 @@ export async function runLine(parts: DispatchParts, line: string): Promise<Reply
     via: 'slash',
   }
   await record(parts, invocation, null, result, start)
-  return { cards: result.cards, locale: 'en', private: false, handles: new Map() }
+  return { cards: result.cards, locale: 'en', private: false, handles: new Map(), refused: result.outcome !== 'ok' }
 }
 
 async function administrator({ db, adminEmail }: DispatchParts): Promise<Person | null> {

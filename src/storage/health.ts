@@ -36,3 +36,11 @@ export async function deliveryBacklog(db: Db, now: Date): Promise<Backlog> {
     failed: row?.failed ?? 0,
   }
 }
+
+/** Whether nobody and nothing was ever stored: no person, no store. */
+export async function isEmptyDatabase(db: Db): Promise<boolean> {
+  const [row] = await db.execute<{ used: boolean }>(
+    sql`select exists (select from people) or exists (select from stores) as used`,
+  )
+  return row?.used === false
+}
