@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import { localDay } from '#src/domain/days.ts'
 import { holds, type Place } from '#src/domain/place.ts'
-import { UserError } from '#src/errors.ts'
+import { type Suggestion, UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Caller, Command, Words } from '#src/services/command.ts'
 import type { KnownSkus } from '#src/services/language/combine-places.ts'
@@ -17,6 +17,8 @@ export interface Understood {
   readonly command: Command
   readonly words: Words
   readonly assumed: Repair['assumed']
+  /** Lines that may have been meant, where the command cannot do anything with a word. */
+  readonly nearLines: () => readonly Suggestion[]
 }
 
 export interface UnderstandParts {
@@ -37,12 +39,16 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   const found = recognise(line, around)
   if (!found) return null
   const unclear = found.unknown.length > 0 && !found.command?.takes.free
-  if (!unclear) return { ...checked(found, around.skus), assumed: [] }
+  if (!unclear) return { ...checked(found, around.skus), assumed: [], nearLines: () => nearLines(found, parts) }
   const gaps = gapsOf(found, parts.caller.role)
   const repair = repaired(found, gaps)
   const again = repair ? recognise(repair.line, around) : null
   if (!repair || !again?.command || again.unknown.length > 0) throw didYouMean(found, gaps)
-  return { ...checked(again, around.skus), assumed: repair.assumed }
+  return { ...checked(again, around.skus), assumed: repair.assumed, nearLines: () => [] }
+}
+
+function nearLines(found: Recognition, { caller }: UnderstandParts): readonly Suggestion[] {
+  return found.unknown.length === 0 ? [] : didYouMean(found, gapsOf(found, caller.role)).suggestions
 }
 
 async function surroundings(
@@ -84,7 +90,7 @@ function today(places: readonly Place[], { stores, demo, timeZone }: Caller, now
 }
 
 /** @throws UserError for words that the verb does not take and for SKUs that no store, or more than one, sells. */
-function checked(found: Recognition, skus: KnownSkus): Omit<Understood, 'assumed'> {
+function checked(found: Recognition, skus: KnownSkus): Pick<Understood, 'command' | 'words'> {
   const { command, words, extra, openSkus } = found
   if (!command)
     throw new UserError(fill(notACommand, { line: verbatim(words.line) }), [{ label: helpLabel, line: 'help' }])
