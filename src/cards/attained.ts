@@ -33,6 +33,11 @@ export function shownAttainment(figure: Figure): number | null {
   return share === null ? null : Math.max(0, share)
 }
 
+/** Whether an amount lacks days or stores: held against a whole it would look like a fall. Ratios stand as they are. */
+export function isPartial({ kpi, quality }: Figure): boolean {
+  return (kpi.unit === 'money' || kpi.unit === 'count') && quality.daysWithData < quality.daysExpected
+}
+
 /** Whether a change is good news; `null` when it is neither. */
 export function isGood(change: number | null, better: 'higher' | 'lower' | 'band'): boolean | null {
   if (change === null || change === 0 || better === 'band') return null

@@ -9,7 +9,7 @@ import { againstGoal, headline } from './headline.ts'
 import { line, noteAction, periodWord, placeWord, trendAction } from './lines.ts'
 import { notesList } from './notes-list.ts'
 import { overviewImage } from './overview-chart.ts'
-import { paceLine } from './pace-lines.ts'
+import { paceLine, planItem } from './pace-lines.ts'
 import { smallPrint, tableOf } from './status-card.ts'
 import { dotted, titled } from './titles.ts'
 import { trendImage } from './trend-chart.ts'
@@ -24,6 +24,12 @@ const texts = {
   close: { en: 'Close to plan: {text}', ja: '計画をやや下回る：{text}', 'zh-CN': '略低于计划：{text}' },
   behind: { en: 'Behind plan: {text}', ja: '計画に遅れ：{text}', 'zh-CN': '落后于计划：{text}' },
   none: { en: '{text}', ja: '{text}', 'zh-CN': '{text}' },
+  behindAt: {
+    en: '{count} of {all} stores are behind plan. {text}',
+    ja: '計画のある{all}店舗中{count}店舗が遅れ。{text}',
+    'zh-CN': '{all}家有计划的店铺中{count}家落后。{text}',
+  },
+  plans: { en: 'Month so far', ja: '今月の進捗', 'zh-CN': '本月进度' },
   attention: { en: 'Needs attention', ja: '要対応', 'zh-CN': '需要处理' },
   breach: { en: '{place} · {text}', ja: '{place}・{text}', 'zh-CN': '{place} · {text}' },
   owned: { en: '{text}, {owner}', ja: '{text}、担当 {owner}', 'zh-CN': '{text}，负责人{owner}' },
@@ -53,8 +59,9 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
     title: titled(dotted([texts.title, place.label, formatDay(day)]), [place]),
     tone: toneOf(report, plan),
     blocks: [
-      { type: 'text', style: 'strong', text: fill(texts[plan], { text: headline(figures) }) },
+      { type: 'text', style: 'strong', text: firstLine(report, plan) },
       ...(month ? [{ type: 'text', text: paceLine(month) } as const] : []),
+      ...plansList(report),
       ...tableOf(figures.slice(0, mostRows)),
       ...attention(report),
       ...missingList(report),
@@ -67,12 +74,27 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
   }
 }
 
-function planOf({ month, figures }: DailyReport): Plan {
-  const share = month?.pacing.index ?? null
-  if (share !== null) return share >= 1 ? 'on' : share >= 0.95 ? 'close' : 'behind'
+/** A month is kept within a twentieth of its plan (judgement: below it three good days do not make up for it). */
+const keptFrom = 0.95
+
+function planOf({ month, plans, figures }: DailyReport): Plan {
+  const share = month?.pacing.index ?? plans[0]?.pacing.index ?? null
+  if (share !== null) return share >= 1 ? 'on' : share >= keptFrom ? 'close' : 'behind'
   const lead = figures.map(standing).find(state => state !== null)
   if (!lead) return 'none'
   return lead === 'met' ? 'on' : lead === 'near' ? 'close' : 'behind'
+}
+
+/** Without a plan of the whole, how many stores are behind theirs. */
+function firstLine({ month, plans, figures }: DailyReport, plan: Plan): Localized {
+  const text = headline(figures)
+  const behind = plans.filter(({ pacing }) => (pacing.index ?? 1) < keptFrom).length
+  if (month || behind === 0) return fill(texts[plan], { text })
+  return fill(texts.behindAt, { count: behind, all: plans.length, text })
+}
+
+function plansList({ plans }: DailyReport): readonly Block[] {
+  return plans.length === 0 ? [] : [{ type: 'list', heading: texts.plans, items: capped(plans.map(planItem)) }]
 }
 
 function toneOf({ breaches, figures }: DailyReport, plan: Plan): Tone {
@@ -95,10 +117,10 @@ function attention({ breaches, owners }: DailyReport): readonly Block[] {
   ]
 }
 
-function missingList({ missing, figures }: DailyReport): readonly Block[] {
+function missingList({ missing }: DailyReport): readonly Block[] {
   if (missing.length === 0) return []
-  const items = missing.map(({ store, kpis }) =>
-    kpis.length >= figures.length
+  const items = missing.map(({ store, kpis, nothing }) =>
+    nothing
       ? fill(texts.missingAll, { store: verbatim(store.name) })
       : fill(texts.missingItem, { store: verbatim(store.name), kpis: join(kpis.map(kpi => kpi.label)) }),
   )

@@ -3,7 +3,7 @@ import type { Comparison, Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { formatChange, formatPercent, formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
-import { isGood, shownAttainment, standing, toneOf } from './attained.ts'
+import { isGood, isPartial, shownAttainment, standing, toneOf } from './attained.ts'
 import { marks } from './quality-lines.ts'
 import { words } from './words.ts'
 
@@ -63,10 +63,11 @@ export function attainmentText(share: number): Localized {
   return formatPercent(percent / 100, 0)
 }
 
-/** The change with an arrow; the tone says whether it is good. */
+/** The change with an arrow; the tone says whether it is good. Dim where data is missing. */
 export function changeCell(figure: Figure): Cell {
   const change = figure.comparison?.change ?? null
   if (!figure.comparison || change === null || figure.quality.belowSample) return { text: words.none, dim: true }
+  if (isPartial(figure)) return { text: changeText(figure.comparison, figure.kpi), dim: true }
   const good = isGood(change, figure.kpi.better)
   return toned(changeText(figure.comparison, figure.kpi), good === null ? undefined : good ? 'good' : 'bad')
 }

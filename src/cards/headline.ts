@@ -2,8 +2,9 @@ import type { Tone } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
-import { shownAttainment, standing } from './attained.ts'
+import { isPartial, shownAttainment, standing } from './attained.ts'
 import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
+import { completeness } from './quality-lines.ts'
 
 const reached = {
   en: '{kpi} reached {share} of target ({value} of {goal})',
@@ -38,6 +39,11 @@ const changed = {
   'zh-CN': '{kpi}{value}，较前同星期{change}',
 }
 const bare = { en: '{kpi} {value}', ja: '{kpi}は{value}', 'zh-CN': '{kpi}{value}' }
+const incomplete = {
+  en: '{text}, with data for {partial} so far',
+  ja: '{text}（データは{partial}のみ）',
+  'zh-CN': '{text}（仅有{partial}的数据）',
+}
 const noData = {
   en: 'No data for this period yet',
   ja: 'この期間のデータはまだありません',
@@ -73,8 +79,14 @@ export function headline(figures: readonly Figure[]): Localized {
   return rest ? fill(andThen, { first: sentence(lead), rest }) : sentence(lead)
 }
 
-/** How one figure stands against its target, or against before, or just its value. */
+/** How one figure stands against its target, or against before, or just its value; says when data is missing. */
 export function sentence(figure: Figure): Localized {
+  const partial = isPartial(figure) ? completeness(figure.quality) : null
+  if (partial && standing(figure) !== 'met') return fill(incomplete, { text: standText(figure), partial })
+  return standText(figure)
+}
+
+function standText(figure: Figure): Localized {
   const { kpi, currency, value } = figure
   const shown = showValue(value, kpi, currency)
   const goal = figure.target && goalText(figure.target, kpi, currency)
@@ -91,7 +103,7 @@ export function sentence(figure: Figure): Localized {
     }
     return fill(against[state], { kpi: kpi.label, value: shown, goal })
   }
-  if (figure.comparison?.change != null && !figure.quality.belowSample) {
+  if (figure.comparison?.change != null && !figure.quality.belowSample && !isPartial(figure)) {
     return fill(changed, { kpi: kpi.label, value: shown, change: changeText(figure.comparison, kpi) })
   }
   return fill(bare, { kpi: kpi.label, value: shown })

@@ -36,6 +36,24 @@ const paceText = {
   },
 }
 
+const planText = {
+  running: {
+    en: '{place}: {share} of plan, lands at {landing} ({part} of {target})',
+    ja: '{place}：進捗率{share}、着地見込み{landing}（目標{target}の{part}）',
+    'zh-CN': '{place}：进度达成{share}，预计{landing}（目标{target}的{part}）',
+  },
+  early: {
+    en: '{place}: {share} of plan, target {target}',
+    ja: '{place}：進捗率{share}、目標{target}',
+    'zh-CN': '{place}：进度达成{share}，目标{target}',
+  },
+  over: {
+    en: '{place}: {value}, {share} of {target}',
+    ja: '{place}：{value}（目標{target}の{share}）',
+    'zh-CN': '{place}：{value}（目标{target}的{share}）',
+  },
+}
+
 /** The plan of a running period as facts: expected by now, gap, needed per day, landing. */
 export function paceFacts(paced: PacedFigure): readonly Fact[] {
   const show = shower(paced)
@@ -70,6 +88,16 @@ export function paceLine(paced: PacedFigure): Localized {
   const rest = { gap: show(Math.abs(gap)), landing: show(landing), share: attainmentText(landing / target) }
   if (gap >= 0) return fill(paceText.ahead, { ...names, ...rest })
   return fill(paceText.behind, { ...names, ...rest, needed: show(pacing.neededPerDay) })
+}
+
+/** How a store's month stands, as one item of a list. */
+export function planItem({ figure, pacing }: PacedFigure): Localized {
+  const show = shower({ figure, pacing })
+  const { index, landing, target, actual } = pacing
+  const names = { place: figure.place.label, target: show(target), share: attainmentText(index ?? 0) }
+  if (pacing.remainingDays === 0) return fill(planText.over, { ...names, value: show(actual) })
+  if (landing === null) return fill(planText.early, names)
+  return fill(planText.running, { ...names, landing: show(landing), part: attainmentText(landing / target) })
 }
 
 function gapFact(gap: number, show: (value: number | null) => Localized): Fact {

@@ -69,7 +69,7 @@ export function footnote(figures: readonly Figure[]): TextBlock | null {
   return lines.length === 0 ? null : { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
 }
 
-/** `26 of 30 days` where something is missing, else `null`. */
+/** `26 of 30 days` where something is missing, else `null`. Of several stores each has its own days. */
 export function completeness(quality: Quality): Localized | null {
   if (quality.daysWithData >= quality.daysExpected) return null
   return fill(someMissing, { have: formatCount(quality.daysWithData), due: formatCount(quality.daysExpected) })

@@ -15,6 +15,8 @@ export interface DailyReport {
   readonly figures: readonly Figure[]
   /** Month to date of the main amount with a target; `null` without one. */
   readonly month: PacedFigure | null
+  /** The same for each store that has a target of its own, furthest behind first; empty for a single store. */
+  readonly plans: readonly PacedFigure[]
   /** Figures of the day, or of a store on the day, that miss their target by a fifth or more; worst first. */
   readonly breaches: readonly Figure[]
   readonly movers: {
@@ -67,4 +69,6 @@ export interface ReportNote {
 export interface MissingData {
   readonly store: Store
   readonly kpis: readonly Kpi[]
+  /** Not a single figure of the day is there. */
+  readonly nothing: boolean
 }

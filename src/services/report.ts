@@ -37,48 +37,62 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
   const { reader, day, now } = request
   const place = await figures.resolve(reader, request.place)
   const kpis = await defaultKpis(db, await figures.catalog(), place)
-  const days = dayPeriod(day)
-  const all = await figures.read(reader, { kpis, place: place.place, period: days, now })
+  const all = await figures.read(reader, { kpis, place: place.place, period: dayPeriod(day), now })
   const shown = all.filter(figure => figure.value !== null || figure.target !== null).slice(0, mostKpis)
-  const lead = shown[0]?.kpi
-  const byStore = await storeFigures(
-    parts,
-    request,
-    place,
-    shown.map(figure => figure.kpi),
-  )
-  const breaches = worstFirst([...shown, ...(place.stores.length > 1 ? byStore.flat() : [])])
-  const picture = pictureDays(day)
-  const [month, movers, notes, shades, lines] = await Promise.all([
-    lead
-      ? monthPlan(figures, reader, { kpi: lead, place: place.place, period: days, today: shiftDays(day, 1), now })
-      : null,
-    lead ? topMovers(figures, reader, { kpi: lead, place, day, currency: shown[0]?.currency ?? null, now }) : null,
-    notesAt(db, reader, place, picture),
-    shadesAt(db, place, picture),
-    seriesOf(
+  const first = shown[0] ?? all[0]
+  const [byStore, plan, movers, pictures] = await Promise.all([
+    storeFigures(parts, request, place, kpis),
+    first ? plansOf(figures, request, place, first.kpi) : { month: null, plans: [] },
+    first ? topMovers(figures, reader, { kpi: first.kpi, place, day, currency: first.currency, now }) : null,
+    picturesOf(
       parts,
       request,
+      place,
       shown.map(figure => figure.kpi),
-      picture,
     ),
   ])
-  const overview = lines.map(line => lastDaysOf(line, panelDays))
-  const main = lines[0]?.points.some(point => point.value !== null) ? lines[0] : null
+  const breaches = worstFirst([...shown, ...(place.stores.length > 1 ? byStore.flat() : [])])
   const missing = missingOf(place, byStore)
+  return { place, day, figures: shown, ...plan, breaches, movers, missing, owners: ownersOf(breaches), ...pictures }
+}
+
+/** The month of the place, and of each store where there are several, furthest behind first. */
+async function plansOf(
+  figures: Figures,
+  { reader, day, now }: ReportRequest,
+  place: ResolvedPlace,
+  kpi: Kpi,
+): Promise<Pick<DailyReport, 'month' | 'plans'>> {
+  const request = { kpi, place: place.place, period: dayPeriod(day), today: shiftDays(day, 1), now }
+  const stores = place.stores.length > 1 ? place.stores : []
+  const [month, ...plans] = await Promise.all([
+    monthPlan(figures, reader, request),
+    ...stores.map(({ slug }) => monthPlan(figures, reader, { ...request, place: { kind: 'store', slug } })),
+  ])
+  const known = plans.filter(plan => plan !== null)
+  return { month, plans: known.sort((a, b) => (a.pacing.index ?? 1) - (b.pacing.index ?? 1)) }
+}
+
+/** The pictures' lines, and what stands in them. */
+async function picturesOf(
+  { figures, db }: ReportParts,
+  { reader, day, now }: ReportRequest,
+  place: ResolvedPlace,
+  kpis: readonly Kpi[],
+): Promise<Pick<DailyReport, 'main' | 'overview' | 'notes' | 'shades'>> {
+  const period = pictureDays(day)
+  const [notes, shades, ...lines] = await Promise.all([
+    notesAt(db, reader, place, period),
+    shadesAt(db, place, period),
+    ...kpis.map(kpi => figures.series(reader, { kpi, place: place.place, period, now })),
+  ])
+  const [main] = lines
+  const known = main?.points.some(point => point.value !== null) ?? false
   return {
-    place,
-    day,
-    figures: shown,
-    month,
-    breaches,
-    movers,
+    main: known && main ? main : null,
+    overview: lines.map(line => lastDaysOf(line, panelDays)),
     notes,
-    missing,
-    main,
     shades,
-    overview,
-    owners: ownersOf(breaches),
   }
 }
 
@@ -93,11 +107,6 @@ function storeFigures(
   return Promise.all(
     place.stores.map(({ slug }) => figures.read(reader, { kpis, place: { kind: 'store', slug }, period, now })),
   )
-}
-
-function seriesOf({ figures }: ReportParts, request: ReportRequest, kpis: readonly Kpi[], period: Period) {
-  const { reader, place, now } = request
-  return Promise.all(kpis.map(kpi => figures.series(reader, { kpi, place, period, now })))
 }
 
 /** From the first of the month, or two weeks where the month is younger. */
@@ -120,8 +129,10 @@ function worstFirst(figures: readonly Figure[]): readonly Figure[] {
 /** Stores that lack data for KPIs which they usually have: the measures are expected and not there. */
 function missingOf(place: ResolvedPlace, byStore: readonly (readonly Figure[])[]): readonly MissingData[] {
   return place.stores.flatMap((store, index) => {
-    const lacking = (byStore[index] ?? []).filter(({ quality }) => quality.daysWithData < quality.daysExpected)
-    return lacking.length === 0 ? [] : [{ store, kpis: lacking.map(figure => figure.kpi) }]
+    const figures = byStore[index] ?? []
+    const lacking = figures.filter(({ quality }) => quality.daysWithData < quality.daysExpected)
+    const nothing = figures.every(figure => figure.value === null)
+    return lacking.length === 0 ? [] : [{ store, kpis: lacking.map(figure => figure.kpi), nothing }]
   })
 }
 

@@ -41,6 +41,7 @@ function report(over: Partial<DailyReport> = {}): DailyReport {
     day: '2017-11-20',
     figures: [salesFigure, { ...acosFigure, place: both }],
     month: { figure: salesFigure, pacing },
+    plans: [],
     breaches: [acosFigure],
     movers: {
       kpi: sampleKpis.sales,
@@ -65,7 +66,7 @@ function report(over: Partial<DailyReport> = {}): DailyReport {
         about: verbatim('East'),
       },
     ],
-    missing: [{ store: east, kpis: [acos] }],
+    missing: [{ store: east, kpis: [acos], nothing: false }],
     main: series([1, 2]),
     shades: [],
     overview: [series([1, 2]), series([0.1, 0.2], { kpi: acos })],
@@ -114,8 +115,8 @@ it('says what moved in amounts, what was noted where, and what is missing', () =
   expect(found['Data still missing']).toEqual(['East: ACoS'])
 })
 
-it('says that a store sent nothing when it lacks every KPI', () => {
-  const card = digestCard(report({ missing: [{ store: east, kpis: [sampleKpis.sales, acos] }] }))
+it('says that a store sent nothing instead of listing its KPIs', () => {
+  const card = digestCard(report({ missing: [{ store: east, kpis: [sampleKpis.sales], nothing: true }] }))
 
   expect(lists(card)['Data still missing']).toEqual(['East: nothing yet'])
 })
@@ -156,4 +157,16 @@ it('shows the overview and the main trend as pictures', () => {
   const drawings = digestCard(report()).blocks.flatMap(block => (block.type === 'image' ? [block.picture.drawing] : []))
 
   expect(drawings).toEqual(['overview', 'trend'])
+})
+
+it('counts the stores behind plan, furthest first, where the whole has no plan', () => {
+  const plans = [
+    { figure: { ...salesFigure, place: place([east]) }, pacing: { ...pacing, index: 0.7 } },
+    { figure: { ...salesFigure, place: place([west]) }, pacing: { ...pacing, index: 1.1 } },
+  ]
+
+  const card = digestCard(report({ month: null, plans }))
+
+  expect(card.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^1 of 2 stores are behind plan\. /) } })
+  expect(lists(card)['Month so far']?.[0]).toBe('East: 70% of plan, lands at $45,454.54 (90% of $50,000.00)')
 })
