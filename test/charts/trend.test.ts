@@ -104,6 +104,13 @@ describe('the axis', () => {
     expect(textsOf(picture(monthTrend(), locale))).toEqual(expect.arrayContaining([...labels]))
   })
 
+  it('names the currency once', () => {
+    const captions = (subtitle: string) =>
+      textsOf(picture(monthTrend({ subtitle: verbatim(subtitle) }))).filter(text => text === 'JPY')
+
+    expect([captions('Amazon JP'), captions('Amazon JP · JPY')]).toEqual([['JPY'], []])
+  })
+
   it('shows rates in percent', () => {
     expect(textsOf(picture(lineTrend([0.02, 0.031], { unit: 'ratio' })))).toEqual(expect.arrayContaining(['2%', '3%']))
   })
@@ -209,6 +216,13 @@ describe('special days', () => {
 
     expect(texts).toEqual(expect.arrayContaining(['文化の日', '独身の日', 'ブラックフライデー']))
     expect(texts).not.toContain('勤労感謝の日')
+  })
+
+  it('are named once when they are several days in a row', () => {
+    const label = { en: 'National Day', ja: '国慶節', 'zh-CN': '国庆节' }
+    const shades = daysFrom('2026-11-04', 7).map(day => ({ from: day, to: day, kind: 'holiday' as const, label }))
+
+    expect(textsOf(picture(monthTrend({ shades }), 'zh-CN')).filter(text => text === '国庆节')).toHaveLength(1)
   })
 
   it('leaves weekends out of a year', () => {

@@ -33,12 +33,7 @@ export function columns(chart: BarsChart, locale: Locale, setter: Typesetter): C
 }
 
 /** Names on the left, values with their arrow on the right. */
-export function barTexts(
-  chart: BarsChart,
-  area: PlotArea,
-  cols: Columns,
-  ...[locale, setter]: readonly [Locale, Typesetter]
-): Part {
+export function barTexts(chart: BarsChart, area: PlotArea, cols: Columns, locale: Locale, setter: Typesetter): Part {
   return joinParts(
     chart.bars.map((bar, row) => {
       const y = area.y + (row + 0.5) * rowHeight
@@ -56,7 +51,7 @@ function nameTexts(label: string, y: number, cols: Columns, setter: Typesetter):
 
 type Bar = BarsChart['bars'][number]
 
-function valueTexts(chart: BarsChart, bar: Bar, y: number, ...[locale, setter]: readonly [Locale, Typesetter]): Part {
+function valueTexts(chart: BarsChart, bar: Bar, y: number, locale: Locale, setter: Typesetter): Part {
   const text = formatShort(bar.value, chart.unit, chart.currency)[locale]
   const x = page.width - page.margin
   const direction = bar.value === null || bar.compare === null ? 0 : Math.sign(bar.value - bar.compare)

@@ -22,11 +22,19 @@ export function layHeader({ title, subtitle, stamp }: HeaderTexts, setter: Types
   return {
     texts: [
       ...titles.map((text, line) => ({
-        ...{ x: page.margin, y: page.margin - 6 + 38 + line * titleLine, text, size: sizes.title },
-        ...{ fill: colours.ink, bold: true },
+        x: page.margin,
+        y: page.margin - 6 + 38 + line * titleLine,
+        text,
+        size: sizes.title,
+        fill: colours.ink,
+        bold: true,
       })),
       ...subtitles.map((text, line) => ({
-        ...{ x: page.margin, y: below + 28 + line * subtitleLine, text, size: sizes.subtitle, fill: colours.muted },
+        x: page.margin,
+        y: below + 28 + line * subtitleLine,
+        text,
+        size: sizes.subtitle,
+        fill: colours.muted,
       })),
       ...corner.texts,
     ],

@@ -76,12 +76,7 @@ function attainment(panel: OverviewPanel, cell: Cell, locale: Locale, setter: Ty
 }
 
 // The words are left out where the change beside them needs the room.
-function attainedText(
-  panel: OverviewPanel,
-  share: number,
-  room: number,
-  ...[locale, setter]: readonly [Locale, Typesetter]
-): string {
+function attainedText(panel: OverviewPanel, share: number, room: number, locale: Locale, setter: Typesetter): string {
   const { value, kind } = panel.change
   const beside = value === null ? '' : formatChange(value, kind, panel.unit)[locale]
   const percent = formatPercent(share, 0)

@@ -19,8 +19,14 @@ export function sparkline(panels: readonly OverviewPanel[], cells: readonly Cell
   const height = Math.max(1, ...cells.map(cell => cell.y + cell.height))
   const marks = panels.map((panel, index) => marksOf(panel, cells[index]))
   return {
-    ...{ x: 0, y: 0, width: page.width, height, across: [0, page.width], up: [height, 0] },
-    ...{ rects: [], rules: [] },
+    x: 0,
+    y: 0,
+    width: page.width,
+    height,
+    across: [0, page.width],
+    up: [height, 0],
+    rects: [],
+    rules: [],
     lines: marks.flatMap(mark => mark.lines),
     dots: marks.flatMap(mark => mark.dots),
   }
@@ -39,7 +45,10 @@ function marksOf(panel: OverviewPanel, cell: Cell | undefined): Marks {
   const points = linePoints({ label: panel.label, points: panel.points }, first)
   const place = placer(panel, points, cell)
   const value = segments(points).map(segment => ({
-    ...{ role: 'main', stroke: colours.main, width: 4, dash: [] },
+    role: 'main',
+    stroke: colours.main,
+    width: 4,
+    dash: [],
     points: segment.points.map(([index, amount]) => place(index, amount)),
   }))
   const shown = points.filter(point => point.alone || point === points.at(-1))

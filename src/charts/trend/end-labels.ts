@@ -37,7 +37,8 @@ function lineLabel(
   chart: TrendChart,
   line: StyledLine,
   lines: readonly StyledLine[],
-  ...[locale, setter]: readonly [Locale, Typesetter]
+  locale: Locale,
+  setter: Typesetter,
 ): readonly LabelDraft[] {
   const last = line.points.at(-1)
   if (!last) return []

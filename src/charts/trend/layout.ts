@@ -48,7 +48,8 @@ export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesette
   const tickTexts = tickLabels(axis.ticks, chart.unit, writtenScale(chart.unit, chart.currency), locale)
   const labels = draftLabels(chart, lines, locale, setter)
   const hasNames = chart.shades.some(shade => shade.kind !== 'weekend' && shade.label)
-  const caption = axisCaption(chart.unit, chart.currency, locale)
+  const unit = axisCaption(chart.unit, chart.currency, locale)
+  const caption = chart.unit === 'money' && texts.subtitle.includes(unit) ? '' : unit
   const hasKeys = caption !== '' || keysOf(lines).length > 0
   const y = header.bottom + (hasKeys ? rows.keys : rows.noKeys) + (notes.length > 0 ? rows.markers : 12)
   const under = rows.days + (hasNames ? rows.names : 0) + rows.end
@@ -57,7 +58,16 @@ export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesette
   const right = page.width - page.margin - (labels.length > 0 ? labelsWidth(labels, setter) + 22 : 0)
   const across = [-0.5, days.count - 0.5] as const
   return {
-    ...{ chart, locale, setter, header, days, lines, notes, axis, tickTexts, labels },
+    chart,
+    locale,
+    setter,
+    header,
+    days,
+    lines,
+    notes,
+    axis,
+    tickTexts,
+    labels,
     caption,
     area: { x: left, y, width: right - left, height, across, up: [axis.bottom, axis.top] },
     namesY: hasNames ? y + height + rows.days + 20 : null,

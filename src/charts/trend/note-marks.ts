@@ -58,7 +58,9 @@ function reach(span: readonly [number, number], at: number, x: number, y: number
       [at, area.y],
       [at, area.y + area.height],
     ],
-    ...{ stroke: colours.noteRule, width: 2, dash: [2, 6] },
+    stroke: colours.noteRule,
+    width: 2,
+    dash: [2, 6],
   }
   if (span[0] === span[1]) return [down]
   const bar: Shape = {
@@ -67,7 +69,8 @@ function reach(span: readonly [number, number], at: number, x: number, y: number
       [pixelX(area, span[0] - 0.5), area.y],
       [pixelX(area, span[1] + 0.5), area.y],
     ],
-    ...{ stroke: colours.noteRule, width: 7 },
+    stroke: colours.noteRule,
+    width: 7,
   }
   return [down, bar]
 }

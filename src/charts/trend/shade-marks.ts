@@ -1,7 +1,8 @@
+import { dayIndex } from '#src/charts/axis/day-axis.ts'
 import type { Part } from '#src/charts/frame/part.ts'
 import { pixelX, type RectMark, type Text } from '#src/charts/picture/picture.ts'
 import { colours, sizes } from '#src/charts/theme.ts'
-import type { ChartShade } from '#src/domain/chart.ts'
+import type { ChartShade, TrendChart } from '#src/domain/chart.ts'
 import { inside } from './days.ts'
 import type { TrendLayout } from './layout.ts'
 
@@ -27,7 +28,7 @@ export function shadeNames(layout: TrendLayout): Part {
   const { chart, namesY } = layout
   if (namesY === null) return { texts: [], shapes: [] }
   const taken: Place[] = []
-  const named = (['event', 'holiday'] as const).flatMap(kind => chart.shades.filter(shade => shade.kind === kind))
+  const named = (['event', 'holiday'] as const).flatMap(kind => runs(chart, kind))
   const texts = named.flatMap(shade => {
     const name = placeName(shade, layout)
     if (!name || taken.some(place => name.left < place.right + 14 && name.right > place.left - 14)) return []
@@ -35,6 +36,18 @@ export function shadeNames(layout: TrendLayout): Part {
     return [nameText(name, shade, namesY)]
   })
   return { texts, shapes: [] }
+}
+
+// Days in a row with the same name are named once.
+function runs({ shades }: TrendChart, kind: ChartShade['kind']): readonly ChartShade[] {
+  const found: ChartShade[] = []
+  for (const shade of shades.filter(one => one.kind === kind)) {
+    const last = found.at(-1)
+    const continues = last?.label?.en === shade.label?.en && last && dayIndex(last.to, shade.from) === 1
+    if (last && continues) found[found.length - 1] = { ...last, to: shade.to }
+    else found.push(shade)
+  }
+  return found
 }
 
 interface Place {

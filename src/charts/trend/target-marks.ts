@@ -24,7 +24,11 @@ export function targetMarks(chart: TrendChart, days: Days): TargetMarks {
   return {
     lines: [...connected(steps, step => step.value), ...connected(banded, step => step.high ?? step.value)],
     rects: banded.map(step => ({
-      ...{ x: step.from - 0.5, x2: step.to + 0.5, y: step.value, y2: step.high, fill: colours.targetBand },
+      x: step.from - 0.5,
+      x2: step.to + 0.5,
+      y: step.value,
+      y2: step.high,
+      fill: colours.targetBand,
     })),
   }
 }
