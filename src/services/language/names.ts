@@ -55,7 +55,7 @@ export function namesOf(catalog: Catalog, commands: readonly Command[]): readonl
     ),
     ...spellings([allNames.id, ...Object.values(allNames.label), ...allNames.aliases], { kind: 'all' }),
     ...catalog.kpis.flatMap(kpi =>
-      spellings([kpi.id, ...Object.values(kpi.label), ...kpi.aliases], { kind: 'kpi', kpi }),
+      spellings([...Object.values(kpi.label), kpi.id, ...kpi.aliases], { kind: 'kpi', kpi }),
     ),
     ...catalog.people.flatMap(person => spellings([`@${person.name}`, `@${person.email}`], { kind: 'person', person })),
     ...spellings(selves, { kind: 'me' }),

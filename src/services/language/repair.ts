@@ -47,7 +47,36 @@ function gapAt(found: Recognition, at: number, text: string, accepts: (name: Nam
     const gap = gapOf(found, at, words, text, accepts)
     if (gap.near.length > 0) return { gap, words }
   }
-  return { gap: gapOf(found, at, 1, text, accepts), words: 1 }
+  const alone = gapOf(found, at, 1, text, accepts)
+  const wider = alone.near.length > 0 ? undefined : widened(alone, text, found, accepts)
+  return { gap: wider ?? alone, words: 1 }
+}
+
+/** An unknown word together with the word before or behind it, where the two come near to one name: `conversion raet`. */
+function widened(
+  { from, to }: Gap,
+  text: string,
+  found: Recognition,
+  accepts: (name: Name) => boolean,
+): Gap | undefined {
+  const before = /(\S+ )$/u.exec(text.slice(0, from))?.[1]?.length ?? 0
+  const behind = /^( \S+)/u.exec(text.slice(to))?.[1]?.length ?? 0
+  const spans = [
+    { from: from - before, to },
+    { from, to: to + behind },
+  ]
+  return spans
+    .filter(span => span.to - span.from > to - from)
+    .map(span => ({
+      ...span,
+      text: text.slice(span.from, span.to),
+      near: nearOf(text.slice(span.from, span.to), found, accepts),
+    }))
+    .find(gap => gap.near.length > 0)
+}
+
+function nearOf(typed: string, found: Recognition, accepts: (name: Name) => boolean): readonly NearName[] {
+  return nearNames(typed, found.index.names, accepts, mostSuggestions)
 }
 
 /** How many unknown words follow each other with nothing but blanks between. */
@@ -65,7 +94,7 @@ function gapOf(found: Recognition, at: number, words: number, text: string, acce
   const from = found.unknown[at]?.from ?? 0
   const to = found.unknown[at + words - 1]?.to ?? from
   const typed = text.slice(from, to)
-  return { from, to, text: typed, near: nearNames(typed, found.index.names, accepts, mostSuggestions) }
+  return { from, to, text: typed, near: nearOf(typed, found, accepts) }
 }
 
 /** Names that would make sense there: of kinds that the command takes, and verbs that the caller may use. */
@@ -90,7 +119,10 @@ export function repaired(found: Recognition, gaps: readonly Gap[]): Repair | nul
   const command = verb?.kind === 'verb' ? verb.command : found.command
   if (!command?.readOnly) return null
   const line = replaced(found.line.text, gaps, gap => gap.near[0])
-  return { line, assumed: gaps.map(gap => ({ typed: gap.text, meant: gap.near[0]?.name.text ?? '' })) }
+  return {
+    line,
+    assumed: gaps.map(gap => ({ typed: gap.text, meant: inCase(gap.text, gap.near[0]?.name.text) ?? '' })),
+  }
 }
 
 function isSure({ text, near }: Gap): boolean {
@@ -134,10 +166,15 @@ function linesFor(text: string, gaps: readonly Gap[]): readonly Suggestion[] {
 function replaced(text: string, gaps: readonly Gap[], choose: (gap: Gap) => NearName | undefined): string {
   let line = text
   for (const gap of [...gaps].sort((a, b) => b.from - a.from)) {
-    const meant = choose(gap)?.name.text
+    const meant = inCase(gap.text, choose(gap)?.name.text)
     if (meant !== undefined) line = `${line.slice(0, gap.from)}${spaced(line, gap, meant)}${line.slice(gap.to)}`
   }
   return line.trim()
+}
+
+/** Small letters stay small. */
+function inCase(typed: string, name: string | undefined): string | undefined {
+  return name !== undefined && typed === typed.toLowerCase() ? name.toLowerCase() : name
 }
 
 /** A Latin name put in place of an ideograph needs blanks around it. */

@@ -17,8 +17,9 @@ export interface NormalLine {
   readonly segments: readonly Segment[]
 }
 
-/** Any double quote opens and closes text, so that `”x”` and `“x"` from phone keyboards are read as well. */
+/** Any double quote opens text; where its own partner is missing any of them closes it, as in `“x"` from phones. */
 const double = '"“”„‟＂〝〞〟'
+const partners: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '‟', '＂': '＂', '〝': '〞' }
 const brackets: Readonly<Record<string, string>> = { '「': '」', '『': '』', '｢': '｣', '«': '»' }
 
 /** Makes a typed line uniform. Quotes that never close reach to the end of the line. */
@@ -48,13 +49,11 @@ export function normaliseLine(line: string): NormalLine {
 /** Where the quote that opens here closes; `null` when none opens here. */
 function closingAt(line: string, at: number): number | null {
   const character = line[at] ?? ''
-  if (double.includes(character)) return nextOf(line, at + 1, double)
-  const closing = brackets[character]
-  return closing === undefined ? null : nextOf(line, at + 1, closing)
-}
-
-function nextOf(line: string, from: number, any: string): number {
-  for (let at = from; at < line.length; at++) if (any.includes(line[at] ?? '')) return at
+  const partner = brackets[character] ?? partners[character] ?? (double.includes(character) ? '”' : undefined)
+  if (character === '' || partner === undefined) return null
+  const end = line.indexOf(partner, at + 1)
+  if (end >= 0 || brackets[character] !== undefined) return end >= 0 ? end : line.length
+  for (let next = at + 1; next < line.length; next++) if (double.includes(line[next] ?? '')) return next
   return line.length
 }
 
