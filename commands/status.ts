@@ -13,6 +13,7 @@ import { type CommandContext, defineCommand, includes, type Words } from '#src/s
 import { defaultKpis } from '#src/services/default-kpis.ts'
 import { paceOf } from '#src/services/pace.ts'
 import { notesAt, shadesAt } from '#src/services/surroundings.ts'
+import { latestDay } from '#src/storage/latest-day.ts'
 
 /** Rows of a scorecard and panels of its picture. Judgement: what a phone shows without much scrolling. */
 const mostRows = 12
@@ -83,7 +84,12 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
     pictureOf(rows, place, period, context),
   ])
   const mayWrite = includes(caller.role, 'operator')
-  return statusCard({ place, period, figures: rows, pace, notes, picture, zone: caller.timeZone, mayWrite })
+  const latest = rows.some(figure => figure.value !== null) ? null : await latestDay(db, storeIds(place))
+  return statusCard({ place, period, figures: rows, pace, notes, picture, zone: caller.timeZone, latest, mayWrite })
+}
+
+function storeIds(place: ResolvedPlace): readonly number[] {
+  return place.stores.map(store => store.id)
 }
 
 /** A scorecard leaves out what has neither data nor target. */

@@ -3,7 +3,8 @@ import type { Figure } from '#src/domain/figure.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { formatDay } from '#src/i18n/format.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 import { isGood, shownAttainment, standing, toneOf } from './attained.ts'
 import {
   attainmentCell,
@@ -15,12 +16,19 @@ import {
   valueCell,
 } from './figure-cells.ts'
 import { headline, toneOfFigures } from './headline.ts'
-import { compareAction, explainAction, noteAction, targetAction, trendAction } from './lines.ts'
+import { compareAction, explainAction, line, noteAction, placeWord, targetAction, trendAction } from './lines.ts'
 import { notesList, type ShownNote } from './notes-list.ts'
 import { paceFacts, paceLine } from './pace-lines.ts'
 import { areAllProvisional, asOfLine, completeness, footnote, problemLines, ratesLine } from './quality-lines.ts'
 import { dotted, titled } from './titles.ts'
 import { words } from './words.ts'
+
+const latestDays = {
+  en: 'The latest data is from {day}.',
+  ja: '最新のデータは{day}分です。',
+  'zh-CN': '最新数据为{day}。',
+}
+const latestStatus = { en: 'That month', ja: 'その月を見る', 'zh-CN': '查看该月' }
 
 /** What a status says: one or several KPIs of one place in one period. */
 export interface Status {
@@ -33,6 +41,8 @@ export interface Status {
   readonly picture: ImageBlock | null
   /** Zone in which times are shown. */
   readonly zone: string
+  /** The newest day with any data, where the period has none. */
+  readonly latest?: string | null
   /** Whether the reader may set targets and write notes. */
   readonly mayWrite: boolean
 }
@@ -49,6 +59,7 @@ export function statusCard(status: Status): Card {
       { type: 'text', style: 'strong', text: headline(figures) },
       ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
       ...(only ? [] : tableOf(figures)),
+      ...latestText(status.latest ?? null),
       ...smallPrint(figures, status.zone),
       ...(status.picture ? [status.picture] : []),
       ...notesList(status.notes),
@@ -59,6 +70,10 @@ export function statusCard(status: Status): Card {
 
 function paceText(pace: PacedFigure | null): readonly Block[] {
   return pace ? [{ type: 'text', text: paceLine(pace) }] : []
+}
+
+function latestText(latest: string | null): readonly Block[] {
+  return latest === null ? [] : [{ type: 'text', text: fill(latestDays, { day: formatDay(latest, { year: true }) }) }]
 }
 
 /** What the marks mean, as of when, what is missing, which rates: only what applies. */
@@ -128,13 +143,17 @@ function fact(label: Localized, cell: { readonly text: Localized; readonly tone?
   return cell.tone === undefined ? { label, value: cell.text } : { label, value: cell.text, tone: cell.tone }
 }
 
-function nextSteps({ figures, place, period, mayWrite }: Status): readonly Action[] {
+function nextSteps({ figures, place, period, mayWrite, latest }: Status): readonly Action[] {
   const main = figures.find(figure => figure.value !== null) ?? figures[0]
   if (!main) return []
   const { kpi } = main
   const several = place.stores.length > 1
   const days = period.from === period.to ? null : period
+  const month = latest
+    ? [{ label: latestStatus, line: line('status', placeWord(place.place), latest.slice(0, 7)) }]
+    : []
   return [
+    ...month,
     { ...trendAction(kpi, place.place, days), style: 'primary' },
     ...(several ? [compareAction(kpi, period)] : []),
     ...(mayWrite && place.sku === '' ? [targetAction(kpi, place.place, period)] : []),

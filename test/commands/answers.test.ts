@@ -205,3 +205,18 @@ it('types lines with its buttons that it understands itself', async () => {
 
   expect(lines).toContain('trend sales all 2017-11')
 })
+
+it('says from when the latest data is when the period asked about has none', async () => {
+  const later = talkTo(db, commands, new Date('2026-11-21T17:00:00Z'))
+
+  const card = await later.say('status west')
+
+  expect(textOf(card)).toContain('The latest data is from Thu, Nov 30, 2017.')
+  expect(buttonsOf(card)[0]).toBe('status west 2017-11')
+})
+
+it('compares a running month with as many days of the one before', async () => {
+  const text = textOf(await running.say('compare sales west 2017-11 2017-10'))
+
+  expect(text).toContain('Sales: $20,000.00 in Nov 2017 to Nov 20, $20,000.00 in Oct 2017 to Oct 20')
+})
