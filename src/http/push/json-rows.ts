@@ -44,7 +44,7 @@ function createLineSplitter(): Splitter {
       return
     }
     if (line.length > longestRow) rows.push({ fault: 'too-long' })
-    else if (hasText(line)) rows.push({ text: line.toString('utf8') })
+    else if (hasText(line)) rows.push({ text: withoutMark(line.toString('utf8')) })
   }
   return {
     add(chunk) {
@@ -69,6 +69,11 @@ function createLineSplitter(): Splitter {
       return rows
     },
   }
+}
+
+/** A byte-order mark may stand before the first row. */
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
 }
 
 function hasText(line: Buffer): boolean {
