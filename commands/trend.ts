@@ -2,11 +2,12 @@ import { trendCard } from '#src/cards/trend-card.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lastDays, lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
-import type { Place } from '#src/domain/place.ts'
+import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { mainKpi, ownPlace, readerOf } from '#src/services/asked.ts'
 import { type CommandContext, defineCommand, includes } from '#src/services/command.ts'
 import { notesAt, shadesAt } from '#src/services/surroundings.ts'
+import { latestDay } from '#src/storage/latest-day.ts'
 
 /** What is shown where no period is named, and around a single day. */
 const usualDays = 30
@@ -58,7 +59,7 @@ async function trendOf(kpi: Kpi, asked: Place, named: Period | null, context: Co
   const { db, figures, caller, now } = context
   const reader = readerOf(caller)
   const place = await figures.resolve(reader, asked)
-  const period = shownPeriod(named, figures.today(place, now))
+  const period = named ? shownPeriod(named) : await recentDays(kpi, place, context)
   const request = { kpi, place: asked, now }
   const [[figure], series, before, notes, shades] = await Promise.all([
     figures.read(reader, { kpis: [kpi], place: asked, period, now }),
@@ -80,9 +81,20 @@ async function trendOf(kpi: Kpi, asked: Place, named: Period | null, context: Co
   })
 }
 
-function shownPeriod(named: Period | null, today: string): Period {
-  if (!named) return lastDays(usualDays, today)
+function shownPeriod(named: Period): Period {
   if (named.from === named.to) return rangePeriod(shiftDays(named.to, 1 - usualDays), named.to)
   if (lengthOf(named) > mostDays) throw new UserError(tooLong)
   return named
+}
+
+/** The last thirty days, or, where they are empty, the thirty up to the newest data. */
+async function recentDays(kpi: Kpi, place: ResolvedPlace, context: CommandContext): Promise<Period> {
+  const { db, figures, caller, now } = context
+  const recent = lastDays(usualDays, figures.today(place, now))
+  const request = { kpis: [kpi], place: place.place, period: recent, now }
+  const [figure] = await figures.read(readerOf(caller), request)
+  if (figure?.value != null) return recent
+  const ids = place.stores.map(store => store.id)
+  const latest = await latestDay(db, ids)
+  return latest !== null && latest < recent.from ? rangePeriod(shiftDays(latest, 1 - usualDays), latest) : recent
 }

@@ -220,3 +220,9 @@ it('compares a running month with as many days of the one before', async () => {
 
   expect(text).toContain('Sales: $20,000.00 in Nov 2017 to Nov 20, $20,000.00 in Oct 2017 to Oct 20')
 })
+
+it('draws the thirty days up to the newest data where the last thirty are empty', async () => {
+  const later = talkTo(db, commands, new Date('2026-11-21T17:00:00Z'))
+
+  expect((await later.say('trend sales west')).title.en).toContain('Nov 1 – Nov 30, 2017')
+})
