@@ -3,7 +3,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Store } from '#src/domain/place.ts'
 import { allNames, ambiguousCodes, marketNames, type PlaceName, platformNames } from '#src/domain/place-names.ts'
 import type { Command } from '#src/services/command.ts'
-import { nameKey, normalisePlain } from './text.ts'
+import { lettersOf, nameKey, normalisePlain } from './text.ts'
 
 /** What a name in a line may stand for. */
 export type Meaning =
@@ -26,6 +26,8 @@ export type Meaning =
 export interface Name {
   readonly text: string
   readonly key: string
+  /** Which letters it has, as bits: names that share too few need not be compared. */
+  readonly letters: number
   readonly meaning: Meaning
 }
 
@@ -111,8 +113,9 @@ function spellings(texts: readonly string[], meaning: Meaning): readonly Name[] 
     const key = nameKey(text)
     const spelling = normalisePlain(text).trim()
     const together = key.replaceAll(' ', '')
-    if (key !== '' && !names.has(key)) names.set(key, { text: spelling, key, meaning })
-    if (together !== '' && !names.has(together)) names.set(together, { text: spelling, key: together, meaning })
+    if (key !== '' && !names.has(key)) names.set(key, { text: spelling, key, letters: lettersOf(key), meaning })
+    if (together !== '' && !names.has(together))
+      names.set(together, { text: spelling, key: together, letters: lettersOf(together), meaning })
   }
   return [...names.values()]
 }

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { Meaning, Name } from './names.ts'
-import { nameKey } from './text.ts'
+import { lettersOf, nameKey, unsharedLetters } from './text.ts'
 
 /** A name that a typed word comes near to. */
 export interface NearName {
@@ -30,9 +30,12 @@ export function nearNames(
   const key = nameKey(typed).slice(0, 60)
   const allowed = allowedErrors(key)
   if (allowed === 0) return []
+  const letters = lettersOf(key)
   const best = new Map<string, NearName>()
   for (const name of names) {
-    if (Math.abs(name.key.length - key.length) > allowed || name.meaning.kind === 'filler' || !accepts(name)) continue
+    if (Math.abs(name.key.length - key.length) > allowed || unsharedLetters(name.letters, letters) > 2 * allowed)
+      continue
+    if (name.meaning.kind === 'filler' || !accepts(name)) continue
     const errors = errorsBetween(key, name.key)
     const id = meaningKey(name.meaning)
     if (errors <= allowed && errors < name.key.length && errors < (best.get(id)?.errors ?? 99))

@@ -53,6 +53,9 @@ export function cut(text: string, use: Recognisers): readonly Piece[] {
   return joinUnknown(text, pathOf(steps))
 }
 
+/** The middle of a word: no piece ends there, so that none begins there either. */
+const unreachable: Step = { cost: Number.POSITIVE_INFINITY, piece: null, next: 0 }
+
 /** The text as typed, in lower case, and with blanks for joiners: all of the same length. */
 interface Forms {
   readonly text: string
@@ -62,11 +65,14 @@ interface Forms {
 
 function bestStep(forms: Forms, at: number, steps: readonly Step[], use: Recognisers): Step {
   const { text } = forms
+  if (!startsThere(text, at)) return unreachable
   const skip: Step = { cost: steps[at + 1]?.cost ?? 0, piece: null, next: at + 1 }
   const separator = isSeparator(text, at)
   let best: Step | null = separator ? skip : null
-  const pieces = startsThere(text, at) ? candidates(forms, at, use) : []
-  for (const piece of [...pieces, ...(separator && !isSign(text, at) ? [] : [unknownAt(text, at)])]) {
+  for (const piece of [
+    ...candidates(forms, at, use),
+    ...(separator && !isSign(text, at) ? [] : [unknownAt(text, at)]),
+  ]) {
     const cost = costOf(piece) + insideKatakana(text, piece) + (steps[piece.to]?.cost ?? 0)
     const longer = best !== null && cost === best.cost && piece.to > best.next
     if (!best || cost < best.cost || longer) best = { cost, piece, next: piece.to }

@@ -9,7 +9,7 @@ import type { Name } from './names.ts'
 import { cut, type Piece, type Recognisers } from './pieces.ts'
 import { stripRoot } from './root.ts'
 import { type Kind, type Sorted, sortPieces } from './sort-pieces.ts'
-import { type NormalLine, normaliseLine, normalisePlain } from './text.ts'
+import { fold, isWordCharacter, type NormalLine, normaliseLine, normalisePlain, scriptAt } from './text.ts'
 
 /** What a line is read against. */
 export interface Surroundings {
@@ -104,8 +104,24 @@ function restOf(text: string, spans: readonly (Span | null)[]): string {
   return rest.trim()
 }
 
+/** The verb that a line begins with, where no longer name does: by far the most lines, and the quickest to read. */
+function leadingVerb({ segments: [segment] }: NormalLine, index: NameIndex) {
+  if (segment?.kind !== 'plain') return null
+  const start = segment.text.search(/\S/u)
+  const [longest] = index.at(fold(segment.text), start)
+  const verb = longest?.names.find(name => name.meaning.kind === 'verb')?.meaning
+  if (!longest || verb?.kind !== 'verb') return null
+  const to = start + segment.text.slice(start, longest.end).trimEnd().length
+  const within = isWordCharacter(segment.text, to - 1)
+    ? isWordCharacter(segment.text, to)
+    : scriptAt(segment.text, to) !== 'separator'
+  return within ? null : { command: verb.command, from: segment.from + start, to: segment.from + to }
+}
+
 /** The verb of a line: the first that stands for nothing else, or the first word when it is one. */
 function findVerb(line: NormalLine, index: NameIndex, sees: (name: Name) => boolean, around: Surroundings) {
+  const first = leadingVerb(line, index)
+  if (first) return first
   const accepts = (name: Name) => name.meaning.kind !== 'subverb' && sees(name)
   const pieces = piecesOf(line, null, recognisers(index, accepts, around, null), null)
   const verbs = pieces.flatMap((piece, position) => {

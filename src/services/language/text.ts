@@ -98,6 +98,20 @@ export function nameKey(name: string): string {
   return fold(normalisePlain(name)).replace(/ +/g, ' ').trim()
 }
 
+/** The letters of a key as 30 bits; different letters may share one. */
+export function lettersOf(key: string): number {
+  let bits = 0
+  for (let at = 0; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) % 30)
+  return bits
+}
+
+/** How many letters two keys do not share, at least: each typing error adds at most two. */
+export function unsharedLetters(a: number, b: number): number {
+  let count = 0
+  for (let bits = a ^ b; bits !== 0; bits &= bits - 1) count++
+  return count
+}
+
 /** What kind of script a character belongs to, as far as finding the ends of words needs it. */
 export type Script = 'letter' | 'katakana' | 'ideograph' | 'separator'
 
