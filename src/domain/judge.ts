@@ -11,20 +11,27 @@ export const criticalAttainment = 0.5
 /** Attainment that ends an alert (judgement: half-way from red to met, so that a figure at the edge does not flap). */
 export const calmAttainment = 0.9
 
+/** Which day is looked at, whether it still runs, and whether the KPI is an amount, which grows while a day runs. */
+export interface TargetLook {
+  readonly day: Day
+  readonly running: boolean
+  readonly amount: boolean
+}
+
 /**
  * What the figure of a day says about its target; `null` when it says nothing: no value, too few cases, data missing.
  * Of a day that runs, or may still be restated, an amount says only what more data cannot take back: that it is already
  * reached, or (while it runs) that what should stay low is already too high. A rate of a running day counts once its
  * sample is large enough, and so only where the KPI names a sample.
  */
-export function judgeTarget(figure: Figure, day: Day, running: boolean): Judgement | null {
+export function judgeTarget(figure: Figure, { day, running, amount }: TargetLook): Judgement | null {
   const { kpi, value, target, quality } = figure
   if (value === null || quality.belowSample) return null
   if (target === null) return { day, value, limit: null, breach: null, calm: true }
   if (target.attainment === null) return null
   if (!running && quality.daysWithData < quality.daysExpected) return null
   const verdict = judgeAttainment(target.attainment)
-  const said = running || quality.provisional ? tentative(kpi, verdict, running) : verdict
+  const said = running || quality.provisional ? tentative(kpi, verdict, { running, amount }) : verdict
   return said && { day, value, limit: limitOf(target, value), ...said }
 }
 
@@ -35,15 +42,14 @@ function judgeAttainment(attainment: number): Verdict {
   return { breach, calm: attainment >= calmAttainment }
 }
 
-function tentative(kpi: Kpi, verdict: Verdict, running: boolean): Verdict | null {
-  if (!isAmount(kpi)) return running && kpi.minimumSample === undefined ? null : verdict
+function tentative(
+  kpi: Kpi,
+  verdict: Verdict,
+  { running, amount }: Pick<TargetLook, 'running' | 'amount'>,
+): Verdict | null {
+  if (!amount) return running && kpi.minimumSample === undefined ? null : verdict
   if (kpi.better === 'higher') return verdict.calm ? verdict : null
   return kpi.better === 'lower' && running && verdict.breach !== null ? verdict : null
-}
-
-/** Amounts grow while the day runs; rates, averages and levels do not. */
-function isAmount(kpi: Kpi): boolean {
-  return (kpi.unit === 'money' || kpi.unit === 'count') && !/[/]|last\(|mean\(|trailing\(/.test(kpi.formula)
 }
 
 /** The value that should be kept; of a band the end that is nearer. */

@@ -8,6 +8,7 @@ import { dayPeriod, rangePeriod } from '#src/domain/period.ts'
 import { placeKey } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/target.ts'
 import { ruleName } from '#src/services/alerts/worlds.ts'
+import { isAmount } from '#src/services/figures/additive.ts'
 import type { Figures, Reader } from '#src/services/figures.ts'
 import { daysToJudge, type LimitCheck, ownerAt, type TargetCheck } from './plan.ts'
 
@@ -36,7 +37,7 @@ export async function judgeTargets(parts: JudgeParts, check: TargetCheck): Promi
   for (const day of daysToJudge(check.from, today)) {
     const read = await figures.read(reader, { kpis, place: check.place, period: dayPeriod(day), now })
     for (const figure of read) {
-      const judgement = judgeTarget(figure, day, day >= today)
+      const judgement = judgeTarget(figure, { day, running: day >= today, amount: isAmount(figure.kpi) })
       if (judgement) note(byRule, targetRule(figure, check, reader.demo), judgement)
     }
   }
