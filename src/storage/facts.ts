@@ -105,19 +105,20 @@ function dayOf(
   column: ReadonlyMap<string, `c${number}`>,
   sku: string,
 ): FactDay {
+  const known = new Map<string, Fact | null>()
   return {
     storeId: store_id,
     sku,
     day,
     dueHours: Math.max(...rows.map(row => row.due_hours)),
     find: measure => {
+      const before = known.get(measure)
+      if (before !== undefined) return before
       const key = column.get(measure)
-      if (key === undefined) return null
-      for (const row of rows) {
-        const value = row[key]
-        if (value !== null && value !== undefined) return factOf(row, measure, value)
-      }
-      return null
+      const row = key && rows.find(each => each[key] !== null && each[key] !== undefined)
+      const fact = key && row ? factOf(row, measure, row[key] ?? '') : null
+      known.set(measure, fact)
+      return fact
     },
   }
 }
@@ -151,18 +152,13 @@ export async function readFirstDays(
   query: { readonly storeIds: readonly number[]; readonly measures: readonly string[]; readonly sku?: string },
 ): Promise<readonly FirstDay[]> {
   if (query.storeIds.length === 0 || query.measures.length === 0) return []
+  const measures = sql`array(select jsonb_array_elements_text(${JSON.stringify(query.measures)}::text::jsonb))`
   const rows = await db.execute<{ store_id: number; measure: string; day: string }>(sql`
-    select w.id as store_id, q.measure, min(f.day)::text as day
-    from stores w
-    cross join jsonb_array_elements_text(${JSON.stringify(query.measures)}::jsonb) as q(measure)
-    cross join sources s
-    cross join lateral (
-      select d.day from metric_day d
-      where d.store_id = w.id and d.source_id = s.id and d.sku = ${query.sku ?? ''} and jsonb_exists(d.m, q.measure)
-      order by d.day limit 1
-    ) as f
-    where w.id in ${query.storeIds}
-    group by w.id, q.measure`)
+    select d.store_id, k.measure, min(d.day)::text as day
+    from metric_day d cross join lateral unnest(${measures}) as k(measure)
+    where d.store_id in ${query.storeIds} and d.source_id = any(array(select id from sources))
+      and d.sku = ${query.sku ?? ''} and jsonb_exists_any(d.m, ${measures}) and jsonb_exists(d.m, k.measure)
+    group by d.store_id, k.measure`)
   return rows.map(row => ({ storeId: row.store_id, measure: row.measure, day: row.day }))
 }
 
@@ -183,17 +179,14 @@ export interface SkuMeasure {
 }
 
 /** Totals of all SKUs of stores in a span, in exact decimals, sources merged by rank; in no order. */
-export async function readSkuTotals(
-  db: Db,
-  query: Span & { readonly storeIds: readonly number[]; readonly measures: readonly SkuMeasure[] },
-): Promise<readonly SkuTotal[]> {
+export async function readSkuTotals(db: Db, query: SkuQuery): Promise<readonly SkuTotal[]> {
   if (query.storeIds.length === 0 || query.measures.length === 0) return []
-  const aggregates = query.measures.map(({ aggregate }, index) => total(aggregate, sql.raw(`c${index}`), index))
+  const aggregates = query.measures.map(({ aggregate }, index) => total(aggregate, index))
+  const days = (await haveOneSource(db, query.storeIds)) ? plainDays(query) : mergedDays(query)
   const rows = await db.execute<Row & { sku: string; name: string | null }>(sql`
-    with told as (${skuDays(query)})
-    select t.store_id, t.sku, n.name, ${sql.join(aggregates, sql`, `)}
-    from told t left join skus n on n.store_id = t.store_id and n.sku = t.sku
-    group by t.store_id, t.sku, n.name`)
+    with told as (${days}),
+    totals as (select t.store_id, t.sku, ${sql.join(aggregates, sql`, `)} from told t group by t.store_id, t.sku)
+    select t.*, n.name from totals t left join skus n on n.store_id = t.store_id and n.sku = t.sku`)
   return rows.map(row => ({
     storeId: row.store_id,
     sku: row.sku,
@@ -202,28 +195,43 @@ export async function readSkuTotals(
   }))
 }
 
-function total(aggregate: SkuMeasure['aggregate'], column: SQL, index: number): SQL {
-  const name = sql.raw(`c${index}`)
-  if (aggregate === 'sum') return sql`trim_scale(sum(${column}::numeric))::text as ${name}`
-  if (aggregate === 'mean') return sql`trim_scale(avg(${column}::numeric))::text as ${name}`
-  return sql`(array_agg(${column} order by t.day desc) filter (where ${column} is not null))[1] as ${name}`
+/** Whether no store has SKUs from two sources, so that there is nothing to merge. */
+async function haveOneSource(db: Db, storeIds: readonly number[]): Promise<boolean> {
+  const rows = await db.execute<{ sources: string }>(sql`
+    select count(*) as sources from stores w cross join sources s
+    where w.id in ${storeIds} and exists (
+      select 1 from metric_day d where d.store_id = w.id and d.source_id = s.id and d.sku > '' limit 1
+    )
+    group by w.id having count(*) > 1`)
+  return rows.length === 0
 }
 
-/** One row for each SKU and day: of several sources the one of the highest rank that knows a measure tells it. */
-function skuDays(
-  query: Span & { readonly storeIds: readonly number[]; readonly measures: readonly SkuMeasure[] },
-): SQL {
+function total(aggregate: SkuMeasure['aggregate'], index: number): SQL {
+  const column = sql.raw(`c${index}`)
+  if (aggregate === 'sum') return sql`trim_scale(sum(${column}::numeric))::text as ${column}`
+  if (aggregate === 'mean') return sql`trim_scale(avg(${column}::numeric))::text as ${column}`
+  return sql`(array_agg(${column} order by t.day desc) filter (where ${column} is not null))[1] as ${column}`
+}
+
+type SkuQuery = Span & { readonly storeIds: readonly number[]; readonly measures: readonly SkuMeasure[] }
+
+function plainDays(query: SkuQuery): SQL {
+  return sql`select d.store_id, d.sku, d.day, ${columns(query.measures.map(({ measure }) => measure))} ${ofSkus(query)}`
+}
+
+/** One row for each SKU and day: the source of the highest rank that knows a measure tells it. */
+function mergedDays(query: SkuQuery): SQL {
   const merged = query.measures.map(({ measure }, index) => {
     const ranked = sql`array_agg(d.m->>${measure}::text order by s.rank desc, d.updated_at desc)`
     return sql`(${ranked} filter (where d.m->>${measure}::text is not null))[1] as ${sql.raw(`c${index}`)}`
   })
-  const plain = columns(query.measures.map(({ measure }) => measure))
-  const from = sql`from metric_day d join sources s on s.id = d.source_id
-    where d.store_id in ${query.storeIds} and d.sku <> '' and d.day between ${query.from}::date and ${query.to}::date`
-  const alone = sql`(select count(distinct d.source_id) ${from}) = 1`
   return sql`
-    select d.store_id, d.sku, d.day, ${plain} ${from} and ${alone}
-    union all
-    select d.store_id, d.sku, d.day, ${sql.join(merged, sql`, `)} ${from} and not ${alone}
+    select d.store_id, d.sku, d.day, ${sql.join(merged, sql`, `)} ${ofSkus(query)}
     group by d.store_id, d.sku, d.day`
+}
+
+function ofSkus({ storeIds, from, to }: SkuQuery): SQL {
+  return sql`
+    from metric_day d join sources s on s.id = d.source_id
+    where d.store_id in ${storeIds} and d.sku <> '' and d.day between ${from}::date and ${to}::date`
 }

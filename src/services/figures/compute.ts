@@ -1,13 +1,14 @@
 import type { Big } from 'big.js'
-import { earlier, localDay, shiftDays } from '#src/domain/days.ts'
+import { earlier, shiftDays } from '#src/domain/days.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
 import { type CompiledFormula, compileFormula, type Need, needKey } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
-import { type Day, daysOf } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Span } from '#src/storage/facts.ts'
+import { daysIn } from './days.ts'
 import { exactSum } from './exact-sum.ts'
 import { type Exchange, missingRate, uniqueRates } from './exchange.ts'
 import { type Facts, levelLookBack } from './load.ts'
@@ -18,6 +19,10 @@ export interface Scene {
   readonly facts: Facts
   readonly exchange: Exchange
   readonly now: Date
+  /** The running local day of a store. */
+  readonly today: (store: Store) => Day
+  /** Lists that were worked out before, by what they are of. */
+  readonly memory: Map<string, readonly Day[]>
   /** Whether a level that was not told on a day stands as it was told before; a series leaves a gap instead. */
   readonly levelsStand: boolean
 }
@@ -50,7 +55,7 @@ export function compute(kpi: Kpi, span: Span, scene: Scene): Outcome {
     if (total) ledger.values.set(needKey(need), total)
   }
   for (const { days } of usable) for (const day of days) ledger.days.add(day)
-  const days = ledger.days.size || daysOf(span).length
+  const days = ledger.days.size || daysIn(span).length
   const value = formula.evaluate(need => ledger.values.get(needKey(need)) ?? null, { days })
   return {
     value: ledger.problem ? null : value,
@@ -65,13 +70,18 @@ export function compute(kpi: Kpi, span: Span, scene: Scene): Outcome {
  * a ratio are of the same days. Measures a formula can do without do not matter, unless it has no others.
  */
 export function usableDays(formula: CompiledFormula, store: Store, span: Span, scene: Scene): readonly Day[] {
+  const key = `${store.id}/${span.from}/${span.to}/${formula.source}`
+  const before = scene.memory.get(key)
+  if (before) return before
   const { all, any } = dailyMeasures(formula)
-  const today = localDay(scene.now, store.timeZone)
-  return daysOf(span).filter(day => {
+  const today = scene.today(store)
+  const days = daysIn(span).filter(day => {
     const known = day <= today ? scene.facts.at(store.id, day) : null
     if (!known) return false
     return all.length > 0 ? all.every(measure => known.find(measure)) : any.some(measure => known.find(measure))
   })
+  scene.memory.set(key, days)
+  return days
 }
 
 /** The measures that a formula wants of every day: all of them, or any where none is required. */
@@ -107,7 +117,7 @@ export function needDays(need: Need, store: Store, usable: readonly Day[], span:
     case 'sum':
       return usable
     case 'mean':
-      return daysOf(span)
+      return daysIn(span)
     case 'last':
       return lastDay(need.measure, store, span, scene)
     case 'trailing':
@@ -119,19 +129,18 @@ export function needDays(need: Need, store: Store, usable: readonly Day[], span:
 
 /** The last day of a span on which a store has a measure, also before the span where levels stand; at most one. */
 export function lastDay(measure: string, store: Store, span: Span, scene: Scene): readonly Day[] {
-  const today = localDay(scene.now, store.timeZone)
+  const today = scene.today(store)
   const end = earlier(span.to, today)
   const before = shiftDays(end, 1 - levelLookBack)
   const from = scene.levelsStand ? earlier(before, span.from) : span.to
-  const days = daysOf({ from, to: end }).reverse()
-  const found = days.find(day => scene.facts.at(store.id, day)?.find(measure))
+  const found = daysIn({ from, to: end }).findLast(day => scene.facts.at(store.id, day)?.find(measure))
   return found === undefined ? [] : [found]
 }
 
 /** The days of a trailing sum: they end with the last day that has the measure. */
 export function trailingDays(need: Need, store: Store, span: Span, scene: Scene): readonly Day[] {
   const [end] = lastDay(need.measure, store, span, scene)
-  return end === undefined ? [] : daysOf({ from: shiftDays(end, 1 - (need.days ?? 1)), to: end })
+  return end === undefined ? [] : daysIn({ from: shiftDays(end, 1 - (need.days ?? 1)), to: end })
 }
 
 /** Adds the parts up exactly, once per rate. `null` when there are none. */
@@ -177,11 +186,15 @@ function sampleOf(
   scene: Scene,
 ): number | null {
   if (!kpi.minimumSample) return null
+  const measures = [kpi.minimumSample.measure, ...(kpi.minimumSample.plus ?? [])]
   const sum = exactSum()
   for (const { store, days } of usable) {
     for (const day of days) {
-      const fact = scene.facts.at(store.id, day)?.find(kpi.minimumSample.measure)
-      if (fact) sum.add(fact.value)
+      const facts = scene.facts.at(store.id, day)
+      for (const measure of measures) {
+        const fact = facts?.find(measure)
+        if (fact) sum.add(fact.value)
+      }
     }
   }
   return sum.count() === 0 ? null : sum.total().toNumber()

@@ -4,27 +4,32 @@ import type { Db } from '#src/storage/db.ts'
 import { listDefinitions } from '#src/storage/definitions.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { listStores } from '#src/storage/stores.ts'
+import { rememberFirstDays } from './load.ts'
 import { readMovers } from './movers.ts'
 import { readFigures } from './read.ts'
 import { resolvePlace, todayAt } from './resolve.ts'
 import { readSeries } from './series.ts'
 
-/** The KPI engine over a database. Nothing is kept between calls, so that what was just stored counts at once. */
+/**
+ * The KPI engine over a database. Nothing is kept between calls but the first days of measures, so that what was just
+ * stored counts at once.
+ */
 export function createFigures(db: Db): Figures {
+  const engine = { db, firstDays: rememberFirstDays() }
   return {
     catalog: () => loadCatalog(db),
     resolve: (reader, place) => resolvePlace(db, reader, place),
     read: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)
-      return readFigures(db, { ...request, place })
+      return readFigures(engine, { ...request, place })
     },
     series: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)
-      return readSeries(db, { ...request, place })
+      return readSeries(engine, { ...request, place })
     },
     movers: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)
-      return readMovers(db, { ...request, place })
+      return readMovers(engine, { ...request, place })
     },
     today: todayAt,
   }

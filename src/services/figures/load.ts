@@ -34,7 +34,7 @@ type ByStore = ReadonlyMap<number, ReadonlyMap<Day, FactDay>>
 export function measuresOf(kpis: readonly Kpi[]): readonly string[] {
   const ids = kpis.flatMap(kpi => [
     ...compileFormula(kpi.formula).needs.map(need => need.measure),
-    ...(kpi.minimumSample ? [kpi.minimumSample.measure] : []),
+    ...(kpi.minimumSample ? [kpi.minimumSample.measure, ...(kpi.minimumSample.plus ?? [])] : []),
   ])
   return [...new Set(ids)]
 }
@@ -50,14 +50,14 @@ function lookBack({ aggregate, days = 0 }: Need): number {
 }
 
 /** Loads a place in one query; a second one follows only where measures are not there from the first day on. */
-export async function loadFacts(db: Db, request: LoadRequest): Promise<Facts> {
+export async function loadFacts(db: Db, request: LoadRequest, memory: FirstDays): Promise<Facts> {
   const { place, from, to, since } = request
   const measures = measuresOf(request.kpis)
   const storeIds = place.stores.map(store => store.id)
   const query = { storeIds, spans: [{ from, to }], measures }
   const days = await (place.sku === '' ? readStoreDays(db, query) : readSkuDays(db, { ...query, sku: place.sku }))
   const byStore = byStoreAndDay(days)
-  const first = await firstDays(db, { storeIds, measures, since, sku: place.sku }, byStore)
+  const first = await firstDays(db, { storeIds, measures, since, sku: place.sku }, byStore, memory)
   const due = dueHoursOf(days)
   return {
     at: (storeId, day) => byStore.get(storeId)?.get(day) ?? null,
@@ -82,24 +82,67 @@ interface FirstRequest {
   readonly sku: string
 }
 
+/** First days of measures by store, SKU and measure; `null` where a store never told it. */
+export type FirstDays = Map<string, { readonly day: Day | null; readonly readAt: number }>
+
+/** A measure that a store never told is looked for again after so long; first days hardly ever change (judgement). */
+const forgetAfterMilliseconds = 60_000
+
+/** An empty memory of first days. */
+export function rememberFirstDays(): FirstDays {
+  return new Map()
+}
+
 /** What the loaded days show is enough where a measure is there before or on the first judged day. */
-async function firstDays(db: Db, request: FirstRequest, byStore: ByStore): Promise<ReadonlyMap<string, Day>> {
+async function firstDays(
+  db: Db,
+  request: FirstRequest,
+  byStore: ByStore,
+  memory: FirstDays,
+): Promise<ReadonlyMap<string, Day>> {
   const { storeIds, measures, since, sku } = request
   const first = new Map<string, Day>()
-  const open = { storeIds: new Set<number>(), measures: new Set<string>() }
+  const open: { readonly storeId: number; readonly measure: string }[] = []
   for (const storeId of storeIds) {
     for (const measure of measures) {
       const day = firstIn(byStore.get(storeId), measure)
       if (day !== null) first.set(`${storeId}/${measure}`, day)
-      if (day !== null && day <= since) continue
-      open.storeIds.add(storeId)
-      open.measures.add(measure)
+      if (day === null || day > since) open.push({ storeId, measure })
     }
   }
-  const found = await readFirstDays(db, { storeIds: [...open.storeIds], measures: [...open.measures], sku })
-  for (const { storeId, measure, day } of found) first.set(`${storeId}/${measure}`, day)
+  await recall(db, open, sku, memory)
+  for (const { storeId, measure } of open) {
+    const known = memory.get(`${storeId}/${measure}/${sku}`)?.day
+    if (known) first.set(`${storeId}/${measure}`, known)
+  }
   return first
 }
+
+/** Looks up what is not remembered, all in one query. */
+async function recall(
+  db: Db,
+  open: readonly { readonly storeId: number; readonly measure: string }[],
+  sku: string,
+  memory: FirstDays,
+): Promise<void> {
+  const readAt = performance.now()
+  const unknown = open.filter(({ storeId, measure }) => {
+    const known = memory.get(`${storeId}/${measure}/${sku}`)
+    return !known || readAt - known.readAt > forgetAfterMilliseconds
+  })
+  if (unknown.length === 0) return
+  if (memory.size > mostRemembered) memory.clear()
+  const storeIds = [...new Set(unknown.map(({ storeId }) => storeId))]
+  const measures = [...new Set(unknown.map(({ measure }) => measure))]
+  const told = await readFirstDays(db, { storeIds, measures, sku })
+  for (const { storeId, measure } of unknown) memory.set(`${storeId}/${measure}/${sku}`, { day: null, readAt })
+  for (const found of told) {
+    memory.set(`${found.storeId}/${found.measure}/${sku}`, { day: found.day, readAt })
+  }
+}
+
+/** Bounds the memory: some hundred stores with all their measures. */
+const mostRemembered = 50_000
 
 function firstIn(days: ReadonlyMap<Day, FactDay> | undefined, measure: string): Day | null {
   for (const day of days?.values() ?? []) if (day.find(measure)) return day.day

@@ -12,7 +12,7 @@ import { readSkuTotals, type SkuMeasure, type Span } from '#src/storage/facts.ts
 import { isAmount } from './additive.ts'
 import { compute } from './compute.ts'
 import type { Exchange } from './exchange.ts'
-import { type Prepared, prepare } from './scene.ts'
+import { type Engine, type Prepared, prepare } from './scene.ts'
 
 /** Which movers. */
 export interface MoversRequest {
@@ -29,15 +29,16 @@ export interface MoversRequest {
  * The stores or SKUs that moved a KPI most: those with the largest changes, best first. All are in the currency of the
  * place. A SKU without figures in one of the periods counts as 0 there for amounts.
  */
-export async function readMovers(db: Db, request: MoversRequest): Promise<readonly Mover[]> {
+export async function readMovers(engine: Engine, request: MoversRequest): Promise<readonly Mover[]> {
   const { period, before, place, now } = request
   const from = earlier(period.from, before.from)
   const to = later(period.to, before.to)
   const kpis = [request.kpi]
   const span = { since: period.from, to, end: to, compareFrom: from }
-  const prepared = await prepare(db, { place, kpis, ...span, now, levelsStand: true })
+  const prepared = await prepare(engine, { place, kpis, ...span, now, levelsStand: true })
   const [kpi = request.kpi] = prepared.kpis
-  const movers = request.by === 'store' ? ofStores(kpi, request, prepared) : await ofSkus(db, kpi, request, prepared)
+  const movers =
+    request.by === 'store' ? ofStores(kpi, request, prepared) : await ofSkus(engine.db, kpi, request, prepared)
   return top(movers, kpi, request.limit)
 }
 
@@ -97,14 +98,15 @@ async function skuValues(
   if (measures.includes(null)) return new Map()
   const wanted = measures.filter(measure => measure !== null)
   const sums = new Map<string, { place: ResolvedPlace; values: Map<string, Big> }>()
-  for (const store of stores) {
-    for (const piece of pieces(store, span, exchange, formula)) {
-      for (const total of await readSkuTotals(db, { storeIds: [store.id], ...piece.span, measures: wanted })) {
-        const where = placeOf(store, total.sku, total.name)
-        const entry = sums.get(where.key) ?? { place: where, values: new Map<string, Big>() }
-        sums.set(where.key, entry)
-        collect(entry.values, formula, total.values, piece.factor)
-      }
+  for (const batch of batches(stores, span, exchange, formula)) {
+    const storeIds = batch.stores.map(store => store.id)
+    for (const total of await readSkuTotals(db, { storeIds, ...batch.span, measures: wanted })) {
+      const store = batch.stores.find(each => each.id === total.storeId)
+      if (!store) continue
+      const where = placeOf(store, total.sku, total.name)
+      const entry = sums.get(where.key) ?? { place: where, values: new Map<string, Big>() }
+      sums.set(where.key, entry)
+      collect(entry.values, formula, total.values, batch.factor)
     }
   }
   const context = { days: lengthOf(span) }
@@ -136,15 +138,27 @@ function collect(
   }
 }
 
-/** The parts of a span in which the rate of a store's currency stays the same; days without a rate are left out. */
-function pieces(
-  store: Store,
+/** Stores and days that are read at once: all that need no rate, and of each other store the days of one rate. */
+interface Batch {
+  readonly stores: readonly Store[]
+  readonly span: Span
+  readonly factor: Big | null
+}
+
+function batches(
+  stores: readonly Store[],
   span: Span,
   exchange: Exchange,
   { needs }: CompiledFormula,
-): readonly { readonly span: Span; readonly factor: Big | null }[] {
+): readonly Batch[] {
   const money = needs.some(need => findMeasure(need.measure)?.unit === 'money')
-  if (!money || store.currency === exchange.currency) return [{ span, factor: null }]
+  const plain = stores.filter(store => !money || store.currency === exchange.currency)
+  const foreign = stores.filter(store => !plain.includes(store))
+  return [{ stores: plain, span, factor: null }, ...foreign.flatMap(store => pieces(store, span, exchange))]
+}
+
+/** The parts of a span in which the rate of a store's currency stays the same; days without a rate are left out. */
+function pieces(store: Store, span: Span, exchange: Exchange): readonly Batch[] {
   const found: { from: Day; to: Day; factor: Big }[] = []
   for (const day of daysOf(span)) {
     const factor = exchange.on(store.currency, day)?.factor
@@ -153,7 +167,7 @@ function pieces(
     if (last?.factor.eq(factor)) last.to = day
     else found.push({ from: day, to: day, factor })
   }
-  return found.map(({ from, to, factor }) => ({ span: { from, to }, factor }))
+  return found.map(({ from, to, factor }) => ({ stores: [store], span: { from, to }, factor }))
 }
 
 function placeOf(store: Store, sku = '', name: string | null = null): ResolvedPlace {

@@ -2,10 +2,11 @@ import { daysBetween, earlier, later, localDay, shiftDays } from '#src/domain/da
 import type { Quality } from '#src/domain/figure.ts'
 import { compileFormula } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, daysOf } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Fact, Span } from '#src/storage/facts.ts'
 import { dailyMeasures, lastDay, needDays, type Outcome, type Scene, trailingDays, usableDays } from './compute.ts'
+import { daysIn } from './days.ts'
 
 /** At most so many missing days are named. */
 const mostMissing = 31
@@ -24,7 +25,7 @@ export function qualityOf(kpi: Kpi, span: Span, outcome: Outcome, scene: Scene):
     provisional: false,
   }
   for (const store of scene.place.stores) {
-    const today = localDay(scene.now, store.timeZone)
+    const today = scene.today(store)
     const due = lastDueDay(store, scene)
     for (const [day, measures] of wantedOf(kpi, store, span, scene)) {
       const known = scene.facts.at(store.id, day)
@@ -91,10 +92,10 @@ function wantedOf(kpi: Kpi, store: Store, span: Span, scene: Scene): Wanted {
   const wanted = new Map<Day, Set<string>>()
   const want = (day: Day, measure: string) => wanted.set(day, (wanted.get(day) ?? new Set()).add(measure))
   const { all, any } = dailyMeasures(formula)
-  for (const day of daysOf(span)) for (const measure of all.length > 0 ? all : any) want(day, measure)
+  for (const day of daysIn(span)) for (const measure of all.length > 0 ? all : any) want(day, measure)
   for (const need of formula.needs) {
     if (need.optional) continue
-    if (need.aggregate === 'mean') for (const day of daysOf(span)) want(day, need.measure)
+    if (need.aggregate === 'mean') for (const day of daysIn(span)) want(day, need.measure)
     if (need.aggregate === 'last')
       for (const day of lastExpected(need.measure, store, span, scene)) want(day, need.measure)
     if (need.aggregate === 'trailing') for (const day of trailingDays(need, store, span, scene)) want(day, need.measure)

@@ -5,7 +5,6 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Pacing } from '#src/domain/pacing.ts'
 import { type Day, lengthOf, type Period, sameWeekdaysBefore } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import type { Db } from '#src/storage/db.ts'
 import type { Span } from '#src/storage/facts.ts'
 import { isAmount } from './additive.ts'
 import { compute, type Outcome, type Scene, usableDays } from './compute.ts'
@@ -13,7 +12,7 @@ import { uniqueRates } from './exchange.ts'
 import { aimFor, compareWith, paceOf, stateOf } from './judge.ts'
 import { lastKnownDay, qualityOf } from './quality.ts'
 import { todayAt } from './resolve.ts'
-import { type Prepared, prepare } from './scene.ts'
+import { type Engine, type Prepared, prepare } from './scene.ts'
 
 /** Which figures. */
 export interface ReadRequest {
@@ -27,9 +26,12 @@ export interface ReadRequest {
 const leastComparable = 0.7
 
 /** Each KPI at a place in a period, with target, comparison and quality. */
-export async function readFigures(db: Db, { kpis, place, period, now }: ReadRequest): Promise<readonly Figure[]> {
+export async function readFigures(
+  engine: Engine,
+  { kpis, place, period, now }: ReadRequest,
+): Promise<readonly Figure[]> {
   if (kpis.length === 0) return []
-  const prepared = await prepare(db, {
+  const prepared = await prepare(engine, {
     place,
     kpis,
     since: period.from,

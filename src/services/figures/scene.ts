@@ -10,9 +10,16 @@ import { listRates } from '#src/storage/rates.ts'
 import { baseCurrency } from '#src/storage/settings.ts'
 import { listTargets } from '#src/storage/targets.ts'
 import type { Scene } from './compute.ts'
+import { todays } from './days.ts'
 import { exchangeFor } from './exchange.ts'
 import type { TargetBook } from './judge.ts'
-import { loadFacts, lookBackOf } from './load.ts'
+import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
+
+/** What the engine works with. */
+export interface Engine {
+  readonly db: Db
+  readonly firstDays: FirstDays
+}
 
 /** What to read. `since` to `to` is judged, `compareFrom` is where the days that it is compared with begin. */
 export interface SceneRequest {
@@ -38,12 +45,12 @@ export interface Prepared {
 const eventReach = 100
 
 /** Loads everything in parallel; the facts of all KPIs in one query. */
-export async function prepare(db: Db, request: SceneRequest): Promise<Prepared> {
+export async function prepare({ db, firstDays }: Engine, request: SceneRequest): Promise<Prepared> {
   const { place, since, now, levelsStand } = request
   const kpis = definedOn(await listDefinitions(db), request.kpis, since)
   const from = shiftDays(request.compareFrom, -lookBackOf(kpis))
   const [facts, targets, events, rates, base] = await Promise.all([
-    loadFacts(db, { place, kpis, from, since, to: request.to }),
+    loadFacts(db, { place, kpis, from, since, to: request.to }, firstDays),
     listTargets(db, { kpiIds: kpis.map(kpi => kpi.id), places: [place.key] }),
     listEvents(db, shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
     listRates(db),
@@ -53,7 +60,7 @@ export async function prepare(db: Db, request: SceneRequest): Promise<Prepared> 
   const [market, ...others] = new Set(place.stores.map(store => store.market))
   const calendar = { market: others.length === 0 ? (market ?? null) : null, events: eventsFor(events, place.stores) }
   return {
-    scene: { place, facts, exchange, now, levelsStand },
+    scene: { place, facts, exchange, now, today: todays(now), memory: new Map(), levelsStand },
     book: { targets, place: place.key, calendar, exchange },
     kpis,
   }

@@ -3,12 +3,11 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, daysOf, type Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import type { Db } from '#src/storage/db.ts'
 import { compute, type Outcome } from './compute.ts'
 import { uniqueRates } from './exchange.ts'
 import { aimFor } from './judge.ts'
 import { qualityOf } from './quality.ts'
-import { type Prepared, prepare } from './scene.ts'
+import { type Engine, type Prepared, prepare } from './scene.ts'
 
 /** Which series. */
 export interface SeriesRequest {
@@ -19,8 +18,8 @@ export interface SeriesRequest {
 }
 
 /** A KPI day by day, with the target of each day. A day without data is a gap, also for levels. */
-export async function readSeries(db: Db, { kpi, place, period, now }: SeriesRequest): Promise<Series> {
-  const prepared = await prepare(db, {
+export async function readSeries(engine: Engine, { kpi, place, period, now }: SeriesRequest): Promise<Series> {
+  const prepared = await prepare(engine, {
     place,
     kpis: [kpi],
     since: period.from,

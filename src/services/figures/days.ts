@@ -1,0 +1,31 @@
+import { localDay } from '#src/domain/days.ts'
+import { type Day, daysOf } from '#src/domain/period.ts'
+import type { Store } from '#src/domain/place.ts'
+import type { Span } from '#src/storage/facts.ts'
+
+const listed = new Map<string, readonly Day[]>()
+/** So many spans are remembered: far more than one answer looks at. */
+const mostListed = 2000
+
+/** Every day of a span. The same few spans are asked for thousands of times in one answer, so they are remembered. */
+export function daysIn(span: Span): readonly Day[] {
+  const key = `${span.from}/${span.to}`
+  const before = listed.get(key)
+  if (before) return before
+  if (listed.size >= mostListed) listed.clear()
+  const days = daysOf(span)
+  listed.set(key, days)
+  return days
+}
+
+/** The running local day of stores at one instant, worked out once for each zone. */
+export function todays(now: Date): (store: Store) => Day {
+  const byZone = new Map<string, Day>()
+  return ({ timeZone }) => {
+    const before = byZone.get(timeZone)
+    if (before) return before
+    const day = localDay(now, timeZone)
+    byZone.set(timeZone, day)
+    return day
+  }
+}
