@@ -36,7 +36,10 @@ function lineJson(line: ImportLine): string {
 export async function addUpOrders(db: Db, importId: number, withShipments: boolean): Promise<void> {
   await db.execute(sql`analyze import_lines`)
   await db.execute(sql`
-    with lines as materialized (select * from import_lines where import_id = ${importId}),
+    with lines as materialized (
+      select *, bool_and(m ? 'units') over day_of_store as all_units, bool_and(m ? 'cogs') over day_of_store as all_cogs
+      from import_lines where import_id = ${importId} window day_of_store as (partition by store, day)
+    ),
     as_of as (select greatest(max(day), max(ship_day)) as day from lines),
     orders as materialized (
       select store, order_id, min(day) as day, case when bool_and(ship_day is not null) then max(ship_day) end as shipped
@@ -62,13 +65,13 @@ export async function addUpOrders(db: Db, importId: number, withShipments: boole
   await db.execute(sql`delete from import_lines where import_id = ${importId}`)
 }
 
-/** What some lines do not say cannot be summed: the measure is left out of that day. */
+/** What one line of a store's day does not say cannot be summed: the measure is left out of that day, SKUs and all. */
 const lineSums = sql`jsonb_strip_nulls(jsonb_build_object(
   'net_sales', trim_scale(sum((m->>'sales')::numeric)),
   'gross_sales', trim_scale(sum((m->>'sales')::numeric + coalesce((m->>'discount')::numeric, 0))),
   'discount_shop', trim_scale(sum((m->>'discount')::numeric)),
-  'units', case when bool_and(m ? 'units') then trim_scale(sum((m->>'units')::numeric)) end,
-  'cogs', case when bool_and(m ? 'cogs') then trim_scale(sum((m->>'cogs')::numeric)) end,
+  'units', case when bool_and(all_units) then trim_scale(sum((m->>'units')::numeric)) end,
+  'cogs', case when bool_and(all_cogs) then trim_scale(sum((m->>'cogs')::numeric)) end,
   'order_lines', count(*)))`
 
 function orderCounts(withShipments: boolean): SQL {
