@@ -1,0 +1,42 @@
+import { createFigures } from '#src/services/figures/index.ts'
+import type { Database } from '#src/storage/db.ts'
+import { writeObservations } from '#src/storage/observations.ts'
+import { createPerson, link, type NewPerson, type Person } from '#src/storage/people.ts'
+import { ensureSource } from '#src/storage/sources.ts'
+import { createStore, type NewStore, type StoredStore } from '#src/storage/stores.ts'
+import { addTarget, type NewTarget } from '#src/storage/targets.ts'
+
+/** A small company in a database: stores, people, targets and figures, each with a line. */
+export function company({ db }: Database) {
+  async function addStore(slug: string, over: Partial<NewStore> = {}): Promise<StoredStore> {
+    const usual = { name: slug, platform: 'other', market: 'us', currency: 'USD', timeZone: 'UTC' }
+    return createStore(db, { slug, ...usual, ...over })
+  }
+
+  /** A person who is linked to the fake messenger as `<name>-dm`. */
+  async function addPerson(name: string, over: Partial<NewPerson> = {}): Promise<Person> {
+    const email = `${name}@example.com`
+    const person = await createPerson(db, { name, email, role: 'operator', scope: ['all'], ...over })
+    if (!person) throw new Error('the e-mail is taken')
+    await link(db, { messenger: 'fake', workspace: '', externalId: `${name}-dm`, personId: person.id })
+    return person
+  }
+
+  async function setTarget(kpiId: string, place: string, value: number, over: Partial<NewTarget> = {}) {
+    const usual = { period: 'day', currency: null, validFrom: '2020-01-01', setBy: null } as const
+    return addTarget(db, { kpiId, place, value, ...usual, ...over })
+  }
+
+  /** Measures of a store and day, as a source would tell them: money in minor units. */
+  async function tell(store: StoredStore, day: string, measures: Readonly<Record<string, number>>, now: Date) {
+    const { id } = await ensureSource(db, 'push/test')
+    const exact = Object.fromEntries(Object.entries(measures).map(([name, value]) => [name, String(value)]))
+    const row = { storeId: store.id, sku: '', day, measures: exact }
+    await writeObservations(db, { sourceId: id, rows: [row], mode: 'merge', now })
+  }
+
+  return { db, figures: createFigures(db), addStore, addPerson, setTarget, tell }
+}
+
+/** Such a company. */
+export type Company = ReturnType<typeof company>
