@@ -15,6 +15,7 @@ import { pushRoutes } from '#src/http/push.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
 import type { Secrets } from '#src/secrets.ts'
+import { createChoices } from '#src/services/choices.ts'
 import { createDeliverer } from '#src/services/deliver.ts'
 import { loadDemo } from '#src/services/demo.ts'
 import { createDirectory } from '#src/services/directory.ts'
@@ -26,8 +27,10 @@ import { createMetrics, type Metrics } from '#src/services/metrics.ts'
 import { createPictures } from '#src/services/pictures.ts'
 import { createQueue } from '#src/services/queue.ts'
 import { createScheduler } from '#src/services/scheduler.ts'
+import { createVault } from '#src/services/vault.ts'
 import { claim } from '#src/storage/claims.ts'
-import type { Database } from '#src/storage/db.ts'
+import type { Database, Db } from '#src/storage/db.ts'
+import { runAlone } from '#src/storage/election.ts'
 import { isEmptyDatabase } from '#src/storage/health.ts'
 import { createNotifier, type Notifier } from '#src/storage/notify.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/storage/own-messages.ts'
@@ -89,7 +92,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
     log,
   }
   const answer = counted(createDispatch(dispatch), metrics)
-  const messengers = chosen.map(bot => createMessenger(bot, parts, { answer, pictures, notifier, now }))
+  const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
+  const choices = createChoices(db, figures)
+  const messengers = chosen.map(bot =>
+    createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, now }),
+  )
   const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, now })
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   const server = createServer(log, metrics)
@@ -155,15 +162,19 @@ function routesOf(messenger: Messenger): (app: FastifyInstance) => Promise<void>
 
 interface BotParts {
   readonly answer: BotDeps['answer']
+  readonly choices: BotDeps['choices']
+  /** Asks for the judgement of changed days, inside the transaction that changes them. */
+  readonly onObservations: (tx: Db) => Promise<void>
   readonly pictures: ReturnType<typeof createPictures>
   readonly notifier: Notifier
   readonly now: () => Date
 }
 
-function createMessenger(bot: Chosen, { config, log, database }: AppParts, parts: BotParts): Messenger {
+function createMessenger(bot: Chosen, { config, log, database, secrets }: AppParts, parts: BotParts): Messenger {
   const { id } = bot.factory
   const { db } = database
-  const { pictures, notifier, now, answer } = parts
+  const { pictures, notifier, now, answer, choices, onObservations } = parts
+  const own = log.child({ messenger: id })
   return bot.factory.create(bot.config, {
     answer,
     draw: pictures.draw,
@@ -177,9 +188,12 @@ function createMessenger(bot: Chosen, { config, log, database }: AppParts, parts
       find: messageId => findOwnMessage(db, id, messageId),
       list: (channel, limit) => listOwnMessages(db, id, channel, limit),
     },
-    imports: createFileImports(db, { now }),
+    imports: createFileImports(db, { now, onObservations }),
+    choices,
+    vault: createVault(db, id, secrets.secretKey),
+    alone: (name, run) => runAlone(database.url, `${id}/${name}`, run, own),
     now,
-    log: log.child({ messenger: id }),
+    log: own,
     publicUrl: config.publicUrl,
   })
 }

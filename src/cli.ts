@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
+import { bots } from '#bots/index.ts'
 import { commands } from '#commands/index.ts'
+import type { BotFactory } from '#src/chat/messenger.ts'
 import { plainText } from '#src/chat/plain.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import { StartError, UserError } from '#src/errors.ts'
@@ -39,6 +41,8 @@ async function main(words: readonly string[]): Promise<number> {
 
 async function run(words: readonly string[], config: Config, database: Database): Promise<number> {
   const [verb, ...rest] = words
+  const bot = bots.find(({ id }) => id === verb)
+  if (bot) return runTool(bot, rest, config)
   if (verb === 'migrate' && rest.length === 0) {
     print('The database has the present schema.')
     return 0
@@ -46,6 +50,15 @@ async function run(words: readonly string[], config: Config, database: Database)
   if (verb === 'import') return runImport(rest, database)
   if (verb === 'demo') return runDemo(rest, database)
   return say(words.length === 1 ? words.join('') : words.map(quoted).join(' '), config, database)
+}
+
+/** A step of setting a messenger up. */
+async function runTool(bot: BotFactory, [name, ...words]: readonly string[], { publicUrl }: Config): Promise<number> {
+  const tools = bot.tools ?? []
+  const tool = tools.find(one => one.name === name)
+  if (!tool) throw new StartError(tools.map(one => `  ${bot.id} ${one.name}   ${one.summary}`).join('\n') || usage)
+  await tool.run(words, { env: process.env, publicUrl, commands, print })
+  return 0
 }
 
 async function runImport(rest: readonly string[], database: Database): Promise<number> {
@@ -97,9 +110,9 @@ async function say(line: string, config: Config, database: Database): Promise<nu
     enqueue: queue.enqueue,
     log,
   }
-  const { cards, refused } = await runLine(parts, line)
+  const { cards, ok } = await runLine(parts, line)
   print(cards.map(card => plainText(card, 'en')).join('\n\n'))
-  return refused ? 1 : 0
+  return ok ? 0 : 1
 }
 
 /** A word with spaces was quoted at the shell, so it is quoted for the bot, too. */

@@ -126,6 +126,8 @@ export interface Field {
   readonly placeholder?: Localized
   /** For `select`: what to choose from; `value` is what goes into the line. */
   readonly options?: readonly { readonly label: Localized; readonly value: string }[]
+  /** For `select`, instead of `options`: a list that is too long or too personal to stand in the card. */
+  readonly source?: 'kpis' | 'stores' | 'people'
 }
 
 /** Puts what a person entered into the gaps of a form's line. Text is quoted, and its own quotes are made typographic. */

@@ -124,6 +124,10 @@ export interface Reply {
   /** Only for the asker: where the messenger can, nobody else sees it. */
   readonly private: boolean
   readonly handles: ReadonlyMap<number, string>
+  /** Set when the line was not carried out: what is wrong, for the error line of a form; the cards say it, too. */
+  readonly refused?: Localized
+  /** The first card is the new state of the message whose button was pressed: it may take its place. */
+  readonly replaces?: boolean
 }
 
 /** What a messenger is given. */
@@ -145,9 +149,36 @@ export interface BotDeps {
   readonly messages: MessageStore
   /** Files that people bring; absent where nothing takes them. */
   readonly imports?: FileImports
+  /** What a form's field offers to a person, best matches first, at most 100; only what the person may see. */
+  readonly choices: (source: ChoiceSource, query: string, by: ImportingPerson) => Promise<readonly Choice[]>
+  /** Credentials that the messenger gets while it runs, such as tokens of installed workspaces; encrypted at rest. */
+  readonly vault: Vault
+  /**
+   * Does something in at most one process at a time, for platforms that allow one connection only: `run` starts when
+   * this process is chosen and should end soon after its signal. Another takes over within seconds when it dies. The
+   * result gives the place up.
+   */
+  readonly alone: (name: string, run: (signal: AbortSignal) => Promise<void>) => () => Promise<void>
   readonly now: () => Date
   readonly log: BotLog
   readonly publicUrl: string
+}
+
+/** Lists that fields offer: see `Field.source`. */
+export type ChoiceSource = 'kpis' | 'stores' | 'people'
+
+/** Something to choose: `value` goes into the line. */
+export interface Choice {
+  readonly label: Localized
+  readonly value: string
+}
+
+/** Named secrets of one messenger. Values are never logged. */
+export interface Vault {
+  put(name: string, value: string): Promise<void>
+  find(name: string): Promise<string | null>
+  list(): Promise<readonly string[]>
+  remove(name: string): Promise<void>
 }
 
 /** People and channels of one messenger, for pickers. */
@@ -241,9 +272,30 @@ export interface BotFactory<Config = unknown> {
   readonly readConfig: (env: Readonly<Record<string, string | undefined>>) => Config | null
   readonly render: (card: Card, options: RenderOptions) => Rendered<unknown>
   readonly create: (config: Config, deps: BotDeps) => Messenger
+  /** What an administrator does with it from a shell: `npm run kpi -- <id> <name>`. */
+  readonly tools?: readonly BotTool[]
 }
 
-/** Gives the parts of a bot their types. */
-export function defineBot<Config>(factory: BotFactory<Config>): BotFactory<Config> {
-  return factory
+/** A step of setting a messenger up, such as printing a manifest. */
+export interface BotTool {
+  readonly name: string
+  /** In English, for the shell. */
+  readonly summary: string
+  /** @throws ConfigError or StartError when something is missing. */
+  run(words: readonly string[], context: BotToolContext): Promise<void>
+}
+
+export interface BotToolContext {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly publicUrl: string
+  readonly commands: readonly DirectoryVerb[]
+  readonly print: (text: string) => void
+}
+
+/**
+ * Gives the parts of a bot their types, and forgets the type of the configuration, so that all bots fit in one list:
+ * `create` only ever gets what the same factory's `readConfig` returned.
+ */
+export function defineBot<Config>(factory: BotFactory<Config>): BotFactory {
+  return factory as BotFactory // see above
 }

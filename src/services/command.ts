@@ -93,6 +93,8 @@ export interface HealthReport {
 export interface CommandAnswer {
   readonly cards: readonly Card[]
   readonly private?: boolean
+  /** The first card is the new state of the message whose button was pressed. */
+  readonly replaces?: boolean
   /** The language to say it in, where the command changed it; absent: the caller's or the group's. */
   readonly locale?: Locale
 }

@@ -13,7 +13,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
-import type { Locale } from '#src/i18n/locale.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { Caller, Command, CommandAnswer, CommandContext, HealthReport } from '#src/services/command.ts'
 import { includes } from '#src/services/command.ts'
 import { mayUse, permit, Refusal, subverbOf } from '#src/services/dispatch/permit.ts'
@@ -48,6 +48,10 @@ interface Result {
   readonly reference: string | null
   /** The language that the command chose; `null`: as usual. */
   readonly locale: Locale | null
+  /** What is wrong, when the line was not carried out. */
+  readonly refused?: Localized
+  /** The first card is the new state of the message whose button was pressed. */
+  readonly replaces?: boolean
 }
 
 /** The one way in for people: who asks, may they, run, record. The returned function never throws. */
@@ -158,23 +162,24 @@ function isAdministrator(person: Person): boolean {
 }
 
 function ok(answer: CommandAnswer, verb: string | null): Result {
-  const { cards, locale = null } = answer
-  return { cards, private: answer.private === true, outcome: 'ok', verb, reference: null, locale }
+  const { cards, locale = null, replaces = false } = answer
+  return { cards, private: answer.private === true, outcome: 'ok', verb, reference: null, locale, replaces }
 }
 
-function refusal(card: Card): Result {
-  return { cards: [card], private: true, outcome: 'refused', verb: null, reference: null, locale: null }
+function refusal(card: Card, refused: Localized = card.title): Result {
+  return { cards: [card], private: true, outcome: 'refused', verb: null, reference: null, locale: null, refused }
 }
 
 /** Turns any fault into a card: what a person can put right is explained, anything else gets a number and a log entry. */
 function failed(parts: DispatchParts, error: unknown): Result {
-  if (error instanceof Refusal) return refusal(refusedCard(error.text))
+  if (error instanceof Refusal) return refusal(refusedCard(error.text), error.text)
   const base = { private: true, verb: null, reference: null, locale: null }
   if (error instanceof UserError)
-    return { ...base, cards: [hintCard(error.text, error.suggestions)], outcome: 'misunderstood' }
+    return { ...base, cards: [hintCard(error.text, error.suggestions)], outcome: 'misunderstood', refused: error.text }
   const reference = newReference()
   parts.log.error({ reference, err: error }, 'A command failed')
-  return { ...base, cards: [apologyCard(reference)], outcome: 'failed', reference }
+  const card = apologyCard(reference)
+  return { ...base, cards: [card], outcome: 'failed', reference, refused: card.title }
 }
 
 /** Six characters that are easy to read out; without look-alikes such as O and 0. */
@@ -220,13 +225,16 @@ async function replyOf(
   const shared = invocation.kind === 'group' && !result.private
   const own: Locale = seat?.locale ?? invocation.profile?.locale ?? 'en'
   const locale = result.locale ?? (shared ? (seat?.channel.locale ?? own) : own)
-  const { cards } = result
+  const { cards, refused, replaces } = result
+  const said = { cards, locale, private: result.private, ...(refused && { refused }), ...(replaces && { replaces }) }
   try {
-    const handles = await handlesFor(parts.db, invocation.messenger, invocation.workspace, mentionedIn(cards))
-    return { cards, locale, private: result.private, handles }
+    return {
+      ...said,
+      handles: await handlesFor(parts.db, invocation.messenger, invocation.workspace, mentionedIn(cards)),
+    }
   } catch (error) {
     parts.log.error({ err: error }, 'The people on a card could not be looked up')
-    return { cards, locale, private: result.private, handles: new Map() }
+    return { ...said, handles: new Map() }
   }
 }
 
@@ -234,7 +242,7 @@ async function replyOf(
  * Runs a line as the administrator, for the command-line tool. Real stores are totalled where there are any, else the
  * demo company's. Recorded like any other line.
  */
-export async function runLine(parts: DispatchParts, line: string): Promise<Reply & { readonly refused: boolean }> {
+export async function runLine(parts: DispatchParts, line: string): Promise<Reply & { readonly ok: boolean }> {
   const start = parts.now()
   let result: Result
   try {
@@ -254,7 +262,7 @@ export async function runLine(parts: DispatchParts, line: string): Promise<Reply
     via: 'slash',
   }
   await record(parts, invocation, null, result, start)
-  return { cards: result.cards, locale: 'en', private: false, handles: new Map(), refused: result.outcome !== 'ok' }
+  return { cards: result.cards, locale: 'en', private: false, handles: new Map(), ok: result.outcome === 'ok' }
 }
 
 async function administrator({ db, adminEmail }: DispatchParts): Promise<Person | null> {

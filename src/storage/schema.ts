@@ -430,6 +430,18 @@ export const claims = pgTable(
   table => [index('claims_at').on(table.at)],
 )
 
+/** Credentials that messengers get while they run. `sealed`: AES-256-GCM, nonce and tag first. */
+export const vault = pgTable(
+  'vault',
+  {
+    owner: text('owner').notNull(),
+    name: text('name').notNull(),
+    sealed: bytes('sealed').notNull(),
+    changedAt: at('changed_at').notNull().defaultNow(),
+  },
+  table => [primaryKey({ columns: [table.owner, table.name] })],
+)
+
 /** One row per thing a person did. Lines, never message bodies. */
 export const audit = pgTable(
   'audit',

@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import type { BotDeps, Invocation, Reply, StoredMessage } from '#src/chat/messenger.ts'
+import type { BotDeps, Invocation, Reply, StoredMessage, Vault } from '#src/chat/messenger.ts'
 import { type Locale, locales, verbatim } from '#src/i18n/locale.ts'
 
 /** What a fake service keeps, for tests to look into. */
@@ -53,6 +53,9 @@ export function fakeService(
       listeners.add(listener)
       return async () => void listeners.delete(listener)
     },
+    choices: async () => [],
+    vault: fakeVault(),
+    alone: () => async () => {},
     messages: {
       put: async message => void stored.set(message.id, structuredClone(message)),
       find: async id => structuredClone(stored.get(id) ?? null),
@@ -198,5 +201,15 @@ function directory(): BotDeps['directory'] {
         examples: { en: ['help'], ja: ['ヘルプ'], 'zh-CN': ['帮助'] },
       },
     ],
+  }
+}
+
+function fakeVault(): Vault {
+  const values = new Map<string, string>()
+  return {
+    put: async (name, value) => void values.set(name, value),
+    find: async name => values.get(name) ?? null,
+    list: async () => [...values.keys()],
+    remove: async name => void values.delete(name),
   }
 }

@@ -1,0 +1,31 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from '#src/storage/db.ts'
+import { vault } from '#src/storage/schema.ts'
+
+/** Keeps a sealed value, in place of the one before. */
+export async function putSealed(db: Db, owner: string, name: string, sealed: Uint8Array): Promise<void> {
+  await db
+    .insert(vault)
+    .values({ owner, name, sealed })
+    .onConflictDoUpdate({ target: [vault.owner, vault.name], set: { sealed, changedAt: new Date() } })
+}
+
+/** A sealed value; `null` when there is none. */
+export async function findSealed(db: Db, owner: string, name: string): Promise<Uint8Array | null> {
+  const [row] = await db
+    .select()
+    .from(vault)
+    .where(and(eq(vault.owner, owner), eq(vault.name, name)))
+  return row?.sealed ?? null
+}
+
+/** Names of an owner's values. */
+export async function listSealed(db: Db, owner: string): Promise<readonly string[]> {
+  const rows = await db.select({ name: vault.name }).from(vault).where(eq(vault.owner, owner)).orderBy(asc(vault.name))
+  return rows.map(row => row.name)
+}
+
+/** Forgets a value. */
+export async function removeSealed(db: Db, owner: string, name: string): Promise<void> {
+  await db.delete(vault).where(and(eq(vault.owner, owner), eq(vault.name, name)))
+}
