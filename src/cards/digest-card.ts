@@ -29,6 +29,11 @@ const texts = {
     ja: '計画のある{all}店舗中{count}店舗が遅れ。{text}',
     'zh-CN': '{all}家有计划的店铺中{count}家落后。{text}',
   },
+  behindOne: {
+    en: '{place} is behind plan. {text}',
+    ja: '{place}は計画に遅れ。{text}',
+    'zh-CN': '{place}落后于计划。{text}',
+  },
   plans: { en: 'Month so far', ja: '今月の進捗', 'zh-CN': '本月进度' },
   attention: { en: 'Needs attention', ja: '要対応', 'zh-CN': '需要处理' },
   breach: { en: '{place} · {text}', ja: '{place}・{text}', 'zh-CN': '{place} · {text}' },
@@ -85,12 +90,14 @@ function planOf({ month, plans, figures }: DailyReport): Plan {
   return lead === 'met' ? 'on' : lead === 'near' ? 'close' : 'behind'
 }
 
-/** Without a plan of the whole, how many stores are behind theirs. */
+/** Without a plan of the whole, which store is behind its own, or how many are. */
 function firstLine({ month, plans, figures }: DailyReport, plan: Plan): Localized {
   const text = headline(figures)
-  const behind = plans.filter(({ pacing }) => (pacing.index ?? 1) < keptFrom).length
-  if (month || behind === 0) return fill(texts[plan], { text })
-  return fill(texts.behindAt, { count: behind, all: plans.length, text })
+  const behind = plans.filter(({ pacing }) => (pacing.index ?? 1) < keptFrom)
+  const [first] = behind
+  if (month || !first) return fill(texts[plan], { text })
+  if (behind.length === 1) return fill(texts.behindOne, { place: first.figure.place.label, text })
+  return fill(texts.behindAt, { count: behind.length, all: plans.length, text })
 }
 
 function plansList({ plans }: DailyReport): readonly Block[] {

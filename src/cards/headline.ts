@@ -40,7 +40,7 @@ const changed = {
 }
 const bare = { en: '{kpi} {value}', ja: '{kpi}は{value}', 'zh-CN': '{kpi}{value}' }
 const incomplete = {
-  en: '{text}, with data for {partial} so far',
+  en: '{text}, with data for {partial}',
   ja: '{text}（データは{partial}のみ）',
   'zh-CN': '{text}（仅有{partial}的数据）',
 }
@@ -81,7 +81,7 @@ export function headline(figures: readonly Figure[]): Localized {
 
 /** How one figure stands against its target, or against before, or just its value; says when data is missing. */
 export function sentence(figure: Figure): Localized {
-  const partial = isPartial(figure) ? completeness(figure.quality) : null
+  const partial = isPartial(figure) ? completeness(figure) : null
   if (partial && standing(figure) !== 'met') return fill(incomplete, { text: standText(figure), partial })
   return standText(figure)
 }

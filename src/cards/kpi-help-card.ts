@@ -2,6 +2,7 @@ import type { Block, Card, Fact } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Measure } from '#src/domain/measure.ts'
+import { findMeasure } from '#src/domain/measures/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { formatCount, formatDateTime } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -90,14 +91,15 @@ function factsOf({ kpi, formula, needs, recent }: KpiExplanation): readonly Fact
     { label: texts.better, value: texts[kpi.better] },
     ...sampleFact(kpi, needs),
     { label: texts.recent, value: showValue(recent.value, kpi, recent.currency) },
-    { label: texts.complete, value: fill(texts.completeText, due) },
+    ...(quality.daysExpected > 0 ? [{ label: texts.complete, value: fill(texts.completeText, due) }] : []),
   ]
 }
 
 function sampleFact(kpi: Kpi, needs: readonly NeededMeasure[]): readonly Fact[] {
   const sample = kpi.minimumSample
   if (!sample) return []
-  const measure = needs.find(need => need.measure.id === sample.measure)?.measure.label ?? verbatim(sample.measure)
+  const known = needs.find(need => need.measure.id === sample.measure)?.measure ?? findMeasure(sample.measure)
+  const measure = known?.label ?? verbatim(sample.measure)
   return [{ label: texts.sample, value: fill(texts.sampleText, { count: formatCount(sample.count), measure }) }]
 }
 

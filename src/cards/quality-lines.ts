@@ -1,6 +1,6 @@
 import type { TextBlock } from '#src/chat/card.ts'
 import type { Figure, Quality, RateUsed } from '#src/domain/figure.ts'
-import { formatCount, formatDateTime, formatDays } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime, formatDay, formatDays } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 
 const asOfText = { en: 'As of {time}', ja: '{time}現在', 'zh-CN': '数据截至{time}' }
@@ -15,9 +15,9 @@ const dataStoreDays = {
   'zh-CN': '共{due}个店铺日，有数据{have}个，缺{days}',
 }
 const someMissing = {
-  en: '{have} of {due} days',
-  ja: '{due}日中{have}日',
-  'zh-CN': '{have}/{due}天',
+  days: { en: '{have} of {due} days', ja: '{due}日中{have}日', 'zh-CN': '{have}/{due}天' },
+  stores: { en: '{have} of {due} stores', ja: '{due}店舗中{have}店舗', 'zh-CN': '{have}/{due}家店铺' },
+  storeDays: { en: '{have} of {due} store-days', ja: '延べ{due}店舗日中{have}', 'zh-CN': '{have}/{due}个店铺日' },
 }
 const rateText = {
   en: 'Converted at 1 {from} = {rate} {to} (rate of {since})',
@@ -69,10 +69,13 @@ export function footnote(figures: readonly Figure[]): TextBlock | null {
   return lines.length === 0 ? null : { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
 }
 
-/** `26 of 30 days` where something is missing, else `null`. Of several stores each has its own days. */
-export function completeness(quality: Quality): Localized | null {
+/** `26 of 30 days` or `1 of 2 stores` where something is missing, else `null`. */
+export function completeness({ quality, place, period }: Figure): Localized | null {
   if (quality.daysWithData >= quality.daysExpected) return null
-  return fill(someMissing, { have: formatCount(quality.daysWithData), due: formatCount(quality.daysExpected) })
+  const oneDay = period.from === period.to
+  const what = place.stores.length < 2 ? 'days' : oneDay ? 'stores' : 'storeDays'
+  const counts = { have: formatCount(quality.daysWithData), due: formatCount(quality.daysExpected) }
+  return fill(someMissing[what], counts)
 }
 
 /** When the newest data came and what is missing; `null` when there is nothing to say. */
@@ -105,11 +108,15 @@ export function problemLines(figures: readonly Pick<Figure, 'problem'>[]): reado
 export function dayList(days: readonly string[]): Localized {
   const runs = runsOf(days)
   const named = runs.slice(0, namedGaps)
-  const list = join(named.map(run => formatDays(run.from, run.to)))
+  const list = join(named.map(runText))
   const rest = runs.slice(namedGaps).reduce((sum, run) => sum + run.count, 0)
   if (rest === 0) return list
   const total = days.length
   return localized(locale => list[locale] + fill(listEnd, { count: locale === 'zh-CN' ? total : rest })[locale])
+}
+
+function runText({ from, to }: Run): Localized {
+  return from === to ? formatDay(from, { weekday: false }) : formatDays(from, to)
 }
 
 interface Run {
@@ -142,10 +149,13 @@ function leastComplete(figures: readonly Figure[]): Figure | null {
 
 function missingText(figure: Figure): Localized {
   const { quality, place, kpi } = figure
-  const text = fill(place.stores.length > 1 ? dataStoreDays : dataDays, {
-    have: formatCount(quality.daysWithData),
-    due: formatCount(quality.daysExpected),
-    days: quality.missing.length > 0 ? dayList(quality.missing) : verbatim('–'),
-  })
+  const oneDay = figure.period.from === figure.period.to ? completeness(figure) : null
+  const text =
+    oneDay ??
+    fill(place.stores.length > 1 ? dataStoreDays : dataDays, {
+      have: formatCount(quality.daysWithData),
+      due: formatCount(quality.daysExpected),
+      days: quality.missing.length > 0 ? dayList(quality.missing) : verbatim('–'),
+    })
   return fill({ en: '{kpi}: {text}', ja: '{kpi}：{text}', 'zh-CN': '{kpi}：{text}' }, { kpi: kpi.label, text })
 }

@@ -89,7 +89,7 @@ export function tableOf(figures: readonly Figure[]): readonly Block[] {
   const has = {
     target: shown.some(figure => figure.target !== null),
     change: shown.some(figure => figure.comparison?.change != null),
-    gaps: shown.some(figure => completeness(figure.quality) !== null),
+    gaps: shown.some(figure => completeness(figure) !== null),
   }
   const columns: readonly (Column & { readonly cell: (figure: Figure) => Cell })[] = [
     { label: words.kpi, cell: figure => ({ text: figure.kpi.label }) },
@@ -109,7 +109,7 @@ export function tableOf(figures: readonly Figure[]): readonly Block[] {
 }
 
 function completeCell(figure: Figure): Cell {
-  const text = completeness(figure.quality)
+  const text = completeness(figure)
   return text ? { text, tone: 'warning' } : { text: { en: 'all', ja: 'すべて', 'zh-CN': '完整' }, dim: true }
 }
 

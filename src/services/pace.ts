@@ -18,13 +18,13 @@ export interface PaceRequest {
   readonly known?: Figure
 }
 
-/** How a running amount stands against its plan; `null` for rates, closed periods and without target. */
+/** How a running amount stands against its plan; `null` for rates, closed periods, and without target or data. */
 export async function paceOf(figures: Figures, reader: Reader, request: PaceRequest): Promise<PacedFigure | null> {
   const { kpi, place, today, now, known } = request
   const period = planned(request.period, today)
   const same = known && known.period.from === period.from && known.period.to === period.to
   const [figure] = same ? [known] : await figures.read(reader, { kpis: [kpi], place, period, now })
-  return figure?.pacing ? { figure, pacing: figure.pacing } : null
+  return figure?.pacing && figure.value !== null ? { figure, pacing: figure.pacing } : null
 }
 
 function planned(period: Period, today: string): Period {

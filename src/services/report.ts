@@ -51,7 +51,7 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
       shown.map(figure => figure.kpi),
     ),
   ])
-  const breaches = worstFirst([...shown, ...(place.stores.length > 1 ? byStore.flat() : [])])
+  const breaches = worstFirst([...shown, ...(place.stores.length > 1 ? byStore.flatMap(store => store.day) : [])])
   const missing = missingOf(place, byStore)
   return { place, day, figures: shown, ...plan, breaches, movers, missing, owners: ownersOf(breaches), ...pictures }
 }
@@ -96,16 +96,26 @@ async function picturesOf(
   }
 }
 
-/** Each store's figures of the day, in the order of the place's stores. */
+/** The figures of a store on the day and over the week before, KPI by KPI. */
+interface StoreFigures {
+  readonly day: readonly Figure[]
+  readonly week: readonly Figure[]
+}
+
+/** In the order of the place's stores. */
 function storeFigures(
   { figures }: ReportParts,
   { reader, day, now }: ReportRequest,
   place: ResolvedPlace,
   kpis: readonly Kpi[],
-): Promise<readonly (readonly Figure[])[]> {
-  const period = dayPeriod(day)
+): Promise<readonly StoreFigures[]> {
+  const week = rangePeriod(shiftDays(day, -7), shiftDays(day, -1))
   return Promise.all(
-    place.stores.map(({ slug }) => figures.read(reader, { kpis, place: { kind: 'store', slug }, period, now })),
+    place.stores.map(async ({ slug }) => {
+      const read = (period: Period) => figures.read(reader, { kpis, place: { kind: 'store', slug }, period, now })
+      const [today, before] = await Promise.all([read(dayPeriod(day)), read(week)])
+      return { day: today, week: before }
+    }),
   )
 }
 
@@ -126,13 +136,15 @@ function worstFirst(figures: readonly Figure[]): readonly Figure[] {
   return figures.filter(figure => standing(figure) === 'missed').sort((a, b) => attained(a) - attained(b))
 }
 
-/** Stores that lack data for KPIs which they usually have: the measures are expected and not there. */
-function missingOf(place: ResolvedPlace, byStore: readonly (readonly Figure[])[]): readonly MissingData[] {
+/** Stores that lack data for KPIs which they had in the week before, and stores of which nothing came that should. */
+function missingOf(place: ResolvedPlace, byStore: readonly StoreFigures[]): readonly MissingData[] {
   return place.stores.flatMap((store, index) => {
-    const figures = byStore[index] ?? []
-    const lacking = figures.filter(({ quality }) => quality.daysWithData < quality.daysExpected)
-    const nothing = figures.every(figure => figure.value === null)
-    return lacking.length === 0 ? [] : [{ store, kpis: lacking.map(figure => figure.kpi), nothing }]
+    const { day, week } = byStore[index] ?? { day: [], week: [] }
+    const late = day.filter(({ quality }) => quality.daysWithData < quality.daysExpected)
+    const lacking = late.filter(({ kpi }) => week.some(figure => figure.kpi.id === kpi.id && figure.value !== null))
+    const nothing = late.length > 0 && day.every(figure => figure.value === null)
+    if (lacking.length === 0 && !nothing) return []
+    return [{ store, kpis: lacking.map(figure => figure.kpi), nothing }]
   })
 }
 

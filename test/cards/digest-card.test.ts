@@ -162,11 +162,13 @@ it('shows the overview and the main trend as pictures', () => {
 it('counts the stores behind plan, furthest first, where the whole has no plan', () => {
   const plans = [
     { figure: { ...salesFigure, place: place([east]) }, pacing: { ...pacing, index: 0.7 } },
-    { figure: { ...salesFigure, place: place([west]) }, pacing: { ...pacing, index: 1.1 } },
+    { figure: { ...salesFigure, place: place([west]) }, pacing: { ...pacing, index: 0.8 } },
   ]
 
   const card = digestCard(report({ month: null, plans }))
+  const one = digestCard(report({ month: null, plans: plans.slice(0, 1) }))
 
-  expect(card.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^1 of 2 stores are behind plan\. /) } })
+  expect(card.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^2 of 2 stores are behind plan\. /) } })
+  expect(one.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^East is behind plan\. /) } })
   expect(lists(card)['Month so far']?.[0]).toBe('East: 70% of plan, lands at $45,454.54 (90% of $50,000.00)')
 })

@@ -93,7 +93,7 @@ it('tells on the last day of a month how it ended', async () => {
 it('makes a card that answers whether the plan is kept', async () => {
   const text = textOf(digestCard(await reportOf('2017-11-20'), { zone: 'UTC' }))
 
-  expect(text).toContain('1 of 2 stores are behind plan.')
+  expect(text).toContain('West is behind plan. Sales $1,000.00, with data for 1 of 2 stores')
   expect(text).toContain('East: nothing yet')
 })
 

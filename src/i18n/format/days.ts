@@ -29,12 +29,17 @@ function moment(day: string): Date | null {
   return Number.isNaN(at.getTime()) ? null : at
 }
 
-/** A day with its weekday: `Fri, Nov 20`, `11月20日(金)`, `11月20日（周五）`; with the year on request. */
-export function formatDay(day: string, options: { readonly year?: boolean } = {}): Localized {
+/** A day with its weekday: `Fri, Nov 20`, `11月20日(金)`, `11月20日（周五）`; with the year or without the weekday on request. */
+export function formatDay(
+  day: string,
+  options: { readonly year?: boolean; readonly weekday?: boolean } = {},
+): Localized {
   const at = moment(day)
-  return localized(locale =>
-    at === null ? day : withWeekday(locale, dayText(locale, at, 'UTC', options.year ?? false)),
-  )
+  return localized(locale => {
+    if (at === null) return day
+    const text = dayText(locale, at, 'UTC', options.year ?? false)
+    return options.weekday === false ? text.date : withWeekday(locale, text)
+  })
 }
 
 function withWeekday(locale: Locale, { date, weekday }: DayText): string {
