@@ -88,7 +88,7 @@ function columns(measures: readonly string[]): SQL {
 }
 
 function merge(rows: readonly Row[], measures: readonly string[], sku: string): FactDay[] {
-  const column = new Map(measures.map((measure, index) => [measure, `c${index}` as const]))
+  const column = new Map(measures.map((measure, index) => [measure, index]))
   const days: FactDay[] = []
   for (let start = 0, end = 0; start < rows.length; start = end) {
     const first = rows[start]
@@ -102,25 +102,33 @@ function merge(rows: readonly Row[], measures: readonly string[], sku: string): 
 function dayOf(
   rows: readonly Row[],
   { store_id, day }: Row,
-  column: ReadonlyMap<string, `c${number}`>,
+  column: ReadonlyMap<string, number>,
   sku: string,
 ): FactDay {
-  const known = new Map<string, Fact | null>()
+  const known: (Fact | null | undefined)[] = []
   return {
     storeId: store_id,
     sku,
     day,
     dueHours: Math.max(...rows.map(row => row.due_hours)),
     find: measure => {
-      const before = known.get(measure)
+      const index = column.get(measure)
+      if (index === undefined) return null
+      const before = known[index]
       if (before !== undefined) return before
-      const key = column.get(measure)
-      const row = key && rows.find(each => each[key] !== null && each[key] !== undefined)
-      const fact = key && row ? factOf(row, measure, row[key] ?? '') : null
-      known.set(measure, fact)
+      const fact = firstTold(rows, measure, `c${index}`)
+      known[index] = fact
       return fact
     },
   }
+}
+
+function firstTold(rows: readonly Row[], measure: string, column: `c${number}`): Fact | null {
+  for (const row of rows) {
+    const value = row[column]
+    if (value !== null && value !== undefined) return factOf(row, measure, value)
+  }
+  return null
 }
 
 function factOf(row: Row, measure: string, value: string): Fact {

@@ -54,9 +54,14 @@ export function qualityOf(kpi: Kpi, span: Span, outcome: Outcome, scene: Scene):
 }
 
 /** The last day of a store whose figures should be there by now: it ended at least the due hours ago. */
-export function lastDueDay(store: Store, { facts, now }: Scene): Day {
+export function lastDueDay(store: Store, { facts, memory, now }: Scene): Day {
+  const key = `due/${store.id}`
+  const [before] = memory.get(key) ?? []
+  if (before !== undefined) return before
   const settled = new Date(now.getTime() - facts.dueHours(store.id) * 3_600_000)
-  return shiftDays(localDay(settled, store.timeZone), -1)
+  const day = shiftDays(localDay(settled, store.timeZone), -1)
+  memory.set(key, [day])
+  return day
 }
 
 /** The last day up to `to` on which figures of a KPI are there or should be, over all stores; `null` without any. */
