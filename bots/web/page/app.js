@@ -49,7 +49,14 @@ async function start() {
   const as = (wanted.get('as') ?? remembered('linkstar-as') ?? '').toLowerCase()
   const person = state.directory.people.find((/** @type {any} */ one) => one.email.toLowerCase() === as)
   state.channel = knownChannel(wanted.get('channel') ?? remembered('linkstar-channel') ?? '@me')
-  choosePerson((person ?? state.directory.people[0]).email)
+  choosePerson((person ?? likelyPerson()).email)
+}
+
+/** Somebody who speaks the browser's language and may do most. */
+function likelyPerson() {
+  const roles = ['administrator', 'manager', 'operator', 'viewer']
+  const rank = (/** @type {any} */ one) => (one.locale === languageOfBrowser() ? 0 : 10) + roles.indexOf(one.role)
+  return [...state.directory.people].sort((a, b) => rank(a) - rank(b))[0]
 }
 
 /** @param {string} email */
@@ -115,14 +122,14 @@ function drawChrome() {
   byId('subtitle').textContent = group
     ? scopeText(group.scope)
     : `${state.person.name} · ${scopeText(state.person.scope)}`
-  const [example = 'status'] = examples()
+  const [simple, example = simple] = examples()
   composer.field.placeholder = t('placeholder', { example })
   connectionIs(byId('connection').dataset.state)
 }
 
 /** First things to try, in the person's language. */
 function examples() {
-  const starters = ['status', 'trend', 'compare', 'alerts', 'target', 'help']
+  const starters = ['status', 'trend', 'compare', 'alerts', 'digest', 'help']
   const verbs = state.directory.verbs.filter((/** @type {any} */ verb) => starters.includes(verb.name))
   verbs.sort((/** @type {any} */ a, /** @type {any} */ b) => starters.indexOf(a.name) - starters.indexOf(b.name))
   const lines = verbs.map((/** @type {any} */ verb) => verb.examples[page.locale]?.[0] ?? verb.name)

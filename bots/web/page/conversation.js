@@ -79,6 +79,7 @@ export class Conversation {
     element.classList.add('is-new')
     if (follow) this.reveal()
     else this.toEnd.hidden = false
+    if (message.card) byId('news').textContent = `${t('bot')}: ${message.card.view.title}` // a whole table read out is no help
     if (mentions(message, this.events.email)) this.hooks.mentioned(`${t('mentionsYou')}: ${message.card.view.title}`)
   }
 
@@ -191,13 +192,14 @@ export class Conversation {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 80
   }
 
-  /** Shows the newest message: its end, or its beginning where it is taller than the view. */
+  /** Shows the newest message: its end, or its beginning with the line before it where it is taller than the view. */
   reveal() {
     const newest = /** @type {HTMLElement | null} */ (this.log.lastElementChild)
-    const room = this.scroll.clientHeight - 16
-    if (!newest || newest.offsetHeight <= room) return this.jumpToEnd()
+    const line = newest?.previousElementSibling
+    const first = line?.matches('.mine') && line.clientHeight < 160 ? line : newest
+    if (!newest || !first || tall(newest, first) <= this.scroll.clientHeight - 16) return this.jumpToEnd()
     this.stick = true
-    this.scroll.scrollTop += newest.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top - 8
+    this.scroll.scrollTop += first.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top - 12
     this.toEnd.hidden = true
   }
 
@@ -217,6 +219,11 @@ export class Conversation {
       if (changed) changed.textContent = ` · ${changedText(message)}`
     }
   }
+}
+
+/** Height from the top of one to the end of another. @param {Element} last @param {Element} first */
+function tall(last, first) {
+  return last.getBoundingClientRect().bottom - first.getBoundingClientRect().top
 }
 
 /** @param {any} message */

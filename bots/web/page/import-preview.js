@@ -137,15 +137,67 @@ function drawStores({ stores }, options, correct) {
     ),
   )
   const fresh = stores.find((/** @type {any} */ store) => store.isNew)
-  const fields = ['market', 'currency', 'zone'].map(name => {
-    const value = options[name] ?? (name === 'zone' ? fresh?.timeZone : fresh?.[name]) ?? ''
-    const input = /** @type {HTMLInputElement} */ (h('input', { type: 'text', value, maxlength: 40 }))
-    input.addEventListener('change', () => correct({ ...options, [name]: input.value.trim() || undefined }))
-    return h('label', { class: 'column' }, h('span', {}, t(name)), input)
-  })
   const list = h('ul', { class: 'stores' }, chips)
   if (!fresh) return h('section', {}, h('h3', {}, t('stores')), list)
-  return h('section', {}, h('h3', {}, t('newStores')), list, h('div', { class: 'columns' }, fields))
+  return h(
+    'section',
+    {},
+    list,
+    storeFields(fresh, () => options, correct),
+  )
+}
+
+/** Markets offered; others may be written in the command line tool. */
+const marketCodes = [
+  'jp',
+  'us',
+  'cn',
+  'gb',
+  'de',
+  'fr',
+  'it',
+  'es',
+  'ca',
+  'mx',
+  'au',
+  'sg',
+  'my',
+  'th',
+  'ph',
+  'vn',
+  'id',
+  'tw',
+  'br',
+]
+
+/**
+ * Where new stores sell, in which currency, and in which zone their day begins.
+ * @param {any} store one of them, as far as it is known
+ * @param {() => any} options
+ * @param {(options: any) => void} correct
+ */
+export function storeFields(store, options, correct) {
+  const names = new Intl.DisplayNames([page.locale], { type: 'region' })
+  const market = /** @type {HTMLSelectElement} */ (
+    h(
+      'select',
+      {},
+      h('option', { value: '' }, t('choose')),
+      marketCodes.map(code => h('option', { value: code }, names.of(code.toUpperCase()) ?? code)),
+    )
+  )
+  market.value = options().market ?? store?.market ?? ''
+  const currency = /** @type {HTMLInputElement} */ (h('input', { type: 'text', maxlength: 3, placeholder: 'USD' }))
+  currency.value = options().currency ?? store?.currency ?? ''
+  const zone = /** @type {HTMLInputElement} */ (
+    h('input', { type: 'text', maxlength: 40, placeholder: 'America/New_York' })
+  )
+  zone.value = options().zone ?? store?.timeZone ?? ''
+  const fields = Object.entries({ market, currency, zone }).map(([name, control]) => {
+    control.addEventListener('change', () => correct({ ...options(), [name]: control.value.trim() || undefined }))
+    return h('label', { class: 'column' }, h('span', {}, t(name)), control)
+  })
+  return h('section', {}, h('h3', {}, t('newStores')), h('div', { class: 'columns' }, fields))
 }
 
 /** @param {any} preview */

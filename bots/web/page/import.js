@@ -2,7 +2,7 @@
 import { Failed, post, upload } from './api.js'
 import { openDialog } from './dialogs.js'
 import { h, icon } from './dom.js'
-import { drawPreview } from './import-preview.js'
+import { drawPreview, storeFields } from './import-preview.js'
 import { page, t } from './texts.js'
 
 /**
@@ -73,14 +73,25 @@ class Import {
     if (!file) return
     const query = { as: this.as, name: file.name, options: JSON.stringify(this.options) }
     const found = await this.during(t('reading', { name: file.name }), () => upload(file, query))
-    if (!found) return
-    this.body.replaceChildren(
-      ...drawPreview(found, this.options, changed => {
-        this.options = changed
-        void this.preview()
-      }),
-      this.foot(found),
-    )
+    if (!found) return this.offerStores()
+    const correct = (/** @type {any} */ changed) => {
+      this.options = changed
+      void this.preview()
+    }
+    this.body.replaceChildren(...drawPreview(found, this.options, correct), this.foot(found))
+  }
+
+  /** The file was refused: often it only lacks where its stores sell. */
+  offerStores() {
+    const reason = this.body.querySelector('.refused')
+    const correct = (/** @type {any} */ changed) => {
+      this.options = changed
+    }
+    const again = h('button', { type: 'button', class: 'action primary', onclick: () => this.preview() }, t('retry'))
+    const other = h('button', { type: 'button', class: 'action plain', onclick: () => this.choose() }, t('otherFile'))
+    const fields = storeFields(undefined, () => this.options, correct)
+    this.body.replaceChildren(...(reason ? [reason] : []), fields, h('footer', {}, other, again))
+    fields.querySelector('select')?.focus()
   }
 
   /** @param {any} preview */

@@ -86,8 +86,7 @@ describe.skipIf(!hasChromium)('importing a file in the console', () => {
     expect(await dialog.getByText('1234.56').count()).toBe(1)
     await dialog.getByLabel('Betrag').selectOption('sales')
     await expect.poll(() => asked.length).toBe(2)
-    await dialog.getByLabel('Market').fill('jp')
-    await dialog.getByLabel('Market').press('Tab')
+    await dialog.getByLabel('Market').selectOption('jp')
     await dialog.getByText('JP · USD').waitFor()
     await dialog.getByRole('button', { name: 'Import', exact: true }).click()
     await dialog.getByText('The file is imported.').waitFor()
@@ -118,12 +117,20 @@ describe.skipIf(!hasChromium)('importing a file in the console', () => {
     expect(service.asked[0]).toMatchObject({ line: 'status west 2017-11' })
   })
 
-  it('says why a file was refused and lets choose another', async () => {
-    const refuse = () => Promise.reject(new UserError(verbatim('Only managers may import.')))
-    const { page, close } = await start({ preview: refuse, apply: refuse, undo: refuse })
+  it('says why a file was refused, and reads it again when what was missing is there', async () => {
+    const { page, close } = await start({
+      preview: async (_file, options) => {
+        if (options.market === undefined) throw new UserError(verbatim('Where do the stores sell?'))
+        return preview(options)
+      },
+      apply: async () => ({}),
+      undo: async () => ({}),
+    })
 
-    await page.locator('dialog').getByRole('alert').getByText('Only managers may import.').waitFor()
-    expect(await page.locator('#import-file').count()).toBe(1)
+    await page.locator('dialog').getByRole('alert').getByText('Where do the stores sell?').waitFor()
+    await page.locator('dialog').getByLabel('Market').selectOption('jp')
+    await page.locator('dialog').getByRole('button', { name: 'Try again' }).click()
+    await page.locator('dialog').getByText('JP · USD').waitFor()
     await close()
   })
 })

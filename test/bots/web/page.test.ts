@@ -66,11 +66,11 @@ describe.skipIf(!hasChromium)('the page in a real browser', () => {
     await one.page.getByLabel('Reason').fill('typhoon "Jebi"')
     await one.page.locator('dialog').getByRole('button', { name: 'Acknowledge' }).click()
 
-    await two.page.getByText('Acknowledged: ack 42 "typhoon ”Jebi”"').waitFor()
+    await card(two.page, 'Acknowledged: ack 42 "typhoon ”Jebi”"')
     expect(await two.page.locator('.card').count()).toBe(1)
     expect(await two.page.locator('.changed').count()).toBe(1)
     expect(await two.page.getByText('thanks').count()).toBe(0)
-    await one.page.getByText('thanks').waitFor()
+    await card(one.page, 'thanks')
   })
 
   it('keeps a form open with what is missing, and sends nothing after Escape', async () => {
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)('the page in a real browser', () => {
     await page.locator('dialog').getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('button', { name: 'Resolve' }).click()
     await page.locator('dialog').getByRole('button', { name: 'Resolve' }).click()
-    await page.getByText('you said resolve 42').waitFor()
+    await card(page, 'you said resolve 42')
 
     expect(service.asked.map(one => one.line)).toEqual(['status', 'resolve 42'])
   })
@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)('the page in a real browser', () => {
     await page.keyboard.press('Tab')
     expect(await page.locator('#line').inputValue()).toBe('state ')
     await page.keyboard.press('Enter')
-    await page.getByText('Sales below target').waitFor()
+    await card(page, 'Sales below target')
     await page.keyboard.press('ArrowUp')
     expect(await page.locator('#line').inputValue()).toBe('state')
     await page.locator('#scroll').focus()
@@ -178,7 +178,7 @@ describe.skipIf(!hasChromium)('the page in a real browser', () => {
     const { url } = await start()
     const { page } = await visit(url, amy)
     await write(page, 'status')
-    await page.getByText('Sales below target').waitFor()
+    await card(page, 'Sales below target')
 
     await page.getByRole('button', { name: '中文' }).click()
     await page.locator('.card').getByText('销售额低于目标').waitFor()
@@ -232,7 +232,7 @@ describe.skipIf(!hasChromium)('the page in a real browser', () => {
     await page.locator('#connection[data-state=live]').waitFor()
     await page.getByRole('button', { name: 'Try again' }).click()
 
-    await page.getByText('Sales below target').waitFor()
+    await card(page, 'Sales below target')
     expect(await page.locator('.mine .bubble').allTextContents()).toEqual(['status sales'])
     expect(service.asked.map(one => one.line)).toEqual(['status sales'])
   })
@@ -287,6 +287,11 @@ function poisoned(text: string): Card {
       { type: 'actions', actions: [{ label: evil, line: `ack ${text} {reason}`, form }] },
     ],
   }
+}
+
+/** Waits for a card with the title. */
+async function card(page: Page, title: string): Promise<void> {
+  await page.locator('.card h3').getByText(title).waitFor()
 }
 
 async function write(page: Page, line: string): Promise<void> {
