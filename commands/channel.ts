@@ -11,7 +11,7 @@ import { findPerson } from '#src/storage/people.ts'
 /** The conversation one writes in: which stores may be spoken of there, its language, zone, and whether alerts go there. */
 export const channel = defineCommand({
   name: 'channel',
-  aliases: { en: ['group', 'room'], ja: ['チャンネル', 'グループ'], 'zh-CN': ['频道', '群', '本群'] },
+  aliases: { en: ['group', 'room'], ja: ['チャンネル', 'グループ'], 'zh-CN': ['频道', '本群', '群设置'] },
   summary: {
     en: 'Stores, language, zone and alerts of this group',
     ja: 'このグループの店舗・言語・時刻・アラート設定',

@@ -17,7 +17,11 @@ const mostKpis = 3
 /** What one may ask, how a verb is used, what a KPI means. */
 export const help = defineCommand({
   name: 'help',
-  aliases: { en: ['?', 'commands', 'explain'], ja: ['ヘルプ', '使い方', '説明'], 'zh-CN': ['帮助', '说明', '怎么用'] },
+  aliases: {
+    en: ['commands', 'explain'],
+    ja: ['ヘルプ', '使い方', '説明'],
+    'zh-CN': ['帮助', '使用说明', '指标说明', '怎么用'],
+  },
   summary: { en: 'What I understand; what a KPI means', ja: '使い方と指標の説明', 'zh-CN': '使用说明和指标解释' },
   examples: {
     en: ['help', 'help target', 'help roas'],

@@ -11,7 +11,7 @@ import { measuresOf, type Recordable, recordableOf, recordFigure } from '#src/se
 /** Types a figure in by hand: a measure of a day, or a rating from 1 to 5 with how many were rated. */
 export const record = defineCommand({
   name: 'record',
-  aliases: { en: ['enter'], ja: ['入力', '記録'], 'zh-CN': ['录入', '填报', '录'] },
+  aliases: { en: ['enter'], ja: ['入力', '記録'], 'zh-CN': ['录入', '填报'] },
   summary: { en: 'Type a figure in by hand', ja: '数値を手入力', 'zh-CN': '手工录入数据' },
   examples: {
     en: ['record sales rakuten yesterday 123456', 'record packaging score rakuten 2026-11-20 4.5 12'],

@@ -112,10 +112,13 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   }
 }
 
-/** A command that could not do anything with a word offers what the word comes near to. */
+/** The most buttons under one hint. Judgement: more is a menu. */
+const mostSuggestions = 6
+
+/** A command that could not do anything with a word offers first what the word comes near to. */
 function withNearLines(error: unknown, nearLines: () => readonly Suggestion[]): unknown {
-  const silent = error instanceof UserError && !(error instanceof Refusal) && error.suggestions.length === 0
-  return silent ? new UserError(error.text, nearLines()) : error
+  if (!(error instanceof UserError) || error instanceof Refusal) return error
+  return new UserError(error.text, [...nearLines(), ...error.suggestions].slice(0, mostSuggestions))
 }
 
 function needsStores({ takes }: Command): boolean {

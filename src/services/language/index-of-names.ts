@@ -19,15 +19,34 @@ interface Node {
   readonly names: Name[]
 }
 
-const kept = new WeakMap<Catalog, { readonly commands: readonly Command[]; readonly index: NameIndex }>()
+/** How many indexes are kept: the one that counts, and one of a moment ago while both are asked for. */
+const mostKept = 2
 
-/** The index of a catalog, built when it is first asked for and kept as long as the catalog is. */
+const kept = new WeakMap<readonly Command[], Map<string, NameIndex>>()
+
+/** The index of a catalog. Catalogs are read anew for every line; as long as they say the same the index is kept. */
 export function indexOf(catalog: Catalog, commands: readonly Command[]): NameIndex {
-  const known = kept.get(catalog)
-  if (known?.commands === commands) return known.index
-  const index = buildIndex(namesOf(catalog, commands))
-  kept.set(catalog, { commands, index })
+  const known = kept.get(commands) ?? new Map<string, NameIndex>()
+  kept.set(commands, known)
+  const content = contentOf(catalog)
+  const index = known.get(content) ?? buildIndex(namesOf(catalog, commands))
+  known.delete(content)
+  known.set(content, index)
+  for (const old of [...known.keys()].slice(0, -mostKept)) known.delete(old)
   return index
+}
+
+/** Everything of a catalog that ends up in an index. Built-in KPIs never change while we run. */
+function contentOf({ kpis, stores, people }: Catalog): string {
+  const shops = stores.map(({ id, slug, name, platform, market, aliases }) => [
+    id,
+    slug,
+    name,
+    platform,
+    market,
+    aliases,
+  ])
+  return JSON.stringify([kpis.map(kpi => (kpi.theme === 'custom' ? kpi : kpi.id)), shops, people])
 }
 
 /** Builds an index. */
