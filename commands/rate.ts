@@ -35,12 +35,15 @@ export const rate = defineCommand({
     const [from, to] = pairOf(words)
     const since = sinceOf(words, context)
     if (words.subverb === 'remove') {
-      if (!(await deleteRate(db, { from, to, since }))) throw new UserError(fill(texts.none, { from, to, since }))
+      if (!(await deleteRate(db, { from, to, since, demo: caller.demo })))
+        throw new UserError(fill(texts.none, { from, to, since }))
       return { cards: [rateCard({ from, to, since, rate: null, before: null })] }
     }
     const value = words.amounts.at(-1)?.decimal
     if (value === undefined || Number(value) <= 0 || Number(value) > 1e9) throw new UserError(texts.howTo)
-    const before = (await listRates(db)).find(one => one.from === from && one.to === to && one.since === since)
+    const before = (await listRates(db)).find(
+      one => one.from === from && one.to === to && one.since === since && one.demo === caller.demo,
+    )
     await setRate(db, { from, to, since, rate: value, by: caller.personId, demo: caller.demo })
     return { cards: [rateCard({ from, to, since, rate: value, before: before?.rate ?? null })] }
   },

@@ -119,7 +119,7 @@ CREATE TABLE "exchange_rates" (
 	"set_by" integer,
 	"set_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"demo" boolean DEFAULT false NOT NULL,
-	CONSTRAINT "exchange_rates_from_currency_to_currency_since_pk" PRIMARY KEY("from_currency","to_currency","since")
+	CONSTRAINT "exchange_rates_from_currency_to_currency_since_demo_pk" PRIMARY KEY("from_currency","to_currency","since","demo")
 );
 --> statement-breakpoint
 CREATE TABLE "identities" (

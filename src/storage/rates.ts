@@ -14,14 +14,14 @@ export interface NewRate {
   readonly demo?: boolean
 }
 
-/** Sets the rate of a pair from a day on; one for the same pair and day is replaced. */
+/** Sets the rate of a pair from a day on; one for the same pair and day is replaced, demo and real apart. */
 export async function setRate(db: Db, { from, to, since, rate, by, demo = false }: NewRate): Promise<Rate> {
-  const set = { rate, setBy: by, setAt: sql`now()`, demo }
+  const set = { rate, setBy: by, setAt: sql`now()` }
   await db
     .insert(exchangeRates)
-    .values({ fromCurrency: from, toCurrency: to, since, ...set })
+    .values({ fromCurrency: from, toCurrency: to, since, demo, ...set })
     .onConflictDoUpdate({
-      target: [exchangeRates.fromCurrency, exchangeRates.toCurrency, exchangeRates.since],
+      target: [exchangeRates.fromCurrency, exchangeRates.toCurrency, exchangeRates.since, exchangeRates.demo],
       set,
     })
   return { from, to, since, rate, demo }
@@ -42,7 +42,7 @@ export async function listRates(db: Db): Promise<readonly Rate[]> {
 }
 
 /** Takes a rate back; false when there was none. */
-export async function deleteRate(db: Db, rate: Pick<NewRate, 'from' | 'to' | 'since'>): Promise<boolean> {
+export async function deleteRate(db: Db, rate: Pick<NewRate, 'from' | 'to' | 'since' | 'demo'>): Promise<boolean> {
   const rows = await db
     .delete(exchangeRates)
     .where(
@@ -50,6 +50,7 @@ export async function deleteRate(db: Db, rate: Pick<NewRate, 'from' | 'to' | 'si
         eq(exchangeRates.fromCurrency, rate.from),
         eq(exchangeRates.toCurrency, rate.to),
         eq(exchangeRates.since, rate.since),
+        eq(exchangeRates.demo, rate.demo ?? false),
       ),
     )
     .returning({ since: exchangeRates.since })

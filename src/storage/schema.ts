@@ -112,7 +112,7 @@ export const exchangeRates = pgTable(
     setAt: at('set_at').notNull().defaultNow(),
     demo: boolean('demo').notNull().default(false),
   },
-  table => [primaryKey({ columns: [table.fromCurrency, table.toCurrency, table.since] })],
+  table => [primaryKey({ columns: [table.fromCurrency, table.toCurrency, table.since, table.demo] })],
 )
 
 /** Shopping events and closures that people add, beside the built-in holiday table. */

@@ -212,3 +212,12 @@ it('settings hold any value, and the base currency is USD until it is set', asyn
   await deleteSetting(db, 'demo_seed')
   expect(await readSetting(db, 'demo_seed')).toBeNull()
 })
+
+it('a rate of the demo company does not touch the real one of the same day', async () => {
+  const pair = { from: 'EUR', to: 'USD', since: '2026-11-01' }
+  await setRate(db, { ...pair, rate: '1.1', by: null })
+  await setRate(db, { ...pair, rate: '2', by: null, demo: true })
+
+  expect(await deleteRate(db, { ...pair, demo: true })).toBe(true)
+  expect(await listRates(db)).toEqual([{ ...pair, rate: '1.1', demo: false }])
+})

@@ -13,14 +13,14 @@ export interface Exchange {
 
 /**
  * Stores of one currency stay in it. Stores of several are added up in the base currency, each day at the rate that is
- * valid on it. Real stores never use rates of the demo company.
+ * valid on it. The demo company and real stores each have their own rates.
  */
 export function exchangeFor(stores: readonly Store[], rates: readonly Rate[], baseCurrency: string): Exchange {
   const currencies = new Set(stores.map(store => store.currency))
   const [first] = currencies
   const currency = currencies.size === 1 && first !== undefined ? first : baseCurrency
   const demo = stores.every(store => store.demo)
-  const table = demo ? rates : rates.filter(rate => !rate.demo)
+  const table = rates.filter(rate => rate.demo === demo)
   const known = new Map<string, Conversion | null>()
   const on = (from: string, day: Day): Conversion | null => {
     const key = from === currency ? from : `${from}/${day}`
@@ -40,9 +40,9 @@ export function uniqueRates(rates: readonly RateUsed[]): readonly RateUsed[] {
 }
 
 const missing = {
-  en: 'No exchange rate from {from} to {to} on {day}: record one that is valid from then or before.',
-  ja: '{day}時点の{from}から{to}への為替レートがありません。その日以前から有効なレートを登録してください。',
-  'zh-CN': '{day}没有{from}兑{to}的汇率：请录入当日或之前生效的汇率。',
+  en: 'No exchange rate from {from} to {to} on {day}. Set one that is valid by then, such as: rate {from} {to} <rate> {day}',
+  ja: '{day}時点で有効な{from}→{to}の為替レートがありません。例: rate {from} {to} <レート> {day} で登録してください。',
+  'zh-CN': '{day}没有可用的{from}兑{to}汇率。请录入，例如：rate {from} {to} <汇率> {day}',
 }
 
 /** Says that money cannot be added up, and what to do. */
