@@ -1,0 +1,138 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { runNextDigest } from '#src/services/digest.ts'
+import { createScheduler } from '#src/services/scheduler.ts'
+import type { Database } from '#src/storage/db.ts'
+import { addSchedule, hastenRuns } from '#src/storage/schedules.ts'
+import type { StoredStore } from '#src/storage/stores.ts'
+import { type Company, company } from '#test/support/company.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
+import { channel, deliverer } from '#test/support/outbox.ts'
+import { textOf } from '#test/support/talk.ts'
+import { silentLog } from '#test/support/waiting.ts'
+
+const due = new Date('2026-11-20T08:30:00Z')
+const minutes = (count: number) => new Date(due.getTime() + count * 60_000)
+
+let database: Database
+let world: Company
+let west: StoredStore
+let messenger: FakeMessenger
+
+beforeAll(async () => {
+  database = await testDatabase()
+  world = company(database)
+})
+
+beforeEach(async () => {
+  await database.db.execute(
+    'truncate channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
+  )
+  west = await world.addStore('west')
+  messenger = fakeMessenger()
+  for (const day of ['2026-11-17', '2026-11-18']) await world.tell(west, day, { net_sales: 50_00 }, due)
+})
+
+const yesterdaysSales = () => world.tell(west, '2026-11-19', { net_sales: 60_00 }, due)
+const look = (now: Date) => runNextDigest({ db: database.db, figures: world.figures, now })
+
+async function subscribed(over: Parameters<typeof channel>[2] = {}, waitMinutes = 120): Promise<void> {
+  const room = await channel(database.db, over.name ?? 'ops', over)
+  await addSchedule(database.db, {
+    kind: 'digest',
+    channelId: room.id,
+    cron: '30 8 * * *',
+    timeZone: 'UTC',
+    waitMinutes,
+    nextRunAt: due,
+    createdBy: null,
+  })
+}
+
+const tick = (now: Date) =>
+  createScheduler({ db: database.db, jobs: [], enqueue: async () => {}, log: silentLog }).tick(now)
+
+/** Sends what was planned, the seconds of spreading included. */
+const drain = (now: Date) => deliverer(database, messenger).drain(new Date(now.getTime() + 60_000))
+
+describe('a digest', () => {
+  it('is posted at its time when all data is there, about the last day that is over', async () => {
+    await subscribed()
+    await yesterdaysSales()
+    await tick(due)
+
+    const outcome = await look(due)
+    await drain(due)
+
+    expect(outcome).toBe('planned')
+    expect(messenger.arrived.map(one => one.deliveryId)).toEqual(['digest/1/2026-11-19'])
+    expect(textOf(messenger.arrived[0]?.message.card as never)).toContain('$60.00')
+  })
+
+  it('waits for data that is late, and goes out as soon as it is there', async () => {
+    await subscribed()
+    await tick(due)
+
+    const first = await look(minutes(1))
+    const tooSoon = await look(minutes(2))
+    await yesterdaysSales()
+    await hastenRuns(database.db, 'digest', minutes(3))
+    const second = await look(minutes(3))
+
+    expect([first, tooSoon, second]).toEqual(['waiting', null, 'planned'])
+  })
+
+  it('says what is missing when its patience is over', async () => {
+    await subscribed({}, 60)
+    await world.addStore('east')
+    await tick(due)
+
+    await look(minutes(1))
+    const outcome = await look(minutes(60))
+    await drain(minutes(60))
+
+    const text = textOf(messenger.arrived[0]?.message.card as never)
+    expect(outcome).toBe('planned')
+    expect(text).toContain('Data still missing')
+    expect(text).toContain('west')
+  })
+
+  it('is posted once when two replicas look at the same moment', async () => {
+    await subscribed()
+    await yesterdaysSales()
+    await tick(due)
+
+    const outcomes = await Promise.all([look(due), look(due)])
+    await drain(due)
+
+    expect(outcomes.filter(outcome => outcome === 'planned')).toHaveLength(1)
+    expect(messenger.arrived).toHaveLength(1)
+  })
+
+  it('says that it is late after downtime', async () => {
+    await subscribed()
+    await yesterdaysSales()
+    await tick(minutes(200))
+
+    await look(minutes(200))
+    await drain(minutes(200))
+
+    expect(textOf(messenger.arrived[0]?.message.card as never)).toContain('This post was due at Fri, Nov 20, 08:30')
+  })
+
+  it('speaks of what its channel may see, and is skipped where that is nothing', async () => {
+    const east = await world.addStore('east')
+    await yesterdaysSales()
+    await world.tell(east, '2026-11-19', { net_sales: 999_00 }, due)
+    await subscribed({ name: 'west', externalId: 'west', scope: ['store:west'] })
+    await subscribed({ name: 'nothing', externalId: 'nothing', scope: [] })
+    await tick(due)
+
+    const outcomes = [await look(due), await look(due), await look(due)]
+    await drain(due)
+
+    expect(new Set(outcomes)).toEqual(new Set(['planned', 'skipped', null]))
+    expect(messenger.arrived.map(one => one.channel)).toEqual(['west'])
+    expect(textOf(messenger.arrived[0]?.message.card as never)).not.toContain('$999')
+  })
+})
