@@ -4,7 +4,6 @@ import { trendImage } from '#src/cards/trend-chart.ts'
 import type { Card, ImageBlock } from '#src/chat/card.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lengthOf, type Period, rangePeriod } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
@@ -106,11 +105,8 @@ async function pictureOf(
   const days = lengthOf(period) < pictureDays ? rangePeriod(shiftDays(period.to, 1 - pictureDays), period.to) : period
   const { db, figures, caller, now } = context
   const reader = readerOf(caller)
-  const lines = await Promise.all(
-    rows.map(({ kpi }: { readonly kpi: Kpi }) =>
-      figures.series(reader, { kpi, place: place.place, period: days, now }),
-    ),
-  )
+  const kpis = rows.map(figure => figure.kpi)
+  const lines = await figures.seriesOf(reader, { kpis, place: place.place, period: days, now })
   const [only] = lines.length === 1 ? lines : []
   if (!only) return overviewImage(rows, lines)
   if (only.points.every(point => point.value === null)) return null

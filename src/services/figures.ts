@@ -35,6 +35,11 @@ export interface Figures {
     reader: Reader,
     request: { readonly kpi: Kpi; readonly place: Place; readonly period: Period; readonly now: Date },
   ) => Promise<Series>
+  /** Several KPIs day by day, in the order of `kpis`, read at once. */
+  readonly seriesOf: (
+    reader: Reader,
+    request: { readonly kpis: readonly Kpi[]; readonly place: Place; readonly period: Period; readonly now: Date },
+  ) => Promise<readonly Series[]>
   /** The stores or SKUs of a place that moved a KPI most between two periods, by absolute change, best first. */
   readonly movers: (
     reader: Reader,

@@ -81,10 +81,10 @@ async function picturesOf(
   kpis: readonly Kpi[],
 ): Promise<Pick<DailyReport, 'main' | 'overview' | 'notes' | 'shades'>> {
   const period = pictureDays(day)
-  const [notes, shades, ...lines] = await Promise.all([
+  const [notes, shades, lines] = await Promise.all([
     notesAt(db, reader, place, period),
     shadesAt(db, place, period),
-    ...kpis.map(kpi => figures.series(reader, { kpi, place: place.place, period, now })),
+    figures.seriesOf(reader, { kpis, place: place.place, period, now }),
   ])
   const [main] = lines
   const known = main?.points.some(point => point.value !== null) ?? false
@@ -136,13 +136,19 @@ function worstFirst(figures: readonly Figure[]): readonly Figure[] {
   return figures.filter(figure => standing(figure) === 'missed').sort((a, b) => attained(a) - attained(b))
 }
 
-/** Stores that lack data for KPIs which they had in the week before, and stores of which nothing came that should. */
+/**
+ * Stores that lack data for KPIs which they had in the week before, also where it is not overdue yet, and stores of
+ * which nothing came that should.
+ */
 function missingOf(place: ResolvedPlace, byStore: readonly StoreFigures[]): readonly MissingData[] {
   return place.stores.flatMap((store, index) => {
     const { day, week } = byStore[index] ?? { day: [], week: [] }
     const late = day.filter(({ quality }) => quality.daysWithData < quality.daysExpected)
-    const lacking = late.filter(({ kpi }) => week.some(figure => figure.kpi.id === kpi.id && figure.value !== null))
-    const nothing = late.length > 0 && day.every(figure => figure.value === null)
+    const absent = day.filter(({ value, quality }) => value === null && quality.daysWithData === 0)
+    const lacking = day
+      .filter(figure => late.includes(figure) || absent.includes(figure))
+      .filter(({ kpi }) => week.some(figure => figure.kpi.id === kpi.id && figure.value !== null))
+    const nothing = late.length + lacking.length > 0 && day.every(figure => figure.value === null)
     if (lacking.length === 0 && !nothing) return []
     return [{ store, kpis: lacking.map(figure => figure.kpi), nothing }]
   })

@@ -8,7 +8,7 @@ import { rememberFirstDays } from './load.ts'
 import { readMovers } from './movers.ts'
 import { readFigures } from './read.ts'
 import { resolvePlace, todayAt } from './resolve.ts'
-import { readSeries } from './series.ts'
+import { readManySeries, readSeries } from './series.ts'
 
 /**
  * The KPI engine over a database. Nothing is kept between calls but the first days of measures, so that what was just
@@ -26,6 +26,10 @@ export function createFigures(db: Db): Figures {
     series: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)
       return readSeries(engine, { ...request, place })
+    },
+    seriesOf: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readManySeries(engine, { ...request, place })
     },
     movers: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)

@@ -18,10 +18,21 @@ export interface SeriesRequest {
 }
 
 /** A KPI day by day, with the target of each day. A day without data is a gap, also for levels. */
-export async function readSeries(engine: Engine, { kpi, place, period, now }: SeriesRequest): Promise<Series> {
+export async function readSeries(engine: Engine, request: SeriesRequest): Promise<Series> {
+  const [series] = await readManySeries(engine, { ...request, kpis: [request.kpi] })
+  if (!series) throw new Error('A series was asked for and none came')
+  return series
+}
+
+/** Several KPIs day by day from one reading of the facts, in the order of `kpis`. */
+export async function readManySeries(
+  engine: Engine,
+  { kpis, place, period, now }: Omit<SeriesRequest, 'kpi'> & { readonly kpis: readonly Kpi[] },
+): Promise<readonly Series[]> {
+  if (kpis.length === 0) return []
   const prepared = await prepare(engine, {
     place,
-    kpis: [kpi],
+    kpis,
     since: period.from,
     to: period.to,
     end: period.end,
@@ -29,16 +40,19 @@ export async function readSeries(engine: Engine, { kpi, place, period, now }: Se
     now,
     levelsStand: false,
   })
-  const [defined = kpi] = prepared.kpis
-  const days = daysOf(period).map(day => ({ day, outcome: compute(defined, { from: day, to: day }, prepared.scene) }))
+  return prepared.kpis.map(kpi => seriesFrom(kpi, place, period, prepared))
+}
+
+function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Prepared): Series {
+  const days = daysOf(period).map(day => ({ day, outcome: compute(kpi, { from: day, to: day }, prepared.scene) }))
   const rates: RateUsed[] = days.flatMap(({ outcome }) => outcome.rates)
   const problem: Localized | undefined = days.find(({ outcome }) => outcome.problem)?.outcome.problem ?? undefined
   return {
-    kpi: defined,
+    kpi,
     place,
     period,
-    currency: defined.unit === 'money' ? prepared.scene.exchange.currency : null,
-    points: days.map(({ day, outcome }) => pointOf(defined, day, outcome, prepared)),
+    currency: kpi.unit === 'money' ? prepared.scene.exchange.currency : null,
+    points: days.map(({ day, outcome }) => pointOf(kpi, day, outcome, prepared)),
     rates: uniqueRates(rates),
     ...(problem ? { problem } : {}),
   }
