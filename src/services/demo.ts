@@ -2,6 +2,7 @@ import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Db } from '#src/storage/db.ts'
 import {
   analyzeFacts,
+  expectWithin,
   hasDemo,
   insertPastFacts,
   lockDemo,
@@ -70,6 +71,7 @@ async function found(db: Db, now: Date, seed: string): Promise<void> {
 
 async function fillFacts(db: Db, stores: readonly StandingStore[], making: Making): Promise<void> {
   const source = await ensureSource(db, 'demo', 'LinkStar demo')
+  await expectWithin(db, source.id, 1, making.now) // so that yesterday's gap is a gap, whenever the demo is loaded
   for (const standing of stores) {
     const { store, id } = standing
     await insertPastFacts(db, source.id, rowsOf(standing, making))

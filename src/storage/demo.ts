@@ -40,6 +40,12 @@ async function insertChunk(db: Db, sourceId: number, rows: readonly string[]): P
       "storeId" int, sku text, day date, m jsonb, "updatedAt" timestamptz, "correctedAt" timestamptz, was jsonb)`)
 }
 
+/** Says that a source was heard of just now, and how soon after the end of a day its figures are expected. */
+export async function expectWithin(db: Db, sourceId: number, hours: number, now: Date): Promise<void> {
+  const seen = sql`${now.toISOString()}::timestamptz`
+  await db.execute(sql`update sources set due_hours = ${hours}, last_seen_at = ${seen} where id = ${sourceId}`)
+}
+
 /** Names of SKUs of a store; a name that stands is replaced. */
 export async function nameSkus(
   db: Db,

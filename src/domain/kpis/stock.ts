@@ -35,7 +35,6 @@ export const stock = defineKpis('stock', [
     formula: 'stock_on_hand / (trailing(units, 28) / 28)',
     unit: 'days',
     better: 'band',
-    minimumSample: { measure: 'units', count: 1 },
     meaning: {
       en: 'How long the stock lasts at the pace of the last 28 days.',
       ja: '直近28日間の販売ペースで在庫が何日もつかを示します。',
@@ -75,7 +74,6 @@ export const stock = defineKpis('stock', [
     formula: 'sku_sold_28d / sku_active',
     unit: 'ratio',
     better: 'higher',
-    minimumSample: { measure: 'sku_active', count: 10 },
     meaning: {
       en: 'Share of listed SKUs that sold within the last 28 days.',
       ja: '販売中のSKUのうち直近28日間に売れた割合です。',
@@ -89,7 +87,6 @@ export const stock = defineKpis('stock', [
     formula: '1 - sku_out_of_stock / sku_active',
     unit: 'ratio',
     better: 'higher',
-    minimumSample: { measure: 'sku_active', count: 1 },
     meaning: {
       en: 'Share of listed SKUs that can be bought.',
       ja: '販売中のSKUのうち在庫がある割合です。',
@@ -143,7 +140,6 @@ export const stock = defineKpis('stock', [
     formula: 'stock_aged_90d / stock_on_hand',
     unit: 'ratio',
     better: 'lower',
-    minimumSample: { measure: 'stock_on_hand', count: 20 },
     meaning: {
       en: 'Share of the stock that has lain for more than 90 days.',
       ja: '在庫のうち90日を超えて滞留している割合です。',

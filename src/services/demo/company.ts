@@ -48,7 +48,7 @@ export async function holdEvents(
   return new Map(
     demoStores.map(({ slug, market }) => [
       slug,
-      events.filter(event => event.place === `store:${slug}` || event.place === `market:${market}`),
+      events.filter(event => ['all', `market:${market}`, `store:${slug}`].includes(event.place)),
     ]),
   )
 }

@@ -19,6 +19,17 @@ export const discounts = { ordinary: 0.02, sale: 0.09 } as const
 /** Share of orders that are cancelled later. */
 export const cancelled = 0.02
 
+const calendars = new WeakMap<readonly DemoEvent[], readonly CalendarEvent[]>()
+
+/** The events that make people buy, as the calendar takes them; made once for each list. */
+function salesOf(events: readonly DemoEvent[]): readonly CalendarEvent[] {
+  const known = calendars.get(events)
+  if (known !== undefined) return known
+  const made = events.filter(event => event.kind === 'sale').map(event => ({ ...event, id: 0, demo: true }))
+  calendars.set(events, made)
+  return made
+}
+
 /** Orders to be expected of a store on a day: level × growth × season × weight of the day in the calendar. */
 export function expectedOrders(store: DemoStore, day: Day, today: Day, events: readonly DemoEvent[]): number {
   const growth = (1 + store.growth) ** yearsBetween(today, day)
@@ -26,10 +37,7 @@ export function expectedOrders(store: DemoStore, day: Day, today: Day, events: r
 }
 
 function weightOf(store: DemoStore, day: Day, events: readonly DemoEvent[]): number {
-  const calm: readonly CalendarEvent[] = events
-    .filter(event => event.kind === 'sale')
-    .map(event => ({ ...event, id: 0, demo: true }))
-  return dayWeight(day, { market: store.market, events: calm })
+  return dayWeight(day, { market: store.market, events: salesOf(events) })
 }
 
 /** Between the middles of two months the season slides. */

@@ -27,7 +27,6 @@ function eventsOfYear(year: string): readonly DemoEvent[] {
   const prime = year === '2026' ? ['06-23', '06-26'] : ['07-08', '07-11']
   const [first = '', last = ''] = prime.map(date => `${year}-${date}`)
   const friday = blackFriday(year)
-  const usStores = ['amazon-us', 'walmart', 'shopify', 'ebay', 'tiktok']
   return [
     ...rakuten,
     ...marathons,
@@ -35,7 +34,8 @@ function eventsOfYear(year: string): readonly DemoEvent[] {
     sale('プライムデー', 'store:amazon-jp', first, last, 2.4),
     sale('Prime Day', 'store:amazon-us', first, last, 2.6),
     sale('Amazonブラックフライデー', 'store:amazon-jp', shiftDays(friday, -1), shiftDays(friday, 6), 1.8),
-    ...usStores.map(slug => sale('Black Friday – Cyber Monday', `store:${slug}`, friday, shiftDays(friday, 3), 2.2)),
+    sale('Black Friday – Cyber Monday', 'market:us', friday, shiftDays(friday, 3), 2.2),
+    sale('Black Friday (all stores)', 'all', friday, shiftDays(friday, 3), 1.5),
     sale('Memorial Day Sale', 'store:shopify', `${year}-05-22`, `${year}-05-25`, 1.4),
   ]
 }

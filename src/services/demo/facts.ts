@@ -12,6 +12,9 @@ import { adFactor, demandFactor, isStormDay, outOfStock, type Story } from './st
 /** How many days the company has been selling, today included. */
 export const demoDays = 400
 
+/** A day is told while it runs once so much of it is over: rates of fewer cases would jump (judgement). */
+const leastPast = 0.35
+
 /** A row of the fact table before the store has its number. */
 export interface DemoFact {
   readonly slug: string
@@ -46,30 +49,14 @@ export function* demoFacts(store: DemoStore, making: Making): Generator<DemoFact
 /** The figures of one store and day; `past` is the share of the day that is over. */
 export function* factsOfDay(store: DemoStore, day: Day, making: Making): Generator<DemoFact> {
   const past = pastShare(store, day, making.now)
-  if (past < 0.04) return // an hour after midnight at the earliest
+  if (past < leastPast) return
   const plan = planOf(store, day, past, making)
   const skus = skuDays(plan)
   const base = { slug: store.slug, day, updatedAt: arrival(store, day, making.now), correctedAt: null, was: null }
   yield corrected({ ...base, sku: '', figures: storeDay(plan, skus) }, making)
   for (const [index, product] of products.entries()) {
-    yield { ...base, sku: `${store.prefix}-${product.code}`, figures: told(skus[index] ?? {}) }
+    yield { ...base, sku: `${store.prefix}-${product.code}`, figures: skus[index] ?? {} }
   }
-}
-
-/** What platforms tell of single products; the rest is known of the store only. */
-const toldOfSkus: readonly string[] = [
-  ...['units', 'order_lines', 'gross_sales', 'net_sales', 'discount_shop', 'cogs', 'returns_units', 'refunds_amount'],
-  ...['sessions', 'page_views', 'carts_added', 'ad_spend', 'ad_sales', 'ad_orders', 'ad_clicks', 'ad_impressions'],
-  ...['stock_on_hand', 'stock_value', 'stockout_hours'],
-]
-
-function told(figures: Figures): Figures {
-  const kept: Figures = {}
-  for (const measure of toldOfSkus) {
-    const value = figures[measure]
-    if (value !== undefined) kept[measure] = value
-  }
-  return kept
 }
 
 function planOf(store: DemoStore, day: Day, past: number, { seed, story, events }: Making): DayPlan {
@@ -89,14 +76,16 @@ function planOf(store: DemoStore, day: Day, past: number, { seed, story, events 
 }
 
 function pastShare(store: DemoStore, day: Day, now: Date): number {
+  if (day < localDay(now, store.timeZone)) return 1
   const start = startOfDay(day, store.timeZone).getTime()
   const end = endOfDay(day, store.timeZone).getTime()
   return Math.min(1, Math.max(0, (now.getTime() - start) / (end - start)))
 }
 
-/** Figures come in six hours after the day's end; those of today came just now. */
+/** Figures come in about six hours after the day's end; those of today came just now. */
 function arrival(store: DemoStore, day: Day, now: Date): Date {
-  const usual = endOfDay(day, store.timeZone).getTime() + 6 * 3_600_000
+  const hoursAfterMidnight = store.market === 'jp' ? 21 : 38
+  const usual = new Date(`${day}T00:00:00Z`).getTime() + hoursAfterMidnight * 3_600_000
   return new Date(Math.min(usual, now.getTime()))
 }
 

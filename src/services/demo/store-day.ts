@@ -1,3 +1,4 @@
+import { expectedOrderValue } from './demand.ts'
 import { products } from './products.ts'
 import { draw, most, noise, type Random, some, whole } from './random.ts'
 import type { DayPlan, Figures } from './sku-day.ts'
@@ -11,25 +12,38 @@ export function storeDay(plan: DayPlan, skus: readonly Figures[]): Figures {
     ...total,
     orders,
     ...people(random, orders, total),
-    ...visits(random, total),
+    ...takings(plan, total),
+    ...visits(plan, total),
+    ...promotion(plan, total),
+    ...reasons(random, total.returns_units ?? 0),
     ...cancellations(random, orders),
     ...shipping(plan, orders),
     ...complaints(plan, orders),
     ...voices(plan, orders),
     ...messages(plan, orders),
     ...costs(plan, total),
-    ...shelf(skus),
+    ...shelf(skus, total),
     ...softScores(plan),
     ...(store.platform === 'tiktok' ? { live_minutes: whole(random, 150), creator_posts: whole(random, 6) } : {}),
   }
 }
 
 function sum(rows: readonly Figures[]): Figures {
-  const total: Figures = {}
-  for (const row of rows) {
-    for (const [measure, value] of Object.entries(row)) total[measure] = (total[measure] ?? 0) + value
+  const total: Figures = { ...rows[0] }
+  for (const row of rows.slice(1)) {
+    for (const measure in row) total[measure] = (total[measure] ?? 0) + (row[measure] ?? 0)
   }
   return total
+}
+
+function takings({ store }: DayPlan, total: Figures): Figures {
+  const { gross_sales: gross = 0, discount_shop: discount = 0, net_sales: net = 0, returns_units: returned = 0 } = total
+  return {
+    cancelled_sales: gross - discount - net,
+    discount_platform: Math.round(gross * 0.01),
+    tax_amount: store.market === 'jp' ? Math.round((gross - discount) / 11) : 0,
+    refunds_count: returned,
+  }
 }
 
 function people(random: Random, orders: number, { net_sales: sales = 0 }: Figures): Figures {
@@ -46,8 +60,49 @@ function people(random: Random, orders: number, { net_sales: sales = 0 }: Figure
   }
 }
 
-function visits(random: Random, { sessions = 0 }: Figures): Figures {
-  return { visitors: most(random, sessions, 0.87), bounces: some(random, sessions, 0.44) }
+function visits({ random, store }: DayPlan, { sessions = 0, page_views: views = 0 }: Figures): Figures {
+  const featured = store.platform === 'amazon' || store.platform === 'walmart'
+  return {
+    visitors: most(random, sessions, 0.87),
+    bounces: some(random, sessions, 0.44),
+    favourites_added: some(random, sessions, 0.016),
+    ...(featured ? { buy_box_page_views: most(random, views, 0.95) } : {}),
+    ...(store.platform === 'shopify' ? {} : { search_impressions: whole(random, sessions * 21 * noise(random, 0.1)) }),
+  }
+}
+
+function promotion({ store, random, orders }: DayPlan, total: Figures): Figures {
+  const { ad_sales: sales = 0, ad_orders: orderCount = 0, ad_clicks: clicks = 0 } = total
+  return {
+    ad_sales_7d: sales,
+    ad_sales_new: Math.round(sales * (0.54 + random() * 0.08)),
+    ad_units: Math.round(orderCount * 1.1),
+    ad_budget: Math.round(orders * expectedOrderValue(store) * store.tacos * 1.18),
+    // Rakuten tells no impressions
+    ...(store.platform === 'rakuten' ? {} : { ad_impressions: whole(random, clicks * 128 * noise(random, 0.12)) }),
+  }
+}
+
+const reasonShares: readonly (readonly [string, number])[] = [
+  ['returns_reason_quality', 0.16],
+  ['returns_reason_damaged', 0.08],
+  ['returns_reason_wrong_item', 0.04],
+  ['returns_reason_not_as_described', 0.14],
+  ['returns_reason_late', 0.06],
+  ['returns_reason_undelivered', 0.05],
+  ['returns_reason_change_of_mind', 0.34],
+  ['returns_reason_size', 0.05],
+]
+const reasonChances = reasonShares.map(([, share]) => share)
+
+/** Each returned piece has one reason. */
+function reasons(random: Random, returned: number): Figures {
+  const found: Figures = { ...Object.fromEntries(reasonShares.map(([reason]) => [reason, 0])), returns_reason_other: 0 }
+  for (let piece = 0; piece < returned; piece += 1) {
+    const reason = reasonShares[draw(random, reasonChances)]?.[0] ?? 'returns_reason_other'
+    found[reason] = (found[reason] ?? 0) + 1
+  }
+  return found
 }
 
 function cancellations(random: Random, orders: number): Figures {
@@ -179,9 +234,11 @@ function costs({ store, random }: DayPlan, { net_sales: sales = 0, units = 0 }: 
   }
 }
 
-function shelf(skus: readonly Figures[]): Figures {
+function shelf(skus: readonly Figures[], { stock_on_hand: onHand = 0, units = 0 }: Figures): Figures {
   const out = skus.filter(sku => sku.stock_on_hand === 0).length
   return {
+    stock_aged_90d: Math.round(onHand * 0.05),
+    inbound_units: units * 6,
     sku_active: products.length,
     sku_out_of_stock: out,
     sku_sold_28d: products.length,

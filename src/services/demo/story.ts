@@ -31,7 +31,7 @@ export function storyOf(today: Day): Story {
     today,
     storm: stormBefore(today),
     stockOut: { slug: 'rakuten', code: 'BOTTLE-500', from: shiftDays(today, -4) },
-    adSurge: { slug: 'tiktok', from: shiftDays(today, -5), factor: 1.62 },
+    adSurge: { slug: 'tiktok', from: shiftDays(today, -5), factor: 1.36 },
     restated: { slug: 'amazon-us', from: shiftDays(today, -13), to: shiftDays(today, -10) },
     missing: { slug: 'ebay', day: shiftDays(today, -1) },
   }
