@@ -2,12 +2,14 @@ import { eventsFor } from '#src/domain/calendar.ts'
 import { later, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
-import type { ResolvedPlace } from '#src/domain/place.ts'
+import { holds, type ResolvedPlace } from '#src/domain/place.ts'
+import type { Target } from '#src/domain/target.ts'
 import type { Db } from '#src/storage/db.ts'
 import { type Definition, listDefinitions } from '#src/storage/definitions.ts'
 import { listEvents } from '#src/storage/events.ts'
 import { listRates } from '#src/storage/rates.ts'
 import { baseCurrency } from '#src/storage/settings.ts'
+import { listStores } from '#src/storage/stores.ts'
 import { listTargets } from '#src/storage/targets.ts'
 import type { Scene } from './compute.ts'
 import { todays } from './days.ts'
@@ -61,9 +63,25 @@ export async function prepare({ db, firstDays }: Engine, request: SceneRequest):
   const calendar = { market: others.length === 0 ? (market ?? null) : null, events: eventsFor(events, place.stores) }
   return {
     scene: { place, facts, exchange, now, today: todays(now), memory: new Map(), levelsStand },
-    book: { targets, place: place.key, calendar, exchange },
+    book: { targets: await inSight(db, place, targets), place: place.key, calendar, exchange },
     kpis,
   }
+}
+
+/**
+ * A target of a market, platform or of everything counts only for a reader who sees all of its stores: against a part
+ * of them it would be judged wrongly, and tell how large the rest is.
+ */
+async function inSight(
+  db: Db,
+  { place, stores }: ResolvedPlace,
+  targets: readonly Target[],
+): Promise<readonly Target[]> {
+  if (place.kind === 'store' || targets.length === 0) return targets
+  const seen = new Set(stores.map(store => store.id))
+  const demo = stores.some(store => store.demo)
+  const hidden = (await listStores(db)).some(store => store.demo === demo && holds(place, store) && !seen.has(store.id))
+  return hidden ? [] : targets
 }
 
 /**
