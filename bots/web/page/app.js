@@ -116,7 +116,7 @@ function drawChrome() {
   translatePage()
   refreshTheme()
   sidebar.draw(state)
-  byId('import').hidden = !state.directory.imports || state.person.role === 'viewer'
+  byId('import').hidden = !state.directory.imports || !['manager', 'administrator'].includes(state.person.role)
   const group = state.directory.channels.find((/** @type {any} */ one) => one.name === state.channel)
   byId('title').textContent = group ? group.name : t('own')
   byId('subtitle').textContent = group

@@ -173,5 +173,10 @@ function faultOf(field, value) {
 export function showPicture(picture) {
   const image = h('img', { src: picture.url, alt: picture.alt, width: picture.width, height: picture.height })
   const link = h('a', { href: picture.url, target: '_blank', rel: 'noopener' }, t('openPicture'))
-  openDialog(picture.alt, 'wide', h('div', { class: 'picture-large', tabindex: 0 }, image), h('footer', {}, link))
+  openDialog(
+    picture.alt,
+    'wide picture-dialog',
+    h('div', { class: 'picture-large', tabindex: 0 }, image),
+    h('footer', {}, link),
+  )
 }

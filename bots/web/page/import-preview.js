@@ -68,13 +68,8 @@ addTexts({
  * @returns {HTMLElement[]}
  */
 export function drawPreview(preview, options, correct) {
-  const parts = [
-    drawFacts(preview),
-    drawColumns(preview, options, correct),
-    drawStores(preview, options, correct),
-    drawRows(preview),
-    drawSkipped(preview),
-  ]
+  const head = [drawFacts(preview), drawStores(preview, options, correct)]
+  const parts = [...head, drawRows(preview), drawSkipped(preview), drawColumns(preview, options, correct)]
   return parts.filter(part => part !== null)
 }
 
@@ -210,7 +205,7 @@ function drawRows({ days, measureLabels }) {
   const head = h(
     'tr',
     {},
-    labels.map(label => h('th', { scope: 'col' }, label)),
+    labels.map((label, index) => h('th', { scope: 'col', class: index > 2 ? 'align-end' : '' }, label)),
   )
   const rows = days.map((/** @type {any} */ row) => {
     const figures = measures.map(name => h('td', { class: 'align-end' }, row.figures[name] ?? '–'))

@@ -16,7 +16,7 @@ export interface FakeService {
 /** People of the fake company. */
 export const yuki = person(1, '田中 由紀', 'yuki@example.com', 'ja', 'manager', 'jp')
 export const wei = person(2, '王伟', 'wei@example.com', 'zh-CN', 'administrator', 'all')
-export const amy = person(3, 'Amy Carter', 'amy@example.com', 'en', 'operator', 'us')
+export const amy = person(3, 'Amy Carter', 'amy@example.com', 'en', 'manager', 'us')
 
 /** A service of memory alone. `answer` says what the dispatcher would. */
 export function fakeService(
