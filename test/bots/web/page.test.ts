@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)('the page in a real browser', () => {
     expect(await page.locator('.field-error').textContent()).toBe('Please fill this in.')
     await page.keyboard.press('Escape')
 
-    expect(await page.locator('dialog').count()).toBe(0)
+    await page.locator('dialog').waitFor({ state: 'detached' })
     await page.locator('.action.primary:focus').waitFor()
     expect(service.asked.map(one => one.line)).toEqual(['status'])
   })
