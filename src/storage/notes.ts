@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm'
 import type { Day } from '#src/domain/period.ts'
 import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Db } from '#src/storage/db.ts'
-import { notes } from '#src/storage/schema.ts'
+import { notes, people } from '#src/storage/schema.ts'
 import { listStores } from '#src/storage/stores.ts'
 
 /** What somebody wrote about a place and some days. */
@@ -42,18 +42,20 @@ export async function addNote(db: Db, note: NewNote): Promise<Note> {
 
 /**
  * Notes by first day. A note about several stores is handed out only to a reader who may see all of them; demo and
- * real stores count apart, so that a note about `all` needs all stores of the kind the reader has.
+ * real stores count apart, so that a note about `all` needs all stores of the kind the reader has, and is not handed
+ * from the demo company to the real one.
  */
 export async function listNotes(db: Db, query: NoteQuery): Promise<readonly Note[]> {
   const about = query.kpiId === undefined ? undefined : or(isNull(notes.kpiId), eq(notes.kpiId, query.kpiId))
   const rows = await db
-    .select()
+    .select({ note: notes, demo: people.demo })
     .from(notes)
+    .leftJoin(people, eq(people.id, notes.authorId))
     .where(and(isNull(notes.deletedAt), lte(notes.fromDay, query.to), gte(notes.toDay, query.from), about))
     .orderBy(asc(notes.fromDay), asc(notes.id))
   if (rows.length === 0) return []
   const visible = placesWithin(query.stores, await listStores(db))
-  return rows.filter(row => visible(row.place)).map(noteOf)
+  return rows.filter(({ note, demo }) => visible(note.place, demo)).map(({ note }) => noteOf(note))
 }
 
 /** The note with a number, whoever may see it; `null` when there is none or it was deleted. */
@@ -77,14 +79,16 @@ export async function deleteNote(db: Db, id: number, at: Date = new Date()): Pro
   return rows.length > 0
 }
 
-/** Tells which places lie fully inside the reader's stores. */
-function placesWithin(mine: readonly Store[], all: readonly Store[]): (key: PlaceKey) => boolean {
+/** Tells which places lie fully inside the reader's stores; `demo` says whose the author is, where that is known. */
+function placesWithin(mine: readonly Store[], all: readonly Store[]): (key: PlaceKey, demo: boolean | null) => boolean {
   const ids = new Set(mine.map(store => store.id))
   const kinds = new Set(mine.map(store => store.demo))
-  return key => {
+  return (key, demo) => {
     const place = parsePlaceKey(key)
     if (!place) return false
-    const held = all.filter(store => holds(place, store) && (place.kind === 'store' || kinds.has(store.demo)))
+    const counts = (store: Store) =>
+      place.kind === 'store' || (kinds.has(store.demo) && (demo ?? store.demo) === store.demo)
+    const held = all.filter(store => holds(place, store) && counts(store))
     return held.length > 0 && held.every(store => ids.has(store.id))
   }
 }

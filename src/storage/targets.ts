@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { later } from '#src/domain/days.ts'
 import { type Day, monthOf, quarterOf, weekOf } from '#src/domain/period.ts'
@@ -27,15 +27,24 @@ export interface NewTarget {
 const owners = alias(people, 'owners')
 const setters = alias(people, 'setters')
 
-/** The whole history of targets, withdrawals included, oldest first; narrowed to KPIs and places where given. */
-export async function listTargets(
-  db: Db,
-  filter: { readonly kpiIds?: readonly string[]; readonly places?: readonly PlaceKey[] } = {},
-): Promise<readonly Target[]> {
+/** Which targets; all of them where nothing is given. */
+export interface TargetFilter {
+  readonly kpiIds?: readonly string[]
+  readonly places?: readonly PlaceKey[]
+  /**
+   * Demo and real stores share the places that hold several stores: with it, only targets that were set by people of
+   * the demo company, or only by others. Those that nobody is known to have set count for both.
+   */
+  readonly demo?: boolean
+}
+
+/** The whole history of targets, withdrawals included, oldest first. */
+export async function listTargets(db: Db, filter: TargetFilter = {}): Promise<readonly Target[]> {
   if (filter.kpiIds?.length === 0 || filter.places?.length === 0) return []
   const kpis = filter.kpiIds ? inArray(targets.kpiId, [...filter.kpiIds]) : undefined
   const places = filter.places ? inArray(targets.place, [...filter.places]) : undefined
-  return select(db, and(kpis, places))
+  const setter = filter.demo === undefined ? undefined : or(isNull(setters.demo), eq(setters.demo, filter.demo))
+  return select(db, and(kpis, places, setter))
 }
 
 /** The target with a number; `null` when there is none. */

@@ -221,3 +221,42 @@ it('a rate of the demo company does not touch the real one of the same day', asy
   expect(await deleteRate(db, { ...pair, demo: true })).toBe(true)
   expect(await listRates(db)).toEqual([{ ...pair, rate: '1.1', demo: false }])
 })
+
+describe('the demo company and the real one', () => {
+  it('share the name of a place with several stores, but neither its targets nor its notes', async () => {
+    const person = await createPerson(db, {
+      name: 'Demo',
+      email: 'demo@example.com',
+      role: 'manager',
+      scope: ['all'],
+      demo: true,
+    })
+    const id = person?.id ?? null
+    const target = {
+      kpiId: 'units',
+      place: 'market:jp',
+      period: 'month',
+      value: 1,
+      validFrom: '2026-11-01',
+      setBy: id,
+    } as const
+    await addTarget(db, target)
+    const tokyoReal = await createStore(db, { ...plain, slug: 'tokyo-real', name: 'Tokyo', market: 'jp' })
+    const day = '2027-01-05'
+    await addNote(db, {
+      text: 'demo',
+      authorId: id,
+      authorName: 'Demo',
+      place: 'market:jp',
+      kpiId: null,
+      fromDay: day,
+      toDay: day,
+    })
+
+    const targets = [true, false].map(demo => listTargets(db, { kpiIds: ['units'], demo }))
+    const notes = [tokyo, tokyoReal].map(store => listNotes(db, { stores: [store], from: day, to: day }))
+
+    expect((await Promise.all(targets)).map(found => found.length)).toEqual([1, 0])
+    expect((await Promise.all(notes)).map(found => found.length)).toEqual([1, 0])
+  })
+})

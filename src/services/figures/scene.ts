@@ -53,7 +53,7 @@ export async function prepare({ db, firstDays }: Engine, request: SceneRequest):
   const from = shiftDays(request.compareFrom, -lookBackOf(kpis))
   const [facts, targets, events, rates, base] = await Promise.all([
     loadFacts(db, { place, kpis, from, since, to: request.to }, firstDays),
-    listTargets(db, { kpiIds: kpis.map(kpi => kpi.id), places: [place.key] }),
+    listTargets(db, { kpiIds: kpis.map(kpi => kpi.id), places: [place.key], ...ofCompany(place) }),
     listEvents(db, shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
     listRates(db),
     baseCurrency(db),
@@ -94,4 +94,9 @@ export function definedOn(definitions: readonly Definition[], kpis: readonly Kpi
     const valid = mine.filter(definition => definition.validFrom <= day).at(-1) ?? mine[0]
     return valid?.kpi ?? kpi
   })
+}
+
+/** In totals targets of the demo company and real ones never mix; a store's own targets are whoever set them. */
+function ofCompany({ place, stores }: ResolvedPlace): { readonly demo?: boolean } {
+  return place.kind === 'store' ? {} : { demo: stores.every(store => store.demo) }
 }
