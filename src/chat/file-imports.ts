@@ -1,0 +1,23 @@
+/**
+ * Reading files of figures in steps, with JSON that the messenger only draws and hands back. Each step is refused
+ * with `UserError` when the person may not import or the file makes no sense.
+ */
+export interface FileImports {
+  /** Reads the file and stores a preview; `options` corrects what was recognised. */
+  preview(file: ImportFile, options: Readonly<Record<string, unknown>>, by: ImportingPerson): Promise<unknown>
+  apply(id: number, by: ImportingPerson): Promise<unknown>
+  undo(id: number, by: ImportingPerson): Promise<unknown>
+}
+
+/** A file on its way in: read once, from start to end. */
+export interface ImportFile {
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+/** Who imports, as the messenger knows the person. */
+export interface ImportingPerson {
+  readonly messenger: string
+  readonly workspace: string
+  readonly person: string
+}
