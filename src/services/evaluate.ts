@@ -1,14 +1,15 @@
+import { shiftDays } from '#src/domain/days.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/target.ts'
 import { latestAlerts } from '#src/storage/alerts.ts'
 import type { Database, Db } from '#src/storage/db.ts'
-import { clearDirtyDays, type DirtyDay, listDirtyDays } from '#src/storage/dirty-days.ts'
+import { clearDirtyDays, type DirtyDay, listDirtyDays, listKnownDays } from '#src/storage/dirty-days.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { listTargets } from '#src/storage/targets.ts'
 import { type Applied, applyJudged } from './evaluate/apply.ts'
 import { type Judged, type JudgeParts, judgeLimits, judgeTargets } from './evaluate/judge.ts'
-import { limitChecks, targetChecks } from './evaluate/plan.ts'
+import { evaluatedDays, limitChecks, targetChecks } from './evaluate/plan.ts'
 import type { Figures } from './figures.ts'
 
 /** What evaluating needs. */
@@ -25,7 +26,7 @@ export interface Evaluated {
   readonly changes: readonly Applied[]
 }
 
-/** Places that are read at the same time (judgement: below the size of the connection pool). */
+/** Places that are read, and alerts that are written, at the same time (judgement: below the size of the connection pool). */
 const atOnce = 4
 
 /**
@@ -58,7 +59,13 @@ async function evaluateWorld(
   const { figures, now } = parts
   const targets = await targetsOf(parts.db, allTargets, demo)
   const kpis = new Map((await figures.catalog()).kpis.map(kpi => [kpi.id, kpi]))
-  const judging: JudgeParts = { figures, reader: { stores, demo }, kpis, targets, now }
+  const earliest = shiftDays(now.toISOString().slice(0, 10), -evaluatedDays)
+  const known = await listKnownDays(
+    parts.db,
+    stores.map(store => store.id),
+    earliest,
+  )
+  const judging: JudgeParts = { figures, reader: { stores, demo }, kpis, targets, known, now }
   const looks = [
     ...targetChecks(targets, stores, dirty).map(check => () => judgeTargets(judging, check)),
     ...limitChecks(stores, dirty).map(check => () => judgeLimits(judging, check)),
@@ -80,14 +87,13 @@ async function targetsOf(db: Db, targets: readonly Target[], demo: boolean): Pro
 
 async function applyAll(parts: EvaluateParts, judged: readonly Judged[]): Promise<readonly Applied[]> {
   const latest = await latestAlerts(parts.db, [...new Set(judged.map(({ rule }) => rule.rule))])
-  const applied: Applied[] = []
-  for (const one of judged) {
-    if (parts.signal?.aborted) return applied
-    const known = latest.get(`${one.rule.rule} ${one.rule.place}`) ?? null
-    const change = await applyJudged(parts, one, known, parts.now)
-    if (change) applied.push(change)
-  }
-  return applied
+  const applied = await inParallel(
+    judged.map(
+      one => () => applyJudged(parts, one, latest.get(`${one.rule.rule} ${one.rule.place}`) ?? null, parts.now),
+    ),
+    parts.signal,
+  )
+  return applied.filter(change => change !== null)
 }
 
 async function inParallel<T>(works: readonly (() => Promise<T>)[], signal?: AbortSignal): Promise<readonly T[]> {

@@ -18,6 +18,24 @@ export async function listDirtyDays(db: Db): Promise<readonly DirtyDay[]> {
   return rows.map(row => ({ storeId: Number(row.store_id), day: String(row.day), mark: String(row.mark) }))
 }
 
+/** The days from one on that have figures, by store. */
+export async function listKnownDays(
+  db: Db,
+  storeIds: readonly number[],
+  from: Day,
+): Promise<ReadonlyMap<number, ReadonlySet<Day>>> {
+  const known = new Map<number, Set<Day>>()
+  if (storeIds.length === 0) return known
+  const rows = await db.execute(sql`
+    select distinct store_id, day::text as day from metric_day
+    where store_id = any(${sql.param([...storeIds])}::int[]) and day >= ${from}::date`)
+  for (const row of rows) {
+    const storeId = Number(row.store_id)
+    known.set(storeId, (known.get(storeId) ?? new Set()).add(String(row.day)))
+  }
+  return known
+}
+
 /** Takes days off the list, unless their figures changed again meanwhile. */
 export async function clearDirtyDays(db: Db, days: readonly DirtyDay[]): Promise<void> {
   if (days.length === 0) return

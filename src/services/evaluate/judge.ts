@@ -10,7 +10,7 @@ import type { Target } from '#src/domain/target.ts'
 import { ruleName } from '#src/services/alerts/worlds.ts'
 import { isAmount } from '#src/services/figures/additive.ts'
 import type { Figures, Reader } from '#src/services/figures.ts'
-import { daysToJudge, type LimitCheck, ownerAt, type TargetCheck } from './plan.ts'
+import { daysToJudge, type KnownDays, type LimitCheck, ownerAt, type TargetCheck } from './plan.ts'
 
 /** A rule with what the figures say about it, oldest day first. */
 export interface Judged {
@@ -24,6 +24,7 @@ export interface JudgeParts {
   readonly reader: Reader
   readonly kpis: ReadonlyMap<string, Kpi>
   readonly targets: readonly Target[]
+  readonly known: KnownDays
   readonly now: Date
 }
 
@@ -34,7 +35,7 @@ export async function judgeTargets(parts: JudgeParts, check: TargetCheck): Promi
   const place = await figures.resolve(reader, check.place)
   const today = figures.today(place, now)
   const byRule = new Map<string, { rule: Rule; judgements: Judgement[] }>()
-  for (const day of daysToJudge(check.from, today)) {
+  for (const day of daysToJudge(check.from, today, place.stores, parts.known)) {
     const read = await figures.read(reader, { kpis, place: check.place, period: dayPeriod(day), now })
     for (const figure of read) {
       const judgement = judgeTarget(figure, { day, running: day >= today, amount: isAmount(figure.kpi) })

@@ -58,9 +58,16 @@ export function limitChecks(stores: readonly Store[], dirty: readonly DirtyDay[]
   })
 }
 
-/** The days to judge at a place, oldest first: from the first that changed up to today, so that the latest decides. */
-export function daysToJudge(from: Day, today: Day): readonly Day[] {
-  return eachDay(later(from, shiftDays(today, 1 - evaluatedDays)), today)
+/** By store, the days that have figures. */
+export type KnownDays = ReadonlyMap<number, ReadonlySet<Day>>
+
+/**
+ * The days to judge at a place, oldest first: from the first that changed up to today, so that the latest decides; only
+ * those on which one of its stores has figures.
+ */
+export function daysToJudge(from: Day, today: Day, stores: readonly Store[], known: KnownDays): readonly Day[] {
+  const days = eachDay(later(from, shiftDays(today, 1 - evaluatedDays)), today)
+  return days.filter(day => stores.some(store => known.get(store.id)?.has(day)))
 }
 
 /** Whose it is where a marketplace's line is crossed: the owner of the KPI's target there, or of any other. */
