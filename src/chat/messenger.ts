@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Card } from '#src/chat/card.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
-import type { FileImports } from './file-imports.ts'
+import type { FileImports, ImportingPerson } from './file-imports.ts'
 
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
 
