@@ -1,9 +1,8 @@
-import type { Block, Card } from '#src/chat/card.ts'
-import type { Suggestion } from '#src/errors.ts'
+import type { Action, Block, Card } from '#src/chat/card.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Something the person can put right, with the lines that may have been meant as buttons. */
-export function hintCard(text: Localized, suggestions: readonly Suggestion[]): Card {
+export function hintCard(text: Localized, suggestions: readonly Pick<Action, 'label' | 'line'>[]): Card {
   const actions = suggestions.map(({ label, line }) => ({ label, line }))
   const blocks: Block[] = [{ type: 'text', text }]
   if (actions.length > 0) blocks.push({ type: 'actions', actions })
