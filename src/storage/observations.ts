@@ -55,23 +55,26 @@ const storeLock = 727_002
  * @throws Error when a store does not exist or a decimal or measure id is malformed.
  */
 export async function writeObservations(db: Db, request: WriteRequest): Promise<WriteResult> {
-  const rows = prepare(request.rows)
+  return db.transaction(tx => writeInTransaction(tx, request))
+}
+
+/** The same inside a transaction of the caller's, which must roll back when it throws. */
+export async function writeInTransaction(tx: Db, request: WriteRequest): Promise<WriteResult> {
+  const { rows, skuMeasures } = prepare(request.rows)
   const { sourceId, mode, now } = request
-  return db.transaction(async tx => {
-    await lockStores(
-      tx,
-      rows.map(row => row.storeId),
-    )
-    let total = nothingWritten
-    for (const chunk of chunksByDay(rows)) {
-      total = addResults(total, await writeChunk(tx, { sourceId, mode, now, rows: chunk }))
-    }
-    await tx
-      .update(sources)
-      .set({ lastSeenAt: sql`greatest(${sources.lastSeenAt}, ${now.toISOString()}::timestamptz)` })
-      .where(eq(sources.id, sourceId))
-    return total
-  })
+  await lockStores(
+    tx,
+    rows.map(row => row.storeId),
+  )
+  let total = nothingWritten
+  for (const chunk of chunksByDay(rows)) {
+    total = addResults(total, await writeChunk(tx, { sourceId, mode, now, rows: chunk, skuMeasures }))
+  }
+  await tx
+    .update(sources)
+    .set({ lastSeenAt: sql`greatest(${sources.lastSeenAt}, ${now.toISOString()}::timestamptz)` })
+    .where(eq(sources.id, sourceId))
+  return total
 }
 
 /** Takes the right to write these stores' figures until the transaction ends. Take all of a transaction at once. */

@@ -9,7 +9,7 @@ import {
   lockStores,
   nothingWritten,
   type WriteResult,
-  writeObservations,
+  writeInTransaction,
 } from '#src/storage/observations.ts'
 import { ensureSource } from '#src/storage/sources.ts'
 import { ensureStore } from '#src/storage/stores.ts'
@@ -74,7 +74,7 @@ async function write(tx: Db, found: Import, summary: ImportSummary, now: Date): 
       const storeId = ids.get(row.store)
       return storeId === undefined ? [] : [{ storeId, sku: row.sku, day: row.day, measures: row.measures }]
     })
-    total = addResults(total, await writeObservations(tx, { sourceId: source.id, rows, mode, now }))
+    total = addResults(total, await writeInTransaction(tx, { sourceId: source.id, rows, mode, now }))
   }
   await rememberAfter(tx, found.id, source.id)
   return total

@@ -123,7 +123,9 @@ function measuresOf(sent: unknown, store: KnownStore): Record<string, string> {
   }
   const result: Record<string, string> = {}
   let count = 0
-  for (const [name, value] of Object.entries(sent)) {
+  const figures = sent as Readonly<Record<string, unknown>> // an object, checked above
+  for (const name in figures) {
+    const value = figures[name]
     const measure = measureOf(name)
     if (measure.id in result) throw new RowFault('twice', `measures.${name}`, { text: name })
     const decimal = exactDecimal(value, measure.money ? store.digits : 0)

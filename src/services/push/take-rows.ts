@@ -3,8 +3,9 @@ import {
   addResults,
   lockStores,
   nothingWritten,
+  type Observation,
   type WriteResult,
-  writeObservations,
+  writeInTransaction,
 } from '#src/storage/observations.ts'
 import { ensureSource } from '#src/storage/sources.ts'
 import { listStores } from '#src/storage/stores.ts'
@@ -31,7 +32,7 @@ export interface PushResult {
 }
 
 /** Rows in one transaction (judgement, measured): enough to be fast, few enough to keep a day of alerts fresh. */
-const batchSize = 2000
+const batchSize = 4000
 /** Refused rows that are named; more are counted (judgement: memory stays flat whatever comes). */
 const namedRefusals = 1000
 const excerptLength = 120
@@ -105,10 +106,11 @@ function parse(sent: SentRow): unknown {
 
 /** One batch is written while the next is read; a fault shows with the next call. */
 function createWriter(parts: PushParts) {
+  const sources: SourceIds = new Map()
   let total = nothingWritten
   let running: Promise<void> = Promise.resolve()
   const store = async (batch: readonly PushedRow[]) => {
-    total = addResults(total, await writeBatch(parts, batch))
+    total = addResults(total, await writeBatch(parts, batch, sources))
   }
   return {
     async write(batch: readonly PushedRow[]) {
@@ -124,35 +126,37 @@ function createWriter(parts: PushParts) {
   }
 }
 
-async function writeBatch(parts: PushParts, batch: readonly PushedRow[]): Promise<WriteResult> {
-  const { db } = parts
+async function writeBatch(parts: PushParts, batch: readonly PushedRow[], sources: SourceIds): Promise<WriteResult> {
   const now = parts.now()
-  const bySource = groupBySource(batch)
-  const keys = [...bySource.keys()].sort()
-  const sources = new Map<string, number>()
-  for (const key of keys) sources.set(key, (await ensureSource(db, key)).id)
-  return db.transaction(async tx => {
-    await lockStores(
-      tx,
-      batch.map(row => row.observation.storeId),
-    )
+  const groups = [...groupBySource(batch)].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [key] of groups) {
+    if (!sources.has(key)) sources.set(key, (await ensureSource(parts.db, key)).id)
+  }
+  return parts.db.transaction(async tx => {
+    if (groups.length > 1)
+      await lockStores(
+        tx,
+        batch.map(row => row.observation.storeId),
+      )
     let total = nothingWritten
-    for (const key of keys) {
-      const rows = (bySource.get(key) ?? []).map(row => row.observation)
+    for (const [key, rows] of groups) {
       const sourceId = sources.get(key) ?? 0
-      total = addResults(total, await writeObservations(tx, { sourceId, rows, mode: 'merge', now }))
+      total = addResults(total, await writeInTransaction(tx, { sourceId, rows, mode: 'merge', now }))
     }
     if (total.inserted + total.changed > 0) await parts.onObservations?.(tx)
     return total
   })
 }
 
-function groupBySource(batch: readonly PushedRow[]): Map<string, PushedRow[]> {
-  const groups = new Map<string, PushedRow[]>()
-  for (const row of batch) {
-    const group = groups.get(row.source)
-    if (group) group.push(row)
-    else groups.set(row.source, [row])
+/** Ids of sources by key. */
+type SourceIds = Map<string, number>
+
+function groupBySource(batch: readonly PushedRow[]): Map<string, Observation[]> {
+  const groups = new Map<string, Observation[]>()
+  for (const { source, observation } of batch) {
+    const group = groups.get(source)
+    if (group) group.push(observation)
+    else groups.set(source, [observation])
   }
   return groups
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { measures } from '#src/domain/measures/index.ts'
 import type { Db } from '#src/storage/db.ts'
-import type { PreparedRow } from './prepare.ts'
+import { type PreparedRow, separator } from './prepare.ts'
 
 /** What became of the rows of one statement. */
 export interface ChunkCounts {
@@ -18,6 +18,8 @@ interface Chunk {
   readonly now: Date
   /** Whole days of stores, sorted; the caller holds the stores' locks. */
   readonly rows: readonly PreparedRow[]
+  /** Measures that occur in rows of SKUs. */
+  readonly skuMeasures: ReadonlySet<string>
 }
 
 /** Distinct counts cannot be added up over SKUs: an order with two SKUs is one order. */
@@ -25,9 +27,7 @@ const addsUp = new Set(measures.filter(measure => measure.kind !== 'distinct').m
 
 /** Writes rows, the totals of their stores and the days to evaluate, in one statement. */
 export async function writeChunk(tx: Db, chunk: Chunk): Promise<ChunkCounts> {
-  const ids = [...new Set(chunk.rows.flatMap(row => (row.sku === '' ? [] : row.measureIds)))].filter(id =>
-    addsUp.has(id),
-  )
+  const ids = [...chunk.skuMeasures].filter(id => addsUp.has(id))
   const at = sql`${chunk.now.toISOString()}::timestamptz`
   const replace = chunk.mode === 'replace-days'
   const rows = await tx.execute<Record<keyof ChunkCounts, string>>(sql`
@@ -71,19 +71,38 @@ function checked(row: Record<keyof ChunkCounts, string> | undefined, rows: reado
 
 /** The rows, and for every store and day a row of the store itself, `told` or not. */
 function given(rows: readonly PreparedRow[]): SQL {
-  const parts: string[] = []
-  let last = ''
-  for (const row of rows) {
-    const group = `{"store_id":${row.storeId},"day":"${row.day}"`
-    if (group !== last && row.sku !== '') parts.push(`${group},"sku":"","told":false,"m":{}}`)
-    last = group
-    parts.push(`${group},"sku":${JSON.stringify(row.sku)},"told":true,"m":${row.m}}`)
+  const columns = {
+    stores: [] as string[],
+    skus: [] as string[],
+    days: [] as string[],
+    told: [] as string[],
+    m: [] as string[],
   }
-  const json = `[${parts.join(',')}]`
-  return sql`select * from jsonb_to_recordset(${json}::text::jsonb) as g(store_id int, sku text, day date, told boolean, m jsonb)`
+  const add = ({ storeId, sku, day, m }: PreparedRow, told: 't' | 'f') => {
+    columns.stores.push(String(storeId))
+    columns.skus.push(`=${sku}`) // never empty: an empty text would become an empty array
+    columns.days.push(day)
+    columns.told.push(told)
+    columns.m.push(m)
+  }
+  let last: PreparedRow | undefined
+  for (const row of rows) {
+    const begins = last?.storeId !== row.storeId || last.day !== row.day
+    if (begins && row.sku !== '') add({ ...row, sku: '', m: '{}' }, 'f')
+    add(row, 't')
+    last = row
+  }
+  const array = (values: readonly string[]) => sql`string_to_array(${values.join(separator)}, ${separator})`
+  return sql`
+    select g.store_id, substr(g.sku, 2) as sku, g.day, g.told, g.m::jsonb as m
+    from unnest(${array(columns.stores)}::int[], ${array(columns.skus)},
+      ${array(columns.days)}::date[], ${array(columns.told)}::bool[], ${array(columns.m)}) as g(store_id, sku, day, told, m)`
 }
 
-/** Beside each row what stands already, and whether that was reported after the local day had ended. */
+/**
+ * Beside each row what stands already, and whether that was reported after the local day had ended. Looked up row by
+ * row in the index: a join would read all figures of the store where statistics are stale.
+ */
 function seen(sourceId: number, replace: boolean): SQL {
   return sql`
     select g.*, t.m as old, t.derived as old_derived, t.was as old_was, t.corrected_at as old_corrected_at,
@@ -91,8 +110,10 @@ function seen(sourceId: number, replace: boolean): SQL {
       ${replace ? sql`g.m` : sql`coalesce(t.m, '{}') || g.m`} as merged
     from given g
     join stores s on s.id = g.store_id
-    left join metric_day t
-      on t.store_id = g.store_id and t.source_id = ${sourceId}::int and t.sku = g.sku and t.day = g.day`
+    left join lateral (
+      select * from metric_day
+      where store_id = g.store_id and source_id = ${sourceId}::int and sku = g.sku and day = g.day limit 1
+    ) as t on true`
 }
 
 /** By how much the SKUs move the totals of their store, and whether one of them was corrected. */
@@ -108,8 +129,8 @@ function moves(ids: readonly string[], replace: boolean): SQL {
 const pairsPerObject = 50
 
 function sumsOf(ids: readonly string[], replace: boolean): SQL {
-  const before = (id: string) => (replace ? '0' : `coalesce((old->>'${id}')::numeric, 0)`)
-  const pairs = ids.map(id => `'${id}', trim_scale(sum((merged->>'${id}')::numeric - ${before(id)}))`)
+  const before = (id: string) => (replace ? '0' : `coalesce((old->'${id}')::numeric, 0)`)
+  const pairs = ids.map(id => `'${id}', trim_scale(sum((merged->'${id}')::numeric - ${before(id)}))`)
   const objects: string[] = []
   for (let start = 0; start < pairs.length; start += pairsPerObject) {
     objects.push(`jsonb_build_object(${pairs.slice(start, start + pairsPerObject).join(', ')})`)

@@ -1,0 +1,42 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import type { Store } from '#src/domain/place.ts'
+import { type Database, type Db, openDatabase } from '#src/storage/db.ts'
+import { startEmbedded } from '#src/storage/embedded/embedded.ts'
+import { migrate } from '#src/storage/migrate.ts'
+import { createStore } from '#src/storage/stores.ts'
+
+/** A database of its own with the settings of production; `BENCH_DATABASE_URL` names an empty one instead. */
+export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const given = process.env.BENCH_DATABASE_URL
+  const folder = given ? null : await mkdtemp(join(tmpdir(), 'kpi-bench-'))
+  if (folder) await chmod(folder, 0o711) // as root the server runs under another account
+  const server = folder ? await startEmbedded(folder) : null
+  const url = given ?? server?.url ?? ''
+  await migrate(url)
+  const database = openDatabase(url)
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+    await server?.stop()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Some stores in the US. */
+export async function addStores(db: Db, count: number): Promise<readonly Store[]> {
+  const stores: Store[] = []
+  for (let i = 0; i < count; i++) {
+    const place = { platform: 'other', market: 'us', currency: 'USD', timeZone: 'America/New_York' }
+    stores.push(await createStore(db, { slug: `store-${i}`, name: `Store ${i}`, ...place }))
+  }
+  return stores
+}
+
+/** Takes away all figures and what is known about writing them. */
+export async function clearFigures(db: Db): Promise<void> {
+  await db.execute(sql`truncate metric_day, dirty_days`)
+}
