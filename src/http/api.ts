@@ -40,7 +40,10 @@ export function protectedRoutes(
 ): (app: FastifyInstance) => Promise<void> {
   return async app => {
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
-    app.addHook('onRequest', async (request, reply) => checkToken(apiToken, request, reply))
+    // After the rate limit, which counts in `onRequest`, so that guessing a token is slowed down, too.
+    app.addHook('preParsing', async (request, reply) => {
+      await checkToken(apiToken, request, reply)
+    })
     await routes(app)
   }
 }

@@ -40,7 +40,14 @@ const Query = z.object({
   kind: z.enum(['orders', 'daily']).optional(),
   mapping: z
     .string()
-    .transform(text => JSON.parse(text) as unknown)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        context.addIssue('must be a JSON object')
+        return z.NEVER
+      }
+    })
     .optional(),
 })
 const Params = z.object({ id: z.coerce.number().int().positive() })

@@ -58,7 +58,7 @@ async function readFigures(parts: ApiParts, request: FastifyRequest, reply: Fast
   const reader: Reader = { stores: catalog.stores, demo: catalog.stores.every(store => store.demo) }
   const place = placeOf(query.data.place, catalog)
   const resolved = await figures.resolve(reader, place)
-  const period = parsePeriod(query.data.period.replace('..', '-'), figures.today(resolved, now))
+  const period = parsePeriod(query.data.period, figures.today(resolved, now))
   if (!period) throw new UserError(fill(texts.badPeriod, { text: query.data.period }))
   const found = await figures.read(reader, { kpis, place, period, now })
   const { from, to } = period
