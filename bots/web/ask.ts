@@ -1,5 +1,5 @@
 import type { BotDeps, Reply } from '#src/chat/messenger.ts'
-import type { Locale } from '#src/i18n/locale.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { keep, messageId, post, read, type Said, type WebMessage } from './conversation.ts'
 import type { Seat } from './directory.ts'
 import { maxLineLength } from './limits.ts'
@@ -22,6 +22,8 @@ export interface Answer {
   readonly cards: readonly ReturnType<typeof cardOut>[]
   readonly messages: readonly MessageOut[]
   readonly locale: Locale
+  /** Set when the line was not carried out: what is wrong. */
+  readonly refused?: Localized
   /** The same attempt was sent before. */
   readonly repeated?: true
 }
@@ -55,7 +57,8 @@ export async function ask(deps: BotDeps, question: Question): Promise<Answer> {
   })
   const messages = await messagesOf(deps, question, reply, asked, messageId(name))
   await keepAll(deps, messages)
-  return answerOut(deps, question, messages, reply.locale)
+  const answer = answerOut(deps, question, messages, reply.locale)
+  return reply.refused ? { ...answer, refused: reply.refused } : answer
 }
 
 /** The asker's line and the bot's cards. What is private in a group stands among the asker's asides. */

@@ -111,6 +111,7 @@ function viewField(field: Field, locale: Locale): ViewField {
     optional: field.optional ?? false,
     initial: field.initial ?? '',
     placeholder: field.placeholder?.[locale] ?? '',
+    ...(field.source && { source: field.source }),
     options: (field.options ?? []).map(({ label, value }) => ({ label: label[locale], value })),
   }
 }

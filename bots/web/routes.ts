@@ -29,6 +29,11 @@ const Press = z.object({
   id: Id,
   locale: Locale,
 })
+const Choices = z.object({
+  as: z.string(),
+  source: z.enum(['kpis', 'stores', 'people']),
+  query: z.string().max(100).default(''),
+})
 const Stream = z.object({
   as: z.string(),
   channel: z.string().default(me),
@@ -68,6 +73,13 @@ export async function registerRoutes(app: FastifyInstance, deps: BotDeps, hub: H
     const pressed = lineOf(line).line
     const seat = await paced(as, channel)
     return ask(deps, { seat, line: pressed, via: form ? 'form' : 'button', id: id ?? null, locale: locale ?? null })
+  })
+  app.get('/web/choices', async (request, reply) => {
+    const { as, source, query } = parse(Choices, request.query)
+    const { person } = await seatOf(deps.directory, as, me)
+    reply.header('cache-control', 'no-store')
+    const by = { messenger: 'web', workspace: '', person: person.email }
+    return { choices: await deps.choices(source, query, by) }
   })
   app.get('/web/stream', (request, reply) => stream(deps, hub, request, reply))
   registerImports(app, deps, paced)

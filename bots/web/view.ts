@@ -67,5 +67,7 @@ export interface ViewField {
   readonly optional: boolean
   readonly initial: string
   readonly placeholder: string
+  /** A list of the service that the page asks for: `/web/choices`. */
+  readonly source?: Field['source']
   readonly options: readonly { readonly label: string; readonly value: string }[]
 }

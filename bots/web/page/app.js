@@ -4,6 +4,7 @@ import { Composer } from './composer.js'
 import { Conversation } from './conversation.js'
 import { askToConfirm, askToFill, showPicture } from './dialogs.js'
 import { byId, h, icon } from './dom.js'
+import { examples, languageOfBrowser, likelyPerson } from './first.js'
 import { openImport } from './import.js'
 import { remember, remembered, Sidebar, wireTheme } from './sidebar.js'
 import { page, scopeText, t, translatePage } from './texts.js'
@@ -49,14 +50,7 @@ async function start() {
   const as = (wanted.get('as') ?? remembered('linkstar-as') ?? '').toLowerCase()
   const person = state.directory.people.find((/** @type {any} */ one) => one.email.toLowerCase() === as)
   state.channel = knownChannel(wanted.get('channel') ?? remembered('linkstar-channel') ?? '@me')
-  choosePerson((person ?? likelyPerson()).email)
-}
-
-/** Somebody who speaks the browser's language and may do most. */
-function likelyPerson() {
-  const roles = ['administrator', 'manager', 'operator', 'viewer']
-  const rank = (/** @type {any} */ one) => (one.locale === languageOfBrowser() ? 0 : 10) + roles.indexOf(one.role)
-  return [...state.directory.people].sort((a, b) => rank(a) - rank(b))[0]
+  choosePerson((person ?? likelyPerson(state.directory.people)).email)
 }
 
 /** @param {string} email */
@@ -122,25 +116,16 @@ function drawChrome() {
   byId('subtitle').textContent = group
     ? scopeText(group.scope)
     : `${state.person.name} · ${scopeText(state.person.scope)}`
-  const [simple, example = simple] = examples()
+  const [simple, example = simple] = examples(state.directory.verbs)
   composer.field.placeholder = t('placeholder', { example })
   connectionIs(byId('connection').dataset.state)
-}
-
-/** First things to try, in the person's language. */
-function examples() {
-  const starters = ['status', 'trend', 'compare', 'alerts', 'digest', 'help']
-  const verbs = state.directory.verbs.filter((/** @type {any} */ verb) => starters.includes(verb.name))
-  verbs.sort((/** @type {any} */ a, /** @type {any} */ b) => starters.indexOf(a.name) - starters.indexOf(b.name))
-  const lines = verbs.map((/** @type {any} */ verb) => verb.examples[page.locale]?.[0] ?? verb.name)
-  return lines.length > 0 ? lines : ['status', 'help']
 }
 
 function drawEmpty() {
   const box = byId('empty')
   box.hidden = !conversation.isEmpty
   if (box.hidden) return
-  const buttons = examples().map((/** @type {string} */ line) =>
+  const buttons = examples(state.directory.verbs).map((/** @type {string} */ line) =>
     h('button', { type: 'button', class: 'example', onclick: () => send(line, false, false) }, line),
   )
   box.replaceChildren(
@@ -169,10 +154,14 @@ function send(line, pressed, form) {
   return attempt(id)
 }
 
-/** Sends, keeps what was typed until it arrived, and shows the answer. @param {string} id */
+/**
+ * Sends, keeps what was typed until it arrived, and shows the answer.
+ * @param {string} id
+ * @returns {Promise<string | null>} why the line was not carried out, `null` when it was or never arrived
+ */
 async function attempt(id) {
   const work = state.attempts.get(id)
-  if (!work) return
+  if (!work) return null
   const { line, pressed, form, channel, as } = work
   byId('empty').hidden = true
   conversation.wait(id, line)
@@ -185,9 +174,11 @@ async function attempt(id) {
     conversation.settle(id)
     if (isOpen(channel, as)) for (const message of answer.messages) conversation.show(message)
     void followLanguage(answer.locale)
+    return answer.refused?.[page.locale] ?? null
   } catch (error) {
     const failed = error instanceof Failed ? error : new Failed(null, true)
     conversation.fail(id, failed.text?.[page.locale] ?? t('unreachable'), failed.again)
+    return null
   }
 }
 
@@ -224,15 +215,46 @@ function editAgain(id) {
   if (work) composer.write(work.line)
 }
 
-/** @param {any} action @param {HTMLButtonElement} button */
+/**
+ * Asks for blanks and for consent where the button wants them, then sends its line. A form whose line was refused
+ * opens again with what was entered.
+ * @param {any} action
+ * @param {HTMLButtonElement} button
+ */
 async function press(action, button) {
   if (button.getAttribute('aria-busy') === 'true') return
-  const line = action.form ? await askToFill(action, state.directory.people) : action.line
-  if (line === null) return
-  if (action.confirm && !(await askToConfirm(action.confirm, action.label, action.style === 'danger'))) return
-  button.setAttribute('aria-busy', 'true')
-  await send(line, true, Boolean(action.form))
-  button.setAttribute('aria-busy', 'false')
+  /** @type {import('./dialogs.js').Filled | undefined} */
+  let refused
+  do {
+    const filled = action.form
+      ? await askToFill(action, choicesOf, refused)
+      : { line: action.line, values: {}, fault: '' }
+    if (filled === null) return
+    if (action.confirm && !(await askToConfirm(action.confirm, action.label, action.style === 'danger'))) return
+    button.setAttribute('aria-busy', 'true')
+    const fault = await send(filled.line, true, Boolean(action.form))
+    button.setAttribute('aria-busy', 'false')
+    refused = fault && action.form ? { ...filled, fault } : undefined
+  } while (refused)
+}
+
+/**
+ * What a field of a form offers: its own list, people, or a list of the service.
+ * @param {any} field
+ * @returns {Promise<readonly {label: string, value: string}[]>}
+ */
+async function choicesOf({ kind, source, options }) {
+  if (kind === 'person') {
+    return state.directory.people.map((/** @type {any} */ one) => ({
+      label: `${one.name} · ${one.email}`,
+      value: one.email,
+    }))
+  }
+  if (!source) return options
+  const found = await get(`web/choices?${new URLSearchParams({ as: state.person.email, source })}`).catch(() => ({
+    choices: [],
+  }))
+  return found.choices.map((/** @type {any} */ one) => ({ label: one.label[page.locale], value: one.value }))
 }
 
 /** @param {{channel: string, mentioned: boolean}} news */
@@ -273,10 +295,4 @@ function focusBySlash(event) {
 /** @param {string} name */
 function knownChannel(name) {
   return state.directory.channels.some((/** @type {any} */ one) => one.name === name) ? name : '@me'
-}
-
-/** @returns {import('./texts.js').Locale} */
-function languageOfBrowser() {
-  const [language] = navigator.language.toLowerCase().split('-')
-  return language === 'zh' ? 'zh-CN' : language === 'ja' ? 'ja' : 'en'
 }

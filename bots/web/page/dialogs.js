@@ -61,25 +61,28 @@ export function askToConfirm(question, yes, danger) {
   })
 }
 
+/** @typedef {{line: string, values: Record<string, string>, fault: string}} Filled */
+
 /**
  * Asks for the blanks of a button. What was entered stays until it is sent.
  * @param {any} action
- * @param {readonly any[]} people
- * @returns {Promise<string | null>} the line, `null` when the person gave up
+ * @param {(field: any) => Promise<readonly {label: string, value: string}[]>} choicesOf what a field offers
+ * @param {Filled} [before] what was entered before and refused
+ * @returns {Promise<Filled | null>} the line, `null` when the person gave up
  */
-export function askToFill(action, people) {
+export function askToFill(action, choicesOf, before) {
   return new Promise(resolve => {
-    /** @type {string | null} */
-    let line = null
-    const fields = action.form.fields.map((/** @type {any} */ field) => createField(field, people))
+    /** @type {Filled | null} */
+    let filled = null
+    const fields = action.form.fields.map((/** @type {any} */ field) =>
+      createField({ ...field, initial: before?.values[field.name] ?? field.initial }, choicesOf),
+    )
     const send = (/** @type {Event} */ event) => {
       event.preventDefault()
       const wrong = fields.filter((/** @type {any} */ field) => !field.check())
       if (wrong.length > 0) return wrong[0].control.focus()
-      line = fillLine(
-        action,
-        Object.fromEntries(fields.map((/** @type {any} */ field) => [field.name, field.control.value])),
-      )
+      const values = Object.fromEntries(fields.map((/** @type {any} */ one) => [one.name, one.control.value]))
+      filled = { line: fillLine(action, values), values, fault: '' }
       dialog.close()
     }
     const foot = h(
@@ -91,22 +94,23 @@ export function askToFill(action, people) {
     const form = h(
       'form',
       { novalidate: true, onsubmit: send },
+      before ? h('p', { class: 'refused form-field', role: 'alert' }, icon('warning'), before.fault) : null,
       fields.map((/** @type {any} */ field) => field.element),
       foot,
     )
     const dialog = openDialog(action.form.title, 'small', form)
     fields[0]?.control.focus()
-    dialog.addEventListener('close', () => resolve(line))
+    dialog.addEventListener('close', () => resolve(filled))
   })
 }
 
 /**
  * @param {any} field
- * @param {readonly any[]} people
+ * @param {(field: any) => Promise<readonly {label: string, value: string}[]>} choicesOf
  */
-function createField(field, people) {
+function createField(field, choicesOf) {
   const id = `field-${field.name}`
-  const control = /** @type {HTMLInputElement} */ (createControl(field, people))
+  const control = /** @type {HTMLInputElement} */ (createControl(field, choicesOf))
   control.id = id
   control.setAttribute('aria-describedby', `${id}-error`)
   const error = h('p', { class: 'field-error', id: `${id}-error`, role: 'alert' })
@@ -128,24 +132,16 @@ function createField(field, people) {
 
 /**
  * @param {any} field
- * @param {readonly any[]} people
+ * @param {(field: any) => Promise<readonly {label: string, value: string}[]>} choicesOf
  */
-function createControl(field, people) {
+function createControl(field, choicesOf) {
   const { kind, initial, placeholder } = field
   if (kind === 'select' || kind === 'person') {
-    const options =
-      kind === 'person'
-        ? people.map(person => ({ label: `${person.name} · ${person.email}`, value: person.email }))
-        : field.options
-    const select = /** @type {HTMLSelectElement} */ (
-      h(
-        'select',
-        {},
-        h('option', { value: '' }, t('choose')),
-        options.map((/** @type {any} */ option) => h('option', { value: option.value }, option.label)),
-      )
-    )
-    select.value = initial
+    const select = /** @type {HTMLSelectElement} */ (h('select', {}, h('option', { value: '' }, t('choose'))))
+    void choicesOf(field).then(choices => {
+      select.append(...choices.map(({ label, value }) => h('option', { value }, label)))
+      select.value = initial
+    })
     return select
   }
   const type = kind === 'date' ? 'date' : 'text'

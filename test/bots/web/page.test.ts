@@ -90,6 +90,32 @@ describe.skipIf(!hasChromium)('the page in a real browser', () => {
     expect(service.asked.map(one => one.line)).toEqual(['status'])
   })
 
+  it('opens a refused form again with what was entered, and offers lists of the service', async () => {
+    const wrong = { en: 'Too short', ja: '短すぎます', 'zh-CN': '太短' }
+    const field = { name: 'store', label: verbatim('Store'), kind: 'select', source: 'stores' } as const
+    const form = { title: verbatim('Where?'), submit: verbatim('Go on'), fields: [field] }
+    const ask: Card = {
+      ...saying('ask'),
+      blocks: [{ type: 'actions', actions: [{ label: verbatim('Where'), line: 'at {store}', form }] }],
+    }
+    const answers = [{ cards: [ask] }, { cards: [saying('no')], refused: wrong }, { cards: [saying('yes')] }]
+    const choices = async () => [{ label: verbatim('West'), value: 'west' }]
+    const service = fakeService(() => answers.shift() ?? {}, { choices })
+    const { url } = await start(service)
+    const { page } = await visit(url, amy)
+    await write(page, 'where')
+
+    await page.getByRole('button', { name: 'Where…' }).click()
+    await page.locator('dialog').getByLabel('Store').selectOption({ label: 'West' })
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.locator('dialog').getByText('Too short').waitFor()
+    await expect.poll(() => page.locator('dialog').getByLabel('Store').inputValue()).toBe('west')
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await card(page, 'yes')
+
+    expect(service.asked.map(one => one.line)).toEqual(['where', 'at west', 'at west'])
+  })
+
   it('asks before a button that must be confirmed', async () => {
     const service = fakeService(echo)
     const { url } = await start(service)
