@@ -97,7 +97,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const messengers = chosen.map(bot =>
     createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, now }),
   )
-  const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, now })
+  const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
+  const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, count, now })
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   const server = createServer(log, metrics)
   registerHealth(server, { health, metrics })

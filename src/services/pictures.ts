@@ -43,17 +43,7 @@ const dayMs = 86_400_000
 /** Makes the store of pictures. */
 export function createPictures(parts: PicturesParts): Pictures {
   const now = parts.now ?? (() => new Date())
-  const key = createHmac('sha256', parts.secretKey).update('pictures').digest()
-  const drawing = new Map<string, Promise<DrawnPicture>>()
-
-  function drawOnce(picture: Picture, locale: Locale): Promise<DrawnPicture> {
-    const id = idOf(picture, locale)
-    const running = drawing.get(id)
-    if (running !== undefined) return running
-    const work = findOrDraw(parts, id, picture, locale, now()).finally(() => drawing.delete(id))
-    drawing.set(id, work)
-    return work
-  }
+  const drawOnce = createDrawing(parts, now)
 
   async function drawOrNull(picture: Picture, locale: Locale): Promise<DrawnPicture | null> {
     try {
@@ -64,11 +54,34 @@ export function createPictures(parts: PicturesParts): Pictures {
     }
   }
 
-  const sign = (id: string, expires: string) => createHmac('sha256', key).update(`${id}.${expires}`).digest('base64url')
-
   return {
     draw: (card, locale) => Promise.all(picturesOf(card).map(picture => drawOrNull(picture, locale))),
     find: id => findPicture(parts.db, id),
+    ...createAddresses(parts.secretKey, now),
+  }
+}
+
+/** Draws what nobody has drawn yet; the same picture asked for at the same moment is drawn once. */
+function createDrawing(
+  parts: PicturesParts,
+  now: () => Date,
+): (picture: Picture, locale: Locale) => Promise<DrawnPicture> {
+  const drawing = new Map<string, Promise<DrawnPicture>>()
+  return (picture, locale) => {
+    const id = idOf(picture, locale)
+    const running = drawing.get(id)
+    if (running !== undefined) return running
+    const work = findOrDraw(parts, id, picture, locale, now()).finally(() => drawing.delete(id))
+    drawing.set(id, work)
+    return work
+  }
+}
+
+/** Signed addresses: HMAC-SHA256 over the id and the second at which the address runs out. */
+function createAddresses(secretKey: PicturesParts['secretKey'], now: () => Date): Pick<Pictures, 'url' | 'verify'> {
+  const key = createHmac('sha256', secretKey).update('pictures').digest()
+  const sign = (id: string, expires: string) => createHmac('sha256', key).update(`${id}.${expires}`).digest('base64url')
+  return {
     url: ({ id }) => {
       const expires = String((Math.floor(now().getTime() / dayMs) + 1 + addressDays) * (dayMs / 1000))
       return `/files/${id}.png?exp=${expires}&sig=${sign(id, expires)}`

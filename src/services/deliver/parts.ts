@@ -12,6 +12,8 @@ export interface DelivererParts {
   readonly log: BotLog
   /** Hears when a message was planned, by any replica; without it only the polling notices. */
   readonly subscribe?: (topic: string, listener: () => void) => Promise<() => Promise<void>>
+  /** Told how each attempt ended: `sent`, `superseded`, or the class of its fault. */
+  readonly count?: (attempt: { readonly messenger: string; readonly outcome: string }) => void
   readonly now?: () => Date
   readonly limits?: Partial<DeliveryLimits>
 }
@@ -41,7 +43,7 @@ export interface DeliveryLimits {
 export const deliveryLimits: DeliveryLimits = {
   leaseMs: 30_000,
   attemptMs: 60_000,
-  drawMs: 20_000,
+  drawMs: 30_000,
   stopMs: 10_000,
   pollMs: 1_000,
   concurrency: 12,

@@ -61,11 +61,14 @@ async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void
   const started = Date.now()
   try {
     const work = { parts, messenger, delivery, drawMs: limits.drawMs, signal }
-    await finish(parts, delivery, await orAborted(attempt(work), signal), clock())
+    const outcome = await orAborted(attempt(work), signal)
+    await finish(parts, delivery, outcome, clock())
+    parts.count?.({ messenger: messenger.id, outcome: outcome.kind })
     parts.log.info({ delivery: delivery.key, tookMs: Date.now() - started }, 'message delivered')
   } catch (error) {
     if (stopping.aborted) return await giveBack(parts, delivery, clock())
     const fault = await settleFailure({ db: parts.db, messenger, delivery, limits, now: clock() }, error)
+    parts.count?.({ messenger: messenger.id, outcome: fault })
     parts.log.warn({ err: error, delivery: delivery.key, attempt: delivery.attempts, fault }, 'message not delivered')
   } finally {
     clearInterval(beat)

@@ -1,0 +1,67 @@
+import { nextDeliveryAt } from '#src/storage/deliveries.ts'
+import type { Bell } from './bell.ts'
+import type { DelivererParts, DeliveryLimits } from './parts.ts'
+import type { Worker } from './worker.ts'
+
+/** The loop of a running worker. */
+export interface Loop {
+  /** Takes and sends messages until it is closed. */
+  run(): Promise<void>
+  /** Takes nothing new. */
+  close(): void
+  /** Waits for the attempts that run. */
+  finish(): Promise<void>
+}
+
+/** Between two looks at a message that should be due but cannot be taken (judgement). */
+const leastPauseMs = 50
+
+/** Makes the loop: as many attempts at a time as allowed, a look whenever the bell rings or something comes due. */
+export function createLoop(
+  worker: Worker,
+  bell: Bell,
+  { parts, limits, clock }: { parts: DelivererParts; limits: DeliveryLimits; clock: () => Date },
+): Loop {
+  const running = new Set<Promise<void>>()
+  const messengers = parts.messengers.map(messenger => messenger.id)
+  let closed = false
+
+  async function turn(): Promise<void> {
+    const free = limits.concurrency - running.size
+    const claimed = free > 0 ? await worker.claim(clock(), free) : []
+    for (const delivery of claimed) {
+      const work = worker.work(delivery, clock).finally(() => {
+        running.delete(work)
+        bell.ring()
+      })
+      running.add(work)
+    }
+    if (free === 0) await bell.wait(limits.pollMs)
+    else if (claimed.length < free) await bell.wait(await pause())
+  }
+
+  /** Until the next message may go out, at most until the next look. */
+  async function pause(): Promise<number> {
+    const next = await nextDeliveryAt(parts.db, messengers)
+    const wait = next === null ? limits.pollMs : next.getTime() - clock().getTime()
+    return Math.min(Math.max(wait, leastPauseMs), limits.pollMs)
+  }
+
+  return {
+    run: async () => {
+      while (!closed) {
+        try {
+          await turn()
+        } catch (err) {
+          parts.log.error({ err }, 'the outbox could not be read')
+          await bell.wait(limits.pollMs)
+        }
+      }
+    },
+    close: () => {
+      closed = true
+      bell.ring()
+    },
+    finish: async () => void (await Promise.all(running)),
+  }
+}
