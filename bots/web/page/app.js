@@ -116,7 +116,7 @@ function drawChrome() {
   byId('subtitle').textContent = group
     ? scopeText(group.scope)
     : `${state.person.name} · ${scopeText(state.person.scope)}`
-  const [simple, example = simple] = examples(state.directory.verbs)
+  const [simple = 'status', example = simple] = examples(state.directory.verbs)
   composer.field.placeholder = t('placeholder', { example })
   connectionIs(byId('connection').dataset.state)
 }
