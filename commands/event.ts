@@ -11,9 +11,9 @@ import { nameKey } from '#src/services/language/text.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
 import { addEvent, deleteEvent, listEvents } from '#src/storage/events.ts'
 
-/** How far an unbounded list looks. Judgement: half a year back, a year ahead, as campaigns are planned. */
-const daysBack = 180
-const daysAhead = 365
+/** How far a list looks where no period is named. Judgement: what just ended, and a quarter of plans. */
+const daysBack = 30
+const daysAhead = 100
 
 const kinds: Readonly<Record<string, CalendarEvent['kind']>> = {
   sale: 'sale',

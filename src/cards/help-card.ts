@@ -8,6 +8,8 @@ export interface HelpVerb {
   readonly summary: Localized
   readonly examples: Readonly<Record<keyof Localized, readonly string[]>>
   readonly subverbs?: Readonly<Record<string, { readonly aliases: readonly string[] }>>
+  /** No form of it changes anything: its examples may be pressed. */
+  readonly readOnly?: boolean
 }
 
 /** How many examples become buttons. */
@@ -36,9 +38,10 @@ export function helpCard(verbs: readonly HelpVerb[], name: string): Card {
   }
 }
 
-/** One verb: what it does, what people may type for it, and examples as buttons. */
+/** One verb: what it does, what people may type for it, and examples: as buttons only where pressing changes nothing. */
 export function verbCard(verb: HelpVerb, needed: Localized): Card {
   const subverbs = Object.keys(verb.subverbs ?? {})
+  const actions = verb.readOnly ? examplesOf(verb).slice(0, mostButtons).map(example) : []
   const facts = [
     { label: texts.alsoTyped, value: verbatim(spellings(verb).join(' · ')) },
     { label: texts.role, value: needed },
@@ -50,7 +53,7 @@ export function verbCard(verb: HelpVerb, needed: Localized): Card {
     blocks: [
       { type: 'facts', facts },
       { type: 'list', heading: texts.examples, items: examplesOf(verb) },
-      { type: 'actions', actions: examplesOf(verb).slice(0, mostButtons).map(example) },
+      ...(actions.length > 0 ? [{ type: 'actions' as const, actions }] : []),
     ],
   }
 }

@@ -10,9 +10,16 @@ export interface ShownRate {
   readonly rate: string
 }
 
-/** All rates, newest first within a pair, and the currency of totals. */
+/** How many rates of a pair are shown. Judgement: the current one and how it moved lately. */
+const mostPerPair = 3
+
+/** The latest rates of each pair, newest first, and the currency of totals. */
 export function ratesCard(rates: readonly ShownRate[], base: string): Card {
-  const sorted = [...rates].sort((a, b) => pair(a).localeCompare(pair(b)) || b.since.localeCompare(a.since))
+  const sorted = [...rates]
+    .sort((a, b) => pair(a).localeCompare(pair(b)) || b.since.localeCompare(a.since))
+    .filter(
+      (one, _at, all) => one.since >= (all.filter(other => pair(other) === pair(one))[mostPerPair - 1]?.since ?? ''),
+    )
   const table = {
     type: 'table' as const,
     columns: [{ label: texts.pair }, { label: texts.rate, align: 'end' as const }, { label: texts.since }],

@@ -19,11 +19,12 @@ import { includes } from '#src/services/command.ts'
 import { mayUse, permit, Refusal, subverbOf } from '#src/services/dispatch/permit.ts'
 import { mentionedIn, ownWords } from '#src/services/dispatch/scorecard.ts'
 import { callerOf, findSeat, type Seat } from '#src/services/dispatch/seat.ts'
+import { administrator, isAdministrator, shellCaller } from '#src/services/dispatch/shell.ts'
 import { understand } from '#src/services/dispatch/understand.ts'
 import type { Figures } from '#src/services/figures.ts'
 import { type Outcome, writeAudit } from '#src/storage/audit.ts'
 import type { Db } from '#src/storage/db.ts'
-import { handlesFor, listPeople, type Person } from '#src/storage/people.ts'
+import { handlesFor, listPeople } from '#src/storage/people.ts'
 
 /** What the dispatcher is made of. */
 export interface DispatchParts {
@@ -135,7 +136,9 @@ async function scorecard(parts: DispatchParts, run: Run): Promise<CommandAnswer>
   const status = parts.commands.find(command => command.name === 'status')
   const usable = parts.commands.filter(command => mayUse(command, run.caller.role))
   const cards: Card[] = []
-  for (const words of status && run.caller.stores.length > 0 ? await ownWords(parts.db, run.caller, run.catalog) : []) {
+  for (const words of status && run.caller.stores.length > 0
+    ? await ownWords(parts.db, run.caller, run.catalog, run.now)
+    : []) {
     cards.push(...((await status?.run(words, context))?.cards ?? []))
   }
   return { cards: [...cards, verbsCard(usable)] }
@@ -158,10 +161,6 @@ async function stranger(db: Db, { profile }: Invocation): Promise<Card> {
     profile?.email ?? null,
     administrators.map(person => person.name),
   )
-}
-
-function isAdministrator(person: Person): boolean {
-  return person.role === 'administrator' && !person.demo
 }
 
 function ok(answer: CommandAnswer, verb: string | null): Result {
@@ -266,33 +265,4 @@ export async function runLine(parts: DispatchParts, line: string): Promise<Reply
   }
   await record(parts, invocation, null, result, start)
   return { cards: result.cards, locale: 'en', private: false, handles: new Map(), ok: result.outcome === 'ok' }
-}
-
-async function administrator({ db, adminEmail }: DispatchParts): Promise<Person | null> {
-  const people = (await listPeople(db)).filter(person => person.role === 'administrator')
-  return (
-    people.find(person => person.email === adminEmail?.toLowerCase()) ??
-    people.find(isAdministrator) ??
-    people[0] ??
-    null
-  )
-}
-
-function shellCaller({ teamTimeZone }: DispatchParts, catalog: Catalog, admin: Person | null): Caller {
-  return {
-    personId: admin?.id ?? null,
-    name: admin?.name ?? 'Administrator',
-    role: 'administrator',
-    locale: 'en',
-    timeZone: admin?.timeZone ?? teamTimeZone,
-    stores: catalog.stores,
-    demo: !catalog.stores.some(store => !store.demo),
-    messenger: 'cli',
-    workspace: '',
-    externalId: 'shell',
-    channelExternalId: 'shell',
-    channelId: null,
-    kind: 'direct',
-    via: 'slash',
-  }
 }

@@ -1,18 +1,22 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
+import { localDay } from '#src/domain/days.ts'
+import { monthOf, quarterOf, weekOf } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey } from '#src/domain/place.ts'
 import type { Caller, Words } from '#src/services/command.ts'
+import { standingTargets } from '#src/services/set-target.ts'
 import type { Db } from '#src/storage/db.ts'
-import { listTargets } from '#src/storage/targets.ts'
 
 /** How many places and KPIs an own scorecard shows. Judgement: what a phone shows without scrolling twice. */
 const mostPlaces = 3
 const mostKpis = 12
 
 /** The words of `status` that show somebody's own targets: one line per place, or one without words when they own none. */
-export async function ownWords(db: Db, caller: Caller, catalog: Catalog): Promise<readonly Words[]> {
-  const targets = caller.personId === null ? [] : await listTargets(db, {})
-  const own = targets.filter(target => !target.withdrawn && target.owner?.id === caller.personId)
+export async function ownWords(db: Db, caller: Caller, catalog: Catalog, now: Date): Promise<readonly Words[]> {
+  const today = localDay(now, caller.timeZone)
+  const first = { day: today, week: weekOf(today).from, month: monthOf(today).from, quarter: quarterOf(today).from }
+  const targets = caller.personId === null ? [] : await standingTargets(db, kind => first[kind])
+  const own = targets.filter(target => target.owner?.id === caller.personId)
   const byPlace = new Map<string, Set<string>>()
   for (const { place, kpiId } of own) byPlace.set(place, (byPlace.get(place) ?? new Set()).add(kpiId))
   const lines = [...byPlace].flatMap(([key, ids]) => {
