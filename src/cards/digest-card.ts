@@ -40,6 +40,7 @@ const texts = {
   owned: { en: '{text}, {owner}', ja: '{text}、担当 {owner}', 'zh-CN': '{text}，负责人{owner}' },
   missing: { en: 'Data still missing', ja: '未着のデータ', 'zh-CN': '尚缺数据' },
   missingItem: { en: '{store}: {kpis}', ja: '{store}：{kpis}', 'zh-CN': '{store}：{kpis}' },
+  someOf: { en: '{some} and {count} more', ja: '{some}ほか{count}件', 'zh-CN': '{some}等{count}项' },
   missingAll: { en: '{store}: nothing yet', ja: '{store}：まだ届いていません', 'zh-CN': '{store}：尚无数据' },
   more: { en: 'and {count} more', ja: 'ほか{count}件', 'zh-CN': '另有{count}项' },
 }
@@ -55,6 +56,9 @@ export interface DigestOptions {
   /** Zone in which times are shown. */
   readonly zone: string
 }
+
+/** KPIs that are named of what is missing (judgement). */
+const fewNames = 3
 
 /** The daily post: are we on plan, what broke and who is on it, what moved and why, what is missing. */
 export function digestCard(report: DailyReport, options: DigestOptions = { zone: 'UTC' }): Card {
@@ -124,12 +128,23 @@ function attention({ breaches, owners }: DailyReport): readonly Block[] {
   ]
 }
 
+/** Names enough to recognise what is late; a list of twenty KPIs is not read. */
+function firstFew(names: readonly Localized[]): Localized {
+  const some = join(names.slice(0, fewNames))
+  return names.length <= fewNames + 1 ? join(names) : fill(texts.someOf, { some, count: moreCount(names.length) })
+}
+
+/** Chinese counts all with 等, the others what is left out. */
+function moreCount(all: number): Localized {
+  return { en: String(all - fewNames), ja: String(all - fewNames), 'zh-CN': String(all) }
+}
+
 function missingList({ missing }: DailyReport): readonly Block[] {
   if (missing.length === 0) return []
   const items = missing.map(({ store, kpis, nothing }) =>
     nothing
       ? fill(texts.missingAll, { store: verbatim(store.name) })
-      : fill(texts.missingItem, { store: verbatim(store.name), kpis: join(kpis.map(kpi => kpi.label)) }),
+      : fill(texts.missingItem, { store: verbatim(store.name), kpis: firstFew(kpis.map(kpi => kpi.label)) }),
   )
   return [{ type: 'list', heading: texts.missing, items: capped(items) }]
 }

@@ -27,7 +27,8 @@ export interface MoversRequest {
 
 /**
  * The stores or SKUs that moved a KPI most: those with the largest changes, best first. All are in the currency of the
- * place. A SKU without figures in one of the periods counts as 0 there for amounts.
+ * place. A SKU without figures in one of the periods counts as 0 there for amounts;
+ * those of a store that has not told the period's figures yet are left out.
  */
 export async function readMovers(engine: Engine, request: MoversRequest): Promise<readonly Mover[]> {
   const { period, before, place, now } = request
@@ -60,10 +61,12 @@ function ofStores(kpi: Kpi, { period, before, place }: MoversRequest, { scene }:
 }
 
 async function ofSkus(db: Db, kpi: Kpi, request: MoversRequest, { scene }: Prepared): Promise<Mover[]> {
-  const { place, period, before } = request
+  const { period, before } = request
+  const told = (store: Store) => compute(kpi, period, { ...scene, place: placeOf(store) }).value !== null
+  const stores = request.place.stores.filter(told)
   const [now, then] = await Promise.all([
-    skuValues(db, kpi, place.stores, period, scene.exchange),
-    skuValues(db, kpi, place.stores, before, scene.exchange),
+    skuValues(db, kpi, stores, period, scene.exchange),
+    skuValues(db, kpi, stores, before, scene.exchange),
   ])
   const keys = new Set([...now.keys(), ...then.keys()])
   const missing = isAmount(kpi) ? 0 : null

@@ -82,3 +82,11 @@ it('shows nobody the SKUs of a store that they may not see', async () => {
 
   expect(await skuMovers([mine], sampleKpis.sales)).toEqual([])
 })
+
+it('leaves out the SKUs of a store whose figures have not arrived yet', async () => {
+  const [late, punctual] = [await addStore(), await addStore()]
+  await write(late, { '2017-11-01': { net_sales: 500 } }, { sku: 'LATE' })
+  await write(punctual, { '2017-11-01': { net_sales: 50 }, '2017-11-08': { net_sales: 40 } }, { sku: 'OK' })
+
+  expect(await skuMovers([late, punctual], sampleKpis.sales)).toEqual([['OK', 40, 50, -10]])
+})
