@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
-import { chunksByDay, type Observation, prepare } from './observations/prepare.ts'
+import { chunksByDay } from './observations/chunks.ts'
+import { type Observation, prepare } from './observations/prepare.ts'
 import { writeChunk } from './observations/write-chunk.ts'
 import { sources } from './schema.ts'
 
@@ -60,7 +61,7 @@ export async function writeObservations(db: Db, request: WriteRequest): Promise<
 
 /** The same inside a transaction of the caller's, which must roll back when it throws. */
 export async function writeInTransaction(tx: Db, request: WriteRequest): Promise<WriteResult> {
-  const { rows, skuMeasures } = prepare(request.rows)
+  const { rows, summed } = prepare(request.rows)
   const { sourceId, mode, now } = request
   await lockStores(
     tx,
@@ -68,7 +69,7 @@ export async function writeInTransaction(tx: Db, request: WriteRequest): Promise
   )
   let total = nothingWritten
   for (const chunk of chunksByDay(rows)) {
-    total = addResults(total, await writeChunk(tx, { sourceId, mode, now, rows: chunk, skuMeasures }))
+    total = addResults(total, await writeChunk(tx, { sourceId, mode, now, rows: chunk, summed }))
   }
   await tx
     .update(sources)

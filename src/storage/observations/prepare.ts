@@ -1,4 +1,6 @@
 import Big from 'big.js'
+import { measures } from '#src/domain/measures/index.ts'
+import { createSums, type Sums } from './sums.ts'
 
 /** Figures of a store (`sku` is `''`) or one of its SKUs on a local day. */
 export interface Observation {
@@ -10,34 +12,50 @@ export interface Observation {
   readonly measures: Readonly<Record<string, string>>
 }
 
-/** Parts values on their way into the database; no SKU may hold it. */
-export const separator = '\u001f'
-
-/** An observation as the database takes it: `m` is JSON text with numbers. */
+/** An observation as the database takes it. */
 export interface PreparedRow {
   readonly storeId: number
   readonly sku: string
   readonly day: string
+  /** JSON text; decimals are numbers. */
   readonly m: string
+  /** False for the row of a store that only sums of its SKUs fill. */
+  readonly told: boolean
+  /** For the row of a store: what its SKUs come to, as JSON text; `null` without SKUs. */
+  readonly sums: string | null
 }
 
-/** Rows ready to be written, and the measures that occur in rows of SKUs. */
+/** Rows ready to be written, and the measures that are added up from SKUs. */
 export interface PreparedRows {
+  /** Days of stores together, the store's own row first. */
   readonly rows: readonly PreparedRow[]
-  readonly skuMeasures: ReadonlySet<string>
+  readonly summed: ReadonlySet<string>
 }
 
-/** Rows in the order in which they are locked and written, each store, day and SKU once. */
+/** Parts values on their way into the database; no SKU may hold it. */
+export const separator = '\u001f'
+
+/** Rows in the order in which they are written, each store, day and SKU once. */
 export function prepare(rows: readonly Observation[]): PreparedRows {
+  const sorted = [...unique(rows).values()].sort(inOrder)
+  const summed = new Set<string>()
+  const prepared: PreparedRow[] = []
+  for (let start = 0; start < sorted.length; ) {
+    const end = endOfGroup(sorted, start)
+    addGroup(sorted.slice(start, end), prepared, summed)
+    start = end
+  }
+  return { rows: prepared, summed }
+}
+
+function unique(rows: readonly Observation[]): Map<string, Observation> {
   const byKey = new Map<string, Observation>()
   for (const row of rows) {
     const key = `${row.storeId}/${row.day}/${row.sku}`
     const before = byKey.get(key)
     byKey.set(key, before ? { ...row, measures: { ...before.measures, ...row.measures } } : row)
   }
-  const skuMeasures = new Set<string>()
-  const prepared = [...byKey.values()].sort(inOrder).map(row => prepareRow(row, skuMeasures))
-  return { rows: prepared, skuMeasures }
+  return byKey
 }
 
 function inOrder(a: Observation, b: Observation): number {
@@ -46,24 +64,56 @@ function inOrder(a: Observation, b: Observation): number {
   return a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0
 }
 
-function prepareRow({ storeId, sku, day, measures }: Observation, skuMeasures: Set<string>): PreparedRow {
-  if (sku.includes(separator)) throw new Error('A SKU holds a control character')
-  let m = ''
-  for (const id in measures) {
-    m += `${m === '' ? '' : ','}"${checkedId(id)}":${canonicalDecimal(measures[id] ?? '')}`
-    if (sku !== '') skuMeasures.add(id)
-  }
-  return { storeId, sku, day, m: `{${m}}` }
+function endOfGroup(rows: readonly Observation[], start: number): number {
+  const first = rows[start]
+  let end = start + 1
+  while (rows[end]?.storeId === first?.storeId && rows[end]?.day === first?.day) end++
+  return end
 }
 
-const knownIds = new Set<string>()
+/** The rows of a store and day. */
+function addGroup(group: readonly Observation[], rows: PreparedRow[], summed: Set<string>): void {
+  const [first] = group
+  if (!first) return
+  const { storeId, day } = first
+  const own = first.sku === '' ? first : null
+  const sums = createSums()
+  const skus = group.slice(own ? 1 : 0).map(({ sku, measures: figures }): PreparedRow => {
+    if (sku.includes(separator)) throw new Error('A SKU holds a control character')
+    return { storeId, sku, day, m: jsonOf(figures, sums), told: true, sums: null }
+  })
+  const m = own ? jsonOf(own.measures, null) : '{}'
+  rows.push({ storeId, sku: '', day, m, told: own !== null, sums: skus.length > 0 ? sums.json(summed) : null })
+  for (const sku of skus) rows.push(sku)
+}
+
+interface KnownMeasure {
+  /** Beginning of its pair in JSON. */
+  readonly key: string
+  readonly addsUp: boolean
+}
+
+/** Distinct counts cannot be added up over SKUs: an order with two SKUs is one order. */
+const addUp = new Set(measures.filter(measure => measure.kind !== 'distinct').map(measure => measure.id))
+const known = new Map<string, KnownMeasure>()
+
+function jsonOf(figures: Readonly<Record<string, string>>, sums: Sums | null): string {
+  let json = ''
+  for (const id in figures) {
+    const measure = known.get(id) ?? know(id)
+    const decimal = canonicalDecimal(figures[id] ?? '')
+    json += json === '' ? measure.key + decimal : `,${measure.key}${decimal}`
+    if (sums !== null && measure.addsUp) sums.add(id, decimal)
+  }
+  return `{${json}}`
+}
 
 /** Ids stand in SQL text, so that nothing but plain names may pass. */
-function checkedId(id: string): string {
-  if (knownIds.has(id)) return id
+function know(id: string): KnownMeasure {
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(id)) throw new Error(`Not a measure id: ${JSON.stringify(id)}`)
-  if (knownIds.size < 10_000) knownIds.add(id)
-  return id
+  const measure = { key: `"${id}":`, addsUp: addUp.has(id) }
+  if (known.size < 10_000) known.set(id, measure)
+  return measure
 }
 
 /** A decimal without superfluous zeros, signs and exponents. @throws Error for anything else. */
@@ -72,7 +122,7 @@ export function canonicalDecimal(decimal: string): string {
   return new Big(decimal).toFixed()
 }
 
-/** The most frequent case, told without a regular expression. */
+/** The most frequent case, told without a regular expression: at most 15 digits, no sign, no leading zero. */
 function isShortInteger(decimal: string): boolean {
   const { length } = decimal
   if (length === 0 || length > 15 || (length > 1 && decimal.charCodeAt(0) === 48)) return false
@@ -81,21 +131,4 @@ function isShortInteger(decimal: string): boolean {
     if (code < 48 || code > 57) return false
   }
   return true
-}
-
-/** Rows in one statement: large enough to be fast, small enough to stay in memory (judgement, measured). */
-const chunkSize = 4000
-
-/** Cuts rows into chunks that never part the rows of one store and day. */
-export function* chunksByDay(rows: readonly PreparedRow[]): Generator<readonly PreparedRow[]> {
-  let start = 0
-  for (let end = 1; end <= rows.length; end++) {
-    const row = rows[end]
-    const last = rows[end - 1]
-    const parts = row === undefined || row.storeId !== last?.storeId || row.day !== last.day
-    if (parts && (end - start >= chunkSize || end === rows.length)) {
-      yield rows.slice(start, end)
-      start = end
-    }
-  }
 }

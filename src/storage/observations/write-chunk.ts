@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { measures } from '#src/domain/measures/index.ts'
 import type { Db } from '#src/storage/db.ts'
 import { type PreparedRow, separator } from './prepare.ts'
 
@@ -16,24 +15,20 @@ interface Chunk {
   readonly sourceId: number
   readonly mode: 'merge' | 'replace-days'
   readonly now: Date
-  /** Whole days of stores, sorted; the caller holds the stores' locks. */
+  /** Whole days of stores, each beginning with the store's own row; the caller holds the stores' locks. */
   readonly rows: readonly PreparedRow[]
-  /** Measures that occur in rows of SKUs. */
-  readonly skuMeasures: ReadonlySet<string>
+  /** Measures that are added up from SKUs. */
+  readonly summed: ReadonlySet<string>
 }
-
-/** Distinct counts cannot be added up over SKUs: an order with two SKUs is one order. */
-const addsUp = new Set(measures.filter(measure => measure.kind !== 'distinct').map(measure => measure.id))
 
 /** Writes rows, the totals of their stores and the days to evaluate, in one statement. */
 export async function writeChunk(tx: Db, chunk: Chunk): Promise<ChunkCounts> {
-  const ids = [...chunk.skuMeasures].filter(id => addsUp.has(id))
   const at = sql`${chunk.now.toISOString()}::timestamptz`
   const replace = chunk.mode === 'replace-days'
   const rows = await tx.execute<Record<keyof ChunkCounts, string>>(sql`
     with given as materialized (${given(chunk.rows)}),
     seen as materialized (${seen(chunk.sourceId, replace)}),
-    moves as materialized (${moves(ids, replace)}),
+    moves as materialized (${moves([...chunk.summed], replace)}),
     final as materialized (
       select * from (${skuRows()}) as sku_rows
       union all
@@ -64,39 +59,20 @@ function checked(row: Record<keyof ChunkCounts, string> | undefined, rows: reado
     corrected: Number(row?.corrected),
     removed: Number(row?.removed),
   }
-  if (counts.inserted + counts.changed + counts.unchanged !== rows.length)
+  if (counts.inserted + counts.changed + counts.unchanged !== rows.filter(({ told }) => told).length)
     throw new Error('Figures of a store that does not exist')
   return counts
 }
 
-/** The rows, and for every store and day a row of the store itself, `told` or not. */
+/** Columns as texts that are cut apart in the database: of all ways to hand rows over the one that costs least there. */
 function given(rows: readonly PreparedRow[]): SQL {
-  const columns = {
-    stores: [] as string[],
-    skus: [] as string[],
-    days: [] as string[],
-    told: [] as string[],
-    m: [] as string[],
-  }
-  const add = ({ storeId, sku, day, m }: PreparedRow, told: 't' | 'f') => {
-    columns.stores.push(String(storeId))
-    columns.skus.push(`=${sku}`) // never empty: an empty text would become an empty array
-    columns.days.push(day)
-    columns.told.push(told)
-    columns.m.push(m)
-  }
-  let last: PreparedRow | undefined
-  for (const row of rows) {
-    const begins = last?.storeId !== row.storeId || last.day !== row.day
-    if (begins && row.sku !== '') add({ ...row, sku: '', m: '{}' }, 'f')
-    add(row, 't')
-    last = row
-  }
-  const array = (values: readonly string[]) => sql`string_to_array(${values.join(separator)}, ${separator})`
+  const column = (value: (row: PreparedRow) => string | number) =>
+    sql`string_to_array(${rows.map(value).join(separator)}, ${separator})`
   return sql`
-    select g.store_id, substr(g.sku, 2) as sku, g.day, g.told, g.m::jsonb as m
-    from unnest(${array(columns.stores)}::int[], ${array(columns.skus)},
-      ${array(columns.days)}::date[], ${array(columns.told)}::bool[], ${array(columns.m)}) as g(store_id, sku, day, told, m)`
+    select g.store_id, substr(g.sku, 2) as sku, g.day, g.told, g.m::jsonb as m, nullif(g.sums, '-')::jsonb as sums
+    from unnest(${column(row => row.storeId)}::int[], ${column(row => `=${row.sku}`)}, ${column(row => row.day)}::date[],
+      ${column(row => (row.told ? 't' : 'f'))}::bool[], ${column(row => row.m)}, ${column(row => row.sums ?? '-')}
+    ) as g(store_id, sku, day, told, m, sums)`
 }
 
 /**
@@ -107,7 +83,7 @@ function seen(sourceId: number, replace: boolean): SQL {
   return sql`
     select g.*, t.m as old, t.derived as old_derived, t.was as old_was, t.corrected_at as old_corrected_at,
       coalesce(t.updated_at >= ((g.day + 1)::timestamp at time zone s.time_zone), false) as closed,
-      ${replace ? sql`g.m` : sql`coalesce(t.m, '{}') || g.m`} as merged
+      ${replace ? sql`g.m` : sql`case when t.m is null then g.m else t.m || g.m end`} as merged
     from given g
     join stores s on s.id = g.store_id
     left join lateral (
@@ -116,21 +92,25 @@ function seen(sourceId: number, replace: boolean): SQL {
     ) as t on true`
 }
 
-/** By how much the SKUs move the totals of their store, and whether one of them was corrected. */
+/** By how much the SKUs move the totals of their store: what they are now less what stood, and whether one was corrected. */
 function moves(ids: readonly string[], replace: boolean): SQL {
-  const changed = replace ? sql`` : sql`and (old is null or old <> merged)`
+  if (replace) return sql`select store_id, day, sums as m, false as corrected from seen where sku = ''`
   return sql`
-    select store_id, day, ${sumsOf(ids, replace)} as m, coalesce(bool_or(closed and ${lost()} is not null), false) as corrected
-    from seen where sku <> '' ${changed}
-    group by store_id, day`
+    select s.store_id, s.day, coalesce(stood.corrected, false) as corrected, case when stood.m is null then s.sums else (
+      select jsonb_object_agg(d.key, d.value::numeric - coalesce((stood.m -> d.key)::numeric, 0))
+      from jsonb_each_text(s.sums) d) end as m
+    from seen s left join (
+      select store_id, day, ${sumsOf(ids)} as m, bool_or(closed and old <> merged and ${lost()} is not null) as corrected
+      from seen where sku <> '' and old is not null group by store_id, day
+    ) as stood on stood.store_id = s.store_id and stood.day = s.day
+    where s.sku = ''`
 }
 
 /** A function takes 100 arguments in PostgreSQL, that is 50 pairs. */
 const pairsPerObject = 50
 
-function sumsOf(ids: readonly string[], replace: boolean): SQL {
-  const before = (id: string) => (replace ? '0' : `coalesce((old->'${id}')::numeric, 0)`)
-  const pairs = ids.map(id => `'${id}', trim_scale(sum((merged->'${id}')::numeric - ${before(id)}))`)
+function sumsOf(ids: readonly string[]): SQL {
+  const pairs = ids.map(id => `'${id}', sum((old->'${id}')::numeric) filter (where m ? '${id}')`)
   const objects: string[] = []
   for (let start = 0; start < pairs.length; start += pairsPerObject) {
     objects.push(`jsonb_build_object(${pairs.slice(start, start + pairsPerObject).join(', ')})`)
@@ -189,7 +169,7 @@ function written(sourceId: number, at: SQL): SQL {
     select store_id, ${sourceId}::int, sku, day, merged, derived, ${at},
       case when lost is null then old_corrected_at else ${at} end,
       case when lost is null then old_was else coalesce(old_was, '{}') || lost end
-    from final where dirty order by store_id, sku, day
+    from final where dirty
     on conflict (store_id, source_id, sku, day) do update set m = excluded.m, derived = excluded.derived,
       updated_at = excluded.updated_at, corrected_at = excluded.corrected_at, was = excluded.was
     returning store_id, day`
