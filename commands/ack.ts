@@ -1,6 +1,6 @@
 import { alertAlreadyCard, alertDoneCard } from '#src/cards/alert-done-card.ts'
 import { acknowledge } from '#src/services/acknowledge.ts'
-import { alertMeant, personIn, reasonIn } from '#src/services/alert-words.ts'
+import { alertMeant, personIn, reasonIn, standingAlert } from '#src/services/alert-words.ts'
 import { defineCommand } from '#src/services/command.ts'
 
 /** Takes an alert on; what is written with it becomes a note beside the numbers. */
@@ -25,7 +25,8 @@ export const ack = defineCommand({
     const reason = reasonIn(words)
     const request = { alertId, personId: personIn(context), stores: caller.stores, reason, via: caller.messenger, now }
     const { kind, alert, view } = await acknowledge(context, request)
-    if (kind === 'already') return { cards: [alertAlreadyCard(alert, view, caller.timeZone)], private: true }
-    return { cards: [alertDoneCard('acknowledged', alert, view, reason !== null)], private: true }
+    const said = { private: true, ...standingAlert(alert, view) }
+    if (kind === 'already') return { ...said, cards: [alertAlreadyCard(alert, view, caller.timeZone)] }
+    return { ...said, cards: [alertDoneCard('acknowledged', alert, view, reason !== null)] }
   },
 })

@@ -1,6 +1,6 @@
 import { alertAlreadyCard, alertDoneCard } from '#src/cards/alert-done-card.ts'
 import { resolve as resolveAlert } from '#src/services/acknowledge.ts'
-import { alertMeant, personIn, reasonIn } from '#src/services/alert-words.ts'
+import { alertMeant, personIn, reasonIn, standingAlert } from '#src/services/alert-words.ts'
 import { defineCommand } from '#src/services/command.ts'
 
 /** Closes an alert by hand: nothing more is said about it for that day unless it gets worse. */
@@ -21,7 +21,8 @@ export const resolve = defineCommand({
     const reason = reasonIn(words)
     const request = { alertId, personId: personIn(context), stores: caller.stores, reason, via: caller.messenger, now }
     const { kind, alert, view } = await resolveAlert(context, request)
-    if (kind === 'already') return { cards: [alertAlreadyCard(alert, view, caller.timeZone)], private: true }
-    return { cards: [alertDoneCard('resolved', alert, view, reason !== null)], private: true }
+    const said = { private: true, ...standingAlert(alert, view) }
+    if (kind === 'already') return { ...said, cards: [alertAlreadyCard(alert, view, caller.timeZone)] }
+    return { ...said, cards: [alertDoneCard('resolved', alert, view, reason !== null)] }
   },
 })

@@ -27,6 +27,7 @@ import { createMetrics, type Metrics } from '#src/services/metrics.ts'
 import { createPictures } from '#src/services/pictures.ts'
 import { createQueue } from '#src/services/queue.ts'
 import { createScheduler } from '#src/services/scheduler.ts'
+import { tellAdministrators } from '#src/services/tell.ts'
 import { createVault } from '#src/services/vault.ts'
 import { claim } from '#src/storage/claims.ts'
 import type { Database, Db } from '#src/storage/db.ts'
@@ -34,6 +35,7 @@ import { runAlone } from '#src/storage/election.ts'
 import { isEmptyDatabase } from '#src/storage/health.ts'
 import { createNotifier, type Notifier } from '#src/storage/notify.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/storage/own-messages.ts'
+import { linkByEmail } from '#src/storage/people.ts'
 
 /** What the service is built from. The database is migrated; whoever opened it closes it. */
 export interface AppParts {
@@ -193,6 +195,8 @@ function createMessenger(bot: Chosen, { config, log, database, secrets }: AppPar
     choices,
     vault: createVault(db, id, secrets.secretKey),
     alone: (name, run) => runAlone(database.url, `${id}/${name}`, run, own),
+    tell: (key, card) => tellAdministrators(db, `${id}/${key}`, card, now()),
+    link: identity => linkByEmail(db, { ...identity, messenger: id }),
     now,
     log: own,
     publicUrl: config.publicUrl,

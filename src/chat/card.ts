@@ -83,6 +83,8 @@ export interface Picture {
 export interface MentionBlock {
   readonly type: 'mention'
   readonly people: readonly PersonRef[]
+  /** Nobody has reacted: a messenger that can call people harder than by a mention does so, at 2 as hard as allowed. */
+  readonly urgent?: 1 | 2
 }
 
 /** A person as a card names them: our id and the name to show. */

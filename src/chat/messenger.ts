@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Card } from '#src/chat/card.ts'
+import type { Directory, DirectoryVerb } from '#src/chat/directory.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
+
+export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from '#src/chat/directory.ts'
 
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
 
@@ -65,6 +68,8 @@ export interface Address {
 export interface Outgoing {
   /** Names the delivery for good: the same id is never shown twice. */
   readonly deliveryId: string
+  /** What the message is about, such as `alert/42`: a `Reply.standing` of the same subject is its new state. */
+  readonly subject?: string
   readonly to: Address
   readonly card: Card
   readonly locale: Locale
@@ -131,6 +136,14 @@ export interface Reply {
   readonly refused?: Localized
   /** The first card is the new state of the message whose button was pressed: it may take its place. */
   readonly replaces?: boolean
+  /** What now stands in all messages about a subject. They are edited anyway; the one that was pressed may show it at once. */
+  readonly standing?: Standing
+}
+
+/** The present card of a subject. */
+export interface Standing {
+  readonly subject: string
+  readonly card: Card
 }
 
 /** What a messenger is given. */
@@ -162,9 +175,20 @@ export interface BotDeps {
    * result gives the place up.
    */
   readonly alone: (name: string, run: (signal: AbortSignal) => Promise<void>) => () => Promise<void>
+  /** Tells the administrators something, once per key, where they can be reached in person. */
+  readonly tell: (key: string, card: Card) => Promise<void>
+  /** Ties an id of the platform to the person with an e-mail that the platform vouches for. `false`: nobody has it. */
+  readonly link: (identity: LinkedIdentity) => Promise<boolean>
   readonly now: () => Date
   readonly log: BotLog
   readonly publicUrl: string
+}
+
+/** Somebody on the platform, by the e-mail that stands in the company's directory there. */
+export interface LinkedIdentity {
+  readonly workspace: string
+  readonly person: string
+  readonly email: string
 }
 
 /** Lists that fields offer: see `Field.source`. */
@@ -182,41 +206,6 @@ export interface Vault {
   find(name: string): Promise<string | null>
   list(): Promise<readonly string[]>
   remove(name: string): Promise<void>
-}
-
-/** People and channels of one messenger, for pickers. */
-export interface Directory {
-  people(): Promise<readonly DirectoryPerson[]>
-  channels(): Promise<readonly DirectoryChannel[]>
-  /** True while the demo company is loaded. */
-  demo(): Promise<boolean>
-  /** The verbs of the command language, for suggestions while typing. */
-  verbs?(): readonly DirectoryVerb[]
-}
-
-/** A verb as a composer suggests it. */
-export interface DirectoryVerb {
-  readonly name: string
-  readonly aliases: Readonly<Record<Locale, readonly string[]>>
-  readonly summary: Localized
-  readonly examples: Readonly<Record<Locale, readonly string[]>>
-}
-
-export interface DirectoryPerson {
-  readonly id: number
-  readonly name: string
-  readonly email: string
-  readonly locale: Locale
-  readonly role: string
-  /** Said in the picker: which stores the person sees. */
-  readonly scope: string
-}
-
-export interface DirectoryChannel {
-  readonly name: string
-  readonly kind: 'direct' | 'group'
-  readonly locale: Locale
-  readonly scope: string
 }
 
 /** Posts and edits that stand in conversations which only we keep. */

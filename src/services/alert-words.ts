@@ -1,3 +1,5 @@
+import { type AlertView, alertCard } from '#src/cards/alert-card.ts'
+import type { Standing } from '#src/chat/messenger.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import { UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -76,4 +78,9 @@ export function personIn({ caller }: CommandContext): number {
 function numberAtStart(rest: string): number | null {
   const found = /^#?(\d{1,9})(?=\s|$)/.exec(rest)
   return found ? Number(found[1]) : null
+}
+
+/** The present state of an alert, for the message that was pressed. */
+export function standingAlert(alert: Alert, view: AlertView | null): { readonly standing?: Standing } {
+  return view ? { standing: { subject: `alert/${alert.id}`, card: alertCard({ ...view, alert }) } } : {}
 }

@@ -1,4 +1,5 @@
 import type { Card, PersonRef } from '#src/chat/card.ts'
+import type { Standing } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
@@ -95,6 +96,8 @@ export interface CommandAnswer {
   readonly private?: boolean
   /** The first card is the new state of the message whose button was pressed. */
   readonly replaces?: boolean
+  /** What now stands in all messages about a subject. */
+  readonly standing?: Standing
   /** The language to say it in, where the command changed it; absent: the caller's or the group's. */
   readonly locale?: Locale
 }

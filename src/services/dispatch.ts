@@ -10,7 +10,7 @@ import {
 } from '#src/cards/error-card.ts'
 import { verbsCard } from '#src/cards/help-card.ts'
 import type { Card } from '#src/chat/card.ts'
-import type { Invocation, Reply } from '#src/chat/messenger.ts'
+import type { Invocation, Reply, Standing } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
@@ -53,6 +53,8 @@ interface Result {
   readonly refused?: Localized
   /** The first card is the new state of the message whose button was pressed. */
   readonly replaces?: boolean
+  /** What now stands in all messages about a subject. */
+  readonly standing?: Standing
 }
 
 /** The one way in for people: who asks, may they, run, record. The returned function never throws. */
@@ -164,8 +166,9 @@ async function stranger(db: Db, { profile }: Invocation): Promise<Card> {
 }
 
 function ok(answer: CommandAnswer, verb: string | null): Result {
-  const { cards, locale = null, replaces = false } = answer
-  return { cards, private: answer.private === true, outcome: 'ok', verb, reference: null, locale, replaces }
+  const { cards, locale = null, replaces = false, standing } = answer
+  const said = { cards, private: answer.private === true, locale, replaces, ...(standing && { standing }) }
+  return { ...said, outcome: 'ok', verb, reference: null }
 }
 
 function refusal(card: Card, refused: Localized = card.title): Result {
@@ -227,12 +230,14 @@ async function replyOf(
   const shared = invocation.kind === 'group' && !result.private
   const own: Locale = seat?.locale ?? invocation.profile?.locale ?? 'en'
   const locale = result.locale ?? (shared ? (seat?.channel.locale ?? own) : own)
-  const { cards, refused, replaces } = result
-  const said = { cards, locale, private: result.private, ...(refused && { refused }), ...(replaces && { replaces }) }
+  const { cards, refused, replaces, standing } = result
+  const more = { ...(refused && { refused }), ...(replaces && { replaces }), ...(standing && { standing }) }
+  const said = { cards, locale, private: result.private, ...more }
+  const shown = standing ? [...cards, standing.card] : cards
   try {
     return {
       ...said,
-      handles: await handlesFor(parts.db, invocation.messenger, invocation.workspace, mentionedIn(cards)),
+      handles: await handlesFor(parts.db, invocation.messenger, invocation.workspace, mentionedIn(shown)),
     }
   } catch (error) {
     parts.log.error({ err: error }, 'The people on a card could not be looked up')

@@ -114,6 +114,24 @@ export async function link(
     })
 }
 
+/** Ties a messenger's id to the active person with an e-mail; `false` when nobody has it. A link that stands is kept. */
+export async function linkByEmail(
+  db: Db,
+  identity: {
+    readonly messenger: string
+    readonly workspace: string
+    readonly person: string
+    readonly email: string
+  },
+): Promise<boolean> {
+  const { messenger, workspace, person: externalId, email } = identity
+  const known = await findPerson(db, { email })
+  if (!known?.active) return false
+  const values = { messenger, workspace, externalId, personId: known.id }
+  await db.insert(identities).values(values).onConflictDoNothing()
+  return true
+}
+
 /** The messenger's own id of each person who is linked there, by our id; the one linked last where there are several. */
 export async function handlesFor(
   db: Db,

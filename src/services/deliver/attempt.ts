@@ -61,7 +61,8 @@ async function outgoing(work: Attempt): Promise<Outgoing> {
   const handles = await handlesFor(parts.db, channel.messenger, channel.workspace, mentionedIn(card))
   const pictures = await draw(work, card)
   const to = addressOf(delivery)
-  return { deliveryId: delivery.key, to, card, locale: channel.locale, pictures, handles, signal }
+  const { key, subject } = delivery
+  return { deliveryId: key, subject, to, card, locale: channel.locale, pictures, handles, signal }
 }
 
 /** Draws the pictures; whatever goes wrong costs only the pictures, never the text. */

@@ -9,6 +9,8 @@ export interface FakeService {
   readonly stored: Map<string, StoredMessage>
   readonly published: unknown[]
   readonly logged: unknown[]
+  /** What administrators were told. */
+  readonly told: { readonly key: string; readonly card: Card }[]
   /** Moves the clock. */
   pass(milliseconds: number): void
 }
@@ -28,6 +30,7 @@ export function fakeService(
   const asked: Invocation[] = []
   const published: unknown[] = []
   const logged: unknown[] = []
+  const told: { readonly key: string; readonly card: Card }[] = []
   const listeners = new Set<(payload: unknown) => void>()
   const claims = new Set<string>()
   const log = (fields: object, sentence: string): unknown => logged.push({ fields, sentence })
@@ -62,6 +65,8 @@ export function fakeService(
       list: async (channel, limit) =>
         structuredClone([...stored.values()].filter(message => message.channel === channel).slice(-limit)),
     },
+    tell: async (key, card) => void told.push({ key, card }),
+    link: async ({ email }) => [yuki, wei, amy].some(person => person.email === email),
     now: () => new Date(now),
     log: { info: log, warn: log, error: log },
     publicUrl: 'http://127.0.0.1:3000',
@@ -70,7 +75,7 @@ export function fakeService(
   const pass = (milliseconds: number): void => {
     now += milliseconds
   }
-  return { deps, asked, stored, published, logged, pass }
+  return { deps, asked, stored, published, logged, told, pass }
 }
 
 /** A card with one of everything. */
