@@ -1,5 +1,7 @@
-import { digestKind, runNextDigest } from '#src/services/digest.ts'
+import { type DigestParts, digestKind, runNextDigest } from '#src/services/digest.ts'
 import { defineJob, type JobContext } from '#src/services/job.ts'
+
+type Shared = NonNullable<DigestParts['shared']>
 
 /** Digests that are made at the same time (judgement: each holds a connection and reads with several more). */
 const atOnce = 3
@@ -10,13 +12,14 @@ export const digest = defineJob({
   schedule: '* * * * *', // asks who is due; each channel has its own time and zone
   expireSeconds: 300,
   async run(_data, context) {
-    await Promise.all(Array.from({ length: atOnce }, () => runAll(context)))
+    const shared: Shared = new Map()
+    await Promise.all(Array.from({ length: atOnce }, () => runAll(context, shared)))
   },
 })
 
-async function runAll({ db, figures, now, signal, log }: JobContext): Promise<void> {
+async function runAll({ db, figures, now, signal, log }: JobContext, shared: Shared): Promise<void> {
   while (!signal.aborted) {
-    const outcome = await runNextDigest({ db, figures, now: now() })
+    const outcome = await runNextDigest({ db, figures, now: now(), shared })
     if (outcome === null) return
     log.info({ outcome }, 'a digest was looked at')
   }

@@ -12,7 +12,7 @@ import { closeRun, lockWaitingRun, postponeRun, type ScheduleRun } from '#src/st
 import { listStores } from '#src/storage/stores.ts'
 import { planDelivery, spread } from './deliver.ts'
 import type { Figures, Reader } from './figures.ts'
-import { dailyReport } from './report.ts'
+import { dailyReport, type ReportRequest } from './report.ts'
 import { sees } from './scopes.ts'
 
 /** The kind of schedule, and the job, that posts daily digests. */
@@ -31,6 +31,8 @@ export interface DigestParts {
   readonly db: Database['db']
   readonly figures: Figures
   readonly now: Date
+  /** Reports made in the same go, by what they are about: channels that see the same share one. */
+  readonly shared?: Map<string, Promise<DailyReport>>
 }
 
 /** What a digest of a channel says, and the day it is about. */
@@ -86,8 +88,16 @@ export async function channelDigest(parts: DigestParts, channel: Channel, at: Da
   if (!place) return null
   const resolved = await figures.resolve(reader, place)
   const day = shiftDays(figures.today(resolved, at), -1)
-  const report = await dailyReport(parts, { reader, place, day, now })
+  const report = await sharedReport(parts, { reader, place, day, now })
   return { report, day, card: digestCard(report, { zone: channel.timeZone }) }
+}
+
+function sharedReport(parts: DigestParts, request: ReportRequest): Promise<DailyReport> {
+  const { reader, place, day } = request
+  const key = JSON.stringify([place, day, reader.demo, reader.stores.map(store => store.id).sort()])
+  const report = parts.shared?.get(key) ?? dailyReport(parts, request)
+  parts.shared?.set(key, report)
+  return report
 }
 
 async function readerOfChannel(db: Db, channel: Channel): Promise<Reader> {
