@@ -54,7 +54,9 @@ function missing({ botToken, signingSecret, appToken, clientId, clientSecret }: 
   if (botToken === null && clientId === null && clientSecret === null)
     found.push('SLACK_BOT_TOKEN must be set: OAuth & Permissions → Bot User OAuth Token')
   if (signingSecret === null && appToken === null)
-    found.push('SLACK_SIGNING_SECRET must be set (Basic Information → App Credentials), or SLACK_APP_TOKEN for Socket Mode')
+    found.push(
+      'SLACK_SIGNING_SECRET must be set (Basic Information → App Credentials), or SLACK_APP_TOKEN for Socket Mode',
+    )
   if (clientId === null && clientSecret !== null) found.push('SLACK_CLIENT_ID must be set with SLACK_CLIENT_SECRET')
   if (clientId !== null && clientSecret === null) found.push('SLACK_CLIENT_SECRET must be set with SLACK_CLIENT_ID')
   return found

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
-import type { Fact } from '#src/chat/card.ts'
-import type { Locale } from '#src/i18n/locale.ts'
 import { limits } from '#bots/slack/limits.ts'
 import { clean, escapeText, isPlain, pieces, signs } from '#bots/slack/text.ts'
+import type { Fact } from '#src/chat/card.ts'
+import type { Locale } from '#src/i18n/locale.ts'
 import { paragraph, plainText, run, type SlackBlock } from './blocks.ts'
 
 /** Labelled values side by side; one that is too long for a field becomes a paragraph. */
@@ -34,14 +34,14 @@ function fieldOf(fact: Fact, locale: Locale): types.TextObject | null {
   if (text.trim() === '') return null
   const label = clean(fact.label[locale]).trim()
   if (label === '' || !isPlain(text) || label.includes('\n')) return plainText(text)
-  return { type: 'mrkdwn', verbatim: true, text: `*${escapeText(label)}*\n${escapeText(valueOf(fact, locale))}` }
+  return { type: 'mrkdwn', verbatim: true, text: `*${escapeText(label)}*\n${escapeText(saidValue(fact, locale))}` }
 }
 
 function plain(fact: Fact, locale: Locale): string {
-  return `${clean(fact.label[locale]).trim()}\n${valueOf(fact, locale)}`
+  return `${clean(fact.label[locale]).trim()}\n${saidValue(fact, locale)}`
 }
 
-function valueOf({ value, detail, tone }: Fact, locale: Locale): string {
+function saidValue({ value, detail, tone }: Fact, locale: Locale): string {
   const sign = tone ? signs[tone] : ''
   const said = [clean(value[locale]).trim(), detail ? clean(detail[locale]).trim() : ''].filter(text => text !== '')
   return [...(sign === '' ? [] : [sign]), said.join(' · ')].join(' ')

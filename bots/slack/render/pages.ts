@@ -1,6 +1,6 @@
+import { limits, messagesPerCard } from '#bots/slack/limits.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { fill } from '#src/i18n/locale.ts'
-import { limits, messagesPerCard } from '#bots/slack/limits.ts'
 import { plainText, type SlackBlock } from './blocks.ts'
 
 /** Blocks in messages that Slack takes, at least one; a card that is longer than a thread should be is cut, and says so. */

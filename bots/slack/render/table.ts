@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
-import type { Cell, TableBlock } from '#src/chat/card.ts'
-import type { Locale } from '#src/i18n/locale.ts'
 import { limits, tableCharacters } from '#bots/slack/limits.ts'
 import { clean, pieces, signs } from '#bots/slack/text.ts'
+import type { Cell, TableBlock } from '#src/chat/card.ts'
+import type { Locale } from '#src/i18n/locale.ts'
 import { paragraph, type Run, run, type SlackBlock } from './blocks.ts'
 
 /** A cell that says nothing, because Slack takes no empty one. */
@@ -24,7 +24,9 @@ export function tableBlocks(block: TableBlock, locale: Locale, native: boolean):
 }
 
 function nativeTable(block: TableBlock, locale: Locale): { table: SlackBlock | null; shown: number } {
-  const rows: NativeCell[][] = [block.columns.map(({ label }) => richCell([run(worded(label[locale]), { bold: true })]))]
+  const rows: NativeCell[][] = [
+    block.columns.map(({ label }) => richCell([run(worded(label[locale]), { bold: true })])),
+  ]
   let size = JSON.stringify(rows).length
   for (const row of block.rows) {
     const cells = row.map(cell => richCell([runOf(cell, locale)]))
@@ -33,7 +35,9 @@ function nativeTable(block: TableBlock, locale: Locale): { table: SlackBlock | n
     rows.push(cells)
   }
   if (size > tableCharacters && rows.length === 1) return { table: null, shown: 0 }
-  const settings = block.columns.map(({ align }) => ({ align: align === 'end' ? ('right' as const) : ('left' as const) }))
+  const settings = block.columns.map(({ align }) => ({
+    align: align === 'end' ? ('right' as const) : ('left' as const),
+  }))
   return { table: { type: 'table', column_settings: settings, rows }, shown: rows.length - 1 }
 }
 
@@ -92,5 +96,7 @@ export function listBlocks(items: readonly (readonly Run[])[]): readonly SlackBl
 function partedRuns(runs: readonly Run[]): readonly (readonly Run[])[] {
   const length = runs.reduce((sum, one) => sum + (one.type === 'text' ? one.text.length : 0), 0)
   if (length <= limits.text) return [runs]
-  return runs.flatMap(one => (one.type === 'text' ? pieces(one.text, limits.text).map(text => [{ ...one, text }]) : [[one]]))
+  const parted = (one: Run): readonly Run[] =>
+    one.type === 'text' ? pieces(one.text, limits.text).map(text => ({ ...one, text })) : [one]
+  return runs.flatMap(parted).map(one => [one])
 }

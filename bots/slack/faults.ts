@@ -1,0 +1,107 @@
+import { webApi } from '@slack/bolt'
+import { TransportError, type TransportFault } from '#src/errors.ts'
+import { redact } from './client.ts'
+
+/** Errors of https://docs.slack.dev/reference/methods/chat.postMessage and its siblings, by what they mean for us. */
+const classes: Readonly<Record<string, TransportFault>> = {
+  // The place is closed to us; whoever cares is told elsewhere.
+  channel_not_found: 'unreachable',
+  not_in_channel: 'unreachable',
+  is_archived: 'unreachable',
+  user_not_found: 'unreachable',
+  user_not_in_channel: 'unreachable',
+  user_disabled: 'unreachable',
+  user_not_visible: 'unreachable',
+  users_not_found: 'unreachable',
+  cannot_dm_bot: 'unreachable',
+  messages_tab_disabled: 'unreachable',
+  restricted_action: 'unreachable',
+  restricted_action_read_only_channel: 'unreachable',
+  restricted_action_thread_only_channel: 'unreachable',
+  restricted_action_non_threadable_channel: 'unreachable',
+  not_authorized_in_channel: 'unreachable',
+  // Nothing was posted, and it may work later.
+  ratelimited: 'retryable',
+  rate_limited: 'retryable',
+  message_limit_exceeded: 'retryable',
+  service_unavailable: 'retryable',
+  team_added_to_org: 'retryable',
+  // Slack broke off: the message may stand.
+  fatal_error: 'doubtful',
+  internal_error: 'doubtful',
+  request_timeout: 'doubtful',
+}
+
+/** Faults of the connection before anything was sent. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+/**
+ * Runs calls to Slack; whatever goes wrong leaves as `TransportError` without token or body. What does not post cannot
+ * be doubtful: it is only tried again.
+ */
+export async function transported<T>(posts: boolean, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const fault = transportError(error)
+    if (posts || fault.fault !== 'doubtful') throw fault
+    throw new TransportError(fault.message, { fault: 'retryable', cause: fault.cause })
+  }
+}
+
+/** The class of a fault, with Slack's waiting time where it names one. */
+export function transportError(error: unknown): TransportError {
+  if (error instanceof TransportError) return error
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return fault('Slack asks us to slow down', 'retryable', error, error.retryAfter)
+  }
+  if (error instanceof webApi.WebAPIPlatformError) {
+    return fault(`Slack refused: ${nameOf(error.data.error)}`, classOf(error.data.error), error)
+  }
+  if (error instanceof webApi.WebAPIHTTPError) {
+    const code = error.statusCode
+    return fault(`Slack answered with HTTP ${code}`, code >= 500 ? 'doubtful' : 'retryable', error)
+  }
+  const code = codeIn(error)
+  return neverSent.has(code)
+    ? fault('Slack cannot be reached', 'retryable', error)
+    : fault('Slack did not answer', 'doubtful', error)
+}
+
+/** The name of Slack's error; `null` where the fault is another. */
+export function platformError(error: unknown): string | null {
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : null
+}
+
+/** A picture that Slack does not show (yet): the same message without pictures can be posted. */
+export function isPictureRefused(error: unknown): boolean {
+  if (!(error instanceof webApi.WebAPIPlatformError)) return false
+  return error.data.error === 'invalid_blocks' && JSON.stringify(error.data).includes('slack_file')
+}
+
+function classOf(name: string): TransportFault {
+  return classes[name] ?? (isName(name) ? 'permanent' : 'doubtful') // a body that was no JSON arrives as the name
+}
+
+function nameOf(name: string): string {
+  return isName(name) ? name : 'an answer that is no JSON'
+}
+
+function isName(name: string): boolean {
+  return /^[a-z][a-z0-9_]{2,60}$/.test(name)
+}
+
+function fault(message: string, kind: TransportFault, error: unknown, retryAfterSeconds: number | null = null) {
+  const cause = new Error(error instanceof Error ? redact(`${error.name}: ${error.message}`).slice(0, 300) : 'unknown')
+  return new TransportError(message, { fault: kind, retryAfterSeconds, cause })
+}
+
+/** The system's name of a fault, however deep it lies. */
+function codeIn(error: unknown): string {
+  let at: unknown = error
+  for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth++) {
+    if ('code' in at && typeof at.code === 'string' && neverSent.has(at.code)) return at.code
+    at = 'cause' in at ? at.cause : 'original' in at ? at.original : null
+  }
+  return ''
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import type { MessageRef, Outgoing } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+import type { SlackMessage } from '#bots/slack/render/blocks.ts'
+import { isPictureRefused, platformError, transported } from '#bots/slack/faults.ts'
+import { render } from '#bots/slack/render.ts'
+import { type PictureParts, uploadPictures } from './pictures.ts'
+import type { Place, Places } from './place.ts'
+
+/** What sending needs. */
+export interface PostParts extends PictureParts {
+  readonly places: Places
+}
+
+/** Name of our metadata. Values are ids only: every app with metadata.message:read sees them. */
+const eventType = 'kpi_delivery'
+
+const Ref = z.object({ channel: z.string(), ts: z.string(), more: z.array(z.string()) })
+type Standing = z.infer<typeof Ref>
+
+/** Posts a message, with its continuation in its thread; what stands by half is taken back. */
+export async function send(parts: PostParts, message: Outgoing): Promise<MessageRef> {
+  const place = await parts.places.find(message.to)
+  const files = await uploadPictures(parts, place.workspace, message.pictures, message.signal)
+  return withPictures(files, async pictures => {
+    const pages = render(message.card, { ...message, pictures }).messages
+    return refOf(await postPages(parts, place, pages, message))
+  })
+}
+
+/** Changes the message where it stands; further pages come, change or go. */
+export async function update(parts: PostParts, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
+  const { channel, ts, more } = Ref.parse(JSON.parse(ref))
+  const { workspace } = await parts.places.find({ ...message.to, channel })
+  const place = { workspace, channel }
+  const files = await uploadPictures(parts, workspace, message.pictures, message.signal)
+  return withPictures(files, async pictures => {
+    const pages = render(message.card, { ...message, pictures }).messages
+    const standing: string[] = []
+    for (const [at, page] of pages.entries()) {
+      const old = at === 0 ? ts : more[at - 1]
+      const metadata = metadataOf(message.deliveryId, at, pages.length)
+      const posted = old ? await change(place, old, page, metadata) : await post(place, page, metadata, ts)
+      if (at > 0) standing.push(posted)
+    }
+    for (const surplus of more.slice(pages.length - 1)) await remove(parts, place, surplus)
+    return refOf({ channel, ts, more: standing })
+  })
+}
+
+/**
+ * Looks for a delivery by the id in its metadata among the newest messages. One that stands by half is taken back, so
+ * that it is sent anew.
+ */
+export async function find(parts: PostParts, deliveryId: string, to: Outgoing['to']): Promise<MessageRef | null> {
+  const place = await parts.places.find(to)
+  const found = await newest(parts, place, to.thread)
+  const head = found.find(one => one.delivery === deliveryId && one.part === 0)
+  if (!head) return null
+  const replies = head.parts > 1 ? await newest(parts, place, to.thread ?? head.ts) : []
+  const more = replies.filter(one => one.delivery === deliveryId && one.part > 0).sort((a, b) => a.part - b.part)
+  if (more.length === head.parts - 1) return refOf({ channel: place.channel, ts: head.ts, more: more.map(it => it.ts) })
+  for (const { ts } of [...more, head]) await remove(parts, place, ts)
+  return null
+}
+
+/** Tries with pictures, and without them where Slack does not show one: such a message was certainly not posted. */
+async function withPictures<T>(
+  files: readonly (string | null)[],
+  work: (files: readonly (string | null)[]) => Promise<T>,
+): Promise<T> {
+  return transported(true, async () => {
+    try {
+      return await work(files)
+    } catch (error) {
+      if (!isPictureRefused(error)) throw error
+      return await work(files.map(() => null))
+    }
+  })
+}
+
+async function postPages(
+  parts: PostParts,
+  place: Place,
+  pages: readonly SlackMessage[],
+  { deliveryId, to, signal }: Outgoing,
+): Promise<Standing> {
+  const standing: string[] = []
+  try {
+    for (const [at, page] of pages.entries()) {
+      if (signal.aborted) throw new TransportError('Sending was broken off', { fault: 'doubtful' })
+      standing.push(await post(place, page, metadataOf(deliveryId, at, pages.length), to.thread ?? standing[0]))
+    }
+  } catch (error) {
+    for (const ts of standing.reverse()) await remove(parts, place, ts)
+    throw error
+  }
+  const [ts = '', ...more] = standing
+  return { channel: place.channel, ts, more }
+}
+
+type Metadata = ReturnType<typeof metadataOf>
+
+function metadataOf(delivery: string, part: number, parts: number) {
+  return { event_type: eventType, event_payload: { delivery, part, parts } }
+}
+
+/** https://docs.slack.dev/reference/methods/chat.postMessage */
+async function post(
+  { workspace, channel }: Place,
+  { text, blocks }: SlackMessage,
+  metadata: Metadata,
+  thread: string | undefined,
+): Promise<string> {
+  const posted = await workspace.client.chat.postMessage({
+    channel,
+    text,
+    blocks: [...blocks],
+    metadata,
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    ...(thread && { thread_ts: thread }),
+  })
+  if (!posted.ts) throw new TransportError('Slack took a message without saying where it stands', { fault: 'doubtful' })
+  return posted.ts
+}
+
+/** https://docs.slack.dev/reference/methods/chat.update */
+async function change(
+  { workspace, channel }: Place,
+  ts: string,
+  { text, blocks }: SlackMessage,
+  metadata: Metadata,
+): Promise<string> {
+  await workspace.client.chat.update({ channel, ts, text, blocks: [...blocks], metadata })
+  return ts
+}
+
+/** https://docs.slack.dev/reference/methods/chat.delete — what cannot be removed stays, and is only logged. */
+async function remove({ log }: PostParts, { workspace, channel }: Place, ts: string): Promise<void> {
+  try {
+    await workspace.client.chat.delete({ channel, ts })
+  } catch (error) {
+    log.warn({ reason: platformError(error) ?? 'no answer' }, 'A part of a message could not be taken back from Slack.')
+  }
+}
+
+const Found = z.object({
+  ts: z.string(),
+  metadata: z.object({
+    event_type: z.literal(eventType),
+    event_payload: z.object({ delivery: z.string(), part: z.coerce.number(), parts: z.coerce.number() }),
+  }),
+})
+
+/** How far back a doubtful message is looked for; judgement: attempts are minutes apart. */
+const lookBack = 50
+
+/**
+ * Our own newest messages, or those of a thread. Without the scope to read nothing is found: then a message may stand
+ * twice, which the log says. https://docs.slack.dev/reference/methods/conversations.history
+ */
+async function newest({ log }: PostParts, { workspace, channel }: Place, thread: string | undefined) {
+  const { conversations } = workspace.client
+  const query = { channel, limit: lookBack, include_all_metadata: true }
+  try {
+    const { messages = [] } = await (thread
+      ? conversations.replies({ ...query, ts: thread })
+      : conversations.history(query))
+    return messages.flatMap(message => {
+      const found = Found.safeParse(message)
+      return found.success ? [{ ts: found.data.ts, ...found.data.metadata.event_payload }] : []
+    })
+  } catch (error) {
+    if (platformError(error) !== 'missing_scope') return await transported(false, () => Promise.reject(error))
+    log.warn({}, 'The scope to read messages is missing: a doubtful message is sent again and may stand twice.')
+    return []
+  }
+}
+
+function refOf(standing: Standing): MessageRef {
+  return JSON.stringify(standing)
+}
