@@ -1,0 +1,82 @@
+/** Bytes of one message's text: documents 90236 (app), 91770 (group webhook), 101463 (AI bot). UTF-8; a Chinese character is 3. */
+export const textBytes = { app: 2_048, chat: 2_048, hook: 4_096, bot: 20_480 } as const
+
+/** A text message of the group webhook, which is the only one that mentions (document 91770). */
+export const mentionTextBytes = 2_048
+
+/** A picture of the group webhook (document 91770), and of media/upload (document 90253). */
+export const hookImageBytes = 2 * 1_024 * 1_024
+export const uploadBytes = 10 * 1_024 * 1_024
+
+/** One chunk of an upload over the AI bot's connection, and how many at most (document 101463). */
+export const chunkBytes = 512 * 1_024
+export const mostChunks = 100
+
+/** mpnews (document 90236): title and digest in bytes, content as HTML. */
+export const article = { titleBytes: 128, digestBytes: 512, contentBytes: 666 * 1_024 } as const
+
+/** What a template card shows before it elides, in full-width characters (documents 90236 and 101032). */
+export interface CardLimits {
+  readonly title: number
+  readonly desc: number
+  readonly source: number
+  readonly subTitle: number
+  readonly keyName: number
+  readonly value: number
+  readonly rows: number
+  readonly buttons: number
+  readonly buttonText: number
+  readonly keyBytes: number
+  /** The document names no limit of a quotation; what a phone shows without scrolling (judgement). */
+  readonly quote: number
+}
+
+const shared = { rows: 6, buttons: 6, buttonText: 10, keyName: 5, keyBytes: 1_024, quote: 120 }
+export const cardLimits: Readonly<Record<'app' | 'bot', CardLimits>> = {
+  app: { ...shared, title: 36, desc: 44, source: 20, subTitle: 160, value: 30 },
+  bot: { ...shared, title: 26, desc: 30, source: 13, subTitle: 112, value: 26 },
+}
+
+/** At most so many messages for one text (judgement): more is a flood; the rest is said to be left out. */
+export const mostPieces = 8
+
+/** A response code lives 72 hours and serves once (document 94888). A little less, for clocks that differ. */
+export const codeLifeMs = 71 * 3_600_000
+
+/** A message can be taken back for 24 hours (document 94867). A little less, for clocks that differ. */
+export const recallLifeMs = 23.5 * 3_600_000
+
+/** Callbacks must be answered within 5 s (document 90930); the command gets so much of it (judgement). */
+export const clickBudgetMs = 1_500
+/** The AI bot takes a card update for 5 s after the click (document 101463). */
+export const botClickBudgetMs = 2_000
+
+/** A callback older or newer than this is refused; its three attempts fit in easily (judgement). */
+export const freshnessMs = 10 * 60_000
+
+/** The largest body of a callback that is read (judgement: texts have 2 kB, forms little more). */
+export const bodyBytes = 256 * 1_024
+
+/** Windows in which so many messages are sent at most. */
+export interface Window {
+  readonly seconds: number
+  readonly most: number
+}
+
+/**
+ * Excess is dropped silently, so that the budgets must hold for every sliding window. A sliding window of n × w seconds
+ * touches at most n + 1 fixed ones of w seconds: 5 × 6 ≤ 30 a minute and 11 × 90 ≤ 1,000 an hour for a member of the
+ * app (document 90454) and for a conversation of the AI bot (document 101463); 5 × 4 ≤ 20 a minute for a webhook.
+ */
+export const budgets: Readonly<Record<'member' | 'conversation' | 'hook' | 'chat', readonly Window[]>> = {
+  member: [
+    { seconds: 15, most: 6 },
+    { seconds: 360, most: 90 },
+  ],
+  conversation: [
+    { seconds: 15, most: 6 },
+    { seconds: 360, most: 90 },
+  ],
+  hook: [{ seconds: 15, most: 4 }],
+  chat: [{ seconds: 15, most: 30 }],
+}

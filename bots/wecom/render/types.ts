@@ -1,0 +1,60 @@
+import type { Action } from '#src/chat/card.ts'
+import type { RenderOptions } from '#src/chat/messenger.ts'
+
+/** Where a message is shown: the app in person, a group made by the app, a group's webhook, the AI bot. */
+export type Surface = 'app' | 'chat' | 'hook' | 'bot'
+
+/** One message of WeCom, without what only sending knows (uploaded media). */
+export type Part =
+  | { readonly kind: 'markdown'; readonly content: string }
+  | { readonly kind: 'image'; readonly picture: string }
+  | { readonly kind: 'mention'; readonly content: string; readonly users: readonly string[] }
+  | { readonly kind: 'card'; readonly card: TemplateCard; readonly asks: readonly Ask[] }
+  | ArticlePart
+
+/** Text and pictures in one message, opened as a page. `content` names pictures as `picture:<id>`. */
+export interface ArticlePart {
+  readonly kind: 'article'
+  readonly title: string
+  readonly digest: string
+  readonly content: string
+  readonly pictures: readonly string[]
+}
+
+/** A button that asks before its line is sent: kept under the card's task, because a click names only the button. */
+export interface Ask {
+  readonly key: string
+  readonly action: Action
+}
+
+/** A card with buttons. https://developer.work.weixin.qq.com/document/path/90236 and …/101032 */
+export interface TemplateCard {
+  readonly card_type: 'button_interaction'
+  readonly source: { readonly desc: string; readonly desc_color: 0 | 1 | 2 | 3 }
+  readonly main_title: { readonly title: string; readonly desc?: string }
+  readonly sub_title_text?: string
+  readonly quote_area?: { readonly type: 0; readonly quote_text: string }
+  readonly horizontal_content_list?: readonly Row[]
+  readonly task_id: string
+  readonly button_list: readonly Button[]
+}
+
+export interface Row {
+  readonly keyname: string
+  readonly value: string
+  readonly type?: 3
+  readonly userid?: string
+}
+
+export interface Button {
+  readonly text: string
+  readonly style: 1 | 2 | 3 | 4
+  readonly key: string
+}
+
+/** What is needed to draw for one surface. */
+export interface DrawOptions extends RenderOptions {
+  readonly surface: Surface
+  /** Names the card towards WeCom, unique for each message. */
+  readonly taskId: string
+}

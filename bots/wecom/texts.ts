@@ -1,0 +1,83 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** What WeCom itself has to say, in every language. */
+export const texts = {
+  commands: { en: 'To do next', ja: '次の操作', 'zh-CN': '可执行的操作' },
+  inGroup: {
+    en: 'Buttons do not work in this group. Send me the command in person, or @ me here:',
+    ja: 'このグループではボタンを使えません。個別チャットかメンションで次のコマンドを送ってください：',
+    'zh-CN': '本群无法显示按钮，请私聊我或在群里@我发送：',
+  },
+  moreCommands: {
+    en: 'These do not fit on a button. Send the command instead:',
+    ja: 'ボタンに収まらない操作です。次のコマンドを送ってください：',
+    'zh-CN': '以下操作按钮放不下，请直接发送指令：',
+  },
+  next: { en: 'What next?', ja: '次の操作', 'zh-CN': '接下来' },
+  noPicture: {
+    en: 'The picture could not be shown: {alt}',
+    ja: '画像を表示できませんでした：{alt}',
+    'zh-CN': '图片未能显示：{alt}',
+  },
+  picture: { en: 'Picture: {alt}', ja: '画像：{alt}', 'zh-CN': '图：{alt}' },
+  responsible: { en: 'Owner: {names}', ja: '担当：{names}', 'zh-CN': '负责人：{names}' },
+  owner: { en: 'Owner', ja: '担当', 'zh-CN': '负责人' },
+  cut: {
+    en: 'The rest did not fit into the message. Ask for fewer stores, KPIs or days.',
+    ja: '以降は長すぎるため省略しました。店舗・指標・期間を絞ってください。',
+    'zh-CN': '内容过长，其余部分已省略，请缩小店铺、指标或时间范围。',
+  },
+  sentPrivately: {
+    en: 'Sent to you in person: look in the app.',
+    ja: '個別チャットに送りました。',
+    'zh-CN': '已私信回复您，请查看应用消息。',
+  },
+  askPrivately: {
+    en: 'That is for you alone. Please ask me in a direct message.',
+    ja: 'ご本人だけにお見せする内容です。個別チャットで聞いてください。',
+    'zh-CN': '该内容仅限本人查看，请私聊我。',
+  },
+  outOfScope: {
+    en: 'Not reached in person (outside the visible scope of the app): {names}',
+    ja: '個別に通知できませんでした（アプリの利用範囲外）：{names}',
+    'zh-CN': '未能私信（不在应用可见范围内）：{names}',
+  },
+  ask: { en: '{title}\n{label}', ja: '{title}\n{label}', 'zh-CN': '{title}\n{label}' },
+  answerNow: {
+    en: 'Reply with the answer alone; “cancel” stops it.',
+    ja: '回答だけを送信してください。「キャンセル」で中止します。',
+    'zh-CN': '请直接回复内容；回复“取消”即可放弃。',
+  },
+  skip: {
+    en: 'Reply “-” to leave it empty.',
+    ja: '空欄にするには「-」を送信してください。',
+    'zh-CN': '不填请回复“-”。',
+  },
+  choose: { en: 'Choose one by its number:', ja: '番号で選んでください：', 'zh-CN': '请回复编号选择：' },
+  notOffered: {
+    en: 'That is not among the choices.',
+    ja: '選択肢にありません。',
+    'zh-CN': '没有这个选项。',
+  },
+  notNumber: { en: 'That is not a number.', ja: '数値ではありません。', 'zh-CN': '这不是数字。' },
+  notDate: {
+    en: 'That is not a day. Write it like 2026-11-20.',
+    ja: '日付ではありません。2026-11-20 のように入力してください。',
+    'zh-CN': '这不是日期，请写成 2026-11-20 这样的形式。',
+  },
+  cancelled: { en: 'Cancelled. Nothing was changed.', ja: '中止しました。', 'zh-CN': '已取消，未做任何更改。' },
+  confirmYes: { en: 'Yes', ja: 'はい', 'zh-CN': '确定' },
+  confirmNo: { en: 'No', ja: 'いいえ', 'zh-CN': '取消' },
+  tooOld: {
+    en: 'This card is too old for its form. Type the command instead: {line}',
+    ja: 'このカードは古いため入力できません。コマンドを送ってください：{line}',
+    'zh-CN': '卡片已过期，请直接发送指令：{line}',
+  },
+  onlyText: {
+    en: 'I read text only. Send “help” to see what I can do.',
+    ja: 'テキストのみ対応しています。「ヘルプ」と送ってください。',
+    'zh-CN': '我只能看懂文字。发送“帮助”查看可用指令。',
+  },
+  working: { en: 'Working on it', ja: '処理中', 'zh-CN': '处理中' },
+  source: { en: 'KPI', ja: 'KPI', 'zh-CN': 'KPI' },
+} as const satisfies Record<string, Localized>

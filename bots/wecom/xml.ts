@@ -1,0 +1,42 @@
+import { XMLParser } from 'fast-xml-parser'
+
+/** Nothing is guessed: numbers stay text, entities stay as written, single and repeated lists have one shape. */
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  trimValues: false,
+  processEntities: false,
+  isArray: name => name === 'SelectedItem' || name === 'OptionId',
+})
+
+/** The children of `<xml>` that are plain text; anything else, and a name that stands twice, is left out. */
+export type XmlFields = Readonly<Record<string, string>>
+
+/** Reads a small document of WeCom; `null` when it is not one, or declares anything of its own. */
+export function readXml(text: string): XmlFields | null {
+  if (/<!(?!\[CDATA\[)|<\?(?!xml\s)/i.test(withoutData(text))) return null
+  try {
+    const root: unknown = parser.parse(text)
+    const body = isRecord(root) ? root.xml : null
+    if (!isRecord(body)) return null
+    const fields = Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    return Object.fromEntries(fields.filter(([name]) => name !== '#text'))
+  } catch {
+    return null
+  }
+}
+
+/** Declarations are looked for outside of what people wrote. */
+function withoutData(text: string): string {
+  return text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')
+}
+
+/** Text as CDATA: its own end is split, control characters (which broke delivery) are dropped. */
+export function cdata(text: string): string {
+  const clean = text.replace(/[\p{Cc}\ufffe\uffff]/gu, sign => (sign === '\n' || sign === '\t' ? sign : ''))
+  return `<![CDATA[${clean.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
