@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
 import { chunksByDay } from './observations/chunks.ts'
-import { type Observation, prepare } from './observations/prepare.ts'
+import { type Observation, type PreparedRows, prepare } from './observations/prepare.ts'
 import { writeChunk } from './observations/write-chunk.ts'
 import { sources } from './schema.ts'
 
-export type { Observation } from './observations/prepare.ts'
+export { type Observation, type PreparedRows, prepare as prepareObservations } from './observations/prepare.ts'
 export { restoreBefore } from './observations/restore.ts'
 
 /**
@@ -14,10 +14,13 @@ export { restoreBefore } from './observations/restore.ts'
  */
 export type WriteMode = 'merge' | 'replace-days'
 
-/** What to write. Of several rows with the same store, SKU and day the later replace measures of the earlier. */
+/**
+ * What to write. Of several rows with the same store, SKU and day the later replace measures of the earlier. Rows may be
+ * prepared before the transaction begins, so that it is shorter.
+ */
 export interface WriteRequest {
   readonly sourceId: number
-  readonly rows: readonly Observation[]
+  readonly rows: readonly Observation[] | PreparedRows
   readonly mode: WriteMode
   readonly now: Date
 }
@@ -61,7 +64,7 @@ export async function writeObservations(db: Db, request: WriteRequest): Promise<
 
 /** The same inside a transaction of the caller's, which must roll back when it throws. */
 export async function writeInTransaction(tx: Db, request: WriteRequest): Promise<WriteResult> {
-  const { rows, summed } = prepare(request.rows)
+  const { rows, summed } = 'summed' in request.rows ? request.rows : prepare(request.rows)
   const { sourceId, mode, now } = request
   await lockStores(
     tx,

@@ -4,6 +4,8 @@ import {
   lockStores,
   nothingWritten,
   type Observation,
+  type PreparedRows,
+  prepareObservations,
   type WriteResult,
   writeInTransaction,
 } from '#src/storage/observations.ts'
@@ -104,19 +106,20 @@ function parse(sent: SentRow): unknown {
   }
 }
 
-/** One batch is written while the next is read; a fault shows with the next call. */
+/** One batch is written while the next is read and prepared; a fault shows with the next call. */
 function createWriter(parts: PushParts) {
   const sources: SourceIds = new Map()
   let total = nothingWritten
   let running: Promise<void> = Promise.resolve()
-  const store = async (batch: readonly PushedRow[]) => {
-    total = addResults(total, await writeBatch(parts, batch, sources))
+  const store = async (groups: readonly Group[]) => {
+    total = addResults(total, await writeBatch(parts, groups, sources))
   }
   return {
     async write(batch: readonly PushedRow[]) {
+      const groups = groupBySource(batch)
       await running
-      if (batch.length === 0) return
-      running = store(batch)
+      if (groups.length === 0) return
+      running = store(groups)
       running.catch(() => {}) // told by the next `await running`
     },
     async finish() {
@@ -126,21 +129,26 @@ function createWriter(parts: PushParts) {
   }
 }
 
-async function writeBatch(parts: PushParts, batch: readonly PushedRow[], sources: SourceIds): Promise<WriteResult> {
+/** Ids of sources by key. */
+type SourceIds = Map<string, number>
+
+/** The rows of one source. */
+interface Group {
+  readonly source: string
+  readonly rows: PreparedRows
+}
+
+async function writeBatch(parts: PushParts, groups: readonly Group[], sources: SourceIds): Promise<WriteResult> {
   const now = parts.now()
-  const groups = [...groupBySource(batch)].sort(([a], [b]) => (a < b ? -1 : 1))
-  for (const [key] of groups) {
-    if (!sources.has(key)) sources.set(key, (await ensureSource(parts.db, key)).id)
+  for (const { source } of groups) {
+    if (!sources.has(source)) sources.set(source, (await ensureSource(parts.db, source)).id)
   }
   return parts.db.transaction(async tx => {
-    if (groups.length > 1)
-      await lockStores(
-        tx,
-        batch.map(row => row.observation.storeId),
-      )
+    const stores = groups.flatMap(({ rows }) => rows.rows.map(row => row.storeId))
+    if (groups.length > 1) await lockStores(tx, stores)
     let total = nothingWritten
-    for (const [key, rows] of groups) {
-      const sourceId = sources.get(key) ?? 0
+    for (const { source, rows } of groups) {
+      const sourceId = sources.get(source) ?? 0
       total = addResults(total, await writeInTransaction(tx, { sourceId, rows, mode: 'merge', now }))
     }
     if (total.inserted + total.changed > 0) await parts.onObservations?.(tx)
@@ -148,15 +156,14 @@ async function writeBatch(parts: PushParts, batch: readonly PushedRow[], sources
   })
 }
 
-/** Ids of sources by key. */
-type SourceIds = Map<string, number>
-
-function groupBySource(batch: readonly PushedRow[]): Map<string, Observation[]> {
+/** Sources in the order of their keys: writers that meet take them in the same one. */
+function groupBySource(batch: readonly PushedRow[]): readonly Group[] {
   const groups = new Map<string, Observation[]>()
   for (const { source, observation } of batch) {
     const group = groups.get(source)
     if (group) group.push(observation)
     else groups.set(source, [observation])
   }
-  return groups
+  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
+  return sorted.map(([source, rows]) => ({ source, rows: prepareObservations(rows) }))
 }

@@ -88,8 +88,9 @@ function addGroup(group: readonly Observation[], rows: PreparedRow[], summed: Se
 }
 
 interface KnownMeasure {
-  /** Beginning of its pair in JSON. */
+  /** Beginning of its pair in JSON, the first of an object or a later one. */
   readonly key: string
+  readonly nextKey: string
   readonly addsUp: boolean
 }
 
@@ -101,9 +102,14 @@ function jsonOf(figures: Readonly<Record<string, string>>, sums: Sums | null): s
   let json = ''
   for (const id in figures) {
     const measure = known.get(id) ?? know(id)
-    const decimal = canonicalDecimal(figures[id] ?? '')
-    json += json === '' ? measure.key + decimal : `,${measure.key}${decimal}`
-    if (sums !== null && measure.addsUp) sums.add(id, decimal)
+    const given = figures[id] ?? ''
+    const whole = wholeNumber(given)
+    const decimal = whole < 0 ? canonicalDecimal(given) : given
+    json += json === '' ? measure.key : measure.nextKey
+    json += decimal
+    if (sums === null || !measure.addsUp) continue
+    if (whole < 0) sums.addDecimal(id, decimal)
+    else sums.addWhole(id, whole)
   }
   return `{${json}}`
 }
@@ -111,24 +117,28 @@ function jsonOf(figures: Readonly<Record<string, string>>, sums: Sums | null): s
 /** Ids stand in SQL text, so that nothing but plain names may pass. */
 function know(id: string): KnownMeasure {
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(id)) throw new Error(`Not a measure id: ${JSON.stringify(id)}`)
-  const measure = { key: `"${id}":`, addsUp: addUp.has(id) }
+  const measure = { key: `"${id}":`, nextKey: `,"${id}":`, addsUp: addUp.has(id) }
   if (known.size < 10_000) known.set(id, measure)
   return measure
 }
 
 /** A decimal without superfluous zeros, signs and exponents. @throws Error for anything else. */
 export function canonicalDecimal(decimal: string): string {
-  if (isShortInteger(decimal) || /^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/.test(decimal)) return decimal
+  if (/^(0|-?[1-9]\d*|-?(0|[1-9]\d*)\.\d*[1-9])$/.test(decimal)) return decimal
   return new Big(decimal).toFixed()
 }
 
-/** The most frequent case, told without a regular expression: at most 15 digits, no sign, no leading zero. */
-function isShortInteger(decimal: string): boolean {
+const [zero, nine] = [48, 57]
+
+/** The value of at most 15 digits without sign and leading zero, the most frequent case; -1 for anything else. */
+function wholeNumber(decimal: string): number {
   const { length } = decimal
-  if (length === 0 || length > 15 || (length > 1 && decimal.charCodeAt(0) === 48)) return false
+  if (length === 0 || length > 15 || (length > 1 && decimal.charCodeAt(0) === zero)) return -1
+  let value = 0
   for (let i = 0; i < length; i++) {
     const code = decimal.charCodeAt(i)
-    if (code < 48 || code > 57) return false
+    if (code < zero || code > nine) return -1
+    value = value * 10 + (code - zero)
   }
-  return true
+  return value
 }

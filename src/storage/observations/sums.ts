@@ -2,7 +2,9 @@ import Big from 'big.js'
 
 /** Exact sums of decimals by measure. */
 export interface Sums {
-  readonly add: (id: string, decimal: string) => void
+  /** Adds a whole number of at most 15 digits. */
+  readonly addWhole: (id: string, whole: number) => void
+  readonly addDecimal: (id: string, decimal: string) => void
   /** JSON text of all sums; their measures are added to `ids`. */
   readonly json: (ids: Set<string>) => string
 }
@@ -14,22 +16,30 @@ interface Sum {
   other: Big | null
 }
 
-/** Whole numbers are added as doubles while they are exact; everything else as decimals. */
+/** Adding one more number of 15 digits to this is still exact. */
+const highest = Number.MAX_SAFE_INTEGER - 1e15
+
+/** Whole numbers are added as doubles while that is exact; everything else as decimals. */
 export function createSums(): Sums {
   const sums = new Map<string, Sum>()
+  const sumOf = (id: string) => {
+    const known = sums.get(id)
+    if (known) return known
+    const sum: Sum = { whole: 0, other: null }
+    sums.set(id, sum)
+    return sum
+  }
   return {
-    add(id, decimal) {
-      const sum = sums.get(id)
-      const number = Number(decimal)
-      const whole = (sum?.whole ?? 0) + number
-      const isExact = Number.isSafeInteger(number) && Number.isSafeInteger(whole)
-      if (isExact) {
-        if (sum) sum.whole = whole
-        else sums.set(id, { whole, other: null })
-        return
-      }
-      const other = (sum?.other ?? Big(0)).plus(decimal)
-      sums.set(id, { whole: sum?.whole ?? 0, other })
+    addWhole(id, whole) {
+      const sum = sumOf(id)
+      sum.whole += whole
+      if (sum.whole <= highest) return
+      sum.other = (sum.other ?? Big(0)).plus(sum.whole)
+      sum.whole = 0
+    },
+    addDecimal(id, decimal) {
+      const sum = sumOf(id)
+      sum.other = (sum.other ?? Big(0)).plus(decimal)
     },
     json(ids) {
       const pairs: string[] = []
