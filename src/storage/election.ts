@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 
 /** Names our elections among advisory locks; the second key is made from the name. */
-const electionLock = 727_003
+const electionLock = 727_005
 
 /** Judgement: a dead process is replaced within seconds, and the database hardly notices the questions. */
 const askEveryMs = 2_000

@@ -2,6 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { ImportLine } from '#src/domain/import-line.ts'
 import type { Db } from '#src/storage/db.ts'
 
+/** The source that all files of order lines share. */
+const ordersSource = 'file/orders'
+
 /** Puts understood rows where they can be added up. Their money is in minor units. */
 export async function stageLines(db: Db, importId: number, lines: readonly ImportLine[]): Promise<void> {
   if (lines.length === 0) return
@@ -63,6 +66,27 @@ export async function addUpOrders(db: Db, importId: number, withShipments: boole
     select ${importId}::int, store, day, sku, sums.sku_name, coalesce(sums.m, '{}') || coalesce(counts.m, '{}')
     from sums full join counts using (store, day, sku)`)
   await db.execute(sql`delete from import_lines where import_id = ${importId}`)
+  await addQuietDays(db, importId)
+}
+
+/**
+ * A day without orders between a store's first day and the last day of the file was a day of zero sales, not a gap.
+ * What another file said of such a day stays: only days of which nothing is known are filled.
+ */
+async function addQuietDays(db: Db, importId: number): Promise<void> {
+  await db.execute(sql`
+    with days as materialized (select store, day, m from import_rows where import_id = ${importId} and sku = ''),
+    zeros as (
+      select d.store, jsonb_object_agg(distinct f.key, 0) as m, min(d.day) as since, (select max(day) from days) as until
+      from days d cross join lateral jsonb_object_keys(d.m) as f(key) group by d.store
+    )
+    insert into import_rows (import_id, store, day, sku, m)
+    select ${importId}::int, z.store, quiet.day::date, '', z.m
+    from zeros z cross join lateral generate_series(z.since, z.until, interval '1 day') as quiet(day)
+    where not exists (select from days d where d.store = z.store and d.day = quiet.day::date)
+      and not exists (
+        select from metric_day t join stores s on s.id = t.store_id join sources o on o.id = t.source_id
+        where s.slug = z.store and o.key = ${ordersSource} and t.sku = '' and t.day = quiet.day::date)`)
 }
 
 /** What one line of a store's day does not say cannot be summed: the measure is left out of that day, SKUs and all. */

