@@ -32,7 +32,7 @@ import { createVault } from '#src/services/vault.ts'
 import { claim } from '#src/storage/claims.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { runAlone } from '#src/storage/election.ts'
-import { isEmptyDatabase } from '#src/storage/health.ts'
+import { deliveryBacklog, isEmptyDatabase } from '#src/storage/health.ts'
 import { createNotifier, type Notifier } from '#src/storage/notify.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/storage/own-messages.ts'
 import { linkByEmail } from '#src/storage/people.ts'
@@ -74,9 +74,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const { db } = database
   const now = parts.now ?? (() => new Date())
   const { chosen, demo } = chooseBots(withoutEmpty(parts.env), config)
-  const metrics = createMetrics({ defaults: true })
+  const metrics = createMetrics({
+    defaults: true,
+    waiting: async () => (await deliveryBacklog(db, now())).waiting,
+  })
   const notifier = createNotifier(database.url)
-  const { publish, subscribe } = notifier
+  const { subscribe } = notifier
   const figures = createFigures(db)
   const painter = createPainter({ log })
   const pictures = createPictures({ db, painter: timed(painter, metrics), secretKey: secrets.secretKey, log, now })

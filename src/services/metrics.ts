@@ -12,8 +12,16 @@ export interface Metrics {
   readonly waiting: Gauge
 }
 
+/** What is asked when somebody reads the metrics. */
+export interface MetricsOptions {
+  /** Also those of the process. */
+  readonly defaults: boolean
+  /** Messages that are due and not sent. */
+  readonly waiting: () => Promise<number>
+}
+
 /** One set for one service; tests make their own. */
-export function createMetrics(options: { readonly defaults: boolean }): Metrics {
+export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry()
   const registers = [registry]
   if (options.defaults) collectDefaultMetrics({ register: registry })
@@ -59,6 +67,13 @@ export function createMetrics(options: { readonly defaults: boolean }): Metrics 
       labelNames: ['reason'],
       registers,
     }),
-    waiting: new Gauge({ name: 'kpi_deliveries_waiting', help: 'Messages that are due and not sent.', registers }),
+    waiting: new Gauge({
+      name: 'kpi_deliveries_waiting',
+      help: 'Messages that are due and not sent.',
+      registers,
+      async collect() {
+        this.set(await options.waiting())
+      },
+    }),
   }
 }

@@ -71,7 +71,7 @@ function expected(): Map<string, Sums> {
 function addQuietDays(result: Map<string, Sums>): void {
   const keys = [...result.keys()].filter(key => key.includes('||')).sort()
   const days = keys.map(key => key.split('||')[1] ?? '')
-  const last = days.reduce((a, b) => (a > b ? a : b))
+  const last = [...days].sort().at(-1) ?? ''
   for (const store of ['central', 'east', 'south', 'west']) {
     const first = keys.find(key => key.startsWith(`${store}||`)) ?? ''
     const measures = Object.keys(result.get(first) ?? {})
