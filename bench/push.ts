@@ -96,8 +96,8 @@ interface Line {
 }
 
 function* lines({ stores, sku }: Form): Generator<Line> {
-  for (let d = 0; d < days * (sku ? 1 : perDay / 4); d++) {
-    const day = new Date(Date.UTC(2020, 0, 1 + d)).toISOString().slice(0, 10)
+  for (let d = 0; d < days * (sku ? 1 : perDay); d++) {
+    const day = new Date(Date.UTC(2010, 0, 1 + d)).toISOString().slice(0, 10)
     for (const { id, slug } of stores) {
       for (let i = 0; i < (sku ? perDay : 1); i++) {
         const figures = Object.fromEntries(ids.map((measure, n) => [measure, d * 7 + i * 3 + n]))

@@ -177,6 +177,42 @@ describe('corrections', () => {
   })
 })
 
+describe('many rows at once', () => {
+  const many = (from: number, to: number, units: string) =>
+    Array.from({ length: to - from }, (_, i) => row(`S${from + i}`, { units, orders: '1' }))
+
+  it('of which some stand already are counted and added up as if they came one by one', async () => {
+    await write(many(200, 400, '1'), afterwards)
+    const result = await write(many(0, 320, '3'), new Date('2026-11-22T00:00:00Z'))
+
+    expect(result).toEqual({ inserted: 200, changed: 120, unchanged: 0, corrected: 120, removed: 0 })
+    expect(await stored()).toMatchObject({ m: { units: 320 * 3 + 80 }, derived: ['units'], was: { units: 200 } })
+    expect(await stored('S0')).toMatchObject({ m: { units: 3, orders: 1 }, derived: null, correctedAt: null })
+  })
+
+  it('mark their days also where nothing is added up', async () => {
+    await write(Array.from({ length: 150 }, (_, i) => row(`S${i}`, { orders: '1' })))
+
+    expect(await stored()).toBeNull()
+    expect(await db.execute(sql`select store_id, day from dirty_days`)).toEqual([{ store_id: 1, day }])
+  })
+
+  it('are refused as a whole when one is of a store that does not exist', async () => {
+    await expect(write([...many(0, 200, '1'), row('S', { units: '1' }, { storeId: 99 })])).rejects.toThrow(
+      /does not exist/,
+    )
+
+    expect(await stored('S0')).toBeNull()
+  })
+
+  it('add up exactly where doubles end', async () => {
+    await write(Array.from({ length: 150 }, (_, i) => row(`S${i}`, { net_sales: i % 2 ? '999999999999999' : '0.1' })))
+
+    const [found] = await db.execute(sql`select m->>'net_sales' as v from metric_day where sku = ''`)
+    expect(found?.v).toBe('74999999999999932.5')
+  })
+})
+
 describe('what goes with the figures', () => {
   it('marks only days that changed for evaluation and notes when the source was heard of', async () => {
     await write([row('A', { units: '1' }), row('A', { units: '1' }, { day: '2026-11-19' })])

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Db } from '#src/storage/db.ts'
 import {
   addResults,
@@ -49,7 +50,8 @@ export interface PushParts {
 
 /**
  * Stores rows as they arrive, some thousand per transaction, while the next ones are read. Good rows go in, whatever is
- * wrong with others.
+ * wrong with others. After each piece other work gets its turn: a long body must not keep people waiting, nor the
+ * database that answers in the meantime.
  */
 export async function takeRows(parts: PushParts, pieces: AsyncIterable<readonly SentRow[]>): Promise<PushResult> {
   const read = createRowReader(await listStores(parts.db), parts.now())
@@ -61,6 +63,7 @@ export async function takeRows(parts: PushParts, pieces: AsyncIterable<readonly 
       const row = tally.read(sent, read)
       if (row) batch.push(row)
     }
+    await othersTurn()
     if (batch.length < batchSize) continue
     await writer.write(batch)
     batch = []

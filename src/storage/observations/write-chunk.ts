@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
-import { type PreparedRow, separator } from './prepare.ts'
+import { given } from './given.ts'
+import { insertNew } from './insert-new.ts'
+import type { PreparedRow } from './prepare.ts'
 
 /** What became of the rows of one statement. */
 export interface ChunkCounts {
@@ -21,8 +23,18 @@ interface Chunk {
   readonly summed: ReadonlySet<string>
 }
 
-/** Writes rows, the totals of their stores and the days to evaluate, in one statement. */
+/** Writes rows, the totals of their stores and the days to evaluate. */
 export async function writeChunk(tx: Db, chunk: Chunk): Promise<ChunkCounts> {
+  if (chunk.mode === 'replace-days') return compareAndWrite(tx, chunk)
+  const { inserted, rest } = await insertNew(tx, chunk)
+  const counts = rest.length > 0 ? await compareAndWrite(tx, { ...chunk, rows: rest }) : nothing
+  return { ...counts, inserted: counts.inserted + inserted }
+}
+
+const nothing: ChunkCounts = { inserted: 0, changed: 0, unchanged: 0, corrected: 0, removed: 0 }
+
+/** Holds rows against what stands, in one statement. */
+async function compareAndWrite(tx: Db, chunk: Chunk): Promise<ChunkCounts> {
   const at = sql`${chunk.now.toISOString()}::timestamptz`
   const replace = chunk.mode === 'replace-days'
   const rows = await tx.execute<Record<keyof ChunkCounts, string>>(sql`
@@ -62,17 +74,6 @@ function checked(row: Record<keyof ChunkCounts, string> | undefined, rows: reado
   if (counts.inserted + counts.changed + counts.unchanged !== rows.filter(({ told }) => told).length)
     throw new Error('Figures of a store that does not exist')
   return counts
-}
-
-/** Columns as texts that are cut apart in the database: of all ways to hand rows over the one that costs least there. */
-function given(rows: readonly PreparedRow[]): SQL {
-  const column = (value: (row: PreparedRow) => string | number) =>
-    sql`string_to_array(${rows.map(value).join(separator)}, ${separator})`
-  return sql`
-    select g.store_id, substr(g.sku, 2) as sku, g.day, g.told, g.m::jsonb as m, nullif(g.sums, '-')::jsonb as sums
-    from unnest(${column(row => row.storeId)}::int[], ${column(row => `=${row.sku}`)}, ${column(row => row.day)}::date[],
-      ${column(row => (row.told ? 't' : 'f'))}::bool[], ${column(row => row.m)}, ${column(row => row.sums ?? '-')}
-    ) as g(store_id, sku, day, told, m, sums)`
 }
 
 /**
