@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Metrics } from '#src/services/metrics.ts'
 import { handleError } from './error-handler.ts'
 
@@ -10,7 +10,7 @@ export function createServer(log: FastifyBaseLogger, metrics: Metrics): FastifyI
   const app = Fastify({
     loggerInstance: log,
     bodyLimit,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 120_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },

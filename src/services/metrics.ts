@@ -12,6 +12,9 @@ export interface Metrics {
   readonly waiting: Gauge
 }
 
+/** Gauges of prom-client that are named like counters, which promtool refuses; the ones without `_total` say more. */
+const misnamed = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total']
+
 /** What is asked when somebody reads the metrics. */
 export interface MetricsOptions {
   /** Also those of the process. */
@@ -25,6 +28,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry()
   const registers = [registry]
   if (options.defaults) collectDefaultMetrics({ register: registry })
+  for (const name of misnamed) registry.removeSingleMetric(name)
   const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
   return {
     registry,
