@@ -61,9 +61,9 @@ export function createQueue(parts: QueueParts): JobQueue {
     enqueue,
     start: async (jobs, context) => {
       started = true
-      await exclusively(context.db, 'queue', () => boss.start())
+      // Two replicas that make queues at the same time block each other for good: one after the other.
+      await exclusively(context.db, 'queue', () => install(boss, jobs))
       for (const job of jobs) {
-        await boss.createQueue(job.name, { name: job.name, expireInSeconds: job.expireSeconds, ...retries })
         const run = runner(job, { ...context, enqueue, signal: stopping.signal })
         workers.set(
           job.name,
@@ -77,6 +77,14 @@ export function createQueue(parts: QueueParts): JobQueue {
       stopping.abort(new Error('the service stops'))
       if (started) await boss.stop({ graceful: true, wait: true, timeout: stopMs })
     },
+  }
+}
+
+/** Makes the tables and the queue of each job, where they are not there yet. */
+async function install(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
+  await boss.start()
+  for (const job of jobs) {
+    await boss.createQueue(job.name, { name: job.name, expireInSeconds: job.expireSeconds, ...retries })
   }
 }
 
