@@ -1,0 +1,94 @@
+import type { Feishu } from '#bots/feishu/context.ts'
+import { localeHint } from '#bots/feishu/language.ts'
+import { createMessage, threadOf, uuidOf } from '#bots/feishu/message-api.ts'
+import { profileOf } from '#bots/feishu/profile.ts'
+import { type Incoming, lineOf, type Mention } from '#bots/feishu/receive/message.ts'
+import { texts } from '#bots/feishu/texts.ts'
+import type { Address, Invocation, Reply } from '#src/chat/messenger.ts'
+import { type Locale, type Localized, locales } from '#src/i18n/locale.ts'
+import { say } from './say.ts'
+
+/** Where somebody asked, and how it is named for good. */
+interface Question {
+  readonly invocation: Invocation
+  readonly key: string
+  /** The message to answer under, in a group. */
+  readonly thread?: string
+}
+
+/** Answers what somebody wrote. In a group only what mentions the bot is meant for it. */
+export async function answerMessage(feishu: Feishu, incoming: Incoming): Promise<void> {
+  const bot = incoming.kind === 'group' ? await feishu.people.botId() : null
+  if (incoming.kind === 'group' && !incoming.mentions.some(mention => isBot(mention, bot))) return
+  const key = `message/${incoming.id}`
+  const thread = threadOf(incoming.id, incoming.inTopic)
+  if (incoming.text === null) return saySoftly(feishu, addressOf(incoming, thread), texts.textOnly, key)
+  const names = await namesIn(feishu, incoming, bot)
+  const line = lineOf(incoming, mention => names.get(mention.key) ?? '')
+  const invocation = await invocationOf(feishu, incoming, line)
+  await answer(feishu, { invocation, key, ...(incoming.kind === 'group' && { thread }) })
+}
+
+/** Runs a line and says the answer: to everybody in the group, or to the person alone. */
+export async function answer(feishu: Feishu, { invocation, key, thread }: Question): Promise<void> {
+  const reply = await feishu.deps.answer(invocation)
+  const { person, channel, kind, workspace } = invocation
+  const inGroup: Address = { workspace, channel, kind, ...(thread !== undefined && { thread }) }
+  const inPerson: Address = { workspace, channel: person, kind: 'direct' }
+  const aside = kind === 'group' && reply.private
+  await say(feishu, { to: kind === 'direct' || aside ? inPerson : inGroup, cards: reply.cards, reply, key })
+  if (aside) await saySoftly(feishu, inGroup, texts.sentInPerson, `${key}/aside`, reply)
+}
+
+async function invocationOf(feishu: Feishu, incoming: Incoming, line: string): Promise<Invocation> {
+  const { kind, sender, chat, userAgent } = incoming
+  const profile = await profileOf(feishu, sender, { locale: localeHint(userAgent) })
+  const channelName = kind === 'group' ? await feishu.chatNames(chat) : null
+  return {
+    messenger: 'feishu',
+    workspace: feishu.config.appId,
+    person: sender,
+    profile,
+    channel: kind === 'direct' ? sender : chat,
+    ...(channelName !== null && { channelName }),
+    kind,
+    line,
+    via: /^[/／]/.test(line) ? 'slash' : 'typed',
+  }
+}
+
+/** Other people as the language understands them: by e-mail where they are ours, else by what they are called. */
+async function namesIn({ people }: Feishu, { mentions }: Incoming, bot: string | null) {
+  const names = new Map<string, string>()
+  for (const mention of mentions) {
+    if (isBot(mention, bot) || mention.openId === '') continue
+    names.set(mention.key, `@${(await people.emailOf(mention.openId)) ?? mention.name}`)
+  }
+  return names
+}
+
+function isBot({ openId }: Mention, bot: string | null): boolean {
+  return bot !== null && openId === bot
+}
+
+function addressOf({ kind, sender, chat }: Incoming, thread: string): Address {
+  return kind === 'direct' ? { workspace: '', channel: sender, kind } : { workspace: '', channel: chat, kind, thread }
+}
+
+/** A short line without a card; in a direct chat in one language, in a group in that of the answer. */
+async function saySoftly(
+  { api, pace, deps }: Feishu,
+  to: Address,
+  text: Localized,
+  key: string,
+  reply?: Pick<Reply, 'locale'>,
+): Promise<void> {
+  const shown: readonly Locale[] = reply ? [reply.locale] : locales
+  try {
+    await pace(to.channel)
+    const content = { text: shown.map(locale => text[locale]).join('\n') }
+    await createMessage(api, to, { type: 'text', content }, uuidOf(key, 0))
+  } catch (err) {
+    deps.log.warn({ err }, 'A short answer could not be sent to Feishu')
+  }
+}

@@ -1,0 +1,68 @@
+import { TransportError, type TransportFault } from '#src/errors.ts'
+
+/** What the platform answered besides success. */
+export interface Refusal {
+  /** The platform's code; the HTTP status or -1 where it sent none. */
+  readonly code: number
+  /** Inside 230099: why the card was refused. */
+  readonly sub: number | null
+}
+
+/** A fault of Feishu with its codes. The message never holds what was sent, an address or a token. */
+export class FeishuError extends TransportError implements Refusal {
+  readonly code: number
+  readonly sub: number | null
+
+  constructor(refusal: Refusal, fault: TransportFault, retryAfterSeconds: number | null = null) {
+    const sub = refusal.sub === null ? '' : ` (${refusal.sub})`
+    super(`Feishu answered ${refusal.code}${sub}`, { fault, retryAfterSeconds })
+    this.code = refusal.code
+    this.sub = refusal.sub
+  }
+}
+
+/*
+ * Codes by what is to be done, from https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN and the pages of the
+ * calls. `doubtful` ones may have been carried out: the same `uuid` makes a second attempt harmless.
+ */
+const rate = [99991400, 230020, 11232, 11233, 11247]
+const doubtful = [230049, 18121, 2200, 5000, 1500, 232096]
+const gone = [230002, 232009, 230013, 230029, 230034, 230001, 230038, 230053, 230035, 230018, 99992351, 99992361]
+
+/** The token is not accepted: worth one new one. */
+export const tokenCodes: ReadonlySet<number> = new Set([99991661, 99991663, 99991664, 99991665, 99991671])
+
+const classes = new Map<number, TransportFault>([
+  ...rate.map(code => [code, 'retryable'] as const),
+  ...doubtful.map(code => [code, 'doubtful'] as const),
+  ...gone.map(code => [code, 'unreachable'] as const),
+])
+
+/** The fault of an answer whose code is not 0. Whatever is not known is at fault itself: trying again changes nothing. */
+export function faultOfAnswer(status: number, refusal: Refusal, resetSeconds: number | null): FeishuError {
+  const known = status === 429 ? 'retryable' : status >= 500 ? 'doubtful' : classes.get(refusal.code)
+  const fault = known ?? 'permanent'
+  return new FeishuError(refusal, fault, fault === 'retryable' ? resetSeconds : null)
+}
+
+/** The fault of a request that was not answered: harmless to repeat only if it never left. */
+export function faultOfSilence(code: unknown): TransportError {
+  const never = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(code))
+  const why = typeof code === 'string' && /^[A-Z_]{2,30}$/.test(code) ? code : 'no answer'
+  return new TransportError(`Feishu did not answer: ${why}`, { fault: never ? 'retryable' : 'doubtful' })
+}
+
+/** The card was refused because of somebody in `<at>`. */
+export function refusedMention(error: unknown): boolean {
+  return error instanceof FeishuError && error.sub === 100290
+}
+
+/** The card was refused because of a picture's key. */
+export function refusedPicture(error: unknown): boolean {
+  return error instanceof FeishuError && error.sub === 200570
+}
+
+/** The card itself was refused, for whatever is in it. */
+export function refusedCard(error: unknown): boolean {
+  return error instanceof FeishuError && [230099, 230025, 99992402, 230054].includes(error.code)
+}

@@ -1,0 +1,52 @@
+import { limits } from '#bots/feishu/limits.ts'
+import { texts } from '#bots/feishu/texts.ts'
+import type { Card } from '#src/chat/card.ts'
+import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
+import { bytesIn, cut, type Element, type FeishuCard, plainText, tagsIn, toneTemplates } from './elements.ts'
+
+/** As few cards as hold all elements: tags and bytes of each stay within what the platform takes. */
+export function cardsOf(card: Card, elements: readonly Element[], locale: Locale): FeishuCard[] {
+  const parts = partsOf(elements)
+  return parts.map((part, at) => cardOf(card, part, { at: at + 1, all: parts.length, locale }))
+}
+
+function partsOf(elements: readonly Element[]): Element[][] {
+  const parts: Element[][] = [[]]
+  let tags = 0
+  let bytes = 0
+  for (const element of elements) {
+    const [moreTags, moreBytes] = [tagsIn(element), bytesIn(element)]
+    if (tags + moreTags > limits.cardTags || bytes + moreBytes > limits.cardBytes) {
+      parts.push([])
+      tags = 0
+      bytes = 0
+    }
+    parts.at(-1)?.push(element)
+    tags += moreTags
+    bytes += moreBytes
+  }
+  return parts.filter((part, at) => at === 0 || part.length > 0)
+}
+
+interface Part {
+  readonly at: number
+  readonly all: number
+  readonly locale: Locale
+}
+
+/** `summary` stands in the list of chats; whether it may carry several languages is not certain, so it has one. */
+function cardOf(card: Card, elements: readonly Element[], { at, all, locale }: Part): FeishuCard {
+  const bare = cut(card.title, limits.title)
+  const title: Localized = all === 1 ? bare : fill(texts.part, { title: bare, at, all })
+  const tag = { tag: 'text_tag', text: plainText(texts.critical, locale), color: 'red' }
+  return {
+    schema: '2.0',
+    config: { update_multi: true, width_mode: 'fill', enable_forward: true, summary: { content: title[locale] } },
+    header: {
+      title: plainText(title, locale),
+      template: toneTemplates[card.tone],
+      ...(card.tone === 'critical' && { text_tag_list: [tag] }),
+    },
+    body: { elements },
+  }
+}

@@ -1,0 +1,107 @@
+import { ConfigError } from '#src/errors.ts'
+
+/** What the administrator set up for Feishu, or for Lark by its own address. */
+export interface FeishuConfig {
+  readonly appId: string
+  readonly appSecret: string
+  /** Over HTTP: keys of the console's 加密策略 page. `null` with the long connection, which needs neither. */
+  readonly http: HttpKeys | null
+  readonly apiUrl: string
+  readonly urgent: UrgentConfig
+  readonly robots: readonly RobotConfig[]
+}
+
+/** What requests of the platform are checked with. */
+export interface HttpKeys {
+  readonly encryptKey: string
+  readonly verificationToken: string
+}
+
+/** How hard a person may be called when nobody takes on a critical alert. */
+export interface UrgentConfig {
+  readonly most: 'off' | 'app' | 'sms' | 'phone'
+  /** Calls by SMS or phone in a calendar month: they cost the company's paid quota. */
+  readonly monthlyBudget: number
+}
+
+/** A custom group robot (自定义机器人): posts into one group, hears nothing. */
+export interface RobotConfig {
+  readonly name: string
+  readonly url: string
+  readonly secret: string
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const robotPath = /\/open-apis\/bot\/v2\/hook\/[\w-]+$/
+
+/** Reads `FEISHU_*`: `null` without an app id. @throws ConfigError that lists everything missing or wrong. */
+export function readConfig(env: Env): FeishuConfig | null {
+  const names = Object.keys(env).filter(name => name.startsWith('FEISHU_') && text(env, name) !== '')
+  if (names.length === 0) return null
+  const websocket = text(env, 'FEISHU_CONNECTION') === 'websocket'
+  const robots = readRobots(text(env, 'FEISHU_ROBOTS'))
+  const problems = [
+    ...missing(env, ['FEISHU_APP_ID', 'FEISHU_APP_SECRET']),
+    ...(websocket ? [] : missing(env, ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'])),
+    ...oneOf(env, 'FEISHU_CONNECTION', ['http', 'websocket']),
+    ...oneOf(env, 'FEISHU_URGENT', ['off', 'app', 'sms', 'phone']),
+    ...wrongId(text(env, 'FEISHU_APP_ID')),
+    ...wrongUrl(text(env, 'FEISHU_API_URL')),
+    ...wrongBudget(text(env, 'FEISHU_URGENT_MONTHLY')),
+    ...robots.problems,
+  ]
+  if (problems.length > 0) throw new ConfigError(problems)
+  return {
+    appId: text(env, 'FEISHU_APP_ID'),
+    appSecret: text(env, 'FEISHU_APP_SECRET'),
+    http: websocket
+      ? null
+      : { encryptKey: text(env, 'FEISHU_ENCRYPT_KEY'), verificationToken: text(env, 'FEISHU_VERIFICATION_TOKEN') },
+    apiUrl: (text(env, 'FEISHU_API_URL') || 'https://open.feishu.cn').replace(/\/+$/, ''),
+    urgent: {
+      most: (text(env, 'FEISHU_URGENT') || 'app') as UrgentConfig['most'], // checked above
+      monthlyBudget: Number(text(env, 'FEISHU_URGENT_MONTHLY') || 0),
+    },
+    robots: robots.robots,
+  }
+}
+
+function text(env: Env, name: string): string {
+  return env[name]?.trim() ?? ''
+}
+
+function missing(env: Env, names: readonly string[]): string[] {
+  return names.filter(name => text(env, name) === '').map(name => `${name} is missing`)
+}
+
+function oneOf(env: Env, name: string, values: readonly string[]): string[] {
+  const value = text(env, name)
+  return value === '' || values.includes(value) ? [] : [`${name} must be one of ${values.join(', ')}`]
+}
+
+/** The SDK's long connection silently never starts with another shape. */
+function wrongId(id: string): string[] {
+  return id === '' || /^cli_[0-9a-f]{16}$/.test(id) ? [] : ['FEISHU_APP_ID must be cli_ and 16 hexadecimal digits']
+}
+
+function wrongUrl(url: string): string[] {
+  return url === '' || /^https?:\/\/[^/\s]+\/*$/.test(url)
+    ? []
+    : ['FEISHU_API_URL must be an address without a path, such as https://open.larksuite.com']
+}
+
+function wrongBudget(budget: string): string[] {
+  return /^\d*$/.test(budget) ? [] : ['FEISHU_URGENT_MONTHLY must be a number of calls']
+}
+
+/** `name|address|secret`, several separated by spaces or new lines. */
+function readRobots(value: string): { readonly robots: readonly RobotConfig[]; readonly problems: readonly string[] } {
+  const entries = value.split(/\s+/).filter(entry => entry !== '')
+  const robots = entries.map(entry => {
+    const [name = '', url = '', secret = ''] = entry.split('|')
+    return { name, url, secret }
+  })
+  const wrong = robots.some(({ name, url, secret }) => name === '' || !robotPath.test(url) || secret === '')
+  return { robots, problems: wrong ? ['FEISHU_ROBOTS must be name|address|secret for each group robot'] : [] }
+}

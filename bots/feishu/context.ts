@@ -1,0 +1,22 @@
+import type { BotDeps } from '#src/chat/messenger.ts'
+import type { FeishuApi } from './api/client.ts'
+import type { Background } from './background.ts'
+import type { ChatNames } from './chats.ts'
+import type { FeishuConfig } from './config.ts'
+import type { Images } from './images.ts'
+import type { Pace } from './pace.ts'
+import type { People } from './people.ts'
+import type { Presses } from './presses.ts'
+
+/** What the parts of the messenger share. */
+export interface Feishu {
+  readonly config: FeishuConfig
+  readonly deps: BotDeps
+  readonly api: FeishuApi
+  readonly pace: Pace
+  readonly images: Images
+  readonly people: People
+  readonly presses: Presses
+  readonly chatNames: ChatNames
+  readonly background: Background
+}

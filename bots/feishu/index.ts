@@ -1,0 +1,15 @@
+import { defineBot } from '#src/chat/messenger.ts'
+import { render } from './card/render.ts'
+import { type FeishuConfig, readConfig } from './config.ts'
+import { createFeishuMessenger } from './messenger.ts'
+import { registerTool } from './register.ts'
+
+/** Feishu, and Lark by its own address. */
+export const feishu = defineBot<FeishuConfig>({
+  id: 'feishu',
+  label: { en: 'Feishu / Lark', ja: 'Feishu / Lark', 'zh-CN': '飞书' },
+  readConfig,
+  render,
+  create: createFeishuMessenger,
+  tools: [registerTool],
+})

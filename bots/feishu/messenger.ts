@@ -1,0 +1,79 @@
+import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
+import { createApi } from './api/client.ts'
+import { createBackground } from './background.ts'
+import { createChatNames } from './chats.ts'
+import type { FeishuConfig } from './config.ts'
+import { type Connection, connect } from './connection.ts'
+import type { Feishu } from './context.ts'
+import { createImages } from './images.ts'
+import { limits } from './limits.ts'
+import { send, update } from './outgoing.ts'
+import { createPace } from './pace.ts'
+import { createPeople } from './people.ts'
+import { createPresses } from './presses.ts'
+import { createDispatcher } from './receive/receiver.ts'
+import { registerRoutes } from './receive/routes.ts'
+import { createRobots } from './robots.ts'
+
+/** Feishu, or Lark by its address, as a messenger. */
+export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Messenger {
+  const feishu = assemble(config, deps)
+  const robots = createRobots(config.robots, deps)
+  let connection: Connection | null = null
+  return {
+    id: 'feishu',
+    can: {
+      edit: true,
+      mention: true,
+      images: true,
+      buttons: true,
+      forms: true,
+      ephemeral: false, // the platform's cards for one person know no languages and notify nobody: answers go to the direct chat
+      threads: true,
+      perReaderLanguage: true,
+      dropsDuplicates: true,
+      findsByDeliveryId: false,
+    },
+    gapMs: limits.chatGapMs,
+    send: message => (robots.knows(message.to) ? robots.send(message) : send(feishu, message)),
+    update: (ref, message) => update(feishu, ref, message),
+    routes: async app => {
+      if (config.http === null) return
+      const dispatcher = await createDispatcher(feishu)
+      await registerRoutes(app, feishu, config.http, envelope => dispatcher.invoke(envelope, { needCheck: false }))
+    },
+    start: async () => {
+      feishu.background.run(() => linkPeople(feishu))
+      if (config.http === null) connection = await connect(feishu, await createDispatcher(feishu))
+    },
+    stop: async () => {
+      connection?.close()
+      await feishu.background.settle()
+    },
+  }
+}
+
+function assemble(config: FeishuConfig, deps: BotDeps): Feishu {
+  const { now, log } = deps
+  const api = createApi({ config, log, now })
+  return {
+    config,
+    deps,
+    api,
+    pace: createPace(),
+    images: createImages(api, deps),
+    people: createPeople(api, deps, config),
+    presses: createPresses(),
+    chatNames: createChatNames(api, now),
+    background: createBackground(log),
+  }
+}
+
+/** Owners of alerts are mentioned also if they never wrote to the bot. */
+async function linkPeople({ people, deps }: Feishu): Promise<void> {
+  try {
+    deps.log.info({ linked: await people.linkAll() }, 'People were looked up in Feishu')
+  } catch (err) {
+    deps.log.warn({ err }, 'People could not be looked up in Feishu; they are when they write')
+  }
+}

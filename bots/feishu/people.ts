@@ -1,0 +1,113 @@
+import type { BotDeps } from '#src/chat/messenger.ts'
+import type { FeishuApi } from './api/client.ts'
+import type { FeishuConfig } from './config.ts'
+import { limits } from './limits.ts'
+
+/** Who is who: our people by the e-mail that stands in the company's directory. */
+export interface People {
+  /** The e-mail of somebody on the platform, if it is one of ours; `null` when it is not. */
+  emailOf(openId: string): Promise<string | null>
+  /** What the person is called; `null` when the platform does not tell. */
+  nameOf(openId: string): Promise<string | null>
+  /** The bot's own open id; `null` while the platform does not tell: then nothing in groups is answered. */
+  botId(): Promise<string | null>
+  /** Looks all our people up and ties them, so that somebody is mentioned who never wrote to the bot. */
+  linkAll(): Promise<number>
+}
+
+/** Judgement: somebody who was just invited is known within a minute; strangers who keep writing cost one look-up a minute. */
+const keptMs = 60_000
+
+/** Looks people up by e-mail: the app needs no right to read anybody's address. */
+export function createPeople(api: FeishuApi, deps: BotDeps, config: Pick<FeishuConfig, 'appId'>): People {
+  let known: { readonly byId: Promise<ReadonlyMap<string, string>>; readonly until: number } | null = null
+  const names = new Map<string, string>()
+  let bot: string | null = null
+
+  function directory(): Promise<ReadonlyMap<string, string>> {
+    if (known && deps.now().getTime() < known.until) return known.byId
+    const byId = lookUp(api, deps)
+    known = { byId, until: deps.now().getTime() + keptMs }
+    byId.catch(() => {
+      known = null
+    })
+    return byId
+  }
+
+  return {
+    emailOf: async openId => {
+      try {
+        return (await directory()).get(openId) ?? null
+      } catch (err) {
+        deps.log.warn({ err }, 'People could not be looked up in Feishu')
+        return null
+      }
+    },
+    nameOf: async openId => names.get(openId) ?? remember(names, openId, await findName(api, deps, openId)),
+    botId: async () => {
+      bot ??= await findBot(api, deps)
+      return bot
+    },
+    linkAll: async () => {
+      let linked = 0
+      for (const [person, email] of await directory())
+        if (await deps.link({ workspace: config.appId, person, email })) linked++
+      return linked
+    },
+  }
+}
+
+function remember(names: Map<string, string>, openId: string, name: string | null): string | null {
+  if (names.size > 5_000) names.clear()
+  if (name !== null) names.set(openId, name)
+  return name
+}
+
+/**
+ * Open ids of our people. Missing ones have another address there, or are outside the app's 通讯录权限范围.
+ * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id
+ */
+async function lookUp(api: FeishuApi, deps: BotDeps): Promise<ReadonlyMap<string, string>> {
+  const emails = [...new Set((await deps.directory.people()).map(({ email }) => email))]
+  const byId = new Map<string, string>()
+  for (let at = 0; at < emails.length; at += limits.lookUp) {
+    const data = { emails: emails.slice(at, at + limits.lookUp), include_resigned: false }
+    const params = { user_id_type: 'open_id' }
+    const answer = await api({ method: 'POST', path: 'contact/v3/users/batch_get_id', params, data })
+    for (const [openId, email] of found(answer.user_list)) byId.set(openId, email)
+  }
+  return byId
+}
+
+function found(list: unknown): readonly (readonly [string, string])[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap(({ user_id: openId, email }: Readonly<Record<string, unknown>>) =>
+    typeof openId === 'string' && openId !== '' && typeof email === 'string' ? [[openId, email] as const] : [],
+  )
+}
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/basic_batch */
+async function findName(api: FeishuApi, { log }: BotDeps, openId: string): Promise<string | null> {
+  try {
+    const params = { user_id_type: 'open_id' }
+    const data = { user_ids: [openId] }
+    const { users } = await api({ method: 'POST', path: 'contact/v3/users/basic_batch', params, data })
+    const [user] = Array.isArray(users) ? users : []
+    return typeof user?.name === 'string' && user.name !== '' ? user.name : null
+  } catch (err) {
+    log.warn({ err }, 'A name could not be looked up in Feishu')
+    return null
+  }
+}
+
+/** https://open.feishu.cn/document/ukTMukTMukTM/uAjMxEjLwITMx4CMyETM */
+async function findBot(api: FeishuApi, { log }: BotDeps): Promise<string | null> {
+  try {
+    const { bot } = await api({ method: 'GET', path: 'bot/v3/info' })
+    const id = typeof bot === 'object' && bot !== null && 'open_id' in bot ? bot.open_id : null
+    return typeof id === 'string' && id !== '' ? id : null
+  } catch (err) {
+    log.warn({ err }, 'The bot could not ask Feishu who it is')
+    return null
+  }
+}

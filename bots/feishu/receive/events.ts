@@ -1,0 +1,43 @@
+type Fields = Readonly<Record<string, unknown>>
+
+/** Somebody chose an entry of the bot's menu. */
+export interface MenuChoice {
+  readonly eventId: string
+  readonly person: string
+  readonly line: string
+}
+
+/**
+ * Reads `application.bot.menu_v6`. The key of an entry is its line: `kpi.status` or `status.sales.7d`, because keys
+ * have no spaces. https://open.feishu.cn/document/ukTMukTMukTM/reference/application-v6/bot/events/menu
+ */
+export function readMenu(event: Fields): MenuChoice | null {
+  const operator = fields(fields(event.operator).operator_id)
+  const [eventId, person, key] = [text(event.event_id), text(operator.open_id), text(event.event_key)]
+  if (eventId === '' || person === '' || key === '') return null
+  const words = key.split(/[.\s]+/).filter(word => word !== '')
+  return { eventId, person, line: (words[0] === 'kpi' ? words.slice(1) : words).join(' ') }
+}
+
+/** The bot was added to a group. */
+export interface Membership {
+  readonly eventId: string
+  readonly chat: string
+  readonly person: string
+  readonly name: string
+}
+
+/** Reads `im.chat.member.bot.added_v1`. */
+export function readMembership(event: Fields): Membership | null {
+  const person = text(fields(event.operator_id).open_id)
+  const [eventId, chat] = [text(event.event_id), text(event.chat_id)]
+  return eventId === '' || chat === '' || person === '' ? null : { eventId, chat, person, name: text(event.name) }
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {} // any object may be read by name
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

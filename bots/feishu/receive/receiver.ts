@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EventDispatcher } from '@larksuiteoapi/node-sdk'
+import { type Outcome, press } from '#bots/feishu/answer/answer-click.ts'
+import { answer, answerMessage } from '#bots/feishu/answer/answer-message.ts'
+import { say } from '#bots/feishu/answer/say.ts'
+import { type ClickAnswer, toast } from '#bots/feishu/answer/toast.ts'
+import { sdkLog } from '#bots/feishu/api/sdk-log.ts'
+import type { Feishu } from '#bots/feishu/context.ts'
+import { limits } from '#bots/feishu/limits.ts'
+import { patchMessage } from '#bots/feishu/message-api.ts'
+import { profileOf } from '#bots/feishu/profile.ts'
+import { texts } from '#bots/feishu/texts.ts'
+import { type Click, readClick } from './click.ts'
+import { readMembership, readMenu } from './events.ts'
+import { readMessage } from './message.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** How long after its answer a click may still be undone by an edit, in milliseconds (judgement: the answer's way). */
+const restMs = 300
+
+/**
+ * What is done with events, whichever way they came: taken once, answered at once, worked on afterwards. The SDK's
+ * dispatcher types and routes them; it proves nothing, so that only proved events may be given to it.
+ */
+export async function createDispatcher(feishu: Feishu): Promise<EventDispatcher> {
+  const { EventDispatcher } = await import('@larksuiteoapi/node-sdk')
+  const { log } = feishu.deps
+  const logger = sdkLog({ ...log, warn: () => {} }) // events nobody subscribed to are none of our business
+  const dispatcher = new EventDispatcher({ logger })
+  const own = (work: (event: Fields) => Promise<unknown>) => async (event: Fields) =>
+    event.app_id === feishu.config.appId ? work(event) : undefined
+  return dispatcher.register({
+    'im.message.receive_v1': own(event => onMessage(feishu, event)),
+    'card.action.trigger': own(event => onClick(feishu, event)),
+    'application.bot.menu_v6': own(event => onMenu(feishu, event)),
+    'im.chat.member.bot.added_v1': own(event => onAdded(feishu, event)),
+    'im.chat.member.bot.deleted_v1': async () => undefined, // what is sent there next says so
+    'im.chat.access_event.bot_p2p_chat_entered_v1': async () => undefined,
+  } as Record<string, (event: Fields) => Promise<unknown>>)
+}
+
+/** A repeated push may carry a new event id: the message's own id counts. */
+async function onMessage(feishu: Feishu, event: Fields): Promise<void> {
+  const incoming = readMessage(event)
+  if (!incoming || !(await feishu.deps.claim(`message/${incoming.id}`))) return
+  feishu.background.run(() => answerMessage(feishu, incoming))
+}
+
+async function onMenu(feishu: Feishu, event: Fields): Promise<void> {
+  const menu = readMenu(event)
+  if (!menu || !(await feishu.deps.claim(`event/${menu.eventId}`))) return
+  feishu.background.run(async () => {
+    const profile = await profileOf(feishu, menu.person)
+    const { person, line } = menu
+    const who = { messenger: 'feishu', workspace: feishu.config.appId, person, profile } as const
+    const invocation = { ...who, channel: person, kind: 'direct', line, via: 'slash' } as const
+    await answer(feishu, { invocation, key: `menu/${menu.eventId}` })
+  })
+}
+
+/** The group gets to know the bot, and we the group: whoever may set it up finds it stored. */
+async function onAdded(feishu: Feishu, event: Fields): Promise<void> {
+  const added = readMembership(event)
+  if (!added || !(await feishu.deps.claim(`event/${added.eventId}`))) return
+  feishu.background.run(async () => {
+    const profile = await profileOf(feishu, added.person)
+    const workspace = feishu.config.appId
+    const where = { workspace, channel: added.chat, kind: 'group' } as const
+    const named = added.name === '' ? {} : { channelName: added.name }
+    const who = { messenger: 'feishu', person: added.person, profile, ...named } as const
+    const reply = await feishu.deps.answer({ ...who, ...where, line: 'help', via: 'slash' })
+    if (!reply.private) await say(feishu, { to: where, cards: reply.cards, reply, key: `added/${added.eventId}` })
+  })
+}
+
+/** Answers a click within the deadline; what takes longer follows in the chat. */
+async function onClick(feishu: Feishu, event: Fields): Promise<ClickAnswer> {
+  const click = readClick(event)
+  if (!click) return toast('info', texts.outdated)
+  if (!(await feishu.deps.claim(`click/${click.eventId}`))) return {}
+  const release = feishu.presses.hold(click.message)
+  const work = pressSafely(feishu, click)
+  const outcome = await Promise.race([work, pause(limits.answerMs, null, { ref: false })])
+  setTimeout(release, restMs).unref()
+  feishu.background.run(async () => {
+    const { now, later } = await work
+    await pause(restMs)
+    if (outcome === null && now.card) await lateCard(feishu, click, now.card)
+    await later()
+  })
+  return outcome?.now ?? toast('info', texts.working)
+}
+
+async function pressSafely(feishu: Feishu, click: Click): Promise<Outcome> {
+  try {
+    return await press(feishu, click)
+  } catch (err) {
+    feishu.deps.log.error({ err }, 'A click in Feishu failed')
+    return { now: toast('error', texts.sorry), later: async () => {} }
+  }
+}
+
+/** The answer came too late to carry the card: it is patched. */
+async function lateCard({ api, deps }: Feishu, { message }: Click, card: NonNullable<ClickAnswer['card']>) {
+  await patchMessage(api, message, card.data).catch(err => deps.log.warn({ err }, 'A late card could not be shown'))
+}

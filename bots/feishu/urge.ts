@@ -1,0 +1,59 @@
+import type { Outgoing } from '#src/chat/messenger.ts'
+import type { Feishu } from './context.ts'
+import { limits } from './limits.ts'
+import type { Standing } from './reference.ts'
+
+type Kind = 'app' | 'sms' | 'phone'
+
+/**
+ * Calls people by 加急 where the card asks for it: in the app first, then as hard as the administrator allows. Whatever
+ * goes wrong is logged and forgotten: the message itself stands.
+ */
+export async function urge(feishu: Feishu, { card, handles, to, signal }: Outgoing, standing: Standing): Promise<void> {
+  const asked = card.blocks.flatMap(block => (block.type === 'mention' && block.urgent ? [block] : []))
+  const people = asked.flatMap(block => block.people.flatMap(({ id }) => handles.get(id) ?? []))
+  const level = Math.max(0, ...asked.map(block => block.urgent ?? 0))
+  const kind = kindFor(feishu, level)
+  const [id] = standing.ids
+  if (kind === null || people.length === 0 || id === undefined || standing.as !== 'card') return
+  try {
+    if (kind !== 'app' && !(await withinBudget(feishu, id, people.length))) return
+    await call(feishu, kind, id, people.slice(0, limits.urgentPeople), signal)
+    feishu.deps.log.info({ kind, people: people.length }, 'People were called by an urgent message')
+  } catch (err) {
+    feishu.deps.log.warn({ err, kind, channel: to.channel }, 'An urgent message could not be sent; the alert stands')
+  }
+}
+
+function kindFor({ config }: Feishu, level: number): Kind | null {
+  const { most } = config.urgent
+  if (level === 0 || most === 'off') return null
+  if (level === 1) return 'app'
+  return most === 'app' ? null : most
+}
+
+/** Counts before it calls, so that a crash costs a call and never the budget. */
+async function withinBudget({ deps, config }: Feishu, messageId: string, people: number): Promise<boolean> {
+  const { monthlyBudget } = config.urgent
+  const at = deps.now()
+  const channel = `urgent/${at.toISOString().slice(0, 7)}`
+  const used = await deps.messages.list(channel, monthlyBudget + 1)
+  if (used.length + people > monthlyBudget) {
+    deps.log.warn({ used: used.length, monthlyBudget }, 'The budget of urgent messages is used up')
+    return false
+  }
+  for (let one = 0; one < people; one++)
+    await deps.messages.put({ id: `${channel}/${messageId}/${one}`, channel, at, body: {} })
+  return true
+}
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/buzz-messages/buzz-overview */
+async function call({ api }: Feishu, kind: Kind, id: string, people: readonly string[], signal: AbortSignal) {
+  await api({
+    method: 'PATCH',
+    path: `im/v1/messages/${encodeURIComponent(id)}/urgent_${kind}`,
+    params: { user_id_type: 'open_id' },
+    data: { user_id_list: people },
+    signal,
+  })
+}
