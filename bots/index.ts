@@ -1,5 +1,6 @@
 import type { BotFactory } from '#src/chat/messenger.ts'
+import { slack } from './slack/index.ts'
 import { web } from './web/index.ts'
 
 /** Every messenger, in the order of their start. A new one is a folder and a line here. */
-export const bots: readonly BotFactory[] = [web]
+export const bots: readonly BotFactory[] = [web, slack]

@@ -1,4 +1,4 @@
-import { LogLevel, type Logger, webApi } from '@slack/bolt'
+import { type Logger, LogLevel, webApi } from '@slack/bolt'
 import type { BotLog } from '#src/chat/messenger.ts'
 
 /** Slack's client of one workspace. */

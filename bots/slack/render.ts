@@ -63,6 +63,7 @@ function blocksOf(block: Block, drawing: Drawing): readonly SlackBlock[] {
         ...listBlocks(block.items.map(item => [run(clean(item[locale]).trim() || '–')])),
       ]
     case 'image':
+      if (drawing.surface === 'home') return small(block.alt[locale]) // figures are enough there
       return imageBlocks(block, locale, drawing.pictures.next().value ?? null)
     case 'mention':
       return mentionBlocks(block, drawing.handles)

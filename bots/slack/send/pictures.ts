@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { BotLog, DrawnPicture } from '#src/chat/messenger.ts'
 import { webApi } from '@slack/bolt'
 import type { Cache } from '#bots/slack/cache.ts'
 import type { Client } from '#bots/slack/client.ts'
 import { transportError } from '#bots/slack/faults.ts'
 import { pictureReadyMs } from '#bots/slack/limits.ts'
 import type { Workspace } from '#bots/slack/workspaces.ts'
+import type { BotLog, DrawnPicture } from '#src/chat/messenger.ts'
 
 /** What uploading needs. */
 export interface PictureParts {

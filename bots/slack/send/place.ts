@@ -1,8 +1,8 @@
-import type { Address } from '#src/chat/messenger.ts'
-import { TransportError } from '#src/errors.ts'
 import type { Cache } from '#bots/slack/cache.ts'
 import { transported } from '#bots/slack/faults.ts'
 import type { Workspace, Workspaces } from '#bots/slack/workspaces.ts'
+import type { Address } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
 
 /** A conversation, with the client that may write to it. */
 export interface Place {
@@ -21,7 +21,8 @@ export function createPlaces(workspaces: Workspaces, direct: Cache<string>): Pla
   return {
     find: async to => {
       const workspace = await transported(false, () => workspaces.find(to.workspace))
-      if (!workspace) throw new TransportError('The bot is not installed in this Slack workspace', { fault: 'unreachable' })
+      if (!workspace)
+        throw new TransportError('The bot is not installed in this Slack workspace', { fault: 'unreachable' })
       if (!isPerson(to.channel)) return { workspace, channel: to.channel }
       const key = `${workspace.id}/${to.channel}`
       const channel = direct.get(key) ?? (await open(workspace, to.channel))

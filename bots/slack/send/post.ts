@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { isPictureRefused, platformError, transported } from '#bots/slack/faults.ts'
+import type { SlackMessage } from '#bots/slack/render/blocks.ts'
+import { render } from '#bots/slack/render.ts'
 import type { MessageRef, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
-import type { SlackMessage } from '#bots/slack/render/blocks.ts'
-import { isPictureRefused, platformError, transported } from '#bots/slack/faults.ts'
-import { render } from '#bots/slack/render.ts'
 import { type PictureParts, uploadPictures } from './pictures.ts'
 import type { Place, Places } from './place.ts'
 

@@ -1,0 +1,62 @@
+import type { Card } from '#src/chat/card.ts'
+import type { Reply } from '#src/chat/messenger.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
+import { fill } from '#src/i18n/locale.ts'
+import { platformError } from './faults.ts'
+import { limits } from './limits.ts'
+import { plainText, type SlackBlock } from './render/blocks.ts'
+import { cardBlocks } from './render.ts'
+import type { Slack } from './slack.ts'
+import { ask } from './talk/converse.ts'
+import type { Source } from './talk/source.ts'
+
+/** What stands in App Home, top to bottom: own scorecard, open alerts, digests, language. */
+const lines = ['', 'alerts', 'digest list', 'lang'] as const
+
+/**
+ * Draws App Home for a person. `notice` is the answer to what they pressed there, shown on top.
+ * https://docs.slack.dev/reference/methods/views.publish
+ */
+export async function publishHome(slack: Slack, source: Source, notice?: Reply): Promise<void> {
+  const replies = await homeReplies(slack, source)
+  const numbering = { next: 0 }
+  const shown = [...(notice ? [notice] : []), ...replies]
+  const sections = shown.flatMap(reply => reply.cards.map(card => sectionOf(card, reply, numbering)))
+  const blocks = joined(sections, replies[0]?.locale ?? 'en')
+  try {
+    await source.workspace.client.views.publish({ user_id: source.user, view: { type: 'home', blocks: [...blocks] } })
+  } catch (error) {
+    slack.deps.log.warn({ reason: platformError(error) ?? 'no answer' }, 'App Home could not be drawn.')
+  }
+}
+
+/** Somebody whom we do not know is told so once. */
+async function homeReplies(slack: Slack, source: Source): Promise<readonly Reply[]> {
+  const first = await ask(slack, source, { line: lines[0], via: 'button' })
+  if (first.refused) return [first]
+  const others = lines.slice(1).map(line => ask(slack, source, { line, via: 'button' }))
+  return [first, ...(await Promise.all(others))]
+}
+
+function sectionOf(card: Card, { locale, handles }: Reply, numbering: { next: number }): readonly SlackBlock[] {
+  return cardBlocks(card, { locale, handles, pictures: [] }, 'home', numbering)
+}
+
+/** With lines between cards, cut where Slack's limit is, and saying so. */
+function joined(sections: readonly (readonly SlackBlock[])[], locale: Locale): readonly SlackBlock[] {
+  const divided = sections.flatMap((blocks, at): readonly SlackBlock[] =>
+    at === 0 ? blocks : [{ type: 'divider' }, ...blocks],
+  )
+  if (divided.length <= limits.blocksPerHome) return divided
+  const shown = divided.slice(0, limits.blocksPerHome - 1)
+  const text = fill(texts.more, { count: divided.length - shown.length })[locale]
+  return [...shown, { type: 'context', elements: [plainText(text)] }]
+}
+
+const texts = {
+  more: {
+    en: '{count} further parts do not fit here. Type /kpi to see everything.',
+    ja: 'ほか{count}件は表示しきれません。/kpi で全体を確認できます。',
+    'zh-CN': '另有{count}部分无法在此显示，请输入 /kpi 查看全部。',
+  },
+} satisfies Record<string, Localized>

@@ -1,0 +1,16 @@
+import { defineBot } from '#src/chat/messenger.ts'
+import { readConfig, type SlackConfig } from './config.ts'
+import { createSlackMessenger } from './messenger.ts'
+import { render } from './render.ts'
+import { installTool } from './setup/install-tool.ts'
+import { manifestTool } from './setup/manifest.ts'
+
+/** Slack. */
+export const slack = defineBot<SlackConfig>({
+  id: 'slack',
+  label: { en: 'Slack', ja: 'Slack', 'zh-CN': 'Slack' },
+  readConfig,
+  render,
+  create: createSlackMessenger,
+  tools: [manifestTool, installTool],
+})

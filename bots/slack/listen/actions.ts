@@ -1,0 +1,69 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import { publishHome } from '#bots/slack/home.ts'
+import { limits } from '#bots/slack/limits.ts'
+import { openForm } from '#bots/slack/modals/open.ts'
+import { choicePrefix, optionOf } from '#bots/slack/modals/view.ts'
+import { unpackAction } from '#bots/slack/pack.ts'
+import { stringIn, teamOf } from '#bots/slack/receive/body.ts'
+import { lineButton } from '#bots/slack/render/actions.ts'
+import type { Slack } from '#bots/slack/slack.ts'
+import { ask, converse } from '#bots/slack/talk/converse.ts'
+import { responderOf } from '#bots/slack/talk/responder.ts'
+import type { Source } from '#bots/slack/talk/source.ts'
+import { found } from './workspace.ts'
+
+/** Buttons, and the options of selects. */
+export function registerActions(app: App, slack: Slack): void {
+  app.action<BlockAction<ButtonAction>>(new RegExp(`^${lineButton}:\\d+$`), async ({ body, action, ack }) => {
+    await ack()
+    const pressed = unpackAction(action.value)
+    if (!pressed) return
+    const source = await sourceOf(slack, body)
+    const { form, line } = pressed
+    if (form) return openForm(slack, source, body.trigger_id, { form, line })
+    if (source.channel !== '') return converse(slack, source, { line, via: 'button' })
+    await publishHome(slack, source, await ask(slack, source, { line, via: 'button' }))
+  })
+  registerOptions(app, slack)
+}
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+function registerOptions(app: App, slack: Slack): void {
+  app.options(new RegExp(`^${choicePrefix}:(kpis|stores|people):`), async ({ body, ack }) => {
+    const [, source = ''] = stringIn(body, 'action_id').split(':')
+    const workspace = await found(slack, teamOf({ ...body }))
+    const by = { messenger: 'slack', workspace: workspace.id, person: body.user.id }
+    const { locale = 'en' } = await slack.profiles.find(workspace, body.user.id)
+    const choices = isSource(source) ? await slack.deps.choices(source, stringIn(body, 'value'), by) : []
+    const options = choices
+      .filter(({ value }) => value !== '' && value.length <= limits.optionValue)
+      .slice(0, limits.options)
+      .map(({ label, value }) => optionOf(label[locale], value))
+    await ack({ options })
+  })
+}
+
+function isSource(name: string): name is 'kpis' | 'stores' | 'people' {
+  return name === 'kpis' || name === 'stores' || name === 'people'
+}
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+async function sourceOf(slack: Slack, body: BlockAction<ButtonAction>): Promise<Source> {
+  const workspace = await found(slack, teamOf({ ...body }))
+  const isEphemeral = Reflect.get(body.container ?? {}, 'is_ephemeral') === true
+  const ts = body.message?.ts ?? stringIn(body.container, 'message_ts')
+  const thread = stringIn(body.message, 'thread_ts') || stringIn(body.container, 'thread_ts') || undefined
+  const channel = body.channel?.id ?? stringIn(body.container, 'channel_id')
+  const isDirect = channel.startsWith('D')
+  const under = isEphemeral || isDirect ? thread : (thread ?? (ts || undefined))
+  return {
+    workspace,
+    user: body.user.id,
+    channel,
+    thread,
+    under,
+    isEphemeral,
+    ...(ts && !isEphemeral && { message: ts }),
+    responder: responderOf(body.response_url, slack.config.apiUrl),
+  }
+}

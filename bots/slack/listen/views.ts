@@ -1,0 +1,101 @@
+import type { App, ViewSubmitAction } from '@slack/bolt'
+import { publishHome } from '#bots/slack/home.ts'
+import { openForm } from '#bots/slack/modals/open.ts'
+import { shortcutForm, shortcutIds } from '#bots/slack/modals/shortcuts.ts'
+import { errorsOf, valuesOf } from '#bots/slack/modals/values.ts'
+import { formCallback, type OpenForm, unpackForm } from '#bots/slack/modals/view.ts'
+import { toWords } from '#bots/slack/people/words.ts'
+import { stringIn, teamOf } from '#bots/slack/receive/body.ts'
+import type { Slack } from '#bots/slack/slack.ts'
+import { ask } from '#bots/slack/talk/converse.ts'
+import { responderOf } from '#bots/slack/talk/responder.ts'
+import { say } from '#bots/slack/talk/say.ts'
+import type { Source } from '#bots/slack/talk/source.ts'
+import { fillLine } from '#src/chat/card.ts'
+import type { Reply } from '#src/chat/messenger.ts'
+import { found } from './workspace.ts'
+
+/** A modal waits three seconds for its answer; what takes longer closes it and is said in the conversation. */
+const patienceMs = 2_300
+
+/** Forms that were sent, and the shortcuts that open some. */
+export function registerViews(app: App, slack: Slack): void {
+  app.view<ViewSubmitAction>(formCallback, async ({ body, view, ack }) => {
+    const form = unpackForm(view.private_metadata)
+    if (!form) return ack()
+    const source = await sourceOf(slack, body, form)
+    const emailOf = async (user: string) => (await slack.profiles.find(source.workspace, user)).email ?? ''
+    const values = await valuesOf(form, view.state.values, emailOf)
+    const line = fillLine(
+      { label: noLabel, line: form.line, form: { title: noLabel, submit: noLabel, fields: labelled(form) } },
+      values,
+    )
+    const asked = ask(slack, source, { line, via: 'form' })
+    const quick = await Promise.race([asked, later()])
+    if (quick?.refused)
+      return ack({ response_action: 'errors', errors: errorsOf(form, values, quick.refused, quick.locale) })
+    await ack()
+    await sayAnswer(slack, source, await asked)
+  })
+  registerShortcuts(app, slack)
+}
+
+const noLabel = { en: '', ja: '', 'zh-CN': '' }
+
+function labelled({ fields }: OpenForm) {
+  return fields.map(field => ({ ...field, label: noLabel }))
+}
+
+function later(): Promise<null> {
+  return new Promise(resolve => setTimeout(() => resolve(null), patienceMs).unref())
+}
+
+async function sayAnswer(slack: Slack, source: Source, reply: Reply): Promise<void> {
+  if (source.channel === '') await publishHome(slack, source, reply)
+  else await say(slack, source, reply, async () => {})
+}
+
+async function sourceOf(slack: Slack, body: ViewSubmitAction, { origin }: OpenForm): Promise<Source> {
+  const { responseUrl, ...place } = origin
+  const workspace = await found(slack, teamOf({ ...body }))
+  return {
+    ...place,
+    isEphemeral: place.isEphemeral ?? false,
+    workspace,
+    user: body.user.id,
+    responder: responderOf(responseUrl, slack.config.apiUrl),
+  }
+}
+
+/** https://docs.slack.dev/interactivity/implementing-shortcuts */
+function registerShortcuts(app: App, slack: Slack): void {
+  app.shortcut(/^kpi_/, async ({ shortcut, ack }) => {
+    await ack()
+    const body = { ...shortcut }
+    const workspace = await found(slack, teamOf(body))
+    const { id: channel = '', name } = 'channel' in shortcut ? shortcut.channel : {}
+    const source: Source = {
+      workspace,
+      user: shortcut.user.id,
+      channel: shortcut.callback_id === shortcutIds.noteOfMessage ? channel : '',
+      channelName: name && name !== 'directmessage' && name !== 'privategroup' ? name : undefined,
+      responder: responderOf(stringIn(shortcut, 'response_url'), slack.config.apiUrl),
+    }
+    const { timeZone } = await slack.profiles.find(workspace, source.user)
+    const said = 'message' in shortcut ? shortcut.message : null
+    const text = said ? await toWords(slack.profiles, workspace, said.text ?? '') : ''
+    const at = said ? new Date(Number.parseFloat(said.ts) * 1000) : slack.deps.now()
+    const form = shortcutForm(shortcut.callback_id, dayIn(at, timeZone), text)
+    if (form) await openForm(slack, source, shortcut.trigger_id, form)
+  })
+}
+
+/** The day of an instant in a zone, such as 2026-11-20; UTC where the zone is unknown. */
+function dayIn(at: Date, timeZone: string | undefined): string {
+  const when = Number.isNaN(at.getTime()) ? new Date(0) : at
+  try {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: timeZone ?? 'UTC' }).format(when)
+  } catch {
+    return when.toISOString().slice(0, 10)
+  }
+}

@@ -1,0 +1,80 @@
+import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
+import type { SlackConfig } from './config.ts'
+import { transportError } from './faults.ts'
+import { gapMs } from './limits.ts'
+import { createBolt } from './listen.ts'
+import { accept } from './receive/accept.ts'
+import type { Body } from './receive/body.ts'
+import { FastifyReceiver } from './receive/receiver.ts'
+import { ClaimingSocketReceiver } from './receive/socket.ts'
+import { find, send, update } from './send/post.ts'
+import { registerOauth } from './setup/oauth.ts'
+import { createSlack, type Slack } from './slack.ts'
+
+const can = {
+  edit: true,
+  mention: true,
+  images: true,
+  buttons: true,
+  forms: true,
+  ephemeral: true,
+  threads: true,
+  perReaderLanguage: false,
+  dropsDuplicates: false,
+  findsByDeliveryId: true,
+} as const
+
+/** Slack as a messenger: requests over HTTP or Socket Mode, messages by the Web API. */
+export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messenger {
+  const slack = createSlack(config, deps)
+  const transport = createTransport(slack)
+  return {
+    id: 'slack',
+    can,
+    gapMs,
+    send: message => send(slack.post, message),
+    update: (ref, message) => update(slack.post, ref, message),
+    find: (deliveryId, to) => find(slack.post, deliveryId, to),
+    routes: async app => {
+      transport.register(app)
+      registerOauth(app, slack)
+    },
+    start: async () => {
+      void greet(slack)
+      void transport.connect()
+    },
+    stop: () => transport.disconnect(),
+  }
+}
+
+interface Transport {
+  readonly register: (app: Parameters<FastifyReceiver['register']>[0]) => void
+  readonly connect: () => Promise<void>
+  readonly disconnect: () => Promise<void>
+}
+
+function createTransport(slack: Slack): Transport {
+  const { config, deps, workspaces } = slack
+  const { log, now, claim } = deps
+  const { appToken, signingSecret, apiUrl } = config
+  const taking = (body: Body) => accept(body, { workspaces, claim })
+  if (appToken !== null) {
+    const socket = new ClaimingSocketReceiver({ appToken, apiUrl, accept: taking, log })
+    createBolt(slack, socket)
+    return { register: () => {}, connect: () => socket.connect(), disconnect: () => socket.disconnect() }
+  }
+  const receiver = new FastifyReceiver({ signingSecret: signingSecret ?? '', accept: taking, now, log })
+  createBolt(slack, receiver)
+  return { register: app => receiver.register(app), connect: () => receiver.start(), disconnect: () => receiver.stop() }
+}
+
+/** Says in the log whether the token works, so that a wrong one is noticed before anybody writes. */
+async function greet({ config, workspaces, deps }: Slack): Promise<void> {
+  if (config.botToken === null) return
+  try {
+    const workspace = await workspaces.find('')
+    deps.log.info({ team: workspace?.id }, 'Slack knows the bot.')
+  } catch (error) {
+    deps.log.error({ err: transportError(error) }, 'Slack does not accept SLACK_BOT_TOKEN, or cannot be reached.')
+  }
+}

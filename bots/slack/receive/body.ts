@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+
+/** A decoded request of Slack. */
+export type Body = Readonly<Record<string, unknown>>
+
+/** The body of a request whose signature is right; `null` where it is neither a form nor JSON of ours. */
+export function decode(text: string, isForm: boolean): Body | null {
+  try {
+    if (!isForm) return asBody(JSON.parse(text))
+    const form = new URLSearchParams(text)
+    const payload = form.get('payload')
+    return payload === null ? Object.fromEntries(form) : asBody(JSON.parse(payload))
+  } catch {
+    return null
+  }
+}
+
+function asBody(value: unknown): Body | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : null // see above
+}
+
+/** Slack's unsigned probe of a certificate. */
+export function isProbe(text: string, isForm: boolean): boolean {
+  return isForm && new URLSearchParams(text).get('ssl_check') === '1'
+}
+
+/** The team whose installation a request belongs to; empty where it names none. */
+export function teamOf(body: Body): string {
+  const [authorization] = Array.isArray(body.authorizations) ? body.authorizations : []
+  const installed = stringIn(body.view, 'app_installed_team_id')
+  return (
+    installed ||
+    stringIn(authorization, 'team_id') ||
+    stringIn(body.team, 'id') ||
+    stringIn(body, 'team_id') ||
+    stringIn(body.user, 'team_id')
+  )
+}
+
+/**
+ * Names a delivery, so that a second one of the same does nothing: events by their id, what people press and type by
+ * its trigger. `null` for what only asks, such as the options of a select.
+ */
+export function claimKey(body: Body): string | null {
+  if (body.type === 'block_suggestion') return null
+  const event = stringIn(body, 'event_id')
+  if (event !== '') return `event/${teamOf(body)}/${event}`
+  const trigger = stringIn(body, 'trigger_id')
+  if (trigger !== '') return `trigger/${trigger}`
+  return `body/${createHash('sha256').update(JSON.stringify(body)).digest('hex')}`
+}
+
+/** A text of an object; empty where there is none. */
+export function stringIn(value: unknown, key: string): string {
+  if (typeof value !== 'object' || value === null) return ''
+  const found: unknown = Reflect.get(value, key)
+  return typeof found === 'string' ? found : ''
+}
