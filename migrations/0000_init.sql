@@ -1,3 +1,12 @@
+CREATE TABLE "alert_answers" (
+	"id" serial PRIMARY KEY NOT NULL,
+	"alert_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"text" text,
+	"person_id" integer,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "alert_events" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"alert_id" integer NOT NULL,
@@ -6,6 +15,14 @@ CREATE TABLE "alert_events" (
 	"person_id" integer,
 	"via" text,
 	"detail" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "alert_groups" (
+	"id" serial PRIMARY KEY NOT NULL,
+	"kpi_id" text NOT NULL,
+	"demo" boolean DEFAULT false NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "alerts" (
@@ -28,7 +45,13 @@ CREATE TABLE "alerts" (
 	"acknowledged_at" timestamp with time zone,
 	"reason" text,
 	"resolved_at" timestamp with time zone,
-	"resolved_by" integer
+	"resolved_by" integer,
+	"snoozed_until" timestamp with time zone,
+	"ack_until" timestamp with time zone,
+	"held_by" integer,
+	"group_id" integer,
+	"escalation" integer DEFAULT 0 NOT NULL,
+	"escalate_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "audit" (
@@ -122,6 +145,13 @@ CREATE TABLE "exchange_rates" (
 	CONSTRAINT "exchange_rates_from_currency_to_currency_since_demo_pk" PRIMARY KEY("from_currency","to_currency","since","demo")
 );
 --> statement-breakpoint
+CREATE TABLE "held_notices" (
+	"person_id" integer NOT NULL,
+	"alert_id" integer NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "held_notices_person_id_alert_id_pk" PRIMARY KEY("person_id","alert_id")
+);
+--> statement-breakpoint
 CREATE TABLE "identities" (
 	"messenger" text NOT NULL,
 	"workspace" text DEFAULT '' NOT NULL,
@@ -213,6 +243,19 @@ CREATE TABLE "metric_day" (
 	CONSTRAINT "metric_day_store_id_source_id_sku_day_pk" PRIMARY KEY("store_id","source_id","sku","day")
 );
 --> statement-breakpoint
+CREATE TABLE "mutes" (
+	"id" serial PRIMARY KEY NOT NULL,
+	"kpi_id" text,
+	"place" text NOT NULL,
+	"until" timestamp with time zone NOT NULL,
+	"reason" text,
+	"created_by" integer,
+	"created_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"ended_by" integer,
+	"demo" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "notes" (
 	"id" serial PRIMARY KEY NOT NULL,
 	"text" text NOT NULL,
@@ -245,6 +288,10 @@ CREATE TABLE "people" (
 	"scope" text[] NOT NULL,
 	"locale" text,
 	"time_zone" text,
+	"quiet_from" text,
+	"quiet_to" text,
+	"away_until" timestamp with time zone,
+	"deputy_id" integer,
 	"active" boolean DEFAULT true NOT NULL,
 	"demo" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -349,6 +396,8 @@ CREATE TABLE "vault" (
 	CONSTRAINT "vault_owner_name_pk" PRIMARY KEY("owner","name")
 );
 --> statement-breakpoint
+ALTER TABLE "alert_answers" ADD CONSTRAINT "alert_answers_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alert_answers" ADD CONSTRAINT "alert_answers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_events" ADD CONSTRAINT "alert_events_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_events" ADD CONSTRAINT "alert_events_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -356,18 +405,24 @@ ALTER TABLE "alerts" ADD CONSTRAINT "alerts_acknowledged_by_people_id_fk" FOREIG
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_resolved_by_people_id_fk" FOREIGN KEY ("resolved_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_gates" ADD CONSTRAINT "channel_gates_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "held_notices" ADD CONSTRAINT "held_notices_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "held_notices" ADD CONSTRAINT "held_notices_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identities" ADD CONSTRAINT "identities_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_changes" ADD CONSTRAINT "import_changes_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mutes" ADD CONSTRAINT "mutes_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mutes" ADD CONSTRAINT "mutes_ended_by_people_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notes" ADD CONSTRAINT "notes_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedule_runs" ADD CONSTRAINT "schedule_runs_schedule_id_schedules_id_fk" FOREIGN KEY ("schedule_id") REFERENCES "public"."schedules"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "targets" ADD CONSTRAINT "targets_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "targets" ADD CONSTRAINT "targets_set_by_people_id_fk" FOREIGN KEY ("set_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "alert_answers_alert" ON "alert_answers" USING btree ("alert_id");--> statement-breakpoint
 CREATE INDEX "alert_events_alert" ON "alert_events" USING btree ("alert_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_unresolved" ON "alerts" USING btree ("rule","place") WHERE state <> 'resolved';--> statement-breakpoint
 CREATE INDEX "alerts_changed" ON "alerts" USING btree ("changed_at");--> statement-breakpoint
+CREATE INDEX "alerts_group" ON "alerts" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "claims_at" ON "claims" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "deliveries_ready" ON "deliveries" USING btree ("not_before") WHERE state = 'waiting';--> statement-breakpoint

@@ -155,6 +155,12 @@ export const people = pgTable('people', {
   /** `null` until chosen: the messenger's profile or the channel decides. */
   locale: text('locale', { enum: ['en', 'ja', 'zh-CN'] }),
   timeZone: text('time_zone'),
+  /** Quiet hours as local wall-clock times `22:00` and `08:00`; `null`: none. */
+  quietFrom: text('quiet_from'),
+  quietTo: text('quiet_to'),
+  /** Away until then; the deputy hears what is meant for them. */
+  awayUntil: at('away_until'),
+  deputyId: integer('deputy_id'),
   active: boolean('active').notNull().default(true),
   demo: boolean('demo').notNull().default(false),
   createdAt: at('created_at').notNull().defaultNow(),
@@ -268,11 +274,79 @@ export const alerts = pgTable(
     resolvedAt: at('resolved_at'),
     /** `null` when the number became good by itself. */
     resolvedBy: integer('resolved_by').references(() => people.id, { onDelete: 'set null' }),
+    /** Nobody is asked before; `null`: not snoozed. */
+    snoozedUntil: at('snoozed_until'),
+    /** Taken on until then, unless confirmed. */
+    ackUntil: at('ack_until'),
+    /** The alert that explains this one: nothing is said about it while that one lasts. */
+    heldBy: integer('held_by'),
+    /** The grouped message in which it stands. */
+    groupId: integer('group_id'),
+    /** Steps of the escalation chain that were taken, and when the next is due. */
+    escalation: integer('escalation').notNull().default(0),
+    escalateAt: at('escalate_at'),
   },
   table => [
     uniqueIndex('alerts_unresolved').on(table.rule, table.place).where(sql`state <> 'resolved'`),
     index('alerts_changed').on(table.changedAt),
+    index('alerts_group').on(table.groupId),
   ],
+)
+
+/** Many alerts of one KPI that began in the same look: one message instead of many. */
+export const alertGroups = pgTable('alert_groups', {
+  id: serial('id').primaryKey(),
+  kpiId: text('kpi_id').notNull(),
+  demo: boolean('demo').notNull().default(false),
+  revision: integer('revision').notNull().default(1),
+  openedAt: at('opened_at').notNull(),
+})
+
+/** Alerts that nobody wants to hear about for a while: of a KPI, a place, or a KPI at a place. */
+export const mutes = pgTable('mutes', {
+  id: serial('id').primaryKey(),
+  /** `null`: every KPI. */
+  kpiId: text('kpi_id'),
+  place: text('place').notNull(),
+  until: at('until').notNull(),
+  reason: text('reason'),
+  createdBy: integer('created_by').references(() => people.id, { onDelete: 'set null' }),
+  createdAt: at('created_at').notNull(),
+  endedAt: at('ended_at'),
+  endedBy: integer('ended_by').references(() => people.id, { onDelete: 'set null' }),
+  demo: boolean('demo').notNull().default(false),
+})
+
+/** What people answered to an alert: a false alarm, or what the cause was. */
+export const alertAnswers = pgTable(
+  'alert_answers',
+  {
+    id: serial('id').primaryKey(),
+    alertId: integer('alert_id')
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['false_alarm', 'cause'] }).notNull(),
+    text: text('text'),
+    personId: integer('person_id').references(() => people.id, { onDelete: 'set null' }),
+    at: at('at').notNull(),
+  },
+  table => [index('alert_answers_alert').on(table.alertId)],
+)
+
+/** What a person was not told during their quiet hours: said in one summary afterwards. */
+export const heldNotices = pgTable(
+  'held_notices',
+  {
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    alertId: integer('alert_id')
+      .notNull()
+      .references(() => alerts.id, { onDelete: 'cascade' }),
+    /** The end of the quiet hours. */
+    dueAt: at('due_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.personId, table.alertId] })],
 )
 
 /** Who did what to an alert, from where. */
