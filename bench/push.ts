@@ -15,7 +15,7 @@ import { addStores, clearFigures, withDatabase } from './support/database.ts'
 const rounds = 3
 const days = 25
 const perDay = 200
-const storeCount = 4
+const storeCount = 12
 const measureCount = 30
 /** Design rule: at least half of a raw COPY of the same rows in the same run. */
 const budget = 0.5

@@ -224,6 +224,16 @@ describe('what goes with the figures', () => {
     expect(source?.lastSeenAt).toEqual(afterwards)
   })
 
+  it('leaves days alone that are too old for any rule', async () => {
+    await write([row('A', { units: '1' }, { day: '2025-01-01' })], afterwards)
+    await write(
+      Array.from({ length: 150 }, (_, i) => row(`S${i}`, { units: '1' }, { day: '2025-01-02' })),
+      afterwards,
+    )
+
+    expect(await db.execute(sql`select from dirty_days`)).toEqual([])
+  })
+
   it('refuses figures of a store that does not exist, and writes nothing', async () => {
     await expect(write([row('', { orders: '1' }), row('', { orders: '1' }, { storeId: 99 })])).rejects.toThrow(
       /does not exist/,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
+import { firstDayToJudge } from './days-to-judge.ts'
 import { given } from './given.ts'
 import type { PreparedRow } from './prepare.ts'
 
@@ -32,7 +33,8 @@ export async function insertNew(
       on conflict do nothing returning store_id, day, sku
     ), dirty as (
       insert into dirty_days (store_id, day, at)
-      select distinct store_id, day, ${at} from new order by store_id, day
+      select distinct store_id, day, ${at} from new where day >= ${firstDayToJudge(chunk.now)}::date
+      order by store_id, day
       on conflict (store_id, day) do update set at = excluded.at
     )
     select count(*) as n, case when count(*) < ${plain.length} then jsonb_agg(store_id || '/' || day || '/' || sku) end as keys

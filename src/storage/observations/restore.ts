@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
+import { firstDayToJudge } from './days-to-judge.ts'
 
 /**
  * Puts figures back as they stood before an import. The caller holds the stores' locks and made sure that what the
@@ -25,7 +26,8 @@ export async function restoreBefore(tx: Db, importId: number, now: Date): Promis
   const rows = await tx.execute<{ n: string }>(sql`
     with dirty as (
       insert into dirty_days (store_id, day, at)
-      select distinct store_id, day, ${now.toISOString()}::timestamptz from import_changes where import_id = ${importId}
+      select distinct store_id, day, ${now.toISOString()}::timestamptz from import_changes
+      where import_id = ${importId} and day >= ${firstDayToJudge(now)}::date
       order by store_id, day
       on conflict (store_id, day) do update set at = excluded.at
     )

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
+import { firstDayToJudge } from './days-to-judge.ts'
 import { given } from './given.ts'
 import { insertNew } from './insert-new.ts'
 import type { PreparedRow } from './prepare.ts'
@@ -51,6 +52,7 @@ async function compareAndWrite(tx: Db, chunk: Chunk): Promise<ChunkCounts> {
     dirty as (
       insert into dirty_days (store_id, day, at)
       select store_id, day, ${at} from (select store_id, day from written union select store_id, day from gone) as touched
+      where day >= ${firstDayToJudge(chunk.now)}::date
       order by store_id, day
       on conflict (store_id, day) do update set at = excluded.at
     )
