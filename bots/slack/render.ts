@@ -12,7 +12,11 @@ import { clean, cut, escapeText, pieces, signs } from './text.ts'
 
 /** A card as one message; what does not fit goes on in replies of its thread. */
 export function render(card: Card, options: RenderOptions): Rendered<SlackMessage> {
-  const text = escapeText(cut(clean(fallbackText(card, options.locale)), fallbackCharacters))
+  const said = fallbackText(card, options.locale).replace(
+    /^\S+ /,
+    signs[card.tone] === '' ? '' : `${signs[card.tone]} `,
+  )
+  const text = escapeText(cut(clean(said), fallbackCharacters))
   const pages = pagesOf(cardBlocks(card, options, 'message'), options.locale)
   return { messages: pages.map(blocks => ({ text: cut(text, limits.text + 900), blocks })), lost: [] }
 }

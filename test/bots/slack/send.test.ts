@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Card } from '#src/chat/card.ts'
+import type { DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+import { verbatim } from '#src/i18n/locale.ts'
+import { type Desk, openDesk } from './desk.ts'
+
+const first = { workspace: 'T0FAKE0001', channel: 'C0JPTEAM01', kind: 'group' } as const
+const text = (title: string): Card => ({ title: verbatim(title), tone: 'info', blocks: [] })
+const picture = (id: string): DrawnPicture => ({ id, png: new Uint8Array([1, 2, 3]), width: 10, height: 10 })
+const charts = (count: number): Card => ({
+  title: verbatim('Digest'),
+  tone: 'good',
+  blocks: Array.from({ length: count }, (_, at) => ({
+    type: 'image',
+    picture: { drawing: 'trend', data: {} },
+    alt: verbatim(`chart ${at}`),
+  })),
+})
+const long = (title: string, items: number): Card => ({
+  title: verbatim(title),
+  tone: 'info',
+  blocks: [
+    { type: 'list', items: Array.from({ length: items }, (_, at) => verbatim(`item ${at} ${'word '.repeat(20)}`)) },
+  ],
+})
+
+describe('sending to Slack', () => {
+  let desk: Desk
+  beforeEach(async () => {
+    desk = await openDesk()
+  })
+  afterEach(() => desk.close())
+
+  const outgoing = (card: Card, over: Partial<Outgoing> = {}): Outgoing => ({
+    deliveryId: 'digest/1',
+    to: first,
+    card,
+    locale: 'en',
+    pictures: [],
+    handles: new Map(),
+    signal: new AbortController().signal,
+    ...over,
+  })
+  const calls = (method: string) => desk.slack.world.calls.filter(call => call.method === method)
+  const types = (at = 0) => desk.slack.world.messages[at]?.blocks.map(block => block.type)
+
+  it('uploads pictures without a channel, waits until they are ready, and shows them with alt text', async () => {
+    await desk.messenger.send(outgoing(charts(2), { pictures: [picture('a'), picture('b')] }))
+
+    expect(calls('files.completeUploadExternal').map(({ args }) => args.channel_id)).toEqual([undefined])
+    expect(calls('files.info').length).toBeGreaterThan(2)
+    expect(types()).toEqual(['header', 'image', 'image'])
+  })
+
+  it('uploads the same picture once for all channels of a workspace', async () => {
+    await desk.messenger.send(outgoing(charts(1), { pictures: [picture('a')] }))
+    await desk.messenger.send(
+      outgoing(charts(1), { pictures: [picture('a')], to: { ...first, channel: 'G0PRIVATE1' } }),
+    )
+
+    expect(calls('files.getUploadURLExternal')).toHaveLength(1)
+    expect(types(1)).toEqual(['header', 'image'])
+  })
+
+  it('sends the text and says that the picture is missing when the upload fails', async () => {
+    desk.slack.fault('files.getUploadURLExternal', { kind: 'error', error: 'file_uploads_disabled' })
+
+    await desk.messenger.send(outgoing(charts(1), { pictures: [picture('a')] }))
+
+    expect(JSON.stringify(desk.slack.world.messages[0]?.blocks)).toContain('could not be shown')
+  })
+
+  it('sends the text when Slack refuses the picture in the message', async () => {
+    desk.slack.world.refusePictures = true
+
+    await desk.messenger.send(outgoing(charts(1), { pictures: [picture('a')] }))
+
+    expect(types()).toEqual(['header', 'context'])
+    expect(desk.slack.world.messages).toHaveLength(1)
+  })
+
+  it('waits with the whole message when uploads are limited', async () => {
+    desk.slack.fault('files.getUploadURLExternal', { kind: 'limited', seconds: 12 })
+
+    const error = await faultOf(desk.messenger.send(outgoing(charts(1), { pictures: [picture('a')] })))
+
+    expect([error.fault, error.retryAfterSeconds]).toEqual(['retryable', 12])
+    expect(desk.slack.world.messages).toEqual([])
+  })
+
+  it('goes on in the thread when a card is too long for one message', async () => {
+    await desk.messenger.send(outgoing(long('Long', 150)))
+
+    const [head, ...replies] = desk.slack.world.messages
+    expect(replies.length).toBeGreaterThan(0)
+    expect(new Set(replies.map(({ thread }) => thread))).toEqual(new Set([head?.ts]))
+  })
+
+  it('takes a half-sent card back, so that sending again shows it once', async () => {
+    const { world } = desk.slack
+    const original = world.calls.push.bind(world.calls)
+    world.calls.push = call => {
+      const posts = calls('chat.postMessage').length
+      if (call.method === 'chat.postMessage' && posts === 1)
+        desk.slack.fault('chat.postMessage', { kind: 'limited', seconds: 3 })
+      return original(call)
+    }
+
+    const error = await faultOf(desk.messenger.send(outgoing(long('Long', 150))))
+
+    expect([error.fault, error.retryAfterSeconds]).toEqual(['retryable', 3])
+    expect(world.messages).toEqual([])
+  })
+
+  it('edits a message where it stands, with more or fewer pages than before', async () => {
+    const ref = await desk.messenger.send(outgoing(long('Before', 150)))
+    const pages = desk.slack.world.messages.length
+
+    const shorter = await desk.messenger.update?.(ref, outgoing(text('After')))
+    expect(desk.slack.world.messages).toMatchObject([{ text: 'After', edits: 1 }])
+
+    await desk.messenger.update?.(shorter ?? '', outgoing(long('Again', 150)))
+    expect(desk.slack.world.messages).toHaveLength(pages)
+  })
+
+  it.each([
+    ['channel_not_found', 'unreachable'],
+    ['not_in_channel', 'unreachable'],
+    ['is_archived', 'unreachable'],
+    ['token_revoked', 'permanent'],
+    ['account_inactive', 'permanent'],
+    ['invalid_blocks', 'permanent'],
+    ['missing_scope', 'permanent'],
+    ['message_limit_exceeded', 'retryable'],
+    ['internal_error', 'doubtful'],
+    ['fatal_error', 'doubtful'],
+  ])('says that %s is %s, without any secret', async (name, fault) => {
+    desk.slack.fault('chat.postMessage', { kind: 'error', error: name })
+
+    const error = await faultOf(desk.messenger.send(outgoing(text('x'))))
+
+    expect(error.fault).toBe(fault)
+    expect(`${error.message} ${String(error.cause)}`).not.toContain('xoxb')
+    expect(calls('chat.postMessage')).toHaveLength(1)
+  })
+
+  it('knows archived channels, foreign private groups and workspaces it is not installed in', async () => {
+    const to = (channel: string, workspace = 'T0FAKE0001') => ({ ...first, channel, workspace })
+    const faults = [to('C0ARCHIVE1'), to('C0OUTSIDE1'), to('C0USTEAM02'), to('C0JPTEAM01', 'T0OTHER001')].map(
+      async place => {
+        const error = await faultOf(desk.messenger.send(outgoing(text('x'), { to: place })))
+        return error.fault
+      },
+    )
+
+    expect(await Promise.all(faults)).toEqual(['unreachable', 'unreachable', 'unreachable', 'unreachable'])
+  })
+
+  it('hands on how long Slack asks to wait, at once', async () => {
+    desk.slack.fault('chat.postMessage', { kind: 'limited', seconds: 30 })
+
+    const error = await faultOf(desk.messenger.send(outgoing(text('x'))))
+
+    expect([error.fault, error.retryAfterSeconds]).toEqual(['retryable', 30])
+  })
+
+  it.each([
+    ['a 502', { kind: 'http', status: 502 }],
+    ['an answer that is no JSON', { kind: 'http', status: 200, body: 'upstream broke' }],
+    ['a lost answer', { kind: 'accepted' }],
+    ['a closed connection', { kind: 'closed' }],
+  ] as const)('is in doubt after %s, tries nothing by itself, and finds what stands', async (name, fault) => {
+    desk.slack.fault('chat.postMessage', fault)
+
+    const error = await faultOf(desk.messenger.send(outgoing(text('x'), { deliveryId: 'digest/77' })))
+    const found = await desk.messenger.find?.('digest/77', first)
+
+    expect(error.fault).toBe('doubtful')
+    expect(calls('chat.postMessage')).toHaveLength(1)
+    expect(found !== null).toBe(name === 'a lost answer')
+  })
+
+  it('can edit what it found', async () => {
+    await desk.messenger.send(outgoing(text('Before')))
+    const ref = await desk.messenger.find?.('digest/1', first)
+
+    await desk.messenger.update?.(ref ?? '', outgoing(text('After')))
+
+    expect(desk.slack.world.messages.map(message => message.text)).toEqual(['After'])
+  })
+
+  it('takes back what stands by half when it looks for it', async () => {
+    await desk.messenger.send(outgoing(long('Long', 150)))
+    desk.slack.world.messages.pop()
+
+    expect(await desk.messenger.find?.('digest/1', first)).toBeNull()
+    expect(desk.slack.world.messages).toEqual([])
+  })
+
+  it('says in the log that it may not look, and sends again', async () => {
+    const caller = desk.slack.world.tokens.get('xoxb-first-secret')
+    if (caller) caller.scopes = new Set()
+
+    expect(await desk.messenger.find?.('digest/1', first)).toBeNull()
+    expect(JSON.stringify(desk.service.logged)).toContain('may stand twice')
+  })
+
+  it('reaches a person by their own id, opening the conversation once', async () => {
+    const to = { workspace: 'T0FAKE0001', channel: 'U0AMY00001', kind: 'direct' } as const
+
+    await desk.messenger.send(outgoing(text('a'), { to }))
+    await desk.messenger.send(outgoing(text('b'), { to, deliveryId: 'digest/2' }))
+
+    expect(calls('conversations.open')).toHaveLength(1)
+    expect(desk.slack.world.messages.map(({ channel }) => channel)).toEqual(['D0AMY00001', 'D0AMY00001'])
+  })
+
+  it('carries ids and nothing else in its metadata', async () => {
+    await desk.messenger.send(outgoing(text('¥1,200,000')))
+
+    expect(desk.slack.world.messages[0]?.metadata).toEqual({
+      event_type: 'kpi_delivery',
+      event_payload: { delivery: 'digest/1', part: 0, parts: 1 },
+    })
+  })
+})
+
+async function faultOf(work: Promise<unknown>): Promise<TransportError> {
+  const error: unknown = await work.then(() => null).catch(it => it)
+  if (!(error instanceof TransportError)) throw new Error(`no TransportError: ${String(error)}`)
+  return error
+}
