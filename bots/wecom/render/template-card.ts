@@ -141,7 +141,7 @@ function quoteOf(
   limits: CardLimits,
 ): { text: string; used: ReadonlySet<Block> } | undefined {
   const said = blocks.filter(block => ['text', 'list', 'image'].includes(block.type))
-  const images = said.filter(block => block.type === 'image')
+  const images: readonly Block[] = said.filter(block => block.type === 'image')
   const text = said.map(block => quoted(block, locale, pictures[images.indexOf(block)] ?? null)).join('\n')
   return text !== '' && widthOf(text) <= limits.quote ? { text, used: new Set(said) } : undefined
 }

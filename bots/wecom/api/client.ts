@@ -1,0 +1,163 @@
+import type { AppConfig } from '#bots/wecom/config.ts'
+import type { BotDeps } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+import { credentialCodes, faultOf, staleTokenCodes, WecomError } from './faults.ts'
+import { createWarden, type Warden } from './warden.ts'
+
+/** What WeCom answers besides its code. */
+export type Answer = Readonly<Record<string, unknown>>
+
+/** A call: JSON, or a file as a form. */
+export interface Call {
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array }
+  readonly signal?: AbortSignal
+}
+
+/** Calls WeCom. All methods throw `TransportError`. */
+export interface Client {
+  /** With the app's access token. */
+  call(call: Call): Promise<Answer>
+  /** Without a token: the webhook of a group, whose key is its credential. */
+  bare(call: Call): Promise<Answer>
+}
+
+/** Judgement: the platform answers in well under a second; an attempt of the outbox has a minute. */
+const timeoutMs = 10_000
+
+/** Makes a client; one per process, so that it fetches one token at a time. */
+export function createClient(apiUrl: string, app: AppConfig | null, deps: BotDeps): Client {
+  const warden = createWarden(deps)
+  const token = createToken(app, deps, (path, query) => request(apiUrl, { path, query }), warden)
+
+  async function call(wanted: Call): Promise<Answer> {
+    const used = await token(null)
+    const first = await request(apiUrl, withToken(wanted, used))
+    const code = codeOf(first)
+    if (!staleTokenCodes.has(code)) return checked(first, warden)
+    return checked(await request(apiUrl, withToken(wanted, await token(used))), warden)
+  }
+
+  return { call, bare: async wanted => checked(await request(apiUrl, wanted), warden) }
+}
+
+function withToken(call: Call, token: string): Call {
+  return { ...call, query: { access_token: token, ...call.query } }
+}
+
+async function checked(answer: Answer, warden: Warden): Promise<Answer> {
+  const code = codeOf(answer)
+  if (code === 0) return answer
+  await warden.report(code, answer)
+  throw faultOf(code)
+}
+
+function codeOf({ errcode }: Answer): number {
+  return typeof errcode === 'number' ? errcode : 0
+}
+
+interface Token {
+  readonly value: string
+  readonly expiresAt: number
+}
+
+/** Fetched five minutes before it expires (judgement; 7,200 s is usual). */
+const earlyMs = 5 * 60_000
+const banMs = 3_600_000
+
+/**
+ * The access token: one fetch at a time, shared with other processes through the vault. `stale` is the token that
+ * WeCom just refused: whoever comes second finds the new one. https://developer.work.weixin.qq.com/document/path/91039
+ */
+function createToken(
+  app: AppConfig | null,
+  { vault, now }: BotDeps,
+  get: (path: string, query: Readonly<Record<string, string>>) => Promise<Answer>,
+  warden: Warden,
+): (stale: string | null) => Promise<string> {
+  let current: Token | null = null
+  let flight: Promise<string> | null = null
+  let refused: { readonly until: number; readonly code: number } | null = null
+
+  async function fetchToken(stale: string | null): Promise<string> {
+    if (!app) throw new TransportError('No app of WeCom is configured', { fault: 'permanent' })
+    const shared = readToken(await vault.find(`token/${app.agentId}`))
+    if (usable(shared, stale)) return keep(shared)
+    const answer = await get('/cgi-bin/gettoken', { corpid: app.corpId, corpsecret: app.secret })
+    const code = codeOf(answer)
+    if (credentialCodes.has(code)) refused = { until: now().getTime() + banMs, code }
+    await checked(answer, warden)
+    const seconds = typeof answer.expires_in === 'number' ? answer.expires_in : 7_200
+    const fresh = { value: String(answer.access_token ?? ''), expiresAt: now().getTime() + seconds * 1_000 }
+    await vault.put(`token/${app.agentId}`, JSON.stringify(fresh))
+    return keep(fresh)
+  }
+
+  function keep(token: Token): string {
+    current = token
+    return token.value
+  }
+
+  function usable(token: Token | null, stale: string | null): token is Token {
+    return token !== null && token.value !== stale && token.expiresAt - earlyMs > now().getTime()
+  }
+
+  return async stale => {
+    if (usable(current, stale)) return current.value
+    if (refused && now().getTime() < refused.until) throw faultOf(refused.code)
+    flight ??= fetchToken(stale).finally(() => {
+      flight = null
+    })
+    return flight
+  }
+}
+
+function readToken(text: string | null): Token | null {
+  if (text === null) return null
+  const { value, expiresAt } = JSON.parse(text) as Partial<Token> // written above
+  return typeof value === 'string' && typeof expiresAt === 'number' ? { value, expiresAt } : null
+}
+
+/** One HTTP request. Addresses carry tokens, so that no error repeats one. */
+async function request(apiUrl: string, { path, query, body, file, signal }: Call): Promise<Answer> {
+  const url = new URL(`${apiUrl}${path}`)
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
+  const response = await reach(url, {
+    ...(file || body !== undefined ? { method: 'POST', body: file ? formOf(file) : JSON.stringify(body) } : {}),
+    ...(body !== undefined && !file ? { headers: { 'content-type': 'application/json' } } : {}),
+    signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : AbortSignal.timeout(timeoutMs),
+  })
+  if (response.status >= 500) throw new TransportError('WeCom has a fault of its own', { fault: 'doubtful' })
+  const text = await response.text().catch(() => '')
+  try {
+    const answer: unknown = JSON.parse(text)
+    if (typeof answer === 'object' && answer !== null) return answer as Answer // checked field by field where used
+  } catch {
+    // told below
+  }
+  throw new TransportError('WeCom did not answer with JSON', { fault: response.ok ? 'doubtful' : 'permanent' })
+}
+
+async function reach(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : null
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'time-out'
+    const before = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
+    throw new TransportError(`WeCom could not be reached (${code})`, { fault: before ? 'retryable' : 'doubtful' })
+  }
+}
+
+function formOf({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): FormData {
+  const form = new FormData()
+  form.set('media', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), name)
+  return form
+}
+
+/** Whether WeCom answered with one of some codes. */
+export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
+  return error instanceof WecomError && codes.includes(error.code)
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { plainUserId } from '#bots/wecom/api/app.ts'
+import { botClickBudgetMs } from '#bots/wecom/limits.ts'
+import type { Wecom } from '#bots/wecom/outlets/target.ts'
+import { carryOut } from '#bots/wecom/receive/clicks.ts'
+import { hear, type Place, remark } from '#bots/wecom/receive/converse.ts'
+import { background, within } from '#bots/wecom/receive/receive.ts'
+import { sayInGroup, sayTo } from '#bots/wecom/receive/say.ts'
+import { texts } from '#bots/wecom/texts.ts'
+import type { Frame } from './socket.ts'
+
+/** The fields we read of a message or event. https://developer.work.weixin.qq.com/document/path/100719 and …/101027 */
+const Body = z.object({
+  msgid: z.string().min(1).max(128),
+  chatid: z.string().min(1).max(128).optional(),
+  chattype: z.enum(['single', 'group']).optional(),
+  from: z.object({ userid: z.string().min(1).max(128) }),
+  msgtype: z.string(),
+  text: z.object({ content: z.string() }).optional(),
+  voice: z.object({ content: z.string() }).optional(),
+  mixed: z
+    .object({
+      msg_item: z.array(z.object({ msgtype: z.string(), text: z.object({ content: z.string() }).optional() })),
+    })
+    .optional(),
+  event: z
+    .object({
+      eventtype: z.string(),
+      template_card_event: z.object({ event_key: z.string(), task_id: z.string().max(128) }).optional(),
+    })
+    .optional(),
+})
+
+type BotBody = z.infer<typeof Body>
+
+/** Hears one frame of the AI bot. Anything it does not understand is left alone. */
+export function hearFrame(wecom: Wecom, frame: Frame): void {
+  if (frame.cmd !== 'aibot_msg_callback' && frame.cmd !== 'aibot_event_callback') return
+  const parsed = Body.safeParse(frame.body)
+  if (!parsed.success) return
+  background(wecom, async () => {
+    if (await wecom.deps.claim(`bot/${parsed.data.msgid}`)) await take(wecom, frame, parsed.data)
+  })
+}
+
+async function take(wecom: Wecom, frame: Frame, body: BotBody): Promise<void> {
+  const place = await placeOf(wecom, frame, body)
+  if (!place) return
+  const click = body.event?.template_card_event
+  if (click) return press(wecom, frame, place, click)
+  if (body.event) return
+  const text = textOf(body)
+  if (text === null) return place.say(remark(texts.onlyText))
+  await hear(wecom, place, body.chattype === 'group' ? withoutMention(text) : text)
+}
+
+function textOf({ text, voice, mixed }: BotBody): string | null {
+  if (text) return text.content
+  if (voice) return voice.content
+  const said = mixed?.msg_item.flatMap(item => item.text?.content ?? []) ?? []
+  return said.length > 0 ? said.join(' ') : null
+}
+
+/** In a group the text keeps the bot's name, which anybody may change: the first `@…` before a blank is dropped. */
+export function withoutMention(text: string): string {
+  return text.replace(/^\s*[@＠][^\s\u2005\u3000]+[\s\u2005\u3000]*/u, '')
+}
+
+async function placeOf(wecom: Wecom, frame: Frame, body: BotBody): Promise<Place | null> {
+  const user = await userOf(wecom, body.from.userid)
+  const { chatid } = body
+  if (body.chattype !== 'group' || chatid === undefined) {
+    const target = { surface: 'bot', chatid: body.from.userid, group: false } as const
+    const asked = body.event ? undefined : frame
+    return { user, channel: user, kind: 'direct', say: reply => sayTo(wecom, target, reply, asked) }
+  }
+  const asked: Frame = body.event ? {} : frame
+  return {
+    user,
+    channel: chatid,
+    kind: 'group',
+    say: reply => (body.event ? sayEvent(wecom, chatid, user, reply) : sayInGroup(wecom, chatid, user, asked, reply)),
+  }
+}
+
+/** A click can be answered by a change of its card alone: everything else is a message of its own. */
+async function sayEvent(wecom: Wecom, chatid: string, user: string, reply: Parameters<Place['say']>[0]): Promise<void> {
+  if (!reply.private) return sayTo(wecom, { surface: 'bot', chatid, group: true }, reply)
+  const person = wecom.config.app
+    ? ({ surface: 'app', users: [user] } as const)
+    : ({ surface: 'bot', chatid: user, group: false } as const)
+  await sayTo(wecom, person, reply)
+}
+
+/** The card changes within five seconds of the click or not at all: a slow command says its result instead. */
+async function press(
+  wecom: Wecom,
+  frame: Frame,
+  place: Place,
+  { event_key, task_id }: { readonly event_key: string; readonly task_id: string },
+): Promise<void> {
+  const carried = carryOut(wecom, { press: event_key, taskId: task_id, surface: 'bot', place })
+  const outcome = await within(carried, botClickBudgetMs)
+  if (outcome?.passive?.kind === 'card') {
+    const body = { response_type: 'update_template_card', template_card: outcome.passive.card }
+    await wecom.socket.respond(frame, 'aibot_respond_update_msg', body)
+  }
+  const { later } = outcome ?? (await carried)
+  await later()
+}
+
+/**
+ * A bot that an ordinary member made hears encrypted ids. With an app they are turned into plain ones; without, the
+ * administrators are told what to do. https://developer.work.weixin.qq.com/document/path/101521
+ */
+async function userOf(wecom: Wecom, id: string): Promise<string> {
+  if (!/^wo[A-Za-z0-9_-]{20,}$/.test(id)) return id
+  const name = `user/${id}`
+  const known = wecom.media.find(name)
+  if (known !== null) return known
+  try {
+    const plain = wecom.config.app ? await plainUserId(wecom.client, id) : null
+    if (plain !== null) {
+      wecom.media.keep(name, plain)
+      return plain
+    }
+  } catch (err) {
+    wecom.deps.log.warn({ err }, 'An encrypted id of a member could not be turned into a plain one')
+  }
+  await wecom.deps.tell('encrypted-ids', { title: encrypted, tone: 'warning', blocks: [] })
+  return id
+}
+
+const encrypted = {
+  en: 'The AI bot of WeCom hears encrypted member ids. Let a super administrator create the bot anew, so that people are recognised.',
+  ja: 'AIボットに暗号化されたメンバーIDが届いています。スーパー管理者がボットを作り直してください。',
+  'zh-CN': '智能机器人收到的是加密的成员ID。请由超级管理员重新创建机器人，否则无法识别成员身份。',
+}

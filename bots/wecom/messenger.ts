@@ -1,0 +1,53 @@
+import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
+import { createClient } from './api/client.ts'
+import { hearFrame } from './bot/listen.ts'
+import { createSocket } from './bot/socket.ts'
+import { createBudget } from './budget.ts'
+import type { WecomConfig } from './config.ts'
+import { readEntry } from './outlets/journal.ts'
+import { send } from './outlets/send.ts'
+import { createMediaCache, type Wecom } from './outlets/target.ts'
+import { update } from './outlets/update.ts'
+import { callbackRoutes } from './receive/callback.ts'
+
+/** WeCom as one messenger: each message takes the surface that can show it, out of those that are configured. */
+export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messenger {
+  const wecom: Wecom = {
+    config,
+    deps,
+    client: createClient(config.apiUrl, config.app, deps),
+    budget: createBudget(deps),
+    socket: createSocket(config.bot, deps.log),
+    media: createMediaCache(deps),
+  }
+  const { app } = config
+  let leave: (() => Promise<void>) | null = null
+  return {
+    id: 'wecom',
+    can: {
+      edit: true,
+      mention: true,
+      images: true,
+      buttons: true,
+      forms: true,
+      ephemeral: true,
+      threads: false,
+      perReaderLanguage: false,
+      dropsDuplicates: false,
+      findsByDeliveryId: true,
+    },
+    gapMs: 0, // the budgets count over all conversations of a member and over all processes
+    send: message => send(wecom, message),
+    update: (ref, message) => update(wecom, ref, message),
+    find: async deliveryId => (await readEntry(deps, deliveryId)).ref,
+    ...(app && { routes: server => callbackRoutes(server, wecom, app) }),
+    start: async () => {
+      if (!config.bot) return
+      leave = deps.alone('socket', signal => wecom.socket.hold(signal, frame => hearFrame(wecom, frame)))
+    },
+    stop: async () => {
+      await leave?.()
+      leave = null
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { type Sent, sendToChat, sendToHook, sendToMembers } from '#bots/wecom/api/app.ts'
+import { hasCode } from '#bots/wecom/api/client.ts'
+import type { ArticlePart, Part } from '#bots/wecom/render/types.ts'
+import type { DrawnPicture } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import { keepCard } from './cards.ts'
+import { articleUrl, forget, mediaOf } from './pictures.ts'
+import type { Pictures, Target, Wecom } from './target.ts'
+
+/** What is remembered of a message that was sent: enough to change it, take it back, or see that nothing changed. */
+export interface Posted {
+  readonly kind: Part['kind']
+  readonly at: number
+  /** Names the content; an image is named by its picture. */
+  readonly hash: string
+  readonly msgid?: string
+  readonly taskId?: string
+  /** Changes the card once. */
+  readonly code?: string
+  readonly users?: readonly string[]
+  /** Members whom the platform did not reach. */
+  readonly missed?: readonly string[]
+}
+
+/** How a message is sent. `patient`: nobody sends it again, so it waits a little for its place in the budget. */
+export interface PostOptions {
+  readonly pictures: Pictures
+  readonly patient: boolean
+  readonly locale: Locale
+  /** What the message is about, for cards that a click may bring up to date. */
+  readonly subject?: string
+  readonly signal?: AbortSignal
+}
+
+type Body = Readonly<Record<string, unknown>> & { readonly msgtype: string }
+
+/** Sends one message to its surface. @throws TransportError */
+export async function post(wecom: Wecom, target: Target, part: Part, options: PostOptions): Promise<Posted> {
+  if (part.kind === 'card') {
+    const { subject = null, locale } = options
+    await keepCard(wecom.deps, part.card.task_id, { subject, locale, asks: part.asks })
+  }
+  await takePlace(wecom, target, options.patient)
+  try {
+    return await postOnce(wecom, target, part, options)
+  } catch (error) {
+    if (!hasCode(error, 40007)) throw error
+    forget(wecom, target.surface, options.pictures) // three days are over sooner than we thought: upload again, once
+    return postOnce(wecom, target, part, options)
+  }
+}
+
+async function postOnce(wecom: Wecom, target: Target, part: Part, options: PostOptions): Promise<Posted> {
+  const { config, deps, client } = wecom
+  const base = { kind: part.kind, at: deps.now().getTime(), hash: hashOf(part) }
+  const body = await bodyOf(wecom, target, part, options.pictures)
+  switch (target.surface) {
+    case 'app': {
+      if (!config.app) throw new TransportError('No app of WeCom is configured', { fault: 'permanent' })
+      const sent = await sendToMembers(client, config.app, target.users, body, options.signal)
+      return {
+        ...base,
+        ...postedBy(sent),
+        users: target.users,
+        ...(part.kind === 'card' && { taskId: part.card.task_id }),
+      }
+    }
+    case 'chat':
+      await sendToChat(client, target.chatid, body)
+      return base
+    case 'hook':
+      await sendToHook(client, target.key, body, options.signal)
+      return base
+    case 'bot':
+      await wecom.socket.push(target.chatid, target.group, body)
+      return base
+    default:
+      return target satisfies never
+  }
+}
+
+function postedBy({ msgid, code, missed }: Sent): Pick<Posted, 'msgid' | 'code' | 'missed'> {
+  return { msgid, ...(code !== null && { code }), ...(missed.length > 0 && { missed }) }
+}
+
+async function takePlace({ budget }: Wecom, target: Target, patient: boolean): Promise<void> {
+  switch (target.surface) {
+    case 'app':
+      for (const user of target.users) await budget.take('member', user.toLowerCase(), patient)
+      return
+    case 'chat':
+      return budget.take('chat', target.chatid, patient)
+    case 'hook':
+      return budget.take('hook', target.key, patient)
+    case 'bot':
+      return budget.take('conversation', target.chatid, patient)
+    default:
+      return target satisfies never
+  }
+}
+
+async function bodyOf(wecom: Wecom, target: Target, part: Part, pictures: Pictures): Promise<Body> {
+  switch (part.kind) {
+    case 'markdown':
+      return target.surface === 'hook'
+        ? { msgtype: 'markdown_v2', markdown_v2: { content: part.content } }
+        : { msgtype: 'markdown', markdown: { content: part.content } }
+    case 'mention':
+      return { msgtype: 'text', text: { content: part.content, mentioned_list: part.users } }
+    case 'card':
+      return { msgtype: 'template_card', template_card: part.card }
+    case 'image':
+      return imageBody(wecom, target, pictureOf(pictures, part.picture))
+    case 'article':
+      return articleBody(wecom, part, pictures)
+    default:
+      return part satisfies never
+  }
+}
+
+async function imageBody(wecom: Wecom, target: Target, picture: DrawnPicture): Promise<Body> {
+  if (target.surface !== 'hook') {
+    return { msgtype: 'image', image: { media_id: await mediaOf(wecom, target.surface, picture) } }
+  }
+  const bytes = Buffer.from(picture.png)
+  const md5 = createHash('md5').update(bytes).digest('hex')
+  return { msgtype: 'image', image: { base64: bytes.toString('base64'), md5 } }
+}
+
+/** Pictures inside an article are uploaded for good; the first is also its thumbnail. */
+async function articleBody(wecom: Wecom, part: ArticlePart, pictures: Pictures): Promise<Body> {
+  const [first] = part.pictures
+  const thumb_media_id = await mediaOf(wecom, 'app', pictureOf(pictures, first ?? ''))
+  let content = part.content
+  for (const id of part.pictures) {
+    content = content.replace(`src="picture:${id}"`, `src="${await articleUrl(wecom, pictureOf(pictures, id))}"`)
+  }
+  const article = { title: part.title, thumb_media_id, content, digest: part.digest }
+  return { msgtype: 'mpnews', mpnews: { articles: [article] } }
+}
+
+function pictureOf(pictures: Pictures, id: string): DrawnPicture {
+  const picture = pictures.get(id)
+  if (!picture) throw new TransportError('A picture of a message is missing', { fault: 'permanent' })
+  return picture
+}
+
+/** Names what a reader sees of a message. */
+export function hashOf(part: Part): string {
+  const seen = part.kind === 'card' ? { ...part.card, task_id: '' } : part
+  return createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 16)
+}

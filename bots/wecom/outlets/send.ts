@@ -1,0 +1,137 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { safe } from '#bots/wecom/markup.ts'
+import { actionsOf, draw, peopleOf } from '#bots/wecom/render/render.ts'
+import type { Part } from '#bots/wecom/render/types.ts'
+import { texts } from '#bots/wecom/texts.ts'
+import type { Card } from '#src/chat/card.ts'
+import type { DrawnPicture, MessageRef, Outgoing } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+import { fill, verbatim } from '#src/i18n/locale.ts'
+import { type Entry, readEntry, writeEntry } from './journal.ts'
+import { bring } from './pictures.ts'
+import { type Posted, type PostOptions, post } from './post.ts'
+import { type Pictures, type Target, targetOf, type Wecom } from './target.ts'
+
+/** Where a delivery stands. */
+export interface Ref {
+  readonly target: Target
+  readonly parts: readonly Posted[]
+  /** Cards that people got in person about a message in a group. */
+  readonly cards: readonly Posted[]
+  /** Names what was last said of it, so that a group hears of changes only. */
+  readonly said: string
+}
+
+/** A message with its place, and which of its parts is for people in person. */
+interface Step {
+  readonly target: Target
+  readonly part: Part
+  readonly personal: boolean
+}
+
+/** Sends a delivery, or what is left of it. */
+export async function send(wecom: Wecom, message: Outgoing): Promise<MessageRef> {
+  const { deps } = wecom
+  const entry = await readEntry(deps, message.deliveryId)
+  if (entry.ref !== null) return entry.ref
+  const target = await targetOf(wecom, message.to)
+  const pictures = picturesOf(message.pictures)
+  const steps = await stepsOf(wecom, target, message)
+  const posted: Posted[] = [...entry.posted]
+  for (const [at, step] of steps.entries()) {
+    if (posted[at]) continue
+    const part = withMissed(step.part, posted, message)
+    posted.push(await postStep(wecom, { ...step, part }, postOptions(message, pictures)))
+    await writeEntry(deps, message.deliveryId, { posted, ref: null })
+  }
+  const ref = refOf(target, steps, posted, message.card)
+  await writeEntry(deps, message.deliveryId, { posted, ref } satisfies Entry)
+  return ref
+}
+
+/** How the messages of a delivery are sent. */
+export function postOptions({ locale, subject, signal }: Outgoing, pictures: Pictures): PostOptions {
+  return { pictures, patient: false, locale, signal, ...(subject !== undefined && { subject }) }
+}
+
+/** A card for a person beside a message in a group is a courtesy: whoever is out of reach is named in the group. */
+async function postStep(wecom: Wecom, { target, part, personal }: Step, options: PostOptions): Promise<Posted> {
+  try {
+    return await post(wecom, target, part, options)
+  } catch (error) {
+    if (!personal || !(error instanceof TransportError) || error.fault !== 'unreachable') throw error
+    const users = target.surface === 'app' ? target.users : []
+    return {
+      kind: part.kind,
+      at: wecom.deps.now().getTime(),
+      hash: '',
+      users,
+      missed: users.map(it => it.toLowerCase()),
+    }
+  }
+}
+
+/** The messages of a card in order; in a group with buttons also a card for each person who is asked for. */
+async function stepsOf(wecom: Wecom, target: Target, message: Outgoing): Promise<readonly Step[]> {
+  const { card, locale, handles, deliveryId } = message
+  const brought = await bring(wecom, target.surface, message.pictures)
+  const options = { surface: target.surface, locale, pictures: brought, handles, taskId: newTaskId(deliveryId) }
+  const group = draw(card, options).messages.map(part => ({ target, part, personal: false }))
+  const personal = personalCard(wecom, target, message)
+  const mention = group.findIndex(step => step.part.kind === 'mention')
+  if (!personal) return group
+  return mention < 0 ? [...group, personal] : [...group.slice(0, mention), personal, ...group.slice(mention)]
+}
+
+/** The buttons of a message that a group cannot show, for those whom it mentions. */
+function personalCard({ config }: Wecom, target: Target, message: Outgoing): Step | null {
+  const { card, locale, handles, deliveryId } = message
+  if (target.surface !== 'hook' && target.surface !== 'chat') return null
+  const users = peopleOf(card.blocks).flatMap(person => handles.get(person.id) ?? [])
+  if (!config.app || users.length === 0 || actionsOf(card).length === 0) return null
+  const options = { surface: 'app', locale, pictures: [], handles, taskId: newTaskId(`${deliveryId}/person`) } as const
+  const part = cardOf(card, options)
+  return part && { target: { surface: 'app', users: [...new Set(users)] }, part, personal: true }
+}
+
+/** The template card of a card; what has no room on it stands in the group. */
+export function cardOf(card: Card, options: Parameters<typeof draw>[1]): Part | null {
+  return draw(withoutPictures(card), options).messages.find(part => part.kind === 'card') ?? null
+}
+
+function withoutPictures(card: Card): Card {
+  return { ...card, blocks: card.blocks.filter(block => block.type !== 'image' && block.type !== 'table') }
+}
+
+/** The mention in the group names those whom their card did not reach. */
+function withMissed(part: Part, posted: readonly Posted[], { locale, handles, card }: Outgoing): Part {
+  if (part.kind !== 'mention') return part
+  const missed = new Set(posted.flatMap(one => one.missed ?? []))
+  const people = peopleOf(card.blocks).filter(person => missed.has((handles.get(person.id) ?? '').toLowerCase()))
+  if (people.length === 0) return part
+  const names = verbatim(people.map(person => safe(person.name)).join('、'))
+  return { ...part, content: `${part.content}\n${fill(texts.outOfScope, { names })[locale]}` }
+}
+
+function refOf(target: Target, steps: readonly Step[], posted: readonly Posted[], card: Card): MessageRef {
+  const of = (personal: boolean) => posted.filter((_, at) => steps[at]?.personal === personal)
+  const kept = target.surface === 'hook' ? { surface: 'hook', key: '' } : target // the key stays in the vault
+  return JSON.stringify({ target: kept, parts: of(false), cards: of(true), said: saidBy(card) })
+}
+
+/** Names what a card says at a glance. */
+export function saidBy(card: Card): string {
+  const glance = [card.title, card.tone, card.blocks.filter(block => block.type === 'text' && block.style !== 'muted')]
+  return createHash('sha256').update(JSON.stringify(glance)).digest('hex').slice(0, 16)
+}
+
+/** Pictures by their id. */
+export function picturesOf(pictures: readonly (DrawnPicture | null)[]): Pictures {
+  return new Map(pictures.flatMap(picture => (picture ? [[picture.id, picture] as const] : [])))
+}
+
+/** Never used twice, not even by a second attempt; only characters that WeCom allows. */
+export function newTaskId(deliveryId: string): string {
+  const name = createHash('sha256').update(deliveryId).digest('hex').slice(0, 16)
+  return `kpi-${name}-${randomBytes(6).toString('hex')}`
+}

@@ -1,0 +1,67 @@
+import type { Client } from '#bots/wecom/api/client.ts'
+import type { BotSocket } from '#bots/wecom/bot/socket.ts'
+import type { Budget } from '#bots/wecom/budget.ts'
+import type { WecomConfig } from '#bots/wecom/config.ts'
+import { findGroup } from '#bots/wecom/groups.ts'
+import type { Address, BotDeps, DrawnPicture } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+
+/** Where a message goes, with everything its surface needs. */
+export type Target =
+  | { readonly surface: 'app'; readonly users: readonly string[] }
+  | { readonly surface: 'chat'; readonly chatid: string }
+  | { readonly surface: 'hook'; readonly key: string }
+  | { readonly surface: 'bot'; readonly chatid: string; readonly group: boolean }
+
+/** What sending works with. */
+export interface Wecom {
+  readonly config: WecomConfig
+  readonly deps: BotDeps
+  readonly client: Client
+  readonly budget: Budget
+  readonly socket: BotSocket
+  readonly media: MediaCache
+}
+
+/** Uploaded pictures by surface and content; they live three days, here two and a half. */
+export interface MediaCache {
+  find(name: string): string | null
+  keep(name: string, handle: string): void
+  drop(name: string): void
+}
+
+/** Pictures of one message by their id. */
+export type Pictures = ReadonlyMap<string, DrawnPicture>
+
+const mediaLifeMs = 60 * 3_600_000
+
+/** At most so many uploads are remembered (judgement). */
+const mostMedia = 2_000
+
+export function createMediaCache({ now }: Pick<BotDeps, 'now'>): MediaCache {
+  const kept = new Map<string, { readonly handle: string; readonly until: number }>()
+  return {
+    find: name => {
+      const found = kept.get(name)
+      return found && found.until > now().getTime() ? found.handle : null
+    },
+    keep: (name, handle) => {
+      if (kept.size >= mostMedia) kept.clear()
+      kept.set(name, { handle, until: now().getTime() + mediaLifeMs })
+    },
+    drop: name => void kept.delete(name),
+  }
+}
+
+/** A person by the app where there is one; a group by its webhook, else as a group of the app, else by the AI bot. */
+export async function targetOf({ config, deps }: Wecom, to: Address): Promise<Target> {
+  if (to.kind === 'direct') {
+    if (config.app) return { surface: 'app', users: [to.channel] }
+    return { surface: 'bot', chatid: to.channel, group: false }
+  }
+  const { hook, chat } = await findGroup(deps.vault, to.channel)
+  if (hook !== undefined) return { surface: 'hook', key: hook }
+  if (chat !== undefined && config.app) return { surface: 'chat', chatid: chat }
+  if (config.bot) return { surface: 'bot', chatid: to.channel, group: true }
+  throw new TransportError('This group has neither a webhook nor the AI bot', { fault: 'unreachable' })
+}

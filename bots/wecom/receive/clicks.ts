@@ -1,0 +1,82 @@
+import { type CardRecord, findCard } from '#bots/wecom/outlets/cards.ts'
+import type { Wecom } from '#bots/wecom/outlets/target.ts'
+import { type Press, pressOf } from '#bots/wecom/press.ts'
+import { draw } from '#bots/wecom/render/render.ts'
+import type { TemplateCard } from '#bots/wecom/render/types.ts'
+import { texts } from '#bots/wecom/texts.ts'
+import type { Card } from '#src/chat/card.ts'
+import type { Reply } from '#src/chat/messenger.ts'
+import { ask, outdated, type Place, question, remark } from './converse.ts'
+import type { Passive } from './passive.ts'
+
+/** A button that was pressed on a card. */
+export interface Click {
+  readonly press: string
+  readonly taskId: string
+  readonly surface: 'app' | 'bot'
+  readonly place: Place
+}
+
+/** What a click leads to: how the card changes at once, and what is said besides. */
+export interface Outcome {
+  readonly passive: Passive | null
+  readonly later: () => Promise<void>
+}
+
+const nothing: Outcome = { passive: null, later: async () => {} }
+
+/** Carries a click out. The card shows its new state where the answer tells one; else the answer is a message. */
+export async function carryOut(wecom: Wecom, click: Click): Promise<Outcome> {
+  const press = pressOf(click.press)
+  if (!press) return nothing
+  const record = await findCard(wecom.deps, click.taskId)
+  switch (press.kind) {
+    case 'ask':
+      return askFirst(wecom, click, press, record)
+    case 'no':
+      return {
+        passive: { kind: 'button', text: texts.confirmNo['zh-CN'] },
+        later: () => click.place.say(remark(texts.cancelled)),
+      }
+    case 'line':
+    case 'yes':
+      return run(wecom, click, press, record)
+    default:
+      return press.kind satisfies never
+  }
+}
+
+function askFirst(wecom: Wecom, { press: key, place }: Click, { line }: Press, record: CardRecord | null): Outcome {
+  const found = record?.asks.find(one => one.key === key)
+  const locale = record?.locale ?? 'zh-CN'
+  return {
+    passive: null,
+    later: () => (found ? question(wecom, place, found.action, locale) : place.say(outdated(line, locale))),
+  }
+}
+
+async function run(wecom: Wecom, click: Click, press: Press, record: CardRecord | null): Promise<Outcome> {
+  const { place } = click
+  const reply = await ask(wecom, place, press.line, 'button')
+  const state = stateOf(reply, record)
+  const card = state && cardFor(state, click, reply)
+  if (card) return { passive: { kind: 'card', card }, later: async () => {} }
+  const passive: Passive | null =
+    press.kind === 'yes' && !reply.refused ? { kind: 'button', text: `✓ ${texts.confirmYes[reply.locale]}` } : null
+  return { passive, later: () => place.say(reply) }
+}
+
+/** The new state of the card that was pressed; `null` where the answer is about something else. */
+function stateOf({ standing, replaces, cards, refused }: Reply, record: CardRecord | null): Card | null {
+  if (refused) return null
+  if (standing && record?.subject === standing.subject) return standing.card
+  return replaces ? (cards[0] ?? null) : null
+}
+
+/** The same card towards WeCom, so that later changes still find it. */
+function cardFor(card: Card, { taskId, surface }: Click, { locale, handles }: Reply): TemplateCard | null {
+  const images = card.blocks.filter(block => block.type === 'image')
+  const pictures = images.map((_, at) => `standing-${at}`) // they stand beneath the card already
+  const parts = draw(card, { surface, locale, handles, pictures, taskId }).messages
+  return parts.find(part => part.kind === 'card')?.card ?? null
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { XmlFields } from '#bots/wecom/xml.ts'
+
+/** What reached the app, whatever the platform calls it. */
+export type Incoming = { readonly user: string; readonly key: string } & (
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'menu'; readonly press: string }
+  | { readonly kind: 'click'; readonly press: string; readonly taskId: string; readonly code: string }
+  | { readonly kind: 'notice'; readonly event: string }
+  | { readonly kind: 'ignored' }
+)
+
+const head = z.object({
+  ToUserName: z.string().min(1),
+  FromUserName: z.string().min(1).max(64),
+  CreateTime: z.string().regex(/^\d{1,12}$/),
+  MsgType: z.string().min(1).max(32),
+})
+
+/** Events that say that the platform is about to switch the app off, or did. Document 90240. */
+const notices = ['inactive_alert', 'close_inactive_agent', 'low_active_alert', 'low_active']
+
+/** Reads a decrypted message; `null` when it is not one for this company. Documents 90239 and 90240. */
+export function readIncoming(fields: XmlFields, corpId: string): Incoming | null {
+  const parsed = head.safeParse(fields)
+  if (!parsed.success || parsed.data.ToUserName.trim() !== corpId) return null
+  const { FromUserName, MsgType } = parsed.data
+  const base = { user: FromUserName.trim(), key: keyOf(fields) }
+  const type = MsgType.trim()
+  if (type === 'event') return { ...base, ...eventOf(fields) }
+  if (type !== 'text') return { ...base, kind: 'other' }
+  return { ...base, kind: 'text', text: fields.Content ?? '' }
+}
+
+type EventPart<T> = T extends unknown ? Omit<T, 'user' | 'key'> : never
+
+function eventOf(fields: XmlFields): EventPart<Incoming> {
+  const event = fields.Event?.trim() ?? ''
+  const press = fields.EventKey ?? ''
+  if (event === 'click') return { kind: 'menu', press }
+  if (event === 'template_card_event') {
+    return { kind: 'click', press, taskId: fields.TaskId?.trim() ?? '', code: fields.ResponseCode?.trim() ?? '' }
+  }
+  return notices.includes(event) ? { kind: 'notice', event } : { kind: 'ignored' }
+}
+
+/**
+ * Names a delivery. Messages have an id; of events the documented sender and second would drop the second of two, so
+ * that everything that tells them apart goes in.
+ */
+function keyOf(fields: XmlFields): string {
+  const { FromUserName, CreateTime, Event, EventKey, TaskId, ResponseCode, MsgId } = fields
+  const id = MsgId?.trim()
+  if (id) return `message/${id.slice(0, 64)}`
+  const parts = [FromUserName, CreateTime, Event, EventKey, TaskId, ResponseCode].map(part => part ?? '')
+  return `event/${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`
+}

@@ -1,0 +1,120 @@
+import { updateCard } from '#bots/wecom/api/app.ts'
+import { clickBudgetMs } from '#bots/wecom/limits.ts'
+import { keepCode, spend } from '#bots/wecom/outlets/codes.ts'
+import type { Wecom } from '#bots/wecom/outlets/target.ts'
+import { pressOf } from '#bots/wecom/press.ts'
+import { texts } from '#bots/wecom/texts.ts'
+import { fill, verbatim } from '#src/i18n/locale.ts'
+import { carryOut, type Outcome } from './clicks.ts'
+import { ask, hear, type Place, remark } from './converse.ts'
+import type { Incoming } from './incoming.ts'
+import type { Passive } from './passive.ts'
+import { sayTo } from './say.ts'
+
+type ClickIncoming = Extract<Incoming, { kind: 'click' }>
+
+/** Takes what reached the app. Answers with what the platform must be told within its deadline, else `null`. */
+export async function receive(wecom: Wecom, incoming: Incoming): Promise<Passive | null> {
+  const { deps } = wecom
+  const first = await deps.claim(incoming.key)
+  if (incoming.kind === 'click') return first ? click(wecom, incoming) : again(wecom, incoming)
+  if (first) background(wecom, () => work(wecom, incoming))
+  return null
+}
+
+async function work(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>): Promise<void> {
+  const place = placeOf(wecom, incoming.user)
+  switch (incoming.kind) {
+    case 'text':
+      return hear(wecom, place, incoming.text)
+    case 'other':
+      return place.say(remark(texts.onlyText))
+    case 'menu': {
+      const press = pressOf(incoming.press)
+      return press ? place.say(await ask(wecom, place, press.line, 'button')) : undefined
+    }
+    case 'notice':
+      return tellNotice(wecom, incoming.event)
+    case 'ignored':
+      return
+    default:
+      return incoming satisfies never
+  }
+}
+
+/**
+ * A click gets its card in the answer itself. Where the command takes longer than the platform waits, the answer is
+ * empty and the card is changed afterwards with the click's own code.
+ */
+async function click(wecom: Wecom, incoming: ClickIncoming): Promise<Passive | null> {
+  const { deps } = wecom
+  const { user, press, taskId, code } = incoming
+  if (taskId !== '' && code !== '') await keepCode(deps, taskId, code)
+  const carried = carryOut(wecom, { press, taskId, surface: 'app', place: placeOf(wecom, user) })
+  const outcome = await within(carried, clickBudgetMs)
+  if (!outcome) {
+    background(wecom, async () => showLate(wecom, incoming, await carried))
+    return null
+  }
+  if (outcome.passive) await keepPassive(wecom, incoming.key, outcome.passive)
+  background(wecom, outcome.later)
+  return outcome.passive
+}
+
+async function showLate(wecom: Wecom, { user, taskId, code, key }: ClickIncoming, outcome: Outcome): Promise<void> {
+  const { config, client, deps } = wecom
+  const { passive, later } = outcome
+  if (passive) await keepPassive(wecom, key, passive)
+  if (config.app && code !== '' && passive?.kind === 'card') {
+    await spend(deps, taskId, code)
+    await updateCard(client, config.app, { users: [user], code, card: passive.card })
+  }
+  await later()
+}
+
+/** The first answer may be the one that got lost: the same update again. */
+async function again({ deps }: Wecom, { key }: ClickIncoming): Promise<Passive | null> {
+  const kept = await deps.messages.find(`passive/${key}`)
+  return kept ? (kept.body as Passive) : null // written below
+}
+
+async function keepPassive({ deps }: Wecom, key: string, passive: Passive): Promise<void> {
+  await deps.messages.put({ id: `passive/${key}`, channel: 'passive', at: deps.now(), body: passive })
+}
+
+/** A conversation with one person in the app. */
+function placeOf(wecom: Wecom, user: string): Place {
+  const target = { surface: 'app', users: [user] } as const
+  return { user, channel: user, kind: 'direct', say: reply => sayTo(wecom, target, reply) }
+}
+
+/** What comes after the answer to the platform; its faults are logged. */
+export function background({ deps }: Wecom, run: () => Promise<void>): void {
+  setImmediate(() => {
+    run().catch(err => deps.log.error({ err }, 'Something that a person asked for could not be said'))
+  })
+}
+
+/** The result within a time; `null` when it takes longer. */
+export async function within<T>(result: Promise<T>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>(done => {
+    timer = setTimeout(() => done(null), ms)
+  })
+  try {
+    return await Promise.race([result, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const inactive = {
+  en: 'WeCom says that the app is hardly used ({event}) and may switch it off. Open it once in the client.',
+  ja: 'WeComから、アプリの利用が少ないため停止される可能性があると通知がありました（{event}）。一度アプリを開いてください。',
+  'zh-CN': '企业微信提示应用活跃度过低（{event}），可能会被停用。请在客户端打开一次应用。',
+}
+
+async function tellNotice({ deps }: Wecom, event: string): Promise<void> {
+  const title = fill(inactive, { event: verbatim(event) })
+  await deps.tell(`notice/${event}/${deps.now().toISOString().slice(0, 10)}`, { title, tone: 'warning', blocks: [] })
+}
