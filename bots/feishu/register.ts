@@ -54,9 +54,9 @@ async function register(api: FeishuApi): Promise<string> {
 
 async function findCommand(api: FeishuApi): Promise<Registered | null> {
   const answer = await api({ method: 'GET', path })
-  const list = answer.items ?? answer.commands ?? answer.app_slash_commands
+  const list = answer.items
   for (const one of Array.isArray(list) ? (list as Readonly<Record<string, unknown>>[]) : []) {
-    const id = one.command_id ?? one.id
+    const id = one.command_id
     if (one.command === command && typeof id === 'string') return { id, same: isSame(one.description) }
   }
   return null
