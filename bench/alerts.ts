@@ -1,0 +1,151 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { evaluate as evaluateJob } from '#jobs/evaluate.ts'
+import { createPainter } from '#src/charts/painter.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import { dayPeriod } from '#src/domain/period.ts'
+import { createDeliverer } from '#src/services/deliver.ts'
+import { evaluate } from '#src/services/evaluate.ts'
+import { createFigures } from '#src/services/figures/index.ts'
+import { createPictures } from '#src/services/pictures.ts'
+import { createQueue } from '#src/services/queue.ts'
+import { ensureChannel } from '#src/storage/channels.ts'
+import type { Database } from '#src/storage/db.ts'
+import { createNotifier } from '#src/storage/notify.ts'
+import { writeObservations } from '#src/storage/observations.ts'
+import { ensureSource } from '#src/storage/sources.ts'
+import { listStores } from '#src/storage/stores.ts'
+import { addTarget } from '#src/storage/targets.ts'
+import { type BenchRow, inMilliseconds, percentile, timed } from './row.ts'
+import { addStores, withDatabase } from './support/database.ts'
+import { fillFigures, touchDay } from './support/figures.ts'
+import { loopbackMessenger } from './support/loopback-messenger.ts'
+import { type Platform, startPlatform } from './support/platform.ts'
+import { quietLog } from './support/quiet-log.ts'
+
+const storeCount = 50
+const kpiCount = 40
+/** Design rules: 50 stores × 40 KPIs × 3 rules in 2 s; 95 of 100 breaches stand at the platform after 5 s. */
+const evaluateBudgetMs = 2_000
+const breachBudgetMs = 5_000
+const breaches = 60
+
+/** Judging what changed, and the way of a breach from the database to the platform. */
+export async function run(): Promise<readonly BenchRow[]> {
+  return withDatabase(async database => {
+    const { db } = database
+    const now = new Date()
+    const yesterday = shiftDays(now.toISOString().slice(0, 10), -1)
+    await addStores(db, storeCount)
+    await fillFigures(db, yesterday, 100)
+    await setTargets(database, yesterday, now)
+    const figures = createFigures(db)
+    const judge = async () => {
+      await touchDay(db, yesterday)
+      await evaluate({ db, figures, now })
+    }
+    const first = await timed(judge)
+    const times: number[] = []
+    for (let round = 0; round < 5; round++) times.push(await timed(judge))
+    const worst = percentile(times, 1)
+    const what = `${storeCount} stores × ${kpiCount} KPIs`
+    const late = await breachTimes(database, yesterday)
+    return [
+      row(`evaluation of ${what}, all changed, slowest of 5`, worst, evaluateBudgetMs),
+      row(`evaluation of ${what}, the first time`, first, null),
+      row(`breach stored → message at the platform, p95 of ${late.length}`, percentile(late, 0.95), breachBudgetMs),
+      row('breach stored → message at the platform, median', percentile(late, 0.5), null),
+    ]
+  })
+}
+
+/** A target for each KPI of each store that its figure of the day just meets. */
+async function setTargets({ db }: Database, day: string, now: Date): Promise<void> {
+  const figures = createFigures(db)
+  const stores = await listStores(db)
+  const kpis = (await figures.catalog()).kpis.slice(0, kpiCount)
+  for (const store of stores) {
+    const place = { kind: 'store', slug: store.slug } as const
+    const read = await figures.read({ stores, demo: false }, { kpis, place, period: dayPeriod(day), now })
+    for (const { kpi, value, currency } of read) {
+      await addTarget(db, {
+        ...{ kpiId: kpi.id, place: `store:${store.slug}`, period: 'day', value: value ?? 1 },
+        ...{ currency: kpi.unit === 'money' ? currency : null, validFrom: '2020-01-01', setBy: null },
+      })
+    }
+  }
+}
+
+/** The parts of the service that a breach passes, in this process, with a platform behind HTTP. */
+async function breachTimes(database: Database, day: string): Promise<readonly number[]> {
+  const { db, url } = database
+  const platform = await startPlatform()
+  const notifier = createNotifier(url)
+  const { subscribe } = notifier
+  const queue = createQueue({ url, log: quietLog, subscribe })
+  const painter = createPainter()
+  const { draw } = createPictures({ db, painter, secretKey: 'bench', log: quietLog })
+  const messengers = [loopbackMessenger(platform.url, 'drops')]
+  const deliverer = createDeliverer({ db, messengers, draw, log: quietLog, subscribe })
+  const figures = createFigures(db)
+  try {
+    await db.execute('truncate alerts cascade')
+    await openRoom(database)
+    await queue.start([evaluateJob], { db, figures, catalog: figures.catalog, now: () => new Date(), log: quietLog })
+    await deliverer.start()
+    return await breakAll(database, queue.enqueue, platform.shownAt, day)
+  } finally {
+    await queue.stop()
+    await deliverer.stop()
+    await painter.close()
+    await notifier.close()
+    await platform.close()
+  }
+}
+
+async function openRoom({ db }: Database): Promise<void> {
+  const room = { messenger: 'drops', workspace: '', externalId: 'room', name: 'room', kind: 'group' } as const
+  await ensureChannel(db, { ...room, scope: ['all'], locale: 'zh-CN', timeZone: 'UTC' })
+}
+
+/** Breaks one target after another; answers how long each message took that said so, in milliseconds. */
+async function breakAll(
+  { db }: Database,
+  enqueue: ReturnType<typeof createQueue>['enqueue'],
+  shownAt: Platform['shownAt'],
+  day: string,
+): Promise<readonly number[]> {
+  const { id: sourceId } = await ensureSource(db, 'push/bench')
+  const stores = await listStores(db)
+  const times: number[] = []
+  for (const [index, store] of [...stores, ...stores.slice(0, breaches - stores.length)].entries()) {
+    const measure = index < stores.length ? 'buyers_new' : 'page_views'
+    const rows = [{ storeId: store.id, sku: '', day, measures: { [measure]: '1' } }]
+    await db.transaction(async tx => {
+      await writeObservations(tx, { sourceId, rows, mode: 'merge', now: new Date() })
+      await enqueue(tx, 'evaluate', null)
+    })
+    const stored = Date.now()
+    const keys = await saidAfter(db)
+    times.push(...keys.map(key => (shownAt(key) ?? Number.POSITIVE_INFINITY) - stored))
+  }
+  return times
+}
+
+/** Waits until all that changed was judged and said, then answers the keys of the messages and forgets them. */
+async function saidAfter(db: Database['db']): Promise<readonly string[]> {
+  for (let waited = 0; waited < 30_000; waited += 20) {
+    await pause(20)
+    const rows = await db.execute<{ busy: boolean }>(
+      `select exists (select from dirty_days) or exists (select from deliveries where state = 'waiting')
+        or not exists (select from deliveries) as busy`,
+    )
+    if (rows[0]?.busy === false) break
+  }
+  const said = await db.execute<{ key: string }>('delete from deliveries returning key')
+  return said.map(({ key }) => key)
+}
+
+function row(name: string, ms: number, budget: number | null): BenchRow {
+  const ok = budget === null ? null : ms <= budget
+  return { name, ours: inMilliseconds(ms), peer: null, ratio: null, budget: budget ? `≤ ${budget} ms` : '', ok }
+}
