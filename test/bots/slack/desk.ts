@@ -51,9 +51,7 @@ export async function openDesk(
   if (!config) throw new Error('Slack is not configured')
   const messenger = createSlackMessenger(config, service.deps)
   const app = Fastify()
-  await app.register(async scope => {
-    await messenger.routes?.(scope)
-  })
+  await app.register(routesOf(messenger))
   const now = () => Math.floor(service.deps.now().getTime() / 1000)
   return {
     slack,
@@ -73,6 +71,10 @@ export async function openDesk(
       await slack.close()
     },
   }
+}
+
+function routesOf(messenger: Messenger): (app: FastifyInstance) => Promise<void> {
+  return async app => messenger.routes?.(app)
 }
 
 function encode(body: Readonly<Record<string, unknown>>): string {

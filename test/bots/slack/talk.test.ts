@@ -83,9 +83,7 @@ describe('who asks, and what', () => {
     await desk.settled()
 
     expect(desk.service.asked[0]).toMatchObject({ line: 'status 売上', via: 'typed', kind: 'group' })
-    expect(desk.slack.world.calls.find(({ method }) => method === 'chat.postMessage')?.args.thread_ts).toBe(
-      '1700000000.000100',
-    )
+    expect(desk.slack.world.messages).toMatchObject([{ text: 'Here', thread: '1700000000.000100' }])
   })
 
   it('answers direct messages, and is silent about its own, edited and bots’ messages', async () => {

@@ -23,11 +23,15 @@ export class Refused extends Error {
 
 /** The methods we use, as strict as their pages: https://docs.slack.dev/reference/methods */
 export const methods: Readonly<Record<string, (world: World, args: Args, caller: Caller, base: string) => Answer>> = {
+  'apps.connections.open': world => {
+    if (world.socketUrl === null) throw new Refused('not_allowed_token_type')
+    return { url: world.socketUrl }
+  },
   'auth.test': (_world, _args, { team, bot, user }) => ({ team_id: team, bot_id: bot, user_id: user, team: 'Fake' }),
   'chat.postMessage': (world, args, caller) => {
     const { id } = writable(world, args, caller)
     const post = postOf(world, args, id, caller)
-    if (post.thread && !world.messages.some(one => one.ts === post.thread)) throw new Refused('thread_not_found')
+    if (post.thread !== undefined && !/^\d+\.\d+$/.test(post.thread)) throw new Refused('thread_not_found')
     world.clock += 1
     const ts = `${world.clock}.000100`
     const metadata = args.metadata === undefined ? {} : { metadata: metadataOf(args.metadata) }

@@ -24,6 +24,8 @@ export interface World {
   refusePictures: boolean
   /** OAuth codes and the token each gives. */
   readonly codes: Map<string, string>
+  /** Where Socket Mode connects to; `null`: not switched on. */
+  socketUrl: string | null
   clock: number
 }
 
@@ -87,6 +89,7 @@ export function newWorld(): World {
   return {
     tokens: new Map([
       ['xoxb-first-secret', { team: 'T0FAKE0001', bot: 'B0FAKE0001', user: 'U0BOT00001' }],
+      ['xapp-app-token', { team: '', bot: '', user: '' }],
       ['xoxb-second-secret', { team: 'T0FAKE0002', bot: 'B0FAKE0002', user: 'U0BOT00002' }],
     ]),
     channels: new Map([
@@ -126,6 +129,7 @@ export function newWorld(): World {
     readyAfter: 1,
     refusePictures: false,
     codes: new Map([['good-code', 'xoxb-second-secret']]),
+    socketUrl: null,
     clock: 1_800_000_000,
   }
 }
