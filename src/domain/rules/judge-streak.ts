@@ -1,0 +1,62 @@
+import type { Severity } from '#src/domain/alert.ts'
+import { attainment } from '#src/domain/attainment.ts'
+import { dayTypeOf } from '#src/domain/baseline/day-type.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Look } from './finding.ts'
+import type { AlertRule, StreakRule } from './rule.ts'
+import { type RuleView, settled } from './view.ts'
+
+/** So many days that do not count are passed over in search of the one before (judgement: the longest holidays). */
+const mostSkipped = 14
+
+/**
+ * How many business days in a row stayed under the derived day target. Holidays, closed days, force majeure and days
+ * without final figures neither break nor extend it. It is said at N days, and again, graver, at 2 N and 4 N.
+ */
+export function judgeStreak(rule: AlertRule, asked: StreakRule, day: Day, view: RuleView): Look {
+  const type = dayTypeOf(day, view.context)
+  if (type.kind === 'force-majeure' || type.kind === 'closed' || type.kind === 'holiday')
+    return settled(view, day) && { day, heldBy: type.kind, event: type.event?.name ?? null }
+  const today = attainedOn(day, view)
+  if (!today) return null
+  const days = streakTo(day, asked, view)
+  const finding = { kind: asked.kind, rule: rule.id, days }
+  const breach = days >= asked.days ? severityOf(days, asked.days, rule.severity) : null
+  const calm = today.attained >= asked.share + rule.hysteresis
+  return { day, value: today.value, limit: today.target, breach, calm, finding }
+}
+
+/** Days in a row under the share, the given one included, at most four times the asked ones. */
+function streakTo(last: Day, asked: StreakRule, view: RuleView): number {
+  let count = 0
+  let skipped = 0
+  for (let day = last; count < asked.days * 4 && skipped <= mostSkipped; day = shiftDays(day, -1)) {
+    const counted = isBusinessDay(day, view) ? attainedOn(day, view) : null
+    if (!counted) {
+      skipped++
+      continue
+    }
+    if (counted.attained >= asked.share) return count
+    count++
+    skipped = 0
+  }
+  return count
+}
+
+function isBusinessDay(day: Day, view: RuleView): boolean {
+  const { kind } = dayTypeOf(day, view.context)
+  return kind !== 'force-majeure' && kind !== 'closed' && kind !== 'holiday'
+}
+
+function attainedOn(day: Day, view: RuleView) {
+  const point = settled(view, day)
+  const target = view.target(day, day, 'day')
+  const attained = attainment(point?.value ?? null, target, view.kpi.better)
+  return !point || point.value === null || attained === null ? null : { attained, target, value: point.value }
+}
+
+function severityOf(days: number, asked: number, severity: Severity | null): Severity {
+  if (severity !== null) return severity
+  return days >= asked * 4 ? 'critical' : days >= asked * 2 ? 'bad' : 'warning'
+}

@@ -1,0 +1,66 @@
+import type { Severity } from '#src/domain/alert.ts'
+import { attainment } from '#src/domain/attainment.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import { ladderStep, ladderSteps } from '#src/domain/limits/ladder.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Look } from './finding.ts'
+import type { AlertRule, CoverRule, LadderRule, TargetRule, ThresholdRule } from './rule.ts'
+import { type RuleView, settled } from './view.ts'
+
+/** A window needs so much of its days (judgement: half, as for a platform's lines). */
+const leastCoverage = 0.5
+
+/** A value over its window against a line that somebody drew. */
+export function judgeThreshold(rule: AlertRule, asked: ThresholdRule, day: Day, view: RuleView): Look {
+  const point = asked.windowDays === 1 ? settled(view, day) : windowAt(asked.windowDays, day, view)
+  if (!point || point.value === null) return null
+  const { value } = point
+  const beyond = asked.compare === 'above' ? value - asked.value : asked.value - value
+  const calm = beyond <= -rule.hysteresis * Math.abs(asked.value)
+  const finding = { kind: asked.kind, rule: rule.id, days: asked.windowDays }
+  return { day, value, limit: asked.value, breach: beyond > 0 ? (rule.severity ?? 'bad') : null, calm, finding }
+}
+
+function windowAt(days: number, day: Day, view: RuleView) {
+  if (day >= view.today) return null
+  const point = view.point(shiftDays(day, 1 - days), day)
+  return point.value === null || point.belowSample || point.coverage < leastCoverage ? null : point
+}
+
+/** How far the day's target, set or derived, is met. */
+export function judgeShare(rule: AlertRule, asked: TargetRule, day: Day, view: RuleView): Look {
+  const point = settled(view, day)
+  const target = view.target(day, day, 'day')
+  const attained = attainment(point?.value ?? null, target, view.kpi.better)
+  if (!point || point.value === null || attained === null) return null
+  const breach = attained < asked.share ? (rule.severity ?? 'bad') : null
+  const finding = { kind: asked.kind, rule: rule.id }
+  return { day, value: point.value, limit: target, breach, calm: attained >= asked.share + rule.hysteresis, finding }
+}
+
+/** How near the platform's own line is. Beyond it the platform's rule speaks, which is graver. */
+export function judgeLadder(rule: AlertRule, asked: LadderRule, day: Day, view: RuleView): Look {
+  const [limit] = view.limits
+  if (!limit) return null
+  const point = windowAt(limit.windowDays, day, view)
+  if (!point || point.value === null) return null
+  const step = ladderSteps.indexOf(ladderStep(limit, point.value))
+  const from = ladderSteps.indexOf(asked.step)
+  const finding = { kind: asked.kind, rule: rule.id, days: limit.windowDays }
+  const breach = step >= from ? (rule.severity ?? 'warning') : null
+  return { day, value: point.value, limit: limit.limit, breach, calm: step < from, finding }
+}
+
+/** How long stock lasts. Half of it is graver. */
+export function judgeCover(rule: AlertRule, asked: CoverRule, day: Day, view: RuleView): Look {
+  if (day >= view.today) return null
+  const { value } = view.point(day, day)
+  if (value === null) return null
+  const breach = value >= asked.days ? null : coverSeverity(value, asked.days, rule.severity)
+  const finding = { kind: asked.kind, rule: rule.id }
+  return { day, value, limit: asked.days, breach, calm: value >= asked.days * (1 + rule.hysteresis), finding }
+}
+
+function coverSeverity(value: number, days: number, severity: Severity | null): Severity {
+  return severity ?? (value < days / 2 ? 'critical' : 'bad')
+}

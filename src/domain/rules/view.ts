@@ -1,0 +1,40 @@
+import type { DayContext } from '#src/domain/baseline/day-type.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { PlatformLimit } from '#src/domain/limits.ts'
+import type { Day } from '#src/domain/period.ts'
+
+/** What a KPI came to on a day or in a span, and whether it can be judged. */
+export interface RulePoint {
+  /** `null`: no data, or a denominator of zero. */
+  readonly value: number | null
+  /** Cases behind a rate where the KPI names them. */
+  readonly sample: number | null
+  readonly belowSample: boolean
+  readonly provisional: boolean
+  /** Store-days with data over store-days that should have it, 0–1; 0 where nothing is expected yet. */
+  readonly coverage: number
+}
+
+/** What rules of one KPI see of a place. Days are read when they are asked for. */
+export interface RuleView {
+  readonly kpi: Kpi
+  /** Its values over several days add up. */
+  readonly amount: boolean
+  /** The local day that runs. */
+  readonly today: Day
+  readonly context: DayContext
+  /** The lines of the place's marketplace for this KPI; only stores have them. */
+  readonly limits: readonly PlatformLimit[]
+  readonly point: (from: Day, to: Day) => RulePoint
+  /** The target for a day, or for a whole month; `null` when there is none. */
+  readonly target: (from: Day, to: Day, kind: 'day' | 'month') => number | null
+  /** Too much of the range was out of stock for the day to serve as an example. */
+  readonly soldOut: (day: Day) => boolean
+}
+
+/** A day that ended, with all that was to come and nothing that may change. */
+export function settled(view: RuleView, day: Day): RulePoint | null {
+  if (day >= view.today) return null
+  const point = view.point(day, day)
+  return point.value === null || point.provisional || point.belowSample || point.coverage < 1 ? null : point
+}
