@@ -35,8 +35,8 @@ export function createBudget({ claim, now }: Pick<BotDeps, 'claim' | 'now'>): Bu
   async function takeOnce(kind: keyof typeof budgets, name: string): Promise<number> {
     forget(taken)
     const label = `${kind}/${createHash('sha256').update(name).digest('hex').slice(0, 16)}`
-    // The longest window first: a place of it that is then not used only makes us slower, never faster.
-    for (const { seconds, most } of budgets[kind].toReversed()) {
+    // The shortest window first: a place of it that is then not used is soon forgotten.
+    for (const { seconds, most } of budgets[kind]) {
       const wait = await tryWindow(label, seconds, most)
       if (wait > 0) return wait
     }

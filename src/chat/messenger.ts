@@ -10,7 +10,7 @@ export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts
 
 /** What a messenger can do. Proved flag by flag in the contract tests. */
 export interface Capabilities {
-  /** A message that stands already can be changed. */
+  /** A message that stands already can be changed, in person at least; elsewhere `update` says the new state below. */
   readonly edit: boolean
   /** A person can be mentioned so that they are notified. */
   readonly mention: boolean

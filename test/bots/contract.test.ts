@@ -66,10 +66,11 @@ describe.each(bots.map(bot => ({ id: bot.id, bot })))('the messenger $id', ({ id
   })
 
   it('changes a message where it stands', async () => {
-    const ref = await harness.messenger.send(outgoing('contract/edit', card('beforeword')))
+    const to = harness.editable ?? harness.address
+    const ref = await harness.messenger.send({ ...outgoing('contract/edit', card('beforeword')), to })
     if (!harness.messenger.can.edit) return
 
-    await harness.messenger.update?.(ref, outgoing('contract/edit/2', card('afterword')))
+    await harness.messenger.update?.(ref, { ...outgoing('contract/edit/2', card('afterword')), to })
 
     const standing = await harness.sent()
     expect(countOf('beforeword', standing)).toBe(0)

@@ -5,6 +5,8 @@ export interface Harness {
   readonly messenger: Messenger
   /** A group that the bot may write to. */
   readonly address: Address
+  /** Where messages can be changed, when not there. */
+  readonly editable?: Address
   /** The messages that stand on the platform now, each as everything a reader there can see. */
   sent(): Promise<readonly string[]>
   /** From now on the platform does not answer; errors it causes carry `secret` in their cause. */

@@ -35,8 +35,10 @@ function partsOf(card: Card, options: DrawOptions): readonly Part[] {
   }
   const whole = articleOf(card, options)
   if (whole) return [whole, ...mention(card, options), ...(buttons ? buttonParts(card, options) : [])]
-  const said = textParts(card, options, buttons ? [] : actions)
-  return [...said, ...images(card, options), ...mention(card, options), ...(buttons ? buttonParts(card, options) : [])]
+  const called = mention(card, options)
+  const only = called.length > 0 && card.blocks.every(block => block.type === 'mention') // it says the title, too
+  const said = only ? [] : textParts(card, options, buttons ? [] : actions)
+  return [...said, ...images(card, options), ...called, ...(buttons ? buttonParts(card, options) : [])]
 }
 
 /** What a card says in a few facts stands on the card; the small print follows. A table is read first, then pressed. */
