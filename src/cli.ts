@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { bots } from '#bots/index.ts'
@@ -75,7 +76,14 @@ async function runImport(rest: readonly string[], database: Database): Promise<n
   const [file] = positionals
   if (file === undefined || positionals.length > 1) throw new StartError(`Name one file.\n\n${usage}`)
   const { yes = false, ...how } = values
-  return (await importFile({ db: database.db, now: () => new Date() }, file, { yes, ...how, out: print })) ? 0 : 1
+  return (await importFile({ db: database.db, now: () => new Date() }, file, {
+    yes,
+    ...how,
+    out: print,
+    ...(process.stdin.isTTY && { ask }),
+  }))
+    ? 0
+    : 1
 }
 
 async function runDemo(rest: readonly string[], { db }: Database): Promise<number> {
@@ -113,6 +121,16 @@ async function say(line: string, config: Config, database: Database): Promise<nu
   const { cards, ok } = await runLine(parts, line)
   print(cards.map(card => plainText(card, 'en')).join('\n\n'))
   return ok ? 0 : 1
+}
+
+/** Asks the person at the shell; anything but yes is no. */
+async function ask(question: string): Promise<boolean> {
+  const shell = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^y(es)?$/i.test((await shell.question(question)).trim())
+  } finally {
+    shell.close()
+  }
 }
 
 /** A word with spaces was quoted at the shell, so it is quoted for the bot, too. */
