@@ -77,7 +77,8 @@ function routesOf(messenger: Messenger): (app: FastifyInstance) => Promise<void>
   return async app => messenger.routes?.(app)
 }
 
-function encode(body: Readonly<Record<string, unknown>>): string {
+/** A form as Slack sends it. */
+export function encode(body: Readonly<Record<string, unknown>>): string {
   const fields = Object.entries(body).map(([key, value]): [string, string] => [
     key,
     typeof value === 'string' ? value : JSON.stringify(value),
