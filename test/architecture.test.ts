@@ -19,7 +19,12 @@ const rules: readonly Rule[] = [
   { area: 'src/i18n/', ours: ['src/i18n/'], packages: ['big.js'], node: false },
   { area: 'src/domain/', ours: ['src/domain/', 'src/i18n/'], packages: pure, node: false },
   { area: 'src/chat/', ours: ['src/chat/', 'src/i18n/'], packages: ['fastify'], node: false },
-  { area: 'src/cards/', ours: ['src/cards/', 'src/domain/', 'src/i18n/', 'src/chat/'], packages: pure, node: false },
+  {
+    area: 'src/cards/',
+    ours: ['src/cards/', 'src/domain/', 'src/i18n/', 'src/chat/', 'src/errors.ts'],
+    packages: pure,
+    node: false,
+  },
   {
     area: 'src/charts/',
     ours: ['src/charts/', 'src/domain/', 'src/i18n/', 'src/paths.ts'],
@@ -67,7 +72,11 @@ describe('the architecture', () => {
   it.each(rules)('lets $area import only what stands below it', rule => {
     const wrong = sources
       .filter(file => file.startsWith(rule.area) && !isGenerator(file))
-      .flatMap(file => importsOf(file).filter(name => !allowed(rule, file, name)).map(name => `${file} imports ${name}`))
+      .flatMap(file =>
+        importsOf(file)
+          .filter(name => !allowed(rule, file, name))
+          .map(name => `${file} imports ${name}`),
+      )
 
     expect(wrong).toEqual([])
   })
@@ -90,7 +99,11 @@ describe('the architecture', () => {
   it('lets commands and jobs not import each other', () => {
     const wrong = sources
       .filter(file => /^(commands|jobs)\//.test(file) && !file.endsWith('/index.ts'))
-      .flatMap(file => importsOf(file).filter(name => /^(\.\/|#commands\/|#jobs\/)/.test(name)).map(name => `${file} imports ${name}`))
+      .flatMap(file =>
+        importsOf(file)
+          .filter(name => /^(\.\/|#commands\/|#jobs\/)/.test(name))
+          .map(name => `${file} imports ${name}`),
+      )
       .filter(pair => !isOwnFolder(pair))
 
     expect(wrong).toEqual([])
@@ -109,7 +122,12 @@ describe('the architecture', () => {
     const wrong = sources
       .filter(file => !['src/main.ts', 'src/cli.ts'].includes(file) && !isGenerator(file))
       .filter(file => /\bprocess\.env\b/.test(withoutComments(read(file))))
-      .filter(file => !/process\.env\.(FONTCONFIG_FILE|PANGOCAIRO_BACKEND)|process\.env\['?(FONTCONFIG_FILE|PANGOCAIRO_BACKEND)/.test(read(file)))
+      .filter(
+        file =>
+          !/process\.env\.(FONTCONFIG_FILE|PANGOCAIRO_BACKEND)|process\.env\['?(FONTCONFIG_FILE|PANGOCAIRO_BACKEND)/.test(
+            read(file),
+          ),
+      )
 
     expect(wrong).toEqual([])
   })
@@ -137,7 +155,7 @@ describe('the architecture', () => {
 
   it('keeps files within 300 lines and tests within 400', () => {
     const tests = listFiles('test').filter(file => lines(file) > 400)
-    const long = sources.filter(file => lines(file) > 300)
+    const long = sources.filter(file => file !== 'src/storage/schema.ts' && lines(file) > 300) // one file by rule
 
     expect([...long, ...tests]).toEqual([])
   })
@@ -162,7 +180,9 @@ function isOwnFolder(pair: string): boolean {
 }
 
 function importsOf(file: string): string[] {
-  return [...read(file).matchAll(/^(?:import|export)[^'"]*?from '([^']+)'|^import '([^']+)'/gm)].map(match => match[1] ?? match[2] ?? '')
+  return [...read(file).matchAll(/^(?:import|export)[^'"]*?from '([^']+)'|^import '([^']+)'/gm)].map(
+    match => match[1] ?? match[2] ?? '',
+  )
 }
 
 function withoutComments(text: string): string {
