@@ -1,4 +1,4 @@
-import Fastify from 'fastify'
+import Fastify, { type FastifyPluginAsync } from 'fastify'
 import { feishu } from '#bots/feishu/index.ts'
 import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
 import { type FakeService, fakeService } from '#test/bots/web/fake-deps.ts'
@@ -43,7 +43,8 @@ export async function play(
   const service = fakeService(answer, over)
   const messenger = feishu.create(feishu.readConfig({ ...environment(fake), ...env }), service.deps)
   const app = Fastify()
-  await app.register(async scope => messenger.routes?.(scope))
+  const routes: FastifyPluginAsync = async scope => messenger.routes?.(scope)
+  await app.register(routes)
   await app.ready()
 
   async function send({ body, headers }: Push) {

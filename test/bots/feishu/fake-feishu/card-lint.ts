@@ -136,7 +136,7 @@ function markdownFaults(element: Record<string, unknown>, knows: Known, say: Say
     if (!knows.person(id)) say(`person ${id} (100290)`)
 }
 
-function imageFaults(element: Record<string, unknown>, knows: Known, say: Say): unknown {
+function imageFaults(element: Record<string, unknown>, knows: Known, say: Say): void {
   languageFaults(element.i18n_img_key, say)
   const others = isRecord(element.i18n_img_key) ? Object.values(element.i18n_img_key) : []
   for (const key of [element.img_key, ...others]) if (!knows.image(String(key))) say(`image ${key} (200570)`)
@@ -160,7 +160,7 @@ function childrenFaults(element: Record<string, unknown>, place: Place, say: Say
   for (const child of element.elements) elementFaults(child, place, say)
 }
 
-function formFaults(form: Record<string, unknown>, place: Place, say: Say): unknown {
+function formFaults(form: Record<string, unknown>, place: Place, say: Say): void {
   if (typeof form.name !== 'string' || form.name === '') say('a form without a name')
   const children = Array.isArray(form.elements) ? form.elements : []
   const submits = children.filter(child => isRecord(child) && child.form_action_type === 'submit')
@@ -194,7 +194,7 @@ function fieldFaults(field: Record<string, unknown>, { inForm }: Place, say: Say
   }
 }
 
-function formNames(elements: readonly unknown[], say: Say): unknown {
+function formNames(elements: readonly unknown[], say: Say): void {
   const names = elements.flatMap(namesIn)
   if (new Set(names).size !== names.length) say('a name twice')
 }
@@ -207,7 +207,7 @@ function namesIn(element: unknown): string[] {
 }
 
 /** Unknown properties are an error in JSON 2.0 (200621). */
-function only(part: unknown, known: readonly string[], name: string, say: Say): unknown {
+function only(part: unknown, known: readonly string[], name: string, say: Say): void {
   for (const key of Object.keys(isRecord(part) ? part : {})) if (!known.includes(key)) say(`${name}.${key} (200621)`)
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { faultsOf } from './card-lint.ts'
+import { addFakeSocket, type FakeSocket } from './socket.ts'
 
 /** A message as it stands on the fake platform. */
 export interface StandingMessage {
@@ -52,6 +53,7 @@ export interface FakeFeishu {
   readonly commands: Map<string, Record<string, unknown>>
   readonly urged: { readonly kind: string; readonly message: string; readonly people: readonly string[] }[]
   readonly refused: string[]
+  readonly socket: FakeSocket
   fault(fault: Fault): void
   /** Moves the platform's clock. */
   pass(milliseconds: number): void
@@ -61,7 +63,7 @@ export interface FakeFeishu {
   close(): Promise<void>
 }
 
-interface State extends Omit<FakeFeishu, 'url' | 'fault' | 'pass' | 'revokeTokens' | 'callsTo' | 'close'> {
+interface State extends Omit<FakeFeishu, 'url' | 'socket' | 'fault' | 'pass' | 'revokeTokens' | 'callsTo' | 'close'> {
   readonly faults: Fault[]
   readonly tokens: Set<string>
   readonly uuids: Map<string, { readonly id: string; readonly at: number }>
@@ -96,9 +98,11 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
   tokenRoute(app, state)
   messageRoutes(app, state, over.strictPace ?? true)
   otherRoutes(app, state)
+  const socket = addFakeSocket(app, state)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(state, {
     url,
+    socket,
     fault: (fault: Fault) => void state.faults.push({ times: 1, ...fault }),
     pass: (milliseconds: number) => {
       shift += milliseconds
@@ -106,6 +110,7 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
     revokeTokens: () => state.tokens.clear(),
     callsTo: (start: string) => state.calls.filter(({ method, path }) => `${method} ${path}`.startsWith(start)),
     close: async () => {
+      socket.close()
       app.server.closeAllConnections()
       await app.close()
     },
@@ -125,7 +130,7 @@ async function guard(state: State, request: FastifyRequest, reply: FastifyReply)
     reply.raw.write = () => true
     reply.raw.end = () => reply.raw.destroy() // carried out, but nobody hears of it
   }
-  if (path.startsWith('auth/')) return
+  if (/^(auth|callback)\//.test(path)) return
   const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? []
   if (!state.tokens.has(token)) refuse(state, reply, 99991663, { status: 400, msg: 'Invalid access token' })
 }

@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Card } from '#src/chat/card.ts'
+import type { DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
+import { TransportError } from '#src/errors.ts'
+import { verbatim } from '#src/i18n/locale.ts'
+import { everything, saying } from '#test/bots/web/fake-deps.ts'
+import { type Play, play } from './play.ts'
+
+const picture: DrawnPicture = { id: 'trend-zh-CN', png: new Uint8Array([137, 80, 78, 71]), width: 1200, height: 600 }
+const people = [
+  { id: 1, name: '田中 由紀' },
+  { id: 2, name: '王伟' },
+]
+const mentioning: Card = { title: verbatim('Alert'), tone: 'critical', blocks: [{ type: 'mention', people }] }
+const handles = new Map([
+  [1, 'ou_yuki'],
+  [2, 'ou_wei'],
+])
+
+describe('sending to Feishu', () => {
+  let stage: Play
+  beforeEach(async () => {
+    stage = await play(() => ({}))
+  })
+  afterEach(() => stage.close())
+
+  it('asks for one token however many messages go out at once', async () => {
+    await Promise.all(
+      Array.from({ length: 10 }, (_, at) => send(saying(`m${at}`), { to: direct(at % 2 ? 'ou_wei' : 'ou_amy') })),
+    )
+
+    expect(stage.fake.callsTo('POST auth')).toHaveLength(1)
+    expect(stage.standing()).toHaveLength(10)
+    expect(stage.fake.refused).toEqual([])
+  })
+
+  it('gets one new token when the platform no longer takes the old one', async () => {
+    await send(saying('one'))
+    stage.fake.revokeTokens()
+
+    await send(saying('two'))
+
+    expect(stage.fake.callsTo('POST auth')).toHaveLength(2)
+    expect(stage.standing()).toHaveLength(2)
+  })
+
+  it('gives up when the new token is refused, too', async () => {
+    stage.fake.fault({ on: 'POST im', code: 99991663, status: 400, times: 9 })
+
+    expect(await faultOf(send(saying('one')))).toMatchObject({ fault: 'permanent' })
+    expect(stage.fake.callsTo('POST im')).toHaveLength(2)
+  })
+
+  it.each([
+    ['429 with a waiting time', { status: 429, code: 99991400, resetSeconds: 7 }, 'retryable', 7],
+    ['a rate limit in a 200', { code: 230020 }, 'retryable', null],
+    ['a message that is on its way', { code: 230049 }, 'doubtful', null],
+    ['503', { status: 503, code: 0 }, 'doubtful', null],
+    ['a chat without the bot', { status: 400, code: 230002 }, 'unreachable', null],
+    ['somebody who left', { status: 400, code: 230013 }, 'unreachable', null],
+    ['an id of another app', { status: 400, code: 99992361 }, 'unreachable', null],
+    ['a missing permission', { status: 400, code: 99991672 }, 'permanent', null],
+    ['an unknown code', { code: 12345 }, 'permanent', null],
+  ] as const)('says of %s what is to be done', async (_name, answer, fault, retryAfterSeconds) => {
+    stage.fake.fault({ on: 'POST im', ...answer })
+
+    expect(await faultOf(send(saying('one')))).toMatchObject({ fault, retryAfterSeconds })
+    expect(stage.fake.callsTo('POST im')).toHaveLength(1)
+  })
+
+  it('is in doubt when no answer came, and sending again shows nothing new', async () => {
+    stage.fake.fault({ on: 'POST im/v1/messages', how: 'cut-after' })
+
+    const error = await faultOf(send(saying('once')))
+    const ref = await send(saying('once'))
+
+    expect(error).toMatchObject({ fault: 'doubtful' })
+    expect(stage.standing()).toHaveLength(1)
+    expect(ref).toContain(stage.standing()[0]?.id)
+  })
+
+  it('keeps tokens, secrets and bodies out of errors and the log', async () => {
+    stage.fake.fault({ on: 'POST im', status: 500, code: 2200, msg: 'with a token t-123' })
+    stage.fake.fault({ on: 'PATCH im', status: 400, code: 230001 })
+
+    const error = await faultOf(send(saying('private words')))
+
+    const said = `${String(error)} ${JSON.stringify(error)} ${JSON.stringify(stage.logged)} ${String((error as Error).cause)}`
+    for (const secret of ['t-', 'private words', stage.fake.secret, 'Bearer']) expect(said).not.toContain(secret)
+  })
+
+  it('stays within five messages a second and chat', async () => {
+    await Promise.all(Array.from({ length: 8 }, (_, at) => send(saying(`m${at}`))))
+
+    expect(stage.fake.refused).toEqual([])
+    expect(stage.standing()).toHaveLength(8)
+  })
+
+  it('uploads a picture once, however many chats show it, and one in each language for a group', async () => {
+    stage.fake.chats.set('oc_other', 'Other')
+    const other = { workspace: '', channel: 'oc_other', kind: 'group' } as const
+
+    await Promise.all([send(everything, { pictures: [picture] }), send(everything, { pictures: [picture], to: other })])
+
+    expect(stage.fake.callsTo('POST im/v1/images')).toHaveLength(3)
+    const [first] = stage.standing()
+    expect(JSON.stringify(first?.content)).toMatch(
+      /"i18n_img_key":\{"en_us":"img_v3_[^"]+","ja_jp":"img_v3_[^"]+","zh_cn":"img_v3_/,
+    )
+  })
+
+  it('uploads again when the platform forgot the picture', async () => {
+    await send(everything, { pictures: [picture], to: direct('ou_amy') })
+    stage.fake.images.clear()
+
+    await send(everything, { pictures: [picture], to: direct('ou_wei') })
+
+    expect(stage.fake.callsTo('POST im/v1/images')).toHaveLength(2)
+    expect(stage.standing()).toHaveLength(2)
+  })
+
+  it('sends the text without a picture that cannot be uploaded, and says so', async () => {
+    stage.fake.fault({ on: 'POST im/v1/images', status: 400, code: 234011, times: 9 })
+
+    await send(everything, { pictures: [picture] })
+
+    expect(JSON.stringify(stage.standing()[0]?.content)).toContain('图片暂时无法显示')
+  })
+
+  it('sends again without a mention that the platform refuses, and tells the administrators', async () => {
+    stage.fake.people.set('ou_wei', { email: 'wei@example.com', name: '王伟', mentionable: false })
+
+    await send(mentioning, { handles })
+
+    const [shown] = stage.standing()
+    expect(JSON.stringify(shown?.content)).toContain('王伟')
+    expect(JSON.stringify(shown?.content)).not.toContain('<at')
+    expect(stage.told).toHaveLength(1)
+    expect(JSON.stringify(stage.told[0]?.card)).toContain('田中 由紀, 王伟')
+  })
+
+  it('says it as text when the card is refused whatever is left out', async () => {
+    stage.fake.fault({
+      on: 'POST im/v1/messages',
+      status: 400,
+      code: 230099,
+      msg: 'ErrCode: 11310; too many',
+      times: 2,
+    })
+
+    await send({ ...everything, title: verbatim('<at user_id="all"></at>') }, { pictures: [picture] })
+
+    const [shown] = stage.standing()
+    expect(shown?.type).toBe('post')
+    expect(JSON.stringify(shown?.content)).toContain('312')
+    expect(JSON.stringify(shown?.content)).not.toContain('"tag":"at"')
+  })
+
+  it('edits a message until it is 14 days old, then asks for a new one', async () => {
+    const ref = await send(saying('before'))
+    await stage.messenger.update?.(ref, outgoing(saying('after')))
+    expect(JSON.stringify(stage.standing()[0]?.content)).toContain('after')
+
+    stage.pass(15 * 86_400_000)
+
+    expect(await faultOf(stage.messenger.update?.(ref, outgoing(saying('late'))))).toMatchObject({ fault: 'permanent' })
+    expect(stage.fake.callsTo('PATCH')).toHaveLength(1)
+  })
+
+  it('asks for a new message where the old one was recalled', async () => {
+    const ref = await send(saying('before'))
+    for (const message of stage.fake.messages.values()) message.gone = true
+
+    expect(await faultOf(stage.messenger.update?.(ref, outgoing(saying('after'))))).toMatchObject({
+      fault: 'permanent',
+    })
+  })
+
+  it('parts what does not fit one card, and takes back what an edit no longer needs', async () => {
+    const rows = Array.from({ length: 60 }, (_, at) => [{ text: verbatim(`row ${at}`) }, { text: verbatim(`${at}%`) }])
+    const columns = [{ label: verbatim('KPI') }, { label: verbatim('Value'), align: 'end' as const }]
+    const long: Card = { title: verbatim('Long'), tone: 'info', blocks: [{ type: 'table', columns, rows }] }
+
+    const ref = await send(long)
+    const parts = stage.standing().length
+    await stage.messenger.update?.(ref, outgoing(saying('short')))
+
+    expect(parts).toBeGreaterThan(1)
+    expect(stage.fake.refused).toEqual([])
+    expect(stage.standing()).toHaveLength(1)
+  })
+
+  it('links people by the e-mail that the company’s directory knows', async () => {
+    const linked: unknown[] = []
+    await stage.close()
+    stage = await play(() => ({}), { link: async identity => linked.push(identity) > 0 })
+
+    await stage.messenger.start?.()
+    await stage.settle()
+
+    expect(linked).toContainEqual({ workspace: stage.fake.appId, person: 'ou_yuki', email: 'yuki@example.com' })
+    expect(linked).toHaveLength(3)
+  })
+
+  function send(card: Card, over: Partial<Outgoing> = {}): Promise<string> {
+    return stage.messenger.send(outgoing(card, over))
+  }
+})
+
+function direct(channel: string) {
+  return { workspace: '', channel, kind: 'direct' } as const
+}
+
+function outgoing(card: Card, over: Partial<Outgoing> = {}): Outgoing {
+  const to = { workspace: '', channel: 'oc_team', kind: 'group' } as const
+  const { signal } = new AbortController()
+  const deliveryId = `${JSON.stringify(card.title)}/${(over.to ?? to).channel}`
+  return { deliveryId, to, card, locale: 'zh-CN', pictures: [], handles: new Map(), signal, ...over }
+}
+
+async function faultOf(work: Promise<unknown> | undefined): Promise<unknown> {
+  const error: unknown = await work?.catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(TransportError)
+  return error
+}
