@@ -103,7 +103,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, now }),
   )
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
-  const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, count, now })
+  const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
+  const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, count, ...clock })
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   const server = createServer(log, metrics)
   registerHealth(server, { health, metrics })

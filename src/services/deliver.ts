@@ -1,5 +1,6 @@
 import { deliveryTopic } from '#src/storage/deliveries.ts'
 import { createBell } from './deliver/bell.ts'
+import { createClock } from './deliver/clock.ts'
 import { createLoop } from './deliver/loop.ts'
 import { type DelivererParts, deliveryLimits } from './deliver/parts.ts'
 import { createWorker } from './deliver/worker.ts'
@@ -22,7 +23,7 @@ export interface Deliverer {
 /** Makes the worker of the outbox. Any number of replicas may run one: no message is sent by two. */
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const limits = { ...deliveryLimits, ...parts.limits }
-  const clock = parts.now ?? (() => new Date())
+  const clock = createClock(parts.db, parts.now)
   const stopping = new AbortController()
   const worker = createWorker(parts, limits, stopping.signal)
   const bell = createBell()
@@ -46,9 +47,9 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     drain: async now => {
       let count = 0
       for (;;) {
-        const claimed = await worker.claim(now ?? clock(), limits.concurrency)
+        const claimed = await worker.claim(now ? { due: now, lease: now } : clock.now(), limits.concurrency)
         if (claimed.length === 0) return count
-        await Promise.all(claimed.map(delivery => worker.work(delivery, () => now ?? clock())))
+        await Promise.all(claimed.map(delivery => worker.work(delivery, () => now ?? clock.now().lease)))
         count += claimed.length
       }
     },

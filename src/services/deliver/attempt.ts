@@ -16,6 +16,8 @@ export interface Attempt {
   readonly delivery: ClaimedDelivery
   readonly drawMs: number
   readonly signal: AbortSignal
+  /** @throws TransportError when another worker may have the message by now. */
+  readonly check: () => void
 }
 
 /**
@@ -29,6 +31,7 @@ export async function attempt(work: Attempt): Promise<Attempted> {
   const settled = delivery.doubtful ? await lookFirst(work) : null
   if (settled) return settled
   const message = await outgoing(work)
+  work.check()
   const ref = delivery.standing?.ref
   return { kind: 'sent', ref: ref === undefined ? await messenger.send(message) : await edit(messenger, ref, message) }
 }

@@ -1,5 +1,6 @@
 import { nextDeliveryAt } from '#src/storage/deliveries.ts'
 import type { Bell } from './bell.ts'
+import type { DeliveryClock } from './clock.ts'
 import type { DelivererParts, DeliveryLimits } from './parts.ts'
 import type { Worker } from './worker.ts'
 
@@ -20,20 +21,23 @@ const leastPauseMs = 50
 export function createLoop(
   worker: Worker,
   bell: Bell,
-  { parts, limits, clock }: { parts: DelivererParts; limits: DeliveryLimits; clock: () => Date },
+  { parts, limits, clock }: { parts: DelivererParts; limits: DeliveryLimits; clock: DeliveryClock },
 ): Loop {
   const running = new Set<Promise<void>>()
   const messengers = parts.messengers.map(messenger => messenger.id)
   let closed = false
 
   async function turn(): Promise<void> {
+    await clock.sync()
     const free = limits.concurrency - running.size
-    const claimed = free > 0 ? await worker.claim(clock(), free) : []
+    const claimed = free > 0 ? await worker.claim(clock.now(), free) : []
     for (const delivery of claimed) {
-      const work = worker.work(delivery, clock).finally(() => {
-        running.delete(work)
-        bell.ring()
-      })
+      const work = worker
+        .work(delivery, () => clock.now().lease)
+        .finally(() => {
+          running.delete(work)
+          bell.ring()
+        })
       running.add(work)
     }
     if (free === 0) await bell.wait(limits.pollMs)
@@ -43,7 +47,7 @@ export function createLoop(
   /** Until the next message may go out, at most until the next look. */
   async function pause(): Promise<number> {
     const next = await nextDeliveryAt(parts.db, messengers)
-    const wait = next === null ? limits.pollMs : next.getTime() - clock().getTime()
+    const wait = next === null ? limits.pollMs : next.getTime() - clock.now().due.getTime()
     return Math.min(Math.max(wait, leastPauseMs), limits.pollMs)
   }
 

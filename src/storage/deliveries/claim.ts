@@ -28,7 +28,10 @@ export interface ClaimedDelivery {
 
 /** What a worker can take. */
 export interface ClaimRequest {
+  /** What is due until then is taken. */
   readonly now: Date
+  /** The time of leases and pacing, where that is not `now`. */
+  readonly leaseNow?: Date
   readonly leaseUntil: Date
   readonly limit: number
   /** Milliseconds between two messages in one conversation, by messenger; others are not taken. */
@@ -42,6 +45,7 @@ export interface ClaimRequest {
  */
 export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
   const now = sql`${request.now.toISOString()}::timestamptz`
+  const leaseNow = sql`${(request.leaseNow ?? request.now).toISOString()}::timestamptz`
   const rows = await db.execute(sql`
     with gaps as (
       select key as messenger, value::float8 as ms from jsonb_each_text(${JSON.stringify(request.gaps)}::jsonb)
@@ -53,24 +57,24 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
       cross join lateral (
         select d.id, d.urgency, d.not_before from deliveries d
         where d.channel_id = g.channel_id and d.state = 'waiting' and d.not_before <= ${now}
-          and (d.lease_until is null or d.lease_until <= ${now})
+          and (d.lease_until is null or d.lease_until <= ${leaseNow})
           and not exists (select 1 from deliveries older where older.channel_id = d.channel_id
             and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
         order by d.urgency, d.id limit 1
       ) d
-      where g.next_at <= ${now}
+      where g.next_at <= ${leaseNow}
         and g.channel_id in (select channel_id from deliveries where state = 'waiting' and not_before <= ${now})
       order by d.urgency, d.not_before, d.id
       limit ${request.limit}
       for update of g skip locked
     ), gated as (
-      update channel_gates g set next_at = ${now} + ready.ms * interval '1 millisecond' from ready
+      update channel_gates g set next_at = ${leaseNow} + ready.ms * interval '1 millisecond' from ready
       where g.channel_id = ready.channel_id
     ), claimed as (
       update deliveries d set attempts = d.attempts + 1, doubtful = d.doubtful or d.lease_until is not null,
         lease_until = ${request.leaseUntil.toISOString()}::timestamptz
       from ready
-      where d.id = ready.id and d.state = 'waiting' and (d.lease_until is null or d.lease_until <= ${now})
+      where d.id = ready.id and d.state = 'waiting' and (d.lease_until is null or d.lease_until <= ${leaseNow})
       returning d.*
     )
     select d.id, d.key, d.subject, d.revision, d.card, d.attempts, d.doubtful,

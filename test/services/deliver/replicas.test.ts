@@ -94,7 +94,7 @@ describe('several workers', () => {
     let answer = () => {}
     messenger.next(new Promise<void>(resolve => (answer = resolve)))
     let clock = start
-    const slow = deliverer(database, messenger, { limits: { leaseMs: 60 }, now: () => clock })
+    const slow = deliverer(database, messenger, { limits: { leaseMs: 600 }, now: () => clock })
     await plan('a')
     const sending = slow.drain()
     await until(async () => (await stateOf(db, 'a')).lease_until !== null)
