@@ -1,9 +1,9 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { Cell, TableRow } from './table.ts'
 
 /** Rows of one sheet of a workbook, read as a stream. `sheet` counts from 0. */
 export async function* xlsxRows(path: string, sheet: number): AsyncGenerator<TableRow> {
-  const reader = openReader(path)
+  const reader = await openReader(path)
   let index = 0
   try {
     for await (const worksheet of reader) {
@@ -16,8 +16,10 @@ export async function* xlsxRows(path: string, sheet: number): AsyncGenerator<Tab
   }
 }
 
-function openReader(path: string): ExcelJS.stream.xlsx.WorkbookReader {
-  return new ExcelJS.stream.xlsx.WorkbookReader(path, {
+/** The library is loaded with the first workbook: half a second and 20 MB that a start does without. */
+async function openReader(path: string): Promise<ExcelJS.stream.xlsx.WorkbookReader> {
+  const { default: excel } = await import('exceljs')
+  return new excel.stream.xlsx.WorkbookReader(path, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
