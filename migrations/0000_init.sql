@@ -17,12 +17,38 @@ CREATE TABLE "alert_events" (
 	"detail" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "alert_findings" (
+	"alert_id" integer PRIMARY KEY NOT NULL,
+	"finding" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "alert_groups" (
 	"id" serial PRIMARY KEY NOT NULL,
 	"kpi_id" text NOT NULL,
 	"demo" boolean DEFAULT false NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"opened_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "alert_rules" (
+	"id" serial PRIMARY KEY NOT NULL,
+	"kpi_id" text NOT NULL,
+	"place" text NOT NULL,
+	"each_store" boolean DEFAULT false NOT NULL,
+	"kind" text NOT NULL,
+	"parameters" jsonb NOT NULL,
+	"severity" text,
+	"owner_id" integer,
+	"active_hours" jsonb,
+	"hysteresis" numeric NOT NULL,
+	"for_days" integer DEFAULT 1 NOT NULL,
+	"origin" text,
+	"created_by" integer,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"stopped_by" integer,
+	"stopped_at" timestamp with time zone,
+	"demo" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "alert_rules_origin" UNIQUE("origin","demo")
 );
 --> statement-breakpoint
 CREATE TABLE "alerts" (
@@ -400,6 +426,10 @@ ALTER TABLE "alert_answers" ADD CONSTRAINT "alert_answers_alert_id_alerts_id_fk"
 ALTER TABLE "alert_answers" ADD CONSTRAINT "alert_answers_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_events" ADD CONSTRAINT "alert_events_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_events" ADD CONSTRAINT "alert_events_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alert_findings" ADD CONSTRAINT "alert_findings_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alert_rules" ADD CONSTRAINT "alert_rules_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alert_rules" ADD CONSTRAINT "alert_rules_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alert_rules" ADD CONSTRAINT "alert_rules_stopped_by_people_id_fk" FOREIGN KEY ("stopped_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_acknowledged_by_people_id_fk" FOREIGN KEY ("acknowledged_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_resolved_by_people_id_fk" FOREIGN KEY ("resolved_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint

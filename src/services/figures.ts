@@ -3,6 +3,7 @@ import type { Figure, RateUsed, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
+import type { DayBook } from './figures/day-book.ts'
 
 /** Who looks: storage never hands out a store that is not in `stores`. */
 export interface Reader {
@@ -53,6 +54,17 @@ export interface Figures {
       readonly now: Date
     },
   ) => Promise<readonly Mover[]>
+  /** The days of a place for some KPIs, worked out as they are asked for: what rules look at. */
+  readonly dayBook: (
+    reader: Reader,
+    request: {
+      readonly kpis: readonly Kpi[]
+      readonly place: Place
+      readonly from: string
+      readonly to: string
+      readonly now: Date
+    },
+  ) => Promise<DayBook>
   /** The local day that is running now at a place (of several zones: the earliest). */
   readonly today: (place: ResolvedPlace, now: Date) => string
 }

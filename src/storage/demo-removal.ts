@@ -25,6 +25,7 @@ export async function removeDemoRows(tx: Db): Promise<void> {
     sql`delete from notes where ${isDemoPlace(sql`place`)} or (${isWidePlace(sql`place`)} and author_id in (${demoPeople}))`,
     sql`delete from targets where ${isDemoPlace(sql`place`)}
       or (${isWidePlace(sql`place`)} and coalesce(set_by, owner_id) in (${demoPeople}))`,
+    sql`delete from alert_rules where demo`,
     sql`delete from events where demo`,
     sql`delete from exchange_rates where demo`,
     ...conversations,

@@ -366,6 +366,43 @@ export const alertEvents = pgTable(
   table => [index('alert_events_alert').on(table.alertId, table.at)],
 )
 
+/** What watches figures besides targets and platform lines. Stopped rules stay for their alerts and their history. */
+export const alertRules = pgTable(
+  'alert_rules',
+  {
+    id: serial('id').primaryKey(),
+    kpiId: text('kpi_id').notNull(),
+    place: text('place').notNull(),
+    /** Every store of the place by itself; false: the place as a whole. */
+    eachStore: boolean('each_store').notNull().default(false),
+    /** As the first word of `parameters` says: `threshold`, `streak`, `surge`, … */
+    kind: text('kind').notNull(),
+    parameters: jsonb('parameters').notNull(),
+    severity: text('severity', { enum: ['warning', 'bad', 'critical'] }),
+    ownerId: integer('owner_id').references(() => people.id, { onDelete: 'set null' }),
+    /** `{from, to}` in hours of the store's day; `null`: always. */
+    activeHours: jsonb('active_hours'),
+    hysteresis: numeric('hysteresis', { mode: 'number' }).notNull(),
+    forDays: integer('for_days').notNull().default(1),
+    /** Name of the default that it came from; `null` where a person made it. */
+    origin: text('origin'),
+    createdBy: integer('created_by').references(() => people.id, { onDelete: 'set null' }),
+    createdAt: at('created_at').notNull().defaultNow(),
+    stoppedBy: integer('stopped_by').references(() => people.id, { onDelete: 'set null' }),
+    stoppedAt: at('stopped_at'),
+    demo: boolean('demo').notNull().default(false),
+  },
+  table => [unique('alert_rules_origin').on(table.origin, table.demo)],
+)
+
+/** Why a rule was broken, with the numbers to say it: the latest of an alert. */
+export const alertFindings = pgTable('alert_findings', {
+  alertId: integer('alert_id')
+    .primaryKey()
+    .references(() => alerts.id, { onDelete: 'cascade' }),
+  finding: jsonb('finding').notNull(),
+})
+
 /** What is due by the clock: a local wall-clock time in a named zone. */
 export const schedules = pgTable(
   'schedules',

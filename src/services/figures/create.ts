@@ -4,6 +4,7 @@ import type { Db } from '#src/storage/db.ts'
 import { listDefinitions } from '#src/storage/definitions.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { listStores } from '#src/storage/stores.ts'
+import { openDayBook } from './day-book.ts'
 import { rememberFirstDays } from './load.ts'
 import { readMovers } from './movers.ts'
 import { readFigures } from './read.ts'
@@ -34,6 +35,10 @@ export function createFigures(db: Db): Figures {
     movers: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)
       return readMovers(engine, { ...request, place })
+    },
+    dayBook: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return openDayBook(engine, { ...request, place })
     },
     today: todayAt,
   }
