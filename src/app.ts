@@ -7,6 +7,7 @@ import { createPainter } from '#src/charts/painter.ts'
 import type { BotDeps, BotFactory, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
 import { type Config, type Env, withoutEmpty } from '#src/config.ts'
 import { ConfigError } from '#src/errors.ts'
+import type { ApiParts } from '#src/http/api.ts'
 import { filesRoutes } from '#src/http/files.ts'
 import { registerHealth } from '#src/http/health.ts'
 import { importRoutes } from '#src/http/imports.ts'
@@ -109,7 +110,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const server = createServer(log, metrics)
   registerHealth(server, { health, metrics })
   await server.register(filesRoutes(pictures))
-  const api = { db, figures, apiToken: secrets.apiToken, now, log, enqueue: queue.enqueue }
+  const api = { db, figures, apiToken: secrets.apiToken, now, log, enqueue: queue.enqueue, count: countRows(metrics) }
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
   for (const messenger of messengers) await server.register(routesOf(messenger))
@@ -187,7 +188,7 @@ function createMessenger(bot: Chosen, { config, log, database, secrets }: AppPar
     draw: pictures.draw,
     pictureUrl: pictures.url,
     claim: key => claim(db, `${id}/${key}`, now()),
-    directory: createDirectory(db, { messenger: id, locale: 'en', commands }),
+    directory: createDirectory(db, { messenger: id, locale: 'en', commands, adminEmail: config.adminEmail }),
     publish: notifier.publish,
     subscribe: notifier.subscribe,
     messages: {
@@ -216,6 +217,14 @@ function counted(answer: (invocation: Invocation) => Promise<Reply>, metrics: Me
     } finally {
       end()
     }
+  }
+}
+
+/** Counts pushed rows. */
+function countRows({ observations }: Metrics): NonNullable<ApiParts['count']> {
+  return ({ accepted, refused }) => {
+    observations.inc({ outcome: 'accepted' }, accepted)
+    observations.inc({ outcome: 'refused' }, refused)
   }
 }
 

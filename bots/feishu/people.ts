@@ -68,7 +68,7 @@ function remember(names: Map<string, string>, openId: string, name: string | nul
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id
  */
 async function lookUp(api: FeishuApi, deps: BotDeps): Promise<ReadonlyMap<string, string>> {
-  const emails = [...new Set((await deps.directory.people()).map(({ email }) => email))]
+  const emails = await deps.directory.emails()
   const byId = new Map<string, string>()
   for (let at = 0; at < emails.length; at += limits.lookUp) {
     const data = { emails: emails.slice(at, at + limits.lookUp), include_resigned: false }

@@ -3,6 +3,8 @@ import type { Locale, Localized } from '#src/i18n/locale.ts'
 /** People and channels of one messenger, for pickers. */
 export interface Directory {
   people(): Promise<readonly DirectoryPerson[]>
+  /** E-mail addresses of everybody who may ask: people, and whoever is to become the first administrator. */
+  emails(): Promise<readonly string[]>
   channels(): Promise<readonly DirectoryChannel[]>
   /** True while the demo company is loaded. */
   demo(): Promise<boolean>

@@ -10,7 +10,12 @@ import type { Command } from './command.ts'
 /** People, channels and verbs that one messenger's pickers offer. */
 export function createDirectory(
   db: Db,
-  parts: { readonly messenger: string; readonly locale: Locale; readonly commands: readonly Command[] },
+  parts: {
+    readonly messenger: string
+    readonly locale: Locale
+    readonly commands: readonly Command[]
+    readonly adminEmail: string | null
+  },
 ): Directory {
   return {
     people: async () => {
@@ -25,6 +30,10 @@ export function createDirectory(
           scope: scopeText(person.scope),
         }),
       )
+    },
+    emails: async () => {
+      const emails = (await listPeople(db)).filter(person => !person.demo).map(person => person.email)
+      return [...new Set([...emails, ...(parts.adminEmail === null ? [] : [parts.adminEmail])])]
     },
     channels: async () => {
       const channels = await listChannels(db, { messenger: parts.messenger })

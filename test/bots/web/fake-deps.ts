@@ -182,6 +182,7 @@ function directory(): BotDeps['directory'] {
   const summary = { en: 'How the figures stand', ja: '数値の状況', 'zh-CN': '查看指标现状' }
   return {
     people: async () => [yuki, wei, amy],
+    emails: async () => [yuki, wei, amy].map(({ email }) => email),
     channels: async () => [
       { name: 'jp-team', kind: 'group', locale: 'ja', scope: 'jp' },
       { name: 'hq', kind: 'group', locale: 'zh-CN', scope: 'all' },
