@@ -9,7 +9,8 @@ type Kind = 'app' | 'sms' | 'phone'
  * Calls people by 加急 where the card asks for it: in the app first, then as hard as the administrator allows. Whatever
  * goes wrong is logged and forgotten: the message itself stands.
  */
-export async function urge(feishu: Feishu, { card, handles, to, signal }: Outgoing, standing: Standing): Promise<void> {
+export async function urge(feishu: Feishu, message: Outgoing, standing: Standing): Promise<void> {
+  const { card, handles, to, signal } = message
   const asked = card.blocks.flatMap(block => (block.type === 'mention' && block.urgent ? [block] : []))
   const people = asked.flatMap(block => block.people.flatMap(({ id }) => handles.get(id) ?? []))
   const level = Math.max(0, ...asked.map(block => block.urgent ?? 0))
@@ -17,12 +18,24 @@ export async function urge(feishu: Feishu, { card, handles, to, signal }: Outgoi
   const [id] = standing.ids
   if (kind === null || people.length === 0 || id === undefined || standing.as !== 'card') return
   try {
-    if (kind !== 'app' && !(await withinBudget(feishu, id, people.length))) return
-    await call(feishu, kind, id, people.slice(0, limits.urgentPeople), signal)
-    feishu.deps.log.info({ kind, people: people.length }, 'People were called by an urgent message')
+    const called = await notYetCalled(feishu, message, level, people)
+    if (called.length === 0) return
+    if (kind !== 'app' && !(await withinBudget(feishu, id, called.length))) return
+    await call(feishu, kind, id, called.slice(0, limits.urgentPeople), signal)
+    feishu.deps.log.info({ kind, people: called.length }, 'People were called by an urgent message')
   } catch (err) {
     feishu.deps.log.warn({ err, kind, channel: to.channel }, 'An urgent message could not be sent; the alert stands')
   }
+}
+
+/** The same matter in several groups, or edited, calls somebody once an hour (judgement). */
+async function notYetCalled({ deps }: Feishu, message: Outgoing, level: number, people: readonly string[]) {
+  const hour = deps.now().toISOString().slice(0, 13)
+  const matter = message.subject ?? message.deliveryId
+  const called: string[] = []
+  for (const person of new Set(people))
+    if (await deps.claim(`urge/${matter}/${level}/${hour}/${person}`)) called.push(person)
+  return called
 }
 
 function kindFor({ config }: Feishu, level: number): Kind | null {

@@ -1,0 +1,145 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type App, buildApp } from '#src/app.ts'
+import { readConfig } from '#src/config.ts'
+import { company } from '#test/support/company.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { click, type Deviation, envelope, mention, message, push } from './fake-feishu/push.ts'
+import { bot, createFakeFeishu, type FakeFeishu, type StandingMessage } from './fake-feishu/server.ts'
+import { environment } from './harness.ts'
+
+const apiToken = 'token-of-the-end-to-end-test'
+const patient = { timeout: 25_000, interval: 100 }
+const self = mention('@_user_1', bot, 'KPI')
+
+/** The whole service on a real database, with nothing but Feishu itself played. */
+describe('the service in Feishu', () => {
+  let fake: FakeFeishu
+  let app: App
+
+  beforeAll(async () => {
+    fake = await createFakeFeishu()
+    fake.chats.set('oc_team', 'JP 团队')
+    fake.people.set('ou_wei', { email: 'wei@example.com', name: '王伟', mentionable: true })
+    fake.people.set('ou_stranger', { email: 'stranger@elsewhere.com', name: 'Stranger', mentionable: true })
+    const env = { ...environment(fake), ADMIN_EMAIL: 'wei@example.com', DEMO: '0' }
+    const log = pino({ level: 'silent' })
+    const secrets = { secretKey: 'k'.repeat(32), apiToken }
+    const database = await testDatabase()
+    app = await buildApp({ config: readConfig(env), env, log, database, secrets })
+    await company(database).addStore('west', { timeZone: 'UTC' })
+    await app.start()
+  })
+  afterAll(async () => {
+    await app.stop()
+    await fake.close()
+  })
+
+  async function event(type: string, content: object, deviation: Deviation = {}) {
+    const seconds = Math.floor(Date.now() / 1000)
+    const { body, headers } = push(envelope(type, content, deviation), { seconds, ...deviation })
+    const answer = await app.server.inject({ method: 'POST', url: '/feishu/events', payload: body, headers })
+    expect(answer.statusCode).toBe(200)
+    return answer.json() as Record<string, Record<string, unknown>>
+  }
+  const write = (text: string, person = 'ou_wei') => event('im.message.receive_v1', message(text, { person }))
+  const writeInGroup = (text: string) =>
+    event('im.message.receive_v1', message(`@_user_1 ${text}`, { kind: 'group', mentions: [self] }))
+  const said = () => JSON.stringify([...fake.messages.values()].map(({ content }) => content))
+  const standing = (): StandingMessage[] => [...fake.messages.values()].filter(({ gone }) => !gone)
+  const alertMessage = () => standing().find(({ content }) => JSON.stringify(content).includes('"subject":"alert/'))
+
+  async function observe(sales: number) {
+    const rows = [{ store: 'west', day: yesterday(), measures: { net_sales: sales, orders: 40 } }]
+    const headers = { authorization: `Bearer ${apiToken}` }
+    const answer = await app.server.inject({ method: 'POST', url: '/api/v1/observations', headers, payload: rows })
+    expect(answer.statusCode).toBe(200)
+  }
+
+  it('makes the first person the administrator, and tells a stranger how to be invited', async () => {
+    await write('/kpi people')
+    await expect.poll(said, patient).toContain('王伟')
+
+    await write('status', 'ou_stranger')
+    await expect.poll(() => standing().some(({ to }) => to === 'ou_stranger'), patient).toBe(true)
+  })
+
+  it('understands full-width lines with Chinese punctuation', async () => {
+    await observe(1_000)
+
+    await write(`／ＫＰＩ　状态，销售额　${yesterday()}`)
+
+    await expect.poll(said, patient).toContain('1,000')
+  })
+
+  it('answers in a group once somebody with the right has set it up', async () => {
+    await writeInGroup('/kpi 频道 范围 全部')
+    await expect.poll(() => standing().some(({ to }) => to === 'oc_team'), patient).toBe(true)
+    const before = standing().length
+
+    await writeInGroup(`status sales ${yesterday()}`)
+
+    await expect
+      .poll(
+        () =>
+          standing()
+            .slice(before)
+            .some(({ to, content }) => to === 'oc_team' && JSON.stringify(content).includes('1,000')),
+        patient,
+      )
+      .toBe(true)
+  })
+
+  it('posts an alert that mentions its owner; a reason in the card edits it and is answered with the new card', async () => {
+    const month = yesterday().slice(0, 7)
+    await writeInGroup(`target set sales west ${month} 300000 wei@example.com`)
+    await expect.poll(said, patient).toContain('300,000')
+    await observe(900)
+    await expect.poll(alertMessage, patient).toBeDefined()
+    const shown = alertMessage()
+    expect(JSON.stringify(shown?.content)).toContain('<at id=ou_wei></at>')
+
+    const submit = valuesOf(shown?.content).find(value => 'fill' in value)
+    const formValue = { reason: '台风 <at id=all></at>' }
+    const answer = await event('card.action.trigger', click(submit, { messageId: shown?.id ?? '', formValue }))
+
+    expect(answer.toast).toMatchObject({ type: 'success' })
+    await expect.poll(() => shown?.edits ?? 0, patient).toBeGreaterThan(0)
+    expect(JSON.stringify(shown?.content)).toContain('台风 <at id=all></at>')
+    expect(markdownIn(shown?.content)).not.toContain('all')
+  })
+
+  it('posts a digest with pictures in three languages', async () => {
+    const before = standing().length
+
+    await writeInGroup('digest now')
+
+    const later = () =>
+      JSON.stringify(
+        standing()
+          .slice(before)
+          .map(({ content }) => content),
+      )
+    await expect.poll(later, patient).toContain('"img_key":"img_v3_')
+    expect(later()).toContain('i18n_img_key')
+    expect(fake.refused.filter(refusal => refusal.startsWith('230099'))).toEqual([])
+  })
+})
+
+/** The last closed day in the store's zone. */
+function yesterday(): string {
+  return new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+}
+
+function valuesOf(part: unknown): object[] {
+  if (typeof part !== 'object' || part === null) return []
+  const own = 'type' in part && part.type === 'callback' && 'value' in part ? [part.value as object] : []
+  return [...own, ...Object.values(part).flatMap(valuesOf)]
+}
+
+/** Everything that the platform reads as markup. */
+function markdownIn(part: unknown): string {
+  if (typeof part !== 'object' || part === null) return ''
+  const own = 'tag' in part && part.tag === 'markdown' && 'content' in part ? String(part.content) : ''
+  return own + Object.values(part).map(markdownIn).join('')
+}
