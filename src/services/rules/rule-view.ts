@@ -1,0 +1,43 @@
+import type { DayContext } from '#src/domain/baseline/day-type.ts'
+import { type CalendarEvent, eventsFor } from '#src/domain/calendar.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { limitsFor } from '#src/domain/limits.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { RuleView } from '#src/domain/rules/view.ts'
+import { isAmount } from '#src/services/figures/additive.ts'
+import type { DayBook } from '#src/services/figures/day-book.ts'
+
+/** Below this share of products in stock a day is no example of a normal one (judgement). */
+const leastInStock = 0.7
+
+/** KPIs that tell whether a place was sold out, read along with every other. */
+export const stockKpis = ['in_stock_rate', 'stock_on_hand'] as const
+
+/** What rules of one KPI see of a place. */
+export function ruleView(kpi: Kpi, book: DayBook, stock: readonly Kpi[], events: readonly CalendarEvent[]): RuleView {
+  const [store, ...others] = book.place.stores
+  const single = others.length === 0 ? store : undefined
+  return {
+    kpi,
+    amount: isAmount(kpi),
+    today: book.today,
+    context: contextOf(book.place, events),
+    limits: single ? limitsFor(single).filter(limit => limit.kpiId === kpi.id) : [],
+    point: (from, to) => book.point(kpi, from, to),
+    target: (from, to, kind) => book.target(kpi, from, to, kind),
+    soldOut: day => stock.some(one => isSoldOut(one, book.point(one, day, day).value)),
+  }
+}
+
+function isSoldOut(kpi: Kpi, value: number | null): boolean {
+  if (value === null) return false
+  return kpi.id === 'stock_on_hand' ? value <= 0 : value < leastInStock
+}
+
+/** What tells the days of a place apart: its market and platform where all of its stores share them, and its events. */
+export function contextOf({ stores }: ResolvedPlace, events: readonly CalendarEvent[]): DayContext {
+  const markets = new Set(stores.map(store => store.market))
+  const platforms = new Set(stores.map(store => store.platform))
+  const only = (set: ReadonlySet<string>) => (set.size === 1 ? ([...set][0] ?? null) : null)
+  return { market: only(markets), platform: only(platforms), events: eventsFor(events, stores) }
+}
