@@ -15,6 +15,8 @@ export interface ApiParts {
   readonly now: () => Date
   /** Asks for a job inside a transaction; absent where no workers run. */
   readonly enqueue?: (db: Db, job: string, data: unknown) => Promise<void>
+  /** Told how many pushed rows were taken and refused; absent where nobody counts. */
+  readonly count?: (rows: { readonly accepted: number; readonly refused: number }) => void
 }
 
 /** Requests per minute and address (judgement: a push of one row a second for ten stores, and a person reading). */

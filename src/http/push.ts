@@ -73,8 +73,10 @@ async function once(
   }
 }
 
-function take(parts: ApiParts, body: AsyncIterable<Buffer>): Promise<PushResult> {
-  return takeRows({ db: parts.db, now: parts.now, onObservations: evaluation(parts) }, jsonRows(body))
+async function take(parts: ApiParts, body: AsyncIterable<Buffer>): Promise<PushResult> {
+  const result = await takeRows({ db: parts.db, now: parts.now, onObservations: evaluation(parts) }, jsonRows(body))
+  parts.count?.({ accepted: result.accepted, refused: result.refusedCount })
+  return result
 }
 
 async function* hashed(body: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {

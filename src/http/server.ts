@@ -5,6 +5,9 @@ import { handleError } from './error-handler.ts'
 /** Bodies of routes that do not say otherwise. Judgement: a command line or a form. */
 const bodyLimit = 256 * 1024
 
+/** Requests that failed a check of signature, token or origin leave no trace but a count. */
+const refusals = new Set([401, 403])
+
 /** A Fastify instance that logs no bodies and measures every route. It does not listen. */
 export function createServer(log: FastifyBaseLogger, metrics: Metrics): FastifyInstance {
   const app = Fastify({
@@ -19,6 +22,7 @@ export function createServer(log: FastifyBaseLogger, metrics: Metrics): FastifyI
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing at this address.' }))
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
+    if (refusals.has(reply.statusCode)) metrics.refused.inc({ route })
     metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
   return app

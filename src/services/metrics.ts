@@ -8,7 +8,7 @@ export interface Metrics {
   readonly deliveries: Counter<'messenger' | 'outcome'>
   readonly observations: Counter<'outcome'>
   readonly charts: Histogram<'drawing' | 'outcome'>
-  readonly refused: Counter<'reason'>
+  readonly refused: Counter<'route'>
   readonly waiting: Gauge
 }
 
@@ -68,7 +68,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     refused: new Counter({
       name: 'kpi_requests_refused_total',
       help: 'Requests that failed a check of signature, token or origin.',
-      labelNames: ['reason'],
+      labelNames: ['route'],
       registers,
     }),
     waiting: new Gauge({
