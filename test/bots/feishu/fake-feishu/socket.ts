@@ -99,7 +99,8 @@ function write({ method, headers, payload }: Frame): Buffer {
 
 function read(bytes: Buffer): Frame {
   const headers: Header[] = []
-  let [method, payload] = [0, Buffer.alloc(0)]
+  let method = 0
+  let payload: Buffer = Buffer.alloc(0)
   for (const { field, number, data } of fieldsOf(bytes)) {
     if (field === 4) method = number
     if (field === 8) payload = data
