@@ -24,9 +24,12 @@ export const ack = defineCommand({
     const alertId = await alertMeant('ack', words, context)
     const reason = reasonIn(words)
     const request = { alertId, personId: personIn(context), stores: caller.stores, reason, via: caller.messenger, now }
-    const { kind, alert, view } = await acknowledge(context, request)
+    const { kind, deed, alert, view } = await acknowledge(context, request)
     const said = { private: true, ...standingAlert(alert, view) }
     if (kind === 'already') return { ...said, cards: [alertAlreadyCard(alert, view, caller.timeZone)] }
-    return { ...said, cards: [alertDoneCard('acknowledged', alert, view, reason !== null)] }
+    return {
+      ...said,
+      cards: [alertDoneCard(deed === 'confirmed' ? 'confirmed' : 'acknowledged', alert, view, reason !== null)],
+    }
   },
 })

@@ -9,11 +9,13 @@ import { event } from './event.ts'
 import { health } from './health.ts'
 import { help } from './help.ts'
 import { lang } from './lang.ts'
+import { mute } from './mute.ts'
 import { note } from './note.ts'
 import { people } from './people.ts'
 import { rate } from './rate.ts'
 import { record } from './record.ts'
 import { resolve } from './resolve.ts'
+import { snooze } from './snooze.ts'
 import { sources } from './sources.ts'
 import { status } from './status.ts'
 import { target } from './target.ts'
@@ -29,6 +31,8 @@ export const commands: readonly Command[] = [
   alerts,
   ack,
   resolve,
+  snooze,
+  mute,
   digest,
   record,
   event,

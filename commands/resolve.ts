@@ -9,20 +9,30 @@ export const resolve = defineCommand({
   aliases: { en: ['close', 'done', 'fixed'], ja: ['解消', '対応完了', '解決'], 'zh-CN': ['解决', '关闭', '处理完'] },
   summary: { en: 'Close an alert by hand', ja: 'アラートを対応完了にする', 'zh-CN': '手动关闭告警' },
   examples: {
-    en: ['resolve 42', 'resolve 42 "Price was corrected"'],
-    ja: ['解消 42', '解消 42 "価格を修正済み"'],
-    'zh-CN': ['解决 42', '解决 42 "价格已修正"'],
+    en: ['resolve 42', 'resolve 42 "Price was corrected"', 'resolve false 42 "Stocktaking day"'],
+    ja: ['解消 42', '解消 42 "価格を修正済み"', '解消 誤報 42 「棚卸し日」'],
+    'zh-CN': ['解决 42', '解决 42 "价格已修正"', '解决 误报 42 “盘点日”'],
   },
+  subverbs: { false: { aliases: ['false alarm', '誤報', '误报', '誤検知'] } },
   role: 'operator',
   takes: { ids: true, quoted: true, free: true, kpis: true, places: true, periods: true, people: true },
   async run(words, context) {
     const { caller, now } = context
     const alertId = await alertMeant('resolve', words, context)
     const reason = reasonIn(words)
-    const request = { alertId, personId: personIn(context), stores: caller.stores, reason, via: caller.messenger, now }
+    const falseAlarm = words.subverb === 'false'
+    const request = {
+      alertId,
+      personId: personIn(context),
+      stores: caller.stores,
+      reason,
+      falseAlarm,
+      via: caller.messenger,
+      now,
+    }
     const { kind, alert, view } = await resolveAlert(context, request)
     const said = { private: true, ...standingAlert(alert, view) }
     if (kind === 'already') return { ...said, cards: [alertAlreadyCard(alert, view, caller.timeZone)] }
-    return { ...said, cards: [alertDoneCard('resolved', alert, view, reason !== null)] }
+    return { ...said, cards: [alertDoneCard(falseAlarm ? 'false_alarm' : 'resolved', alert, view, reason !== null)] }
   },
 })

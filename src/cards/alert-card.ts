@@ -5,12 +5,22 @@ import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { PlatformLimit } from '#src/domain/limits.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { Finding } from '#src/domain/rules/finding.ts'
 import { formatDateTime, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import {
+  acknowledgeAction,
+  causeAction,
+  falseAlarmAction,
+  historyAction,
+  resolveAction,
+  snoozeAction,
+} from './alert-actions.ts'
 import { adviceFor } from './alert-advice.ts'
 import { alertTexts as texts } from './alert-texts.ts'
 import { shownAttainment } from './attained.ts'
 import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
+import { findingLabel, findingNotes, findingState, findingSummary } from './finding-lines.ts'
 import { noteAction, trendAction } from './lines.ts'
 import { notesList, type ShownNote } from './notes-list.ts'
 import { smallPrint } from './status-card.ts'
@@ -30,12 +40,14 @@ export interface AlertView {
   readonly series: Series
   readonly notes: readonly ShownNote[]
   readonly shades: readonly ChartShade[]
+  /** Why it stands, where a rule of its own found it; absent for targets and a marketplace's lines. */
+  readonly finding?: Finding
 }
 
 /** One problem: what is wrong, since when, whose it is, what to do; later who took it on and why, and that it is over. */
 export function alertCard(view: AlertView): Card {
   const { alert, kpi, place, series, notes, shades, figure } = view
-  const open = alert.state === 'open'
+  const open = alert.state === 'open' && alert.snoozedUntil === null
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: summary(view) },
     ...(open && alert.owner ? [{ type: 'mention', people: [alert.owner] } as const] : []),
@@ -45,6 +57,7 @@ export function alertCard(view: AlertView): Card {
     trendImage({ series, notes, shades }),
     ...notesList(notes),
     ...(view.limit ? [{ type: 'text', style: 'muted', text: view.limit.source } as const] : []),
+    ...(view.finding ? findingNotes(view.finding) : []).map(text => ({ type: 'text', style: 'muted', text }) as const),
     ...(figure ? smallPrint([figure], zoneOf(view)) : []),
     { type: 'actions', actions: actions(view) },
   ]
@@ -52,19 +65,23 @@ export function alertCard(view: AlertView): Card {
 }
 
 /** Open ones are as bad as they are, taken ones are watched, and what is over is good. */
-function toneOf(alert: Alert): Tone {
+export function toneOf(alert: Pick<Alert, 'state' | 'severity'>): Tone {
   if (alert.state === 'resolved') return 'good'
   return alert.state === 'acknowledged' ? 'warning' : alert.severity
 }
 
-function stateText({ alert, limit }: AlertView): Localized {
+/** The state in a few words. */
+export function stateText({ alert, limit, finding }: AlertView): Localized {
   if (alert.state === 'resolved') return alert.resolvedBy ? texts.closed : texts.recovered
+  if (alert.snoozedUntil !== null) return texts.snoozed
   if (alert.state === 'acknowledged') return texts.taken
+  if (finding) return findingState({ alert, finding })
   return limit ? texts.limitCrossed : texts.targetMissed
 }
 
 /** What is wrong in one sentence, with the numbers that the alert was judged by. */
-function summary({ alert, kpi, limit }: AlertView): Localized {
+export function summary({ alert, kpi, limit, finding }: AlertView): Localized {
+  if (finding && (alert.state !== 'resolved' || finding.kind === 'late')) return findingSummary({ alert, kpi, finding })
   const value = showValue(alert.value, kpi, alert.currency)
   const day = formatDay(alert.day)
   if (alert.state === 'resolved') return fill(texts.nowFine, { kpi: kpi.label, value, day })
@@ -77,18 +94,25 @@ function lineOf({ limit, currency }: Alert, kpi: Kpi): Localized {
 }
 
 function facts(view: AlertView): readonly Fact[] {
-  const { alert, kpi, figure, limit } = view
-  const share = figure && !limit ? shownAttainment(figure) : null
+  const { alert } = view
+  return [
+    ...(view.finding?.kind === 'late' ? [] : numbers(view)),
+    { label: texts.since, value: formatDay(alert.fromDay) },
+    ...(alert.owner ? [{ label: words.owner, value: verbatim(alert.owner.name) }] : []),
+  ]
+}
+
+function numbers({ alert, kpi, figure, limit, finding }: AlertView): readonly Fact[] {
+  const share = figure && !limit && !finding ? shownAttainment(figure) : null
   const change = figure?.comparison?.change ?? null
+  const label = finding ? findingLabel(finding) : limit ? texts.limit : words.target
   return [
     { label: words.value, value: showValue(alert.value, kpi, alert.currency), tone: toneOf(alert) },
-    { label: limit ? texts.limit : words.target, value: lineOf(alert, kpi) },
+    { label, value: finding ? showValue(alert.limit, kpi, alert.currency) : lineOf(alert, kpi) },
     ...(share === null ? [] : [{ label: words.attainment, value: attainmentText(share) }]),
     ...(figure?.comparison && change !== null
       ? [{ label: words.change, value: changeText(figure.comparison, kpi) }]
       : []),
-    { label: texts.since, value: formatDay(alert.fromDay) },
-    ...(alert.owner ? [{ label: words.owner, value: verbatim(alert.owner.name) }] : []),
   ]
 }
 
@@ -102,6 +126,9 @@ function handled(view: AlertView): readonly Block[] {
   const lines = [
     ...by(alert.acknowledgedBy?.name, alert.acknowledgedAt, texts.acknowledgedBy),
     ...(alert.reason === null ? [] : [fill(texts.reason, { reason: verbatim(alert.reason) })]),
+    ...(alert.snoozedUntil === null
+      ? []
+      : [fill(texts.snoozedUntil, { time: formatDateTime(alert.snoozedUntil, zoneOf(view)) })]),
     ...by(alert.resolvedBy?.name, alert.resolvedAt, texts.resolvedBy),
   ]
   return lines.map(text => ({ type: 'text', text }))
@@ -110,32 +137,14 @@ function handled(view: AlertView): readonly Block[] {
 function actions(view: AlertView): readonly Action[] {
   const { alert, kpi, place, series } = view
   const trend = trendAction(kpi, place.place, series.period)
-  const history: Action = { label: texts.history, line: `alerts ${alert.id}` }
-  const resolve: Action = { label: texts.resolve, line: `resolve ${alert.id}` }
+  const more = [snoozeAction(alert), falseAlarmAction(alert), resolveAction(alert)]
   switch (alert.state) {
     case 'open':
-      return [
-        { label: texts.acknowledge, line: `ack ${alert.id}`, style: 'primary' },
-        withReason(alert, texts.acknowledgeWithReason),
-        trend,
-        resolve,
-      ]
+      return [acknowledgeAction(alert), causeAction(alert), trend, ...more]
     case 'acknowledged':
-      return [withReason(alert, texts.addReason), trend, resolve, history]
+      return [causeAction(alert), trend, ...more, historyAction(alert)]
     default:
-      return [trend, noteAction(place.place, series.period, kpi), history]
-  }
-}
-
-function withReason(alert: Alert, label: Localized): Action {
-  return {
-    label,
-    line: `ack ${alert.id} {reason}`,
-    form: {
-      title: texts.reasonTitle,
-      submit: alert.state === 'open' ? texts.acknowledge : texts.addReason,
-      fields: [{ name: 'reason', label: texts.reasonLabel, kind: 'text', placeholder: texts.reasonHint }],
-    },
+      return [trend, noteAction(place.place, series.period, kpi), historyAction(alert)]
   }
 }
 

@@ -11,6 +11,21 @@ const texts = {
   acknowledged: { en: 'You took on alert {id}', ja: 'アラート{id}を確認しました', 'zh-CN': '已确认告警{id}' },
   resolved: { en: 'You closed alert {id}', ja: 'アラート{id}を対応完了にしました', 'zh-CN': '已关闭告警{id}' },
   reopened: { en: 'Alert {id} is open again', ja: 'アラート{id}を再開しました', 'zh-CN': '已重新打开告警{id}' },
+  snoozed: {
+    en: 'Alert {id} is quiet until {time}',
+    ja: 'アラート{id}を{time}までスヌーズしました',
+    'zh-CN': '告警{id}将于{time}再提醒',
+  },
+  confirmed: {
+    en: 'You keep alert {id}',
+    ja: 'アラート{id}の対応継続を確認しました',
+    'zh-CN': '已确认您仍在处理告警{id}',
+  },
+  false_alarm: {
+    en: 'Alert {id} is closed as a false alarm',
+    ja: 'アラート{id}を誤報として閉じました',
+    'zh-CN': '告警{id}已按误报关闭',
+  },
   edited: {
     en: 'All messages about it show that now.',
     ja: '投稿済みのメッセージにも反映されます。',
@@ -36,12 +51,19 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** What somebody did to an alert. */
-export type AlertDeed = 'acknowledged' | 'resolved' | 'reopened'
+export type AlertDeed = 'acknowledged' | 'confirmed' | 'resolved' | 'reopened' | 'snoozed' | 'false_alarm'
 
 /** Confirms a deed to the person; the alert's own messages change beside it. */
-export function alertDoneCard(deed: AlertDeed, alert: Alert, view: AlertView | null, withReason: boolean): Card {
+export function alertDoneCard(
+  deed: AlertDeed,
+  alert: Alert,
+  view: AlertView | null,
+  withReason: boolean,
+  zone = 'UTC',
+): Card {
+  const time = alert.snoozedUntil ? formatDateTime(alert.snoozedUntil, zone) : ''
   return {
-    title: titleOf(texts[deed], alert, view),
+    title: fill(titleOf(texts[deed], alert, view), { time }),
     tone: deed === 'reopened' ? 'warning' : 'good',
     blocks: [
       { type: 'text', text: texts.edited },

@@ -2,7 +2,7 @@ import type { Block, Card, ListBlock } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { formatCount, formatDateTime, formatDay } from '#src/i18n/format.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type AlertView, alertCard } from './alert-card.ts'
 import { goalText, showValue } from './figure-cells.ts'
 import { words } from './words.ts'
@@ -21,6 +21,8 @@ export interface HistoryLine {
   readonly person: string | null
   readonly via: string | null
   readonly reason: string | null
+  /** Names of those who were asked then; empty where that says nothing. */
+  readonly people?: readonly string[]
 }
 
 const texts = {
@@ -57,6 +59,20 @@ const kinds: Readonly<Record<string, Localized>> = {
   acknowledged: { en: 'acknowledged', ja: '確認', 'zh-CN': '确认' },
   reason: { en: 'reason added', ja: '原因を追記', 'zh-CN': '补充原因' },
   resolved: { en: 'resolved', ja: '解消', 'zh-CN': '恢复或关闭' },
+  confirmed: { en: 'still on it', ja: '対応継続を確認', 'zh-CN': '确认仍在处理' },
+  snoozed: { en: 'snoozed', ja: 'スヌーズ', 'zh-CN': '稍后提醒' },
+  woke: { en: 'snooze ended', ja: 'スヌーズ終了', 'zh-CN': '提醒到时' },
+  ack_expired: { en: 'acknowledgement expired', ja: '確認の有効期限切れ', 'zh-CN': '确认已过期' },
+  false_alarm: { en: 'false alarm', ja: '誤報', 'zh-CN': '误报' },
+  held: {
+    en: 'not announced: another alert explains it',
+    ja: '通知保留（上位のアラートに含まれるため）',
+    'zh-CN': '未单独通知（已由上级告警说明）',
+  },
+  muted: { en: 'not announced: muted', ja: '通知なし（ミュート中）', 'zh-CN': '未通知（已静音）' },
+  announced: { en: 'announced', ja: '通知', 'zh-CN': '已通知' },
+  grouped: { en: 'announced in a group', ja: 'まとめて通知', 'zh-CN': '合并通知' },
+  escalated: { en: 'escalated to {people}', ja: '{people}へエスカレーション', 'zh-CN': '已升级至{people}' },
 }
 
 /** Rows of the list, and alerts with a button of their own (judgement: what fits a phone). */
@@ -121,8 +137,9 @@ export function alertHistoryCard(view: AlertView, history: readonly HistoryLine[
   return { ...card, blocks: [...card.blocks.slice(0, -1), list, ...card.blocks.slice(-1)] }
 }
 
-function historyText({ kind, at, person, via, reason }: HistoryLine, zone: string): Localized {
-  const values = { time: formatDateTime(at, zone), what: kinds[kind] ?? verbatim(kind) }
+function historyText({ kind, at, person, via, reason, people = [] }: HistoryLine, zone: string): Localized {
+  const what = fill(kinds[kind] ?? verbatim(kind), { people: join(people.map(verbatim)) })
+  const values = { time: formatDateTime(at, zone), what }
   const line =
     person === null
       ? fill(texts.byItself, values)

@@ -50,5 +50,22 @@ export const alertTexts = {
     'zh-CN': '例：台风，物流停运一天',
   },
   resolve: { en: 'Resolve', ja: '対応完了', 'zh-CN': '关闭告警' },
+  snoozed: { en: 'snoozed', ja: 'スヌーズ中', 'zh-CN': '稍后提醒' },
+  snoozedUntil: {
+    en: 'Snoozed until {time}.',
+    ja: '{time}までスヌーズ中です。',
+    'zh-CN': '已设为{time}再提醒。',
+  },
+  snooze: { en: 'Snooze', ja: 'スヌーズ', 'zh-CN': '稍后提醒' },
+  snoozeTitle: { en: 'Remind me later', ja: 'あとで通知', 'zh-CN': '稍后提醒' },
+  snoozeUntil: { en: 'Until', ja: 'いつまで', 'zh-CN': '何时提醒' },
+  falseAlarm: { en: 'False alarm', ja: '誤報', 'zh-CN': '误报' },
+  falseTitle: { en: 'Why is it a false alarm?', ja: '誤報と判断した理由', 'zh-CN': '为什么是误报？' },
+  falseLabel: { en: 'Reason', ja: '理由', 'zh-CN': '原因' },
+  falseHint: {
+    en: 'e.g. store was closed for stocktaking',
+    ja: '例：棚卸しで休業していた',
+    'zh-CN': '例：当天盘点停业',
+  },
   history: { en: 'History', ja: '履歴', 'zh-CN': '处理记录' },
 } satisfies Record<string, Localized>

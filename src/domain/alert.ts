@@ -6,8 +6,33 @@ import type { PersonName } from '#src/domain/target.ts'
 export const severities = ['warning', 'bad', 'critical'] as const
 export type Severity = (typeof severities)[number]
 
+/** Where an alert is in its life, besides its state. */
+export interface AlertLife {
+  /** Nobody is asked before; `null`: not snoozed. */
+  readonly snoozedUntil: Date | null
+  /** Who took it on has it until then, unless they confirm; `null` while nobody has. */
+  readonly ackUntil: Date | null
+  /** The alert that explains this one: nothing is said about it while that one lasts. */
+  readonly heldBy: number | null
+  /** The grouped message in which it stands; `null`: it has messages of its own. */
+  readonly groupId: number | null
+  /** Steps of the escalation chain that were taken, and when the next is due (`null`: none). */
+  readonly escalation: number
+  readonly escalateAt: Date | null
+}
+
+/** The life of an alert that has just begun. */
+export const freshLife: AlertLife = {
+  snoozedUntil: null,
+  ackUntil: null,
+  heldBy: null,
+  groupId: null,
+  escalation: 0,
+  escalateAt: null,
+}
+
 /** What is stored of an alert: one problem for as long as it lasts. */
-export interface AlertFields {
+export interface AlertFields extends AlertLife {
   /** What was broken: `target/<kpi>/<place>` or `limit/<platform>/<kpi>`. At most one unresolved per rule and place. */
   readonly rule: string
   readonly kpiId: string
@@ -100,7 +125,9 @@ function step(fields: AlertFields | null, rule: Rule, judgement: Judgement, now:
   if (fields === null) return judgement.breach === null ? null : opened(rule, judgement, now)
   if (judgement.day < fields.day) return fields
   if (fields.state === 'resolved') return afterResolved(fields, rule, judgement, now)
-  if (judgement.calm) return { ...fields, ...seen(judgement), state: 'resolved', resolvedAt: now, resolvedBy: null }
+  if (judgement.calm) {
+    return { ...fields, ...seen(judgement), ...quiet, state: 'resolved', resolvedAt: now, resolvedBy: null }
+  }
   return goesOn(fields, rule, judgement)
 }
 
@@ -117,13 +144,21 @@ function afterResolved(fields: AlertFields, rule: Rule, judgement: Judgement, no
   return { ...fields, ...seen(judgement), severity: judgement.breach, ...unresolved }
 }
 
-const unresolved = {
+/** What an alert that asks for attention (again) has: nobody has it, and the escalation begins anew. */
+export const unresolved = {
   state: 'open',
   resolvedAt: null,
   resolvedBy: null,
   acknowledgedBy: null,
   acknowledgedAt: null,
+  snoozedUntil: null,
+  ackUntil: null,
+  escalation: 0,
+  escalateAt: null,
 } as const
+
+/** What ends with an alert, and while somebody has it: nothing is due. */
+export const quiet = { snoozedUntil: null, ackUntil: null, escalateAt: null } as const
 
 /** Takes back that an earlier day of the same look had ended it. */
 function resumed(fields: AlertFields): Pick<AlertFields, 'state' | 'resolvedAt' | 'resolvedBy'> {
@@ -144,6 +179,7 @@ function seen({ day, value, limit }: Judgement): Pick<AlertFields, 'day' | 'valu
 
 function opened(rule: Rule, judgement: Judgement, now: Date): AlertFields {
   return {
+    ...freshLife,
     ...rule,
     ...seen(judgement),
     ...unresolved,

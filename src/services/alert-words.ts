@@ -69,6 +69,11 @@ export function reasonIn(words: Words): string | null {
   return text === '' ? null : text.slice(0, 500)
 }
 
+/** What was written behind the number, without what stands in quotes: times and the like. */
+export function wordsBehind({ rest }: Words): string {
+  return rest.replace(/"[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』/g, ' ').replace(/^\s*#?\d{1,9}(?=\s|$)/, '')
+}
+
 /** The caller as a person. @throws UserError for a caller who is nobody we know. */
 export function personIn({ caller }: CommandContext): number {
   if (caller.personId === null) throw new UserError(texts.nobody)

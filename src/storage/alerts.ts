@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Alert, AlertFields } from '#src/domain/alert.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import type { Db } from '#src/storage/db.ts'
@@ -71,6 +71,20 @@ export async function listUnresolved(db: Db): Promise<readonly Alert[]> {
 /** Alerts of any state that changed since an instant, newest first. */
 export async function listChangedSince(db: Db, since: Date, limit: number): Promise<readonly Alert[]> {
   return select(db, sql`${alerts.changedAt} >= ${since.toISOString()}::timestamptz`, limit)
+}
+
+/** Unresolved alerts whose snooze or acknowledgement ended. */
+export async function listDueByClock(db: Db, now: Date): Promise<readonly Alert[]> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const due = sql`coalesce(${alerts.snoozedUntil}, case when ${alerts.state} = 'acknowledged' then ${alerts.ackUntil} end) <= ${at}`
+  return select(db, and(ne(alerts.state, 'resolved'), due), 200)
+}
+
+/** Open alerts that were never announced because something held them back when they began; oldest history decides. */
+export async function listUnannounced(db: Db): Promise<readonly Alert[]> {
+  const silent = sql`exists (select 1 from alert_events e where e.alert_id = ${alerts.id} and e.kind in ('held', 'muted'))`
+  const unsaid = sql`not exists (select 1 from deliveries d where d.subject = 'alert/' || ${alerts.id})`
+  return select(db, and(eq(alerts.state, 'open'), isNull(alerts.groupId), silent, unsaid), 50)
 }
 
 /** Adds to the history of an alert. */

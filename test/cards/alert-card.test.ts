@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AlertView, alertCard } from '#src/cards/alert-card.ts'
-import type { Alert } from '#src/domain/alert.ts'
+import { type Alert, freshLife } from '#src/domain/alert.ts'
 import { locales, verbatim } from '#src/i18n/locale.ts'
 import {
   comparison,
@@ -21,6 +21,7 @@ const owner = { id: 7, name: 'Mei Lin' }
 
 function alert(over: Partial<Alert> = {}): Alert {
   return {
+    ...freshLife,
     id: 42,
     rule: 'target/sales/store:west',
     kpiId: 'sales',
@@ -74,6 +75,8 @@ describe('the card of an alert', () => {
       'ack 42',
       'ack 42 {reason}',
       expect.stringMatching(/^trend sales west/),
+      'snooze 42 {until}',
+      'resolve false 42 {reason}',
       'resolve 42',
     ])
   })

@@ -1,4 +1,4 @@
-import type { AlertFields } from '#src/domain/alert.ts'
+import { type AlertFields, freshLife } from '#src/domain/alert.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
@@ -59,6 +59,7 @@ async function raise(db: Db, { judged, places }: Alarm, draft: Draft): Promise<v
   const openedAt = morningAfter(draft.fromDay)
   const changedAt = morningAfter(resolved === undefined ? draft.day : shiftDays(resolved, -1))
   const alert = await insertAlert(db, {
+    ...freshLife,
     ...fields,
     ...judged(slug, draft.kpiId, draft.day),
     ...{ rule: `target/${draft.kpiId}/${place}`, place, openedAt, changedAt },

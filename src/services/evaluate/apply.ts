@@ -3,6 +3,7 @@ import { postAlert } from '#src/services/alerts/post.ts'
 import { type AlertParts, alertView } from '#src/services/alerts/view.ts'
 import { addAlertEvent, insertAlert, lockLatest, updateAlert } from '#src/storage/alerts.ts'
 import type { Database, Db } from '#src/storage/db.ts'
+import { saveFinding } from '#src/storage/rules.ts'
 import type { Judged } from './judge.ts'
 
 /** What changed. */
@@ -21,10 +22,11 @@ export async function applyJudged(
   latest: Alert | null,
   now: Date,
 ): Promise<Applied | null> {
-  const { rule, judgements } = judged
+  const { rule, judgements, finding } = judged
   const expected = transition(latest, rule, judgements, now)
   if (!expected) return null
-  const view = await alertView(parts, { id: latest?.id ?? 0, ...expected.fields }, now)
+  const known = await alertView(parts, { id: latest?.id ?? 0, ...expected.fields }, now)
+  const view = known && finding ? { ...known, finding } : known
   return parts.db.transaction(async tx => {
     const standing = await lockLatest(tx, rule.rule, rule.place)
     const change = transition(standing, rule, judgements, now)
@@ -32,8 +34,9 @@ export async function applyJudged(
     if (!change || !alert) return null
     const { value, limit, day, severity } = alert
     const detail = { value, limit, day, severity }
+    if (finding) await saveFinding(tx, alert.id, finding)
     await addAlertEvent(tx, { alertId: alert.id, at: now, kind: change.kind, personId: null, via: null, detail })
-    await postAlert(tx, alert, view, now)
+    await postAlert(tx, alert, view, { now, kind: change.kind })
     return { kind: change.kind, alert }
   })
 }

@@ -53,3 +53,14 @@ export async function channelsOfSubject(db: Db, subject: string): Promise<readon
       union select channel_id from messages where subject = ${subject}) order by 1`)
   return rows.map(row => Number(row.channel_id))
 }
+
+/** The subjects that begin with a text, with the channels in which they were or will be said. */
+export async function subjectsBelow(
+  db: Db,
+  prefix: string,
+): Promise<readonly { readonly channelId: number; readonly subject: string }[]> {
+  const rows = await db.execute(sql`
+    select distinct d.channel_id, d.subject from deliveries d join channels c on c.id = d.channel_id
+    where starts_with(d.subject, ${prefix}) and c.unreachable_since is null order by 1, 2`)
+  return rows.map(row => ({ channelId: Number(row.channel_id), subject: String(row.subject) }))
+}

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
+import { freshLife } from '#src/domain/alert.ts'
 import { insertAlert } from '#src/storage/alerts.ts'
 import { ensureChannel, updateChannel } from '#src/storage/channels.ts'
 import { addEvent } from '#src/storage/events.ts'
@@ -115,6 +116,7 @@ beforeAll(async () => {
   await setImportState(db, importId, 'applied', new Date('2026-11-21T01:00:00Z'))
   const at = new Date('2026-11-21T01:00:00Z')
   await insertAlert(db, {
+    ...freshLife,
     rule: 'target/sales/store:verborgen',
     kpiId: 'sales',
     place: 'store:verborgen',

@@ -95,7 +95,12 @@ describe('evaluating changed days', () => {
     }
 
     expect(course).toEqual(['opened', 'worsened', 'changed', 'changed', 'resolved'])
-    expect(messenger.arrived.map(one => one.kind)).toEqual(['send', 'update', 'update', 'update', 'update'])
+    expect(messenger.arrived.map(one => one.kind)).toEqual([
+      ...['send', 'update', 'send', 'update', 'update', 'update', 'update'],
+    ])
+    expect(messenger.arrived.filter(one => one.kind === 'send').map(one => one.title)).toEqual([
+      ...['Sales · west · target missed', 'Worse: Sales · west'],
+    ])
     expect(messenger.arrived.at(-1)?.message.card.tone).toBe('good')
     expect(await open()).toEqual([])
   })

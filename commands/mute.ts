@@ -1,0 +1,124 @@
+import { muteCard, mutesCard, type ShownMute } from '#src/cards/mute-card.ts'
+import { holds, type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'
+import { parseUntil } from '#src/domain/until.ts'
+import { UserError } from '#src/errors.ts'
+import { wordsBehind } from '#src/services/alert-words.ts'
+import { ownPlace, requireWhole } from '#src/services/asked.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { placeLabel } from '#src/services/surroundings.ts'
+import { addMute, endMute, listMutes, type Mute } from '#src/storage/mutes.ts'
+
+/** The longest mute, in days (judgement: a season; what nobody wants to hear for longer is no rule). */
+const mostDays = 100
+
+/** Keeps quiet about a KPI, a place, or both until a moment. Alerts are still recorded. */
+export const mute = defineCommand({
+  name: 'mute',
+  aliases: { en: ['silence', 'mutes'], ja: ['ミュート', '通知停止'], 'zh-CN': ['静音', '免打扰', '屏蔽'] },
+  summary: {
+    en: 'Hear nothing of a KPI or store for a while',
+    ja: '一定期間アラートを止める',
+    'zh-CN': '暂停某些告警',
+  },
+  examples: {
+    en: ['mute acos rakuten until Friday', 'mute us 2d "Warehouse move"', 'mute', 'mute end #3'],
+    ja: ['ミュート acos 楽天 金曜まで', 'ミュート 米国 2日間 「倉庫移転」', 'ミュート', 'ミュート 解除 #3'],
+    'zh-CN': ['静音 acos 乐天 到周五', '静音 美国 2天 “仓库搬迁”', '静音', '静音 取消 #3'],
+  },
+  subverbs: {
+    list: { aliases: ['一覧', '列表'], role: 'viewer' },
+    add: { aliases: ['追加', '添加'] },
+    end: { aliases: ['off', 'remove', 'unmute', '解除', '取消'] },
+  },
+  role: 'operator',
+  takes: { kpis: true, places: true, periods: true, amounts: true, ids: true, quoted: true, free: true },
+  implied: words => (wordsBehind(words).trim() === '' ? 'list' : 'add'),
+  run(words, context) {
+    if (words.subverb === 'end') return end(words, context)
+    if (words.subverb === 'list' || wordsBehind(words).trim() === '') return list(context)
+    return add(words, context)
+  },
+})
+
+async function list(context: CommandContext): Promise<CommandAnswer> {
+  const { caller } = context
+  return {
+    cards: [
+      mutesCard(
+        (await visible(context)).map(one => shown(one, context)),
+        caller.timeZone,
+      ),
+    ],
+  }
+}
+
+async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller, now } = context
+  if (words.kpis.length > 1 || words.places.length > 1) throw new UserError(texts.one)
+  const until = parseUntil(wordsBehind(words), { now, timeZone: caller.timeZone, timeOfDay: '24:00' })
+  const [kpi] = words.kpis
+  if (!until || (!kpi && words.places.length === 0)) throw new UserError(texts.howTo)
+  if (until.getTime() - now.getTime() > mostDays * 86_400_000) throw new UserError(texts.tooLong)
+  const place = words.places[0] ?? ownPlace(caller)
+  requireWhole(place, context)
+  const made = {
+    ...{ kpiId: kpi?.id ?? null, place: placeKey(place), until, reason: words.quoted.join(' ').trim() || null },
+    ...{ createdAt: now, demo: isDemo(place, context) },
+  }
+  const id = await addMute(db, { ...made, createdBy: caller.personId })
+  return { cards: [muteCard(shown({ ...made, id, createdBy: caller.name }, context), caller.timeZone)] }
+}
+
+async function end(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller, now } = context
+  const id = words.ids[0] ?? words.amounts[0]?.value
+  const mutes = await visible(context)
+  const meant = mutes.find(one => one.id === id) ?? (id === undefined && mutes.length === 1 ? mutes[0] : undefined)
+  if (!meant) throw new UserError(texts.which)
+  const place = parsePlaceKey(meant.place)
+  if (place) requireWhole(place, context)
+  await endMute(db, meant.id, caller.personId, now)
+  return { cards: [muteCard(shown(meant, context), caller.timeZone, true)] }
+}
+
+/** The mutes about stores that the caller sees. */
+async function visible({ db, caller, now }: CommandContext): Promise<readonly Mute[]> {
+  return (await listMutes(db, now)).filter(({ place: key, demo }) => {
+    const place = parsePlaceKey(key)
+    return place !== null && caller.stores.some(store => store.demo === demo && holds(place, store))
+  })
+}
+
+function isDemo(place: Place, { caller }: CommandContext): boolean {
+  const store = place.kind === 'store' ? caller.stores.find(one => one.slug === place.slug) : undefined
+  return store?.demo ?? caller.demo
+}
+
+function shown(one: Mute, { catalog, caller }: CommandContext): ShownMute {
+  const kpi = one.kpiId === null ? null : (catalog.findKpi(one.kpiId)?.label ?? null)
+  const { id, until, reason, createdBy: by } = one
+  return { id, kpi, place: placeLabel(one.place, caller.stores), until, by, reason }
+}
+
+const texts = {
+  howTo: {
+    en: 'Name a KPI or a place, and until when: mute acos rakuten until Friday',
+    ja: 'KPIか対象と、いつまでかを指定してください：ミュート acos 楽天 金曜まで',
+    'zh-CN': '请写明指标或店铺，以及截止时间：静音 acos 乐天 到周五',
+  },
+  one: {
+    en: 'One KPI and one place at a time, please.',
+    ja: 'KPIと対象は1つずつ指定してください。',
+    'zh-CN': '请一次只写一个指标和一个店铺、平台或市场。',
+  },
+  tooLong: {
+    en: 'At most 100 days. What nobody wants to hear for longer needs another target or rule.',
+    ja: '最長100日です。それ以上不要な場合は目標やルールを見直してください。',
+    'zh-CN': '最长100天。如果长期不需要，请调整目标或规则。',
+  },
+  which: {
+    en: 'Which one? Type “mute” to see the list, then: mute end #3',
+    ja: '「ミュート」で一覧を確認し、「ミュート 解除 #3」のように指定してください。',
+    'zh-CN': '输入“静音”查看列表，然后用“静音 取消 #3”取消。',
+  },
+}

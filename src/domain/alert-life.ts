@@ -1,0 +1,89 @@
+import { type Alert, type AlertFields, quiet, unresolved } from '#src/domain/alert.ts'
+import type { PersonName } from '#src/domain/target.ts'
+
+/** What a person, or the clock, makes of an alert: the new state, and what stands in its history. */
+export interface LifeChange {
+  readonly kind: LifeKind
+  readonly fields: Alert
+}
+
+/** Changes that figures do not cause. */
+export type LifeKind =
+  | 'acknowledged'
+  | 'confirmed'
+  | 'reason'
+  | 'snoozed'
+  | 'woke'
+  | 'ack_expired'
+  | 'resolved'
+  | 'reopened'
+
+/** Changes after which people are called again with a new mention; all others only edit what stands. */
+const calling: ReadonlySet<string> = new Set(['worsened', 'reopened', 'woke', 'ack_expired'])
+
+/** Whether a change asks for attention anew. */
+export function calls(kind: string): boolean {
+  return calling.has(kind)
+}
+
+/** Who does something, and when. */
+export interface Doer {
+  readonly person: PersonName
+  readonly now: Date
+}
+
+/**
+ * Takes an alert on until `ackUntil`. Whoever has it confirms it by doing so again; from anybody else only a reason is
+ * taken. `null`: nothing changes, somebody else has it or it is over.
+ */
+export function take(alert: Alert, { person, now }: Doer, reason: string | null, ackUntil: Date): LifeChange | null {
+  if (alert.state === 'resolved') return null
+  const text = reason ?? alert.reason
+  const mine = alert.acknowledgedBy?.id === person.id
+  if (alert.state === 'acknowledged' && !mine) {
+    return reason === null ? null : { kind: 'reason', fields: { ...alert, reason: text } }
+  }
+  if (alert.state === 'acknowledged') {
+    const kind = reason === null ? 'confirmed' : 'reason'
+    return { kind, fields: { ...alert, ackUntil, reason: text } }
+  }
+  const taken = { ...quiet, state: 'acknowledged', acknowledgedBy: person, acknowledgedAt: now, ackUntil } as const
+  return { kind: 'acknowledged', fields: { ...alert, ...taken, reason: text } }
+}
+
+/** Nobody is asked about it before `until`. `null`: it is over. */
+export function snooze(alert: Alert, until: Date): LifeChange | null {
+  if (alert.state === 'resolved') return null
+  return { kind: 'snoozed', fields: { ...alert, snoozedUntil: until, escalateAt: null } }
+}
+
+/** Closes it by hand. `null`: it is over already. */
+export function close(alert: Alert, { person, now }: Doer): LifeChange | null {
+  if (alert.state === 'resolved') return null
+  return { kind: 'resolved', fields: { ...alert, ...quiet, state: 'resolved', resolvedBy: person, resolvedAt: now } }
+}
+
+/** Opens one that is over. `null`: it is not over. */
+export function openAgain(alert: Alert): LifeChange | null {
+  return alert.state === 'resolved' ? { kind: 'reopened', fields: { ...alert, ...unresolved } } : null
+}
+
+/**
+ * What is due by the clock: a snooze that ended, or an acknowledgement that nobody confirmed although the number is
+ * still bad. Either asks for attention again. `null`: nothing is due.
+ */
+export function onClock(alert: Alert, now: Date): LifeChange | null {
+  if (alert.state === 'resolved') return null
+  if (isPast(alert.snoozedUntil, now)) return { kind: 'woke', fields: { ...alert, ...unresolved } }
+  if (alert.snoozedUntil !== null || alert.state !== 'acknowledged' || !isPast(alert.ackUntil, now)) return null
+  return { kind: 'ack_expired', fields: { ...alert, ...unresolved } }
+}
+
+/** Whether nothing new is said about an alert now, because somebody snoozed it or another one explains it. */
+export function isHeldBack(alert: Pick<AlertFields, 'snoozedUntil' | 'heldBy'>, now: Date): boolean {
+  return alert.heldBy !== null || (alert.snoozedUntil !== null && alert.snoozedUntil > now)
+}
+
+function isPast(at: Date | null, now: Date): boolean {
+  return at !== null && at <= now
+}

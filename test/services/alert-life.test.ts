@@ -1,0 +1,217 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { alerts } from '#commands/alerts.ts'
+import { mute } from '#commands/mute.ts'
+import { resolve } from '#commands/resolve.ts'
+import { snooze } from '#commands/snooze.ts'
+import { acknowledge } from '#src/services/acknowledge.ts'
+import { announceHeld, wakeAlerts } from '#src/services/alerts/clock.ts'
+import { evaluate } from '#src/services/evaluate.ts'
+import { listAlertAnswers } from '#src/storage/alert-answers.ts'
+import { findAlert, listAlertEvents } from '#src/storage/alerts.ts'
+import type { Database } from '#src/storage/db.ts'
+import { listNotes } from '#src/storage/notes.ts'
+import type { Person } from '#src/storage/people.ts'
+import type { StoredStore } from '#src/storage/stores.ts'
+import { type Company, company } from '#test/support/company.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
+import { channel, deliverer } from '#test/support/outbox.ts'
+import { type Talk, talkTo, textOf } from '#test/support/talk.ts'
+
+/** Friday evening; the person works in UTC, by the store's calendar (US). */
+const now = new Date('2026-11-20T20:00:00Z')
+const monday = new Date('2026-11-23T12:00:00Z')
+const yesterday = '2026-11-19'
+
+let database: Database
+let world: Company
+let west: StoredStore
+let mei: Person
+let messenger: FakeMessenger
+let talk: Talk
+
+beforeAll(async () => {
+  database = await testDatabase()
+  world = company(database)
+})
+
+beforeEach(async () => {
+  await database.db.execute(
+    'truncate channels, people, stores, targets, notes, alerts, mutes, metric_day, dirty_days restart identity cascade',
+  )
+  west = await world.addStore('west')
+  mei = await world.addPerson('mei')
+  messenger = fakeMessenger()
+  await world.setTarget('sales', 'store:west', 100_00, { currency: 'USD', ownerId: mei.id })
+  await channel(database.db, 'ops')
+  talk = talkTo(database.db, [alerts, mute, resolve, snooze], now)
+})
+
+async function tell(sales: number, at = now) {
+  await world.tell(west, yesterday, { net_sales: sales }, at)
+  await evaluate({ db: database.db, figures: world.figures, now: at })
+  await drain(at)
+}
+
+const drain = (at: Date) => deliverer(database, messenger).drain(at)
+const say = (line: string) => talk.say(line, 'mei@example.com')
+const parts = (at: Date) => ({ db: database.db, figures: world.figures, now: at })
+const kinds = async () => (await listAlertEvents(database.db, 1)).map(event => event.kind)
+const sends = () => messenger.arrived.filter(one => one.kind === 'send')
+const mentions = () => sends().filter(one => one.message.card.blocks.some(block => block.type === 'mention')).length
+
+describe('snoozing', () => {
+  it('keeps quiet until the time, then calls with a new mention', async () => {
+    await tell(60_00)
+    const card = await say('snooze 1 until tomorrow 09:00')
+    await drain(now)
+
+    const early = await wakeAlerts(parts(new Date('2026-11-21T08:59:00Z')))
+    const woken = await wakeAlerts(parts(new Date('2026-11-21T09:00:00Z')))
+    const again = await wakeAlerts(parts(new Date('2026-11-21T09:01:00Z')))
+    await drain(new Date('2026-11-21T09:01:00Z'))
+
+    expect(card.title.en).toContain('quiet until Sat, Nov 21, 09:00')
+    expect([early, woken, again]).toEqual([0, 1, 0])
+    expect(await kinds()).toEqual(['opened', 'snoozed', 'woke'])
+    expect(messenger.arrived.map(one => one.kind)).toEqual(['send', 'update', 'update', 'send'])
+    expect(messenger.arrived.at(-1)?.title).toContain('Snooze is over')
+    expect(mentions()).toBe(2)
+  })
+
+  it('stands in the history with who, when and from where', async () => {
+    await tell(60_00)
+    await say('スヌーズ 1 2時間 「配送会社の回答待ち」')
+
+    expect(textOf(await say('alerts 1'))).toContain('snoozed by mei (web): “配送会社の回答待ち”')
+  })
+
+  it('does not call people when one that is over would have woken', async () => {
+    await tell(60_00)
+    await say('snooze 1 2h')
+    await tell(100_00)
+
+    expect(await wakeAlerts(parts(monday))).toBe(0)
+    expect((await findAlert(database.db, 1))?.state).toBe('resolved')
+  })
+
+  it.each(['snooze 1', 'snooze 1 gibberish', 'snooze 1 90 days'])('“%s” is refused with a hint', async line => {
+    await tell(60_00)
+
+    expect(textOf(await say(line))).toMatch(/Until when|At most 31 days/)
+  })
+})
+
+describe('an acknowledgement', () => {
+  it('expires after two working days unless confirmed, and calls again', async () => {
+    await tell(60_00)
+    const request = { alertId: 1, personId: mei.id, stores: [west], via: 'fake', now }
+    await acknowledge(parts(now), request)
+    const tuesday = new Date('2026-11-24T18:00:01Z')
+    const friday = new Date('2026-11-27T18:00:00Z')
+
+    const atMonday = await wakeAlerts(parts(monday))
+    await acknowledge(parts(monday), { ...request, now: monday })
+    const atTuesday = await wakeAlerts(parts(tuesday))
+    const atFriday = await wakeAlerts(parts(friday))
+    await drain(friday)
+
+    expect([atMonday, atTuesday, atFriday]).toEqual([0, 0, 1])
+    expect(await kinds()).toEqual(['opened', 'acknowledged', 'confirmed', 'ack_expired'])
+    expect((await findAlert(database.db, 1))?.state).toBe('open')
+    const call = messenger.arrived.at(-1)?.message.card
+    expect(call && textOf(call)).toContain('mei took it on, but the number is still bad')
+  })
+})
+
+describe('worsening', () => {
+  it('calls once with a new message, and edits otherwise', async () => {
+    await tell(70_00)
+    await tell(65_00)
+    await tell(10_00)
+    await tell(9_00)
+
+    expect(messenger.arrived.map(one => one.kind)).toEqual(['send', 'update', 'update', 'send', 'update'])
+    expect(messenger.arrived[3]?.title).toBe('Worse: Sales · west')
+    expect(await kinds()).toEqual(['opened', 'changed', 'worsened', 'changed'])
+  })
+
+  it('takes mention and buttons off the call once somebody has it', async () => {
+    await tell(70_00)
+    await tell(10_00)
+    await acknowledge(parts(now), { alertId: 1, personId: mei.id, stores: [west], via: 'fake', now })
+    await drain(now)
+
+    const call = messenger.arrived.findLast(one => one.ref === sends().at(-1)?.ref)
+    expect(call?.kind).toBe('update')
+    expect(JSON.stringify(call?.message.card)).not.toContain('"mention"')
+    expect(JSON.stringify(call?.message.card)).not.toContain('ack 1')
+  })
+})
+
+describe('muting', () => {
+  it('announces nothing new until its end; what lasts is announced then', async () => {
+    const card = await say('mute sales west until Friday')
+    await tell(60_00)
+    const muted = await announceHeld(parts(now))
+    const after = await announceHeld(parts(new Date('2026-11-28T00:01:00Z')))
+    await drain(new Date('2026-11-28T00:01:00Z'))
+
+    expect(textOf(card)).toContain('Sat, Nov 28, 00:00')
+    expect([muted, after]).toEqual([0, 1])
+    expect(await kinds()).toEqual(['opened', 'muted', 'announced'])
+    expect(sends()).toHaveLength(1)
+    expect(await announceHeld(parts(new Date('2026-11-28T00:02:00Z')))).toBe(0)
+  })
+
+  it('covers the stores of a wider place, and only its KPI', async () => {
+    await say('mute orders us 2d')
+    await tell(60_00)
+    expect(sends()).toHaveLength(1)
+  })
+
+  it('is listed and taken back', async () => {
+    await say('静音 west 2天 “仓库搬迁”')
+    await tell(60_00)
+    const list = await say('mute')
+    await say('mute end #1')
+    await announceHeld(parts(now))
+    await drain(now)
+
+    expect(textOf(list)).toContain('all KPIs · west')
+    expect(sends()).toHaveLength(1)
+    expect(textOf(await say('mute'))).toContain('Nothing is muted')
+  })
+})
+
+describe('a false alarm', () => {
+  it('closes the alert, is kept as an answer, and what was written becomes a note', async () => {
+    await tell(60_00)
+    const card = await say('resolve false 1 "Stocktaking day"')
+    await drain(now)
+
+    const answers = await listAlertAnswers(database.db, { kpiId: 'sales', since: new Date(0) })
+    expect(card.title.en).toContain('closed as a false alarm')
+    expect(answers).toMatchObject([
+      { kind: 'false_alarm', text: 'Stocktaking day', rule: 'target/sales/store:west', value: 60_00, day: yesterday },
+    ])
+    expect(await listNotes(database.db, { stores: [west], from: yesterday, to: yesterday })).toMatchObject([
+      { text: 'Stocktaking day', kpiId: 'sales', alertId: 1 },
+    ])
+    expect(await kinds()).toEqual(['opened', 'false_alarm'])
+  })
+
+  it('keeps the cause that comes with an acknowledgement', async () => {
+    await tell(60_00)
+    await acknowledge(parts(now), {
+      ...{ alertId: 1, personId: mei.id, stores: [west], via: 'fake', now },
+      reason: 'Typhoon',
+    })
+
+    const answers = await listAlertAnswers(database.db, { kpiId: 'sales', since: new Date(0), rule: 'other' })
+    expect(answers).toEqual([])
+    expect(await listAlertAnswers(database.db, { kpiId: 'sales', since: new Date(0) })).toMatchObject([
+      { kind: 'cause', text: 'Typhoon' },
+    ])
+  })
+})
