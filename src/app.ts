@@ -30,7 +30,7 @@ import { createQueue } from '#src/services/queue.ts'
 import { createScheduler } from '#src/services/scheduler.ts'
 import { tellAdministrators } from '#src/services/tell.ts'
 import { createVault } from '#src/services/vault.ts'
-import { claim } from '#src/storage/claims.ts'
+import { claimDelivery } from '#src/storage/claims.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { runAlone } from '#src/storage/election.ts'
 import { deliveryBacklog, isEmptyDatabase } from '#src/storage/health.ts'
@@ -187,7 +187,7 @@ function createMessenger(bot: Chosen, { config, log, database, secrets }: AppPar
     answer,
     draw: pictures.draw,
     pictureUrl: pictures.url,
-    claim: key => claim(db, `${id}/${key}`, now()),
+    claim: key => claimDelivery(db, `${id}/${key}`, now()),
     directory: createDirectory(db, { messenger: id, locale: 'en', commands, adminEmail: config.adminEmail }),
     publish: notifier.publish,
     subscribe: notifier.subscribe,
