@@ -2,8 +2,9 @@ import type { Job } from '#src/services/job.ts'
 import { alertLife } from './alert-life.ts'
 import { digest } from './digest.ts'
 import { evaluate } from './evaluate.ts'
+import { lateData } from './late-data.ts'
 import { prune } from './prune.ts'
 import { watchdog } from './watchdog.ts'
 
 /** Everything that the clock, or another part of the service, starts. */
-export const jobs: readonly Job[] = [evaluate, alertLife, digest, prune, watchdog]
+export const jobs: readonly Job[] = [evaluate, lateData, alertLife, digest, prune, watchdog]

@@ -22,6 +22,13 @@ export function findingState({ finding, alert }: Pick<Found, 'finding' | 'alert'
   return texts.states[finding.kind]
 }
 
+/** What the value is held against. */
+export function findingLabel({ kind }: Finding): Localized {
+  if (kind === 'surge') return texts.usual
+  if (kind === 'target' || kind === 'streak') return words.target
+  return kind === 'budget' ? texts.budgetLabel : texts.line
+}
+
 /** What is wrong in one sentence, with the numbers that it was judged by. */
 export function findingSummary({ alert, kpi, finding }: Found): Localized {
   const show = (value: number | null | undefined) => showValue(value ?? null, kpi, alert.currency)
@@ -41,13 +48,14 @@ export function findingSummary({ alert, kpi, finding }: Found): Localized {
 }
 
 function sentenceOf(finding: Finding): Localized {
+  if (finding.kind === 'late' && !finding.hours) return texts.complete
   if (finding.kind === 'threshold' && (finding.days ?? 1) > 1) return texts.sentences.window
   if (finding.kind === 'budget') return texts.budget[finding.landing === undefined ? 'share' : (finding.burn ?? 'slow')]
   return texts.sentences[finding.kind]
 }
 
 /** What it was compared with, what was expected because of an event, and what waits: the small print. */
-export function findingNotes({ finding }: Pick<Found, 'finding'>): readonly Localized[] {
+export function findingNotes(finding: Finding): readonly Localized[] {
   const { method, comparedWith, event, held } = finding
   const notes: Localized[] = []
   if (method) notes.push(fill(comparisons[method], { count: comparedWith ?? 0 }))

@@ -84,6 +84,13 @@ export const findingTexts = {
   budget,
   unusuallyLow: { en: 'unusually low', ja: '通常より大幅に低い', 'zh-CN': '异常偏低' },
   unusuallyHigh: { en: 'unusually high', ja: '通常より大幅に高い', 'zh-CN': '异常偏高' },
+  line: { en: 'Line', ja: '設定値', 'zh-CN': '设定值' },
+  budgetLabel: { en: 'Budget', ja: '予算', 'zh-CN': '预算' },
+  complete: {
+    en: 'The figures of {name} have arrived; the last day is {last}.',
+    ja: '{name}のデータが届きました（最終日{last}）。',
+    'zh-CN': '{name}的数据已到齐，最新日期为{last}。',
+  },
   usual: { en: 'Usual', ja: '通常', 'zh-CN': '通常水平' },
   sameWeekday: {
     en: 'Compared with {count} same weekdays of the same kind; holidays and events are left out.',

@@ -1,15 +1,21 @@
 import { shiftDays } from '#src/domain/days.ts'
 import type { Store } from '#src/domain/place.ts'
+import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { Target } from '#src/domain/target.ts'
-import { latestAlerts } from '#src/storage/alerts.ts'
+import { latestAlerts, listUnresolved } from '#src/storage/alerts.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { clearDirtyDays, type DirtyDay, listDirtyDays, listKnownDays } from '#src/storage/dirty-days.ts'
+import { listEvents } from '#src/storage/events.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { listTargets } from '#src/storage/targets.ts'
 import { type Applied, applyJudged } from './evaluate/apply.ts'
+import { worthSaying } from './evaluate/hold-back.ts'
 import { type Judged, type JudgeParts, judgeLimits, judgeTargets } from './evaluate/judge.ts'
+import { judgeLate } from './evaluate/judge-late.ts'
+import { judgeRules } from './evaluate/judge-rules.ts'
 import { evaluatedDays, limitChecks, targetChecks } from './evaluate/plan.ts'
+import { ruleChecks, rulesOf } from './evaluate/plan-rules.ts'
 import type { Figures } from './figures.ts'
 
 /** What evaluating needs. */
@@ -25,6 +31,9 @@ export interface Evaluated {
   readonly days: number
   readonly changes: readonly Applied[]
 }
+
+/** Events of so many days on either side are known: last year's count for this year's. */
+const eventsBack = 550
 
 /** Places that are read, and alerts that are written, at the same time (judgement: below the size of the connection pool). */
 const atOnce = 4
@@ -70,8 +79,26 @@ async function evaluateWorld(
     ...targetChecks(targets, stores, dirty).map(check => () => judgeTargets(judging, check)),
     ...limitChecks(stores, dirty).map(check => () => judgeLimits(judging, check)),
   ]
-  const judged = (await inParallel(looks, parts.signal)).flat()
-  return applyAll(parts, judged)
+  const rules = await rulesOf(parts.db, demo)
+  const events = await listEvents(parts.db, shiftDays(earliest, -eventsBack), shiftDays(earliest, eventsBack))
+  const ruleLooks = ruleChecks(rules, stores, dirty).map(check => () => judgeRules(judging, check, events))
+  const judged = (await inParallel([...looks, ...ruleLooks], parts.signal)).flat()
+  const late = await judgeLate(parts.db, judging, rules)
+  return applyAll(parts, await held(parts.db, [...late, ...judged], rules))
+}
+
+/** Looks at the clock alone: figures that should be there by now. Safe to run twice, also at the same time. */
+export async function evaluateLate(parts: EvaluateParts): Promise<readonly Applied[]> {
+  const [all, targets] = await Promise.all([listStores(parts.db), listTargets(parts.db)])
+  const stores = all.filter(store => !store.demo)
+  const reader = { stores, demo: false }
+  return applyAll(parts, await judgeLate(parts.db, { reader, targets, now: parts.now }, await rulesOf(parts.db, false)))
+}
+
+/** Without what another alert, or a late feed, explains. */
+async function held(db: Db, judged: readonly Judged[], rules: readonly AlertRule[]): Promise<readonly Judged[]> {
+  const late = rules.filter(rule => rule.parameters.kind === 'late')
+  return worthSaying(judged, await listUnresolved(db), new Set(late.map(rule => `rule/${rule.id}`)))
 }
 
 /** A target for several stores counts in the world of the people who set it and own it. */

@@ -8,6 +8,7 @@ import { parsePlaceKey } from '#src/domain/place.ts'
 import type { Figures } from '#src/services/figures.ts'
 import { notesAt, shadesAt } from '#src/services/surroundings.ts'
 import type { Db } from '#src/storage/db.ts'
+import { findFindings } from '#src/storage/rules.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { readerOfAlert } from './worlds.ts'
 
@@ -33,13 +34,16 @@ export async function alertView({ db, figures }: AlertParts, alert: Alert, now: 
   const resolved = await figures.resolve(reader, place)
   const limit = limitOf(alert, kpi, resolved.stores[0])
   const shown = rangePeriod(shiftDays(alert.day, 1 - pictureDays), alert.day)
-  const [[figure], series, notes, shades] = await Promise.all([
+  const [[figure], series, notes, shades, findings] = await Promise.all([
     figures.read(reader, { kpis: [kpi], place, period: judgedPeriod(alert, limit), now }),
     figures.series(reader, { kpi, place, period: shown, now }),
     notesAt(db, reader, resolved, shown, kpi.id),
     shadesAt(db, resolved, shown),
+    findFindings(db, [alert.id]),
   ])
-  return { alert, kpi, place: resolved, limit, figure: figure ?? null, series, notes, shades }
+  const finding = findings.get(alert.id)
+  const around = { alert, kpi, place: resolved, limit, figure: figure ?? null, series, notes, shades }
+  return finding ? { ...around, finding } : around
 }
 
 /** The notes around an alert as a transaction sees them: with the one that it has just written. */

@@ -22,14 +22,14 @@ export async function applyJudged(
   latest: Alert | null,
   now: Date,
 ): Promise<Applied | null> {
-  const { rule, judgements, finding } = judged
+  const { rule, judgements, finding, notBefore } = judged
   const expected = transition(latest, rule, judgements, now)
   if (!expected) return null
   const known = await alertView(parts, { id: latest?.id ?? 0, ...expected.fields }, now)
   const view = known && finding ? { ...known, finding } : known
   return parts.db.transaction(async tx => {
     const standing = await lockLatest(tx, rule.rule, rule.place)
-    const change = transition(standing, rule, judgements, now)
+    const change = delayed(transition(standing, rule, judgements, now), notBefore)
     const alert = change && (await write(tx, standing, change))
     if (!change || !alert) return null
     const { value, limit, day, severity } = alert
@@ -39,6 +39,12 @@ export async function applyJudged(
     await postAlert(tx, alert, view, { now, kind: change.kind })
     return { kind: change.kind, alert }
   })
+}
+
+/** Outside a rule's active hours a new alert waits as if somebody had snoozed it. */
+function delayed(change: Transition | null, until: Date | undefined): Transition | null {
+  if (change?.kind !== 'opened' || until === undefined) return change
+  return { ...change, fields: { ...change.fields, snoozedUntil: until } }
 }
 
 function write(db: Db, standing: Alert | null, { kind, fields }: Transition): Promise<Alert | null> {

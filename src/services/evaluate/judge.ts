@@ -6,6 +6,8 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { PlatformLimit } from '#src/domain/limits.ts'
 import { dayPeriod, rangePeriod } from '#src/domain/period.ts'
 import { placeKey } from '#src/domain/place.ts'
+import type { Finding } from '#src/domain/rules/finding.ts'
+import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { Target } from '#src/domain/target.ts'
 import { ruleName } from '#src/services/alerts/worlds.ts'
 import { isAmount } from '#src/services/figures/additive.ts'
@@ -16,6 +18,12 @@ import { daysToJudge, type KnownDays, type LimitCheck, ownerAt, type TargetCheck
 export interface Judged {
   readonly rule: Rule
   readonly judgements: readonly Judgement[]
+  /** Why, as of the last judgement; only rules that people or defaults made say so. */
+  readonly finding?: Finding
+  /** The rule as it stands in the database; absent for targets and a marketplace's lines. */
+  readonly source?: AlertRule
+  /** A new alert is said then, when the rule's active hours begin; absent: now. */
+  readonly notBefore?: Date
 }
 
 /** What judging needs: the figures of one world, demo or real. */

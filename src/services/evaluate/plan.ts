@@ -43,7 +43,8 @@ export function targetChecks(
   return [...checks.values()].map(check => ({ ...check, kpiIds: [...check.kpiIds] }))
 }
 
-function firstDirty(place: Place, stores: readonly Store[], dirty: readonly DirtyDay[]): Day | null {
+/** The earliest day that changed at a store of a place; `null` when none did. */
+export function firstDirty(place: Place, stores: readonly Store[], dirty: readonly DirtyDay[]): Day | null {
   const ids = new Set(stores.filter(store => holds(place, store)).map(store => store.id))
   const days = dirty.filter(day => ids.has(day.storeId)).map(({ day }) => day)
   return days.length === 0 ? null : days.reduce(earlier)

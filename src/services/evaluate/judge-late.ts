@@ -1,0 +1,84 @@
+import { shiftDays } from '#src/domain/days.ts'
+import { placeKey, type Store } from '#src/domain/place.ts'
+import type { Finding } from '#src/domain/rules/finding.ts'
+import { type Lateness, latenessOf } from '#src/domain/rules/lateness.ts'
+import type { AlertRule, LateRule } from '#src/domain/rules/rule.ts'
+import { ruleName } from '#src/services/alerts/worlds.ts'
+import type { Db } from '#src/storage/db.ts'
+import { type Feed, listFeeds } from '#src/storage/feeds.ts'
+import type { Judged, JudgeParts } from './judge.ts'
+import { ownerAt } from './plan.ts'
+import { placesOf } from './plan-rules.ts'
+
+/** How far back feeds are looked at, in days (judgement: three weeks of silence, and the week before). */
+const feedDays = 30
+
+/** Sources that people fill by hand, and figures that nobody will add to, are never late. */
+const byHand = /^(?:record|file|demo)(?:\/|$)/
+
+/** Looks at the clock: which stores' figures should be there by now and are not. One alert for each store. */
+export async function judgeLate(
+  db: Db,
+  parts: Pick<JudgeParts, 'reader' | 'targets' | 'now'>,
+  rules: readonly AlertRule[],
+): Promise<readonly Judged[]> {
+  const { now } = parts
+  const late = rules.flatMap(rule => (rule.parameters.kind === 'late' ? [{ rule, asked: rule.parameters }] : []))
+  const stores = parts.reader.stores
+  if (late.length === 0 || stores.length === 0) return []
+  const today = now.toISOString().slice(0, 10)
+  const ids = stores.map(store => store.id)
+  const feeds = await listFeeds(db, ids, shiftDays(today, -feedDays), shiftDays(today, 1))
+  const waiting = rules.length - late.length
+  return late.flatMap(({ rule, asked }) =>
+    placesOf(rule, stores).flatMap(place => {
+      const store = place.kind === 'store' ? stores.find(one => one.slug === place.slug) : undefined
+      return store ? judgedStore({ rule, asked, store, feeds, waiting }, parts) : []
+    }),
+  )
+}
+
+interface Question {
+  readonly rule: AlertRule
+  readonly asked: LateRule
+  readonly store: Store
+  readonly feeds: readonly Feed[]
+  readonly waiting: number
+}
+
+function judgedStore(
+  { rule, asked, store, feeds, waiting }: Question,
+  { reader, targets, now }: Pick<JudgeParts, 'reader' | 'targets' | 'now'>,
+): readonly Judged[] {
+  const mine = feeds.filter(feed => feed.storeId === store.id && !byHand.test(feed.source))
+  const known = mine.flatMap(feed => {
+    const lateness = latenessOf(feed, asked.hours, store.timeZone, now)
+    return lateness ? [{ feed, lateness }] : []
+  })
+  const worst = known.sort((a, b) => b.lateness.hours - a.lateness.hours)[0]
+  if (!worst) return []
+  const place = { kind: 'store', slug: store.slug } as const
+  const resolved = { place, key: placeKey(place), stores: [store], sku: '', label: { en: '', ja: '', 'zh-CN': '' } }
+  const { judgement, finding } = saying(rule, worst.feed, worst.lateness, waiting)
+  const subject = {
+    rule: ruleName(`rule/${rule.id}`, place, reader.demo),
+    kpiId: rule.kpiId,
+    place: placeKey(place),
+    currency: null,
+    owner: rule.owner ?? ownerAt(targets, resolved, rule.kpiId),
+  }
+  return [{ rule: subject, judgements: [judgement], finding, source: rule }]
+}
+
+function saying(rule: AlertRule, feed: Feed, { dueDay, late, hours }: Lateness, waiting: number) {
+  const breach = late ? (rule.severity ?? ('warning' as const)) : null
+  const finding: Finding = {
+    kind: 'late',
+    rule: rule.id,
+    lastDay: feed.lastDay,
+    hours,
+    held: waiting,
+    event: feed.name,
+  }
+  return { judgement: { day: dueDay, value: hours, limit: null, breach, calm: !late }, finding }
+}

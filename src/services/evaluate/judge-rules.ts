@@ -1,0 +1,86 @@
+import { dayTypeOf } from '#src/domain/baseline/day-type.ts'
+import { eventReachDays } from '#src/domain/baseline/event-baseline.ts'
+import type { CalendarEvent } from '#src/domain/calendar.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import { speaksAgain } from '#src/domain/rules/active-hours.ts'
+import { isJudged, type RuleJudgement } from '#src/domain/rules/finding.ts'
+import { judgeRule } from '#src/domain/rules/judge.ts'
+import type { AlertRule } from '#src/domain/rules/rule.ts'
+import type { RuleView } from '#src/domain/rules/view.ts'
+import { ruleName } from '#src/services/alerts/worlds.ts'
+import type { DayBook } from '#src/services/figures/day-book.ts'
+import { contextOf, ruleView, stockKpis } from '#src/services/rules/rule-view.ts'
+import type { Judged, JudgeParts } from './judge.ts'
+import { daysToJudge, ownerAt } from './plan.ts'
+import type { RuleCheck } from './plan-rules.ts'
+
+/** Days before the first judged one that rules look back: thirteen weeks and a streak (design rule). */
+const lookBackDays = 7 * 13 + 7
+
+/** Kinds for which only the latest day says something: they look at a month, a window or a level. */
+const latestOnly: ReadonlySet<string> = new Set(['budget', 'cover', 'ladder'])
+
+/** Judges the rules of a place on the days that changed and after, from one reading of its figures. */
+export async function judgeRules(
+  parts: JudgeParts,
+  check: RuleCheck,
+  events: readonly CalendarEvent[],
+): Promise<readonly Judged[]> {
+  const { figures, reader, now } = parts
+  const rules = check.rules.filter(rule => rule.parameters.kind !== 'late' && parts.kpis.has(rule.kpiId))
+  const place = await figures.resolve(reader, check.place)
+  const today = figures.today(place, now)
+  const days = daysToJudge(check.from, today, place.stores, parts.known).filter(day => day < today)
+  const [first] = days
+  if (rules.length === 0 || first === undefined) return []
+  const kpis = [...new Set([...rules.map(rule => rule.kpiId), ...stockKpis])].flatMap(id => parts.kpis.get(id) ?? [])
+  const from = shiftDays(first, -reachOf(days, place, events))
+  const book = await figures.dayBook(reader, { kpis, place: check.place, from, to: today, now })
+  const views = viewsOf(kpis, book, events)
+  return rules.flatMap(rule => judgedBy(rule, days, parts, check, views.get(rule.kpiId), book))
+}
+
+/** Days of events are compared with events of up to a year before. */
+function reachOf(days: readonly Day[], place: ResolvedPlace, events: readonly CalendarEvent[]): number {
+  const context = contextOf(place, events)
+  const far = days.some(day => dayTypeOf(day, context).event !== null)
+  return lookBackDays + (far ? eventReachDays : 0)
+}
+
+/** What the rules of each KPI see of a place. */
+export function viewsOf(
+  kpis: readonly Kpi[],
+  book: DayBook,
+  events: readonly CalendarEvent[],
+): ReadonlyMap<string, RuleView> {
+  const stock = kpis.filter(kpi => stockKpis.some(id => id === kpi.id))
+  return new Map(kpis.map(kpi => [kpi.id, ruleView(kpi, book, stock, events)]))
+}
+
+function judgedBy(
+  rule: AlertRule,
+  days: readonly Day[],
+  parts: JudgeParts,
+  check: RuleCheck,
+  view: RuleView | undefined,
+  book: DayBook,
+): readonly Judged[] {
+  if (!view) return []
+  const looked = latestOnly.has(rule.parameters.kind) ? days.slice(-1) : days
+  const judgements: RuleJudgement[] = looked.map(day => judgeRule(rule, day, view)).filter(isJudged)
+  const last = judgements.at(-1)
+  if (!last) return []
+  const subject = {
+    rule: ruleName(`rule/${rule.id}`, check.place, parts.reader.demo),
+    kpiId: rule.kpiId,
+    place: check.key,
+    currency: view.kpi.unit === 'money' ? book.currency : null,
+    owner: rule.owner ?? ownerAt(parts.targets, book.place, rule.kpiId),
+  }
+  const zone = book.place.stores[0]?.timeZone ?? 'UTC'
+  const notBefore = speaksAgain(rule.activeHours, zone, parts.now)
+  return [{ rule: subject, judgements, finding: last.finding, source: rule, ...(notBefore ? { notBefore } : {}) }]
+}
