@@ -9,6 +9,7 @@ import { event } from './event.ts'
 import { health } from './health.ts'
 import { help } from './help.ts'
 import { lang } from './lang.ts'
+import { link } from './link.ts'
 import { mute } from './mute.ts'
 import { note } from './note.ts'
 import { people } from './people.ts'
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   define,
   rate,
   people,
+  link,
   channel,
   lang,
   help,

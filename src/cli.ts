@@ -4,16 +4,19 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { bots } from '#bots/index.ts'
 import { commands } from '#commands/index.ts'
-import type { BotFactory } from '#src/chat/messenger.ts'
+import type { BotFactory, ToolGroups } from '#src/chat/messenger.ts'
 import { plainText } from '#src/chat/plain.ts'
 import { type Config, readConfig } from '#src/config.ts'
 import { StartError, UserError } from '#src/errors.ts'
+import { loadSecrets } from '#src/secrets.ts'
 import { isDemo, loadDemo, removeDemo } from '#src/services/demo.ts'
 import { type DispatchParts, runLine } from '#src/services/dispatch.ts'
 import { createFigures } from '#src/services/figures/index.ts'
 import { createHealth } from '#src/services/health.ts'
 import { importFile } from '#src/services/import-file.ts'
 import { createQueue } from '#src/services/queue.ts'
+import { createVault } from '#src/services/vault.ts'
+import { type Channel, ensureChannel, findChannel, listChannels } from '#src/storage/channels.ts'
 import { type Database, openDatabase } from '#src/storage/db.ts'
 import { startEmbedded } from '#src/storage/embedded/embedded.ts'
 import { migrate } from '#src/storage/migrate.ts'
@@ -43,7 +46,7 @@ async function main(words: readonly string[]): Promise<number> {
 async function run(words: readonly string[], config: Config, database: Database): Promise<number> {
   const [verb, ...rest] = words
   const bot = bots.find(({ id }) => id === verb)
-  if (bot) return runTool(bot, rest, config)
+  if (bot) return runTool(bot, rest, config, database)
   if (verb === 'migrate' && rest.length === 0) {
     print('The database has the present schema.')
     return 0
@@ -54,12 +57,36 @@ async function run(words: readonly string[], config: Config, database: Database)
 }
 
 /** A step of setting a messenger up. */
-async function runTool(bot: BotFactory, [name, ...words]: readonly string[], { publicUrl }: Config): Promise<number> {
+async function runTool(bot: BotFactory, words: readonly string[], config: Config, database: Database): Promise<number> {
+  const [name, ...rest] = words
   const tools = bot.tools ?? []
   const tool = tools.find(one => one.name === name)
   if (!tool) throw new StartError(tools.map(one => `  ${bot.id} ${one.name}   ${one.summary}`).join('\n') || usage)
-  await tool.run(words, { env: process.env, publicUrl, commands, print })
+  const { secretKey } = await loadSecrets(config)
+  const store = { vault: createVault(database.db, bot.id, secretKey), groups: groupsOf(bot, config, database) }
+  const { publicUrl } = config
+  await tool.run(rest, { env: process.env, publicUrl, commands, print, store })
   return 0
+}
+
+/** Groups of a messenger, for its tools. */
+function groupsOf({ id }: BotFactory, config: Config, database: Database): ToolGroups {
+  const { db } = database
+  return {
+    list: async () => {
+      const groups = (await listChannels(db, { messenger: id })).filter(channel => channel.kind === 'group')
+      return groups.map(({ externalId, name }) => ({ channel: externalId, name }))
+    },
+    add: async (externalId, name) => {
+      const made = { messenger: id, workspace: '', externalId, name, kind: 'group', scope: [], alerts: true } as const
+      await ensureChannel(db, { ...made, locale: 'zh-CN', timeZone: config.teamTimeZone })
+    },
+    say: async (externalId, line) => {
+      const channel = await findChannel(db, id, '', externalId)
+      if (!channel) throw new StartError(`There is no group ${externalId}.`)
+      await say(line, config, database, channel)
+    },
+  }
 }
 
 async function runImport(rest: readonly string[], database: Database): Promise<number> {
@@ -102,7 +129,7 @@ async function runDemo(rest: readonly string[], { db }: Database): Promise<numbe
   return 0
 }
 
-async function say(line: string, config: Config, database: Database): Promise<number> {
+async function say(line: string, config: Config, database: Database, where: Channel | null = null): Promise<number> {
   const { db } = database
   const log = pino({ level: 'error', base: null }, pino.destination(2))
   const now = () => new Date()
@@ -118,7 +145,7 @@ async function say(line: string, config: Config, database: Database): Promise<nu
     enqueue: queue.enqueue,
     log,
   }
-  const { cards, ok } = await runLine(parts, line)
+  const { cards, ok } = await runLine(parts, line, where)
   print(cards.map(card => plainText(card, 'en')).join('\n\n'))
   return ok ? 0 : 1
 }

@@ -20,14 +20,21 @@ export function apologyCard(reference: string): Card {
   return { title: texts.failed, tone: 'bad', blocks: [{ type: 'text', text }] }
 }
 
-/** Somebody we do not know: how to be invited. `email` is what the messenger told us, `null` when it told nothing. */
-export function strangerCard(email: string | null, administrators: readonly string[]): Card {
+/**
+ * Somebody we do not know: how to be invited, or linked. `email` is what the messenger told us, `null` when it told
+ * nothing; `externalId` is their id there.
+ */
+export function strangerCard(email: string | null, externalId: string, administrators: readonly string[]): Card {
   const blocks: Block[] = [
     { type: 'text', text: email === null ? texts.unlinked : fill(texts.stranger, { email: verbatim(email) }) },
   ]
   if (administrators.length > 0) {
     const names = verbatim(administrators.join(', '))
     blocks.push({ type: 'facts', facts: [{ label: texts.administrators, value: names }] })
+  }
+  if (email === null) {
+    const link = verbatim(`link ${externalId} name@example.com`)
+    blocks.push({ type: 'text', text: fill(texts.link, { line: link, id: verbatim(externalId) }) })
   }
   const line = `people add "…" ${email ?? 'name@example.com'} operator all`
   blocks.push({ type: 'text', text: fill(texts.invite, { line: verbatim(line) }), style: 'muted' })
@@ -75,6 +82,11 @@ const texts = {
     en: 'I answer only people who have been invited. This messenger did not tell me your e-mail address.',
     ja: '招待されたメンバーにのみお答えしています。このメッセンジャーからメールアドレスを取得できませんでした。',
     'zh-CN': '我只回答受邀成员的问题。当前聊天工具没有提供您的邮箱。',
+  },
+  link: {
+    en: 'Were you given a code? Write: link CODE. Your id here is {id}; an administrator can also link it with: {line}',
+    ja: 'コードをお持ちの場合は「連携 コード」と送ってください。ここでのIDは {id} です。管理者は次のコマンドでも連携できます：{line}',
+    'zh-CN': '如已有绑定码，请发送“绑定 绑定码”。您在此处的账号是 {id}，管理员也可用此指令绑定：{line}',
   },
   stranger: {
     en: 'I answer only people who have been invited. Nobody has been invited as {email}.',

@@ -88,6 +88,8 @@ export interface Messenger {
   readonly can: Capabilities
   /** Pacing towards the platform: at least so many milliseconds between two messages in one conversation. */
   readonly gapMs: number
+  /** Groups that the configuration names because nobody can talk to the bot there: they are stored at the start. */
+  readonly groups?: readonly ConfiguredGroup[]
   send(message: Outgoing): Promise<MessageRef>
   /** Changes a message that stands; only called when `can.edit`. */
   update?(ref: MessageRef, message: Outgoing): Promise<MessageRef>
@@ -99,6 +101,16 @@ export interface Messenger {
   start?(): Promise<void>
   /** Finishes what runs and closes connections. */
   stop?(): Promise<void>
+}
+
+/** A group in which the bot only speaks. */
+export interface ConfiguredGroup {
+  readonly workspace: string
+  readonly channel: string
+  readonly name: string
+  /** Places whose stores may be spoken of there, such as `all` or `market:jp`. */
+  readonly scope: readonly string[]
+  readonly locale: Locale
 }
 
 /** What a person asked, however they did: typed text, slash command, menu, button, form. */
@@ -258,6 +270,23 @@ export interface BotToolContext {
   readonly publicUrl: string
   readonly commands: readonly DirectoryVerb[]
   readonly print: (text: string) => void
+  /** What is stored for the messenger; absent where there is no database. */
+  readonly store?: ToolStore
+}
+
+/** Credentials, as `BotDeps.vault`, and groups. */
+export interface ToolStore {
+  readonly vault: Vault
+  readonly groups: ToolGroups
+}
+
+/** Groups of a messenger that does not tell by itself where it is. `channel` is the platform's id. */
+export interface ToolGroups {
+  list(): Promise<readonly { readonly channel: string; readonly name: string }[]>
+  /** Stores a group that nobody has written in yet; one that is known keeps what it has. */
+  add(channel: string, name: string): Promise<void>
+  /** Runs a line as the administrator inside the group, and prints the answer. */
+  say(channel: string, line: string): Promise<void>
 }
 
 /**

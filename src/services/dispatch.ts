@@ -9,6 +9,7 @@ import {
   unscopedCard,
 } from '#src/cards/error-card.ts'
 import { verbsCard } from '#src/cards/help-card.ts'
+import { linkedCard } from '#src/cards/link-card.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Reply, Standing } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
@@ -18,11 +19,13 @@ import type { Caller, Command, CommandAnswer, CommandContext, HealthReport } fro
 import { includes } from '#src/services/command.ts'
 import { mayUse, permit, Refusal, subverbOf } from '#src/services/dispatch/permit.ts'
 import { mentionedIn, ownWords } from '#src/services/dispatch/scorecard.ts'
-import { callerOf, findSeat, type Seat } from '#src/services/dispatch/seat.ts'
+import { callerOf, findSeat, type Seat, standingIn } from '#src/services/dispatch/seat.ts'
 import { administrator, isAdministrator, shellCaller } from '#src/services/dispatch/shell.ts'
 import { understand } from '#src/services/dispatch/understand.ts'
 import type { Figures } from '#src/services/figures.ts'
+import { codeIn, redeemCode } from '#src/services/link.ts'
 import { type Outcome, writeAudit } from '#src/storage/audit.ts'
+import type { Channel } from '#src/storage/channels.ts'
 import type { Db } from '#src/storage/db.ts'
 import { handlesFor, listPeople } from '#src/storage/people.ts'
 
@@ -76,7 +79,7 @@ export function createDispatch(parts: DispatchParts): (invocation: Invocation) =
 
 async function answerFrom(parts: DispatchParts, seat: Seat, invocation: Invocation, now: Date): Promise<Result> {
   const { person } = seat
-  if (!person) return refusal(await stranger(parts.db, invocation))
+  if (!person) return (await redeemed(parts, invocation, now)) ?? refusal(await stranger(parts.db, invocation))
   if (!person.active) return refusal(formerCard())
   const catalog = await parts.figures.catalog()
   const caller = callerOf({ ...seat, person }, invocation, catalog)
@@ -157,10 +160,20 @@ function withAssumption(answer: CommandAnswer, assumed: Parameters<typeof assume
   return { ...answer, cards: [{ ...first, blocks: [assumedBlock(assumed), ...first.blocks] }, ...others] }
 }
 
-async function stranger(db: Db, { profile }: Invocation): Promise<Card> {
+/** Somebody we do not know may bring a code that says who they are; `null` for any other line. */
+async function redeemed(parts: DispatchParts, invocation: Invocation, now: Date): Promise<Result | null> {
+  const code = codeIn(invocation.line, parts.commands)
+  if (code === null) return null
+  const { messenger, workspace, person: externalId } = invocation
+  const person = await redeemCode(parts.db, code, { messenger, workspace, externalId }, now)
+  return ok({ cards: [linkedCard(person.name, externalId)], private: true }, 'link')
+}
+
+async function stranger(db: Db, { profile, person }: Invocation): Promise<Card> {
   const administrators = (await listPeople(db)).filter(isAdministrator).slice(0, 3)
   return strangerCard(
     profile?.email ?? null,
+    person,
     administrators.map(person => person.name),
   )
 }
@@ -246,15 +259,19 @@ async function replyOf(
 }
 
 /**
- * Runs a line as the administrator, for the command-line tool. Real stores are totalled where there are any, else the
- * demo company's. Recorded like any other line.
+ * Runs a line as the administrator, for the command-line tool; with a conversation, as if it were typed there. Real
+ * stores are totalled where there are any, else the demo company's. Recorded like any other line.
  */
-export async function runLine(parts: DispatchParts, line: string): Promise<Reply & { readonly ok: boolean }> {
+export async function runLine(
+  parts: DispatchParts,
+  line: string,
+  where: Channel | null = null,
+): Promise<Reply & { readonly ok: boolean }> {
   const start = parts.now()
   let result: Result
   try {
     const [catalog, admin] = await Promise.all([parts.figures.catalog(), administrator(parts)])
-    const caller = shellCaller(parts, catalog, admin)
+    const caller = { ...shellCaller(parts, catalog, admin), ...(where && standingIn(where)) }
     result = await runFor(parts, { caller, catalog, now: start, line, unscoped: false })
   } catch (error) {
     result = failed(parts, error)

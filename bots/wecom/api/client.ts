@@ -27,8 +27,11 @@ export interface Client {
 /** Judgement: the platform answers in well under a second; an attempt of the outbox has a minute. */
 const timeoutMs = 10_000
 
+/** What a client needs of the service. */
+export type ClientDeps = Pick<BotDeps, 'vault' | 'now' | 'log' | 'tell'>
+
 /** Makes a client; one per process, so that it fetches one token at a time. */
-export function createClient(apiUrl: string, app: AppConfig | null, deps: BotDeps): Client {
+export function createClient(apiUrl: string, app: AppConfig | null, deps: ClientDeps): Client {
   const warden = createWarden(deps)
   const token = createToken(app, deps, (path, query) => request(apiUrl, { path, query }), warden)
 
@@ -73,7 +76,7 @@ const banMs = 3_600_000
  */
 function createToken(
   app: AppConfig | null,
-  { vault, now }: BotDeps,
+  { vault, now }: ClientDeps,
   get: (path: string, query: Readonly<Record<string, string>>) => Promise<Answer>,
   warden: Warden,
 ): (stale: string | null) => Promise<string> {

@@ -105,6 +105,11 @@ export function callerOf(seat: Seat & { readonly person: Person }, invocation: I
   }
 }
 
+/** Somebody who speaks from elsewhere as if they stood in a conversation. */
+export function standingIn({ id, messenger, workspace, externalId, kind }: Channel): Partial<Caller> {
+  return { messenger, workspace, channelExternalId: externalId, channelId: id, kind }
+}
+
 /** An IANA zone that this machine knows; `null` for anything else. */
 export function validZone(zone: string | null | undefined): string | null {
   if (!zone) return null

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { commands } from '#commands/index.ts'
+import type { Card } from '#src/chat/card.ts'
+import { createDispatch } from '#src/services/dispatch.ts'
+import { createFigures } from '#src/services/figures.ts'
+import { findIdentity } from '#src/storage/people.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { addPerson } from '#test/support/talk.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let now = new Date('2026-11-20T09:00:00Z')
+beforeAll(async () => {
+  database = await testDatabase()
+  await addPerson(database.db, 'Boss', { role: 'administrator', scope: ['all'] })
+  await addPerson(database.db, 'Wei', { role: 'operator', scope: ['all'] })
+})
+afterAll(() => database.close())
+
+it('makes an unknown account a known person by a code, in any language and spelling, once', async () => {
+  const card = await say('web', 'wei@example.com', 'link', 'wei@example.com')
+  const code = codeOf(card)
+
+  const linked = await say('chat', 'u1', `/kpi 绑定 ${code.toLowerCase().replace('-', ' ')}`)
+  const again = await say('chat', 'u2', `连携 ${code}`)
+  const twice = await say('chat', 'u2', `link ${code}`)
+
+  expect(linked.title['zh-CN']).toBe('已绑定为 Wei')
+  expect(await findIdentity(database.db, 'chat', '', 'u1')).toMatchObject({ name: 'Wei' })
+  expect(again.title.en).toContain('not met')
+  expect(JSON.stringify(twice)).toContain('wrong or too old')
+  expect(await findIdentity(database.db, 'chat', '', 'u2')).toBeNull()
+})
+
+it('refuses a code after a quarter of an hour', async () => {
+  const code = codeOf(await say('web', 'wei@example.com', 'link', 'wei@example.com'))
+  now = new Date(now.getTime() + 16 * 60_000)
+
+  const late = await say('chat', 'u3', `link ${code}`)
+
+  expect(JSON.stringify(late)).toContain('wrong or too old')
+})
+
+it('refuses guesses after five of them, also a right one', async () => {
+  const code = codeOf(await say('web', 'wei@example.com', 'link', 'wei@example.com'))
+  for (let round = 0; round < 5; round += 1) await say('chat', 'thief', 'link ABCDEFGH')
+
+  const card = await say('chat', 'thief', `link ${code}`)
+
+  expect(JSON.stringify(card)).toContain('Too many wrong codes')
+  expect(await findIdentity(database.db, 'chat', '', 'thief')).toBeNull()
+})
+
+it('lets administrators alone make codes for others and link accounts that they vouch for', async () => {
+  const refused = await say('web', 'wei@example.com', 'link code boss@example.com', 'wei@example.com')
+  const code = codeOf(await say('web', 'boss@example.com', 'link code wei@example.com', 'boss@example.com'))
+  await say('chat', 'u5', `link ${code}`)
+  await say('web', 'boss@example.com', 'link chat ZhangSan wei@example.com', 'boss@example.com')
+  const hijack = await say('web', 'wei@example.com', 'link chat mine boss@example.com', 'wei@example.com')
+
+  expect(JSON.stringify(refused)).toContain('Only an administrator')
+  expect(JSON.stringify(hijack)).toContain('Only an administrator')
+  expect(await findIdentity(database.db, 'chat', '', 'u5')).toMatchObject({ name: 'Wei' })
+  expect(await findIdentity(database.db, 'chat', '', 'ZhangSan')).toMatchObject({ name: 'Wei' })
+  expect(await findIdentity(database.db, 'chat', '', 'mine')).toBeNull()
+})
+
+it('tells strangers without an e-mail their id and how to be linked', async () => {
+  const card = await say('chat', 'ZhaoLiu', '状态')
+
+  expect(JSON.stringify(card)).toContain('link ZhaoLiu name@example.com')
+})
+
+async function say(messenger: string, person: string, line: string, email?: string): Promise<Card> {
+  const log = { info: () => {}, error: (fields: object) => expect(fields).toBeNull() }
+  const answer = createDispatch({
+    db: database.db,
+    figures: createFigures(database.db),
+    commands,
+    now: () => now,
+    teamTimeZone: 'UTC',
+    adminEmail: null,
+    health: async () => ({ ready: true, checks: [] }),
+    enqueue: async () => {},
+    log,
+  })
+  const where = { messenger, workspace: '', person, channel: person, kind: 'direct', line, via: 'typed' } as const
+  const { cards } = await answer({ ...where, ...(email && { profile: { email } }) })
+  const [first] = cards
+  if (!first) throw new Error('no answer')
+  return first
+}
+
+function codeOf(card: Card): string {
+  const found = /link ([A-Z2-9]{4}-[A-Z2-9]{4})/.exec(JSON.stringify(card))
+  if (!found?.[1]) throw new Error(`no code in ${JSON.stringify(card)}`)
+  return found[1]
+}
