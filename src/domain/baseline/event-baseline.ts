@@ -13,9 +13,9 @@ export const eventReachDays = 400
 /** Normal days around an event whose level is compared, in days (judgement: four weeks). */
 const trendDays = 28
 /** Few events say less than eight weekdays (judgement). */
-const eventSpread = 0.15
+const eventSpread = 0.1
 /** A factor that somebody expected is a guess (judgement). */
-const factorSpread = 0.25
+const factorSpread = 0.15
 
 type Ordinary = (question: BaselineQuestion, type: DayType) => Baseline | null
 
