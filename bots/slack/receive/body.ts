@@ -21,7 +21,7 @@ function asBody(value: unknown): Body | null {
 
 /** Slack's unsigned probe of a certificate. */
 export function isProbe(text: string, isForm: boolean): boolean {
-  return isForm && new URLSearchParams(text).get('ssl_check') === '1'
+  return isForm && text.includes('ssl_check') && new URLSearchParams(text).get('ssl_check') === '1'
 }
 
 /** The team whose installation a request belongs to; empty where it names none. */

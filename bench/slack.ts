@@ -1,0 +1,189 @@
+import type { AddressInfo } from 'node:net'
+import { Worker } from 'node:worker_threads'
+import { App, HTTPReceiver, type Receiver } from '@slack/bolt'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { quietLogger } from '#bots/slack/client.ts'
+import { createSlackMessenger } from '#bots/slack/messenger.ts'
+import { accept } from '#bots/slack/receive/accept.ts'
+import { FastifyReceiver } from '#bots/slack/receive/receiver.ts'
+import type { BotDeps } from '#src/chat/messenger.ts'
+import { verbatim } from '#src/i18n/locale.ts'
+import { claimDelivery } from '#src/storage/claims.ts'
+import type { Db } from '#src/storage/db.ts'
+import { type BenchRow, inMilliseconds, median, percentile } from './row.ts'
+import type { Order, Report } from './slack/load.ts'
+import { withDatabase } from './support/database.ts'
+import { quietLog } from './support/quiet-log.ts'
+
+const secret = 'signing-secret-of-the-benchmark'
+const rounds = 5
+const floodCount = 3_000
+const perSecond = 200
+const seconds = 5
+const windows = 3
+/** Design rule: an answer within 50 ms at 200 commands a second, and no slower than Bolt's own receiver. */
+const budgetMs = 50
+
+/** A signed command over HTTP until its answer: against Bolt's own receiver, and with everything behind it at 200/s. */
+export async function run(): Promise<readonly BenchRow[]> {
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
+  const client = new Worker(new URL(`./slack/load${extension}`, import.meta.url))
+  try {
+    return [await throughput(client), ...(await latency(client))]
+  } finally {
+    await client.terminate()
+  }
+}
+
+/** Both in turn with the same handler. Ours also claims every delivery, the peer does not. */
+async function throughput(client: Worker): Promise<BenchRow> {
+  const [ours, peer] = await Promise.all([startOurs(), startPeer()])
+  const flood = async (port: number, count: number): Promise<number> => {
+    const report = await order(client, { kind: 'flood', port, secret, count })
+    return report.kind === 'flood' ? report.perSecond : Number.NaN
+  }
+  for (const { port } of [ours, peer]) await flood(port, floodCount)
+  const results: { readonly ours: number; readonly peer: number }[] = []
+  for (let round = 0; round < rounds; round++) {
+    const first = round % 2 === 0
+    const before = first ? await flood(ours.port, floodCount) : 0
+    const theirs = await flood(peer.port, floodCount)
+    results.push({ ours: first ? before : await flood(ours.port, floodCount), peer: theirs })
+  }
+  await Promise.all([ours.close(), peer.close()])
+  const ratio = median(results.map(result => result.ours / result.peer))
+  return {
+    name: 'signed commands answered, against Bolt’s HTTPReceiver with the same handler',
+    ours: `${Math.round(median(results.map(result => result.ours)))}/s`,
+    peer: `${Math.round(median(results.map(result => result.peer)))}/s`,
+    ratio,
+    budget: '≥ 1.0 ×',
+    ok: ratio >= 1,
+  }
+}
+
+/** The whole messenger, claims in PostgreSQL and answers posted to a Web API, at a steady pace. */
+async function latency(client: Worker): Promise<readonly BenchRow[]> {
+  return withDatabase(async ({ db }) => {
+    const api = await order(client, { kind: 'api' })
+    const apiUrl = `http://127.0.0.1:${api.kind === 'api' ? api.port : 0}/api/`
+    const config = { botToken: 'xoxb-bench', signingSecret: secret, appToken: null, oauth: null, apiUrl }
+    const messenger = createSlackMessenger(config, depsOf(db))
+    const server = Fastify()
+    await server.register(routesOf(messenger))
+    const port = await listen(server)
+    await order(client, { kind: 'pace', port, secret, perSecond, seconds: 2 })
+    const found: (readonly number[])[] = []
+    for (let window = 0; window < windows; window++) {
+      const report = await order(client, { kind: 'pace', port, secret, perSecond, seconds })
+      found.push(report.kind === 'pace' ? report.latencies : [])
+    }
+    await messenger.stop?.()
+    await server.close()
+    const name = `signed command → HTTP answer at ${perSecond}/s`
+    const row = { peer: null, ratio: null }
+    const [p50 = Number.NaN, p99 = Number.NaN] = [0.5, 0.99].map(share =>
+      median(found.map(latencies => percentile(latencies, share))),
+    )
+    return [
+      { ...row, name: `${name}, p50`, ours: inMilliseconds(p50), budget: '', ok: null },
+      { ...row, name: `${name}, p99`, ours: inMilliseconds(p99), budget: `≤ ${budgetMs} ms`, ok: p99 <= budgetMs },
+    ]
+  })
+}
+
+interface Running {
+  readonly port: number
+  readonly close: () => Promise<unknown>
+}
+
+async function startOurs(): Promise<Running> {
+  const seen = new Set<string>()
+  const workspace = { find: async () => ({ id: 'T0BENCH001' }) as never } // only whether there is one is asked
+  const take = async (key: string) => seen.size !== seen.add(key).size
+  const receiver = new FastifyReceiver({
+    signingSecret: secret,
+    accept: body => accept(body, { workspaces: workspace, claim: take }),
+    now: () => new Date(),
+    log: quietLog,
+  })
+  handle(receiver)
+  const server = Fastify()
+  await server.register(pluginOf(receiver))
+  return { port: await listen(server), close: () => server.close() }
+}
+
+function pluginOf(receiver: FastifyReceiver): (app: FastifyInstance) => Promise<void> {
+  return async app => receiver.register(app)
+}
+
+async function startPeer(): Promise<Running> {
+  const receiver = new HTTPReceiver({ signingSecret: secret, port: 0, logger: quietLogger(quietLog) })
+  handle(receiver)
+  const server = await receiver.start(0)
+  return { port: (server.address() as AddressInfo).port, close: () => receiver.stop() }
+}
+
+/** The same handler for both: acknowledge. */
+function handle(receiver: Receiver): void {
+  const app = new App({
+    receiver,
+    logger: quietLogger(quietLog),
+    convoStore: false,
+    authorize: async () => ({ botToken: 'xoxb-bench', botId: 'B0BENCH001', botUserId: 'U0BOT00001' }),
+  })
+  app.command(/^\//, async ({ ack }) => ack())
+}
+
+function depsOf(db: Db): BotDeps {
+  const nothing = async () => {}
+  return {
+    answer: async () => ({ cards: [card], locale: 'ja', private: false, handles: new Map() }),
+    draw: async () => [],
+    claim: key => claimDelivery(db, `slack/${key}`, new Date()),
+    pictureUrl: () => '',
+    directory: { people: async () => [], channels: async () => [], emails: async () => [], demo: async () => false },
+    publish: nothing,
+    subscribe: async () => nothing,
+    messages: { put: nothing, find: async () => null, list: async () => [] },
+    choices: async () => [],
+    vault: { put: nothing, find: async () => null, list: async () => [], remove: nothing },
+    alone: () => nothing,
+    tell: nothing,
+    link: async () => false,
+    now: () => new Date(),
+    log: quietLog,
+    publicUrl: 'http://127.0.0.1:3000',
+  }
+}
+
+const card = {
+  title: verbatim('Rakuten, yesterday'),
+  tone: 'good',
+  blocks: [
+    {
+      type: 'facts',
+      facts: Array.from({ length: 6 }, (_, at) => ({ label: verbatim(`KPI ${at}`), value: verbatim('¥1,234,567') })),
+    },
+  ],
+} as const
+
+function routesOf(messenger: ReturnType<typeof createSlackMessenger>): (app: FastifyInstance) => Promise<void> {
+  return async app => messenger.routes?.(app)
+}
+
+async function listen(server: FastifyInstance): Promise<number> {
+  await server.listen({ host: '127.0.0.1', port: 0 })
+  return (server.server.address() as AddressInfo).port
+}
+
+function order(client: Worker, message: Order): Promise<Report> {
+  return new Promise((resolve, reject) => {
+    client.once('error', reject)
+    client.once('message', (report: Report) => {
+      client.off('error', reject)
+      resolve(report)
+    })
+    client.postMessage(message)
+  })
+}
