@@ -94,7 +94,8 @@ describe('the AI bot', () => {
     platform.speak({ user: 'zhangsan', text: '@bot hi', chatid: 'g' })
     await until(() => platform.said.length === 1)
     await world.messenger.send(outgoing('alert/42/rev/1', alert('open'), 'g'))
-    const taskId = (platform.said.at(-1)?.body.template_card as { task_id: string }).task_id
+    const card = platform.said.at(-1)?.body.template_card as { task_id: string } | undefined
+    const taskId = card?.task_id ?? ''
 
     platform.click({ user: 'zhangsan', key: 'do|ack 42', taskId, chatid: 'g' })
 
