@@ -42,7 +42,6 @@ export const defaultRules: readonly DefaultRule[] = [
   watch('ad-spend/budget', 'ad_spend', target),
   watch('acos/surge', 'acos', surge(0.5)),
   watch('returns/surge', 'return_rate', surge(1)),
-  watch('negative-reviews/surge', 'negative_review_rate', surge(1)),
   watch('cancellations/surge', 'cancel_rate_seller', surge(1)),
   watch('stock/cover', 'stock_cover_days', { kind: 'cover', days: 10 }, { hysteresis: 0.2 }),
   watch('defects/ladder', 'order_defect_rate', ladder, { forDays: 3 }),

@@ -28,6 +28,8 @@ export interface Baseline {
   readonly leastSpread: number
   /** Cases behind a rate, all days together; `null` for everything else. */
   readonly sample: number | null
+  /** The rate of all days together, sum over sum; `null` for everything else. */
+  readonly pooled: number | null
   readonly method: BaselineMethod
   /** The days that were compared with, latest first. */
   readonly days: readonly Day[]
@@ -133,15 +135,28 @@ export function baselineOf(
   const values = found.map(({ value }) => value)
   const expected = median(values)
   if (expected === null) return null
-  const samples = found.flatMap(({ sample }) => (sample === null ? [] : [sample]))
+  const { cases, hits } = casesOf(found)
   return {
     ...about,
     expected,
     deviation: medianDeviation(values, expected),
     meanDeviation: meanDeviation(values, expected),
-    sample: samples.length === found.length ? samples.reduce((sum, one) => sum + one, 0) : null,
+    sample: cases,
+    pooled: cases === null || cases === 0 ? null : hits / cases,
     days: found.map(({ day }) => day),
   }
+}
+
+/** Cases and hits of all days of a rate; no cases where a day does not tell them. */
+function casesOf(found: readonly Found[]): { readonly cases: number | null; readonly hits: number } {
+  let cases = 0
+  let hits = 0
+  for (const { value, sample } of found) {
+    if (sample === null) return { cases: null, hits: 0 }
+    cases += sample
+    hits += value * sample
+  }
+  return { cases, hits }
 }
 
 function weeksBefore(day: Day, weeks: number): readonly Day[] {

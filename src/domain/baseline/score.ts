@@ -41,6 +41,7 @@ export function scoreOf(observed: PastDay, baseline: Baseline, kind: ValueKind):
   const usual = deviationScore(value, baseline, kind)
   if (kind !== 'rate' || sample === null) return { score: usual, change, method: 'deviation' }
   const chance = rateChance(value, sample, baseline)
+  if (baseline.expected <= 0 && chance !== null) return { score: chance, change, method: 'rate' }
   if (chance === null) return { score: usual, change, method: 'deviation' }
   return { score: Math.abs(chance) < Math.abs(usual) ? chance : usual, change, method: 'rate' }
 }
@@ -54,14 +55,21 @@ function deviationScore(value: number, baseline: Baseline, kind: ValueKind): num
   if (deviation > 0) return distance / Math.max(deviation / madFactor, least)
   const root = kind === 'count' ? Math.sqrt(Math.abs(expected)) : 0
   const spread = Math.max(meanFactor * meanDeviation, alikeSpread * Math.abs(expected), root, least)
-  return spread === 0 ? Math.sign(distance) * Number.POSITIVE_INFINITY : distance / spread
+  return spread === 0 ? 0 : distance / spread // there never was any: nothing to hold it against
 }
 
-/** Within the Wilson interval of the baseline's own cases nothing is unusual. `null` where the cases say nothing. */
-function rateChance(rate: number, trials: number, baseline: Baseline): number | null {
-  const z = rateScore(rate, baseline.expected, trials)
+/**
+ * By the cases behind a rate, against the rate of all compared days together; where none had a hit, half a one is
+ * assumed. Nothing is unusual while the intervals of what is and of what was touch. `null`: the cases say nothing.
+ */
+function rateChance(rate: number, trials: number, { sample, pooled }: Baseline): number | null {
+  if (sample === null || sample <= 0 || pooled === null) return null
+  const usual = Math.max(pooled, 0.5 / sample)
+  const z = rateScore(rate, usual, trials)
   if (z === null) return null
-  const known = baseline.sample === null ? null : wilson(baseline.expected, baseline.sample, unusual)
-  if (known && rate >= known.low && rate <= known.high) return 0
-  return (z * alertScore) / unusual
+  const now = wilson(rate, trials, unusual)
+  const before = wilson(pooled, sample, unusual)
+  return (usual >= now.low && usual <= now.high) || (rate >= before.low && rate <= before.high)
+    ? 0
+    : (z * alertScore) / unusual
 }

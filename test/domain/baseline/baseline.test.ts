@@ -30,7 +30,7 @@ const ask = (day: string, past: Past, context = nowhere) => baselineFor({ day, p
 /** A baseline with these spreads. */
 function known(over: Partial<Baseline>): Baseline {
   const type = { kind: 'normal', event: null, series: '', index: 0 } as const
-  const about = { method: 'same-weekday', type, days: [], sample: null, leastSpread: 0 } as const
+  const about = { method: 'same-weekday', type, days: [], sample: null, pooled: null, leastSpread: 0 } as const
   return { expected: 100, deviation: 0, meanDeviation: 0, ...about, ...over }
 }
 
@@ -183,11 +183,18 @@ describe('a score', () => {
   })
 
   it('judges rates by the cases behind them: 1 % of 1,000 where 3 % is usual', () => {
-    const usual = known({ expected: 0.03, deviation: 0.001, sample: 8000 })
+    const usual = known({ expected: 0.03, deviation: 0.001, sample: 8000, pooled: 0.03 })
 
     expect(rateScore(0.01, 0.03, 1000)).toBeCloseTo(-3.7075, 4)
     expect(scoreOf({ value: 0.01, sample: 1000 }, usual, 'rate').score).toBeCloseTo(-4.325, 2)
     expect(Math.abs(scoreOf({ value: 0.01, sample: 100 }, usual, 'rate').score)).toBeLessThan(2.5)
+  })
+
+  it('does not call one cancellation in fifty unusual where there were none in four hundred', () => {
+    const never = known({ expected: 0, sample: 400, pooled: 0 })
+
+    expect(scoreOf({ value: 0.02, sample: 50 }, never, 'rate').score).toBeLessThan(3.5)
+    expect(scoreOf({ value: 0.2, sample: 50 }, never, 'rate').score).toBeGreaterThan(3.5)
   })
 
   it('knows the Wilson interval: 10 of 100 at two standard deviations', () => {
