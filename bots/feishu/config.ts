@@ -8,7 +8,6 @@ export interface FeishuConfig {
   readonly http: HttpKeys | null
   readonly apiUrl: string
   readonly urgent: UrgentConfig
-  readonly robots: readonly RobotConfig[]
 }
 
 /** What requests of the platform are checked with. */
@@ -24,23 +23,13 @@ export interface UrgentConfig {
   readonly monthlyBudget: number
 }
 
-/** A custom group robot (自定义机器人): posts into one group, hears nothing. */
-export interface RobotConfig {
-  readonly name: string
-  readonly url: string
-  readonly secret: string
-}
-
 type Env = Readonly<Record<string, string | undefined>>
-
-const robotPath = /\/open-apis\/bot\/v2\/hook\/[\w-]+$/
 
 /** Reads `FEISHU_*`: `null` without an app id. @throws ConfigError that lists everything missing or wrong. */
 export function readConfig(env: Env): FeishuConfig | null {
   const names = Object.keys(env).filter(name => name.startsWith('FEISHU_') && text(env, name) !== '')
   if (names.length === 0) return null
   const websocket = text(env, 'FEISHU_CONNECTION') === 'websocket'
-  const robots = readRobots(text(env, 'FEISHU_ROBOTS'))
   const problems = [
     ...missing(env, ['FEISHU_APP_ID', 'FEISHU_APP_SECRET']),
     ...(websocket ? [] : missing(env, ['FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'])),
@@ -49,7 +38,6 @@ export function readConfig(env: Env): FeishuConfig | null {
     ...wrongId(text(env, 'FEISHU_APP_ID')),
     ...wrongUrl(text(env, 'FEISHU_API_URL')),
     ...wrongBudget(text(env, 'FEISHU_URGENT_MONTHLY')),
-    ...robots.problems,
   ]
   if (problems.length > 0) throw new ConfigError(problems)
   return {
@@ -63,7 +51,6 @@ export function readConfig(env: Env): FeishuConfig | null {
       most: (text(env, 'FEISHU_URGENT') || 'app') as UrgentConfig['most'], // checked above
       monthlyBudget: Number(text(env, 'FEISHU_URGENT_MONTHLY') || 0),
     },
-    robots: robots.robots,
   }
 }
 
@@ -93,15 +80,4 @@ function wrongUrl(url: string): string[] {
 
 function wrongBudget(budget: string): string[] {
   return /^\d*$/.test(budget) ? [] : ['FEISHU_URGENT_MONTHLY must be a number of calls']
-}
-
-/** `name|address|secret`, several separated by spaces or new lines. */
-function readRobots(value: string): { readonly robots: readonly RobotConfig[]; readonly problems: readonly string[] } {
-  const entries = value.split(/\s+/).filter(entry => entry !== '')
-  const robots = entries.map(entry => {
-    const [name = '', url = '', secret = ''] = entry.split('|')
-    return { name, url, secret }
-  })
-  const wrong = robots.some(({ name, url, secret }) => name === '' || !robotPath.test(url) || secret === '')
-  return { robots, problems: wrong ? ['FEISHU_ROBOTS must be name|address|secret for each group robot'] : [] }
 }

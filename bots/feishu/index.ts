@@ -3,6 +3,7 @@ import { render } from './card/render.ts'
 import { type FeishuConfig, readConfig } from './config.ts'
 import { createFeishuMessenger } from './messenger.ts'
 import { registerTool } from './register.ts'
+import { robotTool, sayTool } from './robot-tools.ts'
 
 /** Feishu, and Lark by its own address. */
 export const feishu = defineBot<FeishuConfig>({
@@ -11,5 +12,5 @@ export const feishu = defineBot<FeishuConfig>({
   readConfig,
   render,
   create: createFeishuMessenger,
-  tools: [registerTool],
+  tools: [registerTool, robotTool, sayTool],
 })

@@ -18,7 +18,7 @@ import { createRobots } from './robots.ts'
 /** Feishu, or Lark by its address, as a messenger. */
 export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Messenger {
   const feishu = assemble(config, deps)
-  const robots = createRobots(config.robots, deps)
+  const robots = createRobots(deps)
   let connection: Connection | null = null
   return {
     id: 'feishu',

@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { Card } from '#src/chat/card.ts'
-import type { Address, BotDeps, MessageRef, Outgoing } from '#src/chat/messenger.ts'
+import type { Address, BotDeps, MessageRef, Outgoing, Vault } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { faultOfAnswer, faultOfSilence } from './api/faults.ts'
 import { bytesIn, type FeishuCard } from './card/elements.ts'
 import { render } from './card/render.ts'
-import type { RobotConfig } from './config.ts'
 import { limits } from './limits.ts'
 import { createPace } from './pace.ts'
 import { writeRef } from './reference.ts'
@@ -16,20 +15,41 @@ export interface Robots {
   send(message: Outgoing): Promise<MessageRef>
 }
 
-/** Conversations of group robots are named `robot:` and the name that the configuration gives them. */
-export const robotPrefix = 'robot:'
+/** Where a robot speaks and how it signs: both are secrets, kept encrypted. */
+export interface Robot {
+  readonly url: string
+  readonly secret: string
+}
 
-/** Speaks through group robots. Their addresses are secrets: they stand in no error and no log line. */
-export function createRobots(robots: readonly RobotConfig[], { now }: Pick<BotDeps, 'now'>): Robots {
-  const byChannel = new Map(robots.map(robot => [`${robotPrefix}${robot.name}`, robot]))
+/** Conversations of group robots are named `robot:` and what the administrator calls them. */
+const prefix = 'robot:'
+
+/** The conversation of a robot. */
+export function robotChannel(name: string): string {
+  return `${prefix}${name}`
+}
+
+/** Keeps a robot. */
+export async function keepRobot(vault: Vault, channel: string, robot: Robot): Promise<void> {
+  await vault.put(channel, JSON.stringify(robot))
+}
+
+async function findRobot(vault: Vault, channel: string): Promise<Robot | null> {
+  const text = await vault.find(channel)
+  return text === null ? null : (JSON.parse(text) as Robot) // written above
+}
+
+/** Speaks through group robots. Their addresses stand in no error and no log line. */
+export function createRobots({ now, vault }: Pick<BotDeps, 'now' | 'vault'>): Robots {
   const pace = createPace(limits.robotGapMs, 0)
   return {
-    knows: to => to.channel.startsWith(robotPrefix),
+    knows: to => to.channel.startsWith(prefix),
     send: async message => {
-      const robot = byChannel.get(message.to.channel)
-      if (!robot) throw new TransportError('No group robot of that name is configured', { fault: 'unreachable' })
+      const { channel } = message.to
+      const robot = await findRobot(vault, channel)
+      if (!robot) throw new TransportError('There is no such group robot any more', { fault: 'unreachable' })
       for (const card of cardsFor(message)) {
-        await pace(robot.name, message.signal)
+        await pace(channel, message.signal)
         await post(robot, card, now(), message.signal)
       }
       return writeRef({ ids: [], at: now().getTime(), as: 'robot' })
@@ -73,7 +93,7 @@ export function robotSign(seconds: number, secret: string): string {
 }
 
 /** https://open.feishu.cn/document/ukTMukTMukTM/ucTM5YjL3ETO24yNxkjN */
-async function post({ url, secret }: RobotConfig, card: FeishuCard, now: Date, signal: AbortSignal): Promise<void> {
+async function post({ url, secret }: Robot, card: FeishuCard, now: Date, signal: AbortSignal): Promise<void> {
   const timestamp = Math.floor(now.getTime() / 1_000)
   const body = { timestamp: String(timestamp), sign: robotSign(timestamp, secret), msg_type: 'interactive', card }
   const until = AbortSignal.any([signal, AbortSignal.timeout(limits.requestMs)])

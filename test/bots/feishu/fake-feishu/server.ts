@@ -130,7 +130,7 @@ async function guard(state: State, request: FastifyRequest, reply: FastifyReply)
     reply.raw.write = () => true
     reply.raw.end = () => reply.raw.destroy() // carried out, but nobody hears of it
   }
-  if (/^(auth|callback)\//.test(path)) return
+  if (/^(auth|callback|bot\/v2\/hook)\//.test(path)) return
   const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? []
   if (!state.tokens.has(token)) refuse(state, reply, 99991663, { status: 400, msg: 'Invalid access token' })
 }
@@ -292,6 +292,7 @@ function otherRoutes(app: FastifyInstance, state: State): void {
     const name = state.chats.get((request.params as { id: string }).id)
     return name === undefined ? refuse(state, reply, 232009, { status: 400 }) : { code: 0, data: { name } }
   })
+  app.post('/open-apis/bot/v2/hook/:token', async () => ({ code: 0, msg: 'success' }))
   commandRoutes(app, state)
 }
 
