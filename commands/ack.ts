@@ -1,7 +1,9 @@
 import { alertAlreadyCard, alertDoneCard } from '#src/cards/alert-done-card.ts'
+import { fill } from '#src/i18n/locale.ts'
 import { acknowledge } from '#src/services/acknowledge.ts'
 import { alertMeant, personIn, reasonIn, standingAlert } from '#src/services/alert-words.ts'
-import { defineCommand } from '#src/services/command.ts'
+import { takeGroup } from '#src/services/alerts/take-group.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
 
 /** Takes an alert on; what is written with it becomes a note beside the numbers. */
 export const ack = defineCommand({
@@ -17,9 +19,11 @@ export const ack = defineCommand({
     ja: ['確認 42', '確認 42 "台風で集荷が1日停止"'],
     'zh-CN': ['确认 42', '确认 42 "台风，物流停运一天"'],
   },
+  subverbs: { group: { aliases: ['all of', 'グループ', 'まとめて', '分组', '整组'] } },
   role: 'operator',
-  takes: { ids: true, quoted: true, free: true, kpis: true, places: true, periods: true, people: true },
+  takes: { ids: true, amounts: true, quoted: true, free: true, kpis: true, places: true, periods: true, people: true },
   async run(words, context) {
+    if (words.subverb === 'group') return takeAll(words, context)
     const { caller, now } = context
     const alertId = await alertMeant('ack', words, context)
     const reason = reasonIn(words)
@@ -33,3 +37,17 @@ export const ack = defineCommand({
     }
   },
 })
+
+async function takeAll(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { caller, now } = context
+  const groupId = words.ids[0] ?? words.amounts[0]?.value ?? 0
+  const request = { groupId, personId: personIn(context), stores: caller.stores, via: caller.messenger, now }
+  const count = await takeGroup(context, request)
+  return { private: true, cards: [{ title: fill(groupTaken, { count }), tone: 'good', blocks: [] }] }
+}
+
+const groupTaken = {
+  en: 'You took on {count} alerts',
+  ja: '{count}件のアラートを確認しました',
+  'zh-CN': '已确认{count}条告警',
+}

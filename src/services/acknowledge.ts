@@ -7,14 +7,11 @@ import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type AlertAnswer, addAlertAnswer } from '#src/storage/alert-answers.ts'
 import type { Db } from '#src/storage/db.ts'
 import { addNote } from '#src/storage/notes.ts'
-import { type AlertOutcome, type AlertRequest, change } from './alerts/change.ts'
+import { type AlertOutcome, type AlertRequest, ackWorkMinutes, change } from './alerts/change.ts'
 import type { AlertParts } from './alerts/view.ts'
 import { workTimeOf } from './alerts/work-time.ts'
 
 export { type AlertOutcome, type AlertRequest, isVisible, visibleAlert } from './alerts/change.ts'
-
-/** Working time after which an acknowledgement must be confirmed while the number stays bad (judgement: two days). */
-const ackWorkMinutes = 2 * 9 * 60
 
 const alreadyOver: Localized = {
   en: 'Alert {id} is resolved already.',

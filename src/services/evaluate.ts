@@ -2,14 +2,15 @@ import { shiftDays } from '#src/domain/days.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { Target } from '#src/domain/target.ts'
-import { latestAlerts, listUnresolved } from '#src/storage/alerts.ts'
+import { listUnresolved } from '#src/storage/alerts.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { clearDirtyDays, type DirtyDay, listDirtyDays, listKnownDays } from '#src/storage/dirty-days.ts'
 import { listEvents } from '#src/storage/events.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { listTargets } from '#src/storage/targets.ts'
-import { type Applied, applyJudged } from './evaluate/apply.ts'
+import type { Applied } from './evaluate/apply.ts'
+import { applyEach } from './evaluate/apply-all.ts'
 import { worthSaying } from './evaluate/hold-back.ts'
 import { type Judged, type JudgeParts, judgeLimits, judgeTargets } from './evaluate/judge.ts'
 import { judgeLate } from './evaluate/judge-late.ts'
@@ -113,14 +114,7 @@ async function targetsOf(db: Db, targets: readonly Target[], demo: boolean): Pro
 }
 
 async function applyAll(parts: EvaluateParts, judged: readonly Judged[]): Promise<readonly Applied[]> {
-  const latest = await latestAlerts(parts.db, [...new Set(judged.map(({ rule }) => rule.rule))])
-  const applied = await inParallel(
-    judged.map(
-      one => () => applyJudged(parts, one, latest.get(`${one.rule.rule} ${one.rule.place}`) ?? null, parts.now),
-    ),
-    parts.signal,
-  )
-  return applied.filter(change => change !== null)
+  return applyEach(parts, judged, works => inParallel(works, parts.signal))
 }
 
 async function inParallel<T>(works: readonly (() => Promise<T>)[], signal?: AbortSignal): Promise<readonly T[]> {

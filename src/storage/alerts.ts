@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
-import type { Alert, AlertFields } from '#src/domain/alert.ts'
+import { type Alert, type AlertFields, severities } from '#src/domain/alert.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import type { Db } from '#src/storage/db.ts'
 import { alertEvents, alerts, people } from '#src/storage/schema.ts'
@@ -21,13 +21,13 @@ export interface AlertEvent extends NewAlertEvent {
 
 /** Opens an alert; `null` when another process opened one for the same rule and place at the same time. */
 export async function insertAlert(db: Db, fields: AlertFields): Promise<Alert | null> {
-  const [row] = await db.insert(alerts).values(rowOf(fields)).onConflictDoNothing().returning({ id: alerts.id })
+  const [row] = await db.insert(alerts).values(alertRow(fields)).onConflictDoNothing().returning({ id: alerts.id })
   return row ? findAlert(db, row.id) : null
 }
 
 /** Writes what became of an alert. */
 export async function updateAlert(db: Db, id: number, fields: AlertFields): Promise<Alert> {
-  await db.update(alerts).set(rowOf(fields)).where(eq(alerts.id, id))
+  await db.update(alerts).set(alertRow(fields)).where(eq(alerts.id, id))
   const alert = await findAlert(db, id)
   if (!alert) throw new Error('an alert that was just written cannot be found')
   return alert
@@ -87,6 +87,12 @@ export async function listUnannounced(db: Db): Promise<readonly Alert[]> {
   return select(db, and(eq(alerts.state, 'open'), isNull(alerts.groupId), silent, unsaid), 50)
 }
 
+/** The alerts of a group, the most severe and oldest first. */
+export async function listByGroup(db: Db, groupId: number): Promise<readonly Alert[]> {
+  const found = await select(db, eq(alerts.groupId, groupId), 5_000)
+  return [...found].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || a.id - b.id)
+}
+
 /** Adds to the history of an alert. */
 export async function addAlertEvent(db: Db, event: NewAlertEvent): Promise<void> {
   await db.insert(alertEvents).values({ ...event, detail: event.detail ?? null })
@@ -125,7 +131,8 @@ async function namesOf(
   return new Map(found.map(person => [person.id, person]))
 }
 
-function rowOf({ owner, acknowledgedBy, resolvedBy, ...fields }: AlertFields) {
+/** The columns of an alert. */
+export function alertRow({ owner, acknowledgedBy, resolvedBy, ...fields }: AlertFields) {
   return {
     ...fields,
     ownerId: owner?.id ?? null,

@@ -12,6 +12,9 @@ import { postAlert } from './post.ts'
 import { type AlertParts, alertNotes, alertView } from './view.ts'
 import { storesOf } from './worlds.ts'
 
+/** Working time after which an acknowledgement must be confirmed while the number stays bad (judgement: two days). */
+export const ackWorkMinutes = 2 * 9 * 60
+
 /** Who does what to which alert. */
 export interface AlertRequest {
   readonly alertId: number

@@ -9,6 +9,7 @@ import type { Db } from '#src/storage/db.ts'
 import { channelsOfSubject, subjectsBelow } from '#src/storage/deliveries.ts'
 import { listMutes } from '#src/storage/mutes.ts'
 import { listStores } from '#src/storage/stores.ts'
+import { postGroup } from './group.ts'
 import { isMuted } from './muting.ts'
 import { channelsFor } from './routing.ts'
 
@@ -28,6 +29,7 @@ export interface Occasion {
  */
 export async function postAlert(db: Db, alert: Alert, view: AlertView | null, occasion: Occasion): Promise<number> {
   if (view === null) return 0
+  if (alert.groupId !== null) return postGroup(db, { groupId: alert.groupId, kpi: view.kpi, now: occasion.now })
   const standing = await channelsOfSubject(db, subjectOf(alert))
   const silence = await silenceOf(db, alert, await listStores(db), occasion.now)
   if (standing.length === 0 && silence !== null) {

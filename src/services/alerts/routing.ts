@@ -13,10 +13,20 @@ import { covers, storesOf } from './worlds.ts'
 export async function channelsFor(db: Db, alert: Alert, allStores: readonly Store[]): Promise<readonly number[]> {
   const stores = storesOf(alert, allStores)
   const demo = stores.some(store => store.demo)
-  const groups = (await listChannels(db)).filter(channel => wants(channel, demo) && covers(channel.scope, stores))
+  const groups = (await listChannels(db)).filter(channel => hearsOf(channel, stores))
   if (groups.length > 0) return groups.map(channel => channel.id)
   const people = alert.owner ? [alert.owner.id] : await administrators(db, demo)
   return (await directChannels(db, people)).map(channel => channel.id)
+}
+
+/** Whether a group wants alerts, and may see all of some stores; the demo company speaks in demo groups only. */
+export function hearsOf(channel: Channel, stores: readonly Store[]): boolean {
+  return (
+    wants(
+      channel,
+      stores.some(store => store.demo),
+    ) && covers(channel.scope, stores)
+  )
 }
 
 function wants(channel: Channel, demo: boolean): boolean {

@@ -1,0 +1,144 @@
+import { type Alert, transition } from '#src/domain/alert.ts'
+import { parsePlaceKey, placeKey } from '#src/domain/place.ts'
+import { mostSingle, postGroup } from '#src/services/alerts/group.ts'
+import type { AlertParts } from '#src/services/alerts/view.ts'
+import { isDemoAlert } from '#src/services/alerts/worlds.ts'
+import { createGroup, insertAlerts } from '#src/storage/alert-groups.ts'
+import { latestAlerts, listUnresolved } from '#src/storage/alerts.ts'
+import type { Database } from '#src/storage/db.ts'
+import { saveFinding } from '#src/storage/rules.ts'
+import { listStores } from '#src/storage/stores.ts'
+import { type Applied, applyJudged, type Placed } from './apply.ts'
+import type { Judged } from './judge.ts'
+
+/** What applying needs. */
+export interface ApplyParts extends AlertParts {
+  readonly db: Database['db']
+  readonly now: Date
+}
+
+/** Runs works a few at a time. */
+export type InParallel = <T>(works: readonly (() => Promise<T>)[]) => Promise<readonly T[]>
+
+/** Rows that one statement writes (judgement: well below the most parameters of a statement). */
+const chunkRows = 200
+
+/**
+ * Writes what judgements make of all alerts of one look. Many that begin at once for one KPI are one message; a SKU
+ * whose store has an alert of the same KPI is explained by it.
+ */
+export async function applyEach(
+  parts: ApplyParts,
+  judged: readonly Judged[],
+  inParallel: InParallel,
+): Promise<readonly Applied[]> {
+  const latest = await latestAlerts(parts.db, [...new Set(judged.map(({ rule }) => rule.rule))])
+  const latestOf = ({ rule }: Judged) => latest.get(`${rule.rule} ${rule.place}`) ?? null
+  const opening = judged.filter(
+    one => transition(latestOf(one), one.rule, one.judgements, parts.now)?.kind === 'opened',
+  )
+  const many = manyOfOneKpi(opening.filter(one => skuStore(one) === null))
+  const grouped = new Set(many.flatMap(([, group]) => group))
+  const single = judged.filter(one => !grouped.has(one))
+  const whole = single.filter(one => skuStore(one) === null)
+  const applied = [...(await applyPlaced(parts, whole, latestOf, () => null, inParallel))]
+  for (const [kpiId, group] of many) applied.push(...(await openGroup(parts, kpiId, group, latestOf)))
+  const skus = single.filter(one => skuStore(one) !== null)
+  if (skus.length > 0) applied.push(...(await applySkus(parts, skus, latestOf, inParallel)))
+  await postTouched(parts, applied)
+  return applied
+}
+
+type LatestOf = (one: Judged) => Alert | null
+
+function manyOfOneKpi(opening: readonly Judged[]): readonly (readonly [string, readonly Judged[]])[] {
+  const byKpi = new Map<string, Judged[]>()
+  for (const one of opening) byKpi.set(one.rule.kpiId, [...(byKpi.get(one.rule.kpiId) ?? []), one])
+  return [...byKpi].filter(([, group]) => group.length > mostSingle)
+}
+
+/** SKUs: held back where their store has an alert of the KPI; those that begin at once are one message. */
+async function applySkus(parts: ApplyParts, skus: readonly Judged[], latestOf: LatestOf, inParallel: InParallel) {
+  const unresolved = await listUnresolved(parts.db)
+  const parentOf = (one: Judged) =>
+    unresolved.find(alert => alert.kpiId === one.rule.kpiId && alert.place === skuStore(one))?.id ?? null
+  const free = skus.filter(one => parentOf(one) === null)
+  const opening = free.filter(one => transition(latestOf(one), one.rule, one.judgements, parts.now)?.kind === 'opened')
+  const many = manyOfOneKpi(opening)
+  const grouped = new Set(many.flatMap(([, group]) => group))
+  const single = skus.filter(one => !grouped.has(one))
+  const applied = [...(await applyPlaced(parts, single, latestOf, parentOf, inParallel))]
+  for (const [kpiId, group] of many) applied.push(...(await openGroup(parts, kpiId, group, latestOf)))
+  return applied
+}
+
+async function applyPlaced(
+  parts: ApplyParts,
+  judged: readonly Judged[],
+  latestOf: LatestOf,
+  parentOf: (one: Judged) => number | null,
+  inParallel: InParallel,
+): Promise<readonly Applied[]> {
+  const works = judged.map(one => () => {
+    const latest = latestOf(one)
+    const placed: Placed = {
+      heldBy: parentOf(one),
+      groupId: latest?.state === 'resolved' ? null : (latest?.groupId ?? null),
+    }
+    return applyJudged(parts, one, latest, { now: parts.now, placed })
+  })
+  return (await inParallel(works)).filter(change => change !== null)
+}
+
+/** Opens many alerts in a few statements and plans one message: none of them reads a card of its own. */
+async function openGroup(
+  { db, figures, now }: ApplyParts,
+  kpiId: string,
+  group: readonly Judged[],
+  latestOf: LatestOf,
+): Promise<readonly Applied[]> {
+  const kpi = (await figures.catalog()).findKpi(kpiId)
+  const stores = await listStores(db)
+  const [first] = group
+  if (!kpi || !first) return []
+  const demo = isDemoAlert(first.rule, stores)
+  return db.transaction(async tx => {
+    const groupId = await createGroup(tx, { kpiId, demo, openedAt: now })
+    const fields = group.flatMap(one => {
+      const change = transition(latestOf(one), one.rule, one.judgements, now)
+      return change ? [{ ...change.fields, groupId }] : []
+    })
+    const applied: Applied[] = []
+    for (let at = 0; at < fields.length; at += chunkRows) {
+      for (const { id, rule, place } of await insertAlerts(tx, fields.slice(at, at + chunkRows))) {
+        const one = group.find(each => each.rule.rule === rule && each.rule.place === place)
+        const opened = fields.find(each => each.rule === rule && each.place === place)
+        if (one?.finding) await saveFinding(tx, id, one.finding)
+        if (opened) applied.push({ kind: 'opened', alert: { ...opened, id } })
+      }
+    }
+    await postGroup(tx, { groupId, kpi, now })
+    return applied
+  })
+}
+
+/** One edit for each group in which something changed, and one call where something got worse. */
+async function postTouched({ db, figures, now }: ApplyParts, applied: readonly Applied[]): Promise<void> {
+  const catalog = await figures.catalog()
+  const touched = new Map<number, { readonly kpiId: string; readonly worse: boolean }>()
+  for (const { kind, alert } of applied) {
+    if (alert.groupId === null || kind === 'opened') continue
+    const worse = kind === 'worsened' || kind === 'reopened' || (touched.get(alert.groupId)?.worse ?? false)
+    touched.set(alert.groupId, { kpiId: alert.kpiId, worse })
+  }
+  for (const [groupId, { kpiId, worse }] of touched) {
+    const kpi = catalog.findKpi(kpiId)
+    if (kpi) await db.transaction(tx => postGroup(tx, { groupId, kpi, now, worse }))
+  }
+}
+
+/** The store of a SKU; `null` for any other place. */
+function skuStore({ rule }: Judged): string | null {
+  const place = parsePlaceKey(rule.place)
+  return place?.kind === 'store' && place.sku !== undefined ? placeKey({ kind: 'store', slug: place.slug }) : null
+}
