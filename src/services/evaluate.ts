@@ -117,12 +117,16 @@ async function applyAll(parts: EvaluateParts, judged: readonly Judged[]): Promis
   return applyEach(parts, judged, works => inParallel(works, parts.signal))
 }
 
+/** The results in the order of the works, however long each takes; of those that were begun. */
 async function inParallel<T>(works: readonly (() => Promise<T>)[], signal?: AbortSignal): Promise<readonly T[]> {
-  const results: T[] = []
-  const queue = [...works]
+  const results: { readonly at: number; readonly result: T }[] = []
+  const queue = [...works.entries()]
   const worker = async () => {
-    for (let work = queue.shift(); work && !signal?.aborted; work = queue.shift()) results.push(await work())
+    for (let next = queue.shift(); next && !signal?.aborted; next = queue.shift()) {
+      const [at, work] = next
+      results.push({ at, result: await work() })
+    }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-  return results
+  return results.sort((a, b) => a.at - b.at).map(({ result }) => result)
 }
