@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { publishHome } from '#bots/slack/home.ts'
 import { limits } from '#bots/slack/limits.ts'
-import { openForm } from '#bots/slack/modals/open.ts'
+import { openForm, quickProfile } from '#bots/slack/modals/open.ts'
 import { choicePrefix, optionOf } from '#bots/slack/modals/view.ts'
 import { unpackAction } from '#bots/slack/pack.ts'
 import { stringIn, teamOf } from '#bots/slack/receive/body.ts'
@@ -33,7 +33,7 @@ function registerOptions(app: App, slack: Slack): void {
     const [, source = ''] = stringIn(body, 'action_id').split(':')
     const workspace = await found(slack, teamOf({ ...body }))
     const by = { messenger: 'slack', workspace: workspace.id, person: body.user.id }
-    const { locale = 'en' } = await slack.profiles.find(workspace, body.user.id)
+    const { locale = 'en' } = await quickProfile(slack, { workspace, user: body.user.id })
     const choices = isSource(source) ? await slack.deps.choices(source, stringIn(body, 'value'), by) : []
     const options = choices
       .filter(({ value }) => value !== '' && value.length <= limits.optionValue)

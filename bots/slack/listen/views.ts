@@ -1,6 +1,6 @@
 import type { App, ViewSubmitAction } from '@slack/bolt'
 import { publishHome } from '#bots/slack/home.ts'
-import { openForm } from '#bots/slack/modals/open.ts'
+import { openForm, quickProfile } from '#bots/slack/modals/open.ts'
 import { shortcutForm, shortcutIds } from '#bots/slack/modals/shortcuts.ts'
 import { errorsOf, valuesOf } from '#bots/slack/modals/values.ts'
 import { formCallback, type OpenForm, unpackForm } from '#bots/slack/modals/view.ts'
@@ -81,7 +81,7 @@ function registerShortcuts(app: App, slack: Slack): void {
       channelName: name && name !== 'directmessage' && name !== 'privategroup' ? name : undefined,
       responder: responderOf(stringIn(shortcut, 'response_url'), slack.config.apiUrl),
     }
-    const { timeZone } = await slack.profiles.find(workspace, source.user)
+    const { timeZone } = await quickProfile(slack, source)
     const said = 'message' in shortcut ? shortcut.message : null
     const text = said ? await toWords(slack.profiles, workspace, said.text ?? '') : ''
     const at = said ? new Date(Number.parseFloat(said.ts) * 1000) : slack.deps.now()

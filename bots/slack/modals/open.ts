@@ -1,14 +1,15 @@
 import { platformError } from '#bots/slack/faults.ts'
 import type { Pressed } from '#bots/slack/pack.ts'
+import type { Profile } from '#bots/slack/people/profiles.ts'
 import type { Slack } from '#bots/slack/slack.ts'
 import { lineMessage } from '#bots/slack/talk/converse.ts'
 import { whisper } from '#bots/slack/talk/say.ts'
 import type { Source } from '#bots/slack/talk/source.ts'
-import type { Locale, Localized } from '#src/i18n/locale.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import { type FormOrigin, modalOf } from './view.ts'
 
-/** A trigger lives for three seconds: the language is not waited for longer than this. */
-const languageMs = 1_000
+/** A trigger lives for three seconds: a profile is not waited for longer than this. */
+const profileMs = 1_000
 
 /** Opens a form for somebody who pressed or chose something. https://docs.slack.dev/reference/methods/views.open */
 export async function openForm(
@@ -17,7 +18,7 @@ export async function openForm(
   trigger: string,
   pressed: Required<Pressed>,
 ): Promise<void> {
-  const locale = await languageOf(slack, source)
+  const { locale = 'en' } = await quickProfile(slack, source)
   try {
     const view = modalOf(pressed, originOf(source), locale)
     await source.workspace.client.views.open({ trigger_id: trigger, view })
@@ -27,11 +28,13 @@ export async function openForm(
   }
 }
 
-/** The language of a person's profile, English where Slack takes too long to tell. */
-export async function languageOf(slack: Slack, { workspace, user }: Source): Promise<Locale> {
-  const late = new Promise<null>(resolve => setTimeout(() => resolve(null), languageMs).unref())
-  const profile = await Promise.race([slack.profiles.find(workspace, user), late])
-  return profile?.locale ?? 'en'
+/** What Slack tells about a person; nothing where that takes too long for somebody who waits for a form or a list. */
+export async function quickProfile(
+  slack: Slack,
+  { workspace, user }: Pick<Source, 'workspace' | 'user'>,
+): Promise<Profile> {
+  const late = new Promise<Profile>(resolve => setTimeout(() => resolve({}), profileMs).unref())
+  return Promise.race([slack.profiles.find(workspace, user), late])
 }
 
 function originOf({ channel, channelName, thread, under, message, isEphemeral, responder }: Source): FormOrigin {

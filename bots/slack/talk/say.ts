@@ -108,7 +108,9 @@ async function speakUp(slack: Slack, source: Source, page: SlackMessage): Promis
   } catch (error) {
     if (transportError(error).fault !== 'unreachable') throw error
     slack.deps.log.info({ reason: platformError(error) }, 'The bot is no member there: the answer goes another way.')
-    if (await respond(responder, page, { type: 'in_channel', replace: false, thread: under })) return
+    // A direct conversation without the bot is one of two people: the other one must not read the answer.
+    const type = kindOf(source) === 'direct' ? 'ephemeral' : 'in_channel'
+    if (await respond(responder, page, { type, replace: false, thread: under })) return
     await inPerson(slack, source, page)
   }
 }

@@ -149,6 +149,16 @@ describe('where an answer goes', () => {
     expect(desk.slack.world.responses).toMatchObject([{ text: 'Public', kind: 'in_channel' }])
   })
 
+  it('shows an answer in the conversation of two people to the asker alone', async () => {
+    await open(() => ({ cards: [answer('Mine')], private: false }))
+
+    await desk.send(payloads.command(desk.slack, '', { channel_id: 'D0TWOPEOPLE', channel_name: 'directmessage' }))
+    await desk.settled()
+
+    expect(desk.service.asked).toMatchObject([{ kind: 'direct', channel: 'U0AMY00001' }])
+    expect(desk.slack.world.responses).toMatchObject([{ text: 'Mine', kind: 'ephemeral' }])
+  })
+
   it('never posts to an address that is not Slack’s', async () => {
     await open(() => ({ cards: [answer('Secret')], private: true }))
 
