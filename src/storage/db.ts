@@ -1,6 +1,7 @@
-import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { arrayTypes } from '#src/storage/array-types.ts'
 import * as schema from '#src/storage/schema.ts'
 
 /** A pool or a transaction: storage functions take either. */
@@ -18,6 +19,8 @@ export function openDatabase(url: string, options: { readonly max?: number } = {
   const client = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
+    fetch_types: false, // see array-types.ts
+    types: arrayTypes,
     connection: { application_name: 'linkstar-kpi-bot' },
   })
   return { db: drizzle(client, { schema }), url, close: () => client.end({ timeout: 5 }) }

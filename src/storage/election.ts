@@ -59,6 +59,7 @@ async function holdOnce(
     idle_timeout: 0,
     max_lifetime: null,
     onnotice: () => {},
+    fetch_types: false, // a connection that breaks while it asks for them ends the process
     onclose: () => lost.abort(),
   })
   try {

@@ -14,6 +14,7 @@ export function createNotifier(url: string): Notifier {
   const client = postgres(url, {
     max: 1,
     onnotice: () => {},
+    fetch_types: false, // a connection that breaks while it asks for them ends the process
     connection: { application_name: 'linkstar-kpi-bot notify' },
   })
   return {

@@ -70,7 +70,7 @@ async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void
   try {
     const work = { parts, messenger, delivery, drawMs: limits.drawMs, signal, check: lease.check }
     const outcome = await orAborted(attempt(work), signal)
-    await persist(() => finish(parts, delivery, outcome, clock()), signal)
+    await persist(() => finish(parts, delivery, outcome, clock()), stopping, limits.attemptMs)
     parts.count?.({ messenger: messenger.id, outcome: outcome.kind })
     parts.log.info({ delivery: delivery.key, tookMs: Date.now() - started }, 'message delivered')
   } catch (error) {
@@ -89,12 +89,13 @@ async function finish(parts: DelivererParts, delivery: ClaimedDelivery, outcome:
 }
 
 /** What was sent is written down even when the database is away for a moment: else nobody would know that it stands. */
-async function persist(write: () => Promise<void>, signal: AbortSignal): Promise<void> {
+async function persist(write: () => Promise<void>, stopping: AbortSignal, patienceMs: number): Promise<void> {
+  const end = performance.now() + patienceMs
   for (;;) {
     try {
       return await write()
     } catch (error) {
-      if (signal.aborted) throw error
+      if (stopping.aborted || performance.now() > end) throw error
       await pause(persistMs)
     }
   }
