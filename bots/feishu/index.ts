@@ -2,6 +2,7 @@ import { defineBot } from '#src/chat/messenger.ts'
 import { render } from './card/render.ts'
 import { type FeishuConfig, readConfig } from './config.ts'
 import { createFeishuMessenger } from './messenger.ts'
+import { mobileTool } from './mobiles.ts'
 import { registerTool } from './register.ts'
 import { robotTool, sayTool } from './robot-tools.ts'
 
@@ -12,5 +13,5 @@ export const feishu = defineBot<FeishuConfig>({
   readConfig,
   render,
   create: createFeishuMessenger,
-  tools: [registerTool, robotTool, sayTool],
+  tools: [registerTool, mobileTool, robotTool, sayTool],
 })

@@ -2,6 +2,7 @@ import type { BotDeps } from '#src/chat/messenger.ts'
 import type { FeishuApi } from './api/client.ts'
 import type { FeishuConfig } from './config.ts'
 import { limits } from './limits.ts'
+import { mobilesOf } from './mobiles.ts'
 
 /** Who is who: our people by the e-mail that stands in the company's directory. */
 export interface People {
@@ -68,22 +69,35 @@ function remember(names: Map<string, string>, openId: string, name: string | nul
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id
  */
 async function lookUp(api: FeishuApi, deps: BotDeps): Promise<ReadonlyMap<string, string>> {
-  const emails = await deps.directory.emails()
+  const known = await deps.directory.emails()
+  const byMobile = await mobilesOf(deps.vault, known)
+  const emails = known.map(email => ({ email, mobile: null }))
+  const mobiles = [...byMobile].map(([mobile, email]) => ({ email, mobile }))
   const byId = new Map<string, string>()
-  for (let at = 0; at < emails.length; at += limits.lookUp) {
-    const data = { emails: emails.slice(at, at + limits.lookUp), include_resigned: false }
+  for (const asked of [...parts(emails), ...parts(mobiles)]) {
+    const [first] = asked
+    const data =
+      first?.mobile === null ? { emails: asked.map(one => one.email) } : { mobiles: asked.map(one => one.mobile) }
     const params = { user_id_type: 'open_id' }
-    const answer = await api({ method: 'POST', path: 'contact/v3/users/batch_get_id', params, data })
-    for (const [openId, email] of found(answer.user_list)) byId.set(openId, email)
+    const path = 'contact/v3/users/batch_get_id'
+    const answer = await api({ method: 'POST', path, params, data: { ...data, include_resigned: false } })
+    for (const [openId, email] of found(answer.user_list, byMobile)) byId.set(openId, email)
   }
   return byId
 }
 
-function found(list: unknown): readonly (readonly [string, string])[] {
-  if (!Array.isArray(list)) return []
-  return list.flatMap(({ user_id: openId, email }: Readonly<Record<string, unknown>>) =>
-    typeof openId === 'string' && openId !== '' && typeof email === 'string' ? [[openId, email] as const] : [],
+function parts<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / limits.lookUp) }, (_, at) =>
+    all.slice(at * limits.lookUp, (at + 1) * limits.lookUp),
   )
+}
+
+function found(list: unknown, byMobile: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap(({ user_id: openId, email, mobile }: Readonly<Record<string, unknown>>) => {
+    const ours = typeof email === 'string' && email !== '' ? email : byMobile.get(String(mobile))
+    return typeof openId === 'string' && openId !== '' && ours !== undefined ? [[openId, ours] as const] : []
+  })
 }
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/basic_batch */

@@ -14,9 +14,9 @@ import { type ClickAnswer, toast, toastOf } from './toast.ts'
 export interface Outcome {
   readonly now: ClickAnswer
   readonly later: () => Promise<void>
+  /** Instead of it, when the click was answered before the outcome was known: says all of it. */
+  readonly late: () => Promise<void>
 }
-
-const nothing = async () => {}
 
 /** Presses a button or submits a form: the same command line as if it were typed, or a form to fill in. */
 export async function press(feishu: Feishu, click: Click): Promise<Outcome> {
@@ -55,10 +55,11 @@ async function outcomeOf(feishu: Feishu, click: Click, invocation: Invocation, r
   const inPerson: Address = { workspace, channel: person, kind: 'direct' }
   const aside = kind === 'direct' || reply.private
   const inGroup: Address = { workspace, channel, kind, ...(isHere(click, kind) && { thread: click.message }) }
-  const later = async () =>
-    say(feishu, { to: aside ? inPerson : inGroup, cards: said, reply, key: `click/${click.eventId}` })
+  const key = `click/${click.eventId}`
+  const sayAll = (cards: readonly Card[]) => () => say(feishu, { to: aside ? inPerson : inGroup, cards, reply, key })
   const card = reply.refused ? null : await cardInAnswer(feishu, click, reply)
-  return { now: { ...toastFor(reply, said, kind), ...(card && { card }) }, later: said.length > 0 ? later : nothing }
+  const now = { ...toastFor(reply, said, kind), ...(card && { card }) }
+  return { now, later: sayAll(said), late: sayAll(reply.replaces ? reply.cards.slice(1) : reply.cards) }
 }
 
 /** The click was in the group itself, not in a form beside it. */

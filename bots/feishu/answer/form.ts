@@ -29,7 +29,7 @@ export async function openForm(feishu: Feishu, click: Click, action: Action): Pr
     await feishu.pace(to.channel)
     await createMessage(feishu.api, to, { type: 'interactive', content }, uuidOf(`form/${click.eventId}`, 0))
   }
-  return { now: direct ? {} : toast('info', texts.formSent), later }
+  return { now: direct ? {} : toast('info', texts.formSent), later, late: later }
 }
 
 /** Lists that only the person may see are filled in for them. */

@@ -24,7 +24,9 @@ export function actionElements(
   const row = actions.filter(action => action !== inline)
   const elements: Element[] = []
   if (row.length > 0) {
-    const buttons = row.map(action => column([button(action, pressOf(action, context), context.locale)]))
+    const buttons = row.map(action =>
+      column([button(withoutQuestion(action), pressOf(action, context), context.locale)]),
+    )
     elements.push(columns(buttons, 'flow'))
   }
   if (inline) elements.push(formElement(inline, context, `${name}_form`))
@@ -34,6 +36,12 @@ export function actionElements(
 /** A form that may stand open in a card: one line to fill in. */
 function isShort({ form }: Action): boolean {
   return form?.fields.length === 1 && form.fields[0]?.kind === 'text'
+}
+
+/** Opening a form needs no confirmation: submitting it asks. */
+function withoutQuestion(action: Action): Action {
+  const { confirm, ...rest } = action
+  return action.form || !confirm ? rest : action
 }
 
 /** Without a form the line, with one the whole action: the form is made for whoever presses. */
@@ -117,6 +125,7 @@ function entry(field: Field, locale: Locale): Element {
 
 function selectElement(field: Field, base: object, locale: Locale): Element {
   const options = (field.options ?? []).slice(0, limits.choices)
+  if (options.length === 0) return entry({ ...field, kind: 'number' }, locale) // nothing to choose from: it is typed
   const chosen = options.some(({ value }) => value === field.initial) ? { initial_option: field.initial } : {}
   return {
     tag: 'select_static',

@@ -78,26 +78,28 @@ async function onAdded(feishu: Feishu, event: Fields): Promise<void> {
 async function onClick(feishu: Feishu, event: Fields): Promise<ClickAnswer> {
   const click = readClick(event)
   if (!click) return toast('info', texts.outdated)
-  if (!(await feishu.deps.claim(`click/${click.eventId}`))) return {}
   const release = feishu.presses.hold(click.message)
-  const work = pressSafely(feishu, click)
+  const work = pressOnce(feishu, click)
   const outcome = await Promise.race([work, pause(limits.answerMs, null, { ref: false })])
   setTimeout(release, restMs).unref()
   feishu.background.run(async () => {
-    const { now, later } = await work
+    const { now, later, late } = await work
     await pause(restMs)
     if (outcome === null && now.card) await lateCard(feishu, click, now.card)
-    await later()
+    await (outcome === null ? late() : later())
   })
   return outcome?.now ?? toast('info', texts.working)
 }
 
-async function pressSafely(feishu: Feishu, click: Click): Promise<Outcome> {
+const nothing: Outcome = { now: {}, later: async () => {}, late: async () => {} }
+
+/** Never throws: a fault becomes a toast. A click that was taken before does nothing. */
+async function pressOnce(feishu: Feishu, click: Click): Promise<Outcome> {
   try {
-    return await press(feishu, click)
+    return (await feishu.deps.claim(`click/${click.eventId}`)) ? await press(feishu, click) : nothing
   } catch (err) {
     feishu.deps.log.error({ err }, 'A click in Feishu failed')
-    return { now: toast('error', texts.sorry), later: async () => {} }
+    return { ...nothing, now: toast('error', texts.sorry) }
   }
 }
 

@@ -164,6 +164,39 @@ describe('clicks on cards', () => {
     expect(stage.standing().some(({ content: said }) => JSON.stringify(said).includes('slow answer'))).toBe(true)
   })
 
+  it('tells afterwards what was wrong, when the answer came too late for a toast', async () => {
+    let finish = () => {}
+    const slow = new Promise<Partial<Reply>>(resolve => {
+      finish = () => resolve({ cards: [saying('no such alert')], private: true, refused: verbatim('no such alert') })
+    })
+    stage = await play(() => slow)
+
+    const answer = await stage.event(type, click({ v: 1, direct: false, line: 'ack 7' }))
+    finish()
+    await stage.settle()
+
+    expect(answer.body.toast).toMatchObject({ type: 'info' })
+    expect(stage.standing()).toMatchObject([{ to: 'ou_wei' }])
+  })
+
+  it('answers in time when the database is slow or away', async () => {
+    stage = await play(() => done, { claim: () => Promise.reject(new Error('away')) })
+
+    const away = await stage.event(type, click({ v: 1, direct: false, line: 'ack 7' }))
+
+    expect(away).toMatchObject({ status: 200, body: { toast: { type: 'error' } } })
+  })
+
+  it('shows the first card of an answer that replaces in place of the one that was pressed', async () => {
+    stage = await play(() => ({ cards: [saying('page 2'), saying('and more')], replaces: true }))
+
+    const answer = await stage.event(type, click({ v: 1, direct: true, line: 'alerts 2' }))
+    await stage.settle()
+
+    expect(JSON.stringify(answer.body.card)).toContain('page 2')
+    expect(stage.standing().map(({ content }) => JSON.stringify(content).includes('and more'))).toEqual([true])
+  })
+
   it('holds an edit back while a click on the message is answered', async () => {
     let patchesDuring = -1
     stage = await play(async () => {

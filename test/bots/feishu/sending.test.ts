@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mobileTool } from '#bots/feishu/mobiles.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { everything, saying } from '#test/bots/web/fake-deps.ts'
+import { message } from './fake-feishu/push.ts'
 import { type Play, play } from './play.ts'
 
 const picture: DrawnPicture = { id: 'trend-zh-CN', png: new Uint8Array([137, 80, 78, 71]), width: 1200, height: 600 }
@@ -200,6 +202,23 @@ describe('sending to Feishu', () => {
 
     expect(linked).toContainEqual({ workspace: stage.fake.appId, person: 'ou_yuki', email: 'yuki@example.com' })
     expect(linked).toHaveLength(3)
+  })
+
+  it('links somebody by the mobile number that the administrator told', async () => {
+    await mobileTool.run(['amy@example.com', '+86 138-0013-8000'], {
+      env: {},
+      publicUrl: '',
+      commands: [],
+      print: () => {},
+      store: { vault: stage.deps.vault, groups: { list: async () => [], add: async () => {}, say: async () => {} } },
+    })
+    const amy = { email: 'amy@private.com', name: 'Amy', mentionable: true, mobile: '+8613800138000' }
+    stage.fake.people.set('ou_amy', amy)
+
+    await stage.event('im.message.receive_v1', message('status', { person: 'ou_amy' }))
+    await stage.settle()
+
+    expect(stage.asked[0]?.profile).toMatchObject({ email: 'amy@example.com' })
   })
 
   function send(card: Card, over: Partial<Outgoing> = {}): Promise<string> {

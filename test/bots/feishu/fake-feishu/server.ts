@@ -26,6 +26,15 @@ export interface Call {
   readonly query: Record<string, string>
 }
 
+/** Somebody in the company's directory. */
+export interface FakePerson {
+  readonly email: string
+  readonly name: string
+  /** May use the app. */
+  readonly mentionable: boolean
+  readonly mobile?: string
+}
+
 /** How an answer of the platform goes wrong. */
 export interface Fault {
   /** Calls that it concerns: method and path begin so. */
@@ -48,7 +57,7 @@ export interface FakeFeishu {
   readonly messages: Map<string, StandingMessage>
   readonly calls: Call[]
   readonly images: Map<string, Buffer>
-  readonly people: Map<string, { email: string; name: string; mentionable: boolean }>
+  readonly people: Map<string, FakePerson>
   readonly chats: Map<string, string>
   readonly commands: Map<string, Record<string, unknown>>
   readonly urged: { readonly kind: string; readonly message: string; readonly people: readonly string[] }[]
@@ -274,13 +283,17 @@ function otherRoutes(app: FastifyInstance, state: State): void {
     return { code: 0, data: { invalid_user_id_list: [] } }
   })
   app.post('/open-apis/contact/v3/users/batch_get_id', async (request, reply) => {
-    const { emails = [] } = request.body as { emails?: string[] }
-    if (emails.length > 50) return refuse(state, reply, 99992402)
+    const { emails = [], mobiles = [] } = request.body as { emails?: string[]; mobiles?: string[] }
+    if (emails.length > 50 || mobiles.length > 50) return refuse(state, reply, 99992402)
     const entries = [...state.people]
-    const list = emails.map(email => {
-      const [id] = entries.find(([, person]) => person.email === email) ?? []
-      return id === undefined ? { email } : { email, user_id: id }
-    })
+    const idOf = (is: (person: FakePerson) => boolean) => {
+      const [id] = entries.find(([, person]) => is(person)) ?? []
+      return id === undefined ? {} : { user_id: id }
+    }
+    const list = [
+      ...emails.map(email => ({ email, ...idOf(person => person.email === email) })),
+      ...mobiles.map(mobile => ({ mobile, ...idOf(person => person.mobile === mobile) })),
+    ]
     return { code: 0, data: { user_list: list } }
   })
   app.post('/open-apis/contact/v3/users/basic_batch', async request => {
