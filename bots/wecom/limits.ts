@@ -31,7 +31,7 @@ export interface CardLimits {
   readonly quote: number
 }
 
-const shared = { rows: 6, buttons: 6, buttonText: 10, keyName: 5, keyBytes: 1_024, quote: 120 }
+const shared = { rows: 6, buttons: 6, buttonText: 10, keyName: 5, keyBytes: 1_024, quote: 160 }
 export const cardLimits: Readonly<Record<'app' | 'bot', CardLimits>> = {
   app: { ...shared, title: 36, desc: 44, source: 20, subTitle: 160, value: 30 },
   bot: { ...shared, title: 26, desc: 30, source: 13, subTitle: 112, value: 26 },

@@ -1,6 +1,6 @@
 import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
 import { createClient } from './api/client.ts'
-import { hearFrame } from './bot/listen.ts'
+import { earsOf } from './bot/ears.ts'
 import { createSocket } from './bot/socket.ts'
 import { createBudget } from './budget.ts'
 import type { WecomConfig } from './config.ts'
@@ -43,7 +43,7 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
     ...(app && { routes: server => callbackRoutes(server, wecom, app) }),
     start: async () => {
       if (!config.bot) return
-      leave = deps.alone('socket', signal => wecom.socket.hold(signal, frame => hearFrame(wecom, frame)))
+      leave = deps.alone('socket', signal => wecom.socket.hold(signal, earsOf(wecom)))
     },
     stop: async () => {
       await leave?.()

@@ -4,9 +4,9 @@ import type { Localized } from '#src/i18n/locale.ts'
 export const texts = {
   commands: { en: 'To do next', ja: '次の操作', 'zh-CN': '可执行的操作' },
   inGroup: {
-    en: 'Buttons do not work in this group. Send me the command in person, or @ me here:',
-    ja: 'このグループではボタンを使えません。個別チャットかメンションで次のコマンドを送ってください：',
-    'zh-CN': '本群无法显示按钮，请私聊我或在群里@我发送：',
+    en: 'This group cannot show buttons. Send me the command in person:',
+    ja: 'このグループにはボタンを表示できません。個別チャットで次のコマンドを送ってください：',
+    'zh-CN': '本群无法显示按钮，请私聊我发送以下指令：',
   },
   moreCommands: {
     en: 'These do not fit on a button. Send the command instead:',

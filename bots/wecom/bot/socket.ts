@@ -1,24 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import WebSocket from 'ws'
 import { faultOf } from '#bots/wecom/api/faults.ts'
 import type { BotConfig } from '#bots/wecom/config.ts'
-import { chunkBytes, mostChunks } from '#bots/wecom/limits.ts'
 import type { BotLog } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
+import { createAsks, type Frame, readFrame } from './frames.ts'
+import { uploadChunks } from './upload.ts'
 
-/** A frame as the platform sends and takes it. https://developer.work.weixin.qq.com/document/path/101463 */
-export interface Frame {
-  readonly cmd?: string
-  readonly headers?: { readonly req_id?: string }
-  readonly body?: unknown
-  readonly errcode?: number
-}
+export type { Frame } from './frames.ts'
 
 /** The AI bot's connection. Only the process that holds it can send; others are told to come back. */
 export interface BotSocket {
   /** Keeps the connection up until the signal; hears of every message and event. */
-  hold(signal: AbortSignal, hear: (frame: Frame) => void): Promise<void>
+  hold(signal: AbortSignal, ears: Ears): Promise<void>
   /** Sends a message by itself; needs that the conversation spoke to the bot before. */
   push(chatid: string, group: boolean, body: Readonly<Record<string, unknown>>): Promise<void>
   /** Answers a frame under its own id. */
@@ -27,140 +21,146 @@ export interface BotSocket {
   readonly connected: boolean
 }
 
+/** Who hears what the connection says. */
+export interface Ears {
+  readonly frame: (frame: Frame) => void
+  /** Another program connected as the same bot; the platform allows one. */
+  readonly kicked: () => void
+}
+
 export interface SocketTimes {
   readonly pingMs: number
   readonly ackMs: number
   readonly longestPauseMs: number
+  /** Before a connection that somebody else took is taken back (judgement: two programs must not fight). */
+  readonly kickedPauseMs: number
 }
 
 /** Document 101463: a ping each 30 s; two that stay without an answer mean that the connection is dead. */
-const usual: SocketTimes = { pingMs: 30_000, ackMs: 5_000, longestPauseMs: 30_000 }
+const usual: SocketTimes = { pingMs: 30_000, ackMs: 5_000, longestPauseMs: 30_000, kickedPauseMs: 60_000 }
 
-const away = new TransportError('This process does not hold the connection of the AI bot', {
-  fault: 'retryable',
-  retryAfterSeconds: 1,
-})
-
-interface Waiting {
-  readonly done: (frame: Frame) => void
-  readonly fail: (error: Error) => void
+/** What one connection works with. */
+interface Line {
+  readonly config: BotConfig
+  readonly log: BotLog
+  readonly times: SocketTimes
+  readonly asks: ReturnType<typeof createAsks>
+  /** The socket while it is open. */
+  open: WebSocket | null
 }
 
 /** Makes the connection of a bot; it is opened by `hold`. */
 export function createSocket(config: BotConfig | null, log: BotLog, times: SocketTimes = usual): BotSocket {
-  let open: WebSocket | null = null
-  const waiting = new Map<string, Waiting>()
-
-  async function request(cmd: string, body: unknown, id: string = randomUUID()): Promise<Frame> {
-    const socket = open
-    if (socket?.readyState !== WebSocket.OPEN) throw away
-    let timer: NodeJS.Timeout | undefined
-    const answer = await new Promise<Frame>((done, fail) => {
-      timer = setTimeout(() => fail(silent()), times.ackMs)
-      waiting.set(id, { done, fail })
-      socket.send(JSON.stringify({ cmd, headers: { req_id: id }, body }))
-    }).finally(() => {
-      clearTimeout(timer)
-      waiting.delete(id)
-    })
-    if ((answer.errcode ?? 0) !== 0) throw faultOf(answer.errcode ?? 0)
-    return answer
+  const line: Line | null = config && { config, log, times, asks: createAsks(times.ackMs), open: null }
+  const ask = (cmd: string, body: unknown, id?: string) => {
+    if (!line) throw away()
+    return request(line, cmd, body, id)
   }
-
-  async function connect({ id, secret, url }: BotConfig, signal: AbortSignal, hear: (frame: Frame) => void) {
-    const socket = new WebSocket(url, { handshakeTimeout: times.ackMs })
-    const closed = new Promise<void>(done => socket.once('close', () => done()))
-    const stop = () => socket.terminate()
-    signal.addEventListener('abort', stop, { once: true })
-    let unanswered = 0
-    socket.on('error', error => log.warn({ code: 'code' in error ? error.code : '' }, 'The AI bot lost its connection'))
-    socket.on('message', data => {
-      unanswered = 0
-      take(String(data), hear)
-    })
-    const ping = setInterval(() => {
-      if (unanswered >= 2) return socket.terminate()
-      unanswered += 1
-      request('ping', undefined).catch(() => {})
-    }, times.pingMs)
-    try {
-      await new Promise<void>((done, fail) => {
-        socket.once('open', done)
-        socket.once('close', () => fail(away))
-      })
-      open = socket
-      await request('aibot_subscribe', { bot_id: id, secret })
-      log.info({}, 'The AI bot is connected')
-      await closed
-    } finally {
-      clearInterval(ping)
-      signal.removeEventListener('abort', stop)
-      open = null
-      for (const { fail } of waiting.values()) fail(silent())
-      socket.terminate()
-    }
-  }
-
-  function take(text: string, hear: (frame: Frame) => void): void {
-    let frame: Frame
-    try {
-      frame = JSON.parse(text) as Frame // every field is checked where it is used
-    } catch {
-      return
-    }
-    if (typeof frame !== 'object' || frame === null) return
-    const asked = frame.cmd === undefined ? waiting.get(frame.headers?.req_id ?? '') : undefined
-    if (asked) asked.done(frame)
-    else if (frame.cmd !== undefined) hear(frame)
-  }
-
   return {
     get connected() {
-      return open?.readyState === WebSocket.OPEN
+      return line?.open?.readyState === WebSocket.OPEN
     },
-    async hold(signal, hear) {
-      for (let tries = 0; config && !signal.aborted; tries += 1) {
-        const started = Date.now()
-        await connect(config, signal, hear).catch(err => log.warn({ err }, 'The AI bot is not connected'))
-        if (Date.now() - started > times.pingMs) tries = 0
-        const pause = Math.min(1_000 * 2 ** Math.min(tries, 10), times.longestPauseMs)
-        await sleep(pause, undefined, { signal }).catch(() => {})
-      }
+    hold: async (signal, ears) => {
+      if (line) await keepUp(line, signal, ears)
     },
     push: async (chatid, group, body) => {
-      await request('aibot_send_msg', { chatid, chat_type: group ? 2 : 1, ...body })
+      await ask('aibot_send_msg', { chatid, chat_type: group ? 2 : 1, ...body })
     },
     respond: async (frame, cmd, body) => {
-      await request(cmd, body, frame.headers?.req_id ?? randomUUID())
+      await ask(cmd, body, frame.headers?.req_id)
     },
-    upload: bytes => uploadChunks(request, bytes),
+    upload: bytes => uploadChunks(ask, bytes),
   }
 }
 
-function silent(): TransportError {
-  return new TransportError('The AI bot got no answer', { fault: 'doubtful' })
-}
-
-/** Uploads a picture one chunk after the other: in parallel the platform timed out. */
-async function uploadChunks(
-  request: (cmd: string, body: unknown) => Promise<Frame>,
-  bytes: Uint8Array,
-): Promise<string> {
-  const count = Math.ceil(bytes.byteLength / chunkBytes)
-  if (count > mostChunks) throw new TransportError('The picture is too large', { fault: 'permanent' })
-  const md5 = createHash('md5').update(bytes).digest('hex')
-  const about = { type: 'image', filename: 'chart.png', total_size: bytes.byteLength, total_chunks: count, md5 }
-  const upload_id = field(await request('aibot_upload_media_init', about), 'upload_id')
-  for (let at = 0; at < count; at += 1) {
-    const part = bytes.subarray(at * chunkBytes, (at + 1) * chunkBytes)
-    const base64_data = Buffer.from(part).toString('base64')
-    await request('aibot_upload_media_chunk', { upload_id, chunk_index: at, base64_data })
+/** Connects again and again, with growing pauses; a connection that held for a while starts from the beginning. */
+async function keepUp(line: Line, signal: AbortSignal, ears: Ears): Promise<void> {
+  const { times, log } = line
+  let kicked = false
+  const heard: Ears = {
+    frame: ears.frame,
+    kicked: () => {
+      kicked = true
+      ears.kicked()
+    },
   }
-  return field(await request('aibot_upload_media_finish', { upload_id }), 'media_id')
+  for (let tries = 0; !signal.aborted; tries += 1) {
+    kicked = false
+    const started = Date.now()
+    await connect(line, signal, heard).catch(err => log.warn({ err }, 'The AI bot is not connected'))
+    if (Date.now() - started > times.pingMs) tries = 0
+    const pause = Math.min(1_000 * 2 ** Math.min(tries, 10), times.longestPauseMs)
+    await sleep(kicked ? times.kickedPauseMs : pause, undefined, { signal }).catch(() => {})
+  }
 }
 
-function field({ body }: Frame, name: string): string {
-  const value =
-    typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === name)?.[1] : null
-  return typeof value === 'string' ? value : ''
+/** One connection, from its beginning to its end. */
+async function connect(line: Line, signal: AbortSignal, ears: Ears): Promise<void> {
+  const { config, log, times, asks } = line
+  const socket = new WebSocket(config.url, { handshakeTimeout: times.ackMs })
+  const closed = new Promise<void>(done => socket.once('close', () => done()))
+  const stop = () => socket.terminate()
+  signal.addEventListener('abort', stop, { once: true })
+  socket.on('error', error => log.warn({ code: 'code' in error ? error.code : '' }, 'The AI bot lost its connection'))
+  const pulse = beat(line, socket)
+  socket.on('message', data => {
+    pulse.alive()
+    const frame = readFrame(String(data))
+    if (!frame || asks.answered(frame)) return
+    if (isKick(frame)) ears.kicked()
+    else ears.frame(frame)
+  })
+  try {
+    await opened(socket)
+    line.open = socket
+    await request(line, 'aibot_subscribe', { bot_id: config.id, secret: config.secret })
+    log.info({}, 'The AI bot is connected')
+    await closed
+  } finally {
+    pulse.stop()
+    signal.removeEventListener('abort', stop)
+    line.open = null
+    asks.abandon()
+    socket.terminate()
+  }
+}
+
+/** Pings; a connection that stays silent for two of them is dead. */
+function beat(line: Line, socket: WebSocket): { alive(): void; stop(): void } {
+  let unanswered = 0
+  const timer = setInterval(() => {
+    if (unanswered >= 2) return socket.terminate()
+    unanswered += 1
+    request(line, 'ping', undefined).catch(() => {})
+  }, line.times.pingMs)
+  return {
+    alive: () => {
+      unanswered = 0
+    },
+    stop: () => clearInterval(timer),
+  }
+}
+
+function opened(socket: WebSocket): Promise<void> {
+  return new Promise<void>((done, fail) => {
+    socket.once('open', done)
+    socket.once('close', () => fail(away()))
+  })
+}
+
+async function request({ open, asks }: Line, cmd: string, body: unknown, id?: string): Promise<Frame> {
+  if (open?.readyState !== WebSocket.OPEN) throw away()
+  const answer = await asks.ask(frame => open.send(JSON.stringify({ cmd, ...frame, body })), id)
+  if ((answer.errcode ?? 0) !== 0) throw faultOf(answer.errcode ?? 0)
+  return answer
+}
+
+function isKick({ body }: Frame): boolean {
+  return JSON.stringify(body ?? null).includes('"eventtype":"disconnected_event"')
+}
+
+/** The process that holds the connection takes the message within a second or two. */
+function away(): TransportError {
+  const options = { fault: 'retryable', retryAfterSeconds: 1 } as const
+  return new TransportError('This process does not hold the connection of the AI bot', options)
 }

@@ -116,16 +116,19 @@ async function inGroup(wecom: Wecom, standing: Ref, message: Outgoing): Promise<
   const target = await targetOf(wecom, message.to)
   const options = { surface: target.surface, locale, pictures: [], handles, taskId: newTaskId(`${deliveryId}/more`) }
   const parts = [...standing.parts]
-  for (const part of draw(news(card), options).messages) {
+  for (const part of draw(news(card, cards.length === 0), options).messages) {
     parts.push(await post(wecom, target, part, postOptions(message, new Map())))
   }
   return { ...standing, cards, parts }
 }
 
-/** What a group is told of a change: the state and what people said, without figures and pictures that stand above. */
-function news(card: Card): Card {
+/**
+ * What a group is told of a change: the state and what people said, without figures and pictures that stand above;
+ * what to type only where nobody has the buttons in person.
+ */
+function news(card: Card, withCommands: boolean): Card {
   const kept = card.blocks.filter(
-    block => (block.type === 'text' && block.style !== 'muted') || block.type === 'actions',
+    block => (block.type === 'text' && block.style !== 'muted') || (withCommands && block.type === 'actions'),
   )
   return { ...card, blocks: kept }
 }

@@ -35,7 +35,7 @@ export function drawCard(card: Card, options: DrawOptions): DrawnCard {
   const lead = leadOf(card.blocks, locale, limits)
   const rows = rowsOf(card.blocks, options, limits)
   const left = card.blocks.filter(block => block !== lead && block.type !== 'actions' && !rows.used.has(block))
-  const quote = quoteOf(left, options, limits)
+  const quote = quoteOf([...rows.rest, ...left], options, limits)
   const drawn = buttonsOf(card, options, limits)
   return {
     card: {
@@ -50,7 +50,7 @@ export function drawCard(card: Card, options: DrawOptions): DrawnCard {
     },
     asks: drawn.asks,
     spelled: drawn.spelled,
-    rest: [...title.rest, ...rows.rest, ...left.filter(block => !quote?.used.has(block))],
+    rest: [...title.rest, ...[...rows.rest, ...left].filter(block => !quote?.used.has(block))],
   }
 }
 
@@ -140,7 +140,7 @@ function quoteOf(
   { locale, pictures }: DrawOptions,
   limits: CardLimits,
 ): { text: string; used: ReadonlySet<Block> } | undefined {
-  const said = blocks.filter(block => ['text', 'list', 'image'].includes(block.type))
+  const said = blocks.filter(block => ['text', 'list', 'image', 'facts'].includes(block.type))
   const images: readonly Block[] = said.filter(block => block.type === 'image')
   const text = said.map(block => quoted(block, locale, pictures[images.indexOf(block)] ?? null)).join('\n')
   return text !== '' && widthOf(text) <= limits.quote ? { text, used: new Set(said) } : undefined
@@ -149,9 +149,15 @@ function quoteOf(
 function quoted(block: Block, locale: Locale, picture: string | null): string {
   if (block.type === 'image') return safe(fill(picture ? texts.picture : texts.noPicture, { alt: block.alt })[locale])
   if (block.type === 'text') return safe(block.text[locale])
+  if (block.type === 'facts') return block.facts.map(fact => quotedFact(fact, locale)).join('\n')
   if (block.type !== 'list') return ''
   const heading = block.heading ? [safe(block.heading[locale])] : []
   return [...heading, ...block.items.map(item => `· ${safe(item[locale])}`)].join('\n')
+}
+
+function quotedFact({ label, value, detail }: Fact, locale: Locale): string {
+  const more = detail ? ` (${safe(detail[locale])})` : ''
+  return `${safe(label[locale])}${locale === 'en' ? ': ' : '：'}${safe(value[locale])}${more}`
 }
 
 interface Buttons {

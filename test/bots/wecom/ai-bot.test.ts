@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { withoutMention } from '#bots/wecom/bot/listen.ts'
 import { createSocket } from '#bots/wecom/bot/socket.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { BotDeps, Outgoing } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
+import { projectRoot } from '#src/paths.ts'
 import { runAlone } from '#src/storage/election.ts'
 import { everything, saying } from '#test/bots/web/fake-deps.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -154,7 +156,7 @@ describe('one connection per bot', () => {
       const leave = runAlone(
         database.url,
         'wecom/socket',
-        signal => socket.hold(signal, () => heard.push('frame')),
+        signal => socket.hold(signal, { frame: () => heard.push('frame'), kicked: () => {} }),
         log,
       )
       return { socket, leave }
@@ -173,6 +175,49 @@ describe('one connection per bot', () => {
     await until(() => heard.length === 1)
     expect(platform.kicked).toBe(0)
     expect(one.socket.connected).toBe(false)
+  })
+})
+
+describe('two processes', () => {
+  it('hand the connection over when the one that holds it is killed', async () => {
+    const platform = await fakeBotServer()
+    closing.push(platform.close)
+    const database = await testDatabase()
+    closing.push(database.close)
+    const child = spawn(
+      process.execPath,
+      ['--conditions=source', '--import', 'tsx', 'test/bots/wecom/hold-connection.ts', database.url, platform.url],
+      { cwd: projectRoot, stdio: 'ignore' },
+    )
+    closing.push(async () => void child.kill('SIGKILL'))
+    await until(() => platform.subscribed === 1, 'the child')
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const socket = createSocket({ id: 'B', secret: 'bot-secret', url: platform.url }, log)
+    const ears = { frame: () => {}, kicked: () => {} }
+    closing.push(runAlone(database.url, 'wecom/socket', signal => socket.hold(signal, ears), log))
+
+    child.kill('SIGKILL')
+
+    await until(() => socket.connected && platform.subscribed === 2, 'the hand-over')
+    expect(platform.kicked).toBe(0)
+  })
+})
+
+describe('a connection that somebody else took', () => {
+  it('is not fought for, and the administrators are told', async () => {
+    const { platform, world } = await connected({})
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const other = createSocket({ id: 'B', secret: 'bot-secret', url: platform.url }, log)
+    const stopping = new AbortController()
+    const holding = other.hold(stopping.signal, { frame: () => {}, kicked: () => {} })
+    closing.push(async () => {
+      stopping.abort()
+      await holding
+    })
+
+    await until(() => world.told.length === 1)
+    expect(world.told[0]?.key).toBe('kicked/2026-11-20')
+    expect(platform.subscribed).toBe(2)
   })
 })
 
