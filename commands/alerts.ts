@@ -72,7 +72,9 @@ async function one(id: number, context: CommandContext): Promise<CommandAnswer> 
 
 function lineOf({ kind, at, personName, via, detail }: AlertEvent): HistoryLine {
   const reason = typeof detail === 'object' && detail !== null && 'reason' in detail ? detail.reason : null
-  return { kind, at, person: personName, via, reason: typeof reason === 'string' ? reason : null }
+  const asked = typeof detail === 'object' && detail !== null && 'people' in detail ? detail.people : null
+  const people = Array.isArray(asked) ? asked.filter(name => typeof name === 'string') : []
+  return { kind, at, person: personName, via, reason: typeof reason === 'string' ? reason : null, people }
 }
 
 async function openAgain(words: Words, context: CommandContext): Promise<CommandAnswer> {

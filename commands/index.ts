@@ -1,6 +1,7 @@
 import type { Command } from '#src/services/command.ts'
 import { ack } from './ack.ts'
 import { alerts } from './alerts.ts'
+import { away } from './away.ts'
 import { channel } from './channel.ts'
 import { compare } from './compare.ts'
 import { define } from './define.ts'
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   rate,
   people,
   link,
+  away,
   channel,
   lang,
   help,

@@ -1,7 +1,8 @@
 import { announceHeld, wakeAlerts } from '#src/services/alerts/clock.ts'
+import { escalateDue, sumUpQuiet } from '#src/services/alerts/escalate.ts'
 import { defineJob } from '#src/services/job.ts'
 
-/** Ends snoozes, mutes and acknowledgements whose time is over: what is still bad asks for attention again. */
+/** Ends snoozes, mutes, acknowledgements and quiet hours, and asks the next person where nobody took an alert on. */
 export const alertLife = defineJob({
   name: 'alert-life',
   schedule: '* * * * *', // asks what is due; a replica that was away catches up
@@ -10,6 +11,9 @@ export const alertLife = defineJob({
     const parts = { db, figures, now: now(), signal }
     const woken = await wakeAlerts(parts)
     const announced = await announceHeld(parts)
-    if (woken + announced > 0) log.info({ woken, announced }, 'alerts ask for attention again')
+    const escalated = await escalateDue(parts)
+    const summaries = await sumUpQuiet(parts)
+    const done = { woken, announced, escalated, summaries }
+    if (woken + announced + escalated + summaries > 0) log.info(done, 'alerts ask for attention again')
   },
 })

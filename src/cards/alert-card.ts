@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Fact, Tone } from '#src/chat/card.ts'
+import type { Action, Block, Card, Fact, PersonRef, Tone } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
@@ -40,6 +40,8 @@ export interface AlertView {
   readonly series: Series
   readonly notes: readonly ShownNote[]
   readonly shades: readonly ChartShade[]
+  /** Who is asked; absent: the owner. */
+  readonly asked?: readonly PersonRef[]
   /** Why it stands, where a rule of its own found it; absent for targets and a marketplace's lines. */
   readonly finding?: Finding
 }
@@ -48,9 +50,10 @@ export interface AlertView {
 export function alertCard(view: AlertView): Card {
   const { alert, kpi, place, series, notes, shades, figure } = view
   const open = alert.state === 'open' && alert.snoozedUntil === null
+  const asked = view.asked ?? (alert.owner ? [alert.owner] : [])
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: summary(view) },
-    ...(open && alert.owner ? [{ type: 'mention', people: [alert.owner] } as const] : []),
+    ...(open && asked.length > 0 ? [{ type: 'mention', people: asked } as const] : []),
     { type: 'facts', facts: facts(view) },
     ...handled(view),
     ...(open ? [{ type: 'text', text: adviceFor(kpi) } as const] : []),

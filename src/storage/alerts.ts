@@ -87,6 +87,18 @@ export async function listUnannounced(db: Db): Promise<readonly Alert[]> {
   return select(db, and(eq(alerts.state, 'open'), isNull(alerts.groupId), silent, unsaid), 50)
 }
 
+/** Open alerts whose next step of escalation is due, the first to be due first. */
+export async function listDueEscalations(db: Db, now: Date): Promise<readonly Alert[]> {
+  const due = sql`${alerts.escalateAt} <= ${now.toISOString()}::timestamptz`
+  const found = await select(db, and(eq(alerts.state, 'open'), isNull(alerts.snoozedUntil), due), 500)
+  return [...found].sort((a, b) => a.id - b.id)
+}
+
+/** These alerts, in no order. */
+export async function findAlerts(db: Db, ids: readonly number[]): Promise<readonly Alert[]> {
+  return ids.length === 0 ? [] : select(db, inArray(alerts.id, [...ids]), ids.length)
+}
+
 /** The alerts of a group, the most severe and oldest first. */
 export async function listByGroup(db: Db, groupId: number): Promise<readonly Alert[]> {
   const found = await select(db, eq(alerts.groupId, groupId), 5_000)

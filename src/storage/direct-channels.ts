@@ -7,9 +7,36 @@ export interface DirectChannel {
   readonly personId: number
 }
 
+/** The setting that names the messenger which reaches people by their e-mail address alone; absent where there is none. */
+export const mailSetting = 'mail_messenger'
+
+const mailOf = sql`(select value #>> '{}' from settings where key = ${mailSetting})`
+
+/** Makes the conversations by e-mail of some people, where there is such a messenger. */
+async function ensureMail(db: Db, ids: ReturnType<typeof sql>): Promise<void> {
+  await db.execute(sql`
+    insert into channels (messenger, workspace, external_id, name, kind, scope, locale, time_zone, alerts, demo)
+    select s.value #>> '{}', '', p.email, p.name, 'direct', p.scope, coalesce(p.locale, 'en'),
+      coalesce(p.time_zone, 'UTC'), false, p.demo
+    from settings s cross join people p
+    where s.key = ${mailSetting} and p.id = any(${ids}) and p.active and not p.demo
+    on conflict do nothing`)
+}
+
+/** The conversation by e-mail of each active person who can be reached so; empty where no such messenger is set up. */
+export async function mailChannels(db: Db, personIds: readonly number[]): Promise<readonly DirectChannel[]> {
+  if (personIds.length === 0) return []
+  const ids = sql`${sql.param([...personIds])}::int[]`
+  await ensureMail(db, ids)
+  const rows = await db.execute(sql`
+    select c.id, p.id as person_id from people p join channels c on c.messenger = ${mailOf} and c.external_id = p.email
+    where p.id = any(${ids}) and p.active and c.kind = 'direct' and c.unreachable_since is null order by p.id`)
+  return rows.map(row => ({ id: Number(row.id), personId: Number(row.person_id) }))
+}
+
 /**
- * One direct conversation for each active person who is linked to a messenger: made from the latest link where none is
- * stored yet. Conversations that cannot be reached, and the one to avoid, are left out.
+ * One direct conversation for each active person: in the messenger they were linked to last, made where none is stored
+ * yet; by e-mail where they are linked to none. Conversations that cannot be reached, and the one to avoid, are left out.
  */
 export async function directChannels(
   db: Db,
@@ -32,6 +59,9 @@ export async function directChannels(
     join channels c on c.messenger = i.messenger and c.workspace = i.workspace and c.external_id = i.external_id
     where p.id = any(${ids}) and p.active and c.kind = 'direct' and c.unreachable_since is null
       and c.id <> coalesce(${except}::int, 0)
-    order by p.id, i.linked_at desc`)
-  return rows.map(row => ({ id: Number(row.id), personId: Number(row.person_id) }))
+    order by p.id, c.messenger = coalesce(${mailOf}, ''), i.linked_at desc`)
+  const linked = rows.map(row => ({ id: Number(row.id), personId: Number(row.person_id) }))
+  const others = personIds.filter(id => !linked.some(({ personId }) => personId === id))
+  const mailed = (await mailChannels(db, others)).filter(({ id }) => id !== except)
+  return [...linked, ...mailed]
 }

@@ -8,9 +8,12 @@ import { addAlertEvent } from '#src/storage/alerts.ts'
 import type { Db } from '#src/storage/db.ts'
 import { channelsOfSubject, subjectsBelow } from '#src/storage/deliveries.ts'
 import { listMutes } from '#src/storage/mutes.ts'
+import { setEscalation } from '#src/storage/presence.ts'
 import { listStores } from '#src/storage/stores.ts'
+import { nextStepAt } from './chain.ts'
 import { postGroup } from './group.ts'
 import { isMuted } from './muting.ts'
+import { askedFor } from './presence.ts'
 import { channelsFor } from './routing.ts'
 
 /** Why something is said about an alert, and when. */
@@ -37,10 +40,13 @@ export async function postAlert(db: Db, alert: Alert, view: AlertView | null, oc
     return 0
   }
   const fresh = standing.length === 0 && alert.state !== 'resolved'
-  const channels = fresh ? await channelsFor(db, alert, await listStores(db)) : standing
-  await planCards(db, alert, view, channels, occasion.now)
+  const channels = fresh ? await channelsFor(db, alert, await listStores(db), occasion.now) : standing
+  const asked = await askedFor(db, alert, occasion.now)
+  await planCards(db, { ...view, alert, asked }, channels, occasion.now)
+  if (fresh && channels.length > 0) await beginEscalation(db, alert, occasion.now)
   if (!fresh && silence === null && alert.state === 'open' && calls(occasion.kind)) {
-    await callAnew(db, alert, view, channels, occasion)
+    await callAnew(db, { ...view, alert, asked }, channels, occasion)
+    await beginEscalation(db, alert, occasion.now)
   }
   await editCalls(db, alert, view, occasion)
   return channels.length
@@ -68,9 +74,10 @@ async function rememberSilence(db: Db, alert: Alert, kind: string, { now, kind: 
   await addAlertEvent(db, { alertId: alert.id, at: now, kind, personId: null, via: null })
 }
 
-async function planCards(db: Db, alert: Alert, view: AlertView, channels: readonly number[], now: Date): Promise<void> {
+async function planCards(db: Db, view: AlertView, channels: readonly number[], now: Date): Promise<void> {
+  const { alert } = view
   const subject = subjectOf(alert)
-  const card = alertCard({ ...view, alert })
+  const card = alertCard(view)
   for (const channelId of channels) {
     const key = `${subject}/rev/${alert.revision}/channel/${channelId}`
     await planDelivery(db, { key, channelId, subject, revision: alert.revision, card, urgency: 0, notBefore: now })
@@ -80,17 +87,22 @@ async function planCards(db: Db, alert: Alert, view: AlertView, channels: readon
 /** A new message with a new mention, once per change: an edit alone notifies nobody. */
 async function callAnew(
   db: Db,
-  alert: Alert,
   view: AlertView,
   channels: readonly number[],
   { kind, now, formerly = null }: Occasion,
 ): Promise<void> {
+  const { alert, asked } = view
   const subject = `${subjectOf(alert)}/call/${alert.revision}`
-  const card = alertCallCard({ ...view, alert }, { kind, formerly })
+  const card = alertCallCard(view, { kind, formerly, ...(asked && { people: asked }) })
   for (const channelId of channels) {
     const key = `${subject}/channel/${channelId}`
     await planDelivery(db, { key, channelId, subject, revision: alert.revision, card, urgency: 0, notBefore: now })
   }
+}
+
+/** From now on it is waited for somebody to take it on. */
+async function beginEscalation(db: Db, alert: Alert, now: Date): Promise<void> {
+  await setEscalation(db, [alert.id], { step: 0, at: await nextStepAt(db, alert, 0, now) })
 }
 
 /** Calls that stand lose their mention and buttons once somebody has the alert, or it is over. */

@@ -4,19 +4,27 @@ import { type Channel, listChannels } from '#src/storage/channels.ts'
 import type { Db } from '#src/storage/db.ts'
 import { directChannels } from '#src/storage/direct-channels.ts'
 import { listPeople } from '#src/storage/people.ts'
+import { standIns, toldNow } from './presence.ts'
 import { covers, storesOf } from './worlds.ts'
 
 /**
  * Where a new alert is posted: groups that want alerts and may see all of its stores. An alert of the demo company goes
  * to demo groups only. Where there is none, to its owner in person, and without an owner to the administrators.
  */
-export async function channelsFor(db: Db, alert: Alert, allStores: readonly Store[]): Promise<readonly number[]> {
+export async function channelsFor(
+  db: Db,
+  alert: Alert,
+  allStores: readonly Store[],
+  now: Date,
+): Promise<readonly number[]> {
   const stores = storesOf(alert, allStores)
   const demo = stores.some(store => store.demo)
   const groups = (await listChannels(db)).filter(channel => hearsOf(channel, stores))
   if (groups.length > 0) return groups.map(channel => channel.id)
   const people = alert.owner ? [alert.owner.id] : await administrators(db, demo)
-  return (await directChannels(db, people)).map(channel => channel.id)
+  const told = await toldNow(db, alert, await standIns(db, people, now), now)
+  const ids = told.map(person => person.id)
+  return (await directChannels(db, ids)).map(channel => channel.id)
 }
 
 /** Whether a group wants alerts, and may see all of some stores; the demo company speaks in demo groups only. */

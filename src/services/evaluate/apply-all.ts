@@ -1,11 +1,13 @@
 import { type Alert, transition } from '#src/domain/alert.ts'
 import { parsePlaceKey, placeKey } from '#src/domain/place.ts'
+import { nextStepAt } from '#src/services/alerts/chain.ts'
 import { mostSingle, postGroup } from '#src/services/alerts/group.ts'
 import type { AlertParts } from '#src/services/alerts/view.ts'
 import { isDemoAlert } from '#src/services/alerts/worlds.ts'
 import { createGroup, insertAlerts } from '#src/storage/alert-groups.ts'
 import { latestAlerts, listUnresolved } from '#src/storage/alerts.ts'
-import type { Database } from '#src/storage/db.ts'
+import type { Database, Db } from '#src/storage/db.ts'
+import { setEscalation } from '#src/storage/presence.ts'
 import { saveFinding } from '#src/storage/rules.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { type Applied, applyJudged, type Placed } from './apply.ts'
@@ -117,9 +119,22 @@ async function openGroup(
         if (opened) applied.push({ kind: 'opened', alert: { ...opened, id } })
       }
     }
-    await postGroup(tx, { groupId, kpi, now })
+    const posted = await postGroup(tx, { groupId, kpi, now })
+    if (posted > 0) await beginEscalation(tx, applied, now)
     return applied
   })
+}
+
+/** All wait for the same step: the people of the first are asked for all. */
+async function beginEscalation(tx: Db, applied: readonly Applied[], now: Date): Promise<void> {
+  const [first] = applied
+  if (!first) return
+  const at = await nextStepAt(tx, first.alert, 0, now)
+  await setEscalation(
+    tx,
+    applied.map(({ alert }) => alert.id),
+    { step: 0, at },
+  )
 }
 
 /** One edit for each group in which something changed, and one call where something got worse. */

@@ -1,0 +1,86 @@
+import { presenceCard } from '#src/cards/presence-card.ts'
+import { parseUntil } from '#src/domain/until.ts'
+import { UserError } from '#src/errors.ts'
+import { personIn, wordsBehind } from '#src/services/alert-words.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { findPresence, setAway, setQuiet } from '#src/storage/presence.ts'
+
+/** When somebody is not to be asked: absences with a deputy, and quiet hours. */
+export const away = defineCommand({
+  name: 'away',
+  aliases: { en: ['absence', 'out of office'], ja: ['不在', '休暇'], 'zh-CN': ['请假', '外出', '不在'] },
+  summary: {
+    en: 'Absence with a deputy, and quiet hours',
+    ja: '不在時の代理と通知オフの時間帯',
+    'zh-CN': '请假代理人与免打扰时段',
+  },
+  examples: {
+    en: ['away until Friday @ken', 'away quiet 22:00-08:00', 'away', 'away end'],
+    ja: ['不在 金曜まで @ken', '不在 通知オフ 22:00-08:00', '不在', '不在 終了'],
+    'zh-CN': ['请假 到周五 @ken', '请假 免打扰 22:00-08:00', '请假', '请假 结束'],
+  },
+  subverbs: {
+    show: { aliases: ['表示', '查看'] },
+    set: { aliases: ['設定', '设置'] },
+    quiet: { aliases: ['quiet hours', '通知オフ', '免打扰', '静かな時間'] },
+    end: { aliases: ['back', 'off', '終了', '結束', '结束', '取消'] },
+  },
+  role: 'viewer',
+  takes: { people: true, periods: true, amounts: true, quoted: true, free: true },
+  async run(words, context) {
+    if (words.subverb === 'end') await setAway(context.db, personIn(context), null)
+    else if (words.subverb === 'quiet') await quiet(words, context)
+    else if (words.subverb !== 'show' && wordsBehind(words).trim() !== '') await leave(words, context)
+    return show(context)
+  },
+})
+
+async function leave(words: Words, context: CommandContext): Promise<void> {
+  const { db, caller, now } = context
+  const until = parseUntil(wordsBehind(words), { now, timeZone: caller.timeZone, timeOfDay: '24:00' })
+  if (!until) throw new UserError(texts.howTo)
+  const [deputy] = words.people
+  if (deputy?.id === caller.personId) throw new UserError(texts.self)
+  await setAway(db, personIn(context), { until, deputyId: deputy?.id ?? null })
+}
+
+async function quiet({ rest }: Words, context: CommandContext): Promise<void> {
+  const found = /([01]?\d|2[0-3]):([0-5]\d)\s*(?:-|–|~|〜|～|to|至|到|から)\s*([01]?\d|2[0-3]):([0-5]\d)/.exec(
+    rest.normalize('NFKC'),
+  )
+  const off = /\b(?:off|none|no)\b|なし|解除|取消|关闭/i.test(rest)
+  if (!found && !off) throw new UserError(texts.quiet)
+  const [, fromHour = '', fromMinute = '', toHour = '', toMinute = ''] = found ?? []
+  const times = { from: `${fromHour.padStart(2, '0')}:${fromMinute}`, to: `${toHour.padStart(2, '0')}:${toMinute}` }
+  if (found && times.from === times.to) throw new UserError(texts.quiet)
+  await setQuiet(context.db, personIn(context), found ? times : null)
+}
+
+async function show(context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller, now } = context
+  const id = personIn(context)
+  const mine = (await findPresence(db, [id])).get(id)
+  const deputyId = mine?.deputyId ?? null
+  const deputy = deputyId === null ? undefined : (await findPresence(db, [deputyId])).get(deputyId)
+  const until = mine?.awayUntil && mine.awayUntil > now ? mine.awayUntil : null
+  const shown = { until, deputy: deputy?.name ?? null, quiet: mine?.quiet ?? null, timeZone: mine?.timeZone ?? null }
+  return { private: true, cards: [presenceCard(shown, caller.timeZone)] }
+}
+
+const texts = {
+  howTo: {
+    en: 'Until when are you away? For example: away until Friday @ken',
+    ja: 'いつまで不在ですか？例：不在 金曜まで @ken',
+    'zh-CN': '请写明到何时，例如：请假 到周五 @ken',
+  },
+  self: {
+    en: 'Somebody else has to stand in for you.',
+    ja: '代理には自分以外の人を指定してください。',
+    'zh-CN': '代理人不能是自己。',
+  },
+  quiet: {
+    en: 'Say from when to when, such as: away quiet 22:00-08:00, or: away quiet off',
+    ja: '時間帯を指定してください。例：不在 通知オフ 22:00-08:00（やめる場合：不在 通知オフ なし）',
+    'zh-CN': '请写明时段，例如：请假 免打扰 22:00-08:00；取消：请假 免打扰 关闭',
+  },
+}
