@@ -17,6 +17,7 @@ import { people } from './people.ts'
 import { rate } from './rate.ts'
 import { record } from './record.ts'
 import { resolve } from './resolve.ts'
+import { rule } from './rule.ts'
 import { snooze } from './snooze.ts'
 import { sources } from './sources.ts'
 import { status } from './status.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   resolve,
   snooze,
   mute,
+  rule,
   digest,
   record,
   event,

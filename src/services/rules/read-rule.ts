@@ -1,0 +1,153 @@
+import { alertScore } from '#src/domain/baseline/score.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { toMinor } from '#src/domain/money.ts'
+import { placeKey, type ResolvedPlace } from '#src/domain/place.ts'
+import { type RuleDraft, type RuleParameters, usualHysteresis } from '#src/domain/rules/rule.ts'
+import { UserError } from '#src/errors.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Amount, Words } from '#src/services/command.ts'
+import { isAmount } from '#src/services/figures/additive.ts'
+import { type RuleWords, ruleWords } from './rule-words.ts'
+
+/** The KPI and the place that a line names. */
+export interface RuleAbout {
+  readonly kpi: Kpi
+  readonly place: ResolvedPlace
+  readonly currency: string | null
+}
+
+/** What rules ask where a line leaves it open (judgement, as the defaults). */
+const usualShare = 0.8
+const usualStreakShare = 0.9
+const usualStreakDays = 3
+const usualSurge = 0.3
+const usualCover = 14
+const usualLateHours = 6
+
+/** The rule that a line describes. @throws UserError for words that nothing knows, and for what is missing. */
+export function readRule(words: Words, about: RuleAbout): RuleDraft {
+  const said = ruleWords(words)
+  if (said.unknown !== '') throw new UserError(fill(texts.unknown, { word: verbatim(said.unknown) }))
+  const parameters = parametersOf(said, about)
+  const [owner] = words.people
+  const lasting = parameters.kind === 'threshold' || parameters.kind === 'target' || parameters.kind === 'surge'
+  const { place } = about
+  return {
+    kpiId: about.kpi.id,
+    place: placeKey(place.place),
+    eachStore: said.eachStore || (parameters.kind === 'late' && place.place.kind !== 'store'),
+    parameters,
+    severity: said.severity,
+    owner: owner ?? null,
+    activeHours: said.hours,
+    hysteresis: usualHysteresis,
+    forDays: lasting && !said.overWindow ? Math.min(said.days ?? 1, 30) : 1,
+  }
+}
+
+function parametersOf(said: RuleWords, { kpi, currency }: RuleAbout): RuleParameters {
+  const [amount, ...more] = said.amounts
+  if (more.length > 0) throw new UserError(texts.several)
+  switch (said.kind ?? (kpi.id === 'stock_cover_days' && said.compare !== 'above' ? 'cover' : 'threshold')) {
+    case 'late':
+      return { kind: 'late', hours: amount?.value ?? usualLateHours }
+    case 'streak':
+      return { kind: 'streak', days: said.days ?? usualStreakDays, share: shareOf(amount, usualStreakShare) }
+    case 'surge':
+      return { kind: 'surge', direction: directionOf(said), level: alertScore, least: shareOf(amount, usualSurge) }
+    case 'budget':
+      return budgetOf(amount, kpi, currency)
+    case 'ladder':
+      return { kind: 'ladder', step: 'orange' }
+    case 'target':
+      return { kind: 'target', share: shareOf(amount, usualShare) }
+    case 'cover':
+      return { kind: 'cover', days: amount?.value ?? said.days ?? usualCover }
+    default:
+      return thresholdOf(said, amount, kpi, currency)
+  }
+}
+
+function thresholdOf(said: RuleWords, amount: Amount | undefined, kpi: Kpi, currency: string | null): RuleParameters {
+  if (!amount) throw new UserError(texts.howTo)
+  const compare = said.compare ?? (kpi.better === 'lower' ? 'above' : 'below')
+  const windowDays = said.overWindow ? Math.min(said.days ?? 1, 90) : 1
+  return {
+    kind: 'threshold',
+    compare,
+    value: lineValue(amount, kpi, currency),
+    currency: moneyOf(kpi, currency),
+    windowDays,
+  }
+}
+
+function budgetOf(amount: Amount | undefined, kpi: Kpi, currency: string | null): RuleParameters {
+  if (!isAmount(kpi) && kpi.unit !== 'ratio') throw new UserError(fill(texts.noBudget, { kpi: kpi.label }))
+  return { kind: 'budget', value: amount ? lineValue(amount, kpi, currency) : null, currency: moneyOf(kpi, currency) }
+}
+
+function moneyOf(kpi: Kpi, currency: string | null): string | null {
+  return kpi.unit === 'money' ? currency : null
+}
+
+function directionOf({ compare }: RuleWords) {
+  return compare === 'above' ? 'up' : compare === 'below' ? 'down' : 'worse'
+}
+
+/** `80%` and `0.8` are clear; a bare 80 is meant as percent. */
+function shareOf(amount: Amount | undefined, usual: number): number {
+  if (!amount) return usual
+  const share = amount.kind === 'plain' && amount.value > 3 ? amount.value / 100 : amount.value
+  if (share <= 0 || share > 10) throw new UserError(texts.share)
+  return share
+}
+
+function lineValue(amount: Amount, kpi: Kpi, currency: string | null): number {
+  if (kpi.unit === 'money' && currency !== null && amount.kind !== 'percent') {
+    if (amount.currency !== null && amount.currency !== currency)
+      throw new UserError(fill(texts.currency, { currency, typed: amount.currency }))
+    return Math.round(Number(toMinor(amount.decimal, currency)))
+  }
+  if (kpi.unit === 'ratio' && amount.kind === 'plain' && amount.value >= 1) return amount.value / 100
+  if (amount.kind === 'percent' && kpi.unit !== 'ratio' && kpi.unit !== 'times')
+    throw new UserError(fill(texts.percent, { kpi: kpi.label }))
+  return amount.value
+}
+
+const texts = {
+  howTo: {
+    en: 'Say what to watch for, such as: rule add sales rakuten below 80% of target · rule add acos > 30% · rule add orders drop',
+    ja: '条件を書いてください。例：ルール 追加 売上 楽天 目標 80% 未満 ／ ルール 追加 ACoS > 30% ／ ルール 追加 受注件数 急減',
+    'zh-CN': '请写明条件，例如：规则 添加 销售额 乐天 低于 目标 80% · 规则 添加 ACoS > 30% · 规则 添加 订单数 突降',
+  },
+  unknown: {
+    en: 'I do not know “{word}”. A rule reads like: rule add acos amazon-us > 30% for 2 days',
+    ja: '「{word}」が分かりません。例：ルール 追加 ACoS amazon-us > 30% 2日 連続',
+    'zh-CN': '无法识别“{word}”。例如：规则 添加 ACoS amazon-us > 30% 连续 2天',
+  },
+  several: {
+    en: 'A rule takes one value, and a number of days such as “3 days”.',
+    ja: '値は1つだけ指定してください（日数は「3日」のように書きます）。',
+    'zh-CN': '一条规则只需一个数值，天数请写成“3天”。',
+  },
+  share: {
+    en: 'Name a share such as 80%.',
+    ja: '80%のように割合で指定してください。',
+    'zh-CN': '请写成80%这样的比例。',
+  },
+  percent: {
+    en: '{kpi} is not a percentage. Say “of target” or name a plain value.',
+    ja: '{kpi}は割合ではありません。「目標 80%」とするか、％なしの値を入れてください。',
+    'zh-CN': '{kpi}不是百分比。请写“目标 80%”，或输入普通数值。',
+  },
+  currency: {
+    en: 'This place is in {currency}, not in {typed}.',
+    ja: 'この対象の通貨は{typed}ではなく{currency}です。',
+    'zh-CN': '该范围使用{currency}，不是{typed}。',
+  },
+  noBudget: {
+    en: '{kpi} cannot have a budget: it is neither an amount nor a share.',
+    ja: '{kpi}には予算を設定できません（金額・件数または割合のみ）。',
+    'zh-CN': '{kpi}不能设预算：它既不是累计量也不是比率。',
+  },
+} satisfies Record<string, Localized>

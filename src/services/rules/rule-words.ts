@@ -1,0 +1,98 @@
+import type { Severity } from '#src/domain/alert.ts'
+import type { ActiveHours, RuleParameters } from '#src/domain/rules/rule.ts'
+import type { Amount, Words } from '#src/services/command.ts'
+
+/** What a line says about a rule besides KPI, place and person. */
+export interface RuleWords {
+  readonly kind: RuleParameters['kind'] | null
+  readonly compare: 'above' | 'below' | null
+  /** Days in a row, of a window, or of cover; `null` where none were named. */
+  readonly days: number | null
+  readonly hours: ActiveHours | null
+  readonly overWindow: boolean
+  readonly eachStore: boolean
+  readonly severity: Severity | null
+  /** Numbers that are neither days nor hours. */
+  readonly amounts: readonly Amount[]
+  /** What nothing knew. */
+  readonly unknown: string
+}
+
+/** Words of each kind in all languages; the first that is found counts. */
+const kinds: readonly (readonly [RuleParameters['kind'], RegExp])[] = [
+  ['late', /no data|missing|late|数据延迟|无数据|断更|未到|データ未着|データ遅延|データなし|遅延/iu],
+  ['streak', /\brow\b|straight|streak|consecutive|running|连续|連続/iu],
+  [
+    'surge',
+    /surge|spike|drop|jump|unusual|abnormal|anomal\w*|异常|突变|突增|突降|激增|骤降|急増|急減|急変|異常|いつもと違う/iu,
+  ],
+  ['budget', /budget|cost share|预算|费率上限|予算/iu],
+  ['ladder', /limit|red ?line|ladder|红线|平台标准|基準値|基準/iu],
+  ['target', /target|goal|目标|目標/iu],
+]
+const below = /below|under|less than|lower than|fewer than|低于|少于|小于|不足|以下|未満|下回\S*|[<＜≤≦]/iu
+const above = /above|over|more than|higher than|exceeds?|高于|超过|超出|大于|多于|以上|超え\S*|超|上回\S*|[>＞≥≧]/iu
+const upward = /rise|rising|surge|spike|up|突增|激增|上升|急増|上昇/iu
+const downward = /drop|fall|falling|down|突降|骤降|下降|急減|下落|低下/iu
+const each = /each store|every store|per store|each|每家店铺?|各店铺?|每店|各店舗?|店舗ごと/iu
+const window = /over the last|over|last|rolling|average|近|过去|最近|直近|過去/iu
+const severities: readonly (readonly [Severity, RegExp])[] = [
+  ['critical', /critical|严重|紧急|重大|緊急/iu],
+  ['warning', /warning|提醒|注意/iu],
+  ['bad', /important|重要/iu],
+]
+const dayCount = /(\d{1,3})\s*(?:business|working|个工作|個工作|営業|个|個)?\s*(?:days?|d\b|天|日)/iu
+const hourSpan =
+  /(\d{1,2})(?::00)?\s*(?:-|~|–|to|到|至|から)\s*(\d{1,2})(?::00)?\s*(?:h\b|hours?|o'clock|点|點|时|時)/iu
+/** Words that only connect. */
+const glue =
+  /\b(?:for|of|the|is|than|if|when|goes?|by|its|month(?:ly)?|business|working|days?|hours?|d|h|in|a|alert|me|data|between|store|within)\b|[的了为是时到在为当则就个家]|[がはをのにでと]|日間?|天|営業日?|个?工作日|月度?|通知|告警|提醒|アラート|時間?|点|点钟|数据|データ|割|占/giu
+
+/** The KPI that is called `budget` as well: beside another one the word says what kind of rule is meant. */
+export const budgetKpi = 'ad_budget_use'
+
+function budgetWord({ kpis }: Words): readonly string[] {
+  return kpis.length > 1 && kpis.some(kpi => kpi.id === budgetKpi) ? ['budget'] : []
+}
+
+/** Reads what stands between the names of a line. */
+export function ruleWords(words: Words): RuleWords {
+  const said = [...words.unknown, ...budgetWord(words)].join(' ')
+  const signs = `${said} ${words.rest.replace(/[^<>＜＞≤≥≦≧]/gu, '')}`
+  const days = dayCount.exec(words.rest)
+  const hours = hourSpan.exec(words.rest)
+  const kind = kinds.find(([, pattern]) => pattern.test(said))?.[0] ?? null
+  const compare = below.test(signs) ? 'below' : above.test(signs) ? 'above' : null
+  const moves = downward.test(said) ? 'below' : upward.test(said) ? 'above' : null
+  return {
+    kind,
+    compare: kind === 'surge' ? moves : compare,
+    days: days ? Number(days[1]) : null,
+    hours: hours ? { from: Number(hours[1]) % 24, to: Number(hours[2]) % 24 } : null,
+    overWindow: days !== null && window.test(said),
+    eachStore: each.test(said),
+    severity: severities.find(([, pattern]) => pattern.test(said))?.[0] ?? null,
+    amounts: withoutNumbers(words.amounts, [days?.[1], hours?.[1], hours?.[2]]),
+    unknown: leftOver(said),
+  }
+}
+
+function withoutNumbers(amounts: readonly Amount[], used: readonly (string | undefined)[]): readonly Amount[] {
+  const left = [...amounts]
+  for (const number of used) {
+    const at = number === undefined ? -1 : left.findIndex(one => one.kind === 'plain' && one.value === Number(number))
+    if (at >= 0) left.splice(at, 1)
+  }
+  return left
+}
+
+function leftOver(said: string): string {
+  const patterns = [...kinds.map(([, pattern]) => pattern), ...severities.map(([, pattern]) => pattern)]
+  let rest = said
+  for (const pattern of [...patterns, each, below, above, upward, downward, window])
+    rest = rest.replace(new RegExp(pattern.source, 'giu'), ' ')
+  return rest
+    .replace(/[^\p{L}]+/gu, ' ')
+    .replace(glue, ' ')
+    .trim()
+}
