@@ -1,7 +1,7 @@
 import type { AppConfig } from '#bots/wecom/config.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
-import { credentialCodes, faultOf, staleTokenCodes, WecomError } from './faults.ts'
+import { credentialCodes, faultOf, remedies, staleTokenCodes, WecomError } from './faults.ts'
 import { createWarden, type Warden } from './warden.ts'
 
 /** What WeCom answers besides its code. */
@@ -163,4 +163,9 @@ function formOf({ name, bytes }: { readonly name: string; readonly bytes: Uint8A
 /** Whether WeCom answered with one of some codes. */
 export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
   return error instanceof WecomError && codes.includes(error.code)
+}
+
+/** Whether only an administrator can mend what WeCom said. */
+export function isMisconfigured(error: unknown): boolean {
+  return error instanceof WecomError && (error.code in remedies || credentialCodes.has(error.code))
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { isMisconfigured } from '#bots/wecom/api/client.ts'
 import { safe } from '#bots/wecom/markup.ts'
 import { actionsOf, draw, peopleOf } from '#bots/wecom/render/render.ts'
 import type { Part } from '#bots/wecom/render/types.ts'
@@ -29,12 +30,29 @@ interface Step {
   readonly personal: boolean
 }
 
-/** Sends a delivery, or what is left of it. */
+/**
+ * Sends a delivery, or what is left of it. While only an administrator can bring the app back, people are written to
+ * by the AI bot, where they speak to it: also the administrator who is told so.
+ */
 export async function send(wecom: Wecom, message: Outgoing): Promise<MessageRef> {
-  const { deps } = wecom
-  const entry = await readEntry(deps, message.deliveryId)
+  const { to, deliveryId } = message
+  const entry = await readEntry(wecom.deps, deliveryId)
   if (entry.ref !== null) return entry.ref
-  const target = await targetOf(wecom, message.to)
+  const target = await targetOf(wecom, to)
+  try {
+    return await sendRest(wecom, message, entry, target)
+  } catch (error) {
+    if (target.surface !== 'app' || entry.posted.length > 0 || !wecom.socket.connected || !isMisconfigured(error))
+      throw error
+    const other: Target = { surface: 'bot', chatid: to.channel, group: false }
+    return sendRest(wecom, message, entry, other).catch(() => {
+      throw error
+    })
+  }
+}
+
+async function sendRest(wecom: Wecom, message: Outgoing, entry: Entry, target: Target): Promise<MessageRef> {
+  const { deps } = wecom
   const pictures = picturesOf(message.pictures)
   const steps = await stepsOf(wecom, target, message)
   const posted: Posted[] = [...entry.posted]

@@ -117,6 +117,18 @@ describe('the AI bot', () => {
     expect(platform.kicked).toBe(0)
   })
 
+  it('writes to people while the app is not trusted, where they speak to it', async () => {
+    const { platform, world } = await connected({ answer: () => ({ cards: [] }) })
+    platform.speak({ user: 'zhangsan', text: 'hi' })
+    await until(() => world.asked.length === 1)
+    world.fake.trusted = false
+    const message = outgoing('tell/1', saying('remedyword'), 'zhangsan')
+
+    await world.messenger.send({ ...message, to: { ...message.to, kind: 'direct' } })
+
+    expect(JSON.stringify(platform.said)).toContain('remedyword')
+  })
+
   it('says of a group where it never was that it cannot be reached', async () => {
     const { world } = await connected({})
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readXml } from '#bots/wecom/xml.ts'
 import type { Card } from '#src/chat/card.ts'
@@ -55,6 +56,28 @@ describe('the address of the callback', () => {
 
     expect([answer.statusCode, answer.body]).toEqual([401, ''])
     expect(world.asked).toEqual([])
+  })
+
+  it('refuses 500 generated callbacks without a word, and takes a good one afterwards', async () => {
+    world = await wecomWorld()
+    const bad = fc.record({
+      sealed: fc.base64String({ minLength: 4, maxLength: 300 }),
+      right: fc.boolean(),
+      junk: fc.string(),
+    })
+    const timestamp = String(Math.floor(world.deps.now().getTime() / 1_000))
+
+    for (const { sealed, right, junk } of fc.sample(bad, 500)) {
+      const signature = right ? sign(keys.token, timestamp, 'n', sealed) : junk
+      const query = new URLSearchParams({ msg_signature: signature, timestamp, nonce: 'n' })
+      const payload = right ? `<xml><Encrypt>${sealed}</Encrypt></xml>` : junk
+      const answer = await world.server.inject({ method: 'POST', url: `/wecom/callback?${query}`, payload })
+      expect([answer.statusCode, answer.body]).toEqual([401, ''])
+    }
+    await world.deliver(textOf('zhangsan', '状态'))
+
+    await until(() => world.asked.length === 1)
+    expect(world.logged.length).toBeLessThan(3)
   })
 
   it('refuses a message for another company, although it was sealed with our key', async () => {
