@@ -16,19 +16,26 @@ export interface People {
   linkAll(): Promise<number>
 }
 
-/** Judgement: somebody who was just invited is known within a minute; strangers who keep writing cost one look-up a minute. */
+/** Judgement: whose address there was put right is known within a minute; strangers who keep writing cost one look-up. */
 const keptMs = 60_000
 
 /** Looks people up by e-mail: the app needs no right to read anybody's address. */
 export function createPeople(api: FeishuApi, deps: BotDeps, config: Pick<FeishuConfig, 'appId'>): People {
-  let known: { readonly byId: Promise<ReadonlyMap<string, string>>; readonly until: number } | null = null
+  let known: {
+    readonly asked: string
+    readonly byId: Promise<ReadonlyMap<string, string>>
+    readonly until: number
+  } | null = null
   const names = new Map<string, string>()
   let bot: string | null = null
 
-  function directory(): Promise<ReadonlyMap<string, string>> {
-    if (known && deps.now().getTime() < known.until) return known.byId
-    const byId = lookUp(api, deps)
-    known = { byId, until: deps.now().getTime() + keptMs }
+  /** What was found counts for a while, and only for the people it was asked about. */
+  async function directory(): Promise<ReadonlyMap<string, string>> {
+    const emails = await deps.directory.emails()
+    const asked = [...emails].sort().join('\n')
+    if (known?.asked === asked && deps.now().getTime() < known.until) return known.byId
+    const byId = lookUp(api, deps, emails)
+    known = { asked, byId, until: deps.now().getTime() + keptMs }
     byId.catch(() => {
       known = null
     })
@@ -68,8 +75,7 @@ function remember(names: Map<string, string>, openId: string, name: string | nul
  * Open ids of our people. Missing ones have another address there, or are outside the app's 通讯录权限范围.
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id
  */
-async function lookUp(api: FeishuApi, deps: BotDeps): Promise<ReadonlyMap<string, string>> {
-  const known = await deps.directory.emails()
+async function lookUp(api: FeishuApi, deps: BotDeps, known: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const byMobile = await mobilesOf(deps.vault, known)
   const emails = known.map(email => ({ email, mobile: null }))
   const mobiles = [...byMobile].map(([mobile, email]) => ({ email, mobile }))

@@ -21,13 +21,14 @@ describe('the service in Feishu', () => {
     fake = await createFakeFeishu()
     fake.chats.set('oc_team', 'JP 团队')
     fake.people.set('ou_wei', { email: 'wei@example.com', name: '王伟', mentionable: true })
+    fake.people.set('ou_yuki', { email: 'yuki@example.com', name: '田中 由紀', mentionable: true })
     fake.people.set('ou_stranger', { email: 'stranger@elsewhere.com', name: 'Stranger', mentionable: true })
     const env = { ...environment(fake), ADMIN_EMAIL: 'wei@example.com', DEMO: '0' }
     const log = pino({ level: 'silent' })
     const secrets = { secretKey: 'k'.repeat(32), apiToken }
     const database = await testDatabase()
     app = await buildApp({ config: readConfig(env), env, log, database, secrets })
-    await company(database).addStore('west', { timeZone: 'UTC' })
+    for (const store of ['west', 'east']) await company(database).addStore(store, { timeZone: 'UTC' })
     await app.start()
   })
   afterAll(async () => {
@@ -47,10 +48,11 @@ describe('the service in Feishu', () => {
     event('im.message.receive_v1', message(`@_user_1 ${text}`, { kind: 'group', mentions: [self] }))
   const said = () => JSON.stringify([...fake.messages.values()].map(({ content }) => content))
   const standing = (): StandingMessage[] => [...fake.messages.values()].filter(({ gone }) => !gone)
+  const alertMessages = () => standing().filter(({ content }) => JSON.stringify(content).includes('"subject":"alert/'))
   const alertMessage = () => standing().find(({ content }) => JSON.stringify(content).includes('"subject":"alert/'))
 
-  async function observe(sales: number) {
-    const rows = [{ store: 'west', day: yesterday(), measures: { net_sales: sales, orders: 40 } }]
+  async function observe(sales: number, store = 'west') {
+    const rows = [{ store, day: yesterday(), measures: { net_sales: sales, orders: 40 } }]
     const headers = { authorization: `Bearer ${apiToken}` }
     const answer = await app.server.inject({ method: 'POST', url: '/api/v1/observations', headers, payload: rows })
     expect(answer.statusCode).toBe(200)
@@ -109,6 +111,40 @@ describe('the service in Feishu', () => {
     expect(markdownIn(shown?.content)).not.toContain('all')
   })
 
+  it('answers once, however many replicas get the same message at the same time', async () => {
+    const same = message(`status sales ${yesterday()}`, { id: 'om_same' })
+    const before = standing().length
+
+    await Promise.all(Array.from({ length: 5 }, () => event('im.message.receive_v1', same)))
+    await write('health')
+
+    const later = () =>
+      standing()
+        .slice(before)
+        .map(({ content }) => JSON.stringify(content))
+    await expect.poll(() => later().filter(text => text.includes('900')).length, patient).toBe(1)
+    await expect.poll(() => later().length, patient).toBe(2)
+  })
+
+  it('lets one of two people take an alert on who click in the same second, and tells the other', async () => {
+    await write('/kpi people add "田中 由紀" yuki@example.com operator all')
+    await expect.poll(said, patient).toContain('yuki@example.com')
+    await writeInGroup(`target set sales east ${yesterday().slice(0, 7)} 400000 wei@example.com`)
+    await expect.poll(said, patient).toContain('400,000')
+    await observe(800, 'east')
+    await expect.poll(() => pressesIn(alertMessages()).length, patient).toBeGreaterThan(0)
+    const { press, id } = pressesIn(alertMessages())[0] ?? { press: {}, id: '' }
+
+    const answers = await Promise.all(
+      ['ou_wei', 'ou_yuki'].map(person => event('card.action.trigger', click(press, { person, messageId: id }))),
+    )
+
+    const toasts = answers.map(({ toast }) => String(toast?.content))
+    expect(toasts.filter(text => text.startsWith('已确认告警'))).toHaveLength(1)
+    expect(toasts.filter(text => text.includes('已由'))).toHaveLength(1)
+    for (const { card } of answers) expect(JSON.stringify(card ?? 'later')).not.toMatch(/"line":"ack \d+"/)
+  })
+
   it('posts a digest with pictures in three languages', async () => {
     const before = standing().length
 
@@ -129,6 +165,15 @@ describe('the service in Feishu', () => {
 /** The last closed day in the store's zone. */
 function yesterday(): string {
   return new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Buttons that take an alert on, with the message they stand in. */
+function pressesIn(messages: readonly StandingMessage[]): { press: object; id: string }[] {
+  return messages.flatMap(({ content, id }) =>
+    valuesOf(content).flatMap(press =>
+      'line' in press && /^ack \d+$/.test(String(press.line)) ? [{ press, id }] : [],
+    ),
+  )
 }
 
 function valuesOf(part: unknown): object[] {
