@@ -1,15 +1,18 @@
 import { digestCard } from '#src/cards/digest-card.ts'
+import { periodCard } from '#src/cards/period-card.ts'
 import { scheduleListCard, stoppedCard, subscribedCard } from '#src/cards/schedule-card.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { ownPlace, readerOf } from '#src/services/asked.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
-import { digestKind } from '#src/services/digest.ts'
+import { digestKind, everyOf } from '#src/services/digest.ts'
+import { lastPeriod, periodReport } from '#src/services/period-report.ts'
 import { dailyReport } from '#src/services/report.ts'
 import { nextRun } from '#src/services/schedule-times.ts'
-import { readScheduleWords } from '#src/services/schedule-words.ts'
-import { findChannelById } from '#src/storage/channels.ts'
+import { readScheduleWords, reportKindIn } from '#src/services/schedule-words.ts'
+import { type Channel, findChannelById } from '#src/storage/channels.ts'
+import { directChannels } from '#src/storage/direct-channels.ts'
 import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from '#src/storage/schedules.ts'
 
 /** How long a post waits for late data unless told otherwise, and at most (judgement). */
@@ -49,9 +52,16 @@ export const digest = defineCommand({
     'zh-CN': '查看日报或定时发送',
   },
   examples: {
-    en: ['digest now', 'digest subscribe 08:30 Asia/Tokyo weekdays wait 2h', 'digest list', 'digest stop 12'],
-    ja: ['日報', '日報 配信 8:30 平日', '日報 一覧', '日報 停止 12'],
-    'zh-CN': ['日报', '日报 订阅 8:30 工作日', '日报 列表', '日报 停止 12'],
+    en: [
+      'digest now',
+      'digest subscribe 08:30 Asia/Tokyo weekdays wait 2h',
+      'digest subscribe weekly monday 09:00',
+      'digest subscribe monthly me',
+      'digest list',
+      'digest stop 12',
+    ],
+    ja: ['日報', '日報 配信 8:30 平日', '日報 配信 毎週 月曜 9:00', '日報 一覧', '日報 停止 12'],
+    'zh-CN': ['日报', '日报 订阅 8:30 工作日', '日报 订阅 每周 周一 9:00', '日报 列表', '日报 停止 12'],
   },
   subverbs: {
     now: { aliases: ['today', '今すぐ', '表示', '立即', '现在'] },
@@ -76,6 +86,12 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   const reader = readerOf(caller)
   const place = words.places[0] ?? ownPlace(caller)
   const resolved = await figures.resolve(reader, place)
+  const every = reportKindIn(words.rest)
+  if (every !== 'day') {
+    const period = words.periods[0] ?? lastPeriod(every, figures.today(resolved, now))
+    const report = await periodReport(context, { reader, place, period, now })
+    return { cards: [periodCard(report, { zone: caller.timeZone })] }
+  }
   const day = words.periods[0]?.to ?? shiftDays(figures.today(resolved, now), -1)
   const report = await dailyReport(context, { reader, place, day, now })
   return { cards: [digestCard(report, { zone: caller.timeZone })] }
@@ -83,8 +99,7 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
 
 async function subscribe(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller, now } = context
-  const channel = caller.channelId === null ? null : await findChannelById(db, caller.channelId)
-  if (!channel) throw new UserError(texts.noChannel)
+  const channel = await placeToPost(words, context)
   const asked = readScheduleWords(words.rest)
   const timeZone = asked.timeZone ?? channel.timeZone
   const nextRunAt = nextRun(asked.cron, timeZone, now)
@@ -94,15 +109,28 @@ async function subscribe(words: Words, context: CommandContext): Promise<Command
     channelId: channel.id,
     cron: asked.cron,
     timeZone,
+    params: { every: asked.every },
     waitMinutes: Math.min(asked.waitMinutes ?? usualWaitMinutes, mostWaitMinutes),
     nextRunAt,
     createdBy: caller.personId,
   })
-  return { cards: [subscribedCard({ ...schedule, channelName: channel.name, creatorName: caller.name })] }
+  return {
+    cards: [subscribedCard({ ...schedule, every: asked.every, channelName: channel.name, creatorName: caller.name })],
+  }
+}
+
+/** This conversation, or the caller's own where they say `me`. */
+async function placeToPost(words: Words, { db, caller }: CommandContext): Promise<Channel> {
+  const forMe = /(^|\s)(me|自分|私|我)(\s|$)/i.test(words.rest) && caller.personId !== null
+  const [own] = forMe && caller.kind !== 'direct' ? await directChannels(db, [caller.personId ?? 0]) : []
+  const id = own?.id ?? caller.channelId
+  const channel = id === null ? null : await findChannelById(db, id)
+  if (!channel) throw new UserError(texts.noChannel)
+  return channel
 }
 
 async function list(context: CommandContext): Promise<CommandAnswer> {
-  return { cards: [scheduleListCard(await schedulesHere(context))] }
+  return { cards: [scheduleListCard((await schedulesHere(context)).map(shown))] }
 }
 
 async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -114,14 +142,22 @@ async function stop(words: Words, context: CommandContext): Promise<CommandAnswe
   const schedule = here.find(one => one.id === wanted)
   if (!schedule) throw new UserError(fill(texts.gone, { id: wanted }))
   await removeSchedule(context.db, schedule.id)
-  return { cards: [stoppedCard(schedule)] }
+  return { cards: [stoppedCard(shown(schedule))] }
 }
 
-/** Those of this channel; an administrator who asks in person sees all. */
+function shown(schedule: ListedSchedule) {
+  return { ...schedule, every: everyOf(schedule.params) }
+}
+
+/** Those of this channel and the caller's own; an administrator who asks in person sees all. */
 async function schedulesHere({ db, caller }: CommandContext): Promise<readonly ListedSchedule[]> {
   const all = await listSchedules(db, { kind: digestKind })
   const everywhere = caller.kind === 'direct' && includes(caller.role, 'administrator')
-  return everywhere ? all : all.filter(one => one.channelId === caller.channelId)
+  return everywhere
+    ? all
+    : all.filter(
+        one => one.channelId === caller.channelId || (caller.personId !== null && one.createdBy === caller.personId),
+      )
 }
 
 function numberIn(words: Words): number | null {

@@ -1,4 +1,5 @@
 import type { Action, Card } from '#src/chat/card.ts'
+import type { ReportKind } from '#src/domain/report.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 
@@ -6,6 +7,7 @@ import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 export interface ShownSchedule {
   readonly id: number
   readonly cron: string
+  readonly every: ReportKind
   readonly timeZone: string
   readonly waitMinutes: number
   readonly nextRunAt: Date
@@ -14,13 +16,13 @@ export interface ShownSchedule {
 }
 
 const texts = {
-  subscribed: { en: 'Daily report ordered', ja: '日報の配信を設定しました', 'zh-CN': '日报订阅成功' },
-  stopped: { en: 'Daily report stopped', ja: '日報の配信を停止しました', 'zh-CN': '已停止日报' },
-  list: { en: 'Daily reports', ja: '日報の配信一覧', 'zh-CN': '日报订阅' },
+  subscribed: { en: '{name} ordered', ja: '{name}の配信を設定しました', 'zh-CN': '{name}订阅成功' },
+  stopped: { en: '{name} stopped', ja: '{name}の配信を停止しました', 'zh-CN': '已停止{name}' },
+  list: { en: 'Reports', ja: 'レポートの配信一覧', 'zh-CN': '报告订阅' },
   none: {
-    en: 'No daily report is ordered here yet.',
-    ja: 'このチャンネルにはまだ日報の配信がありません。',
-    'zh-CN': '这里还没有订阅日报。',
+    en: 'No report is ordered here yet.',
+    ja: 'このチャンネルにはまだレポートの配信がありません。',
+    'zh-CN': '这里还没有订阅报告。',
   },
   when: { en: '{days} at {time} ({zone})', ja: '{days} {time}（{zone}）', 'zh-CN': '{days}{time}（{zone}）' },
   next: { en: 'Next: {time}', ja: '次回：{time}', 'zh-CN': '下次：{time}' },
@@ -30,15 +32,32 @@ const texts = {
     'zh-CN': '数据未到齐时最多等待{minutes}分钟，之后会注明缺失的数据再发送。',
   },
   item: {
-    en: '#{id} {when}, in {channel}. {next}',
-    ja: '#{id} {when}、{channel}。{next}',
-    'zh-CN': '#{id} {when}，{channel}。{next}',
+    en: '#{id} {name}, {when}, in {channel}. {next}',
+    ja: '#{id} {name}、{when}、{channel}。{next}',
+    'zh-CN': '#{id} {name}，{when}，{channel}。{next}',
   },
   stop: { en: 'Stop #{id}', ja: '#{id}を停止', 'zh-CN': '停止#{id}' },
   now: { en: 'Show now', ja: '今すぐ表示', 'zh-CN': '立即查看' },
   every: { en: 'every day', ja: '毎日', 'zh-CN': '每天' },
   weekdays: { en: 'Monday to Friday', ja: '平日（月〜金）', 'zh-CN': '周一至周五' },
+  monthly: { en: 'on the 1st of the month', ja: '毎月1日', 'zh-CN': '每月1日' },
+  quarterly: { en: 'on the first day of the quarter', ja: '四半期の初日', 'zh-CN': '每季度首日' },
 } satisfies Record<string, Localized>
+
+const names: Readonly<Record<ReportKind, Localized>> = {
+  day: { en: 'Daily report', ja: '日報', 'zh-CN': '日报' },
+  week: { en: 'Weekly report', ja: '週報', 'zh-CN': '周报' },
+  month: { en: 'Monthly report', ja: '月報', 'zh-CN': '月报' },
+  quarter: { en: 'Quarterly report', ja: '四半期報告', 'zh-CN': '季报' },
+}
+
+/** What the line for showing a report at once says besides. */
+const showWords: Readonly<Record<ReportKind, string>> = {
+  day: '',
+  week: ' weekly',
+  month: ' monthly',
+  quarter: ' quarterly',
+}
 
 /** Stop buttons on a list (judgement: what fits a phone). */
 const mostButtons = 5
@@ -46,20 +65,27 @@ const mostButtons = 5
 /** Confirms an order. */
 export function subscribedCard(schedule: ShownSchedule): Card {
   return {
-    title: texts.subscribed,
+    title: fill(texts.subscribed, { name: names[schedule.every] }),
     tone: 'good',
     blocks: [
       { type: 'text', style: 'strong', text: whenText(schedule) },
       { type: 'text', text: nextText(schedule) },
       { type: 'text', style: 'muted', text: fill(texts.wait, { minutes: schedule.waitMinutes }) },
-      { type: 'actions', actions: [{ label: texts.now, line: 'digest now' }, stopAction(schedule)] },
+      {
+        type: 'actions',
+        actions: [{ label: texts.now, line: `digest now${showWords[schedule.every]}` }, stopAction(schedule)],
+      },
     ],
   }
 }
 
 /** Confirms that a post was stopped. */
 export function stoppedCard(schedule: ShownSchedule): Card {
-  return { title: texts.stopped, tone: 'info', blocks: [{ type: 'text', text: itemText(schedule) }] }
+  return {
+    title: fill(texts.stopped, { name: names[schedule.every] }),
+    tone: 'info',
+    blocks: [{ type: 'text', text: itemText(schedule) }],
+  }
 }
 
 /** The posts that are ordered. */
@@ -76,8 +102,14 @@ export function scheduleListCard(schedules: readonly ShownSchedule[]): Card {
 }
 
 function itemText(schedule: ShownSchedule): Localized {
-  const { id, channelName } = schedule
-  return fill(texts.item, { id, when: whenText(schedule), channel: verbatim(channelName), next: nextText(schedule) })
+  const { id, channelName, every } = schedule
+  return fill(texts.item, {
+    id,
+    name: names[every],
+    when: whenText(schedule),
+    channel: verbatim(channelName),
+    next: nextText(schedule),
+  })
 }
 
 function nextText({ nextRunAt, timeZone }: ShownSchedule): Localized {
@@ -85,10 +117,14 @@ function nextText({ nextRunAt, timeZone }: ShownSchedule): Localized {
 }
 
 /** Reads the cron that `schedule-words.ts` writes. */
-function whenText({ cron, timeZone }: ShownSchedule): Localized {
+function whenText({ cron, timeZone, every }: ShownSchedule): Localized {
   const [minute = '0', hour = '0', , , days = '*'] = cron.split(' ')
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`
-  return fill(texts.when, { days: daysText(days), time, zone: verbatim(timeZone) })
+  return fill(texts.when, {
+    days: every === 'month' ? texts.monthly : every === 'quarter' ? texts.quarterly : daysText(days),
+    time,
+    zone: verbatim(timeZone),
+  })
 }
 
 function daysText(field: string): Localized {

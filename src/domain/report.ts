@@ -2,7 +2,7 @@ import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Pacing } from '#src/domain/pacing.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -35,6 +35,45 @@ export interface DailyReport {
   readonly overview: readonly Series[]
   /** Owners of the breached targets, each once. */
   readonly owners: readonly PersonName[]
+}
+
+/** How often a report is made. */
+export const reportKinds = ['day', 'week', 'month', 'quarter'] as const
+export type ReportKind = (typeof reportKinds)[number]
+
+/** What a week, month or quarter that is over came to at a place. */
+export interface PeriodReport {
+  readonly place: ResolvedPlace
+  readonly period: Period
+  /** The KPIs of the period, the most important first. */
+  readonly figures: readonly Figure[]
+  /** The main amount store by store, best first; empty for a single store. */
+  readonly ranking: readonly Figure[]
+  /** Those that gained and that lost most against the period before, three each, the largest first. */
+  readonly movers: {
+    readonly kpi: Kpi
+    readonly best: readonly ReportMover[]
+    readonly worst: readonly ReportMover[]
+  } | null
+  /** Unresolved alerts of the place, the oldest first. */
+  readonly alerts: readonly ReportAlert[]
+  /** Figures with a target of their own, at the place and at its stores, the furthest behind first. */
+  readonly goals: readonly Figure[]
+  readonly notes: readonly ReportNote[]
+  readonly missing: readonly MissingData[]
+  readonly main: Series | null
+  readonly shades: readonly ChartShade[]
+  readonly overview: readonly Series[]
+}
+
+/** An alert that is not resolved. */
+export interface ReportAlert {
+  readonly id: number
+  readonly kpi: Kpi
+  readonly place: Localized
+  readonly days: number
+  /** Who has it; `null`: nobody. */
+  readonly person: string | null
 }
 
 /** A running amount and how it stands against its plan. */

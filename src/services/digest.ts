@@ -1,9 +1,9 @@
 import { digestCard } from '#src/cards/digest-card.ts'
+import { periodCard } from '#src/cards/period-card.ts'
 import type { Card } from '#src/chat/card.ts'
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey } from '#src/domain/place.ts'
-import type { DailyReport } from '#src/domain/report.ts'
+import { type DailyReport, type MissingData, type ReportKind, reportKinds } from '#src/domain/report.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type Channel, findChannelById } from '#src/storage/channels.ts'
@@ -12,6 +12,7 @@ import { closeRun, lockWaitingRun, postponeRun, type ScheduleRun } from '#src/st
 import { listStores } from '#src/storage/stores.ts'
 import { planDelivery, spread } from './deliver.ts'
 import type { Figures, Reader } from './figures.ts'
+import { lastPeriod, periodReport } from './period-report.ts'
 import { dailyReport, type ReportRequest } from './report.ts'
 import { sees } from './scopes.ts'
 
@@ -37,8 +38,9 @@ export interface DigestParts {
 
 /** What a digest of a channel says, and the day it is about. */
 export interface Digest {
-  readonly report: DailyReport
-  readonly day: Day
+  readonly missing: readonly MissingData[]
+  /** `2026-11-20`, `week/2026-11-16`: names what it is about. */
+  readonly about: string
   readonly card: Card
 }
 
@@ -55,7 +57,7 @@ export async function runNextDigest(parts: DigestParts): Promise<RunOutcome | nu
     const run = await lockWaitingRun(tx, digestKind, now)
     if (!run) return null
     const channel = await findChannelById(tx, run.schedule.channelId)
-    const digest = channel && (await channelDigest(parts, channel, run.dueAt))
+    const digest = channel && (await channelDigest(parts, channel, run.dueAt, everyOf(run.schedule.params)))
     if (!channel || !digest) {
       await closeRun(tx, run, 'skipped', [])
       return 'skipped'
@@ -65,12 +67,12 @@ export async function runNextDigest(parts: DigestParts): Promise<RunOutcome | nu
 }
 
 async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest, now: Date): Promise<RunOutcome> {
-  const missing = digest.report.missing.map(({ store }) => store.slug)
+  const missing = digest.missing.map(({ store }) => store.slug)
   if (missing.length > 0 && now < run.deadline) {
     await postponeRun(tx, run.id, new Date(Math.min(now.getTime() + lookAgainMs, run.deadline.getTime())))
     return 'waiting'
   }
-  const key = `digest/${run.schedule.id}/${digest.day}`
+  const key = `digest/${run.schedule.id}/${digest.about}`
   const card = run.late ? sayLate(digest.card, run) : digest.card
   await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: spread(now, channel.id) })
   await closeRun(tx, run, 'planned', missing)
@@ -78,18 +80,34 @@ async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest
 }
 
 /**
- * The digest of what a channel may see: its last day that is over in all of its stores at an instant. `null` when it
- * may see nothing.
+ * The digest of what a channel may see: its last day, week, month or quarter that is over in all of its stores at an
+ * instant. `null` when it may see nothing.
  */
-export async function channelDigest(parts: DigestParts, channel: Channel, at: Date): Promise<Digest | null> {
+export async function channelDigest(
+  parts: DigestParts,
+  channel: Channel,
+  at: Date,
+  every: ReportKind = 'day',
+): Promise<Digest | null> {
   const { figures, now } = parts
   const reader = await readerOfChannel(parts.db, channel)
   const place = placeOf(channel, reader)
   if (!place) return null
   const resolved = await figures.resolve(reader, place)
-  const day = shiftDays(figures.today(resolved, at), -1)
+  const today = figures.today(resolved, at)
+  if (every !== 'day') {
+    const report = await periodReport(parts, { reader, place, period: lastPeriod(every, today), now })
+    const { missing, period } = report
+    return { missing, about: `${every}/${period.from}`, card: periodCard(report, { zone: channel.timeZone }) }
+  }
+  const day = shiftDays(today, -1)
   const report = await sharedReport(parts, { reader, place, day, now })
-  return { report, day, card: digestCard(report, { zone: channel.timeZone }) }
+  return { missing: report.missing, about: day, card: digestCard(report, { zone: channel.timeZone }) }
+}
+
+/** What a schedule posts; those of before there was a choice, the day. */
+export function everyOf({ every }: ScheduleRun['schedule']['params']): ReportKind {
+  return reportKinds.find(kind => kind === every) ?? 'day'
 }
 
 function sharedReport(parts: DigestParts, request: ReportRequest): Promise<DailyReport> {

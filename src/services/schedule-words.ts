@@ -1,9 +1,12 @@
+import type { ReportKind } from '#src/domain/report.ts'
 import { UserError } from '#src/errors.ts'
 
 /** A time of day, days, zone and patience as somebody typed them. */
 export interface ScheduleWords {
   /** Five-field cron of the local wall clock. */
   readonly cron: string
+  /** How long a time each post is about. */
+  readonly every: ReportKind
   /** IANA zone; `null` when none was named. */
   readonly timeZone: string | null
   /** `null` when none was named. */
@@ -27,6 +30,16 @@ const dayNames: readonly (readonly string[])[] = [
   ['sunday', 'sun', '日曜日', '日曜', '周日', '周天', '星期日', '星期天', '礼拜天'],
 ]
 const weekdayNames = ['weekdays', 'weekday', 'workdays', '平日', '工作日']
+
+/** Words for posts about more than a day, the longest first. */
+const everyNames: readonly (readonly [ReportKind, RegExp])[] = [
+  ['quarter', /quarter(?:ly)?|四半期|季度|季报|每季/],
+  ['month', /month(?:ly)?|月次|月報|毎月|每月|月报|月度/],
+  ['week', /week(?:ly)?(?!day)|週次|週報|毎週|每周|周报|周度/],
+]
+
+/** When posts about more than a day come, where nobody says it (judgement: after the night's data, at the start of work). */
+const usualTime = { hour: 9, minute: 0 }
 
 /** Places whose clock people name, in lower case. */
 const zoneNames: Readonly<Record<string, string>> = {
@@ -55,13 +68,32 @@ export function readScheduleWords(typed: string): ScheduleWords {
   const text = typed.normalize('NFKC').toLowerCase()
   const wait = /(?:wait|待つ|待ち|待機|等待|等)\s*(\d{1,3})\s*(h|hours?|時間|小时|m|min|minutes?|分|分钟)/.exec(text)
   const rest = wait ? text.replace(wait[0], ' ') : text
-  const time = timeIn(rest)
+  const every = reportKindIn(rest)
+  const time = timeIn(rest) ?? (every === 'day' ? null : usualTime)
   if (!time) throw new UserError(noTime)
   return {
-    cron: `${time.minute} ${time.hour} * * ${daysIn(rest)}`,
+    cron: `${time.minute} ${time.hour} ${daysOf(every, rest)}`,
+    every,
     timeZone: zoneIn(typed.normalize('NFKC')),
     waitMinutes: wait ? Number(wait[1]) * (/^(h|時|小)/.test(wait[2] ?? '') ? 60 : 1) : null,
   }
+}
+
+/** Whether somebody means the day, week, month or quarter. */
+export function reportKindIn(typed: string): ReportKind {
+  const text = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/weekdays?/g, ' ')
+  return everyNames.find(([, names]) => names.test(text))?.[0] ?? 'day'
+}
+
+/** Day of month, month and day of week: weeks on Monday unless a day is named, months and quarters on their first day. */
+function daysOf(every: ReportKind, text: string): string {
+  if (every === 'month') return '1 * *'
+  if (every === 'quarter') return '1 1,4,7,10 *'
+  const days = daysIn(text)
+  return `* * ${every === 'week' && (days === '*' || days === '1-5') ? '1' : days}`
 }
 
 function timeIn(text: string): { readonly hour: number; readonly minute: number } | null {

@@ -163,7 +163,7 @@ describe('digest', () => {
     expect(schedule?.nextRunAt.toISOString()).toBe('2026-11-22T23:30:00.000Z')
     expect(textOf(ordered)).toContain('Monday to Friday at 08:30 (Asia/Tokyo)')
     expect(textOf(listed, 'ja')).toContain('平日（月〜金） 08:30')
-    expect(textOf(elsewhere)).toContain('No daily report is ordered')
+    expect(textOf(elsewhere)).toContain('No report is ordered')
     expect(stopped.title.en).toBe('Daily report stopped')
     expect(await listSchedules(database.db)).toEqual([])
   })

@@ -36,7 +36,7 @@ beforeEach(async () => {
 const yesterdaysSales = () => world.tell(west, '2026-11-19', { net_sales: 60_00 }, due)
 const look = (now: Date) => runNextDigest({ db: database.db, figures: world.figures, now })
 
-async function subscribed(over: Parameters<typeof channel>[2] = {}, waitMinutes = 120): Promise<void> {
+async function subscribed(over: Parameters<typeof channel>[2] = {}, waitMinutes = 120, params = {}): Promise<void> {
   const room = await channel(database.db, over.name ?? 'ops', over)
   await addSchedule(database.db, {
     kind: 'digest',
@@ -44,6 +44,7 @@ async function subscribed(over: Parameters<typeof channel>[2] = {}, waitMinutes 
     cron: '30 8 * * *',
     timeZone: 'UTC',
     waitMinutes,
+    params,
     nextRunAt: due,
     createdBy: null,
   })
@@ -118,6 +119,35 @@ describe('a digest', () => {
     await drain(minutes(200))
 
     expect(textOf(messenger.arrived[0]?.message.card as never)).toContain('This post was due at Fri, Nov 20, 08:30')
+  })
+
+  it.each([
+    [5, 'Fri, Nov 20, 08:30', '2026-11-19'],
+    [70, 'Fri, Nov 20, 08:30', '2026-11-19'],
+    [26 * 60, 'Sat, Nov 21, 08:30', '2026-11-20'],
+  ])('is caught up once, and says so, after %i minutes without the service', async (away, slot, about) => {
+    await subscribed()
+    await yesterdaysSales()
+    await world.tell(west, '2026-11-20', { net_sales: 70_00 }, due)
+    await tick(minutes(away))
+    await tick(minutes(away + 1))
+
+    const outcomes = [await look(minutes(away + 1)), await look(minutes(away + 1))]
+    await drain(minutes(away + 1))
+
+    expect(outcomes).toEqual(['planned', null])
+    expect(messenger.arrived.map(one => one.deliveryId)).toEqual([`digest/1/${about}`])
+    expect(textOf(messenger.arrived[0]?.message.card as never)).toContain(`This post was due at ${slot}`)
+  })
+
+  it('of a week is about the last whole week, once', async () => {
+    await subscribed({}, 0, { every: 'week' })
+    await tick(due)
+    await look(due)
+    await drain(due)
+
+    expect(messenger.arrived.map(one => one.deliveryId)).toEqual(['digest/1/week/2026-11-09'])
+    expect(messenger.arrived[0]?.title).toContain('Weekly report')
   })
 
   it('speaks of what its channel may see, and is skipped where that is nothing', async () => {

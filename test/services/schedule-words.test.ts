@@ -16,7 +16,20 @@ describe('the words of an ordered post', () => {
     ['07:00 mon wed', '0 7 * * 1,3', null, null],
     ['07:00 Mars/Olympus', '0 7 * * *', null, null],
   ])('%s', (typed, cron, timeZone, waitMinutes) => {
-    expect(readScheduleWords(typed)).toEqual({ cron, timeZone, waitMinutes })
+    expect(readScheduleWords(typed)).toEqual({ cron, timeZone, waitMinutes, every: 'day' })
+  })
+
+  it.each([
+    ['weekly monday 09:00', 'week', '0 9 * * 1'],
+    ['weekly fri 17:00', 'week', '0 17 * * 5'],
+    ['毎週 月曜 9:00', 'week', '0 9 * * 1'],
+    ['每周一 9点', 'week', '0 9 * * 1'],
+    ['weekly', 'week', '0 9 * * 1'],
+    ['monthly', 'month', '0 9 1 * *'],
+    ['月報 10:15', 'month', '15 10 1 * *'],
+    ['quarterly 08:00', 'quarter', '0 8 1 1,4,7,10 *'],
+  ])('%s is about a %s', (typed, every, cron) => {
+    expect(readScheduleWords(typed)).toMatchObject({ every, cron })
   })
 
   it.each(['', 'weekdays', '25:00', '8:75'])('ask for a time where there is none: “%s”', typed => {

@@ -1,0 +1,176 @@
+import type { Block, Card } from '#src/chat/card.ts'
+import type { Figure } from '#src/domain/figure.ts'
+import type { PeriodReport, ReportAlert, ReportMover, ReportNote } from '#src/domain/report.ts'
+import { formatCount } from '#src/i18n/format.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { standing } from './attained.ts'
+import { barsImage } from './bars-chart.ts'
+import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
+import { headline } from './headline.ts'
+import { compareAction, line, noteAction, periodWord, placeWord, trendAction } from './lines.ts'
+import { notesList, noteText } from './notes-list.ts'
+import { overviewImage } from './overview-chart.ts'
+import { smallPrint, tableOf } from './status-card.ts'
+import { dotted, titled } from './titles.ts'
+import { trendImage } from './trend-chart.ts'
+import { buttons, words } from './words.ts'
+
+const titles: Readonly<Record<string, Localized>> = {
+  week: { en: 'Weekly report', ja: '週報', 'zh-CN': '周报' },
+  month: { en: 'Monthly report', ja: '月報', 'zh-CN': '月报' },
+  quarter: { en: 'Quarterly report', ja: '四半期報告', 'zh-CN': '季报' },
+}
+
+const texts = {
+  on: { en: 'Plan met: {text}', ja: '計画達成：{text}', 'zh-CN': '达成计划：{text}' },
+  close: { en: 'Just short of plan: {text}', ja: '計画をやや下回る：{text}', 'zh-CN': '略低于计划：{text}' },
+  behind: { en: 'Plan missed: {text}', ja: '計画未達：{text}', 'zh-CN': '未达计划：{text}' },
+  none: { en: 'No plan was set. {text}', ja: '計画は未設定。{text}', 'zh-CN': '未设定计划。{text}' },
+  ranking: { en: '{kpi}, ranking of stores', ja: '{kpi}の店舗ランキング', 'zh-CN': '{kpi}店铺排名' },
+  place: { en: '{rank}. {place}: {value}', ja: '{rank}. {place}：{value}', 'zh-CN': '{rank}. {place}：{value}' },
+  ofGoal: { en: '{text}, {share} of target', ja: '{text}（目標比{share}）', 'zh-CN': '{text}，达成{share}' },
+  changed: { en: '{text}, {change}', ja: '{text}、{change}', 'zh-CN': '{text}，{change}' },
+  best: { en: '{kpi}: gained most', ja: '{kpi}：伸びが大きい順', 'zh-CN': '{kpi}：增长最多' },
+  worst: { en: '{kpi}: lost most', ja: '{kpi}：落ち込みが大きい順', 'zh-CN': '{kpi}：下降最多' },
+  mover: {
+    en: '{place}: {value} (before {before})',
+    ja: '{place}：{value}（前期間{before}）',
+    'zh-CN': '{place}：{value}（此前{before}）',
+  },
+  alerts: { en: 'Open alerts, oldest first', ja: '未解消のアラート（古い順）', 'zh-CN': '未解决的告警（按时间）' },
+  alert: {
+    en: '#{id} {kpi}, {place}: open for {days} days',
+    ja: '#{id} {kpi}（{place}）：{days}日経過',
+    'zh-CN': '#{id} {kpi}（{place}）：已{days}天',
+  },
+  owned: { en: '{text}, {person}', ja: '{text}、担当 {person}', 'zh-CN': '{text}，负责人{person}' },
+  goals: { en: 'Targets', ja: '目標の達成状況', 'zh-CN': '目标达成' },
+  goal: {
+    en: '{place} · {kpi}: {share} ({value}, target {goal})',
+    ja: '{place}・{kpi}：{share}（{value}／目標{goal}）',
+    'zh-CN': '{place} · {kpi}：{share}（{value}，目标{goal}）',
+  },
+  because: { en: '{text}. {notes}', ja: '{text}。{notes}', 'zh-CN': '{text}。{notes}' },
+  missing: { en: 'Data still missing: {stores}', ja: '未着のデータ：{stores}', 'zh-CN': '尚缺数据：{stores}' },
+  more: { en: 'and {count} more', ja: 'ほか{count}件', 'zh-CN': '另有{count}项' },
+} satisfies Record<string, Localized>
+
+/** Items of a list before the rest is counted, and rows of the table (judgement: what a phone shows at a glance). */
+const mostItems = 8
+const mostRows = 10
+
+/** The weekly, monthly or quarterly post: was the plan met, who leads, what moved and why, what is open. */
+export function periodCard(report: PeriodReport, { zone }: { readonly zone: string }): Card {
+  const { place, period, figures, notes } = report
+  const plan = planOf(figures)
+  const title = dotted([titles[period.kind] ?? period.label, place.label, period.label])
+  return {
+    title: titled(title, [place]),
+    tone: { on: 'good', close: 'warning', behind: 'bad', none: 'info' }[plan] as Card['tone'],
+    blocks: [
+      { type: 'text', style: 'strong', text: fill(texts[plan], { text: headline(figures) }) },
+      ...missingLine(report),
+      ...tableOf(figures.slice(0, mostRows)),
+      ...(period.kind === 'week' ? [] : goalsList(report)),
+      ...rankingList(report),
+      ...moversOf(report),
+      ...alertsList(report.alerts),
+      ...pictures(report),
+      ...notesList(notes),
+      ...smallPrint(figures, zone),
+      { type: 'actions', actions: nextSteps(report) },
+    ],
+  }
+}
+
+function planOf(figures: readonly Figure[]): 'on' | 'close' | 'behind' | 'none' {
+  const lead = figures.map(standing).find(state => state !== null)
+  if (!lead) return 'none'
+  return lead === 'met' ? 'on' : lead === 'near' ? 'close' : 'behind'
+}
+
+function missingLine({ missing }: PeriodReport): readonly Block[] {
+  if (missing.length === 0) return []
+  const stores = join(missing.map(({ store }) => verbatim(store.name)))
+  return [{ type: 'text', text: fill(texts.missing, { stores }) }]
+}
+
+/** The achievement of each target, with what people wrote about it. */
+function goalsList(report: PeriodReport): readonly Block[] {
+  const { goals, notes } = report
+  const items = goals.map(figure => {
+    const { kpi, place, value, currency, target } = figure
+    const goal = (target && goalText(target, kpi, currency)) ?? words.none
+    const share = attainmentText(target?.attainment ?? 0)
+    const text = fill(texts.goal, {
+      place: place.label,
+      kpi: kpi.label,
+      share,
+      value: showValue(value, kpi, currency),
+      goal,
+    })
+    const about = notes.filter(note => note.kpiId === kpi.id && isAbout(note, figure, report))
+    return about.length === 0 ? text : fill(texts.because, { text, notes: join(about.map(noteText)) })
+  })
+  return listOf(texts.goals, items)
+}
+
+/** What was written about one store says nothing of another. */
+function isAbout({ about }: ReportNote, { place }: Figure, report: PeriodReport): boolean {
+  return about === null || place.key === report.place.key || about.en === place.label.en
+}
+
+function rankingList({ ranking }: PeriodReport): readonly Block[] {
+  const [first] = ranking
+  if (!first) return []
+  const items = ranking.map(({ kpi, place, value, currency, target, comparison }, index) => {
+    const shown = { rank: index + 1, place: place.label, value: showValue(value, kpi, currency) }
+    const text = fill(texts.place, shown)
+    if (target?.attainment != null) return fill(texts.ofGoal, { text, share: attainmentText(target.attainment) })
+    return comparison?.change != null ? fill(texts.changed, { text, change: changeText(comparison, kpi) }) : text
+  })
+  return listOf(fill(texts.ranking, { kpi: first.kpi.label }), items)
+}
+
+function moversOf({ movers }: PeriodReport): readonly Block[] {
+  if (!movers) return []
+  const { kpi, best, worst } = movers
+  const show = ({ place, value, before, currency }: ReportMover) => {
+    const numbers = { value: showValue(value, kpi, currency), before: showValue(before, kpi, currency) }
+    return fill(texts.mover, { place: place.label, ...numbers })
+  }
+  const name = { kpi: kpi.label }
+  return [...listOf(fill(texts.best, name), best.map(show)), ...listOf(fill(texts.worst, name), worst.map(show))]
+}
+
+function alertsList(alerts: readonly ReportAlert[]): readonly Block[] {
+  const items = alerts.map(({ id, kpi, place, days, person }) => {
+    const text = fill(texts.alert, { id, kpi: kpi.label, place, days: formatCount(days) })
+    return person === null ? text : fill(texts.owned, { text, person: verbatim(person) })
+  })
+  return listOf(texts.alerts, items)
+}
+
+function listOf(heading: Localized, items: readonly Localized[]): readonly Block[] {
+  if (items.length === 0) return []
+  const rest = items.length - mostItems
+  const shown = rest > 1 ? [...items.slice(0, mostItems), fill(texts.more, { count: rest })] : items
+  return [{ type: 'list', heading, items: shown }]
+}
+
+function pictures({ figures, overview, main, notes, shades, ranking }: PeriodReport): readonly Block[] {
+  const panels = overviewImage(figures, overview)
+  const trend = main ? [trendImage({ series: main, notes, shades })] : []
+  return [...(panels ? [panels] : []), ...trend, ...barsImage(ranking.slice(0, 2 * mostItems))]
+}
+
+function nextSteps({ place, figures, period }: PeriodReport) {
+  const [first] = figures
+  const status = { label: buttons.status, line: line('status', placeWord(place.place), periodWord(period)) }
+  return [
+    { ...status, style: 'primary' } as const,
+    ...(first ? [trendAction(first.kpi, place.place, period)] : []),
+    ...(first && place.stores.length > 1 ? [compareAction(first.kpi, period)] : []),
+    noteAction(place.place, period),
+  ]
+}

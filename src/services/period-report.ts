@@ -1,0 +1,127 @@
+import { daysBetween } from '#src/domain/days.ts'
+import type { Figure } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { type Day, monthOf, type Period, quarterOf, sameWeekdaysBefore, shiftDays, weekOf } from '#src/domain/period.ts'
+import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import { parsePlaceKey } from '#src/domain/place.ts'
+import type { PeriodReport, ReportAlert, ReportKind, ReportMover } from '#src/domain/report.ts'
+import { storesOf } from '#src/services/alerts/worlds.ts'
+import { defaultKpis } from '#src/services/default-kpis.ts'
+import type { Reader } from '#src/services/figures.ts'
+import { dailyReport, type ReportParts } from '#src/services/report.ts'
+import { notesAt, placeLabel } from '#src/services/surroundings.ts'
+import { listUnresolved } from '#src/storage/alerts.ts'
+
+/** Which report: of a period that is over. */
+export interface PeriodRequest {
+  readonly reader: Reader
+  readonly place: Place
+  readonly period: Period
+  readonly now: Date
+}
+
+/** Rows of the table, and movers named in each direction. Judgement: three can be acted on. */
+const mostKpis = 12
+const named = 3
+
+/** The last whole week, month or quarter before a day. */
+export function lastPeriod(kind: Exclude<ReportKind, 'day'>, today: Day): Period {
+  if (kind === 'week') return weekOf(shiftDays(weekOf(today).from, -1))
+  const running = kind === 'month' ? monthOf(today) : quarterOf(today)
+  const before = shiftDays(running.from, -1)
+  return kind === 'month' ? monthOf(before) : quarterOf(before)
+}
+
+/** Gathers what a manager should know about a period. @throws UserError when the reader sees no store of the place. */
+export async function periodReport(parts: ReportParts, request: PeriodRequest): Promise<PeriodReport> {
+  const { figures, db } = parts
+  const { reader, period, now } = request
+  const place = await figures.resolve(reader, request.place)
+  const kpis = await defaultKpis(db, await figures.catalog(), place)
+  const all = await figures.read(reader, { kpis, place: place.place, period, now })
+  const shown = all.filter(figure => figure.value !== null || figure.target !== null).slice(0, mostKpis)
+  const lead = shown[0] ?? all[0]
+  const [byStore, movers, alerts, notes, lastDay] = await Promise.all([
+    storeFigures(parts, request, place, kpis),
+    lead ? moversOf(parts, request, place, lead) : null,
+    alertsOf(parts, request, place),
+    notesAt(db, reader, place, period),
+    dailyReport(parts, { reader, place: place.place, day: period.to, now }),
+  ])
+  const goals = [...shown, ...byStore.flat()].filter(hasOwnTarget).sort((a, b) => attained(a) - attained(b))
+  const ranking = rank(byStore.flatMap(figures => figures.filter(figure => figure.kpi.id === lead?.kpi.id)))
+  const { missing, main, overview, shades } = lastDay
+  return { place, period, figures: shown, ranking, movers, alerts, goals, notes, missing, main, overview, shades }
+}
+
+/** The figures of each store, where there are several. */
+function storeFigures(
+  { figures }: ReportParts,
+  { reader, period, now }: PeriodRequest,
+  { stores }: ResolvedPlace,
+  kpis: readonly Kpi[],
+): Promise<readonly (readonly Figure[])[]> {
+  if (stores.length < 2) return Promise.resolve([])
+  return Promise.all(
+    stores.map(({ slug }) => figures.read(reader, { kpis, place: { kind: 'store', slug }, period, now })),
+  )
+}
+
+/** Best first: by target where all have one, else by value in one currency, else by change. */
+function rank(figures: readonly Figure[]): readonly Figure[] {
+  const known = figures.filter(figure => figure.value !== null)
+  const judged = known.every(figure => figure.target?.attainment != null)
+  const mixed = new Set(known.map(figure => figure.currency)).size > 1
+  const score = (figure: Figure) =>
+    (judged ? figure.target?.attainment : mixed ? figure.comparison?.change : figure.value) ?? Number.NEGATIVE_INFINITY
+  return [...known].sort((a, b) => score(b) - score(a))
+}
+
+async function moversOf(
+  { figures }: ReportParts,
+  { reader, period, now }: PeriodRequest,
+  place: ResolvedPlace,
+  { kpi, currency }: Figure,
+): Promise<PeriodReport['movers']> {
+  const by = place.stores.length > 1 ? 'store' : 'sku'
+  const before = sameWeekdaysBefore(period)
+  const request = { kpi, place: place.place, by, period, before, limit: 1_000, now } as const
+  const all = (await figures.movers(reader, request)).map(
+    (mover): ReportMover => ({ ...mover, currency: mover.currency ?? currency }),
+  )
+  const sign = kpi.better === 'lower' ? -1 : 1
+  const gain = ({ change }: ReportMover) => sign * (change ?? 0)
+  const best = all.filter(mover => gain(mover) > 0).sort((a, b) => gain(b) - gain(a))
+  const worst = all.filter(mover => gain(mover) < 0).sort((a, b) => gain(a) - gain(b))
+  return all.length === 0 ? null : { kpi, best: best.slice(0, named), worst: worst.slice(0, named) }
+}
+
+/** Unresolved alerts about nothing but the place's stores. */
+async function alertsOf(
+  { db, figures }: ReportParts,
+  { reader, now }: PeriodRequest,
+  place: ResolvedPlace,
+): Promise<readonly ReportAlert[]> {
+  const catalog = await figures.catalog()
+  const ids = new Set(place.stores.map(store => store.id))
+  const today = figures.today(place, now)
+  const within = (await listUnresolved(db)).filter(alert => {
+    const stores = parsePlaceKey(alert.place) ? storesOf(alert, reader.stores) : []
+    return stores.length > 0 && stores.every(store => ids.has(store.id))
+  })
+  const shown = within.flatMap(alert => {
+    const kpi = catalog.findKpi(alert.kpiId)
+    const person = alert.acknowledgedBy?.name ?? alert.owner?.name ?? null
+    const about = placeLabel(alert.place, reader.stores)
+    return kpi ? [{ id: alert.id, kpi, place: about, days: daysBetween(alert.fromDay, today), person }] : []
+  })
+  return shown.sort((a, b) => b.days - a.days)
+}
+
+function hasOwnTarget({ target, value }: Figure): boolean {
+  return target !== null && value !== null && target.attainment !== null
+}
+
+function attained({ target }: Figure): number {
+  return target?.attainment ?? 1
+}
