@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
-import { budgets } from './limits.ts'
+import { budgets, type Window } from './limits.ts'
 
 /** Keeps count of what each member, group and conversation was sent, over all processes. */
 export interface Budget {
@@ -20,24 +20,12 @@ const longestWaitMs = 20_000
 export function createBudget({ claim, now }: Pick<BotDeps, 'claim' | 'now'>): Budget {
   const taken = new Map<string, number>()
 
-  /** Seconds until the window ends; 0 when a place was taken. */
-  async function tryWindow(label: string, seconds: number, most: number): Promise<number> {
-    const ms = now().getTime()
-    const window = Math.floor(ms / (seconds * 1_000))
-    const key = `budget/${label}/${seconds}/${window}`
-    for (let place = taken.get(key) ?? 0; place < most; place += 1) {
-      taken.set(key, place + 1)
-      if (await claim(`${key}/${place}`)) return 0
-    }
-    return Math.ceil(((window + 1) * seconds * 1_000 - ms) / 1_000)
-  }
-
   async function takeOnce(kind: keyof typeof budgets, name: string): Promise<number> {
     forget(taken)
     const label = `${kind}/${createHash('sha256').update(name).digest('hex').slice(0, 16)}`
     // The shortest window first: a place of it that is then not used is soon forgotten.
     for (const { seconds, most } of budgets[kind]) {
-      const wait = await tryWindow(label, seconds, most)
+      const wait = await tryWindow({ claim, taken }, label, { seconds, most }, now().getTime())
       if (wait > 0) return wait
     }
     return 0
@@ -60,6 +48,28 @@ export function createBudget({ claim, now }: Pick<BotDeps, 'claim' | 'now'>): Bu
       }
     },
   }
+}
+
+interface Places {
+  readonly claim: BotDeps['claim']
+  /** The next place of each window that may be free, so that one question mostly suffices. */
+  readonly taken: Map<string, number>
+}
+
+/** Seconds until the window ends; 0 when a place was taken. */
+async function tryWindow(
+  { claim, taken }: Places,
+  label: string,
+  { seconds, most }: Window,
+  ms: number,
+): Promise<number> {
+  const window = Math.floor(ms / (seconds * 1_000))
+  const key = `budget/${label}/${seconds}/${window}`
+  for (let place = taken.get(key) ?? 0; place < most; place += 1) {
+    taken.set(key, place + 1)
+    if (await claim(`${key}/${place}`)) return 0
+  }
+  return Math.ceil(((window + 1) * seconds * 1_000 - ms) / 1_000)
 }
 
 /** Old windows are forgotten all at once; the claims still know them. */

@@ -87,7 +87,7 @@ function createToken(
   async function fetchToken(stale: string | null): Promise<string> {
     if (!app) throw new TransportError('No app of WeCom is configured', { fault: 'permanent' })
     const shared = readToken(await vault.find(`token/${app.agentId}`))
-    if (usable(shared, stale)) return keep(shared)
+    if (isUsable(shared, stale, now())) return keep(shared)
     const answer = await get('/cgi-bin/gettoken', { corpid: app.corpId, corpsecret: app.secret })
     const code = codeOf(answer)
     if (credentialCodes.has(code)) refused = { until: now().getTime() + banMs, code }
@@ -103,18 +103,18 @@ function createToken(
     return token.value
   }
 
-  function usable(token: Token | null, stale: string | null): token is Token {
-    return token !== null && token.value !== stale && token.expiresAt - earlyMs > now().getTime()
-  }
-
   return async stale => {
-    if (usable(current, stale)) return current.value
+    if (isUsable(current, stale, now())) return current.value
     if (refused && now().getTime() < refused.until) throw faultOf(refused.code)
     flight ??= fetchToken(stale).finally(() => {
       flight = null
     })
     return flight
   }
+}
+
+function isUsable(token: Token | null, stale: string | null, now: Date): token is Token {
+  return token !== null && token.value !== stale && token.expiresAt - earlyMs > now.getTime()
 }
 
 function readToken(text: string | null): Token | null {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { keepGroup } from '#bots/wecom/groups.ts'
+import { createWecomMessenger } from '#bots/wecom/messenger.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Address, DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
@@ -133,6 +134,22 @@ describe('sending', () => {
 
     expect(world.fake.dropped).toBe(0)
     expect(world.fake.shown.length).toBeGreaterThan(900)
+  })
+
+  it('counts together with another process', async () => {
+    world = await wecomWorld()
+    const other = createWecomMessenger(world.config, world.deps)
+    for (let at = 0; at < 40; at += 1) {
+      const both = [world.messenger, other].map(one =>
+        one.send(outgoing(`${one === other}/${at}`, saying(`${one === other} ${at}`))),
+      )
+      await Promise.allSettled(both)
+      world.pass(500)
+    }
+
+    expect(world.fake.dropped).toBe(0)
+    expect(world.fake.shown.length).toBeGreaterThan(10)
+    expect(world.fake.tokens).toBeLessThanOrEqual(2)
   })
 
   it('stays within the budget of a webhook, and says when to come back', async () => {

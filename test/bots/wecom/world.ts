@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type LightMyRequestResponse } from 'fastify'
+import type { WecomConfig } from '#bots/wecom/config.ts'
 import { keepGroup } from '#bots/wecom/groups.ts'
 import { createWecomMessenger } from '#bots/wecom/messenger.ts'
 import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
@@ -20,6 +21,7 @@ export const env = {
 /** The messenger on a fake WeCom and a fake service, with a group that has a webhook. */
 export interface World extends FakeService {
   readonly fake: FakeWecom
+  readonly config: WecomConfig
   readonly messenger: Messenger
   readonly server: FastifyInstance
   /** Sends a callback as the platform does. */
@@ -54,6 +56,7 @@ export async function wecomWorld(options: WorldOptions = {}): Promise<World> {
   await server.ready()
   return {
     ...service,
+    config,
     fake,
     messenger,
     server,
