@@ -81,6 +81,15 @@ describe('sending to Feishu', () => {
     expect(ref).toContain(stage.standing()[0]?.id)
   })
 
+  it('is in doubt when the answer takes too long', async () => {
+    await send(saying('before'))
+    stage.fake.fault({ on: 'POST im/v1/messages', how: 'silent' })
+
+    const signal = AbortSignal.timeout(600)
+
+    expect(await faultOf(send(saying('late'), { signal }))).toMatchObject({ fault: 'doubtful' })
+  })
+
   it('keeps tokens, secrets and bodies out of errors and the log', async () => {
     stage.fake.fault({ on: 'POST im', status: 500, code: 2200, msg: 'with a token t-123' })
     stage.fake.fault({ on: 'PATCH im', status: 400, code: 230001 })

@@ -43,8 +43,9 @@ export interface Fault {
   readonly code?: number
   readonly msg?: string
   readonly resetSeconds?: number
-  /** `cut`: the connection ends; `cut-after`: it was carried out, but nobody hears of it. */
-  readonly how?: 'answer' | 'cut' | 'cut-after'
+  /** `cut`: the connection ends; `cut-after`: it was carried out, but nobody hears of it;
+   * `silent`: no answer ever comes. */
+  readonly how?: 'answer' | 'cut' | 'cut-after' | 'silent'
   /** How often; once unless said otherwise. */
   times?: number
 }
@@ -135,6 +136,7 @@ async function guard(state: State, request: FastifyRequest, reply: FastifyReply)
   if (fault) {
     fault.times = (fault.times ?? 1) - 1
     if (fault.how === 'cut') return hangUp(request, reply)
+    if (fault.how === 'silent') return void reply.hijack()
     if (fault.how !== 'cut-after') return refuse(state, reply, fault.code ?? 0, fault)
     reply.raw.write = () => true
     reply.raw.end = () => reply.raw.destroy() // carried out, but nobody hears of it
