@@ -32,6 +32,7 @@ import { tellAdministrators } from '#src/services/tell.ts'
 import { createVault } from '#src/services/vault.ts'
 import { claimDelivery } from '#src/storage/claims.ts'
 import type { Database, Db } from '#src/storage/db.ts'
+import { setMailMessenger } from '#src/storage/direct-channels.ts'
 import { runAlone } from '#src/storage/election.ts'
 import { deliveryBacklog, isEmptyDatabase } from '#src/storage/health.ts'
 import { createNotifier, type Notifier } from '#src/storage/notify.ts'
@@ -100,6 +101,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const answer = counted(createDispatch(dispatch), metrics)
   const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
   const choices = createChoices(db, figures)
+  await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
   const messengers = chosen.map(bot =>
     createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, now }),
   )
@@ -120,7 +122,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     server,
     demo,
     start: async () => {
-      await queue.start(jobs, { db, figures, catalog: figures.catalog, now, log })
+      const { heartbeatUrl } = config
+      await queue.start(jobs, { db, figures, catalog: figures.catalog, now, log, heartbeatUrl })
       await deliverer.start()
       await scheduler.start()
       for (const messenger of messengers) await messenger.start?.()

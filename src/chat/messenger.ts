@@ -91,6 +91,11 @@ export interface Messenger {
   send(message: Outgoing): Promise<MessageRef>
   /** Changes a message that stands; only called when `can.edit`. */
   update?(ref: MessageRef, message: Outgoing): Promise<MessageRef>
+  /**
+   * Where messages cannot be changed: a later state of a message that stands. May stay silent and keep the reference when
+   * it is not worth a new message. Without it every later state is sent anew.
+   */
+  follow?(ref: MessageRef, message: Outgoing): Promise<MessageRef>
   /** Looks for a message by its delivery id; only called when `can.findsByDeliveryId` and an attempt was doubtful. */
   find?(deliveryId: string, to: Address): Promise<MessageRef | null>
   /** Registers the routes the platform calls, inside their own Fastify plugin. */
@@ -236,6 +241,8 @@ export interface BotLog {
 export interface BotFactory<Config = unknown> {
   readonly id: string
   readonly label: Localized
+  /** Everybody can be written to by their e-mail address alone: used for people who are linked nowhere else. */
+  readonly reachesByEmail?: boolean
   /** Reads its part of the environment: `null` when switched off. Throws `ConfigError` listing what is missing. */
   readonly readConfig: (env: Readonly<Record<string, string | undefined>>) => Config | null
   readonly render: (card: Card, options: RenderOptions) => Rendered<unknown>

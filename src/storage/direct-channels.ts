@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
+import { deleteSetting, writeSetting } from '#src/storage/settings.ts'
 
 /** Where somebody can be reached in person. */
 export interface DirectChannel {
@@ -9,6 +10,11 @@ export interface DirectChannel {
 
 /** The setting that names the messenger which reaches people by their e-mail address alone; absent where there is none. */
 export const mailSetting = 'mail_messenger'
+
+/** Says which messenger that is; `null`: there is none. */
+export async function setMailMessenger(db: Db, messenger: string | null): Promise<void> {
+  await (messenger === null ? deleteSetting(db, mailSetting) : writeSetting(db, mailSetting, messenger))
+}
 
 const mailOf = sql`(select value #>> '{}' from settings where key = ${mailSetting})`
 

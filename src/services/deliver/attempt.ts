@@ -48,6 +48,7 @@ async function lookFirst({ parts, delivery, messenger }: Attempt): Promise<Attem
 
 /** Changes the message that stands; where it cannot be changed any more (deleted, too old), says it anew. */
 async function edit(messenger: Messenger, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
+  if (!messenger.can.edit && messenger.follow) return messenger.follow(ref, message)
   if (!messenger.can.edit || !messenger.update) return messenger.send(message)
   try {
     return await messenger.update(ref, message)
