@@ -32,8 +32,8 @@ export function registerViews(app: App, slack: Slack): void {
     )
     const asked = ask(slack, source, { line, via: 'form' })
     const quick = await Promise.race([asked, later()])
-    if (quick?.refused)
-      return ack({ response_action: 'errors', errors: errorsOf(form, values, quick.refused, quick.locale) })
+    const errors = quick?.refused ? errorsOf(form, values, quick.refused, quick.locale) : {}
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors })
     await ack()
     await sayAnswer(slack, source, await asked)
   })

@@ -24,33 +24,38 @@ export function tableBlocks(block: TableBlock, locale: Locale, native: boolean):
 }
 
 function nativeTable(block: TableBlock, locale: Locale): { table: SlackBlock | null; shown: number } {
-  const rows: NativeCell[][] = [
-    block.columns.map(({ label }) => richCell([run(worded(label[locale]), { bold: true })])),
-  ]
-  let size = JSON.stringify(rows).length
+  const head = block.columns.map(({ label }) => richCell([run(worded(label[locale]), { bold: true })]))
+  const rows: NativeCell[][] = []
+  let size = JSON.stringify(head).length
   for (const row of block.rows) {
-    const cells = row.map(cell => richCell([runOf(cell, locale)]))
+    const cells = row.map(cell => nativeCell(cell, locale))
     size += JSON.stringify(cells).length + 1
-    if (rows.length >= limits.tableRows || size > tableCharacters) break
+    const isFull = rows.length >= limits.tableRows - 1 || size > tableCharacters
+    if (isFull || row.some(({ text }) => text[locale].length > limits.text - 10)) break
     rows.push(cells)
   }
-  if (size > tableCharacters && rows.length === 1) return { table: null, shown: 0 }
+  if (rows.length === 0 || block.columns.some(({ label }) => label[locale].length > limits.text)) {
+    return { table: null, shown: 0 }
+  }
   const settings = block.columns.map(({ align }) => ({
     align: align === 'end' ? ('right' as const) : ('left' as const),
   }))
-  return { table: { type: 'table', column_settings: settings, rows }, shown: rows.length - 1 }
+  return { table: { type: 'table', column_settings: settings, rows: [head, ...rows] }, shown: rows.length }
 }
 
 function richCell(runs: Run[]): NativeCell {
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: runs }] }
 }
 
-function runOf(cell: Cell, locale: Locale): Run {
-  return run(textOf(cell, locale), cell.dim ? { italic: true } : undefined)
+/** Plain where it can be: rich text takes three times the room. */
+function nativeCell(cell: Cell, locale: Locale): NativeCell {
+  const text = textOf(cell, locale)
+  return cell.dim ? richCell([run(text, { italic: true })]) : { type: 'raw_text', text }
 }
 
+/** With a sign for what needs a look; a green one in every other cell would only distract. */
 function textOf({ text, tone }: Cell, locale: Locale): string {
-  const sign = tone ? signs[tone] : ''
+  const sign = tone && tone !== 'good' ? signs[tone] : ''
   return sign === '' ? worded(text[locale]) : `${sign} ${worded(text[locale])}`
 }
 

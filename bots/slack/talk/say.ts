@@ -88,6 +88,7 @@ async function replace(source: Source, { text, blocks }: SlackMessage): Promise<
  */
 export async function whisper(slack: Slack, source: Source, page: SlackMessage): Promise<void> {
   const { workspace, channel, user, thread, responder } = source
+  if (channel === '') return inPerson(slack, source, page)
   if (await respond(responder, page, { type: 'ephemeral', replace: false, thread })) return
   const { text, blocks } = page
   const inThread = thread ? { thread_ts: thread } : {}

@@ -127,6 +127,26 @@ describe('the service in Slack', () => {
     expect(count()).toBe(1)
   })
 
+  it('shows an alert once although Slack took it without answering', async () => {
+    const day = yesterday()
+    const about = () => slack.world.messages.filter(one => JSON.stringify(one.blocks).includes('Orders · west'))
+    slack.world.messages.length = 0
+    await send(payloads.command(slack, `target set orders west ${day.slice(0, 7)} 300000 amy@example.com`))
+    await expect.poll(() => slack.world.messages.length, patient).toBe(1)
+    slack.world.messages.length = 0
+    slack.fault('chat.postMessage', { kind: 'accepted' })
+
+    await push(day, 901)
+
+    await expect.poll(() => about().length, patient).toBe(1)
+    await expect
+      .poll(() => slack.world.calls.some(({ method }) => method === 'conversations.history'), patient)
+      .toBe(true)
+    await send(payloads.command(slack, 'alerts'))
+    await expect.poll(said, patient).toContain('not resolved')
+    expect(about().filter(one => JSON.stringify(one.metadata ?? '').includes('alert/'))).toHaveLength(1)
+  })
+
   it('draws App Home', async () => {
     const body = payloads.event({ type: 'app_home_opened', user: 'U0AMY00001', tab: 'home' })
     const payload = JSON.stringify(body)

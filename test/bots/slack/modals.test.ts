@@ -293,6 +293,23 @@ describe('App Home', () => {
     expect(desk.slack.world.messages).toEqual([])
   })
 
+  it('says in person that a form came too late', async () => {
+    await open(() => ({}))
+    const over = {
+      container: { type: 'view', view_id: 'V1' },
+      channel: undefined,
+      message: undefined,
+      response_url: undefined,
+    }
+    const body = payloads.press(desk.slack, value, over)
+    desk.slack.world.triggers.set(body.payload.trigger_id, 'expired')
+
+    await desk.send(body)
+    await desk.settled()
+
+    expect(desk.slack.world.messages).toMatchObject([{ channel: 'D0AMY00001' }])
+  })
+
   it('is accepted by Slack however much there is', async () => {
     const actions = Array.from({ length: 4 }, (_, at) => ({ label: verbatim(`${at}`), line: `ack ${at}` }))
     const table = { type: 'table' as const, columns: [{ label: verbatim('a') }], rows: [[{ text: verbatim('b') }]] }
