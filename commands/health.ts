@@ -1,16 +1,57 @@
 import { healthCard } from '#src/cards/health-card.ts'
-import { defineCommand } from '#src/services/command.ts'
+import { outboxBlocks, sentAgainCard } from '#src/cards/outbox-card.ts'
+import { UserError } from '#src/errors.ts'
+import { fill } from '#src/i18n/locale.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { listFailed, messengerStates, retryDelivery } from '#src/storage/deliveries.ts'
 
-/** How the service itself is. */
+/** Failed messages shown (judgement: what fits a phone). */
+const mostFailures = 5
+
+const texts = {
+  which: {
+    en: 'Which one? Name its number, such as health retry 12.',
+    ja: '番号を指定してください。例：health retry 12',
+    'zh-CN': '请指定编号，例如：health retry 12。',
+  },
+  gone: {
+    en: 'There is no failed message #{id}.',
+    ja: '失敗したメッセージ#{id}はありません。',
+    'zh-CN': '没有编号为#{id}的失败消息。',
+  },
+}
+
+/** How the service itself is, and what could not be delivered. */
 export const health = defineCommand({
   name: 'health',
   aliases: { en: ['ping'], ja: ['稼働状況', 'ヘルスチェック'], 'zh-CN': ['健康', '系统状态', '运行状态'] },
   summary: { en: 'Is the service well?', ja: 'システムの稼働状況', 'zh-CN': '系统运行是否正常' },
-  examples: { en: ['health'], ja: ['稼働状況'], 'zh-CN': ['系统状态'] },
+  examples: {
+    en: ['health', 'health retry 12'],
+    ja: ['稼働状況', '稼働状況 再送 12'],
+    'zh-CN': ['系统状态', '系统状态 重发 12'],
+  },
+  subverbs: {
+    show: { aliases: ['表示', '查看'] },
+    retry: { aliases: ['send again', 'resend', '再送', '重发', '重试'], role: 'administrator' },
+  },
   role: 'manager',
-  readOnly: true,
-  takes: {},
-  async run(_words, { health: report, now, caller }) {
-    return { cards: [healthCard(await report(), now, caller.timeZone)], private: true }
+  takes: { ids: true, free: true },
+  async run(words, context) {
+    return words.subverb === 'retry' ? retry(words, context) : show(context)
   },
 })
+
+async function show({ db, health: report, now, caller }: CommandContext): Promise<CommandAnswer> {
+  const card = healthCard(await report(), now, caller.timeZone)
+  const [messengers, failures] = [await messengerStates(db, now), await listFailed(db, mostFailures)]
+  const blocks = [...card.blocks, ...outboxBlocks(messengers, failures, caller.timeZone)]
+  return { cards: [{ ...card, blocks }], private: true }
+}
+
+async function retry(words: Words, { db, now }: CommandContext): Promise<CommandAnswer> {
+  const id = words.ids[0] ?? Number(/#?(\d{1,9})(?!\S)/.exec(words.rest)?.[1] ?? Number.NaN)
+  if (Number.isNaN(id)) throw new UserError(texts.which)
+  if (!(await retryDelivery(db, id, now))) throw new UserError(fill(texts.gone, { id }))
+  return { cards: [sentAgainCard(id)], private: true }
+}

@@ -1,16 +1,14 @@
 import { defineJob } from '#src/services/job.ts'
-import { outboxState } from '#src/storage/deliveries.ts'
+import { watch } from '#src/services/watch.ts'
 
-/** A message that is due for so long is stuck (judgement: the longest pause between attempts, doubled). */
-const stuckSeconds = 600
-
-/** Says in the log what stays undelivered, for those who watch it. */
+/** Compares what was planned with what was delivered: tells the administrators, or the outside that all is well. */
 export const watchdog = defineJob({
   name: 'watchdog',
-  schedule: '*/10 * * * *',
+  schedule: '*/5 * * * *',
   expireSeconds: 60,
-  async run(_data, { db, now, log }) {
-    const state = await outboxState(db, now())
-    if (state.oldestDueSeconds > stuckSeconds || state.failed > 0) log.error({ ...state }, 'messages stay undelivered')
+  async run(_data, { db, now, log, heartbeatUrl = null }) {
+    const { audit, clean, heard } = await watch({ db, now: now(), heartbeatUrl, fetch })
+    if (!clean) log.error({ ...audit }, 'messages stay undelivered')
+    if (heard === false) log.error({}, 'the heartbeat was not heard')
   },
 })

@@ -21,6 +21,8 @@ export interface Config {
   readonly apiToken: string | null
   /** Lower case. */
   readonly adminEmail: string | null
+  /** Called every few minutes while planned and delivered messages agree. */
+  readonly heartbeatUrl: string | null
 }
 
 /** Environment variables; an empty one counts as absent. */
@@ -51,6 +53,7 @@ const Shared = z.object({
   DEMO: flag.optional(),
   API_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  HEARTBEAT_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
 })
 
 /**
@@ -79,6 +82,7 @@ export function readConfig(env: Env): Config {
     demo: it.DEMO ?? null,
     apiToken: it.API_TOKEN ?? null,
     adminEmail: it.ADMIN_EMAIL?.toLowerCase() ?? null,
+    heartbeatUrl: it.HEARTBEAT_URL ?? null,
   }
 }
 

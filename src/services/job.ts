@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/domain/catalog.ts'
-import type { Db } from '#src/storage/db.ts'
 import type { Figures } from '#src/services/figures.ts'
+import type { Db } from '#src/storage/db.ts'
 
 /** What a job may use. */
 export interface JobContext {
@@ -9,6 +9,8 @@ export interface JobContext {
   readonly catalog: () => Promise<Catalog>
   readonly now: () => Date
   readonly signal: AbortSignal
+  /** Called by the watchdog while all is well; `null`: by nobody. */
+  readonly heartbeatUrl?: string | null
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }

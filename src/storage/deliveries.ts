@@ -1,3 +1,4 @@
+export * from './deliveries/audit.ts'
 export * from './deliveries/claim.ts'
 export * from './deliveries/look.ts'
 export * from './deliveries/outcome.ts'
