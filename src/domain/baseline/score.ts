@@ -71,5 +71,12 @@ function rateChance(rate: number, trials: number, { sample, pooled }: Baseline):
   const before = wilson(pooled, sample, unusual)
   return (usual >= now.low && usual <= now.high) || (rate >= before.low && rate <= before.high)
     ? 0
-    : (z * alertScore) / unusual
+    : (fewer(z, rate, usual, trials) * alertScore) / unusual
+}
+
+/** Where few hits are expected they are judged as counts: four where one is usual is chance. */
+function fewer(z: number, rate: number, usual: number, trials: number): number {
+  if (usual * trials >= smallCount) return z
+  const far = anscombe(rate * trials, usual * trials)
+  return Math.abs(far) < Math.abs(z) ? far : z
 }

@@ -6,8 +6,8 @@ import type { Finding, Look } from './finding.ts'
 import type { AlertRule, BudgetRule } from './rule.ts'
 import type { RuleView } from './view.ts'
 
-/** Before so much of the month has passed a landing swings too much (KPI practice). */
-const leastShare = 0.1
+/** Before so much of the month has passed a landing swings too much (KPI practice says a tenth; a week is quieter). */
+const leastShare = 0.2
 /** A landing so far beyond the budget is said (judgement: what a last week can hardly win back). */
 const slowBurn = 1.1
 /** Days that must agree, and how many times their share they spent (judgement, after two-window burn alerts). */

@@ -38,7 +38,10 @@ export function judgeShare(rule: AlertRule, asked: TargetRule, day: Day, view: R
   return { day, value: point.value, limit: target, breach, calm: attained >= asked.share + rule.hysteresis, finding }
 }
 
-/** How near the platform's own line is. Beyond it the platform's rule speaks, which is graver. */
+/**
+ * How near the platform's own line is, where it is nearer than a week before: what gets better is no news. Beyond it the
+ * platform's rule speaks, which is graver.
+ */
 export function judgeLadder(rule: AlertRule, asked: LadderRule, day: Day, view: RuleView): Look {
   const [limit] = view.limits
   if (!limit) return null
@@ -47,7 +50,9 @@ export function judgeLadder(rule: AlertRule, asked: LadderRule, day: Day, view: 
   const step = ladderSteps.indexOf(ladderStep(limit, point.value))
   const from = ladderSteps.indexOf(asked.step)
   const finding = { kind: asked.kind, rule: rule.id, days: limit.windowDays }
-  const breach = step >= from ? (rule.severity ?? 'warning') : null
+  const before = windowAt(limit.windowDays, shiftDays(day, -7), view)?.value ?? null
+  const nears = before === null || ladderSteps.indexOf(ladderStep(limit, before)) < step
+  const breach = step >= from && nears ? (rule.severity ?? 'warning') : null
   return { day, value: point.value, limit: limit.limit, breach, calm: step < from, finding }
 }
 
