@@ -115,6 +115,20 @@ describe('a card in Slack', () => {
     expect(rows.filter((_, at) => !JSON.stringify(messages.map(it => it.blocks)).includes(`row-${at}.`))).toEqual([])
   })
 
+  it('writes rows whose cells are too long for a table as lines', () => {
+    const rows = [[{ text: verbatim('short') }], [{ text: verbatim(`start ${'word '.repeat(800)}end`) }]]
+    const card: Card = {
+      title: verbatim('t'),
+      tone: 'info',
+      blocks: [{ type: 'table', columns: [{ label: verbatim('Note') }], rows }],
+    }
+
+    const { messages } = render(card, options)
+
+    expect(problems(card)).toEqual([])
+    expect(shownTexts(messages)).toContain(pack(rows[1]?.[0]?.text.en ?? 'missing'))
+  })
+
   it('says so when even a thread is too short for it', () => {
     const items = Array.from({ length: 2_000 }, (_, at) => verbatim(`${at} ${'word '.repeat(30)}`))
     const card: Card = { title: verbatim('t'), tone: 'info', blocks: [{ type: 'list', items }] }
