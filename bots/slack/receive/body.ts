@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { parse } from 'node:querystring'
 
 /** A decoded request of Slack. */
 export type Body = Readonly<Record<string, unknown>>
@@ -7,9 +8,8 @@ export type Body = Readonly<Record<string, unknown>>
 export function decode(text: string, isForm: boolean): Body | null {
   try {
     if (!isForm) return asBody(JSON.parse(text))
-    const form = new URLSearchParams(text)
-    const payload = form.get('payload')
-    return payload === null ? Object.fromEntries(form) : asBody(JSON.parse(payload))
+    const form = parse(text)
+    return typeof form.payload === 'string' ? asBody(JSON.parse(form.payload)) : { ...form }
   } catch {
     return null
   }
