@@ -4,6 +4,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { formatCount, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { goalText, showValue } from './figure-cells.ts'
+import { demoTitled } from './titles.ts'
 import { words } from './words.ts'
 
 /** Alerts of one KPI that began together, as far as a channel may hear of them. */
@@ -68,7 +69,8 @@ export function alertGroupCard(view: AlertGroupView, calling = false): Card {
     ...(open.length > 0 ? [{ type: 'text', text: texts.hint } as const] : []),
     { type: 'actions', actions: actions(view, open.length) },
   ]
-  return { title: calling ? fill(texts.worse, { title }) : title, tone: toneOf(unresolved, open), blocks }
+  const said = calling ? fill(texts.worse, { title }) : title
+  return { title: demoTitled(said, view.demo), tone: toneOf(unresolved, open), blocks }
 }
 
 function toneOf(unresolved: readonly Alert[], open: readonly Alert[]): Card['tone'] {

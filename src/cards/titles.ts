@@ -6,7 +6,14 @@ const demoTitle = { en: '[{demo}] {title}', ja: '【{demo}】{title}', 'zh-CN': 
 
 /** Says first that a card is about the demo company, if it is. */
 export function titled(title: Localized, places: readonly ResolvedPlace[]): Localized {
-  const demo = places.some(place => place.stores.some(store => store.demo))
+  return demoTitled(
+    title,
+    places.some(place => place.stores.some(store => store.demo)),
+  )
+}
+
+/** As `titled`, where it is known already. */
+export function demoTitled(title: Localized, demo: boolean): Localized {
   return demo ? fill(demoTitle, { demo: words.demo, title }) : title
 }
 

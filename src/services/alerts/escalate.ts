@@ -17,7 +17,7 @@ import type { ClockParts } from './clock.ts'
 import { subjectOf } from './post.ts'
 import { standIns, toldNow } from './presence.ts'
 import { alertView } from './view.ts'
-import { covers, storesOf } from './worlds.ts'
+import { covers, isDemoAlert, storesOf } from './worlds.ts'
 
 /** Takes the steps that are due: each asks the next in the chain, in person. Answers how many alerts went on. */
 export async function escalateDue(parts: ClockParts): Promise<number> {
@@ -46,13 +46,14 @@ async function escalateGroup({ db, figures, now }: ClockParts, groupId: number, 
     const kpi = first && catalog.findKpi(first.kpiId)
     if (!first || !kpi) return 0
     const step = first.escalation + 1
+    const demo = isDemoAlert(first, known.stores)
     const asked = await standIns(tx, [...new Set(due.flatMap(alert => peopleOf(step, alert, known)))], now)
     const told = await toldNow(tx, first, asked, now)
     const subject = `alert-group/${groupId}/call/step/${step}`
     for (const { id: channelId, personId } of await channelsOf(tx, step, told)) {
       const scope = known.people.find(person => person.id === personId)?.scope ?? []
       const alerts = all.filter(alert => covers(scope, storesOf(alert, known.stores)))
-      const view = { id: groupId, kpi, demo: false, alerts, label: (key: string) => placeLabel(key, known.stores) }
+      const view = { id: groupId, kpi, demo, alerts, label: (key: string) => placeLabel(key, known.stores) }
       const key = `${subject}/channel/${channelId}`
       await planDelivery(tx, { key, channelId, subject, card: alertGroupCard(view), urgency: 0, notBefore: now })
     }
