@@ -1,4 +1,5 @@
 import { type DigestParts, digestKind, runNextDigest } from '#src/services/digest.ts'
+import { correctNextDigest } from '#src/services/digest-correction.ts'
 import { defineJob, type JobContext } from '#src/services/job.ts'
 
 type Shared = NonNullable<DigestParts['shared']>
@@ -14,6 +15,7 @@ export const digest = defineJob({
   async run(_data, context) {
     const shared: Shared = new Map()
     await Promise.all(Array.from({ length: atOnce }, () => runAll(context, shared)))
+    await correctAll(context, new Map())
   },
 })
 
@@ -22,5 +24,13 @@ async function runAll({ db, figures, now, signal, log }: JobContext, shared: Sha
     const outcome = await runNextDigest({ db, figures, now: now(), shared })
     if (outcome === null) return
     log.info({ outcome }, 'a digest was looked at')
+  }
+}
+
+async function correctAll({ db, figures, now, signal, log }: JobContext, shared: Shared): Promise<void> {
+  while (!signal.aborted) {
+    const outcome = await correctNextDigest({ db, figures, now: now(), shared })
+    if (outcome === null) return
+    log.info({ outcome }, 'the numbers of a posted digest were looked at again')
   }
 }

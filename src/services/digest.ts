@@ -2,13 +2,14 @@ import { digestCard } from '#src/cards/digest-card.ts'
 import { periodCard } from '#src/cards/period-card.ts'
 import type { Card } from '#src/chat/card.ts'
 import { shiftDays } from '#src/domain/days.ts'
+import type { Figure } from '#src/domain/figure.ts'
 import { type Place, parsePlaceKey } from '#src/domain/place.ts'
 import { type DailyReport, type MissingData, type ReportKind, reportKinds } from '#src/domain/report.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type Channel, findChannelById } from '#src/storage/channels.ts'
 import type { Database, Db } from '#src/storage/db.ts'
-import { closeRun, lockWaitingRun, postponeRun, type ScheduleRun } from '#src/storage/schedules.ts'
+import { closeRun, lockWaitingRun, type PostedNumbers, postponeRun, type ScheduleRun } from '#src/storage/schedules.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { planDelivery, spread } from './deliver.ts'
 import type { Figures, Reader } from './figures.ts'
@@ -42,6 +43,8 @@ export interface Digest {
   /** `2026-11-20`, `week/2026-11-16`: names what it is about. */
   readonly about: string
   readonly card: Card
+  /** What it says of its day; empty for longer times. */
+  readonly figures: readonly Figure[]
 }
 
 /** What became of a run: posted, waiting for data, or nothing to be said in that channel. */
@@ -75,7 +78,7 @@ async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest
   const key = `digest/${run.schedule.id}/${digest.about}`
   const card = run.late ? sayLate(digest.card, run) : digest.card
   await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: spread(now, channel.id) })
-  await closeRun(tx, run, 'planned', missing)
+  await closeRun(tx, run, 'planned', missing, postedNumbers(digest, now))
   return 'planned'
 }
 
@@ -98,11 +101,26 @@ export async function channelDigest(
   if (every !== 'day') {
     const report = await periodReport(parts, { reader, place, period: lastPeriod(every, today), now })
     const { missing, period } = report
-    return { missing, about: `${every}/${period.from}`, card: periodCard(report, { zone: channel.timeZone }) }
+    return {
+      missing,
+      about: `${every}/${period.from}`,
+      card: periodCard(report, { zone: channel.timeZone }),
+      figures: [],
+    }
   }
   const day = shiftDays(today, -1)
   const report = await sharedReport(parts, { reader, place, day, now })
-  return { missing: report.missing, about: day, card: digestCard(report, { zone: channel.timeZone }) }
+  return {
+    missing: report.missing,
+    about: day,
+    card: digestCard(report, { zone: channel.timeZone }),
+    figures: report.figures,
+  }
+}
+
+function postedNumbers({ figures, about }: Digest, now: Date): PostedNumbers | null {
+  const values = Object.fromEntries(figures.map(({ kpi, value }) => [kpi.id, value]))
+  return figures.length === 0 ? null : { day: about, at: now.toISOString(), values }
 }
 
 /** What a schedule posts; those of before there was a choice, the day. */
