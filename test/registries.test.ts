@@ -40,6 +40,8 @@ describe('the registries', () => {
 /** Files and folders beside an index that are members of it. */
 function members(folder: string): string[] {
   return readdirSync(join(projectRoot, folder))
-    .filter(name => name !== 'index.ts' && (name.endsWith('.ts') || statSync(join(projectRoot, folder, name)).isDirectory()))
+    .filter(
+      name => name !== 'index.ts' && (name.endsWith('.ts') || statSync(join(projectRoot, folder, name)).isDirectory()),
+    )
     .map(name => name.replace(/\.ts$/, ''))
 }

@@ -63,7 +63,11 @@ export interface OverviewPanel {
   readonly unit: Unit
   readonly currency: string | null
   readonly value: number | null
-  readonly change: { readonly value: number | null; readonly kind: 'relative' | 'points'; readonly good: boolean | null }
+  readonly change: {
+    readonly value: number | null
+    readonly kind: 'relative' | 'points'
+    readonly good: boolean | null
+  }
   readonly attainment: number | null
   readonly points: readonly { readonly day: string; readonly value: number | null }[]
   readonly target: number | null
