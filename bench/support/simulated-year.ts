@@ -98,9 +98,9 @@ function smileSales(): readonly (readonly [Day, number])[] {
   return months.map(month => [`${month}-22`, 4])
 }
 
-/** The measures of a day as they are told; `null` where nothing is. Money in yen. */
-export function simulatedDay(day: Day): Readonly<Record<string, string>> | null {
-  const random = randomOf(dayNumber(day))
+/** The measures of a day as they are told; `null` where nothing is. Money in yen. Each seed is another year of chance. */
+export function simulatedDay(day: Day, seed = 0): Readonly<Record<string, string>> | null {
+  const random = randomOf(dayNumber(day) + seed * 1_000_003)
   const factor = (name: string) => product(activeFaults(day).map(one => one.factors[name] ?? 1))
   if (factor('feed') === 0) return null
   const level = levelOf(day) * noise(random, 0.08)
