@@ -8,7 +8,7 @@ import { findPresence, setAway, setQuiet } from '#src/storage/presence.ts'
 /** When somebody is not to be asked: absences with a deputy, and quiet hours. */
 export const away = defineCommand({
   name: 'away',
-  aliases: { en: ['absence', 'out of office'], ja: ['不在', '休暇'], 'zh-CN': ['请假', '外出', '不在'] },
+  aliases: { en: ['absence', 'out of office'], ja: ['不在', '休暇'], 'zh-CN': ['请假', '外出'] },
   summary: {
     en: 'Absence with a deputy, and quiet hours',
     ja: '不在時の代理と通知オフの時間帯',
