@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isTimeZone } from '#src/domain/days.ts'
 import { ConfigError } from '#src/errors.ts'
 
 /** The part of the environment that all of the service shares. */
@@ -89,13 +90,4 @@ export function readConfig(env: Env): Config {
 /** The environment without variables that are set to nothing, as `.env` files leave them. */
 export function withoutEmpty(env: Env): Env {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

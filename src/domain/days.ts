@@ -100,3 +100,13 @@ export function hoursInDay(day: Day, zone: string): number {
 function pad(number: number, digits: number): string {
   return String(number).padStart(digits, '0')
 }
+
+/** Whether a name is an IANA time zone that this runtime knows, such as `Asia/Shanghai`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,3 +1,4 @@
+import { isTimeZone } from '#src/domain/days.ts'
 import type { ReportKind } from '#src/domain/report.ts'
 import { UserError } from '#src/errors.ts'
 
@@ -130,16 +131,7 @@ function mentions(text: string, name: string): boolean {
 
 function zoneIn(text: string): string | null {
   const iana = /\b[A-Za-z]+\/[A-Za-z_]+(?:\/[A-Za-z_]+)?\b/.exec(text)?.[0]
-  if (iana && isZone(iana)) return iana
+  if (iana && isTimeZone(iana)) return iana
   const lower = text.toLowerCase()
   return Object.entries(zoneNames).find(([name]) => mentions(lower, name))?.[1] ?? null
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '#src/domain/days.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { texts } from './texts.ts'
@@ -33,15 +34,6 @@ export function readOptions(input: unknown): ImportOptions {
   const { market, currency, zone } = options
   if (market !== undefined && !/^[a-z]{2}$/.test(market)) throw new UserError(fill(texts.badMarket, { market }))
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) throw new UserError(fill(texts.badCurrency, { currency }))
-  if (zone !== undefined && !isZone(zone)) throw new UserError(fill(texts.badZone, { zone }))
+  if (zone !== undefined && !isTimeZone(zone)) throw new UserError(fill(texts.badZone, { zone }))
   return options
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }
