@@ -115,6 +115,7 @@ describe('an alert that nobody takes on', () => {
     }
     for (const store of stores) await world.tell(store, yesterday, { net_sales: 70_00 }, now)
     await evaluate({ db: database.db, figures: world.figures, now })
+    await deliverer(database, messenger).drain(now)
     await clock('2026-11-20T10:00:00Z')
 
     expect(reached()).toEqual(['ops', 'mei-dm'])
