@@ -128,6 +128,7 @@ CREATE TABLE "deliveries" (
 	"subject" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"card" jsonb NOT NULL,
+	"reply" jsonb,
 	"urgency" integer DEFAULT 5 NOT NULL,
 	"not_before" timestamp with time zone NOT NULL,
 	"state" text NOT NULL,
@@ -341,6 +342,10 @@ CREATE TABLE "schedule_runs" (
 	"state" text NOT NULL,
 	"lease_until" timestamp with time zone,
 	"missing" jsonb,
+	"posted" jsonb,
+	"changed_since" timestamp with time zone,
+	"changed_at" timestamp with time zone,
+	"corrections" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "schedule_runs_slot" UNIQUE("schedule_id","due_at")
 );
 --> statement-breakpoint
@@ -465,6 +470,7 @@ CREATE INDEX "metric_day_day" ON "metric_day" USING brin ("day");--> statement-b
 CREATE INDEX "notes_days" ON "notes" USING btree ("from_day","to_day");--> statement-breakpoint
 CREATE INDEX "own_messages_channel" ON "own_messages" USING btree ("messenger","channel","seq");--> statement-breakpoint
 CREATE INDEX "schedule_runs_try" ON "schedule_runs" USING btree ("try_at");--> statement-breakpoint
+CREATE INDEX "schedule_runs_changed" ON "schedule_runs" USING btree ("changed_at") WHERE changed_at is not null;--> statement-breakpoint
 CREATE INDEX "schedules_due" ON "schedules" USING btree ("next_run_at");--> statement-breakpoint
 CREATE INDEX "targets_lookup" ON "targets" USING btree ("kpi_id","place","period","valid_from");--> statement-breakpoint
 -- What drizzle-kit cannot say; `npm run migrations` appends it. A fifth of each page stays free, so that a restated

@@ -443,8 +443,18 @@ export const scheduleRuns = pgTable(
     leaseUntil: at('lease_until'),
     /** What was missing when it was posted. */
     missing: jsonb('missing'),
+    /** What the post said, and of which stores and days; `null` where nothing can be corrected. */
+    posted: jsonb('posted'),
+    /** When figures of these stores and days changed for the first and for the last time since they were looked at. */
+    changedSince: at('changed_since'),
+    changedAt: at('changed_at'),
+    corrections: integer('corrections').notNull().default(0),
   },
-  table => [unique('schedule_runs_slot').on(table.scheduleId, table.dueAt), index('schedule_runs_try').on(table.tryAt)],
+  table => [
+    unique('schedule_runs_slot').on(table.scheduleId, table.dueAt),
+    index('schedule_runs_try').on(table.tryAt),
+    index('schedule_runs_changed').on(table.changedAt).where(sql`changed_at is not null`),
+  ],
 )
 
 /** The outbox. */
@@ -461,6 +471,8 @@ export const deliveries = pgTable(
     subject: text('subject').notNull(),
     revision: integer('revision').notNull().default(1),
     card: jsonb('card').notNull(),
+    /** Said instead of the card in the thread of another message of the channel: its subject and a card. */
+    reply: jsonb('reply'),
     /** 0 first. */
     urgency: integer('urgency').notNull().default(5),
     notBefore: at('not_before').notNull(),
