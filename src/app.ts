@@ -102,8 +102,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
   const choices = createChoices(db, figures)
   await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
-  const messengers = chosen.map(bot =>
-    createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, now }),
+  const messengers = await Promise.all(
+    chosen.map(bot => createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, now })),
   )
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
   const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
@@ -181,7 +181,11 @@ interface BotParts {
   readonly now: () => Date
 }
 
-function createMessenger(bot: Chosen, { config, log, database, secrets }: AppParts, parts: BotParts): Messenger {
+function createMessenger(
+  bot: Chosen,
+  { config, log, database, secrets }: AppParts,
+  parts: BotParts,
+): Promise<Messenger> {
   const { id } = bot.factory
   const { db } = database
   const { pictures, notifier, now, answer, choices, onObservations } = parts

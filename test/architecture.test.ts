@@ -180,9 +180,8 @@ function isOwnFolder(pair: string): boolean {
 }
 
 function importsOf(file: string): string[] {
-  return [...read(file).matchAll(/^(?:import|export)[^'"]*?from '([^']+)'|^import '([^']+)'/gm)].map(
-    match => match[1] ?? match[2] ?? '',
-  )
+  const found = /^(?:import|export)[^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
+  return [...read(file).matchAll(found)].map(match => match[1] ?? match[2] ?? match[3] ?? '')
 }
 
 function withoutComments(text: string): string {

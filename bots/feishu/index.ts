@@ -1,7 +1,6 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { render } from './card/render.ts'
 import { type FeishuConfig, readConfig } from './config.ts'
-import { createFeishuMessenger } from './messenger.ts'
 import { mobileTool } from './mobiles.ts'
 import { registerTool } from './register.ts'
 import { robotTool, sayTool } from './robot-tools.ts'
@@ -12,6 +11,6 @@ export const feishu = defineBot<FeishuConfig>({
   label: { en: 'Feishu / Lark', ja: 'Feishu / Lark', 'zh-CN': '飞书' },
   readConfig,
   render,
-  create: createFeishuMessenger,
+  create: async (config, deps) => (await import('./messenger.ts')).createFeishuMessenger(config, deps),
   tools: [registerTool, mobileTool, robotTool, sayTool],
 })

@@ -1,6 +1,5 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { type MailConfig, readMailConfig } from './config.ts'
-import { createMailMessenger } from './messenger.ts'
 import { render } from './render.ts'
 
 /** E-mail over SMTP: for people who are in no messenger, and the last step of an escalation. */
@@ -10,5 +9,5 @@ export const mail = defineBot<MailConfig>({
   reachesByEmail: true,
   readConfig: readMailConfig,
   render,
-  create: createMailMessenger,
+  create: async (config, deps) => (await import('./messenger.ts')).createMailMessenger(config, deps),
 })

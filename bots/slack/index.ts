@@ -1,6 +1,5 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { readConfig, type SlackConfig } from './config.ts'
-import { createSlackMessenger } from './messenger.ts'
 import { render } from './render.ts'
 import { installTool } from './setup/install-tool.ts'
 import { manifestTool } from './setup/manifest.ts'
@@ -11,6 +10,6 @@ export const slack = defineBot<SlackConfig>({
   label: { en: 'Slack', ja: 'Slack', 'zh-CN': 'Slack' },
   readConfig,
   render,
-  create: createSlackMessenger,
+  create: async (config, deps) => (await import('./messenger.ts')).createSlackMessenger(config, deps),
   tools: [manifestTool, installTool],
 })

@@ -13,7 +13,7 @@ export const web = defineBot<WebConfig>({
   label: { en: 'Web console', ja: 'Webコンソール', 'zh-CN': '网页控制台' },
   readConfig,
   render,
-  create: (_config, deps) => createWebMessenger(deps),
+  create: async (_config, deps) => createWebMessenger(deps),
 })
 
 /**

@@ -1,6 +1,5 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { readConfig, type WecomConfig } from './config.ts'
-import { createWecomMessenger } from './messenger.ts'
 import { render } from './render/render.ts'
 import { tools } from './tools.ts'
 
@@ -10,6 +9,6 @@ export const wecom = defineBot<WecomConfig>({
   label: { en: 'WeCom', ja: 'WeCom（企業微信）', 'zh-CN': '企业微信' },
   readConfig,
   render,
-  create: createWecomMessenger,
+  create: async (config, deps) => (await import('./messenger.ts')).createWecomMessenger(config, deps),
   tools,
 })

@@ -246,7 +246,8 @@ export interface BotFactory<Config = unknown> {
   /** Reads its part of the environment: `null` when switched off. Throws `ConfigError` listing what is missing. */
   readonly readConfig: (env: Readonly<Record<string, string | undefined>>) => Config | null
   readonly render: (card: Card, options: RenderOptions) => Rendered<unknown>
-  readonly create: (config: Config, deps: BotDeps) => Messenger
+  /** Only now the platform's library is loaded: what is not configured costs neither time nor memory. */
+  readonly create: (config: Config, deps: BotDeps) => Promise<Messenger>
   /** What an administrator does with it from a shell: `npm run kpi -- <id> <name>`. */
   readonly tools?: readonly BotTool[]
 }

@@ -10,7 +10,7 @@ export async function createHarness(): Promise<Harness> {
   const env = environment(fake)
   const config = feishu.readConfig(env)
   const { deps } = fakeService(() => ({}), { now: () => new Date() })
-  const messenger = feishu.create(config, deps)
+  const messenger = await feishu.create(config, deps)
   return {
     messenger,
     address: { workspace: fake.appId, channel: 'oc_contract', kind: 'group' },

@@ -41,7 +41,7 @@ export async function play(
   ] as const
   for (const [id, email, name] of people) fake.people.set(id, { email, name, mentionable: true })
   const service = fakeService(answer, over)
-  const messenger = feishu.create(feishu.readConfig({ ...environment(fake), ...env }), service.deps)
+  const messenger = await feishu.create(feishu.readConfig({ ...environment(fake), ...env }), service.deps)
   const app = Fastify()
   const routes: FastifyPluginAsync = async scope => messenger.routes?.(scope)
   await app.register(routes)

@@ -7,7 +7,7 @@ import { mailServer, partOf } from './smtp.ts'
 export async function createHarness(): Promise<Harness> {
   const server = await mailServer()
   const env = { SMTP_URL: server.url, MAIL_FROM: 'KPI bot <kpi@example.com>' }
-  const messenger = mail.create(mail.readConfig(env), fakeService(() => ({})).deps)
+  const messenger = await mail.create(mail.readConfig(env), fakeService(() => ({})).deps)
   return {
     messenger,
     address: { workspace: '', channel: 'mei@example.com', kind: 'direct' },

@@ -33,7 +33,7 @@ const service = fakeService(() => ({ cards: [{ title: verbatim('You <took> it'),
 beforeAll(async () => {
   server = await mailServer()
   const env = { SMTP_URL: server.url, MAIL_FROM: 'KPI bot <kpi@example.com>' }
-  messenger = mail.create(mail.readConfig(env), service.deps)
+  messenger = await mail.create(mail.readConfig(env), service.deps)
   app = fastify()
   await messenger.routes?.(app)
 })
@@ -148,7 +148,7 @@ describe('the replies of the mail server', () => {
 
   it('to a wrong login is permanent, and the password stays secret', async () => {
     const env = { SMTP_URL: server.url.replace('hunter2', 'wrong-word'), MAIL_FROM: 'kpi@example.com' }
-    const locked = mail.create(mail.readConfig(env), service.deps)
+    const locked = await mail.create(mail.readConfig(env), service.deps)
 
     const error: unknown = await locked.send(outgoing()).catch(it => it)
     await locked.stop?.()
@@ -158,7 +158,7 @@ describe('the replies of the mail server', () => {
   })
 
   it('that never come, because nobody listens, are tried again', async () => {
-    const away = mail.create(
+    const away = await mail.create(
       mail.readConfig({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'a@b.example' }),
       service.deps,
     )

@@ -28,7 +28,7 @@ export async function serveConsole(
 ): Promise<Served & { readonly messenger: Messenger }> {
   const [web] = bots.filter(bot => bot.id === 'web')
   if (!web) throw new Error('the console is not registered')
-  const messenger = web.create({ enabled: true }, service.deps)
+  const messenger = await web.create({ enabled: true }, service.deps)
   const background = { r: 70, g: 120, b: 220, alpha: 1 }
   const png = await sharp({ create: { width: 1200, height: 600, channels: 4, background } })
     .png()

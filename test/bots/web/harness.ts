@@ -19,7 +19,7 @@ export async function createHarness(): Promise<Harness> {
   }
   const [web] = bots.filter(bot => bot.id === 'web')
   if (!web) throw new Error('the console is not registered')
-  const messenger = web.create({ enabled: true }, { ...base.deps, messages })
+  const messenger = await web.create({ enabled: true }, { ...base.deps, messages })
   const { url, close } = await serve(messenger)
   return {
     messenger,

@@ -12,7 +12,8 @@ afterEach(() => Promise.all(open.splice(0).map(one => one.close())))
 
 async function consoleOf({ deps }: { readonly deps: BotDeps }) {
   const app = Fastify()
-  await web?.create({ enabled: true }, deps).routes?.(app)
+  const messenger = await web?.create({ enabled: true }, deps)
+  await messenger?.routes?.(app)
   open.push(app)
   return app
 }

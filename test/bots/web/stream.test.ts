@@ -14,7 +14,7 @@ afterEach(async () => {
 async function replica({ deps }: { readonly deps: BotDeps }): Promise<{ url: string; messenger: Messenger }> {
   const [web] = bots.filter(bot => bot.id === 'web')
   if (!web) throw new Error('the console is not registered')
-  const messenger = web.create({ enabled: true }, deps)
+  const messenger = await web.create({ enabled: true }, deps)
   const served = await serve(messenger)
   open.push(served)
   return { url: served.url, messenger }
