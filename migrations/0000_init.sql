@@ -121,6 +121,12 @@ CREATE TABLE "claims" (
 	"answer" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "counters" (
+	"key" text PRIMARY KEY NOT NULL,
+	"used" integer NOT NULL,
+	"until" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -236,6 +242,16 @@ CREATE TABLE "imports" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"applied_at" timestamp with time zone,
 	"undone_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "inbox" (
+	"messenger" text NOT NULL,
+	"key" text NOT NULL,
+	"payload" jsonb,
+	"at" timestamp with time zone NOT NULL,
+	"lease_until" timestamp with time zone,
+	"attempts" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "inbox_messenger_key_pk" PRIMARY KEY("messenger","key")
 );
 --> statement-breakpoint
 CREATE TABLE "kpi_definitions" (
@@ -419,6 +435,15 @@ CREATE TABLE "targets" (
 	"withdrawn" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "uploads" (
+	"messenger" text NOT NULL,
+	"name" text NOT NULL,
+	"handle" text,
+	"uploaded_at" timestamp with time zone,
+	"lease_until" timestamp with time zone,
+	CONSTRAINT "uploads_messenger_name_pk" PRIMARY KEY("messenger","name")
+);
+--> statement-breakpoint
 CREATE TABLE "vault" (
 	"owner" text NOT NULL,
 	"name" text NOT NULL,
@@ -460,11 +485,14 @@ CREATE INDEX "alerts_changed" ON "alerts" USING btree ("changed_at");--> stateme
 CREATE INDEX "alerts_group" ON "alerts" USING btree ("group_id");--> statement-breakpoint
 CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "claims_at" ON "claims" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "counters_until" ON "counters" USING btree ("until");--> statement-breakpoint
 CREATE INDEX "deliveries_ready" ON "deliveries" USING btree ("not_before") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_subject" ON "deliveries" USING btree ("channel_id","subject");--> statement-breakpoint
 CREATE INDEX "identities_person" ON "identities" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "import_lines_import" ON "import_lines" USING btree ("import_id");--> statement-breakpoint
 CREATE INDEX "imports_hash" ON "imports" USING btree ("content_hash");--> statement-breakpoint
+CREATE INDEX "inbox_open" ON "inbox" USING btree ("messenger","lease_until") WHERE lease_until is not null;--> statement-breakpoint
+CREATE INDEX "inbox_at" ON "inbox" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "kpi_definitions_kpi" ON "kpi_definitions" USING btree ("kpi_id","valid_from");--> statement-breakpoint
 CREATE INDEX "metric_day_day" ON "metric_day" USING brin ("day");--> statement-breakpoint
 CREATE INDEX "notes_days" ON "notes" USING btree ("from_day","to_day");--> statement-breakpoint

@@ -553,6 +553,53 @@ export const claims = pgTable(
   table => [index('claims_at').on(table.at)],
 )
 
+/** What platforms delivered and we said that we have: kept until it was worked on, so that a crash loses nothing. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    messenger: text('messenger').notNull(),
+    key: text('key').notNull(),
+    /** What is needed to work on it; `null` once that is done. */
+    payload: jsonb('payload'),
+    at: at('at').notNull(),
+    /** Until when its worker is taken to be alive, by the clock of the database; `null` once it is done. */
+    leaseUntil: at('lease_until'),
+    attempts: integer('attempts').notNull().default(1),
+  },
+  table => [
+    primaryKey({ columns: [table.messenger, table.key] }),
+    index('inbox_open').on(table.messenger, table.leaseUntil).where(sql`lease_until is not null`),
+    index('inbox_at').on(table.at),
+  ],
+)
+
+/** What was uploaded to platforms, by content: every replica uses the same handle. */
+export const uploads = pgTable(
+  'uploads',
+  {
+    messenger: text('messenger').notNull(),
+    name: text('name').notNull(),
+    /** The platform's name of it; `null` while it is being uploaded. */
+    handle: text('handle'),
+    uploadedAt: at('uploaded_at'),
+    /** Until when whoever uploads it is waited for, by the clock of the database. */
+    leaseUntil: at('lease_until'),
+  },
+  table => [primaryKey({ columns: [table.messenger, table.name] })],
+)
+
+/** Allowances that all replicas share, such as calls by telephone in a month. */
+export const counters = pgTable(
+  'counters',
+  {
+    key: text('key').primaryKey(),
+    used: integer('used').notNull(),
+    /** When nobody asks for it any more. */
+    until: at('until').notNull(),
+  },
+  table => [index('counters_until').on(table.until)],
+)
+
 /** Credentials that messengers get while they run. `sealed`: AES-256-GCM, nonce and tag first. */
 export const vault = pgTable(
   'vault',
