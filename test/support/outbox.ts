@@ -34,14 +34,15 @@ export async function channel(db: Db, name: string, over: Partial<Parameters<typ
   })
 }
 
-/** A worker of the outbox that draws nothing. */
+/** A worker of the outbox that draws nothing, and sends one after the other so that the order of arrival is certain. */
 export function deliverer(
   database: Database,
   messenger: FakeMessenger | readonly FakeMessenger[],
   over: Partial<DelivererParts> = {},
 ): Deliverer {
   const messengers = Array.isArray(messenger) ? messenger : [messenger]
-  return createDeliverer({ db: database.db, messengers, draw: async () => [], log: silentLog, ...over })
+  const limits = { concurrency: 1, ...over.limits }
+  return createDeliverer({ db: database.db, messengers, draw: async () => [], log: silentLog, ...over, limits })
 }
 
 /** The state of a planned message. */
