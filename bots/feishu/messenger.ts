@@ -13,6 +13,7 @@ import { createPeople } from './people.ts'
 import { createPresses } from './presses.ts'
 import { createDispatcher } from './receive/receiver.ts'
 import { registerRoutes } from './receive/routes.ts'
+import { topicUnder } from './reference.ts'
 import { createRobots } from './robots.ts'
 
 /** Feishu, or Lark by its address, as a messenger. */
@@ -37,6 +38,7 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
     gapMs: limits.chatGapMs,
     send: message => (robots.knows(message.to) ? robots.send(message) : send(feishu, message)),
     update: (ref, message) => update(feishu, ref, message),
+    threadOf: topicUnder,
     routes: async app => {
       if (config.http === null) return
       const dispatcher = await createDispatcher(feishu)

@@ -1,5 +1,6 @@
 import { TransportError } from '#src/errors.ts'
 import { limits } from './limits.ts'
+import { threadOf } from './message-api.ts'
 
 /** Where a card stands: its messages in order, and since when. */
 export interface Standing {
@@ -13,6 +14,13 @@ export interface Standing {
 /** As the outbox keeps it. */
 export function writeRef(standing: Standing): string {
   return JSON.stringify(standing)
+}
+
+/** The topic under a message; `null` for what a group robot said: it cannot be answered under. */
+export function topicUnder(ref: string): string | null {
+  const standing = parse(ref)
+  const [first] = standing?.ids ?? []
+  return standing === null || first === undefined || standing.as === 'robot' ? null : threadOf(first, true)
 }
 
 /** @throws TransportError when the message cannot be changed any more, so that a new one is sent. */

@@ -7,7 +7,7 @@ import { accept } from './receive/accept.ts'
 import type { Body } from './receive/body.ts'
 import { FastifyReceiver } from './receive/receiver.ts'
 import { ClaimingSocketReceiver } from './receive/socket.ts'
-import { find, send, update } from './send/post.ts'
+import { find, send, threadOf, update } from './send/post.ts'
 import { registerOauth } from './setup/oauth.ts'
 import { createSlack, type Slack } from './slack.ts'
 
@@ -34,6 +34,7 @@ export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messen
     gapMs,
     send: message => send(slack.post, message),
     update: (ref, message) => update(slack.post, ref, message),
+    threadOf,
     find: (deliveryId, to) => find(slack.post, deliveryId, to),
     routes: async app => {
       transport.register(app)

@@ -96,6 +96,11 @@ export interface Messenger {
    * it is not worth a new message. Without it every later state is sent anew.
    */
   follow?(ref: MessageRef, message: Outgoing): Promise<MessageRef>
+  /**
+   * What `Address.thread` is for answering under a message that stands; `null` where it cannot be answered under. A
+   * messenger with `can.threads` has it.
+   */
+  threadOf?(ref: MessageRef): string | null
   /** Looks for a message by its delivery id; only called when `can.findsByDeliveryId` and an attempt was doubtful. */
   find?(deliveryId: string, to: Address): Promise<MessageRef | null>
   /** Registers the routes the platform calls, inside their own Fastify plugin. */

@@ -53,10 +53,11 @@ describe.each(bots.map(bot => ({ id: bot.id, bot })))('the messenger $id', ({ id
   })
 
   it('has the methods that its flags promise', () => {
-    const { can, update, find } = harness.messenger
+    const { can, update, find, threadOf } = harness.messenger
 
     expect(typeof update === 'function').toBe(can.edit)
     expect(typeof find === 'function').toBe(can.findsByDeliveryId)
+    expect(typeof threadOf === 'function').toBe(can.threads)
   })
 
   it('sends a card', async () => {
@@ -75,6 +76,19 @@ describe.each(bots.map(bot => ({ id: bot.id, bot })))('the messenger $id', ({ id
     const standing = await harness.sent()
     expect(countOf('beforeword', standing)).toBe(0)
     expect(countOf('afterword', standing)).toBe(1)
+  })
+
+  it('answers under a message that stands, where it has threads', async () => {
+    const ref = await harness.messenger.send(outgoing('contract/thread', card('headword')))
+    const thread = harness.messenger.threadOf?.(ref) ?? null
+    if (thread === null) return
+
+    const message = outgoing('contract/thread/2', card('replyword'))
+    const reply = await harness.messenger.send({ ...message, to: { ...message.to, thread } })
+
+    const standing = await harness.sent()
+    expect(reply).not.toBe(ref)
+    expect([countOf('headword', standing), countOf('replyword', standing)]).toEqual([1, 1])
   })
 
   it('shows the same delivery once, or can be asked whether it stands', async () => {

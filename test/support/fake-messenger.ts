@@ -70,6 +70,7 @@ export function fakeMessenger(
     refuse: (channel, error) => void refused.set(channel, error),
     send: message => take('send', message, `${message.to.channel}/${arrived.length + 1}`),
     update: (ref, message) => take('update', message, ref),
+    threadOf: ref => ref,
     find: async (deliveryId: string, _to: Address) => {
       lookups.push(deliveryId)
       return arrived.find(one => one.deliveryId === deliveryId)?.ref ?? null

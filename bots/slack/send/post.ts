@@ -28,6 +28,12 @@ export async function send(parts: PostParts, message: Outgoing): Promise<Message
   })
 }
 
+/** The thread under a message that stands; `null` for a reference that is none of ours. */
+export function threadOf(ref: MessageRef): string | null {
+  const read = Ref.safeParse(JSON.parse(ref))
+  return read.success ? read.data.ts : null
+}
+
 /** Changes the message where it stands; further pages come, change or go. */
 export async function update(parts: PostParts, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
   const { channel, ts, more } = Ref.parse(JSON.parse(ref))
@@ -40,7 +46,9 @@ export async function update(parts: PostParts, ref: MessageRef, message: Outgoin
     for (const [at, page] of pages.entries()) {
       const old = at === 0 ? ts : more[at - 1]
       const metadata = metadataOf(message.deliveryId, at, pages.length)
-      const posted = old ? await change(place, old, page, metadata) : await post(place, page, metadata, ts)
+      const posted = old
+        ? await change(place, old, page, metadata)
+        : await post(place, page, metadata, message.to.thread ?? ts)
       if (at > 0) standing.push(posted)
     }
     for (const surplus of more.slice(pages.length - 1)) await remove(parts, place, surplus)

@@ -28,19 +28,42 @@ export interface Attempt {
 export async function attempt(work: Attempt): Promise<Attempted> {
   const { delivery, messenger } = work
   if (delivery.standing !== null && delivery.standing.revision > delivery.revision) return { kind: 'superseded' }
-  const settled = delivery.doubtful ? await lookFirst(work) : null
+  const shape = shapeOf(work)
+  const settled = delivery.doubtful ? await lookFirst(work, shape) : null
   if (settled) return settled
-  const message = await outgoing(work)
+  const message = await outgoing(work, shape)
   work.check()
-  const ref = delivery.standing?.ref
-  return { kind: 'sent', ref: ref === undefined ? await messenger.send(message) : await edit(messenger, ref, message) }
+  const { ref } = shape
+  return { kind: 'sent', ref: ref === null ? await messenger.send(message) : await edit(messenger, ref, message) }
+}
+
+/** How a message goes out. */
+interface Shape {
+  readonly to: Address
+  readonly card: Card
+  /** The message that it changes; `null`: a new one. */
+  readonly ref: MessageRef | null
+}
+
+/** In the thread of the message it belongs to, or in place of that one where there are no threads. */
+function shapeOf({ delivery, messenger }: Attempt): Shape {
+  const { reply, standing } = delivery
+  const to = addressOf(delivery)
+  const under = reply?.under ?? null
+  const thread = under !== null && messenger.can.threads ? (messenger.threadOf?.(under) ?? null) : null
+  const card = (reply !== null && thread !== null ? reply.card : delivery.card) as Card // written by planDelivery
+  if (thread !== null) return { to: { ...to, thread }, card, ref: standing?.ref ?? null }
+  return { to, card, ref: standing?.ref ?? under }
 }
 
 /** An edit may safely be repeated; a message that was perhaps sent is looked for, and dropped for a newer one. */
-async function lookFirst({ parts, delivery, messenger }: Attempt): Promise<Attempted | null> {
-  if (delivery.standing !== null && messenger.can.edit) return null
+async function lookFirst(
+  { parts, delivery, messenger }: Attempt,
+  { to, ref: changed }: Shape,
+): Promise<Attempted | null> {
+  if (changed !== null && messenger.can.edit) return null
   const finds = messenger.can.findsByDeliveryId && messenger.find !== undefined
-  const ref = finds ? await messenger.find?.(delivery.key, addressOf(delivery)) : null
+  const ref = finds ? await messenger.find?.(delivery.key, to) : null
   if (ref) return { kind: 'sent', ref }
   const sendingTellsWhere = messenger.can.dropsDuplicates && !finds
   return !sendingTellsWhere && (await hasNewer(parts.db, delivery)) ? { kind: 'superseded' } : null
@@ -58,13 +81,11 @@ async function edit(messenger: Messenger, ref: MessageRef, message: Outgoing): P
   }
 }
 
-async function outgoing(work: Attempt): Promise<Outgoing> {
+async function outgoing(work: Attempt, { to, card }: Shape): Promise<Outgoing> {
   const { parts, delivery, signal } = work
   const { channel } = delivery
-  const card = delivery.card as Card // written by planDelivery
   const handles = await handlesFor(parts.db, channel.messenger, channel.workspace, mentionedIn(card))
   const pictures = await draw(work, card)
-  const to = addressOf(delivery)
   const { key, subject } = delivery
   return { deliveryId: key, subject, to, card, locale: channel.locale, pictures, handles, signal }
 }

@@ -12,6 +12,11 @@ export interface PlannedMessage {
   /** Grows with every change of the subject: an older one never overwrites a newer one. */
   readonly revision?: number
   readonly card: Card
+  /**
+   * Belongs to the message about another subject of the channel, which stands: where the messenger has threads this card
+   * is said in its thread; elsewhere `card` takes its place.
+   */
+  readonly reply?: { readonly under: string; readonly card: Card }
   /** 0 first; 5 unless said otherwise. */
   readonly urgency?: number
   readonly notBefore: Date

@@ -24,6 +24,8 @@ export interface ClaimedDelivery {
   }
   /** The message of the same subject that stands in the channel; `null` where there is none. */
   readonly standing: { readonly ref: string; readonly revision: number } | null
+  /** A card for the thread of another message, and where that stands; `null`: it stands by itself. */
+  readonly reply: { readonly card: unknown; readonly under: string | null } | null
 }
 
 /** What a worker can take. */
@@ -79,9 +81,10 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
     )
     select d.id, d.key, d.subject, d.revision, d.card, d.attempts, d.doubtful,
       c.id as channel_id, c.messenger, c.workspace, c.external_id, c.kind, c.name, c.locale,
-      m.ref, m.revision as standing_revision
+      m.ref, m.revision as standing_revision, d.reply, parent.ref as parent_ref
     from claimed d join channels c on c.id = d.channel_id
     left join messages m on m.channel_id = d.channel_id and m.subject = d.subject
+    left join messages parent on parent.channel_id = d.channel_id and parent.subject = d.reply->>'under'
     order by d.urgency, d.id`)
   return rows.map(claimedOf)
 }
@@ -130,5 +133,12 @@ function claimedOf(row: Record<string, unknown>): ClaimedDelivery {
       locale: row.locale as Locale, // the column's own enum
     },
     standing: row.ref === null ? null : { ref: String(row.ref), revision: Number(row.standing_revision) },
+    reply: replyOf(row),
   }
+}
+
+function replyOf({ reply, parent_ref: ref }: Record<string, unknown>): ClaimedDelivery['reply'] {
+  if (reply === null || reply === undefined) return null
+  const { card } = reply as { readonly card: unknown } // written by insertDelivery
+  return { card, under: typeof ref === 'string' ? ref : null }
 }

@@ -15,6 +15,8 @@ export interface NewDelivery {
   readonly revision: number
   /** The card as JSON; storage does not look inside. */
   readonly card: unknown
+  /** A card for the thread of the message about another subject; absent: the card stands by itself. */
+  readonly reply?: { readonly under: string; readonly card: unknown }
   /** 0 first. */
   readonly urgency: number
   readonly notBefore: Date
@@ -30,9 +32,10 @@ export async function insertDelivery(db: Db, planned: NewDelivery): Promise<bool
     values (${planned.channelId}, 'epoch') on conflict do nothing`)
   const rows = await db.execute(sql`
     with added as (
-      insert into deliveries (key, channel_id, subject, revision, card, urgency, not_before, state)
+      insert into deliveries (key, channel_id, subject, revision, card, reply, urgency, not_before, state)
       values (${planned.key}, ${planned.channelId}, ${planned.subject}, ${planned.revision},
-        ${JSON.stringify(planned.card)}::jsonb, ${planned.urgency}, ${planned.notBefore.toISOString()}::timestamptz,
+        ${JSON.stringify(planned.card)}::jsonb, ${planned.reply ? JSON.stringify(planned.reply) : null}::jsonb,
+        ${planned.urgency}, ${planned.notBefore.toISOString()}::timestamptz,
         'waiting')
       on conflict (key) do nothing
       returning id
