@@ -7,6 +7,7 @@ import type { Database, Db } from '#src/storage/db.ts'
 import { clearDirtyDays, type DirtyDay, listDirtyDays, listKnownDays } from '#src/storage/dirty-days.ts'
 import { listEvents } from '#src/storage/events.ts'
 import { listPeople } from '#src/storage/people.ts'
+import { noteChangedDays } from '#src/storage/posted-runs.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { listTargets } from '#src/storage/targets.ts'
 import type { Applied } from './evaluate/apply.ts'
@@ -15,6 +16,7 @@ import { worthSaying } from './evaluate/hold-back.ts'
 import { type Judged, type JudgeParts, judgeLimits, judgeTargets } from './evaluate/judge.ts'
 import { judgeLate } from './evaluate/judge-late.ts'
 import { judgeRules } from './evaluate/judge-rules.ts'
+import { ownersBy } from './evaluate/owners.ts'
 import { evaluatedDays, limitChecks, targetChecks } from './evaluate/plan.ts'
 import { ruleChecks, rulesOf } from './evaluate/plan-rules.ts'
 import type { Figures } from './figures.ts'
@@ -54,6 +56,7 @@ export async function evaluate(parts: EvaluateParts): Promise<Evaluated> {
     const changed = dirty.filter(day => world.some(store => store.id === day.storeId))
     if (changed.length > 0) applied.push(...(await evaluateWorld(parts, world, targets, changed, demo)))
   }
+  await noteChangedDays(parts.db, dirty, parts.now)
   if (!parts.signal?.aborted) await clearDirtyDays(parts.db, dirty)
   return { days: dirty.length, changes: applied }
 }
@@ -75,7 +78,7 @@ async function evaluateWorld(
     stores.map(store => store.id),
     earliest,
   )
-  const judging: JudgeParts = { figures, reader: { stores, demo }, kpis, targets, known, now }
+  const judging: JudgeParts = { figures, reader: { stores, demo }, kpis, ownerAt: ownersBy(targets), known, now }
   const looks = [
     ...targetChecks(targets, stores, dirty).map(check => () => judgeTargets(judging, check)),
     ...limitChecks(stores, dirty).map(check => () => judgeLimits(judging, check)),
@@ -93,7 +96,8 @@ export async function evaluateLate(parts: EvaluateParts): Promise<readonly Appli
   const [all, targets] = await Promise.all([listStores(parts.db), listTargets(parts.db)])
   const stores = all.filter(store => !store.demo)
   const reader = { stores, demo: false }
-  return applyAll(parts, await judgeLate(parts.db, { reader, targets, now: parts.now }, await rulesOf(parts.db, false)))
+  const judging = { reader, ownerAt: ownersBy(targets), now: parts.now }
+  return applyAll(parts, await judgeLate(parts.db, judging, await rulesOf(parts.db, false)))
 }
 
 /** Without what another alert, or a late feed, explains. */

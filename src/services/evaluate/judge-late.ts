@@ -7,7 +7,6 @@ import { ruleName } from '#src/services/alerts/worlds.ts'
 import type { Db } from '#src/storage/db.ts'
 import { type Feed, listFeeds } from '#src/storage/feeds.ts'
 import type { Judged, JudgeParts } from './judge.ts'
-import { ownerAt } from './plan.ts'
 import { placesOf } from './plan-rules.ts'
 
 /** How far back feeds are looked at, in days (judgement: three weeks of silence, and the week before). */
@@ -19,7 +18,7 @@ const byHand = /^(?:record|file|demo)(?:\/|$)/
 /** Looks at the clock: which stores' figures should be there by now and are not. One alert for each store. */
 export async function judgeLate(
   db: Db,
-  parts: Pick<JudgeParts, 'reader' | 'targets' | 'now'>,
+  parts: Pick<JudgeParts, 'reader' | 'ownerAt' | 'now'>,
   rules: readonly AlertRule[],
 ): Promise<readonly Judged[]> {
   const { now } = parts
@@ -48,7 +47,7 @@ interface Question {
 
 function judgedStore(
   { rule, asked, store, feeds, waiting }: Question,
-  { reader, targets, now }: Pick<JudgeParts, 'reader' | 'targets' | 'now'>,
+  { reader, ownerAt, now }: Pick<JudgeParts, 'reader' | 'ownerAt' | 'now'>,
 ): readonly Judged[] {
   const mine = feeds.filter(feed => feed.storeId === store.id && !byHand.test(feed.source))
   const known = mine.flatMap(feed => {
@@ -65,7 +64,7 @@ function judgedStore(
     kpiId: rule.kpiId,
     place: placeKey(place),
     currency: null,
-    owner: rule.owner ?? ownerAt(targets, resolved, rule.kpiId),
+    owner: rule.owner ?? ownerAt(resolved, rule.kpiId),
   }
   return [{ rule: subject, judgements: [judgement], finding, source: rule }]
 }

@@ -14,7 +14,7 @@ import { ruleName } from '#src/services/alerts/worlds.ts'
 import type { DayBook } from '#src/services/figures/day-book.ts'
 import { contextOf, ruleView, stockKpis } from '#src/services/rules/rule-view.ts'
 import type { Judged, JudgeParts } from './judge.ts'
-import { daysToJudge, ownerAt } from './plan.ts'
+import { daysToJudge } from './plan.ts'
 import type { RuleCheck } from './plan-rules.ts'
 
 /** Days before the first judged one that rules look back: thirteen weeks and a streak (design rule). */
@@ -78,7 +78,7 @@ function judgedBy(
     kpiId: rule.kpiId,
     place: check.key,
     currency: view.kpi.unit === 'money' ? book.currency : null,
-    owner: rule.owner ?? ownerAt(parts.targets, book.place, rule.kpiId),
+    owner: rule.owner ?? parts.ownerAt(book.place, rule.kpiId),
   }
   const zone = book.place.stores[0]?.timeZone ?? 'UTC'
   const notBefore = speaksAgain(rule.activeHours, zone, parts.now)

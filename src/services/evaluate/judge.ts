@@ -8,11 +8,11 @@ import { dayPeriod, rangePeriod } from '#src/domain/period.ts'
 import { placeKey } from '#src/domain/place.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
-import type { Target } from '#src/domain/target.ts'
 import { ruleName } from '#src/services/alerts/worlds.ts'
 import { isAmount } from '#src/services/figures/additive.ts'
 import type { Figures, Reader } from '#src/services/figures.ts'
-import { daysToJudge, type KnownDays, type LimitCheck, ownerAt, type TargetCheck } from './plan.ts'
+import type { OwnerAt } from './owners.ts'
+import { daysToJudge, type KnownDays, type LimitCheck, type TargetCheck } from './plan.ts'
 
 /** A rule with what the figures say about it, oldest day first. */
 export interface Judged {
@@ -31,7 +31,7 @@ export interface JudgeParts {
   readonly figures: Figures
   readonly reader: Reader
   readonly kpis: ReadonlyMap<string, Kpi>
-  readonly targets: readonly Target[]
+  readonly ownerAt: OwnerAt
   readonly known: KnownDays
   readonly now: Date
 }
@@ -98,6 +98,6 @@ function limitRule(parts: JudgeParts, { store }: LimitCheck, limit: PlatformLimi
     kpiId: limit.kpiId,
     place: placeKey({ kind: 'store', slug: store.slug }),
     currency: figure.currency,
-    owner: ownerAt(parts.targets, figure.place, limit.kpiId),
+    owner: parts.ownerAt(figure.place, limit.kpiId),
   }
 }

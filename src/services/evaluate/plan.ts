@@ -1,7 +1,7 @@
 import { eachDay, earlier, later, shiftDays } from '#src/domain/days.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits.ts'
 import type { Day } from '#src/domain/period.ts'
-import { holds, type Place, type PlaceKey, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/target.ts'
 import type { DirtyDay } from '#src/storage/dirty-days.ts'
 
@@ -69,14 +69,4 @@ export type KnownDays = ReadonlyMap<number, ReadonlySet<Day>>
 export function daysToJudge(from: Day, today: Day, stores: readonly Store[], known: KnownDays): readonly Day[] {
   const days = eachDay(later(from, shiftDays(today, 1 - evaluatedDays)), today)
   return days.filter(day => stores.some(store => known.get(store.id)?.has(day)))
-}
-
-/** Whose it is where a marketplace's line is crossed: the owner of the KPI's target there, or of any other. */
-export function ownerAt(targets: readonly Target[], place: ResolvedPlace, kpiId: string): Target['owner'] {
-  const there = targets.filter(target => {
-    const held = parsePlaceKey(target.place)
-    return !target.withdrawn && target.owner !== null && held !== null && place.stores.every(s => holds(held, s))
-  })
-  const best = there.findLast(target => target.kpiId === kpiId) ?? there.findLast(target => target.place === place.key)
-  return (best ?? there.at(-1))?.owner ?? null
 }
