@@ -23,6 +23,8 @@ import { sources } from './sources.ts'
 import { status } from './status.ts'
 import { target } from './target.ts'
 import { trend } from './trend.ts'
+import { unmute } from './unmute.ts'
+import { wake } from './wake.ts'
 
 /** Every verb of the command language, in the order of help. */
 export const commands: readonly Command[] = [
@@ -35,7 +37,9 @@ export const commands: readonly Command[] = [
   ack,
   resolve,
   snooze,
+  wake,
   mute,
+  unmute,
   rule,
   digest,
   record,

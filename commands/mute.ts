@@ -1,12 +1,12 @@
-import { muteCard, mutesCard, type ShownMute } from '#src/cards/mute-card.ts'
-import { holds, type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'
+import { muteCard, mutesCard, unmutedCard } from '#src/cards/mute-card.ts'
+import { type Place, placeKey } from '#src/domain/place.ts'
 import { parseUntil } from '#src/domain/until.ts'
 import { UserError } from '#src/errors.ts'
 import { wordsBehind } from '#src/services/alert-words.ts'
 import { ownPlace, requireWhole } from '#src/services/asked.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
-import { placeLabel } from '#src/services/surroundings.ts'
-import { addMute, endMute, listMutes, type Mute } from '#src/storage/mutes.ts'
+import { endMeantMutes, shownMute, visibleMutes } from '#src/services/mute-words.ts'
+import { addMute } from '#src/storage/mutes.ts'
 
 /** The longest mute, in days (judgement: a season; what nobody wants to hear for longer is no rule). */
 const mostDays = 100
@@ -21,9 +21,9 @@ export const mute = defineCommand({
     'zh-CN': '暂停某些告警',
   },
   examples: {
-    en: ['mute acos rakuten until Friday', 'mute us 2d "Warehouse move"', 'mute', 'mute end #3'],
-    ja: ['ミュート acos 楽天 金曜まで', 'ミュート 米国 2日間 「倉庫移転」', 'ミュート', 'ミュート 解除 #3'],
-    'zh-CN': ['静音 acos 乐天 到周五', '静音 美国 2天 “仓库搬迁”', '静音', '静音 取消 #3'],
+    en: ['mute acos rakuten until Friday', 'mute us 2d "Warehouse move"', 'mute', 'unmute acos rakuten'],
+    ja: ['ミュート acos 楽天 金曜まで', 'ミュート 米国 2日間 「倉庫移転」', 'ミュート', 'ミュート解除 acos 楽天'],
+    'zh-CN': ['静音 acos 乐天 到周五', '静音 美国 2天 “仓库搬迁”', '静音', '取消静音 acos 乐天'],
   },
   subverbs: {
     list: { aliases: ['一覧', '列表'], role: 'viewer' },
@@ -45,7 +45,7 @@ async function list(context: CommandContext): Promise<CommandAnswer> {
   return {
     cards: [
       mutesCard(
-        (await visible(context)).map(one => shown(one, context)),
+        (await visibleMutes(context)).map(one => shownMute(one, context)),
         caller.timeZone,
       ),
     ],
@@ -66,38 +66,18 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
     ...{ createdAt: now, demo: isDemo(place, context) },
   }
   const id = await addMute(db, { ...made, createdBy: caller.personId })
-  return { cards: [muteCard(shown({ ...made, id, createdBy: caller.name }, context), caller.timeZone)] }
+  return { cards: [muteCard(shownMute({ ...made, id, createdBy: caller.name }, context), caller.timeZone)] }
 }
 
 async function end(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  const { db, caller, now } = context
-  const id = words.ids[0] ?? words.amounts[0]?.value
-  const mutes = await visible(context)
-  const meant = mutes.find(one => one.id === id) ?? (id === undefined && mutes.length === 1 ? mutes[0] : undefined)
-  if (!meant) throw new UserError(texts.which)
-  const place = parsePlaceKey(meant.place)
-  if (place) requireWhole(place, context)
-  await endMute(db, meant.id, caller.personId, now)
-  return { cards: [muteCard(shown(meant, context), caller.timeZone, true)] }
-}
-
-/** The mutes about stores that the caller sees. */
-async function visible({ db, caller, now }: CommandContext): Promise<readonly Mute[]> {
-  return (await listMutes(db, now)).filter(({ place: key, demo }) => {
-    const place = parsePlaceKey(key)
-    return place !== null && caller.stores.some(store => store.demo === demo && holds(place, store))
-  })
+  const ended = await endMeantMutes(words, context)
+  const shown = ended.map(one => shownMute(one, context))
+  return { cards: [unmutedCard(shown)] }
 }
 
 function isDemo(place: Place, { caller }: CommandContext): boolean {
   const store = place.kind === 'store' ? caller.stores.find(one => one.slug === place.slug) : undefined
   return store?.demo ?? caller.demo
-}
-
-function shown(one: Mute, { catalog, caller }: CommandContext): ShownMute {
-  const kpi = one.kpiId === null ? null : (catalog.findKpi(one.kpiId)?.label ?? null)
-  const { id, until, reason, createdBy: by } = one
-  return { id, kpi, place: placeLabel(one.place, caller.stores), until, by, reason }
 }
 
 const texts = {
@@ -115,10 +95,5 @@ const texts = {
     en: 'At most 100 days. What nobody wants to hear for longer needs another target or rule.',
     ja: '最長100日です。それ以上不要な場合は目標やルールを見直してください。',
     'zh-CN': '最长100天。如果长期不需要，请调整目标或规则。',
-  },
-  which: {
-    en: 'Which one? Type “mute” to see the list, then: mute end #3',
-    ja: '「ミュート」で一覧を確認し、「ミュート 解除 #3」のように指定してください。',
-    'zh-CN': '输入“静音”查看列表，然后用“静音 取消 #3”取消。',
   },
 }

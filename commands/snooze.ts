@@ -4,6 +4,7 @@ import { UserError } from '#src/errors.ts'
 import { snooze as snoozeAlert } from '#src/services/acknowledge.ts'
 import { alertMeant, personIn, standingAlert, wordsBehind } from '#src/services/alert-words.ts'
 import { defineCommand } from '#src/services/command.ts'
+import { wakeMeant } from '#src/services/wake-words.ts'
 
 /** The longest snooze, in days (judgement: whoever wants longer mutes, or mends the rule). */
 const mostDays = 31
@@ -18,9 +19,11 @@ export const snooze = defineCommand({
     ja: ['スヌーズ 42 2時間', 'スヌーズ 42 明日 9:00まで', 'スヌーズ 42 4時間 「配送会社の回答待ち」'],
     'zh-CN': ['稍后 42 2小时', '稍后 42 明天9点', '稍后 42 4小时 “等物流回复”'],
   },
+  subverbs: { end: { aliases: ['off', 'cancel', '解除', '取消'] } },
   role: 'operator',
   takes: { ids: true, quoted: true, free: true, periods: true, amounts: true },
   async run(words, context) {
+    if (words.subverb === 'end') return wakeMeant(words, context)
     const { caller, now } = context
     const alertId = await alertMeant('snooze', words, context)
     const read = { now, timeZone: caller.timeZone, timeOfDay: '09:00' } as const

@@ -42,6 +42,11 @@ export function snoozeAction({ id }: Pick<Alert, 'id'>): Action {
   }
 }
 
+/** Ends a snooze early. */
+export function wakeAction({ id }: Pick<Alert, 'id'>): Action {
+  return { label: texts.wake, line: `wake ${id}` }
+}
+
 /** Closes it as no problem at all, and asks why, so that the rule can be mended. */
 export function falseAlarmAction({ id }: Pick<Alert, 'id'>): Action {
   return {

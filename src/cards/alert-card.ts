@@ -15,6 +15,7 @@ import {
   historyAction,
   resolveAction,
   snoozeAction,
+  wakeAction,
 } from './alert-actions.ts'
 import { adviceFor } from './alert-advice.ts'
 import { alertTexts as texts } from './alert-texts.ts'
@@ -140,7 +141,8 @@ function handled(view: AlertView): readonly Block[] {
 function actions(view: AlertView): readonly Action[] {
   const { alert, kpi, place, series } = view
   const trend = trendAction(kpi, place.place, series.period)
-  const more = [snoozeAction(alert), falseAlarmAction(alert), resolveAction(alert)]
+  const quiet = alert.snoozedUntil === null ? snoozeAction(alert) : wakeAction(alert)
+  const more = [quiet, falseAlarmAction(alert), resolveAction(alert)]
   switch (alert.state) {
     case 'open':
       return [acknowledgeAction(alert), causeAction(alert), trend, ...more]

@@ -16,6 +16,11 @@ const texts = {
     ja: 'アラート{id}を{time}までスヌーズしました',
     'zh-CN': '告警{id}将于{time}再提醒',
   },
+  unsnoozed: {
+    en: 'Alert {id} is no longer snoozed',
+    ja: 'アラート{id}のスヌーズを解除しました',
+    'zh-CN': '已取消告警{id}的稍后提醒',
+  },
   confirmed: {
     en: 'You keep alert {id}',
     ja: 'アラート{id}の対応継続を確認しました',
@@ -51,7 +56,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** What somebody did to an alert. */
-export type AlertDeed = 'acknowledged' | 'confirmed' | 'resolved' | 'reopened' | 'snoozed' | 'false_alarm'
+export type AlertDeed = 'acknowledged' | 'confirmed' | 'resolved' | 'reopened' | 'snoozed' | 'unsnoozed' | 'false_alarm'
 
 /** Confirms a deed to the person; the alert's own messages change beside it. */
 export function alertDoneCard(

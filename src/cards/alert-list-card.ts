@@ -61,6 +61,7 @@ const kinds: Readonly<Record<string, Localized>> = {
   resolved: { en: 'resolved', ja: '解消', 'zh-CN': '恢复或关闭' },
   confirmed: { en: 'still on it', ja: '対応継続を確認', 'zh-CN': '确认仍在处理' },
   snoozed: { en: 'snoozed', ja: 'スヌーズ', 'zh-CN': '稍后提醒' },
+  unsnoozed: { en: 'snooze taken back', ja: 'スヌーズ解除', 'zh-CN': '取消稍后提醒' },
   woke: { en: 'snooze ended', ja: 'スヌーズ終了', 'zh-CN': '提醒到时' },
   ack_expired: { en: 'acknowledgement expired', ja: '確認の有効期限切れ', 'zh-CN': '确认已过期' },
   false_alarm: { en: 'false alarm', ja: '誤報', 'zh-CN': '误报' },

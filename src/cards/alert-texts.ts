@@ -57,6 +57,7 @@ export const alertTexts = {
     'zh-CN': '已设为{time}再提醒。',
   },
   snooze: { en: 'Snooze', ja: 'スヌーズ', 'zh-CN': '稍后提醒' },
+  wake: { en: 'End snooze', ja: 'スヌーズ解除', 'zh-CN': '取消稍后提醒' },
   snoozeTitle: { en: 'Remind me later', ja: 'あとで通知', 'zh-CN': '稍后提醒' },
   snoozeUntil: { en: 'Until', ja: 'いつまで', 'zh-CN': '何时提醒' },
   falseAlarm: { en: 'False alarm', ja: '誤報', 'zh-CN': '误报' },

@@ -1,6 +1,6 @@
-import type { Card } from '#src/chat/card.ts'
+import type { Action, Card } from '#src/chat/card.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { words } from './words.ts'
 
 /** A mute as it is shown. */
@@ -40,15 +40,24 @@ const texts = {
 /** Mutes with a button to end each (judgement: what fits a phone). */
 const mostButtons = 5
 
-/** Confirms a mute, or its end. */
-export function muteCard(mute: ShownMute, zone: string, ended = false): Card {
-  const what = nameOf(mute)
-  const line = ended ? texts.again : fill(texts.until, { time: formatDateTime(mute.until, zone) })
-  const actions = ended ? [] : [{ type: 'actions', actions: [unmute(mute)] } as const]
+/** Confirms a mute. */
+export function muteCard(mute: ShownMute, zone: string): Card {
   return {
-    title: fill(ended ? texts.ended : texts.muted, { what }),
+    title: fill(texts.muted, { what: nameOf(mute) }),
     tone: 'info',
-    blocks: [{ type: 'text', text: line }, ...actions],
+    blocks: [
+      { type: 'text', text: fill(texts.until, { time: formatDateTime(mute.until, zone) }) },
+      { type: 'actions', actions: [unmuteAction(mute)] },
+    ],
+  }
+}
+
+/** Confirms that mutes ended; at least one. */
+export function unmutedCard(mutes: readonly ShownMute[]): Card {
+  return {
+    title: fill(texts.ended, { what: join(mutes.map(nameOf)) }),
+    tone: 'info',
+    blocks: [{ type: 'text', text: texts.again }],
   }
 }
 
@@ -69,13 +78,14 @@ export function mutesCard(mutes: readonly ShownMute[], zone: string): Card {
           { text: mute.by === null ? words.none : verbatim(mute.by) },
         ]),
       },
-      { type: 'actions', actions: mutes.slice(0, mostButtons).map(unmute) },
+      { type: 'actions', actions: mutes.slice(0, mostButtons).map(unmuteAction) },
     ],
   }
 }
 
-function unmute(mute: ShownMute) {
-  return { label: fill(texts.unmute, { what: nameOf(mute) }), line: `mute end #${mute.id}` }
+/** Ends a mute. */
+export function unmuteAction(mute: ShownMute): Action {
+  return { label: fill(texts.unmute, { what: nameOf(mute) }), line: `unmute #${mute.id}` }
 }
 
 function nameOf({ kpi, place }: ShownMute): Localized {

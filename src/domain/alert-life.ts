@@ -13,6 +13,7 @@ export type LifeKind =
   | 'confirmed'
   | 'reason'
   | 'snoozed'
+  | 'unsnoozed'
   | 'woke'
   | 'ack_expired'
   | 'resolved'
@@ -55,6 +56,12 @@ export function take(alert: Alert, { person, now }: Doer, reason: string | null,
 export function snooze(alert: Alert, until: Date): LifeChange | null {
   if (alert.state === 'resolved') return null
   return { kind: 'snoozed', fields: { ...alert, snoozedUntil: until, escalateAt: null } }
+}
+
+/** Ends a snooze before its time: whoever has the alert keeps it. `null`: it is over, or not snoozed. */
+export function unsnooze(alert: Alert): LifeChange | null {
+  if (alert.state === 'resolved' || alert.snoozedUntil === null) return null
+  return { kind: 'unsnoozed', fields: { ...alert, snoozedUntil: null } }
 }
 
 /** Closes it by hand. `null`: it is over already. */

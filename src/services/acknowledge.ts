@@ -1,5 +1,5 @@
 import type { Alert } from '#src/domain/alert.ts'
-import { close, openAgain, snooze as snoozeUntil, take } from '#src/domain/alert-life.ts'
+import { close, openAgain, snooze as snoozeUntil, take, unsnooze } from '#src/domain/alert-life.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import { UserError } from '#src/errors.ts'
@@ -69,6 +69,14 @@ export async function snooze(
     if (reason !== null) await keepReason(tx, alert, person, reason, request.now)
     const fields = { ...snoozed.fields, reason: reason ?? alert.reason }
     return { kind: snoozed.kind, detail: { reason, until: request.until.toISOString() }, fields }
+  })
+}
+
+/** Ends a snooze early: an open alert waits for somebody again. `already` when it is not snoozed. @throws UserError */
+export async function wake(parts: AlertParts, request: AlertRequest): Promise<AlertOutcome> {
+  return change(parts, request, async (_tx, alert) => {
+    const woken = unsnooze(alert)
+    return woken && { ...woken, detail: null }
   })
 }
 

@@ -46,12 +46,18 @@ export async function alertMeant(verb: string, words: Words, context: CommandCon
   const id = words.ids[0] ?? numberAtStart(words.rest)
   if (id !== null) return id
   const alerts = await unresolvedFor(context)
-  const open = alerts.filter(alert => verb !== 'ack' || alert.state === 'open')
+  const open = alerts.filter(alert => isMeantBy(verb, alert))
   const mine = open.filter(alert => alert.owner?.id === context.caller.personId)
   const [only, ...others] = mine.length > 0 ? mine : open
   if (!only) throw new UserError(texts.noneOpen)
   if (others.length === 0) return only.id
   throw new UserError(fill(texts.which, { verb }), choices(verb, [only, ...others], context))
+}
+
+/** Whether a verb can do anything with an alert that is not over. */
+function isMeantBy(verb: string, { state, snoozedUntil }: Alert): boolean {
+  if (verb === 'wake') return snoozedUntil !== null
+  return verb !== 'ack' || state === 'open'
 }
 
 function choices(verb: string, alerts: readonly Alert[], { catalog, caller }: CommandContext) {

@@ -3,6 +3,8 @@ import { alerts } from '#commands/alerts.ts'
 import { mute } from '#commands/mute.ts'
 import { resolve } from '#commands/resolve.ts'
 import { snooze } from '#commands/snooze.ts'
+import { unmute } from '#commands/unmute.ts'
+import { wake } from '#commands/wake.ts'
 import { acknowledge } from '#src/services/acknowledge.ts'
 import { announceHeld, wakeAlerts } from '#src/services/alerts/clock.ts'
 import { evaluate } from '#src/services/evaluate.ts'
@@ -16,7 +18,7 @@ import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer } from '#test/support/outbox.ts'
-import { type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
 
 /** Friday evening; the person works in UTC, by the store's calendar (US). */
 const now = new Date('2026-11-20T20:00:00Z')
@@ -44,7 +46,7 @@ beforeEach(async () => {
   messenger = fakeMessenger()
   await world.setTarget('sales', 'store:west', 100_00, { currency: 'USD', ownerId: mei.id })
   await channel(database.db, 'ops')
-  talk = talkTo(database.db, [alerts, mute, resolve, snooze], now)
+  talk = talkTo(database.db, [alerts, mute, resolve, snooze, unmute, wake], now)
 })
 
 async function tell(sales: number, at = now) {
@@ -93,6 +95,33 @@ describe('snoozing', () => {
 
     expect(await wakeAlerts(parts(monday))).toBe(0)
     expect((await findAlert(database.db, 1))?.state).toBe('resolved')
+  })
+
+  it.each(['wake 1', 'unsnooze 1', 'スヌーズ解除 1', 'スヌーズ 解除', '取消稍后 1', '恢复提醒'])(
+    'ends early by “%s”: nobody is called, but the alert waits for somebody again',
+    async line => {
+      await tell(60_00)
+      await say('snooze 1 until tomorrow 09:00')
+      await drain(now)
+      const snoozed = messenger.arrived.at(-1)?.message.card
+      const card = await say(line)
+      await drain(now)
+
+      expect(snoozed && buttonsOf(snoozed)).toContain('wake 1')
+      expect(card.title.en).toContain('Alert 1 is no longer snoozed')
+      expect(await kinds()).toEqual(['opened', 'snoozed', 'unsnoozed'])
+      expect(await findAlert(database.db, 1)).toMatchObject({ state: 'open', snoozedUntil: null })
+      expect((await findAlert(database.db, 1))?.escalateAt).not.toBeNull()
+      expect(messenger.arrived.map(one => one.kind)).toEqual(['send', 'update', 'update'])
+    },
+  )
+
+  it('that was not asked for cannot be ended', async () => {
+    await tell(60_00)
+
+    expect((await say('wake 1')).title.en).toContain('Alert 1 is open already')
+    expect(textOf(await say('wake'))).toContain('no open alert for you')
+    expect(await kinds()).toEqual(['opened'])
   })
 
   it.each(['snooze 1', 'snooze 1 gibberish', 'snooze 1 90 days'])('“%s” is refused with a hint', async line => {
@@ -181,6 +210,46 @@ describe('muting', () => {
     expect(textOf(list)).toContain('all KPIs · west')
     expect(sends()).toHaveLength(1)
     expect(textOf(await say('mute'))).toContain('Nothing is muted')
+  })
+})
+
+describe('the end of a mute', () => {
+  it.each([
+    ['unmute sales west', 1],
+    ['unmute west', 1],
+    ['取消静音 销售额 west', 1],
+    ['ミュート解除 売上', 1],
+    ['mute end #1', 1],
+    ['unmute #1', 1],
+    ['unmute all', 2],
+  ])('is found by “%s”', async (line, count) => {
+    await say('mute sales west 2d')
+    await say('mute orders us 2d')
+    const card = await say(line)
+
+    expect(card.title.en).toMatch(/^No longer muted: Sales · west/)
+    expect(textOf(await say('mute'))).toMatch(count === 2 ? /Nothing is muted/ : /Orders/)
+  })
+
+  it('asks which one is meant, and offers them', async () => {
+    await say('mute sales west 2d')
+    await say('mute us 3d')
+    const card = await say('unmute')
+
+    expect(textOf(card)).toContain('Which one?')
+    expect(buttonsOf(card)).toEqual(['unmute #1', 'unmute #2'])
+    expect(textOf(await say('unmute orders west'))).toContain('Which one?')
+  })
+
+  it('is not for viewers, nor for those who see only a part', async () => {
+    await say('mute us 3d')
+    await world.addStore('far', { market: 'us' })
+    await world.addPerson('eve', { role: 'viewer' })
+    await world.addPerson('tom', { scope: ['store:west'] })
+
+    expect(textOf(await talk.say('unmute us', 'eve@example.com'))).toContain('open to the role')
+    expect(textOf(await talk.say('unmute us', 'tom@example.com'))).toContain('You see only 1 of the 2 stores')
+    expect(buttonsOf(await say('mute'))).toEqual(['unmute #1'])
   })
 })
 

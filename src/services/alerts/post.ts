@@ -43,7 +43,8 @@ export async function postAlert(db: Db, alert: Alert, view: AlertView | null, oc
   const channels = fresh ? await channelsFor(db, alert, await listStores(db), occasion.now) : standing
   const asked = await askedFor(db, alert, occasion.now)
   await planCards(db, { ...view, alert, asked }, channels, occasion.now)
-  if (fresh && channels.length > 0) await beginEscalation(db, alert, occasion.now)
+  if (channels.length > 0 && (fresh || (occasion.kind === 'unsnoozed' && alert.state === 'open')))
+    await beginEscalation(db, alert, occasion.now)
   if (!fresh && silence === null && alert.state === 'open' && calls(occasion.kind)) {
     await callAnew(db, { ...view, alert, asked }, channels, occasion)
     await beginEscalation(db, alert, occasion.now)
