@@ -16,14 +16,27 @@ export function dayFrom(year: number, month: number, date: number): Day | null {
   return isDay(text) ? text : null
 }
 
+/** So many days are remembered: a century, far more than anybody looks at. */
+const mostRemembered = 36_525
+const numbers = new Map<Day, number>()
+const names: (Day | undefined)[] = new Array(mostRemembered)
+
 /** Days since 1970-01-01. */
 export function dayNumber(day: Day): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay)
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const number = Math.round(Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay)
+  if (numbers.size < mostRemembered) numbers.set(day, number)
+  return number
 }
 
 /** The inverse of `dayNumber`. */
 export function dayOfNumber(number: number): Day {
-  return new Date(number * millisecondsPerDay).toISOString().slice(0, 10)
+  const known = names[number]
+  if (known !== undefined) return known
+  const day = new Date(number * millisecondsPerDay).toISOString().slice(0, 10)
+  if (number >= 0 && number < mostRemembered && Number.isInteger(number)) names[number] = day
+  return day
 }
 
 /** The day so many days later, or earlier where `count` is negative. */
