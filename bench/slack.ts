@@ -146,6 +146,7 @@ function depsOf(db: Db): BotDeps {
     publish: nothing,
     subscribe: async () => nothing,
     messages: { put: nothing, find: async () => null, list: async () => [] },
+    languageOf: async () => null,
     choices: async () => [],
     vault: { put: nothing, find: async () => null, list: async () => [], remove: nothing },
     alone: () => nothing,

@@ -24,20 +24,23 @@ import { createDispatch, type DispatchParts } from '#src/services/dispatch.ts'
 import { createFigures } from '#src/services/figures/index.ts'
 import { createHealth } from '#src/services/health.ts'
 import { createFileImports } from '#src/services/imports.ts'
+import { createInbox } from '#src/services/inbox.ts'
 import { createMetrics, type Metrics } from '#src/services/metrics.ts'
 import { createPictures } from '#src/services/pictures.ts'
 import { createQueue } from '#src/services/queue.ts'
 import { createScheduler } from '#src/services/scheduler.ts'
 import { tellAdministrators } from '#src/services/tell.ts'
+import { createUploads } from '#src/services/uploads.ts'
 import { createVault } from '#src/services/vault.ts'
 import { claimDelivery } from '#src/storage/claims.ts'
+import { spend } from '#src/storage/counters.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { setMailMessenger } from '#src/storage/direct-channels.ts'
 import { runAlone } from '#src/storage/election.ts'
 import { deliveryBacklog, isEmptyDatabase } from '#src/storage/health.ts'
 import { createNotifier, type Notifier } from '#src/storage/notify.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/storage/own-messages.ts'
-import { linkByEmail } from '#src/storage/people.ts'
+import { findIdentity, linkByEmail } from '#src/storage/people.ts'
 
 /** What the service is built from. The database is migrated; whoever opened it closes it. */
 export interface AppParts {
@@ -195,6 +198,9 @@ function createMessenger(
     draw: pictures.draw,
     pictureUrl: pictures.url,
     claim: key => claimDelivery(db, `${id}/${key}`, now()),
+    inbox: createInbox({ db, messenger: id, now, log: own }),
+    uploads: createUploads({ db, messenger: id, now }),
+    spend: allowance => spend(db, { ...allowance, key: `${id}/${allowance.key}` }),
     directory: createDirectory(db, { messenger: id, locale: 'en', commands, adminEmail: config.adminEmail }),
     publish: notifier.publish,
     subscribe: notifier.subscribe,
@@ -205,6 +211,7 @@ function createMessenger(
     },
     imports: createFileImports(db, { now, onObservations }),
     choices,
+    languageOf: async ({ workspace, person }) => (await findIdentity(db, id, workspace, person))?.locale ?? null,
     vault: createVault(db, id, secrets.secretKey),
     alone: (name, run) => runAlone(database.url, `${id}/${name}`, run, own),
     tell: (key, card) => tellAdministrators(db, `${id}/${key}`, card, now()),

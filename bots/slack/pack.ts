@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Action, Field, Form } from '#src/chat/card.ts'
+import { type Action, choiceSources, type Field, type Form } from '#src/chat/card.ts'
 import { type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { limits } from './limits.ts'
 
@@ -18,7 +18,7 @@ const PackedField = z.object({
   i: z.string().optional(),
   p: Text.optional(),
   o: z.array(z.tuple([Text, z.string()])).optional(),
-  s: z.enum(['kpis', 'stores', 'people']).optional(),
+  s: z.enum(choiceSources).optional(),
 })
 const Packed = z.object({
   line: z.string(),

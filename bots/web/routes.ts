@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { choiceSources } from '#src/chat/card.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { UserError } from '#src/errors.ts'
 import { locales } from '#src/i18n/locale.ts'
@@ -31,7 +32,7 @@ const Press = z.object({
 })
 const Choices = z.object({
   as: z.string(),
-  source: z.enum(['kpis', 'stores', 'people']),
+  source: z.enum(choiceSources),
   query: z.string().max(100).default(''),
 })
 const Stream = z.object({

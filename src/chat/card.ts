@@ -129,8 +129,12 @@ export interface Field {
   /** For `select`: what to choose from; `value` is what goes into the line. */
   readonly options?: readonly { readonly label: Localized; readonly value: string }[]
   /** For `select`, instead of `options`: a list that is too long or too personal to stand in the card. */
-  readonly source?: 'kpis' | 'stores' | 'people'
+  readonly source?: ChoiceSource
 }
+
+/** Lists that fields offer: KPIs, single stores, places (stores, platforms, markets or all of them), people. */
+export const choiceSources = ['kpis', 'stores', 'places', 'people'] as const
+export type ChoiceSource = (typeof choiceSources)[number]
 
 /** Puts what a person entered into the gaps of a form's line. Text is quoted, and its own quotes are made typographic. */
 export function fillLine(action: Action, values: Readonly<Record<string, string>>): string {

@@ -1,12 +1,18 @@
 import type { FastifyInstance } from 'fastify'
-import type { Card } from '#src/chat/card.ts'
-import type { Directory, DirectoryVerb } from '#src/chat/directory.ts'
+import type { Action, Card, ChoiceSource } from '#src/chat/card.ts'
+import type { Directory } from '#src/chat/directory.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
+import type { BotTool, Vault } from './bot-tool.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
+import type { Allowance, Inbox, Uploads } from './shared-work.ts'
 
+export type { ChoiceSource } from '#src/chat/card.ts'
 export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from '#src/chat/directory.ts'
+export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
 
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
+
+export type { Allowance, Inbox, Taken, Uploads } from './shared-work.ts'
 
 /** What a messenger can do. Proved flag by flag in the contract tests. */
 export interface Capabilities {
@@ -148,7 +154,15 @@ export interface Reply {
   readonly replaces?: boolean
   /** What now stands in all messages about a subject. They are edited anyway; the one that was pressed may show it at once. */
   readonly standing?: Standing
+  /**
+   * The line lacks what this form asks for. A messenger that can open a form at once does so instead of saying the cards,
+   * which carry the same form behind a button.
+   */
+  readonly form?: FormAction
 }
+
+/** A button that asks for what its line lacks. */
+export type FormAction = Action & Required<Pick<Action, 'form'>>
 
 /** The present card of a subject. */
 export interface Standing {
@@ -164,6 +178,12 @@ export interface BotDeps {
   readonly draw: (card: Card, locale: Locale) => Promise<readonly (DrawnPicture | null)[]>
   /** Takes a delivery of the platform for this process: `false` when it was seen before, by any replica. */
   readonly claim: (key: string) => Promise<boolean>
+  /** What the platform delivered and must not be lost once it was told that we have it. */
+  readonly inbox: Inbox
+  /** What was uploaded to the platform: once per content, over all replicas. */
+  readonly uploads: Uploads
+  /** Takes part of an allowance that all replicas share, at once: `false` when not enough of it is left. */
+  readonly spend: (allowance: Allowance) => Promise<boolean>
   /** A signed address of a drawn picture under `/files/`, relative to the service's own address. */
   readonly pictureUrl: (picture: DrawnPicture) => string
   /** Who and what is there to choose from: people and channels that stand in the database for this messenger. */
@@ -175,6 +195,8 @@ export interface BotDeps {
   readonly messages: MessageStore
   /** Files that people bring; absent where nothing takes them. */
   readonly imports?: FileImports
+  /** The language that somebody chose, for what is said before anything is asked; `null`: none, or nobody we know. */
+  readonly languageOf: (who: Pick<LinkedIdentity, 'workspace' | 'person'>) => Promise<Locale | null>
   /** What a form's field offers to a person, best matches first, at most 100; only what the person may see. */
   readonly choices: (source: ChoiceSource, query: string, by: ImportingPerson) => Promise<readonly Choice[]>
   /** Credentials that the messenger gets while it runs, such as tokens of installed workspaces; encrypted at rest. */
@@ -201,21 +223,10 @@ export interface LinkedIdentity {
   readonly email: string
 }
 
-/** Lists that fields offer: see `Field.source`. */
-export type ChoiceSource = 'kpis' | 'stores' | 'people'
-
 /** Something to choose: `value` goes into the line. */
 export interface Choice {
   readonly label: Localized
   readonly value: string
-}
-
-/** Named secrets of one messenger. Values are never logged. */
-export interface Vault {
-  put(name: string, value: string): Promise<void>
-  find(name: string): Promise<string | null>
-  list(): Promise<readonly string[]>
-  remove(name: string): Promise<void>
 }
 
 /** Posts and edits that stand in conversations which only we keep. */
@@ -255,39 +266,6 @@ export interface BotFactory<Config = unknown> {
   readonly create: (config: Config, deps: BotDeps) => Promise<Messenger>
   /** What an administrator does with it from a shell: `npm run kpi -- <id> <name>`. */
   readonly tools?: readonly BotTool[]
-}
-
-/** A step of setting a messenger up, such as printing a manifest. */
-export interface BotTool {
-  readonly name: string
-  /** In English, for the shell. */
-  readonly summary: string
-  /** @throws ConfigError or StartError when something is missing. */
-  run(words: readonly string[], context: BotToolContext): Promise<void>
-}
-
-export interface BotToolContext {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly publicUrl: string
-  readonly commands: readonly DirectoryVerb[]
-  readonly print: (text: string) => void
-  /** What is stored for the messenger; absent where there is no database. */
-  readonly store?: ToolStore
-}
-
-/** Credentials, as `BotDeps.vault`, and groups. */
-export interface ToolStore {
-  readonly vault: Vault
-  readonly groups: ToolGroups
-}
-
-/** Groups of a messenger that does not tell by itself where it is. `channel` is the platform's id. */
-export interface ToolGroups {
-  list(): Promise<readonly { readonly channel: string; readonly name: string }[]>
-  /** Stores a group that nobody has written in yet; one that is known keeps what it has. */
-  add(channel: string, name: string): Promise<void>
-  /** Runs a line as the administrator inside the group, and prints the answer. */
-  say(channel: string, line: string): Promise<void>
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { BotDeps, Choice, ChoiceSource } from '#src/chat/messenger.ts'
 import { nameKey } from '#src/domain/names.ts'
+import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import { localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/storage/db.ts'
-import { findIdentity } from '#src/storage/people.ts'
+import { findIdentity, type Person } from '#src/storage/people.ts'
 import type { Figures } from './figures.ts'
 import { sees } from './scopes.ts'
+import { placeLabel } from './surroundings.ts'
 
 /** As many as the messengers' own pickers take. */
 const most = 100
@@ -14,25 +16,50 @@ export function createChoices(db: Db, figures: Figures): BotDeps['choices'] {
   return async (source, query, by) => {
     const person = await findIdentity(db, by.messenger, by.workspace, by.person)
     if (!person?.active) return []
-    const all = await listAll(figures, source, store => sees(person.scope, store))
+    const all = await listAll(figures, source, person)
     return matching(all, nameKey(query)).slice(0, most)
   }
 }
 
 type StoreTest = (store: Parameters<typeof sees>[1]) => boolean
 
-async function listAll(figures: Figures, source: ChoiceSource, visible: StoreTest): Promise<readonly Choice[]> {
+async function listAll(figures: Figures, source: ChoiceSource, { scope, demo }: Person): Promise<readonly Choice[]> {
   const { kpis, stores, people } = await figures.catalog()
+  const visible: StoreTest = store => sees(scope, store)
   switch (source) {
     case 'kpis':
       return kpis.map(({ id, label }) => ({ label, value: id }))
     case 'stores':
-      return stores.filter(visible).map(({ slug, name }) => ({ label: verbatim(name), value: slug }))
+      return stores.filter(visible).map(storeChoice)
+    case 'places':
+      return [...widerPlaces(stores, visible, demo), ...stores.filter(visible).map(storeChoice)]
     case 'people':
       return people.map(({ name, email }) => ({ label: verbatim(name), value: `@${email}` }))
     default:
       return source satisfies never
   }
+}
+
+function storeChoice({ slug, name }: Store): Choice {
+  return { label: verbatim(name), value: slug }
+}
+
+/** Everything, markets and platforms, as far as somebody sees all of their stores; demo and real ones apart. */
+function widerPlaces(all: readonly Store[], visible: StoreTest, demo: boolean): readonly Choice[] {
+  const ofDemo = demo || !all.some(store => visible(store) && !store.demo)
+  const stores = all.filter(store => store.demo === ofDemo)
+  const keys = [
+    'all',
+    ...stores.map(store => `market:${store.market}`),
+    ...stores.map(store => `platform:${store.platform}`),
+  ]
+  return [...new Set(keys)]
+    .filter(key => {
+      const place = parsePlaceKey(key)
+      const held = stores.filter(store => place !== null && holds(place, store))
+      return held.length > 1 && held.every(visible)
+    })
+    .map(key => ({ label: placeLabel(key, stores), value: key }))
 }
 
 function matching(choices: readonly Choice[], key: string): readonly Choice[] {

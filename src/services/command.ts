@@ -1,5 +1,5 @@
 import type { Card, PersonRef } from '#src/chat/card.ts'
-import type { Standing } from '#src/chat/messenger.ts'
+import type { FormAction, Standing } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
@@ -98,6 +98,8 @@ export interface CommandAnswer {
   readonly replaces?: boolean
   /** What now stands in all messages about a subject. */
   readonly standing?: Standing
+  /** Asks for what the line lacks; the cards carry it, too. */
+  readonly form?: FormAction
   /** The language to say it in, where the command changed it; absent: the caller's or the group's. */
   readonly locale?: Locale
 }

@@ -11,7 +11,7 @@ import {
 import { verbsCard } from '#src/cards/help-card.ts'
 import { linkedCard } from '#src/cards/link-card.ts'
 import type { Card } from '#src/chat/card.ts'
-import type { Invocation, Reply, Standing } from '#src/chat/messenger.ts'
+import type { FormAction, Invocation, Reply, Standing } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
@@ -58,6 +58,8 @@ interface Result {
   readonly replaces?: boolean
   /** What now stands in all messages about a subject. */
   readonly standing?: Standing
+  /** Asks for what the line lacks. */
+  readonly form?: FormAction
 }
 
 /** The one way in for people: who asks, may they, run, record. The returned function never throws. */
@@ -179,8 +181,15 @@ async function stranger(db: Db, { profile, person }: Invocation): Promise<Card> 
 }
 
 function ok(answer: CommandAnswer, verb: string | null): Result {
-  const { cards, locale = null, replaces = false, standing } = answer
-  const said = { cards, private: answer.private === true, locale, replaces, ...(standing && { standing }) }
+  const { cards, locale = null, replaces = false, standing, form } = answer
+  const said = {
+    cards,
+    private: answer.private === true,
+    locale,
+    replaces,
+    ...(standing && { standing }),
+    ...(form && { form }),
+  }
   return { ...said, outcome: 'ok', verb, reference: null }
 }
 
@@ -243,9 +252,9 @@ async function replyOf(
   const shared = invocation.kind === 'group' && !result.private
   const own: Locale = seat?.locale ?? invocation.profile?.locale ?? 'en'
   const locale = result.locale ?? (shared ? (seat?.channel.locale ?? own) : own)
-  const { cards, refused, replaces, standing } = result
-  const more = { ...(refused && { refused }), ...(replaces && { replaces }), ...(standing && { standing }) }
-  const said = { cards, locale, private: result.private, ...more }
+  const { cards, refused, replaces, standing, form } = result
+  const state = { ...(replaces && { replaces }), ...(standing && { standing }) }
+  const said = { cards, locale, private: result.private, ...(refused && { refused }), ...(form && { form }), ...state }
   const shown = standing ? [...cards, standing.card] : cards
   try {
     return {

@@ -43,6 +43,9 @@ export function fakeService(
     },
     draw: async (card, locale) => pictures(card, locale),
     claim: async key => claims.size !== claims.add(key).size,
+    inbox: fakeInbox(),
+    uploads: fakeUploads(() => now),
+    spend: fakeAllowances(),
     pictureUrl: picture => `/files/${picture.id}.png?sig=x`,
     directory: directory(),
     publish: async (_topic, payload) => {
@@ -56,6 +59,7 @@ export function fakeService(
       listeners.add(listener)
       return async () => void listeners.delete(listener)
     },
+    languageOf: async () => null,
     choices: async () => [],
     vault: fakeVault(),
     alone: () => async () => {},
@@ -168,7 +172,7 @@ function pictures(card: Card, locale: Locale) {
   const images = card.blocks.filter(block => block.type === 'image')
   return images.map(({ picture }) => ({
     id: `${picture.drawing}-${locale}`,
-    png: new Uint8Array([137, 80, 78, 71]),
+    png: new Uint8Array([137, 80, 78, 71, locales.indexOf(locale)]),
     width: 1200,
     height: 600,
   }))
@@ -217,5 +221,39 @@ function fakeVault(): Vault {
     find: async name => values.get(name) ?? null,
     list: async () => [...values.keys()],
     remove: async name => void values.delete(name),
+  }
+}
+
+/** Takes each delivery once; nothing is ever lost in memory. */
+function fakeInbox(): BotDeps['inbox'] {
+  const taken = new Set<string>()
+  return {
+    take: async key => (taken.size === taken.add(key).size ? null : { work: run => run() }),
+    recover: () => async () => {},
+  }
+}
+
+function fakeUploads(now: () => number): BotDeps['uploads'] {
+  const kept = new Map<string, { readonly handle: Promise<string>; readonly at: number }>()
+  return {
+    once: (name, keptMs, upload) => {
+      const known = kept.get(name)
+      if (known && now() - known.at < keptMs) return known.handle
+      const handle = upload()
+      kept.set(name, { handle, at: now() })
+      handle.catch(() => kept.delete(name))
+      return handle
+    },
+    forget: async name => void kept.delete(name),
+  }
+}
+
+function fakeAllowances(): BotDeps['spend'] {
+  const spent = new Map<string, number>()
+  return async ({ key, amount, limit }) => {
+    const used = (spent.get(key) ?? 0) + amount
+    if (used > limit) return false
+    spent.set(key, used)
+    return true
   }
 }
