@@ -74,6 +74,8 @@ CREATE TABLE "alerts" (
 	"resolved_by" integer,
 	"snoozed_until" timestamp with time zone,
 	"ack_until" timestamp with time zone,
+	"ack_asked_at" timestamp with time zone,
+	"bad" boolean DEFAULT true NOT NULL,
 	"held_by" integer,
 	"group_id" integer,
 	"escalation" integer DEFAULT 0 NOT NULL,

@@ -12,6 +12,10 @@ export interface AlertLife {
   readonly snoozedUntil: Date | null
   /** Who took it on has it until then, unless they confirm; `null` while nobody has. */
   readonly ackUntil: Date | null
+  /** When whoever has it was asked whether they still are on it; `null`: not asked since they said so. */
+  readonly ackAskedAt: Date | null
+  /** The latest judged figure breaks the rule. An alert lasts until the figure is calm, so that it may be better than that. */
+  readonly bad: boolean
   /** The alert that explains this one: nothing is said about it while that one lasts. */
   readonly heldBy: number | null
   /** The grouped message in which it stands; `null`: it has messages of its own. */
@@ -25,6 +29,8 @@ export interface AlertLife {
 export const freshLife: AlertLife = {
   snoozedUntil: null,
   ackUntil: null,
+  ackAskedAt: null,
+  bad: true,
   heldBy: null,
   groupId: null,
   escalation: 0,
@@ -153,12 +159,13 @@ export const unresolved = {
   acknowledgedAt: null,
   snoozedUntil: null,
   ackUntil: null,
+  ackAskedAt: null,
   escalation: 0,
   escalateAt: null,
 } as const
 
 /** What ends with an alert, and while somebody has it: nothing is due. */
-export const quiet = { snoozedUntil: null, ackUntil: null, escalateAt: null } as const
+export const quiet = { snoozedUntil: null, ackUntil: null, ackAskedAt: null, escalateAt: null } as const
 
 /** Takes back that an earlier day of the same look had ended it. */
 function resumed(fields: AlertFields): Pick<AlertFields, 'state' | 'resolvedAt' | 'resolvedBy'> {
@@ -173,8 +180,8 @@ function goesOn(fields: AlertFields, rule: Rule, judgement: Judgement): AlertFie
   return { ...fields, ...seen(judgement), severity, owner: rule.owner ?? fields.owner, ...(graver ? unresolved : {}) }
 }
 
-function seen({ day, value, limit }: Judgement): Pick<AlertFields, 'day' | 'value' | 'limit'> {
-  return { day, value, limit }
+function seen({ day, value, limit, breach }: Judgement): Pick<AlertFields, 'day' | 'value' | 'limit' | 'bad'> {
+  return { day, value, limit, bad: breach !== null }
 }
 
 function opened(rule: Rule, judgement: Judgement, now: Date): AlertFields {

@@ -278,6 +278,10 @@ export const alerts = pgTable(
     snoozedUntil: at('snoozed_until'),
     /** Taken on until then, unless confirmed. */
     ackUntil: at('ack_until'),
+    /** When whoever has it was asked whether they still are on it. */
+    ackAskedAt: at('ack_asked_at'),
+    /** The latest figure breaks the rule; an alert may last a while without. */
+    bad: boolean('bad').notNull().default(true),
     /** The alert that explains this one: nothing is said about it while that one lasts. */
     heldBy: integer('held_by'),
     /** The grouped message in which it stands. */
