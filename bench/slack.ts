@@ -8,6 +8,8 @@ import { accept } from '#bots/slack/receive/accept.ts'
 import { FastifyReceiver } from '#bots/slack/receive/receiver.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
+import { createInbox } from '#src/services/inbox.ts'
+import { createUploads } from '#src/services/uploads.ts'
 import { claimDelivery } from '#src/storage/claims.ts'
 import type { Db } from '#src/storage/db.ts'
 import { type BenchRow, inMilliseconds, median, percentile } from './row.ts'
@@ -141,6 +143,9 @@ function depsOf(db: Db): BotDeps {
     answer: async () => ({ cards: [card], locale: 'ja', private: false, handles: new Map() }),
     draw: async () => [],
     claim: key => claimDelivery(db, `slack/${key}`, new Date()),
+    inbox: createInbox({ db, messenger: 'slack', now: () => new Date(), log: quietLog }),
+    uploads: createUploads({ db, messenger: 'slack', now: () => new Date() }),
+    spend: async () => true,
     pictureUrl: () => '',
     directory: { people: async () => [], channels: async () => [], emails: async () => [], demo: async () => false },
     publish: nothing,

@@ -1,14 +1,17 @@
 import { defineJob } from '#src/services/job.ts'
 import { pruneAudit } from '#src/storage/audit.ts'
 import { pruneClaims } from '#src/storage/claims.ts'
+import { pruneCounters } from '#src/storage/counters.ts'
 import { pruneDeliveries } from '#src/storage/deliveries.ts'
+import { pruneInbox } from '#src/storage/inbox.ts'
 import { pruneOwnMessages } from '#src/storage/own-messages.ts'
 import { prunePictures } from '#src/storage/pictures.ts'
+import { pruneUploads } from '#src/storage/uploads.ts'
 
 const dayMs = 86_400_000
 
 /** How long things are kept, in days. Judgement: claims outlive any redelivery, audit a year of questions. */
-const keptDays = { claims: 3, audit: 400, pictures: 30, ownMessages: 90, deliveries: 30 } as const
+const keptDays = { claims: 3, audit: 400, pictures: 30, uploads: 90, ownMessages: 90, deliveries: 30 } as const
 
 /** Forgets what nobody needs any more. */
 export const prune = defineJob({
@@ -19,8 +22,11 @@ export const prune = defineJob({
     const before = (days: number) => new Date(now().getTime() - days * dayMs)
     const gone = {
       claims: await pruneClaims(db, before(keptDays.claims)),
+      inbox: await pruneInbox(db, before(keptDays.claims)),
+      counters: await pruneCounters(db, now()),
       audit: await pruneAudit(db, before(keptDays.audit)),
       pictures: await prunePictures(db, before(keptDays.pictures)),
+      uploads: await pruneUploads(db, before(keptDays.uploads)),
       ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
       deliveries: await pruneDeliveries(db, before(keptDays.deliveries)),
     }
