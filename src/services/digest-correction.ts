@@ -1,61 +1,62 @@
-import { showValue } from '#src/cards/figure-cells.ts'
-import type { Card } from '#src/chat/card.ts'
-import { fill, join, type Localized } from '#src/i18n/locale.ts'
+import { type Correction, correctedPost, correctionCard } from '#src/cards/correction-card.ts'
 import { findChannelById } from '#src/storage/channels.ts'
-import { lockChangedRun, noteLook, type PostedRun } from '#src/storage/posted-runs.ts'
-import { planDelivery } from './deliver.ts'
+import type { Db } from '#src/storage/db.ts'
+import { findStandingMessage } from '#src/storage/messages.ts'
+import { closeLook, lockChangedRun, noteCorrection, type PostedRun, waitForRest } from '#src/storage/posted-runs.ts'
+import { type PlannedMessage, planDelivery } from './deliver.ts'
 import { channelDigest, type Digest, type DigestParts, digestKind } from './digest.ts'
+import { restatedIn, valuesOf } from './digest-said.ts'
 
-const texts = {
-  corrected: {
-    en: 'Corrected after data arrived: {changes}',
-    ja: 'データ到着により訂正：{changes}',
-    'zh-CN': '数据更新后更正：{changes}',
-  },
-  change: { en: '{kpi} {before} → {after}', ja: '{kpi} {before} → {after}', 'zh-CN': '{kpi} {before} → {after}' },
-} satisfies Record<string, Localized>
-
-/** As long as data is missing, a correction waits for the rest: there is only one (judgement: a day). */
+/** As long as data is missing, a correction waits for the rest, so that there is one (judgement: a day). */
 const patienceMs = 86_400_000
 
+/** What came of a look: said, nothing worth saying, or the rest of the data is waited for. */
+export type CorrectionOutcome = 'corrected' | 'same' | 'waiting'
+
 /**
- * Looks at the next daily post whose day got other figures since: says once what changed, as an edit of the post or after
- * it. `null` when there is none.
+ * Looks at the next post whose figures changed since it was made: once the data has come, and at the latest when
+ * patience ends, it says what changed. In the thread of the post, or in its place where there are no threads; a later
+ * correction changes the earlier one. The post stays locked meanwhile, so that no other replica corrects it. `null` when
+ * there is none.
  */
-export async function correctNextDigest(parts: DigestParts): Promise<'corrected' | 'same' | null> {
+export async function correctNextDigest(parts: DigestParts): Promise<CorrectionOutcome | null> {
   const { db, now } = parts
   return db.transaction(async tx => {
     const run = await lockChangedRun(tx, digestKind, now)
     if (!run) return null
     const channel = await findChannelById(tx, run.channelId)
-    const digest = channel && (await channelDigest(parts, channel, run.dueAt))
-    const changes = digest ? changesOf(digest, run) : []
-    const waits = digest !== null && digest.missing.length > 0 && now.getTime() - run.dueAt.getTime() < patienceMs
-    const corrected = digest !== null && changes.length > 0 && !waits
-    if (digest && corrected) {
-      const subject = `digest/${run.scheduleId}/${digest.about}`
-      const card = sayCorrected(digest.card, changes)
-      const message = { key: `${subject}/corrected`, subject, revision: 2, card, notBefore: now }
-      await planDelivery(tx, { ...message, channelId: run.channelId })
+    const digest = channel && (await channelDigest(parts, channel, run.dueAt, run.posted.every))
+    const changes = digest && restatedIn(run.posted, digest.said)
+    if (!digest || changes === null) {
+      await closeLook(tx, run.id)
+      return 'same'
     }
-    await noteLook(tx, run, now, corrected)
-    return corrected ? 'corrected' : 'same'
+    const until = new Date(run.dueAt.getTime() + patienceMs)
+    if (digest.missing.length > 0 && now < until) {
+      await waitForRest(tx, run.id, until)
+      return 'waiting'
+    }
+    const correction = { post: digest.card, place: digest.said.place, changes, missing: storesLacking(digest) }
+    await planCorrection(tx, run, correction, now)
+    await noteCorrection(tx, run, valuesOf(digest.said.figures))
+    return 'corrected'
   })
 }
 
-/** KPIs that read otherwise than they were posted, or were not there. */
-function changesOf({ figures, about }: Digest, { posted }: PostedRun): readonly Localized[] {
-  if (about !== posted.day) return []
-  return figures.flatMap(({ kpi, value, currency }) => {
-    const before = showValue(posted.values[kpi.id] ?? null, kpi, currency)
-    const after = showValue(value, kpi, currency)
-    return before.en === after.en ? [] : [fill(texts.change, { kpi: kpi.label, before, after })]
-  })
+/** A post that was not sent yet goes out right at once; one that stands gets a reply, or is changed. */
+async function planCorrection(db: Db, run: PostedRun, correction: Correction, now: Date): Promise<void> {
+  const { channelId, posted, corrections } = run
+  const under = `digest/${run.scheduleId}/${posted.about}`
+  const standing = await findStandingMessage(db, channelId, under)
+  const revision = corrections + 2
+  const key = `${under}/corrected/${corrections + 1}`
+  const common = { key, channelId, revision, card: correctedPost(correction), notBefore: now }
+  const message: PlannedMessage = standing
+    ? { ...common, subject: `${under}/corrected`, reply: { under, card: correctionCard(correction) } }
+    : { ...common, subject: under }
+  await planDelivery(db, message)
 }
 
-/** Right after the first line, which answers the question. */
-function sayCorrected(card: Card, changes: readonly Localized[]): Card {
-  const [first, ...rest] = card.blocks
-  const text = fill(texts.corrected, { changes: join(changes) })
-  return { ...card, blocks: [...(first ? [first] : []), { type: 'text', text }, ...rest] }
+function storesLacking({ missing }: Digest): Correction['missing'] {
+  return missing.map(({ store }) => store)
 }

@@ -2,16 +2,18 @@ import { digestCard } from '#src/cards/digest-card.ts'
 import { periodCard } from '#src/cards/period-card.ts'
 import type { Card } from '#src/chat/card.ts'
 import { shiftDays } from '#src/domain/days.ts'
-import type { Figure } from '#src/domain/figure.ts'
+import { dayPeriod } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey } from '#src/domain/place.ts'
 import { type DailyReport, type MissingData, type ReportKind, reportKinds } from '#src/domain/report.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type Channel, findChannelById } from '#src/storage/channels.ts'
 import type { Database, Db } from '#src/storage/db.ts'
-import { closeRun, lockWaitingRun, type PostedNumbers, postponeRun, type ScheduleRun } from '#src/storage/schedules.ts'
+import { keepPosted, type PostedNumbers } from '#src/storage/posted-runs.ts'
+import { closeRun, lockWaitingRun, postponeRun, type ScheduleRun } from '#src/storage/schedules.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { planDelivery, spread } from './deliver.ts'
+import { type SaidFigures, valuesOf } from './digest-said.ts'
 import type { Figures, Reader } from './figures.ts'
 import { lastPeriod, periodReport } from './period-report.ts'
 import { dailyReport, type ReportRequest } from './report.ts'
@@ -43,8 +45,8 @@ export interface Digest {
   /** `2026-11-20`, `week/2026-11-16`: names what it is about. */
   readonly about: string
   readonly card: Card
-  /** What it says of its day; empty for longer times. */
-  readonly figures: readonly Figure[]
+  /** What it says, to be put right when it becomes wrong. */
+  readonly said: SaidFigures
 }
 
 /** What became of a run: posted, waiting for data, or nothing to be said in that channel. */
@@ -78,7 +80,8 @@ async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest
   const key = `digest/${run.schedule.id}/${digest.about}`
   const card = run.late ? sayLate(digest.card, run) : digest.card
   await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: spread(now, channel.id) })
-  await closeRun(tx, run, 'planned', missing, postedNumbers(digest, now))
+  await closeRun(tx, run, 'planned', missing)
+  await keepPosted(tx, run.id, postedNumbers(digest), now, now)
   return 'planned'
 }
 
@@ -105,7 +108,7 @@ export async function channelDigest(
       missing,
       about: `${every}/${period.from}`,
       card: periodCard(report, { zone: channel.timeZone }),
-      figures: [],
+      said: { every, period, place: report.place, figures: [...report.figures, ...report.ranking, ...report.goals] },
     }
   }
   const day = shiftDays(today, -1)
@@ -114,13 +117,27 @@ export async function channelDigest(
     missing: report.missing,
     about: day,
     card: digestCard(report, { zone: channel.timeZone }),
-    figures: report.figures,
+    said: {
+      every,
+      period: dayPeriod(day),
+      place: report.place,
+      figures: [...report.figures, ...report.breaches],
+    },
   }
 }
 
-function postedNumbers({ figures, about }: Digest, now: Date): PostedNumbers | null {
-  const values = Object.fromEntries(figures.map(({ kpi, value }) => [kpi.id, value]))
-  return figures.length === 0 ? null : { day: about, at: now.toISOString(), values }
+function postedNumbers({ said, about, missing }: Digest): PostedNumbers {
+  const { every, period, place } = said
+  return {
+    about,
+    every,
+    from: period.from,
+    to: period.to,
+    place: place.key,
+    stores: place.stores.map(store => store.id),
+    incomplete: missing.length > 0,
+    values: valuesOf(said.figures),
+  }
 }
 
 /** What a schedule posts; those of before there was a choice, the day. */

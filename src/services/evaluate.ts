@@ -8,6 +8,7 @@ import { clearDirtyDays, type DirtyDay, listDirtyDays, listKnownDays } from '#sr
 import { listEvents } from '#src/storage/events.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { noteChangedDays } from '#src/storage/posted-runs.ts'
+import { listRates } from '#src/storage/rates.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { listTargets } from '#src/storage/targets.ts'
 import type { Applied } from './evaluate/apply.ts'
@@ -85,7 +86,8 @@ async function evaluateWorld(
   ]
   const rules = await rulesOf(parts.db, demo)
   const events = await listEvents(parts.db, shiftDays(earliest, -eventsBack), shiftDays(earliest, eventsBack))
-  const ruleLooks = ruleChecks(rules, stores, dirty).map(check => () => judgeRules(judging, check, events))
+  const around = { events, rates: await listRates(parts.db) }
+  const ruleLooks = ruleChecks(rules, stores, dirty).map(check => () => judgeRules(judging, check, around))
   const judged = (await inParallel([...looks, ...ruleLooks], parts.signal)).flat()
   const late = await judgeLate(parts.db, judging, rules)
   return applyAll(parts, await held(parts.db, [...late, ...judged], rules))

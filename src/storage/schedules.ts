@@ -137,26 +137,16 @@ export async function lockWaitingRun(db: Db, kind: string, now: Date): Promise<S
   return row ? runOf(row) : null
 }
 
-/** What a post said, to notice when it becomes wrong. */
-export interface PostedNumbers {
-  readonly day: string
-  /** ISO 8601: when it was looked at last. */
-  readonly at: string
-  /** By KPI; minor units for money, 0–1 for ratios. */
-  readonly values: Readonly<Record<string, number | null>>
-}
-
 /** Ends a run: it was planned with what was missing then, or skipped. */
 export async function closeRun(
   db: Db,
   run: ScheduleRun,
   state: 'planned' | 'skipped',
   missing: readonly string[],
-  posted: PostedNumbers | null = null,
 ): Promise<void> {
   await db
     .update(scheduleRuns)
-    .set({ state, missing: { late: run.late, missing, ...(posted ? { posted } : {}) } })
+    .set({ state, missing: { late: run.late, missing } })
     .where(eq(scheduleRuns.id, run.id))
 }
 

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { runNextDigest } from '#src/services/digest.ts'
-import { correctNextDigest } from '#src/services/digest-correction.ts'
 import { createScheduler } from '#src/services/scheduler.ts'
 import type { Database } from '#src/storage/db.ts'
 import { addSchedule, hastenRuns } from '#src/storage/schedules.ts'
@@ -35,7 +34,6 @@ beforeEach(async () => {
 })
 
 const yesterdaysSales = () => world.tell(west, '2026-11-19', { net_sales: 60_00 }, due)
-const correct = (now: Date) => correctNextDigest({ db: database.db, figures: world.figures, now })
 const look = (now: Date) => runNextDigest({ db: database.db, figures: world.figures, now })
 
 async function subscribed(over: Parameters<typeof channel>[2] = {}, waitMinutes = 120, params = {}): Promise<void> {
@@ -150,24 +148,6 @@ describe('a digest', () => {
 
     expect(messenger.arrived.map(one => one.deliveryId)).toEqual(['digest/1/week/2026-11-09'])
     expect(messenger.arrived[0]?.title).toContain('Weekly report')
-  })
-
-  it('is corrected once when its figures are restated: an edit that says what changed', async () => {
-    await subscribed()
-    await yesterdaysSales()
-    await tick(due)
-    await look(due)
-    await drain(due)
-    await world.tell(west, '2026-11-19', { net_sales: 65_00 }, minutes(30))
-
-    const outcomes = [await correct(minutes(35)), await correct(minutes(41)), await correct(minutes(42))]
-    await drain(minutes(43))
-    await world.tell(west, '2026-11-19', { net_sales: 66_00 }, minutes(50))
-    const again = await correct(minutes(70))
-
-    expect([...outcomes, again]).toEqual([null, 'corrected', null, null])
-    expect(messenger.arrived.map(one => one.kind)).toEqual(['send', 'update'])
-    expect(textOf(messenger.arrived[1]?.message.card as never)).toContain('Sales $60.00 → $65.00')
   })
 
   it('speaks of what its channel may see, and is skipped where that is nothing', async () => {
