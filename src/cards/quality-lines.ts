@@ -36,9 +36,15 @@ const footnotes = {
     'zh-CN': '* 暂定，数据可能更新',
   },
   corrected: { en: '† corrected afterwards: {days}', ja: '† 修正済み：{days}', 'zh-CN': '† 已修正：{days}' },
+  summed: {
+    en: '{kpi}: target is the sum of the stores’ targets',
+    ja: '{kpi}：目標は各店舗の目標の合計',
+    'zh-CN': '{kpi}：目标为各店铺目标之和',
+  },
   belowSample: { en: '‡ too few cases to judge', ja: '‡ 件数が少なく判定できません', 'zh-CN': '‡ 样本太少，不作判断' },
 }
 const listEnd = { en: ' and {count} more', ja: 'ほか{count}日', 'zh-CN': '等{count}天' }
+const listBreak = { en: ', ', ja: '、', 'zh-CN': '、' }
 const sentenceBreak = { en: ' · ', ja: '・', 'zh-CN': '；' }
 
 /** How many gaps are named one by one: judgement, what fits on a line of a phone. */
@@ -59,12 +65,14 @@ export function areAllProvisional(figures: readonly Figure[]): boolean {
 /** What the signs of these figures mean, only those that occur; `null` when none does. */
 export function footnote(figures: readonly Figure[]): TextBlock | null {
   const shown = figures.filter(figure => figure.value !== null).map(figure => figure.quality)
+  const summed = figures.filter(figure => figure.target?.summed).map(figure => figure.kpi.label)
   const corrected = [...new Set(shown.flatMap(quality => quality.corrected))].sort()
   const lines = [
     ...(areAllProvisional(figures) ? [footnotes.allProvisional] : []),
     ...(!areAllProvisional(figures) && shown.some(quality => quality.provisional) ? [footnotes.provisional] : []),
     ...(corrected.length > 0 ? [fill(footnotes.corrected, { days: dayList(corrected) })] : []),
     ...(shown.some(quality => quality.belowSample) ? [footnotes.belowSample] : []),
+    ...(summed.length > 0 ? [fill(footnotes.summed, { kpi: join(summed, listBreak) })] : []),
   ]
   return lines.length === 0 ? null : { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
 }

@@ -43,6 +43,8 @@ export interface TargetState {
   readonly setFor: 'day' | 'week' | 'month' | 'quarter'
   /** True when the value is the calendar share of a longer or sum of shorter targets. */
   readonly derived: boolean
+  /** The stores' own targets added up: the total has none of its own. */
+  readonly summed?: true
   readonly owner: PersonName | null
   readonly weight: number
   readonly validFrom: string

@@ -35,6 +35,8 @@ export interface PeriodTarget {
   readonly high: number | null
   /** False when a target was set for exactly this kind of period. */
   readonly derived: boolean
+  /** The targets of several stores added up, where their total has none of its own. */
+  readonly summed?: true
   /** For amounts: one entry for each day of the period, adding up to `value`; empty for rates and levels. */
   readonly days: readonly DayTarget[]
 }

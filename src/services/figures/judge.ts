@@ -4,7 +4,9 @@ import type { Comparison, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Pacing, pace } from '#src/domain/pacing.ts'
 import type { Period } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/target.ts'
+import { sumOfTargets } from '#src/domain/target-sum.ts'
 import { type DayTarget, type PeriodTarget, type TargetCalendar, targetForPeriod } from '#src/domain/targeting.ts'
 import type { Span } from '#src/storage/facts.ts'
 import { isAmount } from './additive.ts'
@@ -13,7 +15,10 @@ import type { Exchange } from './exchange.ts'
 /** What targets are looked up in. */
 export interface TargetBook {
   readonly targets: readonly Target[]
-  readonly place: string
+  /** Places of which the first with a target counts. */
+  readonly places: readonly PlaceKey[]
+  /** Stores whose targets for an amount are added up where none of the places has one. */
+  readonly parts: readonly { readonly key: PlaceKey; readonly calendar: TargetCalendar }[]
   readonly calendar: TargetCalendar
   readonly exchange: Exchange
 }
@@ -31,17 +36,40 @@ const decimalsOfCounts = 2
 
 /** The target of a KPI for a span of days, as a period of some kind; `null` when there is none. */
 export function aimFor(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook): Aim | null {
-  const found = targetForPeriod(book.targets, {
-    kpiId: kpi.id,
-    place: book.place,
-    period: { kind, from: span.from, to: span.to },
-    additive: isAmount(kpi),
-    calendar: book.calendar,
-    decimals: kpi.unit === 'money' ? 0 : decimalsOfCounts,
-  })
+  const found = ownTarget(kpi, kind, span, book) ?? (isAmount(kpi) ? sumOfStores(kpi, kind, span, book) : null)
   if (!found) return null
   const convert = (part: 'value' | 'low' | 'high') => converted(found, part, span, kpi, book.exchange)
   return { found, value: convert('value'), low: convert('low'), high: convert('high') }
+}
+
+function ownTarget(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook): PeriodTarget | null {
+  for (const place of book.places) {
+    const found = targetAt(kpi, kind, span, place, book.calendar, book)
+    if (found) return found
+  }
+  return null
+}
+
+function sumOfStores(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook): PeriodTarget | null {
+  return sumOfTargets(book.parts.map(part => targetAt(kpi, kind, span, part.key, part.calendar, book)))
+}
+
+function targetAt(
+  kpi: Kpi,
+  kind: Period['kind'],
+  span: Span,
+  place: PlaceKey,
+  calendar: TargetCalendar,
+  { targets }: TargetBook,
+): PeriodTarget | null {
+  return targetForPeriod(targets, {
+    kpiId: kpi.id,
+    place,
+    period: { kind, from: span.from, to: span.to },
+    additive: isAmount(kpi),
+    calendar,
+    decimals: kpi.unit === 'money' ? 0 : decimalsOfCounts,
+  })
 }
 
 /** Money is converted at the rate of each day; `null` when a rate is missing. */
@@ -53,7 +81,7 @@ function converted(
   exchange: Exchange,
 ): number | null {
   const amount = found[part]
-  if (amount === null || kpi.unit !== 'money') return amount
+  if (kpi.unit !== 'money' || (amount === null && !found.summed)) return amount
   const foreign = (target: Target) => target.currency !== null && target.currency !== exchange.currency
   if (found.days.length === 0) {
     if (!foreign(found.target)) return amount
@@ -81,7 +109,7 @@ function inCurrency(amount: number | null, target: Target, day: string, exchange
 
 /** How a value stands against a target. `whole` is the target of the whole period where that is longer. */
 export function stateOf(kpi: Kpi, aim: Aim, value: number | null, whole: Aim | null): TargetState {
-  const { target, derived } = aim.found
+  const { target, derived, summed } = aim.found
   return {
     targetId: target.id,
     value: aim.value,
@@ -91,6 +119,7 @@ export function stateOf(kpi: Kpi, aim: Aim, value: number | null, whole: Aim | n
     attainment: attainment(value, aim, kpi.better),
     setFor: target.period,
     derived,
+    ...(summed ? { summed } : {}),
     owner: target.owner,
     weight: target.weight,
     validFrom: target.validFrom,
@@ -106,12 +135,13 @@ export function paceOf(
   exchange: Exchange,
 ): Pacing | null {
   if (!whole || kpi.better === 'band') return null
-  const days: { day: string; value: number }[] = []
+  const byDay = new Map<string, Big>()
   for (const { day, value, target } of whole.found.days) {
-    const amount = kpi.unit === 'money' ? inCurrency(value, target, day, exchange)?.toNumber() : value
-    if (amount === null || amount === undefined) return null
-    days.push({ day, value: amount })
+    const amount = kpi.unit === 'money' ? inCurrency(value, target, day, exchange) : value
+    if (amount === null) return null
+    byDay.set(day, (byDay.get(day) ?? Big(0)).plus(amount))
   }
+  const days = [...byDay].map(([day, amount]) => ({ day, value: amount.toNumber() }))
   return days.length === 0 ? null : pace({ days, closedTo, actual })
 }
 

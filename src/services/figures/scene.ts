@@ -1,21 +1,18 @@
-import { eventsFor } from '#src/domain/calendar.ts'
 import { later, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
-import { holds, type ResolvedPlace } from '#src/domain/place.ts'
-import type { Target } from '#src/domain/target.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Db } from '#src/storage/db.ts'
 import { type Definition, listDefinitions } from '#src/storage/definitions.ts'
 import { listEvents } from '#src/storage/events.ts'
 import { listRates } from '#src/storage/rates.ts'
 import { baseCurrency } from '#src/storage/settings.ts'
-import { listStores } from '#src/storage/stores.ts'
-import { listTargets } from '#src/storage/targets.ts'
 import type { Scene } from './compute.ts'
 import { todays } from './days.ts'
 import { exchangeFor } from './exchange.ts'
 import type { TargetBook } from './judge.ts'
 import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
+import { calendarOf, targetPlaces, targetsAt } from './targets.ts'
 
 /** What the engine works with. */
 export interface Engine {
@@ -53,35 +50,29 @@ export async function prepare({ db, firstDays }: Engine, request: SceneRequest):
   const from = shiftDays(request.compareFrom, -lookBackOf(kpis))
   const [facts, targets, events, rates, base] = await Promise.all([
     loadFacts(db, { place, kpis, from, since, to: request.to }, firstDays),
-    listTargets(db, { kpiIds: kpis.map(kpi => kpi.id), places: [place.key], ...ofCompany(place) }),
+    listTargetsOf(db, kpis, place),
     listEvents(db, shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
     listRates(db),
     baseCurrency(db),
   ])
   const exchange = exchangeFor(place.stores, rates, base)
-  const [market, ...others] = new Set(place.stores.map(store => store.market))
-  const calendar = { market: others.length === 0 ? (market ?? null) : null, events: eventsFor(events, place.stores) }
   return {
     scene: { place, facts, exchange, now, today: todays(now), memory: new Map(), levelsStand },
-    book: { targets: await inSight(db, place, targets), place: place.key, calendar, exchange },
+    book: {
+      targets: targets.list,
+      places: targets.keys,
+      parts: targets.parts.map(({ key, store }) => ({ key, calendar: calendarOf([store], events) })),
+      calendar: calendarOf(place.stores, events),
+      exchange,
+    },
     kpis,
   }
 }
 
-/**
- * A target of a market, platform or of everything counts only for a reader who sees all of its stores: against a part
- * of them it would be judged wrongly, and tell how large the rest is.
- */
-async function inSight(
-  db: Db,
-  { place, stores }: ResolvedPlace,
-  targets: readonly Target[],
-): Promise<readonly Target[]> {
-  if (place.kind === 'store' || targets.length === 0) return targets
-  const seen = new Set(stores.map(store => store.id))
-  const demo = stores.some(store => store.demo)
-  const hidden = (await listStores(db)).some(store => store.demo === demo && holds(place, store) && !seen.has(store.id))
-  return hidden ? [] : targets
+async function listTargetsOf(db: Db, kpis: readonly Kpi[], place: ResolvedPlace) {
+  const where = await targetPlaces(db, place)
+  const ids = kpis.map(kpi => kpi.id)
+  return { ...where, list: await targetsAt(db, ids, where, place.stores) }
 }
 
 /**
@@ -94,9 +85,4 @@ export function definedOn(definitions: readonly Definition[], kpis: readonly Kpi
     const valid = mine.filter(definition => definition.validFrom <= day).at(-1) ?? mine[0]
     return valid?.kpi ?? kpi
   })
-}
-
-/** In totals targets of the demo company and real ones never mix; a store's own targets are whoever set them. */
-function ofCompany({ place, stores }: ResolvedPlace): { readonly demo?: boolean } {
-  return place.kind === 'store' ? {} : { demo: stores.every(store => store.demo) }
 }
