@@ -4,7 +4,7 @@ import type { BotLog } from '#src/chat/messenger.ts'
 export const silentLog: BotLog = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** Waits for something that other parts bring about by themselves. Fails loudly when it never comes. */
-export async function until(done: () => boolean | Promise<boolean>, withinMs = 15_000): Promise<void> {
+export async function until(done: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
   const end = Date.now() + withinMs
   while (!(await done())) {
     if (Date.now() > end) throw new Error('what was waited for did not come')
