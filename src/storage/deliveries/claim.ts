@@ -41,6 +41,18 @@ export interface ClaimRequest {
 }
 
 /**
+ * The channels with waiting messages, each found by one step in the index `deliveries_waiting`: the cost grows with the
+ * channels and not with the messages of a backlog.
+ */
+const waitingChannels = sql`waiting_channels as (
+      (select channel_id from deliveries where state = 'waiting' order by channel_id limit 1)
+      union all
+      select (select d.channel_id from deliveries d where d.state = 'waiting' and d.channel_id > w.channel_id
+        order by d.channel_id limit 1)
+      from waiting_channels w where w.channel_id is not null
+    )`
+
+/**
  * Takes at most one due message per channel, in one statement: the channel's gate row is locked (busy ones are skipped)
  * and moved on by the messenger's gap, then the most urgent, oldest message whose subject has no older one waiting gets
  * a lease and counts an attempt. A lease that ran out was never given back: its message is marked doubtful.
@@ -49,11 +61,12 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
   const now = sql`${request.now.toISOString()}::timestamptz`
   const leaseNow = sql`${(request.leaseNow ?? request.now).toISOString()}::timestamptz`
   const rows = await db.execute(sql`
-    with gaps as (
+    with recursive gaps as (
       select key as messenger, value::float8 as ms from jsonb_each_text(${JSON.stringify(request.gaps)}::jsonb)
-    ), ready as (
+    ), ${waitingChannels}, ready as (
       select g.channel_id, gaps.ms, d.id
-      from channel_gates g
+      from waiting_channels w
+      join channel_gates g on g.channel_id = w.channel_id
       join channels c on c.id = g.channel_id
       join gaps on gaps.messenger = c.messenger
       cross join lateral (
@@ -65,7 +78,6 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
         order by d.urgency, d.id limit 1
       ) d
       where g.next_at <= ${leaseNow}
-        and g.channel_id in (select channel_id from deliveries where state = 'waiting' and not_before <= ${now})
       order by d.urgency, d.not_before, d.id
       limit ${request.limit}
       for update of g skip locked
