@@ -29,6 +29,10 @@ const q = '(?<quarter>[1-4一二三四])'
 const n = '(?<count>[1-9]\\d{0,2})'
 const name = `(?<name>${names})\\.?`
 
+/** Not `连续3天`, `3日連続`, `3天以上`, `3天后`: these count days, and name none; `7月1日から5日` goes on in its month. */
+const notInARow = '(?<!(?:[连連][续続]|から|到|至|[-~–—])\\s*)'
+const notCounted = '(?!\\s*(?:[连連][续続]|以[上内]|[前后後]))'
+
 /** Each way of writing a period, with its reader. Texts are in NFKC and lower case. */
 const writings: readonly (readonly [RegExp, Reader])[] = [
   [at(`${y}-${m}-${d}(?!\\d)`), readDay],
@@ -54,6 +58,9 @@ const writings: readonly (readonly [RegExp, Reader])[] = [
   [at(`(?:last|past)\\s*${n}(?:\\s*days?)?`), readLast],
   [at(`(?:最近|近|过去)\\s*${n}\\s*[天日]`), readLast],
   [at(`(?:直近|過去|最近)(?:の)?\\s*${n}\\s*日(?:間)?`), readLast],
+  [at(`${notInARow}${n}\\s*(?:天|日間)${notCounted}`), readLast],
+  [at(`${notInARow}${n}\\s*日(?!間)${notCounted}`), readBareDays],
+  [at(`${notInARow}${d}\\s*号`), readDate],
   [at(`(?:(?:last|past)\\s*)?${n}\\s*(?:w|weeks?)`), readLastWeeks],
   [at(`(?:最近|近|过去|直近|過去)\\s*${n}\\s*(?:个)?(?:周|週間)`), readLastWeeks],
 ]
@@ -134,6 +141,20 @@ function weekStart(year: number, week: number): Day | null {
 
 function readLast({ count }: Parts, today: Day): Period {
   return lastDays(Number(count), today)
+}
+
+/** `30日` and more are a number of days, `5日` is the fifth (judgement; the answer's title says which it was). */
+function readBareDays({ count }: Parts, today: Day): Period | null {
+  const days = Number(count)
+  return days === 30 || days > 31 ? lastDays(days, today) : readDate({ date: count }, today)
+}
+
+/** The latest day of that number that is not after today. */
+function readDate({ date }: Parts, today: Day): Period | null {
+  const thisMonth = orNull(dayFrom(Number(today.slice(0, 4)), Number(today.slice(5, 7)), Number(date)))
+  if (thisMonth && thisMonth.from <= today) return thisMonth
+  const before = shiftDays(monthOf(today).from, -1)
+  return orNull(dayFrom(Number(before.slice(0, 4)), Number(before.slice(5, 7)), Number(date)))
 }
 
 function readLastWeeks({ count }: Parts, today: Day): Period | null {
