@@ -1,4 +1,6 @@
-import { and, desc, eq, gte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
+import type { Day } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
 import type { Db } from '#src/storage/db.ts'
 import { alertAnswers, alerts } from '#src/storage/schema.ts'
 
@@ -43,4 +45,43 @@ export async function listAlertAnswers(
       and(eq(alerts.kpiId, kpiId), gte(alertAnswers.at, since), rule === undefined ? sql`true` : eq(alerts.rule, rule)),
     )
     .orderBy(desc(alertAnswers.id))
+}
+
+/** An alert that was said, and what people called it last; `null` while nobody has. */
+export interface CalledAlert {
+  readonly id: number
+  readonly rule: string
+  readonly place: PlaceKey
+  readonly fromDay: Day
+  readonly day: Day
+  readonly called: AlertAnswer['kind'] | null
+}
+
+/** The alerts of a KPI that began since an instant, newest first, without those that another one held back. */
+export async function listCalledAlerts(db: Db, kpiId: string, since: Date): Promise<readonly CalledAlert[]> {
+  const { id, rule, place, fromDay, day } = alerts
+  const called = sql<AlertAnswer['kind'] | null>`(
+    select a.kind from alert_answers a where a.alert_id = ${alerts.id} order by a.id desc limit 1)`
+  return db
+    .select({ id, rule, place, fromDay, day, called })
+    .from(alerts)
+    .where(and(eq(alerts.kpiId, kpiId), gte(alerts.openedAt, since), isNull(alerts.heldBy)))
+    .orderBy(desc(alerts.id))
+    .limit(200)
+}
+
+/** For each rule, how many alerts began since an instant and how many of them were called false last. */
+export async function countFalseAlarms(db: Db, since: Date): Promise<ReadonlyMap<string, FalseAlarms>> {
+  const rows = await db.execute(sql`
+    select rule, count(*)::int as alerts, (count(*) filter (where called = 'false_alarm'))::int as wrong from (
+      select rule, (select a.kind from alert_answers a where a.alert_id = alerts.id order by a.id desc limit 1) as called
+      from alerts where opened_at >= ${since.toISOString()}::timestamptz and held_by is null) as known
+    group by rule having count(*) filter (where called = 'false_alarm') > 0`)
+  return new Map(rows.map(row => [String(row.rule), { alerts: Number(row.alerts), wrong: Number(row.wrong) }]))
+}
+
+/** How many alerts there were, and how many of them were called false. */
+export interface FalseAlarms {
+  readonly alerts: number
+  readonly wrong: number
 }

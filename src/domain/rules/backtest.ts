@@ -13,18 +13,37 @@ export interface Firing {
   readonly dayKind: DayKind
 }
 
+/** Days from one to another on which an alert would have stood, the day that ended it included. */
+export interface Standing {
+  readonly from: Day
+  readonly to: Day
+}
+
 /** What a rule would have said in the past. */
 export interface Backtest {
   readonly firings: readonly Firing[]
   readonly held: readonly HeldBack[]
+  /** Days on which it would have begun, had another alert not said it already. */
+  readonly explained: readonly Day[]
+  readonly standing: readonly Standing[]
   /** Days about which the rule could say something. */
   readonly judgedDays: number
 }
 
+/** Whether another alert already says what begins on a day. */
+export type Explained = (day: Day) => boolean
+
 /** Runs a rule over past days, each as it would have been judged then, with the same opening and ending as alerts. */
-export function backtest(rule: AlertRule, view: RuleView, from: Day, to: Day): Backtest {
+export function backtest(
+  rule: AlertRule,
+  view: RuleView,
+  { from, to }: Standing,
+  isExplained: Explained = () => false,
+): Backtest {
   const firings: Firing[] = []
   const held: HeldBack[] = []
+  const explained: Day[] = []
+  const standing: Standing[] = []
   let judgedDays = 0
   let alert: AlertFields | null = null
   for (const day of eachDay(from, to)) {
@@ -33,11 +52,18 @@ export function backtest(rule: AlertRule, view: RuleView, from: Day, to: Day): B
     if (!isJudged(look)) continue
     judgedDays++
     const change = transition(alert, subject(rule), [look], new Date(`${day}T23:59:59Z`))
-    if (change?.kind === 'opened' || change?.kind === 'worsened' || change?.kind === 'reopened')
+    const begins = change?.kind === 'opened' || change?.kind === 'reopened'
+    if (begins && isExplained(day)) {
+      explained.push(day)
+      continue
+    }
+    if (begins || change?.kind === 'worsened')
       firings.push({ judgement: look, dayKind: dayTypeOf(day, view.context).kind })
+    if (change?.kind === 'resolved') standing.push({ from: change.fields.fromDay, to: day })
     alert = change?.fields ?? alert
   }
-  return { firings, held, judgedDays }
+  if (alert && alert.state !== 'resolved') standing.push({ from: alert.fromDay, to })
+  return { firings, held, explained, standing, judgedDays }
 }
 
 function subject(rule: AlertRule) {

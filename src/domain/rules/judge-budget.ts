@@ -25,7 +25,9 @@ const severities: Readonly<Record<Burn, Severity>> = { over: 'critical', fast: '
 export function judgeBudget(rule: AlertRule, asked: BudgetRule, day: Day, view: RuleView): Look {
   if (day >= view.today) return null
   const month = monthOf(day)
-  const limit = asked.value ?? view.target(month.from, month.to, view.amount ? 'month' : 'day')
+  const own = asked.value === null ? null : view.line(asked.value, asked.currency, day)
+  if (asked.value !== null && own === null) return null
+  const limit = own ?? view.target(month.from, month.to, view.amount ? 'month' : 'day')
   const spent = view.point(month.from, day)
   if (limit === null || limit <= 0 || spent.value === null || spent.belowSample || spent.coverage < 1) return null
   const share = view.amount ? shareOf(month.from, day, view) : 1

@@ -20,24 +20,28 @@ export function judgeStreak(rule: AlertRule, asked: StreakRule, day: Day, view: 
     return settled(view, day) && { day, heldBy: type.kind, event: type.event?.name ?? null }
   const today = attainedOn(day, view)
   if (!today) return null
-  const days = streakTo(day, asked, view)
+  const days = daysUnder(day, asked.share, { most: asked.days * 4, view })
   const finding = { kind: asked.kind, rule: rule.id, days }
   const breach = days >= asked.days ? severityOf(days, asked.days, rule.severity) : null
   const calm = today.attained >= asked.share + rule.hysteresis
   return { day, value: today.value, limit: today.target, breach, calm, finding }
 }
 
-/** Days in a row under the share, the given one included, at most four times the asked ones. */
-function streakTo(last: Day, asked: StreakRule, view: RuleView): number {
+/** Business days in a row under a share of the day target, the given day included, at most so many. */
+export function daysUnder(
+  last: Day,
+  share: number,
+  { most, view }: { readonly most: number; readonly view: RuleView },
+) {
   let count = 0
   let skipped = 0
-  for (let day = last; count < asked.days * 4 && skipped <= mostSkipped; day = shiftDays(day, -1)) {
+  for (let day = last; count < most && skipped <= mostSkipped; day = shiftDays(day, -1)) {
     const counted = isBusinessDay(day, view) ? attainedOn(day, view) : null
     if (!counted) {
       skipped++
       continue
     }
-    if (counted.attained >= asked.share) return count
+    if (counted.attained >= share) return count
     count++
     skipped = 0
   }

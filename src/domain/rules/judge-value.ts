@@ -15,13 +15,16 @@ export function judgeThreshold(rule: AlertRule, asked: ThresholdRule, day: Day, 
   const point = asked.windowDays === 1 ? settled(view, day) : windowAt(asked.windowDays, day, view)
   if (!point || point.value === null) return null
   const { value } = point
-  const beyond = asked.compare === 'above' ? value - asked.value : asked.value - value
-  const calm = beyond <= -rule.hysteresis * Math.abs(asked.value)
+  const limit = view.line(asked.value, asked.currency, day)
+  if (limit === null) return null
+  const beyond = asked.compare === 'above' ? value - limit : limit - value
+  const calm = beyond <= -rule.hysteresis * Math.abs(limit)
   const finding = { kind: asked.kind, rule: rule.id, days: asked.windowDays }
-  return { day, value, limit: asked.value, breach: beyond > 0 ? (rule.severity ?? 'bad') : null, calm, finding }
+  return { day, value, limit, breach: beyond > 0 ? (rule.severity ?? 'bad') : null, calm, finding }
 }
 
-function windowAt(days: number, day: Day, view: RuleView) {
+/** A window that ends with a day, where enough of its days have figures; `null`: it says nothing. */
+export function windowAt(days: number, day: Day, view: RuleView) {
   if (day >= view.today) return null
   const point = view.point(shiftDays(day, 1 - days), day)
   return point.value === null || point.belowSample || point.coverage < leastCoverage ? null : point

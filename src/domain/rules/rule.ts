@@ -2,7 +2,10 @@ import type { Severity } from '#src/domain/alert.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/target.ts'
 
-/** A value beyond a line. The value is in minor units of `currency` for money, 0–1 for ratios. */
+/**
+ * A value beyond a line. The value is in minor units of `currency` for money, 0–1 for ratios. A place in another currency
+ * is held against the line at the rate of each day.
+ */
 export interface ThresholdRule {
   readonly kind: 'threshold'
   readonly compare: 'above' | 'below'
@@ -74,10 +77,14 @@ export type RuleParameters =
   | CoverRule
   | LateRule
 
-/** The hours of the day in a store's zone between which it is said: 9 to 18 are the nine hours from 9:00. */
+/**
+ * The hours of the day in a store's zone between which it is said: 9 to 18 are the nine hours from 9:00, 9.5 is 9:30;
+ * the same hour twice is the whole day. With `workdays` only on workdays of the store's market.
+ */
 export interface ActiveHours {
   readonly from: number
   readonly to: number
+  readonly workdays?: boolean
 }
 
 /** A rule before it has a number. */

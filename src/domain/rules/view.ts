@@ -28,6 +28,8 @@ export interface RuleView {
   readonly point: (from: Day, to: Day) => RulePoint
   /** The target for a day, or for a whole month; `null` when there is none. */
   readonly target: (from: Day, to: Day, kind: 'day' | 'month') => number | null
+  /** A line of a rule in the place's currency, at the rate of a day; `null` where no rate is known. */
+  readonly line: (value: number, currency: string | null, day: Day) => number | null
   /** Too much of the range was out of stock for the day to serve as an example. */
   readonly soldOut: (day: Day) => boolean
 }

@@ -12,7 +12,7 @@ import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { RuleView } from '#src/domain/rules/view.ts'
 import { ruleName } from '#src/services/alerts/worlds.ts'
 import type { DayBook } from '#src/services/figures/day-book.ts'
-import { contextOf, ruleView, stockKpis } from '#src/services/rules/rule-view.ts'
+import { type Around, contextOf, ruleView, stockKpis } from '#src/services/rules/rule-view.ts'
 import type { Judged, JudgeParts } from './judge.ts'
 import { daysToJudge } from './plan.ts'
 import type { RuleCheck } from './plan-rules.ts'
@@ -27,7 +27,7 @@ const latestOnly: ReadonlySet<string> = new Set(['budget', 'cover', 'ladder'])
 export async function judgeRules(
   parts: JudgeParts,
   check: RuleCheck,
-  events: readonly CalendarEvent[],
+  around: Around,
 ): Promise<readonly Judged[]> {
   const { figures, reader, now } = parts
   const rules = check.rules.filter(rule => rule.parameters.kind !== 'late' && parts.kpis.has(rule.kpiId))
@@ -37,9 +37,9 @@ export async function judgeRules(
   const [first] = days
   if (rules.length === 0 || first === undefined) return []
   const kpis = [...new Set([...rules.map(rule => rule.kpiId), ...stockKpis])].flatMap(id => parts.kpis.get(id) ?? [])
-  const from = shiftDays(first, -reachOf(days, place, events))
+  const from = shiftDays(first, -reachOf(days, place, around.events))
   const book = await figures.dayBook(reader, { kpis, place: check.place, from, to: today, now })
-  const views = viewsOf(kpis, book, events)
+  const views = viewsOf(kpis, book, around)
   return rules.flatMap(rule => judgedBy(rule, days, parts, check, views.get(rule.kpiId), book))
 }
 
@@ -54,10 +54,10 @@ function reachOf(days: readonly Day[], place: ResolvedPlace, events: readonly Ca
 export function viewsOf(
   kpis: readonly Kpi[],
   book: DayBook,
-  events: readonly CalendarEvent[],
+  around: Around,
 ): ReadonlyMap<string, RuleView> {
   const stock = kpis.filter(kpi => stockKpis.some(id => id === kpi.id))
-  return new Map(kpis.map(kpi => [kpi.id, ruleView(kpi, book, stock, events)]))
+  return new Map(kpis.map(kpi => [kpi.id, ruleView(kpi, book, stock, around)]))
 }
 
 function judgedBy(
@@ -81,6 +81,6 @@ function judgedBy(
     owner: rule.owner ?? parts.ownerAt(book.place, rule.kpiId),
   }
   const zone = book.place.stores[0]?.timeZone ?? 'UTC'
-  const notBefore = speaksAgain(rule.activeHours, zone, parts.now)
+  const notBefore = speaksAgain(rule.activeHours, { zone, market: book.market }, parts.now)
   return [{ rule: subject, judgements, finding: last.finding, source: rule, ...(notBefore ? { notBefore } : {}) }]
 }

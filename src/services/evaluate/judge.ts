@@ -13,6 +13,7 @@ import { isAmount } from '#src/services/figures/additive.ts'
 import type { Figures, Reader } from '#src/services/figures.ts'
 import type { OwnerAt } from './owners.ts'
 import { daysToJudge, type KnownDays, type LimitCheck, type TargetCheck } from './plan.ts'
+import { doubtAt } from './target-noise.ts'
 
 /** A rule with what the figures say about it, oldest day first. */
 export interface Judged {
@@ -43,11 +44,13 @@ export async function judgeTargets(parts: JudgeParts, check: TargetCheck): Promi
   const place = await figures.resolve(reader, check.place)
   const today = figures.today(place, now)
   const byRule = new Map<string, { rule: Rule; judgements: Judgement[] }>()
-  for (const day of daysToJudge(check.from, today, place.stores, parts.known)) {
+  const days = daysToJudge(check.from, today, place.stores, parts.known)
+  const doubt = doubtAt(parts, check, kpis, days[0] ?? today)
+  for (const day of days) {
     const read = await figures.read(reader, { kpis, place: check.place, period: dayPeriod(day), now })
     for (const figure of read) {
       const judgement = judgeTarget(figure, { day, running: day >= today, amount: isAmount(figure.kpi) })
-      if (judgement) note(byRule, targetRule(figure, check, reader.demo), judgement)
+      if (judgement) note(byRule, targetRule(figure, check, reader.demo), await doubt(figure, day, judgement))
     }
   }
   return [...byRule.values()]

@@ -13,6 +13,7 @@ import { type RuleWords, ruleWords } from './rule-words.ts'
 export interface RuleAbout {
   readonly kpi: Kpi
   readonly place: ResolvedPlace
+  /** In which the place's money is added up; `null` for KPIs that are no money. */
   readonly currency: string | null
 }
 
@@ -26,7 +27,7 @@ const usualLateHours = 6
 
 /** The rule that a line describes. @throws UserError for words that nothing knows, and for what is missing. */
 export function readRule(words: Words, about: RuleAbout): RuleDraft {
-  const said = ruleWords(words)
+  const said = withKind(ruleWords(words), about.kpi)
   if (said.unknown !== '') throw new UserError(fill(texts.unknown, { word: verbatim(said.unknown) }))
   const parameters = parametersOf(said, about)
   const [owner] = words.people
@@ -40,12 +41,21 @@ export function readRule(words: Words, about: RuleAbout): RuleDraft {
     severity: said.severity,
     owner: owner ?? null,
     activeHours: said.hours,
-    hysteresis: usualHysteresis,
+    hysteresis: said.hysteresis ?? usualHysteresis,
     forDays: lasting && !said.overWindow ? Math.min(said.days ?? 1, 30) : 1,
   }
 }
 
-function parametersOf(said: RuleWords, { kpi, currency }: RuleAbout): RuleParameters {
+/** “Above 30 % three days in a row” is a line that must be crossed for three days; a streak is under the target. */
+function withKind(said: RuleWords, kpi: Kpi): RuleWords {
+  const [amount] = said.amounts
+  if (said.kind !== 'streak' || said.ofTarget || said.compare === null || !amount) return said
+  const isShare = amount.kind === 'percent' && kpi.unit !== 'ratio' && kpi.unit !== 'times'
+  return isShare ? said : { ...said, kind: 'threshold' }
+}
+
+function parametersOf(said: RuleWords, about: RuleAbout): RuleParameters {
+  const { kpi } = about
   const [amount, ...more] = said.amounts
   if (more.length > 0) throw new UserError(texts.several)
   switch (said.kind ?? (kpi.id === 'stock_cover_days' && said.compare !== 'above' ? 'cover' : 'threshold')) {
@@ -56,7 +66,7 @@ function parametersOf(said: RuleWords, { kpi, currency }: RuleAbout): RuleParame
     case 'surge':
       return { kind: 'surge', direction: directionOf(said), level: alertScore, least: shareOf(amount, usualSurge) }
     case 'budget':
-      return budgetOf(amount, kpi, currency)
+      return budgetOf(amount, about)
     case 'ladder':
       return { kind: 'ladder', step: 'orange' }
     case 'target':
@@ -64,33 +74,31 @@ function parametersOf(said: RuleWords, { kpi, currency }: RuleAbout): RuleParame
     case 'cover':
       return { kind: 'cover', days: amount?.value ?? said.days ?? usualCover }
     default:
-      return thresholdOf(said, amount, kpi, currency)
+      return thresholdOf(said, amount, about)
   }
 }
 
-function thresholdOf(said: RuleWords, amount: Amount | undefined, kpi: Kpi, currency: string | null): RuleParameters {
+function thresholdOf(said: RuleWords, amount: Amount | undefined, about: RuleAbout): RuleParameters {
   if (!amount) throw new UserError(texts.howTo)
-  const compare = said.compare ?? (kpi.better === 'lower' ? 'above' : 'below')
+  if (said.eachStore && about.kpi.unit === 'money' && amount.currency === null && currenciesOf(about).size > 1)
+    throw new UserError(texts.currencies)
+  const compare = said.compare ?? (about.kpi.better === 'lower' ? 'above' : 'below')
   const windowDays = said.overWindow ? Math.min(said.days ?? 1, 90) : 1
-  return {
-    kind: 'threshold',
-    compare,
-    value: lineValue(amount, kpi, currency),
-    currency: moneyOf(kpi, currency),
-    windowDays,
-  }
+  return { kind: 'threshold', compare, ...lineOf(amount, about), windowDays }
 }
 
-function budgetOf(amount: Amount | undefined, kpi: Kpi, currency: string | null): RuleParameters {
+function currenciesOf({ place }: RuleAbout): ReadonlySet<string> {
+  return new Set(place.stores.map(store => store.currency))
+}
+
+function budgetOf(amount: Amount | undefined, about: RuleAbout): RuleParameters {
+  const { kpi, currency } = about
   if (!isAmount(kpi) && kpi.unit !== 'ratio') throw new UserError(fill(texts.noBudget, { kpi: kpi.label }))
-  return { kind: 'budget', value: amount ? lineValue(amount, kpi, currency) : null, currency: moneyOf(kpi, currency) }
+  return { kind: 'budget', ...(amount ? lineOf(amount, about) : { value: null, currency }) }
 }
 
-function moneyOf(kpi: Kpi, currency: string | null): string | null {
-  return kpi.unit === 'money' ? currency : null
-}
-
-function directionOf({ compare }: RuleWords) {
+function directionOf({ compare, bothWays }: RuleWords) {
+  if (bothWays) return 'both'
   return compare === 'above' ? 'up' : compare === 'below' ? 'down' : 'worse'
 }
 
@@ -102,16 +110,19 @@ function shareOf(amount: Amount | undefined, usual: number): number {
   return share
 }
 
-function lineValue(amount: Amount, kpi: Kpi, currency: string | null): number {
-  if (kpi.unit === 'money' && currency !== null && amount.kind !== 'percent') {
-    if (amount.currency !== null && amount.currency !== currency)
-      throw new UserError(fill(texts.currency, { currency, typed: amount.currency }))
-    return Math.round(Number(toMinor(amount.decimal, currency)))
-  }
-  if (kpi.unit === 'ratio' && amount.kind === 'plain' && amount.value >= 1) return amount.value / 100
+/** A line as it was typed: in the currency that was named, else in the place's own. */
+function lineOf(
+  amount: Amount,
+  { kpi, currency: own }: RuleAbout,
+): { readonly value: number; readonly currency: string | null } {
   if (amount.kind === 'percent' && kpi.unit !== 'ratio' && kpi.unit !== 'times')
     throw new UserError(fill(texts.percent, { kpi: kpi.label }))
-  return amount.value
+  if (kpi.unit === 'money' && own !== null) {
+    const currency = amount.currency ?? own
+    return { value: Math.round(Number(toMinor(amount.decimal, currency))), currency }
+  }
+  const isPercent = kpi.unit === 'ratio' && amount.kind === 'plain' && amount.value >= 1
+  return { value: isPercent ? amount.value / 100 : amount.value, currency: null }
 }
 
 const texts = {
@@ -140,10 +151,10 @@ const texts = {
     ja: '{kpi}は割合ではありません。「目標 80%」とするか、％なしの値を入れてください。',
     'zh-CN': '{kpi}不是百分比。请写“目标 80%”，或输入普通数值。',
   },
-  currency: {
-    en: 'This place is in {currency}, not in {typed}.',
-    ja: 'この対象の通貨は{typed}ではなく{currency}です。',
-    'zh-CN': '该范围使用{currency}，不是{typed}。',
+  currencies: {
+    en: 'The stores there have several currencies. Name the one of the value, such as 50,000 JPY.',
+    ja: '通貨の異なる店舗が含まれます。「50,000円」のように通貨を付けて入力してください。',
+    'zh-CN': '该范围包含多种货币，请写明金额的币种，例如“5万日元”。',
   },
   noBudget: {
     en: '{kpi} cannot have a budget: it is neither an amount nor a share.',

@@ -42,6 +42,7 @@ function view(values: (day: string) => number | null, over: Partial<RuleView> = 
     limits: [],
     point: sum,
     target: (_from, _to, kind) => (kind === 'day' ? 100 : 3000),
+    line: value => value,
     soldOut: () => false,
     ...over,
   }
@@ -172,7 +173,7 @@ describe('active hours', () => {
     [{ from: 22, to: 6 }, '2026-11-20T23:00:00Z', null],
     [{ from: 22, to: 6 }, '2026-11-20T12:00:00Z', '2026-11-20T22:00:00.000Z'],
   ])('%o at %s', (hours, now, expected) => {
-    expect(speaksAgain(hours, 'UTC', new Date(now))?.toISOString() ?? null).toBe(expected)
+    expect(speaksAgain(hours, { zone: 'UTC', market: null }, new Date(now))?.toISOString() ?? null).toBe(expected)
   })
 })
 
@@ -182,7 +183,7 @@ describe('a back-test', () => {
     const bad = ['2026-10-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06']
     const values = view(day => (bad.includes(day) ? 50 : 100))
 
-    const { firings, judgedDays } = backtest(rule(asked), values, '2026-09-01', '2026-11-19')
+    const { firings, judgedDays } = backtest(rule(asked), values, { from: '2026-09-01', to: '2026-11-19' })
 
     expect(firings.map(({ judgement }) => judgement.day)).toEqual(['2026-10-01', '2026-11-02'])
     expect(judgedDays).toBe(80)

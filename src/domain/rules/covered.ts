@@ -1,0 +1,89 @@
+import { type Alert, type AlertFields, type Judgement, type Transition, transition } from '#src/domain/alert.ts'
+import { attainment } from '#src/domain/attainment.ts'
+import { eachDay } from '#src/domain/days.ts'
+import { explainedBy } from '#src/domain/default-rules.ts'
+import { calmAttainment, criticalAttainment, redAttainment } from '#src/domain/judge.ts'
+import { breaks } from '#src/domain/limits.ts'
+import type { Day } from '#src/domain/period.ts'
+import { backtest, type Explained, type Standing } from './backtest.ts'
+import { isBeyondChance } from './chance.ts'
+import { windowAt } from './judge-value.ts'
+import type { AlertRule } from './rule.ts'
+import { type RuleView, settled } from './view.ts'
+
+/** The KPIs whose alerts say what an alert of this one would: itself, and those that it drives. */
+export function explainersOf(kpiId: string): readonly string[] {
+  const drives = Object.entries(explainedBy).filter(([, driven]) => driven.includes(kpiId))
+  return [kpiId, ...drives.map(([id]) => id)]
+}
+
+/**
+ * Whether another alert of the place already says what a rule would begin to say on a day: a missed day target, a
+ * marketplace's line, an older rule of the same KPI, or a rule of a KPI that this one drives. `views` are by KPI;
+ * `others` watch the same place.
+ */
+export function coveredBy(
+  rule: AlertRule,
+  others: readonly AlertRule[],
+  views: ReadonlyMap<string, RuleView>,
+  span: Standing,
+): Explained {
+  const before: Standing[] = []
+  const after: Standing[] = []
+  for (const kpiId of explainersOf(rule.kpiId)) {
+    const view = views.get(kpiId)
+    if (!view) continue
+    before.push(
+      ...standingOf(day => judgeShareOfMonth(day, view), span),
+      ...standingOf(day => judgeLine(day, view), span),
+    )
+    for (const other of others.filter(one => one.kpiId === kpiId && one.id !== rule.id)) {
+      const isSooner = kpiId !== rule.kpiId || rule.id === 0 || other.id < rule.id
+      const list = isSooner ? before : after
+      list.push(...backtest(other, view, span).standing)
+    }
+  }
+  return day =>
+    before.some(({ from, to }) => from <= day && day <= to) || after.some(({ from, to }) => from < day && day <= to)
+}
+
+/** The stretches in which an alert would have stood. */
+function standingOf(look: (day: Day) => Judgement | null, { from, to }: Standing): readonly Standing[] {
+  const found: Standing[] = []
+  let alert: AlertFields | null = null
+  for (const day of eachDay(from, to)) {
+    const judgement = look(day)
+    const change: Transition | null =
+      judgement && transition(alert, nameless, [judgement], new Date(`${day}T23:59:59Z`))
+    if (change?.kind === 'resolved') found.push({ from: change.fields.fromDay, to: day })
+    alert = change?.fields ?? alert
+  }
+  return alert && alert.state !== 'resolved' ? [...found, { from: alert.fromDay, to }] : found
+}
+
+const nameless: Pick<Alert, 'rule' | 'kpiId' | 'place' | 'currency' | 'owner'> = {
+  ...{ rule: '', kpiId: '', place: 'all', currency: null, owner: null },
+}
+
+/** The day's target as the evaluation judges it. */
+function judgeShareOfMonth(day: Day, view: RuleView): Judgement | null {
+  const point = settled(view, day)
+  const limit = view.target(day, day, 'day')
+  const attained = attainment(point?.value ?? null, limit, view.kpi.better)
+  if (!point || point.value === null || attained === null) return null
+  const severe = attained < criticalAttainment
+  const breach = severe
+    ? 'critical'
+    : attained < redAttainment && isBeyondChance({ day, value: point.value, attained }, view)
+      ? 'bad'
+      : null
+  return { day, value: point.value, limit, breach, calm: attained >= calmAttainment }
+}
+
+function judgeLine(day: Day, view: RuleView): Judgement | null {
+  const [limit] = view.limits
+  const value = limit ? (windowAt(limit.windowDays, day, view)?.value ?? null) : null
+  if (!limit || value === null) return null
+  const broken = breaks(limit, value)
+  return { day, value, limit: limit.limit, breach: broken ? 'critical' : null, calm: !broken }
+}

@@ -1,0 +1,52 @@
+import type { Judgement } from '#src/domain/alert.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import type { Figure } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import { isBeyondChance } from '#src/domain/rules/chance.ts'
+import type { RuleView } from '#src/domain/rules/view.ts'
+import type { DayBook } from '#src/services/figures/day-book.ts'
+import { ruleView } from '#src/services/rules/rule-view.ts'
+import type { JudgeParts } from './judge.ts'
+import type { TargetCheck } from './plan.ts'
+
+/** Days of the past that tell how much days vary. */
+const reachDays = 63
+
+/** Looks again at a miss: whether it is more than days of this KPI usually vary. */
+export type Doubt = (figure: Figure, day: Day, judgement: Judgement) => Promise<Judgement>
+
+/**
+ * A day's share of a month's target is a guess: missing it by a fifth now and then is chance. A miss counts when it is
+ * beyond the noise of usual days, when it is more than half, or when it lasts. Targets that were set for the day, and
+ * KPIs of which too little is known, are taken at their word. The past is read only where there is a miss.
+ */
+export function doubtAt(
+  { figures, reader, now }: JudgeParts,
+  check: TargetCheck,
+  kpis: readonly Kpi[],
+  from: Day,
+): Doubt {
+  let book: Promise<DayBook> | null = null
+  const views = new Map<string, RuleView>()
+  const viewOf = async (kpi: Kpi): Promise<RuleView> => {
+    const reach = {
+      kpis,
+      place: check.place,
+      from: shiftDays(from, -reachDays),
+      to: now.toISOString().slice(0, 10),
+      now,
+    }
+    book ??= figures.dayBook(reader, reach)
+    const opened = await book
+    const view = views.get(kpi.id) ?? ruleView(kpi, opened, [], { events: opened.events, rates: [] })
+    views.set(kpi.id, view)
+    return view
+  }
+  return async ({ kpi, target }, day, judgement) => {
+    const attained = target?.attainment ?? null
+    if (judgement.breach !== 'bad' || target?.setFor === 'day' || attained === null) return judgement
+    const view = await viewOf(kpi)
+    return isBeyondChance({ day, value: judgement.value, attained }, view) ? judgement : { ...judgement, breach: null }
+  }
+}
