@@ -1,7 +1,8 @@
 import { alertAlreadyCard, alertDoneCard } from '#src/cards/alert-done-card.ts'
+import { acknowledgeForm } from '#src/cards/entry-forms.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { acknowledge } from '#src/services/acknowledge.ts'
-import { alertMeant, personIn, reasonIn, standingAlert } from '#src/services/alert-words.ts'
+import { alertMeant, alertName, alertsMeant, personIn, reasonIn, standingAlert } from '#src/services/alert-words.ts'
 import { takeGroup } from '#src/services/alerts/take-group.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
 
@@ -24,6 +25,8 @@ export const ack = defineCommand({
   takes: { ids: true, amounts: true, quoted: true, free: true, kpis: true, places: true, periods: true, people: true },
   async run(words, context) {
     if (words.subverb === 'group') return takeAll(words, context)
+    const several = words.rest === '' ? await askWhich(context) : null
+    if (several) return several
     const { caller, now } = context
     const alertId = await alertMeant('ack', words, context)
     const reason = reasonIn(words)
@@ -38,16 +41,37 @@ export const ack = defineCommand({
   },
 })
 
+/** Nothing was said and several alerts wait: the form asks which, and why. `null`: at most one waits. */
+async function askWhich(context: CommandContext): Promise<CommandAnswer | null> {
+  const waiting = (await alertsMeant('ack', context)).map(alert => ({ id: alert.id, label: alertName(alert, context) }))
+  if (waiting.length < 2) return null
+  const actions = waiting.slice(0, mostButtons).map(({ id, label }) => ({ label, line: `ack ${id}` }))
+  const card = { title: which, tone: 'info', blocks: [{ type: 'actions', actions }] } as const
+  return { cards: [card], form: acknowledgeForm(waiting), private: true }
+}
+
+/** Alerts with a button of their own; judgement: what fits a phone. */
+const mostButtons = 6
+
 async function takeAll(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { caller, now } = context
   const groupId = words.ids[0] ?? words.amounts[0]?.value ?? 0
   const request = { groupId, personId: personIn(context), stores: caller.stores, via: caller.messenger, now }
-  const count = await takeGroup(context, request)
-  return { private: true, cards: [{ title: fill(groupTaken, { count }), tone: 'good', blocks: [] }] }
+  const { taken, kept } = await takeGroup(context, request)
+  const title = taken > 0 ? fill(groupTaken, { count: taken }) : fill(groupKept, { count: kept })
+  return { private: true, cards: [{ title, tone: 'good', blocks: [] }] }
 }
+
+const which = { en: 'Which alert?', ja: 'どのアラートですか？', 'zh-CN': '是哪条告警？' }
 
 const groupTaken = {
   en: 'You took on {count} alerts',
   ja: '{count}件のアラートを確認しました',
   'zh-CN': '已确认{count}条告警',
+}
+
+const groupKept = {
+  en: 'You keep {count} alerts',
+  ja: '{count}件の対応継続を確認しました',
+  'zh-CN': '已确认您仍在处理{count}条告警',
 }

@@ -1,9 +1,11 @@
+import { addNoteForm, askCard, withForm } from '#src/cards/entry-forms.ts'
 import { line, periodWord, placeWord } from '#src/cards/lines.ts'
 import { noteListCard, noteRemovedCard, noteSavedCard, type PlacedNote } from '#src/cards/note-card.ts'
+import { localDay } from '#src/domain/days.ts'
 import { dayPeriod, lastDays, type Period, rangePeriod } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { fill, verbatim } from '#src/i18n/locale.ts'
+import { fill, localized, verbatim } from '#src/i18n/locale.ts'
 import { mainKpi, ownPlace, readerOf, requireWhole, storeSuggestions, yesterday } from '#src/services/asked.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
@@ -73,11 +75,18 @@ export const note = defineCommand({
   implied: words => (words.quoted.length > 0 || words.unknown.length > 0 ? 'add' : 'list'),
   run(words, context) {
     const subverb = words.subverb ?? note.implied?.(words) ?? 'list'
-    if (subverb === 'add') return add(words, context)
+    if (subverb === 'add') return words.rest === '' ? ask(context) : add(words, context)
     if (subverb === 'remove') return remove(words, context)
     return list(words, context)
   },
 })
+
+/** Nothing was said: the form asks for all of it. */
+async function ask({ caller, now }: CommandContext): Promise<CommandAnswer> {
+  const form = addNoteForm(localDay(now, caller.timeZone))
+  const example = localized(locale => note.examples[locale][0] ?? '')
+  return { cards: [askCard(form, example)], form, private: true }
+}
 
 async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, figures, caller, now } = context
@@ -108,7 +117,10 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const notes = await listNotes(db, query)
   const placed = notes.map(one => placedNote(one, place, context))
   const removable = notes.filter(one => mayRemove(one, context)).map(one => one.id)
-  return { cards: [noteListCard(placed, place, days, removable)] }
+  const card = noteListCard(placed, place, days, removable)
+  if (!includes(caller.role, 'operator')) return { cards: [card] }
+  const form = addNoteForm(localDay(now, caller.timeZone))
+  return { cards: [withForm(card, form)], ...(words.rest === '' && words.subverb === null && { form }) }
 }
 
 async function remove(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -1,11 +1,19 @@
+import { askCard, recordForm } from '#src/cards/entry-forms.ts'
 import { recordCard } from '#src/cards/record-card.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasureByName } from '#src/domain/measures/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { ownPlace, readerOf, storeSuggestions, yesterday } from '#src/services/asked.ts'
-import { type Amount, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import {
+  type Amount,
+  type CommandAnswer,
+  type CommandContext,
+  defineCommand,
+  type Words,
+} from '#src/services/command.ts'
 import { measuresOf, type Recordable, recordableOf, recordFigure } from '#src/services/record.ts'
 
 /** Types a figure in by hand: a measure of a day, or a rating from 1 to 5 with how many were rated. */
@@ -21,6 +29,7 @@ export const record = defineCommand({
   role: 'manager',
   takes: { kpis: true, places: true, periods: true, amounts: true, free: true },
   async run(words, context) {
+    if (words.rest === '') return ask(context)
     const { store, sku } = storeOf(words, context)
     const { what, label } = whatOf(words)
     const [amount, count] = amountsOf(words, what, store)
@@ -33,6 +42,13 @@ export const record = defineCommand({
     return { cards: [recordCard({ label, store, sku, day, rating: what.kind === 'rating', done })] }
   },
 })
+
+/** Nothing was said: the form asks for all of it. */
+function ask({ caller, now }: CommandContext): CommandAnswer {
+  const form = recordForm(shiftDays(localDay(now, caller.timeZone), -1))
+  const example = localized(locale => record.examples[locale][0] ?? '')
+  return { cards: [askCard(form, example)], form, private: true }
+}
 
 function storeOf(words: Words, { caller }: CommandContext): { store: Store; sku: string } {
   const place: Place = words.places[0] ?? ownPlace(caller)

@@ -1,3 +1,4 @@
+import { askCard, setTargetForm, withForm } from '#src/cards/entry-forms.ts'
 import { line, periodWord, placeWord } from '#src/cards/lines.ts'
 import { targetCard, targetListCard } from '#src/cards/target-card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -5,9 +6,9 @@ import { dayPeriod, monthOf, type Period, quarterOf, weekOf } from '#src/domain/
 import { holds, type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/target.ts'
 import { UserError } from '#src/errors.ts'
-import { fill, verbatim } from '#src/i18n/locale.ts'
+import { fill, localized, verbatim } from '#src/i18n/locale.ts'
 import { ownPlace, readerOf, requireWhole, storeSuggestions } from '#src/services/asked.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
 import { paceOf } from '#src/services/pace.ts'
 import { dayShareOf, removeTarget, setTarget, standingTargets, type TargetChanged } from '#src/services/set-target.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
@@ -77,11 +78,17 @@ export const target = defineCommand({
   implied: words => (words.amounts.length > 0 || namesBand(words) || words.people.length > 0 ? 'set' : 'list'),
   run(words, context) {
     const subverb = words.subverb ?? target.implied?.(words) ?? 'list'
-    if (subverb === 'set') return set(words, context)
+    if (subverb === 'set') return words.rest === '' ? ask() : set(words, context)
     if (subverb === 'remove') return remove(words, context)
     return list(words, context)
   },
 })
+
+/** Nothing was said: the form asks for all of it. */
+async function ask(): Promise<CommandAnswer> {
+  const example = localized(locale => target.examples[locale][0] ?? '')
+  return { cards: [askCard(setTargetForm, example)], form: setTargetForm, private: true }
+}
 
 async function set(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, figures, caller, now } = context
@@ -150,7 +157,10 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
       const kpi = catalog.findKpi(one.kpiId)
       return kpi ? [{ target: one, kpi, place: shownPlace(one, place, caller.stores) }] : []
     })
-  return { cards: [targetListCard(rows, place)] }
+  const card = targetListCard(rows, place)
+  if (!includes(caller.role, 'operator')) return { cards: [card] }
+  const bare = words.rest === '' && words.subverb === null
+  return { cards: [withForm(card, setTargetForm)], ...(bare && { form: setTargetForm }) }
 }
 
 async function remove(words: Words, context: CommandContext): Promise<CommandAnswer> {

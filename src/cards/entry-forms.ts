@@ -1,8 +1,30 @@
-import type { Field } from '#src/chat/card.ts'
+import type { Card, Field } from '#src/chat/card.ts'
 import type { FormAction } from '#src/chat/messenger.ts'
 import type { Day } from '#src/domain/period.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 import { buttons } from './words.ts'
+
+const texts = {
+  kpi: { en: 'KPI', ja: '指標', 'zh-CN': '指标' },
+  store: { en: 'Store', ja: '店舗', 'zh-CN': '店铺' },
+  place: { en: 'Store, platform or market', ja: '店舗・モール・国', 'zh-CN': '店铺、平台或市场' },
+  day: { en: 'Day', ja: '日付', 'zh-CN': '日期' },
+  period: { en: 'Period', ja: '期間', 'zh-CN': '周期' },
+  value: { en: 'Value', ja: '値', 'zh-CN': '数值' },
+  valueHint: { en: 'e.g. 50000, 1.2M or 8%', ja: '例：500万、8%', 'zh-CN': '例：5万、8%' },
+  targetValue: { en: 'Target value', ja: '目標値', 'zh-CN': '目标值' },
+  count: { en: 'Number of cases', ja: '件数', 'zh-CN': '件数' },
+  countHint: { en: 'for ratings only', ja: '評価項目のみ', 'zh-CN': '仅评分类指标需要' },
+  owner: { en: 'Owner', ja: '担当者', 'zh-CN': '负责人' },
+  note: { en: 'What happened?', ja: '何がありましたか', 'zh-CN': '发生了什么？' },
+  record: { en: 'Record a figure', ja: '数値を入力', 'zh-CN': '录入数据' },
+  acknowledge: { en: 'Acknowledge', ja: '確認する', 'zh-CN': '确认' },
+  alert: { en: 'Alert', ja: 'アラート', 'zh-CN': '告警' },
+  reason: { en: 'Reason', ja: '原因', 'zh-CN': '原因' },
+  reasonHint: { en: 'e.g. typhoon, carrier stopped', ja: '例：台風で配送停止', 'zh-CN': '例：台风，物流停运' },
+  example: { en: 'Or as one line: {line}', ja: '1行でも入力できます：{line}', 'zh-CN': '也可以直接输入：{line}' },
+  save: { en: 'Save', ja: '保存', 'zh-CN': '保存' },
+} satisfies Record<string, Localized>
 
 /** Asks for everything that a target needs: KPI, store, period, value, owner. */
 export const setTargetForm: FormAction = {
@@ -52,6 +74,41 @@ export function recordForm(day: Day): FormAction {
   }
 }
 
+/** Asks which of several alerts somebody takes on, and why. `alerts`: the label and number of each, at most 100. */
+export function acknowledgeForm(alerts: readonly { readonly label: Localized; readonly id: number }[]): FormAction {
+  const options = alerts.slice(0, mostAlerts).map(({ label, id }) => ({ label, value: String(id) }))
+  return {
+    label: texts.acknowledge,
+    line: 'ack {alert} {reason}',
+    form: {
+      title: texts.acknowledge,
+      submit: texts.acknowledge,
+      fields: [
+        { name: 'alert', label: texts.alert, kind: 'select', initial: options[0]?.value ?? '', options },
+        { name: 'reason', label: texts.reason, kind: 'text', optional: true, placeholder: texts.reasonHint },
+      ],
+    },
+  }
+}
+
+/** Alerts in one list: as many as the messengers' own pickers take. */
+const mostAlerts = 100
+
+/** A form behind a button, with a line that would say the same. */
+export function askCard(form: FormAction, example: Localized): Card {
+  const block = { type: 'text', text: fill(texts.example, { line: example }) } as const
+  return withForm({ title: form.form.title, tone: 'info', blocks: [block] }, form)
+}
+
+/** A card with a form behind a further button, before the others. */
+export function withForm(card: Card, form: FormAction): Card {
+  const last = card.blocks.at(-1)
+  const action = { ...form, style: 'primary' } as const
+  if (last?.type !== 'actions') return { ...card, blocks: [...card.blocks, { type: 'actions', actions: [action] }] }
+  const actions = { ...last, actions: [action, ...last.actions] }
+  return { ...card, blocks: [...card.blocks.slice(0, -1), actions] }
+}
+
 function kpiField(): Field {
   return { name: 'kpi', label: texts.kpi, kind: 'select', source: 'kpis' }
 }
@@ -84,20 +141,3 @@ function periods(): NonNullable<Field['options']> {
     { label: { en: 'This quarter', ja: '今四半期', 'zh-CN': '本季度' }, value: 'this quarter' },
   ]
 }
-
-const texts = {
-  kpi: { en: 'KPI', ja: '指標', 'zh-CN': '指标' },
-  store: { en: 'Store', ja: '店舗', 'zh-CN': '店铺' },
-  place: { en: 'Store, platform or market', ja: '店舗・モール・国', 'zh-CN': '店铺、平台或市场' },
-  day: { en: 'Day', ja: '日付', 'zh-CN': '日期' },
-  period: { en: 'Period', ja: '期間', 'zh-CN': '周期' },
-  value: { en: 'Value', ja: '値', 'zh-CN': '数值' },
-  valueHint: { en: 'e.g. 50000, 1.2M or 8%', ja: '例：500万、8%', 'zh-CN': '例：5万、8%' },
-  targetValue: { en: 'Target value', ja: '目標値', 'zh-CN': '目标值' },
-  count: { en: 'Number of cases', ja: '件数', 'zh-CN': '件数' },
-  countHint: { en: 'for ratings only', ja: '評価項目のみ', 'zh-CN': '仅评分类指标需要' },
-  owner: { en: 'Owner', ja: '担当者', 'zh-CN': '负责人' },
-  note: { en: 'What happened?', ja: '何がありましたか', 'zh-CN': '发生了什么？' },
-  record: { en: 'Record a figure', ja: '数値を入力', 'zh-CN': '录入数据' },
-  save: { en: 'Save', ja: '保存', 'zh-CN': '保存' },
-} satisfies Record<string, Localized>

@@ -45,13 +45,17 @@ export async function unresolvedFor({ db, caller }: CommandContext): Promise<rea
 export async function alertMeant(verb: string, words: Words, context: CommandContext): Promise<number> {
   const id = words.ids[0] ?? numberAtStart(words.rest)
   if (id !== null) return id
-  const alerts = await unresolvedFor(context)
-  const open = alerts.filter(alert => isMeantBy(verb, alert))
-  const mine = open.filter(alert => alert.owner?.id === context.caller.personId)
-  const [only, ...others] = mine.length > 0 ? mine : open
+  const [only, ...others] = await alertsMeant(verb, context)
   if (!only) throw new UserError(texts.noneOpen)
   if (others.length === 0) return only.id
   throw new UserError(fill(texts.which, { verb }), choices(verb, [only, ...others], context))
+}
+
+/** Alerts that a verb without a number may mean: those of the caller, or all where none is. */
+export async function alertsMeant(verb: string, context: CommandContext): Promise<readonly Alert[]> {
+  const meant = (await unresolvedFor(context)).filter(alert => isMeantBy(verb, alert))
+  const mine = meant.filter(alert => alert.owner?.id === context.caller.personId)
+  return mine.length > 0 ? mine : meant
 }
 
 /** Whether a verb can do anything with an alert that is not over. */
@@ -60,12 +64,14 @@ function isMeantBy(verb: string, { state, snoozedUntil }: Alert): boolean {
   return verb !== 'ack' || state === 'open'
 }
 
-function choices(verb: string, alerts: readonly Alert[], { catalog, caller }: CommandContext) {
-  return alerts.slice(0, mostOffered).map(alert => {
-    const kpi = catalog.findKpi(alert.kpiId)?.label ?? verbatim(alert.kpiId)
-    const label = fill(texts.label, { id: alert.id, kpi, place: placeLabel(alert.place, caller.stores) })
-    return { label, line: `${verb} ${alert.id}` }
-  })
+function choices(verb: string, alerts: readonly Alert[], context: CommandContext) {
+  return alerts.slice(0, mostOffered).map(alert => ({ label: alertName(alert, context), line: `${verb} ${alert.id}` }))
+}
+
+/** An alert in a few words: number, KPI and place. */
+export function alertName(alert: Alert, { catalog, caller }: CommandContext): Localized {
+  const kpi = catalog.findKpi(alert.kpiId)?.label ?? verbatim(alert.kpiId)
+  return fill(texts.label, { id: alert.id, kpi, place: placeLabel(alert.place, caller.stores) })
 }
 
 /** What was written behind the number: the quoted text, or all of it. `null`: nothing. */

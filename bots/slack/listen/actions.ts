@@ -10,6 +10,7 @@ import type { Slack } from '#bots/slack/slack.ts'
 import { ask, converse } from '#bots/slack/talk/converse.ts'
 import { responderOf } from '#bots/slack/talk/responder.ts'
 import type { Source } from '#bots/slack/talk/source.ts'
+import { choiceSources } from '#src/chat/card.ts'
 import { found } from './workspace.ts'
 
 /** Buttons, and the options of selects. */
@@ -29,22 +30,19 @@ export function registerActions(app: App, slack: Slack): void {
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
 function registerOptions(app: App, slack: Slack): void {
-  app.options(new RegExp(`^${choicePrefix}:(kpis|stores|people):`), async ({ body, ack }) => {
+  app.options(new RegExp(`^${choicePrefix}:(${choiceSources.join('|')}):`), async ({ body, ack }) => {
     const [, source = ''] = stringIn(body, 'action_id').split(':')
     const workspace = await found(slack, teamOf({ ...body }))
     const by = { messenger: 'slack', workspace: workspace.id, person: body.user.id }
     const { locale = 'en' } = await quickProfile(slack, { workspace, user: body.user.id })
-    const choices = isSource(source) ? await slack.deps.choices(source, stringIn(body, 'value'), by) : []
+    const wanted = choiceSources.find(one => one === source)
+    const choices = wanted ? await slack.deps.choices(wanted, stringIn(body, 'value'), by) : []
     const options = choices
       .filter(({ value }) => value !== '' && value.length <= limits.optionValue)
       .slice(0, limits.options)
       .map(({ label, value }) => optionOf(label[locale], value))
     await ack({ options })
   })
-}
-
-function isSource(name: string): name is 'kpis' | 'stores' | 'people' {
-  return name === 'kpis' || name === 'stores' || name === 'people'
 }
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */

@@ -21,6 +21,6 @@ export function registerCommands(app: App, slack: Slack): void {
       channelName: nameless.has(name) ? undefined : name,
       responder: responderOf(command.response_url, slack.config.apiUrl),
     }
-    await converse(slack, source, { line: command.text ?? '', via: 'slash' })
+    await converse(slack, source, { line: command.text ?? '', via: 'slash', trigger: command.trigger_id })
   })
 }

@@ -1,18 +1,20 @@
-import type { App, ViewSubmitAction } from '@slack/bolt'
+import type { App, SlackShortcut, ViewSubmitAction } from '@slack/bolt'
 import { publishHome } from '#bots/slack/home.ts'
-import { openForm, quickProfile } from '#bots/slack/modals/open.ts'
-import { shortcutForm, shortcutIds } from '#bots/slack/modals/shortcuts.ts'
+import { quickProfile, tryForm } from '#bots/slack/modals/open.ts'
+import { prefilled, shortcutIds, shortcutLine } from '#bots/slack/modals/shortcuts.ts'
 import { errorsOf, valuesOf } from '#bots/slack/modals/values.ts'
 import { formCallback, type OpenForm, unpackForm } from '#bots/slack/modals/view.ts'
 import { toWords } from '#bots/slack/people/words.ts'
 import { stringIn, teamOf } from '#bots/slack/receive/body.ts'
+import { lineMessage } from '#bots/slack/render/blocks.ts'
 import type { Slack } from '#bots/slack/slack.ts'
-import { ask } from '#bots/slack/talk/converse.ts'
+import { ask, sayWorking } from '#bots/slack/talk/converse.ts'
 import { responderOf } from '#bots/slack/talk/responder.ts'
-import { say } from '#bots/slack/talk/say.ts'
+import { say, whisper } from '#bots/slack/talk/say.ts'
 import type { Source } from '#bots/slack/talk/source.ts'
 import { fillLine } from '#src/chat/card.ts'
-import type { Reply } from '#src/chat/messenger.ts'
+import type { FormAction, Reply } from '#src/chat/messenger.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { found } from './workspace.ts'
 
 /** A modal waits three seconds for its answer; what takes longer closes it and is said in the conversation. */
@@ -35,7 +37,8 @@ export function registerViews(app: App, slack: Slack): void {
     const errors = quick?.refused ? errorsOf(form, values, quick.refused, quick.locale) : {}
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors })
     await ack()
-    await sayAnswer(slack, source, await asked)
+    if (!quick) await sayWorking(slack, source)
+    await sayAnswer(slack, source, await asked, line)
   })
   registerShortcuts(app, slack)
 }
@@ -50,9 +53,12 @@ function later(): Promise<null> {
   return new Promise(resolve => setTimeout(() => resolve(null), patienceMs).unref())
 }
 
-async function sayAnswer(slack: Slack, source: Source, reply: Reply): Promise<void> {
-  if (source.channel === '') await publishHome(slack, source, reply)
-  else await say(slack, source, reply, async () => {})
+/** The answer; with what was entered, where the form closed before it was refused. */
+async function sayAnswer(slack: Slack, source: Source, reply: Reply, line: string): Promise<void> {
+  if (source.channel === '') return publishHome(slack, source, reply)
+  await say(slack, source, reply, async () => {})
+  if (!reply.refused) return
+  await whisper(slack, source, lineMessage(fill(texts.entered, { line: verbatim(line) }), reply.locale))
 }
 
 async function sourceOf(slack: Slack, body: ViewSubmitAction, { origin }: OpenForm): Promise<Source> {
@@ -81,13 +87,22 @@ function registerShortcuts(app: App, slack: Slack): void {
       channelName: name && name !== 'directmessage' && name !== 'privategroup' ? name : undefined,
       responder: responderOf(stringIn(shortcut, 'response_url'), slack.config.apiUrl),
     }
-    const { timeZone } = await quickProfile(slack, source)
-    const said = 'message' in shortcut ? shortcut.message : null
-    const text = said ? await toWords(slack.profiles, workspace, said.text ?? '') : ''
-    const at = said ? new Date(Number.parseFloat(said.ts) * 1000) : slack.deps.now()
-    const form = shortcutForm(shortcut.callback_id, dayIn(at, timeZone), text)
-    if (form) await openForm(slack, source, shortcut.trigger_id, form)
+    const line = shortcutLine(shortcut.callback_id)
+    if (line === null) return
+    const reply = await ask(slack, source, { line, via: 'button' })
+    const form = reply.form && (await formOf(slack, source, shortcut, reply.form))
+    if (form && (await tryForm(slack, source, shortcut.trigger_id, form))) return
+    await say(slack, source, reply, async () => {})
   })
+}
+
+/** What a message says is the beginning of its note. */
+async function formOf(slack: Slack, source: Source, shortcut: SlackShortcut, form: FormAction): Promise<FormAction> {
+  if (!('message' in shortcut)) return form
+  const { text = '', ts } = shortcut.message
+  const { timeZone } = await quickProfile(slack, source)
+  const words = await toWords(slack.profiles, source.workspace, text)
+  return prefilled(form, { text: words, day: dayIn(new Date(Number.parseFloat(ts) * 1000), timeZone) })
 }
 
 /** The day of an instant in a zone, such as 2026-11-20; UTC where the zone is unknown. */
@@ -99,3 +114,7 @@ function dayIn(at: Date, timeZone: string | undefined): string {
     return when.toISOString().slice(0, 10)
   }
 }
+
+const texts = {
+  entered: { en: 'You had entered: {line}', ja: '入力内容：{line}', 'zh-CN': '您填写的内容：{line}' },
+} satisfies Record<string, Localized>

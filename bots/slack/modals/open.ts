@@ -1,40 +1,70 @@
 import { platformError } from '#bots/slack/faults.ts'
 import type { Pressed } from '#bots/slack/pack.ts'
 import type { Profile } from '#bots/slack/people/profiles.ts'
+import { lineMessage } from '#bots/slack/render/blocks.ts'
 import type { Slack } from '#bots/slack/slack.ts'
-import { lineMessage } from '#bots/slack/talk/converse.ts'
 import { whisper } from '#bots/slack/talk/say.ts'
 import type { Source } from '#bots/slack/talk/source.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { type FormOrigin, modalOf } from './view.ts'
 
 /** A trigger lives for three seconds: a profile is not waited for longer than this. */
 const profileMs = 1_000
 
-/** Opens a form for somebody who pressed or chose something. https://docs.slack.dev/reference/methods/views.open */
+/** Opens a form for somebody who pressed a button; one that came too late says so. */
 export async function openForm(
   slack: Slack,
   source: Source,
   trigger: string,
   pressed: Required<Pressed>,
 ): Promise<void> {
+  if (await tryForm(slack, source, trigger, pressed)) return
+  const { locale = 'en' } = await quickProfile(slack, source)
+  await whisper(slack, source, lineMessage(texts.late, locale))
+}
+
+/** Opens a form and says whether Slack took it. https://docs.slack.dev/reference/methods/views.open */
+export async function tryForm(
+  slack: Slack,
+  source: Source,
+  trigger: string,
+  pressed: Required<Pressed>,
+): Promise<boolean> {
   const { locale = 'en' } = await quickProfile(slack, source)
   try {
     const view = modalOf(pressed, originOf(source), locale)
     await source.workspace.client.views.open({ trigger_id: trigger, view })
+    return true
   } catch (error) {
     slack.deps.log.warn({ reason: platformError(error) ?? 'no answer' }, 'A form could not be opened in Slack.')
-    await whisper(slack, source, lineMessage(texts.late, locale))
+    return false
   }
 }
 
-/** What Slack tells about a person; nothing where that takes too long for somebody who waits for a form or a list. */
+/**
+ * What Slack tells about a person, with the language that they chose with us; nothing where that takes too long for
+ * somebody who waits for a form or a list.
+ */
 export async function quickProfile(
   slack: Slack,
   { workspace, user }: Pick<Source, 'workspace' | 'user'>,
 ): Promise<Profile> {
   const late = new Promise<Profile>(resolve => setTimeout(() => resolve({}), profileMs).unref())
-  return Promise.race([slack.profiles.find(workspace, user), late])
+  return Promise.race([told(slack, workspace, user), late])
+}
+
+async function told(slack: Slack, workspace: Source['workspace'], user: string): Promise<Profile> {
+  const [profile, locale] = await Promise.all([slack.profiles.find(workspace, user), chosen(slack, workspace, user)])
+  return locale === null ? profile : { ...profile, locale }
+}
+
+async function chosen({ deps }: Slack, { id }: Source['workspace'], user: string): Promise<Locale | null> {
+  try {
+    return await deps.languageOf({ workspace: id, person: user })
+  } catch (error) {
+    deps.log.warn({ err: error }, 'The language of a person could not be looked up.')
+    return null
+  }
 }
 
 function originOf({ channel, channelName, thread, under, message, isEphemeral, responder }: Source): FormOrigin {

@@ -1,4 +1,7 @@
 import type { types } from '@slack/bolt'
+import { limits } from '#bots/slack/limits.ts'
+import { clean, cut, escapeText } from '#bots/slack/text.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
 
 /** The blocks we use. */
 export type SlackBlock = types.KnownBlock
@@ -25,4 +28,10 @@ export function paragraph(runs: readonly Run[]): SlackBlock {
 /** Text without markup and without emoji names. */
 export function plainText(text: string): types.PlainTextElement {
   return { type: 'plain_text', text, emoji: false }
+}
+
+/** A message of one line. */
+export function lineMessage(text: Localized, locale: Locale): SlackMessage {
+  const shown = cut(clean(text[locale]), limits.text)
+  return { text: escapeText(shown), blocks: [paragraph([run(shown)])] }
 }

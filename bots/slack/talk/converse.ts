@@ -1,9 +1,10 @@
 import { workingAfterMs } from '#bots/slack/limits.ts'
+import { quickProfile, tryForm } from '#bots/slack/modals/open.ts'
 import { toWords } from '#bots/slack/people/words.ts'
-import { paragraph, run, type SlackMessage } from '#bots/slack/render/blocks.ts'
+import { lineMessage } from '#bots/slack/render/blocks.ts'
 import type { Slack } from '#bots/slack/slack.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
-import type { Locale, Localized } from '#src/i18n/locale.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import { say, whisper } from './say.ts'
 import { kindOf, type Source } from './source.ts'
 
@@ -11,13 +12,18 @@ import { kindOf, type Source } from './source.ts'
 export interface Asked {
   readonly line: string
   readonly via: Invocation['via']
+  /** Opens a form, within three seconds; absent where somebody only wrote. */
+  readonly trigger?: string
 }
 
 /** Asks, and says the answer. What takes longer than a second says that it is being worked on. Never throws. */
 export async function converse(slack: Slack, source: Source, asked: Asked): Promise<void> {
   const working = announceLater(slack, source)
   try {
-    await say(slack, source, await ask(slack, source, asked), working.done)
+    const reply = await ask(slack, source, asked)
+    const { trigger } = asked
+    if (trigger && reply.form && (await tryForm(slack, source, trigger, reply.form))) return
+    await say(slack, source, reply, working.done)
   } catch (error) {
     slack.deps.log.error({ err: error }, 'An answer could not be said in Slack.')
   } finally {
@@ -56,9 +62,7 @@ async function nameOf(slack: Slack, { workspace, channel, channelName }: Source)
 function announceLater(slack: Slack, source: Source): { readonly done: () => Promise<void> } {
   let sent: Promise<void> | null = null
   const timer = setTimeout(() => {
-    sent = announce(slack, source).catch(error =>
-      slack.deps.log.warn({ err: error }, 'A note of work could not be said.'),
-    )
+    sent = sayWorking(slack, source)
   }, workingAfterMs)
   return {
     done: async () => {
@@ -68,15 +72,15 @@ function announceLater(slack: Slack, source: Source): { readonly done: () => Pro
   }
 }
 
-async function announce(slack: Slack, source: Source): Promise<void> {
+/** Tells the asker alone that somebody is at it. Never throws. */
+export async function sayWorking(slack: Slack, source: Source): Promise<void> {
   if (source.channel === '') return
-  const { locale = 'en' } = await slack.profiles.find(source.workspace, source.user)
-  await whisper(slack, source, lineMessage(texts.working, locale))
-}
-
-/** A message of one line. */
-export function lineMessage(text: Localized, locale: Locale): SlackMessage {
-  return { text: text[locale], blocks: [paragraph([run(text[locale])])] }
+  try {
+    const { locale = 'en' } = await quickProfile(slack, source)
+    await whisper(slack, source, lineMessage(texts.working, locale))
+  } catch (error) {
+    slack.deps.log.warn({ err: error }, 'A note of work could not be said.')
+  }
 }
 
 const texts = {

@@ -51,6 +51,15 @@ describe('forms', () => {
     expect(desk.slack.world.responses).toMatchObject([{ text: 'Taken', kind: 'ephemeral' }])
   })
 
+  it('speaks the language that the person chose rather than that of their profile', async () => {
+    await open(() => ({}), { languageOf: async () => 'zh-CN' })
+
+    await desk.send(payloads.press(desk.slack, value))
+    await desk.settled()
+
+    expect(opened()).toMatchObject({ title: { text: '原因是什么？' } })
+  })
+
   it('shows a refusal in the form, at the field it speaks of', async () => {
     const refused = verbatim('I do not understand the number 5x.')
     await open(() => ({ cards: [answer('No')], private: true, refused }))
@@ -102,7 +111,27 @@ describe('forms', () => {
     await desk.settled()
 
     expect([answered.statusCode, answered.body]).toEqual([200, ''])
-    expect(desk.slack.world.responses.map(({ text }) => text)).toEqual(['Late'])
+    expect(desk.slack.world.responses.map(({ text }) => text)).toEqual(['Working on it…', 'Late'])
+  })
+
+  it('gives back what was entered when it is refused after the form closed', async () => {
+    let release = () => {}
+    const slow = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const refused = verbatim('Alert 42 is resolved already.')
+    desk = await openDesk(() => slow.then(() => ({ cards: [answer('Too late')], private: true, refused })))
+    await desk.send(payloads.press(desk.slack, value))
+    await desk.settled()
+
+    await submit({ reason: { value: 'Typhoon <!channel>' } })
+    release()
+    await desk.settled()
+
+    const said = desk.slack.world.responses
+    expect(said.map(({ text }) => text).slice(1, 2)).toEqual(['Too late'])
+    expect(JSON.stringify(said[2]?.blocks)).toContain('You had entered: ack 42 \\"Typhoon <!channel>\\"')
+    expect(said[2]?.text).not.toContain('<!channel>')
   })
 
   it.each(['expired', 'used'] as const)('says so when the trigger is %s', async state => {
@@ -183,146 +212,5 @@ describe('selects', () => {
 
     expect(options).toHaveLength(100)
     expect(Math.max(...options.map((it: { text: { text: string } }) => it.text.text.length))).toBe(75)
-  })
-})
-
-describe('shortcuts', () => {
-  const shortcut = (id: string, over: Readonly<Record<string, unknown>> = {}) => ({
-    payload: {
-      type: 'shortcut',
-      callback_id: id,
-      team: { id: 'T0FAKE0001' },
-      user: { id: 'U0YUKI0001', team_id: 'T0FAKE0001' },
-      trigger_id: desk.slack.trigger(),
-      api_app_id: 'A0',
-      ...over,
-    },
-  })
-
-  it.each([
-    ['kpi_target', ['kpi', 'store', 'period', 'value', 'owner']],
-    ['kpi_note', ['text', 'kpi', 'store', 'day']],
-    ['kpi_record', ['kpi', 'store', 'day', 'value', 'count']],
-  ])('%s opens a form that Slack accepts', async (id, names) => {
-    await open(() => ({}))
-
-    await desk.send(shortcut(id))
-    await desk.settled()
-
-    const blocks = opened().blocks as { block_id: string }[]
-    expect(blocks.map(block => block.block_id)).toEqual(names.map(name => `field:${name}`))
-  })
-
-  it('of a message opens a note with its text and day, and answers there', async () => {
-    await open(() => ({ cards: [answer('Noted')], private: true }))
-    const message = { ts: '1795183200.000100', text: 'Carrier stopped, says <@U0WEI00001> &amp; co' }
-    const over = {
-      type: 'message_action',
-      message,
-      channel: { id: 'C0JPTEAM01', name: 'jp-team' },
-      response_url: desk.slack.responseUrl(),
-    }
-
-    await desk.send(shortcut('kpi_note_message', over))
-    await desk.settled()
-    await submit({
-      text: { value: 'Carrier stopped' },
-      day: { selected_date: '2026-11-20' },
-      kpi: { selected_option: { value: 'sales' } },
-      store: { selected_option: null },
-    })
-    await desk.settled()
-
-    const [text, , , day] = opened().blocks as { element: Record<string, unknown> }[]
-    expect(text?.element.initial_value).toBe('Carrier stopped, says wei@example.com & co')
-    expect(day?.element.initial_date).toBe('2026-11-20')
-    expect(desk.service.asked).toMatchObject([
-      { line: 'note add sales 2026-11-20 "Carrier stopped"', channel: 'C0JPTEAM01' },
-    ])
-    expect(desk.slack.world.responses).toMatchObject([{ text: 'Noted' }])
-  })
-})
-
-describe('App Home', () => {
-  const opening = (over = {}) =>
-    payloads.event({ type: 'app_home_opened', user: 'U0AMY00001', tab: 'home', channel: 'D0', ...over })
-  const home = () => JSON.stringify(desk.slack.world.views.filter(({ method }) => method === 'publish').at(-1)?.view)
-
-  it('shows scorecard, alerts, digests and language, and is not drawn again at once', async () => {
-    await open(({ line }) => ({ cards: [answer(`Card of ${line || 'score'}`)], private: true }))
-
-    await desk.send(opening(), { json: true })
-    await desk.send(opening(), { json: true })
-    await desk.send(opening({ tab: 'messages' }), { json: true })
-    await desk.settled()
-
-    for (const word of ['Card of score', 'Card of alerts', 'Card of digest list', 'Card of lang'])
-      expect(home()).toContain(word)
-    expect(desk.slack.world.views).toHaveLength(1)
-    expect(desk.service.asked.map(({ kind }) => kind)).toEqual(['direct', 'direct', 'direct', 'direct'])
-  })
-
-  it('tells somebody unknown once how to be invited', async () => {
-    await open(() => ({
-      cards: [answer('Welcome! We have not met yet')],
-      private: true,
-      refused: verbatim('Welcome!'),
-    }))
-
-    await desk.send(opening(), { json: true })
-    await desk.settled()
-
-    expect(home().split('have not met yet')).toHaveLength(2)
-  })
-
-  it('shows the answer to a button on top', async () => {
-    await open(({ line }) => ({ cards: [answer(`Card of ${line || 'score'}`)], private: true }))
-    const line = packAction({ label: verbatim('x'), line: 'ack 42' }, 'en') ?? ''
-
-    await desk.send(
-      payloads.press(desk.slack, line, {
-        container: { type: 'view', view_id: 'V1' },
-        channel: undefined,
-        message: undefined,
-        response_url: undefined,
-      }),
-    )
-    await desk.settled()
-
-    expect(home().indexOf('Card of ack 42')).toBeLessThan(home().indexOf('Card of score'))
-    expect(desk.slack.world.messages).toEqual([])
-  })
-
-  it('says in person that a form came too late', async () => {
-    await open(() => ({}))
-    const over = {
-      container: { type: 'view', view_id: 'V1' },
-      channel: undefined,
-      message: undefined,
-      response_url: undefined,
-    }
-    const body = payloads.press(desk.slack, value, over)
-    desk.slack.world.triggers.set(body.payload.trigger_id, 'expired')
-
-    await desk.send(body)
-    await desk.settled()
-
-    expect(desk.slack.world.messages).toMatchObject([{ channel: 'D0AMY00001' }])
-  })
-
-  it('is accepted by Slack however much there is', async () => {
-    const actions = Array.from({ length: 4 }, (_, at) => ({ label: verbatim(`${at}`), line: `ack ${at}` }))
-    const table = { type: 'table' as const, columns: [{ label: verbatim('a') }], rows: [[{ text: verbatim('b') }]] }
-    const picture = { type: 'image' as const, picture: { drawing: 'x', data: {} }, alt: verbatim('Sales rose') }
-    const big: Card = {
-      ...answer('Big'),
-      blocks: Array.from({ length: 30 }, () => [{ type: 'actions' as const, actions }, table, picture]).flat(),
-    }
-    await open(() => ({ cards: [big], private: true }))
-
-    await desk.send(opening(), { json: true })
-    await desk.settled()
-
-    expect(home()).toContain('further parts do not fit')
   })
 })
