@@ -10,10 +10,10 @@ export interface FeishuConfig {
   readonly urgent: UrgentConfig
 }
 
-/** What requests of the platform are checked with. */
+/** What requests of the platform are checked with. While a key is being changed two of them are valid. */
 export interface HttpKeys {
-  readonly encryptKey: string
-  readonly verificationToken: string
+  readonly encryptKeys: readonly string[]
+  readonly verificationTokens: readonly string[]
 }
 
 /** How hard a person may be called when nobody takes on a critical alert. */
@@ -45,7 +45,10 @@ export function readConfig(env: Env): FeishuConfig | null {
     appSecret: text(env, 'FEISHU_APP_SECRET'),
     http: websocket
       ? null
-      : { encryptKey: text(env, 'FEISHU_ENCRYPT_KEY'), verificationToken: text(env, 'FEISHU_VERIFICATION_TOKEN') },
+      : {
+          encryptKeys: listed(env, 'FEISHU_ENCRYPT_KEY'),
+          verificationTokens: listed(env, 'FEISHU_VERIFICATION_TOKEN'),
+        },
     apiUrl: (text(env, 'FEISHU_API_URL') || 'https://open.feishu.cn').replace(/\/+$/, ''),
     urgent: {
       most: (text(env, 'FEISHU_URGENT') || 'app') as UrgentConfig['most'], // checked above
@@ -58,8 +61,16 @@ function text(env: Env, name: string): string {
   return env[name]?.trim() ?? ''
 }
 
+/** Values with commas between them; an empty one never counts, because it would let anybody in. */
+function listed(env: Env, name: string): readonly string[] {
+  return text(env, name)
+    .split(',')
+    .map(one => one.trim())
+    .filter(one => one !== '')
+}
+
 function missing(env: Env, names: readonly string[]): string[] {
-  return names.filter(name => text(env, name) === '').map(name => `${name} is missing`)
+  return names.filter(name => listed(env, name).length === 0).map(name => `${name} is missing`)
 }
 
 function oneOf(env: Env, name: string, values: readonly string[]): string[] {

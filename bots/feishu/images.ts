@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { BotDeps, DrawnPicture } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import type { FeishuApi } from './api/client.ts'
@@ -5,45 +6,55 @@ import { limits } from './limits.ts'
 
 /** Pictures as the platform knows them. */
 export interface Images {
-  /** The `img_key` of a picture: uploaded once per content. `null` when the platform does not take the picture. */
+  /**
+   * The `img_key` of a picture: uploaded once per content, over all replicas and restarts. `null` when the platform does
+   * not take the picture.
+   */
   keyOf(picture: DrawnPicture, signal?: AbortSignal): Promise<string | null>
   /** The platform no longer knows these pictures: they are uploaded again when they are needed. */
-  forget(pictures: readonly DrawnPicture[]): void
+  forget(pictures: readonly DrawnPicture[]): Promise<void>
 }
 
-/** Judgement: the platform does not say how long it keeps a picture; half a day serves all channels of a morning. */
-const keptMs = 12 * 3_600_000
+/** Judgement: the platform does not say how long it keeps a picture; what it forgot sooner is uploaded again. */
+const keptMs = 7 * 86_400_000
+
+/** Keys that were given out lately, to know which one the platform refused (judgement). */
 const most = 2_000
 
-/** Remembers what was uploaded; two that need the same picture at once share one upload. */
-export function createImages(api: FeishuApi, { now, log }: Pick<BotDeps, 'now' | 'log'>): Images {
-  const uploads = new Map<string, { readonly key: Promise<string>; readonly until: number }>()
-
-  function upload(picture: DrawnPicture, signal: AbortSignal | undefined): Promise<string> {
-    const known = uploads.get(picture.id)
-    if (known && now().getTime() < known.until) return known.key
-    const key = uploadPng(api, picture, signal)
-    if (uploads.size >= most) uploads.clear()
-    uploads.set(picture.id, { key, until: now().getTime() + keptMs })
-    key.catch(() => uploads.delete(picture.id))
-    return key
-  }
-
+/** Uploads pictures of one app: a key is worth nothing to another one. */
+export function createImages(
+  api: FeishuApi,
+  appId: string,
+  { uploads, log }: Pick<BotDeps, 'uploads' | 'log'>,
+): Images {
+  const given = new Map<string, string>()
   return {
     keyOf: async (picture, signal) => {
       if (picture.png.byteLength === 0 || picture.png.byteLength > limits.imageBytes) return null
+      const name = nameOf(appId, picture)
       try {
-        return await upload(picture, signal)
+        const key = await uploads.once(name, keptMs, () => uploadPng(api, picture, signal))
+        if (given.size >= most) given.clear()
+        given.set(name, key)
+        return key
       } catch (error) {
         const fault = error instanceof TransportError ? error.fault : null
         log.warn({ err: error, fault }, 'A picture could not be uploaded to Feishu; the text goes without it')
         return null
       }
     },
-    forget: pictures => {
-      for (const { id } of pictures) uploads.delete(id)
+    forget: async pictures => {
+      for (const picture of pictures) {
+        const name = nameOf(appId, picture)
+        const key = given.get(name)
+        if (key !== undefined) await uploads.forget(name, key)
+      }
     },
   }
+}
+
+function nameOf(appId: string, { png }: DrawnPicture): string {
+  return `${appId}/${createHash('sha256').update(png).digest('hex')}`
 }
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create */

@@ -70,7 +70,7 @@ async function stepDown(
     'Feishu refused a card; less of it is sent',
   )
   if (pictured && refusedPicture(error) && !step.fresh) {
-    forgetAll(feishu, drawn)
+    await forgetAll(feishu, drawn)
     return { ...step, keys: await uploadAll(feishu, drawn, climb.signal), fresh: true }
   }
   return pictured ? { ...step, keys: step.keys.map(() => null) } : 'text'

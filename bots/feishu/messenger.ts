@@ -13,6 +13,7 @@ import { createPeople } from './people.ts'
 import { createPresses } from './presses.ts'
 import { createDispatcher } from './receive/receiver.ts'
 import { registerRoutes } from './receive/routes.ts'
+import { recoverEvents } from './receive/take.ts'
 import { topicUnder } from './reference.ts'
 import { createRobots } from './robots.ts'
 
@@ -21,6 +22,7 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
   const feishu = assemble(config, deps)
   const robots = createRobots(deps)
   let connection: Connection | null = null
+  let endRecovery = async () => {}
   return {
     id: 'feishu',
     can: {
@@ -46,10 +48,12 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
     },
     start: async () => {
       feishu.background.run(() => linkPeople(feishu))
+      endRecovery = recoverEvents(feishu)
       if (config.http === null) connection = await connect(feishu, await createDispatcher(feishu))
     },
     stop: async () => {
       connection?.close()
+      await endRecovery()
       await feishu.background.settle()
     },
   }
@@ -63,7 +67,7 @@ function assemble(config: FeishuConfig, deps: BotDeps): Feishu {
     deps,
     api,
     pace: createPace(),
-    images: createImages(api, deps),
+    images: createImages(api, config.appId, deps),
     people: createPeople(api, deps, config),
     presses: createPresses(),
     chatNames: createChatNames(api, now),

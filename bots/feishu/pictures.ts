@@ -52,8 +52,8 @@ export async function uploadAll(
 }
 
 /** The uploads are no longer known to the platform. */
-export function forgetAll({ images }: Feishu, drawn: DrawnByLocale): void {
-  images.forget(drawn.flatMap(byLocale => Object.values(byLocale ?? {})))
+export async function forgetAll({ images }: Feishu, drawn: DrawnByLocale): Promise<void> {
+  await images.forget(drawn.flatMap(byLocale => Object.values(byLocale ?? {})))
 }
 
 function handleOrNull(keys: ImageKeys): string | null {

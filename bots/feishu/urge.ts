@@ -18,10 +18,10 @@ export async function urge(feishu: Feishu, message: Outgoing, standing: Standing
   const [id] = standing.ids
   if (kind === null || people.length === 0 || id === undefined || standing.as !== 'card') return
   try {
-    const called = await notYetCalled(feishu, message, level, people)
+    const called = (await notYetCalled(feishu, message, level, people)).slice(0, limits.urgentPeople)
     if (called.length === 0) return
-    if (kind !== 'app' && !(await withinBudget(feishu, id, called.length))) return
-    await call(feishu, kind, id, called.slice(0, limits.urgentPeople), signal)
+    if (kind !== 'app' && !(await withinBudget(feishu, called.length))) return
+    await call(feishu, kind, id, called, signal)
     feishu.deps.log.info({ kind, people: called.length }, 'People were called by an urgent message')
   } catch (err) {
     feishu.deps.log.warn({ err, kind, channel: to.channel }, 'An urgent message could not be sent; the alert stands')
@@ -45,19 +45,14 @@ function kindFor({ config }: Feishu, level: number): Kind | null {
   return most === 'app' ? null : most
 }
 
-/** Counts before it calls, so that a crash costs a call and never the budget. */
-async function withinBudget({ deps, config }: Feishu, messageId: string, people: number): Promise<boolean> {
-  const { monthlyBudget } = config.urgent
-  const at = deps.now()
-  const channel = `urgent/${at.toISOString().slice(0, 7)}`
-  const used = await deps.messages.list(channel, monthlyBudget + 1)
-  if (used.length + people > monthlyBudget) {
-    deps.log.warn({ used: used.length, monthlyBudget }, 'The budget of urgent messages is used up')
-    return false
-  }
-  for (let one = 0; one < people; one++)
-    await deps.messages.put({ id: `${channel}/${messageId}/${one}`, channel, at, body: {} })
-  return true
+/** Counted at once for all replicas, and before the call: a crash costs a call and never the budget. */
+async function withinBudget({ deps, config }: Feishu, people: number): Promise<boolean> {
+  const { monthlyBudget: limit } = config.urgent
+  const month = deps.now().toISOString().slice(0, 7)
+  const until = new Date(deps.now().getTime() + 32 * 86_400_000)
+  const left = await deps.spend({ key: `urgent/${config.appId}/${month}`, amount: people, limit, until })
+  if (!left) deps.log.warn({ people, limit }, 'The budget of urgent messages is used up')
+  return left
 }
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/buzz-messages/buzz-overview */

@@ -1,18 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EventDispatcher } from '@larksuiteoapi/node-sdk'
 import { type Outcome, press } from '#bots/feishu/answer/answer-click.ts'
-import { answer, answerMessage } from '#bots/feishu/answer/answer-message.ts'
-import { say } from '#bots/feishu/answer/say.ts'
 import { type ClickAnswer, toast } from '#bots/feishu/answer/toast.ts'
 import { sdkLog } from '#bots/feishu/api/sdk-log.ts'
 import type { Feishu } from '#bots/feishu/context.ts'
 import { limits } from '#bots/feishu/limits.ts'
 import { patchMessage } from '#bots/feishu/message-api.ts'
-import { profileOf } from '#bots/feishu/profile.ts'
 import { texts } from '#bots/feishu/texts.ts'
 import { type Click, readClick } from './click.ts'
 import { readMembership, readMenu } from './events.ts'
 import { readMessage } from './message.ts'
+import { takeEvent } from './take.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -40,38 +38,19 @@ export async function createDispatcher(feishu: Feishu): Promise<EventDispatcher>
   } as Record<string, (event: Fields) => Promise<unknown>>)
 }
 
-/** A repeated push may carry a new event id: the message's own id counts. */
 async function onMessage(feishu: Feishu, event: Fields): Promise<void> {
-  const incoming = readMessage(event)
-  if (!incoming || !(await feishu.deps.claim(`message/${incoming.id}`))) return
-  feishu.background.run(() => answerMessage(feishu, incoming))
+  const message = readMessage(event)
+  if (message) await takeEvent(feishu, { kind: 'message', message })
 }
 
 async function onMenu(feishu: Feishu, event: Fields): Promise<void> {
   const menu = readMenu(event)
-  if (!menu || !(await feishu.deps.claim(`event/${menu.eventId}`))) return
-  feishu.background.run(async () => {
-    const profile = await profileOf(feishu, menu.person)
-    const { person, line } = menu
-    const who = { messenger: 'feishu', workspace: feishu.config.appId, person, profile } as const
-    const invocation = { ...who, channel: person, kind: 'direct', line, via: 'slash' } as const
-    await answer(feishu, { invocation, key: `menu/${menu.eventId}` })
-  })
+  if (menu) await takeEvent(feishu, { kind: 'menu', menu })
 }
 
-/** The group gets to know the bot, and we the group: whoever may set it up finds it stored. */
 async function onAdded(feishu: Feishu, event: Fields): Promise<void> {
   const added = readMembership(event)
-  if (!added || !(await feishu.deps.claim(`event/${added.eventId}`))) return
-  feishu.background.run(async () => {
-    const profile = await profileOf(feishu, added.person)
-    const workspace = feishu.config.appId
-    const where = { workspace, channel: added.chat, kind: 'group' } as const
-    const named = added.name === '' ? {} : { channelName: added.name }
-    const who = { messenger: 'feishu', person: added.person, profile, ...named } as const
-    const reply = await feishu.deps.answer({ ...who, ...where, line: 'help', via: 'slash' })
-    if (!reply.private) await say(feishu, { to: where, cards: reply.cards, reply, key: `added/${added.eventId}` })
-  })
+  if (added) await takeEvent(feishu, { kind: 'added', added })
 }
 
 /** Answers a click within the deadline; what takes longer follows in the chat. */

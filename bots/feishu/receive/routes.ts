@@ -15,13 +15,13 @@ export type Receiver = (envelope: Envelope) => Promise<unknown>
  */
 export async function registerRoutes(app: FastifyInstance, feishu: Feishu, keys: HttpKeys, receive: Receiver) {
   const { AESCipher } = await import('@larksuiteoapi/node-sdk')
-  const cipher = new AESCipher(keys.encryptKey)
+  const ciphers = new Map(keys.encryptKeys.map(key => [key, new AESCipher(key)]))
   const refusals = createTally(feishu)
   const checks = (): Checks => ({
     ...keys,
     appId: feishu.config.appId,
     nowSeconds: feishu.deps.now().getTime() / 1_000,
-    decrypt: encrypted => cipher.decrypt(encrypted),
+    decrypt: (encrypted, key) => ciphers.get(key)?.decrypt(encrypted) ?? '',
   })
   keepRawBody(app, { limitBytes: limits.requestBytes })
   app.post('/feishu/events', async (request, reply) => {

@@ -36,8 +36,8 @@ export type Verified =
 export interface Checks extends HttpKeys {
   readonly appId: string
   readonly nowSeconds: number
-  /** Opens what was encrypted with the app's key. @throws whatever is wrong with it. */
-  readonly decrypt: (encrypted: string) => string
+  /** Opens what was encrypted with one of the app's keys. @throws whatever is wrong with it. */
+  readonly decrypt: (encrypted: string, key: string) => string
 }
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -53,10 +53,11 @@ export function verify(raw: Buffer, headers: Headers, checks: Checks): Verified 
   if (typeof outer.encrypt !== 'string') return refused('plaintext')
   const signed = signature(raw, headers, checks)
   if (signed === 'signature' || signed === 'stale') return refused(signed)
-  const inner = open(outer.encrypt, checks)
+  const inner = open(outer.encrypt, signed === 'unsigned' ? checks.encryptKeys : [signed.key], checks)
   if (!isRecord(inner)) return refused('undecryptable')
   const header = isRecord(inner.header) ? inner.header : {}
-  if (!same(textOf(header.token ?? inner.token), checks.verificationToken)) return refused('token')
+  const token = textOf(header.token ?? inner.token)
+  if (!checks.verificationTokens.some(one => same(token, one))) return refused('token')
   if (inner.type === 'url_verification' && inner.schema === undefined) return probe(inner.challenge)
   if (signed === 'unsigned') return refused('unsigned')
   return eventOf(inner, header, checks)
@@ -75,14 +76,17 @@ function probe(challenge: unknown): Verified {
   return fine ? { kind: 'probe', challenge } : refused('malformed')
 }
 
+type Signed = { readonly key: string } | 'unsigned' | 'signature' | 'stale'
+
 /** Plain SHA-256 over time, nonce, key and body, as hexadecimal digits. */
-function signature(raw: Buffer, headers: Headers, checks: Checks): 'signed' | 'unsigned' | 'signature' | 'stale' {
+function signature(raw: Buffer, headers: Headers, checks: Checks): Signed {
   const names = ['x-lark-request-timestamp', 'x-lark-request-nonce', 'x-lark-signature'] as const
   const [time, nonce, given] = names.map(name => textOf(headers[name]))
   if (names.every(name => headers[name] === undefined)) return 'unsigned'
-  const expected = createHash('sha256').update(`${time}${nonce}${checks.encryptKey}`).update(raw).digest('hex')
-  if (!same(given ?? '', expected)) return 'signature'
-  return isFresh(time ?? '', checks.nowSeconds) ? 'signed' : 'stale'
+  const expected = (key: string) => createHash('sha256').update(`${time}${nonce}${key}`).update(raw).digest('hex')
+  const key = checks.encryptKeys.find(one => same(given ?? '', expected(one)))
+  if (key === undefined) return 'signature'
+  return isFresh(time ?? '', checks.nowSeconds) ? { key } : 'stale'
 }
 
 /** Seconds, or milliseconds as some senders write them. */
@@ -98,12 +102,16 @@ function same(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b))
 }
 
-function open(encrypted: string, { decrypt }: Checks): unknown {
-  try {
-    return JSON.parse(decrypt(encrypted))
-  } catch {
-    return null
+/** What one of the keys opens; `null` where none does. */
+function open(encrypted: string, keys: readonly string[], { decrypt }: Checks): unknown {
+  for (const key of keys) {
+    try {
+      return JSON.parse(decrypt(encrypted, key))
+    } catch {
+      // another key may open it
+    }
   }
+  return null
 }
 
 function parse(text: string): unknown {

@@ -148,9 +148,12 @@ describe('messages to the bot', () => {
   it('asks for another push when the database is away, and answers that one', async () => {
     let away = true
     stage = await play(help, {
-      claim: async () => {
-        if (away) throw new Error('the database is away')
-        return true
+      inbox: {
+        take: async () => {
+          if (away) throw new Error('the database is away')
+          return { work: run => run() }
+        },
+        recover: () => async () => {},
       },
     })
     const pushed = message('status')

@@ -20,6 +20,10 @@ describe('the configuration', () => {
     ])
   })
 
+  it('counts a key of commas as missing', () => {
+    expect(problemsOf({ ...whole, FEISHU_ENCRYPT_KEY: ' , ' })).toEqual(['FEISHU_ENCRYPT_KEY is missing'])
+  })
+
   it('needs no keys with the long connection', () => {
     const { FEISHU_APP_ID, FEISHU_APP_SECRET } = whole
 

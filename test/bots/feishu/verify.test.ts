@@ -93,6 +93,37 @@ describe('requests to /feishu/events', () => {
     ).toBe(401)
   })
 
+  it('takes two keys and tokens while they are being changed, in any pair, and nothing between the commas', async () => {
+    const both = { FEISHU_ENCRYPT_KEY: 'new-key, kpi-encrypt-key,', FEISHU_VERIFICATION_TOKEN: 'vt-new,,vt-1' }
+    const changing = await play(() => ({}), {}, both)
+    const status = async (encryptKey: string, token: string) =>
+      (await changing.event(type, message('status'), { encryptKey, signKey: encryptKey, token })).status
+    const probe = push({ challenge: 'c-2', token: 'vt-new', type: 'url_verification' }, { encryptKey: 'new-key' })
+    const unsigned = { body: probe.body, headers: { 'content-type': 'application/json' } }
+
+    expect(await status('new-key', 'vt-new')).toBe(200)
+    expect(await status('kpi-encrypt-key', 'vt-1')).toBe(200)
+    expect(await status('kpi-encrypt-key', 'vt-new')).toBe(200)
+    expect((await changing.send(unsigned)).body).toEqual({ challenge: 'c-2' })
+    for (const [key, token] of [
+      ['', 'vt-1'],
+      ['new-key', ''],
+      ['other', 'vt-new'],
+      ['new-key, kpi-encrypt-key,', 'vt-1'],
+    ] as const)
+      expect(await status(key, token)).toBe(401)
+    await changing.close()
+  })
+
+  it('refuses what was signed with one key and encrypted with the other', async () => {
+    const changing = await play(() => ({}), {}, { FEISHU_ENCRYPT_KEY: 'new-key,kpi-encrypt-key' })
+
+    const { status } = await changing.event(type, message('x'), { encryptKey: 'new-key', signKey: 'kpi-encrypt-key' })
+
+    expect(status).toBe(401)
+    await changing.close()
+  })
+
   it('refuses 600 generated bad requests, and none of them does anything', async () => {
     const before = stage.asked.length
     const statuses = new Map<number, number>()

@@ -1,0 +1,70 @@
+import { answer, answerMessage } from '#bots/feishu/answer/answer-message.ts'
+import { say } from '#bots/feishu/answer/say.ts'
+import type { Feishu } from '#bots/feishu/context.ts'
+import { profileOf } from '#bots/feishu/profile.ts'
+import type { Membership, MenuChoice } from './events.ts'
+import type { Incoming } from './message.ts'
+
+/** What is worked on after the platform was told that we have it. */
+export type Event =
+  | { readonly kind: 'message'; readonly message: Incoming }
+  | { readonly kind: 'menu'; readonly menu: MenuChoice }
+  | { readonly kind: 'added'; readonly added: Membership }
+
+/**
+ * Stores an event, works on it afterwards, once over all replicas. Should the process die meanwhile, the next push of it
+ * or `recoverEvents` works on it anew.
+ */
+export async function takeEvent(feishu: Feishu, event: Event): Promise<void> {
+  const taken = await feishu.deps.inbox.take(`event/${nameOf(event)}`, event)
+  if (taken) feishu.background.run(() => taken.work(() => workOn(feishu, event)))
+}
+
+/** Works on events of processes that died. The result ends it. */
+export function recoverEvents(feishu: Feishu): () => Promise<void> {
+  return feishu.deps.inbox.recover('event/', payload => workOn(feishu, payload as Event)) // stored by takeEvent
+}
+
+/** A repeated push may carry a new event id: of a message its own id counts. */
+function nameOf(event: Event): string {
+  switch (event.kind) {
+    case 'message':
+      return `message/${event.message.id}`
+    case 'menu':
+      return event.menu.eventId
+    case 'added':
+      return event.added.eventId
+    default:
+      return event satisfies never
+  }
+}
+
+async function workOn(feishu: Feishu, event: Event): Promise<void> {
+  switch (event.kind) {
+    case 'message':
+      return answerMessage(feishu, event.message)
+    case 'menu':
+      return answerMenu(feishu, event.menu)
+    case 'added':
+      return introduce(feishu, event.added)
+    default:
+      return event satisfies never
+  }
+}
+
+async function answerMenu(feishu: Feishu, { person, line, eventId }: MenuChoice): Promise<void> {
+  const profile = await profileOf(feishu, person)
+  const who = { messenger: 'feishu', workspace: feishu.config.appId, person, profile } as const
+  const invocation = { ...who, channel: person, kind: 'direct', line, via: 'slash' } as const
+  await answer(feishu, { invocation, key: `menu/${eventId}` })
+}
+
+/** The group gets to know the bot, and we the group: whoever may set it up finds it stored. */
+async function introduce(feishu: Feishu, { person, chat, name, eventId }: Membership): Promise<void> {
+  const profile = await profileOf(feishu, person)
+  const where = { workspace: feishu.config.appId, channel: chat, kind: 'group' } as const
+  const named = name === '' ? {} : { channelName: name }
+  const who = { messenger: 'feishu', person, profile, ...named } as const
+  const reply = await feishu.deps.answer({ ...who, ...where, line: 'help', via: 'slash' })
+  if (!reply.private) await say(feishu, { to: where, cards: reply.cards, reply, key: `added/${eventId}` })
+}
