@@ -22,7 +22,7 @@ export function createChatNames(api: FeishuApi, now: () => Date): ChatNames {
 /** Without the permission a group goes by its id. */
 async function nameOf(api: FeishuApi, chatId: string): Promise<string | null> {
   try {
-    const { name } = await api({ method: 'GET', path: `im/v1/chats/${encodeURIComponent(chatId)}` })
+    const { name } = await api({ method: 'GET', path: `im/v1/chats/${encodeURIComponent(chatId)}`, optional: true })
     return typeof name === 'string' && name.trim() !== '' ? name : null
   } catch {
     return null

@@ -1,5 +1,6 @@
 import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
 import { createApi } from './api/client.ts'
+import { tellRemedy } from './api/remedies.ts'
 import { createBackground } from './background.ts'
 import { createChatNames } from './chats.ts'
 import type { FeishuConfig } from './config.ts'
@@ -61,7 +62,7 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
 
 function assemble(config: FeishuConfig, deps: BotDeps): Feishu {
   const { now, log } = deps
-  const api = createApi({ config, log, now })
+  const api = createApi({ config, log, now, refused: code => tellRemedy(deps, code) })
   return {
     config,
     deps,

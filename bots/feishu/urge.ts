@@ -62,6 +62,7 @@ async function call({ api }: Feishu, kind: Kind, id: string, people: readonly st
     path: `im/v1/messages/${encodeURIComponent(id)}/urgent_${kind}`,
     params: { user_id_type: 'open_id' },
     data: { user_id_list: people },
+    optional: true,
     signal,
   })
 }

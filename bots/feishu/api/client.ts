@@ -15,6 +15,8 @@ export interface ApiRequest {
   readonly data?: Readonly<Record<string, unknown>>
   /** `data` goes as a form with files. */
   readonly multipart?: boolean
+  /** Without it everything else works: a missing permission is nothing to tell anybody. */
+  readonly optional?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -28,13 +30,15 @@ export interface ApiParts {
   readonly config: Pick<FeishuConfig, 'appId' | 'appSecret' | 'apiUrl'>
   readonly log: BotLog
   readonly now: () => Date
+  /** Hears the code of every refusal. */
+  readonly refused?: (code: number) => Promise<void>
 }
 
 /** Calls with one token for all, a new one where it was refused once, and a time-out. No other retries. */
-export function createApi({ config, log, now }: ApiParts): FeishuApi {
+export function createApi({ config, log, now, refused }: ApiParts): FeishuApi {
   const connected = connectLater(config, log)
   const tokens = createTokens(async () => issueToken(config, (await connected()).client), now)
-  return async request => {
+  async function call(request: ApiRequest) {
     const token = await tokens.get()
     try {
       return await attempt(await connected(), request, token)
@@ -42,6 +46,14 @@ export function createApi({ config, log, now }: ApiParts): FeishuApi {
       if (!(error instanceof FeishuError) || !tokenCodes.has(error.code)) throw error
       tokens.refuse(token)
       return attempt(await connected(), request, await tokens.get())
+    }
+  }
+  return async request => {
+    try {
+      return await call(request)
+    } catch (error) {
+      if (error instanceof FeishuError && request.optional !== true) await refused?.(error.code)
+      throw error
     }
   }
 }

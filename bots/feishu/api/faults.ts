@@ -1,4 +1,5 @@
 import { TransportError, type TransportFault } from '#src/errors.ts'
+import { remedies } from './remedies.ts'
 
 /** What the platform answered besides success. */
 export interface Refusal {
@@ -38,8 +39,12 @@ const classes = new Map<number, TransportFault>([
   ...gone.map(code => [code, 'unreachable'] as const),
 ])
 
+/** Between two looks whether an administrator has mended something (judgement). */
+const remedySeconds = 300
+
 /** The fault of an answer whose code is not 0. Whatever is not known is at fault itself: trying again changes nothing. */
 export function faultOfAnswer(status: number, refusal: Refusal, resetSeconds: number | null): FeishuError {
+  if (remedies.has(refusal.code)) return new FeishuError(refusal, 'retryable', remedySeconds)
   const known = status === 429 ? 'retryable' : status >= 500 ? 'doubtful' : classes.get(refusal.code)
   const fault = known ?? 'permanent'
   return new FeishuError(refusal, fault, fault === 'retryable' ? resetSeconds : null)

@@ -61,13 +61,26 @@ describe('sending to Feishu', () => {
     ['a chat without the bot', { status: 400, code: 230002 }, 'unreachable', null],
     ['somebody who left', { status: 400, code: 230013 }, 'unreachable', null],
     ['an id of another app', { status: 400, code: 99992361 }, 'unreachable', null],
-    ['a missing permission', { status: 400, code: 99991672 }, 'permanent', null],
+    ['a missing permission', { status: 400, code: 99991672 }, 'retryable', 300],
+    ['a quota that is used up', { code: 99991403 }, 'retryable', 300],
     ['an unknown code', { code: 12345 }, 'permanent', null],
   ] as const)('says of %s what is to be done', async (_name, answer, fault, retryAfterSeconds) => {
     stage.fake.fault({ on: 'POST im', ...answer })
 
     expect(await faultOf(send(saying('one')))).toMatchObject({ fault, retryAfterSeconds })
     expect(stage.fake.callsTo('POST im')).toHaveLength(1)
+  })
+
+  it('tells the administrators once a day what only they can mend, and lets the message wait', async () => {
+    stage.fake.fault({ on: 'POST auth', code: 10014, times: 2 })
+
+    const faults = [await faultOf(send(saying('one'))), await faultOf(send(saying('two')))]
+
+    expect(faults).toMatchObject([{ fault: 'retryable' }, { fault: 'retryable' }])
+    expect(new Set(stage.told.map(({ key }) => key))).toEqual(new Set(['fault/10014/2026-11-20']))
+    expect(JSON.stringify(stage.told[0]?.card)).toContain('FEISHU_APP_SECRET')
+    await send(saying('one'))
+    expect(stage.standing()).toHaveLength(1)
   })
 
   it('is in doubt when no answer came, and sending again shows nothing new', async () => {
