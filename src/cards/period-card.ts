@@ -1,10 +1,11 @@
 import type { Block, Card } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { PeriodReport, ReportAlert, ReportMover, ReportNote } from '#src/domain/report.ts'
-import { formatCount } from '#src/i18n/format.ts'
-import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { formatCount, formatShort } from '#src/i18n/format.ts'
+import { empty, fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { standing } from './attained.ts'
 import { barsImage } from './bars-chart.ts'
+import { causeText, partsText, signedShort } from './cause-text.ts'
 import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
 import { headline } from './headline.ts'
 import { compareAction, line, noteAction, periodWord, placeWord, trendAction } from './lines.ts'
@@ -33,9 +34,14 @@ const texts = {
   best: { en: '{kpi}: gained most', ja: '{kpi}：伸びが大きい順', 'zh-CN': '{kpi}：增长最多' },
   worst: { en: '{kpi}: lost most', ja: '{kpi}：落ち込みが大きい順', 'zh-CN': '{kpi}：下降最多' },
   mover: {
-    en: '{place}: {value} (before {before})',
-    ja: '{place}：{value}（前期間{before}）',
-    'zh-CN': '{place}：{value}（此前{before}）',
+    en: '{place}: {change} ({before} → {value}). {causes}',
+    ja: '{place}：{change}（{before}→{value}）。{causes}',
+    'zh-CN': '{place}：{change}（{before}→{value}）。{causes}',
+  },
+  parts: {
+    en: 'Against the same weekdays before {change}: {parts}',
+    ja: '前の同じ曜日との差 {change}：{parts}',
+    'zh-CN': '较前同星期{change}：{parts}',
   },
   alerts: { en: 'Open alerts, oldest first', ja: '未解消のアラート（古い順）', 'zh-CN': '未解决的告警（按时间）' },
   alert: {
@@ -69,6 +75,7 @@ export function periodCard(report: PeriodReport, { zone }: { readonly zone: stri
     tone: { on: 'good', close: 'warning', behind: 'bad', none: 'info' }[plan] as Card['tone'],
     blocks: [
       { type: 'text', style: 'strong', text: fill(texts[plan], { text: headline(figures) }) },
+      ...partsLine(report),
       ...missingLine(report),
       ...tableOf(figures.slice(0, mostRows)),
       ...(period.kind === 'week' ? [] : goalsList(report)),
@@ -93,6 +100,16 @@ function missingLine({ missing }: PeriodReport): readonly Block[] {
   if (missing.length === 0) return []
   const stores = join(missing.map(({ store }) => verbatim(store.name)))
   return [{ type: 'text', text: fill(texts.missing, { stores }) }]
+}
+
+/** Where the change of the main amount came from. */
+function partsLine({ parts, figures: [lead] }: PeriodReport): readonly Block[] {
+  const told = lead && partsText(parts, lead.kpi.unit, lead.currency)
+  if (!told) return []
+  const all = parts.reduce((sum, { amount }) => sum + amount, 0)
+  return [
+    { type: 'text', text: fill(texts.parts, { change: signedShort(all, lead.kpi.unit, lead.currency), parts: told }) },
+  ]
 }
 
 /** The achievement of each target, with what people wrote about it. */
@@ -135,9 +152,14 @@ function rankingList({ ranking }: PeriodReport): readonly Block[] {
 function moversOf({ movers }: PeriodReport): readonly Block[] {
   if (!movers) return []
   const { kpi, best, worst } = movers
-  const show = ({ place, value, before, currency }: ReportMover) => {
-    const numbers = { value: showValue(value, kpi, currency), before: showValue(before, kpi, currency) }
-    return fill(texts.mover, { place: place.label, ...numbers })
+  const show = ({ place, value, before, change, currency, causes }: ReportMover) => {
+    const short = (amount: number | null) => formatShort(amount, kpi.unit, currency)
+    const numbers = { value: short(value), before: short(before), change: signedShort(change ?? 0, kpi.unit, currency) }
+    return fill(texts.mover, {
+      place: place.label,
+      ...numbers,
+      causes: causes ? causeText(causes, kpi.unit, currency) : empty,
+    })
   }
   const name = { kpi: kpi.label }
   return [...listOf(fill(texts.best, name), best.map(show)), ...listOf(fill(texts.worst, name), worst.map(show))]

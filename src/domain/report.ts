@@ -1,3 +1,4 @@
+import type { CausePart, Causes } from '#src/domain/causes/causes.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -55,6 +56,8 @@ export interface PeriodReport {
     readonly best: readonly ReportMover[]
     readonly worst: readonly ReportMover[]
   } | null
+  /** The change of the main amount against the weeks before, taken apart; empty where it cannot be. */
+  readonly parts: readonly CausePart[]
   /** Unresolved alerts of the place, the oldest first. */
   readonly alerts: readonly ReportAlert[]
   /** Figures with a target of their own, at the place and at its stores, the furthest behind first. */
@@ -90,6 +93,8 @@ export interface ReportMover {
   readonly change: number | null
   /** ISO 4217 for money. */
   readonly currency: string | null
+  /** What is known of why; absent where nobody looked. */
+  readonly causes?: Causes
 }
 
 /** A note as it is shown: what somebody wrote about a place and some days. */

@@ -6,6 +6,8 @@ import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import type { PeriodReport, ReportAlert, ReportKind, ReportMover } from '#src/domain/report.ts'
 import { storesOf } from '#src/services/alerts/worlds.ts'
+import { explainMovers } from '#src/services/causes/explain-movers.ts'
+import { explainTotal } from '#src/services/causes/explain-total.ts'
 import { defaultKpis } from '#src/services/default-kpis.ts'
 import type { Reader } from '#src/services/figures.ts'
 import { dailyReport, type ReportParts } from '#src/services/report.ts'
@@ -41,9 +43,9 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const all = await figures.read(reader, { kpis, place: place.place, period, now })
   const shown = all.filter(figure => figure.value !== null || figure.target !== null).slice(0, mostKpis)
   const lead = shown[0] ?? all[0]
-  const [byStore, movers, alerts, notes, lastDay] = await Promise.all([
+  const [byStore, moved, alerts, notes, lastDay] = await Promise.all([
     storeFigures(parts, request, place, kpis),
-    lead ? moversOf(parts, request, place, lead) : null,
+    lead ? moversOf(parts, request, place, lead) : { movers: null, parts: [] },
     alertsOf(parts, request, place),
     notesAt(db, reader, place, period),
     dailyReport(parts, { reader, place: place.place, day: period.to, now }),
@@ -51,7 +53,7 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const goals = [...shown, ...byStore.flat()].filter(hasOwnTarget).sort((a, b) => attained(a) - attained(b))
   const ranking = rank(byStore.flatMap(figures => figures.filter(figure => figure.kpi.id === lead?.kpi.id)))
   const { missing, main, overview, shades } = lastDay
-  return { place, period, figures: shown, ranking, movers, alerts, goals, notes, missing, main, overview, shades }
+  return { place, period, figures: shown, ranking, ...moved, alerts, goals, notes, missing, main, overview, shades }
 }
 
 /** The figures of each store, where there are several. */
@@ -78,22 +80,29 @@ function rank(figures: readonly Figure[]): readonly Figure[] {
 }
 
 async function moversOf(
-  { figures }: ReportParts,
+  { db, figures }: ReportParts,
   { reader, period, now }: PeriodRequest,
   place: ResolvedPlace,
   { kpi, currency }: Figure,
-): Promise<PeriodReport['movers']> {
+): Promise<Pick<PeriodReport, 'movers' | 'parts'>> {
   const by = place.stores.length > 1 ? 'store' : 'sku'
   const before = sameWeekdaysBefore(period)
   const request = { kpi, place: place.place, by, period, before, limit: 1_000, now } as const
   const all = (await figures.movers(reader, request)).map(
     (mover): ReportMover => ({ ...mover, currency: mover.currency ?? currency }),
   )
+  const question = { reader, kpi, period, before, now }
   const sign = kpi.better === 'lower' ? -1 : 1
   const gain = ({ change }: ReportMover) => sign * (change ?? 0)
   const best = all.filter(mover => gain(mover) > 0).sort((a, b) => gain(b) - gain(a))
   const worst = all.filter(mover => gain(mover) < 0).sort((a, b) => gain(a) - gain(b))
-  return all.length === 0 ? null : { kpi, best: best.slice(0, named), worst: worst.slice(0, named) }
+  const [parts, ...explained] = await Promise.all([
+    explainTotal(figures, question, place, all),
+    explainMovers({ db, figures }, question, best.slice(0, named)),
+    explainMovers({ db, figures }, question, worst.slice(0, named)),
+  ])
+  const [gained = [], lost = []] = explained
+  return { parts, movers: all.length === 0 ? null : { kpi, best: gained, worst: lost } }
 }
 
 /** Unresolved alerts about nothing but the place's stores. */

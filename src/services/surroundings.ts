@@ -50,7 +50,7 @@ export function placeLabel(key: PlaceKey, stores: readonly Store[]): Localized {
 }
 
 /** A note about a SKU stands at that SKU and at its store; any other at every place that shares a store with it. */
-function touches(key: PlaceKey, shown: ResolvedPlace): boolean {
+export function touches(key: PlaceKey, shown: ResolvedPlace): boolean {
   const place = parsePlaceKey(key)
   if (!place) return false
   const sku = place.kind === 'store' ? (place.sku ?? '') : ''

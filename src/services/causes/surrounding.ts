@@ -1,0 +1,77 @@
+import { eventsFor, holidaysIn } from '#src/domain/calendar.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import type { CauseAlert, CauseEvent, Causes } from '#src/domain/causes/causes.ts'
+import { daysOf, type Period } from '#src/domain/period.ts'
+import { parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import type { ReportNote } from '#src/domain/report.ts'
+import { storesOf } from '#src/services/alerts/worlds.ts'
+import type { Reader } from '#src/services/figures.ts'
+import { placeLabel, touches } from '#src/services/surroundings.ts'
+import type { AlertOfDays } from '#src/storage/alert-history.ts'
+import type { Db } from '#src/storage/db.ts'
+import { listEvents } from '#src/storage/events.ts'
+import { listNotes } from '#src/storage/notes.ts'
+
+/** A place, its days, and the days they are compared with. */
+export interface Span2 {
+  readonly place: ResolvedPlace
+  readonly period: Period
+  readonly before: Period
+}
+
+/** Events that take more of the one time than of the other; one that lies in both alike explains nothing. */
+export async function eventsAround(db: Db, { place, period, before }: Span2): Promise<readonly CauseEvent[]> {
+  const events = eventsFor(await listEvents(db, before.from, period.to), place.stores)
+  const share = (span: Period, from: string, to: string) =>
+    daysOf(span).filter(day => from <= day && day <= to).length / daysOf(span).length
+  return events.flatMap(({ name, fromDay, toDay }) => {
+    const [now, then] = [share(period, fromDay, toDay), share(before, fromDay, toDay)]
+    return now === then ? [] : [{ name, fromDay, toDay, earlier: then > now }]
+  })
+}
+
+/** Public holidays of the place's market, where there are more of them in one of the two times. */
+export function holidaysAround({ place, period, before }: Span2): Causes['holidays'] {
+  const markets = new Set(place.stores.map(store => store.market))
+  const [market] = markets
+  if (markets.size !== 1 || market === undefined) return null
+  const count = (span: Period) => holidaysIn(market, span.from, span.to).filter(holiday => !holiday.workday).length
+  const [now, then] = [count(period), count(before)]
+  return now === then ? null : { now, before: then }
+}
+
+/** Notes about the place in its days; those that say why an alert was taken on are told with the alert. */
+export async function notesAround(
+  db: Db,
+  reader: Reader,
+  { place, period }: Span2,
+  kpiIds: readonly string[],
+): Promise<readonly ReportNote[]> {
+  const notes = await listNotes(db, { stores: reader.stores, from: period.from, to: period.to })
+  return notes
+    .filter(note => note.alertId === null && touches(note.place, place))
+    .filter(note => note.kpiId === null || kpiIds.includes(note.kpiId))
+    .map(note => ({ ...note, about: note.place === place.key ? null : placeLabel(note.place, reader.stores) }))
+}
+
+/** Alerts about the place alone, in its days, that were no false alarms; those with an answer first, then the newest. */
+export function alertsAround(
+  alerts: readonly AlertOfDays[],
+  { place, period }: Span2,
+  stores: readonly Store[],
+  catalog: Catalog,
+): readonly CauseAlert[] {
+  const ids = new Set(place.stores.map(store => store.id))
+  const within = alerts.filter(alert => {
+    const about = storesOf(alert, stores)
+    const key = parsePlaceKey(alert.place)
+    const sku = key?.kind === 'store' ? (key.sku ?? '') : ''
+    const inside = about.length > 0 && about.every(store => ids.has(store.id))
+    return inside && (place.sku === '' || sku === place.sku) && alert.fromDay <= period.to && alert.day >= period.from
+  })
+  const told = within.flatMap(({ id, kpiId, said, falseAlarm }) => {
+    const kpi = catalog.findKpi(kpiId)
+    return kpi && !falseAlarm ? [{ id, kpi, text: said }] : []
+  })
+  return told.sort((a, b) => Number(b.text !== null) - Number(a.text !== null) || b.id - a.id)
+}
