@@ -1,9 +1,11 @@
 import { alertDoneCard } from '#src/cards/alert-done-card.ts'
 import { alertHistoryCard, alertListCard, type HistoryLine } from '#src/cards/alert-list-card.ts'
+import { ownAlertsCard } from '#src/cards/own-alerts-card.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { reopen, visibleAlert } from '#src/services/acknowledge.ts'
 import { alertMeant, personIn, unresolvedFor } from '#src/services/alert-words.ts'
+import { ownAlerts } from '#src/services/alerts/own.ts'
 import { alertView } from '#src/services/alerts/view.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
@@ -25,18 +27,20 @@ export const alerts = defineCommand({
     'zh-CN': '未处理的告警及处理记录',
   },
   examples: {
-    en: ['alerts', 'alerts 42', 'alerts rakuten'],
-    ja: ['アラート', 'アラート 42', 'アラート 楽天'],
-    'zh-CN': ['告警', '告警 42', '告警 乐天'],
+    en: ['alerts', 'alerts mine', 'alerts 42', 'alerts rakuten'],
+    ja: ['アラート', 'アラート 自分', 'アラート 42', 'アラート 楽天'],
+    'zh-CN': ['告警', '告警 我的', '告警 42', '告警 乐天'],
   },
   subverbs: {
     list: { aliases: ['show', 'open', '一覧', '列表'] },
+    mine: { aliases: ['my', 'for me', '自分', '自分の', '担当', '我的'] },
     reopen: { aliases: ['open again', '再開', '重新打开'], role: 'operator' },
   },
   role: 'viewer',
   takes: { ids: true, places: true, kpis: true },
   async run(words, context) {
     if (words.subverb === 'reopen') return openAgain(words, context)
+    if (words.subverb === 'mine') return { cards: [ownAlertsCard(await ownAlerts(context))], private: true }
     const [id] = words.ids
     return id === undefined ? list(words, context) : one(id, context)
   },

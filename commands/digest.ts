@@ -1,6 +1,6 @@
 import { digestCard } from '#src/cards/digest-card.ts'
 import { periodCard } from '#src/cards/period-card.ts'
-import { scheduleListCard, stoppedCard, subscribedCard } from '#src/cards/schedule-card.ts'
+import { ownSchedulesCard, scheduleListCard, stoppedCard, subscribedCard } from '#src/cards/schedule-card.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
@@ -67,6 +67,7 @@ export const digest = defineCommand({
     now: { aliases: ['today', '今すぐ', '表示', '立即', '现在'] },
     subscribe: { aliases: ['order', 'schedule', 'at', '配信', '購読', '登録', '订阅', '定时'], role: 'operator' },
     list: { aliases: ['show all', '一覧', '列表'] },
+    mine: { aliases: ['my', '自分の', '我的'] },
     stop: { aliases: ['cancel', 'unsubscribe', 'remove', '停止', '解除', '取消', '退订'], role: 'operator' },
   },
   role: 'viewer',
@@ -76,6 +77,7 @@ export const digest = defineCommand({
     const subverb = words.subverb ?? digest.implied?.(words)
     if (subverb === 'subscribe') return subscribe(words, context)
     if (subverb === 'list') return list(context)
+    if (subverb === 'mine') return mine(context)
     if (subverb === 'stop') return stop(words, context)
     return show(words, context)
   },
@@ -131,6 +133,17 @@ async function placeToPost(words: Words, { db, caller }: CommandContext): Promis
 
 async function list(context: CommandContext): Promise<CommandAnswer> {
   return { cards: [scheduleListCard((await schedulesHere(context)).map(shown))] }
+}
+
+/** What the caller ordered, and what comes to them in person. */
+async function mine(context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller } = context
+  const direct = caller.kind === 'direct' ? caller.channelId : null
+  const all = await listSchedules(db, { kind: digestKind })
+  const own = all.filter(
+    one => one.channelId === direct || (one.createdBy !== null && one.createdBy === caller.personId),
+  )
+  return { cards: [ownSchedulesCard(own.map(shown), includes(caller.role, 'operator'))], private: true }
 }
 
 async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {

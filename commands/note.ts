@@ -72,7 +72,10 @@ export const note = defineCommand({
   },
   role: 'viewer',
   takes: { kpis: true, places: true, periods: true, ids: true, quoted: true, free: true },
-  implied: words => (words.quoted.length > 0 || words.unknown.length > 0 ? 'add' : 'list'),
+  implied: words => {
+    if (words.quoted.length > 0 || words.unknown.length > 0) return 'add'
+    return words.rest === '' ? null : 'list'
+  },
   run(words, context) {
     const subverb = words.subverb ?? note.implied?.(words) ?? 'list'
     if (subverb === 'add') return words.rest === '' ? ask(context) : add(words, context)

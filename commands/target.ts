@@ -75,7 +75,10 @@ export const target = defineCommand({
   },
   role: 'viewer',
   takes: { kpis: true, places: true, periods: true, amounts: true, people: true, free: true },
-  implied: words => (words.amounts.length > 0 || namesBand(words) || words.people.length > 0 ? 'set' : 'list'),
+  implied: words => {
+    if (words.amounts.length > 0 || namesBand(words) || words.people.length > 0) return 'set'
+    return words.rest === '' ? null : 'list'
+  },
   run(words, context) {
     const subverb = words.subverb ?? target.implied?.(words) ?? 'list'
     if (subverb === 'set') return words.rest === '' ? ask() : set(words, context)

@@ -10,8 +10,8 @@ import type { Slack } from './slack.ts'
 import { ask } from './talk/converse.ts'
 import type { Source } from './talk/source.ts'
 
-/** What stands in App Home, top to bottom: own scorecard, open alerts, digests, language. */
-const lines = ['', 'alerts', 'digest list', 'lang'] as const
+/** What stands in App Home, top to bottom: own scorecard, own alerts, own digests, language. */
+const lines = ['', 'alerts mine', 'digest mine', 'lang'] as const
 
 /**
  * Draws App Home for a person. `notice` is the answer to what they pressed there, shown on top.
@@ -20,7 +20,7 @@ const lines = ['', 'alerts', 'digest list', 'lang'] as const
 export async function publishHome(slack: Slack, source: Source, notice?: Reply): Promise<void> {
   const replies = await homeReplies(slack, source)
   const numbering = { next: 0 }
-  const shown = [...(notice ? [notice] : []), ...replies]
+  const shown = [...(notice ? [notice] : []), ...inOrder(replies)]
   const sections = shown.flatMap(reply => reply.cards.map(card => sectionOf(card, reply, numbering)))
   const blocks = joined(sections, replies[0]?.locale ?? 'en')
   try {
@@ -36,6 +36,12 @@ async function homeReplies(slack: Slack, source: Source): Promise<readonly Reply
   if (first.refused) return [first]
   const others = lines.slice(1).map(line => ask(slack, source, { line, via: 'button' }))
   return [first, ...(await Promise.all(others))]
+}
+
+/** The answer to an empty line ends with what else can be typed: that stands below everything else. */
+function inOrder([first, ...others]: readonly Reply[]): readonly Reply[] {
+  if (!first || first.cards.length < 2) return first ? [first, ...others] : others
+  return [{ ...first, cards: first.cards.slice(0, -1) }, ...others, { ...first, cards: first.cards.slice(-1) }]
 }
 
 function sectionOf(card: Card, { locale, handles }: Reply, numbering: { next: number }): readonly SlackBlock[] {

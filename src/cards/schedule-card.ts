@@ -24,6 +24,17 @@ const texts = {
     ja: 'このチャンネルにはまだレポートの配信がありません。',
     'zh-CN': '这里还没有订阅报告。',
   },
+  own: { en: 'My reports', ja: '自分のレポート配信', 'zh-CN': '我的报告订阅' },
+  ownNone: {
+    en: 'You have not ordered a report yet.',
+    ja: 'レポートの配信はまだ設定されていません。',
+    'zh-CN': '您还没有订阅报告。',
+  },
+  order: {
+    en: 'Daily report to me, workdays 08:30',
+    ja: '平日8:30に日報を受け取る',
+    'zh-CN': '工作日8:30给我发日报',
+  },
   when: { en: '{days} at {time} ({zone})', ja: '{days} {time}（{zone}）', 'zh-CN': '{days}{time}（{zone}）' },
   next: { en: 'Next: {time}', ja: '次回：{time}', 'zh-CN': '下次：{time}' },
   wait: {
@@ -99,6 +110,14 @@ export function scheduleListCard(schedules: readonly ShownSchedule[]): Card {
       { type: 'actions', actions: schedules.slice(0, mostButtons).map(stopAction) },
     ],
   }
+}
+
+/** The posts that somebody ordered or gets; who may and has none is offered one. */
+export function ownSchedulesCard(schedules: readonly ShownSchedule[], mayOrder: boolean): Card {
+  if (schedules.length > 0) return { ...scheduleListCard(schedules), title: texts.own }
+  const order: Action = { label: texts.order, line: 'digest subscribe 08:30 weekdays me' }
+  const button = mayOrder ? [{ type: 'actions', actions: [order] } as const] : []
+  return { title: texts.own, tone: 'info', blocks: [{ type: 'text', text: texts.ownNone }, ...button] }
 }
 
 function itemText(schedule: ShownSchedule): Localized {

@@ -1,4 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
+import type { Reply } from '#src/chat/messenger.ts'
 import { daysOf, rangePeriod } from '#src/domain/period.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Command } from '#src/services/command.ts'
@@ -15,6 +16,8 @@ export interface Talk {
   /** The first card of the answer. */
   say(line: string, as?: string): Promise<Card>
   sayAll(line: string, as?: string): Promise<readonly Card[]>
+  /** The whole answer. */
+  ask(line: string, as?: string): Promise<Reply>
 }
 
 /** Talks to the given commands at a fixed time; errors that are bugs are thrown, not apologised for. */
@@ -32,7 +35,7 @@ export function talkTo(db: Db, commands: readonly Command[], now: Date): Talk {
     enqueue: () => Promise.resolve(),
     log,
   })
-  const sayAll = async (line: string, as = 'owner@example.com') => {
+  const ask = async (line: string, as = 'owner@example.com') => {
     const reply = await answer({
       messenger: 'web',
       workspace: '',
@@ -45,14 +48,15 @@ export function talkTo(db: Db, commands: readonly Command[], now: Date): Talk {
     })
     const [bug] = bugs.splice(0)
     if (bug) throw new Error('The command failed', { cause: (bug as { err?: unknown }).err })
-    return reply.cards
+    return reply
   }
+  const sayAll = async (line: string, as?: string) => (await ask(line, as)).cards
   const say = async (line: string, as?: string) => {
     const [card] = await sayAll(line, as)
     if (!card) throw new Error(`“${line}” got no answer`)
     return card
   }
-  return { say, sayAll }
+  return { say, sayAll, ask }
 }
 
 /** Everybody has the same shape; the e-mail is the name before `@example.com`. */

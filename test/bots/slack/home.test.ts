@@ -37,7 +37,7 @@ describe('App Home', () => {
     await desk.send(opening({ tab: 'messages' }), { json: true })
     await desk.settled()
 
-    for (const word of ['Card of score', 'Card of alerts', 'Card of digest list', 'Card of lang'])
+    for (const word of ['Card of score', 'Card of alerts mine', 'Card of digest mine', 'Card of lang'])
       expect(home()).toContain(word)
     expect(desk.slack.world.views).toHaveLength(1)
     expect(desk.service.asked.map(({ kind }) => kind)).toEqual(['direct', 'direct', 'direct', 'direct'])
