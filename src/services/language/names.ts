@@ -33,9 +33,9 @@ export interface Name {
 
 /** Words that carry no meaning of their own in a command. They stand in no list. */
 const fillers = (
-  'of for in on at the a an and by with from to vs versus show please me give what is how about are ' +
-  '的 地 得 在 和 与 跟 及 对 请 帮 看 看看 查 查看 查询 一下 吗 呢 吧 是 多少 怎么样 给我 告诉我 ' +
-  'の は が を に で と も や について を見せて 見せて 教えて ください は？ です ですか を教えて どう'
+  'of for in on at the a an and by with from to vs versus show please me give what is how about are our my we did do was were has have i see tell much many ' +
+  '的 地 得 在 和 与 跟 及 对 请 帮 看 看看 查 查看 查询 一下 吗 呢 吧 是 多少 怎么样 给我 告诉我 我们 我们的 卖 卖了 显示 想看 ' +
+  'の は が を に で と も や について を見せて 見せて 教えて ください は？ です ですか を教えて どう 表示 表示して 見たい 知りたい うちの いくら どれくらい'
 ).split(' ')
 
 const selves = ['@me', 'myself', '我', '本人', '私', '自分']
