@@ -7,10 +7,12 @@ import { FormulaError } from './formula/error.ts'
 import { evaluate } from './formula/evaluate.ts'
 import { explainTree } from './formula/explain.ts'
 import { fault, faults } from './formula/faults.ts'
+import { type Shortcut, shortcut } from './formula/fraction.ts'
 import { parse } from './formula/parse.ts'
 import type { Need, Tree } from './formula/tree.ts'
 
 export { FormulaError } from './formula/error.ts'
+export { type Fraction, fractionOf, plus, toNumber } from './formula/fraction.ts'
 export type { Aggregate, Need, Tree } from './formula/tree.ts'
 
 /** A formula that is ready to compute. */
@@ -25,6 +27,8 @@ export interface CompiledFormula {
   readonly evaluate: (values: (need: Need) => Big | null, context: { readonly days: number }) => number | null
   /** The same without leaving exact decimals. */
   readonly evaluateExact: (values: (need: Need) => Big | null, context: { readonly days: number }) => Big | null
+  /** The same in whole numbers, `undefined` where these are not exact; the values in the order of `needs`. */
+  readonly shortcut: Shortcut
   /** The structure, for taking a KPI apart. */
   readonly tree: Tree
 }
@@ -53,7 +57,8 @@ function compile(source: string): CompiledFormula {
   const needs = needsOf(tree)
   if (needs.length === 0) throw fault(source, { index: 0, text: source }, faults.noMeasure)
   const evaluateExact: CompiledFormula['evaluateExact'] = (values, { days }) => evaluate(tree, { values, days })
-  return { source, tree, needs, evaluateExact, evaluate: (...args) => evaluateExact(...args)?.toNumber() ?? null }
+  const evaluateRounded: CompiledFormula['evaluate'] = (...args) => evaluateExact(...args)?.toNumber() ?? null
+  return { source, tree, needs, evaluateExact, evaluate: evaluateRounded, shortcut: shortcut(tree, needs) }
 }
 
 /** What is wrong with a formula; `null` when nothing is. */

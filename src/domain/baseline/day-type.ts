@@ -47,8 +47,19 @@ const monthly: Readonly<Record<string, { readonly series: string; readonly dates
 
 const plain = { event: null, series: '', index: 0 } as const
 
+/** Days that were looked at before, by what tells them apart: all KPIs of a place ask for the same ones. */
+const known = new WeakMap<DayContext, Map<Day, DayType>>()
+
 /** The kind of a day: what nobody can help comes first, then closures, events, their aftermath, and the calendar. */
 export function dayTypeOf(day: Day, context: DayContext): DayType {
+  const days = known.get(context) ?? new Map<Day, DayType>()
+  known.set(context, days)
+  const type = days.get(day) ?? findType(day, context)
+  days.set(day, type)
+  return type
+}
+
+function findType(day: Day, context: DayContext): DayType {
   const running = context.events.filter(event => event.fromDay <= day && day <= event.toDay)
   const stopped = running.find(event => event.kind === 'force_majeure')
   if (stopped) return { ...plain, kind: 'force-majeure', event: stopped }

@@ -4,6 +4,7 @@ import { type Day, monthOf } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import { compute, type Scene } from './compute.ts'
+import { dayPoints, noPoint } from './day-point.ts'
 import { aimFor } from './judge.ts'
 import { qualityOf } from './quality.ts'
 import { todayAt } from './resolve.ts'
@@ -30,14 +31,13 @@ export interface BookRequest {
   readonly now: Date
 }
 
-const nothing: RulePoint = { value: null, sample: null, belowSample: false, provisional: false, coverage: 0 }
-
 /** Reads the days of a place once; what is asked twice is worked out once. */
 export async function openDayBook(engine: Engine, { kpis, place, from, to, now }: BookRequest): Promise<DayBook> {
   const dates = { since: from, to, end: monthOf(to).to, compareFrom: from }
   const { scene, book, kpis: defined } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
   const byId = new Map(defined.map(kpi => [kpi.id, kpi]))
-  const points = new Map<string, RulePoint>()
+  const spans = new Map<string, RulePoint>()
+  const days = new Map<string, (day: Day) => RulePoint>()
   const targets = new Map<string, number | null>()
   return {
     place,
@@ -45,8 +45,11 @@ export async function openDayBook(engine: Engine, { kpis, place, from, to, now }
     market: book.calendar.market,
     events: book.calendar.events,
     currency: scene.exchange.currency,
-    point: (kpi, first, last) =>
-      remembered(points, `${kpi.id}/${first}/${last}`, () => pointOf(byId.get(kpi.id) ?? kpi, first, last, scene)),
+    point: (kpi, first, last) => {
+      const known = byId.get(kpi.id) ?? kpi
+      if (first === last) return remembered(days, kpi.id, () => daysOf(known, scene))(first)
+      return remembered(spans, `${kpi.id}/${first}/${last}`, () => spanPoint(known, first, last, scene))
+    },
     target: (kpi, first, last, kind) =>
       remembered(targets, `${kpi.id}/${first}/${last}/${kind}`, () => {
         const aim = aimFor(byId.get(kpi.id) ?? kpi, kind, { from: first, to: last }, book)
@@ -55,10 +58,18 @@ export async function openDayBook(engine: Engine, { kpis, place, from, to, now }
   }
 }
 
-function pointOf(kpi: Kpi, from: Day, to: Day, scene: Scene): RulePoint {
+/** The single days of a KPI, each worked out once: the short way where there is one. */
+function daysOf(kpi: Kpi, scene: Scene): (day: Day) => RulePoint {
+  const points = new Map<Day, RulePoint>()
+  const short = dayPoints(kpi, scene)
+  return day => remembered(points, day, () => short?.(day) ?? spanPoint(kpi, day, day, scene))
+}
+
+/** A KPI over a span of days as rules see it: no value, nothing known of it. */
+export function spanPoint(kpi: Kpi, from: Day, to: Day, scene: Scene): RulePoint {
   const span = { from, to }
   const outcome = compute(kpi, span, scene)
-  if (outcome.value === null) return nothing
+  if (outcome.value === null) return noPoint
   const { daysWithData, daysExpected, provisional, belowSample } = qualityOf(kpi, span, outcome, scene)
   const coverage = daysExpected === 0 ? 0 : daysWithData / daysExpected
   return { value: outcome.value, sample: outcome.sample, provisional, belowSample, coverage }
