@@ -1,5 +1,7 @@
-import { announceHeld, wakeAlerts } from '#src/services/alerts/clock.ts'
-import { escalateDue, sumUpQuiet } from '#src/services/alerts/escalate.ts'
+import { wakeAlerts } from '#src/services/alerts/clock.ts'
+import { escalateDue } from '#src/services/alerts/escalate.ts'
+import { sumUpQuiet } from '#src/services/alerts/quiet-summary.ts'
+import { announceHeld } from '#src/services/alerts/release.ts'
 import { defineJob } from '#src/services/job.ts'
 
 /** Ends snoozes, mutes, acknowledgements and quiet hours, and asks the next person where nobody took an alert on. */

@@ -2,6 +2,7 @@ import type { Block, Card } from '#src/chat/card.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { acknowledgeAction, historyAction, snoozeAction } from './alert-actions.ts'
 import { type AlertView, stateText, summary, toneOf } from './alert-card.ts'
+import { type AskedPeople, askedBlocks } from './asked-blocks.ts'
 import { titled } from './titles.ts'
 
 const titles: Readonly<Record<string, Localized>> = {
@@ -18,17 +19,22 @@ const titles: Readonly<Record<string, Localized>> = {
 const plain: Localized = verbatim('{what}')
 const what: Localized = { en: '{kpi} · {place}', ja: '{kpi}・{place}', 'zh-CN': '{kpi} · {place}' }
 
-const expired: Localized = {
+export const expired: Localized = {
   en: '{name} took it on, but the number is still bad. Acknowledge again to confirm.',
   ja: '{name}さんが対応中ですが、数値は回復していません。対応を続ける場合は再度確認してください。',
   'zh-CN': '{name}已接手，但指标仍未恢复。如仍在处理，请再次确认。',
 }
 
+/** The beginning of a title by why it calls: `{what}` is what it is about; `null`: it says nothing more. */
+export function callTitle(kind: string): Localized | null {
+  return titles[kind] ?? null
+}
+
 /** Who is asked, and why: a new message, because an edit notifies nobody. */
 export interface Call {
   readonly kind: string
-  /** Whom it mentions; absent: the owner. */
-  readonly people?: readonly { readonly id: number; readonly name: string }[]
+  /** Whom it asks; absent: nobody by name. */
+  readonly people?: AskedPeople
   /** How hard it calls, where nobody reacted. */
   readonly urgent?: 1 | 2
   /** Who let it lapse. */
@@ -40,12 +46,11 @@ export function alertCallCard(view: AlertView, { kind, people, urgent, formerly 
   const { alert, kpi, place } = view
   const open = alert.state === 'open' && alert.snoozedUntil === null
   const named = fill(what, { kpi: kpi.label, place: place.label })
-  const title = fill(open ? (titles[kind] ?? plain) : plain, { what: named })
-  const asked = people ?? (alert.owner ? [alert.owner] : [])
+  const title = fill((open ? callTitle(kind) : null) ?? plain, { what: named })
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: open ? summary(view) : stateText(view) },
     ...(open && formerly ? [{ type: 'text', text: fill(expired, { name: verbatim(formerly) }) } as const] : []),
-    ...(open && asked.length > 0 ? [{ type: 'mention', people: asked, ...(urgent && { urgent }) } as const] : []),
+    ...(open && people ? askedBlocks(people, urgent) : []),
     {
       type: 'actions',
       actions: open ? [acknowledgeAction(alert), snoozeAction(alert), historyAction(alert)] : [historyAction(alert)],

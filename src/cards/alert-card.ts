@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Fact, PersonRef, Tone } from '#src/chat/card.ts'
+import type { Action, Block, Card, Fact, Tone } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
@@ -19,6 +19,7 @@ import {
 } from './alert-actions.ts'
 import { adviceFor } from './alert-advice.ts'
 import { alertTexts as texts } from './alert-texts.ts'
+import { type AskedPeople, askedBlocks } from './asked-blocks.ts'
 import { shownAttainment } from './attained.ts'
 import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
 import { findingLabel, findingNotes, findingState, findingSummary } from './finding-lines.ts'
@@ -42,7 +43,7 @@ export interface AlertView {
   readonly notes: readonly ShownNote[]
   readonly shades: readonly ChartShade[]
   /** Who is asked; absent: the owner. */
-  readonly asked?: readonly PersonRef[]
+  readonly asked?: AskedPeople
   /** Why it stands, where a rule of its own found it; absent for targets and a marketplace's lines. */
   readonly finding?: Finding
 }
@@ -51,10 +52,10 @@ export interface AlertView {
 export function alertCard(view: AlertView): Card {
   const { alert, kpi, place, series, notes, shades, figure } = view
   const open = alert.state === 'open' && alert.snoozedUntil === null
-  const asked = view.asked ?? (alert.owner ? [alert.owner] : [])
+  const asked = view.asked ?? { mentioned: alert.owner ? [alert.owner] : [], later: [] }
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: summary(view) },
-    ...(open && asked.length > 0 ? [{ type: 'mention', people: asked } as const] : []),
+    ...(open ? askedBlocks(asked) : []),
     { type: 'facts', facts: facts(view) },
     ...handled(view),
     ...(open ? [{ type: 'text', text: adviceFor(kpi) } as const] : []),

@@ -1,8 +1,10 @@
-import type { Action, Block, Card, PersonRef } from '#src/chat/card.ts'
+import type { Action, Block, Card } from '#src/chat/card.ts'
 import { type Alert, severities } from '#src/domain/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { formatCount, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { type Call, callTitle, expired } from './alert-call-card.ts'
+import { type AskedPeople, askedBlocks, nobodyAsked } from './asked-blocks.ts'
 import { goalText, showValue } from './figure-cells.ts'
 import { demoTitled } from './titles.ts'
 import { words } from './words.ts'
@@ -14,6 +16,8 @@ export interface AlertGroupView {
   readonly demo: boolean
   readonly alerts: readonly Alert[]
   readonly label: (place: string) => Localized
+  /** Who is asked; absent: nobody. */
+  readonly asked?: AskedPeople
 }
 
 const texts = {
@@ -22,7 +26,6 @@ const texts = {
     ja: '{kpi}：{count}件が同時に発生',
     'zh-CN': '{kpi}：同时触发{count}条告警',
   },
-  worse: { en: 'Worse: {title}', ja: '悪化：{title}', 'zh-CN': '恶化：{title}' },
   state: {
     en: '{open} open · {taken} being worked on · {over} over',
     ja: '未対応{open}件・対応中{taken}件・解消{over}件',
@@ -48,20 +51,23 @@ const texts = {
   },
 } satisfies Record<string, Localized>
 
-/** Rows and mentions (judgement: what fits a phone). */
+/** Rows (judgement: what fits a phone). */
 const mostRows = 10
-const mostMentions = 5
+
+/** Why a group asks for attention anew. */
+export type GroupCall = Omit<Call, 'people'>
 
 /** One message for many alerts: how many stand where, the worst of them, and whose they are. */
-export function alertGroupCard(view: AlertGroupView, calling = false): Card {
-  const { alerts, kpi } = view
-  const unresolved = alerts.filter(alert => alert.state !== 'resolved')
+export function alertGroupCard(view: AlertGroupView, call?: GroupCall): Card {
+  const unresolved = view.alerts.filter(alert => alert.state !== 'resolved')
   const open = unresolved.filter(alert => alert.state === 'open')
-  const owners = open.length === 0 ? [] : ownersOf(open)
-  const title = fill(texts.title, { kpi: kpi.label, count: formatCount(alerts.length) })
+  const calling = open.length > 0 ? call : undefined
   const blocks: readonly Block[] = [
-    { type: 'text', style: 'strong', text: stateText(alerts) },
-    ...(owners.length > 0 ? [{ type: 'mention', people: owners } as const] : []),
+    { type: 'text', style: 'strong', text: stateText(view.alerts) },
+    ...(calling?.formerly
+      ? [{ type: 'text', text: fill(expired, { name: verbatim(calling.formerly) }) } as const]
+      : []),
+    ...(open.length > 0 ? askedBlocks(view.asked ?? nobodyAsked, calling?.urgent) : []),
     ...(unresolved.length > 0 ? [tableOf(unresolved, view)] : []),
     ...(unresolved.length > mostRows
       ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: unresolved.length - mostRows }) } as const]
@@ -69,8 +75,18 @@ export function alertGroupCard(view: AlertGroupView, calling = false): Card {
     ...(open.length > 0 ? [{ type: 'text', text: texts.hint } as const] : []),
     { type: 'actions', actions: actions(view, open.length) },
   ]
-  const said = calling ? fill(texts.worse, { title }) : title
-  return { title: demoTitled(said, view.demo), tone: toneOf(unresolved, open), blocks }
+  const title = fill((calling && callTitle(calling.kind)) ?? verbatim('{what}'), { what: groupTitle(view) })
+  return { title: demoTitled(title, view.demo), tone: toneOf(unresolved, open), blocks }
+}
+
+/** What a group is about and how many alerts it has. */
+export function groupTitle({ kpi, alerts }: AlertGroupView): Localized {
+  return fill(texts.title, { kpi: kpi.label, count: formatCount(alerts.length) })
+}
+
+/** The worst alerts of a group, a row each. */
+export function groupTable(view: AlertGroupView): Block {
+  return tableOf(view.alerts, view)
 }
 
 function toneOf(unresolved: readonly Alert[], open: readonly Alert[]): Card['tone'] {
@@ -82,11 +98,6 @@ function toneOf(unresolved: readonly Alert[], open: readonly Alert[]): Card['ton
 function stateText(alerts: readonly Alert[]): Localized {
   const count = (state: Alert['state']) => formatCount(alerts.filter(alert => alert.state === state).length)
   return fill(texts.state, { open: count('open'), taken: count('acknowledged'), over: count('resolved') })
-}
-
-function ownersOf(alerts: readonly Alert[]): readonly PersonRef[] {
-  const owners = new Map(alerts.flatMap(({ owner }) => (owner ? [[owner.id, owner] as const] : [])))
-  return [...owners.values()].slice(0, mostMentions)
 }
 
 function tableOf(alerts: readonly Alert[], { kpi, label }: AlertGroupView): Block {

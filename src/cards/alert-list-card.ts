@@ -4,6 +4,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { formatCount, formatDateTime, formatDay } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type AlertView, alertCard } from './alert-card.ts'
+import { nobodyAsked } from './asked-blocks.ts'
 import { goalText, showValue } from './figure-cells.ts'
 import { words } from './words.ts'
 
@@ -63,6 +64,11 @@ const kinds: Readonly<Record<string, Localized>> = {
   snoozed: { en: 'snoozed', ja: 'スヌーズ', 'zh-CN': '稍后提醒' },
   unsnoozed: { en: 'snooze taken back', ja: 'スヌーズ解除', 'zh-CN': '取消稍后提醒' },
   woke: { en: 'snooze ended', ja: 'スヌーズ終了', 'zh-CN': '提醒到时' },
+  ack_asked: {
+    en: 'asked {people} whether they still are on it',
+    ja: '{people}さんに対応状況を確認',
+    'zh-CN': '询问{people}是否仍在处理',
+  },
   ack_expired: { en: 'acknowledgement expired', ja: '確認の有効期限切れ', 'zh-CN': '确认已过期' },
   false_alarm: { en: 'false alarm', ja: '誤報', 'zh-CN': '误报' },
   held: {
@@ -133,7 +139,7 @@ function whoOf(alert: Alert): Localized {
 
 /** One alert as its message shows it, with everything that happened to it. */
 export function alertHistoryCard(view: AlertView, history: readonly HistoryLine[], zone: string): Card {
-  const card = alertCard(view)
+  const card = alertCard({ ...view, asked: nobodyAsked })
   const list: ListBlock = { type: 'list', heading: texts.history, items: history.map(line => historyText(line, zone)) }
   return { ...card, blocks: [...card.blocks.slice(0, -1), list, ...card.blocks.slice(-1)] }
 }

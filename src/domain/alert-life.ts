@@ -15,6 +15,7 @@ export type LifeKind =
   | 'snoozed'
   | 'unsnoozed'
   | 'woke'
+  | 'ack_asked'
   | 'ack_expired'
   | 'resolved'
   | 'reopened'
@@ -25,6 +26,21 @@ const calling: ReadonlySet<string> = new Set(['worsened', 'reopened', 'woke', 'a
 /** Whether a change asks for attention anew. */
 export function calls(kind: string): boolean {
   return calling.has(kind)
+}
+
+/** Changes after which nobody needs to be asked: somebody has it, it waits, or it is over. */
+const settling: ReadonlySet<string> = new Set([
+  'acknowledged',
+  'confirmed',
+  'reason',
+  'snoozed',
+  'resolved',
+  'false_alarm',
+])
+
+/** Whether a change answers what was asked for. */
+export function settles(kind: string): boolean {
+  return settling.has(kind)
 }
 
 /** Who does something, and when. */
@@ -46,7 +62,7 @@ export function take(alert: Alert, { person, now }: Doer, reason: string | null,
   }
   if (alert.state === 'acknowledged') {
     const kind = reason === null ? 'confirmed' : 'reason'
-    return { kind, fields: { ...alert, ackUntil, reason: text } }
+    return { kind, fields: { ...alert, ackUntil, ackAskedAt: null, reason: text } }
   }
   const taken = { ...quiet, state: 'acknowledged', acknowledgedBy: person, acknowledgedAt: now, ackUntil } as const
   return { kind: 'acknowledged', fields: { ...alert, ...taken, reason: text } }
@@ -76,14 +92,26 @@ export function openAgain(alert: Alert): LifeChange | null {
 }
 
 /**
- * What is due by the clock: a snooze that ended, or an acknowledgement that nobody confirmed although the number is
- * still bad. Either asks for attention again. `null`: nothing is due.
+ * What is due by the clock: a snooze that ended, or an acknowledgement whose time is over while the number is still bad.
+ * Who has it is asked once whether they still are on it, and has until `answerBy`; without an answer everybody is asked
+ * anew. `null`: nothing is due.
  */
-export function onClock(alert: Alert, now: Date): LifeChange | null {
+export function onClock(alert: Alert, now: Date, answerBy: Date): LifeChange | null {
   if (alert.state === 'resolved') return null
   if (isPast(alert.snoozedUntil, now)) return { kind: 'woke', fields: { ...alert, ...unresolved } }
-  if (alert.snoozedUntil !== null || alert.state !== 'acknowledged' || !isPast(alert.ackUntil, now)) return null
+  if (alert.snoozedUntil !== null || !isLapsed(alert, now)) return null
+  if (alert.ackAskedAt !== null) return lapse(alert)
+  return { kind: 'ack_asked', fields: { ...alert, ackAskedAt: now, ackUntil: answerBy } }
+}
+
+/** Gives an acknowledged alert back to everybody. */
+export function lapse(alert: Alert): LifeChange {
   return { kind: 'ack_expired', fields: { ...alert, ...unresolved } }
+}
+
+/** Whether the time of an acknowledgement is over and the number still bad. */
+function isLapsed({ state, ackUntil, bad }: Alert, now: Date): boolean {
+  return state === 'acknowledged' && bad && isPast(ackUntil, now)
 }
 
 /** Whether nothing new is said about an alert now, because somebody snoozed it or another one explains it. */

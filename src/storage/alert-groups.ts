@@ -28,8 +28,14 @@ export async function touchGroup(db: Db, id: number): Promise<AlertGroup | null>
   return row ?? null
 }
 
+/** A group by its number; `null` when there is none. */
+export async function findGroup(db: Db, id: number): Promise<AlertGroup | null> {
+  const [row] = await db.select().from(alertGroups).where(eq(alertGroups.id, id)).limit(1)
+  return row ?? null
+}
+
 /**
- * Opens many alerts at once, each with its first line of history. Those whose rule and place another process opened at
+ * Opens many alerts at once, each with its first line of history: those without a group are muted. Those whose rule and place another process opened at
  * the same time are left out. Answers rule, place and number of each.
  */
 export async function insertAlerts(
@@ -46,7 +52,9 @@ export async function insertAlerts(
     const { value, limit, day, severity, openedAt: at } = one
     return [
       { alertId: row.id, at, kind: 'opened', detail: { value, limit, day, severity } },
-      { alertId: row.id, at, kind: 'grouped', detail: { group: one.groupId } },
+      one.groupId === null
+        ? { alertId: row.id, at, kind: 'muted', detail: null }
+        : { alertId: row.id, at, kind: 'grouped', detail: { group: one.groupId } },
     ]
   })
   if (events.length > 0) await db.insert(alertEvents).values(events)

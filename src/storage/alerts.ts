@@ -4,6 +4,9 @@ import type { PersonName } from '#src/domain/target.ts'
 import type { Db } from '#src/storage/db.ts'
 import { alertEvents, alerts, people } from '#src/storage/schema.ts'
 
+/** Rows that one statement writes (judgement: well below the most parameters of a statement). */
+const chunkRows = 1_000
+
 /** Something that happened to an alert. `personId` and `via` are `null` for what the bot did by itself. */
 export interface NewAlertEvent {
   readonly alertId: number
@@ -73,11 +76,13 @@ export async function listChangedSince(db: Db, since: Date, limit: number): Prom
   return select(db, sql`${alerts.changedAt} >= ${since.toISOString()}::timestamptz`, limit)
 }
 
-/** Unresolved alerts whose snooze or acknowledgement ended. */
+/** Unresolved alerts whose snooze ended, or whose acknowledgement did while the number is still bad; by number. */
 export async function listDueByClock(db: Db, now: Date): Promise<readonly Alert[]> {
   const at = sql`${now.toISOString()}::timestamptz`
-  const due = sql`coalesce(${alerts.snoozedUntil}, case when ${alerts.state} = 'acknowledged' then ${alerts.ackUntil} end) <= ${at}`
-  return select(db, and(ne(alerts.state, 'resolved'), due), 200)
+  const due = sql`coalesce(${alerts.snoozedUntil}, case when ${alerts.state} = 'acknowledged'
+    and ${alerts.bad} then ${alerts.ackUntil} end) <= ${at}`
+  const found = await select(db, and(ne(alerts.state, 'resolved'), due), 500)
+  return [...found].sort((a, b) => a.id - b.id)
 }
 
 /** Open alerts that were never announced because something held them back when they began; oldest history decides. */
@@ -108,6 +113,13 @@ export async function listByGroup(db: Db, groupId: number): Promise<readonly Ale
 /** Adds to the history of an alert. */
 export async function addAlertEvent(db: Db, event: NewAlertEvent): Promise<void> {
   await db.insert(alertEvents).values({ ...event, detail: event.detail ?? null })
+}
+
+/** Adds to the history of many alerts. */
+export async function addAlertEvents(db: Db, events: readonly NewAlertEvent[]): Promise<void> {
+  const rows = events.map(event => ({ ...event, detail: event.detail ?? null }))
+  for (let at = 0; at < rows.length; at += chunkRows)
+    await db.insert(alertEvents).values(rows.slice(at, at + chunkRows))
 }
 
 /** What happened to an alert, oldest first. */

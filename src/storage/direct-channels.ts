@@ -71,3 +71,14 @@ export async function directChannels(
   const mailed = (await mailChannels(db, others)).filter(({ id }) => id !== except)
   return [...linked, ...mailed]
 }
+
+/** Whose conversation each of some direct channels is; groups, and those of nobody we know, are left out. */
+export async function peopleOfChannels(db: Db, channelIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  if (channelIds.length === 0) return new Map()
+  const rows = await db.execute(sql`
+    select distinct on (c.id) c.id, p.id as person_id from channels c
+    left join identities i on i.messenger = c.messenger and i.workspace = c.workspace and i.external_id = c.external_id
+    join people p on p.id = i.person_id or (c.messenger = ${mailOf} and p.email = c.external_id)
+    where c.id = any(${sql.param([...channelIds])}::int[]) and c.kind = 'direct' and p.active order by c.id, p.id`)
+  return new Map(rows.map(row => [Number(row.id), Number(row.person_id)]))
+}

@@ -46,8 +46,11 @@ export async function setAway(
   await db.update(people).set(values).where(eq(people.id, personId))
 }
 
+/** Something that a person is told at the end of their quiet hours. */
+export type HeldNotice = typeof heldNotices.$inferInsert
+
 /** Keeps for later what a person is not told now; said twice it is one. */
-export async function holdNotice(db: Db, notice: typeof heldNotices.$inferInsert): Promise<void> {
+export async function holdNotice(db: Db, notice: HeldNotice): Promise<void> {
   await db.insert(heldNotices).values(notice).onConflictDoNothing()
 }
 

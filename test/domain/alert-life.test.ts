@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type Alert, type Judgement, type Rule, transition } from '#src/domain/alert.ts'
-import { calls, close, onClock, openAgain, snooze, take } from '#src/domain/alert-life.ts'
+import { calls, close, onClock, openAgain, snooze, take, unsnooze } from '#src/domain/alert-life.ts'
 
 const now = new Date('2026-11-20T08:00:00Z')
 const later = new Date('2026-11-20T10:00:00Z')
+const answerBy = new Date('2026-11-20T14:00:00Z')
 const mei = { id: 7, name: 'Mei Lin' }
 const ken = { id: 8, name: 'Ken' }
 const rule: Rule = { rule: 'target/sales/store:west', kpiId: 'sales', place: 'store:west', currency: 'USD', owner: mei }
@@ -51,28 +52,69 @@ describe('taking an alert on', () => {
 })
 
 describe('the clock', () => {
+  const due = (one: Alert, at: Date) => onClock(one, at, answerBy)
+
   it('wakes a snoozed alert, also one that somebody has', () => {
-    expect(onClock(alert({ snoozedUntil: later }), now)).toBeNull()
-    expect(onClock(alert({ snoozedUntil: later }), later)).toMatchObject({
+    expect(due(alert({ snoozedUntil: later }), now)).toBeNull()
+    expect(due(alert({ snoozedUntil: later }), later)).toMatchObject({
       kind: 'woke',
       fields: { state: 'open', snoozedUntil: null },
     })
-    expect(onClock(taken({ snoozedUntil: later }), later)?.fields.acknowledgedBy).toBeNull()
+    expect(due(taken({ snoozedUntil: later }), later)?.fields.acknowledgedBy).toBeNull()
   })
 
-  it('ends an acknowledgement that nobody confirmed', () => {
-    expect(onClock(taken(), now)).toBeNull()
-    expect(onClock(taken(), later)).toMatchObject({ kind: 'ack_expired', fields: { state: 'open', ackUntil: null } })
+  it('asks whoever has an alert once whether they still are on it, and gives it back without an answer', () => {
+    const asked = due(taken(), later)?.fields ?? alert()
+
+    expect(due(taken(), now)).toBeNull()
+    expect(due(taken(), later)).toMatchObject({
+      kind: 'ack_asked',
+      fields: { state: 'acknowledged', acknowledgedBy: mei, ackAskedAt: later, ackUntil: answerBy },
+    })
+    expect(due(asked, later)).toBeNull()
+    expect(due(asked, answerBy)).toMatchObject({
+      kind: 'ack_expired',
+      fields: { state: 'open', acknowledgedBy: null, ackUntil: null, ackAskedAt: null },
+    })
+  })
+
+  it('lets an answer prolong it, and asks again when that time is over', () => {
+    const asked = due(taken(), later)?.fields ?? alert()
+    const longer = new Date('2026-11-23T10:00:00Z')
+    const kept = take(asked, { person: mei, now: later }, null, longer)
+
+    expect(kept).toMatchObject({ kind: 'confirmed', fields: { ackUntil: longer, ackAskedAt: null } })
+    expect(kept && due(kept.fields, answerBy)).toBeNull()
+    expect(kept && due(kept.fields, longer)?.kind).toBe('ack_asked')
+  })
+
+  it('asks nobody while the number is better, though not yet well', () => {
+    const better = transition(taken(), rule, [{ ...bad, day: '2026-11-20', value: 85, breach: null }], now)?.fields
+    const worse = transition(better ?? null, rule, [{ ...bad, day: '2026-11-21' }], now)?.fields
+
+    expect(better?.bad).toBe(false)
+    expect(better && due({ id: 42, ...better }, answerBy)).toBeNull()
+    expect(worse && due({ id: 42, ...worse }, answerBy)?.kind).toBe('ack_asked')
   })
 
   it('leaves an acknowledgement alone while the alert is snoozed for longer', () => {
-    expect(onClock(taken({ snoozedUntil: new Date('2026-11-22') }), later)).toBeNull()
+    expect(due(taken({ snoozedUntil: new Date('2026-11-22') }), later)).toBeNull()
   })
 
   it('does nothing to one that is over', () => {
     const over = close(taken(), { person: ken, now })?.fields
 
-    expect(over && onClock(over, later)).toBeNull()
+    expect(over && due(over, later)).toBeNull()
+  })
+})
+
+describe('ending a snooze early', () => {
+  it('leaves the alert with whoever has it', () => {
+    expect(unsnooze(taken({ snoozedUntil: later }))).toMatchObject({
+      kind: 'unsnoozed',
+      fields: { state: 'acknowledged', acknowledgedBy: mei, snoozedUntil: null },
+    })
+    expect(unsnooze(alert())).toBeNull()
   })
 })
 

@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ack } from '#commands/ack.ts'
 import { alerts } from '#commands/alerts.ts'
-import { announceHeld } from '#src/services/alerts/clock.ts'
+import { announceHeld } from '#src/services/alerts/release.ts'
 import { evaluate } from '#src/services/evaluate.ts'
 import { findAlert, listAlertEvents, listUnresolved } from '#src/storage/alerts.ts'
 import type { Database } from '#src/storage/db.ts'
+import { addMute } from '#src/storage/mutes.ts'
 import { writeObservations } from '#src/storage/observations.ts'
 import type { Person } from '#src/storage/people.ts'
 import { ensureSource } from '#src/storage/sources.ts'
@@ -30,7 +31,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, alert_groups, metric_day, dirty_days restart identity cascade',
+    'truncate channels, people, stores, targets, notes, alerts, alert_groups, mutes, metric_day, dirty_days restart identity cascade',
   )
   mei = await world.addPerson('mei')
   messenger = fakeMessenger()
@@ -115,7 +116,7 @@ describe('many alerts of one KPI at once', () => {
     expect(card.title.en).toBe('You took on 6 alerts')
     expect((await findAlert(database.db, 7))?.acknowledgedBy?.name).toBe('mei')
     expect(JSON.stringify(messenger.arrived.at(-1)?.message.card)).toContain('0 open · 7 being worked on · 0 over')
-    expect(textOf(await talk.say('ack group 1', 'mei@example.com'))).toContain('no open alert of group 1')
+    expect(textOf(await talk.say('ack group 1', 'mei@example.com'))).toContain('were taken on already by mei')
   })
 
   it('reach their owner in person where no group hears of them', async () => {
@@ -156,5 +157,46 @@ describe('a SKU of a store that has an alert of the same KPI', () => {
     expect((await listAlertEvents(database.db, 2)).map(event => event.kind)).toEqual(['opened', 'held', 'announced'])
     expect([early, late]).toEqual([0, 1])
     expect(sends()).toHaveLength(2)
+  })
+
+  it('is announced with the others that were held back, in one message', async () => {
+    await channel(database.db, 'ops')
+    const [store] = await open(1)
+    if (!store) return
+    const source = await ensureSource(database.db, 'push/test')
+    const skus = ['A', 'B', 'C']
+    for (const sku of skus) await world.setTarget('sales', `store:shop-1/sku:${sku}`, 50_00, { currency: 'USD' })
+    const rows = skus.map(sku => ({ storeId: store.id, sku, day: yesterday, measures: { net_sales: '1000' } }))
+    const whole = { storeId: store.id, sku: '', day: yesterday, measures: { net_sales: '5900' } }
+    await writeObservations(database.db, { sourceId: source.id, rows: [...rows, whole], mode: 'merge', now })
+    await look()
+    await tell([store], 95_00)
+    const said = await announceHeld({ db: database.db, figures: world.figures, now })
+    const again = await announceHeld({ db: database.db, figures: world.figures, now })
+    await deliverer(database, messenger).drain(now)
+
+    expect([said, again]).toEqual([3, 0])
+    expect(sends().map(one => one.title)).toEqual(['Sales · shop-1 · target missed', 'Sales: 3 alerts at once'])
+    expect((await listAlertEvents(database.db, 2)).map(event => event.kind)).toEqual(['opened', 'held', 'grouped'])
+    expect(await findAlert(database.db, 2)).toMatchObject({ groupId: 1, heldBy: null })
+  })
+})
+
+describe('alerts that were muted when they began', () => {
+  it('are announced together when the mute ends', async () => {
+    await channel(database.db, 'ops')
+    const mute = { kpiId: 'sales', place: 'all', reason: null, createdBy: mei.id, createdAt: now, demo: false }
+    await addMute(database.db, { ...mute, until: new Date('2026-11-21T20:00:00Z') })
+    await open(6)
+    const later = new Date('2026-11-21T20:00:01Z')
+    const parts = { db: database.db, figures: world.figures }
+
+    const during = await announceHeld({ ...parts, now })
+    const after = await announceHeld({ ...parts, now: later })
+    await deliverer(database, messenger).drain(later)
+
+    expect([during, after]).toEqual([0, 6])
+    expect(sends().map(one => one.title)).toEqual(['Sales: 6 alerts at once'])
+    expect((await listAlertEvents(database.db, 6)).map(event => event.kind)).toEqual(['opened', 'muted', 'grouped'])
   })
 })

@@ -6,7 +6,8 @@ import { snooze } from '#commands/snooze.ts'
 import { unmute } from '#commands/unmute.ts'
 import { wake } from '#commands/wake.ts'
 import { acknowledge } from '#src/services/acknowledge.ts'
-import { announceHeld, wakeAlerts } from '#src/services/alerts/clock.ts'
+import { wakeAlerts } from '#src/services/alerts/clock.ts'
+import { announceHeld } from '#src/services/alerts/release.ts'
 import { evaluate } from '#src/services/evaluate.ts'
 import { listAlertAnswers } from '#src/storage/alert-answers.ts'
 import { findAlert, listAlertEvents } from '#src/storage/alerts.ts'
@@ -128,28 +129,6 @@ describe('snoozing', () => {
     await tell(60_00)
 
     expect(textOf(await say(line))).toMatch(/Until when|At most 31 days/)
-  })
-})
-
-describe('an acknowledgement', () => {
-  it('expires after two working days unless confirmed, and calls again', async () => {
-    await tell(60_00)
-    const request = { alertId: 1, personId: mei.id, stores: [west], via: 'fake', now }
-    await acknowledge(parts(now), request)
-    const tuesday = new Date('2026-11-24T18:00:01Z')
-    const friday = new Date('2026-11-27T18:00:00Z')
-
-    const atMonday = await wakeAlerts(parts(monday))
-    await acknowledge(parts(monday), { ...request, now: monday })
-    const atTuesday = await wakeAlerts(parts(tuesday))
-    const atFriday = await wakeAlerts(parts(friday))
-    await drain(friday)
-
-    expect([atMonday, atTuesday, atFriday]).toEqual([0, 0, 1])
-    expect(await kinds()).toEqual(['opened', 'acknowledged', 'confirmed', 'ack_expired'])
-    expect((await findAlert(database.db, 1))?.state).toBe('open')
-    const call = messenger.arrived.at(-1)?.message.card
-    expect(call && textOf(call)).toContain('mei took it on, but the number is still bad')
   })
 })
 

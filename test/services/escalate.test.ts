@@ -2,8 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { alerts } from '#commands/alerts.ts'
 import { away } from '#commands/away.ts'
 import { acknowledge } from '#src/services/acknowledge.ts'
-import { escalateDue, sumUpQuiet } from '#src/services/alerts/escalate.ts'
+import { escalateDue } from '#src/services/alerts/escalate.ts'
+import { sumUpQuiet } from '#src/services/alerts/quiet-summary.ts'
 import { evaluate } from '#src/services/evaluate.ts'
+import { listAlertEvents } from '#src/storage/alerts.ts'
 import type { Database } from '#src/storage/db.ts'
 import type { Person } from '#src/storage/people.ts'
 import { setAway, setQuiet } from '#src/storage/presence.ts'
@@ -119,7 +121,8 @@ describe('an alert that nobody takes on', () => {
     await clock('2026-11-20T10:00:00Z')
 
     expect(reached()).toEqual(['ops', 'mei-dm'])
-    expect(messenger.arrived[1]?.title).toBe('Sales: 7 alerts at once')
+    expect(messenger.arrived[1]?.title).toBe('Nobody is on it yet: Sales: 7 alerts at once')
+    expect((await listAlertEvents(database.db, 3)).map(event => event.kind)).toEqual(['opened', 'grouped', 'escalated'])
   })
 })
 

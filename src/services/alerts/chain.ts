@@ -1,21 +1,34 @@
-import type { Alert, Severity } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alert.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
+import { nextStep } from '#src/domain/escalation.ts'
 import type { Db } from '#src/storage/db.ts'
+import { setEscalation } from '#src/storage/presence.ts'
+import { readWaits } from '#src/storage/waits.ts'
 import { workTimeOf } from './work-time.ts'
 
-/** Steps of the chain: who is asked when nobody has taken the alert on. */
-export const chain = ['owner', 'manager', 'administrator', 'mail'] as const
-
-/** Working minutes before each step (judgement: an hour of working time for what is critical, half a day otherwise). */
-const waits: Readonly<Record<Severity, readonly number[]>> = {
-  critical: [30, 60, 60, 60],
-  bad: [120, 240, 240, 240],
-  warning: [240, 480, 480, 480],
+/**
+ * When the step after some is due, in the working time of who was asked last (`null`: nobody, then the store's own);
+ * `null` after the last.
+ */
+export async function nextStepAt(
+  db: Db,
+  alert: Alert,
+  taken: number,
+  now: Date,
+  askedId: number | null,
+): Promise<Date | null> {
+  const next = alert.state === 'open' ? nextStep(await readWaits(db), alert.severity, taken) : null
+  return next && afterWorkMinutes(now, next.minutes, await workTimeOf(db, askedId, alert))
 }
 
-/** When the step after some is due; `null` after the last. */
-export async function nextStepAt(db: Db, alert: Alert, taken: number, now: Date): Promise<Date | null> {
-  const minutes = waits[alert.severity][taken]
-  if (minutes === undefined || alert.state !== 'open') return null
-  return afterWorkMinutes(now, minutes, await workTimeOf(db, alert.owner?.id ?? null, alert))
+/**
+ * From now on it is waited for somebody to take alerts on. All wait for the same step: the people of the first are asked
+ * for all.
+ */
+export async function beginEscalation(db: Db, alerts: readonly Alert[], now: Date): Promise<void> {
+  const [first] = alerts
+  if (!first) return
+  const at = await nextStepAt(db, first, 0, now, first.owner?.id ?? null)
+  const ids = alerts.map(alert => alert.id)
+  await setEscalation(db, ids, { step: 0, at })
 }

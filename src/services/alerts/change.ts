@@ -9,10 +9,11 @@ import type { Db } from '#src/storage/db.ts'
 import { findPerson } from '#src/storage/people.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { postAlert } from './post.ts'
+import { askedFor } from './presence.ts'
 import { type AlertParts, alertNotes, alertView } from './view.ts'
 import { storesOf } from './worlds.ts'
 
-/** Working time after which an acknowledgement must be confirmed while the number stays bad (judgement: two days). */
+/** Working time after which who took an alert on is asked again while the number stays bad (judgement: two days). */
 export const ackWorkMinutes = 2 * 9 * 60
 
 /** Who does what to which alert. */
@@ -79,7 +80,8 @@ export async function change(parts: AlertParts, request: AlertRequest, decide: D
     const decided = await decide(tx, standing, person)
     const by = { personId: person.id, via: request.via, now: request.now }
     const alert = decided ? await writeChange(tx, decided, by) : standing
-    const shown = view && { ...view, alert, notes: await alertNotes(tx, view) }
+    const asked = await askedFor(tx, [alert], request.now)
+    const shown = view && { ...view, alert, asked, notes: await alertNotes(tx, view) }
     if (decided) await postAlert(tx, alert, shown, { now: request.now, kind: decided.kind })
     return { kind: decided ? 'done' : 'already', deed: decided?.kind ?? null, alert, view: shown }
   })

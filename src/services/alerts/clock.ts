@@ -1,10 +1,14 @@
+import type { AlertView } from '#src/cards/alert-card.ts'
+import { alertStillCard } from '#src/cards/alert-still-card.ts'
 import type { Alert } from '#src/domain/alert.ts'
-import { onClock } from '#src/domain/alert-life.ts'
-import { addAlertEvent, findAlert, listDueByClock, listUnannounced, lockAlert } from '#src/storage/alerts.ts'
-import type { Database } from '#src/storage/db.ts'
-import { listStores } from '#src/storage/stores.ts'
+import { lapse, onClock } from '#src/domain/alert-life.ts'
+import { planDelivery } from '#src/services/deliver.ts'
+import { listDueByClock, lockAlert } from '#src/storage/alerts.ts'
+import type { Database, Db } from '#src/storage/db.ts'
 import { writeChange } from './change.ts'
-import { postAlert, silenceOf } from './post.ts'
+import { wakeGroup } from './clock-group.ts'
+import { postAlert, questionEnding, subjectOf } from './post.ts'
+import { answerBy, canBeAsked, type Holder, holderOf } from './still.ts'
 import { type AlertParts, alertView } from './view.ts'
 
 /** What the clock works with. */
@@ -14,13 +18,19 @@ export interface ClockParts extends AlertParts {
   readonly signal?: AbortSignal
 }
 
-/** Ends snoozes and acknowledgements whose time is over: the alert asks for attention again. Answers how many. */
+/**
+ * Ends snoozes and acknowledgements whose time is over: the alert asks for attention again. Who has it is asked first
+ * whether they still are on it. Those of a group go together. Answers how many.
+ */
 export async function wakeAlerts(parts: ClockParts): Promise<number> {
   const { db, now, signal } = parts
+  const groups = new Set<number>()
   let woken = 0
   for (const alert of await listDueByClock(db, now)) {
     if (signal?.aborted) break
-    if (await wake(parts, alert)) woken++
+    if (alert.groupId === null) woken += (await wake(parts, alert)) ? 1 : 0
+    else if (!groups.has(alert.groupId)) woken += await wakeGroup(parts, alert)
+    if (alert.groupId !== null) groups.add(alert.groupId)
   }
   return woken
 }
@@ -30,9 +40,19 @@ async function wake(parts: ClockParts, known: Alert): Promise<boolean> {
   const view = await alertView(parts, known, now)
   return db.transaction(async tx => {
     const standing = await lockAlert(tx, known.id)
-    const change = standing && onClock(standing, now)
-    if (!change) return false
+    const due = standing && onClock(standing, now, await answerBy(tx, standing, now))
+    if (!due) return false
     const by = { personId: null, via: null, now }
+    if (due.kind === 'ack_asked') {
+      const holder = await holderOf(tx, standing, now)
+      if (holder && !canBeAsked(holder, [standing], now)) return false
+      if (holder && view) {
+        const alert = await writeChange(tx, { ...due, detail: { people: [holder.person.name] } }, by)
+        await askHolder(tx, { ...view, alert }, holder, now)
+        return true
+      }
+    }
+    const change = due.kind === 'ack_asked' ? lapse(standing) : due
     const alert = await writeChange(tx, { ...change, detail: null }, by)
     const formerly = standing.acknowledgedBy?.name ?? null
     await postAlert(tx, alert, view && { ...view, alert }, { now, kind: change.kind, formerly })
@@ -40,37 +60,10 @@ async function wake(parts: ClockParts, known: Alert): Promise<boolean> {
   })
 }
 
-/** Announces alerts that last although nothing holds them back any more: a mute ended, or what explained them is over. */
-export async function announceHeld(parts: ClockParts): Promise<number> {
-  const { db, now, signal } = parts
-  const stores = await listStores(db)
-  let said = 0
-  for (const alert of await listUnannounced(db)) {
-    if (signal?.aborted) break
-    const free = await release(parts, alert)
-    if ((await silenceOf(db, free, stores, now)) !== null) continue
-    if (await announce(parts, free)) said++
-  }
-  return said
-}
-
-/** The alert as if it were not held, when what explained it is over. */
-async function release({ db }: ClockParts, alert: Alert): Promise<Alert> {
-  if (alert.heldBy === null) return alert
-  const parent = await findAlert(db, alert.heldBy)
-  return parent && parent.state !== 'resolved' ? alert : { ...alert, heldBy: null }
-}
-
-async function announce(parts: ClockParts, known: Alert): Promise<boolean> {
-  const { db, now } = parts
-  const view = await alertView(parts, known, now)
-  return db.transaction(async tx => {
-    const standing = await lockAlert(tx, known.id)
-    if (standing?.state !== 'open') return false
-    const alert = { ...standing, heldBy: known.heldBy }
-    const posted = await postAlert(tx, alert, view && { ...view, alert }, { now, kind: 'announced' })
-    const history = { alertId: alert.id, at: now, kind: 'announced', personId: null, via: null }
-    if (posted > 0) await addAlertEvent(tx, history)
-    return posted > 0
-  })
+async function askHolder(db: Db, view: AlertView, { channelId, person }: Holder, now: Date): Promise<void> {
+  const { alert } = view
+  const subject = `${subjectOf(alert)}/call/${alert.revision}${questionEnding}`
+  const card = alertStillCard(view, person.timeZone ?? 'UTC')
+  const key = `${subject}/channel/${channelId}`
+  await planDelivery(db, { key, channelId, subject, revision: alert.revision, card, urgency: 0, notBefore: now })
 }

@@ -1,19 +1,18 @@
 import { alertCallCard } from '#src/cards/alert-call-card.ts'
 import { type AlertView, alertCard } from '#src/cards/alert-card.ts'
 import type { Alert } from '#src/domain/alert.ts'
-import { calls, isHeldBack } from '#src/domain/alert-life.ts'
+import { calls, isHeldBack, settles } from '#src/domain/alert-life.ts'
 import type { Store } from '#src/domain/place.ts'
 import { planDelivery } from '#src/services/deliver.ts'
 import { addAlertEvent } from '#src/storage/alerts.ts'
 import type { Db } from '#src/storage/db.ts'
 import { channelsOfSubject, subjectsBelow } from '#src/storage/deliveries.ts'
 import { listMutes } from '#src/storage/mutes.ts'
-import { setEscalation } from '#src/storage/presence.ts'
 import { listStores } from '#src/storage/stores.ts'
-import { nextStepAt } from './chain.ts'
+import { beginEscalation } from './chain.ts'
 import { postGroup } from './group.ts'
 import { isMuted } from './muting.ts'
-import { askedFor } from './presence.ts'
+import { askedFor, keepForLater } from './presence.ts'
 import { channelsFor } from './routing.ts'
 
 /** Why something is said about an alert, and when. */
@@ -32,31 +31,49 @@ export interface Occasion {
  */
 export async function postAlert(db: Db, alert: Alert, view: AlertView | null, occasion: Occasion): Promise<number> {
   if (view === null) return 0
-  if (alert.groupId !== null) return postGroup(db, { groupId: alert.groupId, kpi: view.kpi, now: occasion.now })
+  if (alert.groupId !== null) return postInGroup(db, alert, alert.groupId, view, occasion)
+  const { now, kind } = occasion
   const standing = await channelsOfSubject(db, subjectOf(alert))
-  const silence = await silenceOf(db, alert, await listStores(db), occasion.now)
+  const silence = await silenceOf(db, alert, await listStores(db), now)
   if (standing.length === 0 && silence !== null) {
     await rememberSilence(db, alert, silence, occasion)
     return 0
   }
   const fresh = standing.length === 0 && alert.state !== 'resolved'
-  const channels = fresh ? await channelsFor(db, alert, await listStores(db), occasion.now) : standing
-  const asked = await askedFor(db, alert, occasion.now)
-  await planCards(db, { ...view, alert, asked }, channels, occasion.now)
-  if (channels.length > 0 && (fresh || (occasion.kind === 'unsnoozed' && alert.state === 'open')))
-    await beginEscalation(db, alert, occasion.now)
-  if (!fresh && silence === null && alert.state === 'open' && calls(occasion.kind)) {
-    await callAnew(db, { ...view, alert, asked }, channels, occasion)
-    await beginEscalation(db, alert, occasion.now)
-  }
-  await editCalls(db, alert, view, occasion)
+  const channels = fresh ? await channelsFor(db, alert, await listStores(db), now) : standing
+  const asked = await askedFor(db, [alert], now)
+  const shown = { ...view, alert, asked }
+  await planCards(db, shown, channels, now)
+  await editCalls(db, shown, occasion)
+  const waits = alert.state === 'open' && silence === null
+  const news = waits && !fresh && calls(kind)
+  if (news) await callAnew(db, shown, channels, occasion)
+  if ((fresh && channels.length > 0) || news) await keepForLater(db, asked.held)
+  if (channels.length > 0 && (fresh || news || (waits && kind === 'unsnoozed'))) await beginEscalation(db, [alert], now)
   return channels.length
+}
+
+/** One message stands for many: it is edited, and calls anew where the change does. */
+async function postInGroup(
+  db: Db,
+  alert: Alert,
+  groupId: number,
+  { kpi }: AlertView,
+  { now, kind, formerly = null }: Occasion,
+): Promise<number> {
+  const news = alert.state === 'open' && calls(kind)
+  const posted = await postGroup(db, { groupId, kpi, now, kind, ...(news && { call: { kind, formerly } }) })
+  if (news || (alert.state === 'open' && kind === 'unsnoozed')) await beginEscalation(db, [alert], now)
+  return posted
 }
 
 /** The subject of an alert's messages. */
 export function subjectOf({ id }: Pick<Alert, 'id'>): string {
   return `alert/${id}`
 }
+
+/** Ends the subject of the question whether somebody still is on it. */
+export const questionEnding = '/still'
 
 /** Why nothing new is said about an alert now: snoozed or explained by another one (`held`), or muted; `null`: nothing. */
 export async function silenceOf(
@@ -101,16 +118,13 @@ async function callAnew(
   }
 }
 
-/** From now on it is waited for somebody to take it on. */
-async function beginEscalation(db: Db, alert: Alert, now: Date): Promise<void> {
-  await setEscalation(db, [alert.id], { step: 0, at: await nextStepAt(db, alert, 0, now) })
-}
-
-/** Calls that stand lose their mention and buttons once somebody has the alert, or it is over. */
-async function editCalls(db: Db, alert: Alert, view: AlertView, { kind, now }: Occasion): Promise<void> {
-  if (!['acknowledged', 'resolved', 'snoozed', 'false_alarm'].includes(kind)) return
-  const card = alertCallCard({ ...view, alert }, { kind })
+/** Calls that stand lose their mention and buttons once somebody has the alert, or it is over; a question is answered. */
+async function editCalls(db: Db, view: AlertView, { kind, now }: Occasion): Promise<void> {
+  if (!settles(kind) && kind !== 'ack_expired') return
+  const { alert } = view
+  const card = alertCallCard(view, { kind })
   for (const { channelId, subject } of await subjectsBelow(db, `${subjectOf(alert)}/call/`)) {
+    if (kind === 'ack_expired' && !subject.endsWith(questionEnding)) continue
     const key = `${subject}/rev/${alert.revision}/channel/${channelId}`
     await planDelivery(db, { key, channelId, subject, revision: alert.revision, card, urgency: 1, notBefore: now })
   }

@@ -22,7 +22,7 @@ export async function channelsFor(
   const groups = (await listChannels(db)).filter(channel => hearsOf(channel, stores))
   if (groups.length > 0) return groups.map(channel => channel.id)
   const people = alert.owner ? [alert.owner.id] : await administrators(db, demo)
-  const told = await toldNow(db, alert, await standIns(db, people, now), now)
+  const told = await toldNow(db, [alert], await standIns(db, people, now, await mayHear(db, stores)), now)
   const ids = told.map(person => person.id)
   return (await directChannels(db, ids)).map(channel => channel.id)
 }
@@ -41,7 +41,14 @@ function wants(channel: Channel, demo: boolean): boolean {
   return channel.kind === 'group' && channel.alerts && channel.unreachableSince === null && (channel.demo || !demo)
 }
 
-async function administrators(db: Db, demo: boolean): Promise<readonly number[]> {
+/** The administrators of the demo company, or the real ones. */
+export async function administrators(db: Db, demo: boolean): Promise<readonly number[]> {
   const people = await listPeople(db)
   return people.filter(person => person.role === 'administrator' && person.demo === demo).map(person => person.id)
+}
+
+/** Who may be told of alerts about some stores in person. */
+export async function mayHear(db: Db, stores: readonly Store[]): Promise<(id: number) => boolean> {
+  const allowed = new Set((await listPeople(db)).flatMap(({ id, scope }) => (covers(scope, stores) ? [id] : [])))
+  return id => allowed.has(id)
 }

@@ -1,13 +1,15 @@
 import { type Alert, transition } from '#src/domain/alert.ts'
+import { calls } from '#src/domain/alert-life.ts'
 import { parsePlaceKey, placeKey } from '#src/domain/place.ts'
-import { nextStepAt } from '#src/services/alerts/chain.ts'
-import { mostSingle, postGroup } from '#src/services/alerts/group.ts'
+import { beginEscalation } from '#src/services/alerts/chain.ts'
+import { type GroupOccasion, mostSingle, postGroup } from '#src/services/alerts/group.ts'
+import { isMuted } from '#src/services/alerts/muting.ts'
 import type { AlertParts } from '#src/services/alerts/view.ts'
 import { isDemoAlert } from '#src/services/alerts/worlds.ts'
 import { createGroup, insertAlerts } from '#src/storage/alert-groups.ts'
 import { latestAlerts, listUnresolved } from '#src/storage/alerts.ts'
 import type { Database, Db } from '#src/storage/db.ts'
-import { setEscalation } from '#src/storage/presence.ts'
+import { listMutes } from '#src/storage/mutes.ts'
 import { saveFinding } from '#src/storage/rules.ts'
 import { listStores } from '#src/storage/stores.ts'
 import { type Applied, applyJudged, type Placed } from './apply.ts'
@@ -104,11 +106,14 @@ async function openGroup(
   const [first] = group
   if (!kpi || !first) return []
   const demo = isDemoAlert(first.rule, stores)
+  const mutes = await listMutes(db, now)
+  const isQuiet = ({ rule }: Judged) => mutes.some(mute => isMuted(rule, mute, stores))
   return db.transaction(async tx => {
-    const groupId = await createGroup(tx, { kpiId, demo, openedAt: now })
+    const loud = group.some(one => !isQuiet(one))
+    const groupId = loud ? await createGroup(tx, { kpiId, demo, openedAt: now }) : null
     const fields = group.flatMap(one => {
       const change = transition(latestOf(one), one.rule, one.judgements, now)
-      return change ? [{ ...change.fields, groupId }] : []
+      return change ? [{ ...change.fields, groupId: isQuiet(one) ? null : groupId }] : []
     })
     const applied: Applied[] = []
     for (let at = 0; at < fields.length; at += chunkRows) {
@@ -119,37 +124,41 @@ async function openGroup(
         if (opened) applied.push({ kind: 'opened', alert: { ...opened, id } })
       }
     }
-    const posted = await postGroup(tx, { groupId, kpi, now })
-    if (posted > 0) await beginEscalation(tx, applied, now)
+    const posted = groupId === null ? 0 : await postGroup(tx, { groupId, kpi, now, kind: 'opened' })
+    const waiting = applied.map(({ alert }) => alert).filter(alert => alert.groupId !== null)
+    if (posted > 0) await beginEscalation(tx, waiting, now)
     return applied
   })
-}
-
-/** All wait for the same step: the people of the first are asked for all. */
-async function beginEscalation(tx: Db, applied: readonly Applied[], now: Date): Promise<void> {
-  const [first] = applied
-  if (!first) return
-  const at = await nextStepAt(tx, first.alert, 0, now)
-  await setEscalation(
-    tx,
-    applied.map(({ alert }) => alert.id),
-    { step: 0, at },
-  )
 }
 
 /** One edit for each group in which something changed, and one call where something got worse. */
 async function postTouched({ db, figures, now }: ApplyParts, applied: readonly Applied[]): Promise<void> {
   const catalog = await figures.catalog()
-  const touched = new Map<number, { readonly kpiId: string; readonly worse: boolean }>()
-  for (const { kind, alert } of applied) {
-    if (alert.groupId === null || kind === 'opened') continue
-    const worse = kind === 'worsened' || kind === 'reopened' || (touched.get(alert.groupId)?.worse ?? false)
-    touched.set(alert.groupId, { kpiId: alert.kpiId, worse })
+  const touched = new Map<number, Applied[]>()
+  for (const one of applied) {
+    const { groupId } = one.alert
+    if (groupId !== null && one.kind !== 'opened') touched.set(groupId, [...(touched.get(groupId) ?? []), one])
   }
-  for (const [groupId, { kpiId, worse }] of touched) {
-    const kpi = catalog.findKpi(kpiId)
-    if (kpi) await db.transaction(tx => postGroup(tx, { groupId, kpi, now, worse }))
+  for (const [groupId, changes] of touched) {
+    const kpi = catalog.findKpi(changes[0]?.alert.kpiId ?? '')
+    if (kpi) await db.transaction(tx => postChanges(tx, { groupId, kpi, now }, changes))
   }
+}
+
+async function postChanges(
+  tx: Db,
+  group: Pick<GroupOccasion, 'groupId' | 'kpi' | 'now'>,
+  changes: readonly Applied[],
+): Promise<void> {
+  const again = changes.filter(({ kind }) => calls(kind))
+  const kind = changes.some(change => change.kind === 'resolved') ? 'resolved' : 'changed'
+  const call = again[0] && { kind: again[0].kind }
+  await postGroup(tx, { ...group, kind, ...(call && { call }) })
+  await beginEscalation(
+    tx,
+    again.map(({ alert }) => alert),
+    group.now,
+  )
 }
 
 /** The store of a SKU; `null` for any other place. */

@@ -1,0 +1,32 @@
+import type { Block, PersonRef } from '#src/chat/card.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+/** Whose attention is asked for. */
+export interface AskedPeople {
+  /** They are mentioned. */
+  readonly mentioned: readonly PersonRef[]
+  /** They have quiet hours: named without a mention, and told in one summary afterwards. */
+  readonly later: readonly PersonRef[]
+}
+
+/** Nobody is asked: where a card is only looked up. */
+export const nobodyAsked: AskedPeople = { mentioned: [], later: [] }
+
+/** Mentions (judgement: what fits a phone). */
+const mostMentions = 5
+
+const inQuiet: Localized = {
+  en: 'In quiet hours, told afterwards: {people}',
+  ja: '通知オフの時間帯（終了後にまとめて通知）：{people}',
+  'zh-CN': '免打扰时段内，结束后汇总通知：{people}',
+}
+
+/** The people that a card asks; `urgent` calls those harder who are mentioned. */
+export function askedBlocks({ mentioned, later }: AskedPeople, urgent?: 1 | 2): readonly Block[] {
+  const people = mentioned.slice(0, mostMentions)
+  const names = join(later.slice(0, mostMentions).map(person => verbatim(person.name)))
+  return [
+    ...(people.length > 0 ? [{ type: 'mention', people, ...(urgent && { urgent }) } as const] : []),
+    ...(later.length > 0 ? [{ type: 'text', style: 'muted', text: fill(inQuiet, { people: names }) } as const] : []),
+  ]
+}

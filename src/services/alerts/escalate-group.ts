@@ -1,0 +1,98 @@
+import { alertGroupCard, type GroupCall } from '#src/cards/alert-group-card.ts'
+import type { Alert } from '#src/domain/alert.ts'
+import { nextStep } from '#src/domain/escalation.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { planDelivery } from '#src/services/deliver.ts'
+import { placeLabel } from '#src/services/surroundings.ts'
+import { type AlertGroup, touchGroup } from '#src/storage/alert-groups.ts'
+import { addAlertEvents, listByGroup } from '#src/storage/alerts.ts'
+import type { Db } from '#src/storage/db.ts'
+import { type Presence, setEscalation } from '#src/storage/presence.ts'
+import { readWaits } from '#src/storage/waits.ts'
+import { channelsOfStep, type Known, mayBeTold, peopleOfStep } from './ask-step.ts'
+import { nextStepAt } from './chain.ts'
+import type { ClockParts } from './clock.ts'
+import { groupSubject } from './group.ts'
+import { heardByPerson } from './group-readers.ts'
+import { standIns, toldNow } from './presence.ts'
+
+/** Whether the next step of an alert is due. */
+export function isDue({ escalateAt, snoozedUntil }: Alert, now: Date): boolean {
+  return escalateAt !== null && escalateAt <= now && snoozedUntil === null
+}
+
+/** All alerts of a group that nobody took go on together: each person hears once, of those they see. */
+export async function escalateGroup(parts: ClockParts, groupId: number, known: Known): Promise<number> {
+  const { db, figures, now } = parts
+  const catalog = await figures.catalog()
+  return db.transaction(async tx => {
+    const group = await touchGroup(tx, groupId)
+    const all = await listByGroup(tx, groupId)
+    const [first] = all.filter(alert => alert.state === 'open' && isDue(alert, now))
+    const kpi = first && catalog.findKpi(first.kpiId)
+    if (!group || !first || !kpi) return 0
+    const due = all.filter(
+      alert => alert.state === 'open' && isDue(alert, now) && alert.escalation === first.escalation,
+    )
+    return takeStep(tx, { group, kpi, all, due, first, known, now })
+  })
+}
+
+interface Work {
+  readonly group: AlertGroup
+  readonly kpi: Kpi
+  readonly all: readonly Alert[]
+  /** Those that go on; the most severe says how long the next step is waited for. */
+  readonly due: readonly Alert[]
+  readonly first: Alert
+  readonly known: Known
+  readonly now: Date
+}
+
+async function takeStep(tx: Db, work: Work): Promise<number> {
+  const { due, first, known, now } = work
+  const ids = due.map(alert => alert.id)
+  const next = nextStep(await readWaits(tx), first.severity, first.escalation)
+  if (!next) {
+    await setEscalation(tx, ids, { step: first.escalation, at: null })
+    return 0
+  }
+  const asked = await standIns(tx, peopleOfStep(next.step, due, known), now, mayBeTold(due, known))
+  const told = await toldNow(tx, due, asked, now)
+  for (const { id: channelId, personId } of await channelsOfStep(tx, next.step, told)) {
+    await callOne(tx, work, { number: next.number, channelId, person: told.find(one => one.id === personId) ?? null })
+  }
+  const detail = { step: next.number, people: told.map(person => person.name) }
+  const event = { at: now, kind: 'escalated', personId: null, via: null, detail }
+  if (told.length > 0)
+    await addAlertEvents(
+      tx,
+      ids.map(alertId => ({ ...event, alertId })),
+    )
+  const following = await nextStepAt(tx, first, next.number, now, asked[0]?.id ?? first.owner?.id ?? null)
+  await setEscalation(tx, ids, { step: next.number, at: following && asked.length === 0 ? now : following })
+  return due.length
+}
+
+interface One {
+  readonly number: number
+  readonly channelId: number
+  readonly person: Presence | null
+}
+
+async function callOne(
+  tx: Db,
+  { group, kpi, all, known, now }: Work,
+  { number, channelId, person }: One,
+): Promise<void> {
+  if (!person) return
+  const scope = known.people.find(one => one.id === person.id)?.scope ?? []
+  const alerts = heardByPerson({ id: person.id, scope }, all, known.stores)
+  const asked = { mentioned: [{ id: person.id, name: person.name }], later: [] }
+  const label = (key: string) => placeLabel(key, known.stores)
+  const call: GroupCall = { kind: 'reminder', urgent: number >= 3 ? 2 : 1 }
+  const card = alertGroupCard({ id: group.id, kpi, demo: group.demo, alerts, label, asked }, call)
+  const subject = `${groupSubject(group.id)}/call/${group.revision}/step/${number}`
+  const key = `${subject}/channel/${channelId}`
+  await planDelivery(tx, { key, channelId, subject, revision: group.revision, card, urgency: 0, notBefore: now })
+}
