@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createVault } from '#src/services/vault.ts'
 import { runAlone } from '#src/storage/election.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { until } from '#test/support/waiting.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -88,8 +89,3 @@ it('competes again after its connection was cut', async () => {
 
   expect(runs).toBe(2)
 })
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let round = 0; round < 400 && !condition(); round++) await new Promise(done => setTimeout(done, 25))
-  expect(condition()).toBe(true)
-}

@@ -210,7 +210,7 @@ describe('clicks on cards', () => {
 
     await stage.event(type, click({ v: 1, direct: false, line: 'ack 42' }, { messageId }))
     expect(patchesDuring).toBe(0)
-    await expect.poll(() => stage.fake.callsTo('PATCH').length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => stage.fake.callsTo('PATCH').length, { timeout: 90_000 }).toBe(1)
   })
 
   it.each([

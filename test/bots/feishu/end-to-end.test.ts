@@ -9,7 +9,7 @@ import { bot, createFakeFeishu, type FakeFeishu, type StandingMessage } from './
 import { environment } from './harness.ts'
 
 const apiToken = 'token-of-the-end-to-end-test'
-const patient = { timeout: 25_000, interval: 100 }
+const patient = { timeout: 90_000, interval: 100 }
 const self = mention('@_user_1', bot, 'KPI')
 
 /** The whole service on a real database, with nothing but Feishu itself played. */

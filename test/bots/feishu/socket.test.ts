@@ -16,7 +16,7 @@ describe('the long connection', () => {
     const event = envelope(type, message('状态 销售额', { id: 'om_once' }))
 
     const answers = [await stage.fake.socket.push(event), await stage.fake.socket.push(event, 4)]
-    await expect.poll(() => stage.standing().length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => stage.standing().length, { timeout: 90_000 }).toBe(1)
 
     expect(answers.map(({ code }) => code)).toEqual([200, 200])
     expect(stage.asked).toHaveLength(1)
@@ -47,7 +47,7 @@ describe('the long connection', () => {
     stage.fake.socket.drop()
     await stage.fake.socket.connected(2)
     await stage.fake.socket.push(envelope(type, message('status')))
-    await expect.poll(() => stage.standing().length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => stage.standing().length, { timeout: 90_000 }).toBe(1)
   })
 
   it('asks for another push when the database is away', async () => {

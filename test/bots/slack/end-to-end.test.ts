@@ -8,7 +8,7 @@ import { encode, payloads, signed, signingSecret } from './desk.ts'
 import { type FakeSlack, startFakeSlack } from './fake-slack/server.ts'
 
 const apiToken = 'token-of-the-end-to-end-test'
-const patient = { timeout: 25_000, interval: 100 }
+const patient = { timeout: 90_000, interval: 100 }
 
 /** The whole service on a real database, with nothing but Slack itself played. */
 describe('the service in Slack', () => {

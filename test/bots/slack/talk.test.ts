@@ -186,7 +186,7 @@ describe('where an answer goes', () => {
     const { world } = desk.slack
 
     const acked = await desk.send(payloads.command(desk.slack, 'status', { user_id: 'U0YUKI0001' }))
-    await expect.poll(() => world.responses.map(({ text }) => text), { timeout: 5_000 }).toEqual(['処理しています…'])
+    await expect.poll(() => world.responses.map(({ text }) => text), { timeout: 60_000 }).toEqual(['処理しています…'])
     release()
     await desk.settled()
 

@@ -17,7 +17,7 @@ import { clickOf, env, eventOf, keys, textOf } from './world.ts'
 
 const apiToken = 'token-of-the-end-to-end-test'
 const secretKey = 'k'.repeat(32)
-const patient = { timeout: 25_000, interval: 50 }
+const patient = { timeout: 90_000, interval: 50 }
 
 /** The whole service on a real database, with nothing but WeCom itself played. */
 describe('the service in WeCom', () => {

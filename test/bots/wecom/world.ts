@@ -101,7 +101,7 @@ function message(user: string, rest: string): string {
 
 /** Waits until something is true; the condition, not a time, decides. */
 export async function until(condition: () => boolean, what = 'the condition'): Promise<void> {
-  for (let round = 0; round < 4_000; round += 1) {
+  for (let round = 0; round < 12_000; round += 1) {
     if (condition()) return
     await new Promise(done => setTimeout(done, 5))
   }
