@@ -488,7 +488,7 @@ CREATE INDEX "alerts_group" ON "alerts" USING btree ("group_id");--> statement-b
 CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "claims_at" ON "claims" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "counters_until" ON "counters" USING btree ("until");--> statement-breakpoint
-CREATE INDEX "deliveries_ready" ON "deliveries" USING btree ("not_before") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "deliveries_ready" ON "deliveries" USING btree ("channel_id","not_before") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_waiting" ON "deliveries" USING btree ("channel_id","urgency","id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_subject" ON "deliveries" USING btree ("channel_id","subject");--> statement-breakpoint
 CREATE INDEX "identities_person" ON "identities" USING btree ("person_id");--> statement-breakpoint

@@ -491,7 +491,7 @@ export const deliveries = pgTable(
     sentAt: at('sent_at'),
   },
   table => [
-    index('deliveries_ready').on(table.notBefore).where(sql`state = 'waiting'`),
+    index('deliveries_ready').on(table.channelId, table.notBefore).where(sql`state = 'waiting'`),
     index('deliveries_waiting').on(table.channelId, table.urgency, table.id).where(sql`state = 'waiting'`),
     index('deliveries_subject').on(table.channelId, table.subject),
   ],

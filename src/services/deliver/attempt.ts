@@ -91,9 +91,10 @@ async function outgoing(work: Attempt, { to, card }: Shape): Promise<Outgoing> {
 }
 
 /** Draws the pictures; whatever goes wrong costs only the pictures, never the text. */
-async function draw({ parts, delivery, drawMs }: Attempt, card: Card): Promise<readonly (DrawnPicture | null)[]> {
+async function draw(work: Attempt, card: Card): Promise<readonly (DrawnPicture | null)[]> {
+  const { parts, delivery, drawMs, messenger } = work
   const wanted = card.blocks.filter(block => block.type === 'image').length
-  if (wanted === 0) return []
+  if (wanted === 0 || !messenger.can.images) return Array.from({ length: wanted }, () => null)
   try {
     return await orAborted(parts.draw(card, delivery.channel.locale), AbortSignal.timeout(drawMs))
   } catch (err) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { nextDeliveryAt } from '#src/storage/deliveries.ts'
 import type { Bell } from './bell.ts'
 import type { DeliveryClock } from './clock.ts'
@@ -17,6 +18,9 @@ export interface Loop {
 /** Between two looks at a message that should be due but cannot be taken (judgement). */
 const leastPauseMs = 50
 
+/** Between a look that found nothing and the next (judgement: nobody notices it, and the database is spared). */
+const leastGapMs = 15
+
 /** Makes the loop: as many attempts at a time as allowed, a look whenever the bell rings or something comes due. */
 export function createLoop(
   worker: Worker,
@@ -24,7 +28,6 @@ export function createLoop(
   { parts, limits, clock }: { parts: DelivererParts; limits: DeliveryLimits; clock: DeliveryClock },
 ): Loop {
   const running = new Set<Promise<void>>()
-  const messengers = parts.messengers.map(messenger => messenger.id)
   let closed = false
 
   async function turn(): Promise<void> {
@@ -41,12 +44,19 @@ export function createLoop(
       running.add(work)
     }
     if (free === 0) await bell.wait(limits.pollMs)
-    else if (claimed.length < free) await bell.wait(await pause())
+    else if (claimed.length < free) await rest(claimed.length === 0)
+  }
+
+  /** In a crowd of messages that may not go out yet, each one that ends would be a reason to look again. */
+  async function rest(inVain: boolean): Promise<void> {
+    const ms = await pause()
+    if (inVain) await sleep(leastGapMs)
+    await bell.wait(Math.max(0, ms - (inVain ? leastGapMs : 0)))
   }
 
   /** Until the next message may go out, at most until the next look. */
   async function pause(): Promise<number> {
-    const next = await nextDeliveryAt(parts.db, messengers)
+    const next = await nextDeliveryAt(parts.db, worker.answering())
     const wait = next === null ? limits.pollMs : next.getTime() - clock.now().due.getTime()
     return Math.min(Math.max(wait, leastPauseMs), limits.pollMs)
   }

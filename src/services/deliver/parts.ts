@@ -32,7 +32,7 @@ export interface DeliveryLimits {
   readonly pollMs: number
   /** Messages on their way at the same time, over all channels. */
   readonly concurrency: number
-  /** Attempts after which a message is given up. */
+  /** Attempts after which a message is given up: with the pauses between them about three hours of an outage. */
   readonly maxAttempts: number
   /** The longest pause between two attempts, in seconds; it doubles from 2 s. */
   readonly maxBackoffSeconds: number
@@ -47,7 +47,7 @@ export const deliveryLimits: DeliveryLimits = {
   stopMs: 10_000,
   pollMs: 1_000,
   concurrency: 12,
-  maxAttempts: 8,
+  maxAttempts: 40,
   maxBackoffSeconds: 300,
   gapFactor: 1.05,
 }

@@ -1,11 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Messenger } from '#src/chat/messenger.ts'
-import { type ClaimedDelivery, claimDeliveries, handBack, recordSent, supersede } from '#src/storage/deliveries.ts'
+import { TransportError } from '#src/errors.ts'
+import {
+  type ClaimedDelivery,
+  claimDeliveries,
+  handBack,
+  hastenDeliveries,
+  supersede,
+} from '#src/storage/deliveries.ts'
 import { type Attempted, attempt } from './attempt.ts'
 import type { Moment } from './clock.ts'
 import { orAborted } from './deadline.ts'
 import { holdLease } from './lease.ts'
+import { createOutages, isSilence, type Outages } from './outage.ts'
 import type { DelivererParts, DeliveryLimits } from './parts.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
 import { settleFailure } from './settle.ts'
 
 /** One worker of the outbox. */
@@ -14,6 +23,8 @@ export interface Worker {
   readonly claim: (now: Moment, limit: number) => Promise<readonly ClaimedDelivery[]>
   /** Tries a message that was taken and writes down what came of it. Never throws. */
   readonly work: (delivery: ClaimedDelivery, clock: () => Date) => Promise<void>
+  /** The messengers whose platforms answer: of the others only a try is taken now and then. */
+  readonly answering: () => readonly string[]
 }
 
 /** Between two tries to write an outcome down (judgement: a database that restarts is back within seconds). */
@@ -25,8 +36,9 @@ const stopped = new Error('the service stops')
 /** Makes a worker. `stopping` breaks running attempts off; they are handed back. */
 export function createWorker(parts: DelivererParts, limits: DeliveryLimits, stopping: AbortSignal): Worker {
   const messengers = new Map(parts.messengers.map(messenger => [messenger.id, messenger]))
-  const gaps = Object.fromEntries(parts.messengers.map(({ id, gapMs }) => [id, Math.ceil(gapMs * limits.gapFactor)]))
-
+  const gaps = new Map(parts.messengers.map(({ id, gapMs }) => [id, Math.ceil(gapMs * limits.gapFactor)]))
+  const outages = createOutages(parts.messengers.map(({ id }) => id))
+  const record = createRecorder(parts.db)
   const asked = new WeakMap<ClaimedDelivery, number>()
 
   async function work(delivery: ClaimedDelivery, clock: () => Date): Promise<void> {
@@ -34,21 +46,29 @@ export function createWorker(parts: DelivererParts, limits: DeliveryLimits, stop
     const messenger = messengers.get(delivery.channel.messenger)
     if (!messenger) return
     try {
-      await workOn({ parts, limits, messenger, stopping, clock, taken }, delivery)
+      await workOn({ parts, limits, messenger, stopping, clock, taken, outages, record }, delivery)
     } catch (err) {
       parts.log.error({ err, delivery: delivery.key }, 'the outcome of a message could not be written')
     }
   }
 
+  async function take({ due, lease }: Moment, ids: readonly string[], limit: number) {
+    const leaseUntil = new Date(lease.getTime() + limits.leaseMs)
+    const mine = Object.fromEntries(ids.map(id => [id, gaps.get(id) ?? 0]))
+    const at = performance.now()
+    const claimed = await claimDeliveries(parts.db, { now: due, leaseNow: lease, leaseUntil, limit, gaps: mine })
+    for (const delivery of claimed) asked.set(delivery, at)
+    return claimed
+  }
+
   return {
-    claim: async ({ due, lease }, limit) => {
-      const leaseUntil = new Date(lease.getTime() + limits.leaseMs)
-      const at = performance.now()
-      const claimed = await claimDeliveries(parts.db, { now: due, leaseNow: lease, leaseUntil, limit, gaps })
-      for (const delivery of claimed) asked.set(delivery, at)
+    claim: async (moment, limit) => {
+      const claimed = [...(await take(moment, outages.answering(), limit))]
+      for (const id of outages.toProbe(moment.lease)) claimed.push(...(await take(moment, [id], 1)))
       return claimed
     },
     work,
+    answering: outages.answering,
   }
 }
 
@@ -60,6 +80,8 @@ interface Context {
   readonly clock: () => Date
   /** When the message was asked for, by the timer that only goes forward. */
   readonly taken: number
+  readonly outages: Outages
+  readonly record: Recorder
 }
 
 async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void> {
@@ -70,12 +92,14 @@ async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void
   try {
     const work = { parts, messenger, delivery, drawMs: limits.drawMs, signal, check: lease.check }
     const outcome = await orAborted(attempt(work), signal)
-    await persist(() => finish(parts, delivery, outcome, clock()), stopping, limits.attemptMs)
+    await persist(() => finish(context, delivery, outcome), stopping, limits.attemptMs)
+    if (outcome.kind === 'sent') await noticeAnswer(context)
     parts.count?.({ messenger: messenger.id, outcome: outcome.kind })
     parts.log.info({ delivery: delivery.key, tookMs: Date.now() - started }, 'message delivered')
   } catch (error) {
     if (stopping.aborted) return await giveBack(parts, delivery, clock())
     const fault = await settleFailure({ db: parts.db, messenger, delivery, limits, now: clock() }, error)
+    await noticeFailure(context, delivery, error)
     parts.count?.({ messenger: messenger.id, outcome: fault })
     parts.log.warn({ err: error, delivery: delivery.key, attempt: delivery.attempts, fault }, 'message not delivered')
   } finally {
@@ -83,9 +107,31 @@ async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void
   }
 }
 
-async function finish(parts: DelivererParts, delivery: ClaimedDelivery, outcome: Attempted, now: Date): Promise<void> {
+async function finish({ parts, record, clock }: Context, delivery: ClaimedDelivery, outcome: Attempted): Promise<void> {
   if (outcome.kind === 'superseded') await supersede(parts.db, delivery)
-  else await recordSent(parts.db, delivery, outcome.ref, now)
+  else await record({ id: delivery.id, attempts: delivery.attempts, ref: outcome.ref, at: clock() })
+}
+
+/** A platform that answers again gets at once what waited for it. */
+async function noticeAnswer({ parts, messenger, outages, clock }: Context): Promise<void> {
+  if (!outages.answered(messenger.id)) return
+  parts.log.info({ messenger: messenger.id }, 'a platform answers again')
+  await hastenDeliveries(parts.db, messenger.id, clock()).catch(err =>
+    parts.log.warn({ err, messenger: messenger.id }, 'what waited for a platform waits on'),
+  )
+}
+
+function isTimeOut(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError'
+}
+
+/** Faults of our own say nothing about the platform. */
+async function noticeFailure(context: Context, delivery: ClaimedDelivery, error: unknown): Promise<void> {
+  const { parts, messenger, outages, clock } = context
+  if (error instanceof TransportError && !isSilence(error)) return noticeAnswer(context)
+  if (!(error instanceof TransportError) && !isTimeOut(error)) return
+  if (!outages.failed(messenger.id, delivery.key, clock())) return
+  parts.log.warn({ messenger: messenger.id }, 'a platform does not answer: one message at a time is tried')
 }
 
 /** What was sent is written down even when the database is away for a moment: else nobody would know that it stands. */

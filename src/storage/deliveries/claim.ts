@@ -114,14 +114,23 @@ export async function extendLease(
   return rows.length > 0
 }
 
-/** When the next message of these messengers can go out; `null` when none waits. */
+/** So many messages of a channel are looked at for the next one: more than are ever on their way at once. */
+const lookedAt = 50
+
+/** When the next message of these messengers can go out, or earlier; `null` when none waits. */
 export async function nextDeliveryAt(db: Db, messengers: readonly string[]): Promise<Date | null> {
   const rows = await db.execute(sql`
-    select min(greatest(d.not_before, g.next_at, coalesce(d.lease_until, 'epoch'))) as at
-    from deliveries d join channel_gates g on g.channel_id = d.channel_id join channels c on c.id = d.channel_id
-    where d.state = 'waiting' and c.messenger = any(${sql.param([...messengers])}::text[])
-      and not exists (select 1 from deliveries older where older.channel_id = d.channel_id
-        and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)`)
+    with recursive ${waitingChannels}
+    select min(greatest(d.at, g.next_at)) as at
+    from waiting_channels w join channel_gates g on g.channel_id = w.channel_id join channels c on c.id = g.channel_id
+    cross join lateral (
+      select min(greatest(d.not_before, coalesce(d.lease_until, 'epoch'))) as at
+      from (select * from deliveries d where d.channel_id = g.channel_id and d.state = 'waiting'
+        order by d.not_before limit ${lookedAt}) d
+      where not exists (select 1 from deliveries older where older.channel_id = d.channel_id
+        and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
+    ) d
+    where c.messenger = any(${sql.param([...messengers])}::text[])`)
   const at = rows[0]?.at
   return at === null || at === undefined ? null : new Date(String(at))
 }

@@ -13,26 +13,44 @@ export interface Failure {
   readonly error: string
 }
 
-/** Notes where the message stands now and that it was sent; both in one statement. */
-export async function recordSent(db: Db, lease: Lease, ref: string, now: Date): Promise<boolean> {
-  const at = sql`${now.toISOString()}::timestamptz`
-  const rows = await db.execute(sql`
-    with sent as (
-      update deliveries set state = 'sent', sent_at = ${at}, lease_until = null, doubtful = false, fault = null,
+/** A message that the platform took. */
+export interface Sent extends Lease {
+  /** Where it stands, in the messenger's own words. */
+  readonly ref: string
+  readonly at: Date
+}
+
+/** Notes where messages stand now and that they were sent; all in one statement. */
+export async function recordSent(db: Db, sent: readonly Sent[]): Promise<void> {
+  if (sent.length === 0) return
+  await db.execute(sql`
+    with taken as (
+      select * from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb)
+        as taken(id bigint, attempts int, ref text, at timestamptz)
+    ), sent as (
+      update deliveries d set state = 'sent', sent_at = taken.at, lease_until = null, doubtful = false, fault = null,
         error = null
-      where id = ${lease.id} and attempts = ${lease.attempts} and state = 'waiting'
-      returning channel_id, subject, revision
+      from taken where d.id = taken.id and d.attempts = taken.attempts and d.state = 'waiting'
+      returning d.channel_id, d.subject, d.revision, taken.ref, taken.at
     ), reachable as (
       update channels c set unreachable_since = null from sent where c.id = sent.channel_id
         and c.unreachable_since is not null
     )
     insert into messages (channel_id, subject, revision, ref, updated_at)
-    select channel_id, subject, revision, ${ref}, ${at} from sent
+    select distinct on (channel_id, subject) channel_id, subject, revision, ref, at from sent
+    order by channel_id, subject, revision desc
     on conflict (channel_id, subject) do update
       set ref = excluded.ref, revision = excluded.revision, updated_at = excluded.updated_at
-      where messages.revision <= excluded.revision
-    returning channel_id`)
-  return rows.length > 0
+      where messages.revision <= excluded.revision`)
+}
+
+/** Messages that waited after a failure of their messenger's platform are due at once: it answers again. */
+export async function hastenDeliveries(db: Db, messenger: string, now: Date): Promise<void> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  await db.execute(sql`
+    update deliveries d set not_before = ${at} from channels c
+    where c.id = d.channel_id and c.messenger = ${messenger} and d.state = 'waiting' and d.lease_until is null
+      and d.fault in ('retryable', 'doubtful') and d.not_before > ${at}`)
 }
 
 /** Gives a message back to be tried again; the attempt counts. */

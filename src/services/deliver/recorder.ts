@@ -1,0 +1,50 @@
+import type { Db } from '#src/storage/db.ts'
+import { recordSent, type Sent } from '#src/storage/deliveries.ts'
+
+/** Writes down that messages were sent; done when it stands in the database. */
+export type Recorder = (sent: Sent) => Promise<void>
+
+interface Waiting {
+  readonly sent: Sent
+  readonly done: () => void
+  readonly failed: (error: unknown) => void
+}
+
+/**
+ * Makes a recorder: what is sent while another write runs is written together by the next one, so that a flood costs one
+ * commit for many messages and a single message waits for nothing.
+ */
+export function createRecorder(db: Db): Recorder {
+  let waiting: Waiting[] = []
+  let writing = false
+
+  async function write(): Promise<void> {
+    writing = true
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      await writeBatch(db, batch)
+    }
+    writing = false
+  }
+
+  return sent =>
+    new Promise<void>((done, failed) => {
+      waiting.push({ sent, done, failed })
+      if (!writing) void write()
+    })
+}
+
+/** One that cannot be written does not keep the others from it. */
+async function writeBatch(db: Db, batch: readonly Waiting[]): Promise<void> {
+  try {
+    await recordSent(
+      db,
+      batch.map(({ sent }) => sent),
+    )
+    for (const { done } of batch) done()
+  } catch (error) {
+    if (batch.length === 1) for (const { failed } of batch) failed(error)
+    else for (const one of batch) await writeBatch(db, [one])
+  }
+}
