@@ -41,6 +41,7 @@ import { deliveryBacklog, isEmptyDatabase } from '#src/storage/health.ts'
 import { createNotifier, type Notifier } from '#src/storage/notify.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/storage/own-messages.ts'
 import { findIdentity, linkByEmail } from '#src/storage/people.ts'
+import { listAllSealed } from '#src/storage/vault.ts'
 
 /** What the service is built from. The database is migrated; whoever opened it closes it. */
 export interface AppParts {
@@ -78,7 +79,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const { config, log, database, secrets } = parts
   const { db } = database
   const now = parts.now ?? (() => new Date())
-  const { chosen, demo } = chooseBots(withoutEmpty(parts.env), config)
+  const { chosen, demo } = chooseBots(withoutEmpty(parts.env), config, await listAllSealed(db))
   const metrics = createMetrics({
     defaults: true,
     waiting: async () => (await deliveryBacklog(db, now())).waiting,
@@ -147,18 +148,21 @@ export async function buildApp(parts: AppParts): Promise<App> {
  * Which messengers are configured, and whether the demo is on: by default when there is neither a messenger nor a
  * database of one's own. All problems are told at once.
  */
-function chooseBots(env: Env, config: Config): { chosen: readonly Chosen[]; demo: boolean } {
-  const own = readBots({ ...env, DEMO: '0' })
+function chooseBots(env: Env, config: Config, kept: Kept): { chosen: readonly Chosen[]; demo: boolean } {
+  const own = readBots({ ...env, DEMO: '0' }, kept)
   const demo = config.demo ?? (own.length === 0 && config.databaseUrl === null)
-  return { chosen: demo ? readBots({ ...env, DEMO: '1' }) : own, demo }
+  return { chosen: demo ? readBots({ ...env, DEMO: '1' }, kept) : own, demo }
 }
 
-function readBots(env: Env): readonly Chosen[] {
+/** What each messenger keeps in its vault, by name. */
+type Kept = ReadonlyMap<string, readonly string[]>
+
+function readBots(env: Env, kept: Kept): readonly Chosen[] {
   const problems: string[] = []
   const chosen: Chosen[] = []
   for (const factory of bots) {
     try {
-      const config = factory.readConfig(env)
+      const config = factory.readConfig(env, kept.get(factory.id))
       if (config !== null) chosen.push({ factory, config })
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error

@@ -1,4 +1,5 @@
 import { ConfigError } from '#src/errors.ts'
+import { robotPrefix } from './robot-name.ts'
 
 /** What the administrator set up for Feishu, or for Lark by its own address. */
 export interface FeishuConfig {
@@ -23,12 +24,24 @@ export interface UrgentConfig {
   readonly monthlyBudget: number
 }
 
+/** Nothing but custom group robots: they need no app. */
+export interface RobotsOnly {
+  readonly robotsOnly: true
+}
+
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Reads `FEISHU_*`: `null` without an app id. @throws ConfigError that lists everything missing or wrong. */
-export function readConfig(env: Env): FeishuConfig | null {
+/**
+ * Reads `FEISHU_*`. Without any, the group robots that are kept are enough to speak; without those, too, `null`.
+ * @throws ConfigError that lists everything missing or wrong.
+ */
+export function readConfig(env: Env, kept: readonly string[] = []): FeishuConfig | RobotsOnly | null {
   const names = Object.keys(env).filter(name => name.startsWith('FEISHU_') && text(env, name) !== '')
-  if (names.length === 0) return null
+  if (names.length === 0) return kept.some(name => name.startsWith(robotPrefix)) ? { robotsOnly: true } : null
+  return readApp(env)
+}
+
+function readApp(env: Env): FeishuConfig {
   const websocket = text(env, 'FEISHU_CONNECTION') === 'websocket'
   const problems = [
     ...missing(env, ['FEISHU_APP_ID', 'FEISHU_APP_SECRET']),

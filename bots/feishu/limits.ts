@@ -41,6 +41,8 @@ export const limits = {
   lookUp: 50,
   /** 20 KB a message of a custom group robot; room for the envelope. */
   robotBytes: 18_000,
-  /** 100 a minute and robot. */
+  /** 5 a second and robot; judgement: evenly over its minute. */
   robotGapMs: 700,
+  /** 100 a minute and robot, as windows that all replicas count in. */
+  robotWindow: { seconds: 15, most: 20 },
 } as const

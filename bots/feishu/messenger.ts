@@ -11,6 +11,7 @@ import { limits } from './limits.ts'
 import { send, update } from './outgoing.ts'
 import { createPace } from './pace.ts'
 import { createPeople } from './people.ts'
+import { drawForReaders, uploadAll } from './pictures.ts'
 import { createPresses } from './presses.ts'
 import { createDispatcher } from './receive/receiver.ts'
 import { registerRoutes } from './receive/routes.ts'
@@ -21,7 +22,9 @@ import { createRobots } from './robots.ts'
 /** Feishu, or Lark by its address, as a messenger. */
 export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Messenger {
   const feishu = assemble(config, deps)
-  const robots = createRobots(deps)
+  const robots = createRobots(deps, async message =>
+    uploadAll(feishu, await drawForReaders(feishu, { ...message, direct: false }), message.signal),
+  )
   let connection: Connection | null = null
   let endRecovery = async () => {}
   return {
@@ -40,7 +43,7 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
     },
     gapMs: limits.chatGapMs,
     send: message => (robots.knows(message.to) ? robots.send(message) : send(feishu, message)),
-    update: (ref, message) => update(feishu, ref, message),
+    update: (ref, message) => (robots.knows(message.to) ? robots.follow(ref, message) : update(feishu, ref, message)),
     threadOf: topicUnder,
     routes: async app => {
       if (config.http === null) return

@@ -20,7 +20,8 @@ export const registerTool: BotTool = {
   summary: 'register the native slash command /kpi with Feishu or Lark, or bring it up to date',
   async run(_words, { env, print }: BotToolContext) {
     const config = readConfig(env)
-    if (config === null) throw new StartError('Feishu is not configured: set FEISHU_APP_ID and the others first.')
+    if (config === null || 'robotsOnly' in config)
+      throw new StartError('Feishu is not configured: set FEISHU_APP_ID and the others first.')
     const silent = () => {}
     const api = createApi({ config, now: () => new Date(), log: { info: silent, warn: silent, error: silent } })
     try {

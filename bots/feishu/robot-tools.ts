@@ -1,6 +1,7 @@
 import type { BotTool, ToolStore } from '#src/chat/messenger.ts'
 import { StartError } from '#src/errors.ts'
-import { keepRobot, robotChannel } from './robots.ts'
+import { robotChannel } from './robot-name.ts'
+import { keepRobot } from './robots.ts'
 
 const address = /^https?:\/\/[^/\s]+\/open-apis\/bot\/v2\/hook\/[\w-]+$/
 

@@ -1,32 +1,19 @@
-import { createHmac } from 'node:crypto'
-import type { Card } from '#src/chat/card.ts'
-import type { Address, BotDeps, MessageRef, Outgoing, Vault } from '#src/chat/messenger.ts'
+import type { Address, BotDeps, MessageRef, Messenger, Outgoing, Vault } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
-import { faultOfAnswer, faultOfSilence } from './api/faults.ts'
-import { bytesIn, type FeishuCard } from './card/elements.ts'
-import { render } from './card/render.ts'
+import { FeishuError } from './api/faults.ts'
+import type { FeishuCard } from './card/elements.ts'
 import { limits } from './limits.ts'
-import { createPace } from './pace.ts'
-import { writeRef } from './reference.ts'
+import { createPace, type Pace } from './pace.ts'
+import { glanceOf, robotCards, withoutPictures } from './robot-card.ts'
+import { robotPrefix } from './robot-name.ts'
+import { postByRobot, type Robot, takePlace } from './robot-post.ts'
 
 /** Custom group robots: they only speak. */
 export interface Robots {
   knows(to: Address): boolean
   send(message: Outgoing): Promise<MessageRef>
-}
-
-/** Where a robot speaks and how it signs: both are secrets, kept encrypted. */
-export interface Robot {
-  readonly url: string
-  readonly secret: string
-}
-
-/** Conversations of group robots are named `robot:` and what the administrator calls them. */
-const prefix = 'robot:'
-
-/** The conversation of a robot. */
-export function robotChannel(name: string): string {
-  return `${prefix}${name}`
+  /** A later state of what a robot said, which cannot be changed: said anew where more than figures changed. */
+  follow(ref: MessageRef, message: Outgoing): Promise<MessageRef>
 }
 
 /** Keeps a robot. */
@@ -34,82 +21,110 @@ export async function keepRobot(vault: Vault, channel: string, robot: Robot): Pr
   await vault.put(channel, JSON.stringify(robot))
 }
 
-async function findRobot(vault: Vault, channel: string): Promise<Robot | null> {
+async function findRobot(vault: Vault, channel: string): Promise<Robot> {
   const text = await vault.find(channel)
-  return text === null ? null : (JSON.parse(text) as Robot) // written above
+  if (text === null) throw new TransportError('There is no such group robot any more', { fault: 'unreachable' })
+  return JSON.parse(text) as Robot // written above
 }
+
+/** What robots need of the service. */
+export type RobotDeps = Pick<BotDeps, 'now' | 'vault' | 'messages' | 'spend' | 'log'>
+
+/** The handles of a message's pictures, uploaded by the app: a robot cannot upload. */
+export type RobotPictures = (message: Outgoing) => Promise<readonly (string | null)[]>
 
 /** Speaks through group robots. Their addresses stand in no error and no log line. */
-export function createRobots({ now, vault }: Pick<BotDeps, 'now' | 'vault'>): Robots {
+export function createRobots(deps: RobotDeps, pictures: RobotPictures = async () => []): Robots {
   const pace = createPace(limits.robotGapMs, 0)
+  const send = async (message: Outgoing) => {
+    const robot = await findRobot(deps.vault, message.to.channel)
+    await say({ deps, pace, robot }, message, await pictures(message))
+    return refOf(message, deps.now())
+  }
   return {
-    knows: to => to.channel.startsWith(prefix),
-    send: async message => {
-      const { channel } = message.to
-      const robot = await findRobot(vault, channel)
-      if (!robot) throw new TransportError('There is no such group robot any more', { fault: 'unreachable' })
-      for (const card of cardsFor(message)) {
-        await pace(channel, message.signal)
-        await post(robot, card, now(), message.signal)
-      }
-      return writeRef({ ids: [], at: now().getTime(), as: 'robot' })
+    knows: to => to.channel.startsWith(robotPrefix),
+    send,
+    follow: async (ref, message) => (saidIn(ref) === glanceOf(message.card) ? ref : send(message)),
+  }
+}
+
+/** Feishu where no app is set up: groups are spoken to by their robots, and nothing is heard. */
+export function createRobotMessenger(deps: BotDeps): Messenger {
+  const robots = createRobots(deps)
+  return {
+    id: 'feishu',
+    can: {
+      edit: false,
+      mention: false,
+      images: false,
+      buttons: false,
+      forms: false,
+      ephemeral: false,
+      threads: false,
+      perReaderLanguage: true,
+      dropsDuplicates: false,
+      findsByDeliveryId: false,
     },
+    gapMs: limits.robotGapMs,
+    send: async message => {
+      if (robots.knows(message.to)) return robots.send(message)
+      throw new TransportError('Feishu has no app to write to people', { fault: 'unreachable' })
+    },
+    follow: (ref, message) => robots.follow(ref, message),
   }
 }
 
-/** A robot cannot upload pictures nor hear clicks: buttons are shown as lines to type, mentions as names. */
-function cardsFor({ card, locale }: Outgoing): readonly FeishuCard[] {
-  const { messages } = render(withoutButtons(card), { locale, pictures: [], handles: new Map() })
-  if (messages.every(message => bytesIn(message) <= limits.robotBytes)) return messages
-  return messages.flatMap(message => halves(message))
+interface Speaking {
+  readonly deps: RobotDeps
+  readonly pace: Pace
+  readonly robot: Robot
 }
 
-function withoutButtons(card: Card): Card {
-  const blocks = card.blocks.map(block => {
-    if (block.type !== 'actions') return block
-    const items = block.actions.map(({ label, line }) => ({
-      en: `${label.en}: ${line}`,
-      ja: `${label.ja}：${line}`,
-      'zh-CN': `${label['zh-CN']}：${line}`,
-    }))
-    return { type: 'list', items } as const
-  })
-  return { ...card, blocks }
+/**
+ * Says all cards of a message. What the platform took is remembered, so that a second attempt goes on behind it; only the
+ * card whose answer did not come may stand twice.
+ */
+async function say(speaking: Speaking, message: Outgoing, pictures: readonly (string | null)[]): Promise<void> {
+  const { deps, pace, robot } = speaking
+  const { deliveryId, signal } = message
+  const taken = await takenOf(deps, deliveryId)
+  for (const [at, card] of robotCards(message, pictures).entries()) {
+    if (at < taken) continue
+    await takePlace(deps, robot)
+    await pace(robot.url, signal)
+    await postAsTaken(speaking, card, signal)
+    await keepTaken(deps, deliveryId, at + 1)
+  }
 }
 
-/** Cards that are too large for a robot are parted until they are not, or cannot be parted any more. */
-function halves(card: FeishuCard): FeishuCard[] {
-  const { elements } = card.body
-  if (bytesIn(card) <= limits.robotBytes || elements.length < 2) return [card]
-  const middle = Math.ceil(elements.length / 2)
-  return [elements.slice(0, middle), elements.slice(middle)].flatMap(part =>
-    halves({ ...card, body: { elements: part } }),
-  )
-}
-
-/** Base64 of an HMAC whose key is time and secret, over nothing: the page says so. */
-export function robotSign(seconds: number, secret: string): string {
-  return createHmac('sha256', `${seconds}\n${secret}`).update('').digest('base64')
-}
-
-/** https://open.feishu.cn/document/ukTMukTMukTM/ucTM5YjL3ETO24yNxkjN */
-async function post({ url, secret }: Robot, card: FeishuCard, now: Date, signal: AbortSignal): Promise<void> {
-  const timestamp = Math.floor(now.getTime() / 1_000)
-  const body = { timestamp: String(timestamp), sign: robotSign(timestamp, secret), msg_type: 'interactive', card }
-  const until = AbortSignal.any([signal, AbortSignal.timeout(limits.requestMs)])
-  const headers = { 'content-type': 'application/json' }
-  let answer: Response
+/** As it is, else without its pictures: whether a robot takes those of the app is up to the platform. */
+async function postAsTaken({ deps, robot }: Speaking, card: FeishuCard, signal: AbortSignal): Promise<void> {
   try {
-    answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal: until, redirect: 'error' })
+    await postByRobot(robot, card, deps.now(), signal)
   } catch (error) {
-    throw faultOfSilence(causeOf(error))
+    const bare = withoutPictures(card)
+    if (bare === null || !(error instanceof FeishuError) || error.fault !== 'permanent') throw error
+    deps.log.warn({ err: error }, 'A group robot refused a card with pictures; it goes without them')
+    await takePlace(deps, robot)
+    await postByRobot(robot, bare, deps.now(), signal)
   }
-  const said: unknown = await answer.json().catch(() => ({}))
-  const code = typeof said === 'object' && said !== null && 'code' in said ? Number(said.code) : answer.status
-  if (code !== 0) throw faultOfAnswer(answer.status, { code, sub: null }, null)
 }
 
-function causeOf(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : undefined
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
+async function takenOf({ messages }: RobotDeps, deliveryId: string): Promise<number> {
+  const found = await messages.find(`robot/${deliveryId}`)
+  return found ? (found.body as { readonly taken: number }).taken : 0 // written below
+}
+
+async function keepTaken({ messages, now }: RobotDeps, deliveryId: string, taken: number): Promise<void> {
+  await messages.put({ id: `robot/${deliveryId}`, channel: 'robots', at: now(), body: { taken } })
+}
+
+function refOf({ card }: Outgoing, now: Date): MessageRef {
+  return JSON.stringify({ ids: [], at: now.getTime(), as: 'robot', said: glanceOf(card) })
+}
+
+/** What a robot said at a glance; `null` for messages of the app. */
+function saidIn(ref: MessageRef): string | null {
+  const { said } = JSON.parse(ref) as { readonly said?: unknown } // written above, or by the app
+  return typeof said === 'string' ? said : null
 }

@@ -259,8 +259,11 @@ export interface BotFactory<Config = unknown> {
   readonly label: Localized
   /** Everybody can be written to by their e-mail address alone: used for people who are linked nowhere else. */
   readonly reachesByEmail?: boolean
-  /** Reads its part of the environment: `null` when switched off. Throws `ConfigError` listing what is missing. */
-  readonly readConfig: (env: Readonly<Record<string, string | undefined>>) => Config | null
+  /**
+   * Reads its part of the environment: `null` when switched off. Throws `ConfigError` listing what is missing. `kept`
+   * names what stands in its vault: a group's robot that was set up there may be enough to speak.
+   */
+  readonly readConfig: (env: Readonly<Record<string, string | undefined>>, kept?: readonly string[]) => Config | null
   readonly render: (card: Card, options: RenderOptions) => Rendered<unknown>
   /** Only now the platform's library is loaded: what is not configured costs neither time nor memory. */
   readonly create: (config: Config, deps: BotDeps) => Promise<Messenger>

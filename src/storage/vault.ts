@@ -25,6 +25,14 @@ export async function listSealed(db: Db, owner: string): Promise<readonly string
   return rows.map(row => row.name)
 }
 
+/** Names of all values, by their owner. */
+export async function listAllSealed(db: Db): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.select({ owner: vault.owner, name: vault.name }).from(vault).orderBy(asc(vault.name))
+  const names = new Map<string, string[]>()
+  for (const { owner, name } of rows) names.set(owner, [...(names.get(owner) ?? []), name])
+  return names
+}
+
 /** Forgets a value. */
 export async function removeSealed(db: Db, owner: string, name: string): Promise<void> {
   await db.delete(vault).where(and(eq(vault.owner, owner), eq(vault.name, name)))
