@@ -1,17 +1,26 @@
-import { ruleDoneCard, ruleListCard, rulePreviewCard, type ShownRule } from '#src/cards/rule-card.ts'
+import { ruleDoneCard, ruleListCard, type ShownRule } from '#src/cards/rule-card.ts'
+import { ruleLine } from '#src/cards/rule-line.ts'
+import { type RulePreview, rulePreviewCard } from '#src/cards/rule-preview-card.ts'
+import type { Card } from '#src/chat/card.ts'
+import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { holds, type Place, parsePlaceKey } from '#src/domain/place.ts'
 import type { AlertRule, RuleDraft } from '#src/domain/rules/rule.ts'
 import { UserError } from '#src/errors.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { resolve } from '#src/services/acknowledge.ts'
 import { mainKpi, ownPlace, readerOf, requireWhole } from '#src/services/asked.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
 import { rulesOf } from '#src/services/evaluate/plan-rules.ts'
-import { previewDays, tryRule } from '#src/services/rules/preview.ts'
+import { noisyRules } from '#src/services/rules/answers.ts'
+import { lineRates } from '#src/services/rules/line-rates.ts'
+import { previewDays, type Tried, tryRule } from '#src/services/rules/preview.ts'
 import { readRule } from '#src/services/rules/read-rule.ts'
 import { budgetKpi } from '#src/services/rules/rule-words.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
-import { addRule, findRule, stopRule } from '#src/storage/rules.ts'
+import { listUnresolved } from '#src/storage/alerts.ts'
+import { addRule, changeRule, findRule, stopRule } from '#src/storage/rules.ts'
+import { baseCurrency } from '#src/storage/settings.ts'
 
 /** What is watched besides targets and marketplace limits. A new rule is tried on the past before it is saved. */
 export const rule = defineCommand({
@@ -19,14 +28,16 @@ export const rule = defineCommand({
   aliases: { en: ['rules', 'alert rule'], ja: ['ルール', 'アラートルール'], 'zh-CN': ['规则', '告警规则', '预警规则'] },
   summary: { en: 'What raises an alert', ja: 'アラートの条件', 'zh-CN': '告警规则' },
   examples: {
-    en: ['rule', 'rule add acos amazon-us > 30% for 2 days', 'rule stop 12'],
-    ja: ['ルール', 'ルール 追加 売上 楽天 3日 連続', 'ルール 停止 12'],
-    'zh-CN': ['规则', '规则 添加 销售额 乐天 突降', '规则 停用 12'],
+    en: ['rule', 'rule add acos amazon-us > 30% for 2 days', 'rule tune 12', 'rule stop 12'],
+    ja: ['ルール', 'ルール 追加 売上 楽天 3日 連続', 'ルール 見直し 12', 'ルール 停止 12'],
+    'zh-CN': ['规则', '规则 添加 销售额 乐天 突降', '规则 调整 12', '规则 停用 12'],
   },
   subverbs: {
     list: { aliases: ['show', '一覧', '列表'] },
     add: { aliases: ['new', 'try', '追加', '登録', '添加', '新增', '新建'], role: 'manager' },
     save: { aliases: ['保存'], role: 'manager' },
+    tune: { aliases: ['quieten', '見直し', '緩和', '调整', '调优', '放宽'] },
+    change: { aliases: ['edit', '変更', '修正', '修改', '更改'], role: 'manager' },
     stop: { aliases: ['remove', 'delete', '停止', '削除', '停用', '删除'], role: 'manager' },
   },
   role: 'viewer',
@@ -34,45 +45,85 @@ export const rule = defineCommand({
   implied: words => (words.kpis.length > 0 && words.amounts.length > 0 ? 'add' : 'list'),
   run(words, context) {
     const subverb = words.subverb ?? rule.implied?.(words) ?? 'list'
-    if (subverb === 'add') return preview(words, context)
-    if (subverb === 'save') return save(words, context)
-    return subverb === 'stop' ? stop(words, context) : list(words, context)
+    return (deeds[subverb] ?? list)(words, context)
   },
 })
+
+type Deed = (words: Words, context: CommandContext) => Promise<CommandAnswer>
+
+const deeds: Readonly<Record<string, Deed>> = { add: preview, save, tune, change, stop, list }
 
 interface Asked {
   readonly draft: RuleDraft
   readonly kpi: Kpi
   readonly label: Localized
-  readonly currency: string | null
+  readonly rates: readonly RateUsed[]
   readonly demo: boolean
 }
 
 async function preview(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  const { draft, kpi, label, currency } = await asked(words, context)
-  const tried = await tryRule(context, readerOf(context.caller), draft)
-  const several = tried.length > 1
-  const firings = tried.flatMap(({ firings: found, place }) =>
-    found.map(({ judgement: { day, value }, dayKind }) => ({
-      day,
-      value,
-      dayKind,
+  const { draft, kpi, label, rates } = await asked(words, context)
+  const { caller, now } = context
+  const fresh = { ...draft, id: 0, origin: null, createdBy: null, createdAt: now, demo: caller.demo }
+  const about = { kpi, label, rates, id: null, save: `rule save ${words.rest}` }
+  return { cards: [await triedCard(fresh, about, context)], private: true }
+}
+
+/** What a rule that watches said, what people called it, and the line that fits better. */
+async function tune(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { known, shown } = await meant(words, context)
+  return { cards: [await triedCard(known, { ...shown, rates: [], id: known.id, save: null }, context)], private: true }
+}
+
+type About = Pick<RulePreview, 'kpi' | 'rates' | 'id' | 'save'> & { readonly label: Localized }
+
+async function triedCard(known: AlertRule, { label, ...about }: About, context: CommandContext): Promise<Card> {
+  const trial = await tryRule(context, readerOf(context.caller), known)
+  const several = trial.places.length > 1
+  const firings = trial.places.flatMap(({ firings: found, place, currency }) =>
+    found.map(({ judgement: { day, value }, dayKind, isExplained }) => ({
+      ...{ day, value, dayKind, isExplained, currency: about.kpi.unit === 'money' ? currency : null },
       place: several ? place.label : null,
     })),
   )
-  const card = rulePreviewCard({
-    ...{ rule: draft, kpi, place: label, currency, days: previewDays, typed: words.rest },
-    firings: firings.sort((a, b) => (a.day < b.day ? -1 : 1)),
-    heldDays: tried.reduce((sum, one) => sum + one.held.length, 0),
-    judgedDays: tried.reduce((sum, one) => sum + one.judgedDays, 0),
+  const sum = (count: (tried: Tried) => number) => trial.places.reduce((all, one) => all + count(one), 0)
+  return rulePreviewCard({
+    ...{ ...about, rule: known, place: label, days: previewDays },
+    firings: firings.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
+    heldDays: sum(one => one.held.length),
+    judgedDays: sum(one => one.judgedDays),
+    alerts: trial.called.length,
+    wrong: trial.called.filter(one => one.called === 'false_alarm').length,
+    milder: trial.milder && { ...trial.milder, line: milderLine(trial.milder.rule, about.kpi, context) },
   })
-  return { cards: [card], private: true }
+}
+
+/** Saves the quieter rule, or puts it in place of the one that watches. */
+function milderLine(milder: AlertRule, kpi: Kpi, context: CommandContext): string {
+  const line = lineOf(milder, kpi, context)
+  return milder.id === 0 ? `rule save ${line}` : `rule change #${milder.id} ${line}`
+}
+
+function lineOf(draft: RuleDraft, kpi: Kpi, { catalog }: CommandContext): string {
+  return ruleLine(draft, kpi, catalog.people.find(person => person.id === draft.owner?.id)?.email ?? null)
 }
 
 async function save(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { draft, kpi, label, demo } = await asked(words, context)
   const saved = await addRule(context.db, { ...draft, origin: null, by: context.caller.personId, demo })
   return { cards: [ruleDoneCard({ ...saved, kpi, label, isDefault: false }, 'saved')], replaces: true }
+}
+
+/** Another line for a rule that watches: its alerts go on under it. @throws UserError for another KPI or place. */
+async function change(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { known, shown } = await meant(words, context)
+  const { draft } = await asked(words, context)
+  if (draft.kpiId !== known.kpiId || draft.place !== known.place)
+    throw new UserError(fill(texts.same, { id: known.id }))
+  const changed = await changeRule(context.db, known.id, draft)
+  if (!changed) throw new UserError(fill(texts.none, { id: known.id }))
+  const undo = `rule change #${known.id} ${lineOf(known, shown.kpi, context)}`
+  return { cards: [ruleDoneCard({ ...shown, ...changed }, 'changed', undo)], replaces: true }
 }
 
 /** @throws UserError for what is missing or nothing knows, and for places of which the caller sees only a part. */
@@ -86,12 +137,11 @@ async function asked(words: Words, context: CommandContext): Promise<Asked> {
   requireWhole(named, context)
   const place = await figures.resolve(readerOf(caller), named)
   const currencies = new Set(place.stores.map(store => store.currency))
-  const [only] = currencies
-  const currency = kpi.unit === 'money' && currencies.size === 1 ? (only ?? null) : null
-  if (kpi.unit === 'money' && currency === null && words.amounts.some(amount => amount.kind !== 'percent'))
-    throw new UserError(texts.currencies)
+  const [only = ''] = currencies
+  const currency = kpi.unit !== 'money' ? null : currencies.size === 1 ? only : await baseCurrency(context.db)
   const draft = readRule(words, { kpi, place, currency })
-  return { draft, kpi, label: place.label, currency, demo: place.stores.every(store => store.demo) }
+  const rates = await lineRates(context, draft, place)
+  return { draft, kpi, label: place.label, rates, demo: place.stores.every(store => store.demo) }
 }
 
 /** A rule about late figures needs no KPI. @throws UserError for every other without one. */
@@ -101,24 +151,60 @@ function implied(words: Words, context: CommandContext): Kpi {
 }
 
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  const rules = await rulesOf(context.db, context.caller.demo)
+  const [rules, noisy] = await Promise.all([
+    rulesOf(context.db, context.caller.demo),
+    noisyRules(context.db, context.now),
+  ])
   const shown = rules
     .filter(one => isVisible(one, context) && words.kpis.every(kpi => kpi.id === one.kpiId))
     .flatMap(one => shownRule(one, context))
+    .map(one => ({ ...one, ...noiseOf(noisy.get(one.id)) }))
   return { cards: [ruleListCard(shown)] }
 }
 
-async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {
+function noiseOf(noise: ShownRule['noise']): Pick<ShownRule, 'noise'> {
+  return noise ? { noise } : {}
+}
+
+/** The rule with the number in a line. @throws UserError without one, and for rules that the caller may not touch. */
+async function meant(words: Words, context: CommandContext) {
   const id = words.ids[0] ?? words.amounts[0]?.value
   if (id === undefined || !Number.isInteger(id)) throw new UserError(texts.which)
   const known = id < 2 ** 31 ? await findRule(context.db, id) : null
   const [shown] = known && isVisible(known, context) ? shownRule(known, context) : []
   const place = known ? parsePlaceKey(known.place) : null
-  if (!shown || !place) throw new UserError(fill(texts.none, { id }))
+  if (!known || !shown || !place) throw new UserError(fill(texts.none, { id }))
   requireWhole(place, context)
+  return { known, shown }
+}
+
+async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { known, shown } = await meant(words, context)
   const { caller, db, now } = context
-  if (!(await stopRule(db, id, caller.personId, now))) throw new UserError(fill(texts.none, { id }))
+  if (!(await stopRule(db, known.id, caller.personId, now))) throw new UserError(fill(texts.none, { id: known.id }))
+  await closeAlertsOf(known, context)
   return { cards: [ruleDoneCard(shown, 'stopped')], replaces: true }
+}
+
+/** What a stopped rule said would stand for ever: nobody looks at it any more. */
+async function closeAlertsOf({ id }: AlertRule, context: CommandContext): Promise<void> {
+  const { caller, db, now } = context
+  const { personId } = caller
+  if (personId === null) return
+  const standing = (await listUnresolved(db)).filter(({ rule: name }) => isNamed(name, id))
+  for (const alert of standing)
+    await resolve(context, {
+      alertId: alert.id,
+      personId,
+      stores: caller.stores,
+      via: caller.messenger,
+      now,
+      reason: null,
+    })
+}
+
+function isNamed(name: string, id: number): boolean {
+  return name === `rule/${id}` || name.startsWith(`rule/${id}/`)
 }
 
 function shownRule(one: AlertRule, { catalog, caller }: CommandContext): readonly ShownRule[] {
@@ -148,10 +234,10 @@ const texts = {
     ja: 'ルールは店舗・国・モール単位で設定します（SKU単位は不可）。',
     'zh-CN': '规则只能按店铺、市场或平台设定，不能按单个SKU。',
   },
-  currencies: {
-    en: 'The stores there have several currencies. Name one store, or a share of the target.',
-    ja: '通貨の異なる店舗が含まれます。店舗を指定するか、目標に対する割合で設定してください。',
-    'zh-CN': '该范围包含多种货币。请指定店铺，或按目标比例设定。',
+  same: {
+    en: 'Rule #{id} keeps its KPI and place. Add a new rule for another one.',
+    ja: 'ルール#{id}の指標と対象は変更できません。別の対象には新しいルールを追加してください。',
+    'zh-CN': '规则 #{id} 的指标和范围不能更改，其他范围请新增规则。',
   },
   which: {
     en: 'Which rule? For example: rule stop 12',

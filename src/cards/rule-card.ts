@@ -1,37 +1,12 @@
 import type { Action, Block, Card } from '#src/chat/card.ts'
-import type { DayKind } from '#src/domain/baseline/day-type.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { RuleDraft } from '#src/domain/rules/rule.ts'
-import { formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { showValue } from './figure-cells.ts'
 import { ruleForm } from './rule-form.ts'
+import { noiseText } from './rule-preview-card.ts'
 import { ruleText } from './rule-texts.ts'
 import { dotted } from './titles.ts'
 import { words } from './words.ts'
-
-/** A day on which a rule would have spoken. */
-export interface ShownFiring {
-  readonly day: string
-  readonly value: number
-  readonly dayKind: DayKind
-  /** Named where a rule looks at several stores. */
-  readonly place: Localized | null
-}
-
-/** What a rule would have said. */
-export interface RulePreview {
-  readonly rule: RuleDraft
-  readonly kpi: Kpi
-  readonly place: Localized
-  readonly currency: string | null
-  readonly firings: readonly ShownFiring[]
-  readonly heldDays: number
-  readonly judgedDays: number
-  readonly days: number
-  /** What was typed behind the verb. */
-  readonly typed: string
-}
 
 /** A rule in a list. */
 export interface ShownRule extends RuleDraft {
@@ -39,64 +14,29 @@ export interface ShownRule extends RuleDraft {
   readonly kpi: Kpi
   readonly label: Localized
   readonly isDefault: boolean
+  /** How often its alerts were called false lately; absent where it is quiet. */
+  readonly noise?: { readonly alerts: number; readonly wrong: number }
 }
 
-/** Days that are listed one by one; more are counted (judgement: what a phone shows). */
-const mostListed = 12
+/** What became of a rule. */
+export type RuleDeed = 'saved' | 'stopped' | 'changed'
 
-/** What a rule would have said in the past, before it is saved. */
-export function rulePreviewCard(preview: RulePreview): Card {
-  const { rule, kpi, place, typed } = preview
-  const save: Action = { label: texts.save, line: `rule save ${typed}`, style: 'primary' }
+/** A rule that was saved, changed or stopped. `undo` types the rule as it was before a change. */
+export function ruleDoneCard(rule: ShownRule, done: RuleDeed, undo?: string): Card {
+  const stop: Action = { label: texts.stop, line: `rule stop ${rule.id}`, style: 'danger' }
+  const back: readonly Action[] = undo === undefined ? [] : [{ label: texts.undo, line: undo }]
   return {
-    title: dotted([texts.preview, kpi.label, place]),
-    tone: 'info',
-    blocks: [
-      { type: 'text', style: 'strong', text: ruleText(rule, kpi) },
-      { type: 'text', text: verdict(preview) },
-      ...listed(preview),
-      ...(preview.heldDays > 0 ? [muted(fill(texts.held, { count: preview.heldDays }))] : []),
-      { type: 'actions', actions: [save, ruleForm(texts.change)] },
-    ],
-  }
-}
-
-function verdict({ rule, firings, judgedDays, days }: RulePreview): Localized {
-  if (rule.parameters.kind === 'late') return texts.clock
-  if (judgedDays === 0) return fill(texts.nothing, { days })
-  const holidays = firings.filter(({ dayKind }) => isFree(dayKind)).length
-  if (firings.length === 0) return fill(texts.never, { days })
-  return fill(texts.fired, { count: firings.length, days, holidays })
-}
-
-function isFree(kind: DayKind): boolean {
-  return kind === 'holiday' || kind === 'closed'
-}
-
-function listed({ firings, kpi, currency }: RulePreview): readonly Block[] {
-  if (firings.length === 0) return []
-  const items = firings.slice(-mostListed).map(({ day, value, place, dayKind }) =>
-    fill(isFree(dayKind) ? texts.onHoliday : texts.on, {
-      day: place ? dotted([formatDay(day), place]) : formatDay(day),
-      value: showValue(value, kpi, currency),
-    }),
-  )
-  return [{ type: 'list', heading: texts.days, items, folded: true }]
-}
-
-/** A rule that was saved or stopped. */
-export function ruleDoneCard(rule: ShownRule, done: 'saved' | 'stopped'): Card {
-  const undo: Action = { label: texts.stop, line: `rule stop ${rule.id}`, style: 'danger' }
-  const saved = done === 'saved'
-  return {
-    title: fill(saved ? texts.saved : texts.stopped, { id: rule.id }),
-    tone: saved ? 'good' : 'info',
+    title: fill(texts[done], { id: rule.id }),
+    tone: done === 'stopped' ? 'info' : 'good',
     blocks: [
       { type: 'text', style: 'strong', text: dotted([rule.label, ruleText(rule, rule.kpi)]) },
-      ...(saved ? [{ type: 'actions', actions: [undo] } as const] : []),
+      ...(done === 'stopped' ? [] : [{ type: 'actions', actions: [...back, stop] } as const]),
     ],
   }
 }
+
+/** Buttons that look for quieter lines (judgement: what fits a phone). */
+const mostTuned = 5
 
 /** All rules that watch what the reader sees. */
 export function ruleListCard(rules: readonly ShownRule[]): Card {
@@ -111,8 +51,26 @@ export function ruleListCard(rules: readonly ShownRule[]): Card {
   return {
     title: texts.title,
     tone: 'info',
-    blocks: [table, muted(texts.how), { type: 'actions', actions: [ruleForm(texts.add)] }],
+    blocks: [
+      table,
+      ...noisy(rules),
+      muted(texts.how),
+      { type: 'actions', actions: [ruleForm(texts.add), ...tuned(rules)] },
+    ],
   }
+}
+
+/** The rules whose alerts were called false, with how often. */
+function noisy(rules: readonly ShownRule[]): readonly Block[] {
+  const items = rules.flatMap(({ id, noise }) => (noise ? [noiseText(id, noise)] : []))
+  return items.length === 0 ? [] : [{ type: 'list', heading: texts.noisy, items }]
+}
+
+function tuned(rules: readonly ShownRule[]): readonly Action[] {
+  return rules
+    .filter(({ noise }) => noise)
+    .slice(0, mostTuned)
+    .map(({ id }) => ({ label: fill(texts.tune, { id }), line: `rule tune ${id}` }))
 }
 
 function muted(text: Localized): Block {
@@ -121,41 +79,14 @@ function muted(text: Localized): Block {
 
 const texts = {
   title: { en: 'Alert rules', ja: 'アラートルール', 'zh-CN': '告警规则' },
-  preview: { en: 'New rule', ja: '新しいルール', 'zh-CN': '新规则' },
-  fired: {
-    en: 'It would have fired {count} times in the last {days} days, {holidays} of them on holidays.',
-    ja: '過去{days}日間では{count}回通知されていました（うち祝日{holidays}回）。',
-    'zh-CN': '过去{days}天会触发{count}次，其中节假日{holidays}次。',
-  },
-  never: {
-    en: 'It would not have fired in the last {days} days.',
-    ja: '過去{days}日間では一度も通知されませんでした。',
-    'zh-CN': '过去{days}天不会触发。',
-  },
-  nothing: {
-    en: 'There are no figures of the last {days} days to try it on.',
-    ja: '過去{days}日間に試せるデータがありません。',
-    'zh-CN': '过去{days}天没有可供试算的数据。',
-  },
-  clock: {
-    en: 'It watches the clock: every store whose figures are due and not there.',
-    ja: '期限を過ぎてもデータが届かない店舗を知らせます。',
-    'zh-CN': '到期仍未收到数据的店铺会收到提醒。',
-  },
-  held: {
-    en: 'Events and closures would have held it back on {count} days.',
-    ja: 'イベント・休業のため判定を保留する日：{count}日。',
-    'zh-CN': '另有{count}天因活动或停业而不触发。',
-  },
-  days: { en: 'The days', ja: '該当日', 'zh-CN': '触发日期' },
-  on: { en: '{day}: {value}', ja: '{day}：{value}', 'zh-CN': '{day}：{value}' },
-  onHoliday: { en: '{day} (holiday): {value}', ja: '{day}（祝日）：{value}', 'zh-CN': '{day}（节假日）：{value}' },
-  save: { en: 'Save', ja: '保存', 'zh-CN': '保存' },
-  change: { en: 'Change', ja: '変更', 'zh-CN': '修改' },
   add: { en: 'Add a rule', ja: 'ルールを追加', 'zh-CN': '添加规则' },
   stop: { en: 'Stop', ja: '停止', 'zh-CN': '停用' },
   saved: { en: 'Rule #{id} watches from now on', ja: 'ルール#{id}を開始しました', 'zh-CN': '规则 #{id} 已启用' },
   stopped: { en: 'Rule #{id} is stopped', ja: 'ルール#{id}を停止しました', 'zh-CN': '规则 #{id} 已停用' },
+  changed: { en: 'Rule #{id} is changed', ja: 'ルール#{id}を変更しました', 'zh-CN': '规则 #{id} 已修改' },
+  undo: { en: 'Undo', ja: '元に戻す', 'zh-CN': '撤销' },
+  noisy: { en: 'Often called false', ja: '誤報が多いルール', 'zh-CN': '误报较多' },
+  tune: { en: 'Quieten #{id}', ja: '#{id}を見直す', 'zh-CN': '调整 #{id}' },
   rule: { en: 'Rule', ja: '番号', 'zh-CN': '编号' },
   what: { en: 'Fires when', ja: '条件', 'zh-CN': '条件' },
   none: { en: 'There are no rules.', ja: 'ルールはありません。', 'zh-CN': '暂无规则。' },

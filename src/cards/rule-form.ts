@@ -1,37 +1,36 @@
-import type { Action } from '#src/chat/card.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import type { Action, Field } from '#src/chat/card.ts'
+import { type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Asks for a rule in blanks; what is entered is a line that is previewed first. */
 export function ruleForm(label: Localized): Action {
   return {
     label,
-    line: 'rule add {kpi} {store} {kind} {value} {days}',
+    line: 'rule add {kpi} {place} {kind} {value} {days} {severity} {owner} {hours} {end}',
     form: {
       title: texts.title,
       submit: texts.submit,
       fields: [
         { name: 'kpi', label: texts.kpi, kind: 'select', source: 'kpis' },
-        { name: 'store', label: texts.store, kind: 'select', source: 'stores', optional: true },
-        {
-          name: 'kind',
-          label: texts.kind,
-          kind: 'select',
-          options: kinds.map(([value, text]) => ({ value, label: text })),
-        },
+        { name: 'place', label: texts.place, kind: 'select', source: 'places', optional: true },
+        select('kind', texts.kind, kinds),
         { name: 'value', label: texts.value, kind: 'number', optional: true },
-        {
-          name: 'days',
-          label: texts.days,
-          kind: 'select',
-          optional: true,
-          options: [1, 2, 3, 5, 7].map(count => ({ value: `${count} days`, label: daysText(count) })),
-        },
+        { ...select('days', texts.days, days), optional: true },
+        { ...select('severity', texts.severity, severities), optional: true },
+        { name: 'owner', label: texts.owner, kind: 'person', optional: true },
+        { ...select('hours', texts.hours, hours), optional: true },
+        { ...select('end', texts.end, ends), optional: true },
       ],
     },
   }
 }
 
-const kinds: readonly (readonly [string, Localized])[] = [
+type Option = readonly [string, Localized]
+
+function select(name: string, label: Localized, options: readonly Option[]): Field {
+  return { name, label, kind: 'select', options: options.map(([value, text]) => ({ value, label: text })) }
+}
+
+const kinds: readonly Option[] = [
   ['below', { en: 'below a value', ja: '値を下回る', 'zh-CN': '低于某值' }],
   ['above', { en: 'above a value', ja: '値を超える', 'zh-CN': '高于某值' }],
   [
@@ -42,18 +41,39 @@ const kinds: readonly (readonly [string, Localized])[] = [
   ['unusual', { en: 'unusual against comparable days', ja: '通常と異なる', 'zh-CN': '与可比日期相比异常' }],
   ['budget', { en: 'over a month budget', ja: '月予算を超過', 'zh-CN': '超出月预算' }],
   ['limit', { en: 'close to the marketplace limit', ja: 'モール基準値に接近', 'zh-CN': '逼近平台红线' }],
+  ['late', { en: 'figures are late', ja: 'データが届かない', 'zh-CN': '数据未按时到达' }],
 ]
 
-function daysText(count: number): Localized {
-  return { en: `${count} days`, ja: `${count}日`, 'zh-CN': `${count}天` }
-}
+const days: readonly Option[] = [1, 2, 3, 5, 7].map(count => [
+  `${count} days`,
+  { en: count === 1 ? '1 day' : `${count} days`, ja: `${count}日`, 'zh-CN': `${count}天` },
+])
+
+const severities: readonly Option[] = [
+  ['warning', { en: 'warning', ja: '注意', 'zh-CN': '提醒' }],
+  ['important', { en: 'important', ja: '重要', 'zh-CN': '重要' }],
+  ['critical', { en: 'critical', ja: '緊急', 'zh-CN': '紧急' }],
+]
+
+const hours: readonly Option[] = [
+  ['9:00-18:00 workdays', { en: '9:00–18:00, workdays', ja: '平日 9:00〜18:00', 'zh-CN': '工作日 9:00–18:00' }],
+  ['9:00-18:00', { en: '9:00–18:00, every day', ja: '毎日 9:00〜18:00', 'zh-CN': '每天 9:00–18:00' }],
+  ['8:00-22:00', { en: '8:00–22:00, every day', ja: '毎日 8:00〜22:00', 'zh-CN': '每天 8:00–22:00' }],
+  ['on workdays', { en: 'workdays, all day', ja: '平日終日', 'zh-CN': '工作日全天' }],
+]
+
+const ends: readonly Option[] = [2, 5, 10, 20].map(share => [`hysteresis ${share}%`, verbatim(`${share}%`)])
 
 const texts = {
   title: { en: 'New alert rule', ja: '新しいアラートルール', 'zh-CN': '新建告警规则' },
   submit: { en: 'Try it', ja: '試す', 'zh-CN': '试算' },
   kpi: { en: 'KPI', ja: '指標', 'zh-CN': '指标' },
-  store: { en: 'Store', ja: '店舗', 'zh-CN': '店铺' },
+  place: { en: 'Store, platform or market', ja: '店舗・モール・国', 'zh-CN': '店铺、平台或市场' },
   kind: { en: 'Fires when', ja: '条件', 'zh-CN': '条件' },
   value: { en: 'Value', ja: '値', 'zh-CN': '数值' },
   days: { en: 'For how long', ja: '継続日数', 'zh-CN': '持续天数' },
+  severity: { en: 'Severity', ja: '重要度', 'zh-CN': '级别' },
+  owner: { en: 'Owner', ja: '担当者', 'zh-CN': '负责人' },
+  hours: { en: 'Said when', ja: '通知する時間', 'zh-CN': '通知时段' },
+  end: { en: 'Ends beyond the line by', ja: '解除までの余裕', 'zh-CN': '恢复缓冲' },
 } satisfies Record<string, Localized>

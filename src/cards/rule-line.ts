@@ -29,7 +29,7 @@ function conditionOf(asked: RuleParameters, kpi: Kpi): readonly string[] {
   switch (asked.kind) {
     case 'threshold': {
       const window = asked.windowDays > 1 ? `over ${asked.windowDays} days` : ''
-      return [asked.compare, valueOf(asked.value, kpi, asked.currency), window]
+      return [asked.compare, lineValue(asked.value, kpi, asked.currency), window]
     }
     case 'target':
       return [`below ${percent(asked.share)} of target`]
@@ -40,7 +40,7 @@ function conditionOf(asked: RuleParameters, kpi: Kpi): readonly string[] {
     case 'surge':
       return [surgeWord[asked.direction], percent(asked.least)]
     case 'budget':
-      return ['budget', asked.value === null ? '' : valueOf(asked.value, kpi, asked.currency)]
+      return ['budget', asked.value === null ? '' : lineValue(asked.value, kpi, asked.currency)]
     case 'cover':
       return [`below ${asked.days}`]
     case 'late':
@@ -52,7 +52,7 @@ function conditionOf(asked: RuleParameters, kpi: Kpi): readonly string[] {
 
 const surgeWord = { worse: 'unusual', up: 'spike', down: 'drop', both: 'unusual both ways' } as const
 
-function valueOf(value: number, kpi: Kpi, currency: string | null): string {
+function lineValue(value: number, kpi: Kpi, currency: string | null): string {
   if (currency !== null) return `${toMajor(value, currency)} ${currency}`
   return kpi.unit === 'ratio' ? percent(value) : String(value)
 }

@@ -1,5 +1,6 @@
+import type { Severity } from '#src/domain/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { RuleDraft } from '#src/domain/rules/rule.ts'
+import { type ActiveHours, type RuleDraft, usualHysteresis } from '#src/domain/rules/rule.ts'
 import { formatPercent } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { showValue } from './figure-cells.ts'
@@ -62,20 +63,51 @@ const kinds = {
 const more = {
   forDays: { en: ', {days} days in a row', ja: '（{days}日連続）', 'zh-CN': '（连续{days}天）' },
   window: { en: ', over {days} days', ja: '（直近{days}日間）', 'zh-CN': '（近{days}天）' },
-  hours: { en: ', said {from}:00–{to}:00', ja: '（通知は{from}時〜{to}時）', 'zh-CN': '（{from}点至{to}点通知）' },
+  hours: { en: ', said {from}–{to}', ja: '（通知は{from}〜{to}）', 'zh-CN': '（{from}至{to}通知）' },
+  workHours: {
+    en: ', said {from}–{to} on workdays',
+    ja: '（通知は平日{from}〜{to}）',
+    'zh-CN': '（工作日{from}至{to}通知）',
+  },
+  workdays: { en: ', said on workdays', ja: '（通知は平日のみ）', 'zh-CN': '（仅工作日通知）' },
+  severity: { en: ', {severity}', ja: '（{severity}）', 'zh-CN': '（{severity}）' },
+  ends: { en: ', ends {share} beyond the line', ja: '（{share}戻ったら解除）', 'zh-CN': '（回到线内{share}后恢复）' },
   each: { en: ', each store', ja: '（店舗ごと）', 'zh-CN': '（各店铺分别）' },
 } satisfies Record<string, Localized>
+
+const severities: Readonly<Record<Severity, Localized>> = {
+  warning: { en: 'warning', ja: '注意', 'zh-CN': '提醒' },
+  bad: { en: 'important', ja: '重要', 'zh-CN': '重要' },
+  critical: { en: 'critical', ja: '緊急', 'zh-CN': '紧急' },
+}
 
 /** A rule in words. */
 export function ruleText(rule: RuleDraft, kpi: Kpi): Localized {
   const parts = [fill(sentenceOf(rule), valuesOf(rule, kpi))]
-  const { parameters, forDays, activeHours, eachStore } = rule
+  const { parameters, forDays, activeHours, eachStore, severity, hysteresis } = rule
   if (parameters.kind === 'threshold' && parameters.windowDays > 1)
     parts.push(fill(more.window, { days: parameters.windowDays }))
   if (forDays > 1) parts.push(fill(more.forDays, { days: forDays }))
   if (eachStore) parts.push(more.each)
-  if (activeHours) parts.push(fill(more.hours, { from: activeHours.from, to: activeHours.to }))
+  if (activeHours) parts.push(hoursText(activeHours))
+  if (severity) parts.push(fill(more.severity, { severity: severities[severity] }))
+  if (hysteresis !== usualHysteresis && endsByMargin(rule))
+    parts.push(fill(more.ends, { share: formatPercent(hysteresis, 0) }))
   return localized(locale => parts.map(part => part[locale]).join(''))
+}
+
+function hoursText({ from, to, workdays = false }: ActiveHours): Localized {
+  if (from === to) return more.workdays
+  return fill(workdays ? more.workHours : more.hours, { from: clock(from), to: clock(to) })
+}
+
+function clock(hour: number): string {
+  return `${Math.floor(hour)}:${String(Math.round((hour % 1) * 60)).padStart(2, '0')}`
+}
+
+/** Kinds that end at a distance from their line; a default's own margin is no news. */
+function endsByMargin({ parameters: { kind } }: RuleDraft): boolean {
+  return kind !== 'surge' && kind !== 'ladder' && kind !== 'late' && kind !== 'cover'
 }
 
 function sentenceOf({ parameters }: RuleDraft): Localized {

@@ -35,7 +35,7 @@ const ladder: RuleParameters = { kind: 'ladder', step: 'orange' }
 export const defaultRules: readonly DefaultRule[] = [
   watch('data/late', 'sales', { kind: 'late', hours: 6 }),
   watch('sales/surge', 'sales', surge(0.4)),
-  watch('sales/streak', 'sales', { kind: 'streak', days: 4, share: 0.85 }),
+  watch('sales/streak', 'sales', { kind: 'streak', days: 5, share: 0.85 }),
   watch('conversion/surge', 'conversion_rate', surge(0.3)),
   watch('sessions/surge', 'sessions', surge(0.4)),
   watch('ad-spend/surge', 'ad_spend', surge(0.8, 'up')),

@@ -38,6 +38,17 @@ export async function findRule(db: Db, id: number): Promise<AlertRule | null> {
   return (await select(db, and(eq(alertRules.id, id), isNull(alertRules.stoppedAt))))[0] ?? null
 }
 
+/** Puts another line, owner and hours in place of a rule's; `null` when it was stopped meanwhile. */
+export async function changeRule(db: Db, id: number, { owner, ...rule }: RuleDraft): Promise<AlertRule | null> {
+  const { eachStore, parameters, severity, activeHours, hysteresis, forDays } = rule
+  const set = { eachStore, kind: parameters.kind, parameters, severity, activeHours, hysteresis, forDays }
+  await db
+    .update(alertRules)
+    .set({ ...set, ownerId: owner?.id ?? null })
+    .where(and(eq(alertRules.id, id), isNull(alertRules.stoppedAt)))
+  return findRule(db, id)
+}
+
 /** Ends a rule; false when somebody else was quicker. */
 export async function stopRule(db: Db, id: number, by: number | null, now: Date): Promise<boolean> {
   const rows = await db

@@ -50,7 +50,7 @@ const parameters = async () => (await listRules(database.db)).filter(rule => rul
 describe('a line about a rule', () => {
   it.each([
     ['rule save acos west > 30% for 2 days', { kind: 'threshold', compare: 'above', value: 0.3 }, 2],
-    ['ルール 保存 ACoS west 30% 超 2日 連続', { kind: 'streak' }, 1],
+    ['ルール 保存 ACoS west 30% 超 2日 連続', { kind: 'threshold', compare: 'above', value: 0.3 }, 2],
     ['规则 保存 ACoS west 高于 30%', { kind: 'threshold', compare: 'above', value: 0.3 }, 1],
     ['rule save sales west below 900', { kind: 'threshold', compare: 'below', value: 90_000, currency: 'USD' }, 1],
     ['rule save sales west below 80% of target', { kind: 'target', share: 0.8 }, 1],
@@ -93,9 +93,9 @@ describe('the preview of a rule', () => {
 
     const card = await talk.say('rule add sales west below 800')
 
-    expect(textOf(card)).toContain('fired 3 times in the last 90 days, 1 of them on holidays')
+    expect(textOf(card)).toContain('fired 3 times in the last 90 days. 1 of them on holidays.')
     expect(textOf(card)).toContain('$500.00')
-    expect(buttonsOf(card)).toEqual(['rule save sales west below 800', 'rule add {kpi} {store} {kind} {value} {days}'])
+    expect(buttonsOf(card)).toEqual(['rule save sales west below 800', 'rule add {kpi} {place} {kind} {value} {days} {severity} {owner} {hours} {end}'])
     expect(await parameters()).toEqual([])
   })
 
@@ -106,8 +106,8 @@ describe('the preview of a rule', () => {
 
     const text = textOf(await talk.say('rule add sales west drop'))
 
-    expect(text).toContain('fired 1 times')
-    expect(text).toContain('held it back on 1 days')
+    expect(text).toContain('fired once in the last 90 days.')
+    expect(text).toContain('held it back on one day')
   })
 
   it('is saved by its button', async () => {

@@ -52,6 +52,8 @@ const widerWeeks = 13
 const leastAllDays = 14
 /** Days of other weekdays say less about this one (judgement). */
 const allDaysSpread = 0.1
+/** … and of a holiday or the days after a big event they say less again (judgement). */
+const unlikeSpread = 0.15
 
 /**
  * What a day is held against: the median of the same weekdays of its kind within eight weeks, else thirteen, else all
@@ -87,7 +89,8 @@ function ordinary({ day, context, past }: BaselineQuestion, type: DayType): Base
   if (all === null || found.length < leastAllDays) return null
   const factor = factorsOf(found, all)
   const level = found.map(one => ({ ...one, value: (one.value / factor(one.day)) * factor(day) }))
-  return baselineOf(level, { method: 'all-days', type, leastSpread: allDaysSpread })
+  const isPlain = type.kind === 'normal' || type.kind === 'weekend'
+  return baselineOf(level, { method: 'all-days', type, leastSpread: isPlain ? allDaysSpread : unlikeSpread })
 }
 
 /** Whether a day is neither a holiday nor touched by an event. */

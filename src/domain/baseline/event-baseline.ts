@@ -13,7 +13,7 @@ export const eventReachDays = 400
 /** Normal days around an event whose level is compared, in days (judgement: four weeks). */
 const trendDays = 28
 /** Few events say less than eight weekdays (judgement). */
-const eventSpread = 0.1
+const eventSpread = 0.15
 /** A factor that somebody expected is a guess (judgement). */
 const factorSpread = 0.15
 

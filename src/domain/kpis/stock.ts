@@ -31,7 +31,7 @@ export const stock = defineKpis('stock', [
   {
     id: 'stock_cover_days',
     label: { en: 'Days of cover', ja: '在庫日数', 'zh-CN': '库存可售天数' },
-    aliases: ['stock cover', 'days of supply', '在庫カバー日数', '可售天数'],
+    aliases: ['stock cover', 'days of supply', '在庫カバー日数', '可售天数', '库存天数', '库存可用天数'],
     formula: 'stock_on_hand / (trailing(units, 28) / 28)',
     unit: 'days',
     better: 'band',

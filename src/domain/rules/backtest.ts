@@ -11,6 +11,8 @@ import type { RuleView } from './view.ts'
 export interface Firing {
   readonly judgement: RuleJudgement
   readonly dayKind: DayKind
+  /** Another alert would have said it already, so that this one would have called nobody. */
+  readonly isExplained: boolean
 }
 
 /** Days from one to another on which an alert would have stood, the day that ended it included. */
@@ -23,8 +25,6 @@ export interface Standing {
 export interface Backtest {
   readonly firings: readonly Firing[]
   readonly held: readonly HeldBack[]
-  /** Days on which it would have begun, had another alert not said it already. */
-  readonly explained: readonly Day[]
   readonly standing: readonly Standing[]
   /** Days about which the rule could say something. */
   readonly judgedDays: number
@@ -42,7 +42,6 @@ export function backtest(
 ): Backtest {
   const firings: Firing[] = []
   const held: HeldBack[] = []
-  const explained: Day[] = []
   const standing: Standing[] = []
   let judgedDays = 0
   let alert: AlertFields | null = null
@@ -53,17 +52,15 @@ export function backtest(
     judgedDays++
     const change = transition(alert, subject(rule), [look], new Date(`${day}T23:59:59Z`))
     const begins = change?.kind === 'opened' || change?.kind === 'reopened'
-    if (begins && isExplained(day)) {
-      explained.push(day)
-      continue
+    if (begins || change?.kind === 'worsened') {
+      const { kind: dayKind } = dayTypeOf(day, view.context)
+      firings.push({ judgement: look, dayKind, isExplained: isExplained(day) })
     }
-    if (begins || change?.kind === 'worsened')
-      firings.push({ judgement: look, dayKind: dayTypeOf(day, view.context).kind })
     if (change?.kind === 'resolved') standing.push({ from: change.fields.fromDay, to: day })
     alert = change?.fields ?? alert
   }
   if (alert && alert.state !== 'resolved') standing.push({ from: alert.fromDay, to })
-  return { firings, held, explained, standing, judgedDays }
+  return { firings, held, standing, judgedDays }
 }
 
 function subject(rule: AlertRule) {

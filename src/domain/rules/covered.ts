@@ -70,7 +70,7 @@ function judgeShareOfMonth(day: Day, view: RuleView): Judgement | null {
   const point = settled(view, day)
   const limit = view.target(day, day, 'day')
   const attained = attainment(point?.value ?? null, limit, view.kpi.better)
-  if (!point || point.value === null || attained === null) return null
+  if (!point || point.value === null || attained === null || limit === 0) return null
   const severe = attained < criticalAttainment
   const breach = severe
     ? 'critical'

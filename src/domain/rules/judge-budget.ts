@@ -1,6 +1,6 @@
 import type { Severity } from '#src/domain/alert.ts'
 import { dayWeight } from '#src/domain/day-shares.ts'
-import { later, shiftDays } from '#src/domain/days.ts'
+import { daysBetween, later, shiftDays } from '#src/domain/days.ts'
 import { type Day, daysOf, monthOf } from '#src/domain/period.ts'
 import type { Finding, Look } from './finding.ts'
 import type { AlertRule, BudgetRule } from './rule.ts'
@@ -31,7 +31,7 @@ export function judgeBudget(rule: AlertRule, asked: BudgetRule, day: Day, view: 
   const spent = view.point(month.from, day)
   if (limit === null || limit <= 0 || spent.value === null || spent.belowSample || spent.coverage < 1) return null
   const share = view.amount ? shareOf(month.from, day, view) : 1
-  const landing = spent.value / Math.max(share, 1e-9)
+  const landing = spent.value / Math.max(share, view.amount ? daysShare(month.from, day) : 0, 1e-9)
   const burn = burnOf({ spent: spent.value, limit, landing, share, day, from: month.from }, view)
   const breach = burn && (rule.severity ?? severities[burn])
   const calm = landing <= limit * (1 - rule.hysteresis)
@@ -68,7 +68,16 @@ function burnRate(days: number, { day, from, limit }: Pick<Spending, 'day' | 'fr
   if (value === null || coverage < 1) return 0
   if (!view.amount) return value / limit
   const share = shareOf(from, day, view) - (since === from ? 0 : shareOf(from, shiftDays(since, -1), view))
-  return share <= 0 ? 0 : value / (limit * share)
+  const least = Math.max(share, (daysBetween(since, day) + 1) / daysOf(monthOf(from)).length)
+  return share <= 0 ? 0 : value / (limit * least)
+}
+
+/**
+ * The share of a month's days that have passed. What is spent need not follow what is sold at weekends and events: a
+ * budget is in danger only where both ways of counting say so.
+ */
+function daysShare(from: Day, day: Day): number {
+  return (daysBetween(from, day) + 1) / daysOf(monthOf(from)).length
 }
 
 /** The share of a month's plan that has passed at the end of a day, by weekdays, holidays and events. */

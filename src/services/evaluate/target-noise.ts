@@ -45,6 +45,7 @@ export function doubtAt(
   }
   return async ({ kpi, target }, day, judgement) => {
     const attained = target?.attainment ?? null
+    if (target?.derived && target.value === 0) return { ...judgement, breach: null } // closed, or force majeure
     if (judgement.breach !== 'bad' || target?.setFor === 'day' || attained === null) return judgement
     const view = await viewOf(kpi)
     return isBeyondChance({ day, value: judgement.value, attained }, view) ? judgement : { ...judgement, breach: null }

@@ -25,6 +25,8 @@ const lookBackDays = 7 * 13 + 7
 /** What a rule would have said at one place. */
 export interface Tried extends Backtest {
   readonly place: ResolvedPlace
+  /** ISO 4217: in which money of the place is. */
+  readonly currency: string
   readonly from: Day
   readonly to: Day
 }
@@ -82,6 +84,7 @@ function unique(kpis: readonly Kpi[]): readonly Kpi[] {
 /** A place with all that rules see of it in the days that are tried. */
 interface Ground {
   readonly place: ResolvedPlace
+  readonly currency: string
   readonly view: RuleView
   readonly from: Day
   readonly to: Day
@@ -113,5 +116,5 @@ async function groundAt(
   const here = others.filter(one => placesOf(one, place.stores).some(watched => placeKey(watched) === place.key))
   const view = views.get(rule.kpiId)
   if (!view) throw new Error('the KPI of a rule has no view')
-  return { place, view, from, to, isExplained: coveredBy(rule, here, views, { from, to }) }
+  return { place, currency: book.currency, view, from, to, isExplained: coveredBy(rule, here, views, { from, to }) }
 }

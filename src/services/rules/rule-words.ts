@@ -37,12 +37,13 @@ const kinds: readonly (readonly [RuleParameters['kind'], RegExp])[] = [
   ['ladder', /limit|red ?line|ladder|红线|平台标准|基準値|基準/iu],
   ['target', targetWord],
 ]
-const below = /below|under|less than|lower than|fewer than|低于|少于|小于|不足|以下|未満|下回\S*|[<＜≤≦]/iu
+const below =
+  /below|under|less than|lower than|fewer than|missed|低于|少于|小于|不足|不到|未达[标成]?|不达标|跌破|以下|未満|未達成?|割れ|下回\S*|[<＜≤≦]/iu
 const above = /above|over|more than|higher than|exceeds?|高于|超过|超出|大于|多于|以上|超え\S*|超|上回\S*|[>＞≥≧]/iu
 const upward = /rise|rising|surge|spike|jump|up|突增|激增|骤升|暴涨|大涨|上升|急増|急騰|上昇/iu
 const downward = /drop|fall|falling|down|plunge|crash|突降|骤降|暴跌|大跌|下降|急減|急落|激減|下落|低下/iu
 const bothWays = /both ways|either way|both directions|双向|两个方向|両方向|上下/iu
-const each = /each store|every store|per store|each|每家店铺?|各店铺?|每店|各店舗?|店舗ごと/iu
+const each = /each store|every store|per store|each|每家店铺?|各店铺?|每店|各店舗?|店舗ごと|店ごと/iu
 const window = /over the last|over|last|rolling|average|近|过去|最近|直近|過去/iu
 const severities: readonly (readonly [Severity, RegExp])[] = [
   ['critical', /critical|严重|紧急|重大|緊急/iu],
@@ -62,7 +63,7 @@ const margin = /(?:hysteresis|margin|回差|缓冲|解除幅|ヒステリシス)
 const marginWord = /hysteresis|margin|回差|缓冲|解除幅|ヒステリシス/iu
 /** Words that only connect. */
 const glue =
-  /\b(?:for|of|the|is|than|if|when|goes?|by|its|month(?:ly)?|business|working|days?|hours?|d|h|in|a|alert|me|data|between|store|within)\b|[的了为是时到在为当则就个家]|[がはをのにでと]|日間?|天|営業日?|个?工作日|月度?|通知|告警|提醒|アラート|時間?|点|点钟|数据|データ|割|占/giu
+  /から|まで|\b(?:for|of|the|is|than|if|when|goes?|by|its|month(?:ly)?|business|working|days?|hours?|d|h|in|a|alert|me|data|between|store|within)\b|[的了为是时到在为当则就个家]|[がはをのにでと]|日間?|天|営業日?|个?工作日|月度?|通知|告警|提醒|アラート|時間?|点|点钟|数据|データ|割|占/giu
 
 /** The KPI that is called `budget` as well: beside another one the word says what kind of rule is meant. */
 export const budgetKpi = 'ad_budget_use'
