@@ -32,6 +32,9 @@ const classes: Readonly<Record<string, TransportFault>> = {
   request_timeout: 'doubtful',
 }
 
+/** Slack's own names of what it refused, by our faults. */
+const refusals = new WeakMap<TransportError, string>()
+
 /** Faults of the connection before anything was sent. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
@@ -56,7 +59,9 @@ export function transportError(error: unknown): TransportError {
     return fault('Slack asks us to slow down', 'retryable', error, error.retryAfter)
   }
   if (error instanceof webApi.WebAPIPlatformError) {
-    return fault(`Slack refused: ${nameOf(error.data.error)}`, classOf(error.data.error), error)
+    const refused = fault(`Slack refused: ${nameOf(error.data.error)}`, classOf(error.data.error), error)
+    refusals.set(refused, error.data.error)
+    return refused
   }
   if (error instanceof webApi.WebAPIHTTPError) {
     const code = error.statusCode
@@ -71,6 +76,12 @@ export function transportError(error: unknown): TransportError {
 /** The name of Slack's error; `null` where the fault is another. */
 export function platformError(error: unknown): string | null {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : null
+}
+
+/** The message that was to be answered is gone, or takes no answers: nothing was posted. */
+export function isThreadGone(error: unknown): boolean {
+  const name = error instanceof TransportError ? refusals.get(error) : platformError(error)
+  return name === 'thread_not_found' || name === 'cannot_reply_to_message'
 }
 
 /** A picture that Slack does not show (yet): the same message without pictures can be posted. */

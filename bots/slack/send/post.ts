@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isPictureRefused, platformError, transported } from '#bots/slack/faults.ts'
+import { isPictureRefused, isThreadGone, platformError, transported } from '#bots/slack/faults.ts'
 import type { SlackMessage } from '#bots/slack/render/blocks.ts'
 import { render } from '#bots/slack/render.ts'
 import type { MessageRef, Outgoing } from '#src/chat/messenger.ts'
@@ -15,11 +15,22 @@ export interface PostParts extends PictureParts {
 /** Name of our metadata. Values are ids only: every app with metadata.message:read sees them. */
 const eventType = 'kpi_delivery'
 
-const Ref = z.object({ channel: z.string(), ts: z.string(), more: z.array(z.string()) })
-type Standing = z.infer<typeof Ref>
+/** `thread`: what it stands under, where it is an answer itself. */
+const Ref = z.object({ channel: z.string(), ts: z.string(), more: z.array(z.string()), thread: z.string().optional() })
+type Standing = Omit<z.infer<typeof Ref>, 'thread'> & { readonly thread?: string | undefined }
 
 /** Posts a message, with its continuation in its thread; what stands by half is taken back. */
 export async function send(parts: PostParts, message: Outgoing): Promise<MessageRef> {
+  try {
+    return await sendTo(parts, message)
+  } catch (error) {
+    if (!message.to.thread || !isThreadGone(error)) throw error
+    const { thread: _gone, ...to } = message.to
+    return sendTo(parts, { ...message, to }) // what it answers was deleted
+  }
+}
+
+async function sendTo(parts: PostParts, message: Outgoing): Promise<MessageRef> {
   const place = await parts.places.find(message.to)
   const files = await uploadPictures(parts, place.workspace, message.pictures, message.signal)
   return withPictures(files, async pictures => {
@@ -28,15 +39,15 @@ export async function send(parts: PostParts, message: Outgoing): Promise<Message
   })
 }
 
-/** The thread under a message that stands; `null` for a reference that is none of ours. */
+/** The thread under a message that stands, which is its own where it is an answer; `null`: none of our references. */
 export function threadOf(ref: MessageRef): string | null {
   const read = Ref.safeParse(JSON.parse(ref))
-  return read.success ? read.data.ts : null
+  return read.success ? (read.data.thread ?? read.data.ts) : null
 }
 
 /** Changes the message where it stands; further pages come, change or go. */
 export async function update(parts: PostParts, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
-  const { channel, ts, more } = Ref.parse(JSON.parse(ref))
+  const { channel, ts, more, thread } = Ref.parse(JSON.parse(ref))
   const { workspace } = await parts.places.find({ ...message.to, channel })
   const place = { workspace, channel }
   const files = await uploadPictures(parts, workspace, message.pictures, message.signal)
@@ -46,13 +57,11 @@ export async function update(parts: PostParts, ref: MessageRef, message: Outgoin
     for (const [at, page] of pages.entries()) {
       const old = at === 0 ? ts : more[at - 1]
       const metadata = metadataOf(message.deliveryId, at, pages.length)
-      const posted = old
-        ? await change(place, old, page, metadata)
-        : await post(place, page, metadata, message.to.thread ?? ts)
+      const posted = old ? await change(place, old, page, metadata) : await post(place, page, metadata, thread ?? ts)
       if (at > 0) standing.push(posted)
     }
     for (const surplus of more.slice(pages.length - 1)) await remove(parts, place, surplus)
-    return refOf({ channel, ts, more: standing })
+    return refOf({ channel, ts, more: standing, thread })
   })
 }
 
@@ -67,7 +76,8 @@ export async function find(parts: PostParts, deliveryId: string, to: Outgoing['t
   if (!head) return null
   const replies = head.parts > 1 ? await newest(parts, place, to.thread ?? head.ts) : []
   const more = replies.filter(one => one.delivery === deliveryId && one.part > 0).sort((a, b) => a.part - b.part)
-  if (more.length === head.parts - 1) return refOf({ channel: place.channel, ts: head.ts, more: more.map(it => it.ts) })
+  const standing = { channel: place.channel, ts: head.ts, more: more.map(it => it.ts), thread: to.thread }
+  if (more.length === head.parts - 1) return refOf(standing)
   for (const { ts } of [...more, head]) await remove(parts, place, ts)
   return null
 }
@@ -104,7 +114,7 @@ async function postPages(
     throw error
   }
   const [ts = '', ...more] = standing
-  return { channel: place.channel, ts, more }
+  return { channel: place.channel, ts, more, thread: to.thread }
 }
 
 type Metadata = ReturnType<typeof metadataOf>
@@ -165,13 +175,16 @@ const Found = z.object({
 /** How far back a doubtful message is looked for; judgement: attempts are minutes apart. */
 const lookBack = 50
 
+/** A thread is read from its beginning, so all of it is asked for: the most that Slack gives at once. */
+const threadBack = 999
+
 /**
  * Our own newest messages, or those of a thread. Without the scope to read nothing is found: then a message may stand
  * twice, which the log says. https://docs.slack.dev/reference/methods/conversations.history
  */
 async function newest({ log }: PostParts, { workspace, channel }: Place, thread: string | undefined) {
   const { conversations } = workspace.client
-  const query = { channel, limit: lookBack, include_all_metadata: true }
+  const query = { channel, limit: thread ? threadBack : lookBack, include_all_metadata: true }
   try {
     const { messages = [] } = await (thread
       ? conversations.replies({ ...query, ts: thread })

@@ -97,6 +97,40 @@ describe('sending to Slack', () => {
     expect(new Set(replies.map(({ thread }) => thread))).toEqual(new Set([head?.ts]))
   })
 
+  it('answers under a message that stands, with all its pages, and again under what is an answer itself', async () => {
+    const post = await desk.messenger.send(outgoing(text('Digest')))
+    const thread = desk.messenger.threadOf?.(post) ?? ''
+    const to = { ...first, thread }
+
+    const correction = await desk.messenger.send(outgoing(long('Correction', 150), { deliveryId: 'digest/1/c', to }))
+    const longer = await desk.messenger.update?.(correction, outgoing(long('Corrected', 250), { to }))
+
+    const [head, ...replies] = desk.slack.world.messages
+    expect(head).toMatchObject({ text: 'Digest', ts: thread, edits: 0 })
+    expect(replies.length).toBeGreaterThan(1)
+    expect(new Set(replies.map(reply => reply.thread))).toEqual(new Set([thread]))
+    expect([correction, longer ?? ''].map(ref => desk.messenger.threadOf?.(ref))).toEqual([thread, thread])
+  })
+
+  it('finds an answer in its thread by its delivery id, however long the thread is', async () => {
+    const post = await desk.messenger.send(outgoing(text('Digest')))
+    const to = { ...first, thread: desk.messenger.threadOf?.(post) ?? '' }
+    for (let at = 0; at < 60; at++)
+      await desk.messenger.send(outgoing(text(`${at}`), { deliveryId: `other/${at}`, to }))
+    const correction = await desk.messenger.send(outgoing(text('Correction'), { deliveryId: 'digest/1/c', to }))
+
+    expect(await desk.messenger.find?.('digest/1/c', to)).toBe(correction)
+    expect(await desk.messenger.find?.('digest/1/d', to)).toBeNull()
+  })
+
+  it('says by itself what was to answer a message that somebody deleted', async () => {
+    desk.slack.fault('chat.postMessage', { kind: 'error', error: 'thread_not_found' })
+
+    await desk.messenger.send(outgoing(text('Correction'), { to: { ...first, thread: '1.1' } }))
+
+    expect(desk.slack.world.messages.map(({ text, thread }) => [text, thread])).toEqual([['Correction', undefined]])
+  })
+
   it('takes a half-sent card back, so that sending again shows it once', async () => {
     const { world } = desk.slack
     const original = world.calls.push.bind(world.calls)
