@@ -5,6 +5,7 @@ import { parsePlaceKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { reopen, visibleAlert } from '#src/services/acknowledge.ts'
 import { alertMeant, personIn, unresolvedFor } from '#src/services/alert-words.ts'
+import { escalation } from '#src/services/alerts/escalation-words.ts'
 import { ownAlerts } from '#src/services/alerts/own.ts'
 import { alertView } from '#src/services/alerts/view.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
@@ -34,11 +35,13 @@ export const alerts = defineCommand({
   subverbs: {
     list: { aliases: ['show', 'open', '一覧', '列表'] },
     mine: { aliases: ['my', 'for me', '自分', '自分の', '担当', '我的'] },
+    escalate: { aliases: ['escalation', 'エスカレーション', '升级'], free: true },
     reopen: { aliases: ['open again', '再開', '重新打开'], role: 'operator' },
   },
   role: 'viewer',
   takes: { ids: true, places: true, kpis: true },
   async run(words, context) {
+    if (words.subverb === 'escalate') return escalation(words, context)
     if (words.subverb === 'reopen') return openAgain(words, context)
     if (words.subverb === 'mine') return { cards: [ownAlertsCard(await ownAlerts(context))], private: true }
     const [id] = words.ids

@@ -1,9 +1,11 @@
+import { escalationHeading, escalationTable } from '#src/cards/escalation-card.ts'
 import { healthCard } from '#src/cards/health-card.ts'
 import { outboxBlocks, sentAgainCard } from '#src/cards/outbox-card.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
 import { listFailed, messengerStates, retryDelivery } from '#src/storage/deliveries.ts'
+import { readWaits } from '#src/storage/waits.ts'
 
 /** Failed messages shown (judgement: what fits a phone). */
 const mostFailures = 5
@@ -45,7 +47,9 @@ export const health = defineCommand({
 async function show({ db, health: report, now, caller }: CommandContext): Promise<CommandAnswer> {
   const card = healthCard(await report(), now, caller.timeZone)
   const [messengers, failures] = [await messengerStates(db, now), await listFailed(db, mostFailures)]
-  const blocks = [...card.blocks, ...outboxBlocks(messengers, failures, caller.timeZone)]
+  const waits = await readWaits(db)
+  const escalation = [{ type: 'text', style: 'strong', text: escalationHeading } as const, escalationTable(waits)]
+  const blocks = [...card.blocks, ...outboxBlocks(messengers, failures, caller.timeZone), ...escalation]
   return { cards: [{ ...card, blocks }], private: true }
 }
 

@@ -48,7 +48,7 @@ const stepNames: readonly (readonly [ChainStep, RegExp])[] = [
   ['owner', /owners?|负责人|担当者?/],
   ['manager', /managers?|主管|经理|マネージャー/],
   ['administrator', /administrators?|admins?|管理员|管理者/],
-  ['mail', /e-?mails?|邮件|邮箱|メール/],
+  ['mail', /(?:e-?)?mails?|邮件|邮箱|メール/],
 ]
 
 const severityNames: readonly (readonly [Severity, RegExp])[] = [

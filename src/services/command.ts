@@ -104,6 +104,16 @@ export interface CommandAnswer {
   readonly locale?: Locale
 }
 
+/** What stands behind a verb and says what it does. */
+export interface Subverb {
+  /** What people type instead. */
+  readonly aliases: readonly string[]
+  /** The role it needs, where it differs from the verb's. */
+  readonly role?: Role
+  /** Everything behind it is read by the command itself, from `rest`. */
+  readonly free?: boolean
+}
+
 /** A verb of the language. It never parses text, checks roles, formats for a platform or sends. */
 export interface Command {
   readonly name: string
@@ -112,8 +122,8 @@ export interface Command {
   readonly summary: Localized
   /** Lines to show in help; KPI and place names in them are typed as they stand. */
   readonly examples: Readonly<Record<Locale, readonly string[]>>
-  /** Sub-verbs by canonical name with what people type, and the role they need where it differs. */
-  readonly subverbs?: Readonly<Record<string, { readonly aliases: readonly string[]; readonly role?: Role }>>
+  /** Sub-verbs by canonical name. */
+  readonly subverbs?: Readonly<Record<string, Subverb>>
   readonly role: Role
   /** Which kinds of words it takes. What is typed beyond that is answered with a hint. */
   readonly takes: {

@@ -11,6 +11,7 @@ import type { Database } from '#src/storage/db.ts'
 import { listNotes } from '#src/storage/notes.ts'
 import { listSchedules } from '#src/storage/schedules.ts'
 import type { StoredStore } from '#src/storage/stores.ts'
+import { readWaits } from '#src/storage/waits.ts'
 import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { channel } from '#test/support/outbox.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
+    'truncate channels, people, stores, targets, notes, alerts, settings, metric_day, dirty_days restart identity cascade',
   )
   west = await world.addStore('west')
   const owner = await addPerson(database.db, 'Owner', { role: 'operator' })
@@ -174,5 +175,53 @@ describe('digest', () => {
 
     expect(await listSchedules(database.db)).toMatchObject([{ cron: '30 8 * * 1-5' }])
     expect(textOf(missing)).toContain('At what time?')
+  })
+})
+
+describe('alerts escalate', () => {
+  const root = (line: string) => talk.say(line, 'root@example.com')
+
+  it('shows who is asked after how much working time, to anybody', async () => {
+    const card = await talk.say('alerts escalation', 'viewer@example.com')
+
+    expect(textOf(card)).toContain('Managers')
+    expect(textOf(card)).toContain('30 min')
+    expect(buttonsOf(card)).toEqual([])
+  })
+
+  it.each([
+    'alerts escalate owner 45m manager 3h mail off',
+    '告警 升级 负责人 45分钟 主管 3小时 邮件 关闭',
+    'アラート エスカレーション 担当 45分 マネージャー 3時間 メール オフ',
+  ])('is set by administrators: “%s”', async line => {
+    const card = await root(line)
+    const { critical, warning } = await readWaits(database.db)
+    const back = await root('alerts escalate default')
+
+    expect(card.title['zh-CN']).toBe('告警升级规则已修改')
+    expect(textOf(card, 'ja')).toContain('45分')
+    expect(critical).toEqual({ owner: 45, manager: 180, administrator: 60, mail: null })
+    expect(warning.owner).toBe(45)
+    expect(textOf(back)).not.toContain('45 min')
+  })
+
+  it('is filled in by a form, for one kind of alert', async () => {
+    const [change] = (await root('alerts escalate')).blocks.flatMap(block =>
+      block.type === 'actions' ? block.actions : [],
+    )
+    const line = change ? fillLine(change, { severity: 'critical', owner: '15m', mail: 'off' }) : ''
+    await root(line)
+
+    expect(await readWaits(database.db)).toMatchObject({
+      critical: { owner: 15, manager: 60, mail: null },
+      bad: { owner: 120, mail: 240 },
+    })
+  })
+
+  it.each([
+    ['alerts escalate owner soon', 'root@example.com', 'Say who is asked'],
+    ['alerts escalate owner 30m', 'owner@example.com', 'Only administrators'],
+  ])('“%s” by %s is refused with a hint', async (line, who, hint) => {
+    expect(textOf(await talk.say(line, who))).toContain(hint)
   })
 })

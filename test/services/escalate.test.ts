@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { alerts } from '#commands/alerts.ts'
 import { away } from '#commands/away.ts'
+import { changedWaits, defaultWaits } from '#src/domain/escalation.ts'
 import { acknowledge } from '#src/services/acknowledge.ts'
 import { escalateDue } from '#src/services/alerts/escalate.ts'
 import { sumUpQuiet } from '#src/services/alerts/quiet-summary.ts'
@@ -10,6 +11,7 @@ import type { Database } from '#src/storage/db.ts'
 import type { Person } from '#src/storage/people.ts'
 import { setAway, setQuiet } from '#src/storage/presence.ts'
 import type { StoredStore } from '#src/storage/stores.ts'
+import { writeWaits } from '#src/storage/waits.ts'
 import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
@@ -77,6 +79,25 @@ describe('an alert that nobody takes on', () => {
     expect(messenger.arrived[1]?.title).toBe('Nobody is on it yet: Sales · west')
     const talk = talkTo(database.db, [alerts], now)
     expect(textOf(await talk.say('alerts 1', 'mei@example.com'))).toContain('escalated to boss')
+  })
+
+  it('waits as long as administrators have set, and leaves out steps that are off', async () => {
+    await channel(database.db, 'ops')
+    await world.addPerson('boss', { role: 'manager' })
+    await world.addPerson('root', { role: 'administrator' })
+    const steps = { owner: 30, manager: null, administrator: 60 }
+    await writeWaits(database.db, changedWaits(defaultWaits, { severities: ['bad'], steps }))
+    await tell(70_00)
+
+    await clock('2026-11-19T17:29:00Z')
+    await clock('2026-11-19T17:30:00Z')
+    await clock('2026-11-20T09:29:00Z')
+    const before = reached()
+    await clock('2026-11-20T09:30:00Z')
+    await writeWaits(database.db, null)
+
+    expect(before).toEqual(['ops', 'mei-dm'])
+    expect(reached()).toEqual(['ops', 'mei-dm', 'root-dm'])
   })
 
   it('stops once somebody has it, and the calls lose their buttons', async () => {

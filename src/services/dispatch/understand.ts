@@ -38,13 +38,18 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   const around = await surroundings(line, parts)
   const found = recognise(line, around)
   if (!found) return null
-  const unclear = found.unknown.length > 0 && !found.command?.takes.free
+  const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
   if (!unclear) return { ...checked(found, around.skus), assumed: [], nearLines: () => nearLines(found, parts) }
   const gaps = gapsOf(found, parts.caller.role)
   const repair = repaired(found, gaps)
   const again = repair ? recognise(repair.line, around) : null
   if (!repair || !again?.command || again.unknown.length > 0) throw didYouMean(found, gaps)
   return { ...checked(again, around.skus), assumed: repair.assumed, nearLines: () => [] }
+}
+
+/** Whether the command reads everything behind its sub-verb by itself. */
+function isOwn({ command, words }: Recognition): boolean {
+  return words.subverb !== null && command?.subverbs?.[words.subverb]?.free === true
 }
 
 function nearLines(found: Recognition, { caller }: UnderstandParts): readonly Suggestion[] {
@@ -94,6 +99,7 @@ function checked(found: Recognition, skus: KnownSkus): Pick<Understood, 'command
   const { command, words, extra, openSkus } = found
   if (!command)
     throw new UserError(fill(notACommand, { line: verbatim(words.line) }), [{ label: helpLabel, line: 'help' }])
+  if (isOwn(found)) return { command, words }
   const [sku] = openSkus
   if (sku !== undefined) throw openSku(sku, words, skus)
   const [first] = extra
