@@ -65,6 +65,12 @@ export function resolveAction({ id }: Pick<Alert, 'id'>): Action {
   return { label: texts.resolve, line: `resolve ${id}` }
 }
 
+/** Looks for a quieter line of the rule that raised it; none for targets and marketplace limits. */
+export function tuneActions({ rule }: Pick<Alert, 'rule'>): readonly Action[] {
+  const id = /^rule\/(\d+)/.exec(rule)?.[1]
+  return id === undefined ? [] : [{ label: texts.tuneRule, line: `rule tune ${id}` }]
+}
+
 /** Who did what to it. */
 export function historyAction({ id }: Pick<Alert, 'id'>): Action {
   return { label: texts.history, line: `alerts ${id}` }

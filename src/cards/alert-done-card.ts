@@ -2,6 +2,7 @@ import type { Action, Card } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { tuneActions } from './alert-actions.ts'
 import type { AlertView } from './alert-card.ts'
 import { alertTexts } from './alert-texts.ts'
 import { trendAction } from './lines.ts'
@@ -73,7 +74,7 @@ export function alertDoneCard(
     blocks: [
       { type: 'text', text: texts.edited },
       ...(withReason ? [{ type: 'text', text: texts.noted } as const] : []),
-      { type: 'actions', actions: actions(alert, view) },
+      { type: 'actions', actions: [...(deed === 'false_alarm' ? tuneActions(alert) : []), ...actions(alert, view)] },
     ],
   }
 }

@@ -3,6 +3,7 @@ import type { Alert } from '#src/domain/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { formatCount, formatDateTime, formatDay } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { tuneActions } from './alert-actions.ts'
 import { type AlertView, alertCard } from './alert-card.ts'
 import { nobodyAsked } from './asked-blocks.ts'
 import { goalText, showValue } from './figure-cells.ts'
@@ -141,7 +142,9 @@ function whoOf(alert: Alert): Localized {
 export function alertHistoryCard(view: AlertView, history: readonly HistoryLine[], zone: string): Card {
   const card = alertCard({ ...view, asked: nobodyAsked })
   const list: ListBlock = { type: 'list', heading: texts.history, items: history.map(line => historyText(line, zone)) }
-  return { ...card, blocks: [...card.blocks.slice(0, -1), list, ...card.blocks.slice(-1)] }
+  const tune = history.some(({ kind }) => kind === 'false_alarm') ? tuneActions(view.alert) : []
+  const more: readonly Block[] = tune.length > 0 ? [{ type: 'actions', actions: tune }] : []
+  return { ...card, blocks: [...card.blocks.slice(0, -1), list, ...card.blocks.slice(-1), ...more] }
 }
 
 function historyText({ kind, at, person, via, reason, people = [] }: HistoryLine, zone: string): Localized {

@@ -68,5 +68,6 @@ export const alertTexts = {
     ja: '例：棚卸しで休業していた',
     'zh-CN': '例：当天盘点停业',
   },
+  tuneRule: { en: 'Quieten the rule', ja: 'ルールを見直す', 'zh-CN': '调整规则' },
   history: { en: 'History', ja: '履歴', 'zh-CN': '处理记录' },
 } satisfies Record<string, Localized>

@@ -61,7 +61,7 @@ export interface CalledAlert {
 export async function listCalledAlerts(db: Db, kpiId: string, since: Date): Promise<readonly CalledAlert[]> {
   const { id, rule, place, fromDay, day } = alerts
   const called = sql<AlertAnswer['kind'] | null>`(
-    select a.kind from alert_answers a where a.alert_id = ${alerts.id} order by a.id desc limit 1)`
+    select a.kind from alert_answers a where a.alert_id = alerts.id order by a.id desc limit 1)`
   return db
     .select({ id, rule, place, fromDay, day, called })
     .from(alerts)
