@@ -13,6 +13,7 @@ import { listStores } from '#src/storage/stores.ts'
 import { listTargets } from '#src/storage/targets.ts'
 import type { Applied } from './evaluate/apply.ts'
 import { applyEach } from './evaluate/apply-all.ts'
+import { breathing } from './evaluate/breathe.ts'
 import { worthSaying } from './evaluate/hold-back.ts'
 import { type Judged, type JudgeParts, judgeLimits, judgeTargets } from './evaluate/judge.ts'
 import { judgeLate } from './evaluate/judge-late.ts'
@@ -70,7 +71,8 @@ async function evaluateWorld(
   dirty: readonly DirtyDay[],
   demo: boolean,
 ): Promise<readonly Applied[]> {
-  const { figures, now } = parts
+  const { now } = parts
+  const figures = parts.figures.inOneLook()
   const targets = await targetsOf(parts.db, allTargets, demo)
   const kpis = new Map((await figures.catalog()).kpis.map(kpi => [kpi.id, kpi]))
   const earliest = shiftDays(now.toISOString().slice(0, 10), -evaluatedDays)
@@ -79,7 +81,16 @@ async function evaluateWorld(
     stores.map(store => store.id),
     earliest,
   )
-  const judging: JudgeParts = { figures, reader: { stores, demo }, kpis, ownerAt: ownersBy(targets), known, now }
+  const breathe = breathing()
+  const judging: JudgeParts = {
+    figures,
+    reader: { stores, demo },
+    kpis,
+    ownerAt: ownersBy(targets),
+    known,
+    now,
+    breathe,
+  }
   const looks = [
     ...targetChecks(targets, stores, dirty).map(check => () => judgeTargets(judging, check)),
     ...limitChecks(stores, dirty).map(check => () => judgeLimits(judging, check)),

@@ -65,6 +65,11 @@ export interface Figures {
       readonly now: Date
     },
   ) => Promise<DayBook>
+  /**
+   * The same figures, with what all places have in common (definitions, rates, events) read once: for one look at many
+   * places. What is stored of these afterwards does not count in it.
+   */
+  readonly inOneLook: () => Figures
   /** The local day that is running now at a place (of several zones: the earliest). */
   readonly today: (place: ResolvedPlace, now: Date) => string
 }

@@ -24,11 +24,7 @@ const lookBackDays = 7 * 13 + 7
 const latestOnly: ReadonlySet<string> = new Set(['budget', 'cover', 'ladder'])
 
 /** Judges the rules of a place on the days that changed and after, from one reading of its figures. */
-export async function judgeRules(
-  parts: JudgeParts,
-  check: RuleCheck,
-  around: Around,
-): Promise<readonly Judged[]> {
+export async function judgeRules(parts: JudgeParts, check: RuleCheck, around: Around): Promise<readonly Judged[]> {
   const { figures, reader, now } = parts
   const rules = check.rules.filter(rule => rule.parameters.kind !== 'late' && parts.kpis.has(rule.kpiId))
   const place = await figures.resolve(reader, check.place)
@@ -40,7 +36,12 @@ export async function judgeRules(
   const from = shiftDays(first, -reachOf(days, place, around.events))
   const book = await figures.dayBook(reader, { kpis, place: check.place, from, to: today, now })
   const views = viewsOf(kpis, book, around)
-  return rules.flatMap(rule => judgedBy(rule, days, parts, check, views.get(rule.kpiId), book))
+  const judged: Judged[] = []
+  for (const rule of rules) {
+    await parts.breathe()
+    judged.push(...judgedBy(rule, days, parts, check, views.get(rule.kpiId), book))
+  }
+  return judged
 }
 
 /** Days of events are compared with events of up to a year before. */
@@ -51,11 +52,7 @@ function reachOf(days: readonly Day[], place: ResolvedPlace, events: readonly Ca
 }
 
 /** What the rules of each KPI see of a place. */
-export function viewsOf(
-  kpis: readonly Kpi[],
-  book: DayBook,
-  around: Around,
-): ReadonlyMap<string, RuleView> {
+export function viewsOf(kpis: readonly Kpi[], book: DayBook, around: Around): ReadonlyMap<string, RuleView> {
   const stock = kpis.filter(kpi => stockKpis.some(id => id === kpi.id))
   return new Map(kpis.map(kpi => [kpi.id, ruleView(kpi, book, stock, around)]))
 }

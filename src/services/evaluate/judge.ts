@@ -11,6 +11,7 @@ import type { AlertRule } from '#src/domain/rules/rule.ts'
 import { ruleName } from '#src/services/alerts/worlds.ts'
 import { isAmount } from '#src/services/figures/additive.ts'
 import type { Figures, Reader } from '#src/services/figures.ts'
+import type { Breathe } from './breathe.ts'
 import type { OwnerAt } from './owners.ts'
 import { daysToJudge, type KnownDays, type LimitCheck, type TargetCheck } from './plan.ts'
 import { doubtAt } from './target-noise.ts'
@@ -35,6 +36,7 @@ export interface JudgeParts {
   readonly ownerAt: OwnerAt
   readonly known: KnownDays
   readonly now: Date
+  readonly breathe: Breathe
 }
 
 /** Judges the targets of a place on the days that changed and after. */
@@ -47,6 +49,7 @@ export async function judgeTargets(parts: JudgeParts, check: TargetCheck): Promi
   const days = daysToJudge(check.from, today, place.stores, parts.known)
   const doubt = doubtAt(parts, check, kpis, days[0] ?? today)
   for (const day of days) {
+    await parts.breathe()
     const read = await figures.read(reader, { kpis, place: check.place, period: dayPeriod(day), now })
     for (const figure of read) {
       const judgement = judgeTarget(figure, { day, running: day >= today, amount: isAmount(figure.kpi) })

@@ -4,11 +4,13 @@ import type { Db } from '#src/storage/db.ts'
 import { listDefinitions } from '#src/storage/definitions.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { listStores } from '#src/storage/stores.ts'
+import { commonOf, commonOnce } from './common.ts'
 import { openDayBook } from './day-book.ts'
 import { rememberFirstDays } from './load.ts'
 import { readMovers } from './movers.ts'
 import { readFigures } from './read.ts'
 import { resolvePlace, todayAt } from './resolve.ts'
+import type { Engine } from './scene.ts'
 import { readManySeries, readSeries } from './series.ts'
 
 /**
@@ -16,8 +18,13 @@ import { readManySeries, readSeries } from './series.ts'
  * stored counts at once.
  */
 export function createFigures(db: Db): Figures {
-  const engine = { db, firstDays: rememberFirstDays() }
+  return figuresOver({ db, firstDays: rememberFirstDays(), common: commonOf(db) })
+}
+
+function figuresOver(engine: Engine): Figures {
+  const { db } = engine
   return {
+    inOneLook: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
     catalog: () => loadCatalog(db),
     resolve: (reader, place) => resolvePlace(db, reader, place),
     read: async (reader, request) => {

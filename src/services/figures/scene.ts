@@ -3,10 +3,8 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Db } from '#src/storage/db.ts'
-import { type Definition, listDefinitions } from '#src/storage/definitions.ts'
-import { listEvents } from '#src/storage/events.ts'
-import { listRates } from '#src/storage/rates.ts'
-import { baseCurrency } from '#src/storage/settings.ts'
+import type { Definition } from '#src/storage/definitions.ts'
+import type { Common } from './common.ts'
 import type { Scene } from './compute.ts'
 import { todays } from './days.ts'
 import { exchangeFor } from './exchange.ts'
@@ -18,6 +16,7 @@ import { calendarOf, targetPlaces, targetsAt } from './targets.ts'
 export interface Engine {
   readonly db: Db
   readonly firstDays: FirstDays
+  readonly common: Common
 }
 
 /** What to read. `since` to `to` is judged, `compareFrom` is where the days that it is compared with begin. */
@@ -44,16 +43,16 @@ export interface Prepared {
 const eventReach = 100
 
 /** Loads everything in parallel; the facts of all KPIs in one query. */
-export async function prepare({ db, firstDays }: Engine, request: SceneRequest): Promise<Prepared> {
+export async function prepare({ db, firstDays, common }: Engine, request: SceneRequest): Promise<Prepared> {
   const { place, since, now, levelsStand } = request
-  const kpis = definedOn(await listDefinitions(db), request.kpis, since)
+  const kpis = definedOn(await common.definitions(), request.kpis, since)
   const from = shiftDays(request.compareFrom, -lookBackOf(kpis))
   const [facts, targets, events, rates, base] = await Promise.all([
     loadFacts(db, { place, kpis, from, since, to: request.to }, firstDays),
     listTargetsOf(db, kpis, place),
-    listEvents(db, shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
-    listRates(db),
-    baseCurrency(db),
+    common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
+    common.rates(),
+    common.baseCurrency(),
   ])
   const exchange = exchangeFor(place.stores, rates, base)
   return {

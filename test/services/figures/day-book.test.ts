@@ -4,6 +4,7 @@ import { builtInKpis } from '#src/domain/kpis/index.ts'
 import { dayPeriod } from '#src/domain/period.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
+import { commonOf } from '#src/services/figures/common.ts'
 import { spanPoint } from '#src/services/figures/day-book.ts'
 import { dayPoints } from '#src/services/figures/day-point.ts'
 import { measuresOf, rememberFirstDays } from '#src/services/figures/load.ts'
@@ -86,7 +87,7 @@ describe.each(places)('a day of %s', (_, placeOf) => {
   it('is the same the short way and the long one, for every KPI', async () => {
     const place = await resolvePlace(db, readerOf(stores), placeOf())
     const dates = { since: days[0] ?? '', to: last, end: last, compareFrom: days[0] ?? '' }
-    const engine = { db, firstDays: rememberFirstDays() }
+    const engine = { db, firstDays: rememberFirstDays(), common: commonOf(db) }
     const { scene } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
     const differing: unknown[] = []
     let short = 0

@@ -1,0 +1,44 @@
+import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Rate } from '#src/domain/rates.ts'
+import type { Db } from '#src/storage/db.ts'
+import { type Definition, listDefinitions } from '#src/storage/definitions.ts'
+import { listEvents } from '#src/storage/events.ts'
+import { listRates } from '#src/storage/rates.ts'
+import { baseCurrency } from '#src/storage/settings.ts'
+
+/** What figures of all places have in common. */
+export interface Common {
+  readonly definitions: () => Promise<readonly Definition[]>
+  /** Events that touch the days from one to another. */
+  readonly events: (from: Day, to: Day) => Promise<readonly CalendarEvent[]>
+  readonly rates: () => Promise<readonly Rate[]>
+  /** ISO 4217. */
+  readonly baseCurrency: () => Promise<string>
+}
+
+/** Reads it for every question, so that what was just stored counts at once. */
+export function commonOf(db: Db): Common {
+  return {
+    definitions: () => listDefinitions(db),
+    events: (from, to) => listEvents(db, from, to),
+    rates: () => listRates(db),
+    baseCurrency: () => baseCurrency(db),
+  }
+}
+
+/** Reads it once, when it is first asked for: for one look at many places, thrown away afterwards. */
+export function commonOnce(common: Common): Common {
+  const read = new Map<string, Promise<unknown>>()
+  const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const found = read.get(key) ?? work()
+    read.set(key, found)
+    return found as Promise<T> // each key stands for one kind of answer
+  }
+  return {
+    definitions: () => once('definitions', common.definitions),
+    events: (from, to) => once(`events/${from}/${to}`, () => common.events(from, to)),
+    rates: () => once('rates', common.rates),
+    baseCurrency: () => once('baseCurrency', common.baseCurrency),
+  }
+}
