@@ -26,9 +26,10 @@ export interface Suggestion {
  * Why a platform did not take a message.
  * `retryable`: try again later; `unreachable`: the channel is archived, the bot not invited, the person gone: tell
  * its owner elsewhere; `permanent`: the message itself or our credentials are at fault; `doubtful`: no answer came,
- * so that the message may stand there already: look before sending again.
+ * so that the message may stand there already: look before sending again; `elsewhere`: another process of this service
+ * can send it, this one cannot: it is left to that one at once.
  */
-export type TransportFault = 'retryable' | 'unreachable' | 'permanent' | 'doubtful'
+export type TransportFault = 'retryable' | 'unreachable' | 'permanent' | 'doubtful' | 'elsewhere'
 
 /** A messenger or marketplace refused or did not answer. Only `deliver.ts` and `collect.ts` retry. */
 export class TransportError extends Error {

@@ -56,7 +56,7 @@ export function createLoop(
 
   /** Until the next message may go out, at most until the next look. */
   async function pause(): Promise<number> {
-    const next = await nextDeliveryAt(parts.db, worker.answering())
+    const next = await nextDeliveryAt(parts.db, worker.answering(), worker.elsewhere())
     const wait = next === null ? limits.pollMs : next.getTime() - clock.now().due.getTime()
     return Math.min(Math.max(wait, leastPauseMs), limits.pollMs)
   }

@@ -3,11 +3,13 @@ import { TransportError, type TransportFault } from '#src/errors.ts'
 import type { Db } from '#src/storage/db.ts'
 import {
   type ClaimedDelivery,
+  type Failure,
   failDelivery,
   handBack,
   hasNewer,
   markUnreachable,
   retryLater,
+  ringDeliveries,
   supersede,
 } from '#src/storage/deliveries.ts'
 import { noticeOfUnreachable } from './notice.ts'
@@ -33,10 +35,20 @@ export async function settleFailure(work: Settlement, error: unknown): Promise<T
     case 'unreachable':
       await failUnreachable(work, failure.error)
       return fault
+    case 'elsewhere':
+      await leaveToOthers(work, failure)
+      return fault
     default:
       await tryAgain(work, error, failure)
       return fault
   }
+}
+
+/** As if it had not been taken; the other processes are told that it is there. */
+async function leaveToOthers({ db, delivery, now }: Settlement, failure: Failure): Promise<void> {
+  const { doubtful } = delivery
+  await handBack(db, delivery, { ...failure, doubtful, at: now, channelAt: null })
+  await ringDeliveries(db)
 }
 
 async function tryAgain(

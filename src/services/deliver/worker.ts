@@ -11,6 +11,7 @@ import {
 import { type Attempted, attempt } from './attempt.ts'
 import type { Moment } from './clock.ts'
 import { orAborted } from './deadline.ts'
+import { createElsewhere, type Elsewhere } from './elsewhere.ts'
 import { holdLease } from './lease.ts'
 import { createOutages, isSilence, type Outages } from './outage.ts'
 import type { DelivererParts, DeliveryLimits } from './parts.ts'
@@ -25,6 +26,8 @@ export interface Worker {
   readonly work: (delivery: ClaimedDelivery, clock: () => Date) => Promise<void>
   /** The messengers whose platforms answer: of the others only a try is taken now and then. */
   readonly answering: () => readonly string[]
+  /** The channels that are left to other processes. */
+  readonly elsewhere: () => readonly number[]
 }
 
 /** Between two tries to write an outcome down (judgement: a database that restarts is back within seconds). */
@@ -39,6 +42,7 @@ export function createWorker(parts: DelivererParts, limits: DeliveryLimits, stop
   const gaps = new Map(parts.messengers.map(({ id, gapMs }) => [id, Math.ceil(gapMs * limits.gapFactor)]))
   const outages = createOutages(parts.messengers.map(({ id }) => id))
   const record = createRecorder(parts.db)
+  const elsewhere = createElsewhere()
   const asked = new WeakMap<ClaimedDelivery, number>()
 
   async function work(delivery: ClaimedDelivery, clock: () => Date): Promise<void> {
@@ -46,7 +50,7 @@ export function createWorker(parts: DelivererParts, limits: DeliveryLimits, stop
     const messenger = messengers.get(delivery.channel.messenger)
     if (!messenger) return
     try {
-      await workOn({ parts, limits, messenger, stopping, clock, taken, outages, record }, delivery)
+      await workOn({ parts, limits, messenger, stopping, clock, taken, outages, record, elsewhere }, delivery)
     } catch (err) {
       parts.log.error({ err, delivery: delivery.key }, 'the outcome of a message could not be written')
     }
@@ -56,7 +60,9 @@ export function createWorker(parts: DelivererParts, limits: DeliveryLimits, stop
     const leaseUntil = new Date(lease.getTime() + limits.leaseMs)
     const mine = Object.fromEntries(ids.map(id => [id, gaps.get(id) ?? 0]))
     const at = performance.now()
-    const claimed = await claimDeliveries(parts.db, { now: due, leaseNow: lease, leaseUntil, limit, gaps: mine })
+    const except = elsewhere.channels()
+    const request = { now: due, leaseNow: lease, leaseUntil, limit, gaps: mine, except }
+    const claimed = await claimDeliveries(parts.db, request)
     for (const delivery of claimed) asked.set(delivery, at)
     return claimed
   }
@@ -69,6 +75,7 @@ export function createWorker(parts: DelivererParts, limits: DeliveryLimits, stop
     },
     work,
     answering: outages.answering,
+    elsewhere: elsewhere.channels,
   }
 }
 
@@ -82,6 +89,7 @@ interface Context {
   readonly taken: number
   readonly outages: Outages
   readonly record: Recorder
+  readonly elsewhere: Elsewhere
 }
 
 async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void> {
@@ -98,6 +106,7 @@ async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void
     parts.log.info({ delivery: delivery.key, tookMs: Date.now() - started }, 'message delivered')
   } catch (error) {
     if (stopping.aborted) return await giveBack(parts, delivery, clock())
+    if (isElsewhere(error)) context.elsewhere.leave(delivery.channel.id)
     const fault = await settleFailure({ db: parts.db, messenger, delivery, limits, now: clock() }, error)
     await noticeFailure(context, delivery, error)
     parts.count?.({ messenger: messenger.id, outcome: fault })
@@ -121,6 +130,10 @@ async function noticeAnswer({ parts, messenger, outages, clock }: Context): Prom
   )
 }
 
+function isElsewhere(error: unknown): boolean {
+  return error instanceof TransportError && error.fault === 'elsewhere'
+}
+
 function isTimeOut(error: unknown): boolean {
   return error instanceof Error && error.name === 'TimeoutError'
 }
@@ -128,6 +141,7 @@ function isTimeOut(error: unknown): boolean {
 /** Faults of our own say nothing about the platform. */
 async function noticeFailure(context: Context, delivery: ClaimedDelivery, error: unknown): Promise<void> {
   const { parts, messenger, outages, clock } = context
+  if (isElsewhere(error)) return
   if (error instanceof TransportError && !isSilence(error)) return noticeAnswer(context)
   if (!(error instanceof TransportError) && !isTimeOut(error)) return
   if (!outages.failed(messenger.id, delivery.key, clock())) return

@@ -38,6 +38,8 @@ export interface ClaimRequest {
   readonly limit: number
   /** Milliseconds between two messages in one conversation, by messenger; others are not taken. */
   readonly gaps: Readonly<Record<string, number>>
+  /** Channels that another process writes to. */
+  readonly except?: readonly number[]
 }
 
 /**
@@ -77,7 +79,7 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
             and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
         order by d.urgency, d.id limit 1
       ) d
-      where g.next_at <= ${leaseNow}
+      where g.next_at <= ${leaseNow} and not (g.channel_id = any(${idsOf(request.except ?? [])}))
       order by d.urgency, d.not_before, d.id
       limit ${request.limit}
       for update of g skip locked
@@ -101,6 +103,10 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
   return rows.map(claimedOf)
 }
 
+function idsOf(ids: readonly number[]) {
+  return sql`${sql.param([...ids])}::int[]`
+}
+
 /** Pushes a lease further; `false` when it is ours no more. */
 export async function extendLease(
   db: Db,
@@ -118,7 +124,11 @@ export async function extendLease(
 const lookedAt = 50
 
 /** When the next message of these messengers can go out, or earlier; `null` when none waits. */
-export async function nextDeliveryAt(db: Db, messengers: readonly string[]): Promise<Date | null> {
+export async function nextDeliveryAt(
+  db: Db,
+  messengers: readonly string[],
+  except: readonly number[] = [],
+): Promise<Date | null> {
   const rows = await db.execute(sql`
     with recursive ${waitingChannels}
     select min(greatest(d.at, g.next_at)) as at
@@ -130,7 +140,7 @@ export async function nextDeliveryAt(db: Db, messengers: readonly string[]): Pro
       where not exists (select 1 from deliveries older where older.channel_id = d.channel_id
         and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
     ) d
-    where c.messenger = any(${sql.param([...messengers])}::text[])`)
+    where c.messenger = any(${sql.param([...messengers])}::text[]) and not (c.id = any(${idsOf(except)}))`)
   const at = rows[0]?.at
   return at === null || at === undefined ? null : new Date(String(at))
 }

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
+import { channelOf } from '#src/storage/notify.ts'
+import { deliveryTopic } from './plan.ts'
 
 /** The lease that an outcome is written under: of an attempt that lost it, nothing is written. */
 export interface Lease {
@@ -81,6 +83,11 @@ export async function handBack(
     )
     update channel_gates g set next_at = greatest(g.next_at, ${next.channelAt?.toISOString() ?? null}::timestamptz)
     from back where g.channel_id = back.channel_id`)
+}
+
+/** Wakes the workers of all processes. */
+export async function ringDeliveries(db: Db): Promise<void> {
+  await db.execute(sql`select pg_notify(${channelOf(deliveryTopic)}, 'null')`)
 }
 
 /** Ends a message that cannot be delivered: it stays visible and can be sent again. */
