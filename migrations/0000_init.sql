@@ -180,6 +180,18 @@ CREATE TABLE "exchange_rates" (
 	CONSTRAINT "exchange_rates_from_currency_to_currency_since_demo_pk" PRIMARY KEY("from_currency","to_currency","since","demo")
 );
 --> statement-breakpoint
+CREATE TABLE "held_looks" (
+	"rule" text NOT NULL,
+	"kpi_id" text NOT NULL,
+	"place" text NOT NULL,
+	"day" date NOT NULL,
+	"event_id" integer NOT NULL,
+	"value" numeric NOT NULL,
+	"expected" numeric,
+	"currency" text,
+	CONSTRAINT "held_looks_rule_place_day_pk" PRIMARY KEY("rule","place","day")
+);
+--> statement-breakpoint
 CREATE TABLE "held_notices" (
 	"person_id" integer NOT NULL,
 	"alert_id" integer NOT NULL,
@@ -467,6 +479,7 @@ ALTER TABLE "alerts" ADD CONSTRAINT "alerts_acknowledged_by_people_id_fk" FOREIG
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_resolved_by_people_id_fk" FOREIGN KEY ("resolved_by") REFERENCES "public"."people"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "channel_gates" ADD CONSTRAINT "channel_gates_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "held_looks" ADD CONSTRAINT "held_looks_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "held_notices" ADD CONSTRAINT "held_notices_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "held_notices" ADD CONSTRAINT "held_notices_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identities" ADD CONSTRAINT "identities_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -491,6 +504,7 @@ CREATE INDEX "counters_until" ON "counters" USING btree ("until");--> statement-
 CREATE INDEX "deliveries_ready" ON "deliveries" USING btree ("channel_id","not_before") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_waiting" ON "deliveries" USING btree ("channel_id","urgency","id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_subject" ON "deliveries" USING btree ("channel_id","subject");--> statement-breakpoint
+CREATE INDEX "held_looks_day" ON "held_looks" USING btree ("day");--> statement-breakpoint
 CREATE INDEX "identities_person" ON "identities" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "import_lines_import" ON "import_lines" USING btree ("import_id");--> statement-breakpoint
 CREATE INDEX "imports_hash" ON "imports" USING btree ("content_hash");--> statement-breakpoint

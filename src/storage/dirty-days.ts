@@ -36,6 +36,15 @@ export async function listKnownDays(
   return known
 }
 
+/** Puts days of stores on the list although their figures are the same: what they are held against has changed. */
+export async function markDirtyDays(db: Db, storeIds: readonly number[], from: Day, to: Day): Promise<void> {
+  await db.execute(sql`
+    insert into dirty_days (store_id, day)
+    select distinct m.store_id, m.day from metric_day m
+    where m.store_id = any(${sql.param([...storeIds])}::int[]) and m.day between ${from}::date and ${to}::date
+    on conflict (store_id, day) do update set at = clock_timestamp()`)
+}
+
 /** Takes days off the list, unless their figures changed again meanwhile. */
 export async function clearDirtyDays(db: Db, days: readonly DirtyDay[]): Promise<void> {
   if (days.length === 0) return

@@ -399,6 +399,24 @@ export const alertRules = pgTable(
   table => [unique('alert_rules_origin').on(table.origin, table.demo)],
 )
 
+/** Alerts that an event held back: what a rule would have said about a day of a place. */
+export const heldLooks = pgTable(
+  'held_looks',
+  {
+    rule: text('rule').notNull(),
+    kpiId: text('kpi_id').notNull(),
+    place: text('place').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    eventId: integer('event_id')
+      .notNull()
+      .references(() => events.id, { onDelete: 'cascade' }),
+    value: numeric('value', { mode: 'number' }).notNull(),
+    expected: numeric('expected', { mode: 'number' }),
+    currency: text('currency'),
+  },
+  table => [primaryKey({ columns: [table.rule, table.place, table.day] }), index('held_looks_day').on(table.day)],
+)
+
 /** Why a rule was broken, with the numbers to say it: the latest of an alert. */
 export const alertFindings = pgTable('alert_findings', {
   alertId: integer('alert_id')
