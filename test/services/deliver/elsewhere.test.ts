@@ -55,7 +55,9 @@ describe('a message that only another process can send', () => {
     for (const worker of workers) await worker.stop()
 
     const held = holder.arrived.filter(({ channel: room }) => room === 'held')
-    expect(held.map(({ deliveryId }) => deliveryId).sort()).toEqual(Array.from({ length: 6 }, (_, count) => `held/${count}`))
+    expect(held.map(({ deliveryId }) => deliveryId).sort()).toEqual(
+      Array.from({ length: 6 }, (_, count) => `held/${count}`),
+    )
     expect(other.arrived.every(({ channel: room }) => room === 'open')).toBe(true)
   })
 })
