@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt'
 import { TransportError, type TransportFault } from '#src/errors.ts'
 import { redact } from './client.ts'
+import { remedies, remedySeconds } from './remedies.ts'
 
 /** Errors of https://docs.slack.dev/reference/methods/chat.postMessage and its siblings, by what they mean for us. */
 const classes: Readonly<Record<string, TransportFault>> = {
@@ -59,9 +60,7 @@ export function transportError(error: unknown): TransportError {
     return fault('Slack asks us to slow down', 'retryable', error, error.retryAfter)
   }
   if (error instanceof webApi.WebAPIPlatformError) {
-    const refused = fault(`Slack refused: ${nameOf(error.data.error)}`, classOf(error.data.error), error)
-    refusals.set(refused, error.data.error)
-    return refused
+    return refusal(error.data.error, error)
   }
   if (error instanceof webApi.WebAPIHTTPError) {
     const code = error.statusCode
@@ -73,6 +72,18 @@ export function transportError(error: unknown): TransportError {
     : fault('Slack did not answer', 'doubtful', error)
 }
 
+function refusal(name: string, error: unknown): TransportError {
+  const kind = remedies.has(name) ? 'retryable' : classOf(name)
+  const refused = fault(`Slack refused: ${nameOf(name)}`, kind, error, remedies.has(name) ? remedySeconds : null)
+  refusals.set(refused, name)
+  return refused
+}
+
+/** The name of what Slack refused; `null` where nothing was refused. */
+export function refusedName(error: unknown): string | null {
+  return error instanceof TransportError ? (refusals.get(error) ?? null) : platformError(error)
+}
+
 /** The name of Slack's error; `null` where the fault is another. */
 export function platformError(error: unknown): string | null {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : null
@@ -80,7 +91,7 @@ export function platformError(error: unknown): string | null {
 
 /** The message that was to be answered is gone, or takes no answers: nothing was posted. */
 export function isThreadGone(error: unknown): boolean {
-  const name = error instanceof TransportError ? refusals.get(error) : platformError(error)
+  const name = refusedName(error)
   return name === 'thread_not_found' || name === 'cannot_reply_to_message'
 }
 

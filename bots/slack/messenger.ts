@@ -1,12 +1,13 @@
-import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
+import type { BotDeps, Messenger, Outgoing } from '#src/chat/messenger.ts'
 import type { SlackConfig } from './config.ts'
-import { transportError } from './faults.ts'
+import { refusedName, transportError } from './faults.ts'
 import { gapMs } from './limits.ts'
 import { createBolt } from './listen.ts'
 import { accept } from './receive/accept.ts'
 import type { Body } from './receive/body.ts'
 import { FastifyReceiver } from './receive/receiver.ts'
 import { ClaimingSocketReceiver } from './receive/socket.ts'
+import { tellRemedy } from './remedies.ts'
 import { find, send, threadOf, update } from './send/post.ts'
 import { registerOauth } from './setup/oauth.ts'
 import { createSlack, type Slack } from './slack.ts'
@@ -32,8 +33,8 @@ export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messen
     id: 'slack',
     can,
     gapMs,
-    send: message => send(slack.post, message),
-    update: (ref, message) => update(slack.post, ref, message),
+    send: message => remedied(slack, message, () => send(slack.post, message)),
+    update: (ref, message) => remedied(slack, message, () => update(slack.post, ref, message)),
     threadOf,
     find: (deliveryId, to) => find(slack.post, deliveryId, to),
     routes: async app => {
@@ -45,6 +46,16 @@ export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messen
       void transport.connect()
     },
     stop: () => transport.disconnect(),
+  }
+}
+
+/** What only an administrator can mend is told them. */
+async function remedied<T>({ deps }: Slack, { to }: Outgoing, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await tellRemedy(deps, to.workspace, refusedName(error) ?? '')
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { createCache } from './cache.ts'
 import type { SlackConfig } from './config.ts'
+import { createMentions } from './people/by-email.ts'
 import { type ChannelNames, createChannelNames } from './people/channel-names.ts'
 import { createProfiles, type Profiles } from './people/profiles.ts'
 import { createPlaces } from './send/place.ts'
@@ -31,6 +32,6 @@ export function createSlack(config: SlackConfig, deps: BotDeps): Slack {
     workspaces,
     profiles: createProfiles(deps),
     channelNames: createChannelNames(deps),
-    post: { places: createPlaces(workspaces, direct), files, log: deps.log },
+    post: { places: createPlaces(workspaces, direct), files, mentions: createMentions(deps), log: deps.log },
   }
 }

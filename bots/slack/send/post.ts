@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isPictureRefused, isThreadGone, platformError, transported } from '#bots/slack/faults.ts'
+import type { Mentions } from '#bots/slack/people/by-email.ts'
 import type { SlackMessage } from '#bots/slack/render/blocks.ts'
 import { render } from '#bots/slack/render.ts'
 import type { MessageRef, Outgoing } from '#src/chat/messenger.ts'
@@ -9,6 +10,7 @@ import type { Place, Places } from './place.ts'
 
 /** What sending needs. */
 export interface PostParts extends PictureParts {
+  readonly mentions: Mentions
   readonly places: Places
 }
 
@@ -33,8 +35,9 @@ export async function send(parts: PostParts, message: Outgoing): Promise<Message
 async function sendTo(parts: PostParts, message: Outgoing): Promise<MessageRef> {
   const place = await parts.places.find(message.to)
   const files = await uploadPictures(parts, place.workspace, message.pictures, message.signal)
+  const handles = await parts.mentions.handles(place.workspace, message)
   return withPictures(files, async pictures => {
-    const pages = render(message.card, { ...message, pictures }).messages
+    const pages = render(message.card, { ...message, handles, pictures }).messages
     return refOf(await postPages(parts, place, pages, message))
   })
 }
@@ -51,8 +54,9 @@ export async function update(parts: PostParts, ref: MessageRef, message: Outgoin
   const { workspace } = await parts.places.find({ ...message.to, channel })
   const place = { workspace, channel }
   const files = await uploadPictures(parts, workspace, message.pictures, message.signal)
+  const handles = await parts.mentions.handles(workspace, message)
   return withPictures(files, async pictures => {
-    const pages = render(message.card, { ...message, pictures }).messages
+    const pages = render(message.card, { ...message, handles, pictures }).messages
     const standing: string[] = []
     for (const [at, page] of pages.entries()) {
       const old = at === 0 ? ts : more[at - 1]

@@ -131,6 +131,50 @@ describe('sending to Slack', () => {
     expect(desk.slack.world.messages.map(({ text, thread }) => [text, thread])).toEqual([['Correction', undefined]])
   })
 
+  it('tells the administrators once a day what only they can mend, while the messages wait', async () => {
+    const revoked = { kind: 'error', error: 'token_revoked' } as const
+    desk.slack.fault('chat.postMessage', revoked, revoked)
+
+    const errors = [
+      await faultOf(desk.messenger.send(outgoing(text('A')))),
+      await faultOf(desk.messenger.send(outgoing(text('B')))),
+    ]
+
+    expect(errors.map(({ fault, retryAfterSeconds }) => [fault, retryAfterSeconds])).toEqual([
+      ['retryable', 300],
+      ['retryable', 300],
+    ])
+    const [told] = desk.service.told
+    expect(new Set(desk.service.told.map(({ key }) => key)).size).toBe(1)
+    expect(JSON.stringify(told?.card)).toContain('SLACK_BOT_TOKEN')
+  })
+
+  it('mentions an owner who never wrote to the bot, and names whoever is not in the workspace', async () => {
+    const people = [
+      { id: 1, name: '田中 由紀' },
+      { id: 9, name: 'Nobody' },
+    ]
+    const card = { ...text('Alert'), blocks: [{ type: 'mention', people }] } as const
+
+    await desk.messenger.send(outgoing(card))
+    await desk.messenger.send(outgoing(card, { deliveryId: 'alert/2' }))
+
+    const runs = JSON.stringify(desk.slack.world.messages[0]?.blocks)
+    expect(runs).toContain('"user_id":"U0YUKI0001"')
+    expect(runs).toContain('@Nobody')
+    expect(calls('users.lookupByEmail')).toHaveLength(1)
+  })
+
+  it('sends an alert although nobody can be looked up', async () => {
+    desk.slack.fault('users.lookupByEmail', { kind: 'limited', seconds: 30 })
+
+    await desk.messenger.send(
+      outgoing({ ...text('Alert'), blocks: [{ type: 'mention', people: [{ id: 1, name: 'Yuki' }] }] }),
+    )
+
+    expect(JSON.stringify(desk.slack.world.messages[0]?.blocks)).toContain('@Yuki')
+  })
+
   it('takes a half-sent card back, so that sending again shows it once', async () => {
     const { world } = desk.slack
     const original = world.calls.push.bind(world.calls)
@@ -162,10 +206,10 @@ describe('sending to Slack', () => {
     ['channel_not_found', 'unreachable'],
     ['not_in_channel', 'unreachable'],
     ['is_archived', 'unreachable'],
-    ['token_revoked', 'permanent'],
-    ['account_inactive', 'permanent'],
+    ['token_revoked', 'retryable'],
+    ['account_inactive', 'retryable'],
+    ['missing_scope', 'retryable'],
     ['invalid_blocks', 'permanent'],
-    ['missing_scope', 'permanent'],
     ['message_limit_exceeded', 'retryable'],
     ['internal_error', 'doubtful'],
     ['fatal_error', 'doubtful'],

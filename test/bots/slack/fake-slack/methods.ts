@@ -81,6 +81,12 @@ export const methods: Readonly<Record<string, (world: World, args: Args, caller:
     const shown = { id: args.user, team_id: team, real_name: name, tz, is_bot: bot ?? false, deleted: false, profile }
     return { user: { ...shown, ...(args.include_locale === 'true' && { locale }), is_stranger: team !== caller.team } }
   },
+  'users.lookupByEmail': (world, args) => {
+    const [id, user] = [...world.users].find(([, one]) => one.email === args.email) ?? []
+    if (!id || !user) throw new Refused('users_not_found')
+    const profile = { real_name: user.name, display_name: user.name, email: user.email }
+    return { user: { id, team_id: user.team, is_bot: user.bot ?? false, deleted: false, profile } }
+  },
   'files.getUploadURLExternal': (world, args, caller, base) => {
     if (!(Number(args.length) > 0) || typeof args.filename !== 'string') throw new Refused('invalid_arguments')
     const id = `F0FAKE${String(world.files.size + 1).padStart(5, '0')}`
