@@ -7,6 +7,7 @@ import { noteText } from './notes-list.ts'
 
 const texts = {
   mix: { en: 'mix of stores', ja: '店舗構成', 'zh-CN': '店铺结构' },
+  exchange: { en: 'exchange rates', ja: '為替', 'zh-CN': '汇率' },
   entered: { en: 'stores that came or went', ja: '店舗の増減', 'zh-CN': '店铺增减' },
   part: { en: '{of} {amount}', ja: '{of} {amount}', 'zh-CN': '{of} {amount}' },
   new: { en: 'nothing before', ja: '前期間は実績なし', 'zh-CN': '此前无数据' },
@@ -24,7 +25,7 @@ const texts = {
     'zh-CN': '此前有{name}（{days}）',
   },
   holidays: {
-    en: '{now} public holidays, {before} before',
+    en: 'public holidays {now} (before {before})',
     ja: '祝日{now}日（前期間{before}日）',
     'zh-CN': '节假日{now}天（此前{before}天）',
   },
@@ -78,7 +79,7 @@ function largest(parts: readonly CausePart[]): readonly CausePart[] {
 }
 
 function nameOf(of: CausePart['of']): Localized {
-  return of === 'mix' ? texts.mix : of === 'entered' ? texts.entered : of.label
+  return typeof of === 'string' ? texts[of] : of.label
 }
 
 /** What lies in the same days, the surest first; none of it is said to be the reason. */
@@ -110,8 +111,9 @@ function alertText({ id, kpi, text }: Causes['alerts'][number]): Localized {
   return text === null ? alert : fill(texts.answered, { alert, text: verbatim(text) })
 }
 
-function eventText({ name, fromDay, toDay, earlier }: CauseEvent): Localized {
-  return fill(earlier ? texts.earlier : texts.event, { name: verbatim(name), days: formatDays(fromDay, toDay) })
+function eventText({ name, count, fromDay, toDay, earlier }: CauseEvent): Localized {
+  const several = verbatim(count > 1 ? `${name} ×${count}` : name)
+  return fill(earlier ? texts.earlier : texts.event, { name: several, days: formatDays(fromDay, toDay) })
 }
 
 function levelText({ kpi, before, after, currency }: LevelChange): Localized {

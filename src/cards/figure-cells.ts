@@ -79,7 +79,7 @@ export function changeCell(figure: Figure): Cell {
 export function changeText(comparison: Pick<Comparison, 'change' | 'kind'>, kpi: Kpi): Localized {
   const shown = formatChange(comparison.change, comparison.kind, kpi.unit)
   const change = comparison.change ?? 0
-  if (change === 0) return shown
+  if (change === 0 || !/[1-9]/.test(shown.en)) return shown
   return localized(locale => `${arrow(change > 0, locale === 'ja')} ${shown[locale].replace(/^[-+−]/, '')}`)
 }
 

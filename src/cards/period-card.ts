@@ -1,4 +1,4 @@
-import type { Block, Card } from '#src/chat/card.ts'
+import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { PeriodReport, ReportAlert, ReportMover, ReportNote } from '#src/domain/report.ts'
 import { formatCount, formatShort } from '#src/i18n/format.ts'
@@ -11,6 +11,7 @@ import { headline } from './headline.ts'
 import { compareAction, line, noteAction, periodWord, placeWord, trendAction } from './lines.ts'
 import { notesList, noteText } from './notes-list.ts'
 import { overviewImage } from './overview-chart.ts'
+import { quarterBlocks, targetButtons } from './quarter-blocks.ts'
 import { smallPrint, tableOf } from './status-card.ts'
 import { dotted, titled } from './titles.ts'
 import { trendImage } from './trend-chart.ts'
@@ -77,7 +78,7 @@ export function periodCard(report: PeriodReport, { zone }: { readonly zone: stri
       { type: 'text', style: 'strong', text: fill(texts[plan], { text: headline(figures) }) },
       ...partsLine(report),
       ...missingLine(report),
-      ...tableOf(figures.slice(0, mostRows)),
+      ...(report.plan ? quarterBlocks(report.plan) : tableOf(figures.slice(0, mostRows))),
       ...(period.kind === 'week' ? [] : goalsList(report)),
       ...rankingList(report),
       ...moversOf(report),
@@ -186,11 +187,12 @@ function pictures({ figures, overview, main, notes, shades, ranking }: PeriodRep
   return [...(panels ? [panels] : []), ...trend, ...barsImage(ranking.slice(0, 2 * mostItems))]
 }
 
-function nextSteps({ place, figures, period }: PeriodReport) {
+function nextSteps({ place, figures, period, plan }: PeriodReport): readonly Action[] {
   const [first] = figures
   const status = { label: buttons.status, line: line('status', placeWord(place.place), periodWord(period)) }
   return [
-    { ...status, style: 'primary' } as const,
+    ...(plan ? targetButtons(plan, place) : []),
+    { ...status, style: 'primary' },
     ...(first ? [trendAction(first.kpi, place.place, period)] : []),
     ...(first && place.stores.length > 1 ? [compareAction(first.kpi, period)] : []),
     noteAction(place.place, period),

@@ -24,6 +24,11 @@ const rateText = {
   ja: '1 {from} = {rate} {to}で換算（{since}のレート）',
   'zh-CN': '按1 {from} = {rate} {to}换算（{since}汇率）',
 }
+const rangeText = {
+  en: 'Converted at 1 {from} = {low} to {high} {to} ({count} rates of {first} to {last})',
+  ja: '1 {from} = {low}〜{high} {to}で換算（{first}〜{last}の{count}件のレート）',
+  'zh-CN': '按1 {from} = {low}～{high} {to}换算（{first}至{last}共{count}个汇率）',
+}
 const footnotes = {
   allProvisional: {
     en: 'provisional, may still change',
@@ -101,8 +106,24 @@ export function asOfLine(figures: readonly Figure[], zone: string): TextBlock | 
 export function ratesLine(rates: readonly RateUsed[]): TextBlock | null {
   const unique = new Map(rates.map(rate => [`${rate.from}/${rate.to}/${rate.since}`, rate]))
   if (unique.size === 0) return null
-  const lines = [...unique.values()].map(rate => fill(rateText, { ...rate }))
+  const pairs = new Map<string, RateUsed[]>()
+  for (const rate of unique.values()) {
+    const key = `${rate.from}/${rate.to}`
+    pairs.set(key, [...(pairs.get(key) ?? []), rate])
+  }
+  const lines = [...pairs.values()].flatMap(ratesOfPair)
   return { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
+}
+
+/** One or two rates as they are; more of a long time as a range. */
+function ratesOfPair(rates: readonly RateUsed[]): readonly Localized[] {
+  if (rates.length <= 2) return rates.map(rate => fill(rateText, { ...rate }))
+  const sorted = [...rates].sort((a, b) => Number(a.rate) - Number(b.rate))
+  const days = rates.map(rate => rate.since).sort()
+  const [low, high] = [sorted[0], sorted.at(-1)]
+  if (!low || !high) return []
+  const range = { from: low.from, to: low.to, low: low.rate, high: high.rate }
+  return [fill(rangeText, { ...range, count: rates.length, first: days[0] ?? '', last: days.at(-1) ?? '' })]
 }
 
 /** Why values are missing although there is data, each reason once. */

@@ -5,6 +5,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Pacing } from '#src/domain/pacing.ts'
 import type { Day, Period } from '#src/domain/period.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
+import type { QuarterPlan } from '#src/domain/planning/quarter-plan.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
@@ -67,6 +68,8 @@ export interface PeriodReport {
   readonly main: Series | null
   readonly shades: readonly ChartShade[]
   readonly overview: readonly Series[]
+  /** For planning the next quarter; `null` for weeks and months. */
+  readonly plan: QuarterPlan | null
 }
 
 /** An alert that is not resolved. */

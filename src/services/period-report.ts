@@ -10,6 +10,7 @@ import { explainMovers } from '#src/services/causes/explain-movers.ts'
 import { explainTotal } from '#src/services/causes/explain-total.ts'
 import { defaultKpis } from '#src/services/default-kpis.ts'
 import type { Reader } from '#src/services/figures.ts'
+import { quarterPlan } from '#src/services/planning/quarter-plan.ts'
 import { dailyReport, type ReportParts } from '#src/services/report.ts'
 import { notesAt, placeLabel } from '#src/services/surroundings.ts'
 import { listUnresolved } from '#src/storage/alerts.ts'
@@ -53,7 +54,10 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const goals = [...shown, ...byStore.flat()].filter(hasOwnTarget).sort((a, b) => attained(a) - attained(b))
   const ranking = rank(byStore.flatMap(figures => figures.filter(figure => figure.kpi.id === lead?.kpi.id)))
   const { missing, main, overview, shades } = lastDay
-  return { place, period, figures: shown, ranking, ...moved, alerts, goals, notes, missing, main, overview, shades }
+  const question = { reader, place, period, figures: shown, now }
+  const plan = period.kind === 'quarter' ? await quarterPlan(parts, question) : null
+  const pictures = { main, overview, shades }
+  return { place, period, figures: shown, ranking, ...moved, alerts, goals, notes, missing, ...pictures, plan }
 }
 
 /** The figures of each store, where there are several. */

@@ -3,8 +3,11 @@ import type { Day } from '#src/domain/period.ts'
 import type { ReportNote } from '#src/domain/report.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
-/** What a part of a change comes from: a KPI that is a factor, the mix of stores, or stores that came or went. */
-export type PartOf = Kpi | 'mix' | 'entered'
+/**
+ * What a part of a change comes from: a KPI that is a factor, the mix of stores, stores that came or went, or exchange
+ * rates alone.
+ */
+export type PartOf = Kpi | 'mix' | 'entered' | 'exchange'
 
 /** A part of a change; all parts of one add up to it. Minor units for money. */
 export interface CausePart {
@@ -47,9 +50,11 @@ export interface LevelChange {
   readonly currency: string | null
 }
 
-/** An event that takes other days of the one time than of the other. */
+/** An event, or several of a series, that takes more of the one time than of the other. */
 export interface CauseEvent {
   readonly name: string
+  /** How many of the series there were. */
+  readonly count: number
   readonly fromDay: Day
   readonly toDay: Day
   /** It lay in the days that are compared with, not in these. */

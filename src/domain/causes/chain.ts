@@ -35,17 +35,24 @@ export function chainFor(kpiId: string, step: (id: string) => Step): Chain | nul
   return (chains[kpiId] ?? []).find(chain => chain.steps.every(known)) ?? null
 }
 
+/** Names the part of a change that comes from exchange rates alone. */
+export const exchange = 'exchange'
+
+/** An amount in its own currency, and what one unit of it is worth where it is told. */
+export interface Worth {
+  readonly value: readonly [before: number, after: number]
+  readonly rate: readonly [before: number, after: number]
+}
+
 /** The change of a KPI as parts named after KPIs; empty without a chain, and where it was or is nothing. */
-export function explain(
-  kpiId: string,
-  value: readonly [before: number, after: number],
-  step: (id: string) => Step,
-): readonly Effect[] {
+export function explain(kpiId: string, { value, rate }: Worth, step: (id: string) => Step): readonly Effect[] {
   const chain = value[0] > 0 && value[1] > 0 ? chainFor(kpiId, step) : null
   if (!chain) return []
   const before = ratios([...chain.steps.map(id => step(id)?.[0] ?? 0), value[0]])
   const after = ratios([...chain.steps.map(id => step(id)?.[1] ?? 0), value[1]])
-  return decompose(chain.factors.map((id, at) => ({ id, before: before[at] ?? 0, after: after[at] ?? 0 }))).effects
+  const factors = chain.factors.map((id, at) => ({ id, before: before[at] ?? 0, after: after[at] ?? 0 }))
+  const converted = rate[0] === rate[1] && rate[0] === 1 ? [] : [{ id: exchange, before: rate[0], after: rate[1] }]
+  return decompose([...factors, ...converted]).effects
 }
 
 /** Each amount as a multiple of the one before it, the first as it is: their product is the last. */

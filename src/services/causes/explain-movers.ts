@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Carrier, CausePart, Causes } from '#src/domain/causes/causes.ts'
-import { explain, stepsOf } from '#src/domain/causes/chain.ts'
+import { exchange, explain, stepsOf, type Worth } from '#src/domain/causes/chain.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { ReportMover } from '#src/domain/report.ts'
@@ -74,8 +74,23 @@ async function causesOf(looking: Looking, mover: ReportMover): Promise<Causes> {
 /** Arithmetic: parts of the change in the currency of the report. */
 function partsOf({ kpi, catalog }: Looking, mover: ReportMover, pairs: ReadonlyMap<string, FigurePair>) {
   const { value, before } = mover
-  if (value === null || before === null) return []
-  return namedParts(explain(kpi.id, [before, value], stepOf(pairs, kpi.id)), catalog)
+  const worth = worthOf([before, value], pairs.get(kpi.id))
+  return worth ? namedParts(explain(kpi.id, worth, stepOf(pairs, kpi.id)), catalog) : []
+}
+
+/** What a place brought in its own currency, and the rate at which that was converted; `null` where a side is nothing. */
+export function worthOf(
+  [before, after]: readonly [before: number | null, after: number | null],
+  pair: FigurePair | undefined,
+): Worth | null {
+  const [ownBefore, own] = [pair?.before.value ?? null, pair?.now.value ?? null]
+  if (!before || !after || !ownBefore || !own) return null
+  return { value: [ownBefore, own], rate: [exactRate(before / ownBefore), exactRate(after / own)] }
+}
+
+/** The same currency is worth the same, whatever adding in another order left behind the point. */
+function exactRate(rate: number): number {
+  return Math.abs(rate - 1) < 1e-9 ? 1 : rate
 }
 
 /** Effects with the KPI that names each. */
@@ -84,7 +99,7 @@ export function namedParts(
   catalog: Catalog,
 ): readonly CausePart[] {
   return effects.flatMap(({ id, amount }) => {
-    const of = id === 'mix' || id === 'entered' ? id : catalog.findKpi(id)
+    const of = id === 'mix' || id === 'entered' || id === exchange ? id : catalog.findKpi(id)
     return of ? [{ of, amount }] : []
   })
 }
@@ -110,6 +125,7 @@ async function carriersOf(looking: Looking, { place, change }: ReportMover): Pro
   const all = await figures.movers(reader, request)
   const whole = all.length > 0 ? await figures.movers(reader, { ...request, by: 'store' }) : []
   const moved = whole[0]?.change ?? change // in the currency of the store, as those of the SKUs
+  if (moved > 0 !== change > 0) return [] // it moved by its exchange rate alone
   return all
     .filter(sku => sku.change !== null && sku.change > 0 === moved > 0)
     .filter(sku => Math.abs(sku.change ?? 0) >= carrierShare * Math.abs(moved))

@@ -1,6 +1,8 @@
-import { eventsFor, holidaysIn } from '#src/domain/calendar.ts'
+import { eventSeries } from '#src/domain/baseline/day-type.ts'
+import { type CalendarEvent, eventsFor, holidaysIn } from '#src/domain/calendar.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { CauseAlert, CauseEvent, Causes } from '#src/domain/causes/causes.ts'
+import { later } from '#src/domain/days.ts'
 import { daysOf, type Period } from '#src/domain/period.ts'
 import { parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import type { ReportNote } from '#src/domain/report.ts'
@@ -19,15 +21,36 @@ export interface Span2 {
   readonly before: Period
 }
 
-/** Events that take more of the one time than of the other; one that lies in both alike explains nothing. */
+/** An event is named from this difference of its share of the days on (judgement: two days of a month). */
+const leastShare = 0.04
+
+/**
+ * Events that take more of the one time than of the other, each series once: one that lies in both alike explains
+ * nothing. The largest difference first.
+ */
 export async function eventsAround(db: Db, { place, period, before }: Span2): Promise<readonly CauseEvent[]> {
   const events = eventsFor(await listEvents(db, before.from, period.to), place.stores)
-  const share = (span: Period, from: string, to: string) =>
-    daysOf(span).filter(day => from <= day && day <= to).length / daysOf(span).length
-  return events.flatMap(({ name, fromDay, toDay }) => {
-    const [now, then] = [share(period, fromDay, toDay), share(before, fromDay, toDay)]
-    return now === then ? [] : [{ name, fromDay, toDay, earlier: then > now }]
+  const series = new Map<string, CalendarEvent[]>()
+  for (const event of events) {
+    const key = `${event.kind} ${eventSeries(event.name) || event.name}`
+    series.set(key, [...(series.get(key) ?? []), event])
+  }
+  const found = [...series.values()].flatMap(members => {
+    const more = daysShare(members, period) - daysShare(members, before)
+    const span = more > 0 ? period : before
+    const inside = members.filter(event => event.fromDay <= span.to && event.toDay >= span.from)
+    const [first] = inside
+    if (!first || Math.abs(more) < leastShare) return []
+    const toDay = inside.reduce((last, event) => later(last, event.toDay), first.toDay)
+    const { name, fromDay } = first
+    return [{ more, event: { name, count: inside.length, fromDay, toDay, earlier: more < 0 } }]
   })
+  return found.sort((a, b) => Math.abs(b.more) - Math.abs(a.more)).map(({ event }) => event)
+}
+
+function daysShare(events: readonly CalendarEvent[], span: Period): number {
+  const days = daysOf(span)
+  return days.filter(day => events.some(event => event.fromDay <= day && day <= event.toDay)).length / days.length
 }
 
 /** Public holidays of the place's market, where there are more of them in one of the two times. */
