@@ -1,6 +1,7 @@
 import { alertDoneCard } from '#src/cards/alert-done-card.ts'
 import { alertHistoryCard, alertListCard, type HistoryLine } from '#src/cards/alert-list-card.ts'
 import { ownAlertsCard } from '#src/cards/own-alerts-card.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { reopen, visibleAlert } from '#src/services/acknowledge.ts'
@@ -9,6 +10,7 @@ import { escalation } from '#src/services/alerts/escalation-words.ts'
 import { ownAlerts } from '#src/services/alerts/own.ts'
 import { alertView } from '#src/services/alerts/view.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { heldAt } from '#src/services/rules/held.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
 import { type AlertEvent, listAlertEvents } from '#src/storage/alerts.ts'
 
@@ -49,6 +51,9 @@ export const alerts = defineCommand({
   },
 })
 
+/** Days over which it is told what events held back (judgement: as many as are still judged). */
+const heldDays = 7
+
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { catalog, caller, figures } = context
   const found = (await unresolvedFor(context)).filter(alert => words.kpis.every(kpi => kpi.id === alert.kpiId))
@@ -60,7 +65,11 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
     const kpi = catalog.findKpi(alert.kpiId)
     return kpi ? [{ alert, kpi, place: placeLabel(alert.place, caller.stores) }] : []
   })
-  return { cards: [alertListCard(listed)] }
+  const stores = places.length === 0 ? caller.stores : places.flatMap(place => place.stores)
+  const today = localDay(context.now, context.teamTimeZone)
+  const held = { from: shiftDays(today, -heldDays), to: today, stores }
+  const asked = words.kpis.length === 0 ? held : { ...held, kpiIds: words.kpis.map(kpi => kpi.id) }
+  return { cards: [alertListCard(listed, await heldAt(context, asked))] }
 }
 
 function holdsStore(stores: readonly { readonly slug: string }[], key: string): boolean {

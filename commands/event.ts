@@ -1,14 +1,16 @@
 import { eventCard, eventsCard } from '#src/cards/event-card.ts'
 import type { CalendarEvent } from '#src/domain/calendar.ts'
-import { localDay, shiftDays } from '#src/domain/days.ts'
+import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Period } from '#src/domain/period.ts'
 import { holds, type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { ownPlace, requireWhole } from '#src/services/asked.ts'
 import { type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { evaluatedDays } from '#src/services/evaluate/plan.ts'
 import { nameKey } from '#src/services/language/text.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
+import { markDirtyDays } from '#src/storage/dirty-days.ts'
 import { addEvent, deleteEvent, listEvents } from '#src/storage/events.ts'
 
 /** How far a list looks where no period is named. Judgement: what just ended, and a quarter of plans. */
@@ -99,7 +101,17 @@ async function add(words: Words, context: CommandContext) {
     by: context.caller.personId,
     demo: isDemo(place, context),
   })
+  await judgeAgain(added, context)
   return { cards: [eventCard({ ...added, label: placeLabel(added.place, context.caller.stores) }, true)] }
+}
+
+/** What was said about these days may be explained now, or not any more. */
+async function judgeAgain(changed: CalendarEvent, { db, catalog, now, enqueue }: CommandContext): Promise<void> {
+  const place = parsePlaceKey(changed.place)
+  const stores = catalog.stores.filter(store => store.demo === changed.demo && place !== null && holds(place, store))
+  const ids = stores.map(store => store.id)
+  await markDirtyDays(db, ids, later(changed.fromDay, shiftDays(localDay(now, 'UTC'), -evaluatedDays)), changed.toDay)
+  await enqueue(db, 'evaluate', null)
 }
 
 function newEvent(name: string, place: Place, { from, end }: Period) {
@@ -138,6 +150,7 @@ async function remove(words: Words, context: CommandContext) {
   if (!known || !place || !isVisible(known, context)) throw new UserError(fill(texts.none, { id }))
   requireWhole(place, context)
   await deleteEvent(context.db, id)
+  await judgeAgain(known, context)
   return { cards: [eventCard({ ...known, label: placeLabel(known.place, context.caller.stores) }, false)] }
 }
 

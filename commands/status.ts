@@ -11,6 +11,7 @@ import { mainKpi, ownPlace, readerOf, yesterday } from '#src/services/asked.ts'
 import { type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
 import { defaultKpis } from '#src/services/default-kpis.ts'
 import { paceOf } from '#src/services/pace.ts'
+import { heldAt } from '#src/services/rules/held.ts'
 import { notesAt, shadesAt } from '#src/services/surroundings.ts'
 import { latestDay } from '#src/storage/latest-day.ts'
 
@@ -77,14 +78,27 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
   const shown = named ? all : all.filter(hasSomething).slice(0, mostRows)
   const rows = shown.length > 0 ? shown : all.slice(0, 1)
   const main = rows[0]?.kpi ?? mainKpi(context)
-  const [pace, notes, picture] = await Promise.all([
+  const kpiIds = rows.map(({ kpi: { id } }) => id)
+  const [pace, notes, picture, held] = await Promise.all([
     paceOf(figures, reader, { kpi: main, place: asked, period, today, now, ...(rows[0] ? { known: rows[0] } : {}) }),
     notesAt(db, reader, place, period, rows.length === 1 ? main.id : undefined),
     pictureOf(rows, place, period, context),
+    heldAt(context, { from: period.from, to: period.to, stores: place.stores, kpiIds }),
   ])
   const mayWrite = includes(caller.role, 'operator')
   const latest = rows.some(figure => figure.value !== null) ? null : await latestDay(db, storeIds(place))
-  return statusCard({ place, period, figures: rows, pace, notes, picture, zone: caller.timeZone, latest, mayWrite })
+  return statusCard({
+    place,
+    period,
+    figures: rows,
+    pace,
+    notes,
+    picture,
+    held,
+    zone: caller.timeZone,
+    latest,
+    mayWrite,
+  })
 }
 
 function storeIds(place: ResolvedPlace): readonly number[] {

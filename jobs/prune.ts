@@ -3,6 +3,7 @@ import { pruneAudit } from '#src/storage/audit.ts'
 import { pruneClaims } from '#src/storage/claims.ts'
 import { pruneCounters } from '#src/storage/counters.ts'
 import { pruneDeliveries } from '#src/storage/deliveries.ts'
+import { pruneHeldNotes } from '#src/storage/held-looks.ts'
 import { pruneInbox } from '#src/storage/inbox.ts'
 import { pruneOwnMessages } from '#src/storage/own-messages.ts'
 import { prunePictures } from '#src/storage/pictures.ts'
@@ -11,7 +12,15 @@ import { pruneUploads } from '#src/storage/uploads.ts'
 const dayMs = 86_400_000
 
 /** How long things are kept, in days. Judgement: claims outlive any redelivery, audit a year of questions. */
-const keptDays = { claims: 3, audit: 400, pictures: 30, uploads: 90, ownMessages: 90, deliveries: 30 } as const
+const keptDays = {
+  claims: 3,
+  audit: 400,
+  pictures: 30,
+  uploads: 90,
+  ownMessages: 90,
+  deliveries: 30,
+  held: 90,
+} as const
 
 /** Forgets what nobody needs any more. */
 export const prune = defineJob({
@@ -28,6 +37,7 @@ export const prune = defineJob({
       pictures: await prunePictures(db, before(keptDays.pictures)),
       uploads: await pruneUploads(db, before(keptDays.uploads)),
       ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
+      held: await pruneHeldNotes(db, before(keptDays.held).toISOString().slice(0, 10)),
       deliveries: await pruneDeliveries(db, before(keptDays.deliveries)),
     }
     log.info(gone, 'old rows were removed')

@@ -7,6 +7,7 @@ import { tuneActions } from './alert-actions.ts'
 import { type AlertView, alertCard } from './alert-card.ts'
 import { nobodyAsked } from './asked-blocks.ts'
 import { goalText, showValue } from './figure-cells.ts'
+import { heldList, type ShownHeld } from './held-lines.ts'
 import { words } from './words.ts'
 
 /** An alert as a list shows it. */
@@ -87,15 +88,17 @@ const kinds: Readonly<Record<string, Localized>> = {
 const mostRows = 15
 const mostButtons = 5
 
-/** What is not resolved, the most severe first. */
-export function alertListCard(alerts: readonly ListedAlert[]): Card {
-  if (alerts.length === 0) return { title: texts.title, tone: 'good', blocks: [{ type: 'text', text: texts.none }] }
+/** What is not resolved, the most severe first, and what events held back. */
+export function alertListCard(alerts: readonly ListedAlert[], held: readonly ShownHeld[] = []): Card {
+  if (alerts.length === 0)
+    return { title: texts.title, tone: 'good', blocks: [{ type: 'text', text: texts.none }, ...heldList(held)] }
   const shown = alerts.slice(0, mostRows)
   const rest = alerts.length - shown.length
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: fill(texts.some, { count: formatCount(alerts.length) }) },
     table(shown),
     ...(rest > 0 ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: rest }) } as const] : []),
+    ...heldList(held),
     {
       type: 'actions',
       actions: shown.slice(0, mostButtons).map(({ alert }) => ({

@@ -16,6 +16,7 @@ import {
   valueCell,
 } from './figure-cells.ts'
 import { headline, toneOfFigures } from './headline.ts'
+import { heldList, type ShownHeld } from './held-lines.ts'
 import { compareAction, explainAction, line, noteAction, placeWord, targetAction, trendAction } from './lines.ts'
 import { notesList, type ShownNote } from './notes-list.ts'
 import { paceFacts, paceLine } from './pace-lines.ts'
@@ -43,6 +44,8 @@ export interface Status {
   readonly zone: string
   /** The newest day with any data, where the period has none. */
   readonly latest?: string | null
+  /** Alerts that events held back in the period. */
+  readonly held?: readonly ShownHeld[]
   /** Whether the reader may set targets and write notes. */
   readonly mayWrite: boolean
 }
@@ -62,6 +65,7 @@ export function statusCard(status: Status): Card {
       ...latestText(status.latest ?? null),
       ...smallPrint(figures, status.zone),
       ...(status.picture ? [status.picture] : []),
+      ...heldList(status.held ?? []),
       ...notesList(status.notes),
       { type: 'actions', actions: nextSteps(status) },
     ],

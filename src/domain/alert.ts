@@ -80,6 +80,10 @@ export interface Judgement {
   readonly breach: Severity | null
   /** Far enough on the good side to end an alert. Between breach and calm nothing opens and nothing ends. */
   readonly calm: boolean
+  /** An event explains the day: an alert that began since is over, with this as its reason. */
+  readonly explained?: { readonly since: Day; readonly reason: string }
+  /** The day says nothing besides. */
+  readonly isHeld?: boolean
 }
 
 /** The rule that is judged. */
@@ -130,11 +134,20 @@ function kindOf(before: AlertFields | null, after: AlertFields): Transition['kin
 function step(fields: AlertFields | null, rule: Rule, judgement: Judgement, now: Date): AlertFields | null {
   if (fields === null) return judgement.breach === null ? null : opened(rule, judgement, now)
   if (judgement.day < fields.day) return fields
+  const reason = explanation(fields, judgement)
+  if (reason !== null) return { ...fields, ...quiet, state: 'resolved', resolvedAt: now, resolvedBy: null, reason }
+  if (judgement.isHeld === true) return fields
   if (fields.state === 'resolved') return afterResolved(fields, rule, judgement, now)
   if (judgement.calm) {
     return { ...fields, ...seen(judgement), ...quiet, state: 'resolved', resolvedAt: now, resolvedBy: null }
   }
   return goesOn(fields, rule, judgement)
+}
+
+/** Why an open alert is over, where an event explains all of its days; `null`: it does not. */
+function explanation(fields: AlertFields, { day, explained }: Judgement): string | null {
+  if (!explained || fields.state === 'resolved' || fields.day !== day || fields.fromDay < explained.since) return null
+  return fields.reason ?? explained.reason
 }
 
 /**
@@ -173,10 +186,14 @@ function resumed(fields: AlertFields): Pick<AlertFields, 'state' | 'resolvedAt' 
   return { state, resolvedAt: null, resolvedBy: null }
 }
 
-/** A problem that gets more severe asks for attention again, also when somebody had acknowledged it. */
+/**
+ * A problem that gets more severe asks for attention again, also when somebody had acknowledged it: once, for it stays
+ * as grave as it was on its worst day.
+ */
 function goesOn(fields: AlertFields, rule: Rule, judgement: Judgement): AlertFields {
-  const severity = judgement.breach ?? fields.severity
-  const graver = rank(severity) > rank(fields.severity)
+  const said = judgement.breach ?? fields.severity
+  const graver = rank(said) > rank(fields.severity)
+  const severity = graver ? said : fields.severity
   return { ...fields, ...seen(judgement), severity, owner: rule.owner ?? fields.owner, ...(graver ? unresolved : {}) }
 }
 

@@ -2,10 +2,11 @@ import { shiftDays } from '#src/domain/days.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { Target } from '#src/domain/target.ts'
-import { listUnresolved } from '#src/storage/alerts.ts'
+import { listStanding } from '#src/storage/alerts.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { clearDirtyDays, type DirtyDay, listDirtyDays, listKnownDays } from '#src/storage/dirty-days.ts'
 import { listEvents } from '#src/storage/events.ts'
+import { type HeldNote, saveHeldNotes } from '#src/storage/held-looks.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { noteChangedDays } from '#src/storage/posted-runs.ts'
 import { listRates } from '#src/storage/rates.ts'
@@ -82,6 +83,7 @@ async function evaluateWorld(
     earliest,
   )
   const breathe = breathing()
+  const notes: HeldNote[] = []
   const judging: JudgeParts = {
     figures,
     reader: { stores, demo },
@@ -90,6 +92,7 @@ async function evaluateWorld(
     known,
     now,
     breathe,
+    noteHeld: note => notes.push(note),
   }
   const looks = [
     ...targetChecks(targets, stores, dirty).map(check => () => judgeTargets(judging, check)),
@@ -100,6 +103,7 @@ async function evaluateWorld(
   const around = { events, rates: await listRates(parts.db) }
   const ruleLooks = ruleChecks(rules, stores, dirty).map(check => () => judgeRules(judging, check, around))
   const judged = (await inParallel([...looks, ...ruleLooks], parts.signal)).flat()
+  await saveHeldNotes(parts.db, notes)
   const late = await judgeLate(parts.db, judging, rules)
   return applyAll(parts, await held(parts.db, [...late, ...judged], rules))
 }
@@ -116,7 +120,7 @@ export async function evaluateLate(parts: EvaluateParts): Promise<readonly Appli
 /** Without what another alert, or a late feed, explains. */
 async function held(db: Db, judged: readonly Judged[], rules: readonly AlertRule[]): Promise<readonly Judged[]> {
   const late = rules.filter(rule => rule.parameters.kind === 'late')
-  return worthSaying(judged, await listUnresolved(db), new Set(late.map(rule => `rule/${rule.id}`)))
+  return worthSaying(judged, await listStanding(db), new Set(late.map(rule => `rule/${rule.id}`)))
 }
 
 /** A target for several stores counts in the world of the people who set it and own it. */

@@ -81,6 +81,16 @@ describe('an alert', () => {
     })
   })
 
+  it('asks only once: it stays as grave as its worst day until it ends', () => {
+    const grave = open({ severity: 'critical' })
+
+    const easier = transition(grave, rule, [bad('2026-11-19')], now)
+    const again = transition(easier?.fields ?? null, rule, [critical('2026-11-20')], now)
+
+    expect(easier).toMatchObject({ kind: 'changed', fields: { severity: 'critical' } })
+    expect(again?.kind).toBe('changed')
+  })
+
   it('goes on in the same message when its day breaks again, and is a new one on a later day', () => {
     expect(transition(resolved(), rule, [bad('2026-11-18')], now)).toMatchObject({
       kind: 'reopened',

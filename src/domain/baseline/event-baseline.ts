@@ -1,8 +1,8 @@
 import type { CalendarEvent } from '#src/domain/calendar.ts'
-import { eachDay, shiftDays } from '#src/domain/days.ts'
+import { daysBetween, eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import { type Baseline, type BaselineQuestion, baselineOf, collected, type Found, isOrdinary } from './baseline.ts'
-import { type DayType, dayTypeOf, eventSeries, isComparable } from './day-type.ts'
+import { type DayContext, type DayType, dayTypeOf, eventSeries, isComparable } from './day-type.ts'
 import { median } from './statistics.ts'
 
 /** The last so many comparable events count (KPI practice), and so many of a marketplace's monthly days (judgement). */
@@ -24,11 +24,32 @@ type Ordinary = (question: BaselineQuestion, type: DayType) => Baseline | null
  * have moved since; else normal days times the factor that was entered for the event; else nothing. Never last week.
  */
 export function eventBaseline(question: BaselineQuestion, type: DayType, ordinary: Ordinary): Baseline | null {
-  const before = type.event === null ? monthlyDays(question, type) : eventDays(question, type.event, type.index)
+  const before = sameEventDays(question, type)
   const found = collected(before, question.past).map(one => trended(one, question))
   const known = baselineOf(found, { method: 'same-event-day', type, leastSpread: eventSpread })
   if (known && (type.event !== null || found.length >= 2)) return known
   return byFactor(question, type, ordinary)
+}
+
+/**
+ * The days, long before a day, that are looked at for its events: the comparable days of each of them, and the days
+ * before these that tell how the normal ones have moved. Also of events that another one outdoes.
+ */
+export function eventSpans(day: Day, context: DayContext): readonly { readonly from: Day; readonly to: Day }[] {
+  const running = context.events.filter(event => event.fromDay <= day && day <= event.toDay)
+  const without = dayTypeOf(day, { ...context, events: [] })
+  const before = [
+    ...running.flatMap(event => eventDays({ day, context }, event, daysBetween(event.fromDay, day) + 1)),
+    ...(without.kind === 'event' ? monthlyDays({ day, context }, without) : []),
+  ]
+  return before.map(one => ({ from: shiftDays(one, -trendDays), to: one }))
+}
+
+/** What tells the days to compare with. */
+type Asked = Pick<BaselineQuestion, 'day' | 'context'>
+
+function sameEventDays(asked: Asked, type: DayType): readonly Day[] {
+  return type.event === null ? monthlyDays(asked, type) : eventDays(asked, type.event, type.index)
 }
 
 function byFactor(question: BaselineQuestion, type: DayType, ordinary: Ordinary): Baseline | null {
@@ -47,7 +68,7 @@ function byFactor(question: BaselineQuestion, type: DayType, ordinary: Ordinary)
   }
 }
 
-function eventDays({ day, context }: BaselineQuestion, event: CalendarEvent, index: number): readonly Day[] {
+function eventDays({ day, context }: Asked, event: CalendarEvent, index: number): readonly Day[] {
   const series = eventSeries(event.name)
   const reach = shiftDays(day, -eventReachDays)
   return context.events
@@ -60,7 +81,7 @@ function eventDays({ day, context }: BaselineQuestion, event: CalendarEvent, ind
     .map(({ day: same }) => same)
 }
 
-function monthlyDays({ day, context }: BaselineQuestion, type: DayType): readonly Day[] {
+function monthlyDays({ day, context }: Asked, type: DayType): readonly Day[] {
   const days = eachDay(shiftDays(day, -91), shiftDays(day, -1)).reverse()
   return days.filter(before => isComparable(type, dayTypeOf(before, context))).slice(0, mostMonthly)
 }

@@ -9,7 +9,7 @@ import type { AlertRule } from './rule.ts'
 import type { RuleView } from './view.ts'
 
 /** So many days without a judgement are passed over in search of the one before (judgement). */
-const mostSkipped = 7
+export const mostSkipped = 7
 
 /** What a rule says about a day: a breach only once it has lasted for as many judged days as the rule asks. */
 export function judgeRule(rule: AlertRule, day: Day, view: RuleView): Look {

@@ -1,18 +1,20 @@
-import { dayTypeOf } from '#src/domain/baseline/day-type.ts'
-import { eventReachDays } from '#src/domain/baseline/event-baseline.ts'
-import type { CalendarEvent } from '#src/domain/calendar.ts'
-import { shiftDays } from '#src/domain/days.ts'
+import type { Rule } from '#src/domain/alert.ts'
+import type { DayContext } from '#src/domain/baseline/day-type.ts'
+import { eventSpans } from '#src/domain/baseline/event-baseline.ts'
+import { eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
-import type { ResolvedPlace } from '#src/domain/place.ts'
 import { speaksAgain } from '#src/domain/rules/active-hours.ts'
 import { isJudged, type RuleJudgement } from '#src/domain/rules/finding.ts'
-import { judgeRule } from '#src/domain/rules/judge.ts'
+import { explainedJudgement, type HeldLook, heldByEvent } from '#src/domain/rules/held.ts'
+import { judgeRule, mostSkipped } from '#src/domain/rules/judge.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { RuleView } from '#src/domain/rules/view.ts'
 import { ruleName } from '#src/services/alerts/worlds.ts'
 import type { DayBook } from '#src/services/figures/day-book.ts'
 import { type Around, contextOf, ruleView, stockKpis } from '#src/services/rules/rule-view.ts'
+import type { Span } from '#src/storage/facts.ts'
+import type { HeldNote } from '#src/storage/held-looks.ts'
 import type { Judged, JudgeParts } from './judge.ts'
 import { daysToJudge } from './plan.ts'
 import type { RuleCheck } from './plan-rules.ts'
@@ -33,8 +35,9 @@ export async function judgeRules(parts: JudgeParts, check: RuleCheck, around: Ar
   const [first] = days
   if (rules.length === 0 || first === undefined) return []
   const kpis = [...new Set([...rules.map(rule => rule.kpiId), ...stockKpis])].flatMap(id => parts.kpis.get(id) ?? [])
-  const from = shiftDays(first, -reachOf(days, place, around.events))
-  const book = await figures.dayBook(reader, { kpis, place: check.place, from, to: today, now })
+  const from = shiftDays(first, -lookBackDays)
+  const also = longBefore(rules, first, today, contextOf(place, around.events))
+  const book = await figures.dayBook(reader, { kpis, place: check.place, from, to: today, also, now })
   const views = viewsOf(kpis, book, around)
   const judged: Judged[] = []
   for (const rule of rules) {
@@ -44,11 +47,11 @@ export async function judgeRules(parts: JudgeParts, check: RuleCheck, around: Ar
   return judged
 }
 
-/** Days of events are compared with events of up to a year before. */
-function reachOf(days: readonly Day[], place: ResolvedPlace, events: readonly CalendarEvent[]): number {
-  const context = contextOf(place, events)
-  const far = days.some(day => dayTypeOf(day, context).event !== null)
-  return lookBackDays + (far ? eventReachDays : 0)
+/** Days of events are held against comparable events of up to a year before; rules that must last look at more days. */
+function longBefore(rules: readonly AlertRule[], first: Day, today: Day, context: DayContext): readonly Span[] {
+  const lasting = Math.max(...rules.map(rule => rule.forDays))
+  const looked = eachDay(shiftDays(first, lasting > 1 ? -lasting - mostSkipped : 0), today)
+  return looked.flatMap(day => eventSpans(day, context))
 }
 
 /** What the rules of each KPI see of a place. */
@@ -67,9 +70,6 @@ function judgedBy(
 ): readonly Judged[] {
   if (!view) return []
   const looked = latestOnly.has(rule.parameters.kind) ? days.slice(-1) : days
-  const judgements: RuleJudgement[] = looked.map(day => judgeRule(rule, day, view)).filter(isJudged)
-  const last = judgements.at(-1)
-  if (!last) return []
   const subject = {
     rule: ruleName(`rule/${rule.id}`, check.place, parts.reader.demo),
     kpiId: rule.kpiId,
@@ -77,7 +77,22 @@ function judgedBy(
     currency: view.kpi.unit === 'money' ? book.currency : null,
     owner: rule.owner ?? parts.ownerAt(book.place, rule.kpiId),
   }
+  const judgements: RuleJudgement[] = []
+  for (const day of looked) {
+    const look = judgeRule(rule, day, view)
+    const held = heldByEvent(rule, day, view, look)
+    if (held) parts.noteHeld(noteOf(held, subject))
+    const judgement = held ? explainedJudgement(rule, held, look) : look
+    if (isJudged(judgement)) judgements.push(judgement)
+  }
+  const last = judgements.at(-1)
+  if (!last) return []
   const zone = book.place.stores[0]?.timeZone ?? 'UTC'
   const notBefore = speaksAgain(rule.activeHours, { zone, market: book.market }, parts.now)
   return [{ rule: subject, judgements, finding: last.finding, source: rule, ...(notBefore ? { notBefore } : {}) }]
+}
+
+function noteOf({ day, event, value, expected }: HeldLook, subject: Rule): HeldNote {
+  const { rule, kpiId, place, currency } = subject
+  return { rule, kpiId, place, day, eventId: event.id, value, expected, currency }
 }

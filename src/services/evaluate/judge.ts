@@ -11,6 +11,7 @@ import type { AlertRule } from '#src/domain/rules/rule.ts'
 import { ruleName } from '#src/services/alerts/worlds.ts'
 import { isAmount } from '#src/services/figures/additive.ts'
 import type { Figures, Reader } from '#src/services/figures.ts'
+import type { HeldNote } from '#src/storage/held-looks.ts'
 import type { Breathe } from './breathe.ts'
 import type { OwnerAt } from './owners.ts'
 import { daysToJudge, type KnownDays, type LimitCheck, type TargetCheck } from './plan.ts'
@@ -35,6 +36,8 @@ export interface JudgeParts {
   readonly kpis: ReadonlyMap<string, Kpi>
   readonly ownerAt: OwnerAt
   readonly known: KnownDays
+  /** Takes note of what an event held back. */
+  readonly noteHeld: (note: HeldNote) => void
   readonly now: Date
   readonly breathe: Breathe
 }

@@ -1,0 +1,37 @@
+import { dayTypeOf } from '#src/domain/baseline/day-type.ts'
+import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { Day } from '#src/domain/period.ts'
+import { isJudged, type Look, type RuleJudgement } from './finding.ts'
+import { judgeRule } from './judge.ts'
+import type { AlertRule } from './rule.ts'
+import type { RuleView } from './view.ts'
+
+/** What a rule would have said about a day, had an event not explained it. */
+export interface HeldLook {
+  readonly day: Day
+  readonly event: CalendarEvent
+  readonly value: number
+  /** What it would have been held against. */
+  readonly expected: number | null
+}
+
+/** Whether an event is why a rule says nothing about a day; `null` where it would be silent anyhow. */
+export function heldByEvent(rule: AlertRule, day: Day, view: RuleView, look: Look): HeldLook | null {
+  const { event } = dayTypeOf(day, view.context)
+  if (!event || (isJudged(look) && look.breach !== null)) return null
+  const events = view.context.events.filter(one => one.id !== event.id)
+  const plain = judgeRule(rule, day, { ...view, context: { ...view.context, events } })
+  return isJudged(plain) && plain.breach !== null ? { day, event, value: plain.value, expected: plain.limit } : null
+}
+
+/** A judgement that opens nothing, and ends an alert that the event explains altogether. */
+export function explainedJudgement(
+  rule: AlertRule,
+  { day, event, value, expected }: HeldLook,
+  look: Look,
+): RuleJudgement {
+  const explained = { since: event.fromDay, reason: `${event.name} (#${event.id})` }
+  if (isJudged(look)) return { ...look, explained }
+  const finding = { kind: rule.parameters.kind, rule: rule.id }
+  return { day, value, limit: expected, breach: null, calm: false, explained, isHeld: true, finding }
+}

@@ -1,0 +1,37 @@
+import type { ShownHeld } from '#src/cards/held-lines.ts'
+import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
+import type { CommandContext } from '#src/services/command.ts'
+import { placeLabel } from '#src/services/surroundings.ts'
+import { listHeldNotes, type ShownHeldNote } from '#src/storage/held-looks.ts'
+
+/** Which days, and at which stores; `kpiIds` absent: all KPIs. */
+export interface HeldQuestion {
+  readonly from: string
+  readonly to: string
+  readonly stores: readonly Store[]
+  readonly kpiIds?: readonly string[]
+}
+
+/** What events held back at some stores and at the places around them, as far as the caller sees all of these places. */
+export async function heldAt(
+  { db, catalog, caller }: Pick<CommandContext, 'db' | 'catalog' | 'caller'>,
+  { from, to, stores, kpiIds }: HeldQuestion,
+): Promise<readonly ShownHeld[]> {
+  const notes = await listHeldNotes(db, from, to)
+  const mine = new Set(caller.stores.map(store => store.id))
+  return notes.flatMap(note => {
+    const about = storesOf(note, catalog.stores)
+    const isSeen =
+      about.every(store => mine.has(store.id)) && about.some(store => stores.some(one => one.id === store.id))
+    const kpi = kpiIds === undefined || kpiIds.includes(note.kpiId) ? catalog.findKpi(note.kpiId) : undefined
+    return kpi && isSeen ? [{ ...note, kpi, place: placeLabel(note.place, caller.stores) }] : []
+  })
+}
+
+/** The stores that a note is about: demo and real ones apart. */
+function storesOf({ rule, place }: ShownHeldNote, stores: readonly Store[]): readonly Store[] {
+  const known = parsePlaceKey(place)
+  if (!known) return []
+  const held = stores.filter(store => holds(known, store))
+  return known.kind === 'store' ? held : held.filter(store => store.demo === rule.endsWith('/demo'))
+}
