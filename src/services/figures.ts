@@ -62,6 +62,8 @@ export interface Figures {
       readonly place: Place
       readonly from: string
       readonly to: string
+      /** Days long before that are looked at besides. */
+      readonly also?: readonly { readonly from: string; readonly to: string }[]
       readonly now: Date
     },
   ) => Promise<DayBook>

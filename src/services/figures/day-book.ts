@@ -3,6 +3,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, monthOf } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
+import type { Span } from '#src/storage/facts.ts'
 import { compute, type Scene } from './compute.ts'
 import { dayPoints, noPoint } from './day-point.ts'
 import { aimFor } from './judge.ts'
@@ -28,12 +29,14 @@ export interface BookRequest {
   readonly place: ResolvedPlace
   readonly from: Day
   readonly to: Day
+  /** Days long before that are looked at besides. */
+  readonly also?: readonly Span[]
   readonly now: Date
 }
 
 /** Reads the days of a place once; what is asked twice is worked out once. */
-export async function openDayBook(engine: Engine, { kpis, place, from, to, now }: BookRequest): Promise<DayBook> {
-  const dates = { since: from, to, end: monthOf(to).to, compareFrom: from }
+export async function openDayBook(engine: Engine, { kpis, place, from, to, also, now }: BookRequest): Promise<DayBook> {
+  const dates = { since: from, to, end: monthOf(to).to, compareFrom: from, ...(also ? { also } : {}) }
   const { scene, book, kpis: defined } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
   const byId = new Map(defined.map(kpi => [kpi.id, kpi]))
   const spans = new Map<string, RulePoint>()

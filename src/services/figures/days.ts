@@ -1,4 +1,4 @@
-import { localDay } from '#src/domain/days.ts'
+import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import { type Day, daysOf } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/storage/facts.ts'
@@ -16,6 +16,17 @@ export function daysIn(span: Span): readonly Day[] {
   const days = daysOf(span)
   listed.set(key, days)
   return days
+}
+
+/** The same days in as few spans as they take, in order. */
+export function joined(spans: readonly Span[]): readonly Span[] {
+  const found: Span[] = []
+  for (const span of [...spans].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = found.at(-1)
+    if (last && span.from <= shiftDays(last.to, 1)) found[found.length - 1] = { ...last, to: later(last.to, span.to) }
+    else found.push(span)
+  }
+  return found
 }
 
 /** The running local day of stores at one instant, worked out once for each zone. */

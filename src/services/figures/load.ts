@@ -3,7 +3,8 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Db } from '#src/storage/db.ts'
-import { type FactDay, readFirstDays, readSkuDays, readStoreDays } from '#src/storage/facts.ts'
+import { type FactDay, readFirstDays, readSkuDays, readStoreDays, type Span } from '#src/storage/facts.ts'
+import { joined } from './days.ts'
 
 /** The facts of a place for some KPIs, in memory. */
 export interface Facts {
@@ -21,6 +22,8 @@ export interface LoadRequest {
   readonly from: Day
   readonly since: Day
   readonly to: Day
+  /** Days long before, besides. */
+  readonly also?: readonly Span[]
 }
 
 /** A level that was not told on a day is taken from the days before, up to so many (judgement: two weeks). */
@@ -54,7 +57,7 @@ export async function loadFacts(db: Db, request: LoadRequest, memory: FirstDays)
   const { place, from, to, since } = request
   const measures = measuresOf(request.kpis)
   const storeIds = place.stores.map(store => store.id)
-  const query = { storeIds, spans: [{ from, to }], measures }
+  const query = { storeIds, spans: joined([{ from, to }, ...(request.also ?? [])]), measures }
   const days = await (place.sku === '' ? readStoreDays(db, query) : readSkuDays(db, { ...query, sku: place.sku }))
   const byStore = byStoreAndDay(days)
   const first = await firstDays(db, { storeIds, measures, since, sku: place.sku }, byStore, memory)

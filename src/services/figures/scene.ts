@@ -4,6 +4,7 @@ import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Db } from '#src/storage/db.ts'
 import type { Definition } from '#src/storage/definitions.ts'
+import type { Span } from '#src/storage/facts.ts'
 import type { Common } from './common.ts'
 import type { Scene } from './compute.ts'
 import { todays } from './days.ts'
@@ -28,6 +29,8 @@ export interface SceneRequest {
   /** The last day for which targets are asked. */
   readonly end: Day
   readonly compareFrom: Day
+  /** Days long before that are looked at besides. */
+  readonly also?: readonly Span[]
   readonly now: Date
   readonly levelsStand: boolean
 }
@@ -46,9 +49,11 @@ const eventReach = 100
 export async function prepare({ db, firstDays, common }: Engine, request: SceneRequest): Promise<Prepared> {
   const { place, since, now, levelsStand } = request
   const kpis = definedOn(await common.definitions(), request.kpis, since)
-  const from = shiftDays(request.compareFrom, -lookBackOf(kpis))
+  const lookBack = lookBackOf(kpis)
+  const from = shiftDays(request.compareFrom, -lookBack)
+  const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []
   const [facts, targets, events, rates, base] = await Promise.all([
-    loadFacts(db, { place, kpis, from, since, to: request.to }, firstDays),
+    loadFacts(db, { place, kpis, from, since, to: request.to, also }, firstDays),
     listTargetsOf(db, kpis, place),
     common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
     common.rates(),
