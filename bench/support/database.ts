@@ -26,11 +26,14 @@ export async function withDatabase<T>(work: (database: Database) => Promise<T>):
   }
 }
 
+/** Where all stores are. */
+export const storeZone = 'America/New_York'
+
 /** Some stores in the US. */
 export async function addStores(db: Db, count: number): Promise<readonly Store[]> {
   const stores: Store[] = []
   for (let i = 0; i < count; i++) {
-    const place = { platform: 'other', market: 'us', currency: 'USD', timeZone: 'America/New_York' }
+    const place = { platform: 'other', market: 'us', currency: 'USD', timeZone: storeZone }
     stores.push(await createStore(db, { slug: `store-${i}`, name: `Store ${i}`, ...place }))
   }
   return stores

@@ -3,10 +3,15 @@ import { measures } from '#src/domain/measures/index.ts'
 import type { Db } from '#src/storage/db.ts'
 import { ensureSource } from '#src/storage/sources.ts'
 
+/** What is far rarer than everything else: shops sell what they have, so that their days serve as examples. */
+const fewer: Readonly<Record<string, number>> = { sku_out_of_stock: 50 }
+
 /** Fills every measure of all stores, and of some SKUs each, over days up to and including the last one. */
 export async function fillFigures(db: Db, last: string, days: number, skus = 0): Promise<void> {
   const source = await ensureSource(db, 'push/bench')
-  const pairs = measures.map(({ id }, n) => `'${id}', (1000 + (d * 37 + s.id * 13 + k * 3 + ${n} * 7) % 400)`)
+  const pairs = measures.map(
+    ({ id }, n) => `'${id}', (1000 + (d * 37 + s.id * 13 + k * 3 + ${n} * 7) % 400) / ${fewer[id] ?? 1}`,
+  )
   const parts = Array.from({ length: Math.ceil(pairs.length / 40) }, (_, n) => pairs.slice(n * 40, n * 40 + 40))
   const figures = sql.raw(parts.map(part => `jsonb_build_object(${part.join(', ')})`).join(' || ')) // 100 arguments at most
   await db.execute(sql`
