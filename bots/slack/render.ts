@@ -12,10 +12,9 @@ import { clean, cut, escapeText, pieces, signs } from './text.ts'
 
 /** A card as one message; what does not fit goes on in replies of its thread. */
 export function render(card: Card, options: RenderOptions): Rendered<SlackMessage> {
-  const said = fallbackText(card, options.locale).replace(
-    /^\S+ /,
-    signs[card.tone] === '' ? '' : `${signs[card.tone]} `,
-  )
+  const shown = card.blocks.filter(block => block.type !== 'actions') // buttons are no news
+  const sign = signs[card.tone] === '' ? '' : `${signs[card.tone]} `
+  const said = fallbackText({ ...card, blocks: shown }, options.locale).replace(/^\S+ /, sign)
   const text = escapeText(cut(clean(said), fallbackCharacters))
   const pages = pagesOf(cardBlocks(card, options, 'message'), options.locale)
   return { messages: pages.map(blocks => ({ text: cut(text, limits.text + 900), blocks })), lost: [] }

@@ -44,7 +44,8 @@ export const methods: Readonly<Record<string, (world: World, args: Args, caller:
     if (!standing) throw new Refused('message_not_found')
     const { text, blocks } = postOf(world, args, id, caller)
     if (text.length > 4_000) throw new Refused('msg_too_long')
-    Object.assign(standing, { text, blocks, edits: standing.edits + 1, metadata: args.metadata ?? standing.metadata })
+    const metadata = args.metadata === undefined ? standing.metadata : metadataOf(args.metadata)
+    Object.assign(standing, { text, blocks, edits: standing.edits + 1, metadata })
     return { channel: id, ts: standing.ts }
   },
   'chat.delete': (world, args, caller) => {
