@@ -6,7 +6,7 @@ import { type DelivererParts, deliveryLimits } from './deliver/parts.ts'
 import { createWorker } from './deliver/worker.ts'
 
 export type { DelivererParts, DeliveryLimits } from './deliver/parts.ts'
-export { type PlannedMessage, planDelivery, spread } from './deliver/plan.ts'
+export { type PlannedMessage, planDeliveries, planDelivery, spread } from './deliver/plan.ts'
 
 /** Brings what the bot says by itself to the messengers. */
 export interface Deliverer {

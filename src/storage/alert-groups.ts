@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import type { AlertFields } from '#src/domain/alert.ts'
-import { alertRow } from '#src/storage/alerts.ts'
+import { addAlertEvents, alertRow } from '#src/storage/alerts.ts'
 import type { Db } from '#src/storage/db.ts'
-import { alertEvents, alertGroups, alerts } from '#src/storage/schema.ts'
+import { alertGroups, alerts } from '#src/storage/schema.ts'
 
 /** Many alerts of one KPI that began in the same look. */
 export interface AlertGroup {
@@ -35,8 +35,8 @@ export async function findGroup(db: Db, id: number): Promise<AlertGroup | null> 
 }
 
 /**
- * Opens many alerts at once, each with its first line of history: those without a group are muted. Those whose rule and place another process opened at
- * the same time are left out. Answers rule, place and number of each.
+ * Opens many alerts at once, each with the first line of its history. Those whose rule and place another process opened
+ * at the same time are left out. Answers rule, place and number of each.
  */
 export async function insertAlerts(
   db: Db,
@@ -50,13 +50,8 @@ export async function insertAlerts(
     const one = fields.get(`${row.rule} ${row.place}`)
     if (!one) return []
     const { value, limit, day, severity, openedAt: at } = one
-    return [
-      { alertId: row.id, at, kind: 'opened', detail: { value, limit, day, severity } },
-      one.groupId === null
-        ? { alertId: row.id, at, kind: 'muted', detail: null }
-        : { alertId: row.id, at, kind: 'grouped', detail: { group: one.groupId } },
-    ]
+    return [{ alertId: row.id, at, kind: 'opened', personId: null, via: null, detail: { value, limit, day, severity } }]
   })
-  if (events.length > 0) await db.insert(alertEvents).values(events)
+  await addAlertEvents(db, events)
   return rows
 }

@@ -48,11 +48,26 @@ export async function lockAlert(db: Db, id: number): Promise<Alert | null> {
   return findAlert(db, id)
 }
 
+/** Names our locks of rules at places among other advisory locks: the first of two keys. */
+const ruleLock = 727_003
+
 /** The latest alert of each rule and place, resolved or not, locked until the transaction ends. */
 export async function lockLatest(db: Db, rule: string, place: string): Promise<Alert | null> {
-  await db.execute(sql`select pg_advisory_xact_lock(727003, hashtext(${`${rule} ${place}`}))`)
+  await db.execute(sql`select pg_advisory_xact_lock(${ruleLock}, hashtext(${`${rule} ${place}`}))`)
   const [latest] = await select(db, and(eq(alerts.rule, rule), eq(alerts.place, place)), 1)
   return latest ? lockAlert(db, latest.id) : null
+}
+
+/**
+ * Takes the right to open and change the alerts of rules at places until the transaction ends, in one order for all, so
+ * that two evaluators never block one another for good.
+ */
+export async function lockRules(db: Db, keys: readonly { rule: string; place: string }[]): Promise<void> {
+  const names = keys.map(({ rule, place }) => `${rule} ${place}`)
+  await db.execute(sql`
+    select pg_advisory_xact_lock(${ruleLock}, name) from (
+      select distinct hashtext(name) as name from unnest(${sql.param(names)}::text[]) as name order by 1
+    ) names`)
 }
 
 /** The latest alert of every rule and place, by `rule place`: what the evaluator compares with. */
@@ -69,6 +84,15 @@ export async function latestAlerts(db: Db, rules: readonly string[]): Promise<Re
 /** Alerts that are not resolved, the most severe and newest first. */
 export async function listUnresolved(db: Db): Promise<readonly Alert[]> {
   return select(db, ne(alerts.state, 'resolved'), 500)
+}
+
+/** What judging must know of an alert that is not resolved. */
+export type StandingAlert = Pick<Alert, 'id' | 'rule' | 'kpiId' | 'place'>
+
+/** All alerts that are not resolved, however many, newest first. */
+export async function listStanding(db: Db): Promise<readonly StandingAlert[]> {
+  const { id, rule, kpiId, place } = alerts
+  return db.select({ id, rule, kpiId, place }).from(alerts).where(ne(alerts.state, 'resolved')).orderBy(desc(alerts.id))
 }
 
 /** Alerts of any state that changed since an instant, newest first. */

@@ -68,6 +68,19 @@ export async function saveFinding(db: Db, alertId: number, finding: Finding): Pr
     .onConflictDoUpdate({ target: alertFindings.alertId, set })
 }
 
+/** Notes why new alerts stand. */
+export async function saveFindings(
+  db: Db,
+  found: readonly { readonly alertId: number; readonly finding: Finding }[],
+): Promise<void> {
+  if (found.length === 0) return
+  await db.execute(sql`
+    insert into alert_findings (alert_id, finding)
+    select "alertId", finding from jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
+      as found("alertId" int, finding jsonb)
+    on conflict (alert_id) do update set finding = excluded.finding`)
+}
+
 /** Why alerts stand, by their numbers; those of targets and platform lines have none. */
 export async function findFindings(db: Db, alertIds: readonly number[]): Promise<ReadonlyMap<number, Finding>> {
   if (alertIds.length === 0) return new Map()

@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Db } from '#src/storage/db.ts'
-import { insertDelivery } from '#src/storage/deliveries.ts'
+import { insertDeliveries, insertDelivery } from '#src/storage/deliveries.ts'
 
 /** Something the bot says by itself. */
 export interface PlannedMessage {
@@ -28,6 +28,14 @@ export interface PlannedMessage {
  */
 export async function planDelivery(db: Db, message: PlannedMessage): Promise<boolean> {
   return insertDelivery(db, { revision: 1, urgency: 5, ...message })
+}
+
+/** Plans messages about different subjects in one statement; answers how many were not planned before. */
+export async function planDeliveries(db: Db, messages: readonly PlannedMessage[]): Promise<number> {
+  return insertDeliveries(
+    db,
+    messages.map(message => ({ revision: 1, urgency: 5, ...message })),
+  )
 }
 
 /** Scheduled posts are spread over so many seconds, away from the full minute (judgement). */

@@ -4,15 +4,16 @@ import { parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { beginEscalation } from '#src/services/alerts/chain.ts'
 import { type GroupOccasion, mostSingle, postGroup } from '#src/services/alerts/group.ts'
 import { isMuted } from '#src/services/alerts/muting.ts'
-import type { AlertParts } from '#src/services/alerts/view.ts'
+import type { AlertParts } from '#src/services/alerts/views.ts'
 import { isDemoAlert } from '#src/services/alerts/worlds.ts'
 import { createGroup, insertAlerts } from '#src/storage/alert-groups.ts'
-import { latestAlerts, listUnresolved } from '#src/storage/alerts.ts'
+import { addAlertEvents, latestAlerts, listStanding } from '#src/storage/alerts.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { listMutes } from '#src/storage/mutes.ts'
 import { saveFinding } from '#src/storage/rules.ts'
 import { listStores } from '#src/storage/stores.ts'
-import { type Applied, applyJudged, type Placed } from './apply.ts'
+import type { Applied } from './apply.ts'
+import { applyAt, byPlace } from './apply-at.ts'
 import type { Judged } from './judge.ts'
 
 /** What applying needs. */
@@ -63,7 +64,7 @@ function manyOfOneKpi(opening: readonly Judged[]): readonly (readonly [string, r
 
 /** SKUs: held back where their store has an alert of the KPI; those that begin at once are one message. */
 async function applySkus(parts: ApplyParts, skus: readonly Judged[], latestOf: LatestOf, inParallel: InParallel) {
-  const unresolved = await listUnresolved(parts.db)
+  const unresolved = await listStanding(parts.db)
   const parentOf = (one: Judged) =>
     unresolved.find(alert => alert.kpiId === one.rule.kpiId && alert.place === skuStore(one))?.id ?? null
   const free = skus.filter(one => parentOf(one) === null)
@@ -76,6 +77,7 @@ async function applySkus(parts: ApplyParts, skus: readonly Judged[], latestOf: L
   return applied
 }
 
+/** Alerts of their own, or of groups that stand: place by place. */
 async function applyPlaced(
   parts: ApplyParts,
   judged: readonly Judged[],
@@ -83,15 +85,13 @@ async function applyPlaced(
   parentOf: (one: Judged) => number | null,
   inParallel: InParallel,
 ): Promise<readonly Applied[]> {
-  const works = judged.map(one => () => {
+  const works = judged.flatMap(one => {
     const latest = latestOf(one)
-    const placed: Placed = {
-      heldBy: parentOf(one),
-      groupId: latest?.state === 'resolved' ? null : (latest?.groupId ?? null),
-    }
-    return applyJudged(parts, one, latest, { now: parts.now, placed })
+    const expected = transition(latest, one.rule, one.judgements, parts.now)
+    const groupId = latest?.state === 'resolved' ? null : (latest?.groupId ?? null)
+    return expected ? [{ judged: one, expected, latest, placed: { heldBy: parentOf(one), groupId } }] : []
   })
-  return (await inParallel(works)).filter(change => change !== null)
+  return (await inParallel(byPlace(works).map(here => () => applyAt(parts, here)))).flat()
 }
 
 /** Opens many alerts in a few statements and plans one message: none of them reads a card of its own. */
@@ -124,11 +124,21 @@ async function openGroup(
         if (opened) applied.push({ kind: 'opened', alert: { ...opened, id } })
       }
     }
+    await rememberGrouped(tx, applied, now)
     const posted = groupId === null ? 0 : await postGroup(tx, { groupId, kpi, now, kind: 'opened' })
     const waiting = applied.map(({ alert }) => alert).filter(alert => alert.groupId !== null)
     if (posted > 0) await beginEscalation(tx, waiting, now)
     return applied
   })
+}
+
+/** In which group each of many alerts is said; muted ones stand alone and are said later. */
+async function rememberGrouped(tx: Db, applied: readonly Applied[], at: Date): Promise<void> {
+  const events = applied.map(({ alert: { id: alertId, groupId } }) => ({
+    ...{ alertId, at, personId: null, via: null },
+    ...(groupId === null ? { kind: 'muted' } : { kind: 'grouped', detail: { group: groupId } }),
+  }))
+  await addAlertEvents(tx, events)
 }
 
 /** One edit for each group in which something changed, and one call where something got worse. */

@@ -1,9 +1,10 @@
+import type { AlertView } from '#src/cards/alert-card.ts'
 import { type Alert, type Transition, transition } from '#src/domain/alert.ts'
 import { postAlert } from '#src/services/alerts/post.ts'
-import { type AlertParts, alertView } from '#src/services/alerts/view.ts'
 import { addAlertEvent, insertAlert, lockLatest, updateAlert } from '#src/storage/alerts.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { saveFinding } from '#src/storage/rules.ts'
+import { delayed } from './delay.ts'
 import type { Judged } from './judge.ts'
 
 /** What changed. */
@@ -15,24 +16,24 @@ export interface Applied {
 /** Where an alert stands among others: a group says what happens to its own. */
 export type Placed = Pick<Alert, 'heldBy' | 'groupId'>
 
+/** A judgement that changes an alert, with what its card says; no view: nothing is said. */
+export interface Change {
+  readonly judged: Judged
+  readonly placed: Placed
+  readonly view: AlertView | null
+}
+
 /**
  * Writes what judgements make of a rule's alert: its state, its history and the messages about it in one transaction.
- * The picture and the numbers of the card are read before, so that no lock is held meanwhile. `null`: nothing changed.
+ * The picture and the numbers of the card were read before, so that no lock is held meanwhile. `null`: nothing changed.
  */
 export async function applyJudged(
-  parts: AlertParts & { readonly db: Database['db'] },
-  judged: Judged,
-  latest: Alert | null,
-  { now, placed }: { readonly now: Date; readonly placed: Placed },
+  db: Database['db'],
+  { judged, placed, view }: Change,
+  now: Date,
 ): Promise<Applied | null> {
   const { rule, judgements, finding, notBefore } = judged
-  const expected = transition(latest, rule, judgements, now)
-  if (!expected) return null
-  const explained = placed.heldBy !== null && expected.kind === 'opened'
-  const silent = placed.groupId !== null || explained
-  const known = silent ? null : await alertView(parts, { id: latest?.id ?? 0, ...expected.fields }, now)
-  const view = known && finding ? { ...known, finding } : known
-  return parts.db.transaction(async tx => {
+  return db.transaction(async tx => {
     const standing = await lockLatest(tx, rule.rule, rule.place)
     const change = delayed(transition(standing, rule, judgements, now), notBefore)
     const alert = change && (await write(tx, standing, { ...change, fields: { ...change.fields, ...placed } }))
@@ -41,16 +42,11 @@ export async function applyJudged(
     const detail = { value, limit, day, severity }
     if (finding) await saveFinding(tx, alert.id, finding)
     await addAlertEvent(tx, { alertId: alert.id, at: now, kind: change.kind, personId: null, via: null, detail })
+    const explained = placed.heldBy !== null && change.kind === 'opened'
     if (explained) await addAlertEvent(tx, { alertId: alert.id, at: now, kind: 'held', personId: null, via: null })
-    if (!silent) await postAlert(tx, alert, view, { now, kind: change.kind })
+    if (!explained && placed.groupId === null) await postAlert(tx, alert, view, { now, kind: change.kind })
     return { kind: change.kind, alert }
   })
-}
-
-/** Outside a rule's active hours a new alert waits as if somebody had snoozed it. */
-function delayed(change: Transition | null, until: Date | undefined): Transition | null {
-  if (change?.kind !== 'opened' || until === undefined) return change
-  return { ...change, fields: { ...change.fields, snoozedUntil: until } }
 }
 
 function write(db: Db, standing: Alert | null, { kind, fields }: Transition): Promise<Alert | null> {

@@ -14,26 +14,28 @@ export function worthSaying(
   unresolved: readonly Standing[],
   lateRules: ReadonlySet<string>,
 ): readonly Judged[] {
-  const standing: Standing[] = [...unresolved]
+  const standing = new Map<string, Standing[]>()
+  const stand = (alert: Standing) => {
+    const there = standing.get(alert.place)
+    if (there) there.push(alert)
+    else standing.set(alert.place, [alert])
+  }
+  for (const alert of unresolved) stand(alert)
+  const own = new Set(unresolved.map(({ rule, place }) => `${rule} ${place}`))
   const kept: Judged[] = []
   for (const one of [...judged].sort(byWeight)) {
     const { rule, kpiId, place } = one.rule
-    const own = unresolved.some(alert => alert.rule === rule && alert.place === place)
-    const opens = !own && one.judgements.at(-1)?.breach !== null
-    if (opens && one.source && isSaid(one.rule, standing, lateRules)) continue
-    if (opens) standing.push({ rule, kpiId, place })
+    const opens = !own.has(`${rule} ${place}`) && one.judgements.at(-1)?.breach !== null
+    if (opens && one.source && isSaid(one.rule, standing.get(place) ?? [], lateRules)) continue
+    if (opens) stand({ rule, kpiId, place })
     kept.push(one)
   }
   return kept
 }
 
-function isSaid(
-  { rule, kpiId, place }: Standing,
-  standing: readonly Standing[],
-  lateRules: ReadonlySet<string>,
-): boolean {
-  return standing.some(alert => {
-    if (alert.place !== place || alert.rule === rule) return false
+function isSaid({ rule, kpiId }: Standing, there: readonly Standing[], lateRules: ReadonlySet<string>): boolean {
+  return there.some(alert => {
+    if (alert.rule === rule) return false
     return lateRules.has(alert.rule) || alert.kpiId === kpiId || (explainedBy[alert.kpiId]?.includes(kpiId) ?? false)
   })
 }

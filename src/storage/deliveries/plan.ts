@@ -28,24 +28,32 @@ export interface NewDelivery {
  * stays, because it may stand there already. Answers `false` when the key was planned before.
  */
 export async function insertDelivery(db: Db, planned: NewDelivery): Promise<boolean> {
-  await db.execute(sql`insert into channel_gates (channel_id, next_at)
-    values (${planned.channelId}, 'epoch') on conflict do nothing`)
+  return (await insertDeliveries(db, [planned])) > 0
+}
+
+/** Puts messages about different subjects into the outbox at once; answers how many were not planned before. */
+export async function insertDeliveries(db: Db, planned: readonly NewDelivery[]): Promise<number> {
+  if (planned.length === 0) return 0
   const rows = await db.execute(sql`
-    with added as (
+    with planned as (
+      select * from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb)
+        as planned(key text, "channelId" int, subject text, revision int, card jsonb, reply jsonb, urgency int,
+          "notBefore" timestamptz)
+    ), gates as (
+      insert into channel_gates (channel_id, next_at)
+      select distinct "channelId", 'epoch'::timestamptz from planned order by 1 on conflict do nothing
+    ), added as (
       insert into deliveries (key, channel_id, subject, revision, card, reply, urgency, not_before, state)
-      values (${planned.key}, ${planned.channelId}, ${planned.subject}, ${planned.revision},
-        ${JSON.stringify(planned.card)}::jsonb, ${planned.reply ? JSON.stringify(planned.reply) : null}::jsonb,
-        ${planned.urgency}, ${planned.notBefore.toISOString()}::timestamptz,
-        'waiting')
+      select key, "channelId", subject, revision, card, reply, urgency, "notBefore", 'waiting' from planned
       on conflict (key) do nothing
-      returning id
+      returning id, channel_id, subject
     ), superseded as (
       update deliveries d set state = 'superseded' from added
-      where d.channel_id = ${planned.channelId} and d.subject = ${planned.subject} and d.state = 'waiting'
+      where d.channel_id = added.channel_id and d.subject = added.subject and d.state = 'waiting'
         and d.lease_until is null and not d.doubtful
     )
     select id, pg_notify(${channelOf(deliveryTopic)}, 'null') from added`)
-  return rows.length > 0
+  return rows.length
 }
 
 /** The channels in which something about a subject was or will be said, except those that cannot be reached. */
