@@ -1,4 +1,4 @@
-import { dayTypeOf } from '#src/domain/baseline/day-type.ts'
+import { dayTypeOf, withoutEvent } from '#src/domain/baseline/day-type.ts'
 import type { CalendarEvent } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/period.ts'
 import { isJudged, type Look, type RuleJudgement } from './finding.ts'
@@ -19,8 +19,7 @@ export interface HeldLook {
 export function heldByEvent(rule: AlertRule, day: Day, view: RuleView, look: Look): HeldLook | null {
   const { event } = dayTypeOf(day, view.context)
   if (!event || (isJudged(look) && look.breach !== null)) return null
-  const events = view.context.events.filter(one => one.id !== event.id)
-  const plain = judgeRule(rule, day, { ...view, context: { ...view.context, events } })
+  const plain = judgeRule(rule, day, { ...view, context: withoutEvent(view.context, event) })
   return isJudged(plain) && plain.breach !== null ? { day, event, value: plain.value, expected: plain.limit } : null
 }
 

@@ -1,7 +1,9 @@
 import type { Severity } from '#src/domain/alert.ts'
 import { attainment } from '#src/domain/attainment.ts'
 import { dayTypeOf } from '#src/domain/baseline/day-type.ts'
+import { isWorkday } from '#src/domain/calendar.ts'
 import { shiftDays } from '#src/domain/days.ts'
+import type { Theme } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Look } from './finding.ts'
 import type { AlertRule, StreakRule } from './rule.ts'
@@ -11,14 +13,14 @@ import { type RuleView, settled } from './view.ts'
 const mostSkipped = 14
 
 /**
- * How many business days in a row stayed under the derived day target. Holidays, closed days, force majeure and days
- * without final figures neither break nor extend it. It is said at N days, and again, graver, at 2 N and 4 N.
+ * How many business days in a row stayed under the derived day target. Holidays, closed days, force majeure, days
+ * without final figures, and for service and fulfilment weekends, neither break nor extend it. It is said at N days, and again, graver, at 2 N and 4 N.
  */
 export function judgeStreak(rule: AlertRule, asked: StreakRule, day: Day, view: RuleView): Look {
   const type = dayTypeOf(day, view.context)
   if (type.kind === 'force-majeure' || type.kind === 'closed' || type.kind === 'holiday')
     return settled(view, day) && { day, heldBy: type.kind, event: type.event?.name ?? null }
-  const today = attainedOn(day, view)
+  const today = isBusinessDay(day, view) ? attainedOn(day, view) : null
   if (!today) return null
   const days = daysUnder(day, asked.share, { most: asked.days * 4, view })
   const finding = { kind: asked.kind, rule: rule.id, days }
@@ -48,9 +50,14 @@ export function daysUnder(
   return count
 }
 
-function isBusinessDay(day: Day, view: RuleView): boolean {
-  const { kind } = dayTypeOf(day, view.context)
-  return kind !== 'force-majeure' && kind !== 'closed' && kind !== 'holiday'
+/** What people do rests at weekends; marketplaces sell on all days (judgement). */
+const restingThemes: ReadonlySet<Theme> = new Set(['service', 'fulfilment', 'soft'])
+
+/** A day that counts: no holiday, closure or force majeure, and for the work of people a workday of the market. */
+function isBusinessDay(day: Day, { kpi, context }: RuleView): boolean {
+  const { kind } = dayTypeOf(day, context)
+  if (kind === 'force-majeure' || kind === 'closed' || kind === 'holiday') return false
+  return !restingThemes.has(kpi.theme) || isWorkday(day, context.market ?? '')
 }
 
 function attainedOn(day: Day, view: RuleView) {

@@ -75,6 +75,16 @@ describe('a streak', () => {
     expect(breachOf(judgeRule(rule(streak), '2026-11-18', values))).toBe('warning')
   })
 
+  it('counts weekends of sales, which marketplaces make on all days, but not of what people do', () => {
+    const values = (theme: 'sales' | 'fulfilment') =>
+      view(day => (day >= '2026-11-14' ? 80 : 100), { kpi: kpi({ theme }) })
+
+    expect(breachOf(judgeRule(rule(streak), '2026-11-16', values('sales')))).toBe('warning')
+    expect(breachOf(judgeRule(rule(streak), '2026-11-15', values('fulfilment')))).toBe('nothing said')
+    expect(breachOf(judgeRule(rule(streak), '2026-11-17', values('fulfilment')))).toBeNull()
+    expect(breachOf(judgeRule(rule(streak), '2026-11-18', values('fulfilment')))).toBe('warning')
+  })
+
   it('passes over missing days, and gets graver at twice the days', () => {
     const values = view(day => (day === '2026-11-15' ? null : day >= '2026-11-10' ? 80 : 100))
 
@@ -172,9 +182,24 @@ describe('active hours', () => {
     [{ from: 9, to: 18 }, '2026-11-20T18:00:00Z', '2026-11-21T09:00:00.000Z'],
     [{ from: 22, to: 6 }, '2026-11-20T23:00:00Z', null],
     [{ from: 22, to: 6 }, '2026-11-20T12:00:00Z', '2026-11-20T22:00:00.000Z'],
+    [{ from: 22, to: 6 }, '2026-11-20T03:00:00Z', null],
+    [{ from: 9.5, to: 18 }, '2026-11-20T09:15:00Z', '2026-11-20T09:30:00.000Z'],
+    [{ from: 9, to: 18, workdays: true }, '2026-11-20T19:00:00Z', '2026-11-23T09:00:00.000Z'],
+    [{ from: 9, to: 18, workdays: true }, '2026-11-23T10:00:00Z', null],
+    [{ from: 0, to: 0, workdays: true }, '2026-11-21T10:00:00Z', '2026-11-23T00:00:00.000Z'],
+    [{ from: 0, to: 0 }, '2026-11-21T10:00:00Z', null],
   ])('%o at %s', (hours, now, expected) => {
     expect(speaksAgain(hours, { zone: 'UTC', market: null }, new Date(now))?.toISOString() ?? null).toBe(expected)
   })
+})
+
+it('keeps silent on holidays of the market where it speaks on workdays only', () => {
+  const hours = { from: 9, to: 18, workdays: true }
+  const morning = new Date('2026-11-23T01:00:00Z') // Labour Thanksgiving Day in Japan
+
+  const again = speaksAgain(hours, { zone: 'Asia/Tokyo', market: 'jp' }, morning)
+
+  expect(again?.toISOString()).toBe('2026-11-24T00:00:00.000Z')
 })
 
 describe('a back-test', () => {
