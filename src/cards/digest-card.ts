@@ -5,6 +5,7 @@ import { formatDay } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { standing } from './attained.ts'
 import { moversLists } from './digest-movers.ts'
+import { showShort } from './figure-cells.ts'
 import { againstGoal, headline } from './headline.ts'
 import { line, noteAction, periodWord, placeWord, trendAction } from './lines.ts'
 import { notesList } from './notes-list.ts'
@@ -69,7 +70,7 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
     tone: toneOf(report, plan),
     blocks: [
       { type: 'text', style: 'strong', text: firstLine(report, plan) },
-      ...(month ? [{ type: 'text', text: paceLine(month) } as const] : []),
+      ...(month ? [{ type: 'text', text: paceLine(month, showShort) } as const] : []),
       ...plansList(report),
       ...tableOf(figures.slice(0, mostRows)),
       ...attention(report),
@@ -96,7 +97,7 @@ function planOf({ month, plans, figures }: DailyReport): Plan {
 
 /** Without a plan of the whole, which store is behind its own, or how many are. */
 function firstLine({ month, plans, figures }: DailyReport, plan: Plan): Localized {
-  const text = headline(figures)
+  const text = headline(figures, showShort)
   const behind = plans.filter(({ pacing }) => (pacing.index ?? 1) < keptFrom)
   const [first] = behind
   if (month || !first) return fill(texts[plan], { text })

@@ -1,7 +1,7 @@
 import type { Cell, Tone } from '#src/chat/card.ts'
 import type { Comparison, Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { formatChange, formatPercent, formatValue } from '#src/i18n/format.ts'
+import { formatChange, formatPercent, formatShort, formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isGood, isPartial, shownAttainment, standing, toneOf } from './attained.ts'
 import { marks } from './quality-lines.ts'
@@ -25,9 +25,19 @@ export function showValue(value: number | null, kpi: Kpi, currency: string | nul
   return formatValue(value, kpi.unit, currency, kpi.digits)
 }
 
+/** How a value is written out. */
+export type Show = (value: number | null, kpi: Kpi, currency: string | null) => Localized
+
+/** A value in three digits, as a line that is read on a phone wants it; the table says it exactly. */
+export function showShort(value: number | null, kpi: Kpi, currency: string | null): Localized {
+  return kpi.unit === 'money' || kpi.unit === 'count'
+    ? formatShort(value, kpi.unit, currency)
+    : showValue(value, kpi, currency)
+}
+
 /** The goal in words; `null` when there is none (withdrawn). */
-export function goalText(goal: Goal, kpi: Kpi, currency: string | null): Localized | null {
-  const show = (value: number) => showValue(value, kpi, currency)
+export function goalText(goal: Goal, kpi: Kpi, currency: string | null, write: Show = showValue): Localized | null {
+  const show = (value: number) => write(value, kpi, currency)
   if (goal.value !== null) {
     return kpi.better === 'lower' ? fill(band.atMost, { high: show(goal.value) }) : show(goal.value)
   }

@@ -3,7 +3,7 @@ import type { Figure } from '#src/domain/figure.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isPartial, shownAttainment, standing } from './attained.ts'
-import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
+import { attainmentText, changeText, goalText, type Show, showValue } from './figure-cells.ts'
 import { completeness } from './quality-lines.ts'
 
 const reached = {
@@ -71,30 +71,31 @@ const worstText = {
 }
 const andThen = { en: '{first}; {rest}', ja: '{first}。{rest}', 'zh-CN': '{first}；{rest}' }
 
-/** One line that says how the figures stand: arithmetic, never a guess. The first figure with a value leads. */
-export function headline(figures: readonly Figure[]): Localized {
+/** One line that says how the figures stand: arithmetic, never a guess. The first figure with a value leads. `show`: how amounts are written. */
+export function headline(figures: readonly Figure[], show: Show = showValue): Localized {
   const lead = leadOf(figures)
   if (!lead) return noData
-  const rest = overall(figures, lead)
-  return rest ? fill(andThen, { first: sentence(lead), rest }) : sentence(lead)
+  const first = sentence(lead, show)
+  const rest = overall(figures, lead, show)
+  return rest ? fill(andThen, { first, rest }) : first
 }
 
 /** How one figure stands against its target, or against before, or just its value; says when data is missing. */
-export function sentence(figure: Figure): Localized {
+export function sentence(figure: Figure, show: Show = showValue): Localized {
   const partial = isPartial(figure) ? completeness(figure) : null
-  if (partial && standing(figure) !== 'met') return fill(incomplete, { text: standText(figure), partial })
-  return standText(figure)
+  if (partial && standing(figure) !== 'met') return fill(incomplete, { text: standText(figure, show), partial })
+  return standText(figure, show)
 }
 
-function standText(figure: Figure): Localized {
+function standText(figure: Figure, show: Show): Localized {
   const { kpi, currency, value } = figure
-  const shown = showValue(value, kpi, currency)
-  const goal = figure.target && goalText(figure.target, kpi, currency)
+  const shown = show(value, kpi, currency)
+  const goal = figure.target && goalText(figure.target, kpi, currency, show)
   const share = shownAttainment(figure)
   const state = standing(figure)
   if (figure.pacing && share !== null) {
     const { actual, expected } = figure.pacing
-    const reachedSoFar = { value: showValue(actual, kpi, currency), goal: showValue(expected, kpi, currency) }
+    const reachedSoFar = { value: show(actual, kpi, currency), goal: show(expected, kpi, currency) }
     return fill(paced, { kpi: kpi.label, share: attainmentText(share), ...reachedSoFar })
   }
   if (goal && state && share !== null) {
@@ -125,11 +126,11 @@ export function missedOnes(figures: readonly Figure[]): readonly Figure[] {
 }
 
 /** `ACoS 31.2 % (target ≤ 22 %)`. */
-export function againstGoal(figure: Figure): Localized {
-  const goal = (figure.target && goalText(figure.target, figure.kpi, figure.currency)) ?? localized(() => '–')
+export function againstGoal(figure: Figure, show: Show = showValue): Localized {
+  const goal = (figure.target && goalText(figure.target, figure.kpi, figure.currency, show)) ?? localized(() => '–')
   return fill(worstText, {
     kpi: figure.kpi.label,
-    value: showValue(figure.value, figure.kpi, figure.currency),
+    value: show(figure.value, figure.kpi, figure.currency),
     goal,
   })
 }
@@ -139,7 +140,7 @@ function leadOf(figures: readonly Figure[]): Figure | undefined {
   return withValue.find(figure => standing(figure) !== null) ?? withValue[0]
 }
 
-function overall(figures: readonly Figure[], lead: Figure): Localized | null {
+function overall(figures: readonly Figure[], lead: Figure, show: Show): Localized | null {
   const judged = figures.filter(figure => standing(figure) !== null)
   if (judged.length < 2) return null
   const all = formatCount(judged.length)
@@ -147,5 +148,5 @@ function overall(figures: readonly Figure[], lead: Figure): Localized | null {
   if (!worst) return fill(judged.every(figure => standing(figure) === 'met') ? allMet : noneRed, { all })
   const count = missedOnes(judged).length
   if (count === 1 && worst === lead) return fill(reds, { count: formatCount(1), all, worst: worst.kpi.label })
-  return fill(reds, { count: formatCount(count), all, worst: againstGoal(worst) })
+  return fill(reds, { count: formatCount(count), all, worst: againstGoal(worst, show) })
 }

@@ -2,7 +2,7 @@ import type { Fact } from '#src/chat/card.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { attainmentText, showValue } from './figure-cells.ts'
+import { attainmentText, type Show, showShort, showValue } from './figure-cells.ts'
 
 const labels = {
   expected: { en: 'Expected by now', ja: '今日までの予定', 'zh-CN': '截至目前应达' },
@@ -77,9 +77,9 @@ export function paceFacts(paced: PacedFigure): readonly Fact[] {
   ]
 }
 
-/** The same as one line, for a daily post. */
-export function paceLine(paced: PacedFigure): Localized {
-  const show = shower(paced)
+/** The same as one line. */
+export function paceLine(paced: PacedFigure, write: Show = showValue): Localized {
+  const show = shower(paced, write)
   const { figure, pacing } = paced
   const { actual, gap, landing, target } = pacing
   const names = { kpi: figure.kpi.label, value: show(actual), target: show(target) }
@@ -92,7 +92,7 @@ export function paceLine(paced: PacedFigure): Localized {
 
 /** How a store's month stands, as one item of a list. */
 export function planItem({ figure, pacing }: PacedFigure): Localized {
-  const show = shower({ figure, pacing })
+  const show = shower({ figure, pacing }, showShort)
   const { index, landing, target, actual } = pacing
   const names = { place: figure.place.label, target: show(target), share: attainmentText(index ?? 0) }
   if (pacing.remainingDays === 0) return fill(planText.over, { ...names, value: show(actual) })
@@ -106,6 +106,6 @@ function gapFact(gap: number, show: (value: number | null) => Localized): Fact {
     : { label: labels.behind, value: show(-gap), tone: 'warning' }
 }
 
-function shower({ figure }: PacedFigure): (value: number | null) => Localized {
-  return value => showValue(value, figure.kpi, figure.currency)
+function shower({ figure }: PacedFigure, write: Show = showValue): (value: number | null) => Localized {
+  return value => write(value, figure.kpi, figure.currency)
 }

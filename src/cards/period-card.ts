@@ -1,21 +1,22 @@
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import type { PeriodReport, ReportAlert, ReportMover, ReportNote } from '#src/domain/report.ts'
+import type { PeriodReport, ReportAlert, ReportMover } from '#src/domain/report.ts'
 import { formatCount, formatShort } from '#src/i18n/format.ts'
 import { empty, fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { standing } from './attained.ts'
 import { barsImage } from './bars-chart.ts'
 import { causeText, partsText, signedShort } from './cause-text.ts'
-import { attainmentText, changeText, goalText, showValue } from './figure-cells.ts'
+import { attainmentText, changeText, showShort, showValue } from './figure-cells.ts'
+import { goalsLists } from './goals-list.ts'
 import { headline } from './headline.ts'
 import { compareAction, line, noteAction, periodWord, placeWord, trendAction } from './lines.ts'
-import { notesList, noteText } from './notes-list.ts'
+import { notesList } from './notes-list.ts'
 import { overviewImage } from './overview-chart.ts'
 import { quarterBlocks, targetButtons } from './quarter-blocks.ts'
 import { smallPrint, tableOf } from './status-card.ts'
 import { dotted, titled } from './titles.ts'
 import { trendImage } from './trend-chart.ts'
-import { buttons, words } from './words.ts'
+import { buttons } from './words.ts'
 
 const titles: Readonly<Record<string, Localized>> = {
   week: { en: 'Weekly report', ja: '週報', 'zh-CN': '周报' },
@@ -51,13 +52,6 @@ const texts = {
     'zh-CN': '#{id} {kpi}（{place}）：已{days}天',
   },
   owned: { en: '{text}, {person}', ja: '{text}、担当 {person}', 'zh-CN': '{text}，负责人{person}' },
-  goals: { en: 'Targets', ja: '目標の達成状況', 'zh-CN': '目标达成' },
-  goal: {
-    en: '{place} · {kpi}: {share} ({value}, target {goal})',
-    ja: '{place}・{kpi}：{share}（{value}／目標{goal}）',
-    'zh-CN': '{place} · {kpi}：{share}（{value}，目标{goal}）',
-  },
-  because: { en: '{text}. {notes}', ja: '{text}。{notes}', 'zh-CN': '{text}。{notes}' },
   missing: { en: 'Data still missing: {stores}', ja: '未着のデータ：{stores}', 'zh-CN': '尚缺数据：{stores}' },
   more: { en: 'and {count} more', ja: 'ほか{count}件', 'zh-CN': '另有{count}项' },
 } satisfies Record<string, Localized>
@@ -75,11 +69,11 @@ export function periodCard(report: PeriodReport, { zone }: { readonly zone: stri
     title: titled(title, [place]),
     tone: { on: 'good', close: 'warning', behind: 'bad', none: 'info' }[plan] as Card['tone'],
     blocks: [
-      { type: 'text', style: 'strong', text: fill(texts[plan], { text: headline(figures) }) },
+      { type: 'text', style: 'strong', text: fill(texts[plan], { text: headline(figures, showShort) }) },
       ...partsLine(report),
       ...missingLine(report),
       ...(report.plan ? quarterBlocks(report.plan) : tableOf(figures.slice(0, mostRows))),
-      ...(period.kind === 'week' ? [] : goalsList(report)),
+      ...(period.kind === 'week' ? [] : goalsLists(report)),
       ...rankingList(report),
       ...moversOf(report),
       ...alertsList(report.alerts),
@@ -111,31 +105,6 @@ function partsLine({ parts, figures: [lead] }: PeriodReport): readonly Block[] {
   return [
     { type: 'text', text: fill(texts.parts, { change: signedShort(all, lead.kpi.unit, lead.currency), parts: told }) },
   ]
-}
-
-/** The achievement of each target, with what people wrote about it. */
-function goalsList(report: PeriodReport): readonly Block[] {
-  const { goals, notes } = report
-  const items = goals.map(figure => {
-    const { kpi, place, value, currency, target } = figure
-    const goal = (target && goalText(target, kpi, currency)) ?? words.none
-    const share = attainmentText(target?.attainment ?? 0)
-    const text = fill(texts.goal, {
-      place: place.label,
-      kpi: kpi.label,
-      share,
-      value: showValue(value, kpi, currency),
-      goal,
-    })
-    const about = notes.filter(note => note.kpiId === kpi.id && isAbout(note, figure, report))
-    return about.length === 0 ? text : fill(texts.because, { text, notes: join(about.map(noteText)) })
-  })
-  return listOf(texts.goals, items)
-}
-
-/** What was written about one store says nothing of another. */
-function isAbout({ about }: ReportNote, { place }: Figure, report: PeriodReport): boolean {
-  return about === null || place.key === report.place.key || about.en === place.label.en
 }
 
 function rankingList({ ranking }: PeriodReport): readonly Block[] {

@@ -4,7 +4,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, monthOf, type Period, quarterOf, sameWeekdaysBefore, shiftDays, weekOf } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
-import type { PeriodReport, ReportAlert, ReportKind, ReportMover } from '#src/domain/report.ts'
+import type { MissingData, PeriodReport, ReportAlert, ReportKind, ReportMover } from '#src/domain/report.ts'
 import { storesOf } from '#src/services/alerts/worlds.ts'
 import { explainMovers } from '#src/services/causes/explain-movers.ts'
 import { explainTotal } from '#src/services/causes/explain-total.ts'
@@ -53,7 +53,8 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   ])
   const goals = [...shown, ...byStore.flat()].filter(hasOwnTarget).sort((a, b) => attained(a) - attained(b))
   const ranking = rank(byStore.flatMap(figures => figures.filter(figure => figure.kpi.id === lead?.kpi.id)))
-  const { missing, main, overview, shades } = lastDay
+  const { main, overview, shades } = lastDay
+  const missing = [...lastDay.missing, ...gapsOf(place, lead, byStore, lastDay.missing)]
   const question = { reader, place, period, figures: shown, now }
   const plan = period.kind === 'quarter' ? await quarterPlan(parts, question) : null
   const pictures = { main, overview, shades }
@@ -71,6 +72,22 @@ function storeFigures(
   return Promise.all(
     stores.map(({ slug }) => figures.read(reader, { kpis, place: { kind: 'store', slug }, period, now })),
   )
+}
+
+/** Stores that lack days of the main amount in the middle of the period, besides those that are named already. */
+function gapsOf(
+  { stores }: ResolvedPlace,
+  lead: Figure | undefined,
+  byStore: readonly (readonly Figure[])[],
+  known: readonly MissingData[],
+): readonly MissingData[] {
+  const own = stores.length === 1 ? [lead ? [lead] : []] : byStore
+  return stores.flatMap((store, index) => {
+    const figure = own[index]?.find(({ kpi }) => kpi.id === lead?.kpi.id)
+    const named = known.some(missing => missing.store.id === store.id)
+    if (named || !figure || figure.quality.daysWithData >= figure.quality.daysExpected) return []
+    return [{ store, kpis: [figure.kpi], nothing: figure.quality.daysWithData === 0 }]
+  })
 }
 
 /** Best first: by target where all have one, else by value in one currency, else by change. */

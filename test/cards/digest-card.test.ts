@@ -90,7 +90,7 @@ it('answers first whether the plan is kept, then where the month lands', () => {
   })
   expect(card.blocks[1]).toMatchObject({
     text: {
-      en: 'Sales to date $30,000.00: $3,000.00 behind plan, $2,000.00 a day needed; landing at $45,454.54 (90% of the target $50,000.00)',
+      en: 'Sales to date $30K: $3K behind plan, $2K a day needed; landing at $45.5K (90% of the target $50K)',
     },
   })
   expect(card.tone).toBe('bad')
@@ -170,5 +170,5 @@ it('counts the stores behind plan, furthest first, where the whole has no plan',
 
   expect(card.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^2 of 2 stores are behind plan\. /) } })
   expect(one.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^East is behind plan\. /) } })
-  expect(lists(card)['Month so far']?.[0]).toBe('East: 70% of plan, lands at $45,454.54 (90% of $50,000.00)')
+  expect(lists(card)['Month so far']?.[0]).toBe('East: 70% of plan, lands at $45.5K (90% of $50K)')
 })
