@@ -1,7 +1,7 @@
 import type { Block, Card } from '#src/chat/card.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { acknowledgeAction, historyAction, snoozeAction } from './alert-actions.ts'
-import { type AlertView, stateText, summary, toneOf } from './alert-card.ts'
+import { type AlertView, handledBlocks, stateText, summary, toneOf } from './alert-card.ts'
 import { type AskedPeople, askedBlocks } from './asked-blocks.ts'
 import { titled } from './titles.ts'
 
@@ -49,6 +49,7 @@ export function alertCallCard(view: AlertView, { kind, people, urgent, formerly 
   const title = fill((open ? callTitle(kind) : null) ?? plain, { what: named })
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: open ? summary(view) : stateText(view) },
+    ...(open ? [] : handledBlocks(view)),
     ...(open && formerly ? [{ type: 'text', text: fill(expired, { name: verbatim(formerly) }) } as const] : []),
     ...(open && people ? askedBlocks(people, urgent) : []),
     {

@@ -57,7 +57,7 @@ export function alertCard(view: AlertView): Card {
     { type: 'text', style: 'strong', text: summary(view) },
     ...(open ? askedBlocks(asked) : []),
     { type: 'facts', facts: facts(view) },
-    ...handled(view),
+    ...handledBlocks(view),
     ...(open ? [{ type: 'text', text: adviceFor(kpi) } as const] : []),
     trendImage({ series, notes, shades }),
     ...notesList(notes),
@@ -77,7 +77,8 @@ export function toneOf(alert: Pick<Alert, 'state' | 'severity'>): Tone {
 
 /** The state in a few words. */
 export function stateText({ alert, limit, finding }: AlertView): Localized {
-  if (alert.state === 'resolved') return alert.resolvedBy ? texts.closed : texts.recovered
+  if (alert.state === 'resolved')
+    return alert.resolvedBy ? texts.closed : finding?.explained ? texts.explained : texts.recovered
   if (alert.snoozedUntil !== null) return texts.snoozed
   if (alert.state === 'acknowledged') return texts.taken
   if (finding) return findingState({ alert, finding })
@@ -122,7 +123,7 @@ function numbers({ alert, kpi, figure, limit, finding }: AlertView): readonly Fa
 }
 
 /** Who took it on, when and why; who closed it. What people wrote is a value, never a template. */
-function handled(view: AlertView): readonly Block[] {
+export function handledBlocks(view: AlertView): readonly Block[] {
   const { alert } = view
   const by = (name: string | undefined, at: Date | null, text: Localized): Localized[] =>
     name === undefined || at === null
