@@ -34,6 +34,17 @@ export interface DayContext {
   readonly events: readonly CalendarEvent[]
 }
 
+const without = new WeakMap<DayContext, Map<number, DayContext>>()
+
+/** As if an event were not there. The same for all KPIs of a place. */
+export function withoutEvent(context: DayContext, { id }: CalendarEvent): DayContext {
+  const known = without.get(context) ?? new Map<number, DayContext>()
+  without.set(context, known)
+  const plain = known.get(id) ?? { ...context, events: context.events.filter(event => event.id !== id) }
+  known.set(id, plain)
+  return plain
+}
+
 /** From this factor on an event draws demand forward, so that the days after it are weaker (judgement). */
 const bigFactor = 1.5
 /** Days after a big event on which demand recovers (KPI practice). */

@@ -30,7 +30,7 @@ export function explainedJudgement(
   look: Look,
 ): RuleJudgement {
   const explained = { since: event.fromDay, reason: `${event.name} (#${event.id})` }
-  if (isJudged(look)) return { ...look, explained }
-  const finding = { kind: rule.parameters.kind, rule: rule.id }
+  if (isJudged(look)) return { ...look, explained, finding: { ...look.finding, explained: true } }
+  const finding = { kind: rule.parameters.kind, rule: rule.id, explained: true }
   return { day, value, limit: expected, breach: null, calm: false, explained, isHeld: true, finding }
 }
