@@ -2,12 +2,13 @@ import type { Card } from '#src/chat/card.ts'
 import type { Reply } from '#src/chat/messenger.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { fill } from '#src/i18n/locale.ts'
-import { platformError } from './faults.ts'
+import { isPictureRefused, platformError } from './faults.ts'
 import { limits } from './limits.ts'
 import { plainText, type SlackBlock } from './render/blocks.ts'
 import { cardBlocks } from './render.ts'
 import type { Slack } from './slack.ts'
 import { ask } from './talk/converse.ts'
+import { filesOf } from './talk/say.ts'
 import type { Source } from './talk/source.ts'
 
 /** What stands in App Home, top to bottom: own scorecard, own alerts, own digests, language. */
@@ -18,16 +19,45 @@ const lines = ['', 'alerts mine', 'digest mine', 'lang'] as const
  * https://docs.slack.dev/reference/methods/views.publish
  */
 export async function publishHome(slack: Slack, source: Source, notice?: Reply): Promise<void> {
+  const { client } = source.workspace
   const replies = await homeReplies(slack, source)
-  const numbering = { next: 0 }
-  const shown = [...(notice ? [notice] : []), ...inOrder(replies)]
-  const sections = shown.flatMap(reply => reply.cards.map(card => sectionOf(card, reply, numbering)))
-  const blocks = joined(sections, replies[0]?.locale ?? 'en')
+  const pictures = await picturesOf(slack, source, notice)
+  const publish = (files: Files) =>
+    client.views.publish({
+      user_id: source.user,
+      view: { type: 'home', blocks: [...homeBlocks(replies, notice, files)] },
+    })
   try {
-    await source.workspace.client.views.publish({ user_id: source.user, view: { type: 'home', blocks: [...blocks] } })
+    await publish(pictures).catch(error => {
+      if (!isPictureRefused(error)) throw error
+      return publish([])
+    })
   } catch (error) {
     slack.deps.log.warn({ reason: platformError(error) ?? 'no answer' }, 'App Home could not be drawn.')
   }
+}
+
+/** Slack's ids of the pictures of each card of a notice, in order. */
+type Files = readonly (readonly (string | null)[])[]
+
+/** What somebody asked for is shown with its pictures; of the rest the figures are enough. */
+async function picturesOf(slack: Slack, { workspace }: Source, notice: Reply | undefined): Promise<Files> {
+  const files: (readonly (string | null)[])[] = []
+  for (const card of notice?.cards ?? []) if (notice) files.push(await filesOf(slack, workspace, card, notice))
+  return files
+}
+
+function homeBlocks(replies: readonly Reply[], notice: Reply | undefined, files: Files): readonly SlackBlock[] {
+  const numbering = { next: 0 }
+  const asked = notice?.cards.map((card, at) => sectionOf(card, notice, numbering, files[at] ?? [])) ?? []
+  const standing = inOrder(replies).flatMap(reply =>
+    reply.cards.map(card => sectionOf(withoutPictures(card), reply, numbering, [])),
+  )
+  return joined([...asked, ...standing], replies[0]?.locale ?? 'en')
+}
+
+function withoutPictures(card: Card): Card {
+  return { ...card, blocks: card.blocks.filter(block => block.type !== 'image') }
 }
 
 /** Somebody whom we do not know is told so once. */
@@ -44,8 +74,13 @@ function inOrder([first, ...others]: readonly Reply[]): readonly Reply[] {
   return [{ ...first, cards: first.cards.slice(0, -1) }, ...others, { ...first, cards: first.cards.slice(-1) }]
 }
 
-function sectionOf(card: Card, { locale, handles }: Reply, numbering: { next: number }): readonly SlackBlock[] {
-  return cardBlocks(card, { locale, handles, pictures: [] }, 'home', numbering)
+function sectionOf(
+  card: Card,
+  { locale, handles }: Reply,
+  numbering: { next: number },
+  pictures: Files[number],
+): readonly SlackBlock[] {
+  return cardBlocks(card, { locale, handles, pictures }, 'home', numbering)
 }
 
 /** With lines between cards, cut where Slack's limit is, and saying so. */

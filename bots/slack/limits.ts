@@ -36,8 +36,8 @@ export const limits = {
 /** Notification and screen-reader text beside the blocks; chat.update refuses more than 4,000 (reference page). */
 export const fallbackCharacters = 3_000
 
-/** JSON of one native table; judgement: leaves room for the rest of the card in the same message. */
-export const tableCharacters = 5_500
+/** JSON of one native table; judgement: leaves room for a title, and longer tables go on as lines. */
+export const tableCharacters = 8_500
 
 /** Messages of one card: the first, and replies in its thread. Judgement: beyond this nobody reads. */
 export const messagesPerCard = 10

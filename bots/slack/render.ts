@@ -12,12 +12,19 @@ import { clean, cut, escapeText, pieces, signs } from './text.ts'
 
 /** A card as one message; what does not fit goes on in replies of its thread. */
 export function render(card: Card, options: RenderOptions): Rendered<SlackMessage> {
-  const shown = card.blocks.filter(block => block.type !== 'actions') // buttons are no news
-  const sign = signs[card.tone] === '' ? '' : `${signs[card.tone]} `
-  const said = fallbackText({ ...card, blocks: shown }, options.locale).replace(/^\S+ /, sign)
-  const text = escapeText(cut(clean(said), fallbackCharacters))
+  const text = escapeText(cut(clean(notification(card, options.locale)), fallbackCharacters))
   const pages = pagesOf(cardBlocks(card, options, 'message'), options.locale)
   return { messages: pages.map(blocks => ({ text: cut(text, limits.text + 900), blocks })), lost: [] }
+}
+
+/** What a phone shows and a screen reader says: no buttons, and no lines that only draw a table. */
+function notification(card: Card, locale: Locale): string {
+  const sign = signs[card.tone] === '' ? '' : `${signs[card.tone]} `
+  const blocks = card.blocks.filter(block => block.type !== 'actions')
+  return fallbackText({ ...card, blocks }, locale)
+    .replace(/^\S+ /, sign)
+    .replace(/^[─ ]+\n/gm, '')
+    .replace(/ {3,}/g, '  ')
 }
 
 /** Where blocks stand: App Home takes no tables. */
@@ -66,7 +73,6 @@ function blocksOf(block: Block, drawing: Drawing): readonly SlackBlock[] {
         ...listBlocks(block.items.map(item => [run(clean(item[locale]).trim() || '–')])),
       ]
     case 'image':
-      if (drawing.surface === 'home') return small(block.alt[locale]) // figures are enough there
       return imageBlocks(block, locale, drawing.pictures.next().value ?? null)
     case 'mention':
       return mentionBlocks(block, drawing.handles)

@@ -46,7 +46,13 @@ async function sayCard(slack: Slack, { workspace }: Source, { card, reply, ready
   }
 }
 
-async function filesOf(slack: Slack, workspace: Source['workspace'], card: Card, { locale }: Reply) {
+/** Slack's ids of a card's pictures, in order; `null` where one cannot be shown. */
+export async function filesOf(
+  slack: Slack,
+  workspace: Source['workspace'],
+  card: Card,
+  { locale }: Reply,
+): Promise<readonly (string | null)[]> {
   const images = card.blocks.filter(block => block.type === 'image')
   if (images.length === 0) return []
   try {

@@ -74,6 +74,25 @@ describe('App Home', () => {
     expect(desk.slack.world.messages).toEqual([])
   })
 
+  it('shows the picture of what was asked for there, or says what it shows where Slack takes none', async () => {
+    const image = { type: 'image' as const, picture: { drawing: 'trend', data: {} }, alt: verbatim('Sales rose') }
+    const trend: Card = { ...answer('Trend'), blocks: [image] }
+    await open(({ line }) => ({ cards: [line.startsWith('trend') ? trend : answer('Standing')], private: true }))
+    const line = packAction({ label: verbatim('x'), line: 'trend sales 30d' }, 'en') ?? ''
+    const over = { container: { type: 'view' }, channel: undefined, message: undefined, response_url: undefined }
+
+    await desk.send(payloads.press(desk.slack, line, over))
+    await desk.settled()
+    const shown = home()
+    desk.slack.world.refusePictures = true
+    await desk.send(payloads.press(desk.slack, line, over))
+    await desk.settled()
+
+    expect(shown).toContain('"alt_text":"Sales rose"')
+    expect(home()).not.toContain('slack_file')
+    expect(home()).toContain('Sales rose')
+  })
+
   it('says in person that a form came too late', async () => {
     await open(() => ({}))
     const over = {

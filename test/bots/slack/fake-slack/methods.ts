@@ -110,17 +110,21 @@ export const methods: Readonly<Record<string, (world: World, args: Args, caller:
     file.looks -= 1
     return { file: { id: args.file, mimetype: file.looks < 0 ? 'image/png' : '' } }
   },
-  'views.open': (world, args) => {
+  'views.open': (world, args, caller) => {
     const state = world.triggers.get(String(args.trigger_id))
     if (state === undefined) throw new Refused('invalid_trigger_id')
     if (state !== 'fresh') throw new Refused(state === 'used' ? 'exchanged_trigger_id' : 'expired_trigger_id')
     world.triggers.set(String(args.trigger_id), 'used')
-    world.views.push({ method: 'open', view: checkedView(world, args.view, 'modal') })
+    world.views.push({ method: 'open', view: checkedView(world, args.view, 'modal', caller.team) })
     return { view: { id: `V${world.views.length}`, hash: 'h1' } }
   },
   'views.publish': (world, args, caller) => {
     if (world.users.get(String(args.user_id))?.team !== caller.team) throw new Refused('user_not_found')
-    world.views.push({ method: 'publish', user: String(args.user_id), view: checkedView(world, args.view, 'home') })
+    world.views.push({
+      method: 'publish',
+      user: String(args.user_id),
+      view: checkedView(world, args.view, 'home', caller.team),
+    })
     return { view: { id: `V${world.views.length}` } }
   },
 }
@@ -135,7 +139,7 @@ function postOf(world: World, args: Args, channel: string, { team }: Caller): Fa
   return { channel, text, blocks, ...thread }
 }
 
-function checkedView(world: World, given: unknown, type: 'modal' | 'home'): Record<string, unknown> {
+function checkedView(world: World, given: unknown, type: 'modal' | 'home', team: string): Record<string, unknown> {
   const view = JSON.parse(String(given)) as Record<string, unknown>
   if (view.type !== type) throw new Refused('invalid_arguments')
   if (String(given).length > 250_000) throw new Refused('view_too_large')
@@ -144,7 +148,7 @@ function checkedView(world: World, given: unknown, type: 'modal' | 'home'): Reco
   if (type === 'modal' && (!title?.text || title.text.length > 24 || (submit?.text ?? 'x').length > 24))
     throw new Refused('invalid_arguments', { response_metadata: { messages: ['title or submit'] } })
   if (String(view.private_metadata ?? '').length > 3_000) throw new Refused('invalid_arguments')
-  refuse(world, view.blocks, type, '')
+  refuse(world, view.blocks, type, team)
   return view
 }
 
