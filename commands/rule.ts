@@ -2,6 +2,7 @@ import { ruleDoneCard, ruleListCard, type ShownRule } from '#src/cards/rule-card
 import { ruleLine } from '#src/cards/rule-line.ts'
 import { type RulePreview, rulePreviewCard } from '#src/cards/rule-preview-card.ts'
 import type { Card } from '#src/chat/card.ts'
+import { daysBetween } from '#src/domain/days.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { holds, type Place, parsePlaceKey } from '#src/domain/place.ts'
@@ -10,7 +11,7 @@ import { UserError } from '#src/errors.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { resolve } from '#src/services/acknowledge.ts'
 import { mainKpi, ownPlace, readerOf, requireWhole } from '#src/services/asked.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
 import { rulesOf } from '#src/services/evaluate/plan-rules.ts'
 import { noisyRules } from '#src/services/rules/answers.ts'
 import { lineRates } from '#src/services/rules/line-rates.ts'
@@ -91,6 +92,7 @@ async function triedCard(known: AlertRule, { label, ...about }: About, context: 
     ...{ ...about, rule: known, place: label, days: previewDays },
     firings: firings.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
     heldDays: sum(one => one.held.length),
+    stoodDays: sum(one => one.standing.reduce((all, { from, to }) => all + daysBetween(from, to) + 1, 0)),
     judgedDays: sum(one => one.judgedDays),
     alerts: trial.called.length,
     wrong: trial.called.filter(one => one.called === 'false_alarm').length,
@@ -159,7 +161,7 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
     .filter(one => isVisible(one, context) && words.kpis.every(kpi => kpi.id === one.kpiId))
     .flatMap(one => shownRule(one, context))
     .map(one => ({ ...one, ...noiseOf(noisy.get(one.id)) }))
-  return { cards: [ruleListCard(shown)] }
+  return { cards: [ruleListCard(shown, includes(context.caller.role, 'manager'))] }
 }
 
 function noiseOf(noise: ShownRule['noise']): Pick<ShownRule, 'noise'> {

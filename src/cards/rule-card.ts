@@ -38,8 +38,8 @@ export function ruleDoneCard(rule: ShownRule, done: RuleDeed, undo?: string): Ca
 /** Buttons that look for quieter lines (judgement: what fits a phone). */
 const mostTuned = 5
 
-/** All rules that watch what the reader sees. */
-export function ruleListCard(rules: readonly ShownRule[]): Card {
+/** All rules that watch what the reader sees; with the button that adds one for those who may. */
+export function ruleListCard(rules: readonly ShownRule[], mayAdd: boolean): Card {
   const columns = [{ label: texts.rule }, { label: texts.what }, { label: words.place }, { label: words.owner }]
   const rows = rules.map(rule => [
     { text: verbatim(`#${rule.id}`), dim: rule.isDefault },
@@ -55,9 +55,13 @@ export function ruleListCard(rules: readonly ShownRule[]): Card {
       table,
       ...noisy(rules),
       muted(texts.how),
-      { type: 'actions', actions: [ruleForm(texts.add), ...tuned(rules)] },
+      ...buttons([...(mayAdd ? [ruleForm(texts.add)] : []), ...tuned(rules)]),
     ],
   }
+}
+
+function buttons(actions: readonly Action[]): readonly Block[] {
+  return actions.length === 0 ? [] : [{ type: 'actions', actions }]
 }
 
 /** The rules whose alerts were called false, with how often. */

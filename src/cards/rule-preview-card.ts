@@ -42,6 +42,8 @@ export interface RulePreview {
   readonly firings: readonly ShownFiring[]
   /** Days that events and closures took. */
   readonly heldDays: number
+  /** Days on which its alerts would have stood, those that began and ended them included. */
+  readonly stoodDays: number
   readonly judgedDays: number
   readonly days: number
   /** The alerts of these days, and how many of them were called false. */
@@ -136,13 +138,14 @@ function answered({ alerts, wrong, milder, kpi }: RulePreview): readonly Block[]
   ]
 }
 
-function smallPrint({ rule, heldDays, rates, firings }: RulePreview): readonly Localized[] {
+function smallPrint({ rule, heldDays, stoodDays, rates, firings }: RulePreview): readonly Localized[] {
   const explained = firings.filter(({ isExplained }) => isExplained).length
   const shown = rates.map(({ from, to, rate, since }) =>
     fill(texts.rate, { from, to, rate, since: formatDay(since, { year: true, weekday: false }) }),
   )
   const tried = rule.parameters.kind !== 'late' && firings.length > 0
   return [
+    ...(stoodDays > firings.length * 2 ? [fill(texts.stood, { count: stoodDays })] : []),
     ...(heldDays > 0 ? [fill(heldDays === 1 ? texts.heldOnce : texts.held, { count: heldDays })] : []),
     ...(explained > 0 ? [fill(explained === 1 ? texts.explainedOnce : texts.explained, { count: explained })] : []),
     ...(shown.length > 0 ? [fill(texts.rates, { rates: join(shown) })] : []),

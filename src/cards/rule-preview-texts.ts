@@ -40,6 +40,11 @@ export const previewTexts = {
     ja: '期限を過ぎてもデータが届かない店舗を知らせます。',
     'zh-CN': '到期仍未收到数据的店铺会收到提醒。',
   },
+  stood: {
+    en: 'Its alerts would have stood on {count} days in all.',
+    ja: 'アラートが続いた日数は延べ{count}日です。',
+    'zh-CN': '告警持续的天数合计为{count}天。',
+  },
   held: {
     en: 'Events and closures would have held it back on {count} days.',
     ja: 'イベント・休業のため判定を保留する日：{count}日。',

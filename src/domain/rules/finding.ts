@@ -20,6 +20,8 @@ export interface Finding {
   /** What the month comes to at this pace. */
   readonly landing?: number
   readonly burn?: 'over' | 'fast' | 'slow'
+  /** An event explained it afterwards. */
+  readonly explained?: boolean
   /** The event that raised or lowered what is expected. */
   readonly event?: string
   /** Since when figures are missing, and for how many hours they are overdue. */

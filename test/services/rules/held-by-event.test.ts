@@ -93,6 +93,9 @@ describe('an event that explains a day', () => {
       resolvedBy: null,
       reason: 'Typhoon 19 (#1)',
     })
+    const shown = textOf(await talk.say(`alerts ${open?.id ?? 0}`))
+    expect(shown).toContain('explained by an event')
+    expect(shown).toContain('Reason: Typhoon 19 (#1)')
   })
 
   it('brings the alert back when it is removed again', async () => {
