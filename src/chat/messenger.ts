@@ -209,6 +209,8 @@ export interface BotDeps {
   readonly alone: (name: string, run: (signal: AbortSignal) => Promise<void>) => () => Promise<void>
   /** Tells the administrators something, once per key, where they can be reached in person. */
   readonly tell: (key: string, card: Card) => Promise<void>
+  /** Says that a message which the platform took did not arrive. `false`: nothing of ours went there. */
+  readonly undelivered?: (report: Undelivered) => Promise<boolean>
   /** Ties an id of the platform to the person with an e-mail that the platform vouches for. `false`: nobody has it. */
   readonly link: (identity: LinkedIdentity) => Promise<boolean>
   readonly now: () => Date
@@ -221,6 +223,18 @@ export interface LinkedIdentity {
   readonly workspace: string
   readonly person: string
   readonly email: string
+}
+
+/** A message that the platform took, and later gave up. */
+export interface Undelivered {
+  readonly workspace: string
+  readonly channel: string
+  /** A part of the message's `MessageRef`; `null`: it is not known which message. */
+  readonly refPart: string | null
+  /** What the platform said, without contents. */
+  readonly error: string
+  /** Nothing arrives there any more; otherwise only this message did not. */
+  readonly gone: boolean
 }
 
 /** Something to choose: `value` goes into the line. */
