@@ -67,6 +67,9 @@ async function changeOf(words: Words, found: Channel, context: CommandContext): 
   }
 }
 
+/** Whoever has the shell of a company without people sees all of it. */
+const everywhere: readonly string[] = ['all']
+
 /** Places that the caller sees everywhere, not only in this group: the group may be about to see more. */
 async function newScope(
   words: Words,
@@ -74,8 +77,7 @@ async function newScope(
   { db, caller, catalog }: CommandContext,
 ): Promise<readonly string[]> {
   if (found.kind === 'direct') throw new UserError(texts.direct)
-  const person = caller.personId === null ? null : await findPerson(db, { id: caller.personId })
-  const own = person?.scope ?? []
+  const own = caller.personId === null ? everywhere : ((await findPerson(db, { id: caller.personId }))?.scope ?? [])
   const named = findStores(words.unknown, storesIn(own, catalog))
   const [unknown] = named.unknown
   if (unknown !== undefined) throw new UserError(fill(texts.unknown, { word: verbatim(unknown) }))

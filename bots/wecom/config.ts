@@ -1,4 +1,5 @@
 import { ConfigError } from '#src/errors.ts'
+import { groupPrefix } from './groups.ts'
 
 /** The self-built app: sends to members and hears from them by callback. */
 export interface AppConfig {
@@ -16,7 +17,7 @@ export interface BotConfig {
   readonly url: string
 }
 
-/** What is configured of WeCom. At least one of `app` and `bot` is there. */
+/** What is configured of WeCom. Without `app` and `bot` it only speaks, by the webhooks of groups. */
 export interface WecomConfig {
   readonly apiUrl: string
   readonly app: AppConfig | null
@@ -28,12 +29,15 @@ type Env = Readonly<Record<string, string | undefined>>
 const appNames = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_ENCODING_AES_KEY'] as const
 const botNames = ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'] as const
 
-/** Reads the variables of WeCom; `null` when none is set. @throws ConfigError with everything that is missing or wrong. */
-export function readConfig(env: Env): WecomConfig | null {
+/**
+ * Reads the variables of WeCom; `null` when none is set and no group's webhook is kept.
+ * @throws ConfigError with everything that is missing or wrong.
+ */
+export function readConfig(env: Env, kept: readonly string[] = []): WecomConfig | null {
   const value = (name: string) => env[name]?.trim() ?? ''
   const anyApp = appNames.some(name => value(name) !== '')
   const anyBot = botNames.some(name => value(name) !== '')
-  if (!anyApp && !anyBot) return null
+  if (!anyApp && !anyBot && !kept.some(name => name.startsWith(groupPrefix))) return null
   const apiUrl = value('WECOM_API_URL') || 'https://qyapi.weixin.qq.com'
   const botUrl = value('WECOM_BOT_WS_URL') || 'wss://openws.work.weixin.qq.com'
   const problems = [

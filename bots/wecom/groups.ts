@@ -8,15 +8,18 @@ export interface GroupSurfaces {
   readonly chat?: string
 }
 
+/** Names of groups in the vault begin so. */
+export const groupPrefix = 'group/'
+
 /** The surfaces of a group; empty where only the AI bot reaches it. */
 export async function findGroup(vault: Vault, channel: string): Promise<GroupSurfaces> {
-  const text = await vault.find(`group/${channel}`)
+  const text = await vault.find(`${groupPrefix}${channel}`)
   return text === null ? {} : (JSON.parse(text) as GroupSurfaces) // written below
 }
 
 /** Adds a surface to a group. */
 export async function keepGroup(vault: Vault, channel: string, surfaces: GroupSurfaces): Promise<void> {
-  await vault.put(`group/${channel}`, JSON.stringify({ ...(await findGroup(vault, channel)), ...surfaces }))
+  await vault.put(`${groupPrefix}${channel}`, JSON.stringify({ ...(await findGroup(vault, channel)), ...surfaces }))
 }
 
 /** The key in a webhook's address, or the key itself; `null` for anything else. */

@@ -8,6 +8,11 @@ export const mentionTextBytes = 2_048
 export const hookImageBytes = 2 * 1_024 * 1_024
 export const uploadBytes = 10 * 1_024 * 1_024
 
+/** How long an uploaded picture is used: it lives three days (document 90253); a little less, for clocks that differ. */
+export const mediaLifeMs = 60 * 3_600_000
+/** Pictures of articles are kept for good (document 90256); judgement: nobody shows one again after so long. */
+export const articleLifeMs = 30 * 86_400_000
+
 /** One chunk of an upload over the AI bot's connection, and how many at most (document 101463). */
 export const chunkBytes = 512 * 1_024
 export const mostChunks = 100

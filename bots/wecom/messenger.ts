@@ -1,14 +1,17 @@
 import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
 import { createClient } from './api/client.ts'
+import { createBackground } from './background.ts'
 import { earsOf } from './bot/ears.ts'
 import { createSocket } from './bot/socket.ts'
 import { createBudget } from './budget.ts'
 import type { WecomConfig } from './config.ts'
 import { readEntry } from './outlets/journal.ts'
+import { createMedia } from './outlets/media.ts'
 import { send } from './outlets/send.ts'
-import { createMediaCache, type Wecom } from './outlets/target.ts'
+import type { Wecom } from './outlets/target.ts'
 import { update } from './outlets/update.ts'
 import { callbackRoutes } from './receive/callback.ts'
+import { recoverIncoming } from './receive/receive.ts'
 
 /** WeCom as one messenger: each message takes the surface that can show it, out of those that are configured. */
 export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messenger {
@@ -18,10 +21,12 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
     client: createClient(config.apiUrl, config.app, deps),
     budget: createBudget(deps),
     socket: createSocket(config.bot, deps.log),
-    media: createMediaCache(deps),
+    media: createMedia(deps),
+    plainIds: new Map(),
+    background: createBackground(deps.log),
   }
   const { app } = config
-  let leave: (() => Promise<void>) | null = null
+  const leaving: (() => Promise<void>)[] = []
   return {
     id: 'wecom',
     can: {
@@ -42,12 +47,13 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
     find: async deliveryId => (await readEntry(deps, deliveryId)).ref,
     ...(app && { routes: server => callbackRoutes(server, wecom, app) }),
     start: async () => {
-      if (!config.bot) return
-      leave = deps.alone('socket', signal => wecom.socket.hold(signal, earsOf(wecom)))
+      if (app) leaving.push(recoverIncoming(wecom))
+      if (config.bot) leaving.push(deps.alone('socket', signal => wecom.socket.hold(signal, earsOf(wecom))))
     },
     stop: async () => {
-      await leave?.()
-      leave = null
+      await wecom.background.settle()
+      for (const leave of leaving.splice(0)) await leave()
+      await wecom.background.settle()
     },
   }
 }

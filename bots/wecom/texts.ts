@@ -21,6 +21,11 @@ export const texts = {
   },
   picture: { en: 'Picture: {alt}', ja: '画像：{alt}', 'zh-CN': '图：{alt}' },
   responsible: { en: 'Owner: {names}', ja: '担当：{names}', 'zh-CN': '负责人：{names}' },
+  urgent: {
+    en: 'Nobody has taken it on yet. Please acknowledge now.',
+    ja: 'まだ誰も対応していません。至急ご確認ください。',
+    'zh-CN': '目前无人处理，请立即确认。',
+  },
   owner: { en: 'Owner', ja: '担当', 'zh-CN': '负责人' },
   cut: {
     en: 'The rest did not fit into the message. Ask for fewer stores, KPIs or days.',

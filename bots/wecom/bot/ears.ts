@@ -1,5 +1,5 @@
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
-import { hearFrame } from './listen.ts'
+import { hearFrame, recoverFrames } from './listen.ts'
 import type { Ears } from './socket.ts'
 
 const twice = {
@@ -13,6 +13,10 @@ export function earsOf(wecom: Wecom): Ears {
   const { tell, now, log } = wecom.deps
   return {
     frame: frame => hearFrame(wecom, frame),
+    connected: () => {
+      const end = recoverFrames(wecom)
+      return () => wecom.background.run(end)
+    },
     kicked: () => {
       const key = `kicked/${now().toISOString().slice(0, 10)}`
       tell(key, { title: twice, tone: 'critical', blocks: [] }).catch(err =>

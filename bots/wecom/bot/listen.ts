@@ -4,7 +4,7 @@ import { botClickBudgetMs } from '#bots/wecom/limits.ts'
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import { carryOut } from '#bots/wecom/receive/clicks.ts'
 import { hear, type Place, remark } from '#bots/wecom/receive/converse.ts'
-import { background, within } from '#bots/wecom/receive/receive.ts'
+import { within } from '#bots/wecom/receive/receive.ts'
 import { sayInGroup, sayTo } from '#bots/wecom/receive/say.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Frame } from './socket.ts'
@@ -38,12 +38,22 @@ export function hearFrame(wecom: Wecom, frame: Frame): void {
   if (frame.cmd !== 'aibot_msg_callback' && frame.cmd !== 'aibot_event_callback') return
   const parsed = Body.safeParse(frame.body)
   if (!parsed.success) return
-  background(wecom, async () => {
-    if (await wecom.deps.claim(`bot/${parsed.data.msgid}`)) await take(wecom, frame, parsed.data)
+  wecom.background.run(async () => {
+    const taken = await wecom.deps.inbox.take(`bot/${parsed.data.msgid}`, frame.body)
+    await taken?.work(() => take(wecom, frame, parsed.data))
   })
 }
 
-async function take(wecom: Wecom, frame: Frame, body: BotBody): Promise<void> {
+/** Works on what a process had heard that died. Its connection is gone: the answer is a message of its own. */
+export function recoverFrames(wecom: Wecom): () => Promise<void> {
+  return wecom.deps.inbox.recover('bot/', async payload => {
+    const parsed = Body.safeParse(payload)
+    if (parsed.success) await take(wecom, null, parsed.data)
+  })
+}
+
+/** `frame`: what may still be answered under; `null`: nothing. */
+async function take(wecom: Wecom, frame: Frame | null, body: BotBody): Promise<void> {
   const place = await placeOf(wecom, frame, body)
   if (!place) return
   const click = body.event?.template_card_event
@@ -66,25 +76,25 @@ export function withoutMention(text: string): string {
   return text.replace(/^\s*[@＠][^\s\u2005\u3000]+[\s\u2005\u3000]*/u, '')
 }
 
-async function placeOf(wecom: Wecom, frame: Frame, body: BotBody): Promise<Place | null> {
+async function placeOf(wecom: Wecom, frame: Frame | null, body: BotBody): Promise<Place | null> {
   const user = await userOf(wecom, body.from.userid)
   const { chatid } = body
   if (body.chattype !== 'group' || chatid === undefined) {
     const target = { surface: 'bot', chatid: body.from.userid, group: false } as const
-    const asked = body.event ? undefined : frame
+    const asked = body.event ? undefined : (frame ?? undefined)
     return { user, channel: user, kind: 'direct', say: reply => sayTo(wecom, target, reply, asked) }
   }
-  const asked: Frame = body.event ? {} : frame
   return {
     user,
     channel: chatid,
     kind: 'group',
-    say: reply => (body.event ? sayEvent(wecom, chatid, user, reply) : sayInGroup(wecom, chatid, user, asked, reply)),
+    say: reply =>
+      body.event || !frame ? sayAnew(wecom, chatid, user, reply) : sayInGroup(wecom, chatid, user, frame, reply),
   }
 }
 
 /** A click can be answered by a change of its card alone: everything else is a message of its own. */
-async function sayEvent(wecom: Wecom, chatid: string, user: string, reply: Parameters<Place['say']>[0]): Promise<void> {
+async function sayAnew(wecom: Wecom, chatid: string, user: string, reply: Parameters<Place['say']>[0]): Promise<void> {
   if (!reply.private) return sayTo(wecom, { surface: 'bot', chatid, group: true }, reply)
   const person = wecom.config.app
     ? ({ surface: 'app', users: [user] } as const)
@@ -95,13 +105,13 @@ async function sayEvent(wecom: Wecom, chatid: string, user: string, reply: Param
 /** The card changes within five seconds of the click or not at all: a slow command says its result instead. */
 async function press(
   wecom: Wecom,
-  frame: Frame,
+  frame: Frame | null,
   place: Place,
   { event_key, task_id }: { readonly event_key: string; readonly task_id: string },
 ): Promise<void> {
   const carried = carryOut(wecom, { press: event_key, taskId: task_id, surface: 'bot', place })
   const outcome = await within(carried, botClickBudgetMs)
-  if (outcome?.passive?.kind === 'card') {
+  if (frame && outcome?.passive?.kind === 'card') {
     const body = { response_type: 'update_template_card', template_card: outcome.passive.card }
     await wecom.socket.respond(frame, 'aibot_respond_update_msg', body)
   }
@@ -115,13 +125,12 @@ async function press(
  */
 async function userOf(wecom: Wecom, id: string): Promise<string> {
   if (!/^wo[A-Za-z0-9_-]{20,}$/.test(id)) return id
-  const name = `user/${id}`
-  const known = wecom.media.find(name)
-  if (known !== null) return known
+  const known = wecom.plainIds.get(id)
+  if (known !== undefined) return known
   try {
     const plain = wecom.config.app ? await plainUserId(wecom.client, id) : null
     if (plain !== null) {
-      wecom.media.keep(name, plain)
+      wecom.plainIds.set(id, plain)
       return plain
     }
   } catch (err) {

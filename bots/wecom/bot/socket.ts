@@ -24,6 +24,8 @@ export interface BotSocket {
 /** Who hears what the connection says. */
 export interface Ears {
   readonly frame: (frame: Frame) => void
+  /** The connection stands; the result is called when it is gone. */
+  readonly connected?: () => () => void
   /** Another program connected as the same bot; the platform allows one. */
   readonly kicked: () => void
 }
@@ -78,7 +80,7 @@ async function keepUp(line: Line, signal: AbortSignal, ears: Ears): Promise<void
   const { times, log } = line
   let kicked = false
   const heard: Ears = {
-    frame: ears.frame,
+    ...ears,
     kicked: () => {
       kicked = true
       ears.kicked()
@@ -115,7 +117,9 @@ async function connect(line: Line, signal: AbortSignal, ears: Ears): Promise<voi
     line.open = socket
     await request(line, 'aibot_subscribe', { bot_id: config.id, secret: config.secret })
     log.info({}, 'The AI bot is connected')
+    const gone = ears.connected?.()
     await closed
+    gone?.()
   } finally {
     pulse.stop()
     signal.removeEventListener('abort', stop)
@@ -159,8 +163,7 @@ function isKick({ body }: Frame): boolean {
   return JSON.stringify(body ?? null).includes('"eventtype":"disconnected_event"')
 }
 
-/** The process that holds the connection takes the message within a second or two. */
-function away(): TransportError {
-  const options = { fault: 'retryable', retryAfterSeconds: 1 } as const
-  return new TransportError('This process does not hold the connection of the AI bot', options)
+/** The process that holds the connection sends it. */
+export function away(): TransportError {
+  return new TransportError('This process does not hold the connection of the AI bot', { fault: 'elsewhere' })
 }

@@ -1,5 +1,5 @@
 import { uploadForArticle, uploadImage } from '#bots/wecom/api/app.ts'
-import { hookImageBytes, uploadBytes } from '#bots/wecom/limits.ts'
+import { articleLifeMs, hookImageBytes, mediaLifeMs, uploadBytes } from '#bots/wecom/limits.ts'
 import type { Surface } from '#bots/wecom/render/types.ts'
 import type { DrawnPicture } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
@@ -34,27 +34,31 @@ async function bringOne(wecom: Wecom, surface: Surface, picture: DrawnPicture): 
 
 /** The handle of a picture on a surface, uploaded where it is not yet. */
 export async function mediaOf(wecom: Wecom, surface: Surface, picture: DrawnPicture): Promise<string> {
-  const shelf = surface === 'bot' ? 'bot' : 'app'
-  return kept(wecom, `${shelf}/${picture.id}`, () =>
-    shelf === 'bot' ? wecom.socket.upload(picture.png) : uploadImage(wecom.client, picture.png),
-  )
+  const upload = () => (surface === 'bot' ? wecom.socket.upload(picture.png) : uploadImage(wecom.client, picture.png))
+  return wecom.media.once(shelfOf(wecom, surface), picture, mediaLifeMs, named(upload))
+}
+
+/** What the app uploads serves all surfaces of the app, of the bot only the bot. */
+function shelfOf({ config }: Wecom, surface: Surface): string {
+  return surface === 'bot' ? `bot/${config.bot?.id ?? ''}` : `app/${config.app?.corpId ?? ''}`
 }
 
 /** The address of a picture inside an article. */
 export async function articleUrl(wecom: Wecom, picture: DrawnPicture): Promise<string> {
-  return kept(wecom, `article/${picture.id}`, () => uploadForArticle(wecom.client, picture.png))
+  const upload = () => uploadForArticle(wecom.client, picture.png)
+  return wecom.media.once(`article/${wecom.config.app?.corpId ?? ''}`, picture, articleLifeMs, named(upload))
 }
 
 /** Forgets where a picture was, because the platform does not know it any more. */
-export function forget(wecom: Wecom, surface: Surface, pictures: Pictures): void {
-  for (const id of pictures.keys()) wecom.media.drop(`${surface === 'bot' ? 'bot' : 'app'}/${id}`)
+export async function forget(wecom: Wecom, surface: Surface, pictures: Pictures): Promise<void> {
+  await wecom.media.forget(shelfOf(wecom, surface), pictures.values())
 }
 
-async function kept({ media }: Wecom, name: string, upload: () => Promise<string>): Promise<string> {
-  const known = media.find(name)
-  if (known !== null) return known
-  const handle = await upload()
-  if (handle === '') throw new TransportError('WeCom gave no handle for a picture', { fault: 'permanent' })
-  media.keep(name, handle)
-  return handle
+/** An upload that gives a handle, or fails. */
+function named(upload: () => Promise<string>): () => Promise<string> {
+  return async () => {
+    const handle = await upload()
+    if (handle === '') throw new TransportError('WeCom gave no handle for a picture', { fault: 'permanent' })
+    return handle
+  }
 }

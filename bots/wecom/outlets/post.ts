@@ -5,7 +5,7 @@ import type { ArticlePart, Part } from '#bots/wecom/render/types.ts'
 import type { DrawnPicture } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import { keepCard } from './cards.ts'
+import { findCard, keepCard } from './cards.ts'
 import { articleUrl, forget, mediaOf } from './pictures.ts'
 import type { Pictures, Target, Wecom } from './target.ts'
 
@@ -38,6 +38,7 @@ type Body = Readonly<Record<string, unknown>> & { readonly msgtype: string }
 
 /** Sends one message to its surface. @throws TransportError */
 export async function post(wecom: Wecom, target: Target, part: Part, options: PostOptions): Promise<Posted> {
+  const tried = part.kind === 'card' && (await findCard(wecom.deps, part.card.task_id)) !== null
   if (part.kind === 'card') {
     const { subject = null, locale } = options
     await keepCard(wecom.deps, part.card.task_id, { subject, locale, asks: part.asks })
@@ -46,10 +47,21 @@ export async function post(wecom: Wecom, target: Target, part: Part, options: Po
   try {
     return await postOnce(wecom, target, part, options)
   } catch (error) {
+    if (tried && target.surface === 'app' && hasCode(error, takenTaskId))
+      return standingAlready(wecom, target.users, part)
     if (!hasCode(error, 40007)) throw error
-    forget(wecom, target.surface, options.pictures) // three days are over sooner than we thought: upload again, once
+    await forget(wecom, target.surface, options.pictures) // three days are over sooner than we thought: upload again, once
     return postOnce(wecom, target, part, options)
   }
+}
+
+/** The task id is not accepted (document 90313). Of one that we sent before it means that the card stands. */
+const takenTaskId = 42014
+
+/** An earlier attempt got through whose answer did not come: neither its id nor its code is known. */
+function standingAlready({ deps }: Wecom, users: readonly string[], part: Part): Posted {
+  const base = { kind: part.kind, at: deps.now().getTime(), hash: hashOf(part), users }
+  return part.kind === 'card' ? { ...base, taskId: part.card.task_id } : base
 }
 
 async function postOnce(wecom: Wecom, target: Target, part: Part, options: PostOptions): Promise<Posted> {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { isMisconfigured } from '#bots/wecom/api/client.ts'
+import { away } from '#bots/wecom/bot/socket.ts'
 import { safe } from '#bots/wecom/markup.ts'
 import { actionsOf, draw, peopleOf } from '#bots/wecom/render/render.ts'
 import type { Part } from '#bots/wecom/render/types.ts'
@@ -42,8 +43,8 @@ export async function send(wecom: Wecom, message: Outgoing): Promise<MessageRef>
   try {
     return await sendRest(wecom, message, entry, target)
   } catch (error) {
-    if (target.surface !== 'app' || entry.posted.length > 0 || !wecom.socket.connected || !isMisconfigured(error))
-      throw error
+    if (target.surface !== 'app' || entry.posted.length > 0 || !wecom.config.bot || !isMisconfigured(error)) throw error
+    if (!wecom.socket.connected) throw away() // whoever holds the connection looks whether the person speaks to the bot
     const other: Target = { surface: 'bot', chatid: to.channel, group: false }
     return sendRest(wecom, message, entry, other).catch(() => {
       throw error
@@ -93,7 +94,7 @@ async function postStep(wecom: Wecom, { target, part, personal }: Step, options:
 async function stepsOf(wecom: Wecom, target: Target, message: Outgoing): Promise<readonly Step[]> {
   const { card, locale, handles, deliveryId } = message
   const brought = await bring(wecom, target.surface, message.pictures)
-  const options = { surface: target.surface, locale, pictures: brought, handles, taskId: newTaskId(deliveryId) }
+  const options = { surface: target.surface, locale, pictures: brought, handles, taskId: taskIdOf(deliveryId) }
   const group = draw(card, options).messages.map(part => ({ target, part, personal: false }))
   const personal = personalCard(wecom, target, message)
   const mention = group.findIndex(step => step.part.kind === 'mention')
@@ -107,7 +108,7 @@ function personalCard({ config }: Wecom, target: Target, message: Outgoing): Ste
   if (target.surface !== 'hook' && target.surface !== 'chat') return null
   const users = peopleOf(card.blocks).flatMap(person => handles.get(person.id) ?? [])
   if (!config.app || users.length === 0 || actionsOf(card).length === 0) return null
-  const options = { surface: 'app', locale, pictures: [], handles, taskId: newTaskId(`${deliveryId}/person`) } as const
+  const options = { surface: 'app', locale, pictures: [], handles, taskId: taskIdOf(`${deliveryId}/person`) } as const
   const part = cardOf(card, options)
   return part && { target: { surface: 'app', users: [...new Set(users)] }, part, personal: true }
 }
@@ -148,8 +149,12 @@ export function picturesOf(pictures: readonly (DrawnPicture | null)[]): Pictures
   return new Map(pictures.flatMap(picture => (picture ? [[picture.id, picture] as const] : [])))
 }
 
-/** Never used twice, not even by a second attempt; only characters that WeCom allows. */
-export function newTaskId(deliveryId: string): string {
-  const name = createHash('sha256').update(deliveryId).digest('hex').slice(0, 16)
-  return `kpi-${name}-${randomBytes(6).toString('hex')}`
+/** Names a card for good: a second attempt carries the same, so that WeCom does not show it twice. */
+export function taskIdOf(deliveryId: string): string {
+  return `kpi-${createHash('sha256').update(deliveryId).digest('hex').slice(0, 32)}`
+}
+
+/** Names a card that is sent once; only characters that WeCom allows. */
+export function newTaskId(what: string): string {
+  return `kpi-${what}-${randomBytes(12).toString('hex')}`
 }

@@ -1,10 +1,12 @@
 import type { Client } from '#bots/wecom/api/client.ts'
+import type { Background } from '#bots/wecom/background.ts'
 import type { BotSocket } from '#bots/wecom/bot/socket.ts'
 import type { Budget } from '#bots/wecom/budget.ts'
 import type { WecomConfig } from '#bots/wecom/config.ts'
 import { findGroup } from '#bots/wecom/groups.ts'
 import type { Address, BotDeps, DrawnPicture } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
+import type { Media } from './media.ts'
 
 /** Where a message goes, with everything its surface needs. */
 export type Target =
@@ -20,44 +22,21 @@ export interface Wecom {
   readonly client: Client
   readonly budget: Budget
   readonly socket: BotSocket
-  readonly media: MediaCache
-}
-
-/** Uploaded pictures by surface and content; they live three days, here two and a half. */
-export interface MediaCache {
-  find(name: string): string | null
-  keep(name: string, handle: string): void
-  drop(name: string): void
+  readonly media: Media
+  /** Plain ids of members by the encrypted ones that the AI bot hears. */
+  readonly plainIds: Map<string, string>
+  readonly background: Background
 }
 
 /** Pictures of one message by their id. */
 export type Pictures = ReadonlyMap<string, DrawnPicture>
 
-const mediaLifeMs = 60 * 3_600_000
-
-/** At most so many uploads are remembered (judgement). */
-const mostMedia = 2_000
-
-export function createMediaCache({ now }: Pick<BotDeps, 'now'>): MediaCache {
-  const kept = new Map<string, { readonly handle: string; readonly until: number }>()
-  return {
-    find: name => {
-      const found = kept.get(name)
-      return found && found.until > now().getTime() ? found.handle : null
-    },
-    keep: (name, handle) => {
-      if (kept.size >= mostMedia) kept.clear()
-      kept.set(name, { handle, until: now().getTime() + mediaLifeMs })
-    },
-    drop: name => void kept.delete(name),
-  }
-}
-
 /** A person by the app where there is one; a group by its webhook, else as a group of the app, else by the AI bot. */
 export async function targetOf({ config, deps }: Wecom, to: Address): Promise<Target> {
   if (to.kind === 'direct') {
     if (config.app) return { surface: 'app', users: [to.channel] }
-    return { surface: 'bot', chatid: to.channel, group: false }
+    if (config.bot) return { surface: 'bot', chatid: to.channel, group: false }
+    throw new TransportError('Webhooks of groups reach nobody in person', { fault: 'unreachable' })
   }
   const { hook, chat } = await findGroup(deps.vault, to.channel)
   if (hook !== undefined) return { surface: 'hook', key: hook }

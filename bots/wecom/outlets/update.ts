@@ -10,7 +10,7 @@ import { codesOf, spend } from './codes.ts'
 import { readEntry, writeEntry } from './journal.ts'
 import { bring } from './pictures.ts'
 import { hashOf, type Posted, post } from './post.ts'
-import { cardOf, newTaskId, picturesOf, postOptions, type Ref, saidBy } from './send.ts'
+import { cardOf, picturesOf, postOptions, type Ref, saidBy, taskIdOf } from './send.ts'
 import { type Target, targetOf, type Wecom } from './target.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function update(wecom: Wecom, ref: MessageRef, message: Outgoing): 
 async function inPerson(wecom: Wecom, standing: Ref, message: Outgoing): Promise<Ref> {
   const { card, locale, handles, deliveryId } = message
   const pictures = await bring(wecom, 'app', message.pictures)
-  const options = { surface: 'app', locale, pictures, handles, taskId: newTaskId(deliveryId) } as const
+  const options = { surface: 'app', locale, pictures, handles, taskId: taskIdOf(deliveryId) } as const
   const parts = draw(card, options).messages
   const old = [...standing.parts]
   const next: Posted[] = []
@@ -105,8 +105,9 @@ async function takeBack({ client, deps }: Wecom, { msgid, at }: Posted): Promise
 async function inGroup(wecom: Wecom, standing: Ref, message: Outgoing): Promise<Ref> {
   const { card, locale, handles, deliveryId } = message
   const cards: Posted[] = []
-  for (const before of standing.cards) {
-    const part = cardOf(card, { surface: 'app', locale, pictures: [], handles, taskId: newTaskId(deliveryId) })
+  for (const [at, before] of standing.cards.entries()) {
+    const taskId = taskIdOf(`${deliveryId}/person/${at}`)
+    const part = cardOf(card, { surface: 'app', locale, pictures: [], handles, taskId })
     const users = before.users ?? []
     cards.push(
       part?.kind === 'card' ? await changeCard(wecom, { surface: 'app', users }, part, before, message) : before,
@@ -114,7 +115,7 @@ async function inGroup(wecom: Wecom, standing: Ref, message: Outgoing): Promise<
   }
   if (standing.said === saidBy(card)) return { ...standing, cards }
   const target = await targetOf(wecom, message.to)
-  const options = { surface: target.surface, locale, pictures: [], handles, taskId: newTaskId(`${deliveryId}/more`) }
+  const options = { surface: target.surface, locale, pictures: [], handles, taskId: taskIdOf(`${deliveryId}/more`) }
   const parts = [...standing.parts]
   for (const part of draw(news(card, cards.length === 0), options).messages) {
     parts.push(await post(wecom, target, part, postOptions(message, new Map())))

@@ -4,6 +4,7 @@ import { keepCode, spend } from '#bots/wecom/outlets/codes.ts'
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import { pressOf } from '#bots/wecom/press.ts'
 import { texts } from '#bots/wecom/texts.ts'
+import type { Taken } from '#src/chat/messenger.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { carryOut, type Outcome } from './clicks.ts'
 import { ask, hear, type Place, remark } from './converse.ts'
@@ -13,13 +14,23 @@ import { sayTo } from './say.ts'
 
 type ClickIncoming = Extract<Incoming, { kind: 'click' }>
 
-/** Takes what reached the app. Answers with what the platform must be told within its deadline, else `null`. */
+/**
+ * Takes what reached the app: stored first, worked on once over all replicas. Answers with what the platform must be told
+ * within its deadline, else `null`.
+ */
 export async function receive(wecom: Wecom, incoming: Incoming): Promise<Passive | null> {
-  const { deps } = wecom
-  const first = await deps.claim(incoming.key)
-  if (incoming.kind === 'click') return first ? click(wecom, incoming) : again(wecom, incoming)
-  if (first) background(wecom, () => work(wecom, incoming))
+  const taken = await wecom.deps.inbox.take(`app/${incoming.key}`, incoming)
+  if (incoming.kind === 'click') return taken ? click(wecom, incoming, taken) : again(wecom, incoming)
+  if (taken) wecom.background.run(() => taken.work(() => work(wecom, incoming)))
   return null
+}
+
+/** Works on what processes had taken that died: clicks, too, whose cards are changed with their own codes. */
+export function recoverIncoming(wecom: Wecom): () => Promise<void> {
+  return wecom.deps.inbox.recover('app/', async payload => {
+    const incoming = payload as Incoming // stored by receive
+    await (incoming.kind === 'click' ? clickLate(wecom, incoming) : work(wecom, incoming))
+  })
 }
 
 async function work(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>): Promise<void> {
@@ -46,19 +57,31 @@ async function work(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>): P
  * A click gets its card in the answer itself. Where the command takes longer than the platform waits, the answer is
  * empty and the card is changed afterwards with the click's own code.
  */
-async function click(wecom: Wecom, incoming: ClickIncoming): Promise<Passive | null> {
-  const { deps } = wecom
-  const { user, press, taskId, code } = incoming
-  if (taskId !== '' && code !== '') await keepCode(deps, taskId, code)
-  const carried = carryOut(wecom, { press, taskId, surface: 'app', place: placeOf(wecom, user) })
+function click(wecom: Wecom, incoming: ClickIncoming, taken: Taken): Promise<Passive | null> {
+  return new Promise(tell => {
+    wecom.background.run(() => taken.work(() => clickNow(wecom, incoming, tell)).finally(() => tell(null)))
+  })
+}
+
+async function clickNow(wecom: Wecom, incoming: ClickIncoming, tell: (passive: Passive | null) => void): Promise<void> {
+  const carried = carry(wecom, incoming)
   const outcome = await within(carried, clickBudgetMs)
   if (!outcome) {
-    background(wecom, async () => showLate(wecom, incoming, await carried))
-    return null
+    tell(null)
+    return showLate(wecom, incoming, await carried)
   }
   if (outcome.passive) await keepPassive(wecom, incoming.key, outcome.passive)
-  background(wecom, outcome.later)
-  return outcome.passive
+  tell(outcome.passive)
+  await outcome.later()
+}
+
+async function clickLate(wecom: Wecom, incoming: ClickIncoming): Promise<void> {
+  await showLate(wecom, incoming, await carry(wecom, incoming))
+}
+
+async function carry(wecom: Wecom, { user, press, taskId, code }: ClickIncoming): Promise<Outcome> {
+  if (taskId !== '' && code !== '') await keepCode(wecom.deps, taskId, code)
+  return carryOut(wecom, { press, taskId, surface: 'app', place: placeOf(wecom, user) })
 }
 
 async function showLate(wecom: Wecom, { user, taskId, code, key }: ClickIncoming, outcome: Outcome): Promise<void> {
@@ -86,13 +109,6 @@ async function keepPassive({ deps }: Wecom, key: string, passive: Passive): Prom
 function placeOf(wecom: Wecom, user: string): Place {
   const target = { surface: 'app', users: [user] } as const
   return { user, channel: user, kind: 'direct', say: reply => sayTo(wecom, target, reply) }
-}
-
-/** What comes after the answer to the platform; its faults are logged. */
-export function background({ deps }: Wecom, run: () => Promise<void>): void {
-  setImmediate(() => {
-    run().catch(err => deps.log.error({ err }, 'Something that a person asked for could not be said'))
-  })
 }
 
 /** The result within a time; `null` when it takes longer. */

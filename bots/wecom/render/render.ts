@@ -116,7 +116,9 @@ function mention(card: Card, { surface, locale, handles }: DrawOptions): readonl
   const people = peopleOf(card.blocks)
   if (people.length === 0) return []
   const users = people.flatMap(person => handles.get(person.id) ?? [])
-  const content = `${signs[card.tone]}${safe(card.title[locale])}\n${peopleLine(people, locale)}`
+  const urgent = card.blocks.some(block => block.type === 'mention' && block.urgent !== undefined)
+  const title = `${signs[card.tone]}${safe(card.title[locale])}`
+  const content = [title, ...(urgent ? [texts.urgent[locale]] : []), peopleLine(people, locale)].join('\n')
   return [{ kind: 'mention', content: cutBytes(content.replaceAll('<', '＜'), mentionTextBytes), users }]
 }
 

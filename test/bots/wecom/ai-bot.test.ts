@@ -129,6 +129,21 @@ describe('the AI bot', () => {
     expect(JSON.stringify(platform.said)).toContain('remedyword')
   })
 
+  it('leaves to the holder of the connection what it cannot send, also while the app is not trusted', async () => {
+    const platform = await fakeBotServer()
+    closing.push(platform.close)
+    const world = await wecomWorld({ bot: { id: 'B', secret: 'bot-secret', url: platform.url } })
+    closing.push(world.close)
+    world.fake.trusted = false
+    const person = {
+      ...outgoing('tell/1', saying('x'), 'zhangsan'),
+      to: { workspace: '', channel: 'zhangsan', kind: 'direct' },
+    }
+
+    await expect(world.messenger.send(outgoing('a', saying('x'), 'g'))).rejects.toMatchObject({ fault: 'elsewhere' })
+    await expect(world.messenger.send(person as Outgoing)).rejects.toMatchObject({ fault: 'elsewhere' })
+  })
+
   it('says of a group where it never was that it cannot be reached', async () => {
     const { world } = await connected({})
 
@@ -178,7 +193,7 @@ describe('one connection per bot', () => {
     const heard: string[] = []
     const two = compete(heard)
     closing.push(two.leave)
-    await expect(two.socket.push('x', false, {})).rejects.toMatchObject({ fault: 'retryable', retryAfterSeconds: 1 })
+    await expect(two.socket.push('x', false, {})).rejects.toMatchObject({ fault: 'elsewhere' })
 
     await one.leave()
     await until(() => two.socket.connected && platform.subscribed === 2)

@@ -101,6 +101,39 @@ describe('sending', () => {
     ])
   })
 
+  it.each([
+    ['a repeated task id', true],
+    ['a repeated content', false],
+  ])('shows a card once whose answer got lost, where WeCom notices %s', async (_what, tasksFirst) => {
+    world = await wecomWorld()
+    world.fake.tasksFirst = tasksFirst
+    world.fake.cut = 1
+
+    const error = await world.messenger.send(outgoing('a/1', alert('open'))).catch((thrown: unknown) => thrown)
+    const ref = await world.messenger.send(outgoing('a/1', alert('open')))
+    await world.messenger.update?.(ref, outgoing('a/2', alert('taken')))
+
+    expect(error).toMatchObject({ fault: 'doubtful' })
+    expect(world.fake.standing().map(titleOf)).toEqual(['❗ open', '⚠️ taken']) // neither id nor code of the first is known
+  })
+
+  it('takes a task id that was never sent before for what it is: refused', async () => {
+    world = await wecomWorld()
+    world.fake.faults.push({ path: '/message/send', code: 42014, times: 1 })
+
+    await expect(world.messenger.send(outgoing('a/1', alert('open')))).rejects.toMatchObject({ fault: 'permanent' })
+  })
+
+  it('says in a group that nobody reacted when it calls again', async () => {
+    world = await wecomWorld()
+    const people = [{ id: 1, name: '张三' }]
+    const call: Card = { ...alert('open'), blocks: [{ type: 'mention', people, urgent: 1 }] }
+
+    await world.messenger.send(outgoing('a/1', call, team))
+
+    expect(JSON.stringify(world.fake.standing().map(({ body }) => body.text))).toContain('目前无人处理')
+  })
+
   it('uploads a picture again that the platform forgot', async () => {
     world = await wecomWorld()
     await world.messenger.send({ ...outgoing('a', everything), pictures: [picture] })

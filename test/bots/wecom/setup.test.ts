@@ -5,6 +5,7 @@ import { menu } from '#bots/wecom/menu.ts'
 import { tools } from '#bots/wecom/tools.ts'
 import type { BotToolContext } from '#src/chat/messenger.ts'
 import { ConfigError } from '#src/errors.ts'
+import { saying } from '#test/bots/web/fake-deps.ts'
 import { env, type World, wecomWorld } from './world.ts'
 
 let world: World | null = null
@@ -21,6 +22,22 @@ describe('the configuration', () => {
     expect(readConfig({ ...env, WECOM_BOT_ID: 'b', WECOM_BOT_SECRET: 's' })?.bot?.url).toBe(
       'wss://openws.work.weixin.qq.com',
     )
+  })
+
+  it('is on with nothing but a group’s webhook, and then only speaks', async () => {
+    expect(readConfig({}, ['token/1'])).toBeNull()
+    const config = readConfig({}, ['group/hook-1'])
+    expect(config).toMatchObject({ app: null, bot: null })
+
+    world = await wecomWorld({ app: false })
+    const base = { card: saying('日报'), locale: 'zh-CN', pictures: [], handles: new Map() } as const
+    const { signal } = new AbortController()
+    const send = (kind: 'group' | 'direct', channel: string) =>
+      world?.messenger.send({ ...base, deliveryId: channel, signal, to: { workspace: '', channel, kind } })
+
+    await send('group', 'team')
+    await expect(send('direct', 'zhangsan')).rejects.toMatchObject({ fault: 'unreachable' })
+    expect(world.fake.standing()).toMatchObject([{ to: 'hook:hook-key-1', body: { msgtype: 'markdown_v2' } }])
   })
 
   it('tells everything that is missing or wrong at once', () => {

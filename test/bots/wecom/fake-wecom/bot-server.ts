@@ -17,6 +17,8 @@ export interface FakeBotServer {
   /** Says something to the bot; needed before it may push there. */
   speak(message: { user: string; text: string; chatid?: string; msgid?: string }): void
   click(click: { user: string; key: string; taskId: string; chatid?: string }): string
+  /** Somebody spoke to the bot there at some time, so that it may write. */
+  spokenTo(chatid: string): void
   /** Breaks the connection without a word. */
   drop(): void
   close(): Promise<void>
@@ -95,6 +97,7 @@ export async function fakeBotServer(secret = 'bot-secret'): Promise<FakeBotServe
       const body = { msgid: `e${++state.counter}`, ...where, from: { userid: user }, msgtype: 'event', event }
       return send('aibot_event_callback', body, 'event', chatid ?? user)
     },
+    spokenTo: chatid => void state.known.add(chatid),
     drop: () => state.live?.terminate(),
     close: async () => {
       for (const socket of server.clients) socket.terminate()

@@ -28,8 +28,14 @@ export interface FakeWecom {
   /** Messages that were taken with code 0 and never shown, because a budget was exceeded. */
   dropped: number
   tokens: number
+  /** Pictures that were uploaded as media. */
+  uploads: number
   /** Answers the next calls of a path with a code. */
   readonly faults: { path: string; code: number; times: number; errmsg?: string }[]
+  /** The next so many sends are carried out, but nobody hears of it. */
+  cut: number
+  /** Whether a repeated task id is noticed before a repeated content. */
+  tasksFirst: boolean
   trusted: boolean
   secret: string
   readonly scope: Set<string>
@@ -62,7 +68,10 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     calls: [],
     dropped: 0,
     tokens: 0,
+    uploads: 0,
     faults: [],
+    cut: 0,
+    tasksFirst: true,
     trusted: true,
     secret: options.secret ?? 'app-secret',
     scope: new Set(['zhangsan', 'lisi', 'wangwu', 'tanaka', 'handle1']),
@@ -89,6 +98,10 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     void read(request).then(raw => {
       const url = new URL(request.url ?? '/', 'http://fake')
       const answer = answerTo(fake, state, url, raw, request)
+      if (url.pathname.endsWith('/message/send') && fake.cut > 0) {
+        fake.cut -= 1
+        return void request.socket.destroy()
+      }
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify({ errcode: 0, errmsg: 'ok', ...answer }))
     })
@@ -124,7 +137,10 @@ function answerTo(fake: FakeWecom, state: Internal, url: URL, raw: Buffer, reque
   const token = url.searchParams.get('access_token')
   if (token === null) return { errcode: 41001 }
   if (token !== state.token) return { errcode: 40014 }
-  if (path.startsWith('/media/')) return upload(state, path, url, raw, request)
+  if (path.startsWith('/media/')) {
+    fake.uploads += path === '/media/upload' ? 1 : 0
+    return upload(state, path, url, raw, request)
+  }
   const body = parse(raw)
   fake.calls.push({ path, body })
   switch (path) {
@@ -161,14 +177,15 @@ function sendMessage(fake: FakeWecom, state: Internal, body: Json): Json {
   if (users.length === 0 || users.includes('@all')) return { errcode: 82001 }
   const invalid = users.filter(user => !fake.scope.has(user.toLowerCase())).map(user => user.toLowerCase())
   if (invalid.length === users.length) return { errcode: 81013, invaliduser: invalid.join('|') }
-  const wrong = checkMessage('app', body, { media: state.media, urls: state.urls, tasks: state.tasks })
-  if (wrong !== 0) return { errcode: wrong }
   const id = `msg-${++state.counter}`
   const twin = JSON.stringify([body.touser, body.msgtype, body[String(body.msgtype)]])
   const before = state.duplicates.get(twin)
   const seconds = Number(body.duplicate_check_interval ?? 1_800)
-  if (body.enable_duplicate_check === 1 && before !== undefined && fake.now() - before < seconds * 1_000)
-    return { msgid: id }
+  const again = body.enable_duplicate_check === 1 && before !== undefined && fake.now() - before < seconds * 1_000
+  if (again && !fake.tasksFirst) return { msgid: id }
+  const wrong = checkMessage('app', body, { media: state.media, urls: state.urls, tasks: state.tasks })
+  if (wrong !== 0) return { errcode: wrong }
+  if (again) return { msgid: id }
   state.duplicates.set(twin, fake.now())
   const reached = users.filter(
     user => !invalid.includes(user.toLowerCase()) && within(fake, state, `member/${user}`, 30, 1_000),
