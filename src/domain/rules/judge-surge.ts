@@ -61,10 +61,8 @@ function judged(rule: AlertRule, asked: SurgeRule, { day, point, value, baseline
 }
 
 function exampleOf(day: Day, view: RuleView) {
-  const point = settled(view, day)
-  return point?.value === undefined || point.value === null || view.soldOut(day)
-    ? null
-    : { value: point.value, sample: point.sample }
+  const point = view.soldOut(day) ? null : settled(view, day)
+  return point === null || point.value === null ? null : { value: point.value, sample: point.sample }
 }
 
 function kindOf({ kpi, amount }: RuleView): ValueKind {
