@@ -1,16 +1,25 @@
 import { digestCard } from '#src/cards/digest-card.ts'
 import { periodCard } from '#src/cards/period-card.ts'
-import { ownSchedulesCard, scheduleListCard, stoppedCard, subscribedCard } from '#src/cards/schedule-card.ts'
+import {
+  ownSchedulesCard,
+  type ShownSchedule,
+  scheduleListCard,
+  stoppedCard,
+  subscribedCard,
+} from '#src/cards/schedule-card.ts'
 import { shiftDays } from '#src/domain/days.ts'
+import { placeKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { ownPlace, readerOf } from '#src/services/asked.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
 import { digestKind, everyOf } from '#src/services/digest.ts'
+import { ownClock } from '#src/services/own-posts.ts'
 import { lastPeriod, periodReport } from '#src/services/period-report.ts'
 import { dailyReport } from '#src/services/report.ts'
 import { nextRun } from '#src/services/schedule-times.ts'
 import { readScheduleWords, reportKindIn } from '#src/services/schedule-words.ts'
+import { placeLabel } from '#src/services/surroundings.ts'
 import { type Channel, findChannelById } from '#src/storage/channels.ts'
 import { directChannels } from '#src/storage/direct-channels.ts'
 import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from '#src/storage/schedules.ts'
@@ -19,7 +28,15 @@ import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from 
 const usualWaitMinutes = 120
 const mostWaitMinutes = 12 * 60
 
+/** “me” in three languages, as a word of its own. */
+const saysMe = /(^|\s)(me|自分|私|我)(\s|$)/i
+
 const texts = {
+  nowhere: {
+    en: 'I cannot write to you in person yet. Send me a direct message once, then ask again.',
+    ja: 'まだ個別にメッセージを送れません。一度ボットにダイレクトメッセージを送ってから、もう一度お試しください。',
+    'zh-CN': '我还无法私信您。请先私信我一次，然后再试。',
+  },
   noChannel: {
     en: 'A daily report needs a channel that I know. Ask me in the channel itself.',
     ja: '日報の配信はチャンネル内で設定してください。',
@@ -103,7 +120,10 @@ async function subscribe(words: Words, context: CommandContext): Promise<Command
   const { db, caller, now } = context
   const channel = await placeToPost(words, context)
   const asked = readScheduleWords(words.rest)
-  const timeZone = asked.timeZone ?? channel.timeZone
+  const own = channel.kind === 'direct'
+  const timeZone = asked.timeZone ?? (own ? caller.timeZone : channel.timeZone)
+  const [place] = words.places
+  if (place) await context.figures.resolve(readerOf(caller), place)
   const nextRunAt = nextRun(asked.cron, timeZone, now)
   if (!nextRunAt) throw new UserError(texts.never)
   const schedule = await addSchedule(db, {
@@ -111,20 +131,24 @@ async function subscribe(words: Words, context: CommandContext): Promise<Command
     channelId: channel.id,
     cron: asked.cron,
     timeZone,
-    params: { every: asked.every },
+    params: {
+      every: asked.every,
+      ...(own && asked.timeZone === null ? { [ownClock]: true } : {}),
+      ...(place ? { place: placeKey(place) } : {}),
+    },
     waitMinutes: Math.min(asked.waitMinutes ?? usualWaitMinutes, mostWaitMinutes),
     nextRunAt,
     createdBy: caller.personId,
   })
-  return {
-    cards: [subscribedCard({ ...schedule, every: asked.every, channelName: channel.name, creatorName: caller.name })],
-  }
+  const listed = { ...schedule, channelName: channel.name, creatorName: caller.name }
+  return { cards: [subscribedCard(shownTo(context)(listed))] }
 }
 
 /** This conversation, or the caller's own where they say `me`. */
 async function placeToPost(words: Words, { db, caller }: CommandContext): Promise<Channel> {
-  const forMe = /(^|\s)(me|自分|私|我)(\s|$)/i.test(words.rest) && caller.personId !== null
-  const [own] = forMe && caller.kind !== 'direct' ? await directChannels(db, [caller.personId ?? 0]) : []
+  const forMe = caller.kind !== 'direct' && caller.personId !== null && saysMe.test(words.rest)
+  const [own] = forMe ? await directChannels(db, [caller.personId ?? 0]) : []
+  if (forMe && !own) throw new UserError(texts.nowhere)
   const id = own?.id ?? caller.channelId
   const channel = id === null ? null : await findChannelById(db, id)
   if (!channel) throw new UserError(texts.noChannel)
@@ -132,7 +156,7 @@ async function placeToPost(words: Words, { db, caller }: CommandContext): Promis
 }
 
 async function list(context: CommandContext): Promise<CommandAnswer> {
-  return { cards: [scheduleListCard((await schedulesHere(context)).map(shown))] }
+  return { cards: [scheduleListCard((await schedulesHere(context)).map(shownTo(context)))] }
 }
 
 /** What the caller ordered, and what comes to them in person. */
@@ -143,7 +167,7 @@ async function mine(context: CommandContext): Promise<CommandAnswer> {
   const own = all.filter(
     one => one.channelId === direct || (one.createdBy !== null && one.createdBy === caller.personId),
   )
-  return { cards: [ownSchedulesCard(own.map(shown), includes(caller.role, 'operator'))], private: true }
+  return { cards: [ownSchedulesCard(own.map(shownTo(context)), includes(caller.role, 'operator'))], private: true }
 }
 
 async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -155,11 +179,16 @@ async function stop(words: Words, context: CommandContext): Promise<CommandAnswe
   const schedule = here.find(one => one.id === wanted)
   if (!schedule) throw new UserError(fill(texts.gone, { id: wanted }))
   await removeSchedule(context.db, schedule.id)
-  return { cards: [stoppedCard(shown(schedule))] }
+  return { cards: [stoppedCard(shownTo(context)(schedule))] }
 }
 
-function shown(schedule: ListedSchedule) {
-  return { ...schedule, every: everyOf(schedule.params) }
+/** A schedule with the names that its reader knows. */
+function shownTo({ catalog }: CommandContext): (schedule: ListedSchedule) => ShownSchedule {
+  return schedule => {
+    const { place } = schedule.params
+    const about = typeof place === 'string' ? placeLabel(place, catalog.stores) : null
+    return { ...schedule, every: everyOf(schedule.params), about }
+  }
 }
 
 /** Those of this channel and the caller's own; an administrator who asks in person sees all. */

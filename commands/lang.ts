@@ -4,6 +4,7 @@ import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts
 import { defineCommand } from '#src/services/command.ts'
 import { validZone } from '#src/services/dispatch/seat.ts'
 import { findLanguage, languageNames } from '#src/services/languages.ts'
+import { personMoved } from '#src/services/own-posts.ts'
 import { updatePerson } from '#src/storage/people.ts'
 
 /** One's own language and time zone. */
@@ -26,6 +27,7 @@ export const lang = defineCommand({
       const zone = validZone(words.rest)
       if (zone === null) throw new UserError(fill(texts.noZone, { zone: verbatim(words.rest) }))
       await updatePerson(db, personId, { timeZone: zone })
+      await personMoved(db, { id: personId, timeZone: zone }, now)
       const time = formatDateTime(now, zone)
       return answer(fill(texts.zoneSet, { zone: verbatim(zone), time }), caller.locale)
     }
@@ -35,6 +37,7 @@ export const lang = defineCommand({
     if (locale === null)
       return answer(fill(texts.now, { language: verbatim(languageNames[caller.locale]) }), caller.locale)
     await updatePerson(db, personId, { locale })
+    await personMoved(db, { id: personId, timeZone: null }, now)
     return answer(texts.set, locale)
   },
 })

@@ -2,6 +2,7 @@ import type { Action, Card } from '#src/chat/card.ts'
 import type { ReportKind } from '#src/domain/report.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+import { dotted } from './titles.ts'
 
 /** A daily post as a card shows it. */
 export interface ShownSchedule {
@@ -13,6 +14,8 @@ export interface ShownSchedule {
   readonly nextRunAt: Date
   readonly channelName: string
   readonly creatorName: string | null
+  /** The place it is about; `null`: all that its readers may see. */
+  readonly about: Localized | null
 }
 
 const texts = {
@@ -76,7 +79,7 @@ const mostButtons = 5
 /** Confirms an order. */
 export function subscribedCard(schedule: ShownSchedule): Card {
   return {
-    title: fill(texts.subscribed, { name: names[schedule.every] }),
+    title: fill(texts.subscribed, { name: nameOf(schedule) }),
     tone: 'good',
     blocks: [
       { type: 'text', style: 'strong', text: whenText(schedule) },
@@ -93,7 +96,7 @@ export function subscribedCard(schedule: ShownSchedule): Card {
 /** Confirms that a post was stopped. */
 export function stoppedCard(schedule: ShownSchedule): Card {
   return {
-    title: fill(texts.stopped, { name: names[schedule.every] }),
+    title: fill(texts.stopped, { name: nameOf(schedule) }),
     tone: 'info',
     blocks: [{ type: 'text', text: itemText(schedule) }],
   }
@@ -121,14 +124,19 @@ export function ownSchedulesCard(schedules: readonly ShownSchedule[], mayOrder: 
 }
 
 function itemText(schedule: ShownSchedule): Localized {
-  const { id, channelName, every } = schedule
+  const { id, channelName } = schedule
   return fill(texts.item, {
     id,
-    name: names[every],
+    name: nameOf(schedule),
     when: whenText(schedule),
     channel: verbatim(channelName),
     next: nextText(schedule),
   })
+}
+
+/** What is posted, and about which place where that is not everything. */
+function nameOf({ every, about }: ShownSchedule): Localized {
+  return about === null ? names[every] : dotted([names[every], about])
 }
 
 function nextText({ nextRunAt, timeZone }: ShownSchedule): Localized {

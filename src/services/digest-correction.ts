@@ -25,7 +25,7 @@ export async function correctNextDigest(parts: DigestParts): Promise<CorrectionO
     const run = await lockChangedRun(tx, digestKind, now)
     if (!run) return null
     const channel = await findChannelById(tx, run.channelId)
-    const digest = channel && (await channelDigest(parts, channel, run.dueAt, run.posted.every))
+    const digest = channel && (await channelDigest(parts, channel, run.dueAt, run))
     const changes = digest && restatedIn(run.posted, digest.said)
     if (!digest || changes === null) {
       await closeLook(tx, run.id)

@@ -3,21 +3,19 @@ import { periodCard } from '#src/cards/period-card.ts'
 import type { Card } from '#src/chat/card.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import { dayPeriod } from '#src/domain/period.ts'
-import { type Place, parsePlaceKey } from '#src/domain/place.ts'
 import { type DailyReport, type MissingData, type ReportKind, reportKinds } from '#src/domain/report.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type Channel, findChannelById } from '#src/storage/channels.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { keepPosted, type PostedNumbers } from '#src/storage/posted-runs.ts'
-import { closeRun, lockWaitingRun, postponeRun, type ScheduleRun } from '#src/storage/schedules.ts'
-import { listStores } from '#src/storage/stores.ts'
+import { closeRun, lockWaitingRun, postponeRun, type Schedule, type ScheduleRun } from '#src/storage/schedules.ts'
 import { planDelivery, spread } from './deliver.ts'
+import { readershipOf } from './digest-reader.ts'
 import { type SaidFigures, valuesOf } from './digest-said.ts'
-import type { Figures, Reader } from './figures.ts'
+import type { Figures } from './figures.ts'
 import { lastPeriod, periodReport } from './period-report.ts'
 import { dailyReport, type ReportRequest } from './report.ts'
-import { sees } from './scopes.ts'
 
 /** The kind of schedule, and the job, that posts daily digests. */
 export const digestKind = 'digest'
@@ -62,7 +60,7 @@ export async function runNextDigest(parts: DigestParts): Promise<RunOutcome | nu
     const run = await lockWaitingRun(tx, digestKind, now)
     if (!run) return null
     const channel = await findChannelById(tx, run.schedule.channelId)
-    const digest = channel && (await channelDigest(parts, channel, run.dueAt, everyOf(run.schedule.params)))
+    const digest = channel && (await channelDigest(parts, channel, run.dueAt, run.schedule))
     if (!channel || !digest) {
       await closeRun(tx, run, 'skipped', [])
       return 'skipped'
@@ -93,12 +91,13 @@ export async function channelDigest(
   parts: DigestParts,
   channel: Channel,
   at: Date,
-  every: ReportKind = 'day',
+  schedule: Pick<Schedule, 'createdBy' | 'params'>,
 ): Promise<Digest | null> {
   const { figures, now } = parts
-  const reader = await readerOfChannel(parts.db, channel)
-  const place = placeOf(channel, reader)
-  if (!place) return null
+  const readership = await readershipOf(parts.db, channel, schedule)
+  if (!readership) return null
+  const { reader, place, zone } = readership
+  const every = everyOf(schedule.params)
   const resolved = await figures.resolve(reader, place)
   const today = figures.today(resolved, at)
   if (every !== 'day') {
@@ -107,7 +106,7 @@ export async function channelDigest(
     return {
       missing,
       about: `${every}/${period.from}`,
-      card: periodCard(report, { zone: channel.timeZone }),
+      card: periodCard(report, { zone }),
       said: { every, period, place: report.place, figures: [...report.figures, ...report.ranking, ...report.goals] },
     }
   }
@@ -116,7 +115,7 @@ export async function channelDigest(
   return {
     missing: report.missing,
     about: day,
-    card: digestCard(report, { zone: channel.timeZone }),
+    card: digestCard(report, { zone }),
     said: {
       every,
       period: dayPeriod(day),
@@ -151,19 +150,6 @@ function sharedReport(parts: DigestParts, request: ReportRequest): Promise<Daily
   const report = parts.shared?.get(key) ?? dailyReport(parts, request)
   parts.shared?.set(key, report)
   return report
-}
-
-async function readerOfChannel(db: Db, channel: Channel): Promise<Reader> {
-  const stores = (await listStores(db)).filter(store => sees(channel.scope, store))
-  return { stores, demo: channel.demo }
-}
-
-/** One place as it is; of several, everything the channel sees of its own kind. */
-function placeOf({ scope }: Channel, { stores, demo }: Reader): Place | null {
-  const [only] = scope.length === 1 ? scope : []
-  const place = only === undefined ? null : parsePlaceKey(only)
-  if (place?.kind === 'store') return stores.length > 0 ? place : null
-  return stores.some(store => store.demo === demo) ? (place ?? { kind: 'all' }) : null
 }
 
 function sayLate(card: Card, { dueAt, schedule }: ScheduleRun): Card {

@@ -82,3 +82,26 @@ export async function peopleOfChannels(db: Db, channelIds: readonly number[]): P
     where c.id = any(${sql.param([...channelIds])}::int[]) and c.kind = 'direct' and p.active order by c.id, p.id`)
   return new Map(rows.map(row => [Number(row.id), Number(row.person_id)]))
 }
+
+/** The language and zone of a person's own conversations become the person's, as far as those are known. */
+export async function followPerson(db: Db, personId: number): Promise<void> {
+  await db.execute(sql`
+    update channels c set locale = coalesce(p.locale, c.locale), time_zone = coalesce(p.time_zone, c.time_zone)
+    from people p
+    where p.id = ${personId} and c.kind = 'direct' and (
+      exists (select 1 from identities i where i.person_id = p.id and i.messenger = c.messenger
+        and i.workspace = c.workspace and i.external_id = c.external_id)
+      or (c.messenger = ${mailOf} and c.external_id = p.email))`)
+}
+
+/** Whose own conversation it is; `null` for groups, and where nobody is known by its id. */
+export async function findOwner(db: Db, channelId: number): Promise<number | null> {
+  const [row] = await db.execute(sql`
+    select p.id from channels c
+    join people p on p.active and (
+      exists (select 1 from identities i where i.person_id = p.id and i.messenger = c.messenger
+        and i.workspace = c.workspace and i.external_id = c.external_id)
+      or (c.messenger = ${mailOf} and c.external_id = p.email))
+    where c.id = ${channelId} and c.kind = 'direct' order by p.id limit 1`)
+  return row ? Number(row.id) : null
+}

@@ -72,6 +72,11 @@ export async function listSchedules(
   return rows.map(row => ({ ...scheduleOf(row.schedule), channelName: row.channelName, creatorName: row.creatorName }))
 }
 
+/** Has a schedule come at the same time of day in another zone. */
+export async function moveSchedule(db: Db, id: number, timeZone: string, nextRunAt: Date): Promise<void> {
+  await db.update(schedules).set({ timeZone, nextRunAt }).where(eq(schedules.id, id))
+}
+
 /** Takes a schedule away together with its runs; `false` when there was none. */
 export async function removeSchedule(db: Db, id: number): Promise<boolean> {
   const gone = await db.delete(schedules).where(eq(schedules.id, id)).returning({ id: schedules.id })
