@@ -56,10 +56,12 @@ function sentenceOf(finding: Finding): Localized {
 
 /** What it was compared with, what was expected because of an event, and what waits: the small print. */
 export function findingNotes(finding: Finding): readonly Localized[] {
-  const { method, comparedWith, event, held } = finding
+  const { method, comparedWith, event, held, cases, defectsLeft } = finding
   const notes: Localized[] = []
   if (method) notes.push(fill(comparisons[method], { count: comparedWith ?? 0 }))
   if (finding.kind === 'surge' && event !== undefined) notes.push(fill(texts.event, { name: verbatim(event) }))
+  if (cases !== undefined && defectsLeft !== undefined)
+    notes.push(fill(defectsLeft === 1 ? texts.oneLeft : texts.defectsLeft, { cases, count: defectsLeft }))
   if (finding.kind === 'late' && held) notes.push(texts.held)
   return notes
 }

@@ -113,6 +113,16 @@ export const findingTexts = {
     'zh-CN': '没有可比的往期活动，按登记的倍数推算。',
   },
   event: { en: 'Takes into account: {name}.', ja: '「{name}」を考慮済み。', 'zh-CN': '已考虑活动：{name}。' },
+  defectsLeft: {
+    en: '{count} more such cases in a row after the {cases} of this window would cross the line.',
+    ja: '対象期間の{cases}件に続けてあと{count}件発生すると基準値を超えます。',
+    'zh-CN': '该窗口已有{cases}单，再连续发生{count}单就会触线。',
+  },
+  oneLeft: {
+    en: 'One more such case after the {cases} of this window would cross the line.',
+    ja: '対象期間の{cases}件に加えてあと1件発生すると基準値を超えます。',
+    'zh-CN': '该窗口已有{cases}单，再发生1单就会触线。',
+  },
   held: {
     en: 'Other rules for this store wait until its figures are there.',
     ja: 'データが届くまで、この店舗の他のルールは判定を保留します。',

@@ -146,8 +146,8 @@ function smallPrint({ rule, heldDays, stoodDays, rates, firings }: RulePreview):
   const tried = rule.parameters.kind !== 'late' && firings.length > 0
   return [
     ...(stoodDays > firings.length * 2 ? [fill(texts.stood, { count: stoodDays })] : []),
-    ...(heldDays > 0 ? [fill(heldDays === 1 ? texts.heldOnce : texts.held, { count: heldDays })] : []),
     ...(explained > 0 ? [fill(explained === 1 ? texts.explainedOnce : texts.explained, { count: explained })] : []),
+    ...(heldDays > 0 ? [fill(heldDays === 1 ? texts.heldOnce : texts.held, { count: heldDays })] : []),
     ...(shown.length > 0 ? [fill(texts.rates, { rates: join(shown) })] : []),
     ...(tried ? [texts.notReplayed] : []),
   ]

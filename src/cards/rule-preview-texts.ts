@@ -72,8 +72,8 @@ export const previewTexts = {
   },
   rates: {
     en: 'Held against other currencies at the rate of each day, now {rates}.',
-    ja: '通貨の異なる店舗とは各日のレートで比較します（現在 {rates}）。',
-    'zh-CN': '与其他币种按当日汇率折算比较（当前{rates}）。',
+    ja: '通貨の異なる店舗とは各日のレートで比較します。現在：{rates}。',
+    'zh-CN': '与其他币种按当日汇率折算比较，当前：{rates}。',
   },
   rate: {
     en: '1 {from} = {rate} {to} since {since}',

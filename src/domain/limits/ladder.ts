@@ -25,9 +25,18 @@ function bestOf(limit: number): number {
 }
 
 /**
- * How many more cases without a defect bring a rate back to its line: `defects` of `cases` so far, both whole; 0 where
- * it is not crossed.
+ * How many more defects in a row cross a line that must stay under, each of them one more case: `value` is the rate of
+ * `cases` so far. `null` where the line is crossed already, must stay over, or nobody knows the cases.
  */
-export function cleanCasesNeeded(defects: number, cases: number, limit: number): number {
-  return Math.max(0, Math.ceil(defects / limit - cases))
+export function defectsLeft(
+  { comparison, limit }: Pick<PlatformLimit, 'comparison' | 'limit'>,
+  value: number,
+  cases: number | null,
+): number | null {
+  const under = comparison === '<' || comparison === '<='
+  if (!under || cases === null || limit >= 1) return null
+  const room = limit * cases - Math.round(value * cases)
+  if (room < 0 || (room === 0 && comparison === '<')) return null
+  const steps = room / (1 - limit)
+  return comparison === '<' ? Math.max(1, Math.ceil(steps - 1e-9)) : Math.floor(steps + 1e-9) + 1
 }

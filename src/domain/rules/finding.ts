@@ -20,6 +20,9 @@ export interface Finding {
   /** What the month comes to at this pace. */
   readonly landing?: number
   readonly burn?: 'over' | 'fast' | 'slow'
+  /** Cases of a rate, and how many more defects cross the line. */
+  readonly cases?: number
+  readonly defectsLeft?: number
   /** An event explained it afterwards. */
   readonly explained?: boolean
   /** The event that raised or lowered what is expected. */

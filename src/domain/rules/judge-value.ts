@@ -1,7 +1,7 @@
 import type { Severity } from '#src/domain/alert.ts'
 import { attainment } from '#src/domain/attainment.ts'
 import { shiftDays } from '#src/domain/days.ts'
-import { ladderStep, ladderSteps } from '#src/domain/limits/ladder.ts'
+import { defectsLeft, ladderStep, ladderSteps } from '#src/domain/limits/ladder.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Look } from './finding.ts'
 import type { AlertRule, CoverRule, LadderRule, TargetRule, ThresholdRule } from './rule.ts'
@@ -52,7 +52,9 @@ export function judgeLadder(rule: AlertRule, asked: LadderRule, day: Day, view: 
   if (!point || point.value === null) return null
   const step = ladderSteps.indexOf(ladderStep(limit, point.value))
   const from = ladderSteps.indexOf(asked.step)
-  const finding = { kind: asked.kind, rule: rule.id, days: limit.windowDays }
+  const left = defectsLeft(limit, point.value, point.sample)
+  const cases = left === null || point.sample === null ? {} : { cases: point.sample, defectsLeft: left }
+  const finding = { kind: asked.kind, rule: rule.id, days: limit.windowDays, ...cases }
   const before = windowAt(limit.windowDays, shiftDays(day, -7), view)?.value ?? null
   const nears = before === null || ladderSteps.indexOf(ladderStep(limit, before)) < step
   const breach = step >= from && nears ? (rule.severity ?? 'warning') : null

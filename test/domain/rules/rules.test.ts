@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarEvent } from '#src/domain/calendar.ts'
 import { daysBetween } from '#src/domain/days.ts'
-import { cleanCasesNeeded, ladderStep } from '#src/domain/limits/ladder.ts'
+import { defectsLeft, ladderStep } from '#src/domain/limits/ladder.ts'
 import { speaksAgain } from '#src/domain/rules/active-hours.ts'
 import { backtest } from '#src/domain/rules/backtest.ts'
 import { isJudged, type Look } from '#src/domain/rules/finding.ts'
@@ -153,10 +153,23 @@ describe('a platform ladder', () => {
     expect(ladderStep({ comparison, limit }, value)).toBe(step)
   })
 
-  it('tells how many clean orders bring a rate back: 3 defects on 200 orders need 100 more for 1 %', () => {
-    expect(cleanCasesNeeded(3, 200, 0.01)).toBe(100)
-    expect(cleanCasesNeeded(1, 200, 0.01)).toBe(0)
-  })
+  it.each([
+    ['<', 0.01, 1 / 200, 200, 2],
+    ['<', 0.01, 0, 50, 1],
+    ['<=', 0.02, 1 / 100, 100, 2],
+    ['<', 0.01, 3 / 200, 200, null],
+    ['>=', 0.9, 0.95, 100, null],
+    ['<', 0.04, 0.03, null, null],
+  ] as const)(
+    '%s %d: a rate of %d in %s cases is crossed by %s more defects',
+    (comparison, limit, value, cases, left) => {
+      expect(defectsLeft({ comparison, limit }, value, cases)).toBe(left)
+      if (left === null || cases === null) return
+      const rate = (more: number) => (Math.round(value * cases) + more) / (cases + more)
+      const isCrossed = (more: number) => (comparison === '<' ? rate(more) >= limit : rate(more) > limit)
+      expect([isCrossed(left - 1), isCrossed(left)]).toEqual([false, true])
+    },
+  )
 })
 
 describe('late figures', () => {
