@@ -112,7 +112,7 @@ describe('a correction', () => {
 
     const days = lengthOf({ from, to })
     expect(outcome).toBe('corrected')
-    expect(before).toBe(`$${days}.00`)
+    expect(before).toBe(`$${days}`)
     expect(textAt(1)).toContain(`Sales: $${days}.00 → $${days + 90}.00`)
   })
 
