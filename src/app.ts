@@ -17,7 +17,7 @@ import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
 import type { Secrets } from '#src/secrets.ts'
 import { createChoices } from '#src/services/choices.ts'
-import { createDeliverer } from '#src/services/deliver.ts'
+import { createDeliverer, reportUndelivered } from '#src/services/deliver.ts'
 import { loadDemo } from '#src/services/demo.ts'
 import { createDirectory } from '#src/services/directory.ts'
 import { createDispatch, type DispatchParts } from '#src/services/dispatch.ts'
@@ -219,6 +219,7 @@ function createMessenger(
     vault: createVault(db, id, secrets.secretKey),
     alone: (name, run) => runAlone(database.url, `${id}/${name}`, run, own),
     tell: (key, card) => tellAdministrators(db, `${id}/${key}`, card, now()),
+    undelivered: report => reportUndelivered(db, id, report, now()),
     link: identity => linkByEmail(db, { ...identity, messenger: id }),
     now,
     log: own,

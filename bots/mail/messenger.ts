@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { BotDeps, DrawnPicture, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
+import { registerBounceRoute } from './bounce-route.ts'
 import type { MailConfig } from './config.ts'
 import { faultOf } from './faults.ts'
 import { linkDays, linkKey, signedQuery } from './links.ts'
@@ -40,7 +41,11 @@ export function createMailMessenger(config: MailConfig, deps: BotDeps): Messenge
       const before = readRef(ref)
       return before?.said === saying(message) ? ref : send(message, before)
     },
-    routes: app => registerMailRoutes(app, deps),
+    routes: async app => {
+      await app.register(scope => registerMailRoutes(scope, deps))
+      const { bounces } = config
+      if (bounces) await app.register(scope => registerBounceRoute(scope, deps, bounces.token))
+    },
     stop: async () => transport.close(),
   }
 }
@@ -66,6 +71,7 @@ async function mail(
       from: config.from,
       to: { name: '', address: to.channel },
       ...parts,
+      ...returnTo(config, to.channel, messageId),
       messageId,
       textEncoding: 'base64',
       headers: { 'Auto-Submitted': 'auto-generated' },
@@ -78,6 +84,16 @@ async function mail(
     throw faultOf(error)
   }
   return JSON.stringify({ messageId, said: saying(message) } satisfies Sent)
+}
+
+/** The return address, and that only failures come back, with the headers alone (RFC 3461). */
+function returnTo({ bounces }: MailConfig, recipient: string, messageId: string) {
+  if (!bounces) return {}
+  const id = messageId.replace(/^<|>$/g, '')
+  return {
+    envelope: { from: bounces.address, to: [recipient] },
+    dsn: { id, return: 'headers' as const, notify: ['failure' as const], recipient },
+  }
 }
 
 function attachmentOf({ png }: DrawnPicture, cid: string) {

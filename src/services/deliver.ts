@@ -7,6 +7,7 @@ import { createWorker } from './deliver/worker.ts'
 
 export type { DelivererParts, DeliveryLimits } from './deliver/parts.ts'
 export { type PlannedMessage, planDeliveries, planDelivery, spread } from './deliver/plan.ts'
+export { reportUndelivered } from './deliver/undelivered.ts'
 
 /** Brings what the bot says by itself to the messengers. */
 export interface Deliverer {

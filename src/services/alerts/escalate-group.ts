@@ -59,18 +59,21 @@ async function takeStep(tx: Db, work: Work): Promise<number> {
   }
   const asked = await standIns(tx, peopleOfStep(next.step, due, known), now, mayBeTold(due, known))
   const told = await toldNow(tx, due, asked, now)
-  for (const { id: channelId, personId } of await channelsOfStep(tx, next.step, told)) {
+  const channels = await channelsOfStep(tx, next.step, told)
+  for (const { id: channelId, personId } of channels) {
     await callOne(tx, work, { number: next.number, channelId, person: told.find(one => one.id === personId) ?? null })
   }
-  const detail = { step: next.number, people: told.map(person => person.name) }
+  const reached = told.filter(person => channels.some(channel => channel.personId === person.id))
+  const detail = { step: next.number, people: reached.map(person => person.name) }
   const event = { at: now, kind: 'escalated', personId: null, via: null, detail }
-  if (told.length > 0)
+  if (reached.length > 0)
     await addAlertEvents(
       tx,
       ids.map(alertId => ({ ...event, alertId })),
     )
+  const nobody = reached.length === 0 && told.length === asked.length // else somebody hears of it after quiet hours
   const following = await nextStepAt(tx, first, next.number, now, asked[0]?.id ?? first.owner?.id ?? null)
-  await setEscalation(tx, ids, { step: next.number, at: following && asked.length === 0 ? now : following })
+  await setEscalation(tx, ids, { step: next.number, at: following && nobody ? now : following })
   return due.length
 }
 

@@ -5,6 +5,7 @@ import { nextStep } from '#src/domain/escalation.ts'
 import { planDelivery } from '#src/services/deliver.ts'
 import { addAlertEvent, listDueEscalations, lockAlert } from '#src/storage/alerts.ts'
 import type { Db } from '#src/storage/db.ts'
+import type { DirectChannel } from '#src/storage/direct-channels.ts'
 import { listPeople } from '#src/storage/people.ts'
 import { type Presence, setEscalation } from '#src/storage/presence.ts'
 import { listStores } from '#src/storage/stores.ts'
@@ -45,30 +46,30 @@ async function escalate(parts: ClockParts, due: Alert, known: Known): Promise<bo
     const { number: step } = next
     const asked = await standIns(tx, peopleOfStep(next.step, [alert], known), now, mayBeTold([alert], known))
     const told = await toldNow(tx, [alert], asked, now)
-    if (view) await callInPerson(tx, { ...view, alert }, { ...next, told, now })
-    const names = told.map(person => person.name)
-    if (names.length > 0) {
-      const detail = { step, people: names }
+    const channels = await channelsOfStep(tx, next.step, told)
+    if (view) await callInPerson(tx, { ...view, alert }, { number: step, channels, told, now })
+    const reached = told.filter(person => channels.some(channel => channel.personId === person.id))
+    if (reached.length > 0) {
+      const detail = { step, people: reached.map(person => person.name) }
       await addAlertEvent(tx, { alertId: alert.id, at: now, kind: 'escalated', personId: null, via: null, detail })
     }
-    const waitsFor = asked[0]?.id ?? alert.owner?.id ?? null
-    const following = await nextStepAt(tx, alert, step, now, waitsFor)
-    await setEscalation(tx, [alert.id], { step, at: following && asked.length === 0 ? now : following })
+    const nobody = reached.length === 0 && told.length === asked.length // else somebody hears of it after quiet hours
+    const following = await nextStepAt(tx, alert, step, now, asked[0]?.id ?? alert.owner?.id ?? null)
+    await setEscalation(tx, [alert.id], { step, at: following && nobody ? now : following })
     return true
   })
 }
 
 interface Step {
   readonly number: number
-  readonly step: Parameters<typeof channelsOfStep>[1]
+  readonly channels: readonly DirectChannel[]
   readonly told: readonly Presence[]
   readonly now: Date
 }
 
 /** A message to each in person. The subject makes it end with the alert's other calls. */
-async function callInPerson(db: Db, view: AlertView, { number, step, told, now }: Step): Promise<void> {
+async function callInPerson(db: Db, view: AlertView, { number, channels, told, now }: Step): Promise<void> {
   const { alert } = view
-  const channels = await channelsOfStep(db, step, told)
   const subject = `${subjectOf(alert)}/call/${alert.revision}/step/${number}`
   for (const { id: channelId, personId } of channels) {
     const mentioned = told.filter(person => person.id === personId).map(({ id, name }) => ({ id, name }))

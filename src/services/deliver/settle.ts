@@ -3,6 +3,7 @@ import { TransportError, type TransportFault } from '#src/errors.ts'
 import type { Db } from '#src/storage/db.ts'
 import {
   type ClaimedDelivery,
+  escalateNow,
   type Failure,
   failDelivery,
   handBack,
@@ -84,6 +85,7 @@ function stillDoubtful({ messenger }: Settlement): boolean {
 async function failUnreachable({ db, delivery, now }: Settlement, error: string): Promise<void> {
   await db.transaction(async tx => {
     const failed = await failDelivery(tx, delivery, { fault: 'unreachable', error })
+    if (failed) await escalateNow(tx, delivery.subject, now)
     if (failed && (await markUnreachable(tx, delivery.channel.id, now))) await noticeOfUnreachable(tx, delivery, now)
   })
 }

@@ -34,13 +34,15 @@ export async function listFailed(db: Db, limit: number): Promise<readonly Failed
   }))
 }
 
-/** Sends a failed message again from the start; `false` when there is no such one. */
+/** Sends a failed message again from the start, also where nothing arrived any more; `false` when there is no such one. */
 export async function retryDelivery(db: Db, id: number, now: Date): Promise<boolean> {
   const rows = await db.execute(sql`
     with again as (
       update deliveries set state = 'waiting', attempts = 0, lease_until = null, fault = null, error = null,
         not_before = ${now.toISOString()}::timestamptz
-      where id = ${id} and state = 'failed' returning id
+      where id = ${id} and state = 'failed' returning id, channel_id
+    ), tried as (
+      update channels c set unreachable_since = null from again where c.id = again.channel_id
     ) select id, pg_notify(${channelOf(deliveryTopic)}, 'null') from again`)
   return rows.length > 0
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
+import { mailSetting } from '#src/storage/direct-channels.ts'
 import { channelOf } from '#src/storage/notify.ts'
 import { deliveryTopic } from './plan.ts'
 
@@ -22,7 +23,10 @@ export interface Sent extends Lease {
   readonly at: Date
 }
 
-/** Notes where messages stand now and that they were sent; all in one statement. */
+/**
+ * Notes where messages stand now and that they were sent; all in one statement. A channel that takes a message can be
+ * reached again; not so by e-mail, where servers take what they send back later.
+ */
 export async function recordSent(db: Db, sent: readonly Sent[]): Promise<void> {
   if (sent.length === 0) return
   await db.execute(sql`
@@ -37,6 +41,7 @@ export async function recordSent(db: Db, sent: readonly Sent[]): Promise<void> {
     ), reachable as (
       update channels c set unreachable_since = null from sent where c.id = sent.channel_id
         and c.unreachable_since is not null
+        and c.messenger is distinct from (select value #>> '{}' from settings where key = ${mailSetting})
     )
     insert into messages (channel_id, subject, revision, ref, updated_at)
     select distinct on (channel_id, subject) channel_id, subject, revision, ref, at from sent

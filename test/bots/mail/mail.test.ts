@@ -76,6 +76,9 @@ describe('the configuration of mail', () => {
     [{ MAIL_FROM: 'kpi@example.com' }, 'SMTP_URL is missing'],
     [{ SMTP_URL: 'http://mx', MAIL_FROM: 'kpi@example.com' }, 'SMTP_URL must look like'],
     [{ SMTP_URL: 'smtp://mx', MAIL_FROM: 'nobody' }, 'MAIL_FROM must be an address'],
+    [{ MAIL_BOUNCES: 'b@example.com', MAIL_BOUNCE_TOKEN: 'x'.repeat(16) }, 'SMTP_URL is missing'],
+    [{ SMTP_URL: 'smtp://mx', MAIL_FROM: 'a@b.example', MAIL_BOUNCES: 'b@c.example' }, 'MAIL_BOUNCE_TOKEN is missing'],
+    [{ SMTP_URL: 'smtp://mx', MAIL_FROM: 'a@b.example', MAIL_BOUNCE_TOKEN: 'short' }, 'must have 16 characters'],
   ])('%o stops the start', (env, problem) => {
     expect(() => mail.readConfig(env)).toThrow(ConfigError)
     expect(() => mail.readConfig(env)).toThrow(problem)

@@ -3,6 +3,8 @@ import { SMTPServer } from 'smtp-server'
 /** A mail that arrived, decoded. */
 export interface Received {
   readonly to: readonly string[]
+  /** The return address of the envelope. */
+  readonly from: string
   readonly headers: string
   /** Every part decoded: text, HTML, and the names of attachments. */
   readonly parts: readonly { readonly headers: string; readonly body: Buffer }[]
@@ -44,6 +46,7 @@ export async function mailServer(): Promise<MailServer> {
           mails.push({
             ...read(Buffer.concat(chunks).toString('utf8')),
             to: session.envelope.rcptTo.map(it => it.address),
+            from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
           })
         }
         done(error)
@@ -64,7 +67,7 @@ export async function mailServer(): Promise<MailServer> {
   }
 }
 
-function read(source: string): Omit<Received, 'to'> {
+function read(source: string): Omit<Received, 'to' | 'from'> {
   const [headers = ''] = source.split('\r\n\r\n', 1)
   const boundaries = [...source.matchAll(/boundary="([^"]+)"/g)].map(match => match[1] ?? '')
   const pieces = boundaries
