@@ -62,7 +62,9 @@ export function alertCard(view: AlertView): Card {
     trendImage({ series, notes, shades }),
     ...notesList(notes),
     ...(view.limit ? [{ type: 'text', style: 'muted', text: view.limit.source } as const] : []),
-    ...(view.finding ? findingNotes(view.finding) : []).map(text => ({ type: 'text', style: 'muted', text }) as const),
+    ...(view.finding ? findingNotes(view.finding, kpi) : []).map(
+      text => ({ type: 'text', style: 'muted', text }) as const,
+    ),
     ...(figure ? smallPrint([figure], zoneOf(view)) : []),
     { type: 'actions', actions: actions(view) },
   ]

@@ -1,5 +1,6 @@
 import type { Alert } from '#src/domain/alert.ts'
 import type { BaselineMethod } from '#src/domain/baseline/baseline.ts'
+import { doubtfulRise } from '#src/domain/default-rules.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import { formatChange, formatDay } from '#src/i18n/format.ts'
@@ -55,11 +56,12 @@ function sentenceOf(finding: Finding): Localized {
 }
 
 /** What it was compared with, what was expected because of an event, and what waits: the small print. */
-export function findingNotes(finding: Finding): readonly Localized[] {
+export function findingNotes(finding: Finding, kpi: Kpi): readonly Localized[] {
   const { method, comparedWith, event, held, cases, defectsLeft } = finding
   const notes: Localized[] = []
   if (method) notes.push(fill(comparisons[method], { count: comparedWith ?? 0 }))
   if (finding.kind === 'surge' && event !== undefined) notes.push(fill(texts.event, { name: verbatim(event) }))
+  if (finding.kind === 'surge' && kpi.unit === 'ratio' && (finding.change ?? 0) >= doubtfulRise) notes.push(texts.doubt)
   if (cases !== undefined && defectsLeft !== undefined)
     notes.push(fill(defectsLeft === 1 ? texts.oneLeft : texts.defectsLeft, { cases, count: defectsLeft }))
   if (finding.kind === 'late' && held) notes.push(texts.held)

@@ -113,6 +113,11 @@ export const findingTexts = {
     'zh-CN': '没有可比的往期活动，按登记的倍数推算。',
   },
   event: { en: 'Takes into account: {name}.', ja: '「{name}」を考慮済み。', 'zh-CN': '已考虑活动：{name}。' },
+  doubt: {
+    en: 'A rise like this is usually wrong data: check whether both sides of the rate came in completely.',
+    ja: 'これほどの上昇はデータの誤りであることが多いため、分子・分母とも取り込み漏れがないかご確認ください。',
+    'zh-CN': '如此大幅上升多为数据错误，请先核对分子、分母是否完整入库。',
+  },
   defectsLeft: {
     en: '{count} more such cases in a row after the {cases} of this window would cross the line.',
     ja: '対象期間の{cases}件に続けてあと{count}件発生すると基準値を超えます。',

@@ -28,6 +28,9 @@ function surge(least: number, direction: 'worse' | 'up' | 'down' | 'both' = 'wor
 const target: RuleParameters = { kind: 'budget', value: null, currency: null }
 const ladder: RuleParameters = { kind: 'ladder', step: 'orange' }
 
+/** A rate that rises by so much is wrong data rather than good news (KPI practice: +300 %). */
+export const doubtfulRise = 3
+
 /**
  * What watches a store from its first day on, without anybody asking. Few and quiet: each says something only where the
  * number is both unusual and large (judgement, tried on a simulated year; see docs/alerts.md).
@@ -37,6 +40,7 @@ export const defaultRules: readonly DefaultRule[] = [
   watch('sales/surge', 'sales', surge(0.4)),
   watch('sales/streak', 'sales', { kind: 'streak', days: 5, share: 0.85 }),
   watch('conversion/surge', 'conversion_rate', surge(0.3)),
+  watch('data/conversion', 'conversion_rate', surge(doubtfulRise, 'up'), { severity: 'warning' }),
   watch('sessions/surge', 'sessions', surge(0.4)),
   watch('ad-spend/surge', 'ad_spend', surge(0.8, 'up')),
   watch('ad-spend/budget', 'ad_spend', target),

@@ -120,6 +120,16 @@ describe('a new store', () => {
     })
   })
 
+  it('is warned of a rise in conversion that can only be wrong data', async () => {
+    await history()
+
+    await world.tell(west, yesterday, { net_sales: 1000_00, orders: 100, sessions: 400 }, now)
+    await judge()
+
+    const alert = (await open()).find(one => one.kpiId === 'conversion_rate')
+    expect(alert?.severity).toBe('warning')
+  })
+
   it('is told when it is over', async () => {
     await history(shiftDays(yesterday, -2))
     await tell(shiftDays(yesterday, -1), 300)
