@@ -44,12 +44,16 @@ const personNext: Localized = {
   'zh-CN': '请用“成员”修正邮箱地址，或让对方用“绑定”关联其他账号；失败的消息可在“系统状态”中重发。',
 }
 
-/** Tells the people concerned, once, where they can be reached in person, that a channel refuses messages. */
+/**
+ * Tells the people concerned, once, where they can be reached in person, that a channel refuses messages; administrators
+ * where they can be reached nowhere.
+ */
 export async function noticeOfUnreachable(db: Db, delivery: Refused, now: Date): Promise<void> {
   const { channel, subject } = delivery
   const person = channel.kind === 'direct'
   const concerned = person ? await peopleBehind(db, channel.id) : await peopleConcerned(db, subject)
-  const places = await directChannels(db, concerned, channel.id)
+  const own = await directChannels(db, concerned, channel.id)
+  const places = own.length > 0 ? own : await directChannels(db, await administrators(db), channel.id)
   for (const place of places) {
     const key = `unreachable/${channel.id}/${now.toISOString()}/channel/${place.id}`
     await planDelivery(db, {
