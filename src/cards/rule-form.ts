@@ -1,27 +1,59 @@
 import type { Action, Field } from '#src/chat/card.ts'
+import { type RuleDraft, type RuleParameters, usualHysteresis } from '#src/domain/rules/rule.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 
-/** Asks for a rule in blanks; what is entered is a line that is previewed first. */
-export function ruleForm(label: Localized): Action {
+/** Asks for a rule in blanks, filled in as a rule has them; what is entered is a line that is previewed first. */
+export function ruleForm(label: Localized, before?: RuleDraft): Action {
+  const known = before ? blanksOf(before) : {}
+  const fill = (field: Field): Field => {
+    const initial = known[field.name]
+    return initial === undefined ? field : { ...field, initial }
+  }
   return {
     label,
     line: 'rule add {kpi} {place} {kind} {value} {days} {severity} {owner} {hours} {end}',
-    form: {
-      title: texts.title,
-      submit: texts.submit,
-      fields: [
-        { name: 'kpi', label: texts.kpi, kind: 'select', source: 'kpis' },
-        { name: 'place', label: texts.place, kind: 'select', source: 'places', optional: true },
-        select('kind', texts.kind, kinds),
-        { name: 'value', label: texts.value, kind: 'number', optional: true },
-        { ...select('days', texts.days, days), optional: true },
-        { ...select('severity', texts.severity, severities), optional: true },
-        { name: 'owner', label: texts.owner, kind: 'person', optional: true },
-        { ...select('hours', texts.hours, hours), optional: true },
-        { ...select('end', texts.end, ends), optional: true },
-      ],
-    },
+    form: { title: texts.title, submit: texts.submit, fields: blanks.map(fill) },
   }
+}
+
+/** What the blanks say for a rule, as far as they can: other values stay empty. */
+function blanksOf({ kpiId, place, parameters, forDays, severity, activeHours, hysteresis }: RuleDraft) {
+  const at = activeHours ? `${activeHours.from}:00-${activeHours.to}:00${activeHours.workdays ? ' workdays' : ''}` : ''
+  const days = parameters.kind === 'streak' ? parameters.days : forDays
+  const known: Readonly<Record<string, string | undefined>> = {
+    ...{
+      kpi: kpiId,
+      place: place.startsWith('store:') ? place.slice(6) : place,
+      kind: kindOf(parameters),
+      value: blankValue(parameters),
+    },
+    days: days > 1 ? `${days} days` : undefined,
+    severity: severity === 'bad' ? 'important' : (severity ?? undefined),
+    hours: at === '' ? undefined : at,
+    end: hysteresis === usualHysteresis ? undefined : `hysteresis ${Math.round(hysteresis * 100)}%`,
+  }
+  return known
+}
+
+function kindOf(asked: RuleParameters): string | undefined {
+  if (asked.kind === 'threshold') return asked.compare
+  const words = {
+    target: 'below target',
+    streak: 'streak',
+    surge: 'unusual',
+    budget: 'budget',
+    ladder: 'limit',
+    late: 'late',
+  }
+  return asked.kind === 'cover' ? 'below' : words[asked.kind]
+}
+
+/** Shares as percent; money is left out, for its currency stands with the store. */
+function blankValue(asked: RuleParameters): string | undefined {
+  if (asked.kind === 'target' || asked.kind === 'streak') return String(Math.round(asked.share * 100))
+  if (asked.kind === 'surge') return String(Math.round(asked.least * 100))
+  if (asked.kind === 'cover') return String(asked.days)
+  return asked.kind === 'late' ? String(asked.hours) : undefined
 }
 
 type Option = readonly [string, Localized]
@@ -77,3 +109,15 @@ const texts = {
   hours: { en: 'Said when', ja: '通知する時間', 'zh-CN': '通知时段' },
   end: { en: 'Ends beyond the line by', ja: '解除までの余裕', 'zh-CN': '恢复缓冲' },
 } satisfies Record<string, Localized>
+
+const blanks: readonly Field[] = [
+  { name: 'kpi', label: texts.kpi, kind: 'select', source: 'kpis' },
+  { name: 'place', label: texts.place, kind: 'select', source: 'places', optional: true },
+  select('kind', texts.kind, kinds),
+  { name: 'value', label: texts.value, kind: 'number', optional: true },
+  { ...select('days', texts.days, days), optional: true },
+  { ...select('severity', texts.severity, severities), optional: true },
+  { name: 'owner', label: texts.owner, kind: 'person', optional: true },
+  { ...select('hours', texts.hours, hours), optional: true },
+  { ...select('end', texts.end, ends), optional: true },
+]

@@ -78,14 +78,14 @@ export function rulePreviewCard(preview: RulePreview): Card {
   }
 }
 
-function actions({ save, milder, id }: RulePreview): readonly Action[] {
+function actions({ rule, save, milder, id }: RulePreview): readonly Action[] {
   return [
     ...(milder
       ? [{ label: id === null ? texts.saveMilder : texts.useMilder, line: milder.line, style: 'primary' } as const]
       : []),
     ...(save === null ? [] : [{ label: texts.save, line: save, style: milder ? 'plain' : 'primary' } as const]),
     ...(id === null
-      ? [ruleForm(texts.change)]
+      ? [ruleForm(texts.change, rule)]
       : [{ label: texts.stop, line: `rule stop ${id}`, style: 'danger' } as const]),
   ]
 }
