@@ -6,6 +6,9 @@ export interface Grant {
   /** Lower case. */
   readonly email: string
   readonly line: string
+  /** What the page says that it is about, and what its button says: in the language of the mail. */
+  readonly about: string
+  readonly label: string
   readonly expires: Date
 }
 
@@ -24,21 +27,24 @@ export async function linkKey(vault: Vault): Promise<string> {
 
 /** The query of a signed link. */
 export function signedQuery(key: string, grant: Grant): string {
+  const { email, line, about, label } = grant
   const expires = String(Math.floor(grant.expires.getTime() / 1_000))
-  const query = new URLSearchParams({ to: grant.email, line: grant.line, expires })
-  query.set('sig', signature(key, grant.email, grant.line, expires))
+  const query = new URLSearchParams({ to: email, line, about, label, expires })
+  query.set('sig', signature(key, email, line, about, label, expires))
   return query.toString()
 }
 
 /** What a link grants; `null` when it was changed, is no link of ours, or is too old. */
 export function readQuery(key: string, query: URLSearchParams, now: Date): Grant | null {
-  const [email, line, expires, sig] = ['to', 'line', 'expires', 'sig'].map(name => query.get(name) ?? '')
+  const read = (name: string) => query.get(name) ?? ''
+  const [email, line, expires, sig] = [read('to'), read('line'), read('expires'), read('sig')]
+  const [about, label] = [read('about'), read('label')]
   if (!key || !email || !line || !expires || !/^\d{1,12}$/.test(expires)) return null
-  const given = Buffer.from(sig ?? '')
-  const expected = Buffer.from(signature(key, email, line, expires))
+  const given = Buffer.from(sig)
+  const expected = Buffer.from(signature(key, email, line, about, label, expires))
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
   const until = new Date(Number(expires) * 1_000)
-  return until > now ? { email, line, expires: until } : null
+  return until > now ? { email, line, about, label, expires: until } : null
 }
 
 function signature(key: string, ...parts: readonly string[]): string {

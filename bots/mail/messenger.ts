@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
+import type { Action } from '#src/chat/card.ts'
 import type { BotDeps, DrawnPicture, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
 import { registerBounceRoute } from './bounce-route.ts'
 import type { MailConfig } from './config.ts'
@@ -10,6 +11,9 @@ import { registerMailRoutes } from './routes.ts'
 
 /** Milliseconds (judgement: slow servers answer within; an attempt as a whole may take a minute). */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const
+
+/** Characters of a title in a link (judgement: links above 2,000 bytes are cut by some programs). */
+const mostAbout = 60
 
 /** What a mail said: a later one about the same is worth a new mail only when that changes. */
 interface Sent {
@@ -107,14 +111,16 @@ function attachmentOf({ png }: DrawnPicture, cid: string) {
 }
 
 /** Lines that one click on the page behind them may confirm: what a card offers first, without blanks to fill in. */
-async function linksOf(deps: BotDeps, { card, to }: Outgoing): Promise<ReadonlyMap<string, string>> {
+async function linksOf(deps: BotDeps, { card, to, locale }: Outgoing): Promise<ReadonlyMap<string, string>> {
   const actions = card.blocks.flatMap(block => (block.type === 'actions' ? block.actions : []))
   const offered = actions.filter(action => action.style === 'primary' && !action.form)
   if (offered.length === 0) return new Map()
   const key = await linkKey(deps.vault)
   const expires = new Date(deps.now().getTime() + linkDays * 86_400_000)
-  const url = (line: string) => `${deps.publicUrl}/mail/ack?${signedQuery(key, { email: to.channel, line, expires })}`
-  return new Map(offered.map(({ line }) => [line, url(line)]))
+  const grant = { email: to.channel, about: card.title[locale].slice(0, mostAbout), expires }
+  const url = ({ line, label }: Action) =>
+    `${deps.publicUrl}/mail/ack?${signedQuery(key, { ...grant, line, label: label[locale] })}`
+  return new Map(offered.map(action => [action.line, url(action)]))
 }
 
 /** What a reader would notice without reading on: a change of it is news. */

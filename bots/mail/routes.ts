@@ -7,7 +7,7 @@ import { escaped } from './html.ts'
 import { type Grant, linkKey, readQuery } from './links.ts'
 
 const style =
-  'body{font-family:sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem}button{font-size:1rem;padding:.6rem 1.4rem}'
+  'body{font-family:sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem}h1{font-size:1.25rem}button{font-size:1rem;padding:.7rem 1.6rem;border:0;border-radius:6px;background:#0b5cad;color:#fff}.small{color:#59636e;font-size:.85rem}'
 const styleHash = createHash('sha256').update(style).digest('base64')
 
 /** No script, no picture, nothing from elsewhere; the form goes back to us; no other page may frame it. */
@@ -20,8 +20,11 @@ const headers = {
 } as const
 
 const texts = {
-  ask: { en: 'Do this as {email}?', ja: '{email} として実行しますか？', 'zh-CN': '以 {email} 的身份执行？' },
-  confirm: { en: 'Confirm', ja: '実行する', 'zh-CN': '确认' },
+  ask: {
+    en: 'As {email}. Nothing is done before you press the button.',
+    ja: '{email} として実行します。ボタンを押すまで何も変更されません。',
+    'zh-CN': '以 {email} 的身份执行。点击按钮之前不会有任何更改。',
+  },
   invalid: {
     en: 'This link is not valid, or too old. Open the alert in your messenger, or ask for it again.',
     ja: 'このリンクは無効か、期限が切れています。チャットからアラートを開いてください。',
@@ -38,8 +41,9 @@ export async function registerMailRoutes(app: FastifyInstance, deps: BotDeps): P
     const grant = await grantOf(deps, request.url)
     if (!grant) return page(reply, 403, locale, `<p>${texts.invalid[locale]}</p>`)
     const ask = escaped(texts.ask[locale].replace('{email}', grant.email))
-    const form = `<form method="post"><button>${texts.confirm[locale]}</button></form>`
-    return page(reply, 200, locale, `<p>${ask}</p><p><code>${escaped(grant.line)}</code></p>${form}`)
+    const form = `<form method="post"><button>${escaped(grant.label)}</button></form>`
+    const small = `<p class="small">${ask}<br><code>${escaped(grant.line)}</code></p>`
+    return page(reply, 200, locale, `<h1>${escaped(grant.about)}</h1>${form}${small}`)
   })
 
   app.post('/mail/ack', async (request, reply) => {
@@ -47,7 +51,7 @@ export async function registerMailRoutes(app: FastifyInstance, deps: BotDeps): P
     const grant = await grantOf(deps, request.url)
     if (!grant) return page(reply, 403, locale, `<p>${texts.invalid[locale]}</p>`)
     const { email, line } = grant
-    const who = { messenger: 'mail', workspace: '', person: email, profile: { email }, channel: email }
+    const who = { messenger: 'mail', workspace: '', person: email, profile: { email, locale }, channel: email }
     const said = await deps.answer({ ...who, kind: 'direct', line, via: 'button' })
     const cards = said.cards.map(card => {
       const paragraphs = card.blocks.flatMap(block => (block.type === 'text' ? [block.text[said.locale]] : []))

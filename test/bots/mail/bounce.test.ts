@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readBounces } from '#bots/mail/bounce.ts'
 import { mail } from '#bots/mail/index.ts'
@@ -112,6 +112,10 @@ describe('a mail that came back', () => {
   })
 })
 
+const routesOf = (messenger: Messenger): FastifyPluginAsync => {
+  return async scope => messenger.routes?.(scope)
+}
+
 describe('the way for mails that come back', () => {
   const token = 'the-token-of-the-mail-server'
   const reported: Undelivered[] = []
@@ -132,7 +136,7 @@ describe('the way for mails that come back', () => {
     const env = { ...from, MAIL_BOUNCES: 'kpi-bounces@example.com', MAIL_BOUNCE_TOKEN: token }
     messenger = await mail.create(mail.readConfig(env), deps)
     app = fastify()
-    await app.register(async scope => messenger.routes?.(scope))
+    await app.register(routesOf(messenger))
   })
   beforeEach(() => void reported.splice(0))
   afterAll(async () => {
@@ -195,7 +199,7 @@ describe('the way for mails that come back', () => {
     const plain = { SMTP_URL: server.url, MAIL_FROM: 'kpi@example.com' }
     const closed = await mail.create(mail.readConfig(plain), deps)
     const other = fastify()
-    await other.register(async scope => closed.routes?.(scope))
+    await other.register(routesOf(closed))
     const answer = await other.inject({ method: 'POST', url: '/mail/bounces', payload: notification(postfix) })
     await other.close()
     await closed.stop?.()

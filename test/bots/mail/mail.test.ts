@@ -186,7 +186,9 @@ describe('the link of a mail', () => {
 
     expect(page.statusCode).toBe(200)
     expect(page.body).toContain('<form method="post">')
-    expect(page.body).toContain('以 mei@example.com 的身份执行？')
+    expect(page.body).toContain('以 mei@example.com 的身份执行。')
+    expect(page.body).toContain('<h1>Sales · West</h1>')
+    expect(page.body).toContain('<button>Acknowledge</button>')
     expect(page.headers['content-security-policy']).toContain("default-src 'none'")
     expect(page.body).not.toContain('<script')
     expect(untouched).toBe(before)
@@ -200,6 +202,8 @@ describe('the link of a mail', () => {
     const changed = [
       url.replace('ack+42', 'ack+43'),
       url.replace('mei', 'ken'),
+      url.replace('about=Sales', 'about=Orders'),
+      url.replace('label=Ack', 'label=Show'),
       url.replace(/expires=\d/, 'expires=9'),
       url.replace(/sig=./, 'sig=!'),
       '/mail/ack',
