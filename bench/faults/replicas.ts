@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import type { ChildProcess } from 'node:child_process'
+import { beside, startChild } from '#bench/support/child.ts'
 import type { Orders } from './orders.ts'
 
 /** Processes that deliver; one that dies is started again at once. */
@@ -22,10 +22,7 @@ export function startReplicas(count: number, orders: Orders): Replicas {
   let stopped = false
 
   const launch = () => {
-    const child = spawn(process.execPath, [...flags(), workerFile()], {
-      env: { ...process.env, FAULT_ORDERS: JSON.stringify(orders) },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    const child = startChild(beside(import.meta.url, './worker'), { FAULT_ORDERS: JSON.stringify(orders) })
     running.add(child)
     child.once('exit', () => {
       running.delete(child)
@@ -48,16 +45,4 @@ export function startReplicas(count: number, orders: Orders): Replicas {
       await Promise.all(gone)
     },
   }
-}
-
-function workerFile(): string {
-  return fileURLToPath(new URL(`./worker${extension()}`, import.meta.url))
-}
-
-function flags(): readonly string[] {
-  return extension() === '.ts' ? ['--conditions=source', '--import', 'tsx'] : ['--enable-source-maps']
-}
-
-function extension(): string {
-  return import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 }
