@@ -3,6 +3,7 @@ import { UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes } from '#src/services/command.ts'
 import { issueCode, readCode, redeemCode } from '#src/services/link.ts'
+import { mailCode } from '#src/services/link-mail.ts'
 import { findPerson, link as linkIdentity, type Person } from '#src/storage/people.ts'
 
 /**
@@ -38,7 +39,7 @@ export const link = defineCommand({
     const [first, second, third] = words
     if (first === undefined) return codeFor(await self(context), context)
     if (second === undefined) return redeem(first, context)
-    if (/^(code|コード|绑定码|验证码)$/iu.test(first)) return codeFor(await other(second, context), context)
+    if (/^(code|コード|绑定码|验证码)$/iu.test(first)) return mailedCode(await other(second, context), context)
     if (third === undefined) return bind(context.caller.messenger, first, second, context)
     return bind(first, second, third, context)
   },
@@ -46,6 +47,13 @@ export const link = defineCommand({
 
 async function codeFor(person: Person, { db, now }: CommandContext): Promise<CommandAnswer> {
   return { cards: [linkCodeCard(person.name, await issueCode(db, person.id, now))], private: true }
+}
+
+/** For somebody else: by mail, where there is one, and to the administrator who asks. */
+async function mailedCode(person: Person, { db, now }: CommandContext): Promise<CommandAnswer> {
+  const code = await issueCode(db, person.id, now)
+  const mailed = await mailCode(db, person, code, now)
+  return { cards: [linkCodeCard(person.name, code, mailed ? person.email : null)], private: true }
 }
 
 async function redeem(word: string, { db, caller, now }: CommandContext): Promise<CommandAnswer> {

@@ -20,11 +20,19 @@ export function apologyCard(reference: string): Card {
   return { title: texts.failed, tone: 'bad', blocks: [{ type: 'text', text }] }
 }
 
-/**
- * Somebody we do not know: how to be invited, or linked. `email` is what the messenger told us, `null` when it told
- * nothing; `externalId` is their id there.
- */
-export function strangerCard(email: string | null, externalId: string, administrators: readonly string[]): Card {
+/** Somebody whom nobody invited, as far as the messenger tells. */
+export interface Stranger {
+  /** `null`: the messenger does not tell. */
+  readonly email: string | null
+  /** Their id there. */
+  readonly externalId: string
+  readonly administrators: readonly string[]
+  /** A code can be asked for by mail. */
+  readonly mails: boolean
+}
+
+/** How to be invited, or linked. */
+export function strangerCard({ email, externalId, administrators, mails }: Stranger): Card {
   const blocks: Block[] = [
     { type: 'text', text: email === null ? texts.unlinked : fill(texts.stranger, { email: verbatim(email) }) },
   ]
@@ -36,6 +44,7 @@ export function strangerCard(email: string | null, externalId: string, administr
     const link = verbatim(`link ${externalId} name@example.com`)
     blocks.push({ type: 'text', text: fill(texts.link, { line: link, id: verbatim(externalId) }) })
   }
+  if (mails) blocks.push({ type: 'text', text: texts.byMail })
   const line = `people add "…" ${email ?? 'name@example.com'} operator all`
   blocks.push({ type: 'text', text: fill(texts.invite, { line: verbatim(line) }), style: 'muted' })
   return { title: texts.welcome, tone: 'info', blocks }
@@ -87,6 +96,11 @@ const texts = {
     en: 'Were you given a code? Write: link CODE. Your id here is {id}; an administrator can also link it with: {line}',
     ja: 'コードをお持ちの場合は「連携 コード」と送ってください。ここでのIDは {id} です。管理者は次のコマンドでも連携できます：{line}',
     'zh-CN': '如已有绑定码，请发送“绑定 绑定码”。您在此处的账号是 {id}，管理员也可用此指令绑定：{line}',
+  },
+  byMail: {
+    en: 'Invited already? Write “link you@example.com” with the address you were invited by: a code comes to you by mail.',
+    ja: '招待済みの場合は、招待されたアドレスで「連携 you@example.com」と送ってください。コードをメールでお送りします。',
+    'zh-CN': '如已被邀请，请发送“绑定 you@example.com”（用受邀的邮箱），绑定码会发到该邮箱。',
   },
   stranger: {
     en: 'I answer only people who have been invited. Nobody has been invited as {email}.',

@@ -1,15 +1,6 @@
 import { randomInt } from 'node:crypto'
-import {
-  apologyCard,
-  assumedBlock,
-  formerCard,
-  hintCard,
-  refusedCard,
-  strangerCard,
-  unscopedCard,
-} from '#src/cards/error-card.ts'
+import { apologyCard, assumedBlock, formerCard, hintCard, refusedCard, unscopedCard } from '#src/cards/error-card.ts'
 import { verbsCard } from '#src/cards/help-card.ts'
-import { linkedCard } from '#src/cards/link-card.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { FormAction, Invocation, Reply, Standing } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
@@ -20,14 +11,14 @@ import { includes } from '#src/services/command.ts'
 import { mayUse, permit, Refusal, subverbOf } from '#src/services/dispatch/permit.ts'
 import { mentionedIn, ownWords } from '#src/services/dispatch/scorecard.ts'
 import { callerOf, findSeat, type Seat, standingIn } from '#src/services/dispatch/seat.ts'
-import { administrator, isAdministrator, shellCaller } from '#src/services/dispatch/shell.ts'
+import { administrator, shellCaller } from '#src/services/dispatch/shell.ts'
+import { answerStranger } from '#src/services/dispatch/strangers.ts'
 import { understand } from '#src/services/dispatch/understand.ts'
 import type { Figures } from '#src/services/figures.ts'
-import { codeIn, redeemCode } from '#src/services/link.ts'
 import { type Outcome, writeAudit } from '#src/storage/audit.ts'
 import type { Channel } from '#src/storage/channels.ts'
 import type { Db } from '#src/storage/db.ts'
-import { handlesFor, listPeople } from '#src/storage/people.ts'
+import { handlesFor } from '#src/storage/people.ts'
 
 /** What the dispatcher is made of. */
 export interface DispatchParts {
@@ -81,7 +72,7 @@ export function createDispatch(parts: DispatchParts): (invocation: Invocation) =
 
 async function answerFrom(parts: DispatchParts, seat: Seat, invocation: Invocation, now: Date): Promise<Result> {
   const { person } = seat
-  if (!person) return (await redeemed(parts, invocation, now)) ?? refusal(await stranger(parts.db, invocation))
+  if (!person) return unknown(parts, invocation, now)
   if (!person.active) return refusal(formerCard())
   const catalog = await parts.figures.catalog()
   const caller = callerOf({ ...seat, person }, invocation, catalog)
@@ -162,22 +153,10 @@ function withAssumption(answer: CommandAnswer, assumed: Parameters<typeof assume
   return { ...answer, cards: [{ ...first, blocks: [assumedBlock(assumed), ...first.blocks] }, ...others] }
 }
 
-/** Somebody we do not know may bring a code that says who they are; `null` for any other line. */
-async function redeemed(parts: DispatchParts, invocation: Invocation, now: Date): Promise<Result | null> {
-  const code = codeIn(invocation.line, parts.commands)
-  if (code === null) return null
-  const { messenger, workspace, person: externalId } = invocation
-  const person = await redeemCode(parts.db, code, { messenger, workspace, externalId }, now)
-  return ok({ cards: [linkedCard(person.name, externalId)], private: true }, 'link')
-}
-
-async function stranger(db: Db, { profile, person }: Invocation): Promise<Card> {
-  const administrators = (await listPeople(db)).filter(isAdministrator).slice(0, 3)
-  return strangerCard(
-    profile?.email ?? null,
-    person,
-    administrators.map(person => person.name),
-  )
+/** What somebody we do not know may do. */
+async function unknown(parts: DispatchParts, invocation: Invocation, now: Date): Promise<Result> {
+  const { card, welcome } = await answerStranger(parts, invocation, now)
+  return welcome ? ok({ cards: [card], private: true }, 'link') : refusal(card)
 }
 
 function ok(answer: CommandAnswer, verb: string | null): Result {

@@ -26,10 +26,13 @@ export interface Claimant {
   readonly externalId: string
 }
 
-/** Makes a code with which its holder becomes a person in another messenger. Only its hash is kept. */
-export async function issueCode(db: Db, personId: number, now: Date): Promise<string> {
+/**
+ * Makes a code with which its holder becomes a person in another messenger; with `only`, that account alone. Only its
+ * hash is kept.
+ */
+export async function issueCode(db: Db, personId: number, now: Date, only: Claimant | null = null): Promise<string> {
   const code = Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
-  await putLinkCode(db, keyOf(code), personId, now)
+  await putLinkCode(db, keyOf(code), { personId, only: only && accountOf(only) }, now)
   return `${code.slice(0, 4)}-${code.slice(4)}`
 }
 
@@ -41,11 +44,22 @@ export function readCode(text: string): string | null {
 
 /** The code of a line that begins with the verb of linking, in any language; `null` for any other line. */
 export function codeIn(line: string, commands: readonly Command[]): string | null {
+  const rest = afterVerb(line, commands)
+  return rest === null ? null : readCode(rest)
+}
+
+/** The address of a line that asks for a code by mail: the verb of linking and nothing else; `null` for any other line. */
+export function emailIn(line: string, commands: readonly Command[]): string | null {
+  const email = afterVerb(line, commands)?.trim().replace(/^@/, '') ?? ''
+  return /^[^\s@"<>]{1,64}@[^\s@"<>]+\.[^\s@"<>]+$/.test(email) && email.length <= 254 ? email : null
+}
+
+function afterVerb(line: string, commands: readonly Command[]): string | null {
   const verb = commands.find(command => command.name === 'link')
   const names = verb ? [verb.name, ...Object.values(verb.aliases).flat()] : []
   const bare = stripRoot(normalisePlain(line)).toLowerCase()
   const name = names.find(one => bare.startsWith(one.toLowerCase()))
-  return name === undefined ? null : readCode(bare.slice(name.length))
+  return name === undefined ? null : bare.slice(name.length)
 }
 
 /**
@@ -53,11 +67,11 @@ export function codeIn(line: string, commands: readonly Command[]): string | nul
  * @throws UserError for a wrong or old code, and after too many of them.
  */
 export async function redeemCode(db: Db, code: string, claimant: Claimant, now: Date): Promise<Person> {
-  if (!(await mayTry(db, claimant, now))) throw new UserError(texts.tooMany)
+  if (!(await mayTry(db, claimant, now))) throw new UserError(linkTexts.tooMany)
   const since = new Date(now.getTime() - codeMinutes * 60_000)
-  const personId = await takeLinkCode(db, keyOf(code), since)
+  const personId = await takeLinkCode(db, keyOf(code), accountOf(claimant), since)
   const person = personId === null ? null : await findPerson(db, { id: personId })
-  if (!person?.active) throw new UserError(texts.wrong)
+  if (!person?.active) throw new UserError(linkTexts.wrong)
   await link(db, { ...claimant, personId: person.id })
   return person
 }
@@ -70,11 +84,15 @@ async function mayTry(db: Db, { messenger, workspace, externalId }: Claimant, no
   return false
 }
 
+function accountOf({ messenger, workspace, externalId }: Claimant): string {
+  return JSON.stringify([messenger, workspace, externalId])
+}
+
 function keyOf(code: string): string {
   return `link-code/${createHash('sha256').update(code).digest('hex')}`
 }
 
-const texts = {
+const linkTexts = {
   wrong: {
     en: 'This code is wrong or too old. Codes serve once, for 15 minutes.',
     ja: 'コードが正しくないか、期限切れです。コードは15分以内に1回だけ使えます。',

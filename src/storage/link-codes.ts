@@ -1,19 +1,27 @@
-import { and, eq, gt, isNotNull } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '#src/storage/db.ts'
-import { claims } from '#src/storage/schema.ts'
 
-/** Keeps whom a one-time code stands for. The key names the code without telling it. */
-export async function putLinkCode(db: Db, key: string, personId: number, now: Date): Promise<void> {
-  await db.insert(claims).values({ key, at: now, answer: { personId } })
+/** Whom a code stands for, and the only account that may use it; `null`: any. */
+export interface LinkCode {
+  readonly personId: number
+  readonly only: string | null
 }
 
-/** Takes a code, so that it never serves again: the person it stands for, `null` for one that is unknown or too old. */
-export async function takeLinkCode(db: Db, key: string, since: Date): Promise<number | null> {
-  const [row] = await db
-    .delete(claims)
-    .where(and(eq(claims.key, key), gt(claims.at, since), isNotNull(claims.answer)))
-    .returning({ answer: claims.answer })
-  const answer: unknown = row?.answer
-  const id = typeof answer === 'object' && answer !== null && 'personId' in answer ? answer.personId : null
-  return typeof id === 'number' ? id : null
+/** Keeps whom a one-time code stands for. The key names the code without telling it. */
+export async function putLinkCode(db: Db, key: string, code: LinkCode, now: Date): Promise<void> {
+  await db.execute(sql`
+    insert into claims (key, at, answer) values (${key}, ${now.toISOString()}::timestamptz, ${JSON.stringify(code)}::jsonb)`)
+}
+
+/**
+ * Takes a code, so that it never serves again: the person it stands for, `null` for one that is unknown, too old, or
+ * another account's.
+ */
+export async function takeLinkCode(db: Db, key: string, account: string, since: Date): Promise<number | null> {
+  const rows = await db.execute(sql`
+    delete from claims where key = ${key} and at > ${since.toISOString()}::timestamptz and answer is not null
+      and coalesce(answer->>'only', ${account}) = ${account}
+    returning answer->>'personId' as person_id`)
+  const [row] = rows
+  return row ? Number(row.person_id) : null
 }

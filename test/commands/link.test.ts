@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import type { Card } from '#src/chat/card.ts'
 import { createDispatch } from '#src/services/dispatch.ts'
 import { createFigures } from '#src/services/figures.ts'
+import { setMailMessenger } from '#src/storage/direct-channels.ts'
 import { findIdentity } from '#src/storage/people.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson } from '#test/support/talk.ts'
@@ -68,6 +70,64 @@ it('tells strangers without an e-mail their id and how to be linked', async () =
   const card = await say('chat', 'ZhaoLiu', '状态')
 
   expect(JSON.stringify(card)).toContain('link ZhaoLiu name@example.com')
+})
+
+describe('where mail is set up', () => {
+  beforeAll(() => setMailMessenger(database.db, 'mail'))
+
+  it('mails a code to whoever asks with their address, for their account alone', async () => {
+    const asked = await say('chat', 'u7', '绑定 wei@example.com')
+    const [mail] = await mailed()
+    const code = codeOf(mail?.card as Card)
+
+    const stolen = await say('chat', 'thief7', `link ${code}`)
+    const linked = await say('chat', 'u7', `link ${code}`)
+
+    expect(asked.title['zh-CN']).toBe('请查收邮件')
+    expect(JSON.stringify(asked)).not.toContain(code)
+    expect(mail).toMatchObject({ messenger: 'mail', external_id: 'wei@example.com' })
+    expect(JSON.stringify(stolen)).toContain('wrong or too old')
+    expect(linked.title['zh-CN']).toBe('已绑定为 Wei')
+    expect(await findIdentity(database.db, 'chat', '', 'thief7')).toBeNull()
+  })
+
+  it('says the same of an address that nobody has, and mails nothing', async () => {
+    const before = (await mailed()).length
+
+    const asked = await say('chat', 'u8', 'link nobody@example.com')
+
+    expect(asked.title.en).toBe('Look into your mail')
+    expect(await mailed()).toHaveLength(before)
+  })
+
+  it('mails two codes a quarter of an hour to one address at most, and three to one account', async () => {
+    now = new Date(now.getTime() + 3_600_000)
+    const before = (await mailed()).length
+    for (const account of ['a', 'b', 'c', 'd']) await say('chat', account, 'link boss@example.com')
+    for (let round = 0; round < 3; round += 1) await say('chat', 'flood', `link nobody${round}@example.com`)
+
+    const refused = await say('chat', 'flood', 'link wei@example.com')
+
+    expect((await mailed()).length - before).toBe(2)
+    expect(JSON.stringify(refused)).toContain('too many codes')
+  })
+
+  it('tells strangers that they may ask, and mails what an administrator makes for somebody', async () => {
+    now = new Date(now.getTime() + 3_600_000)
+    const met = await say('chat', 'u9', '状态')
+    const card = await say('web', 'boss@example.com', 'link code wei@example.com', 'boss@example.com')
+    const own = await say('web', 'boss@example.com', 'link', 'boss@example.com')
+
+    expect(JSON.stringify(met)).toContain('link you@example.com')
+    expect(JSON.stringify(card)).toContain('It also went to wei@example.com by mail.')
+    expect(codeOf((await mailed()).at(-1)?.card as Card)).toBe(codeOf(card))
+    expect(JSON.stringify(own)).not.toContain('by mail')
+  })
+
+  /** What waits to be mailed, oldest first. */
+  const mailed = () =>
+    database.db.execute(sql`
+      select d.card, c.messenger, c.external_id from deliveries d join channels c on c.id = d.channel_id order by d.id`)
 })
 
 async function say(messenger: string, person: string, line: string, email?: string): Promise<Card> {
