@@ -61,9 +61,13 @@ export interface DigestOptions {
 /** KPIs that are named of what is missing (judgement). */
 const fewNames = 3
 
-/** The daily post: are we on plan, what broke and who is on it, what moved and why, what is missing. */
+/**
+ * The daily post: are we on plan, what broke and who is on it, what is missing, and the picture of all KPIs fit a phone's
+ * first screens; then the numbers, what moved and why.
+ */
 export function digestCard(report: DailyReport, options: DigestOptions = { zone: 'UTC' }): Card {
-  const { figures, month, notes, place, day } = report
+  const { figures, month, notes, place, day, missing, main, shades } = report
+  const panels = overviewImage(figures, report.overview)
   const plan = planOf(report)
   return {
     title: titled(dotted([texts.title, place.label, formatDay(day)]), [place]),
@@ -71,11 +75,12 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
     blocks: [
       { type: 'text', style: 'strong', text: firstLine(report, plan) },
       ...(month ? [{ type: 'text', text: paceLine(month, showShort) } as const] : []),
-      ...plansList(report),
-      ...tableOf(figures.slice(0, mostRows)),
       ...attention(report),
       ...missingList(report),
-      ...pictures(report),
+      ...(panels ? [panels] : []),
+      ...plansList(report),
+      ...tableOf(figures.slice(0, mostRows), { gaps: missing.length === 0 }),
+      ...(main ? [trendImage({ series: main, notes, shades })] : []),
       ...moversLists(report.movers),
       ...notesList(notes),
       ...smallPrint(figures, options.zone),
@@ -148,11 +153,6 @@ function missingList({ missing }: DailyReport): readonly Block[] {
       : fill(texts.missingItem, { store: verbatim(store.name), kpis: firstFew(kpis.map(kpi => kpi.label)) }),
   )
   return [{ type: 'list', heading: texts.missing, items: capped(items) }]
-}
-
-function pictures({ figures, overview, main, notes, shades }: DailyReport): readonly Block[] {
-  const panels = overviewImage(figures, overview)
-  return [...(panels ? [panels] : []), ...(main ? [trendImage({ series: main, notes, shades })] : [])]
 }
 
 function nextSteps({ place, figures, day }: DailyReport): readonly Action[] {

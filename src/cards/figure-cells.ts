@@ -78,8 +78,13 @@ export function changeCell(figure: Figure): Cell {
   const change = figure.comparison?.change ?? null
   if (!figure.comparison || change === null || figure.quality.belowSample) return { text: words.none, dim: true }
   if (isPartial(figure)) return { text: changeText(figure.comparison, figure.kpi), dim: true }
-  const good = isGood(change, figure.kpi.better)
+  const good = isNoise(figure.comparison) ? null : isGood(change, figure.kpi.better)
   return toned(changeText(figure.comparison, figure.kpi), good === null ? undefined : good ? 'good' : 'bad')
+}
+
+/** A difference of a rate below a hundredth of what it was is neither good nor bad (judgement). */
+function isNoise({ change, kind, value }: Comparison): boolean {
+  return kind === 'points' && change !== null && value !== null && Math.abs(change) < 0.01 * Math.abs(value)
 }
 
 /**

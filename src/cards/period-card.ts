@@ -64,6 +64,7 @@ const mostRows = 10
 export function periodCard(report: PeriodReport, { zone }: { readonly zone: string }): Card {
   const { place, period, figures, notes } = report
   const plan = planOf(figures)
+  const panels = overviewImage(figures, report.overview)
   const title = dotted([titles[period.kind] ?? period.label, place.label, period.label])
   return {
     title: titled(title, [place]),
@@ -72,11 +73,13 @@ export function periodCard(report: PeriodReport, { zone }: { readonly zone: stri
       { type: 'text', style: 'strong', text: fill(texts[plan], { text: headline(figures, showShort) }) },
       ...partsLine(report),
       ...missingLine(report),
-      ...(report.plan ? quarterBlocks(report.plan) : tableOf(figures.slice(0, mostRows))),
+      ...(report.plan ? quarterBlocks(report.plan) : []),
       ...(period.kind === 'week' ? [] : goalsLists(report)),
-      ...rankingList(report),
       ...moversOf(report),
+      ...rankingList(report),
       ...alertsList(report.alerts),
+      ...(panels ? [panels] : []),
+      ...(report.plan ? [] : tableOf(figures.slice(0, mostRows), { gaps: report.missing.length === 0 })),
       ...pictures(report),
       ...notesList(notes),
       ...smallPrint(figures, zone),
@@ -150,10 +153,9 @@ function listOf(heading: Localized, items: readonly Localized[]): readonly Block
   return [{ type: 'list', heading, items: shown }]
 }
 
-function pictures({ figures, overview, main, notes, shades, ranking }: PeriodReport): readonly Block[] {
-  const panels = overviewImage(figures, overview)
+function pictures({ main, notes, shades, ranking }: PeriodReport): readonly Block[] {
   const trend = main ? [trendImage({ series: main, notes, shades })] : []
-  return [...(panels ? [panels] : []), ...trend, ...barsImage(ranking.slice(0, 2 * mostItems))]
+  return [...trend, ...barsImage(ranking.slice(0, 2 * mostItems))]
 }
 
 function nextSteps({ place, figures, period, plan }: PeriodReport): readonly Action[] {

@@ -54,6 +54,9 @@ const texts = {
   button: { en: 'Set target: {kpi}', ja: '目標を設定：{kpi}', 'zh-CN': '设定目标：{kpi}' },
 } satisfies Record<string, Localized>
 
+/** A change below this share of what was before is neither good nor bad (judgement: noise of a quarter). */
+const leastTold = 0.01
+
 /** Rows of the month-by-month table, and buttons for targets (judgement: a phone's screen; what is decided at once). */
 const mostMonthRows = 6
 const mostButtons = 3
@@ -123,7 +126,7 @@ function changeFrom({ kpi, value, quality }: Figure, before: number | null): Cel
   const relative = kpi.unit === 'money' || kpi.unit === 'count'
   const kind = relative ? 'relative' : 'points'
   const change = relative ? (value - before) / Math.abs(before) : value - before
-  const good = isGood(change, kpi.better)
+  const good = Math.abs(value - before) < leastTold * Math.abs(before) ? null : isGood(change, kpi.better)
   const text = changeText({ change, kind }, kpi)
   return good === null ? { text } : { text, tone: good ? 'good' : 'bad' }
 }

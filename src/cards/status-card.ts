@@ -86,14 +86,20 @@ export function smallPrint(figures: readonly Figure[], zone: string): readonly B
   return [...problemLines(figures), ...lines.filter(line => line !== null)]
 }
 
-/** Value, target, attainment and change of each KPI; a column for completeness only where something is missing. */
-export function tableOf(figures: readonly Figure[]): readonly Block[] {
+/**
+ * Value, target, attainment and change of each KPI; a column for completeness only where something is missing and
+ * `gaps` are not told elsewhere on the card.
+ */
+export function tableOf(
+  figures: readonly Figure[],
+  { gaps = true }: { readonly gaps?: boolean } = {},
+): readonly Block[] {
   const shown = figures.filter(figure => figure.value !== null || figure.target !== null)
   if (shown.length === 0) return []
   const has = {
     target: shown.some(figure => figure.target !== null),
     change: shown.some(figure => figure.comparison?.change != null),
-    gaps: shown.some(figure => completeness(figure) !== null),
+    gaps: gaps && shown.some(figure => completeness(figure) !== null),
   }
   const columns: readonly (Column & { readonly cell: (figure: Figure) => Cell })[] = [
     { label: words.kpi, cell: figure => ({ text: figure.kpi.label }) },
