@@ -1,4 +1,5 @@
 import type { Judgement } from '#src/domain/alert.ts'
+import { dayTypeOf } from '#src/domain/baseline/day-type.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -45,9 +46,17 @@ export function doubtAt(
   }
   return async ({ kpi, target }, day, judgement) => {
     const attained = target?.attainment ?? null
-    if (target?.derived && target.value === 0) return { ...judgement, breach: null } // closed, or force majeure
+    if (target?.derived && target.value === 0) return withoutShare(day, judgement, await viewOf(kpi))
     if (judgement.breach !== 'bad' || target?.setFor === 'day' || attained === null) return judgement
     const view = await viewOf(kpi)
     return isBeyondChance({ day, value: judgement.value, attained }, view) ? judgement : { ...judgement, breach: null }
   }
+}
+
+/** A day that a closure or force majeure took has no share that it could miss: an alert from before is explained by it. */
+function withoutShare(day: Day, judgement: Judgement, view: RuleView): Judgement {
+  const { event } = dayTypeOf(day, view.context)
+  if (!event) return { ...judgement, breach: null }
+  const explained = { since: event.fromDay, reason: `${event.name} (#${event.id})` }
+  return { ...judgement, breach: null, calm: false, explained, isHeld: true }
 }

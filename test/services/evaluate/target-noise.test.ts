@@ -2,8 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dayNumber, eachDay, shiftDays } from '#src/domain/days.ts'
 import { rulesOf } from '#src/services/evaluate/plan-rules.ts'
 import { evaluate } from '#src/services/evaluate.ts'
-import { listUnresolved } from '#src/storage/alerts.ts'
+import { findAlert, listUnresolved } from '#src/storage/alerts.ts'
 import type { Database } from '#src/storage/db.ts'
+import { markDirtyDays } from '#src/storage/dirty-days.ts'
+import { addEvent } from '#src/storage/events.ts'
 import { writeObservations } from '#src/storage/observations.ts'
 import { listRules, stopRule } from '#src/storage/rules.ts'
 import { ensureSource } from '#src/storage/sources.ts'
@@ -25,7 +27,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await database.db.execute(
-    'truncate channels, people, stores, targets, alerts, alert_rules, metric_day, dirty_days, sources restart identity cascade',
+    'truncate channels, people, stores, targets, alerts, alert_rules, events, metric_day, dirty_days, sources restart identity cascade',
   )
   west = await world.addStore('west')
   await rulesOf(database.db, false)
@@ -76,6 +78,20 @@ describe('a day that misses its share of the month', () => {
     await monthTarget()
 
     expect(await alertsAfter(760)).toEqual(['target/sales/store:west bad'])
+  })
+
+  it('is explained by a closure that is entered later: its alert ends with the name of it', async () => {
+    await history()
+    await monthTarget()
+    await alertsAfter(400)
+    const about = { place: 'store:west', fromDay: yesterday, toDay: yesterday, by: null }
+    await addEvent(database.db, { ...about, name: 'Stocktaking', kind: 'closed', factor: 0 })
+    await markDirtyDays(database.db, [west.id], yesterday, yesterday)
+
+    await evaluate({ db: database.db, figures: world.figures, now: new Date(now.getTime() + 60_000) })
+
+    expect(await listUnresolved(database.db)).toEqual([])
+    expect(await findAlert(database.db, 1)).toMatchObject({ state: 'resolved', reason: 'Stocktaking (#1)' })
   })
 
   it('is taken at its word where the target was set for the day', async () => {
