@@ -3,7 +3,7 @@ import type { SlackConfig } from './config.ts'
 import { refusedName, transportError } from './faults.ts'
 import { gapMs } from './limits.ts'
 import { createBolt } from './listen.ts'
-import { accept } from './receive/accept.ts'
+import { accept, eventPrefix } from './receive/accept.ts'
 import type { Body } from './receive/body.ts'
 import { FastifyReceiver } from './receive/receiver.ts'
 import { ClaimingSocketReceiver } from './receive/socket.ts'
@@ -29,6 +29,7 @@ const can = {
 export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messenger {
   const slack = createSlack(config, deps)
   const transport = createTransport(slack)
+  let endRecovery = async () => {}
   return {
     id: 'slack',
     can,
@@ -44,8 +45,12 @@ export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messen
     start: async () => {
       void greet(slack)
       void transport.connect()
+      endRecovery = deps.inbox.recover(eventPrefix, body => transport.again(body as Body)) // stored by accept
     },
-    stop: () => transport.disconnect(),
+    stop: async () => {
+      await endRecovery()
+      await transport.disconnect()
+    },
   }
 }
 
@@ -63,21 +68,25 @@ interface Transport {
   readonly register: (app: Parameters<FastifyReceiver['register']>[0]) => void
   readonly connect: () => Promise<void>
   readonly disconnect: () => Promise<void>
+  /** Works on an event that another process had taken and was lost. */
+  readonly again: (body: Body) => Promise<void>
 }
 
 function createTransport(slack: Slack): Transport {
   const { config, deps, workspaces } = slack
-  const { log, now, claim } = deps
+  const { log, now, claim, inbox } = deps
   const { appToken, signingSecret, apiUrl } = config
-  const taking = (body: Body) => accept(body, { workspaces, claim })
+  const taking = (body: Body) => accept(body, { workspaces, claim, inbox })
   if (appToken !== null) {
     const socket = new ClaimingSocketReceiver({ appToken, apiUrl, accept: taking, log })
     createBolt(slack, socket)
-    return { register: () => {}, connect: () => socket.connect(), disconnect: () => socket.disconnect() }
+    const [connect, disconnect] = [() => socket.connect(), () => socket.disconnect()]
+    return { register: () => {}, connect, disconnect, again: body => socket.again(body) }
   }
   const receiver = new FastifyReceiver({ signingSecret: signingSecret ?? '', accept: taking, now, log })
   createBolt(slack, receiver)
-  return { register: app => receiver.register(app), connect: () => receiver.start(), disconnect: () => receiver.stop() }
+  const [connect, disconnect] = [() => receiver.start(), () => receiver.stop()]
+  return { register: app => receiver.register(app), connect, disconnect, again: body => receiver.again(body) }
 }
 
 /** Says in the log whether the token works, so that a wrong one is noticed before anybody writes. */

@@ -1,9 +1,15 @@
 import type { Workspaces } from '#bots/slack/workspaces.ts'
-import type { BotDeps } from '#src/chat/messenger.ts'
+import type { BotDeps, Taken } from '#src/chat/messenger.ts'
 import { type Body, claimKey, teamOf } from './body.ts'
 
-/** `new`: to be worked on; `seen`: a repeated delivery; `foreign`: the bot is not installed there. */
-export type Accepted = 'new' | 'seen' | 'foreign'
+/** To be worked on; `seen`: a repeated delivery; `foreign`: the bot is not installed there. */
+export type Accepted = Taken | 'seen' | 'foreign'
+
+/** Events that were taken begin so: Slack repeats them, and we go on with them when a process dies. */
+export const eventPrefix = 'event/'
+
+/** What is pressed and typed comes once: whoever waits for it presses again. */
+const once: Taken = { work: run => run() }
 
 /**
  * Decides about a request that certainly comes from Slack. The workspace is looked up before the claim: while the
@@ -11,11 +17,12 @@ export type Accepted = 'new' | 'seen' | 'foreign'
  */
 export async function accept(
   body: Body,
-  parts: { readonly workspaces: Pick<Workspaces, 'find'>; readonly claim: BotDeps['claim'] },
+  parts: { readonly workspaces: Pick<Workspaces, 'find'> } & Pick<BotDeps, 'claim' | 'inbox'>,
 ): Promise<Accepted> {
   if (!isGoodbye(body) && (await parts.workspaces.find(teamOf(body))) === null) return 'foreign'
   const key = claimKey(body)
-  return key === null || (await parts.claim(key)) ? 'new' : 'seen'
+  if (key?.startsWith(eventPrefix)) return (await parts.inbox.take(key, body)) ?? 'seen'
+  return key === null || (await parts.claim(key)) ? once : 'seen'
 }
 
 /** A workspace that leaves is not installed any more. */

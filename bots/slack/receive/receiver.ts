@@ -1,7 +1,7 @@
 import { type App, AuthorizationError, type Receiver, ReceiverMultipleAckError } from '@slack/bolt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ackTimeoutMs, bodyBytes } from '#bots/slack/limits.ts'
-import type { BotLog } from '#src/chat/messenger.ts'
+import type { BotLog, Taken } from '#src/chat/messenger.ts'
 import { keepRawBody, rawBody } from '#src/http/raw-body.ts'
 import type { Accepted } from './accept.ts'
 import { type Body, decode, isProbe } from './body.ts'
@@ -84,15 +84,15 @@ export class FastifyReceiver implements Receiver {
     }
     try {
       const accepted = await this.parts.accept(body)
-      if (accepted === 'new') return await this.dispatch(body)
-      return accepted === 'seen' ? { status: 200 } : { status: 401 }
+      if (accepted === 'seen') return { status: 200 }
+      return accepted === 'foreign' ? { status: 401 } : await this.dispatch(body, accepted)
     } catch (error) {
       log.error({ err: error }, 'A request of Slack could not be taken.')
       return { status: 503 } // an event is delivered again
     }
   }
 
-  private dispatch(body: Body): Promise<Answer> {
+  private dispatch(body: Body, taken: Taken): Promise<Answer> {
     return new Promise(resolve => {
       let acked = false
       let answered = false
@@ -107,16 +107,23 @@ export class FastifyReceiver implements Receiver {
         acked = true
         answer(payload === undefined ? { status: 200 } : { status: 200, payload })
       }
-      const work = this.process(body, ack).then(
-        () => answer(acked || body.type === 'block_actions' ? { status: 200 } : { status: 404 }),
-        error => {
-          if (answered) this.parts.log.error({ err: error }, 'Work for Slack failed after its answer.')
-          answer({ status: error instanceof AuthorizationError ? 401 : 500 })
-        },
-      )
+      const work = taken
+        .work(() => this.process(body, ack))
+        .then(
+          () => answer(acked || body.type === 'block_actions' ? { status: 200 } : { status: 404 }),
+          error => {
+            if (answered) this.parts.log.error({ err: error }, 'Work for Slack failed after its answer.')
+            answer({ status: error instanceof AuthorizationError ? 401 : 500 })
+          },
+        )
       const tracked = work.finally(() => this.running.delete(tracked))
       this.running.add(tracked)
     })
+  }
+
+  /** Works on an event that another process had taken and was lost; there is nobody to answer. */
+  async again(body: Body): Promise<void> {
+    await this.process(body, async () => {})
   }
 
   private async process(body: Body, ack: (payload?: string | object) => Promise<void>): Promise<void> {

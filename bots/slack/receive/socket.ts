@@ -24,6 +24,7 @@ export class ClaimingSocketReceiver extends SocketModeReceiver {
   private readonly running = new Set<Promise<void>>()
   private retry: NodeJS.Timeout | null = null
   private stopped = false
+  private bolt: App | null = null
 
   constructor(parts: SocketParts) {
     const { appToken, apiUrl, log } = parts
@@ -38,6 +39,7 @@ export class ClaimingSocketReceiver extends SocketModeReceiver {
 
   /** Bolt's receiver only ever calls `processEvent`. */
   override init(app: App): void {
+    this.bolt = app
     const claiming = { processEvent: (event: ReceiverEvent) => this.track(this.take(app, event)) }
     super.init(claiming as App) // see above
   }
@@ -63,8 +65,13 @@ export class ClaimingSocketReceiver extends SocketModeReceiver {
 
   private async take(app: App, event: ReceiverEvent): Promise<void> {
     const accepted = await this.parts.accept(event.body)
-    if (accepted === 'new') return app.processEvent(event)
-    await event.ack()
+    if (accepted === 'seen' || accepted === 'foreign') return event.ack()
+    await accepted.work(() => app.processEvent(event))
+  }
+
+  /** Works on an event that another process had taken and was lost; there is nobody to answer. */
+  async again(body: Body): Promise<void> {
+    await this.bolt?.processEvent({ body: { ...body }, ack: async () => {} })
   }
 
   private track(work: Promise<void>): Promise<void> {

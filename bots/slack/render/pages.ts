@@ -3,15 +3,30 @@ import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { plainText, type SlackBlock } from './blocks.ts'
 
-/** Blocks in messages that Slack takes, at least one; a card that is longer than a thread should be is cut, and says so. */
+/**
+ * Blocks in messages that Slack takes, at least one; a card that is longer than a thread should be is cut, and says so.
+ * The buttons at the end stay with the first message: what goes on in its thread is read by few.
+ */
 export function pagesOf(blocks: readonly SlackBlock[], locale: Locale): readonly (readonly SlackBlock[])[] {
+  const whole = paged(blocks, 0, 0)
+  if (whole.length === 1) return whole
+  const buttons = endingButtons(blocks)
+  const size = sizeOf(buttons)
+  if (size + sizeOf(blocks.slice(0, 1)) > limits.messageCharacters) return cut(whole, locale)
+  const [first = [], ...rest] = paged(blocks.slice(0, blocks.length - buttons.length), buttons.length, size)
+  return cut([[...first, ...buttons], ...rest], locale)
+}
+
+/** Pages in order; the first leaves room for what is put at its end. */
+function paged(blocks: readonly SlackBlock[], reserved: number, reservedSize: number): readonly SlackBlock[][] {
   const pages: SlackBlock[][] = [[]]
-  let size = 0
+  let size = reservedSize
   for (const block of blocks) {
-    const length = JSON.stringify(block).length + 1
+    const length = sizeOf([block])
     const page = pages.at(-1) ?? []
     // One block is kept free for what says that the rest is missing.
-    const full = page.length >= limits.blocksPerMessage - 1 || size + length > limits.messageCharacters
+    const count = page.length + (pages.length === 1 ? reserved : 0)
+    const full = count >= limits.blocksPerMessage - 1 || size + length > limits.messageCharacters
     if (full && page.length > 0) {
       pages.push([block])
       size = length
@@ -20,10 +35,23 @@ export function pagesOf(blocks: readonly SlackBlock[], locale: Locale): readonly
       size += length
     }
   }
+  return pages
+}
+
+function endingButtons(blocks: readonly SlackBlock[]): readonly SlackBlock[] {
+  const last = blocks.findLastIndex(block => block.type !== 'actions')
+  return blocks.slice(last + 1)
+}
+
+function sizeOf(blocks: readonly SlackBlock[]): number {
+  return blocks.reduce((sum, block) => sum + JSON.stringify(block).length + 1, 0)
+}
+
+function cut(pages: readonly (readonly SlackBlock[])[], locale: Locale): readonly (readonly SlackBlock[])[] {
   return pages.length <= messagesPerCard ? pages : cutTo(pages, locale)
 }
 
-function cutTo(pages: readonly SlackBlock[][], locale: Locale): readonly (readonly SlackBlock[])[] {
+function cutTo(pages: readonly (readonly SlackBlock[])[], locale: Locale): readonly (readonly SlackBlock[])[] {
   const shown = pages.slice(0, messagesPerCard)
   const missing = pages.slice(messagesPerCard).flat().length
   const note: SlackBlock = { type: 'context', elements: [plainText(fill(texts.cut, { count: missing })[locale])] }
