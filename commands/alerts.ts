@@ -1,5 +1,6 @@
 import { alertDoneCard } from '#src/cards/alert-done-card.ts'
-import { alertHistoryCard, alertListCard, type HistoryLine } from '#src/cards/alert-list-card.ts'
+import { alertHistoryCard, type HistoryLine } from '#src/cards/alert-history-card.ts'
+import { alertListCard } from '#src/cards/alert-list-card.ts'
 import { ownAlertsCard } from '#src/cards/own-alerts-card.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
@@ -7,9 +8,11 @@ import { UserError } from '#src/errors.ts'
 import { reopen, visibleAlert } from '#src/services/acknowledge.ts'
 import { alertMeant, personIn, unresolvedFor } from '#src/services/alert-words.ts'
 import { escalation } from '#src/services/alerts/escalation-words.ts'
+import { isMuted } from '#src/services/alerts/muting.ts'
 import { ownAlerts } from '#src/services/alerts/own.ts'
 import { alertView } from '#src/services/alerts/view.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
+import { shownMute, visibleMutes } from '#src/services/mute-words.ts'
 import { heldAt } from '#src/services/rules/held.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
 import { type AlertEvent, listAlertEvents } from '#src/storage/alerts.ts'
@@ -83,14 +86,33 @@ async function one(id: number, context: CommandContext): Promise<CommandAnswer> 
   const view = await alertView(context, alert, now)
   if (!view) throw new UserError(gone)
   const events = await listAlertEvents(db, id)
-  return { cards: [alertHistoryCard(view, events.map(lineOf), caller.timeZone)] }
+  const mutes = (await visibleMutes(context)).filter(mute => isMuted(alert, mute, context.catalog.stores))
+  const shown = mutes.map(mute => shownMute(mute, context))
+  return { cards: [alertHistoryCard(view, events.map(lineOf), caller.timeZone, shown)] }
 }
 
+/** The detail of an event is whatever was known then; what is not there is left out. */
 function lineOf({ kind, at, personName, via, detail }: AlertEvent): HistoryLine {
-  const reason = typeof detail === 'object' && detail !== null && 'reason' in detail ? detail.reason : null
-  const asked = typeof detail === 'object' && detail !== null && 'people' in detail ? detail.people : null
-  const people = Array.isArray(asked) ? asked.filter(name => typeof name === 'string') : []
-  return { kind, at, person: personName, via, reason: typeof reason === 'string' ? reason : null, people }
+  const { reason, people, value, day, until } =
+    typeof detail === 'object' && detail !== null ? ({ ...detail } as Detail) : {}
+  return {
+    kind,
+    at,
+    person: personName,
+    via,
+    reason: typeof reason === 'string' ? reason : null,
+    people: Array.isArray(people) ? people.filter(name => typeof name === 'string') : [],
+    figure: typeof value === 'number' && typeof day === 'string' ? { value, day } : null,
+    until: typeof until === 'string' ? new Date(until) : null,
+  }
+}
+
+interface Detail {
+  readonly reason?: unknown
+  readonly people?: unknown
+  readonly value?: unknown
+  readonly day?: unknown
+  readonly until?: unknown
 }
 
 async function openAgain(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -86,7 +86,8 @@ describe('snoozing', () => {
     await tell(60_00)
     await say('スヌーズ 1 2時間 「配送会社の回答待ち」')
 
-    expect(textOf(await say('alerts 1'))).toContain('snoozed by mei (web): “配送会社の回答待ち”')
+    expect(textOf(await say('alerts 1'))).toContain('snoozed until Fri, Nov 20, 22:00 by mei (web): “配送会社の回答待ち”')
+    expect(textOf(await say('alerts show 1'), 'ja')).toContain('発生（11月19日(木)の実績 $60.00）')
   })
 
   it('does not call people when one that is over would have woken', async () => {
@@ -170,6 +171,16 @@ describe('muting', () => {
     expect(await kinds()).toEqual(['opened', 'muted', 'announced'])
     expect(sends()).toHaveLength(1)
     expect(await announceHeld(parts(new Date('2026-11-28T00:02:00Z')))).toBe(0)
+  })
+
+  it('is shown with the alert that it keeps quiet, and can be ended there', async () => {
+    await say('mute sales us 2d')
+    await tell(60_00)
+    const card = await say('alerts show 1')
+
+    expect(textOf(card)).toContain('Muted until Sun, Nov 22, 20:00 by mei')
+    expect(buttonsOf(card)).toContain('unmute #1')
+    expect(card.blocks.some(block => block.type === 'mention')).toBe(false)
   })
 
   it('covers the stores of a wider place, and only its KPI', async () => {
