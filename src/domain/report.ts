@@ -21,6 +21,8 @@ export interface DailyReport {
   readonly plans: readonly PacedFigure[]
   /** Figures of the day, or of a store on the day, that miss their target by a fifth or more; worst first. */
   readonly breaches: readonly Figure[]
+  /** The figures of each store on the day, where there are several: not shown, but what breaches came from. */
+  readonly byStore: readonly Figure[]
   readonly movers: {
     readonly kpi: Kpi
     readonly stores: readonly ReportMover[]

@@ -13,6 +13,8 @@ export interface SaidFigures {
   readonly period: Period
   readonly place: ResolvedPlace
   readonly figures: readonly Figure[]
+  /** Others that were read: one that is no longer shown, because it became better, is found here. */
+  readonly others?: readonly Figure[]
 }
 
 const unsaid: SaidValue = { value: null, standing: null }
@@ -29,7 +31,7 @@ export function valuesOf(figures: readonly Figure[]): PostedNumbers['values'] {
  */
 export function restatedIn(posted: PostedNumbers, said: SaidFigures): readonly RestatedFigure[] | null {
   if (!isSamePlace(posted, said)) return null
-  const now = new Map(said.figures.map(figure => [keyOf(figure), figure]))
+  const now = new Map([...(said.others ?? []), ...said.figures].map(figure => [keyOf(figure), figure]))
   const shown = [...now].filter(([key, { place }]) => {
     return key in posted.values || (posted.incomplete && place.key === said.place.key)
   })

@@ -121,6 +121,7 @@ export async function channelDigest(
       period: dayPeriod(day),
       place: report.place,
       figures: [...report.figures, ...report.breaches],
+      others: report.byStore,
     },
   }
 }

@@ -51,9 +51,21 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
       shown.map(figure => figure.kpi),
     ),
   ])
-  const breaches = worstFirst([...shown, ...(place.stores.length > 1 ? byStore.flatMap(store => store.day) : [])])
+  const ofStores = place.stores.length > 1 ? byStore.flatMap(store => store.day) : []
+  const breaches = worstFirst([...shown.filter(figure => !isToldByStores(figure, ofStores)), ...ofStores])
   const missing = missingOf(place, byStore)
-  return { place, day, figures: shown, ...plan, breaches, movers, missing, owners: ownersOf(breaches), ...pictures }
+  return {
+    place,
+    day,
+    figures: shown,
+    ...plan,
+    breaches,
+    byStore: ofStores,
+    movers,
+    missing,
+    owners: ownersOf(breaches),
+    ...pictures,
+  }
 }
 
 /** The month of the place, and of each store where there are several, furthest behind first. */
@@ -129,6 +141,12 @@ function lastDaysOf(series: Series, count: number): Series {
   const points = series.points.slice(-count)
   const [first] = points
   return first ? { ...series, points, period: rangePeriod(first.day, series.period.to) } : series
+}
+
+/** A total whose target is the sum of its stores' targets is no trouble of its own where one of them is in trouble. */
+function isToldByStores({ kpi, target }: Figure, ofStores: readonly Figure[]): boolean {
+  const inTrouble = ofStores.some(figure => figure.kpi.id === kpi.id && standing(figure) === 'missed')
+  return target?.summed === true && inTrouble
 }
 
 function worstFirst(figures: readonly Figure[]): readonly Figure[] {

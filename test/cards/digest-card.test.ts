@@ -43,6 +43,7 @@ function report(over: Partial<DailyReport> = {}): DailyReport {
     month: { figure: salesFigure, pacing },
     plans: [],
     breaches: [acosFigure],
+    byStore: [],
     movers: {
       kpi: sampleKpis.sales,
       stores: [{ place: place([east]), value: 50_000, before: 80_000, change: -30_000, currency: 'USD' }],

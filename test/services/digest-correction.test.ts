@@ -53,7 +53,7 @@ async function restate(store: StoredStore, day: string, amount: number, now: Dat
 /** Orders a post, makes it at its time, and sends it. */
 async function posted(every = 'day', waitMinutes = 0, scope: readonly string[] = ['all']): Promise<void> {
   const { db } = database
-  const room = await channel(db, 'ops', { scope: [...scope] })
+  const room = await channel(db, 'ops', { scope: [...scope], alerts: false })
   const schedule = { kind: 'digest', channelId: room.id, cron: '30 8 * * *', timeZone: 'UTC', createdBy: null }
   await addSchedule(db, { ...schedule, waitMinutes, params: { every }, nextRunAt: due })
   await createScheduler({ db, jobs: [], enqueue: async () => {}, log: silentLog }).tick(due)
@@ -157,6 +157,21 @@ describe('a correction', () => {
     expect([first, second]).toEqual(['waiting', 'corrected'])
     expect(textAt(1)).toContain('Sales: $60.00 → $120.00')
     expect(textAt(1)).not.toContain('Still without data')
+  })
+
+  it('says that a store which was in trouble is so no more, also where the total hardly moves', async () => {
+    const east = await world.addStore('east')
+    await sales(east, '2026-11-19', 9_000_00, hours(-1))
+    await world.setTarget('sales', 'store:west', 100_00)
+    await posted()
+    await restate(west, '2026-11-19', 99_00, minutes(30))
+
+    const outcome = await correct(minutes(60))
+    await drain(minutes(61))
+
+    expect(textAt(0)).toContain('west · Sales $60.00 (target $100.00)')
+    expect(outcome).toBe('corrected')
+    expect(textAt(1)).toContain('west · Sales: $60.00 → $99.00')
   })
 
   it('is one when two replicas look at the same moment', async () => {
