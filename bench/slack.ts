@@ -102,10 +102,11 @@ interface Running {
 async function startOurs(): Promise<Running> {
   const seen = new Set<string>()
   const workspace = { find: async () => ({ id: 'T0BENCH001' }) as never } // only whether there is one is asked
+  const inbox = { take: async () => null, recover: () => async () => {} } // commands are no events
   const take = async (key: string) => seen.size !== seen.add(key).size
   const receiver = new FastifyReceiver({
     signingSecret: secret,
-    accept: body => accept(body, { workspaces: workspace, claim: take }),
+    accept: body => accept(body, { workspaces: workspace, claim: take, inbox }),
     now: () => new Date(),
     log: quietLog,
   })

@@ -2,6 +2,7 @@ import { isValidSlackRequest } from '@slack/bolt'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isSigned } from '#bots/slack/receive/signature.ts'
+import type { BotDeps } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { type Desk, openDesk, payloads, signed, signingSecret } from './desk.ts'
 
@@ -81,8 +82,12 @@ describe('requests of Slack', () => {
 
   it('is asked again for an event while the database is away', async () => {
     let away = true
-    const claim = (key: string) => (away ? Promise.reject(new Error('down')) : desk.service.deps.claim(key))
-    const other = await openDesk(() => ({ cards: [card] }), { claim })
+    const { take, recover } = desk.service.deps.inbox
+    const inbox: BotDeps['inbox'] = {
+      take: (key, payload) => (away ? Promise.reject(new Error('down')) : take(key, payload)),
+      recover,
+    }
+    const other = await openDesk(() => ({ cards: [card] }), { inbox })
     const event = { type: 'app_mention', user: 'U0AMY00001', channel: 'C0JPTEAM01', text: 'status', ts: '1.2' }
     const body = payloads.event(event)
 
