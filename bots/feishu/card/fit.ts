@@ -4,22 +4,31 @@ import type { Card } from '#src/chat/card.ts'
 import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
 import { bytesIn, cut, type Element, type FeishuCard, plainText, tagsIn, toneTemplates } from './elements.ts'
 
+/** What is said again above an element that a new card begins with: the head of a table above its row. */
+export type Heads = ReadonlyMap<Element, Element>
+
 /** As few cards as hold all elements: tags and bytes of each stay within what the platform takes. */
-export function cardsOf(card: Card, elements: readonly Element[], locale: Locale): FeishuCard[] {
-  const parts = partsOf(elements)
+export function cardsOf(
+  card: Card,
+  elements: readonly Element[],
+  locale: Locale,
+  heads: Heads = new Map(),
+): FeishuCard[] {
+  const parts = partsOf(elements, heads)
   return parts.map((part, at) => cardOf(card, part, { at: at + 1, all: parts.length, locale }))
 }
 
-function partsOf(elements: readonly Element[]): Element[][] {
+function partsOf(elements: readonly Element[], heads: Heads): Element[][] {
   const parts: Element[][] = [[]]
   let tags = 0
   let bytes = 0
   for (const element of elements) {
     const [moreTags, moreBytes] = [tagsIn(element), bytesIn(element)]
     if (tags + moreTags > limits.cardTags || bytes + moreBytes > limits.cardBytes) {
-      parts.push([])
-      tags = 0
-      bytes = 0
+      const head = heads.get(element)
+      parts.push(head ? [head] : [])
+      tags = head ? tagsIn(head) : 0
+      bytes = head ? bytesIn(head) : 0
     }
     parts.at(-1)?.push(element)
     tags += moreTags

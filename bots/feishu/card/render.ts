@@ -27,21 +27,23 @@ export function render(card: Card, options: RenderOptions): Rendered<FeishuCard>
 export function renderFor(card: Card, options: RenderOptions, place: Placement): Rendered<FeishuCard> {
   const pictures = options.pictures.values()
   const context: Context = { ...options, ...place, nextPicture: () => pictures.next().value ?? null }
-  const state = { mayOpen: ['warning', 'bad', 'critical'].includes(card.tone) }
+  const state = { mayOpen: ['warning', 'bad', 'critical'].includes(card.tone), heads: new Map<Element, Element>() }
   const elements = card.blocks.flatMap((block, at) => elementsOf(block, context, at, state))
-  return { messages: cardsOf(card, elements, options.locale), lost: [] }
+  return { messages: cardsOf(card, elements, options.locale, state.heads), lost: [] }
 }
 
 interface Context extends RenderOptions, Placement {
   readonly nextPicture: () => string | null
 }
 
-/** Where something is wrong, the first short form stands open: the reason is one line away. */
-interface FormState {
+interface State {
+  /** Where something is wrong, the first short form stands open: the reason is one line away. */
   mayOpen: boolean
+  /** The head of the table that a row belongs to. */
+  readonly heads: Map<Element, Element>
 }
 
-function elementsOf(block: Block, context: Context, at: number, state: FormState): Element[] {
+function elementsOf(block: Block, context: Context, at: number, state: State): Element[] {
   const { locale } = context
   switch (block.type) {
     case 'text':
@@ -49,7 +51,7 @@ function elementsOf(block: Block, context: Context, at: number, state: FormState
     case 'facts':
       return factsElements(block, locale)
     case 'table':
-      return tableElements(block, locale)
+      return withHead(tableElements(block, locale), state)
     case 'list':
       return listElements(block, locale)
     case 'image':
@@ -64,6 +66,13 @@ function elementsOf(block: Block, context: Context, at: number, state: FormState
     default:
       return block satisfies never
   }
+}
+
+/** Rows that go on in another card stand under the names of their columns again. */
+function withHead(elements: Element[], { heads }: State): Element[] {
+  const [head, ...rows] = elements
+  if (head) for (const row of rows) heads.set(row, head)
+  return elements
 }
 
 function lookOf(style: 'plain' | 'strong' | 'muted' | undefined) {

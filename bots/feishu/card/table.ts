@@ -1,6 +1,6 @@
 import { limits } from '#bots/feishu/limits.ts'
 import type { Cell, Fact, FactsBlock, TableBlock } from '#src/chat/card.ts'
-import { empty, type Locale, type Localized } from '#src/i18n/locale.ts'
+import { empty, join, type Locale, type Localized, locales, verbatim } from '#src/i18n/locale.ts'
 import { column, columns, cut, div, type Element, type TextLook, toneColors } from './elements.ts'
 
 /** Labelled values, three side by side. */
@@ -36,11 +36,23 @@ function factColumn({ label, value, detail, tone }: Fact, locale: Locale): Eleme
 export function tableElements({ columns: heads, rows }: TableBlock, locale: Locale): Element[] {
   const aligns = heads.map(({ align }) => (align === 'end' ? 'right' : 'left') as 'left' | 'right')
   const groups = groupsOf(heads.length)
-  const header = heads.map(({ label }) => ({ text: label, look: { size: 'notation', color: 'grey' } as const }))
-  return [
-    rowElement(header, groups, aligns, locale),
-    ...rows.map(row => rowElement(row.map(styled), groups, aligns, locale)),
-  ]
+  const header = headerElement(heads, groups, aligns, locale)
+  return [header, ...rows.map(row => rowElement(row.map(styled), groups, aligns, locale))]
+}
+
+/** Names that stand above each other are one text. */
+function headerElement(
+  heads: TableBlock['columns'],
+  groups: readonly (readonly number[])[],
+  aligns: readonly ('left' | 'right')[],
+  locale: Locale,
+): Element {
+  const parts = groups.map((group, position) => {
+    const names = group.map(at => cut(heads[at]?.label ?? empty, limits.cell))
+    const look = { align: aligns[group[0] ?? 0] ?? 'left', size: 'notation', color: 'grey' } as const
+    return column([div(join(names, verbatim('\n')), locale, look)], position === 0 ? 3 : 2)
+  })
+  return columns(parts)
 }
 
 interface Styled {
@@ -72,10 +84,16 @@ function rowElement(
   locale: Locale,
 ): Element {
   const parts = groups.map((group, position) => {
-    const stacked = group.map(at => cellOf(cells[at], aligns[at], locale, at > 0 && at !== group[0]))
+    const shown = group.filter(at => at === group[0] || !isBlank(cells[at]))
+    const stacked = shown.map(at => cellOf(cells[at], aligns[at], locale, at > 0 && at !== group[0]))
     return column(stacked, position === 0 ? 3 : 2)
   })
   return columns(parts)
+}
+
+/** Nothing to say: a dash under a value would only take room. */
+function isBlank(cell: Styled | undefined): boolean {
+  return locales.every(locale => ['', '–'].includes(cell?.text[locale] ?? ''))
 }
 
 function cellOf(cell: Styled | undefined, align: 'left' | 'right' = 'left', locale: Locale, below: boolean): Element {
