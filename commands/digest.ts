@@ -7,10 +7,11 @@ import {
   stoppedCard,
   subscribedCard,
 } from '#src/cards/schedule-card.ts'
-import { shiftDays } from '#src/domain/days.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import { placeKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
+import { mentionable } from '#src/services/alerts/presence.ts'
 import { ownPlace, readerOf } from '#src/services/asked.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
 import { digestKind, everyOf } from '#src/services/digest.ts'
@@ -107,13 +108,14 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   const resolved = await figures.resolve(reader, place)
   const every = reportKindIn(words.rest)
   if (every !== 'day') {
-    const period = words.periods[0] ?? lastPeriod(every, figures.today(resolved, now))
+    const period = words.periods[0] ?? lastPeriod(every, localDay(now, caller.timeZone))
     const report = await periodReport(context, { reader, place, period, now })
     return { cards: [periodCard(report, { zone: caller.timeZone })] }
   }
   const day = words.periods[0]?.to ?? shiftDays(figures.today(resolved, now), -1)
   const report = await dailyReport(context, { reader, place, day, now })
-  return { cards: [digestCard(report, { zone: caller.timeZone })] }
+  const owners = await mentionable(context.db, report.owners, now)
+  return { cards: [digestCard({ ...report, owners }, { zone: caller.timeZone })] }
 }
 
 async function subscribe(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -1,8 +1,9 @@
 import { digestCard } from '#src/cards/digest-card.ts'
 import { periodCard } from '#src/cards/period-card.ts'
 import type { Card } from '#src/chat/card.ts'
-import { shiftDays } from '#src/domain/days.ts'
-import { dayPeriod } from '#src/domain/period.ts'
+import { localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
+import { type Day, dayPeriod, type Period } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
 import { type DailyReport, type MissingData, type ReportKind, reportKinds } from '#src/domain/report.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
@@ -10,11 +11,12 @@ import { type Channel, findChannelById } from '#src/storage/channels.ts'
 import type { Database, Db } from '#src/storage/db.ts'
 import { keepPosted, type PostedNumbers } from '#src/storage/posted-runs.ts'
 import { closeRun, lockWaitingRun, postponeRun, type Schedule, type ScheduleRun } from '#src/storage/schedules.ts'
+import { mentionable } from './alerts/presence.ts'
 import { planDelivery, spread } from './deliver.ts'
-import { readershipOf } from './digest-reader.ts'
+import { type Readership, readershipOf } from './digest-reader.ts'
 import { type SaidFigures, valuesOf } from './digest-said.ts'
 import type { Figures } from './figures.ts'
-import { lastPeriod, periodReport } from './period-report.ts'
+import { lastPeriod, periodAround, periodReport } from './period-report.ts'
 import { dailyReport, type ReportRequest } from './report.ts'
 
 /** The kind of schedule, and the job, that posts daily digests. */
@@ -42,6 +44,8 @@ export interface Digest {
   readonly missing: readonly MissingData[]
   /** `2026-11-20`, `week/2026-11-16`: names what it is about. */
   readonly about: string
+  /** When its last day is over in all of its stores. */
+  readonly overAt: Date
   readonly card: Card
   /** What it says, to be put right when it becomes wrong. */
   readonly said: SaidFigures
@@ -60,7 +64,7 @@ export async function runNextDigest(parts: DigestParts): Promise<RunOutcome | nu
     const run = await lockWaitingRun(tx, digestKind, now)
     if (!run) return null
     const channel = await findChannelById(tx, run.schedule.channelId)
-    const digest = channel && (await channelDigest(parts, channel, run.dueAt, run.schedule))
+    const digest = channel && (await channelDigest(parts, channel, run))
     if (!channel || !digest) {
       await closeRun(tx, run, 'skipped', [])
       return 'skipped'
@@ -71,8 +75,9 @@ export async function runNextDigest(parts: DigestParts): Promise<RunOutcome | nu
 
 async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest, now: Date): Promise<RunOutcome> {
   const missing = digest.missing.map(({ store }) => store.slug)
-  if (missing.length > 0 && now < run.deadline) {
-    await postponeRun(tx, run.id, new Date(Math.min(now.getTime() + lookAgainMs, run.deadline.getTime())))
+  const deadline = limitOf(run, digest)
+  if (missing.length > 0 && now < deadline) {
+    await postponeRun(tx, run.id, new Date(Math.min(now.getTime() + lookAgainMs, deadline.getTime())))
     return 'waiting'
   }
   const key = `digest/${run.schedule.id}/${digest.about}`
@@ -83,47 +88,73 @@ async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest
   return 'planned'
 }
 
+/** Patience with late data begins when the last day is over everywhere: before that nothing is late. None asked: none. */
+function limitOf({ deadline, schedule: { waitMinutes } }: ScheduleRun, { overAt }: Digest): Date {
+  const over = overAt.getTime() + waitMinutes * 60_000
+  return waitMinutes === 0 ? deadline : new Date(Math.max(deadline.getTime(), over))
+}
+
+/** What a digest is made for: the schedule, the moment it came due, and the days where they are known already. */
+export interface DigestRequest {
+  readonly schedule: Pick<Schedule, 'createdBy' | 'params' | 'timeZone'>
+  readonly dueAt: Date
+  readonly days?: Pick<PostedNumbers, 'from' | 'every'>
+}
+
 /**
- * The digest of what a channel may see: its last day, week, month or quarter that is over in all of its stores at an
- * instant. `null` when it may see nothing.
+ * The digest of what a channel may see. Of a day: the last one that is over in all of its stores. Of longer times: the
+ * last one that is over where the schedule's clock stands, also when a store's last day still runs elsewhere. `null` when
+ * it may see nothing.
  */
 export async function channelDigest(
   parts: DigestParts,
   channel: Channel,
-  at: Date,
-  schedule: Pick<Schedule, 'createdBy' | 'params'>,
+  request: DigestRequest,
 ): Promise<Digest | null> {
-  const { figures, now } = parts
+  const { schedule, dueAt, days } = request
   const readership = await readershipOf(parts.db, channel, schedule)
   if (!readership) return null
-  const { reader, place, zone } = readership
-  const every = everyOf(schedule.params)
-  const resolved = await figures.resolve(reader, place)
-  const today = figures.today(resolved, at)
-  if (every !== 'day') {
-    const report = await periodReport(parts, { reader, place, period: lastPeriod(every, today), now })
-    const { missing, period } = report
-    return {
-      missing,
-      about: `${every}/${period.from}`,
-      card: periodCard(report, { zone }),
-      said: { every, period, place: report.place, figures: [...report.figures, ...report.ranking, ...report.goals] },
-    }
+  const every = days?.every ?? everyOf(schedule.params)
+  if (every === 'day') {
+    const resolved = await parts.figures.resolve(readership.reader, readership.place)
+    return dayDigest(parts, readership, days?.from ?? shiftDays(parts.figures.today(resolved, dueAt), -1))
   }
-  const day = shiftDays(today, -1)
-  const report = await sharedReport(parts, { reader, place, day, now })
+  const first = days ? null : lastPeriod(every, localDay(dueAt, schedule.timeZone))
+  return longDigest(parts, readership, first ?? periodAround(every, days?.from ?? ''))
+}
+
+async function longDigest(parts: DigestParts, readership: Readership, period: Period): Promise<Digest> {
+  const { reader, place, zone } = readership
+  const report = await periodReport(parts, { reader, place, period, now: parts.now })
+  const every = reportKinds.find(kind => kind === period.kind) ?? 'week'
+  const figures = [...report.figures, ...report.ranking, ...report.goals]
+  return {
+    missing: report.missing,
+    about: `${every}/${period.from}`,
+    overAt: endOf(period, report.place),
+    card: periodCard(report, { zone }),
+    said: { every, period, place: report.place, figures },
+  }
+}
+
+async function dayDigest(parts: DigestParts, { reader, place, zone }: Readership, day: Day): Promise<Digest> {
+  const report = await sharedReport(parts, { reader, place, day, now: parts.now })
+  const owners = await mentionable(parts.db, report.owners, parts.now)
+  const period = dayPeriod(day)
+  const figures = [...report.figures, ...report.breaches]
   return {
     missing: report.missing,
     about: day,
-    card: digestCard(report, { zone }),
-    said: {
-      every,
-      period: dayPeriod(day),
-      place: report.place,
-      figures: [...report.figures, ...report.breaches],
-      others: report.byStore,
-    },
+    overAt: endOf(period, report.place),
+    card: digestCard({ ...report, owners }, { zone }),
+    said: { every: 'day', period, place: report.place, figures, others: report.byStore },
   }
+}
+
+/** When the last day is over in the last of the stores. */
+function endOf({ to }: Period, { stores }: ResolvedPlace): Date {
+  const ends = stores.map(store => startOfDay(shiftDays(to, 1), store.timeZone).getTime())
+  return new Date(Math.max(...ends))
 }
 
 function postedNumbers({ said, about, missing }: Digest): PostedNumbers {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { acknowledge } from '#src/services/acknowledge.ts'
 import { escalateDue } from '#src/services/alerts/escalate.ts'
+import { mentionable } from '#src/services/alerts/presence.ts'
 import { sumUpQuiet } from '#src/services/alerts/quiet-summary.ts'
 import { evaluate } from '#src/services/evaluate.ts'
 import { findAlert } from '#src/storage/alerts.ts'
@@ -139,6 +140,19 @@ describe('an absence', () => {
     await tell(await stores(1), 70_00)
 
     expect(sends().map(one => one.channel)).toEqual(['mei-dm'])
+  })
+})
+
+describe('a report', () => {
+  it('mentions nobody in their quiet hours, and the deputy of who is away', async () => {
+    const people = async () => (await mentionable(database.db, [mei], now)).map(person => person.name)
+    const usual = await people()
+    await quiet()
+    const during = await people()
+    const ken = await world.addPerson('ken')
+    await setAway(database.db, mei.id, { until: new Date('2026-11-25T00:00:00Z'), deputyId: ken.id })
+
+    expect([usual, during, await people()]).toEqual([['mei'], [], ['ken']])
   })
 })
 

@@ -63,6 +63,16 @@ export async function askedFor(db: Db, alerts: readonly Askable[], now: Date): P
   return { mentioned: [...mentioned.values()], later: [...later.values()], held }
 }
 
+/** Whom a post that is no alert may mention: stand-ins for who is away, and nobody in their quiet hours. */
+export async function mentionable(db: Db, people: readonly PersonRef[], now: Date): Promise<readonly PersonRef[]> {
+  const present = await standIns(
+    db,
+    people.map(person => person.id),
+    now,
+  )
+  return present.filter(person => quietEnd(person, now) === null).map(({ id, name }) => ({ id, name }))
+}
+
 /** Each person who is asked, with the alerts that are theirs. An owner who left is still named. */
 export async function askedBy(
   db: Db,
