@@ -36,9 +36,6 @@ const owners: Readonly<Record<string, string>> = {
   ebay: 'michael.torres',
 }
 
-/** What a whole market must reach of the sum of its stores' targets: not all of them do at once. */
-const teamShare = 0.93
-
 /** Sets the targets: sales for each month, of each store, market and all; rates since the beginning. */
 export async function setTargets(db: Db, planning: Planning): Promise<void> {
   for (const month of monthsOf(planning.today)) {
@@ -67,8 +64,7 @@ function salesTargets(month: Day, planning: Planning): readonly Draft[] {
   const values = new Map(demoStores.map(store => [store.slug, monthSales(store, month, planning)]))
   const sum = (market: DemoStore['market']) =>
     nice(
-      teamShare *
-        demoStores.filter(is => is.market === market).reduce((all, { slug }) => all + (values.get(slug) ?? 0), 0),
+      demoStores.filter(is => is.market === market).reduce((all, { slug }) => all + (values.get(slug) ?? 0), 0),
       100_000,
     )
   const stores = demoStores.map(({ slug, currency }) => {
