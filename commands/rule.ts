@@ -20,7 +20,7 @@ import { readRule } from '#src/services/rules/read-rule.ts'
 import { budgetKpi } from '#src/services/rules/rule-words.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
 import { listUnresolved } from '#src/storage/alerts.ts'
-import { addRule, changeRule, findRule, stopRule } from '#src/storage/rules.ts'
+import { addRule, changeRule, findRule, listRules, stopRule } from '#src/storage/rules.ts'
 import { baseCurrency } from '#src/storage/settings.ts'
 
 /** What is watched besides targets and marketplace limits. A new rule is tried on the past before it is saved. */
@@ -153,11 +153,10 @@ function implied(words: Words, context: CommandContext): Kpi {
 }
 
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  const [rules, noisy] = await Promise.all([
-    rulesOf(context.db, context.caller.demo),
-    noisyRules(context.db, context.now),
-  ])
-  const shown = rules
+  const own = await rulesOf(context.db, context.caller.demo)
+  const [all, noisy] = await Promise.all([listRules(context.db), noisyRules(context.db, context.now)])
+  const made = all.filter(one => one.demo !== context.caller.demo && one.origin === null)
+  const shown = [...own, ...made]
     .filter(one => isVisible(one, context) && words.kpis.every(kpi => kpi.id === one.kpiId))
     .flatMap(one => shownRule(one, context))
     .map(one => ({ ...one, ...noiseOf(noisy.get(one.id)) }))

@@ -65,8 +65,9 @@ export function resolveAction({ id }: Pick<Alert, 'id'>): Action {
   return { label: texts.resolve, line: `resolve ${id}` }
 }
 
-/** Looks for a quieter line of the rule that raised it; none for targets and marketplace limits. */
-export function tuneActions({ rule }: Pick<Alert, 'rule'>): readonly Action[] {
+/** Looks for a quieter line of the rule that raised it; none for targets, marketplace limits and late figures. */
+export function tuneActions({ rule }: Pick<Alert, 'rule'>, kind?: string): readonly Action[] {
+  if (kind === 'late') return []
   const id = /^rule\/(\d+)/.exec(rule)?.[1]
   return id === undefined ? [] : [{ label: texts.tuneRule, line: `rule tune ${id}` }]
 }

@@ -74,7 +74,10 @@ export function alertDoneCard(
     blocks: [
       { type: 'text', text: texts.edited },
       ...(withReason ? [{ type: 'text', text: texts.noted } as const] : []),
-      { type: 'actions', actions: [...(deed === 'false_alarm' ? tuneActions(alert) : []), ...actions(alert, view)] },
+      {
+        type: 'actions',
+        actions: [...(deed === 'false_alarm' ? tuneActions(alert, view?.finding?.kind) : []), ...actions(alert, view)],
+      },
     ],
   }
 }

@@ -95,7 +95,7 @@ export function alertHistoryCard(
     const values = { time: formatDateTime(until, zone), who: verbatim(by ?? '–') }
     return { type: 'text', text: fill(texts.muted, values) } as const
   })
-  const tune = history.some(({ kind }) => kind === 'false_alarm') ? tuneActions(view.alert) : []
+  const tune = history.some(({ kind }) => kind === 'false_alarm') ? tuneActions(view.alert, view.finding?.kind) : []
   const more = [...tune, ...mutes.map(unmuteAction)]
   const blocks: readonly Block[] = [
     ...card.blocks.slice(0, -1),

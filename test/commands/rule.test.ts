@@ -95,7 +95,10 @@ describe('the preview of a rule', () => {
 
     expect(textOf(card)).toContain('fired 3 times in the last 90 days. 1 of them on holidays.')
     expect(textOf(card)).toContain('$500.00')
-    expect(buttonsOf(card)).toEqual(['rule save sales west below 800', 'rule add {kpi} {place} {kind} {value} {days} {severity} {owner} {hours} {end}'])
+    expect(buttonsOf(card)).toEqual([
+      'rule save sales west below 800',
+      'rule add {kpi} {place} {kind} {value} {days} {severity} {owner} {hours} {end}',
+    ])
     expect(await parameters()).toEqual([])
   })
 
@@ -128,6 +131,17 @@ describe('the list of rules', () => {
     expect(textOf(list)).toContain('Sales unusual against comparable days')
     expect((await listRules(database.db)).map(rule => rule.id)).not.toContain(first?.id)
     expect(textOf(await talk.say('rule stop 99999'))).toContain('no rule #99999')
+  })
+
+  it('shows rules that somebody of the demo company made for real stores, and every default once', async () => {
+    await addPerson(database.db, 'Trial', { demo: true })
+    await addStore(database.db, 'toy', { demo: true })
+    await talk.say('rule save sales west below 800')
+
+    const text = textOf(await talk.say('rule', 'trial@example.com'))
+
+    expect(text).toContain('Sales below $800.00')
+    expect(text.split('Ad spend burns its month target too fast')).toHaveLength(2)
   })
 
   it('is refused to change for those who may only read', async () => {
