@@ -40,7 +40,7 @@ const stepLabels: Readonly<Record<ChainStep, Localized>> = {
 
 const severityLabels: Readonly<Record<Severity, Localized>> = {
   critical: { en: 'critical', ja: '重大', 'zh-CN': '严重' },
-  bad: { en: 'bad', ja: '未達', 'zh-CN': '未达标' },
+  bad: { en: 'important', ja: '重要', 'zh-CN': '重要' },
   warning: { en: 'warning', ja: '注意', 'zh-CN': '提醒' },
 }
 

@@ -52,9 +52,9 @@ const stepNames: readonly (readonly [ChainStep, RegExp])[] = [
 ]
 
 const severityNames: readonly (readonly [Severity, RegExp])[] = [
-  ['critical', /critical|严重|重大/],
-  ['bad', /\bbad\b|red|未达标|异常|不良|未達/],
-  ['warning', /warnings?|提醒|注意|预警/],
+  ['critical', /critical|严重|紧急|重大|緊急/],
+  ['bad', /\bbad\b|important|重要/],
+  ['warning', /warnings?|提醒|注意/],
 ]
 
 const units: readonly (readonly [RegExp, number])[] = [

@@ -15,7 +15,8 @@ describe('waits that somebody types', () => {
     ['严重 负责人 15分', ['critical'], { owner: 15 }],
     ['担当者 30分 マネージャー 1.5時間 管理者 2営業日', all, { owner: 30, manager: 90, administrator: 1_080 }],
     ['重大 担当 ３０分 メール なし', ['critical'], { owner: 30, mail: null }],
-    ['warning bad manager 1d', ['bad', 'warning'], { manager: 540 }],
+    ['重要 担当 1時間', ['bad'], { owner: 60 }],
+    ['warning important manager 1d', ['bad', 'warning'], { manager: 540 }],
   ])('“%s”', (text, severities, steps) => {
     expect(parseWaits(text)).toEqual({ severities, steps })
   })
