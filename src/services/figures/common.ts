@@ -1,11 +1,14 @@
 import type { CalendarEvent } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
 import type { Rate } from '#src/domain/rates.ts'
+import type { Target } from '#src/domain/target.ts'
 import type { Db } from '#src/storage/db.ts'
 import { type Definition, listDefinitions } from '#src/storage/definitions.ts'
 import { listEvents } from '#src/storage/events.ts'
 import { listRates } from '#src/storage/rates.ts'
 import { baseCurrency } from '#src/storage/settings.ts'
+import { listTargets, type TargetFilter } from '#src/storage/targets.ts'
 
 /** What figures of all places have in common. */
 export interface Common {
@@ -13,6 +16,8 @@ export interface Common {
   /** Events that touch the days from one to another. */
   readonly events: (from: Day, to: Day) => Promise<readonly CalendarEvent[]>
   readonly rates: () => Promise<readonly Rate[]>
+  /** The history of targets, oldest first. */
+  readonly targets: (filter: TargetFilter) => Promise<readonly Target[]>
   /** ISO 4217. */
   readonly baseCurrency: () => Promise<string>
 }
@@ -23,6 +28,7 @@ export function commonOf(db: Db): Common {
     definitions: () => listDefinitions(db),
     events: (from, to) => listEvents(db, from, to),
     rates: () => listRates(db),
+    targets: filter => listTargets(db, filter),
     baseCurrency: () => baseCurrency(db),
   }
 }
@@ -39,6 +45,32 @@ export function commonOnce(common: Common): Common {
     definitions: () => once('definitions', common.definitions),
     events: (from, to) => once(`events/${from}/${to}`, () => common.events(from, to)),
     rates: () => once('rates', common.rates),
+    targets: async filter => {
+      const { demo } = filter
+      const all = () => common.targets(demo === undefined ? {} : { demo }).then(byPlace)
+      return chosen(await once(`targets/${demo}`, all), filter)
+    },
     baseCurrency: () => once('baseCurrency', common.baseCurrency),
   }
+}
+
+/** All targets with their places in the history, by place. */
+type Placed = ReadonlyMap<PlaceKey, readonly (readonly [number, Target])[]>
+
+function byPlace(targets: readonly Target[]): Placed {
+  const places = new Map<PlaceKey, [number, Target][]>()
+  for (const [at, target] of targets.entries()) {
+    const there = places.get(target.place)
+    if (there) there.push([at, target])
+    else places.set(target.place, [[at, target]])
+  }
+  return places
+}
+
+/** What the database would have chosen, in its order. */
+function chosen(placed: Placed, { kpiIds, places }: TargetFilter): readonly Target[] {
+  const kpis = kpiIds && new Set(kpiIds)
+  const there = [...new Set(places ?? placed.keys())].flatMap(place => placed.get(place) ?? [])
+  const found = kpis ? there.filter(([, target]) => kpis.has(target.kpiId)) : there
+  return found.sort(([a], [b]) => a - b).map(([, target]) => target)
 }

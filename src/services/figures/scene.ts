@@ -54,7 +54,7 @@ export async function prepare({ db, firstDays, common }: Engine, request: SceneR
   const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []
   const [facts, targets, events, rates, base] = await Promise.all([
     loadFacts(db, { place, kpis, from, since, to: request.to, also }, firstDays),
-    listTargetsOf(db, kpis, place),
+    listTargetsOf(db, common, kpis, place),
     common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
     common.rates(),
     common.baseCurrency(),
@@ -73,10 +73,10 @@ export async function prepare({ db, firstDays, common }: Engine, request: SceneR
   }
 }
 
-async function listTargetsOf(db: Db, kpis: readonly Kpi[], place: ResolvedPlace) {
+async function listTargetsOf(db: Db, common: Common, kpis: readonly Kpi[], place: ResolvedPlace) {
   const where = await targetPlaces(db, place)
   const ids = kpis.map(kpi => kpi.id)
-  return { ...where, list: await targetsAt(db, ids, where, place.stores) }
+  return { ...where, list: await targetsAt(common, ids, where, place.stores) }
 }
 
 /**

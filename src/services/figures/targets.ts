@@ -5,7 +5,7 @@ import type { Target } from '#src/domain/target.ts'
 import type { TargetCalendar } from '#src/domain/targeting.ts'
 import type { Db } from '#src/storage/db.ts'
 import { listStores } from '#src/storage/stores.ts'
-import { listTargets } from '#src/storage/targets.ts'
+import type { Common } from './common.ts'
 
 /** Where the targets of a place stand: under its own key, under others for the same stores, or with its stores. */
 export interface TargetPlaces {
@@ -50,15 +50,15 @@ function totalsOver(stores: readonly Store[]): readonly Place[] {
 
 /** The history of all targets that may count. In totals demo targets and real ones never mix; a store's are whoever set them. */
 export async function targetsAt(
-  db: Db,
+  { targets }: Common,
   kpiIds: readonly string[],
   { keys, parts }: TargetPlaces,
   stores: readonly Store[],
 ): Promise<readonly Target[]> {
-  if (parts.length === 0) return listTargets(db, { kpiIds, places: keys })
+  if (parts.length === 0) return targets({ kpiIds, places: keys })
   const [own, ofStores] = await Promise.all([
-    listTargets(db, { kpiIds, places: keys, demo: stores.every(store => store.demo) }),
-    listTargets(db, { kpiIds, places: parts.map(part => part.key) }),
+    targets({ kpiIds, places: keys, demo: stores.every(store => store.demo) }),
+    targets({ kpiIds, places: parts.map(part => part.key) }),
   ])
   return [...own, ...ofStores]
 }
