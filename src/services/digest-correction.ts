@@ -4,7 +4,7 @@ import type { Db } from '#src/storage/db.ts'
 import { findStandingMessage } from '#src/storage/messages.ts'
 import { closeLook, lockChangedRun, noteCorrection, type PostedRun, waitForRest } from '#src/storage/posted-runs.ts'
 import { type PlannedMessage, planDelivery } from './deliver.ts'
-import { channelDigest, type Digest, type DigestParts, digestKind } from './digest.ts'
+import { channelDigest, type Digest, type DigestParts, type DigestRequest, digestKind } from './digest.ts'
 import { restatedIn, valuesOf } from './digest-said.ts'
 
 /** As long as data is missing, a correction waits for the rest, so that there is one (judgement: a day). */
@@ -25,7 +25,7 @@ export async function correctNextDigest(parts: DigestParts): Promise<CorrectionO
     const run = await lockChangedRun(tx, digestKind, now)
     if (!run) return null
     const channel = await findChannelById(tx, run.channelId)
-    const digest = channel && (await channelDigest(parts, channel, run.dueAt, run))
+    const digest = channel && (await channelDigest(parts, channel, requestOf(run)))
     const changes = digest && restatedIn(run.posted, digest.said)
     if (!digest || changes === null) {
       await closeLook(tx, run.id)
@@ -41,6 +41,11 @@ export async function correctNextDigest(parts: DigestParts): Promise<CorrectionO
     await noteCorrection(tx, run, valuesOf(digest.said.figures))
     return 'corrected'
   })
+}
+
+/** The very days that were posted, also when the schedule's clock has moved since. */
+function requestOf({ createdBy, params, timeZone, dueAt, posted }: PostedRun): DigestRequest {
+  return { schedule: { createdBy, params, timeZone }, dueAt, days: posted }
 }
 
 /** A post that was not sent yet goes out right at once; one that stands gets a reply, or is changed. */

@@ -1,4 +1,4 @@
-import { daysBetween } from '#src/domain/days.ts'
+import { daysBetween, localDay } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, monthOf, type Period, quarterOf, sameWeekdaysBefore, shiftDays, weekOf } from '#src/domain/period.ts'
@@ -27,12 +27,14 @@ export interface PeriodRequest {
 const mostKpis = 12
 const named = 3
 
+/** The week, month or quarter that holds a day. */
+export function periodAround(kind: Exclude<ReportKind, 'day'>, day: Day): Period {
+  return kind === 'week' ? weekOf(day) : kind === 'month' ? monthOf(day) : quarterOf(day)
+}
+
 /** The last whole week, month or quarter before a day. */
 export function lastPeriod(kind: Exclude<ReportKind, 'day'>, today: Day): Period {
-  if (kind === 'week') return weekOf(shiftDays(weekOf(today).from, -1))
-  const running = kind === 'month' ? monthOf(today) : quarterOf(today)
-  const before = shiftDays(running.from, -1)
-  return kind === 'month' ? monthOf(before) : quarterOf(before)
+  return periodAround(kind, shiftDays(periodAround(kind, today).from, -1))
 }
 
 /** Gathers what a manager should know about a period. @throws UserError when the reader sees no store of the place. */
@@ -54,7 +56,7 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const goals = [...shown, ...byStore.flat()].filter(hasOwnTarget).sort((a, b) => attained(a) - attained(b))
   const ranking = rank(byStore.flatMap(figures => figures.filter(figure => figure.kpi.id === lead?.kpi.id)))
   const { main, overview, shades } = lastDay
-  const missing = [...lastDay.missing, ...gapsOf(place, lead, byStore, lastDay.missing)]
+  const missing = [...lastDay.missing, ...gapsOf(request, place, lead, byStore, lastDay.missing)]
   const question = { reader, place, period, figures: shown, now }
   const plan = period.kind === 'quarter' ? await quarterPlan(parts, question) : null
   const pictures = { main, overview, shades }
@@ -74,8 +76,9 @@ function storeFigures(
   )
 }
 
-/** Stores that lack days of the main amount in the middle of the period, besides those that are named already. */
+/** Stores that lack days of the main amount, or whose last day still runs, besides those that are named already. */
 function gapsOf(
+  { period, now }: PeriodRequest,
   { stores }: ResolvedPlace,
   lead: Figure | undefined,
   byStore: readonly (readonly Figure[])[],
@@ -85,7 +88,8 @@ function gapsOf(
   return stores.flatMap((store, index) => {
     const figure = own[index]?.find(({ kpi }) => kpi.id === lead?.kpi.id)
     const named = known.some(missing => missing.store.id === store.id)
-    if (named || !figure || figure.quality.daysWithData >= figure.quality.daysExpected) return []
+    const whole = figure && figure.quality.daysWithData >= figure.quality.daysExpected
+    if (named || !figure || (whole && localDay(now, store.timeZone) > period.to)) return []
     return [{ store, kpis: [figure.kpi], nothing: figure.quality.daysWithData === 0 }]
   })
 }

@@ -31,6 +31,7 @@ export interface PostedRun {
   /** Of the schedule: who ordered it, and what it posts. */
   readonly createdBy: number | null
   readonly params: Readonly<Record<string, unknown>>
+  readonly timeZone: string
   /** How often it was corrected. */
   readonly corrections: number
   readonly posted: PostedNumbers
@@ -83,7 +84,7 @@ export async function lockChangedRun(db: Db, kind: string, now: Date): Promise<P
   const at = sql`${now.toISOString()}::timestamptz`
   const reach = sql`case r.posted->>'every' when 'day' then ${dayPostDays}::int else ${longPostDays}::int end`
   const [row] = await db.execute(sql`
-    select r.id, r.schedule_id, s.channel_id, s.created_by, s.params, r.due_at, r.corrections, r.posted
+    select r.id, r.schedule_id, s.channel_id, s.created_by, s.params, s.time_zone, r.due_at, r.corrections, r.posted
     from schedule_runs r join schedules s on s.id = r.schedule_id
     where r.changed_at is not null and r.try_at <= ${at}
       and (r.changed_at <= ${at} - ${restMinutes}::int * interval '1 minute'
@@ -99,6 +100,7 @@ export async function lockChangedRun(db: Db, kind: string, now: Date): Promise<P
     dueAt: new Date(String(row.due_at)),
     createdBy: row.created_by === null ? null : Number(row.created_by),
     params: row.params as PostedRun['params'], // written as an object
+    timeZone: String(row.time_zone),
     corrections: Number(row.corrections),
     posted: row.posted as PostedNumbers, // written by keepPosted
   }

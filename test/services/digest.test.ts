@@ -150,6 +150,44 @@ describe('a digest', () => {
     expect(messenger.arrived[0]?.title).toContain('Weekly report')
   })
 
+  describe('of a week, ordered in Shanghai for a store in Los Angeles', () => {
+    const monday = new Date('2026-11-16T01:00:00Z') // 09:00 in Shanghai; Sunday ends in Los Angeles at 08:00Z
+    const at = (time: string) => new Date(`2026-11-16T${time}Z`)
+
+    async function ordered(waitMinutes: number): Promise<StoredStore> {
+      const abroad = await world.addStore('abroad', { timeZone: 'America/Los_Angeles' })
+      for (let day = 2; day <= 14; day += 1) {
+        await world.tell(abroad, `2026-11-${String(day).padStart(2, '0')}`, { net_sales: 50_00 }, due)
+      }
+      const room = await channel(database.db, 'hq', { scope: ['store:abroad'] })
+      const order = { kind: 'digest', channelId: room.id, cron: '0 9 * * 1', timeZone: 'Asia/Shanghai', waitMinutes }
+      await addSchedule(database.db, { ...order, params: { every: 'week' }, nextRunAt: monday, createdBy: null })
+      await tick(monday)
+      return abroad
+    }
+
+    it('is about the week that just ended there, and waits until it is over for the store, too', async () => {
+      const abroad = await ordered(60)
+      const outcomes = [await look(at('01:00:00')), await look(at('02:30:00')), await look(at('08:30:00'))]
+      await world.tell(abroad, '2026-11-15', { net_sales: 51_00 }, at('08:40:00'))
+      outcomes.push(await look(at('08:41:00')))
+      await drain(at('08:42:00'))
+
+      expect(outcomes).toEqual(['waiting', 'waiting', 'waiting', 'planned'])
+      expect(messenger.arrived.map(one => one.deliveryId)).toEqual(['digest/1/week/2026-11-09'])
+      expect(textOf(messenger.arrived[0]?.message.card as never)).toContain('$351.00')
+    })
+
+    it('is there at its very time when nobody wants to wait, and says what is missing', async () => {
+      await ordered(0)
+      const outcome = await look(at('01:00:00'))
+      await drain(at('01:01:00'))
+
+      expect(outcome).toBe('planned')
+      expect(textOf(messenger.arrived[0]?.message.card as never)).toContain('Data still missing: abroad')
+    })
+  })
+
   it('speaks of what its channel may see, and is skipped where that is nothing', async () => {
     const east = await world.addStore('east')
     await yesterdaysSales()
