@@ -23,6 +23,8 @@ export interface FaultRun {
   readonly spreadMs: number
   /** Time between two kills of a replica from outside. */
   readonly killEveryMs: number
+  /** Time between two faults of the whole; a fifteenth of the spread, and enough for a replica to come up, unless given. */
+  readonly faultEveryMs?: number
   /** Leases and time-outs; those of `shortLimits` unless said otherwise. */
   readonly limits?: Orders['limits']
   /** Restarts the database; answers its address. Absent: it is not restarted. */
@@ -129,7 +131,7 @@ async function openChannels({ db }: Database): Promise<Channels> {
 
 /** Kills, cuts, stalls, restarts and moves clocks until it is told to stop. */
 function breakThings(
-  { killEveryMs, spreadMs, restart, limits = shortLimits }: FaultRun,
+  { killEveryMs, spreadMs, faultEveryMs, restart, limits = shortLimits }: FaultRun,
   { proxy, replicas, count }: { proxy: DatabaseProxy; replicas: Replicas; count: (name: string) => void },
 ): () => Promise<void> {
   const steps: readonly (readonly [string, () => Promise<void> | void])[] = [
@@ -146,7 +148,7 @@ function breakThings(
   let stopped = false
   const running = (async () => {
     for (let index = 0; !stopped; index++) {
-      await pause(Math.max(spreadMs / 15, leastGapMs))
+      await pause(faultEveryMs ?? Math.max(spreadMs / 15, leastGapMs))
       const [name, doIt] = steps[index % steps.length] ?? []
       if (name) count(name)
       await doIt?.()

@@ -2,6 +2,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { arrayTypes } from '#src/storage/array-types.ts'
+import { reconnectPause } from '#src/storage/reconnect.ts'
 import * as schema from '#src/storage/schema.ts'
 
 /** A pool or a transaction: storage functions take either. */
@@ -18,6 +19,7 @@ export interface Database {
 export function openDatabase(url: string, options: { readonly max?: number } = {}): Database {
   const client = postgres(url, {
     max: options.max ?? 10,
+    backoff: reconnectPause,
     onnotice: () => {},
     fetch_types: false, // see array-types.ts
     types: arrayTypes,

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { reconnectPause } from '#src/storage/reconnect.ts'
 
 /** Tells all processes on the same database something, at once and at most once each. */
 export interface Notifier {
@@ -13,6 +14,7 @@ export interface Notifier {
 export function createNotifier(url: string): Notifier {
   const client = postgres(url, {
     max: 1,
+    backoff: reconnectPause,
     onnotice: () => {},
     fetch_types: false, // a connection that breaks while it asks for them ends the process
     connection: { application_name: 'linkstar-kpi-bot notify' },
