@@ -1,10 +1,11 @@
 import type { Block, Card } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatCount, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { goalText, showValue } from './figure-cells.ts'
-import { heldList, type ShownHeld } from './held-lines.ts'
+import { heldList } from './held-lines.ts'
 import { words } from './words.ts'
 
 /** An alert as a list shows it. */

@@ -7,6 +7,7 @@ import { standing } from './attained.ts'
 import { moversLists } from './digest-movers.ts'
 import { showShort } from './figure-cells.ts'
 import { againstGoal, headline } from './headline.ts'
+import { heldList } from './held-lines.ts'
 import { line, noteAction, periodWord, placeWord, trendAction } from './lines.ts'
 import { notesList } from './notes-list.ts'
 import { overviewImage } from './overview-chart.ts'
@@ -77,6 +78,7 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
       ...(month ? [{ type: 'text', text: paceLine(month, showShort) } as const] : []),
       ...attention(report),
       ...missingList(report),
+      ...heldList(report.held ?? []),
       ...(panels ? [panels] : []),
       ...plansList(report),
       ...tableOf(figures.slice(0, mostRows), { gaps: missing.length === 0 }),

@@ -1,22 +1,9 @@
 import type { Block } from '#src/chat/card.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { showValue } from './figure-cells.ts'
 import { dotted } from './titles.ts'
-
-/** An alert that an event held back, as it is shown. */
-export interface ShownHeld {
-  readonly day: string
-  readonly kpi: Kpi
-  readonly place: Localized
-  readonly value: number
-  /** What it would have been held against. */
-  readonly expected: number | null
-  readonly currency: string | null
-  readonly event: string
-  readonly eventId: number
-}
 
 /** Lines that are shown; more are counted (judgement: what a phone shows). */
 const mostLines = 6

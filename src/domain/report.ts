@@ -6,6 +6,7 @@ import type { Pacing } from '#src/domain/pacing.ts'
 import type { Day, Period } from '#src/domain/period.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { QuarterPlan } from '#src/domain/planning/quarter-plan.ts'
+import type { ShownHeld } from '#src/domain/rules/held.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
@@ -29,6 +30,8 @@ export interface DailyReport {
     readonly skus: readonly ReportMover[]
   } | null
   readonly notes: readonly ReportNote[]
+  /** Alerts of the day that events held back; absent: none. */
+  readonly held?: readonly ShownHeld[]
   /** Stores whose figures of the day are not all there, and the KPIs that lack them. */
   readonly missing: readonly MissingData[]
   /** The main KPI from the first of the month (at least 14 days) up to the day. */

@@ -9,6 +9,7 @@ import { defaultKpis } from '#src/services/default-kpis.ts'
 import type { Figures, Reader } from '#src/services/figures.ts'
 import { monthPlan } from '#src/services/pace.ts'
 import { topMovers } from '#src/services/report-movers.ts'
+import { heldAt } from '#src/services/rules/held.ts'
 import { notesAt, shadesAt } from '#src/services/surroundings.ts'
 import type { Db } from '#src/storage/db.ts'
 
@@ -36,11 +37,12 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
   const { figures, db } = parts
   const { reader, day, now } = request
   const place = await figures.resolve(reader, request.place)
-  const kpis = await defaultKpis(db, await figures.catalog(), place)
+  const catalog = await figures.catalog()
+  const kpis = await defaultKpis(db, catalog, place)
   const all = await figures.read(reader, { kpis, place: place.place, period: dayPeriod(day), now })
   const shown = all.filter(figure => figure.value !== null || figure.target !== null).slice(0, mostKpis)
   const first = shown[0] ?? all[0]
-  const [byStore, plan, movers, pictures] = await Promise.all([
+  const [byStore, plan, movers, pictures, held] = await Promise.all([
     storeFigures(parts, request, place, kpis),
     first ? plansOf(figures, request, place, first.kpi) : { month: null, plans: [] },
     first ? topMovers(figures, reader, { kpi: first.kpi, place, day, currency: first.currency, now }) : null,
@@ -50,6 +52,7 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
       place,
       shown.map(figure => figure.kpi),
     ),
+    heldAt({ db, catalog, caller: reader }, { from: day, to: day, stores: place.stores }),
   ])
   const ofStores = place.stores.length > 1 ? byStore.flatMap(store => store.day) : []
   const breaches = worstFirst([...shown.filter(figure => !isToldByStores(figure, ofStores)), ...ofStores])
@@ -63,6 +66,7 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
     byStore: ofStores,
     movers,
     missing,
+    held,
     owners: ownersOf(breaches),
     ...pictures,
   }

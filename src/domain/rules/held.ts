@@ -1,6 +1,8 @@
 import { dayTypeOf, withoutEvent } from '#src/domain/baseline/day-type.ts'
 import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import { isJudged, type Look, type RuleJudgement } from './finding.ts'
 import { judgeRule } from './judge.ts'
 import type { AlertRule } from './rule.ts'
@@ -13,6 +15,19 @@ export interface HeldLook {
   readonly value: number
   /** What it would have been held against. */
   readonly expected: number | null
+}
+
+/** An alert that an event held back, as it is shown. */
+export interface ShownHeld {
+  readonly day: string
+  readonly kpi: Kpi
+  readonly place: Localized
+  readonly value: number
+  /** What it would have been held against. */
+  readonly expected: number | null
+  readonly currency: string | null
+  readonly event: string
+  readonly eventId: number
 }
 
 /** Whether an event is why a rule says nothing about a day; `null` where it would be silent anyhow. */

@@ -1,7 +1,9 @@
-import type { ShownHeld } from '#src/cards/held-lines.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
 import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
-import type { CommandContext } from '#src/services/command.ts'
+import type { ShownHeld } from '#src/domain/rules/held.ts'
+import type { Reader } from '#src/services/figures.ts'
 import { placeLabel } from '#src/services/surroundings.ts'
+import type { Db } from '#src/storage/db.ts'
 import { listHeldNotes, type ShownHeldNote } from '#src/storage/held-looks.ts'
 
 /** Which days, and at which stores; `kpiIds` absent: all KPIs. */
@@ -12,9 +14,17 @@ export interface HeldQuestion {
   readonly kpiIds?: readonly string[]
 }
 
+/** Who asks, and where it is looked up. */
+export interface HeldParts {
+  readonly db: Db
+  readonly catalog: Pick<Catalog, 'stores' | 'findKpi'>
+  /** The stores that the reader sees. */
+  readonly caller: Pick<Reader, 'stores'>
+}
+
 /** What events held back at some stores and at the places around them, as far as the caller sees all of these places. */
 export async function heldAt(
-  { db, catalog, caller }: Pick<CommandContext, 'db' | 'catalog' | 'caller'>,
+  { db, catalog, caller }: HeldParts,
   { from, to, stores, kpiIds }: HeldQuestion,
 ): Promise<readonly ShownHeld[]> {
   const notes = await listHeldNotes(db, from, to)

@@ -67,6 +67,7 @@ describe('an event that explains a day', () => {
     expect(alerts).toContain('$200.00')
     expect(alerts).toContain('Typhoon 19 (event #1)')
     expect(textOf(await talk.say(`status sales west ${yesterday}`))).toContain('Typhoon 19 (event #1)')
+    expect(textOf(await talk.say('digest now'))).toContain('Typhoon 19 (event #1)')
     expect(textOf(await talk.say('alerts'), 'ja')).toContain('イベントにより保留')
   })
 
