@@ -1,4 +1,5 @@
-import type { Localized } from '#src/i18n/locale.ts'
+import type { Place } from '#src/domain/place.ts'
+import { type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** What a platform or market is called: the label to show and everything people type. */
 export interface PlaceName {
@@ -116,4 +117,20 @@ function labelIn(names: readonly PlaceName[], id: string, otherwise = id): Local
 
 function named(id: string, label: Localized, aliases: readonly string[]): PlaceName {
   return { id, label, aliases }
+}
+
+/** What a place is called; `own` is what a single store is called. */
+export function labelOfPlace(place: Place, own: string): Localized {
+  switch (place.kind) {
+    case 'all':
+      return allNames.label
+    case 'market':
+      return marketLabel(place.id)
+    case 'platform':
+      return platformLabel(place.id)
+    case 'store':
+      return verbatim(own)
+    default:
+      return place satisfies never
+  }
 }

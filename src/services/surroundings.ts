@@ -2,7 +2,7 @@ import { shadesOf } from '#src/cards/shades.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import type { Period } from '#src/domain/period.ts'
 import { holds, type PlaceKey, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
-import { allNames, marketLabel, platformLabel } from '#src/domain/place-names.ts'
+import { labelOfPlace } from '#src/domain/place-names.ts'
 import type { ReportNote } from '#src/domain/report.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Reader } from '#src/services/figures.ts'
@@ -33,20 +33,9 @@ export async function shadesAt(db: Db, place: ResolvedPlace, period: Period): Pr
 /** The name of a place by its key; a store that is not among `stores` keeps its slug. */
 export function placeLabel(key: PlaceKey, stores: readonly Store[]): Localized {
   const place = parsePlaceKey(key)
-  switch (place?.kind) {
-    case 'all':
-      return allNames.label
-    case 'market':
-      return marketLabel(place.id)
-    case 'platform':
-      return platformLabel(place.id)
-    case 'store': {
-      const name = stores.find(store => store.slug === place.slug)?.name ?? place.slug
-      return verbatim(place.sku === undefined ? name : `${name} ${place.sku}`)
-    }
-    default:
-      return verbatim(key)
-  }
+  if (place?.kind !== 'store') return place ? labelOfPlace(place, key) : verbatim(key)
+  const name = stores.find(store => store.slug === place.slug)?.name ?? place.slug
+  return labelOfPlace(place, place.sku === undefined ? name : `${name} ${place.sku}`)
 }
 
 /** A note about a SKU stands at that SKU and at its store; any other at every place that shares a store with it. */

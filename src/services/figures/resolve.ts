@@ -1,9 +1,8 @@
 import { localDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import { holds, type Place, placeKey, type ResolvedPlace } from '#src/domain/place.ts'
-import { allNames, marketLabel, platformLabel } from '#src/domain/place-names.ts'
+import { labelOfPlace } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
-import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Reader } from '#src/services/figures.ts'
 import type { Db } from '#src/storage/db.ts'
 import { findSkuName } from '#src/storage/stores.ts'
@@ -26,22 +25,8 @@ export async function resolvePlace(db: Db, reader: Reader, place: Place): Promis
   if (!first) throw new UserError(nothingVisible)
   const sku = place.kind === 'store' ? (place.sku ?? '') : ''
   const skuName = sku === '' ? null : ((await findSkuName(db, first.id, sku)) ?? sku)
-  return { place, key: placeKey(place), stores, sku, label: labelOf(place, first.name, skuName) }
-}
-
-function labelOf(place: Place, storeName: string, skuName: string | null): Localized {
-  switch (place.kind) {
-    case 'all':
-      return allNames.label
-    case 'market':
-      return marketLabel(place.id)
-    case 'platform':
-      return platformLabel(place.id)
-    case 'store':
-      return verbatim(skuName === null ? storeName : `${storeName} · ${skuName}`)
-    default:
-      return place satisfies never
-  }
+  const own = skuName === null ? first.name : `${first.name} · ${skuName}`
+  return { place, key: placeKey(place), stores, sku, label: labelOfPlace(place, own) }
 }
 
 /** The local day that is running at a place; of several zones the earliest. */

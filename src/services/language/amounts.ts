@@ -1,5 +1,6 @@
 import Big from 'big.js'
 import type { Amount } from '#src/services/command.ts'
+import { currencyWords } from './currency-words.ts'
 import { isWordCharacter } from './text.ts'
 
 /** A number found in a line and where it ends. */
@@ -30,69 +31,6 @@ const multiples: readonly (readonly [string, number])[] = [
   ['m', 1e6],
   ['b', 1e9],
   ['w', 1e4],
-]
-
-/** Signs and words of currencies; `null`: `¥` is the yen or the yuan, the store decides. Longest first. */
-const currencies: readonly (readonly [string, string | null])[] = [
-  ['us$', 'USD'],
-  ['hk$', 'HKD'],
-  ['nt$', 'TWD'],
-  ['s$', 'SGD'],
-  ['a$', 'AUD'],
-  ['c$', 'CAD'],
-  ['mx$', 'MXN'],
-  ['jp¥', 'JPY'],
-  ['cn¥', 'CNY'],
-  ['rm', 'MYR'],
-  ['人民币', 'CNY'],
-  ['人民元', 'CNY'],
-  ['美元', 'USD'],
-  ['美金', 'USD'],
-  ['米ドル', 'USD'],
-  ['ドル', 'USD'],
-  ['日元', 'JPY'],
-  ['日圆', 'JPY'],
-  ['日円', 'JPY'],
-  ['ユーロ', 'EUR'],
-  ['欧元', 'EUR'],
-  ['円', 'JPY'],
-  ['元', 'CNY'],
-  ['块', 'CNY'],
-  ['圓', null],
-  ['¥', null],
-  ['$', 'USD'],
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-  ['₩', 'KRW'],
-  ['฿', 'THB'],
-  ['₫', 'VND'],
-  ['₱', 'PHP'],
-  ['yen', 'JPY'],
-  ['yuan', 'CNY'],
-  ['rmb', 'CNY'],
-  ['dollars', 'USD'],
-  ['dollar', 'USD'],
-  ['euros', 'EUR'],
-  ...[
-    'JPY',
-    'USD',
-    'CNY',
-    'EUR',
-    'GBP',
-    'HKD',
-    'TWD',
-    'SGD',
-    'MYR',
-    'THB',
-    'PHP',
-    'VND',
-    'IDR',
-    'KRW',
-    'AUD',
-    'CAD',
-    'MXN',
-    'BRL',
-  ].map(code => [code.toLowerCase(), code] as const),
 ]
 
 /** Numbers of more digits are no figures of a business: judgement. */
@@ -131,7 +69,7 @@ interface FoundCurrency {
 }
 
 function currencyAt(text: string, at: number, before: boolean): FoundCurrency | null {
-  for (const [word, code] of currencies) {
+  for (const [word, code] of currencyWords) {
     if (!text.startsWith(word, at)) continue
     const end = at + word.length
     const lettered = /[a-z]$/.test(word)
