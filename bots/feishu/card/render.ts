@@ -23,13 +23,20 @@ export function render(card: Card, options: RenderOptions): Rendered<FeishuCard>
   return renderFor(card, options, { direct: false })
 }
 
-/** A card for a known place. */
+/** A card for a known place: without the open form where that alone needs a card of its own. */
 export function renderFor(card: Card, options: RenderOptions, place: Placement): Rendered<FeishuCard> {
+  const mayOpen = ['warning', 'bad', 'critical'].includes(card.tone)
+  const whole = draw(card, options, place, mayOpen)
+  const closed = mayOpen && whole.length > 1 ? draw(card, options, place, false) : whole
+  return { messages: closed.length < whole.length ? closed : whole, lost: [] }
+}
+
+function draw(card: Card, options: RenderOptions, place: Placement, mayOpen: boolean): FeishuCard[] {
   const pictures = options.pictures.values()
   const context: Context = { ...options, ...place, nextPicture: () => pictures.next().value ?? null }
-  const state = { mayOpen: ['warning', 'bad', 'critical'].includes(card.tone), heads: new Map<Element, Element>() }
+  const state: State = { mayOpen, heads: new Map() }
   const elements = card.blocks.flatMap((block, at) => elementsOf(block, context, at, state))
-  return { messages: cardsOf(card, elements, options.locale, state.heads), lost: [] }
+  return cardsOf(card, elements, options.locale, state.heads)
 }
 
 interface Context extends RenderOptions, Placement {

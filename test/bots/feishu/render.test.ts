@@ -171,3 +171,50 @@ function markdownIn(part: unknown): unknown[] {
 function valuesIn(part: unknown): unknown[] {
   return elementsIn(part).flatMap(({ behaviors }) => (Array.isArray(behaviors) ? behaviors.map(one => one.value) : []))
 }
+
+describe('a long table', () => {
+  const columns = ['KPI', 'Value', 'Target', 'Reached', 'Change', 'Data'].map(name => ({ label: verbatim(name) }))
+  const row = (at: number) => [`row ${at}`, '4.3%', '–', '–', '▲ 1%', 'all'].map(text => ({ text: verbatim(text) }))
+  const long = (count: number): Card => ({
+    title: verbatim('Long'),
+    tone: 'bad',
+    blocks: [{ type: 'table', columns, rows: Array.from({ length: count }, (_, at) => row(at)) }],
+  })
+  const shown = (card: Card) => render(card, { locale: 'en', pictures: [], handles: new Map() }).messages
+
+  it('goes on under the names of its columns', () => {
+    const cards = shown(long(40))
+
+    expect(cards.length).toBeGreaterThan(1)
+    for (const { body } of cards) expect(JSON.stringify(body.elements[0])).toContain('Value\\nTarget')
+    expect(JSON.stringify(cards.at(-1))).toContain('row 39')
+  })
+
+  it('has no dash below a value, and one where nothing else stands', () => {
+    const [card] = shown(long(1))
+
+    expect(JSON.stringify(card).match(/"content":"–"/g)).toHaveLength(1)
+  })
+
+  it('has a button in place of the open form that would need a card of its own', () => {
+    const field = { name: 'text', label: verbatim('Note'), kind: 'text' } as const
+    const form = { title: verbatim('Note'), submit: verbatim('Add'), fields: [field] }
+    const action = { label: verbatim('Add note'), line: 'note {text}', form }
+    const text = { type: 'text', text: verbatim('a line') } as const
+    const base = (count: number) => [...long(9).blocks, ...Array.from({ length: count }, () => text)]
+    const bare = (count: number): Card => ({ ...long(0), blocks: base(count) })
+    const full = (count: number): Card => ({
+      ...long(0),
+      blocks: [...base(count), { type: 'actions', actions: [action] }],
+    })
+    const counts = Array.from({ length: 40 }, (_, at) => at)
+    const said = counts.map(count => ({ cards: shown(full(count)), before: shown(bare(count)).length }))
+
+    const tight = said.filter(({ cards }) => cards.length === 1 && !JSON.stringify(cards).includes('"tag":"form"'))
+
+    expect(JSON.stringify(said[0]?.cards)).toContain('"tag":"form"')
+    expect(tight.length).toBeGreaterThan(0)
+    for (const { cards } of tight) expect(JSON.stringify(cards)).toContain('"open"')
+    for (const { cards, before } of said) expect(cards.length).toBeLessThanOrEqual(before + 1)
+  })
+})
