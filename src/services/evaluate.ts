@@ -1,4 +1,6 @@
 import { shiftDays } from '#src/domain/days.ts'
+import { compileFormula } from '#src/domain/formula.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { Target } from '#src/domain/target.ts'
@@ -105,7 +107,7 @@ async function evaluateWorld(
   const judged = (await inParallel([...looks, ...ruleLooks], parts.signal)).flat()
   await saveHeldNotes(parts.db, notes)
   const late = await judgeLate(parts.db, judging, rules)
-  return applyAll(parts, await held(parts.db, [...late, ...judged], rules))
+  return applyAll(parts, await held(parts.db, [...late, ...judged], rules, kpis))
 }
 
 /** Looks at the clock alone: figures that should be there by now. Safe to run twice, also at the same time. */
@@ -118,9 +120,22 @@ export async function evaluateLate(parts: EvaluateParts): Promise<readonly Appli
 }
 
 /** Without what another alert, or a late feed, explains. */
-async function held(db: Db, judged: readonly Judged[], rules: readonly AlertRule[]): Promise<readonly Judged[]> {
+async function held(
+  db: Db,
+  judged: readonly Judged[],
+  rules: readonly AlertRule[],
+  kpis: ReadonlyMap<string, Kpi>,
+): Promise<readonly Judged[]> {
   const late = rules.filter(rule => rule.parameters.kind === 'late')
-  return worthSaying(judged, await listStanding(db), new Set(late.map(rule => `rule/${rule.id}`)))
+  const needsOf = (id: string) => needsOfKpi(kpis.get(id))
+  return worthSaying(judged, await listStanding(db), {
+    lateRules: new Set(late.map(rule => `rule/${rule.id}`)),
+    needsOf,
+  })
+}
+
+function needsOfKpi(kpi: Kpi | undefined): readonly string[] {
+  return kpi ? compileFormula(kpi.formula).needs.map(need => need.measure) : []
 }
 
 /** A target for several stores counts in the world of the people who set it and own it. */

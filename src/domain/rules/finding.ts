@@ -30,6 +30,8 @@ export interface Finding {
   /** Since when figures are missing, and for how many hours they are overdue. */
   readonly lastDay?: Day | null
   readonly hours?: number
+  /** The measures that are missing. */
+  readonly measures?: readonly string[]
   /** Rules that wait because of it. */
   readonly held?: number
 }

@@ -5,15 +5,26 @@ import type { Judged } from './judge.ts'
 /** What stands at a place already. */
 type Standing = Pick<Alert, 'rule' | 'kpiId' | 'place'>
 
+/** Which rules look for late figures, and which measures a KPI is made of. */
+export interface HoldBack {
+  readonly lateRules: ReadonlySet<string>
+  readonly needsOf: (kpiId: string) => readonly string[]
+}
+
 /**
  * Leaves out what would only repeat another alert: rules of a KPI that is alerted at the same place already, drivers of
- * an alerted KPI, and everything at a store whose figures are late. What stands is judged on, so that it can end.
+ * an alerted KPI, and KPIs that are made of late figures of the store. What stands is judged on, so that it can end.
  */
 export function worthSaying(
   judged: readonly Judged[],
   unresolved: readonly Standing[],
-  lateRules: ReadonlySet<string>,
+  { lateRules, needsOf }: HoldBack,
 ): readonly Judged[] {
+  const missing = missingAt(judged, lateRules)
+  const isLate = (one: Standing) => {
+    const measures = missing.get(one.place)
+    return measures === undefined || needsOf(one.kpiId).some(need => measures.has(need))
+  }
   const standing = new Map<string, Standing[]>()
   const stand = (alert: Standing) => {
     const there = standing.get(alert.place)
@@ -26,17 +37,33 @@ export function worthSaying(
   for (const one of [...judged].sort(byWeight)) {
     const { rule, kpiId, place } = one.rule
     const opens = !own.has(`${rule} ${place}`) && one.judgements.at(-1)?.breach !== null
-    if (opens && one.source && isSaid(one.rule, standing.get(place) ?? [], lateRules)) continue
+    if (opens && one.source && isSaid(one.rule, standing.get(place) ?? [], lateRules, isLate)) continue
     if (opens) stand({ rule, kpiId, place })
     kept.push(one)
   }
   return kept
 }
 
-function isSaid({ rule, kpiId }: Standing, there: readonly Standing[], lateRules: ReadonlySet<string>): boolean {
+/** By place, what its late feeds have not told; a place is missing where that is not known: then all of it counts. */
+function missingAt(judged: readonly Judged[], lateRules: ReadonlySet<string>): ReadonlyMap<string, Set<string>> {
+  const late = judged.filter(({ rule, finding }) => lateRules.has(rule.rule) && (finding?.measures?.length ?? 0) > 0)
+  const found = new Map<string, Set<string>>()
+  for (const { rule, finding } of late)
+    found.set(rule.place, new Set([...(found.get(rule.place) ?? []), ...(finding?.measures ?? [])]))
+  return found
+}
+
+function isSaid(
+  said: Standing,
+  there: readonly Standing[],
+  lateRules: ReadonlySet<string>,
+  isLate: (one: Standing) => boolean,
+): boolean {
+  const { rule, kpiId } = said
   return there.some(alert => {
     if (alert.rule === rule) return false
-    return lateRules.has(alert.rule) || alert.kpiId === kpiId || (explainedBy[alert.kpiId]?.includes(kpiId) ?? false)
+    if (lateRules.has(alert.rule)) return isLate(said)
+    return alert.kpiId === kpiId || (explainedBy[alert.kpiId]?.includes(kpiId) ?? false)
   })
 }
 

@@ -59,6 +59,10 @@ function judgedStore(
   const place = { kind: 'store', slug: store.slug } as const
   const resolved = { place, key: placeKey(place), stores: [store], sku: '', label: { en: '', ja: '', 'zh-CN': '' } }
   const { judgement, finding } = saying(rule, worst.feed, worst.lateness, waiting)
+  const measures = missingOf(
+    mine,
+    known.flatMap(({ feed, lateness }) => (lateness.late ? [feed] : [])),
+  )
   const subject = {
     rule: ruleName(`rule/${rule.id}`, place, reader.demo),
     kpiId: rule.kpiId,
@@ -66,7 +70,13 @@ function judgedStore(
     currency: null,
     owner: rule.owner ?? ownerAt(resolved, rule.kpiId),
   }
-  return [{ rule: subject, judgements: [judgement], finding, source: rule }]
+  return [{ rule: subject, judgements: [judgement], finding: { ...finding, measures }, source: rule }]
+}
+
+/** What only late feeds tell: what another one tells in time is there. */
+function missingOf(feeds: readonly Feed[], late: readonly Feed[]): readonly string[] {
+  const there = new Set(feeds.filter(feed => !late.includes(feed)).flatMap(feed => feed.measures))
+  return [...new Set(late.flatMap(feed => feed.measures))].filter(measure => !there.has(measure)).sort()
 }
 
 function saying(rule: AlertRule, feed: Feed, { dueDay, late, hours }: Lateness, waiting: number) {

@@ -239,6 +239,32 @@ describe('late figures', () => {
     expect(after.changes.filter(({ alert }) => alert.rule === 'rule/1').map(({ kind }) => kind)).toEqual(['resolved'])
   })
 
+  it('hold back only what they are needed for: without the ads feed a collapse of sales is still told', async () => {
+    await history()
+    const { id } = await ensureSource(database.db, 'push/ads')
+    const days = eachDay('2026-10-20', '2026-11-16')
+    const spend = days.map(day => ({
+      storeId: west.id,
+      sku: '',
+      day,
+      measures: { ad_spend: '5000', ad_sales: '20000' },
+    }))
+    await writeObservations(database.db, { sourceId: id, rows: spend, mode: 'merge', now })
+    await database.db.execute('truncate dirty_days')
+
+    await tell(yesterday, 300)
+    await judge()
+
+    const alerts = await open()
+    const found = await findFindings(
+      database.db,
+      alerts.map(alert => alert.id),
+    )
+    const late = alerts.find(alert => found.get(alert.id)?.kind === 'late')
+    expect(found.get(late?.id ?? 0)?.measures).toEqual(['ad_sales', 'ad_spend'])
+    expect(alerts.filter(alert => alert !== late).map(alert => alert.kpiId)).toEqual(['sales'])
+  })
+
   it('are not expected of a feed that ended long ago, nor of files', async () => {
     await history('2026-10-01')
 
