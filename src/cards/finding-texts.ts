@@ -129,8 +129,8 @@ export const findingTexts = {
     'zh-CN': '该窗口已有{cases}单，再发生1单就会触线。',
   },
   held: {
-    en: 'Other rules for this store wait until its figures are there.',
-    ja: 'データが届くまで、この店舗の他のルールは判定を保留します。',
-    'zh-CN': '数据到齐前，该店铺的其他规则暂缓判断。',
+    en: 'Rules that need these figures wait until they are there.',
+    ja: 'このデータを使うルールは、届くまで判定を保留します。',
+    'zh-CN': '用到这些数据的规则会等数据到齐后再判断。',
   },
 } satisfies Record<string, unknown>
