@@ -21,9 +21,9 @@ export const mute = defineCommand({
     'zh-CN': '暂停某些告警',
   },
   examples: {
-    en: ['mute acos rakuten until Friday', 'mute us 2d "Warehouse move"', 'mute', 'unmute acos rakuten'],
-    ja: ['ミュート acos 楽天 金曜まで', 'ミュート 米国 2日間 「倉庫移転」', 'ミュート', 'ミュート解除 acos 楽天'],
-    'zh-CN': ['静音 acos 乐天 到周五', '静音 美国 2天 “仓库搬迁”', '静音', '取消静音 acos 乐天'],
+    en: ['mute acos rakuten until Friday', 'mute us 2d "Warehouse move"', 'mute', 'mute end #3'],
+    ja: ['ミュート acos 楽天 金曜まで', 'ミュート 米国 2日間 「倉庫移転」', 'ミュート', 'ミュート 解除 #3'],
+    'zh-CN': ['静音 acos 乐天 到周五', '静音 美国 2天 “仓库搬迁”', '静音', '静音 取消 #3'],
   },
   subverbs: {
     list: { aliases: ['一覧', '列表'], role: 'viewer' },

@@ -39,7 +39,7 @@ const stepLabels: Readonly<Record<ChainStep, Localized>> = {
 }
 
 const severityLabels: Readonly<Record<Severity, Localized>> = {
-  critical: { en: 'critical', ja: '重大', 'zh-CN': '严重' },
+  critical: { en: 'critical', ja: '緊急', 'zh-CN': '紧急' },
   bad: { en: 'important', ja: '重要', 'zh-CN': '重要' },
   warning: { en: 'warning', ja: '注意', 'zh-CN': '提醒' },
 }
