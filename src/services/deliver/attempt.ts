@@ -26,15 +26,27 @@ export interface Attempt {
  * @throws TransportError, or whatever else the messenger throws.
  */
 export async function attempt(work: Attempt): Promise<Attempted> {
-  const { delivery, messenger } = work
+  const { delivery } = work
   if (delivery.standing !== null && delivery.standing.revision > delivery.revision) return { kind: 'superseded' }
   const shape = shapeOf(work)
   const settled = delivery.doubtful ? await lookFirst(work, shape) : null
   if (settled) return settled
+  return { kind: 'sent', ref: await say(work, shape) }
+}
+
+/** A thread that takes no answer (its message was deleted, none are allowed there) gives way to the message itself. */
+async function say(work: Attempt, shape: Shape): Promise<MessageRef> {
+  const { messenger, delivery } = work
   const message = await outgoing(work, shape)
   work.check()
-  const { ref } = shape
-  return { kind: 'sent', ref: ref === null ? await messenger.send(message) : await edit(messenger, ref, message) }
+  if (shape.ref !== null) return edit(messenger, shape.ref, message)
+  try {
+    return await messenger.send(message)
+  } catch (error) {
+    if (shape.to.thread === undefined || !isPermanent(error)) throw error
+    const card = delivery.card as Card // written by planDelivery
+    return say(work, { to: addressOf(delivery), card, ref: delivery.reply?.under ?? null })
+  }
 }
 
 /** How a message goes out. */
@@ -76,9 +88,13 @@ async function edit(messenger: Messenger, ref: MessageRef, message: Outgoing): P
   try {
     return await messenger.update(ref, message)
   } catch (error) {
-    if (!(error instanceof TransportError) || error.fault !== 'permanent') throw error
+    if (!isPermanent(error)) throw error
     return messenger.send(message)
   }
+}
+
+function isPermanent(error: unknown): boolean {
+  return error instanceof TransportError && error.fault === 'permanent'
 }
 
 async function outgoing(work: Attempt, { to, card }: Shape): Promise<Outgoing> {

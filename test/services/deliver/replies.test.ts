@@ -77,6 +77,22 @@ it('looks in the thread for a reply whose attempt ended without an answer', asyn
   expect(messenger.arrived.map(({ title }) => title)).toEqual(['post', 'short'])
 })
 
+it('puts the whole card in place of the message whose thread takes no answer', async () => {
+  const messenger = fakeMessenger({ can: { threads: true } })
+  const worker = deliverer(database, messenger)
+  await plan('post')
+  await worker.drain(at(0))
+  messenger.next(new TransportError('no threads here', { fault: 'permanent' }))
+
+  await plan('post/fix', { subject: 'post/fix', reply })
+  await worker.drain(at(1))
+
+  expect(messenger.arrived.map(({ kind, title, ref }) => [kind, title, ref])).toEqual([
+    ['send', 'post', 'room/1'],
+    ['update', 'post/fix', 'room/1'],
+  ])
+})
+
 it('says the whole card anew where the message it belongs to never stood', async () => {
   const messenger = fakeMessenger({ can: { threads: true } })
 
