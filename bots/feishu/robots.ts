@@ -44,7 +44,10 @@ export function createRobots(deps: RobotDeps, pictures: RobotPictures = async ()
   return {
     knows: to => to.channel.startsWith(robotPrefix),
     send,
-    follow: async (ref, message) => (saidIn(ref) === glanceOf(message.card) ? ref : send(message)),
+    follow: async (ref, message) => {
+      if (message.news) return send({ ...message, card: message.news, pictures: [] })
+      return saidIn(ref) === glanceOf(message.card) ? ref : send(message)
+    },
   }
 }
 

@@ -78,6 +78,8 @@ export interface Outgoing {
   readonly subject?: string
   readonly to: Address
   readonly card: Card
+  /** What is new about a message that stands, for places where it cannot be changed; absent: the card itself tells. */
+  readonly news?: Card
   readonly locale: Locale
   /** Drawn pictures of the image blocks, in order; `null` where drawing failed. */
   readonly pictures: readonly (DrawnPicture | null)[]

@@ -113,11 +113,11 @@ async function inGroup(wecom: Wecom, standing: Ref, message: Outgoing): Promise<
       part?.kind === 'card' ? await changeCard(wecom, { surface: 'app', users }, part, before, message) : before,
     )
   }
-  if (standing.said === saidBy(card)) return { ...standing, cards }
+  if (!message.news && standing.said === saidBy(card)) return { ...standing, cards }
   const target = await targetOf(wecom, message.to)
   const options = { surface: target.surface, locale, pictures: [], handles, taskId: taskIdOf(`${deliveryId}/more`) }
   const parts = [...standing.parts]
-  for (const part of draw(news(card, cards.length === 0), options).messages) {
+  for (const part of draw(message.news ?? news(card, cards.length === 0), options).messages) {
     parts.push(await post(wecom, target, part, postOptions(message, new Map())))
   }
   return { ...standing, cards, parts }

@@ -82,9 +82,11 @@ describe('custom group robots', () => {
 
     const same = await robots.follow(ref, outgoing(saying('open'), 'a/2'))
     const next = await robots.follow(same, outgoing(saying('taken'), 'a/3'))
-    await robots.follow(next, outgoing(saying('taken'), 'a/4'))
+    const last = await robots.follow(next, outgoing(saying('taken'), 'a/4'))
+    await robots.follow(last, { ...outgoing(saying('taken'), 'a/5'), news: saying('sales: 5 → 6') })
 
-    expect(fake.said).toHaveLength(2)
+    expect(fake.said).toHaveLength(3)
+    expect(JSON.stringify(fake.said[2])).toContain('5 → 6')
   })
 
   it('show pictures that the app uploaded, and say what they show where they are refused', async () => {

@@ -226,6 +226,18 @@ describe('an alert in a group', () => {
     expect(world.fake.standing()).toHaveLength(3)
   })
 
+  it('says in the group what is new where that is told, also when the rest reads as before', async () => {
+    world = await wecomWorld()
+    const ref = await world.messenger.send(outgoing('d/1', saying('日报'), team))
+
+    const change = { ...outgoing('d/2', saying('日报'), team), news: saying('销售额：5 → 6') }
+    await world.messenger.update?.(ref, change)
+    await world.messenger.update?.(ref, change)
+
+    expect(world.fake.standing()).toHaveLength(2)
+    expect(JSON.stringify(world.fake.standing()[1]?.body)).toContain('5 → 6')
+  })
+
   it('names in the group whom the app does not reach', async () => {
     world = await wecomWorld()
     world.fake.scope.delete('zhangsan')
