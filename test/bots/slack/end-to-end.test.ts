@@ -132,7 +132,8 @@ describe('the service in Slack', () => {
     const about = () => slack.world.messages.filter(one => JSON.stringify(one.blocks).includes('Orders · west'))
     slack.world.messages.length = 0
     await send(payloads.command(slack, `target set orders west ${day.slice(0, 7)} 300000 amy@example.com`))
-    await expect.poll(() => slack.world.messages.length, patient).toBe(1)
+    const set = () => slack.world.messages.some(({ text }) => text.includes('Orders') && text.includes('300,000'))
+    await expect.poll(set, patient).toBe(true)
     slack.world.messages.length = 0
     slack.fault('chat.postMessage', { kind: 'accepted' })
 

@@ -6,7 +6,7 @@ import { company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { encode, signed, signingSecret } from './desk.ts'
 import { type FakeSlack, startFakeSlack } from './fake-slack/server.ts'
-import type { FakeMessage } from './fake-slack/world.ts'
+import type { FakeMessage, FakePost } from './fake-slack/world.ts'
 
 /** The whole service on a real database, with nothing but Slack itself played. */
 export interface Service {
@@ -84,4 +84,11 @@ export function pressedIn(message: FakeMessage | undefined, user = 'U0AMY00001')
     container: { type: 'message', message_ts: message?.ts, channel_id: message?.channel, is_ephemeral: false },
     message: { ts: message?.ts, text: '' },
   }
+}
+
+/** What was answered at a response address, in order; not that somebody is at it, which is said after a second. */
+export function heardAt({ slack }: Service, responseUrl: string): readonly FakePost[] {
+  const path = new URL(responseUrl).pathname
+  const working = ['Working on it…', '処理しています…', '正在处理…']
+  return slack.world.responses.filter(one => one.channel === path && !working.includes(one.text))
 }

@@ -4,10 +4,12 @@ import { verbatim } from '#src/i18n/locale.ts'
 import { planDelivery } from '#src/services/deliver.ts'
 import { findChannel } from '#src/storage/channels.ts'
 import { titled } from '#test/support/outbox.ts'
-import { until } from '#test/support/waiting.ts'
+import { until as untilWithin } from '#test/support/waiting.ts'
 import { payloads } from './desk.ts'
 import { buttonsIn, pressedIn, type Service, startService } from './service.ts'
 
+/** Patient: the whole service starts and works beside other tests. */
+const until = (done: () => boolean | Promise<boolean>) => untilWithin(done, 200_000)
 const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const notBefore = new Date(0)
 
