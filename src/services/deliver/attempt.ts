@@ -102,8 +102,9 @@ async function outgoing(work: Attempt, { to, card }: Shape): Promise<Outgoing> {
   const { channel } = delivery
   const handles = await handlesFor(parts.db, channel.messenger, channel.workspace, mentionedIn(card))
   const pictures = await draw(work, card)
-  const { key, subject } = delivery
-  return { deliveryId: key, subject, to, card, locale: channel.locale, pictures, handles, signal }
+  const { key, subject, reply } = delivery
+  const news = reply !== null && to.thread === undefined ? { news: reply.card as Card } : {} // written by planDelivery
+  return { deliveryId: key, subject, to, card, ...news, locale: channel.locale, pictures, handles, signal }
 }
 
 /** Draws the pictures; whatever goes wrong costs only the pictures, never the text. */
