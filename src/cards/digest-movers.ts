@@ -2,9 +2,11 @@ import type { Block } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { DailyReport, ReportMover } from '#src/domain/report.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { causeText } from './cause-text.ts'
 import { showValue } from './figure-cells.ts'
 
 const texts = {
+  because: { en: '{text}. {causes}', ja: '{text}。{causes}', 'zh-CN': '{text}。{causes}' },
   stores: {
     en: '{kpi} by store against the same weekday before',
     ja: '店舗別の{kpi}（前の同じ曜日との差）',
@@ -43,14 +45,13 @@ function listOf(heading: Localized, items: readonly Localized[]): readonly Block
 }
 
 function moverText(mover: ReportMover, kpi: Kpi): readonly Localized[] {
-  const { place, value, before, change, currency } = mover
+  const { place, value, before, change, currency, causes } = mover
   const moved = change ?? (value === null || before === null ? null : value - before)
   if (moved === null || moved === 0) return []
-  return [
-    fill(moved > 0 ? texts.up : texts.down, {
-      place: place.label,
-      value: showValue(value, kpi, currency),
-      change: showValue(Math.abs(moved), kpi, currency),
-    }),
-  ]
+  const text = fill(moved > 0 ? texts.up : texts.down, {
+    place: place.label,
+    value: showValue(value, kpi, currency),
+    change: showValue(Math.abs(moved), kpi, currency),
+  })
+  return [causes ? fill(texts.because, { text, causes: causeText(causes, kpi.unit, currency) }) : text]
 }

@@ -2,7 +2,9 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, dayPeriod, sameWeekdaysBefore } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { DailyReport, ReportMover } from '#src/domain/report.ts'
+import { explainMovers } from '#src/services/causes/explain-movers.ts'
 import type { Figures, Mover, Reader } from '#src/services/figures.ts'
+import type { Db } from '#src/storage/db.ts'
 
 /** Whose movers. */
 export interface MoversRequest {
@@ -17,9 +19,12 @@ export interface MoversRequest {
 /** Stores and SKUs named in a daily post, each. Judgement: three can be acted on. */
 const named = 3
 
-/** The stores and SKUs that moved a KPI most against the same weekday before; `null` when nothing moved. */
+/**
+ * The stores and SKUs that moved a KPI most against the same weekday before, the largest of them with what is known of
+ * its causes; `null` when nothing moved.
+ */
 export async function topMovers(
-  figures: Figures,
+  { db, figures }: { readonly db: Db; readonly figures: Figures },
   reader: Reader,
   { kpi, place, day, currency, now }: MoversRequest,
 ): Promise<DailyReport['movers']> {
@@ -30,5 +35,20 @@ export async function topMovers(
   const [stores, skus] = await Promise.all([place.stores.length > 1 ? find('store') : [], find('sku')])
   if (stores.length + skus.length === 0) return null
   const priced = (mover: Mover): ReportMover => ({ ...mover, currency: mover.currency ?? currency })
-  return { kpi, stores: stores.map(priced), skus: skus.map(priced) }
+  const question = { reader, kpi, period, before, now }
+  const explained = async (movers: readonly Mover[]): Promise<readonly ReportMover[]> => {
+    const largest = movers.reduce<Mover | null>((most, mover) => (size(mover) > size(most) ? mover : most), null)
+    const [known] = largest ? await explainMovers({ db, figures }, question, [priced(largest)]) : []
+    return movers.map(mover => (mover === largest && known ? known : priced(mover)))
+  }
+  const parts = stores.length > 0
+  return {
+    kpi,
+    stores: parts ? await explained(stores) : [],
+    skus: parts ? skus.map(priced) : await explained(skus),
+  }
+}
+
+function size(mover: Mover | null): number {
+  return Math.abs(mover?.change ?? 0)
 }

@@ -45,7 +45,7 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
   const [byStore, plan, movers, pictures, held] = await Promise.all([
     storeFigures(parts, request, place, kpis),
     first ? plansOf(figures, request, place, first.kpi) : { month: null, plans: [] },
-    first ? topMovers(figures, reader, { kpi: first.kpi, place, day, currency: first.currency, now }) : null,
+    first ? topMovers(parts, reader, { kpi: first.kpi, place, day, currency: first.currency, now }) : null,
     picturesOf(
       parts,
       request,

@@ -61,6 +61,11 @@ it('names the stores and SKUs that moved against the same weekday before', async
     change: -60_000,
   })
   expect(movers?.skus[0]).toMatchObject({ place: { sku: 'CHAIR' }, change: -50_000, currency: 'USD' })
+  expect(movers?.stores[0]?.causes?.carriers).toMatchObject([{ name: { en: 'CHAIR' }, change: -50_000 }])
+  expect(movers?.stores[0]?.causes?.parts.map(({ of }) => (typeof of === 'string' ? of : of.id))).toEqual([
+    'orders',
+    'aov',
+  ])
 })
 
 it('says which store has not delivered its day', async () => {
