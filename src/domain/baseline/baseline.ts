@@ -1,4 +1,4 @@
-import { eachDay, isWeekend, shiftDays, weekday } from '#src/domain/days.ts'
+import { eachDay, shiftDays, weekday } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import { type DayContext, type DayType, dayTypeOf, isComparable } from './day-type.ts'
 import { eventBaseline } from './event-baseline.ts'
@@ -82,9 +82,7 @@ function sameKind(question: BaselineQuestion, type: DayType): Baseline | null {
 
 /** All normal days of a quarter, each brought to the level of this weekday. */
 function ordinary({ day, context, past }: BaselineQuestion, type: DayType): Baseline | null {
-  const days = eachDay(shiftDays(day, -7 * widerWeeks), shiftDays(day, -1)).reverse()
-  const normal = days.filter(before => isOrdinary(before, context))
-  const found = collected(normal, past)
+  const found = collected(ordinaryBefore(day, context), past)
   const all = median(found.map(({ value }) => value))
   if (all === null || found.length < leastAllDays) return null
   const factor = factorsOf(found, all)
@@ -93,26 +91,44 @@ function ordinary({ day, context, past }: BaselineQuestion, type: DayType): Base
   return baselineOf(level, { method: 'all-days', type, leastSpread: isPlain ? allDaysSpread : unlikeSpread })
 }
 
+/** By what tells days apart, the normal days of the quarter before a day: all KPIs of a place ask for the same ones. */
+const quarters = new WeakMap<DayContext, Map<Day, readonly Day[]>>()
+
+function ordinaryBefore(day: Day, context: DayContext): readonly Day[] {
+  const known = quarters.get(context) ?? new Map<Day, readonly Day[]>()
+  quarters.set(context, known)
+  const before = known.get(day)
+  if (before) return before
+  const days = eachDay(shiftDays(day, -7 * widerWeeks), shiftDays(day, -1)).reverse()
+  const normal = days.filter(one => isOrdinary(one, context))
+  known.set(day, normal)
+  return normal
+}
+
 /** Whether a day is neither a holiday nor touched by an event. */
 export function isOrdinary(day: Day, context: DayContext): boolean {
   const { kind } = dayTypeOf(day, context)
   return kind === 'normal' || kind === 'weekend'
 }
 
+const saturday = 6
+
 /** Median of a weekday over the median of all; weekdays seen less than twice count as the weekend or the week do. */
 function factorsOf(found: readonly Found[], all: number): (day: Day) => number {
-  const factor = (test: (day: Day) => boolean, least: number): number | null => {
-    const values = found.filter(one => test(one.day)).map(one => one.value)
+  const weekdays = found.map(one => weekday(one.day))
+  const factor = (test: (weekday: number) => boolean, least: number): number | null => {
+    const values = found.filter((_, index) => test(weekdays[index] ?? 0)).map(one => one.value)
     const middle = median(values)
     return values.length < least || middle === null || middle <= 0 || all <= 0 ? null : middle / all
   }
   const known = new Map<number, number>()
   return day => {
-    const before = known.get(weekday(day))
+    const mine = weekday(day)
+    const before = known.get(mine)
     if (before !== undefined) return before
-    const own = factor(other => weekday(other) === weekday(day), 2)
-    const value = own ?? factor(other => isWeekend(other) === isWeekend(day), 2) ?? 1
-    known.set(weekday(day), value)
+    const own = factor(other => other === mine, 2)
+    const value = own ?? factor(other => other >= saturday === mine >= saturday, 2) ?? 1
+    known.set(mine, value)
     return value
   }
 }
