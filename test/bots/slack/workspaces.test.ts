@@ -76,6 +76,16 @@ describe('several workspaces', () => {
     expect(JSON.stringify(desk.service.logged)).not.toContain('client-secret')
   })
 
+  it('say what to choose when somebody installs for the whole organisation, and keep no token', async () => {
+    const { cookie, state } = await begin()
+
+    const answer = await get(`/slack/oauth_redirect?code=organisation-code&state=${state}`, cookie)
+
+    expect(answer.statusCode).toBe(400)
+    expect(answer.body).toContain('choose one workspace instead of the whole organisation')
+    expect(await desk.service.deps.vault.list()).toEqual([])
+  })
+
   it('each use their own token, also when their requests come at the same time', async () => {
     await install()
     const { calls } = desk.slack.world

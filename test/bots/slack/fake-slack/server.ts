@@ -92,7 +92,7 @@ function oauth(world: World, args: Record<string, string>): unknown {
     token_type: 'bot',
     bot_user_id: caller.user,
     team,
-    is_enterprise_install: false,
+    is_enterprise_install: args.code === 'organisation-code',
   }
 }
 

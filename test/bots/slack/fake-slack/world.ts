@@ -128,7 +128,10 @@ export function newWorld(): World {
     faults: new Map(),
     readyAfter: 1,
     refusePictures: false,
-    codes: new Map([['good-code', 'xoxb-second-secret']]),
+    codes: new Map([
+      ['good-code', 'xoxb-second-secret'],
+      ['organisation-code', 'xoxb-second-secret'],
+    ]),
     socketUrl: null,
     clock: 1_800_000_000,
   }
