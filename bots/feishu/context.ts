@@ -1,6 +1,6 @@
+import type { Background } from '#src/chat/background.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import type { FeishuApi } from './api/client.ts'
-import type { Background } from './background.ts'
 import type { ChatNames } from './chats.ts'
 import type { FeishuConfig } from './config.ts'
 import type { Images } from './images.ts'

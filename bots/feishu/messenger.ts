@@ -1,7 +1,7 @@
+import { createBackground } from '#src/chat/background.ts'
 import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
 import { createApi } from './api/client.ts'
 import { tellRemedy } from './api/remedies.ts'
-import { createBackground } from './background.ts'
 import { createChatNames } from './chats.ts'
 import type { FeishuConfig } from './config.ts'
 import { type Connection, connect } from './connection.ts'
@@ -75,7 +75,7 @@ function assemble(config: FeishuConfig, deps: BotDeps): Feishu {
     people: createPeople(api, deps, config),
     presses: createPresses(),
     chatNames: createChatNames(api, now),
-    background: createBackground(log),
+    background: createBackground(log, 'Work for Feishu failed'),
   }
 }
 

@@ -1,6 +1,6 @@
+import { createBackground } from '#src/chat/background.ts'
 import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
 import { createClient } from './api/client.ts'
-import { createBackground } from './background.ts'
 import { earsOf } from './bot/ears.ts'
 import { createSocket } from './bot/socket.ts'
 import { createBudget } from './budget.ts'
@@ -23,7 +23,7 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
     socket: createSocket(config.bot, deps.log),
     media: createMedia(deps),
     plainIds: new Map(),
-    background: createBackground(deps.log),
+    background: createBackground(deps.log, 'Something that a person asked for could not be said'),
   }
   const { app } = config
   const leaving: (() => Promise<void>)[] = []
