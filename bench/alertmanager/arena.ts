@@ -127,8 +127,9 @@ async function openRooms({ db }: Database, { stores }: Stream, { form }: Round):
 }
 
 async function enterPeer({ receiver, stream }: Arena, round: Round): Promise<Entered | null> {
-  const groupBy = round.form === 'own' ? '...' : 'alertname'
-  const peer: Peer | null = await startPeer({ hook: `${receiver.url}/hook`, groupBy })
+  const grouping =
+    round.form === 'own' ? { groupBy: '...', groupWaitSeconds: 0 } : { groupBy: 'alertname', groupWaitSeconds: 2 }
+  const peer: Peer | null = await startPeer({ hook: `${receiver.url}/hook`, ...grouping })
   const breaches = breachesOf(stream, round)
   return (
     peer && {

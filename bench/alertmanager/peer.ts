@@ -27,16 +27,18 @@ export interface PeerOptions {
   readonly hook: string
   /** `...`: a message for each alert; a label: one for all that share it. */
   readonly groupBy: string
+  /** How long a new group waits for more of its alerts: with nothing to wait for it would be told of in pieces. */
+  readonly groupWaitSeconds: number
 }
 
 /** Seconds between two looks at a group that has been told of: the least that its time-out allows (its source: 10 s). */
 export const groupSeconds = 10
 
 /** Starts it on free ports with a folder of its own; `null` where it is not installed. */
-export async function startPeer({ hook, groupBy }: PeerOptions): Promise<Peer | null> {
+export async function startPeer({ hook, groupBy, groupWaitSeconds }: PeerOptions): Promise<Peer | null> {
   const folder = await mkdtemp(join(tmpdir(), 'kpi-bench-peer-'))
   const file = join(folder, 'alertmanager.yml')
-  await writeFile(file, configuration(hook, groupBy))
+  await writeFile(file, configuration(hook, groupBy, groupWaitSeconds))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(binary, argumentsOf(file, folder, port), { stdio: 'ignore' })
@@ -51,8 +53,8 @@ export async function startPeer({ hook, groupBy }: PeerOptions): Promise<Peer | 
   return null
 }
 
-function configuration(hook: string, groupBy: string): string {
-  const route = { receiver: 'hook', group_by: [groupBy], group_wait: '0s', group_interval: `${groupSeconds}s` }
+function configuration(hook: string, groupBy: string, wait: number): string {
+  const route = { receiver: 'hook', group_by: [groupBy], group_wait: `${wait}s`, group_interval: `${groupSeconds}s` }
   const receivers = [{ name: 'hook', webhook_configs: [{ url: hook, send_resolved: false }] }]
   return JSON.stringify({ route: { ...route, repeat_interval: '4h' }, receivers }) // JSON is YAML
 }
