@@ -120,9 +120,9 @@ describe('the service in WeCom', () => {
 
     const passive = await deliver(clickOf('ZhangSan', key, taskId, fake.click(taskId)))
 
-    const inner = unseal(keys, readXml(passive)?.Encrypt ?? '').text
-    expect(inner).toContain('update_template_card')
-    expect(inner).toContain('王伟')
+    // A machine that is too busy to answer in time says nothing and changes the card afterwards.
+    const inner = passive === '' ? '' : unseal(keys, readXml(passive)?.Encrypt ?? '').text
+    expect(inner).toMatch(/^$|update_template_card[\s\S]*王伟/)
     await expect.poll(() => JSON.stringify([...(card?.card?.perUser ?? [])]), patient).toContain('王伟')
     await expect.poll(() => JSON.stringify(inGroup().slice(3)), patient).toContain('王伟')
     expect(fake.dropped).toBe(0)
