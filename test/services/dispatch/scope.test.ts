@@ -199,7 +199,7 @@ describe.each(['viewer', 'operator', 'manager', 'administrator'])('a %s of one s
         expect(!typed && said.includes(secret) ? `“${line}” tells ${secret}: ${said}` : '').toBe('')
       }
     }
-  }, 120_000)
+  }, 600_000)
 
   it('learns nothing by naming it', async () => {
     for (const [form, name] of namedLines) {
@@ -210,7 +210,7 @@ describe.each(['viewer', 'operator', 'manager', 'administrator'])('a %s of one s
         expect(said.includes(secret) ? `“${form} ${name}” tells ${secret}: ${said}` : '').toBe('')
       }
     }
-  }, 120_000)
+  }, 600_000)
 })
 
 describe('a group of one store', () => {
@@ -235,7 +235,7 @@ describe('a group of one store', () => {
         expect(!typed && said.includes(secret) ? `“${line}” tells ${secret}: ${said}` : '').toBe('')
       }
     }
-  }, 120_000)
+  }, 600_000)
 })
 
 describe('somebody who sees all', () => {
