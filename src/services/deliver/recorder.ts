@@ -35,7 +35,7 @@ export function createRecorder(db: Db): Recorder {
     })
 }
 
-/** One that cannot be written does not keep the others from it. */
+/** One that cannot be written does not keep the others from it; where the database is away, all try again. */
 async function writeBatch(db: Db, batch: readonly Waiting[]): Promise<void> {
   try {
     await recordSent(
@@ -44,7 +44,13 @@ async function writeBatch(db: Db, batch: readonly Waiting[]): Promise<void> {
     )
     for (const { done } of batch) done()
   } catch (error) {
-    if (batch.length === 1) for (const { failed } of batch) failed(error)
+    if (batch.length === 1 || !isAboutValues(error)) for (const { failed } of batch) failed(error)
     else for (const one of batch) await writeBatch(db, [one])
   }
+}
+
+/** Whether PostgreSQL refused a value: classes 22 and 23 of its error codes (manual, appendix A). */
+function isAboutValues(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return cause instanceof Error && 'code' in cause && /^2[23]/.test(String(cause.code))
 }
