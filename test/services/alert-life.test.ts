@@ -86,7 +86,9 @@ describe('snoozing', () => {
     await tell(60_00)
     await say('スヌーズ 1 2時間 「配送会社の回答待ち」')
 
-    expect(textOf(await say('alerts 1'))).toContain('snoozed until Fri, Nov 20, 22:00 by mei (web): “配送会社の回答待ち”')
+    expect(textOf(await say('alerts 1'))).toContain(
+      'snoozed until Fri, Nov 20, 22:00 by mei (web): “配送会社の回答待ち”',
+    )
     expect(textOf(await say('alerts show 1'), 'ja')).toContain('発生（11月19日(木)の実績 $60.00）')
   })
 

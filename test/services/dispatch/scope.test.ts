@@ -139,14 +139,17 @@ beforeAll(async () => {
   })
 })
 
-const places = ['', 'all', 'japan', 'market:jp', 'amazon', 'platform:amazon', 'amazon jp', '全部', '日本', 'アマゾン']
+const places = ['', 'all', 'market:jp', 'platform:amazon']
+/** Other spellings of the same: each form meets one of them in turn. */
+const spellings = ['japan', 'amazon', 'amazon jp', '全部', '日本', 'アマゾン']
 const forms = commands.flatMap(command => [
   command.name,
   ...Object.keys(command.subverbs ?? {}).map(name => `${command.name} ${name}`),
 ])
 const lines = [
   ...forms.flatMap(form => places.map(place => `${form} ${place}`.trim())),
-  ...forms.flatMap(form => [
+  ...forms.flatMap((form, at) => [
+    `${form} ${spellings[at % spellings.length]}`,
     `${form} 1`,
     `${form} #1`,
     `${form} verborge`,
