@@ -92,7 +92,8 @@ function drawTable({ columns, rows }) {
  */
 function drawCell(cell, column, index) {
   const tone = cell.tone ? ` tone-${cell.tone}` : ''
-  const classes = `align-${column?.align ?? 'start'}${tone}${cell.dim ? ' dim' : ''}`
+  const none = index > 1 && cell.text === '–' ? ' none' : ''
+  const classes = `align-${column?.align ?? 'start'}${tone}${cell.dim ? ' dim' : ''}${none}`
   const content = h(
     'span',
     { class: 'cell' },
