@@ -14,10 +14,15 @@ export const digest = defineJob({
   expireSeconds: 300,
   async run(_data, context) {
     const shared: Shared = new Map()
-    await Promise.all(Array.from({ length: atOnce }, () => runAll(context, shared)))
-    await correctAll(context, new Map())
+    const posting = inOneLook(context)
+    await Promise.all(Array.from({ length: atOnce }, () => runAll(posting, shared)))
+    await correctAll(inOneLook(context), new Map())
   },
 })
+
+function inOneLook(context: JobContext): JobContext {
+  return { ...context, figures: context.figures.inOneLook() }
+}
 
 async function runAll({ db, figures, now, signal, log }: JobContext, shared: Shared): Promise<void> {
   while (!signal.aborted) {

@@ -68,7 +68,7 @@ export interface Figures {
     },
   ) => Promise<DayBook>
   /**
-   * The same figures, with what all places have in common (definitions, rates, events) read once: for one look at many
+   * The same figures, with what all places have in common (the catalog, definitions, rates, events, targets) read once: for one look at many
    * places. What is stored of these afterwards does not count in it.
    */
   readonly inOneLook: () => Figures

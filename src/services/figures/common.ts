@@ -43,7 +43,11 @@ export function commonOnce(common: Common): Common {
   }
   return {
     definitions: () => once('definitions', common.definitions),
-    events: (from, to) => once(`events/${from}/${to}`, () => common.events(from, to)),
+    events: async (from, to) => {
+      const [first, last] = [`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`]
+      const all = await once(`events/${first}/${last}`, () => common.events(first, last))
+      return all.filter(event => event.fromDay <= to && event.toDay >= from)
+    },
     rates: () => once('rates', common.rates),
     targets: async filter => {
       const { demo } = filter

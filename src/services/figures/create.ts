@@ -24,7 +24,7 @@ export function createFigures(db: Db): Figures {
 function figuresOver(engine: Engine): Figures {
   const { db } = engine
   return {
-    inOneLook: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
+    inOneLook: () => lookOver(engine),
     catalog: () => loadCatalog(db),
     resolve: (reader, place) => resolvePlace(db, reader, place),
     read: async (reader, request) => {
@@ -48,6 +48,18 @@ function figuresOver(engine: Engine): Figures {
       return openDayBook(engine, { ...request, place })
     },
     today: todayAt,
+  }
+}
+
+function lookOver(engine: Engine): Figures {
+  const figures = figuresOver({ ...engine, common: commonOnce(engine.common) })
+  let catalog: Promise<Catalog> | undefined
+  return {
+    ...figures,
+    catalog: () => {
+      catalog ??= figures.catalog()
+      return catalog
+    },
   }
 }
 
