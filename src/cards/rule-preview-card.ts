@@ -69,6 +69,7 @@ export function rulePreviewCard(preview: RulePreview): Card {
     tone: 'info',
     blocks: [
       { type: 'text', style: 'strong', text: ruleText(rule, kpi) },
+      ...(rule.owner ? [{ type: 'text', text: fill(texts.owner, { name: verbatim(rule.owner.name) }) } as const] : []),
       { type: 'text', text: verdict(preview) },
       ...listed(preview),
       ...answered(preview),

@@ -2,6 +2,7 @@ import type { Localized } from '#src/i18n/locale.ts'
 
 /** What the preview of a rule says. */
 export const previewTexts = {
+  owner: { en: 'Owner: {name}', ja: '担当者：{name}', 'zh-CN': '负责人：{name}' },
   preview: { en: 'New rule', ja: '新しいルール', 'zh-CN': '新规则' },
   known: { en: 'Rule #{id}', ja: 'ルール#{id}', 'zh-CN': '规则 #{id}' },
   fired: {

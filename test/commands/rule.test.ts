@@ -113,6 +113,10 @@ describe('the preview of a rule', () => {
     expect(text).toContain('held it back on one day')
   })
 
+  it('names who will be told', async () => {
+    expect(textOf(await talk.say('rule add sales west below 900 @me'))).toContain('Owner: Owner')
+  })
+
   it('is saved by its button', async () => {
     const [save] = buttonsOf(await talk.say('rule add sales west below 800'))
 
