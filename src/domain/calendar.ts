@@ -63,6 +63,11 @@ export function calendarState(day: Day, market: string): 'official' | 'tentative
   return year.tentative ? 'tentative' : 'official'
 }
 
+/** Whether an event takes any of the days from one to another. */
+export function overlaps(event: Pick<CalendarEvent, 'fromDay' | 'toDay'>, from: Day, to: Day): boolean {
+  return event.fromDay <= to && event.toDay >= from
+}
+
 /**
  * Events that count for all of some stores: their place holds each of them. Demo events count for demo stores, real
  * ones for real stores.

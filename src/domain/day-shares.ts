@@ -1,7 +1,8 @@
 import { Big } from 'big.js'
-import { type CalendarEvent, holidayName } from '#src/domain/calendar.ts'
+import { type CalendarEvent, eventsFor, holidayName } from '#src/domain/calendar.ts'
 import { isWeekend, weekday } from '#src/domain/days.ts'
 import { type Day, daysOf, type Period } from '#src/domain/period.ts'
+import { commonMarket, type Store } from '#src/domain/place.ts'
 
 /** What makes days of a plan heavier or lighter. */
 export interface TargetCalendar {
@@ -17,6 +18,11 @@ export interface TargetCalendar {
 const weekendFactor = 1.3
 /** Japan from 1 to 3 January (default of the KPI reference). */
 const newYearFactor = 0.8
+
+/** The days that shops of a place work and sell more or less on. A market counts where all of its stores are in it. */
+export function calendarOf(stores: readonly Store[], events: readonly CalendarEvent[]): TargetCalendar {
+  return { market: commonMarket(stores), events: eventsFor(events, stores) }
+}
 
 /**
  * The weight of a day in a plan: weekday or holiday × the strongest event on it; 0 on a closed day and on one that

@@ -71,6 +71,12 @@ export function holds(place: Place, store: Store): boolean {
   }
 }
 
+/** The market that all stores are in; `null` where they are in several, or there are none. */
+export function commonMarket(stores: readonly Store[]): string | null {
+  const [market, ...others] = new Set(stores.map(store => store.market))
+  return others.length === 0 ? (market ?? null) : null
+}
+
 /** A place together with the stores that count for it and the name to show. */
 export interface ResolvedPlace {
   readonly place: Place

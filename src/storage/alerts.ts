@@ -95,11 +95,6 @@ export async function listStanding(db: Db): Promise<readonly StandingAlert[]> {
   return db.select({ id, rule, kpiId, place }).from(alerts).where(ne(alerts.state, 'resolved')).orderBy(desc(alerts.id))
 }
 
-/** Alerts of any state that changed since an instant, newest first. */
-export async function listChangedSince(db: Db, since: Date, limit: number): Promise<readonly Alert[]> {
-  return select(db, sql`${alerts.changedAt} >= ${since.toISOString()}::timestamptz`, limit)
-}
-
 /** Unresolved alerts whose snooze ended, or whose acknowledgement did while the number is still bad; by number. */
 export async function listDueByClock(db: Db, now: Date): Promise<readonly Alert[]> {
   const at = sql`${now.toISOString()}::timestamptz`

@@ -24,11 +24,6 @@ export async function keepPicture(db: Db, picture: StoredPicture, now: Date): Pr
     .onConflictDoUpdate({ target: pictures.id, set: { usedAt: now } })
 }
 
-/** Notes that a picture is still shown. */
-export async function touchPicture(db: Db, id: string, now: Date): Promise<void> {
-  await db.update(pictures).set({ usedAt: now }).where(eq(pictures.id, id))
-}
-
 /** Forgets pictures that nobody used since an instant; answers how many. */
 export async function prunePictures(db: Db, before: Date): Promise<number> {
   const gone = await db.delete(pictures).where(lt(pictures.usedAt, before)).returning({ id: pictures.id })

@@ -38,12 +38,7 @@ beforeEach(async () => {
 })
 
 async function open(count: number, sales = 60_00): Promise<readonly StoredStore[]> {
-  const stores: StoredStore[] = []
-  for (let number = 1; number <= count; number++) {
-    const store = await world.addStore(`shop-${number}`, { market: number <= 6 ? 'us' : 'jp' })
-    await world.setTarget('sales', `store:${store.slug}`, 100_00, { currency: 'USD', ownerId: mei.id })
-    stores.push(store)
-  }
+  const stores = await world.addShops(count, mei.id, number => ({ market: number <= 6 ? 'us' : 'jp' }))
   await tell(stores, sales)
   return stores
 }

@@ -38,15 +38,7 @@ beforeEach(async () => {
   messenger = fakeMessenger()
 })
 
-async function stores(count: number): Promise<readonly StoredStore[]> {
-  const all: StoredStore[] = []
-  for (let number = 1; number <= count; number++) {
-    const store = await world.addStore(`shop-${number}`)
-    await world.setTarget('sales', `store:${store.slug}`, 100_00, { currency: 'USD', ownerId: mei.id })
-    all.push(store)
-  }
-  return all
-}
+const stores = (count: number) => world.addShops(count, mei.id)
 
 async function tell(all: readonly StoredStore[], sales: number, at = now) {
   for (const store of all) await world.tell(store, yesterday, { net_sales: sales }, at)

@@ -130,12 +130,7 @@ describe('an alert that nobody takes on', () => {
 
   it('is asked about as a group where many began at once', async () => {
     await channel(database.db, 'ops')
-    const stores = [west]
-    for (let number = 1; number <= 6; number++) {
-      const store = await world.addStore(`shop-${number}`)
-      await world.setTarget('sales', `store:${store.slug}`, 100_00, { currency: 'USD', ownerId: mei.id })
-      stores.push(store)
-    }
+    const stores = [west, ...(await world.addShops(6, mei.id))]
     for (const store of stores) await world.tell(store, yesterday, { net_sales: 70_00 }, now)
     await evaluate({ db: database.db, figures: world.figures, now })
     await deliverer(database, messenger).drain(now)

@@ -40,12 +40,7 @@ beforeEach(async () => {
 })
 
 async function open(count: number): Promise<readonly StoredStore[]> {
-  const stores: StoredStore[] = []
-  for (let number = 1; number <= count; number++) {
-    const store = await world.addStore(`shop-${number}`)
-    await world.setTarget('sales', `store:${store.slug}`, 100_00, { currency: 'USD', ownerId: mei.id })
-    stores.push(store)
-  }
+  const stores = await world.addShops(count, mei.id)
   await tell(stores, 60_00)
   return stores
 }

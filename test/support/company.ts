@@ -27,6 +27,21 @@ export function company({ db }: Database) {
     return addTarget(db, { kpiId, place, value, ...usual, ...over })
   }
 
+  /** Stores `shop-1` to `shop-<count>`, each with a day's target of 100 dollars of sales. */
+  async function addShops(
+    count: number,
+    ownerId: number,
+    over: (number: number) => Partial<NewStore> = () => ({}),
+  ): Promise<readonly StoredStore[]> {
+    const shops: StoredStore[] = []
+    for (let number = 1; number <= count; number++) {
+      const shop = await addStore(`shop-${number}`, over(number))
+      await setTarget('sales', `store:${shop.slug}`, 100_00, { currency: 'USD', ownerId })
+      shops.push(shop)
+    }
+    return shops
+  }
+
   /** Measures of a store and day, as a source would tell them: money in minor units. */
   async function tell(store: StoredStore, day: string, measures: Readonly<Record<string, number>>, now: Date) {
     const { id } = await ensureSource(db, 'push/test')
@@ -35,7 +50,7 @@ export function company({ db }: Database) {
     await writeObservations(db, { sourceId: id, rows: [row], mode: 'merge', now })
   }
 
-  return { db, figures: createFigures(db), addStore, addPerson, setTarget, tell }
+  return { db, figures: createFigures(db), addStore, addShops, addPerson, setTarget, tell }
 }
 
 /** Such a company. */

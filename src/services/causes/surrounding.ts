@@ -1,10 +1,10 @@
 import { eventSeries } from '#src/domain/baseline/day-type.ts'
-import { type CalendarEvent, eventsFor, holidaysIn } from '#src/domain/calendar.ts'
+import { type CalendarEvent, eventsFor, holidaysIn, overlaps } from '#src/domain/calendar.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { CauseAlert, CauseEvent, Causes } from '#src/domain/causes/causes.ts'
 import { later } from '#src/domain/days.ts'
 import { daysOf, type Period } from '#src/domain/period.ts'
-import { parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import { commonMarket, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import type { ReportNote } from '#src/domain/report.ts'
 import { storesOf } from '#src/services/alerts/worlds.ts'
 import type { Reader } from '#src/services/figures.ts'
@@ -38,7 +38,7 @@ export async function eventsAround(db: Db, { place, period, before }: Span2): Pr
   const found = [...series.values()].flatMap(members => {
     const more = daysShare(members, period) - daysShare(members, before)
     const span = more > 0 ? period : before
-    const inside = members.filter(event => event.fromDay <= span.to && event.toDay >= span.from)
+    const inside = members.filter(event => overlaps(event, span.from, span.to))
     const [first] = inside
     if (!first || Math.abs(more) < leastShare) return []
     const toDay = inside.reduce((last, event) => later(last, event.toDay), first.toDay)
@@ -55,9 +55,8 @@ function daysShare(events: readonly CalendarEvent[], span: Period): number {
 
 /** Public holidays of the place's market, where there are more of them in one of the two times. */
 export function holidaysAround({ place, period, before }: Span2): Causes['holidays'] {
-  const markets = new Set(place.stores.map(store => store.market))
-  const [market] = markets
-  if (markets.size !== 1 || market === undefined) return null
+  const market = commonMarket(place.stores)
+  if (market === null) return null
   const count = (span: Period) => holidaysIn(market, span.from, span.to).filter(holiday => !holiday.workday).length
   const [now, then] = [count(period), count(before)]
   return now === then ? null : { now, before: then }

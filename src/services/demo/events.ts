@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import { type CalendarEvent, overlaps } from '#src/domain/calendar.ts'
 import { daysBetween, eachDay, shiftDays, weekday } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Story } from './story.ts'
@@ -14,7 +14,7 @@ export function demoEvents(from: Day, to: Day, story: Story): readonly DemoEvent
   const years = eachDay(from, to).flatMap(day => (day.endsWith('-01-01') ? [day.slice(0, 4)] : []))
   const all = [from.slice(0, 4), ...years].filter((year, at, list) => list.indexOf(year) === at)
   const events = [...all.flatMap(eventsOfYear), ...pointDays(from, to), story.storm.event]
-  return events.filter(event => event.toDay >= from && event.fromDay <= to)
+  return events.filter(event => overlaps(event, from, to))
 }
 
 function eventsOfYear(year: string): readonly DemoEvent[] {

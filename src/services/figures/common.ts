@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import { type CalendarEvent, overlaps } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Rate } from '#src/domain/rates.ts'
@@ -6,13 +6,17 @@ import type { Target } from '#src/domain/target.ts'
 import type { Db } from '#src/storage/db.ts'
 import { type Definition, listDefinitions } from '#src/storage/definitions.ts'
 import { listEvents } from '#src/storage/events.ts'
+import { listPeople, type Person } from '#src/storage/people.ts'
 import { listRates } from '#src/storage/rates.ts'
 import { baseCurrency } from '#src/storage/settings.ts'
+import { listStores, type StoredStore } from '#src/storage/stores.ts'
 import { listTargets, type TargetFilter } from '#src/storage/targets.ts'
 
 /** What figures of all places have in common. */
 export interface Common {
   readonly definitions: () => Promise<readonly Definition[]>
+  readonly stores: () => Promise<readonly StoredStore[]>
+  readonly people: () => Promise<readonly Person[]>
   /** Events that touch the days from one to another. */
   readonly events: (from: Day, to: Day) => Promise<readonly CalendarEvent[]>
   readonly rates: () => Promise<readonly Rate[]>
@@ -26,6 +30,8 @@ export interface Common {
 export function commonOf(db: Db): Common {
   return {
     definitions: () => listDefinitions(db),
+    stores: () => listStores(db),
+    people: () => listPeople(db),
     events: (from, to) => listEvents(db, from, to),
     rates: () => listRates(db),
     targets: filter => listTargets(db, filter),
@@ -43,10 +49,12 @@ export function commonOnce(common: Common): Common {
   }
   return {
     definitions: () => once('definitions', common.definitions),
+    stores: () => once('stores', common.stores),
+    people: () => once('people', common.people),
     events: async (from, to) => {
       const [first, last] = [`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`]
       const all = await once(`events/${first}/${last}`, () => common.events(first, last))
-      return all.filter(event => event.fromDay <= to && event.toDay >= from)
+      return all.filter(event => overlaps(event, from, to))
     },
     rates: () => once('rates', common.rates),
     targets: async filter => {

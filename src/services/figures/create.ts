@@ -1,10 +1,7 @@
 import { buildCatalog, type Catalog } from '#src/domain/catalog.ts'
 import type { Figures } from '#src/services/figures.ts'
 import type { Db } from '#src/storage/db.ts'
-import { listDefinitions } from '#src/storage/definitions.ts'
-import { listPeople } from '#src/storage/people.ts'
-import { listStores } from '#src/storage/stores.ts'
-import { commonOf, commonOnce } from './common.ts'
+import { type Common, commonOf, commonOnce } from './common.ts'
 import { openDayBook } from './day-book.ts'
 import { rememberFirstDays } from './load.ts'
 import { readMovers } from './movers.ts'
@@ -24,8 +21,8 @@ export function createFigures(db: Db): Figures {
 function figuresOver(engine: Engine): Figures {
   const { db } = engine
   return {
-    inOneLook: () => lookOver(engine),
-    catalog: () => loadCatalog(db),
+    inOneLook: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
+    catalog: () => loadCatalog(engine.common),
     resolve: (reader, place) => resolvePlace(db, reader, place),
     read: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)
@@ -51,19 +48,7 @@ function figuresOver(engine: Engine): Figures {
   }
 }
 
-function lookOver(engine: Engine): Figures {
-  const figures = figuresOver({ ...engine, common: commonOnce(engine.common) })
-  let catalog: Promise<Catalog> | undefined
-  return {
-    ...figures,
-    catalog: () => {
-      catalog ??= figures.catalog()
-      return catalog
-    },
-  }
-}
-
-async function loadCatalog(db: Db): Promise<Catalog> {
-  const [definitions, stores, people] = await Promise.all([listDefinitions(db), listStores(db), listPeople(db)])
+async function loadCatalog(common: Common): Promise<Catalog> {
+  const [definitions, stores, people] = await Promise.all([common.definitions(), common.stores(), common.people()])
   return buildCatalog({ definitions, stores, people })
 }

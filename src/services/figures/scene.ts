@@ -1,3 +1,4 @@
+import { calendarOf } from '#src/domain/day-shares.ts'
 import { later, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
@@ -11,7 +12,7 @@ import { todays } from './days.ts'
 import { exchangeFor } from './exchange.ts'
 import type { TargetBook } from './judge.ts'
 import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
-import { calendarOf, targetPlaces, targetsAt } from './targets.ts'
+import { targetPlaces, targetsAt } from './targets.ts'
 
 /** What the engine works with. */
 export interface Engine {
@@ -54,7 +55,7 @@ export async function prepare({ db, firstDays, common }: Engine, request: SceneR
   const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []
   const [facts, targets, events, rates, base] = await Promise.all([
     loadFacts(db, { place, kpis, from, since, to: request.to, also }, firstDays),
-    listTargetsOf(db, common, kpis, place),
+    listTargetsOf(common, kpis, place),
     common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
     common.rates(),
     common.baseCurrency(),
@@ -73,8 +74,8 @@ export async function prepare({ db, firstDays, common }: Engine, request: SceneR
   }
 }
 
-async function listTargetsOf(db: Db, common: Common, kpis: readonly Kpi[], place: ResolvedPlace) {
-  const where = await targetPlaces(db, place)
+async function listTargetsOf(common: Common, kpis: readonly Kpi[], place: ResolvedPlace) {
+  const where = await targetPlaces(common, place)
   const ids = kpis.map(kpi => kpi.id)
   return { ...where, list: await targetsAt(common, ids, where, place.stores) }
 }

@@ -1,10 +1,5 @@
-import type { CalendarEvent } from '#src/domain/calendar.ts'
-import { eventsFor } from '#src/domain/calendar.ts'
 import { holds, type Place, type PlaceKey, placeKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/target.ts'
-import type { TargetCalendar } from '#src/domain/targeting.ts'
-import type { Db } from '#src/storage/db.ts'
-import { listStores } from '#src/storage/stores.ts'
 import type { Common } from './common.ts'
 
 /** Where the targets of a place stand: under its own key, under others for the same stores, or with its stores. */
@@ -15,21 +10,15 @@ export interface TargetPlaces {
   readonly parts: readonly { readonly key: PlaceKey; readonly store: Store }[]
 }
 
-/** The days that shops of a place work and sell more or less on. A market counts where all of its stores are in it. */
-export function calendarOf(stores: readonly Store[], events: readonly CalendarEvent[]): TargetCalendar {
-  const [market, ...others] = new Set(stores.map(store => store.market))
-  return { market: others.length === 0 ? (market ?? null) : null, events: eventsFor(events, stores) }
-}
-
 /**
  * A target of a market, platform or of everything counts only for a reader who sees all of its stores: against a part
  * of them it would be judged wrongly, and tell how large the rest is. It counts for every place with the same stores:
  * for a channel of the US, the target of the US is the one for all that it sees.
  */
-export async function targetPlaces(db: Db, { place, key, stores }: ResolvedPlace): Promise<TargetPlaces> {
+export async function targetPlaces(common: Common, { place, key, stores }: ResolvedPlace): Promise<TargetPlaces> {
   if (place.kind === 'store') return { keys: [key], parts: [] }
   const demo = stores.some(store => store.demo)
-  const world = (await listStores(db)).filter(store => store.demo === demo)
+  const world = (await common.stores()).filter(store => store.demo === demo)
   const seen = new Set(stores.map(store => store.id))
   const same = (candidate: Place) => {
     const held = world.filter(store => holds(candidate, store))

@@ -1,6 +1,7 @@
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { findMeasureByName } from '#src/domain/measures/index.ts'
 import { nameKey } from '#src/domain/names.ts'
+import { commonMarket } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { StoreOfRow } from '#src/importers/read-row.ts'
@@ -54,8 +55,7 @@ export async function realStores(db: Db): Promise<readonly StoredStore[]> {
 /** The market that helps to read a file: what is said, or what all stores have in common. */
 export function likelyMarket(stores: readonly StoredStore[], options: ImportOptions): string | undefined {
   if (options.market) return options.market
-  const [first, ...others] = new Set(stores.map(store => store.market))
-  return others.length === 0 ? first : undefined
+  return commonMarket(stores) ?? undefined
 }
 
 /** Finds or plans the stores that a file names; without a column of stores, the one that is said or the only one. */

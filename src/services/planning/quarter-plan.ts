@@ -1,5 +1,4 @@
-import { eventsFor } from '#src/domain/calendar.ts'
-import { dayWeight, type TargetCalendar } from '#src/domain/day-shares.ts'
+import { calendarOf, dayWeight } from '#src/domain/day-shares.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { daysOf, monthOf, type Period, quarterOf, shiftDays } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
@@ -82,10 +81,7 @@ type Weigh = (time: Period) => number
 /** Effective days by the calendar and the events of the place. */
 async function weigher(db: Db, place: ResolvedPlace, { comingLastYear, lastYear, coming }: Times): Promise<Weigh> {
   const from = lastYear.from < comingLastYear.from ? lastYear.from : comingLastYear.from
-  const events = eventsFor(await listEvents(db, from, coming.to), place.stores)
-  const markets = new Set(place.stores.map(store => store.market))
-  const [market = null] = markets.size === 1 ? markets : []
-  const calendar: TargetCalendar = { market, events }
+  const calendar = calendarOf(place.stores, await listEvents(db, from, coming.to))
   return time => daysOf(time).reduce((sum, day) => sum + dayWeight(day, calendar), 0)
 }
 

@@ -3,7 +3,7 @@ import { type CalendarEvent, eventsFor } from '#src/domain/calendar.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { limitsFor } from '#src/domain/limits.ts'
 import type { Day } from '#src/domain/period.ts'
-import type { ResolvedPlace } from '#src/domain/place.ts'
+import { commonMarket, type ResolvedPlace } from '#src/domain/place.ts'
 import type { Rate } from '#src/domain/rates.ts'
 import type { RuleView } from '#src/domain/rules/view.ts'
 import { isAmount } from '#src/services/figures/additive.ts'
@@ -71,8 +71,10 @@ export function contextOf(place: ResolvedPlace, events: readonly CalendarEvent[]
 }
 
 function newContext({ stores }: ResolvedPlace, events: readonly CalendarEvent[]): DayContext {
-  const markets = new Set(stores.map(store => store.market))
-  const platforms = new Set(stores.map(store => store.platform))
-  const only = (set: ReadonlySet<string>) => (set.size === 1 ? ([...set][0] ?? null) : null)
-  return { market: only(markets), platform: only(platforms), events: eventsFor(events, stores) }
+  const [platform = null, ...others] = new Set(stores.map(store => store.platform))
+  return {
+    market: commonMarket(stores),
+    platform: others.length === 0 ? platform : null,
+    events: eventsFor(events, stores),
+  }
 }

@@ -47,28 +47,6 @@ export async function retryDelivery(db: Db, id: number, now: Date): Promise<bool
   return rows.length > 0
 }
 
-/** How the outbox is: how many wait, how long the oldest due one has waited in seconds, how many failed. */
-export interface OutboxState {
-  readonly waiting: number
-  readonly oldestDueSeconds: number
-  readonly failed: number
-}
-
-/** Looks at the outbox as a whole. */
-export async function outboxState(db: Db, now: Date): Promise<OutboxState> {
-  const rows = await db.execute(sql`
-    select count(*) filter (where state = 'waiting')::int as waiting, count(*) filter (where state = 'failed')::int as failed,
-      coalesce(extract(epoch from ${now.toISOString()}::timestamptz
-        - min(not_before) filter (where state = 'waiting')), 0)::float8 as oldest
-    from deliveries where state in ('waiting', 'failed')`)
-  const [row] = rows
-  return {
-    waiting: Number(row?.waiting ?? 0),
-    oldestDueSeconds: Math.max(0, Number(row?.oldest ?? 0)),
-    failed: Number(row?.failed ?? 0),
-  }
-}
-
 /** Forgets messages that were sent or superseded before an instant; answers how many. */
 export async function pruneDeliveries(db: Db, before: Date): Promise<number> {
   const rows = await db.execute(sql`

@@ -10,7 +10,7 @@ import postgres from 'postgres'
 import { StartError } from '#src/errors.ts'
 import { type Account, chooseAccount } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { findHolder, isHolder, takeOwnerLock } from './owner-lock.ts'
+import { isHolder, takeOwnerLock } from './owner-lock.ts'
 import { findPostmaster, stopPostmaster } from './postmaster.ts'
 
 /** The database that comes with the service, under a data folder. */
@@ -63,11 +63,6 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
     await lock.release()
     throw error
   }
-}
-
-/** Whether a process owns a data folder at the moment. */
-export async function isServed(dataDir: string): Promise<boolean> {
-  return (await findHolder(join(resolve(dataDir), 'service.lock'))) !== null
 }
 
 interface Server {
