@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { applyImport, previewImport } from '#src/services/imports.ts'
-import type { Db } from '#src/storage/db.ts'
+import { applyImport, previewImport } from '#src/features/imports/index.ts'
+import type { Db } from '#src/platform/database/db.ts'
 import { type BenchRow, inMegabytes } from './row.ts'
 import { withDatabase } from './support/database.ts'
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { projectRoot } from '#src/paths.ts'
-import { startEmbedded } from '#src/storage/embedded/embedded.ts'
+import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { type BenchRow, inMegabytes, inMilliseconds, median } from './row.ts'
 
 /** Design rules: two seconds to `/readyz` on an existing database, 250 MB when nothing happens. */

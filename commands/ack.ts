@@ -1,10 +1,17 @@
-import { alertAlreadyCard, alertDoneCard } from '#src/cards/alert-done-card.ts'
 import { acknowledgeForm } from '#src/cards/entry-forms.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { alertAlreadyCard, alertDoneCard } from '#src/features/alerts/cards/alert-done-card.ts'
+import { takeGroup } from '#src/features/alerts/lifecycle/acknowledge-group.ts'
+import { acknowledge } from '#src/features/alerts/lifecycle/index.ts'
+import {
+  alertMeant,
+  alertName,
+  alertsMeant,
+  personIn,
+  reasonIn,
+  standingAlert,
+} from '#src/features/alerts/words/alert-words.ts'
 import { fill } from '#src/i18n/locale.ts'
-import { acknowledge } from '#src/services/acknowledge.ts'
-import { alertMeant, alertName, alertsMeant, personIn, reasonIn, standingAlert } from '#src/services/alert-words.ts'
-import { takeGroup } from '#src/services/alerts/take-group.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
 
 /** Takes an alert on; what is written with it becomes a note beside the numbers. */
 export const ack = defineCommand({

@@ -1,9 +1,9 @@
-import { presenceCard } from '#src/cards/presence-card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { parseUntil } from '#src/domain/until.ts'
 import { UserError } from '#src/errors.ts'
-import { personIn, wordsBehind } from '#src/services/alert-words.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
-import { findPresence, setAway, setQuiet } from '#src/storage/presence.ts'
+import { personIn, wordsBehind } from '#src/features/alerts/words/alert-words.ts'
+import { presenceCard } from '#src/features/people/cards/availability-card.ts'
+import { findPresence, setAway, setQuiet } from '#src/features/people/store/availability.ts'
 
 /** When somebody is not to be asked: absences with a deputy, and quiet hours. */
 export const away = defineCommand({

@@ -1,12 +1,17 @@
-import { channelCard } from '#src/cards/channel-card.ts'
+import { type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
+import { validZone } from '#src/features/conversation/caller.ts'
+import { channelCard } from '#src/features/people/cards/channel-card.ts'
+import { findLanguage, languageNames } from '#src/features/people/languages.ts'
+import {
+  type Channel,
+  type ChannelChange,
+  findChannelById,
+  updateChannel,
+} from '#src/features/people/store/channels.ts'
+import { findPerson } from '#src/features/people/store/people.ts'
+import { findStores, grantable, scopeText, storesIn } from '#src/features/stores/scopes.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
-import { validZone } from '#src/services/dispatch/seat.ts'
-import { findLanguage, languageNames } from '#src/services/languages.ts'
-import { findStores, grantable, scopeText, storesIn } from '#src/services/scopes.ts'
-import { type Channel, type ChannelChange, findChannelById, updateChannel } from '#src/storage/channels.ts'
-import { findPerson } from '#src/storage/people.ts'
 
 /** The conversation one writes in: which stores may be spoken of there, its language, zone, and whether alerts go there. */
 export const channel = defineCommand({

@@ -1,12 +1,12 @@
-import { comparePlacesCard } from '#src/cards/compare-card.ts'
-import { comparePeriodsCard } from '#src/cards/compare-periods-card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lengthOf, type Period, periodLabel, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { mainKpi, ownPlace, readerOf, yesterday } from '#src/services/asked.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
-import { defaultKpis } from '#src/services/default-kpis.ts'
+import { comparePlacesCard } from '#src/features/figures/cards/compare-card.ts'
+import { comparePeriodsCard } from '#src/features/figures/cards/compare-periods-card.ts'
+import { defaultKpis } from '#src/features/figures/default-kpis.ts'
+import { mainKpi, ownPlace, readerOf, yesterday } from '#src/features/figures/requested-place.ts'
 
 /** Rows and columns of one answer. Judgement: more cannot be read on a phone. */
 const mostKpis = 10

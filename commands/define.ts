@@ -1,13 +1,13 @@
-import { definedCard, definitionsCard } from '#src/cards/define-card.ts'
+import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { DefinitionError, type KpiDraft, validateKpi } from '#src/domain/custom-kpi.ts'
 import { localDay } from '#src/domain/days.ts'
 import { explainFormula, FormulaError } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { UserError } from '#src/errors.ts'
+import { definedCard, definitionsCard } from '#src/features/figures/cards/define-card.ts'
+import { parseDefinition } from '#src/features/figures/parse-definition.ts'
+import { defineKpi, listDefinitions, withdrawKpi } from '#src/features/figures/store/definitions.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
-import { parseDefinition } from '#src/services/definition-line.ts'
-import { defineKpi, listDefinitions, withdrawKpi } from '#src/storage/definitions.ts'
 
 /** A first definition counts for all of the past, so that its history can be drawn. */
 const always = '2000-01-01'

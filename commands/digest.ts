@@ -1,29 +1,29 @@
-import { digestCard } from '#src/cards/digest-card.ts'
-import { periodCard } from '#src/cards/period-card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
+import { placeKey } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
+import { ownPlace, readerOf } from '#src/features/figures/requested-place.ts'
+import { mentionable } from '#src/features/people/availability.ts'
+import { type Channel, findChannelById } from '#src/features/people/store/channels.ts'
+import { directChannels } from '#src/features/people/store/direct-channels.ts'
+import { digestCard } from '#src/features/reports/cards/digest-card.ts'
+import { periodCard } from '#src/features/reports/cards/period-card.ts'
 import {
   ownSchedulesCard,
   type ShownSchedule,
   scheduleListCard,
   stoppedCard,
   subscribedCard,
-} from '#src/cards/schedule-card.ts'
-import { localDay, shiftDays } from '#src/domain/days.ts'
-import { placeKey } from '#src/domain/place.ts'
-import { UserError } from '#src/errors.ts'
+} from '#src/features/reports/cards/schedule-card.ts'
+import { dailyReport } from '#src/features/reports/daily-report.ts'
+import { digestKind, everyOf } from '#src/features/reports/digest.ts'
+import { ownClock } from '#src/features/reports/follow-person.ts'
+import { readScheduleWords, reportKindIn } from '#src/features/reports/parse-schedule.ts'
+import { lastPeriod, periodReport } from '#src/features/reports/period-report.ts'
 import { fill } from '#src/i18n/locale.ts'
-import { mentionable } from '#src/services/alerts/presence.ts'
-import { ownPlace, readerOf } from '#src/services/asked.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
-import { digestKind, everyOf } from '#src/services/digest.ts'
-import { ownClock } from '#src/services/own-posts.ts'
-import { lastPeriod, periodReport } from '#src/services/period-report.ts'
-import { dailyReport } from '#src/services/report.ts'
-import { nextRun } from '#src/services/schedule-times.ts'
-import { readScheduleWords, reportKindIn } from '#src/services/schedule-words.ts'
-import { placeLabel } from '#src/services/surroundings.ts'
-import { type Channel, findChannelById } from '#src/storage/channels.ts'
-import { directChannels } from '#src/storage/direct-channels.ts'
-import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from '#src/storage/schedules.ts'
+import { nextRun } from '#src/platform/jobs/cron-times.ts'
+import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from '#src/platform/jobs/schedules.ts'
 
 /** How long a post waits for late data unless told otherwise, and at most (judgement). */
 const usualWaitMinutes = 120

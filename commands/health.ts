@@ -1,11 +1,11 @@
-import { escalationHeading, escalationTable } from '#src/cards/escalation-card.ts'
-import { healthCard } from '#src/cards/health-card.ts'
-import { outboxBlocks, sentAgainCard } from '#src/cards/outbox-card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
+import { escalationHeading, escalationTable } from '#src/features/alerts/cards/escalation-card.ts'
+import { readWaits } from '#src/features/alerts/store/escalation-waits.ts'
+import { healthCard } from '#src/features/conversation/cards/health-card.ts'
+import { outboxBlocks, sentAgainCard } from '#src/features/delivery/cards/outbox-card.ts'
+import { listFailed, messengerStates, retryDelivery } from '#src/features/delivery/store/index.ts'
 import { fill } from '#src/i18n/locale.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
-import { listFailed, messengerStates, retryDelivery } from '#src/storage/deliveries.ts'
-import { readWaits } from '#src/storage/waits.ts'
 
 /** Failed messages shown (judgement: what fits a phone). */
 const mostFailures = 5

@@ -1,4 +1,4 @@
-import type { Command } from '#src/services/command.ts'
+import type { Command } from '#src/contracts/command.ts'
 import { ack } from './ack.ts'
 import { alerts } from './alerts.ts'
 import { away } from './away.ts'

@@ -1,11 +1,11 @@
+import { defineCommand } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
+import { validZone } from '#src/features/conversation/caller.ts'
+import { findLanguage, languageNames } from '#src/features/people/languages.ts'
+import { updatePerson } from '#src/features/people/store/people.ts'
+import { personMoved } from '#src/features/reports/follow-person.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { defineCommand } from '#src/services/command.ts'
-import { validZone } from '#src/services/dispatch/seat.ts'
-import { findLanguage, languageNames } from '#src/services/languages.ts'
-import { personMoved } from '#src/services/own-posts.ts'
-import { updatePerson } from '#src/storage/people.ts'
 
 /** One's own language and time zone. */
 export const lang = defineCommand({

@@ -1,10 +1,10 @@
-import { linkCodeCard, linkedCard } from '#src/cards/link-card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
+import { linkCodeCard, linkedCard } from '#src/features/people/cards/link-card.ts'
+import { issueCode, readCode, redeemCode } from '#src/features/people/link.ts'
+import { mailCode } from '#src/features/people/link-mail.ts'
+import { findPerson, link as linkIdentity, type Person } from '#src/features/people/store/people.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, includes } from '#src/services/command.ts'
-import { issueCode, readCode, redeemCode } from '#src/services/link.ts'
-import { mailCode } from '#src/services/link-mail.ts'
-import { findPerson, link as linkIdentity, type Person } from '#src/storage/people.ts'
 
 /**
  * Ties accounts of messengers that tell no e-mail to people: by a one-time code that is written there, or by an

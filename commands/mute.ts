@@ -1,12 +1,12 @@
-import { muteCard, mutesCard, unmutedCard } from '#src/cards/mute-card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { type Place, placeKey } from '#src/domain/place.ts'
 import { parseUntil } from '#src/domain/until.ts'
 import { UserError } from '#src/errors.ts'
-import { wordsBehind } from '#src/services/alert-words.ts'
-import { ownPlace, requireWhole } from '#src/services/asked.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
-import { endMeantMutes, shownMute, visibleMutes } from '#src/services/mute-words.ts'
-import { addMute } from '#src/storage/mutes.ts'
+import { muteCard, mutesCard, unmutedCard } from '#src/features/alerts/cards/mute-card.ts'
+import { addMute } from '#src/features/alerts/store/mutes.ts'
+import { wordsBehind } from '#src/features/alerts/words/alert-words.ts'
+import { endMeantMutes, shownMute, visibleMutes } from '#src/features/alerts/words/mute-words.ts'
+import { ownPlace, requireWhole } from '#src/features/figures/requested-place.ts'
 
 /** The longest mute, in days (judgement: a season; what nobody wants to hear for longer is no rule). */
 const mostDays = 100

@@ -1,15 +1,27 @@
 import { addNoteForm, askCard, withForm } from '#src/cards/entry-forms.ts'
 import { line, periodWord, placeWord } from '#src/cards/lines.ts'
-import { noteListCard, noteRemovedCard, noteSavedCard, type PlacedNote } from '#src/cards/note-card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import { dayPeriod, lastDays, type Period, rangePeriod } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
+import {
+  noteListCard,
+  noteRemovedCard,
+  noteSavedCard,
+  type PlacedNote,
+} from '#src/features/annotations/cards/note-card.ts'
+import { addNote, deleteNote, findNote, listNotes, type Note } from '#src/features/annotations/store/notes.ts'
+import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
+import {
+  mainKpi,
+  ownPlace,
+  readerOf,
+  requireWhole,
+  storeSuggestions,
+  yesterday,
+} from '#src/features/figures/requested-place.ts'
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
-import { mainKpi, ownPlace, readerOf, requireWhole, storeSuggestions, yesterday } from '#src/services/asked.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
-import { placeLabel } from '#src/services/surroundings.ts'
-import { addNote, deleteNote, findNote, listNotes, type Note } from '#src/storage/notes.ts'
 
 /** Longest note in characters. Judgement: it stands beside a number and in a picture. */
 const longest = 500

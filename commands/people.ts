@@ -1,10 +1,8 @@
-import { type ListedPerson, peopleCard, personCard } from '#src/cards/people-card.ts'
+import { type CommandContext, defineCommand, type Role, type Words } from '#src/contracts/command.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { type CommandContext, defineCommand, type Role, type Words } from '#src/services/command.ts'
-import { findRole, roleList, roleNames } from '#src/services/roles.ts'
-import { findStores, grantable, scopeText } from '#src/services/scopes.ts'
+import { type ListedPerson, peopleCard, personCard } from '#src/features/people/cards/people-card.ts'
+import { findRole, roleList, roleNames } from '#src/features/people/roles.ts'
 import {
   countAdministrators,
   createPerson,
@@ -12,7 +10,9 @@ import {
   listPeople,
   type Person,
   updatePerson,
-} from '#src/storage/people.ts'
+} from '#src/features/people/store/people.ts'
+import { findStores, grantable, scopeText } from '#src/features/stores/scopes.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Who may ask, what they may do and which stores they see. Nobody is deleted: what they did keeps their name. */
 export const people = defineCommand({

@@ -1,12 +1,12 @@
-import { rateCard, ratesCard } from '#src/cards/rate-card.ts'
+import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import { monthOf } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
+import { rateCard, ratesCard } from '#src/features/figures/cards/rate-card.ts'
+import { findCurrencies } from '#src/features/stores/currencies.ts'
+import { deleteRate, listRates, setRate } from '#src/features/stores/store/rates.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
-import { findCurrencies } from '#src/services/currencies.ts'
-import { deleteRate, listRates, setRate } from '#src/storage/rates.ts'
-import { baseCurrency } from '#src/storage/settings.ts'
+import { baseCurrency } from '#src/platform/database/settings.ts'
 
 /** Exchange rates for totals over several currencies: 1 of the first currency is so many of the second, from a day on. */
 export const rate = defineCommand({

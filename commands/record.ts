@@ -1,20 +1,20 @@
 import { askCard, recordForm } from '#src/cards/entry-forms.ts'
-import { recordCard } from '#src/cards/record-card.ts'
-import { localDay, shiftDays } from '#src/domain/days.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { findMeasureByName } from '#src/domain/measures/index.ts'
-import type { Place, Store } from '#src/domain/place.ts'
-import { UserError } from '#src/errors.ts'
-import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
-import { ownPlace, readerOf, storeSuggestions, yesterday } from '#src/services/asked.ts'
 import {
   type Amount,
   type CommandAnswer,
   type CommandContext,
   defineCommand,
   type Words,
-} from '#src/services/command.ts'
-import { measuresOf, type Recordable, recordableOf, recordFigure } from '#src/services/record.ts'
+} from '#src/contracts/command.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { findMeasureByName } from '#src/domain/measures/index.ts'
+import type { Place, Store } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { ownPlace, readerOf, storeSuggestions, yesterday } from '#src/features/figures/requested-place.ts'
+import { recordCard } from '#src/features/ingest/cards/record-card.ts'
+import { measuresOf, type Recordable, recordableOf, recordFigure } from '#src/features/ingest/record.ts'
+import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Types a figure in by hand: a measure of a day, or a rating from 1 to 5 with how many were rated. */
 export const record = defineCommand({

@@ -1,7 +1,7 @@
-import { alertAlreadyCard, alertDoneCard } from '#src/cards/alert-done-card.ts'
-import { resolve as resolveAlert } from '#src/services/acknowledge.ts'
-import { alertMeant, personIn, reasonIn, standingAlert } from '#src/services/alert-words.ts'
-import { defineCommand } from '#src/services/command.ts'
+import { defineCommand } from '#src/contracts/command.ts'
+import { alertAlreadyCard, alertDoneCard } from '#src/features/alerts/cards/alert-done-card.ts'
+import { resolve as resolveAlert } from '#src/features/alerts/lifecycle/index.ts'
+import { alertMeant, personIn, reasonIn, standingAlert } from '#src/features/alerts/words/alert-words.ts'
 
 /** Closes an alert by hand: nothing more is said about it for that day unless it gets worse. */
 export const resolve = defineCommand({

@@ -1,10 +1,10 @@
-import { alertDoneCard } from '#src/cards/alert-done-card.ts'
+import { defineCommand } from '#src/contracts/command.ts'
 import { parseUntil } from '#src/domain/until.ts'
 import { UserError } from '#src/errors.ts'
-import { snooze as snoozeAlert } from '#src/services/acknowledge.ts'
-import { alertMeant, personIn, standingAlert, wordsBehind } from '#src/services/alert-words.ts'
-import { defineCommand } from '#src/services/command.ts'
-import { wakeMeant } from '#src/services/wake-words.ts'
+import { alertDoneCard } from '#src/features/alerts/cards/alert-done-card.ts'
+import { snooze as snoozeAlert } from '#src/features/alerts/lifecycle/index.ts'
+import { alertMeant, personIn, standingAlert, wordsBehind } from '#src/features/alerts/words/alert-words.ts'
+import { wakeMeant } from '#src/features/alerts/words/wake-words.ts'
 
 /** The longest snooze, in days (judgement: whoever wants longer mutes, or mends the rule). */
 const mostDays = 31

@@ -1,11 +1,11 @@
-import { importsCard, sourcesCard, undoneCard } from '#src/cards/sources-card.ts'
+import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
+import { ownStores } from '#src/features/figures/requested-place.ts'
+import { undoImport } from '#src/features/imports/index.ts'
+import { findImport, type Import, listImports } from '#src/features/imports/store/imports.ts'
+import { importsCard, sourcesCard, undoneCard } from '#src/features/ingest/cards/sources-card.ts'
+import { coverageOf } from '#src/features/ingest/source-coverage.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { ownStores } from '#src/services/asked.ts'
-import { type CommandContext, defineCommand, type Words } from '#src/services/command.ts'
-import { undoImport } from '#src/services/imports.ts'
-import { coverageOf } from '#src/services/source-coverage.ts'
-import { findImport, type Import, listImports } from '#src/storage/imports.ts'
 
 /** Where figures come from, what is missing, which files were read; undoes an import. */
 export const sources = defineCommand({

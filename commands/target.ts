@@ -1,19 +1,25 @@
 import { askCard, setTargetForm, withForm } from '#src/cards/entry-forms.ts'
 import { line, periodWord, placeWord } from '#src/cards/lines.ts'
-import { targetCard, targetListCard } from '#src/cards/target-card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { dayPeriod, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
 import { holds, type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/target.ts'
 import { UserError } from '#src/errors.ts'
+import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
+import { paceOf } from '#src/features/figures/pace.ts'
+import { ownPlace, readerOf, requireWhole, storeSuggestions } from '#src/features/figures/requested-place.ts'
+import { targetCard, targetListCard } from '#src/features/targets/cards/target-card.ts'
+import { goalOf } from '#src/features/targets/parse-goal.ts'
+import { namesBand, targetWords } from '#src/features/targets/parse-weight.ts'
+import {
+  dayShareOf,
+  removeTarget,
+  setTarget,
+  standingTargets,
+  type TargetChanged,
+} from '#src/features/targets/set-target.ts'
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
-import { ownPlace, readerOf, requireWhole, storeSuggestions } from '#src/services/asked.ts'
-import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/services/command.ts'
-import { paceOf } from '#src/services/pace.ts'
-import { dayShareOf, removeTarget, setTarget, standingTargets, type TargetChanged } from '#src/services/set-target.ts'
-import { placeLabel } from '#src/services/surroundings.ts'
-import { goalOf } from '#src/services/target-goal.ts'
-import { namesBand, targetWords } from '#src/services/target-words.ts'
 
 /** KPIs offered as buttons where none was named. */
 const offered = ['sales', 'orders', 'conversion_rate', 'acos', 'ship_72h_rate']

@@ -1,13 +1,13 @@
-import { trendCard } from '#src/cards/trend-card.ts'
 import type { Card } from '#src/chat/card.ts'
+import { type CommandContext, defineCommand, includes } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lastDays, lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { mainKpi, ownPlace, readerOf } from '#src/services/asked.ts'
-import { type CommandContext, defineCommand, includes } from '#src/services/command.ts'
-import { notesAt, shadesAt } from '#src/services/surroundings.ts'
-import { latestDay } from '#src/storage/latest-day.ts'
+import { trendCard } from '#src/features/figures/cards/trend-card.ts'
+import { notesAt, shadesAt } from '#src/features/figures/notes-and-shades.ts'
+import { mainKpi, ownPlace, readerOf } from '#src/features/figures/requested-place.ts'
+import { latestDay } from '#src/features/figures/store/latest-day.ts'
 
 /** What is shown where no period is named, and around a single day. */
 const usualDays = 30

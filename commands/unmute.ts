@@ -1,6 +1,6 @@
-import { unmutedCard } from '#src/cards/mute-card.ts'
-import { defineCommand } from '#src/services/command.ts'
-import { endMeantMutes, shownMute } from '#src/services/mute-words.ts'
+import { defineCommand } from '#src/contracts/command.ts'
+import { unmutedCard } from '#src/features/alerts/cards/mute-card.ts'
+import { endMeantMutes, shownMute } from '#src/features/alerts/words/mute-words.ts'
 
 /** Ends mutes early, by what they are about: what lasts is announced then. */
 export const unmute = defineCommand({

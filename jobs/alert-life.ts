@@ -1,8 +1,8 @@
-import { wakeAlerts } from '#src/services/alerts/clock.ts'
-import { escalateDue } from '#src/services/alerts/escalate.ts'
-import { sumUpQuiet } from '#src/services/alerts/quiet-summary.ts'
-import { announceHeld } from '#src/services/alerts/release.ts'
-import { defineJob } from '#src/services/job.ts'
+import { defineJob } from '#src/contracts/job.ts'
+import { sumUpQuiet } from '#src/features/alerts/announce/quiet-summary.ts'
+import { escalateDue } from '#src/features/alerts/escalate/escalate.ts'
+import { announceHeld } from '#src/features/alerts/lifecycle/announce-held.ts'
+import { wakeAlerts } from '#src/features/alerts/lifecycle/expire.ts'
 
 /** Ends snoozes, mutes, acknowledgements and quiet hours, and asks the next person where nobody took an alert on. */
 export const alertLife = defineJob({

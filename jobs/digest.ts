@@ -1,6 +1,6 @@
-import { type DigestParts, digestKind, runNextDigest } from '#src/services/digest.ts'
-import { correctNextDigest } from '#src/services/digest-correction.ts'
-import { defineJob, type JobContext } from '#src/services/job.ts'
+import { defineJob, type JobContext } from '#src/contracts/job.ts'
+import { correctNextDigest } from '#src/features/reports/correct-digest.ts'
+import { type DigestParts, digestKind, runNextDigest } from '#src/features/reports/digest.ts'
 
 type Shared = NonNullable<DigestParts['shared']>
 

@@ -1,7 +1,7 @@
-import { digestKind } from '#src/services/digest.ts'
-import { evaluate as evaluateDays } from '#src/services/evaluate.ts'
-import { defineJob } from '#src/services/job.ts'
-import { hastenRuns } from '#src/storage/schedules.ts'
+import { defineJob } from '#src/contracts/job.ts'
+import { evaluate as evaluateDays } from '#src/features/alerts/evaluate/index.ts'
+import { digestKind } from '#src/features/reports/digest.ts'
+import { hastenRuns } from '#src/platform/jobs/schedules.ts'
 
 /** How long after new data a digest that waits for it looks again, in milliseconds (judgement: lets a batch end). */
 const settleMs = 30_000

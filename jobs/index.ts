@@ -1,4 +1,4 @@
-import type { Job } from '#src/services/job.ts'
+import type { Job } from '#src/contracts/job.ts'
 import { alertLife } from './alert-life.ts'
 import { digest } from './digest.ts'
 import { evaluate } from './evaluate.ts'

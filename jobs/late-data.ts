@@ -1,5 +1,5 @@
-import { evaluateLate } from '#src/services/evaluate.ts'
-import { defineJob } from '#src/services/job.ts'
+import { defineJob } from '#src/contracts/job.ts'
+import { evaluateLate } from '#src/features/alerts/evaluate/index.ts'
 
 /** Notices figures that did not come: nothing is written that could start an evaluation. */
 export const lateData = defineJob({

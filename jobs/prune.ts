@@ -1,13 +1,13 @@
-import { defineJob } from '#src/services/job.ts'
-import { pruneAudit } from '#src/storage/audit.ts'
-import { pruneClaims } from '#src/storage/claims.ts'
-import { pruneCounters } from '#src/storage/counters.ts'
-import { pruneDeliveries } from '#src/storage/deliveries.ts'
-import { pruneHeldNotes } from '#src/storage/held-looks.ts'
-import { pruneInbox } from '#src/storage/inbox.ts'
-import { pruneOwnMessages } from '#src/storage/own-messages.ts'
-import { prunePictures } from '#src/storage/pictures.ts'
-import { pruneUploads } from '#src/storage/uploads.ts'
+import { defineJob } from '#src/contracts/job.ts'
+import { pruneHeldNotes } from '#src/features/alerts/store/held-back.ts'
+import { pruneAudit } from '#src/features/conversation/store/audit.ts'
+import { pruneDeliveries } from '#src/features/delivery/store/index.ts'
+import { prunePictures } from '#src/features/delivery/store/pictures.ts'
+import { pruneOwnMessages } from '#src/platform/bot-services/store/console-messages.ts'
+import { pruneInbox } from '#src/platform/bot-services/store/inbox.ts'
+import { pruneUploads } from '#src/platform/bot-services/store/uploads.ts'
+import { pruneClaims } from '#src/platform/database/claims.ts'
+import { pruneCounters } from '#src/platform/database/quotas.ts'
 
 const dayMs = 86_400_000
 

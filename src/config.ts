@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isTimeZone } from '#src/domain/days.ts'
-import { ConfigError } from '#src/errors.ts'
+import { ConfigError } from './errors.ts'
 
 /** The part of the environment that all of the service shares. */
 export interface Config {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { pino } from 'pino'
-import { readConfig } from '#src/config.ts'
-import { StartError } from '#src/errors.ts'
-import { logOptions } from '#src/log.ts'
-import { startService } from '#src/service.ts'
+import { readConfig } from './config.ts'
+import { StartError } from './errors.ts'
+import { logOptions } from './log.ts'
+import { startService } from './service.ts'
 
 /** The process: reads the environment, starts the service, stops it on signals. */
 async function main(): Promise<void> {

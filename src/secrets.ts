@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from '#src/config.ts'
+import type { Config } from './config.ts'
 
 /** Keys of the installation. */
 export interface Secrets {

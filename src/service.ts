@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
-import { type App, buildApp } from '#src/app.ts'
-import type { Config, Env } from '#src/config.ts'
-import { StartError } from '#src/errors.ts'
-import { loadSecrets } from '#src/secrets.ts'
-import { openDatabase } from '#src/storage/db.ts'
-import { type EmbeddedDatabase, startEmbedded } from '#src/storage/embedded/embedded.ts'
-import { migrate } from '#src/storage/migrate.ts'
+import { openDatabase } from '#src/platform/database/db.ts'
+import { migrate } from '#src/platform/database/migrate.ts'
+import { type EmbeddedDatabase, startEmbedded } from '#src/platform/embedded-postgres/start.ts'
+import { type App, buildApp } from './app.ts'
+import type { Config, Env } from './config.ts'
+import { StartError } from './errors.ts'
+import { loadSecrets } from './secrets.ts'
 
 /** A service that listens. */
 export interface Service {

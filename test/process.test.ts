@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { projectRoot } from '#src/paths.ts'
-import { findHolder } from '#src/storage/embedded/owner-lock.ts'
-import { findPostmaster, stopPostmaster } from '#src/storage/embedded/postmaster.ts'
+import { findHolder } from '#src/platform/embedded-postgres/owner-lock.ts'
+import { findPostmaster, stopPostmaster } from '#src/platform/embedded-postgres/postmaster.ts'
 
 let dataDir: string
 let running: Started[] = []

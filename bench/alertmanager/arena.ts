@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ensureChannel } from '#src/storage/channels.ts'
-import type { Database } from '#src/storage/db.ts'
+import { ensureChannel } from '#src/features/people/store/channels.ts'
+import type { Database } from '#src/platform/database/db.ts'
 import { type Count, countOurs, countPeer } from './count.ts'
 import { groupSeconds, type Peer, startPeer } from './peer.ts'
 import type { Receiver } from './receiver.ts'

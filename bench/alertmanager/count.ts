@@ -1,4 +1,4 @@
-import type { Db } from '#src/storage/db.ts'
+import type { Db } from '#src/platform/database/db.ts'
 import type { Side } from './receiver.ts'
 import type { Breach } from './stream.ts'
 

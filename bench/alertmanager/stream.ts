@@ -7,9 +7,9 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { measures } from '#src/domain/measures/index.ts'
 import { dayPeriod } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
-import { isAmount } from '#src/services/figures/additive.ts'
-import { createFigures } from '#src/services/figures/index.ts'
-import type { Db } from '#src/storage/db.ts'
+import { isAmount } from '#src/features/figures/engine/is-additive.ts'
+import { createFigures } from '#src/features/figures/index.ts'
+import type { Db } from '#src/platform/database/db.ts'
 
 /** Stores and KPIs: each of one breaks the target of each of the other. */
 export const storeCount = 100

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import type { Db } from '#src/storage/db.ts'
+import type { Db } from '#src/platform/database/db.ts'
 
 /** What a process has used so far. */
 export interface Usage {

@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbedded } from '#src/storage/embedded/embedded.ts'
-import { migrate } from '#src/storage/migrate.ts'
+import { migrate } from '#src/platform/database/migrate.ts'
+import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { type FaultReport, runFaults } from './run.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { DeliveryLimits } from '#src/services/deliver.ts'
+import type { DeliveryLimits } from '#src/features/delivery/index.ts'
 
 /** What a replica of the harness is told. */
 export interface Orders {

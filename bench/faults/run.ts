@@ -6,10 +6,10 @@ import {
   startPlatform,
   type Trouble,
 } from '#bench/support/platform.ts'
+import { planDelivery } from '#src/features/delivery/index.ts'
+import { ensureChannel } from '#src/features/people/store/channels.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { planDelivery } from '#src/services/deliver.ts'
-import { ensureChannel } from '#src/storage/channels.ts'
-import { type Database, openDatabase } from '#src/storage/db.ts'
+import { type Database, openDatabase } from '#src/platform/database/db.ts'
 import { type Orders, shortLimits } from './orders.ts'
 import { type DatabaseProxy, openProxy } from './proxy.ts'
 import { type Replicas, startReplicas } from './replicas.ts'

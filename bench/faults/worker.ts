@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { loopbackMessenger } from '#bench/support/loopback-messenger.ts'
 import { platformKinds } from '#bench/support/platform.ts'
-import { createDeliverer } from '#src/services/deliver.ts'
-import { openDatabase } from '#src/storage/db.ts'
-import { createNotifier } from '#src/storage/notify.ts'
+import { createDeliverer } from '#src/features/delivery/index.ts'
+import { openDatabase } from '#src/platform/database/db.ts'
+import { createNotifier } from '#src/platform/database/notify.ts'
 import type { Orders } from './orders.ts'
 
 /** A replica that delivers, and kills itself (SIGKILL: nothing is tidied up) at the places it was told. */

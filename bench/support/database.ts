@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Store } from '#src/domain/place.ts'
-import { type Database, type Db, openDatabase } from '#src/storage/db.ts'
-import { startEmbedded } from '#src/storage/embedded/embedded.ts'
-import { migrate } from '#src/storage/migrate.ts'
-import { createStore } from '#src/storage/stores.ts'
+import { createStore } from '#src/features/stores/store/stores.ts'
+import { type Database, type Db, openDatabase } from '#src/platform/database/db.ts'
+import { migrate } from '#src/platform/database/migrate.ts'
+import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 
 /** A database of its own with the settings of production; `BENCH_DATABASE_URL` names an empty one instead. */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { measures } from '#src/domain/measures/index.ts'
-import type { Db } from '#src/storage/db.ts'
-import { ensureSource } from '#src/storage/sources.ts'
+import { ensureSource } from '#src/features/ingest/store/sources.ts'
+import type { Db } from '#src/platform/database/db.ts'
 
 /** What is far rarer than everything else: shops sell what they have, so that their days serve as examples. */
 const fewer: Readonly<Record<string, number>> = { sku_out_of_stock: 50 }

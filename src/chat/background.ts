@@ -1,4 +1,4 @@
-import type { BotLog } from '#src/chat/messenger.ts'
+import type { BotLog } from './messenger.ts'
 
 /** Work that goes on after a platform got its answer. */
 export interface Background {

@@ -1,4 +1,4 @@
-import type { DirectoryVerb } from '#src/chat/directory.ts'
+import type { DirectoryVerb } from './directory.ts'
 
 /** Named secrets of one messenger. Values are never logged. */
 export interface Vault {

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import type { Action, Card, ChoiceSource } from '#src/chat/card.ts'
-import type { Directory } from '#src/chat/directory.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { BotTool, Vault } from './bot-tool.ts'
+import type { Action, Card, ChoiceSource } from './card.ts'
+import type { Directory } from './directory.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
 import type { Allowance, Inbox, Uploads } from './shared-work.ts'
 
-export type { ChoiceSource } from '#src/chat/card.ts'
-export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from '#src/chat/directory.ts'
 export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
+export type { ChoiceSource } from './card.ts'
+export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from './directory.ts'
 
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
 

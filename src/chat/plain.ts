@@ -1,6 +1,6 @@
-import type { Action, Block, Card, FactsBlock, ListBlock, TableBlock, Tone } from '#src/chat/card.ts'
-import { columnsOf, padTo } from '#src/chat/width.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
+import type { Action, Block, Card, FactsBlock, ListBlock, TableBlock, Tone } from './card.ts'
+import { columnsOf, padTo } from './width.ts'
 
 /** Signs before the title, so that the tone is seen without colour. */
 const signs: Readonly<Record<Tone, string>> = { good: '✓', warning: '!', bad: '✗', critical: '‼', info: '·' }

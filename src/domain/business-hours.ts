@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import { isWorkday } from '#src/domain/calendar.ts'
-import { localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import { isWorkday } from './calendar.ts'
+import { localDay, shiftDays } from './days.ts'
+import type { Day } from './period.ts'
 
 /** When somebody works: the working days of a market, in a zone. */
 export interface WorkTime {

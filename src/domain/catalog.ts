@@ -1,9 +1,9 @@
 import { builtInKpis } from '#src/domain/kpis/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Measure } from '#src/domain/measure.ts'
 import { measures } from '#src/domain/measures/index.ts'
-import type { Day } from '#src/domain/period.ts'
-import type { Store } from '#src/domain/place.ts'
+import type { Measure } from './measure.ts'
+import type { Day } from './period.ts'
+import type { Store } from './place.ts'
 
 /** All names a line may use: KPIs (built in and customer-made, as they stand today), measures, stores, people. */
 export interface Catalog {

@@ -1,9 +1,9 @@
-import { checkFormula } from '#src/domain/formula.ts'
 import { kpiNames } from '#src/domain/kpis/index.ts'
 import type { Kpi, MinimumSample, Unit } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
-import { nameKey } from '#src/domain/names.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { checkFormula } from './formula.ts'
+import { nameKey } from './names.ts'
 
 /** A KPI as a customer writes it. What is left out is filled in. */
 export interface KpiDraft {

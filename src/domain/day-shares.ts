@@ -1,8 +1,8 @@
 import { Big } from 'big.js'
-import { type CalendarEvent, eventsFor, holidayName } from '#src/domain/calendar.ts'
-import { isWeekend, weekday } from '#src/domain/days.ts'
-import { type Day, daysOf, type Period } from '#src/domain/period.ts'
-import { commonMarket, type Store } from '#src/domain/place.ts'
+import { type CalendarEvent, eventsFor, holidayName } from './calendar.ts'
+import { isWeekend, weekday } from './days.ts'
+import { type Day, daysOf, type Period } from './period.ts'
+import { commonMarket, type Store } from './place.ts'
 
 /** What makes days of a plan heavier or lighter. */
 export interface TargetCalendar {

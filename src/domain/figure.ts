@@ -1,9 +1,9 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Pacing } from '#src/domain/pacing.ts'
-import type { Period } from '#src/domain/period.ts'
-import type { ResolvedPlace } from '#src/domain/place.ts'
-import type { PersonName } from '#src/domain/target.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+import type { Pacing } from './pacing.ts'
+import type { Period } from './period.ts'
+import type { ResolvedPlace } from './place.ts'
+import type { PersonName } from './target.ts'
 
 /** What a KPI came to in a period at a place, and how far it can be trusted. */
 export interface Figure {

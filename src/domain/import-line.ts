@@ -1,5 +1,5 @@
-import type { Day } from '#src/domain/period.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+import type { Day } from './period.ts'
 
 /** A row of a file that was understood: money in minor units, `orderId` empty in a file of daily figures. */
 export interface ImportLine {

@@ -1,8 +1,8 @@
-import type { Judgement } from '#src/domain/alert.ts'
-import type { Figure, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { breaks, type PlatformLimit } from '#src/domain/limits.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Judgement } from './alert.ts'
+import type { Figure, TargetState } from './figure.ts'
+import { breaks, type PlatformLimit } from './limits.ts'
+import type { Day } from './period.ts'
 
 /** Attainment below which a day target is missed (colour practice of scorecards: below 80 % is red). */
 export const redAttainment = 0.8

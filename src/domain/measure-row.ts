@@ -1,4 +1,4 @@
-import type { Measure } from '#src/domain/measure.ts'
+import type { Measure } from './measure.ts'
 
 type Names = readonly [en: string, ja: string, zh: string]
 

@@ -13,7 +13,6 @@ export interface Period {
   readonly label: Localized
 }
 
-export { shiftDays } from '#src/domain/days.ts'
 export { periodLabel } from '#src/domain/period/label.ts'
 export {
   dayPeriod,
@@ -31,3 +30,4 @@ export {
 export { matchPeriod, type PeriodMatch } from '#src/domain/period/match.ts'
 export { type PeriodContext, parsePeriod } from '#src/domain/period/parse.ts'
 export { periodPhrases } from '#src/domain/period/phrases.ts'
+export { shiftDays } from './days.ts'

@@ -1,5 +1,5 @@
-import type { Place } from '#src/domain/place.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Place } from './place.ts'
 
 /** What a platform or market is called: the label to show and everything people type. */
 export interface PlaceName {

@@ -1,14 +1,14 @@
 import type { CausePart, Causes } from '#src/domain/causes/causes.ts'
-import type { ChartShade } from '#src/domain/chart.ts'
-import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Pacing } from '#src/domain/pacing.ts'
-import type { Day, Period } from '#src/domain/period.ts'
-import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { QuarterPlan } from '#src/domain/planning/quarter-plan.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
-import type { PersonName } from '#src/domain/target.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+import type { ChartShade } from './chart.ts'
+import type { Figure, Series } from './figure.ts'
+import type { Pacing } from './pacing.ts'
+import type { Day, Period } from './period.ts'
+import type { ResolvedPlace, Store } from './place.ts'
+import type { PersonName } from './target.ts'
 
 /** What one day came to at a place: the content of a daily post. */
 export interface DailyReport {

@@ -1,5 +1,5 @@
 import { Big } from 'big.js'
-import type { DayTarget, PeriodTarget } from '#src/domain/targeting.ts'
+import type { DayTarget, PeriodTarget } from './targeting.ts'
 
 /**
  * The plan of a total as the sum of the plans of its parts, such as of all stores of a market: for amounts alone, and

@@ -1,6 +1,6 @@
-import { instantOf } from '#src/domain/business-hours.ts'
-import { dayFrom, isDay, localDay, shiftDays, weekday } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import { instantOf } from './business-hours.ts'
+import { dayFrom, isDay, localDay, shiftDays, weekday } from './days.ts'
+import type { Day } from './period.ts'
 
 /** How a moment is read. */
 export interface UntilContext {

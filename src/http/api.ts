@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Figures } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { localeOf } from '#src/i18n/locale.ts'
-import type { Figures } from '#src/services/figures.ts'
-import type { Db } from '#src/storage/db.ts'
+import type { Db } from '#src/platform/database/db.ts'
 
 /** What our own API is given. */
 export interface ApiParts {

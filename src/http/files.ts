@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Pictures } from '#src/services/pictures.ts'
+import type { Pictures } from '#src/features/delivery/pictures.ts'
 
 const Params = z.object({ name: z.string().regex(/^[0-9a-f]{40}\.png$/) })
 const Query = z.object({ exp: z.string(), sig: z.string() })

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { HealthReport } from '#src/services/command.ts'
-import type { Metrics } from '#src/services/metrics.ts'
+import type { HealthReport } from '#src/contracts/command.ts'
+import type { Metrics } from '#src/platform/observability/metrics.ts'
 
 /** What the health routes ask. */
 export interface HealthDeps {

@@ -4,8 +4,8 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
+import { applyImport, listImports, previewImport, spool, undoImport } from '#src/features/imports/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import { applyImport, listImports, previewImport, spool, undoImport } from '#src/services/imports.ts'
 import { type ApiParts, evaluation, protectedRoutes } from './api.ts'
 
 /** The largest file that is taken at all; the importer's own bounds are lower for workbooks. */

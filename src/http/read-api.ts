@@ -8,8 +8,8 @@ import { nearestName } from '#src/domain/names.ts'
 import { parsePeriod } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
+import type { Reader } from '#src/features/figures/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import type { Reader } from '#src/services/figures.ts'
 import { type ApiParts, protectedRoutes } from './api.ts'
 
 const texts = {

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import type { Metrics } from '#src/services/metrics.ts'
+import type { Metrics } from '#src/platform/observability/metrics.ts'
 import { handleError } from './error-handler.ts'
 
 /** Bodies of routes that do not say otherwise. Judgement: a command line or a form. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findAlert, listAlertEvents } from '#src/storage/alerts.ts'
+import { findAlert, listAlertEvents } from '#src/features/alerts/store/alerts.ts'
 import { partOf } from '#test/bots/mail/smtp.ts'
 import { openStage, type Stage } from './one-record/stage.ts'
 

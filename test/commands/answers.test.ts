@@ -4,7 +4,7 @@ import { note } from '#commands/note.ts'
 import { status } from '#commands/status.ts'
 import { target } from '#commands/target.ts'
 import { trend } from '#commands/trend.ts'
-import { listTargets } from '#src/storage/targets.ts'
+import { listTargets } from '#src/features/targets/store/targets.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
 

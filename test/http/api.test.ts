@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import Fastify from 'fastify'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { createFigures } from '#src/features/figures/index.ts'
 import { handleError } from '#src/http/error-handler.ts'
 import { importRoutes } from '#src/http/imports.ts'
 import { openApi, openApiRoutes } from '#src/http/openapi.ts'
 import { pushRoutes } from '#src/http/push.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
-import { createFigures } from '#src/services/figures/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()

@@ -5,9 +5,9 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { createFigures } from '#src/features/figures/index.ts'
 import { handleError } from '#src/http/error-handler.ts'
 import { pushRoutes } from '#src/http/push.ts'
-import { createFigures } from '#src/services/figures/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()

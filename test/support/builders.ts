@@ -1,9 +1,9 @@
+import type { Caller, Words } from '#src/contracts/command.ts'
 import type { Comparison, Figure, Quality, Series, SeriesPoint, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
 import { type Place, placeKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import type { Caller, Words } from '#src/services/command.ts'
 
 /** A real store in the US, unless told otherwise. */
 export function store(over: Partial<Store> = {}): Store {

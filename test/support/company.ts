@@ -1,10 +1,10 @@
-import { createFigures } from '#src/services/figures/index.ts'
-import type { Database } from '#src/storage/db.ts'
-import { writeObservations } from '#src/storage/observations.ts'
-import { createPerson, link, type NewPerson, type Person } from '#src/storage/people.ts'
-import { ensureSource } from '#src/storage/sources.ts'
-import { createStore, type NewStore, type StoredStore } from '#src/storage/stores.ts'
-import { addTarget, type NewTarget } from '#src/storage/targets.ts'
+import { createFigures } from '#src/features/figures/index.ts'
+import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
+import { ensureSource } from '#src/features/ingest/store/sources.ts'
+import { createPerson, link, type NewPerson, type Person } from '#src/features/people/store/people.ts'
+import { createStore, type NewStore, type StoredStore } from '#src/features/stores/store/stores.ts'
+import { addTarget, type NewTarget } from '#src/features/targets/store/targets.ts'
+import type { Database } from '#src/platform/database/db.ts'
 
 /** A small company in a database: stores, people, targets and figures, each with a line. */
 export function company({ db }: Database) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, inject } from 'vitest'
-import { type Database, openDatabase } from '#src/storage/db.ts'
+import { type Database, openDatabase } from '#src/platform/database/db.ts'
 
 /** A fresh, migrated, empty database of its own, dropped when the test file is done. Call it once per file or test. */
 export async function testDatabase(): Promise<Database> {

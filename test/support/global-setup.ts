@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '../../src/storage/embedded/embedded.ts'
-import { migrate } from '../../src/storage/migrate.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { startEmbedded } from '../../src/platform/embedded-postgres/start.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll } from 'vitest'
-import { applyImport, type ImportPreview, previewImport } from '#src/services/imports.ts'
-import type { Db } from '#src/storage/db.ts'
+import { applyImport, type ImportPreview, previewImport } from '#src/features/imports/index.ts'
+import type { Db } from '#src/platform/database/db.ts'
 
 /** New stores of these tests. */
 export const us = { market: 'us', currency: 'USD', zone: 'America/New_York' }

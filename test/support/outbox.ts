@@ -1,8 +1,8 @@
 import type { Card } from '#src/chat/card.ts'
+import { createDeliverer, type Deliverer, type DelivererParts } from '#src/features/delivery/index.ts'
+import { ensureChannel } from '#src/features/people/store/channels.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { createDeliverer, type Deliverer, type DelivererParts } from '#src/services/deliver.ts'
-import { ensureChannel } from '#src/storage/channels.ts'
-import type { Database, Db } from '#src/storage/db.ts'
+import type { Database, Db } from '#src/platform/database/db.ts'
 import type { FakeMessenger } from './fake-messenger.ts'
 import { silentLog } from './waiting.ts'
 

@@ -1,15 +1,15 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Reply } from '#src/chat/messenger.ts'
+import type { Command } from '#src/contracts/command.ts'
 import { daysOf, rangePeriod } from '#src/domain/period.ts'
+import { createDispatch } from '#src/features/conversation/dispatch.ts'
+import { createFigures } from '#src/features/figures/index.ts'
+import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
+import { ensureSource } from '#src/features/ingest/store/sources.ts'
+import { createPerson, type NewPerson } from '#src/features/people/store/people.ts'
+import { createStore, type NewStore, type StoredStore } from '#src/features/stores/store/stores.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import type { Command } from '#src/services/command.ts'
-import { createDispatch } from '#src/services/dispatch.ts'
-import { createFigures } from '#src/services/figures.ts'
-import type { Db } from '#src/storage/db.ts'
-import { writeObservations } from '#src/storage/observations.ts'
-import { createPerson, type NewPerson } from '#src/storage/people.ts'
-import { ensureSource } from '#src/storage/sources.ts'
-import { createStore, type NewStore, type StoredStore } from '#src/storage/stores.ts'
+import type { Db } from '#src/platform/database/db.ts'
 
 /** A line as somebody typed it, answered the way the service does. */
 export interface Talk {

@@ -1,7 +1,7 @@
 import { dayFrom, dayNumber, daysBetween, shiftDays } from '#src/domain/days.ts'
-import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from '#src/domain/period/make.ts'
-import type { PeriodContext } from '#src/domain/period/parse.ts'
 import type { Day, Period } from '#src/domain/period.ts'
+import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from './make.ts'
+import type { PeriodContext } from './parse.ts'
 
 /** A period that was written with figures, how long the writing is, and whether the year was left out. */
 export interface Atom {

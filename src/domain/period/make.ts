@@ -1,6 +1,6 @@
 import { dayFrom, daysBetween, eachDay, earlier, shiftDays, weekday } from '#src/domain/days.ts'
-import { periodLabel } from '#src/domain/period/label.ts'
 import type { Day, Period } from '#src/domain/period.ts'
+import { periodLabel } from './label.ts'
 
 /** One day. */
 export function dayPeriod(day: Day): Period {

@@ -1,8 +1,8 @@
-import { type Atom, matchAtoms, matchDate, samePlaceInYear } from '#src/domain/period/atoms.ts'
-import { rangePeriod } from '#src/domain/period/make.ts'
-import type { PeriodContext } from '#src/domain/period/parse.ts'
-import { fixedPhrases, periodPhrases } from '#src/domain/period/phrases.ts'
 import type { Period } from '#src/domain/period.ts'
+import { type Atom, matchAtoms, matchDate, samePlaceInYear } from './atoms.ts'
+import { rangePeriod } from './make.ts'
+import type { PeriodContext } from './parse.ts'
+import { fixedPhrases, periodPhrases } from './phrases.ts'
 
 /** A period and how many characters name it. */
 export interface PeriodMatch {

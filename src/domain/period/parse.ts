@@ -1,6 +1,6 @@
-import { matchPeriod } from '#src/domain/period/match.ts'
 import type { Day, Period } from '#src/domain/period.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { matchPeriod } from './match.ts'
 
 /** What a period word is read against. */
 export interface PeriodContext {

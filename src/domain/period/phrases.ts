@@ -1,6 +1,6 @@
 import { shiftDays } from '#src/domain/days.ts'
-import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from '#src/domain/period/make.ts'
 import type { Day, Period } from '#src/domain/period.ts'
+import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from './make.ts'
 
 type Meaning = (today: Day) => Period
 

@@ -1,6 +1,6 @@
-import type { PushResult } from '#src/services/push.ts'
-import { claim, findAnswer, keepAnswer, releaseClaim, takeOverClaim } from '#src/storage/claims.ts'
-import type { Db } from '#src/storage/db.ts'
+import type { PushResult } from '#src/features/ingest/push/index.ts'
+import { claim, findAnswer, keepAnswer, releaseClaim, takeOverClaim } from '#src/platform/database/claims.ts'
+import type { Db } from '#src/platform/database/db.ts'
 
 /** What became of a request with a key. */
 export interface KeptAnswer {

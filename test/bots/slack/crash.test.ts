@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, it } from 'vitest'
-import { createInbox } from '#src/services/inbox.ts'
-import type { Database } from '#src/storage/db.ts'
+import { createInbox } from '#src/platform/bot-services/inbox.ts'
+import type { Database } from '#src/platform/database/db.ts'
 import { saying } from '#test/bots/web/fake-deps.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { silentLog, until } from '#test/support/waiting.ts'

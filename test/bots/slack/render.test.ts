@@ -5,10 +5,10 @@ import { render } from '#bots/slack/render.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import { locales, verbatim } from '#src/i18n/locale.ts'
 import { anyCard, wordsOf } from '#test/bots/arbitrary-card.ts'
-import { pack, shownTexts } from '#test/bots/slack/reading.ts'
 import { everything } from '#test/bots/web/fake-deps.ts'
 import { wildCard, wildWords } from './arbitrary.ts'
 import { validateBlocks } from './fake-slack/validate-blocks.ts'
+import { pack, shownTexts } from './reading.ts'
 
 const files = new Set(['F0PICTURE01'])
 const options = { locale: 'en', pictures: [], handles: new Map() } as const

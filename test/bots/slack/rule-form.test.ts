@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { packAction } from '#bots/slack/pack.ts'
-import { ruleForm } from '#src/cards/rule-form.ts'
 import type { RuleDraft } from '#src/domain/rules/rule.ts'
+import { ruleForm } from '#src/features/alerts/cards/rule-form.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { type Desk, openDesk, payloads } from './desk.ts'
 

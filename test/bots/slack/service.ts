@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { type App, buildApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
-import type { Database } from '#src/storage/db.ts'
+import type { Database } from '#src/platform/database/db.ts'
 import { company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { encode, signed, signingSecret } from './desk.ts'

@@ -1,5 +1,5 @@
 import { createSocket } from '#bots/wecom/bot/socket.ts'
-import { runAlone } from '#src/storage/election.ts'
+import { runAlone } from '#src/platform/database/leader.ts'
 
 /** A process of its own that competes for the AI bot's connection until it is killed. */
 const [databaseUrl = '', url = ''] = process.argv.slice(2)

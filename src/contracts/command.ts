@@ -1,0 +1,156 @@
+import type { Card, PersonRef } from '#src/chat/card.ts'
+import type { FormAction, Standing } from '#src/chat/messenger.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Period } from '#src/domain/period.ts'
+import type { Place, Store } from '#src/domain/place.ts'
+import type { Figures } from '#src/features/figures/index.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/** What a person may do, each including the ones before it. */
+export const roles = ['viewer', 'operator', 'manager', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+/** A number as somebody typed it. `kind` says what was written with it. */
+export interface Amount {
+  /** `8%` is 0.08, `5万` 50000, `¥5,000` 5000 (major units). */
+  readonly value: number
+  /** Exact decimal of the same value. */
+  readonly decimal: string
+  readonly kind: 'plain' | 'percent' | 'money'
+  /** ISO 4217 where a sign or code was written; `¥` alone is `null`: the store decides. */
+  readonly currency: string | null
+}
+
+/** A line after its words were recognised. Every word stands in exactly one list. */
+export interface Words {
+  readonly line: string
+  /** The command's name. */
+  readonly verb: string
+  /** The sub-verb such as `set`, by its canonical name; `null` when none was typed. */
+  readonly subverb: string | null
+  readonly kpis: readonly Kpi[]
+  readonly places: readonly Place[]
+  readonly periods: readonly Period[]
+  readonly amounts: readonly Amount[]
+  readonly people: readonly PersonRef[]
+  /** `#42` or a bare number where the command expects the number of a thing. */
+  readonly ids: readonly number[]
+  /** What stood in quotes. */
+  readonly quoted: readonly string[]
+  /** Words that nothing knew, as typed. */
+  readonly unknown: readonly string[]
+  /** Everything after verb and sub-verb as typed, for commands with a grammar of their own. */
+  readonly rest: string
+}
+
+/** Who asks, from where, and what they may see. */
+export interface Caller {
+  readonly personId: number | null
+  readonly name: string
+  readonly role: Role
+  readonly locale: Locale
+  readonly timeZone: string
+  /** Stores the answer may speak of: the person's, and in a group only those that the channel may see too. */
+  readonly stores: readonly Store[]
+  /** True for a demo person or channel: totals are of demo stores; otherwise of real ones. */
+  readonly demo: boolean
+  readonly messenger: string
+  readonly workspace: string
+  /** The platform's id of the person, and of the conversation. */
+  readonly externalId: string
+  readonly channelExternalId: string
+  /** Our row of the conversation; `null` in a conversation that we do not know yet. */
+  readonly channelId: number | null
+  readonly kind: 'direct' | 'group'
+  readonly via: 'typed' | 'slash' | 'button' | 'form'
+}
+
+/** What a command may use. */
+export interface CommandContext {
+  readonly db: Db
+  readonly figures: Figures
+  readonly catalog: Catalog
+  readonly caller: Caller
+  readonly commands: readonly Command[]
+  readonly now: Date
+  /** Zone of the team, for things that belong to no store. */
+  readonly teamTimeZone: string
+  /** How the service itself is, for `health`. */
+  readonly health: () => Promise<HealthReport>
+  /** Asks that something be done soon: enqueued in the same transaction (a `Db` is also a transaction). */
+  readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
+  readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
+}
+
+/** State of the parts of the service. */
+export interface HealthReport {
+  readonly ready: boolean
+  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]
+}
+
+/** What a command says: cards, private where only the asker should see them. */
+export interface CommandAnswer {
+  readonly cards: readonly Card[]
+  readonly private?: boolean
+  /** The first card is the new state of the message whose button was pressed. */
+  readonly replaces?: boolean
+  /** What now stands in all messages about a subject. */
+  readonly standing?: Standing
+  /** Asks for what the line lacks; the cards carry it, too. */
+  readonly form?: FormAction
+  /** The language to say it in, where the command changed it; absent: the caller's or the group's. */
+  readonly locale?: Locale
+}
+
+/** What stands behind a verb and says what it does. */
+export interface Subverb {
+  /** What people type instead. */
+  readonly aliases: readonly string[]
+  /** The role it needs, where it differs from the verb's. */
+  readonly role?: Role
+  /** Everything behind it is read by the command itself, from `rest`. */
+  readonly free?: boolean
+}
+
+/** A verb of the language. It never parses text, checks roles, formats for a platform or sends. */
+export interface Command {
+  readonly name: string
+  /** What people type instead, in any language. The canonical name is understood in all of them. */
+  readonly aliases: Readonly<Record<Locale, readonly string[]>>
+  readonly summary: Localized
+  /** Lines to show in help; KPI and place names in them are typed as they stand. */
+  readonly examples: Readonly<Record<Locale, readonly string[]>>
+  /** Sub-verbs by canonical name. */
+  readonly subverbs?: Readonly<Record<string, Subverb>>
+  readonly role: Role
+  /** Which kinds of words it takes. What is typed beyond that is answered with a hint. */
+  readonly takes: {
+    readonly kpis?: boolean
+    readonly places?: boolean
+    readonly periods?: boolean
+    readonly amounts?: boolean
+    readonly people?: boolean
+    readonly ids?: boolean
+    readonly quoted?: boolean
+    /** Unknown words are its own business (names of things that do not exist yet). */
+    readonly free?: boolean
+  }
+  /** The sub-verb that is meant when none was typed, so that its role is asked for before `run`; `null`: none. */
+  readonly implied?: (words: Words) => string | null
+  /** True when no form of it changes anything: a nearly right word may then be assumed instead of asked about. */
+  readonly readOnly?: boolean
+  /** @throws UserError when the words do not make sense together. */
+  run(words: Words, context: CommandContext): Promise<CommandAnswer>
+}
+
+/** Gives a command its type. */
+export function defineCommand(command: Command): Command {
+  return command
+}
+
+/** Whether a role includes another. */
+export function includes(role: Role, needed: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed)
+}

@@ -1,0 +1,31 @@
+import type { Catalog } from '#src/domain/catalog.ts'
+import type { Figures } from '#src/features/figures/index.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/** What a job may use. */
+export interface JobContext {
+  readonly db: Db
+  readonly figures: Figures
+  readonly catalog: () => Promise<Catalog>
+  readonly now: () => Date
+  readonly signal: AbortSignal
+  /** Called by the watchdog while all is well; `null`: by nobody. */
+  readonly heartbeatUrl?: string | null
+  readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
+  readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
+}
+
+/** What the clock, or another part of the service, starts. It may run twice, late or not at all: it asks what is due. */
+export interface Job {
+  readonly name: string
+  /** Five-field cron in UTC, run by one replica at a time; absent for jobs that are only enqueued. */
+  readonly schedule?: string
+  /** After so many seconds another worker may take it over. */
+  readonly expireSeconds: number
+  run(data: unknown, context: JobContext): Promise<void>
+}
+
+/** Gives a job its type. */
+export function defineJob(job: Job): Job {
+  return job
+}

@@ -1,0 +1,98 @@
+import { settles } from '#src/domain/alert-life.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { type AlertGroupView, alertGroupCard, type GroupCall } from '#src/features/alerts/cards/alert-group-card.ts'
+import { type AskedPeople, nobodyAsked } from '#src/features/alerts/cards/asked-blocks.ts'
+import { type AlertGroup, touchGroup } from '#src/features/alerts/store/alert-groups.ts'
+import { listByGroup } from '#src/features/alerts/store/alerts.ts'
+import { planDelivery } from '#src/features/delivery/index.ts'
+import { subjectsBelow } from '#src/features/delivery/store/index.ts'
+import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
+import { askedFor, keepForLater } from '#src/features/people/availability.ts'
+import { listStores } from '#src/features/stores/store/stores.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { type GroupScene, type Hearing, heardIn, type Reader, readersOf } from './group-readers.ts'
+
+/** From so many alerts of one KPI in one look on they are one message (design rule: more than five). */
+export const mostSingle = 5
+
+/** A group that changed. */
+export interface GroupOccasion {
+  readonly groupId: number
+  readonly kpi: Kpi
+  readonly now: Date
+  /** The change of its alerts, as it stands in the history. */
+  readonly kind: string
+  /** Why people are called anew, with a new message instead of an edit alone. */
+  readonly call?: GroupCall
+}
+
+/** The subject of a group's messages. */
+export function groupSubject(id: number): string {
+  return `alert-group/${id}`
+}
+
+/**
+ * Plans the message of a group in each channel: only with the alerts that the channel may hear of. Edits where it
+ * stands; otherwise posts it, to owners in person where no group hears of them. Muted ones are not counted at first.
+ * Answers in how many channels it stands.
+ */
+export async function postGroup(db: Db, occasion: GroupOccasion): Promise<number> {
+  const { groupId, now, call, kind } = occasion
+  const group = await touchGroup(db, groupId)
+  if (!group) return 0
+  const scene = {
+    subject: groupSubject(groupId),
+    alerts: await listByGroup(db, groupId),
+    stores: await listStores(db),
+    now,
+  }
+  const { readers, fresh } = await readersOf(db, scene)
+  const work = { group, scene, kpi: occasion.kpi }
+  for (const reader of readers) {
+    const news = fresh || call !== undefined
+    const asked = await askedIn(db, reader, now, news)
+    await say(db, work, { ...reader, asked }, scene.subject)
+    if (call) await say(db, work, { ...reader, asked }, `${scene.subject}/call/${group.revision}`, call)
+  }
+  if (settles(kind)) await editCalls(db, work)
+  return readers.length
+}
+
+interface Work {
+  readonly group: AlertGroup
+  readonly scene: GroupScene
+  readonly kpi: Kpi
+}
+
+/** Who is asked in a conversation; what people in their quiet hours are not told is kept when it is news. */
+async function askedIn(db: Db, { heard }: Reader, now: Date, news: boolean): Promise<AskedPeople> {
+  const open = heard.filter(alert => alert.state === 'open' && alert.snoozedUntil === null)
+  const asked = await askedFor(db, open, now)
+  if (news) await keepForLater(db, asked.held)
+  return asked
+}
+
+async function say(
+  db: Db,
+  { group, scene, kpi }: Work,
+  { channelId, heard, asked }: Hearing,
+  subject: string,
+  call?: GroupCall,
+): Promise<void> {
+  const label = (place: string) => placeLabel(place, scene.stores)
+  const view: AlertGroupView = { id: group.id, kpi, demo: group.demo, alerts: heard, label, asked }
+  const key = `${subject}/rev/${group.revision}/channel/${channelId}`
+  const plan = { key, channelId, subject, revision: group.revision, urgency: 0, notBefore: scene.now }
+  await planDelivery(db, { ...plan, card: alertGroupCard(view, call) })
+}
+
+/** Calls that stand show what became of the alerts, and ask nobody any more. */
+async function editCalls(db: Db, work: Work): Promise<void> {
+  const { scene } = work
+  const calls = await subjectsBelow(db, `${scene.subject}/call/`)
+  const heard = await heardIn(db, scene, [...new Set(calls.map(call => call.channelId))])
+  for (const { channelId, subject } of calls) {
+    const alerts = heard.get(channelId)
+    if (alerts) await say(db, work, { channelId, heard: alerts, asked: nobodyAsked }, subject)
+  }
+}

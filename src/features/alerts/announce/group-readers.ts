@@ -1,0 +1,127 @@
+import type { Alert } from '#src/domain/alert.ts'
+import type { Store } from '#src/domain/place.ts'
+import type { AskedPeople } from '#src/features/alerts/cards/asked-blocks.ts'
+import { listMutes } from '#src/features/alerts/store/mutes.ts'
+import { channelsOfSubject } from '#src/features/delivery/store/index.ts'
+import { askedBy, standIns, toldNow } from '#src/features/people/availability.ts'
+import type { Presence } from '#src/features/people/store/availability.ts'
+import { type Channel, listChannels } from '#src/features/people/store/channels.ts'
+import { directChannels, peopleOfChannels } from '#src/features/people/store/direct-channels.ts'
+import { listPeople } from '#src/features/people/store/people.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { covers, isDemoAlert, storesOf } from './demo-or-real.ts'
+import { isMuted } from './muting.ts'
+import { administrators, hearsOf } from './routing.ts'
+
+/** A group's alerts among all stores, at a moment. */
+export interface GroupScene {
+  readonly subject: string
+  readonly alerts: readonly Alert[]
+  readonly stores: readonly Store[]
+  readonly now: Date
+}
+
+/** A conversation with the alerts that it hears of. */
+export interface Hearing {
+  readonly channelId: number
+  readonly heard: readonly Alert[]
+  readonly asked: AskedPeople
+}
+
+/** A conversation before it is known who is asked there. */
+export type Reader = Omit<Hearing, 'asked'>
+
+/**
+ * Where the message of a group stands. Where it stands nowhere (`fresh`): channels that may hear of an alert that nobody
+ * muted, else owners in person, or who stands in for them.
+ */
+export async function readersOf(
+  db: Db,
+  scene: GroupScene,
+): Promise<{ readonly readers: readonly Reader[]; readonly fresh: boolean }> {
+  const standing = await channelsOfSubject(db, scene.subject)
+  if (standing.length > 0) {
+    const heard = await heardIn(db, scene, standing)
+    return { readers: [...heard].map(([channelId, alerts]) => ({ channelId, heard: alerts })), fresh: false }
+  }
+  const { stores, now } = scene
+  const mutes = await listMutes(db, now)
+  const loud = scene.alerts.filter(alert => !mutes.some(mute => isMuted(alert, mute, stores)))
+  const groups = (await listChannels(db)).flatMap(channel => {
+    const heard = heardByGroup(channel, loud, stores)
+    return heard.length > 0 ? [{ channelId: channel.id, heard }] : []
+  })
+  return { readers: groups.length > 0 ? groups : await inPerson(db, scene, loud), fresh: true }
+}
+
+async function inPerson(db: Db, { stores, now }: GroupScene, loud: readonly Alert[]): Promise<readonly Reader[]> {
+  const readers: Reader[] = []
+  const ownerless = loud.filter(alert => alert.owner === null)
+  for (const [person, theirs] of await askedBy(db, loud, now)) {
+    const ids = new Set(theirs.map(alert => alert.id))
+    readers.push(
+      ...(await readersIn(
+        db,
+        loud.filter(alert => ids.has(alert.id)),
+        [person],
+        now,
+      )),
+    )
+  }
+  const [first] = ownerless
+  if (!first) return readers
+  const demo = isDemoAlert(first, stores)
+  const people = await standIns(db, await administrators(db, demo), now)
+  return [...readers, ...(await readersIn(db, ownerless, people, now))]
+}
+
+async function readersIn(
+  db: Db,
+  heard: readonly Alert[],
+  people: readonly Presence[],
+  now: Date,
+): Promise<readonly Reader[]> {
+  const told = await toldNow(db, heard, people, now)
+  const ids = told.map(one => one.id)
+  return (await directChannels(db, ids)).map(({ id }) => ({ channelId: id, heard }))
+}
+
+/**
+ * What each of some conversations hears of a group now: a channel what it may, a person what is theirs, else what they
+ * may see. Conversations that hear of nothing any more are left out.
+ */
+export async function heardIn(
+  db: Db,
+  scene: GroupScene,
+  channelIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly Alert[]>> {
+  const channels = (await listChannels(db)).filter(channel => channelIds.includes(channel.id))
+  const persons = await peopleOfChannels(db, channelIds)
+  const people = new Map((await listPeople(db)).map(person => [person.id, person]))
+  const heard = new Map<number, readonly Alert[]>()
+  for (const channel of channels) {
+    const person = people.get(persons.get(channel.id) ?? 0)
+    const alerts =
+      channel.kind === 'group'
+        ? heardByGroup(channel, scene.alerts, scene.stores)
+        : person
+          ? heardByPerson(person, scene.alerts, scene.stores)
+          : []
+    if (alerts.length > 0) heard.set(channel.id, alerts)
+  }
+  return heard
+}
+
+function heardByGroup(channel: Channel, alerts: readonly Alert[], stores: readonly Store[]): readonly Alert[] {
+  return alerts.filter(alert => hearsOf(channel, storesOf(alert, stores)))
+}
+
+/** What a person hears of a group: their own alerts, or all that they may see where none is theirs. */
+export function heardByPerson(
+  { id, scope }: { readonly id: number; readonly scope: readonly string[] },
+  alerts: readonly Alert[],
+  stores: readonly Store[],
+): readonly Alert[] {
+  const own = alerts.filter(alert => alert.owner?.id === id)
+  return own.length > 0 ? own : alerts.filter(alert => covers(scope, storesOf(alert, stores)))
+}

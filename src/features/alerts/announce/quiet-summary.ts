@@ -1,0 +1,65 @@
+import type { Alert } from '#src/domain/alert.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import type { Store } from '#src/domain/place.ts'
+import { quietSummaryCard } from '#src/features/alerts/cards/quiet-summary-card.ts'
+import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
+import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
+import { findAlerts } from '#src/features/alerts/store/alerts.ts'
+import { planDelivery } from '#src/features/delivery/index.ts'
+import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
+import { takeHeldNotices } from '#src/features/people/store/availability.ts'
+import { directChannels } from '#src/features/people/store/direct-channels.ts'
+import { listStores } from '#src/features/stores/store/stores.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/**
+ * After quiet hours: one summary of what was kept back and still waits. What nobody heard of until now is waited for
+ * from then on. Answers to how many people.
+ */
+export async function sumUpQuiet({ db, figures, now }: ClockParts): Promise<number> {
+  const catalog = await figures.catalog()
+  const stores = await listStores(db)
+  return db.transaction(async tx => {
+    let told = 0
+    for (const [personId, ids] of await takeHeldNotices(tx, now)) {
+      const waiting = (await findAlerts(tx, ids)).filter(alert => alert.state === 'open' && alert.snoozedUntil === null)
+      const [channel] = waiting.length === 0 ? [] : await directChannels(tx, [personId])
+      if (!channel) continue
+      const sorted = [...waiting].sort((a, b) => a.id - b.id)
+      await sumUp(tx, { personId, channelId: channel.id, now }, listedOf(sorted, catalog, stores))
+      for (const alert of sorted.filter(isUnasked)) await beginEscalation(tx, [alert], now)
+      told++
+    }
+    return told
+  })
+}
+
+/** Nobody was asked about it until now: it was said in person only, to somebody in their quiet hours. */
+function isUnasked({ escalation, escalateAt }: Alert): boolean {
+  return escalation === 0 && escalateAt === null
+}
+
+type Listed = Parameters<typeof quietSummaryCard>[0]
+
+function listedOf(alerts: readonly Alert[], catalog: Catalog, stores: readonly Store[]): Listed {
+  return alerts.flatMap(alert => {
+    const kpi = catalog.findKpi(alert.kpiId)
+    return kpi ? [{ alert, kpi, place: placeLabel(alert.place, stores) }] : []
+  })
+}
+
+async function sumUp(
+  db: Db,
+  { personId, channelId, now }: { readonly personId: number; readonly channelId: number; readonly now: Date },
+  listed: Listed,
+): Promise<void> {
+  const subject = `quiet/${personId}/${now.toISOString()}`
+  await planDelivery(db, {
+    key: subject,
+    channelId,
+    subject,
+    card: quietSummaryCard(listed),
+    urgency: 1,
+    notBefore: now,
+  })
+}

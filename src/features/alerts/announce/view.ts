@@ -1,0 +1,24 @@
+import type { Alert } from '#src/domain/alert.ts'
+import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
+import { notesAt } from '#src/features/figures/notes-and-shades.ts'
+import { listStores } from '#src/features/stores/store/stores.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { readerOfAlert } from './demo-or-real.ts'
+import { type AlertParts, alertViews } from './views.ts'
+
+export type { AlertParts } from './views.ts'
+
+/**
+ * Everything a card says about an alert; `null` when its KPI or its place is no more. Read before a transaction begins,
+ * so that no lock waits for it.
+ */
+export async function alertView(parts: AlertParts, alert: Alert, now: Date): Promise<AlertView | null> {
+  const [view] = await alertViews(parts, [alert], now)
+  return view ?? null
+}
+
+/** The notes around an alert as a transaction sees them: with the one that it has just written. */
+export async function alertNotes(db: Db, { alert, kpi, place, series }: AlertView): Promise<AlertView['notes']> {
+  const reader = readerOfAlert(alert, await listStores(db))
+  return notesAt(db, reader, place, series.period, kpi.id)
+}

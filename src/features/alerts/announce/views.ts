@@ -1,0 +1,169 @@
+import type { Alert } from '#src/domain/alert.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import type { Figure } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { limitsFor, type PlatformLimit } from '#src/domain/limits.ts'
+import { dayPeriod, type Period, rangePeriod } from '#src/domain/period.ts'
+import { type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
+import { findFindings } from '#src/features/alerts/store/rules.ts'
+import type { Figures, Reader } from '#src/features/figures/index.ts'
+import { notesAt, shadesAt } from '#src/features/figures/notes-and-shades.ts'
+import { listStores } from '#src/features/stores/store/stores.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { isDemoAlert, readerOfAlert } from './demo-or-real.ts'
+
+/** Days in the picture of an alert (design rule: a month of context). */
+const pictureDays = 30
+
+/** What the numbers around an alert are read with. */
+export interface AlertParts {
+  readonly db: Db
+  readonly figures: Figures
+}
+
+/**
+ * Everything that cards say about alerts, in their order; `null` where a KPI or a place is no more. What the alerts of
+ * one place have in common is read once.
+ */
+export async function alertViews(
+  parts: AlertParts,
+  alerts: readonly Alert[],
+  now: Date,
+): Promise<readonly (AlertView | null)[]> {
+  const ids = alerts.map(alert => alert.id)
+  const [catalog, stores, findings] = await Promise.all([
+    parts.figures.catalog(),
+    listStores(parts.db),
+    findFindings(parts.db, ids),
+  ])
+  const views = new Map<Alert, AlertView>()
+  for (const here of byPlace(alerts, stores)) {
+    for (const view of await viewsAt({ ...parts, now, stores, catalog }, here)) views.set(view.alert, view)
+  }
+  return alerts.map(alert => {
+    const view = views.get(alert) ?? null
+    const finding = findings.get(alert.id)
+    return view && finding ? { ...view, finding } : view
+  })
+}
+
+interface Scene extends AlertParts {
+  readonly now: Date
+  readonly stores: readonly Store[]
+  readonly catalog: Catalog
+}
+
+/** An alert with what it is judged by. */
+interface Asked {
+  readonly alert: Alert
+  readonly kpi: Kpi
+  readonly limit: PlatformLimit | null
+}
+
+/** Where some alerts are. */
+interface Spot {
+  readonly reader: Reader
+  readonly place: Place
+  readonly resolved: ResolvedPlace
+}
+
+function byPlace(alerts: readonly Alert[], stores: readonly Store[]): readonly (readonly Alert[])[] {
+  return groups(alerts, alert => `${alert.place} ${isDemoAlert(alert, stores)}`)
+}
+
+async function viewsAt(scene: Scene, alerts: readonly Alert[]): Promise<readonly AlertView[]> {
+  const { figures, stores, catalog } = scene
+  const [first] = alerts
+  const place = first ? parsePlaceKey(first.place) : null
+  if (!first || !place) return []
+  const reader = readerOfAlert(first, stores)
+  if (!reader.stores.some(store => place.kind !== 'store' || store.slug === place.slug)) return []
+  const resolved = await figures.resolve(reader, place)
+  const asked = alerts.flatMap(alert => {
+    const kpi = catalog.findKpi(alert.kpiId)
+    return kpi ? [{ alert, kpi, limit: limitOf(alert, kpi, resolved.stores[0]) }] : []
+  })
+  const spot = { reader, place, resolved }
+  const [judged, around] = await Promise.all([figuresOf(scene, spot, asked), surroundingsOf(scene, spot, asked)])
+  return asked.flatMap(one => {
+    const shown = around.get(one.alert)
+    return shown ? [{ ...one, place: resolved, figure: judged.get(one.alert) ?? null, ...shown }] : []
+  })
+}
+
+/** The figures that alerts were judged by; those of the same period are read at once. */
+async function figuresOf(scene: Scene, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Figure>> {
+  const found = new Map<Alert, Figure>()
+  const looks = groups(asked, ({ alert, limit }) => `${alert.day} ${limit?.windowDays ?? 0}`)
+  for (const look of looks) {
+    const [first] = look
+    if (!first) continue
+    const request = { kpis: kpisOf(look), place: spot.place, period: judgedPeriod(first), now: scene.now }
+    const figures = await scene.figures.read(spot.reader, request)
+    const byKpi = new Map(figures.map(figure => [figure.kpi.id, figure]))
+    for (const { alert, kpi } of look) {
+      const figure = byKpi.get(kpi.id)
+      if (figure) found.set(alert, figure)
+    }
+  }
+  return found
+}
+
+type Around = Pick<AlertView, 'series' | 'notes' | 'shades'>
+
+/** What the pictures of alerts show; the days of those of the same day are read at once. */
+async function surroundingsOf(
+  { db, figures, now }: Scene,
+  { reader, place, resolved }: Spot,
+  asked: readonly Asked[],
+): Promise<ReadonlyMap<Alert, Around>> {
+  const found = new Map<Alert, Around>()
+  for (const look of groups(asked, ({ alert }) => alert.day)) {
+    const day = look[0]?.alert.day ?? ''
+    const period = rangePeriod(shiftDays(day, 1 - pictureDays), day)
+    const [many, notes, shades] = await Promise.all([
+      figures.seriesOf(reader, { kpis: kpisOf(look), place, period, now }),
+      notesAt(db, reader, resolved, period),
+      shadesAt(db, resolved, period),
+    ])
+    const byKpi = new Map(many.map(series => [series.kpi.id, series]))
+    for (const { alert, kpi } of look) {
+      const series = byKpi.get(kpi.id)
+      const about = notes.filter(note => note.kpiId === null || note.kpiId === kpi.id)
+      if (series) found.set(alert, { series, notes: about, shades })
+    }
+  }
+  return found
+}
+
+function kpisOf(asked: readonly Asked[]): readonly Kpi[] {
+  return [...new Map(asked.map(({ kpi }) => [kpi.id, kpi])).values()]
+}
+
+function judgedPeriod({ alert, limit }: Asked): Period {
+  if (!limit) return dayPeriod(alert.day)
+  return rangePeriod(shiftDays(alert.day, 1 - limit.windowDays), alert.day)
+}
+
+/** The line of the marketplace that was crossed; `null` for targets. */
+function limitOf(
+  alert: Alert,
+  kpi: Kpi,
+  store: { readonly platform: string; readonly market: string } | undefined,
+): PlatformLimit | null {
+  if (!alert.rule.startsWith('limit/') || !store) return null
+  return limitsFor(store).find(limit => limit.kpiId === kpi.id) ?? null
+}
+
+function groups<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
+  const found = new Map<string, T[]>()
+  for (const one of all) {
+    const key = keyOf(one)
+    const known = found.get(key)
+    if (known) known.push(one)
+    else found.set(key, [one])
+  }
+  return [...found.values()]
+}

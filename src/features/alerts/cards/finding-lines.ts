@@ -1,0 +1,77 @@
+import { showValue } from '#src/cards/figure-cells.ts'
+import { words } from '#src/cards/words.ts'
+import type { Alert } from '#src/domain/alert.ts'
+import type { BaselineMethod } from '#src/domain/baseline/baseline.ts'
+import { doubtfulRise } from '#src/domain/default-rules.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Finding } from '#src/domain/rules/finding.ts'
+import { formatChange, formatDay } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { findingTexts as texts } from './finding-texts.ts'
+
+/** An alert of a rule, with why it stands. */
+export interface Found {
+  readonly alert: Pick<Alert, 'value' | 'limit' | 'currency' | 'day'>
+  readonly kpi: Kpi
+  readonly finding: Finding
+}
+
+/** What is wrong in a few words. */
+export function findingState({ finding, alert }: Pick<Found, 'finding' | 'alert'>): Localized {
+  if (finding.kind === 'surge')
+    return (alert.value ?? 0) < (alert.limit ?? 0) ? texts.unusuallyLow : texts.unusuallyHigh
+  return texts.states[finding.kind]
+}
+
+/** What the value is held against. */
+export function findingLabel({ kind }: Finding): Localized {
+  if (kind === 'surge') return texts.usual
+  if (kind === 'target' || kind === 'streak') return words.target
+  return kind === 'budget' ? texts.budgetLabel : texts.line
+}
+
+/** What is wrong in one sentence, with the numbers that it was judged by. */
+export function findingSummary({ alert, kpi, finding }: Found): Localized {
+  const show = (value: number | null | undefined) => showValue(value ?? null, kpi, alert.currency)
+  const values = {
+    kpi: kpi.label,
+    value: show(alert.value),
+    limit: show(alert.limit),
+    day: formatDay(alert.day),
+    days: finding.days ?? 1,
+    landing: show(finding.landing),
+    change: formatChange(finding.change ?? null, 'relative', 'count'),
+    hours: finding.hours ?? 0,
+    last: finding.lastDay ? formatDay(finding.lastDay) : words.none,
+    name: verbatim(finding.event ?? ''),
+  }
+  return fill(sentenceOf(finding), values)
+}
+
+function sentenceOf(finding: Finding): Localized {
+  if (finding.kind === 'late' && !finding.hours) return texts.complete
+  if (finding.kind === 'threshold' && (finding.days ?? 1) > 1) return texts.sentences.window
+  if (finding.kind === 'budget') return texts.budget[finding.landing === undefined ? 'share' : (finding.burn ?? 'slow')]
+  return texts.sentences[finding.kind]
+}
+
+/** What it was compared with, what was expected because of an event, and what waits: the small print. */
+export function findingNotes(finding: Finding, kpi: Kpi): readonly Localized[] {
+  const { method, comparedWith, event, held, cases, defectsLeft } = finding
+  const notes: Localized[] = []
+  if (method) notes.push(fill(comparisons[method], { count: comparedWith ?? 0 }))
+  if (finding.kind === 'surge' && event !== undefined) notes.push(fill(texts.event, { name: verbatim(event) }))
+  if (finding.kind === 'surge' && kpi.unit === 'ratio' && (finding.change ?? 0) >= doubtfulRise) notes.push(texts.doubt)
+  if (cases !== undefined && defectsLeft !== undefined)
+    notes.push(fill(defectsLeft === 1 ? texts.oneLeft : texts.defectsLeft, { cases, count: defectsLeft }))
+  if (finding.kind === 'late' && held) notes.push(texts.held)
+  return notes
+}
+
+const comparisons: Readonly<Record<BaselineMethod, Localized>> = {
+  'same-weekday': texts.sameWeekday,
+  quarter: texts.sameWeekday,
+  'all-days': texts.allDays,
+  'same-event-day': texts.sameEventDay,
+  'event-factor': texts.eventFactor,
+}

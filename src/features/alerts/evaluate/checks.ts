@@ -1,0 +1,72 @@
+import { eachDay, earlier, later, shiftDays } from '#src/domain/days.ts'
+import { limitsFor, type PlatformLimit } from '#src/domain/limits.ts'
+import type { Day } from '#src/domain/period.ts'
+import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
+import type { Target } from '#src/domain/target.ts'
+import type { DirtyDay } from '#src/features/ingest/store/dirty-days.ts'
+
+/** Days before today that are still evaluated: imports of history raise nothing (design rule). */
+export const evaluatedDays = 7
+
+/** A place whose figures changed, with the KPIs that have a target there. */
+export interface TargetCheck {
+  readonly place: Place
+  readonly key: PlaceKey
+  readonly kpiIds: readonly string[]
+  /** The earliest day that changed at one of its stores. */
+  readonly from: Day
+}
+
+/** A store whose figures changed, with the lines of its marketplace. */
+export interface LimitCheck {
+  readonly store: Store
+  readonly limits: readonly PlatformLimit[]
+  /** The latest day that changed. */
+  readonly latest: Day
+}
+
+/** The places of targets that hold a store with changed days; targets that were withdrawn are looked at, too. */
+export function targetChecks(
+  targets: readonly Target[],
+  stores: readonly Store[],
+  dirty: readonly DirtyDay[],
+): readonly TargetCheck[] {
+  const checks = new Map<PlaceKey, { place: Place; key: PlaceKey; kpiIds: Set<string>; from: Day }>()
+  for (const target of targets) {
+    const place = parsePlaceKey(target.place)
+    const from = place && firstDirty(place, stores, dirty)
+    if (!place || !from) continue
+    const check = checks.get(target.place) ?? { place, key: target.place, kpiIds: new Set(), from }
+    check.kpiIds.add(target.kpiId)
+    checks.set(target.place, check)
+  }
+  return [...checks.values()].map(check => ({ ...check, kpiIds: [...check.kpiIds] }))
+}
+
+/** The earliest day that changed at a store of a place; `null` when none did. */
+export function firstDirty(place: Place, stores: readonly Store[], dirty: readonly DirtyDay[]): Day | null {
+  const ids = new Set(stores.filter(store => holds(place, store)).map(store => store.id))
+  const days = dirty.filter(day => ids.has(day.storeId)).map(({ day }) => day)
+  return days.length === 0 ? null : days.reduce(earlier)
+}
+
+/** The stores with changed days whose marketplace draws lines. */
+export function limitChecks(stores: readonly Store[], dirty: readonly DirtyDay[]): readonly LimitCheck[] {
+  return stores.flatMap(store => {
+    const days = dirty.filter(day => day.storeId === store.id).map(({ day }) => day)
+    const limits = limitsFor(store)
+    return days.length === 0 || limits.length === 0 ? [] : [{ store, limits, latest: days.reduce(later) }]
+  })
+}
+
+/** By store, the days that have figures. */
+export type KnownDays = ReadonlyMap<number, ReadonlySet<Day>>
+
+/**
+ * The days to judge at a place, oldest first: from the first that changed up to today, so that the latest decides; only
+ * those on which one of its stores has figures.
+ */
+export function daysToJudge(from: Day, today: Day, stores: readonly Store[], known: KnownDays): readonly Day[] {
+  const days = eachDay(later(from, shiftDays(today, 1 - evaluatedDays)), today)
+  return days.filter(day => stores.some(store => known.get(store.id)?.has(day)))
+}

@@ -1,0 +1,164 @@
+import type { Amount, Words } from '#src/contracts/command.ts'
+import { alertScore } from '#src/domain/baseline/score.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { toMinor } from '#src/domain/money.ts'
+import { placeKey, type ResolvedPlace } from '#src/domain/place.ts'
+import { type RuleDraft, type RuleParameters, usualHysteresis } from '#src/domain/rules/rule.ts'
+import { UserError } from '#src/errors.ts'
+import { isAmount } from '#src/features/figures/engine/is-additive.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { type RuleWords, ruleWords } from './rule-words.ts'
+
+/** The KPI and the place that a line names. */
+export interface RuleAbout {
+  readonly kpi: Kpi
+  readonly place: ResolvedPlace
+  /** In which the place's money is added up; `null` for KPIs that are no money. */
+  readonly currency: string | null
+}
+
+/** What rules ask where a line leaves it open (judgement, as the defaults). */
+const usualShare = 0.8
+const usualStreakShare = 0.9
+const usualStreakDays = 3
+const usualSurge = 0.3
+const usualCover = 14
+const usualLateHours = 6
+
+/** The rule that a line describes. @throws UserError for words that nothing knows, and for what is missing. */
+export function readRule(words: Words, about: RuleAbout): RuleDraft {
+  const said = withKind(ruleWords(words), about.kpi)
+  if (said.unknown !== '') throw new UserError(fill(texts.unknown, { word: verbatim(said.unknown) }))
+  const parameters = parametersOf(said, about)
+  const [owner] = words.people
+  const lasting = parameters.kind === 'threshold' || parameters.kind === 'target' || parameters.kind === 'surge'
+  const { place } = about
+  return {
+    kpiId: about.kpi.id,
+    place: placeKey(place.place),
+    eachStore: said.eachStore || (parameters.kind === 'late' && place.place.kind !== 'store'),
+    parameters,
+    severity: said.severity,
+    owner: owner ?? null,
+    activeHours: said.hours,
+    hysteresis: said.hysteresis ?? usualHysteresis,
+    forDays: lasting && !said.overWindow ? Math.min(said.days ?? 1, 30) : 1,
+  }
+}
+
+/** “Above 30 % three days in a row” is a line that must be crossed for three days; a streak is under the target. */
+function withKind(said: RuleWords, kpi: Kpi): RuleWords {
+  const [amount] = said.amounts
+  if (said.kind !== 'streak' || said.ofTarget || said.compare === null || !amount) return said
+  const isShare = amount.kind === 'percent' && kpi.unit !== 'ratio' && kpi.unit !== 'times'
+  return isShare ? said : { ...said, kind: 'threshold' }
+}
+
+function parametersOf(said: RuleWords, about: RuleAbout): RuleParameters {
+  const { kpi } = about
+  const [amount, ...more] = said.amounts
+  if (more.length > 0) throw new UserError(texts.several)
+  switch (said.kind ?? (kpi.id === 'stock_cover_days' && said.compare !== 'above' ? 'cover' : 'threshold')) {
+    case 'late':
+      return { kind: 'late', hours: amount?.value ?? usualLateHours }
+    case 'streak':
+      return { kind: 'streak', days: said.days ?? usualStreakDays, share: shareOf(amount, usualStreakShare) }
+    case 'surge':
+      return { kind: 'surge', direction: directionOf(said), level: alertScore, least: shareOf(amount, usualSurge) }
+    case 'budget':
+      return budgetOf(amount, about)
+    case 'ladder':
+      return { kind: 'ladder', step: 'orange' }
+    case 'target':
+      return { kind: 'target', share: shareOf(amount, usualShare) }
+    case 'cover':
+      return { kind: 'cover', days: amount?.value ?? said.days ?? usualCover }
+    default:
+      return thresholdOf(said, amount, about)
+  }
+}
+
+function thresholdOf(said: RuleWords, amount: Amount | undefined, about: RuleAbout): RuleParameters {
+  if (!amount) throw new UserError(texts.howTo)
+  if (said.eachStore && about.kpi.unit === 'money' && amount.currency === null && currenciesOf(about).size > 1)
+    throw new UserError(texts.currencies)
+  const compare = said.compare ?? (about.kpi.better === 'lower' ? 'above' : 'below')
+  const windowDays = said.overWindow ? Math.min(said.days ?? 1, 90) : 1
+  return { kind: 'threshold', compare, ...lineOf(amount, about), windowDays }
+}
+
+function currenciesOf({ place }: RuleAbout): ReadonlySet<string> {
+  return new Set(place.stores.map(store => store.currency))
+}
+
+function budgetOf(amount: Amount | undefined, about: RuleAbout): RuleParameters {
+  const { kpi, currency } = about
+  if (!isAmount(kpi) && kpi.unit !== 'ratio') throw new UserError(fill(texts.noBudget, { kpi: kpi.label }))
+  return { kind: 'budget', ...(amount ? lineOf(amount, about) : { value: null, currency }) }
+}
+
+function directionOf({ compare, bothWays }: RuleWords) {
+  if (bothWays) return 'both'
+  return compare === 'above' ? 'up' : compare === 'below' ? 'down' : 'worse'
+}
+
+/** `80%` and `0.8` are clear; a bare 80 is meant as percent. */
+function shareOf(amount: Amount | undefined, usual: number): number {
+  if (!amount) return usual
+  const share = amount.kind === 'plain' && amount.value > 3 ? amount.value / 100 : amount.value
+  if (share <= 0 || share > 10) throw new UserError(texts.share)
+  return share
+}
+
+/** A line as it was typed: in the currency that was named, else in the place's own. */
+function lineOf(
+  amount: Amount,
+  { kpi, currency: own }: RuleAbout,
+): { readonly value: number; readonly currency: string | null } {
+  if (amount.kind === 'percent' && kpi.unit !== 'ratio' && kpi.unit !== 'times')
+    throw new UserError(fill(texts.percent, { kpi: kpi.label }))
+  if (kpi.unit === 'money' && own !== null) {
+    const currency = amount.currency ?? own
+    return { value: Math.round(Number(toMinor(amount.decimal, currency))), currency }
+  }
+  const isPercent = kpi.unit === 'ratio' && amount.kind === 'plain' && amount.value >= 1
+  return { value: isPercent ? amount.value / 100 : amount.value, currency: null }
+}
+
+const texts = {
+  howTo: {
+    en: 'Say what to watch for, such as: rule add sales rakuten below 80% of target · rule add acos > 30% · rule add orders drop',
+    ja: '条件を書いてください。例：ルール 追加 売上 楽天 目標 80% 未満 ／ ルール 追加 ACoS > 30% ／ ルール 追加 受注件数 急減',
+    'zh-CN': '请写明条件，例如：规则 添加 销售额 乐天 低于 目标 80% · 规则 添加 ACoS > 30% · 规则 添加 订单数 突降',
+  },
+  unknown: {
+    en: 'I do not know “{word}”. A rule reads like: rule add acos amazon-us > 30% for 2 days',
+    ja: '「{word}」が分かりません。例：ルール 追加 ACoS amazon-us > 30% 2日 連続',
+    'zh-CN': '无法识别“{word}”。例如：规则 添加 ACoS amazon-us > 30% 连续 2天',
+  },
+  several: {
+    en: 'A rule takes one value, and a number of days such as “3 days”.',
+    ja: '値は1つだけ指定してください（日数は「3日」のように書きます）。',
+    'zh-CN': '一条规则只需一个数值，天数请写成“3天”。',
+  },
+  share: {
+    en: 'Name a share such as 80%.',
+    ja: '80%のように割合で指定してください。',
+    'zh-CN': '请写成80%这样的比例。',
+  },
+  percent: {
+    en: '{kpi} is not a percentage. Say “of target” or name a plain value.',
+    ja: '{kpi}は割合ではありません。「目標 80%」とするか、％なしの値を入れてください。',
+    'zh-CN': '{kpi}不是百分比。请写“目标 80%”，或输入普通数值。',
+  },
+  currencies: {
+    en: 'The stores there have several currencies. Name the one of the value, such as 50,000 JPY.',
+    ja: '通貨の異なる店舗が含まれます。「50,000円」のように通貨を付けて入力してください。',
+    'zh-CN': '该范围包含多种货币，请写明金额的币种，例如“5万日元”。',
+  },
+  noBudget: {
+    en: '{kpi} cannot have a budget: it is neither an amount nor a share.',
+    ja: '{kpi}には予算を設定できません（金額・件数または割合のみ）。',
+    'zh-CN': '{kpi}不能设预算：它既不是累计量也不是比率。',
+  },
+} satisfies Record<string, Localized>

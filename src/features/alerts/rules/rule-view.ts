@@ -1,0 +1,80 @@
+import type { DayContext } from '#src/domain/baseline/day-type.ts'
+import { type CalendarEvent, eventsFor } from '#src/domain/calendar.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { limitsFor } from '#src/domain/limits.ts'
+import type { Day } from '#src/domain/period.ts'
+import { commonMarket, type ResolvedPlace } from '#src/domain/place.ts'
+import type { Rate } from '#src/domain/rates.ts'
+import type { RuleView } from '#src/domain/rules/view.ts'
+import type { DayBook } from '#src/features/figures/engine/day-book.ts'
+import { type Exchange, exchangeFor } from '#src/features/figures/engine/exchange.ts'
+import { isAmount } from '#src/features/figures/engine/is-additive.ts'
+
+/** Below this share of products in stock a day is no example of a normal one (judgement). */
+const leastInStock = 0.7
+
+/** KPIs that tell whether a place was sold out, read along with every other. */
+export const stockKpis = ['in_stock_rate', 'stock_on_hand'] as const
+
+/** What is known about all places. */
+export interface Around {
+  readonly events: readonly CalendarEvent[]
+  /** The table of exchange rates: lines of rules may be in another currency. */
+  readonly rates: readonly Rate[]
+}
+
+/** What rules of one KPI see of a place. */
+export function ruleView(kpi: Kpi, book: DayBook, stock: readonly Kpi[], { events, rates }: Around): RuleView {
+  const exchange = exchangeFor(book.place.stores, rates, book.currency)
+  const [store, ...others] = book.place.stores
+  const single = others.length === 0 ? store : undefined
+  return {
+    kpi,
+    amount: isAmount(kpi),
+    today: book.today,
+    context: contextOf(book.place, events),
+    limits: single ? limitsFor(single).filter(limit => limit.kpiId === kpi.id) : [],
+    point: (from, to) => book.point(kpi, from, to),
+    target: (from, to, kind) => book.target(kpi, from, to, kind),
+    line: (value, currency, day) => lineIn(exchange, value, currency, day),
+    soldOut: day => stock.some(one => isSoldOut(one, book.point(one, day, day).value)),
+  }
+}
+
+/** A line in the currency of a place, whole minor units. */
+function lineIn(exchange: Exchange, value: number, currency: string | null, day: Day): number | null {
+  if (currency === null || currency === exchange.currency) return value
+  const conversion = exchange.on(currency, day)
+  return conversion ? Math.round(conversion.factor.times(value).toNumber()) : null
+}
+
+function isSoldOut(kpi: Kpi, value: number | null): boolean {
+  if (value === null) return false
+  return kpi.id === 'stock_on_hand' ? value <= 0 : value < leastInStock
+}
+
+const contexts = new WeakMap<
+  ResolvedPlace,
+  { readonly events: readonly CalendarEvent[]; readonly context: DayContext }
+>()
+
+/**
+ * What tells the days of a place apart: its market and platform where all of its stores share them, and its events. The
+ * same for all KPIs of a place, so that what was found out about a day serves all of them.
+ */
+export function contextOf(place: ResolvedPlace, events: readonly CalendarEvent[]): DayContext {
+  const before = contexts.get(place)
+  if (before?.events === events) return before.context
+  const context = newContext(place, events)
+  contexts.set(place, { events, context })
+  return context
+}
+
+function newContext({ stores }: ResolvedPlace, events: readonly CalendarEvent[]): DayContext {
+  const [platform = null, ...others] = new Set(stores.map(store => store.platform))
+  return {
+    market: commonMarket(stores),
+    platform: others.length === 0 ? platform : null,
+    events: eventsFor(events, stores),
+  }
+}

@@ -1,0 +1,185 @@
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { type Alert, type AlertFields, severities } from '#src/domain/alert.ts'
+import type { PersonName } from '#src/domain/target.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { alertEvents, alerts, people } from '#src/platform/database/schema.ts'
+
+/** Rows that one statement writes (judgement: well below the most parameters of a statement). */
+const chunkRows = 1_000
+
+/** Something that happened to an alert. `personId` and `via` are `null` for what the bot did by itself. */
+export interface NewAlertEvent {
+  readonly alertId: number
+  readonly at: Date
+  readonly kind: string
+  readonly personId: number | null
+  readonly via: string | null
+  readonly detail?: unknown
+}
+
+/** Something that happened, with the name to show. */
+export interface AlertEvent extends NewAlertEvent {
+  readonly personName: string | null
+}
+
+/** Opens an alert; `null` when another process opened one for the same rule and place at the same time. */
+export async function insertAlert(db: Db, fields: AlertFields): Promise<Alert | null> {
+  const [row] = await db.insert(alerts).values(alertRow(fields)).onConflictDoNothing().returning({ id: alerts.id })
+  return row ? findAlert(db, row.id) : null
+}
+
+/** Writes what became of an alert. */
+export async function updateAlert(db: Db, id: number, fields: AlertFields): Promise<Alert> {
+  await db.update(alerts).set(alertRow(fields)).where(eq(alerts.id, id))
+  const alert = await findAlert(db, id)
+  if (!alert) throw new Error('an alert that was just written cannot be found')
+  return alert
+}
+
+/** The alert with this number; `null` when there is none. */
+export async function findAlert(db: Db, id: number): Promise<Alert | null> {
+  const [alert] = await select(db, eq(alerts.id, id), 1)
+  return alert ?? null
+}
+
+/** Locks an alert until the transaction ends, and reads it. */
+export async function lockAlert(db: Db, id: number): Promise<Alert | null> {
+  await db.execute(sql`select 1 from alerts where id = ${id} for update`)
+  return findAlert(db, id)
+}
+
+/** Names our locks of rules at places among other advisory locks: the first of two keys. */
+const ruleLock = 727_003
+
+/** The latest alert of each rule and place, resolved or not, locked until the transaction ends. */
+export async function lockLatest(db: Db, rule: string, place: string): Promise<Alert | null> {
+  await db.execute(sql`select pg_advisory_xact_lock(${ruleLock}, hashtext(${`${rule} ${place}`}))`)
+  const [latest] = await select(db, and(eq(alerts.rule, rule), eq(alerts.place, place)), 1)
+  return latest ? lockAlert(db, latest.id) : null
+}
+
+/**
+ * Takes the right to open and change the alerts of rules at places until the transaction ends, in one order for all, so
+ * that two evaluators never block one another for good.
+ */
+export async function lockRules(db: Db, keys: readonly { rule: string; place: string }[]): Promise<void> {
+  const names = keys.map(({ rule, place }) => `${rule} ${place}`)
+  await db.execute(sql`
+    select pg_advisory_xact_lock(${ruleLock}, name) from (
+      select distinct hashtext(name) as name from unnest(${sql.param(names)}::text[]) as name order by 1
+    ) names`)
+}
+
+/** The latest alert of every rule and place, by `rule place`: what the evaluator compares with. */
+export async function latestAlerts(db: Db, rules: readonly string[]): Promise<ReadonlyMap<string, Alert>> {
+  if (rules.length === 0) return new Map()
+  const rows = await db.execute(sql`
+    select distinct on (rule, place) id from alerts
+    where rule = any(${sql.param([...rules])}::text[]) order by rule, place, id desc`)
+  const ids = rows.map(row => Number(row.id))
+  const found = ids.length === 0 ? [] : await select(db, inArray(alerts.id, ids), ids.length)
+  return new Map(found.map(alert => [`${alert.rule} ${alert.place}`, alert]))
+}
+
+/** Alerts that are not resolved, the most severe and newest first. */
+export async function listUnresolved(db: Db): Promise<readonly Alert[]> {
+  return select(db, ne(alerts.state, 'resolved'), 500)
+}
+
+/** What judging must know of an alert that is not resolved. */
+export type StandingAlert = Pick<Alert, 'id' | 'rule' | 'kpiId' | 'place'>
+
+/** All alerts that are not resolved, however many, newest first. */
+export async function listStanding(db: Db): Promise<readonly StandingAlert[]> {
+  const { id, rule, kpiId, place } = alerts
+  return db.select({ id, rule, kpiId, place }).from(alerts).where(ne(alerts.state, 'resolved')).orderBy(desc(alerts.id))
+}
+
+/** Unresolved alerts whose snooze ended, or whose acknowledgement did while the number is still bad; by number. */
+export async function listDueByClock(db: Db, now: Date): Promise<readonly Alert[]> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const due = sql`coalesce(${alerts.snoozedUntil}, case when ${alerts.state} = 'acknowledged'
+    and ${alerts.bad} then ${alerts.ackUntil} end) <= ${at}`
+  const found = await select(db, and(ne(alerts.state, 'resolved'), due), 500)
+  return [...found].sort((a, b) => a.id - b.id)
+}
+
+/** Open alerts that were never announced because something held them back when they began; oldest history decides. */
+export async function listUnannounced(db: Db): Promise<readonly Alert[]> {
+  const silent = sql`exists (select 1 from alert_events e where e.alert_id = ${alerts.id} and e.kind in ('held', 'muted'))`
+  const unsaid = sql`not exists (select 1 from deliveries d where d.subject = 'alert/' || ${alerts.id})`
+  return select(db, and(eq(alerts.state, 'open'), isNull(alerts.groupId), silent, unsaid), 50)
+}
+
+/** Open alerts whose next step of escalation is due, the first to be due first. */
+export async function listDueEscalations(db: Db, now: Date): Promise<readonly Alert[]> {
+  const due = sql`${alerts.escalateAt} <= ${now.toISOString()}::timestamptz`
+  const found = await select(db, and(eq(alerts.state, 'open'), isNull(alerts.snoozedUntil), due), 500)
+  return [...found].sort((a, b) => a.id - b.id)
+}
+
+/** These alerts, in no order. */
+export async function findAlerts(db: Db, ids: readonly number[]): Promise<readonly Alert[]> {
+  return ids.length === 0 ? [] : select(db, inArray(alerts.id, [...ids]), ids.length)
+}
+
+/** The alerts of a group, the most severe and oldest first. */
+export async function listByGroup(db: Db, groupId: number): Promise<readonly Alert[]> {
+  const found = await select(db, eq(alerts.groupId, groupId), 5_000)
+  return [...found].sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || a.id - b.id)
+}
+
+/** Adds to the history of an alert. */
+export async function addAlertEvent(db: Db, event: NewAlertEvent): Promise<void> {
+  await db.insert(alertEvents).values({ ...event, detail: event.detail ?? null })
+}
+
+/** Adds to the history of many alerts. */
+export async function addAlertEvents(db: Db, events: readonly NewAlertEvent[]): Promise<void> {
+  const rows = events.map(event => ({ ...event, detail: event.detail ?? null }))
+  for (let at = 0; at < rows.length; at += chunkRows)
+    await db.insert(alertEvents).values(rows.slice(at, at + chunkRows))
+}
+
+/** What happened to an alert, oldest first. */
+export async function listAlertEvents(db: Db, alertId: number): Promise<readonly AlertEvent[]> {
+  const rows = await db
+    .select({ event: alertEvents, personName: people.name })
+    .from(alertEvents)
+    .leftJoin(people, eq(people.id, alertEvents.personId))
+    .where(eq(alertEvents.alertId, alertId))
+    .orderBy(asc(alertEvents.id))
+  return rows.map(({ event: { id: _, ...event }, personName }) => ({ ...event, personName }))
+}
+
+async function select(db: Db, where: ReturnType<typeof and>, limit: number): Promise<readonly Alert[]> {
+  const rows = await db.select().from(alerts).where(where).orderBy(desc(alerts.id)).limit(limit)
+  const names = await namesOf(db, rows)
+  return rows.map(({ acknowledgedBy, resolvedBy, ownerId, ...row }) => ({
+    ...row,
+    owner: names.get(ownerId ?? 0) ?? null,
+    acknowledgedBy: names.get(acknowledgedBy ?? 0) ?? null,
+    resolvedBy: names.get(resolvedBy ?? 0) ?? null,
+  }))
+}
+
+async function namesOf(
+  db: Db,
+  rows: readonly (typeof alerts.$inferSelect)[],
+): Promise<ReadonlyMap<number, PersonName>> {
+  const ids = [...new Set(rows.flatMap(row => [row.ownerId, row.acknowledgedBy, row.resolvedBy]))]
+  const known = ids.filter(id => id !== null)
+  if (known.length === 0) return new Map()
+  const found = await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, known))
+  return new Map(found.map(person => [person.id, person]))
+}
+
+/** The columns of an alert. */
+export function alertRow({ owner, acknowledgedBy, resolvedBy, ...fields }: AlertFields) {
+  return {
+    ...fields,
+    ownerId: owner?.id ?? null,
+    acknowledgedBy: acknowledgedBy?.id ?? null,
+    resolvedBy: resolvedBy?.id ?? null,
+  }
+}

@@ -1,0 +1,103 @@
+import type { Standing } from '#src/chat/messenger.ts'
+import type { CommandContext, Words } from '#src/contracts/command.ts'
+import type { Alert } from '#src/domain/alert.ts'
+import { UserError } from '#src/errors.ts'
+import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
+import { isVisible } from '#src/features/alerts/lifecycle/index.ts'
+import { listUnresolved } from '#src/features/alerts/store/alerts.ts'
+import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
+import { listStores } from '#src/features/stores/store/stores.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+/** The most alerts offered as buttons. */
+const mostOffered = 6
+
+const texts = {
+  noneOpen: {
+    en: 'There is no open alert for you.',
+    ja: '対応が必要なアラートはありません。',
+    'zh-CN': '没有需要处理的告警。',
+  },
+  which: {
+    en: 'Which alert? Name its number, such as {verb} 42.',
+    ja: 'どのアラートですか？「{verb} 42」のように番号を指定してください。',
+    'zh-CN': '请指定告警编号，例如：{verb} 42。',
+  },
+  label: { en: '#{id} {kpi} · {place}', ja: '#{id} {kpi}・{place}', 'zh-CN': '#{id} {kpi} · {place}' },
+  nobody: {
+    en: 'Only a person can do this. Link your account first.',
+    ja: 'この操作には本人のアカウント連携が必要です。',
+    'zh-CN': '此操作需要先绑定个人账号。',
+  },
+} satisfies Record<string, Localized>
+
+/** Unresolved alerts whose stores the caller may see, the most severe and newest first. */
+export async function unresolvedFor({ db, caller }: CommandContext): Promise<readonly Alert[]> {
+  const all = await listStores(db)
+  const alerts = await listUnresolved(db)
+  const order = ['critical', 'bad', 'warning']
+  return alerts
+    .filter(alert => isVisible(alert, caller.stores, all))
+    .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || b.id - a.id)
+}
+
+/** The alert that a line means: its number, or the only one that waits for the caller, or the only one there is. @throws UserError */
+export async function alertMeant(verb: string, words: Words, context: CommandContext): Promise<number> {
+  const id = words.ids[0] ?? numberAtStart(words.rest)
+  if (id !== null) return id
+  const [only, ...others] = await alertsMeant(verb, context)
+  if (!only) throw new UserError(texts.noneOpen)
+  if (others.length === 0) return only.id
+  throw new UserError(fill(texts.which, { verb }), choices(verb, [only, ...others], context))
+}
+
+/** Alerts that a verb without a number may mean: those of the caller, or all where none is. */
+export async function alertsMeant(verb: string, context: CommandContext): Promise<readonly Alert[]> {
+  const meant = (await unresolvedFor(context)).filter(alert => isMeantBy(verb, alert))
+  const mine = meant.filter(alert => alert.owner?.id === context.caller.personId)
+  return mine.length > 0 ? mine : meant
+}
+
+/** Whether a verb can do anything with an alert that is not over. */
+function isMeantBy(verb: string, { state, snoozedUntil }: Alert): boolean {
+  if (verb === 'wake') return snoozedUntil !== null
+  return verb !== 'ack' || state === 'open'
+}
+
+function choices(verb: string, alerts: readonly Alert[], context: CommandContext) {
+  return alerts.slice(0, mostOffered).map(alert => ({ label: alertName(alert, context), line: `${verb} ${alert.id}` }))
+}
+
+/** An alert in a few words: number, KPI and place. */
+export function alertName(alert: Alert, { catalog, caller }: CommandContext): Localized {
+  const kpi = catalog.findKpi(alert.kpiId)?.label ?? verbatim(alert.kpiId)
+  return fill(texts.label, { id: alert.id, kpi, place: placeLabel(alert.place, caller.stores) })
+}
+
+/** What was written behind the number: the quoted text, or all of it. `null`: nothing. */
+export function reasonIn(words: Words): string | null {
+  const quoted = words.quoted.join(' ').trim()
+  const text = quoted !== '' ? quoted : words.rest.replace(/^#?\d{1,9}(?=\s|$)/, '').trim()
+  return text === '' ? null : text.slice(0, 500)
+}
+
+/** What was written behind the number, without what stands in quotes: times and the like. */
+export function wordsBehind({ rest }: Words): string {
+  return rest.replace(/"[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』/g, ' ').replace(/^\s*#?\d{1,9}(?=\s|$)/, '')
+}
+
+/** The caller as a person. @throws UserError for a caller who is nobody we know. */
+export function personIn({ caller }: CommandContext): number {
+  if (caller.personId === null) throw new UserError(texts.nobody)
+  return caller.personId
+}
+
+function numberAtStart(rest: string): number | null {
+  const found = /^#?(\d{1,9})(?=\s|$)/.exec(rest)
+  return found ? Number(found[1]) : null
+}
+
+/** The present state of an alert, for the message that was pressed. */
+export function standingAlert(alert: Alert, view: AlertView | null): { readonly standing?: Standing } {
+  return view ? { standing: { subject: `alert/${alert.id}`, card: alertCard({ ...view, alert }) } } : {}
+}

@@ -1,0 +1,285 @@
+import { randomInt } from 'node:crypto'
+import type { Card } from '#src/chat/card.ts'
+import type { FormAction, Invocation, Reply, Standing } from '#src/chat/messenger.ts'
+import type { Caller, Command, CommandAnswer, CommandContext, HealthReport } from '#src/contracts/command.ts'
+import { includes } from '#src/contracts/command.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import { type Suggestion, UserError } from '#src/errors.ts'
+import {
+  apologyCard,
+  assumedBlock,
+  formerCard,
+  hintCard,
+  refusedCard,
+  unscopedCard,
+} from '#src/features/conversation/cards/error-card.ts'
+import { verbsCard } from '#src/features/conversation/cards/help-card.ts'
+import { type Outcome, writeAudit } from '#src/features/conversation/store/audit.ts'
+import type { Figures } from '#src/features/figures/index.ts'
+import type { Channel } from '#src/features/people/store/channels.ts'
+import { handlesFor } from '#src/features/people/store/people.ts'
+import type { Locale, Localized } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { callerOf, findSeat, type Seat, standingIn } from './caller.ts'
+import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
+import { mentionedIn, ownWords } from './scorecard.ts'
+import { administrator, shellCaller } from './shell-caller.ts'
+import { understand } from './understand.ts'
+import { answerStranger } from './unknown-people.ts'
+
+/** What the dispatcher is made of. */
+export interface DispatchParts {
+  readonly db: Db
+  readonly figures: Figures
+  readonly commands: readonly Command[]
+  readonly now: () => Date
+  readonly teamTimeZone: string
+  /** Who becomes the first administrator at first contact; `null`: nobody. */
+  readonly adminEmail: string | null
+  readonly health: () => Promise<HealthReport>
+  readonly enqueue: CommandContext['enqueue']
+  readonly log: CommandContext['log']
+}
+
+/** What happened to a line, for the reply and the audit. */
+interface Result {
+  readonly cards: readonly Card[]
+  readonly private: boolean
+  readonly outcome: Outcome
+  readonly verb: string | null
+  readonly reference: string | null
+  /** The language that the command chose; `null`: as usual. */
+  readonly locale: Locale | null
+  /** What is wrong, when the line was not carried out. */
+  readonly refused?: Localized
+  /** The first card is the new state of the message whose button was pressed. */
+  readonly replaces?: boolean
+  /** What now stands in all messages about a subject. */
+  readonly standing?: Standing
+  /** Asks for what the line lacks. */
+  readonly form?: FormAction
+}
+
+/** The one way in for people: who asks, may they, run, record. The returned function never throws. */
+export function createDispatch(parts: DispatchParts): (invocation: Invocation) => Promise<Reply> {
+  return async invocation => {
+    const start = parts.now()
+    let seat: Seat | null = null
+    let result: Result
+    try {
+      seat = await findSeat(parts, invocation)
+      result = await answerFrom(parts, seat, invocation, start)
+    } catch (error) {
+      result = failed(parts, error)
+    }
+    await record(parts, invocation, seat, result, start)
+    return replyOf(parts, invocation, seat, result)
+  }
+}
+
+async function answerFrom(parts: DispatchParts, seat: Seat, invocation: Invocation, now: Date): Promise<Result> {
+  const { person } = seat
+  if (!person) return unknown(parts, invocation, now)
+  if (!person.active) return refusal(formerCard())
+  const catalog = await parts.figures.catalog()
+  const caller = callerOf({ ...seat, person }, invocation, catalog)
+  return runFor(parts, { caller, catalog, now, line: invocation.line, unscoped: isUnscoped(seat, invocation) })
+}
+
+function isUnscoped({ channel }: Seat, { kind }: Invocation): boolean {
+  return kind === 'group' && channel.scope.length === 0
+}
+
+interface Run {
+  readonly caller: Caller
+  readonly catalog: Catalog
+  readonly now: Date
+  readonly line: string
+  /** The group may speak of nothing yet. */
+  readonly unscoped: boolean
+}
+
+async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
+  let verb: string | null = null
+  let nearLines: () => readonly Suggestion[] = () => []
+  try {
+    const understood = await understand(run.line, { ...run, db: parts.db, commands: parts.commands })
+    if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
+    const { command, words, assumed } = understood
+    nearLines = understood.nearLines
+    verb = command.name
+    const subverb = subverbOf(command, words)
+    permit(command, subverb, run.caller.role)
+    if (run.unscoped && needsStores(command)) return ok(unscoped(run), verb)
+    const answer = await command.run({ ...words, subverb }, contextOf(parts, run))
+    return ok(assumed.length > 0 ? withAssumption(answer, assumed) : answer, verb)
+  } catch (error) {
+    return { ...failed(parts, withNearLines(error, nearLines)), verb }
+  }
+}
+
+/** The most buttons under one hint. Judgement: more is a menu. */
+const mostSuggestions = 6
+
+/** A command that could not do anything with a word offers first what the word comes near to. */
+function withNearLines(error: unknown, nearLines: () => readonly Suggestion[]): unknown {
+  if (!(error instanceof UserError) || error instanceof Refusal) return error
+  return new UserError(error.text, [...nearLines(), ...error.suggestions].slice(0, mostSuggestions))
+}
+
+function needsStores({ takes }: Command): boolean {
+  return takes.places === true && takes.free !== true
+}
+
+function unscoped({ caller }: Run): CommandAnswer {
+  return { cards: [unscopedCard(includes(caller.role, 'manager'))] }
+}
+
+/** The caller's own targets, and the verbs they may use. */
+async function scorecard(parts: DispatchParts, run: Run): Promise<CommandAnswer> {
+  const context = contextOf(parts, run)
+  const status = parts.commands.find(command => command.name === 'status')
+  const usable = parts.commands.filter(command => mayUse(command, run.caller.role))
+  const cards: Card[] = []
+  for (const words of status && run.caller.stores.length > 0
+    ? await ownWords(parts.db, run.caller, run.catalog, run.now)
+    : []) {
+    cards.push(...((await status?.run(words, context))?.cards ?? []))
+  }
+  return { cards: [...cards, verbsCard(usable)] }
+}
+
+function contextOf(parts: DispatchParts, { caller, catalog, now }: Run): CommandContext {
+  const { db, figures, commands, teamTimeZone, health, enqueue, log } = parts
+  return { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
+}
+
+function withAssumption(answer: CommandAnswer, assumed: Parameters<typeof assumedBlock>[0]): CommandAnswer {
+  const [first, ...others] = answer.cards
+  if (!first) return answer
+  return { ...answer, cards: [{ ...first, blocks: [assumedBlock(assumed), ...first.blocks] }, ...others] }
+}
+
+/** What somebody we do not know may do. */
+async function unknown(parts: DispatchParts, invocation: Invocation, now: Date): Promise<Result> {
+  const { card, welcome } = await answerStranger(parts, invocation, now)
+  return welcome ? ok({ cards: [card], private: true }, 'link') : refusal(card)
+}
+
+function ok(answer: CommandAnswer, verb: string | null): Result {
+  const { cards, locale = null, replaces = false, standing, form } = answer
+  const said = {
+    cards,
+    private: answer.private === true,
+    locale,
+    replaces,
+    ...(standing && { standing }),
+    ...(form && { form }),
+  }
+  return { ...said, outcome: 'ok', verb, reference: null }
+}
+
+function refusal(card: Card, refused: Localized = card.title): Result {
+  return { cards: [card], private: true, outcome: 'refused', verb: null, reference: null, locale: null, refused }
+}
+
+/** Turns any fault into a card: what a person can put right is explained, anything else gets a number and a log entry. */
+function failed(parts: DispatchParts, error: unknown): Result {
+  if (error instanceof Refusal) return refusal(refusedCard(error.text), error.text)
+  const base = { private: true, verb: null, reference: null, locale: null }
+  if (error instanceof UserError)
+    return { ...base, cards: [hintCard(error.text, error.suggestions)], outcome: 'misunderstood', refused: error.text }
+  const reference = newReference()
+  parts.log.error({ reference, err: error }, 'A command failed')
+  const card = apologyCard(reference)
+  return { ...base, cards: [card], outcome: 'failed', reference, refused: card.title }
+}
+
+/** Six characters that are easy to read out; without look-alikes such as O and 0. */
+function newReference(): string {
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+  return Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
+}
+
+/** A plain message that named no verb may be talk that was not meant for us: its text is not kept. */
+async function record(
+  parts: DispatchParts,
+  invocation: Invocation,
+  seat: Seat | null,
+  result: Result,
+  start: Date,
+): Promise<void> {
+  const { messenger, channel, via } = invocation
+  const talk = result.verb === null && via === 'typed'
+  try {
+    await writeAudit(parts.db, {
+      at: start,
+      personId: seat?.person?.id ?? null,
+      messenger,
+      channel,
+      via,
+      verb: result.verb,
+      line: talk ? '' : invocation.line.slice(0, 500).replaceAll('\0', ' '),
+      outcome: result.outcome,
+      reference: result.reference,
+      tookMs: parts.now().getTime() - start.getTime(),
+    })
+  } catch (error) {
+    parts.log.error({ err: error }, 'What a person did could not be recorded')
+  }
+}
+
+async function replyOf(
+  parts: DispatchParts,
+  invocation: Invocation,
+  seat: Seat | null,
+  result: Result,
+): Promise<Reply> {
+  const shared = invocation.kind === 'group' && !result.private
+  const own: Locale = seat?.locale ?? invocation.profile?.locale ?? 'en'
+  const locale = result.locale ?? (shared ? (seat?.channel.locale ?? own) : own)
+  const { cards, refused, replaces, standing, form } = result
+  const state = { ...(replaces && { replaces }), ...(standing && { standing }) }
+  const said = { cards, locale, private: result.private, ...(refused && { refused }), ...(form && { form }), ...state }
+  const shown = standing ? [...cards, standing.card] : cards
+  try {
+    return {
+      ...said,
+      handles: await handlesFor(parts.db, invocation.messenger, invocation.workspace, mentionedIn(shown)),
+    }
+  } catch (error) {
+    parts.log.error({ err: error }, 'The people on a card could not be looked up')
+    return { ...said, handles: new Map() }
+  }
+}
+
+/**
+ * Runs a line as the administrator, for the command-line tool; with a conversation, as if it were typed there. Real
+ * stores are totalled where there are any, else the demo company's. Recorded like any other line.
+ */
+export async function runLine(
+  parts: DispatchParts,
+  line: string,
+  where: Channel | null = null,
+): Promise<Reply & { readonly ok: boolean }> {
+  const start = parts.now()
+  let result: Result
+  try {
+    const [catalog, admin] = await Promise.all([parts.figures.catalog(), administrator(parts)])
+    const caller = { ...shellCaller(parts, catalog, admin), ...(where && standingIn(where)) }
+    result = await runFor(parts, { caller, catalog, now: start, line, unscoped: false })
+  } catch (error) {
+    result = failed(parts, error)
+  }
+  const invocation: Invocation = {
+    messenger: 'cli',
+    workspace: '',
+    person: 'shell',
+    channel: 'shell',
+    kind: 'direct',
+    line,
+    via: 'slash',
+  }
+  await record(parts, invocation, null, result, start)
+  return { cards: result.cards, locale: 'en', private: false, handles: new Map(), ok: result.outcome === 'ok' }
+}

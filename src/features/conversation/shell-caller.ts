@@ -1,0 +1,47 @@
+import type { Caller } from '#src/contracts/command.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import { listPeople, type Person } from '#src/features/people/store/people.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/** What is needed to find out as whom the command-line tool acts. */
+export interface ShellParts {
+  readonly db: Db
+  readonly adminEmail: string | null
+  readonly teamTimeZone: string
+}
+
+/** The administrator as whom the command-line tool acts: the one of the configuration, else a real one before one of the demo. */
+export async function administrator({ db, adminEmail }: ShellParts): Promise<Person | null> {
+  const people = (await listPeople(db)).filter(person => person.role === 'administrator')
+  return (
+    people.find(person => person.email === adminEmail?.toLowerCase()) ??
+    people.find(isAdministrator) ??
+    people[0] ??
+    null
+  )
+}
+
+/** The caller that the command-line tool is: real stores are totalled where there are any, else the demo company's. */
+export function shellCaller({ teamTimeZone }: ShellParts, catalog: Catalog, admin: Person | null): Caller {
+  return {
+    personId: admin?.id ?? null,
+    name: admin?.name ?? 'Administrator',
+    role: 'administrator',
+    locale: 'en',
+    timeZone: admin?.timeZone ?? teamTimeZone,
+    stores: catalog.stores,
+    demo: !catalog.stores.some(store => !store.demo),
+    messenger: 'cli',
+    workspace: '',
+    externalId: 'shell',
+    channelExternalId: 'shell',
+    channelId: null,
+    kind: 'direct',
+    via: 'slash',
+  }
+}
+
+/** An administrator whom people may ask. */
+export function isAdministrator(person: Person): boolean {
+  return person.role === 'administrator' && !person.demo
+}

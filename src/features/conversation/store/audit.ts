@@ -1,0 +1,44 @@
+import { desc, lt } from 'drizzle-orm'
+import type { Db } from '#src/platform/database/db.ts'
+import { audit } from '#src/platform/database/schema.ts'
+
+/** How an invocation ended. */
+export type Outcome = 'ok' | 'refused' | 'misunderstood' | 'failed'
+
+/** One thing a person did. */
+export interface AuditEntry {
+  readonly at: Date
+  readonly personId: number | null
+  readonly messenger: string
+  readonly channel: string
+  readonly via: string
+  /** `null` when the line named no verb. */
+  readonly verb: string | null
+  /** The command line; never a message body. */
+  readonly line: string
+  readonly outcome: Outcome
+  /** The number a person was told when something failed. */
+  readonly reference: string | null
+  readonly tookMs: number
+}
+
+/** Writes what a person did. */
+export async function writeAudit(db: Db, entry: AuditEntry): Promise<void> {
+  await db.insert(audit).values(entry)
+}
+
+/** The latest entries, newest first. */
+export async function listAudit(db: Db, limit: number): Promise<readonly AuditEntry[]> {
+  const rows = await db.select().from(audit).orderBy(desc(audit.id)).limit(limit)
+  return rows.map(({ id: _id, outcome, tookMs, ...row }) => ({
+    ...row,
+    outcome: outcome as Outcome, // only `writeAudit` fills the column
+    tookMs: tookMs ?? 0,
+  }))
+}
+
+/** Forgets entries older than an instant; answers how many. */
+export async function pruneAudit(db: Db, before: Date): Promise<number> {
+  const gone = await db.delete(audit).where(lt(audit.at, before)).returning({ id: audit.id })
+  return gone.length
+}

@@ -1,0 +1,180 @@
+import type { Caller, Command, Words } from '#src/contracts/command.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import { localDay } from '#src/domain/days.ts'
+import { holds, type Place } from '#src/domain/place.ts'
+import { type Suggestion, UserError } from '#src/errors.ts'
+import { findSkus } from '#src/features/stores/store/sku-lookup.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Kind } from '#src/language/classify.ts'
+import type { KnownSkus } from '#src/language/combine-places.ts'
+import { didYouMean, gapsOf, type Repair, repaired } from '#src/language/corrections.ts'
+import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
+import { longestLine, normalisePlain } from '#src/language/text.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/** A line that is ready to run. */
+export interface Understood {
+  readonly command: Command
+  readonly words: Words
+  readonly assumed: Repair['assumed']
+  /** Lines that may have been meant, where the command cannot do anything with a word. */
+  readonly nearLines: () => readonly Suggestion[]
+}
+
+export interface UnderstandParts {
+  readonly db: Db
+  readonly catalog: Catalog
+  readonly commands: readonly Command[]
+  readonly caller: Caller
+  readonly now: Date
+}
+
+/**
+ * Reads a line for a caller; `null` for an empty one.
+ * @throws UserError with suggestions for what nobody knows, what the verb does not take, and lines that are too long.
+ */
+export async function understand(line: string, parts: UnderstandParts): Promise<Understood | null> {
+  if (line.length > longestLine) throw new UserError(fill(tooLong, { limit: longestLine }))
+  const around = await surroundings(line, parts)
+  const found = recognise(line, around)
+  if (!found) return null
+  const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
+  if (!unclear) return { ...checked(found, around.skus), assumed: [], nearLines: () => nearLines(found, parts) }
+  const gaps = gapsOf(found, parts.caller.role)
+  const repair = repaired(found, gaps)
+  const again = repair ? recognise(repair.line, around) : null
+  if (!repair || !again?.command || again.unknown.length > 0) throw didYouMean(found, gaps)
+  return { ...checked(again, around.skus), assumed: repair.assumed, nearLines: () => [] }
+}
+
+/** Whether the command reads everything behind its sub-verb by itself. */
+function isOwn({ command, words }: Recognition): boolean {
+  return words.subverb !== null && command?.subverbs?.[words.subverb]?.free === true
+}
+
+function nearLines(found: Recognition, { caller }: UnderstandParts): readonly Suggestion[] {
+  return found.unknown.length === 0 ? [] : didYouMean(found, gapsOf(found, caller.role)).suggestions
+}
+
+async function surroundings(
+  line: string,
+  { db, catalog, commands, caller, now }: UnderstandParts,
+): Promise<Surroundings> {
+  const { stores, personId, name } = caller
+  const found = await findSkus(
+    db,
+    stores.map(store => store.id),
+    skuWords(line),
+  )
+  const skus = new Map<string, { slug: string; sku: string }[]>()
+  for (const one of found) skus.set(one.sku.toLowerCase(), [...(skus.get(one.sku.toLowerCase()) ?? []), one])
+  const self = personId === null ? null : { id: personId, name }
+  return { catalog, commands, stores, self, skus, today: places => today(places, caller, now), defaultVerb: 'status' }
+}
+
+/** Words that may be SKUs: letters with digits or hyphens, long numbers, and what follows `sku:`. */
+function skuWords(line: string): readonly string[] {
+  const words = normalisePlain(line).match(/[A-Za-z0-9][A-Za-z0-9._/+-]{2,79}/g) ?? []
+  const likely = words.filter(
+    word => (/\d/.test(word) && /[A-Za-z]/.test(word)) || /^\d{6,}$/.test(word) || /[A-Za-z]-/.test(word),
+  )
+  const explicit = [...normalisePlain(line).matchAll(/sku:\s?([^\s,;"]{1,80})/gi)].flatMap(match => match[1] ?? [])
+  return [...new Set([...likely.map(word => word.replace(/[.\-/+]+$/, '')), ...explicit])].slice(0, 20)
+}
+
+/** The earliest local day among the stores that places hold; of the caller where they hold none. */
+function today(places: readonly Place[], { stores, demo, timeZone }: Caller, now: Date): string {
+  const held = stores.filter(store =>
+    places.some(place =>
+      place.kind === 'store' ? place.slug === store.slug : store.demo === demo && holds(place, store),
+    ),
+  )
+  const all = stores.filter(store => store.demo === demo)
+  const zones = new Set((held.length > 0 ? held : places.length === 0 ? all : []).map(store => store.timeZone))
+  return [...zones].map(zone => localDay(now, zone)).sort()[0] ?? localDay(now, timeZone)
+}
+
+/** @throws UserError for words that the verb does not take and for SKUs that no store, or more than one, sells. */
+function checked(found: Recognition, skus: KnownSkus): Pick<Understood, 'command' | 'words'> {
+  const { command, words, extra, openSkus } = found
+  if (!command)
+    throw new UserError(fill(notACommand, { line: verbatim(words.line) }), [{ label: helpLabel, line: 'help' }])
+  if (isOwn(found)) return { command, words }
+  const [sku] = openSkus
+  if (sku !== undefined) throw openSku(sku, words, skus)
+  const [first] = extra
+  if (first)
+    throw new UserError(fill(notTaken[first.kind], { word: verbatim(first.text), verb: verbatim(command.name) }))
+  return { command, words }
+}
+
+function openSku(sku: string, { line }: Words, skus: KnownSkus): UserError {
+  const sold = skus.get(sku.toLowerCase()) ?? []
+  const lines = sold.slice(0, 4).map(({ slug }) => `${line} store:${slug}`)
+  const suggestions = lines.map(one => ({ label: verbatim(one), line: one }))
+  return new UserError(fill(sold.length > 1 ? severalStores : noStore, { sku: verbatim(sku) }), suggestions)
+}
+
+const notACommand: Localized = {
+  en: '“{line}” is not something I can answer. Name a KPI, a store or a period, or start with a verb.',
+  ja: '「{line}」だけでは答えられません。指標・店舗・期間、または動詞を入力してください。',
+  'zh-CN': '仅凭“{line}”无法回答。请写上指标、店铺或时间，或以指令开头。',
+}
+
+const helpLabel: Localized = { en: 'Help', ja: 'ヘルプ', 'zh-CN': '帮助' }
+
+const tooLong: Localized = {
+  en: 'That line is too long. A command has at most {limit} characters.',
+  ja: '入力が長すぎます。コマンドは{limit}文字以内にしてください。',
+  'zh-CN': '内容太长了，一条指令最多 {limit} 个字符。',
+}
+
+const severalStores: Localized = {
+  en: 'SKU {sku} is sold in several stores. Which one do you mean?',
+  ja: 'SKU「{sku}」は複数の店舗で販売されています。どの店舗ですか？',
+  'zh-CN': 'SKU {sku} 在多个店铺有售，您指的是哪一家？',
+}
+
+const noStore: Localized = {
+  en: 'I do not know which store SKU {sku} belongs to. Name the store as well.',
+  ja: 'SKU「{sku}」の店舗が分かりません。店舗名も入力してください。',
+  'zh-CN': '不清楚 SKU {sku} 属于哪家店铺，请同时写上店铺名。',
+}
+
+const notTaken: Readonly<Record<Kind, Localized>> = {
+  kpis: {
+    en: '“{verb}” does not go with a KPI: {word}. See: help {verb}',
+    ja: '「{verb}」ではKPIを指定できません：{word}（使い方：help {verb}）',
+    'zh-CN': '“{verb}”不需要指标：{word}。用法：help {verb}',
+  },
+  places: {
+    en: '“{verb}” does not go with a store or market: {word}. See: help {verb}',
+    ja: '「{verb}」では店舗・市場を指定できません：{word}（使い方：help {verb}）',
+    'zh-CN': '“{verb}”不需要店铺或市场：{word}。用法：help {verb}',
+  },
+  periods: {
+    en: '“{verb}” does not go with a period: {word}. See: help {verb}',
+    ja: '「{verb}」では期間を指定できません：{word}（使い方：help {verb}）',
+    'zh-CN': '“{verb}”不需要时间：{word}。用法：help {verb}',
+  },
+  amounts: {
+    en: '“{verb}” does not go with a number: {word}. See: help {verb}',
+    ja: '「{verb}」では数値を指定できません：{word}（使い方：help {verb}）',
+    'zh-CN': '“{verb}”不需要数字：{word}。用法：help {verb}',
+  },
+  people: {
+    en: '“{verb}” does not go with a person: {word}. See: help {verb}',
+    ja: '「{verb}」では人を指定できません：{word}（使い方：help {verb}）',
+    'zh-CN': '“{verb}”不需要人员：{word}。用法：help {verb}',
+  },
+  ids: {
+    en: '“{verb}” does not go with a number: {word}. See: help {verb}',
+    ja: '「{verb}」では番号を指定できません：{word}（使い方：help {verb}）',
+    'zh-CN': '“{verb}”不需要编号：{word}。用法：help {verb}',
+  },
+  quoted: {
+    en: '“{verb}” does not take a text: {word}. See: help {verb}',
+    ja: '「{verb}」では文章を入力できません：{word}（使い方：help {verb}）',
+    'zh-CN': '“{verb}”不需要文字说明：{word}。用法：help {verb}',
+  },
+}

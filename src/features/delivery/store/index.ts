@@ -1,0 +1,6 @@
+export * from './audit.ts'
+export * from './claim.ts'
+export * from './look.ts'
+export * from './outcome.ts'
+export * from './plan.ts'
+export * from './undelivered.ts'

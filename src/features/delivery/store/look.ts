@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '#src/platform/database/db.ts'
+import { channelOf } from '#src/platform/database/notify.ts'
+import { deliveryTopic } from './plan.ts'
+
+/** A message that could not be delivered. */
+export interface FailedDelivery {
+  readonly id: number
+  readonly key: string
+  readonly channelId: number
+  readonly channelName: string
+  readonly messenger: string
+  readonly fault: string
+  readonly error: string
+  readonly attempts: number
+  readonly createdAt: Date
+}
+
+/** Messages that failed for good, newest first. */
+export async function listFailed(db: Db, limit: number): Promise<readonly FailedDelivery[]> {
+  const rows = await db.execute(sql`
+    select d.*, c.name as channel_name, c.messenger from deliveries d join channels c on c.id = d.channel_id
+    where d.state = 'failed' order by d.id desc limit ${limit}`)
+  return rows.map(row => ({
+    id: Number(row.id),
+    key: String(row.key),
+    channelId: Number(row.channel_id),
+    channelName: String(row.channel_name),
+    messenger: String(row.messenger),
+    fault: String(row.fault),
+    error: String(row.error),
+    attempts: Number(row.attempts),
+    createdAt: new Date(String(row.created_at)),
+  }))
+}
+
+/** Sends a failed message again from the start, also where nothing arrived any more; `false` when there is no such one. */
+export async function retryDelivery(db: Db, id: number, now: Date): Promise<boolean> {
+  const rows = await db.execute(sql`
+    with again as (
+      update deliveries set state = 'waiting', attempts = 0, lease_until = null, fault = null, error = null,
+        not_before = ${now.toISOString()}::timestamptz
+      where id = ${id} and state = 'failed' returning id, channel_id
+    ), tried as (
+      update channels c set unreachable_since = null from again where c.id = again.channel_id
+    ) select id, pg_notify(${channelOf(deliveryTopic)}, 'null') from again`)
+  return rows.length > 0
+}
+
+/** Forgets messages that were sent or superseded before an instant; answers how many. */
+export async function pruneDeliveries(db: Db, before: Date): Promise<number> {
+  const rows = await db.execute(sql`
+    delete from deliveries where state in ('sent', 'superseded') and created_at < ${before.toISOString()}::timestamptz
+    returning id`)
+  return rows.length
+}

@@ -1,0 +1,189 @@
+import { isGood, shownAttainment, standing, toneOf } from '#src/cards/attained.ts'
+import {
+  attainmentCell,
+  attainmentText,
+  changeCell,
+  changeText,
+  goalText,
+  targetCell,
+  valueCell,
+} from '#src/cards/figure-cells.ts'
+import { headline, toneOfFigures } from '#src/cards/headline.ts'
+import {
+  compareAction,
+  explainAction,
+  line,
+  noteAction,
+  placeWord,
+  targetAction,
+  trendAction,
+} from '#src/cards/lines.ts'
+import { notesList, type ShownNote } from '#src/cards/notes-list.ts'
+import { paceFacts, paceLine } from '#src/cards/pace-lines.ts'
+import {
+  areAllProvisional,
+  asOfLine,
+  completeness,
+  footnote,
+  problemLines,
+  ratesLine,
+} from '#src/cards/quality-lines.ts'
+import { dotted, titled } from '#src/cards/titles.ts'
+import { words } from '#src/cards/words.ts'
+import type { Action, Block, Card, Cell, Column, Fact, ImageBlock } from '#src/chat/card.ts'
+import type { Figure } from '#src/domain/figure.ts'
+import type { Period } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { PacedFigure } from '#src/domain/report.ts'
+import type { ShownHeld } from '#src/domain/rules/held.ts'
+import { heldList } from '#src/features/alerts/cards/held-lines.ts'
+import { formatDay } from '#src/i18n/format.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+
+const latestDays = {
+  en: 'The latest data is from {day}.',
+  ja: '最新のデータは{day}分です。',
+  'zh-CN': '最新数据为{day}。',
+}
+const latestStatus = { en: 'That month', ja: 'その月を見る', 'zh-CN': '查看该月' }
+
+/** What a status says: one or several KPIs of one place in one period. */
+export interface Status {
+  readonly place: ResolvedPlace
+  readonly period: Period
+  readonly figures: readonly Figure[]
+  /** The plan of the running month, week or quarter; facts for a single KPI, a line for several. */
+  readonly pace: PacedFigure | null
+  readonly notes: readonly ShownNote[]
+  readonly picture: ImageBlock | null
+  /** Zone in which times are shown. */
+  readonly zone: string
+  /** The newest day with any data, where the period has none. */
+  readonly latest?: string | null
+  /** Alerts that events held back in the period. */
+  readonly held?: readonly ShownHeld[]
+  /** Whether the reader may set targets and write notes. */
+  readonly mayWrite: boolean
+}
+
+/** How things stand: what matters most in words, then a table, or facts for a single KPI. */
+export function statusCard(status: Status): Card {
+  const { figures, place, period } = status
+  const [only] = figures.length === 1 ? figures : []
+  const parts = only ? [only.kpi.label, place.label, period.label] : [place.label, period.label]
+  return {
+    title: titled(dotted(parts), [place]),
+    tone: toneOfFigures(figures),
+    blocks: [
+      { type: 'text', style: 'strong', text: headline(figures) },
+      ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
+      ...(only ? [] : tableOf(figures)),
+      ...latestText(status.latest ?? null),
+      ...smallPrint(figures, status.zone),
+      ...(status.picture ? [status.picture] : []),
+      ...heldList(status.held ?? []),
+      ...notesList(status.notes),
+      { type: 'actions', actions: nextSteps(status) },
+    ],
+  }
+}
+
+function paceText(pace: PacedFigure | null): readonly Block[] {
+  return pace ? [{ type: 'text', text: paceLine(pace) }] : []
+}
+
+function latestText(latest: string | null): readonly Block[] {
+  return latest === null ? [] : [{ type: 'text', text: fill(latestDays, { day: formatDay(latest, { year: true }) }) }]
+}
+
+/** What the marks mean, as of when, what is missing, which rates: only what applies. */
+export function smallPrint(figures: readonly Figure[], zone: string): readonly Block[] {
+  const lines = [footnote(figures), asOfLine(figures, zone), ratesLine(figures.flatMap(figure => figure.rates))]
+  return [...problemLines(figures), ...lines.filter(line => line !== null)]
+}
+
+/**
+ * Value, target, attainment and change of each KPI; a column for completeness only where something is missing and
+ * `gaps` are not told elsewhere on the card.
+ */
+export function tableOf(
+  figures: readonly Figure[],
+  { gaps = true }: { readonly gaps?: boolean } = {},
+): readonly Block[] {
+  const shown = figures.filter(figure => figure.value !== null || figure.target !== null)
+  if (shown.length === 0) return []
+  const has = {
+    target: shown.some(figure => figure.target !== null),
+    change: shown.some(figure => figure.comparison?.change != null),
+    gaps: gaps && shown.some(figure => completeness(figure) !== null),
+  }
+  const columns: readonly (Column & { readonly cell: (figure: Figure) => Cell })[] = [
+    { label: words.kpi, cell: figure => ({ text: figure.kpi.label }) },
+    { label: words.value, align: 'end', cell: figure => valueCell(figure, areAllProvisional(shown)) },
+    ...(has.target ? [{ label: words.target, align: 'end', cell: targetCell } as const] : []),
+    ...(has.target ? [{ label: words.attainment, align: 'end', cell: attainmentCell } as const] : []),
+    ...(has.change ? [{ label: words.change, align: 'end', cell: changeCell } as const] : []),
+    ...(has.gaps ? [{ label: words.complete, align: 'end', cell: completeCell } as const] : []),
+  ]
+  return [
+    {
+      type: 'table',
+      columns: columns.map(({ label, align }) => (align ? { label, align } : { label })),
+      rows: shown.map(figure => columns.map(column => column.cell(figure))),
+    },
+  ]
+}
+
+function completeCell(figure: Figure): Cell {
+  const text = completeness(figure)
+  return text ? { text, tone: 'warning' } : { text: { en: 'all', ja: 'すべて', 'zh-CN': '完整' }, dim: true }
+}
+
+function factsOf(figure: Figure, pace: PacedFigure | null): readonly Block[] {
+  const facts: Fact[] = [fact(words.value, valueCell(figure, true))]
+  const aim = figure.pacing && figure.target ? { ...figure.target, value: figure.pacing.target } : figure.target
+  const goal = aim && goalText(aim, figure.kpi, figure.currency)
+  const share = shownAttainment(figure)
+  if (goal) facts.push(ownedTarget(goal, figure))
+  if (share !== null)
+    facts.push(fact(words.attainment, { text: attainmentText(share), tone: toneOf(standing(figure)) }))
+  if (figure.comparison?.change != null) facts.push(changeFact(figure))
+  return [{ type: 'facts', facts: [...facts, ...(pace ? paceFacts(pace) : [])] }]
+}
+
+function ownedTarget(goal: Localized, figure: Figure): Fact {
+  const owner = figure.target?.owner
+  return owner
+    ? { label: words.target, value: goal, detail: { en: owner.name, ja: owner.name, 'zh-CN': owner.name } }
+    : { label: words.target, value: goal }
+}
+
+function changeFact(figure: Figure): Fact {
+  const change = figure.comparison
+  const good = isGood(change?.change ?? null, figure.kpi.better)
+  const text = change && !figure.quality.belowSample ? changeText(change, figure.kpi) : words.none
+  return fact(words.change, { text, tone: good === null ? undefined : good ? 'good' : 'bad' })
+}
+
+function fact(label: Localized, cell: { readonly text: Localized; readonly tone?: Fact['tone'] | undefined }): Fact {
+  return cell.tone === undefined ? { label, value: cell.text } : { label, value: cell.text, tone: cell.tone }
+}
+
+function nextSteps({ figures, place, period, mayWrite, latest }: Status): readonly Action[] {
+  const main = figures.find(figure => figure.value !== null) ?? figures[0]
+  if (!main) return []
+  const { kpi } = main
+  const several = place.stores.length > 1
+  const days = period.from === period.to ? null : period
+  const month = latest
+    ? [{ label: latestStatus, line: line('status', placeWord(place.place), latest.slice(0, 7)) }]
+    : []
+  return [
+    ...month,
+    { ...trendAction(kpi, place.place, days), style: 'primary' },
+    ...(several ? [compareAction(kpi, period)] : []),
+    ...(mayWrite && place.sku === '' ? [targetAction(kpi, place.place, period)] : []),
+    ...(mayWrite ? [noteAction(place.place, period, figures.length === 1 ? kpi : undefined)] : []),
+    explainAction(kpi),
+  ]
+}

@@ -1,0 +1,201 @@
+import type { Big } from 'big.js'
+import { earlier, shiftDays } from '#src/domain/days.ts'
+import type { RateUsed } from '#src/domain/figure.ts'
+import { type CompiledFormula, compileFormula, type Need, needKey } from '#src/domain/formula.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { findMeasure } from '#src/domain/measures/index.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { ResolvedPlace, Store } from '#src/domain/place.ts'
+import type { Span } from '#src/features/figures/store/facts.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { daysIn } from './days.ts'
+import { exactSum } from './exact-sum.ts'
+import { type Exchange, missingRate, uniqueRates } from './exchange.ts'
+import { type Facts, levelLookBack } from './load.ts'
+
+/** All that a figure is computed from. */
+export interface Scene {
+  readonly place: ResolvedPlace
+  readonly facts: Facts
+  readonly exchange: Exchange
+  readonly now: Date
+  /** The running local day of a store. */
+  readonly today: (store: Store) => Day
+  /** Lists that were worked out before, by what they are of. */
+  readonly memory: Map<string, readonly Day[]>
+  /** Whether a level that was not told on a day stands as it was told before; a series leaves a gap instead. */
+  readonly levelsStand: boolean
+}
+
+/** What a KPI came to, before it is judged. */
+export interface Outcome {
+  readonly value: number | null
+  readonly rates: readonly RateUsed[]
+  readonly problem: Localized | null
+  /** The sample of the KPI's minimum; `null` when it was not told or there is no minimum. */
+  readonly sample: number | null
+}
+
+/** Collects what was added up for a formula. */
+interface Ledger {
+  readonly values: Map<string, Big>
+  readonly rates: RateUsed[]
+  problem: Localized | null
+  readonly days: Set<Day>
+}
+
+/** A KPI over a span of days: sums over stores and days first, the formula last. */
+export function compute(kpi: Kpi, span: Span, scene: Scene): Outcome {
+  const formula = compileFormula(kpi.formula)
+  const ledger: Ledger = { values: new Map(), rates: [], problem: null, days: new Set() }
+  const usable = scene.place.stores.map(store => ({ store, days: usableDays(formula, store, span, scene) }))
+  for (const need of formula.needs) {
+    const parts = usable.flatMap(({ store, days }) => partsOf(need, store, days, span, scene))
+    const total = addUp(need, parts, scene, ledger)
+    if (total) ledger.values.set(needKey(need), total)
+  }
+  for (const { days } of usable) for (const day of days) ledger.days.add(day)
+  const days = ledger.days.size || daysIn(span).length
+  const value = formula.evaluate(need => ledger.values.get(needKey(need)) ?? null, { days })
+  return {
+    value: ledger.problem ? null : value,
+    rates: uniqueRates(ledger.rates),
+    problem: ledger.problem,
+    sample: sampleOf(kpi, usable, scene),
+  }
+}
+
+/**
+ * The days of a store that count: those that have every measure that is summed, so that numerator and denominator of
+ * a ratio are of the same days. Measures a formula can do without do not matter, unless it has no others.
+ */
+export function usableDays(formula: CompiledFormula, store: Store, span: Span, scene: Scene): readonly Day[] {
+  const key = `${store.id}/${span.from}/${span.to}/${formula.source}`
+  const before = scene.memory.get(key)
+  if (before) return before
+  const { all, any } = dailyMeasures(formula)
+  const today = scene.today(store)
+  const days = daysIn(span).filter(day => {
+    const known = day <= today ? scene.facts.at(store.id, day) : null
+    if (!known) return false
+    return all.length > 0 ? all.every(measure => known.find(measure)) : any.some(measure => known.find(measure))
+  })
+  scene.memory.set(key, days)
+  return days
+}
+
+/** The measures that a formula wants of every day: all of them, or any where none is required. */
+export function dailyMeasures({ needs }: CompiledFormula): {
+  readonly all: readonly string[]
+  readonly any: readonly string[]
+} {
+  const daily = needs.filter(need => need.aggregate === 'sum')
+  const measures = (list: readonly Need[]) => list.map(need => need.measure)
+  return { all: measures(daily.filter(need => !need.optional)), any: measures(daily) }
+}
+
+/** One value of a measure of a store on a day, with the weight that a mean gives it. */
+interface Part {
+  readonly store: Store
+  readonly day: Day
+  readonly value: string
+  /** Number of days over which a mean is taken; 1 for sums. */
+  readonly over: number
+}
+
+function partsOf(need: Need, store: Store, usable: readonly Day[], span: Span, scene: Scene): readonly Part[] {
+  const told = needDays(need, store, usable, span, scene).flatMap(day => {
+    const fact = scene.facts.at(store.id, day)?.find(need.measure)
+    return fact ? { store, day, value: fact.value, over: 1 } : []
+  })
+  return need.aggregate === 'mean' ? told.map(part => ({ ...part, over: told.length })) : told
+}
+
+/** The days of a store that a need looks at. */
+export function needDays(need: Need, store: Store, usable: readonly Day[], span: Span, scene: Scene): readonly Day[] {
+  switch (need.aggregate) {
+    case 'sum':
+      return usable
+    case 'mean':
+      return daysIn(span)
+    case 'last':
+      return lastDay(need.measure, store, span, scene)
+    case 'trailing':
+      return trailingDays(need, store, span, scene)
+    default:
+      return need.aggregate satisfies never
+  }
+}
+
+/** The last day of a span on which a store has a measure, also before the span where levels stand; at most one. */
+export function lastDay(measure: string, store: Store, span: Span, scene: Scene): readonly Day[] {
+  const today = scene.today(store)
+  const end = earlier(span.to, today)
+  const before = shiftDays(end, 1 - levelLookBack)
+  const from = scene.levelsStand ? earlier(before, span.from) : span.to
+  const found = daysIn({ from, to: end }).findLast(day => scene.facts.at(store.id, day)?.find(measure))
+  return found === undefined ? [] : [found]
+}
+
+/** The days of a trailing sum: they end with the last day that has the measure. */
+export function trailingDays(need: Need, store: Store, span: Span, scene: Scene): readonly Day[] {
+  const [end] = lastDay(need.measure, store, span, scene)
+  return end === undefined ? [] : daysIn({ from: shiftDays(end, 1 - (need.days ?? 1)), to: end })
+}
+
+/** Adds the parts up exactly, once per rate. `null` when there are none. */
+function addUp(need: Need, parts: readonly Part[], scene: Scene, ledger: Ledger): Big | null {
+  if (parts.length === 0) return null
+  const money = findMeasure(need.measure)?.unit === 'money'
+  const sums = new Map<
+    string,
+    { readonly sum: ReturnType<typeof exactSum>; readonly factor: Big | null; over: number }
+  >()
+  for (const part of parts) {
+    const conversion = money && part.store.currency !== scene.exchange.currency ? convert(part, scene, ledger) : null
+    const key = `${part.over}/${conversion ? conversion.key : ''}`
+    const sum = sums.get(key) ?? { sum: exactSum(), factor: conversion?.factor ?? null, over: part.over }
+    sums.set(key, sum)
+    sum.sum.add(part.value)
+  }
+  let total = exactSum().total()
+  for (const { sum, factor, over } of sums.values()) {
+    const amount = factor ? sum.total().times(factor) : sum.total()
+    total = total.plus(over === 1 ? amount : amount.div(over))
+  }
+  return total
+}
+
+function convert(
+  { store, day }: Part,
+  scene: Scene,
+  ledger: Ledger,
+): { readonly key: string; readonly factor: Big } | null {
+  const found = scene.exchange.on(store.currency, day)
+  if (!found) {
+    ledger.problem ??= missingRate(store.currency, scene.exchange.currency, day)
+    return null
+  }
+  ledger.rates.push(...found.used)
+  return { key: found.factor.toFixed(), factor: found.factor }
+}
+
+function sampleOf(
+  kpi: Kpi,
+  usable: readonly { readonly store: Store; readonly days: readonly Day[] }[],
+  scene: Scene,
+): number | null {
+  if (!kpi.minimumSample) return null
+  const measures = [kpi.minimumSample.measure, ...(kpi.minimumSample.plus ?? [])]
+  const sum = exactSum()
+  for (const { store, days } of usable) {
+    for (const day of days) {
+      const facts = scene.facts.at(store.id, day)
+      for (const measure of measures) {
+        const fact = facts?.find(measure)
+        if (fact) sum.add(fact.value)
+      }
+    }
+  }
+  return sum.count() === 0 ? null : sum.total().toNumber()
+}

@@ -1,0 +1,54 @@
+import { buildCatalog, type Catalog } from '#src/domain/catalog.ts'
+import type { Figures } from '#src/features/figures/index.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { openDayBook } from './day-book.ts'
+import { rememberFirstDays } from './load.ts'
+import { readMovers } from './movers.ts'
+import type { Engine } from './prepare.ts'
+import { readFigures } from './read.ts'
+import { resolvePlace, todayAt } from './resolve.ts'
+import { readManySeries, readSeries } from './series.ts'
+import { type Common, commonOf, commonOnce } from './shared-reads.ts'
+
+/**
+ * The KPI engine over a database. Nothing is kept between calls but the first days of measures, so that what was just
+ * stored counts at once.
+ */
+export function createFigures(db: Db): Figures {
+  return figuresOver({ db, firstDays: rememberFirstDays(), common: commonOf(db) })
+}
+
+function figuresOver(engine: Engine): Figures {
+  const { db } = engine
+  return {
+    inOneLook: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
+    catalog: () => loadCatalog(engine.common),
+    resolve: (reader, place) => resolvePlace(db, reader, place),
+    read: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readFigures(engine, { ...request, place })
+    },
+    series: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readSeries(engine, { ...request, place })
+    },
+    seriesOf: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readManySeries(engine, { ...request, place })
+    },
+    movers: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readMovers(engine, { ...request, place })
+    },
+    dayBook: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return openDayBook(engine, { ...request, place })
+    },
+    today: todayAt,
+  }
+}
+
+async function loadCatalog(common: Common): Promise<Catalog> {
+  const [definitions, stores, people] = await Promise.all([common.definitions(), common.stores(), common.people()])
+  return buildCatalog({ definitions, stores, people })
+}

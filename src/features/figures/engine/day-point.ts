@@ -1,0 +1,137 @@
+import { daysBetween } from '#src/domain/days.ts'
+import { type CompiledFormula, compileFormula, type Fraction, fractionOf, plus, toNumber } from '#src/domain/formula.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Store } from '#src/domain/place.ts'
+import type { RulePoint } from '#src/domain/rules/view.ts'
+import type { Fact, FactDay } from '#src/features/figures/store/facts.ts'
+import { dailyMeasures, lastDay, type Scene } from './compute.ts'
+import { lastDueDay } from './quality.ts'
+
+/** What a KPI came to on a day; `undefined` where whole numbers cannot say it exactly. */
+export type DayPoint = (day: Day) => RulePoint | undefined
+
+/** A day of which nothing can be said. */
+export const noPoint: RulePoint = { value: null, sample: null, belowSample: false, provisional: false, coverage: 0 }
+
+/** What is asked of every day of a KPI. */
+interface Plan {
+  readonly kpi: Kpi
+  readonly formula: CompiledFormula
+  readonly scene: Scene
+  readonly all: readonly string[]
+  readonly any: readonly string[]
+  /** Measures that every day should have. */
+  readonly wanted: readonly string[]
+  /** Levels: the last known value stands, so that they are wanted once a day is due. */
+  readonly levels: readonly string[]
+  readonly sample: readonly string[]
+}
+
+interface Tally {
+  readonly values: (Fraction | null)[]
+  sample: Fraction | null
+  expected: number
+  complete: number
+  provisional: boolean
+  exact: boolean
+}
+
+/**
+ * The short way to single days of a KPI: what `compute` and `qualityOf` say, without the lists that longer spans need.
+ * `null` where money has to be converted or a formula looks at more than a day.
+ */
+export function dayPoints(kpi: Kpi, scene: Scene): DayPoint | null {
+  const formula = compileFormula(kpi.formula)
+  const { place, exchange } = scene
+  if (formula.needs.some(need => need.aggregate === 'trailing')) return null
+  if (place.stores.some(store => store.currency !== exchange.currency)) return null
+  const plan = planOf(kpi, formula, scene)
+  return day => pointOn(day, plan)
+}
+
+function planOf(kpi: Kpi, formula: CompiledFormula, scene: Scene): Plan {
+  const { all, any } = dailyMeasures(formula)
+  const required = (aggregate: 'mean' | 'last') =>
+    formula.needs.filter(need => need.aggregate === aggregate && !need.optional).map(need => need.measure)
+  const { minimumSample } = kpi
+  return {
+    ...{ kpi, formula, scene, all, any },
+    wanted: [...(all.length > 0 ? all : any), ...required('mean')],
+    levels: required('last'),
+    sample: minimumSample ? [minimumSample.measure, ...(minimumSample.plus ?? [])] : [],
+  }
+}
+
+function pointOn(day: Day, plan: Plan): RulePoint | undefined {
+  const { formula, scene, kpi } = plan
+  const values = formula.needs.map(() => null)
+  const tally: Tally = { values, sample: null, expected: 0, complete: 0, provisional: false, exact: true }
+  for (const store of scene.place.stores) addStore(store, day, plan, tally)
+  const value = tally.exact ? formula.shortcut(tally.values, 1) : undefined
+  if (value === undefined || !tally.exact) return undefined
+  if (value === null) return noPoint
+  const sample = tally.sample === null ? null : toNumber(tally.sample)
+  return {
+    value: toNumber(value),
+    sample,
+    belowSample: kpi.minimumSample !== undefined && (sample ?? 0) < kpi.minimumSample.count,
+    provisional: tally.provisional,
+    coverage: tally.expected === 0 ? 0 : tally.complete / tally.expected,
+  }
+}
+
+function addStore(store: Store, day: Day, plan: Plan, tally: Tally): void {
+  const { formula, scene } = plan
+  const today = scene.today(store)
+  const known = scene.facts.at(store.id, day)
+  const usable = known !== null && day <= today && isUsable(known, plan)
+  for (const [index, need] of formula.needs.entries()) {
+    if (need.aggregate === 'sum' && !usable) continue
+    const on = need.aggregate === 'last' ? lastTold(need.measure, store, day, known, plan) : day
+    const fact = on === day ? known?.find(need.measure) : on && scene.facts.at(store.id, on)?.find(need.measure)
+    if (!fact || !on) continue
+    tally.values[index] = added(tally.values[index] ?? null, fact, tally)
+    if (daysBetween(on, today) <= fact.provisionalDays) tally.provisional = true
+  }
+  if (usable) addSample(known, plan, tally)
+  count(store, day, known, plan, tally)
+}
+
+/** All measures that are summed are there; where none is required, any. */
+function isUsable(known: FactDay, { all, any }: Plan): boolean {
+  return all.length > 0 ? all.every(measure => known.find(measure)) : any.some(measure => known.find(measure))
+}
+
+/** The day whose level stands on a day: mostly the day itself. */
+function lastTold(measure: string, store: Store, day: Day, known: FactDay | null, { scene }: Plan): Day | undefined {
+  if (day <= scene.today(store) && known?.find(measure)) return day
+  return lastDay(measure, store, { from: day, to: day }, scene)[0]
+}
+
+function addSample(known: FactDay, { sample }: Plan, tally: Tally): void {
+  for (const measure of sample) {
+    const fact = known.find(measure)
+    if (fact) tally.sample = added(tally.sample, fact, tally)
+  }
+}
+
+function added(sum: Fraction | null, { value }: Fact, tally: Tally): Fraction | null {
+  const one = fractionOf(value)
+  const total = one === undefined || sum === null ? one : plus(sum, one)
+  if (total === undefined) tally.exact = false
+  return total ?? null
+}
+
+/** Whether the day was expected of a store, and whether it is there as a whole. */
+function count(store: Store, day: Day, known: FactDay | null, { wanted, levels, scene }: Plan, tally: Tally): void {
+  const due = lastDueDay(store, scene)
+  const isTold = (measure: string) => known !== null && known.find(measure) !== null
+  const levelsToday = levels.filter(measure => day <= due || (day <= scene.today(store) && isTold(measure)))
+  if (wanted.length + levelsToday.length === 0) return
+  const complete = wanted.every(isTold) && levelsToday.every(isTold)
+  const isSince = (measure: string) => (scene.facts.firstDay(store.id, measure) ?? '9') <= day
+  if (!complete && !(day <= due && wanted.every(isSince) && levelsToday.every(isSince))) return
+  tally.expected++
+  if (complete) tally.complete++
+}

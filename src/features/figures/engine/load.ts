@@ -1,0 +1,165 @@
+import { compileFormula, type Need } from '#src/domain/formula.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import {
+  type FactDay,
+  readFirstDays,
+  readSkuDays,
+  readStoreDays,
+  type Span,
+} from '#src/features/figures/store/facts.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { joined } from './days.ts'
+
+/** The facts of a place for some KPIs, in memory. */
+export interface Facts {
+  readonly at: (storeId: number, day: Day) => FactDay | null
+  /** The first day on which a store ever had a measure; `null` when it never had. */
+  readonly firstDay: (storeId: number, measure: string) => Day | null
+  /** Hours after the end of a day until its figures are expected. */
+  readonly dueHours: (storeId: number) => number
+}
+
+/** What to load: `since` is where the judged period begins; the days before it are for looking back and comparing. */
+export interface LoadRequest {
+  readonly place: ResolvedPlace
+  readonly kpis: readonly Kpi[]
+  readonly from: Day
+  readonly since: Day
+  readonly to: Day
+  /** Days long before, besides. */
+  readonly also?: readonly Span[]
+}
+
+/** A level that was not told on a day is taken from the days before, up to so many (judgement: two weeks). */
+export const levelLookBack = 14
+/** Before any source is known: as new sources start. */
+const defaultDueHours = 12
+
+type ByStore = ReadonlyMap<number, ReadonlyMap<Day, FactDay>>
+
+/** All measures that KPIs need, their samples included. */
+export function measuresOf(kpis: readonly Kpi[]): readonly string[] {
+  const ids = kpis.flatMap(kpi => [
+    ...compileFormula(kpi.formula).needs.map(need => need.measure),
+    ...(kpi.minimumSample ? [kpi.minimumSample.measure, ...(kpi.minimumSample.plus ?? [])] : []),
+  ])
+  return [...new Set(ids)]
+}
+
+/** How many days before a period must be loaded for its KPIs. */
+export function lookBackOf(kpis: readonly Kpi[]): number {
+  return Math.max(0, ...kpis.flatMap(kpi => compileFormula(kpi.formula).needs.map(lookBack)))
+}
+
+function lookBack({ aggregate, days = 0 }: Need): number {
+  if (aggregate === 'trailing') return days + levelLookBack
+  return aggregate === 'last' ? levelLookBack : 0
+}
+
+/** Loads a place in one query; a second one follows only where measures are not there from the first day on. */
+export async function loadFacts(db: Db, request: LoadRequest, memory: FirstDays): Promise<Facts> {
+  const { place, from, to, since } = request
+  const measures = measuresOf(request.kpis)
+  const storeIds = place.stores.map(store => store.id)
+  const query = { storeIds, spans: joined([{ from, to }, ...(request.also ?? [])]), measures }
+  const days = await (place.sku === '' ? readStoreDays(db, query) : readSkuDays(db, { ...query, sku: place.sku }))
+  const byStore = byStoreAndDay(days)
+  const first = await firstDays(db, { storeIds, measures, since, sku: place.sku }, byStore, memory)
+  const due = dueHoursOf(days)
+  return {
+    at: (storeId, day) => byStore.get(storeId)?.get(day) ?? null,
+    firstDay: (storeId, measure) => first.get(`${storeId}/${measure}`) ?? null,
+    dueHours: storeId => due.get(storeId) ?? defaultDueHours,
+  }
+}
+
+function byStoreAndDay(days: readonly FactDay[]): ByStore {
+  const byStore = new Map<number, Map<Day, FactDay>>()
+  for (const day of days) {
+    const mine = byStore.get(day.storeId) ?? new Map<Day, FactDay>()
+    byStore.set(day.storeId, mine.set(day.day, day))
+  }
+  return byStore
+}
+
+interface FirstRequest {
+  readonly storeIds: readonly number[]
+  readonly measures: readonly string[]
+  readonly since: Day
+  readonly sku: string
+}
+
+/** First days of measures by store, SKU and measure; `null` where a store never told it. */
+export type FirstDays = Map<string, { readonly day: Day | null; readonly readAt: number }>
+
+/** A measure that a store never told is looked for again after so long; first days hardly ever change (judgement). */
+const forgetAfterMilliseconds = 60_000
+
+/** An empty memory of first days. */
+export function rememberFirstDays(): FirstDays {
+  return new Map()
+}
+
+/** What the loaded days show is enough where a measure is there before or on the first judged day. */
+async function firstDays(
+  db: Db,
+  request: FirstRequest,
+  byStore: ByStore,
+  memory: FirstDays,
+): Promise<ReadonlyMap<string, Day>> {
+  const { storeIds, measures, since, sku } = request
+  const first = new Map<string, Day>()
+  const open: { readonly storeId: number; readonly measure: string }[] = []
+  for (const storeId of storeIds) {
+    for (const measure of measures) {
+      const day = firstIn(byStore.get(storeId), measure)
+      if (day !== null) first.set(`${storeId}/${measure}`, day)
+      if (day === null || day > since) open.push({ storeId, measure })
+    }
+  }
+  await recall(db, open, sku, memory)
+  for (const { storeId, measure } of open) {
+    const known = memory.get(`${storeId}/${measure}/${sku}`)?.day
+    if (known) first.set(`${storeId}/${measure}`, known)
+  }
+  return first
+}
+
+/** Looks up what is not remembered, all in one query. */
+async function recall(
+  db: Db,
+  open: readonly { readonly storeId: number; readonly measure: string }[],
+  sku: string,
+  memory: FirstDays,
+): Promise<void> {
+  const readAt = performance.now()
+  const unknown = open.filter(({ storeId, measure }) => {
+    const known = memory.get(`${storeId}/${measure}/${sku}`)
+    return !known || readAt - known.readAt > forgetAfterMilliseconds
+  })
+  if (unknown.length === 0) return
+  if (memory.size > mostRemembered) memory.clear()
+  const storeIds = [...new Set(unknown.map(({ storeId }) => storeId))]
+  const measures = [...new Set(unknown.map(({ measure }) => measure))]
+  const told = await readFirstDays(db, { storeIds, measures, sku })
+  for (const { storeId, measure } of unknown) memory.set(`${storeId}/${measure}/${sku}`, { day: null, readAt })
+  for (const found of told) {
+    memory.set(`${found.storeId}/${found.measure}/${sku}`, { day: found.day, readAt })
+  }
+}
+
+/** Bounds the memory: some hundred stores with all their measures. */
+const mostRemembered = 50_000
+
+function firstIn(days: ReadonlyMap<Day, FactDay> | undefined, measure: string): Day | null {
+  for (const day of days?.values() ?? []) if (day.find(measure)) return day.day
+  return null
+}
+
+function dueHoursOf(days: readonly FactDay[]): ReadonlyMap<number, number> {
+  const due = new Map<number, number>()
+  for (const { storeId, dueHours } of days) due.set(storeId, Math.max(dueHours, due.get(storeId) ?? 0))
+  return due
+}

@@ -1,0 +1,181 @@
+import { Big } from 'big.js'
+import { earlier, later } from '#src/domain/days.ts'
+import { type CompiledFormula, compileFormula, type Need, needKey } from '#src/domain/formula.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { findMeasure } from '#src/domain/measures/index.ts'
+import { type Day, daysOf, lengthOf, type Period } from '#src/domain/period.ts'
+import { placeKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import type { Mover } from '#src/features/figures/index.ts'
+import { readSkuTotals, type SkuMeasure, type Span } from '#src/features/figures/store/facts.ts'
+import { verbatim } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { compute } from './compute.ts'
+import type { Exchange } from './exchange.ts'
+import { isAmount } from './is-additive.ts'
+import { type Engine, type Prepared, prepare } from './prepare.ts'
+
+/** Which movers. */
+export interface MoversRequest {
+  readonly kpi: Kpi
+  readonly place: ResolvedPlace
+  readonly by: 'store' | 'sku'
+  readonly period: Period
+  readonly before: Period
+  readonly limit: number
+  readonly now: Date
+}
+
+/**
+ * The stores or SKUs that moved a KPI most: those with the largest changes, best first. All are in the currency of the
+ * place. A SKU without figures in one of the periods counts as 0 there for amounts;
+ * those of a store that has not told the period's figures yet are left out.
+ */
+export async function readMovers(engine: Engine, request: MoversRequest): Promise<readonly Mover[]> {
+  const { period, before, place, now } = request
+  const from = earlier(period.from, before.from)
+  const to = later(period.to, before.to)
+  const kpis = [request.kpi]
+  const span = { since: period.from, to, end: to, compareFrom: from }
+  const prepared = await prepare(engine, { place, kpis, ...span, now, levelsStand: true })
+  const [kpi = request.kpi] = prepared.kpis
+  const movers =
+    request.by === 'store' ? ofStores(kpi, request, prepared) : await ofSkus(engine.db, kpi, request, prepared)
+  return top(movers, kpi, request.limit)
+}
+
+function top(movers: readonly Mover[], kpi: Kpi, limit: number): readonly Mover[] {
+  const known = movers.filter(mover => mover.change !== null && mover.change !== 0)
+  const size = (mover: Mover) => Math.abs(mover.change ?? 0)
+  const largest = known.sort((a, b) => size(b) - size(a) || (a.place.key < b.place.key ? -1 : 1)).slice(0, limit)
+  const sign = kpi.better === 'lower' ? -1 : 1
+  return largest.sort((a, b) => sign * ((b.change ?? 0) - (a.change ?? 0)))
+}
+
+function ofStores(kpi: Kpi, { period, before, place }: MoversRequest, { scene }: Prepared): Mover[] {
+  return place.stores.map(store => {
+    const alone = { ...scene, place: placeOf(store) }
+    const now = compute(kpi, period, alone).value
+    const then = compute(kpi, before, alone).value
+    return mover(placeOf(store), kpi, now, then, scene.exchange.currency)
+  })
+}
+
+async function ofSkus(db: Db, kpi: Kpi, request: MoversRequest, { scene }: Prepared): Promise<Mover[]> {
+  const { period, before } = request
+  const told = (store: Store) => compute(kpi, period, { ...scene, place: placeOf(store) }).value !== null
+  const stores = request.place.stores.filter(told)
+  const [now, then] = await Promise.all([
+    skuValues(db, kpi, stores, period, scene.exchange),
+    skuValues(db, kpi, stores, before, scene.exchange),
+  ])
+  const keys = new Set([...now.keys(), ...then.keys()])
+  const missing = isAmount(kpi) ? 0 : null
+  return [...keys].flatMap(key => {
+    const found = now.get(key) ?? then.get(key)
+    if (!found) return []
+    const value = now.get(key)?.value ?? missing
+    return mover(found.place, kpi, value, then.get(key)?.value ?? missing, scene.exchange.currency)
+  })
+}
+
+function mover(place: ResolvedPlace, kpi: Kpi, value: number | null, before: number | null, currency: string): Mover {
+  const change = value === null || before === null ? null : value - before
+  return { place, value, before, change, currency: kpi.unit === 'money' ? currency : null }
+}
+
+interface SkuValue {
+  readonly place: ResolvedPlace
+  readonly value: number | null
+}
+
+/** The value of each SKU. Spans in which rates change are added up in pieces, each at its rate. */
+async function skuValues(
+  db: Db,
+  kpi: Kpi,
+  stores: readonly Store[],
+  span: Span,
+  exchange: Exchange,
+): Promise<ReadonlyMap<string, SkuValue>> {
+  const formula = compileFormula(kpi.formula)
+  const measures = formula.needs.map(skuMeasure)
+  if (measures.includes(null)) return new Map()
+  const wanted = measures.filter(measure => measure !== null)
+  const sums = new Map<string, { place: ResolvedPlace; values: Map<string, Big> }>()
+  for (const batch of batches(stores, span, exchange, formula)) {
+    const storeIds = batch.stores.map(store => store.id)
+    for (const total of await readSkuTotals(db, { storeIds, ...batch.span, measures: wanted })) {
+      const store = batch.stores.find(each => each.id === total.storeId)
+      if (!store) continue
+      const where = placeOf(store, total.sku, total.name)
+      const entry = sums.get(where.key) ?? { place: where, values: new Map<string, Big>() }
+      sums.set(where.key, entry)
+      collect(entry.values, formula, total.values, batch.factor)
+    }
+  }
+  const context = { days: lengthOf(span) }
+  return new Map(
+    [...sums].map(([key, { place, values }]) => {
+      const value = formula.evaluate(need => values.get(needKey(need)) ?? null, context)
+      return [key, { place, value }]
+    }),
+  )
+}
+
+function skuMeasure({ measure, aggregate }: Need): SkuMeasure | null {
+  return aggregate === 'trailing' ? null : { measure, aggregate }
+}
+
+function collect(
+  sums: Map<string, Big>,
+  { needs }: CompiledFormula,
+  values: readonly (string | null)[],
+  factor: Big | null,
+): void {
+  for (const [index, need] of needs.entries()) {
+    const value = values[index]
+    if (value === null || value === undefined) continue
+    const money = findMeasure(need.measure)?.unit === 'money'
+    const amount = money && factor ? factor.times(value) : Big(value)
+    const before = need.aggregate === 'sum' ? sums.get(needKey(need)) : undefined
+    sums.set(needKey(need), before ? before.plus(amount) : amount)
+  }
+}
+
+/** Stores and days that are read at once: all that need no rate, and of each other store the days of one rate. */
+interface Batch {
+  readonly stores: readonly Store[]
+  readonly span: Span
+  readonly factor: Big | null
+}
+
+function batches(
+  stores: readonly Store[],
+  span: Span,
+  exchange: Exchange,
+  { needs }: CompiledFormula,
+): readonly Batch[] {
+  const money = needs.some(need => findMeasure(need.measure)?.unit === 'money')
+  const plain = stores.filter(store => !money || store.currency === exchange.currency)
+  const foreign = stores.filter(store => !plain.includes(store))
+  return [{ stores: plain, span, factor: null }, ...foreign.flatMap(store => pieces(store, span, exchange))]
+}
+
+/** The parts of a span in which the rate of a store's currency stays the same; days without a rate are left out. */
+function pieces(store: Store, span: Span, exchange: Exchange): readonly Batch[] {
+  const found: { from: Day; to: Day; factor: Big }[] = []
+  for (const day of daysOf(span)) {
+    const factor = exchange.on(store.currency, day)?.factor
+    if (!factor) continue
+    const last = found.at(-1)
+    if (last?.factor.eq(factor)) last.to = day
+    else found.push({ from: day, to: day, factor })
+  }
+  return found.map(({ from, to, factor }) => ({ stores: [store], span: { from, to }, factor }))
+}
+
+function placeOf(store: Store, sku = '', name: string | null = null): ResolvedPlace {
+  const place =
+    sku === '' ? ({ kind: 'store', slug: store.slug } as const) : ({ kind: 'store', slug: store.slug, sku } as const)
+  const label = sku === '' ? store.name : `${store.name} · ${name ?? sku}`
+  return { place, key: placeKey(place), stores: [store], sku, label: verbatim(label) }
+}

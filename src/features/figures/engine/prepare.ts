@@ -1,0 +1,93 @@
+import { calendarOf } from '#src/domain/day-shares.ts'
+import { later, shiftDays } from '#src/domain/days.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { Definition } from '#src/features/figures/store/definitions.ts'
+import type { Span } from '#src/features/figures/store/facts.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import type { TargetBook } from './against-target.ts'
+import type { Scene } from './compute.ts'
+import { todays } from './days.ts'
+import { exchangeFor } from './exchange.ts'
+import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
+import type { Common } from './shared-reads.ts'
+import { targetPlaces, targetsAt } from './targets.ts'
+
+/** What the engine works with. */
+export interface Engine {
+  readonly db: Db
+  readonly firstDays: FirstDays
+  readonly common: Common
+}
+
+/** What to read. `since` to `to` is judged, `compareFrom` is where the days that it is compared with begin. */
+export interface SceneRequest {
+  readonly place: ResolvedPlace
+  readonly kpis: readonly Kpi[]
+  readonly since: Day
+  readonly to: Day
+  /** The last day for which targets are asked. */
+  readonly end: Day
+  readonly compareFrom: Day
+  /** Days long before that are looked at besides. */
+  readonly also?: readonly Span[]
+  readonly now: Date
+  readonly levelsStand: boolean
+}
+
+/** All that is needed to compute and judge, and the KPIs as they were defined when the period began. */
+export interface Prepared {
+  readonly scene: Scene
+  readonly book: TargetBook
+  readonly kpis: readonly Kpi[]
+}
+
+/** A quarter on either side: targets of the whole month or quarter are shared out by its events. */
+const eventReach = 100
+
+/** Loads everything in parallel; the facts of all KPIs in one query. */
+export async function prepare({ db, firstDays, common }: Engine, request: SceneRequest): Promise<Prepared> {
+  const { place, since, now, levelsStand } = request
+  const kpis = definedOn(await common.definitions(), request.kpis, since)
+  const lookBack = lookBackOf(kpis)
+  const from = shiftDays(request.compareFrom, -lookBack)
+  const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []
+  const [facts, targets, events, rates, base] = await Promise.all([
+    loadFacts(db, { place, kpis, from, since, to: request.to, also }, firstDays),
+    listTargetsOf(common, kpis, place),
+    common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
+    common.rates(),
+    common.baseCurrency(),
+  ])
+  const exchange = exchangeFor(place.stores, rates, base)
+  return {
+    scene: { place, facts, exchange, now, today: todays(now), memory: new Map(), levelsStand },
+    book: {
+      targets: targets.list,
+      places: targets.keys,
+      parts: targets.parts.map(({ key, store }) => ({ key, calendar: calendarOf([store], events) })),
+      calendar: calendarOf(place.stores, events),
+      exchange,
+    },
+    kpis,
+  }
+}
+
+async function listTargetsOf(common: Common, kpis: readonly Kpi[], place: ResolvedPlace) {
+  const where = await targetPlaces(common, place)
+  const ids = kpis.map(kpi => kpi.id)
+  return { ...where, list: await targetsAt(common, ids, where, place.stores) }
+}
+
+/**
+ * The KPIs as they were defined on a day: a past period is judged by the definition of the day on which it began, and
+ * one from before the first definition by the first.
+ */
+export function definedOn(definitions: readonly Definition[], kpis: readonly Kpi[], day: Day): readonly Kpi[] {
+  return kpis.map(kpi => {
+    const mine = definitions.filter(definition => definition.kpi.id === kpi.id && !definition.withdrawn)
+    const valid = mine.filter(definition => definition.validFrom <= day).at(-1) ?? mine[0]
+    return valid?.kpi ?? kpi
+  })
+}

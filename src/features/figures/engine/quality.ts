@@ -1,0 +1,128 @@
+import { daysBetween, earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
+import type { Quality } from '#src/domain/figure.ts'
+import { compileFormula } from '#src/domain/formula.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Store } from '#src/domain/place.ts'
+import type { Fact, Span } from '#src/features/figures/store/facts.ts'
+import { dailyMeasures, lastDay, needDays, type Outcome, type Scene, trailingDays, usableDays } from './compute.ts'
+import { daysIn } from './days.ts'
+
+/** At most so many missing days are named. */
+const mostMissing = 31
+
+/** Which measures a store should have told on which days. */
+type Wanted = ReadonlyMap<Day, ReadonlySet<string>>
+
+/** How complete, how old and how final a figure is. */
+export function qualityOf(kpi: Kpi, span: Span, outcome: Outcome, scene: Scene): Quality {
+  const tally = {
+    withData: 0,
+    expected: 0,
+    missing: new Set<Day>(),
+    corrected: new Set<Day>(),
+    asOf: 0,
+    provisional: false,
+  }
+  for (const store of scene.place.stores) {
+    const today = scene.today(store)
+    const due = lastDueDay(store, scene)
+    for (const [day, measures] of wantedOf(kpi, store, span, scene)) {
+      const known = scene.facts.at(store.id, day)
+      const facts = [...measures].map(measure => known?.find(measure) ?? null)
+      const complete = facts.every(fact => fact !== null)
+      if (!complete && !(day <= due && isSince(store, day, measures, scene))) continue
+      tally.expected++
+      if (complete) tally.withData++
+      else tally.missing.add(day)
+    }
+    for (const { day, fact } of factsUsed(kpi, store, span, scene)) {
+      tally.asOf = Math.max(tally.asOf, fact.updatedAt.getTime())
+      if (fact.corrected) tally.corrected.add(day)
+      if (daysBetween(day, today) <= fact.provisionalDays) tally.provisional = true
+    }
+  }
+  return {
+    daysWithData: tally.withData,
+    daysExpected: tally.expected,
+    missing: [...tally.missing].sort().slice(0, mostMissing),
+    asOf: tally.asOf === 0 ? null : new Date(tally.asOf),
+    provisional: tally.provisional,
+    corrected: [...tally.corrected].sort(),
+    belowSample: isBelowSample(kpi, outcome),
+  }
+}
+
+/** The last day of a store whose figures should be there by now: it ended at least the due hours ago. */
+export function lastDueDay(store: Store, { facts, memory, now }: Scene): Day {
+  const key = `due/${store.id}`
+  const [before] = memory.get(key) ?? []
+  if (before !== undefined) return before
+  const settled = new Date(now.getTime() - facts.dueHours(store.id) * 3_600_000)
+  const day = shiftDays(localDay(settled, store.timeZone), -1)
+  memory.set(key, [day])
+  return day
+}
+
+/** The last day up to `to` on which figures of a KPI are there or should be, over all stores; `null` without any. */
+export function lastKnownDay(kpi: Kpi, span: Span, scene: Scene): Day | null {
+  const formula = compileFormula(kpi.formula)
+  const days = scene.place.stores.flatMap(store => {
+    const due = lastDueDay(store, scene)
+    const last = usableDays(formula, store, span, scene).at(-1) ?? ''
+    return later(last, earlier(due, span.to))
+  })
+  const latest = days.sort().at(-1)
+  return latest !== undefined && latest >= span.from ? latest : null
+}
+
+/** Nothing is expected from before a store first told a measure, nor a measure it never told. */
+function isSince(store: Store, day: Day, measures: ReadonlySet<string>, { facts }: Scene): boolean {
+  return [...measures].every(measure => {
+    const first = facts.firstDay(store.id, measure)
+    return first !== null && first <= day
+  })
+}
+
+function isBelowSample(kpi: Kpi, { value, sample }: Outcome): boolean {
+  return kpi.minimumSample !== undefined && value !== null && (sample ?? 0) < kpi.minimumSample.count
+}
+
+/**
+ * Summed and averaged measures are wanted on every day, a level on the last one that should be there, a trailing sum
+ * on each of its own days. What a formula can do without is not waited for.
+ */
+function wantedOf(kpi: Kpi, store: Store, span: Span, scene: Scene): Wanted {
+  const formula = compileFormula(kpi.formula)
+  const wanted = new Map<Day, Set<string>>()
+  const want = (day: Day, measure: string) => wanted.set(day, (wanted.get(day) ?? new Set()).add(measure))
+  const { all, any } = dailyMeasures(formula)
+  for (const day of daysIn(span)) for (const measure of all.length > 0 ? all : any) want(day, measure)
+  for (const need of formula.needs) {
+    if (need.optional) continue
+    if (need.aggregate === 'mean') for (const day of daysIn(span)) want(day, need.measure)
+    if (need.aggregate === 'last')
+      for (const day of lastExpected(need.measure, store, span, scene)) want(day, need.measure)
+    if (need.aggregate === 'trailing') for (const day of trailingDays(need, store, span, scene)) want(day, need.measure)
+  }
+  return wanted
+}
+
+function lastExpected(measure: string, store: Store, span: Span, scene: Scene): readonly Day[] {
+  const due = lastDueDay(store, scene)
+  const expected = earlier(due, span.to)
+  const [told] = lastDay(measure, store, span, scene)
+  const day = told === undefined ? expected : later(told, expected)
+  return day < span.from ? [] : [day]
+}
+
+function factsUsed(kpi: Kpi, store: Store, span: Span, scene: Scene): { readonly day: Day; readonly fact: Fact }[] {
+  const formula = compileFormula(kpi.formula)
+  const usable = usableDays(formula, store, span, scene)
+  return formula.needs.flatMap(need =>
+    needDays(need, store, usable, span, scene).flatMap(day => {
+      const fact = scene.facts.at(store.id, day)?.find(need.measure)
+      return fact ? { day, fact } : []
+    }),
+  )
+}

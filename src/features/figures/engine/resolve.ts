@@ -1,0 +1,36 @@
+import { localDay } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import { holds, type Place, placeKey, type ResolvedPlace } from '#src/domain/place.ts'
+import { labelOfPlace } from '#src/domain/place-names.ts'
+import { UserError } from '#src/errors.ts'
+import type { Reader } from '#src/features/figures/index.ts'
+import { findSkuName } from '#src/features/stores/store/stores.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+const nothingVisible = {
+  en: 'There is no store here that you may see. Ask an administrator for access, or name another store.',
+  ja: 'ここに表示できる店舗がありません。管理者に権限を依頼するか、別の店舗を指定してください。',
+  'zh-CN': '这里没有您可以查看的店铺。请联系管理员开通权限，或换一个店铺。',
+}
+
+/**
+ * The stores that count for a place: those the reader may see, and in totals only demo or only real ones. A store that
+ * is named itself is shown whichever it is. @throws UserError when none is visible.
+ */
+export async function resolvePlace(db: Db, reader: Reader, place: Place): Promise<ResolvedPlace> {
+  const stores = reader.stores.filter(
+    store => holds(place, store) && (place.kind === 'store' || store.demo === reader.demo),
+  )
+  const [first] = stores
+  if (!first) throw new UserError(nothingVisible)
+  const sku = place.kind === 'store' ? (place.sku ?? '') : ''
+  const skuName = sku === '' ? null : ((await findSkuName(db, first.id, sku)) ?? sku)
+  const own = skuName === null ? first.name : `${first.name} · ${skuName}`
+  return { place, key: placeKey(place), stores, sku, label: labelOfPlace(place, own) }
+}
+
+/** The local day that is running at a place; of several zones the earliest. */
+export function todayAt(place: ResolvedPlace, now: Date): Day {
+  const days = place.stores.map(store => localDay(now, store.timeZone))
+  return days.sort()[0] ?? localDay(now, 'UTC')
+}

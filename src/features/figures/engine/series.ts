@@ -1,0 +1,74 @@
+import type { RateUsed, Series, SeriesPoint } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { type Day, daysOf, type Period } from '#src/domain/period.ts'
+import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { aimFor } from './against-target.ts'
+import { compute, type Outcome } from './compute.ts'
+import { uniqueRates } from './exchange.ts'
+import { type Engine, type Prepared, prepare } from './prepare.ts'
+import { qualityOf } from './quality.ts'
+
+/** Which series. */
+export interface SeriesRequest {
+  readonly kpi: Kpi
+  readonly place: ResolvedPlace
+  readonly period: Period
+  readonly now: Date
+}
+
+/** A KPI day by day, with the target of each day. A day without data is a gap, also for levels. */
+export async function readSeries(engine: Engine, request: SeriesRequest): Promise<Series> {
+  const [series] = await readManySeries(engine, { ...request, kpis: [request.kpi] })
+  if (!series) throw new Error('A series was asked for and none came')
+  return series
+}
+
+/** Several KPIs day by day from one reading of the facts, in the order of `kpis`. */
+export async function readManySeries(
+  engine: Engine,
+  { kpis, place, period, now }: Omit<SeriesRequest, 'kpi'> & { readonly kpis: readonly Kpi[] },
+): Promise<readonly Series[]> {
+  if (kpis.length === 0) return []
+  const prepared = await prepare(engine, {
+    place,
+    kpis,
+    since: period.from,
+    to: period.to,
+    end: period.end,
+    compareFrom: period.from,
+    now,
+    levelsStand: false,
+  })
+  return prepared.kpis.map(kpi => seriesFrom(kpi, place, period, prepared))
+}
+
+function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Prepared): Series {
+  const days = daysOf(period).map(day => ({ day, outcome: compute(kpi, { from: day, to: day }, prepared.scene) }))
+  const rates: RateUsed[] = days.flatMap(({ outcome }) => outcome.rates)
+  const problem: Localized | undefined = days.find(({ outcome }) => outcome.problem)?.outcome.problem ?? undefined
+  return {
+    kpi,
+    place,
+    period,
+    currency: kpi.unit === 'money' ? prepared.scene.exchange.currency : null,
+    points: days.map(({ day, outcome }) => pointOf(kpi, day, outcome, prepared)),
+    rates: uniqueRates(rates),
+    ...(problem ? { problem } : {}),
+  }
+}
+
+function pointOf(kpi: Kpi, day: Day, outcome: Outcome, { scene, book }: Prepared): SeriesPoint {
+  const span = { from: day, to: day }
+  const quality = qualityOf(kpi, span, outcome, scene)
+  const aim = aimFor(kpi, 'day', span, book)
+  return {
+    day,
+    value: outcome.value,
+    target: aim?.value ?? aim?.low ?? null,
+    ...(aim && aim.high !== null ? { targetHigh: aim.high } : {}),
+    provisional: quality.provisional,
+    corrected: quality.corrected.includes(day),
+    belowSample: quality.belowSample,
+  }
+}

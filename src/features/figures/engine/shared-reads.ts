@@ -1,0 +1,88 @@
+import { type CalendarEvent, overlaps } from '#src/domain/calendar.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
+import type { Rate } from '#src/domain/rates.ts'
+import type { Target } from '#src/domain/target.ts'
+import { listEvents } from '#src/features/annotations/store/events.ts'
+import { type Definition, listDefinitions } from '#src/features/figures/store/definitions.ts'
+import { listPeople, type Person } from '#src/features/people/store/people.ts'
+import { listRates } from '#src/features/stores/store/rates.ts'
+import { listStores, type StoredStore } from '#src/features/stores/store/stores.ts'
+import { listTargets, type TargetFilter } from '#src/features/targets/store/targets.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { baseCurrency } from '#src/platform/database/settings.ts'
+
+/** What figures of all places have in common. */
+export interface Common {
+  readonly definitions: () => Promise<readonly Definition[]>
+  readonly stores: () => Promise<readonly StoredStore[]>
+  readonly people: () => Promise<readonly Person[]>
+  /** Events that touch the days from one to another. */
+  readonly events: (from: Day, to: Day) => Promise<readonly CalendarEvent[]>
+  readonly rates: () => Promise<readonly Rate[]>
+  /** The history of targets, oldest first. */
+  readonly targets: (filter: TargetFilter) => Promise<readonly Target[]>
+  /** ISO 4217. */
+  readonly baseCurrency: () => Promise<string>
+}
+
+/** Reads it for every question, so that what was just stored counts at once. */
+export function commonOf(db: Db): Common {
+  return {
+    definitions: () => listDefinitions(db),
+    stores: () => listStores(db),
+    people: () => listPeople(db),
+    events: (from, to) => listEvents(db, from, to),
+    rates: () => listRates(db),
+    targets: filter => listTargets(db, filter),
+    baseCurrency: () => baseCurrency(db),
+  }
+}
+
+/** Reads it once, when it is first asked for: for one look at many places, thrown away afterwards. */
+export function commonOnce(common: Common): Common {
+  const read = new Map<string, Promise<unknown>>()
+  const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const found = read.get(key) ?? work()
+    read.set(key, found)
+    return found as Promise<T> // each key stands for one kind of answer
+  }
+  return {
+    definitions: () => once('definitions', common.definitions),
+    stores: () => once('stores', common.stores),
+    people: () => once('people', common.people),
+    events: async (from, to) => {
+      const [first, last] = [`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`]
+      const all = await once(`events/${first}/${last}`, () => common.events(first, last))
+      return all.filter(event => overlaps(event, from, to))
+    },
+    rates: () => once('rates', common.rates),
+    targets: async filter => {
+      const { demo } = filter
+      const all = () => common.targets(demo === undefined ? {} : { demo }).then(byPlace)
+      return chosen(await once(`targets/${demo}`, all), filter)
+    },
+    baseCurrency: () => once('baseCurrency', common.baseCurrency),
+  }
+}
+
+/** All targets with their places in the history, by place. */
+type Placed = ReadonlyMap<PlaceKey, readonly (readonly [number, Target])[]>
+
+function byPlace(targets: readonly Target[]): Placed {
+  const places = new Map<PlaceKey, [number, Target][]>()
+  for (const [at, target] of targets.entries()) {
+    const there = places.get(target.place)
+    if (there) there.push([at, target])
+    else places.set(target.place, [[at, target]])
+  }
+  return places
+}
+
+/** What the database would have chosen, in its order. */
+function chosen(placed: Placed, { kpiIds, places }: TargetFilter): readonly Target[] {
+  const kpis = kpiIds && new Set(kpiIds)
+  const there = [...new Set(places ?? placed.keys())].flatMap(place => placed.get(place) ?? [])
+  const found = kpis ? there.filter(([, target]) => kpis.has(target.kpiId)) : there
+  return found.sort(([a], [b]) => a - b).map(([, target]) => target)
+}

@@ -1,0 +1,48 @@
+import { shadesOf } from '#src/cards/shades.ts'
+import type { ChartShade } from '#src/domain/chart.ts'
+import type { Period } from '#src/domain/period.ts'
+import { holds, type PlaceKey, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import { labelOfPlace } from '#src/domain/place-names.ts'
+import type { ReportNote } from '#src/domain/report.ts'
+import { listEvents } from '#src/features/annotations/store/events.ts'
+import { listNotes } from '#src/features/annotations/store/notes.ts'
+import { type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import type { Reader } from './index.ts'
+
+/** The notes that touch a place and its days, as far as the reader may see them; `kpiId` leaves out those about others. */
+export async function notesAt(
+  db: Db,
+  reader: Reader,
+  place: ResolvedPlace,
+  period: Period,
+  kpiId?: string,
+): Promise<readonly ReportNote[]> {
+  const query = { stores: reader.stores, from: period.from, to: period.to, ...(kpiId === undefined ? {} : { kpiId }) }
+  const notes = await listNotes(db, query)
+  return notes
+    .filter(note => touches(note.place, place))
+    .map(note => ({ ...note, about: note.place === place.key ? null : placeLabel(note.place, reader.stores) }))
+}
+
+/** Weekends, holidays and events of a place, for its pictures. */
+export async function shadesAt(db: Db, place: ResolvedPlace, period: Period): Promise<readonly ChartShade[]> {
+  return shadesOf(period, place.stores, await listEvents(db, period.from, period.to))
+}
+
+/** The name of a place by its key; a store that is not among `stores` keeps its slug. */
+export function placeLabel(key: PlaceKey, stores: readonly Store[]): Localized {
+  const place = parsePlaceKey(key)
+  if (place?.kind !== 'store') return place ? labelOfPlace(place, key) : verbatim(key)
+  const name = stores.find(store => store.slug === place.slug)?.name ?? place.slug
+  return labelOfPlace(place, place.sku === undefined ? name : `${name} ${place.sku}`)
+}
+
+/** A note about a SKU stands at that SKU and at its store; any other at every place that shares a store with it. */
+export function touches(key: PlaceKey, shown: ResolvedPlace): boolean {
+  const place = parsePlaceKey(key)
+  if (!place) return false
+  const sku = place.kind === 'store' ? (place.sku ?? '') : ''
+  if (shown.sku !== '' && sku !== '' && sku !== shown.sku) return false
+  return shown.stores.some(store => holds(place, store))
+}

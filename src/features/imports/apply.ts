@@ -1,0 +1,102 @@
+import { UserError } from '#src/errors.ts'
+import { rememberAfter, rememberBefore } from '#src/features/imports/store/import-changes.ts'
+import { countImportRows, importRowPages, storeSkuNames } from '#src/features/imports/store/import-rows.ts'
+import {
+  dropStaged,
+  findApplied,
+  findImport,
+  type Import,
+  setImportState,
+} from '#src/features/imports/store/imports.ts'
+import {
+  addResults,
+  lockStores,
+  nothingWritten,
+  type WriteResult,
+  writeInTransaction,
+} from '#src/features/ingest/store/observations/index.ts'
+import { ensureSource } from '#src/features/ingest/store/sources.ts'
+import { ensureStore } from '#src/features/stores/store/stores.ts'
+import { fill } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import type { ImportSummary } from './preview.ts'
+import { texts } from './texts.ts'
+
+/** What applying an import did. Counts are of rows per store, SKU and day. */
+export interface ApplyResult extends WriteResult {
+  readonly id: number
+  /** The import was in effect before: nothing happened. */
+  readonly alreadyApplied: boolean
+  readonly stores: readonly string[]
+  readonly newStores: readonly string[]
+  readonly rowsRead: number
+  readonly rowsSkipped: number
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** When it is done, and what else belongs into the same transaction. */
+export interface ApplyContext {
+  readonly now: Date
+  readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
+}
+
+/**
+ * Stores what a preview promised, in one transaction that `undoImport` can take back. An order file is the whole truth
+ * of its stores and days; a file of daily figures adds to what is known.
+ * @throws UserError when the preview is gone
+ */
+export async function applyImport(db: Db, id: number, context: ApplyContext): Promise<ApplyResult> {
+  return db.transaction(async tx => {
+    const found = await findImport(tx, id, true)
+    if (!found) throw new UserError(fill(texts.unknownImport, { id }))
+    const summary = found.summary as ImportSummary // written by the preview
+    const twin = found.state === 'applied' ? found : await findApplied(tx, found.contentHash)
+    if (twin) return resultOf(twin, twin.summary as ImportSummary, nothingWritten, true)
+    if (found.state !== 'preview' || (await countImportRows(tx, id)) !== summary.staged) {
+      throw new UserError(fill(texts.readAgain, { id }))
+    }
+    const written = await write(tx, found, summary, context.now)
+    await setImportState(tx, id, 'applied', context.now)
+    await dropStaged(tx, id)
+    await context.onObservations?.(tx)
+    return resultOf(found, summary, written, false)
+  })
+}
+
+async function write(tx: Db, found: Import, summary: ImportSummary, now: Date): Promise<WriteResult> {
+  const ids = new Map<string, number>()
+  for (const { slug, name, platform, market, currency, timeZone } of summary.stores) {
+    ids.set(slug, (await ensureStore(tx, { slug, name, platform, market, currency, timeZone })).id)
+  }
+  await lockStores(tx, [...ids.values()])
+  const source = await ensureSource(tx, `file/${found.kind}`)
+  await storeSkuNames(tx, found.id)
+  await rememberBefore(tx, found.id, source.id)
+  const mode = found.kind === 'orders' ? 'replace-days' : 'merge'
+  let total = nothingWritten
+  for await (const page of importRowPages(tx, found.id)) {
+    const rows = page.flatMap(row => {
+      const storeId = ids.get(row.store)
+      return storeId === undefined ? [] : [{ storeId, sku: row.sku, day: row.day, measures: row.measures }]
+    })
+    total = addResults(total, await writeInTransaction(tx, { sourceId: source.id, rows, mode, now }))
+  }
+  await rememberAfter(tx, found.id, source.id)
+  return total
+}
+
+function resultOf(found: Import, summary: ImportSummary, written: WriteResult, alreadyApplied: boolean): ApplyResult {
+  const { stores, from, to } = summary
+  return {
+    ...written,
+    id: found.id,
+    alreadyApplied,
+    stores: stores.map(store => store.slug),
+    newStores: alreadyApplied ? [] : stores.filter(store => store.isNew).map(store => store.slug),
+    rowsRead: found.rowsRead,
+    rowsSkipped: found.rowsSkipped,
+    from,
+    to,
+  }
+}

@@ -1,0 +1,141 @@
+import { stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { UserError } from '#src/errors.ts'
+import { formatCount } from '#src/i18n/format.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import {
+  type ApplyResult,
+  applyImport,
+  type ImportPreview,
+  importRates,
+  isRatesFile,
+  previewImport,
+  type RatesResult,
+} from './index.ts'
+
+/** What importing from a shell needs. */
+export interface ImportFileDeps {
+  readonly db: Db
+  readonly now: () => Date
+  /** Called inside the transaction that changes figures. */
+  readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
+}
+
+/** How to read the file, and where answers go. */
+export interface ImportFileOptions {
+  /** Applies without asking. */
+  readonly yes?: boolean | undefined
+  readonly market?: string | undefined
+  readonly currency?: string | undefined
+  readonly zone?: string | undefined
+  readonly platform?: string | undefined
+  /** The store of a file that names none. */
+  readonly store?: string | undefined
+  /** Takes one line of output. */
+  readonly out: (line: string) => void
+  /** Asks the person at the shell; absent where nobody can answer: then only `yes` applies. */
+  readonly ask?: ((question: string) => Promise<boolean>) | undefined
+}
+
+const missing: Localized = {
+  en: 'There is no file {path}',
+  ja: 'ファイル {path} がありません',
+  'zh-CN': '文件 {path} 不存在',
+}
+
+/**
+ * Shows what a file would come to, asks, stores it, and says in English what was done. Exchange rates are recognised
+ * by their columns and stored at once.
+ * @returns what was stored; `null` when nothing was
+ * @throws UserError when the file is missing or makes no sense
+ */
+export async function importFile(
+  deps: ImportFileDeps,
+  path: string,
+  options: ImportFileOptions,
+): Promise<ApplyResult | RatesResult | null> {
+  const { yes, out, ask, ...reading } = options
+  const file = { name: basename(path), path: resolve(path) }
+  const found = await stat(file.path).catch(() => null)
+  if (!found?.isFile()) throw new UserError(fill(missing, { path }))
+  if (await isRatesFile(file.path)) return takeRates(deps.db, file.path, out)
+  const preview = await previewImport(deps.db, file, reading, { by: null, now: deps.now() })
+  if (preview.alreadyApplied) {
+    out(
+      `This file is in effect already: import #${preview.id} of ${preview.alreadyApplied.at.slice(0, 10)}. Nothing was changed.`,
+    )
+    return applyImport(deps.db, preview.id, { now: deps.now() })
+  }
+  for (const line of previewLines(preview)) out(line)
+  if (!yes && !(await (ask?.('Store these figures? [y/N] ') ?? false))) {
+    out('Nothing was stored. Say --yes to store without being asked.')
+    return null
+  }
+  const result = await applyImport(deps.db, preview.id, { now: deps.now(), onObservations: deps.onObservations })
+  out(doneLine(result))
+  return result
+}
+
+async function takeRates(db: Db, path: string, out: (line: string) => void): Promise<RatesResult> {
+  const result = await importRates(db, path)
+  const { rates, rowsSkipped, skipped } = result
+  for (const { row, reason } of skipped) out(`  row ${row}: ${reason.en}`)
+  out(`${count(rates)} exchange rates stored, ${count(rowsSkipped)} rows skipped.`)
+  return result
+}
+
+/** Reasons and rows shown in a shell. */
+const shown = 10
+
+/** What a preview says, line by line. */
+export function previewLines(preview: ImportPreview): readonly string[] {
+  const { kind, format, encoding, separator } = preview
+  const way = [format.toUpperCase(), encoding, separator && (separatorNames[separator] ?? separator)]
+    .filter(Boolean)
+    .join(', ')
+  return [
+    `${preview.fileName}: ${kind === 'orders' ? 'order lines' : 'daily figures'} (${way})`,
+    'Columns:',
+    ...preview.columns.flatMap(({ name, label }) => (label ? [`  ${name} = ${label.en}`] : [])),
+    `  left out: ${
+      preview.columns
+        .filter(column => !column.role)
+        .map(column => column.name)
+        .join(', ') || '–'
+    }`,
+    'Stores:',
+    ...preview.stores.map(
+      store =>
+        `  ${store.name} = ${store.slug}${store.isNew ? ` (new: ${store.market}, ${store.currency}, ${store.timeZone})` : ''}`,
+    ),
+    'The first days as they will be stored:',
+    ...preview.days
+      .slice(0, shown)
+      .map(row => `  ${row.day} ${row.store}${row.sku && ` ${row.sku}`}: ${figuresOf(row.figures)}`),
+    `${count(preview.rowsRead)} rows read, ${count(preview.rowsSkipped)} skipped${preview.rowsSkipped > 0 ? ':' : ''}`,
+    ...preview.skipped.slice(0, shown).map(({ row, reason }) => `  row ${row}: ${reason.en}`),
+    ...(preview.rowsSkipped > shown ? [`  … and ${count(preview.rowsSkipped - shown)} more`] : []),
+  ]
+}
+
+const separatorNames: Readonly<Record<string, string>> = { ',': 'commas', '\t': 'tabs', ';': 'semicolons' }
+
+function figuresOf(figures: Readonly<Record<string, string>>): string {
+  return Object.entries(figures)
+    .map(([id, value]) => `${id} ${value}`)
+    .join(', ')
+}
+
+/** `4 stores, 9,994 rows, 0 skipped, days 2014-01-03 – 2017-12-30`. */
+function doneLine(result: ApplyResult): string {
+  const stores = result.stores.length === 1 ? '1 store' : `${count(result.stores.length)} stores`
+  const made = result.newStores.length > 0 ? ` (new: ${result.newStores.join(', ')})` : ''
+  const rows = `${count(result.rowsRead - result.rowsSkipped)} rows, ${count(result.rowsSkipped)} skipped`
+  const figures = `${count(result.inserted)} new, ${count(result.changed)} changed, ${count(result.unchanged)} unchanged`
+  return `Import #${result.id} stored: ${stores}${made}, ${rows}, days ${result.from} – ${result.to}; rows of figures: ${figures}.`
+}
+
+function count(number: number): string {
+  return formatCount(number).en
+}

@@ -1,0 +1,83 @@
+import type { SkippedRow } from '#src/domain/import-line.ts'
+import { nameKey } from '#src/domain/names.ts'
+import { UserError } from '#src/errors.ts'
+import { parseDay } from '#src/features/imports/parse/dates.ts'
+import { parseDecimal } from '#src/features/imports/parse/numbers.ts'
+import { openTable } from '#src/features/imports/parse/open-table.ts'
+import { problem } from '#src/features/imports/parse/problems.ts'
+import { type Cell, isBlank, type Table, textOf } from '#src/features/imports/parse/table.ts'
+import { setRate } from '#src/features/stores/store/rates.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { texts } from './texts.ts'
+
+/** What reading a file of exchange rates did. */
+export interface RatesResult {
+  readonly rates: number
+  readonly rowsSkipped: number
+  readonly skipped: readonly SkippedRow[]
+}
+
+/** How the columns of a file of rates are called. */
+const names = {
+  date: ['date', 'day', 'since', 'valid from', '日付', '適用日', '基準日', '日期', '生效日期'],
+  from: ['from', 'from currency', 'base', '換算元', '元通貨', '源币种', '原币种'],
+  to: ['to', 'to currency', 'quote', '換算先', '先通貨', '目标币种', '目标货币'],
+  rate: ['rate', 'exchange rate', 'レート', '為替レート', '换算率', '汇率'],
+} as const
+
+type Columns = Readonly<Record<keyof typeof names, number>>
+
+const keptReasons = 100
+
+/** Whether a file holds exchange rates instead of figures. */
+export async function isRatesFile(path: string): Promise<boolean> {
+  const { table } = await openTable(path)
+  return (await findColumns(table)) !== null
+}
+
+/**
+ * Takes exchange rates from a file with the columns date, from, to and rate: 1 `from` is `rate` `to` from that day on.
+ * A rate of the same pair and day is replaced; a broken row is left out.
+ * @throws UserError when the columns are not there
+ */
+export async function importRates(db: Db, path: string, by: number | null = null): Promise<RatesResult> {
+  const { table } = await openTable(path)
+  const found = await findColumns(table)
+  if (!found) throw new UserError(texts.badRates)
+  const skipped: SkippedRow[] = []
+  let [rates, rowsSkipped] = [0, 0]
+  for await (const row of table.rows()) {
+    if (row.number <= found.row || (!row.broken && isBlank(row.cells))) continue
+    const rate = row.broken ?? readRate(row.cells, found.columns)
+    if ('since' in rate) {
+      await setRate(db, { ...rate, by })
+      rates++
+    } else if (++rowsSkipped <= keptReasons) skipped.push({ row: row.number, reason: rate })
+  }
+  return { rates, rowsSkipped, skipped }
+}
+
+async function findColumns(table: Table): Promise<{ readonly row: number; readonly columns: Columns } | null> {
+  let tried = 0
+  for await (const row of table.rows()) {
+    const keys = row.cells.map(cell => nameKey(textOf(cell)))
+    const at = (known: readonly string[]) => keys.findIndex(key => known.map(nameKey).includes(key))
+    const columns = { date: at(names.date), from: at(names.from), to: at(names.to), rate: at(names.rate) }
+    if (Object.values(columns).every(column => column >= 0)) return { row: row.number, columns }
+    if (++tried >= 10) break
+  }
+  return null
+}
+
+function readRate(cells: readonly Cell[], columns: Columns) {
+  const text = (column: number) => textOf(cells[column])
+  const since = parseDay(cells[columns.date], { order: 'month-first', timeZone: 'UTC' })
+  if (!since) return problem('notADate', { column: 'date', text: text(columns.date) })
+  const rate = parseDecimal(text(columns.rate))
+  if (!rate || Number(rate) <= 0) return problem('notANumber', { column: 'rate', text: text(columns.rate) })
+  const [from, to] = [text(columns.from).toUpperCase(), text(columns.to).toUpperCase()]
+  for (const currency of [from, to]) {
+    if (!/^[A-Z]{3}$/.test(currency)) return problem('notACurrency', { text: currency })
+  }
+  return { from, to, since, rate }
+}

@@ -1,0 +1,133 @@
+import { localDay, shiftDays } from '#src/domain/days.ts'
+import { findMeasureByName } from '#src/domain/measures/index.ts'
+import { nameKey } from '#src/domain/names.ts'
+import { commonMarket } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import type { StoreOfRow } from '#src/features/imports/parse/read-row.ts'
+import type { FoundStore } from '#src/features/imports/parse/scan.ts'
+import { listStores, type StoredStore } from '#src/features/stores/store/stores.ts'
+import { fill } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import type { ImportOptions } from './options.ts'
+import { texts } from './texts.ts'
+
+/** A store that a file speaks of. */
+export interface PreviewStore {
+  /** As the file calls it. */
+  readonly name: string
+  readonly slug: string
+  /** Made when the import is applied. */
+  readonly isNew: boolean
+  readonly platform: string
+  readonly market: string
+  readonly currency: string
+  readonly timeZone: string
+}
+
+/** Currency and zone of stores in a market, where nobody says otherwise; marketplaces of the US report in Pacific Time. */
+const markets: Readonly<Record<string, { readonly currency: string; readonly timeZone: string }>> = {
+  us: { currency: 'USD', timeZone: 'America/Los_Angeles' },
+  jp: { currency: 'JPY', timeZone: 'Asia/Tokyo' },
+  cn: { currency: 'CNY', timeZone: 'Asia/Shanghai' },
+  gb: { currency: 'GBP', timeZone: 'Europe/London' },
+  de: { currency: 'EUR', timeZone: 'Europe/Berlin' },
+  fr: { currency: 'EUR', timeZone: 'Europe/Paris' },
+  it: { currency: 'EUR', timeZone: 'Europe/Rome' },
+  es: { currency: 'EUR', timeZone: 'Europe/Madrid' },
+  ca: { currency: 'CAD', timeZone: 'America/Los_Angeles' },
+  mx: { currency: 'MXN', timeZone: 'America/Los_Angeles' },
+  au: { currency: 'AUD', timeZone: 'Australia/Sydney' },
+  sg: { currency: 'SGD', timeZone: 'Asia/Singapore' },
+  my: { currency: 'MYR', timeZone: 'Asia/Kuala_Lumpur' },
+  th: { currency: 'THB', timeZone: 'Asia/Bangkok' },
+  vn: { currency: 'VND', timeZone: 'Asia/Ho_Chi_Minh' },
+  ph: { currency: 'PHP', timeZone: 'Asia/Manila' },
+  id: { currency: 'IDR', timeZone: 'Asia/Jakarta' },
+  tw: { currency: 'TWD', timeZone: 'Asia/Taipei' },
+  kr: { currency: 'KRW', timeZone: 'Asia/Seoul' },
+}
+
+/** Real stores: a file never speaks of the demo company. */
+export async function realStores(db: Db): Promise<readonly StoredStore[]> {
+  return (await listStores(db)).filter(store => !store.demo)
+}
+
+/** The market that helps to read a file: what is said, or what all stores have in common. */
+export function likelyMarket(stores: readonly StoredStore[], options: ImportOptions): string | undefined {
+  if (options.market) return options.market
+  return commonMarket(stores) ?? undefined
+}
+
+/** Finds or plans the stores that a file names; without a column of stores, the one that is said or the only one. */
+export async function resolveStores(
+  db: Db,
+  found: readonly FoundStore[],
+  options: ImportOptions,
+): Promise<readonly PreviewStore[]> {
+  const all = await listStores(db)
+  const real = all.filter(store => !store.demo)
+  const named = found.map(store => (store.name === '' ? { ...store, name: nameWithoutColumn(real, options) } : store))
+  const taken = new Set(all.map(store => store.slug))
+  const missing = named.filter(store => !standing(real, store.name)).map(store => store.name)
+  if (missing.length > 0 && !options.market)
+    throw new UserError(fill(texts.whichMarket, { stores: missing.slice(0, 10).join(', ') }))
+  return named.map(store => {
+    const known = standing(real, store.name)
+    return known ? { ...pick(known), name: store.name, isNew: false } : planned(store, options, taken)
+  })
+}
+
+function nameWithoutColumn(stores: readonly StoredStore[], options: ImportOptions): string {
+  const name = options.store ?? (stores.length === 1 ? stores[0]?.slug : undefined)
+  if (name === undefined) throw new UserError(texts.whichStore)
+  return name
+}
+
+function standing(stores: readonly StoredStore[], name: string): StoredStore | undefined {
+  const key = nameKey(name)
+  return stores.find(store => [store.slug, store.name, ...store.aliases].some(known => nameKey(known) === key))
+}
+
+function pick(store: StoredStore): Omit<PreviewStore, 'name' | 'isNew'> {
+  const { slug, platform, market, currency, timeZone } = store
+  return { slug, platform, market, currency, timeZone }
+}
+
+function planned(store: FoundStore, options: ImportOptions, taken: Set<string>): PreviewStore {
+  const market = options.market ?? ''
+  const usual = markets[market]
+  const currency = options.currency ?? store.currency ?? usual?.currency
+  const timeZone = options.zone ?? usual?.timeZone
+  if (!currency || !timeZone) throw new UserError(fill(texts.unknownMarket, { market }))
+  const slug = freeSlug(store.name, taken)
+  taken.add(slug)
+  return { name: store.name, slug, isNew: true, platform: options.platform ?? 'other', market, currency, timeZone }
+}
+
+const longestSlug = 40
+
+/** A name that people can type in a line: letters and digits joined by hyphens, not a word that means a figure. */
+function freeSlug(name: string, taken: ReadonlySet<string>): string {
+  const words = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+  const plain = words.replace(/^-+|-+$/g, '').slice(0, longestSlug) || 'store'
+  const base = plain === 'all' || findMeasureByName(plain) ? `${plain}-store` : plain
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? base : `${base}-${n}`
+    if (!taken.has(slug)) return slug
+  }
+}
+
+/** How rows find their store. */
+export function storeFinder(stores: readonly PreviewStore[], now: Date): (name: string) => StoreOfRow | null {
+  const byName = new Map<string, StoreOfRow>()
+  for (const store of stores) {
+    const latest = shiftDays(localDay(now, store.timeZone), 1)
+    const { slug, currency, timeZone } = store
+    byName.set(nameKey(store.name), { slug, currency, timeZone, latest })
+  }
+  const [only, ...others] = byName.values()
+  return name => (name === '' ? (others.length === 0 ? (only ?? null) : null) : (byName.get(nameKey(name)) ?? null))
+}

@@ -1,0 +1,159 @@
+import { isDay, localDay } from '#src/domain/days.ts'
+import { measures as allMeasures, findMeasure } from '#src/domain/measures/index.ts'
+import { minorDigits } from '#src/domain/money.ts'
+import { nameKey, nearestName } from '#src/domain/names.ts'
+import { figureNamed } from '#src/features/imports/parse/columns.ts'
+import type { Observation } from '#src/features/ingest/store/observations/index.ts'
+import type { StoredStore } from '#src/features/stores/store/stores.ts'
+import { exactDecimal } from './decimals.ts'
+import { RowFault } from './refusals.ts'
+
+/** An observation and the source it came from. */
+export interface PushedRow {
+  /** Key of the source, such as `push/erp`. */
+  readonly source: string
+  readonly observation: Observation
+}
+
+/** Figures of one row (judgement: there are some hundred measures). */
+const mostMeasures = 200
+const earliest = '2000-01-01'
+const dayMs = 86_400_000
+const fields = new Set(['store', 'day', 'sku', 'source', 'currency', 'measures'])
+
+interface KnownStore {
+  readonly id: number
+  readonly currency: string
+  readonly digits: number
+  /** Tomorrow there: clocks differ, but not by more than a day. */
+  readonly latest: string
+}
+
+/** Turns rows as they were sent into observations. The reader throws `RowFault`. */
+export function createRowReader(stores: readonly StoredStore[], now: Date): (row: unknown) => PushedRow {
+  const known = knownStores(stores, now)
+  const days = new Set<string>()
+  return row => {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new RowFault('notJson')
+    const sent = row as Readonly<Record<string, unknown>> // an object, checked above
+    for (const field in sent) if (!fields.has(field)) throw new RowFault('unknownField', field, { text: field })
+    const store = storeOf(sent, known, stores)
+    const day = dayOf(sent, store, days)
+    const sku = skuOf(sent)
+    return {
+      source: sourceOf(sent),
+      observation: { storeId: store.id, sku, day, measures: measuresOf(sent.measures, store) },
+    }
+  }
+}
+
+function knownStores(stores: readonly StoredStore[], now: Date): ReadonlyMap<string, KnownStore> {
+  const known = new Map<string, KnownStore>()
+  for (const store of stores) {
+    const { id, currency, slug } = store
+    const latest = localDay(new Date(now.getTime() + dayMs), store.timeZone)
+    known.set(slug, { id, currency, digits: minorDigits(currency), latest })
+  }
+  return known
+}
+
+function text(sent: Readonly<Record<string, unknown>>, field: string): string | null {
+  const value = sent[field]
+  if (value === undefined || value === null) return null
+  if (typeof value !== 'string') throw new RowFault('wrongType', field)
+  return value
+}
+
+function storeOf(
+  sent: Readonly<Record<string, unknown>>,
+  known: ReadonlyMap<string, KnownStore>,
+  stores: readonly StoredStore[],
+): KnownStore {
+  const name = text(sent, 'store')
+  if (name === null || name === '') throw new RowFault('missing', 'store')
+  const store = known.get(name) ?? byAnyName(name, known, stores)
+  const currency = text(sent, 'currency')
+  if (currency !== null && currency.toUpperCase() !== store.currency) {
+    throw new RowFault('otherCurrency', 'currency', { text: currency, currency: store.currency })
+  }
+  return store
+}
+
+function byAnyName(name: string, known: ReadonlyMap<string, KnownStore>, stores: readonly StoredStore[]): KnownStore {
+  const key = nameKey(name)
+  const store = stores.find(one => [one.slug, one.name, ...one.aliases].some(other => nameKey(other) === key))
+  const found = store && known.get(store.slug)
+  if (found) return found
+  const near = nearestName(
+    name,
+    stores.flatMap(one => [one.slug, one.name]),
+  )
+  throw near === null
+    ? new RowFault('unknownStore', 'store', { text: name })
+    : new RowFault('unknownStoreNear', 'store', { text: name, near })
+}
+
+function dayOf(sent: Readonly<Record<string, unknown>>, store: KnownStore, days: Set<string>): string {
+  const day = text(sent, 'day')
+  if (day === null) throw new RowFault('missing', 'day')
+  if (!days.has(day)) {
+    if (!isDay(day)) throw new RowFault('notADay', 'day')
+    if (days.size < 10_000) days.add(day)
+  }
+  if (day < earliest || day > store.latest) throw new RowFault('dayOutOfRange', 'day', { text: day })
+  return day
+}
+
+function skuOf(sent: Readonly<Record<string, unknown>>): string {
+  const sku = (text(sent, 'sku') ?? '').trim()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  if (sku.length > 128 || /[\u0000-\u001f\ufffd]/.test(sku)) throw new RowFault('badSku', 'sku')
+  return sku
+}
+
+function sourceOf(sent: Readonly<Record<string, unknown>>): string {
+  const source = text(sent, 'source') ?? 'api'
+  if (!/^[a-z0-9][a-z0-9_-]{0,39}$/.test(source)) throw new RowFault('badSource', 'source')
+  return `push/${source}`
+}
+
+function measuresOf(sent: unknown, store: KnownStore): Record<string, string> {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
+    throw new RowFault(sent === undefined ? 'missing' : 'noMeasures', 'measures', { limit: mostMeasures })
+  }
+  const result: Record<string, string> = {}
+  let count = 0
+  const figures = sent as Readonly<Record<string, unknown>> // an object, checked above
+  for (const name in figures) {
+    const value = figures[name]
+    const measure = measureOf(name)
+    if (measure.id in result) throw new RowFault('twice', `measures.${name}`, { text: name })
+    const decimal = exactDecimal(value, measure.money ? store.digits : 0)
+    if (decimal === null) throw new RowFault('notANumber', `measures.${name}`)
+    result[measure.id] = decimal
+    count++
+  }
+  if (count === 0 || count > mostMeasures) throw new RowFault('noMeasures', 'measures', { limit: mostMeasures })
+  return result
+}
+
+interface KnownMeasure {
+  readonly id: string
+  readonly money: boolean
+}
+
+const measuresById = new Map<string, KnownMeasure>(
+  allMeasures.map(({ id, unit }) => [id, { id, money: unit === 'money' }]),
+)
+
+function measureOf(name: string): KnownMeasure {
+  const known = measuresById.get(name)
+  if (known) return known
+  const figure = figureNamed(name)
+  if (figure && 'measure' in figure) return { id: figure.measure, money: findMeasure(figure.measure)?.unit === 'money' }
+  if (figure) throw new RowFault('computed', `measures.${name}`, { text: name })
+  const near = nearestName(name, measuresById.keys())
+  throw near === null
+    ? new RowFault('unknownMeasure', `measures.${name}`, { text: name })
+    : new RowFault('unknownMeasureNear', `measures.${name}`, { text: name, near })
+}

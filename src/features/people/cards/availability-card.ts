@@ -1,0 +1,48 @@
+import { words } from '#src/cards/words.ts'
+import type { Card } from '#src/chat/card.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+/** When somebody can be asked. */
+export interface ShownPresence {
+  /** Away until then; `null`: here. */
+  readonly until: Date | null
+  readonly deputy: string | null
+  readonly quiet: { readonly from: string; readonly to: string } | null
+  /** The zone of the quiet hours; `null`: not said, UTC counts. */
+  readonly timeZone: string | null
+}
+
+const texts = {
+  here: { en: 'You are here', ja: '在席中です', 'zh-CN': '您当前在岗' },
+  away: { en: 'Away until {time}', ja: '{time}まで不在です', 'zh-CN': '请假至{time}' },
+  deputy: { en: 'Deputy', ja: '代理', 'zh-CN': '代理人' },
+  quiet: { en: 'Quiet hours', ja: '通知オフの時間帯', 'zh-CN': '免打扰时段' },
+  hours: { en: '{from} to {to} ({zone})', ja: '{from}〜{to}（{zone}）', 'zh-CN': '{from}至{to}（{zone}）' },
+  critical: {
+    en: 'Critical alerts come through all the same; the rest is summed up once afterwards.',
+    ja: '重大なアラートは通知されます。それ以外は終了後にまとめてお知らせします。',
+    'zh-CN': '严重告警仍会通知，其余会在结束后汇总一次。',
+  },
+  back: { en: 'I am back', ja: '不在を終了', 'zh-CN': '结束请假' },
+} satisfies Record<string, Localized>
+
+/** What counts now for the caller. */
+export function presenceCard({ until, deputy, quiet, timeZone }: ShownPresence, zone: string): Card {
+  const hours = quiet ? fill(texts.hours, { ...quiet, zone: verbatim(timeZone ?? 'UTC') }) : words.none
+  return {
+    title: until ? fill(texts.away, { time: formatDateTime(until, zone) }) : texts.here,
+    tone: 'info',
+    blocks: [
+      {
+        type: 'facts',
+        facts: [
+          { label: texts.deputy, value: until && deputy !== null ? verbatim(deputy) : words.none },
+          { label: texts.quiet, value: hours },
+        ],
+      },
+      ...(quiet ? [{ type: 'text', style: 'muted', text: texts.critical } as const] : []),
+      ...(until ? [{ type: 'actions', actions: [{ label: texts.back, line: 'away end' }] } as const] : []),
+    ],
+  }
+}

@@ -1,0 +1,160 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { PlaceKey } from '#src/domain/place.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { identities, people } from '#src/platform/database/schema.ts'
+
+/** A person as stored. */
+export interface Person {
+  readonly id: number
+  readonly name: string
+  /** Lower case. */
+  readonly email: string
+  readonly role: 'viewer' | 'operator' | 'manager' | 'administrator'
+  /** A store is visible when one of these places holds it. */
+  readonly scope: readonly PlaceKey[]
+  /** `null` until chosen. */
+  readonly locale: Locale | null
+  readonly timeZone: string | null
+  /** False for people who left: kept for history, refused at the door. */
+  readonly active: boolean
+  readonly demo: boolean
+}
+
+/** A person to be stored. */
+export type NewPerson = Omit<Person, 'id' | 'locale' | 'timeZone' | 'active' | 'demo'> &
+  Partial<Pick<Person, 'locale' | 'timeZone' | 'active' | 'demo'>>
+
+/** Looks a person up by e-mail (any case) or id, active or not; `null` when there is none. */
+export async function findPerson(
+  db: Db,
+  by: { readonly email: string } | { readonly id: number },
+): Promise<Person | null> {
+  const is = 'email' in by ? eq(people.email, by.email.trim().toLowerCase()) : eq(people.id, by.id)
+  const [row] = await db.select().from(people).where(is).limit(1)
+  return row ? personOf(row) : null
+}
+
+/** All people by name, those who left only on request. */
+export async function listPeople(db: Db, options: { readonly inactive?: boolean } = {}): Promise<readonly Person[]> {
+  const rows = await db
+    .select()
+    .from(people)
+    .where(options.inactive ? undefined : eq(people.active, true))
+    .orderBy(asc(people.name), asc(people.id))
+  return rows.map(personOf)
+}
+
+/** Stores a person; `null` when the e-mail is taken. */
+export async function createPerson(db: Db, person: NewPerson): Promise<Person | null> {
+  const values = { ...person, email: person.email.trim().toLowerCase(), scope: [...person.scope] }
+  const [row] = await db.insert(people).values(values).onConflictDoNothing({ target: people.email }).returning()
+  return row ? personOf(row) : null
+}
+
+/** Changes a person; fields that are absent stay. `null` when there is no such person. */
+export async function updatePerson(
+  db: Db,
+  id: number,
+  change: Partial<Pick<Person, 'name' | 'role' | 'scope' | 'locale' | 'timeZone' | 'active'>>,
+): Promise<Person | null> {
+  const { scope, ...fields } = change
+  const values = scope === undefined ? fields : { ...fields, scope: [...scope] }
+  const [row] = await db.update(people).set(values).where(eq(people.id, id)).returning()
+  return row ? personOf(row) : null
+}
+
+/** How many active administrators there are, so that the last one cannot be removed. */
+export async function countAdministrators(db: Db): Promise<number> {
+  const rows = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(people)
+    .where(and(eq(people.role, 'administrator'), eq(people.active, true)))
+  return rows[0]?.count ?? 0
+}
+
+/** The person behind a messenger's id, active or not; `null` when nobody is linked to it. */
+export async function findIdentity(
+  db: Db,
+  messenger: string,
+  workspace: string,
+  externalId: string,
+): Promise<Person | null> {
+  const [row] = await db
+    .select({ person: people })
+    .from(identities)
+    .innerJoin(people, eq(people.id, identities.personId))
+    .where(
+      and(
+        eq(identities.messenger, messenger),
+        eq(identities.workspace, workspace),
+        eq(identities.externalId, externalId),
+      ),
+    )
+    .limit(1)
+  return row ? personOf(row.person) : null
+}
+
+/** Ties a messenger's id to a person; an id that was tied to somebody else changes over. */
+export async function link(
+  db: Db,
+  identity: {
+    readonly messenger: string
+    readonly workspace: string
+    readonly externalId: string
+    readonly personId: number
+  },
+): Promise<void> {
+  await db
+    .insert(identities)
+    .values(identity)
+    .onConflictDoUpdate({
+      target: [identities.messenger, identities.workspace, identities.externalId],
+      set: { personId: identity.personId, linkedAt: sql`now()` },
+    })
+}
+
+/** Ties a messenger's id to the active person with an e-mail; `false` when nobody has it. A link that stands is kept. */
+export async function linkByEmail(
+  db: Db,
+  identity: {
+    readonly messenger: string
+    readonly workspace: string
+    readonly person: string
+    readonly email: string
+  },
+): Promise<boolean> {
+  const { messenger, workspace, person: externalId, email } = identity
+  const known = await findPerson(db, { email })
+  if (!known?.active) return false
+  const values = { messenger, workspace, externalId, personId: known.id }
+  await db.insert(identities).values(values).onConflictDoNothing()
+  return true
+}
+
+/** The messenger's own id of each person who is linked there, by our id; the one linked last where there are several. */
+export async function handlesFor(
+  db: Db,
+  messenger: string,
+  workspace: string,
+  personIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await db
+    .select({ personId: identities.personId, externalId: identities.externalId })
+    .from(identities)
+    .where(
+      and(
+        eq(identities.messenger, messenger),
+        eq(identities.workspace, workspace),
+        inArray(identities.personId, [...personIds]),
+      ),
+    )
+    .orderBy(asc(identities.linkedAt))
+  return new Map(rows.map(row => [row.personId, row.externalId]))
+}
+
+function personOf(row: typeof people.$inferSelect): Person {
+  const { id, name, email, role, scope, locale, timeZone, active, demo } = row
+  return { id, name, email, role, scope, locale, timeZone, active, demo }
+}

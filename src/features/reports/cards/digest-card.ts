@@ -1,0 +1,173 @@
+import { standing } from '#src/cards/attained.ts'
+import { showShort } from '#src/cards/figure-cells.ts'
+import { againstGoal, headline } from '#src/cards/headline.ts'
+import { line, noteAction, periodWord, placeWord, trendAction } from '#src/cards/lines.ts'
+import { notesList } from '#src/cards/notes-list.ts'
+import { overviewImage } from '#src/cards/overview-chart.ts'
+import { paceLine, planItem } from '#src/cards/pace-lines.ts'
+import { dotted, titled } from '#src/cards/titles.ts'
+import { trendImage } from '#src/cards/trend-chart.ts'
+import { buttons } from '#src/cards/words.ts'
+import type { Action, Block, Card, Tone } from '#src/chat/card.ts'
+import { dayPeriod } from '#src/domain/period/make.ts'
+import type { DailyReport } from '#src/domain/report.ts'
+import { heldList } from '#src/features/alerts/cards/held-lines.ts'
+import { smallPrint, tableOf } from '#src/features/figures/cards/status-card.ts'
+import { formatDay } from '#src/i18n/format.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { moversLists } from './digest-movers.ts'
+
+/** Whether the plan is kept: `none` without any target that can be judged. */
+type Plan = 'on' | 'close' | 'behind' | 'none'
+
+const texts = {
+  title: { en: 'Daily report', ja: '日報', 'zh-CN': '日报' },
+  on: { en: 'On plan: {text}', ja: '計画どおり：{text}', 'zh-CN': '符合计划：{text}' },
+  close: { en: 'Close to plan: {text}', ja: '計画をやや下回る：{text}', 'zh-CN': '略低于计划：{text}' },
+  behind: { en: 'Behind plan: {text}', ja: '計画に遅れ：{text}', 'zh-CN': '落后于计划：{text}' },
+  none: { en: '{text}', ja: '{text}', 'zh-CN': '{text}' },
+  behindAt: {
+    en: '{count} of {all} stores are behind plan. {text}',
+    ja: '計画のある{all}店舗中{count}店舗が遅れ。{text}',
+    'zh-CN': '{all}家有计划的店铺中{count}家落后。{text}',
+  },
+  behindOne: {
+    en: '{place} is behind plan. {text}',
+    ja: '{place}は計画に遅れ。{text}',
+    'zh-CN': '{place}落后于计划。{text}',
+  },
+  plans: { en: 'Month so far', ja: '今月の進捗', 'zh-CN': '本月进度' },
+  attention: { en: 'Needs attention', ja: '要対応', 'zh-CN': '需要处理' },
+  breach: { en: '{place} · {text}', ja: '{place}・{text}', 'zh-CN': '{place} · {text}' },
+  owned: { en: '{text}, {owner}', ja: '{text}、担当 {owner}', 'zh-CN': '{text}，负责人{owner}' },
+  missing: { en: 'Data still missing', ja: '未着のデータ', 'zh-CN': '尚缺数据' },
+  missingItem: { en: '{store}: {kpis}', ja: '{store}：{kpis}', 'zh-CN': '{store}：{kpis}' },
+  someOf: { en: '{some} and {count} more', ja: '{some}ほか{count}件', 'zh-CN': '{some}等{count}项' },
+  missingAll: { en: '{store}: nothing yet', ja: '{store}：まだ届いていません', 'zh-CN': '{store}：尚无数据' },
+  more: { en: 'and {count} more', ja: 'ほか{count}件', 'zh-CN': '另有{count}项' },
+}
+
+/** Lines of breaches and gaps shown before the rest is counted. Judgement: what a phone shows at a glance. */
+const mostItems = 5
+
+/** Rows of the table. Judgement: a manager reads ten numbers, the picture shows the rest. */
+const mostRows = 10
+
+/** How a daily post is shown besides its content. */
+export interface DigestOptions {
+  /** Zone in which times are shown. */
+  readonly zone: string
+}
+
+/** KPIs that are named of what is missing (judgement). */
+const fewNames = 3
+
+/**
+ * The daily post: are we on plan, what broke and who is on it, what is missing, and the picture of all KPIs fit a phone's
+ * first screens; then the numbers, what moved and why.
+ */
+export function digestCard(report: DailyReport, options: DigestOptions = { zone: 'UTC' }): Card {
+  const { figures, month, notes, place, day, missing, main, shades } = report
+  const panels = overviewImage(figures, report.overview)
+  const plan = planOf(report)
+  return {
+    title: titled(dotted([texts.title, place.label, formatDay(day)]), [place]),
+    tone: toneOf(report, plan),
+    blocks: [
+      { type: 'text', style: 'strong', text: firstLine(report, plan) },
+      ...(month ? [{ type: 'text', text: paceLine(month, showShort) } as const] : []),
+      ...attention(report),
+      ...missingList(report),
+      ...heldList(report.held ?? []),
+      ...(panels ? [panels] : []),
+      ...plansList(report),
+      ...tableOf(figures.slice(0, mostRows), { gaps: missing.length === 0 }),
+      ...(main ? [trendImage({ series: main, notes, shades })] : []),
+      ...moversLists(report.movers),
+      ...notesList(notes),
+      ...smallPrint(figures, options.zone),
+      { type: 'actions', actions: nextSteps(report) },
+    ],
+  }
+}
+
+/** A month is kept within a twentieth of its plan (judgement: below it three good days do not make up for it). */
+const keptFrom = 0.95
+
+function planOf({ month, plans, figures }: DailyReport): Plan {
+  const share = month?.pacing.index ?? plans[0]?.pacing.index ?? null
+  if (share !== null) return share >= 1 ? 'on' : share >= keptFrom ? 'close' : 'behind'
+  const lead = figures.map(standing).find(state => state !== null)
+  if (!lead) return 'none'
+  return lead === 'met' ? 'on' : lead === 'near' ? 'close' : 'behind'
+}
+
+/** Without a plan of the whole, which store is behind its own, or how many are. */
+function firstLine({ month, plans, figures }: DailyReport, plan: Plan): Localized {
+  const text = headline(figures, showShort)
+  const behind = plans.filter(({ pacing }) => (pacing.index ?? 1) < keptFrom)
+  const [first] = behind
+  if (month || !first) return fill(texts[plan], { text })
+  if (behind.length === 1) return fill(texts.behindOne, { place: first.figure.place.label, text })
+  return fill(texts.behindAt, { count: behind.length, all: plans.length, text })
+}
+
+function plansList({ plans }: DailyReport): readonly Block[] {
+  return plans.length === 0 ? [] : [{ type: 'list', heading: texts.plans, items: capped(plans.map(planItem)) }]
+}
+
+function toneOf({ breaches, figures }: DailyReport, plan: Plan): Tone {
+  if (figures.every(figure => figure.value === null)) return 'warning'
+  if (plan === 'behind') return 'bad'
+  if (breaches.length > 0 || plan === 'close') return 'warning'
+  return plan === 'on' ? 'good' : 'info'
+}
+
+function attention({ breaches, owners }: DailyReport): readonly Block[] {
+  if (breaches.length === 0) return []
+  const items = breaches.map(figure => {
+    const text = fill(texts.breach, { place: figure.place.label, text: againstGoal(figure) })
+    const owner = figure.target?.owner
+    return owner ? fill(texts.owned, { text, owner: verbatim(owner.name) }) : text
+  })
+  return [
+    { type: 'list', heading: texts.attention, items: capped(items) },
+    ...(owners.length > 0 ? [{ type: 'mention', people: owners } as const] : []),
+  ]
+}
+
+/** Names enough to recognise what is late; a list of twenty KPIs is not read. */
+function firstFew(names: readonly Localized[]): Localized {
+  const some = join(names.slice(0, fewNames))
+  return names.length <= fewNames + 1 ? join(names) : fill(texts.someOf, { some, count: moreCount(names.length) })
+}
+
+/** Chinese counts all with 等, the others what is left out. */
+function moreCount(all: number): Localized {
+  return { en: String(all - fewNames), ja: String(all - fewNames), 'zh-CN': String(all) }
+}
+
+function missingList({ missing }: DailyReport): readonly Block[] {
+  if (missing.length === 0) return []
+  const items = missing.map(({ store, kpis, nothing }) =>
+    nothing
+      ? fill(texts.missingAll, { store: verbatim(store.name) })
+      : fill(texts.missingItem, { store: verbatim(store.name), kpis: firstFew(kpis.map(kpi => kpi.label)) }),
+  )
+  return [{ type: 'list', heading: texts.missing, items: capped(items) }]
+}
+
+function nextSteps({ place, figures, day }: DailyReport): readonly Action[] {
+  const [first] = figures
+  const days = dayPeriod(day)
+  return [
+    { label: buttons.status, line: line('status', placeWord(place.place), periodWord(days)), style: 'primary' },
+    ...(first ? [trendAction(first.kpi, place.place, null)] : []),
+    noteAction(place.place, days),
+  ]
+}
+
+function capped(items: readonly Localized[]): readonly Localized[] {
+  if (items.length <= mostItems + 1) return items
+  return [...items.slice(0, mostItems), fill(texts.more, { count: items.length - mostItems })]
+}

@@ -1,0 +1,139 @@
+import Big from 'big.js'
+import type { Amount } from '#src/contracts/command.ts'
+import { currencyWords } from './currency-words.ts'
+import { isWordCharacter } from './text.ts'
+
+/** A number found in a line and where it ends. */
+export interface FoundAmount {
+  readonly amount: Amount
+  readonly end: number
+  /** Nothing but digits: it may also be the number of a thing, or a year. */
+  readonly bare: boolean
+}
+
+/** Multiples as they are written; 萬 and 億 are the traditional and Japanese forms. */
+const multiples: readonly (readonly [string, number])[] = [
+  ['千万', 1e7],
+  ['百万', 1e6],
+  ['十万', 1e5],
+  ['万', 1e4],
+  ['萬', 1e4],
+  ['亿', 1e8],
+  ['億', 1e8],
+  ['千', 1e3],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['mio', 1e6],
+  ['mn', 1e6],
+  ['bn', 1e9],
+  ['k', 1e3],
+  ['m', 1e6],
+  ['b', 1e9],
+  ['w', 1e4],
+]
+
+/** Numbers of more digits are no figures of a business: judgement. */
+const mostDigits = 18
+
+/**
+ * Reads the number that starts at a place of a normalised line in lower case: `5万`, `1.2M`, `¥5,000,000`, `8%`, `-3.2%`, `▲3.2%`,
+ * `1億2000万円`, `usd 500`. `null` when none starts there, and for parts of dates and ranges such as `7/1` or `1-5`.
+ */
+export function amountAt(text: string, from: number): FoundAmount | null {
+  if (!/\d/.test(text.slice(from, from + 8))) return null
+  let at = from
+  const negative = '-▲△'.includes(text[at] ?? ' ')
+  if (negative || text[at] === '+') at++
+  const sign = currencyAt(text, at, true)
+  if (sign) at = skipBlank(text, sign.end)
+  const number = numberAt(text, at)
+  if (!number) return null
+  const after = suffixAt(text, number.end)
+  if (!endsThere(text, after.end)) return null
+  const percent = after.percent
+  const value = number.value.times(percent ? 0.01 : 1).times(negative ? -1 : 1)
+  const currency = sign ?? after.currency
+  const amount: Amount = {
+    value: value.toNumber(),
+    decimal: value.toFixed(),
+    kind: percent ? 'percent' : currency ? 'money' : 'plain',
+    currency: currency?.code ?? null,
+  }
+  return { amount, end: after.end, bare: /^\d+$/.test(text.slice(from, after.end)) }
+}
+
+interface FoundCurrency {
+  readonly code: string | null
+  readonly end: number
+}
+
+function currencyAt(text: string, at: number, before: boolean): FoundCurrency | null {
+  for (const [word, code] of currencyWords) {
+    if (!text.startsWith(word, at)) continue
+    const end = at + word.length
+    const lettered = /[a-z]$/.test(word)
+    if (before ? lettered && /[a-z]/.test(text[end] ?? '') : lettered && isWordCharacter(text, end)) continue
+    return { code, end }
+  }
+  return null
+}
+
+/** Digits with multiples, such as `1億2000万`. */
+function numberAt(text: string, from: number): { readonly value: Big; readonly end: number } | null {
+  let sum = new Big(0)
+  let at = from
+  let any = false
+  for (let parts = 0; parts < 4; parts++) {
+    const digits = digitsAt(text, at)
+    if (!digits) break
+    const multiple = multipleAt(text, digits.end)
+    sum = sum.plus(new Big(digits.text).times(multiple?.factor ?? 1))
+    at = multiple?.end ?? digits.end
+    any = true
+    if (!multiple || /[a-z]$/.test(text.slice(digits.end, at))) break
+  }
+  return any ? { value: sum, end: at } : null
+}
+
+function digitsAt(text: string, from: number): { readonly text: string; readonly end: number } | null {
+  const pattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+/y
+  pattern.lastIndex = from
+  const match = pattern.exec(text)?.[0]
+  if (match === undefined) return null
+  const plain = match.replaceAll(',', '')
+  return plain.length > mostDigits
+    ? null
+    : { text: plain.startsWith('.') ? `0${plain}` : plain, end: from + match.length }
+}
+
+function multipleAt(text: string, from: number): { readonly factor: number; readonly end: number } | null {
+  for (const [word, factor] of multiples) {
+    const lettered = /[a-z]/.test(word)
+    const at = lettered && word.length > 2 ? skipBlank(text, from) : from
+    if (!text.startsWith(word, at)) continue
+    const end = at + word.length
+    if (!lettered || !/[a-z0-9]/.test(text[end] ?? '')) return { factor, end }
+  }
+  return null
+}
+
+function suffixAt(
+  text: string,
+  from: number,
+): { readonly end: number; readonly percent: boolean; readonly currency: FoundCurrency | null } {
+  const at = skipBlank(text, from)
+  if (text[at] === '%') return { end: at + 1, percent: true, currency: null }
+  const currency = currencyAt(text, at, false)
+  return { end: currency?.end ?? from, percent: false, currency }
+}
+
+function skipBlank(text: string, at: number): number {
+  return text[at] === ' ' ? at + 1 : at
+}
+
+/** A number ends where no letter or digit follows, and where it is not the first half of a date, range or version. */
+function endsThere(text: string, end: number): boolean {
+  if (isWordCharacter(text, end) && isWordCharacter(text, end - 1)) return false
+  return !(/[-/~:.]/.test(text[end] ?? '') && /\d/.test(text[end + 1] ?? ''))
+}

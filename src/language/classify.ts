@@ -1,0 +1,153 @@
+import type { PersonRef } from '#src/chat/card.ts'
+import type { Amount, Command } from '#src/contracts/command.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Meaning, Name } from './names.ts'
+import type { QuotedPiece } from './recognise.ts'
+import type { Piece } from './segment.ts'
+
+/** What a word of a line can be. */
+export type Kind = 'kpis' | 'places' | 'periods' | 'amounts' | 'people' | 'ids' | 'quoted'
+
+/** A place as it was named, before several words are put together. */
+export type NamedPlace = Extract<Meaning, { kind: 'store' | 'platform' | 'market' | 'all' }>
+
+/** The names that one word has as a place: `rakuten` may be a store and its platform. */
+export type PlaceWord = readonly NamedPlace[]
+
+/** Every piece in exactly one list; words without a meaning of their own in none. */
+export interface Sorted {
+  readonly subverb: { readonly name: string; readonly from: number; readonly to: number } | null
+  readonly kpis: readonly Kpi[]
+  readonly places: readonly PlaceWord[]
+  readonly skus: readonly string[]
+  readonly periods: readonly Piece[]
+  readonly amounts: readonly Amount[]
+  readonly people: readonly PersonRef[]
+  readonly ids: readonly number[]
+  readonly quoted: readonly string[]
+  readonly unknown: readonly Piece[]
+  readonly extra: readonly { readonly kind: Kind; readonly text: string }[]
+}
+
+interface Lists {
+  subverb: Sorted['subverb']
+  kpis: Kpi[]
+  places: PlaceWord[]
+  skus: string[]
+  periods: Piece[]
+  amounts: Amount[]
+  people: PersonRef[]
+  ids: number[]
+  quoted: string[]
+  unknown: Piece[]
+  extra: { kind: Kind; text: string }[]
+}
+
+/** Puts each piece into the one list it belongs to, by what the command takes. */
+export function sortPieces(
+  pieces: readonly (Piece | QuotedPiece)[],
+  command: Command | null,
+  catalog: Catalog,
+  self: PersonRef | null,
+): Sorted {
+  const lists: Lists = {
+    subverb: null,
+    kpis: [],
+    places: [],
+    skus: [],
+    periods: [],
+    amounts: [],
+    people: [],
+    ids: [],
+    quoted: [],
+    unknown: [],
+    extra: [],
+  }
+  for (const piece of pieces) {
+    if ('quoted' in piece) takeQuoted(piece, command, lists)
+    else takePiece(piece, command, catalog, self, lists)
+  }
+  return lists
+}
+
+function takeQuoted(piece: QuotedPiece, command: Command | null, lists: Lists): void {
+  if (takes(command, 'quoted') || command?.takes.free) lists.quoted.push(piece.quoted)
+  else lists.extra.push({ kind: 'quoted', text: piece.quoted })
+}
+
+function takePiece(
+  piece: Piece,
+  command: Command | null,
+  catalog: Catalog,
+  self: PersonRef | null,
+  lists: Lists,
+): void {
+  const subverb = piece.names.find(name => name.meaning.kind === 'subverb')
+  if (subverb?.meaning.kind === 'subverb' && lists.subverb === null) {
+    lists.subverb = { name: subverb.meaning.name, from: piece.from, to: piece.to }
+    return
+  }
+  const readings = readingsOf(piece, command, catalog, self)
+  const reading = readings.find(one => takes(command, one.kind)) ?? readings[0]
+  if (!reading) {
+    if (!piece.names.some(name => name.meaning.kind === 'filler')) lists.unknown.push(piece)
+  } else if (takes(command, reading.kind)) reading.put(lists)
+  else if (command?.takes.free) lists.unknown.push(piece)
+  else lists.extra.push({ kind: reading.kind, text: piece.text })
+}
+
+interface Reading {
+  readonly kind: Kind
+  readonly put: (lists: Lists) => void
+}
+
+/** All a piece may be, the likeliest first. */
+function readingsOf(
+  piece: Piece,
+  command: Command | null,
+  catalog: Catalog,
+  self: PersonRef | null,
+): readonly Reading[] {
+  const readings: Reading[] = []
+  const { id, sku, amount } = piece
+  if (id !== null) readings.push({ kind: 'ids', put: lists => lists.ids.push(id) })
+  const person = personOf(piece, catalog, self)
+  if (person) readings.push({ kind: 'people', put: lists => lists.people.push(person) })
+  if (sku !== null) readings.push({ kind: 'places', put: lists => lists.skus.push(sku) })
+  const bare = amount?.bare === true
+  const asAmount: Reading[] = amount ? [{ kind: 'amounts', put: lists => lists.amounts.push(amount.amount) }] : []
+  if (bare) readings.push(...asAmount)
+  if (bare && piece.text.length < 10) readings.push({ kind: 'ids', put: lists => lists.ids.push(Number(piece.text)) })
+  if (piece.period && !(bare && piece.text.length < 4))
+    readings.push({ kind: 'periods', put: lists => lists.periods.push(piece) })
+  readings.push(...namedReadings(piece.names))
+  if (!bare) readings.push(...asAmount)
+  return command === null ? readings.filter(reading => reading.kind !== 'ids') : readings
+}
+
+function namedReadings(names: readonly Name[]): readonly Reading[] {
+  const kpi = names.find(name => name.meaning.kind === 'kpi')?.meaning
+  const places = names.map(name => name.meaning).filter(isPlace)
+  const readings: Reading[] = []
+  if (kpi?.kind === 'kpi') readings.push({ kind: 'kpis', put: lists => lists.kpis.push(kpi.kpi) })
+  if (places.length > 0) readings.push({ kind: 'places', put: lists => lists.places.push(places) })
+  return readings
+}
+
+function personOf(piece: Piece, catalog: Catalog, self: PersonRef | null): PersonRef | null {
+  for (const { meaning } of piece.names) {
+    if (meaning.kind === 'person') return { id: meaning.person.id, name: meaning.person.name }
+    if (meaning.kind === 'me') return self
+  }
+  const person = piece.email === null ? undefined : catalog.people.find(one => one.email === piece.email)
+  return person ? { id: person.id, name: person.name } : null
+}
+
+function isPlace(meaning: Meaning): meaning is NamedPlace {
+  return ['store', 'platform', 'market', 'all'].includes(meaning.kind)
+}
+
+function takes(command: Command | null, kind: Kind): boolean {
+  return command?.takes[kind] === true
+}

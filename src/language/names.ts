@@ -1,0 +1,121 @@
+import type { Command } from '#src/contracts/command.ts'
+import type { Catalog, CatalogPerson } from '#src/domain/catalog.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Store } from '#src/domain/place.ts'
+import { allNames, ambiguousCodes, marketNames, type PlaceName, platformNames } from '#src/domain/place-names.ts'
+import { lettersOf, nameKey, normalisePlain } from './text.ts'
+
+/** What a name in a line may stand for. */
+export type Meaning =
+  | { readonly kind: 'verb'; readonly command: Command }
+  | { readonly kind: 'subverb'; readonly command: Command; readonly name: string }
+  | { readonly kind: 'kpi'; readonly kpi: Kpi }
+  | { readonly kind: 'store'; readonly store: Store }
+  | {
+      readonly kind: 'platform' | 'market'
+      readonly id: string
+      /** Typed as `platform:rakuten`: never narrowed to a store. */
+      readonly exact: boolean
+    }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'person'; readonly person: CatalogPerson }
+  | { readonly kind: 'me' }
+  | { readonly kind: 'filler' }
+
+/** One spelling of something, as it is offered to people. */
+export interface Name {
+  readonly text: string
+  readonly key: string
+  /** Which letters it has, as bits: names that share too few need not be compared. */
+  readonly letters: number
+  readonly meaning: Meaning
+}
+
+/** Words that carry no meaning of their own in a command. They stand in no list. */
+const fillers = (
+  'of for in on at the a an and by with from to vs versus show please me give what is how about are our my we did do was were has have i see tell much many ' +
+  '的 地 得 在 和 与 跟 及 对 请 帮 看 看看 查 查看 查询 一下 吗 呢 吧 是 多少 怎么样 给我 告诉我 我们 我们的 卖 卖了 显示 想看 ' +
+  'の は が を に で と も や について を見せて 見せて 教えて ください は？ です ですか を教えて どう 表示 表示して 見たい 知りたい うちの いくら どれくらい'
+).split(' ')
+
+const selves = ['@me', 'myself', '我', '本人', '私', '自分']
+
+/** Everything a line may name. Built once per catalog; who may see which store is asked when a name is used. */
+export function namesOf(catalog: Catalog, commands: readonly Command[]): readonly Name[] {
+  return [
+    ...commands.flatMap(verbNames),
+    ...catalog.stores.flatMap(store => storeNames(store, catalog)),
+    ...placeNames(
+      platformNames,
+      catalog.stores.map(store => store.platform),
+      'platform',
+    ),
+    ...placeNames(
+      marketNames,
+      catalog.stores.map(store => store.market),
+      'market',
+    ),
+    ...spellings([allNames.id, ...Object.values(allNames.label), ...allNames.aliases], { kind: 'all' }),
+    ...catalog.kpis.flatMap(kpi =>
+      spellings([...Object.values(kpi.label), kpi.id, ...kpi.aliases], { kind: 'kpi', kpi }),
+    ),
+    ...catalog.people.flatMap(person => spellings([`@${person.name}`, `@${person.email}`], { kind: 'person', person })),
+    ...spellings(selves, { kind: 'me' }),
+    ...spellings(fillers, { kind: 'filler' }),
+  ]
+}
+
+function verbNames(command: Command): readonly Name[] {
+  const verbs = [command.name, ...Object.values(command.aliases).flat()]
+  return [
+    ...spellings(verbs, { kind: 'verb', command }),
+    ...Object.entries(command.subverbs ?? {}).flatMap(([name, { aliases }]) =>
+      spellings([name, ...aliases], { kind: 'subverb', command, name }),
+    ),
+  ]
+}
+
+/**
+ * The names of a store. One that only says platform and market (`amazon-jp`) is left to those two words, so that
+ * `amazon jp us` reads the same in any order; it is kept where several stores share them.
+ */
+function storeNames(store: Catalog['stores'][number], { stores }: Catalog): readonly Name[] {
+  const { platform, market, slug } = store
+  const twins = stores.filter(other => other.platform === platform && other.market === market)
+  const plain = twins.length > 1 || ambiguousCodes.has(market) ? [] : [`${platform} ${market}`, `${market} ${platform}`]
+  const names = spellings([slug, store.name, ...store.aliases, `store:${slug}`], { kind: 'store', store })
+  return names.filter(name => !plain.includes(name.key))
+}
+
+/** Known platforms or markets, and those that only a store of the catalog brings along. */
+function placeNames(
+  known: readonly PlaceName[],
+  used: readonly string[],
+  kind: 'platform' | 'market',
+): readonly Name[] {
+  const others = [...new Set(used)].filter(id => !known.some(name => name.id === id))
+  return [
+    ...known.flatMap(({ id, label, aliases }) => {
+      const code = kind === 'market' && ambiguousCodes.has(id) ? [] : [id]
+      return [
+        ...spellings([...code, ...Object.values(label), ...aliases], { kind, id, exact: false }),
+        ...spellings([`${kind}:${id}`], { kind, id, exact: true }),
+      ]
+    }),
+    ...others.flatMap(id => spellings([`${kind}:${id}`], { kind, id, exact: true })),
+  ]
+}
+
+/** Each spelling once; names of several words also written as one. */
+function spellings(texts: readonly string[], meaning: Meaning): readonly Name[] {
+  const names = new Map<string, Name>()
+  for (const text of texts) {
+    const key = nameKey(text)
+    const spelling = normalisePlain(text).trim()
+    const together = key.replaceAll(' ', '')
+    if (key !== '' && !names.has(key)) names.set(key, { text: spelling, key, letters: lettersOf(key), meaning })
+    if (together !== '' && !names.has(together))
+      names.set(together, { text: spelling, key: together, letters: lettersOf(together), meaning })
+  }
+  return [...names.values()]
+}

@@ -1,0 +1,197 @@
+import type { PersonRef } from '#src/chat/card.ts'
+import type { Command, Words } from '#src/contracts/command.ts'
+import type { Catalog } from '#src/domain/catalog.ts'
+import { type Day, parsePeriod } from '#src/domain/period.ts'
+import type { Place, Store } from '#src/domain/place.ts'
+import { type Kind, type Sorted, sortPieces } from './classify.ts'
+import { combinePlaces, type KnownSkus } from './combine-places.ts'
+import { indexOf, type NameIndex } from './name-index.ts'
+import type { Name } from './names.ts'
+import { cut, type Piece, type Recognisers } from './segment.ts'
+import { stripRoot } from './strip-command.ts'
+import { fold, isWordCharacter, type NormalLine, normaliseLine, normalisePlain, scriptAt } from './text.ts'
+
+/** What a line is read against. */
+export interface Surroundings {
+  readonly catalog: Catalog
+  readonly commands: readonly Command[]
+  /** Stores that may be recognised and suggested: the caller's. */
+  readonly stores: readonly Store[]
+  /** Who `@me` is; `null` for nobody. */
+  readonly self: PersonRef | null
+  /** The local day that is running now at places. */
+  readonly today: (places: readonly Place[]) => Day
+  /** SKUs of the caller's stores that stand in the line. */
+  readonly skus: KnownSkus
+  /** The verb that is meant when a line names none. */
+  readonly defaultVerb: string
+}
+
+/** A line as far as it was understood. */
+export interface Recognition {
+  readonly line: NormalLine
+  /** `null` when no verb was typed and nothing else is known either. */
+  readonly command: Command | null
+  /** Whether the verb stood in the line. */
+  readonly typedVerb: boolean
+  readonly words: Words
+  readonly unknown: readonly Piece[]
+  /** Words that are known but that the command does not take. */
+  readonly extra: readonly { readonly kind: Kind; readonly text: string }[]
+  /** SKUs for which no store, or more than one, is meant. */
+  readonly openSkus: readonly string[]
+  readonly index: NameIndex
+  readonly accepts: (name: Name) => boolean
+}
+
+/** Reads a line; `null` for an empty one. Never throws. */
+export function recognise(typed: string, around: Surroundings): Recognition | null {
+  const line = normaliseLine(stripRoot(normaliseLine(typed).text))
+  if (line.text.trim() === '') return null
+  const index = indexOf(around.catalog, around.commands)
+  const visible = new Set(around.stores.map(store => store.slug))
+  const sees = (name: Name) => name.meaning.kind !== 'store' || visible.has(name.meaning.store.slug)
+  const verb = findVerb(line, index, sees, around)
+  const fallback = around.commands.find(command => command.name === around.defaultVerb) ?? null
+  const command = verb?.command ?? fallback
+  const accepts = (name: Name) => sees(name) && suits(name, command)
+  const pieces = piecesOf(line, command, recognisers(index, accepts, around, command), verb)
+  const sorted = sortPieces(pieces, command, around.catalog, around.self)
+  const rest = restOf(line.text, [verb, sorted.subverb])
+  const base = { line, typedVerb: verb !== null, index, accepts }
+  return {
+    ...base,
+    ...wordsOf(sorted, command, line, rest, around),
+    command: isUsable(verb !== null, sorted) ? command : null,
+  }
+}
+
+/** Without a verb a line counts as a question about figures when it names something that figures have. */
+function isUsable(typedVerb: boolean, sorted: Sorted): boolean {
+  return typedVerb || sorted.kpis.length + sorted.places.length + sorted.periods.length + sorted.skus.length > 0
+}
+
+function wordsOf(sorted: Sorted, command: Command | null, line: NormalLine, rest: string, around: Surroundings) {
+  const { places, open } = combinePlaces(sorted.places, sorted.skus, around.stores, around.skus)
+  const today = around.today(places)
+  const words: Words = {
+    line: line.text,
+    verb: command?.name ?? '',
+    subverb: sorted.subverb?.name ?? null,
+    kpis: unique(sorted.kpis, kpi => kpi.id),
+    places,
+    periods: sorted.periods.flatMap(piece => parsePeriod(piece.text, today) ?? []),
+    amounts: sorted.amounts,
+    people: unique(sorted.people, person => person.id),
+    ids: sorted.ids,
+    quoted: sorted.quoted,
+    unknown: sorted.unknown.map(piece => piece.text),
+    rest,
+  }
+  return { words, unknown: sorted.unknown, extra: sorted.extra, openSkus: open }
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** The line as typed, without some of its words. */
+function restOf(text: string, spans: readonly (Span | null)[]): string {
+  const gone = spans.filter(span => span !== null).sort((a, b) => b.from - a.from)
+  let rest = text
+  for (const span of gone) rest = `${rest.slice(0, span.from)} ${rest.slice(span.to)}`
+  return rest.trim()
+}
+
+/** The verb that a line begins with, where no longer name does: by far the most lines, and the quickest to read. */
+function leadingVerb({ segments: [segment] }: NormalLine, index: NameIndex) {
+  if (segment?.kind !== 'plain') return null
+  const start = segment.text.search(/\S/u)
+  const [longest] = index.at(fold(segment.text), start)
+  const verb = longest?.names.find(name => name.meaning.kind === 'verb')?.meaning
+  if (!longest || verb?.kind !== 'verb') return null
+  const to = start + segment.text.slice(start, longest.end).trimEnd().length
+  const within = isWordCharacter(segment.text, to - 1)
+    ? isWordCharacter(segment.text, to)
+    : scriptAt(segment.text, to) !== 'separator'
+  return within ? null : { command: verb.command, from: segment.from + start, to: segment.from + to }
+}
+
+/** The verb of a line: the first that stands for nothing else, or the first word when it is one. */
+function findVerb(line: NormalLine, index: NameIndex, sees: (name: Name) => boolean, around: Surroundings) {
+  const first = leadingVerb(line, index)
+  if (first) return first
+  const accepts = (name: Name) => name.meaning.kind !== 'subverb' && sees(name)
+  const pieces = piecesOf(line, null, recognisers(index, accepts, around, null), null)
+  const verbs = pieces.flatMap((piece, position) => {
+    const names = 'names' in piece ? piece.names : []
+    const name = names.find(one => one.meaning.kind === 'verb')
+    if (name?.meaning.kind !== 'verb') return []
+    const sure = position === 0 || names.every(one => one.meaning.kind === 'verb')
+    return [{ command: name.meaning.command, from: piece.from, to: piece.to, sure }]
+  })
+  return verbs.find(verb => verb.sure) ?? verbs[0] ?? null
+}
+
+function suits(name: Name, command: Command | null): boolean {
+  const { meaning } = name
+  if (meaning.kind === 'subverb') return meaning.command === command
+  if (meaning.kind === 'verb') return false
+  if (!command?.takes.free) return true
+  if (meaning.kind === 'kpi') return command.takes.kpis === true
+  if (meaning.kind === 'person' || meaning.kind === 'me') return command.takes.people === true
+  if (meaning.kind === 'filler') return true
+  return command.takes.places === true
+}
+
+function recognisers(
+  index: NameIndex,
+  accepts: (name: Name) => boolean,
+  around: Surroundings,
+  command: Command | null,
+): Recognisers {
+  const free = command?.takes.free === true
+  return {
+    index,
+    accepts,
+    today: around.today([]),
+    periods: !free || command.takes.periods === true,
+    amounts: !free || command.takes.amounts === true || command.takes.ids === true,
+    isSku: word => around.skus.has(word.toLowerCase()) && (!free || command.takes.places === true),
+  }
+}
+
+/** A quoted text, as a piece of the line. */
+export interface QuotedPiece {
+  readonly from: number
+  readonly to: number
+  readonly quoted: string
+}
+
+function piecesOf(
+  line: NormalLine,
+  command: Command | null,
+  use: Recognisers,
+  verb: Span | null,
+): readonly (Piece | QuotedPiece)[] {
+  const keepQuotes = command === null || command.takes.quoted === true || command.takes.free === true
+  return line.segments.flatMap((segment): readonly (Piece | QuotedPiece)[] => {
+    const { from, to } = segment
+    if (segment.kind === 'quoted' && keepQuotes) return [{ from, to, quoted: segment.text }]
+    if (segment.kind === 'quoted') return cut(normalisePlain(segment.text), use).map(piece => ({ ...piece, from, to }))
+    const pieces = cut(masked(segment.text, from, verb), use)
+    return pieces.map(piece => ({ ...piece, from: piece.from + from, to: piece.to + from }))
+  })
+}
+
+/** The text of a segment with separators in place of the verb, so that all positions stay. */
+function masked(text: string, offset: number, verb: Span | null): string {
+  if (!verb || verb.from < offset || verb.to > offset + text.length) return text
+  const blank = ';'.repeat(verb.to - verb.from)
+  return text.slice(0, verb.from - offset) + blank + text.slice(verb.to - offset)
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => unknown): readonly T[] {
+  return [...new Map(items.map(item => [key(item), item])).values()]
+}

@@ -1,1 +1,0 @@
-export { createFigures } from './create.ts'

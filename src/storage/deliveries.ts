@@ -1,6 +1,0 @@
-export * from './deliveries/audit.ts'
-export * from './deliveries/claim.ts'
-export * from './deliveries/look.ts'
-export * from './deliveries/outcome.ts'
-export * from './deliveries/plan.ts'
-export * from './deliveries/undelivered.ts'

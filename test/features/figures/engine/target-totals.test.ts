@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest'
+import { monthOf, type Period } from '#src/domain/period.ts'
+import type { Place, Store } from '#src/domain/place.ts'
+import { setRate } from '#src/features/stores/store/rates.ts'
+import { addTarget } from '#src/features/targets/store/targets.ts'
+import { writeSetting } from '#src/platform/database/settings.ts'
+import { sampleKpis } from '#test/support/builders.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { company } from './support.ts'
+
+const { db, addStore, read, write } = company(await testDatabase())
+const { sales, conversion } = sampleKpis
+const november = monthOf('2017-11-01')
+
+await writeSetting(db, 'base_currency', 'USD')
+await setRate(db, { from: 'JPY', to: 'USD', since: '2017-10-01', rate: '0.01', by: null, demo: false })
+
+/** A monthly target from November on. */
+async function set(place: string, value: number, { kpiId = 'sales', currency = 'USD' } = {}) {
+  const money = kpiId === 'sales' ? currency : null
+  return addTarget(db, { kpiId, place, period: 'month', value, currency: money, validFrom: '2017-11-01', setBy: null })
+}
+
+function ask(stores: readonly Store[], place: Place, over: { period?: Period; now?: string; kpi?: typeof sales } = {}) {
+  return read({ kpi: sales, stores, place, period: november, ...over })
+}
+
+it('judges all that a reader sees by the target of the market that it is', async () => {
+  const stores = [await addStore({ market: 'xa' }), await addStore({ market: 'xa' })]
+  await addStore({ market: 'xb' })
+  await write(stores[0] as Store, { '2017-11-06': { net_sales: 50_00 } })
+  await set('market:xa', 100_00)
+
+  const figure = await ask(stores, { kind: 'all' })
+
+  expect(figure.target).toMatchObject({ value: 100_00, attainment: 0.5 })
+  expect(figure.target?.summed).toBeUndefined()
+})
+
+it('says nothing of the target of a market to a reader who sees a part of it', async () => {
+  const mine = await addStore({ market: 'xc' })
+  const other = await addStore({ market: 'xc' })
+  await write(mine, { '2017-11-06': { net_sales: 50_00 } })
+  await write(other, { '2017-11-06': { net_sales: 50_00 } })
+  await set('market:xc', 100_00)
+
+  expect((await ask([mine], { kind: 'all' })).target).toBeNull()
+  expect((await ask([mine], { kind: 'market', id: 'xc' })).target).toBeNull()
+})
+
+it('adds the targets of the stores up where the total has none', async () => {
+  const [east, west] = [await addStore({ platform: 'xd' }), await addStore({ platform: 'xd', currency: 'JPY' })]
+  const place = { kind: 'platform', id: 'xd' } as const
+  await write(east, { '2017-11-06': { net_sales: 60_00 } })
+  await write(west, { '2017-11-06': { net_sales: 3_000 } }) // 30 dollars
+  await set(`store:${east.slug}`, 100_00)
+  await set(`store:${west.slug}`, 20_000, { currency: 'JPY' }) // 200 dollars
+
+  const sum = await ask([east, west], place)
+  await set('platform:xd', 90_00)
+  const own = await ask([east, west], place)
+
+  expect(sum.target).toMatchObject({ value: 300_00, attainment: 0.3, derived: true, summed: true, owner: null })
+  expect(own.target).toMatchObject({ value: 90_00, attainment: 1 })
+  expect(own.target?.summed).toBeUndefined()
+})
+
+it('paces the sum of the targets day by day', async () => {
+  const stores = [
+    await addStore({ platform: 'xe', timeZone: 'UTC' }),
+    await addStore({ platform: 'xe', timeZone: 'UTC' }),
+  ]
+  for (const store of stores) {
+    await write(store, { '2017-11-01': { net_sales: 50 }, '2017-11-02': { net_sales: 50 } })
+    await set(`store:${store.slug}`, 3240) // 100 on a weekday, 130 at weekends
+  }
+
+  const period = monthOf('2017-11-03', '2017-11-03')
+  const figure = await ask(stores, { kind: 'platform', id: 'xe' }, { period, now: '2017-11-03T01:00:00Z' })
+
+  expect(figure.pacing).toMatchObject({ target: 6480, closedTo: '2017-11-02', expected: 400, actual: 200, gap: -200 })
+  expect(figure.pacing?.remainingDays).toBe(28)
+})
+
+it('adds nothing up while a store has no target, and never rates', async () => {
+  const stores = [await addStore({ platform: 'xf' }), await addStore({ platform: 'xf' })]
+  const [first, second] = stores as [Store, Store]
+  for (const store of stores) {
+    await write(store, { '2017-11-06': { net_sales: 50_00, orders: 5, sessions: 100 } })
+    await set(`store:${store.slug}`, 0.05, { kpiId: conversion.id })
+  }
+  await set(`store:${first.slug}`, 100_00)
+  const place = { kind: 'platform', id: 'xf' } as const
+
+  expect((await ask(stores, place)).target).toBeNull()
+  expect((await ask(stores, place, { kpi: conversion })).target).toBeNull()
+
+  await set(`store:${second.slug}`, 100_00)
+  expect((await ask(stores, place)).target).toMatchObject({ value: 200_00, attainment: 0.5 })
+})

@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readConfig } from '#src/config.ts'
+import { type EmbeddedDatabase, startEmbedded } from '#src/platform/embedded-postgres/start.ts'
+
+let folder: string
+const running: EmbeddedDatabase[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kpi-embedded-'))
+})
+
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('the embedded database', () => {
+  it('starts in a folder that only this account may enter, and keeps its data over a restart', async () => {
+    const first = await startEmbedded(folder)
+    await query(first.url, 'create table kept as select 42 as answer')
+    await first.stop()
+
+    const second = await start()
+
+    expect(second.reused).toBe(false)
+    expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+  })
+
+  it('takes on the server that survived kill -9 of its process, and loses nothing', async () => {
+    const child = spawnOwner(folder)
+    const url = await child.ready
+    await query(url, 'create table kept as select 1 as committed')
+    child.kill()
+    await child.gone
+
+    const next = await start()
+
+    expect(next.reused).toBe(true)
+    expect(next.url).toBe(url)
+    expect(await query(next.url, 'select committed from kept')).toEqual([{ committed: 1 }])
+  })
+
+  it('recovers when server and process were both killed', async () => {
+    const child = spawnOwner(folder)
+    const url = await child.ready
+    await query(url, 'create table kept as select 1 as committed')
+    const found = await query(url, "select split_part(pg_read_file('postmaster.pid'), chr(10), 1) as pid")
+    child.kill()
+    process.kill(Number(found[0]?.pid), 'SIGKILL')
+    await child.gone
+
+    const next = await start()
+
+    expect(next.reused).toBe(false)
+    expect(await query(next.url, 'select committed from kept')).toEqual([{ committed: 1 }])
+  })
+
+  it('is made again when its very first start was cut off half-way', async () => {
+    const first = await startEmbedded(folder)
+    await first.stop()
+    await rm(join(folder, 'postgres.ready'))
+    await rm(join(folder, 'postgres', 'PG_VERSION'))
+
+    const next = await start()
+
+    expect(await query(next.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('refuses a second owner by naming the first', async () => {
+    await start()
+
+    await expect(startEmbedded(folder)).rejects.toThrow(`in use by process ${process.pid}`)
+  })
+
+  it('lets a guest use the running server without stopping it', async () => {
+    const owner = await start()
+
+    const guest = await startEmbedded(folder, { guest: true })
+    await guest.stop()
+
+    expect(guest.url).toBe(owner.url)
+    expect(await query(owner.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('takes over the lock of a process that is gone, even if its number is in use again', async () => {
+    await writeFile(join(folder, 'service.lock'), JSON.stringify({ pid: process.ppid, started: '1' }))
+
+    const server = await start()
+
+    expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('says what to do when the folder cannot be written', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+
+    await expect(startEmbedded(join(file, 'data'))).rejects.toThrow(/cannot be written: set DATA_DIR/)
+  })
+
+  it.runIf(process.getuid?.() === 0)('runs as an ordinary user too', async () => {
+    await chmod(folder, 0o777)
+    const child = spawnOwner(join(folder, 'data'), 65_534)
+
+    const url = await child.ready
+    const answer = await query(url, 'select 1 as one')
+    child.stop()
+    await child.gone
+
+    expect(answer).toEqual([{ one: 1 }])
+  })
+})
+
+describe('the configuration', () => {
+  it('lists every variable that is wrong at once', () => {
+    const reading = () => readConfig({ PORT: 'abc', TEAM_TIME_ZONE: 'Mars/Base', DATABASE_URL: 'mysql://x' })
+
+    expect(reading).toThrow(/DATABASE_URL must look like/)
+    expect(reading).toThrow(/PORT must be a port number/)
+    expect(reading).toThrow(/TEAM_TIME_ZONE must be an IANA time zone/)
+    expect(reading).toThrow(/SECRET_KEY must be set together with DATABASE_URL/)
+  })
+
+  it('takes empty variables as absent', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: null, demo: null })
+  })
+})
+
+async function start(): Promise<EmbeddedDatabase> {
+  const server = await startEmbedded(folder)
+  running.push(server)
+  return server
+}
+
+async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    return [...(await sql.unsafe(text))]
+  } finally {
+    await sql.end()
+  }
+}
+
+const program = `
+import { startEmbedded } from './src/platform/embedded-postgres/start.ts'
+const server = await startEmbedded(process.argv[1])
+console.log(server.url)
+process.once('SIGTERM', () => server.stop().then(() => process.exit(0)))
+setInterval(() => {}, 1000)
+`
+
+function spawnOwner(dataDir: string, uid?: number) {
+  const words = ['--conditions=source', '--import', 'tsx', '--input-type=module', '-e', program, dataDir]
+  const env = { ...process.env, HOME: tmpdir() }
+  const child = spawn(process.execPath, words, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+    ...(uid ? { uid, gid: uid } : {}),
+  })
+  const gone = new Promise<void>(done => child.on('exit', () => done()))
+  const ready = new Promise<string>((found, failed) => {
+    child.stdout?.on('data', chunk => found(String(chunk).trim()))
+    child.on('exit', code => failed(new Error(`the owner stopped with ${code}`)))
+  })
+  return { ready, gone, kill: () => child.kill('SIGKILL'), stop: () => child.kill('SIGTERM') }
+}
