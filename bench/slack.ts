@@ -8,6 +8,7 @@ import { accept } from '#bots/slack/receive/accept.ts'
 import { FastifyReceiver } from '#bots/slack/receive/receiver.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
+import { createDirectAnswers } from '#src/platform/bot-services/direct-answers.ts'
 import { createInbox } from '#src/platform/bot-services/inbox.ts'
 import { createUploads } from '#src/platform/bot-services/uploads.ts'
 import { claimDelivery } from '#src/platform/database/claims.ts'
@@ -142,6 +143,7 @@ function depsOf(db: Db): BotDeps {
   const nothing = async () => {}
   return {
     answer: async () => ({ cards: [card], locale: 'ja', private: false, handles: new Map() }),
+    directAnswers: createDirectAnswers({ outbox: { waits: async () => false, plan: nothing }, log: quietLog }),
     draw: async () => [],
     claim: key => claimDelivery(db, `slack/${key}`, new Date()),
     inbox: createInbox({ db, messenger: 'slack', now: () => new Date(), log: quietLog }),

@@ -6,7 +6,7 @@ import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
 import type { BotDeps, BotFactory, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
 import { createDispatch, type DispatchParts } from '#src/features/conversation/dispatch.ts'
-import { createDeliverer, reportUndelivered } from '#src/features/delivery/index.ts'
+import { createAnswerOutbox, createDeliverer, reportUndelivered } from '#src/features/delivery/index.ts'
 import { createPictures } from '#src/features/delivery/pictures.ts'
 import { tellAdministrators } from '#src/features/delivery/tell-administrators.ts'
 import { loadDemo } from '#src/features/demo/index.ts'
@@ -24,6 +24,7 @@ import { openApiRoutes } from '#src/http/openapi.ts'
 import { pushRoutes } from '#src/http/push.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
+import { createDirectAnswers } from '#src/platform/bot-services/direct-answers.ts'
 import { createInbox } from '#src/platform/bot-services/inbox.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/platform/bot-services/store/console-messages.ts'
 import { listAllSealed } from '#src/platform/bot-services/store/vault.ts'
@@ -197,8 +198,13 @@ function createMessenger(
   const { db } = database
   const { pictures, notifier, now, answer, choices, onObservations } = parts
   const own = log.child({ messenger: id })
+  const { teamTimeZone } = config
   return bot.factory.create(bot.config, {
     answer,
+    directAnswers: createDirectAnswers({
+      outbox: createAnswerOutbox({ db, messenger: id, teamTimeZone, now }),
+      log: own,
+    }),
     draw: pictures.draw,
     pictureUrl: pictures.url,
     claim: key => claimDelivery(db, `${id}/${key}`, now()),

@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { BotTool, Vault } from './bot-tool.ts'
 import type { Action, Card, ChoiceSource } from './card.ts'
+import type { DirectAnswers } from './direct-answers.ts'
 import type { Directory } from './directory.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
 import type { Allowance, Inbox, Uploads } from './shared-work.ts'
 
 export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
 export type { ChoiceSource } from './card.ts'
+export type { DirectAnswers, Piece, SaidHow, SayAttempt, Speaker } from './direct-answers.ts'
 export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from './directory.ts'
 
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
@@ -176,6 +178,8 @@ export interface Standing {
 export interface BotDeps {
   /** Answers an invocation. Never throws: faults become cards. */
   readonly answer: (invocation: Invocation) => Promise<Reply>
+  /** Says answers to people: retried, in the order of their questions, none lost. */
+  readonly directAnswers: DirectAnswers
   /** Draws a card's pictures in order; `null` where drawing failed. */
   readonly draw: (card: Card, locale: Locale) => Promise<readonly (DrawnPicture | null)[]>
   /** Takes a delivery of the platform for this process: `false` when it was seen before, by any replica. */

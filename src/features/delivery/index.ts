@@ -5,6 +5,7 @@ import { createLoop } from './loop.ts'
 import { createBell } from './wake-up.ts'
 import { createWorker } from './worker.ts'
 
+export { createAnswerOutbox } from './late-answers.ts'
 export type { DelivererParts, DeliveryLimits } from './limits.ts'
 export { type PlannedMessage, planDeliveries, planDelivery, spread } from './plan.ts'
 export { reportUndelivered } from './undelivered.ts'

@@ -1,6 +1,7 @@
 import type { Card } from '#src/chat/card.ts'
 import type { BotDeps, Invocation, Reply, StoredMessage, Vault } from '#src/chat/messenger.ts'
 import { type Locale, locales, verbatim } from '#src/i18n/locale.ts'
+import { createDirectAnswers, type LateAnswer } from '#src/platform/bot-services/direct-answers.ts'
 
 /** What a fake service keeps, for tests to look into. */
 export interface FakeService {
@@ -11,6 +12,8 @@ export interface FakeService {
   readonly logged: unknown[]
   /** What administrators were told. */
   readonly told: { readonly key: string; readonly card: Card }[]
+  /** Answers that were left to the outbox; nothing here sends them. */
+  readonly late: LateAnswer[]
   /** Moves the clock. */
   pass(milliseconds: number): void
 }
@@ -31,6 +34,7 @@ export function fakeService(
   const published: unknown[] = []
   const logged: unknown[] = []
   const told: { readonly key: string; readonly card: Card }[] = []
+  const late: LateAnswer[] = []
   const listeners = new Set<(payload: unknown) => void>()
   const claims = new Set<string>()
   const log = (fields: object, sentence: string): unknown => logged.push({ fields, sentence })
@@ -41,6 +45,14 @@ export function fakeService(
       const locale = invocation.profile?.locale ?? 'en'
       return { cards: [], locale, private: invocation.kind === 'direct', handles: new Map(), ...reply }
     },
+    directAnswers: createDirectAnswers({
+      outbox: {
+        waits: async to => late.some(one => one.to.channel === to.channel),
+        plan: async answer => void late.push(answer),
+      },
+      log: { info: log, warn: log, error: log },
+      times: { pausesMs: [20, 50, 100], longestPauseMs: 1_500 },
+    }),
     draw: async (card, locale) => pictures(card, locale),
     claim: async key => claims.size !== claims.add(key).size,
     inbox: fakeInbox(),
@@ -79,7 +91,7 @@ export function fakeService(
   const pass = (milliseconds: number): void => {
     now += milliseconds
   }
-  return { deps, asked, stored, published, logged, told, pass }
+  return { deps, asked, stored, published, logged, told, late, pass }
 }
 
 /** A card with one of everything. */

@@ -54,6 +54,16 @@ const waitingChannels = sql`waiting_channels as (
       from waiting_channels w where w.channel_id is not null
     )`
 
+/** Subjects of late answers to people begin so. In one conversation they go out in their order, each after the one before. */
+export const answerPrefix = 'answer/'
+
+/** A message that must wait for another: an older one of its subject, and for an answer an older answer. */
+const mustWait = sql`(exists (select 1 from deliveries older where older.channel_id = d.channel_id
+          and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
+        or (starts_with(d.subject, ${answerPrefix}) and exists (select 1 from deliveries older
+          where older.channel_id = d.channel_id and older.state = 'waiting' and older.id < d.id
+            and starts_with(older.subject, ${answerPrefix}))))`
+
 /**
  * Takes at most one due message per channel, in one statement: the channel's gate row is locked (busy ones are skipped)
  * and moved on by the messenger's gap, then the most urgent, oldest message whose subject has no older one waiting gets
@@ -75,8 +85,7 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
         select d.id, d.urgency, d.not_before from deliveries d
         where d.channel_id = g.channel_id and d.state = 'waiting' and d.not_before <= ${now}
           and (d.lease_until is null or d.lease_until <= ${leaseNow})
-          and not exists (select 1 from deliveries older where older.channel_id = d.channel_id
-            and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
+          and not ${mustWait}
         order by d.urgency, d.id limit 1
       ) d
       where g.next_at <= ${leaseNow} and not (g.channel_id = any(${idsOf(request.except ?? [])}))
@@ -137,8 +146,7 @@ export async function nextDeliveryAt(
       select min(greatest(d.not_before, coalesce(d.lease_until, 'epoch'))) as at
       from (select * from deliveries d where d.channel_id = g.channel_id and d.state = 'waiting'
         order by d.not_before limit ${lookedAt}) d
-      where not exists (select 1 from deliveries older where older.channel_id = d.channel_id
-        and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
+      where not ${mustWait}
     ) d
     where c.messenger = any(${sql.param([...messengers])}::text[]) and not (c.id = any(${idsOf(except)}))`)
   const at = rows[0]?.at

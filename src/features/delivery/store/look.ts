@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
+import { answerPrefix } from './claim.ts'
 import { deliveryTopic } from './plan.ts'
 
 /** A message that could not be delivered. */
@@ -53,4 +54,16 @@ export async function pruneDeliveries(db: Db, before: Date): Promise<number> {
     delete from deliveries where state in ('sent', 'superseded') and created_at < ${before.toISOString()}::timestamptz
     returning id`)
   return rows.length
+}
+
+/** Whether a late answer still waits for a conversation. */
+export async function hasWaitingAnswer(
+  db: Db,
+  to: { readonly messenger: string; readonly workspace: string; readonly externalId: string },
+): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select 1 from channels c join deliveries d on d.channel_id = c.id
+    where c.messenger = ${to.messenger} and c.workspace = ${to.workspace} and c.external_id = ${to.externalId}
+      and d.state = 'waiting' and starts_with(d.subject, ${answerPrefix}) limit 1`)
+  return rows.length > 0
 }
