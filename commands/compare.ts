@@ -1,6 +1,6 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lengthOf, type Period, periodLabel, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
+import { lengthOf, type Period, periodLabel, shiftDays, upToOwnToday } from '#src/domain/period.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { comparePlacesCard } from '#src/features/figures/cards/compare-card.ts'
@@ -62,7 +62,7 @@ async function comparePeriods(words: Words, context: CommandContext): Promise<Co
   return { cards }
 }
 
-/** A running period is compared up to its last closed day with as many days of the other: 20 days never face 31. */
+/** A running period is compared up to yesterday with as many days of the other: 20 days never face 31. */
 function alike(now: Period, earlier: Period, today: string): readonly [Period, Period] {
   if (now.to === now.end || now.from >= today || now.kind !== earlier.kind) return [now, earlier]
   const cut = upTo(now, shiftDays(today, -1))
@@ -75,12 +75,18 @@ function upTo(period: Period, day: string): Period {
   return { ...period, to, label: periodLabel({ ...period, to }) }
 }
 
-async function periodsCard(place: Place, now: Period, earlier: Period, words: Words, context: CommandContext) {
+/** `against`: the earlier period; absent: the same weekdays before. */
+async function periodsCard(
+  place: Place,
+  period: Period,
+  against: Period | null,
+  words: Words,
+  context: CommandContext,
+) {
   const kpis = await kpisFor(words, place, context)
-  const reader = readerOf(context.caller)
-  const read = (period: Period) => context.figures.read(reader, { kpis, place, period, now: context.now })
-  const [left, right] = await Promise.all([read(now), read(earlier)])
-  return comparePeriodsCard({ now: left, earlier: right, zone: context.caller.timeZone })
+  const request = { kpis, place, period, now: context.now, ...(against ? { against } : {}) }
+  const figures = await context.figures.read(readerOf(context.caller), request)
+  return comparePeriodsCard({ figures, zone: context.caller.timeZone })
 }
 
 async function kpisFor(words: Words, place: Place, context: CommandContext): Promise<readonly Kpi[]> {
@@ -100,7 +106,8 @@ async function comparePlaces(words: Words, context: CommandContext): Promise<Com
   const columns = await Promise.all(
     places.map(async place => {
       const resolved = await figures.resolve(reader, place)
-      const period = words.periods[0] ?? yesterday(figures.today(resolved, now))
+      const today = figures.today(resolved, now)
+      const period = words.periods[0] ? upToOwnToday(words.periods[0], today) : yesterday(today)
       return figures.read(reader, { kpis, place, period, now })
     }),
   )
@@ -112,7 +119,7 @@ async function comparePlaces(words: Words, context: CommandContext): Promise<Com
 async function againstBefore(place: Place, words: Words, context: CommandContext): Promise<CommandAnswer> {
   const resolved = await context.figures.resolve(readerOf(context.caller), place)
   const period = words.periods[0] ?? yesterday(context.figures.today(resolved, context.now))
-  return { cards: [await periodsCard(place, period, sameWeekdaysBefore(period), words, context)] }
+  return { cards: [await periodsCard(place, period, null, words, context)] }
 }
 
 /** The places named; a single market, platform or `all`, or none, means its stores. */

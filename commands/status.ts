@@ -1,3 +1,4 @@
+import { isShown } from '#src/cards/attained.ts'
 import { overviewImage } from '#src/cards/overview-chart.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
 import type { Card, ImageBlock } from '#src/chat/card.ts'
@@ -75,7 +76,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
   const named = words.kpis.length > 0
   const kpis = named ? words.kpis : await defaultKpis(db, catalog, place)
   const all = await figures.read(reader, { kpis, place: asked, period, now })
-  const shown = named ? all : all.filter(hasSomething).slice(0, mostRows)
+  const shown = named ? all : all.filter(isShown).slice(0, mostRows)
   const rows = shown.length > 0 ? shown : all.slice(0, 1)
   const main = rows[0]?.kpi ?? mainKpi(context)
   const kpiIds = rows.map(({ kpi: { id } }) => id)
@@ -86,7 +87,9 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
     heldAt(context, { from: period.from, to: period.to, stores: place.stores, kpiIds }),
   ])
   const mayWrite = includes(caller.role, 'operator')
-  const latest = rows.some(figure => figure.value !== null) ? null : await latestDay(db, storeIds(place))
+  const latest = rows.some(figure => figure.value !== null || figure.unbounded)
+    ? null
+    : await latestDay(db, storeIds(place))
   return statusCard({
     place,
     period,
@@ -103,11 +106,6 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
 
 function storeIds(place: ResolvedPlace): readonly number[] {
   return place.stores.map(store => store.id)
-}
-
-/** A scorecard leaves out what has neither data nor target. */
-function hasSomething(figure: Figure): boolean {
-  return figure.value !== null || figure.target !== null
 }
 
 async function pictureOf(

@@ -1,18 +1,15 @@
 import type { Tone } from '#src/chat/card.ts'
+import { type Standing, standingOf } from '#src/domain/attainment.ts'
 import type { Figure, TargetState } from '#src/domain/figure.ts'
 
-/** How a figure stands against its target: met, short of it by less than a fifth, or by more. */
-export type Standing = 'met' | 'near' | 'missed'
+export type { Standing } from '#src/domain/attainment.ts'
 
 /**
- * The standing of a figure; `null` when it cannot be judged: no target, no value, or too few cases.
- * Colour practice of scorecards: 100 % green, 80–99 % yellow, below red.
+ * The standing of a figure; `null` when it cannot be judged: no target, no value, too few cases, or its day still runs.
  */
 export function standing(figure: Figure): Standing | null {
-  const attainment = figure.target?.attainment ?? null
-  if (attainment === null || figure.value === null || figure.quality.belowSample) return null
-  if (attainment >= 1) return 'met'
-  return attainment >= 0.8 ? 'near' : 'missed'
+  const share = shownAttainment(figure)
+  return share === null ? null : standingOf(share)
 }
 
 /** The tone of a standing. */
@@ -22,15 +19,22 @@ export function toneOf(state: Standing | null): Tone | undefined {
 }
 
 /**
- * The attainment to show, 1 is exactly met. Where more is better it is value over target without the cap that scores
- * use: three times the target reads 300 %. A running amount is held against the plan of its closed days. `null` when it cannot be judged.
+ * The attainment that is shown and judged, 1 is exactly met. Where more is better it is value over target without the cap
+ * that scores use: three times the target reads 300 %. A running amount is held against the plan of its closed days.
+ * `null` when it cannot be judged.
  */
 export function shownAttainment(figure: Figure): number | null {
-  const { target, value } = figure
-  if (!target || value === null || figure.quality.belowSample) return null
-  if (figure.pacing) return figure.pacing.index
-  const share = figure.kpi.better === 'higher' && isPositive(target) ? value / target.value : target.attainment
-  return share === null ? null : Math.max(0, share)
+  const { target, value, unbounded, pacing } = figure
+  if (target === null || target.attainment === null || (value === null && !unbounded)) return null
+  if (figure.quality.belowSample || figure.running) return null
+  if (pacing && pacing.index === null) return null
+  if (value === null || figure.kpi.better !== 'higher' || !isPositive(target)) return target.attainment
+  return Math.max(0, value / target.value)
+}
+
+/** Whether there is anything to say about a figure: a value, why there is none, or a target. */
+export function isShown({ value, unbounded, target }: Figure): boolean {
+  return value !== null || unbounded !== undefined || target !== null
 }
 
 /** Whether an amount lacks days or stores: held against a whole it would look like a fall. Ratios stand as they are. */

@@ -1,10 +1,13 @@
 import type { Cell, Tone } from '#src/chat/card.ts'
+import { attainmentText } from '#src/domain/attainment.ts'
 import type { Comparison, Figure } from '#src/domain/figure.ts'
+import type { Unbounded } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { formatChange, formatPercent, formatShort, formatValue } from '#src/i18n/format.ts'
+import { formatChange, formatShort, formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
-import { isGood, isPartial, shownAttainment, standing, toneOf } from './attained.ts'
+import { isGood, shownAttainment, standing, toneOf } from './attained.ts'
 import { marks } from './quality-lines.ts'
+import { shortUnbounded } from './unbounded-text.ts'
 import { words } from './words.ts'
 
 /** A goal as it is shown: `50,000`, `≤ 22 %` where less is better, `30–60` for a band. */
@@ -48,10 +51,18 @@ export function goalText(goal: Goal, kpi: Kpi, currency: string | null, write: S
 
 /** The value with its marks; dim when it cannot be judged. `allProvisional`: said elsewhere, no star. */
 export function valueCell(figure: Figure, allProvisional = false): Cell {
+  if (figure.unbounded) return unboundedCell(figure, figure.unbounded)
   const shown = showValue(figure.value, figure.kpi, figure.currency)
   const mark = figure.value === null ? '' : marks(figure.quality, allProvisional)
   const text = mark === '' ? shown : localized(locale => `${shown[locale]} ${mark}`)
   return figure.value === null || figure.quality.belowSample ? { text, dim: true } : { text }
+}
+
+/** Something over nothing is bad where less is better, good where more is. */
+function unboundedCell({ kpi, quality }: Figure, unbounded: Unbounded): Cell {
+  const good = isGood(unbounded.sign, kpi.better)
+  const text = shortUnbounded(unbounded)
+  return quality.belowSample || good === null ? { text, dim: true } : { text, tone: good ? 'good' : 'bad' }
 }
 
 /** The target; a dash without one. */
@@ -67,17 +78,10 @@ export function attainmentCell(figure: Figure): Cell {
   return toned(attainmentText(shown), toneOf(standing(figure)))
 }
 
-/** An attainment in whole percent, rounded down below the target: 99.6 % is not met and does not read 100 %. */
-export function attainmentText(share: number): Localized {
-  const percent = Math.floor(share * 100 + 1e-9)
-  return formatPercent(percent / 100, 0)
-}
-
 /** The change with an arrow; the tone says whether it is good. Dim where data is missing. */
 export function changeCell(figure: Figure): Cell {
   const change = figure.comparison?.change ?? null
   if (!figure.comparison || change === null || figure.quality.belowSample) return { text: words.none, dim: true }
-  if (isPartial(figure)) return { text: changeText(figure.comparison, figure.kpi), dim: true }
   const good = isNoise(figure.comparison) ? null : isGood(change, figure.kpi.better)
   return toned(changeText(figure.comparison, figure.kpi), good === null ? undefined : good ? 'good' : 'bad')
 }

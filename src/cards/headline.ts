@@ -1,10 +1,12 @@
 import type { Tone } from '#src/chat/card.ts'
+import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isPartial, shownAttainment, standing } from './attained.ts'
-import { attainmentText, changeText, goalText, type Show, showValue } from './figure-cells.ts'
+import { changeText, goalText, type Show, showValue } from './figure-cells.ts'
 import { completeness } from './quality-lines.ts'
+import { unboundedText } from './unbounded-text.ts'
 
 const reached = {
   en: '{kpi} reached {share} of target ({value} of {goal})',
@@ -38,6 +40,17 @@ const changed = {
   ja: '{kpi}は{value}、前の同じ曜日と比べて{change}',
   'zh-CN': '{kpi}{value}，较前同星期{change}',
 }
+const running = {
+  en: '{kpi} {value} so far, the day is not over',
+  ja: '{kpi}は現時点で{value}（当日集計中）',
+  'zh-CN': '{kpi}截至目前{value}（当天未结束）',
+}
+const runningGoal = {
+  en: '{kpi} {value} so far, the day is not over (target {goal})',
+  ja: '{kpi}は現時点で{value}（当日集計中、目標{goal}）',
+  'zh-CN': '{kpi}截至目前{value}（当天未结束，目标{goal}）',
+}
+const overNothing = { en: '{kpi}: {reason}', ja: '{kpi}：{reason}', 'zh-CN': '{kpi}：{reason}' }
 const bare = { en: '{kpi} {value}', ja: '{kpi}は{value}', 'zh-CN': '{kpi}{value}' }
 const incomplete = {
   en: '{text}, with data for {partial}',
@@ -83,17 +96,19 @@ export function headline(figures: readonly Figure[], show: Show = showValue): Lo
 /** How one figure stands against its target, or against before, or just its value; says when data is missing. */
 export function sentence(figure: Figure, show: Show = showValue): Localized {
   const partial = isPartial(figure) ? completeness(figure) : null
-  if (partial && standing(figure) !== 'met') return fill(incomplete, { text: standText(figure, show), partial })
+  if (partial) return fill(incomplete, { text: standText(figure, show), partial })
   return standText(figure, show)
 }
 
 function standText(figure: Figure, show: Show): Localized {
-  const { kpi, currency, value } = figure
+  const { kpi, currency, value, unbounded } = figure
+  if (unbounded) return fill(overNothing, { kpi: kpi.label, reason: unboundedText(unbounded, currency) })
   const shown = show(value, kpi, currency)
   const goal = figure.target && goalText(figure.target, kpi, currency, show)
+  if (figure.running) return fill(goal ? runningGoal : running, { kpi: kpi.label, value: shown, goal: goal ?? shown })
   const share = shownAttainment(figure)
   const state = standing(figure)
-  if (figure.pacing && share !== null) {
+  if (figure.pacing && share !== null && kpi.better === 'higher') {
     const { actual, expected } = figure.pacing
     const reachedSoFar = { value: show(actual, kpi, currency), goal: show(expected, kpi, currency) }
     return fill(paced, { kpi: kpi.label, share: attainmentText(share), ...reachedSoFar })
@@ -104,7 +119,7 @@ function standText(figure: Figure, show: Show): Localized {
     }
     return fill(against[state], { kpi: kpi.label, value: shown, goal })
   }
-  if (figure.comparison?.change != null && !figure.quality.belowSample && !isPartial(figure)) {
+  if (figure.comparison?.change != null && !figure.quality.belowSample) {
     return fill(changed, { kpi: kpi.label, value: shown, change: changeText(figure.comparison, kpi) })
   }
   return fill(bare, { kpi: kpi.label, value: shown })
@@ -121,22 +136,20 @@ export function toneOfFigures(figures: readonly Figure[]): Tone {
 
 /** The figures that miss their target by a fifth or more, worst first. */
 export function missedOnes(figures: readonly Figure[]): readonly Figure[] {
-  const attainment = (figure: Figure) => figure.target?.attainment ?? 1
-  return figures.filter(figure => standing(figure) === 'missed').sort((a, b) => attainment(a) - attainment(b))
+  const attained = (figure: Figure) => shownAttainment(figure) ?? 1
+  return figures.filter(figure => standing(figure) === 'missed').sort((a, b) => attained(a) - attained(b))
 }
 
 /** `ACoS 31.2 % (target ≤ 22 %)`. */
 export function againstGoal(figure: Figure, show: Show = showValue): Localized {
-  const goal = (figure.target && goalText(figure.target, figure.kpi, figure.currency, show)) ?? localized(() => '–')
-  return fill(worstText, {
-    kpi: figure.kpi.label,
-    value: show(figure.value, figure.kpi, figure.currency),
-    goal,
-  })
+  const { kpi, currency, value, unbounded } = figure
+  const goal = (figure.target && goalText(figure.target, kpi, currency, show)) ?? localized(() => '–')
+  const shown = unbounded ? unboundedText(unbounded, currency) : show(value, kpi, currency)
+  return fill(worstText, { kpi: kpi.label, value: shown, goal })
 }
 
 function leadOf(figures: readonly Figure[]): Figure | undefined {
-  const withValue = figures.filter(figure => figure.value !== null)
+  const withValue = figures.filter(figure => figure.value !== null || figure.unbounded)
   return withValue.find(figure => standing(figure) !== null) ?? withValue[0]
 }
 

@@ -1,8 +1,9 @@
 import type { Fact } from '#src/chat/card.ts'
+import { attainmentText } from '#src/domain/attainment.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { attainmentText, type Show, showShort, showValue } from './figure-cells.ts'
+import { type Show, showShort, showValue } from './figure-cells.ts'
 
 const labels = {
   expected: { en: 'Expected by now', ja: '今日までの予定', 'zh-CN': '截至目前应达' },
@@ -11,6 +12,7 @@ const labels = {
   needed: { en: 'Needed per day', ja: '残り1日あたり必要額', 'zh-CN': '剩余每天需' },
   landing: { en: 'Landing at this pace', ja: '着地見込み', 'zh-CN': '月底预测' },
   days: { en: '{count} days left', ja: '残り{count}日', 'zh-CN': '剩{count}天' },
+  oneDay: { en: '1 day left', ja: '残り1日', 'zh-CN': '剩1天' },
   ofTarget: { en: '{share} of target', ja: '目標比{share}', 'zh-CN': '目标的{share}' },
 }
 const paceText = {
@@ -42,6 +44,11 @@ const planText = {
     ja: '{place}：進捗率{share}、着地見込み{landing}（目標{target}の{part}）',
     'zh-CN': '{place}：进度达成{share}，预计{landing}（目标{target}的{part}）',
   },
+  unripe: {
+    en: '{place}: target {target}, no closed day yet',
+    ja: '{place}：目標{target}（確定した日はまだなし）',
+    'zh-CN': '{place}：目标{target}，尚无完整日期',
+  },
   early: {
     en: '{place}: {share} of plan, target {target}',
     ja: '{place}：進捗率{share}、目標{target}',
@@ -58,7 +65,7 @@ const planText = {
 export function paceFacts(paced: PacedFigure): readonly Fact[] {
   const show = shower(paced)
   const { expected, gap, neededPerDay, landing, target, remainingDays } = paced.pacing
-  const days = fill(labels.days, { count: formatCount(remainingDays) })
+  const days = remainingDays === 1 ? labels.oneDay : fill(labels.days, { count: formatCount(remainingDays) })
   return [
     { label: labels.expected, value: show(expected) },
     gapFact(gap, show),
@@ -95,6 +102,7 @@ export function planItem({ figure, pacing }: PacedFigure): Localized {
   const show = shower({ figure, pacing }, showShort)
   const { index, landing, target, actual } = pacing
   const names = { place: figure.place.label, target: show(target), share: attainmentText(index ?? 0) }
+  if (index === null) return fill(planText.unripe, names)
   if (pacing.remainingDays === 0) return fill(planText.over, { ...names, value: show(actual) })
   if (landing === null) return fill(planText.early, names)
   return fill(planText.running, { ...names, landing: show(landing), part: attainmentText(landing / target) })

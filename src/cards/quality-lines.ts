@@ -1,7 +1,9 @@
 import type { TextBlock } from '#src/chat/card.ts'
 import type { Figure, Quality, RateUsed } from '#src/domain/figure.ts'
+import type { Store } from '#src/domain/place.ts'
 import { formatCount, formatDateTime, formatDay, formatDays } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+import { names } from './unbounded-text.ts'
 
 const asOfText = { en: 'As of {time}', ja: '{time}現在', 'zh-CN': '数据截至{time}' }
 const dataDays = {
@@ -48,6 +50,35 @@ const footnotes = {
   },
   belowSample: { en: '‡ too few cases to judge', ja: '‡ 件数が少なく判定できません', 'zh-CN': '‡ 样本太少，不作判断' },
 }
+const notCounted = {
+  silent: {
+    en: 'not counted: {stores} (no figures)',
+    ja: '対象外：{stores}（データなし）',
+    'zh-CN': '未计入：{stores}（无数据）',
+  },
+  running: {
+    en: 'not counted: {stores} (day still running)',
+    ja: '対象外：{stores}（当日集計中）',
+    'zh-CN': '未计入：{stores}（当天未结束）',
+  },
+  ahead: {
+    en: 'not counted: {stores} (day not begun there)',
+    ja: '対象外：{stores}（現地ではまだ前日）',
+    'zh-CN': '未计入：{stores}（当地尚未到这一天）',
+  },
+  compared: {
+    en: 'change without {stores} (nothing to compare with)',
+    ja: '増減の対象外：{stores}（比較データなし）',
+    'zh-CN': '变化不含{stores}（无可比数据）',
+  },
+} satisfies Record<string, Localized>
+const lackingText = {
+  en: '{kpi} is incomplete: no figures for {parts}',
+  ja: '{kpi}は一部未集計：{parts}のデータなし',
+  'zh-CN': '{kpi}不完整：缺少{parts}',
+}
+const andMore = { en: '{some} and {count} more', ja: '{some}ほか{count}件', 'zh-CN': '{some}等{count}项' }
+const closedText = { en: 'closed days up to {day}', ja: '{day}までの確定日', 'zh-CN': '截至{day}的完整日期' }
 const listEnd = { en: ' and {count} more', ja: 'ほか{count}日', 'zh-CN': '等{count}天' }
 const listBreak = { en: ', ', ja: '、', 'zh-CN': '、' }
 const sentenceBreak = { en: ' · ', ja: '・', 'zh-CN': '；' }
@@ -82,6 +113,55 @@ export function footnote(figures: readonly Figure[]): TextBlock | null {
   return lines.length === 0 ? null : { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
 }
 
+/** Which stores do not count, and which parts are missing; `null` where all is there. */
+export function exceptions(figures: readonly Figure[]): TextBlock | null {
+  const shown = figures.filter(figure => figure.value !== null || figure.unbounded || figure.target)
+  const lines = [...leftOutLines(shown), ...shown.flatMap(lackingLine)]
+  return lines.length === 0 ? null : { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
+}
+
+function leftOutLines(figures: readonly Figure[]): readonly Localized[] {
+  const left = figures.flatMap(figure => figure.leftOut ?? [])
+  const why = (reason: 'silent' | 'running' | 'ahead') => left.filter(one => one.why === reason).map(one => one.store)
+  const known = figures.filter(figure => figure.comparison?.change != null)
+  const incomparable = known.flatMap(figure => figure.comparison?.leftOut ?? [])
+  const line = (text: Localized, stores: readonly Store[]) => {
+    const names = [...new Map(stores.map(store => [store.id, verbatim(store.name)])).values()]
+    return names.length === 0 ? [] : [fill(text, { stores: firstOf(names) })]
+  }
+  return [
+    ...line(notCounted.silent, why('silent')),
+    ...line(notCounted.running, why('running')),
+    ...line(notCounted.ahead, why('ahead')),
+    ...line(notCounted.compared, incomparable),
+  ]
+}
+
+function lackingLine({ kpi, lacking = [] }: Figure): readonly Localized[] {
+  if (lacking.length === 0) return []
+  return [fill(lackingText, { kpi: kpi.label, parts: firstOf(lacking.map(id => names([id]))) })]
+}
+
+/** Names are told up to so many (judgement, what fits on two lines of a phone); the rest is counted. */
+const fewNames = 4
+
+/** Chinese counts all with 等, the others what is left out. */
+function firstOf(all: readonly Localized[]): Localized {
+  if (all.length <= fewNames + 1) return join(all)
+  const some = join(all.slice(0, fewNames))
+  return localized(locale => {
+    const count = locale === 'zh-CN' ? all.length : all.length - fewNames
+    return fill(andMore, { some, count })[locale]
+  })
+}
+
+/** Up to which day running periods count; `null` where all are over. */
+function closedLine(figures: readonly Figure[]): Localized | null {
+  const days = figures.flatMap(figure => (figure.value !== null && figure.closedTo ? [figure.closedTo] : []))
+  const last = days.sort().at(-1)
+  return last === undefined ? null : fill(closedText, { day: formatDay(last, { weekday: false }) })
+}
+
 /** `26 of 30 days` or `1 of 2 stores` where something is missing, else `null`. */
 export function completeness({ quality, place, period }: Figure): Localized | null {
   if (quality.daysWithData >= quality.daysExpected) return null
@@ -95,7 +175,9 @@ export function completeness({ quality, place, period }: Figure): Localized | nu
 export function asOfLine(figures: readonly Figure[], zone: string): TextBlock | null {
   const newest = latest(figures)
   const worst = leastComplete(figures)
+  const closed = closedLine(figures)
   const parts = [
+    ...(closed ? [closed] : []),
     ...(newest ? [fill(asOfText, { time: formatDateTime(newest, zone) })] : []),
     ...(worst ? [missingText(worst)] : []),
   ]

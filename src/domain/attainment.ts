@@ -1,3 +1,6 @@
+import { formatPercent } from '#src/i18n/format.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+
 /** What a value is held against: a value to reach (or to stay under), or a band with one or two ends. */
 export interface Aim {
   readonly value: number | null
@@ -62,8 +65,35 @@ function clamp(attained: number): number {
   return Math.min(most, Math.max(0, attained))
 }
 
-/** Met, short of it by less than a fifth, or by more: colour practice of scorecards, 100 % green, 80–99 % yellow. */
-export function attainmentTone(attained: number | null): 'good' | 'warning' | 'bad' | null {
-  if (attained === null) return null
-  return attained >= 1 ? 'good' : attained >= 0.8 ? 'warning' : 'bad'
+/** How a figure stands against its target: met, short of it by less than a fifth, or by more. */
+export type Standing = 'met' | 'near' | 'missed'
+
+/** From so much on a target is nearly met, below it is missed: colour practice of scorecards, 80–99 % yellow. */
+export const nearFrom = 0.8
+
+/** Binary fractions leave less than this: 0.28 of 0.35 is four fifths. */
+const grain = 1e-9
+
+/** Whether an attainment is below a line, decided as it is shown: 79.99 % is below 80 %. */
+export function isBelow(attained: number, line: number): boolean {
+  return attained < line - grain
 }
+
+/** The standing of an attainment: the only place where cards, pictures and alerts take it from. */
+export function standingOf(attained: number): Standing {
+  if (!isBelow(attained, 1)) return 'met'
+  return isBelow(attained, nearFrom) ? 'missed' : 'near'
+}
+
+/**
+ * An attainment as it is shown: rounded down to whole percent, so that 99.6 % is not met and does not read 100 %, nor
+ * 79.9 % like 80 %. Below one percent with a tenth, so that something never reads as nothing.
+ */
+export function attainmentText(attained: number): Localized {
+  const percent = attained * 100 + 100 * grain
+  if (percent >= 1 || attained <= 0) return formatPercent(Math.floor(percent) / 100, 0)
+  const tenths = Math.floor(percent * 10)
+  return tenths > 0 ? formatPercent(tenths / 1000, 1) : underTenth
+}
+
+const underTenth: Localized = { en: 'under 0.1%', ja: '0.1%未満', 'zh-CN': '不足0.1%' }

@@ -1,8 +1,9 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+import type { Unbounded } from './formula.ts'
 import type { Pacing } from './pacing.ts'
-import type { Period } from './period.ts'
-import type { ResolvedPlace } from './place.ts'
+import type { Day, Period } from './period.ts'
+import type { ResolvedPlace, Store } from './place.ts'
 import type { PersonName } from './target.ts'
 
 /** What a KPI came to in a period at a place, and how far it can be trusted. */
@@ -10,7 +11,10 @@ export interface Figure {
   readonly kpi: Kpi
   readonly place: ResolvedPlace
   readonly period: Period
-  /** Minor units for money, 0–1 for ratios. `null`: cannot be judged (no data, or a denominator of zero). */
+  /**
+   * Minor units for money, 0–1 for ratios. `null`: cannot be judged (no data, or a denominator of zero). What is summed over
+   * days counts days that are over alone, of the stores that are not `leftOut`; before the first is over, what there is.
+   */
   readonly value: number | null
   /** ISO 4217 for money, else `null`. */
   readonly currency: string | null
@@ -21,8 +25,29 @@ export interface Figure {
   readonly rates: readonly RateUsed[]
   /** How a running amount stands against its plan, on closed days; `null` for rates, closed periods and without target. */
   readonly pacing?: Pacing | null
+  /** No day is over yet: the value still grows, and nothing is said about it. */
+  readonly running?: boolean
+  /** The last day that counts where the period goes on. */
+  readonly closedTo?: Day
+  /** What the running days of an amount came to so far, beyond `value`; absent without any. */
+  readonly soFar?: number
+  /** Stores that do not count in value, target and plan, and why. */
+  readonly leftOut?: readonly LeftOut[]
+  /** Something stands over a denominator of zero: there is no value, and that is what there is to say. */
+  readonly unbounded?: Unbounded
+  /** Measures that belong to the value but of which nothing is there, such as parts of the costs. */
+  readonly lacking?: readonly string[]
   /** Why there is no value although there is data, such as a missing exchange rate, and what to do about it. */
   readonly problem?: Localized
+}
+
+/**
+ * A store that does not count in a total: nothing came from it (`silent`), its day is not over (`running`), or has not
+ * begun (`ahead`).
+ */
+export interface LeftOut {
+  readonly store: Store
+  readonly why: 'silent' | 'running' | 'ahead'
 }
 
 /** The target that counts for a figure and how the figure stands against it. */
@@ -60,6 +85,8 @@ export interface Comparison {
    */
   readonly change: number | null
   readonly kind: 'relative' | 'points'
+  /** Stores that have no figures to be compared with: `value` and `change` are of the others. */
+  readonly leftOut?: readonly Store[]
 }
 
 /** How complete, how old, how final. */

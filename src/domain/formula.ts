@@ -9,11 +9,13 @@ import { fault, faults } from './formula/faults.ts'
 import { type Shortcut, shortcut } from './formula/fraction.ts'
 import { parse } from './formula/parse.ts'
 import type { Need, Tree } from './formula/tree.ts'
+import { type Unbounded, unboundedBy } from './formula/unbounded.ts'
 import type { Measure } from './measure.ts'
 
 export { FormulaError } from './formula/error.ts'
 export { type Fraction, fractionOf, plus, toNumber } from './formula/fraction.ts'
 export type { Aggregate, Need, Tree } from './formula/tree.ts'
+export type { Unbounded } from './formula/unbounded.ts'
 
 /** A formula that is ready to compute. */
 export interface CompiledFormula {
@@ -27,6 +29,8 @@ export interface CompiledFormula {
   readonly evaluate: (values: (need: Need) => Big | null, context: { readonly days: number }) => number | null
   /** The same without leaving exact decimals. */
   readonly evaluateExact: (values: (need: Need) => Big | null, context: { readonly days: number }) => Big | null
+  /** Why there is no value: something stands over a denominator of zero. `null`: all else, also nothing over nothing. */
+  readonly unbounded: (values: (need: Need) => Big | null, context: { readonly days: number }) => Unbounded | null
   /** The same in whole numbers, `undefined` where these are not exact; the values in the order of `needs`. */
   readonly shortcut: Shortcut
   /** The structure, for taking a KPI apart. */
@@ -58,7 +62,11 @@ function compile(source: string): CompiledFormula {
   if (needs.length === 0) throw fault(source, { index: 0, text: source }, faults.noMeasure)
   const evaluateExact: CompiledFormula['evaluateExact'] = (values, { days }) => evaluate(tree, { values, days })
   const evaluateRounded: CompiledFormula['evaluate'] = (...args) => evaluateExact(...args)?.toNumber() ?? null
-  return { source, tree, needs, evaluateExact, evaluate: evaluateRounded, shortcut: shortcut(tree, needs) }
+  return {
+    ...{ source, tree, needs, evaluateExact, evaluate: evaluateRounded },
+    unbounded: (values, { days }) => unboundedBy(tree, { values, days }),
+    shortcut: shortcut(tree, needs),
+  }
 }
 
 /** What is wrong with a formula; `null` when nothing is. */

@@ -1,11 +1,12 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Judgement } from './alert.ts'
+import { isBelow, nearFrom } from './attainment.ts'
 import type { Figure, TargetState } from './figure.ts'
 import { breaks, type PlatformLimit } from './limits.ts'
 import type { Day } from './period.ts'
 
-/** Attainment below which a day target is missed (colour practice of scorecards: below 80 % is red). */
-export const redAttainment = 0.8
+/** Attainment below which a day target is missed: what cards and pictures show red. */
+export const redAttainment = nearFrom
 /** Attainment below which it is missed badly (judgement: half). */
 export const criticalAttainment = 0.5
 /** Attainment that ends an alert (judgement: half-way from red to met, so that a figure at the edge does not flap). */
@@ -25,8 +26,9 @@ export interface TargetLook {
  * sample is large enough, and so only where the KPI names a sample.
  */
 export function judgeTarget(figure: Figure, { day, running, amount }: TargetLook): Judgement | null {
-  const { kpi, value, target, quality } = figure
-  if (value === null || quality.belowSample) return null
+  const { kpi, target, quality } = figure
+  const value = figure.value ?? (figure.unbounded ? figure.unbounded.sign * Number.POSITIVE_INFINITY : null)
+  if (value === null || quality.belowSample || figure.leftOut !== undefined) return null
   if (target === null) return { day, value, limit: null, breach: null, calm: true }
   if (target.attainment === null) return null
   if (!running && quality.daysWithData < quality.daysExpected) return null
@@ -38,8 +40,12 @@ export function judgeTarget(figure: Figure, { day, running, amount }: TargetLook
 type Verdict = Pick<Judgement, 'breach' | 'calm'>
 
 function judgeAttainment(attainment: number): Verdict {
-  const breach = attainment < criticalAttainment ? 'critical' : attainment < redAttainment ? 'bad' : null
-  return { breach, calm: attainment >= calmAttainment }
+  const breach = isBelow(attainment, criticalAttainment)
+    ? 'critical'
+    : isBelow(attainment, redAttainment)
+      ? 'bad'
+      : null
+  return { breach, calm: !isBelow(attainment, calmAttainment) }
 }
 
 function tentative(

@@ -27,21 +27,18 @@ const leastShare = 0.1
 
 /** What `pace` needs to know. */
 export interface PaceInput {
-  /** The target of each day of the whole period, in order. */
-  readonly days: readonly { readonly day: Day; readonly value: number }[]
+  /** The target of the whole period, and what the days that count should have come to. */
+  readonly target: number
+  readonly expected: number
+  /** The last day that counts; `null` before the first day has closed. */
   readonly closedTo: Day | null
   readonly actual: number
+  /** Days of the period after it. */
+  readonly remainingDays: number
 }
 
-/**
- * The pace of an amount inside its period: expected is the sum of the targets of the closed days, landing is what has
- * been reached over the share of the plan that has passed.
- */
-export function pace({ days, closedTo, actual }: PaceInput): Pacing {
-  const closed = closedTo === null ? [] : days.filter(({ day }) => day <= closedTo)
-  const target = sum(days)
-  const expected = sum(closed)
-  const remainingDays = days.length - closed.length
+/** The pace of an amount inside its period: landing is what has been reached over the share of the plan that has passed. */
+export function pace({ target, expected, closedTo, actual, remainingDays }: PaceInput): Pacing {
   const share = target === 0 ? 0 : expected / target
   return {
     target,
@@ -54,10 +51,4 @@ export function pace({ days, closedTo, actual }: PaceInput): Pacing {
     neededPerDay: remainingDays === 0 ? null : Math.max(0, target - actual) / remainingDays,
     landing: share >= leastShare ? actual / share : null,
   }
-}
-
-function sum(days: readonly { readonly value: number }[]): number {
-  let total = 0
-  for (const { value } of days) total += value
-  return total
 }

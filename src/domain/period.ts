@@ -23,6 +23,7 @@ export {
   quarterOf,
   rangePeriod,
   sameWeekdaysBefore,
+  upToOwnToday,
   weekOf,
   wholePeriod,
   yearOf,

@@ -9,7 +9,7 @@ import type { DayTarget, PeriodTarget } from './targeting.ts'
 export function sumOfTargets(parts: readonly (PeriodTarget | null)[]): PeriodTarget | null {
   const known = parts.flatMap(part => (part && part.value !== null && part.days.length > 0 ? [part] : []))
   const [first] = known
-  if (!first || known.length < parts.length || known.length < 2) return null
+  if (!first || known.length < parts.length) return null
   const days: readonly DayTarget[] = known.flatMap(part => part.days)
   const owner = known.every(part => part.target.owner?.id === first.target.owner?.id) ? first.target.owner : null
   const weight = Math.max(...known.map(part => part.target.weight))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attainment, attainmentTone } from '#src/domain/attainment.ts'
+import { attainment, attainmentText, standingOf } from '#src/domain/attainment.ts'
 import { pace } from '#src/domain/pacing.ts'
 import { score } from '#src/domain/score.ts'
 
@@ -46,13 +46,20 @@ describe('attainment', () => {
   })
 
   it.each([
-    [1, 'good'],
-    [0.99, 'warning'],
-    [0.8, 'warning'],
-    [0.79, 'bad'],
-    [null, null],
-  ])('of %d is %s', (attained, tone) => {
-    expect(attainmentTone(attained)).toBe(tone)
+    [1.2, 'met', '120%'],
+    [1, 'met', '100%'],
+    [0.1 * 3 + 0.7, 'met', '100%'],
+    [0.999999, 'near', '99%'],
+    [0.916, 'near', '91%'],
+    [0.28 / 0.35, 'near', '80%'],
+    [0.79 / 1 + 0.01, 'near', '80%'],
+    [0.79999, 'missed', '79%'],
+    [0.01, 'missed', '1%'],
+    [0.0099, 'missed', '0.9%'],
+    [0.0001, 'missed', 'under 0.1%'],
+    [0, 'missed', '0%'],
+  ])('of %d is %s and reads %s', (attained, standing, text) => {
+    expect([standingOf(attained), attainmentText(attained).en]).toEqual([standing, text])
   })
 })
 
@@ -77,13 +84,10 @@ describe('a score', () => {
 })
 
 describe('the pace', () => {
-  const days = Array.from({ length: 28 }, (_, index) => ({
-    day: `2026-02-${String(index + 1).padStart(2, '0')}`,
-    value: [5, 6].includes(index % 7) ? 130 : 100,
-  }))
+  const month = { target: 3040, expected: 760, closedTo: '2026-02-07', remainingDays: 21 }
 
   it('knows what should have been reached, and where it lands', () => {
-    const found = pace({ days, closedTo: '2026-02-07', actual: 684 })
+    const found = pace({ ...month, actual: 684 })
 
     expect(found).toMatchObject({ target: 3040, expected: 760, gap: -76, remainingDays: 21 })
     expect(found.index).toBeCloseTo(0.9, 12)
@@ -92,12 +96,12 @@ describe('the pace', () => {
   })
 
   it('tells no landing before a tenth of the plan', () => {
-    expect(pace({ days, closedTo: '2026-02-03', actual: 300 }).landing).toBeNull()
-    expect(pace({ days, closedTo: '2026-02-04', actual: 400 }).landing).toBeCloseTo(3040, 9)
+    expect(pace({ ...month, expected: 300, actual: 300 }).landing).toBeNull()
+    expect(pace({ ...month, expected: 400, actual: 400 }).landing).toBeCloseTo(3040, 9)
   })
 
   it('expects nothing before the first day has closed', () => {
-    expect(pace({ days, closedTo: null, actual: 0 })).toMatchObject({
+    expect(pace({ ...month, expected: 0, closedTo: null, actual: 0, remainingDays: 28 })).toMatchObject({
       expected: 0,
       gap: 0,
       index: null,
@@ -106,7 +110,7 @@ describe('the pace', () => {
   })
 
   it('needs nothing more when the target is reached, and no rate when no day remains', () => {
-    expect(pace({ days, closedTo: '2026-02-07', actual: 4000 }).neededPerDay).toBe(0)
-    expect(pace({ days, closedTo: '2026-02-28', actual: 3000 }).neededPerDay).toBeNull()
+    expect(pace({ ...month, actual: 4000 }).neededPerDay).toBe(0)
+    expect(pace({ ...month, expected: 3040, remainingDays: 0, actual: 3000 }).neededPerDay).toBeNull()
   })
 })

@@ -4,8 +4,9 @@ import { joinParts, type Part } from '#src/charts/frame/part.ts'
 import type { Shape, Text } from '#src/charts/picture/picture.ts'
 import type { Typesetter } from '#src/charts/text/typesetter.ts'
 import { colours } from '#src/charts/theme.ts'
+import { attainmentText, standingOf } from '#src/domain/attainment.ts'
 import type { OverviewPanel } from '#src/domain/chart.ts'
-import { formatChange, formatPercent, formatShort } from '#src/i18n/format.ts'
+import { formatChange, formatShort } from '#src/i18n/format.ts'
 import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
 import type { Cell } from './sparkline.ts'
 
@@ -56,13 +57,12 @@ function change({ change, unit }: OverviewPanel, cell: Cell, locale: Locale): Pa
   }
 }
 
-// Judgement, as for alerts: below 80 % of the target is bad, met is good, between is neither.
-const badBelow = 0.8
+const coloursOf = { met: colours.good, near: colours.main, missed: colours.bad } as const
 
 function attainment(panel: OverviewPanel, cell: Cell, locale: Locale, setter: Typesetter): Part {
   if (panel.attainment === null) return { texts: [], shapes: [] }
   const share = Math.max(0, panel.attainment)
-  const colour = share >= 1 ? colours.good : share < badBelow ? colours.bad : colours.main
+  const colour = coloursOf[standingOf(share)]
   const width = cell.width - 2 * side
   const bar = { kind: 'box', x: cell.x + side, y: cell.y + 146, height: 9, radius: 4.5 } as const
   const text = attainedText(panel, share, width, locale, setter)
@@ -79,7 +79,7 @@ function attainment(panel: OverviewPanel, cell: Cell, locale: Locale, setter: Ty
 function attainedText(panel: OverviewPanel, share: number, room: number, locale: Locale, setter: Typesetter): string {
   const { value, kind } = panel.change
   const beside = value === null ? '' : formatChange(value, kind, panel.unit)[locale]
-  const percent = formatPercent(share, 0)
+  const percent = attainmentText(share)
   const text = fill(attained, { share: percent })[locale]
   const needed =
     setter.width(beside, { size: type.small, bold: true }) + arrowWidth + setter.width(text, { size: type.small })

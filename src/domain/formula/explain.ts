@@ -73,7 +73,7 @@ function explainNeed(need: Need, label: Localized): Localized {
 }
 
 /** Inside a sentence labels start small, except names such as `SKUs`, `A-to-z` or `Buy Box`. */
-function lowerFirst(label: string): string {
+export function lowerFirst(label: string): string {
   return /^[A-Z][a-z]/.test(label) ? `${label.slice(0, 1).toLowerCase()}${label.slice(1)}` : label
 }
 

@@ -48,6 +48,13 @@ export function wholePeriod(period: Period): Period {
   return period.to === period.end ? period : make(period.kind, period.from, period.end, period.end)
 }
 
+/** A running week, month, quarter or year up to the day that runs at a place, which another place may not have reached. */
+export function upToOwnToday(period: Period, today: Day): Period {
+  if (period.to === period.end || today < period.from) return period
+  const to = earlier(today, period.end)
+  return make(period.kind, period.from, to, period.end)
+}
+
 /** Every day of a period. */
 export function daysOf(period: Pick<Period, 'from' | 'to'>): Day[] {
   return eachDay(period.from, period.to)

@@ -1,5 +1,5 @@
 import { type Alert, type AlertFields, type Judgement, type Transition, transition } from '#src/domain/alert.ts'
-import { attainment } from '#src/domain/attainment.ts'
+import { attainment, isBelow } from '#src/domain/attainment.ts'
 import { eachDay } from '#src/domain/days.ts'
 import { explainedBy } from '#src/domain/default-rules.ts'
 import { calmAttainment, criticalAttainment, redAttainment } from '#src/domain/judge.ts'
@@ -71,13 +71,13 @@ function judgeShareOfMonth(day: Day, view: RuleView): Judgement | null {
   const limit = view.target(day, day, 'day')
   const attained = attainment(point?.value ?? null, limit, view.kpi.better)
   if (!point || point.value === null || attained === null || limit === 0) return null
-  const severe = attained < criticalAttainment
+  const severe = isBelow(attained, criticalAttainment)
   const breach = severe
     ? 'critical'
-    : attained < redAttainment && isBeyondChance({ day, value: point.value, attained }, view)
+    : isBelow(attained, redAttainment) && isBeyondChance({ day, value: point.value, attained }, view)
       ? 'bad'
       : null
-  return { day, value: point.value, limit, breach, calm: attained >= calmAttainment }
+  return { day, value: point.value, limit, breach, calm: !isBelow(attained, calmAttainment) }
 }
 
 function judgeLine(day: Day, view: RuleView): Judgement | null {

@@ -29,7 +29,14 @@ export interface Figures {
   /** Each KPI at a place in a period, with target, comparison and quality; in the order of `kpis`. */
   readonly read: (
     reader: Reader,
-    request: { readonly kpis: readonly Kpi[]; readonly place: Place; readonly period: Period; readonly now: Date },
+    request: {
+      readonly kpis: readonly Kpi[]
+      readonly place: Place
+      readonly period: Period
+      /** What changes are held against; absent: the same weekdays before. */
+      readonly against?: Period
+      readonly now: Date
+    },
   ) => Promise<readonly Figure[]>
   /** A KPI day by day. */
   readonly series: (

@@ -1,3 +1,4 @@
+import { later } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Pacing } from '#src/domain/pacing.ts'
@@ -28,7 +29,7 @@ export async function paceOf(figures: Figures, reader: Reader, request: PaceRequ
 }
 
 function planned(period: Period, today: string): Period {
-  return ['week', 'month', 'quarter'].includes(period.kind) ? period : monthOf(period.to, today)
+  return ['week', 'month', 'quarter'].includes(period.kind) ? period : monthOf(period.to, later(period.to, today))
 }
 
 /** The plan of the month that a day belongs to; where the day closes the month, how the month ended. */
@@ -40,7 +41,7 @@ export async function monthPlan(figures: Figures, reader: Reader, request: PaceR
   if (running || request.period.to !== month.to || !amount) return running
   const [figure] = await figures.read(reader, { kpis: [kpi], place, period: month, now })
   const target = figure?.target?.value ?? null
-  if (!figure || figure.value === null || target === null) return null
+  if (!figure || figure.value === null || target === null || figure.target?.attainment == null) return null
   return { figure, pacing: closedPlan(target, figure.value, month.to) }
 }
 

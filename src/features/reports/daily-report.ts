@@ -1,4 +1,4 @@
-import { standing } from '#src/cards/attained.ts'
+import { isShown, shownAttainment, standing } from '#src/cards/attained.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, dayPeriod, lengthOf, monthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period.ts'
@@ -40,7 +40,7 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
   const catalog = await figures.catalog()
   const kpis = await defaultKpis(db, catalog, place)
   const all = await figures.read(reader, { kpis, place: place.place, period: dayPeriod(day), now })
-  const shown = all.filter(figure => figure.value !== null || figure.target !== null).slice(0, mostKpis)
+  const shown = all.filter(isShown).slice(0, mostKpis)
   const first = shown[0] ?? all[0]
   const [byStore, plan, movers, pictures, held] = await Promise.all([
     storeFigures(parts, request, place, kpis),
@@ -79,11 +79,17 @@ async function plansOf(
   place: ResolvedPlace,
   kpi: Kpi,
 ): Promise<Pick<DailyReport, 'month' | 'plans'>> {
-  const request = { kpi, place: place.place, period: dayPeriod(day), today: shiftDays(day, 1), now }
+  const request = { kpi, place: place.place, period: dayPeriod(day), now }
   const stores = place.stores.length > 1 ? place.stores : []
+  // The latest report says how the months stand now, as a status would; an older one how they stood then.
+  const latest = day >= shiftDays(figures.today(place, now), -1)
+  const todayAt = (shown: ResolvedPlace) => (latest ? figures.today(shown, now) : day)
   const [month, ...plans] = await Promise.all([
-    monthPlan(figures, reader, request),
-    ...stores.map(({ slug }) => monthPlan(figures, reader, { ...request, place: { kind: 'store', slug } })),
+    monthPlan(figures, reader, { ...request, today: todayAt(place) }),
+    ...stores.map(store => {
+      const own = { kind: 'store', slug: store.slug } as const
+      return monthPlan(figures, reader, { ...request, place: own, today: todayAt({ ...place, stores: [store] }) })
+    }),
   ])
   const known = plans.filter(plan => plan !== null)
   return { month, plans: known.sort((a, b) => (a.pacing.index ?? 1) - (b.pacing.index ?? 1)) }
@@ -154,7 +160,7 @@ function isToldByStores({ kpi, target }: Figure, ofStores: readonly Figure[]): b
 }
 
 function worstFirst(figures: readonly Figure[]): readonly Figure[] {
-  const attained = (figure: Figure) => figure.target?.attainment ?? 1
+  const attained = (figure: Figure) => shownAttainment(figure) ?? 1
   return figures.filter(figure => standing(figure) === 'missed').sort((a, b) => attained(a) - attained(b))
 }
 
@@ -166,11 +172,13 @@ function missingOf(place: ResolvedPlace, byStore: readonly StoreFigures[]): read
   return place.stores.flatMap((store, index) => {
     const { day, week } = byStore[index] ?? { day: [], week: [] }
     const late = day.filter(({ quality }) => quality.daysWithData < quality.daysExpected)
-    const absent = day.filter(({ value, quality }) => value === null && quality.daysWithData === 0)
+    const absent = day.filter(
+      ({ value, unbounded, quality }) => value === null && !unbounded && quality.daysWithData === 0,
+    )
     const lacking = day
       .filter(figure => late.includes(figure) || absent.includes(figure))
       .filter(({ kpi }) => week.some(figure => figure.kpi.id === kpi.id && figure.value !== null))
-    const nothing = late.length + lacking.length > 0 && day.every(figure => figure.value === null)
+    const nothing = late.length + lacking.length > 0 && day.every(figure => figure.value === null && !figure.unbounded)
     if (lacking.length === 0 && !nothing) return []
     return [{ store, kpis: lacking.map(figure => figure.kpi), nothing }]
   })

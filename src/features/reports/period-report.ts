@@ -1,3 +1,4 @@
+import { isShown, shownAttainment } from '#src/cards/attained.ts'
 import { daysBetween, localDay } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -44,7 +45,7 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const place = await figures.resolve(reader, request.place)
   const kpis = await defaultKpis(db, await figures.catalog(), place)
   const all = await figures.read(reader, { kpis, place: place.place, period, now })
-  const shown = all.filter(figure => figure.value !== null || figure.target !== null).slice(0, mostKpis)
+  const shown = all.filter(isShown).slice(0, mostKpis)
   const lead = shown[0] ?? all[0]
   const [byStore, moved, alerts, notes, lastDay] = await Promise.all([
     storeFigures(parts, request, place, kpis),
@@ -97,10 +98,10 @@ function gapsOf(
 /** Best first: by target where all have one, else by value in one currency, else by change. */
 function rank(figures: readonly Figure[]): readonly Figure[] {
   const known = figures.filter(figure => figure.value !== null)
-  const judged = known.every(figure => figure.target?.attainment != null)
+  const judged = known.every(figure => shownAttainment(figure) !== null)
   const mixed = new Set(known.map(figure => figure.currency)).size > 1
   const score = (figure: Figure) =>
-    (judged ? figure.target?.attainment : mixed ? figure.comparison?.change : figure.value) ?? Number.NEGATIVE_INFINITY
+    (judged ? shownAttainment(figure) : mixed ? figure.comparison?.change : figure.value) ?? Number.NEGATIVE_INFINITY
   return [...known].sort((a, b) => score(b) - score(a))
 }
 
@@ -152,10 +153,10 @@ async function alertsOf(
   return shown.sort((a, b) => b.days - a.days)
 }
 
-function hasOwnTarget({ target, value }: Figure): boolean {
-  return target !== null && value !== null && target.attainment !== null
+function hasOwnTarget(figure: Figure): boolean {
+  return shownAttainment(figure) !== null
 }
 
-function attained({ target }: Figure): number {
-  return target?.attainment ?? 1
+function attained(figure: Figure): number {
+  return shownAttainment(figure) ?? 1
 }

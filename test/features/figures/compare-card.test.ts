@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Card } from '#src/chat/card.ts'
+import { changeOf } from '#src/domain/change.ts'
 import { comparePlacesCard } from '#src/features/figures/cards/compare-card.ts'
 import { comparePeriodsCard } from '#src/features/figures/cards/compare-periods-card.ts'
-import { comparison, figure, period, place, quality, sampleKpis, store } from '#test/support/builders.ts'
+import { comparison, figure, kpi, period, place, quality, sampleKpis, store } from '#test/support/builders.ts'
 
 const west = place([store()])
 const east = place([store({ id: 2, slug: 'east', name: 'East' })])
@@ -77,18 +78,18 @@ it('puts several KPIs into rows with a column for each place', () => {
 
 it('shows changes of rates between periods in points and of amounts in percent, judged by direction', () => {
   const october = period('2017-10-01', '2017-10-31')
-  const now = [figure({ value: 120 }), figure({ kpi: acos, value: 0.25 })]
-  const earlier = [figure({ value: 100, period: october }), figure({ kpi: acos, value: 0.2, period: october })]
+  const figures = [
+    figure({ value: 120, comparison: { period: october, value: 100, change: 0.2, kind: 'relative' } }),
+    figure({ kpi: acos, value: 0.25, comparison: { period: october, value: 0.2, change: 0.05, kind: 'points' } }),
+  ]
 
-  const card = comparePeriodsCard({ now, earlier, zone: 'UTC' })
+  const card = comparePeriodsCard({ figures, zone: 'UTC' })
   const rows = card.blocks.find(block => block.type === 'table')?.rows ?? []
 
   expect(rows[0]?.at(-1)).toMatchObject({ text: { en: '▲ 20%' }, tone: 'good' })
   expect(rows[1]?.at(-1)).toMatchObject({ text: { en: '▲ 5 pt' }, tone: 'bad' })
 })
 
-it('gives no percentage against a period without sales', () => {
-  const card = comparePeriodsCard({ now: [figure({ value: 120 })], earlier: [figure({ value: 0 })], zone: 'UTC' })
-
-  expect(table(card)[0]?.at(-1)).toBe('–')
+it.each([0, -20])('gives no percentage against %d of sales', before => {
+  expect(changeOf(kpi(), 120, before)).toBeNull()
 })

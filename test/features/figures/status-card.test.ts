@@ -178,7 +178,7 @@ it('shows a single KPI as facts, with its owner and the plan of the running mont
     neededPerDay: 200_000,
     landing: 4_545_454,
   }
-  const running = figure({ value: 3_100_000, target: targetState({ value: 3_300_000, whole: 5_000_000 }), pacing })
+  const running = figure({ value: 3_000_000, target: targetState({ value: 3_300_000, whole: 5_000_000 }), pacing })
 
   const shown = card([running], { pace: { figure: running, pacing } })
   const facts = Object.fromEntries((ofType(shown, 'facts')[0]?.facts ?? []).map(fact => [fact.label.en, fact.value.en]))

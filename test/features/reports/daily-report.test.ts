@@ -98,7 +98,9 @@ it('tells on the last day of a month how it ended', async () => {
 it('makes a card that answers whether the plan is kept', async () => {
   const text = textOf(digestCard(await reportOf('2017-11-20'), { zone: 'UTC' }))
 
-  expect(text).toContain('Behind plan: Sales reached 43% of target ($1K of $2.28K), with data for 1 of 2 stores')
+  expect(text).toContain(
+    'Month behind plan (60%). Sales reached 54% of target ($1K of $1.85K), with data for 1 of 2 stores',
+  )
   expect(text).toContain('West · Sales $1,000.00 (target $1,851.85), Ken')
   expect(text).toContain('East: nothing yet')
 })

@@ -87,7 +87,7 @@ it('answers first whether the plan is kept, then where the month lands', () => {
   expect(card.title.en).toBe('Daily report · All stores · Mon, Nov 20')
   expect(card.blocks[0]).toMatchObject({
     style: 'strong',
-    text: { en: expect.stringMatching(/^Behind plan: Sales reached 93% of target/) },
+    text: { en: expect.stringMatching(/^Month behind plan \(90%\)\. Sales reached 93% of target/) },
   })
   expect(card.blocks[1]).toMatchObject({
     text: {
@@ -128,7 +128,7 @@ it('is good news when the plan is kept and nothing broke', () => {
   const card = digestCard(report({ month: kept, breaches: [], owners: [] }))
 
   expect(card.tone).toBe('good')
-  expect(card.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^On plan: /) } })
+  expect(card.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^Month on plan \(102%\)\. /) } })
 })
 
 it('warns instead of cheering when there is no data at all', () => {
@@ -169,7 +169,9 @@ it('counts the stores behind plan, furthest first, where the whole has no plan',
   const card = digestCard(report({ month: null, plans }))
   const one = digestCard(report({ month: null, plans: plans.slice(0, 1) }))
 
-  expect(card.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^2 of 2 stores are behind plan\. /) } })
-  expect(one.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^East is behind plan\. /) } })
+  expect(card.blocks[0]).toMatchObject({
+    text: { en: expect.stringMatching(/^2 of 2 stores are behind their month plan\. /) },
+  })
+  expect(one.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^East is behind its month plan\. /) } })
   expect(lists(card)['Month so far']?.[0]).toBe('East: 70% of plan, lands at $45.5K (90% of $50K)')
 })

@@ -1,18 +1,12 @@
 import { shownAttainment } from '#src/cards/attained.ts'
 import { areInOneCurrency, barsImage } from '#src/cards/bars-chart.ts'
-import {
-  attainmentCell,
-  attainmentText,
-  changeCell,
-  showValue,
-  targetCell,
-  valueCell,
-} from '#src/cards/figure-cells.ts'
+import { attainmentCell, changeCell, showValue, targetCell, valueCell } from '#src/cards/figure-cells.ts'
 import { explainAction, trendAction } from '#src/cards/lines.ts'
 import { areAllProvisional } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { words } from '#src/cards/words.ts'
 import type { Block, Card, Column } from '#src/chat/card.ts'
+import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { smallPrint } from './status-card.ts'

@@ -1,10 +1,10 @@
-import { isGood } from '#src/cards/attained.ts'
-import { changeText, showValue, valueCell } from '#src/cards/figure-cells.ts'
+import { changeCell, showValue, valueCell } from '#src/cards/figure-cells.ts'
 import { explainAction, trendAction } from '#src/cards/lines.ts'
 import { areAllProvisional } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
+import { shortUnbounded } from '#src/cards/unbounded-text.ts'
 import { words } from '#src/cards/words.ts'
-import type { Block, Card, Cell } from '#src/chat/card.ts'
+import type { Block, Card } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { smallPrint } from './status-card.ts'
@@ -20,99 +20,75 @@ const texts = {
   versus: { en: '{now} vs {earlier}', ja: '{now}と{earlier}の比較', 'zh-CN': '{now}对比{earlier}' },
 }
 
-/** Two periods side by side at one place; `now[i]` and `earlier[i]` are of the same KPI. */
+/**
+ * Two periods side by side at one place. Each figure is compared with the earlier period: what it was then, and the
+ * change, are those of the stores and days that can be compared, as everywhere else.
+ */
 export interface PeriodComparison {
-  readonly now: readonly Figure[]
-  readonly earlier: readonly Figure[]
+  readonly figures: readonly Figure[]
   readonly zone: string
 }
 
-interface Pair {
-  readonly figure: Figure
-  readonly earlier: Figure
-}
-
 /** Several KPIs of one place in two periods. @throws RangeError without figures. */
-export function comparePeriodsCard({ now, earlier, zone }: PeriodComparison): Card {
-  const pairs = pairsOf(now, earlier)
-  const [first] = pairs
+export function comparePeriodsCard({ figures, zone }: PeriodComparison): Card {
+  const [first] = figures
   if (!first) throw new RangeError('nothing to compare')
-  const { figure } = first
-  const known = pairs.filter(pair => pair.figure.value !== null || pair.earlier.value !== null)
-  const heading = fill(texts.versus, { now: figure.period.label, earlier: first.earlier.period.label })
+  const known = figures.filter(figure => figure.value !== null || figure.unbounded || before(figure) !== null)
+  const heading = fill(texts.versus, { now: first.period.label, earlier: earlierLabel(first) })
   return {
-    title: titled(dotted([figure.place.label, heading]), [figure.place]),
+    title: titled(dotted([first.place.label, heading]), [first.place]),
     tone: 'info',
     blocks: [
       { type: 'text', style: 'strong', text: known[0] ? movedText(known[0]) : texts.nothing },
       ...(known.length > 0 ? [table(known)] : []),
-      ...smallPrint([...now, ...earlier], zone),
+      ...smallPrint(figures, zone),
       {
         type: 'actions',
-        actions: [trendAction(figure.kpi, figure.place.place, figure.period), explainAction(figure.kpi)],
+        actions: [trendAction(first.kpi, first.place.place, first.period), explainAction(first.kpi)],
       },
     ],
   }
 }
 
-function pairsOf(now: readonly Figure[], earlier: readonly Figure[]): readonly Pair[] {
-  return now.flatMap((figure, index) => {
-    const other = earlier[index]
-    return other ? [{ figure, earlier: other }] : []
-  })
+function before({ comparison }: Figure): number | null {
+  return comparison?.value ?? null
 }
 
-function table(pairs: readonly Pair[]): Block {
-  const [first] = pairs
-  const silent = areAllProvisional(pairs.flatMap(pair => [pair.figure, pair.earlier]))
+function earlierLabel({ comparison }: Figure): Localized {
+  return comparison?.period.label ?? words.none
+}
+
+function table(figures: readonly Figure[]): Block {
+  const [first] = figures
+  const silent = areAllProvisional(figures)
   return {
     type: 'table',
     columns: [
       { label: words.kpi },
-      { label: first?.figure.period.label ?? words.none, align: 'end' },
-      { label: first?.earlier.period.label ?? words.none, align: 'end' },
+      { label: first?.period.label ?? words.none, align: 'end' },
+      { label: first ? earlierLabel(first) : words.none, align: 'end' },
       { label: texts.change, align: 'end' },
     ],
-    rows: pairs.map(pair => [
-      { text: pair.figure.kpi.label },
-      valueCell(pair.figure, silent),
-      valueCell(pair.earlier, silent),
-      changeOf(pair),
+    rows: figures.map(figure => [
+      { text: figure.kpi.label },
+      valueCell(figure, silent),
+      {
+        text: showValue(before(figure), figure.kpi, figure.currency),
+        ...(before(figure) === null ? { dim: true } : {}),
+      },
+      changeCell(figure),
     ]),
   }
 }
 
-function changeOf(pair: Pair): Cell {
-  const comparison = changeBetween(pair)
-  if (comparison.change === null) return { text: words.none, dim: true }
-  const good = isGood(comparison.change, pair.figure.kpi.better)
-  const text = changeText(comparison, pair.figure.kpi)
-  return good === null ? { text } : { text, tone: good ? 'good' : 'bad' }
-}
-
-/** Units whose changes are differences and not shares (design rule: differences of rates are points). */
-const inPoints: readonly string[] = ['ratio', 'stars', 'points']
-
-function changeBetween({ figure, earlier }: Pair): {
-  readonly change: number | null
-  readonly kind: 'relative' | 'points'
-} {
-  const kind = inPoints.includes(figure.kpi.unit) ? 'points' : 'relative'
-  const [a, b] = [figure.value, earlier.value]
-  const unjudged = figure.quality.belowSample || earlier.quality.belowSample || figure.currency !== earlier.currency
-  if (a === null || b === null || unjudged) return { change: null, kind }
-  if (kind === 'points') return { change: a - b, kind }
-  return { change: b > 0 ? (a - b) / b : null, kind }
-}
-
-function movedText(pair: Pair): Localized {
-  const { figure, earlier } = pair
+function movedText(figure: Figure): Localized {
+  const { kpi, currency, value, unbounded } = figure
   return fill(texts.moved, {
-    kpi: figure.kpi.label,
-    value: showValue(figure.value, figure.kpi, figure.currency),
-    before: showValue(earlier.value, earlier.kpi, earlier.currency),
+    kpi: kpi.label,
+    value: unbounded ? shortUnbounded(unbounded) : showValue(value, kpi, currency),
+    before: showValue(before(figure), kpi, currency),
     now: figure.period.label,
-    earlier: earlier.period.label,
-    change: changeOf(pair).text,
+    earlier: earlierLabel(figure),
+    change: changeCell(figure).text,
   })
 }

@@ -1,10 +1,10 @@
-import { isGood, shownAttainment, standing, toneOf } from '#src/cards/attained.ts'
+import { isGood, isShown, shownAttainment, standing, toneOf } from '#src/cards/attained.ts'
 import {
   attainmentCell,
-  attainmentText,
   changeCell,
   changeText,
   goalText,
+  showValue,
   targetCell,
   valueCell,
 } from '#src/cards/figure-cells.ts'
@@ -24,6 +24,7 @@ import {
   areAllProvisional,
   asOfLine,
   completeness,
+  exceptions,
   footnote,
   problemLines,
   ratesLine,
@@ -31,6 +32,7 @@ import {
 import { dotted, titled } from '#src/cards/titles.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Cell, Column, Fact, ImageBlock } from '#src/chat/card.ts'
+import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
@@ -45,6 +47,7 @@ const latestDays = {
   ja: '最新のデータは{day}分です。',
   'zh-CN': '最新数据为{day}。',
 }
+const soFarLabel = { en: 'Today so far, not counted', ja: '本日分（集計対象外）', 'zh-CN': '今日截至目前（未计入）' }
 const latestStatus = { en: 'That month', ja: 'その月を見る', 'zh-CN': '查看该月' }
 
 /** What a status says: one or several KPIs of one place in one period. */
@@ -98,7 +101,8 @@ function latestText(latest: string | null): readonly Block[] {
 
 /** What the marks mean, as of when, what is missing, which rates: only what applies. */
 export function smallPrint(figures: readonly Figure[], zone: string): readonly Block[] {
-  const lines = [footnote(figures), asOfLine(figures, zone), ratesLine(figures.flatMap(figure => figure.rates))]
+  const rates = ratesLine(figures.flatMap(figure => figure.rates))
+  const lines = [exceptions(figures), footnote(figures), asOfLine(figures, zone), rates]
   return [...problemLines(figures), ...lines.filter(line => line !== null)]
 }
 
@@ -110,7 +114,7 @@ export function tableOf(
   figures: readonly Figure[],
   { gaps = true }: { readonly gaps?: boolean } = {},
 ): readonly Block[] {
-  const shown = figures.filter(figure => figure.value !== null || figure.target !== null)
+  const shown = figures.filter(isShown)
   if (shown.length === 0) return []
   const has = {
     target: shown.some(figure => figure.target !== null),
@@ -148,6 +152,8 @@ function factsOf(figure: Figure, pace: PacedFigure | null): readonly Block[] {
   if (share !== null)
     facts.push(fact(words.attainment, { text: attainmentText(share), tone: toneOf(standing(figure)) }))
   if (figure.comparison?.change != null) facts.push(changeFact(figure))
+  if (figure.soFar !== undefined && figure.soFar !== 0)
+    facts.push({ label: soFarLabel, value: showValue(figure.soFar, figure.kpi, figure.currency) })
   return [{ type: 'facts', facts: [...facts, ...(pace ? paceFacts(pace) : [])] }]
 }
 
@@ -170,7 +176,7 @@ function fact(label: Localized, cell: { readonly text: Localized; readonly tone?
 }
 
 function nextSteps({ figures, place, period, mayWrite, latest }: Status): readonly Action[] {
-  const main = figures.find(figure => figure.value !== null) ?? figures[0]
+  const main = figures.find(figure => figure.value !== null || figure.unbounded) ?? figures[0]
   if (!main) return []
   const { kpi } = main
   const several = place.stores.length > 1

@@ -1,14 +1,17 @@
 import { Big } from 'big.js'
 import { attainment } from '#src/domain/attainment.ts'
+import { changeKind, changeOf } from '#src/domain/change.ts'
+import { daysBetween } from '#src/domain/days.ts'
 import type { Comparison, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Pacing, pace } from '#src/domain/pacing.ts'
-import type { Period } from '#src/domain/period.ts'
-import type { PlaceKey } from '#src/domain/place.ts'
+import type { Day, Period } from '#src/domain/period.ts'
+import type { PlaceKey, Store } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/target.ts'
 import { sumOfTargets } from '#src/domain/target-sum.ts'
 import { type DayTarget, type PeriodTarget, type TargetCalendar, targetForPeriod } from '#src/domain/targeting.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
+import type { Reach } from './compute.ts'
 import type { Exchange } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
 
@@ -18,7 +21,7 @@ export interface TargetBook {
   /** Places of which the first with a target counts. */
   readonly places: readonly PlaceKey[]
   /** Stores whose targets for an amount are added up where none of the places has one. */
-  readonly parts: readonly { readonly key: PlaceKey; readonly calendar: TargetCalendar }[]
+  readonly parts: readonly { readonly key: PlaceKey; readonly store: Store; readonly calendar: TargetCalendar }[]
   readonly calendar: TargetCalendar
   readonly exchange: Exchange
 }
@@ -34,12 +37,26 @@ export interface Aim {
 /** Counts are shared out in hundredths, money in whole minor units (judgement: ten orders over thirty days). */
 const decimalsOfCounts = 2
 
-/** The target of a KPI for a span of days, as a period of some kind; `null` when there is none. */
-export function aimFor(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook): Aim | null {
-  const found = ownTarget(kpi, kind, span, book) ?? (isAmount(kpi) ? sumOfStores(kpi, kind, span, book) : null)
+/**
+ * The target of a KPI for a span of days, as a period of some kind; `null` when there is none. `reach`: the days of each
+ * store that count where the targets of stores are added up.
+ */
+export function aimFor(
+  kpi: Kpi,
+  kind: Period['kind'],
+  span: Span,
+  book: TargetBook,
+  reach: Reach = () => span,
+): Aim | null {
+  const found = ownTarget(kpi, kind, span, book) ?? (isAmount(kpi) ? sumOfStores(kpi, kind, reach, book) : null)
   if (!found) return null
   const convert = (part: 'value' | 'low' | 'high') => converted(found, part, span, kpi, book.exchange)
   return { found, value: convert('value'), low: convert('low'), high: convert('high') }
+}
+
+/** Whether a place has a target of its own for a period, not one that is made of its stores'. */
+export function hasOwnTarget(kpi: Kpi, { kind, from, to }: Period, book: TargetBook): boolean {
+  return book.parts.length > 1 && ownTarget(kpi, kind, { from, to }, book) !== null
 }
 
 function ownTarget(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook): PeriodTarget | null {
@@ -50,8 +67,13 @@ function ownTarget(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook)
   return null
 }
 
-function sumOfStores(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook): PeriodTarget | null {
-  return sumOfTargets(book.parts.map(part => targetAt(kpi, kind, span, part.key, part.calendar, book)))
+function sumOfStores(kpi: Kpi, kind: Period['kind'], reach: Reach, book: TargetBook): PeriodTarget | null {
+  if (book.parts.length < 2) return null
+  const counted = book.parts.flatMap(part => {
+    const span = reach(part.store)
+    return span ? [targetAt(kpi, kind, span, part.key, part.calendar, book)] : []
+  })
+  return sumOfTargets(counted)
 }
 
 function targetAt(
@@ -126,27 +148,22 @@ export function stateOf(kpi: Kpi, aim: Aim, value: number | null, whole: Aim | n
   }
 }
 
-/** The pace of a running amount; `null` for bands and where a day has no target in the figure's currency. */
+/** The pace of a running amount that should grow; `null` for all others and where a target is not known in the figure's currency. */
 export function paceOf(
   kpi: Kpi,
+  aim: Aim,
   whole: Aim | null,
-  closedTo: string | null,
-  actual: number,
-  exchange: Exchange,
+  { closedTo, end, actual }: { readonly closedTo: Day | null; readonly end: Day; readonly actual: number },
 ): Pacing | null {
-  if (!whole || kpi.better === 'band') return null
-  const byDay = new Map<string, Big>()
-  for (const { day, value, target } of whole.found.days) {
-    const amount = kpi.unit === 'money' ? inCurrency(value, target, day, exchange) : value
-    if (amount === null) return null
-    byDay.set(day, (byDay.get(day) ?? Big(0)).plus(amount))
+  if (!whole || whole.value === null || kpi.better !== 'higher') return null
+  if (closedTo === null) {
+    const days = new Set(whole.found.days.map(({ day }) => day)).size
+    return pace({ target: whole.value, expected: 0, closedTo, actual: 0, remainingDays: days })
   }
-  const days = [...byDay].map(([day, amount]) => ({ day, value: amount.toNumber() }))
-  return days.length === 0 ? null : pace({ days, closedTo, actual })
+  if (aim.value === null) return null
+  const remainingDays = daysBetween(closedTo, end)
+  return pace({ target: whole.value, expected: aim.value, closedTo, actual, remainingDays })
 }
-
-/** Units whose changes are differences; those of all others are relative. */
-const differs: ReadonlySet<Kpi['unit']> = new Set(['ratio', 'stars', 'points'])
 
 /** A value against the one before. `comparable` is false where an amount would be held against another length. */
 export function compareWith(
@@ -156,9 +173,5 @@ export function compareWith(
   before: number | null,
   comparable: boolean,
 ): Comparison {
-  const kind = differs.has(kpi.unit) ? 'points' : 'relative'
-  const known = comparable && value !== null && before !== null
-  if (!known) return { period, value: before, change: null, kind }
-  if (kind === 'points') return { period, value: before, change: value - before, kind }
-  return { period, value: before, change: before === 0 ? null : (value - before) / Math.abs(before), kind }
+  return { period, value: before, change: comparable ? changeOf(kpi, value, before) : null, kind: changeKind(kpi) }
 }

@@ -1,7 +1,7 @@
 import type { Big } from 'big.js'
 import { earlier, shiftDays } from '#src/domain/days.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
-import { type CompiledFormula, compileFormula, type Need, needKey } from '#src/domain/formula.ts'
+import { type CompiledFormula, compileFormula, type Need, needKey, type Unbounded } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period.ts'
@@ -30,6 +30,8 @@ export interface Scene {
 /** What a KPI came to, before it is judged. */
 export interface Outcome {
   readonly value: number | null
+  /** Why there is no value although all is known: something stands over a denominator of zero; else `null`. */
+  readonly unbounded: Unbounded | null
   readonly rates: readonly RateUsed[]
   readonly problem: Localized | null
   /** The sample of the KPI's minimum; `null` when it was not told or there is no minimum. */
@@ -44,21 +46,33 @@ interface Ledger {
   readonly days: Set<Day>
 }
 
-/** A KPI over a span of days: sums over stores and days first, the formula last. */
-export function compute(kpi: Kpi, span: Span, scene: Scene): Outcome {
+/** Which days of a store count; `null`: none. */
+export type Reach = (store: Store) => Span | null
+
+/**
+ * A KPI over a span of days: sums over stores and days first, the formula last. `reach`: which of the days count, where
+ * they are not the same for all stores.
+ */
+export function compute(kpi: Kpi, span: Span, scene: Scene, reach: Reach = () => span): Outcome {
   const formula = compileFormula(kpi.formula)
   const ledger: Ledger = { values: new Map(), rates: [], problem: null, days: new Set() }
-  const usable = scene.place.stores.map(store => ({ store, days: usableDays(formula, store, span, scene) }))
+  const usable = scene.place.stores.flatMap(store => {
+    const mine = reach(store)
+    const days = mine ? usableDays(formula, store, mine, scene) : []
+    return mine && (days.length > 0 || !isSummed(formula)) ? [{ store, span: mine, days }] : []
+  })
   for (const need of formula.needs) {
-    const parts = usable.flatMap(({ store, days }) => partsOf(need, store, days, span, scene))
+    const parts = usable.flatMap(one => partsOf(need, one.store, one.days, one.span, scene))
     const total = addUp(need, parts, scene, ledger)
     if (total) ledger.values.set(needKey(need), total)
   }
   for (const { days } of usable) for (const day of days) ledger.days.add(day)
-  const days = ledger.days.size || daysIn(span).length
-  const value = formula.evaluate(need => ledger.values.get(needKey(need)) ?? null, { days })
+  const context = { days: ledger.days.size || daysIn(span).length }
+  const totalOf = (need: Need) => ledger.values.get(needKey(need)) ?? null
+  const value = ledger.problem ? null : formula.evaluate(totalOf, context)
   return {
-    value: ledger.problem ? null : value,
+    value,
+    unbounded: value === null && !ledger.problem ? formula.unbounded(totalOf, context) : null,
     rates: uniqueRates(ledger.rates),
     problem: ledger.problem,
     sample: sampleOf(kpi, usable, scene),
@@ -82,6 +96,11 @@ export function usableDays(formula: CompiledFormula, store: Store, span: Span, s
   })
   scene.memory.set(key, days)
   return days
+}
+
+/** Whether a formula adds days up: then a store without such a day does not count in it, not even with its levels. */
+export function isSummed({ needs }: CompiledFormula): boolean {
+  return needs.some(need => need.aggregate === 'sum')
 }
 
 /** The measures that a formula wants of every day: all of them, or any where none is required. */
@@ -125,6 +144,15 @@ export function needDays(need: Need, store: Store, usable: readonly Day[], span:
     default:
       return need.aggregate satisfies never
   }
+}
+
+/** Whether anything is known of a KPI in a store's days: a day with all that is summed, or else a level. */
+export function hasFigures(formula: CompiledFormula, store: Store, span: Span, scene: Scene): boolean {
+  const days = usableDays(formula, store, span, scene)
+  if (isSummed(formula)) return days.length > 0
+  return formula.needs.some(need =>
+    needDays(need, store, days, span, scene).some(day => scene.facts.at(store.id, day)?.find(need.measure)),
+  )
 }
 
 /** The last day of a span on which a store has a measure, also before the span where levels stand; at most one. */

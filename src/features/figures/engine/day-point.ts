@@ -5,7 +5,7 @@ import type { Day } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import type { Fact, FactDay } from '#src/features/figures/store/facts.ts'
-import { dailyMeasures, lastDay, type Scene } from './compute.ts'
+import { dailyMeasures, isSummed, lastDay, type Scene } from './compute.ts'
 import { lastDueDay } from './quality.ts'
 
 /** What a KPI came to on a day; `undefined` where whole numbers cannot say it exactly. */
@@ -21,6 +21,7 @@ interface Plan {
   readonly scene: Scene
   readonly all: readonly string[]
   readonly any: readonly string[]
+  readonly summed: boolean
   /** Measures that every day should have. */
   readonly wanted: readonly string[]
   /** Levels: the last known value stands, so that they are wanted once a day is due. */
@@ -56,7 +57,7 @@ function planOf(kpi: Kpi, formula: CompiledFormula, scene: Scene): Plan {
     formula.needs.filter(need => need.aggregate === aggregate && !need.optional).map(need => need.measure)
   const { minimumSample } = kpi
   return {
-    ...{ kpi, formula, scene, all, any },
+    ...{ kpi, formula, scene, all, any, summed: isSummed(formula) },
     wanted: [...(all.length > 0 ? all : any), ...required('mean')],
     levels: required('last'),
     sample: minimumSample ? [minimumSample.measure, ...(minimumSample.plus ?? [])] : [],
@@ -87,7 +88,7 @@ function addStore(store: Store, day: Day, plan: Plan, tally: Tally): void {
   const known = scene.facts.at(store.id, day)
   const usable = known !== null && day <= today && isUsable(known, plan)
   for (const [index, need] of formula.needs.entries()) {
-    if (need.aggregate === 'sum' && !usable) continue
+    if (plan.summed && !usable) continue
     const on = need.aggregate === 'last' ? lastTold(need.measure, store, day, known, plan) : day
     const fact = on === day ? known?.find(need.measure) : on && scene.facts.at(store.id, on)?.find(need.measure)
     if (!fact || !on) continue

@@ -66,7 +66,7 @@ export async function prepare({ db, firstDays, common }: Engine, request: SceneR
     book: {
       targets: targets.list,
       places: targets.keys,
-      parts: targets.parts.map(({ key, store }) => ({ key, calendar: calendarOf([store], events) })),
+      parts: targets.parts.map(({ key, store }) => ({ key, store, calendar: calendarOf([store], events) })),
       calendar: calendarOf(place.stores, events),
       exchange,
     },

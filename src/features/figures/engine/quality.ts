@@ -1,11 +1,21 @@
 import { daysBetween, earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Quality } from '#src/domain/figure.ts'
-import { compileFormula } from '#src/domain/formula.ts'
+import { type CompiledFormula, compileFormula } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Fact, Span } from '#src/features/figures/store/facts.ts'
-import { dailyMeasures, lastDay, needDays, type Outcome, type Scene, trailingDays, usableDays } from './compute.ts'
+import {
+  dailyMeasures,
+  isSummed,
+  lastDay,
+  needDays,
+  type Outcome,
+  type Reach,
+  type Scene,
+  trailingDays,
+  usableDays,
+} from './compute.ts'
 import { daysIn } from './days.ts'
 
 /** At most so many missing days are named. */
@@ -14,8 +24,20 @@ const mostMissing = 31
 /** Which measures a store should have told on which days. */
 type Wanted = ReadonlyMap<Day, ReadonlySet<string>>
 
+/** Of which days figures count, and of which they should be there, where these are not all days of all stores. */
+export interface Reaches {
+  readonly reach: Reach
+  readonly expected: Reach
+}
+
 /** How complete, how old and how final a figure is. */
-export function qualityOf(kpi: Kpi, span: Span, outcome: Outcome, scene: Scene): Quality {
+export function qualityOf(
+  kpi: Kpi,
+  span: Span,
+  outcome: Outcome,
+  scene: Scene,
+  { reach, expected }: Reaches = { reach: () => span, expected: () => span },
+): Quality {
   const tally = {
     withData: 0,
     expected: 0,
@@ -27,7 +49,8 @@ export function qualityOf(kpi: Kpi, span: Span, outcome: Outcome, scene: Scene):
   for (const store of scene.place.stores) {
     const today = scene.today(store)
     const due = lastDueDay(store, scene)
-    for (const [day, measures] of wantedOf(kpi, store, span, scene)) {
+    const [counted, wanted] = [reach(store), expected(store)]
+    for (const [day, measures] of wanted ? wantedOf(kpi, store, wanted, scene) : []) {
       const known = scene.facts.at(store.id, day)
       const facts = [...measures].map(measure => known?.find(measure) ?? null)
       const complete = facts.every(fact => fact !== null)
@@ -36,7 +59,7 @@ export function qualityOf(kpi: Kpi, span: Span, outcome: Outcome, scene: Scene):
       if (complete) tally.withData++
       else tally.missing.add(day)
     }
-    for (const { day, fact } of factsUsed(kpi, store, span, scene)) {
+    for (const { day, fact } of counted ? factsUsed(kpi, store, counted, scene) : []) {
       tally.asOf = Math.max(tally.asOf, fact.updatedAt.getTime())
       if (fact.corrected) tally.corrected.add(day)
       if (daysBetween(day, today) <= fact.provisionalDays) tally.provisional = true
@@ -64,16 +87,14 @@ export function lastDueDay(store: Store, { facts, memory, now }: Scene): Day {
   return day
 }
 
-/** The last day up to `to` on which figures of a KPI are there or should be, over all stores; `null` without any. */
-export function lastKnownDay(kpi: Kpi, span: Span, scene: Scene): Day | null {
-  const formula = compileFormula(kpi.formula)
-  const days = scene.place.stores.flatMap(store => {
-    const due = lastDueDay(store, scene)
-    const last = usableDays(formula, store, span, scene).at(-1) ?? ''
-    return later(last, earlier(due, span.to))
-  })
-  const latest = days.sort().at(-1)
-  return latest !== undefined && latest >= span.from ? latest : null
+/** Whether a store ever told what a formula sums up, by the end of a span: else nothing of it is waited for. */
+export function isExpectedIn(formula: CompiledFormula, store: Store, span: Span, { facts }: Scene): boolean {
+  const { all, any } = dailyMeasures(formula)
+  const since = (measure: string) => {
+    const first = facts.firstDay(store.id, measure)
+    return first !== null && first <= span.to
+  }
+  return all.length > 0 ? all.every(since) : any.some(since)
 }
 
 /** Nothing is expected from before a store first told a measure, nor a measure it never told. */
@@ -84,8 +105,10 @@ function isSince(store: Store, day: Day, measures: ReadonlySet<string>, { facts 
   })
 }
 
-function isBelowSample(kpi: Kpi, { value, sample }: Outcome): boolean {
-  return kpi.minimumSample !== undefined && value !== null && (sample ?? 0) < kpi.minimumSample.count
+/** Something over nothing is not held back for a sample that nobody told. */
+function isBelowSample(kpi: Kpi, { value, unbounded, sample }: Outcome): boolean {
+  if (kpi.minimumSample === undefined || (value === null && (unbounded === null || sample === null))) return false
+  return (sample ?? 0) < kpi.minimumSample.count
 }
 
 /**
@@ -119,6 +142,7 @@ function lastExpected(measure: string, store: Store, span: Span, scene: Scene): 
 function factsUsed(kpi: Kpi, store: Store, span: Span, scene: Scene): { readonly day: Day; readonly fact: Fact }[] {
   const formula = compileFormula(kpi.formula)
   const usable = usableDays(formula, store, span, scene)
+  if (usable.length === 0 && isSummed(formula)) return []
   return formula.needs.flatMap(need =>
     needDays(need, store, usable, span, scene).flatMap(day => {
       const fact = scene.facts.at(store.id, day)?.find(need.measure)

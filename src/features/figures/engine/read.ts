@@ -1,34 +1,33 @@
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure, TargetState } from '#src/domain/figure.ts'
-import { compileFormula } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Pacing } from '#src/domain/pacing.ts'
-import { type Day, lengthOf, type Period, sameWeekdaysBefore } from '#src/domain/period.ts'
+import { type Period, sameWeekdaysBefore } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import type { Span } from '#src/features/figures/store/facts.ts'
-import { aimFor, compareWith, paceOf, stateOf } from './against-target.ts'
-import { compute, type Outcome, type Scene, usableDays } from './compute.ts'
+import { aimFor, paceOf, stateOf } from './against-target.ts'
+import { comparedTo } from './comparable.ts'
+import { compute, type Outcome, type Reach, type Scene } from './compute.ts'
 import { uniqueRates } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
+import { type Judged, judgedPart } from './judged.ts'
+import { lackingParts } from './lacking.ts'
 import { type Engine, type Prepared, prepare } from './prepare.ts'
-import { lastKnownDay, qualityOf } from './quality.ts'
-import { todayAt } from './resolve.ts'
+import { qualityOf } from './quality.ts'
 
 /** Which figures. */
 export interface ReadRequest {
   readonly kpis: readonly Kpi[]
   readonly place: ResolvedPlace
   readonly period: Period
+  /** What changes are held against; absent: the same weekdays before. */
+  readonly against?: Period
   readonly now: Date
 }
-
-/** A comparison of amounts needs so much of the store-days of the figure (judgement). */
-const leastComparable = 0.7
 
 /** Each KPI at a place in a period, with target, comparison and quality. */
 export async function readFigures(
   engine: Engine,
-  { kpis, place, period, now }: ReadRequest,
+  { kpis, place, period, against, now }: ReadRequest,
 ): Promise<readonly Figure[]> {
   if (kpis.length === 0) return []
   const prepared = await prepare(engine, {
@@ -38,86 +37,78 @@ export async function readFigures(
     to: period.to,
     end: period.end,
     compareFrom: sameWeekdaysBefore(period).from,
+    ...(against ? { also: [{ from: against.from, to: against.to }] } : {}),
     now,
     levelsStand: true,
   })
-  return prepared.kpis.map(kpi => figureOf(kpi, period, prepared))
+  return prepared.kpis.map(kpi => figureOf(kpi, period, prepared, against))
 }
 
-function figureOf(kpi: Kpi, period: Period, prepared: Prepared): Figure {
+/** One KPI, judged by the days and stores that can be judged. */
+export function figureOf(kpi: Kpi, period: Period, prepared: Prepared, against?: Period): Figure {
   const { scene } = prepared
-  const span = { from: period.from, to: period.to }
-  const outcome = compute(kpi, span, scene)
-  const judged = judgedPart(kpi, period, outcome, scene)
-  const before = sameWeekdaysBefore(judged.span)
-  const past = compute(kpi, before, scene)
-  const { target, pacing } = againstTarget(kpi, period, judged, prepared)
+  const judged = judgedPart(kpi, period, prepared)
+  const outcome = compute(kpi, judged.span, scene, judged.reach)
+  const { comparison, rates } = comparedTo(kpi, judged, outcome, scene, against && { period, against })
   return {
     kpi,
     place: scene.place,
     period,
     value: outcome.value,
-    currency: kpi.unit === 'money' ? scene.exchange.currency : null,
-    target,
-    comparison: compareWith(kpi, before, judged.value, past.value, isComparable(kpi, judged, before, scene)),
-    quality: qualityOf(kpi, span, outcome, scene),
-    rates: uniqueRates([...outcome.rates, ...past.rates]),
-    pacing,
+    currency: kpi.unit === 'money' || outcome.unbounded?.money ? scene.exchange.currency : null,
+    ...againstTarget(kpi, period, judged, outcome, prepared),
+    comparison,
+    quality: qualityOf(kpi, judged.span, outcome, scene, judged),
+    rates: uniqueRates([...outcome.rates, ...rates]),
+    ...besides(kpi, period, judged, outcome, scene),
     ...(outcome.problem ? { problem: outcome.problem } : {}),
   }
 }
 
-/** The part of a period by which it is judged. */
-interface Judged {
-  readonly span: Span
-  readonly value: number | null
-  /** The last closed day of a running amount; `null` before the first one closed, and for everything else. */
-  readonly closedTo: Day | null
-  /** The period is an amount that still runs and of which no day has closed. */
-  readonly unripe: boolean
+/** What there is to say besides the value: only what applies. */
+function besides(kpi: Kpi, period: Period, judged: Judged, outcome: Outcome, scene: Scene): Partial<Figure> {
+  const lacking = lackingParts(kpi, judged, scene)
+  const soFar = judged.closedTo === null || !isAmount(kpi) ? null : runningPart(kpi, period, judged, scene)
+  return {
+    ...(judged.running ? { running: true } : {}),
+    ...(judged.closedTo === null ? {} : { closedTo: judged.closedTo }),
+    ...(soFar === null ? {} : { soFar }),
+    ...(judged.leftOut.length === 0 ? {} : { leftOut: judged.leftOut }),
+    ...(outcome.unbounded ? { unbounded: outcome.unbounded } : {}),
+    ...(lacking.length === 0 ? {} : { lacking }),
+  }
 }
 
-/** A running amount is judged by its closed days alone: today's part cannot be held against a whole day. */
-function judgedPart(kpi: Kpi, period: Period, outcome: Outcome, scene: Scene): Judged {
-  const span = { from: period.from, to: period.to }
-  const today = todayAt(scene.place, scene.now)
-  const whole: Judged = { span, value: outcome.value, closedTo: null, unripe: false }
-  if (period.to < today) return whole
-  if (lengthOf(period) === 1) return { ...whole, unripe: isAmount(kpi) }
-  const closedTo = lastKnownDay(kpi, { from: span.from, to: shiftDays(today, -1) }, scene)
-  if (closedTo === null) return { ...whole, unripe: isAmount(kpi) }
-  const closed = { from: span.from, to: closedTo }
-  if (!isAmount(kpi)) return { ...whole, span: closed }
-  return { span: closed, value: compute(kpi, closed, scene).value, closedTo, unripe: false }
+/** What the days after the last closed one came to so far; `null`: nothing is known of them. */
+function runningPart(kpi: Kpi, { to }: Period, { reach }: Judged, scene: Scene): number | null {
+  const after: Reach = store => {
+    const mine = reach(store)
+    return mine && mine.to < to ? { from: shiftDays(mine.to, 1), to } : null
+  }
+  return compute(kpi, { from: to, to }, scene, after).value
 }
 
 function againstTarget(
   kpi: Kpi,
   period: Period,
   judged: Judged,
-  { book, scene }: Prepared,
+  { value, unbounded }: Outcome,
+  { book }: Prepared,
 ): { readonly target: TargetState | null; readonly pacing: Pacing | null } {
+  const none = { target: null, pacing: null }
   const amount = isAmount(kpi)
-  const aim = aimFor(kpi, period.kind, amount ? judged.span : { from: period.from, to: period.to }, book)
-  if (!aim) return { target: null, pacing: null }
-  const runs = amount && (period.to < period.end || judged.closedTo !== null)
-  const whole = runs ? aimFor(kpi, period.kind, { from: period.from, to: period.end }, book) : null
-  const value = judged.unripe && period.kind !== 'day' ? null : judged.value
-  const actual = judged.closedTo === null ? 0 : (judged.value ?? 0)
-  return {
-    target: stateOf(kpi, aim, value, whole),
-    pacing: runs ? paceOf(kpi, whole, judged.closedTo, actual, scene.exchange) : null,
-  }
-}
-
-function isComparable(kpi: Kpi, judged: Judged, before: Span, scene: Scene): boolean {
-  if (!isAmount(kpi)) return true
-  return !judged.unripe && storeDays(kpi, before, scene) >= leastComparable * storeDays(kpi, judged.span, scene)
-}
-
-function storeDays(kpi: Kpi, span: Span, scene: Scene): number {
-  const formula = compileFormula(kpi.formula)
-  let days = 0
-  for (const store of scene.place.stores) days += usableDays(formula, store, span, scene).length
-  return days
+  const days = { from: period.from, to: period.to }
+  const aim = aimFor(kpi, period.kind, amount ? judged.span : days, book, judged.reach)
+  if (!aim) return none
+  const goesOn = amount && judged.span.to < period.end
+  const ahead = { from: period.from, to: period.end }
+  const toEnd: Reach = store => (judged.reach(store) ? ahead : null)
+  const whole = goesOn ? aimFor(kpi, period.kind, ahead, book, toEnd) : null
+  const unripe = judged.running && period.kind !== 'day'
+  const known =
+    unripe || judged.partial ? null : (value ?? (unbounded ? unbounded.sign * Number.POSITIVE_INFINITY : null))
+  const state = stateOf(kpi, aim, known, whole)
+  if (!goesOn || judged.partial) return { target: state, pacing: null }
+  const closedTo = judged.running ? null : judged.closedTo
+  return { target: state, pacing: paceOf(kpi, aim, whole, { closedTo, end: period.end, actual: value ?? 0 }) }
 }

@@ -1,11 +1,12 @@
 import type { RateUsed, Series, SeriesPoint } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, daysOf, type Period } from '#src/domain/period.ts'
+import { dayPeriod, daysOf, type Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { aimFor } from './against-target.ts'
 import { compute, type Outcome } from './compute.ts'
 import { uniqueRates } from './exchange.ts'
+import { type Judged, judgedPart } from './judged.ts'
 import { type Engine, type Prepared, prepare } from './prepare.ts'
 import { qualityOf } from './quality.ts'
 
@@ -44,7 +45,10 @@ export async function readManySeries(
 }
 
 function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Prepared): Series {
-  const days = daysOf(period).map(day => ({ day, outcome: compute(kpi, { from: day, to: day }, prepared.scene) }))
+  const days = daysOf(period).map(day => {
+    const judged = judgedPart(kpi, dayPeriod(day), prepared)
+    return { day, judged, outcome: compute(kpi, judged.span, prepared.scene, judged.reach) }
+  })
   const rates: RateUsed[] = days.flatMap(({ outcome }) => outcome.rates)
   const problem: Localized | undefined = days.find(({ outcome }) => outcome.problem)?.outcome.problem ?? undefined
   return {
@@ -52,16 +56,18 @@ function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Pr
     place,
     period,
     currency: kpi.unit === 'money' ? prepared.scene.exchange.currency : null,
-    points: days.map(({ day, outcome }) => pointOf(kpi, day, outcome, prepared)),
+    points: days.map(({ judged, outcome }) => pointOf(kpi, judged, outcome, prepared)),
     rates: uniqueRates(rates),
     ...(problem ? { problem } : {}),
   }
 }
 
-function pointOf(kpi: Kpi, day: Day, outcome: Outcome, { scene, book }: Prepared): SeriesPoint {
-  const span = { from: day, to: day }
-  const quality = qualityOf(kpi, span, outcome, scene)
-  const aim = aimFor(kpi, 'day', span, book)
+/** A day is judged by the stores that have figures of it, as it is where it is asked for alone. */
+function pointOf(kpi: Kpi, judged: Judged, outcome: Outcome, { scene, book }: Prepared): SeriesPoint {
+  const { span } = judged
+  const day = span.from
+  const quality = qualityOf(kpi, span, outcome, scene, judged)
+  const aim = aimFor(kpi, 'day', span, book, judged.reach)
   return {
     day,
     value: outcome.value,

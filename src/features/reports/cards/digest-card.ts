@@ -9,6 +9,7 @@ import { dotted, titled } from '#src/cards/titles.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
 import { buttons } from '#src/cards/words.ts'
 import type { Action, Block, Card, Tone } from '#src/chat/card.ts'
+import { attainmentText, isBelow } from '#src/domain/attainment.ts'
 import { dayPeriod } from '#src/domain/period/make.ts'
 import type { DailyReport } from '#src/domain/report.ts'
 import { heldList } from '#src/features/alerts/cards/held-lines.ts'
@@ -26,15 +27,37 @@ const texts = {
   close: { en: 'Close to plan: {text}', ja: '計画をやや下回る：{text}', 'zh-CN': '略低于计划：{text}' },
   behind: { en: 'Behind plan: {text}', ja: '計画に遅れ：{text}', 'zh-CN': '落后于计划：{text}' },
   none: { en: '{text}', ja: '{text}', 'zh-CN': '{text}' },
+  month: {
+    on: {
+      en: 'Month on plan ({share}). {text}',
+      ja: '今月は計画どおり（{share}）。{text}',
+      'zh-CN': '本月符合计划（{share}）。{text}',
+    },
+    close: {
+      en: 'Month close to plan ({share}). {text}',
+      ja: '今月は計画をやや下回る（{share}）。{text}',
+      'zh-CN': '本月略低于计划（{share}）。{text}',
+    },
+    behind: {
+      en: 'Month behind plan ({share}). {text}',
+      ja: '今月は計画に遅れ（{share}）。{text}',
+      'zh-CN': '本月落后于计划（{share}）。{text}',
+    },
+  },
+  storesOn: {
+    en: 'No store is behind its month plan. {text}',
+    ja: '今月の計画に遅れている店舗はありません。{text}',
+    'zh-CN': '没有店铺落后于本月计划。{text}',
+  },
   behindAt: {
-    en: '{count} of {all} stores are behind plan. {text}',
-    ja: '計画のある{all}店舗中{count}店舗が遅れ。{text}',
-    'zh-CN': '{all}家有计划的店铺中{count}家落后。{text}',
+    en: '{count} of {all} stores are behind their month plan. {text}',
+    ja: '今月の計画のある{all}店舗中{count}店舗が遅れ。{text}',
+    'zh-CN': '{all}家有本月计划的店铺中{count}家落后。{text}',
   },
   behindOne: {
-    en: '{place} is behind plan. {text}',
-    ja: '{place}は計画に遅れ。{text}',
-    'zh-CN': '{place}落后于计划。{text}',
+    en: '{place} is behind its month plan. {text}',
+    ja: '{place}は今月の計画に遅れ。{text}',
+    'zh-CN': '{place}落后于本月计划。{text}',
   },
   plans: { en: 'Month so far', ja: '今月の進捗', 'zh-CN': '本月进度' },
   attention: { en: 'Needs attention', ja: '要対応', 'zh-CN': '需要处理' },
@@ -95,21 +118,29 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
 const keptFrom = 0.95
 
 function planOf({ month, plans, figures }: DailyReport): Plan {
-  const share = month?.pacing.index ?? plans[0]?.pacing.index ?? null
-  if (share !== null) return share >= 1 ? 'on' : share >= keptFrom ? 'close' : 'behind'
+  const share = (month ?? plans[0])?.pacing.index ?? null
+  if (share !== null) return monthState(share)
   const lead = figures.map(standing).find(state => state !== null)
   if (!lead) return 'none'
   return lead === 'met' ? 'on' : lead === 'near' ? 'close' : 'behind'
 }
 
-/** Without a plan of the whole, which store is behind its own, or how many are. */
+function monthState(share: number): 'on' | 'close' | 'behind' {
+  if (!isBelow(share, 1)) return 'on'
+  return isBelow(share, keptFrom) ? 'behind' : 'close'
+}
+
+/** The month and the day are said apart: one may be behind while the other is ahead. Without a plan of the whole, by store. */
 function firstLine({ month, plans, figures }: DailyReport, plan: Plan): Localized {
   const text = headline(figures, showShort)
-  const behind = plans.filter(({ pacing }) => (pacing.index ?? 1) < keptFrom)
+  const share = month?.pacing.index ?? null
+  if (share !== null) return fill(texts.month[monthState(share)], { share: attainmentText(share), text })
+  const known = plans.filter(({ pacing }) => pacing.index !== null)
+  const behind = known.filter(({ pacing }) => isBelow(pacing.index ?? 1, keptFrom))
   const [first] = behind
-  if (month || !first) return fill(texts[plan], { text })
+  if (!first) return fill(known.length > 0 ? texts.storesOn : texts[plan], { text })
   if (behind.length === 1) return fill(texts.behindOne, { place: first.figure.place.label, text })
-  return fill(texts.behindAt, { count: behind.length, all: plans.length, text })
+  return fill(texts.behindAt, { count: behind.length, all: known.length, text })
 }
 
 function plansList({ plans }: DailyReport): readonly Block[] {
@@ -117,7 +148,7 @@ function plansList({ plans }: DailyReport): readonly Block[] {
 }
 
 function toneOf({ breaches, figures }: DailyReport, plan: Plan): Tone {
-  if (figures.every(figure => figure.value === null)) return 'warning'
+  if (figures.every(figure => figure.value === null && !figure.unbounded)) return 'warning'
   if (plan === 'behind') return 'bad'
   if (breaches.length > 0 || plan === 'close') return 'warning'
   return plan === 'on' ? 'good' : 'info'

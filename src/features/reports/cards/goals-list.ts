@@ -1,8 +1,10 @@
 import { shownAttainment, standing } from '#src/cards/attained.ts'
-import { attainmentText, goalText, showValue } from '#src/cards/figure-cells.ts'
+import { goalText, showValue } from '#src/cards/figure-cells.ts'
 import { noteText } from '#src/cards/notes-list.ts'
+import { unboundedText } from '#src/cards/unbounded-text.ts'
 import { words } from '#src/cards/words.ts'
 import type { Block } from '#src/chat/card.ts'
+import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { PeriodReport, ReportNote } from '#src/domain/report.ts'
 import { formatCount } from '#src/i18n/format.ts'
@@ -56,12 +58,12 @@ function itemsOf(goals: readonly Figure[], report: PeriodReport, most: number): 
 }
 
 function achievement(figure: Figure, report: PeriodReport): Localized {
-  const { kpi, place, value, currency, target } = figure
+  const { kpi, place, value, currency, target, unbounded } = figure
   const text = fill(texts.goal, {
     place: place.label,
     kpi: kpi.label,
     share: attainmentText(shownAttainment(figure) ?? 0),
-    value: showValue(value, kpi, currency),
+    value: unbounded ? unboundedText(unbounded, currency) : showValue(value, kpi, currency),
     goal: (target && goalText(target, kpi, currency)) ?? words.none,
   })
   const about = report.notes.filter(note => isAbout(note, figure, report))

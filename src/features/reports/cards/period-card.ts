@@ -1,6 +1,6 @@
-import { standing } from '#src/cards/attained.ts'
+import { shownAttainment, standing } from '#src/cards/attained.ts'
 import { barsImage } from '#src/cards/bars-chart.ts'
-import { attainmentText, changeText, showShort, showValue } from '#src/cards/figure-cells.ts'
+import { changeText, showShort, showValue } from '#src/cards/figure-cells.ts'
 import { headline } from '#src/cards/headline.ts'
 import { compareAction, line, noteAction, periodWord, placeWord, trendAction } from '#src/cards/lines.ts'
 import { notesList } from '#src/cards/notes-list.ts'
@@ -9,6 +9,7 @@ import { dotted, titled } from '#src/cards/titles.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
 import { buttons } from '#src/cards/words.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
+import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { PeriodReport, ReportAlert, ReportMover } from '#src/domain/report.ts'
 import { smallPrint, tableOf } from '#src/features/figures/cards/status-card.ts'
@@ -113,10 +114,12 @@ function partsLine({ parts, figures: [lead] }: PeriodReport): readonly Block[] {
 function rankingList({ ranking }: PeriodReport): readonly Block[] {
   const [first] = ranking
   if (!first) return []
-  const items = ranking.map(({ kpi, place, value, currency, target, comparison }, index) => {
+  const items = ranking.map((figure, index) => {
+    const { kpi, place, value, currency, comparison } = figure
+    const share = shownAttainment(figure)
     const shown = { rank: index + 1, place: place.label, value: showValue(value, kpi, currency) }
     const text = fill(texts.place, shown)
-    if (target?.attainment != null) return fill(texts.ofGoal, { text, share: attainmentText(target.attainment) })
+    if (share !== null) return fill(texts.ofGoal, { text, share: attainmentText(share) })
     return comparison?.change != null ? fill(texts.changed, { text, change: changeText(comparison, kpi) }) : text
   })
   return listOf(fill(texts.ranking, { kpi: first.kpi.label }), items)

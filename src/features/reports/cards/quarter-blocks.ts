@@ -3,6 +3,7 @@ import { attainmentCell, changeText, goalText } from '#src/cards/figure-cells.ts
 import { targetAction } from '#src/cards/lines.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Cell, TableBlock } from '#src/chat/card.ts'
+import { changeKind, changeOf } from '#src/domain/change.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
@@ -122,12 +123,11 @@ function shortCell({ kpi, value, currency, quality }: Figure): Cell {
 }
 
 function changeFrom({ kpi, value, quality }: Figure, before: number | null): Cell {
-  if (value === null || before === null || quality.belowSample || before === 0) return { text: words.none, dim: true }
-  const relative = kpi.unit === 'money' || kpi.unit === 'count'
-  const kind = relative ? 'relative' : 'points'
-  const change = relative ? (value - before) / Math.abs(before) : value - before
+  const change = changeOf(kpi, value, before)
+  if (value === null || before === null || change === null || quality.belowSample)
+    return { text: words.none, dim: true }
   const good = Math.abs(value - before) < leastTold * Math.abs(before) ? null : isGood(change, kpi.better)
-  const text = changeText({ change, kind }, kpi)
+  const text = changeText({ change, kind: changeKind(kpi) }, kpi)
   return good === null ? { text } : { text, tone: good ? 'good' : 'bad' }
 }
 

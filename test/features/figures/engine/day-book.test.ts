@@ -108,13 +108,13 @@ describe.each(places)('a day of %s', (_, placeOf) => {
     else expect(short).toBeGreaterThan(kpis.length * days.length * 0.5)
   })
 
-  it('has the value that status shows', async () => {
+  it('has the value that status shows, on days that are over everywhere', async () => {
     const reader = readerOf(stores)
     const book = await figures.dayBook(reader, { kpis, place: placeOf(), from: days[0] ?? '', to: last, now })
     const differing: unknown[] = []
     let told = 0
 
-    for (const day of days) {
+    for (const day of days.filter(one => one < book.today)) {
       const shown = await figures.read(reader, { kpis, place: placeOf(), period: dayPeriod(day), now })
       for (const { kpi: one, value, quality } of shown) {
         const point = book.point(one, day, day)

@@ -1,0 +1,38 @@
+import { lowerFirst } from '#src/domain/formula/explain.ts'
+import type { Unbounded } from '#src/domain/formula.ts'
+import { findMeasure } from '#src/domain/measures/index.ts'
+import { formatCount, formatMoney } from '#src/i18n/format.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+const texts = {
+  none: { en: 'no {under}', ja: '{under}なし', 'zh-CN': '无{under}' },
+  onMoney: {
+    en: 'no {under} on {amount} of {over}',
+    ja: '{over}{amount}に対して{under}なし',
+    'zh-CN': '{over}{amount}，但无{under}',
+  },
+  onCount: {
+    en: 'no {under} for {amount} {over}',
+    ja: '{over}{amount}に対して{under}なし',
+    'zh-CN': '{over}{amount}，但无{under}',
+  },
+} satisfies Record<string, Localized>
+
+/** What came to nothing, in two or three words: `no ad sales`. */
+export function shortUnbounded({ under }: Unbounded): Localized {
+  return fill(texts.none, { under: names(under) })
+}
+
+/** Why there is no value: `no ad sales on $500.00 of ad spend`. `currency`: that of the amount, where it is money. */
+export function unboundedText(unbounded: Unbounded, currency: string | null): Localized {
+  const { over, under, amount, money } = unbounded
+  if (over.length !== 1) return shortUnbounded(unbounded)
+  const shown = money ? formatMoney(amount, currency) : formatCount(amount)
+  return fill(money ? texts.onMoney : texts.onCount, { under: names(under), over: names(over), amount: shown })
+}
+
+/** The names of measures as they stand inside a sentence. */
+export function names(measures: readonly string[]): Localized {
+  const labels = measures.map(id => findMeasure(id)?.label ?? verbatim(id))
+  return join(labels.map(label => ({ ...label, en: lowerFirst(label.en) })))
+}

@@ -1,0 +1,125 @@
+import { daysBetween, shiftDays } from '#src/domain/days.ts'
+import type { Comparison, RateUsed } from '#src/domain/figure.ts'
+import { type CompiledFormula, compileFormula } from '#src/domain/formula.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { type Day, lengthOf, type Period, periodLabel, sameWeekdaysBefore } from '#src/domain/period.ts'
+import type { Store } from '#src/domain/place.ts'
+import type { Span } from '#src/features/figures/store/facts.ts'
+import { compareWith } from './against-target.ts'
+import { compute, hasFigures, type Outcome, type Reach, type Scene, usableDays } from './compute.ts'
+import { isAmount } from './is-additive.ts'
+import type { Judged } from './judged.ts'
+
+/** A comparison of amounts needs so much of a store's days on both sides (judgement). */
+const leastComparable = 0.7
+
+/** What a figure is compared with, and the exchange rates that took. */
+export interface Compared {
+  readonly comparison: Comparison
+  readonly rates: readonly RateUsed[]
+}
+
+/** Another period to compare with than the same weekdays before, and the period that is asked about. */
+export interface Against {
+  readonly period: Period
+  readonly against: Period
+}
+
+/** The days of a store on both sides. */
+interface Sides {
+  readonly store: Store
+  readonly now: Span
+  readonly before: Span
+  /** Days of the store that count on either side where these are not all of them; `null`: all. */
+  readonly days: ReadonlySet<Day> | null
+}
+
+/**
+ * What the judged days came to against the same weekdays before, or against `against`, like for like: only stores with
+ * figures on both sides, and of amounts against the same weekdays only days that have their counterpart.
+ */
+export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, scene: Scene, against?: Against): Compared {
+  const before = against ? cut(against, judged) : sameWeekdaysBefore(judged.span)
+  const aligned = lengthOf(before) === lengthOf(judged.span)
+  const earlier = earlierReach(judged, before, aligned)
+  const all = compute(kpi, before, scene, earlier)
+  const plain = { comparison: compareWith(kpi, before, outcome.value, all.value, false), rates: all.rates }
+  if (judged.running) return plain
+  const counted = scene.place.stores.filter(store => judged.reach(store) !== null)
+  const formula = compileFormula(kpi.formula)
+  const sides = counted.flatMap(store => sidesOf(formula, store, judged, earlier, scene, isAmount(kpi), aligned) ?? [])
+  if (sides.length === 0) return plain
+  const leftOut = counted.filter(store => !sides.some(side => side.store === store))
+  const same = leftOut.length === 0 && sides.every(side => side.days === null)
+  const [now, then] = same ? [outcome, all] : valuesOf(kpi, judged.span, before, sides, scene)
+  const comparison = compareWith(kpi, before, now.value, then.value, true)
+  return { comparison: leftOut.length === 0 ? comparison : { ...comparison, leftOut }, rates: then.rates }
+}
+
+/** As many days fewer as are not counted of the period that goes on. */
+function cut({ period, against }: Against, { span }: Judged): Period {
+  const open = daysBetween(span.to, period.to)
+  const to = shiftDays(against.to, -open)
+  if (open <= 0 || to < against.from) return against
+  return { ...against, to, label: periodLabel({ ...against, to }) }
+}
+
+/** The same days before, store by store; of a period of another length all of its days. */
+function earlierReach(judged: Judged, before: Period, aligned: boolean): Reach {
+  const shift = daysBetween(before.from, judged.span.from)
+  return store => {
+    const mine = judged.reach(store)
+    if (!mine || !aligned) return mine && { from: before.from, to: before.to }
+    return { from: shiftDays(mine.from, -shift), to: shiftDays(mine.to, -shift) }
+  }
+}
+
+function sidesOf(
+  formula: CompiledFormula,
+  store: Store,
+  judged: Judged,
+  earlier: Reach,
+  scene: Scene,
+  amount: boolean,
+  aligned: boolean,
+): Sides | null {
+  const [now, before] = [judged.reach(store), earlier(store)]
+  if (!now || !before || !hasFigures(formula, store, now, scene) || !hasFigures(formula, store, before, scene))
+    return null
+  if (!amount) return { store, now, before, days: null }
+  const [mine, theirs] = [usableDays(formula, store, now, scene), usableDays(formula, store, before, scene)]
+  if (!aligned)
+    return isEven(mine.length / lengthOf(now), theirs.length / lengthOf(before))
+      ? { store, now, before, days: null }
+      : null
+  const shift = daysBetween(before.from, now.from)
+  const known = new Set(theirs)
+  const matched = mine.filter(day => known.has(shiftDays(day, -shift)))
+  if (matched.length < leastComparable * mine.length) return null
+  const whole = matched.length === mine.length && matched.length === theirs.length
+  const days = whole ? null : new Set(matched.flatMap(day => [day, shiftDays(day, -shift)]))
+  return { store, now, before, days }
+}
+
+/** Whether neither side lacks much more than the other. */
+function isEven(a: number, b: number): boolean {
+  return Math.min(a, b) >= leastComparable * Math.max(a, b)
+}
+
+function valuesOf(
+  kpi: Kpi,
+  now: Span,
+  before: Span,
+  sides: readonly Sides[],
+  scene: Scene,
+): readonly [Outcome, Outcome] {
+  const byId = new Map(sides.map(side => [side.store.id, side]))
+  const counts = (storeId: number, day: Day) => byId.get(storeId)?.days?.has(day) ?? true
+  const { at } = scene.facts
+  const facts = { ...scene.facts, at: (id: number, day: Day) => (counts(id, day) ? at(id, day) : null) }
+  const partial = { ...scene, facts, memory: new Map() }
+  return [
+    compute(kpi, now, partial, store => byId.get(store.id)?.now ?? null),
+    compute(kpi, before, partial, store => byId.get(store.id)?.before ?? null),
+  ]
+}

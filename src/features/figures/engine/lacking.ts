@@ -1,0 +1,37 @@
+import { compileFormula } from '#src/domain/formula.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Store } from '#src/domain/place.ts'
+import type { Span } from '#src/features/figures/store/facts.ts'
+import { type Scene, usableDays } from './compute.ts'
+import type { Judged } from './judged.ts'
+
+/**
+ * The measures that a KPI counts as nothing because nobody told them, such as parts of the costs behind a profit: those
+ * that no store told in the judged days, and those that a store used to tell and did not.
+ */
+export function lackingParts(kpi: Kpi, { reach }: Judged, scene: Scene): readonly string[] {
+  const formula = compileFormula(kpi.formula)
+  const optional = formula.needs.filter(need => need.optional && need.aggregate === 'sum')
+  if (optional.length === 0) return []
+  const counted = scene.place.stores.flatMap(store => {
+    const span = reach(store)
+    const days = span ? usableDays(formula, store, span, scene) : []
+    return span && days.length > 0 ? [{ store, span, days }] : []
+  })
+  if (counted.length === 0) return []
+  const told = (measure: string) =>
+    counted.map(({ store, span, days }) => ({
+      told: days.some(day => scene.facts.at(store.id, day)?.find(measure)),
+      usual: isUsual(measure, store, span, scene),
+    }))
+  return optional.flatMap(({ measure }) => {
+    const stores = told(measure)
+    const lacks = stores.every(store => !store.told) || stores.some(store => !store.told && store.usual)
+    return lacks ? [measure] : []
+  })
+}
+
+function isUsual(measure: string, store: Store, { from }: Span, { facts }: Scene): boolean {
+  const first = facts.firstDay(store.id, measure)
+  return first !== null && first < from
+}
