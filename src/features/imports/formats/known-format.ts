@@ -14,6 +14,8 @@ export interface KnownFormat {
   readonly label: Localized
   /** Platform of stores that are made for it, such as `rakuten`. */
   readonly platform: string
+  /** Where it is downloaded: the menu as the platform writes it. */
+  readonly path: string
   readonly recognise: Signature
   /**
    * Set where the file cannot give figures per day (monthly totals, page flows …): one sentence that says what it is
@@ -45,6 +47,15 @@ export interface KnownFormat {
    * has exactly one row each and more is a mistake.
    */
   readonly repeated?: 'sum' | 'refuse'
+  /** Pieces of a row where no column tells them: `1` where each row of an export is one piece. */
+  readonly unitsPerRow?: number
+  /**
+   * Rows whose cell of `part` is empty are the total of the rows of the same `key` that have one: they count only where
+   * there is no such row.
+   */
+  readonly totalsOf?: { readonly key: readonly string[]; readonly part: readonly string[] }
+  /** A day counts only with this many different cells of a column, such as all 24 hours. */
+  readonly complete?: { readonly column: readonly string[]; readonly rows: number }
   /** Something the reader should know about these figures; shown in the preview. */
   readonly note?: Localized
 }
@@ -86,6 +97,8 @@ export interface FormatColumn {
   readonly sign?: 'as-is' | 'positive' | 'negated'
   /** Multiplied with this: `0.01` where amounts stand in cents. An exact decimal. */
   readonly scale?: string
+  /** A further column whose text follows after a slash where it says something: `bottle-750/black`. */
+  readonly joined?: readonly string[]
   /** Only in rows where these hold: `{ column: ['type'], is: /^Refund$/i }`. The column may be named more than once. */
   readonly when?: readonly Condition[]
 }

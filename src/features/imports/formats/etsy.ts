@@ -1,0 +1,111 @@
+import { column, cost, figure, names } from './column.ts'
+import type { KnownFormat } from './known-format.ts'
+
+/** Exports of Etsy's Shop Manager; dates are month, day, year. */
+export const etsy: readonly KnownFormat[] = [
+  {
+    id: 'etsy-order-items',
+    label: { en: 'Etsy order items', ja: 'Etsy 注文商品', 'zh-CN': 'Etsy 订单商品' },
+    platform: 'etsy',
+    path: 'Etsy Shop Manager > Settings > Options > Download Data > Order Items',
+    recognise: {
+      columns: ['Sale Date', 'Item Name', 'Quantity', 'Price', 'Order ID', names('Transaction ID | Item Total')],
+      optional: [
+        'Listing ID',
+        'Discount Amount',
+        'Order Shipping',
+        'Order Sales Tax',
+        'Date Shipped',
+        'SKU',
+        'Currency',
+      ],
+    },
+    kind: 'orders',
+    columns: [
+      column('order_id', 'Order ID'),
+      column('line_id', 'Transaction ID'),
+      column('order_day', 'Sale Date'),
+      column('ship_day', 'Date Shipped'),
+      column('sku', 'SKU'),
+      column('sku', 'Listing ID'),
+      column('product_name', 'Item Name'),
+      column('quantity', 'Quantity'),
+      column('currency', 'Currency'),
+      column('sales', 'Price', { per: 'unit' }),
+      column('discount', 'Discount Amount', { sign: 'positive' }),
+      figure('shipping_income', 'Order Shipping', { per: 'order' }),
+      figure('tax_amount', 'Order Sales Tax', { per: 'order' }),
+    ],
+    discounts: 'to-take-off',
+    dayOrder: 'month-first',
+  },
+  {
+    id: 'etsy-orders',
+    label: { en: 'Etsy orders', ja: 'Etsy 注文', 'zh-CN': 'Etsy 订单' },
+    platform: 'etsy',
+    path: 'Etsy Shop Manager > Settings > Options > Download Data > Orders',
+    recognise: {
+      columns: ['Sale Date', 'Order ID', 'Number of Items', 'Order Value'],
+      optional: [
+        'Order Total',
+        'Card Processing Fees',
+        'Order Net',
+        'Discount Amount',
+        'Shipping',
+        'Sales Tax',
+        'Status',
+      ],
+    },
+    kind: 'orders',
+    columns: [
+      column('order_id', 'Order ID'),
+      column('order_day', 'Sale Date'),
+      column('ship_day', 'Date Shipped'),
+      column('status', 'Status'),
+      column('quantity', 'Number of Items'),
+      column('currency', 'Currency'),
+      column('sales', 'Order Value'),
+      column('discount', 'Discount Amount', { sign: 'positive' }),
+      figure('shipping_income', 'Shipping'),
+      figure('tax_amount', 'Sales Tax'),
+      cost('payment_fees', 'Card Processing Fees'),
+    ],
+    discounts: 'to-take-off',
+    dayOrder: 'month-first',
+  },
+  {
+    id: 'etsy-statement',
+    label: { en: 'Etsy monthly statement', ja: 'Etsy 月次明細', 'zh-CN': 'Etsy 月度账单' },
+    platform: 'etsy',
+    path: 'Etsy Shop Manager > Finances > Monthly statements > Download CSV',
+    recognise: { columns: ['Date', 'Type', 'Title', 'Info', 'Amount', 'Fees & Taxes', 'Net'] },
+    kind: 'daily',
+    columns: [
+      column('day', 'Date'),
+      column('currency', 'Currency'),
+      figure('platform_fees', 'Fees & Taxes', {
+        sign: 'negated',
+        when: [
+          { column: ['Type'], is: /^fee$/i },
+          { column: ['Title'], is: /^(?!.*processing fee)/i },
+        ],
+      }),
+      figure('payment_fees', 'Fees & Taxes', {
+        sign: 'negated',
+        when: [
+          { column: ['Type'], is: /^fee$/i },
+          { column: ['Title'], is: /processing fee/i },
+        ],
+      }),
+      figure('ad_spend', 'Fees & Taxes', { sign: 'negated', when: [{ column: ['Type'], is: /^marketing$/i }] }),
+      figure('shipping_cost', 'Fees & Taxes', { sign: 'negated', when: [{ column: ['Type'], is: /^shipping$/i }] }),
+      figure('refunds_amount', 'Amount', { sign: 'negated', when: [{ column: ['Type'], is: /^refund$/i }] }),
+    ],
+    rows: [{ column: ['Type'], not: /^(deposit|tax|buyer fee)$/i }],
+    note: {
+      en: 'Only fees, advertising, labels and refunds are taken; sales come from the order items.',
+      ja: '手数料・広告・送り状・返金のみを取り込みます。売上は注文商品のCSVをご利用ください。',
+      'zh-CN': '仅导入费用、广告、运单和退款；销售额请用订单商品导出。',
+    },
+  },
+]

@@ -1,0 +1,105 @@
+import { column, figure, names } from './column.ts'
+import type { KnownFormat } from './known-format.ts'
+
+/** Exports of TikTok Shop's Seller Center. A row below the header explains the columns. */
+export const tiktok: readonly KnownFormat[] = [
+  {
+    id: 'tiktok-orders',
+    label: { en: 'TikTok Shop orders', ja: 'TikTok Shop 注文', 'zh-CN': 'TikTok Shop 订单' },
+    platform: 'tiktok',
+    path: 'TikTok Shop Seller Center > Orders > Manage orders > Export',
+    recognise: {
+      columns: [
+        'Order ID',
+        'Order Status',
+        'SKU Subtotal Before Discount',
+        names('Created Time | Order Created Time'),
+        'Quantity',
+      ],
+      optional: names(
+        'Order Substatus | Cancelation/Return Type | Seller SKU | SKU ID | SKU Seller Discount | SKU Platform Discount | SKU Subtotal After Discount | Order Amount | Order Refund Amount',
+      ),
+    },
+    kind: 'orders',
+    columns: [
+      column('order_id', 'Order ID'),
+      column('order_day', 'Created Time | Order Created Time'),
+      column('ship_day', 'Shipped Time'),
+      column('cancelled_day', 'Cancelled Time'),
+      column('status', 'Order Status'),
+      column('sku', 'Seller SKU'),
+      column('sku', 'SKU ID'),
+      column('product_name', 'Product Name'),
+      column('quantity', 'Quantity'),
+      column('sales', 'SKU Subtotal Before Discount'),
+      column('discount', 'SKU Seller Discount', { sign: 'positive' }),
+      figure('discount_platform', 'SKU Platform Discount', { sign: 'positive' }),
+      figure('shipping_income', 'Shipping Fee After Discount', { per: 'order' }),
+      figure('tax_amount', 'Taxes', { per: 'order' }),
+    ],
+    rows: [{ column: ['Order ID'], only: /\d/ }],
+    status: {
+      sale: [
+        'Completed',
+        'Delivered',
+        'Shipped',
+        'In transit',
+        'Selesai',
+        'Dikirim',
+        'Hoàn thành',
+        'Đã hoàn tất',
+        'Đã giao',
+        'Đã vận chuyển',
+        'สำเร็จแล้ว',
+        'จัดส่งแล้ว',
+        '已完成',
+        '已发货',
+      ],
+      pending: [
+        'To ship',
+        'Awaiting shipment',
+        'Awaiting collection',
+        'On hold',
+        'Perlu dikirim',
+        'Cần gửi',
+        'Chờ gửi hàng',
+        'ที่จะจัดส่ง',
+        '待发货',
+      ],
+      unpaid: ['Unpaid', 'Belum dibayar', 'Chưa thanh toán', 'ยังไม่ได้ชำระเงิน', '未付款'],
+      cancelled: ['Canceled', 'Cancelled', 'Dibatalkan', 'Đã hủy', 'ยกเลิกแล้ว', '已取消'],
+    },
+    discounts: 'to-take-off',
+  },
+  {
+    id: 'tiktok-settlement',
+    label: { en: 'TikTok Shop settlement', ja: 'TikTok Shop 決済', 'zh-CN': 'TikTok Shop 结算' },
+    platform: 'tiktok',
+    path: 'TikTok Shop Seller Center > Finance > Withdrawals / Statements > Export',
+    recognise: {
+      columns: [
+        names('Order/adjustment ID | Order/Adjustment ID'),
+        names('Total settlement amount | Settlement amount'),
+        names('Order created time | Order created time(UTC) | Order settled time | Order settled time(UTC)'),
+      ],
+    },
+    kind: 'daily',
+    columns: [
+      column('day', 'Order settled time | Order settled time(UTC)'),
+      column('day', 'Order created time | Order created time(UTC)'),
+      column('currency', 'Currency'),
+      ...names(
+        'TikTok Shop commission fee | Referral fee | Transaction fee | Platform commission fee | Refund administration fee',
+      ).map(name => figure('platform_fees', name, { sign: 'negated' })),
+      figure('affiliate_cost', 'Affiliate commission | Affiliate Commission', { sign: 'negated' }),
+      figure('shipping_cost', 'Seller shipping fee | Actual shipping fee', { sign: 'negated' }),
+      figure('fulfilment_cost', 'FBT fulfillment fee', { sign: 'negated' }),
+      figure('refunds_amount', 'Refund subtotal after seller discounts', { sign: 'negated' }),
+    ],
+    note: {
+      en: 'Only fees and refunds are taken, on the day of the settlement; sales come from the orders export.',
+      ja: '手数料と返金のみを決済日で取り込みます。売上は注文エクスポートをご利用ください。',
+      'zh-CN': '仅按结算日导入费用和退款；销售额请用订单导出。',
+    },
+  },
+]
