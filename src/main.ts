@@ -4,6 +4,7 @@ import { readConfig } from './config.ts'
 import { StartError } from './errors.ts'
 import { logOptions } from './log.ts'
 import { startService } from './service.ts'
+import { createStrayFaults } from './stray-faults.ts'
 
 /** The process: reads the environment, starts the service, stops it on signals. */
 async function main(): Promise<void> {
@@ -12,18 +13,24 @@ async function main(): Promise<void> {
   const log = pino(logOptions(config.logLevel))
   const service = await startService({ config, env: process.env, log })
   log.info({ address: service.address, demo: service.demo }, 'The KPI bot is ready')
+  const end = (code: number) => {
+    service.stop().then(
+      () => process.exit(code),
+      error => {
+        log.error({ err: error }, 'The stop was not clean')
+        process.exit(1)
+      },
+    )
+  }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'Stopping: work that runs is finished or handed back')
-      service.stop().then(
-        () => process.exit(0),
-        error => {
-          log.error({ err: error }, 'The stop was not clean')
-          process.exit(1)
-        },
-      )
+      end(0)
     })
   }
+  const stray = createStrayFaults({ log, end: () => end(1), now: () => performance.now() })
+  process.on('unhandledRejection', reason => stray(reason, 'a promise that nobody waited for'))
+  process.on('uncaughtException', error => stray(error, 'a call that nobody guarded'))
 }
 
 main().catch((error: unknown) => {

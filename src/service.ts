@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
@@ -6,6 +7,9 @@ import { type App, buildApp } from './app.ts'
 import type { Config, Env } from './config.ts'
 import { StartError } from './errors.ts'
 import { loadSecrets } from './secrets.ts'
+
+/** What runs may take so long to end, in milliseconds; judgement: platforms that host processes wait 30 s. */
+const stopMs = 25_000
 
 /** A service that listens. */
 export interface Service {
@@ -56,8 +60,11 @@ async function startOn(embedded: EmbeddedDatabase | null, { config, env, log }: 
       address,
       demo: app.demo,
       stop: async () => {
-        await close()
-        await embedded?.stop()
+        try {
+          await Promise.race([close(), pause(stopMs, undefined, { ref: false })])
+        } finally {
+          await embedded?.stop() // never left behind, also where something does not end
+        }
       },
     }
   } catch (error) {

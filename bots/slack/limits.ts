@@ -49,7 +49,13 @@ export const bodyBytes = 1024 * 1024
 export const freshSeconds = 300
 
 /** Slack gives up after 3 s; a little earlier we answer by ourselves. */
-export const ackTimeoutMs = 2_800
+export const ackTimeoutMs = 2_600
+
+/** What is acknowledged without a content waits no longer than this for the database; judgement: long before 3 s. */
+export const ackAtOnceMs = 800
+
+/** A form waits so long for its faults, counted from its arrival; then it closes and is answered in the conversation. */
+export const formPatienceMs = 2_300
 
 /** An answer that takes longer announces itself; design rule. */
 export const workingAfterMs = 1_000

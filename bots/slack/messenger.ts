@@ -6,11 +6,12 @@ import { createBolt } from './listen.ts'
 import { accept, eventPrefix } from './receive/accept.ts'
 import type { Body } from './receive/body.ts'
 import { FastifyReceiver } from './receive/receiver.ts'
-import { ClaimingSocketReceiver } from './receive/socket.ts'
+import { SocketReceiver } from './receive/socket.ts'
 import { tellRemedy } from './remedies.ts'
 import { find, send, threadOf, update } from './send/post.ts'
 import { registerOauth } from './setup/oauth.ts'
 import { createSlack, type Slack } from './slack.ts'
+import { tellLost } from './talk/lost.ts'
 
 const can = {
   edit: true,
@@ -76,17 +77,22 @@ function createTransport(slack: Slack): Transport {
   const { config, deps, workspaces } = slack
   const { log, now, claim, inbox } = deps
   const { appToken, signingSecret, apiUrl } = config
-  const taking = (body: Body) => accept(body, { workspaces, claim, inbox })
-  if (appToken !== null) {
-    const socket = new ClaimingSocketReceiver({ appToken, apiUrl, accept: taking, log })
-    createBolt(slack, socket)
-    const [connect, disconnect] = [() => socket.connect(), () => socket.disconnect()]
-    return { register: () => {}, connect, disconnect, again: body => socket.again(body) }
+  const parts = {
+    log,
+    accept: (body: Body) => accept(body, { workspaces, claim, inbox }),
+    lost: (body: Body) => tellLost(slack, body),
   }
-  const receiver = new FastifyReceiver({ signingSecret: signingSecret ?? '', accept: taking, now, log })
+  const socket = appToken === null ? null : new SocketReceiver({ ...parts, appToken, apiUrl })
+  const http = socket ? null : new FastifyReceiver({ ...parts, signingSecret: signingSecret ?? '', now })
+  const receiver = socket ?? http
+  if (!receiver) throw new Error('Slack is connected neither by a socket nor by requests')
   createBolt(slack, receiver)
-  const [connect, disconnect] = [() => receiver.start(), () => receiver.stop()]
-  return { register: app => receiver.register(app), connect, disconnect, again: body => receiver.again(body) }
+  return {
+    register: app => http?.register(app),
+    connect: () => receiver.start(),
+    disconnect: () => receiver.stop(),
+    again: body => receiver.again(body),
+  }
 }
 
 /** Says in the log whether the token works, so that a wrong one is noticed before anybody writes. */

@@ -1,5 +1,6 @@
 import type { App, SlackShortcut, ViewSubmitAction } from '@slack/bolt'
 import { publishHome } from '#bots/slack/home.ts'
+import { formPatienceMs } from '#bots/slack/limits.ts'
 import { quickProfile, tryForm } from '#bots/slack/modals/open.ts'
 import { prefilled, shortcutIds, shortcutLine } from '#bots/slack/modals/shortcuts.ts'
 import { errorsOf, valuesOf } from '#bots/slack/modals/values.ts'
@@ -17,12 +18,9 @@ import type { FormAction, Reply } from '#src/chat/messenger.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { found } from './workspace.ts'
 
-/** A modal waits three seconds for its answer; what takes longer closes it and is said in the conversation. */
-const patienceMs = 2_300
-
 /** Forms that were sent, and the shortcuts that open some. */
 export function registerViews(app: App, slack: Slack): void {
-  app.view<ViewSubmitAction>(formCallback, async ({ body, view, ack }) => {
+  app.view<ViewSubmitAction>(formCallback, async ({ body, view, ack, context }) => {
     const form = unpackForm(view.private_metadata)
     if (!form) return ack()
     const source = await sourceOf(slack, body, form)
@@ -33,7 +31,7 @@ export function registerViews(app: App, slack: Slack): void {
       values,
     )
     const asked = ask(slack, source, { line, via: 'form' })
-    const quick = await Promise.race([asked, later()])
+    const quick = await Promise.race([asked, later(receivedAtOf(context))])
     const errors = quick?.refused ? errorsOf(form, values, quick.refused, quick.locale) : {}
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors })
     await ack()
@@ -49,8 +47,16 @@ function labelled({ fields }: OpenForm) {
   return fields.map(field => ({ ...field, label: noLabel }))
 }
 
-function later(): Promise<null> {
-  return new Promise(resolve => setTimeout(() => resolve(null), patienceMs).unref())
+/** When patience with a form ends; the arrival of its request is what counts. */
+function later(receivedAt: number): Promise<null> {
+  const left = Math.max(0, receivedAt + formPatienceMs - Date.now())
+  return new Promise(resolve => setTimeout(() => resolve(null), left).unref())
+}
+
+/** When the request of a listener arrived; now where nothing tells. */
+function receivedAtOf(context: object): number {
+  const at: unknown = Reflect.get(context, 'receivedAt')
+  return typeof at === 'number' ? at : Date.now()
 }
 
 /** The answer; with what was entered, where the form closed before it was refused. */

@@ -56,3 +56,13 @@ export function stringIn(value: unknown, key: string): string {
   const found: unknown = Reflect.get(value, key)
   return typeof found === 'string' ? found : ''
 }
+
+/** An event, which Slack delivers again until it is acknowledged. */
+export function isEvent(body: Body): boolean {
+  return stringIn(body, 'event_id') !== '' || body.type === 'event_callback'
+}
+
+/** Slack waits for what the answer says: the faults of a form, the options of a list. */
+export function waitsForContent(body: Body): boolean {
+  return body.type === 'view_submission' || body.type === 'block_suggestion'
+}

@@ -1,57 +1,52 @@
-import { type App, AuthorizationError, type Receiver, ReceiverMultipleAckError } from '@slack/bolt'
+import type { App, Receiver } from '@slack/bolt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ackTimeoutMs, bodyBytes } from '#bots/slack/limits.ts'
-import type { BotLog, Taken } from '#src/chat/messenger.ts'
+import { bodyBytes } from '#bots/slack/limits.ts'
 import { keepRawBody, rawBody } from '#src/http/raw-body.ts'
-import type { Accepted } from './accept.ts'
 import { type Body, decode, isProbe } from './body.ts'
+import { type Answer, Intake, type IntakeParts } from './intake.ts'
 import { isSigned } from './signature.ts'
 
 /** What the receiver needs. */
-export interface ReceiverParts {
+export interface ReceiverParts extends IntakeParts {
   readonly signingSecret: string
-  readonly accept: (body: Body) => Promise<Accepted>
   readonly now: () => Date
-  readonly log: BotLog
-  readonly ackTimeoutMs?: number
-}
-
-/** What goes back over HTTP. */
-interface Answer {
-  readonly status: number
-  readonly payload?: string | object
 }
 
 const path = '/slack/events'
 
 /**
- * Slack's requests over our own Fastify: signature over the raw bytes, claim, answer when a listener acknowledges, work
- * afterwards. Bolt routes by the shape of the body, so that one address serves all.
+ * Slack's requests over our own Fastify: signature over the raw bytes, then the intake. Bolt routes by the shape of the
+ * body, so that one address serves all.
  */
 export class FastifyReceiver implements Receiver {
   private readonly parts: ReceiverParts
-  private readonly running = new Set<Promise<void>>()
-  private app: App | null = null
+  private readonly intake: Intake
 
   constructor(parts: ReceiverParts) {
     this.parts = parts
+    this.intake = new Intake(parts)
   }
 
   init(app: App): void {
-    this.app = app
+    this.intake.init(app)
   }
 
   async start(): Promise<void> {}
 
   /** Waits for what was acknowledged and still works. */
   async stop(): Promise<void> {
-    await Promise.allSettled([...this.running])
+    await this.intake.stop()
   }
 
   /** Registers the address inside the plugin that is given. */
   register(scope: FastifyInstance): void {
     keepRawBody(scope, { limitBytes: bodyBytes })
     scope.post(path, (request, reply) => this.handle(request, reply))
+  }
+
+  /** Works on an event that another process had taken and was lost; there is nobody to answer. */
+  again(body: Body): Promise<void> {
+    return this.intake.again(body)
   }
 
   private async handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -77,57 +72,9 @@ export class FastifyReceiver implements Receiver {
   }
 
   private async answer(body: Body): Promise<Answer> {
-    const { log } = this.parts
-    if (body.type === 'app_rate_limited') {
-      log.error({ minute: body.minute_rate_limited }, 'Slack holds back events: there were too many in an hour.')
-      return { status: 200 }
-    }
-    try {
-      const accepted = await this.parts.accept(body)
-      if (accepted === 'seen') return { status: 200 }
-      return accepted === 'foreign' ? { status: 401 } : await this.dispatch(body, accepted)
-    } catch (error) {
-      log.error({ err: error }, 'A request of Slack could not be taken.')
-      return { status: 503 } // an event is delivered again
-    }
-  }
-
-  private dispatch(body: Body, taken: Taken): Promise<Answer> {
-    return new Promise(resolve => {
-      let acked = false
-      let answered = false
-      const answer = (result: Answer) => {
-        answered = true
-        clearTimeout(timer)
-        resolve(result)
-      }
-      const timer = setTimeout(() => answer({ status: 500 }), this.parts.ackTimeoutMs ?? ackTimeoutMs)
-      const ack = async (payload?: string | object): Promise<void> => {
-        if (acked) throw new ReceiverMultipleAckError()
-        acked = true
-        answer(payload === undefined ? { status: 200 } : { status: 200, payload })
-      }
-      const work = taken
-        .work(() => this.process(body, ack))
-        .then(
-          () => answer(acked || body.type === 'block_actions' ? { status: 200 } : { status: 404 }),
-          error => {
-            if (answered) this.parts.log.error({ err: error }, 'Work for Slack failed after its answer.')
-            answer({ status: error instanceof AuthorizationError ? 401 : 500 })
-          },
-        )
-      const tracked = work.finally(() => this.running.delete(tracked))
-      this.running.add(tracked)
-    })
-  }
-
-  /** Works on an event that another process had taken and was lost; there is nobody to answer. */
-  async again(body: Body): Promise<void> {
-    await this.process(body, async () => {})
-  }
-
-  private async process(body: Body, ack: (payload?: string | object) => Promise<void>): Promise<void> {
-    if (!this.app) throw new Error('the receiver was not given to an App')
-    await this.app.processEvent({ body: { ...body }, ack })
+    if (body.type !== 'app_rate_limited') return this.intake.answer(body)
+    const minute = body.minute_rate_limited
+    this.parts.log.error({ minute }, 'Slack holds back events: there were too many in an hour.')
+    return { status: 200 }
   }
 }

@@ -195,6 +195,73 @@ describe('requests of Slack', () => {
   })
 })
 
+describe('a table of the database that is locked', () => {
+  const locks = () => {
+    let unlock = () => {}
+    const locked = new Promise<void>(resolve => {
+      unlock = resolve
+    })
+    return { locked, unlock: () => unlock() }
+  }
+  const bodies = {
+    'a command': (desk: Desk) => [payloads.command(desk.slack, 'status'), false] as const,
+    'a button': (desk: Desk) => [payloads.press(desk.slack, '{"line":"status"}'), false] as const,
+    'a mention': () =>
+      [
+        payloads.event({ type: 'app_mention', user: 'U0AMY00001', channel: 'C0JPTEAM01', text: 'status', ts: '1.2' }),
+        true,
+      ] as const,
+    'a form': () =>
+      [
+        payloads.submit(
+          {
+            private_metadata: JSON.stringify({ line: 'status', fields: [], origin: { channel: 'C0JPTEAM01' } }),
+            callback_id: 'form',
+          },
+          {},
+        ),
+        false,
+      ] as const,
+  }
+
+  it.each(Object.entries(bodies))(
+    'does not hold up the acknowledgement of %s, which is worked on afterwards',
+    async (_what, bodyOf) => {
+      const { locked, unlock } = locks()
+      const inbox = {
+        take: async () => locked.then(() => ({ work: <T>(run: () => Promise<T>) => run() })),
+        recover: () => async () => {},
+      }
+      const desk = await openDesk(() => ({ cards: [card] }), { claim: () => locked.then(() => true), inbox })
+      const [body, json] = bodyOf(desk)
+
+      const answer = await desk.send(body, { json })
+      const before = desk.service.asked.length
+      unlock()
+      await desk.settled()
+
+      expect([answer.statusCode, before, desk.service.asked.length]).toEqual([200, 0, 1])
+      await desk.close()
+    },
+  )
+
+  it('is tried again for a command, which Slack does not repeat', async () => {
+    let tries = 0
+    const claim = async () => {
+      tries += 1
+      if (tries < 3) throw new Error('down')
+      return true
+    }
+    const desk = await openDesk(() => ({ cards: [card] }), { claim })
+
+    const answer = await desk.send(payloads.command(desk.slack, 'status'))
+    await expect.poll(() => desk.service.asked.length).toBe(1)
+
+    expect(answer.statusCode).toBe(200)
+    await desk.close()
+  })
+})
+
 /** Requests that must be refused: something is wrong with signature, time, type or body. */
 function badRequest(now: number, payload: string) {
   const form = 'application/x-www-form-urlencoded'

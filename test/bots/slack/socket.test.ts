@@ -82,3 +82,104 @@ describe('Socket Mode that cannot connect', () => {
     await desk.close()
   })
 })
+
+describe('Socket Mode that is interrupted', () => {
+  let desk: Desk
+  let socket: FakeSocket
+  const strays: unknown[] = []
+  const stray = (reason: unknown) => void strays.push(reason)
+  beforeEach(async () => {
+    strays.length = 0
+    process.on('unhandledRejection', stray)
+    socket = await startFakeSocket()
+    desk = await openDesk(() => ({ cards: [card], private: false }), {}, env)
+    desk.slack.world.socketUrl = socket.url
+    await desk.messenger.start?.()
+    await socket.connected()
+  })
+  afterEach(async () => {
+    await desk.close()
+    await socket.close()
+    process.off('unhandledRejection', stray)
+  })
+
+  const command = (text: string) => payloads.command(desk.slack, text)
+
+  it.each([
+    ['HTTP 500', { kind: 'http', status: 500 }],
+    ['HTTP 403 of a proxy', { kind: 'http', status: 403 }],
+    ['a cut connection', { kind: 'closed' }],
+    ['HTML', { kind: 'http', status: 200 }],
+    ['too many requests', { kind: 'limited', seconds: 1 }],
+    ['an unknown refusal', { kind: 'error', error: 'some_new_error' }],
+    ['an internal fault of Slack', { kind: 'error', error: 'internal_error' }],
+  ] as const)('comes back after the first reconnect met %s, and nothing is left unhandled', async (_what, fault) => {
+    desk.slack.fault('apps.connections.open', fault, fault)
+
+    socket.cut()
+
+    await expect.poll(() => socket.opened, { timeout: 15_000 }).toBe(2)
+    await socket.deliver('slash_commands', command('status'), 'after')
+    expect(strays).toEqual([])
+  })
+
+  it.each(['warning', 'refresh_requested'] as const)(
+    'has the next connection before it leaves the one that Slack renews: %s',
+    async reason => {
+      const [before] = socket.open
+
+      socket.renew(reason)
+      await expect.poll(() => socket.opened).toBe(2)
+
+      // both are open: what Slack still sends over the old one is taken, too
+      expect(socket.open).toHaveLength(2)
+      await socket.deliver('slash_commands', command('status'), 'old', before)
+      await socket.deliver('slash_commands', command('status sales'), 'new')
+      expect(socket.acknowledged).toEqual(['old', 'new'])
+    },
+  )
+
+  it('hears everything over twenty renewals, also while reconnecting fails', async () => {
+    for (let at = 0; at < 20; at++) {
+      if (at % 5 === 4) desk.slack.fault('apps.connections.open', { kind: 'http', status: 502 })
+      const opened = socket.opened
+      const delivering = socket.deliver('slash_commands', command(`status ${at}`), `e${at}`)
+      if (at < 3) socket.renew('refresh_requested')
+      await delivering
+      if (at < 3) await expect.poll(() => socket.opened).toBe(opened + 1)
+    }
+
+    await expect.poll(() => desk.service.asked.length).toBe(20)
+    expect(strays).toEqual([])
+  })
+})
+
+describe('a database that does not answer in time', () => {
+  let socket: FakeSocket
+  beforeEach(async () => {
+    socket = await startFakeSocket()
+  })
+  afterEach(() => socket.close())
+
+  it('is not waited for over a socket: the command is acknowledged first, and answered in the end', async () => {
+    let unlock = () => {}
+    const locked = new Promise<void>(resolve => {
+      unlock = resolve
+    })
+    const desk = await openDesk(
+      () => ({ cards: [card], private: false }),
+      { claim: () => locked.then(() => true) },
+      env,
+    )
+    desk.slack.world.socketUrl = socket.url
+    await desk.messenger.start?.()
+    await socket.connected()
+
+    await socket.deliver('slash_commands', payloads.command(desk.slack, 'status'), 'e1')
+    expect(desk.service.asked).toEqual([])
+    unlock()
+
+    await expect.poll(() => desk.service.asked.length).toBe(1)
+    await desk.close()
+  })
+})
