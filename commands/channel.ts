@@ -11,7 +11,7 @@ import {
 } from '#src/features/people/store/channels.ts'
 import { findPerson } from '#src/features/people/store/people.ts'
 import { findStores, grantable, scopeText, storesIn } from '#src/features/stores/scopes.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** The conversation one writes in: which stores may be spoken of there, its language, zone, and whether alerts go there. */
 export const channel = defineCommand({
@@ -41,6 +41,7 @@ export const channel = defineCommand({
     alerts: { aliases: ['alert', 'アラート', '告警', '预警'], role: 'manager' },
   },
   role: 'viewer',
+  undoable: true,
   takes: { places: true, free: true },
   // Whoever names places without saying `scope` means to set it.
   implied: words => (words.places.length > 0 ? 'scope' : 'show'),
@@ -60,7 +61,7 @@ export const channel = defineCommand({
 async function changeOf(words: Words, found: Channel, context: CommandContext): Promise<ChannelChange | null> {
   switch (words.subverb) {
     case 'scope':
-      return { scope: await newScope(words, found, context) }
+      return { scope: await scopeAllowed(words, found, context) }
     case 'lang':
       return { locale: findLanguage(words.rest) ?? fail(texts.language) }
     case 'zone':
@@ -71,6 +72,25 @@ async function changeOf(words: Words, found: Channel, context: CommandContext): 
       return null
   }
 }
+
+const confirmed = /^(?:confirm|yes|確認|はい|确认|是)$/iu
+
+/** A group that speaks of some stores comes to speak of more only after a question. @throws UserError with the button */
+async function scopeAllowed(words: Words, found: Channel, context: CommandContext): Promise<readonly string[]> {
+  const sure = words.unknown.some(word => confirmed.test(word))
+  const rest = words.unknown.filter(word => !confirmed.test(word))
+  const scope = await newScope({ ...words, unknown: rest }, found, context)
+  const before = new Set(storesIn(found.scope, context.catalog).map(store => store.id))
+  const more = storesIn(scope, context.catalog).filter(store => !before.has(store.id))
+  if (sure || before.size === 0 || more.length === 0) return scope
+  const names = join(more.slice(0, mostNamed).map(store => verbatim(store.name)))
+  throw new UserError(fill(more.length > mostNamed ? texts.widerMany : texts.wider, { count: more.length, names }), [
+    { label: texts.widen, line: `channel scope ${scope.join(' ')} confirm` },
+  ])
+}
+
+/** Stores that a question names; judgement: more is a list nobody reads. */
+const mostNamed = 5
 
 /** Whoever has the shell of a company without people sees all of it. */
 const everywhere: readonly string[] = ['all']
@@ -133,6 +153,17 @@ const texts = {
     ja: '「{zone}」というタイムゾーンはありません。Asia/Tokyo のように入力してください。',
     'zh-CN': '没有“{zone}”这个时区。请写成 Asia/Shanghai 这样的形式。',
   },
+  wider: {
+    en: 'Everybody in this group will then also see the figures of {names}. Shall I?',
+    ja: 'このグループの全員に{names}の数値も見えるようになります。よろしいですか？',
+    'zh-CN': '之后本群所有人还能看到{names}的数据，确定吗？',
+  },
+  widerMany: {
+    en: 'Everybody in this group will then see the figures of {count} more stores, such as {names}. Shall I?',
+    ja: 'このグループの全員に、{names}など{count}店舗の数値も見えるようになります。よろしいですか？',
+    'zh-CN': '之后本群所有人还能看到{names}等{count}家店铺的数据，确定吗？',
+  },
+  widen: { en: 'Yes, show them here', ja: 'はい、表示する', 'zh-CN': '确定，可以查看' },
   onOff: {
     en: 'Say: channel alerts on, or: channel alerts off',
     ja: '「オン」か「オフ」を指定してください。',

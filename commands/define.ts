@@ -28,6 +28,7 @@ export const define = defineCommand({
     remove: { aliases: ['delete', '削除', '删除'] },
   },
   role: 'manager',
+  undoable: true,
   takes: { kpis: true, quoted: true, free: true },
   implied: words => (words.rest.includes('=') ? 'add' : words.rest === '' ? 'list' : 'add'),
   async run(words, context) {

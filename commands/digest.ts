@@ -89,6 +89,7 @@ export const digest = defineCommand({
     stop: { aliases: ['cancel', 'unsubscribe', 'remove', '停止', '解除', '取消', '退订'], role: 'operator' },
   },
   role: 'viewer',
+  undoable: true,
   takes: { places: true, periods: true, ids: true, free: true },
   implied: words => (/\d[:：]\d\d/.test(words.rest) ? 'subscribe' : 'now'),
   run(words, context) {

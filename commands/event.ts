@@ -57,6 +57,7 @@ export const event = defineCommand({
     remove: { aliases: ['delete', '削除', '删除'], role: 'manager' },
   },
   role: 'viewer',
+  undoable: true,
   takes: { places: true, periods: true, amounts: true, ids: true, quoted: true, free: true },
   implied: words => (words.quoted.length > 0 ? 'add' : 'list'),
   run(words, context) {

@@ -23,6 +23,7 @@ import { sources } from './sources.ts'
 import { status } from './status.ts'
 import { target } from './target.ts'
 import { trend } from './trend.ts'
+import { undo } from './undo.ts'
 import { unmute } from './unmute.ts'
 import { wake } from './wake.ts'
 
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   rule,
   digest,
   record,
+  undo,
   event,
   sources,
   define,

@@ -31,6 +31,7 @@ export const mute = defineCommand({
     end: { aliases: ['off', 'remove', 'unmute', '解除', '取消'] },
   },
   role: 'operator',
+  undoable: true,
   takes: { kpis: true, places: true, periods: true, amounts: true, ids: true, quoted: true, free: true },
   implied: words => (wordsBehind(words).trim() === '' ? 'list' : 'add'),
   run(words, context) {

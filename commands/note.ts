@@ -83,6 +83,7 @@ export const note = defineCommand({
     remove: { aliases: ['delete', 'drop', '削除', '删除', '移除'], role: 'operator' },
   },
   role: 'viewer',
+  undoable: true,
   takes: { kpis: true, places: true, periods: true, ids: true, quoted: true, free: true },
   implied: words => {
     if (words.quoted.length > 0 || words.unknown.length > 0) return 'add'

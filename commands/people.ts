@@ -1,6 +1,7 @@
 import { type CommandContext, defineCommand, type Role, type Words } from '#src/contracts/command.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
+import { endPerson, handoverBlocks } from '#src/features/handover/index.ts'
 import { type ListedPerson, peopleCard, personCard } from '#src/features/people/cards/people-card.ts'
 import { findRole, roleList, roleNames } from '#src/features/people/roles.ts'
 import {
@@ -40,6 +41,7 @@ export const people = defineCommand({
     remove: { aliases: ['end', '削除', '停止', '移除', '停用', '删除'] },
   },
   role: 'administrator',
+  undoable: true,
   takes: { places: true, people: true, quoted: true, free: true },
   implied: words => (words.quoted.length > 0 ? 'add' : 'list'),
   async run(words, context) {
@@ -51,7 +53,7 @@ export const people = defineCommand({
       case 'scope':
         return done(await changeScope(words, context), texts.scopeSet, context)
       case 'remove':
-        return done(await remove(words, context), texts.removed, context)
+        return remove(words, context)
       default:
         return list(context)
     }
@@ -104,10 +106,32 @@ async function changeScope(words: Words, context: CommandContext): Promise<Perso
   return changed(await updatePerson(context.db, person.id, { scope: await scopeFor(places, context) }))
 }
 
-async function remove(words: Words, context: CommandContext): Promise<Person> {
+/** Ends somebody's access; what they own goes to the second person named, to their deputy, or to whoever says it. */
+async function remove(words: Words, context: CommandContext) {
   const person = await subject(words, context)
-  if (person.role === 'administrator') await keepOne(person, context)
-  return changed(await updatePerson(context.db, person.id, { active: false }))
+  const successor = await successorIn(words, person, context)
+  const decision = { by: context.caller.personId, now: context.now }
+  const handover = await endPerson(context.db, person, successor, decision)
+  const ended = handover
+    ? await findPerson(context.db, { id: person.id })
+    : await updatePerson(context.db, person.id, { active: false })
+  const answer = done(changed(ended), texts.removed, context)
+  const cards = answer.cards.map(card => ({
+    ...card,
+    blocks: [...card.blocks, ...(handover ? handoverBlocks(handover) : [])],
+  }))
+  return { ...answer, cards }
+}
+
+const handedTo = /^(?:to|hand|over|へ|に|引き継ぎ|引継ぎ|给|交给|移交|移交给)$/iu
+
+async function successorIn(words: Words, person: Person, { db }: CommandContext): Promise<Person | null> {
+  const odd = words.unknown.find(word => !word.includes('@') && !handedTo.test(word))
+  if (odd !== undefined) throw new UserError(fill(texts.notHanded, { word: verbatim(odd) }))
+  const other = words.people.find(one => one.id !== person.id)
+  const found = other ? await findPerson(db, { id: other.id }) : null
+  if (found && !found.active) throw new UserError(fill(texts.leftToo, { name: verbatim(found.name) }))
+  return found
 }
 
 /** @throws UserError when nobody would be left who can invite people. */
@@ -193,6 +217,16 @@ const texts = {
     en: 'Whom do you mean? Mention them (@name) or write their e-mail.',
     ja: '対象の人を @名前 かメールで指定してください。',
     'zh-CN': '请用 @姓名 或邮箱指明是谁。',
+  },
+  notHanded: {
+    en: '“{word}” is nobody I know. Write: people remove @name to @successor',
+    ja: '「{word}」が分かりません。「people remove @名前 to @後任」のように入力してください。',
+    'zh-CN': '没看懂“{word}”。请写：people remove @姓名 to @接手人',
+  },
+  leftToo: {
+    en: '{name} left, too. Name somebody who is here.',
+    ja: '{name}さんも利用を停止しています。別の人を指定してください。',
+    'zh-CN': '{name}也已停用，请指定在职的人。',
   },
   lastOne: {
     en: 'This is the last administrator. Make somebody else administrator first.',

@@ -24,6 +24,7 @@ export const rate = defineCommand({
     remove: { aliases: ['delete', '削除', '删除'], role: 'administrator' },
   },
   role: 'viewer',
+  undoable: true,
   takes: { periods: true, amounts: true, free: true },
   implied: words => (words.amounts.length > 0 ? 'set' : 'list'),
   async run(words, context) {

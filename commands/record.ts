@@ -27,6 +27,7 @@ export const record = defineCommand({
     'zh-CN': ['录入 销售额 乐天 昨天 123456', '录入 包装完整度 乐天 2026-11-20 4.5 12'],
   },
   role: 'manager',
+  undoable: true,
   takes: { kpis: true, places: true, periods: true, amounts: true, free: true },
   async run(words, context) {
     if (words.rest === '') return ask(context)

@@ -42,6 +42,7 @@ export const rule = defineCommand({
     stop: { aliases: ['remove', 'delete', '停止', '削除', '停用', '删除'], role: 'manager' },
   },
   role: 'viewer',
+  undoable: true,
   takes: { kpis: true, places: true, amounts: true, people: true, ids: true, free: true },
   implied: words => (words.kpis.length > 0 && words.amounts.length > 0 ? 'add' : 'list'),
   run(words, context) {

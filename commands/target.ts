@@ -80,6 +80,7 @@ export const target = defineCommand({
     remove: { aliases: ['delete', 'clear', 'drop', '削除', '取消', '删除', '撤销'], role: 'operator' },
   },
   role: 'viewer',
+  undoable: true,
   takes: { kpis: true, places: true, periods: true, amounts: true, people: true, free: true },
   implied: words => {
     if (words.amounts.length > 0 || namesBand(words) || words.people.length > 0) return 'set'

@@ -21,6 +21,7 @@ export const unmute = defineCommand({
     'zh-CN': ['取消静音 acos 乐天', '取消静音 美国', '取消静音 #3'],
   },
   role: 'operator',
+  undoable: true,
   takes: { kpis: true, places: true, amounts: true, ids: true },
   async run(words, context) {
     const ended = await endMeantMutes(words, context)

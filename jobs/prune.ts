@@ -3,6 +3,7 @@ import { pruneHeldNotes } from '#src/features/alerts/store/held-back.ts'
 import { pruneAudit } from '#src/features/conversation/store/audit.ts'
 import { pruneDeliveries } from '#src/features/delivery/store/index.ts'
 import { prunePictures } from '#src/features/delivery/store/pictures.ts'
+import { pruneSteps } from '#src/features/undo/index.ts'
 import { pruneOwnMessages } from '#src/platform/bot-services/store/console-messages.ts'
 import { pruneInbox } from '#src/platform/bot-services/store/inbox.ts'
 import { pruneUploads } from '#src/platform/bot-services/store/uploads.ts'
@@ -20,6 +21,7 @@ const keptDays = {
   ownMessages: 90,
   deliveries: 30,
   held: 90,
+  undo: 90,
 } as const
 
 /** Forgets what nobody needs any more. */
@@ -38,6 +40,7 @@ export const prune = defineJob({
       uploads: await pruneUploads(db, before(keptDays.uploads)),
       ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
       held: await pruneHeldNotes(db, before(keptDays.held).toISOString().slice(0, 10)),
+      undo: await pruneSteps(db, before(keptDays.undo)),
       deliveries: await pruneDeliveries(db, before(keptDays.deliveries)),
     }
     log.info(gone, 'old rows were removed')

@@ -31,6 +31,7 @@ export interface ServiceParts {
  * @throws StartError with one sentence for the operator.
  */
 export async function startService({ config, env, log }: ServiceParts): Promise<Service> {
+  if (config.databaseUrl === null) log.info({ folder: config.dataDir }, startingOwn)
   const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir) : null
   if (embedded?.reused)
     log.warn({ pid: embedded.pid }, 'The database of an earlier process was still running and is used on')
@@ -41,6 +42,9 @@ export async function startService({ config, env, log }: ServiceParts): Promise<
     throw error
   }
 }
+
+const startingOwn =
+  'Starting the built-in PostgreSQL; the very first time it is set up and filled, which takes up to half a minute'
 
 async function startOn(embedded: EmbeddedDatabase | null, { config, env, log }: ServiceParts): Promise<Service> {
   const url = config.databaseUrl ?? embedded?.url ?? ''

@@ -141,6 +141,8 @@ export interface Command {
   readonly implied?: (words: Words) => string | null
   /** True when no form of it changes anything: a nearly right word may then be assumed instead of asked about. */
   readonly readOnly?: boolean
+  /** What it changes can be taken back: it runs in one transaction whose changes are kept. */
+  readonly undoable?: boolean
   /** @throws UserError when the words do not make sense together. */
   run(words: Words, context: CommandContext): Promise<CommandAnswer>
 }

@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import type { Reply } from '#src/chat/messenger.ts'
+import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Command } from '#src/contracts/command.ts'
 import { daysOf, rangePeriod } from '#src/domain/period.ts'
 import { createDispatch } from '#src/features/conversation/dispatch.ts'
@@ -11,13 +11,16 @@ import { createStore, type NewStore, type StoredStore } from '#src/features/stor
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
+/** A conversation other than the direct one. */
+export type Where = Partial<Pick<Invocation, 'kind' | 'channel' | 'messenger' | 'via'>>
+
 /** A line as somebody typed it, answered the way the service does. */
 export interface Talk {
   /** The first card of the answer. */
-  say(line: string, as?: string): Promise<Card>
+  say(line: string, as?: string, where?: Where): Promise<Card>
   sayAll(line: string, as?: string): Promise<readonly Card[]>
   /** The whole answer. */
-  ask(line: string, as?: string): Promise<Reply>
+  ask(line: string, as?: string, where?: Where): Promise<Reply>
 }
 
 /** Talks to the given commands at a fixed time; errors that are bugs are thrown, not apologised for. */
@@ -35,7 +38,7 @@ export function talkTo(db: Db, commands: readonly Command[], now: Date): Talk {
     enqueue: () => Promise.resolve(),
     log,
   })
-  const ask = async (line: string, as = 'owner@example.com') => {
+  const ask = async (line: string, as = 'owner@example.com', where: Where = {}) => {
     const reply = await answer({
       messenger: 'web',
       workspace: '',
@@ -45,14 +48,15 @@ export function talkTo(db: Db, commands: readonly Command[], now: Date): Talk {
       kind: 'direct',
       line,
       via: 'typed',
+      ...where,
     })
     const [bug] = bugs.splice(0)
     if (bug) throw new Error('The command failed', { cause: (bug as { err?: unknown }).err })
     return reply
   }
-  const sayAll = async (line: string, as?: string) => (await ask(line, as)).cards
-  const say = async (line: string, as?: string) => {
-    const [card] = await sayAll(line, as)
+  const sayAll = async (line: string, as?: string, where?: Where) => (await ask(line, as, where)).cards
+  const say = async (line: string, as?: string, where?: Where) => {
+    const [card] = await sayAll(line, as, where)
     if (!card) throw new Error(`“${line}” got no answer`)
     return card
   }

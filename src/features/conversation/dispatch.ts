@@ -21,6 +21,7 @@ import { handlesFor } from '#src/features/people/store/people.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { callerOf, findSeat, type Seat, standingIn } from './caller.ts'
+import { carryOut } from './carry-out.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { administrator, shellCaller } from './shell-caller.ts'
@@ -111,7 +112,7 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
     const subverb = subverbOf(command, words)
     permit(command, subverb, run.caller.role)
     if (run.unscoped && needsStores(command)) return ok(unscoped(run), verb)
-    const answer = await command.run({ ...words, subverb }, contextOf(parts, run))
+    const answer = await carryOut(command, { ...words, subverb }, contextOf(parts, run))
     return ok(assumed.length > 0 ? withAssumption(answer, assumed) : answer, verb)
   } catch (error) {
     return { ...failed(parts, withNearLines(error, nearLines)), verb }

@@ -9,7 +9,9 @@ import type { Store } from '#src/domain/place.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
 import { findRecorded, type RecordedFigure } from '#src/features/ingest/store/source-values.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
+import { recordedFigures } from '#src/features/ingest/store/take-back.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { keepChange } from '#src/platform/database/keep-change.ts'
 
 /** What a typed figure is stored as: a measure, or the sum and number of ratings of a soft KPI. */
 export type Recordable =
@@ -60,6 +62,12 @@ export async function recordFigure(db: Db, typed: ToRecord): Promise<readonly Re
   const before = await findRecorded(db, at)
   const source = await ensureSource(db, 'record', 'Typed by hand')
   const row = { storeId: typed.store.id, sku: typed.sku, day: typed.day, measures }
+  const standing = Object.fromEntries(
+    before.filter(one => one.sourceKey === source.key).map(one => [one.measure, one.value]),
+  )
+  const was = Object.fromEntries(at.measures.map(id => [id, standing[id] ?? null]))
+  const figure = { sourceId: source.id, storeId: at.storeId, sku: at.sku, day: at.day }
+  await keepChange(db, recordedFigures, { ...figure, measures: was }, { ...figure, measures })
   await writeObservations(db, { sourceId: source.id, rows: [row], mode: 'merge', now: typed.now })
   return Object.entries(measures).flatMap(([id, value]) => {
     const measure = findMeasure(id)

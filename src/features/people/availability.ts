@@ -2,7 +2,13 @@ import type { PersonRef } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import { quietUntil } from '#src/domain/business-hours.ts'
 import type { AskedPeople } from '#src/features/alerts/cards/asked-blocks.ts'
-import { findPresence, type HeldNotice, holdNotice, type Presence } from '#src/features/people/store/availability.ts'
+import {
+  findPresence,
+  type HeldNotice,
+  holdNotice,
+  type Presence,
+  successorsOf,
+} from '#src/features/people/store/availability.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** How often a deputy may name a deputy of their own. */
@@ -18,7 +24,7 @@ export async function standIns(
   now: Date,
   allowed: (id: number) => boolean = () => true,
 ): Promise<readonly Presence[]> {
-  let present = await findPresence(db, ids)
+  let present = await presentOrSuccessors(db, ids)
   for (let hop = 0; hop < mostHops; hop++) {
     const away = [...present.values()].filter(person => isAway(person, now) && person.deputyId !== null)
     if (away.length === 0) break
@@ -30,6 +36,15 @@ export async function standIns(
     present = new Map(kept.map(person => [person.id, person]))
   }
   return [...present.values()]
+}
+
+/** People who are here; in place of who left their successor, else the administrators: nothing is asked of nobody. */
+async function presentOrSuccessors(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, Presence>> {
+  const present = await findPresence(db, ids)
+  const left = ids.filter(id => !present.has(id))
+  if (left.length === 0) return present
+  const successors = await findPresence(db, await successorsOf(db, left))
+  return new Map([...present, ...successors])
 }
 
 /** Whether somebody is away now. */

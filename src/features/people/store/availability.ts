@@ -30,6 +30,15 @@ export async function findPresence(db: Db, ids: readonly number[]): Promise<Read
   )
 }
 
+/** Who answers for people who left: the deputy of each, else the administrators of their company. */
+export async function successorsOf(db: Db, ids: readonly number[]): Promise<readonly number[]> {
+  const rows = await db.execute<{ id: number }>(sql`
+    select distinct s.id from people p left join people d on d.id = p.deputy_id and d.active
+    join people s on s.active and (s.id = d.id or (d.id is null and s.role = 'administrator' and s.demo = p.demo))
+    where p.id = any(${sql.param([...ids])}::int[]) and not p.active order by s.id`)
+  return rows.map(row => Number(row.id))
+}
+
 /** Sets quiet hours, or takes them away. */
 export async function setQuiet(db: Db, personId: number, quiet: Presence['quiet']): Promise<void> {
   const values = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }

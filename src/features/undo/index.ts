@@ -1,0 +1,5 @@
+export { undoAction, undoListCard, undoneCard } from './cards/undo-card.ts'
+export { asStep } from './step.ts'
+export { changesOf, listSteps, lockStep, pruneSteps, type UndoStep } from './store/steps.ts'
+export { takeBack } from './undo.ts'
+export { isVisibleStep, type Sight } from './visible.ts'
