@@ -39,8 +39,14 @@ export const amazonFba: readonly KnownFormat[] = [
     platform: 'amazon',
     path: 'Seller Central > Reports > Fulfillment > FBA Customer Returns',
     recognise: {
-      columns: ['return-date', 'order-id', 'sku', 'quantity', 'reason'],
-      optional: ['detailed-disposition', 'fnsku', 'license-plate-number'],
+      columns: [
+        'return-date',
+        'order-id',
+        'sku',
+        'quantity',
+        'reason',
+        names('detailed-disposition | fnsku | license-plate-number'),
+      ],
     },
     kind: 'daily',
     columns: [

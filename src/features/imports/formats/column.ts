@@ -22,6 +22,12 @@ export function figure(measure: string, text: string, how: HowRead = {}): Format
   return column(`measure:${measure}`, text, how)
 }
 
+/** Exports that people have put together from several shops have a column that tells them apart. */
+export const shopColumn: FormatColumn = column(
+  'store',
+  'Store | Store Name | Shop Name | 店舗 | 店舗名 | 店铺 | 店铺名称',
+)
+
 /** A cost, which counts as such whichever sign the export gives it. */
 export function cost(measure: string, text: string, how: HowRead = {}): FormatColumn {
   return figure(measure, text, { sign: 'positive', ...how })

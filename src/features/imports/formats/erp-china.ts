@@ -124,13 +124,7 @@ export const erpChina: readonly KnownFormat[] = [
     platform: 'other',
     path: '领星ERP > 销售 > 平台订单 > 导出；赛狐ERP > 订单 > 导出',
     recognise: {
-      columns: [
-        names('系统单号 | 平台单号 | 平台订单号 | 订单号'),
-        days,
-        names('MSKU | 平台SKU'),
-        names(quantity),
-        names(unitPrice),
-      ],
+      columns: [names('系统单号 | 平台单号'), days, names('MSKU | 平台SKU'), names(quantity), names(unitPrice)],
       optional: names('店铺 | 国家 | ASIN | 品名 | SKU | 订单状态 | 币种 | 本地SKU'),
       without: names('包裹号 | 交易编号'),
     },

@@ -3,6 +3,7 @@ import { amazonBusiness } from './amazon-business.ts'
 import { amazonFba } from './amazon-fba.ts'
 import { amazonMoney } from './amazon-money.ts'
 import { amazonOrders } from './amazon-orders.ts'
+import { shopColumn } from './column.ts'
 import { ebay } from './ebay.ts'
 import { erpChina } from './erp-china.ts'
 import { etsy } from './etsy.ts'
@@ -17,8 +18,7 @@ import { tiktok } from './tiktok.ts'
 import { walmart } from './walmart.ts'
 import { yahoo } from './yahoo.ts'
 
-/** All exports that are recognised. Of several that fit, the one with most named columns wins, then the first. */
-export const knownFormats: readonly KnownFormat[] = [
+const exports: readonly KnownFormat[] = [
   ...amazonBusiness,
   ...amazonOrders,
   ...amazonMoney,
@@ -37,3 +37,10 @@ export const knownFormats: readonly KnownFormat[] = [
   ...erpChina,
   ...taobao,
 ]
+
+/** All exports that are recognised. Of several that fit, the one with most named columns wins, then the first. */
+export const knownFormats: readonly KnownFormat[] = exports.map(format =>
+  format.columns.length === 0 || format.columns.some(({ role }) => role === 'store')
+    ? format
+    : { ...format, columns: [...format.columns, shopColumn] },
+)

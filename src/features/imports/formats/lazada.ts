@@ -59,7 +59,14 @@ export const lazada: readonly KnownFormat[] = [
     platform: 'lazada',
     path: 'Lazada Seller Center > Business Advisor > Dashboard > Export, by day',
     recognise: {
-      columns: ['Date', 'Revenue', 'Visitors', names('Pageviews | Page Views'), 'Orders'],
+      columns: [
+        'Date',
+        'Revenue',
+        'Visitors',
+        names('Pageviews | Page Views'),
+        'Orders',
+        names('Visitor Value | Revenue per Buyer | Wishlists | Add to Cart Units | Conversion Rate'),
+      ],
       optional: names(
         'Buyers | Units Sold | Conversion Rate | Revenue per Buyer | Visitor Value | Add to Cart Units | Wishlists',
       ),

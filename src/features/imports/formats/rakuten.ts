@@ -262,10 +262,7 @@ const monthly: KnownFormat = {
   platform: 'rakuten',
   path: 'RMS > データ分析 > データダウンロード（月次）',
   recognise: {
-    columns: [
-      names('年月 | 対象月 | 月'),
-      names('売上金額 | 新規購入者数 | リピート購入者数 | 売上件数 | アクセス人数'),
-    ],
+    columns: [names('年月 | 対象月 | 月'), names('新規購入者数 | リピート購入者数 | アクセス人数 | 新規購入件数')],
     without: ['日付'],
   },
   refuse: downloadDaily,

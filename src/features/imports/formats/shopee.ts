@@ -155,10 +155,11 @@ export const shopee: readonly KnownFormat[] = [
         names(shopSales),
         names('Orders | Total Pesanan | คำสั่งซื้อ | ยอดคำสั่งซื้อ | Tổng số đơn hàng | Đơn hàng | 訂單 | 總訂單數 | 订单'),
         names('Visitors | Total Pengunjung | ผู้เข้าชม | Lượt truy cập | Số lượt truy cập | 訪客 | 不重複訪客數 | 访客'),
+        names(
+          'Sales per Order | Order Conversion Rate | # of buyers | # of new buyers | Penjualan per Pesanan | Tingkat Konversi Pesanan | ยอดขายต่อคำสั่งซื้อ | อัตราการซื้อ | Doanh số trên mỗi đơn hàng | Tỷ lệ chuyển đổi đơn hàng | 每筆訂單銷售額 | 訂單轉換率 | 每单销售额',
+        ),
       ],
-      optional: names(
-        'Sales per Order | Order Conversion Rate | # of buyers | # of new buyers | Product Clicks | Cancelled Orders | Refunded Orders',
-      ),
+      optional: names('Product Clicks | Cancelled Orders | Refunded Orders | # of existing buyers'),
       without: names('Pageviews | Revenue'),
     },
     kind: 'daily',

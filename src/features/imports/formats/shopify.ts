@@ -59,6 +59,9 @@ export const shopify: readonly KnownFormat[] = [
         names('Day | Date | Hour | 日 | 日付 | 天 | 日期'),
         names('Net sales | 純売上高 | 净销售额'),
         names('Gross sales | 総売上高 | 总销售额'),
+        names(
+          'Returns | Discounts | Total sales | Shipping charges | Net items sold | 返品 | ディスカウント | 退货 | 折扣',
+        ),
       ],
       optional: ['Orders', 'Discounts', 'Returns', 'Shipping charges', 'Shipping', 'Taxes', 'Total sales'],
     },
@@ -91,14 +94,11 @@ export const shopify: readonly KnownFormat[] = [
       columns: [
         names('Day | Date | 日 | 日付 | 天 | 日期'),
         names('Sessions | Online store sessions | セッション | 会话'),
+        names(
+          'Online store visitors | Sessions with cart additions | Sessions that completed checkout | Sessions that reached checkout | Sessions that reached and completed checkout | オンラインストアの訪問者数',
+        ),
       ],
-      optional: [
-        'Online store visitors',
-        'Visitors',
-        'Pageviews',
-        'Sessions with cart additions',
-        'Sessions that completed checkout',
-      ],
+      optional: ['Pageviews', 'Sessions with cart additions', 'Sessions that completed checkout'],
       without: names('Page Views | Ordered Product Sales | SalesOrganic'),
     },
     kind: 'daily',
@@ -119,7 +119,8 @@ export const shopify: readonly KnownFormat[] = [
     recognise: {
       columns: [
         names('Month | Week | Quarter | Year | 月 | 週 | 周'),
-        names('Net sales | 純売上高 | 净销售额 | Sessions'),
+        names('Net sales | 純売上高 | 净销售额'),
+        names('Gross sales | 総売上高 | 总销售额'),
       ],
       without: names('Day | Date | Hour'),
     },

@@ -51,7 +51,7 @@ export const walmart: readonly KnownFormat[] = [
     platform: 'walmart',
     path: 'Seller Center > Analytics > Sales > Item sales report (one day, or by day)',
     recognise: {
-      columns: [names('SKU ID | SKU'), names('GMV | Sales | Gross Merchandise Value'), names('Units Sold | Units')],
+      columns: [names('SKU ID | SKU'), names('GMV | Gross Merchandise Value'), names('Units Sold | Units')],
       optional: names(
         'Item ID | Product Name | Super Department | Commission | GMV-Commission | AUR | Orders | Conversion Rate',
       ),
@@ -59,10 +59,10 @@ export const walmart: readonly KnownFormat[] = [
     },
     kind: 'daily',
     columns: [
-      column('day', 'Date | Order Date'),
+      column('day', 'Date'),
       column('sku', 'SKU ID | SKU'),
       column('product_name', 'Product Name | Item Name'),
-      figure('net_sales', 'GMV | Sales | Gross Merchandise Value'),
+      figure('net_sales', 'GMV | Gross Merchandise Value'),
       figure('units', 'Units Sold | Units'),
       figure('orders', 'Orders | Total Orders'),
       figure('page_views', 'Page Views | Total Product Visits | Pageviews'),

@@ -25,6 +25,11 @@ const figures: readonly FormatColumn[] = [
   figure('carts_added', all('カート投入数')),
 ]
 
+/** Columns that only Yahoo!'s order items have. */
+const detail = names(
+  'SubCode | SubCodeOption | ItemOptionName | ItemOptionValue | UnitGetPoint | PriceType | サブコード',
+)
+
 const jp = { currency: 'JPY', zone: 'Asia/Tokyo' } as const
 
 const itemPath = 'ストアクリエイターPro > 販売管理 > 商品分析 > CSVダウンロード（1日）'
@@ -132,6 +137,8 @@ export const yahoo: readonly KnownFormat[] = [
         names('OrderTime | 注文日時'),
         names('UnitPrice | 商品単価'),
         names('Quantity | 数量'),
+        ['ItemId', '商品コード'],
+        detail,
       ],
       optional: ['LineId', 'ItemId', 'SubCode', 'OrderStatus', 'LineSubTotal', 'Title'],
     },
@@ -157,7 +164,12 @@ export const yahoo: readonly KnownFormat[] = [
     platform: 'yahoo',
     path: 'ストアクリエイターPro > 注文管理 > 注文検索 > ダウンロード',
     recognise: {
-      columns: [names('OrderId | 注文ID'), names('OrderTime | 注文日時'), names('TotalPrice | 合計金額')],
+      columns: [
+        names('OrderId | 注文ID'),
+        names('OrderTime | 注文日時'),
+        names('TotalPrice | 合計金額'),
+        names('PayCharge | PayStatus | UsePoint | GiftWrapCharge | QuantityDetail | ShipPrefecture | 手数料'),
+      ],
       optional: ['OrderStatus', 'ShipCharge', 'PayCharge', 'PayStatus', 'QuantityDetail'],
       without: ['UnitPrice', '商品単価'],
     },
@@ -186,7 +198,10 @@ export const yahoo: readonly KnownFormat[] = [
     },
     platform: 'yahoo',
     path: 'ストアクリエイターPro > 注文管理 > 注文検索 > ダウンロード',
-    recognise: { columns: ['OrderId', 'LineId', 'Quantity', 'ItemId'], without: ['OrderTime', '注文日時'] },
+    recognise: {
+      columns: ['OrderId', 'LineId', 'Quantity', 'ItemId', detail],
+      without: names('OrderTime | 注文日時 | Order Date | Created at'),
+    },
     refuse: {
       en: 'This file of order items has no date of the order. Please add OrderTime and OrderStatus to the download template, or download the orders.',
       ja: 'この注文商品データには注文日時がありません。ダウンロード項目にOrderTimeとOrderStatusを追加するか、注文データをダウンロードしてください。',
