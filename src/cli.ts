@@ -25,7 +25,9 @@ const usage = `Usage: npm run kpi -- <words>
 
   migrate                      bring the database to the present schema
   import FILE [--yes] [--market us|jp] [--currency USD] [--zone America/New_York] [--platform amazon] [--store NAME]
-                               read a file of orders, daily figures or exchange rates; --yes applies without asking
+         [--day 2026-01-05] [--kind orders|daily] [--map 'column=meaning'] …
+                               read a file of orders, daily figures or exchange rates; --yes applies without asking;
+                               --map says what a column means, for this file and all with the same columns
   demo                         load the demo company into an empty database
   demo remove                  remove the demo company, and nothing else
   <any line>                   as the administrator, such as: status sales yesterday · help · people
@@ -98,6 +100,9 @@ async function runImport(rest: readonly string[], database: Database): Promise<n
     zone: text,
     platform: text,
     store: text,
+    day: text,
+    kind: text,
+    map: { ...text, multiple: true },
   } as const
   const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })
   const [file] = positionals

@@ -23,7 +23,9 @@ await app.ready()
 afterAll(() => app.close())
 
 beforeEach(async () => {
-  await db.execute(sql`truncate metric_day, stores, imports, import_rows, sources restart identity cascade`)
+  await db.execute(
+    sql`truncate metric_day, stores, imports, import_rows, order_lines, import_mappings, sources restart identity cascade`,
+  )
 })
 
 const csv = 'Date,Store,Sales,Orders\n2026-11-19,West,100.50,4\n2026-11-20,West,x,1\n2026-11-20,West,50,1\n'

@@ -35,7 +35,8 @@ export async function importing(db: Db) {
     },
     clear: () =>
       db.execute(sql`
-        truncate metric_day, dirty_days, stores, sources, skus, imports, import_changes, import_lines, import_rows, people
+        truncate metric_day, dirty_days, stores, sources, skus, imports, import_changes, import_lines, import_rows, order_lines,
+          import_mappings, people
         restart identity cascade`),
   }
 }

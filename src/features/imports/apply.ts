@@ -2,6 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { rememberAfter, rememberBefore } from '#src/features/imports/store/import-changes.ts'
 import { countImportRows, importRowPages, storeSkuNames } from '#src/features/imports/store/import-rows.ts'
 import {
+  dropRows,
   dropStaged,
   findApplied,
   findImport,
@@ -20,6 +21,9 @@ import { ensureStore } from '#src/features/stores/store/stores.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ImportSummary } from './preview.ts'
+import { addUpOrders } from './store/add-up-orders.ts'
+import { keepMapping } from './store/import-mappings.ts'
+import { keepOrderLines, orderFilesInEffect } from './store/order-lines.ts'
 import { texts } from './texts.ts'
 
 /** What applying an import did. Counts are of rows per store, SKU and day. */
@@ -42,8 +46,8 @@ export interface ApplyContext {
 }
 
 /**
- * Stores what a preview promised, in one transaction that `undoImport` can take back. An order file is the whole truth
- * of its stores and days; a file of daily figures adds to what is known.
+ * Stores what a preview promised, in one transaction that `undoImport` can take back. The days of an order file are
+ * made of its lines and of what earlier files know of other orders; a file of daily figures adds to what is known.
  * @throws UserError when the preview is gone
  */
 export async function applyImport(db: Db, id: number, context: ApplyContext): Promise<ApplyResult> {
@@ -56,12 +60,22 @@ export async function applyImport(db: Db, id: number, context: ApplyContext): Pr
     if (found.state !== 'preview' || (await countImportRows(tx, id)) !== summary.staged) {
       throw new UserError(fill(texts.readAgain, { id }))
     }
+    await bringUpToDate(tx, id, summary)
     const written = await write(tx, found, summary, context.now)
+    if (summary.orders) await keepOrderLines(tx, id, summary.orders.shape)
+    if (summary.said) await keepMapping(tx, summary.said)
     await setImportState(tx, id, 'applied', context.now)
     await dropStaged(tx, id)
     await context.onObservations?.(tx)
     return resultOf(found, summary, written, false)
   })
+}
+
+/** Another order file came into effect, or was undone, since the preview: what is known of the days has changed. */
+async function bringUpToDate(tx: Db, id: number, { orders }: ImportSummary): Promise<void> {
+  if (!orders || orders.basis === (await orderFilesInEffect(tx))) return
+  await dropRows(tx, id)
+  await addUpOrders(tx, id, orders)
 }
 
 async function write(tx: Db, found: Import, summary: ImportSummary, now: Date): Promise<WriteResult> {

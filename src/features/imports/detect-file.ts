@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto'
+import { localDay, shiftDays } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
-import { columnOf, type Mapping } from '#src/features/imports/parse/columns.ts'
-import { findHeader, type Header } from '#src/features/imports/parse/header.ts'
+import { columnOf, type Mapping } from '#src/features/imports/columns/columns.ts'
+import { findHeader, type Header } from '#src/features/imports/columns/header.ts'
+import { type Plan, planOf } from '#src/features/imports/columns/plan.ts'
+import { refine } from '#src/features/imports/columns/refine.ts'
+import { type FileFacts, mostStores, scanTable } from '#src/features/imports/columns/scan.ts'
 import { type OpenedFile, openTable } from '#src/features/imports/parse/open-table.ts'
-import { type FileFacts, mostStores, scanTable } from '#src/features/imports/parse/scan.ts'
-import { fill } from '#src/i18n/locale.ts'
+import type { Table } from '#src/features/imports/parse/table.ts'
+import { notes as noteTexts } from '#src/features/imports/rows/notes.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { withAreas } from './area-stores.ts'
+import { dayOfFile, type FileDay } from './file-day.ts'
 import { mapColumns } from './mapping.ts'
+import { NeedsMapping, signatureOf } from './needs-mapping.ts'
 import type { ImportOptions } from './options.ts'
+import { rememberedMapping } from './remember.ts'
 import { likelyMarket, type PreviewStore, realStores, resolveStores } from './stores.ts'
 import { texts } from './texts.ts'
 
@@ -16,33 +26,98 @@ export interface Recognised {
   readonly opened: OpenedFile
   readonly header: Header
   readonly mapping: Mapping
+  readonly plan: Plan
   readonly facts: FileFacts
   readonly stores: readonly PreviewStore[]
+  /** The day of all rows where no column says it. */
+  readonly day: Day | null
+  /** What the reader should know about how the file is read. */
+  readonly notes: readonly Localized[]
+  /** What was said before about files with these columns and is used now. */
+  readonly remembered: boolean
+}
+
+/** The file to read, and when. */
+export interface FileToRead {
+  readonly name: string
+  readonly path: string
+  readonly now: Date
 }
 
 /** Finds out what a file is, what its columns mean and which stores it speaks of. @throws UserError */
-export async function recognise(db: Db, path: string, options: ImportOptions): Promise<Recognised> {
-  const market = likelyMarket(await realStores(db), options)
-  const opened = await openTable(path, market)
-  const header = await findHeader(opened.table)
-  const mapping = mapColumns(header, options)
-  const facts = await scanTable(opened.table, header, mapping, market)
+export async function recognise(db: Db, file: FileToRead, said: ImportOptions): Promise<Recognised> {
+  const known = await realStores(db)
+  const market = likelyMarket(known, said)
+  const opened = await openTable(file.path, market)
+  const header = await findHeader(opened.table, { fileName: file.name, named: Object.keys(said.mapping ?? {}) })
+  if (header.format?.refuse && !said.mapping) throw new UserError(header.format.refuse)
+  const kept = await rememberedMapping(db, signatureOf(header), said)
+  const options = kept ?? said
+  const named = await mapColumns(header, opened.table, options)
+  const names = known.flatMap(store => [store.slug, store.name, ...store.aliases])
+  const first = options.store || options.mapping ? named : await withAreas(named, header, opened.table, names)
+  const guess = planOf(first, header.format)
+  const latest = shiftDays(localDay(file.now, 'UTC'), 1)
+  const facts = await scanTable(opened.table, header, { mapping: first, plan: guess, market, latest })
   if (facts.rows === 0) throw new UserError(texts.noRows)
-  if (facts.stores.length > mostStores) {
-    const column = mapping.columns[columnOf(mapping, 'store')]?.name ?? ''
-    throw new UserError(fill(texts.tooManyStores, { limit: mostStores, column }))
+  const { mapping, plan, notes } = refine(first, guess, facts)
+  tooManyStores(facts, mapping)
+  const day = await dayFor({ mapping, header, table: opened.table }, file.name, options)
+  const stores = await resolveStores(db, facts.stores, impliedBy(header, options))
+  const all = [...notes, ...(day ? [fill(noteTexts.dayFrom, { day: day.day, source: day.source })] : [])]
+  return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, notes: all, remembered: kept !== null }
+}
+
+function tooManyStores(facts: FileFacts, mapping: Mapping): void {
+  if (facts.stores.length <= mostStores) return
+  const column = mapping.columns[columnOf(mapping, 'store')]?.name ?? ''
+  throw new UserError(fill(texts.tooManyStores, { limit: mostStores, column }))
+}
+
+interface Understood {
+  readonly mapping: Mapping
+  readonly header: Header
+  readonly table: Table
+}
+
+async function dayFor(
+  { mapping, header, table }: Understood,
+  fileName: string,
+  options: ImportOptions,
+): Promise<FileDay | null> {
+  const role = mapping.kind === 'orders' ? 'order_day' : 'day'
+  if (columnOf(mapping, role) >= 0) return null
+  try {
+    return dayOfFile(header, fileName, options.day, { order: 'month-first', timeZone: 'UTC' })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw await NeedsMapping.of(error.text, mapping, header, table)
   }
-  return { opened, header, mapping, facts, stores: await resolveStores(db, facts.stores, options) }
+}
+
+/** What a known export says of stores that are made for it, unless somebody says otherwise. */
+function impliedBy({ format }: Header, options: ImportOptions): ImportOptions {
+  if (!format) return options
+  const { platform, currency, zone } = format
+  return {
+    ...options,
+    platform: options.platform ?? platform,
+    currency: options.currency ?? currency,
+    zone: options.zone ?? zone,
+  }
 }
 
 /** The same bytes read in the same way into the same stores have the same one. */
-export function fingerprint({ opened, mapping, facts, stores }: Recognised): string {
+export function fingerprint({ opened, mapping, plan, facts, stores, day, header }: Recognised): string {
   const way = [
     opened.sha256,
     opened.table.encoding,
     mapping.kind,
+    header.format?.id ?? null,
     mapping.columns.map(column => column.role),
-    [facts.sign, facts.order],
+    plan.uses.map(use => [use.column, use.role, use.per, use.sign, use.scale]),
+    [plan.takeOff, plan.wholes, day],
+    [facts.signs, facts.orders],
     stores.map(store => [store.slug, store.currency, store.timeZone]),
   ]
   return createHash('sha256').update(JSON.stringify(way)).digest('hex')

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { UserError } from '#src/errors.ts'
+import { orderRoles } from '#src/features/imports/words/roles.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -13,6 +14,9 @@ import {
   previewImport,
   type RatesResult,
 } from './index.ts'
+import { NeedsMapping } from './needs-mapping.ts'
+import type { FileOnDisk } from './preview.ts'
+import { roleLabel } from './role-choices.ts'
 
 /** What importing from a shell needs. */
 export interface ImportFileDeps {
@@ -32,6 +36,11 @@ export interface ImportFileOptions {
   readonly platform?: string | undefined
   /** The store of a file that names none. */
   readonly store?: string | undefined
+  /** What columns mean, as `column=meaning`. */
+  readonly map?: readonly string[] | undefined
+  readonly kind?: string | undefined
+  /** The day of a file without a column of days. */
+  readonly day?: string | undefined
   /** Takes one line of output. */
   readonly out: (line: string) => void
   /** Asks the person at the shell; absent where nobody can answer: then only `yes` applies. */
@@ -60,7 +69,7 @@ export async function importFile(
   const found = await stat(file.path).catch(() => null)
   if (!found?.isFile()) throw new UserError(fill(missing, { path }))
   if (await isRatesFile(file.path)) return takeRates(deps.db, file.path, out)
-  const preview = await previewImport(deps.db, file, reading, { by: null, now: deps.now() })
+  const preview = await previewOrAsk(deps, file, reading, out)
   if (preview.alreadyApplied) {
     out(
       `This file is in effect already: import #${preview.id} of ${preview.alreadyApplied.at.slice(0, 10)}. Nothing was changed.`,
@@ -75,6 +84,28 @@ export async function importFile(
   const result = await applyImport(deps.db, preview.id, { now: deps.now(), onObservations: deps.onObservations })
   out(doneLine(result))
   return result
+}
+
+/** Where the columns are not understood, they are shown with what stands in them, and how to name them. */
+async function previewOrAsk(deps: ImportFileDeps, file: FileOnDisk, reading: object, out: (line: string) => void) {
+  try {
+    return await previewImport(deps.db, file, reading, { by: null, now: deps.now() })
+  } catch (error) {
+    if (error instanceof NeedsMapping) for (const line of questionLines(error)) out(line)
+    throw error
+  }
+}
+
+function questionLines({ columns }: NeedsMapping): readonly string[] {
+  return [
+    'Columns of the file, what they mean and what stands there:',
+    ...columns.map(
+      ({ name, role, samples }) => `  ${name}${role ? ` = ${roleLabel(role).en}` : ''}: ${samples.join(' | ') || '–'}`,
+    ),
+    'Say what columns mean with --map "column=meaning", once for each; it is kept for files like this one.',
+    'Meanings: day, store, sku, sales, orders, units, ad_spend … of daily figures;',
+    `  ${orderRoles.join(', ')} of order lines; - leaves a column out.`,
+  ]
 }
 
 async function takeRates(db: Db, path: string, out: (line: string) => void): Promise<RatesResult> {
@@ -96,7 +127,8 @@ export function previewLines(preview: ImportPreview): readonly string[] {
     .join(', ')
   return [
     `${preview.fileName}: ${kind === 'orders' ? 'order lines' : 'daily figures'} (${way})`,
-    'Columns:',
+    ...(preview.recognisedAs ? [`Recognised: ${preview.recognisedAs.en}`] : []),
+    `Columns${preview.remembered ? ' (as you said before for files like this)' : ''}:`,
     ...preview.columns.flatMap(({ name, label }) => (label ? [`  ${name} = ${label.en}`] : [])),
     `  left out: ${
       preview.columns
@@ -113,6 +145,7 @@ export function previewLines(preview: ImportPreview): readonly string[] {
     ...preview.days
       .slice(0, shown)
       .map(row => `  ${row.day} ${row.store}${row.sku && ` ${row.sku}`}: ${figuresOf(row.figures)}`),
+    ...preview.notes.map(note => note.en),
     `${count(preview.rowsRead)} rows read, ${count(preview.rowsSkipped)} skipped${preview.rowsSkipped > 0 ? ':' : ''}`,
     ...preview.skipped.slice(0, shown).map(({ row, reason }) => `  row ${row}: ${reason.en}`),
     ...(preview.rowsSkipped > shown ? [`  … and ${count(preview.rowsSkipped - shown)} more`] : []),

@@ -1,78 +1,127 @@
-import { findMeasure, measures } from '#src/domain/measures/index.ts'
+import { nameKey } from '#src/domain/names.ts'
 import { UserError } from '#src/errors.ts'
-import { columnOf, isRole, type Mapping, recogniseColumns } from '#src/features/imports/parse/columns.ts'
-import type { Header } from '#src/features/imports/parse/header.ts'
-import { dailyRoles, orderRoles, type Role, roleWords } from '#src/features/imports/parse/roles.ts'
+import {
+  columnOf,
+  type FileKind,
+  isRole,
+  type Mapping,
+  recogniseColumns,
+} from '#src/features/imports/columns/columns.ts'
+import type { Header } from '#src/features/imports/columns/header.ts'
+import { usesOf } from '#src/features/imports/columns/plan.ts'
+import { type Table, textOf } from '#src/features/imports/parse/table.ts'
+import { figureNamed } from '#src/features/imports/words/figure-names.ts'
+import { dailyRoles, orderRoles, type Role } from '#src/features/imports/words/roles.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { NeedsMapping } from './needs-mapping.ts'
 import type { ImportOptions } from './options.ts'
+import { roleLabel } from './role-choices.ts'
 import { texts } from './texts.ts'
 
-/** What the columns mean, with what was corrected. @throws UserError when too few are known to read the file. */
-export function mapColumns(header: Header, options: ImportOptions): Mapping {
-  const recognised = recogniseColumns(header.cells, options.kind)
-  const mapping = options.mapping ? corrected(recognised, options.mapping) : recognised
-  check(mapping)
+/**
+ * What the columns mean: as a known export says, or as their names suggest, with what was corrected.
+ * @throws NeedsMapping when too few are known to read the file
+ */
+export async function mapColumns(header: Header, table: Table, options: ImportOptions): Promise<Mapping> {
+  const changes = options.mapping ?? {}
+  const names = header.cells.map(textOf)
+  const wanted = new Map(
+    Object.entries(changes).map(([column, text]) => [columnNamed(names, column), roleNamed(text)] as const),
+  )
+  const kind = options.kind ?? kindOf([...wanted.values()])
+  const recognised =
+    header.format && (kind === undefined || kind === header.format.kind)
+      ? ofFormat(header)
+      : recogniseColumns(header.cells, kind)
+  const mapping = wanted.size === 0 ? recognised : corrected(recognised, wanted)
+  const missing = header.unknown && wanted.size === 0 ? header.unknown : whatIsMissing(mapping)
+  if (missing) throw await NeedsMapping.of(missing, mapping, header, table)
   return mapping
 }
 
-function corrected(mapping: Mapping, changes: Readonly<Record<string, string | null>>): Mapping {
-  const wanted = new Map(Object.entries(changes))
-  for (const [column, role] of wanted) {
-    if (!mapping.columns.some(known => known.name === column) || (role !== null && !isRole(role, mapping.kind))) {
-      throw new UserError(fill(texts.badMapping, { column, role: role ?? '–' }))
-    }
+function ofFormat({ format, cells }: Header): Mapping {
+  const names = cells.map(textOf)
+  const uses = format ? usesOf(format, names) : []
+  const columns = names.map((name, column) => ({ name, role: uses.find(use => use.column === column)?.role ?? null }))
+  return { kind: format?.kind ?? 'daily', columns }
+}
+
+/** Meanings that only order files know tell that it is one. */
+function kindOf(roles: readonly (Role | null)[]): FileKind | undefined {
+  const only = (role: Role | null) =>
+    (orderRoles as readonly (Role | null)[]).includes(role) && !(dailyRoles as readonly (Role | null)[]).includes(role)
+  return roles.some(only) ? 'orders' : undefined
+}
+
+/** @throws UserError when no column is called so */
+function columnNamed(names: readonly string[], column: string): string {
+  const found = names.find(name => name === column) ?? names.find(name => nameKey(name) === nameKey(column))
+  if (found === undefined) throw new UserError(fill(texts.noSuchColumn, { column, found: foundNames(names) }))
+  return found
+}
+
+const leftOut = /^(?:|-|–|none|ignore|skip|leave out|使わない|無視|不使用|忽略|略过)$/i
+
+/** A meaning by its short name, or as people call it in any language; `null`: left out. @throws UserError */
+export function roleNamed(text: string | null): Role | null {
+  if (text === null || leftOut.test(text.trim())) return null
+  const plain = text.trim()
+  if (isRole(plain, 'orders') || isRole(plain, 'daily')) return plain as Role // checked
+  const key = nameKey(plain)
+  const role = [...new Set([...orderRoles, ...dailyRoles])].find(one =>
+    [one, ...Object.values(roleLabel(one))].some(name => nameKey(name) === key),
+  )
+  if (role) return role
+  const figure = figureNamed(plain)
+  if (figure && 'measure' in figure) return `measure:${figure.measure}`
+  throw new UserError(fill(texts.noSuchMeaning, { role: plain }))
+}
+
+function corrected(mapping: Mapping, wanted: ReadonlyMap<string, Role | null>): Mapping {
+  const roles = [...wanted.entries()].map(([column, role]) => [column, inKind(role, mapping.kind)] as const)
+  for (const [column, role] of roles) {
+    if (role !== null && !isRole(role, mapping.kind)) throw new UserError(fill(texts.badMapping, { column, role }))
   }
-  const claimed = new Set([...wanted.values()])
+  const changes = new Map(roles)
+  const claimed = new Set(changes.values())
   const columns = mapping.columns.map(({ name, role }) => {
-    const change = wanted.get(name)
-    if (change !== undefined) return { name, role: change as Role | null } // checked above
+    const change = changes.get(name)
+    if (change !== undefined) return { name, role: change }
     return { name, role: role !== null && claimed.has(role) ? null : role }
   })
   return { ...mapping, columns }
 }
 
-function check(mapping: Mapping): void {
+/** The same word in both kinds of file: the sales of a day, the amount of a line. */
+const pairs: readonly (readonly [daily: Role, orders: Role])[] = [
+  ['measure:net_sales', 'sales'],
+  ['measure:units', 'quantity'],
+  ['measure:cogs', 'cost'],
+  ['measure:discount_shop', 'discount'],
+  ['day', 'order_day'],
+  ['measure:orders', 'order_id'],
+]
+
+function inKind(role: Role | null, kind: FileKind): Role | null {
+  const pair = pairs.find(one => one[kind === 'orders' ? 0 : 1] === role)
+  if (!pair || (role === 'measure:orders' && kind === 'orders')) return role
+  return kind === 'orders' ? pair[1] : pair[0]
+}
+
+/** What keeps a file from being read; `null`: nothing. */
+function whatIsMissing(mapping: Mapping): Localized | null {
   const has = (role: Role) => columnOf(mapping, role) >= 0
-  const found = verbatim(
-    mapping.columns
-      .map(column => column.name)
-      .filter(Boolean)
-      .slice(0, 40)
-      .join(', '),
-  )
+  const found = foundNames(mapping.columns.map(column => column.name))
   if (mapping.kind === 'orders') {
-    const amount = has('sales') || has('unit_price')
-    const needed: readonly Role[] = ['order_id', 'order_day', ...(amount ? [] : (['sales'] as const))]
-    refuse(
-      needed.filter(role => !has(role)),
-      found,
-    )
-    return
+    const amount = has('sales') || has('unit_price') || has('order_total')
+    const missing = [...(has('order_id') ? [] : (['order_id'] as const)), ...(amount ? [] : (['sales'] as const))]
+    return missing.length === 0 ? null : fill(texts.missingColumns, { missing: join(missing.map(roleLabel)), found })
   }
-  refuse(
-    (['day'] as const).filter(role => !has(role)),
-    found,
-  )
   const inRows = has('measure_name') && has('value')
-  if (!inRows && !mapping.columns.some(column => column.role?.startsWith('measure:'))) {
-    throw new UserError(fill(texts.noFigures, { found }))
-  }
+  if (inRows || mapping.columns.some(column => column.role?.startsWith('measure:'))) return null
+  return fill(texts.noFigures, { found })
 }
 
-function refuse(missing: readonly Role[], found: Localized): void {
-  if (missing.length > 0)
-    throw new UserError(fill(texts.missingColumns, { missing: join(missing.map(roleLabel)), found }))
-}
-
-/** What a role is called. */
-export function roleLabel(role: Role): Localized {
-  if (role in roleWords) return roleWords[role as keyof typeof roleWords].label
-  return findMeasure(role.replace(/^measure:/, ''))?.label ?? verbatim(role)
-}
-
-/** Every meaning a column of this kind of file can have, for choosing. */
-export function roleChoices(kind: Mapping['kind']): readonly { readonly role: Role; readonly label: Localized }[] {
-  const figures = kind === 'daily' ? measures.map(measure => `measure:${measure.id}` as const) : []
-  const roles: readonly Role[] = [...(kind === 'daily' ? dailyRoles : orderRoles), ...figures]
-  return roles.map(role => ({ role, label: roleLabel(role) }))
+function foundNames(names: readonly string[]): Localized {
+  return verbatim(names.filter(Boolean).slice(0, 40).join(', '))
 }

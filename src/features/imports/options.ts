@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isTimeZone } from '#src/domain/days.ts'
+import { isDay, isTimeZone } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { texts } from './texts.ts'
@@ -16,6 +17,8 @@ export interface ImportOptions {
   /** What columns mean, by their names; `null` leaves a column out. Corrects what was recognised. */
   readonly mapping?: Readonly<Record<string, string | null>> | undefined
   readonly kind?: 'orders' | 'daily' | undefined
+  /** The day of a file without a column of days. */
+  readonly day?: Day | undefined
 }
 
 const Shape = z.object({
@@ -25,15 +28,33 @@ const Shape = z.object({
   platform: z.string().trim().toLowerCase().max(40).optional(),
   store: z.string().trim().min(1).max(100).optional(),
   mapping: z.record(z.string(), z.string().nullable()).optional(),
+  /** The same as lines `column=meaning`, for shells and addresses. */
+  map: z.union([z.string(), z.array(z.string())]).optional(),
   kind: z.enum(['orders', 'daily']).optional(),
+  day: z.string().trim().optional(),
 })
 
 /** Options as they came from outside. @throws UserError */
 export function readOptions(input: unknown): ImportOptions {
-  const options = Shape.parse(input)
-  const { market, currency, zone } = options
+  const { map, ...options } = Shape.parse(input)
+  const { market, currency, zone, day } = options
   if (market !== undefined && !/^[a-z]{2}$/.test(market)) throw new UserError(fill(texts.badMarket, { market }))
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) throw new UserError(fill(texts.badCurrency, { currency }))
   if (zone !== undefined && !isTimeZone(zone)) throw new UserError(fill(texts.badZone, { zone }))
-  return options
+  if (day !== undefined && !isDay(day)) throw new UserError(fill(texts.badDay, { day }))
+  const lines = map === undefined ? [] : [map].flat()
+  const mapping = { ...options.mapping, ...Object.fromEntries(lines.flatMap(readMapLine)) }
+  return { ...options, mapping: Object.keys(mapping).length > 0 ? mapping : undefined }
+}
+
+/** `Umsatz=net_sales; Tag=day`: several parted by semicolons or lines. The last `=` parts a column from its meaning. */
+export function readMapLine(line: string): (readonly [column: string, role: string])[] {
+  return line
+    .split(/[;；\n]/)
+    .filter(part => part.trim() !== '')
+    .map(part => {
+      const at = Math.max(part.lastIndexOf('='), part.lastIndexOf('＝'))
+      if (at <= 0) throw new UserError(fill(texts.badMapLine, { line: part.trim() }))
+      return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const
+    })
 }

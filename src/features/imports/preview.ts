@@ -1,9 +1,9 @@
 import type { SkippedRow } from '#src/domain/import-line.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { toMajor } from '#src/domain/money.ts'
+import { nameKey } from '#src/domain/names.ts'
 import { UserError } from '#src/errors.ts'
-import type { Mapping } from '#src/features/imports/parse/columns.ts'
-import type { Role } from '#src/features/imports/parse/roles.ts'
+import type { Mapping } from '#src/features/imports/columns/columns.ts'
 import { countImportRows, firstRows, type StoreTotal, storeTotals } from '#src/features/imports/store/import-rows.ts'
 import {
   createImport,
@@ -14,12 +14,18 @@ import {
   type Import,
   setImportState,
 } from '#src/features/imports/store/imports.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { fingerprint, type Recognised, recognise } from './detect-file.ts'
-import { roleChoices, roleLabel } from './mapping.ts'
-import { readOptions } from './options.ts'
-import { type Skipped, stage } from './stage.ts'
+import { type FileToRead, fingerprint, type Recognised, recognise } from './detect-file.ts'
+import { NeedsMapping, signatureOf } from './needs-mapping.ts'
+import { type ImportOptions, readOptions } from './options.ts'
+import { roleChoices, roleLabel } from './role-choices.ts'
+import { smallerDays } from './smaller-days.ts'
+import { type Staged, stage } from './stage.ts'
+import type { OrderSums } from './store/add-up-orders.ts'
+import { askMapping, type KnownMapping } from './store/import-mappings.ts'
+import { orderFilesInEffect } from './store/order-lines.ts'
 import type { PreviewStore } from './stores.ts'
 import { texts } from './texts.ts'
 
@@ -63,6 +69,12 @@ export interface ImportPreview {
   readonly skipped: readonly SkippedRow[]
   /** Names of the figures that occur, by measure. */
   readonly measureLabels: Readonly<Record<string, Localized>>
+  /** The known export that this is; `null`: none, its columns were guessed. */
+  readonly recognisedAs: Localized | null
+  /** The meaning of columns was said before, for files like this. */
+  readonly remembered: boolean
+  /** What was left out, added up or assumed, in whole sentences. */
+  readonly notes: readonly Localized[]
   /** Set when the same file is in effect already: then `id` is that import and nothing is to be done. */
   readonly alreadyApplied: { readonly id: number; readonly at: string } | null
 }
@@ -74,6 +86,10 @@ export interface ImportSummary {
   readonly staged: number
   readonly from: string | null
   readonly to: string | null
+  /** For order files: how their lines are added up, and which order files were in effect then. */
+  readonly orders: (OrderSums & { readonly basis: string }) | null
+  /** What was said about the columns, to be kept when the import is applied. */
+  readonly said: Omit<KnownMapping, 'id'> | null
 }
 
 const previewLifetimeMs = 24 * 3_600_000
@@ -95,20 +111,15 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const options = readOptions(input)
   await discardOldPreviews(db, new Date(context.now.getTime() - previewLifetimeMs))
-  const read = await recognise(db, file.path, options)
+  const read = await recogniseOrAsk(db, { ...file, now: context.now }, options, context.by)
   const contentHash = fingerprint(read)
   const applied = await findApplied(db, contentHash)
-  const created = {
-    fileName: file.name,
-    contentHash,
-    kind: read.mapping.kind,
-    mapping: read.mapping,
-    createdBy: context.by,
-  }
+  const { kind } = read.mapping
+  const created = { fileName: file.name, contentHash, kind, mapping: read.mapping, createdBy: context.by }
   const id = applied?.id ?? (await createImport(db, created))
   try {
-    const skipped = applied ? { count: 0, first: [] } : await stage(db, id, read, context.now)
-    return await describe(db, id, { file, read, skipped, applied })
+    const staged = applied ? nothingStaged : await stage(db, id, read, context.now)
+    return await describe(db, id, { file, read, staged, applied, said: saidAbout(file, read, options, context.by) })
   } catch (error) {
     await dropStaged(db, id)
     if (!applied) await setImportState(db, id, 'discarded', context.now)
@@ -116,31 +127,65 @@ export async function previewImport(
   }
 }
 
+const nothingStaged: Staged = { count: 0, first: [], notes: [], orderSums: null }
+
+/** A file that is not understood is remembered, so that the answer can come later and from elsewhere. */
+async function recogniseOrAsk(
+  db: Db,
+  file: FileToRead,
+  options: ImportOptions,
+  by: number | null,
+): Promise<Recognised> {
+  try {
+    return await recognise(db, file, options)
+  } catch (error) {
+    if (error instanceof NeedsMapping) {
+      const { signature, columns, kind } = error
+      await askMapping(db, { signature, fileName: file.name, columns, kind, by })
+    }
+    throw error
+  }
+}
+
+/** What was said about the columns, in the words of the mapping that came of it. */
+function saidAbout(file: FileOnDisk, read: Recognised, options: ImportOptions, by: number | null) {
+  if (!options.mapping) return null
+  const said = new Set(Object.keys(options.mapping).map(nameKey))
+  const columns = read.mapping.columns.filter(({ name }) => said.has(nameKey(name)))
+  return {
+    signature: signatureOf(read.header),
+    fileName: file.name,
+    columns: read.mapping.columns.map(({ name }) => ({ name, samples: [] })),
+    kind: read.mapping.kind,
+    mapping: Object.fromEntries(columns.map(({ name, role }) => [name, role])),
+    by,
+  }
+}
+
 interface Described {
   readonly file: FileOnDisk
   readonly read: Recognised
-  readonly skipped: Skipped
+  readonly staged: Staged
   readonly applied: Import | null
+  readonly said: ImportSummary['said']
 }
 
-async function describe(db: Db, id: number, { file, read, skipped, applied }: Described): Promise<ImportPreview> {
-  const { opened, mapping, facts, stores } = read
+async function describe(db: Db, id: number, { file, read, staged, applied, said }: Described): Promise<ImportPreview> {
+  const { opened, mapping, facts, stores, header } = read
   const totals = applied ? [] : await storeTotals(db, id)
-  const [first] = skipped.first
-  if (!applied && totals.length === 0 && first) {
-    throw new UserError(fill(texts.nothingUsable, { row: first.row, reason: first.reason }))
+  const [first] = staged.first
+  if (!applied && totals.length === 0) {
+    throw new UserError(first ? fill(texts.nothingUsable, { row: first.row, reason: first.reason }) : texts.noRows)
   }
   const days = totals.flatMap(total => [total.from, total.to]).sort()
   const [from, to] = [days[0] ?? null, days.at(-1) ?? null]
-  const counts = { rowsRead: facts.rows, rowsSkipped: skipped.count, skipped: skipped.first }
+  const counts = { rowsRead: facts.rows, rowsSkipped: staged.count, skipped: staged.first }
   if (!applied) {
-    const summary: ImportSummary = { stores, staged: await countImportRows(db, id), from, to }
+    const orders = staged.orderSums && { ...staged.orderSums, basis: await orderFilesInEffect(db) }
+    const summary: ImportSummary = { stores, staged: await countImportRows(db, id), from, to, orders, said }
     await describeImport(db, id, { ...counts, summary })
   }
-  const rows = applied ? [] : await firstRows(db, id, shownRows)
-  const currencyOf = new Map(stores.map(store => [store.slug, store.currency]))
-  const major = (slug: string, figures: Readonly<Record<string, string>>) =>
-    inMajor(figures, currencyOf.get(slug) ?? '')
+  const notes = [...read.notes, ...staged.notes, ...(applied ? [] : await smallerDays(db, id, mapping.kind, stores))]
   return {
     id,
     fileName: file.name,
@@ -151,19 +196,38 @@ async function describe(db: Db, id: number, { file, read, skipped, applied }: De
     columns: mapping.columns.map(({ name, role }) => ({ name, role, label: role && roleLabel(role) })),
     choices: roleChoices(mapping.kind),
     stores,
-    days: rows.map(row => ({
-      store: row.store,
-      day: row.day,
-      sku: row.sku,
-      currency: currencyOf.get(row.store) ?? '',
-      figures: major(row.store, row.measures),
-    })),
-    totals: totals.map(total => ({ ...total, totals: major(total.store, total.totals) })),
+    ...(await shownRowsOf(db, id, stores, applied ? [] : totals, applied !== null)),
     from,
     to,
     ...counts,
     measureLabels: labels(totals),
+    recognisedAs: header.format?.label ?? null,
+    remembered: read.remembered,
+    notes,
     alreadyApplied: applied ? { id: applied.id, at: (applied.appliedAt ?? applied.createdAt).toISOString() } : null,
+  }
+}
+
+async function shownRowsOf(
+  db: Db,
+  id: number,
+  stores: readonly PreviewStore[],
+  totals: readonly StoreTotal[],
+  applied: boolean,
+) {
+  const rows = applied ? [] : await firstRows(db, id, shownRows)
+  const currencyOf = new Map(stores.map(store => [store.slug, store.currency]))
+  const major = (slug: string, figures: Readonly<Record<string, string>>) =>
+    inMajor(figures, currencyOf.get(slug) ?? '')
+  return {
+    days: rows.map(({ store, day, sku, measures }) => ({
+      store,
+      day,
+      sku,
+      currency: currencyOf.get(store) ?? '',
+      figures: major(store, measures),
+    })),
+    totals: totals.map(total => ({ ...total, totals: major(total.store, total.totals) })),
   }
 }
 

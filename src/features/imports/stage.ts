@@ -1,62 +1,95 @@
 import type { ImportLine, SkippedRow } from '#src/domain/import-line.ts'
-import { findMeasure } from '#src/domain/measures/index.ts'
-import { columnOf } from '#src/features/imports/parse/columns.ts'
-import { problem } from '#src/features/imports/parse/problems.ts'
-import { type LineOrProblem, readLines } from '#src/features/imports/parse/read-lines.ts'
-import {
-  addUpDailyFigures,
-  addUpOrders,
-  findContradictions,
-  stageLines,
-} from '#src/features/imports/store/import-stage.ts'
+import { toMajor } from '#src/domain/money.ts'
+import { notes as texts } from '#src/features/imports/rows/notes.ts'
+import { type LineOrProblem, readLines } from '#src/features/imports/rows/read-lines.ts'
+import { formatCount } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { Recognised } from './detect-file.ts'
-import { storeFinder } from './stores.ts'
+import { signatureOf } from './needs-mapping.ts'
+import { addUpDailyFigures } from './store/add-up-daily.ts'
+import { addUpOrders, type OrderSums } from './store/add-up-orders.ts'
+import { stageLines } from './store/import-stage.ts'
+import { findNoSales, type LeftOut } from './store/order-lines.ts'
+import { type PreviewStore, storeFinder } from './stores.ts'
 
 /** Rows per insert (judgement, measured). */
 const batchSize = 2000
 /** Reasons that are kept; the rest is counted. */
 const keptReasons = 100
 
-/** Rows that were left out: all of them counted, the first ones with their reason. */
-export interface Skipped {
+/** What became of the rows: those that could not be used, and what the reader should know of the others. */
+export interface Staged {
+  /** Rows that could not be used: all of them counted, the first ones with their reason. */
   readonly count: number
   readonly first: readonly SkippedRow[]
+  readonly notes: readonly Localized[]
+  /** How its order lines are added up; `null` for daily figures. */
+  readonly orderSums: OrderSums | null
 }
 
-/** Reads all rows of a file into the staging tables, adds them up, and says which rows were left out. */
-export async function stage(db: Db, id: number, read: Recognised, now: Date): Promise<Skipped> {
-  const { opened, header, mapping, facts, stores } = read
-  const reading = { mapping, ...facts, storeNamed: storeFinder(stores, now) }
-  const skipped = await stageAll(db, id, readLines(opened.table, header, reading))
+/** Reads all rows of a file into the staging tables and adds them up. */
+export async function stage(db: Db, id: number, read: Recognised, now: Date): Promise<Staged> {
+  const { opened, header, mapping, plan, facts, stores, day } = read
+  const names = mapping.columns.map(column => column.name)
+  const reading = { plan, names, signs: facts.signs, orders: facts.orders, day, storeNamed: storeFinder(stores, now) }
+  const { passed, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading))
+  const notes = [...passedNotes(passed)]
   if (mapping.kind === 'orders') {
-    await addUpOrders(db, id, columnOf(mapping, 'ship_day') >= 0)
-    return skipped
+    const orderSums = { withShipments: plan.uses.some(use => use.role === 'ship_day'), shape: signatureOf(header) }
+    await addUpOrders(db, id, orderSums)
+    const left = await findNoSales(db, id)
+    return { ...skipped, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }
   }
-  const contradicted = await findContradictions(db, id)
-  await addUpDailyFigures(db, id)
-  const told = contradicted.slice(0, keptReasons).map(({ row, measure }) => ({
-    row,
-    reason: problem('replaced', { text: findMeasure(measure)?.label ?? measure }),
-  }))
-  const first = [...skipped.first, ...told].sort((a, b) => a.row - b.row).slice(0, keptReasons)
-  return { count: skipped.count + contradicted.length, first }
+  const { twice, addedUp } = await addUpDailyFigures(db, id)
+  if (addedUp > 0) notes.push(fill(texts.addedUp, { rows: formatCount(addedUp) }))
+  if (twice > 0) notes.push(fill(texts.twice, { rows: formatCount(twice) }))
+  return { ...skipped, notes, orderSums: null }
 }
 
-async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>): Promise<Skipped> {
+interface Passed {
+  readonly kind: 'total' | 'filtered'
+  readonly rows: number
+  readonly first: number
+}
+
+async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>) {
   const first: SkippedRow[] = []
+  const passed = new Map<Passed['kind'], Passed>()
   let count = 0
   let batch: ImportLine[] = []
   for await (const found of lines) {
-    if ('skipped' in found) {
+    if ('passed' in found) {
+      const known = passed.get(found.passed)
+      passed.set(found.passed, { kind: found.passed, rows: (known?.rows ?? 0) + 1, first: known?.first ?? found.row })
+    } else if ('skipped' in found) {
       if (++count <= keptReasons) first.push(found.skipped)
-      continue
+    } else if (batch.push(found.line) >= batchSize) {
+      await stageLines(db, id, batch)
+      batch = []
     }
-    batch.push(found.line)
-    if (batch.length < batchSize) continue
-    await stageLines(db, id, batch)
-    batch = []
   }
   await stageLines(db, id, batch)
-  return { count, first }
+  return { count, first, passed: [...passed.values()] }
+}
+
+function passedNotes(passed: readonly Passed[]): Localized[] {
+  return passed.map(({ kind, rows, first }) =>
+    fill(kind === 'total' ? texts.totals : texts.filtered, { rows: formatCount(rows), row: first }),
+  )
+}
+
+function noSaleNote({ status, lines, orders, amounts }: LeftOut, stores: readonly PreviewStore[]): Localized {
+  const sums = new Map<string, number>()
+  for (const [slug, amount] of Object.entries(amounts)) {
+    const currency = stores.find(store => store.slug === slug)?.currency ?? ''
+    sums.set(currency, (sums.get(currency) ?? 0) + Number(toMajor(amount, currency)))
+  }
+  const money = [...sums].map(([currency, sum]) => `${Number(sum.toFixed(2))} ${currency}`).join(', ')
+  return fill(texts.noSale, {
+    status: verbatim(status),
+    lines: formatCount(lines),
+    orders: formatCount(orders),
+    amounts: verbatim(money),
+  })
 }

@@ -47,6 +47,26 @@ export const texts = {
     ja: '列「{column}」を「{role}」として使うことはできません',
     'zh-CN': '列“{column}”不能用作“{role}”',
   },
+  noSuchColumn: {
+    en: 'No column is called {column}. Found: {found}',
+    ja: '「{column}」という列はありません。見つかった列: {found}',
+    'zh-CN': '没有名为“{column}”的列。文件中的列：{found}',
+  },
+  noSuchMeaning: {
+    en: 'No figure and no meaning is called {role}. For example: day, store, sku, sales, net_sales, orders, units, ad_spend; - leaves a column out',
+    ja: '「{role}」という指標や意味はありません。例: 日付、店舗、SKU、売上、受注件数、販売個数、広告費（- で列を使わない）',
+    'zh-CN': '没有名为“{role}”的指标或含义。例如：日期、店铺、SKU、销售额、订单数、销量、广告花费；用 - 表示不使用该列',
+  },
+  badMapLine: {
+    en: 'Write column=meaning, for example "Umsatz=net_sales": {line}',
+    ja: '「列名=意味」の形で指定してください（例:「売価計=net_sales」）: {line}',
+    'zh-CN': '请写成“列名=含义”，例如“成交=net_sales”：{line}',
+  },
+  badDay: {
+    en: '{day} is no day. Write it as in 2026-01-05',
+    ja: '{day} は日付ではありません。2026-01-05 のように指定してください',
+    'zh-CN': '{day} 不是日期，请写成 2026-01-05 的形式',
+  },
   tooManyStores: {
     en: 'More than {limit} different names stand in the column {column}: it does not hold stores',
     ja: '列「{column}」に{limit}種類を超える名前があります。店舗の列ではないようです',

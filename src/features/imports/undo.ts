@@ -6,6 +6,7 @@ import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ApplyContext } from './apply.ts'
 import type { ImportSummary } from './preview.ts'
+import { forgetOrderLines } from './store/order-lines.ts'
 import { texts } from './texts.ts'
 
 /** What undoing an import did. */
@@ -35,6 +36,7 @@ export async function undoImport(db: Db, id: number, context: ApplyContext): Pro
     if (later) throw new UserError(fill(texts.changedSince, { id }))
     const restored = await restoreBefore(tx, id, context.now)
     await forgetChanges(tx, id)
+    await forgetOrderLines(tx, id)
     await setImportState(tx, id, 'undone', context.now)
     await context.onObservations?.(tx)
     const { stores } = found.summary as ImportSummary // written by the preview

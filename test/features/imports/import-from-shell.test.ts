@@ -18,7 +18,9 @@ const out = (line: string) => void lines.push(line)
 
 beforeEach(async () => {
   lines = []
-  await db.execute(sql`truncate metric_day, stores, imports, import_rows, exchange_rates restart identity cascade`)
+  await db.execute(
+    sql`truncate metric_day, stores, imports, import_rows, order_lines, import_mappings, exchange_rates restart identity cascade`,
+  )
 })
 
 async function file(name: string, text: string): Promise<string> {

@@ -101,7 +101,7 @@ describe('order lines', () => {
     await take('Order ID,Date,Store,SKU,Sales,Discount\n1,2026-11-01,East,A,10,0.2\n2,2026-11-01,East,A,10,1\n', us)
 
     expect(await figures()).toMatchObject({
-      'west 2026-11-01': { net_sales: 300030, cogs: 300000, discount_shop: 500, gross_sales: 300530 },
+      'west 2026-11-01': { net_sales: 299530, cogs: 299500, discount_shop: 500, gross_sales: 300030 },
       'east 2026-11-01': { net_sales: 2000, gross_sales: 2000 },
     })
   })
@@ -174,7 +174,7 @@ describe('daily figures', () => {
     expect(await figures('A')).toEqual({ 'west 2026-11-01': { net_sales: 20000, ad_spend: 300 } })
   })
 
-  it('may stand in rows, each with its name; a later row of the same figure wins and says so', async () => {
+  it('may stand in rows, each with its name; rows of the same figure are added up, and that is said', async () => {
     const found = await preview(
       [
         'Date,Store,KPI,Value',
@@ -187,15 +187,15 @@ describe('daily figures', () => {
     )
     await applyImport(db, found.id, { now })
 
-    expect(await figures()).toEqual({ 'west 2026-11-01': { net_sales: 12000, orders: 5 } })
+    expect(await figures()).toEqual({ 'west 2026-11-01': { net_sales: 22000, orders: 5 } })
     expect(found.skipped.map(({ row, reason }) => `${row} ${reason.en}`)).toEqual([
-      '2 A later row of the file says Net sales for the same day: that one counts.',
       '5 Conversion rate is computed from other figures and cannot be stored.',
       '6 No figure is called Nonsense.',
     ])
+    expect(found.notes.map(note => note.en)).toEqual(['Rows added to another row of the same store and day: 1.'])
   })
 
-  it('add to what other files said of the day, while order files replace their days', async () => {
+  it('add to what other files said of the day, while orders that only an earlier file knows stay', async () => {
     await take('Date,Store,Sessions\n2026-11-01,West,80\n')
     await take('Date,Store,Ad spend\n2026-11-01,West,12\n')
     await take([header, '1,2026-11-01,,West,A,1,1,1', '2,2026-11-01,,West,B,1,1,1'].join('\n'))
@@ -206,8 +206,9 @@ describe('daily figures', () => {
       from metric_day t join sources k on k.id = t.source_id order by 1, 2`)
     expect(rows).toEqual([
       { key: 'file/daily', sku: '', sessions: 80, ad_spend: 1200, orders: null },
-      { key: 'file/orders', sku: '', sessions: null, ad_spend: null, orders: 1 },
+      { key: 'file/orders', sku: '', sessions: null, ad_spend: null, orders: 2 },
       { key: 'file/orders', sku: 'A', sessions: null, ad_spend: null, orders: 1 },
+      { key: 'file/orders', sku: 'B', sessions: null, ad_spend: null, orders: 1 },
     ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Role } from '#src/features/imports/parse/roles.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
 import type { FormatColumn } from './known-format.ts'
 
 /** Names of one column, parted by bars: `Date | 日付 | 日期`. */

@@ -1,6 +1,6 @@
-import type { DayOrder } from '#src/features/imports/parse/dates.ts'
-import type { DecimalSign } from '#src/features/imports/parse/numbers.ts'
-import type { Role } from '#src/features/imports/parse/roles.ts'
+import type { DayOrder } from '#src/features/imports/values/dates.ts'
+import type { DecimalSign } from '#src/features/imports/values/numbers.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /**

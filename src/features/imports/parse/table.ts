@@ -18,6 +18,8 @@ export interface Table {
   readonly encoding: string | null
   /** `,`, tab, `;` or `|`; `null` for workbooks. */
   readonly separator: string | null
+  /** Name of the sheet; absent where there is none. */
+  readonly sheet?: string | null
   readonly rows: () => AsyncGenerator<TableRow>
 }
 
@@ -41,6 +43,7 @@ const significantDigits = 15
 /** A number of a workbook as a plain decimal. */
 export function decimalOf(value: number): string {
   if (!Number.isFinite(value)) return ''
+  if (Number.isSafeInteger(value)) return String(value) // order numbers of 16 digits
   const short = Number(value.toPrecision(significantDigits))
   const text = String(short)
   return text.includes('e') ? short.toFixed(short < 1 && short > -1 ? 20 : 0).replace(/\.?0+$/, '') : text

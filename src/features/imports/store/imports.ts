@@ -95,6 +95,11 @@ export async function dropStaged(db: Db, id: number): Promise<void> {
   await db.delete(importRows).where(eq(importRows.importId, id))
 }
 
+/** Takes away what a file came to, so that it can be added up once more; its lines stay. */
+export async function dropRows(db: Db, id: number): Promise<void> {
+  await db.delete(importRows).where(eq(importRows.importId, id))
+}
+
 /** Forgets previews that nobody applied. */
 export async function discardOldPreviews(db: Db, before: Date): Promise<void> {
   const old = await db

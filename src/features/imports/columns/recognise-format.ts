@@ -1,7 +1,7 @@
 import { nameKey } from '#src/domain/names.ts'
 import { knownFormats } from '#src/features/imports/formats/index.ts'
 import type { KnownFormat, Signature } from '#src/features/imports/formats/known-format.ts'
-import { type Cell, textOf } from './table.ts'
+import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 
 /** What stands around the names of the columns. */
 export interface Surroundings {

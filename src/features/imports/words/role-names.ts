@@ -32,7 +32,7 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     出貨時間 | 실제발송일 | 발송일 | 발송일자 | versanddatum | date d'expédition | fecha de envío |
     data spedizione`,
   store: `
-    store | store name | region | shop | shop name | store id | seller | account | account name | marketplace |
+    store | store name | shop | shop name | store id | seller | account | account name | marketplace |
     sales channel | channel | site | 店舗 | 店舗名 | ショップ | ショップ名 | 販売店 | ストア | ストア名 | 支店 |
     販売チャネル | モール | 店铺 | 店铺名 | 店铺名称 | 店名 | 门店 | 账号 | 站点 | 渠道 | 销售渠道 | 平台 |
     店鋪 | 店鋪名稱 | 賣場 | 賣場名稱 | 門市 | 通路 | 平台名稱 | nama toko | toko | ชื่อร้าน | ชื่อร้านค้า |

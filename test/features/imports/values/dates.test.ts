@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createOrderGuess, parseDay } from '#src/features/imports/parse/dates.ts'
+import { parseDay } from '#src/features/imports/values/dates.ts'
+import { createOrderEvidence, dayOrder } from '#src/features/imports/values/day-order.ts'
 
 const american = { order: 'month-first', timeZone: 'America/New_York' } as const
 const european = { order: 'day-first', timeZone: 'Europe/Berlin' } as const
@@ -59,8 +60,8 @@ describe('the order of day and month', () => {
     ['gb', ['1/5/2026', '5/25/2026 10:00'], 'month-first'],
     [undefined, [], 'month-first'],
   ] as const)('in %s for %j is %s', (market, dates, order) => {
-    const guess = createOrderGuess(market)
-    for (const date of dates) guess.add(date)
-    expect(guess.finish()).toBe(order)
+    const evidence = createOrderEvidence('2026-11-22')
+    for (const date of dates) evidence.add(date)
+    expect(dayOrder(evidence.found(), market)).toBe(order)
   })
 })

@@ -1,7 +1,7 @@
 import { nameKey } from '#src/domain/names.ts'
 import type { Condition, FormatColumn, KnownFormat } from '#src/features/imports/formats/known-format.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
 import type { FileKind, Mapping } from './columns.ts'
-import type { Role } from './roles.ts'
 
 /** A cell that must say something. */
 export interface CellTest {
@@ -38,6 +38,8 @@ export interface Plan {
   readonly takeOff: boolean
   /** Column that splits days into parts one of which is the whole (`デバイス` with すべて): those rows count alone. */
   readonly wholes: readonly number[]
+  /** Amounts stand on one line of an order and not on its others. */
+  readonly sparse: boolean
 }
 
 /** Where the columns of a format stand in this file; a column that is not there is left out. */
@@ -105,6 +107,7 @@ export function planOf(mapping: Mapping, format: KnownFormat | null, guess: Part
     rows: format ? rowTestsOf(format, names) : [],
     takeOff: format?.discounts === 'to-take-off',
     wholes: [],
+    sparse: false,
     ...guess,
   }
 }

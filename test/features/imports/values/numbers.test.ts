@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSignGuess, parseDecimal } from '#src/features/imports/parse/numbers.ts'
+import { createSignEvidence, decimalSign } from '#src/features/imports/values/decimal-sign.ts'
+import { parseDecimal } from '#src/features/imports/values/numbers.ts'
 
 describe('numbers with a decimal point', () => {
   it.each([
@@ -70,9 +71,9 @@ describe('the decimal sign of a file', () => {
     [['1,5', '2.5', '3.5'], '.'],
     [[], '.'],
   ] as const)('of %j is %s', (numbers, sign) => {
-    const guess = createSignGuess()
-    for (const number of numbers) guess.add(number)
-    expect(guess.finish()).toBe(sign)
+    const evidence = createSignEvidence()
+    for (const number of numbers) evidence.add(number)
+    expect(decimalSign(evidence.found(), { comma: 0, point: 0 }, undefined)).toBe(sign)
   })
 })
 

@@ -51,10 +51,15 @@ const templates = {
     ja: 'この行には数値がありません。',
     'zh-CN': '该行没有任何数值。',
   },
-  replaced: {
-    en: 'A later row of the file says {text} for the same day: that one counts.',
-    ja: '同じ日の{text}が後の行にもあるため、後の行を採用します。',
-    'zh-CN': '文件中后面的行对同一天的{text}另有数值，以后者为准。',
+  notOneDay: {
+    en: '{column} is no single day: {text}. Figures are kept per day: download the daily report.',
+    ja: '「{column}」が1日単位ではありません: {text}。日別のレポートをダウンロードしてください。',
+    'zh-CN': '“{column}”不是单独一天：{text}。数据按天保存，请下载按天的报表。',
+  },
+  cutNumber: {
+    en: '{column} was cut by a spreadsheet program: {text}. Export the file again and import it without opening it there.',
+    ja: '「{column}」が表計算ソフトで丸められています: {text}。書き出したファイルを開かずにそのまま取り込んでください。',
+    'zh-CN': '“{column}”已被表格软件截断：{text}。请重新导出并直接导入，不要先用表格软件打开保存。',
   },
   tooLong: {
     en: '{column} is longer than {text} characters.',

@@ -1,0 +1,176 @@
+import { findMeasure } from '#src/domain/measures/index.ts'
+import { nameKey } from '#src/domain/names.ts'
+import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
+import { adFigure, isAdConsole } from '#src/features/imports/words/ad-figures.ts'
+import { figureNamed, readBrackets } from '#src/features/imports/words/figure-names.ts'
+import {
+  type DailyRole,
+  dailyRoles,
+  type OrderRole,
+  orderRoles,
+  type Role,
+  roleWords,
+} from '#src/features/imports/words/roles.ts'
+
+/** One row per order line, or one row per day with its figures. */
+export type FileKind = 'orders' | 'daily'
+
+/** What each column of a file means; `null` is left out. */
+export interface Mapping {
+  readonly kind: FileKind
+  readonly columns: readonly ColumnUse[]
+}
+
+export interface ColumnUse {
+  readonly name: string
+  readonly role: Role | null
+}
+
+const ranks = new Map<OrderRole | DailyRole, ReadonlyMap<string, number>>(
+  [...new Set([...orderRoles, ...dailyRoles])].map(role => [
+    role,
+    new Map(roleWords[role].names.map((name, rank) => [nameKey(name), rank] as const).reverse()),
+  ]),
+)
+
+/** How surely a name means a role: 0 is surest, `null` does not. */
+function rankOf(name: string, role: OrderRole | DailyRole): number | null {
+  const names = ranks.get(role)
+  const whole = names?.get(nameKey(name))
+  if (whole !== undefined) return whole
+  const part = names?.get(nameKey(readBrackets(name).base))
+  return part === undefined ? null : part + 0.5
+}
+
+/** Roles of which a file may have several columns; the worst state counts. */
+const repeatable: ReadonlySet<Role> = new Set(['status', 'part'])
+
+/** What the columns of a header mean, as an order file if an order number and date stand there. */
+export function recogniseColumns(header: readonly Cell[], kind?: FileKind): Mapping {
+  const names = header.map(textOf)
+  if (kind !== 'daily') {
+    const roles = withAmounts(names, assign(names, orderRoles))
+    const isOrders = roles.includes('order_id') && roles.includes('order_day') && !countsOrders(names)
+    if (isOrders || kind === 'orders') return mappingOf('orders', names, roles)
+  }
+  return mappingOf('daily', names, dailyRolesOf(names))
+}
+
+/** A column `Orders` beside a date is a count of orders, not their number. */
+function countsOrders(names: readonly string[]): boolean {
+  return names.some(name => /^(sessions|pageviews|アクセス人数|访客数|訪客數)/.test(nameKey(name)))
+}
+
+function mappingOf(kind: FileKind, names: readonly string[], roles: readonly (Role | null)[]): Mapping {
+  return { kind, columns: names.map((name, index) => ({ name, role: roles[index] ?? null })) }
+}
+
+/** Gives each role to the column whose name says it best, and each column one role. */
+function assign<R extends OrderRole | DailyRole>(names: readonly string[], roles: readonly R[]): (R | null)[] {
+  const claims = names.flatMap((name, column) =>
+    roles.flatMap(role => {
+      const rank = rankOf(name, role)
+      return rank === null ? [] : [{ column, role, rank }]
+    }),
+  )
+  claims.sort((a, b) => a.rank - b.rank || a.column - b.column)
+  const result: (R | null)[] = names.map(() => null)
+  for (const claim of claims) {
+    const free = repeatable.has(claim.role) || !result.includes(claim.role)
+    if (result[claim.column] === null && free) result[claim.column] = claim.role
+  }
+  return result
+}
+
+/** Amounts of order lines that lower or raise what remains of their sales. */
+const orderAmounts = new Set([
+  'refunds_amount',
+  'shipping_income',
+  'tax_amount',
+  'platform_fees',
+  'payment_fees',
+  'fulfilment_cost',
+  'shipping_cost',
+  'coupon_cost',
+  'point_cost',
+  'affiliate_cost',
+  'discount_platform',
+])
+
+/** In an order file, the postage that stands there was paid by the buyer. */
+const paidByBuyer =
+  /^(shipping|shippingfee|shippingprice|deliveryfee|送料|送料合計|運賃|运费|買家支付運費|運費|배송비|ongkoskirim|shippingandhandling)$/
+
+function withAmounts(names: readonly string[], roles: readonly (OrderRole | null)[]): (Role | null)[] {
+  const result: (Role | null)[] = [...roles]
+  names.forEach((name, column) => {
+    if (result[column] !== null || name === '') return
+    const figure = paidByBuyer.test(nameKey(name)) ? { measure: 'shipping_income' } : figureNamed(name)
+    if (figure === null || !('measure' in figure) || !orderAmounts.has(figure.measure)) return
+    const role = `measure:${figure.measure}` as const
+    if (!result.includes(role)) result[column] = role
+  })
+  return result
+}
+
+/** Figures in columns; or, where one column names them, in rows with a value. */
+function dailyRolesOf(names: readonly string[]): (Role | null)[] {
+  const roles: (Role | null)[] = assign(names, dailyRoles)
+  const inRows = roles.includes('measure_name') && roles.includes('value')
+  const isFigure = (role: Role | null) => role === null || role === 'value' || role === 'measure_name'
+  if (inRows) return roles
+  const figures = isAdConsole(names) ? adFigures(names) : shopFigures(names)
+  return names.map((_name, column) => {
+    const role = roles[column] ?? null
+    return isFigure(role) ? (figures[column] ?? null) : role
+  })
+}
+
+function shopFigures(names: readonly string[]): (Role | null)[] {
+  const taken = new Set<string>()
+  const surest = (exact: boolean) => (name: string, column: number) => {
+    const figure = name === '' || found[column] ? null : figureNamed(name)
+    if (figure === null || !('measure' in figure) || taken.has(figure.measure)) return
+    if (exact && nameKey(readBrackets(name).base) !== nameKey(name)) return
+    taken.add(figure.measure)
+    found[column] = `measure:${figure.measure}`
+  }
+  const found: (Role | null)[] = names.map(() => null)
+  names.forEach(surest(true))
+  names.forEach(surest(false))
+  return found
+}
+
+/** Of several windows of one figure the longest counts: it holds the shorter ones. */
+function adFigures(names: readonly string[]): (Role | null)[] {
+  const best = new Map<string, { column: number; hours: number; rest: number }>()
+  names.forEach((name, column) => {
+    const figure = adFigure(name)
+    if (!figure) return
+    const known = best.get(figure.measure)
+    if (!known || figure.hours > known.hours || (figure.hours === known.hours && figure.rest < known.rest)) {
+      best.set(figure.measure, { column, ...figure })
+    }
+  })
+  const result: (Role | null)[] = names.map(() => null)
+  for (const [measure, { column }] of best) result[column] = `measure:${measure}`
+  return result
+}
+
+/** How many of these cells look like names of columns that we know. */
+export function knownNames(cells: readonly Cell[]): number {
+  const names = cells.map(textOf)
+  const count = (roles: readonly unknown[]) => roles.filter(role => role !== null).length
+  return Math.max(count(withAmounts(names, assign(names, orderRoles))), count(dailyRolesOf(names)))
+}
+
+/** Where a role stands; -1: nowhere. */
+export function columnOf(mapping: Mapping, role: Role): number {
+  return mapping.columns.findIndex(column => column.role === role)
+}
+
+/** Whether a text is a role that a column of this kind of file can have. */
+export function isRole(text: string, kind: FileKind): text is Role {
+  if (text.startsWith('measure:')) return findMeasure(text.slice('measure:'.length)) !== null
+  return ((kind === 'orders' ? orderRoles : dailyRoles) as readonly string[]).includes(text)
+}

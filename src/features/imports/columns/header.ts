@@ -1,0 +1,91 @@
+import { nameKey } from '#src/domain/names.ts'
+import { UserError } from '#src/errors.ts'
+import type { KnownFormat } from '#src/features/imports/formats/known-format.ts'
+import { type Cell, isBlank, type Table, textOf } from '#src/features/imports/parse/table.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { knownNames } from './columns.ts'
+import { recogniseFormat } from './recognise-format.ts'
+
+/** Titles and remarks may stand above the names of the columns (judgement). */
+const rowsToTry = 30
+
+const noHeader: Localized = {
+  en: 'No row names the columns. The first row should say, for example: Order ID, Order Date, SKU, Sales; or: Date, Store, Sales.',
+  ja: '列名の行が見つかりません。先頭行に「注文番号, 注文日, 商品コード, 売上金額」や「日付, 店舗, 売上」などの列名が必要です。',
+  'zh-CN': '没有找到列名所在的行。首行应为列名，例如：订单号、下单日期、SKU、销售额；或：日期、店铺、销售额。',
+}
+
+/** Where the names of the columns stand. */
+export interface Header {
+  readonly row: number
+  readonly cells: readonly Cell[]
+  /** The lines above, cells joined by a blank. */
+  readonly above: readonly string[]
+  /** The known export that has these columns; `null`: none, its columns are guessed. */
+  readonly format: KnownFormat | null
+  /** Set where no name is known: the row looks most like a header, and somebody must say what its columns mean. */
+  readonly unknown?: Localized
+}
+
+/** What helps to find the header. */
+export interface HeaderHints {
+  readonly fileName?: string | undefined
+  /** Columns that somebody has named: the header is the row that has them. */
+  readonly named?: readonly string[] | undefined
+}
+
+interface Candidate {
+  readonly row: number
+  readonly cells: readonly Cell[]
+  readonly above: readonly string[]
+}
+
+/**
+ * The row of a known export, or with the columns that were named, or with most known names among the first rows.
+ * Where no row has any, the one that looks most like names.
+ * @throws UserError when there is no row at all
+ */
+export async function findHeader(table: Table, hints: HeaderHints = {}): Promise<Header> {
+  const candidates = await firstRows(table)
+  const format = ofKnownFormat(table, candidates, hints.fileName ?? '')
+  if (format) return format
+  const named = hints.named?.map(nameKey) ?? []
+  const hits = ({ cells }: Candidate) => cells.filter(cell => named.includes(nameKey(textOf(cell)))).length
+  const known = (candidate: Candidate) => hits(candidate) * 100 + knownNames(candidate.cells)
+  const best = highest(candidates, known)
+  if (best && known(best) > 0) return { ...best, format: null }
+  const likely = highest(candidates, ({ cells }) => cells.filter(cell => /\p{L}/u.test(textOf(cell))).length)
+  if (!likely) throw new UserError(noHeader)
+  return { ...likely, format: null, unknown: noHeader }
+}
+
+function highest(candidates: readonly Candidate[], score: (candidate: Candidate) => number): Candidate | null {
+  let best: { candidate: Candidate; score: number } | null = null
+  for (const candidate of candidates) {
+    const own = score(candidate)
+    if (own > (best?.score ?? -1)) best = { candidate, score: own }
+  }
+  return best?.candidate ?? null
+}
+
+/** The first rows that could be a header. */
+export async function firstRows(table: Table): Promise<readonly Candidate[]> {
+  const found: Candidate[] = []
+  const above: string[] = []
+  for await (const row of table.rows()) {
+    if (row.broken || isBlank(row.cells)) continue
+    found.push({ row: row.number, cells: row.cells, above: [...above] })
+    above.push(row.cells.map(textOf).filter(Boolean).join(' '))
+    if (found.length >= rowsToTry) break
+  }
+  return found
+}
+
+function ofKnownFormat(table: Table, candidates: readonly Candidate[], fileName: string): Header | null {
+  for (const candidate of candidates) {
+    const around = { fileName, sheet: table.sheet ?? null, above: candidate.above }
+    const format = recogniseFormat(candidate.cells, around)
+    if (format) return { ...candidate, format }
+  }
+  return null
+}

@@ -1,0 +1,132 @@
+import type { Day } from '#src/domain/period.ts'
+import { type Cell, isBlank, type Table } from '#src/features/imports/parse/table.ts'
+import type { DayOrder } from '#src/features/imports/values/dates.ts'
+import { createOrderEvidence, dayOrder, type OrderEvidence } from '#src/features/imports/values/day-order.ts'
+import { createSignEvidence, decimalSign, type SignEvidence } from '#src/features/imports/values/decimal-sign.ts'
+import type { DecimalSign } from '#src/features/imports/values/numbers.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
+import { type AmountHabits, createAmountHabits } from './amount-habits.ts'
+import type { FileKind, Mapping } from './columns.ts'
+import type { Header } from './header.ts'
+import { createOrderHabits, type OrderHabits } from './order-habits.ts'
+import type { Plan } from './plan.ts'
+import { createStoreList, type FoundStore } from './store-names.ts'
+import { createWholes } from './wholes.ts'
+
+export { type FoundStore, mostStores } from './store-names.ts'
+
+/** What only all rows together tell. */
+export interface FileFacts extends AmountHabits, OrderHabits {
+  /** By column. */
+  readonly signs: readonly DecimalSign[]
+  /** By column. */
+  readonly orders: readonly DayOrder[]
+  /** Names of stores as they stand there, with the currency of their first row, in order of appearance. */
+  readonly stores: readonly FoundStore[]
+  /** Columns that split a day and in some rows name the whole of it (デバイス with すべて). */
+  readonly wholes: readonly number[]
+  readonly rows: number
+}
+
+/** What reading the rows needs to know before. */
+export interface ScanContext {
+  readonly mapping: Mapping
+  readonly plan: Plan
+  readonly market: string | undefined
+  /** Later days cannot stand in a file. */
+  readonly latest: Day
+}
+
+/** Reads all rows once. */
+export async function scanTable(table: Table, header: Header, context: ScanContext): Promise<FileFacts> {
+  const collect = collectors(context)
+  let rows = 0
+  for await (const row of table.rows()) {
+    if (row.number <= header.row || (!row.broken && isBlank(row.cells))) continue
+    rows++
+    if (!row.broken) collect.add(row.cells)
+  }
+  return { ...collect.finish(), rows }
+}
+
+const dateRoles = new Set<Role>(['order_day', 'ship_day', 'day', 'cancelled_day'])
+const textRoles = new Set<Role>([
+  'order_id',
+  'line_id',
+  'store',
+  'sku',
+  'product_name',
+  'currency',
+  'measure_name',
+  'status',
+  'part',
+])
+
+/** Whether cells of this role are numbers, for files of this kind. */
+function holdsNumbers(role: Role | null, _kind: FileKind): boolean {
+  return role !== null && !dateRoles.has(role) && !textRoles.has(role)
+}
+
+function collectors({ mapping, plan, market, latest }: ScanContext) {
+  const { columns, kind } = mapping
+  const signs = columns.map(({ role }) => (holdsNumbers(role, kind) ? createSignEvidence() : null))
+  const orders = columns.map(({ role }) => (role !== null && dateRoles.has(role) ? createOrderEvidence(latest) : null))
+  const stores = createStoreList(plan)
+  const amounts = createAmountHabits(mapping, market)
+  const lines = createOrderHabits(mapping)
+  const wholes = createWholes(mapping)
+  return {
+    add(cells: readonly Cell[]) {
+      columns.forEach((_column, index) => {
+        const cell = cells[index]
+        if (typeof cell !== 'string') return
+        signs[index]?.add(cell)
+        orders[index]?.add(cell)
+      })
+      for (const one of [stores, amounts, lines, wholes]) one.add(cells)
+    },
+    finish() {
+      const found = signsOf(
+        signs.map(one => one?.found() ?? null),
+        plan.format?.decimal,
+        market,
+      )
+      return {
+        signs: found,
+        orders: ordersOf(
+          orders.map(one => one?.found() ?? null),
+          plan.format?.dayOrder,
+          market,
+        ),
+        ...amounts.finish(),
+        ...lines.finish(),
+        stores: stores.found(),
+        wholes: wholes.found(),
+      }
+    },
+  }
+}
+
+function signsOf(
+  columns: readonly (SignEvidence | null)[],
+  fixed: DecimalSign | undefined,
+  market: string | undefined,
+): DecimalSign[] {
+  const sum = (key: keyof SignEvidence) => columns.reduce((total, one) => total + (one?.[key] ?? 0), 0)
+  const file = { comma: sum('comma'), point: sum('point') }
+  return columns.map(one => fixed ?? decimalSign(one ?? { comma: 0, point: 0 }, file, market))
+}
+
+function ordersOf(
+  columns: readonly (OrderEvidence | null)[],
+  fixed: DayOrder | undefined,
+  market: string | undefined,
+): DayOrder[] {
+  const all = columns.filter(one => one !== null)
+  const wrong = (order: DayOrder) => all.reduce((total, one) => total + one.wrong[order], 0)
+  const file = {
+    wrong: { 'month-first': wrong('month-first'), 'day-first': wrong('day-first'), 'year-first': wrong('year-first') },
+    short: all.some(one => one.short),
+  }
+  return columns.map(() => fixed ?? dayOrder(file, market))
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import Big from 'big.js'
+import type { ImportLine } from '#src/domain/import-line.ts'
+import { findMeasure } from '#src/domain/measures/index.ts'
+import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
+import { figureNamed } from '#src/features/imports/words/figure-names.ts'
+import { isTotalWord, isWholeWord } from '#src/features/imports/words/total-words.ts'
+import { problem } from './problems.ts'
+import { type Cells, minor, type Reading, RowProblem, required, type StoreOfRow, storeIn } from './read-row.ts'
+
+/** Figures of a store or SKU on a day, in columns or named by a column. @throws RowProblem */
+export function readDailyFigures(row: number, cells: Cells, reading: Reading, raw: readonly Cell[]): ImportLine {
+  const store = storeIn(cells, reading)
+  const day = reading.day ?? required(cells.day('day', store), cells, 'day')
+  const m = cells.has('measure_name') && cells.has('value') ? namedFigure(cells, store) : figures(cells, reading, store)
+  if (Object.keys(m).length === 0) throw new RowProblem(problem('nothing'))
+  const sku = cells.id('sku')
+  const { wholes } = reading.plan
+  return {
+    row,
+    store: store.slug,
+    orderId: '',
+    day,
+    shipDay: null,
+    sku: isTotalWord(sku) ? '' : sku,
+    skuName: cells.name('product_name'),
+    m,
+    line: fingerprint(raw),
+    state: null,
+    status: '',
+    whole: wholes.length > 0 && wholes.every(column => isWholeWord(textOf(raw[column]))),
+  }
+}
+
+/** Rows that are alike in every cell are one row that stands there twice. */
+function fingerprint(cells: readonly Cell[]): string {
+  return createHash('md5').update(cells.map(textOf).join('\u001f')).digest('base64url')
+}
+
+function figures(cells: Cells, reading: Reading, store: StoreOfRow): Record<string, string> {
+  const m: Record<string, string> = {}
+  const units = cells.decimal('quantity')
+  for (const role of new Set(reading.plan.uses.map(use => use.role))) {
+    if (!role.startsWith('measure:')) continue
+    const value = cells.decimal(role, 'row') ?? cells.decimal(role, 'order')
+    const each = cells.decimal(role, 'unit')
+    const id = role.slice('measure:'.length)
+    const sum =
+      each === null
+        ? value
+        : Big(each)
+            .times(units ?? '1')
+            .plus(value ?? '0')
+            .toFixed()
+    if (sum !== null) m[id] = inUnit(id, sum, store)
+  }
+  return m
+}
+
+function namedFigure(cells: Cells, store: StoreOfRow): Record<string, string> {
+  const name = required(cells.text('measure_name'), cells, 'measure_name')
+  const figure = figureNamed(name)
+  if (figure === null) throw new RowProblem(problem('unknownMeasure', { text: name }))
+  if ('computed' in figure) throw new RowProblem(problem('computed', { text: name }))
+  const value = cells.decimal('value')
+  return value === null ? {} : { [figure.measure]: inUnit(figure.measure, value, store) }
+}
+
+function inUnit(id: string, value: string, store: StoreOfRow): string {
+  return findMeasure(id)?.unit === 'money' ? minor(value, store) : value
+}

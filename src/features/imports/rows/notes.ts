@@ -1,0 +1,50 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** What the reader of a preview should know about how the rows were added up. */
+export const notes = {
+  oncePerOrder: {
+    en: 'Counted once per order, since it stands on each line of an order: {columns}',
+    ja: '注文の各明細行に同じ金額があるため、注文ごとに1回だけ数えます: {columns}',
+    'zh-CN': '订单每行都重复该金额，每个订单只计一次：{columns}',
+  },
+  wholeRows: {
+    en: '{column}: the rows for all together count, their parts are left out.',
+    ja: '「{column}」は全体（すべて等）の行だけを採用し、内訳の行は使いません。',
+    'zh-CN': '“{column}”只采用汇总行，其细分行不重复计入。',
+  },
+  addedUp: {
+    en: 'Rows added to another row of the same store and day: {rows}.',
+    ja: '同じ店舗・同じ日の行が複数あります（{rows}行）。合算します。',
+    'zh-CN': '有 {rows} 行与其他行属于同一店铺同一天，已合计。',
+  },
+  twice: {
+    en: 'Rows that stand there more than once, alike in every cell, count once: {rows}.',
+    ja: '全セルが同じ行が重複しています（{rows}行）。1回だけ数えます。',
+    'zh-CN': '有 {rows} 行完全重复，只计一次。',
+  },
+  totals: {
+    en: 'Rows of totals, left out: {rows} (first: row {row}).',
+    ja: '合計行を除きました: {rows}行（最初は{row}行目）。',
+    'zh-CN': '已略过 {rows} 个合计行（首个为第 {row} 行）。',
+  },
+  filtered: {
+    en: 'Rows that do not count by the rules of this export: {rows} (first: row {row}).',
+    ja: '集計対象外の行を除きました: {rows}行（最初は{row}行目）。',
+    'zh-CN': '按导出格式的规则略过 {rows} 行（首个为第 {row} 行）。',
+  },
+  noSale: {
+    en: 'No sales, left out: {status} (lines: {lines}, orders: {orders}, {amounts}).',
+    ja: '売上に数えない行: {status} {lines}行（{orders}件の注文、{amounts}）',
+    'zh-CN': '不计入销售：{status}，{lines} 行、{orders} 个订单，{amounts}',
+  },
+  dayFrom: {
+    en: 'All rows are of {day}: {source}.',
+    ja: '全行の日付は {day} です（{source}）。',
+    'zh-CN': '所有行的日期为 {day}（{source}）。',
+  },
+  smaller: {
+    en: 'A known day gets smaller: {store} {day}, {measure} from {before} to {after}.',
+    ja: '既存の日の数値が小さくなります: {store} {day} {measure} {before} → {after}',
+    'zh-CN': '已有日期的数值将变小：{store} {day} {measure} 由 {before} 变为 {after}。',
+  },
+} satisfies Record<string, Localized>

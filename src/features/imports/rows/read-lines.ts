@@ -1,0 +1,42 @@
+import type { ImportLine, SkippedRow } from '#src/domain/import-line.ts'
+import type { Header } from '#src/features/imports/columns/header.ts'
+import { isBlank, type Table, type TableRow } from '#src/features/imports/parse/table.ts'
+import { readDailyFigures } from './daily-figures.ts'
+import { createFillDown } from './fill-down.ts'
+import { readOrderLine } from './order-lines.ts'
+import { createCellReader, type Reading, RowProblem } from './read-row.ts'
+import { createRowSorter } from './row-kinds.ts'
+
+/** A row that was understood; why it was not; or that it is a row of totals or one that the export says does not count. */
+export type LineOrProblem =
+  | { readonly line: ImportLine }
+  | { readonly skipped: SkippedRow }
+  | { readonly passed: 'total' | 'filtered'; readonly row: number }
+
+/** Reads the rows below the header, one by one; empty rows are passed over in silence. */
+export async function* readLines(table: Table, header: Header, reading: Reading): AsyncGenerator<LineOrProblem> {
+  const kindOf = createRowSorter(reading)
+  const fillDown = createFillDown(reading)
+  const cellsOf = createCellReader(reading)
+  const read = reading.plan.kind === 'orders' ? readOrderLine : readDailyFigures
+  for await (const row of table.rows()) {
+    if (row.number <= header.row || (!row.broken && isBlank(row.cells))) continue
+    const passed = row.broken ? null : kindOf(row.cells)
+    if (passed) yield { passed, row: row.number }
+    else
+      yield tryRow(row, () => {
+        const filled = fillDown(row.cells)
+        return read(row.number, cellsOf(filled), reading, filled)
+      })
+  }
+}
+
+function tryRow(row: TableRow, read: () => ImportLine): LineOrProblem {
+  if (row.broken) return { skipped: { row: row.number, reason: row.broken } }
+  try {
+    return { line: read() }
+  } catch (error) {
+    if (error instanceof RowProblem) return { skipped: { row: row.number, reason: error.text } }
+    throw error
+  }
+}

@@ -1,0 +1,161 @@
+import Big from 'big.js'
+import { toMinor } from '#src/domain/money.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Plan, Use } from '#src/features/imports/columns/plan.ts'
+import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
+import { type DayOrder, isLongerThanDay, parseDay } from '#src/features/imports/values/dates.ts'
+import { type DecimalSign, parseDecimal } from '#src/features/imports/values/numbers.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { problem } from './problems.ts'
+
+/** A store as far as reading its rows needs it. */
+export interface StoreOfRow {
+  readonly slug: string
+  readonly currency: string
+  readonly timeZone: string
+  /** The last day that is not in the future there. */
+  readonly latest: Day
+}
+
+/** How the rows of a file are read. */
+export interface Reading {
+  readonly plan: Plan
+  /** Names of the columns. */
+  readonly names: readonly string[]
+  /** By column. */
+  readonly signs: readonly DecimalSign[]
+  readonly orders: readonly DayOrder[]
+  /** The day of all rows where no column says it. */
+  readonly day: Day | null
+  /** The store that a name stands for; the name is empty where the file has no column of stores. */
+  readonly storeNamed: (name: string) => StoreOfRow | null
+}
+
+/** Thrown inside a row reader and turned into a skipped row by the caller; never leaves the importers. */
+export class RowProblem extends Error {
+  override readonly name = 'RowProblem'
+  readonly text: Localized
+
+  constructor(text: Localized) {
+    super(text.en)
+    this.text = text
+  }
+}
+
+/** Figures before it are typing errors (judgement: no marketplace of ours is older). */
+const earliest = '2000-01-01'
+
+/** Longest order numbers and SKUs, in characters (marketplaces allow at most some 50; judgement). */
+export const longestId = 128
+const longestName = 300
+
+/** Reads cells by what they mean. Built once per file. */
+export function createCellReader(reading: Reading) {
+  const byRole = new Map<Role, Use[]>()
+  for (const use of reading.plan.uses) byRole.set(use.role, [...(byRole.get(use.role) ?? []), use])
+  return (cells: readonly Cell[]) => createCells(reading, byRole, cells)
+}
+
+function createCells(reading: Reading, byRole: ReadonlyMap<Role, readonly Use[]>, cells: readonly Cell[]) {
+  const usesOf = (role: Role) => byRole.get(role) ?? []
+  const holds = (use: Use) => use.when.every(({ column, is }) => is.test(textOf(cells[column])))
+  /** The first use with a value. */
+  const first = (role: Role): Use | undefined => {
+    const uses = usesOf(role).filter(holds)
+    return uses.find(use => textOf(cells[use.column]) !== '') ?? uses[0]
+  }
+  const named = (role: Role) => reading.names[(first(role) ?? usesOf(role)[0])?.column ?? -1] ?? ''
+  const textAt = (role: Role) => textOf(cells[first(role)?.column ?? -1])
+  return {
+    has: (role: Role) => usesOf(role).length > 0,
+    text: textAt,
+    texts: (role: Role) =>
+      usesOf(role)
+        .filter(holds)
+        .map(use => textOf(cells[use.column])),
+    id: (role: Role) => idIn(textAt(role), named(role)),
+    name: (role: Role) => textAt(role).slice(0, longestName) || null,
+    /** The sum of all columns of this meaning and extent; `null` where none holds a number. */
+    decimal: (role: Role, per?: Use['per']) =>
+      sumOf(
+        usesOf(role).filter(use => (per === undefined || use.per === per) && holds(use)),
+        cells,
+        reading,
+      ),
+    day: (role: Role, store: StoreOfRow) => {
+      const use = first(role)
+      return use
+        ? dayIn(cells[use.column] ?? null, named(role), store, reading.orders[use.column] ?? 'month-first')
+        : null
+    },
+    label: named,
+  }
+}
+
+/** Cells of one row. */
+export type Cells = ReturnType<typeof createCells>
+
+/** An order number that a spreadsheet program has cut to `1.23E+15` is none: different orders would become one. */
+function idIn(text: string, column: string): string {
+  if (text.length > longestId) throw new RowProblem(problem('tooLong', { column, text: String(longestId) }))
+  if (/^\d(?:[.,]\d+)?E\+\d{2,}$/i.test(text)) throw new RowProblem(problem('cutNumber', { column, text }))
+  return text
+}
+
+function sumOf(uses: readonly Use[], cells: readonly Cell[], reading: Reading): string | null {
+  let sum: Big | null = null
+  for (const use of uses) {
+    const value = decimalIn(use, cells, reading)
+    if (value !== null) sum = (sum ?? Big(0)).plus(value)
+  }
+  return sum === null ? null : sum.toFixed()
+}
+
+function decimalIn(use: Use, cells: readonly Cell[], reading: Reading): string | null {
+  const cell = cells[use.column] ?? null
+  const text = textOf(cell)
+  const value = parseDecimal(text, typeof cell === 'number' ? '.' : (reading.signs[use.column] ?? '.'))
+  if (value === undefined)
+    throw new RowProblem(problem('notANumber', { column: reading.names[use.column] ?? '', text }))
+  if (value === null || (use.sign === 'as-is' && use.scale === null)) return value
+  const scaled = use.scale === null ? Big(value) : Big(value).times(use.scale)
+  return (use.sign === 'positive' ? scaled.abs() : use.sign === 'negated' ? scaled.times(-1) : scaled).toFixed()
+}
+
+function dayIn(cell: Cell, column: string, store: StoreOfRow, order: DayOrder): Day | null {
+  const day = parseDay(cell, { order, timeZone: store.timeZone })
+  const text = textOf(cell)
+  if (day === undefined) {
+    const longer = isLongerThanDay(text, { order, timeZone: store.timeZone })
+    throw new RowProblem(problem(longer ? 'notOneDay' : 'notADate', { column, text }))
+  }
+  if (day !== null && (day < earliest || day > store.latest)) {
+    throw new RowProblem(problem('dateOutOfRange', { column, text }))
+  }
+  return day
+}
+
+/** The row's store; its currency must be the store's. */
+export function storeIn(cells: Cells, reading: Reading): StoreOfRow {
+  const name = cells.text('store')
+  if (cells.has('store') && name === '') throw new RowProblem(problem('missing', { column: cells.label('store') }))
+  const store = reading.storeNamed(name)
+  if (!store) throw new RowProblem(problem('missing', { column: cells.label('store') }))
+  const currency = cells.text('currency').toUpperCase()
+  if (/^[A-Z]{3}$/.test(currency) && currency !== store.currency) {
+    throw new RowProblem(problem('otherCurrency', { text: currency, currency: store.currency }))
+  }
+  return store
+}
+
+/** A value that must be there. */
+export function required<T>(value: T | null | '', cells: Cells, role: Role): T {
+  if (value === null || value === '') throw new RowProblem(problem('missing', { column: cells.label(role) || role }))
+  return value
+}
+
+/** An amount in major units as minor units of the store. */
+export function minor(decimal: string, store: StoreOfRow): string {
+  return toMinor(decimal, store.currency)
+}

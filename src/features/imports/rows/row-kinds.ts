@@ -1,0 +1,51 @@
+import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
+import { isTotalWord, totalOfName } from '#src/features/imports/words/total-words.ts'
+import type { Reading } from './read-row.ts'
+
+const keys: readonly Role[] = ['order_id', 'order_day', 'day', 'store', 'line_id']
+
+/** Tells rows of totals, and rows that a known export says do not count, from rows that are read. */
+export function createRowSorter({
+  plan,
+  names,
+  storeNamed,
+  day,
+}: Reading): (cells: readonly Cell[]) => 'total' | 'filtered' | null {
+  const columnsOf = (role: Role) => plan.uses.filter(use => use.role === role).map(use => use.column)
+  const keyColumns = keys.flatMap(columnsOf)
+  const stores = columnsOf('store')
+  const days = [...columnsOf('day'), ...columnsOf('order_day')]
+  const numbers = new Set(
+    plan.uses.filter(use => use.role.startsWith('measure:') || use.role === 'sales').map(use => use.column),
+  )
+  const ids = [...columnsOf('order_id'), ...columnsOf('sku'), ...columnsOf('product_name')]
+  const hasDay = (cells: readonly Cell[]) => day !== null || days.some(column => textOf(cells[column]) !== '')
+  return cells => {
+    if (
+      plan.rows.some(
+        ({ column, only, not }) => (only && !only.test(textOf(cells[column]))) || not?.test(textOf(cells[column])),
+      )
+    )
+      return 'filtered'
+    const texts = keyColumns.map(column => textOf(cells[column]))
+    if (texts.some(isTotalWord) || days.some(column => totalOfName(textOf(cells[column])) !== null)) return 'total'
+    if (stores.some(column => isTotalOfStore(textOf(cells[column]), storeNamed))) return 'total'
+    const first = cells.findIndex(cell => textOf(cell) !== '')
+    const dayless = !hasDay(cells)
+    if (first >= 0 && isTotalWord(textOf(cells[first])) && !numbers.has(first) && (dayless || plan.kind === 'orders'))
+      return 'total'
+    if (dayless && ids.some(column => isTotalWord(textOf(cells[column])))) return 'total'
+    return dayless && plan.kind === 'daily' && days.length > 0 && saysNothing(cells, names.length) ? 'total' : null
+  }
+}
+
+function isTotalOfStore(text: string, storeNamed: Reading['storeNamed']): boolean {
+  const whose = totalOfName(text)
+  return whose !== null && storeNamed(text) === null && storeNamed(whose) !== null
+}
+
+/** Numbers without a day and without any word: the sums of an export that does not call them so. */
+function saysNothing(cells: readonly Cell[], width: number): boolean {
+  return cells.slice(0, width).every(cell => !/\p{L}/u.test(textOf(cell).replace(/^[a-z]{3}(?=\s?\d)|[a-z]{3}$/i, '')))
+}

@@ -1,0 +1,193 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#src/platform/database/db.ts'
+import { fileLines, stateOf } from './order-lines.ts'
+
+/** The source that all files of order lines share. */
+const ordersSource = 'file/orders'
+
+/** How the lines of a file are added up; kept with its preview. */
+export interface OrderSums {
+  readonly withShipments: boolean
+  /** Fingerprint of the file's columns: only lines of such files are united one by one. */
+  readonly shape: string
+}
+
+/**
+ * Adds the order lines of a file up per store, SKU and order day, together with what earlier files said of the same
+ * days: an order that only they know stays. Lines that are no sales are left out. Sales stand on the day of their line;
+ * an order counts once per store on its earliest day there, and ships when its last package does. Where only days are
+ * known, "within 72 h" means at most three calendar days later (design rule). An order that is neither shipped nor due
+ * by the last day the file knows of is left out of the shipments.
+ */
+export async function addUpOrders(db: Db, importId: number, { withShipments, shape }: OrderSums): Promise<void> {
+  await db.execute(sql`analyze import_lines`)
+  await db.execute(sql`
+    with file as materialized (${fileLines(importId)}),
+    ${knownLines(shape)},
+    ${soldLines},
+    as_of as (select greatest(max(day), max(ship_day)) as day from file),
+    ${ordersOf},
+    sums as (
+      select store, day, sku, max(sku_name) as sku_name, ${lineSums} as m from lines where sku <> '' group by store, day, sku
+      union all
+      select store, day, '', null, ${lineSums} from lines group by store, day
+    ),
+    counts as (
+      select store, day, sku, ${orderCounts(withShipments)} as m from orders_of_skus group by store, day, sku
+      union all
+      select store, day, '', ${orderCounts(withShipments)} from orders group by store, day
+    ),
+    ${wholeOrders},
+    ${extraSums},
+    keys as (
+      select store, day, sku from sums union select store, day, sku from counts union select store, day, '' from days
+    )
+    insert into import_rows (import_id, store, day, sku, sku_name, m)
+    select ${importId}::int, store, day, sku, sums.sku_name, ${together}
+    from keys join days using (store, day) left join sums using (store, day, sku) left join counts using (store, day, sku)
+    left join whole using (store, day, sku) left join extras using (store, day, sku)
+    where sku = '' or sums.m is not null`)
+  await addQuietDays(db, importId)
+}
+
+/** Days that the file speaks of, the orders that have a line on them, and what is known of those orders. */
+function knownLines(shape: string): SQL {
+  return sql`
+    orders_of_file as materialized (select distinct store, order_id from file),
+    known_of_file as materialized (
+      select s.slug as store, o.* from orders_of_file f join stores s on s.slug = f.store
+      join order_lines o on o.store_id = s.id and o.order_id = f.order_id
+    ),
+    days as materialized (select store, day from file union select store, day from known_of_file),
+    touched as (
+      select store, order_id from orders_of_file
+      union select d.store, o.order_id from days d join stores s on s.slug = d.store
+      join order_lines o on o.store_id = s.id and o.day = d.day
+    ),
+    versions as (
+      select t.store, o.*, first_value(o.shape) over newest as newest_shape, row_number() over newest_line as nth
+      from touched t join stores s on s.slug = t.store
+      join order_lines o on o.store_id = s.id and o.order_id = t.order_id
+      window newest as (partition by o.store_id, o.order_id order by o.written_at desc, o.import_id desc),
+        newest_line as (partition by o.store_id, o.order_id, o.shape, o.line order by o.written_at desc, o.import_id desc)
+    ),
+    known as (
+      select v.* from versions v left join orders_of_file f on f.store = v.store and f.order_id = v.order_id
+      where nth = 1 and shape = newest_shape and (f.store is null or (v.shape = ${shape}
+        and not exists (select from file l where l.store = v.store and l.order_id = v.order_id and l.line = v.line)))
+    )`
+}
+
+/**
+ * What was sold. A line without SKU that repeats the sum of the other lines of its order (two or more) is the order's
+ * own summary.
+ */
+const soldLines = sql`
+  united as (
+    select store, order_id, day, ship_day, sku, sku_name, state, m from file
+    union all
+    select store, order_id, day, ship_day, sku, null, state, m from known
+  ),
+  judged as (
+    select *, ${stateOf(sql`state`)} as became,
+      coalesce(sku = '' and count(*) over of_order > 2 and (m->>'sales')::numeric <> 0
+        and 2 * (m->>'sales')::numeric = sum((m->>'sales')::numeric) over of_order
+        and count(*) filter (where sku = '') over of_order = 1, false) as is_summary
+    from united window of_order as (partition by store, order_id)
+  ),
+  lines as materialized (
+    select *, bool_and(m ? 'units') over day_of_store as all_units, bool_and(m ? 'cogs') over day_of_store as all_cogs
+    from judged where became in ('sale', 'pending') and not is_summary window day_of_store as (partition by store, day)
+  )`
+
+const ordersOf = sql`
+  orders as materialized (
+    select store, order_id, min(day) as day, case when bool_and(ship_day is not null) then max(ship_day) end as shipped,
+      case when count(distinct sku) = 1 then min(sku) end as only_sku
+    from lines group by store, order_id
+  ),
+  orders_of_skus as (
+    select distinct o.store, o.order_id, l.sku, o.day, o.shipped
+    from lines l join orders o on o.store = l.store and o.order_id = l.order_id where l.sku <> ''
+  )`
+
+/** Amounts of whole orders, once each, on the day of the order; those of orders of one SKU are that SKU's too. */
+const wholeOrders = sql`
+  order_amounts as materialized (
+    select store, order_id, substr(key, 7) as key, (array_agg(value::text::numeric order by abs(value::text::numeric) desc))[1] as value
+    from lines cross join lateral jsonb_each(m) where key like 'order:%' group by store, order_id, key
+  ),
+  whole as (
+    select store, day, sku, jsonb_object_agg(key, value) as m from (
+      select a.store, o.day, '' as sku, a.key, sum(a.value) as value
+      from order_amounts a join orders o on o.store = a.store and o.order_id = a.order_id group by 1, 2, 4
+      union all
+      select a.store, o.day, o.only_sku, a.key, sum(a.value)
+      from order_amounts a join orders o on o.store = a.store and o.order_id = a.order_id
+      where o.only_sku <> '' and a.key in ('sales', 'discount') group by 1, 2, 3, 4
+    ) as summed group by store, day, sku
+  )`
+
+/** Fees, refunds and other amounts of lines. */
+const extraSums = sql`
+  parts as (
+    select store, day, sku, key, sum(value::text::numeric) as value from lines cross join lateral jsonb_each(m)
+    where key not in ('sales', 'units', 'cogs', 'discount') and key not like 'order:%' group by 1, 2, 3, 4
+  ),
+  extras as (
+    select store, day, sku, jsonb_object_agg(key, value) as m from (
+      select store, day, sku, key, value from parts where sku <> ''
+      union all select store, day, '', key, sum(value) from parts group by 1, 2, 4
+    ) as summed group by store, day, sku
+  )`
+
+/** What one line of a store's day does not say cannot be summed: the measure is left out of that day, SKUs and all. */
+const lineSums = sql`jsonb_strip_nulls(jsonb_build_object(
+  'net_sales', trim_scale(sum((m->>'sales')::numeric)),
+  'gross_sales', trim_scale(sum((m->>'sales')::numeric + coalesce((m->>'discount')::numeric, 0))),
+  'discount_shop', trim_scale(sum((m->>'discount')::numeric)),
+  'units', case when bool_and(all_units) then trim_scale(sum((m->>'units')::numeric)) end,
+  'cogs', case when bool_and(all_cogs) then trim_scale(sum((m->>'cogs')::numeric)) end,
+  'order_lines', count(*)))`
+
+/** A day without sales has zeros. Whole-order amounts are added to those of lines; fees and refunds stand beside them. */
+const together = sql`
+  case when sums.m is null then '{"net_sales": 0, "gross_sales": 0, "order_lines": 0, "orders": 0, "units": 0}'::jsonb else sums.m end
+  || coalesce(counts.m, '{}') || coalesce(extras.m, '{}') || coalesce((
+    select jsonb_object_agg(name, trim_scale(total)) from (
+      select case key when 'sales' then 'net_sales' when 'discount' then 'discount_shop' else key end as name,
+        value::text::numeric + coalesce((coalesce(sums.m, '{}') || coalesce(extras.m, '{}'))->>
+          case key when 'sales' then 'net_sales' when 'discount' then 'discount_shop' else key end, '0')::numeric as total
+      from jsonb_each(whole.m)
+      union all
+      select 'gross_sales', coalesce((sums.m->>'gross_sales')::numeric, 0) + coalesce((whole.m->>'sales')::numeric, 0)
+        + coalesce((whole.m->>'discount')::numeric, 0) where whole.m ? 'sales' or whole.m ? 'discount'
+    ) as added), '{}')`
+
+/**
+ * A day without orders between a store's first day and the last day of the file was a day of zero sales, not a gap.
+ * What another file said of such a day stays: only days of which nothing is known are filled.
+ */
+async function addQuietDays(db: Db, importId: number): Promise<void> {
+  await db.execute(sql`
+    with days as materialized (select store, day, m from import_rows where import_id = ${importId} and sku = ''),
+    zeros as (
+      select d.store, jsonb_object_agg(distinct f.key, 0) as m, min(d.day) as since, (select max(day) from days) as until
+      from days d cross join lateral jsonb_object_keys(d.m) as f(key) group by d.store
+    )
+    insert into import_rows (import_id, store, day, sku, m)
+    select ${importId}::int, z.store, quiet.day::date, '', z.m
+    from zeros z cross join lateral generate_series(z.since, z.until, interval '1 day') as quiet(day)
+    where not exists (select from days d where d.store = z.store and d.day = quiet.day::date)
+      and not exists (
+        select from metric_day t join stores s on s.id = t.store_id join sources o on o.id = t.source_id
+        where s.slug = z.store and o.key = ${ordersSource} and t.sku = '' and t.day = quiet.day::date)`)
+}
+
+function orderCounts(withShipments: boolean): SQL {
+  if (!withShipments) return sql`jsonb_build_object('orders', count(*))`
+  const within = (days: number) => sql`count(*) filter (where shipped - day <= ${sql.raw(String(days))})`
+  return sql`jsonb_build_object('orders', count(*),
+    'shipments_due', count(*) filter (where shipped is not null or day + 3 <= (select day from as_of)),
+    'shipped_within_24h', ${within(1)}, 'shipped_within_48h', ${within(2)}, 'shipped_within_72h', ${within(3)})`
+}

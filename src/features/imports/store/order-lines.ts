@@ -1,0 +1,73 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#src/platform/database/db.ts'
+
+/**
+ * Lines of a file, each with a key within its order: the number that the file gives it, or its SKU and how manieth of
+ * them it is. Lines that are alike in number, SKU and amounts are one.
+ */
+export function fileLines(importId: number): SQL {
+  return sql`
+    select distinct on (store, order_id, key) store, order_id, key as line, day, ship_day, sku, sku_name, state, status, m from (
+      select l.*, case when line <> ''
+        then 'id:' || line || ':' || sku || '#' || dense_rank() over (partition by store, order_id, line, sku order by m::text)
+        else 'sku:' || sku || '#' || row_number() over (partition by store, order_id, sku, line order by day, m::text, row)
+        end as key
+      from import_lines l where import_id = ${importId}
+    ) as keyed order by store, order_id, key, row`
+}
+
+/** Keeps the lines of an import that is applied, for files that overlap it later. */
+export async function keepOrderLines(tx: Db, importId: number, shape: string): Promise<void> {
+  await tx.execute(sql`
+    insert into order_lines (import_id, store_id, order_id, line, shape, day, ship_day, sku, state, m)
+    select ${importId}::int, s.id, l.order_id, l.line, ${shape}, l.day, l.ship_day, l.sku, l.state, l.m
+    from (${fileLines(importId)}) as l join stores s on s.slug = l.store`)
+}
+
+/** An import that is undone says nothing of its orders any more. */
+export async function forgetOrderLines(tx: Db, importId: number): Promise<void> {
+  await tx.execute(sql`delete from order_lines where import_id = ${importId}`)
+}
+
+/** Which order files are in effect; another answer later means that known lines have changed. */
+export async function orderFilesInEffect(db: Db): Promise<string> {
+  const [row] = await db.execute<{ basis: string | null }>(sql`
+    select md5(string_agg(id::text, ',' order by id)) as basis from imports where kind = 'orders' and state = 'applied'`)
+  return row?.basis ?? ''
+}
+
+/** Lines that are no sales, by the word that says so. */
+export interface LeftOut {
+  readonly status: string
+  readonly lines: number
+  readonly orders: number
+  /** Minor units by store. */
+  readonly amounts: Readonly<Record<string, string>>
+}
+
+/** What of a file is no sale: cancelled, unpaid or paid back. */
+export async function findNoSales(db: Db, importId: number): Promise<readonly LeftOut[]> {
+  const rows = await db.execute<{ status: string; lines: string; orders: string; amounts: Record<string, string> }>(sql`
+    with told as (
+      select store, order_id, status, coalesce((m->>'sales')::numeric, 0) as sales,
+        ${stateOf(sql`(${sql.raw('state')})`)} as state, coalesce((m->>'order:sales')::numeric, 0) as whole,
+        max(status) over (partition by store, order_id) as order_status
+      from import_lines where import_id = ${importId}
+    ), orders as (
+      select store, order_id, coalesce(nullif(status, ''), order_status) as status, count(*) as lines,
+        sum(sales) + (array_agg(whole order by abs(whole) desc))[1] as amount
+      from told where state not in ('sale', 'pending') group by 1, 2, 3
+    ), stores as (
+      select status, store, sum(lines) as lines, count(*) as orders, trim_scale(sum(amount))::text as amount
+      from orders group by status, store
+    )
+    select status, sum(lines) as lines, sum(orders) as orders, jsonb_object_agg(store, amount) as amounts
+    from stores group by status order by 2 desc, 1`)
+  return rows.map(row => ({ ...row, lines: Number(row.lines), orders: Number(row.orders) }))
+}
+
+/** The state of a line: its own, or what stands worst against the order where the line says nothing. */
+export function stateOf(own: SQL): SQL {
+  const order = sql`array['sale', 'pending', 'refunded', 'unpaid', 'cancelled']`
+  return sql`coalesce(${own}, (${order})[max(array_position(${order}, ${own})) over (partition by store, order_id)], 'sale')`
+}

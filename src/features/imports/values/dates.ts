@@ -1,0 +1,158 @@
+import { dayFrom, dayOfNumber, localDay } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Cell } from '#src/features/imports/parse/table.ts'
+import { yearOfEra } from './eras.ts'
+import { instantOf } from './instants.ts'
+import { monthNamed } from './month-names.ts'
+
+/** How `1/5/2026` or `26/1/5` is meant. */
+export type DayOrder = 'month-first' | 'day-first' | 'year-first'
+
+/** What is needed to read dates. */
+export interface DateReading {
+  readonly order: DayOrder
+  /** The store's zone, in which an instant becomes a day. */
+  readonly timeZone: string
+}
+
+/** Serial 0 of spreadsheets is 30 December 1899; those of 1955–2119 are taken for days (judgement). */
+const firstSerial = 20_000
+const lastSerial = 80_000
+const serialOfEpoch = 25_569
+
+/** Nothing, however it is written. */
+const nothing = /^(?:[-–—/\s]*|n\/?a|null|none|nan|なし|无|無)$/i
+
+/**
+ * The local day of a cell: ISO dates and times, `2026/1/5`, `1/5/26`, `2026年1月5日`, `令和8年1月5日`, `5 janv. 2026`,
+ * `20260105`, serial numbers, seconds since 1970. A time with a zone becomes the store's local day, one without is local
+ * already. A range counts where it begins and ends on one day. `null` when nothing stands there, `undefined` when it is
+ * no date.
+ */
+export function parseDay(cell: Cell | undefined, reading: DateReading): Day | null | undefined {
+  if (cell === null || cell === undefined) return null
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? undefined : cell.toISOString().slice(0, 10)
+  if (typeof cell === 'number') return ofNumber(cell, reading.timeZone)
+  if (typeof cell === 'boolean') return undefined
+  const text = cell.normalize('NFKC').trim()
+  if (nothing.test(text)) return null
+  return ofText(text, reading) ?? ofRange(text, reading)
+}
+
+function ofNumber(value: number, timeZone: string): Day | undefined {
+  if (value >= firstSerial && value <= lastSerial) return dayOfNumber(Math.floor(value) - serialOfEpoch)
+  return compact(String(value)) ?? ofEpoch(value, timeZone)
+}
+
+/** Seconds or milliseconds since 1970, of 2001 to 2099. */
+function ofEpoch(value: number, timeZone: string): Day | undefined {
+  const milliseconds = value >= 1e12 ? value : value * 1000
+  if (!Number.isInteger(value) || milliseconds < 1e12 || milliseconds > 4.1e12) return undefined
+  return localDay(new Date(milliseconds), timeZone)
+}
+
+function ofText(text: string, { order, timeZone }: DateReading): Day | undefined {
+  if (/^\d{10}$|^\d{13}$/.test(text)) return ofEpoch(Number(text), timeZone)
+  const { date, at } = instantOf(text)
+  const day = ofDate(withoutWeekday(date), order)
+  return day === undefined || at === null ? day : at(day, timeZone)
+}
+
+function ofDate(text: string, order: DayOrder): Day | undefined {
+  return yearFirst(text) ?? digitsOnly(text, order) ?? named(text) ?? compact(text) ?? serialText(text)
+}
+
+/** `(月)`, `Mon,` and `(Thu)` say nothing that the date does not. */
+function withoutWeekday(text: string): string {
+  return text
+    .replace(/\s*[([](?:[日月火水木金土一二三四五六월화수목금토]|周.|週.|星期.|祝|[a-z]{3,9}\.?)[)\]]/i, '')
+    .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i, '')
+    .replace(/\s+(?:[日月火水木金土]曜日?|星期.|周.|週.)$/, '')
+    .trim()
+}
+
+/** The year is known by its four digits, its era or its character: `2026.1.5.`, `2026年1月5日`, `R8/1/5`, `2569-01-05`. */
+function yearFirst(text: string): Day | undefined {
+  const match =
+    /^(\d{4}|\d{2,3}(?=\s*[年년])|1\d{2}(?=\/)|(?:令和|平成|昭和|民國|民国|[rhs]\.?)\s*(?:\d{1,3}|元))\s*[-/._年년]\s*(\d{1,2})\s*[-/._月월]\s*(\d{1,2})\s*[日일.]?$/i.exec(
+      text,
+    )
+  if (!match) return undefined
+  return valid(yearOfEra(match[1] ?? ''), Number(match[2]), Number(match[3]))
+}
+
+/** Three numbers whose order the file decides. */
+function digitsOnly(text: string, order: DayOrder): Day | undefined {
+  const match = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?$/.exec(text)
+  if (!match) return undefined
+  const [first, second, third] = [Number(match[1]), Number(match[3]), Number(match[4])]
+  if (order === 'year-first' && match[4]?.length === 2) return valid(fullYear(first), second, third)
+  const year = match[4]?.length === 2 ? fullYear(third) : (yearOfEra(match[4] ?? '') ?? third)
+  const dayFirst = order === 'day-first' || match[2] === '.'
+  return dayFirst ? valid(year, second, first) : valid(year, first, second)
+}
+
+/** Two digits of this century. */
+function fullYear(digits: number): number {
+  return 2000 + digits
+}
+
+/** `5 Jan 2026`, `January 5th, 2026`, `Sep-18-26`, `5 de enero de 2026`, `5. Januar 2026`, `2026 Jan 5`. */
+function named(text: string): Day | undefined {
+  if (!/\p{L}{2}/u.test(text) || text.length > 40) return undefined
+  const words = text
+    .replace(/(\d)(?:st|nd|rd|th|º|er|\.)(?=[\s,-]|$)/gi, '$1')
+    .split(/[\s,/-]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u)
+    .filter(word => word !== '' && !/^(?:de|del|of|den|le|tháng|ngày|năm|the)$/i.test(word))
+  const month = words.map(monthNamed)
+  const at = month.findIndex(found => found !== null)
+  const numbers = words.filter(word => /^\d{1,4}$/.test(word))
+  if (at < 0 || words.length !== 3 || numbers.length !== 2) return undefined
+  const [one = '', two = ''] = numbers
+  const [date, year] = one.length === 4 ? [two, one] : [one, two]
+  return valid(year.length === 4 ? yearOfEra(year) : fullYear(Number(year)), month[at] ?? 0, Number(date))
+}
+
+function compact(text: string): Day | undefined {
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  return match ? valid(Number(match[1]), Number(match[2]), Number(match[3])) : undefined
+}
+
+function serialText(text: string): Day | undefined {
+  if (!/^\d{5}(\.\d+)?$/.test(text)) return undefined
+  const value = Number(text)
+  return value >= firstSerial && value <= lastSerial ? dayOfNumber(Math.floor(value) - serialOfEpoch) : undefined
+}
+
+function valid(year: number | undefined, month: number, date: number): Day | undefined {
+  return year === undefined ? undefined : (dayFrom(year, month, date) ?? undefined)
+}
+
+/** Both ends of `2026/01/05 ～ 2026/01/06`; `null` when it is no range. */
+export function parseRange(text: string, reading: DateReading): { readonly from: Day; readonly to: Day } | null {
+  const plain = text.normalize('NFKC').trim()
+  for (const separator of [/\s*[~〜∼]\s*/, /\s+(?:-|–|—|to|bis|au|al|s\/d|至|から)\s+/i, /\s*(?:–|—|至|から)\s*/]) {
+    const [first, second, more] = plain.split(separator)
+    if (second === undefined || more !== undefined) continue
+    const [from, to] = [ofText(first?.trim() ?? '', reading), ofText(second.replace(/まで$/, '').trim(), reading)]
+    if (from && to) return { from, to }
+  }
+  return null
+}
+
+function ofRange(text: string, reading: DateReading): Day | undefined {
+  const range = parseRange(text, reading)
+  return range && range.from === range.to ? range.from : undefined
+}
+
+/** Whether a text names something longer than a day: a month, a week, a quarter, a year, several days. */
+export function isLongerThanDay(text: string, reading: DateReading): boolean {
+  const plain = text.normalize('NFKC').trim()
+  if (parseRange(plain, reading)) return true
+  if (/^\d{4}\s*(?:[-/.年년]\s*\d{1,2}\s*[月월]?|年度?|q[1-4]|[-/ ]?w\d{1,2}|年?第?\s*\d{1,2}\s*[週周])$/i.test(plain))
+    return true
+  if (/^(?:q[1-4]|w(?:eek)?\s*\d{1,2})[\s,/-]*(?:of\s*)?\d{4}$/i.test(plain) || /^\d{1,2}[-/]\d{4}$/.test(plain))
+    return true
+  const words = plain.split(/[\s,/-]+/).filter(word => word !== '' && !/^de$/i.test(word))
+  return words.length === 2 && words.some(word => monthNamed(word) !== null) && words.some(word => /^\d{4}$/.test(word))
+}

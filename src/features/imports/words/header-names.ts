@@ -1,0 +1,109 @@
+/**
+ * What exports and people's own tables call a measure in a header, besides the names by which it is asked for in chat;
+ * in English, Japanese, Chinese (both scripts), Korean, Indonesian, Thai, Vietnamese and European languages.
+ */
+export const headerNames: Readonly<Record<string, string>> = {
+  net_sales: `
+    ordered product sales | product sales | sales amount | total sales | total revenue | turnover |
+    sales value | total order amount | 売上額 | 総売上 | 販売金額 | 売上合計値 | 売上合計 | 注文金額 |
+    受注金額 | 銷售額 | 銷售金額 | 成交金额 | 销售金额 | 支付金额 | 营业收入 | 销售收入 | 業績 | 매출 | 매출액 |
+    판매금액 | 결제금액 | penjualan | omzet | ยอดขาย | doanh thu | doanh số | umsatz | chiffre d'affaires |
+    ventas | vendas | vendite | fatturato | ingresos | sprzedaż | försäljning`,
+  gross_sales: `
+    gross merchandise value | gross revenue | gross merchandise volume | 总销售额`,
+  orders: `
+    total order items | order items | number of orders | orders placed | total orders | order quantity |
+    purchases | transactions | 注文件数合計 | 注文者数 | 件数（注文） | 受注件数 | 訂單數 | 訂單數量 | 訂單量 |
+    订单数量 | 支付订单数 | 成交订单数 | 成交单量 | 付款订单数 | 销售单数 | 주문수 | 주문건수 | 결제건수 |
+    주문 수 | pesanan | jumlah pesanan | total pesanan | คำสั่งซื้อ | จำนวนคำสั่งซื้อ | đơn hàng | số đơn hàng |
+    số đơn | bestellungen | anzahl bestellungen | commandes | nombre de commandes | pedidos |
+    número de pedidos | ordini | numero ordini | bestellingen | zamówienia`,
+  units: `
+    units ordered | items sold | net items sold | items ordered | quantity sold | 販売数 | 販売数量 | 注文点数 |
+    注文個数 | 商品購入点数 | 銷售數量 | 銷售件數 | 銷量 | 件數 | 支付件数 | 成交件数 | 销售数量 | 판매수량 |
+    판매량 | 주문수량 | produk terjual | unit terjual | สินค้าที่ขายได้ | sản phẩm đã bán |
+    verkaufte einheiten | unités vendues | unidades | unidades vendidas | unità vendute`,
+  buyers: `
+    unique buyers | number of buyers | 注文者数合計 | 買家數 | 支付人数 | 成交人数 | 成交买家数 | 구매자수`,
+  sessions: `
+    sessions - total | online store visits | session | store visits | セッション数 | 訪問数 | 訪問回数 |
+    造訪次數 | 訪問次數 | 방문수 | 세션수 | kunjungan | การเข้าชม | lượt truy cập | sitzungen | besuche |
+    visites | visitas | visite`,
+  visitors: `
+    unique visitor | visitor | online store visitors | 訪問者 | 訪問人数 | ユニークユーザ数 | 訪客數 |
+    訪客人數 | 不重複訪客數 | 访客人数 | 방문자수 | 방문자 | pengunjung | ผู้เยี่ยมชม | ผู้เข้าชม |
+    khách truy cập | lượt khách | besucher | visiteurs | visitantes | visitatori`,
+  page_views: `
+    page views - total | pageviews | page view | 閲覧回数 | ページビュー数 | PV数 | 瀏覽量 | 頁面瀏覽數 |
+    頁面瀏覽量 | 浏览次数 | 조회수 | 페이지뷰 | tayangan halaman | seitenaufrufe | pages vues | páginas vistas`,
+  carts_added: `
+    add to carts | added to cart | カート追加 | 加购人数 | 加購數 | 加入購物車`,
+  favourites_added: `
+    お気に入り登録ユーザ数 | お気に入り追加数 | 收藏數`,
+  bounces: `
+    直帰`,
+  ad_spend: `
+    ads spend | ads cost | ad cost | advertising spend | advertising costs | total ad spend | 広告宣伝費 |
+    広告費用 | 広告利用金額 | 広告費合計 | 廣告費 | 廣告花費 | 廣告費用 | 广告费用 | 广告支出 | 推广费 |
+    推广花费 | 광고비 | biaya iklan | ค่าโฆษณา | chi phí quảng cáo | werbekosten | werbeausgaben |
+    dépenses publicitaires | gasto en publicidad | gasto publicitario | spesa pubblicitaria`,
+  ad_sales: `
+    ads sales | sales from ads | advertising sales | 広告売上金額 | 廣告銷售額 | 广告成交金额 | 광고매출`,
+  ad_clicks: `
+    ads clicks | 廣告點擊數 | 點擊數 | 點擊次數 | 点击次数 | 클릭수 | klik | klicks | clics | clic`,
+  ad_impressions: `
+    ads impressions | 曝光數 | 曝光次數 | 曝光 | 展现次数 | 노출수 | impresi | impressionen | impresiones |
+    impressioni`,
+  ad_orders: `
+    ads orders | orders from ads | 广告订单 | 廣告訂單數 | 광고주문수`,
+  refunds_amount: `
+    refunds | refund amount | refunded amount | returns amount | total refunds | 返金額 | 返金金額 | 返品金額 |
+    退款金额 | 退款额 | 退款总额 | 退款金額 | 退貨金額 | 退货金额 | 환불금액 | 환불액 | pengembalian dana |
+    erstattungen | remboursements | reembolsos | rimborsi`,
+  returns_units: `
+    units refunded | returned units | returned quantity | return quantity | net returned quantity | 返品個数 |
+    返品数 | 退货件数 | 退貨數量 | 退货数量 | 반품수량`,
+  discount_shop: `
+    discounts | discount | seller discounts | shop discounts | promotions | 値引き額 | 値引額 |
+    店舗クーポン値引 | 商家优惠 | 店铺优惠 | 折扣金额 | 賣家折扣 | 할인금액 | rabatte | remises | descuentos |
+    sconti`,
+  shipping_income: `
+    shipping charges | shipping revenue | shipping paid by buyer | shipping fee paid by buyer |
+    shipping and handling | postage and packaging | 送料合計 | 送料収入 | 买家支付运费 | 運費收入 | 运费收入 |
+    買家支付運費 | 배송비수입`,
+  tax_amount: `
+    taxes | tax | sales taxes | 消費税合計 | 税额合计 | 稅額 | 세금 | 부가세 | mwst | steuern | tva`,
+  platform_fees: `
+    commission fee | commission fees | commissions | selling fees | seller fees | referral fee | referral fees |
+    marketplace fee | platform commission | platform fee | final value fee | transaction fee | システム利用料 |
+    販売手数料合計 | 平台手续费 | 平台服务费 | 佣金费 | 佣金 | 成交手續費 | 平台手續費 | 수수료 | 판매수수료 |
+    biaya komisi | ค่าคอมมิชชั่น | phí cố định | gebühren | verkaufsgebühren | frais | comisiones | commissioni`,
+  payment_fees: `
+    payment fee | payment processing fee | processing fees | 決済手数料合計 | 支付手續費 | 金流手續費 |
+    交易手续费 | zahlungsgebühren`,
+  fulfilment_cost: `
+    fba fee | fba fees | fulfillment fee | fulfillment fees | fulfilment fee | fulfilment fees |
+    fulfillment costs | fba手数料 | FBA配送代行手数料 | FBA费用 | fba费 | 配送费(FBA)`,
+  shipping_cost: `
+    shipping costs | shipping label cost | postage cost | delivery cost | 配送料 | 発送費 | 運賃 | 物流费用 |
+    物流成本 | 运费 | 運費 | 快递费 | 頭程費用 | 头程费用 | 배송비 | ongkos kirim | versandkosten |
+    frais de port | gastos de envío | spese di spedizione`,
+  storage_cost: `
+    storage fee | storage fees | 倉庫保管料 | 仓储费用 | 仓租 | 倉儲費`,
+  cogs: `
+    product cost | product costs | purchase cost | cost of goods sold | 商品原価 | 売上原価額 | 采购成本 |
+    货品成本 | 商品成本 | 产品成本 | 成本 | 成本金额 | 진열원가 | wareneinsatz`,
+  coupon_cost: `
+    クーポン値引 | 店舗負担クーポン | クーポン利用額 | 優惠券費用`,
+  point_cost: `
+    店舗負担ポイント | ポイント付与額 `,
+  affiliate_cost: `
+    affiliate fee | affiliate commission | affiliate commissions | アフィリエイト手数料 | 达人佣金费用 |
+    聯盟佣金`,
+  other_cost: `
+    other fees | other costs | その他手数料 | 其他费用合计`,
+  stock_on_hand: `
+    stock | inventory | available stock | on hand | quantity on hand | sellable quantity | 在庫 | 在庫数量 |
+    庫存 | 库存 | 库存数量 | 可售库存 | 재고 | 재고수량 | stok | สต็อก | tồn kho | lagerbestand |
+    stock disponible | existencias`,
+}

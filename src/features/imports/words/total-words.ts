@@ -1,0 +1,32 @@
+/** What a row of sums is called, alone in its cell: `合計`, `Grand total`, `小计：`, `Total (3)`. */
+const total =
+  /^[*#\s]*(?:(?:grand|sub|overall|net|all|page|report|store|daily|weekly|monthly)[\s-]*)?(?:totals?|sums?|summary|合計|総計|総合計|小計|中計|累計|通算(?:実績)?|計|总计|合计|小计|汇总|总和|总额|累计|共计|總計|合計|總和|彙總|加總|共計|全店(?:合計|计|計)?|全体|全社|gesamt(?:summe)?|summe|zwischensumme|total(?:e|es|général|general)?|sous[\s-]?total|subtotale?|suma|razem|totaal|subtotaal|yhteensä|toplam|ara toplam|итого|всего|jumlah|tổng(?: cộng)?|รวม(?:ทั้งหมด|ทั้งสิ้น)?|ยอดรวม|합계|총계|소계|총합계|average|avg\.?|mean|平均(?:値|值)?|durchschnitt|moyenne|promedio)\s*(?:[:：*]|[([].*[)\]])*\s*$/i
+
+/** `West Total`, `2026/1/5 合計`, `楽天店 小計`: a name and the word. */
+const totalOf =
+  /^(.+?)[\s_:：-]*(?:totals?|sub-?totals?|合計|小計|総計|总计|合计|小计|汇总|總計|計|ergebnis|합계|소계)\s*$/i
+
+/** What a row is called that holds all parts of a day: `すべて`, `All devices`. */
+const whole =
+  /^(?:すべて|全て|全体|合計|総計|全デバイス|全端末|全部|全体|整体|总体|汇总|合计|总计|全渠道|全部渠道|全终端|不限|總計|合計|彙總|all(?:\s+\p{L}+)?|total|overall|grand total|alle|gesamt|tous|todos|tutti|semua|ทั้งหมด|tất cả|전체|합계)$/iu
+
+function plain(text: string): string {
+  return text.normalize('NFKC').trim()
+}
+
+/** Whether a cell says that its row is a sum, an average or the like, and nothing of its own. */
+export function isTotalWord(text: string): boolean {
+  const cell = plain(text)
+  return cell.length <= 40 && total.test(cell)
+}
+
+/** The name before the word in `West Total`; `null` when the cell does not end in such a word. */
+export function totalOfName(text: string): string | null {
+  const cell = plain(text)
+  return isTotalWord(cell) ? null : (totalOf.exec(cell)?.[1]?.trim() ?? null)
+}
+
+/** Whether a cell names the whole of what other rows split: the row すべて among the devices. */
+export function isWholeWord(text: string): boolean {
+  return whole.test(plain(text))
+}
