@@ -17,9 +17,20 @@ export function clientOptions(apiUrl: string, log: BotLog) {
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: (input: string | URL | Request, init?: RequestInit) => globalThis.fetch(input, init),
+    fetch: async (input: string | URL | Request, init?: RequestInit) => patient(await globalThis.fetch(input, init)),
     logger: quietLogger(log),
   }
+}
+
+/** What we wait where Slack does not say how long, in seconds; judgement. */
+const usualPauseSeconds = 2
+
+/** The library takes a 429 without a waiting time for a broken connection: it gets a usual one. */
+function patient(answer: Response): Response {
+  if (answer.status !== 429 || /^\s*\d/.test(answer.headers.get('retry-after') ?? '')) return answer
+  const headers = new Headers(answer.headers)
+  headers.set('retry-after', String(usualPauseSeconds))
+  return new Response(answer.body, { status: answer.status, headers })
 }
 
 /** A client that speaks for one token only. */

@@ -21,17 +21,54 @@ const classes: Readonly<Record<string, TransportFault>> = {
   restricted_action_thread_only_channel: 'unreachable',
   restricted_action_non_threadable_channel: 'unreachable',
   not_authorized_in_channel: 'unreachable',
+  // The message that was to be changed is not there, or not ours to change: its conversation is open.
+  message_not_found: 'permanent',
+  cant_update_message: 'permanent',
+  cant_delete_message: 'permanent',
+  edit_window_closed: 'permanent',
   // Nothing was posted, and it may work later.
   ratelimited: 'retryable',
   rate_limited: 'retryable',
   message_limit_exceeded: 'retryable',
   service_unavailable: 'retryable',
   team_added_to_org: 'retryable',
+  request_timed_out: 'retryable',
+  too_many_requests: 'retryable',
   // Slack broke off: the message may stand.
   fatal_error: 'doubtful',
   internal_error: 'doubtful',
   request_timeout: 'doubtful',
 }
+
+/** Refusals of a message for what it holds: as text alone it may be taken. */
+const cardRefusals = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'too_many_attachments',
+  'invalid_attachments',
+  'block_mismatch',
+  'attachment_payload_limit_exceeded',
+  'metadata_too_large',
+  'metadata_must_be_sent_from_app',
+  'invalid_metadata_format',
+  'invalid_metadata_schema',
+  'no_text',
+  'invalid_arguments',
+  'invalid_arg_name',
+  'invalid_form_data',
+])
+
+/** Refusals of pictures: without them the rest is taken. */
+const pictureRefusals = new Set([
+  'restricted_action_file',
+  'slack_connect_blocked_file_type',
+  'slack_connect_file_link_sharing_blocked',
+  'slack_connect_file_upload_sharing_blocked',
+  'file_not_found',
+  'file_deleted',
+])
 
 /** Slack's own names of what it refused, by our faults. */
 const refusals = new WeakMap<TransportError, string>()
@@ -98,11 +135,23 @@ export function isThreadGone(error: unknown): boolean {
 /** A picture that Slack does not show (yet): the same message without pictures can be posted. */
 export function isPictureRefused(error: unknown): boolean {
   if (!(error instanceof webApi.WebAPIPlatformError)) return false
+  if (pictureRefusals.has(error.data.error)) return true
   return error.data.error === 'invalid_blocks' && JSON.stringify(error.data).includes('slack_file')
 }
 
+/** What Slack refuses for what the message holds; nothing was posted. */
+export function isCardRefused(error: unknown): boolean {
+  const name = refusedName(error) ?? ''
+  return cardRefusals.has(name) || pictureRefusals.has(name)
+}
+
+/**
+ * What we do not know is a closed door: whoever cares is told elsewhere and the alert goes on, while a message that is
+ * only kept would be missed by nobody. A body that was no JSON arrives as the name.
+ */
 function classOf(name: string): TransportFault {
-  return classes[name] ?? (isName(name) ? 'permanent' : 'doubtful') // a body that was no JSON arrives as the name
+  if (cardRefusals.has(name) || pictureRefusals.has(name)) return 'permanent'
+  return classes[name] ?? (isName(name) ? 'unreachable' : 'doubtful')
 }
 
 function nameOf(name: string): string {

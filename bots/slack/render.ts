@@ -4,6 +4,7 @@ import { plainText as fallbackText } from '#src/chat/plain.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { fallbackCharacters, limits } from './limits.ts'
 import { actionBlocks, type Numbering } from './render/actions.ts'
+import { blockText } from './render/block-text.ts'
 import { paragraph, plainText, type Run, run, type SlackBlock, type SlackMessage } from './render/blocks.ts'
 import { factBlocks } from './render/facts.ts'
 import { pagesOf } from './render/pages.ts'
@@ -12,9 +13,14 @@ import { clean, cut, escapeText, pieces, signs } from './text.ts'
 
 /** A card as one message; what does not fit goes on in replies of its thread. */
 export function render(card: Card, options: RenderOptions): Rendered<SlackMessage> {
-  const text = escapeText(cut(clean(notification(card, options.locale)), fallbackCharacters))
+  const text = cut(escapeText(cut(clean(notification(card, options.locale)), fallbackCharacters)), limits.text + 900)
   const pages = pagesOf(cardBlocks(card, options, 'message'), options.locale)
-  return { messages: pages.map(blocks => ({ text: cut(text, limits.text + 900), blocks })), lost: [] }
+  return { messages: pages.map((blocks, at) => ({ text: at === 0 ? text : ownText(blocks, text), blocks })), lost: [] }
+}
+
+/** What a later page says by itself: whoever is notified of it hears what is new in it. */
+function ownText(blocks: readonly SlackBlock[], text: string): string {
+  return cut(blockText(blocks), fallbackCharacters) || text
 }
 
 /** What a phone shows and a screen reader says: no buttons, and no lines that only draw a table. */

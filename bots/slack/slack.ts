@@ -1,6 +1,8 @@
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { createCache } from './cache.ts'
 import type { SlackConfig } from './config.ts'
+import { gapMs } from './limits.ts'
+import { createPace } from './pace.ts'
 import { createMentions } from './people/by-email.ts'
 import { type ChannelNames, createChannelNames } from './people/channel-names.ts'
 import { createProfiles, type Profiles } from './people/profiles.ts'
@@ -32,6 +34,12 @@ export function createSlack(config: SlackConfig, deps: BotDeps): Slack {
     workspaces,
     profiles: createProfiles(deps),
     channelNames: createChannelNames(deps),
-    post: { places: createPlaces(workspaces, direct), files, mentions: createMentions(deps), log: deps.log },
+    post: {
+      places: createPlaces(workspaces, direct),
+      pace: createPace(gapMs),
+      files,
+      mentions: createMentions(deps),
+      log: deps.log,
+    },
   }
 }

@@ -11,8 +11,9 @@ import { lineMessage } from '#bots/slack/render/blocks.ts'
 import type { Slack } from '#bots/slack/slack.ts'
 import { ask, sayWorking } from '#bots/slack/talk/converse.ts'
 import { responderOf } from '#bots/slack/talk/responder.ts'
-import { say, whisper } from '#bots/slack/talk/say.ts'
+import { answering, say } from '#bots/slack/talk/say.ts'
 import type { Source } from '#bots/slack/talk/source.ts'
+import { whisper } from '#bots/slack/talk/speak.ts'
 import { fillLine } from '#src/chat/card.ts'
 import type { FormAction, Reply } from '#src/chat/messenger.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -62,7 +63,7 @@ function receivedAtOf(context: object): number {
 /** The answer; with what was entered, where the form closed before it was refused. */
 async function sayAnswer(slack: Slack, source: Source, reply: Reply, line: string): Promise<void> {
   if (source.channel === '') return publishHome(slack, source, reply)
-  await say(slack, source, reply, async () => {})
+  await answering(slack, source, speaker => say(slack, source, reply, speaker))
   if (!reply.refused) return
   await whisper(slack, source, lineMessage(fill(texts.entered, { line: verbatim(line) }), reply.locale))
 }
@@ -98,7 +99,7 @@ function registerShortcuts(app: App, slack: Slack): void {
     const reply = await ask(slack, source, { line, via: 'button' })
     const form = reply.form && (await formOf(slack, source, shortcut, reply.form))
     if (form && (await tryForm(slack, source, shortcut.trigger_id, form))) return
-    await say(slack, source, reply, async () => {})
+    await answering(slack, source, speaker => say(slack, source, reply, speaker))
   })
 }
 

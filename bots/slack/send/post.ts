@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { isPictureRefused, isThreadGone, platformError, transported } from '#bots/slack/faults.ts'
+import { isCardRefused, isPictureRefused, isThreadGone, platformError, transported } from '#bots/slack/faults.ts'
+import type { Pace } from '#bots/slack/pace.ts'
 import type { Mentions } from '#bots/slack/people/by-email.ts'
 import type { SlackMessage } from '#bots/slack/render/blocks.ts'
+import { plainMessages } from '#bots/slack/render/plain.ts'
 import { render } from '#bots/slack/render.ts'
 import type { MessageRef, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
+import { type Metadata, metadataOf, newest } from './find.ts'
 import { type PictureParts, uploadPictures } from './pictures.ts'
 import type { Place, Places } from './place.ts'
 
@@ -12,10 +15,8 @@ import type { Place, Places } from './place.ts'
 export interface PostParts extends PictureParts {
   readonly mentions: Mentions
   readonly places: Places
+  readonly pace: Pace
 }
-
-/** Name of our metadata. Values are ids only: every app with metadata.message:read sees them. */
-const eventType = 'kpi_delivery'
 
 /** `thread`: what it stands under, where it is an answer itself. */
 const Ref = z.object({ channel: z.string(), ts: z.string(), more: z.array(z.string()), thread: z.string().optional() })
@@ -36,8 +37,8 @@ async function sendTo(parts: PostParts, message: Outgoing): Promise<MessageRef> 
   const place = await parts.places.find(message.to)
   const files = await uploadPictures(parts, place.workspace, message.pictures, message.signal)
   const handles = await parts.mentions.handles(place.workspace, message)
-  return withPictures(files, async pictures => {
-    const pages = render(message.card, { ...message, handles, pictures }).messages
+  return inSomeShape(files, async (pictures, plain) => {
+    const pages = shaped(render(message.card, { ...message, handles, pictures }).messages, plain)
     return refOf(await postPages(parts, place, pages, message))
   })
 }
@@ -55,8 +56,8 @@ export async function update(parts: PostParts, ref: MessageRef, message: Outgoin
   const place = { workspace, channel }
   const files = await uploadPictures(parts, workspace, message.pictures, message.signal)
   const handles = await parts.mentions.handles(workspace, message)
-  return withPictures(files, async pictures => {
-    const pages = render(message.card, { ...message, handles, pictures }).messages
+  return inSomeShape(files, async (pictures, plain) => {
+    const pages = shaped(render(message.card, { ...message, handles, pictures }).messages, plain)
     const standing: string[] = []
     for (const [at, page] of pages.entries()) {
       const old = at === 0 ? ts : more[at - 1]
@@ -86,17 +87,28 @@ export async function find(parts: PostParts, deliveryId: string, to: Outgoing['t
   return null
 }
 
-/** Tries with pictures, and without them where Slack does not show one: such a message was certainly not posted. */
-async function withPictures<T>(
+function shaped(pages: readonly SlackMessage[], plain: boolean): readonly SlackMessage[] {
+  return plain ? plainMessages(pages) : pages
+}
+
+/**
+ * Tries with pictures, without them where Slack does not show one, and as text alone where it refuses the blocks: a
+ * message that was refused was certainly not posted, and the worst form of an alert is better than none.
+ */
+async function inSomeShape<T>(
   files: readonly (string | null)[],
-  work: (files: readonly (string | null)[]) => Promise<T>,
+  work: (files: readonly (string | null)[], plain: boolean) => Promise<T>,
 ): Promise<T> {
+  const none = files.map(() => null)
   return transported(true, async () => {
     try {
-      return await work(files)
+      return await work(files, false).catch(error => {
+        if (!isPictureRefused(error)) throw error
+        return work(none, false)
+      })
     } catch (error) {
-      if (!isPictureRefused(error)) throw error
-      return await work(files.map(() => null))
+      if (!isCardRefused(error)) throw error
+      return await work(none, true)
     }
   })
 }
@@ -111,6 +123,7 @@ async function postPages(
   try {
     for (const [at, page] of pages.entries()) {
       if (signal.aborted) throw new TransportError('Sending was broken off', { fault: 'doubtful' })
+      await parts.pace.turn(`${place.workspace.id}/${place.channel}`)
       standing.push(await post(place, page, metadataOf(deliveryId, at, pages.length), to.thread ?? standing[0]))
     }
   } catch (error) {
@@ -119,12 +132,6 @@ async function postPages(
   }
   const [ts = '', ...more] = standing
   return { channel: place.channel, ts, more, thread: to.thread }
-}
-
-type Metadata = ReturnType<typeof metadataOf>
-
-function metadataOf(delivery: string, part: number, parts: number) {
-  return { event_type: eventType, event_payload: { delivery, part, parts } }
 }
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage */
@@ -137,7 +144,7 @@ async function post(
   const posted = await workspace.client.chat.postMessage({
     channel,
     text,
-    blocks: [...blocks],
+    ...(blocks.length > 0 && { blocks: [...blocks] }),
     metadata,
     mrkdwn: false,
     unfurl_links: false,
@@ -165,42 +172,6 @@ async function remove({ log }: PostParts, { workspace, channel }: Place, ts: str
     await workspace.client.chat.delete({ channel, ts })
   } catch (error) {
     log.warn({ reason: platformError(error) ?? 'no answer' }, 'A part of a message could not be taken back from Slack.')
-  }
-}
-
-const Found = z.object({
-  ts: z.string(),
-  metadata: z.object({
-    event_type: z.literal(eventType),
-    event_payload: z.object({ delivery: z.string(), part: z.coerce.number(), parts: z.coerce.number() }),
-  }),
-})
-
-/** How far back a doubtful message is looked for; judgement: attempts are minutes apart. */
-const lookBack = 50
-
-/** A thread is read from its beginning, so all of it is asked for: the most that Slack gives at once. */
-const threadBack = 999
-
-/**
- * Our own newest messages, or those of a thread. Without the scope to read nothing is found: then a message may stand
- * twice, which the log says. https://docs.slack.dev/reference/methods/conversations.history
- */
-async function newest({ log }: PostParts, { workspace, channel }: Place, thread: string | undefined) {
-  const { conversations } = workspace.client
-  const query = { channel, limit: thread ? threadBack : lookBack, include_all_metadata: true }
-  try {
-    const { messages = [] } = await (thread
-      ? conversations.replies({ ...query, ts: thread })
-      : conversations.history(query))
-    return messages.flatMap(message => {
-      const found = Found.safeParse(message)
-      return found.success ? [{ ts: found.data.ts, ...found.data.metadata.event_payload }] : []
-    })
-  } catch (error) {
-    if (platformError(error) !== 'missing_scope') return await transported(false, () => Promise.reject(error))
-    log.warn({}, 'The scope to read messages is missing: a doubtful message is sent again and may stand twice.')
-    return []
   }
 }
 

@@ -5,8 +5,9 @@ import { lineMessage } from '#bots/slack/render/blocks.ts'
 import type { Slack } from '#bots/slack/slack.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import { say, whisper } from './say.ts'
+import { answering, say } from './say.ts'
 import { kindOf, type Source } from './source.ts'
+import { whisper } from './speak.ts'
 
 /** A line and how it came. */
 export interface Asked {
@@ -20,10 +21,12 @@ export interface Asked {
 export async function converse(slack: Slack, source: Source, asked: Asked): Promise<void> {
   const working = announceLater(slack, source)
   try {
-    const reply = await ask(slack, source, asked)
-    const { trigger } = asked
-    if (trigger && reply.form && (await tryForm(slack, source, trigger, reply.form))) return
-    await say(slack, source, reply, working.done)
+    await answering(slack, source, async speaker => {
+      const reply = await ask(slack, source, asked)
+      const { trigger } = asked
+      if (trigger && reply.form && (await tryForm(slack, source, trigger, reply.form))) return
+      await say(slack, source, reply, speaker, working.done)
+    })
   } catch (error) {
     slack.deps.log.error({ err: error }, 'An answer could not be said in Slack.')
   } finally {

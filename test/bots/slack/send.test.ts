@@ -209,7 +209,13 @@ describe('sending to Slack', () => {
     ['token_revoked', 'retryable'],
     ['account_inactive', 'retryable'],
     ['missing_scope', 'retryable'],
-    ['invalid_blocks', 'permanent'],
+    ['team_access_not_granted', 'unreachable'],
+    ['ekm_access_denied', 'unreachable'],
+    ['org_login_required', 'unreachable'],
+    ['accesslimited', 'unreachable'],
+    ['user_is_restricted', 'unreachable'],
+    ['method_not_supported_for_channel_type', 'unreachable'],
+    ['an_error_of_next_year', 'unreachable'],
     ['message_limit_exceeded', 'retryable'],
     ['internal_error', 'doubtful'],
     ['fatal_error', 'doubtful'],
@@ -221,6 +227,41 @@ describe('sending to Slack', () => {
     expect(error.fault).toBe(fault)
     expect(`${error.message} ${String(error.cause)}`).not.toContain('xoxb')
     expect(calls('chat.postMessage')).toHaveLength(1)
+  })
+
+  it.each([
+    'invalid_blocks',
+    'msg_blocks_too_long',
+    'msg_too_long',
+    'metadata_too_large',
+    'restricted_action_file',
+    'slack_connect_blocked_file_type',
+  ])('says as text alone what Slack refuses with %s, the mention included', async name => {
+    desk.slack.fault('chat.postMessage', { kind: 'error', error: name })
+    const card: Card = {
+      title: verbatim('Sales fell'),
+      tone: 'bad',
+      blocks: [
+        { type: 'mention', people: [{ id: 1, name: 'Yuki' }] },
+        { type: 'facts', facts: [{ label: verbatim('Sales'), value: verbatim('5 < 6') }] },
+      ],
+    }
+
+    await desk.messenger.send(outgoing(card, { handles: new Map([[1, 'U0YUKI0001']]) }))
+
+    const [message] = desk.slack.world.messages
+    expect(desk.slack.world.messages).toHaveLength(1)
+    expect(message?.text).toContain('Sales fell')
+    if (message?.blocks.length === 0) expect(message.text).toMatch(/<@U0YUKI0001>[\s\S]*5 &lt; 6/)
+  })
+
+  it('gives each later page its own text', async () => {
+    await desk.messenger.send(outgoing(long('Long', 150)))
+
+    const texts = desk.slack.world.messages.map(message => message.text)
+    expect(texts.length).toBeGreaterThan(1)
+    expect(new Set(texts).size).toBe(texts.length)
+    expect(texts.at(-1)).toContain('item 149')
   })
 
   it('knows archived channels, foreign private groups and workspaces it is not installed in', async () => {
