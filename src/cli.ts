@@ -17,8 +17,10 @@ import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
+import { errorText } from '#src/platform/observability/logged-error.ts'
 import { type Config, readConfig } from './config.ts'
 import { StartError, UserError } from './errors.ts'
+import { logOptions } from './log.ts'
 import { loadSecrets } from './secrets.ts'
 
 const usage = `Usage: npm run kpi -- <words>
@@ -136,7 +138,7 @@ async function runDemo(rest: readonly string[], { db }: Database): Promise<numbe
 
 async function say(line: string, config: Config, database: Database, where: Channel | null = null): Promise<number> {
   const { db } = database
-  const log = pino({ level: 'error', base: null }, pino.destination(2))
+  const log = pino(logOptions('error'), pino.destination(2))
   const now = () => new Date()
   const queue = createQueue({ url: database.url, log })
   const parts: DispatchParts = {
@@ -204,5 +206,5 @@ function explain(error: unknown): string {
   if (error instanceof UserError) return error.text.en
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     return `${error.message}\n\n${usage}`
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return errorText(error)
 }

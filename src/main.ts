@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { pino } from 'pino'
+import { errorText } from '#src/platform/observability/logged-error.ts'
 import { readConfig } from './config.ts'
 import { StartError } from './errors.ts'
 import { logOptions } from './log.ts'
@@ -11,6 +12,10 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
   const log = pino(logOptions(config.logLevel))
+  process.on('uncaughtException', err => {
+    log.fatal({ err }, 'A fault that nobody caught ends the process')
+    process.exit(1)
+  })
   const service = await startService({ config, env: process.env, log })
   log.info({ address: service.address, demo: service.demo }, 'The KPI bot is ready')
   const end = (code: number) => {
@@ -39,5 +44,5 @@ main().catch((error: unknown) => {
 })
 
 function describe(error: unknown): string {
-  return `The start failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+  return `The start failed unexpectedly: ${errorText(error)}`
 }

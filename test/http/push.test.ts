@@ -147,7 +147,7 @@ describe('rows that are not fine', () => {
     [{ day: 20261120 }, 'day', /must be text/],
     [{ currency: 'JPY' }, 'currency', /not the one of the store, USD/],
     [{ sku: 'x'.repeat(129) }, 'sku', /at most 128/],
-    [{ sku: 'a\u0000b' }, 'sku', /control characters/],
+    [{ sku: 'a\u0000b' }, 'sku', /cannot be stored/],
     [{ source: 'ERP!' }, 'source', /lower-case/],
     [{ stor: 'west' }, 'stor', /no field stor/],
   ])('are refused with field and reason: %o', async (over, field, reason) => {

@@ -20,6 +20,7 @@ import type { Channel } from '#src/features/people/store/channels.ts'
 import { handlesFor } from '#src/features/people/store/people.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { isStorable, storable } from '#src/platform/database/storable.ts'
 import { callerOf, findSeat, type Seat, standingIn } from './caller.ts'
 import { carryOut } from './carry-out.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
@@ -104,6 +105,7 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   let verb: string | null = null
   let nearLines: () => readonly Suggestion[] = () => []
   try {
+    if (!isStorable(run.line)) throw new UserError(unstorable)
     const understood = await understand(run.line, { ...run, db: parts.db, commands: parts.commands })
     if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
     const { command, words, assumed } = understood
@@ -117,6 +119,12 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   } catch (error) {
     return { ...failed(parts, withNearLines(error, nearLines)), verb }
   }
+}
+
+const unstorable: Localized = {
+  en: 'Your message has characters that cannot be kept: NUL or half of a character. Nothing was done; please type it again without them.',
+  ja: '保存できない文字（NULまたは不完全な文字）が含まれているため、何も実行していません。その文字を除いて入力し直してください。',
+  'zh-CN': '消息中含有无法保存的字符（NUL或不完整的字符），未执行任何操作。请去掉后重新输入。',
 }
 
 /** The most buttons under one hint. Judgement: more is a menu. */
@@ -220,7 +228,7 @@ async function record(
       channel,
       via,
       verb: result.verb,
-      line: talk ? '' : invocation.line.slice(0, 500).replaceAll('\0', ' '),
+      line: talk ? '' : storable(invocation.line.slice(0, 500)),
       outcome: result.outcome,
       reference: result.reference,
       tookMs: parts.now().getTime() - start.getTime(),

@@ -4,6 +4,7 @@ import type { Job, JobContext } from '#src/contracts/job.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { exclusively, hasTable, notifyOnCommit, sqlRunner } from '#src/platform/database/library-sql.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
+import { errorText } from '#src/platform/observability/logged-error.ts'
 
 /** Jobs that outlive the process: enqueued in our own transactions, run by any replica. */
 export interface JobQueue {
@@ -106,7 +107,7 @@ function runner(job: Job, context: JobContext): (batch: readonly unknown[]) => P
         await runOne(data)
       } catch (err) {
         context.log.error({ err, job: job.name }, 'a job failed and will be tried again')
-        throw err
+        throw new Error(errorText(err)) // the queue keeps it with the job
       }
     }
   }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
+import { storableJson } from '#src/platform/database/storable.ts'
 
 /** The topic on which planned messages announce themselves to the workers of all replicas. */
 export const deliveryTopic = 'deliveries'
@@ -36,7 +37,7 @@ export async function insertDeliveries(db: Db, planned: readonly NewDelivery[]):
   if (planned.length === 0) return 0
   const rows = await db.execute(sql`
     with planned as (
-      select * from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb)
+      select * from jsonb_to_recordset(${storableJson(planned)}::jsonb)
         as planned(key text, "channelId" int, subject text, revision int, card jsonb, reply jsonb, urgency int,
           "notBefore" timestamptz)
     ), gates as (

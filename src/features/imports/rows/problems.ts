@@ -1,4 +1,5 @@
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { storable } from '#src/platform/database/storable.ts'
 
 const templates = {
   missing: {
@@ -10,6 +11,11 @@ const templates = {
     en: '{column} is not a number: {text}',
     ja: '「{column}」が数値ではありません: {text}',
     'zh-CN': '“{column}”不是数字：{text}',
+  },
+  unstorable: {
+    en: '{column} has characters that cannot be stored: NUL or half of a character.',
+    ja: '「{column}」に保存できない文字（NULまたは不完全な文字）が含まれています。',
+    'zh-CN': '“{column}”含有无法保存的字符（NUL或不完整的字符）。',
   },
   notADate: {
     en: '{column} is not a date: {text}',
@@ -78,5 +84,5 @@ export function problem(
 
 function shown(value: string | Localized): Localized {
   if (typeof value !== 'string') return value
-  return verbatim(value.length > 40 ? `${value.slice(0, 39)}…` : value)
+  return verbatim(storable(value.length > 40 ? `${value.slice(0, 39)}…` : value))
 }

@@ -7,6 +7,7 @@ import { type DayOrder, isLongerThanDay, parseDay } from '#src/features/imports/
 import { type DecimalSign, parseDecimal } from '#src/features/imports/values/numbers.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+import { isStorable, storable } from '#src/platform/database/storable.ts'
 import { problem } from './problems.ts'
 
 /** A store as far as reading its rows needs it. */
@@ -75,7 +76,7 @@ function createCells(reading: Reading, byRole: ReadonlyMap<Role, readonly Use[]>
         .filter(holds)
         .map(use => textOf(cells[use.column])),
     id: (role: Role) => idIn(textAt(role), named(role)),
-    name: (role: Role) => textAt(role).slice(0, longestName) || null,
+    name: (role: Role) => storable(textAt(role).slice(0, longestName)) || null,
     /** The sum of all columns of this meaning and extent; `null` where none holds a number. */
     decimal: (role: Role, per?: Use['per']) =>
       sumOf(
@@ -98,6 +99,8 @@ export type Cells = ReturnType<typeof createCells>
 
 /** An order number that a spreadsheet program has cut to `1.23E+15` is none: different orders would become one. */
 function idIn(text: string, column: string): string {
+  // Two that differ in what is lost would become one.
+  if (!isStorable(text)) throw new RowProblem(problem('unstorable', { column }))
   if (text.length > longestId) throw new RowProblem(problem('tooLong', { column, text: String(longestId) }))
   if (/^\d(?:[.,]\d+)?E\+\d{2,}$/i.test(text)) throw new RowProblem(problem('cutNumber', { column, text }))
   return text

@@ -5,6 +5,7 @@ import { nameKey, nearestName } from '#src/domain/names.ts'
 import { figureNamed } from '#src/features/imports/words/figure-names.ts'
 import type { Observation } from '#src/features/ingest/store/observations/index.ts'
 import type { StoredStore } from '#src/features/stores/store/stores.ts'
+import { isStorable } from '#src/platform/database/storable.ts'
 import { exactDecimal } from './decimals.ts'
 import { RowFault } from './refusals.ts'
 
@@ -36,7 +37,10 @@ export function createRowReader(stores: readonly StoredStore[], now: Date): (row
   return row => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new RowFault('notJson')
     const sent = row as Readonly<Record<string, unknown>> // an object, checked above
-    for (const field in sent) if (!fields.has(field)) throw new RowFault('unknownField', field, { text: field })
+    for (const field in sent) {
+      if (!fields.has(field))
+        throw new RowFault(isStorable(field) ? 'unknownField' : 'unstorable', field, { text: field })
+    }
     const store = storeOf(sent, known, stores)
     const day = dayOf(sent, store, days)
     const sku = skuOf(sent)
@@ -61,6 +65,7 @@ function text(sent: Readonly<Record<string, unknown>>, field: string): string | 
   const value = sent[field]
   if (value === undefined || value === null) return null
   if (typeof value !== 'string') throw new RowFault('wrongType', field)
+  if (!isStorable(value)) throw new RowFault('unstorable', field)
   return value
 }
 
@@ -151,6 +156,7 @@ function measureOf(name: string): KnownMeasure {
   if (known) return known
   const figure = figureNamed(name)
   if (figure && 'measure' in figure) return { id: figure.measure, money: findMeasure(figure.measure)?.unit === 'money' }
+  if (!isStorable(name)) throw new RowFault('unstorable', 'measures')
   if (figure) throw new RowFault('computed', `measures.${name}`, { text: name })
   const near = nearestName(name, measuresById.keys())
   throw near === null

@@ -1,4 +1,5 @@
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { storable } from '#src/platform/database/storable.ts'
 
 /** A row that was not taken. `index` counts from 0. */
 export interface Refusal {
@@ -35,6 +36,11 @@ const templates = {
     en: '{field} must be text.',
     ja: '{field} は文字列で指定してください。',
     'zh-CN': '{field} 必须是文本。',
+  },
+  unstorable: {
+    en: '{field} has characters that cannot be stored: NUL or half of a character (a lone surrogate).',
+    ja: '{field} に保存できない文字（NULまたは不完全なサロゲート）が含まれています。',
+    'zh-CN': '{field} 含有无法保存的字符（NUL或不完整的字符）。',
   },
   unknownField: {
     en: 'There is no field {text}. Known are store, day, sku, source, currency and measures.',
@@ -121,12 +127,17 @@ export class RowFault extends Error {
   ) {
     const reason = fill(templates[kind], withField(field, values))
     super(reason.en)
-    this.field = field
+    this.field = field === null ? null : storable(field)
     this.reason = reason
   }
 }
 
 function withField(field: string | null, values: Readonly<Record<string, string | number>>) {
-  const short = Object.entries(values).map(([name, value]) => [name, verbatim(String(value).slice(0, 60))] as const)
-  return { field: field ?? '', ...Object.fromEntries(short) }
+  const short = Object.entries(values).map(([name, value]) => [name, verbatim(excerpt(String(value), 60))] as const)
+  return { field: storable(field ?? ''), ...Object.fromEntries(short) }
+}
+
+/** The beginning of a text, which may have been cut in the middle of a character. */
+export function excerpt(text: string, length: number): string {
+  return storable(text.slice(0, length))
 }

@@ -13,7 +13,7 @@ import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import { listStores } from '#src/features/stores/store/stores.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { createRowReader, type PushedRow } from './read-observation.ts'
-import { type Refusal, RowFault } from './refusals.ts'
+import { excerpt, type Refusal, RowFault } from './refusals.ts'
 
 /** A row as it came: JSON text, or why there is none. */
 export type SentRow = { readonly text: string } | { readonly fault: 'too-long' | 'cut-off' }
@@ -82,7 +82,7 @@ function createTally() {
         return read(parse(sent))
       } catch (error) {
         if (!(error instanceof RowFault)) throw error
-        const row = 'text' in sent ? sent.text.slice(0, excerptLength) : ''
+        const row = 'text' in sent ? excerpt(sent.text, excerptLength) : ''
         if (++refusedCount <= namedRefusals) refused.push({ index, row, field: error.field, reason: error.reason })
         return null
       }

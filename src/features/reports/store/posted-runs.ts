@@ -3,6 +3,7 @@ import type { Day } from '#src/domain/period.ts'
 import type { ReportKind } from '#src/domain/report.ts'
 import type { SaidValue } from '#src/domain/restatement.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { storableJson } from '#src/platform/database/storable.ts'
 
 /** What a post said, to notice when it becomes wrong. */
 export interface PostedNumbers {
@@ -52,7 +53,7 @@ export async function keepPosted(db: Db, runId: number, posted: PostedNumbers, s
   const moved = sql`case when exists (select 1 from sources where last_seen_at > ${since.toISOString()}::timestamptz)
     then ${at} end`
   await db.execute(sql`
-    update schedule_runs set posted = ${JSON.stringify(posted)}::jsonb, changed_at = ${moved}, changed_since = ${moved}
+    update schedule_runs set posted = ${storableJson(posted)}::jsonb, changed_at = ${moved}, changed_since = ${moved}
     where id = ${runId}`)
 }
 
@@ -121,7 +122,7 @@ export async function waitForRest(db: Db, runId: number, until: Date): Promise<v
 export async function noteCorrection(db: Db, run: PostedRun, said: PostedNumbers['values']): Promise<void> {
   const posted: PostedNumbers = { ...run.posted, corrected: said }
   await db.execute(sql`
-    update schedule_runs set posted = ${JSON.stringify(posted)}::jsonb, corrections = corrections + 1,
+    update schedule_runs set posted = ${storableJson(posted)}::jsonb, corrections = corrections + 1,
       changed_at = null, changed_since = null
     where id = ${run.id}`)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
+import { storableJson } from '#src/platform/database/storable.ts'
 
 /** A delivery that was taken and whose worker is lost. */
 export interface LostDelivery {
@@ -30,7 +31,7 @@ const leaseEnd = (ms: number) => sql`clock_timestamp() + ${ms}::float8 * interva
 export async function takeDelivery(db: Db, { messenger, key, payload, now, leaseMs, most }: Taking): Promise<boolean> {
   const rows = await db.execute(sql`
     insert into inbox (messenger, key, payload, at, lease_until, attempts)
-    values (${messenger}, ${key}, ${JSON.stringify(payload)}::jsonb, ${now.toISOString()}::timestamptz,
+    values (${messenger}, ${key}, ${storableJson(payload)}::jsonb, ${now.toISOString()}::timestamptz,
       ${leaseEnd(leaseMs)}, 1)
     on conflict (messenger, key) do update set lease_until = excluded.lease_until, attempts = inbox.attempts + 1
       where inbox.lease_until <= clock_timestamp() and inbox.attempts < ${most}
