@@ -102,7 +102,7 @@ export function sentence(figure: Figure, show: Show = showValue): Localized {
 
 function standText(figure: Figure, show: Show): Localized {
   const { kpi, currency, value, unbounded } = figure
-  if (unbounded) return fill(overNothing, { kpi: kpi.label, reason: unboundedText(unbounded, currency) })
+  if (unbounded) return fill(overNothing, { kpi: kpi.label, reason: unboundedText(unbounded) })
   const shown = show(value, kpi, currency)
   const goal = figure.target && goalText(figure.target, kpi, currency, show)
   if (figure.running) return fill(goal ? runningGoal : running, { kpi: kpi.label, value: shown, goal: goal ?? shown })
@@ -144,7 +144,7 @@ export function missedOnes(figures: readonly Figure[]): readonly Figure[] {
 export function againstGoal(figure: Figure, show: Show = showValue): Localized {
   const { kpi, currency, value, unbounded } = figure
   const goal = (figure.target && goalText(figure.target, kpi, currency, show)) ?? localized(() => '–')
-  const shown = unbounded ? unboundedText(unbounded, currency) : show(value, kpi, currency)
+  const shown = unbounded ? unboundedText(unbounded) : show(value, kpi, currency)
   return fill(worstText, { kpi: kpi.label, value: shown, goal })
 }
 

@@ -23,9 +23,9 @@ export function shortUnbounded({ under }: Unbounded): Localized {
   return fill(texts.none, { under: names(under) })
 }
 
-/** Why there is no value: `no ad sales on $500.00 of ad spend`. `currency`: that of the amount, where it is money. */
-export function unboundedText(unbounded: Unbounded, currency: string | null): Localized {
-  const { over, under, amount, money } = unbounded
+/** Why there is no value: `no ad sales on $500.00 of ad spend`. */
+export function unboundedText(unbounded: Unbounded): Localized {
+  const { over, under, amount, money, currency = null } = unbounded
   if (over.length !== 1) return shortUnbounded(unbounded)
   const shown = money ? formatMoney(amount, currency) : formatCount(amount)
   return fill(money ? texts.onMoney : texts.onCount, { under: names(under), over: names(over), amount: shown })

@@ -13,6 +13,8 @@ export interface Unbounded {
   readonly over: readonly string[]
   readonly amount: number
   readonly money: boolean
+  /** ISO 4217 where the amount is money and its currency is known. */
+  readonly currency?: string
   /** What came to nothing: the measures of the denominator. */
   readonly under: readonly string[]
 }

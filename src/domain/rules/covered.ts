@@ -9,7 +9,7 @@ import { backtest, type Explained, type Standing } from './backtest.ts'
 import { isBeyondChance } from './chance.ts'
 import { windowAt } from './judge-value.ts'
 import type { AlertRule } from './rule.ts'
-import { type RuleView, settled } from './view.ts'
+import { judgedValue, type RuleView, settled } from './view.ts'
 
 /** The KPIs whose alerts say what an alert of this one would: itself, and those that it drives. */
 export function explainersOf(kpiId: string): readonly string[] {
@@ -69,15 +69,16 @@ const nameless: Pick<Alert, 'rule' | 'kpiId' | 'place' | 'currency' | 'owner'> =
 function judgeShareOfMonth(day: Day, view: RuleView): Judgement | null {
   const point = settled(view, day)
   const limit = view.target(day, day, 'day')
-  const attained = attainment(point?.value ?? null, limit, view.kpi.better)
-  if (!point || point.value === null || attained === null || limit === 0) return null
+  const value = judgedValue(point)
+  const attained = attainment(value, limit, view.kpi.better)
+  if (value === null || attained === null || limit === 0) return null
   const severe = isBelow(attained, criticalAttainment)
   const breach = severe
     ? 'critical'
-    : isBelow(attained, redAttainment) && isBeyondChance({ day, value: point.value, attained }, view)
+    : isBelow(attained, redAttainment) && isBeyondChance({ day, value, attained }, view)
       ? 'bad'
       : null
-  return { day, value: point.value, limit, breach, calm: !isBelow(attained, calmAttainment) }
+  return { day, value, limit, breach, calm: !isBelow(attained, calmAttainment) }
 }
 
 function judgeLine(day: Day, view: RuleView): Judgement | null {

@@ -1,5 +1,6 @@
 import type { Judgement } from '#src/domain/alert.ts'
 import type { BaselineMethod } from '#src/domain/baseline/baseline.ts'
+import type { Unbounded } from '#src/domain/formula.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { RuleParameters } from './rule.ts'
 
@@ -17,6 +18,8 @@ export interface Finding {
   readonly comparedWith?: number
   /** Days in a row; or days of the window. */
   readonly days?: number
+  /** The value is infinite: something stands over a denominator of zero. */
+  readonly unbounded?: Unbounded
   /** What the month comes to at this pace. */
   readonly landing?: number
   readonly burn?: 'over' | 'fast' | 'slow'

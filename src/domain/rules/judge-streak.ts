@@ -7,7 +7,7 @@ import type { Theme } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Look } from './finding.ts'
 import type { AlertRule, StreakRule } from './rule.ts'
-import { type RuleView, settled } from './view.ts'
+import { judgedValue, type RuleView, settled } from './view.ts'
 
 /** So many days that do not count are passed over in search of the one before (judgement: the longest holidays). */
 const mostSkipped = 14
@@ -63,8 +63,9 @@ function isBusinessDay(day: Day, { kpi, context }: RuleView): boolean {
 function attainedOn(day: Day, view: RuleView) {
   const point = settled(view, day)
   const target = view.target(day, day, 'day')
-  const attained = attainment(point?.value ?? null, target, view.kpi.better)
-  return !point || point.value === null || attained === null ? null : { attained, target, value: point.value }
+  const value = judgedValue(point)
+  const attained = attainment(value, target, view.kpi.better)
+  return value === null || attained === null ? null : { attained, target, value }
 }
 
 function severityOf(days: number, asked: number, severity: Severity | null): Severity {

@@ -1,11 +1,11 @@
 import type { Severity } from '#src/domain/alert.ts'
-import { attainment } from '#src/domain/attainment.ts'
+import { attainment, isBelow } from '#src/domain/attainment.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import { defectsLeft, ladderStep, ladderSteps } from '#src/domain/limits/ladder.ts'
 import type { Day } from '#src/domain/period.ts'
-import type { Look } from './finding.ts'
+import type { Finding, Look } from './finding.ts'
 import type { AlertRule, CoverRule, LadderRule, TargetRule, ThresholdRule } from './rule.ts'
-import { type RuleView, settled } from './view.ts'
+import { judgedValue, type RulePoint, type RuleView, settled } from './view.ts'
 
 /** A window needs so much of its days (judgement: half, as for a platform's lines). */
 const leastCoverage = 0.5
@@ -13,32 +13,37 @@ const leastCoverage = 0.5
 /** A value over its window against a line that somebody drew. */
 export function judgeThreshold(rule: AlertRule, asked: ThresholdRule, day: Day, view: RuleView): Look {
   const point = asked.windowDays === 1 ? settled(view, day) : windowAt(asked.windowDays, day, view)
-  if (!point || point.value === null) return null
-  const { value } = point
+  const value = judgedValue(point)
+  if (!point || value === null) return null
   const limit = view.line(asked.value, asked.currency, day)
   if (limit === null) return null
   const beyond = asked.compare === 'above' ? value - limit : limit - value
   const calm = beyond <= -rule.hysteresis * Math.abs(limit)
-  const finding = { kind: asked.kind, rule: rule.id, days: asked.windowDays }
+  const finding = { kind: asked.kind, rule: rule.id, days: asked.windowDays, ...overNothing(point) }
   return { day, value, limit, breach: beyond > 0 ? (rule.severity ?? 'bad') : null, calm, finding }
+}
+
+function overNothing({ unbounded }: RulePoint): Pick<Finding, 'unbounded'> {
+  return unbounded ? { unbounded } : {}
 }
 
 /** A window that ends with a day, where enough of its days have figures; `null`: it says nothing. */
 export function windowAt(days: number, day: Day, view: RuleView) {
   if (day >= view.today) return null
   const point = view.point(shiftDays(day, 1 - days), day)
-  return point.value === null || point.belowSample || point.coverage < leastCoverage ? null : point
+  return judgedValue(point) === null || point.belowSample || point.coverage < leastCoverage ? null : point
 }
 
 /** How far the day's target, set or derived, is met. */
 export function judgeShare(rule: AlertRule, asked: TargetRule, day: Day, view: RuleView): Look {
   const point = settled(view, day)
   const target = view.target(day, day, 'day')
-  const attained = attainment(point?.value ?? null, target, view.kpi.better)
-  if (!point || point.value === null || attained === null) return null
-  const breach = attained < asked.share ? (rule.severity ?? 'bad') : null
-  const finding = { kind: asked.kind, rule: rule.id }
-  return { day, value: point.value, limit: target, breach, calm: attained >= asked.share + rule.hysteresis, finding }
+  const value = judgedValue(point)
+  const attained = attainment(value, target, view.kpi.better)
+  if (!point || value === null || attained === null) return null
+  const breach = isBelow(attained, asked.share) ? (rule.severity ?? 'bad') : null
+  const finding = { kind: asked.kind, rule: rule.id, ...overNothing(point) }
+  return { day, value, limit: target, breach, calm: attained >= asked.share + rule.hysteresis, finding }
 }
 
 /**

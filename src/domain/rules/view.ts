@@ -1,4 +1,5 @@
 import type { DayContext } from '#src/domain/baseline/day-type.ts'
+import type { Unbounded } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { PlatformLimit } from '#src/domain/limits.ts'
 import type { Day } from '#src/domain/period.ts'
@@ -7,6 +8,8 @@ import type { Day } from '#src/domain/period.ts'
 export interface RulePoint {
   /** `null`: no data, or a denominator of zero. */
   readonly value: number | null
+  /** Something stands over a denominator of zero: beyond every line. */
+  readonly unbounded?: Unbounded
   /** Cases behind a rate where the KPI names them. */
   readonly sample: number | null
   readonly belowSample: boolean
@@ -38,5 +41,12 @@ export interface RuleView {
 export function settled(view: RuleView, day: Day): RulePoint | null {
   if (day >= view.today) return null
   const point = view.point(day, day)
-  return point.value === null || point.provisional || point.belowSample || point.coverage < 1 ? null : point
+  const unusable = judgedValue(point) === null || point.provisional || point.belowSample || point.coverage < 1
+  return unusable ? null : point
+}
+
+/** The value that is held against a line: infinite where something stands over nothing, which is not the same as no data. */
+export function judgedValue(point: RulePoint | null): number | null {
+  if (!point || point.value !== null) return point?.value ?? null
+  return point.unbounded ? point.unbounded.sign * Number.POSITIVE_INFINITY : null
 }

@@ -18,6 +18,10 @@ export type FormatUnit =
 /** What is shown for a value that cannot be judged. */
 export const unknownValue: Localized = verbatim('–')
 
+/** What is shown for a value beyond all bounds, such as a cost per sale without sales. */
+const endless: Localized = verbatim('∞')
+const endlessBelow: Localized = verbatim('−∞')
+
 /** Digits behind the point; `[at least, at most]` (design rule: rates 2, NPS 0; the rest judgement: what people read out). */
 const places: Readonly<Record<Exclude<FormatUnit, 'money'>, readonly [number, number]>> = {
   count: [0, 0],
@@ -38,7 +42,8 @@ export function formatValue(
   currency: string | null = null,
   digits?: number,
 ): Localized {
-  if (value === null || !Number.isFinite(value)) return unknownValue
+  if (value === null || Number.isNaN(value)) return unknownValue
+  if (!Number.isFinite(value)) return value > 0 ? endless : endlessBelow
   if (unit === 'money') return formatMoney(value, currency)
   return plainValue(value, unit, digits, 'negative')
 }
@@ -52,9 +57,27 @@ function plainValue(
   const [least, most] = digits === undefined ? places[unit] : [digits, digits]
   const options = { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: sign } as const
   return localized(locale => {
-    if (asPercent(unit, locale)) return `${decimal(locale, shifted(value, 2), percentOptions(unit, sign, digits))}%`
-    return `${decimal(locale, shifted(value, 0), options)}${suffix(unit, locale, value)}`
+    const percent = asPercent(unit, locale)
+    const asked = percent ? percentOptions(unit, sign, digits) : options
+    const end = percent ? '%' : suffix(unit, locale, value)
+    const text = decimal(locale, shifted(value, percent ? 2 : 0), asked)
+    return value !== 0 && isZero(text) ? tiny(value, asked, end, locale) : `${text}${end}`
   })
+}
+
+function isZero(text: string): boolean {
+  return !/[1-9]/.test(text)
+}
+
+/** Something never reads as nothing: `< 0.01%`. */
+function tiny(
+  value: number,
+  { maximumFractionDigits = 0 }: Intl.NumberFormatOptions,
+  end: string,
+  locale: Locale,
+): string {
+  const least = decimal(locale, `1e-${maximumFractionDigits}` as Intl.StringNumericLiteral, { maximumFractionDigits })
+  return value > 0 ? `< ${least}${end}` : `> -${least}${end}`
 }
 
 /** Rates, and in Japan also multiples: a ROAS of 3.5 is read as 350% there (design rule). */
@@ -85,7 +108,7 @@ function suffix(unit: FormatUnit, locale: Locale, value: number): string {
  * small values are written out.
  */
 export function formatShort(value: number | null, unit: FormatUnit, currency: string | null = null): Localized {
-  if (value === null || !Number.isFinite(value)) return unknownValue
+  if (value === null || !Number.isFinite(value)) return formatValue(value, unit, currency)
   if (unit !== 'money') return shortPlain(value, unit)
   const digits = currency === null ? 2 : minorDigits(currency)
   return framed(currency, locale => shortNumber(locale, value, -digits))
@@ -108,7 +131,7 @@ function shortNumber(locale: Locale, value: number, powerOfTen: number): string 
       trailingZeroDisplay: 'stripIfInteger',
     })
   if (size < whole) return decimal(locale, text, { maximumFractionDigits: 0 })
-  return decimal(locale, text, { notation: 'compact', maximumSignificantDigits: 3 })
+  return decimal(locale, text, { notation: 'compact', maximumSignificantDigits: 3, useGrouping: 'always' })
 }
 
 /** A rate in percent, `null` is “–”. `digits`: at most so many behind the point. */

@@ -4,6 +4,7 @@ import { noteAction, trendAction } from '#src/cards/lines.ts'
 import { notesList, type ShownNote } from '#src/cards/notes-list.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
+import { unboundedText } from '#src/cards/unbounded-text.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Fact, Tone } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
@@ -89,9 +90,16 @@ export function stateText({ alert, limit, finding }: AlertView): Localized {
 }
 
 /** What is wrong in one sentence, with the numbers that the alert was judged by. */
-export function summary({ alert, kpi, limit, finding }: AlertView): Localized {
+export function summary({
+  alert,
+  kpi,
+  limit,
+  finding,
+  figure,
+}: Pick<AlertView, 'alert' | 'kpi' | 'limit' | 'finding' | 'figure'>): Localized {
   if (finding && (alert.state !== 'resolved' || finding.kind === 'late')) return findingSummary({ alert, kpi, finding })
-  const value = showValue(alert.value, kpi, alert.currency)
+  const reason = figure?.unbounded && !Number.isFinite(alert.value) ? unboundedText(figure.unbounded) : null
+  const value = reason ?? showValue(alert.value, kpi, alert.currency)
   const day = formatDay(alert.day)
   if (alert.state === 'resolved') return fill(texts.nowFine, { kpi: kpi.label, value, day })
   if (limit) return fill(texts.overWindow, { kpi: kpi.label, value, days: limit.windowDays, limit: lineOf(alert, kpi) })

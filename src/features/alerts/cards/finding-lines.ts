@@ -1,4 +1,5 @@
 import { showValue } from '#src/cards/figure-cells.ts'
+import { unboundedText } from '#src/cards/unbounded-text.ts'
 import { words } from '#src/cards/words.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import type { BaselineMethod } from '#src/domain/baseline/baseline.ts'
@@ -35,7 +36,7 @@ export function findingSummary({ alert, kpi, finding }: Found): Localized {
   const show = (value: number | null | undefined) => showValue(value ?? null, kpi, alert.currency)
   const values = {
     kpi: kpi.label,
-    value: show(alert.value),
+    value: finding.unbounded ? unboundedText(finding.unbounded) : show(alert.value),
     limit: show(alert.limit),
     day: formatDay(alert.day),
     days: finding.days ?? 1,
@@ -50,6 +51,7 @@ export function findingSummary({ alert, kpi, finding }: Found): Localized {
 
 function sentenceOf(finding: Finding): Localized {
   if (finding.kind === 'late' && !finding.hours) return texts.complete
+  if (finding.unbounded && finding.kind === 'threshold') return texts.sentences.unbounded
   if (finding.kind === 'threshold' && (finding.days ?? 1) > 1) return texts.sentences.window
   if (finding.kind === 'budget') return texts.budget[finding.landing === undefined ? 'share' : (finding.burn ?? 'slow')]
   return texts.sentences[finding.kind]

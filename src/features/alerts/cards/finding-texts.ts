@@ -11,11 +11,16 @@ const states: Readonly<Record<Exclude<Finding['kind'], 'surge'>, Localized>> = {
   late: { en: 'figures are late', ja: 'データ未着', 'zh-CN': '数据延迟' },
 }
 
-const sentences: Readonly<Record<Exclude<Finding['kind'], 'budget'> | 'window', Localized>> = {
+const sentences: Readonly<Record<Exclude<Finding['kind'], 'budget'> | 'unbounded' | 'window', Localized>> = {
   threshold: {
     en: '{kpi} was {value} on {day}; the line is {limit}.',
     ja: '{day}の{kpi}は{value}（設定値{limit}）でした。',
     'zh-CN': '{day}{kpi}为{value}，设定值为{limit}。',
+  },
+  unbounded: {
+    en: '{kpi} on {day}: {value}; the line is {limit}.',
+    ja: '{day}の{kpi}：{value}（設定値{limit}）。',
+    'zh-CN': '{day}{kpi}：{value}（设定值{limit}）。',
   },
   window: {
     en: '{kpi} is {value} over the last {days} days; the line is {limit}.',

@@ -70,9 +70,10 @@ export function compute(kpi: Kpi, span: Span, scene: Scene, reach: Reach = () =>
   const context = { days: ledger.days.size || daysIn(span).length }
   const totalOf = (need: Need) => ledger.values.get(needKey(need)) ?? null
   const value = ledger.problem ? null : formula.evaluate(totalOf, context)
+  const unbounded = value === null && !ledger.problem ? formula.unbounded(totalOf, context) : null
   return {
     value,
-    unbounded: value === null && !ledger.problem ? formula.unbounded(totalOf, context) : null,
+    unbounded: unbounded?.money ? { ...unbounded, currency: scene.exchange.currency } : unbounded,
     rates: uniqueRates(ledger.rates),
     problem: ledger.problem,
     sample: sampleOf(kpi, usable, scene),

@@ -72,10 +72,11 @@ function daysOf(kpi: Kpi, scene: Scene): (day: Day) => RulePoint {
 export function spanPoint(kpi: Kpi, from: Day, to: Day, scene: Scene): RulePoint {
   const span = { from, to }
   const outcome = compute(kpi, span, scene)
-  if (outcome.value === null) return noPoint
+  if (outcome.value === null && !outcome.unbounded) return noPoint
   const { daysWithData, daysExpected, provisional, belowSample } = qualityOf(kpi, span, outcome, scene)
   const coverage = daysExpected === 0 ? 0 : daysWithData / daysExpected
-  return { value: outcome.value, sample: outcome.sample, provisional, belowSample, coverage }
+  const point = { value: outcome.value, sample: outcome.sample, provisional, belowSample, coverage }
+  return outcome.unbounded ? { ...point, unbounded: outcome.unbounded } : point
 }
 
 function remembered<T>(memory: Map<string, T>, key: string, work: () => T): T {

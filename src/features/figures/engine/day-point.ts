@@ -71,7 +71,7 @@ function pointOn(day: Day, plan: Plan): RulePoint | undefined {
   for (const store of scene.place.stores) addStore(store, day, plan, tally)
   const value = tally.exact ? formula.shortcut(tally.values, 1) : undefined
   if (value === undefined || !tally.exact) return undefined
-  if (value === null) return noPoint
+  if (value === null) return mayBeUnbounded(plan, tally) ? undefined : noPoint
   const sample = tally.sample === null ? null : toNumber(tally.sample)
   return {
     value: toNumber(value),
@@ -80,6 +80,11 @@ function pointOn(day: Day, plan: Plan): RulePoint | undefined {
     provisional: tally.provisional,
     coverage: tally.expected === 0 ? 0 : tally.complete / tally.expected,
   }
+}
+
+/** All is known and there still is no value: a denominator is zero, and decimals have to say what stands over it. */
+function mayBeUnbounded({ formula }: Plan, { values }: Tally): boolean {
+  return formula.needs.every((need, index) => need.optional || values[index] !== null)
 }
 
 function addStore(store: Store, day: Day, plan: Plan, tally: Tally): void {

@@ -55,7 +55,7 @@ export function figureOf(kpi: Kpi, period: Period, prepared: Prepared, against?:
     place: scene.place,
     period,
     value: outcome.value,
-    currency: kpi.unit === 'money' || outcome.unbounded?.money ? scene.exchange.currency : null,
+    currency: kpi.unit === 'money' ? scene.exchange.currency : null,
     ...againstTarget(kpi, period, judged, outcome, prepared),
     comparison,
     quality: qualityOf(kpi, judged.span, outcome, scene, judged),

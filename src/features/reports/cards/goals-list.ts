@@ -63,7 +63,7 @@ function achievement(figure: Figure, report: PeriodReport): Localized {
     place: place.label,
     kpi: kpi.label,
     share: attainmentText(shownAttainment(figure) ?? 0),
-    value: unbounded ? unboundedText(unbounded, currency) : showValue(value, kpi, currency),
+    value: unbounded ? unboundedText(unbounded) : showValue(value, kpi, currency),
     goal: (target && goalText(target, kpi, currency)) ?? words.none,
   })
   const about = report.notes.filter(note => isAbout(note, figure, report))
