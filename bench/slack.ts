@@ -149,6 +149,7 @@ function depsOf(db: Db): BotDeps {
     inbox: createInbox({ db, messenger: 'slack', now: () => new Date(), log: quietLog }),
     uploads: createUploads({ db, messenger: 'slack', now: () => new Date() }),
     spend: async () => true,
+    takePlace: async () => 0,
     pictureUrl: () => '',
     directory: { people: async () => [], channels: async () => [], emails: async () => [], demo: async () => false },
     publish: nothing,

@@ -35,7 +35,7 @@ import { claimDelivery } from '#src/platform/database/claims.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
 import { runAlone } from '#src/platform/database/leader.ts'
 import { createNotifier, type Notifier } from '#src/platform/database/notify.ts'
-import { spend } from '#src/platform/database/quotas.ts'
+import { spend, takePlace } from '#src/platform/database/quotas.ts'
 import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
@@ -211,6 +211,7 @@ function createMessenger(
     inbox: createInbox({ db, messenger: id, now, log: own }),
     uploads: createUploads({ db, messenger: id, now }),
     spend: allowance => spend(db, { ...allowance, key: `${id}/${allowance.key}` }),
+    takePlace: place => takePlace(db, { ...place, key: `${id}/${place.key}` }, now()),
     directory: createDirectory(db, { messenger: id, locale: 'en', commands, adminEmail: config.adminEmail }),
     publish: notifier.publish,
     subscribe: notifier.subscribe,

@@ -92,7 +92,7 @@ async function tellOfMention({ deps }: Feishu, { card, deliveryId, handles }: Cl
  * A message of rich text whose parts are plain: nothing in it becomes a mention or a link.
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json
  */
-function postOf(card: Card, locale: Locale): unknown {
+export function postOf(card: Card, locale: Locale): unknown {
   const [title = '', ...lines] = plainText(card, locale).split('\n')
   const content = lines.filter(line => line !== '').map(text => [{ tag: 'text', text }])
   return { zh_cn: { title, content: content.length > 0 ? content : [[{ tag: 'text', text: title }]] } }

@@ -2,7 +2,7 @@ import type { Address, MessageRef, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import type { FeishuCard } from './card/elements.ts'
 import type { Feishu } from './context.ts'
-import { type Climb, climbDown } from './ladder.ts'
+import { type Climb, climbDown, postOf } from './ladder.ts'
 import { createMessage, deleteMessage, patchMessage, uuidOf } from './message-api.ts'
 import { readEditable, type Standing, writeRef } from './reference.ts'
 import { urge } from './urge.ts'
@@ -19,13 +19,21 @@ export async function post(feishu: Feishu, to: Address, climb: Climb): Promise<S
   const at = feishu.deps.now().getTime()
   return climbDown<Standing>(feishu, climb, {
     cards: async cards => ({ ids: await postCards(feishu, to, cards, climb, 0), at, as: 'card' }),
-    text: async content => {
-      await feishu.pace(to.channel, climb.signal)
-      const uuid = uuidOf(`${climb.deliveryId}/text`, 0)
-      const id = await createMessage(feishu.api, to, { type: 'post', content }, uuid, climb.signal)
-      return { ids: [id], at, as: 'post' }
-    },
+    text: content => postContent(feishu, to, climb, content),
   })
+}
+
+/** Posts the text of a card that the platform refuses however it is drawn. */
+export function postText(feishu: Feishu, to: Address, climb: Climb): Promise<Standing> {
+  return postContent(feishu, to, climb, postOf(climb.card, climb.locale))
+}
+
+async function postContent(feishu: Feishu, to: Address, climb: Climb, content: unknown): Promise<Standing> {
+  const at = feishu.deps.now().getTime()
+  await feishu.pace(to.channel, climb.signal)
+  const uuid = uuidOf(`${climb.deliveryId}/text`, 0)
+  const id = await createMessage(feishu.api, to, { type: 'post', content }, uuid, climb.signal)
+  return { ids: [id], at, as: 'post' }
 }
 
 async function postCards(

@@ -19,6 +19,11 @@ export const texts = {
     ja: '画像を表示できませんでした：{alt}',
     'zh-CN': '图片未能显示：{alt}',
   },
+  pictureRefused: {
+    en: 'A picture could not be shown.',
+    ja: '画像を1枚表示できませんでした。',
+    'zh-CN': '有一张图片未能显示。',
+  },
   picture: { en: 'Picture: {alt}', ja: '画像：{alt}', 'zh-CN': '图：{alt}' },
   responsible: { en: 'Owner: {names}', ja: '担当：{names}', 'zh-CN': '负责人：{names}' },
   urgent: {
@@ -36,6 +41,11 @@ export const texts = {
     en: 'Sent to you in person: look in the app.',
     ja: '個別チャットに送りました。',
     'zh-CN': '已私信回复您，请查看应用消息。',
+  },
+  comesPrivately: {
+    en: 'The answer is for you alone and reaches you in person a little later.',
+    ja: 'ご本人宛の回答です。少し遅れて個別チャットにお送りします。',
+    'zh-CN': '回复仅限本人查看，稍后会私信发给您。',
   },
   askPrivately: {
     en: 'That is for you alone. Please ask me in a direct message.',

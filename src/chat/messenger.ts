@@ -5,16 +5,14 @@ import type { Action, Card, ChoiceSource } from './card.ts'
 import type { DirectAnswers } from './direct-answers.ts'
 import type { Directory } from './directory.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
-import type { Allowance, Inbox, Uploads } from './shared-work.ts'
+import type { Allowance, Inbox, SlidingPlace, Uploads } from './shared-work.ts'
 
 export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
 export type { ChoiceSource } from './card.ts'
 export type { DirectAnswers, Piece, SaidHow, SayAttempt, Speaker } from './direct-answers.ts'
 export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from './directory.ts'
-
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
-
-export type { Allowance, Inbox, Taken, Uploads } from './shared-work.ts'
+export type { Allowance, Inbox, SlidingPlace, Taken, Uploads } from './shared-work.ts'
 
 /** What a messenger can do. Proved flag by flag in the contract tests. */
 export interface Capabilities {
@@ -190,6 +188,8 @@ export interface BotDeps {
   readonly uploads: Uploads
   /** Takes part of an allowance that all replicas share, at once: `false` when not enough of it is left. */
   readonly spend: (allowance: Allowance) => Promise<boolean>
+  /** Takes a place of a sliding window that all replicas share: 0, or the seconds until one is free. */
+  readonly takePlace: (place: SlidingPlace) => Promise<number>
   /** A signed address of a drawn picture under `/files/`, relative to the service's own address. */
   readonly pictureUrl: (picture: DrawnPicture) => string
   /** Who and what is there to choose from: people and channels that stand in the database for this messenger. */

@@ -39,3 +39,11 @@ export interface Allowance {
   /** When nobody asks for it any more. */
   readonly until: Date
 }
+
+/** One of so many places: at most `most` within any `seconds`, wherever those begin. */
+export interface SlidingPlace {
+  /** Names what is counted, such as the messages to one person. */
+  readonly key: string
+  readonly most: number
+  readonly seconds: number
+}

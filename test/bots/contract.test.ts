@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { bots } from '#bots/index.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { locales, verbatim } from '#src/i18n/locale.ts'
 import { anyCard, wordsOf } from './arbitrary-card.ts'
-import type { Harness } from './harness.ts'
+import { type Harness, troubles } from './harness.ts'
 
 /** What every messenger promises, whatever its platform. A new folder needs a `harness.ts` beside its tests. */
 describe.each(bots.map(bot => ({ id: bot.id, bot })))('the messenger $id', ({ id, bot }) => {
@@ -121,6 +121,38 @@ describe.each(bots.map(bot => ({ id: bot.id, bot })))('the messenger $id', ({ id
     const [shown = ''] = (await harness.sent()).filter(message => message.includes('mentionword'))
     expect(shown).toContain('Strangeperson')
     expect(shown).toContain(harness.messenger.can.mention ? 'HANDLE1' : 'Knownperson')
+  })
+
+  it.each(troubles)('answers once, late or not, and in the order of the questions, in spite of: %s', async trouble => {
+    const { talk } = harness
+    if (!talk) return
+    const [first, second] = [`${trouble} one`, `${trouble} two`].map(text => text.replaceAll(/[^a-z0-9]/g, '')) as [
+      string,
+      string,
+    ]
+    talk.trouble(trouble)
+
+    await talk.ask(first)
+    await talk.ask(second)
+    const order = await vi.waitUntil(async () => {
+      const standing = (await harness.sent()).flatMap(message => [first, second].filter(word => message.includes(word)))
+      return standing.includes(second) && standing
+    }, 20_000)
+
+    expect([order, talk.late()]).toEqual([[first, second], []])
+  })
+
+  it('leaves an answer to the outbox when the platform stays away, and later ones behind it', async () => {
+    const { talk } = harness
+    if (!talk) return
+    for (let at = 0; at < 12; at += 1) talk.trouble('busy')
+
+    await talk.ask('awayword')
+    await vi.waitUntil(() => talk.late().length === 1, 20_000)
+    await talk.ask('afterword2')
+    await vi.waitUntil(() => talk.late().length === 2, 20_000)
+
+    expect(talk.late()).toEqual(['awayword', 'afterword2'])
   })
 
   it('says in TransportError alone that the platform is away, without any secret', async () => {

@@ -7,7 +7,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { Address, Invocation, Reply } from '#src/chat/messenger.ts'
 import { openForm } from './form.ts'
 import { cardInAnswer } from './raw-card.ts'
-import { say } from './say.ts'
+import { sayInTurn } from './say.ts'
 import { type ClickAnswer, toast, toastOf } from './toast.ts'
 
 /** What a click comes to: what is shown at once, and what is done afterwards. */
@@ -56,7 +56,8 @@ async function outcomeOf(feishu: Feishu, click: Click, invocation: Invocation, r
   const aside = kind === 'direct' || reply.private
   const inGroup: Address = { workspace, channel, kind, ...(isHere(click, kind) && { thread: click.message }) }
   const key = `click/${click.eventId}`
-  const sayAll = (cards: readonly Card[]) => () => say(feishu, { to: aside ? inPerson : inGroup, cards, reply, key })
+  const to = aside ? inPerson : inGroup
+  const sayAll = (cards: readonly Card[]) => () => sayInTurn(feishu, `${channel}/${person}`, { to, cards, reply, key })
   const card = reply.refused ? null : await cardInAnswer(feishu, click, reply)
   const now = { ...toastFor(reply, said, kind), ...(card && { card }) }
   return { now, later: sayAll(said), late: sayAll(reply.replaces ? reply.cards.slice(1) : reply.cards) }

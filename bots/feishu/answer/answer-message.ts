@@ -4,7 +4,8 @@ import { createMessage, threadOf, uuidOf } from '#bots/feishu/message-api.ts'
 import { profileOf } from '#bots/feishu/profile.ts'
 import { type Incoming, lineOf, type Mention } from '#bots/feishu/receive/message.ts'
 import { texts } from '#bots/feishu/texts.ts'
-import type { Address, Invocation, Reply } from '#src/chat/messenger.ts'
+import type { Card } from '#src/chat/card.ts'
+import type { Address, Invocation, Reply, Speaker } from '#src/chat/messenger.ts'
 import { type Locale, type Localized, locales } from '#src/i18n/locale.ts'
 import { say } from './say.ts'
 
@@ -17,27 +18,28 @@ interface Question {
 }
 
 /** Answers what somebody wrote. In a group only what mentions the bot is meant for it. */
-export async function answerMessage(feishu: Feishu, incoming: Incoming): Promise<void> {
+export async function answerMessage(feishu: Feishu, speaker: Speaker, incoming: Incoming): Promise<void> {
   const bot = incoming.kind === 'group' ? await feishu.people.botId() : null
   if (incoming.kind === 'group' && !incoming.mentions.some(mention => isBot(mention, bot))) return
   const key = `message/${incoming.id}`
   const thread = threadOf(incoming.id, incoming.inTopic)
-  if (incoming.text === null) return saySoftly(feishu, addressOf(incoming, thread), texts.textOnly, key)
+  if (incoming.text === null)
+    return saySoftly(feishu, speaker, addressOf(feishu, incoming, thread), { text: texts.textOnly, key })
   const names = await namesIn(feishu, incoming, bot)
   const line = lineOf(incoming, mention => names.get(mention.key) ?? '')
   const invocation = await invocationOf(feishu, incoming, line)
-  await answer(feishu, { invocation, key, ...(incoming.kind === 'group' && { thread }) })
+  await answer(feishu, speaker, { invocation, key, ...(incoming.kind === 'group' && { thread }) })
 }
 
 /** Runs a line and says the answer: to everybody in the group, or to the person alone. */
-export async function answer(feishu: Feishu, { invocation, key, thread }: Question): Promise<void> {
+export async function answer(feishu: Feishu, speaker: Speaker, { invocation, key, thread }: Question): Promise<void> {
   const reply = await feishu.deps.answer(invocation)
   const { person, channel, kind, workspace } = invocation
   const inGroup: Address = { workspace, channel, kind, ...(thread !== undefined && { thread }) }
   const inPerson: Address = { workspace, channel: person, kind: 'direct' }
   const aside = kind === 'group' && reply.private
-  await say(feishu, { to: kind === 'direct' || aside ? inPerson : inGroup, cards: reply.cards, reply, key })
-  if (aside) await saySoftly(feishu, inGroup, texts.sentInPerson, `${key}/aside`, reply)
+  await say(feishu, speaker, { to: kind === 'direct' || aside ? inPerson : inGroup, cards: reply.cards, reply, key })
+  if (aside) await saySoftly(feishu, speaker, inGroup, { text: texts.sentInPerson, key: `${key}/aside`, reply })
 }
 
 async function invocationOf(feishu: Feishu, incoming: Incoming, line: string): Promise<Invocation> {
@@ -71,24 +73,24 @@ function isBot({ openId }: Mention, bot: string | null): boolean {
   return bot !== null && openId === bot
 }
 
-function addressOf({ kind, sender, chat }: Incoming, thread: string): Address {
-  return kind === 'direct' ? { workspace: '', channel: sender, kind } : { workspace: '', channel: chat, kind, thread }
+function addressOf({ config }: Feishu, { kind, sender, chat }: Incoming, thread: string): Address {
+  const workspace = config.appId
+  return kind === 'direct' ? { workspace, channel: sender, kind } : { workspace, channel: chat, kind, thread }
 }
 
 /** A short line without a card; in a direct chat in one language, in a group in that of the answer. */
 async function saySoftly(
-  { api, pace, deps }: Feishu,
+  { api, pace }: Feishu,
+  speaker: Speaker,
   to: Address,
-  text: Localized,
-  key: string,
-  reply?: Pick<Reply, 'locale'>,
+  { text, key, reply }: { readonly text: Localized; readonly key: string; readonly reply?: Pick<Reply, 'locale'> },
 ): Promise<void> {
   const shown: readonly Locale[] = reply ? [reply.locale] : locales
-  try {
+  const content = { text: shown.map(locale => text[locale]).join('\n') }
+  const card: Card = { title: text, tone: 'info', blocks: [] }
+  const say = async () => {
     await pace(to.channel)
-    const content = { text: shown.map(locale => text[locale]).join('\n') }
     await createMessage(api, to, { type: 'text', content }, uuidOf(key, 0))
-  } catch (err) {
-    deps.log.warn({ err }, 'A short answer could not be sent to Feishu')
   }
+  await speaker.say({ key, card, to, locale: reply?.locale ?? 'zh-CN', say })
 }

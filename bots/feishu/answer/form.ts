@@ -5,7 +5,7 @@ import { createMessage, uuidOf } from '#bots/feishu/message-api.ts'
 import { localeOfPerson } from '#bots/feishu/person-locale.ts'
 import type { Click } from '#bots/feishu/receive/click.ts'
 import { texts } from '#bots/feishu/texts.ts'
-import type { Action, Field } from '#src/chat/card.ts'
+import type { Action, Card, Field } from '#src/chat/card.ts'
 import type { ChoiceSource } from '#src/chat/messenger.ts'
 import { empty } from '#src/i18n/locale.ts'
 import type { Outcome } from './answer-click.ts'
@@ -25,10 +25,16 @@ export async function openForm(feishu: Feishu, click: Click, action: Action): Pr
   const title = filled.form?.title ?? filled.label
   const [content] = cardsOf({ title, tone: 'info', blocks: [] }, [form], locale)
   const to = { workspace: feishu.config.appId, channel: click.person, kind: 'direct' } as const
-  const later = async () => {
+  const key = `form/${click.eventId}`
+  const say = async () => {
     await feishu.pace(to.channel)
-    await createMessage(feishu.api, to, { type: 'interactive', content }, uuidOf(`form/${click.eventId}`, 0))
+    await createMessage(feishu.api, to, { type: 'interactive', content }, uuidOf(key, 0))
   }
+  const card: Card = { title, tone: 'info', blocks: [{ type: 'actions', actions: [filled] }] } // for the outbox
+  const later = async () =>
+    void (await feishu.deps.directAnswers.inTurn(`${to.channel}/${to.channel}`, speaker =>
+      speaker.say({ key, card, to, locale, say }),
+    ))
   return { now: direct ? {} : toast('info', texts.formSent), later, late: later }
 }
 

@@ -2,7 +2,7 @@ import type { Client, HttpInstance } from '@larksuiteoapi/node-sdk'
 import type { FeishuConfig } from '#bots/feishu/config.ts'
 import { limits } from '#bots/feishu/limits.ts'
 import type { BotLog } from '#src/chat/messenger.ts'
-import { FeishuError, faultOfAnswer, faultOfSilence, type Refusal, tokenCodes } from './faults.ts'
+import { FeishuError, faultOfAnswer, faultOfSilence, faultOfStranger, type Refusal, tokenCodes } from './faults.ts'
 import { sdkLog } from './sdk-log.ts'
 import { createTokens, type IssuedToken } from './tokens.ts'
 
@@ -138,12 +138,13 @@ function faultOf(error: unknown): Error {
   if (!isRecord(response)) return faultOfSilence(isRecord(error) ? error.code : null)
   const status = Number(response.status)
   const body = isRecord(response.data) ? response.data : {}
-  return faultOfAnswer(status, refusalIn(body, status), resetSeconds(response.headers))
+  if (typeof body.code !== 'number') return faultOfStranger(status, waitSeconds(response.headers))
+  return faultOfAnswer(status, refusalIn(body, status), waitSeconds(response.headers))
 }
 
 /** https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN; longer than an hour is a mistake. */
-function resetSeconds(headers: unknown): number | null {
-  const seconds = isRecord(headers) ? Number(headers['x-ogw-ratelimit-reset']) : Number.NaN
+function waitSeconds(headers: unknown): number | null {
+  const seconds = isRecord(headers) ? Number(headers['x-ogw-ratelimit-reset'] ?? headers['retry-after']) : Number.NaN
   return seconds > 0 ? Math.min(Math.ceil(seconds), 3_600) : null
 }
 

@@ -2,6 +2,7 @@ import { answer, answerMessage } from '#bots/feishu/answer/answer-message.ts'
 import { say } from '#bots/feishu/answer/say.ts'
 import type { Feishu } from '#bots/feishu/context.ts'
 import { profileOf } from '#bots/feishu/profile.ts'
+import type { Speaker } from '#src/chat/messenger.ts'
 import type { Membership, MenuChoice } from './events.ts'
 import type { Incoming } from './message.ts'
 
@@ -39,32 +40,52 @@ function nameOf(event: Event): string {
   }
 }
 
-async function workOn(feishu: Feishu, event: Event): Promise<void> {
+/** In the order of what one person asks in one chat. */
+function workOn(feishu: Feishu, event: Event): Promise<void> {
+  return feishu.deps.directAnswers.inTurn(whoOf(event), speaker => answerEvent(feishu, speaker, event))
+}
+
+function whoOf(event: Event): string {
   switch (event.kind) {
-    case 'message':
-      return answerMessage(feishu, event.message)
+    case 'message': {
+      const { kind, chat, sender } = event.message
+      return `${kind === 'direct' ? sender : chat}/${sender}`
+    }
     case 'menu':
-      return answerMenu(feishu, event.menu)
+      return `${event.menu.person}/${event.menu.person}`
     case 'added':
-      return introduce(feishu, event.added)
+      return `${event.added.chat}/${event.added.person}`
     default:
       return event satisfies never
   }
 }
 
-async function answerMenu(feishu: Feishu, { person, line, eventId }: MenuChoice): Promise<void> {
+function answerEvent(feishu: Feishu, speaker: Speaker, event: Event): Promise<void> {
+  switch (event.kind) {
+    case 'message':
+      return answerMessage(feishu, speaker, event.message)
+    case 'menu':
+      return answerMenu(feishu, speaker, event.menu)
+    case 'added':
+      return introduce(feishu, speaker, event.added)
+    default:
+      return event satisfies never
+  }
+}
+
+async function answerMenu(feishu: Feishu, speaker: Speaker, { person, line, eventId }: MenuChoice): Promise<void> {
   const profile = await profileOf(feishu, person)
   const who = { messenger: 'feishu', workspace: feishu.config.appId, person, profile } as const
   const invocation = { ...who, channel: person, kind: 'direct', line, via: 'slash' } as const
-  await answer(feishu, { invocation, key: `menu/${eventId}` })
+  await answer(feishu, speaker, { invocation, key: `menu/${eventId}` })
 }
 
 /** The group gets to know the bot, and we the group: whoever may set it up finds it stored. */
-async function introduce(feishu: Feishu, { person, chat, name, eventId }: Membership): Promise<void> {
+async function introduce(feishu: Feishu, speaker: Speaker, { person, chat, name, eventId }: Membership): Promise<void> {
   const profile = await profileOf(feishu, person)
   const where = { workspace: feishu.config.appId, channel: chat, kind: 'group' } as const
   const named = name === '' ? {} : { channelName: name }
   const who = { messenger: 'feishu', person, profile, ...named } as const
   const reply = await feishu.deps.answer({ ...who, ...where, line: 'help', via: 'slash' })
-  if (!reply.private) await say(feishu, { to: where, cards: reply.cards, reply, key: `added/${eventId}` })
+  if (!reply.private) await say(feishu, speaker, { to: where, cards: reply.cards, reply, key: `added/${eventId}` })
 }

@@ -12,26 +12,22 @@ export interface Sent {
   readonly missed: readonly string[]
 }
 
-/** How long the platform drops the same content to the same members: the longest pause between two attempts. */
-const duplicateSeconds = 600
-
-/** Sends to members. https://developer.work.weixin.qq.com/document/path/90236 */
+/**
+ * Sends to members. With `dropTwinsSeconds` the platform drops the same content to the same members within that time,
+ * for what is sent again by itself; without it the same answer to the same question is shown again. https://developer.work.weixin.qq.com/document/path/90236
+ */
 export async function sendToMembers(
   client: Client,
   app: AppConfig,
   users: readonly string[],
   body: Readonly<Record<string, unknown>> & { readonly msgtype: string },
-  signal?: AbortSignal,
+  { dropTwinsSeconds, signal }: { readonly dropTwinsSeconds: number | null; readonly signal?: AbortSignal },
 ): Promise<Sent> {
+  const twins =
+    dropTwinsSeconds === null ? {} : { enable_duplicate_check: 1, duplicate_check_interval: dropTwinsSeconds }
   const answer = await client.call({
     path: '/cgi-bin/message/send',
-    body: {
-      touser: users.join('|'),
-      agentid: app.agentId,
-      enable_duplicate_check: 1,
-      duplicate_check_interval: duplicateSeconds,
-      ...body,
-    },
+    body: { touser: users.join('|'), agentid: app.agentId, ...twins, ...body },
     ...(signal && { signal }),
   })
   const missed = [...listOf(answer.invaliduser), ...listOf(answer.unlicenseduser)]

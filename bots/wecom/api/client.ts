@@ -127,30 +127,64 @@ function readToken(text: string | null): Token | null {
 async function request(apiUrl: string, { path, query, body, file, signal }: Call): Promise<Answer> {
   const url = new URL(`${apiUrl}${path}`)
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
-  const response = await reach(url, {
-    ...(file || body !== undefined ? { method: 'POST', body: file ? formOf(file) : JSON.stringify(body) } : {}),
-    ...(body !== undefined && !file ? { headers: { 'content-type': 'application/json' } } : {}),
-    signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : AbortSignal.timeout(timeoutMs),
-  })
-  if (response.status >= 500) throw new TransportError('WeCom has a fault of its own', { fault: 'doubtful' })
-  const text = await response.text().catch(() => '')
-  try {
-    const answer: unknown = JSON.parse(text)
-    if (typeof answer === 'object' && answer !== null) return answer as Answer // checked field by field where used
-  } catch {
-    // told below
-  }
-  throw new TransportError('WeCom did not answer with JSON', { fault: response.ok ? 'doubtful' : 'permanent' })
+  const response = await reach(
+    url,
+    {
+      ...(file || body !== undefined ? { method: 'POST', body: file ? formOf(file) : JSON.stringify(body) } : {}),
+      ...(body !== undefined && !file ? { headers: { 'content-type': 'application/json' } } : {}),
+      signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : AbortSignal.timeout(timeoutMs),
+    },
+    path,
+  )
+  const answer = read(await response.text().catch(() => ''))
+  if (answer && (response.ok || codeOf(answer) !== 0)) return answer
+  throw strange(response, path)
 }
 
-async function reach(url: URL, init: RequestInit): Promise<Response> {
+function read(text: string): Answer | null {
+  try {
+    const answer: unknown = JSON.parse(text)
+    return typeof answer === 'object' && answer !== null ? (answer as Answer) : null // checked field by field where used
+  } catch {
+    return null
+  }
+}
+
+/** Only these show something to people: of everything else it is no matter whether it was carried out. */
+const showing: ReadonlySet<string> = new Set([
+  '/cgi-bin/message/send',
+  '/cgi-bin/appchat/send',
+  '/cgi-bin/webhook/send',
+])
+
+/**
+ * Not the platform's own words, but those of a proxy, a gateway or a guard before it: it passes. Where the request was
+ * turned away nothing was shown; anything else may have got through.
+ */
+function strange({ status, headers }: Response, path: string): TransportError {
+  const turnedAway = status >= 400 && status < 500
+  const fault = turnedAway || !showing.has(path) ? 'retryable' : 'doubtful'
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  const asked = status === 429 || status === 503 ? (seconds > 0 ? Math.min(seconds, mostSeconds) : busySeconds) : null
+  return new TransportError(`WeCom did not answer in its own words (HTTP ${status})`, {
+    fault,
+    retryAfterSeconds: fault === 'retryable' ? asked : null,
+  })
+}
+
+/** What a gateway asks us to wait is kept to an hour; one that does not say gets so long (judgement). */
+const mostSeconds = 3_600
+const busySeconds = 2
+
+async function reach(url: URL, init: RequestInit, path: string): Promise<Response> {
   try {
     return await fetch(url, init)
   } catch (error) {
     const cause = error instanceof Error ? error.cause : null
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'time-out'
     const before = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code)
-    throw new TransportError(`WeCom could not be reached (${code})`, { fault: before ? 'retryable' : 'doubtful' })
+    const fault = before || !showing.has(path) ? 'retryable' : 'doubtful'
+    throw new TransportError(`WeCom could not be reached (${code})`, { fault })
   }
 }
 

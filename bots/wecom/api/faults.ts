@@ -17,20 +17,44 @@ export const staleTokenCodes: ReadonlySet<number> = new Set([40014, 42001])
 /** A wrong secret or company: no call is made for an hour, because repeated ones get our address banned (document 90313). */
 export const credentialCodes: ReadonlySet<number> = new Set([40001, 40013, 40091])
 
-const unreachable = [
+/** Members out of scope or unknown, groups that are gone or without us, robots that were removed. */
+const unreachable: ReadonlySet<number> = new Set([
   40003, 60111, 60021, 60011, 46004, 81013, 86001, 86003, 86006, 86007, 86008, 86215, 86216, 86217, 93000, 93001, 93004,
   93006, 93008,
-]
+])
 
-/** What a code of WeCom means for a message. https://developer.work.weixin.qq.com/document/path/90313 */
+/** Nothing was shown, and it may work later: requests of the AI bot that came too late or on a connection that is gone. */
+const passing: ReadonlySet<number> = new Set([-1, 6000, 846600, 846604, 846605, 846606, 846607, 846608])
+
+/** The message itself is at fault: its kind, its length, its fields, its pictures, its words. */
+const aboutContent: ReadonlySet<number> = new Set([
+  40004, 40005, 40006, 40007, 40008, 40009, 40011, 40016, 40033, 40035, 40058, 40063, 40123, 41004, 41005, 41006, 41016,
+  42014, 42016, 44001, 44002, 44003, 44004, 45001, 45002, 45003, 45004, 45007, 45008, 60140, 82001, 82002, 82003, 82004,
+  301007, 846609,
+])
+
+/** Fields of cards: document 90313 lists them in one row. */
+function isAboutCard(code: number): boolean {
+  return code >= 42031 && code <= 42051
+}
+
+/** The message was refused for what it is, or nobody knows why: as plain text it may be taken. */
+export function isRefusedContent(error: unknown): boolean {
+  if (!(error instanceof WecomError)) return false
+  return error.fault === 'permanent' || (error.fault === 'unreachable' && !unreachable.has(error.code))
+}
+
+/**
+ * What a code of WeCom means for a message. One that nobody knows is taken as a closed door: whom it concerns hears of
+ * it elsewhere at once. https://developer.work.weixin.qq.com/document/path/90313
+ */
 export function faultOf(code: number): WecomError {
-  if (code === -1 || code === 6000) return new WecomError(code, { fault: 'retryable' })
+  if (passing.has(code)) return new WecomError(code, { fault: 'retryable' })
   if (code === 45033) return new WecomError(code, { fault: 'retryable', retryAfterSeconds: 2 })
   if (code === 45009) return new WecomError(code, { fault: 'retryable', retryAfterSeconds: 60 })
   if (credentialCodes.has(code)) return new WecomError(code, { fault: 'retryable', retryAfterSeconds: 3_600 })
   if (code in remedies) return new WecomError(code, { fault: 'retryable', retryAfterSeconds: 300 })
-  if (unreachable.includes(code)) return new WecomError(code, { fault: 'unreachable' })
-  return new WecomError(code, { fault: 'permanent' })
+  return new WecomError(code, { fault: aboutContent.has(code) || isAboutCard(code) ? 'permanent' : 'unreachable' })
 }
 
 /** Faults that only an administrator can mend, with the remedy. Messages wait meanwhile. `{ip}` is our address. */

@@ -5,8 +5,9 @@ import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import { carryOut } from '#bots/wecom/receive/clicks.ts'
 import { hear, type Place, remark } from '#bots/wecom/receive/converse.ts'
 import { within } from '#bots/wecom/receive/receive.ts'
-import { sayInGroup, sayTo } from '#bots/wecom/receive/say.ts'
+import { inTurn, sayInGroup, sayTo, type Voice } from '#bots/wecom/receive/say.ts'
 import { texts } from '#bots/wecom/texts.ts'
+import type { Reply } from '#src/chat/messenger.ts'
 import type { Frame } from './socket.ts'
 
 /** The fields we read of a message or event. https://developer.work.weixin.qq.com/document/path/100719 and …/101027 */
@@ -40,7 +41,7 @@ export function hearFrame(wecom: Wecom, frame: Frame): void {
   if (!parsed.success) return
   wecom.background.run(async () => {
     const taken = await wecom.deps.inbox.take(`bot/${parsed.data.msgid}`, frame.body)
-    await taken?.work(() => take(wecom, frame, parsed.data))
+    await taken?.work(() => answer(wecom, frame, parsed.data))
   })
 }
 
@@ -48,14 +49,19 @@ export function hearFrame(wecom: Wecom, frame: Frame): void {
 export function recoverFrames(wecom: Wecom): () => Promise<void> {
   return wecom.deps.inbox.recover('bot/', async payload => {
     const parsed = Body.safeParse(payload)
-    if (parsed.success) await take(wecom, null, parsed.data)
+    if (parsed.success) await answer(wecom, null, parsed.data)
   })
 }
 
+/** In the order of the questions of one person in one conversation. */
+function answer(wecom: Wecom, frame: Frame | null, body: BotBody): Promise<void> {
+  const who = `${body.chatid ?? ''}/${body.from.userid}`
+  return inTurn(wecom, { who, key: `bot/${body.msgid}` }, voice => take(wecom, voice, frame, body))
+}
+
 /** `frame`: what may still be answered under; `null`: nothing. */
-async function take(wecom: Wecom, frame: Frame | null, body: BotBody): Promise<void> {
-  const place = await placeOf(wecom, frame, body)
-  if (!place) return
+async function take(wecom: Wecom, voice: Voice, frame: Frame | null, body: BotBody): Promise<void> {
+  const place = await placeOf(wecom, voice, frame, body)
   const click = body.event?.template_card_event
   if (click) return press(wecom, frame, place, click)
   if (body.event) return
@@ -76,30 +82,18 @@ export function withoutMention(text: string): string {
   return text.replace(/^\s*[@＠][^\s\u2005\u3000]+[\s\u2005\u3000]*/u, '')
 }
 
-async function placeOf(wecom: Wecom, frame: Frame | null, body: BotBody): Promise<Place | null> {
+async function placeOf(wecom: Wecom, voice: Voice, frame: Frame | null, body: BotBody): Promise<Place> {
   const user = await userOf(wecom, body.from.userid)
   const { chatid } = body
+  const asked = body.event ? undefined : (frame ?? undefined) // an event can be answered by a change of its card alone
   if (body.chattype !== 'group' || chatid === undefined) {
     const target = { surface: 'bot', chatid: body.from.userid, group: false } as const
-    const asked = body.event ? undefined : (frame ?? undefined)
-    return { user, channel: user, kind: 'direct', say: reply => sayTo(wecom, target, reply, asked) }
+    const late = { workspace: '', channel: user, kind: 'direct' } as const
+    const say = async (reply: Reply) => void (await sayTo(wecom, voice, { target, late, frame: asked }, reply))
+    return { user, channel: user, kind: 'direct', say }
   }
-  return {
-    user,
-    channel: chatid,
-    kind: 'group',
-    say: reply =>
-      body.event || !frame ? sayAnew(wecom, chatid, user, reply) : sayInGroup(wecom, chatid, user, frame, reply),
-  }
-}
-
-/** A click can be answered by a change of its card alone: everything else is a message of its own. */
-async function sayAnew(wecom: Wecom, chatid: string, user: string, reply: Parameters<Place['say']>[0]): Promise<void> {
-  if (!reply.private) return sayTo(wecom, { surface: 'bot', chatid, group: true }, reply)
-  const person = wecom.config.app
-    ? ({ surface: 'app', users: [user] } as const)
-    : ({ surface: 'bot', chatid: user, group: false } as const)
-  await sayTo(wecom, person, reply)
+  const say = (reply: Reply) => sayInGroup(wecom, voice, { chatid, user, frame: asked }, reply)
+  return { user, channel: chatid, kind: 'group', say }
 }
 
 /** The card changes within five seconds of the click or not at all: a slow command says its result instead. */

@@ -19,6 +19,8 @@ export interface BotSocket {
   respond(frame: Frame, cmd: string, body: Readonly<Record<string, unknown>>): Promise<void>
   upload(bytes: Uint8Array): Promise<string>
   readonly connected: boolean
+  /** Counts the connections that this process had: what was asked on an earlier one may be unknown to this one. */
+  readonly connections: number
 }
 
 /** Who hears what the connection says. */
@@ -49,11 +51,12 @@ interface Line {
   readonly asks: ReturnType<typeof createAsks>
   /** The socket while it is open. */
   open: WebSocket | null
+  connections: number
 }
 
 /** Makes the connection of a bot; it is opened by `hold`. */
 export function createSocket(config: BotConfig | null, log: BotLog, times: SocketTimes = usual): BotSocket {
-  const line: Line | null = config && { config, log, times, asks: createAsks(times.ackMs), open: null }
+  const line: Line | null = config && { config, log, times, asks: createAsks(times.ackMs), open: null, connections: 0 }
   const ask = (cmd: string, body: unknown, id?: string) => {
     if (!line) throw away()
     return request(line, cmd, body, id)
@@ -61,6 +64,9 @@ export function createSocket(config: BotConfig | null, log: BotLog, times: Socke
   return {
     get connected() {
       return line?.open?.readyState === WebSocket.OPEN
+    },
+    get connections() {
+      return line?.connections ?? 0
     },
     hold: async (signal, ears) => {
       if (line) await keepUp(line, signal, ears)
@@ -115,6 +121,7 @@ async function connect(line: Line, signal: AbortSignal, ears: Ears): Promise<voi
   try {
     await opened(socket)
     line.open = socket
+    line.connections += 1
     await request(line, 'aibot_subscribe', { bot_id: config.id, secret: config.secret })
     log.info({}, 'The AI bot is connected')
     const gone = ears.connected?.()

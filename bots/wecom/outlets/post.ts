@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Sent, sendToChat, sendToHook, sendToMembers } from '#bots/wecom/api/app.ts'
 import { hasCode } from '#bots/wecom/api/client.ts'
+import { isRefusedContent } from '#bots/wecom/api/faults.ts'
+import { plain } from '#bots/wecom/markup.ts'
+import { plainVersion } from '#bots/wecom/render/plain.ts'
 import type { ArticlePart, Part } from '#bots/wecom/render/types.ts'
 import type { DrawnPicture } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
@@ -24,10 +27,11 @@ export interface Posted {
   readonly missed?: readonly string[]
 }
 
-/** How a message is sent. `patient`: nobody sends it again, so it waits a little for its place in the budget. */
+/** How a message is sent. */
 export interface PostOptions {
   readonly pictures: Pictures
-  readonly patient: boolean
+  /** The platform drops the same content to the same members within so many seconds; `null`: it must not. */
+  readonly dropTwinsSeconds: number | null
   readonly locale: Locale
   /** What the message is about, for cards that a click may bring up to date. */
   readonly subject?: string
@@ -43,16 +47,45 @@ export async function post(wecom: Wecom, target: Target, part: Part, options: Po
     const { subject = null, locale } = options
     await keepCard(wecom.deps, part.card.task_id, { subject, locale, asks: part.asks })
   }
-  await takePlace(wecom, target, options.patient)
+  await takePlace(wecom, target)
   try {
-    return await postOnce(wecom, target, part, options)
+    return await postFresh(wecom, target, part, options)
   } catch (error) {
     if (tried && target.surface === 'app' && hasCode(error, takenTaskId))
       return standingAlready(wecom, target.users, part)
+    return postPlain(wecom, target, part, options, error)
+  }
+}
+
+/** A picture that the platform forgot sooner than we thought is uploaded again, once. */
+async function postFresh(wecom: Wecom, target: Target, part: Part, options: PostOptions): Promise<Posted> {
+  try {
+    return await postOnce(wecom, target, part, options)
+  } catch (error) {
     if (!hasCode(error, 40007)) throw error
-    await forget(wecom, target.surface, options.pictures) // three days are over sooner than we thought: upload again, once
+    await forget(wecom, target.surface, options.pictures)
     return postOnce(wecom, target, part, options)
   }
+}
+
+/** What the platform refuses is said as plain text. @throws the refusal where the conversation is closed or nothing is left. */
+async function postPlain(
+  wecom: Wecom,
+  target: Target,
+  part: Part,
+  options: PostOptions,
+  refusal: unknown,
+): Promise<Posted> {
+  const instead = isRefusedContent(refusal) ? plainVersion(part, options.locale) : []
+  if (instead.length === 0) throw refusal
+  wecom.deps.log.warn({ err: refusal, kind: part.kind }, 'WeCom refused a message; it goes as plain text')
+  let posted: Posted | null = null
+  for (const text of instead) {
+    await takePlace(wecom, target)
+    posted = await postOnce(wecom, target, text, options)
+  }
+  if (posted === null) throw refusal
+  return posted
 }
 
 /** The task id is not accepted (document 90313). Of one that we sent before it means that the card stands. */
@@ -71,7 +104,7 @@ async function postOnce(wecom: Wecom, target: Target, part: Part, options: PostO
   switch (target.surface) {
     case 'app': {
       if (!config.app) throw new TransportError('No app of WeCom is configured', { fault: 'permanent' })
-      const sent = await sendToMembers(client, config.app, target.users, body, options.signal)
+      const sent = await sendToMembers(client, config.app, target.users, body, options)
       return {
         ...base,
         ...postedBy(sent),
@@ -97,17 +130,17 @@ function postedBy({ msgid, code, missed }: Sent): Pick<Posted, 'msgid' | 'code' 
   return { msgid, ...(code !== null && { code }), ...(missed.length > 0 && { missed }) }
 }
 
-async function takePlace({ budget }: Wecom, target: Target, patient: boolean): Promise<void> {
+async function takePlace({ budget }: Wecom, target: Target): Promise<void> {
   switch (target.surface) {
     case 'app':
-      for (const user of target.users) await budget.take('member', user.toLowerCase(), patient)
+      for (const user of target.users) await budget.take('member', user.toLowerCase())
       return
     case 'chat':
-      return budget.take('chat', target.chatid, patient)
+      return budget.take('chat', target.chatid)
     case 'hook':
-      return budget.take('hook', target.key, patient)
+      return budget.take('hook', target.key)
     case 'bot':
-      return budget.take('conversation', target.chatid, patient)
+      return budget.take('conversation', target.chatid)
     default:
       return target satisfies never
   }
@@ -119,6 +152,10 @@ async function bodyOf(wecom: Wecom, target: Target, part: Part, pictures: Pictur
       return target.surface === 'hook'
         ? { msgtype: 'markdown_v2', markdown_v2: { content: part.content } }
         : { msgtype: 'markdown', markdown: { content: part.content } }
+    case 'text':
+      return target.surface === 'bot' // which takes no text that it was not asked for
+        ? { msgtype: 'markdown', markdown: { content: plain(part.content) } }
+        : { msgtype: 'text', text: { content: part.content } }
     case 'mention':
       return { msgtype: 'text', text: { content: part.content, mentioned_list: part.users } }
     case 'card':

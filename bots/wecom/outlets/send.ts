@@ -68,9 +68,12 @@ async function sendRest(wecom: Wecom, message: Outgoing, entry: Entry, target: T
   return ref
 }
 
+/** How long the platform drops the same content to the same members: the longest pause between two attempts. */
+const dropTwinsSeconds = 600
+
 /** How the messages of a delivery are sent. */
 export function postOptions({ locale, subject, signal }: Outgoing, pictures: Pictures): PostOptions {
-  return { pictures, patient: false, locale, signal, ...(subject !== undefined && { subject }) }
+  return { pictures, dropTwinsSeconds, locale, signal, ...(subject !== undefined && { subject }) }
 }
 
 /** A card for a person beside a message in a group is a courtesy: whoever is out of reach is named in the group. */

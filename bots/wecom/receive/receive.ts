@@ -4,13 +4,13 @@ import { keepCode, spend } from '#bots/wecom/outlets/codes.ts'
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import { pressOf } from '#bots/wecom/press.ts'
 import { texts } from '#bots/wecom/texts.ts'
-import type { Taken } from '#src/chat/messenger.ts'
+import type { Reply, Taken } from '#src/chat/messenger.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { carryOut, type Outcome } from './clicks.ts'
 import { ask, hear, type Place, remark } from './converse.ts'
 import type { Incoming } from './incoming.ts'
 import type { Passive } from './passive.ts'
-import { sayTo } from './say.ts'
+import { inTurn, sayTo, type Voice } from './say.ts'
 
 type ClickIncoming = Extract<Incoming, { kind: 'click' }>
 
@@ -33,8 +33,20 @@ export function recoverIncoming(wecom: Wecom): () => Promise<void> {
   })
 }
 
-async function work(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>): Promise<void> {
-  const place = placeOf(wecom, incoming.user)
+function work(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>): Promise<void> {
+  return inTurnOf(wecom, incoming, place => workAt(wecom, incoming, place))
+}
+
+/** Answers in the order in which the person asked. */
+function inTurnOf<T>(
+  wecom: Wecom,
+  { user, key }: Pick<Incoming, 'user' | 'key'>,
+  run: (place: Place) => Promise<T>,
+): Promise<T> {
+  return inTurn(wecom, { who: user, key: `app/${key}` }, voice => run(placeOf(wecom, voice, user)))
+}
+
+async function workAt(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>, place: Place): Promise<void> {
   switch (incoming.kind) {
     case 'text':
       return hear(wecom, place, incoming.text)
@@ -63,8 +75,17 @@ function click(wecom: Wecom, incoming: ClickIncoming, taken: Taken): Promise<Pas
   })
 }
 
-async function clickNow(wecom: Wecom, incoming: ClickIncoming, tell: (passive: Passive | null) => void): Promise<void> {
-  const carried = carry(wecom, incoming)
+function clickNow(wecom: Wecom, incoming: ClickIncoming, tell: (passive: Passive | null) => void): Promise<void> {
+  return inTurnOf(wecom, incoming, place => clickAt(wecom, incoming, place, tell))
+}
+
+async function clickAt(
+  wecom: Wecom,
+  incoming: ClickIncoming,
+  place: Place,
+  tell: (passive: Passive | null) => void,
+): Promise<void> {
+  const carried = carry(wecom, incoming, place)
   const outcome = await within(carried, clickBudgetMs)
   if (!outcome) {
     tell(null)
@@ -75,13 +96,13 @@ async function clickNow(wecom: Wecom, incoming: ClickIncoming, tell: (passive: P
   await outcome.later()
 }
 
-async function clickLate(wecom: Wecom, incoming: ClickIncoming): Promise<void> {
-  await showLate(wecom, incoming, await carry(wecom, incoming))
+function clickLate(wecom: Wecom, incoming: ClickIncoming): Promise<void> {
+  return inTurnOf(wecom, incoming, async place => showLate(wecom, incoming, await carry(wecom, incoming, place)))
 }
 
-async function carry(wecom: Wecom, { user, press, taskId, code }: ClickIncoming): Promise<Outcome> {
+async function carry(wecom: Wecom, { press, taskId, code }: ClickIncoming, place: Place): Promise<Outcome> {
   if (taskId !== '' && code !== '') await keepCode(wecom.deps, taskId, code)
-  return carryOut(wecom, { press, taskId, surface: 'app', place: placeOf(wecom, user) })
+  return carryOut(wecom, { press, taskId, surface: 'app', place })
 }
 
 async function showLate(wecom: Wecom, { user, taskId, code, key }: ClickIncoming, outcome: Outcome): Promise<void> {
@@ -106,9 +127,11 @@ async function keepPassive({ deps }: Wecom, key: string, passive: Passive): Prom
 }
 
 /** A conversation with one person in the app. */
-function placeOf(wecom: Wecom, user: string): Place {
+function placeOf(wecom: Wecom, voice: Voice, user: string): Place {
   const target = { surface: 'app', users: [user] } as const
-  return { user, channel: user, kind: 'direct', say: reply => sayTo(wecom, target, reply) }
+  const late = { workspace: '', channel: user, kind: 'direct' } as const
+  const say = async (reply: Reply) => void (await sayTo(wecom, voice, { target, late }, reply))
+  return { user, channel: user, kind: 'direct', say }
 }
 
 /** The result within a time; `null` when it takes longer. */

@@ -7,6 +7,8 @@ export type Surface = 'app' | 'chat' | 'hook' | 'bot'
 /** One message of WeCom, without what only sending knows (uploaded media). */
 export type Part =
   | { readonly kind: 'markdown'; readonly content: string }
+  /** Text without any format, in place of what the platform refuses. */
+  | { readonly kind: 'text'; readonly content: string }
   | { readonly kind: 'image'; readonly picture: string }
   | { readonly kind: 'mention'; readonly content: string; readonly users: readonly string[] }
   | { readonly kind: 'card'; readonly card: TemplateCard; readonly asks: readonly Ask[] }

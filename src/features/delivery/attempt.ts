@@ -43,7 +43,7 @@ async function say(work: Attempt, shape: Shape): Promise<MessageRef> {
   try {
     return await messenger.send(message)
   } catch (error) {
-    if (shape.to.thread === undefined || !isPermanent(error)) throw error
+    if (shape.to.thread === undefined || !isRefusal(error)) throw error
     const card = delivery.card as Card // written by planDelivery
     return say(work, { to: addressOf(delivery), card, ref: delivery.reply?.under ?? null })
   }
@@ -88,13 +88,14 @@ async function edit(messenger: Messenger, ref: MessageRef, message: Outgoing): P
   try {
     return await messenger.update(ref, message)
   } catch (error) {
-    if (!isPermanent(error)) throw error
+    if (!isRefusal(error)) throw error
     return messenger.send(message)
   }
 }
 
-function isPermanent(error: unknown): boolean {
-  return error instanceof TransportError && error.fault === 'permanent'
+/** Whether the conversation itself is closed, only sending a message of its own shows. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof TransportError && (error.fault === 'permanent' || error.fault === 'unreachable')
 }
 
 async function outgoing(work: Attempt, { to, card }: Shape): Promise<Outgoing> {

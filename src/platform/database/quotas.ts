@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { SlidingPlace } from '#src/chat/messenger.ts'
 import type { Db } from './db.ts'
 
 /** Part of an allowance. */
@@ -27,4 +28,39 @@ export async function spend(db: Db, { key, amount, limit, until }: Spending): Pr
 export async function pruneCounters(db: Db, now: Date): Promise<number> {
   const rows = await db.execute(sql`delete from counters where until < ${now.toISOString()}::timestamptz returning key`)
   return rows.length
+}
+
+/** Two that take a new place at the same time may get in each other's way: so often it is tried again. */
+const placeTries = 5
+
+/**
+ * Takes one place for all replicas: 0, or the seconds until one is free. Each place is a row that is free again so many
+ * seconds after it was taken, so that no window of that length ever holds more, wherever it begins.
+ */
+export async function takePlace(db: Db, { key, most, seconds }: SlidingPlace, now: Date): Promise<number> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const until = sql`${at} + ${seconds}::float8 * interval '1 second'`
+  const names = sql`(select ${key} || '/' || i as key, i from generate_series(0, ${most}::int - 1) i)`
+  for (let tries = 0; tries < placeTries; tries += 1) {
+    const [row] = await db.execute(sql`
+      with free as (
+        select c.key from counters c join ${names} n on n.key = c.key where c.until <= ${at}
+        order by c.until limit 1 for update of c skip locked
+      ), again as (
+        update counters c set until = ${until}, used = c.used + 1 from free
+        where c.key = free.key and c.until <= ${at} returning c.key
+      ), added as (
+        insert into counters (key, used, until)
+        select n.key, 1, ${until} from ${names} n
+        where not exists (select 1 from free) and not exists (select 1 from counters c where c.key = n.key)
+        order by n.i limit 1
+        on conflict do nothing returning key
+      )
+      select (select count(*) from again) + (select count(*) from added) as taken,
+        (select count(*) from counters c join ${names} n on n.key = c.key) as known,
+        (select extract(epoch from min(c.until) - ${at}) from counters c join ${names} n on n.key = c.key) as wait`)
+    if (Number(row?.taken) > 0) return 0
+    if (Number(row?.known) >= most && Number(row?.wait) > 0) return Math.ceil(Number(row?.wait))
+  }
+  return 1
 }

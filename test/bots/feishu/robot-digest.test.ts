@@ -91,7 +91,7 @@ describe('a digest through a custom group robot', () => {
     await until(async () => (await failed()).length === 1, 60_000)
     await app.stop()
 
-    expect(await failed()).toEqual(['permanent TransportError: Feishu answered 19021'])
+    expect(await failed()).toEqual(['unreachable TransportError: Feishu answered 19021'])
     expect(JSON.stringify(await failed())).not.toContain('hook')
   })
 })

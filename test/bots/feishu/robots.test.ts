@@ -103,7 +103,7 @@ describe('custom group robots', () => {
   })
 
   it.each([
-    [19021, 'permanent'],
+    [19021, 'unreachable'],
     [11232, 'retryable'],
     ['silent', 'doubtful'],
   ] as const)('say of %s what is to be done, and never where they speak', async (fault, expected) => {

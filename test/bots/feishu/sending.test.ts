@@ -46,10 +46,10 @@ describe('sending to Feishu', () => {
     expect(stage.standing()).toHaveLength(2)
   })
 
-  it('gives up when the new token is refused, too', async () => {
+  it('asks for one new token alone, and waits when that is refused, too', async () => {
     stage.fake.fault({ on: 'POST im', code: 99991663, status: 400, times: 9 })
 
-    expect(await faultOf(send(saying('one')))).toMatchObject({ fault: 'permanent' })
+    expect(await faultOf(send(saying('one')))).toMatchObject({ fault: 'retryable', retryAfterSeconds: 30 })
     expect(stage.fake.callsTo('POST im')).toHaveLength(2)
   })
 
@@ -63,7 +63,11 @@ describe('sending to Feishu', () => {
     ['an id of another app', { status: 400, code: 99992361 }, 'unreachable', null],
     ['a missing permission', { status: 400, code: 99991672 }, 'retryable', 300],
     ['a quota that is used up', { code: 99991403 }, 'retryable', 300],
-    ['an unknown code', { code: 12345 }, 'permanent', null],
+    ['an unknown code', { code: 12345 }, 'unreachable', null],
+    ['words that are forbidden', { status: 400, code: 230028 }, 'permanent', null],
+    ['429 of a gateway', { how: 'page', status: 429 }, 'retryable', 2],
+    ['403 of a proxy', { how: 'page', status: 403 }, 'retryable', null],
+    ['a page of a proxy', { how: 'page' }, 'doubtful', null],
   ] as const)('says of %s what is to be done', async (_name, answer, fault, retryAfterSeconds) => {
     stage.fake.fault({ on: 'POST im', ...answer })
 

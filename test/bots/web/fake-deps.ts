@@ -51,13 +51,14 @@ export function fakeService(
         plan: async answer => void late.push(answer),
       },
       log: { info: log, warn: log, error: log },
-      times: { pausesMs: [20, 50, 100], longestPauseMs: 1_500 },
+      times: { pausesMs: [20, 300, 1_500], longestPauseMs: 2_500 },
     }),
     draw: async (card, locale) => pictures(card, locale),
     claim: async key => claims.size !== claims.add(key).size,
     inbox: fakeInbox(),
     uploads: fakeUploads(() => now),
     spend: fakeAllowances(),
+    takePlace: fakePlaces(() => now),
     pictureUrl: picture => `/files/${picture.id}.png?sig=x`,
     directory: directory(),
     publish: async (_topic, payload) => {
@@ -267,5 +268,15 @@ function fakeAllowances(): BotDeps['spend'] {
     if (used > limit) return false
     spent.set(key, used)
     return true
+  }
+}
+
+function fakePlaces(now: () => number): BotDeps['takePlace'] {
+  const taken = new Map<string, number[]>()
+  return async ({ key, most, seconds }) => {
+    const lately = (taken.get(key) ?? []).filter(at => now() - at < seconds * 1_000)
+    const free = lately.length < most
+    taken.set(key, free ? [...lately, now()] : lately)
+    return free ? 0 : Math.ceil(((lately[0] ?? 0) + seconds * 1_000 - now()) / 1_000)
   }
 }

@@ -106,8 +106,9 @@ describe('what members write', () => {
     })
     expect(world.fake.shown[0]).toMatchObject({
       to: 'ZhangSan',
-      body: { msgtype: 'markdown', enable_duplicate_check: 1 },
+      body: { msgtype: 'markdown' },
     })
+    expect(world.fake.shown[0]?.body).not.toHaveProperty('enable_duplicate_check')
   })
 
   it('is heard once, however often it is delivered', async () => {

@@ -6,7 +6,7 @@ import type { Address, DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { everything, saying } from '#test/bots/web/fake-deps.ts'
-import { taskOf } from './fake-wecom/server.ts'
+import { type Trouble, taskOf } from './fake-wecom/server.ts'
 import { type World, wecomWorld } from './world.ts'
 
 let world: World
@@ -73,9 +73,12 @@ describe('sending', () => {
     [-1, 'retryable'],
     [44004, 'permanent'],
     [42039, 'permanent'],
-  ])('takes code %i for %s', async (code, fault) => {
+    [40008, 'permanent'],
+    [846605, 'retryable'],
+    [999999, 'unreachable'],
+  ])('takes code %i for %s, where even plain text is refused so', async (code, fault) => {
     world = await wecomWorld()
-    world.fake.faults.push({ path: '/message/send', code, times: 1 })
+    world.fake.faults.push({ path: '/message/send', code, times: 9 })
 
     await expect(world.messenger.send(outgoing('f', saying('x')))).rejects.toMatchObject({ fault })
   })
@@ -117,11 +120,41 @@ describe('sending', () => {
     expect(world.fake.standing().map(titleOf)).toEqual(['❗ open', '⚠️ taken']) // neither id nor code of the first is known
   })
 
-  it('takes a task id that was never sent before for what it is: refused', async () => {
+  it.each([42014, 42039, 40058, 999999])('sends a card that is refused with %i as plain text', async code => {
     world = await wecomWorld()
-    world.fake.faults.push({ path: '/message/send', code: 42014, times: 1 })
+    world.fake.faults.push({ path: '/message/send', code, times: 1 })
 
-    await expect(world.messenger.send(outgoing('a/1', alert('open')))).rejects.toMatchObject({ fault: 'permanent' })
+    await world.messenger.send(outgoing('a/1', alert('open')))
+
+    expect(world.fake.standing().map(({ body }) => body.msgtype)).toEqual(['text'])
+    expect(JSON.stringify(world.fake.standing()[0]?.body)).toMatch(/open.*ack 42/)
+  })
+
+  it.each<[string, Trouble, string, number | null]>([
+    ['HTTP 429 without a word', { how: 'text', status: 429 }, 'retryable', 2],
+    ['HTTP 429 that names a time', { how: 'text', status: 429, headers: { 'retry-after': '7' } }, 'retryable', 7],
+    ['HTTP 403 of a proxy', { how: 'text', status: 403 }, 'retryable', null],
+    ['HTTP 404 of a gateway', { how: 'text', status: 404 }, 'retryable', null],
+    [
+      'HTTP 429 with JSON that is not the platform’s',
+      { how: 'text', status: 429, text: '{"message":"slow"}' },
+      'retryable',
+      2,
+    ],
+    ['HTTP 502', { how: 'text', status: 502 }, 'doubtful', null],
+    ['a page instead of JSON', { how: 'text', status: 200 }, 'doubtful', null],
+    ['a reset', { how: 'reset' }, 'doubtful', null],
+  ])('never takes %s for permanent, in person and in a group', async (_name, trouble, fault, retryAfterSeconds) => {
+    world = await wecomWorld()
+    for (const path of ['/message/send', '/webhook/send']) world.fake.troubles.push({ path, ...trouble })
+
+    const inPerson = await world.messenger.send(outgoing('f/1', saying('x'))).catch((error: unknown) => error)
+    const inGroup = await world.messenger.send(outgoing('f/2', saying('x'), team)).catch((error: unknown) => error)
+
+    expect([inPerson, inGroup]).toMatchObject([
+      { fault, retryAfterSeconds },
+      { fault, retryAfterSeconds },
+    ])
   })
 
   it('says in a group that nobody reacted when it calls again', async () => {

@@ -44,8 +44,8 @@ export interface Fault {
   readonly msg?: string
   readonly resetSeconds?: number
   /** `cut`: the connection ends; `cut-after`: it was carried out, but nobody hears of it;
-   * `silent`: no answer ever comes. */
-  readonly how?: 'answer' | 'cut' | 'cut-after' | 'silent'
+   * `silent`: no answer ever comes; `page`: a proxy answers with a page of its own. */
+  readonly how?: 'answer' | 'cut' | 'cut-after' | 'silent' | 'page'
   /** How often; once unless said otherwise. */
   times?: number
 }
@@ -137,6 +137,12 @@ async function guard(state: State, request: FastifyRequest, reply: FastifyReply)
     fault.times = (fault.times ?? 1) - 1
     if (fault.how === 'cut') return hangUp(request, reply)
     if (fault.how === 'silent') return void reply.hijack()
+    if (fault.how === 'page') {
+      return void (await reply
+        .code(fault.status ?? 200)
+        .type('text/html')
+        .send('<html>slow down</html>'))
+    }
     if (fault.how !== 'cut-after') return refuse(state, reply, fault.code ?? 0, fault)
     reply.raw.write = () => true
     reply.raw.end = () => reply.raw.destroy() // carried out, but nobody hears of it

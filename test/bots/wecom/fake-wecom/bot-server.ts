@@ -19,6 +19,14 @@ export interface FakeBotServer {
   click(click: { user: string; key: string; taskId: string; chatid?: string }): string
   /** Somebody spoke to the bot there at some time, so that it may write. */
   spokenTo(chatid: string): void
+  /** Commands that came, in order. */
+  readonly calls: readonly string[]
+  /** The next command of a kind is refused. */
+  refuse(cmd: string, code: number): void
+  /** The connection breaks at the next command of a kind, which is not carried out. */
+  dropAt(cmd: string): void
+  /** The next command of a kind is carried out, and nobody hears of it. */
+  swallow(cmd: string): void
   /** Breaks the connection without a word. */
   drop(): void
   close(): Promise<void>
@@ -50,6 +58,12 @@ export async function fakeBotServer(secret = 'bot-secret'): Promise<FakeBotServe
   }
   const said: FakeBotServer['said'] = []
   const updates: Json[] = []
+  const calls: string[] = []
+  const ordered: { readonly cmd: string; readonly what: number | 'drop' | 'swallow' }[] = []
+  const orderFor = (cmd: string) => {
+    const at = ordered.findIndex(one => one.cmd === cmd)
+    return at < 0 ? null : (ordered.splice(at, 1)[0]?.what ?? null)
+  }
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   await new Promise<void>(done => server.once('listening', () => done()))
   server.on('connection', socket => {
@@ -59,8 +73,12 @@ export async function fakeBotServer(secret = 'bot-secret'): Promise<FakeBotServe
         headers: { req_id: string }
         body: Json
       }
-      const answer = take(state, said, updates, socket, { cmd, id: headers.req_id, body, secret })
-      socket.send(JSON.stringify({ headers, errcode: 0, errmsg: 'ok', ...answer }))
+      calls.push(cmd)
+      const order = orderFor(cmd)
+      if (order === 'drop') return socket.terminate()
+      const refusal = typeof order === 'number' ? { errcode: order } : null
+      const answer = refusal ?? take(state, said, updates, socket, { cmd, id: headers.req_id, body, secret })
+      if (order !== 'swallow') socket.send(JSON.stringify({ headers, errcode: 0, errmsg: 'ok', ...answer }))
     })
     socket.on('close', () => {
       if (state.live === socket) state.live = null
@@ -76,6 +94,10 @@ export async function fakeBotServer(secret = 'bot-secret'): Promise<FakeBotServe
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     said,
     updates,
+    calls,
+    refuse: (cmd, code) => void ordered.push({ cmd, what: code }),
+    dropAt: cmd => void ordered.push({ cmd, what: 'drop' }),
+    swallow: cmd => void ordered.push({ cmd, what: 'swallow' }),
     get kicked() {
       return state.kicked
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { checkMessage } from './rules.ts'
 
@@ -19,6 +19,16 @@ export interface Shown {
   recalled: boolean
 }
 
+/** A proxy, a gateway or the network instead of the platform. */
+export type Trouble =
+  | {
+      readonly how: 'text'
+      readonly status: number
+      readonly text?: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  | { readonly how: 'reset' }
+
 /** A strict WeCom on loopback: it refuses what the real one refuses, and drops silently what the real one drops. */
 export interface FakeWecom {
   readonly url: string
@@ -32,6 +42,8 @@ export interface FakeWecom {
   uploads: number
   /** Answers the next calls of a path with a code. */
   readonly faults: { path: string; code: number; times: number; errmsg?: string }[]
+  /** What comes instead of an answer of the platform, one each for the calls of a path; nothing is carried out. */
+  readonly troubles: ({ path: string } & Trouble)[]
   /** The next so many sends are carried out, but nobody hears of it. */
   cut: number
   /** Whether a repeated task id is noticed before a repeated content. */
@@ -70,6 +82,7 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     tokens: 0,
     uploads: 0,
     faults: [],
+    troubles: [],
     cut: 0,
     tasksFirst: true,
     trusted: true,
@@ -97,6 +110,7 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     if (state.broken) return void request.socket.destroy()
     void read(request).then(raw => {
       const url = new URL(request.url ?? '/', 'http://fake')
+      if (isTroubled(fake, url.pathname, response)) return
       const answer = answerTo(fake, state, url, raw, request)
       if (url.pathname.endsWith('/message/send') && fake.cut > 0) {
         fake.cut -= 1
@@ -161,6 +175,16 @@ function answerTo(fake: FakeWecom, state: Internal, url: URL, raw: Buffer, reque
     default:
       return { errcode: 404, errmsg: 'no such api' }
   }
+}
+
+/** Plays what was ordered for a path. */
+function isTroubled(fake: FakeWecom, pathname: string, response: ServerResponse): boolean {
+  const at = fake.troubles.findIndex(one => pathname.endsWith(one.path))
+  const [trouble] = at < 0 ? [] : fake.troubles.splice(at, 1)
+  if (!trouble) return false
+  if (trouble.how === 'reset') response.destroy()
+  else response.writeHead(trouble.status, trouble.headers).end(trouble.text ?? '<html>slow down</html>')
+  return true
 }
 
 function gettoken(fake: FakeWecom, state: Internal, url: URL): Json {
