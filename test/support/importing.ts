@@ -18,10 +18,10 @@ export async function importing(db: Db) {
   afterAll(() => rm(folder, { recursive: true }))
   let files = 0
 
-  async function preview(text: string, options: object = us): Promise<ImportPreview> {
+  async function preview(text: string, options: object = us, name?: string): Promise<ImportPreview> {
     const path = join(folder, `${++files}.csv`)
     await writeFile(path, text)
-    return previewImport(db, { name: `${files}.csv`, path }, options, { by: null, now })
+    return previewImport(db, { name: name ?? `${files}.csv`, path }, options, { by: null, now })
   }
 
   return {

@@ -19,6 +19,8 @@ export interface Use {
   /** Exact decimal; `null`: as it stands. */
   readonly scale: string | null
   readonly when: readonly CellTest[]
+  /** Column whose text follows after a slash; -1: none. */
+  readonly joined: number
 }
 
 /** Which rows count. */
@@ -40,6 +42,10 @@ export interface Plan {
   readonly wholes: readonly number[]
   /** Amounts stand on one line of an order and not on its others. */
   readonly sparse: boolean
+  /** Columns of `KnownFormat.totalsOf`; `null`: none, or not there. */
+  readonly totalsOf: { readonly key: number; readonly part: number } | null
+  /** Columns of `KnownFormat.complete`; `null`: days are not counted. */
+  readonly complete: { readonly column: number; readonly rows: number } | null
 }
 
 /** Where the columns of a format stand in this file; a column that is not there is left out. */
@@ -68,7 +74,7 @@ function useOf(column: FormatColumn, at: (names: readonly string[]) => number): 
   }))
   if (index < 0 || when.some(test => test.column < 0)) return []
   const { role, per = 'row', sign = 'as-is', scale = null } = column
-  return [{ column: index, role, per, sign, scale, when }]
+  return [{ column: index, role, per, sign, scale, when, joined: at(column.joined ?? []) }]
 }
 
 /** The rules of a format about rows, for the columns that are there. */
@@ -80,10 +86,21 @@ export function rowTestsOf(format: KnownFormat, names: readonly string[]): reado
   })
 }
 
+/** How a format tells totals from their parts, and whole days from begun ones. */
+function wholeness(format: KnownFormat | null, names: readonly string[]): Pick<Plan, 'totalsOf' | 'complete'> {
+  const at = finder(names)
+  const [key, part] = [at(format?.totalsOf?.key ?? []), at(format?.totalsOf?.part ?? [])]
+  const column = at(format?.complete?.column ?? [])
+  return {
+    totalsOf: key < 0 || part < 0 ? null : { key, part },
+    complete: column < 0 ? null : { column, rows: format?.complete?.rows ?? 1 },
+  }
+}
+
 /** What one column is used for where nothing but its meaning is known. */
 export function plainUse(column: number, role: Role): Use {
   const per = role === 'order_total' ? 'order' : 'row'
-  return { column, role, per, sign: isCost(role) ? 'positive' : 'as-is', scale: null, when: [] }
+  return { column, role, per, sign: isCost(role) ? 'positive' : 'as-is', scale: null, when: [], joined: -1 }
 }
 
 /** Discounts lower sales whichever sign an export gives them. */
@@ -108,6 +125,7 @@ export function planOf(mapping: Mapping, format: KnownFormat | null, guess: Part
     takeOff: format?.discounts === 'to-take-off',
     wholes: [],
     sparse: false,
+    ...wholeness(format, names),
     ...guess,
   }
 }

@@ -13,7 +13,7 @@ export function readDailyFigures(row: number, cells: Cells, reading: Reading, ra
   const store = storeIn(cells, reading)
   const day = reading.day ?? required(cells.day('day', store), cells, 'day')
   const m = cells.has('measure_name') && cells.has('value') ? namedFigure(cells, store) : figures(cells, reading, store)
-  if (Object.keys(m).length === 0) throw new RowProblem(problem('nothing'))
+  if (Object.keys(m).length === 0) throw new RowProblem(problem('nothing'), reading.plan.format !== null)
   const sku = cells.id('sku')
   const { wholes } = reading.plan
   return {

@@ -65,7 +65,7 @@ function isCount(name: string): boolean {
 type Amounts = Record<string, string | null>
 
 function amountsOf(cells: Cells, plan: Plan, left: boolean): Amounts {
-  const units = cells.decimal('quantity')
+  const units = cells.decimal('quantity') ?? plan.format?.unitsPerRow?.toString() ?? null
   const full = salesOf(cells, units)
   const [off, orderOff] = [cells.decimal('discount', 'row'), cells.decimal('discount', 'order')]
   const ofOrder = cells.decimal('sales', 'order')

@@ -62,6 +62,16 @@ const templates = {
     ja: '「{column}」が1日単位ではありません: {text}。日別のレポートをダウンロードしてください。',
     'zh-CN': '“{column}”不是单独一天：{text}。数据按天保存，请下载按天的报表。',
   },
+  partOfDay: {
+    en: '{day} is not whole: {rows} of {all} are there. It is taken once the day is over.',
+    ja: '{day}は途中までです（{all}のうち{rows}）。1日分そろってから取り込みます。',
+    'zh-CN': '{day} 不完整（{all} 中只有 {rows}），整天的数据齐了再导入。',
+  },
+  twoOfOneDay: {
+    en: 'Another row of this export is of {day} already; it has one row for each day.',
+    ja: '{day}の行がほかにもあります。このファイルは1日1行のはずです。',
+    'zh-CN': '{day} 已有另一行；该导出每天只有一行。',
+  },
   cutNumber: {
     en: '{column} was cut by a spreadsheet program: {text}. Export the file again and import it without opening it there.',
     ja: '「{column}」が表計算ソフトで丸められています: {text}。書き出したファイルを開かずにそのまま取り込んでください。',

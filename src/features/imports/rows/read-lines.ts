@@ -6,6 +6,7 @@ import { createFillDown } from './fill-down.ts'
 import { readOrderLine } from './order-lines.ts'
 import { createCellReader, type Reading, RowProblem } from './read-row.ts'
 import { createRowSorter } from './row-kinds.ts'
+import { createDayCheck, findTotals } from './whole-days.ts'
 
 /** A row that was understood; why it was not; or that it is a row of totals or one that the export says does not count. */
 export type LineOrProblem =
@@ -18,15 +19,17 @@ export async function* readLines(table: Table, header: Header, reading: Reading)
   const kindOf = createRowSorter(reading)
   const fillDown = createFillDown(reading)
   const cellsOf = createCellReader(reading)
+  const days = await createDayCheck(table, header, reading)
+  const totals = await findTotals(table, header, reading)
   const read = reading.plan.kind === 'orders' ? readOrderLine : readDailyFigures
   for await (const row of table.rows()) {
     if (row.number <= header.row || (!row.broken && isBlank(row.cells))) continue
-    const passed = row.broken ? null : kindOf(row.cells)
+    const passed = row.broken ? null : (kindOf(row.cells) ?? (totals(row.cells) ? 'total' : null))
     if (passed) yield { passed, row: row.number }
     else
       yield tryRow(row, () => {
         const filled = fillDown(row.cells)
-        return read(row.number, cellsOf(filled), reading, filled)
+        return days(read(row.number, cellsOf(filled), reading, filled))
       })
   }
 }
@@ -36,6 +39,7 @@ function tryRow(row: TableRow, read: () => ImportLine): LineOrProblem {
   try {
     return { line: read() }
   } catch (error) {
+    if (error instanceof RowProblem && error.expected) return { passed: 'filtered', row: row.number }
     if (error instanceof RowProblem) return { skipped: { row: row.number, reason: error.text } }
     throw error
   }

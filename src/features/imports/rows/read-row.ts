@@ -37,10 +37,13 @@ export interface Reading {
 export class RowProblem extends Error {
   override readonly name = 'RowProblem'
   readonly text: Localized
+  /** The row is as it should be, it only holds nothing that is taken. */
+  readonly expected: boolean
 
-  constructor(text: Localized) {
+  constructor(text: Localized, expected = false) {
     super(text.en)
     this.text = text
+    this.expected = expected
   }
 }
 
@@ -67,7 +70,13 @@ function createCells(reading: Reading, byRole: ReadonlyMap<Role, readonly Use[]>
     return uses.find(use => textOf(cells[use.column]) !== '') ?? uses[0]
   }
   const named = (role: Role) => reading.names[(first(role) ?? usesOf(role)[0])?.column ?? -1] ?? ''
-  const textAt = (role: Role) => textOf(cells[first(role)?.column ?? -1])
+  const textAt = (role: Role) => {
+    const use = first(role)
+    return [use?.column ?? -1, use?.joined ?? -1]
+      .map(column => textOf(cells[column]))
+      .filter(text => text !== '')
+      .join('/')
+  }
   return {
     has: (role: Role) => usesOf(role).length > 0,
     text: textAt,
