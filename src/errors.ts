@@ -8,6 +8,8 @@ export class UserError extends Error {
   override readonly name = 'UserError'
   readonly text: Localized
   readonly suggestions: readonly Suggestion[]
+  /** What a form needs to ask for what is missing: plain JSON, for whoever can draw one. */
+  readonly details?: unknown
 
   constructor(text: Localized, suggestions: readonly Suggestion[] = []) {
     super(text.en)

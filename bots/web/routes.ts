@@ -131,7 +131,9 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): T {
 
 function answerError(deps: BotDeps, error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof UserError) {
-    return reply.code(400).send({ error: 'user', text: error.text, suggestions: error.suggestions })
+    return reply
+      .code(400)
+      .send({ error: 'user', text: error.text, suggestions: error.suggestions, details: error.details })
   }
   const refusal = refusalOf(error)
   if (error instanceof Refused && error.retryAfterSeconds !== null) reply.header('retry-after', error.retryAfterSeconds)

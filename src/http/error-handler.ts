@@ -10,7 +10,8 @@ export function handleError(
   reply: FastifyReply,
 ): FastifyReply {
   if (error instanceof UserError) {
-    return reply.code(400).send({ error: error.text[localeOf(request.headers['accept-language'])] })
+    const text = error.text[localeOf(request.headers['accept-language'])]
+    return reply.code(400).send({ error: text, ...(error.details !== undefined && { details: error.details }) })
   }
   const status = error.statusCode ?? 500
   if (status < 500) return reply.code(status).send({ error: error.message })

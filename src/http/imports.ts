@@ -38,6 +38,8 @@ const Query = z.object({
   platform: z.string().optional(),
   store: z.string().optional(),
   kind: z.enum(['orders', 'daily']).optional(),
+  day: z.string().optional(),
+  map: z.union([z.string(), z.array(z.string())]).optional(),
   mapping: z
     .string()
     .transform((text, context): unknown => {

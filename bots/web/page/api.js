@@ -6,12 +6,14 @@ export class Failed extends Error {
    * @param {Record<string, string> | null} text
    * @param {boolean} again whether the same request may succeed later
    * @param {readonly {label: Record<string, string>, line: string}[]} [suggestions]
+   * @param {any} [details] what a form needs to ask for what is missing
    */
-  constructor(text, again, suggestions = []) {
+  constructor(text, again, suggestions = [], details = null) {
     super(text?.en ?? 'The service cannot be reached')
     this.text = text
     this.again = again
     this.suggestions = suggestions
+    this.details = details
   }
 }
 
@@ -65,6 +67,7 @@ async function request(path, init, timeoutMs) {
     text,
     response.status >= 500 || response.status === 429 || answer === null,
     answer?.suggestions ?? [],
+    answer?.details ?? null,
   )
 }
 

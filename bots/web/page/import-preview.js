@@ -1,5 +1,6 @@
 // @ts-check
 import { h } from './dom.js'
+import { drawColumns } from './import-columns.js'
 import { addTexts, page, t } from './texts.js'
 
 addTexts({
@@ -37,12 +38,13 @@ addTexts({
   rowsSkipped: { en: 'Skipped', ja: 'スキップ', 'zh-CN': '跳过' },
   period: { en: 'Days', ja: '期間', 'zh-CN': '日期范围' },
   format: { en: 'Read as', ja: '読込形式', 'zh-CN': '读取格式' },
-  columns: {
-    en: 'Columns: correct what was not recognised',
-    ja: '列の意味（誤りは選び直せます）',
-    'zh-CN': '列的含义（识别有误可在此更正）',
+  recognised: { en: 'Recognised: {name}', ja: '認識した形式：{name}', 'zh-CN': '已识别：{name}' },
+  remembered: {
+    en: 'Columns are read as was said before for files like this one.',
+    ja: '同じ形式のファイルで以前指定された列の意味を使っています。',
+    'zh-CN': '沿用此前为同类文件指定的列含义。',
   },
-  leaveOut: { en: 'leave out', ja: '使わない', 'zh-CN': '不使用' },
+  notes: { en: 'Good to know', ja: '読み取りについて', 'zh-CN': '读取说明' },
   newStores: { en: 'New stores: where do they sell?', ja: '新しい店舗の設定', 'zh-CN': '新店铺设置' },
   stores: { en: 'Stores', ja: '店舗', 'zh-CN': '店铺' },
   newStore: { en: 'new', ja: '新規', 'zh-CN': '新建' },
@@ -69,7 +71,13 @@ addTexts({
  */
 export function drawPreview(preview, options, correct) {
   const head = [drawFacts(preview), drawStores(preview, options, correct)]
-  const parts = [...head, drawRows(preview), drawSkipped(preview), drawColumns(preview, options, correct)]
+  const parts = [
+    ...head,
+    drawNotes(preview),
+    drawRows(preview),
+    drawSkipped(preview),
+    drawColumns(preview, options, correct),
+  ]
   return parts.filter(part => part !== null)
 }
 
@@ -89,31 +97,17 @@ function drawFacts({ fileName, kind, rowsRead, rowsSkipped, from, to, encoding, 
   return h('dl', { class: 'facts' }, cells)
 }
 
-/**
- * @param {any} preview
- * @param {any} options
- * @param {(options: any) => void} correct
- */
-function drawColumns({ columns, choices }, options, correct) {
-  const fields = columns.map((/** @type {any} */ column) => {
-    const select = /** @type {HTMLSelectElement} */ (
-      h(
-        'select',
-        {},
-        h('option', { value: '' }, t('leaveOut')),
-        choices.map((/** @type {any} */ choice) => h('option', { value: choice.role }, choice.label[page.locale])),
-      )
-    )
-    select.value = column.role ?? ''
-    select.addEventListener('change', () =>
-      correct({
-        ...options,
-        mapping: { ...options.mapping, [column.name]: select.value === '' ? null : select.value },
-      }),
-    )
-    return h('label', { class: `column ${column.role === null ? 'unused' : ''}` }, h('span', {}, column.name), select)
-  })
-  return h('section', {}, h('h3', {}, t('columns')), h('div', { class: 'columns' }, fields))
+/** @param {any} preview */
+function drawNotes({ notes, recognisedAs, remembered }) {
+  const known = recognisedAs === null ? [] : [t('recognised', { name: recognisedAs[page.locale] })]
+  const lines = [
+    ...known,
+    ...(remembered ? [t('remembered')] : []),
+    ...notes.map((/** @type {any} */ note) => note[page.locale]),
+  ]
+  if (lines.length === 0) return null
+  const items = lines.map((/** @type {string} */ line) => h('li', {}, line))
+  return h('section', {}, h('h3', {}, t('notes')), h('ul', { class: 'items' }, items))
 }
 
 /**
@@ -188,7 +182,10 @@ export function storeFields(store, options, correct) {
     h('input', { type: 'text', maxlength: 40, placeholder: 'America/New_York' })
   )
   zone.value = options().zone ?? store?.timeZone ?? ''
-  const fields = Object.entries({ market, currency, zone }).map(([name, control]) => {
+  const name = /** @type {HTMLInputElement} */ (h('input', { type: 'text', maxlength: 100 }))
+  name.value = options().store ?? ''
+  const controls = store ? { market, currency, zone } : { store: name, market, currency, zone }
+  const fields = Object.entries(controls).map(([name, control]) => {
     control.addEventListener('change', () => correct({ ...options(), [name]: control.value.trim() || undefined }))
     return h('label', { class: 'column' }, h('span', {}, t(name)), control)
   })

@@ -2,6 +2,7 @@
 import { Failed, post, upload } from './api.js'
 import { openDialog } from './dialogs.js'
 import { h, icon } from './dom.js'
+import { drawQuestion } from './import-columns.js'
 import { drawPreview, storeFields } from './import-preview.js'
 import { page, t } from './texts.js'
 
@@ -32,6 +33,8 @@ class Import {
     this.ask = ask
     /** @type {File | null} */
     this.file = null
+    /** What a refusal says about the columns. @type {any} */
+    this.details = null
     /** Corrections of what was recognised. @type {{mapping: Record<string, string | null>, [name: string]: any}} */
     this.options = { mapping: {} }
   }
@@ -73,12 +76,28 @@ class Import {
     if (!file) return
     const query = { as: this.as, name: file.name, options: JSON.stringify(this.options) }
     const found = await this.during(t('reading', { name: file.name }), () => upload(file, query))
-    if (!found) return this.offerStores()
+    if (!found) return this.details ? this.askColumns(this.details) : this.offerStores()
     const correct = (/** @type {any} */ changed) => {
       this.options = changed
       void this.preview()
     }
     this.body.replaceChildren(...drawPreview(found, this.options, correct), this.foot(found))
+  }
+
+  /**
+   * The columns are not understood: each is shown with what stands in it, and somebody says what they mean.
+   * @param {any} details
+   */
+  askColumns(details) {
+    const reason = this.body.querySelector('.refused')
+    const correct = (/** @type {any} */ changed) => {
+      this.options = changed
+    }
+    const again = h('button', { type: 'button', class: 'action primary', onclick: () => this.preview() }, t('retry'))
+    const other = h('button', { type: 'button', class: 'action plain', onclick: () => this.choose() }, t('otherFile'))
+    const fields = drawQuestion(details, () => this.options, correct)
+    this.body.replaceChildren(...(reason ? [reason] : []), fields, h('footer', {}, other, again))
+    fields.querySelector('select')?.focus()
   }
 
   /** The file was refused: often it only lacks where its stores sell. */
@@ -150,6 +169,7 @@ class Import {
    * @returns {Promise<T | null>}
    */
   async during(text, work) {
+    this.details = null
     const before = [...this.body.children]
     const note = h('p', { class: 'waiting', role: 'status' }, h('span', { class: 'spinner' }), text)
     this.body.replaceChildren(note, ...before)
@@ -159,6 +179,7 @@ class Import {
       return await work()
     } catch (error) {
       const failed = error instanceof Failed ? error : new Failed(null, true)
+      this.details = failed.details
       const reason = h(
         'p',
         { class: 'refused', role: 'alert' },

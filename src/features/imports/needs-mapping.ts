@@ -34,6 +34,7 @@ export function signatureOf(header: Header): string {
 export class NeedsMapping extends UserError {
   readonly columns: readonly ColumnToName[]
   readonly kind: FileKind
+  override readonly details: unknown
   /** Of the names of the columns: what is said is kept by it. */
   readonly signature: string
 
@@ -42,6 +43,7 @@ export class NeedsMapping extends UserError {
     this.columns = columns
     this.kind = kind
     this.signature = signature
+    this.details = { columns, kind, choices: this.choices }
   }
 
   static async of(text: Localized, mapping: Mapping, header: Header, table: Table): Promise<NeedsMapping> {

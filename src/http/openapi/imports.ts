@@ -22,6 +22,8 @@ export const importPaths = {
           type: 'string',
           enum: ['orders', 'daily'],
         }),
+        query('day', 'The day of a file without a column of days, such as 2026-01-05.'),
+        query('map', 'Meaning of a column as column=meaning, such as Umsatz=net_sales; may stand more than once.'),
         query('mapping', 'JSON object: meaning of columns by name, null leaves one out.'),
       ],
       requestBody: {
@@ -39,7 +41,10 @@ export const importPaths = {
           required: ['preview'],
           properties: { preview: ref('ImportPreview'), result: ref('ImportResult') },
         }),
-        '400': json('The file makes no sense.', ref('Error')),
+        '400': json(
+          'The file makes no sense. Where its columns are not understood, details.columns names them with samples and details.choices what they may mean: send the file again with map.',
+          ref('Error'),
+        ),
         ...refusals,
       },
     },

@@ -74,6 +74,13 @@ export const schemas = {
       rowsRead: count,
       rowsSkipped: count,
       skipped: { type: 'array', items: { type: 'object' } },
+      recognisedAs: { type: ['object', 'null'], description: 'The known export that this is, by language.' },
+      remembered: { type: 'boolean', description: 'The meaning of columns was said before, for files like this.' },
+      notes: {
+        type: 'array',
+        items: { type: 'object', additionalProperties: text },
+        description: 'What was left out, added up or assumed, by language.',
+      },
       alreadyApplied: { type: ['object', 'null'] },
     },
   },

@@ -8,6 +8,8 @@ import { columnOf, type Mapping } from './columns.ts'
 export interface OrderHabits {
   /** Columns whose amount is the order's: it stands on each of its lines and counts once. */
   readonly perOrder: readonly number[]
+  /** Those of them that were seen on more than one line of an order. */
+  readonly repeated: readonly number[]
   /** Amounts of lines stand before discounts: `item price` beside `promotion discount`. */
   readonly beforeDiscounts: boolean
   /** Amounts stand on one line of an order and not on its others. */
@@ -55,6 +57,7 @@ export function createOrderHabits(mapping: Mapping) {
     },
     finish: (): OrderHabits => ({
       perOrder: watched.filter((column, index) => isOrders(mapping, column, index, orders)),
+      repeated: watched.filter((_column, index) => [...orders.values()].some(seen => (seen.lines[index] ?? 0) > 1)),
       beforeDiscounts: votes.before(),
       sparse: watched.some((column, index) => isSales(mapping.columns[column]?.role) && leavesOut(index, orders)),
     }),

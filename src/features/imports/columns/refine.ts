@@ -26,7 +26,7 @@ export function refine(mapping: Mapping, plan: Plan, facts: FileFacts): Refined 
   return {
     mapping: meant,
     plan: { ...plan, uses, takeOff, wholes: facts.wholes, sparse: facts.sparse },
-    notes: [...notesOnOrders(meant, uses), ...notesOnWholes(meant, facts)],
+    notes: [...notesOnOrders(meant, uses, facts), ...notesOnWholes(meant, facts)],
   }
 }
 
@@ -77,8 +77,10 @@ function withHabits(use: Use, mapping: Mapping, facts: FileFacts): Use {
   }
 }
 
-function notesOnOrders({ columns }: Mapping, uses: readonly Use[]): Localized[] {
-  const once = uses.filter(use => use.per === 'order').map(use => columns[use.column]?.name ?? '')
+function notesOnOrders({ columns }: Mapping, uses: readonly Use[], { repeated }: FileFacts): Localized[] {
+  const once = uses
+    .filter(use => use.per === 'order' && repeated.includes(use.column))
+    .map(use => columns[use.column]?.name ?? '')
   return once.length === 0 ? [] : [fill(texts.oncePerOrder, { columns: verbatim(once.join(', ')) })]
 }
 

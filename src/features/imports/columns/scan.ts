@@ -49,7 +49,7 @@ export async function scanTable(table: Table, header: Header, context: ScanConte
   return { ...collect.finish(), rows }
 }
 
-const dateRoles = new Set<Role>(['order_day', 'ship_day', 'day', 'cancelled_day'])
+const dateRoles = new Set<Role>(['order_day', 'ship_day', 'day', 'last_day', 'cancelled_day'])
 const textRoles = new Set<Role>([
   'order_id',
   'line_id',

@@ -1,6 +1,6 @@
 import { nameKey } from '#src/domain/names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
-import { isTotalWord, totalOfName } from '#src/features/imports/words/total-words.ts'
+import { isTotalWord, isWholeWord, totalOfName } from '#src/features/imports/words/total-words.ts'
 import type { Plan } from './plan.ts'
 
 /** A store that a file names. */
@@ -28,9 +28,10 @@ export function createStoreList(plan: Plan) {
       if (known && (known.currency !== null || !/^[A-Z]{3}$/.test(code))) return
       found.set(key, { name: known?.name ?? name, currency: /^[A-Z]{3}$/.test(code) ? code : null })
     },
-    /** Without sums that are called after a store. */
+    /** Without sums that are called after a store, and without `All` among others. */
     found: () =>
       [...found.values()].filter(({ name }) => {
+        if (isWholeWord(name) && found.size > 2) return false
         const whose = totalOfName(name)
         return whose === null || !found.has(nameKey(whose))
       }),

@@ -12,6 +12,11 @@ import { type Cells, minor, type Reading, RowProblem, required, type StoreOfRow,
 export function readDailyFigures(row: number, cells: Cells, reading: Reading, raw: readonly Cell[]): ImportLine {
   const store = storeIn(cells, reading)
   const day = reading.day ?? required(cells.day('day', store), cells, 'day')
+  const last = reading.day ?? cells.day('last_day', store)
+  if (last !== null && last !== day) {
+    const text = `${day} – ${last}`
+    throw new RowProblem(problem('notOneDay', { column: cells.label('day'), text }))
+  }
   const m = cells.has('measure_name') && cells.has('value') ? namedFigure(cells, store) : figures(cells, reading, store)
   if (Object.keys(m).length === 0) throw new RowProblem(problem('nothing'), reading.plan.format !== null)
   const sku = cells.id('sku')

@@ -35,6 +35,11 @@ export function createFillDown({ plan }: Reading): (cells: readonly Cell[]) => r
   }
 }
 
+/** Whether a cell holds a word or a time of day, beside which figures may stand; currencies are no words. */
+export function saysSomething(text: string): boolean {
+  return /\p{L}|^\d{1,2}:\d{2}/u.test(text.replace(/^[a-z]{3}(?=\s?[\d.,-])|(?<=\d)\s?[a-z]{3}$/i, ''))
+}
+
 function hasDetail(
   cells: readonly Cell[],
   details: readonly number[],
@@ -42,10 +47,7 @@ function hasDetail(
   kind: 'orders' | 'daily',
 ): boolean {
   if (details.some(index => textOf(cells[index]) !== '')) return true
-  return (
-    kind === 'daily' &&
-    cells.some((cell, index) => !roles.includes(index) && /\p{L}|^\d{1,2}:\d{2}/u.test(textOf(cell)))
-  )
+  return kind === 'daily' && cells.some((cell, index) => !roles.includes(index) && saysSomething(textOf(cell)))
 }
 
 function fill(cells: readonly Cell[], above: readonly Cell[], roles: readonly number[]): readonly Cell[] {

@@ -1,6 +1,7 @@
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
-import { isTotalWord, totalOfName } from '#src/features/imports/words/total-words.ts'
+import { isTotalWord, isWholeWord, totalOfName } from '#src/features/imports/words/total-words.ts'
+import { saysSomething } from './fill-down.ts'
 import type { Reading } from './read-row.ts'
 
 const keys: readonly Role[] = ['order_id', 'order_day', 'day', 'store', 'line_id']
@@ -41,11 +42,12 @@ export function createRowSorter({
 }
 
 function isTotalOfStore(text: string, storeNamed: Reading['storeNamed']): boolean {
+  if (isWholeWord(text) && storeNamed(text) === null) return true
   const whose = totalOfName(text)
   return whose !== null && storeNamed(text) === null && storeNamed(whose) !== null
 }
 
-/** Numbers without a day and without any word: the sums of an export that does not call them so. */
+/** Numbers without a day and without any word or time of day: the sums of an export that does not call them so. */
 function saysNothing(cells: readonly Cell[], width: number): boolean {
-  return cells.slice(0, width).every(cell => !/\p{L}/u.test(textOf(cell).replace(/^[a-z]{3}(?=\s?\d)|[a-z]{3}$/i, '')))
+  return cells.slice(0, width).every(cell => !saysSomething(textOf(cell)))
 }

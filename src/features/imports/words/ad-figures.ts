@@ -6,7 +6,7 @@ const campaign =
 const cost =
   /^(spend|cost|totalcost|amountspent.*|totalspend|実績額.*|花费|消耗|总花费|总费用|费用|費用|花費|광고비|expense|expenses)$/i
 const attention =
-  /^(impressions?|clicks?|ctr.*|cpc.*|acos.*|roas.*|クリック数.*|表示回数.*|インプレッション数?|点击量?|点击数|点击次数|展现量?|展示数|曝光量?|曝光|點擊.*|노출수|클릭수)$/i
+  /^(impressions?|impr\.?|clicks?|ctr.*|cpc.*|acos.*|roas.*|クリック数.*|表示回数.*|インプレッション数?|点击量?|点击数|点击次数|展现量?|展示数|曝光量?|曝光|點擊.*|노출수|클릭수)$/i
 const shop =
   /^(sessions?.*|アクセス人数.*|pageviews?.*|ページビュー.*|adspend|advertising.*|広告費.*|广告费.*|广告花费|廣告費.*|訪問者数.*|访客数|visitors?|netsales|grosssales|unitsordered|cogs|profit)$/i
 
@@ -17,7 +17,7 @@ const figures: readonly (readonly [measure: string, name: RegExp])[] = [
   ['ad_spend', cost],
   [
     'ad_sales',
-    /^(totalsales|sales|revenue|conversionvalue|purchasevalue|purchasesconversionvalue|websitepurchasesconversionvalue|grossrevenue|gmv|attributedsales|売上金額|売上|销售额|成交金额|总成交金额|转化金额|銷售額|銷售金額|총매출|전환매출액?|umsatz|ventas|sales\(?.*\)?)$/i,
+    /^(totalsales|sales|revenue|conv\.?value|conversionvalue|purchasevalue|purchasesconversionvalue|websitepurchasesconversionvalue|grossrevenue|gmv|attributedsales|売上金額|売上|销售额|成交金额|总成交金额|转化金额|銷售額|銷售金額|총매출|전환매출액?|umsatz|ventas|sales\(?.*\)?)$/i,
   ],
   [
     'ad_orders',
@@ -27,7 +27,7 @@ const figures: readonly (readonly [measure: string, name: RegExp])[] = [
   ['ad_clicks', /^(clicks?|linkclicks|クリック数|点击量?|点击数|点击次数|點擊數?|點擊次數|클릭수|klicks|clics)$/i],
   [
     'ad_impressions',
-    /^(impressions?|表示回数|インプレッション数?|展现量?|展示数|曝光量?|曝光|曝光數|曝光次數|노출수)$/i,
+    /^(impressions?|impr\.?|表示回数|インプレッション数?|展现量?|展示数|曝光量?|曝光|曝光數|曝光次數|노출수)$/i,
   ],
 ]
 

@@ -124,7 +124,12 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     date | day | report date | calendar date | reporting date | 日付 | 年月日 | 対象日 | 集計日 | 計上日 | 日 |
     日時 | 日期 | 统计日期 | 数据日期 | 时间 | 业务日期 | 統計日期 | 資料日期 | 日期時間 | tanggal | วันที่ |
     วัน | ngày | 날짜 | 일자 | 기준일 | 일 | datum | tag | date du jour | jour | fecha | día | data | giorno |
-    dia | dag | dzień | start date | sales date | 売上日 | 販売日 | 销售日期 | 銷售日期`,
+    dia | dag | dzień | start date | sales date | 売上日 | 販売日 | 销售日期 | 銷售日期 |
+    reporting starts | from date | period start | 開始日 | 期間開始日 | 开始日期 | 開始日期 | month | 月 | 年月 | 対象月 | 月份 | 月度 |
+    week | 週 | 周 | quarter | year | 年 | 年度`,
+  last_day: `
+    reporting ends | end date | to date | period end | last day | 終了日 | 期間終了日 | 结束日期 | 截止日期 | 結束日期 | enddatum |
+    date de fin | fecha de fin`,
   measure_name: `
     measure | metric | kpi | measure name | metric name | indicator | 指標 | 指標名 | 項目 | 項目名 | kpi名 |
     指标 | 指标名 | 指标名称 | 项目 | 指標名稱 | 項目名稱 | kennzahl | indicateur | indicador`,

@@ -23,7 +23,17 @@ export const orderRoles = [
 ] as const
 
 /** What a column of a file of daily figures can be, besides the figures themselves. */
-export const dailyRoles = ['day', 'store', 'sku', 'product_name', 'currency', 'measure_name', 'value', 'part'] as const
+export const dailyRoles = [
+  'day',
+  'store',
+  'sku',
+  'product_name',
+  'currency',
+  'measure_name',
+  'value',
+  'part',
+  'last_day',
+] as const
 
 export type OrderRole = (typeof orderRoles)[number]
 export type DailyRole = (typeof dailyRoles)[number]
@@ -65,6 +75,7 @@ export const roleWords: Readonly<Record<RoleName, RoleWords>> = {
   day: words('day', 'Day', '日付', '日期'),
   measure_name: words('measure_name', 'Name of the figure', '指標名', '指标名称'),
   value: words('value', 'Value', '値', '数值'),
+  last_day: words('last_day', 'Last day of the row', '終了日', '结束日期'),
   part: words(
     'part',
     'Part of the day (device, hour, campaign …), added up',

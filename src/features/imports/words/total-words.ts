@@ -17,7 +17,7 @@ function plain(text: string): string {
 /** Whether a cell says that its row is a sum, an average or the like, and nothing of its own. */
 export function isTotalWord(text: string): boolean {
   const cell = plain(text)
-  return cell.length <= 40 && total.test(cell)
+  return cell.length <= 40 && (total.test(cell) || /^(?:totals?|合計|总计|合计)\s*[:：]/i.test(cell))
 }
 
 /** The name before the word in `West Total`; `null` when the cell does not end in such a word. */
