@@ -3,8 +3,9 @@ import { UserError } from '#src/errors.ts'
 import { escalationHeading, escalationTable } from '#src/features/alerts/cards/escalation-card.ts'
 import { readWaits } from '#src/features/alerts/store/escalation-waits.ts'
 import { healthCard } from '#src/features/conversation/cards/health-card.ts'
-import { outboxBlocks, sentAgainCard } from '#src/features/delivery/cards/outbox-card.ts'
-import { listFailed, messengerStates, retryDelivery } from '#src/features/delivery/store/index.ts'
+import { closedBlocks, outboxBlocks, sentAgainCard } from '#src/features/delivery/cards/outbox-card.ts'
+import { auditDeliveries, listFailed, messengerStates, retryDelivery } from '#src/features/delivery/store/index.ts'
+import { listChannels } from '#src/features/people/store/channels.ts'
 import { fill } from '#src/i18n/locale.ts'
 
 /** Failed messages shown (judgement: what fits a phone). */
@@ -45,11 +46,15 @@ export const health = defineCommand({
 })
 
 async function show({ db, health: report, now, caller }: CommandContext): Promise<CommandAnswer> {
-  const card = healthCard(await report(), now, caller.timeZone)
+  const { stuck, failed } = await auditDeliveries(db, now)
+  const closed = (await listChannels(db)).filter(({ unreachableSince }) => unreachableSince !== null)
+  const arriving = stuck + failed + closed.length === 0
+  const card = healthCard(await report(), now, caller.timeZone, arriving)
   const [messengers, failures] = [await messengerStates(db, now), await listFailed(db, mostFailures)]
   const waits = await readWaits(db)
   const escalation = [{ type: 'text', style: 'strong', text: escalationHeading } as const, escalationTable(waits)]
-  const blocks = [...card.blocks, ...outboxBlocks(messengers, failures, caller.timeZone), ...escalation]
+  const outbox = [...outboxBlocks(messengers, failures, caller.timeZone), ...closedBlocks(closed, caller.timeZone)]
+  const blocks = [...card.blocks, ...outbox, ...escalation]
   return { cards: [{ ...card, blocks }], private: true }
 }
 

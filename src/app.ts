@@ -112,7 +112,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   )
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
   const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
-  const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, count, ...clock })
+  const goOn = (tx: Db) => queue.enqueue(tx, 'alert-life', null)
+  const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, count, goOn, ...clock })
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   const server = createServer(log, metrics)
   registerHealth(server, { health, metrics })

@@ -14,7 +14,7 @@ import {
 } from '#src/features/delivery/store/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { DeliveryLimits } from './limits.ts'
-import { noticeOfUnreachable } from './unreachable-notice.ts'
+import { noticeOfRefused, noticeOfUnreachable } from './unreachable-notice.ts'
 
 /** What a failed attempt is settled with. */
 export interface Settlement {
@@ -23,6 +23,8 @@ export interface Settlement {
   readonly delivery: ClaimedDelivery
   readonly limits: DeliveryLimits
   readonly now: Date
+  /** Asks, inside the transaction, that alerts whose next step is due are looked at now and not with the next minute. */
+  readonly goOn?: ((tx: Db) => Promise<void>) | undefined
 }
 
 /** Decides what becomes of a message after a failed attempt, and writes it down. Answers the class of the fault. */
@@ -31,7 +33,7 @@ export async function settleFailure(work: Settlement, error: unknown): Promise<T
   const failure = { fault, error: textOf(error) }
   switch (fault) {
     case 'permanent':
-      await failDelivery(work.db, work.delivery, failure)
+      await failRefused(work, failure)
       return fault
     case 'unreachable':
       await failUnreachable(work, failure.error)
@@ -68,10 +70,7 @@ async function tryAgain(
     return
   }
   if (!doubtful && (await hasNewer(db, delivery))) return supersede(db, delivery)
-  if (delivery.attempts >= limits.maxAttempts) {
-    await failDelivery(db, delivery, failure)
-    return
-  }
+  if (delivery.attempts >= limits.maxAttempts) return failRefused(work, failure)
   const seconds = Math.min(2 ** delivery.attempts, limits.maxBackoffSeconds)
   await retryLater(db, delivery, { ...failure, doubtful, at: new Date(now.getTime() + seconds * 1_000) })
 }
@@ -81,11 +80,24 @@ function stillDoubtful({ messenger }: Settlement): boolean {
   return messenger.can.dropsDuplicates || !messenger.can.findsByDeliveryId
 }
 
+/** The message is kept, what it was about goes to the next in the chain at once, and whoever it concerns is told. */
+async function failRefused({ db, delivery, now, goOn }: Settlement, failure: Failure): Promise<void> {
+  await db.transaction(async tx => {
+    if (!(await failDelivery(tx, delivery, failure))) return
+    await goOnElsewhere(tx, { delivery, now, goOn })
+    await noticeOfRefused(tx, delivery, failure.error, now)
+  })
+}
+
+async function goOnElsewhere(tx: Db, { delivery, now, goOn }: Pick<Settlement, 'delivery' | 'now' | 'goOn'>) {
+  if (await escalateNow(tx, delivery.subject, now)) await goOn?.(tx)
+}
+
 /** The message is kept, the channel marked, and who ordered or owns it is told once, in another place. */
-async function failUnreachable({ db, delivery, now }: Settlement, error: string): Promise<void> {
+async function failUnreachable({ db, delivery, now, goOn }: Settlement, error: string): Promise<void> {
   await db.transaction(async tx => {
     const failed = await failDelivery(tx, delivery, { fault: 'unreachable', error })
-    if (failed) await escalateNow(tx, delivery.subject, now)
+    if (failed) await goOnElsewhere(tx, { delivery, now, goOn })
     if (failed && (await markUnreachable(tx, delivery.channel.id, now))) await noticeOfUnreachable(tx, delivery, now)
   })
 }

@@ -1,7 +1,7 @@
 import type { Card } from '#src/chat/card.ts'
 import type { BotLog, DrawnPicture, Messenger } from '#src/chat/messenger.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import type { Database } from '#src/platform/database/db.ts'
+import type { Database, Db } from '#src/platform/database/db.ts'
 
 /** What delivering needs. */
 export interface DelivererParts {
@@ -14,6 +14,8 @@ export interface DelivererParts {
   readonly subscribe?: (topic: string, listener: () => void) => Promise<() => Promise<void>>
   /** Told how each attempt ended: `sent`, `superseded`, or the class of its fault. */
   readonly count?: (attempt: { readonly messenger: string; readonly outcome: string }) => void
+  /** Asks, inside a transaction, that alerts whose next step is due are looked at now; without it the next minute does. */
+  readonly goOn?: (tx: Db) => Promise<void>
   readonly now?: () => Date
   readonly limits?: Partial<DeliveryLimits>
 }

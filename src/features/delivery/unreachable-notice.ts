@@ -1,7 +1,7 @@
 import type { Card } from '#src/chat/card.ts'
 import { findAlert } from '#src/features/alerts/store/alerts.ts'
 import type { ClaimedDelivery } from '#src/features/delivery/store/index.ts'
-import { directChannels, peopleOfChannels } from '#src/features/people/store/direct-channels.ts'
+import { type DirectChannel, directChannels, peopleOfChannels } from '#src/features/people/store/direct-channels.ts'
 import { listPeople } from '#src/features/people/store/people.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -44,17 +44,58 @@ const personNext: Localized = {
   'zh-CN': '请用“成员”修正邮箱地址，或让对方用“绑定”关联其他账号；失败的消息可在“系统状态”中重发。',
 }
 
+const refusedTitle: Localized = {
+  en: 'A message for “{channel}” was refused',
+  ja: '「{channel}」宛のメッセージが拒否されました',
+  'zh-CN': '发往“{channel}”的消息被拒收',
+}
+
+const refusedWhat: Localized = {
+  en: 'The platform does not take it: {error}. An open alert goes to the next in the chain at once. The message is kept; “health” shows it and sends it again.',
+  ja: 'プラットフォームが受け付けません：{error}。未対応のアラートはすぐに次の担当者に通知します。メッセージは保存されており、「稼働状況」で確認・再送できます。',
+  'zh-CN': '平台不接收该消息：{error}。未处理的告警会立即通知下一级负责人。消息已保留，可在“系统状态”中查看和重发。',
+}
+
+const lookCloser: Localized = { en: 'Look closer', ja: '詳しく見る', 'zh-CN': '查看详情' }
+
+/** Notices of refusals are planned under subjects that begin so; of one that is refused itself nobody is told. */
+const refusedPrefix = 'refused/'
+
+/** Tells the people concerned, at most once an hour for each channel, that a message was given up there. */
+export async function noticeOfRefused(db: Db, delivery: Refused, error: string, now: Date): Promise<void> {
+  const { channel, subject } = delivery
+  if (subject.startsWith(refusedPrefix)) return
+  const values = { channel: verbatim(channel.name), error: verbatim(error) }
+  const notice: Card = {
+    title: fill(refusedTitle, values),
+    tone: 'warning',
+    blocks: [
+      { type: 'text', text: fill(refusedWhat, values) },
+      { type: 'actions', actions: [{ label: lookCloser, line: 'health' }] },
+    ],
+  }
+  for (const place of await placesOfConcerned(db, delivery)) {
+    const key = `${refusedPrefix}${channel.id}/${now.toISOString().slice(0, 13)}/channel/${place.id}`
+    await planDelivery(db, { key, channelId: place.id, subject: key, card: notice, urgency: 1, notBefore: now })
+  }
+}
+
+/** Where those whom it concerns can be reached in person, in another place; administrators where they cannot. */
+async function placesOfConcerned(db: Db, { channel, subject }: Refused): Promise<readonly DirectChannel[]> {
+  const person = channel.kind === 'direct'
+  const concerned = person ? await peopleBehind(db, channel.id) : await peopleConcerned(db, subject)
+  const own = await directChannels(db, concerned, channel.id)
+  return own.length > 0 ? own : directChannels(db, await administrators(db), channel.id)
+}
+
 /**
  * Tells the people concerned, once, where they can be reached in person, that a channel refuses messages; administrators
  * where they can be reached nowhere.
  */
 export async function noticeOfUnreachable(db: Db, delivery: Refused, now: Date): Promise<void> {
-  const { channel, subject } = delivery
+  const { channel } = delivery
   const person = channel.kind === 'direct'
-  const concerned = person ? await peopleBehind(db, channel.id) : await peopleConcerned(db, subject)
-  const own = await directChannels(db, concerned, channel.id)
-  const places = own.length > 0 ? own : await directChannels(db, await administrators(db), channel.id)
-  for (const place of places) {
+  for (const place of await placesOfConcerned(db, delivery)) {
     const key = `unreachable/${channel.id}/${now.toISOString()}/channel/${place.id}`
     await planDelivery(db, {
       key,

@@ -107,7 +107,8 @@ async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void
   } catch (error) {
     if (stopping.aborted) return await giveBack(parts, delivery, clock())
     if (isElsewhere(error)) context.elsewhere.leave(delivery.channel.id)
-    const fault = await settleFailure({ db: parts.db, messenger, delivery, limits, now: clock() }, error)
+    const { db, goOn } = parts
+    const fault = await settleFailure({ db, messenger, delivery, limits, now: clock(), goOn }, error)
     await noticeFailure(context, delivery, error)
     parts.count?.({ messenger: messenger.id, outcome: fault })
     parts.log.warn({ err: error, delivery: delivery.key, attempt: delivery.attempts, fault }, 'message not delivered')

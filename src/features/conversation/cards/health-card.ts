@@ -8,12 +8,12 @@ export interface ShownHealth {
   readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]
 }
 
-/** One line per part, the broken ones first. */
-export function healthCard({ ready, checks }: ShownHealth, now: Date, zone: string): Card {
+/** One line per part, the broken ones first. `arriving`: all messages reach those for whom they are meant. */
+export function healthCard({ ready, checks }: ShownHealth, now: Date, zone: string, arriving: boolean): Card {
   const sorted = [...checks].sort((a, b) => Number(a.ok) - Number(b.ok))
   return {
-    title: ready ? texts.well : texts.unwell,
-    tone: ready ? 'good' : 'bad',
+    title: !ready ? texts.unwell : arriving ? texts.well : texts.partly,
+    tone: !ready ? 'bad' : arriving ? 'good' : 'warning',
     blocks: [
       {
         type: 'table',
@@ -32,6 +32,11 @@ export function healthCard({ ready, checks }: ShownHealth, now: Date, zone: stri
 const texts = {
   well: { en: 'Everything is running', ja: '正常に稼働しています', 'zh-CN': '系统运行正常' },
   unwell: { en: 'Something is not running', ja: '異常があります', 'zh-CN': '系统有异常' },
+  partly: {
+    en: 'Running, but not all messages arrive',
+    ja: '稼働していますが、届いていないメッセージがあります',
+    'zh-CN': '系统在运行，但有消息未送达',
+  },
   part: { en: 'Part', ja: '項目', 'zh-CN': '项目' },
   state: { en: 'State', ja: '状態', 'zh-CN': '状态' },
   detail: { en: 'Detail', ja: '詳細', 'zh-CN': '详情' },

@@ -44,6 +44,12 @@ const texts = {
     ja: '#{id} {key}、{channel}（{messenger}）、{time}：{fault}。{error}',
     'zh-CN': '#{id} {key}，{channel}（{messenger}），{time}：{fault}。{error}',
   },
+  closed: { en: 'Closed to the bot', ja: '投稿できない相手・チャンネル', 'zh-CN': '机器人无法发送的会话' },
+  closedSince: {
+    en: '{channel} ({messenger}), since {time}',
+    ja: '{channel}（{messenger}）、{time}から',
+    'zh-CN': '{channel}（{messenger}），自{time}起',
+  },
   retry: { en: 'Send #{id} again', ja: '#{id}を再送', 'zh-CN': '重发#{id}' },
   again: { en: 'Message #{id} is sent again', ja: 'メッセージ#{id}を再送します', 'zh-CN': '正在重发消息#{id}' },
   amiss: { en: 'Messages are not going out', ja: 'メッセージが配信されていません', 'zh-CN': '消息未能正常发出' },
@@ -107,6 +113,22 @@ function failureBlocks(failures: readonly ShownFailure[], zone: string): readonl
     { type: 'list', heading: texts.failures, items },
     { type: 'actions', actions },
   ]
+}
+
+/** A conversation that takes no messages from the bot. */
+export interface ClosedChannel {
+  readonly name: string
+  readonly messenger: string
+  readonly unreachableSince: Date | null
+}
+
+/** Conversations that take no messages from the bot, at most so many. */
+export function closedBlocks(channels: readonly ClosedChannel[], zone: string, most = 20): readonly Block[] {
+  const items = channels.slice(0, most).flatMap(({ name, messenger, unreachableSince: since }) => {
+    const where = { channel: verbatim(name), messenger: verbatim(messenger) }
+    return since === null ? [] : [fill(texts.closedSince, { ...where, time: formatDateTime(since, zone) })]
+  })
+  return items.length === 0 ? [] : [{ type: 'list', heading: texts.closed, items }]
 }
 
 /** Confirms that a message is sent again. */

@@ -31,13 +31,17 @@ export async function failSent(
   return row ? { id: Number(row.id), subject: String(row.subject) } : null
 }
 
-/** Lets the next step of the escalation of open alerts be taken now: those of a subject such as `alert/42` or `alert-group/7`. */
-export async function escalateNow(db: Db, subject: string, now: Date): Promise<void> {
+/**
+ * Lets the next step of the escalation of open alerts be taken now: those of a subject such as `alert/42` or
+ * `alert-group/7`. Answers whether there were any.
+ */
+export async function escalateNow(db: Db, subject: string, now: Date): Promise<boolean> {
   const [, kind, number] = /^(alert|alert-group)\/(\d+)(?:\/|$)/.exec(subject) ?? []
-  if (number === undefined) return
+  if (number === undefined) return false
   const theirs = kind === 'alert' ? sql`id = ${Number(number)}` : sql`group_id = ${Number(number)}`
-  await db.execute(sql`
+  const rows = await db.execute(sql`
     update alerts set escalate_at = ${now.toISOString()}::timestamptz
     where ${theirs} and state = 'open' and snoozed_until is null
-      and (escalate_at is not null or escalation = 0)`)
+      and (escalate_at is not null or escalation = 0) returning id`)
+  return rows.length > 0
 }
