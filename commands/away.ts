@@ -1,9 +1,9 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import { parseUntil } from '#src/domain/until.ts'
 import { UserError } from '#src/errors.ts'
-import { personIn, wordsBehind } from '#src/features/alerts/words/alert-words.ts'
+import { personIn } from '#src/features/alerts/words/alert-words.ts'
 import { presenceCard } from '#src/features/people/cards/availability-card.ts'
 import { findPresence, setAway, setQuiet } from '#src/features/people/store/availability.ts'
+import { untilIn } from '#src/language/time/until.ts'
 
 /** When somebody is not to be asked: absences with a deputy, and quiet hours. */
 export const away = defineCommand({
@@ -26,20 +26,22 @@ export const away = defineCommand({
     end: { aliases: ['back', 'off', '終了', '結束', '结束', '取消'] },
   },
   role: 'viewer',
-  takes: { people: true, periods: true, amounts: true, quoted: true, free: true },
+  takes: { people: true, periods: true, amounts: true, quoted: true, moments: true, free: true },
   async run(words, context) {
     if (words.subverb === 'end') await setAway(context.db, personIn(context), null)
     else if (words.subverb === 'quiet') await quiet(words, context)
-    else if (words.subverb !== 'show' && wordsBehind(words).trim() !== '') await leave(words, context)
+    else if (words.subverb !== 'show' && words.rest.trim() !== '') await leave(words, context)
     return show(context)
   },
 })
 
 async function leave(words: Words, context: CommandContext): Promise<void> {
   const { db, caller, now } = context
-  const until = parseUntil(wordsBehind(words), { now, timeZone: caller.timeZone, timeOfDay: '24:00' })
+  const read = { now, timeZone: caller.timeZone, timeOfDay: '24:00' } as const
+  const until = untilIn(words.line, words.open, read, texts.howTo)
   if (!until) throw new UserError(texts.howTo)
-  const [deputy] = words.people
+  const [deputy, another] = words.people
+  if (another) throw new UserError(texts.oneDeputy)
   if (deputy?.id === caller.personId) throw new UserError(texts.self)
   await setAway(db, personIn(context), { until, deputyId: deputy?.id ?? null })
 }
@@ -72,6 +74,11 @@ const texts = {
     en: 'Until when are you away? For example: away until Friday @ken',
     ja: 'いつまで不在ですか？例：不在 金曜まで @ken',
     'zh-CN': '请写明到何时，例如：请假 到周五 @ken',
+  },
+  oneDeputy: {
+    en: 'Name one deputy.',
+    ja: '代理は1人だけ指定してください。',
+    'zh-CN': '代理人只能写一位。',
   },
   self: {
     en: 'Somebody else has to stand in for you.',

@@ -1,6 +1,5 @@
 import { type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { validZone } from '#src/features/conversation/caller.ts'
 import { channelCard } from '#src/features/people/cards/channel-card.ts'
 import { findLanguage, languageNames } from '#src/features/people/languages.ts'
 import {
@@ -12,6 +11,8 @@ import {
 import { findPerson } from '#src/features/people/store/people.ts'
 import { findStores, grantable, scopeText, storesIn } from '#src/features/stores/scopes.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { nearTimeWords } from '#src/language/time/left-over.ts'
+import { findZone, zonesNamed } from '#src/language/time/zones.ts'
 
 /** The conversation one writes in: which stores may be spoken of there, its language, zone, and whether alerts go there. */
 export const channel = defineCommand({
@@ -65,7 +66,7 @@ async function changeOf(words: Words, found: Channel, context: CommandContext): 
     case 'lang':
       return { locale: findLanguage(words.rest) ?? fail(texts.language) }
     case 'zone':
-      return { timeZone: validZone(words.rest) ?? fail(fill(texts.zone, { zone: verbatim(words.rest) })) }
+      return { timeZone: findZone(words.rest) ?? unknownZone(words) }
     case 'alerts':
       return { alerts: switchOf(words.rest) ?? fail(texts.onOff) }
     default:
@@ -109,6 +110,13 @@ async function newScope(
   const places = [...words.places, ...named.found]
   if (places.length === 0) throw new UserError(texts.which)
   return grantable(places, own, catalog)
+}
+
+/** @throws UserError with the zones that may be meant. */
+function unknownZone({ rest }: Words): never {
+  const zones = [...zonesNamed(rest), ...nearTimeWords(rest, 4).flatMap(word => findZone(word) ?? [])]
+  const lines = [...new Set(zones)].slice(0, 4).map(zone => ({ label: verbatim(zone), line: `channel zone ${zone}` }))
+  throw new UserError(fill(texts.zone, { zone: verbatim(rest) }), lines)
 }
 
 function switchOf(word: string): boolean | null {

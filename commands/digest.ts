@@ -19,7 +19,7 @@ import {
 import { dailyReport } from '#src/features/reports/daily-report.ts'
 import { digestKind, everyOf } from '#src/features/reports/digest.ts'
 import { ownClock } from '#src/features/reports/follow-person.ts'
-import { readScheduleWords, reportKindIn } from '#src/features/reports/parse-schedule.ts'
+import { namesTime, orderAsked, reportAsked, requireClock } from '#src/features/reports/parse-order.ts'
 import { lastPeriod, periodReport } from '#src/features/reports/period-report.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { nextRun } from '#src/platform/jobs/cron-times.ts'
@@ -28,9 +28,6 @@ import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from 
 /** How long a post waits for late data unless told otherwise, and at most (judgement). */
 const usualWaitMinutes = 120
 const mostWaitMinutes = 12 * 60
-
-/** “me” in three languages, as a word of its own. */
-const saysMe = /(^|\s)(me|自分|私|我)(\s|$)/i
 
 const texts = {
   nowhere: {
@@ -47,6 +44,11 @@ const texts = {
     en: 'Which one? Name its number, such as digest stop 12.',
     ja: '番号を指定してください。例：digest stop 12',
     'zh-CN': '请指定编号，例如：digest stop 12。',
+  },
+  onePlace: {
+    en: 'A report is about one store, platform or market. Order one for each.',
+    ja: '1つの配信で指定できる店舗・モール・国は1つです。別々に設定してください。',
+    'zh-CN': '每份报告只能选一个店铺、平台或市场，请分别订阅。',
   },
   gone: {
     en: 'There is no daily report #{id} here.',
@@ -90,8 +92,8 @@ export const digest = defineCommand({
   },
   role: 'viewer',
   undoable: true,
-  takes: { places: true, periods: true, ids: true, free: true },
-  implied: words => (/\d[:：]\d\d/.test(words.rest) ? 'subscribe' : 'now'),
+  takes: { places: true, periods: true, ids: true, moments: true, free: true },
+  implied: words => (namesTime(words.open) ? 'subscribe' : 'now'),
   run(words, context) {
     const subverb = words.subverb ?? digest.implied?.(words)
     if (subverb === 'subscribe') return subscribe(words, context)
@@ -107,7 +109,7 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   const reader = readerOf(caller)
   const place = words.places[0] ?? ownPlace(caller)
   const resolved = await figures.resolve(reader, place)
-  const every = reportKindIn(words.rest)
+  const every = reportAsked(words, localDay(now, caller.timeZone))
   if (every !== 'day') {
     const period = words.periods[0] ?? lastPeriod(every, localDay(now, caller.timeZone))
     const report = await periodReport(context, { reader, place, period, now })
@@ -121,11 +123,13 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
 
 async function subscribe(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller, now } = context
-  const channel = await placeToPost(words, context)
-  const asked = readScheduleWords(words.rest)
+  const asked = orderAsked(words)
+  const channel = await placeToPost(asked.forMe, context)
   const own = channel.kind === 'direct'
   const timeZone = asked.timeZone ?? (own ? caller.timeZone : channel.timeZone)
-  const [place] = words.places
+  const [place, another] = words.places
+  if (another) throw new UserError(texts.onePlace)
+  if (place?.kind === 'market' && asked.timeZone === null) requireClock(words, place.id, timeZone)
   if (place) await context.figures.resolve(readerOf(caller), place)
   const nextRunAt = nextRun(asked.cron, timeZone, now)
   if (!nextRunAt) throw new UserError(texts.never)
@@ -148,8 +152,8 @@ async function subscribe(words: Words, context: CommandContext): Promise<Command
 }
 
 /** This conversation, or the caller's own where they say `me`. */
-async function placeToPost(words: Words, { db, caller }: CommandContext): Promise<Channel> {
-  const forMe = caller.kind !== 'direct' && caller.personId !== null && saysMe.test(words.rest)
+async function placeToPost(saysMe: boolean, { db, caller }: CommandContext): Promise<Channel> {
+  const forMe = saysMe && caller.kind !== 'direct' && caller.personId !== null
   const [own] = forMe ? await directChannels(db, [caller.personId ?? 0]) : []
   if (forMe && !own) throw new UserError(texts.nowhere)
   const id = own?.id ?? caller.channelId

@@ -1,12 +1,11 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { type Place, placeKey } from '#src/domain/place.ts'
-import { parseUntil } from '#src/domain/until.ts'
 import { UserError } from '#src/errors.ts'
 import { muteCard, mutesCard, unmutedCard } from '#src/features/alerts/cards/mute-card.ts'
 import { addMute } from '#src/features/alerts/store/mutes.ts'
-import { wordsBehind } from '#src/features/alerts/words/alert-words.ts'
 import { endMeantMutes, shownMute, visibleMutes } from '#src/features/alerts/words/mute-words.ts'
 import { ownPlace, requireWhole } from '#src/features/figures/requested-place.ts'
+import { untilIn } from '#src/language/time/until.ts'
 
 /** The longest mute, in days (judgement: a season; what nobody wants to hear for longer is no rule). */
 const mostDays = 100
@@ -32,11 +31,11 @@ export const mute = defineCommand({
   },
   role: 'operator',
   undoable: true,
-  takes: { kpis: true, places: true, periods: true, amounts: true, ids: true, quoted: true, free: true },
-  implied: words => (wordsBehind(words).trim() === '' ? 'list' : 'add'),
+  takes: { kpis: true, places: true, periods: true, amounts: true, ids: true, quoted: true, moments: true, free: true },
+  implied: words => (words.rest.trim() === '' ? 'list' : 'add'),
   run(words, context) {
     if (words.subverb === 'end') return end(words, context)
-    if (words.subverb === 'list' || wordsBehind(words).trim() === '') return list(context)
+    if (words.subverb === 'list' || words.rest.trim() === '') return list(context)
     return add(words, context)
   },
 })
@@ -56,7 +55,8 @@ async function list(context: CommandContext): Promise<CommandAnswer> {
 async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller, now } = context
   if (words.kpis.length > 1 || words.places.length > 1) throw new UserError(texts.one)
-  const until = parseUntil(wordsBehind(words), { now, timeZone: caller.timeZone, timeOfDay: '24:00' })
+  const read = { now, timeZone: caller.timeZone, timeOfDay: '24:00' } as const
+  const until = untilIn(words.line, words.open, read, texts.howTo)
   const [kpi] = words.kpis
   if (!until || (!kpi && words.places.length === 0)) throw new UserError(texts.howTo)
   if (until.getTime() - now.getTime() > mostDays * 86_400_000) throw new UserError(texts.tooLong)

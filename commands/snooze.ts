@@ -1,10 +1,10 @@
 import { defineCommand } from '#src/contracts/command.ts'
-import { parseUntil } from '#src/domain/until.ts'
 import { UserError } from '#src/errors.ts'
 import { alertDoneCard } from '#src/features/alerts/cards/alert-done-card.ts'
 import { snooze as snoozeAlert } from '#src/features/alerts/lifecycle/index.ts'
-import { alertMeant, personIn, standingAlert, wordsBehind } from '#src/features/alerts/words/alert-words.ts'
+import { alertMeant, personIn, standingAlert, withoutNumber } from '#src/features/alerts/words/alert-words.ts'
 import { wakeMeant } from '#src/features/alerts/words/wake-words.ts'
+import { untilIn } from '#src/language/time/until.ts'
 
 /** The longest snooze, in days (judgement: whoever wants longer mutes, or mends the rule). */
 const mostDays = 31
@@ -21,13 +21,13 @@ export const snooze = defineCommand({
   },
   subverbs: { end: { aliases: ['off', 'cancel', '解除', '取消'] } },
   role: 'operator',
-  takes: { ids: true, quoted: true, free: true, periods: true, amounts: true },
+  takes: { ids: true, quoted: true, free: true, moments: true, periods: true, amounts: true },
   async run(words, context) {
     if (words.subverb === 'end') return wakeMeant(words, context)
     const { caller, now } = context
     const alertId = await alertMeant('snooze', words, context)
     const read = { now, timeZone: caller.timeZone, timeOfDay: '09:00' } as const
-    const until = parseUntil(wordsBehind(words), read)
+    const until = untilIn(words.line, withoutNumber(words), read, texts.howTo)
     if (!until) throw new UserError(texts.howTo)
     if (until.getTime() - now.getTime() > mostDays * 86_400_000) throw new UserError(texts.tooLong)
     const reason = words.quoted.join(' ').trim() || null

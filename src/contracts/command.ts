@@ -43,6 +43,11 @@ export interface Words {
   readonly unknown: readonly string[]
   /** Everything after verb and sub-verb as typed, for commands with a grammar of their own. */
   readonly rest: string
+  /**
+   * The line, as long as it is, with blanks in place of verb, sub-verb, names and quoted text: what a command that reads
+   * moments, rules and the like by itself has to account for, word by word.
+   */
+  readonly open: string
 }
 
 /** Who asks, from where, and what they may see. */
@@ -134,6 +139,8 @@ export interface Command {
     readonly people?: boolean
     readonly ids?: boolean
     readonly quoted?: boolean
+    /** Moments, days, lengths and zones, which the command reads from `open`. */
+    readonly moments?: boolean
     /** Unknown words are its own business (names of things that do not exist yet). */
     readonly free?: boolean
   }

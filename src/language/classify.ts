@@ -27,6 +27,8 @@ export interface Sorted {
   readonly ids: readonly number[]
   readonly quoted: readonly string[]
   readonly unknown: readonly Piece[]
+  /** What was taken as a name, a number of a thing or quoted text. */
+  readonly named: readonly { readonly from: number; readonly to: number }[]
   readonly extra: readonly { readonly kind: Kind; readonly text: string }[]
 }
 
@@ -41,6 +43,7 @@ interface Lists {
   ids: number[]
   quoted: string[]
   unknown: Piece[]
+  named: { from: number; to: number }[]
   extra: { kind: Kind; text: string }[]
 }
 
@@ -62,6 +65,7 @@ export function sortPieces(
     ids: [],
     quoted: [],
     unknown: [],
+    named: [],
     extra: [],
   }
   for (const piece of pieces) {
@@ -72,6 +76,7 @@ export function sortPieces(
 }
 
 function takeQuoted(piece: QuotedPiece, command: Command | null, lists: Lists): void {
+  lists.named.push(piece)
   if (takes(command, 'quoted') || command?.takes.free) lists.quoted.push(piece.quoted)
   else lists.extra.push({ kind: 'quoted', text: piece.quoted })
 }
@@ -90,11 +95,19 @@ function takePiece(
   }
   const readings = readingsOf(piece, command, catalog, self)
   const reading = readings.find(one => takes(command, one.kind)) ?? readings[0]
-  if (!reading) {
-    if (!piece.names.some(name => name.meaning.kind === 'filler')) lists.unknown.push(piece)
-  } else if (takes(command, reading.kind)) reading.put(lists)
-  else if (command?.takes.free) lists.unknown.push(piece)
+  if (reading && takes(command, reading.kind)) {
+    reading.put(lists)
+    if (isNamed(reading.kind, piece)) lists.named.push(piece)
+  } else if (piece.time) return
+  else if (!reading) {
+    if (piece.names.some(name => name.meaning.kind === 'filler')) lists.named.push(piece)
+    else lists.unknown.push(piece)
+  } else if (command?.takes.free) lists.unknown.push(piece)
   else lists.extra.push({ kind: reading.kind, text: piece.text })
+}
+
+function isNamed(kind: Kind, piece: Piece): boolean {
+  return kind !== 'periods' && kind !== 'amounts' && (kind !== 'ids' || piece.id !== null)
 }
 
 interface Reading {

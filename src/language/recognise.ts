@@ -58,10 +58,11 @@ export function recognise(typed: string, around: Surroundings): Recognition | nu
   const pieces = piecesOf(line, command, recognisers(index, accepts, around, command), verb)
   const sorted = sortPieces(pieces, command, around.catalog, around.self)
   const rest = restOf(line.text, [verb, sorted.subverb])
+  const open = openOf(line.text, [verb, sorted.subverb, ...sorted.named])
   const base = { line, typedVerb: verb !== null, index, accepts }
   return {
     ...base,
-    ...wordsOf(sorted, command, line, rest, around),
+    ...wordsOf(sorted, command, line, { rest, open }, around),
     command: isUsable(verb !== null, sorted) ? command : null,
   }
 }
@@ -71,7 +72,13 @@ function isUsable(typedVerb: boolean, sorted: Sorted): boolean {
   return typedVerb || sorted.kpis.length + sorted.places.length + sorted.periods.length + sorted.skus.length > 0
 }
 
-function wordsOf(sorted: Sorted, command: Command | null, line: NormalLine, rest: string, around: Surroundings) {
+function wordsOf(
+  sorted: Sorted,
+  command: Command | null,
+  line: NormalLine,
+  text: Pick<Words, 'rest' | 'open'>,
+  around: Surroundings,
+) {
   const { places, open } = combinePlaces(sorted.places, sorted.skus, around.stores, around.skus)
   const today = around.today(places)
   const words: Words = {
@@ -86,7 +93,7 @@ function wordsOf(sorted: Sorted, command: Command | null, line: NormalLine, rest
     ids: sorted.ids,
     quoted: sorted.quoted,
     unknown: sorted.unknown.map(piece => piece.text),
-    rest,
+    ...text,
   }
   return { words, unknown: sorted.unknown, extra: sorted.extra, openSkus: open }
 }
@@ -102,6 +109,14 @@ function restOf(text: string, spans: readonly (Span | null)[]): string {
   let rest = text
   for (const span of gone) rest = `${rest.slice(0, span.from)} ${rest.slice(span.to)}`
   return rest.trim()
+}
+
+/** The line with blanks in place of some of its words, so that all others stay where they are. */
+function openOf(text: string, spans: readonly (Span | null)[]): string {
+  let open = text
+  for (const span of spans)
+    if (span) open = open.slice(0, span.from) + ' '.repeat(span.to - span.from) + open.slice(span.to)
+  return open
 }
 
 /** The verb that a line begins with, where no longer name does: by far the most lines, and the quickest to read. */
@@ -158,6 +173,7 @@ function recognisers(
     today: around.today([]),
     periods: !free || command.takes.periods === true,
     amounts: !free || command.takes.amounts === true || command.takes.ids === true,
+    times: command?.takes.moments === true,
     isSku: word => around.skus.has(word.toLowerCase()) && (!free || command.takes.places === true),
   }
 }
@@ -176,13 +192,30 @@ function piecesOf(
   verb: Span | null,
 ): readonly (Piece | QuotedPiece)[] {
   const keepQuotes = command === null || command.takes.quoted === true || command.takes.free === true
+  const quotes = line.segments.filter(segment => segment.kind === 'quoted').length
+  const mayName = command?.takes.quoted !== true || command.takes.moments === true || quotes > 1
   return line.segments.flatMap((segment): readonly (Piece | QuotedPiece)[] => {
     const { from, to } = segment
-    if (segment.kind === 'quoted' && keepQuotes) return [{ from, to, quoted: segment.text }]
+    if (segment.kind === 'quoted' && keepQuotes) {
+      const name = mayName ? nameOf(segment.text, command, use) : null
+      return [name ? { ...name, from, to } : { from, to, quoted: segment.text }]
+    }
     if (segment.kind === 'quoted') return cut(normalisePlain(segment.text), use).map(piece => ({ ...piece, from, to }))
     const pieces = cut(masked(segment.text, from, verb), use)
     return pieces.map(piece => ({ ...piece, from: piece.from + from, to: piece.to + from }))
   })
+}
+
+/** A quoted text that is the whole name of a thing that the command takes. Where a text is asked for, one quote is that text. */
+function nameOf(quoted: string, command: Command | null, use: Recognisers): Piece | null {
+  const [piece, ...others] = cut(normalisePlain(quoted), use)
+  if (!piece || others.length > 0 || piece.to - piece.from < quoted.trim().length) return null
+  const names = piece.names.filter(({ meaning }) => {
+    if (meaning.kind === 'kpi') return command?.takes.kpis === true
+    if (meaning.kind === 'person') return command?.takes.people === true
+    return ['store', 'platform', 'market'].includes(meaning.kind) && command?.takes.places === true
+  })
+  return names.length === 0 ? null : { ...piece, names, amount: null, period: false, time: false, id: null }
 }
 
 /** The text of a segment with separators in place of the verb, so that all positions stay. */

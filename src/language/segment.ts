@@ -3,6 +3,7 @@ import { amountAt, type FoundAmount } from './amounts.ts'
 import type { NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
 import { fold, isWordCharacter, longestLine, lower, scriptAt } from './text.ts'
+import { timeAt, timeForm } from './time/lex.ts'
 
 /** A stretch of plain text and everything it may mean. Without any meaning it is an unknown word. */
 export interface Piece {
@@ -12,6 +13,8 @@ export interface Piece {
   readonly names: readonly Name[]
   readonly amount: FoundAmount | null
   readonly period: boolean
+  /** It says something about time, and the command reads such words by itself. */
+  readonly time: boolean
   /** `#42`. */
   readonly id: number | null
   /** A SKU typed as `sku:ABC`, or one that a store in sight sells. */
@@ -27,6 +30,7 @@ export interface Recognisers {
   readonly today: Day
   readonly periods: boolean
   readonly amounts: boolean
+  readonly times: boolean
   readonly isSku: (word: string) => boolean
 }
 
@@ -46,7 +50,7 @@ interface Step {
  * equal readings the one whose first piece is longest. Works without blanks between words of Chinese and Japanese.
  */
 export function cut(text: string, use: Recognisers): readonly Piece[] {
-  const forms: Forms = { text, lower: lower(text), folded: fold(text) }
+  const forms: Forms = { text, lower: lower(text), folded: fold(text), times: use.times ? timeForm(text) : '' }
   const steps: Step[] = new Array(text.length + 1)
   steps[text.length] = { cost: 0, piece: null, next: text.length }
   for (let at = text.length - 1; at >= 0; at--) steps[at] = bestStep(forms, at, steps, use)
@@ -61,6 +65,8 @@ interface Forms {
   readonly text: string
   readonly lower: string
   readonly folded: string
+  /** In the form in which time is read; empty where it is not. */
+  readonly times: string
 }
 
 function bestStep(forms: Forms, at: number, steps: readonly Step[], use: Recognisers): Step {
@@ -102,7 +108,8 @@ function costOf(piece: Piece): number {
 
 /** Whether nothing is known about a piece. */
 export function isUnknown(piece: Piece): boolean {
-  return piece.names.length === 0 && !piece.amount && !piece.period && piece.id === null && !piece.sku && !piece.email
+  const named = piece.names.length > 0 || piece.id !== null || piece.sku !== null || piece.email !== null
+  return !named && !piece.amount && !piece.period && !piece.time
 }
 
 function isFiller(piece: Piece): boolean {
@@ -115,7 +122,7 @@ function startsThere(text: string, at: number): boolean {
   return !(isWordCharacter(text, at) && isWordCharacter(text, at - 1))
 }
 
-function candidates({ text, lower, folded }: Forms, at: number, use: Recognisers): readonly Piece[] {
+function candidates({ text, lower, folded, times }: Forms, at: number, use: Recognisers): readonly Piece[] {
   const byEnd = new Map<number, Piece>()
   const put = (end: number, part: Partial<Piece>) => {
     if (end <= at || !endsThere(text, end)) return
@@ -129,6 +136,8 @@ function candidates({ text, lower, folded }: Forms, at: number, use: Recognisers
   if (amount) put(amount.end, { amount })
   const period = use.periods ? matchPeriod(lower, at, { today: use.today }) : null
   if (period) put(at + period.length, { period: true })
+  const time = times === '' ? null : timeAt(times, at)
+  if (time && time.meaning.kind !== 'unknown') put(time.to, { time: true })
   const word = wordAt(text, at)
   if (word) for (const [end, part] of wordParts(text, at, word, use)) put(end, part)
   return [...byEnd.values()]
@@ -192,6 +201,7 @@ function blank(text: string, from: number, to: number): Piece {
     names: [],
     amount: null,
     period: false,
+    time: false,
     id: null,
     sku: null,
     email: null,

@@ -1,3 +1,5 @@
+import { foldVariants } from './variants.ts'
+
 /** Longest line that is read, in UTF-16 code units. Judgement: ten times the longest sensible command. */
 export const longestLine = 1000
 
@@ -49,12 +51,20 @@ export function normaliseLine(line: string): NormalLine {
 /** Where the quote that opens here closes; `null` when none opens here. */
 function closingAt(line: string, at: number): number | null {
   const character = line[at] ?? ''
+  if (character === "'" || character === '‘') return singleClosing(line, at)
   const partner = brackets[character] ?? partners[character] ?? (double.includes(character) ? '”' : undefined)
   if (character === '' || partner === undefined) return null
   const end = line.indexOf(partner, at + 1)
   if (end >= 0 || brackets[character] !== undefined) return end >= 0 ? end : line.length
   for (let next = at + 1; next < line.length; next++) if (double.includes(line[next] ?? '')) return next
   return line.length
+}
+
+/** Single quotes stand around words; an apostrophe stands inside of one or behind it. */
+function singleClosing(line: string, at: number): number | null {
+  if (at > 0 && !/[\s(（,，]/u.test(line[at - 1] ?? '')) return null
+  const found = /['’](?=$|[\s),.;:，。；：）])/u.exec(line.slice(at + 2))
+  return found ? at + 2 + found.index : null
 }
 
 function tidyQuoted(text: string): string {
@@ -86,9 +96,9 @@ export function lower(text: string): string {
   })
 }
 
-/** Lower case of the same length, with everything that joins the words of a name as a blank. */
+/** Lower case of the same length, one form of each character, and blanks for what joins the words of a name. */
 export function fold(text: string): string {
-  return lower(text).replace(joiners, ' ')
+  return foldVariants(lower(text)).replace(joiners, ' ')
 }
 
 const joiners = /[\s\-_.·・'!/&:]/gu

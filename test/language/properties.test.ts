@@ -136,7 +136,14 @@ describe('any line', () => {
         looks++
         return at(folded, from)
       }
-      const use = { accepts: () => true, today: '2026-11-21', periods: true, amounts: true, isSku: () => false }
+      const use = {
+        accepts: () => true,
+        today: '2026-11-21',
+        periods: true,
+        amounts: true,
+        times: false,
+        isSku: () => false,
+      }
       cut('乐天上周'.repeat(length), { ...use, index: { names, at: look } })
       return looks
     }

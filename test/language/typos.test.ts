@@ -25,7 +25,7 @@ describe('a word that is nearly right', () => {
     ['target sales wset 5000', 'target sales west 5000'],
     ['target sales walmrat 5000', 'target sales walmart 5000'],
     ['状态 乐天 销售颜', '状态 乐天 销售额'],
-    ['状况 乐天', '状況 乐天'],
+    ['状矿 乐天', '状況 乐天'],
     ['推移 楽天 転換卒', '推移 楽天 転換率'],
     ['推移 ウォルマト 売上', '推移 ウォルマート 売上'],
     ['hlep', 'help'],

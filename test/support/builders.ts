@@ -201,6 +201,7 @@ export function words(verb: string, over: Partial<Words> = {}): Words {
     quoted: [],
     unknown: [],
     rest: '',
+    open: '',
     ...over,
   }
 }

@@ -46,6 +46,7 @@ export const noWords: Words = {
   quoted: [],
   unknown: [],
   rest: '',
+  open: '',
 }
 
 /** The people that cards mention. */

@@ -130,8 +130,10 @@ export function leftOver(token: TimeToken): LeftOver {
   const instead =
     token.kind === 'several-zones'
       ? token.zones
-      : token.kind === 'number' && token.value < 24
-        ? [`${token.value}:00`, ...(token.value > 0 && token.value < 12 ? [`${token.value + 12}:00`] : [])]
-        : []
+      : token.kind === 'unsupported'
+        ? ['weekly', 'monthly']
+        : token.kind === 'number' && token.value < 24
+          ? [`${token.value}:00`, ...(token.value > 0 && token.value < 12 ? [`${token.value + 12}:00`] : [])]
+          : []
   return { from, to, text, instead }
 }

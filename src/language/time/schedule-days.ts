@@ -19,7 +19,7 @@ const lastCommonDate = 28
 export function fieldsOf(tokens: readonly TimeToken[], used: Set<TimeToken>): Fields {
   const instead = new Map<TimeToken, readonly string[]>()
   const everies = tokens.filter(token => token.kind === 'every')
-  const dates = tokens.filter(token => token.kind === 'date-of-month')
+  const dates = datesIn(tokens, everies.length > 0 && everies.every(token => token.unit === 'month'))
   const edges = tokens.filter(token => token.kind === 'edge')
   const nths = tokens.filter(token => token.kind === 'nth')
   const monthly = dates.length + edges.length + nths.length > 0
@@ -36,6 +36,15 @@ export function fieldsOf(tokens: readonly TimeToken[], used: Set<TimeToken>): Fi
   const every = unit === 'week' && (report || days.length <= 1) ? 'week' : 'day'
   if (!(every === 'week' && workdays)) for (const token of weekdays) used.add(token)
   return { every, days: `* * ${every === 'week' && (days.length === 0 || workdays) ? '1' : cronDays(days)}`, instead }
+}
+
+/** `15th`, `15号`; beside `monthly` also a bare number. */
+function datesIn(tokens: readonly TimeToken[], monthly: boolean): MonthTokens['dates'] {
+  return tokens.flatMap((token): MonthTokens['dates'] => {
+    if (token.kind === 'date-of-month') return [{ token, date: token.date }]
+    const isDate = monthly && token.kind === 'number' && token.value >= 1 && token.value <= 31
+    return isDate ? [{ token, date: token.value }] : []
+  })
 }
 
 /** Days one by one and as ranges, such as `monday through friday`, and the tokens that say so. */
@@ -70,7 +79,7 @@ function cronDays(days: readonly number[]): string {
 }
 
 interface MonthTokens {
-  readonly dates: readonly (TimeToken & { readonly kind: 'date-of-month' })[]
+  readonly dates: readonly { readonly token: TimeToken; readonly date: number }[]
   readonly edges: readonly (TimeToken & { readonly kind: 'edge' })[]
   readonly nths: readonly (TimeToken & { readonly kind: 'nth' })[]
 }
@@ -97,7 +106,8 @@ function ofMonth(
     return `* ${months} ${nth.day % 7}#${nth.nth === 'last' ? 'L' : nth.nth}`
   }
   const kept = edges.length + nths.length > 0 ? [] : dates.filter(({ date }) => date <= lastCommonDate)
-  for (const token of kept) used.add(token)
-  for (const token of dates) if (token.date > lastCommonDate) instead.set(token, ['last day', `${lastCommonDate}th`])
+  for (const { token } of kept) used.add(token)
+  for (const { token, date } of dates)
+    if (date > lastCommonDate) instead.set(token, ['last day', `${lastCommonDate}th`])
   return `${kept.length === 0 ? '1' : [...new Set(kept.map(({ date }) => date))].sort((a, b) => a - b).join(',')} ${months} *`
 }

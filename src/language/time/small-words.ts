@@ -1,7 +1,7 @@
 import { whole } from './numerals.ts'
 import { type Writing, words } from './tokens.ts'
 
-const unit = '(?:hours?|days?|weeks?|months?|quarters?|years?)'
+const unit = '(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?)'
 
 /** How often something comes, and what cannot be ordered. */
 export const everyWritings: readonly Writing[] = [
@@ -27,7 +27,7 @@ export const everyWritings: readonly Writing[] = [
   words('yearly|annual(?:ly)?|half-?yearly|every year|每个?(?:半)?年|年次|年报|年度|半年报?', { kind: 'unsupported' }),
   words('hourly|every (?:half )?hour|each hour|每个?(?:半个?)?小时|每时间?|一?时间ごと', { kind: 'unsupported' }),
   words(
-    `every (?:${whole}|other|second|half) ${unit}|bi-?weekly|bi-?monthly|fortnightly|every fortnight|(?:twice|${whole} times) an? ${unit}`,
+    `every (?:${whole}|other|second|2nd|third|half) (?:${unit}|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|week ?days?)|bi-?weekly|bi-?monthly|fortnightly|every fortnight|(?:twice|${whole} times) an? ${unit}`,
     { kind: 'unsupported' },
   ),
   words(`(?:每|每隔|隔)${whole}个?(?:天|日|周|星期|礼拜|月|小时|分钟|年)|隔(?:周|日|月|天|年)|隔一?(?:天|周)`, {

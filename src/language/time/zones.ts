@@ -87,6 +87,12 @@ export function findZone(typed: string): string | null {
   return found?.to === text.length && found.meaning.kind === 'zone' ? found.meaning.zone : null
 }
 
+/** The zones that an abbreviation of several clocks may mean; none for anything else. */
+export function zonesNamed(typed: string): readonly string[] {
+  const found = zoneAt(foldVariants(typed.normalize('NFKC').toLowerCase()).trim(), 0)
+  return found?.meaning.kind === 'several-zones' ? found.meaning.zones : []
+}
+
 /** How a zone is shown: `UTC+8` for the fixed ones, which the zone database writes the other way round. */
 export function zoneLabel(zone: string): string {
   const fixed = /^Etc\/GMT([+-])(\d+)$/.exec(zone)

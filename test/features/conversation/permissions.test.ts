@@ -25,7 +25,7 @@ const matrix = forms.flatMap(({ command, subverb }) =>
 
 function empty(verb: string) {
   const lists = { kpis: [], places: [], periods: [], amounts: [], people: [], ids: [], quoted: [], unknown: [] }
-  return { line: verb, verb, subverb: null, rest: '', ...lists }
+  return { line: verb, verb, subverb: null, rest: '', open: '', ...lists }
 }
 
 describe('by the registry', () => {

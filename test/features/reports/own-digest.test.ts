@@ -95,7 +95,7 @@ describe('a report in person', () => {
   )
 
   it('shows at any time what the person may see then, and no more', async () => {
-    await say('digest subscribe 08:30 east', 'direct')
+    await say('digest subscribe 08:30', 'direct')
     await updatePerson(database.db, 1, { scope: ['store:east'] })
     await post(new Date('2026-11-19T23:31:30Z'))
 

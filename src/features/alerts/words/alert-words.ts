@@ -81,9 +81,11 @@ export function reasonIn(words: Words): string | null {
   return text === '' ? null : text.slice(0, 500)
 }
 
-/** What was written behind the number, without what stands in quotes: times and the like. */
-export function wordsBehind({ rest }: Words): string {
-  return rest.replace(/"[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』/g, ' ').replace(/^\s*#?\d{1,9}(?=\s|$)/, '')
+/** The line without names and without the alert's number in front: times and the like, where they stand in the line. */
+export function withoutNumber({ open }: Words): string {
+  return open.replace(/#?\d{1,9}(?=\s|$)/, (number, at: number) =>
+    open.slice(0, at).trim() === '' ? ' '.repeat(number.length) : number,
+  )
 }
 
 /** The caller as a person. @throws UserError for a caller who is nobody we know. */

@@ -3,6 +3,7 @@ import type { Action, Card } from '#src/chat/card.ts'
 import type { ReportKind } from '#src/domain/report.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+import { zoneLabel } from '#src/language/time/zones.ts'
 
 /** A daily post as a card shows it. */
 export interface ShownSchedule {
@@ -54,8 +55,13 @@ const texts = {
   now: { en: 'Show now', ja: '今すぐ表示', 'zh-CN': '立即查看' },
   every: { en: 'every day', ja: '毎日', 'zh-CN': '每天' },
   weekdays: { en: 'Monday to Friday', ja: '平日（月〜金）', 'zh-CN': '周一至周五' },
-  monthly: { en: 'on the 1st of the month', ja: '毎月1日', 'zh-CN': '每月1日' },
-  quarterly: { en: 'on the first day of the quarter', ja: '四半期の初日', 'zh-CN': '每季度首日' },
+  monthly: { en: 'on day {dates} of the month', ja: '毎月{dates}日', 'zh-CN': '每月{dates}日' },
+  monthlyLast: { en: 'on the last day of the month', ja: '毎月末日', 'zh-CN': '每月最后一天' },
+  monthlyNth: { en: 'on {nth} {day} of the month', ja: '毎月{nth}{day}', 'zh-CN': '每月{nth}{day}' },
+  quarterly: { en: 'on day {dates} of the quarter', ja: '四半期の初月{dates}日', 'zh-CN': '每季度首月{dates}日' },
+  quarterlyFirst: { en: 'on the first day of the quarter', ja: '四半期の初日', 'zh-CN': '每季度首日' },
+  quarterlyLast: { en: 'on the last day of the quarter', ja: '四半期の末日', 'zh-CN': '每季度最后一天' },
+  quarterlyNth: { en: 'on {nth} {day} of the quarter', ja: '四半期の初月{nth}{day}', 'zh-CN': '每季度首月{nth}{day}' },
 } satisfies Record<string, Localized>
 
 const names: Readonly<Record<ReportKind, Localized>> = {
@@ -143,15 +149,33 @@ function nextText({ nextRunAt, timeZone }: ShownSchedule): Localized {
   return fill(texts.next, { time: formatDateTime(nextRunAt, timeZone) })
 }
 
-/** Reads the cron that `schedule-words.ts` writes. */
+/** Reads the cron that `readSchedule` writes. */
 function whenText({ cron, timeZone, every }: ShownSchedule): Localized {
-  const [minute = '0', hour = '0', , , days = '*'] = cron.split(' ')
+  const [minute = '0', hour = '0', dates = '1', , days = '*'] = cron.split(' ')
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`
   return fill(texts.when, {
-    days: every === 'month' ? texts.monthly : every === 'quarter' ? texts.quarterly : daysText(days),
+    days: every === 'month' || every === 'quarter' ? datesText(every, dates, days) : daysText(days),
     time,
-    zone: verbatim(timeZone),
+    zone: verbatim(zoneLabel(timeZone)),
   })
+}
+
+const nths: Readonly<Record<string, Localized>> = {
+  1: { en: 'the first', ja: '第1', 'zh-CN': '第一个' },
+  2: { en: 'the second', ja: '第2', 'zh-CN': '第二个' },
+  3: { en: 'the third', ja: '第3', 'zh-CN': '第三个' },
+  4: { en: 'the fourth', ja: '第4', 'zh-CN': '第四个' },
+  L: { en: 'the last', ja: '最終', 'zh-CN': '最后一个' },
+}
+
+function datesText(every: 'month' | 'quarter', dates: string, days: string): Localized {
+  const month = every === 'month'
+  const [weekday = '', nth] = days.split('#')
+  const ordinal = nth === undefined ? undefined : nths[nth]
+  if (ordinal) return fill(month ? texts.monthlyNth : texts.quarterlyNth, { nth: ordinal, day: daysText(weekday) })
+  if (dates === 'L') return month ? texts.monthlyLast : texts.quarterlyLast
+  if (!month && dates === '1') return texts.quarterlyFirst
+  return fill(month ? texts.monthly : texts.quarterly, { dates: verbatim(dates.split(',').join(', ')) })
 }
 
 function daysText(field: string): Localized {
@@ -161,6 +185,7 @@ function daysText(field: string): Localized {
     const [from = 0, to = from] = part.split('-').map(Number)
     return Array.from({ length: to - from + 1 }, (_, index) => (from + index) % 7)
   })
+  numbers.sort((a, b) => (a || 7) - (b || 7))
   return localized(locale => {
     const format = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
     const names = numbers.map(day => format.format(new Date(Date.UTC(2024, 0, 7 + day)))) // 7 January 2024 is a Sunday
