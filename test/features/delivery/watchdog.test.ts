@@ -88,7 +88,7 @@ describe('health', () => {
     const card = await talkTo(db, [health], hours(1)).say('health')
 
     expect(card.blocks.find(block => block.type === 'table' && block.columns.length === 6)).toMatchObject({
-      rows: [[{ text: { en: 'fake' } }, ...['2', '1', '2', '1', '0'].map(en => ({ text: { en } }))]], // the notice of the refusal waits, too
+      rows: [[{ text: { en: 'fake' } }, ...['1', '2', '1', '1', '0'].map(en => ({ text: { en } }))]], // the notice of the refusal was sent, too
     })
     expect(textOf(card)).toContain('permanent. TransportError: message too long')
   })
