@@ -116,6 +116,8 @@ function idIn(text: string, column: string): string {
 }
 
 function sumOf(uses: readonly Use[], cells: readonly Cell[], reading: Reading): string | null {
+  const [only, second] = uses
+  if (only && !second) return decimalIn(only, cells, reading) // almost always
   let sum: Big | null = null
   for (const use of uses) {
     const value = decimalIn(use, cells, reading)

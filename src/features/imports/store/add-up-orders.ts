@@ -26,105 +26,104 @@ export async function addUpOrders(db: Db, importId: number, { withShipments, sha
     ${knownLines(shape)},
     ${soldLines},
     as_of as (select greatest(max(day), max(ship_day)) as day from file),
-    ${ordersOf},
-    sums as (
-      select store, day, sku, max(sku_name) as sku_name, ${lineSums} as m from lines where sku <> '' group by store, day, sku
-      union all
-      select store, day, '', null, ${lineSums} from lines group by store, day
-    ),
-    counts as (
-      select store, day, sku, ${orderCounts(withShipments)} as m from orders_of_skus group by store, day, sku
-      union all
-      select store, day, '', ${orderCounts(withShipments)} from orders group by store, day
-    ),
+    orders_of_skus as (select distinct store, order_id, order_day, sku, shipped from lines),
+    orders as (select distinct store, order_id, order_day, shipped from lines),
     ${wholeOrders},
     ${extraSums},
-    keys as (
-      select store, day, sku from sums union select store, day, sku from counts union select store, day, '' from days
+    pieces as (
+      select store, day, sku, max(sku_name) as sku_name, ${lineSums} as sums, ${nothing} as counts, ${nothing} as whole,
+        ${nothing} as extras from lines where sku <> '' group by store, day, sku
+      union all select store, day, '', null, ${lineSums}, null, null, null from lines group by store, day
+      union all select store, order_day, sku, null, null, ${orderCounts(withShipments)}, null, null
+        from orders_of_skus where sku <> '' group by store, order_day, sku
+      union all select store, order_day, '', null, null, ${orderCounts(withShipments)}, null, null from orders group by store, order_day
+      union all select store, day, sku, null, null, null, m, null from whole
+      union all select store, day, sku, null, null, null, null, m from extras
+      union all select store, day, '', null, null, null, null, null from days
+    ),
+    figures as (
+      select store, day, sku, max(sku_name) as sku_name, ${first(sql`sums`)} as sums, ${first(sql`counts`)} as counts,
+        ${first(sql`whole`)} as whole, ${first(sql`extras`)} as extras
+      from pieces group by store, day, sku
     )
     insert into import_rows (import_id, store, day, sku, sku_name, m)
-    select ${importId}::int, store, day, sku, sums.sku_name, ${together}
-    from keys join days using (store, day) left join sums using (store, day, sku) left join counts using (store, day, sku)
-    left join whole using (store, day, sku) left join extras using (store, day, sku)
-    where sku = '' or sums.m is not null`)
+    select ${importId}::int, store, day, sku, sku_name, ${together}
+    from figures where (store, day) in (select store, day from days) and (sku = '' or sums is not null)`)
   await addQuietDays(db, importId)
 }
 
-/** Days that the file speaks of, the orders that have a line on them, and what is known of those orders. */
+const nothing = sql`null::jsonb`
+
+/** The one value of a group that is not null. */
+function first(column: SQL): SQL {
+  return sql`(array_agg(${column}) filter (where ${column} is not null))[1]`
+}
+
+/**
+ * Days that the file speaks of, the orders that have a line on them, and what is known of those orders. Windows instead
+ * of joins: the planner knows nothing of how large these parts are.
+ */
 function knownLines(shape: string): SQL {
   return sql`
     orders_of_file as materialized (select distinct store, order_id from file),
-    known_of_file as materialized (
-      select s.slug as store, o.* from orders_of_file f join stores s on s.slug = f.store
+    days as materialized (
+      select store, day from file
+      union select f.store, o.day from orders_of_file f join stores s on s.slug = f.store
       join order_lines o on o.store_id = s.id and o.order_id = f.order_id
     ),
-    days as materialized (select store, day from file union select store, day from known_of_file),
-    touched as (
+    touched as materialized (
       select store, order_id from orders_of_file
       union select d.store, o.order_id from days d join stores s on s.slug = d.store
       join order_lines o on o.store_id = s.id and o.day = d.day
     ),
     versions as (
-      select t.store, o.*, first_value(o.shape) over newest as newest_shape, row_number() over newest_line as nth
-      from touched t join stores s on s.slug = t.store
-      join order_lines o on o.store_id = s.id and o.order_id = t.order_id
-      window newest as (partition by o.store_id, o.order_id order by o.written_at desc, o.import_id desc),
-        newest_line as (partition by o.store_id, o.order_id, o.shape, o.line order by o.written_at desc, o.import_id desc)
+      select store, order_id, line, day, ship_day, sku, sku_name, state, m, ${shape}::text as shape,
+        'infinity'::timestamptz as written_at, 0 as import_id from file
+      union all
+      select t.store, o.order_id, o.line, o.day, o.ship_day, o.sku, null, o.state, o.m, o.shape, o.written_at, o.import_id
+      from touched t join stores s on s.slug = t.store join order_lines o on o.store_id = s.id and o.order_id = t.order_id
     ),
-    known as (
-      select v.* from versions v left join orders_of_file f on f.store = v.store and f.order_id = v.order_id
-      where nth = 1 and shape = newest_shape and (f.store is null or (v.shape = ${shape}
-        and not exists (select from file l where l.store = v.store and l.order_id = v.order_id and l.line = v.line)))
+    ranked as (
+      select *, first_value(shape) over newest as newest_shape, row_number() over newest_line as nth from versions
+      window newest as (partition by store, order_id order by written_at desc, import_id desc),
+        newest_line as (partition by store, order_id, line order by written_at desc, import_id desc)
     )`
 }
 
 /**
  * What was sold. A line without SKU that repeats the sum of the other lines of its order (two or more) is the order's
- * own summary.
+ * own summary. An order is of its earliest day, and is shipped when its last package is.
  */
 const soldLines = sql`
-  united as (
-    select store, order_id, day, ship_day, sku, sku_name, state, m from file
-    union all
-    select store, order_id, day, ship_day, sku, null, state, m from known
-  ),
   judged as (
     select *, ${stateOf(sql`state`)} as became,
       coalesce(sku = '' and count(*) over of_order > 2 and (m->>'sales')::numeric <> 0
         and 2 * (m->>'sales')::numeric = sum((m->>'sales')::numeric) over of_order
         and count(*) filter (where sku = '') over of_order = 1, false) as is_summary
-    from united window of_order as (partition by store, order_id)
+    from ranked where nth = 1 and shape = newest_shape window of_order as (partition by store, order_id)
   ),
   lines as materialized (
-    select *, bool_and(m ? 'units') over day_of_store as all_units, bool_and(m ? 'cogs') over day_of_store as all_cogs
-    from judged where became in ('sale', 'pending') and not is_summary window day_of_store as (partition by store, day)
-  )`
-
-const ordersOf = sql`
-  orders as materialized (
-    select store, order_id, min(day) as day, case when bool_and(ship_day is not null) then max(ship_day) end as shipped,
-      case when count(distinct sku) = 1 then min(sku) end as only_sku
-    from lines group by store, order_id
-  ),
-  orders_of_skus as (
-    select distinct o.store, o.order_id, l.sku, o.day, o.shipped
-    from lines l join orders o on o.store = l.store and o.order_id = l.order_id where l.sku <> ''
+    select *, bool_and(m ? 'units') over day_of_store as all_units, bool_and(m ? 'cogs') over day_of_store as all_cogs,
+      min(day) over of_order as order_day,
+      case when bool_and(ship_day is not null) over of_order then max(ship_day) over of_order end as shipped,
+      case when min(sku) over of_order = max(sku) over of_order then sku end as only_sku
+    from judged where became in ('sale', 'pending') and not is_summary
+    window day_of_store as (partition by store, day), of_order as (partition by store, order_id)
   )`
 
 /** Amounts of whole orders, once each, on the day of the order; those of orders of one SKU are that SKU's too. */
 const wholeOrders = sql`
   order_amounts as materialized (
-    select store, order_id, substr(key, 7) as key, (array_agg(value::text::numeric order by abs(value::text::numeric) desc))[1] as value
-    from lines cross join lateral jsonb_each(m) where key like 'order:%' group by store, order_id, key
+    select store, order_id, order_day as day, only_sku, substr(key, 7) as key,
+      (array_agg(value::text::numeric order by abs(value::text::numeric) desc))[1] as value
+    from lines cross join lateral jsonb_each(m) where key like 'order:%' group by store, order_id, order_day, only_sku, key
   ),
   whole as (
     select store, day, sku, jsonb_object_agg(key, value) as m from (
-      select a.store, o.day, '' as sku, a.key, sum(a.value) as value
-      from order_amounts a join orders o on o.store = a.store and o.order_id = a.order_id group by 1, 2, 4
+      select store, day, '' as sku, key, sum(value) as value from order_amounts group by store, day, key
       union all
-      select a.store, o.day, o.only_sku, a.key, sum(a.value)
-      from order_amounts a join orders o on o.store = a.store and o.order_id = a.order_id
-      where o.only_sku <> '' and a.key in ('sales', 'discount') group by 1, 2, 3, 4
+      select store, day, only_sku, key, sum(value) from order_amounts
+      where only_sku <> '' and key in ('sales', 'discount') group by store, day, only_sku, key
     ) as summed group by store, day, sku
   )`
 
@@ -152,16 +151,16 @@ const lineSums = sql`jsonb_strip_nulls(jsonb_build_object(
 
 /** A day without sales has zeros. Whole-order amounts are added to those of lines; fees and refunds stand beside them. */
 const together = sql`
-  case when sums.m is null then '{"net_sales": 0, "gross_sales": 0, "order_lines": 0, "orders": 0, "units": 0}'::jsonb else sums.m end
-  || coalesce(counts.m, '{}') || coalesce(extras.m, '{}') || coalesce((
+  case when sums is null then '{"net_sales": 0, "gross_sales": 0, "order_lines": 0, "orders": 0, "units": 0}'::jsonb else sums end
+  || coalesce(counts, '{}') || coalesce(extras, '{}') || coalesce((
     select jsonb_object_agg(name, trim_scale(total)) from (
       select case key when 'sales' then 'net_sales' when 'discount' then 'discount_shop' else key end as name,
-        value::text::numeric + coalesce((coalesce(sums.m, '{}') || coalesce(extras.m, '{}'))->>
+        value::text::numeric + coalesce((coalesce(sums, '{}') || coalesce(extras, '{}'))->>
           case key when 'sales' then 'net_sales' when 'discount' then 'discount_shop' else key end, '0')::numeric as total
-      from jsonb_each(whole.m)
+      from jsonb_each(whole)
       union all
-      select 'gross_sales', coalesce((sums.m->>'gross_sales')::numeric, 0) + coalesce((whole.m->>'sales')::numeric, 0)
-        + coalesce((whole.m->>'discount')::numeric, 0) where whole.m ? 'sales' or whole.m ? 'discount'
+      select 'gross_sales', coalesce((sums->>'gross_sales')::numeric, 0) + coalesce((whole->>'sales')::numeric, 0)
+        + coalesce((whole->>'discount')::numeric, 0) where whole ? 'sales' or whole ? 'discount'
     ) as added), '{}')`
 
 /**
@@ -186,8 +185,8 @@ async function addQuietDays(db: Db, importId: number): Promise<void> {
 
 function orderCounts(withShipments: boolean): SQL {
   if (!withShipments) return sql`jsonb_build_object('orders', count(*))`
-  const within = (days: number) => sql`count(*) filter (where shipped - day <= ${sql.raw(String(days))})`
+  const within = (days: number) => sql`count(*) filter (where shipped - order_day <= ${sql.raw(String(days))})`
   return sql`jsonb_build_object('orders', count(*),
-    'shipments_due', count(*) filter (where shipped is not null or day + 3 <= (select day from as_of)),
+    'shipments_due', count(*) filter (where shipped is not null or order_day + 3 <= (select day from as_of)),
     'shipped_within_24h', ${within(1)}, 'shipped_within_48h', ${within(2)}, 'shipped_within_72h', ${within(3)})`
 }
