@@ -14,6 +14,7 @@ import { createFigures } from '#src/features/figures/index.ts'
 import { createFileImports } from '#src/features/imports/index.ts'
 import { createChoices } from '#src/features/people/choices.ts'
 import { createDirectory } from '#src/features/people/directory.ts'
+import { moveChannel } from '#src/features/people/store/channels.ts'
 import { setMailMessenger } from '#src/features/people/store/direct-channels.ts'
 import { findIdentity, linkByEmail } from '#src/features/people/store/people.ts'
 import type { ApiParts } from '#src/http/api.ts'
@@ -228,6 +229,7 @@ function createMessenger(
     alone: (name, run) => runAlone(database.url, `${id}/${name}`, run, own),
     tell: (key, card) => tellAdministrators(db, `${id}/${key}`, card, now()),
     undelivered: report => reportUndelivered(db, id, report, now()),
+    moved: move => moveChannel(db, { ...move, messenger: id }),
     link: identity => linkByEmail(db, { ...identity, messenger: id }),
     now,
     log: own,

@@ -4,9 +4,12 @@ import { createCache } from './cache.ts'
 import { type Client, createClient } from './client.ts'
 import type { SlackConfig } from './config.ts'
 
-/** A workspace that the bot is installed in. Its client carries its own token and no other. */
+/**
+ * A workspace that the bot is installed in, or an organisation with all its workspaces (Enterprise Grid): ids of people
+ * and channels are the same in all of them. Its client carries its own token and no other.
+ */
 export interface Workspace {
-  /** Slack's id of the team. */
+  /** Slack's id of the team or organisation. */
   readonly id: string
   readonly client: Client
   readonly token: string
@@ -100,7 +103,9 @@ function createSingle({ botToken, apiUrl }: SlackConfig, { log }: Deps): () => P
 
 /** https://docs.slack.dev/reference/methods/auth.test */
 export async function identify(client: Client, token: string): Promise<Workspace> {
-  const { team_id: id, bot_id: botId, user_id: botUserId } = await client.auth.test()
+  const { team_id: team, enterprise_id: organisation, is_enterprise_install: whole, ...bot } = await client.auth.test()
+  const { bot_id: botId, user_id: botUserId } = bot
+  const id = whole ? organisation : team
   if (!id || !botId || !botUserId) throw new Error('auth.test did not name a bot')
   return { id, client, token, botId, botUserId }
 }

@@ -5,6 +5,7 @@ import type { Action, Card, ChoiceSource } from './card.ts'
 import type { DirectAnswers } from './direct-answers.ts'
 import type { Directory } from './directory.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
+import type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
 import type { Allowance, Inbox, SlidingPlace, Uploads } from './shared-work.ts'
 
 export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
@@ -12,6 +13,7 @@ export type { ChoiceSource } from './card.ts'
 export type { DirectAnswers, Piece, SaidHow, SayAttempt, Speaker } from './direct-answers.ts'
 export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from './directory.ts'
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
+export type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
 export type { Allowance, Inbox, SlidingPlace, Taken, Uploads } from './shared-work.ts'
 
 /** What a messenger can do. Proved flag by flag in the contract tests. */
@@ -217,30 +219,13 @@ export interface BotDeps {
   readonly tell: (key: string, card: Card) => Promise<void>
   /** Says that a message which the platform took did not arrive. `false`: nothing of ours went there. */
   readonly undelivered?: (report: Undelivered) => Promise<boolean>
+  /** A conversation has another id of the platform from now on; what we know of it stays. */
+  readonly moved?: (move: Moved) => Promise<void>
   /** Ties an id of the platform to the person with an e-mail that the platform vouches for. `false`: nobody has it. */
   readonly link: (identity: LinkedIdentity) => Promise<boolean>
   readonly now: () => Date
   readonly log: BotLog
   readonly publicUrl: string
-}
-
-/** Somebody on the platform, by the e-mail that stands in the company's directory there. */
-export interface LinkedIdentity {
-  readonly workspace: string
-  readonly person: string
-  readonly email: string
-}
-
-/** A message that the platform took, and later gave up. */
-export interface Undelivered {
-  readonly workspace: string
-  readonly channel: string
-  /** A part of the message's `MessageRef`; `null`: it is not known which message. */
-  readonly refPart: string | null
-  /** What the platform said, without contents. */
-  readonly error: string
-  /** Nothing arrives there any more; otherwise only this message did not. */
-  readonly gone: boolean
 }
 
 /** Something to choose: `value` goes into the line. */

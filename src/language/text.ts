@@ -82,8 +82,12 @@ export function normalisePlain(text: string): string {
     .replace(/\s+/gu, ' ')
 }
 
+/** The joiner between two emoji is part of one sign (a family, a person at work); anywhere else it is invisible. */
+const joinerOrControl =
+  /((?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{fe0f})\u{200d}(?=\p{Extended_Pictographic}))|[\p{Cc}\p{Cf}\p{Cs}]/gu
+
 function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ')
+  return text.replace(joinerOrControl, (_all, joiner: string | undefined) => joiner ?? ' ')
 }
 
 /** Lower case of the same length: letters that would grow stay as they are. */

@@ -4,6 +4,8 @@ import { publishHome } from '#bots/slack/home.ts'
 import { teamOf } from '#bots/slack/receive/body.ts'
 import type { Slack } from '#bots/slack/slack.ts'
 import { converse } from '#bots/slack/talk/converse.ts'
+import { registerChanges } from './changes.ts'
+import { registerMessages } from './messages.ts'
 import { found } from './workspace.ts'
 
 /** App Home is drawn at most so often for one person; judgement: people switch to and fro. */
@@ -11,20 +13,8 @@ const homeEveryMs = 5_000
 
 /** What happens without anybody pressing anything: https://docs.slack.dev/reference/events */
 export function registerEvents(app: App, slack: Slack): void {
-  app.event('app_mention', async ({ event, body }) => {
-    if (!event.user) return
-    const workspace = await found(slack, teamOf({ ...body }))
-    const { user, channel, text, ts, thread_ts: thread } = event
-    const source = { workspace, user, channel, thread, under: thread ?? ts, responder: null }
-    await converse(slack, source, { line: text, via: 'typed' })
-  })
-  app.event('message', async ({ event, body }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id !== undefined) return
-    const workspace = await found(slack, teamOf({ ...body }))
-    const { user, channel, text = '', thread_ts: thread } = event
-    const source = { workspace, user, channel, thread, under: thread, responder: null }
-    await converse(slack, source, { line: text, via: 'typed' })
-  })
+  registerMessages(app, slack)
+  registerChanges(app, slack)
   registerHome(app, slack)
   registerMembership(app, slack)
 }

@@ -1,4 +1,5 @@
 import { clean, cut } from '#bots/slack/text.ts'
+import { fieldAtFault } from '#src/chat/field-at-fault.ts'
 import type { Reply } from '#src/chat/messenger.ts'
 import { blockIdOf, type OpenForm } from './view.ts'
 
@@ -27,7 +28,7 @@ function entered(element: unknown): { readonly value: string; readonly user: str
   return { value: typeof found === 'string' ? found : '', user: typeof user === 'string' ? user : null }
 }
 
-/** What was refused as an error line: at the field whose value it speaks of, at the first otherwise. */
+/** What was refused as an error line, at the field that it speaks of. */
 export function errorsOf(
   form: OpenForm,
   values: Readonly<Record<string, string>>,
@@ -35,7 +36,6 @@ export function errorsOf(
   locale: Reply['locale'],
 ): Record<string, string> {
   const text = cut(clean(refused[locale]), 300)
-  const meant = form.fields.find(({ name }) => (values[name] ?? '') !== '' && text.includes(values[name] ?? ''))
-  const field = meant ?? form.fields[0]
-  return field ? { [blockIdOf(field.name)]: text } : {}
+  const field = fieldAtFault(form.fields, values, refused[locale], locale)
+  return field === null ? {} : { [blockIdOf(field)]: text }
 }

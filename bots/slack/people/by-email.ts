@@ -2,11 +2,14 @@ import { createCache } from '#bots/slack/cache.ts'
 import { platformError } from '#bots/slack/faults.ts'
 import type { Workspace } from '#bots/slack/workspaces.ts'
 import type { BotDeps, Outgoing } from '#src/chat/messenger.ts'
+import { isVouched } from './membership.ts'
 
 /** Finds people who never wrote to the bot, so that they can be mentioned. */
 export interface Mentions {
   /** The platform's ids of the people whom a message mentions: those that are known, and those with our e-mail here. */
   handles(workspace: Workspace, message: Pick<Outgoing, 'card' | 'handles'>): Promise<ReadonlyMap<number, string>>
+  /** Whoever has this address is looked up anew. */
+  forget(team: string, email: string): void
 }
 
 /** Whoever joins the workspace is mentioned within an hour; judgement. */
@@ -45,6 +48,7 @@ export function createMentions({ now, log, directory }: Pick<BotDeps, 'now' | 'l
       }
       return found
     },
+    forget: (team, email) => known.drop(`${team}/${email.toLowerCase()}`),
   }
 }
 
@@ -52,11 +56,10 @@ export function createMentions({ now, log, directory }: Pick<BotDeps, 'now' | 'l
  * https://docs.slack.dev/reference/methods/users.lookupByEmail — only members of this very workspace; empty: there is
  * none.
  */
-async function lookUp({ client, id }: Workspace, email: string): Promise<string> {
+async function lookUp(workspace: Workspace, email: string): Promise<string> {
   try {
-    const { user } = await client.users.lookupByEmail({ email })
-    const isOwn = user?.team_id === id && !user.deleted && !user.is_bot && user.is_email_confirmed !== false
-    return isOwn ? (user.id ?? '') : ''
+    const { user } = await workspace.client.users.lookupByEmail({ email })
+    return isVouched(user, workspace) ? (user?.id ?? '') : ''
   } catch (error) {
     if (platformError(error) === 'users_not_found') return ''
     throw error

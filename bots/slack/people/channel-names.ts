@@ -6,6 +6,8 @@ import type { BotDeps } from '#src/chat/messenger.ts'
 export interface ChannelNames {
   /** `undefined` where Slack does not tell, such as of private channels that the bot is not in. */
   find(workspace: Workspace, channel: string): Promise<string | undefined>
+  /** It has another name. */
+  forget(team: string, channel: string): void
 }
 
 const rememberMs = 3_600_000
@@ -24,5 +26,6 @@ export function createChannelNames({ now }: Pick<BotDeps, 'now'>): ChannelNames 
       known.set(`${id}/${channel}`, name)
       return name || undefined
     },
+    forget: (team, channel) => known.drop(`${team}/${channel}`),
   }
 }

@@ -3,6 +3,7 @@ import { platformError } from '#bots/slack/faults.ts'
 import type { Workspace } from '#bots/slack/workspaces.ts'
 import type { BotDeps, Invocation } from '#src/chat/messenger.ts'
 import { localeOf } from '#src/i18n/locale.ts'
+import { isVouched } from './membership.ts'
 
 /** What Slack tells about a person. */
 export type Profile = NonNullable<Invocation['profile']>
@@ -11,6 +12,8 @@ export type Profile = NonNullable<Invocation['profile']>
 export interface Profiles {
   /** An empty profile where Slack does not answer: who is linked already is still known. */
   find(workspace: Workspace, user: string): Promise<Profile>
+  /** Something about a person changed: they are looked up anew. */
+  forget(team: string, user: string): void
 }
 
 /** How long a profile is believed; judgement: a new language or zone shows within minutes. */
@@ -33,6 +36,7 @@ export function createProfiles({ now, log }: Pick<BotDeps, 'now' | 'log'>): Prof
         return {}
       }
     },
+    forget: (team, user) => known.drop(`${team}/${user}`),
   }
 }
 
@@ -40,11 +44,10 @@ export function createProfiles({ now, log }: Pick<BotDeps, 'now' | 'log'>): Prof
  * https://docs.slack.dev/reference/methods/users.info — an e-mail counts only for members of this very workspace: the
  * other side of a shared channel may call its people what it likes.
  */
-async function read({ client, id }: Workspace, user: string): Promise<Profile> {
-  const { user: found } = await client.users.info({ user, include_locale: true })
+async function read(workspace: Workspace, user: string): Promise<Profile> {
+  const { user: found } = await workspace.client.users.info({ user, include_locale: true })
   const name = found?.profile?.display_name || found?.profile?.real_name || found?.real_name
-  const isOwn = found?.team_id === id && !found.is_bot && !found.deleted && !found.is_stranger
-  const email = isOwn && found.is_email_confirmed !== false ? found.profile?.email : undefined
+  const email = isVouched(found, workspace) ? found?.profile?.email : undefined
   return {
     ...(name && { name }),
     ...(email && { email }),

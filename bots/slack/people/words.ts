@@ -4,7 +4,7 @@ import type { Profiles } from './profiles.ts'
 
 /**
  * What somebody typed as the command language reads it: mentions of people become their e-mail (or name), channels
- * their name, links their address; the bot's own mention goes.
+ * their name, links what was typed before Slack made them links; the bot's own mention goes.
  */
 export async function toWords(profiles: Profiles, workspace: Workspace, text: string): Promise<string> {
   const users = [...new Set([...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g)].map(match => match[1] ?? ''))]
@@ -17,7 +17,11 @@ export async function toWords(profiles: Profiles, workspace: Workspace, text: st
     .replace(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g, (_all, user: string) => names.get(user) ?? '')
     .replace(/<#[CG][A-Z0-9]+(?:\|([^>]*))?>/g, (_all, name?: string) => (name ? `#${name}` : ''))
     .replace(/<!(?:subteam\^[A-Z0-9]+\|)?([^>|]*)(?:\|[^>]*)?>/g, (_all, name: string) => `@${name}`)
-    .replace(/<mailto:([^>|]+)(?:\|[^>]*)?>/g, '$1')
-    .replace(/<([^>|]+)(?:\|[^>]*)?>/g, '$1')
+    .replace(/<([^>|]+)(?:\|([^>]*))?>/g, (_all, address: string, label?: string) => linked(address, label))
   return unescapeText(words).trim()
+}
+
+/** Slack links whatever looks like an address; the label is what was typed. */
+function linked(address: string, label: string | undefined): string {
+  return label?.trim() ? label : address.replace(/^mailto:|^tel:/, '')
 }

@@ -24,9 +24,14 @@ export function isProbe(text: string, isForm: boolean): boolean {
   return isForm && text.includes('ssl_check') && new URLSearchParams(text).get('ssl_check') === '1'
 }
 
-/** The team whose installation a request belongs to; empty where it names none. */
+/**
+ * The team whose installation a request belongs to, or the organisation where the bot is installed for all of its
+ * workspaces at once (Enterprise Grid); empty where it names none.
+ */
 export function teamOf(body: Body): string {
   const [authorization] = Array.isArray(body.authorizations) ? body.authorizations : []
+  const organisation = organisationOf(body, authorization)
+  if (organisation !== '') return organisation
   const installed = stringIn(body.view, 'app_installed_team_id')
   return (
     installed ||
@@ -35,6 +40,15 @@ export function teamOf(body: Body): string {
     stringIn(body, 'team_id') ||
     stringIn(body.user, 'team_id')
   )
+}
+
+/** https://docs.slack.dev/enterprise/organization-ready-apps — commands say "true" as a text. */
+function organisationOf(body: Body, authorization: unknown): string {
+  const isWhole = (value: unknown) =>
+    typeof value === 'object' && value !== null && /^true$/.test(String(Reflect.get(value, 'is_enterprise_install')))
+  if (isWhole(authorization)) return stringIn(authorization, 'enterprise_id')
+  if (!isWhole(body)) return ''
+  return stringIn(body.enterprise, 'id') || stringIn(body, 'enterprise_id')
 }
 
 /**

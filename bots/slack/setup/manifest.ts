@@ -48,7 +48,7 @@ export function manifest({ publicUrl, socket, verbs }: ManifestParts) {
         is_enabled: true,
         ...(socket ? {} : { request_url: address, message_menu_options_url: address }),
       },
-      org_deploy_enabled: false,
+      org_deploy_enabled: true,
       socket_mode_enabled: socket,
       token_rotation_enabled: false,
     },

@@ -57,7 +57,6 @@ async function finish(slack: Slack, oauth: Oauth, request: FastifyRequest, reply
   }
   try {
     const installation = await exchange(slack, oauth, code)
-    if (installation === 'organisation') return page(request, reply, 400, texts.organisation)
     await slack.workspaces.install(installation)
     slack.deps.log.info({ team: installation.team }, 'The bot was installed in a Slack workspace.')
     return page(request, reply, 200, texts.done)
@@ -68,22 +67,22 @@ async function finish(slack: Slack, oauth: Oauth, request: FastifyRequest, reply
 }
 
 /**
- * https://docs.slack.dev/reference/methods/oauth.v2.access — `organisation`: it was installed for all workspaces of an
- * Enterprise Grid at once, which we do not serve.
+ * https://docs.slack.dev/reference/methods/oauth.v2.access — an installation for a whole organisation names no team: it is
+ * kept under the organisation.
  */
-async function exchange({ config, deps }: Slack, oauth: Oauth, code: string): Promise<Installation | 'organisation'> {
+async function exchange({ config, deps }: Slack, oauth: Oauth, code: string): Promise<Installation> {
   const { clientId: client_id, clientSecret: client_secret } = oauth
   const anonymous = new webApi.WebClient(undefined, clientOptions(config.apiUrl, deps.log))
   const redirect_uri = redirectUri(deps.publicUrl)
   const granted = await anonymous.oauth.v2.access({ client_id, client_secret, code, redirect_uri })
-  const { access_token: token, team } = granted
-  if (granted.is_enterprise_install) return 'organisation'
-  if (!token || !team?.id) throw new Error('no installation of one workspace')
+  const { access_token: token } = granted
+  const place = granted.is_enterprise_install ? granted.enterprise : granted.team
+  if (!token || !place?.id) throw new Error('no installation of a workspace or an organisation')
   const known = await identify(createClient(token, config.apiUrl, deps.log), token)
-  if (known.id !== team.id) throw new Error('the token belongs to another workspace')
+  if (known.id !== place.id) throw new Error('the token belongs to another workspace')
   const installedAt = Math.floor(deps.now().getTime() / 1000)
   const { botId, botUserId } = known
-  return { team: team.id, teamName: team.name ?? '', token, botId, botUserId, installedAt }
+  return { team: place.id, teamName: place.name ?? '', token, botId, botUserId, installedAt }
 }
 
 /** The one-time part of a state that we made and that is not over. */
@@ -131,11 +130,6 @@ const texts = {
     en: 'The KPI bot is installed. Go back to Slack and type /kpi.',
     ja: 'KPIボットをインストールしました。Slackに戻り、/kpi と入力してください。',
     'zh-CN': 'KPI 机器人已安装。请回到 Slack 输入 /kpi。',
-  },
-  organisation: {
-    en: 'The KPI bot works in single workspaces. Open the install link again and choose one workspace instead of the whole organisation; further workspaces need a link each.',
-    ja: 'KPIボットはワークスペース単位で利用します。インストール用リンクをもう一度開き、組織全体ではなくワークスペースを1つ選んでください（ほかのワークスペースには別のリンクが必要です）。',
-    'zh-CN': 'KPI 机器人按工作区使用。请重新打开安装链接，选择单个工作区而不是整个组织；其他工作区需各用一个链接。',
   },
   failed: {
     en: 'Slack did not complete the installation. Please try again in a minute.',

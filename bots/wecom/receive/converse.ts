@@ -25,7 +25,7 @@ export function ask(wecom: Wecom, place: Place, line: string, via: Invocation['v
 
 /** Typed text: the answer to a question that stands open, else a command line. */
 export async function hear(wecom: Wecom, place: Place, text: string): Promise<void> {
-  const line = text.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').trim()
+  const line = text.replace(/[\u200b\u200c\u2060\ufeff]/g, '').trim()
   const step = await continueForm(wecom, place, line)
   if (step?.kind === 'said') return place.say(aside(step.card, step.locale))
   await place.say(await ask(wecom, place, step ? step.line : line, step ? 'form' : 'typed'))

@@ -76,14 +76,36 @@ describe('several workspaces', () => {
     expect(JSON.stringify(desk.service.logged)).not.toContain('client-secret')
   })
 
-  it('say what to choose when somebody installs for the whole organisation, and keep no token', async () => {
+  it('of one organisation are served by its one installation, whichever of them is spoken in', async () => {
     const { cookie, state } = await begin()
-
     const answer = await get(`/slack/oauth_redirect?code=organisation-code&state=${state}`, cookie)
+    expect(answer.statusCode).toBe(200)
+    desk.slack.world.channels.set('C0GRID00001', {
+      team: 'E0FAKE0001',
+      name: 'grid',
+      kind: 'channel',
+      member: true,
+      archived: false,
+    })
+    desk.slack.world.users.set('U0GRID0001', { team: 'E0FAKE0001', name: 'Gus', email: 'gus@example.com', raw: gus })
+    const place = { team_id: 'T0GRID0001', enterprise_id: 'E0FAKE0001', is_enterprise_install: 'true' }
 
-    expect(answer.statusCode).toBe(400)
-    expect(answer.body).toContain('choose one workspace instead of the whole organisation')
-    expect(await desk.service.deps.vault.list()).toEqual([])
+    const command = payloads.command(desk.slack, 'status', { ...place, ...gusIn })
+    const event = { type: 'app_mention', user: 'U0GRID0001', channel: 'C0GRID00001', text: 'status', ts: '1.2' }
+    const authorizations = [{ ...place, is_enterprise_install: true, user_id: 'U0BOT00003', is_bot: true }]
+    const statuses = [
+      (await desk.send(command)).statusCode,
+      (await desk.send(payloads.event(event, { ...place, authorizations }), { json: true })).statusCode,
+    ]
+    await desk.settled()
+
+    expect(statuses).toEqual([200, 200])
+    expect(desk.service.asked.map(({ workspace, profile }) => [workspace, profile?.email])).toEqual([
+      ['E0FAKE0001', 'gus@example.com'],
+      ['E0FAKE0001', 'gus@example.com'],
+    ])
+    const posts = desk.slack.world.calls.filter(({ method }) => method === 'chat.postMessage')
+    expect(posts.map(({ token }) => token)).toEqual(['xoxb-whole-secret', 'xoxb-whole-secret'])
   })
 
   it('each use their own token, also when their requests come at the same time', async () => {
@@ -155,3 +177,10 @@ describe('several workspaces', () => {
     expect(await desk.service.deps.vault.list()).toEqual(['installation/T0FAKE0002'])
   })
 })
+
+const gusIn = { user_id: 'U0GRID0001', channel_id: 'C0GRID00001' }
+const gus = {
+  team_id: 'E0FAKE0001',
+  profile: { email: 'gus@example.com', display_name: 'Gus' },
+  enterprise_user: { id: 'U0GRID0001', enterprise_id: 'E0FAKE0001', teams: ['T0GRID0001'] },
+}

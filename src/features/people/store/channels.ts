@@ -1,4 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, notExists } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -78,4 +79,28 @@ export async function updateChannel(db: Db, id: number, change: ChannelChange): 
   const values = scope === undefined ? fields : { ...fields, scope: [...scope] }
   const [row] = await db.update(channels).set(values).where(eq(channels.id, id)).returning()
   return row ?? null
+}
+
+/** Gives a conversation another id of its messenger; one that is known under the new id already stays as it is. */
+export async function moveChannel(
+  db: Db,
+  move: { readonly messenger: string; readonly workspace: string; readonly from: string; readonly to: string },
+): Promise<void> {
+  const { messenger, workspace, from, to } = move
+  const other = alias(channels, 'other')
+  const known = db
+    .select({ id: other.id })
+    .from(other)
+    .where(and(eq(other.messenger, messenger), eq(other.workspace, workspace), eq(other.externalId, to)))
+  await db
+    .update(channels)
+    .set({ externalId: to, unreachableSince: null })
+    .where(
+      and(
+        eq(channels.messenger, messenger),
+        eq(channels.workspace, workspace),
+        eq(channels.externalId, from),
+        notExists(known),
+      ),
+    )
 }

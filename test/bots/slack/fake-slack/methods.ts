@@ -27,7 +27,11 @@ export const methods: Readonly<Record<string, (world: World, args: Args, caller:
     if (world.socketUrl === null) throw new Refused('not_allowed_token_type')
     return { url: world.socketUrl }
   },
-  'auth.test': (_world, _args, { team, bot, user }) => ({ team_id: team, bot_id: bot, user_id: user, team: 'Fake' }),
+  'auth.test': (_world, _args, { team, bot, user }) => {
+    const whole = team.startsWith('E')
+    const place = whole ? { enterprise_id: team, is_enterprise_install: true } : { team_id: team }
+    return { ...place, bot_id: bot, user_id: user, team: 'Fake' }
+  },
   'chat.postMessage': (world, args, caller) => {
     const { id } = writable(world, args, caller)
     const post = postOf(world, args, id, caller)
@@ -79,12 +83,14 @@ export const methods: Readonly<Record<string, (world: World, args: Args, caller:
     if (!user) throw new Refused('user_not_found')
     const { team, name, email, locale, tz, bot } = user
     const profile = { real_name: name, display_name: name, ...(email && { email }) }
+    if (user.raw) return { user: { id: args.user, ...user.raw } }
     const shown = { id: args.user, team_id: team, real_name: name, tz, is_bot: bot ?? false, deleted: false, profile }
     return { user: { ...shown, ...(args.include_locale === 'true' && { locale }), is_stranger: team !== caller.team } }
   },
   'users.lookupByEmail': (world, args) => {
     const [id, user] = [...world.users].find(([, one]) => one.email === args.email) ?? []
     if (!id || !user) throw new Refused('users_not_found')
+    if (user.raw) return { user: { id, ...user.raw } }
     const profile = { real_name: user.name, display_name: user.name, email: user.email }
     return { user: { id, team_id: user.team, is_bot: user.bot ?? false, deleted: false, profile } }
   },

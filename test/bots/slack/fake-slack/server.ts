@@ -85,14 +85,16 @@ function oauth(world: World, args: Record<string, string>): unknown {
   const caller = world.tokens.get(token ?? '')
   if (!token || !caller || args.client_secret !== 'client-secret') return { ok: false, error: 'invalid_code' }
   world.codes.delete(args.code ?? '')
-  const team = { id: caller.team, name: 'Second' }
+  const place = { id: caller.team, name: 'Second' }
+  const whole = caller.team.startsWith('E')
   return {
     ok: true,
     access_token: token,
     token_type: 'bot',
     bot_user_id: caller.user,
-    team,
-    is_enterprise_install: args.code === 'organisation-code',
+    team: whole ? null : place,
+    enterprise: whole ? place : null,
+    is_enterprise_install: whole,
   }
 }
 

@@ -53,6 +53,8 @@ export interface FakeUser {
   readonly locale?: string
   readonly tz?: string
   readonly bot?: boolean
+  /** Shown as it is, such as a member of an Enterprise Grid. */
+  readonly raw?: Readonly<Record<string, unknown>>
 }
 
 export interface FakePost {
@@ -90,6 +92,7 @@ export function newWorld(): World {
     tokens: new Map([
       ['xoxb-first-secret', { team: 'T0FAKE0001', bot: 'B0FAKE0001', user: 'U0BOT00001' }],
       ['xapp-app-token', { team: '', bot: '', user: '' }],
+      ['xoxb-whole-secret', { team: 'E0FAKE0001', bot: 'B0FAKE0003', user: 'U0BOT00003' }],
       ['xoxb-second-secret', { team: 'T0FAKE0002', bot: 'B0FAKE0002', user: 'U0BOT00002' }],
     ]),
     channels: new Map([
@@ -130,7 +133,7 @@ export function newWorld(): World {
     refusePictures: false,
     codes: new Map([
       ['good-code', 'xoxb-second-secret'],
-      ['organisation-code', 'xoxb-second-secret'],
+      ['organisation-code', 'xoxb-whole-secret'],
     ]),
     socketUrl: null,
     clock: 1_800_000_000,

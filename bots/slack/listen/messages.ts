@@ -1,0 +1,34 @@
+import type { App } from '@slack/bolt'
+import { stringIn, teamOf } from '#bots/slack/receive/body.ts'
+import type { Slack } from '#bots/slack/slack.ts'
+import { converse } from '#bots/slack/talk/converse.ts'
+import { withoutGreeting } from '#bots/slack/talk/greeting.ts'
+import { found } from './workspace.ts'
+
+/**
+ * Kinds of messages that people write: plain ones, with files, answers that are shown in the channel too, and /me.
+ * https://docs.slack.dev/reference/events/message#subtypes — edits, joins, topics and the like are no questions.
+ */
+const spoken = new Set(['', 'file_share', 'thread_broadcast', 'me_message'])
+
+/** What people write to the bot. */
+export function registerMessages(app: App, slack: Slack): void {
+  app.event('app_mention', async ({ event, body }) => {
+    if (!event.user) return
+    const workspace = await found(slack, teamOf({ ...body }))
+    const { user, channel, text, ts, thread_ts: thread } = event
+    const source = { workspace, user, channel, thread, under: thread ?? ts, responder: null }
+    await converse(slack, source, { line: withoutGreeting(text, workspace.botUserId), via: 'typed' })
+  })
+  app.event('message', async ({ event, body }) => {
+    const isOurs = stringIn(event, 'bot_id') !== ''
+    if (event.channel_type !== 'im' || !spoken.has(stringIn(event, 'subtype')) || isOurs) return
+    const user = stringIn(event, 'user')
+    if (user === '') return
+    const workspace = await found(slack, teamOf({ ...body }))
+    const thread = stringIn(event, 'thread_ts') || undefined
+    const source = { workspace, user, channel: event.channel, thread, under: thread, responder: null }
+    const line = withoutGreeting(stringIn(event, 'text'), workspace.botUserId)
+    await converse(slack, source, { line, via: 'typed' })
+  })
+}
