@@ -150,7 +150,12 @@ export function againstGoal(figure: Figure, show: Show = showValue): Localized {
 
 function leadOf(figures: readonly Figure[]): Figure | undefined {
   const withValue = figures.filter(figure => figure.value !== null || figure.unbounded)
-  return withValue.find(figure => standing(figure) !== null) ?? withValue[0]
+  return withValue.find(figure => standing(figure) !== null || isAwaited(figure)) ?? withValue[0]
+}
+
+/** A target that cannot be judged yet, because stores are missing, leads all the same. */
+function isAwaited({ target, leftOut }: Figure): boolean {
+  return target !== null && leftOut !== undefined
 }
 
 function overall(figures: readonly Figure[], lead: Figure, show: Show): Localized | null {

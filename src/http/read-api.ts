@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { shownAttainment } from '#src/cards/attained.ts'
+import { unboundedText } from '#src/cards/unbounded-text.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -94,7 +96,14 @@ function figureOut(figure: Figure) {
     unit: kpi.unit,
     value: major(figure.value),
     currency,
-    target: target && { ...target, value: major(target.value), low: major(target.low), high: major(target.high) },
+    target: target && {
+      ...target,
+      value: major(target.value),
+      low: major(target.low),
+      high: major(target.high),
+      ...(target.whole === undefined ? {} : { whole: major(target.whole) }),
+    },
+    attainment: shownAttainment(figure),
     comparison: comparison && {
       from: comparison.period.from,
       to: comparison.period.to,
@@ -104,5 +113,21 @@ function figureOut(figure: Figure) {
     },
     quality,
     rates,
+    ...whatCounts(figure, major),
+  }
+}
+
+/** Which days and stores count, and why there is no value: only what applies. */
+function whatCounts(figure: Figure, major: (value: number | null) => number | null) {
+  const { running, closedTo, soFar, leftOut, unbounded, lacking, comparison } = figure
+  const incomparable = comparison?.leftOut?.map(store => store.slug)
+  return {
+    ...(running ? { running } : {}),
+    ...(closedTo ? { closedTo } : {}),
+    ...(soFar === undefined ? {} : { soFar: major(soFar) }),
+    ...(leftOut ? { leftOut: leftOut.map(({ store, why }) => ({ store: store.slug, why })) } : {}),
+    ...(incomparable ? { notCompared: incomparable } : {}),
+    ...(unbounded ? { unbounded: unboundedText(unbounded) } : {}),
+    ...(lacking ? { lacking } : {}),
   }
 }

@@ -124,9 +124,23 @@ export const schemas = {
       value: { type: ['number', 'null'], description: 'Amounts in major units, ratios 0–1. null: cannot be judged.' },
       currency: { type: ['string', 'null'] },
       target: { type: ['object', 'null'] },
+      attainment: {
+        type: ['number', 'null'],
+        description: '1 is exactly met; null: cannot be judged, or the day runs.',
+      },
       comparison: { type: ['object', 'null'] },
       quality: { type: 'object' },
       rates: { type: 'array', items: { type: 'object' } },
+      running: { type: 'boolean', description: 'No day of it is over: the value still grows and is not judged.' },
+      closedTo: { ...text, description: 'The last day that counts of a period that goes on.' },
+      soFar: { type: ['number', 'null'], description: 'What the days after it came to so far, beyond the value.' },
+      leftOut: { type: 'array', items: { type: 'object' }, description: 'Stores that do not count, and why.' },
+      notCompared: { type: 'array', items: text, description: 'Stores without figures to be compared with.' },
+      unbounded: {
+        type: 'object',
+        description: 'Something stands over a denominator of zero: what, in each language.',
+      },
+      lacking: { type: 'array', items: text, description: 'Measures that belong to the value and are not there.' },
     },
   },
 } as const

@@ -47,7 +47,11 @@ const latestDays = {
   ja: '最新のデータは{day}分です。',
   'zh-CN': '最新数据为{day}。',
 }
-const soFarLabel = { en: 'Today so far, not counted', ja: '本日分（集計対象外）', 'zh-CN': '今日截至目前（未计入）' }
+const soFarLabel = {
+  en: 'Not closed yet, not counted',
+  ja: '未確定日分（集計対象外）',
+  'zh-CN': '未结束日期（未计入）',
+}
 const latestStatus = { en: 'That month', ja: 'その月を見る', 'zh-CN': '查看该月' }
 
 /** What a status says: one or several KPIs of one place in one period. */

@@ -48,10 +48,40 @@ export function aimFor(
   book: TargetBook,
   reach: Reach = () => span,
 ): Aim | null {
-  const found = ownTarget(kpi, kind, span, book) ?? (isAmount(kpi) ? sumOfStores(kpi, kind, reach, book) : null)
+  const own = ownTarget(kpi, kind, span, book)
+  const found = own ?? (isAmount(kpi) ? sumOfStores(kpi, kind, reach, book) : null)
   if (!found) return null
-  const convert = (part: 'value' | 'low' | 'high') => converted(found, part, span, kpi, book.exchange)
+  const share = own && isAmount(kpi) ? shareOf(kpi, kind, span, book, reach) : 1
+  const convert = (part: 'value' | 'low' | 'high') => {
+    const amount = converted(found, part, span, kpi, book.exchange)
+    return amount === null || share === 1 ? amount : shared(amount, share, kpi)
+  }
   return { found, value: convert('value'), low: convert('low'), high: convert('high') }
+}
+
+/**
+ * The part of a total's own target that belongs to the stores and days that count, as the stores' own targets share it
+ * out; 1 where all of them count, and where a store has none.
+ */
+function shareOf(kpi: Kpi, kind: Period['kind'], span: Span, book: TargetBook, reach: Reach): number {
+  const isWhole = ({ store }: TargetBook['parts'][number]) => reach(store)?.to === span.to
+  if (book.parts.length < 2 || book.parts.every(isWhole)) return 1
+  const amountOf = (days: Reach) => {
+    const found = sumOfStores(kpi, kind, days, book)
+    return found && converted(found, 'value', span, kpi, book.exchange)
+  }
+  const [counted, all] = [amountOf(reach), amountOf(() => span)]
+  return counted === null || all === null || all <= 0 ? 1 : counted / all
+}
+
+function shared(amount: number, share: number, kpi: Kpi): number {
+  const digits = kpi.unit === 'money' ? 0 : decimalsOfCounts
+  return Number(Big(amount).times(share).toFixed(digits))
+}
+
+/** Whether each store has a target of its own for a period, so that a total's can be shared out among them. */
+export function storesHaveTargets(kpi: Kpi, { kind, from, end }: Period, book: TargetBook): boolean {
+  return isAmount(kpi) && sumOfStores(kpi, kind, () => ({ from, to: end }), book)?.value != null
 }
 
 /** Whether a place has a target of its own for a period, not one that is made of its stores'. */

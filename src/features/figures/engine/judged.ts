@@ -5,7 +5,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day, Period } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
-import { hasOwnTarget } from './against-target.ts'
+import { hasOwnTarget, storesHaveTargets } from './against-target.ts'
 import { hasFigures, isSummed, type Reach, usableDays } from './compute.ts'
 import { isAmount } from './is-additive.ts'
 import type { Prepared } from './prepare.ts'
@@ -24,7 +24,7 @@ export interface Judged {
   readonly running: boolean
   /** The last day that counts of a period that goes on; `null` where the period is over or its first day runs. */
   readonly closedTo: Day | null
-  /** A target of the whole cannot be held against a part of its stores. */
+  /** A target of the whole cannot be held against a part of its stores, and nothing says how it is shared out. */
   readonly partial: boolean
 }
 
@@ -39,7 +39,7 @@ interface Part {
 
 /**
  * Which days of which stores count. Each store goes up to its own last closed day, so that a total is the sum of what its
- * stores show; where the total has a target of its own, all go up to the same day.
+ * stores show; where the total has a target that nothing shares out among its stores, all go up to the same day.
  */
 export function judgedPart(kpi: Kpi, period: Period, prepared: Prepared): Judged {
   const { scene } = prepared
@@ -50,10 +50,11 @@ export function judgedPart(kpi: Kpi, period: Period, prepared: Prepared): Judged
     running: false,
   }
   if (!isSummed(formula)) return whole // a level is what it is now
-  const parts = scene.place.stores.map(store => partOf(formula, store, span, prepared))
+  const parts = scene.place.stores.map(store => partOf(formula, store, period, prepared))
   const counted = parts.filter(part => part.why === null)
   if (counted.length === 0) return { ...whole, running: parts.some(part => part.why === 'running') }
-  const own = isAmount(kpi) && hasOwnTarget(kpi, period, prepared.book)
+  const { book } = prepared
+  const own = isAmount(kpi) && hasOwnTarget(kpi, period, book) && !storesHaveTargets(kpi, period, book)
   return judgedBy(period, own ? upToSameDay(parts) : parts, own)
 }
 
@@ -75,18 +76,18 @@ function judgedBy(period: Period, parts: readonly Part[], own: boolean): Judged 
   }
 }
 
-function partOf(formula: CompiledFormula, store: Store, span: Span, { scene }: Prepared): Part {
+function partOf(formula: CompiledFormula, store: Store, period: Period, { scene }: Prepared): Part {
+  const span = { from: period.from, to: period.to }
   const over = shiftDays(scene.today(store), -1)
   const told = (within: Span) => hasFigures(formula, store, within, scene)
   if (over < span.from) {
     const runs = over >= shiftDays(span.from, -1)
     const awaited = isExpectedIn(formula, store, span, scene)
-    return { store, closed: null, why: runs && told(span) ? 'running' : runs ? 'silent' : 'ahead', awaited }
+    return { store, closed: null, why: runs ? 'running' : 'ahead', awaited }
   }
-  const closed = {
-    from: span.from,
-    to: over < span.to ? knownTo(formula, store, { ...span, to: over }, scene) : span.to,
-  }
+  const open = over < span.to || period.to < period.end
+  const to = open ? knownTo(formula, store, { ...span, to: earlier(over, span.to) }, scene) : span.to
+  const closed = { from: span.from, to }
   const known = closed.to >= closed.from && told(closed)
   if (known) return { store, closed, why: null, awaited: true }
   const runs = over < span.to && told(span)
