@@ -117,10 +117,12 @@ export function planOf(mapping: Mapping, format: KnownFormat | null, guess: Part
     if (role === null) return []
     return own.some(use => use.role === role) ? own : [plainUse(column, role)]
   })
+  const rank = (use: Use) => (known.includes(use) ? known.indexOf(use) : known.length)
   return {
     kind: mapping.kind,
     format,
-    uses,
+    // of several columns of one meaning the format says which comes first, not their place in the file
+    uses: [...uses].sort((a, b) => rank(a) - rank(b)),
     rows: format ? rowTestsOf(format, names) : [],
     takeOff: format?.discounts === 'to-take-off',
     wholes: [],
