@@ -99,7 +99,7 @@ export const shopify: readonly KnownFormat[] = [
         ),
       ],
       optional: ['Pageviews', 'Sessions with cart additions', 'Sessions that completed checkout'],
-      without: names('Page Views | Ordered Product Sales | SalesOrganic'),
+      without: names('Ordered Product Sales | SalesOrganic'),
     },
     kind: 'daily',
     columns: [
