@@ -9,6 +9,7 @@ import { digest } from './digest.ts'
 import { event } from './event.ts'
 import { health } from './health.ts'
 import { help } from './help.ts'
+import { importFiles } from './import.ts'
 import { lang } from './lang.ts'
 import { link } from './link.ts'
 import { mute } from './mute.ts'
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   undo,
   event,
   sources,
+  importFiles,
   define,
   rate,
   people,

@@ -47,7 +47,7 @@ function ofFormat({ format, cells }: Header): Mapping {
 }
 
 /** Meanings that only order files know tell that it is one. */
-function kindOf(roles: readonly (Role | null)[]): FileKind | undefined {
+export function kindOf(roles: readonly (Role | null)[]): FileKind | undefined {
   const only = (role: Role | null) =>
     (orderRoles as readonly (Role | null)[]).includes(role) && !(dailyRoles as readonly (Role | null)[]).includes(role)
   return roles.some(only) ? 'orders' : undefined
@@ -78,10 +78,7 @@ export function roleNamed(text: string | null): Role | null {
 }
 
 function corrected(mapping: Mapping, wanted: ReadonlyMap<string, Role | null>): Mapping {
-  const roles = [...wanted.entries()].map(([column, role]) => [column, inKind(role, mapping.kind)] as const)
-  for (const [column, role] of roles) {
-    if (role !== null && !isRole(role, mapping.kind)) throw new UserError(fill(texts.badMapping, { column, role }))
-  }
+  const roles = [...wanted.entries()].map(([column, role]) => [column, fitKind(column, role, mapping.kind)] as const)
   const changes = new Map(roles)
   const claimed = new Set(changes.values())
   const columns = mapping.columns.map(({ name, role }) => {
@@ -99,13 +96,14 @@ const pairs: readonly (readonly [daily: Role, orders: Role])[] = [
   ['measure:cogs', 'cost'],
   ['measure:discount_shop', 'discount'],
   ['day', 'order_day'],
-  ['measure:orders', 'order_id'],
 ]
 
-function inKind(role: Role | null, kind: FileKind): Role | null {
+/** A meaning as this kind of file knows it. @throws UserError when it does not */
+export function fitKind(column: string, role: Role | null, kind: FileKind): Role | null {
   const pair = pairs.find(one => one[kind === 'orders' ? 0 : 1] === role)
-  if (!pair || (role === 'measure:orders' && kind === 'orders')) return role
-  return kind === 'orders' ? pair[1] : pair[0]
+  const fitting = pair ? pair[kind === 'orders' ? 1 : 0] : role
+  if (fitting !== null && !isRole(fitting, kind)) throw new UserError(fill(texts.badMapping, { column, role: fitting }))
+  return fitting
 }
 
 /** What keeps a file from being read; `null`: nothing. */

@@ -62,6 +62,11 @@ export const texts = {
     ja: '「列名=意味」の形で指定してください（例:「売価計=net_sales」）: {line}',
     'zh-CN': '请写成“列名=含义”，例如“成交=net_sales”：{line}',
   },
+  noQuestion: {
+    en: 'No file waits for an answer. Send the file first; its columns are asked for where they are not understood.',
+    ja: '列の意味を確認中のファイルはありません。先にファイルを送信してください。',
+    'zh-CN': '没有等待说明列含义的文件。请先发送文件，无法识别的列会询问您。',
+  },
   badDay: {
     en: '{day} is no day. Write it as in 2026-01-05',
     ja: '{day} は日付ではありません。2026-01-05 のように指定してください',

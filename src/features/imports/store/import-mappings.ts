@@ -26,6 +26,12 @@ export async function findMapping(db: Db, signature: string): Promise<KnownMappi
   return row ? mappingOf(row) : null
 }
 
+/** What was said or asked under this number; `null`: nothing. */
+export async function findMappingById(db: Db, id: number): Promise<KnownMapping | null> {
+  const [row] = await db.select().from(importMappings).where(eq(importMappings.id, id))
+  return row ? mappingOf(row) : null
+}
+
 /** All that people have said, the newest first. */
 export async function listMappings(db: Db): Promise<readonly KnownMapping[]> {
   const rows = await db
@@ -62,10 +68,10 @@ export async function askMapping(db: Db, asked: Omit<KnownMapping, 'id' | 'mappi
 
 /** Keeps what the columns mean, for this file and all like it. */
 export async function keepMapping(db: Db, known: Omit<KnownMapping, 'id'>): Promise<void> {
-  const { fileName, kind, mapping, by } = known
+  const { signature, fileName, columns, kind, mapping, by } = known
   await db
     .insert(importMappings)
-    .values({ ...known, answeredAt: sql`now()` })
+    .values({ signature, fileName, columns, kind, mapping, by, answeredAt: sql`now()` })
     .onConflictDoUpdate({
       target: importMappings.signature,
       set: { fileName, kind, mapping, by, answeredAt: sql`now()` },

@@ -1,0 +1,83 @@
+import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { UserError } from '#src/errors.ts'
+import { forgottenCard, mappingsCard, namedCard, type ShownMapping } from '#src/features/imports/cards/mappings-card.ts'
+import {
+  findOpenQuestion,
+  forgetMapping,
+  type KnownMapping,
+  listMappings,
+  nameColumns,
+  roleLabel,
+} from '#src/features/imports/index.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** What the columns of files mean, where they are not understood: said once, kept for all files like it. */
+export const importFiles = defineCommand({
+  name: 'import',
+  aliases: { en: ['mapping', 'mappings'], ja: ['取り込み', '列の意味'], 'zh-CN': ['导入', '列含义'] },
+  summary: {
+    en: 'Say what the columns of a file mean',
+    ja: 'ファイルの列の意味を指定',
+    'zh-CN': '说明文件各列的含义',
+  },
+  examples: {
+    en: ['import', 'import Umsatz=net_sales; Tag=day', 'import forget 3'],
+    ja: ['取り込み', '取り込み 売価計=売上; 取引日=日付', '取り込み 削除 3'],
+    'zh-CN': ['导入', '导入 成交=销售额; 交易日=日期', '导入 删除 3'],
+  },
+  subverbs: {
+    list: { aliases: ['一覧', '列表'] },
+    map: { aliases: ['column', 'columns', '列', '対応', '对应'], free: true },
+    forget: { aliases: ['削除', '忘れる', '删除', '忘记'] },
+  },
+  role: 'manager',
+  takes: { ids: true, quoted: true, free: true },
+  implied: words => (/[=＝]/.test(words.rest) ? 'map' : 'list'),
+  async run(words, context) {
+    if (words.subverb === 'map') return name(words, context)
+    if (words.subverb === 'forget') return forget(words, context)
+    const open = await findOpenQuestion(context.db, context.caller.personId)
+    const kept = await listMappings(context.db)
+    return { cards: [mappingsCard(open && shown(open), kept.map(shown))], private: true }
+  },
+})
+
+async function name({ rest }: Words, { db, caller }: CommandContext) {
+  const { fileName, columns } = await nameColumns(db, rest.replace(/^["'“”「]|["'“”」]$/g, ''), caller.personId)
+  return {
+    cards: [
+      namedCard(
+        fileName,
+        columns.map(({ name: column, role }) => ({ name: column, label: labelOf(role) })),
+      ),
+    ],
+  }
+}
+
+async function forget({ ids }: Words, { db }: CommandContext) {
+  const [id] = ids
+  if (id === undefined || !(await forgetMapping(db, id))) throw new UserError(texts.which)
+  return { cards: [forgottenCard()] }
+}
+
+function shown({ id, fileName, columns, mapping }: KnownMapping): ShownMapping {
+  const meanings = Object.entries(mapping ?? {}).map(([column, role]) => ({
+    name: column,
+    label: labelOf(role as Role | null),
+  })) // roles alone are kept
+  return { id, fileName, columns, meanings }
+}
+
+function labelOf(role: Role | null): Localized {
+  return role === null ? texts.leftOut : roleLabel(role)
+}
+
+const texts = {
+  which: {
+    en: 'Which one? Type import for the list, then for example: import forget 3',
+    ja: '番号を指定してください。「取り込み」で一覧を表示し、例：取り込み 削除 3',
+    'zh-CN': '请写编号。先输入“导入”查看列表，例如：导入 删除 3',
+  },
+  leftOut: { en: 'left out', ja: '使わない', 'zh-CN': '不使用' },
+} satisfies Record<string, Localized>
