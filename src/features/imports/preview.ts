@@ -4,6 +4,8 @@ import { toMajor } from '#src/domain/money.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { UserError } from '#src/errors.ts'
 import type { Mapping } from '#src/features/imports/columns/columns.ts'
+import type { Table } from '#src/features/imports/parse/table.ts'
+import { gapNotes } from '#src/features/imports/rows/gap-notes.ts'
 import { countImportRows, firstRows, type StoreTotal, storeTotals } from '#src/features/imports/store/import-rows.ts'
 import {
   createImport,
@@ -50,7 +52,7 @@ export interface ImportPreview {
   readonly id: number
   readonly fileName: string
   readonly kind: Mapping['kind']
-  readonly format: 'csv' | 'xlsx'
+  readonly format: Table['format']
   readonly encoding: string | null
   readonly separator: string | null
   readonly columns: readonly PreviewColumn[]
@@ -185,7 +187,8 @@ async function describe(db: Db, id: number, { file, read, staged, applied, said 
     const summary: ImportSummary = { stores, staged: await countImportRows(db, id), from, to, orders, said }
     await describeImport(db, id, { ...counts, summary })
   }
-  const notes = [...read.notes, ...staged.notes, ...(applied ? [] : await smallerDays(db, id, mapping.kind, stores))]
+  const seen = [...(opened.table.remarks ?? []), ...read.notes, ...gapNotes(opened.table, read.plan)]
+  const notes = [...seen, ...staged.notes, ...(applied ? [] : await smallerDays(db, id, mapping.kind, stores))]
   return {
     id,
     fileName: file.name,

@@ -1,24 +1,39 @@
+import { byteOrderMark, wideWithoutMark } from './byte-order.ts'
+import { type Script, scriptScore } from './scripts.ts'
+
 /** What a file of text may be written in; labels of the Encoding standard. `shift_jis` is CP932 there. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'gb18030'
+export type Encoding =
+  | 'utf-8'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'shift_jis'
+  | 'gb18030'
+  | 'big5'
+  | 'euc-jp'
+  | 'euc-kr'
+  | 'windows-1252'
 
 /** How text reads in each character set. */
 interface Trial {
   readonly encoding: Encoding
+  /** The language that is written in it. */
+  readonly script: Script
   readonly decoder: InstanceType<typeof TextDecoder>
   /** Characters that are none. */
   bad: number
   /** Characters beyond ASCII that are some. */
   good: number
-  /** Half-width katakana: rare in Japanese files, frequent where Chinese bytes are read as Japanese. */
-  halfWidth: number
   sample: string
 }
 
-/** How much of the beginning is kept to look for a header. */
+/** How much of the beginning is kept to look for a header and for frequent characters. */
 const sampleLength = 65_536
 
 /** A share of unreadable characters below this is damage, above it the wrong character set (judgement). */
 const damaged = 0.01
+
+/** Two readings whose frequent characters differ by less than this, and by more in a short text, are left to the market. */
+const clear = 0.1
 
 /** Looks at all bytes of a file, in pieces, and says what they are written in. */
 export interface EncodingDetector {
@@ -26,32 +41,53 @@ export interface EncodingDetector {
   readonly finish: () => Encoding
 }
 
-/** What helps to tell Japanese from Chinese bytes: Shift_JIS often reads as GB18030 without an error. */
+/** What helps to tell languages apart: the same bytes often read in several character sets without an error. */
 export interface EncodingHints {
-  /** Market of the stores: `jp` or `cn` decide what the bytes leave open. */
+  /** Market of the stores decides what the bytes leave open. */
   readonly market?: string | undefined
   /** How many column names are known in this text. */
   readonly knownNames?: (sample: string) => number
 }
 
-/** Byte-order mark, else UTF-8 if it reads so, else whichever of Shift_JIS and GB18030 fits bytes, names and market. */
+const candidates: readonly (readonly [Encoding, Script])[] = [
+  ['utf-8', 'any'],
+  ['shift_jis', 'japanese'],
+  ['gb18030', 'simplified'],
+  ['big5', 'traditional'],
+  ['euc-jp', 'japanese'],
+  ['euc-kr', 'korean'],
+  ['windows-1252', 'latin'],
+]
+
+const usualIn: Readonly<Record<string, Encoding>> = {
+  jp: 'shift_jis',
+  cn: 'gb18030',
+  tw: 'big5',
+  hk: 'big5',
+  kr: 'euc-kr',
+}
+
+/**
+ * A byte-order mark or the zero bytes of UTF-16, else UTF-8 if it reads so, else the character set whose reading has the
+ * names of columns and the characters that its language uses most; the market decides what is left open.
+ */
 export function createEncodingDetector(hints: EncodingHints = {}): EncodingDetector {
   let start: Uint8Array = new Uint8Array()
-  const trials = (['utf-8', 'shift_jis', 'gb18030'] as const).map(startTrial)
+  const trials = candidates.map(([encoding, script]) => startTrial(encoding, script))
   return {
     add(bytes) {
-      if (start.length < 3) start = Buffer.concat([start, bytes.subarray(0, 3)])
+      if (start.length < 4_096) start = Buffer.concat([start, bytes.subarray(0, 4_096 - start.length)])
       for (const trial of trials) look(trial, trial.decoder.decode(bytes, { stream: true }))
     },
     finish() {
       for (const trial of trials) look(trial, trial.decoder.decode())
-      return markOf(start) ?? choose(trials, hints)
+      return byteOrderMark(start) ?? wideWithoutMark(start) ?? choose(trials, hints)
     },
   }
 }
 
-function startTrial(encoding: Encoding): Trial {
-  return { encoding, decoder: new TextDecoder(encoding), bad: 0, good: 0, halfWidth: 0, sample: '' }
+function startTrial(encoding: Encoding, script: Script): Trial {
+  return { encoding, script, decoder: new TextDecoder(encoding), bad: 0, good: 0, sample: '' }
 }
 
 function look(trial: Trial, text: string): void {
@@ -61,29 +97,26 @@ function look(trial: Trial, text: string): void {
     if (code < 0x80) continue
     if (code === 0xfffd) trial.bad++
     else trial.good++
-    if (code >= 0xff61 && code <= 0xff9f) trial.halfWidth++
   }
 }
 
-function markOf(start: Uint8Array): Encoding | null {
-  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8'
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
-  return null
-}
-
 function choose(trials: readonly Trial[], hints: EncodingHints): Encoding {
-  const [utf8, japanese, chinese] = trials
-  if (!utf8 || !japanese || !chinese || fits(utf8)) return 'utf-8'
-  const fitting = [japanese, chinese].filter(fits)
-  if (fitting.length === 1) return fitting[0]?.encoding ?? 'utf-8'
+  const [utf8, ...others] = trials
+  if (!utf8 || fits(utf8)) return 'utf-8'
+  const fitting = others.filter(fits)
   if (fitting.length === 0) return [...trials].sort((a, b) => share(a) - share(b))[0]?.encoding ?? 'utf-8'
   const names = hints.knownNames ?? (() => 0)
-  const difference = names(japanese.sample) - names(chinese.sample)
-  if (difference !== 0) return difference > 0 ? 'shift_jis' : 'gb18030'
-  if (hints.market === 'jp') return 'shift_jis'
-  if (hints.market === 'cn') return 'gb18030'
-  return japanese.halfWidth * 2 > japanese.good ? 'gb18030' : 'shift_jis'
+  const scored = fitting.map(trial => ({
+    encoding: trial.encoding,
+    names: names(trial.sample),
+    score: scriptScore(trial.sample, trial.script),
+    usual: usualIn[hints.market ?? ''] === trial.encoding,
+  }))
+  const best = Math.max(...scored.map(one => one.score))
+  const characters = Math.min(...fitting.map(trial => trial.good))
+  const close = scored.filter(one => one.score >= best - clear - 2 / Math.max(1, characters))
+  close.sort((a, b) => b.names - a.names || Number(b.usual) - Number(a.usual) || b.score - a.score)
+  return close[0]?.encoding ?? 'utf-8'
 }
 
 function fits(trial: Trial): boolean {

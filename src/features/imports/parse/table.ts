@@ -13,7 +13,7 @@ export interface TableRow {
 
 /** A file whose format is known: rows can be read as often as needed, a few at a time. */
 export interface Table {
-  readonly format: 'csv' | 'xlsx'
+  readonly format: 'csv' | 'xlsx' | 'html'
   /** Label of the character set; `null` for workbooks. */
   readonly encoding: string | null
   /** `,`, tab, `;` or `|`; `null` for workbooks. */
@@ -21,6 +21,18 @@ export interface Table {
   /** Name of the sheet; absent where there is none. */
   readonly sheet?: string | null
   readonly rows: () => AsyncGenerator<TableRow>
+  /** What cells lacked that were read so far, the first ones: formulas without a value, errors. Workbooks only. */
+  readonly gaps?: () => readonly CellGap[]
+  /** What the reader should know of how the file was opened, such as sheets that are not read. */
+  readonly remarks?: readonly Localized[]
+}
+
+/** A cell without a value: its formula was never computed (`error` is `null`), or came out as one such as `#N/A`. */
+export interface CellGap {
+  readonly row: number
+  /** Counts from 0. */
+  readonly column: number
+  readonly error: string | null
 }
 
 /** Whether there is nothing in a row. */

@@ -1,0 +1,164 @@
+import {
+  type Cell,
+  type CellGap,
+  isBlank,
+  type Table,
+  type TableRow,
+  textOf,
+} from '#src/features/imports/parse/table.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { CellContext } from './cell.ts'
+import { readShared, readWorkbook, type SheetEntry } from './parts.ts'
+import { sheetRows } from './sheet.ts'
+import { openZip } from './zip.ts'
+
+/** How surely a row names the columns of a file; 0: it does not. */
+export type HeaderScore = (cells: readonly Cell[], sheet: string) => number
+
+/** Sheets and rows that are looked at to find names of columns, and gaps that are kept (judgement). */
+const sheetsToTry = 60
+const rowsToTry = 30
+const keptGaps = 200
+
+/**
+ * Opens a workbook: the sheet whose columns are known best, together with all others that have the same columns (one
+ * sheet per month). Sheets that are not read are named.
+ * @throws ZipProblem or XmlProblem when it cannot be read
+ */
+export async function openXlsx(path: string, score: HeaderScore): Promise<Table> {
+  const book = await readBook(path)
+  const looks = await lookAtSheets(path, book, score)
+  const chosen = choose(looks)
+  const gaps = new Map<string, CellGap>()
+  const onGap = (gap: CellGap) => {
+    if (gaps.size < keptGaps) gaps.set(`${gap.row}/${gap.column}`, gap)
+  }
+  const left = looks.filter(look => look.rows > 0 && !chosen.includes(look))
+  return {
+    format: 'xlsx',
+    encoding: null,
+    separator: null,
+    sheet: chosen[0]?.sheet.name ?? null,
+    rows: () => rowsOf(path, book, chosen, onGap),
+    gaps: () => [...gaps.values()],
+    remarks: remarksOn(chosen, left),
+  }
+}
+
+interface Book {
+  readonly sheets: readonly SheetEntry[]
+  readonly context: CellContext
+}
+
+async function readBook(path: string): Promise<Book> {
+  const zip = await openZip(path)
+  try {
+    const { sheets, since1904 } = await readWorkbook(zip)
+    return { sheets, context: { ...(await readShared(zip)), since1904 } }
+  } finally {
+    zip.close()
+  }
+}
+
+/** What the beginning of a sheet looks like. */
+interface Look {
+  readonly sheet: SheetEntry
+  /** Rows with something in them, among the first. */
+  readonly rows: number
+  /** The row that names columns best, and how well. */
+  readonly header: string
+  readonly headerRow: number
+  readonly score: number
+}
+
+async function lookAtSheets(path: string, { sheets, context }: Book, score: HeaderScore): Promise<readonly Look[]> {
+  const zip = await openZip(path)
+  try {
+    const looks: Look[] = []
+    for (const sheet of sheets.slice(0, sheetsToTry)) {
+      let look: Look = { sheet, rows: 0, header: '', headerRow: 0, score: 0 }
+      for await (const row of sheetRows(zip, sheet.part, { context, onGap: () => {} })) {
+        if (isBlank(row.cells)) continue
+        const own = score(row.cells, sheet.name)
+        if (own > look.score) look = { ...look, header: headerOf(row.cells), headerRow: row.number, score: own }
+        look = { ...look, rows: look.rows + 1 }
+        if (look.rows >= rowsToTry) break
+      }
+      looks.push(look)
+    }
+    return looks
+  } finally {
+    zip.close()
+  }
+}
+
+function headerOf(cells: readonly Cell[]): string {
+  return cells
+    .map(cell => textOf(cell).toLowerCase())
+    .join('\t')
+    .trimEnd()
+}
+
+/** Visible sheets before hidden ones; of those, the best header, and all with the same. Without any: the first with rows. */
+function choose(looks: readonly Look[]): readonly Look[] {
+  const filled = looks.filter(look => look.rows > 0)
+  const visible = filled.filter(look => !look.sheet.hidden)
+  const best = highest(visible) ?? highest(filled)
+  if (best) return filled.filter(look => look.header === best.header && look.sheet.hidden === best.sheet.hidden)
+  return (visible[0] ?? filled[0] ?? looks[0]) ? [visible[0] ?? filled[0] ?? looks[0]].flatMap(look => look ?? []) : []
+}
+
+function highest(looks: readonly Look[]): Look | null {
+  let best: Look | null = null
+  for (const look of looks) if (look.score > (best?.score ?? 0)) best = look
+  return best
+}
+
+/** Rows of all chosen sheets, one after the other and numbered on, the names of columns once. */
+async function* rowsOf(
+  path: string,
+  { context }: Book,
+  chosen: readonly Look[],
+  onGap: (gap: CellGap) => void,
+): AsyncGenerator<TableRow> {
+  const zip = await openZip(path)
+  try {
+    let offset = 0
+    for (const [index, { sheet, headerRow }] of chosen.entries()) {
+      let last = offset
+      const found = (gap: CellGap) => onGap({ ...gap, row: gap.row + offset })
+      for await (const row of sheetRows(zip, sheet.part, { context, onGap: found })) {
+        last = row.number + offset
+        if (index === 0 || row.number > headerRow) yield { ...row, number: last }
+      }
+      offset = last
+    }
+  } finally {
+    zip.close()
+  }
+}
+
+const texts = {
+  joined: {
+    en: 'Read together, because their columns are the same: sheets {sheets}. Their rows are numbered on.',
+    ja: '列が同じため、まとめて読み取ります：シート {sheets}（行番号は通し番号です）。',
+    'zh-CN': '列相同，合并读取：工作表 {sheets}（行号连续编号）。',
+  },
+  left: {
+    en: 'Not read, because their columns are other ones: sheets {sheets}. Save such a sheet as a file of its own to import it.',
+    ja: '列が異なるため読み取りません：シート {sheets}。取り込むには別のファイルとして保存してください。',
+    'zh-CN': '列不同，未读取：工作表 {sheets}。如需导入，请另存为单独的文件。',
+  },
+} satisfies Record<string, Localized>
+
+/** Sheets that are named; judgement. */
+const mostNamed = 12
+
+function remarksOn(chosen: readonly Look[], left: readonly Look[]): readonly Localized[] {
+  const names = (looks: readonly Look[]) =>
+    join(looks.slice(0, mostNamed).map(({ sheet }) => verbatim(`“${sheet.name}”`)))
+  return [
+    ...(chosen.length > 1 ? [fill(texts.joined, { sheets: names(chosen) })] : []),
+    ...(left.length > 0 ? [fill(texts.left, { sheets: names(left) })] : []),
+  ]
+}

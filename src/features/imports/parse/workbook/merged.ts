@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream'
+import type { Cell, TableRow } from '#src/features/imports/parse/table.ts'
+import { columnOfReference } from './cell.ts'
+
+/** Cells of a sheet that are merged downwards. */
+export interface MergedCells {
+  /** The row with the values of the cells above that reach down to it. Rows must come in their order. */
+  readonly fill: (row: TableRow) => TableRow
+}
+
+interface Span {
+  readonly column: number
+  readonly from: number
+  readonly to: number
+}
+
+/** A sheet with more merged cells than this is read without them (judgement). */
+const mostSpans = 200_000
+
+/**
+ * Finds merged cells. They stand behind the rows of a sheet, so the part is looked through once more, as text. Cells
+ * that are merged sideways are titles and stay alone. `null` where nothing is merged downwards.
+ */
+export async function mergedIn(stream: Readable): Promise<MergedCells | null> {
+  const spans: Span[] = []
+  let rest = ''
+  try {
+    for await (const chunk of stream) {
+      const text = rest + (chunk as Buffer).toString('latin1')
+      for (const [, from = '', to = ''] of text.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"/g)) {
+        const span = spanOf(from, to)
+        if (span && spans.length < mostSpans) spans.push(span)
+      }
+      const open = text.lastIndexOf('<')
+      rest = open >= 0 && text.indexOf('>', open) < 0 ? text.slice(open).slice(0, 1_000) : ''
+    }
+  } finally {
+    stream.destroy()
+  }
+  return spans.length > 0 ? filler(spans) : null
+}
+
+function spanOf(from: string, to: string): Span | null {
+  const column = columnOfReference(from)
+  const [first, last] = [from, to].map(reference => Number(reference.replace(/^[A-Z]+/, '')))
+  if (column === null || !first || !last || last <= first) return null
+  return { column, from: first, to: last }
+}
+
+function filler(spans: readonly Span[]): MergedCells {
+  const begins = new Map<number, Span[]>()
+  for (const span of spans) begins.set(span.from, [...(begins.get(span.from) ?? []), span])
+  let running: { readonly span: Span; readonly value: Cell }[] = []
+  return {
+    fill: row => {
+      running = running.filter(({ span }) => span.to >= row.number)
+      const cells = [...row.cells]
+      for (const { span, value } of running) {
+        while (cells.length <= span.column) cells.push(null)
+        cells[span.column] ??= value
+      }
+      for (const span of begins.get(row.number) ?? []) {
+        const value = row.cells[span.column] ?? null
+        if (reachesDown(value)) running.push({ span, value })
+      }
+      return { ...row, cells }
+    },
+  }
+}
+
+/** An amount that is merged over rows is one for all of them: it must not count for each. Long numbers are names. */
+function reachesDown(value: Cell): boolean {
+  return typeof value !== 'number' ? value !== null : Number.isInteger(value) && value >= 100_000_000
+}
