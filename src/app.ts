@@ -108,8 +108,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
   const choices = createChoices(db, figures)
   await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
+  const pageUrl = pageOf(chosen, config.publicUrl)
   const messengers = await Promise.all(
-    chosen.map(bot => createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, now })),
+    chosen.map(bot =>
+      createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, pageUrl, now }),
+    ),
   )
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
   const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
@@ -176,6 +179,13 @@ function readBots(env: Env, kept: Kept): readonly Chosen[] {
   return chosen
 }
 
+/** The page that one of the messengers is, as people reach it from elsewhere; `null`: none, or this machine alone. */
+function pageOf(chosen: readonly Chosen[], publicUrl: string): string | null {
+  const path = chosen.find(bot => bot.factory.pagePath !== undefined)?.factory.pagePath
+  const local = /^(localhost|127\.|0\.0\.0\.0$|\[::)/.test(new URL(publicUrl).hostname)
+  return path === undefined || local ? null : `${publicUrl}${path}`
+}
+
 /** A messenger's routes as a plugin of their own: parsers and hooks stay inside. */
 function routesOf(messenger: Messenger): (app: FastifyInstance) => Promise<void> {
   return async app => messenger.routes?.(app)
@@ -188,6 +198,8 @@ interface BotParts {
   readonly onObservations: (tx: Db) => Promise<void>
   readonly pictures: ReturnType<typeof createPictures>
   readonly notifier: Notifier
+  /** Where people open the service's own page; `null`: nowhere. */
+  readonly pageUrl: string | null
   readonly now: () => Date
 }
 
@@ -198,7 +210,7 @@ function createMessenger(
 ): Promise<Messenger> {
   const { id } = bot.factory
   const { db } = database
-  const { pictures, notifier, now, answer, choices, onObservations } = parts
+  const { pictures, notifier, now, answer, choices, onObservations, pageUrl } = parts
   const own = log.child({ messenger: id })
   const { teamTimeZone } = config
   return bot.factory.create(bot.config, {
@@ -234,6 +246,7 @@ function createMessenger(
     now,
     log: own,
     publicUrl: config.publicUrl,
+    ...(pageUrl !== null && { pageUrl }),
   })
 }
 

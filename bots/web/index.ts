@@ -11,6 +11,7 @@ export interface WebConfig {
 export const web = defineBot<WebConfig>({
   id: 'web',
   label: { en: 'Web console', ja: 'Webコンソール', 'zh-CN': '网页控制台' },
+  pagePath: '/',
   readConfig,
   render,
   create: async (_config, deps) => createWebMessenger(deps),

@@ -93,6 +93,17 @@ export const texts = {
     ja: 'テキストのみ対応しています。「ヘルプ」と送ってください。',
     'zh-CN': '我只能看懂文字。发送“帮助”查看可用指令。',
   },
+  openPage: { en: 'Open the board', ja: 'ボードを開く', 'zh-CN': '打开看板' },
+  pleaseWait: {
+    en: 'Please wait a moment: WeCom takes only so many messages a minute. The rest follows by itself.',
+    ja: '少々お待ちください。WeComの送信数の上限に達したため、続きは自動で順にお送りします。',
+    'zh-CN': '请稍候：企业微信每分钟可发送的消息数有限，其余内容会自动陆续发出。',
+  },
+  greeting: {
+    en: 'Hello, I am the KPI bot. Send “status” for your figures, “alerts” for what needs attention, “help” for everything else.',
+    ja: 'KPIボットです。「状況」で数値、「アラート」で要対応の件、「ヘルプ」で使い方を表示します。',
+    'zh-CN': '您好，我是KPI机器人。发送“状态”看数据，“告警”看待处理事项，“帮助”看全部用法。',
+  },
   working: { en: 'Working on it', ja: '処理中', 'zh-CN': '处理中' },
   source: { en: 'KPI', ja: 'KPI', 'zh-CN': 'KPI' },
 } as const satisfies Record<string, Localized>

@@ -6,7 +6,7 @@ import type { DirectAnswers } from './direct-answers.ts'
 import type { Directory } from './directory.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
 import type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
-import type { Allowance, Inbox, SlidingPlace, Uploads } from './shared-work.ts'
+import type { Allowance, Inbox, MessageStore, SlidingPlace, Uploads } from './shared-work.ts'
 
 export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
 export type { ChoiceSource } from './card.ts'
@@ -14,7 +14,7 @@ export type { DirectAnswers, Piece, SaidHow, SayAttempt, Speaker } from './direc
 export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from './directory.ts'
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
 export type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
-export type { Allowance, Inbox, SlidingPlace, Taken, Uploads } from './shared-work.ts'
+export type { Allowance, Inbox, MessageStore, SlidingPlace, StoredMessage, Taken, Uploads } from './shared-work.ts'
 
 /** What a messenger can do. Proved flag by flag in the contract tests. */
 export interface Capabilities {
@@ -226,29 +226,14 @@ export interface BotDeps {
   readonly now: () => Date
   readonly log: BotLog
   readonly publicUrl: string
+  /** The service's own page for people, for links; absent where there is none, or only this machine reaches it. */
+  readonly pageUrl?: string
 }
 
 /** Something to choose: `value` goes into the line. */
 export interface Choice {
   readonly label: Localized
   readonly value: string
-}
-
-/** Posts and edits that stand in conversations which only we keep. */
-export interface MessageStore {
-  /** Adds the message, or replaces the one with the same id where it stands. */
-  put(message: StoredMessage): Promise<void>
-  find(id: string): Promise<StoredMessage | null>
-  /** The newest messages of a conversation, oldest of them first. */
-  list(channel: string, limit: number): Promise<readonly StoredMessage[]>
-}
-
-/** A message as the reader's page draws it. `body` is the messenger's own JSON. */
-export interface StoredMessage {
-  readonly id: string
-  readonly channel: string
-  readonly at: Date
-  readonly body: unknown
 }
 
 /** Log functions of pino's shape: fields first, then a constant sentence. */
@@ -264,6 +249,8 @@ export interface BotFactory<Config = unknown> {
   readonly label: Localized
   /** Everybody can be written to by their e-mail address alone: used for people who are linked nowhere else. */
   readonly reachesByEmail?: boolean
+  /** It is a page that people open: its path under the service's address, for links in other messengers. */
+  readonly pagePath?: string
   /**
    * Reads its part of the environment: `null` when switched off. Throws `ConfigError` listing what is missing. `kept`
    * names what stands in its vault: a group's robot that was set up there may be enough to speak.

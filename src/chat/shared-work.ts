@@ -47,3 +47,20 @@ export interface SlidingPlace {
   readonly most: number
   readonly seconds: number
 }
+
+/** Posts and edits that stand in conversations which only we keep. */
+export interface MessageStore {
+  /** Adds the message, or replaces the one with the same id where it stands. */
+  put(message: StoredMessage): Promise<void>
+  find(id: string): Promise<StoredMessage | null>
+  /** The newest messages of a conversation, oldest of them first. */
+  list(channel: string, limit: number): Promise<readonly StoredMessage[]>
+}
+
+/** A message as the reader's page draws it. `body` is the messenger's own JSON. */
+export interface StoredMessage {
+  readonly id: string
+  readonly channel: string
+  readonly at: Date
+  readonly body: unknown
+}

@@ -4,6 +4,7 @@ import { botClickBudgetMs } from '#bots/wecom/limits.ts'
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import { carryOut } from '#bots/wecom/receive/clicks.ts'
 import { hear, type Place, remark } from '#bots/wecom/receive/converse.ts'
+import { greetingFor, greetingText, mayGreet } from '#bots/wecom/receive/greet.ts'
 import { within } from '#bots/wecom/receive/receive.ts'
 import { inTurn, sayInGroup, sayTo, type Voice } from '#bots/wecom/receive/say.ts'
 import { texts } from '#bots/wecom/texts.ts'
@@ -64,10 +65,29 @@ async function take(wecom: Wecom, voice: Voice, frame: Frame | null, body: BotBo
   const place = await placeOf(wecom, voice, frame, body)
   const click = body.event?.template_card_event
   if (click) return press(wecom, frame, place, click)
+  if (body.event?.eventtype === 'enter_chat') return greet(wecom, frame, place)
   if (body.event) return
   const text = textOf(body)
   if (text === null) return place.say(remark(texts.onlyText))
   await hear(wecom, place, body.chattype === 'group' ? withoutMention(text) : text)
+}
+
+/**
+ * Somebody opened the chat for the first time today. The answer to that is a text, within five seconds; with more, or
+ * later, it is a message of its own, which the platform takes where the person wrote before.
+ */
+async function greet(wecom: Wecom, frame: Frame | null, place: Place): Promise<void> {
+  if (!(await mayGreet(wecom, 'bot', place.user))) return
+  const reply = await greetingFor(wecom, place)
+  const [card] = reply.cards
+  if (!frame || !card) return place.say(reply)
+  try {
+    const text = { content: greetingText(card, reply) }
+    await wecom.socket.respond(frame, 'aibot_respond_welcome_msg', { msgtype: 'text', text })
+  } catch (err) {
+    wecom.deps.log.warn({ err }, 'A greeting came too late; it is a message of its own')
+    await place.say(reply)
+  }
 }
 
 function textOf({ text, voice, mixed }: BotBody): string | null {

@@ -5,6 +5,7 @@ import { isRefusedContent } from '#bots/wecom/api/faults.ts'
 import { plain } from '#bots/wecom/markup.ts'
 import { plainVersion } from '#bots/wecom/render/plain.ts'
 import type { ArticlePart, Part } from '#bots/wecom/render/types.ts'
+import { texts } from '#bots/wecom/texts.ts'
 import type { DrawnPicture } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -65,6 +66,18 @@ async function postFresh(wecom: Wecom, target: Target, part: Part, options: Post
     if (!hasCode(error, 40007)) throw error
     await forget(wecom, target.surface, options.pictures)
     return postOnce(wecom, target, part, options)
+  }
+}
+
+/** Asks to wait, out of a place that is kept for it; silent where that was said lately, or does not go through. */
+export async function askToWait(wecom: Wecom, target: Target, locale: Locale): Promise<void> {
+  const [kind, name] = budgetOf(target)
+  try {
+    if (!(await wecom.budget.takeNotice(kind, name))) return
+    const part: Part = { kind: 'text', content: texts.pleaseWait[locale] }
+    await postOnce(wecom, target, part, { pictures: new Map(), dropTwinsSeconds: null, locale })
+  } catch (err) {
+    wecom.deps.log.warn({ err }, 'Somebody could not be asked to wait')
   }
 }
 
@@ -131,16 +144,21 @@ function postedBy({ msgid, code, missed }: Sent): Pick<Posted, 'msgid' | 'code' 
 }
 
 async function takePlace({ budget }: Wecom, target: Target): Promise<void> {
+  if (target.surface !== 'app') return budget.take(...budgetOf(target))
+  for (const user of target.users) await budget.take('member', user.toLowerCase())
+}
+
+/** Which budget a message counts in, of several members that of the first. */
+function budgetOf(target: Target): Parameters<Wecom['budget']['take']> {
   switch (target.surface) {
     case 'app':
-      for (const user of target.users) await budget.take('member', user.toLowerCase())
-      return
+      return ['member', target.users[0]?.toLowerCase() ?? '']
     case 'chat':
-      return budget.take('chat', target.chatid)
+      return ['chat', target.chatid]
     case 'hook':
-      return budget.take('hook', target.key)
+      return ['hook', target.key]
     case 'bot':
-      return budget.take('conversation', target.chatid)
+      return ['conversation', target.chatid]
     default:
       return target satisfies never
   }

@@ -3,7 +3,7 @@ import { isMisconfigured } from '#bots/wecom/api/client.ts'
 import { away } from '#bots/wecom/bot/socket.ts'
 import { safe } from '#bots/wecom/markup.ts'
 import { actionsOf, draw, peopleOf } from '#bots/wecom/render/render.ts'
-import type { Part } from '#bots/wecom/render/types.ts'
+import type { Part, Surface } from '#bots/wecom/render/types.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { DrawnPicture, MessageRef, Outgoing } from '#src/chat/messenger.ts'
@@ -29,6 +29,8 @@ interface Step {
   readonly target: Target
   readonly part: Part
   readonly personal: boolean
+  /** Only said where somebody was not reached in person. */
+  readonly onlyMissed?: boolean
 }
 
 /**
@@ -59,8 +61,8 @@ async function sendRest(wecom: Wecom, message: Outgoing, entry: Entry, target: T
   const posted: Posted[] = [...entry.posted]
   for (const [at, step] of steps.entries()) {
     if (posted[at]) continue
-    const part = withMissed(step.part, posted, message)
-    posted.push(await postStep(wecom, { ...step, part }, postOptions(message, pictures)))
+    const part = withMissed(step, posted, message)
+    posted.push(part ? await postStep(wecom, { ...step, part }, postOptions(message, pictures)) : leftOut(wecom, step))
     await writeEntry(deps, message.deliveryId, { posted, ref: null })
   }
   const ref = refOf(target, steps, posted, message.card)
@@ -82,7 +84,7 @@ async function postStep(wecom: Wecom, { target, part, personal }: Step, options:
     return await post(wecom, target, part, options)
   } catch (error) {
     if (!personal || !(error instanceof TransportError) || error.fault !== 'unreachable') throw error
-    const users = target.surface === 'app' ? target.users : []
+    const users = target.surface === 'app' ? target.users : target.surface === 'bot' ? [target.chatid] : []
     return {
       kind: part.kind,
       at: wecom.deps.now().getTime(),
@@ -93,27 +95,52 @@ async function postStep(wecom: Wecom, { target, part, personal }: Step, options:
   }
 }
 
-/** The messages of a card in order; in a group with buttons also a card for each person who is asked for. */
+/**
+ * The messages of a card in order; in a group also a card for each person who is asked for, because only a webhook and a
+ * group of the app can mention, and neither has buttons. Where the AI bot alone reaches the group, the card in person is
+ * what calls somebody; whom it does not reach is named in the group.
+ */
 async function stepsOf(wecom: Wecom, target: Target, message: Outgoing): Promise<readonly Step[]> {
   const { card, locale, handles, deliveryId } = message
   const brought = await bring(wecom, target.surface, message.pictures)
-  const options = { surface: target.surface, locale, pictures: brought, handles, taskId: taskIdOf(deliveryId) }
+  const options = { ...drawOptions(wecom, target.surface, taskIdOf(deliveryId)), locale, pictures: brought, handles }
   const group = draw(card, options).messages.map(part => ({ target, part, personal: false }))
-  const personal = personalCard(wecom, target, message)
+  const personal = personalCards(wecom, target, message)
+  if (personal.length === 0) return group
   const mention = group.findIndex(step => step.part.kind === 'mention')
-  if (!personal) return group
-  return mention < 0 ? [...group, personal] : [...group.slice(0, mention), personal, ...group.slice(mention)]
+  if (target.surface === 'bot') return [...group, ...personal, missedNote(target, message)]
+  return mention < 0 ? [...group, ...personal] : [...group.slice(0, mention), ...personal, ...group.slice(mention)]
 }
 
-/** The buttons of a message that a group cannot show, for those whom it mentions. */
-function personalCard({ config }: Wecom, target: Target, message: Outgoing): Step | null {
+/** What a group of the AI bot reads of people whom nothing reached in person; left out where all were reached. */
+function missedNote(target: Target, { card, locale }: Outgoing): Step {
+  return { target, part: { kind: 'text', content: safe(card.title[locale]) }, personal: false, onlyMissed: true }
+}
+
+/** The message in person for those whom a message in a group mentions. */
+function personalCards(wecom: Wecom, target: Target, message: Outgoing): readonly Step[] {
+  const { card, handles } = message
+  const called = target.surface === 'bot' && target.group
+  if (target.surface !== 'hook' && target.surface !== 'chat' && !called) return []
+  const users = [...new Set(peopleOf(card.blocks).flatMap(person => handles.get(person.id) ?? []))]
+  if (users.length === 0 || (!called && (!wecom.config.app || actionsOf(card).length === 0))) return []
+  if (wecom.config.app) return personalStep(wecom, { surface: 'app', users }, message, 'person')
+  return users.flatMap(user =>
+    personalStep(wecom, { surface: 'bot', chatid: user, group: false }, message, `person/${user}`),
+  )
+}
+
+function personalStep(wecom: Wecom, target: Target, message: Outgoing, name: string): readonly Step[] {
   const { card, locale, handles, deliveryId } = message
-  if (target.surface !== 'hook' && target.surface !== 'chat') return null
-  const users = peopleOf(card.blocks).flatMap(person => handles.get(person.id) ?? [])
-  if (!config.app || users.length === 0 || actionsOf(card).length === 0) return null
-  const options = { surface: 'app', locale, pictures: [], handles, taskId: taskIdOf(`${deliveryId}/person`) } as const
-  const part = cardOf(card, options)
-  return part && { target: { surface: 'app', users: [...new Set(users)] }, part, personal: true }
+  const options = drawOptions(wecom, target.surface, taskIdOf(`${deliveryId}/${name}`))
+  const drawn = draw(withoutPictures(card), { ...options, locale, pictures: [], handles }).messages
+  const part = drawn.find(one => one.kind === 'card') ?? drawn[0]
+  return part ? [{ target, part, personal: true }] : []
+}
+
+/** What all cards of a surface have in common. */
+export function drawOptions({ deps }: Wecom, surface: Surface, taskId: string) {
+  return { surface, taskId, page: deps.pageUrl ?? null }
 }
 
 /** The template card of a card; what has no room on it stands in the group. */
@@ -125,14 +152,23 @@ function withoutPictures(card: Card): Card {
   return { ...card, blocks: card.blocks.filter(block => block.type !== 'image' && block.type !== 'table') }
 }
 
-/** The mention in the group names those whom their card did not reach. */
-function withMissed(part: Part, posted: readonly Posted[], { locale, handles, card }: Outgoing): Part {
-  if (part.kind !== 'mention') return part
+function leftOut({ deps }: Wecom, { part }: Step): Posted {
+  return { kind: part.kind, at: deps.now().getTime(), hash: '' }
+}
+
+/** The mention in the group names those whom their card did not reach; `null`: there is nothing to say. */
+function withMissed(
+  { part, onlyMissed = false }: Step,
+  posted: readonly Posted[],
+  { locale, handles, card }: Outgoing,
+): Part | null {
+  if (part.kind !== 'mention' && !onlyMissed) return part
   const missed = new Set(posted.flatMap(one => one.missed ?? []))
   const people = peopleOf(card.blocks).filter(person => missed.has((handles.get(person.id) ?? '').toLowerCase()))
-  if (people.length === 0) return part
+  if (people.length === 0) return onlyMissed ? null : part
   const names = verbatim(people.map(person => safe(person.name)).join('、'))
-  return { ...part, content: `${part.content}\n${fill(texts.outOfScope, { names })[locale]}` }
+  const note = fill(texts.outOfScope, { names })[locale]
+  return 'content' in part ? { ...part, content: `${part.content}\n${note}` } : part
 }
 
 function refOf(target: Target, steps: readonly Step[], posted: readonly Posted[], card: Card): MessageRef {

@@ -10,7 +10,7 @@ import { codesOf, spend } from './codes.ts'
 import { readEntry, writeEntry } from './journal.ts'
 import { bring } from './pictures.ts'
 import { hashOf, type Posted, post } from './post.ts'
-import { cardOf, picturesOf, postOptions, type Ref, saidBy, taskIdOf } from './send.ts'
+import { cardOf, drawOptions, picturesOf, postOptions, type Ref, saidBy, taskIdOf } from './send.ts'
 import { type Target, targetOf, type Wecom } from './target.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function update(wecom: Wecom, ref: MessageRef, message: Outgoing): 
 async function inPerson(wecom: Wecom, standing: Ref, message: Outgoing): Promise<Ref> {
   const { card, locale, handles, deliveryId } = message
   const pictures = await bring(wecom, 'app', message.pictures)
-  const options = { surface: 'app', locale, pictures, handles, taskId: taskIdOf(deliveryId) } as const
+  const options = { ...drawOptions(wecom, 'app', taskIdOf(deliveryId)), locale, pictures, handles }
   const parts = draw(card, options).messages
   const old = [...standing.parts]
   const next: Posted[] = []
@@ -107,15 +107,19 @@ async function inGroup(wecom: Wecom, standing: Ref, message: Outgoing): Promise<
   const cards: Posted[] = []
   for (const [at, before] of standing.cards.entries()) {
     const taskId = taskIdOf(`${deliveryId}/person/${at}`)
-    const part = cardOf(card, { surface: 'app', locale, pictures: [], handles, taskId })
+    const part = cardOf(card, { ...drawOptions(wecom, 'app', taskId), locale, pictures: [], handles })
     const users = before.users ?? []
-    cards.push(
-      part?.kind === 'card' ? await changeCard(wecom, { surface: 'app', users }, part, before, message) : before,
-    )
+    const changes = wecom.config.app !== null && part?.kind === 'card' // a card of the AI bot changes with a click alone
+    cards.push(changes ? await changeCard(wecom, { surface: 'app', users }, part, before, message) : before)
   }
   if (!message.news && standing.said === saidBy(card)) return { ...standing, cards }
   const target = await targetOf(wecom, message.to)
-  const options = { surface: target.surface, locale, pictures: [], handles, taskId: taskIdOf(`${deliveryId}/more`) }
+  const options = {
+    ...drawOptions(wecom, target.surface, taskIdOf(`${deliveryId}/more`)),
+    locale,
+    pictures: [],
+    handles,
+  }
   const parts = [...standing.parts]
   for (const part of draw(message.news ?? news(card, cards.length === 0), options).messages) {
     parts.push(await post(wecom, target, part, postOptions(message, new Map())))

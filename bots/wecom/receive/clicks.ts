@@ -1,4 +1,5 @@
 import { type CardRecord, findCard } from '#bots/wecom/outlets/cards.ts'
+import { drawOptions } from '#bots/wecom/outlets/send.ts'
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import { type Press, pressOf } from '#bots/wecom/press.ts'
 import { draw } from '#bots/wecom/render/render.ts'
@@ -59,7 +60,7 @@ async function run(wecom: Wecom, click: Click, press: Press, record: CardRecord 
   const { place } = click
   const reply = await ask(wecom, place, press.line, 'button')
   const state = stateOf(reply, record)
-  const card = state && cardFor(state, click, reply)
+  const card = state && cardFor(wecom, state, click, reply)
   if (card) return { passive: { kind: 'card', card }, later: async () => {} }
   const passive: Passive | null =
     press.kind === 'yes' && !reply.refused ? { kind: 'button', text: `✓ ${texts.confirmYes[reply.locale]}` } : null
@@ -74,9 +75,14 @@ function stateOf({ standing, replaces, cards, refused }: Reply, record: CardReco
 }
 
 /** The same card towards WeCom, so that later changes still find it. */
-function cardFor(card: Card, { taskId, surface }: Click, { locale, handles }: Reply): TemplateCard | null {
+function cardFor(
+  wecom: Wecom,
+  card: Card,
+  { taskId, surface }: Click,
+  { locale, handles }: Reply,
+): TemplateCard | null {
   const images = card.blocks.filter(block => block.type === 'image')
   const pictures = images.map((_, at) => `standing-${at}`) // they stand beneath the card already
-  const parts = draw(card, { surface, locale, handles, pictures, taskId }).messages
+  const parts = draw(card, { ...drawOptions(wecom, surface, taskId), locale, handles, pictures }).messages
   return parts.find(part => part.kind === 'card')?.card ?? null
 }

@@ -9,6 +9,8 @@ export type Incoming = { readonly user: string; readonly key: string } & (
   | { readonly kind: 'menu'; readonly press: string }
   | { readonly kind: 'click'; readonly press: string; readonly taskId: string; readonly code: string }
   | { readonly kind: 'notice'; readonly event: string }
+  /** Somebody follows the app or opens it. */
+  | { readonly kind: 'arrival' }
   | { readonly kind: 'ignored' }
 )
 
@@ -43,6 +45,7 @@ function eventOf(fields: XmlFields): EventPart<Incoming> {
   if (event === 'template_card_event') {
     return { kind: 'click', press, taskId: fields.TaskId?.trim() ?? '', code: fields.ResponseCode?.trim() ?? '' }
   }
+  if (event === 'subscribe' || event === 'enter_agent') return { kind: 'arrival' }
   return notices.includes(event) ? { kind: 'notice', event } : { kind: 'ignored' }
 }
 

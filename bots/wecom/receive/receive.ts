@@ -8,6 +8,7 @@ import type { Reply, Taken } from '#src/chat/messenger.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { carryOut, type Outcome } from './clicks.ts'
 import { ask, hear, type Place, remark } from './converse.ts'
+import { greetingFor, mayGreet } from './greet.ts'
 import type { Incoming } from './incoming.ts'
 import type { Passive } from './passive.ts'
 import { inTurn, sayTo, type Voice } from './say.ts'
@@ -58,6 +59,8 @@ async function workAt(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>, 
     }
     case 'notice':
       return tellNotice(wecom, incoming.event)
+    case 'arrival':
+      return (await mayGreet(wecom, 'app', incoming.user)) ? place.say(await greetingFor(wecom, place)) : undefined
     case 'ignored':
       return
     default:

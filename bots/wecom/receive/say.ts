@@ -1,8 +1,9 @@
 import { WecomError } from '#bots/wecom/api/faults.ts'
 import type { Frame } from '#bots/wecom/bot/socket.ts'
+import { BudgetError } from '#bots/wecom/budget.ts'
 import { bring } from '#bots/wecom/outlets/pictures.ts'
-import { post } from '#bots/wecom/outlets/post.ts'
-import { newTaskId, picturesOf } from '#bots/wecom/outlets/send.ts'
+import { askToWait, post } from '#bots/wecom/outlets/post.ts'
+import { drawOptions, newTaskId, picturesOf } from '#bots/wecom/outlets/send.ts'
 import type { Target, Wecom } from '#bots/wecom/outlets/target.ts'
 import { plainCard } from '#bots/wecom/render/plain.ts'
 import { draw } from '#bots/wecom/render/render.ts'
@@ -80,7 +81,8 @@ function createSaying(wecom: Wecom, target: Target, { card, reply, frame: questi
     drawn = await wecom.deps.draw(card, reply.locale)
     const { locale, handles } = reply
     const pictures = await bring(wecom, target.surface, drawn)
-    return draw(card, { surface: target.surface, locale, pictures, handles, taskId: newTaskId('answer') }).messages
+    return draw(card, { ...drawOptions(wecom, target.surface, newTaskId('answer')), locale, pictures, handles })
+      .messages
   }
 
   async function sayPart(part: Part, { doubtful }: SayAttempt): Promise<void> {
@@ -99,11 +101,17 @@ function createSaying(wecom: Wecom, target: Target, { card, reply, frame: questi
       if (attempt.plain) parts = [...(parts ?? []).slice(0, stands), ...plainRest(card, reply, stands)]
       parts ??= await drawOnce()
       for (const part of parts.slice(stands)) {
-        await sayPart(part, attempt)
+        await sayPart(part, attempt).catch(error => waiting(wecom, target, reply, error))
         stands += 1
       }
     },
   }
+}
+
+/** The rest of the answer follows when there is room: the person hears that. */
+async function waiting(wecom: Wecom, target: Target, { locale }: Reply, error: unknown): Promise<never> {
+  if (error instanceof BudgetError) await askToWait(wecom, target, locale)
+  throw error
 }
 
 /** Of a second try the platform drops what the first one showed; the same answer given before that is shown again. */

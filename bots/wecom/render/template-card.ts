@@ -45,6 +45,7 @@ export function drawCard(card: Card, options: DrawOptions): DrawnCard {
       ...(lead && { sub_title_text: safe(lead.text[locale]) }),
       ...(quote && { quote_area: { type: 0, quote_text: quote.text } }),
       ...(rows.rows.length > 0 && { horizontal_content_list: rows.rows }),
+      ...opens(options),
       task_id: options.taskId,
       button_list: drawn.buttons,
     },
@@ -64,6 +65,7 @@ export function drawButtons(card: Card, options: DrawOptions): DrawnCard {
       card_type: 'button_interaction',
       source: { desc: texts.source[locale], desc_color: colours[card.tone] },
       main_title: { title: texts.next[locale], desc: cutWidth(safe(card.title[locale]), limits.desc) },
+      ...opens(options),
       task_id: options.taskId,
       button_list: drawn.buttons,
     },
@@ -71,6 +73,12 @@ export function drawButtons(card: Card, options: DrawOptions): DrawnCard {
     spelled: drawn.spelled,
     rest: [],
   }
+}
+
+/** The way to the service's page: a line to tap, and the card itself. */
+function opens({ page, locale }: DrawOptions): Pick<TemplateCard, 'jump_list' | 'card_action'> {
+  if (!page) return {}
+  return { jump_list: [{ type: 1, title: texts.openPage[locale], url: page }], card_action: { type: 1, url: page } }
 }
 
 function titleOf(card: Card, locale: Locale, limits: CardLimits): { shown: string; rest: readonly Block[] } {

@@ -37,6 +37,9 @@ export interface TemplateCard {
   readonly sub_title_text?: string
   readonly quote_area?: { readonly type: 0; readonly quote_text: string }
   readonly horizontal_content_list?: readonly Row[]
+  readonly jump_list?: readonly { readonly type: 1; readonly title: string; readonly url: string }[]
+  /** Tapping the card opens it. */
+  readonly card_action?: { readonly type: 1; readonly url: string }
   readonly task_id: string
   readonly button_list: readonly Button[]
 }
@@ -59,4 +62,6 @@ export interface DrawOptions extends RenderOptions {
   readonly surface: Surface
   /** Names the card towards WeCom, unique for each message. */
   readonly taskId: string
+  /** The service's own page, which a card opens; absent or `null`: there is none that people can reach. */
+  readonly page?: string | null
 }

@@ -16,6 +16,8 @@ export interface FakeBotServer {
   readonly connected: boolean
   /** Says something to the bot; needed before it may push there. */
   speak(message: { user: string; text: string; chatid?: string; msgid?: string }): void
+  /** Somebody opens the chat for the first time today. */
+  enter(user: string): void
   click(click: { user: string; key: string; taskId: string; chatid?: string }): string
   /** Somebody spoke to the bot there at some time, so that it may write. */
   spokenTo(chatid: string): void
@@ -113,6 +115,10 @@ export async function fakeBotServer(secret = 'bot-secret'): Promise<FakeBotServe
       const body = { msgid, aibotid: 'B', ...where, from: { userid: user }, msgtype: 'text', text: { content: text } }
       send('aibot_msg_callback', body, 'message', chatid ?? user)
     },
+    enter: user => {
+      const body = { msgid: `n${++state.counter}`, chattype: 'single', from: { userid: user }, msgtype: 'event' }
+      send('aibot_event_callback', { ...body, event: { eventtype: 'enter_chat' } }, 'event', user)
+    },
     click: ({ user, key, taskId, chatid }) => {
       const where = chatid ? { chatid, chattype: 'group' } : { chattype: 'single' }
       const event = { eventtype: 'template_card_event', template_card_event: { event_key: key, task_id: taskId } }
@@ -166,6 +172,14 @@ function take(
   const asked = state.asked.get(id)
   if (!asked) return { errcode: 846605 }
   if (cmd === 'aibot_respond_msg') return respond(said, asked, body)
+  if (cmd === 'aibot_respond_welcome_msg') {
+    if (asked.kind !== 'event' || asked.used) return { errcode: 846605 }
+    if (Date.now() - asked.at > 5_000) return { errcode: 846604 }
+    if (body.msgtype !== 'text' || String((body.text as Json).content) === '') return { errcode: 40008 }
+    asked.used = true
+    said.push({ chatid: asked.chatid, body, via: 'welcome' })
+    return {}
+  }
   if (cmd === 'aibot_respond_update_msg') {
     if (asked.kind !== 'event') return { errcode: 846605 }
     if (Date.now() - asked.at > 5_000) return { errcode: 846604 }
