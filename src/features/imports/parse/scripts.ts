@@ -2,7 +2,7 @@
 export type Script = 'japanese' | 'simplified' | 'traditional' | 'korean' | 'latin' | 'any'
 
 /** Characters of everyday and shop language; a language's own text has many of them, a wrong reading hardly any. */
-const frequent: Readonly<Record<'japanese' | 'simplified' | 'traditional', ReadonlySet<string>>> = {
+const frequent: Readonly<Record<Exclude<Script, 'any' | 'latin'>, ReadonlySet<string>>> = {
   japanese: new Set(
     '日付月年注文番号商品名店舗売上金額個数量単価合計送料税込抜価格顧客受注発送出荷状況管理楽天市場広告費用在庫返品取消評価全国東京大阪京都市区町村本社人中小大上下入出高新会員料率値段割引支払代引決済東西南北赤白黒青色型番' +
       '入荷予約完了未済処理中確認待件円点枚箱本社員県府道店長',
@@ -15,11 +15,14 @@ const frequent: Readonly<Record<'japanese' | 'simplified' | 'traditional', Reado
     '日期時間訂單編號商品名稱店舖店鋪銷售額數量單價金額合計總計運費稅退款成本廣告費訪客瀏覽量轉換率付款買家賣家實付狀態已出貨未關閉成功平臺台灣臺北高雄台中品牌規格顏色紅藍白黑綠尺寸洋裝褲鞋包男女的一是在了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動同工也能下過' +
       '件採購庫存倉庫物流備註客服評價產品分類號運送',
   ),
+  korean: new Set(
+    '이다의가를은는을에하고로주문번호상품명판매금액수량일자날짜가격배송취소환불옵션결제고객스토어매출합계원개사리기지시자인정보서대한국' +
+      '광비용방문클릭노출전환율할쿠폰적립세포함재완료중상태코드색블랙화트레드스마켓몰점도와과나아해여구년월분류회',
+  ),
 }
 
 const kana = /[\u3041-\u30fe]/u
 const halfWidthKana = /[\uff66-\uff9d]/u
-const hangul = /[\uac00-\ud7a3]/u
 const wide = /[！-～　、。「」・〜【】（）～：￥]/u
 
 /**
@@ -40,7 +43,6 @@ export function scriptScore(text: string, script: Script): number {
 
 function isUsual(character: string, script: Exclude<Script, 'any' | 'latin'>): boolean {
   if (wide.test(character)) return true
-  if (script === 'korean') return hangul.test(character)
   if (script === 'japanese' && kana.test(character) && !halfWidthKana.test(character)) return true
   return frequent[script].has(character)
 }

@@ -27,7 +27,7 @@ async function rowsOf(path: string, market?: string): Promise<(readonly Cell[])[
 }
 
 /** Bytes of a text in a character set that Node only reads: found by trying all of its two-byte characters. */
-function encode(text: string, encoding: 'shift_jis' | 'gb18030'): Buffer {
+function encode(text: string, encoding: 'shift_jis' | 'gb18030' | 'big5' | 'euc-kr' | 'euc-jp'): Buffer {
   const decoder = new TextDecoder(encoding)
   const table = new Map<string, number[]>()
   for (let first = 0x81; first <= 0xfe; first++) {
@@ -60,6 +60,29 @@ describe('character sets', () => {
 
     expect(table.encoding).toBe(encoding)
     expect((await rowsOf(path, market))[1]?.[2]).toBe(word)
+  })
+
+  const traditional = '日期,店舖,銷售額,訂單數\n2026-01-05,台北店,1000,10\n2026-01-06,高雄店,900,9\n'
+  const korean = '주문번호,주문일자,상품명,판매금액,수량\nA-1,2026-01-05,원피스 레드,1200,2\n'
+  const german = 'Datum;Händler;Größe;Umsatz\n2026-01-05;Müller & Söhne;groß;1000\n2026-01-06;Köln;klein;5\n'
+
+  it.each([
+    ['Big5', encode(traditional, 'big5'), 'tw', 'big5', '店舖'],
+    ['Big5 without a market', encode(traditional, 'big5'), undefined, 'big5', '店舖'],
+    ['Big5 in a shop of the US', encode(traditional, 'big5'), 'us', 'big5', '店舖'],
+    ['EUC-KR', encode(korean, 'euc-kr'), undefined, 'euc-kr', '주문일자'],
+    ['EUC-KR in Japan', encode(korean, 'euc-kr'), 'jp', 'euc-kr', '주문일자'],
+    ['EUC-JP', encode(japanese.replace(/[㈱①～髙]/gu, ''), 'euc-jp'), 'jp', 'euc-jp', '注文日'],
+    ['GB18030 in Korea', encode(chinese, 'gb18030'), 'kr', 'gb18030', '下单日期'],
+    ['Windows-1252', Buffer.from(german, 'latin1'), 'us', 'windows-1252', 'Händler'],
+    ['Windows-1252 in Japan', Buffer.from(german, 'latin1'), 'jp', 'windows-1252', 'Händler'],
+    ['UTF-16 without a mark', Buffer.from(chinese, 'utf16le'), undefined, 'utf-16le', '下单日期'],
+    ['UTF-16 of the other order', Buffer.from(chinese, 'utf16le').swap16(), undefined, 'utf-16be', '下单日期'],
+  ])('%s is recognised by what its language uses', async (name, bytes, market, encoding, word) => {
+    const path = await file(`${name}.csv`, bytes)
+
+    expect((await openTable(path, market)).table.encoding).toBe(encoding)
+    expect((await rowsOf(path, market))[0]?.[1]).toBe(word)
   })
 
   it('that the bytes leave open are decided by the market', async () => {
