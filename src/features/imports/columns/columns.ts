@@ -1,4 +1,4 @@
-import { findMeasure } from '#src/domain/measures/index.ts'
+import { findMeasure, findMeasureByName } from '#src/domain/measures/index.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { adFigure, isAdConsole } from '#src/features/imports/words/ad-figures.ts'
@@ -126,19 +126,34 @@ function dailyRolesOf(names: readonly string[]): (Role | null)[] {
   })
 }
 
+/** Each measure stands in the column that names it most surely; of one with tax and one without, as the market counts. */
 function shopFigures(names: readonly string[]): (Role | null)[] {
-  const taken = new Set<string>()
-  const surest = (exact: boolean) => (name: string, column: number) => {
-    const figure = name === '' || found[column] ? null : figureNamed(name)
-    if (figure === null || !('measure' in figure) || taken.has(figure.measure)) return
-    if (exact && nameKey(readBrackets(name).base) !== nameKey(name)) return
-    taken.add(figure.measure)
-    found[column] = `measure:${figure.measure}`
-  }
+  const claims = names.flatMap((name, column) => {
+    const figure = name === '' ? null : figureNamed(name)
+    if (figure === null || !('measure' in figure)) return []
+    return [{ column, measure: figure.measure, rank: sureness(name, figure.measure) }]
+  })
+  claims.sort((a, b) => a.rank - b.rank || a.column - b.column)
   const found: (Role | null)[] = names.map(() => null)
-  names.forEach(surest(true))
-  names.forEach(surest(false))
+  const taken = new Set<string>()
+  for (const { column, measure } of claims) {
+    if (taken.has(measure)) continue
+    taken.add(measure)
+    found[column] = `measure:${measure}`
+  }
   return found
+}
+
+/** Japanese figures are with tax, English ones without (the rules of the KPI field): the others come last. */
+const otherTax = /税抜|税別|未税|incl(?:uding|\.)?\s*(?:tax|vat|gst)|tax\s*incl/i
+
+function sureness(name: string, measure: string): number {
+  const known = findMeasure(measure)
+  const labels = [measure, ...Object.values(known?.label ?? {})].map(nameKey)
+  if (otherTax.test(name.normalize('NFKC'))) return 4
+  if (labels.includes(nameKey(name))) return 0
+  if (findMeasureByName(name)) return 1
+  return nameKey(readBrackets(name).base) === nameKey(name) ? 2 : 3
 }
 
 /** Of several windows of one figure the longest counts: it holds the shorter ones. */

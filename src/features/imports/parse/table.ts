@@ -43,10 +43,17 @@ export function isBlank(cells: readonly Cell[]): boolean {
 /** A cell as text, trimmed; numbers without exponent and without the noise of binary fractions. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'string') return cell.replaceAll('\0', '').trim()
+  if (typeof cell === 'string') return plainText(cell)
   if (typeof cell === 'number') return decimalOf(cell)
   if (typeof cell === 'boolean') return String(cell)
   return Number.isNaN(cell.getTime()) ? '' : cell.toISOString()
+}
+
+/** Programs write `="0123"` or `'0123` so that a spreadsheet takes digits for text. */
+function plainText(cell: string): string {
+  const text = cell.replaceAll('\0', '').trim()
+  if (text.startsWith('="') && text.endsWith('"') && text.length > 2) return text.slice(2, -1).trim()
+  return /^['`]\d/.test(text) ? text.slice(1) : text
 }
 
 /** Spreadsheets compute with 15 significant digits; what stands behind is noise of the binary fraction. */

@@ -138,8 +138,8 @@ function decimalIn(use: Use, cells: readonly Cell[], reading: Reading): string |
 }
 
 function dayIn(cell: Cell, column: string, store: StoreOfRow, order: DayOrder): Day | null {
-  const day = parseDay(cell, { order, timeZone: store.timeZone })
   const text = textOf(cell)
+  const day = parseDay(typeof cell === 'string' ? text : cell, { order, timeZone: store.timeZone })
   if (day === undefined) {
     const longer = isLongerThanDay(text, { order, timeZone: store.timeZone })
     throw new RowProblem(problem(longer ? 'notOneDay' : 'notADate', { column, text }))

@@ -72,6 +72,7 @@ export function readBrackets(name: string): BracketedName {
       if (kept.length === 0 || isNeutral(inner.trim())) return ''
       return kept.length === inner.split(/[\s,、・/]+/).length ? whole : ` (${kept.join(' ')})`
     })
+    .replace(/[*※:：]+\s*$/, '')
     .trim()
   return { base: base === '' ? name : base, scale }
 }

@@ -5,11 +5,11 @@ import type { OrderState, StatusWords } from '#src/features/imports/formats/know
  * scripts), Korean, Indonesian, Thai, Vietnamese, German, French, Spanish, Italian and Portuguese. Tested against the
  * cell without width, case and spaces, in this order; what matches nothing is a sale.
  */
-const patterns: readonly (readonly [state: OrderState, words: RegExp])[] = [
+const written: readonly (readonly [state: OrderState, words: RegExp])[] = [
   // refused or withdrawn requests, and words that say that nothing happened
   [
     'sale',
-    /^(no|not|none|non|nein|false|f|0|n|—|-|なし|無し?|无|未取消|未退款|正常|没有申请退款|無退款|无退款|无售后|未申请.*)$|not(be)?(cancel|refund|return)|uncancel|退款(关闭|失败|拒绝|撤销|取消)|取消(失败|拒绝)|(没有|無|无)(申请)?(退款|退货|售后)|(キャンセル|返品|返金)(なし|不可|却下)|(cancel|refund|return)\w*(rejected|denied|declined|withdrawn)/,
+    /^(no|not|none|non|nein|false|f|0|n|—|-|なし|無し?|无|未取消|未退款|正常|没有申请退款|無退款|无退款|无售后|未申请.*)$|not?(be)?(cancel|refund|return)|uncancel|退款(关闭|失败|拒绝|撤销|取消)|取消(失败|拒绝)|(没有|無|无)(申请)?(退款|退货|售后)|(キャンセル|返品|返金)(なし|不可|却下)|(cancel|refund|return)\w*(rejected|denied|declined|withdrawn)/,
   ],
   ['sale', /partial|一部|部分|teilweise|teil(erstatt|rück)|partiel|parcial|parzial|sebagian|บางส่วน|một ?phần|부분/],
   [
@@ -30,6 +30,9 @@ const patterns: readonly (readonly [state: OrderState, words: RegExp])[] = [
   ],
   ['pending', /^(pending|onhold|processing|unshipped|unfulfilled|保留|処理中|待发货|待出货|待出貨)/],
 ]
+
+/** Thai vowels are taken apart by the form in which cells are compared. */
+const patterns = written.map(([state, words]) => [state, new RegExp(words.source.normalize('NFKC'))] as const)
 
 /** What the words in a column of states mean. Words that say only yes or no are about being cancelled. */
 export function stateOf(cell: string, words?: StatusWords): OrderState {
