@@ -35,7 +35,9 @@ export async function climbDown<T>(feishu: Feishu, climb: Climb, sender: Sender<
   }
   for (;;) {
     try {
-      const { messages } = renderFor(climb.card, { ...climb, handles: step.handles, pictures: step.keys }, climb)
+      const { locale, direct, subject } = climb
+      const place = { direct, ...(subject !== undefined && { subject }) }
+      const { messages } = renderFor(climb.card, { locale, handles: step.handles, pictures: step.keys }, place)
       return await sender.cards(messages)
     } catch (error) {
       const next = await stepDown(feishu, climb, step, drawn, error)

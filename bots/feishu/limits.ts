@@ -17,6 +17,18 @@ export const limits = {
   inputLength: 1_000,
   /** Choices of one select; judgement, the same as what the service offers. */
   choices: 100,
+  /** People of one picker; judgement. */
+  people: 200,
+  /** Rows of a table that stand as columns in every language; more become the platform's own table. Judgement. */
+  columnRows: 12,
+  /** Rows of one table of the platform in bytes; judgement: with its columns it still fits a robot's message. */
+  tableBytes: 12_000,
+  /** What the name of a column adds to each of its cells, in bytes. */
+  cellName: 10,
+  /** Rows that the platform's own table shows at once. */
+  tablePage: 10,
+  /** Tables of one card: more were refused in practice (larksuite/openclaw-lark#46, 11310). */
+  cardTables: 3,
   /** Columns side by side that a phone still shows (the platform's advice). */
   columns: 4,
   /** 14 days after it was sent a card can no longer be patched. One hour is left for clocks and queues. */

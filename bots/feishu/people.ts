@@ -8,6 +8,8 @@ import { mobilesOf } from './mobiles.ts'
 export interface People {
   /** The e-mail of somebody on the platform, if it is one of ours; `null` when it is not. */
   emailOf(openId: string): Promise<string | null>
+  /** Our people by their open ids; none while the platform does not tell. */
+  known(): Promise<ReadonlyMap<string, string>>
   /** What the person is called; `null` when the platform does not tell. */
   nameOf(openId: string): Promise<string | null>
   /** The bot's own open id; `null` while the platform does not tell: then nothing in groups is answered. */
@@ -49,6 +51,14 @@ export function createPeople(api: FeishuApi, deps: BotDeps, config: Pick<FeishuC
       } catch (err) {
         deps.log.warn({ err }, 'People could not be looked up in Feishu')
         return null
+      }
+    },
+    known: async () => {
+      try {
+        return await directory()
+      } catch (err) {
+        deps.log.warn({ err }, 'People could not be looked up in Feishu')
+        return new Map()
       }
     },
     nameOf: async openId => names.get(openId) ?? remember(names, openId, await findName(api, deps, openId)),

@@ -13,6 +13,11 @@ export const texts = {
   more: { en: 'Details', ja: '詳細', 'zh-CN': '详情' },
   confirmTitle: { en: 'Are you sure?', ja: '実行しますか？', 'zh-CN': '确认操作' },
   choose: { en: 'Choose', ja: '選択してください', 'zh-CN': '请选择' },
+  typeName: {
+    en: 'Type a name, e.g. {names}',
+    ja: '名前を入力（例：{names}）',
+    'zh-CN': '请输入名称，如 {names}',
+  },
   optional: { en: '{label} (optional)', ja: '{label}（任意）', 'zh-CN': '{label}（选填）' },
   working: {
     en: 'Working on it. The answer follows in the chat.',

@@ -1,4 +1,5 @@
-import { lineOfForm, type Press } from '#bots/feishu/card/press.ts'
+import { unpackAction } from '#bots/feishu/card/packed-action.ts'
+import { isOpenId, lineOfForm, type Press } from '#bots/feishu/card/press.ts'
 import type { Feishu } from '#bots/feishu/context.ts'
 import { profileOf } from '#bots/feishu/profile.ts'
 import type { Click } from '#bots/feishu/receive/click.ts'
@@ -21,11 +22,25 @@ export interface Outcome {
 /** Presses a button or submits a form: the same command line as if it were typed, or a form to fill in. */
 export async function press(feishu: Feishu, click: Click): Promise<Outcome> {
   const { open, line, fill } = click.press
-  if (open) return openForm(feishu, click, open)
-  const typed = fill ? lineOfForm(fill, click.values) : (line ?? '')
+  if (isAction(open)) return openForm(feishu, click, unpackAction(open))
+  const typed = fill ? lineOfForm(fill, await withEmails(feishu, click.values)) : (line ?? '')
   const invocation = await invocationOf(feishu, click, typed)
   const reply = await feishu.deps.answer(invocation)
   return outcomeOf(feishu, click, invocation, reply)
+}
+
+function isAction(open: unknown): open is Readonly<Record<string, unknown>> {
+  return typeof open === 'object' && open !== null
+}
+
+/** Whom the platform's picker names by its own id is named as the language knows them. */
+async function withEmails({ people }: Feishu, values: Click['values']): Promise<Click['values']> {
+  const entries = Object.entries(values).map(async ([name, value]) => {
+    if (typeof value !== 'string' || !isOpenId(value)) return [name, value] as const
+    const email = await people.emailOf(value)
+    return [name, email === null ? value : `@${email}`] as const
+  })
+  return Object.fromEntries(await Promise.all(entries))
 }
 
 async function invocationOf(feishu: Feishu, click: Click, line: string): Promise<Invocation> {

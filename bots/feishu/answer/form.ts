@@ -5,10 +5,9 @@ import { createMessage, uuidOf } from '#bots/feishu/message-api.ts'
 import { localeOfPerson } from '#bots/feishu/person-locale.ts'
 import type { Click } from '#bots/feishu/receive/click.ts'
 import { texts } from '#bots/feishu/texts.ts'
-import type { Action, Card, Field } from '#src/chat/card.ts'
-import type { ChoiceSource } from '#src/chat/messenger.ts'
-import { empty } from '#src/i18n/locale.ts'
+import type { Action, Card } from '#src/chat/card.ts'
 import type { Outcome } from './answer-click.ts'
+import { formFor } from './fit-form.ts'
 import { toast } from './toast.ts'
 
 /**
@@ -16,8 +15,8 @@ import { toast } from './toast.ts'
  * the group it was asked for in.
  */
 export async function openForm(feishu: Feishu, click: Click, action: Action): Promise<Outcome> {
-  const filled = await withChoices(feishu, click.person, action)
   const locale = await localeOfPerson(feishu, click.person)
+  const filled = await formFor(feishu, click.person, action, locale)
   const { direct, chat } = click.press
   const group = chat ?? (direct ? undefined : click.chat)
   const context = { locale, direct: true, dialog: true as const, ...(group !== undefined && { chat: group }) }
@@ -30,27 +29,10 @@ export async function openForm(feishu: Feishu, click: Click, action: Action): Pr
     await feishu.pace(to.channel)
     await createMessage(feishu.api, to, { type: 'interactive', content }, uuidOf(key, 0))
   }
-  const card: Card = { title, tone: 'info', blocks: [{ type: 'actions', actions: [filled] }] } // for the outbox
+  const card: Card = { title, tone: 'info', blocks: [{ type: 'actions', actions: [action] }] } // for the outbox
   const later = async () =>
     void (await feishu.deps.directAnswers.inTurn(`${to.channel}/${to.channel}`, speaker =>
       speaker.say({ key, card, to, locale, say }),
     ))
   return { now: direct ? {} : toast('info', texts.formSent), later, late: later }
-}
-
-/** Lists that only the person may see are filled in for them. */
-async function withChoices(feishu: Feishu, person: string, action: Action): Promise<Action> {
-  const { form } = action
-  if (!form) return action
-  const fields = await Promise.all(form.fields.map(field => fieldFor(feishu, person, field)))
-  return { ...action, form: { ...form, fields } }
-}
-
-async function fieldFor({ deps, config }: Feishu, person: string, field: Field): Promise<Field> {
-  const source: ChoiceSource | undefined = field.kind === 'person' ? 'people' : field.source
-  if (field.kind !== 'person' && (field.kind !== 'select' || source === undefined)) return field
-  if (source === undefined) return field
-  const options = await deps.choices(source, '', { messenger: 'feishu', workspace: config.appId, person })
-  const none = field.optional ? [{ label: { ...empty, en: '–', ja: '–', 'zh-CN': '–' }, value: ' ' }] : []
-  return { ...field, options: [...none, ...options] }
 }

@@ -1,9 +1,10 @@
 import { limits } from '#bots/feishu/limits.ts'
 import { texts } from '#bots/feishu/texts.ts'
 import type { Action, Field } from '#src/chat/card.ts'
-import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
+import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { column, columns, cut, div, type Element, plainText } from './elements.ts'
-import type { Press } from './press.ts'
+import { packAction } from './packed-action.ts'
+import { isOpenId, type Press } from './press.ts'
 
 /** What buttons need to know about the message they stand in. */
 export interface ButtonContext {
@@ -47,7 +48,7 @@ function withoutQuestion(action: Action): Action {
 /** Without a form the line, with one the whole action: the form is made for whoever presses. */
 function pressOf(action: Action, context: ButtonContext): Press {
   const where = whereOf(context)
-  return action.form ? { ...where, open: action } : { ...where, line: action.line }
+  return action.form ? { ...where, open: packAction(action) } : { ...where, line: action.line }
 }
 
 function whereOf({ direct, subject }: ButtonContext): Pick<Press, 'v' | 'direct' | 'subject'> {
@@ -72,6 +73,7 @@ function confirmation(confirm: Localized, locale: Locale): Readonly<Record<strin
 /** What a form needs to know besides: see `Press`. */
 export interface FormContext extends ButtonContext {
   readonly chat?: string
+  /** For one person: in their language alone. */
   readonly dialog?: true
 }
 
@@ -90,20 +92,29 @@ export function formElement(action: Action, context: FormContext, name: string):
     tag: 'form',
     name,
     elements: [
-      ...fields.flatMap(field => fieldElements(field, locale)),
+      ...fields.flatMap(field => fieldElements(field, locale, dialog ? only(locale) : same)),
       { ...button(submit, press, locale), name: `${name}_submit`, form_action_type: 'submit' },
     ],
   }
 }
 
-function fieldElements(field: Field, locale: Locale): Element[] {
-  const label = field.optional ? fill(texts.optional, { label: field.label }) : field.label
-  return [div(cut(label, limits.cell), locale, { size: 'notation', color: 'grey' }), entry(field, locale)]
+/** Which languages of a text a reader may need. */
+type Spoken = (text: Localized) => Localized
+
+const same: Spoken = text => text
+
+function only(locale: Locale): Spoken {
+  return text => verbatim(text[locale])
 }
 
-function entry(field: Field, locale: Locale): Element {
+function fieldElements(field: Field, locale: Locale, spoken: Spoken): Element[] {
+  const label = spoken(field.optional ? fill(texts.optional, { label: field.label }) : field.label)
+  return [div(cut(label, limits.cell), locale, { size: 'notation', color: 'grey' }), entry(field, locale, spoken)]
+}
+
+function entry(field: Field, locale: Locale, spoken: Spoken): Element {
   const base = { name: field.name, required: field.optional !== true }
-  const placeholder = plainText(cut(field.placeholder ?? field.label, limits.cell), locale)
+  const placeholder = plainText(cut(spoken(field.placeholder ?? field.label), limits.cell), locale)
   switch (field.kind) {
     case 'text':
     case 'number': {
@@ -113,24 +124,34 @@ function entry(field: Field, locale: Locale): Element {
     }
     case 'date': {
       const initial = field.initial === undefined ? {} : { initial_date: field.initial }
-      return { tag: 'date_picker', ...base, placeholder: plainText(texts.choose, locale), ...initial }
+      return { tag: 'date_picker', ...base, placeholder: plainText(spoken(texts.choose), locale), ...initial }
     }
     case 'select':
+      return selectElement(field, base, locale, spoken)
     case 'person':
-      return selectElement(field, base, locale)
+      return personElement(field, base, locale, spoken)
     default:
       return field.kind satisfies never
   }
 }
 
-function selectElement(field: Field, base: object, locale: Locale): Element {
+/** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-components/interactive-components/single-select-user-picker */
+function personElement(field: Field, base: object, locale: Locale, spoken: Spoken): Element {
+  const known = field.options ?? []
+  if (known.length === 0 || !known.every(({ value }) => isOpenId(value)))
+    return selectElement(field, base, locale, spoken)
+  const options = known.slice(0, limits.people).map(({ value }) => ({ value }))
+  return { tag: 'select_person', ...base, placeholder: plainText(spoken(texts.choose), locale), options, width: 'fill' }
+}
+
+function selectElement(field: Field, base: object, locale: Locale, spoken: Spoken): Element {
   const options = (field.options ?? []).slice(0, limits.choices)
-  if (options.length === 0) return entry({ ...field, kind: 'number' }, locale) // nothing to choose from: it is typed
+  if (options.length === 0) return entry({ ...field, kind: 'number' }, locale, spoken) // nothing to choose from: it is typed
   const chosen = options.some(({ value }) => value === field.initial) ? { initial_option: field.initial } : {}
   return {
     tag: 'select_static',
     ...base,
-    placeholder: plainText(texts.choose, locale),
+    placeholder: plainText(spoken(texts.choose), locale),
     options: options.map(({ label, value }) => ({ text: plainText(cut(label, limits.cell), locale), value })),
     ...chosen,
     width: 'fill',

@@ -48,25 +48,31 @@ export function paragraphs(text: Localized, locale: Locale, look: TextLook = {})
   return pieces.map(piece => div(piece, locale, look))
 }
 
+/** As many pieces in each language, because one element shows them all: none of them is ever empty. */
 function localizedPieces(text: Localized): Localized[] {
-  const byLocale = localizedLists(text)
-  const count = Math.max(...locales.map(locale => byLocale[locale].length))
-  return Array.from({ length: count }, (_, at) => localized(locale => byLocale[locale][at] ?? ''))
+  const count = Math.max(...locales.map(locale => piecesOf(text[locale], limits.elementText).length))
+  const byLocale = new Map(locales.map(locale => [locale, evenPieces(text[locale], count)]))
+  return Array.from({ length: count }, (_, at) => localized(locale => byLocale.get(locale)?.[at] ?? '…'))
 }
 
-function localizedLists(text: Localized): Readonly<Record<Locale, readonly string[]>> {
-  return { en: piecesOf(text.en), ja: piecesOf(text.ja), 'zh-CN': piecesOf(text['zh-CN']) }
+/** A text in a number of pieces; one that is too short for that ends with dots. */
+function evenPieces(text: string, count: number): readonly string[] {
+  for (let length = Math.ceil(text.length / count); length < limits.elementText; length += 20) {
+    const pieces = piecesOf(text, Math.max(length, 20))
+    if (pieces.length <= count) return [...pieces, ...Array.from({ length: count - pieces.length }, () => '…')]
+  }
+  return piecesOf(text, limits.elementText)
 }
 
 /** Breaks at lines and spaces where there are some, never inside a character. */
-function piecesOf(text: string): readonly string[] {
+function piecesOf(text: string, most: number): readonly string[] {
   const pieces: string[] = []
   let rest = text
-  while (rest.length > limits.elementText) {
-    const window = rest.slice(0, limits.elementText)
+  while (rest.length > most) {
+    const window = rest.slice(0, most)
     const soft = Math.max(window.lastIndexOf('\n'), window.lastIndexOf(' '))
     const hard = /[\uD800-\uDBFF]$/.test(window) ? window.length - 1 : window.length
-    const end = soft > limits.elementText / 2 ? soft : hard
+    const end = soft > most / 2 ? soft : hard
     pieces.push(rest.slice(0, end).trimEnd())
     rest = rest.slice(end).trimStart()
   }

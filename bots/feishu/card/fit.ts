@@ -24,7 +24,9 @@ function partsOf(elements: readonly Element[], heads: Heads): Element[][] {
   let bytes = 0
   for (const element of elements) {
     const [moreTags, moreBytes] = [tagsIn(element), bytesIn(element)]
-    if (tags + moreTags > limits.cardTags || bytes + moreBytes > limits.cardBytes) {
+    const tables = parts.at(-1)?.filter(({ tag }) => tag === 'table').length ?? 0
+    const isFull = element.tag === 'table' && tables >= limits.cardTables
+    if (isFull || tags + moreTags > limits.cardTags || bytes + moreBytes > limits.cardBytes) {
       const head = heads.get(element)
       parts.push(head ? [head] : [])
       tags = head ? tagsIn(head) : 0
@@ -34,7 +36,8 @@ function partsOf(elements: readonly Element[], heads: Heads): Element[][] {
     tags += moreTags
     bytes += moreBytes
   }
-  return parts.filter((part, at) => at === 0 || part.length > 0)
+  const filled = parts.filter(part => part.length > 0)
+  return filled.length > 0 ? filled : [[]]
 }
 
 interface Part {

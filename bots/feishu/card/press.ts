@@ -1,4 +1,4 @@
-import { type Action, type Field, fillLine } from '#src/chat/card.ts'
+import { type Field, fillLine } from '#src/chat/card.ts'
 
 /**
  * What a button carries. It comes back through a verified channel, yet is only a pointer: permissions and state are
@@ -15,8 +15,8 @@ export interface Press {
   readonly chat?: string
   /** Pressing types this. */
   readonly line?: string
-  /** Pressing opens this action's form. */
-  readonly open?: Action
+  /** Pressing opens this action's form: see `packAction`. */
+  readonly open?: unknown
   /** Submitting fills this template. */
   readonly fill?: { readonly line: string; readonly fields: readonly Pick<Field, 'name' | 'kind'>[] }
 }
@@ -29,6 +29,11 @@ export function readPress(value: unknown): Press | null {
   if (known.filter(Boolean).length !== 1) return null
   if (![parsed.subject, parsed.chat].every(one => one === undefined || typeof one === 'string')) return null
   return parsed as unknown as Press // checked above
+}
+
+/** The platform's id of a person, which its own picker gives. */
+export function isOpenId(value: string): boolean {
+  return /^ou_[A-Za-z0-9_-]+$/.test(value)
 }
 
 /** The line that a submitted form types. Dates come with a zone behind them, which the line does not want. */

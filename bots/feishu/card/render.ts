@@ -27,8 +27,18 @@ export function render(card: Card, options: RenderOptions): Rendered<FeishuCard>
 export function renderFor(card: Card, options: RenderOptions, place: Placement): Rendered<FeishuCard> {
   const mayOpen = ['warning', 'bad', 'critical'].includes(card.tone)
   const whole = draw(card, options, place, mayOpen)
-  const closed = mayOpen && whole.length > 1 ? draw(card, options, place, false) : whole
-  return { messages: closed.length < whole.length ? closed : whole, lost: [] }
+  if (whole.length === 1) return { messages: whole, lost: [] }
+  const closed = mayOpen ? draw(buttonsFirst(card), options, place, false) : whole
+  const best = closed.length < whole.length ? closed : draw(buttonsFirst(card), options, place, mayOpen)
+  return { messages: best, lost: [] }
+}
+
+/** Of several cards the first is the one that is looked at: the buttons at the end come before what is long. */
+function buttonsFirst(card: Card): Card {
+  const last = card.blocks.at(-1)
+  const long = card.blocks.findIndex(({ type }) => type === 'table' || type === 'list')
+  if (last?.type !== 'actions' || long < 0) return card
+  return { ...card, blocks: [...card.blocks.slice(0, long), last, ...card.blocks.slice(long, -1)] }
 }
 
 function draw(card: Card, options: RenderOptions, place: Placement, mayOpen: boolean): FeishuCard[] {
@@ -58,7 +68,7 @@ function elementsOf(block: Block, context: Context, at: number, state: State): E
     case 'facts':
       return factsElements(block, locale)
     case 'table':
-      return withHead(tableElements(block, locale), state)
+      return withHead(tableElements(block, locale, `t${at}`), state)
     case 'list':
       return listElements(block, locale)
     case 'image':
@@ -78,7 +88,7 @@ function elementsOf(block: Block, context: Context, at: number, state: State): E
 /** Rows that go on in another card stand under the names of their columns again. */
 function withHead(elements: Element[], { heads }: State): Element[] {
   const [head, ...rows] = elements
-  if (head) for (const row of rows) heads.set(row, head)
+  if (head && head.tag !== 'table') for (const row of rows) heads.set(row, head)
   return elements
 }
 

@@ -1,7 +1,7 @@
 import { limits } from '#bots/feishu/limits.ts'
-import type { Cell, Fact, FactsBlock, TableBlock } from '#src/chat/card.ts'
+import type { Cell, Fact, FactsBlock, TableBlock, Tone } from '#src/chat/card.ts'
 import { empty, join, type Locale, type Localized, locales, verbatim } from '#src/i18n/locale.ts'
-import { column, columns, cut, div, type Element, type TextLook, toneColors } from './elements.ts'
+import { bytesIn, column, columns, cut, div, type Element, type TextLook, toneColors } from './elements.ts'
 
 /** Labelled values, three side by side. */
 export function factsElements({ facts }: FactsBlock, locale: Locale): Element[] {
@@ -31,9 +31,15 @@ function factColumn({ label, value, detail, tone }: Fact, locale: Locale): Eleme
 
 /**
  * A table as rows of columns, because its own table component knows no languages. More columns than a phone can show
- * stand in pairs, one above the other, under a header that does the same.
+ * stand in pairs, one above the other, under a header that does the same. A long table is the component after all, in
+ * one language: as columns it would fill a card every dozen rows, and nobody turns six cards.
  */
-export function tableElements({ columns: heads, rows }: TableBlock, locale: Locale): Element[] {
+export function tableElements(block: TableBlock, locale: Locale, name: string): Element[] {
+  if (block.rows.length > limits.columnRows) return nativeTables(block, locale, name)
+  return columnTable(block, locale)
+}
+
+function columnTable({ columns: heads, rows }: TableBlock, locale: Locale): Element[] {
   const aligns = heads.map(({ align }) => (align === 'end' ? 'right' : 'left') as 'left' | 'right')
   const groups = groupsOf(heads.length)
   const header = headerElement(heads, groups, aligns, locale)
@@ -101,3 +107,46 @@ function cellOf(cell: Styled | undefined, align: 'left' | 'right' = 'left', loca
   const look = { align, ...(below ? { size: 'notation' as const } : {}), ...cell?.look }
   return div(text, locale, look)
 }
+
+/**
+ * The platform's own table, which turns its pages by itself.
+ * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-components/content-components/table
+ */
+function nativeTables({ columns: heads, rows }: TableBlock, locale: Locale, name: string): Element[] {
+  return tableParts(rows.map(row => row.map(cell => worded(cell, locale)))).map((part, number) => {
+    // No name stands twice in a card, also not in two tables.
+    const nameOf = (at: number) => `${name}p${number}c${at}`
+    const shown = heads.map(({ label, align }, at) => ({
+      name: nameOf(at),
+      display_name: cut(label, limits.cell)[locale],
+      data_type: 'text',
+      horizontal_align: align === 'end' ? 'right' : 'left',
+    }))
+    const lines = part.map(cells => Object.fromEntries(cells.map((cell, at) => [nameOf(at), cell])))
+    return { tag: 'table', page_size: limits.tablePage, row_height: 'low', columns: shown, rows: lines }
+  })
+}
+
+/** Rows in tables of a bounded size, so that a card can be parted between them. */
+function tableParts(rows: readonly (readonly string[])[]): readonly (readonly (readonly string[])[])[] {
+  const parts: (readonly string[])[][] = [[]]
+  let bytes = 0
+  for (const row of rows) {
+    const more = bytesIn(row) + row.length * limits.cellName
+    if (bytes + more > limits.tableBytes) {
+      parts.push([])
+      bytes = 0
+    }
+    parts.at(-1)?.push(row)
+    bytes += more
+  }
+  return parts
+}
+
+/** Its cells have no colours: a sign says what needs a look. */
+function worded({ text, tone }: Cell, locale: Locale): string {
+  const sign = tone === undefined ? '' : signs[tone]
+  return `${sign}${cut(text, limits.cell)[locale] || '–'}`
+}
+
+const signs: Readonly<Record<Tone, string>> = { good: '', warning: '🟡 ', bad: '🔴 ', critical: '🚨 ', info: '' }

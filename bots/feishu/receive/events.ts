@@ -34,6 +34,33 @@ export function readMembership(event: Fields): Membership | null {
   return eventId === '' || chat === '' || person === '' ? null : { eventId, chat, person, name: text(event.name) }
 }
 
+/** Something that takes no messages any more: a group, or a person who left the company. */
+export interface Ended {
+  readonly eventId: string
+  /** The group's id, or the person's open id. */
+  readonly place: string
+  /** For those who look at the outbox. */
+  readonly reason: string
+}
+
+/** Reads `im.chat.member.bot.deleted_v1` and `im.chat.disbanded_v1`. */
+export function readEndedGroup(event: Fields, reason: string): Ended | null {
+  const [eventId, place] = [text(event.event_id), text(event.chat_id)]
+  return eventId === '' || place === '' ? null : { eventId, place, reason }
+}
+
+/**
+ * Reads `contact.user.deleted_v3`, and `contact.user.updated_v3` of somebody who is resigned or frozen.
+ * https://open.feishu.cn/document/server-docs/contact-v3/user/events/deleted
+ */
+export function readDeparted(event: Fields): Ended | null {
+  const user = fields(event.object)
+  const { is_resigned, is_exited } = fields(user.status)
+  const isGone = event.event_type !== 'contact.user.updated_v3' || is_resigned === true || is_exited === true
+  const [eventId, place] = [text(event.event_id), text(user.open_id)]
+  return !isGone || eventId === '' || place === '' ? null : { eventId, place, reason: 'the person left the company' }
+}
+
 function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {} // any object may be read by name
 }

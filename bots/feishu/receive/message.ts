@@ -66,10 +66,16 @@ function replaceKey(line: string, key: string, name: string): string {
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/events/message_content */
 function textIn(type: string, content: string): string | null {
   const parsed = parse(content)
-  if (type === 'text') return typeof parsed.text === 'string' ? parsed.text : null
+  if (type === 'text') return typeof parsed.text === 'string' ? withoutLinks(parsed.text) : null
   if (type !== 'post') return null
   const lines = list(parsed.content).map(line => (Array.isArray(line) ? line.map(partOf).join('') : ''))
   return [text(parsed.title), ...lines].filter(line => line !== '').join(' ')
+}
+
+/** Clients make links of whatever looks like an address, as `[label](address)`; the label is what was typed. */
+function withoutLinks(typed: string): string {
+  const link = /\[([^[\]\n]+)\]\((?:https?:\/\/|mailto:|tel:|ftp:\/\/|lark:\/\/)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/gi
+  return typed.replace(link, '$1')
 }
 
 function partOf(part: unknown): string {

@@ -8,7 +8,7 @@ import { limits } from '#bots/feishu/limits.ts'
 import { patchMessage } from '#bots/feishu/message-api.ts'
 import { texts } from '#bots/feishu/texts.ts'
 import { type Click, readClick } from './click.ts'
-import { readMembership, readMenu } from './events.ts'
+import { type Ended, readDeparted, readEndedGroup, readMembership, readMenu } from './events.ts'
 import { readMessage } from './message.ts'
 import { takeEvent } from './take.ts'
 
@@ -33,7 +33,10 @@ export async function createDispatcher(feishu: Feishu): Promise<EventDispatcher>
     'card.action.trigger': own(event => onClick(feishu, event)),
     'application.bot.menu_v6': own(event => onMenu(feishu, event)),
     'im.chat.member.bot.added_v1': own(event => onAdded(feishu, event)),
-    'im.chat.member.bot.deleted_v1': async () => undefined, // what is sent there next says so
+    'im.chat.member.bot.deleted_v1': own(event => onEnded(feishu, readEndedGroup(event, 'the bot was removed'))),
+    'im.chat.disbanded_v1': own(event => onEnded(feishu, readEndedGroup(event, 'the group was disbanded'))),
+    'contact.user.deleted_v3': own(event => onEnded(feishu, readDeparted(event))),
+    'contact.user.updated_v3': own(event => onEnded(feishu, readDeparted(event))),
     'im.chat.access_event.bot_p2p_chat_entered_v1': async () => undefined,
   } as Record<string, (event: Fields) => Promise<unknown>>)
 }
@@ -51,6 +54,10 @@ async function onMenu(feishu: Feishu, event: Fields): Promise<void> {
 async function onAdded(feishu: Feishu, event: Fields): Promise<void> {
   const added = readMembership(event)
   if (added) await takeEvent(feishu, { kind: 'added', added })
+}
+
+async function onEnded(feishu: Feishu, ended: Ended | null): Promise<void> {
+  if (ended) await takeEvent(feishu, { kind: 'ended', ended })
 }
 
 /** Answers a click within the deadline; what takes longer follows in the chat. */

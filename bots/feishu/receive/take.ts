@@ -1,9 +1,10 @@
 import { answer, answerMessage } from '#bots/feishu/answer/answer-message.ts'
+import { introduction } from '#bots/feishu/answer/introduction.ts'
 import { say } from '#bots/feishu/answer/say.ts'
 import type { Feishu } from '#bots/feishu/context.ts'
 import { profileOf } from '#bots/feishu/profile.ts'
 import type { Speaker } from '#src/chat/messenger.ts'
-import type { Membership, MenuChoice } from './events.ts'
+import type { Ended, Membership, MenuChoice } from './events.ts'
 import type { Incoming } from './message.ts'
 
 /** What is worked on after the platform was told that we have it. */
@@ -11,6 +12,7 @@ export type Event =
   | { readonly kind: 'message'; readonly message: Incoming }
   | { readonly kind: 'menu'; readonly menu: MenuChoice }
   | { readonly kind: 'added'; readonly added: Membership }
+  | { readonly kind: 'ended'; readonly ended: Ended }
 
 /**
  * Stores an event, works on it afterwards, once over all replicas. Should the process die meanwhile, the next push of it
@@ -35,6 +37,8 @@ function nameOf(event: Event): string {
       return event.menu.eventId
     case 'added':
       return event.added.eventId
+    case 'ended':
+      return event.ended.eventId
     default:
       return event satisfies never
   }
@@ -55,6 +59,8 @@ function whoOf(event: Event): string {
       return `${event.menu.person}/${event.menu.person}`
     case 'added':
       return `${event.added.chat}/${event.added.person}`
+    case 'ended':
+      return event.ended.place
     default:
       return event satisfies never
   }
@@ -68,6 +74,8 @@ function answerEvent(feishu: Feishu, speaker: Speaker, event: Event): Promise<vo
       return answerMenu(feishu, speaker, event.menu)
     case 'added':
       return introduce(feishu, speaker, event.added)
+    case 'ended':
+      return end(feishu, event.ended)
     default:
       return event satisfies never
   }
@@ -80,12 +88,23 @@ async function answerMenu(feishu: Feishu, speaker: Speaker, { person, line, even
   await answer(feishu, speaker, { invocation, key: `menu/${eventId}` })
 }
 
-/** The group gets to know the bot, and we the group: whoever may set it up finds it stored. */
+/**
+ * The group gets to know the bot, and we the group: whoever may set it up finds it stored. What the answer says to the
+ * person alone is left out; the introduction never is.
+ */
 async function introduce(feishu: Feishu, speaker: Speaker, { person, chat, name, eventId }: Membership): Promise<void> {
   const profile = await profileOf(feishu, person)
   const where = { workspace: feishu.config.appId, channel: chat, kind: 'group' } as const
   const named = name === '' ? {} : { channelName: name }
   const who = { messenger: 'feishu', person, profile, ...named } as const
-  const reply = await feishu.deps.answer({ ...who, ...where, line: 'help', via: 'slash' })
-  if (!reply.private) await say(feishu, speaker, { to: where, cards: reply.cards, reply, key: `added/${eventId}` })
+  const reply = await feishu.deps.answer({ ...who, ...where, line: '', via: 'button' })
+  const shown = reply.private || reply.refused ? [] : reply.cards
+  const cards = [introduction, ...shown].slice(0, 2)
+  await say(feishu, speaker, { to: where, cards, reply, key: `added/${eventId}` })
+}
+
+/** What was meant for a place that ended is told elsewhere, and open alerts go to the next in the chain. */
+async function end({ deps, config }: Feishu, { place, reason }: Ended): Promise<void> {
+  const report = { workspace: config.appId, channel: place, refPart: null, error: reason, gone: true }
+  await deps.undelivered?.(report)
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Invocation, Reply } from '#src/chat/messenger.ts'
+import type { Invocation, Reply, Undelivered } from '#src/chat/messenger.ts'
 import { saying } from '#test/bots/web/fake-deps.ts'
 import { mention, message } from './fake-feishu/push.ts'
 import { bot } from './fake-feishu/server.ts'
@@ -206,8 +206,51 @@ describe('messages to the bot', () => {
     await stage.event('some.event.nobody_reads_v1', {})
     await stage.settle()
 
+    expect(JSON.stringify(stage.standing())).toContain('我是 KPI 机器人')
     const lines = stage.asked.map(({ line, kind, channel }) => `${kind} ${channel}: ${line}`)
-    expect(lines.sort()).toEqual(['direct ou_amy: status sales', 'group oc_team: help'])
-    expect(stage.standing()).toHaveLength(2)
+    expect(lines.sort()).toEqual(['direct ou_amy: status sales', 'group oc_team: '])
+    expect(stage.standing()).toHaveLength(3)
+  })
+
+  it.each([
+    [
+      'people add "王五" [wang5@example.com](mailto:wang5@example.com) operator all',
+      'people add "王五" wang5@example.com operator all',
+    ],
+    [
+      'target sales rakuten 9000 @[sato@example.com](mailto:sato@example.com)',
+      'target sales rakuten 9000 @sato@example.com',
+    ],
+    ['status [amazon.com](http://amazon.com)', 'status amazon.com'],
+    ['note sales "[https://example.com/x](https://example.com/x)"', 'note sales "https://example.com/x"'],
+    ['note sales "[wiki](https://example.com/a_(b))" [1](2)', 'note sales "wiki" [1](2)'],
+  ])('are read as they were typed, not as the client linked them: %s', async (typed, line) => {
+    stage = await play(() => ({}))
+
+    await stage.event('im.message.receive_v1', message(typed))
+    await stage.settle()
+
+    expect(stage.asked.map(one => one.line)).toEqual([line])
+  })
+
+  it.each([
+    ['a bot that was removed', 'im.chat.member.bot.deleted_v1', { chat_id: 'oc_team' }, 'oc_team'],
+    ['a group that was disbanded', 'im.chat.disbanded_v1', { chat_id: 'oc_team' }, 'oc_team'],
+    ['a person who left', 'contact.user.deleted_v3', { object: { open_id: 'ou_yuki' } }, 'ou_yuki'],
+    [
+      'a person who is resigned',
+      'contact.user.updated_v3',
+      { object: { open_id: 'ou_yuki', status: { is_resigned: true } } },
+      'ou_yuki',
+    ],
+  ])('hear of %s', async (_what, type, event, place) => {
+    const reported: Undelivered[] = []
+    stage = await play(() => ({}), { undelivered: async report => reported.push(report) > 0 })
+
+    await stage.event(type, event)
+    await stage.event('contact.user.updated_v3', { object: { open_id: 'ou_amy', status: { is_resigned: false } } })
+    await stage.settle()
+
+    expect(reported.map(({ channel, gone }) => [channel, gone])).toEqual([[place, true]])
   })
 })

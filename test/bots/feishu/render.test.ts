@@ -183,11 +183,38 @@ describe('a long table', () => {
   const shown = (card: Card) => render(card, { locale: 'en', pictures: [], handles: new Map() }).messages
 
   it('goes on under the names of its columns', () => {
-    const cards = shown(long(40))
+    const cards = shown(long(600))
 
     expect(cards.length).toBeGreaterThan(1)
-    for (const { body } of cards) expect(JSON.stringify(body.elements[0])).toContain('Value\\nTarget')
-    expect(JSON.stringify(cards.at(-1))).toContain('row 39')
+    for (const { body } of cards) expect(JSON.stringify(body.elements[0])).toContain('"display_name":"Value"')
+    expect(JSON.stringify(cards.at(-1))).toContain('row 599')
+  })
+
+  it.each([13, 40, 120])('turns its own pages in one card: %i rows', count => {
+    const cards = shown(long(count))
+
+    expect(cards).toHaveLength(1)
+    expect(faultsOf(cards[0], { person: () => true, image: () => true })).toEqual([])
+    for (let at = 0; at < count; at++) expect(JSON.stringify(cards[0])).toContain(`"row ${at}"`)
+  })
+
+  it('stands in every language while it is short', () => {
+    expect(JSON.stringify(shown(long(12)))).not.toContain('"tag":"table"')
+  })
+
+  it('comes after the buttons where it needs several cards', () => {
+    const actions = [{ label: verbatim('Set'), line: 'target set' }]
+    const card = { ...long(600), blocks: [...long(600).blocks, { type: 'actions' as const, actions }] }
+
+    expect(JSON.stringify(shown(card)[0]?.body.elements[0])).toContain('target set')
+  })
+
+  it('never has an empty text, however unequal the languages are', () => {
+    const text = { en: 'word '.repeat(900), ja: '短い。', 'zh-CN': '字'.repeat(1_500) }
+    const cards = shown({ title: verbatim('x'), tone: 'info', blocks: [{ type: 'text', text }] })
+
+    expect(JSON.stringify(cards)).not.toMatch(/"(?:content|en_us|ja_jp|zh_cn)":""/)
+    expect(JSON.stringify(cards)).toContain('短い。')
   })
 
   it('has no dash below a value, and one where nothing else stands', () => {

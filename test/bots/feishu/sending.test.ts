@@ -167,6 +167,21 @@ describe('sending to Feishu', () => {
     expect(JSON.stringify(stage.told[0]?.card)).toContain('田中 由紀, 王伟')
   })
 
+  it('keeps picture, buttons and form of a card whose mention is refused, in one further try', async () => {
+    stage.fake.people.set('ou_yuki', { email: 'yuki@example.com', name: '田中 由紀', mentionable: false })
+    stage.fake.people.set('ou_wei', { email: 'wei@example.com', name: '王伟', mentionable: false })
+
+    const ref = await send({ ...everything, tone: 'critical' }, { handles, pictures: [picture] })
+    await stage.messenger.update?.(ref, outgoing({ ...everything, tone: 'critical' }, { handles, pictures: [picture] }))
+
+    const [shown] = stage.standing()
+    const content = JSON.stringify(shown?.content)
+    expect([shown?.type, stage.standing().length]).toEqual(['interactive', 1])
+    for (const tag of ['img', 'button', 'form']) expect(content).toContain(`"tag":"${tag}"`)
+    expect(content).not.toContain('<at')
+    expect(stage.fake.callsTo('POST im/v1/messages')).toHaveLength(2)
+  })
+
   it('says it as text when the card is refused whatever is left out', async () => {
     stage.fake.fault({
       on: 'POST im/v1/messages',
@@ -205,11 +220,15 @@ describe('sending to Feishu', () => {
   })
 
   it('parts what does not fit one card, and takes back what an edit no longer needs', async () => {
-    const rows = Array.from({ length: 60 }, (_, at) => [{ text: verbatim(`row ${at}`) }, { text: verbatim(`${at}%`) }])
+    const rows = Array.from({ length: 1_500 }, (_, at) => [
+      { text: verbatim(`row ${at}`) },
+      { text: verbatim(`${at}%`) },
+    ])
     const columns = [{ label: verbatim('KPI') }, { label: verbatim('Value'), align: 'end' as const }]
     const long: Card = { title: verbatim('Long'), tone: 'info', blocks: [{ type: 'table', columns, rows }] }
 
     const ref = await send(long)
+    expect(stage.fake.refused).toEqual([])
     const parts = stage.standing().length
     await stage.messenger.update?.(ref, outgoing(saying('short')))
 

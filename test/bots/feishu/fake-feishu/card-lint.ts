@@ -12,6 +12,8 @@ export function faultsOf(card: unknown, knows: Known): string[] {
   only(body, ['elements'], 'body', say)
   const elements = Array.isArray(body.elements) ? body.elements : []
   if (!Array.isArray(body.elements)) say('no elements')
+  if (elements.length === 0 && !isRecord(card.header)) say('nothing at all')
+  if (elements.filter(one => isRecord(one) && one.tag === 'table').length > 3) say('more than 3 tables (11310)')
   for (const element of elements) elementFaults(element, { root: true, inForm: false, depth: 1, knows }, say)
   const tags = count(card)
   if (tags > 200) say(`${tags} tags`)
@@ -64,6 +66,8 @@ const shapes: Readonly<Record<string, readonly string[]>> = {
   button: ['type', 'text', 'behaviors', 'confirm', 'name', 'form_action_type', 'disabled', 'width', 'size'],
   input: ['name', 'required', 'placeholder', 'default_value', 'max_length', 'input_type', 'rows', 'width', 'label'],
   select_static: ['name', 'required', 'placeholder', 'options', 'initial_option', 'width', 'type'],
+  select_person: ['name', 'required', 'placeholder', 'options', 'initial_option', 'width', 'type'],
+  table: ['columns', 'rows', 'page_size', 'row_height', 'header_style', 'freeze_first_column'],
   date_picker: ['name', 'required', 'placeholder', 'initial_date', 'width'],
 }
 
@@ -94,8 +98,12 @@ function elementFaults(element: unknown, place: Place, say: Say): unknown {
       return buttonFaults(element, place, say)
     case 'input':
     case 'select_static':
+    case 'select_person':
     case 'date_picker':
       return fieldFaults(element, place, say)
+    case 'table':
+      if (!place.root) say('a table inside something')
+      return tableFaults(element, say)
     default:
   }
 }
@@ -181,16 +189,39 @@ function buttonFaults(button: Record<string, unknown>, { inForm }: Place, say: S
   textFaults(confirm.text, say)
 }
 
-function fieldFaults(field: Record<string, unknown>, { inForm }: Place, say: Say): unknown {
+function fieldFaults(field: Record<string, unknown>, { inForm, knows }: Place, say: Say): unknown {
   if (!inForm) say('a field outside of a form')
   if (typeof field.name !== 'string' || field.name === '') say('a field without a name (200530)')
   textFaults(field.placeholder, say)
   if (field.tag === 'input' && Number(field.max_length) > 1_000) say('max_length')
+  if (field.tag === 'select_person') return personFaults(field, knows, say)
   if (field.tag !== 'select_static') return
   if (!Array.isArray(field.options)) return say('no options')
   for (const option of field.options) {
     textFaults(isRecord(option) ? option.text : null, say)
     if (!isRecord(option) || typeof option.value !== 'string' || option.value === '') say('an option without a value')
+  }
+}
+
+function personFaults({ options }: Record<string, unknown>, knows: Known, say: Say): void {
+  if (!Array.isArray(options) || options.length === 0) return void say('no people to choose from')
+  for (const option of options) if (!isRecord(option) || !knows.person(String(option.value))) say('an unknown person')
+}
+
+/** Its own component: no languages, cells as the columns say, ten rows a page at most. */
+function tableFaults({ columns, rows, page_size }: Record<string, unknown>, say: Say): void {
+  if (!Array.isArray(columns) || columns.length === 0 || columns.length > 50) return void say('table columns')
+  if (!Number.isInteger(page_size) || Number(page_size) < 1 || Number(page_size) > 10) say('page_size')
+  const names = columns.map(column => (isRecord(column) ? String(column.name) : ''))
+  if (new Set(names).size !== names.length || names.includes('')) say('names of columns')
+  for (const column of columns) {
+    only(column, ['name', 'display_name', 'data_type', 'horizontal_align', 'width', 'vertical_align'], 'column', say)
+    if (!isRecord(column) || typeof column.display_name !== 'string' || column.data_type !== 'text') say('a column')
+  }
+  if (!Array.isArray(rows)) return void say('no rows')
+  for (const row of rows) {
+    const cells = isRecord(row) ? Object.entries(row) : []
+    if (cells.some(([name, value]) => !names.includes(name) || typeof value !== 'string')) say('a cell')
   }
 }
 
