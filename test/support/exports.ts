@@ -1,8 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import { knownFormats } from '#src/features/imports/formats/index.ts'
 import type { ImportPreview } from '#src/features/imports/index.ts'
-import type { Db } from '#src/platform/database/db.ts'
-import { importing } from './importing.ts'
 
 /** A small export in the header of the real one, and what it comes to. */
 export interface ExportCase {
@@ -11,71 +7,92 @@ export interface ExportCase {
   /** What is special about it. */
   readonly about: string
   readonly market: string
-  readonly fileName?: string
-  readonly day?: string
-  /** Lines above the header. */
-  readonly above?: readonly string[]
-  /** Names of the columns, parted by bars. */
-  readonly header: string
+  readonly fileName: string | undefined
+  readonly day: string | undefined
+  readonly separator: string
+  /** Lines above the header, and below the rows. */
+  readonly above: readonly string[]
+  readonly below: readonly string[]
+  readonly header: readonly string[]
   /** Cells by column; others are empty. */
   readonly rows: readonly Readonly<Record<string, string>>[]
-  /** Lines below the rows. */
-  readonly below?: readonly string[]
-  readonly separator?: ',' | '\t' | ';'
-  /** `2026-01-05` or `2026-01-05 SKU-1` → `net_sales 15, units 1`, in any order. */
+  /** `2026-01-05` or `2026-01-05 SKU-1` → its figures, in the order of their names. */
   readonly gives: Readonly<Record<string, string>>
 }
 
+const unescaped = (text: string) =>
+  text.replace(/\\([nt\\])/g, (_all, letter: string) => ({ n: '\n', t: '\t' })[letter] ?? '\\')
+
+/** Cases as they stand in a text: a line `== format: about`, then lines that start with what they say. */
+export function readExports(text: string): readonly ExportCase[] {
+  return text
+    .split(/^== /m)
+    .slice(1)
+    .map(block => {
+      const [title = '', ...lines] = block.split('\n')
+      const all = (word: string) =>
+        lines.filter(line => line === word || line.startsWith(`${word} `)).map(line => line.slice(word.length + 1))
+      const one = (word: string) => all(word)[0]
+      const [id = '', ...about] = title.split(': ')
+      const separator = one('separator') ?? ','
+      return {
+        id,
+        about: about.join(': '),
+        market: one('market') ?? '',
+        fileName: one('file'),
+        day: one('day'),
+        separator: separator === 'tab' ? '\t' : separator,
+        above: all('above').map(unescaped),
+        below: all('below').map(unescaped),
+        header: (one('header') ?? '').split(' | ').map(name => name.trim()),
+        rows: all('row').map(cellsOf),
+        gives: Object.fromEntries(all('gives').map(wanted)),
+      }
+    })
+}
+
+function cellsOf(row: string): Record<string, string> {
+  const cells = row.split(' | ').filter(cell => cell !== '')
+  return Object.fromEntries(
+    cells.map(cell => [cell.slice(0, cell.indexOf('=')), unescaped(cell.slice(cell.indexOf('=') + 1))]),
+  )
+}
+
+function wanted(line: string): readonly [string, string] {
+  const [key = '', figures = ''] = line.split(': ')
+  return [key, sorted(figures.split(', '))]
+}
+
+function sorted(figures: readonly string[]): string {
+  return [...figures].sort().join(', ')
+}
+
 /** How a file may be written without meaning anything else. */
-const variants = [
+export const spellings = [
   'as it is',
   'columns turned round, one more',
   'with a byte order mark',
-  'with CRLF, all quoted',
+  'with CRLF, quoted',
 ] as const
 
-function textOf(one: ExportCase, variant: (typeof variants)[number]): string {
-  const separator = one.separator ?? ','
-  const header = one.header.split(' | ').map(name => name.trim())
-  const columns = variant === 'columns turned round, one more' ? [...header].reverse().concat('Memo of ours') : header
+/** The export as a file. */
+export function textOf(one: ExportCase, spelling: (typeof spellings)[number]): string {
+  const columns = spelling === 'columns turned round, one more' ? [...one.header].reverse().concat('Memo') : one.header
   const quote = (cell: string) =>
-    variant === 'with CRLF, all quoted' || /[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-  const line = (cells: readonly string[]) => cells.map(quote).join(separator)
+    spelling === 'with CRLF, quoted' || /[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+  const line = (cells: readonly string[]) => cells.map(quote).join(one.separator)
   const rows = one.rows.map(row => line(columns.map(name => row[name] ?? '')))
-  const lines = [...(one.above ?? []), line(columns), ...rows, ...(one.below ?? [])]
-  const end = variant === 'with CRLF, all quoted' ? '\r\n' : '\n'
-  return `${variant === 'with a byte order mark' ? '\uFEFF' : ''}${lines.join(end)}${end}`
+  const end = spelling === 'with CRLF, quoted' ? '\r\n' : '\n'
+  const mark = spelling === 'with a byte order mark' ? '\uFEFF' : ''
+  return `${mark}${[...one.above, line(columns), ...rows, ...one.below].join(end)}${end}`
 }
 
-function figuresOf({ days }: ImportPreview): Record<string, string> {
-  return Object.fromEntries(days.map(row => [`${row.day} ${row.sku}`.trim(), sorted(Object.entries(row.figures))]))
-}
-
-function sorted(figures: readonly (readonly [string, string])[]): string {
-  return figures
-    .map(([id, value]) => `${id} ${value}`)
-    .sort()
-    .join(', ')
-}
-
-function wanted(gives: ExportCase['gives']): Record<string, string> {
-  const split = (text: string) => text.split(', ').map(part => part.split(' ') as [string, string])
-  return Object.fromEntries(Object.entries(gives).map(([key, text]) => [key, sorted(split(text))]))
-}
-
-/** Reads every case in all variants, on a database of its own. */
-export async function describeExports(db: Db, cases: readonly ExportCase[]): Promise<void> {
-  const { preview, clear } = await importing(db)
-  beforeEach(clear)
-
-  describe.each(cases)('$id: $about', one => {
-    it.each(variants)('comes to the right figures %s', async variant => {
-      const options = { market: one.market, store: 'Shop', ...(one.day ? { day: one.day } : {}) }
-      const found = await preview(textOf(one, variant), options, one.fileName)
-
-      expect(found.recognisedAs?.en).toBe(knownFormats.find(format => format.id === one.id)?.label.en)
-      expect(found.skipped).toEqual([])
-      expect(figuresOf(found)).toEqual(wanted(one.gives))
-    })
-  })
+/** What a preview comes to, in the form of `ExportCase.gives`. */
+export function figuresOf({ days }: ImportPreview): Record<string, string> {
+  return Object.fromEntries(
+    days.map(row => [
+      `${row.day} ${row.sku}`.trim(),
+      sorted(Object.entries(row.figures).map(([id, value]) => `${id} ${value}`)),
+    ]),
+  )
 }

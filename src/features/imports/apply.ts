@@ -84,7 +84,7 @@ async function write(tx: Db, found: Import, summary: ImportSummary, now: Date): 
     ids.set(slug, (await ensureStore(tx, { slug, name, platform, market, currency, timeZone })).id)
   }
   await lockStores(tx, [...ids.values()])
-  const source = await ensureSource(tx, `file/${found.kind}`)
+  const source = await ensureSource(tx, summary.source ?? `file/${found.kind}`) // previews of an earlier version say none
   await storeSkuNames(tx, found.id)
   await rememberBefore(tx, found.id, source.id)
   const mode = found.kind === 'orders' ? 'replace-days' : 'merge'

@@ -4,6 +4,7 @@ import { toMajor } from '#src/domain/money.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { UserError } from '#src/errors.ts'
 import type { Mapping } from '#src/features/imports/columns/columns.ts'
+import type { KnownFormat } from '#src/features/imports/formats/known-format.ts'
 import type { Table } from '#src/features/imports/parse/table.ts'
 import { gapNotes } from '#src/features/imports/rows/gap-notes.ts'
 import { countImportRows, firstRows, type StoreTotal, storeTotals } from '#src/features/imports/store/import-rows.ts'
@@ -90,6 +91,8 @@ export interface ImportSummary {
   readonly to: string | null
   /** For order files: how their lines are added up, and which order files were in effect then. */
   readonly orders: (OrderSums & { readonly basis: string }) | null
+  /** Key of the source that its figures belong to. */
+  readonly source: string
   /** What was said about the columns, to be kept when the import is applied. */
   readonly said: Omit<KnownMapping, 'id'> | null
 }
@@ -164,6 +167,11 @@ function saidAbout(file: FileOnDisk, read: Recognised, options: ImportOptions, b
   }
 }
 
+/** Statements are a source of their own below all others, since their days are those of the books. */
+function sourceOf(kind: Mapping['kind'], format: KnownFormat | null): string {
+  return format?.source ? `${format.source}/file` : `file/${kind}`
+}
+
 interface Described {
   readonly file: FileOnDisk
   readonly read: Recognised
@@ -179,16 +187,17 @@ async function describe(db: Db, id: number, { file, read, staged, applied, said 
   if (!applied && totals.length === 0) {
     throw new UserError(first ? fill(texts.nothingUsable, { row: first.row, reason: first.reason }) : texts.noRows)
   }
+  const source = sourceOf(mapping.kind, header.format)
   const days = totals.flatMap(total => [total.from, total.to]).sort()
   const [from, to] = [days[0] ?? null, days.at(-1) ?? null]
   const counts = { rowsRead: facts.rows, rowsSkipped: staged.count, skipped: staged.first }
   if (!applied) {
     const orders = staged.orderSums && { ...staged.orderSums, basis: await orderFilesInEffect(db) }
-    const summary: ImportSummary = { stores, staged: await countImportRows(db, id), from, to, orders, said }
+    const summary: ImportSummary = { stores, staged: await countImportRows(db, id), from, to, orders, source, said }
     await describeImport(db, id, { ...counts, summary })
   }
   const seen = [...(opened.table.remarks ?? []), ...read.notes, ...gapNotes(opened.table, read.plan)]
-  const notes = [...seen, ...staged.notes, ...(applied ? [] : await smallerDays(db, id, mapping.kind, stores))]
+  const notes = [...seen, ...staged.notes, ...(applied ? [] : await smallerDays(db, id, source, stores))]
   return {
     id,
     fileName: file.name,

@@ -13,10 +13,10 @@ const toldDays = 5
 export async function smallerDays(
   db: Db,
   id: number,
-  kind: 'orders' | 'daily',
+  source: string,
   stores: readonly PreviewStore[],
 ): Promise<readonly Localized[]> {
-  const found = await findSmallerDays(db, id, `file/${kind}`, toldDays)
+  const found = await findSmallerDays(db, id, source, toldDays)
   return found.map(({ store, day, measure, before, after }) => {
     const currency = stores.find(one => one.slug === store)?.currency ?? ''
     const known = findMeasure(measure)

@@ -7,6 +7,12 @@ const dayNote = {
   'zh-CN': '金额按亚马逊入账日（通常为发货日）计，而非下单日。广告费因账单不含消耗日期而不计入。',
 }
 
+const partsNote = {
+  en: `${dayNote.en} The first and the last day of a settlement are only parts of a day.`,
+  ja: `${dayNote.ja}決済期間の最初と最後の日は1日分に足りません。`,
+  'zh-CN': `${dayNote['zh-CN']}结算周期的首日和末日不是完整的一天。`,
+}
+
 const type = ['amount-type']
 const description = ['amount-description']
 const transaction = ['transaction-type']
@@ -20,6 +26,7 @@ const fba = /fba|fulfil+ment|weightbased|perunit|perorder/i
 
 const settlement: KnownFormat = {
   id: 'amazon-settlement-v2',
+  source: 'statement',
   label: { en: 'Amazon settlement (flat file V2)', ja: 'Amazon 決済レポート（V2）', 'zh-CN': '亚马逊结算报告（V2）' },
   platform: 'amazon',
   path: 'Seller Central > Payments > Reports Repository (All Statements) > Download Flat File V2',
@@ -83,7 +90,7 @@ const settlement: KnownFormat = {
     }),
   ],
   rows: [{ column: ['posted-date', 'posted-date-time'], only: /\S/ }],
-  note: dayNote,
+  note: partsNote,
 }
 
 const settlementV1: KnownFormat = {
@@ -115,6 +122,7 @@ const text = names('description | 説明 | 描述')
 
 const transactions: KnownFormat = {
   id: 'amazon-transactions',
+  source: 'statement',
   label: {
     en: 'Amazon date range report (transactions)',
     ja: 'Amazon 期間別レポート（トランザクション）',

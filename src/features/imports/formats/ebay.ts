@@ -61,6 +61,7 @@ export const ebay: readonly KnownFormat[] = [
   },
   {
     id: 'ebay-transactions',
+    source: 'statement',
     label: { en: 'eBay transaction report', ja: 'eBay 取引レポート', 'zh-CN': 'eBay 交易报告' },
     platform: 'ebay',
     path: 'Seller Hub > Payments > Reports > Transaction report',

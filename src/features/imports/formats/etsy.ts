@@ -75,6 +75,7 @@ export const etsy: readonly KnownFormat[] = [
   },
   {
     id: 'etsy-statement',
+    source: 'statement',
     label: { en: 'Etsy monthly statement', ja: 'Etsy 月次明細', 'zh-CN': 'Etsy 月度账单' },
     platform: 'etsy',
     path: 'Etsy Shop Manager > Finances > Monthly statements > Download CSV',

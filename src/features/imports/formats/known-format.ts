@@ -47,6 +47,11 @@ export interface KnownFormat {
    * has exactly one row each and more is a mistake.
    */
   readonly repeated?: 'sum' | 'refuse'
+  /**
+   * `statement`: amounts on the day on which they were booked, not ordered. They are kept apart, and sales that come
+   * from anywhere else count before them.
+   */
+  readonly source?: 'statement'
   /** Pieces of a row where no column tells them: `1` where each row of an export is one piece. */
   readonly unitsPerRow?: number
   /**
@@ -87,7 +92,7 @@ export interface FormatColumn {
   readonly role: Role
   /**
    * `row` (default): the number of this row. `unit`: times the `quantity` of the row. `order`: stands on each line of an
-   * order (or on its first) and counts once per order.
+   * order (or on its first) and counts once per order. A day of shipment that is the order's holds for all its lines.
    */
   readonly per?: 'row' | 'unit' | 'order'
   /**

@@ -28,7 +28,7 @@ export const shopify: readonly KnownFormat[] = [
     columns: [
       column('order_id', 'Name'),
       column('order_day', 'Created at'),
-      column('ship_day', 'Fulfilled at'),
+      column('ship_day', 'Fulfilled at', { per: 'order' }),
       column('cancelled_day', 'Cancelled at'),
       column('status', 'Financial Status'),
       column('sku', 'Lineitem sku'),

@@ -73,6 +73,7 @@ export const tiktok: readonly KnownFormat[] = [
   },
   {
     id: 'tiktok-settlement',
+    source: 'statement',
     label: { en: 'TikTok Shop settlement', ja: 'TikTok Shop 決済', 'zh-CN': 'TikTok Shop 结算' },
     platform: 'tiktok',
     path: 'TikTok Shop Seller Center > Finance > Withdrawals / Statements > Export',

@@ -13,7 +13,8 @@ const dailyRoles: readonly Role[] = ['day', 'store', 'currency']
 export function createFillDown({ plan }: Reading): (cells: readonly Cell[]) => readonly Cell[] {
   const column = (role: Role) => plan.uses.find(use => use.role === role)?.column ?? -1
   const orders = plan.kind === 'orders'
-  const roles = (orders ? orderRoles : dailyRoles).map(column).filter(index => index >= 0)
+  const once = plan.uses.filter(use => use.role === 'ship_day' && use.per === 'order').map(use => use.column)
+  const roles = [...(orders ? orderRoles : dailyRoles).map(column), ...once].filter(index => index >= 0)
   const [leading, day] = [column(orders ? 'order_id' : 'day'), column('order_day')]
   const details = (['sku', 'product_name', 'quantity', 'part', 'store', 'line_id'] as const)
     .map(column)

@@ -72,10 +72,9 @@ function createCells(reading: Reading, byRole: ReadonlyMap<Role, readonly Use[]>
   const named = (role: Role) => reading.names[(first(role) ?? usesOf(role)[0])?.column ?? -1] ?? ''
   const textAt = (role: Role) => {
     const use = first(role)
-    return [use?.column ?? -1, use?.joined ?? -1]
-      .map(column => textOf(cells[column]))
-      .filter(text => text !== '')
-      .join('/')
+    const text = textOf(cells[use?.column ?? -1])
+    const more = use === undefined || use.joined < 0 ? '' : textOf(cells[use.joined])
+    return text === '' || more === '' ? text + more : `${text}/${more}`
   }
   return {
     has: (role: Role) => usesOf(role).length > 0,

@@ -17,8 +17,9 @@ export interface Source {
 /**
  * Rank of a source that is met for the first time, by the first word of its key: what people type by hand corrects
  * what files say, files correct what programs push (judgement: the later a source is chosen by hand, the surer).
+ * Statements of payments come last: their days are those of the books.
  */
-const ranks: Readonly<Record<string, number>> = { record: 90, file: 70, push: 50, demo: 10 }
+const ranks: Readonly<Record<string, number>> = { record: 90, file: 70, push: 50, statement: 40, demo: 10 }
 
 /** The source with this key, made when it is new. */
 export async function ensureSource(db: Db, key: string, name: string = key): Promise<Source> {
