@@ -6,7 +6,7 @@ import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isPartial, shownAttainment, standing } from './attained.ts'
 import { changeText, goalText, type Show, showValue } from './figure-cells.ts'
 import { completeness } from './quality-lines.ts'
-import { unboundedText } from './unbounded-text.ts'
+import { names, unboundedText } from './unbounded-text.ts'
 
 const reached = {
   en: '{kpi} reached {share} of target ({value} of {goal})',
@@ -62,6 +62,11 @@ const noData = {
   ja: 'この期間のデータはまだありません',
   'zh-CN': '该周期暂无数据',
 }
+const cannot = {
+  en: '{kpi} cannot be computed: no figures for {parts}',
+  ja: '{kpi}は算出できません（{parts}のデータなし）',
+  'zh-CN': '{kpi}无法计算：缺少{parts}',
+}
 const reds = {
   en: '{count} of {all} KPIs with a target are red, worst: {worst}',
   ja: '目標のある{all}指標中{count}件が未達、最も遅れているのは{worst}',
@@ -87,10 +92,15 @@ const andThen = { en: '{first}; {rest}', ja: '{first}。{rest}', 'zh-CN': '{firs
 /** One line that says how the figures stand: arithmetic, never a guess. The first figure with a value leads. `show`: how amounts are written. */
 export function headline(figures: readonly Figure[], show: Show = showValue): Localized {
   const lead = leadOf(figures)
-  if (!lead) return noData
+  if (!lead) return withoutValue(figures)
   const first = sentence(lead, show)
   const rest = overall(figures, lead, show)
   return rest ? fill(andThen, { first, rest }) : first
+}
+
+function withoutValue(figures: readonly Figure[]): Localized {
+  const [first] = figures.filter(figure => figure.lacking)
+  return first ? fill(cannot, { kpi: first.kpi.label, parts: names(first.lacking ?? []) }) : noData
 }
 
 /** How one figure stands against its target, or against before, or just its value; says when data is missing. */

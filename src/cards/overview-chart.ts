@@ -32,7 +32,7 @@ export function overviewImage(figures: readonly Figure[], lines: readonly Series
   const { place, period } = first.series
   const data: OverviewChart = {
     title,
-    subtitle: fill(subtitle, { place: place.label, days: formatDays(period.from, period.to) }),
+    subtitle: fill(subtitle, { place: place.label, days: formatDays(period.from, period.to, { year: true }) }),
     panels: shown.map(({ figure, series }) => panel(figure, series)),
     ...stampOf(place),
   }

@@ -1,7 +1,7 @@
 import type { TextBlock } from '#src/chat/card.ts'
 import type { Figure, Quality, RateUsed } from '#src/domain/figure.ts'
 import type { Store } from '#src/domain/place.ts'
-import { formatCount, formatDateTime, formatDay, formatDays } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime, formatDay, formatDays, inOtherYear } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { names } from './unbounded-text.ts'
 
@@ -137,8 +137,8 @@ function leftOutLines(figures: readonly Figure[]): readonly Localized[] {
   ]
 }
 
-function lackingLine({ kpi, lacking = [] }: Figure): readonly Localized[] {
-  if (lacking.length === 0) return []
+function lackingLine({ kpi, value, unbounded, lacking = [] }: Figure): readonly Localized[] {
+  if (lacking.length === 0 || (value === null && !unbounded)) return []
   return [fill(lackingText, { kpi: kpi.label, parts: firstOf(lacking.map(id => names([id]))) })]
 }
 
@@ -171,14 +171,23 @@ export function completeness({ quality, place, period }: Figure): Localized | nu
   return fill(someMissing[what], counts)
 }
 
+/** In which zone times are shown, and whether it is said because readers may be elsewhere. */
+export interface ShownZone {
+  readonly zone: string
+  readonly named?: boolean
+}
+
 /** When the newest data came and what is missing; `null` when there is nothing to say. */
-export function asOfLine(figures: readonly Figure[], zone: string): TextBlock | null {
+export function asOfLine(figures: readonly Figure[], { zone, named = false }: ShownZone): TextBlock | null {
+  const shown = figures[0]?.period.to ?? ''
   const newest = latest(figures)
   const worst = leastComplete(figures)
   const closed = closedLine(figures)
   const parts = [
     ...(closed ? [closed] : []),
-    ...(newest ? [fill(asOfText, { time: formatDateTime(newest, zone) })] : []),
+    ...(newest
+      ? [fill(asOfText, { time: formatDateTime(newest, zone, { named, year: inOtherYear(newest, shown) }) })]
+      : []),
     ...(worst ? [missingText(worst)] : []),
   ]
   return parts.length === 0 ? null : { type: 'text', style: 'muted', text: join(parts, sentenceBreak) }
@@ -219,15 +228,16 @@ export function problemLines(figures: readonly Pick<Figure, 'problem'>[]): reado
 export function dayList(days: readonly string[]): Localized {
   const runs = runsOf(days)
   const named = runs.slice(0, namedGaps)
-  const list = join(named.map(runText))
+  const [first = '', last = first] = [runs[0]?.from, runs.at(-1)?.to]
+  const list = join(named.map(run => runText(run, inOtherYear(first, last))))
   const rest = runs.slice(namedGaps).reduce((sum, run) => sum + run.count, 0)
   if (rest === 0) return list
   const total = days.length
   return localized(locale => list[locale] + fill(listEnd, { count: locale === 'zh-CN' ? total : rest })[locale])
 }
 
-function runText({ from, to }: Run): Localized {
-  return from === to ? formatDay(from, { weekday: false }) : formatDays(from, to)
+function runText({ from, to }: Run, year: boolean): Localized {
+  return from === to ? formatDay(from, { weekday: false, year }) : formatDays(from, to, { year })
 }
 
 interface Run {

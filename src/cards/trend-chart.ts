@@ -65,7 +65,10 @@ export function stampOf(place: ResolvedPlace): { readonly stamp?: Localized } {
 }
 
 function chartSubtitle(series: Series): Localized {
-  const text = fill(subtitle, { place: series.place.label, days: formatDays(series.period.from, series.period.to) })
+  const text = fill(subtitle, {
+    place: series.place.label,
+    days: formatDays(series.period.from, series.period.to, { year: true }),
+  })
   if (series.currency === null) return text
   return fill(series.rates.length > 0 ? converted : inCurrency, { text, currency: series.currency })
 }

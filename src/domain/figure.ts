@@ -35,7 +35,10 @@ export interface Figure {
   readonly leftOut?: readonly LeftOut[]
   /** Something stands over a denominator of zero: there is no value, and that is what there is to say. */
   readonly unbounded?: Unbounded
-  /** Measures that belong to the value but of which nothing is there, such as parts of the costs. */
+  /**
+   * Measures that belong to the value but of which nothing is there, such as parts of the costs; without a value, those
+   * for want of which there is none.
+   */
   readonly lacking?: readonly string[]
   /** Why there is no value although there is data, such as a missing exchange rate, and what to do about it. */
   readonly problem?: Localized

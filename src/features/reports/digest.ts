@@ -124,7 +124,7 @@ export async function channelDigest(
 }
 
 async function longDigest(parts: DigestParts, readership: Readership, period: Period): Promise<Digest> {
-  const { reader, place, zone } = readership
+  const { reader, place, zone, named } = readership
   const report = await periodReport(parts, { reader, place, period, now: parts.now })
   const every = reportKinds.find(kind => kind === period.kind) ?? 'week'
   const figures = [...report.figures, ...report.ranking, ...report.goals]
@@ -132,12 +132,12 @@ async function longDigest(parts: DigestParts, readership: Readership, period: Pe
     missing: report.missing,
     about: `${every}/${period.from}`,
     overAt: endOf(period, report.place),
-    card: periodCard(report, { zone }),
+    card: periodCard(report, { zone, named }),
     said: { every, period, place: report.place, figures },
   }
 }
 
-async function dayDigest(parts: DigestParts, { reader, place, zone }: Readership, day: Day): Promise<Digest> {
+async function dayDigest(parts: DigestParts, { reader, place, zone, named }: Readership, day: Day): Promise<Digest> {
   const report = await sharedReport(parts, { reader, place, day, now: parts.now })
   const owners = await mentionable(parts.db, report.owners, parts.now)
   const period = dayPeriod(day)
@@ -146,7 +146,7 @@ async function dayDigest(parts: DigestParts, { reader, place, zone }: Readership
     missing: report.missing,
     about: day,
     overAt: endOf(period, report.place),
-    card: digestCard({ ...report, owners }, { zone }),
+    card: digestCard({ ...report, owners }, { zone, named }),
     said: { every: 'day', period, place: report.place, figures, others: report.byStore },
   }
 }
@@ -185,6 +185,6 @@ function sharedReport(parts: DigestParts, request: ReportRequest): Promise<Daily
 }
 
 function sayLate(card: Card, { dueAt, schedule }: ScheduleRun): Card {
-  const text = fill(lateText, { time: formatDateTime(dueAt, schedule.timeZone) })
+  const text = fill(lateText, { time: formatDateTime(dueAt, schedule.timeZone, { named: true }) })
   return { ...card, blocks: [{ type: 'text', style: 'muted', text }, ...card.blocks] }
 }

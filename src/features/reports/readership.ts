@@ -14,6 +14,8 @@ export interface Readership {
   readonly place: Place
   /** Zone in which times are shown. */
   readonly zone: string
+  /** Several people read it, who may be in other zones. */
+  readonly named: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ export async function readershipOf(
   const reader = { stores, demo: channel.demo || (person?.demo ?? false) }
   const scope = person ? person.scope : channel.scope
   const place = placeOf(typeof schedule.params.place === 'string' ? [schedule.params.place] : scope, reader)
-  return place && { reader, place, zone: person?.timeZone ?? channel.timeZone }
+  return place && { reader, place, zone: person?.timeZone ?? channel.timeZone, named: person === null }
 }
 
 /** By the id of the conversation; else who ordered the post there. */

@@ -77,14 +77,31 @@ function range(
   return year && sameYear ? `${first} – ${until}, ${start.getUTCFullYear()}` : `${first} – ${until}`
 }
 
-/** A moment as a clock in that zone shows it: `Fri, Nov 20, 14:05`, `11月20日(金) 14:05`, `11月20日（周五）14:05`. */
-export function formatDateTime(date: Date, zone: string, options: { readonly year?: boolean } = {}): Localized {
+/** Whether two days, or a moment and a day, are in different years: then the first is not clear without its own. */
+export function inOtherYear(day: string | Date, beside: string): boolean {
+  return (typeof day === 'string' ? day : day.toISOString()).slice(0, 4) !== beside.slice(0, 4)
+}
+
+/**
+ * A moment as a clock in that zone shows it: `Fri, Nov 20, 14:05`, `11月20日(金) 14:05`, `11月20日（周五）14:05`. `named`: also
+ * says which clock, for readers whose own shows another time: `14:05 Japan Time`.
+ */
+export function formatDateTime(
+  date: Date,
+  zone: string,
+  options: { readonly year?: boolean; readonly named?: boolean } = {},
+): Localized {
   return localized(locale => {
     const day = withWeekday(locale, dayText(locale, date, zone, options.year ?? false))
-    const time = clock(date, zone)
+    const time = options.named ? `${clock(date, zone)} ${zoneName(locale, date, zone)}` : clock(date, zone)
     if (locale === 'en') return `${day}, ${time}`
     return locale === 'ja' ? `${day} ${time}` : `${day}${time}`
   })
+}
+
+function zoneName(locale: Locale, date: Date, zone: string): string {
+  const parts = dateFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(date)
+  return parts.find(part => part.type === 'timeZoneName')?.value ?? zone
 }
 
 /** The time of day, 24 hours: `14:05`. */

@@ -98,7 +98,7 @@ describe('the card of an alert', () => {
     const card = alertCard(view({ ...taken, reason: 'Typhoon' }))
 
     expect(card.tone).toBe('warning')
-    expect(textOf(card)).toContain('Ken took this on (Mon, Nov 20, 08:05).')
+    expect(textOf(card)).toContain('Ken took this on (Mon, Nov 20, 08:05 Eastern Time).')
     expect(textOf(card)).toContain('Reason: Typhoon')
     expect(card.blocks.some(block => block.type === 'mention')).toBe(false)
     expect(buttonsOf(card)).not.toContain('ack 42')

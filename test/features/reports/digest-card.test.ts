@@ -84,7 +84,7 @@ function lists(card: Card): Record<string, readonly string[]> {
 it('answers first whether the plan is kept, then where the month lands', () => {
   const card = digestCard(report())
 
-  expect(card.title.en).toBe('Daily report · All stores · Mon, Nov 20')
+  expect(card.title.en).toBe('Daily report · All stores · Mon, Nov 20, 2017')
   expect(card.blocks[0]).toMatchObject({
     style: 'strong',
     text: { en: expect.stringMatching(/^Month behind plan \(90%\)\. Sales reached 93% of target/) },

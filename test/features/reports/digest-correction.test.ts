@@ -93,7 +93,7 @@ describe('a correction', () => {
     const [post, reply] = messenger.arrived
     expect(messenger.arrived.map(({ kind }) => kind)).toEqual(['send', 'send'])
     expect(reply?.message.to.thread).toBe(post?.ref)
-    expect(reply?.title).toBe('Corrected: Daily report · All stores · Thu, Nov 19')
+    expect(reply?.title).toBe('Corrected: Daily report · All stores · Thu, Nov 19, 2026')
     expect(reply?.message.card.blocks.map(block => block.type)).toEqual(['text', 'list'])
   })
 

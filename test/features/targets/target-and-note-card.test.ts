@@ -41,17 +41,17 @@ it('says what a target is now, what it was, who set that, and what a day comes t
 
   expect(strong(card)).toBe('Sales target is now $50,000.00 per month, it was $45,000.00')
   expect(facts(card)).toMatchObject({
-    Before: '$45,000.00, set by Ken Sato on Sat, Oct 28',
+    Before: '$45,000.00, set by Ken Sato on Sat, Oct 28, 2017',
     Owner: 'Mei Lin',
     Weight: '20',
-    'Share of Mon, Nov 20': '$1,666.67',
+    'Share of Mon, Nov 20, 2017': '$1,666.67',
   })
 })
 
 it('says that past periods keep their target when one is replaced', () => {
   const card = targetCard({ ...change, before, after: standing, dayShare: null })
 
-  expect(JSON.stringify(card.blocks)).toContain('Periods before Wed, Nov 1 keep the target they had.')
+  expect(JSON.stringify(card.blocks)).toContain('Periods before Wed, Nov 1, 2017 keep the target they had.')
 })
 
 it('lists targets with place, owner and since when, and says how to set the first', () => {

@@ -16,7 +16,7 @@ import type { PlatformLimit } from '#src/domain/limits.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import { smallPrint } from '#src/features/figures/cards/status-card.ts'
-import { formatDateTime, formatDay } from '#src/i18n/format.ts'
+import { formatDateTime, formatDay, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import {
   acknowledgeAction,
@@ -67,7 +67,7 @@ export function alertCard(view: AlertView): Card {
     ...(view.finding ? findingNotes(view.finding, kpi) : []).map(
       text => ({ type: 'text', style: 'muted', text }) as const,
     ),
-    ...(figure ? smallPrint([figure], zoneOf(view)) : []),
+    ...(figure ? smallPrint([figure], { zone: zoneOf(view), named: true }) : []),
     { type: 'actions', actions: actions(view) },
   ]
   return { title: titled(dotted([kpi.label, place.label, stateText(view)]), [place]), tone: toneOf(alert), blocks }
@@ -100,7 +100,7 @@ export function summary({
   if (finding && (alert.state !== 'resolved' || finding.kind === 'late')) return findingSummary({ alert, kpi, finding })
   const reason = figure?.unbounded && !Number.isFinite(alert.value) ? unboundedText(figure.unbounded) : null
   const value = reason ?? showValue(alert.value, kpi, alert.currency)
-  const day = formatDay(alert.day)
+  const day = formatDay(alert.day, { year: inOtherYear(alert.day, alert.changedAt.toISOString()) })
   if (alert.state === 'resolved') return fill(texts.nowFine, { kpi: kpi.label, value, day })
   if (limit) return fill(texts.overWindow, { kpi: kpi.label, value, days: limit.windowDays, limit: lineOf(alert, kpi) })
   return fill(texts.onDay, { kpi: kpi.label, value, day, limit: lineOf(alert, kpi) })
@@ -114,7 +114,10 @@ function facts(view: AlertView): readonly Fact[] {
   const { alert } = view
   return [
     ...(view.finding?.kind === 'late' ? [] : numbers(view)),
-    { label: texts.since, value: formatDay(alert.fromDay) },
+    {
+      label: texts.since,
+      value: formatDay(alert.fromDay, { year: inOtherYear(alert.fromDay, alert.changedAt.toISOString()) }),
+    },
     ...(alert.owner ? [{ label: words.owner, value: verbatim(alert.owner.name) }] : []),
   ]
 }
@@ -139,13 +142,13 @@ export function handledBlocks(view: AlertView): readonly Block[] {
   const by = (name: string | undefined, at: Date | null, text: Localized): Localized[] =>
     name === undefined || at === null
       ? []
-      : [fill(text, { name: verbatim(name), time: formatDateTime(at, zoneOf(view)) })]
+      : [fill(text, { name: verbatim(name), time: formatDateTime(at, zoneOf(view), { named: true }) })]
   const lines = [
     ...by(alert.acknowledgedBy?.name, alert.acknowledgedAt, texts.acknowledgedBy),
     ...(alert.reason === null ? [] : [fill(texts.reason, { reason: verbatim(alert.reason) })]),
     ...(alert.snoozedUntil === null
       ? []
-      : [fill(texts.snoozedUntil, { time: formatDateTime(alert.snoozedUntil, zoneOf(view)) })]),
+      : [fill(texts.snoozedUntil, { time: formatDateTime(alert.snoozedUntil, zoneOf(view), { named: true }) })]),
     ...by(alert.resolvedBy?.name, alert.resolvedAt, texts.resolvedBy),
   ]
   return lines.map(text => ({ type: 'text', text }))

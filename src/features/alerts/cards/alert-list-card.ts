@@ -4,7 +4,7 @@ import type { Block, Card } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
-import { formatCount, formatDay } from '#src/i18n/format.ts'
+import { formatCount, formatDay, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { heldList } from './held-lines.ts'
 
@@ -79,7 +79,7 @@ function table(alerts: readonly ListedAlert[]): Block {
         tone: alert.state === 'open' ? alert.severity : 'warning',
       },
       { text: goalText({ value: alert.limit, low: null, high: null }, kpi, alert.currency) ?? words.none },
-      { text: formatDay(alert.fromDay) },
+      { text: formatDay(alert.fromDay, { year: inOtherYear(alert.fromDay, alert.changedAt.toISOString()) }) },
       { text: whoOf(alert) },
     ]),
   }

@@ -19,7 +19,7 @@ export function eventsCard(events: readonly ShownEvent[], today: string): Card {
     const dim = event.toDay < today
     return [
       { text: verbatim(`#${event.id} ${event.name}`), dim },
-      { text: formatDays(event.fromDay, event.toDay), dim },
+      { text: formatDays(event.fromDay, event.toDay, { year: true }), dim },
       { text: event.label, dim },
       { text: kinds[event.kind], dim },
       { text: times(event.factor), dim },

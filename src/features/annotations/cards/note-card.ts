@@ -91,7 +91,7 @@ function about(note: PlacedNote): Localized {
 }
 
 function whereText(note: PlacedNote): Localized {
-  return fill(texts.where, { place: note.place.label, days: formatDays(note.fromDay, note.toDay) })
+  return fill(texts.where, { place: note.place.label, days: formatDays(note.fromDay, note.toDay, { year: true }) })
 }
 
 function removeAction(id: number, label: Localized): Action {

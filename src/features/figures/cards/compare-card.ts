@@ -59,7 +59,7 @@ export function comparePlacesCard({ rows, zone }: PlaceComparison): Card {
       { type: 'text', style: 'strong', text: leadText(sorted) },
       rows.length === 1 ? placesTable(sorted) : gridTable(rows),
       ...barsImage(sorted),
-      ...smallPrint(all, zone),
+      ...smallPrint(all, { zone }),
       { type: 'actions', actions: [trendAction(kpi, place.place, days), explainAction(kpi)] },
     ],
   }

@@ -41,7 +41,7 @@ export function comparePeriodsCard({ figures, zone }: PeriodComparison): Card {
     blocks: [
       { type: 'text', style: 'strong', text: known[0] ? movedText(known[0]) : texts.nothing },
       ...(known.length > 0 ? [table(known)] : []),
-      ...smallPrint(figures, zone),
+      ...smallPrint(figures, { zone }),
       {
         type: 'actions',
         actions: [trendAction(first.kpi, first.place.place, first.period), explainAction(first.kpi)],

@@ -61,7 +61,7 @@ const texts = {
 /** What a KPI means, how it is computed, where its data comes from and how complete it is, and whose target it is. */
 export function kpiHelpCard(explanation: KpiExplanation): Card {
   const { kpi, place, recent, zone, mayWrite } = explanation
-  const freshness = asOfLine([recent], zone)
+  const freshness = asOfLine([recent], { zone })
   return {
     title: titled(dotted([kpi.label, place.label]), [place]),
     tone: 'info',

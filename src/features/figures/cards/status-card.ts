@@ -28,6 +28,7 @@ import {
   footnote,
   problemLines,
   ratesLine,
+  type ShownZone,
 } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { words } from '#src/cards/words.ts'
@@ -86,7 +87,7 @@ export function statusCard(status: Status): Card {
       ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
       ...(only ? [] : tableOf(figures)),
       ...latestText(status.latest ?? null),
-      ...smallPrint(figures, status.zone),
+      ...smallPrint(figures, status),
       ...(status.picture ? [status.picture] : []),
       ...heldList(status.held ?? []),
       ...notesList(status.notes),
@@ -104,7 +105,7 @@ function latestText(latest: string | null): readonly Block[] {
 }
 
 /** What the marks mean, as of when, what is missing, which rates: only what applies. */
-export function smallPrint(figures: readonly Figure[], zone: string): readonly Block[] {
+export function smallPrint(figures: readonly Figure[], zone: ShownZone): readonly Block[] {
   const rates = ratesLine(figures.flatMap(figure => figure.rates))
   const lines = [exceptions(figures), footnote(figures), asOfLine(figures, zone), rates]
   return [...problemLines(figures), ...lines.filter(line => line !== null)]

@@ -28,7 +28,7 @@ export function trendCard(trend: Trend): Card {
     { type: 'text', style: 'strong', text: sentence(figure) },
     trendImage({ series, notes, shades, ...(before ? { before } : {}) }),
     ...notesList(notes),
-    ...smallPrint([figure], trend.zone),
+    ...smallPrint([figure], trend),
     { type: 'actions', actions: nextSteps(trend) },
   ]
   return {

@@ -3,6 +3,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import { type Scene, usableDays } from './compute.ts'
+import { daysIn } from './days.ts'
 import type { Judged } from './judged.ts'
 
 /**
@@ -29,6 +30,24 @@ export function lackingParts(kpi: Kpi, { reach }: Judged, scene: Scene): readonl
     const lacks = stores.every(store => !store.told) || stores.some(store => !store.told && store.usual)
     return lacks ? [measure] : []
   })
+}
+
+/**
+ * The measures for want of which there is no value although others are there: a profit without the cost of the goods, an
+ * ACoS without ad sales. Empty where nothing at all is known.
+ */
+export function missingParts(kpi: Kpi, span: Span, scene: Scene): readonly string[] {
+  const wanted = compileFormula(kpi.formula).needs.filter(need => !need.optional)
+  const told = new Set<string>()
+  for (const store of scene.place.stores) {
+    const today = scene.today(store)
+    for (const day of daysIn(span)) {
+      const known = day <= today ? scene.facts.at(store.id, day) : null
+      for (const { measure } of wanted) if (known?.find(measure)) told.add(measure)
+    }
+  }
+  const missing = [...new Set(wanted.map(need => need.measure))].filter(measure => !told.has(measure))
+  return told.size === 0 ? [] : missing
 }
 
 function isUsual(measure: string, store: Store, { from }: Span, { facts }: Scene): boolean {

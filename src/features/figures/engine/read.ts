@@ -10,7 +10,7 @@ import { compute, type Outcome, type Reach, type Scene } from './compute.ts'
 import { uniqueRates } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
 import { type Judged, judgedPart } from './judged.ts'
-import { lackingParts } from './lacking.ts'
+import { lackingParts, missingParts } from './lacking.ts'
 import { type Engine, type Prepared, prepare } from './prepare.ts'
 import { qualityOf } from './quality.ts'
 
@@ -67,7 +67,10 @@ export function figureOf(kpi: Kpi, period: Period, prepared: Prepared, against?:
 
 /** What there is to say besides the value: only what applies. */
 function besides(kpi: Kpi, period: Period, judged: Judged, outcome: Outcome, scene: Scene): Partial<Figure> {
-  const lacking = lackingParts(kpi, judged, scene)
+  const without = outcome.value === null && !outcome.unbounded
+  const lacking = without
+    ? missingParts(kpi, { from: period.from, to: period.to }, scene)
+    : lackingParts(kpi, judged, scene)
   const soFar = judged.closedTo === null || !isAmount(kpi) ? null : runningPart(kpi, period, judged, scene)
   return {
     ...(judged.running ? { running: true } : {}),

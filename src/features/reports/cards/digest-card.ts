@@ -80,6 +80,8 @@ const mostRows = 10
 export interface DigestOptions {
   /** Zone in which times are shown. */
   readonly zone: string
+  /** Readers may be elsewhere: the zone is named. */
+  readonly named?: boolean
 }
 
 /** KPIs that are named of what is missing (judgement). */
@@ -94,7 +96,7 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
   const panels = overviewImage(figures, report.overview)
   const plan = planOf(report)
   return {
-    title: titled(dotted([texts.title, place.label, formatDay(day)]), [place]),
+    title: titled(dotted([texts.title, place.label, formatDay(day, { year: true })]), [place]),
     tone: toneOf(report, plan),
     blocks: [
       { type: 'text', style: 'strong', text: firstLine(report, plan) },
@@ -108,7 +110,7 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
       ...(main ? [trendImage({ series: main, notes, shades })] : []),
       ...moversLists(report.movers),
       ...notesList(notes),
-      ...smallPrint(figures, options.zone),
+      ...smallPrint(figures, options),
       { type: 'actions', actions: nextSteps(report) },
     ],
   }

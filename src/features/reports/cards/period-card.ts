@@ -5,6 +5,7 @@ import { headline } from '#src/cards/headline.ts'
 import { compareAction, line, noteAction, periodWord, placeWord, trendAction } from '#src/cards/lines.ts'
 import { notesList } from '#src/cards/notes-list.ts'
 import { overviewImage } from '#src/cards/overview-chart.ts'
+import type { ShownZone } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
 import { buttons } from '#src/cards/words.ts'
@@ -62,7 +63,7 @@ const mostItems = 8
 const mostRows = 10
 
 /** The weekly, monthly or quarterly post: was the plan met, who leads, what moved and why, what is open. */
-export function periodCard(report: PeriodReport, { zone }: { readonly zone: string }): Card {
+export function periodCard(report: PeriodReport, zone: ShownZone): Card {
   const { place, period, figures, notes } = report
   const plan = planOf(figures)
   const panels = overviewImage(figures, report.overview)

@@ -89,7 +89,7 @@ export function targetCard(change: TargetChange): Card {
     blocks: [
       { type: 'text', style: 'strong', text: sentenceOf(change) },
       { type: 'facts', facts: [...factsOf(change), ...(pace && !after.withdrawn ? paceFacts(pace) : [])] },
-      ...(before ? [muted(fill(texts.history, { day: formatDay(after.validFrom) }))] : []),
+      ...(before ? [muted(fill(texts.history, { day: formatDay(after.validFrom, { year: true }) }))] : []),
       {
         type: 'actions',
         actions: [
@@ -132,7 +132,7 @@ function row({ target, kpi, place }: ListedTarget): readonly Cell[] {
     { text: goalText(target, kpi, target.currency) ?? words.none },
     { text: periods[target.period] },
     owner,
-    { text: formatDay(target.validFrom) },
+    { text: formatDay(target.validFrom, { year: true }) },
   ]
 }
 
@@ -156,11 +156,11 @@ function factsOf({ kpi, before, after, dayShare }: TargetChange): readonly Fact[
           { label: words.owner, value: owner },
           { label: texts.weight, value: verbatim(String(after.weight)) },
         ]),
-    { label: texts.since, value: formatDay(after.validFrom) },
+    { label: texts.since, value: formatDay(after.validFrom, { year: true }) },
     ...(dayShare && !after.withdrawn
       ? [
           {
-            label: fill(texts.share, { day: formatDay(dayShare.day) }),
+            label: fill(texts.share, { day: formatDay(dayShare.day, { year: true }) }),
             value: showValue(dayShare.value, kpi, after.currency),
           },
         ]
@@ -172,7 +172,7 @@ function replacedText(before: Target, kpi: Kpi): Localized {
   return fill(texts.replaced, {
     goal: goalText(before, kpi, before.currency) ?? words.none,
     name: before.setBy ? verbatim(before.setBy.name) : texts.somebody,
-    day: formatDay(before.setAt.toISOString().slice(0, 10)),
+    day: formatDay(before.setAt.toISOString().slice(0, 10), { year: true }),
   })
 }
 
