@@ -42,6 +42,15 @@ export const cardLimits: Readonly<Record<'app' | 'bot', CardLimits>> = {
   bot: { ...shared, title: 26, desc: 30, source: 13, subTitle: 112, value: 26 },
 }
 
+/** Lists on a card: three of ten options each, an id of 128 bytes, texts in full-width characters (the same documents). */
+export const selectLimits = {
+  lists: 3,
+  options: 10,
+  idBytes: 128,
+  app: { optionText: 16 },
+  bot: { optionText: 10 },
+} as const
+
 /** At most so many messages for one text (judgement): more is a flood; the rest is said to be left out. */
 export const mostPieces = 8
 

@@ -1,8 +1,8 @@
 import type { Action } from '#src/chat/card.ts'
 
-/** What a press means: a line at once, a question first, or the answer to “are you sure”. */
+/** What a press means: a line at once, a question first, the answer to “are you sure”, or what was chosen on a form. */
 export interface Press {
-  readonly kind: 'line' | 'ask' | 'yes' | 'no'
+  readonly kind: 'line' | 'ask' | 'yes' | 'no' | 'submit' | 'cancel'
   readonly line: string
 }
 
@@ -18,6 +18,8 @@ const kinds: Readonly<Record<string, Press['kind']>> = { do: 'line', yes: 'yes',
 
 /** Reads a key of ours; `null` for anything else. */
 export function pressOf(key: string): Press | null {
+  if (key === 'form|ok') return { kind: 'submit', line: '' }
+  if (key === 'form|no') return { kind: 'cancel', line: '' }
   const ask = /^ask\|\d+\|([\s\S]*)$/.exec(key)
   if (ask) return { kind: 'ask', line: ask[1] ?? '' }
   const [, name = '', line = ''] = /^(do|yes|no)\|([\s\S]*)$/.exec(key) ?? []

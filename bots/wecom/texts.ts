@@ -69,6 +69,19 @@ export const texts = {
     'zh-CN': '不填请回复“-”。',
   },
   choose: { en: 'Choose one by its number:', ja: '番号で選んでください：', 'zh-CN': '请回复编号选择：' },
+  chooseHere: {
+    en: 'Choose below and confirm.',
+    ja: '下から選んで確定してください。',
+    'zh-CN': '请在下方选择后确认。',
+  },
+  chooseAll: { en: 'Please choose first.', ja: '先に選択してください。', 'zh-CN': '请先选择。' },
+  submit: { en: 'Confirm', ja: '確定', 'zh-CN': '确认' },
+  submitted: { en: 'Sent', ja: '送信済み', 'zh-CN': '已提交' },
+  formOver: {
+    en: 'This form is closed. Press its button again to begin anew.',
+    ja: 'このフォームは終了しています。もう一度ボタンを押してください。',
+    'zh-CN': '该表单已结束，请重新点击按钮开始。',
+  },
   notOffered: {
     en: 'That is not among the choices.',
     ja: '選択肢にありません。',

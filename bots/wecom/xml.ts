@@ -26,6 +26,24 @@ export function readXml(text: string): XmlFields | null {
   }
 }
 
+/** What was chosen on a card: the first option of each list by its key. Empty where nothing was. */
+export function readChosen(text: string): Readonly<Record<string, string>> {
+  try {
+    const root: unknown = parser.parse(text)
+    const body = isRecord(root) && isRecord(root.xml) ? root.xml.SelectedItems : null
+    const items: readonly unknown[] = isRecord(body) && Array.isArray(body.SelectedItem) ? body.SelectedItem : []
+    return Object.fromEntries(items.flatMap(chosenIn))
+  } catch {
+    return {}
+  }
+}
+
+function chosenIn(item: unknown): readonly (readonly [string, string])[] {
+  if (!isRecord(item) || typeof item.QuestionKey !== 'string' || !isRecord(item.OptionIds)) return []
+  const [first] = Array.isArray(item.OptionIds.OptionId) ? item.OptionIds.OptionId : []
+  return typeof first === 'string' ? [[item.QuestionKey.trim(), first]] : []
+}
+
 /** Declarations are looked for outside of what people wrote. */
 function withoutData(text: string): string {
   return text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')

@@ -8,8 +8,14 @@ import { greetingFor, greetingText, mayGreet } from '#bots/wecom/receive/greet.t
 import { within } from '#bots/wecom/receive/receive.ts'
 import { inTurn, sayInGroup, sayTo, type Voice } from '#bots/wecom/receive/say.ts'
 import { texts } from '#bots/wecom/texts.ts'
-import type { Reply } from '#src/chat/messenger.ts'
 import type { Frame } from './socket.ts'
+
+/** What was chosen on a card. https://developer.work.weixin.qq.com/document/path/101027 */
+const Selected = z.object({
+  selected_item: z.array(
+    z.object({ question_key: z.string(), option_ids: z.object({ option_id: z.array(z.string()) }) }),
+  ),
+})
 
 /** The fields we read of a message or event. https://developer.work.weixin.qq.com/document/path/100719 and …/101027 */
 const Body = z.object({
@@ -28,7 +34,9 @@ const Body = z.object({
   event: z
     .object({
       eventtype: z.string(),
-      template_card_event: z.object({ event_key: z.string(), task_id: z.string().max(128) }).optional(),
+      template_card_event: z
+        .object({ event_key: z.string(), task_id: z.string().max(128), selected_items: Selected.optional() })
+        .optional(),
     })
     .optional(),
 })
@@ -109,10 +117,12 @@ async function placeOf(wecom: Wecom, voice: Voice, frame: Frame | null, body: Bo
   if (body.chattype !== 'group' || chatid === undefined) {
     const target = { surface: 'bot', chatid: body.from.userid, group: false } as const
     const late = { workspace: '', channel: user, kind: 'direct' } as const
-    const say = async (reply: Reply) => void (await sayTo(wecom, voice, { target, late, frame: asked }, reply))
+    const say: Place['say'] = async (reply, questions) =>
+      void (await sayTo(wecom, voice, { target, late, frame: asked }, reply, questions))
     return { user, channel: user, kind: 'direct', say }
   }
-  const say = (reply: Reply) => sayInGroup(wecom, voice, { chatid, user, frame: asked }, reply)
+  const say: Place['say'] = (reply, questions) =>
+    sayInGroup(wecom, voice, { chatid, user, frame: asked }, reply, questions)
   return { user, channel: chatid, kind: 'group', say }
 }
 
@@ -121,9 +131,11 @@ async function press(
   wecom: Wecom,
   frame: Frame | null,
   place: Place,
-  { event_key, task_id }: { readonly event_key: string; readonly task_id: string },
+  { event_key, task_id, selected_items }: NonNullable<NonNullable<BotBody['event']>['template_card_event']>,
 ): Promise<void> {
-  const carried = carryOut(wecom, { press: event_key, taskId: task_id, surface: 'bot', place })
+  const items = selected_items?.selected_item ?? []
+  const chosen = Object.fromEntries(items.map(item => [item.question_key, item.option_ids.option_id[0] ?? '']))
+  const carried = carryOut(wecom, { press: event_key, taskId: task_id, surface: 'bot', place, chosen })
   const outcome = await within(carried, botClickBudgetMs)
   if (frame && outcome?.passive?.kind === 'card') {
     const body = { response_type: 'update_template_card', template_card: outcome.passive.card }

@@ -177,6 +177,7 @@ async function bodyOf(wecom: Wecom, target: Target, part: Part, pictures: Pictur
     case 'mention':
       return { msgtype: 'text', text: { content: part.content, mentioned_list: part.users } }
     case 'card':
+    case 'selection':
       return { msgtype: 'template_card', template_card: part.card }
     case 'image':
       return imageBody(wecom, target, pictureOf(pictures, part.picture))

@@ -3,7 +3,7 @@ import type { AppConfig } from '#bots/wecom/config.ts'
 import { type CipherKeys, type Opened, openCallback, sealAnswer } from '#bots/wecom/crypto.ts'
 import { bodyBytes, freshnessMs } from '#bots/wecom/limits.ts'
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
-import { cdata, readXml } from '#bots/wecom/xml.ts'
+import { cdata, readChosen, readXml } from '#bots/wecom/xml.ts'
 import { keepRawBody, rawBody } from '#src/http/raw-body.ts'
 import { readIncoming } from './incoming.ts'
 import { type Passive, passiveXml } from './passive.ts'
@@ -32,7 +32,7 @@ export async function callbackRoutes(server: FastifyInstance, wecom: Wecom, app:
     const opened = open(wecom, keys, request, readXml(rawBody(request).toString('utf8'))?.Encrypt?.trim())
     if ('refused' in opened) return refuse(reply, opened.refused)
     const fields = readXml(opened.text)
-    const incoming = fields && readIncoming(fields, app.corpId)
+    const incoming = fields && readIncoming(fields, app.corpId, readChosen(opened.text))
     if (!incoming) return refuse(reply, 'content')
     const passive = await receive(wecom, incoming)
     if (!passive) return reply.code(200).send('')

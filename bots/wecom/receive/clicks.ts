@@ -7,7 +7,8 @@ import type { TemplateCard } from '#bots/wecom/render/types.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Reply } from '#src/chat/messenger.ts'
-import { ask, outdated, type Place, question, remark } from './converse.ts'
+import { ask, outdated, type Place, question, remark, takeStep } from './converse.ts'
+import { cancelForm, chooseInForm, type Step } from './forms.ts'
 import type { Passive } from './passive.ts'
 
 /** A button that was pressed on a card. */
@@ -16,6 +17,8 @@ export interface Click {
   readonly taskId: string
   readonly surface: 'app' | 'bot'
   readonly place: Place
+  /** What was chosen on the card: the option of each list by its key. */
+  readonly chosen?: Readonly<Record<string, string>>
 }
 
 /** What a click leads to: how the card changes at once, and what is said besides. */
@@ -39,12 +42,26 @@ export async function carryOut(wecom: Wecom, click: Click): Promise<Outcome> {
         passive: { kind: 'button', text: texts.confirmNo['zh-CN'] },
         later: () => click.place.say(remark(texts.cancelled)),
       }
+    case 'submit':
+      return {
+        passive: { kind: 'button', text: texts.submitted['zh-CN'] },
+        later: async () => stepOf(wecom, click, await chooseInForm(wecom, click.place.user, click.chosen ?? {})),
+      }
+    case 'cancel':
+      return {
+        passive: { kind: 'button', text: texts.confirmNo['zh-CN'] },
+        later: async () => stepOf(wecom, click, await cancelForm(wecom, click.place.user)),
+      }
     case 'line':
     case 'yes':
       return run(wecom, click, press, record)
     default:
       return press.kind satisfies never
   }
+}
+
+function stepOf(wecom: Wecom, { place }: Click, step: Step | null): Promise<void> {
+  return step ? takeStep(wecom, place, step) : place.say(remark(texts.formOver))
 }
 
 function askFirst(wecom: Wecom, { press: key, place }: Click, { line }: Press, record: CardRecord | null): Outcome {

@@ -7,7 +7,14 @@ export type Incoming = { readonly user: string; readonly key: string } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'other' }
   | { readonly kind: 'menu'; readonly press: string }
-  | { readonly kind: 'click'; readonly press: string; readonly taskId: string; readonly code: string }
+  | {
+      readonly kind: 'click'
+      readonly press: string
+      readonly taskId: string
+      readonly code: string
+      /** What was chosen on the card. */
+      readonly chosen?: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'notice'; readonly event: string }
   /** Somebody follows the app or opens it. */
   | { readonly kind: 'arrival' }
@@ -25,25 +32,28 @@ const head = z.object({
 const notices = ['inactive_alert', 'close_inactive_agent', 'low_active_alert', 'low_active']
 
 /** Reads a decrypted message; `null` when it is not one for this company. Documents 90239 and 90240. */
-export function readIncoming(fields: XmlFields, corpId: string): Incoming | null {
+export function readIncoming(fields: XmlFields, corpId: string, chosen: Chosen = {}): Incoming | null {
   const parsed = head.safeParse(fields)
   if (!parsed.success || parsed.data.ToUserName.trim() !== corpId) return null
   const { FromUserName, MsgType } = parsed.data
   const base = { user: FromUserName.trim(), key: keyOf(fields) }
   const type = MsgType.trim()
-  if (type === 'event') return { ...base, ...eventOf(fields) }
+  if (type === 'event') return { ...base, ...eventOf(fields, chosen) }
   if (type !== 'text') return { ...base, kind: 'other' }
   return { ...base, kind: 'text', text: fields.Content ?? '' }
 }
 
 type EventPart<T> = T extends unknown ? Omit<T, 'user' | 'key'> : never
 
-function eventOf(fields: XmlFields): EventPart<Incoming> {
+type Chosen = Readonly<Record<string, string>>
+
+function eventOf(fields: XmlFields, chosen: Chosen): EventPart<Incoming> {
   const event = fields.Event?.trim() ?? ''
   const press = fields.EventKey ?? ''
   if (event === 'click') return { kind: 'menu', press }
   if (event === 'template_card_event') {
-    return { kind: 'click', press, taskId: fields.TaskId?.trim() ?? '', code: fields.ResponseCode?.trim() ?? '' }
+    const [taskId, code] = [fields.TaskId?.trim() ?? '', fields.ResponseCode?.trim() ?? '']
+    return { kind: 'click', press, taskId, code, chosen }
   }
   if (event === 'subscribe' || event === 'enter_agent') return { kind: 'arrival' }
   return notices.includes(event) ? { kind: 'notice', event } : { kind: 'ignored' }

@@ -4,7 +4,7 @@ import { keepCode, spend } from '#bots/wecom/outlets/codes.ts'
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import { pressOf } from '#bots/wecom/press.ts'
 import { texts } from '#bots/wecom/texts.ts'
-import type { Reply, Taken } from '#src/chat/messenger.ts'
+import type { Taken } from '#src/chat/messenger.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { carryOut, type Outcome } from './clicks.ts'
 import { ask, hear, type Place, remark } from './converse.ts'
@@ -103,9 +103,9 @@ function clickLate(wecom: Wecom, incoming: ClickIncoming): Promise<void> {
   return inTurnOf(wecom, incoming, async place => showLate(wecom, incoming, await carry(wecom, incoming, place)))
 }
 
-async function carry(wecom: Wecom, { press, taskId, code }: ClickIncoming, place: Place): Promise<Outcome> {
+async function carry(wecom: Wecom, { press, taskId, code, chosen }: ClickIncoming, place: Place): Promise<Outcome> {
   if (taskId !== '' && code !== '') await keepCode(wecom.deps, taskId, code)
-  return carryOut(wecom, { press, taskId, surface: 'app', place })
+  return carryOut(wecom, { press, taskId, surface: 'app', place, ...(chosen && { chosen }) })
 }
 
 async function showLate(wecom: Wecom, { user, taskId, code, key }: ClickIncoming, outcome: Outcome): Promise<void> {
@@ -133,7 +133,8 @@ async function keepPassive({ deps }: Wecom, key: string, passive: Passive): Prom
 function placeOf(wecom: Wecom, voice: Voice, user: string): Place {
   const target = { surface: 'app', users: [user] } as const
   const late = { workspace: '', channel: user, kind: 'direct' } as const
-  const say = async (reply: Reply) => void (await sayTo(wecom, voice, { target, late }, reply))
+  const say: Place['say'] = async (reply, questions) =>
+    void (await sayTo(wecom, voice, { target, late }, reply, questions))
   return { user, channel: user, kind: 'direct', say }
 }
 

@@ -7,6 +7,7 @@ import { drawOptions, newTaskId, picturesOf } from '#bots/wecom/outlets/send.ts'
 import type { Target, Wecom } from '#bots/wecom/outlets/target.ts'
 import { plainCard } from '#bots/wecom/render/plain.ts'
 import { draw } from '#bots/wecom/render/render.ts'
+import { drawSelection, type Question } from '#bots/wecom/render/selection.ts'
 import type { Part } from '#bots/wecom/render/types.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'
@@ -42,11 +43,17 @@ export interface Where {
 }
 
 /** Says an answer to a person in the app, or in a conversation of the AI bot. The worst that became of its cards. */
-export async function sayTo(wecom: Wecom, voice: Voice, where: Where, reply: Reply): Promise<SaidHow> {
+export async function sayTo(
+  wecom: Wecom,
+  voice: Voice,
+  where: Where,
+  reply: Reply,
+  questions: readonly Question[] = [],
+): Promise<SaidHow> {
   let frame = where.frame
   let worst: SaidHow = 'said'
   for (const card of reply.cards) {
-    const saying = createSaying(wecom, where.target, { card, reply, frame })
+    const saying = createSaying(wecom, where.target, { card, reply, frame, questions })
     const { late: to, elsewhere = false } = where
     const { say } = saying
     const how = await voice.speaker.say({ key: voice.nextKey(), card, to, locale: reply.locale, elsewhere, say })
@@ -68,9 +75,11 @@ interface Said {
   readonly card: Card
   readonly reply: Reply
   readonly frame: Frame | undefined
+  /** Lists to choose from in place of the card, where the surface has them. */
+  readonly questions: readonly Question[]
 }
 
-function createSaying(wecom: Wecom, target: Target, { card, reply, frame: question }: Said): Saying {
+function createSaying(wecom: Wecom, target: Target, { card, reply, frame: question, questions }: Said): Saying {
   let frame = question
   let parts: readonly Part[] | null = null
   let drawn: readonly (DrawnPicture | null)[] = []
@@ -78,6 +87,11 @@ function createSaying(wecom: Wecom, target: Target, { card, reply, frame: questi
   const under = createUnder(wecom, target)
 
   async function drawOnce(): Promise<readonly Part[]> {
+    const { surface } = target
+    if (questions.length > 0 && (surface === 'app' || surface === 'bot')) {
+      const drawnCard = drawSelection(card, questions, { surface, locale: reply.locale, taskId: newTaskId('form') })
+      return [{ kind: 'selection', card: drawnCard }]
+    }
     drawn = await wecom.deps.draw(card, reply.locale)
     const { locale, handles } = reply
     const pictures = await bring(wecom, target.surface, drawn)
@@ -182,6 +196,7 @@ export async function sayInGroup(
   voice: Voice,
   { chatid, user, frame }: GroupQuestion,
   reply: Reply,
+  questions: readonly Question[] = [],
 ): Promise<void> {
   const late: Address = { workspace: '', channel: chatid, kind: 'group' }
   const group: Where = { target: { surface: 'bot', chatid, group: true }, late, frame }
@@ -190,7 +205,7 @@ export async function sayInGroup(
     ? { surface: 'app', users: [user] }
     : { surface: 'bot', chatid: user, group: false }
   const person: Address = { workspace: '', channel: user, kind: 'direct' }
-  const how = await sayTo(wecom, voice, { target, late: person, elsewhere: true }, reply)
+  const how = await sayTo(wecom, voice, { target, late: person, elsewhere: true }, reply, questions)
   if (!frame && how !== 'closed') return
   const title = how === 'closed' ? texts.askPrivately : how === 'said' ? texts.sentPrivately : texts.comesPrivately
   const card: Card = { title, tone: 'info', blocks: [] }

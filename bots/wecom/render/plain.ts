@@ -6,7 +6,7 @@ import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'
 import { plainText } from '#src/chat/plain.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import type { Part, TemplateCard } from './types.ts'
+import type { Part, SelectionCard, TemplateCard } from './types.ts'
 
 /** A whole card as text messages without any format, for a platform that refuses it as it is. */
 export function plainCard(card: Card, locale: Locale): readonly Part[] {
@@ -18,6 +18,8 @@ export function plainVersion(part: Part, locale: Locale): readonly Part[] {
   switch (part.kind) {
     case 'card':
       return textParts(cardText(part.card), locale)
+    case 'selection':
+      return textParts(selectionText(part.card), locale)
     case 'markdown':
       return textParts(withoutMarkup(part.content), locale)
     case 'article':
@@ -53,6 +55,18 @@ function cardText(card: TemplateCard): string {
   const lines = card.button_list.map(({ text, key }) => `${text}：${pressOf(key)?.line.replace(/\{\w+\}/g, '…') ?? ''}`)
   return [head.title, head.desc, lead, ...facts, quote?.quote_text, ...lines].filter(Boolean).join('\n')
 }
+
+/** The first list, to be answered by its number. */
+function selectionText({ main_title: head, button_selection: only, select_list: lists }: SelectionCard): string {
+  const list = only ?? lists?.[0]
+  const options = (list?.option_list ?? []).filter(({ id }) => id !== noneOption)
+  return [head.title, head.desc, list?.title, ...options.map(({ text }, at) => `${at + 1}) ${text}`)]
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** Left empty by typing “-”, which the prompt says. */
+const noneOption = 'none'
 
 function withoutMarkup(content: string): string {
   return content

@@ -12,7 +12,24 @@ export type Part =
   | { readonly kind: 'image'; readonly picture: string }
   | { readonly kind: 'mention'; readonly content: string; readonly users: readonly string[] }
   | { readonly kind: 'card'; readonly card: TemplateCard; readonly asks: readonly Ask[] }
+  | { readonly kind: 'selection'; readonly card: SelectionCard }
   | ArticlePart
+
+/** A card on which something is chosen and sent off. */
+export interface SelectionCard extends Pick<TemplateCard, 'source' | 'main_title' | 'task_id'> {
+  readonly card_type: 'button_interaction' | 'multiple_interaction'
+  readonly button_selection?: SelectList
+  readonly button_list?: readonly Button[]
+  readonly select_list?: readonly SelectList[]
+  readonly submit_button?: { readonly text: string; readonly key: string }
+}
+
+export interface SelectList {
+  readonly question_key: string
+  readonly title: string
+  readonly option_list: readonly { readonly id: string; readonly text: string }[]
+  readonly selected_id?: string
+}
 
 /** Text and pictures in one message, opened as a page. `content` names pictures as `picture:<id>`. */
 export interface ArticlePart {

@@ -80,10 +80,20 @@ export function textOf(user: string, text: string, id = String(++seconds)): stri
 }
 
 /** A click on a card. */
-export function clickOf(user: string, key: string, taskId: string, code: string): string {
+export function clickOf(
+  user: string,
+  key: string,
+  taskId: string,
+  code: string,
+  chosen: Readonly<Record<string, string>> = {},
+): string {
+  const items = Object.entries(chosen).map(
+    ([name, id]) =>
+      `<SelectedItem><QuestionKey><![CDATA[${name}]]></QuestionKey><OptionIds><OptionId><![CDATA[${id}]]></OptionId></OptionIds></SelectedItem>`,
+  )
   return message(
     user,
-    `<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[template_card_event]]></Event><EventKey><![CDATA[${key}]]></EventKey><TaskId><![CDATA[${taskId}]]></TaskId><CardType><![CDATA[button_interaction]]></CardType><ResponseCode><![CDATA[${code}]]></ResponseCode>`,
+    `<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[template_card_event]]></Event><EventKey><![CDATA[${key}]]></EventKey><TaskId><![CDATA[${taskId}]]></TaskId><CardType><![CDATA[button_interaction]]></CardType><ResponseCode><![CDATA[${code}]]></ResponseCode><SelectedItems>${items.join('')}</SelectedItems>`,
   )
 }
 

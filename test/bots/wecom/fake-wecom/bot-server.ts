@@ -18,7 +18,13 @@ export interface FakeBotServer {
   speak(message: { user: string; text: string; chatid?: string; msgid?: string }): void
   /** Somebody opens the chat for the first time today. */
   enter(user: string): void
-  click(click: { user: string; key: string; taskId: string; chatid?: string }): string
+  click(click: {
+    user: string
+    key: string
+    taskId: string
+    chatid?: string
+    chosen?: Readonly<Record<string, string>>
+  }): string
   /** Somebody spoke to the bot there at some time, so that it may write. */
   spokenTo(chatid: string): void
   /** Commands that came, in order. */
@@ -119,9 +125,15 @@ export async function fakeBotServer(secret = 'bot-secret'): Promise<FakeBotServe
       const body = { msgid: `n${++state.counter}`, chattype: 'single', from: { userid: user }, msgtype: 'event' }
       send('aibot_event_callback', { ...body, event: { eventtype: 'enter_chat' } }, 'event', user)
     },
-    click: ({ user, key, taskId, chatid }) => {
+    click: ({ user, key, taskId, chatid, chosen = {} }) => {
       const where = chatid ? { chatid, chattype: 'group' } : { chattype: 'single' }
-      const event = { eventtype: 'template_card_event', template_card_event: { event_key: key, task_id: taskId } }
+      const items = Object.entries(chosen).map(([name, id]) => ({
+        question_key: name,
+        option_ids: { option_id: [id] },
+      }))
+      const selected_items = { selected_item: items }
+      const template_card_event = { event_key: key, task_id: taskId, ...(items.length > 0 && { selected_items }) }
+      const event = { eventtype: 'template_card_event', template_card_event }
       const body = { msgid: `e${++state.counter}`, ...where, from: { userid: user }, msgtype: 'event', event }
       return send('aibot_event_callback', body, 'event', chatid ?? user)
     },

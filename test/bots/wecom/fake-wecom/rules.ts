@@ -63,7 +63,9 @@ function checkArticles({ articles }: Json, known: Known): number {
 }
 
 function checkCard(card: Json, known: Known): number {
+  if (card.card_type === 'multiple_interaction') return checkLists(card, known)
   if (card.card_type !== 'button_interaction') return 42031
+  if (card.button_selection !== undefined && !isList(card.button_selection as Json)) return 40058
   const task = String(card.task_id ?? '')
   if (!/^[0-9A-Za-z_\-@]{1,128}$/.test(task) || known.tasks.has(task)) return 42014
   const buttons = card.button_list as Json[] | undefined
@@ -79,4 +81,25 @@ function checkCard(card: Json, known: Known): number {
   if (!title && !card.sub_title_text) return 40058
   known.tasks.add(task)
   return 0
+}
+
+function checkLists(card: Json, known: Known): number {
+  const task = String(card.task_id ?? '')
+  if (!/^[0-9A-Za-z_\-@]{1,128}$/.test(task) || known.tasks.has(task)) return 42014
+  const lists = card.select_list as Json[] | undefined
+  if (!Array.isArray(lists) || lists.length < 1 || lists.length > 3 || !lists.every(isList)) return 40058
+  const submit = card.submit_button as Json | undefined
+  if (!submit?.key) return 42046
+  if (!submit.text) return 42049
+  known.tasks.add(task)
+  return 0
+}
+
+function isList({ question_key: key, option_list: options }: Json): boolean {
+  if (typeof key !== 'string' || key === '' || !Array.isArray(options)) return false
+  const ids = new Set((options as Json[]).map(({ id }) => id))
+  const fine = (options as Json[]).every(
+    ({ id, text }) => Boolean(text) && Buffer.byteLength(String(id)) <= 128 && id !== '',
+  )
+  return options.length >= 1 && options.length <= 10 && ids.size === options.length && fine
 }
