@@ -5,6 +5,7 @@ import { createOrderEvidence, dayOrder, type OrderEvidence } from '#src/features
 import { createSignEvidence, decimalSign, type SignEvidence } from '#src/features/imports/values/decimal-sign.ts'
 import type { DecimalSign } from '#src/features/imports/values/numbers.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
+import { isTotalWord } from '#src/features/imports/words/total-words.ts'
 import { type AmountHabits, createAmountHabits } from './amount-habits.ts'
 import type { FileKind, Mapping } from './columns.ts'
 import type { Header } from './header.ts'
@@ -75,6 +76,7 @@ function collectors({ mapping, plan, market, latest }: ScanContext) {
   const amounts = createAmountHabits(mapping, market)
   const lines = createOrderHabits(mapping)
   const wholes = createWholes(mapping)
+  const isSum = createSumTest(mapping)
   return {
     add(cells: readonly Cell[]) {
       columns.forEach((_column, index) => {
@@ -83,7 +85,7 @@ function collectors({ mapping, plan, market, latest }: ScanContext) {
         signs[index]?.add(cell)
         orders[index]?.add(cell)
       })
-      for (const one of [stores, amounts, lines, wholes]) one.add(cells)
+      for (const one of isSum(cells) ? [stores, wholes] : [stores, amounts, lines, wholes]) one.add(cells)
     },
     finish() {
       const found = signsOf(
@@ -105,6 +107,20 @@ function collectors({ mapping, plan, market, latest }: ScanContext) {
       }
     },
   }
+}
+
+const keyRoles = new Set<Role>(['order_id', 'order_day', 'day', 'store', 'sku', 'part', 'line_id'])
+
+/** Rows of totals say nothing about how amounts are written. */
+function createSumTest({ columns }: Mapping): (cells: readonly Cell[]) => boolean {
+  const keys = columns.flatMap(({ role }, column) =>
+    column === 0 || (role !== null && keyRoles.has(role)) ? [column] : [],
+  )
+  return cells =>
+    keys.some(column => {
+      const cell = cells[column]
+      return typeof cell === 'string' && !/^[\d/:.\-\s]*$/.test(cell) && isTotalWord(cell)
+    })
 }
 
 function signsOf(

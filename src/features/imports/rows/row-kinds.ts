@@ -20,7 +20,6 @@ export function createRowSorter({
   const numbers = new Set(
     plan.uses.filter(use => use.role.startsWith('measure:') || use.role === 'sales').map(use => use.column),
   )
-  const ids = [...columnsOf('order_id'), ...columnsOf('sku'), ...columnsOf('product_name')]
   const hasDay = (cells: readonly Cell[]) => day !== null || days.some(column => textOf(cells[column]) !== '')
   return cells => {
     if (
@@ -36,7 +35,7 @@ export function createRowSorter({
     const dayless = !hasDay(cells)
     if (first >= 0 && isTotalWord(textOf(cells[first])) && !numbers.has(first) && (dayless || plan.kind === 'orders'))
       return 'total'
-    if (dayless && ids.some(column => isTotalWord(textOf(cells[column])))) return 'total'
+    if (dayless && cells.some((cell, column) => !numbers.has(column) && isTotalWord(textOf(cell)))) return 'total'
     return dayless && plan.kind === 'daily' && days.length > 0 && saysNothing(cells, names.length) ? 'total' : null
   }
 }
