@@ -3,6 +3,7 @@ import { UserError } from '#src/errors.ts'
 import { personIn } from '#src/features/alerts/words/alert-words.ts'
 import { presenceCard } from '#src/features/people/cards/availability-card.ts'
 import { findPresence, setAway, setQuiet } from '#src/features/people/store/availability.ts'
+import { requireUsed } from '#src/language/account.ts'
 import { untilIn } from '#src/language/time/until.ts'
 
 /** When somebody is not to be asked: absences with a deputy, and quiet hours. */
@@ -28,6 +29,7 @@ export const away = defineCommand({
   role: 'viewer',
   takes: { people: true, periods: true, amounts: true, quoted: true, moments: true, free: true },
   async run(words, context) {
+    if (words.subverb === 'end' || words.subverb === 'show') requireUsed(words, {}, texts.howTo)
     if (words.subverb === 'end') await setAway(context.db, personIn(context), null)
     else if (words.subverb === 'quiet') await quiet(words, context)
     else if (words.subverb !== 'show' && words.rest.trim() !== '') await leave(words, context)
@@ -46,15 +48,19 @@ async function leave(words: Words, context: CommandContext): Promise<void> {
   await setAway(db, personIn(context), { until, deputyId: deputy?.id ?? null })
 }
 
+const offWords = /\b(?:off|none|no)\b|なし|オフ|解除|取消|关闭|關閉/i
+
 async function quiet({ rest }: Words, context: CommandContext): Promise<void> {
   const found = /([01]?\d|2[0-3]):([0-5]\d)\s*(?:-|–|~|〜|～|to|至|到|から)\s*([01]?\d|2[0-3]):([0-5]\d)/.exec(
     rest.normalize('NFKC'),
   )
-  const off = /\b(?:off|none|no)\b|なし|解除|取消|关闭/i.test(rest)
+  const off = offWords.test(rest)
   if (!found && !off) throw new UserError(texts.quiet)
   const [, fromHour = '', fromMinute = '', toHour = '', toMinute = ''] = found ?? []
   const times = { from: `${fromHour.padStart(2, '0')}:${fromMinute}`, to: `${toHour.padStart(2, '0')}:${toMinute}` }
   if (found && times.from === times.to) throw new UserError(texts.quiet)
+  const others = rest.normalize('NFKC').replace(found?.[0] ?? offWords, '')
+  if (/[\p{L}\p{N}]/u.test(others)) throw new UserError(texts.quiet)
   await setQuiet(context.db, personIn(context), found ? times : null)
 }
 

@@ -22,6 +22,7 @@ import { ownClock } from '#src/features/reports/follow-person.ts'
 import { namesTime, orderAsked, reportAsked, requireClock } from '#src/features/reports/parse-order.ts'
 import { lastPeriod, periodReport } from '#src/features/reports/period-report.ts'
 import { fill } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
 import { nextRun } from '#src/platform/jobs/cron-times.ts'
 import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from '#src/platform/jobs/schedules.ts'
 
@@ -62,6 +63,12 @@ const texts = {
   },
 }
 
+const usage = {
+  en: 'See: help digest',
+  ja: '使い方：ヘルプ 日報',
+  'zh-CN': '用法：帮助 日报',
+}
+
 /** The daily report, at once or ordered for a local time of day. */
 export const digest = defineCommand({
   name: 'digest',
@@ -97,8 +104,10 @@ export const digest = defineCommand({
   run(words, context) {
     const subverb = words.subverb ?? digest.implied?.(words)
     if (subverb === 'subscribe') return subscribe(words, context)
-    if (subverb === 'list') return list(context)
-    if (subverb === 'mine') return mine(context)
+    if (subverb === 'list' || subverb === 'mine') {
+      requireUsed(words, {}, usage)
+      return subverb === 'list' ? list(context) : mine(context)
+    }
     if (subverb === 'stop') return stop(words, context)
     return show(words, context)
   },
@@ -107,6 +116,7 @@ export const digest = defineCommand({
 async function show(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { caller, figures, now } = context
   const reader = readerOf(caller)
+  requireUsed(words, { places: 1, periods: 1, ownWords: true }, usage)
   const place = words.places[0] ?? ownPlace(caller)
   const resolved = await figures.resolve(reader, place)
   const every = reportAsked(words, localDay(now, caller.timeZone))
@@ -178,6 +188,7 @@ async function mine(context: CommandContext): Promise<CommandAnswer> {
 }
 
 async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { numbers: 1 }, usage)
   const id = words.ids[0] ?? numberIn(words)
   const here = await schedulesHere(context)
   const [only] = here.length === 1 ? here : []

@@ -11,6 +11,7 @@ import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
 import { ownPlace, requireWhole } from '#src/features/figures/requested-place.ts'
 import { markDirtyDays } from '#src/features/ingest/store/dirty-days.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { any, requireUsed } from '#src/language/account.ts'
 import { nameKey } from '#src/language/text.ts'
 
 /** How far a list looks where no period is named. Judgement: what just ended, and a quarter of plans. */
@@ -70,13 +71,20 @@ export const event = defineCommand({
 async function list(words: Words, context: CommandContext) {
   const { db, caller, now, teamTimeZone } = context
   const today = localDay(now, teamTimeZone)
+  requireUsed(words, { places: 1, periods: 1 }, texts.howTo)
   const [period] = words.periods
   const from = period?.from ?? shiftDays(today, -daysBack)
   const found = await listEvents(db, from, period?.end ?? shiftDays(today, daysAhead))
   const rows = found
-    .filter(one => isVisible(one, context))
+    .filter(one => isVisible(one, context) && words.places.every(asked => touches(one, asked, caller.stores)))
     .map(one => ({ ...one, label: placeLabel(one.place, caller.stores) }))
   return { cards: [eventsCard(rows, today)] }
+}
+
+/** Whether an event and a place that was asked about have a store in common. */
+function touches(one: CalendarEvent, asked: Place, stores: CommandContext['caller']['stores']): boolean {
+  const place = parsePlaceKey(one.place)
+  return place !== null && stores.some(store => holds(place, store) && holds(asked, store))
 }
 
 /** An event is seen by whoever sees a store that it is about; of a single store only by those who see that store. */
@@ -90,6 +98,7 @@ async function add(words: Words, context: CommandContext) {
   const [period] = words.periods
   if (!name?.trim() || !period || words.periods.length > 1) throw new UserError(texts.howTo)
   if (name.length > 80) throw new UserError(texts.long)
+  requireUsed(words, { places: any, periods: 1, amounts: any, quoted: 1, ownWords: true }, texts.howTo)
   const place = words.places[0] ?? ownPlace(context.caller)
   if (words.places.length > 1) throw new UserError(texts.onePlace)
   requireWhole(place, context)
@@ -144,6 +153,7 @@ function factorOf({ amounts }: Words, kind: CalendarEvent['kind']): number {
 }
 
 async function remove(words: Words, context: CommandContext) {
+  requireUsed(words, { numbers: 1 }, texts.which)
   const id = words.ids[0] ?? words.amounts[0]?.value
   if (id === undefined || !Number.isInteger(id)) throw new UserError(texts.which)
   const known = (await listEvents(context.db, '0001-01-01', '9999-12-31')).find(one => one.id === id)

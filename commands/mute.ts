@@ -5,6 +5,7 @@ import { muteCard, mutesCard, unmutedCard } from '#src/features/alerts/cards/mut
 import { addMute } from '#src/features/alerts/store/mutes.ts'
 import { endMeantMutes, shownMute, visibleMutes } from '#src/features/alerts/words/mute-words.ts'
 import { ownPlace, requireWhole } from '#src/features/figures/requested-place.ts'
+import { any, requireUsed } from '#src/language/account.ts'
 import { untilIn } from '#src/language/time/until.ts'
 
 /** The longest mute, in days (judgement: a season; what nobody wants to hear for longer is no rule). */
@@ -35,7 +36,10 @@ export const mute = defineCommand({
   implied: words => (words.rest.trim() === '' ? 'list' : 'add'),
   run(words, context) {
     if (words.subverb === 'end') return end(words, context)
-    if (words.subverb === 'list' || words.rest.trim() === '') return list(context)
+    if (words.subverb === 'list' || words.rest.trim() === '') {
+      requireUsed(words, {}, texts.howTo)
+      return list(context)
+    }
     return add(words, context)
   },
 })
@@ -71,6 +75,7 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
 }
 
 async function end(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { kpis: any, places: any, numbers: 1 }, texts.howTo)
   const ended = await endMeantMutes(words, context)
   const shown = ended.map(one => shownMute(one, context))
   return { cards: [unmutedCard(shown)] }

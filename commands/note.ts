@@ -22,6 +22,7 @@ import {
   yesterday,
 } from '#src/features/figures/requested-place.ts'
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
+import { any, requireUsed } from '#src/language/account.ts'
 
 /** Longest note in characters. Judgement: it stands beside a number and in a picture. */
 const longest = 500
@@ -61,6 +62,12 @@ const texts = {
     ja: 'メモを削除できるのは書いた本人か店長・マネージャーです。',
     'zh-CN': '只有作者或主管可以删除备注。',
   },
+}
+
+const usage = {
+  en: 'See: help note',
+  ja: '使い方：ヘルプ メモ',
+  'zh-CN': '用法：帮助 备注',
 }
 
 /** Writes down why: the note stands beside the figures and in the pictures of its days. */
@@ -107,6 +114,7 @@ async function ask({ caller, now }: CommandContext): Promise<CommandAnswer> {
 async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, figures, caller, now } = context
   const text = textOf(words, context)
+  requireUsed(words, { kpis: 1, places: 1, periods: 1, quoted: any }, usage)
   const asked = placeOf(words, text, context)
   requireWhole(asked, context)
   const place = await figures.resolve(readerOf(caller), asked)
@@ -125,6 +133,7 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
 
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, figures, caller, now } = context
+  requireUsed(words, { kpis: 1, places: 1, periods: 1 }, usage)
   const place = await figures.resolve(readerOf(caller), words.places[0] ?? ownPlace(caller))
   const days = words.periods[0] ?? recent(figures.today(place, now))
   const kpiId = words.kpis[0]?.id
@@ -141,6 +150,7 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
 
 async function remove(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller, figures, now } = context
+  requireUsed(words, { numbers: 1 }, usage)
   const id = words.ids[0] ?? numberIn(words)
   if (id === null) throw new UserError(texts.which)
   const found = await findNote(db, id)

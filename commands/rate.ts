@@ -6,6 +6,7 @@ import { rateCard, ratesCard } from '#src/features/figures/cards/rate-card.ts'
 import { findCurrencies } from '#src/features/stores/currencies.ts'
 import { deleteRate, listRates, setRate } from '#src/features/stores/store/rates.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'
 
 /** Exchange rates for totals over several currencies: 1 of the first currency is so many of the second, from a day on. */
@@ -34,6 +35,7 @@ export const rate = defineCommand({
       return { cards: [ratesCard(rates, await baseCurrency(db))] }
     }
     const [from, to] = pairOf(words)
+    requireUsed(words, { periods: 1, amounts: words.subverb === 'remove' ? 0 : 1, ownWords: true }, texts.howTo)
     const since = sinceOf(words, context)
     if (words.subverb === 'remove') {
       if (!(await deleteRate(db, { from, to, since, demo: caller.demo })))

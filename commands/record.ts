@@ -15,6 +15,7 @@ import { ownPlace, readerOf, storeSuggestions, yesterday } from '#src/features/f
 import { recordCard } from '#src/features/ingest/cards/record-card.ts'
 import { measuresOf, type Recordable, recordableOf, recordFigure } from '#src/features/ingest/record.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+import { any, requireUsed } from '#src/language/account.ts'
 
 /** Types a figure in by hand: a measure of a day, or a rating from 1 to 5 with how many were rated. */
 export const record = defineCommand({
@@ -32,6 +33,7 @@ export const record = defineCommand({
   async run(words, context) {
     if (words.rest === '') return ask(context)
     const { store, sku } = storeOf(words, context)
+    requireUsed(words, { kpis: 1, places: 1, periods: any, amounts: any, ownWords: true }, texts.whatKpi)
     const { what, label } = whatOf(words)
     const [amount, count] = amountsOf(words, what, store)
     const day = await dayOf(words, store, context)
@@ -63,8 +65,10 @@ function storeOf(words: Words, { caller }: CommandContext): { store: Store; sku:
 
 /** A KPI that is one measure, a soft KPI, or a measure by its own name. */
 function whatOf(words: Words): { what: Recordable; label: Localized } {
-  const named = findMeasureByName(words.unknown.filter(word => !/^n?=?$/i.test(word)).join(' '))
+  const others = words.unknown.filter(word => !/^n?=?$/i.test(word))
+  const named = findMeasureByName(others.join(' '))
   const [kpi] = words.kpis
+  if (kpi && others.length > 0) throw new UserError(fill(texts.unknown, { word: verbatim(others.join(' ')) }))
   if (kpi && words.kpis.length === 1) return { what: recordableOf(kpi) ?? computed(kpi), label: kpi.label }
   if (words.kpis.length > 1) throw new UserError(texts.oneKpi)
   if (named) return { what: { kind: 'measure', measure: named }, label: named.label }

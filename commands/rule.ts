@@ -21,7 +21,14 @@ import { addRule, changeRule, findRule, listRules, stopRule } from '#src/feature
 import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
 import { mainKpi, ownPlace, readerOf, requireWhole } from '#src/features/figures/requested-place.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { any, requireUsed } from '#src/language/account.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'
+
+const usage = {
+  en: 'See: help rule',
+  ja: '使い方：ヘルプ ルール',
+  'zh-CN': '用法：帮助 规则',
+}
 
 /** What is watched besides targets and marketplace limits. A new rule is tried on the past before it is saved. */
 export const rule = defineCommand({
@@ -73,6 +80,7 @@ async function preview(words: Words, context: CommandContext): Promise<CommandAn
 
 /** What a rule that watches said, what people called it, and the line that fits better. */
 async function tune(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { numbers: 1 }, usage)
   const { known, shown } = await meant(words, context)
   return { cards: [await triedCard(known, { ...shown, rates: [], id: known.id, save: null }, context)], private: true }
 }
@@ -154,14 +162,23 @@ function implied(words: Words, context: CommandContext): Kpi {
 }
 
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { kpis: any, places: any }, usage)
   const own = await rulesOf(context.db, context.caller.demo)
   const [all, noisy] = await Promise.all([listRules(context.db), noisyRules(context.db, context.now)])
   const made = all.filter(one => one.demo !== context.caller.demo && one.origin === null)
   const shown = [...own, ...made]
-    .filter(one => isVisible(one, context) && words.kpis.every(kpi => kpi.id === one.kpiId))
+    .filter(
+      one => isVisible(one, context) && watches(one, words, context) && words.kpis.every(kpi => kpi.id === one.kpiId),
+    )
     .flatMap(one => shownRule(one, context))
     .map(one => ({ ...one, ...noiseOf(noisy.get(one.id)) }))
   return { cards: [ruleListCard(shown, includes(context.caller.role, 'manager'))] }
+}
+
+/** Whether a rule is about a store of every place that was named. */
+function watches(one: AlertRule, { places }: Words, { caller }: CommandContext): boolean {
+  const about = parsePlaceKey(one.place)
+  return places.every(place => about !== null && caller.stores.some(each => holds(about, each) && holds(place, each)))
 }
 
 function noiseOf(noise: ShownRule['noise']): Pick<ShownRule, 'noise'> {
@@ -181,6 +198,7 @@ async function meant(words: Words, context: CommandContext) {
 }
 
 async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { numbers: 1 }, usage)
   const { known, shown } = await meant(words, context)
   const { caller, db, now } = context
   if (!(await stopRule(db, known.id, caller.personId, now))) throw new UserError(fill(texts.none, { id: known.id }))

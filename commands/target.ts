@@ -20,6 +20,7 @@ import {
   type TargetChanged,
 } from '#src/features/targets/set-target.ts'
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
+import { any, requireUsed } from '#src/language/account.ts'
 
 /** KPIs offered as buttons where none was named. */
 const offered = ['sales', 'orders', 'conversion_rate', 'acos', 'ship_72h_rate']
@@ -58,6 +59,12 @@ const texts = {
     'zh-CN': '{place}没有设定{kpi}的目标。',
   },
   which: { en: 'Which of them?', ja: 'どの目標ですか？', 'zh-CN': '是哪一个？' },
+}
+
+const usage = {
+  en: 'See: help target',
+  ja: '使い方：ヘルプ 目標',
+  'zh-CN': '用法：帮助 目标',
 }
 
 /** Sets, lists and removes targets; past periods keep the target they had. */
@@ -104,6 +111,7 @@ async function set(words: Words, context: CommandContext): Promise<CommandAnswer
   const { db, figures, caller, now } = context
   const kpi = oneKpi(words, context)
   const asked = onePlace(words, context, kpi)
+  requireUsed(words, { kpis: 1, places: 1, periods: 1, amounts: any, people: 1, ownWords: true }, usage)
   requireWhole(asked, context)
   const reader = readerOf(caller)
   const place = await figures.resolve(reader, asked)
@@ -158,6 +166,7 @@ async function answer(
 
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, figures, caller, catalog, now } = context
+  requireUsed(words, { kpis: any, places: 1, periods: 1 }, usage)
   const asked = words.places[0] ?? ownPlace(caller)
   const place = await figures.resolve(readerOf(caller), asked)
   const standing = await standingTargets(db, firstDays(words, figures.today(place, now)), kpiFilter(words))
@@ -177,6 +186,7 @@ async function remove(words: Words, context: CommandContext): Promise<CommandAns
   const { db, figures, caller, now } = context
   const kpi = oneKpi(words, context)
   const asked = onePlace(words, context, kpi)
+  requireUsed(words, { kpis: 1, places: 1, periods: 1 }, usage)
   requireWhole(asked, context)
   const place = await figures.resolve(readerOf(caller), asked)
   const today = figures.today(place, now)

@@ -44,6 +44,7 @@ export function amountAt(text: string, from: number): FoundAmount | null {
   if (!/\d/.test(text.slice(from, from + 8))) return null
   let at = from
   const negative = '-▲△'.includes(text[at] ?? ' ')
+  if (negative && isWordCharacter(text, at - 1)) return null // the hyphen of `2026-13`
   if (negative || text[at] === '+') at++
   const sign = currencyAt(text, at, true)
   if (sign) at = skipBlank(text, sign.end)
@@ -97,14 +98,21 @@ function numberAt(text: string, from: number): { readonly value: Big; readonly e
 }
 
 function digitsAt(text: string, from: number): { readonly text: string; readonly end: number } | null {
-  const pattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+/y
+  const pattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+]?\d{1,3}(?![a-z\d]))?|\.\d+/y
   pattern.lastIndex = from
   const match = pattern.exec(text)?.[0]
   if (match === undefined) return null
-  const plain = match.replaceAll(',', '')
+  const written = match.replaceAll(',', '')
+  const plain = written.includes('e') ? powerOf(written) : written
   return plain.length > mostDigits
     ? null
     : { text: plain.startsWith('.') ? `0${plain}` : plain, end: from + match.length }
+}
+
+/** `1e5` written out; what is too long for a figure stays too long. */
+function powerOf(written: string): string {
+  const exponent = Number(written.split('e')[1])
+  return exponent > mostDigits ? '9'.repeat(mostDigits + 1) : new Big(written).toFixed()
 }
 
 function multipleAt(text: string, from: number): { readonly factor: number; readonly end: number } | null {

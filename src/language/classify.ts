@@ -100,11 +100,14 @@ function takePiece(
     if (isNamed(reading.kind, piece)) lists.named.push(piece)
   } else if (piece.time) return
   else if (!reading) {
-    if (piece.names.some(name => name.meaning.kind === 'filler')) lists.named.push(piece)
-    else lists.unknown.push(piece)
+    if (!piece.names.some(name => name.meaning.kind === 'filler')) lists.unknown.push(piece)
+    else if (!compares.test(piece.text)) lists.named.push(piece)
   } else if (command?.takes.free) lists.unknown.push(piece)
   else lists.extra.push({ kind: reading.kind, text: piece.text })
 }
+
+/** Words without a meaning of their own that make a comparison with a number behind them: `is 0`. */
+const compares = /^(?:is|是)$/iu
 
 function isNamed(kind: Kind, piece: Piece): boolean {
   return kind !== 'periods' && kind !== 'amounts' && (kind !== 'ids' || piece.id !== null)

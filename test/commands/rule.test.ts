@@ -65,6 +65,17 @@ describe('a line about a rule', () => {
     ['规则 保存 广告花费 west 预算 5万', { kind: 'budget', value: 5_000_000 }, 1],
     ['rule save stock_cover_days west < 14', { kind: 'cover', days: 14 }, 1],
     ['rule save late west', { kind: 'late', hours: 6 }, 1],
+    ['rule save orders west <= 3', { kind: 'threshold', compare: 'at_most', value: 3 }, 1],
+    ['rule save orders west is 0', { kind: 'threshold', compare: 'equal', value: 0 }, 1],
+    ['规则 保存 订单数 west 为0', { kind: 'threshold', compare: 'equal', value: 0 }, 1],
+    ['规则 保存 订单数 west 不超过 3', { kind: 'threshold', compare: 'at_most', value: 3 }, 1],
+    ['規則 保存 訂單數 west 低於 5 連續三天', { kind: 'threshold', compare: 'below', value: 5 }, 3],
+    ['ルール 保存 受注件数 west 0以下', { kind: 'threshold', compare: 'at_most', value: 0 }, 1],
+    ['ルール 保存 受注件数 west 3未満', { kind: 'threshold', compare: 'below', value: 3 }, 1],
+    ['rule save acos west >= 30%', { kind: 'threshold', compare: 'at_least', value: 0.3 }, 1],
+    ['rule save acos west != 30%', { kind: 'threshold', compare: 'unequal', value: 0.3 }, 1],
+    ['rule save acos west above 120% of target', { kind: 'target', share: 1 / 1.2 }, 1],
+    ['rule save orders "West" < 1e2', { kind: 'threshold', compare: 'below', value: 100 }, 1],
   ])('%s', async (line, expected, forDays) => {
     const card = await talk.say(line)
 
@@ -75,6 +86,22 @@ describe('a line about a rule', () => {
 
   it('is asked about when it says what nothing knows', async () => {
     expect(textOf(await talk.say('rule add sales west wobbly 30%'))).toContain('wobbly')
+    expect(await parameters()).toEqual([])
+  })
+
+  it.each([
+    ['rule save orders west < 0', 'never fire'],
+    ['rule save orders west >= 0', 'every day'],
+    ['rule save orders west < NaN', 'NaN'],
+    ['rule save orders west < 1e400', '1e400'],
+    ['rule save orders west < 3 2026-13', '2026'],
+    ['rule save orders west > 3 < 9', 'one comparison'],
+    ['rule save orders west < 3 "for Ken"', 'for Ken'],
+    ['rule save sales west above 120% of target', 'below a share'],
+    ['rule list wobbly', 'wobbly'],
+    ['rule stop 1 2', 'only once'],
+  ])('“%s” is refused with its reason', async (line, expected) => {
+    expect(textOf(await talk.say(line))).toContain(expected)
     expect(await parameters()).toEqual([])
   })
 

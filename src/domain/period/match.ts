@@ -34,7 +34,8 @@ function single(text: string, at: number, context: PeriodContext): PeriodMatch[]
 }
 
 const lead = /(?:from\s+|从\s*)?/y
-const separator = /\s*(?:~|〜|–|—|\.{2,3}|-|至|到|から|to\b|through\b|until\b)\s*/y
+/** A hyphen behind a blank and before a number is the sign of that number: `11/20 -5`. */
+const separator = /\s*(?:~|〜|–|—|\.{2,3}|至|到|から|to\b|through\b|until\b)\s*|-\s*|\s+-(?:\s+|(?=\d+[/月-]\d))/y
 const close = /\s*(?:まで|为止)/y
 const dateOnly = /(\d{1,2})(?:[日号](?!間)|(?![\d/.:%月年a-z-]))/y
 

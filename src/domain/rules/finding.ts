@@ -2,6 +2,7 @@ import type { Judgement } from '#src/domain/alert.ts'
 import type { BaselineMethod } from '#src/domain/baseline/baseline.ts'
 import type { Unbounded } from '#src/domain/formula.ts'
 import type { Day } from '#src/domain/period.ts'
+import type { Compare } from './compare.ts'
 import type { RuleParameters } from './rule.ts'
 
 /** Why a rule was broken, with the numbers to say it: kept with the alert. */
@@ -9,6 +10,8 @@ export interface Finding {
   readonly kind: RuleParameters['kind']
   /** The number of the rule. */
   readonly rule: number
+  /** How the value is held against the limit; absent: as the kind says. */
+  readonly compare?: Compare
   /** What the value is held against, where it is not the alert's own limit. */
   readonly expected?: number
   /** Relative difference from it. */

@@ -3,6 +3,7 @@ import { attainment, isBelow } from '#src/domain/attainment.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import { defectsLeft, ladderStep, ladderSteps } from '#src/domain/limits/ladder.ts'
 import type { Day } from '#src/domain/period.ts'
+import { beyond, compared } from './compare.ts'
 import type { Finding, Look } from './finding.ts'
 import type { AlertRule, CoverRule, LadderRule, TargetRule, ThresholdRule } from './rule.ts'
 import { judgedValue, type RulePoint, type RuleView, settled } from './view.ts'
@@ -17,10 +18,11 @@ export function judgeThreshold(rule: AlertRule, asked: ThresholdRule, day: Day, 
   if (!point || value === null) return null
   const limit = view.line(asked.value, asked.currency, day)
   if (limit === null) return null
-  const beyond = asked.compare === 'above' ? value - limit : limit - value
-  const calm = beyond <= -rule.hysteresis * Math.abs(limit)
-  const finding = { kind: asked.kind, rule: rule.id, days: asked.windowDays, ...overNothing(point) }
-  return { day, value, limit, breach: beyond > 0 ? (rule.severity ?? 'bad') : null, calm, finding }
+  const { compare } = asked
+  const broken = compared(compare, value, limit)
+  const calm = !broken && beyond(compare, value, limit) <= -rule.hysteresis * Math.abs(limit)
+  const finding = { kind: asked.kind, rule: rule.id, days: asked.windowDays, compare, ...overNothing(point) }
+  return { day, value, limit, breach: broken ? (rule.severity ?? 'bad') : null, calm, finding }
 }
 
 function overNothing({ unbounded }: RulePoint): Pick<Finding, 'unbounded'> {

@@ -86,7 +86,11 @@ function lasts({ parameters }: AlertRule): boolean {
 function milderLines(asked: RuleParameters): readonly RuleParameters[] {
   switch (asked.kind) {
     case 'threshold':
-      return moved(asked.value, asked.compare === 'above' ? 1 : -1).map(value => ({ ...asked, value }))
+      if (asked.compare === 'equal' || asked.compare === 'unequal') return []
+      return moved(asked.value, asked.compare === 'above' || asked.compare === 'at_least' ? 1 : -1).map(value => ({
+        ...asked,
+        value,
+      }))
     case 'budget':
       return asked.value === null ? [] : moved(asked.value, 1).map(value => ({ ...asked, value }))
     case 'target':

@@ -1,6 +1,7 @@
 import type { Severity } from '#src/domain/alert.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/target.ts'
+import type { Compare } from './compare.ts'
 
 /**
  * A value beyond a line. The value is in minor units of `currency` for money, 0–1 for ratios. A place in another currency
@@ -8,7 +9,7 @@ import type { PersonName } from '#src/domain/target.ts'
  */
 export interface ThresholdRule {
   readonly kind: 'threshold'
-  readonly compare: 'above' | 'below'
+  readonly compare: Compare
   readonly value: number
   readonly currency: string | null
   /** Days that end with the judged one over which the KPI is taken. */

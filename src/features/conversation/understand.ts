@@ -102,6 +102,9 @@ function checked(found: Recognition, skus: KnownSkus): Pick<Understood, 'command
   if (isOwn(found)) return { command, words }
   const [sku] = openSkus
   if (sku !== undefined) throw openSku(sku, words, skus)
+  const [text] = command.takes.quoted ? [] : words.quoted
+  if (text !== undefined)
+    throw new UserError(fill(notTaken.quoted, { word: verbatim(text), verb: verbatim(command.name) }))
   const [first] = extra
   if (first)
     throw new UserError(fill(notTaken[first.kind], { word: verbatim(first.text), verb: verbatim(command.name) }))

@@ -28,7 +28,7 @@ export function nearTimeWords(typed: string, most = 2): readonly string[] {
   const allowed = allowedErrors(key)
   return [...common, ...clockNames, ...iana]
     .map(word => ({ word, errors: errorsBetween(key, nameKey(word)) }))
-    .filter(({ word, errors }) => errors <= allowed && errors < nameKey(word).length)
+    .filter(({ word, errors }) => errors > 0 && errors <= allowed && errors < nameKey(word).length)
     .sort((a, b) => a.errors - b.errors)
     .slice(0, most)
     .map(({ word }) => word)

@@ -5,9 +5,10 @@ import type { Alert } from '#src/domain/alert.ts'
 import type { BaselineMethod } from '#src/domain/baseline/baseline.ts'
 import { doubtfulRise } from '#src/domain/default-rules.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { compareSigns } from '#src/domain/rules/compare.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import { formatChange, formatDay } from '#src/i18n/format.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { findingTexts as texts } from './finding-texts.ts'
 
 /** An alert of a rule, with why it stands. */
@@ -37,7 +38,7 @@ export function findingSummary({ alert, kpi, finding }: Found): Localized {
   const values = {
     kpi: kpi.label,
     value: finding.unbounded ? unboundedText(finding.unbounded) : show(alert.value),
-    limit: show(alert.limit),
+    limit: limitText(finding, show(alert.limit)),
     day: formatDay(alert.day),
     days: finding.days ?? 1,
     landing: show(finding.landing),
@@ -47,6 +48,12 @@ export function findingSummary({ alert, kpi, finding }: Found): Localized {
     name: verbatim(finding.event ?? ''),
   }
   return fill(sentenceOf(finding), values)
+}
+
+/** A line with the sign of its comparison: “the line is ≤ 3” breaks at 3. */
+function limitText({ kind, compare }: Finding, limit: Localized): Localized {
+  if (kind !== 'threshold' || compare === undefined) return limit
+  return localized(locale => `${compareSigns[compare]} ${limit[locale]}`)
 }
 
 function sentenceOf(finding: Finding): Localized {

@@ -13,7 +13,7 @@ const states: Readonly<Record<Exclude<Finding['kind'], 'surge'>, Localized>> = {
 
 const sentences: Readonly<Record<Exclude<Finding['kind'], 'budget'> | 'unbounded' | 'window', Localized>> = {
   threshold: {
-    en: '{kpi} was {value} on {day}; the line is {limit}.',
+    en: '{kpi} on {day}: {value}; the line is {limit}.',
     ja: '{day}の{kpi}は{value}（設定値{limit}）でした。',
     'zh-CN': '{day}{kpi}为{value}，设定值为{limit}。',
   },
@@ -28,7 +28,7 @@ const sentences: Readonly<Record<Exclude<Finding['kind'], 'budget'> | 'unbounded
     'zh-CN': '近{days}天{kpi}为{value}，设定值为{limit}。',
   },
   target: {
-    en: '{kpi} was {value} on {day}; target {limit}.',
+    en: '{kpi} on {day}: {value}; target {limit}.',
     ja: '{day}の{kpi}は{value}（目標{limit}）でした。',
     'zh-CN': '{day}{kpi}为{value}，目标{limit}。',
   },
@@ -43,7 +43,7 @@ const sentences: Readonly<Record<Exclude<Finding['kind'], 'budget'> | 'unbounded
     'zh-CN': '{kpi}已连续{days}个营业日低于日目标（{day}为{value}，目标{limit}）。',
   },
   surge: {
-    en: '{kpi} was {value} on {day}, {change} against the usual {limit}.',
+    en: '{kpi} on {day}: {value}, {change} against the usual {limit}.',
     ja: '{day}の{kpi}は{value}で、通常の{limit}に対し{change}でした。',
     'zh-CN': '{day}{kpi}为{value}，较通常水平{limit}变动{change}。',
   },

@@ -36,7 +36,7 @@ function blanksOf({ kpiId, place, parameters, forDays, severity, activeHours, hy
 }
 
 function kindOf(asked: RuleParameters): string | undefined {
-  if (asked.kind === 'threshold') return asked.compare
+  if (asked.kind === 'threshold') return asked.compare.replace('_', ' ')
   const words = {
     target: 'below target',
     streak: 'streak',
@@ -65,6 +65,8 @@ function select(name: string, label: Localized, options: readonly Option[]): Fie
 const kinds: readonly Option[] = [
   ['below', { en: 'below a value', ja: '値を下回る', 'zh-CN': '低于某值' }],
   ['above', { en: 'above a value', ja: '値を超える', 'zh-CN': '高于某值' }],
+  ['at most', { en: 'a value or less', ja: '値以下', 'zh-CN': '小于等于某值' }],
+  ['at least', { en: 'a value or more', ja: '値以上', 'zh-CN': '大于等于某值' }],
   [
     'below target',
     { en: 'below a share of the target (%)', ja: '目標達成率が下回る（%）', 'zh-CN': '低于目标的百分之几' },

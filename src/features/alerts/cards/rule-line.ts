@@ -2,6 +2,7 @@ import { placeWord } from '#src/cards/lines.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { toMajor } from '#src/domain/money.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
+import { compareSigns } from '#src/domain/rules/compare.ts'
 import { type ActiveHours, type RuleDraft, type RuleParameters, usualHysteresis } from '#src/domain/rules/rule.ts'
 
 /**
@@ -29,7 +30,11 @@ function conditionOf(asked: RuleParameters, kpi: Kpi): readonly string[] {
   switch (asked.kind) {
     case 'threshold': {
       const window = asked.windowDays > 1 ? `over ${asked.windowDays} days` : ''
-      return [asked.compare, lineValue(asked.value, kpi, asked.currency), window]
+      return [
+        asked.compare === 'above' || asked.compare === 'below' ? asked.compare : compareSigns[asked.compare],
+        lineValue(asked.value, kpi, asked.currency),
+        window,
+      ]
     }
     case 'target':
       return [`below ${percent(asked.share)} of target`]

@@ -8,6 +8,10 @@ import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 const kinds = {
   above: { en: '{kpi} above {value}', ja: '{kpi}が{value}を超えたら', 'zh-CN': '{kpi}高于{value}' },
   below: { en: '{kpi} below {value}', ja: '{kpi}が{value}を下回ったら', 'zh-CN': '{kpi}低于{value}' },
+  at_least: { en: '{kpi} at or above {value}', ja: '{kpi}が{value}以上なら', 'zh-CN': '{kpi}大于等于{value}' },
+  at_most: { en: '{kpi} at or below {value}', ja: '{kpi}が{value}以下なら', 'zh-CN': '{kpi}小于等于{value}' },
+  equal: { en: '{kpi} equal to {value}', ja: '{kpi}が{value}なら', 'zh-CN': '{kpi}等于{value}' },
+  unequal: { en: '{kpi} other than {value}', ja: '{kpi}が{value}以外なら', 'zh-CN': '{kpi}不等于{value}' },
   target: {
     en: '{kpi} reaches less than {share} of its day target',
     ja: '{kpi}の日割り目標達成率が{share}未満なら',

@@ -3,10 +3,12 @@ import { alertScore } from '#src/domain/baseline/score.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { placeKey, type ResolvedPlace } from '#src/domain/place.ts'
+import { foregone } from '#src/domain/rules/compare.ts'
 import { type RuleDraft, type RuleParameters, usualHysteresis } from '#src/domain/rules/rule.ts'
 import { UserError } from '#src/errors.ts'
 import { isAmount } from '#src/features/figures/engine/is-additive.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import { leftOverError } from '#src/language/time/left-over.ts'
 import { type RuleWords, ruleWords } from './rule-words.ts'
 
 /** The KPI and the place that a line names. */
@@ -28,7 +30,9 @@ const usualLateHours = 6
 /** The rule that a line describes. @throws UserError for words that nothing knows, and for what is missing. */
 export function readRule(words: Words, about: RuleAbout): RuleDraft {
   const said = withKind(ruleWords(words), about.kpi)
-  if (said.unknown !== '') throw new UserError(fill(texts.unknown, { word: verbatim(said.unknown) }))
+  if (said.left.length > 0) throw leftOverError(words.line, said.left, texts.unknown, 'incomplete')
+  if (said.compares.length > 1) throw new UserError(texts.severalLines)
+  if (words.people.length > 1) throw new UserError(texts.severalOwners)
   const parameters = parametersOf(said, about)
   const [owner] = words.people
   const lasting = parameters.kind === 'threshold' || parameters.kind === 'target' || parameters.kind === 'surge'
@@ -49,7 +53,7 @@ export function readRule(words: Words, about: RuleAbout): RuleDraft {
 /** “Above 30 % three days in a row” is a line that must be crossed for three days; a streak is under the target. */
 function withKind(said: RuleWords, kpi: Kpi): RuleWords {
   const [amount] = said.amounts
-  if (said.kind !== 'streak' || said.ofTarget || said.compare === null || !amount) return said
+  if (said.kind !== 'streak' || said.ofTarget || said.compares.length === 0 || !amount) return said
   const isShare = amount.kind === 'percent' && kpi.unit !== 'ratio' && kpi.unit !== 'times'
   return isShare ? said : { ...said, kind: 'threshold' }
 }
@@ -58,11 +62,15 @@ function parametersOf(said: RuleWords, about: RuleAbout): RuleParameters {
   const { kpi } = about
   const [amount, ...more] = said.amounts
   if (more.length > 0) throw new UserError(texts.several)
-  switch (said.kind ?? (kpi.id === 'stock_cover_days' && said.compare !== 'above' ? 'cover' : 'threshold')) {
+  switch (said.kind ?? (kpi.id === 'stock_cover_days' && isBelow(said) ? 'cover' : 'threshold')) {
     case 'late':
       return { kind: 'late', hours: amount?.value ?? usualLateHours }
     case 'streak':
-      return { kind: 'streak', days: said.days ?? usualStreakDays, share: shareOf(amount, usualStreakShare) }
+      return {
+        kind: 'streak',
+        days: said.days ?? usualStreakDays,
+        share: targetShare(said, amount, kpi, usualStreakShare),
+      }
     case 'surge':
       return { kind: 'surge', direction: directionOf(said), level: alertScore, least: shareOf(amount, usualSurge) }
     case 'budget':
@@ -70,7 +78,7 @@ function parametersOf(said: RuleWords, about: RuleAbout): RuleParameters {
     case 'ladder':
       return { kind: 'ladder', step: 'orange' }
     case 'target':
-      return { kind: 'target', share: shareOf(amount, usualShare) }
+      return { kind: 'target', share: targetShare(said, amount, kpi, usualShare) }
     case 'cover':
       return { kind: 'cover', days: amount?.value ?? said.days ?? usualCover }
     default:
@@ -82,9 +90,27 @@ function thresholdOf(said: RuleWords, amount: Amount | undefined, about: RuleAbo
   if (!amount) throw new UserError(texts.howTo)
   if (said.eachStore && about.kpi.unit === 'money' && amount.currency === null && currenciesOf(about).size > 1)
     throw new UserError(texts.currencies)
-  const compare = said.compare ?? (about.kpi.better === 'lower' ? 'above' : 'below')
+  const compare = said.compares[0] ?? (about.kpi.better === 'lower' ? 'above' : 'below')
   const windowDays = said.overWindow ? Math.min(said.days ?? 1, 90) : 1
-  return { kind: 'threshold', compare, ...lineOf(amount, about), windowDays }
+  const line = lineOf(amount, about)
+  const sense = foregone(compare, line.value, about.kpi)
+  if (sense) throw new UserError(fill(sense === 'none' ? texts.never : texts.always, { kpi: about.kpi.label }))
+  return { kind: 'threshold', compare, ...line, windowDays }
+}
+
+/** Stock that lasts for fewer days is what a line without a sign means. */
+function isBelow({ compares: [compare] }: RuleWords): boolean {
+  return compare === undefined || compare === 'below'
+}
+
+/**
+ * The attainment to keep. “Above 120 % of target” makes sense only where high is bad: it is missed by so much.
+ * @throws UserError for comparisons that a rule about a target does not know.
+ */
+function targetShare({ compares: [compare] }: RuleWords, amount: Amount | undefined, kpi: Kpi, usual: number): number {
+  if (compare === undefined || compare === 'below') return shareOf(amount, usual)
+  if (compare === 'above' && kpi.better === 'lower') return 1 / shareOf(amount, 1)
+  throw new UserError(texts.ofTarget)
 }
 
 function currenciesOf({ place }: RuleAbout): ReadonlySet<string> {
@@ -97,9 +123,9 @@ function budgetOf(amount: Amount | undefined, about: RuleAbout): RuleParameters 
   return { kind: 'budget', ...(amount ? lineOf(amount, about) : { value: null, currency }) }
 }
 
-function directionOf({ compare, bothWays }: RuleWords) {
+function directionOf({ moves, bothWays }: RuleWords) {
   if (bothWays) return 'both'
-  return compare === 'above' ? 'up' : compare === 'below' ? 'down' : 'worse'
+  return moves === 'above' ? 'up' : moves === 'below' ? 'down' : 'worse'
 }
 
 /** `80%` and `0.8` are clear; a bare 80 is meant as percent. */
@@ -132,9 +158,34 @@ const texts = {
     'zh-CN': '请写明条件，例如：规则 添加 销售额 乐天 低于 目标 80% · 规则 添加 ACoS > 30% · 规则 添加 订单数 突降',
   },
   unknown: {
-    en: 'I do not know “{word}”. A rule reads like: rule add acos amazon-us > 30% for 2 days',
-    ja: '「{word}」が分かりません。例：ルール 追加 ACoS amazon-us > 30% 2日 連続',
-    'zh-CN': '无法识别“{word}”。例如：规则 添加 ACoS amazon-us > 30% 连续 2天',
+    en: 'A rule reads like: rule add acos amazon-us > 30% for 2 days',
+    ja: '例：ルール 追加 ACoS amazon-us > 30% 2日 連続',
+    'zh-CN': '例如：规则 添加 ACoS amazon-us > 30% 连续 2天',
+  },
+  severalLines: {
+    en: 'A rule takes one comparison. Add a second rule for the other line.',
+    ja: '条件は1つだけ指定してください。もう1つは別のルールで追加してください。',
+    'zh-CN': '一条规则只能有一个比较条件，另一个请再添加一条规则。',
+  },
+  severalOwners: {
+    en: 'A rule has one owner. Name one person.',
+    ja: '担当者は1人だけ指定してください。',
+    'zh-CN': '一条规则只有一位负责人，请只写一位。',
+  },
+  never: {
+    en: 'This rule could never fire: {kpi} is never beyond that line. Name another one.',
+    ja: 'このルールは発動しません（{kpi}がその条件を満たすことはありません）。値を見直してください。',
+    'zh-CN': '这条规则永远不会触发：{kpi}不可能达到该条件，请换一个数值。',
+  },
+  always: {
+    en: 'This rule would fire every day: {kpi} is always beyond that line. Name another one.',
+    ja: 'このルールは毎日発動します（{kpi}は常にその条件を満たします）。値を見直してください。',
+    'zh-CN': '这条规则每天都会触发：{kpi}始终满足该条件，请换一个数值。',
+  },
+  ofTarget: {
+    en: 'A rule about a target fires below a share of it. Write: below 80% of target.',
+    ja: '目標のルールは達成率を下回ったときに発動します。「目標 80% 未満」のように書いてください。',
+    'zh-CN': '目标类规则在达成率低于某比例时触发，请写成“低于 目标 80%”。',
   },
   several: {
     en: 'A rule takes one value, and a number of days such as “3 days”.',

@@ -1,11 +1,20 @@
 import type { Amount, Words } from '#src/contracts/command.ts'
 import type { Severity } from '#src/domain/alert.ts'
+import type { Compare } from '#src/domain/rules/compare.ts'
 import type { ActiveHours, RuleParameters } from '#src/domain/rules/rule.ts'
+import { amountAt } from '#src/language/amounts.ts'
+import { findComparisons } from '#src/language/comparison.ts'
+import type { LeftOver } from '#src/language/time/left-over.ts'
+import { numeralOf, whole } from '#src/language/time/numerals.ts'
+import { foldVariants } from '#src/language/variants.ts'
 
 /** What a line says about a rule besides KPI, place and person. */
 export interface RuleWords {
   readonly kind: RuleParameters['kind'] | null
-  readonly compare: 'above' | 'below' | null
+  /** All comparisons that were written; one is enough. */
+  readonly compares: readonly Compare[]
+  /** The direction of an unusual change; `null`: none was named. */
+  readonly moves: 'above' | 'below' | null
   /** Days in a row, of a window, or of cover; `null` where none were named. */
   readonly days: number | null
   readonly hours: ActiveHours | null
@@ -20,50 +29,61 @@ export interface RuleWords {
   readonly ofTarget: boolean
   /** Numbers that are neither days nor hours. */
   readonly amounts: readonly Amount[]
-  /** What nothing knew. */
-  readonly unknown: string
+  /** What nothing knew, where it stands in the line. */
+  readonly left: readonly LeftOver[]
 }
 
-const targetWord = /target|goal|目标|目標/iu
+/** The same pattern for text with one form of each character. */
+function variants(pattern: RegExp): RegExp {
+  return new RegExp(foldVariants(pattern.source), pattern.flags)
+}
+
+const targetWord = variants(/target|goal|目标|目標/iu)
 /** Words of each kind in all languages; the first that is found counts. */
 const kinds: readonly (readonly [RuleParameters['kind'], RegExp])[] = [
-  ['late', /no data|missing|late|数据延迟|无数据|断更|未到|データ未着|データ遅延|データなし|遅延/iu],
-  ['streak', /\brow\b|straight|streak|consecutive|running|连续|連続/iu],
+  ['late', variants(/no data|missing|late|数据延迟|无数据|断更|未到|データ未着|データ遅延|データなし|遅延/iu)],
+  ['streak', variants(/\brow\b|straight|streak|consecutive|running|连续|連続/iu)],
   [
     'surge',
-    /surge|spike|drop|jump|plunge|crash|unusual|abnormal|anomal\w*|异常|突变|突增|突降|激增|骤[降升]|暴[跌涨]|大[跌涨]|急増|急減|急変|急[落騰]|激減|異常|いつもと違う/iu,
+    variants(
+      /surge|spike|drop|jump|plunge|crash|unusual|abnormal|anomal\w*|异常|突变|突增|突降|激增|骤[降升]|暴[跌涨]|大[跌涨]|急増|急減|急変|急[落騰]|激減|異常|いつもと違う/iu,
+    ),
   ],
-  ['budget', /budget|cost share|预算|费率上限|予算/iu],
-  ['ladder', /limit|red ?line|ladder|红线|平台标准|基準値|基準/iu],
+  ['budget', variants(/budget|cost share|预算|费率上限|予算/iu)],
+  ['ladder', variants(/limit|red ?line|ladder|红线|平台标准|基準値|基準/iu)],
   ['target', targetWord],
 ]
-const below =
-  /below|under|less than|lower than|fewer than|missed|低于|少于|小于|不足|不到|未达[标成]?|不达标|跌破|以下|未満|未達成?|割れ|下回\S*|[<＜≤≦]/iu
-const above = /above|over|more than|higher than|exceeds?|高于|超过|超出|大于|多于|以上|超え\S*|超|上回\S*|[>＞≥≧]/iu
-const upward = /rise|rising|surge|spike|jump|up|突增|激增|骤升|暴涨|大涨|上升|急増|急騰|上昇/iu
-const downward = /drop|fall|falling|down|plunge|crash|突降|骤降|暴跌|大跌|下降|急減|急落|激減|下落|低下/iu
-const bothWays = /both ways|either way|both directions|双向|两个方向|両方向|上下/iu
-const each = /each store|every store|per store|each|每家店铺?|各店铺?|每店|各店舗?|店舗ごと|店ごと/iu
-const window = /over the last|over|last|rolling|average|近|过去|最近|直近|過去/iu
+const upward = variants(/rise|rising|surge|spike|jump|up|突增|激增|骤升|暴涨|大涨|上升|急増|急騰|上昇/iu)
+const downward = variants(/drop|fall|falling|down|plunge|crash|突降|骤降|暴跌|大跌|下降|急減|急落|激減|下落|低下/iu)
+const bothWays = variants(/both ways|either way|both directions|双向|两个方向|両方向|上下/iu)
+const each = variants(/each store|every store|per store|each|每家店铺?|各店铺?|每店|各店舗?|店舗ごと|店ごと/iu)
+const window = variants(/over the last|over|last|rolling|average|近|过去|最近|直近|過去/iu)
 const severities: readonly (readonly [Severity, RegExp])[] = [
-  ['critical', /critical|严重|紧急|重大|緊急/iu],
-  ['warning', /warning|提醒|注意/iu],
-  ['bad', /important|重要/iu],
+  ['critical', variants(/critical|严重|紧急|重大|緊急/iu)],
+  ['warning', variants(/warning|提醒|注意/iu)],
+  ['bad', variants(/important|重要/iu)],
 ]
-const dayCount = /(\d{1,3})\s*(?:business|working|个工作|個工作|営業|个|個)?\s*(?:days?|d\b|天|日)/iu
+const dayCount = variants(
+  new RegExp(
+    `(?:for |in )?(${whole})\\s*(?:business|working|个工作|個工作|営業|个|個)?\\s*(?:days?|d\\b|天|日间?|日間?)(?:\\s*(?:以上|or more))?`,
+    'iu',
+  ),
+)
 /** Hours are told from other numbers by minutes, or by what stands behind them. */
 const hourMark = "h\\b|hours?|o'clock|点钟?|點|时|時"
 const hourSpan = new RegExp(
   `(\\d{1,2})(?::(\\d{2}))?\\s*(?:${hourMark})?\\s*(?:-|~|–|to|到|至|から)\\s*(\\d{1,2})(?::(\\d{2}))?\\s*(${hourMark})?`,
   'iu',
 )
-const workdays =
-  /(?:on |only )?\b(?:workdays?|weekdays?)\b|\b(?:on|only) (?:working|business) days\b|仅?工作日|平日のみ|平日|営業日のみ/iu
-const margin = /(?:hysteresis|margin|回差|缓冲|解除幅|ヒステリシス)\s*(\d{1,2}(?:\.\d+)?)\s*%/iu
-const marginWord = /hysteresis|margin|回差|缓冲|解除幅|ヒステリシス/iu
+const workdays = variants(
+  /(?:on |only )?\b(?:workdays?|weekdays?)\b|\b(?:on|only) (?:working|business) days\b|仅?工作日|平日のみ|平日|営業日のみ/iu,
+)
+const margin = variants(/(?:hysteresis|margin|回差|缓冲|解除幅|ヒステリシス)\s*(\d{1,2}(?:\.\d+)?)\s*%/iu)
+const marginWord = variants(/hysteresis|margin|回差|缓冲|解除幅|ヒステリシス/iu)
 /** Words that only connect. */
-const glue =
-  /から|まで|\b(?:for|of|the|is|than|if|when|goes?|by|its|month(?:ly)?|business|working|days?|hours?|d|h|in|a|alert|me|data|between|store|within)\b|[的了为是时到在为当则就个家]|[がはをのにでと]|日間?|天|営業日?|个?工作日|月度?|通知|告警|提醒|アラート|時間?|点|点钟|数据|データ|割|占/giu
+const glue = variants(
+  /から|まで|\b(?:for|of|the|is|than|if|when|goes?|by|its|month(?:ly)?|business|working|days?|hours?|d|h|in|a|alert|me|data|between|store|within)\b|[的了为是时到在为当则就个家]|[がはをのにでと]|日間?|天|営業日?|个?工作日|月度?|通知|告警|提醒|アラート|時間?|点|点钟|数据|データ|割|占/giu,
+)
 
 /** The KPI that is called `budget` as well: beside another one the word says what kind of rule is meant. */
 export const budgetKpi = 'ad_budget_use'
@@ -74,20 +94,19 @@ function budgetWord({ kpis }: Words): readonly string[] {
 
 /** Reads what stands between the names of a line. */
 export function ruleWords(words: Words): RuleWords {
-  const said = [...words.unknown, ...budgetWord(words)].join(' ')
-  const signs = `${said} ${words.rest.replace(/[^<>＜＞≤≥≦≧]/gu, '')}`
-  const hours = hoursIn(words.rest)
-  const plain = hours ? words.rest.replace(hours.text, ' ') : words.rest
+  const said = foldVariants([...words.unknown, ...budgetWord(words)].join(' '))
+  const open = foldVariants(words.open)
+  const hours = hoursIn(open)
+  const plain = hours ? blanked(open, hours.text) : open
   const days = dayCount.exec(plain)
-  const end = margin.exec(words.rest)
-  const kind = kinds.find(([, pattern]) => pattern.test(said))?.[0] ?? null
-  const compare = below.test(signs) ? 'below' : above.test(signs) ? 'above' : null
-  const moves = downward.test(said) ? 'below' : upward.test(said) ? 'above' : null
-  const onWorkdays = workdays.test(days ? plain.replace(days[0], ' ') : plain)
+  const end = margin.exec(open)
+  const text = [days?.[0], end?.[0]].reduce<string>((rest, part) => (part ? blanked(rest, part) : rest), plain)
+  const onWorkdays = workdays.test(text)
   return {
-    kind,
-    compare: kind === 'surge' ? moves : compare,
-    days: days ? Number(days[1]) : null,
+    kind: kinds.find(([, pattern]) => pattern.test(said))?.[0] ?? null,
+    compares: [...new Set(findComparisons(text).map(one => one.compare))],
+    moves: downward.test(said) ? 'below' : upward.test(said) ? 'above' : null,
+    days: days ? numeralOf(days[1] ?? '') : null,
     hours: activeHours(hours, onWorkdays),
     overWindow: days !== null && window.test(said),
     eachStore: each.test(said),
@@ -96,8 +115,13 @@ export function ruleWords(words: Words): RuleWords {
     bothWays: bothWays.test(said),
     ofTarget: targetWord.test(said),
     amounts: withoutNumbers(words.amounts, [days?.[1], ...(hours?.numbers ?? [])], end?.[1]),
-    unknown: leftOver(said),
+    left: leftOver(text, words.open),
   }
+}
+
+function blanked(text: string, part: string): string {
+  const at = text.indexOf(part)
+  return at < 0 ? text : text.slice(0, at) + ' '.repeat(part.length) + text.slice(at + part.length)
 }
 
 interface FoundHours {
@@ -139,13 +163,28 @@ function withoutNumbers(
   return left
 }
 
-function leftOver(said: string): string {
+/** The words of a line that neither names, numbers nor the words of rules account for. */
+function leftOver(open: string, typed: string): readonly LeftOver[] {
+  let rest = withoutAmounts(open, typed)
+  for (const { from, to } of findComparisons(open)) rest = rest.slice(0, from) + '\0'.repeat(to - from) + rest.slice(to)
   const patterns = [...kinds.map(([, pattern]) => pattern), ...severities.map(([, pattern]) => pattern)]
-  let rest = said
-  for (const pattern of [...patterns, workdays, marginWord, bothWays, each, below, above, upward, downward, window])
-    rest = rest.replace(new RegExp(pattern.source, 'giu'), ' ')
+  for (const pattern of [...patterns, workdays, marginWord, bothWays, each, upward, downward, window, glue])
+    rest = rest.replace(new RegExp(pattern.source, 'giu'), word => '\0'.repeat(word.length))
+  return [...rest.matchAll(/[^\s\0,;:()!?.~/%-]+/gu)].map(({ 0: text, index: from }) => ({
+    ...{ from, to: from + text.length, text, instead: [] },
+  }))
+}
+
+/** The line with its numbers crossed out: they are accounted for as amounts. */
+function withoutAmounts(open: string, typed: string): string {
+  const lower = typed.toLowerCase()
+  let rest = open
+  for (let at = 0; at < lower.length; at++) {
+    const inside = /[a-z\d.]/.test(lower[at - 1] ?? '') && /[a-z\d.]/.test(lower[at] ?? '')
+    const found = inside ? null : amountAt(lower, at)
+    if (!found) continue
+    rest = rest.slice(0, at) + '\0'.repeat(found.end - at) + rest.slice(found.end)
+    at = found.end - 1
+  }
   return rest
-    .replace(/[^\p{L}]+/gu, ' ')
-    .replace(glue, ' ')
-    .trim()
 }
