@@ -1,23 +1,194 @@
+import type { z } from 'zod'
+import type { Observed } from '#src/domain/orders/fold-days.ts'
+import type { OrderLine } from '#src/domain/orders/order-line.ts'
 import type { Day } from '#src/domain/period.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
-/** Days that a connector is asked for, in the store's own zone, both included. */
+export type { Observed } from '#src/domain/orders/fold-days.ts'
+export type { CancelledBy, LineAmounts, LineRefund, OrderLine } from '#src/domain/orders/order-line.ts'
+export { type FaultKind, SourceFault } from './source-fault.ts'
+
+/** Days that a connector is asked for: whole local days of the store, both included. */
 export interface Window {
   readonly from: Day
   readonly to: Day
 }
 
-/** Figures of one store, SKU (`''`: the whole store) and local day. Money in minor units as exact decimals. */
-export interface Observed {
-  readonly sku: string
-  readonly day: Day
-  readonly measures: Readonly<Record<string, string>>
+/** Ways to prove who we are; several may combine (Shopee: signed requests and a refresh token used once). */
+export type AuthKind = 'authorisation-code' | 'client-credentials' | 'refresh-token' | 'static-key' | 'signed-requests'
+
+/** A pinned version of the marketplace's interface and the day it ends; `null`: not announced. */
+export interface ApiVersion {
+  readonly api: string
+  readonly pinned: string
+  readonly sunset: Day | null
 }
 
-/** A marketplace or other source that is asked for figures. The caller stores what it returns. */
-export interface Connector<Config = unknown> {
+/** How often an operation may be called: all replicas share it in the database. */
+export interface Budget {
   readonly id: string
-  /** Reads its part of the environment: `null` when switched off. */
-  readonly readConfig: (env: Readonly<Record<string, string | undefined>>) => Config | null
-  /** @throws TransportError when the source does not answer; only the collecting service tries again. */
-  readonly fetch: (config: Config, window: Window, signal: AbortSignal) => AsyncIterable<readonly Observed[]>
+  /** Calls a second that come back, and how many may be saved up. */
+  readonly perSecond: number
+  readonly burst: number
+  /** Whose allowance it is. */
+  readonly per: 'application' | 'connection' | 'store'
+  /** Calls in a calendar day of a zone, where the marketplace counts so (eBay: Pacific days). */
+  readonly daily?: { readonly calls: number; readonly timeZone: string }
+}
+
+/** A store that a grant opens. */
+export interface FoundStore {
+  /** The marketplace's own id (marketplace, profile, shop). */
+  readonly externalId: string
+  readonly name: string
+  /** ISO 3166 alpha-2, lower case. */
+  readonly market: string
+  readonly timeZone: string
+  /** ISO 4217. */
+  readonly currency: string
+  /** What the connector needs for its calls besides the id, such as a cipher. No secrets. */
+  readonly extra?: Readonly<Record<string, string>>
+}
+
+/** A request to the marketplace. */
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT'
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Ids of budgets that the call spends. */
+  readonly budgets?: readonly string[]
+  /** Statuses besides 2xx that the connector reads itself; everything else becomes a `SourceFault`. */
+  readonly accept?: readonly number[]
+  /** Judgement: 32 MiB unless said. */
+  readonly maxBytes?: number
+}
+
+/** An answer: gunzipped by its first bytes, never by a header. */
+export interface HttpResponse {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
+  /** Decoded by `charset`, else the header's, else UTF-8 (`shift_jis` is Windows-31J). */
+  text(charset?: string): string
+  /** @throws SourceFault `drift` when it is not JSON. */
+  json(): unknown
+  /** JSON whose numbers all come as texts, so that long ids and money stay exact. */
+  exactJson(): unknown
+}
+
+/** A bearer of calls, kept sealed until shortly before it expires. */
+export interface Token {
+  readonly value: string
+  readonly expiresAt: Date
+  /** A refresh token that replaces the one used: stored in the same write, before the token is used. */
+  readonly refreshToken?: string
+}
+
+/** What a connector may use; nothing else reaches it. */
+export interface ConnectorContext<Keys> {
+  readonly keys: Keys
+  /** Addresses by the name of their variable, without a slash at the end. */
+  readonly addresses: Readonly<Record<string, string>>
+  readonly http: (request: HttpRequest) => Promise<HttpResponse>
+  /**
+   * The token of a name, minted where there is none or it expires. One caller mints, all replicas share. `refresh` is
+   * the latest refresh token: that of the keys, until the marketplace gave another.
+   */
+  readonly token: (name: string, mint: (refresh: string | null) => Promise<Token>) => Promise<string>
+  /** Forgets a token that was refused, so that the next call mints. */
+  readonly forgetToken: (name: string) => Promise<void>
+  /** A salted hash of a buyer's id. */
+  readonly pseudonym: (id: string) => string
+  readonly now: () => Date
+  readonly signal: AbortSignal
+}
+
+/** Why days are asked for. `dry`: nothing is stored. */
+export type PullKind = 'tip' | 'restate' | 'backfill' | 'replay' | 'dry'
+
+/** What one step is asked. */
+export interface PullRequest {
+  readonly store: FoundStore
+  readonly window: Window
+  readonly kind: PullKind
+  /** What the step before handed on; `null` at the first. JSON. */
+  readonly state: unknown
+  /** What the last finished pull of the feed kept (the server's own upper bound); `null` at the first. JSON. */
+  readonly cursor: unknown
+}
+
+/** How a pull goes on. */
+export type PullNext =
+  | { readonly kind: 'again'; readonly state: unknown; readonly notBefore?: Date }
+  /** `through`: the last day of which the feed says that it is whole; `null`: none. */
+  | { readonly kind: 'done'; readonly through: Day | null; readonly cursor?: unknown }
+  /** The marketplace says that there is nothing for these days; `zeros`: it says that this means zero. */
+  | { readonly kind: 'nothing'; readonly reason: 'no-data' | 'not-entitled'; readonly zeros: boolean }
+
+/**
+ * The result of a step: at most 25 s and 32 MiB. Lines of orders, or whole days (every day that a day source tells has a
+ * store row with all it tells), and how to go on. Stored in one transaction.
+ */
+export interface PullStep {
+  readonly orders?: readonly OrderLine[]
+  readonly days?: readonly Observed[]
+  readonly next: PullNext
+}
+
+/** One kind of figures of a store. */
+export interface Feed<Keys> {
+  /** Such as `orders`, `returns`, `traffic`, `ads`, `fees`, `stock`, `reviews`, `service`. The source is `<connector>/<id>`. */
+  readonly id: string
+  readonly label: Localized
+  /** Measures that every whole day of it has, zeros included. */
+  readonly tells: readonly string[]
+  /** `ledger`: order lines, added up to days by us. `snapshot`: only of the moment, no history. */
+  readonly grain: 'store' | 'sku' | 'ledger' | 'snapshot'
+  /** Minutes between pulls of the newest days. */
+  readonly everyMinutes: number
+  /** Hours after the end of a local day until its figures are expected. */
+  readonly dueHours: number
+  /** Days after which a figure does not change any more. */
+  readonly finalAfterDays: number
+  /** How far back the marketplace tells; `null`: since the store began. */
+  readonly historyDays: number | null
+  /** Longest window of one pull in days. */
+  readonly sliceDays: number
+  /** Vendor's names of the permissions it needs. */
+  readonly scopes: readonly string[]
+  /** One step. @throws SourceFault */
+  readonly pull: (request: PullRequest, context: ConnectorContext<Keys>) => Promise<PullStep>
+}
+
+/** A marketplace: data and small steps. It knows nothing of our database. */
+export interface Connector<Keys = unknown> {
+  /** Its folder and the word after `connect`. */
+  readonly id: string
+  readonly label: Localized
+  /** Platform of its stores. */
+  readonly platform: string
+  /** What the file of keys or the form holds. */
+  readonly keys: z.ZodType<Keys>
+  /** Name of the key that holds the refresh token; `null`: none. */
+  readonly refreshKey: string | null
+  readonly auth: readonly AuthKind[]
+  /** Variables of the environment that replace addresses, with the platform's own (may depend on the keys). */
+  readonly addresses: (keys: Keys) => Readonly<Record<string, string>>
+  readonly versions: readonly ApiVersion[]
+  readonly budgets: readonly Budget[]
+  /** Names of fields that hold persons: cut at any depth before an answer is kept. */
+  readonly personal: readonly string[]
+  /** What ends, and when: grants, secrets. Told 14, 7, 3 and 1 days before. */
+  readonly expiries?: (context: ConnectorContext<Keys>) => Promise<Readonly<Record<string, Date>>>
+  /** Proves the authorisation by asking for the stores. @throws SourceFault `authorisation` */
+  readonly listStores: (context: ConnectorContext<Keys>) => Promise<readonly FoundStore[]>
+  readonly feeds: readonly Feed<Keys>[]
+}
+
+/** Gives a connector its type; the registry holds connectors of all keys. */
+export function defineConnector<Keys>(connector: Connector<Keys>): Connector {
+  // The engine parses keys with `keys` before it hands them to the same connector: the types agree.
+  return connector as unknown as Connector
 }

@@ -1,0 +1,29 @@
+/**
+ * Why a pull did not go on.
+ * `transient`: tried again soon, with growing pauses; `throttled`: not before `until`; `authorisation`: the grant is
+ * gone, somebody must consent again; `scope`: a permission is missing, only this feed waits; `not-ready`: the
+ * marketplace has not finished the figures yet; `drift`: a field that is read vanished or changed its type, so that the
+ * feed stops before it writes; `permanent`: the request itself is wrong and would be wrong again.
+ */
+export type FaultKind = 'transient' | 'throttled' | 'authorisation' | 'scope' | 'not-ready' | 'drift' | 'permanent'
+
+/** A marketplace refused, did not answer, or answered something else than it documents. Never holds a secret. */
+export class SourceFault extends Error {
+  override readonly name = 'SourceFault'
+  readonly kind: FaultKind
+  /** The earliest moment to try again; `null`: the engine's own pause. */
+  readonly until: Date | null
+  /** The vendor's own name of the missing permission, or the path of the field that changed. */
+  readonly subject: string | null
+
+  constructor(
+    kind: FaultKind,
+    message: string,
+    options: { readonly until?: Date | null; readonly subject?: string | null; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.kind = kind
+    this.until = options.until ?? null
+    this.subject = options.subject ?? null
+  }
+}

@@ -1,0 +1,130 @@
+import { Big } from 'big.js'
+import { localDay } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { CancelledBy, OrderLine } from './order-line.ts'
+
+/** Figures of one store, SKU (`''`: the whole store) and local day. Money in minor units as exact decimals. */
+export interface Observed {
+  readonly sku: string
+  readonly day: Day
+  readonly measures: Readonly<Record<string, string>>
+}
+
+/** How lines become days. */
+export interface FoldOptions {
+  readonly timeZone: string
+  /** The days to fold, whole: all lines that touch them must be among the lines. */
+  readonly days: readonly Day[]
+  /** Measures that are always written, zeros included; others are left out. */
+  readonly tells: readonly string[]
+}
+
+const hourMs = 3_600_000
+const windows = { shipped_within_24h: 24, shipped_within_48h: 48, shipped_within_72h: 72 } as const
+const cancelledAs: Readonly<Record<CancelledBy, string | null>> = {
+  buyer: 'orders_cancelled_buyer',
+  shop: 'orders_cancelled_shop',
+  platform: 'orders_cancelled_platform',
+  stockout: 'orders_cancelled_stockout',
+  unknown: null,
+}
+
+/** All local days that a line has a figure on: the order's, the shipment's and those of refunds. */
+export function daysOfLine(line: OrderLine, timeZone: string): readonly Day[] {
+  const instants = [line.purchasedAt, line.shippedAt, ...line.refunds.map(refund => refund.at)]
+  return [...new Set(instants.filter(at => at !== null).map(at => localDay(new Date(at), timeZone)))]
+}
+
+/**
+ * Adds order lines up to local days. Sales and cancellations count on the day of the order, so that a late cancellation
+ * lowers that day; refunds and shipments count on their own day. `net_sales = gross_sales - cancelled_sales -
+ * discount_shop`; discounts, units and `orders` are of lines that were not cancelled; an order counts once per store.
+ */
+export function foldDays(lines: readonly OrderLine[], { timeZone, days, tells }: FoldOptions): readonly Observed[] {
+  const told = new Set(tells)
+  const book = new Map<Day, Map<string, Map<string, Big>>>(days.map(day => [day, new Map([['', new Map()]])]))
+  const add = (day: Day, sku: string, measure: string, value: Big | number | string) => {
+    const rows = book.get(day)
+    if (!rows || !told.has(measure)) return
+    for (const key of sku === '' ? [''] : ['', sku]) {
+      const row = rows.get(key) ?? new Map<string, Big>()
+      row.set(measure, (row.get(measure) ?? Big(0)).plus(value))
+      rows.set(key, row)
+    }
+  }
+  for (const line of lines) addLine(line, timeZone, add)
+  for (const order of byOrder(lines)) addOrder(order, timeZone, add)
+  return [...book].flatMap(([day, rows]) => [...rows].map(([sku, sums]) => observed(day, sku, sums, tells)))
+}
+
+type Add = (day: Day, sku: string, measure: string, value: Big | number | string) => void
+
+function addLine(line: OrderLine, timeZone: string, add: Add): void {
+  const day = localDay(new Date(line.purchasedAt), timeZone)
+  const gross = line.amounts.gross_sales
+  if (gross !== undefined) add(day, line.sku, 'gross_sales', gross)
+  for (const refund of line.refunds) {
+    const at = localDay(new Date(refund.at), timeZone)
+    add(at, line.sku, 'refunds_amount', refund.amount)
+    add(at, line.sku, 'refunds_count', 1)
+  }
+  if (line.cancelledAt !== null) {
+    if (gross !== undefined) add(day, line.sku, 'cancelled_sales', gross)
+    return
+  }
+  if (gross !== undefined) add(day, line.sku, 'net_sales', Big(gross).minus(line.amounts.discount_shop ?? 0))
+  for (const [measure, amount] of Object.entries(line.amounts)) {
+    if (measure !== 'gross_sales' && amount !== undefined) add(day, line.sku, measure, amount)
+  }
+  add(day, line.sku, 'units', line.units)
+  add(day, line.sku, 'order_lines', 1)
+}
+
+/** What is counted once per order: the order, its cancellation, and its shipment when the last line ships. */
+function addOrder(order: readonly OrderLine[], timeZone: string, add: Add): void {
+  const purchased = Math.min(...order.map(line => Date.parse(line.purchasedAt)))
+  const day = localDay(new Date(purchased), timeZone)
+  const valid = order.filter(line => line.cancelledAt === null)
+  if (valid.length === 0) {
+    const by = order.map(line => line.cancelledBy).find(who => who !== null) ?? 'unknown'
+    const measure = cancelledAs[by]
+    if (measure !== null) add(day, '', measure, 1)
+    return
+  }
+  add(day, '', 'orders', 1)
+  for (const sku of new Set(valid.map(line => line.sku).filter(sku => sku !== ''))) {
+    add(day, sku, 'orders', 1)
+    add(day, '', 'orders', -1) // adding to a SKU adds to the store, whose own count is the distinct one
+  }
+  addShipment(valid, purchased, timeZone, add)
+}
+
+function addShipment(valid: readonly OrderLine[], purchased: number, timeZone: string, add: Add): void {
+  const shipped = valid.map(line => line.shippedAt).filter(at => at !== null)
+  if (shipped.length < valid.length) return
+  const last = Math.max(...shipped.map(at => Date.parse(at)))
+  const hours = (last - purchased) / hourMs
+  const at = localDay(new Date(last), timeZone)
+  add(at, '', 'shipments_confirmed', 1)
+  add(at, '', 'ship_hours_sum', hours.toFixed(2))
+  const ordered = localDay(new Date(purchased), timeZone)
+  for (const [measure, within] of Object.entries(windows)) {
+    if (hours <= within) add(ordered, '', measure, 1)
+  }
+}
+
+function byOrder(lines: readonly OrderLine[]): readonly (readonly OrderLine[])[] {
+  const orders = new Map<string, OrderLine[]>()
+  for (const line of lines) {
+    const known = orders.get(line.orderId)
+    if (known) known.push(line)
+    else orders.set(line.orderId, [line])
+  }
+  return [...orders.values()]
+}
+
+/** The store's row has zeros for all that is told; a SKU's only what it has. */
+function observed(day: Day, sku: string, sums: ReadonlyMap<string, Big>, tells: readonly string[]): Observed {
+  const ids = sku === '' ? tells : tells.filter(id => sums.has(id))
+  return { sku, day, measures: Object.fromEntries(ids.map(id => [id, (sums.get(id) ?? Big(0)).toFixed()])) }
+}

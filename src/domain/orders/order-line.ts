@@ -1,0 +1,49 @@
+/** Money of a line in minor units of the store's currency, as exact decimals; absent: the marketplace does not say yet. */
+export interface LineAmounts {
+  /** Price times quantity before discounts, in the store's tax view. */
+  readonly gross_sales?: string
+  readonly discount_shop?: string
+  readonly discount_platform?: string
+  readonly shipping_income?: string
+  readonly tax_amount?: string
+  readonly cogs?: string
+  readonly platform_fees?: string
+  readonly payment_fees?: string
+  readonly coupon_cost?: string
+  readonly point_cost?: string
+}
+
+/** Money given back: it counts on the local day of `at`, whatever the age of the order. */
+export interface LineRefund {
+  readonly id: string
+  readonly at: string
+  /** Minor units, positive. */
+  readonly amount: string
+  readonly units: string
+}
+
+/** Who wanted a cancellation, as far as the marketplace says. */
+export type CancelledBy = 'buyer' | 'shop' | 'platform' | 'stockout' | 'unknown'
+
+/**
+ * A line of an order as the ledger keeps it: no name, address, mail, telephone or free text. Instants are ISO 8601 with
+ * an offset. A later version (`changedAt`) of the same order and line replaces the earlier.
+ */
+export interface OrderLine {
+  readonly orderId: string
+  readonly lineId: string
+  /** Empty: the line belongs to no product (shipping, gift wrap). */
+  readonly sku: string
+  readonly units: string
+  readonly amounts: LineAmounts
+  readonly purchasedAt: string
+  /** The marketplace's own instant of the last change. */
+  readonly changedAt: string
+  readonly shippedAt: string | null
+  /** `null`: not cancelled. */
+  readonly cancelledAt: string | null
+  readonly cancelledBy: CancelledBy | null
+  readonly refunds: readonly LineRefund[]
+  /** HMAC of the buyer's id with the installation's salt (`context.pseudonym`); `null`: unknown. */
+  readonly buyer: string | null
+}
