@@ -46,11 +46,9 @@ function ofFormat({ format, cells }: Header): Mapping {
   return { kind: format?.kind ?? 'daily', columns }
 }
 
-/** Meanings that only order files know tell that it is one. */
+/** Where an order number is named, rows are order lines; sales and pieces alone may be those of a day. */
 export function kindOf(roles: readonly (Role | null)[]): FileKind | undefined {
-  const only = (role: Role | null) =>
-    (orderRoles as readonly (Role | null)[]).includes(role) && !(dailyRoles as readonly (Role | null)[]).includes(role)
-  return roles.some(only) ? 'orders' : undefined
+  return roles.includes('order_id') ? 'orders' : undefined
 }
 
 /** @throws UserError when no column is called so */

@@ -49,6 +49,12 @@ describe('a file that is not understood', () => {
     expect([found.remembered, next.remembered]).toEqual([false, true])
   })
 
+  it('may be told by the words of order lines where it holds days', async () => {
+    const found = await preview(text, { ...west, map: ['Wann=order_day', 'Eingenommen=sales', 'Verkäufe=quantity'] })
+
+    expect(found).toMatchObject({ kind: 'daily', totals: [{ totals: { net_sales: '1244.5', units: '8' } }] })
+  })
+
   it('is not remembered as something that was only tried', async () => {
     await preview(text, { ...west, map })
 
