@@ -1,7 +1,9 @@
 import { column, figure, names } from './column.ts'
 import type { FormatColumn, KnownFormat, Signature } from './known-format.ts'
 
-const day = 'Date | 日付 | 日期'
+/** A report of the time unit “Summary” has a first and a last day: it is of one day where they are the same. */
+const day = 'Date | 日付 | 日期 | Start Date | 開始日 | 开始日期'
+const lastDay = 'End Date | 終了日 | 结束日期'
 const clicks = 'Clicks | クリック | クリック数 | 点击量 | 点击次数'
 const spend = 'Spend | Cost | Total cost | 費用 | 広告費 | 花费 | 总花费'
 
@@ -63,7 +65,13 @@ function report(
     path: 'Amazon Ads console > Measurement & Reporting > Sponsored ads reports, time unit “Daily”',
     recognise,
     kind: 'daily',
-    columns: [column('day', day), column('currency', 'Currency | 通貨 | 货币'), ...more.columns, ...figures],
+    columns: [
+      column('day', day),
+      column('last_day', lastDay),
+      column('currency', 'Currency | 通貨 | 货币'),
+      ...more.columns,
+      ...figures,
+    ],
     ...(more.note ? { note: more.note } : {}),
   }
 }
@@ -103,31 +111,4 @@ export const amazonAds: readonly KnownFormat[] = [
     },
     { columns: [figure('ad_budget', 'Budget | 予算 | 预算')] },
   ),
-  {
-    id: 'amazon-ads-summary',
-    label: {
-      en: 'Amazon ads: summary of a period',
-      ja: 'Amazon広告 期間合計レポート',
-      'zh-CN': '亚马逊广告：时段汇总报告',
-    },
-    platform: 'amazon',
-    path: 'Amazon Ads console > Measurement & Reporting > Sponsored ads reports',
-    recognise: {
-      columns: [
-        names('Start Date | 開始日 | 开始日期'),
-        names('End Date | 終了日 | 结束日期'),
-        names(clicks),
-        names(spend),
-        campaign,
-      ],
-      without: names(day),
-    },
-    refuse: {
-      en: 'This ads report adds up several days. Please create it again with the time unit “Daily”.',
-      ja: 'この広告レポートは複数日の合計です。期間単位を「日次」にして再作成してください。',
-      'zh-CN': '这份广告报告是多天的合计。请把时间单位改为“每日”后重新生成。',
-    },
-    kind: 'daily',
-    columns: [],
-  },
 ]

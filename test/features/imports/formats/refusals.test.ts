@@ -25,11 +25,6 @@ const refused: readonly (readonly [about: string, text: string, reason: RegExp])
     /Manage FBA Inventory/,
   ],
   [
-    'ads of a period',
-    'Start Date,End Date,Campaign Name,Impressions,Clicks,Spend,7 Day Total Sales \n2026-01-01,2026-01-31,A,9,1,0.5,3\n',
-    /Daily/,
-  ],
-  [
     'Shopify by month',
     'Month,Orders,Gross sales,Discounts,Returns,Net sales,Total sales\n2026-01-01,9,90,-1,0,89,95\n',
     /Day/,
@@ -101,6 +96,13 @@ describe('an export that has no figures of days', () => {
 
     expect(new Set(ids)).toEqual(new Set(knownFormats.filter(format => format.refuse).map(format => format.id)))
   })
+})
+
+it('ads of several days in a row are told to be downloaded by day', async () => {
+  const text =
+    'Start Date,End Date,Campaign Name,Impressions,Clicks,Spend,7 Day Total Sales \n2026-01-01,2026-01-31,A,9,1,0.5,3\n'
+
+  await expect(preview(text, { market: 'us', store: 'Shop' })).rejects.toThrow(/2026-01-01 – 2026-01-31.*daily/)
 })
 
 describe('a sheet of a team', () => {
