@@ -7,6 +7,7 @@ import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { lengthOf, type Period, rangePeriod } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import type { ReportNote } from '#src/domain/report.ts'
 import { UserError } from '#src/errors.ts'
 import { heldAt } from '#src/features/alerts/rules/held-back.ts'
 import { statusCard } from '#src/features/figures/cards/status-card.ts'
@@ -80,14 +81,14 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
   const rows = shown.length > 0 ? shown : all.slice(0, 1)
   const main = rows[0]?.kpi ?? mainKpi(context)
   const kpiIds = rows.map(({ kpi: { id } }) => id)
-  const [pace, notes, picture, held] = await Promise.all([
+  const notes = await notesAt(db, reader, place, daysShown(period), rows.length === 1 ? main.id : undefined)
+  const [pace, picture, held] = await Promise.all([
     paceOf(figures, reader, { kpi: main, place: asked, period, today, now, ...(rows[0] ? { known: rows[0] } : {}) }),
-    notesAt(db, reader, place, period, rows.length === 1 ? main.id : undefined),
-    pictureOf(rows, place, period, context),
+    pictureOf(rows, place, period, notes, context),
     heldAt(context, { from: period.from, to: period.to, stores: place.stores, kpiIds }),
   ])
   const mayWrite = includes(caller.role, 'operator')
-  const latest = rows.some(figure => figure.value !== null || figure.unbounded)
+  const latest = rows.some(figure => figure.value !== null || figure.unbounded || figure.lacking)
     ? null
     : await latestDay(db, storeIds(place))
   return statusCard({
@@ -95,7 +96,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
     period,
     figures: rows,
     pace,
-    notes,
+    notes: notes.filter(note => note.fromDay <= period.to && note.toDay >= period.from),
     picture,
     held,
     zone: caller.timeZone,
@@ -108,20 +109,24 @@ function storeIds(place: ResolvedPlace): readonly number[] {
   return place.stores.map(store => store.id)
 }
 
+function daysShown(period: Period): Period {
+  return lengthOf(period) < pictureDays ? rangePeriod(shiftDays(period.to, 1 - pictureDays), period.to) : period
+}
+
 async function pictureOf(
   rows: readonly Figure[],
   place: ResolvedPlace,
   period: Period,
+  notes: readonly ReportNote[],
   context: CommandContext,
 ): Promise<ImageBlock | null> {
-  const days = lengthOf(period) < pictureDays ? rangePeriod(shiftDays(period.to, 1 - pictureDays), period.to) : period
-  const { db, figures, caller, now } = context
+  const days = daysShown(period)
+  const { figures, caller, now } = context
   const reader = readerOf(caller)
   const kpis = rows.map(figure => figure.kpi)
   const lines = await figures.seriesOf(reader, { kpis, place: place.place, period: days, now })
   const [only] = lines.length === 1 ? lines : []
   if (!only) return overviewImage(rows, lines)
   if (only.points.every(point => point.value === null)) return null
-  const [notes, shades] = await Promise.all([notesAt(db, reader, place, days, only.kpi.id), shadesAt(db, place, days)])
-  return trendImage({ series: only, notes, shades })
+  return trendImage({ series: only, notes, shades: await shadesAt(figures, place, days) })
 }

@@ -66,7 +66,7 @@ async function trendOf(kpi: Kpi, asked: Place, named: Period | null, context: Co
     figures.series(reader, { ...request, period }),
     figures.series(reader, { ...request, period: sameWeekdaysBefore(period) }),
     notesAt(db, reader, place, period, kpi.id),
-    shadesAt(db, place, period),
+    shadesAt(figures, place, period),
   ])
   if (!figure) throw new Error('A figure was asked for and none came')
   const known = before.points.some(point => point.value !== null)

@@ -83,9 +83,11 @@ async function answerFrom(parts: DispatchParts, seat: Seat, invocation: Invocati
   const { person } = seat
   if (!person) return unknown(parts, invocation, now)
   if (!person.active) return refusal(formerCard())
-  const catalog = await parts.figures.catalog()
+  const look = parts.figures.inOneAnswer()
+  const catalog = await look.catalog()
   const caller = callerOf({ ...seat, person }, invocation, catalog)
-  return runFor(parts, { caller, catalog, now, line: invocation.line, unscoped: isUnscoped(seat, invocation) })
+  const { line } = invocation
+  return runFor(parts, { caller, catalog, look, now, line, unscoped: isUnscoped(seat, invocation) })
 }
 
 function isUnscoped({ channel }: Seat, { kind }: Invocation): boolean {
@@ -95,6 +97,8 @@ function isUnscoped({ channel }: Seat, { kind }: Invocation): boolean {
 interface Run {
   readonly caller: Caller
   readonly catalog: Catalog
+  /** Figures read once for the whole answer: of commands that change nothing. */
+  readonly look?: Figures
   readonly now: Date
   readonly line: string
   /** The group may speak of nothing yet. */
@@ -114,7 +118,7 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
     const subverb = subverbOf(command, words)
     permit(command, subverb, run.caller.role)
     if (run.unscoped && needsStores(command)) return ok(unscoped(run), verb)
-    const answer = await carryOut(command, { ...words, subverb }, contextOf(parts, run))
+    const answer = await carryOut(command, { ...words, subverb }, contextOf(parts, run, command.readOnly === true))
     return ok(assumed.length > 0 ? withAssumption(answer, assumed) : answer, verb)
   } catch (error) {
     return { ...failed(parts, withNearLines(error, nearLines)), verb }
@@ -158,8 +162,9 @@ async function scorecard(parts: DispatchParts, run: Run): Promise<CommandAnswer>
   return { cards: [...cards, verbsCard(usable)] }
 }
 
-function contextOf(parts: DispatchParts, { caller, catalog, now }: Run): CommandContext {
-  const { db, figures, commands, teamTimeZone, health, enqueue, log } = parts
+function contextOf(parts: DispatchParts, { caller, catalog, now, look }: Run, readOnly = true): CommandContext {
+  const figures = (readOnly ? look : undefined) ?? parts.figures
+  const { db, commands, teamTimeZone, health, enqueue, log } = parts
   return { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
 }
 

@@ -1,3 +1,4 @@
+import type { CalendarEvent } from '#src/domain/calendar.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Figure, RateUsed, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -24,6 +25,8 @@ export interface Mover {
 /** Shares of a total by store, SKU and so on: the KPI engine. All methods read in the store's own local days. */
 export interface Figures {
   readonly catalog: () => Promise<Catalog>
+  /** Events that touch the days from one to another. */
+  readonly events: (from: string, to: string) => Promise<readonly CalendarEvent[]>
   /** Which stores count for a place. Demo and real stores are never in one list. @throws UserError when none is visible. */
   readonly resolve: (reader: Reader, place: Place) => Promise<ResolvedPlace>
   /** Each KPI at a place in a period, with target, comparison and quality; in the order of `kpis`. */
@@ -79,6 +82,8 @@ export interface Figures {
    * places. What is stored of these afterwards does not count in it.
    */
   readonly inOneLook: () => Figures
+  /** The same for one answer about few places, of which the days around are read at once, too. */
+  readonly inOneAnswer: () => Figures
   /** The local day that is running now at a place (of several zones: the earliest). */
   readonly today: (place: ResolvedPlace, now: Date) => string
 }

@@ -4,11 +4,10 @@ import type { Period } from '#src/domain/period.ts'
 import { holds, type PlaceKey, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import { labelOfPlace } from '#src/domain/place-names.ts'
 import type { ReportNote } from '#src/domain/report.ts'
-import { listEvents } from '#src/features/annotations/store/events.ts'
 import { listNotes } from '#src/features/annotations/store/notes.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import type { Reader } from './index.ts'
+import type { Figures, Reader } from './index.ts'
 
 /** The notes that touch a place and its days, as far as the reader may see them; `kpiId` leaves out those about others. */
 export async function notesAt(
@@ -26,8 +25,12 @@ export async function notesAt(
 }
 
 /** Weekends, holidays and events of a place, for its pictures. */
-export async function shadesAt(db: Db, place: ResolvedPlace, period: Period): Promise<readonly ChartShade[]> {
-  return shadesOf(period, place.stores, await listEvents(db, period.from, period.to))
+export async function shadesAt(
+  { events }: Pick<Figures, 'events'>,
+  place: ResolvedPlace,
+  period: Period,
+): Promise<readonly ChartShade[]> {
+  return shadesOf(period, place.stores, await events(period.from, period.to))
 }
 
 /** The name of a place by its key; a store that is not among `stores` keeps its slug. */

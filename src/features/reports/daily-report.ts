@@ -105,7 +105,7 @@ async function picturesOf(
   const period = pictureDays(day)
   const [notes, shades, lines] = await Promise.all([
     notesAt(db, reader, place, period),
-    shadesAt(db, place, period),
+    shadesAt(figures, place, period),
     figures.seriesOf(reader, { kpis, place: place.place, period, now }),
   ])
   const [main] = lines

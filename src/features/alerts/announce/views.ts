@@ -126,7 +126,7 @@ async function surroundingsOf(
     const [many, notes, shades] = await Promise.all([
       figures.seriesOf(reader, { kpis: kpisOf(look), place, period, now }),
       notesAt(db, reader, resolved, period),
-      shadesAt(db, resolved, period),
+      shadesAt(figures, resolved, period),
     ])
     const byKpi = new Map(many.map(series => [series.kpi.id, series]))
     for (const { alert, kpi } of look) {

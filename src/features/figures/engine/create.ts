@@ -6,6 +6,7 @@ import { rememberFirstDays } from './load.ts'
 import { readMovers } from './movers.ts'
 import type { Engine } from './prepare.ts'
 import { readFigures } from './read.ts'
+import { daysFrom, daysOnce } from './read-days.ts'
 import { resolvePlace, todayAt } from './resolve.ts'
 import { readManySeries, readSeries } from './series.ts'
 import { type Common, commonOf, commonOnce } from './shared-reads.ts'
@@ -15,13 +16,16 @@ import { type Common, commonOf, commonOnce } from './shared-reads.ts'
  * stored counts at once.
  */
 export function createFigures(db: Db): Figures {
-  return figuresOver({ db, firstDays: rememberFirstDays(), common: commonOf(db) })
+  return figuresOver({ db, firstDays: rememberFirstDays(), common: commonOf(db), readDays: daysFrom(db) })
 }
 
 function figuresOver(engine: Engine): Figures {
   const { db } = engine
   return {
     inOneLook: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
+    inOneAnswer: () =>
+      figuresOver({ ...engine, common: commonOnce(engine.common, 'few'), readDays: daysOnce(engine.readDays) }),
+    events: (from, to) => engine.common.events(from, to),
     catalog: () => loadCatalog(engine.common),
     resolve: (reader, place) => resolvePlace(db, reader, place),
     read: async (reader, request) => {

@@ -2,15 +2,10 @@ import { compileFormula, type Need } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import {
-  type FactDay,
-  readFirstDays,
-  readSkuDays,
-  readStoreDays,
-  type Span,
-} from '#src/features/figures/store/facts.ts'
+import { type FactDay, readFirstDays, type Span } from '#src/features/figures/store/facts.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { joined } from './days.ts'
+import type { ReadDays } from './read-days.ts'
 
 /** The facts of a place for some KPIs, in memory. */
 export interface Facts {
@@ -59,12 +54,16 @@ function lookBack({ aggregate, days = 0 }: Need): number {
 }
 
 /** Loads a place in one query; a second one follows only where measures are not there from the first day on. */
-export async function loadFacts(db: Db, request: LoadRequest, memory: FirstDays): Promise<Facts> {
+export async function loadFacts(
+  { db, readDays }: { readonly db: Db; readonly readDays: ReadDays },
+  request: LoadRequest,
+  memory: FirstDays,
+): Promise<Facts> {
   const { place, from, to, since } = request
   const measures = measuresOf(request.kpis)
   const storeIds = place.stores.map(store => store.id)
-  const query = { storeIds, spans: joined([{ from, to }, ...(request.also ?? [])]), measures }
-  const days = await (place.sku === '' ? readStoreDays(db, query) : readSkuDays(db, { ...query, sku: place.sku }))
+  const spans = joined([{ from, to }, ...(request.also ?? [])])
+  const days = await readDays({ storeIds, spans, measures, sku: place.sku })
   const byStore = byStoreAndDay(days)
   const first = await firstDays(db, { storeIds, measures, since, sku: place.sku }, byStore, memory)
   const due = dueHoursOf(days)

@@ -3,14 +3,16 @@ import { later, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { Target } from '#src/domain/target.ts'
 import type { Definition } from '#src/features/figures/store/definitions.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { TargetBook } from './against-target.ts'
 import type { Scene } from './compute.ts'
 import { todays } from './days.ts'
-import { exchangeFor } from './exchange.ts'
+import { type Exchange, exchangeFor } from './exchange.ts'
 import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
+import type { ReadDays } from './read-days.ts'
 import type { Common } from './shared-reads.ts'
 import { targetPlaces, targetsAt } from './targets.ts'
 
@@ -19,6 +21,7 @@ export interface Engine {
   readonly db: Db
   readonly firstDays: FirstDays
   readonly common: Common
+  readonly readDays: ReadDays
 }
 
 /** What to read. `since` to `to` is judged, `compareFrom` is where the days that it is compared with begin. */
@@ -47,20 +50,18 @@ export interface Prepared {
 const eventReach = 100
 
 /** Loads everything in parallel; the facts of all KPIs in one query. */
-export async function prepare({ db, firstDays, common }: Engine, request: SceneRequest): Promise<Prepared> {
+export async function prepare({ db, firstDays, common, readDays }: Engine, request: SceneRequest): Promise<Prepared> {
   const { place, since, now, levelsStand } = request
   const kpis = definedOn(await common.definitions(), request.kpis, since)
   const lookBack = lookBackOf(kpis)
   const from = shiftDays(request.compareFrom, -lookBack)
   const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []
-  const [facts, targets, events, rates, base] = await Promise.all([
-    loadFacts(db, { place, kpis, from, since, to: request.to, also }, firstDays),
+  const [facts, targets, events] = await Promise.all([
+    loadFacts({ db, readDays }, { place, kpis, from, since, to: request.to, also }, firstDays),
     listTargetsOf(common, kpis, place),
     common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
-    common.rates(),
-    common.baseCurrency(),
   ])
-  const exchange = exchangeFor(place.stores, rates, base)
+  const exchange = await exchangeOf(common, place, targets.list)
   return {
     scene: { place, facts, exchange, now, today: todays(now), memory: new Map(), levelsStand },
     book: {
@@ -72,6 +73,16 @@ export async function prepare({ db, firstDays, common }: Engine, request: SceneR
     },
     kpis,
   }
+}
+
+/** Rates are read only where money of several currencies meets. */
+async function exchangeOf(common: Common, { stores }: ResolvedPlace, targets: readonly Target[]): Promise<Exchange> {
+  const [first] = stores
+  const isOne = (currency: string | null) => currency === null || currency === first?.currency
+  if (first && stores.every(store => isOne(store.currency)) && targets.every(target => isOne(target.currency)))
+    return exchangeFor(stores, [], first.currency)
+  const [rates, base] = await Promise.all([common.rates(), common.baseCurrency()])
+  return exchangeFor(stores, rates, base)
 }
 
 async function listTargetsOf(common: Common, kpis: readonly Kpi[], place: ResolvedPlace) {

@@ -39,9 +39,13 @@ export function commonOf(db: Db): Common {
   }
 }
 
-/** Reads it once, when it is first asked for: for one look at many places, thrown away afterwards. */
-export function commonOnce(common: Common): Common {
+/**
+ * Reads it once, when it is first asked for: for one look at many places, thrown away afterwards. Of targets all are read
+ * for a look at `many` places, and what is asked for where there are `few`.
+ */
+export function commonOnce(common: Common, places: 'many' | 'few' = 'many'): Common {
   const read = new Map<string, Promise<unknown>>()
+  const years: { readonly first: Day; readonly last: Day }[] = []
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const found = read.get(key) ?? work()
     read.set(key, found)
@@ -53,11 +57,14 @@ export function commonOnce(common: Common): Common {
     people: () => once('people', common.people),
     events: async (from, to) => {
       const [first, last] = [`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`]
-      const all = await once(`events/${first}/${last}`, () => common.events(first, last))
+      const wide = years.find(one => one.first <= first && last <= one.last) ?? { first, last }
+      if (!years.includes(wide)) years.push(wide)
+      const all = await once(`events/${wide.first}/${wide.last}`, () => common.events(wide.first, wide.last))
       return all.filter(event => overlaps(event, from, to))
     },
     rates: () => once('rates', common.rates),
     targets: async filter => {
+      if (places === 'few') return once(`targets/${JSON.stringify(filter)}`, () => common.targets(filter))
       const { demo } = filter
       const all = () => common.targets(demo === undefined ? {} : { demo }).then(byPlace)
       return chosen(await once(`targets/${demo}`, all), filter)

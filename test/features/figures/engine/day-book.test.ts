@@ -8,6 +8,7 @@ import { spanPoint } from '#src/features/figures/engine/day-book.ts'
 import { dayPoints } from '#src/features/figures/engine/day-point.ts'
 import { measuresOf, rememberFirstDays } from '#src/features/figures/engine/load.ts'
 import { prepare } from '#src/features/figures/engine/prepare.ts'
+import { daysFrom } from '#src/features/figures/engine/read-days.ts'
 import { resolvePlace } from '#src/features/figures/engine/resolve.ts'
 import { commonOf } from '#src/features/figures/engine/shared-reads.ts'
 import { setRate } from '#src/features/stores/store/rates.ts'
@@ -87,7 +88,7 @@ describe.each(places)('a day of %s', (_, placeOf) => {
   it('is the same the short way and the long one, for every KPI', async () => {
     const place = await resolvePlace(db, readerOf(stores), placeOf())
     const dates = { since: days[0] ?? '', to: last, end: last, compareFrom: days[0] ?? '' }
-    const engine = { db, firstDays: rememberFirstDays(), common: commonOf(db) }
+    const engine = { db, firstDays: rememberFirstDays(), common: commonOf(db), readDays: daysFrom(db) }
     const { scene } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
     const differing: unknown[] = []
     let short = 0

@@ -1,0 +1,52 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { commands } from '#commands/index.ts'
+import { addTarget } from '#src/features/targets/store/targets.ts'
+import * as schema from '#src/platform/database/schema.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { addDays, addPerson, addStore, talkTo } from '#test/support/talk.ts'
+
+const database = await testDatabase()
+const statements: string[] = []
+const client = postgres(database.url, { max: 4, fetch_types: false })
+afterAll(() => client.end({ timeout: 5 }))
+const db = drizzle(client, { schema, logger: { logQuery: query => void statements.push(query) } })
+const talk = talkTo(db, commands, new Date('2026-11-20T20:00:00Z'))
+
+beforeAll(async () => {
+  await addPerson(database.db, 'Owner')
+  for (const slug of ['west', 'east']) {
+    const store = await addStore(database.db, slug)
+    await addDays(database.db, store.id, ['2026-09-01', '2026-11-19'], { net_sales: 100_00, orders: 5 })
+    const set = { period: 'month', validFrom: '2026-11-01', setBy: null, currency: 'USD' } as const
+    await addTarget(database.db, { kpiId: 'sales', place: `store:${slug}`, value: 3_000_00, ...set })
+  }
+})
+
+// Who asks and where (2), names and definitions (3), facts, events, targets, notes, what events held back, the record.
+it.each([
+  ['status sales west', 11],
+  ['status sales all', 12], // targets of the total and of its stores
+  ['status west', 14], // and which KPIs have targets
+  ['status sales west mtd', 11],
+])('“%s” takes at most %i statements', async (line, most) => {
+  await talk.say(line)
+  statements.length = 0
+
+  await talk.say(line)
+
+  expect(statements.length).toBeGreaterThan(5)
+  expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most)
+})
+
+it('counts at once what was stored between two answers', async () => {
+  const before = await talk.say('status sales west 2026-11-18')
+  const [store] = await database.db.select().from(schema.stores)
+  await addDays(database.db, store?.id ?? 0, ['2026-11-18', '2026-11-18'], { net_sales: 777_00 })
+
+  const after = await talk.say('status sales west 2026-11-18')
+
+  expect(JSON.stringify(before)).not.toContain('$777.00')
+  expect(JSON.stringify(after)).toContain('$777.00')
+})
