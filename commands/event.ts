@@ -1,4 +1,6 @@
-import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { addEventForm } from '#src/cards/calendar-forms.ts'
+import { askCard, withForm } from '#src/cards/entry-forms.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import type { CalendarEvent } from '#src/domain/calendar.ts'
 import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Period } from '#src/domain/period.ts'
@@ -10,7 +12,7 @@ import { addEvent, deleteEvent, listEvents } from '#src/features/annotations/sto
 import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
 import { ownPlace, requireWhole } from '#src/features/figures/requested-place.ts'
 import { markDirtyDays } from '#src/features/ingest/store/dirty-days.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import { nameKey } from '#src/language/text.ts'
 
@@ -78,7 +80,9 @@ async function list(words: Words, context: CommandContext) {
   const rows = found
     .filter(one => isVisible(one, context) && words.places.every(asked => touches(one, asked, caller.stores)))
     .map(one => ({ ...one, label: placeLabel(one.place, caller.stores) }))
-  return { cards: [eventsCard(rows, today)] }
+  const form = addEventForm(today)
+  if (!includes(caller.role, 'manager')) return { cards: [eventsCard(rows, today)] }
+  return { cards: [withForm(eventsCard(rows, today), form)], ...(isBare(words) && { form }) }
 }
 
 /** Whether an event and a place that was asked about have a store in common. */
@@ -93,7 +97,20 @@ function isVisible(one: CalendarEvent, { caller }: CommandContext): boolean {
   return place !== null && caller.stores.some(store => store.demo === one.demo && holds(place, store))
 }
 
-async function add(words: Words, context: CommandContext) {
+/** Nothing was said but the verb: whoever may add opens the form at once. */
+function isBare({ rest, line }: Words): boolean {
+  return rest.trim() === '' && !/list|一覧|列表/iu.test(line) // an implied sub-verb looks like a typed one
+}
+
+/** Asks for what an event needs. */
+function ask({ now, teamTimeZone }: CommandContext): CommandAnswer {
+  const form = addEventForm(localDay(now, teamTimeZone))
+  const example = localized(locale => event.examples[locale][1] ?? '')
+  return { cards: [askCard(form, example)], form, private: true }
+}
+
+async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  if (words.rest.trim() === '') return ask(context)
   const [name] = words.quoted
   const [period] = words.periods
   if (!name?.trim() || !period || words.periods.length > 1) throw new UserError(texts.howTo)

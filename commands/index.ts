@@ -25,6 +25,7 @@ import { status } from './status.ts'
 import { target } from './target.ts'
 import { trend } from './trend.ts'
 import { undo } from './undo.ts'
+import { unlink } from './unlink.ts'
 import { unmute } from './unmute.ts'
 import { wake } from './wake.ts'
 
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   rate,
   people,
   link,
+  unlink,
   away,
   channel,
   lang,

@@ -1,11 +1,13 @@
-import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { setRateForm } from '#src/cards/calendar-forms.ts'
+import { askCard, withForm } from '#src/cards/entry-forms.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import { monthOf } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
 import { rateCard, ratesCard } from '#src/features/figures/cards/rate-card.ts'
 import { findCurrencies } from '#src/features/stores/currencies.ts'
 import { deleteRate, listRates, setRate } from '#src/features/stores/store/rates.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'
 
@@ -28,12 +30,10 @@ export const rate = defineCommand({
   undoable: true,
   takes: { periods: true, amounts: true, free: true },
   implied: words => (words.amounts.length > 0 ? 'set' : 'list'),
-  async run(words, context) {
+  async run(words, context): Promise<CommandAnswer> {
     const { db, caller } = context
-    if (words.subverb === 'list') {
-      const rates = (await listRates(db)).filter(one => one.demo === caller.demo)
-      return { cards: [ratesCard(rates, await baseCurrency(db))] }
-    }
+    if (words.subverb === 'list') return list(words, context)
+    if (words.subverb === 'set' && words.rest.trim() === '') return ask(words, context)
     const [from, to] = pairOf(words)
     requireUsed(words, { periods: 1, amounts: words.subverb === 'remove' ? 0 : 1, ownWords: true }, texts.howTo)
     const since = sinceOf(words, context)
@@ -51,6 +51,23 @@ export const rate = defineCommand({
     return { cards: [rateCard({ from, to, since, rate: value, before: before?.rate ?? null })] }
   },
 })
+
+async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller } = context
+  const rates = (await listRates(db)).filter(one => one.demo === caller.demo)
+  const card = ratesCard(rates, await baseCurrency(db))
+  if (!includes(caller.role, 'administrator')) return { cards: [card] }
+  const form = setRateForm(sinceOf(words, context))
+  const isBare = words.rest.trim() === '' && !/list|一覧|列表/iu.test(words.line) // typed, or implied
+  return { cards: [withForm(card, form)], ...(isBare && { form }) }
+}
+
+/** Asks for what a rate needs. */
+function ask(words: Words, context: CommandContext): CommandAnswer {
+  const form = setRateForm(sinceOf(words, context))
+  const example = localized(locale => rate.examples[locale][1] ?? '')
+  return { cards: [askCard(form, example)], form, private: true }
+}
 
 function pairOf(words: Words): readonly [string, string] {
   const found = findCurrencies(words.rest)

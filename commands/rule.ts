@@ -20,6 +20,7 @@ import { listUnresolved } from '#src/features/alerts/store/alerts.ts'
 import { addRule, changeRule, findRule, listRules, stopRule } from '#src/features/alerts/store/rules.ts'
 import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
 import { mainKpi, ownPlace, readerOf, requireWhole } from '#src/features/figures/requested-place.ts'
+import { requireOwnerSees } from '#src/features/people/owner-sees.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'
@@ -151,6 +152,7 @@ async function asked(words: Words, context: CommandContext): Promise<Asked> {
   const [only = ''] = currencies
   const currency = kpi.unit !== 'money' ? null : currencies.size === 1 ? only : await baseCurrency(context.db)
   const draft = readRule(words, { kpi, place, currency })
+  await requireOwnerSees(context.db, draft.owner, place)
   const rates = await lineRates(context, draft, place)
   return { draft, kpi, label: place.label, rates, demo: place.stores.every(store => store.demo) }
 }

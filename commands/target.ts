@@ -9,6 +9,7 @@ import { UserError } from '#src/errors.ts'
 import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
 import { paceOf } from '#src/features/figures/pace.ts'
 import { ownPlace, readerOf, requireWhole, storeSuggestions } from '#src/features/figures/requested-place.ts'
+import { requireOwnerSees } from '#src/features/people/owner-sees.ts'
 import { targetCard, targetListCard } from '#src/features/targets/cards/target-card.ts'
 import { goalOf } from '#src/features/targets/parse-goal.ts'
 import { namesBand, targetWords } from '#src/features/targets/parse-weight.ts'
@@ -127,6 +128,7 @@ async function set(words: Words, context: CommandContext): Promise<CommandAnswer
   const again = (value: string) =>
     line(stem, value, ...words.people.map(person => `@${person.name}`), weightWord(found.weight))
   const goal = goalOf({ kpi, amounts: found.amounts, place: place.label, currency, example, again })
+  await requireOwnerSees(db, words.people[0], place)
   const changed = await setTarget(db, {
     kpi,
     place: place.key,

@@ -2,6 +2,7 @@ import type { Invocation } from '#src/chat/messenger.ts'
 import type { Caller } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { type Channel, ensureChannel, findChannel, updateChannel } from '#src/features/people/store/channels.ts'
+import { isUntied } from '#src/features/people/store/identities.ts'
 import { createPerson, findIdentity, findPerson, link, type Person } from '#src/features/people/store/people.ts'
 import { sees } from '#src/features/stores/scopes.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -42,7 +43,7 @@ async function findCaller({ db, adminEmail }: SeatParts, invocation: Invocation)
   const linked = await findIdentity(db, messenger, workspace, externalId)
   if (linked) return linked
   const email = profile?.email?.trim().toLowerCase()
-  if (!email) return null
+  if (!email || (await isUntied(db, { messenger, workspace, externalId }))) return null
   const known = (await findPerson(db, { email })) ?? (await firstAdministrator(db, email, adminEmail, profile?.name))
   if (known) await link(db, { messenger, workspace, externalId, personId: known.id })
   return known

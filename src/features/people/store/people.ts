@@ -3,6 +3,7 @@ import type { PlaceKey } from '#src/domain/place.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { identities, people } from '#src/platform/database/schema.ts'
+import { forgetUntied, isUntied } from './identities.ts'
 
 /** A person as stored. */
 export interface Person {
@@ -112,6 +113,7 @@ export async function link(
       target: [identities.messenger, identities.workspace, identities.externalId],
       set: { personId: identity.personId, linkedAt: sql`now()` },
     })
+  await forgetUntied(db, identity)
 }
 
 /** Ties a messenger's id to the active person with an e-mail; `false` when nobody has it. A link that stands is kept. */
@@ -126,7 +128,7 @@ export async function linkByEmail(
 ): Promise<boolean> {
   const { messenger, workspace, person: externalId, email } = identity
   const known = await findPerson(db, { email })
-  if (!known?.active) return false
+  if (!known?.active || (await isUntied(db, { messenger, workspace, externalId }))) return false
   const values = { messenger, workspace, externalId, personId: known.id }
   await db.insert(identities).values(values).onConflictDoNothing()
   return true
