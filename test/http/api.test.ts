@@ -56,6 +56,23 @@ describe('files over HTTP', () => {
     expect(again.json().result).toMatchObject({ alreadyApplied: true })
   })
 
+  it('that are not understood show their columns, and are read as somebody says', async () => {
+    const unknown = 'Wann,Wo,Eingenommen\n2026-11-19,West,100.50\n'
+    const refused = await upload('?market=us', unknown)
+    const map = ['Wann=day', 'Wo=store', 'Eingenommen=net_sales']
+      .map(line => `&map=${encodeURIComponent(line)}`)
+      .join('')
+    const read = await upload(`?market=us&apply=1${map}`, unknown)
+
+    expect(refused.statusCode).toBe(400)
+    expect(refused.json().details.columns).toContainEqual({ name: 'Eingenommen', role: null, samples: ['100.50'] })
+    expect(read.json()).toMatchObject({
+      preview: { totals: [{ totals: { net_sales: '100.5' } }] },
+      result: { inserted: 1 },
+    })
+    expect((await upload('?market=us', unknown.replace('19', '20'))).json().preview).toMatchObject({ remembered: true })
+  })
+
   it('may come as a part of a form, and be taken back', async () => {
     const boundary = 'boundary'
     const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="daily.csv"\r\nContent-Type: text/csv\r\n\r\n`

@@ -59,7 +59,7 @@ function createRateGuess(column: number) {
       const text = column < 0 ? '' : textOf(cells[column])
       if (text === '' || text.includes('%')) return
       const value = Number(parseDecimal(text) ?? 0)
-      if (Math.abs(value) > 1) amount = true
+      if (Math.abs(value) > 1 || (Math.abs(value) === 1 && /\p{Sc}|\d\.\d{2}$/u.test(text))) amount = true
     },
     isAmount: () => amount,
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import Big from 'big.js'
 import type { ImportLine } from '#src/domain/import-line.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
+import { isCost } from '#src/features/imports/columns/amount-habits.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { figureNamed } from '#src/features/imports/words/figure-names.ts'
 import { isTotalWord, isWholeWord } from '#src/features/imports/words/total-words.ts'
@@ -68,7 +69,9 @@ function namedFigure(cells: Cells, store: StoreOfRow): Record<string, string> {
   if (figure === null) throw new RowProblem(problem('unknownMeasure', { text: name }))
   if ('computed' in figure) throw new RowProblem(problem('computed', { text: name }))
   const value = cells.decimal('value')
-  return value === null ? {} : { [figure.measure]: inUnit(figure.measure, value, store) }
+  if (value === null) return {}
+  const cost = isCost(figure.measure) ? Big(value).abs().toFixed() : value
+  return { [figure.measure]: inUnit(figure.measure, cost, store) }
 }
 
 function inUnit(id: string, value: string, store: StoreOfRow): string {
