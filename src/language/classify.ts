@@ -1,6 +1,6 @@
 import type { PersonRef } from '#src/chat/card.ts'
 import type { Amount, Command } from '#src/contracts/command.ts'
-import type { Catalog } from '#src/domain/catalog.ts'
+import type { Catalog, CatalogPerson } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Meaning, Name } from './names.ts'
 import type { QuotedPiece } from './recognise.ts'
@@ -27,6 +27,8 @@ export interface Sorted {
   readonly ids: readonly number[]
   readonly quoted: readonly string[]
   readonly unknown: readonly Piece[]
+  /** Names that several people have. */
+  readonly doubtful: readonly Piece[]
   /** What was taken as a name, a number of a thing or quoted text. */
   readonly named: readonly { readonly from: number; readonly to: number }[]
   readonly extra: readonly { readonly kind: Kind; readonly text: string }[]
@@ -43,6 +45,7 @@ interface Lists {
   ids: number[]
   quoted: string[]
   unknown: Piece[]
+  doubtful: Piece[]
   named: { from: number; to: number }[]
   extra: { kind: Kind; text: string }[]
 }
@@ -65,6 +68,7 @@ export function sortPieces(
     ids: [],
     quoted: [],
     unknown: [],
+    doubtful: [],
     named: [],
     extra: [],
   }
@@ -97,6 +101,7 @@ function takePiece(
   const reading = readings.find(one => takes(command, one.kind)) ?? readings[0]
   if (reading && takes(command, reading.kind)) {
     reading.put(lists)
+    if (reading.kind === 'people' && peopleOf(piece).length > 1) lists.doubtful.push(piece)
     if (isNamed(reading.kind, piece)) lists.named.push(piece)
   } else if (piece.time) return
   else if (!reading) {
@@ -158,6 +163,13 @@ function personOf(piece: Piece, catalog: Catalog, self: PersonRef | null): Perso
   }
   const person = piece.email === null ? undefined : catalog.people.find(one => one.email === piece.email)
   return person ? { id: person.id, name: person.name } : null
+}
+
+/** Everybody whom a name may mean; nobody for an e-mail address. */
+export function peopleOf({ names, email }: Piece): readonly CatalogPerson[] {
+  const people = names.flatMap(({ meaning }) => (meaning.kind === 'person' ? [meaning.person] : []))
+  const exact = people.filter(person => email === person.email)
+  return [...new Map((exact.length > 0 ? exact : people).map(person => [person.id, person])).values()]
 }
 
 function isPlace(meaning: Meaning): meaning is NamedPlace {

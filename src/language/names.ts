@@ -3,6 +3,7 @@ import type { Catalog, CatalogPerson } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Store } from '#src/domain/place.ts'
 import { allNames, ambiguousCodes, marketNames, type PlaceName, platformNames } from '#src/domain/place-names.ts'
+import { everydaySpellings } from './everyday.ts'
 import { lettersOf, nameKey, normalisePlain } from './text.ts'
 
 /** What a name in a line may stand for. */
@@ -59,10 +60,16 @@ export function namesOf(catalog: Catalog, commands: readonly Command[]): readonl
     ...catalog.kpis.flatMap(kpi =>
       spellings([...Object.values(kpi.label), kpi.id, ...kpi.aliases], { kind: 'kpi', kpi }),
     ),
-    ...catalog.people.flatMap(person => spellings([`@${person.name}`, `@${person.email}`], { kind: 'person', person })),
+    ...catalog.people.flatMap(person => spellings(callsOf(person), { kind: 'person', person })),
     ...spellings(selves, { kind: 'me' }),
     ...spellings(fillers, { kind: 'filler' }),
   ]
+}
+
+/** The whole name, each part of it, and the address: who is meant by a part of several people is asked. */
+function callsOf({ name, email }: CatalogPerson): readonly string[] {
+  const parts = name.split(/\s+/u).filter(part => [...part].length > 1)
+  return [...new Set([name, email, ...parts])].map(call => `@${call}`)
 }
 
 function verbNames(command: Command): readonly Name[] {
@@ -109,7 +116,7 @@ function placeNames(
 /** Each spelling once; names of several words also written as one. */
 function spellings(texts: readonly string[], meaning: Meaning): readonly Name[] {
   const names = new Map<string, Name>()
-  for (const text of texts) {
+  for (const text of texts.flatMap(everydaySpellings)) {
     const key = nameKey(text)
     const spelling = normalisePlain(text).trim()
     const together = key.replaceAll(' ', '')

@@ -36,6 +36,8 @@ export interface Recognition {
   readonly typedVerb: boolean
   readonly words: Words
   readonly unknown: readonly Piece[]
+  /** Names that several people have. */
+  readonly doubtful: readonly Piece[]
   /** Words that are known but that the command does not take. */
   readonly extra: readonly { readonly kind: Kind; readonly text: string }[]
   /** SKUs for which no store, or more than one, is meant. */
@@ -95,7 +97,7 @@ function wordsOf(
     unknown: sorted.unknown.map(piece => piece.text),
     ...text,
   }
-  return { words, unknown: sorted.unknown, extra: sorted.extra, openSkus: open }
+  return { words, unknown: sorted.unknown, doubtful: sorted.doubtful, extra: sorted.extra, openSkus: open }
 }
 
 interface Span {

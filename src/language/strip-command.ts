@@ -11,9 +11,13 @@ const roots = [
   'kpi',
 ]
 
+/** The bot's own name behind an `@`, wherever it stands, also with blanks in it. */
+const botMention =
+  /@(?:linkstar[ -]?(?:kpi)?|kpi)(?:[ -]?(?:bot|robot|assistant|小?助手|助理|机器人|機器人|ボット|アシスタント))?(?![a-z\d_.@-])/giu
+
 /** A normalised line without `/kpi`, `kpi` or the bot's name before the verb. */
 export function stripRoot(text: string): string {
-  const bare = text.replace(/^[\s/]+/u, '')
+  const bare = text.replace(botMention, ' ').replace(/^[\s/]+/u, '')
   const called = bare.replace(/^@/, '').toLowerCase()
   const root = roots.find(name => called.startsWith(name) && !/^[\p{L}\p{N}_-]/u.test(called.slice(name.length)))
   if (root === undefined) return bare

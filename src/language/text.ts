@@ -1,3 +1,4 @@
+import { withoutMadeLinks } from './links.ts'
 import { foldVariants } from './variants.ts'
 
 /** Longest line that is read, in UTF-16 code units. Judgement: ten times the longest sensible command. */
@@ -25,7 +26,8 @@ const partners: Readonly<Record<string, string>> = { '"': '"', '“': '”', '�
 const brackets: Readonly<Record<string, string>> = { '「': '」', '『': '』', '｢': '｣', '«': '»' }
 
 /** Makes a typed line uniform. Quotes that never close reach to the end of the line. */
-export function normaliseLine(line: string): NormalLine {
+export function normaliseLine(typed: string): NormalLine {
+  const line = withoutMadeLinks(typed)
   const segments: Segment[] = []
   let text = ''
   const add = (kind: Segment['kind'], part: string) => {

@@ -105,9 +105,17 @@ function textOf({ text, voice, mixed }: BotBody): string | null {
   return said.length > 0 ? said.join(' ') : null
 }
 
-/** In a group the text keeps the bot's name, which anybody may change: the first `@…` before a blank is dropped. */
+/**
+ * In a group the text keeps the bot's name, which anybody may change. A mention ends at a four-per-em space (U+2005),
+ * where the client puts one, so that the name may have blanks; else at the first blank, and behind words that bots are
+ * called by. One that does not stand in front is dropped where it is called so.
+ */
 export function withoutMention(text: string): string {
-  return text.replace(/^\s*[@＠][^\s\u2005\u3000]+[\s\u2005\u3000]*/u, '')
+  const front =
+    /^\s*[@＠](?:[^\u2005\n@＠]{1,40}\u2005|[^\s\u2005\u3000]+(?:[ \u3000](?:bot|robot|assistant|小?助手|助理|机器人)(?=\s|$))?)/iu
+  const inside =
+    /[@＠](?:[^\u2005\n@＠]{0,40}(?:bot|kpi|助手|助理|机器人|assistant)[^\u2005\n@＠]{0,20}\u2005|[^\s@＠]*(?:bot|kpi|助手|助理|机器人)(?:[ \u3000](?:bot|小?助手|助理|机器人)(?=\s|$))?)/iu
+  return text.replace(front.test(text) ? front : inside, ' ').trim()
 }
 
 async function placeOf(wecom: Wecom, voice: Voice, frame: Frame | null, body: BotBody): Promise<Place> {

@@ -5,10 +5,11 @@ import { holds, type Place } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { findSkus } from '#src/features/stores/store/sku-lookup.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import type { Kind } from '#src/language/classify.ts'
+import { type Kind, peopleOf } from '#src/language/classify.ts'
 import type { KnownSkus } from '#src/language/combine-places.ts'
 import { didYouMean, gapsOf, type Repair, repaired } from '#src/language/corrections.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
+import type { Piece } from '#src/language/segment.ts'
 import { longestLine, normalisePlain } from '#src/language/text.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -102,6 +103,8 @@ function checked(found: Recognition, skus: KnownSkus): Pick<Understood, 'command
   if (isOwn(found)) return { command, words }
   const [sku] = openSkus
   if (sku !== undefined) throw openSku(sku, words, skus)
+  const [name] = found.doubtful
+  if (name) throw whichPerson(name, words.line)
   const [text] = command.takes.quoted ? [] : words.quoted
   if (text !== undefined)
     throw new UserError(fill(notTaken.quoted, { word: verbatim(text), verb: verbatim(command.name) }))
@@ -109,6 +112,23 @@ function checked(found: Recognition, skus: KnownSkus): Pick<Understood, 'command
   if (first)
     throw new UserError(fill(notTaken[first.kind], { word: verbatim(first.text), verb: verbatim(command.name) }))
   return { command, words }
+}
+
+/** The question who is meant by a name that several people have. */
+function whichPerson(piece: Piece, line: string): UserError {
+  const suggestions = peopleOf(piece)
+    .slice(0, 6)
+    .map(({ name, email }) => ({
+      label: verbatim(`${name} (${email})`),
+      line: `${line.slice(0, piece.from)}@${email}${line.slice(piece.to)}`,
+    }))
+  return new UserError(fill(severalPeople, { name: verbatim(piece.text) }), suggestions)
+}
+
+const severalPeople: Localized = {
+  en: 'Several people are called {name}. Who do you mean?',
+  ja: '{name}に当てはまる人が複数います。どなたですか？',
+  'zh-CN': '有多位成员叫{name}，您指的是哪一位？',
 }
 
 function openSku(sku: string, { line }: Words, skus: KnownSkus): UserError {
