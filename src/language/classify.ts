@@ -2,9 +2,11 @@ import type { PersonRef } from '#src/chat/card.ts'
 import type { Amount, Command } from '#src/contracts/command.ts'
 import type { Catalog, CatalogPerson } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { periodPhrases } from '#src/domain/period.ts'
 import type { Meaning, Name } from './names.ts'
 import type { QuotedPiece } from './recognise.ts'
 import type { Piece } from './segment.ts'
+import { lower } from './text.ts'
 
 /** What a word of a line can be. */
 export type Kind = 'kpis' | 'places' | 'periods' | 'amounts' | 'people' | 'ids' | 'quoted'
@@ -123,7 +125,7 @@ interface Reading {
   readonly put: (lists: Lists) => void
 }
 
-/** All a piece may be, the likeliest first. */
+/** All a piece may be, the likeliest first. A store called `365 Days` is the store, but one called `Today` is not. */
 function readingsOf(
   piece: Piece,
   command: Command | null,
@@ -136,13 +138,15 @@ function readingsOf(
   const person = personOf(piece, catalog, self)
   if (person) readings.push({ kind: 'people', put: lists => lists.people.push(person) })
   if (sku !== null) readings.push({ kind: 'places', put: lists => lists.skus.push(sku) })
+  const ownName = piece.names.some(name => name.meaning.kind === 'store') && !periodPhrases.includes(lower(piece.text))
+  if (ownName) readings.push(...namedReadings(piece.names))
   const bare = amount?.bare === true
   const asAmount: Reading[] = amount ? [{ kind: 'amounts', put: lists => lists.amounts.push(amount.amount) }] : []
   if (bare) readings.push(...asAmount)
   if (bare && piece.text.length < 10) readings.push({ kind: 'ids', put: lists => lists.ids.push(Number(piece.text)) })
   if (piece.period && !(bare && piece.text.length < 4))
     readings.push({ kind: 'periods', put: lists => lists.periods.push(piece) })
-  readings.push(...namedReadings(piece.names))
+  if (!ownName) readings.push(...namedReadings(piece.names))
   if (!bare) readings.push(...asAmount)
   return command === null ? readings.filter(reading => reading.kind !== 'ids') : readings
 }
