@@ -97,3 +97,6 @@ export const budgets: Readonly<Record<'member' | 'conversation' | 'hook' | 'chat
 
 /** Words about waiting: one in so much time for each conversation, out of the places that are kept for them. */
 export const waitNotice: Window = { seconds: 61, most: 1 }
+
+/** The tile of key figures on the workbench: four of them (document 92535); widths are judgement, what a tile shows. */
+export const workbench = { figures: 4, keyWidth: 8, dataWidth: 8 } as const

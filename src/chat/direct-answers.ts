@@ -49,3 +49,6 @@ export interface SayAttempt {
   /** The platform refused the card as it is: only its text is said, without pictures, buttons and mentions. */
   readonly plain: boolean
 }
+
+/** Subjects of answers that the outbox brings begin so: the same answer may be given again at any time. */
+export const answerPrefix = 'answer/'

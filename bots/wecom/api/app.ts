@@ -110,6 +110,43 @@ export async function createMenu(client: Client, app: AppConfig, button: readonl
   await client.call({ path: '/cgi-bin/menu/create', query: { agentid: String(app.agentId) }, body: { button } })
 }
 
+/** A figure of the workbench's tile. */
+interface TileFigure {
+  readonly key: string
+  readonly data: string
+}
+
+/**
+ * Makes the app's tile on the workbench one of key figures; people whose own are not known see this one. Figures of
+ * people that stand there stay. https://developer.work.weixin.qq.com/document/path/92535
+ */
+export async function setWorkbenchTemplate(
+  client: Client,
+  app: AppConfig,
+  figure: TileFigure,
+  page?: string,
+): Promise<void> {
+  const keydata = { items: [tileItem(figure, page)] }
+  const body = { agentid: app.agentId, type: 'keydata', keydata, replace_user_data: false }
+  await client.call({ path: '/cgi-bin/agent/set_workbench_template', body })
+}
+
+/** Sets the figures of one member on the tile, ten times a minute at most. The same document. */
+export async function setWorkbench(
+  client: Client,
+  app: AppConfig,
+  { user, figures }: { readonly user: string; readonly figures: readonly TileFigure[] },
+  page?: string,
+): Promise<void> {
+  const keydata = { items: figures.map(figure => tileItem(figure, page)) }
+  const body = { agentid: app.agentId, userid: user, type: 'keydata', keydata }
+  await client.call({ path: '/cgi-bin/agent/set_workbench_data', body })
+}
+
+function tileItem(figure: TileFigure, page: string | undefined) {
+  return { ...figure, ...(page !== undefined && { jump_url: page }) }
+}
+
 function listOf(value: unknown): readonly string[] {
   return textOf(value)
     .split('|')

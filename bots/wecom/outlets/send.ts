@@ -6,6 +6,7 @@ import { actionsOf, draw, peopleOf } from '#bots/wecom/render/render.ts'
 import type { Part, Surface } from '#bots/wecom/render/types.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'
+import { answerPrefix } from '#src/chat/direct-answers.ts'
 import type { DrawnPicture, MessageRef, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
@@ -71,10 +72,14 @@ async function sendRest(wecom: Wecom, message: Outgoing, entry: Entry, target: T
 }
 
 /** How long the platform drops the same content to the same members: the longest pause between two attempts. */
-const dropTwinsSeconds = 600
+const deliveryTwinSeconds = 600
+
+/** The same question may be asked again a moment later, and its answer is worth more than one that rarely stands twice. */
+const answerTwinSeconds = 15
 
 /** How the messages of a delivery are sent. */
 export function postOptions({ locale, subject, signal }: Outgoing, pictures: Pictures): PostOptions {
+  const dropTwinsSeconds = subject?.startsWith(answerPrefix) ? answerTwinSeconds : deliveryTwinSeconds
   return { pictures, dropTwinsSeconds, locale, signal, ...(subject !== undefined && { subject }) }
 }
 

@@ -12,7 +12,11 @@ export async function mayGreet({ deps }: Wecom, surface: 'app' | 'bot', user: st
 
 /** Somebody came: what the bot is for, and what an empty line shows: their own figures, or how to be recognised. */
 export async function greetingFor(wecom: Wecom, place: Place): Promise<Reply> {
-  const reply = await ask(wecom, place, '', 'slash')
+  return withGreeting(await ask(wecom, place, '', 'slash'))
+}
+
+/** What an empty line shows, with a word of greeting. */
+export function withGreeting(reply: Reply): Reply {
   const [first, ...more] = reply.cards
   if (!first) return { ...reply, cards: [{ title: texts.greeting, tone: 'info', blocks: [] }] }
   const hello = { type: 'text', style: 'muted', text: texts.greeting } as const

@@ -4,11 +4,12 @@ import { keepCode, spend } from '#bots/wecom/outlets/codes.ts'
 import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import { pressOf } from '#bots/wecom/press.ts'
 import { texts } from '#bots/wecom/texts.ts'
+import { mayRefresh, showOnWorkbench } from '#bots/wecom/workbench.ts'
 import type { Taken } from '#src/chat/messenger.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { carryOut, type Outcome } from './clicks.ts'
 import { ask, hear, type Place, remark } from './converse.ts'
-import { greetingFor, mayGreet } from './greet.ts'
+import { mayGreet, withGreeting } from './greet.ts'
 import type { Incoming } from './incoming.ts'
 import type { Passive } from './passive.ts'
 import { inTurn, sayTo, type Voice } from './say.ts'
@@ -60,12 +61,23 @@ async function workAt(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>, 
     case 'notice':
       return tellNotice(wecom, incoming.event)
     case 'arrival':
-      return (await mayGreet(wecom, 'app', incoming.user)) ? place.say(await greetingFor(wecom, place)) : undefined
+      return arrive(wecom, place)
     case 'ignored':
       return
     default:
       return incoming satisfies never
   }
+}
+
+/** Somebody comes: greeted once a day, with their figures on the workbench brought up to date. */
+async function arrive(wecom: Wecom, place: Place): Promise<void> {
+  const greeted = await mayGreet(wecom, 'app', place.user)
+  const refreshed = await mayRefresh(wecom, place.user)
+  if (!greeted && !refreshed) return
+  const reply = await ask(wecom, place, '', 'slash')
+  if (greeted) await place.say(withGreeting(reply))
+  const [card] = reply.cards
+  if (card && !reply.refused) await showOnWorkbench(wecom, place.user, card, reply.locale)
 }
 
 /**

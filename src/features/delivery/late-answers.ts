@@ -1,4 +1,5 @@
-import { answerPrefix, hasWaitingAnswer } from '#src/features/delivery/store/index.ts'
+import { answerPrefix } from '#src/chat/direct-answers.ts'
+import { hasWaitingAnswer } from '#src/features/delivery/store/index.ts'
 import { ensureChannel, findChannel } from '#src/features/people/store/channels.ts'
 import type { AnswerOutbox, LateAnswer } from '#src/platform/bot-services/direct-answers.ts'
 import type { Database } from '#src/platform/database/db.ts'

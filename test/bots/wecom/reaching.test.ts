@@ -147,6 +147,48 @@ describe('a greeting', () => {
   })
 })
 
+describe('the workbench', () => {
+  it('shows a person their own first four figures, brought up to date when they open the app', async () => {
+    const fact = (name: string, value: string) => ({ label: verbatim(name), value: verbatim(value) })
+    const facts = ['a', 'b', 'c', 'd', 'e'].map((name, at) => fact(name, `${at} %`))
+    let first = facts
+    const pageUrl = 'https://kpi.example.com/'
+    const { world } = await stage({
+      over: { pageUrl },
+      answer: () => ({ cards: [{ ...saying('yours'), blocks: [{ type: 'facts', facts: first }] }] }),
+    })
+
+    await world.deliver(eventOf('lisi', 'enter_agent'))
+    await until(() => world.fake.tiles.size === 1)
+    const shown = world.fake.tiles.get('lisi')
+    first = [fact('a', '99 %')]
+    world.pass(600_000)
+    await world.deliver(eventOf('lisi', 'enter_agent').replace(/<CreateTime>\d+/, '<CreateTime>1800000001'))
+    await until(() => JSON.stringify(world.fake.tiles.get('lisi')).includes('99 %'))
+
+    expect(shown).toEqual({
+      items: ['a', 'b', 'c', 'd'].map((key, at) => ({ key, data: `${at} %`, jump_url: pageUrl })),
+    })
+    expect(world.fake.standing()).toHaveLength(1)
+  })
+
+  it('that cannot be set keeps nobody from their greeting', async () => {
+    const table = {
+      type: 'table',
+      columns: [{ label: verbatim('KPI') }, { label: verbatim('Value') }],
+      rows: [[{ text: verbatim('Sales') }, { text: verbatim('$12') }]],
+    } as const
+    const { world } = await stage({ answer: () => ({ cards: [{ ...saying('yours'), blocks: [table] }] }) })
+    world.fake.faults.push({ path: '/agent/set_workbench_data', code: 60011, times: 1 })
+
+    await world.deliver(eventOf('lisi', 'subscribe'))
+    await until(() => world.fake.standing().length === 1)
+    await world.messenger.stop?.()
+
+    expect(world.fake.tiles.size).toBe(0)
+  })
+})
+
 describe('many answers within a minute', () => {
   it('are never dropped: as many as fit are said, then one word about waiting, and the outbox has the rest', async () => {
     const { world } = await stage({ answer: ({ line }) => ({ cards: [saying(line)] }) })

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { answerPrefix } from '#src/chat/direct-answers.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -54,10 +55,10 @@ const waitingChannels = sql`waiting_channels as (
       from waiting_channels w where w.channel_id is not null
     )`
 
-/** Subjects of late answers to people begin so. In one conversation they go out in their order, each after the one before. */
-export const answerPrefix = 'answer/'
-
-/** A message that must wait for another: an older one of its subject, and for an answer an older answer. */
+/**
+ * A message that must wait for another: an older one of its subject, and for an answer to somebody an older answer: in one
+ * conversation they go out in their order.
+ */
 const mustWait = sql`(exists (select 1 from deliveries older where older.channel_id = d.channel_id
           and older.subject = d.subject and older.state = 'waiting' and older.id < d.id)
         or (starts_with(d.subject, ${answerPrefix}) and exists (select 1 from deliveries older

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { answerPrefix } from '#src/chat/direct-answers.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
-import { answerPrefix } from './claim.ts'
 import { deliveryTopic } from './plan.ts'
 
 /** A message that could not be delivered. */

@@ -52,6 +52,8 @@ export interface FakeWecom {
   secret: string
   readonly scope: Set<string>
   readonly hooks: Set<string>
+  /** The figures that members see on the workbench. */
+  readonly tiles: Map<string, Json>
   expireToken(): void
   expireMedia(): void
   /** A click of a member on a card: a fresh code. */
@@ -73,6 +75,7 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     duplicates: new Map(),
     broken: false,
     counter: 0,
+    tile: null,
   }
   const fake: FakeWecom = {
     url: '',
@@ -88,6 +91,7 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     trusted: true,
     secret: options.secret ?? 'app-secret',
     scope: new Set(['zhangsan', 'lisi', 'wangwu', 'tanaka', 'handle1']),
+    tiles: new Map(),
     hooks: new Set(['hook-key-1', 'hook-key-2']),
     expireToken: () => {
       state.token = `token-${Math.random()}`
@@ -135,6 +139,8 @@ interface Internal {
   readonly duplicates: Map<string, number>
   broken: boolean
   counter: number
+  /** The kind of tile on the workbench; it must be set before data of a member. */
+  tile: string | null
 }
 
 function answerTo(fake: FakeWecom, state: Internal, url: URL, raw: Buffer, request: IncomingMessage): Json {
@@ -168,6 +174,10 @@ function answerTo(fake: FakeWecom, state: Internal, url: URL, raw: Buffer, reque
       return { chatid: `chat${++state.counter}` }
     case '/appchat/send':
       return chat(fake, state, body)
+    case '/agent/set_workbench_template':
+      return setTemplate(state, body)
+    case '/agent/set_workbench_data':
+      return setTile(fake, state, body)
     case '/menu/create':
       return Array.isArray(body.button) && body.button.length <= 3 ? {} : { errcode: 40016 }
     case '/batch/openuserid_to_userid':
@@ -226,6 +236,25 @@ function sendMessage(fake: FakeWecom, state: Internal, body: Json): Json {
     ...(code && { response_code: code }),
     ...(invalid.length > 0 && { invaliduser: invalid.join('|') }),
   }
+}
+
+function setTemplate(state: Internal, body: Json): Json {
+  if (body.agentid !== 1000002) return { errcode: 40056 }
+  if (body.type !== 'keydata' || !areTileItems(body.keydata)) return { errcode: 40058 }
+  state.tile = 'keydata'
+  return {}
+}
+
+function setTile(fake: FakeWecom, state: Internal, body: Json): Json {
+  if (state.tile !== body.type || !areTileItems(body.keydata)) return { errcode: 40058 }
+  if (!fake.scope.has(String(body.userid).toLowerCase())) return { errcode: 60011 }
+  fake.tiles.set(String(body.userid), body.keydata as Json)
+  return {}
+}
+
+function areTileItems(keydata: unknown): boolean {
+  const items = (keydata as { items?: unknown } | undefined)?.items
+  return Array.isArray(items) && items.length >= 1 && items.length <= 4 && items.every(it => it.key && it.data)
 }
 
 function updateCard(fake: FakeWecom, state: Internal, body: Json): Json {
