@@ -81,7 +81,9 @@ function shared(amount: number, share: number, kpi: Kpi): number {
 
 /** Whether each store has a target of its own for a period, so that a total's can be shared out among them. */
 export function storesHaveTargets(kpi: Kpi, { kind, from, end }: Period, book: TargetBook): boolean {
-  return isAmount(kpi) && sumOfStores(kpi, kind, () => ({ from, to: end }), book)?.value != null
+  const span = { from, to: end }
+  const found = isAmount(kpi) ? sumOfStores(kpi, kind, () => span, book) : null
+  return found !== null && converted(found, 'value', span, kpi, book.exchange) !== null
 }
 
 /** Whether a place has a target of its own for a period, not one that is made of its stores'. */

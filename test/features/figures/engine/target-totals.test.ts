@@ -98,3 +98,29 @@ it('adds nothing up while a store has no target, and never rates', async () => {
   await set(`store:${second.slug}`, 100_00)
   expect((await ask(stores, place)).target).toMatchObject({ value: 200_00, attainment: 0.5 })
 })
+
+it('shares the target of a total out by those of its stores where one of them has told nothing, in any currency', async () => {
+  const [east, west] = [await addStore({ platform: 'xg' }), await addStore({ platform: 'xg', currency: 'JPY' })]
+  const place = { kind: 'platform', id: 'xg' } as const
+  await write(east, { '2017-10-30': { net_sales: 1 }, '2017-11-06': { net_sales: 60_00 } })
+  await write(west, { '2017-10-30': { net_sales: 1 } })
+  await set(`store:${east.slug}`, 100_00)
+  await set(`store:${west.slug}`, 30_000, { currency: 'JPY' }) // 300 dollars
+  await set('platform:xg', 800_00)
+
+  const figure = await ask([east, west], place)
+
+  expect(figure).toMatchObject({ value: 60_00, leftOut: [{ store: { id: west.id }, why: 'silent' }] })
+  expect(figure.target).toMatchObject({ value: 200_00, attainment: 0.3 })
+})
+
+it('holds nothing against the target of a total while a store is silent and nothing shares it out', async () => {
+  const [east, west] = [await addStore({ platform: 'xh' }), await addStore({ platform: 'xh' })]
+  await write(east, { '2017-10-30': { net_sales: 1 }, '2017-11-06': { net_sales: 60_00 } })
+  await write(west, { '2017-10-30': { net_sales: 1 } })
+  await set('platform:xh', 800_00)
+
+  const figure = await ask([east, west], { kind: 'platform', id: 'xh' })
+
+  expect(figure.target).toMatchObject({ value: 800_00, attainment: null })
+})
