@@ -1,13 +1,17 @@
 import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
 import { forgottenCard, mappingsCard, namedCard, type ShownMapping } from '#src/features/imports/cards/mappings-card.ts'
+import { importAppliedCard, importUndoneCard } from '#src/features/imports/cards/preview-card.ts'
 import {
+  type ApplyResult,
+  createFileImports,
   findOpenQuestion,
   forgetMapping,
   type KnownMapping,
   listMappings,
   nameColumns,
   roleLabel,
+  type UndoResult,
 } from '#src/features/imports/index.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -29,6 +33,8 @@ export const importFiles = defineCommand({
   subverbs: {
     list: { aliases: ['一覧', '列表'] },
     map: { aliases: ['column', 'columns', '列', '対応', '对应'], free: true },
+    apply: { aliases: ['確定', '应用', '确认'] },
+    undo: { aliases: ['取り消し', '撤销'] },
     forget: { aliases: ['削除', '忘れる', '删除', '忘记'] },
   },
   role: 'manager',
@@ -36,12 +42,26 @@ export const importFiles = defineCommand({
   implied: words => (/[=＝]/.test(words.rest) ? 'map' : 'list'),
   async run(words, context) {
     if (words.subverb === 'map') return name(words, context)
+    if (words.subverb === 'apply' || words.subverb === 'undo') return carryOut(words, words.subverb, context)
     if (words.subverb === 'forget') return forget(words, context)
     const open = await findOpenQuestion(context.db, context.caller.personId)
     const kept = await listMappings(context.db)
     return { cards: [mappingsCard(open && shown(open), kept.map(shown))], private: true }
   },
 })
+
+/** Stores what a preview showed, or takes an import back. */
+async function carryOut({ ids }: Words, step: 'apply' | 'undo', { db, caller, now, enqueue }: CommandContext) {
+  const [id] = ids
+  if (id === undefined) throw new UserError(texts.number)
+  const imports = createFileImports(db, { now: () => now, onObservations: tx => enqueue(tx, 'evaluate', null) })
+  const by = { messenger: caller.messenger, workspace: caller.workspace, person: caller.externalId }
+  const card =
+    step === 'apply'
+      ? importAppliedCard((await imports.apply(id, by)) as ApplyResult) // what it answers a messenger
+      : importUndoneCard((await imports.undo(id, by)) as UndoResult)
+  return { cards: [card], private: true, replaces: true }
+}
 
 async function name({ rest }: Words, { db, caller }: CommandContext) {
   const { fileName, columns } = await nameColumns(db, rest.replace(/^["'“”「]|["'“”」]$/g, ''), caller.personId)
@@ -74,6 +94,11 @@ function labelOf(role: Role | null): Localized {
 }
 
 const texts = {
+  number: {
+    en: 'Which file? Press the button under its preview, or write its number: import apply 12',
+    ja: '番号を指定するか、プレビューのボタンを押してください。例：取り込み 確定 12',
+    'zh-CN': '请点预览下方的按钮，或写上编号，例如：导入 应用 12',
+  },
   which: {
     en: 'Which one? Type import for the list, then for example: import forget 3',
     ja: '番号を指定してください。「取り込み」で一覧を表示し、例：取り込み 削除 3',

@@ -1,3 +1,5 @@
+import type { Card } from './card.ts'
+
 /**
  * Reading files of figures in steps, with JSON that the messenger only draws and hands back. Each step is refused
  * with `UserError` when the person may not import or the file makes no sense.
@@ -5,6 +7,8 @@
 export interface FileImports {
   /** Reads the file and stores a preview; `options` corrects what was recognised. */
   preview(file: ImportFile, options: Readonly<Record<string, unknown>>, by: ImportingPerson): Promise<unknown>
+  /** The same as a card with a button: for messengers that show cards and no page. */
+  offer?(file: ImportFile, options: Readonly<Record<string, unknown>>, by: ImportingPerson): Promise<Card>
   apply(id: number, by: ImportingPerson): Promise<unknown>
   undo(id: number, by: ImportingPerson): Promise<unknown>
 }

@@ -2,7 +2,9 @@ import type { App } from '@slack/bolt'
 import { stringIn, teamOf } from '#bots/slack/receive/body.ts'
 import type { Slack } from '#bots/slack/slack.ts'
 import { converse } from '#bots/slack/talk/converse.ts'
+import { previewFiles, tablesIn } from '#bots/slack/talk/files.ts'
 import { withoutGreeting } from '#bots/slack/talk/greeting.ts'
+import type { Source } from '#bots/slack/talk/source.ts'
 import { found } from './workspace.ts'
 
 /**
@@ -18,7 +20,7 @@ export function registerMessages(app: App, slack: Slack): void {
     const workspace = await found(slack, teamOf({ ...body }))
     const { user, channel, text, ts, thread_ts: thread } = event
     const source = { workspace, user, channel, thread, under: thread ?? ts, responder: null }
-    await converse(slack, source, { line: withoutGreeting(text, workspace.botUserId), via: 'typed' })
+    await hear(slack, source, withoutGreeting(text, workspace.botUserId), event)
   })
   app.event('message', async ({ event, body }) => {
     const isOurs = stringIn(event, 'bot_id') !== ''
@@ -29,6 +31,14 @@ export function registerMessages(app: App, slack: Slack): void {
     const thread = stringIn(event, 'thread_ts') || undefined
     const source = { workspace, user, channel: event.channel, thread, under: thread, responder: null }
     const line = withoutGreeting(stringIn(event, 'text'), workspace.botUserId)
-    await converse(slack, source, { line, via: 'typed' })
+    await hear(slack, source, line, event)
   })
+}
+
+/** What is said is answered; tables that come with it get their preview. */
+async function hear(slack: Slack, source: Source, line: string, event: object): Promise<void> {
+  const tables = tablesIn(event)
+  const isBeside = /^\s*(?:--|—)/.test(line) || line.trim() === ''
+  if (tables.length === 0 || !isBeside) await converse(slack, source, { line, via: 'typed' })
+  if (tables.length > 0) await previewFiles(slack, source, tables, line)
 }

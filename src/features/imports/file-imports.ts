@@ -7,6 +7,7 @@ import { findStore } from '#src/features/stores/store/stores.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { applyImport } from './apply.ts'
+import { importPreviewCard } from './cards/preview-card.ts'
 import { type ImportPreview, type ImportSummary, previewImport } from './preview.ts'
 import { spool } from './spool.ts'
 import type { PreviewStore } from './stores.ts'
@@ -27,6 +28,10 @@ export function createFileImports(db: Db, parts: FileImportParts): FileImports {
     async preview(file, options, by) {
       const person = await importer(db, by)
       return previewUpload(db, { file, options, person, now: now() })
+    },
+    async offer(file, options, by) {
+      const person = await importer(db, by)
+      return importPreviewCard(await previewUpload(db, { file, options, person, now: now() }))
     },
     async apply(id, by) {
       await mayTouch(db, id, await importer(db, by))

@@ -14,6 +14,8 @@ export interface World {
   readonly views: { readonly method: string; readonly user?: string; readonly view: Record<string, unknown> }[]
   /** Uploaded files: how many more looks until they are ready. */
   readonly files: Map<string, { team: string; uploaded: boolean; completed: boolean; looks: number }>
+  /** Files that people shared, by name. */
+  readonly shared: Map<string, string>
   readonly triggers: Map<string, 'fresh' | 'used' | 'expired'>
   readonly calls: { readonly method: string; readonly token: string; readonly args: Record<string, unknown> }[]
   /** Answers to give instead of the usual one, per method, in order. */
@@ -126,6 +128,7 @@ export function newWorld(): World {
     responses: [],
     views: [],
     files: new Map(),
+    shared: new Map(),
     triggers: new Map(),
     calls: [],
     faults: new Map(),
