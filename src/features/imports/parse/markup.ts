@@ -1,8 +1,15 @@
 import { Parser } from 'htmlparser2'
+import { UserError } from '#src/errors.ts'
+import { fill } from '#src/i18n/locale.ts'
+import { refusals } from './refusals.ts'
 import type { Cell, TableRow } from './table.ts'
 
 /** Rows of a table beyond this are not kept (judgement: such files are made by hand or by old shop systems). */
 const mostRows = 300_000
+
+/** Cells that are kept, some 100 MB: a page may claim many more than it writes out (judgement). */
+const mostCells = 4_000_000
+const pageLimit = 50
 
 /** Whether text is a web page or the XML of old Excel, whatever the file is called. */
 export function isMarkup(start: string): boolean {
@@ -12,6 +19,7 @@ export function isMarkup(start: string): boolean {
 /**
  * The rows of the largest table of a web page, or of the first sheet with rows of an Excel 2003 XML file. Cells that
  * stretch over several rows or columns stand in each row, and once per row. Empty where there is no table.
+ * @throws UserError when it has more cells than are kept
  */
 export async function markupRows(text: AsyncIterable<string>): Promise<readonly TableRow[]> {
   const tables = createTables()
@@ -20,7 +28,10 @@ export async function markupRows(text: AsyncIterable<string>): Promise<readonly 
     lowerCaseTags: true,
     lowerCaseAttributeNames: true,
   })
-  for await (const piece of text) parser.write(piece)
+  for await (const piece of text) {
+    parser.write(piece)
+    if (tables.cells() > mostCells) throw new UserError(fill(refusals.tooLarge, { limit: pageLimit }))
+  }
   parser.end()
   return tables.largest().map((cells, index) => ({ number: index + 1, cells }))
 }
@@ -39,7 +50,9 @@ function createTables() {
   const done: Cell[][][] = []
   const stack: Open[] = []
   const current = () => stack.at(-1)
+  let cells = 0
   return {
+    cells: () => cells,
     handlers: {
       onopentag(name: string, attributes: Record<string, string>) {
         const tag = bare(name)
@@ -59,8 +72,8 @@ function createTables() {
         const tag = bare(name)
         const table = current()
         if (!table) return
-        if (tag === 'td' || tag === 'th' || tag === 'cell') closeCell(table)
-        else if (tag === 'tr' || tag === 'row') closeRow(table)
+        if (cells <= mostCells && (tag === 'td' || tag === 'th' || tag === 'cell')) closeCell(table)
+        else if (tag === 'tr' || tag === 'row') cells += closeRow(table)
         else if (tag === 'table') {
           done.push(table.rows)
           stack.pop()
@@ -112,7 +125,7 @@ function closeCell(table: Open): void {
   const value = typedValue(table.text.replace(/\s+/g, ' ').trim(), table.type)
   const column = table.cells.length
   table.cells.push(value)
-  for (let i = 1; i < table.span.columns; i++) table.cells.push(null)
+  for (let i = 1; i < table.span.columns && table.cells.length < mostColumns; i++) table.cells.push(null)
   if (table.span.rows > 1) table.down.set(column, { value, rows: table.span.rows - 1 })
   table.text = null
 }
@@ -127,10 +140,13 @@ function fromAbove(table: Open): void {
   }
 }
 
-function closeRow(table: Open): void {
+/** Returns how many cells it has. */
+function closeRow(table: Open): number {
   fromAbove(table)
+  const { length } = table.cells
   if (table.rows.length < mostRows) table.rows.push(table.cells)
   table.cells = []
+  return length
 }
 
 function typedValue(text: string, type: string): Cell {

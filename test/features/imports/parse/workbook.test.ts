@@ -202,6 +202,28 @@ describe('a file that is no workbook of ours', () => {
     )
   })
 
+  it('never gives other figures than were written, whichever byte of it changed', async () => {
+    const written = [header, ...Array.from({ length: 9 }, (_, i) => [day(5), 'West', 1000 + i, 1])]
+    const good = workbook([{ name: 'A', rows: written }], { stored: true })
+    const right = await rowsOf(good)
+    let refused = 0
+    for (let at = good.indexOf('<sheetData>'); at < good.indexOf('</sheetData>'); at += 7) {
+      const bytes = Buffer.from(good)
+      bytes[at] = (bytes[at] ?? 0) ^ 1
+      const outcome = await rowsOf(bytes).catch((error: unknown) => error)
+      if (outcome instanceof UserError) refused++
+      else expect(outcome).toEqual(right)
+    }
+
+    expect(refused).toBeGreaterThan(50)
+  })
+
+  it('is refused where a page claims more cells than are kept', async () => {
+    const row = `<tr>${'<td colspan="16384">1</td>'}</tr>`
+
+    await expect(opened(`<html><table>${row.repeat(2_000)}</table></html>`)).rejects.toThrow(UserError)
+  })
+
   it('is refused where it would unpack without end', async () => {
     const bytes = workbook([{ name: 'A', rows: [header] }])
     const at = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))

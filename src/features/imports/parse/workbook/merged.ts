@@ -49,19 +49,26 @@ function spanOf(from: string, to: string): Span | null {
 
 function filler(spans: readonly Span[]): MergedCells {
   const begins = new Map<number, Span[]>()
-  for (const span of spans) begins.set(span.from, [...(begins.get(span.from) ?? []), span])
-  let running: { readonly span: Span; readonly value: Cell }[] = []
+  for (const span of spans) {
+    const others = begins.get(span.from)
+    if (others) others.push(span)
+    else begins.set(span.from, [span])
+  }
+  const running = new Map<number, { readonly span: Span; readonly value: Cell }>()
   return {
     fill: row => {
-      running = running.filter(({ span }) => span.to >= row.number)
       const cells = [...row.cells]
-      for (const { span, value } of running) {
+      for (const { span, value } of running.values()) {
+        if (span.to < row.number) {
+          running.delete(span.column)
+          continue
+        }
         while (cells.length <= span.column) cells.push(null)
         cells[span.column] ??= value
       }
       for (const span of begins.get(row.number) ?? []) {
         const value = row.cells[span.column] ?? null
-        if (reachesDown(value)) running.push({ span, value })
+        if (reachesDown(value)) running.set(span.column, { span, value })
       }
       return { ...row, cells }
     },

@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream'
+import { pipeline, type Readable, Transform } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { type Entry, open, type ZipFile } from 'yauzl'
 
 /** A part of a ZIP file, as its directory names it. */
@@ -80,8 +81,22 @@ function openPart(zip: ZipFile, entry: Entry): Promise<Readable> {
   return new Promise((done, fail) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) return fail(new ZipProblem(error.message, { cause: error }))
-      stream.on('error', () => {}) // who reads it hears of it; nobody reading must not end the process
-      done(stream)
+      // Who reads it hears of a fault; nobody reading must not end the process.
+      done(pipeline(stream, createChecksum(entry.crc32), () => {}))
     })
+  })
+}
+
+/** A changed byte may still unpack and read well, with other figures: the checksum of the directory tells. */
+function createChecksum(expected: number): Transform {
+  let sum = 0
+  return new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      sum = crc32(chunk, sum)
+      done(null, chunk)
+    },
+    flush(done) {
+      done(sum === expected ? null : new ZipProblem('the checksum of a part is wrong'))
+    },
   })
 }
