@@ -22,6 +22,7 @@ import { rule } from './rule.ts'
 import { snooze } from './snooze.ts'
 import { sources } from './sources.ts'
 import { status } from './status.ts'
+import { sync } from './sync.ts'
 import { target } from './target.ts'
 import { trend } from './trend.ts'
 import { undo } from './undo.ts'
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   undo,
   event,
   sources,
+  sync,
   importFiles,
   define,
   rate,

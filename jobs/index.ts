@@ -1,5 +1,6 @@
 import type { Job } from '#src/contracts/job.ts'
 import { alertLife } from './alert-life.ts'
+import { collect } from './collect.ts'
 import { digest } from './digest.ts'
 import { evaluate } from './evaluate.ts'
 import { lateData } from './late-data.ts'
@@ -7,4 +8,4 @@ import { prune } from './prune.ts'
 import { watchdog } from './watchdog.ts'
 
 /** Everything that the clock, or another part of the service, starts. */
-export const jobs: readonly Job[] = [evaluate, lateData, alertLife, digest, prune, watchdog]
+export const jobs: readonly Job[] = [evaluate, lateData, alertLife, digest, collect, prune, watchdog]

@@ -3,6 +3,7 @@ import { pruneHeldNotes } from '#src/features/alerts/store/held-back.ts'
 import { pruneAudit } from '#src/features/conversation/store/audit.ts'
 import { pruneDeliveries } from '#src/features/delivery/store/index.ts'
 import { prunePictures } from '#src/features/delivery/store/pictures.ts'
+import { pruneAnswers } from '#src/features/sync/index.ts'
 import { pruneSteps } from '#src/features/undo/index.ts'
 import { pruneOwnMessages } from '#src/platform/bot-services/store/console-messages.ts'
 import { pruneInbox } from '#src/platform/bot-services/store/inbox.ts'
@@ -22,6 +23,7 @@ const keptDays = {
   deliveries: 30,
   held: 90,
   undo: 90,
+  answers: 14,
 } as const
 
 /** Forgets what nobody needs any more. */
@@ -41,6 +43,7 @@ export const prune = defineJob({
       ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
       held: await pruneHeldNotes(db, before(keptDays.held).toISOString().slice(0, 10)),
       undo: await pruneSteps(db, before(keptDays.undo)),
+      answers: await pruneAnswers(db, before(keptDays.answers)),
       deliveries: await pruneDeliveries(db, before(keptDays.deliveries)),
     }
     log.info(gone, 'old rows were removed')

@@ -5,6 +5,7 @@ import { commands } from '#commands/index.ts'
 import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
 import type { BotDeps, BotFactory, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
+import { connectors } from '#src/connectors/index.ts'
 import { createDispatch, type DispatchParts } from '#src/features/conversation/dispatch.ts'
 import { createAnswerOutbox, createDeliverer, reportUndelivered } from '#src/features/delivery/index.ts'
 import { createPictures } from '#src/features/delivery/pictures.ts'
@@ -17,6 +18,7 @@ import { createDirectory } from '#src/features/people/directory.ts'
 import { moveChannel } from '#src/features/people/store/channels.ts'
 import { setMailMessenger } from '#src/features/people/store/direct-channels.ts'
 import { findIdentity, linkByEmail } from '#src/features/people/store/people.ts'
+import { collect } from '#src/features/sync/index.ts'
 import type { ApiParts } from '#src/http/api.ts'
 import { filesRoutes } from '#src/http/files.ts'
 import { registerHealth } from '#src/http/health.ts'
@@ -133,7 +135,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
     demo,
     start: async () => {
       const { heartbeatUrl } = config
-      await queue.start(jobs, { db, figures, catalog: figures.catalog, now, log, heartbeatUrl })
+      const sync = { db, connectors, env: parts.env, secretKey: secrets.secretKey, now, log }
+      const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl }
+      await queue.start(jobs, { ...jobParts, collect: signal => collect(sync, signal) })
       await deliverer.start()
       await scheduler.start()
       for (const messenger of messengers) await messenger.start?.()

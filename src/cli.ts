@@ -6,11 +6,13 @@ import { bots } from '#bots/index.ts'
 import { commands } from '#commands/index.ts'
 import type { BotFactory, ToolGroups } from '#src/chat/messenger.ts'
 import { plainText } from '#src/chat/plain.ts'
+import { connectors } from '#src/connectors/index.ts'
 import { type DispatchParts, runLine } from '#src/features/conversation/dispatch.ts'
 import { isDemo, loadDemo, removeDemo } from '#src/features/demo/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { importFile } from '#src/features/imports/import-from-shell.ts'
 import { type Channel, ensureChannel, findChannel, listChannels } from '#src/features/people/store/channels.ts'
+import { connectFromShell, waitFromShell } from '#src/features/sync/index.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
@@ -30,6 +32,10 @@ const usage = `Usage: npm run kpi -- <words>
          [--day 2026-01-05] [--kind orders|daily] [--map 'column=meaning'] …
                                read a file of orders, daily figures or exchange rates; --yes applies without asking;
                                --map says what a column means, for this file and all with the same columns
+  connect CONNECTOR --keys FILE.json [--store NAME] [--since 24m|2014-01-01] [--yes]
+                               connect a marketplace; "-" reads the keys from standard input
+  sync                         how fresh connected shops are
+  sync wait [--minutes N]      fetch until all history is there
   demo                         load the demo company into an empty database
   demo remove                  remove the demo company, and nothing else
   <any line>                   as the administrator, such as: status sales yesterday · help · people
@@ -56,6 +62,7 @@ async function run(words: readonly string[], config: Config, database: Database)
     return 0
   }
   if (verb === 'import') return runImport(rest, database)
+  if (verb === 'connect' || (verb === 'sync' && rest[0] === 'wait')) return runSync(verb, rest, config, database)
   if (verb === 'demo') return runDemo(rest, database)
   return say(words.length === 1 ? words.join('') : words.map(quoted).join(' '), config, database)
 }
@@ -118,6 +125,16 @@ async function runImport(rest: readonly string[], database: Database): Promise<n
   }))
     ? 0
     : 1
+}
+
+/** Connects a marketplace, or fetches what it has to tell. */
+async function runSync(verb: string, rest: readonly string[], config: Config, database: Database): Promise<number> {
+  const { secretKey } = await loadSecrets(config)
+  const log = pino(logOptions('error'), pino.destination(2))
+  const parts = { db: database.db, connectors, env: process.env, secretKey, now: () => new Date(), log }
+  const shell = { out: print, input: process.stdin, ...(process.stdin.isTTY && { ask }) }
+  const done = verb === 'connect' ? connectFromShell(parts, rest, shell) : waitFromShell(parts, rest.slice(1), shell)
+  return (await done) ? 0 : 1
 }
 
 async function runDemo(rest: readonly string[], { db }: Database): Promise<number> {

@@ -11,6 +11,8 @@ export interface JobContext {
   readonly signal: AbortSignal
   /** Called by the watchdog while all is well; `null`: by nobody. */
   readonly heartbeatUrl?: string | null
+  /** Asks connected marketplaces for what is due; absent where none can be asked. */
+  readonly collect?: (signal: AbortSignal) => Promise<void>
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }

@@ -121,7 +121,7 @@ function planned(store: FoundStore, options: ImportOptions, taken: Set<string>):
 const longestSlug = 40
 
 /** A name that people can type in a line: letters and digits joined by hyphens, not a word that means a figure. */
-function freeSlug(name: string, taken: ReadonlySet<string>): string {
+export function freeSlug(name: string, taken: ReadonlySet<string>): string {
   const words = name
     .normalize('NFKC')
     .toLowerCase()

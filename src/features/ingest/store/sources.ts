@@ -42,3 +42,8 @@ export async function findSource(db: Db, key: string): Promise<Source | null> {
 export async function listSources(db: Db): Promise<readonly Source[]> {
   return db.select().from(sources).orderBy(sources.key)
 }
+
+/** Says after how many hours the figures of a source are expected. */
+export async function setDueHours(db: Db, id: number, dueHours: number): Promise<void> {
+  await db.execute(sql`update sources set due_hours = ${dueHours} where id = ${id} and due_hours <> ${dueHours}`)
+}

@@ -1,0 +1,95 @@
+import type { Card } from '#src/chat/card.ts'
+import type { Connector, Feed, SourceFault } from '#src/contracts/connector.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+/** A feed of a store as the card says it. */
+export interface FeedLine {
+  readonly store: string
+  readonly feed: string
+  readonly through: string | null
+  readonly since: string | null
+  /** Share of the history that is there, 0 to 100. */
+  readonly percent: number
+  readonly needsConsent: boolean
+  readonly paused: boolean
+  readonly error: string | null
+}
+
+const texts = {
+  title: { en: 'Connected shops', ja: '接続中の店舗', 'zh-CN': '已连接的店铺' },
+  none: {
+    en: 'No shop is connected yet. An administrator connects one from the shell: npm run kpi -- connect amazon --keys keys.json',
+    ja: '接続中の店舗はまだありません。管理者がシェルから接続します：npm run kpi -- connect amazon --keys keys.json',
+    'zh-CN': '还没有连接店铺。请管理员在命令行连接：npm run kpi -- connect amazon --keys keys.json',
+  },
+  through: {
+    en: 'complete {since} to {through}',
+    ja: '{since}〜{through} 完了',
+    'zh-CN': '{since} 至 {through} 已完整',
+  },
+  nothing: { en: 'no complete day yet', ja: '完了した日はまだありません', 'zh-CN': '还没有完整的日期' },
+  history: { en: 'history {percent} %', ja: '過去分 {percent}%', 'zh-CN': '历史数据 {percent}%' },
+  consent: {
+    en: 'must be authorised again: connect it once more with new keys',
+    ja: '再認証が必要です。新しいキーで接続し直してください',
+    'zh-CN': '需要重新授权：请用新的密钥再次连接',
+  },
+  paused: { en: 'paused', ja: '一時停止中', 'zh-CN': '已暂停' },
+  trouble: {
+    en: '{connector}: {feed} of {store} has stopped',
+    ja: '{connector}：{store}の{feed}が止まりました',
+    'zh-CN': '{connector}：{store}的{feed}已停止',
+  },
+  permanent: {
+    en: 'The marketplace refuses the request. Other feeds go on.',
+    ja: 'モールがリクエストを拒否しています。他の取得は続きます。',
+    'zh-CN': '平台拒绝了请求，其他数据继续获取。',
+  },
+  scope: {
+    en: 'A permission is missing. Grant it at the marketplace; it is tried again every day. Other feeds go on.',
+    ja: '権限が足りません。モールで許可してください。毎日再試行します。他の取得は続きます。',
+    'zh-CN': '缺少权限，请在平台授权；每天会重试，其他数据继续获取。',
+  },
+  drift: {
+    en: 'The marketplace answers something else than it documents. Nothing was written; the answer is kept. It is tried again every day.',
+    ja: 'モールの応答が仕様と異なります。何も書き込んでいません。応答は保存され、毎日再試行します。',
+    'zh-CN': '平台的返回与文档不符，没有写入任何数据；已保留返回内容，每天会重试。',
+  },
+} satisfies Record<string, Localized>
+
+/** How fresh every feed of every connected store is. */
+export function syncCard(lines: readonly FeedLine[]): Card {
+  if (lines.length === 0) return { title: texts.title, tone: 'info', blocks: [{ type: 'text', text: texts.none }] }
+  const facts = lines.map(line => ({ label: verbatim(`${line.store} · ${line.feed}`), ...saidOf(line) }))
+  const bad = lines.some(line => line.needsConsent || line.error !== null)
+  return { title: texts.title, tone: bad ? 'warning' : 'good', blocks: [{ type: 'facts', facts }] }
+}
+
+function saidOf(line: FeedLine): { readonly value: Localized; readonly detail: Localized } {
+  const value =
+    line.through === null ? texts.nothing : fill(texts.through, { through: line.through, since: line.since ?? '' })
+  if (line.needsConsent) return { value, detail: texts.consent }
+  if (line.paused) return { value, detail: texts.paused }
+  return { value, detail: line.error === null ? fill(texts.history, { percent: line.percent }) : verbatim(line.error) }
+}
+
+/** Tells what stopped and what to do. */
+export function troubleCard(of: {
+  readonly connector: Connector
+  readonly feed: Feed<unknown>
+  readonly store: string
+  readonly fault: SourceFault
+}): Card {
+  const { connector, feed, store, fault } = of
+  const todo = { authorisation: texts.consent, scope: texts.scope, drift: texts.drift } as const
+  const advice: Localized = fault.kind in todo ? todo[fault.kind as keyof typeof todo] : texts.permanent
+  const title = fill(texts.trouble, { connector: connector.label, feed: feed.label, store })
+  return {
+    title,
+    tone: 'bad',
+    blocks: [
+      { type: 'text', text: advice, style: 'strong' },
+      { type: 'text', text: verbatim(fault.message), style: 'muted' },
+    ],
+  }
+}

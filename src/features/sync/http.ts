@@ -1,0 +1,105 @@
+import { gunzipSync } from 'node:zlib'
+import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+
+/** Judgement: a step lasts at most 25 s and holds at most 32 MiB. */
+const timeoutMs = 20_000
+const mostBytes = 32 * 1_048_576
+
+/**
+ * One polite request: a time-out, a limit of size, no redirects, gunzip by the first bytes.
+ * @throws SourceFault for every answer that the connector does not read itself.
+ */
+export async function politeFetch(request: HttpRequest, signal: AbortSignal, now: () => Date): Promise<HttpResponse> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+  const { method = 'GET', headers = {}, body } = request
+  let answer: Response
+  let bytes: Uint8Array
+  try {
+    answer = await fetch(request.url, {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: limit,
+      ...(body !== undefined && { body }),
+    })
+    bytes = await readLimited(answer, request.maxBytes ?? mostBytes)
+  } catch (cause) {
+    if (cause instanceof SourceFault) throw cause
+    throw new SourceFault('transient', `No answer from ${hostOf(request.url)}`, { cause })
+  }
+  if (!answer.ok && !request.accept?.includes(answer.status)) throw faultOf(answer, request.url, now())
+  return responseOf(answer, bytes)
+}
+
+async function readLimited(answer: Response, most: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of answer.body ?? []) {
+    size += part.length
+    if (size > most) throw new SourceFault('permanent', `The answer is larger than ${most} bytes`)
+    parts.push(part)
+  }
+  const all = Buffer.concat(parts)
+  if (all[0] !== 0x1f || all[1] !== 0x8b) return all
+  try {
+    return gunzipSync(all, { maxOutputLength: most })
+  } catch (cause) {
+    throw new SourceFault('transient', 'The compressed answer cannot be read', { cause })
+  }
+}
+
+function faultOf(answer: Response, url: string, now: Date): SourceFault {
+  const { status } = answer
+  const said = `${hostOf(url)} answered ${status}`
+  if (status === 429)
+    return new SourceFault('throttled', said, { until: retryAt(answer.headers.get('retry-after'), now) })
+  if (status === 401) return new SourceFault('authorisation', said, { subject: '401' })
+  if (status === 403) return new SourceFault('scope', said)
+  if (status === 408 || status === 425 || status >= 500) {
+    return new SourceFault('transient', said, { until: retryAt(answer.headers.get('retry-after'), now) })
+  }
+  return new SourceFault('permanent', said)
+}
+
+/** `Retry-After` as seconds or a date (RFC 9110, 10.2.3); `null`: not said. */
+function retryAt(header: string | null, now: Date): Date | null {
+  if (header === null) return null
+  const seconds = Number(header)
+  if (Number.isFinite(seconds)) return new Date(now.getTime() + seconds * 1_000)
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? null : new Date(at)
+}
+
+function responseOf(answer: Response, bytes: Uint8Array): HttpResponse {
+  const headers = Object.fromEntries(answer.headers)
+  const text = (charset?: string) => {
+    const named = charset ?? /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8'
+    return new TextDecoder(named).decode(bytes)
+  }
+  const parse = (source: string): unknown => {
+    try {
+      return JSON.parse(source)
+    } catch (cause) {
+      throw new SourceFault('drift', 'The answer is not JSON', { cause })
+    }
+  }
+  return {
+    status: answer.status,
+    headers,
+    bytes,
+    text,
+    json: () => parse(text()),
+    exactJson: () => parse(quoted(text())),
+  }
+}
+
+/** Every number outside a text becomes a text. */
+function quoted(source: string): string {
+  const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+  return source.replace(token, found => (found.startsWith('"') ? found : `"${found}"`))
+}
+
+/** Queries may hold secrets: only the host is said. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'the marketplace'
+}

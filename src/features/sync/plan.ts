@@ -1,0 +1,80 @@
+import type { Connector, Feed } from '#src/contracts/connector.ts'
+import { earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import { findSource } from '#src/features/ingest/store/sources.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { type ConnectedStore, listConnectedStores } from './store/connections.ts'
+import { completeThrough, lastGood } from './store/feed-states.ts'
+import { lastPlanned, type NewPull, planPulls } from './store/pulls.ts'
+
+/** 0 first: people wait for today, then for corrections, then for history. */
+const priorities = { tip: 0, restate: 10, replay: 5, backfill: 20 } as const
+/** Judgement: once a night, by a margin that never skips one. */
+const restateMs = 20 * 3_600_000
+/** Judgement: days that a nightly look re-reads at most; older changes come with the order's own change. */
+const longestRestate = 60
+
+/** Days in windows of a feed, the newest first. */
+export function slices(from: Day, to: Day, days: number): readonly { readonly fromDay: Day; readonly toDay: Day }[] {
+  const found: { fromDay: Day; toDay: Day }[] = []
+  for (let end = to; end >= from; end = shiftDays(end, -days)) {
+    found.push({ fromDay: later(from, shiftDays(end, 1 - days)), toDay: end })
+  }
+  return found
+}
+
+/** Plans the history of a store: newest first, one pull per slice. */
+export async function planBackfill(db: Db, connector: Connector, store: ConnectedStore, since: Day, now: Date) {
+  const today = localDay(now, store.found.timeZone)
+  for (const feed of connector.feeds) {
+    const first = feed.historyDays === null ? since : later(since, shiftDays(today, -feed.historyDays))
+    const from = feed.grain === 'snapshot' ? today : earlier(first, today)
+    const of = { connectionStoreId: store.id, feed: feed.id, kind: 'backfill', priority: priorities.backfill } as const
+    const pulls = slices(from, today, feed.sliceDays).map((slice, index) => ({
+      ...of,
+      ...slice,
+      priority: index === 0 ? priorities.tip : priorities.backfill, // the newest days of every feed come first
+    }))
+    await planPulls(db, pulls, now)
+  }
+}
+
+/** Plans what is due: the newest days of every feed, and at night those that may still change. */
+export async function planDue(db: Db, connectors: readonly Connector[], now: Date): Promise<void> {
+  for (const store of await listConnectedStores(db)) {
+    const connector = connectors.find(one => one.id === store.connector)
+    for (const feed of connector?.feeds ?? []) await planFeed(db, feed, store, now)
+  }
+}
+
+async function planFeed(db: Db, feed: Feed<unknown>, store: ConnectedStore, now: Date): Promise<void> {
+  const today = localDay(now, store.found.timeZone)
+  const of = { connectionStoreId: store.id, feed: feed.id }
+  const good = await lastGood(db, store.id, feed.id)
+  if (!good || now.getTime() - good.getTime() >= feed.everyMinutes * 60_000) {
+    const source = await findSource(db, `${store.connector}/${feed.id}`)
+    const through = source ? await completeThrough(db, store.storeId, source.id) : null
+    const from = feed.grain === 'snapshot' ? today : earlier(shiftDays(today, -1), through ?? today)
+    await planPulls(
+      db,
+      slices(from, today, feed.sliceDays).map(slice => tipOf({ ...of, ...slice })),
+      now,
+    )
+  }
+  if (feed.grain === 'snapshot' || feed.finalAfterDays < 2) return
+  const last = await lastPlanned(db, store.id, feed.id, 'restate')
+  const begun = await lastPlanned(db, store.id, feed.id, 'backfill')
+  const since = last ?? begun
+  if (!since || now.getTime() - since.getTime() < restateMs) return
+  const from = shiftDays(today, -Math.min(feed.finalAfterDays, longestRestate))
+  const pieces = slices(from, shiftDays(today, -2), feed.sliceDays)
+  await planPulls(
+    db,
+    pieces.map(slice => ({ ...of, ...slice, kind: 'restate', priority: priorities.restate })),
+    now,
+  )
+}
+
+function tipOf(pull: Omit<NewPull, 'kind' | 'priority'>): NewPull {
+  return { ...pull, kind: 'tip', priority: priorities.tip }
+}

@@ -1,0 +1,116 @@
+import { ZodError } from 'zod'
+import { type Connector, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { tellAdministrators } from '#src/features/delivery/tell-administrators.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { troubleCard } from './cards/sync-card.ts'
+import { forgetTokens, openSession, type SyncParts } from './context.ts'
+import { type ConnectedStore, listConnectedStores, setConnectionState } from './store/connections.ts'
+import { markBad } from './store/feed-states.ts'
+import { type ClaimedPull, changePull, claimPull } from './store/pulls.ts'
+import { keepAnswers } from './store/raw-answers.ts'
+import { storeResult } from './store-result.ts'
+
+/** Judgement: a step may last so long; pauses double from 5 s to 15 min and a pull gives up after 40 tries, some ten hours. */
+const stepMs = 25_000
+const [firstPauseMs, longestPauseMs, mostTries] = [5_000, 900_000, 40]
+const notReadyMs = 3_600_000
+const pausedMs = 86_400_000
+
+/** Takes one step of the pull that is due first; answers whether there was one. */
+export async function runStep(parts: SyncParts, stop: AbortSignal): Promise<boolean> {
+  const pull = await claimPull(parts.db)
+  if (!pull) return false
+  const store = (await listConnectedStores(parts.db)).find(one => one.id === pull.connectionStoreId)
+  const connector = parts.connectors.find(one => one.id === store?.connector)
+  const feed = connector?.feeds.find(one => one.id === pull.feed)
+  if (!store || !connector || !feed) {
+    await changePull(parts.db, pull, { state: 'failed', error: 'This version of the service has no such feed' })
+    return true
+  }
+  await takeStep(parts, { pull, store, connector, feed }, stop)
+  return true
+}
+
+interface Work {
+  readonly pull: ClaimedPull
+  readonly store: ConnectedStore
+  readonly connector: Connector
+  readonly feed: Feed<unknown>
+}
+
+async function takeStep(parts: SyncParts, work: Work, stop: AbortSignal): Promise<void> {
+  const { db, now } = parts
+  let step: PullStep
+  try {
+    step = await ask(parts, work, AbortSignal.any([stop, AbortSignal.timeout(stepMs)]))
+  } catch (error) {
+    await giveUp(parts, work, faultOf(error, parts))
+    return
+  }
+  await storeResult(db, { ...work, step, now: now() })
+}
+
+async function ask(parts: SyncParts, { pull, store, connector, feed }: Work, signal: AbortSignal): Promise<PullStep> {
+  const of = { connectionId: store.connectionId, storeId: store.id }
+  const { context, answers } = await openSession(parts, connector, of, signal)
+  const window = { from: pull.fromDay, to: pull.toDay }
+  const request = { store: store.found, window, kind: pull.kind, state: pull.step ?? null, cursor: pull.cursor ?? null }
+  try {
+    return await feed.pull(request, context)
+  } finally {
+    await keepAnswers(parts.db, pull.id, answers)
+  }
+}
+
+/** A shape that we do not know is drift; what is nobody's fault that we know is tried again. */
+function faultOf(error: unknown, { log }: SyncParts): SourceFault {
+  if (error instanceof SourceFault) return error
+  if (error instanceof ZodError) {
+    const [issue] = error.issues
+    const subject = issue?.path.join('.') ?? ''
+    return new SourceFault('drift', `The answer is not as documented: ${subject} ${issue?.message ?? ''}`, { subject })
+  }
+  log.error({ err: error }, 'A step of a connector failed and is tried again')
+  return new SourceFault('transient', 'The step failed inside the service')
+}
+
+async function giveUp(parts: SyncParts, work: Work, fault: SourceFault): Promise<void> {
+  const { db, now } = parts
+  const { pull } = work
+  const [at, error] = [now().getTime(), fault.message]
+  if (fault.kind === 'authorisation' && fault.subject === '401' && pull.failures === 0) {
+    await forgetTokens(parts, work.connector, work.store.connectionId)
+    await changePull(db, pull, { state: 'waiting', failed: true, error })
+    return
+  }
+  await db.transaction(async tx => {
+    if (fault.kind === 'transient' && pull.failures < mostTries) {
+      const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(pull.failures, 10))
+      const notBefore = fault.until ?? new Date(at + pause)
+      return changePull(tx, pull, { state: 'waiting', failed: true, notBefore, error })
+    }
+    if (fault.kind === 'throttled' || fault.kind === 'not-ready') {
+      const notBefore = fault.until ?? new Date(at + (fault.kind === 'throttled' ? 60_000 : notReadyMs))
+      return changePull(tx, pull, { state: 'waiting', notBefore, error: fault.kind === 'throttled' ? null : error })
+    }
+    await stopAndTell(tx, work, fault, new Date(at))
+  })
+}
+
+/** What only a person can put right: the grant waits for consent; a feed stops for a day while others go on. */
+async function stopAndTell(
+  tx: Db,
+  { pull, store, connector, feed }: Work,
+  fault: SourceFault,
+  now: Date,
+): Promise<void> {
+  const ofGrant = fault.kind === 'authorisation'
+  const waits = ofGrant || fault.kind === 'scope' || fault.kind === 'drift'
+  await changePull(tx, pull, { state: waits ? 'waiting' : 'failed', failed: true, error: fault.message })
+  const pausedUntil = fault.kind === 'scope' || fault.kind === 'drift' ? new Date(now.getTime() + pausedMs) : null
+  const text = fault.message
+  await markBad(tx, pull, { kind: fault.kind, text, pausedUntil })
+  if (ofGrant && !(await setConnectionState(tx, store.connectionId, 'needs_consent'))) return
+  const key = `sync/${store.id}/${feed.id}/${fault.kind}/${now.toISOString().slice(0, 10)}`
+  await tellAdministrators(tx, key, troubleCard({ connector, feed, store: store.found.name, fault }), now)
+}

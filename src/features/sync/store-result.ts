@@ -1,0 +1,87 @@
+import type { Connector, Feed, PullStep } from '#src/contracts/connector.ts'
+import { daysBetween, eachDay, earlier, endOfDay, localDay } from '#src/domain/days.ts'
+import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
+import type { Day } from '#src/domain/period.ts'
+import { lockStores, writeInTransaction } from '#src/features/ingest/store/observations/index.ts'
+import { ensureSource, setDueHours } from '#src/features/ingest/store/sources.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import type { ConnectedStore } from './store/connections.ts'
+import { markGood, putCoverage } from './store/feed-states.ts'
+import { linesOfDays, putLines } from './store/ledger.ts'
+import { type ClaimedPull, changePull } from './store/pulls.ts'
+
+/** What a step brought, and whose it is. */
+export interface Result {
+  readonly connector: Connector
+  readonly feed: Feed<unknown>
+  readonly store: ConnectedStore
+  readonly pull: ClaimedPull
+  readonly step: PullStep
+  readonly now: Date
+}
+
+/**
+ * Writes the result of a step: ledger, days, coverage, cursor and how the pull goes on, all or nothing. Writing the same
+ * result again changes nothing.
+ * @throws Error when another process took the pull over meanwhile.
+ */
+export async function storeResult(db: Db, result: Result): Promise<void> {
+  const { connector, feed, store, pull, step, now } = result
+  const source = await ensureSource(db, `${connector.id}/${feed.id}`, `${connector.label.en}: ${feed.label.en}`)
+  await setDueHours(db, source.id, feed.dueHours)
+  await db.transaction(async tx => {
+    await lockStores(tx, [store.storeId])
+    const rows = await rowsOf(tx, result, source.id)
+    const whole = rows.filter(row => Object.keys(row.measures).length > 0)
+    const observations = whole.map(row => ({ ...row, storeId: store.storeId }))
+    await writeInTransaction(tx, { sourceId: source.id, rows: observations, mode: 'replace-days', now })
+    await putCoverage(tx, { storeId: store.storeId, sourceId: source.id }, coverageOf(result))
+    await settle(tx, pull, step, now)
+  })
+}
+
+async function settle(tx: Db, pull: ClaimedPull, { next }: PullStep, now: Date): Promise<void> {
+  if (next.kind === 'again') {
+    await changePull(tx, pull, { state: 'waiting', step: next.state, notBefore: next.notBefore ?? null })
+    return
+  }
+  await changePull(tx, pull, { state: next.kind === 'done' ? 'done' : 'nothing', step: null })
+  const cursor = next.kind === 'done' && pull.kind === 'tip' ? next.cursor : undefined
+  await markGood(tx, pull, cursor, now)
+}
+
+async function rowsOf(tx: Db, result: Result, sourceId: number): Promise<readonly Observed[]> {
+  const { feed, store, step } = result
+  const { timeZone } = store.found
+  const within = closedWindow(result)
+  if (feed.grain === 'ledger') {
+    const of = { storeId: store.storeId, sourceId, timeZone }
+    const touched = await putLines(tx, of, step.orders ?? [])
+    const days = [...new Set([...touched, ...(step.next.kind === 'again' ? [] : within)])].sort()
+    return foldDays(await linesOfDays(tx, of, days), { timeZone, days, tells: feed.tells })
+  }
+  const days = new Set(eachDay(result.pull.fromDay, result.pull.toDay))
+  const rows = (step.days ?? []).filter(row => days.has(row.day))
+  if (step.next.kind !== 'nothing' || !step.next.zeros) return rows
+  return within.map(day => ({ sku: '', day, measures: Object.fromEntries(feed.tells.map(id => [id, '0'])) }))
+}
+
+/** Days of the pull of which the feed says that they are whole, up to today. */
+function closedWindow({ pull, step, store, now }: Result): readonly Day[] {
+  const { next } = step
+  if (next.kind === 'again' || (next.kind === 'done' && next.through === null)) return []
+  if (next.kind === 'nothing' && !next.zeros) return []
+  const through = next.kind === 'done' && next.through !== null ? earlier(next.through, pull.toDay) : pull.toDay
+  return eachDay(pull.fromDay, earlier(through, localDay(now, store.found.timeZone)))
+}
+
+/** A day that is not over is never complete, whatever the feed says; after its window it is final. */
+function coverageOf(result: Result) {
+  const { feed, store, now } = result
+  const { timeZone } = store.found
+  const today = localDay(now, timeZone)
+  return closedWindow(result).map(day => {
+    if (endOfDay(day, timeZone) > now) return { day, state: 'partial' as const }
+    return { day, state: daysBetween(day, today) > feed.finalAfterDays ? ('final' as const) : ('complete' as const) }
+  })
+}

@@ -1,0 +1,77 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { FoundStore } from '#src/contracts/connector.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { connectionStores, connections } from '#src/platform/database/schema.ts'
+
+/** A grant; `draft` until its authorisation was proved. */
+export interface Connection {
+  readonly id: number
+  readonly connector: string
+  readonly state: 'draft' | 'active' | 'needs_consent' | 'paused'
+}
+
+/** A store of a grant. */
+export interface ConnectedStore {
+  readonly id: number
+  readonly connectionId: number
+  readonly connector: string
+  readonly storeId: number
+  readonly found: FoundStore
+}
+
+/** The grant with these keys, made as a draft when it is new. */
+export async function ensureConnection(db: Db, connector: string, fingerprint: string): Promise<Connection> {
+  await db.insert(connections).values({ connector, fingerprint, state: 'draft' }).onConflictDoNothing()
+  const [row] = await db.select().from(connections).where(eq(connections.fingerprint, fingerprint))
+  if (!row) throw new Error('A connection vanished while it was made')
+  return row
+}
+
+/** Changes the state of a grant; answers whether it was another. */
+export async function setConnectionState(db: Db, id: number, state: Connection['state']): Promise<boolean> {
+  const rows = await db
+    .update(connections)
+    .set({ state })
+    .where(and(eq(connections.id, id), sql`${connections.state} <> ${state}`))
+    .returning({ id: connections.id })
+  return rows.length > 0
+}
+
+/** All grants by id. */
+export async function listConnections(db: Db): Promise<readonly Connection[]> {
+  return db.select().from(connections).orderBy(asc(connections.id))
+}
+
+/** The store of ours that a store of a marketplace is; `null`: not connected yet. */
+export async function findConnectedStore(db: Db, connector: string, externalId: string) {
+  const [row] = await db
+    .select()
+    .from(connectionStores)
+    .where(and(eq(connectionStores.connector, connector), eq(connectionStores.externalId, externalId)))
+  return row ? storeOf(row) : null
+}
+
+/** Connects a store, or moves it to another grant. */
+export async function putConnectedStore(db: Db, store: Omit<ConnectedStore, 'id'>): Promise<ConnectedStore> {
+  const values = { ...store, externalId: store.found.externalId }
+  const [row] = await db
+    .insert(connectionStores)
+    .values(values)
+    .onConflictDoUpdate({
+      target: [connectionStores.connector, connectionStores.externalId],
+      set: { connectionId: store.connectionId, found: store.found },
+    })
+    .returning()
+  if (!row) throw new Error('A connected store came back empty')
+  return storeOf(row)
+}
+
+/** All connected stores; of one grant where it is named. */
+export async function listConnectedStores(db: Db): Promise<readonly ConnectedStore[]> {
+  return (await db.select().from(connectionStores).orderBy(asc(connectionStores.id))).map(storeOf)
+}
+
+function storeOf(row: typeof connectionStores.$inferSelect): ConnectedStore {
+  const { id, connectionId, connector, storeId } = row
+  return { id, connectionId, connector, storeId, found: row.found as FoundStore } // written by `putConnectedStore`
+}

@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm'
+import type { Day } from '#src/domain/period.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/** A pull of a feed ended well. */
+export async function markGood(
+  db: Db,
+  of: { readonly connectionStoreId: number; readonly feed: string },
+  cursor: unknown,
+  now: Date,
+): Promise<void> {
+  const kept = cursor === undefined ? null : JSON.stringify(cursor)
+  await db.execute(sql`
+    insert into feed_states as f (connection_store_id, feed, cursor, last_ok_at)
+    values (${of.connectionStoreId}, ${of.feed}, ${kept}::text::jsonb, ${now.toISOString()}::timestamptz)
+    on conflict (connection_store_id, feed) do update set cursor = coalesce(excluded.cursor, f.cursor),
+      last_ok_at = excluded.last_ok_at, error_kind = null, error = null, paused_until = null`)
+}
+
+/** A feed cannot go on; others do. */
+export async function markBad(
+  db: Db,
+  of: { readonly connectionStoreId: number; readonly feed: string },
+  fault: { readonly kind: string; readonly text: string; readonly pausedUntil: Date | null },
+): Promise<void> {
+  const until = fault.pausedUntil?.toISOString() ?? null
+  await db.execute(sql`
+    insert into feed_states (connection_store_id, feed, error_kind, error, paused_until)
+    values (${of.connectionStoreId}, ${of.feed}, ${fault.kind}, ${fault.text}, ${until}::timestamptz)
+    on conflict (connection_store_id, feed) do update
+      set error_kind = excluded.error_kind, error = excluded.error, paused_until = excluded.paused_until`)
+}
+
+/** When a feed last ended well; `null`: never. */
+export async function lastGood(db: Db, connectionStoreId: number, feed: string): Promise<Date | null> {
+  const [row] = await db.execute(sql`select extract(epoch from last_ok_at) * 1000 as ms from feed_states
+    where connection_store_id = ${connectionStoreId} and feed = ${feed}`)
+  return row?.ms === null || row?.ms === undefined ? null : new Date(Number(row.ms))
+}
+
+/** What a source says of days. */
+export async function putCoverage(
+  db: Db,
+  of: { readonly storeId: number; readonly sourceId: number },
+  days: readonly { readonly day: Day; readonly state: 'partial' | 'complete' | 'final' }[],
+): Promise<void> {
+  if (days.length === 0) return
+  await db.execute(sql`
+    insert into day_coverage as c (store_id, source_id, day, state, checked_at)
+    select ${of.storeId}::int, ${of.sourceId}::int, day::date, state, clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(days)}::text::jsonb) as g(day text, state text)
+    on conflict (store_id, source_id, day) do update set checked_at = excluded.checked_at,
+      state = case when c.state = 'final' then 'final' when c.state = 'complete' and excluded.state = 'partial' then 'complete'
+        else excluded.state end`)
+}
+
+/** The latest day of which a source says that it is whole; `null`: none. */
+export async function completeThrough(db: Db, storeId: number, sourceId: number): Promise<Day | null> {
+  const [row] = await db.execute(sql`select max(day)::text as day from day_coverage
+    where store_id = ${storeId} and source_id = ${sourceId} and state <> 'partial'`)
+  return row?.day === null || row?.day === undefined ? null : String(row.day)
+}
+
+/** A feed of a store as people see it. */
+export interface FeedRow {
+  readonly storeId: number
+  readonly connector: string
+  readonly connection: string
+  readonly feed: string
+  readonly through: Day | null
+  readonly since: Day | null
+  readonly planned: number
+  readonly done: number
+  readonly failed: number
+  /** Pulls of any kind that wait. */
+  readonly waiting: number
+  readonly nextAt: Date | null
+  readonly error: string | null
+}
+
+/** Every feed of every connected store. */
+export async function listFeedRows(db: Db): Promise<readonly FeedRow[]> {
+  const rows = await db.execute(sql`
+    select s.store_id, s.connector, c.state as connection, p.feed,
+      (select max(d.day)::text from day_coverage d join sources o on o.id = d.source_id
+        where d.store_id = s.store_id and o.key = s.connector || '/' || p.feed and d.state <> 'partial') as through,
+      (select min(d.day)::text from day_coverage d join sources o on o.id = d.source_id
+        where d.store_id = s.store_id and o.key = s.connector || '/' || p.feed and d.state <> 'partial') as since,
+      count(*) filter (where p.kind = 'backfill') as planned,
+      count(*) filter (where p.kind = 'backfill' and p.state in ('done', 'nothing')) as done,
+      count(*) filter (where p.state = 'failed' and p.kind = 'backfill') as failed,
+      count(*) filter (where p.state = 'waiting') as waiting,
+      extract(epoch from min(p.not_before) filter (where p.state = 'waiting')) * 1000 as next_at,
+      coalesce(f.error, max(p.error) filter (where p.state in ('waiting', 'failed'))) as error
+    from connection_stores s join connections c on c.id = s.connection_id
+    join pulls p on p.connection_store_id = s.id
+    left join feed_states f on f.connection_store_id = s.id and f.feed = p.feed
+    group by s.id, s.store_id, s.connector, c.state, p.feed, f.error order by s.id, p.feed`)
+  return rows.map(row => ({
+    storeId: Number(row.store_id),
+    connector: String(row.connector),
+    connection: String(row.connection),
+    feed: String(row.feed),
+    through: row.through === null ? null : String(row.through),
+    since: row.since === null ? null : String(row.since),
+    planned: Number(row.planned),
+    done: Number(row.done),
+    failed: Number(row.failed),
+    waiting: Number(row.waiting),
+    nextAt: row.next_at === null ? null : new Date(Number(row.next_at)),
+    error: row.error === null ? null : String(row.error),
+  }))
+}

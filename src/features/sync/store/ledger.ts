@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { daysOfLine } from '#src/domain/orders/fold-days.ts'
+import type { OrderLine } from '#src/domain/orders/order-line.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/** Whose lines. */
+export interface LedgerOf {
+  readonly storeId: number
+  readonly sourceId: number
+  readonly timeZone: string
+}
+
+/** Keeps the newest version of each line and answers the local days that have to be added up again. */
+export async function putLines(db: Db, of: LedgerOf, lines: readonly OrderLine[]): Promise<readonly Day[]> {
+  const newest = new Map<string, OrderLine>()
+  for (const line of lines) {
+    const key = JSON.stringify([line.orderId, line.lineId])
+    const known = newest.get(key)
+    if (!known || Date.parse(known.changedAt) <= Date.parse(line.changedAt)) newest.set(key, line)
+  }
+  if (newest.size === 0) return []
+  const rows = [...newest.values()].map(line => ({
+    o: line.orderId,
+    l: line.lineId,
+    c: new Date(line.changedAt).toISOString(),
+    d: daysOfLine(line, of.timeZone),
+    line,
+  }))
+  const touched = await db.execute(sql`
+    with given as materialized (
+      select o, l, c::timestamptz as c, array(select jsonb_array_elements_text(d)::date) as d, line
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as g(o text, l text, c text, d jsonb, line jsonb)
+    ), old as materialized (
+      select e.days from order_ledger e join given g on g.o = e.order_id and g.l = e.line_id
+      where e.store_id = ${of.storeId} and e.source_id = ${of.sourceId}
+    ), written as (
+      insert into order_ledger as e (store_id, source_id, order_id, line_id, changed_at, days, line)
+      select ${of.storeId}::int, ${of.sourceId}::int, o, l, c, d, line from given order by o, l
+      on conflict (store_id, source_id, order_id, line_id) do update
+        set changed_at = excluded.changed_at, days = excluded.days, line = excluded.line
+        where e.changed_at <= excluded.changed_at
+      returning 1
+    )
+    select distinct day::text as day from (select unnest(d) as day from given union select unnest(days) from old) as all_days
+    where (select count(*) from written) >= 0 order by 1`)
+  return touched.map(row => String(row.day))
+}
+
+/** All lines of orders that have a figure on one of the days. */
+export async function linesOfDays(db: Db, of: LedgerOf, days: readonly Day[]): Promise<readonly OrderLine[]> {
+  if (days.length === 0) return []
+  const rows = await db.execute(sql`
+    select line from order_ledger where store_id = ${of.storeId} and source_id = ${of.sourceId} and order_id in (
+      select order_id from order_ledger where store_id = ${of.storeId} and source_id = ${of.sourceId}
+        and days && array(select jsonb_array_elements_text(${JSON.stringify(days)}::text::jsonb)::date))
+    order by order_id, line_id`)
+  return rows.map(row => row.line as OrderLine) // written by `putLines`
+}

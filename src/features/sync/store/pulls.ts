@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm'
+import type { PullKind } from '#src/contracts/connector.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { pulls } from '#src/platform/database/schema.ts'
+
+/** Days of a feed to be asked for. */
+export interface NewPull {
+  readonly connectionStoreId: number
+  readonly feed: string
+  readonly fromDay: Day
+  readonly toDay: Day
+  readonly kind: Exclude<PullKind, 'dry'>
+  /** 0 first. */
+  readonly priority: number
+}
+
+/** A pull that this process may take one step of. */
+export interface ClaimedPull extends NewPull {
+  readonly id: number
+  readonly step: unknown
+  readonly cursor: unknown
+  readonly claims: number
+  readonly failures: number
+}
+
+/** A step ends within 25 s; a process that died is taken over after this. */
+const leaseSeconds = 60
+
+/** Plans pulls; one that is open already stays as it is. */
+export async function planPulls(db: Db, list: readonly NewPull[], now: Date): Promise<void> {
+  if (list.length === 0) return
+  await db
+    .insert(pulls)
+    .values(list.map(pull => ({ ...pull, state: 'waiting' as const, createdAt: now })))
+    .onConflictDoNothing()
+}
+
+/** Takes the next pull that is due, for a minute; `null` when there is none. At most one of a store runs at a time. */
+export async function claimPull(db: Db): Promise<ClaimedPull | null> {
+  const [row] = await db.execute(sql`
+    update pulls p set lease_until = clock_timestamp() + ${leaseSeconds}::int * interval '1 second', claims = p.claims + 1
+    from (
+      select w.id, f.cursor from pulls w
+      join connection_stores s on s.id = w.connection_store_id
+      join connections c on c.id = s.connection_id and c.state = 'active'
+      left join feed_states f on f.connection_store_id = w.connection_store_id and f.feed = w.feed
+      where w.state = 'waiting' and coalesce(w.not_before, '-infinity') <= clock_timestamp()
+        and coalesce(w.lease_until, '-infinity') < clock_timestamp()
+        and coalesce(f.paused_until, '-infinity') <= clock_timestamp()
+        and not exists (select from pulls o where o.connection_store_id = w.connection_store_id
+          and o.state = 'waiting' and o.lease_until > clock_timestamp())
+      order by w.priority, w.id limit 1 for update of w skip locked
+    ) as due
+    where p.id = due.id
+    returning p.id, p.connection_store_id, p.feed, p.from_day::text as from_day, p.to_day::text as to_day, p.kind,
+      p.priority, p.step, p.claims, p.failures, due.cursor`)
+  if (!row) return null
+  return {
+    id: Number(row.id),
+    connectionStoreId: Number(row.connection_store_id),
+    feed: String(row.feed),
+    fromDay: String(row.from_day),
+    toDay: String(row.to_day),
+    kind: row.kind as ClaimedPull['kind'], // an enum of the schema
+    priority: Number(row.priority),
+    step: row.step,
+    cursor: row.cursor,
+    claims: Number(row.claims),
+    failures: Number(row.failures),
+  }
+}
+
+/** How a pull stands after a step. */
+export interface PullChange {
+  readonly state: 'waiting' | 'done' | 'nothing' | 'failed'
+  readonly step?: unknown
+  readonly notBefore?: Date | null
+  readonly failed?: boolean
+  readonly error?: string | null
+}
+
+/** Writes how a pull stands. @throws Error when another process took it over: nothing of the step may count then. */
+export async function changePull(db: Db, pull: ClaimedPull, change: PullChange): Promise<void> {
+  const step = 'step' in change ? JSON.stringify(change.step ?? null) : JSON.stringify(pull.step ?? null)
+  const rows = await db.execute(sql`
+    update pulls set state = ${change.state}, step = ${step}::text::jsonb,
+      not_before = ${change.notBefore?.toISOString() ?? null}::timestamptz, lease_until = null,
+      failures = case when ${change.failed ?? false} then failures + 1 else 0 end, error = ${change.error ?? null},
+      ended_at = case when ${change.state} <> 'waiting' then clock_timestamp() end
+    where id = ${pull.id} and claims = ${pull.claims} and state = 'waiting' returning id`)
+  if (rows.length === 0) throw new Error('Another process took this pull over')
+}
+
+/** The first moment at which a waiting pull may go on, in milliseconds from now; `null`: nothing waits. */
+export async function nextPullInMs(db: Db): Promise<number | null> {
+  const [row] = await db.execute(sql`
+    select extract(epoch from min(greatest(coalesce(w.not_before, clock_timestamp()), coalesce(w.lease_until, clock_timestamp()),
+      coalesce(f.paused_until, clock_timestamp()))) - clock_timestamp()) * 1000 as ms
+    from pulls w join connection_stores s on s.id = w.connection_store_id
+    join connections c on c.id = s.connection_id and c.state = 'active'
+    left join feed_states f on f.connection_store_id = w.connection_store_id and f.feed = w.feed
+    where w.state = 'waiting'`)
+  return row?.ms === null || row?.ms === undefined ? null : Math.max(0, Number(row.ms))
+}
+
+/** Lets everything go on at once that waits. */
+export async function hurryPulls(db: Db): Promise<void> {
+  await db.execute(sql`update pulls set not_before = null where state = 'waiting'`)
+  await db.execute(sql`update feed_states set last_ok_at = null, paused_until = null`)
+}
+
+/** When a pull of a kind was last planned; `null`: never. */
+export async function lastPlanned(db: Db, connectionStoreId: number, feed: string, kind: string): Promise<Date | null> {
+  const [row] = await db.execute(sql`select extract(epoch from max(created_at)) * 1000 as ms from pulls
+    where connection_store_id = ${connectionStoreId} and feed = ${feed} and kind = ${kind}`)
+  return row?.ms === null || row?.ms === undefined ? null : new Date(Number(row.ms))
+}

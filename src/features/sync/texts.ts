@@ -1,0 +1,66 @@
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+const list = (words: readonly string[]) => join(words.map(verbatim))
+
+/** What is said when connecting does not work. */
+export const texts = {
+  unknown: (word: string, known: readonly string[]): Localized =>
+    fill(
+      {
+        en: 'There is no connector "{word}". There are: {known}.',
+        ja: 'コネクター「{word}」はありません。使えるもの：{known}',
+        'zh-CN': '没有名为“{word}”的连接器。可用：{known}。',
+      },
+      { word, known: known.length > 0 ? list(known) : verbatim('–') },
+    ),
+  keys: (problems: readonly string[]): Localized =>
+    fill(
+      {
+        en: 'The keys are not complete: {problems}. The README of the connector lists them.',
+        ja: 'キーが揃っていません：{problems}。コネクターのREADMEに一覧があります。',
+        'zh-CN': '密钥不完整：{problems}。连接器的 README 里列有所需密钥。',
+      },
+      { problems: list(problems) },
+    ),
+  refused: (connector: Localized, why: string): Localized =>
+    fill(
+      {
+        en: '{connector} did not accept the keys: {why}. Nothing was connected.',
+        ja: '{connector}がキーを受け付けませんでした：{why}。何も接続していません。',
+        'zh-CN': '{connector}没有接受密钥：{why}。没有建立连接。',
+      },
+      { connector, why },
+    ),
+  noStores: {
+    en: 'The keys are valid, but open no store.',
+    ja: 'キーは有効ですが、店舗がありません。',
+    'zh-CN': '密钥有效，但没有对应的店铺。',
+  } satisfies Localized,
+  several: (names: readonly string[]): Localized =>
+    fill(
+      {
+        en: '--store names one store, but the keys open several: {names}. Leave it out.',
+        ja: '--store は1店舗だけに使えますが、キーには複数の店舗があります：{names}。外してください。',
+        'zh-CN': '--store 只适用于一家店铺，而这些密钥对应多家：{names}。请去掉该选项。',
+      },
+      { names: list(names) },
+    ),
+  differs: (name: string, ours: string, theirs: string): Localized =>
+    fill(
+      {
+        en: 'The store {name} has {ours} here but {theirs} at the marketplace. Connect it under another name with --store.',
+        ja: '店舗{name}はここでは{ours}ですが、モールでは{theirs}です。--store で別の名前にしてください。',
+        'zh-CN': '店铺{name}在这里是 {ours}，平台上是 {theirs}。请用 --store 换一个名称连接。',
+      },
+      { name, ours, theirs },
+    ),
+  since: (text: string): Localized =>
+    fill(
+      {
+        en: '"{text}" is no start: write months such as 24m, or a day such as 2014-01-01.',
+        ja: '「{text}」は開始日として読めません。24m のような月数か、2014-01-01 のような日付を指定してください。',
+        'zh-CN': '“{text}”不是起始时间：请写月数（如 24m）或日期（如 2014-01-01）。',
+      },
+      { text },
+    ),
+}
