@@ -1,4 +1,5 @@
 import type { Connector } from '#src/contracts/connector.ts'
+import { amazon } from './amazon/index.ts'
 
-/** Every marketplace that is asked for figures. None yet: figures come by file, push and hand. */
-export const connectors: readonly Connector[] = []
+/** Every marketplace that is asked for figures. */
+export const connectors: readonly Connector[] = [amazon]

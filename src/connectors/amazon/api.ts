@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { type ConnectorContext, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import type { Keys } from './keys.ts'
+
+export type Context = ConnectorContext<Keys>
+
+const tokenSeconds = 3_300 // of 3,600, so that a call in flight ends before the token does
+
+const Minted = z.object({ access_token: z.string(), expires_in: z.number().optional() })
+const Refused = z.object({ error: z.string() })
+const Errors = z.object({ errors: z.array(z.object({ code: z.string(), message: z.string().optional() })).min(1) })
+
+/** How a call is made. */
+export interface Call {
+  readonly method?: 'GET' | 'POST'
+  /** Path below the address, with its query. */
+  readonly path: string
+  readonly body?: unknown
+  readonly budget: string
+}
+
+/**
+ * Calls the Selling Partner API. A token that was refused is forgotten, so that the next try has a new one.
+ * https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api
+ * @throws SourceFault
+ */
+export async function call(context: Context, { method = 'GET', path, body, budget }: Call): Promise<unknown> {
+  const token = await context.token('access', refresh => mint(context, refresh))
+  const answer = await context.http({
+    method,
+    url: `${context.addresses.AMAZON_API_URL}${path}`,
+    headers: {
+      'x-amz-access-token': token,
+      'user-agent': 'LinkStarKpiBot/1.0 (Language=TypeScript)',
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    budgets: [budget],
+    accept: [400, 401, 403, 404],
+  })
+  if (answer.status < 400) return answer.json()
+  throw await faultOf(context, answer)
+}
+
+/** Turns a refusal into a fault; the codes are those of the API models. */
+async function faultOf(context: Context, answer: HttpResponse): Promise<SourceFault> {
+  const { code, message } = errorIn(answer)
+  const expired = answer.status === 401 || /token|expired/i.test(message)
+  if ((answer.status === 403 || answer.status === 401) && expired) {
+    await context.forgetToken('access')
+    return new SourceFault('transient', 'Amazon refused the access token; the next call mints another')
+  }
+  if (answer.status === 403) {
+    return new SourceFault('scope', 'Amazon refused: the application or its authorisation lacks a role', {
+      subject: code,
+    })
+  }
+  return new SourceFault('permanent', `Amazon refused the request (${answer.status} ${code})`)
+}
+
+function errorIn(answer: HttpResponse): { readonly code: string; readonly message: string } {
+  const unknown = { code: String(answer.status), message: '' }
+  try {
+    const [first] = Errors.parse(answer.json()).errors
+    return first ? { code: first.code, message: first.message ?? '' } : unknown
+  } catch {
+    return unknown
+  }
+}
+
+/** https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api#step-1-request-a-login-with-amazon-access-token */
+async function mint(context: Context, refresh: string | null) {
+  const { client_id, client_secret, refresh_token } = context.keys
+  const form = { grant_type: 'refresh_token', refresh_token: refresh ?? refresh_token, client_id, client_secret }
+  const answer = await context.http({
+    method: 'POST',
+    url: `${context.addresses.AMAZON_LWA_URL}/auth/o2/token`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+    body: new URLSearchParams(form).toString(),
+    accept: [400, 401],
+  })
+  if (answer.status >= 400) {
+    const { success, data } = Refused.safeParse(answer.json())
+    throw new SourceFault('authorisation', 'Amazon does not accept the grant or the client any more', {
+      subject: success ? data.error : String(answer.status),
+    })
+  }
+  const { access_token, expires_in } = Minted.parse(answer.json())
+  const seconds = Math.min(tokenSeconds, (expires_in ?? 3_600) - 60)
+  return { value: access_token, expiresAt: new Date(context.now().getTime() + seconds * 1_000) }
+}
+
+/** Parses what we read of an answer. @throws SourceFault `drift`, naming the field */
+export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer)
+  if (parsed.success) return parsed.data
+  const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
+  throw new SourceFault('drift', 'An answer of Amazon has another shape than it is read with', {
+    subject: subject ?? null,
+  })
+}
