@@ -67,6 +67,17 @@ describe('a workbook', () => {
     ])
   })
 
+  it('with a copy of a sheet is read once, and the copy is named', async () => {
+    const rows = [header, [day(5), 'West', 1000, 10], [day(6), 'West', 2000, 20]]
+    const bytes = workbook([
+      { name: 'Data', rows },
+      { name: 'Data (2)', rows },
+    ])
+
+    expect(await rowsOf(bytes)).toHaveLength(3)
+    expect((await opened(bytes)).remarks?.map(remark => remark.en).join()).toMatch(/copies/)
+  })
+
   it('gives merged cells to each of their rows, and amounts once', async () => {
     const rows: Written[][] = [header, [day(5), 'West', 500, 1], [null, 'East', null, 2], [null, 'North', 7, 3]]
     const read = await rowsOf(workbook([{ name: 'A', rows, merged: ['A2:A4', 'C2:C3', 'A1:B1'] }]))

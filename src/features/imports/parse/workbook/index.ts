@@ -22,7 +22,7 @@ const keptGaps = 200
 
 /**
  * Opens a workbook: the sheet whose columns are known best, together with all others that have the same columns (one
- * sheet per month). Sheets that are not read are named.
+ * sheet per month). A copy of a sheet is not read twice; sheets that are not read are named.
  * @throws ZipProblem or XmlProblem when it cannot be read
  */
 export async function openXlsx(path: string, score: HeaderScore): Promise<Table> {
@@ -33,7 +33,8 @@ export async function openXlsx(path: string, score: HeaderScore): Promise<Table>
   const onGap = (gap: CellGap) => {
     if (gaps.size < keptGaps) gaps.set(`${gap.row}/${gap.column}`, gap)
   }
-  const left = looks.filter(look => look.rows > 0 && !chosen.includes(look))
+  const rest = looks.filter(look => look.rows > 0 && !chosen.includes(look))
+  const copies = rest.filter(look => chosen.some(one => one.sample === look.sample))
   return {
     format: 'xlsx',
     encoding: null,
@@ -41,7 +42,11 @@ export async function openXlsx(path: string, score: HeaderScore): Promise<Table>
     sheet: chosen[0]?.sheet.name ?? null,
     rows: () => rowsOf(path, book, chosen, onGap),
     gaps: () => [...gaps.values()],
-    remarks: remarksOn(chosen, left),
+    remarks: remarksOn(
+      chosen,
+      rest.filter(look => !copies.includes(look)),
+      copies,
+    ),
   }
 }
 
@@ -69,6 +74,8 @@ interface Look {
   readonly header: string
   readonly headerRow: number
   readonly score: number
+  /** The first rows as text, to know a copied sheet. */
+  readonly sample: string
 }
 
 async function lookAtSheets(path: string, { sheets, context }: Book, score: HeaderScore): Promise<readonly Look[]> {
@@ -76,12 +83,12 @@ async function lookAtSheets(path: string, { sheets, context }: Book, score: Head
   try {
     const looks: Look[] = []
     for (const sheet of sheets.slice(0, sheetsToTry)) {
-      let look: Look = { sheet, rows: 0, header: '', headerRow: 0, score: 0 }
+      let look: Look = { sheet, rows: 0, header: '', headerRow: 0, score: 0, sample: '' }
       for await (const row of sheetRows(zip, sheet.part, { context, onGap: () => {} })) {
         if (isBlank(row.cells)) continue
         const own = score(row.cells, sheet.name)
         if (own > look.score) look = { ...look, header: headerOf(row.cells), headerRow: row.number, score: own }
-        look = { ...look, rows: look.rows + 1 }
+        look = { ...look, rows: look.rows + 1, sample: `${look.sample}\n${headerOf(row.cells)}` }
         if (look.rows >= rowsToTry) break
       }
       looks.push(look)
@@ -104,8 +111,18 @@ function choose(looks: readonly Look[]): readonly Look[] {
   const filled = looks.filter(look => look.rows > 0)
   const visible = filled.filter(look => !look.sheet.hidden)
   const best = highest(visible) ?? highest(filled)
-  if (best) return filled.filter(look => look.header === best.header && look.sheet.hidden === best.sheet.hidden)
+  if (best) {
+    const alike = filled.filter(look => look.header === best.header && look.sheet.hidden === best.sheet.hidden)
+    return alike.filter(
+      (look, index) => hasNoData(look) || alike.findIndex(other => other.sample === look.sample) === index,
+    )
+  }
   return (visible[0] ?? filled[0] ?? looks[0]) ? [visible[0] ?? filled[0] ?? looks[0]].flatMap(look => look ?? []) : []
+}
+
+/** A month that has not begun: names of columns alone. */
+function hasNoData(look: Look): boolean {
+  return look.sample.endsWith(look.header)
 }
 
 function highest(looks: readonly Look[]): Look | null {
@@ -149,16 +166,22 @@ const texts = {
     ja: '列が異なるため読み取りません：シート {sheets}。取り込むには別のファイルとして保存してください。',
     'zh-CN': '列不同，未读取：工作表 {sheets}。如需导入，请另存为单独的文件。',
   },
+  copies: {
+    en: 'Not read, because they begin like a sheet that is: sheets {sheets}. They look like copies.',
+    ja: '読み取り済みのシートと先頭の行が同じため読み取りません：シート {sheets}（コピーと思われます）。',
+    'zh-CN': '开头的行与已读取的工作表相同，未读取：工作表 {sheets}（疑似副本）。',
+  },
 } satisfies Record<string, Localized>
 
 /** Sheets that are named; judgement. */
 const mostNamed = 12
 
-function remarksOn(chosen: readonly Look[], left: readonly Look[]): readonly Localized[] {
+function remarksOn(chosen: readonly Look[], left: readonly Look[], copies: readonly Look[]): readonly Localized[] {
   const names = (looks: readonly Look[]) =>
     join(looks.slice(0, mostNamed).map(({ sheet }) => verbatim(`“${sheet.name}”`)))
   return [
     ...(chosen.length > 1 ? [fill(texts.joined, { sheets: names(chosen) })] : []),
     ...(left.length > 0 ? [fill(texts.left, { sheets: names(left) })] : []),
+    ...(copies.length > 0 ? [fill(texts.copies, { sheets: names(copies) })] : []),
   ]
 }
