@@ -29,7 +29,7 @@ export const alerts = defineCommand({
   aliases: { en: ['alert', 'alarms'], ja: ['アラート', '警告'], 'zh-CN': ['告警', '预警', '警报'] },
   summary: {
     en: 'Open alerts, and the history of one',
-    ja: '未解消のアラートと履歴',
+    ja: '未対応のアラートと履歴',
     'zh-CN': '未处理的告警及处理记录',
   },
   examples: {

@@ -43,8 +43,8 @@ const texts = {
   },
   which: {
     en: 'Which one? Name its number, such as digest stop 12.',
-    ja: '番号を指定してください。例：digest stop 12',
-    'zh-CN': '请指定编号，例如：digest stop 12。',
+    ja: '番号を指定してください。例：日報 停止 12',
+    'zh-CN': '请指定编号，例如：日报 停止 12。',
   },
   onePlace: {
     en: 'A report is about one store, platform or market. Order one for each.',

@@ -14,8 +14,8 @@ const mostFailures = 5
 const texts = {
   which: {
     en: 'Which one? Name its number, such as health retry 12.',
-    ja: '番号を指定してください。例：health retry 12',
-    'zh-CN': '请指定编号，例如：health retry 12。',
+    ja: '番号を指定してください。例：稼働状況 再送 12',
+    'zh-CN': '请指定编号，例如：健康 重发 12。',
   },
   gone: {
     en: 'There is no failed message #{id}.',

@@ -70,7 +70,7 @@ function unknownTopic(words: Words, verbs: readonly Command[]): UserError {
 const texts = {
   unknown: {
     en: '“{topic}” is neither a verb nor a KPI that I know.',
-    ja: '「{topic}」という動詞や指標はありません。',
+    ja: '「{topic}」というコマンドや指標はありません。',
     'zh-CN': '没有名为“{topic}”的指令或指标。',
   },
 } satisfies Record<string, Localized>

@@ -101,8 +101,8 @@ const texts = {
   },
   nobody: {
     en: 'Say for whom: link code name@example.com',
-    ja: '対象の人を指定してください：link code name@example.com',
-    'zh-CN': '请指明是谁：link code name@example.com',
+    ja: '対象の人を指定してください：連携 code name@example.com',
+    'zh-CN': '请指明是谁：绑定 code name@example.com',
   },
   administrators: {
     en: 'Only an administrator links other people.',
@@ -111,7 +111,7 @@ const texts = {
   },
   unknown: {
     en: 'Nobody has the e-mail {email}. Invite them first: people add "…" {email}',
-    ja: '{email} の人は登録されていません。先に people add "…" {email} で追加してください。',
-    'zh-CN': '没有邮箱为 {email} 的成员，请先添加：people add "…" {email}',
+    ja: '{email} の人は登録されていません。先に メンバー 追加  "…" {email} で追加してください。',
+    'zh-CN': '没有邮箱为 {email} 的成员，请先添加：人员 添加 "…" {email}',
   },
 } satisfies Record<string, Localized>

@@ -32,8 +32,8 @@ const usualDays = 30
 const texts = {
   quote: {
     en: 'Put the text in quotes, for example: note {place} "Typhoon, carrier stopped"',
-    ja: 'メモは引用符で囲んでください。例：note {place} "台風で配送停止"',
-    'zh-CN': '请用引号括起备注内容，例如：note {place} "台风，物流停运"',
+    ja: 'メモは引用符で囲んでください。例：メモ {place} "台風で配送停止"',
+    'zh-CN': '请用引号括起备注内容，例如：备注 {place} "台风，物流停运"',
   },
   empty: { en: 'The note is empty.', ja: 'メモが空です。', 'zh-CN': '备注内容为空。' },
   long: {
@@ -54,8 +54,8 @@ const texts = {
   },
   which: {
     en: 'Which note? Name its number, such as note remove #12.',
-    ja: 'どのメモですか？「note remove #12」のように番号を指定してください。',
-    'zh-CN': '请指定编号，例如：note remove #12。',
+    ja: 'どのメモですか？「メモ 削除 #12」のように番号を指定してください。',
+    'zh-CN': '请指定编号，例如：备注 删除 #12。',
   },
   notYours: {
     en: 'Only its author or a manager can remove a note.',

@@ -199,8 +199,8 @@ const texts = {
   removed: { en: 'The access of {name} is ended', ja: '{name}さんの利用を停止しました', 'zh-CN': '已停用{name}' },
   howToAdd: {
     en: 'Write the name in quotes and an e-mail: people add "Hanako Sato" sato@example.com operator market:jp',
-    ja: '名前を「」で囲み、メールを入力してください：people add 「佐藤花子」 sato@example.com 運営担当 日本',
-    'zh-CN': '请写上带引号的姓名和邮箱：people add “李伟” li@example.com 运营 日本',
+    ja: '名前を「」で囲み、メールを入力してください：メンバー 追加 「佐藤花子」 sato@example.com 運用担当 日本',
+    'zh-CN': '请写上带引号的姓名和邮箱：人员 添加 “李伟” li@example.com 运营 日本',
   },
   taken: { en: '{email} is a member already.', ja: '{email} は登録済みです。', 'zh-CN': '{email} 已经是成员。' },
   whichRole: {
@@ -220,8 +220,8 @@ const texts = {
   },
   notHanded: {
     en: '“{word}” is nobody I know. Write: people remove @name to @successor',
-    ja: '「{word}」が分かりません。「people remove @名前 to @後任」のように入力してください。',
-    'zh-CN': '没看懂“{word}”。请写：people remove @姓名 to @接手人',
+    ja: '「{word}」が分かりません。「メンバー 削除 @名前 to @後任」のように入力してください。',
+    'zh-CN': '没看懂“{word}”。请写：人员 移除 @姓名 to @接手人',
   },
   leftToo: {
     en: '{name} left, too. Name somebody who is here.',

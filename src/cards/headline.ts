@@ -38,7 +38,7 @@ const against = {
 const changed = {
   en: '{kpi} {value}, {change} against the same weekdays before',
   ja: '{kpi}は{value}、前の同じ曜日と比べて{change}',
-  'zh-CN': '{kpi}{value}，较前同星期{change}',
+  'zh-CN': '{kpi}{value}，较往周同日{change}',
 }
 const running = {
   en: '{kpi} {value} so far, the day is not over',
@@ -75,7 +75,7 @@ const reds = {
 const noneRed = {
   en: 'none of the {all} KPIs with a target is red',
   ja: '目標のある{all}指標に大きな遅れはありません',
-  'zh-CN': '{all}个有目标的指标均无明显落后',
+  'zh-CN': '{all}项有目标的指标均未亮红灯',
 }
 const allMet = {
   en: 'all {all} KPIs with a target are met',

@@ -7,7 +7,7 @@ export const words = {
   target: { en: 'Target', ja: '目標', 'zh-CN': '目标' },
   attainment: { en: 'Reached', ja: '達成率', 'zh-CN': '达成率' },
   pace: { en: 'Of plan so far', ja: '進捗率', 'zh-CN': '进度达成率' },
-  change: { en: 'vs same weekdays', ja: '前同曜日比', 'zh-CN': '较前同星期' },
+  change: { en: 'vs same weekdays', ja: '過去同曜日比', 'zh-CN': '较往周同日' },
   complete: { en: 'Data', ja: 'データ', 'zh-CN': '数据' },
   owner: { en: 'Owner', ja: '担当者', 'zh-CN': '负责人' },
   place: { en: 'Place', ja: '対象', 'zh-CN': '范围' },

@@ -159,6 +159,11 @@ export function defineCommand(command: Command): Command {
   return command
 }
 
+/** What a verb is called in each language. */
+export function verbLabel({ name, aliases }: Pick<Command, 'name' | 'aliases'>): Localized {
+  return { en: name, ja: aliases.ja[0] ?? name, 'zh-CN': aliases['zh-CN'][0] ?? name }
+}
+
 /** Whether a role includes another. */
 export function includes(role: Role, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed)

@@ -75,8 +75,11 @@ export const marketNames: readonly PlaceName[] = [
   named('ph', { en: 'Philippines', ja: 'フィリピン', 'zh-CN': '菲律宾' }, []),
   named('vn', { en: 'Vietnam', ja: 'ベトナム', 'zh-CN': '越南' }, []),
   named('id', { en: 'Indonesia', ja: 'インドネシア', 'zh-CN': '印度尼西亚' }, ['印尼']),
-  named('tw', { en: 'Taiwan', ja: '台湾', 'zh-CN': '台湾' }, ['台灣']),
+  named('tw', { en: 'Taiwan', ja: '台湾', 'zh-CN': '中国台湾' }, ['台湾', '台灣', 'taiwan']),
   named('kr', { en: 'South Korea', ja: '韓国', 'zh-CN': '韩国' }, ['korea']),
+  named('hk', { en: 'Hong Kong', ja: '香港', 'zh-CN': '中国香港' }, ['香港', 'hongkong']),
+  named('ae', { en: 'UAE', ja: 'アラブ首長国連邦', 'zh-CN': '阿联酋' }, ['united arab emirates', 'ドバイ']),
+  named('sa', { en: 'Saudi Arabia', ja: 'サウジアラビア', 'zh-CN': '沙特' }, ['沙特阿拉伯', 'ksa']),
   named('cn', { en: 'China', ja: '中国', 'zh-CN': '中国' }, []),
 ]
 

@@ -15,7 +15,7 @@ export const introduction: Card = {
         en: 'Mention me with a question, such as “@bot status sales”. Before I show figures here, a manager chooses the stores of this group; then I can also post reports and alerts.',
         ja: '「@ボット 状況 売上」のようにメンションして質問してください。このグループに数値を表示するには、まずマネージャーが対象店舗を選びます。レポートやアラートの配信もできます。',
         'zh-CN':
-          '@我并提问即可，例如“@机器人 状态 销售额”。在本群显示数据之前，需由经理选择本群可看的店铺；之后还可以推送日报和告警。',
+          '@我并提问即可，例如“@机器人 状态 销售额”。在本群显示数据之前，需由主管选择本群可看的店铺；之后还可以推送日报和告警。',
       },
     },
     {

@@ -141,8 +141,8 @@ export const advertising = defineKpis('advertising', [
   },
   {
     id: 'acos',
-    label: { en: 'ACoS', ja: '売上高広告費比率', 'zh-CN': '广告销售成本比' },
-    aliases: ['advertising cost of sales', '広告費売上比率', '广告成本比'],
+    label: { en: 'ACoS', ja: '売上高広告費比率', 'zh-CN': 'ACoS（广告成本占比）' },
+    aliases: ['广告销售成本比', '广告成本占比', 'advertising cost of sales', '広告費売上比率', '广告成本比'],
     formula: 'ad_spend / ad_sales',
     unit: 'ratio',
     better: 'lower',
@@ -169,8 +169,15 @@ export const advertising = defineKpis('advertising', [
   },
   {
     id: 'tacos',
-    label: { en: 'TACoS', ja: '広告費率', 'zh-CN': '总广告占比' },
-    aliases: ['total ACoS', 'total advertising cost of sales', '売上対広告費率', '广告费率', '广告费占比'],
+    label: { en: 'TACoS', ja: '広告費率', 'zh-CN': 'TACoS（总广告占比）' },
+    aliases: [
+      '总广告占比',
+      'total ACoS',
+      'total advertising cost of sales',
+      '売上対広告費率',
+      '广告费率',
+      '广告费占比',
+    ],
     formula: 'ad_spend / net_sales',
     unit: 'ratio',
     better: 'lower',

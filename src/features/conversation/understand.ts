@@ -1,4 +1,4 @@
-import type { Caller, Command, Words } from '#src/contracts/command.ts'
+import { type Caller, type Command, verbLabel, type Words } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { localDay } from '#src/domain/days.ts'
 import { holds, type Place } from '#src/domain/place.ts'
@@ -106,11 +106,9 @@ function checked(found: Recognition, skus: KnownSkus): Pick<Understood, 'command
   const [name] = found.doubtful
   if (name) throw whichPerson(name, words.line)
   const [text] = command.takes.quoted ? [] : words.quoted
-  if (text !== undefined)
-    throw new UserError(fill(notTaken.quoted, { word: verbatim(text), verb: verbatim(command.name) }))
+  if (text !== undefined) throw new UserError(fill(notTaken.quoted, { word: verbatim(text), verb: verbLabel(command) }))
   const [first] = extra
-  if (first)
-    throw new UserError(fill(notTaken[first.kind], { word: verbatim(first.text), verb: verbatim(command.name) }))
+  if (first) throw new UserError(fill(notTaken[first.kind], { word: verbatim(first.text), verb: verbLabel(command) }))
   return { command, words }
 }
 
@@ -140,7 +138,7 @@ function openSku(sku: string, { line }: Words, skus: KnownSkus): UserError {
 
 const notACommand: Localized = {
   en: '“{line}” is not something I can answer. Name a KPI, a store or a period, or start with a verb.',
-  ja: '「{line}」だけでは答えられません。指標・店舗・期間、または動詞を入力してください。',
+  ja: '「{line}」だけでは答えられません。指標・店舗・期間、またはコマンドを入力してください。',
   'zh-CN': '仅凭“{line}”无法回答。请写上指标、店铺或时间，或以指令开头。',
 }
 
@@ -167,37 +165,37 @@ const noStore: Localized = {
 const notTaken: Readonly<Record<Kind, Localized>> = {
   kpis: {
     en: '“{verb}” does not go with a KPI: {word}. See: help {verb}',
-    ja: '「{verb}」ではKPIを指定できません：{word}（使い方：help {verb}）',
-    'zh-CN': '“{verb}”不需要指标：{word}。用法：help {verb}',
+    ja: '「{verb}」ではKPIを指定できません：{word}（使い方：ヘルプ {verb}）',
+    'zh-CN': '“{verb}”不需要指标：{word}。用法：帮助 {verb}',
   },
   places: {
     en: '“{verb}” does not go with a store or market: {word}. See: help {verb}',
-    ja: '「{verb}」では店舗・市場を指定できません：{word}（使い方：help {verb}）',
-    'zh-CN': '“{verb}”不需要店铺或市场：{word}。用法：help {verb}',
+    ja: '「{verb}」では店舗・市場を指定できません：{word}（使い方：ヘルプ {verb}）',
+    'zh-CN': '“{verb}”不需要店铺或市场：{word}。用法：帮助 {verb}',
   },
   periods: {
     en: '“{verb}” does not go with a period: {word}. See: help {verb}',
-    ja: '「{verb}」では期間を指定できません：{word}（使い方：help {verb}）',
-    'zh-CN': '“{verb}”不需要时间：{word}。用法：help {verb}',
+    ja: '「{verb}」では期間を指定できません：{word}（使い方：ヘルプ {verb}）',
+    'zh-CN': '“{verb}”不需要时间：{word}。用法：帮助 {verb}',
   },
   amounts: {
     en: '“{verb}” does not go with a number: {word}. See: help {verb}',
-    ja: '「{verb}」では数値を指定できません：{word}（使い方：help {verb}）',
-    'zh-CN': '“{verb}”不需要数字：{word}。用法：help {verb}',
+    ja: '「{verb}」では数値を指定できません：{word}（使い方：ヘルプ {verb}）',
+    'zh-CN': '“{verb}”不需要数字：{word}。用法：帮助 {verb}',
   },
   people: {
     en: '“{verb}” does not go with a person: {word}. See: help {verb}',
-    ja: '「{verb}」では人を指定できません：{word}（使い方：help {verb}）',
-    'zh-CN': '“{verb}”不需要人员：{word}。用法：help {verb}',
+    ja: '「{verb}」では人を指定できません：{word}（使い方：ヘルプ {verb}）',
+    'zh-CN': '“{verb}”不需要人员：{word}。用法：帮助 {verb}',
   },
   ids: {
     en: '“{verb}” does not go with a number: {word}. See: help {verb}',
-    ja: '「{verb}」では番号を指定できません：{word}（使い方：help {verb}）',
-    'zh-CN': '“{verb}”不需要编号：{word}。用法：help {verb}',
+    ja: '「{verb}」では番号を指定できません：{word}（使い方：ヘルプ {verb}）',
+    'zh-CN': '“{verb}”不需要编号：{word}。用法：帮助 {verb}',
   },
   quoted: {
     en: '“{verb}” does not take a text: {word}. See: help {verb}',
-    ja: '「{verb}」では文章を入力できません：{word}（使い方：help {verb}）',
-    'zh-CN': '“{verb}”不需要文字说明：{word}。用法：help {verb}',
+    ja: '「{verb}」では文章を入力できません：{word}（使い方：ヘルプ {verb}）',
+    'zh-CN': '“{verb}”不需要文字说明：{word}。用法：帮助 {verb}',
   },
 }

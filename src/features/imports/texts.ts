@@ -20,7 +20,7 @@ export const texts = {
   whichMarket: {
     en: 'These stores are new: {stores}. Say in which market they sell, for example --market us or --market jp',
     ja: '新しい店舗があります: {stores}。市場を指定してください（例: --market us、--market jp）',
-    'zh-CN': '以下店铺尚未建立：{stores}。请指明所属市场，例如 --market us 或 --market jp',
+    'zh-CN': '以下店铺尚未建立：{stores}。请在下方选择所属市场',
   },
   unknownMarket: {
     en: 'For the market {market}, say also the currency and the time zone, for example --currency EUR --zone Europe/Berlin',
@@ -115,7 +115,7 @@ export const texts = {
   notAllowed: {
     en: 'Only managers and administrators may import files',
     ja: 'ファイルを取り込めるのはマネージャーと管理者のみです',
-    'zh-CN': '只有经理和管理员可以导入文件',
+    'zh-CN': '只有主管和管理员可以导入文件',
   },
   outOfScope: {
     en: 'These stores are not among yours: {stores}',

@@ -51,13 +51,13 @@ function narrowness({ scope }: Person): number {
 const texts = {
   others: {
     en: '{name} may not see {place} and could not open the alert. These people could be the owner: {people}. Or an administrator gives access first: people scope {email} …',
-    ja: '{name}さんは{place}を見る権限がないため、アラートを開けません。担当者にできる人：{people}。または管理者が先に権限を付与してください：people scope {email} …',
+    ja: '{name}さんは{place}を見る権限がないため、アラートを開けません。担当者にできる人：{people}。または管理者が先に権限を付与してください：メンバー 範囲 {email} …',
     'zh-CN':
-      '{name} 无权查看{place}，收到告警也打不开。可以担任负责人的有：{people}。也可以先由管理员开通权限：people scope {email} …',
+      '{name} 无权查看{place}，收到告警也打不开。可以担任负责人的有：{people}。也可以先由管理员开通权限：人员 范围 {email} …',
   },
   nobody: {
     en: '{name} may not see {place} and could not open the alert. An administrator gives access first: people scope {email} …',
-    ja: '{name}さんは{place}を見る権限がないため、アラートを開けません。先に管理者が権限を付与してください：people scope {email} …',
-    'zh-CN': '{name} 无权查看{place}，收到告警也打不开。请先由管理员开通权限：people scope {email} …',
+    ja: '{name}さんは{place}を見る権限がないため、アラートを開けません。先に管理者が権限を付与してください：メンバー 範囲 {email} …',
+    'zh-CN': '{name} 无权查看{place}，收到告警也打不开。请先由管理员开通权限：人员 范围 {email} …',
   },
 } satisfies Record<string, Localized>

@@ -5,14 +5,14 @@ import { nameKey } from '#src/language/text.ts'
 /** Roles as they are called. */
 export const roleNames: Readonly<Record<Role, Localized>> = {
   viewer: { en: 'viewer', ja: '閲覧者', 'zh-CN': '查看者' },
-  operator: { en: 'operator', ja: '運営担当', 'zh-CN': '运营' },
+  operator: { en: 'operator', ja: '運用担当', 'zh-CN': '运营' },
   manager: { en: 'manager', ja: 'マネージャー', 'zh-CN': '主管' },
   administrator: { en: 'administrator', ja: '管理者', 'zh-CN': '管理员' },
 }
 
 const others: Readonly<Record<Role, readonly string[]>> = {
   viewer: ['read', 'reader', '閲覧', '只读', '查看'],
-  operator: ['editor', '担当者', '運営', '操作员', '运营人员'],
+  operator: ['editor', '担当者', '運営', '運営担当', '操作员', '运营人员'],
   manager: ['店長', '店长', '经理', '責任者', '负责人'],
   administrator: ['admin', '管理'],
 }

@@ -19,7 +19,7 @@ const bandPattern = /^(\d+(?:\.\d+)?)(%?)[-–~～〜](\d+(?:\.\d+)?)(%?)$/u
 
 const weightRange = {
   en: 'A weight is a whole number from 0 to 100.',
-  ja: 'ウエイトは0から100の整数で指定してください。',
+  ja: 'ウェイトは0から100の整数で指定してください。',
   'zh-CN': '权重应为0到100的整数。',
 }
 

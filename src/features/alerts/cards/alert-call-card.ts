@@ -11,7 +11,7 @@ const titles: Readonly<Record<string, Localized>> = {
   woke: { en: 'Snooze is over: {what}', ja: 'スヌーズ終了：{what}', 'zh-CN': '稍后提醒到时：{what}' },
   ack_expired: {
     en: 'Still not solved: {what}',
-    ja: 'まだ解消していません：{what}',
+    ja: 'まだ対応が完了していません：{what}',
     'zh-CN': '仍未恢复：{what}',
   },
   reminder: { en: 'Nobody is on it yet: {what}', ja: '未対応です：{what}', 'zh-CN': '尚无人处理：{what}' },

@@ -49,7 +49,7 @@ const texts = {
   },
   over: {
     en: 'Alert {id} is resolved already',
-    ja: 'アラート{id}はすでに解消しています',
+    ja: 'アラート{id}はすでに対応完了です',
     'zh-CN': '告警{id}已恢复或关闭',
   },
   openAlready: { en: 'Alert {id} is open already', ja: 'アラート{id}は対応中です', 'zh-CN': '告警{id}尚未关闭' },

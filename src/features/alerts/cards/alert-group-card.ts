@@ -28,7 +28,7 @@ const texts = {
   },
   state: {
     en: '{open} open · {taken} being worked on · {over} over',
-    ja: '未対応{open}件・対応中{taken}件・解消{over}件',
+    ja: '未対応{open}件・対応中{taken}件・対応完了{over}件',
     'zh-CN': '未处理{open}条 · 处理中{taken}条 · 已恢复{over}条',
   },
   hint: {

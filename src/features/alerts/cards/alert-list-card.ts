@@ -22,7 +22,7 @@ const texts = {
     ja: '未対応のアラートはありません。',
     'zh-CN': '没有未处理的告警，一切正常。',
   },
-  some: { en: '{count} not resolved', ja: '未解消{count}件', 'zh-CN': '未解决{count}条' },
+  some: { en: '{count} not resolved', ja: '未対応{count}件', 'zh-CN': '未解决{count}条' },
   number: { en: 'No.', ja: '番号', 'zh-CN': '编号' },
   what: { en: 'What', ja: '内容', 'zh-CN': '内容' },
   whatIs: { en: '{kpi} · {place}', ja: '{kpi}・{place}', 'zh-CN': '{kpi} · {place}' },

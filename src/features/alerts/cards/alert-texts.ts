@@ -9,7 +9,7 @@ export const alertTexts = {
     'zh-CN': '触及平台红线',
   },
   taken: { en: 'being worked on', ja: '対応中', 'zh-CN': '处理中' },
-  recovered: { en: 'back to normal', ja: '解消', 'zh-CN': '已恢复' },
+  recovered: { en: 'back to normal', ja: '正常に復帰', 'zh-CN': '已恢复' },
   explained: { en: 'explained by an event', ja: 'イベントによる変動', 'zh-CN': '已由活动或停业说明' },
   closed: { en: 'closed', ja: '対応完了', 'zh-CN': '已关闭' },
   onDay: {

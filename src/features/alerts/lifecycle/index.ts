@@ -15,7 +15,7 @@ export { type AlertOutcome, type AlertRequest, isVisible, visibleAlert } from '.
 
 const alreadyOver: Localized = {
   en: 'Alert {id} is resolved already.',
-  ja: 'アラート{id}はすでに解消しています。',
+  ja: 'アラート{id}はすでに対応完了です。',
   'zh-CN': '告警{id}已恢复或关闭。',
 }
 

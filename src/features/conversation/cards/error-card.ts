@@ -121,8 +121,8 @@ const texts = {
   unscopedTitle: { en: 'This group is not set up yet', ja: 'このグループは未設定です', 'zh-CN': '本群尚未设置' },
   unscoped: {
     en: 'A manager or administrator decides which stores may be spoken of here, with: channel scope market:jp. Until then, ask me in a direct message.',
-    ja: 'ここで扱える店舗は、マネージャーか管理者が「channel scope market:jp」のように設定します。それまではダイレクトメッセージでご利用ください。',
-    'zh-CN': '本群可以查看哪些店铺，由主管或管理员设置，例如：channel scope market:jp。在此之前请私聊我。',
+    ja: 'ここで扱える店舗は、マネージャーか管理者が「チャンネル 範囲 日本」のように設定します。それまではダイレクトメッセージでご利用ください。',
+    'zh-CN': '本群可以查看哪些店铺，由主管或管理员设置，例如：频道 范围 日本。在此之前请私聊我。',
   },
   unscopedYours: {
     en: 'Decide which stores may be spoken of here. Everybody in the group will be able to see them.',

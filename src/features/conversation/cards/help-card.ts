@@ -107,10 +107,10 @@ const texts = {
   title: { en: 'What I can do for you, {name}', ja: '{name}さんにできること', 'zh-CN': '{name}，我可以帮您做这些' },
   intro: {
     en: 'Start with a verb, then say what it is about, in any order and in any of three languages: a KPI, a store, a period.',
-    ja: '動詞に続けて、指標・店舗・期間を好きな順番で入力してください。日本語・中国語・英語のどれでも通じます。',
+    ja: 'コマンドに続けて、指標・店舗・期間を好きな順番で入力してください。日本語・中国語・英語のどれでも通じます。',
     'zh-CN': '先写动作，再写指标、店铺、时间，顺序随意，中文、日文、英文都可以。',
   },
-  verb: { en: 'Verb', ja: '動詞', 'zh-CN': '指令' },
+  verb: { en: 'Verb', ja: 'コマンド', 'zh-CN': '指令' },
   does: { en: 'What it does', ja: '内容', 'zh-CN': '作用' },
   example: { en: 'Example', ja: '例', 'zh-CN': '示例' },
   wordsHeading: { en: 'Words I understand', ja: '使える言葉', 'zh-CN': '可以这样写' },
@@ -133,12 +133,12 @@ const texts = {
     {
       en: 'Person: @name or e-mail; @me is you',
       ja: '人：@名前 またはメール（自分は @me）',
-      'zh-CN': '人员：@姓名 或邮箱（@me 是自己）',
+      'zh-CN': '人员：@姓名 或邮箱（“我”是自己）',
     },
   ],
   more: {
     en: 'help target explains a verb, help roas explains a KPI.',
-    ja: '「ヘルプ 目標」で動詞の使い方、「ヘルプ roas」で指標の説明が見られます。',
+    ja: '「ヘルプ 目標」でコマンドの使い方、「ヘルプ roas」で指標の説明が見られます。',
     'zh-CN': '“帮助 目标”查看指令用法，“帮助 roas”查看指标说明。',
   },
   verbTitle: { en: '{verb}: {summary}', ja: '{verb}：{summary}', 'zh-CN': '{verb}：{summary}' },
@@ -154,6 +154,6 @@ const texts = {
       label: { en: 'Sales trend, 30 days', ja: '売上の推移（30日）', 'zh-CN': '近30天销售趋势' },
       line: 'trend sales 30d',
     },
-    { label: { en: 'Open alerts', ja: '未解決アラート', 'zh-CN': '未处理告警' }, line: 'alerts' },
+    { label: { en: 'Open alerts', ja: '未対応アラート', 'zh-CN': '未处理告警' }, line: 'alerts' },
   ],
 } satisfies Record<string, Localized | readonly Localized[] | readonly Action[]>

@@ -43,7 +43,7 @@ const texts = {
   sample: { en: 'Judged from', ja: '判定に必要な件数', 'zh-CN': '最低样本' },
   sampleText: { en: '{count} {measure}', ja: '{measure} {count}以上', 'zh-CN': '{measure}达{count}' },
   recent: { en: 'Last 28 days', ja: '直近28日', 'zh-CN': '近28天' },
-  complete: { en: 'Complete', ja: 'データの揃い', 'zh-CN': '完整度' },
+  complete: { en: 'Complete', ja: 'データの充足', 'zh-CN': '完整度' },
   completeText: { en: '{have} of {due} days', ja: '{due}日中{have}日', 'zh-CN': '{have}/{due}天' },
   sources: { en: 'Where the data comes from', ja: 'データの出どころ', 'zh-CN': '数据来源' },
   source: { en: '{measure}: {sources}', ja: '{measure}：{sources}', 'zh-CN': '{measure}：{sources}' },

@@ -41,8 +41,8 @@ export function uniqueRates(rates: readonly RateUsed[]): readonly RateUsed[] {
 
 const missing = {
   en: 'No exchange rate from {from} to {to} on {day}. Set one that is valid by then, such as: rate {from} {to} <rate> {day}',
-  ja: '{day}時点で有効な{from}→{to}の為替レートがありません。例: rate {from} {to} <レート> {day} で登録してください。',
-  'zh-CN': '{day}没有可用的{from}兑{to}汇率。请录入，例如：rate {from} {to} <汇率> {day}',
+  ja: '{day}時点で有効な{from}→{to}の為替レートがありません。例：為替 {from} {to} <レート> {day} で登録してください。',
+  'zh-CN': '{day}没有可用的{from}兑{to}汇率。请录入，例如：汇率 {from} {to} <汇率> {day}',
 }
 
 /** Says that money cannot be added up, and what to do. */

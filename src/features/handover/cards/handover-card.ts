@@ -24,7 +24,7 @@ const texts = {
   },
   alerts: {
     en: 'Open alerts ({count}): {names}',
-    ja: '未解消のアラート（{count}件）：{names}',
+    ja: '未対応のアラート（{count}件）：{names}',
     'zh-CN': '未恢复的告警（{count}条）：{names}',
   },
   rules: { en: 'Rules ({count}): {names}', ja: 'ルール（{count}件）：{names}', 'zh-CN': '规则（{count}条）：{names}' },
@@ -45,8 +45,8 @@ const texts = {
   },
   elsewhere: {
     en: 'To hand it to somebody else: people remove @name to @successor',
-    ja: 'ほかの人に引き継ぐ場合：people remove @名前 to @後任',
-    'zh-CN': '如需移交给其他人：people remove @姓名 to @接手人',
+    ja: 'ほかの人に引き継ぐ場合：メンバー 削除 @名前 to @後任',
+    'zh-CN': '如需移交给其他人：人员 移除 @姓名 to @接手人',
   },
   mine: { en: 'My alerts', ja: '自分のアラート', 'zh-CN': '我的告警' },
 } satisfies Record<string, Localized>

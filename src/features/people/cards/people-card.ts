@@ -54,8 +54,8 @@ const texts = {
   left: { en: 'access ended', ja: '停止中', 'zh-CN': '已停用' },
   how: {
     en: 'Change with: people role @name manager · people scope @name market:jp · people remove @name',
-    ja: '変更：people role @名前 マネージャー · people scope @名前 market:jp · people remove @名前',
-    'zh-CN': '修改：people role @姓名 主管 · people scope @姓名 market:jp · people remove @姓名',
+    ja: '変更：メンバー 権限 @名前 マネージャー · メンバー 範囲 @名前 日本 · メンバー 削除 @名前',
+    'zh-CN': '修改：人员 角色 @姓名 主管 · 人员 范围 @姓名 日本 · 人员 移除 @姓名',
   },
   invite: { en: 'Invite somebody', ja: 'メンバーを招待', 'zh-CN': '邀请成员' },
 } satisfies Record<string, Localized>

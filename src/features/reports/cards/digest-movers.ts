@@ -10,12 +10,12 @@ const texts = {
   stores: {
     en: '{kpi} by store against the same weekday before',
     ja: '店舗別の{kpi}（前の同じ曜日との差）',
-    'zh-CN': '各店铺{kpi}（较前同星期）',
+    'zh-CN': '各店铺{kpi}（较往周同日）',
   },
   skus: {
     en: '{kpi} by SKU against the same weekday before',
     ja: 'SKU別の{kpi}（前の同じ曜日との差）',
-    'zh-CN': '各SKU{kpi}（较前同星期）',
+    'zh-CN': '各SKU{kpi}（较往周同日）',
   },
   up: {
     en: '{place}: {value}, up {change}',

@@ -45,9 +45,9 @@ const texts = {
   parts: {
     en: 'Against the same weekdays before {change}: {parts}',
     ja: '前の同じ曜日との差 {change}：{parts}',
-    'zh-CN': '较前同星期{change}：{parts}',
+    'zh-CN': '较往周同日{change}：{parts}',
   },
-  alerts: { en: 'Open alerts, oldest first', ja: '未解消のアラート（古い順）', 'zh-CN': '未解决的告警（按时间）' },
+  alerts: { en: 'Open alerts, oldest first', ja: '未対応のアラート（古い順）', 'zh-CN': '未解决的告警（按时间）' },
   alert: {
     en: '#{id} {kpi}, {place}: open for {days} days',
     ja: '#{id} {kpi}（{place}）：{days}日経過',

@@ -69,13 +69,13 @@ const texts = {
   },
   before: { en: 'Before', ja: '変更前', 'zh-CN': '原目标' },
   since: { en: 'Valid from', ja: '適用開始', 'zh-CN': '生效日' },
-  weight: { en: 'Weight', ja: 'ウエイト', 'zh-CN': '权重' },
+  weight: { en: 'Weight', ja: 'ウェイト', 'zh-CN': '权重' },
   share: { en: 'Share of {day}', ja: '{day}の配分', 'zh-CN': '{day}分摊' },
   nobody: { en: 'nobody', ja: '未定', 'zh-CN': '未指定' },
   empty: {
     en: 'No targets yet. A line such as “target sales {place} 50000” sets one.',
-    ja: '目標はまだありません。「target sales {place} 500万」のように入力すると設定できます。',
-    'zh-CN': '暂无目标。输入“target sales {place} 5万”即可设定。',
+    ja: '目標はまだありません。「目標 売上 {place} 500万」のように入力すると設定できます。',
+    'zh-CN': '暂无目标。输入“目标 销售额 {place} 5万”即可设定。',
   },
   somebody: { en: 'somebody', ja: '不明', 'zh-CN': '未知' },
 }
