@@ -34,6 +34,8 @@ export interface PostOptions {
   /** The platform drops the same content to the same members within so many seconds; `null`: it must not. */
   readonly dropTwinsSeconds: number | null
   readonly locale: Locale
+  /** An earlier try of the same message ended without an answer: it may stand there. */
+  readonly tried?: boolean
   /** What the message is about, for cards that a click may bring up to date. */
   readonly subject?: string
   readonly signal?: AbortSignal
@@ -43,7 +45,7 @@ type Body = Readonly<Record<string, unknown>> & { readonly msgtype: string }
 
 /** Sends one message to its surface. @throws TransportError */
 export async function post(wecom: Wecom, target: Target, part: Part, options: PostOptions): Promise<Posted> {
-  const tried = part.kind === 'card' && (await findCard(wecom.deps, part.card.task_id)) !== null
+  const tried = options.tried ?? (part.kind === 'card' && (await findCard(wecom.deps, part.card.task_id)) !== null)
   if (part.kind === 'card') {
     const { subject = null, locale } = options
     await keepCard(wecom.deps, part.card.task_id, { subject, locale, asks: part.asks })

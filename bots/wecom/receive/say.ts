@@ -106,7 +106,13 @@ function createSaying(wecom: Wecom, target: Target, { card, reply, frame: questi
       if (stands) return
     }
     const dropTwinsSeconds = doubtful ? twinSeconds : null
-    await post(wecom, target, unmasked(part), { pictures: picturesOf(drawn), dropTwinsSeconds, locale: reply.locale })
+    const { locale } = reply
+    await post(wecom, target, unmasked(part), {
+      pictures: picturesOf(drawn),
+      dropTwinsSeconds,
+      locale,
+      tried: doubtful,
+    })
   }
 
   return {

@@ -83,6 +83,19 @@ describe('an answer in the app', () => {
     expect(shown(world).filter(text => text.includes('onlyword'))).toHaveLength(1)
   })
 
+  it('with buttons is shown once where the platform took it and nobody heard of it', async () => {
+    const actions = [{ label: saying('Trend').title, line: 'trend sales' }]
+    const card = { ...saying('onlyword'), blocks: [{ type: 'actions', actions } as const] }
+    const world = await withApp({ answer: () => ({ cards: [card] }) })
+    world.fake.cut = 1
+
+    await world.deliver(textOf('zhangsan', 'x'))
+    await world.messenger.stop?.()
+
+    expect(world.fake.standing().map(({ body }) => body.msgtype)).toEqual(['template_card'])
+    expect(world.late).toEqual([])
+  })
+
   it('is given again to the same question within ten minutes', async () => {
     const world = await withApp()
 
