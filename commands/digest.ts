@@ -10,6 +10,7 @@ import { directChannels } from '#src/features/people/store/direct-channels.ts'
 import { digestCard } from '#src/features/reports/cards/digest-card.ts'
 import { periodCard } from '#src/features/reports/cards/period-card.ts'
 import {
+  alreadyCard,
   ownSchedulesCard,
   type ShownSchedule,
   scheduleListCard,
@@ -143,22 +144,36 @@ async function subscribe(words: Words, context: CommandContext): Promise<Command
   if (place) await context.figures.resolve(readerOf(caller), place)
   const nextRunAt = nextRun(asked.cron, timeZone, now)
   if (!nextRunAt) throw new UserError(texts.never)
+  const params = {
+    every: asked.every,
+    ...(own && asked.timeZone === null ? { [ownClock]: true } : {}),
+    ...(place ? { place: placeKey(place) } : {}),
+  }
+  const same = await sameSchedule(context, { channelId: channel.id, cron: asked.cron, timeZone, params })
+  if (same) return { cards: [alreadyCard(shownTo(context)(same))] }
   const schedule = await addSchedule(db, {
     kind: digestKind,
     channelId: channel.id,
     cron: asked.cron,
     timeZone,
-    params: {
-      every: asked.every,
-      ...(own && asked.timeZone === null ? { [ownClock]: true } : {}),
-      ...(place ? { place: placeKey(place) } : {}),
-    },
+    params,
     waitMinutes: Math.min(asked.waitMinutes ?? usualWaitMinutes, mostWaitMinutes),
     nextRunAt,
     createdBy: caller.personId,
   })
   const listed = { ...schedule, channelName: channel.name, creatorName: caller.name }
   return { cards: [subscribedCard(shownTo(context)(listed))] }
+}
+
+/** A post of the same kind about the same place at the same time in the same conversation: one of them is enough. */
+async function sameSchedule(
+  { db }: CommandContext,
+  wanted: Pick<ListedSchedule, 'channelId' | 'cron' | 'timeZone' | 'params'>,
+): Promise<ListedSchedule | null> {
+  const there = await listSchedules(db, { channelId: wanted.channelId, kind: digestKind })
+  const keyOf = ({ cron, timeZone, params }: Omit<typeof wanted, 'channelId'>) =>
+    [cron, timeZone, everyOf(params), params.place ?? '', params[ownClock] ?? false].join('|')
+  return there.find(one => keyOf(one) === keyOf(wanted)) ?? null
 }
 
 /** This conversation, or the caller's own where they say `me`. */

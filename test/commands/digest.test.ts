@@ -36,3 +36,13 @@ it('shows a weekly or monthly report at once', async () => {
   expect(month.title.en).toContain('Monthly report')
   expect(textOf(month)).toContain('$31,000.00')
 })
+
+it('is ordered once: the same again says that it stands', async () => {
+  await talk.say('digest subscribe 07:45')
+  const again = await talk.say('digest subscribe 07:45')
+  await talk.say('digest subscribe weekly monday 07:45')
+  await talk.say('digest subscribe 07:45 west')
+
+  expect(again.title.en).toBe('Daily report stands already')
+  expect(await listSchedules(db)).toHaveLength(3)
+})

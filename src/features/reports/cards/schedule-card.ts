@@ -21,6 +21,11 @@ export interface ShownSchedule {
 
 const texts = {
   subscribed: { en: '{name} ordered', ja: '{name}の配信を設定しました', 'zh-CN': '{name}订阅成功' },
+  already: {
+    en: '{name} stands already',
+    ja: '{name}は同じ時刻に設定済みです',
+    'zh-CN': '已有同一时间的{name}',
+  },
   stopped: { en: '{name} stopped', ja: '{name}の配信を停止しました', 'zh-CN': '已停止{name}' },
   list: { en: 'Reports', ja: 'レポートの配信一覧', 'zh-CN': '报告订阅' },
   none: {
@@ -95,6 +100,18 @@ export function subscribedCard(schedule: ShownSchedule): Card {
         type: 'actions',
         actions: [{ label: texts.now, line: `digest now${showWords[schedule.every]}` }, stopAction(schedule)],
       },
+    ],
+  }
+}
+
+/** Says that the same post was ordered before: nothing is posted twice. */
+export function alreadyCard(schedule: ShownSchedule): Card {
+  return {
+    title: fill(texts.already, { name: nameOf(schedule) }),
+    tone: 'info',
+    blocks: [
+      { type: 'text', text: itemText(schedule) },
+      { type: 'actions', actions: [stopAction(schedule)] },
     ],
   }
 }
