@@ -1,5 +1,6 @@
 import type { Connector } from '#src/contracts/connector.ts'
 import { amazon } from './amazon/index.ts'
+import { rakuten } from './rakuten/index.ts'
 
 /** Every marketplace that is asked for figures. */
-export const connectors: readonly Connector[] = [amazon]
+export const connectors: readonly Connector[] = [amazon, rakuten]
