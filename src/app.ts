@@ -80,63 +80,83 @@ interface Chosen {
  * @throws ConfigError when a messenger is configured by half.
  */
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { config, log, database, secrets } = parts
+  const { config, database, secrets } = parts
   const { db } = database
   const now = parts.now ?? (() => new Date())
   const { chosen, demo } = chooseBots(withoutEmpty(parts.env), config, await listAllSealed(db))
+  const tools = createTools(parts, now)
+  const { figures, pictures, queue, health, notifier, metrics } = tools
+  const answer = counted(createDispatch(dispatchParts(parts, tools, now)), metrics)
+  const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
+  const choices = createChoices(db, figures)
+  await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
+  const pageUrl = pageOf(chosen, config.publicUrl)
+  const shared = { answer, choices, onObservations, pictures, notifier, pageUrl, now }
+  const messengers = await Promise.all(chosen.map(bot => createMessenger(bot, parts, shared)))
+  const server = createServer(parts.log, metrics)
+  registerHealth(server, { health, metrics })
+  await server.register(filesRoutes(pictures))
+  const count = countRows(metrics)
+  const api = { db, figures, apiToken: secrets.apiToken, now, log: parts.log, enqueue: queue.enqueue, count }
+  for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
+  await server.register(openApiRoutes())
+  for (const messenger of messengers) await server.register(routesOf(messenger))
+  if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
+  return { server, demo, ...lifeOf(parts, tools, { server, messengers, now }) }
+}
+
+/** What everything else is made of. */
+function createTools({ log, database, secrets }: AppParts, now: () => Date) {
+  const { db } = database
   const metrics = createMetrics({
     defaults: true,
     waiting: async () => (await deliveryBacklog(db, now())).waiting,
   })
   const notifier = createNotifier(database.url)
-  const { subscribe } = notifier
-  const figures = createFigures(db)
   const painter = createPainter({ log })
-  const pictures = createPictures({ db, painter: timed(painter, metrics), secretKey: secrets.secretKey, log, now })
-  const queue = createQueue({ url: database.url, log, subscribe })
-  const health = createHealth({ db, now })
-  const dispatch: DispatchParts = {
-    db,
-    figures,
-    commands,
-    now,
-    teamTimeZone: config.teamTimeZone,
-    adminEmail: config.adminEmail,
-    health,
-    enqueue: queue.enqueue,
-    log,
+  return {
+    metrics,
+    notifier,
+    painter,
+    figures: createFigures(db),
+    pictures: createPictures({ db, painter: timed(painter, metrics), secretKey: secrets.secretKey, log, now }),
+    queue: createQueue({ url: database.url, log, subscribe: notifier.subscribe }),
+    health: createHealth({ db, now }),
   }
-  const answer = counted(createDispatch(dispatch), metrics)
-  const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
-  const choices = createChoices(db, figures)
-  await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
-  const pageUrl = pageOf(chosen, config.publicUrl)
-  const messengers = await Promise.all(
-    chosen.map(bot =>
-      createMessenger(bot, parts, { answer, choices, onObservations, pictures, notifier, pageUrl, now }),
-    ),
-  )
+}
+
+type Tools = ReturnType<typeof createTools>
+
+function dispatchParts(
+  { config, log, database }: AppParts,
+  { figures, health, queue }: Tools,
+  now: () => Date,
+): DispatchParts {
+  const { teamTimeZone, adminEmail } = config
+  return { db: database.db, figures, commands, now, teamTimeZone, adminEmail, health, enqueue: queue.enqueue, log }
+}
+
+interface Running {
+  readonly server: FastifyInstance
+  readonly messengers: readonly Messenger[]
+  readonly now: () => Date
+}
+
+/** How workers, the clock and long connections start and stop. */
+function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Running): Pick<App, 'start' | 'stop'> {
+  const { config, log, database, secrets } = parts
+  const { db } = database
+  const { figures, pictures, queue, notifier, painter, metrics } = tools
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
   const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
   const goOn = (tx: Db) => queue.enqueue(tx, 'alert-life', null)
+  const { subscribe } = notifier
   const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, count, goOn, ...clock })
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
-  const server = createServer(log, metrics)
-  registerHealth(server, { health, metrics })
-  await server.register(filesRoutes(pictures))
-  const api = { db, figures, apiToken: secrets.apiToken, now, log, enqueue: queue.enqueue, count: countRows(metrics) }
-  for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
-  await server.register(openApiRoutes())
-  for (const messenger of messengers) await server.register(routesOf(messenger))
-  if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
-
   return {
-    server,
-    demo,
     start: async () => {
-      const { heartbeatUrl } = config
       const sync = { db, connectors, env: parts.env, secretKey: secrets.secretKey, now, log }
-      const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl }
+      const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl: config.heartbeatUrl }
       await queue.start(jobs, { ...jobParts, collect: signal => collect(sync, signal) })
       await deliverer.start()
       await scheduler.start()

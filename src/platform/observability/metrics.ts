@@ -29,23 +29,9 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const registers = [registry]
   if (options.defaults) collectDefaultMetrics({ register: registry })
   for (const name of misnamed) registry.removeSingleMetric(name)
-  const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
   return {
     registry,
-    requests: new Histogram({
-      name: 'kpi_http_request_duration_seconds',
-      help: 'Time from request to answer by route.',
-      labelNames: ['method', 'route', 'status'],
-      buckets: seconds,
-      registers,
-    }),
-    commands: new Histogram({
-      name: 'kpi_command_duration_seconds',
-      help: 'Time from a command line to its answer.',
-      labelNames: ['messenger'],
-      buckets: seconds,
-      registers,
-    }),
+    ...durations(registers),
     deliveries: new Counter({
       name: 'kpi_deliveries_total',
       help: 'Attempts to deliver a message by outcome.',
@@ -56,13 +42,6 @@ export function createMetrics(options: MetricsOptions): Metrics {
       name: 'kpi_observations_total',
       help: 'Observation rows that arrived, by what became of them.',
       labelNames: ['outcome'],
-      registers,
-    }),
-    charts: new Histogram({
-      name: 'kpi_chart_duration_seconds',
-      help: 'Time to draw a picture.',
-      labelNames: ['drawing', 'outcome'],
-      buckets: seconds,
       registers,
     }),
     refused: new Counter({
@@ -78,6 +57,35 @@ export function createMetrics(options: MetricsOptions): Metrics {
       async collect() {
         this.set(await options.waiting())
       },
+    }),
+  }
+}
+
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** How long things take. */
+function durations(registers: Registry[]): Pick<Metrics, 'requests' | 'commands' | 'charts'> {
+  return {
+    requests: new Histogram({
+      name: 'kpi_http_request_duration_seconds',
+      help: 'Time from request to answer by route.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: seconds,
+      registers,
+    }),
+    commands: new Histogram({
+      name: 'kpi_command_duration_seconds',
+      help: 'Time from a command line to its answer.',
+      labelNames: ['messenger'],
+      buckets: seconds,
+      registers,
+    }),
+    charts: new Histogram({
+      name: 'kpi_chart_duration_seconds',
+      help: 'Time to draw a picture.',
+      labelNames: ['drawing', 'outcome'],
+      buckets: seconds,
+      registers,
     }),
   }
 }
