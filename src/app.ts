@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { bots } from '#bots/index.ts'
 import { commands } from '#commands/index.ts'
 import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
-import type { BotDeps, BotFactory, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
+import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
 import { connectors } from '#src/connectors/index.ts'
 import { createDispatch, type DispatchParts } from '#src/features/conversation/dispatch.ts'
 import { createAnswerOutbox, createDeliverer, reportUndelivered } from '#src/features/delivery/index.ts'
@@ -43,8 +42,8 @@ import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
 import { createMetrics, type Metrics } from '#src/platform/observability/metrics.ts'
+import { type Chosen, chooseBots, pageOf } from './choose-bots.ts'
 import { type Config, type Env, withoutEmpty } from './config.ts'
-import { ConfigError } from './errors.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What the service is built from. The database is migrated; whoever opened it closes it. */
@@ -67,12 +66,6 @@ export interface App {
   start(): Promise<void>
   /** Takes nothing new, finishes what runs or hands it back. */
   stop(): Promise<void>
-}
-
-/** A messenger that is configured, ready to be created. */
-interface Chosen {
-  readonly factory: BotFactory
-  readonly config: unknown
 }
 
 /**
@@ -172,42 +165,6 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
       await notifier.close()
     },
   }
-}
-
-/**
- * Which messengers are configured, and whether the demo is on: by default when there is neither a messenger nor a
- * database of one's own. All problems are told at once.
- */
-function chooseBots(env: Env, config: Config, kept: Kept): { chosen: readonly Chosen[]; demo: boolean } {
-  const own = readBots({ ...env, DEMO: '0' }, kept)
-  const demo = config.demo ?? (own.length === 0 && config.databaseUrl === null)
-  return { chosen: demo ? readBots({ ...env, DEMO: '1' }, kept) : own, demo }
-}
-
-/** What each messenger keeps in its vault, by name. */
-type Kept = ReadonlyMap<string, readonly string[]>
-
-function readBots(env: Env, kept: Kept): readonly Chosen[] {
-  const problems: string[] = []
-  const chosen: Chosen[] = []
-  for (const factory of bots) {
-    try {
-      const config = factory.readConfig(env, kept.get(factory.id))
-      if (config !== null) chosen.push({ factory, config })
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error
-      problems.push(...error.problems)
-    }
-  }
-  if (problems.length > 0) throw new ConfigError(problems)
-  return chosen
-}
-
-/** The page that one of the messengers is, as people reach it from elsewhere; `null`: none, or this machine alone. */
-function pageOf(chosen: readonly Chosen[], publicUrl: string): string | null {
-  const path = chosen.find(bot => bot.factory.pagePath !== undefined)?.factory.pagePath
-  const local = /^(localhost|127\.|0\.0\.0\.0$|\[::)/.test(new URL(publicUrl).hostname)
-  return path === undefined || local ? null : `${publicUrl}${path}`
 }
 
 /** A messenger's routes as a plugin of their own: parsers and hooks stay inside. */
