@@ -3,7 +3,7 @@ import { daysBetween, eachDay, earlier, endOfDay, localDay } from '#src/domain/d
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
 import type { Day } from '#src/domain/period.ts'
 import { lockStores, writeInTransaction } from '#src/features/ingest/store/observations/index.ts'
-import { ensureSource, setDueHours } from '#src/features/ingest/store/sources.ts'
+import { connectorRank, ensureSource, setTraits } from '#src/features/ingest/store/sources.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ConnectedStore } from './store/connections.ts'
 import { markGood, putCoverage } from './store/feed-states.ts'
@@ -28,7 +28,7 @@ export interface Result {
 export async function storeResult(db: Db, result: Result): Promise<void> {
   const { connector, feed, store, pull, step, now } = result
   const source = await ensureSource(db, `${connector.id}/${feed.id}`, `${connector.label.en}: ${feed.label.en}`)
-  await setDueHours(db, source.id, feed.dueHours)
+  await setTraits(db, source.id, { rank: connectorRank, dueHours: feed.dueHours })
   await db.transaction(async tx => {
     await lockStores(tx, [store.storeId])
     const rows = await rowsOf(tx, result, source.id)

@@ -1,6 +1,9 @@
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readStoreDays } from '#src/features/figures/store/facts.ts'
+import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
+import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import { collect, connect, type SyncParts, waitForHistory } from '#src/features/sync/index.ts'
 import { runStep } from '#src/features/sync/run-step.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -73,6 +76,30 @@ describe('the engine', () => {
     expect(await totals()).toEqual({ net: '35175', refunds: '0', orders: '35' })
     const [row] = await db.execute(sql`select max(day)::text as through from day_coverage where state <> 'partial'`)
     expect(row?.through).toBe('2026-06-29')
+  })
+
+  it.each([
+    ['file/orders', 70, '35175'],
+    ['push/erp', 50, '35175'],
+    ['record', 90, '1'],
+  ])('counts before files and what programs push, not before what people typed: %s', async (key, rank, expected) => {
+    await connectAll()
+    await waitForHistory(parts, 1)
+    const { id, rank: given } = await ensureSource(db, key)
+    const [store] = await db.execute(sql`select distinct store_id as id from metric_day`)
+    const days = await db.execute(
+      sql`select distinct day::text as day from metric_day where m ? 'net_sales' order by day`,
+    )
+    const storeId = Number(store?.id)
+    const rows = days.map(row => ({ storeId, sku: '', day: String(row.day), measures: { net_sales: '0' } }))
+    const told = rows.map((row, index) => (index === 0 ? { ...row, measures: { net_sales: '1' } } : row))
+    await writeObservations(db, { sourceId: id, rows: told, mode: 'merge', now: clock })
+
+    const span = { from: '2026-05-01', to: '2026-06-30' }
+    const found = await readStoreDays(db, { storeIds: [storeId], measures: ['net_sales'], ...span })
+
+    expect(given).toBe(rank)
+    expect(String(found.reduce((sum, day) => sum + Number(day.find('net_sales')?.value ?? 0), 0))).toBe(expected)
   })
 
   it('does nothing anew when it runs twice, and connecting again keeps the grant', async () => {

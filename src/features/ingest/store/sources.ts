@@ -43,7 +43,17 @@ export async function listSources(db: Db): Promise<readonly Source[]> {
   return db.select().from(sources).orderBy(sources.key)
 }
 
-/** Says after how many hours the figures of a source are expected. */
-export async function setDueHours(db: Db, id: number, dueHours: number): Promise<void> {
-  await db.execute(sql`update sources set due_hours = ${dueHours} where id = ${id} and due_hours <> ${dueHours}`)
+/**
+ * What a marketplace itself answers counts before a file that somebody downloaded there, and after what people typed
+ * on purpose to correct it (judgement).
+ */
+export const connectorRank = 80
+
+/** How a source behaves: its rank, and after how many hours its figures are expected. */
+export type SourceTraits = Pick<Source, 'rank' | 'dueHours'>
+
+/** Gives a source the traits that its feed says; nothing is written where they are so already. */
+export async function setTraits(db: Db, id: number, { rank, dueHours }: SourceTraits): Promise<void> {
+  await db.execute(sql`update sources set rank = ${rank}, due_hours = ${dueHours}
+    where id = ${id} and (rank, due_hours) is distinct from (${rank}::int, ${dueHours}::int)`)
 }
