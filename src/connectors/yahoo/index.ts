@@ -1,0 +1,106 @@
+import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
+import { call } from './api.ts'
+import { Keys } from './keys.ts'
+import { listBody, pullOrders, stamp, timeZone } from './orders.ts'
+import type { Context } from './token.ts'
+
+/** Yahoo! Shopping by ストアクリエイターPro API: orders of one store. See the README of this folder. */
+export const yahoo = defineConnector<Keys>({
+  id: 'yahoo',
+  label: { en: 'Yahoo! Shopping', ja: 'Yahoo!ショッピング', 'zh-CN': '雅虎购物' },
+  platform: 'yahoo',
+  keys: Keys,
+  refreshKey: 'refresh_token',
+  auth: ['authorisation-code', 'refresh-token', 'signed-requests'],
+  addresses: () => ({
+    YAHOO_API_URL: 'https://circus.shopping.yahooapis.jp',
+    YAHOO_AUTH_URL: 'https://auth.login.yahoo.co.jp',
+  }),
+  versions: [
+    { api: 'ShoppingWebService', pinned: 'V1', sunset: null },
+    { api: 'yconnect', pinned: 'v2', sunset: null },
+  ],
+  // Documented: one call a second per address, and 50,000 a day of an application.
+  budgets: [
+    { id: 'orderList', perSecond: 1, burst: 1, per: 'application' },
+    { id: 'orderInfo', perSecond: 1, burst: 1, per: 'application' },
+    { id: 'day', perSecond: 2, burst: 2, per: 'application', daily: { calls: 50_000, timeZone } },
+  ],
+  personal: [
+    'Buyer',
+    'BillFirstName',
+    'BillLastName',
+    'BillMailAddress',
+    'BillPhoneNumber',
+    'BillAddress1',
+    'BillAddress2',
+    'ShipFirstName',
+    'ShipLastName',
+    'ShipPhoneNumber',
+    'ShipAddress1',
+    'ShipAddress2',
+    'BuyerComments',
+  ],
+  expiries: async ({ keys }) => expiriesOf(keys),
+  listStores,
+  feeds: [
+    {
+      id: 'orders',
+      label: { en: 'Orders', ja: '受注', 'zh-CN': '订单' },
+      tells: [
+        'gross_sales',
+        'cancelled_sales',
+        'net_sales',
+        'discount_shop',
+        'discount_platform',
+        'shipping_income',
+        'tax_amount',
+        'orders',
+        'order_lines',
+        'units',
+        'refunds_amount',
+        'refunds_count',
+        'orders_cancelled_buyer',
+        'orders_cancelled_shop',
+        'orders_cancelled_platform',
+        'orders_cancelled_stockout',
+        'shipments_confirmed',
+        'ship_hours_sum',
+        'shipped_within_24h',
+        'shipped_within_48h',
+        'shipped_within_72h',
+      ],
+      grain: 'ledger',
+      everyMinutes: 30,
+      dueHours: 2,
+      finalAfterDays: 60,
+      historyDays: 365,
+      sliceDays: 30,
+      scopes: ['ストア向け操作関連の機能'],
+      pull: pullOrders,
+    },
+  ],
+})
+
+/** A grant lasts four weeks from the consent; the key to the end of its last day. */
+function expiriesOf({ consented_on, public_key_ends_on }: Keys): Readonly<Record<string, Date>> {
+  return {
+    ...(consented_on && { refresh_token: startOfDay(shiftDays(consented_on, 28), timeZone) }),
+    ...(public_key_ends_on && { public_key: endOfDay(public_key_ends_on, timeZone) }),
+  }
+}
+
+/** The keys name the store; asking for today's orders proves them, and the public key where one is given. */
+async function listStores(context: Context): Promise<readonly FoundStore[]> {
+  const { seller_id, public_key } = context.keys
+  const now = context.now()
+  const span = { from: stamp(startOfDay(localDay(now, timeZone), timeZone)), to: stamp(now) }
+  const { keyStatus } = await call(context, 'orderList', listBody(seller_id, span, 1, 1))
+  if (public_key !== undefined && keyStatus !== null && keyStatus !== 'authorized') {
+    throw new SourceFault('authorisation', 'Yahoo! does not accept the public key or its version: download it again', {
+      subject: 'public_key',
+    })
+  }
+  return [{ externalId: seller_id, name: `Yahoo! ${seller_id}`, market: 'jp', timeZone, currency: 'JPY' }]
+}

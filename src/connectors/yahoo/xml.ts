@@ -1,0 +1,27 @@
+import { XMLBuilder, XMLParser } from 'fast-xml-parser'
+import { SourceFault } from '#src/contracts/connector.ts'
+
+/** A list of one looks like no list in XML. Values stay texts, so that ids keep their zeros. */
+const parser = new XMLParser({
+  parseTagValue: false,
+  ignoreAttributes: true,
+  isArray: name => name === 'OrderInfo' || name === 'Item',
+})
+const builder = new XMLBuilder({})
+
+/** The body of a call. */
+export function toXml(body: object): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>${builder.build(body)}`
+}
+
+/** @throws SourceFault `transient` for a page instead of data, `drift` for what is no XML. */
+export function fromXml(text: string): unknown {
+  if (/^\s*(?:<!doctype html|<html)/i.test(text))
+    throw new SourceFault('transient', 'Yahoo! answered with a page instead of data, as it does in maintenance')
+  if (!/^\s*</.test(text)) throw new SourceFault('drift', 'An answer of Yahoo! is not XML')
+  try {
+    return parser.parse(text)
+  } catch (cause) {
+    throw new SourceFault('drift', 'An answer of Yahoo! cannot be read as XML', { cause })
+  }
+}
