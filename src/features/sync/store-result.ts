@@ -34,7 +34,9 @@ export async function storeResult(db: Db, result: Result): Promise<void> {
     const rows = await rowsOf(tx, result, source.id)
     const whole = rows.filter(row => Object.keys(row.measures).length > 0)
     const observations = whole.map(row => ({ ...row, storeId: store.storeId }))
-    await writeInTransaction(tx, { sourceId: source.id, rows: observations, mode: 'replace-days', now })
+    const { finalAfterDays } = feed
+    const how = { mode: 'replace-days', finalAfterDays, history: pull.kind === 'backfill' } as const
+    await writeInTransaction(tx, { sourceId: source.id, rows: observations, now, ...how })
     await putCoverage(tx, { storeId: store.storeId, sourceId: source.id }, coverageOf(result))
     await settle(tx, pull, step, now)
   })

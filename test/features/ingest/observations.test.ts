@@ -84,6 +84,56 @@ describe('totals of a store', () => {
   })
 })
 
+describe('what is a correction', () => {
+  const laterBy = (days: number) => new Date(afterwards.getTime() + days * 86_400_000)
+
+  it.each([
+    // provisional days of the source, days that the writer says, days since, history, corrected
+    [0, undefined, 0, false, 1],
+    [3, undefined, 2, false, 0],
+    [3, undefined, 3, false, 1],
+    [0, 7, 6, false, 0],
+    [0, 7, 7, false, 1],
+    [9, 7, 7, false, 0],
+    [0, undefined, 400, true, 0],
+  ])(
+    'provisional %j, final after %j, %i days later, history %j: %i',
+    async (provisional, final, days, history, count) => {
+      await db.update(sources).set({ provisionalDays: provisional })
+      const rows = (amount: string) => [row('A', { net_sales: amount }), row('', { orders: amount })]
+      const of = {
+        sourceId,
+        mode: 'merge',
+        history,
+        ...(final === undefined ? {} : { finalAfterDays: final }),
+      } as const
+      await writeObservations(db, { ...of, rows: rows('100'), now: afterwards })
+
+      const result = await writeObservations(db, { ...of, rows: rows('140'), now: laterBy(days) })
+
+      expect(result).toMatchObject({ changed: 2, corrected: 2 * count })
+      expect(await stored()).toMatchObject({
+        m: { net_sales: 140, orders: 140 },
+        was: count ? { net_sales: 100, orders: 100 } : null,
+      })
+    },
+  )
+
+  it.each([
+    [false, ['2026-08-15', '2026-11-10', day]],
+    [true, [day]],
+  ])('history, %j, has these days judged', async (history, expected) => {
+    for (const on of ['2020-01-01', '2026-08-15', '2026-11-10', day]) {
+      const rows = [row('', { orders: '1' }, { day: on })]
+      await writeObservations(db, { sourceId, rows, mode: 'replace-days', now: afterwards, history })
+    }
+
+    const marked = await db.execute(sql`select day::text as day from dirty_days order by day`)
+
+    expect(marked.map(one => one.day)).toEqual(expected)
+  })
+})
+
 describe('writing again', () => {
   it('rewrites nothing that is the same', async () => {
     const rows = [row('A', { net_sales: '10.50' }), row('', { orders: '3' })]

@@ -23,6 +23,13 @@ export interface WriteRequest {
   readonly rows: readonly Observation[] | PreparedRows
   readonly mode: WriteMode
   readonly now: Date
+  /**
+   * For so many days after a day its figures still mature, by default as long as the source calls them provisional: a
+   * change within them is no correction.
+   */
+  readonly finalAfterDays?: number
+  /** History that is brought in afterwards: it corrects nothing, and days that are not judged any more stay unjudged. */
+  readonly history?: boolean
 }
 
 /** Counts of the rows given, each store, SKU and day once; `corrected` of them were changed, `removed` were not given. */
@@ -30,7 +37,7 @@ export interface WriteResult {
   readonly inserted: number
   readonly changed: number
   readonly unchanged: number
-  /** A figure that had been reported after its local day was over is another now. */
+  /** A figure that had been reported after its local day was over, and is no longer maturing, is another now. */
   readonly corrected: number
   readonly removed: number
 }
@@ -65,14 +72,17 @@ export async function writeObservations(db: Db, request: WriteRequest): Promise<
 /** The same inside a transaction of the caller's, which must roll back when it throws. */
 export async function writeInTransaction(tx: Db, request: WriteRequest): Promise<WriteResult> {
   const { rows, summed } = 'summed' in request.rows ? request.rows : prepare(request.rows)
-  const { sourceId, mode, now } = request
+  const { sourceId, mode, now, finalAfterDays = 0, history = false } = request
   await lockStores(
     tx,
     rows.map(row => row.storeId),
   )
   let total = nothingWritten
   for (const chunk of chunksByDay(rows)) {
-    total = addResults(total, await writeChunk(tx, { sourceId, mode, now, rows: chunk, summed }))
+    total = addResults(
+      total,
+      await writeChunk(tx, { sourceId, mode, now, finalAfterDays, history, rows: chunk, summed }),
+    )
   }
   await tx
     .update(sources)

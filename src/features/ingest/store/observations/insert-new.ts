@@ -10,6 +10,13 @@ export interface NewRows {
   readonly rest: readonly PreparedRow[]
 }
 
+interface NewChunk {
+  readonly sourceId: number
+  readonly now: Date
+  readonly history: boolean
+  readonly rows: readonly PreparedRow[]
+}
+
 /** Fewer rows are not worth a statement of their own (judgement, measured). */
 const worthwhile = 100
 
@@ -17,10 +24,7 @@ const worthwhile = 100
  * Figures of days that are not known yet, the bulk of what arrives, go in almost as fast as a copy. Rows that stand
  * already, and stores that have sums, are left to the comparison. The caller holds the stores' locks.
  */
-export async function insertNew(
-  tx: Db,
-  chunk: { readonly sourceId: number; readonly now: Date; readonly rows: readonly PreparedRow[] },
-): Promise<NewRows> {
+export async function insertNew(tx: Db, chunk: NewChunk): Promise<NewRows> {
   const { rows, sourceId } = chunk
   const plain = rows.filter(isPlain)
   if (plain.length < worthwhile || (await isKnown(tx, plain, sourceId))) return { inserted: 0, rest: rows }
@@ -33,7 +37,7 @@ export async function insertNew(
       on conflict do nothing returning store_id, day, sku
     ), dirty as (
       insert into dirty_days (store_id, day, at)
-      select distinct store_id, day, ${at} from new where day >= ${firstDayToJudge(chunk.now)}::date
+      select distinct store_id, day, ${at} from new where day >= ${firstDayToJudge(chunk.now, chunk.history)}::date
       order by store_id, day
       on conflict (store_id, day) do update set at = excluded.at
     )

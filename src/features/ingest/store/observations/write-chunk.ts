@@ -18,6 +18,10 @@ interface Chunk {
   readonly sourceId: number
   readonly mode: 'merge' | 'replace-days'
   readonly now: Date
+  /** Days in which a changed figure is not corrected but maturing. */
+  readonly finalAfterDays: number
+  /** Corrects nothing. */
+  readonly history: boolean
   /** Whole days of stores, each beginning with the store's own row; the caller holds the stores' locks. */
   readonly rows: readonly PreparedRow[]
   /** Measures that are added up from SKUs. */
@@ -40,7 +44,7 @@ async function compareAndWrite(tx: Db, chunk: Chunk): Promise<ChunkCounts> {
   const replace = chunk.mode === 'replace-days'
   const rows = await tx.execute<Record<keyof ChunkCounts, string>>(sql`
     with given as materialized (${given(chunk.rows)}),
-    seen as materialized (${seen(chunk.sourceId, replace)}),
+    seen as materialized (${seen(chunk, replace, at)}),
     moves as materialized (${moves([...chunk.summed], replace)}),
     final as materialized (
       select * from (${skuRows()}) as sku_rows
@@ -52,7 +56,7 @@ async function compareAndWrite(tx: Db, chunk: Chunk): Promise<ChunkCounts> {
     dirty as (
       insert into dirty_days (store_id, day, at)
       select store_id, day, ${at} from (select store_id, day from written union select store_id, day from gone) as touched
-      where day >= ${firstDayToJudge(chunk.now)}::date
+      where day >= ${firstDayToJudge(chunk.now, chunk.history)}::date
       order by store_id, day
       on conflict (store_id, day) do update set at = excluded.at
     )
@@ -79,16 +83,20 @@ function checked(row: Record<keyof ChunkCounts, string> | undefined, rows: reado
 }
 
 /**
- * Beside each row what stands already, and whether that was reported after the local day had ended. Looked up row by
+ * Beside each row what stands already, and whether that was final: reported after the local day had ended, and the days
+ * in which its source may still restate it are over. Looked up row by
  * row in the index: a join would read all figures of the store where statistics are stale.
  */
-function seen(sourceId: number, replace: boolean): SQL {
+function seen({ sourceId, finalAfterDays, history }: Chunk, replace: boolean, at: SQL): SQL {
   return sql`
     select g.*, t.m as old, t.derived as old_derived, t.was as old_was, t.corrected_at as old_corrected_at,
-      coalesce(t.updated_at >= ((g.day + 1)::timestamp at time zone s.time_zone), false) as closed,
+      ${!history}::boolean and coalesce(t.updated_at >= ((g.day + 1)::timestamp at time zone s.time_zone), false)
+        and (${at} at time zone s.time_zone)::date - g.day > greatest(${finalAfterDays}::int, source.provisional_days)
+        as closed,
       ${replace ? sql`g.m` : sql`case when t.m is null then g.m else t.m || g.m end`} as merged
     from given g
     join stores s on s.id = g.store_id
+    join sources source on source.id = ${sourceId}::int
     left join lateral (
       select * from metric_day
       where store_id = g.store_id and source_id = ${sourceId}::int and sku = g.sku and day = g.day limit 1
