@@ -112,13 +112,14 @@ async function set(words: Words, context: CommandContext): Promise<CommandAnswer
   const { db, figures, caller, now } = context
   const kpi = oneKpi(words, context)
   const asked = onePlace(words, context, kpi)
-  requireUsed(words, { kpis: 1, places: 1, periods: 1, amounts: any, people: 1, ownWords: true }, usage)
   requireWhole(asked, context)
   const reader = readerOf(caller)
   const place = await figures.resolve(reader, asked)
   const today = figures.today(place, now)
-  const period = targetPeriod(words, today)
   const found = targetWords(words, today)
+  const { periods } = found
+  requireUsed({ ...words, periods }, { kpis: 1, places: 1, periods: 1, amounts: any, people: 1, ownWords: true }, usage)
+  const period = targetPeriod(periods, today)
   const [odd] = found.unknown
   const stem = line('target set', kpi.id, placeWord(asked), periodWord(period))
   const example = line(stem, exampleOf(kpi))
@@ -237,8 +238,7 @@ function onePlace(words: Words, { caller }: CommandContext, kpi: Kpi): Place {
   )
 }
 
-function targetPeriod(words: Words, today: string): Period {
-  const named = words.periods[0]
+function targetPeriod([named]: readonly Period[], today: string): Period {
   if (!named) return monthOf(today, today)
   if (named.kind !== 'range' && named.kind !== 'year') return named
   throw new UserError(fill(texts.period, { period: named.label }))

@@ -41,6 +41,20 @@ const mostDigits = 18
  * `1億2000万円`, `usd 500`. `null` when none starts there, and for parts of dates and ranges such as `7/1` or `1-5`.
  */
 export function amountAt(text: string, from: number): FoundAmount | null {
+  const found = readAmount(text, from)
+  if (!found || !endsThere(text, found.end)) return null
+  return { amount: found.amount, end: found.end, bare: /^\d+$/.test(text.slice(from, found.end)) }
+}
+
+interface ReadAmount {
+  readonly amount: Amount
+  /** What the digits were multiplied by: 10,000 for `2万`; 1 without a multiple and for sums such as `1億2000万`. */
+  readonly factor: number
+  readonly end: number
+}
+
+/** A number whatever stands behind it. */
+function readAmount(text: string, from: number): ReadAmount | null {
   if (!/\d/.test(text.slice(from, from + 8))) return null
   let at = from
   const negative = '-▲△'.includes(text[at] ?? ' ')
@@ -50,18 +64,61 @@ export function amountAt(text: string, from: number): FoundAmount | null {
   if (sign) at = skipBlank(text, sign.end)
   const number = numberAt(text, at)
   if (!number) return null
-  const after = suffixAt(text, number.end)
-  if (!endsThere(text, after.end)) return null
-  const percent = after.percent
+  const { percent, currency: behind, end } = suffixAt(text, number.end)
   const value = number.value.times(percent ? 0.01 : 1).times(negative ? -1 : 1)
-  const currency = sign ?? after.currency
-  const amount: Amount = {
-    value: value.toNumber(),
-    decimal: value.toFixed(),
-    kind: percent ? 'percent' : currency ? 'money' : 'plain',
-    currency: currency?.code ?? null,
-  }
-  return { amount, end: after.end, bare: /^\d+$/.test(text.slice(from, after.end)) }
+  const currency = sign ?? behind
+  const kind = percent ? 'percent' : currency ? 'money' : 'plain'
+  return { amount: amountOf(value, kind, currency?.code ?? null), factor: number.factor, end }
+}
+
+function amountOf(value: Big, kind: Amount['kind'], currency: string | null): Amount {
+  return { value: value.toNumber(), decimal: value.toFixed(), kind, currency }
+}
+
+/** Two numbers with a line or “to” between them, and where they end. */
+export interface FoundBand {
+  readonly ends: readonly [Amount, Amount]
+  readonly end: number
+}
+
+const counters =
+  / ?(?:天|日間|日|days?(?![a-z])|件|单|単|個|个|点|台|回|倍|次|小时|時間|hours?(?![a-z])|分钟|分|minutes?(?![a-z])|星)/y
+const bandJoint = /(?:\s*[~〜～–—―]\s*|\s+-\s+|-|\s+to\s+|\s*(?:到|至|から)\s*)/y
+
+/**
+ * Reads the band that starts at a place of a normalised line in lower case: `30-60`, `1万~2万`, `¥5,000-8,000`, `100〜200円`,
+ * `$100 to $200`, `8%-12%`. What one end leaves out it has from the other: percent, currency, and the multiple of `1-2万`
+ * where the band would not be upside down with it. `null` when no band starts there.
+ */
+export function bandAt(text: string, from: number): FoundBand | null {
+  if (/[\d.,/:-]/.test(text[from - 1] ?? ' ') || (isWordCharacter(text, from) && isWordCharacter(text, from - 1)))
+    return null
+  const low = readAmount(text, from)
+  const joint = low && endOf(bandJoint, text, endOf(counters, text, low.end) ?? low.end)
+  const high = joint ? readAmount(text, joint) : null
+  if (!low || !high) return null
+  const end = endOf(counters, text, high.end) ?? high.end
+  return endsThere(text, end) ? { ends: alike(low, high), end: endOf(/まで/y, text, end) ?? end } : null
+}
+
+function endOf(pattern: RegExp, text: string, from: number): number | null {
+  pattern.lastIndex = from
+  return pattern.test(text) ? pattern.lastIndex : null
+}
+
+/** Both ends in the same terms; two different currencies stay, to be refused. */
+function alike(low: ReadAmount, high: ReadAmount): readonly [Amount, Amount] {
+  const kinds = [low.amount.kind, high.amount.kind]
+  const kind = kinds.includes('percent') ? 'percent' : kinds.includes('money') ? 'money' : 'plain'
+  const raised = new Big(low.amount.decimal).times(high.factor)
+  const shares = low.factor === 1 && raised.lt(high.amount.decimal)
+  const same = ({ amount }: ReadAmount, other: ReadAmount, value: Big) =>
+    amountOf(
+      kind === 'percent' && amount.kind !== 'percent' ? value.times(0.01) : value,
+      kind,
+      amount.currency ?? other.amount.currency,
+    )
+  return [same(low, high, shares ? raised : new Big(low.amount.decimal)), same(high, low, new Big(high.amount.decimal))]
 }
 
 interface FoundCurrency {
@@ -81,20 +138,24 @@ function currencyAt(text: string, at: number, before: boolean): FoundCurrency | 
 }
 
 /** Digits with multiples, such as `1億2000万`. */
-function numberAt(text: string, from: number): { readonly value: Big; readonly end: number } | null {
+function numberAt(
+  text: string,
+  from: number,
+): { readonly value: Big; readonly factor: number; readonly end: number } | null {
   let sum = new Big(0)
   let at = from
-  let any = false
+  let count = 0
+  let factor = 1
   for (let parts = 0; parts < 4; parts++) {
     const digits = digitsAt(text, at)
     if (!digits) break
     const multiple = multipleAt(text, digits.end)
     sum = sum.plus(new Big(digits.text).times(multiple?.factor ?? 1))
     at = multiple?.end ?? digits.end
-    any = true
+    factor = count++ === 0 ? (multiple?.factor ?? 1) : 1
     if (!multiple || /[a-z]$/.test(text.slice(digits.end, at))) break
   }
-  return any ? { value: sum, end: at } : null
+  return count > 0 ? { value: sum, factor, end: at } : null
 }
 
 function digitsAt(text: string, from: number): { readonly text: string; readonly end: number } | null {
@@ -132,7 +193,9 @@ function suffixAt(
 ): { readonly end: number; readonly percent: boolean; readonly currency: FoundCurrency | null } {
   const at = skipBlank(text, from)
   if (text[at] === '%') return { end: at + 1, percent: true, currency: null }
-  const currency = currencyAt(text, at, false)
+  const behind = currencyAt(text, at, false)
+  // The sign in `11 ¥5,000` belongs to the number that follows.
+  const currency = behind && at > from && /\d/.test(text[behind.end] ?? '') ? null : behind
   return { end: currency?.end ?? from, percent: false, currency }
 }
 

@@ -1,3 +1,4 @@
+import Big from 'big.js'
 import type { Amount } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { minorDigits, toMinor } from '#src/domain/money.ts'
@@ -74,6 +75,9 @@ const texts = {
   },
 } satisfies Record<string, Localized>
 
+/** Values offered as buttons (judgement: what fits a phone). */
+const mostOffered = 4
+
 /** What a goal is read for. `again` types the whole line once more with another value in its place. */
 export interface GoalRequest {
   readonly kpi: Kpi
@@ -91,13 +95,23 @@ export function goalOf(request: GoalRequest): Goal {
   const [first, second] = amounts
   if (!first) throw new UserError(fill(texts.missing, { example: verbatim(request.example) }))
   if (kpi.better !== 'band') {
-    if (amounts.length > 1) throw refused(texts.several, kpi, { count: amounts.length })
+    if (amounts.length > 1) throw severalValues(request)
     return { value: checked(first, request), low: null, high: null }
   }
   if (!second || amounts.length > 2) throw refused(texts.band, kpi)
   const [low, high] = [checked(first, request), checked(second, request)]
   if (low >= high) throw new UserError(texts.order)
   return { value: null, low, high }
+}
+
+/** What has one value to reach takes no band: each of the values is offered. */
+function severalValues({ kpi, amounts, again }: GoalRequest): UserError {
+  const written = amounts.slice(0, mostOffered).map(({ kind, currency, decimal }) => {
+    if (kind === 'percent') return `${new Big(decimal).times(100).toFixed()}%`
+    return currency === null ? decimal : `${decimal} ${currency}`
+  })
+  const offers = [...new Set(written)].map(value => ({ label: verbatim(value), line: again(value) }))
+  return new UserError(fill(texts.several, { kpi: kpi.label, count: amounts.length }), offers)
 }
 
 /** Limits of sense by unit (stars and NPS by definition; the rest judgement: beyond them it is a slip of the finger). */

@@ -1,11 +1,15 @@
 import Big from 'big.js'
 import type { Amount, Words } from '#src/contracts/command.ts'
-import { parsePeriod } from '#src/domain/period.ts'
+import { matchPeriod, type Period, parsePeriod } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
+import { amountAt, bandAt } from '#src/language/amounts.ts'
+import { isWordCharacter, lower } from '#src/language/text.ts'
 
 /** What stands in a line besides KPI, place, period and person: numbers of the goal, and a weight. */
 export interface TargetWords {
   readonly amounts: readonly Amount[]
+  /** Without those that are ends of a band: `30天-60天`. */
+  readonly periods: readonly Period[]
   /** 0–100; `null` when none was named. */
   readonly weight: number | null
   /** Words that nothing knew. */
@@ -14,9 +18,6 @@ export interface TargetWords {
 
 const weightNames = ['weight', 'wt', '权重', '权数', '配点', 'ウエイト', 'ウェイト', '重み']
 const weightPattern = new RegExp(`(?:${weightNames.join('|')})\\s*[:=は为]?\\s*(\\d{1,4}(?:\\.\\d+)?)\\s*%?`, 'iu')
-/** `30-60`, `30~60`, `8%-12%`, standing alone. */
-const bandPattern = /^(\d+(?:\.\d+)?)(%?)[-–~～〜](\d+(?:\.\d+)?)(%?)$/u
-
 const weightRange = {
   en: 'A weight is a whole number from 0 to 100.',
   ja: 'ウェイトは0から100の整数で指定してください。',
@@ -25,16 +26,33 @@ const weightRange = {
 
 /** Takes the weight and a band out of a line's words. @throws UserError for a weight that is none. */
 export function targetWords(words: Words, today: string): TargetWords {
-  const found = weightPattern.exec(words.rest)
+  const found = weightPattern.exec(words.open)
   const weight = found ? weightOf(found[1] ?? '') : null
-  const band = bandIn(words.rest, today)
-  const amounts = band ?? (found ? withoutLast(words.amounts, found[1] ?? '') : words.amounts)
-  return { amounts, weight, unknown: words.unknown.filter(word => !belongs(word, words.rest, found, band !== null)) }
+  const open = found ? blanked(words.open, found.index, found[0].length) : words.open
+  const band = bandIn(open, today)
+  const rest = band ? blanked(open, band.from, band.text.length) : open
+  const ofBand = (word: string) => band?.text.includes(word) === true && !rest.includes(word)
+  const unknown = words.unknown.filter(word => !ofBand(word) && !(found && namesWeight(word)))
+  if (band) {
+    const others = amountsIn(rest, today)
+    return {
+      amounts: [...band.ends, ...others],
+      periods: withoutEnds(words.periods, band.text, today),
+      weight,
+      unknown,
+    }
+  }
+  const amounts = found ? withoutLast(words.amounts, found[1] ?? '') : words.amounts
+  return { amounts, periods: words.periods, weight, unknown }
 }
 
 /** Whether a band such as `30-60` stands in the line. */
 export function namesBand(words: Words): boolean {
-  return bandIn(words.rest, '2000-01-01') !== null
+  return bandIn(words.open, '2000-01-01') !== null
+}
+
+function blanked(text: string, from: number, length: number): string {
+  return text.slice(0, from) + ' '.repeat(length) + text.slice(from + length)
 }
 
 function weightOf(text: string): number {
@@ -54,24 +72,44 @@ function sameNumber(amount: Amount, decimal: string): boolean {
   return typed.eq(decimal)
 }
 
-function bandIn(rest: string, today: string): readonly Amount[] | null {
-  for (const word of rest.split(/\s+/)) {
-    const ends = bandPattern.exec(word)
-    if (ends && parsePeriod(word, today) === null) {
-      const percent = ends[2] === '%' || ends[4] === '%'
-      return [ends[1] ?? '', ends[3] ?? ''].map(text => amountOf(text, percent))
-    }
+interface BandWord {
+  readonly ends: readonly [Amount, Amount]
+  readonly from: number
+  readonly text: string
+}
+
+/** The first band of a line that is not a period: `2017-11` and `7/1-7/5` are. */
+function bandIn(open: string, today: string): BandWord | null {
+  const text = lower(open)
+  for (let at = 0; at < text.length; at++) {
+    const band = bandAt(text, at)
+    const period = matchPeriod(text, at, { today })?.length ?? 0
+    if (band && at + period < band.end) return { ends: band.ends, from: at, text: open.slice(at, band.end) }
+    at += Math.max(0, period - 1)
   }
   return null
 }
 
-function amountOf(text: string, percent: boolean): Amount {
-  const value = percent ? new Big(text).div(100) : new Big(text)
-  return { value: value.toNumber(), decimal: value.toFixed(), kind: percent ? 'percent' : 'plain', currency: null }
+/** Numbers of a line besides its periods. */
+function amountsIn(open: string, today: string): readonly Amount[] {
+  const text = lower(open)
+  const amounts: Amount[] = []
+  for (let at = 0; at < text.length; at++) {
+    const inside = isWordCharacter(text, at) && isWordCharacter(text, at - 1)
+    const period = inside ? 0 : (matchPeriod(text, at, { today })?.length ?? 0)
+    const found = inside || period > 0 ? null : amountAt(text, at)
+    if (found) amounts.push(found.amount)
+    at = Math.max(at + period, found?.end ?? 0, at + 1) - 1
+  }
+  return amounts
 }
 
-function belongs(word: string, rest: string, weight: RegExpExecArray | null, band: boolean): boolean {
-  const lower = word.toLowerCase()
-  if (weight && weightNames.some(name => lower.startsWith(name))) return true
-  return band && rest.split(/\s+/).some(part => bandPattern.test(part) && part.includes(word))
+/** The ends of `30天-60天` were read as the last 30 and 60 days. */
+function withoutEnds(periods: readonly Period[], band: string, today: string): readonly Period[] {
+  const ends = [...lower(band).matchAll(/\d+\s*[^\d\s~〜～–—―-]+/gu)].map(([text]) => parsePeriod(text, today))
+  return periods.filter(one => !ends.some(end => end?.from === one.from && end.to === one.to))
+}
+
+function namesWeight(word: string): boolean {
+  return weightNames.some(name => word.toLowerCase().startsWith(name))
 }

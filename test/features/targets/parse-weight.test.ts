@@ -83,16 +83,22 @@ it('takes two ends for a band, the lower first', () => {
   expect(refusal({ kpi: cover, amounts: [amount('60')] }).text.en).toContain('two ends')
 })
 
-it.each(['30-60', '30~60', '30～60'])('reads the band %s, which is no period', typed => {
-  const found = targetWords(words('target', { rest: `stock_cover_days west ${typed}`, unknown: [typed] }), '2017-11-20')
+it.each(['30-60', '30~60', '30～60', '30 - 60', '30 to 60', '30到60', '30から60まで', '30〜60日', '30-60 days'])(
+  'reads the band %s, which is no period',
+  typed => {
+    const found = targetWords(
+      words('target', { open: `                      ${typed}`, unknown: [typed] }),
+      '2017-11-20',
+    )
 
-  expect(found.amounts.map(({ value }) => value)).toEqual([30, 60])
-  expect(found.unknown).toEqual([])
-})
+    expect(found.amounts.map(({ value }) => value)).toEqual([30, 60])
+    expect(found.unknown).toEqual([])
+  },
+)
 
 it('does not take a month for a band', () => {
   const found = targetWords(
-    words('target', { rest: 'sales west 2017-11 50000', amounts: [amount('50000')] }),
+    words('target', { open: '           2017-11 50000', amounts: [amount('50000')] }),
     '2017-11-20',
   )
 
@@ -103,23 +109,23 @@ it.each(['weight 20', '权重20', 'ウエイト 20', 'weight=20'])(
   'reads %s and takes its number out of the values',
   typed => {
     const line = {
-      rest: `sales west 50000 ${typed}`,
+      open: `           50000 ${typed}`,
       amounts: [amount('50000'), amount('20')],
       unknown: [/^[^\d\s=]+/.exec(typed)?.[0] ?? ''],
     }
 
     const found = targetWords(words('target', line), '2017-11-20')
 
-    expect(found).toEqual({ amounts: [amount('50000')], weight: 20, unknown: [] })
+    expect(found).toEqual({ amounts: [amount('50000')], periods: [], weight: 20, unknown: [] })
   },
 )
 
 it('keeps a value that happens to equal the weight', () => {
-  const line = { rest: 'stars west 20 weight 20', amounts: [amount('20'), amount('20')] }
+  const line = { open: '           20 weight 20', amounts: [amount('20'), amount('20')] }
 
   expect(targetWords(words('target', line), '2017-11-20').amounts).toHaveLength(1)
 })
 
 it('refuses a weight above 100', () => {
-  expect(() => targetWords(words('target', { rest: 'sales 5 weight 120' }), '2017-11-20')).toThrow(UserError)
+  expect(() => targetWords(words('target', { open: '      5 weight 120' }), '2017-11-20')).toThrow(UserError)
 })
