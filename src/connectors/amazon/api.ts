@@ -8,7 +8,9 @@ const tokenSeconds = 3_300 // of 3,600, so that a call in flight ends before the
 
 const Minted = z.object({ access_token: z.string(), expires_in: z.number().optional() })
 const Refused = z.object({ error: z.string() })
-const Errors = z.object({ errors: z.array(z.object({ code: z.string(), message: z.string().optional() })).min(1) })
+const Errors = z.object({
+  errors: z.array(z.object({ code: z.string(), message: z.string().optional(), details: z.string().nullish() })).min(1),
+})
 
 /** How a call is made. */
 export interface Call {
@@ -63,7 +65,8 @@ function errorIn(answer: HttpResponse): { readonly code: string; readonly messag
   const unknown = { code: String(answer.status), message: '' }
   try {
     const [first] = Errors.parse(answer.json()).errors
-    return first ? { code: first.code, message: first.message ?? '' } : unknown
+    // An expired token is told in the details: "The access token you provided has expired."
+    return first ? { code: first.code, message: `${first.message ?? ''} ${first.details ?? ''}` } : unknown
   } catch {
     return unknown
   }

@@ -115,5 +115,8 @@ async function create({ store }: PullRequest, order: ReportOrder, context: Conte
 async function download(id: string, context: Context): Promise<HttpResponse> {
   const path = `/reports/2021-06-30/documents/${encodeURIComponent(id)}`
   const { url } = read(ReportDocument, await call(context, { path, budget: 'getReportDocument' }))
-  return context.http({ url })
+  const document = await context.http({ url })
+  const isPage = /^\s*<(!doctype|html)/i.test(Buffer.from(document.bytes.subarray(0, 200)).toString('latin1'))
+  if (isPage) throw new SourceFault('transient', 'A page came instead of the report')
+  return document
 }
