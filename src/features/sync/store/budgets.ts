@@ -23,9 +23,9 @@ export async function takeCall(db: Db, key: string, budget: Budget, now: Date): 
   return new Date(now.getTime() + Math.ceil(((1 - Number(left?.tokens)) / perSecond) * 1_000))
 }
 
-/** Nobody may call before a moment that the marketplace named. */
+/** The next call may be made at the moment that the marketplace named, and not before. */
 export async function blockCalls(db: Db, key: string, perSecond: number, until: Date): Promise<void> {
   await db.execute(sql`update call_budgets set tokens = 0,
-    refilled_at = greatest(refilled_at, ${until.toISOString()}::timestamptz - (1 / ${perSecond}::numeric) * interval '1 second')
+    refilled_at = ${until.toISOString()}::timestamptz - (1 / ${perSecond}::numeric) * interval '1 second'
     where key = ${key}`)
 }
