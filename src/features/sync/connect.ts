@@ -30,6 +30,7 @@ export interface Connected {
 
 /** Judgement: a shell waits so long for the marketplace's answer. */
 const askMs = 60_000
+const [firstPauseMs, mostTries] = [1_000, 5]
 
 /**
  * Proves the authorisation, connects every store found and plans their history. Doing it again with the same keys
@@ -68,14 +69,31 @@ function fingerprintOf({ secretKey }: SyncParts, connector: Connector, keys: unk
     .digest('hex')
 }
 
+/** Asks again after short pauses while the marketplace is busy: somebody waits at the shell. @throws UserError */
 async function askForStores(parts: SyncParts, connector: Connector, connectionId: number) {
-  try {
-    const { context } = await openSession(parts, connector, { connectionId }, AbortSignal.timeout(askMs))
-    return await connector.listStores(context)
-  } catch (error) {
-    if (!(error instanceof SourceFault)) throw error
-    throw new UserError(texts.refused(connector.label, error.message))
+  const { context } = await openSession(parts, connector, { connectionId }, AbortSignal.timeout(askMs))
+  const end = parts.now().getTime() + askMs
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await connector.listStores(context)
+    } catch (error) {
+      if (!(error instanceof SourceFault)) throw error
+      const now = parts.now().getTime()
+      const at = error.until?.getTime() ?? now + firstPauseMs * 2 ** tries
+      const isPassing = error.kind === 'transient' || error.kind === 'throttled'
+      if (!isPassing || tries >= mostTries || at > end) throw refusal(connector, error, now)
+      await new Promise(resolve => setTimeout(resolve, Math.max(0, at - now)))
+    }
   }
+}
+
+/** What somebody can do about it. */
+function refusal({ id, label }: Connector, { kind, message, subject, until }: SourceFault, now: number): UserError {
+  const why = subject === null ? message : `${message} (${subject})`
+  if (kind === 'authorisation') return new UserError(texts.refused(label, why, id))
+  if (kind === 'scope') return new UserError(texts.lacksPermission(label, why, id))
+  const seconds = until ? Math.max(1, Math.ceil((until.getTime() - now) / 1_000)) : 60
+  return new UserError(texts.noAnswer(label, message, seconds))
 }
 
 /** All or nothing: stores, their link to the grant, and the plan of their history. */

@@ -80,6 +80,8 @@ function responseOf(answer: Response, bytes: Uint8Array): HttpResponse {
     try {
       return JSON.parse(source)
     } catch (cause) {
+      // A gateway's page (maintenance, overload) passes; another format does not
+      if (/^\s*</.test(source)) throw new SourceFault('transient', 'A page came instead of JSON', { cause })
       throw new SourceFault('drift', 'The answer is not JSON', { cause })
     }
   }

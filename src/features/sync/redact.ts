@@ -18,6 +18,7 @@ export function keepable(url: string, answer: HttpResponse, named: readonly stri
 }
 
 function without(value: unknown, cut: ReadonlySet<string>): unknown {
+  if (typeof value === 'string' && /^https?:\/\//.test(value)) return value.replace(/[?#].*$/s, '') // signed addresses
   if (Array.isArray(value)) return value.map(one => without(one, cut))
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value).filter(([name]) => !cut.has(name.toLowerCase()) && !personal.test(name))

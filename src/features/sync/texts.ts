@@ -22,14 +22,34 @@ export const texts = {
       },
       { problems: list(problems) },
     ),
-  refused: (connector: Localized, why: string): Localized =>
+  refused: (connector: Localized, why: string, id: string): Localized =>
     fill(
       {
-        en: '{connector} did not accept the keys: {why}. Nothing was connected.',
-        ja: '{connector}がキーを受け付けませんでした：{why}。何も接続していません。',
-        'zh-CN': '{connector}没有接受密钥：{why}。没有建立连接。',
+        en: '{connector} did not accept the keys: {why}. Nothing was connected. Check the values in the file, or authorise the application once more and take the new ones (src/connectors/{id}/README.md).',
+        ja: '{connector}がキーを受け付けませんでした：{why}。何も接続していません。ファイルの値を確認するか、アプリを再認証して新しい値を使ってください（src/connectors/{id}/README.md）。',
+        'zh-CN':
+          '{connector}没有接受密钥：{why}。没有建立连接。请检查文件中的值，或重新授权应用并使用新的值（src/connectors/{id}/README.md）。',
       },
-      { connector, why },
+      { connector, why, id },
+    ),
+  lacksPermission: (connector: Localized, why: string, id: string): Localized =>
+    fill(
+      {
+        en: '{connector} accepts the keys, but a permission is missing: {why}. Nothing was connected. Grant the roles of src/connectors/{id}/README.md and authorise the application once more.',
+        ja: '{connector}はキーを受け付けましたが、権限が足りません：{why}。何も接続していません。src/connectors/{id}/README.md の権限を付けて、アプリを再認証してください。',
+        'zh-CN':
+          '{connector}接受了密钥，但缺少权限：{why}。没有建立连接。请授予 src/connectors/{id}/README.md 中的权限，并重新授权应用。',
+      },
+      { connector, why, id },
+    ),
+  noAnswer: (connector: Localized, why: string, seconds: number): Localized =>
+    fill(
+      {
+        en: '{connector} could not be asked: {why}. Nothing was connected, and the keys may be right: try again in {seconds} seconds.',
+        ja: '{connector}に問い合わせできませんでした：{why}。何も接続していません。キーは正しい可能性があります。{seconds}秒後にもう一度お試しください。',
+        'zh-CN': '无法向{connector}查询：{why}。没有建立连接，密钥可能是正确的：请在 {seconds} 秒后重试。',
+      },
+      { connector, why, seconds: String(seconds) },
     ),
   noStores: {
     en: 'The keys are valid, but open no store.',
