@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { type ConnectorContext, type HttpResponse, SourceFault, type Token } from '#src/contracts/connector.ts'
+import type { Keys } from './keys.ts'
+
+export type Context = ConnectorContext<Keys>
+
+/** The version that is asked for and the first day on which it may be gone: versions live twelve months. */
+export const version = { pinned: '2026-10', sunset: '2027-10-01' }
+
+/** A query that may not be asked in this size: the page must be smaller. */
+export class TooCostly extends SourceFault {}
+
+const Cost = z.object({
+  requestedQueryCost: z.number(),
+  throttleStatus: z.object({
+    maximumAvailable: z.number(),
+    currentlyAvailable: z.number(),
+    restoreRate: z.number().positive(),
+  }),
+})
+const Answer = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(
+      z.object({ message: z.string().optional(), extensions: z.object({ code: z.string().optional() }).optional() }),
+    )
+    .optional(),
+  extensions: z.object({ cost: Cost.optional().catch(undefined) }).optional(),
+})
+type Answer = z.infer<typeof Answer>
+
+/** Judgement, where a refusal does not tell its cost: half of the smallest bucket (1,000 points at 100 a second) is back. */
+const blindWaitMs = 5_000
+
+/** What a query found, and the earliest moment at which one of the same size may follow; `null`: at once. */
+export interface Found<T> {
+  readonly data: T
+  readonly notBefore: Date | null
+}
+
+/**
+ * Asks the Admin API. Data that come with errors are parts and are refused as a whole.
+ * https://shopify.dev/docs/api/admin-graphql and https://shopify.dev/docs/api/usage/limits
+ * @throws SourceFault
+ */
+export async function ask<T>(
+  context: Context,
+  query: string,
+  schema: z.ZodType<T>,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Found<T>> {
+  const { access_token } = context.keys
+  const token = access_token ?? (await context.token('access', () => mint(context)))
+  const answer = await context.http({
+    method: 'POST',
+    url: `${context.addresses.SHOPIFY_API_URL}/admin/api/${version.pinned}/graphql.json`,
+    headers: { 'x-shopify-access-token': token, 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ query, variables }),
+    budgets: ['graphql'],
+    accept: [401, 402, 403, 404, 423, 430],
+  })
+  if (answer.status >= 400) throw await refusal(context, answer)
+  const said = read(Answer, answer.json())
+  if (said.errors && said.errors.length > 0) throw errorOf(said, context.now())
+  return { data: read(schema, said.data), notBefore: affordableAt(said, context.now()) }
+}
+
+async function refusal(context: Context, { status }: HttpResponse): Promise<SourceFault> {
+  const subject = String(status)
+  if (status === 430) {
+    return new SourceFault('throttled', 'Shopify asks for a pause', {
+      until: new Date(context.now().getTime() + 60_000), // judgement: it does not say how long
+    })
+  }
+  if (status === 401 && !context.keys.access_token) {
+    await context.forgetToken('access')
+    return new SourceFault('transient', 'Shopify refused the access token; the next call mints another')
+  }
+  if (status === 403) return new SourceFault('scope', 'Shopify refused: a permission is missing', { subject })
+  if (status === 401) return new SourceFault('authorisation', 'Shopify does not accept the access token', { subject })
+  return new SourceFault('authorisation', 'The shop is frozen, locked or not at this address', { subject })
+}
+
+/** Codes: https://shopify.dev/docs/api/admin-graphql#status_and_error_codes */
+function errorOf(said: Answer, now: Date): SourceFault {
+  const codes = (said.errors ?? []).map(({ extensions }) => extensions?.code ?? '')
+  const has = (code: string) => codes.includes(code)
+  if (has('THROTTLED')) {
+    const until = affordableAt(said, now) ?? new Date(now.getTime() + blindWaitMs)
+    return new SourceFault('throttled', 'The allowance of query points is spent', { until })
+  }
+  if (has('MAX_COST_EXCEEDED')) return new TooCostly('permanent', 'A query asks for more points than one may')
+  if (has('ACCESS_DENIED')) {
+    return new SourceFault('scope', 'Shopify refused: a permission is missing', { subject: 'read_orders' })
+  }
+  if (has('SHOP_INACTIVE')) {
+    return new SourceFault('authorisation', 'The shop is not active', { subject: 'SHOP_INACTIVE' })
+  }
+  if (has('INTERNAL_SERVER_ERROR')) return new SourceFault('transient', 'Shopify failed to answer')
+  if (has('undefinedField')) return new SourceFault('drift', 'A field that is asked for is gone')
+  const first = said.errors?.[0]?.message?.slice(0, 200) ?? ''
+  return new SourceFault('permanent', `Shopify refused the query: ${first}`)
+}
+
+/** When the bucket holds the points of the query again; `null`: it does now, or nothing is known. */
+function affordableAt({ extensions }: Answer, now: Date): Date | null {
+  if (!extensions?.cost) return null
+  const { requestedQueryCost, throttleStatus } = extensions.cost
+  const { currentlyAvailable, maximumAvailable, restoreRate } = throttleStatus
+  const lacking = Math.min(requestedQueryCost, maximumAvailable) - currentlyAvailable
+  return lacking > 0 ? new Date(now.getTime() + Math.ceil((lacking / restoreRate) * 1_000)) : null
+}
+
+const Minted = z.object({ access_token: z.string(), expires_in: z.number() })
+
+/** https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant */
+async function mint(context: Context): Promise<Token> {
+  const { client_id = '', client_secret = '' } = context.keys
+  const answer = await context.http({
+    method: 'POST',
+    url: `${context.addresses.SHOPIFY_API_URL}/admin/oauth/access_token`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret }).toString(),
+    accept: [400, 401, 403, 404],
+  })
+  if (answer.status >= 400) {
+    throw new SourceFault('authorisation', 'Shopify does not accept the client for this shop', {
+      subject: String(answer.status),
+    })
+  }
+  const { access_token, expires_in } = read(Minted, answer.json())
+  return { value: access_token, expiresAt: new Date(context.now().getTime() + Math.max(60, expires_in - 300) * 1_000) }
+}
+
+/** Parses what we read of an answer. @throws SourceFault `drift`, naming the field */
+function read<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer)
+  if (parsed.success) return parsed.data
+  const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
+  throw new SourceFault('drift', 'An answer of Shopify has another shape than it is read with', {
+    subject: subject ?? null,
+  })
+}

@@ -1,0 +1,157 @@
+import { Big } from 'big.js'
+import { z } from 'zod'
+import type { CancelledBy, LineRefund, OrderLine } from '#src/contracts/connector.ts'
+import { toMinor } from '#src/domain/money.ts'
+
+/** Only the shop's own currency is read; what the buyer saw is another. In minor units. */
+const Money = z
+  .object({ shopMoney: z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currencyCode: z.string() }) })
+  .transform(({ shopMoney }) => toMinor(shopMoney.amount, shopMoney.currencyCode))
+const Instant = z.iso.datetime({ offset: true })
+const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
+
+/** A page of things and how it goes on. */
+export function pageOf<T extends z.ZodType>(node: T) {
+  return z.object({ nodes: z.array(node), pageInfo: PageInfo })
+}
+
+export const Line = z.object({
+  id: z.string(),
+  sku: z.string().nullable(),
+  quantity: z.number(),
+  isGiftCard: z.boolean(),
+  originalTotalSet: Money,
+  discountedTotalSet: Money,
+})
+type Line = z.infer<typeof Line>
+
+export const RefundLine = z.object({
+  quantity: z.number(),
+  lineItem: z.object({ id: z.string() }),
+  subtotalSet: Money,
+})
+
+const Refund = z.object({
+  id: z.string(),
+  createdAt: Instant.nullable(),
+  processedAt: Instant,
+  totalRefundedSet: Money,
+  refundLineItems: pageOf(RefundLine),
+})
+
+export const Order = z.object({
+  id: z.string(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  cancelledAt: Instant.nullable(),
+  cancelReason: z.string().nullable(),
+  test: z.boolean(),
+  subtotalPriceSet: Money.nullable(),
+  totalShippingPriceSet: Money,
+  totalTaxSet: Money.nullable(),
+  lineItems: pageOf(Line),
+  refunds: z.array(Refund),
+})
+export type Order = z.infer<typeof Order>
+
+/** Enum OrderCancelReason; a declined payment or another reason does not say who. */
+const cancelledBy: Readonly<Record<string, CancelledBy>> = {
+  CUSTOMER: 'buyer',
+  INVENTORY: 'stockout',
+  FRAUD: 'shop',
+  STAFF: 'shop',
+}
+
+/**
+ * The lines of an order. Discounts of the whole order, shipping and tax are spread over its lines by their value, to the
+ * smallest unit. Test orders are no orders; a gift card is money for later, no sale.
+ */
+export function linesOf(order: Order): readonly OrderLine[] {
+  if (order.test) return []
+  const lines = order.lineItems.nodes
+  const values = lines.map(line => line.discountedTotalSet)
+  const rest = Big(sum(values)).minus(order.subtotalPriceSet ?? sum(values))
+  const ofOrder = split(rest.gt(0) ? rest.toFixed() : '0', values)
+  const shipping = split(order.totalShippingPriceSet, values)
+  const tax = split(order.totalTaxSet ?? '0', values)
+  const refunds = refundsOf(order)
+  return lines.flatMap((line, index) => {
+    if (line.isGiftCard) return []
+    const discount = Big(line.originalTotalSet)
+      .minus(line.discountedTotalSet)
+      .plus(ofOrder[index] ?? 0)
+    const amounts = {
+      gross_sales: line.originalTotalSet,
+      discount_shop: discount.toFixed(),
+      shipping_income: shipping[index] ?? '0',
+      tax_amount: tax[index] ?? '0',
+    }
+    return [{ ...frameOf(order, line), amounts, refunds: refunds.get(line.id) ?? [] }]
+  })
+}
+
+function frameOf(order: Order, line: Line): Omit<OrderLine, 'amounts' | 'refunds'> {
+  return {
+    orderId: order.id,
+    lineId: line.id,
+    sku: line.sku ?? '',
+    units: String(line.quantity),
+    purchasedAt: order.createdAt,
+    changedAt: order.updatedAt,
+    shippedAt: null,
+    cancelledAt: order.cancelledAt,
+    cancelledBy: order.cancelledAt === null ? null : (cancelledBy[order.cancelReason ?? ''] ?? 'unknown'),
+    buyer: null,
+  }
+}
+
+/**
+ * Money given back, by line: what a refund paid back in all, spread over the lines it names; one that names none
+ * (goodwill, shipping) stands on the first line that is a sale. A refund without money (a void) is none.
+ */
+function refundsOf(order: Order): ReadonlyMap<string, readonly LineRefund[]> {
+  const byLine = new Map<string, LineRefund[]>()
+  const first = order.lineItems.nodes.find(line => !line.isGiftCard)?.id
+  for (const refund of order.refunds) {
+    const named = refund.refundLineItems.nodes
+    const lines =
+      named.length > 0
+        ? named.map(({ lineItem, quantity, subtotalSet }) => ({ id: lineItem.id, quantity, value: subtotalSet }))
+        : first === undefined
+          ? []
+          : [{ id: first, quantity: 0, value: '1' }]
+    const amounts = split(
+      refund.totalRefundedSet,
+      lines.map(line => line.value),
+    )
+    for (const [index, { id, quantity }] of lines.entries()) {
+      const amount = amounts[index] ?? '0'
+      if (Big(amount).lte(0)) continue
+      const at = refund.createdAt ?? refund.processedAt
+      const one = { id: `${refund.id}/${index}`, at, amount, units: String(quantity) }
+      byLine.set(id, [...(byLine.get(id) ?? []), one])
+    }
+  }
+  return byLine
+}
+
+/** Spreads an amount by weights so that the parts add up to it exactly; without any weight the first has all. */
+export function split(amount: string, weights: readonly string[]): readonly string[] {
+  const total = Big(sum(weights))
+  if (total.lte(0)) return weights.map((_, index) => (index === 0 ? amount : '0'))
+  let weight = Big(0)
+  let given = Big(0)
+  return weights.map(own => {
+    weight = weight.plus(own)
+    const upTo = weight.eq(total) ? Big(amount) : Big(amount).times(weight).div(total).round(0, Big.roundHalfUp)
+    const part = upTo.minus(given)
+    given = upTo
+    return part.toFixed()
+  })
+}
+
+function sum(amounts: readonly string[]): string {
+  let total = Big(0)
+  for (const amount of amounts) total = total.plus(amount)
+  return total.toFixed()
+}
