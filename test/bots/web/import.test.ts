@@ -44,6 +44,9 @@ function preview(options: Readonly<Record<string, unknown>>) {
     rowsSkipped: 1,
     skipped: [{ row: 17, reason: label('Sales is not a number: n/a') }],
     measureLabels: { net_sales: label('Sales') },
+    recognisedAs: null,
+    remembered: false,
+    notes: [label('Rows of totals, left out: 1 (first: row 18).')],
     alreadyApplied: null,
   }
 }
