@@ -5,6 +5,7 @@ import { muteCard, mutesCard, unmutedCard } from '#src/features/alerts/cards/mut
 import { addMute } from '#src/features/alerts/store/mutes.ts'
 import { endMeantMutes, shownMute, visibleMutes } from '#src/features/alerts/words/mute-words.ts'
 import { ownPlace, requireWhole } from '#src/features/figures/requested-place.ts'
+import { fill, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import { untilIn } from '#src/language/time/until.ts'
 
@@ -64,6 +65,7 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
   const [kpi] = words.kpis
   if (!until || (!kpi && words.places.length === 0)) throw new UserError(texts.howTo)
   if (until.getTime() - now.getTime() > mostDays * 86_400_000) throw new UserError(texts.tooLong)
+  if (words.places.length === 0 && words.quoted.length > 0) throw unknownPlace(words)
   const place = words.places[0] ?? ownPlace(caller)
   requireWhole(place, context)
   const made = {
@@ -72,6 +74,13 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
   }
   const id = await addMute(db, { ...made, createdBy: caller.personId })
   return { cards: [muteCard(shownMute({ ...made, id, createdBy: caller.name }, context), caller.timeZone)] }
+}
+
+/** Quoted text without a place may be a misspelt store: nothing is silenced everywhere by accident. */
+function unknownPlace({ quoted, line }: Words): UserError {
+  const name = verbatim(quoted[0] ?? '')
+  const everywhere = `${line.replace(/^\S+/, 'mute')} all`
+  return new UserError(fill(texts.noPlace, { name }), [{ label: texts.everywhere, line: everywhere }])
 }
 
 async function end(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -87,6 +96,12 @@ function isDemo(place: Place, { caller }: CommandContext): boolean {
 }
 
 const texts = {
+  noPlace: {
+    en: '“{name}” is no place that I know. Name a store, platform or market; for all of them say so.',
+    ja: '「{name}」という店舗・モール・国は見つかりません。対象を指定するか、全店の場合は「全店」と書いてください。',
+    'zh-CN': '没有名为“{name}”的店铺、平台或市场。请写明范围；如果是全部店铺，请写“全部”。',
+  },
+  everywhere: { en: 'All stores, with this reason', ja: '全店（これを理由として）', 'zh-CN': '全部店铺（以此为原因）' },
   howTo: {
     en: 'Name a KPI or a place, and until when: mute acos rakuten until Friday',
     ja: 'KPIか対象と、いつまでかを指定してください：ミュート acos 楽天 金曜まで',

@@ -16,6 +16,7 @@ import { recordCard } from '#src/features/ingest/cards/record-card.ts'
 import { measuresOf, type Recordable, recordableOf, recordFigure } from '#src/features/ingest/record.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
+import { otherCurrency } from '#src/language/currency-words.ts'
 
 /** Types a figure in by hand: a measure of a day, or a rating from 1 to 5 with how many were rated. */
 export const record = defineCommand({
@@ -87,7 +88,7 @@ function amountsOf(words: Words, what: Recordable, store: Store): readonly [Amou
   if (what.kind === 'rating') return [rated(amount), counted(count)]
   const money = what.measure.unit === 'money'
   if (amount.kind === 'percent' || (amount.kind === 'money' && !money)) throw new UserError(texts.plainNumber)
-  if (amount.currency !== null && amount.currency !== store.currency) {
+  if (otherCurrency(amount, store.currency) !== null) {
     throw new UserError(fill(texts.currency, { store: verbatim(store.name), currency: verbatim(store.currency) }))
   }
   if (what.measure.unit === 'count' && !Number.isInteger(amount.value)) throw new UserError(texts.whole)

@@ -51,7 +51,8 @@ export const undo = defineCommand({
       await enqueue(tx, 'evaluate', null)
       return undone
     })
-    return { cards: [undoneCard(value, caller.timeZone, step)], private: true }
+    const shown = { ...value, line: lineShown(value, context) }
+    return { cards: [undoneCard(shown, caller.timeZone, step)], private: true }
   },
 })
 
@@ -75,7 +76,10 @@ async function visibleSteps({ db, caller, catalog }: CommandContext, personId?: 
   const steps = await listSteps(db, { ...(personId !== undefined && { personId }), limit: lookedAt })
   const sight = { seen: caller.stores, all: catalog.stores, demo: caller.demo }
   const visible: UndoStep[] = []
-  for (const step of steps) if (isVisibleStep(await changesOf(db, step.id), sight)) visible.push(step)
+  for (const step of steps) {
+    const own = step.personId === caller.personId
+    if (isVisibleStep(await changesOf(db, step.id), { ...sight, own })) visible.push(step)
+  }
   return visible
 }
 
@@ -91,7 +95,8 @@ async function stepMeant(words: Words, context: CommandContext): Promise<{ id: n
 async function refuseOthers(tx: Db, id: number, { caller, catalog }: CommandContext): Promise<void> {
   const step = await lockStep(tx, id)
   if (!step) return
-  const sight = { seen: caller.stores, all: catalog.stores, demo: caller.demo }
+  const own = step.personId === caller.personId
+  const sight = { seen: caller.stores, all: catalog.stores, demo: caller.demo, own }
   if (!isVisibleStep(await changesOf(tx, id), sight)) throw new UserError(texts.elsewhere)
   if (step.personId === caller.personId || includes(caller.role, 'administrator')) return
   throw new UserError(texts.others)

@@ -64,3 +64,15 @@ export const currencyWords: readonly (readonly [string, string | null])[] = [
     'BRL',
   ].map(code => [code.toLowerCase(), code] as const),
 ]
+
+/** Currencies whose sign is `¥`. */
+const yenOrYuan: ReadonlySet<string> = new Set(['JPY', 'CNY'])
+
+/** The currency that was typed, where it cannot be the one that counts here; `null`: it fits. A bare `¥` is yen or yuan. */
+export function otherCurrency(
+  { kind, currency }: { readonly kind: string; readonly currency: string | null },
+  here: string,
+): string | null {
+  if (currency !== null) return currency === here ? null : currency
+  return kind === 'money' && !yenOrYuan.has(here) ? '¥' : null
+}

@@ -4,6 +4,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { minorDigits, toMinor } from '#src/domain/money.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { otherCurrency } from '#src/language/currency-words.ts'
 
 /** A goal in the KPI's own terms: minor units, 0–1, or plain. Either `value`, or a band of `low` and `high`. */
 export interface Goal {
@@ -147,9 +148,8 @@ function shownLimits(kpi: Kpi, low: number, high: number): Readonly<Record<strin
 function moneyOf(amount: Amount, { kpi, currency, place }: GoalRequest): number {
   if (amount.kind === 'percent') throw refused(texts.percent, kpi)
   if (currency === null) throw new Error('Money without a currency')
-  if (amount.currency !== null && amount.currency !== currency) {
-    throw new UserError(fill(texts.currency, { place, currency, typed: amount.currency }))
-  }
+  const typed = otherCurrency(amount, currency)
+  if (typed !== null) throw new UserError(fill(texts.currency, { place, currency, typed }))
   const minor = Number(toMinor(amount.decimal, currency))
   if (!Number.isInteger(minor)) throw new UserError(fill(texts.fraction, { currency, digits: minorDigits(currency) }))
   return minor

@@ -41,6 +41,7 @@ beforeAll(async () => {
   await addPerson(db, 'Ken', { role: 'operator' })
   await addPerson(db, 'Ann', { role: 'operator' })
   await addDays(db, west.id, ['2026-11-10', '2026-11-20'], { net_sales: 10_000, orders: 10 })
+  await db.execute(sql`insert into skus values (${west.id}, 'ABC-1', 'Cup'), (${west.id}, 'ABC-2', 'Dish')`)
   await say('status')
 })
 
@@ -62,7 +63,7 @@ describe('undo', () => {
     ['a figure', 'record sales west 2026-11-19 123.45'],
     ['a figure over a typed one', 'record sales west 2026-11-18 99', 'record sales west 2026-11-18 98'],
     ['one of two typed figures', 'record sales west 2026-11-17 99', 'record orders west 2026-11-17 7'],
-    ['a figure of a SKU', 'record units west/A1 2026-11-16 5', 'record units west/A2 2026-11-16 3'],
+    ['a figure of a SKU', 'record units west/ABC-1 2026-11-16 5', 'record units west/ABC-2 2026-11-16 3'],
   ])('takes back %s as if it had never been, and does it again', async (_what, line, before?: string) => {
     if (before) await say(before)
     const start = await state()
@@ -154,4 +155,30 @@ describe('undo', () => {
     await say('undo', 'owner@example.com', inGroup)
     expect(await state()).toEqual(start)
   })
+
+  it('lets somebody of one store take back the post they ordered, not an older change', async () => {
+    await addPerson(db, 'Uma', { role: 'operator', scope: ['store:west'] })
+    await say('note west 2026-11-18 "Carrier strike"', 'uma@example.com')
+    await say('digest subscribe 06:45', 'uma@example.com')
+
+    expect(textOf(await say('undo', 'uma@example.com'))).toContain('digest subscribe 06:45')
+  })
+
+  it('leaves a misspelt store unmuted, instead of muting all', async () => {
+    const start = await state()
+
+    expect(textOf(await say('mute sales "unknown shop" 2h'))).toContain('“unknown shop”')
+    expect(await state()).toEqual(start)
+  })
+
+  it.each(['target sales west 2026-12 ¥5,000', 'record sales west 2026-11-15 ¥5,000'])(
+    '“%s” is no amount of dollars',
+    async line => {
+      const start = await state()
+
+      await say(line)
+
+      expect(await state()).toEqual(start)
+    },
+  )
 })
