@@ -63,7 +63,7 @@ describe('undo', () => {
     ['a figure', 'record sales west 2026-11-19 123.45'],
     ['a figure over a typed one', 'record sales west 2026-11-18 99', 'record sales west 2026-11-18 98'],
     ['one of two typed figures', 'record sales west 2026-11-17 99', 'record orders west 2026-11-17 7'],
-    ['a figure of a SKU', 'record units west/ABC-1 2026-11-16 5', 'record units west/ABC-2 2026-11-16 3'],
+    ['a figure of a SKU', 'record units west ABC-1 2026-11-16 5', 'record units west ABC-2 2026-11-16 3'],
   ])('takes back %s as if it had never been, and does it again', async (_what, line, before?: string) => {
     if (before) await say(before)
     const start = await state()
