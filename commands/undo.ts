@@ -58,8 +58,9 @@ export const undo = defineCommand({
 
 async function list(context: CommandContext) {
   const { caller } = context
-  const steps = await visibleSteps(context, includes(caller.role, 'administrator') ? undefined : caller.personId)
-  const shown = steps.slice(0, listed).map(step => ({ ...step, line: lineShown(step, context) }))
+  const whose = includes(caller.role, 'administrator') ? undefined : caller.personId
+  const steps = await visibleSteps(context, listed, whose)
+  const shown = steps.map(step => ({ ...step, line: lineShown(step, context) }))
   return { cards: [undoListCard(shown, caller.timeZone)], private: true }
 }
 
@@ -71,12 +72,13 @@ function lineShown(step: UndoStep, { caller, catalog }: CommandContext): string 
   return seesAll || own ? step.line : step.verb
 }
 
-/** The latest steps about stores that may be spoken of here; of one person, or of everybody. */
-async function visibleSteps({ db, caller, catalog }: CommandContext, personId?: number | null) {
+/** The latest steps about stores that may be spoken of here, at most so many; of one person, or of everybody. */
+async function visibleSteps({ db, caller, catalog }: CommandContext, most: number, personId?: number | null) {
   const steps = await listSteps(db, { ...(personId !== undefined && { personId }), limit: lookedAt })
   const sight = { seen: caller.stores, all: catalog.stores, demo: caller.demo }
   const visible: UndoStep[] = []
   for (const step of steps) {
+    if (visible.length >= most) break
     const own = step.personId === caller.personId
     if (isVisibleStep(await changesOf(db, step.id), { ...sight, own })) visible.push(step)
   }
@@ -86,7 +88,7 @@ async function visibleSteps({ db, caller, catalog }: CommandContext, personId?: 
 async function stepMeant(words: Words, context: CommandContext): Promise<{ id: number; line: string }> {
   const [id] = words.ids
   if (id !== undefined) return { id, line: `undo ${id}` }
-  const [last] = await visibleSteps(context, context.caller.personId)
+  const [last] = await visibleSteps(context, 1, context.caller.personId)
   if (!last) throw new UserError(texts.nothing)
   return { id: last.id, line: `undo ${last.id}` }
 }

@@ -1,11 +1,10 @@
 import { localDay } from '#src/domain/days.ts'
-import { monthOf, quarterOf, weekOf } from '#src/domain/period.ts'
-import type { Target, TargetPeriod } from '#src/domain/target.ts'
+import type { Target } from '#src/domain/target.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { directChannels } from '#src/features/people/store/direct-channels.ts'
 import type { Person } from '#src/features/people/store/people.ts'
 import { standingTargets } from '#src/features/targets/set-target.ts'
-import { addTarget } from '#src/features/targets/store/targets.ts'
+import { addTarget, startOfPeriod } from '#src/features/targets/store/targets.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { inheritedCard } from './cards/handover-card.ts'
 import { endAccess, endDeputy, giveAlerts, giveRules, giveSchedules, giveTargetsAhead } from './store/handover.ts'
@@ -57,21 +56,16 @@ export async function handOver(tx: Db, person: Person, successor: Person, decisi
 
 async function giveTargets(tx: Db, person: Person, successor: Person, { by, now }: Decision) {
   const today = localDay(now, successor.timeZone ?? 'UTC')
-  const standing = (await standingTargets(tx, kind => firstDay(kind, today))).filter(
+  const standing = (await standingTargets(tx, kind => startOfPeriod(kind, today))).filter(
     target => target.owner?.id === person.id,
   )
   const given: Target[] = []
   for (const { id: _id, owner: _owner, setBy: _setBy, withdrawn: _withdrawn, ...target } of standing) {
     if (target.validFrom > today) continue
-    const validFrom = firstDay(target.period, today)
+    const validFrom = startOfPeriod(target.period, today)
     given.push(await addTarget(tx, { ...target, validFrom, ownerId: successor.id, setBy: by, setAt: now }))
   }
   return [...given, ...(await giveTargetsAhead(tx, person.id, successor.id, today))]
-}
-
-function firstDay(kind: TargetPeriod, day: string): string {
-  if (kind === 'day') return day
-  return (kind === 'week' ? weekOf(day) : kind === 'month' ? monthOf(day) : quarterOf(day)).from
 }
 
 async function tell(tx: Db, handover: Handover, now: Date): Promise<void> {

@@ -78,7 +78,8 @@ export async function withdrawTarget(db: Db, id: number, by: number | null, at: 
   })
 }
 
-function startOfPeriod(kind: TargetPeriod, day: Day): Day {
+/** The first day of the day, week, month or quarter that a day is in. */
+export function startOfPeriod(kind: TargetPeriod, day: Day): Day {
   if (kind === 'day') return day
   return (kind === 'week' ? weekOf(day) : kind === 'month' ? monthOf(day) : quarterOf(day)).from
 }
