@@ -1,16 +1,17 @@
 import { acknowledgeForm } from '#src/cards/entry-forms.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import { alertAlreadyCard, alertDoneCard } from '#src/features/alerts/cards/alert-done-card.ts'
-import { takeGroup } from '#src/features/alerts/lifecycle/acknowledge-group.ts'
-import { acknowledge } from '#src/features/alerts/lifecycle/index.ts'
 import {
+  acknowledge,
+  alertAlreadyCard,
+  alertDoneCard,
   alertMeant,
   alertName,
   alertsMeant,
   personIn,
   reasonIn,
   standingAlert,
-} from '#src/features/alerts/words/alert-words.ts'
+  takeGroup,
+} from '#src/features/alerts/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 
 /** Takes an alert on; what is written with it becomes a note beside the numbers. */

@@ -1,21 +1,29 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
-import { isMuted } from '#src/features/alerts/announce/muting.ts'
-import { ownAlerts } from '#src/features/alerts/announce/own-alerts.ts'
-import { alertView } from '#src/features/alerts/announce/view.ts'
-import { alertDoneCard } from '#src/features/alerts/cards/alert-done-card.ts'
-import { alertHistoryCard, type HistoryLine } from '#src/features/alerts/cards/alert-history-card.ts'
-import { alertListCard } from '#src/features/alerts/cards/alert-list-card.ts'
-import { ownAlertsCard } from '#src/features/alerts/cards/own-alerts-card.ts'
-import { escalation } from '#src/features/alerts/escalate/parse-chain.ts'
-import { reopen, visibleAlert } from '#src/features/alerts/lifecycle/index.ts'
-import { heldAt } from '#src/features/alerts/rules/held-back.ts'
-import { type AlertEvent, listAlertEvents } from '#src/features/alerts/store/alerts.ts'
-import { alertMeant, personIn, unresolvedFor } from '#src/features/alerts/words/alert-words.ts'
-import { shownMute, visibleMutes } from '#src/features/alerts/words/mute-words.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
+import {
+  type AlertEvent,
+  alertDoneCard,
+  alertHistoryCard,
+  alertListCard,
+  alertMeant,
+  alertView,
+  escalation,
+  type HistoryLine,
+  heldAt,
+  isMuted,
+  listAlertEvents,
+  ownAlerts,
+  ownAlertsCard,
+  personIn,
+  reopen,
+  shownMute,
+  unresolvedFor,
+  visibleAlert,
+  visibleMutes,
+} from '#src/features/alerts/index.ts'
 
 const gone = {
   en: 'The KPI or the store of this alert does not exist any more.',

@@ -1,8 +1,7 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { personIn } from '#src/features/alerts/words/alert-words.ts'
-import { presenceCard } from '#src/features/people/cards/availability-card.ts'
-import { findPresence, setAway, setQuiet } from '#src/features/people/store/availability.ts'
+import { personIn } from '#src/features/alerts/index.ts'
+import { findPresence, presenceCard, setAway, setQuiet } from '#src/features/people/index.ts'
 import { requireUsed } from '#src/language/account.ts'
 import { untilIn } from '#src/language/time/until.ts'
 

@@ -1,15 +1,16 @@
 import { type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { channelCard } from '#src/features/people/cards/channel-card.ts'
-import { findLanguage, languageNames } from '#src/features/people/languages.ts'
 import {
   type Channel,
   type ChannelChange,
+  channelCard,
   findChannelById,
+  findLanguage,
+  findPerson,
+  languageNames,
   updateChannel,
-} from '#src/features/people/store/channels.ts'
-import { findPerson } from '#src/features/people/store/people.ts'
-import { findStores, grantable, scopeText, storesIn } from '#src/features/stores/scopes.ts'
+} from '#src/features/people/index.ts'
+import { grantable, scopeText, storesIn, storesNamed } from '#src/features/stores/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { nearTimeWords } from '#src/language/time/left-over.ts'
 import { findZone, zonesNamed } from '#src/language/time/zones.ts'
@@ -104,7 +105,7 @@ async function newScope(
 ): Promise<readonly string[]> {
   if (found.kind === 'direct') throw new UserError(texts.direct)
   const own = caller.personId === null ? everywhere : ((await findPerson(db, { id: caller.personId }))?.scope ?? [])
-  const named = findStores(words.unknown, storesIn(own, catalog))
+  const named = storesNamed(words.unknown, storesIn(own, catalog))
   const [unknown] = named.unknown
   if (unknown !== undefined) throw new UserError(fill(texts.unknown, { word: verbatim(unknown) }))
   const places = [...words.places, ...named.found]

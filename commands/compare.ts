@@ -3,10 +3,15 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lengthOf, type Period, periodLabel, shiftDays, upToOwnToday } from '#src/domain/period.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { comparePlacesCard } from '#src/features/figures/cards/compare-card.ts'
-import { comparePeriodsCard } from '#src/features/figures/cards/compare-periods-card.ts'
-import { defaultKpis } from '#src/features/figures/default-kpis.ts'
-import { mainKpi, ownPlace, readerOf, yesterday } from '#src/features/figures/requested-place.ts'
+import {
+  comparePeriodsCard,
+  comparePlacesCard,
+  defaultKpis,
+  mainKpi,
+  ownPlace,
+  readerOf,
+  yesterday,
+} from '#src/features/figures/index.ts'
 
 /** Rows and columns of one answer. Judgement: more cannot be read on a phone. */
 const mostKpis = 10

@@ -4,9 +4,14 @@ import { localDay } from '#src/domain/days.ts'
 import { explainFormula, FormulaError } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { UserError } from '#src/errors.ts'
-import { definedCard, definitionsCard } from '#src/features/figures/cards/define-card.ts'
-import { parseDefinition } from '#src/features/figures/parse-definition.ts'
-import { defineKpi, listDefinitions, withdrawKpi } from '#src/features/figures/store/definitions.ts'
+import {
+  definedCard,
+  defineKpi,
+  definitionsCard,
+  listDefinitions,
+  parseDefinition,
+  withdrawKpi,
+} from '#src/features/figures/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A first definition counts for all of the past, so that its history can be drawn. */

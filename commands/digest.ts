@@ -1,27 +1,30 @@
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { placeKey } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
-import { ownPlace, readerOf } from '#src/features/figures/requested-place.ts'
-import { mentionable } from '#src/features/people/availability.ts'
-import { type Channel, findChannelById } from '#src/features/people/store/channels.ts'
-import { directChannels } from '#src/features/people/store/direct-channels.ts'
-import { digestCard } from '#src/features/reports/cards/digest-card.ts'
-import { periodCard } from '#src/features/reports/cards/period-card.ts'
+import { ownPlace, readerOf } from '#src/features/figures/index.ts'
+import { type Channel, directChannels, findChannelById, mentionable } from '#src/features/people/index.ts'
 import {
   alreadyCard,
+  dailyReport,
+  digestCard,
+  digestKind,
+  everyOf,
+  lastPeriod,
+  namesTime,
+  orderAsked,
+  ownClock,
   ownSchedulesCard,
+  periodCard,
+  periodReport,
+  reportAsked,
+  requireClock,
   type ShownSchedule,
   scheduleListCard,
   stoppedCard,
   subscribedCard,
-} from '#src/features/reports/cards/schedule-card.ts'
-import { dailyReport } from '#src/features/reports/daily-report.ts'
-import { digestKind, everyOf } from '#src/features/reports/digest.ts'
-import { ownClock } from '#src/features/reports/follow-person.ts'
-import { namesTime, orderAsked, reportAsked, requireClock } from '#src/features/reports/parse-order.ts'
-import { lastPeriod, periodReport } from '#src/features/reports/period-report.ts'
+} from '#src/features/reports/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 import { nextRun } from '#src/platform/jobs/cron-times.ts'

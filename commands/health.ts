@@ -1,11 +1,17 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { escalationHeading, escalationTable } from '#src/features/alerts/cards/escalation-card.ts'
-import { readWaits } from '#src/features/alerts/store/escalation-waits.ts'
-import { healthCard } from '#src/features/conversation/cards/health-card.ts'
-import { closedBlocks, outboxBlocks, sentAgainCard } from '#src/features/delivery/cards/outbox-card.ts'
-import { auditDeliveries, listFailed, messengerStates, retryDelivery } from '#src/features/delivery/store/index.ts'
-import { listChannels } from '#src/features/people/store/channels.ts'
+import { escalationHeading, escalationTable, readWaits } from '#src/features/alerts/index.ts'
+import { healthCard } from '#src/features/conversation/index.ts'
+import {
+  auditDeliveries,
+  closedBlocks,
+  listFailed,
+  messengerStates,
+  outboxBlocks,
+  retryDelivery,
+  sentAgainCard,
+} from '#src/features/delivery/index.ts'
+import { listChannels } from '#src/features/people/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 
 /** Failed messages shown (judgement: what fits a phone). */

@@ -1,19 +1,23 @@
 import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { forgottenCard, mappingsCard, namedCard, type ShownMapping } from '#src/features/imports/cards/mappings-card.ts'
-import { importAppliedCard, importUndoneCard } from '#src/features/imports/cards/preview-card.ts'
 import {
   type ApplyResult,
   createFileImports,
   findOpenQuestion,
   forgetMapping,
+  forgottenCard,
+  importAppliedCard,
+  importUndoneCard,
   type KnownMapping,
   listMappings,
+  mappingsCard,
   nameColumns,
+  namedCard,
+  type Role,
   roleLabel,
+  type ShownMapping,
   type UndoResult,
 } from '#src/features/imports/index.ts'
-import type { Role } from '#src/features/imports/words/roles.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /** What the columns of files mean, where they are not understood: said once, kept for all files like it. */

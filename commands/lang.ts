@@ -1,9 +1,8 @@
 import { defineCommand } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { validZone } from '#src/features/conversation/caller.ts'
-import { findLanguage, languageNames } from '#src/features/people/languages.ts'
-import { updatePerson } from '#src/features/people/store/people.ts'
-import { personMoved } from '#src/features/reports/follow-person.ts'
+import { validZone } from '#src/features/conversation/index.ts'
+import { findLanguage, languageNames, updatePerson } from '#src/features/people/index.ts'
+import { personMoved } from '#src/features/reports/index.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 

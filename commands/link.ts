@@ -1,9 +1,16 @@
 import { type CommandAnswer, type CommandContext, defineCommand, includes } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { linkCodeCard, linkedCard } from '#src/features/people/cards/link-card.ts'
-import { issueCode, readCode, redeemCode } from '#src/features/people/link.ts'
-import { mailCode } from '#src/features/people/link-mail.ts'
-import { findPerson, link as linkIdentity, type Person } from '#src/features/people/store/people.ts'
+import { mailCode } from '#src/features/conversation/index.ts'
+import {
+  findPerson,
+  issueCode,
+  linkCodeCard,
+  linkedCard,
+  link as linkIdentity,
+  type Person,
+  readCode,
+  redeemCode,
+} from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /**

@@ -1,10 +1,16 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { type Place, placeKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { muteCard, mutesCard, unmutedCard } from '#src/features/alerts/cards/mute-card.ts'
-import { addMute } from '#src/features/alerts/store/mutes.ts'
-import { endMeantMutes, shownMute, visibleMutes } from '#src/features/alerts/words/mute-words.ts'
-import { ownPlace, requireWhole } from '#src/features/figures/requested-place.ts'
+import {
+  addMute,
+  endMeantMutes,
+  muteCard,
+  mutesCard,
+  shownMute,
+  unmutedCard,
+  visibleMutes,
+} from '#src/features/alerts/index.ts'
+import { ownPlace, requireWhole } from '#src/features/figures/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import { untilIn } from '#src/language/time/until.ts'

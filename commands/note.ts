@@ -4,23 +4,20 @@ import { type CommandAnswer, type CommandContext, defineCommand, includes, type 
 import { localDay } from '#src/domain/days.ts'
 import { dayPeriod, lastDays, type Period, rangePeriod } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import {
+  addNote,
+  deleteNote,
+  findNote,
+  listNotes,
+  type Note,
   noteListCard,
   noteRemovedCard,
   noteSavedCard,
   type PlacedNote,
-} from '#src/features/annotations/cards/note-card.ts'
-import { addNote, deleteNote, findNote, listNotes, type Note } from '#src/features/annotations/store/notes.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
-import {
-  mainKpi,
-  ownPlace,
-  readerOf,
-  requireWhole,
-  storeSuggestions,
-  yesterday,
-} from '#src/features/figures/requested-place.ts'
+} from '#src/features/annotations/index.ts'
+import { mainKpi, ownPlace, readerOf, requireWhole, storeSuggestions, yesterday } from '#src/features/figures/index.ts'
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 

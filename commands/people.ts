@@ -2,17 +2,21 @@ import { type CommandContext, defineCommand, type Role, type Words } from '#src/
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { endPerson, handoverBlocks } from '#src/features/handover/index.ts'
-import { type ListedPerson, peopleCard, personCard } from '#src/features/people/cards/people-card.ts'
-import { findRole, roleList, roleNames } from '#src/features/people/roles.ts'
 import {
   countAdministrators,
   createPerson,
   findPerson,
+  findRole,
+  type ListedPerson,
   listPeople,
   type Person,
+  peopleCard,
+  personCard,
+  roleList,
+  roleNames,
   updatePerson,
-} from '#src/features/people/store/people.ts'
-import { findStores, grantable, scopeText } from '#src/features/stores/scopes.ts'
+} from '#src/features/people/index.ts'
+import { grantable, scopeText, storesNamed } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Who may ask, what they may do and which stores they see. Nobody is deleted: what they did keeps their name. */
@@ -163,7 +167,7 @@ async function roleAndPlaces(
 ): Promise<{ role: Role | null; places: readonly Place[] }> {
   const others = words.unknown.filter(word => !word.includes('@'))
   const role = others.map(findRole).find(one => one !== null) ?? null
-  const { found, unknown } = findStores(
+  const { found, unknown } = storesNamed(
     others.filter(word => findRole(word) === null),
     context.catalog.stores.filter(inSight(context)),
   )

@@ -1,7 +1,13 @@
 import { defineCommand } from '#src/contracts/command.ts'
-import { alertAlreadyCard, alertDoneCard } from '#src/features/alerts/cards/alert-done-card.ts'
-import { resolve as resolveAlert } from '#src/features/alerts/lifecycle/index.ts'
-import { alertMeant, personIn, reasonIn, standingAlert } from '#src/features/alerts/words/alert-words.ts'
+import {
+  alertAlreadyCard,
+  alertDoneCard,
+  alertMeant,
+  personIn,
+  reasonIn,
+  resolve as resolveAlert,
+  standingAlert,
+} from '#src/features/alerts/index.ts'
 
 /** Closes an alert by hand: nothing more is said about it for that day unless it gets worse. */
 export const resolve = defineCommand({

@@ -4,23 +4,34 @@ import { daysBetween } from '#src/domain/days.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { holds, type Place, parsePlaceKey } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import type { AlertRule, RuleDraft } from '#src/domain/rules/rule.ts'
 import { UserError } from '#src/errors.ts'
-import { ruleDoneCard, ruleListCard, type ShownRule } from '#src/features/alerts/cards/rule-card.ts'
-import { ruleLine } from '#src/features/alerts/cards/rule-line.ts'
-import { type RulePreview, rulePreviewCard } from '#src/features/alerts/cards/rule-preview-card.ts'
-import { rulesOf } from '#src/features/alerts/evaluate/rule-checks.ts'
-import { resolve } from '#src/features/alerts/lifecycle/index.ts'
-import { noisyRules } from '#src/features/alerts/rules/false-alarms.ts'
-import { lineRates } from '#src/features/alerts/rules/line-rates.ts'
-import { readRule } from '#src/features/alerts/rules/parse-rule.ts'
-import { previewDays, type Tried, tryRule } from '#src/features/alerts/rules/preview.ts'
-import { budgetKpi } from '#src/features/alerts/rules/rule-words.ts'
-import { listUnresolved } from '#src/features/alerts/store/alerts.ts'
-import { addRule, changeRule, findRule, listRules, stopRule } from '#src/features/alerts/store/rules.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
-import { mainKpi, ownPlace, readerOf, requireWhole } from '#src/features/figures/requested-place.ts'
-import { requireOwnerSees } from '#src/features/people/owner-sees.ts'
+import {
+  addRule,
+  budgetKpi,
+  changeRule,
+  findRule,
+  lineRates,
+  listRules,
+  listUnresolved,
+  noisyRules,
+  previewDays,
+  type RulePreview,
+  readRule,
+  resolve,
+  ruleDoneCard,
+  ruleLine,
+  ruleListCard,
+  rulePreviewCard,
+  rulesOf,
+  type ShownRule,
+  stopRule,
+  type Tried,
+  tryRule,
+} from '#src/features/alerts/index.ts'
+import { mainKpi, ownPlace, readerOf, requireWhole } from '#src/features/figures/index.ts'
+import { requireOwnerSees } from '#src/features/people/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'

@@ -1,9 +1,14 @@
 import { defineCommand } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { alertDoneCard } from '#src/features/alerts/cards/alert-done-card.ts'
-import { snooze as snoozeAlert } from '#src/features/alerts/lifecycle/index.ts'
-import { alertMeant, personIn, standingAlert, withoutNumber } from '#src/features/alerts/words/alert-words.ts'
-import { wakeMeant } from '#src/features/alerts/words/wake-words.ts'
+import {
+  alertDoneCard,
+  alertMeant,
+  personIn,
+  snooze as snoozeAlert,
+  standingAlert,
+  wakeMeant,
+  withoutNumber,
+} from '#src/features/alerts/index.ts'
 import { untilIn } from '#src/language/time/until.ts'
 
 /** The longest snooze, in days (judgement: whoever wants longer mutes, or mends the rule). */

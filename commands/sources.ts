@@ -1,10 +1,8 @@
 import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { ownStores } from '#src/features/figures/requested-place.ts'
-import { undoImport } from '#src/features/imports/index.ts'
-import { findImport, type Import, listImports } from '#src/features/imports/store/imports.ts'
-import { importsCard, sourcesCard, undoneCard } from '#src/features/ingest/cards/sources-card.ts'
-import { coverageOf } from '#src/features/ingest/source-coverage.ts'
+import { ownStores } from '#src/features/figures/index.ts'
+import { findImport, type Import, listImports, undoImport } from '#src/features/imports/index.ts'
+import { coverageOf, importsCard, sourcesCard, undoneCard } from '#src/features/ingest/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 /** Where figures come from, what is missing, which files were read; undoes an import. */

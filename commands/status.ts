@@ -9,13 +9,19 @@ import { lengthOf, type Period, rangePeriod } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import type { ReportNote } from '#src/domain/report.ts'
 import { UserError } from '#src/errors.ts'
-import { heldAt } from '#src/features/alerts/rules/held-back.ts'
-import { statusCard } from '#src/features/figures/cards/status-card.ts'
-import { defaultKpis } from '#src/features/figures/default-kpis.ts'
-import { notesAt, shadesAt } from '#src/features/figures/notes-and-shades.ts'
-import { paceOf } from '#src/features/figures/pace.ts'
-import { mainKpi, ownPlace, readerOf, yesterday } from '#src/features/figures/requested-place.ts'
-import { latestDay } from '#src/features/figures/store/latest-day.ts'
+import { heldAt } from '#src/features/alerts/index.ts'
+import {
+  defaultKpis,
+  latestDay,
+  mainKpi,
+  notesAt,
+  ownPlace,
+  paceOf,
+  readerOf,
+  shadesAt,
+  statusCard,
+  yesterday,
+} from '#src/features/figures/index.ts'
 
 /** Rows of a scorecard and panels of its picture. Judgement: what a phone shows without much scrolling. */
 const mostRows = 12

@@ -4,22 +4,23 @@ import { type CommandAnswer, type CommandContext, defineCommand, includes, type 
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { dayPeriod, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
 import { holds, type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import type { Target, TargetPeriod } from '#src/domain/target.ts'
 import { UserError } from '#src/errors.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
-import { paceOf } from '#src/features/figures/pace.ts'
-import { ownPlace, readerOf, requireWhole, storeSuggestions } from '#src/features/figures/requested-place.ts'
-import { requireOwnerSees } from '#src/features/people/owner-sees.ts'
-import { targetCard, targetListCard } from '#src/features/targets/cards/target-card.ts'
-import { goalOf } from '#src/features/targets/parse-goal.ts'
-import { namesBand, targetWords } from '#src/features/targets/parse-weight.ts'
+import { ownPlace, paceOf, readerOf, requireWhole, storeSuggestions } from '#src/features/figures/index.ts'
+import { requireOwnerSees } from '#src/features/people/index.ts'
 import {
   dayShareOf,
+  goalOf,
+  namesBand,
   removeTarget,
   setTarget,
   standingTargets,
   type TargetChanged,
-} from '#src/features/targets/set-target.ts'
+  targetCard,
+  targetListCard,
+  targetWords,
+} from '#src/features/targets/index.ts'
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 

@@ -4,10 +4,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lastDays, lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { trendCard } from '#src/features/figures/cards/trend-card.ts'
-import { notesAt, shadesAt } from '#src/features/figures/notes-and-shades.ts'
-import { mainKpi, ownPlace, readerOf } from '#src/features/figures/requested-place.ts'
-import { latestDay } from '#src/features/figures/store/latest-day.ts'
+import { latestDay, mainKpi, notesAt, ownPlace, readerOf, shadesAt, trendCard } from '#src/features/figures/index.ts'
 
 /** What is shown where no period is named, and around a single day. */
 const usualDays = 30

@@ -1,8 +1,14 @@
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { unlinkedCard } from '#src/features/people/cards/unlinked-card.ts'
-import { type Account, accountsOf, untie } from '#src/features/people/store/identities.ts'
-import { countAdministrators, findPerson, type Person } from '#src/features/people/store/people.ts'
+import {
+  type Account,
+  accountsOf,
+  countAdministrators,
+  findPerson,
+  type Person,
+  unlinkedCard,
+  untie,
+} from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { nameKey } from '#src/language/text.ts'
 

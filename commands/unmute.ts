@@ -1,6 +1,5 @@
 import { defineCommand } from '#src/contracts/command.ts'
-import { unmutedCard } from '#src/features/alerts/cards/mute-card.ts'
-import { endMeantMutes, shownMute } from '#src/features/alerts/words/mute-words.ts'
+import { endMeantMutes, shownMute, unmutedCard } from '#src/features/alerts/index.ts'
 
 /** Ends mutes early, by what they are about: what lasts is announced then. */
 export const unmute = defineCommand({

@@ -1,5 +1,5 @@
 import { defineCommand } from '#src/contracts/command.ts'
-import { wakeMeant } from '#src/features/alerts/words/wake-words.ts'
+import { wakeMeant } from '#src/features/alerts/index.ts'
 
 /** Ends a snooze early: the alert waits for somebody again, or goes on with whoever has it. */
 export const wake = defineCommand({

@@ -1,8 +1,5 @@
 import { defineJob } from '#src/contracts/job.ts'
-import { sumUpQuiet } from '#src/features/alerts/announce/quiet-summary.ts'
-import { escalateDue } from '#src/features/alerts/escalate/escalate.ts'
-import { announceHeld } from '#src/features/alerts/lifecycle/announce-held.ts'
-import { wakeAlerts } from '#src/features/alerts/lifecycle/expire.ts'
+import { announceHeld, escalateDue, sumUpQuiet, wakeAlerts } from '#src/features/alerts/index.ts'
 
 /** Ends snoozes, mutes, acknowledgements and quiet hours, and asks the next person where nobody took an alert on. */
 export const alertLife = defineJob({

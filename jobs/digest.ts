@@ -1,6 +1,5 @@
 import { defineJob, type JobContext } from '#src/contracts/job.ts'
-import { correctNextDigest } from '#src/features/reports/correct-digest.ts'
-import { type DigestParts, digestKind, runNextDigest } from '#src/features/reports/digest.ts'
+import { correctNextDigest, type DigestParts, digestKind, runNextDigest } from '#src/features/reports/index.ts'
 
 type Shared = NonNullable<DigestParts['shared']>
 

@@ -1,6 +1,6 @@
 import { defineJob } from '#src/contracts/job.ts'
-import { evaluate as evaluateDays } from '#src/features/alerts/evaluate/index.ts'
-import { digestKind } from '#src/features/reports/digest.ts'
+import { evaluate as evaluateDays } from '#src/features/alerts/index.ts'
+import { digestKind } from '#src/features/reports/index.ts'
 import { hastenRuns } from '#src/platform/jobs/schedules.ts'
 
 /** How long after new data a digest that waits for it looks again, in milliseconds (judgement: lets a batch end). */

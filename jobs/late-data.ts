@@ -1,5 +1,5 @@
 import { defineJob } from '#src/contracts/job.ts'
-import { evaluateLate } from '#src/features/alerts/evaluate/index.ts'
+import { evaluateLate } from '#src/features/alerts/index.ts'
 
 /** Notices figures that did not come: nothing is written that could start an evaluation. */
 export const lateData = defineJob({

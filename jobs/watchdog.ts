@@ -1,5 +1,5 @@
 import { defineJob } from '#src/contracts/job.ts'
-import { watch } from '#src/features/delivery/watchdog.ts'
+import { watch } from '#src/features/delivery/index.ts'
 
 /** Compares what was planned with what was delivered: tells the administrators, or the outside that all is well. */
 export const watchdog = defineJob({

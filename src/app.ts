@@ -5,18 +5,24 @@ import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
 import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
 import { connectors } from '#src/connectors/index.ts'
-import { createDispatch, type DispatchParts } from '#src/features/conversation/dispatch.ts'
-import { createAnswerOutbox, createDeliverer, reportUndelivered } from '#src/features/delivery/index.ts'
-import { createPictures } from '#src/features/delivery/pictures.ts'
-import { tellAdministrators } from '#src/features/delivery/tell-administrators.ts'
+import { createChoices, createDispatch, type DispatchParts } from '#src/features/conversation/index.ts'
+import {
+  createAnswerOutbox,
+  createDeliverer,
+  createPictures,
+  reportUndelivered,
+  tellAdministrators,
+} from '#src/features/delivery/index.ts'
 import { loadDemo } from '#src/features/demo/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { createFileImports } from '#src/features/imports/index.ts'
-import { createChoices } from '#src/features/people/choices.ts'
-import { createDirectory } from '#src/features/people/directory.ts'
-import { moveChannel } from '#src/features/people/store/channels.ts'
-import { setMailMessenger } from '#src/features/people/store/direct-channels.ts'
-import { findIdentity, linkByEmail } from '#src/features/people/store/people.ts'
+import {
+  createDirectory,
+  findIdentity,
+  linkByEmail,
+  moveChannel,
+  setMailMessenger,
+} from '#src/features/people/index.ts'
 import { collect } from '#src/features/sync/index.ts'
 import type { ApiParts } from '#src/http/api.ts'
 import { filesRoutes } from '#src/http/files.ts'

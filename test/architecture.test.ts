@@ -68,6 +68,28 @@ const rules: readonly Rule[] = [
   { area: 'jobs/', ours: features, packages: [...pure, 'zod'], node: false },
 ]
 
+/**
+ * The topics, from the ground up, and the topics that each may build on. A topic is reached through its door `index.ts`;
+ * nothing points upwards, so that no circle can come about.
+ */
+const topics: Readonly<Record<string, readonly string[]>> = {
+  stores: [],
+  targets: [],
+  annotations: ['stores'],
+  people: ['stores'],
+  ingest: ['stores'],
+  figures: ['stores', 'targets', 'annotations', 'people', 'ingest'],
+  delivery: ['people'],
+  alerts: ['stores', 'targets', 'annotations', 'people', 'ingest', 'figures', 'delivery'],
+  reports: ['stores', 'annotations', 'people', 'figures', 'delivery', 'alerts'],
+  undo: ['ingest'],
+  handover: ['people', 'targets', 'delivery'],
+  conversation: ['stores', 'targets', 'people', 'figures', 'delivery', 'undo'],
+  imports: ['stores', 'people', 'ingest'],
+  sync: ['stores', 'ingest', 'delivery', 'imports'],
+  demo: ['stores', 'targets', 'annotations', 'people', 'ingest', 'alerts', 'reports'],
+}
+
 const schema = 'src/platform/database/schema.ts'
 const pureFolders = ['src/i18n/', 'src/domain/', 'src/chat/', 'src/cards/']
 const sources = ['src', 'bots', 'commands', 'jobs'].flatMap(folder => listFiles(folder))
@@ -98,6 +120,38 @@ describe('the architecture', () => {
       })
 
     expect(wrong).toEqual([])
+  })
+
+  it('lists the topics from the ground up: each builds on topics that stand before it', () => {
+    const names = Object.keys(topics)
+    const upwards = names.flatMap((topic, at) =>
+      (topics[topic] ?? []).filter(used => !names.slice(0, at).includes(used)).map(used => `${topic} uses ${used}`),
+    )
+
+    expect(upwards).toEqual([])
+    expect([...names].sort()).toEqual(readdirSync(join(projectRoot, 'src/features')).sort())
+  })
+
+  it('lets a topic import only the topics of its line in the list, and uses every name of that line', () => {
+    const used = new Set(sources.flatMap(file => topicsUsedBy(file).map(topic => `${topicOf(file)} uses ${topic}`)))
+    const listed = Object.entries(topics).flatMap(([topic, names]) => names.map(name => `${topic} uses ${name}`))
+
+    expect([...used].filter(pair => !pair.startsWith('null ')).sort()).toEqual(listed.sort())
+  })
+
+  it('enters a topic by its door index.ts alone, and the door holds nothing but names', () => {
+    const around = sources.flatMap(file =>
+      importsOf(file)
+        .filter(
+          name =>
+            /^#src\/features\/[^/]+\/(?!index\.ts$)/.test(name) && !name.startsWith(`#src/features/${topicOf(file)}/`),
+        )
+        .map(name => `${file} imports ${name}`),
+    )
+    const doors = Object.keys(topics).map(topic => `src/features/${topic}/index.ts`)
+    const filled = doors.filter(door => /^(?!export (type )?\{| {2}(type )?\S+,?$|\} from ')./m.test(read(door)))
+
+    expect([...around, ...filled]).toEqual([])
   })
 
   it('lets commands and jobs not import each other', () => {
@@ -171,6 +225,18 @@ function allowed(rule: Rule, file: string, name: string): boolean {
   if (name.startsWith('#')) return rule.ours.some(prefix => name.slice(1).startsWith(prefix))
   if (file === schema) return name.startsWith('drizzle-orm')
   return rule.packages.some(found => name === found || name.startsWith(`${found}/`))
+}
+
+/** The topic of a file; `null`: it belongs to none. */
+function topicOf(file: string): string | null {
+  return /^src\/features\/([^/]+)\//.exec(file)?.[1] ?? null
+}
+
+/** Other topics that a file imports. */
+function topicsUsedBy(file: string): string[] {
+  return importsOf(file)
+    .flatMap(name => /^#src\/features\/([^/]+)\//.exec(name)?.[1] ?? [])
+    .filter(topic => topic !== topicOf(file))
 }
 
 /** Scripts that make tables and fonts are run by hand. */

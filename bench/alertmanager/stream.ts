@@ -8,7 +8,7 @@ import { measures } from '#src/domain/measures/index.ts'
 import { dayPeriod } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import { isAmount } from '#src/features/figures/engine/is-additive.ts'
-import { createFigures } from '#src/features/figures/index.ts'
+import { createFigures } from '#src/features/figures/figures.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Stores and KPIs: each of one breaks the target of each of the other. */

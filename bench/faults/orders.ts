@@ -1,4 +1,4 @@
-import type { DeliveryLimits } from '#src/features/delivery/index.ts'
+import type { DeliveryLimits } from '#src/features/delivery/deliverer.ts'
 
 /** What a replica of the harness is told. */
 export interface Orders {

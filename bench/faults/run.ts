@@ -6,7 +6,7 @@ import {
   startPlatform,
   type Trouble,
 } from '#bench/support/platform.ts'
-import { planDelivery } from '#src/features/delivery/index.ts'
+import { planDelivery } from '#src/features/delivery/deliverer.ts'
 import { ensureChannel } from '#src/features/people/store/channels.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'

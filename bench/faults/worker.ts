@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { loopbackMessenger } from '#bench/support/loopback-messenger.ts'
 import { platformKinds } from '#bench/support/platform.ts'
-import { createDeliverer } from '#src/features/delivery/index.ts'
+import { createDeliverer } from '#src/features/delivery/deliverer.ts'
 import { openDatabase } from '#src/platform/database/db.ts'
 import { createNotifier } from '#src/platform/database/notify.ts'
 import type { Orders } from './orders.ts'

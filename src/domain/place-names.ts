@@ -1,5 +1,5 @@
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
-import type { Place } from './place.ts'
+import { type Place, type PlaceKey, parsePlaceKey, type Store } from './place.ts'
 
 /** What a platform or market is called: the label to show and everything people type. */
 export interface PlaceName {
@@ -136,4 +136,12 @@ export function labelOfPlace(place: Place, own: string): Localized {
     default:
       return place satisfies never
   }
+}
+
+/** The name of a place by its key; a store that is not among `stores` keeps its slug. */
+export function placeLabel(key: PlaceKey, stores: readonly Pick<Store, 'slug' | 'name'>[]): Localized {
+  const place = parsePlaceKey(key)
+  if (place?.kind !== 'store') return place ? labelOfPlace(place, key) : verbatim(key)
+  const name = stores.find(store => store.slug === place.slug)?.name ?? place.slug
+  return labelOfPlace(place, place.sku === undefined ? name : `${name} ${place.sku}`)
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Pictures } from '#src/features/delivery/pictures.ts'
+import type { Pictures } from '#src/features/delivery/index.ts'
 
 const Params = z.object({ name: z.string().regex(/^[0-9a-f]{40}\.png$/) })
 const Query = z.object({ exp: z.string(), sig: z.string() })

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type PushResult, takeRows } from '#src/features/ingest/push/index.ts'
+import { type PushResult, takeRows } from '#src/features/ingest/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { type ApiParts, evaluation, protectedRoutes, spoken } from './api.ts'
 import { type Begun, begin, finish, giveUp } from './push/idempotency.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import Fastify from 'fastify'
 import { afterAll, beforeEach, expect, it } from 'vitest'
-import { createFigures } from '#src/features/figures/index.ts'
+import { createFigures } from '#src/features/figures/figures.ts'
 import { handleError } from '#src/http/error-handler.ts'
 import { pushRoutes } from '#src/http/push.ts'
 import { testDatabase } from '#test/support/database.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jobs } from '#jobs/index.ts'
-import { createDeliverer, type Deliverer } from '#src/features/delivery/index.ts'
+import { createDeliverer, type Deliverer } from '#src/features/delivery/deliverer.ts'
 import { listDirtyDays } from '#src/features/ingest/store/dirty-days.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { createNotifier, type Notifier } from '#src/platform/database/notify.ts'

@@ -1,4 +1,4 @@
-import { createFigures } from '#src/features/figures/index.ts'
+import { createFigures } from '#src/features/figures/figures.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import { createPerson, link, type NewPerson, type Person } from '#src/features/people/store/people.ts'

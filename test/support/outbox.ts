@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import { createDeliverer, type Deliverer, type DelivererParts } from '#src/features/delivery/index.ts'
+import { createDeliverer, type Deliverer, type DelivererParts } from '#src/features/delivery/deliverer.ts'
 import { ensureChannel } from '#src/features/people/store/channels.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'

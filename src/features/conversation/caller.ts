@@ -1,10 +1,19 @@
 import type { Invocation } from '#src/chat/messenger.ts'
 import type { Caller } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { type Channel, ensureChannel, findChannel, updateChannel } from '#src/features/people/store/channels.ts'
-import { isUntied } from '#src/features/people/store/identities.ts'
-import { createPerson, findIdentity, findPerson, link, type Person } from '#src/features/people/store/people.ts'
-import { sees } from '#src/features/stores/scopes.ts'
+import {
+  type Channel,
+  createPerson,
+  ensureChannel,
+  findChannel,
+  findIdentity,
+  findPerson,
+  isUntied,
+  link,
+  type Person,
+  updateChannel,
+} from '#src/features/people/index.ts'
+import { sees } from '#src/features/stores/index.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 

@@ -1,6 +1,6 @@
 import { type Command, includes, type Role, verbLabel, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { roleNames } from '#src/features/people/roles.ts'
+import { roleNames } from '#src/features/people/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 /** Somebody asked for something that their role does not include. Kept apart from misunderstandings in the audit. */

@@ -4,7 +4,7 @@ import type { Catalog } from '#src/domain/catalog.ts'
 import { localDay } from '#src/domain/days.ts'
 import { monthOf, quarterOf, weekOf } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey } from '#src/domain/place.ts'
-import { standingTargets } from '#src/features/targets/set-target.ts'
+import { standingTargets } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** How many places and KPIs an own scorecard shows. Judgement: what a phone shows without scrolling twice. */

@@ -1,6 +1,6 @@
 import type { Caller } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { listPeople, type Person } from '#src/features/people/store/people.ts'
+import { listPeople, type Person } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** What is needed to find out as whom the command-line tool acts. */

@@ -2,7 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { Address, DrawnPicture, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { type ClaimedDelivery, hasNewer } from '#src/features/delivery/store/index.ts'
-import { handlesFor } from '#src/features/people/store/people.ts'
+import { handlesFor } from '#src/features/people/index.ts'
 import { orAborted } from './abortable.ts'
 import type { DelivererParts } from './limits.ts'
 

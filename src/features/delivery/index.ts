@@ -1,60 +1,14 @@
-import { deliveryTopic } from '#src/features/delivery/store/index.ts'
-import { createClock } from './clock.ts'
-import { type DelivererParts, deliveryLimits } from './limits.ts'
-import { createLoop } from './loop.ts'
-import { createBell } from './wake-up.ts'
-import { createWorker } from './worker.ts'
-
+export { closedBlocks, outboxBlocks, sentAgainCard } from './cards/outbox-card.ts'
+export { createDeliverer, type Deliverer } from './deliverer.ts'
 export { createAnswerOutbox } from './late-answers.ts'
 export type { DelivererParts, DeliveryLimits } from './limits.ts'
+export { createPictures, type Pictures } from './pictures.ts'
 export { type PlannedMessage, planDeliveries, planDelivery, spread } from './plan.ts'
+export { auditDeliveries, messengerStates } from './store/audit.ts'
+export { listFailed, pruneDeliveries, retryDelivery } from './store/look.ts'
+export { prunePictures } from './store/pictures.ts'
+export { channelsOfSubject, subjectsBelow } from './store/plan.ts'
+export { findStandingMessage } from './store/standing-messages.ts'
+export { tellAdministrators } from './tell-administrators.ts'
 export { reportUndelivered } from './undelivered.ts'
-
-/** Brings what the bot says by itself to the messengers. */
-export interface Deliverer {
-  /** Works until it is stopped, woken when something was planned. */
-  start(): Promise<void>
-  /** Takes nothing new, lets running attempts finish for a while, then hands them back. */
-  stop(): Promise<void>
-  /** Sends all that is due at an instant and returns when it is done; answers how many attempts were made. */
-  drain(now?: Date): Promise<number>
-  /** Looks at the outbox at once. */
-  wake(): void
-}
-
-/** Makes the worker of the outbox. Any number of replicas may run one: no message is sent by two. */
-export function createDeliverer(parts: DelivererParts): Deliverer {
-  const limits = { ...deliveryLimits, ...parts.limits }
-  const clock = createClock(parts.db, parts.now)
-  const stopping = new AbortController()
-  const worker = createWorker(parts, limits, stopping.signal)
-  const bell = createBell()
-  const loop = createLoop(worker, bell, { parts, limits, clock })
-  let running: Promise<void> = Promise.resolve()
-  let unsubscribe = async () => {}
-
-  return {
-    start: async () => {
-      unsubscribe = (await parts.subscribe?.(deliveryTopic, bell.ring)) ?? unsubscribe
-      running = loop.run()
-    },
-    stop: async () => {
-      loop.close()
-      await unsubscribe()
-      await running
-      const late = setTimeout(() => stopping.abort(), limits.stopMs)
-      await loop.finish()
-      clearTimeout(late)
-    },
-    drain: async now => {
-      let count = 0
-      for (;;) {
-        const claimed = await worker.claim(now ? { due: now, lease: now } : clock.now(), limits.concurrency)
-        if (claimed.length === 0) return count
-        await Promise.all(claimed.map(delivery => worker.work(delivery, () => now ?? clock.now().lease)))
-        count += claimed.length
-      }
-    },
-    wake: bell.ring,
-  }
-}
+export { watch } from './watchdog.ts'

@@ -1,6 +1,6 @@
 import { answerPrefix } from '#src/chat/direct-answers.ts'
 import { hasWaitingAnswer } from '#src/features/delivery/store/index.ts'
-import { ensureChannel, findChannel } from '#src/features/people/store/channels.ts'
+import { ensureChannel, findChannel } from '#src/features/people/index.ts'
 import type { AnswerOutbox, LateAnswer } from '#src/platform/bot-services/direct-answers.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { planDelivery } from './plan.ts'

@@ -1,8 +1,7 @@
 import type { Card } from '#src/chat/card.ts'
-import { directChannels } from '#src/features/people/store/direct-channels.ts'
-import { listPeople } from '#src/features/people/store/people.ts'
+import { directChannels, listPeople } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { planDelivery } from './index.ts'
+import { planDelivery } from './deliverer.ts'
 
 /** Plans a message to every administrator who can be reached in person, once per key. */
 export async function tellAdministrators(db: Db, key: string, card: Card, now: Date): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Undelivered } from '#src/chat/messenger.ts'
 import { escalateNow, failSent, markUnreachable } from '#src/features/delivery/store/index.ts'
-import { findChannel } from '#src/features/people/store/channels.ts'
+import { findChannel } from '#src/features/people/index.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { noticeOfUnreachable } from './unreachable-notice.ts'
 

@@ -1,8 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
-import { findAlert } from '#src/features/alerts/store/alerts.ts'
-import type { ClaimedDelivery } from '#src/features/delivery/store/index.ts'
-import { type DirectChannel, directChannels, peopleOfChannels } from '#src/features/people/store/direct-channels.ts'
-import { listPeople } from '#src/features/people/store/people.ts'
+import { type ClaimedDelivery, findAlertOwner } from '#src/features/delivery/store/index.ts'
+import { type DirectChannel, directChannels, listPeople, peopleOfChannels } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { findSchedule } from '#src/platform/jobs/schedules.ts'
@@ -152,12 +150,8 @@ function card(channel: string): Card {
 async function peopleConcerned(db: Db, subject: string): Promise<readonly number[]> {
   const [kind, number] = subject.split('/')
   const id = Number(number)
-  const known = kind === 'alert' ? await ownerOf(db, id) : kind === 'digest' ? await creatorOf(db, id) : null
+  const known = kind === 'alert' ? await findAlertOwner(db, id) : kind === 'digest' ? await creatorOf(db, id) : null
   return known !== null ? [known] : administrators(db)
-}
-
-async function ownerOf(db: Db, alertId: number): Promise<number | null> {
-  return Number.isInteger(alertId) ? ((await findAlert(db, alertId))?.owner?.id ?? null) : null
 }
 
 async function creatorOf(db: Db, scheduleId: number): Promise<number | null> {

@@ -1,7 +1,7 @@
 import { shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
-import { addNote } from '#src/features/annotations/store/notes.ts'
+import { addNote } from '#src/features/annotations/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { Team } from './people.ts'
 import type { Story } from './story.ts'

@@ -1,7 +1,6 @@
 import type { Role } from '#src/contracts/command.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
-import { ensureChannel, type NewChannel } from '#src/features/people/store/channels.ts'
-import { createPerson, link } from '#src/features/people/store/people.ts'
+import { createPerson, ensureChannel, link, type NewChannel } from '#src/features/people/index.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 

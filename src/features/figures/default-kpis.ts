@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { holds, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
-import { listTargets } from '#src/features/targets/store/targets.ts'
+import { listTargets } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** What a scorecard shows besides the KPIs that have targets. Judgement: one or two of each theme, money first. */

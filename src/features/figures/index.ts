@@ -1,92 +1,20 @@
-import type { CalendarEvent } from '#src/domain/calendar.ts'
-import type { Catalog } from '#src/domain/catalog.ts'
-import type { Figure, RateUsed, Series } from '#src/domain/figure.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period.ts'
-import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
-import type { DayBook } from './engine/day-book.ts'
-
-/** Who looks: storage never hands out a store that is not in `stores`. */
-export interface Reader {
-  readonly stores: readonly Store[]
-  readonly demo: boolean
-}
-
-/** One SKU or store and how much it moved. Money in minor units. */
-export interface Mover {
-  readonly place: ResolvedPlace
-  readonly value: number | null
-  readonly before: number | null
-  readonly change: number | null
-  /** ISO 4217 for money, else `null`: the currency of the place whose movers they are. */
-  readonly currency?: string | null
-}
-
-/** Shares of a total by store, SKU and so on: the KPI engine. All methods read in the store's own local days. */
-export interface Figures {
-  readonly catalog: () => Promise<Catalog>
-  /** Events that touch the days from one to another. */
-  readonly events: (from: string, to: string) => Promise<readonly CalendarEvent[]>
-  /** Which stores count for a place. Demo and real stores are never in one list. @throws UserError when none is visible. */
-  readonly resolve: (reader: Reader, place: Place) => Promise<ResolvedPlace>
-  /** Each KPI at a place in a period, with target, comparison and quality; in the order of `kpis`. */
-  readonly read: (
-    reader: Reader,
-    request: {
-      readonly kpis: readonly Kpi[]
-      readonly place: Place
-      readonly period: Period
-      /** What changes are held against; absent: the same weekdays before. */
-      readonly against?: Period
-      readonly now: Date
-    },
-  ) => Promise<readonly Figure[]>
-  /** A KPI day by day. */
-  readonly series: (
-    reader: Reader,
-    request: { readonly kpi: Kpi; readonly place: Place; readonly period: Period; readonly now: Date },
-  ) => Promise<Series>
-  /** Several KPIs day by day, in the order of `kpis`, read at once. */
-  readonly seriesOf: (
-    reader: Reader,
-    request: { readonly kpis: readonly Kpi[]; readonly place: Place; readonly period: Period; readonly now: Date },
-  ) => Promise<readonly Series[]>
-  /** The stores or SKUs of a place that moved a KPI most between two periods, by absolute change, best first. */
-  readonly movers: (
-    reader: Reader,
-    request: {
-      readonly kpi: Kpi
-      readonly place: Place
-      readonly by: 'store' | 'sku'
-      readonly period: Period
-      readonly before: Period
-      readonly limit: number
-      readonly now: Date
-    },
-  ) => Promise<readonly Mover[]>
-  /** The days of a place for some KPIs, worked out as they are asked for: what rules look at. */
-  readonly dayBook: (
-    reader: Reader,
-    request: {
-      readonly kpis: readonly Kpi[]
-      readonly place: Place
-      readonly from: string
-      readonly to: string
-      /** Days long before that are looked at besides. */
-      readonly also?: readonly { readonly from: string; readonly to: string }[]
-      readonly now: Date
-    },
-  ) => Promise<DayBook>
-  /**
-   * The same figures, with what all places have in common (the catalog, definitions, rates, events, targets) read once: for one look at many
-   * places. What is stored of these afterwards does not count in it.
-   */
-  readonly inOneLook: () => Figures
-  /** The same for one answer about few places, of which the days around are read at once, too. */
-  readonly inOneAnswer: () => Figures
-  /** The local day that is running now at a place (of several zones: the earliest). */
-  readonly today: (place: ResolvedPlace, now: Date) => string
-}
-
-export { createFigures } from '#src/features/figures/engine/create.ts'
-export type { RateUsed }
+export { comparePlacesCard } from './cards/compare-card.ts'
+export { comparePeriodsCard } from './cards/compare-periods-card.ts'
+export { definedCard, definitionsCard } from './cards/define-card.ts'
+export { rateCard, ratesCard } from './cards/rate-card.ts'
+export { smallPrint, statusCard, tableOf } from './cards/status-card.ts'
+export { trendCard } from './cards/trend-card.ts'
+export { defaultKpis } from './default-kpis.ts'
+export { createFigures } from './engine/create.ts'
+export type { DayBook } from './engine/day-book.ts'
+export { type Exchange, exchangeFor, missingRate, uniqueRates } from './engine/exchange.ts'
+export { isAmount } from './engine/is-additive.ts'
+export { explainKpi } from './explain-kpi.ts'
+export type { Figures, Mover, RateUsed, Reader } from './figures.ts'
+export { notesAt, shadesAt, touches } from './notes-and-shades.ts'
+export { monthPlan, paceOf } from './pace.ts'
+export { parseDefinition } from './parse-definition.ts'
+export { mainKpi, ownPlace, ownStores, readerOf, requireWhole, storeSuggestions, yesterday } from './requested-place.ts'
+export { defineKpi, listDefinitions, withdrawKpi } from './store/definitions.ts'
+export type { Span } from './store/facts.ts'
+export { latestDay } from './store/latest-day.ts'

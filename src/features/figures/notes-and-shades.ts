@@ -1,13 +1,12 @@
 import { shadesOf } from '#src/cards/shades.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import type { Period } from '#src/domain/period.ts'
-import { holds, type PlaceKey, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
-import { labelOfPlace } from '#src/domain/place-names.ts'
+import { holds, type PlaceKey, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import type { ReportNote } from '#src/domain/report.ts'
-import { listNotes } from '#src/features/annotations/store/notes.ts'
-import { type Localized, verbatim } from '#src/i18n/locale.ts'
+import { listNotes } from '#src/features/annotations/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import type { Figures, Reader } from './index.ts'
+import type { Figures, Reader } from './figures.ts'
 
 /** The notes that touch a place and its days, as far as the reader may see them; `kpiId` leaves out those about others. */
 export async function notesAt(
@@ -31,14 +30,6 @@ export async function shadesAt(
   period: Period,
 ): Promise<readonly ChartShade[]> {
   return shadesOf(period, place.stores, await events(period.from, period.to))
-}
-
-/** The name of a place by its key; a store that is not among `stores` keeps its slug. */
-export function placeLabel(key: PlaceKey, stores: readonly Store[]): Localized {
-  const place = parsePlaceKey(key)
-  if (place?.kind !== 'store') return place ? labelOfPlace(place, key) : verbatim(key)
-  const name = stores.find(store => store.slug === place.slug)?.name ?? place.slug
-  return labelOfPlace(place, place.sku === undefined ? name : `${name} ${place.sku}`)
 }
 
 /** A note about a SKU stands at that SKU and at its store; any other at every place that shares a store with it. */

@@ -5,7 +5,7 @@ import type { Pacing } from '#src/domain/pacing.ts'
 import { monthOf, type Period } from '#src/domain/period.ts'
 import type { Place } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
-import type { Figures, Reader } from './index.ts'
+import type { Figures, Reader } from './figures.ts'
 
 /** Which plan. */
 export interface PaceRequest {

@@ -4,7 +4,7 @@ import { type Day, dayPeriod, type Period, shiftDays } from '#src/domain/period.
 import { holds, type Place, type Store } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
-import type { Reader } from './index.ts'
+import type { Reader } from './figures.ts'
 
 const partial = {
   en: 'You see only {mine} of the {all} stores of {place}. Name one of your stores instead.',

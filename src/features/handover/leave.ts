@@ -1,5 +1,5 @@
 import { UserError } from '#src/errors.ts'
-import { countAdministrators, findPerson, listPeople, type Person } from '#src/features/people/store/people.ts'
+import { countAdministrators, findPerson, listPeople, type Person } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type Decision, type Handover, handOver } from './hand-over.ts'
 import { deputyOf } from './store/handover.ts'

@@ -11,13 +11,13 @@ import {
 } from '#src/features/imports/store/imports.ts'
 import {
   addResults,
+  ensureSource,
   lockStores,
   nothingWritten,
   type WriteResult,
   writeInTransaction,
-} from '#src/features/ingest/store/observations/index.ts'
-import { ensureSource } from '#src/features/ingest/store/sources.ts'
-import { ensureStore } from '#src/features/stores/store/stores.ts'
+} from '#src/features/ingest/index.ts'
+import { ensureStore } from '#src/features/stores/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ImportSummary } from './preview.ts'

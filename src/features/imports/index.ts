@@ -1,12 +1,8 @@
-export {
-  findOpenQuestion,
-  forgetMapping,
-  type KnownMapping,
-  listMappings,
-} from '#src/features/imports/store/import-mappings.ts'
-export { listImports } from '#src/features/imports/store/imports.ts'
 export { type ApplyResult, applyImport } from './apply.ts'
+export { forgottenCard, mappingsCard, namedCard, type ShownMapping } from './cards/mappings-card.ts'
+export { importAppliedCard, importUndoneCard } from './cards/preview-card.ts'
 export { createFileImports } from './file-imports.ts'
+export { importFile } from './import-from-shell.ts'
 export { type NamedColumns, nameColumns } from './name-columns.ts'
 export { NeedsMapping } from './needs-mapping.ts'
 export type { ImportOptions } from './options.ts'
@@ -14,5 +10,8 @@ export { type ImportPreview, type PreviewColumn, type PreviewRow, previewImport 
 export { importRates, isRatesFile, type RatesResult } from './rates.ts'
 export { roleLabel } from './role-choices.ts'
 export { type Spooled, spool } from './spool.ts'
-export type { PreviewStore } from './stores.ts'
+export { findOpenQuestion, forgetMapping, type KnownMapping, listMappings } from './store/import-mappings.ts'
+export { findImport, type Import, listImports } from './store/imports.ts'
+export { freeSlug, type PreviewStore } from './stores.ts'
 export { type UndoResult, undoImport } from './undo.ts'
+export type { Role } from './words/roles.ts'

@@ -6,7 +6,7 @@ import { type Cell, isBlank, type Table, textOf } from '#src/features/imports/pa
 import { problem } from '#src/features/imports/rows/problems.ts'
 import { parseDay } from '#src/features/imports/values/dates.ts'
 import { parseDecimal } from '#src/features/imports/values/numbers.ts'
-import { setRate } from '#src/features/stores/store/rates.ts'
+import { setRate } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { texts } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import { UserError } from '#src/errors.ts'
 import { findLaterChange, forgetChanges, storesChanged } from '#src/features/imports/store/import-changes.ts'
 import { findImport, removeUnusedStores, setImportState } from '#src/features/imports/store/imports.ts'
-import { lockStores, restoreBefore } from '#src/features/ingest/store/observations/index.ts'
+import { lockStores, restoreBefore } from '#src/features/ingest/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ApplyContext } from './apply.ts'

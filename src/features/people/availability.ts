@@ -1,7 +1,6 @@
 import type { PersonRef } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import { quietUntil } from '#src/domain/business-hours.ts'
-import type { AskedPeople } from '#src/features/alerts/cards/asked-blocks.ts'
 import {
   findPresence,
   type HeldNotice,
@@ -50,6 +49,14 @@ async function presentOrSuccessors(db: Db, ids: readonly number[]): Promise<Read
 /** Whether somebody is away now. */
 export function isAway({ awayUntil }: Presence, now: Date): boolean {
   return awayUntil !== null && awayUntil > now
+}
+
+/** Whose attention is asked for. */
+export interface AskedPeople {
+  /** They are mentioned. */
+  readonly mentioned: readonly PersonRef[]
+  /** They have quiet hours: named without a mention, and told in one summary afterwards. */
+  readonly later: readonly PersonRef[]
 }
 
 /** Who is asked for alerts, and of which alerts people in their quiet hours hear later. */

@@ -3,7 +3,7 @@ import type { Command } from '#src/contracts/command.ts'
 import { type PlaceKey, parsePlaceKey } from '#src/domain/place.ts'
 import { listChannels } from '#src/features/people/store/channels.ts'
 import { listPeople } from '#src/features/people/store/people.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 

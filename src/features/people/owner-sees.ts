@@ -2,7 +2,7 @@ import type { PersonRef } from '#src/chat/card.ts'
 import type { Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { listPeople, type Person } from '#src/features/people/store/people.ts'
-import { sees } from '#src/features/stores/scopes.ts'
+import { sees } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 

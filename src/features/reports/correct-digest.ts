@@ -1,6 +1,5 @@
-import { type PlannedMessage, planDelivery } from '#src/features/delivery/index.ts'
-import { findStandingMessage } from '#src/features/delivery/store/standing-messages.ts'
-import { findChannelById } from '#src/features/people/store/channels.ts'
+import { findStandingMessage, type PlannedMessage, planDelivery } from '#src/features/delivery/index.ts'
+import { findChannelById } from '#src/features/people/index.ts'
 import { type Correction, correctedPost, correctionCard } from '#src/features/reports/cards/correction-card.ts'
 import {
   closeLook,

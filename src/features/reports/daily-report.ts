@@ -5,11 +5,8 @@ import { type Day, dayPeriod, lengthOf, monthOf, type Period, rangePeriod, shift
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import type { DailyReport, MissingData } from '#src/domain/report.ts'
 import type { PersonName } from '#src/domain/target.ts'
-import { heldAt } from '#src/features/alerts/rules/held-back.ts'
-import { defaultKpis } from '#src/features/figures/default-kpis.ts'
-import type { Figures, Reader } from '#src/features/figures/index.ts'
-import { notesAt, shadesAt } from '#src/features/figures/notes-and-shades.ts'
-import { monthPlan } from '#src/features/figures/pace.ts'
+import { heldAt } from '#src/features/alerts/index.ts'
+import { defaultKpis, type Figures, monthPlan, notesAt, type Reader, shadesAt } from '#src/features/figures/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { topMovers } from './movers.ts'
 

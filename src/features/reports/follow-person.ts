@@ -1,4 +1,4 @@
-import { followPerson } from '#src/features/people/store/direct-channels.ts'
+import { followPerson } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { nextRun } from '#src/platform/jobs/cron-times.ts'
 import { listSchedules, moveSchedule } from '#src/platform/jobs/schedules.ts'

@@ -1,10 +1,7 @@
 import { type Place, type PlaceKey, parsePlaceKey } from '#src/domain/place.ts'
 import type { Reader } from '#src/features/figures/index.ts'
-import type { Channel } from '#src/features/people/store/channels.ts'
-import { findOwner } from '#src/features/people/store/direct-channels.ts'
-import { findPerson } from '#src/features/people/store/people.ts'
-import { sees } from '#src/features/stores/scopes.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { type Channel, findOwner, findPerson } from '#src/features/people/index.ts'
+import { listStores, sees } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { Schedule } from '#src/platform/jobs/schedules.ts'
 

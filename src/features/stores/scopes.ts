@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { nameKey } from '#src/language/text.ts'
 
@@ -19,7 +19,7 @@ export function storesIn(scope: readonly PlaceKey[], catalog: Catalog): readonly
 }
 
 /** Words that name a store of the list by slug, name or alias; the rest stays unknown. */
-export function findStores(words: readonly string[], stores: readonly Catalog['stores'][number][]) {
+export function storesNamed(words: readonly string[], stores: readonly Catalog['stores'][number][]) {
   const found: Place[] = []
   const unknown: string[] = []
   for (const word of words) {

@@ -1,6 +1,6 @@
 import { ZodError } from 'zod'
 import { type Connector, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
-import { tellAdministrators } from '#src/features/delivery/tell-administrators.ts'
+import { tellAdministrators } from '#src/features/delivery/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { troubleCard } from './cards/sync-card.ts'
 import { forgetTokens, openSession, type SyncParts } from './context.ts'

@@ -1,4 +1,4 @@
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { FeedLine } from './cards/sync-card.ts'
 import { listFeedRows } from './store/feed-states.ts'

@@ -1,5 +1,5 @@
 import { UserError } from '#src/errors.ts'
-import { type RecordedBefore, recordedFigures, takeBackRecorded } from '#src/features/ingest/store/take-back.ts'
+import { type RecordedBefore, recordedFigures, takeBackRecorded } from '#src/features/ingest/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { identityOf, insertRow, removeRow, restoreColumns } from './store/rows.ts'

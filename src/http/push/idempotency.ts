@@ -1,4 +1,4 @@
-import type { PushResult } from '#src/features/ingest/push/index.ts'
+import type { PushResult } from '#src/features/ingest/index.ts'
 import { claim, findAnswer, keepAnswer, releaseClaim, takeOverClaim } from '#src/platform/database/claims.ts'
 import type { Db } from '#src/platform/database/db.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Card } from '#src/chat/card.ts'
-import { planDelivery } from '#src/features/delivery/index.ts'
+import { planDelivery } from '#src/features/delivery/deliverer.ts'
 import { findChannel } from '#src/features/people/store/channels.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { titled } from '#test/support/outbox.ts'

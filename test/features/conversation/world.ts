@@ -2,7 +2,7 @@ import { commands } from '#commands/index.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Command } from '#src/contracts/command.ts'
 import { createDispatch, type DispatchParts } from '#src/features/conversation/dispatch.ts'
-import { createFigures } from '#src/features/figures/index.ts'
+import { createFigures } from '#src/features/figures/figures.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Noon of a Saturday in Shanghai. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { TransportError } from '#src/errors.ts'
-import { planDelivery } from '#src/features/delivery/index.ts'
+import { planDelivery } from '#src/features/delivery/deliverer.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { createNotifier, type Notifier } from '#src/platform/database/notify.ts'
 import { testDatabase } from '#test/support/database.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { TransportError, type TransportFault } from '#src/errors.ts'
-import { planDelivery } from '#src/features/delivery/index.ts'
+import { planDelivery } from '#src/features/delivery/deliverer.ts'
 import { listFailed, retryDelivery } from '#src/features/delivery/store/index.ts'
 import { findChannelById } from '#src/features/people/store/channels.ts'
 import { createPerson, link } from '#src/features/people/store/people.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Deliverer, planDelivery } from '#src/features/delivery/index.ts'
+import { type Deliverer, planDelivery } from '#src/features/delivery/deliverer.ts'
 import { claimDeliveries } from '#src/features/delivery/store/index.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { createNotifier } from '#src/platform/database/notify.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { TransportError } from '#src/errors.ts'
-import { planDelivery } from '#src/features/delivery/index.ts'
+import { planDelivery } from '#src/features/delivery/deliverer.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMessenger } from '#test/support/fake-messenger.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { health } from '#commands/health.ts'
 import { TransportError } from '#src/errors.ts'
-import { planDelivery } from '#src/features/delivery/index.ts'
+import { planDelivery } from '#src/features/delivery/deliverer.ts'
 import { listFailed } from '#src/features/delivery/store/index.ts'
 import { watch } from '#src/features/delivery/watchdog.ts'
 import { link } from '#src/features/people/store/people.ts'

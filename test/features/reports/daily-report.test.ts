@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Place } from '#src/domain/place.ts'
 import { addNote } from '#src/features/annotations/store/notes.ts'
-import { createFigures } from '#src/features/figures/index.ts'
+import { createFigures } from '#src/features/figures/figures.ts'
 import { digestCard } from '#src/features/reports/cards/digest-card.ts'
 import { dailyReport } from '#src/features/reports/daily-report.ts'
 import { listStores } from '#src/features/stores/store/stores.ts'

@@ -1,7 +1,7 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Reader } from '#src/features/figures/index.ts'
-import { sees } from '#src/features/stores/scopes.ts'
+import { sees } from '#src/features/stores/index.ts'
 
 /** Ends the rule of an alert about several demo stores: the same place holds real stores, too. */
 const demoEnding = '/demo'

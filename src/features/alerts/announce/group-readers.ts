@@ -1,13 +1,19 @@
 import type { Alert } from '#src/domain/alert.ts'
 import type { Store } from '#src/domain/place.ts'
-import type { AskedPeople } from '#src/features/alerts/cards/asked-blocks.ts'
 import { listMutes } from '#src/features/alerts/store/mutes.ts'
-import { channelsOfSubject } from '#src/features/delivery/store/index.ts'
-import { askedBy, standIns, toldNow } from '#src/features/people/availability.ts'
-import type { Presence } from '#src/features/people/store/availability.ts'
-import { type Channel, listChannels } from '#src/features/people/store/channels.ts'
-import { directChannels, peopleOfChannels } from '#src/features/people/store/direct-channels.ts'
-import { listPeople } from '#src/features/people/store/people.ts'
+import { channelsOfSubject } from '#src/features/delivery/index.ts'
+import {
+  type AskedPeople,
+  askedBy,
+  type Channel,
+  directChannels,
+  listChannels,
+  listPeople,
+  type Presence,
+  peopleOfChannels,
+  standIns,
+  toldNow,
+} from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { covers, isDemoAlert, storesOf } from './demo-or-real.ts'
 import { isMuted } from './muting.ts'

@@ -2,7 +2,7 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import type { OwnAlerts } from '#src/features/alerts/cards/own-alerts-card.ts'
 import { unresolvedFor } from '#src/features/alerts/words/alert-words.ts'
-import { askedBy } from '#src/features/people/availability.ts'
+import { askedBy } from '#src/features/people/index.ts'
 import { alertView } from './view.ts'
 
 /** Alerts with a text and buttons of their own; judgement: what is read on a phone without scrolling on. */

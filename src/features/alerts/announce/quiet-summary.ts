@@ -1,15 +1,14 @@
 import type { Alert } from '#src/domain/alert.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Store } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { quietSummaryCard } from '#src/features/alerts/cards/quiet-summary-card.ts'
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
 import { findAlerts } from '#src/features/alerts/store/alerts.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
-import { takeHeldNotices } from '#src/features/people/store/availability.ts'
-import { directChannels } from '#src/features/people/store/direct-channels.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { directChannels, takeHeldNotices } from '#src/features/people/index.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /**

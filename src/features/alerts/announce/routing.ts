@@ -1,9 +1,13 @@
 import type { Alert } from '#src/domain/alert.ts'
 import type { Store } from '#src/domain/place.ts'
-import { standIns, toldNow } from '#src/features/people/availability.ts'
-import { type Channel, listChannels } from '#src/features/people/store/channels.ts'
-import { directChannels } from '#src/features/people/store/direct-channels.ts'
-import { listPeople } from '#src/features/people/store/people.ts'
+import {
+  type Channel,
+  directChannels,
+  listChannels,
+  listPeople,
+  standIns,
+  toldNow,
+} from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { covers, storesOf } from './demo-or-real.ts'
 

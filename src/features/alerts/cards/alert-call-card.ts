@@ -1,9 +1,10 @@
 import { titled } from '#src/cards/titles.ts'
 import type { Block, Card } from '#src/chat/card.ts'
+import type { AskedPeople } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { acknowledgeAction, historyAction, snoozeAction } from './alert-actions.ts'
 import { type AlertView, handledBlocks, stateText, summary, toneOf } from './alert-card.ts'
-import { type AskedPeople, askedBlocks } from './asked-blocks.ts'
+import { askedBlocks } from './asked-blocks.ts'
 
 const titles: Readonly<Record<string, Localized>> = {
   worsened: { en: 'Worse: {what}', ja: '悪化：{what}', 'zh-CN': '恶化：{what}' },

@@ -15,7 +15,8 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { PlatformLimit } from '#src/domain/limits.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
-import { smallPrint } from '#src/features/figures/cards/status-card.ts'
+import { smallPrint } from '#src/features/figures/index.ts'
+import type { AskedPeople } from '#src/features/people/index.ts'
 import { formatDateTime, formatDay, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import {
@@ -29,7 +30,7 @@ import {
 } from './alert-actions.ts'
 import { adviceFor } from './alert-advice.ts'
 import { alertTexts as texts } from './alert-texts.ts'
-import { type AskedPeople, askedBlocks } from './asked-blocks.ts'
+import { askedBlocks } from './asked-blocks.ts'
 import { findingLabel, findingNotes, findingState, findingSummary } from './finding-lines.ts'
 
 /** An alert with the numbers around it. */

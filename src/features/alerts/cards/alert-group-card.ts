@@ -4,10 +4,11 @@ import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import { type Alert, severities } from '#src/domain/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { AskedPeople } from '#src/features/people/index.ts'
 import { formatCount, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type Call, callTitle, expired } from './alert-call-card.ts'
-import { type AskedPeople, askedBlocks, nobodyAsked } from './asked-blocks.ts'
+import { askedBlocks, nobodyAsked } from './asked-blocks.ts'
 
 /** Alerts of one KPI that began together, as far as a channel may hear of them. */
 export interface AlertGroupView {

@@ -1,4 +1,5 @@
 import { goalText, showValue } from '#src/cards/figure-cells.ts'
+import { heldList } from '#src/cards/held-lines.ts'
 import { words } from '#src/cards/words.ts'
 import type { Block, Card } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
@@ -6,7 +7,6 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatCount, formatDay, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { heldList } from './held-lines.ts'
 
 /** An alert as a list shows it. */
 export interface ListedAlert {

@@ -1,13 +1,6 @@
-import type { Block, PersonRef } from '#src/chat/card.ts'
+import type { Block } from '#src/chat/card.ts'
+import type { AskedPeople } from '#src/features/people/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
-
-/** Whose attention is asked for. */
-export interface AskedPeople {
-  /** They are mentioned. */
-  readonly mentioned: readonly PersonRef[]
-  /** They have quiet hours: named without a mention, and told in one summary afterwards. */
-  readonly later: readonly PersonRef[]
-}
 
 /** Nobody is asked: where a card is only looked up. */
 export const nobodyAsked: AskedPeople = { mentioned: [], later: [] }

@@ -8,11 +8,15 @@ import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
 import { addAlertEvent, listDueEscalations, lockAlert } from '#src/features/alerts/store/alerts.ts'
 import { readWaits } from '#src/features/alerts/store/escalation-waits.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
-import { standIns, toldNow } from '#src/features/people/availability.ts'
-import { type Presence, setEscalation } from '#src/features/people/store/availability.ts'
-import type { DirectChannel } from '#src/features/people/store/direct-channels.ts'
-import { listPeople } from '#src/features/people/store/people.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import {
+  type DirectChannel,
+  listPeople,
+  type Presence,
+  setEscalation,
+  standIns,
+  toldNow,
+} from '#src/features/people/index.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { escalateGroup, isDue } from './escalate-group.ts'
 import { nextStepAt } from './next-step.ts'

@@ -1,9 +1,9 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
 import { nextStep } from '#src/domain/escalation.ts'
+import { workTimeOf } from '#src/features/alerts/escalate/working-time.ts'
 import { readWaits } from '#src/features/alerts/store/escalation-waits.ts'
-import { setEscalation } from '#src/features/people/store/availability.ts'
-import { workTimeOf } from '#src/features/people/working-time.ts'
+import { setEscalation } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /**

@@ -2,9 +2,13 @@ import type { Alert } from '#src/domain/alert.ts'
 import type { ChainStep } from '#src/domain/escalation.ts'
 import type { Store } from '#src/domain/place.ts'
 import { covers, storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
-import type { Presence } from '#src/features/people/store/availability.ts'
-import { type DirectChannel, directChannels, mailChannels } from '#src/features/people/store/direct-channels.ts'
-import type { Person } from '#src/features/people/store/people.ts'
+import {
+  type DirectChannel,
+  directChannels,
+  mailChannels,
+  type Person,
+  type Presence,
+} from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Everybody and every store there is. */

@@ -10,7 +10,7 @@ import { createGroup, insertAlerts } from '#src/features/alerts/store/alert-grou
 import { addAlertEvents, latestAlerts, listStanding } from '#src/features/alerts/store/alerts.ts'
 import { listMutes } from '#src/features/alerts/store/mutes.ts'
 import { saveFinding } from '#src/features/alerts/store/rules.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
 import { applyAt, byPlace } from './apply-by-place.ts'
 import type { Applied } from './apply-one.ts'

@@ -3,7 +3,7 @@ import type { Day } from '#src/domain/period.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
 import { addDefaultRules, listRules } from '#src/features/alerts/store/rules.ts'
-import type { DirtyDay } from '#src/features/ingest/store/dirty-days.ts'
+import type { DirtyDay } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { firstDirty } from './checks.ts'
 

@@ -7,7 +7,7 @@ import type { Day } from '#src/domain/period.ts'
 import { isBeyondChance } from '#src/domain/rules/chance.ts'
 import type { RuleView } from '#src/domain/rules/view.ts'
 import { ruleView } from '#src/features/alerts/rules/rule-view.ts'
-import type { DayBook } from '#src/features/figures/engine/day-book.ts'
+import type { DayBook } from '#src/features/figures/index.ts'
 import type { TargetCheck } from './checks.ts'
 import type { JudgeParts } from './judge-targets.ts'
 

@@ -7,7 +7,7 @@ import { alertView } from '#src/features/alerts/announce/view.ts'
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import { createGroup } from '#src/features/alerts/store/alert-groups.ts'
 import { addAlertEvent, findAlert, listUnannounced, lockAlert, updateAlert } from '#src/features/alerts/store/alerts.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ClockParts } from './expire.ts'
 

@@ -1,9 +1,7 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
-import { isAway, quietEnd } from '#src/features/people/availability.ts'
-import { findPresence, type Presence } from '#src/features/people/store/availability.ts'
-import { directChannels } from '#src/features/people/store/direct-channels.ts'
-import { workTimeOf } from '#src/features/people/working-time.ts'
+import { workTimeOf } from '#src/features/alerts/escalate/working-time.ts'
+import { directChannels, findPresence, isAway, type Presence, quietEnd } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Working time to answer whether one still is on it (judgement: half a working day). */

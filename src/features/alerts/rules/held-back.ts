@@ -1,9 +1,9 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { listHeldNotes, type ShownHeldNote } from '#src/features/alerts/store/held-back.ts'
 import type { Reader } from '#src/features/figures/index.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Which days, and at which stores; `kpiIds` absent: all KPIs. */

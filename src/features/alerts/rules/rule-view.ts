@@ -6,9 +6,7 @@ import type { Day } from '#src/domain/period.ts'
 import { commonMarket, type ResolvedPlace } from '#src/domain/place.ts'
 import type { Rate } from '#src/domain/rates.ts'
 import type { RuleView } from '#src/domain/rules/view.ts'
-import type { DayBook } from '#src/features/figures/engine/day-book.ts'
-import { type Exchange, exchangeFor } from '#src/features/figures/engine/exchange.ts'
-import { isAmount } from '#src/features/figures/engine/is-additive.ts'
+import { type DayBook, type Exchange, exchangeFor, isAmount } from '#src/features/figures/index.ts'
 
 /** Below this share of products in stock a day is no example of a normal one (judgement). */
 const leastInStock = 0.7

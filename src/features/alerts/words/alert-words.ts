@@ -1,12 +1,12 @@
 import type { Standing } from '#src/chat/messenger.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import type { Alert } from '#src/domain/alert.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
 import { isVisible } from '#src/features/alerts/lifecycle/index.ts'
 import { listUnresolved } from '#src/features/alerts/store/alerts.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** The most alerts offered as buttons. */

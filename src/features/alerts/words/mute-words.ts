@@ -1,10 +1,10 @@
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import { holds, parsePlaceKey, placeKey } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import type { ShownMute } from '#src/features/alerts/cards/mute-card.ts'
 import { endMute, listMutes, type Mute } from '#src/features/alerts/store/mutes.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
-import { requireWhole } from '#src/features/figures/requested-place.ts'
+import { requireWhole } from '#src/features/figures/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 
 /** The most mutes offered as buttons (judgement: what fits a phone). */

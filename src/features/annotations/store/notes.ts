@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm'
 import type { Day } from '#src/domain/period.ts'
 import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { notes, people } from '#src/platform/database/schema.ts'
 

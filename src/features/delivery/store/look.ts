@@ -67,3 +67,10 @@ export async function hasWaitingAnswer(
       and d.state = 'waiting' and starts_with(d.subject, ${answerPrefix}) limit 1`)
   return rows.length > 0
 }
+
+/** The person who answers for an alert that a message is about; `null`: nobody, or no such alert. */
+export async function findAlertOwner(db: Db, alertId: number): Promise<number | null> {
+  if (!Number.isInteger(alertId)) return null
+  const [row] = await db.execute(sql`select owner_id from alerts where id = ${alertId}`)
+  return row?.owner_id == null ? null : Number(row.owner_id)
+}

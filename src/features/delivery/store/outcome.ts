@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { mailSetting } from '#src/features/people/store/direct-channels.ts'
+import { mailSetting } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
 import { deliveryTopic } from './plan.ts'

@@ -9,7 +9,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Measure } from '#src/domain/measure.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import type { ListedTarget } from '#src/features/targets/cards/target-card.ts'
+import type { ListedTarget } from '#src/features/targets/index.ts'
 import { formatCount, formatDateTime } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 

@@ -9,6 +9,7 @@ import {
   valueCell,
 } from '#src/cards/figure-cells.ts'
 import { headline, toneOfFigures } from '#src/cards/headline.ts'
+import { heldList } from '#src/cards/held-lines.ts'
 import {
   compareAction,
   explainAction,
@@ -39,7 +40,6 @@ import type { Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
-import { heldList } from '#src/features/alerts/cards/held-lines.ts'
 import { formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 

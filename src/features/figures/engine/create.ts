@@ -1,5 +1,5 @@
 import { buildCatalog, type Catalog } from '#src/domain/catalog.ts'
-import type { Figures } from '#src/features/figures/index.ts'
+import type { Figures } from '#src/features/figures/figures.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { openDayBook } from './day-book.ts'
 import { rememberFirstDays } from './load.ts'

@@ -3,8 +3,8 @@ import type { Day } from '#src/domain/period.ts'
 import { holds, type Place, placeKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { labelOfPlace } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
-import type { Reader } from '#src/features/figures/index.ts'
-import { findSkuName } from '#src/features/stores/store/stores.ts'
+import type { Reader } from '#src/features/figures/figures.ts'
+import { findSkuName } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 const nothingVisible = {

@@ -2,7 +2,6 @@ import { findMeasure, findMeasureByName } from '#src/domain/measures/index.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { adFigure, isAdConsole } from '#src/features/imports/words/ad-figures.ts'
-import { figureNamed, readBrackets } from '#src/features/imports/words/figure-names.ts'
 import {
   type DailyRole,
   dailyRoles,
@@ -11,6 +10,7 @@ import {
   type Role,
   roleWords,
 } from '#src/features/imports/words/roles.ts'
+import { figureNamed, readBrackets } from '#src/language/figure-names.ts'
 
 /** One row per order line, or one row per day with its figures. */
 export type FileKind = 'orders' | 'daily'

@@ -10,7 +10,7 @@ import {
   writeInTransaction,
 } from '#src/features/ingest/store/observations/index.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { createRowReader, type PushedRow } from './read-observation.ts'
 import { excerpt, type Refusal, RowFault } from './refusals.ts'

@@ -4,7 +4,7 @@ import { exchange, explain, stepsOf, type Worth } from '#src/domain/causes/chain
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { ReportMover } from '#src/domain/report.ts'
-import { listAlertsDuring } from '#src/features/alerts/store/alerts-during.ts'
+import { listAlertsDuring } from '#src/features/alerts/index.ts'
 import type { Figures, Reader } from '#src/features/figures/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { companionIds, levelsAround } from './levels.ts'

@@ -5,13 +5,11 @@ import type { CauseAlert, CauseEvent, Causes } from '#src/domain/causes/causes.t
 import { later } from '#src/domain/days.ts'
 import { daysOf, type Period } from '#src/domain/period.ts'
 import { commonMarket, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import type { ReportNote } from '#src/domain/report.ts'
-import { storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
-import type { AlertOfDays } from '#src/features/alerts/store/alerts-during.ts'
-import { listEvents } from '#src/features/annotations/store/events.ts'
-import { listNotes } from '#src/features/annotations/store/notes.ts'
-import type { Reader } from '#src/features/figures/index.ts'
-import { placeLabel, touches } from '#src/features/figures/notes-and-shades.ts'
+import { type AlertOfDays, storesOf } from '#src/features/alerts/index.ts'
+import { listEvents, listNotes } from '#src/features/annotations/index.ts'
+import { type Reader, touches } from '#src/features/figures/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** A place, its days, and the days they are compared with. */

@@ -6,9 +6,8 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, daysOf, type Period, shiftDays } from '#src/domain/period.ts'
 import { holds, type Place, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
 import type { EventEffect } from '#src/domain/planning/quarter-plan.ts'
-import { listEvents } from '#src/features/annotations/store/events.ts'
-import type { DayBook } from '#src/features/figures/engine/day-book.ts'
-import type { Figures, Reader } from '#src/features/figures/index.ts'
+import { listEvents } from '#src/features/annotations/index.ts'
+import type { DayBook, Figures, Reader } from '#src/features/figures/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Whose events, and on what. */

@@ -4,9 +4,8 @@ import { daysOf, monthOf, type Period, quarterOf, shiftDays } from '#src/domain/
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { NextTarget, PlanRow, QuarterPlan } from '#src/domain/planning/quarter-plan.ts'
 import { type Suggestion, suggestAmount, suggestRate, type Weighed } from '#src/domain/planning/suggest.ts'
-import { listEvents } from '#src/features/annotations/store/events.ts'
-import { isAmount } from '#src/features/figures/engine/is-additive.ts'
-import type { Figures, Reader } from '#src/features/figures/index.ts'
+import { listEvents } from '#src/features/annotations/index.ts'
+import { type Figures, isAmount, type Reader } from '#src/features/figures/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { eventEffects } from './event-effects.ts'
 

@@ -4,6 +4,7 @@ import type { ReportKind } from '#src/domain/report.ts'
 import type { SaidValue } from '#src/domain/restatement.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { storableJson } from '#src/platform/database/storable.ts'
+import { longPostDays, maxCorrections } from '#src/platform/jobs/changed-runs.ts'
 
 /** What a post said, to notice when it becomes wrong. */
 export interface PostedNumbers {
@@ -38,11 +39,8 @@ export interface PostedRun {
   readonly posted: PostedNumbers
 }
 
-/** Posts of a day are corrected for three days, longer ones for a week (judgement: later nobody reads them). */
+/** Posts of a day are corrected for three days (judgement: later nobody reads them); longer ones as `longPostDays` says. */
 const dayPostDays = 3
-const longPostDays = 7
-/** A post is corrected at most so often (judgement: a number that keeps moving is one for the next report). */
-const mostCorrections = 3
 /** Figures rest for so long before a look, or have been moving for so long (judgement: an import ends within). */
 const restMinutes = 10
 const movingMinutes = 60
@@ -57,29 +55,6 @@ export async function keepPosted(db: Db, runId: number, posted: PostedNumbers, s
     where id = ${runId}`)
 }
 
-/** Notes for the posts about these days of these stores that their figures changed. */
-export async function noteChangedDays(
-  db: Db,
-  days: readonly { readonly storeId: number; readonly day: Day }[],
-  now: Date,
-): Promise<void> {
-  if (days.length === 0) return
-  const at = sql`${now.toISOString()}::timestamptz`
-  const changed = JSON.stringify(days.map(({ storeId, day }) => ({ store: storeId, day })))
-  await db.execute(sql`
-    with touched as (
-      select r.id from schedule_runs r
-      where r.posted is not null and r.state = 'planned' and r.corrections < ${mostCorrections}
-        and r.due_at > ${at} - ${longPostDays}::int * interval '1 day'
-        and exists (select 1 from jsonb_to_recordset(${changed}::jsonb) as d(store int, day date)
-          where d.day between (r.posted->>'from')::date and (r.posted->>'to')::date
-            and r.posted->'stores' @> to_jsonb(d.store))
-      order by r.id for update
-    )
-    update schedule_runs r set changed_at = ${at}, changed_since = coalesce(r.changed_since, ${at}), try_at = ${at}
-    from touched where r.id = touched.id`)
-}
-
 /** Locks a post that is to be looked at because its figures changed, for this transaction; `null` when there is none. */
 export async function lockChangedRun(db: Db, kind: string, now: Date): Promise<PostedRun | null> {
   const at = sql`${now.toISOString()}::timestamptz`
@@ -90,7 +65,7 @@ export async function lockChangedRun(db: Db, kind: string, now: Date): Promise<P
     where r.changed_at is not null and r.try_at <= ${at}
       and (r.changed_at <= ${at} - ${restMinutes}::int * interval '1 minute'
         or r.changed_since <= ${at} - ${movingMinutes}::int * interval '1 minute')
-      and s.kind = ${kind} and r.state = 'planned' and r.corrections < ${mostCorrections}
+      and s.kind = ${kind} and r.state = 'planned' and r.corrections < ${maxCorrections}
       and r.due_at > ${at} - (${reach}) * interval '1 day'
     order by r.id limit 1 for update of r skip locked`)
   if (!row) return null

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { recogniseColumns } from '#src/features/imports/columns/columns.ts'
-import { figureNamed, readBrackets } from '#src/features/imports/words/figure-names.ts'
 import { stateOf } from '#src/features/imports/words/status-words.ts'
 import { isTotalWord, isWholeWord, totalOfName } from '#src/features/imports/words/total-words.ts'
+import { figureNamed, readBrackets } from '#src/language/figure-names.ts'
 
 describe('what became of an order', () => {
   it.each([

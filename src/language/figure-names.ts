@@ -1,7 +1,7 @@
 import { builtInKpis } from '#src/domain/kpis/index.ts'
 import { findMeasure, findMeasureByName } from '#src/domain/measures/index.ts'
 import { nameKey } from '#src/domain/names.ts'
-import { headerNames } from './header-names.ts'
+import { headerNames } from '#src/language/header-names.ts'
 
 /** What a name of a figure stands for: a measure, or a KPI that is computed from others and cannot be stored. */
 export type NamedFigure = { readonly measure: string } | { readonly computed: string }

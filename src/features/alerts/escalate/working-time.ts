@@ -2,8 +2,8 @@ import type { Alert } from '#src/domain/alert.ts'
 import type { WorkTime } from '#src/domain/business-hours.ts'
 import { calendarMarkets } from '#src/domain/calendar.ts'
 import { storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
-import { findPerson } from '#src/features/people/store/people.ts'
-import { listStores } from '#src/features/stores/store/stores.ts'
+import { findPerson } from '#src/features/people/index.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Whose calendar counts in a zone that tells the country. Where it does not, the scope or the store says. */

@@ -1,10 +1,10 @@
 import type { BotDeps, Choice, ChoiceSource } from '#src/chat/messenger.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import type { Figures } from '#src/features/figures/index.ts'
-import { placeLabel } from '#src/features/figures/notes-and-shades.ts'
-import { findIdentity, type Person } from '#src/features/people/store/people.ts'
-import { sees } from '#src/features/stores/scopes.ts'
+import { findIdentity, type Person } from '#src/features/people/index.ts'
+import { sees } from '#src/features/stores/index.ts'
 import { localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 

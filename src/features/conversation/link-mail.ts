@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto'
 import { UserError } from '#src/errors.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
-import { linkCodeCard } from '#src/features/people/cards/link-card.ts'
-import { mailChannels, mailSetting } from '#src/features/people/store/direct-channels.ts'
-import { findPerson, type Person } from '#src/features/people/store/people.ts'
+import {
+  type Claimant,
+  codeMinutes,
+  findPerson,
+  issueCode,
+  linkCodeCard,
+  mailChannels,
+  mailSetting,
+  type Person,
+} from '#src/features/people/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { spend } from '#src/platform/database/quotas.ts'
 import { readSetting } from '#src/platform/database/settings.ts'
-import { type Claimant, codeMinutes, issueCode } from './link.ts'
 
 /** Codes that one account may ask for, and that one address may get, within the life of a code (judgement). */
 const mostAsked = 3

@@ -1,0 +1,13 @@
+export { findCurrencies } from './currencies.ts'
+export { grantable, scopeText, sees, storesIn, storesNamed } from './scopes.ts'
+export { deleteRate, listRates, setRate } from './store/rates.ts'
+export { findSkus } from './store/sku-lookup.ts'
+export {
+  createStore,
+  ensureStore,
+  findSkuName,
+  findStore,
+  findStores,
+  listStores,
+  type StoredStore,
+} from './store/stores.ts'
