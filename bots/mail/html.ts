@@ -65,6 +65,8 @@ function blockOf(
     }
     case 'mention':
       return `<p>${block.people.map(person => `<b>@${escaped(person.name)}</b>`).join(' ')}</p>`
+    case 'link':
+      return `<p><a href="${escaped(block.url)}" style="color:#0b5cad;font-weight:bold">${escaped(block.label[locale])}</a></p>`
     case 'actions':
       return `<p>${block.actions.map(action => actionOf(action, locale, links)).join('<br>')}</p>`
     default:

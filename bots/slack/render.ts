@@ -82,6 +82,8 @@ function blocksOf(block: Block, drawing: Drawing): readonly SlackBlock[] {
       return imageBlocks(block, locale, drawing.pictures.next().value ?? null)
     case 'mention':
       return mentionBlocks(block, drawing.handles)
+    case 'link':
+      return [paragraph([{ type: 'link', url: block.url, text: cut(clean(block.label[locale]), limits.text) }])]
     case 'actions':
       return actionBlocks(block.actions, locale, drawing.numbering)
     default:

@@ -52,6 +52,8 @@ function viewOf(
         type: 'mention',
         people: block.people.map(({ id, name }) => ({ id, name, handle: handles.get(id) ?? null })),
       }
+    case 'link':
+      return { type: 'link', label: block.label[locale], url: block.url }
     case 'actions':
       return { type: 'actions', actions: block.actions.map(action => viewAction(action, locale)) }
     default:

@@ -18,6 +18,7 @@ export type ViewBlock =
   | { readonly type: 'list'; readonly heading: string; readonly items: readonly string[]; readonly folded: boolean }
   | ViewImage
   | { readonly type: 'mention'; readonly people: readonly ViewPerson[] }
+  | { readonly type: 'link'; readonly label: string; readonly url: string }
   | { readonly type: 'actions'; readonly actions: readonly ViewAction[] }
 
 export interface ViewFact {

@@ -14,7 +14,15 @@ export interface Card {
 export type Tone = 'good' | 'warning' | 'bad' | 'critical' | 'info'
 
 /** One part of a card. A renderer that does not draw every kind does not compile. */
-export type Block = TextBlock | FactsBlock | TableBlock | ListBlock | ImageBlock | MentionBlock | ActionsBlock
+export type Block =
+  | TextBlock
+  | FactsBlock
+  | TableBlock
+  | ListBlock
+  | ImageBlock
+  | MentionBlock
+  | LinkBlock
+  | ActionsBlock
 
 /** A paragraph. `strong` is the line that says what matters most, `muted` the small print. */
 export interface TextBlock {
@@ -91,6 +99,14 @@ export interface MentionBlock {
 export interface PersonRef {
   readonly id: number
   readonly name: string
+}
+
+/** The way to a page of this service that opens in a browser. Never an address that a person wrote. */
+export interface LinkBlock {
+  readonly type: 'link'
+  readonly label: Localized
+  /** Absolute, http or https. */
+  readonly url: string
 }
 
 /** Buttons. */

@@ -25,6 +25,8 @@ function blockText(block: Block, locale: Locale): string {
       return `[${texts.picture[locale]}: ${clean(block.alt[locale])}]`
     case 'mention':
       return block.people.map(person => `@${clean(person.name)}`).join(' ')
+    case 'link':
+      return `${clean(block.label[locale])}: ${clean(block.url)}`
     case 'actions':
       return actionsText(block.actions, locale)
     default:

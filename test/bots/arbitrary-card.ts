@@ -53,6 +53,11 @@ const block: fc.Arbitrary<Block> = fc.oneof(
       maxLength: 3,
     }),
   }),
+  fc.record({
+    type: fc.constant('link' as const),
+    label: text,
+    url: fc.stringMatching(/^https:\/\/kpi\.example\.com\/[a-z0-9]{5,9}\?page=[A-Za-z0-9_.-]{8,12}$/),
+  }),
   fc.record({ type: fc.constant('actions' as const), actions: fc.array(action, { minLength: 1, maxLength: 4 }) }),
 )
 
@@ -80,6 +85,8 @@ function wordsOfBlock(one: Block, locale: keyof Localized): readonly string[] {
       return [one.alt[locale]]
     case 'mention':
       return one.people.map(({ name }) => name)
+    case 'link':
+      return [one.label[locale], one.url]
     case 'actions':
       return one.actions.flatMap(({ label, line }) => [label[locale], line])
     default:

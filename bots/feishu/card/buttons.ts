@@ -1,6 +1,6 @@
 import { limits } from '#bots/feishu/limits.ts'
 import { texts } from '#bots/feishu/texts.ts'
-import type { Action, Field } from '#src/chat/card.ts'
+import type { Action, Field, LinkBlock } from '#src/chat/card.ts'
 import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { column, columns, cut, div, type Element, plainText } from './elements.ts'
 import { packAction } from './packed-action.ts'
@@ -63,6 +63,16 @@ function button({ label, style, confirm }: Action, press: Press, locale: Locale)
     text: plainText(cut(label, limits.cell), locale),
     ...(confirm && confirmation(confirm, locale)),
     behaviors: [{ type: 'callback', value: press }],
+  }
+}
+
+/** A button that opens a page in the browser and sends nothing. */
+export function linkButton({ label, url }: LinkBlock, locale: Locale): Element {
+  return {
+    tag: 'button',
+    type: 'primary',
+    text: plainText(cut(label, limits.cell), locale),
+    behaviors: [{ type: 'open_url', default_url: url }],
   }
 }
 

@@ -2,7 +2,7 @@ import { texts } from '#bots/feishu/texts.ts'
 import type { Block, Card, ImageBlock, ListBlock, MentionBlock } from '#src/chat/card.ts'
 import type { Rendered, RenderOptions } from '#src/chat/messenger.ts'
 import { fill, join, type Locale, verbatim } from '#src/i18n/locale.ts'
-import { actionElements } from './buttons.ts'
+import { actionElements, linkButton } from './buttons.ts'
 import { div, type Element, type FeishuCard, paragraphs, plainText } from './elements.ts'
 import { cardsOf } from './fit.ts'
 import { imageElement } from './image.ts'
@@ -75,6 +75,8 @@ function elementsOf(block: Block, context: Context, at: number, state: State): E
       return pictureElements(block, context)
     case 'mention':
       return mentionElements(block, context)
+    case 'link':
+      return [linkButton(block, locale)]
     case 'actions': {
       const { elements, opened } = actionElements(block.actions, context, `a${at}`, state.mayOpen)
       if (opened) state.mayOpen = false

@@ -32,7 +32,7 @@ function textIn(value: unknown): string {
 
 /** Runs of a paragraph belong together, cells of a row stand beside each other, all else below each other. */
 function joined(parts: readonly unknown[]): string {
-  const isRun = parts.every(part => typeOf(part) === 'text' || typeOf(part) === 'user')
+  const isRun = parts.every(part => ['text', 'user', 'link'].includes(String(typeOf(part))))
   const isRow = parts.some(part => typeOf(part) === 'raw_text')
   const texts = parts.map(textIn)
   if (isRun) return texts.join('')

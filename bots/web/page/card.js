@@ -43,6 +43,8 @@ function drawBlock(block, events) {
       return drawImage(block, events)
     case 'mention':
       return drawMention(block, events)
+    case 'link':
+      return drawLink(block)
     case 'actions':
       return drawActions(block, events)
     default:
@@ -178,6 +180,12 @@ function drawMention({ people }, { email }) {
   )
   const label = people.some(isReader) ? t('mentionsYou') : t('mentions')
   return h('p', { class: 'mentions' }, h('span', { class: 'detail' }, label), ' ', chips)
+}
+
+/** A page of the service; anything but a web address is shown as text. @param {any} block */
+function drawLink({ label, url }) {
+  if (!/^https?:\/\//.test(url)) return h('p', { class: 'text' }, `${label}: ${url}`)
+  return h('p', { class: 'text' }, h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, label))
 }
 
 /**

@@ -47,6 +47,8 @@ function blockHtml(block: Block, locale: Locale, picture: string | null | undefi
       return imageHtml(fill(picture ? texts.picture : texts.noPicture, { alt: block.alt })[locale], picture ?? null)
     case 'mention':
       return block.people.length === 0 ? '' : `<p>${html(responsible(block.people, locale))}</p>`
+    case 'link':
+      return `<p><a href="${html(block.url)}">${html(block.label[locale])}</a></p>`
     case 'actions':
       return `<h4>${html(texts.commands[locale])}</h4><ul>${block.actions
         .map(action => `<li>${html(commandText(action, locale).replaceAll('`', '“').replace(/“$/, '”'))}</li>`)

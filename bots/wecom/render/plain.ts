@@ -71,6 +71,7 @@ const noneOption = 'none'
 function withoutMarkup(content: string): string {
   return content
     .replace(/<[^>]+>/g, '')
+    .replace(/^\[([^\]]*)\]\((https?:[^)\s]+)\)$/gm, '$1 $2')
     .replace(/\*\*|`/g, '')
     .replace(/^> ?/gm, '')
     .replace(/^\|?[\s:|-]+\|$/gm, '')

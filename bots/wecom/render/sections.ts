@@ -28,6 +28,8 @@ export function sectionOf(block: Block, options: TextOptions): readonly Section[
       return [listSection(block, options)]
     case 'mention':
       return block.people.length === 0 ? [] : [lines([plainLine(responsible(block.people, locale))])]
+    case 'link':
+      return [lines([`[${plainLine(block.label[locale])}](${block.url})`])]
     case 'image':
     case 'actions':
       return []

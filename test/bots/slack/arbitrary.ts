@@ -59,6 +59,11 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     type: fc.constant('mention' as const),
     people: fc.array(fc.record({ id: fc.integer({ min: 1, max: 9 }), name: words }), { maxLength: 4 }),
   }),
+  fc.record({
+    type: fc.constant('link' as const),
+    label,
+    url: fc.constant('https://kpi.example.com/a?page=b.c'),
+  }),
   fc.record({ type: fc.constant('actions' as const), actions: fc.array(action, { maxLength: 30 }) }),
 )
 
@@ -84,6 +89,8 @@ function wordsIn(one: Block, locale: Locale): readonly string[] {
       return [one.alt[locale]]
     case 'mention':
       return one.people.map(({ name }) => name)
+    case 'link':
+      return [one.label[locale]]
     case 'actions':
       return one.actions.flatMap(it => [it.label[locale], it.line])
     default:

@@ -182,7 +182,9 @@ function buttonFaults(button: Record<string, unknown>, { inForm }: Place, say: S
   if (inForm && (typeof button.name !== 'string' || button.name === ''))
     say('a button in a form without a name (200530)')
   const [behavior] = Array.isArray(button.behaviors) ? button.behaviors : []
-  if (!isRecord(behavior) || behavior.type !== 'callback' || !isRecord(behavior.value)) say('no callback value')
+  const opens = isRecord(behavior) && behavior.type === 'open_url' && /^https?:/.test(String(behavior.default_url))
+  if (!opens && (!isRecord(behavior) || behavior.type !== 'callback' || !isRecord(behavior.value)))
+    say('no callback value')
   if (button.confirm === undefined) return
   const confirm = isRecord(button.confirm) ? button.confirm : {}
   textFaults(confirm.title, say)

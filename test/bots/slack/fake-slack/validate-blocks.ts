@@ -180,7 +180,10 @@ function richElement(value: unknown, at: string, check: Check): void {
     const leaf = object(one)
     if (leaf.type === 'text' && /^\s+$/.test(String(leaf.text))) return
     if (leaf.type === 'text') text(leaf.text, `${at}/elements/${i}/text`, 3000, check)
-    else if (leaf.type === 'user') {
+    else if (leaf.type === 'link') {
+      text(leaf.text, `${at}/elements/${i}/text`, 3000, check)
+      if (!/^https?:\/\/\S+$/.test(String(leaf.url))) fail(check, `${at}/elements/${i}/url`, 'invalid url')
+    } else if (leaf.type === 'user') {
       if (!/^[A-Z][A-Z0-9]+$/.test(String(leaf.user_id))) fail(check, `${at}/elements/${i}/user_id`, 'invalid user')
     } else fail(check, `${at}/elements/${i}`, `unsupported ${String(leaf.type)}`)
   })
