@@ -5,7 +5,14 @@ import type { Day } from '#src/domain/period.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 export type { Observed } from '#src/domain/orders/fold-days.ts'
-export type { CancelledBy, LineAmounts, LineRefund, OrderLine } from '#src/domain/orders/order-line.ts'
+export type {
+  CancelledBy,
+  LineAmounts,
+  LineRefund,
+  LineReturn,
+  OrderLine,
+  ReturnReason,
+} from '#src/domain/orders/order-line.ts'
 export { type FaultKind, SourceFault } from './source-fault.ts'
 
 /** Days that a connector is asked for: whole local days of the store, both included. */

@@ -29,16 +29,18 @@ const cancelledAs: Readonly<Record<CancelledBy, string | null>> = {
   unknown: null,
 }
 
-/** All local days that a line has a figure on: the order's, the shipment's and those of refunds. */
+/** All local days that a line has a figure on: the order's, the shipment's and those of refunds and returns. */
 export function daysOfLine(line: OrderLine, timeZone: string): readonly Day[] {
-  const instants = [line.purchasedAt, line.shippedAt, ...line.refunds.map(refund => refund.at)]
+  const sold = line.backOnly ? [] : [line.purchasedAt, line.shippedAt]
+  const instants = [...sold, ...line.refunds.map(refund => refund.at), ...(line.returns ?? []).map(({ at }) => at)]
   return [...new Set(instants.filter(at => at !== null).map(at => localDay(new Date(at), timeZone)))]
 }
 
 /**
  * Adds order lines up to local days. Sales and cancellations count on the day of the order, so that a late cancellation
  * lowers that day; refunds and shipments count on their own day. `net_sales = gross_sales - cancelled_sales -
- * discount_shop`; discounts, units and `orders` are of lines that were not cancelled; an order counts once per store.
+ * discount_shop`; discounts, units and `orders` are of lines that were not cancelled; an order counts once per store. What
+ * came back counts on its own day, also when its order is not among the lines.
  */
 export function foldDays(lines: readonly OrderLine[], { timeZone, days, tells }: FoldOptions): readonly Observed[] {
   const told = new Set(tells)
@@ -52,22 +54,33 @@ export function foldDays(lines: readonly OrderLine[], { timeZone, days, tells }:
       rows.set(key, row)
     }
   }
-  for (const line of lines) addLine(line, timeZone, add)
-  for (const order of byOrder(lines)) addOrder(order, timeZone, add)
+  for (const line of lines) addBack(line, timeZone, add)
+  const sold = lines.filter(line => !line.backOnly)
+  for (const line of sold) addLine(line, timeZone, add)
+  for (const order of byOrder(sold)) addOrder(order, timeZone, add)
   return [...book].flatMap(([day, rows]) => [...rows].map(([sku, sums]) => observed(day, sku, sums, tells)))
 }
 
 type Add = (day: Day, sku: string, measure: string, value: Big | number | string) => void
 
-function addLine(line: OrderLine, timeZone: string, add: Add): void {
-  const day = localDay(new Date(line.purchasedAt), timeZone)
-  const gross = line.amounts.gross_sales
-  if (gross !== undefined) add(day, line.sku, 'gross_sales', gross)
+/** Money and goods that came back, on their own days. */
+function addBack(line: OrderLine, timeZone: string, add: Add): void {
   for (const refund of line.refunds) {
     const at = localDay(new Date(refund.at), timeZone)
     add(at, line.sku, 'refunds_amount', refund.amount)
     add(at, line.sku, 'refunds_count', 1)
   }
+  for (const { at, units, reason } of line.returns ?? []) {
+    const day = localDay(new Date(at), timeZone)
+    add(day, line.sku, 'returns_units', units)
+    add(day, line.sku, `returns_reason_${reason}`, units)
+  }
+}
+
+function addLine(line: OrderLine, timeZone: string, add: Add): void {
+  const day = localDay(new Date(line.purchasedAt), timeZone)
+  const gross = line.amounts.gross_sales
+  if (gross !== undefined) add(day, line.sku, 'gross_sales', gross)
   if (line.cancelledAt !== null) {
     if (gross !== undefined) add(day, line.sku, 'cancelled_sales', gross)
     return

@@ -22,6 +22,25 @@ export interface LineRefund {
   readonly units: string
 }
 
+/** Why goods come back, as far as the marketplace says; each has a measure `returns_reason_…`. */
+export type ReturnReason =
+  | 'quality'
+  | 'damaged'
+  | 'wrong_item'
+  | 'not_as_described'
+  | 'late'
+  | 'undelivered'
+  | 'change_of_mind'
+  | 'size'
+  | 'other'
+
+/** Goods that come back: they count on the local day of `at`, when the return was asked for. */
+export interface LineReturn {
+  readonly at: string
+  readonly units: string
+  readonly reason: ReturnReason
+}
+
 /** Who wanted a cancellation, as far as the marketplace says. */
 export type CancelledBy = 'buyer' | 'shop' | 'platform' | 'stockout' | 'unknown'
 
@@ -44,6 +63,10 @@ export interface OrderLine {
   readonly cancelledAt: string | null
   readonly cancelledBy: CancelledBy | null
   readonly refunds: readonly LineRefund[]
+  /** Absent: none, or told elsewhere. */
+  readonly returns?: readonly LineReturn[]
+  /** The line tells only what came back: the sale itself stands in another line or feed. Absent: no. */
+  readonly backOnly?: boolean
   /** HMAC of the buyer's id with the installation's salt (`context.pseudonym`); `null`: unknown. */
   readonly buyer: string | null
 }

@@ -48,6 +48,27 @@ describe('order lines as days', () => {
     ])
   })
 
+  it('counts goods and money that came back on their own days, and a line that tells nothing else as no sale', () => {
+    const returns = [{ at: '2026-06-20T06:30:00Z', units: '1', reason: 'damaged' as const }]
+    const refunds = [{ id: 'r', at: '2026-06-25T20:00:00Z', amount: '450', units: '1' }]
+    const back = line({ orderId: 'B', returns, refunds, backOnly: true })
+    const days = ['2026-06-01', '2026-06-19', '2026-06-25']
+    const all = [...tells, 'returns_units', 'returns_reason_damaged', 'returns_reason_late']
+
+    const rows = foldDays([back], { timeZone, days, tells: all })
+
+    expect(daysOfLine(back, timeZone)).toEqual(['2026-06-25', '2026-06-19'])
+    const of = (day: string, sku = '') => rows.find(row => row.day === day && row.sku === sku)?.measures
+    expect(of('2026-06-01')).toMatchObject({ orders: '0', units: '0', gross_sales: '0', returns_units: '0' })
+    expect(of('2026-06-19')).toMatchObject({
+      returns_units: '1',
+      returns_reason_damaged: '1',
+      returns_reason_late: '0',
+    })
+    expect(of('2026-06-19', 'S')).toEqual({ returns_units: '1', returns_reason_damaged: '1' })
+    expect(of('2026-06-25')).toMatchObject({ refunds_amount: '450', returns_units: '0', orders: '0' })
+  })
+
   it('takes a late cancellation from the day of the order', () => {
     const at = fold([line({ cancelledAt: '2026-07-15T00:00:00Z', cancelledBy: 'buyer' })])
 
