@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
-import { claims } from './schema.ts'
+import { claims } from './schema/index.ts'
 
 /** Takes a key for good: `true` for the first caller among all replicas, `false` for everybody after. */
 export async function claim(db: Db, key: string, now: Date): Promise<boolean> {

@@ -3,7 +3,7 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 
 import postgres from 'postgres'
 import { arrayTypes } from './array-codecs.ts'
 import { reconnectPause } from './reconnect.ts'
-import * as schema from './schema.ts'
+import * as schema from './schema/index.ts'
 
 /** A pool or a transaction: storage functions take either. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>

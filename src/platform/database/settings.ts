@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
-import { settings } from './schema.ts'
+import { settings } from './schema/index.ts'
 
 /** The value of a setting, any JSON; `null` when it is not set. */
 export async function readSetting(db: Db, key: string): Promise<unknown> {

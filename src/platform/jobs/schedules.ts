@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { channels, people, scheduleRuns, schedules } from '#src/platform/database/schema.ts'
+import { channels, people, scheduleRuns, schedules } from '#src/platform/database/schema/index.ts'
 
 /** A post that somebody ordered: a local wall-clock time in a named zone. */
 export interface Schedule {

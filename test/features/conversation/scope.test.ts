@@ -11,7 +11,7 @@ import { ensureChannel, updateChannel } from '#src/features/people/store/channel
 import { createPerson } from '#src/features/people/store/people.ts'
 import { createStore } from '#src/features/stores/store/stores.ts'
 import { addTarget } from '#src/features/targets/store/targets.ts'
-import { skus } from '#src/platform/database/schema.ts'
+import { skus } from '#src/platform/database/schema/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { answering, saidIn } from './world.ts'
 

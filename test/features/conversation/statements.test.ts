@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { addTarget } from '#src/features/targets/store/targets.ts'
-import * as schema from '#src/platform/database/schema.ts'
+import * as schema from '#src/platform/database/schema/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, talkTo } from '#test/support/talk.ts'
 

@@ -4,7 +4,7 @@ import { readFirstDays, readSkuDays, readSkuTotals, readStoreDays } from '#src/f
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import { createStore } from '#src/features/stores/store/stores.ts'
-import { skus, sources } from '#src/platform/database/schema.ts'
+import { skus, sources } from '#src/platform/database/schema/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()

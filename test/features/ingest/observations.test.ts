@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Observation, type WriteMode, writeObservations } from '#src/features/ingest/store/observations/index.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
-import { metricDay, sources, stores } from '#src/platform/database/schema.ts'
+import { metricDay, sources, stores } from '#src/platform/database/schema/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()

@@ -2,7 +2,7 @@ import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import type { Day } from '#src/domain/period.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { alertAnswers, alerts } from '#src/platform/database/schema.ts'
+import { alertAnswers, alerts } from '#src/platform/database/schema/index.ts'
 
 /** What somebody answered to an alert: that it was none, or what the cause was. */
 export interface AlertAnswer {

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { AlertFields } from '#src/domain/alert.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { alertGroups, alerts } from '#src/platform/database/schema.ts'
+import { alertGroups, alerts } from '#src/platform/database/schema/index.ts'
 import { addAlertEvents, alertRow } from './alerts.ts'
 
 /** Many alerts of one KPI that began in the same look. */

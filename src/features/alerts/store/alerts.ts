@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { type Alert, type AlertFields, severities } from '#src/domain/alert.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { alertEvents, alerts, people } from '#src/platform/database/schema.ts'
+import { alertEvents, alerts, people } from '#src/platform/database/schema/index.ts'
 
 /** Rows that one statement writes (judgement: well below the most parameters of a statement). */
 const chunkRows = 1_000

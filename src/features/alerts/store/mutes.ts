@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { mutes, people } from '#src/platform/database/schema.ts'
+import { mutes, people } from '#src/platform/database/schema/index.ts'
 
 /** Alerts of a KPI (`null`: any) at a place that nobody hears about until a moment. */
 export interface Mute {

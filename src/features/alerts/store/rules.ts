@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import type { ActiveHours, AlertRule, RuleDraft, RuleParameters } from '#src/domain/rules/rule.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { alertFindings, alertRules, people } from '#src/platform/database/schema.ts'
+import { alertFindings, alertRules, people } from '#src/platform/database/schema/index.ts'
 
 const owners = alias(people, 'owners')
 const makers = alias(people, 'makers')

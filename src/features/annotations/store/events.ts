@@ -2,7 +2,7 @@ import { and, asc, eq, gte, lte } from 'drizzle-orm'
 import type { CalendarEvent } from '#src/domain/calendar.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { events } from '#src/platform/database/schema.ts'
+import { events } from '#src/platform/database/schema/index.ts'
 
 /** An event to be stored. `by` is a person's id. */
 export type NewEvent = Omit<CalendarEvent, 'id' | 'demo'> & { readonly by: number | null; readonly demo?: boolean }

@@ -3,7 +3,7 @@ import type { Day } from '#src/domain/period.ts'
 import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { notes, people } from '#src/platform/database/schema.ts'
+import { notes, people } from '#src/platform/database/schema/index.ts'
 
 /** What somebody wrote about a place and some days. */
 export interface Note {

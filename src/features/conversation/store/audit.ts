@@ -1,6 +1,6 @@
 import { desc, lt } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { audit } from '#src/platform/database/schema.ts'
+import { audit } from '#src/platform/database/schema/index.ts'
 
 /** How an invocation ended. */
 export type Outcome = 'ok' | 'refused' | 'misunderstood' | 'failed'

@@ -1,6 +1,6 @@
 import { eq, lt } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { pictures } from '#src/platform/database/schema.ts'
+import { pictures } from '#src/platform/database/schema/index.ts'
 
 /** A drawn picture: `id` names what it shows, in which language, and by which version of the painter. */
 export interface StoredPicture {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { messages } from '#src/platform/database/schema.ts'
+import { messages } from '#src/platform/database/schema/index.ts'
 
 /** A message that stands in a channel. */
 export interface StandingMessage {

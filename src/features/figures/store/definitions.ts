@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { kpiDefinitions } from '#src/platform/database/schema.ts'
+import { kpiDefinitions } from '#src/platform/database/schema/index.ts'
 
 /** A customer's KPI as it counts from a day on. */
 export interface Definition {

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Target } from '#src/domain/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { alertRules, alerts, channels, people, schedules, targets } from '#src/platform/database/schema.ts'
+import { alertRules, alerts, channels, people, schedules, targets } from '#src/platform/database/schema/index.ts'
 
 /** Gives those targets of a person that only begin after a day to another; those that stand are set anew. */
 export async function giveTargetsAhead(

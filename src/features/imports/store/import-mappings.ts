@@ -1,6 +1,6 @@
 import { desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { importMappings } from '#src/platform/database/schema.ts'
+import { importMappings } from '#src/platform/database/schema/index.ts'
 
 /** A column as it stood in the file that was asked about. */
 export interface AskedColumn {

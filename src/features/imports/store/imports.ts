@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { SkippedRow } from '#src/domain/import-line.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { importLines, importRows, imports } from '#src/platform/database/schema.ts'
+import { importLines, importRows, imports } from '#src/platform/database/schema/index.ts'
 
 /** A file that was read, as it stands in the database. */
 export interface Import {

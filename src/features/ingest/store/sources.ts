@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { sources } from '#src/platform/database/schema.ts'
+import { sources } from '#src/platform/database/schema/index.ts'
 
 /** Where figures come from. */
 export interface Source {

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { heldNotices, people } from '#src/platform/database/schema.ts'
+import { heldNotices, people } from '#src/platform/database/schema/index.ts'
 
 /** When somebody can be asked. */
 export interface Presence {

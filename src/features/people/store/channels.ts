@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { channels } from '#src/platform/database/schema.ts'
+import { channels } from '#src/platform/database/schema/index.ts'
 
 /** A conversation as stored. */
 export interface Channel {

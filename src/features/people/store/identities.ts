@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { identities } from '#src/platform/database/schema.ts'
+import { identities } from '#src/platform/database/schema/index.ts'
 import { deleteSetting, readSetting, writeSetting } from '#src/platform/database/settings.ts'
 
 /** An account of a messenger. */

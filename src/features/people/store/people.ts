@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { identities, people } from '#src/platform/database/schema.ts'
+import { identities, people } from '#src/platform/database/schema/index.ts'
 import { forgetUntied, isUntied } from './identities.ts'
 
 /** A person as stored. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Rate } from '#src/domain/rates.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { exchangeRates } from '#src/platform/database/schema.ts'
+import { exchangeRates } from '#src/platform/database/schema/index.ts'
 
 /** A rate to be stored: 1 `from` is `rate` `to` from `since` on. `by` is a person's id. */
 export interface NewRate {

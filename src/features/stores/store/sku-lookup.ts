@@ -1,6 +1,6 @@
 import { and, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { skus, stores } from '#src/platform/database/schema.ts'
+import { skus, stores } from '#src/platform/database/schema/index.ts'
 
 /** A SKU of a store. */
 export interface StoreSku {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Store } from '#src/domain/place.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { skus, stores } from '#src/platform/database/schema.ts'
+import { skus, stores } from '#src/platform/database/schema/index.ts'
 
 /** A store with everything that people call it besides its slug and name. */
 export type StoredStore = Store & { readonly aliases: readonly string[] }

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { FoundStore } from '#src/contracts/connector.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { connectionStores, connections } from '#src/platform/database/schema.ts'
+import { connectionStores, connections } from '#src/platform/database/schema/index.ts'
 
 /** A grant; `draft` until its authorisation was proved. */
 export interface Connection {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { PullKind } from '#src/contracts/connector.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { pulls } from '#src/platform/database/schema.ts'
+import { pulls } from '#src/platform/database/schema/index.ts'
 
 /** Days of a feed to be asked for. */
 export interface NewPull {

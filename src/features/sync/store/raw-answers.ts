@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { rawAnswers } from '#src/platform/database/schema.ts'
+import { rawAnswers } from '#src/platform/database/schema/index.ts'
 
 /** An answer as it is kept. */
 export interface RawAnswer {

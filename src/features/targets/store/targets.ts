@@ -5,7 +5,7 @@ import { type Day, monthOf, quarterOf, weekOf } from '#src/domain/period.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { people, targets } from '#src/platform/database/schema.ts'
+import { people, targets } from '#src/platform/database/schema/index.ts'
 
 /** A target to be stored: a value, or a band of `low`, `high` or both. Money in minor units of `currency`. */
 export interface NewTarget {

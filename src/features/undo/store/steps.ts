@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { rowChanges, undoSteps } from '#src/platform/database/schema.ts'
+import { rowChanges, undoSteps } from '#src/platform/database/schema/index.ts'
 
 /** Who carries out which line: what a step is called when it is taken back. */
 export interface StepInfo {

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { ownMessages } from '#src/platform/database/schema.ts'
+import { ownMessages } from '#src/platform/database/schema/index.ts'
 
 /** A message of a conversation that only we keep. */
 export interface OwnMessage {

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { vault } from '#src/platform/database/schema.ts'
+import { vault } from '#src/platform/database/schema/index.ts'
 
 /** Keeps a sealed value, in place of the one before. */
 export async function putSealed(db: Db, owner: string, name: string, sealed: Uint8Array): Promise<void> {

@@ -8,7 +8,7 @@ import { writeObservations } from '#src/features/ingest/store/observations/index
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import { createStore, type NewStore } from '#src/features/stores/store/stores.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
-import { sources } from '#src/platform/database/schema.ts'
+import { sources } from '#src/platform/database/schema/index.ts'
 
 /** A company in a database of its own: stores, figures written as sources write them, and the engine over it. */
 export interface Company {

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { sources } from '#src/platform/database/schema.ts'
+import { sources } from '#src/platform/database/schema/index.ts'
 import { chunksByDay } from './chunks.ts'
 import { type Observation, type PreparedRows, prepare } from './prepare.ts'
 import { writeChunk } from './write-chunk.ts'
