@@ -7,6 +7,7 @@ import type { Place, Store } from '#src/domain/place.ts'
 import type { Figures } from '#src/features/figures/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import type { MarketAccess } from './connector.ts'
 
 /** What a person may do, each including the ones before it. */
 export const roles = ['viewer', 'operator', 'manager', 'administrator'] as const
@@ -86,6 +87,8 @@ export interface CommandContext {
   readonly health: () => Promise<HealthReport>
   /** Asks that something be done soon: enqueued in the same transaction (a `Db` is also a transaction). */
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
+  /** How marketplaces are reached; absent where none can be connected. */
+  readonly markets?: MarketAccess
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }
 

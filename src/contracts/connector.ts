@@ -169,6 +169,54 @@ export interface Feed<Keys> {
   readonly pull: (request: PullRequest, context: ConnectorContext<Keys>) => Promise<PullStep>
 }
 
+/** What the form says of a key: its name as the marketplace shows it, and where to find it. */
+export interface KeyText {
+  readonly label: Localized
+  readonly help?: Localized
+}
+
+/** What a consent page needs to know. */
+export interface ConsentRequest {
+  /** What the form of `Consent.keys` holds. */
+  readonly keys: Readonly<Record<string, string>>
+  readonly addresses: Readonly<Record<string, string>>
+  /** Our page to come back to: it must be registered with the application, letter by letter. */
+  readonly redirectUri: string
+  readonly now: Date
+}
+
+/** The seller's consent on the marketplace's own page (authorisation code, RFC 6749 section 4.1). */
+export interface Consent {
+  /** What must be known before: the application's own keys. */
+  readonly keys: z.ZodObject
+  /** Where the seller's browser goes; `state` has to come back unchanged. */
+  readonly authorizeUrl: (request: ConsentRequest & { readonly state: string }) => string
+  /**
+   * Trades what came back for all keys of the connection. It checks the marketplace's own signature of the query where
+   * there is one. @throws SourceFault `authorisation` when the code is not accepted
+   */
+  readonly exchange: (
+    request: ConsentRequest & { readonly query: Readonly<Record<string, string>> },
+    http: ConnectorContext<unknown>['http'],
+  ) => Promise<Readonly<Record<string, unknown>>>
+}
+
+/** The marketplace's own totals of one local day, or of the whole window where `day` is `null`. Money in minor units. */
+export interface OwnTotals {
+  readonly day: Day | null
+  readonly measures: Readonly<Record<string, string>>
+}
+
+/** How this process reaches marketplaces, and where people reach its pages. */
+export interface MarketAccess {
+  readonly connectors: readonly Connector[]
+  /** The environment: addresses of marketplaces. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly secretKey: string
+  /** Absolute, without a slash at the end. */
+  readonly publicUrl: string
+}
+
 /** A marketplace: data and small steps. It knows nothing of our database. */
 export interface Connector<Keys = unknown> {
   /** Its folder and the word after `connect`. */
@@ -178,6 +226,8 @@ export interface Connector<Keys = unknown> {
   readonly platform: string
   /** What the file of keys or the form holds. */
   readonly keys: z.ZodType<Keys>
+  /** What the form says of keys that have no usual name, or are found in a place of their own. */
+  readonly keyTexts?: Readonly<Record<string, KeyText>>
   /** Name of the key that holds the refresh token; `null`: none. */
   readonly refreshKey: string | null
   readonly auth: readonly AuthKind[]
@@ -191,6 +241,13 @@ export interface Connector<Keys = unknown> {
   readonly expiries?: (context: ConnectorContext<Keys>) => Promise<Readonly<Record<string, Date>>>
   /** Proves the authorisation by asking for the stores. @throws SourceFault `authorisation` */
   readonly listStores: (context: ConnectorContext<Keys>) => Promise<readonly FoundStore[]>
+  /** Consent by a button instead of keys from a file; absent: the marketplace has none. */
+  readonly consent?: Consent
+  /** The marketplace's own totals, to compare ours with; absent: it tells none. @throws SourceFault */
+  readonly totals?: (
+    request: { readonly store: FoundStore; readonly window: Window },
+    context: ConnectorContext<Keys>,
+  ) => Promise<readonly OwnTotals[]>
   readonly feeds: readonly Feed<Keys>[]
 }
 
