@@ -65,6 +65,11 @@ export interface HttpRequest {
   readonly body?: string
   /** Ids of budgets that the call spends. */
   readonly budgets?: readonly string[]
+  /**
+   * Asking twice does no harm: after a fault of the network or the server it is asked again within the step. Absent:
+   * so it is for `GET` alone. Say it of a search that is sent as `POST`, never of what makes something.
+   */
+  readonly repeatable?: boolean
   /** Statuses besides 2xx that the connector reads itself; everything else becomes a `SourceFault`. */
   readonly accept?: readonly number[]
   /** Judgement: 32 MiB unless said. */
@@ -108,6 +113,12 @@ export interface ConnectorContext<Keys> {
   readonly forgetToken: (name: string) => Promise<void>
   /** A salted hash of a buyer's id. */
   readonly pseudonym: (id: string) => string
+  /**
+   * Notes at once how far the step got. Should it fail or the process die afterwards, the next try begins with this as
+   * its `state`; a step that returns says its next state itself. Call it before and after whatever must not be done
+   * twice, and between calls that come back slowly.
+   */
+  readonly keep: (state: unknown) => Promise<void>
   readonly now: () => Date
   readonly signal: AbortSignal
 }

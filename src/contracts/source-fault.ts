@@ -1,11 +1,21 @@
 /**
  * Why a pull did not go on.
  * `transient`: tried again soon, with growing pauses; `throttled`: not before `until`; `authorisation`: the grant is
- * gone, somebody must consent again; `scope`: a permission is missing, only this feed waits; `not-ready`: the
+ * gone, somebody must consent again; `scope`: a permission is missing, only this feed waits; `unavailable`: this account
+ * does not have the feed (a programme that it did not join, an endpoint that is not there), only this feed waits;
+ * `not-ready`: the
  * marketplace has not finished the figures yet; `drift`: a field that is read vanished or changed its type, so that the
  * feed stops before it writes; `permanent`: the request itself is wrong and would be wrong again.
  */
-export type FaultKind = 'transient' | 'throttled' | 'authorisation' | 'scope' | 'not-ready' | 'drift' | 'permanent'
+export type FaultKind =
+  | 'transient'
+  | 'throttled'
+  | 'authorisation'
+  | 'scope'
+  | 'unavailable'
+  | 'not-ready'
+  | 'drift'
+  | 'permanent'
 
 /** A marketplace refused, did not answer, or answered something else than it documents. Never holds a secret. */
 export class SourceFault extends Error {

@@ -25,7 +25,8 @@ export function scriptedContext({
   readonly addresses: Readonly<Record<string, string>>
   readonly answers: readonly Answer[]
   readonly now: Date
-}): ConnectorContext<unknown> & { readonly requests: readonly HttpRequest[] } {
+}): ConnectorContext<unknown> & { readonly requests: readonly HttpRequest[]; readonly kept: readonly unknown[] } {
+  const kept: unknown[] = []
   const requests: HttpRequest[] = []
   const tokens = new Map<string, Token>()
   const left = [...answers]
@@ -33,6 +34,8 @@ export function scriptedContext({
     keys,
     addresses,
     requests,
+    kept,
+    keep: async state => void kept.push(state),
     http: async request => {
       requests.push(request)
       const answer = left.shift()

@@ -14,7 +14,11 @@ export interface ReportOrder {
 /** A report that is not there yet, was empty, or its document. */
 export type ReportStep = { readonly next: PullNext } | { readonly document: HttpResponse }
 
-const State = z.object({ reportId: z.string(), polls: z.number() })
+/** How far a report got: about to be asked for; asked for; made, so that its document can be fetched. */
+const State = z.union([
+  z.object({ reportId: z.string(), polls: z.number(), documentId: z.string().optional() }),
+  z.object({ asking: z.literal(true) }),
+])
 const Report = z.object({
   reportId: z.string(),
   processingStatus: z.enum(['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'CANCELLED', 'FATAL']),
@@ -43,10 +47,8 @@ const adoptedForMs = 30 * 60_000
  */
 export async function stepReport(request: PullRequest, order: ReportOrder, context: Context): Promise<ReportStep> {
   const state = request.state === null ? null : State.parse(request.state)
-  if (state === null)
-    return {
-      next: again((await adopt(request, order, context)) ?? (await create(request, order, context)), 0, context),
-    }
+  if (state === null || 'asking' in state) return { next: again(await ask(request, order, context), 0, context) }
+  if (state.documentId !== undefined) return { document: await download(state.documentId, context) }
   const report = read(Report, await call(context, { path: reportPath(state.reportId), budget: 'getReport' }))
   switch (report.processingStatus) {
     case 'IN_QUEUE':
@@ -55,14 +57,26 @@ export async function stepReport(request: PullRequest, order: ReportOrder, conte
     case 'CANCELLED': // by Amazon: there was nothing to tell
       return { next: { kind: 'nothing', reason: 'no-data', zeros: true } }
     case 'FATAL':
+      await context.keep(null) // another one is asked for then
       throw new SourceFault('throttled', `Amazon gave up the report ${order.type}`, {
         until: new Date(context.now().getTime() + afterFatalMs),
       })
-    case 'DONE':
-      return report.reportDocumentId === undefined
-        ? { next: { kind: 'nothing', reason: 'no-data', zeros: true } }
-        : { document: await download(report.reportDocumentId, context) }
+    case 'DONE': {
+      const { reportDocumentId: documentId } = report
+      if (documentId === undefined) return { next: { kind: 'nothing', reason: 'no-data', zeros: true } }
+      await context.keep({ ...state, documentId })
+      return { document: await download(documentId, context) }
+    }
   }
+}
+
+/** History that nobody asked for yet is asked for at once; everything else may have been asked for before. */
+async function ask(request: PullRequest, order: ReportOrder, context: Context): Promise<string> {
+  const isNew = request.kind === 'backfill' && request.state === null
+  const standing = isNew ? null : await adopt(request, order, context)
+  if (standing !== null) return standing
+  await context.keep({ asking: true })
+  return create(request, order, context)
 }
 
 function again(reportId: string, polls: number, context: Context): PullNext {

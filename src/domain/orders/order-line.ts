@@ -59,6 +59,8 @@ export interface OrderLine {
   /** The marketplace's own instant of the last change. */
   readonly changedAt: string
   readonly shippedAt: string | null
+  /** The latest moment of handing over that the marketplace promised; absent or `null`: it does not tell. */
+  readonly shipBy?: string | null
   /** `null`: not cancelled. */
   readonly cancelledAt: string | null
   readonly cancelledBy: CancelledBy | null

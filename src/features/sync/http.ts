@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
 
-/** Judgement: a step lasts at most 25 s and holds at most 32 MiB. */
-const timeoutMs = 20_000
+/** Judgement: a step lasts at most 25 s and holds at most 32 MiB; a call that hangs leaves time for another. */
+const timeoutMs = 15_000
 const mostBytes = 32 * 1_048_576
 
 /**
@@ -55,6 +55,7 @@ function faultOf(answer: Response, url: string, now: Date): SourceFault {
     return new SourceFault('throttled', said, { until: retryAt(answer.headers.get('retry-after'), now) })
   if (status === 401) return new SourceFault('authorisation', said, { subject: '401' })
   if (status === 403) return new SourceFault('scope', said)
+  if (status === 404 || status === 410) return new SourceFault('unavailable', said, { subject: String(status) })
   if (status === 408 || status === 425 || status >= 500) {
     return new SourceFault('transient', said, { until: retryAt(answer.headers.get('retry-after'), now) })
   }
@@ -80,8 +81,9 @@ function responseOf(answer: Response, bytes: Uint8Array): HttpResponse {
     try {
       return JSON.parse(source)
     } catch (cause) {
-      // A gateway's page (maintenance, overload) passes; another format does not
+      // A gateway's page (maintenance, overload) passes, and so does an answer that was cut; another format does not
       if (/^\s*</.test(source)) throw new SourceFault('transient', 'A page came instead of JSON', { cause })
+      if (/^\s*(?:[{["]|$)/.test(source)) throw new SourceFault('transient', 'The answer was cut', { cause })
       throw new SourceFault('drift', 'The answer is not JSON', { cause })
     }
   }

@@ -5,12 +5,15 @@ import { findSource } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type ConnectedStore, listConnectedStores } from './store/connections.ts'
 import { completeThrough, lastGood } from './store/feed-states.ts'
-import { lastPlanned, type NewPull, planPulls } from './store/pulls.ts'
+import { lastPlanned, latestPull, type NewPull, planPulls, reopenFailed } from './store/pulls.ts'
 
 /** 0 first: people wait for today, then for corrections, then for history. */
 const priorities = { tip: 0, restate: 10, replay: 5, backfill: 20 } as const
 /** Judgement: once a night, by a margin that never skips one. */
 const restateMs = 20 * 3_600_000
+/** Judgement: what the marketplace refused for good is asked once a day, the newest days once an hour. */
+const reopenMs = 86_400_000
+const afterFailedMs = 3_600_000
 /** Judgement: days that a nightly look re-reads at most; older changes come with the order's own change. */
 const longestRestate = 60
 
@@ -41,6 +44,7 @@ export async function planBackfill(db: Db, connector: Connector, store: Connecte
 
 /** Plans what is due: the newest days of every feed, and at night those that may still change. */
 export async function planDue(db: Db, connectors: readonly Connector[], now: Date): Promise<void> {
+  await reopenFailed(db, new Date(now.getTime() - reopenMs))
   for (const store of await listConnectedStores(db)) {
     const connector = connectors.find(one => one.id === store.connector)
     for (const feed of connector?.feeds ?? []) await planFeed(db, feed, store, now)
@@ -50,8 +54,7 @@ export async function planDue(db: Db, connectors: readonly Connector[], now: Dat
 async function planFeed(db: Db, feed: Feed<unknown>, store: ConnectedStore, now: Date): Promise<void> {
   const today = localDay(now, store.found.timeZone)
   const of = { connectionStoreId: store.id, feed: feed.id }
-  const good = await lastGood(db, store.id, feed.id)
-  if (!good || now.getTime() - good.getTime() >= feed.everyMinutes * 60_000) {
+  if (await isTipDue(db, feed, store, now)) {
     const source = await findSource(db, `${store.connector}/${feed.id}`)
     const through = source ? await completeThrough(db, store.storeId, source.id) : null
     const from = feed.grain === 'snapshot' ? today : earlier(shiftDays(today, -1), through ?? today)
@@ -73,6 +76,16 @@ async function planFeed(db: Db, feed: Feed<unknown>, store: ConnectedStore, now:
     pieces.map(slice => ({ ...of, ...slice, kind: 'restate', priority: priorities.restate })),
     now,
   )
+}
+
+/** One tip at a time; after one that the marketplace refused for good, the next waits for an hour at least. */
+async function isTipDue(db: Db, feed: Feed<unknown>, store: ConnectedStore, now: Date): Promise<boolean> {
+  const good = await lastGood(db, store.id, feed.id)
+  if (good && now.getTime() - good.getTime() < feed.everyMinutes * 60_000) return false
+  const latest = await latestPull(db, store.id, feed.id, 'tip')
+  if (latest?.state === 'waiting') return false
+  const pauseMs = Math.max(feed.everyMinutes * 60_000, afterFailedMs)
+  return !(latest?.state === 'failed' && latest.endedAt && now.getTime() - latest.endedAt.getTime() < pauseMs)
 }
 
 function tipOf(pull: Omit<NewPull, 'kind' | 'priority'>): NewPull {

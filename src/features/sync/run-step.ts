@@ -1,12 +1,12 @@
 import { ZodError } from 'zod'
-import { type Connector, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { type Connector, type FaultKind, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { troubleCard } from './cards/sync-card.ts'
 import { forgetTokens, openSession, type SyncParts } from './context.ts'
 import { type ConnectedStore, listConnectedStores, setConnectionState } from './store/connections.ts'
-import { markBad } from './store/feed-states.ts'
-import { type ClaimedPull, changePull, claimPull } from './store/pulls.ts'
+import { lastGood, markBad } from './store/feed-states.ts'
+import { type ClaimedPull, changePull, claimPull, holdPull, keepStep, type PullChange } from './store/pulls.ts'
 import { keepAnswers } from './store/raw-answers.ts'
 import { storeResult } from './store-result.ts'
 
@@ -47,12 +47,14 @@ async function takeStep(parts: SyncParts, work: Work, stop: AbortSignal): Promis
     await giveUp(parts, work, faultOf(error, parts))
     return
   }
+  await holdPull(db, work.pull)
   await storeResult(db, { ...work, step, now: now() })
 }
 
 async function ask(parts: SyncParts, { pull, store, connector, feed }: Work, signal: AbortSignal): Promise<PullStep> {
   const of = { connectionId: store.connectionId, storeId: store.id }
-  const { context, answers } = await openSession(parts, connector, of, signal)
+  const keep = (state: unknown) => keepStep(parts.db, pull, state)
+  const { context, answers } = await openSession(parts, connector, of, signal, keep)
   const window = { from: pull.fromDay, to: pull.toDay }
   const request = { store: store.found, window, kind: pull.kind, state: pull.step ?? null, cursor: pull.cursor ?? null }
   try {
@@ -76,41 +78,51 @@ function faultOf(error: unknown, { log }: SyncParts): SourceFault {
 
 async function giveUp(parts: SyncParts, work: Work, fault: SourceFault): Promise<void> {
   const { db, now } = parts
-  const { pull } = work
-  const [at, error] = [now().getTime(), fault.message]
-  if (fault.kind === 'authorisation' && fault.subject === '401' && pull.failures === 0) {
-    await forgetTokens(parts, work.connector, work.store.connectionId)
-    await changePull(db, pull, { state: 'waiting', failed: true, error })
+  const { pull, connector, store } = work
+  const at = now()
+  if (fault.kind === 'authorisation' && fault.subject === '401' && pull.fault !== 'authorisation') {
+    await forgetTokens(parts, connector, store.connectionId)
+    await changePull(db, pull, { state: 'waiting', failed: true, fault: fault.kind, error: fault.message })
     return
   }
-  await db.transaction(async tx => {
-    if (fault.kind === 'transient' && pull.failures < mostTries) {
-      const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(pull.failures, 10))
-      const notBefore = fault.until ?? new Date(at + pause)
-      return changePull(tx, pull, { state: 'waiting', failed: true, notBefore, error })
-    }
-    if (fault.kind === 'throttled' || fault.kind === 'not-ready') {
-      const notBefore = fault.until ?? new Date(at + (fault.kind === 'throttled' ? 60_000 : notReadyMs))
-      return changePull(tx, pull, { state: 'waiting', notBefore, error: fault.kind === 'throttled' ? null : error })
-    }
-    await stopAndTell(tx, work, fault, new Date(at))
-  })
+  const waiting = waitAfter(pull, fault, at)
+  if (waiting) await changePull(db, pull, waiting)
+  else await db.transaction(tx => stopAndTell(tx, work, fault, at))
+}
+
+/** How a pull waits that goes on by itself; `null`: it does not. */
+function waitAfter(pull: ClaimedPull, fault: SourceFault, now: Date): PullChange | null {
+  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(pull.failures, 10))
+  const after = (ms: number) => fault.until ?? new Date(now.getTime() + ms)
+  const why = { state: 'waiting', fault: fault.kind, error: fault.message } as const
+  if (fault.kind === 'transient' && pull.failures < mostTries) return { ...why, failed: true, notBefore: after(pause) }
+  if (fault.kind === 'throttled') return { ...why, failed: fault.until ? 'same' : true, notBefore: after(pause) }
+  if (fault.kind === 'not-ready') return { ...why, notBefore: after(notReadyMs) }
+  return null
 }
 
 /** What only a person can put right: the grant waits for consent; a feed stops for a day while others go on. */
-async function stopAndTell(
-  tx: Db,
-  { pull, store, connector, feed }: Work,
-  fault: SourceFault,
-  now: Date,
-): Promise<void> {
-  const ofGrant = fault.kind === 'authorisation'
-  const waits = ofGrant || fault.kind === 'scope' || fault.kind === 'drift'
-  await changePull(tx, pull, { state: waits ? 'waiting' : 'failed', failed: true, error: fault.message })
-  const pausedUntil = fault.kind === 'scope' || fault.kind === 'drift' ? new Date(now.getTime() + pausedMs) : null
-  const text = fault.message
-  await markBad(tx, pull, { kind: fault.kind, text, pausedUntil })
-  if (ofGrant && !(await setConnectionState(tx, store.connectionId, 'needs_consent'))) return
-  const key = `sync/${store.id}/${feed.id}/${fault.kind}/${now.toISOString().slice(0, 10)}`
-  await tellAdministrators(tx, key, troubleCard({ connector, feed, store: store.found.name, fault }), now)
+async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault: SourceFault, now: Date) {
+  const kind = await kindOf(tx, pull, fault)
+  const stops = kind === 'scope' || kind === 'drift' || kind === 'unavailable'
+  const state = stops || kind === 'authorisation' ? 'waiting' : 'failed'
+  const text = textOf(fault)
+  await changePull(tx, pull, { state, failed: true, fault: kind, error: text, ...(stops && { step: null }) })
+  const pausedUntil = stops ? new Date(now.getTime() + pausedMs) : null
+  const isNews = await markBad(tx, pull, { kind, text, pausedUntil })
+  const tell = kind === 'authorisation' ? await setConnectionState(tx, store.connectionId, 'needs_consent') : isNews
+  if (!tell) return
+  const key = `sync/${store.id}/${feed.id}/${kind}/${now.toISOString().slice(0, 10)}`
+  await tellAdministrators(tx, key, troubleCard({ connector, feed, store: store.found.name, kind, text }), now)
+}
+
+/** An account that had a feed has it: what is not there then is only this request's. */
+async function kindOf(tx: Db, pull: ClaimedPull, { kind }: SourceFault): Promise<FaultKind> {
+  if (kind !== 'unavailable') return kind
+  return (await lastGood(tx, pull.connectionStoreId, pull.feed)) ? 'permanent' : kind
+}
+
+/** What happened, with the vendor's own name of what is missing or changed. */
+function textOf({ message, subject }: SourceFault): string {
+  return subject === null || message.includes(subject) ? message : `${message} (${subject})`
 }

@@ -5,7 +5,7 @@ import type { Day } from '#src/domain/period.ts'
 import { connectorRank, ensureSource, lockStores, setTraits, writeInTransaction } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ConnectedStore } from './store/connections.ts'
-import { markGood, putCoverage } from './store/feed-states.ts'
+import { markBad, markGood, putCoverage } from './store/feed-states.ts'
 import { linesOfDays, putLines } from './store/ledger.ts'
 import { type ClaimedPull, changePull } from './store/pulls.ts'
 
@@ -41,12 +41,18 @@ export async function storeResult(db: Db, result: Result): Promise<void> {
   })
 }
 
+const notEntitled = 'The marketplace does not offer this to the account'
+
 async function settle(tx: Db, pull: ClaimedPull, { next }: PullStep, now: Date): Promise<void> {
   if (next.kind === 'again') {
     await changePull(tx, pull, { state: 'waiting', step: next.state, notBefore: next.notBefore ?? null })
     return
   }
   await changePull(tx, pull, { state: next.kind === 'done' ? 'done' : 'nothing', step: null })
+  if (next.kind === 'nothing' && next.reason === 'not-entitled') {
+    await markBad(tx, pull, { kind: 'unavailable', text: notEntitled, pausedUntil: null })
+    return
+  }
   const cursor = next.kind === 'done' && pull.kind === 'tip' ? next.cursor : undefined
   await markGood(tx, pull, cursor, now)
 }

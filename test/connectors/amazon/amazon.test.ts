@@ -154,19 +154,20 @@ describe('a report of Amazon', () => {
   const again = { kind: 'again', state: { reportId: 'R1', polls: 0 } }
 
   it('is asked for once, for whole local days, and waited for in the database', async () => {
-    const context = contextOf([token, reports(), { path: '/reports/2021-06-30/reports', json: { reportId: 'R1' } }])
+    const context = contextOf([token, { path: '/reports/2021-06-30/reports', json: { reportId: 'R1' } }])
 
     const step = await feed('orders').pull(history, context)
 
+    expect(context.kept).toEqual([{ asking: true }])
     expect(step.next).toMatchObject({ ...again, notBefore: new Date('2026-03-03T12:00:30Z') })
-    expect(JSON.parse(context.requests[2]?.body ?? '')).toMatchObject({
+    expect(JSON.parse(context.requests[1]?.body ?? '')).toMatchObject({
       dataStartTime: '2026-03-01T08:00:00.000Z',
       dataEndTime: '2026-03-03T08:00:00.000Z',
       marketplaceIds: [us.externalId],
     })
   })
 
-  it('that runs already for the same days is taken up', async () => {
+  it('that was perhaps asked for by a step that died, or runs for the same days, is taken up', async () => {
     const times = { dataStartTime: '2026-03-01T08:00:00Z', dataEndTime: '2026-03-03T08:00:00Z' }
     const running = { reportId: 'R1', processingStatus: 'IN_PROGRESS', ...times }
     const context = contextOf([
@@ -174,7 +175,7 @@ describe('a report of Amazon', () => {
       reports({ ...running, reportId: 'R0', dataEndTime: '2026-03-04T08:00:00Z' }, running),
     ])
 
-    expect((await feed('orders').pull(history, context)).next).toMatchObject(again)
+    expect((await feed('orders').pull({ ...history, state: { asking: true } }, context)).next).toMatchObject(again)
     expect(context.requests.filter(request => request.method === 'POST')).toHaveLength(1) // the token alone
   })
 
@@ -195,6 +196,7 @@ describe('a report of Amazon', () => {
       kind: 'throttled',
       until: new Date('2026-03-03T16:00:00Z'),
     })
+    expect(context.kept).toEqual([null])
   })
 
   it('is fetched without our headers, in the character set it has', async () => {
@@ -216,6 +218,7 @@ describe('a report of Amazon', () => {
 
     const step = await feed('orders').pull({ ...history, store: jp, state: again.state }, context)
 
+    expect(context.kept).toEqual([{ ...again.state, documentId: 'D1' }])
     expect(step.orders).toMatchObject([{ sku: '赤', amounts: { gross_sales: '1980' } }])
     expect(context.requests.at(-1)?.headers).toBeUndefined()
   })

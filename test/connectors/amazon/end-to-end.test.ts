@@ -30,6 +30,7 @@ beforeEach(async () => {
     secretKey: 'a secret key of thirty-two characters',
     now: () => clock,
     log: { info: log, error: log },
+    pause: async () => {},
   }
 })
 

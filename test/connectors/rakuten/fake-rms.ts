@@ -82,6 +82,7 @@ export function fakeRms({
     token: () => Promise.reject(new Error('Rakuten has no tokens')),
     forgetToken: async () => {},
     pseudonym: id => id,
+    keep: async () => {},
     now: () => now,
     signal: new AbortController().signal,
   }

@@ -94,6 +94,7 @@ export function fakeYahoo({ orders = [], now, bad = [], refresh = keys.refresh_t
     },
     forgetToken: async name => void tokens.delete(name),
     pseudonym: id => id,
+    keep: async () => {},
     now: () => now,
     signal: new AbortController().signal,
   }

@@ -28,6 +28,7 @@ beforeEach(async () => {
     secretKey: 'a secret key of thirty-two characters',
     now: () => clock,
     log: { info: () => {}, error: () => {} },
+    pause: async () => {},
   }
   for (let i = 0; i < 35; i++) market.orders.push(order(i))
 })

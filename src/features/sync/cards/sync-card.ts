@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import type { Connector, Feed, SourceFault } from '#src/contracts/connector.ts'
+import type { Connector, FaultKind, Feed } from '#src/contracts/connector.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A feed of a store as the card says it. */
@@ -50,6 +50,11 @@ const texts = {
     ja: '権限が足りません。モールで許可してください。毎日再試行します。他の取得は続きます。',
     'zh-CN': '缺少权限，请在平台授权；每天会重试，其他数据继续获取。',
   },
+  unavailable: {
+    en: 'This account does not have it at the marketplace. It is looked for again every day. Other feeds go on.',
+    ja: 'このアカウントでは提供されていません。毎日確認します。他の取得は続きます。',
+    'zh-CN': '该账号在平台上没有这项数据；每天会再次确认，其他数据继续获取。',
+  },
   drift: {
     en: 'The marketplace answers something else than it documents. Nothing was written; the answer is kept. It is tried again every day.',
     ja: 'モールの応答が仕様と異なります。何も書き込んでいません。応答は保存され、毎日再試行します。',
@@ -73,23 +78,31 @@ function saidOf(line: FeedLine): { readonly value: Localized; readonly detail: L
   return { value, detail: line.error === null ? fill(texts.history, { percent: line.percent }) : verbatim(line.error) }
 }
 
+const advices: Partial<Record<FaultKind, Localized>> = {
+  authorisation: texts.consent,
+  scope: texts.scope,
+  drift: texts.drift,
+  unavailable: texts.unavailable,
+}
+
 /** Tells what stopped and what to do. */
 export function troubleCard(of: {
   readonly connector: Connector
   readonly feed: Feed<unknown>
   readonly store: string
-  readonly fault: SourceFault
+  readonly kind: FaultKind
+  /** What happened, in the words of the connector. */
+  readonly text: string
 }): Card {
-  const { connector, feed, store, fault } = of
-  const todo = { authorisation: texts.consent, scope: texts.scope, drift: texts.drift } as const
-  const advice: Localized = fault.kind in todo ? todo[fault.kind as keyof typeof todo] : texts.permanent
+  const { connector, feed, store, kind, text } = of
+  const advice = advices[kind] ?? texts.permanent
   const title = fill(texts.trouble, { connector: connector.label, feed: feed.label, store })
   return {
     title,
     tone: 'bad',
     blocks: [
       { type: 'text', text: advice, style: 'strong' },
-      { type: 'text', text: verbatim(fault.message), style: 'muted' },
+      { type: 'text', text: verbatim(text), style: 'muted' },
     ],
   }
 }

@@ -17,18 +17,21 @@ export async function markGood(
       last_ok_at = excluded.last_ok_at, error_kind = null, error = null, paused_until = null`)
 }
 
-/** A feed cannot go on; others do. */
+/** A feed cannot go on; others do. Answers whether that is news. */
 export async function markBad(
   db: Db,
   of: { readonly connectionStoreId: number; readonly feed: string },
   fault: { readonly kind: string; readonly text: string; readonly pausedUntil: Date | null },
-): Promise<void> {
+): Promise<boolean> {
   const until = fault.pausedUntil?.toISOString() ?? null
+  const [before] = await db.execute(sql`select error_kind, error from feed_states
+    where connection_store_id = ${of.connectionStoreId} and feed = ${of.feed}`)
   await db.execute(sql`
     insert into feed_states (connection_store_id, feed, error_kind, error, paused_until)
     values (${of.connectionStoreId}, ${of.feed}, ${fault.kind}, ${fault.text}, ${until}::timestamptz)
     on conflict (connection_store_id, feed) do update
       set error_kind = excluded.error_kind, error = excluded.error, paused_until = excluded.paused_until`)
+  return before?.error_kind !== fault.kind || before.error !== fault.text
 }
 
 /** When a feed last ended well; `null`: never. */

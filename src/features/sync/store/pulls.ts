@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { PullKind } from '#src/contracts/connector.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { pulls } from '#src/platform/database/schema/index.ts'
+import { storableJson } from '#src/platform/database/storable.ts'
 
 /** Days of a feed to be asked for. */
 export interface NewPull {
@@ -22,10 +23,16 @@ export interface ClaimedPull extends NewPull {
   readonly cursor: unknown
   readonly claims: number
   readonly failures: number
+  /** Why the step before did not end well; `null`: it did. */
+  readonly fault: string | null
 }
 
 /** A step ends within 25 s; a process that died is taken over after this. */
-const leaseSeconds = 60
+const leaseSeconds = 30
+/** Judgement: for so long writing a result may take. */
+const writeSeconds = 90
+/** Judgement: while the newest days wait for a call for so long at most, history takes none. */
+const yieldSeconds = 20
 
 /** Plans pulls; one that is open already stays as it is. */
 export async function planPulls(db: Db, list: readonly NewPull[], now: Date): Promise<void> {
@@ -36,7 +43,10 @@ export async function planPulls(db: Db, list: readonly NewPull[], now: Date): Pr
     .onConflictDoNothing()
 }
 
-/** Takes the next pull that is due, for a minute; `null` when there is none. At most one of a store runs at a time. */
+/**
+ * Takes the next pull that is due; `null` when there is none. One of a feed of a store runs at a time, and nothing takes
+ * the calls away for which more urgent pulls of the grant wait.
+ */
 export async function claimPull(db: Db): Promise<ClaimedPull | null> {
   const [row] = await db.execute(sql`
     update pulls p set lease_until = clock_timestamp() + ${leaseSeconds}::int * interval '1 second', claims = p.claims + 1
@@ -48,13 +58,17 @@ export async function claimPull(db: Db): Promise<ClaimedPull | null> {
       where w.state = 'waiting' and coalesce(w.not_before, '-infinity') <= clock_timestamp()
         and coalesce(w.lease_until, '-infinity') < clock_timestamp()
         and coalesce(f.paused_until, '-infinity') <= clock_timestamp()
-        and not exists (select from pulls o where o.connection_store_id = w.connection_store_id
+        and not exists (select from pulls o where o.connection_store_id = w.connection_store_id and o.feed = w.feed
           and o.state = 'waiting' and o.lease_until > clock_timestamp())
+        and not exists (select from pulls o join connection_stores os on os.id = o.connection_store_id
+          where os.connection_id = s.connection_id and o.state = 'waiting' and o.priority < w.priority
+            and o.fault = 'throttled' and o.not_before > clock_timestamp()
+            and o.not_before < clock_timestamp() + ${yieldSeconds}::int * interval '1 second')
       order by w.priority, w.id limit 1 for update of w skip locked
     ) as due
     where p.id = due.id
     returning p.id, p.connection_store_id, p.feed, p.from_day::text as from_day, p.to_day::text as to_day, p.kind,
-      p.priority, p.step, p.claims, p.failures, due.cursor`)
+      p.priority, p.step, p.claims, p.failures, p.fault, due.cursor`)
   if (!row) return null
   return {
     id: Number(row.id),
@@ -68,7 +82,23 @@ export async function claimPull(db: Db): Promise<ClaimedPull | null> {
     cursor: row.cursor,
     claims: Number(row.claims),
     failures: Number(row.failures),
+    fault: row.fault === null ? null : String(row.fault),
   }
+}
+
+/** Notes how far a step got. @throws Error when another process took the pull over. */
+export async function keepStep(db: Db, pull: ClaimedPull, step: unknown): Promise<void> {
+  const rows = await db.execute(sql`update pulls set step = ${storableJson(step)}::text::jsonb
+    where id = ${pull.id} and claims = ${pull.claims} and state = 'waiting' returning id`)
+  if (rows.length === 0) throw new Error(takenOver)
+}
+
+/** Holds a pull while its result is written. @throws Error when another process took it over. */
+export async function holdPull(db: Db, pull: ClaimedPull): Promise<void> {
+  const rows = await db.execute(sql`
+    update pulls set lease_until = clock_timestamp() + ${writeSeconds}::int * interval '1 second'
+    where id = ${pull.id} and claims = ${pull.claims} and state = 'waiting' returning id`)
+  if (rows.length === 0) throw new Error(takenOver)
 }
 
 /** How a pull stands after a step. */
@@ -76,20 +106,51 @@ export interface PullChange {
   readonly state: 'waiting' | 'done' | 'nothing' | 'failed'
   readonly step?: unknown
   readonly notBefore?: Date | null
-  readonly failed?: boolean
+  /** Counts as one more failure in a row; `same`: as neither failure nor success. */
+  readonly failed?: boolean | 'same'
+  /** Kind of the fault that made it wait. */
+  readonly fault?: string | null
   readonly error?: string | null
 }
 
+const takenOver = 'Another process took this pull over'
+
 /** Writes how a pull stands. @throws Error when another process took it over: nothing of the step may count then. */
 export async function changePull(db: Db, pull: ClaimedPull, change: PullChange): Promise<void> {
-  const step = 'step' in change ? JSON.stringify(change.step ?? null) : JSON.stringify(pull.step ?? null)
+  const step = 'step' in change ? sql`${storableJson(change.step ?? null)}::text::jsonb` : sql`step`
   const rows = await db.execute(sql`
-    update pulls set state = ${change.state}, step = ${step}::text::jsonb,
+    update pulls set state = ${change.state}, step = ${step}, fault = ${change.fault ?? null},
       not_before = ${change.notBefore?.toISOString() ?? null}::timestamptz, lease_until = null,
-      failures = case when ${change.failed ?? false} then failures + 1 else 0 end, error = ${change.error ?? null},
+      failures = ${failuresOf(change)}, error = ${change.error ?? null},
       ended_at = case when ${change.state} <> 'waiting' then clock_timestamp() end
     where id = ${pull.id} and claims = ${pull.claims} and state = 'waiting' returning id`)
-  if (rows.length === 0) throw new Error('Another process took this pull over')
+  if (rows.length === 0) throw new Error(takenOver)
+}
+
+function failuresOf({ failed = false }: PullChange): SQL {
+  return failed === 'same' ? sql`failures` : failed ? sql`failures + 1` : sql`0`
+}
+
+/** Opens what failed again: a fault may have passed. Of all feeds, or what ended before a moment. */
+export async function reopenFailed(db: Db, before: Date | null): Promise<void> {
+  const until = before?.toISOString() ?? null
+  await db.execute(sql`
+    update pulls p set state = 'waiting', failures = 0, step = null, not_before = null, ended_at = null
+    where p.state = 'failed' and p.kind in ('backfill', 'replay') and (${until}::timestamptz is null or p.ended_at < ${until}::timestamptz)
+      and p.id = (select max(n.id) from pulls n where n.connection_store_id = p.connection_store_id and n.feed = p.feed
+        and n.from_day = p.from_day and n.to_day = p.to_day and n.kind = p.kind)`)
+}
+
+/** The latest pull of a kind of a feed; `null`: there was none. */
+export async function latestPull(
+  db: Db,
+  connectionStoreId: number,
+  feed: string,
+  kind: string,
+): Promise<{ readonly state: string; readonly endedAt: Date | null } | null> {
+  const [row] = await db.execute(sql`select state, extract(epoch from ended_at) * 1000 as ms from pulls
+    where connection_store_id = ${connectionStoreId} and feed = ${feed} and kind = ${kind} order by id desc limit 1`)
+  return row ? { state: String(row.state), endedAt: row.ms === null ? null : new Date(Number(row.ms)) } : null
 }
 
 /** The first moment at which a waiting pull may go on, in milliseconds from now; `null`: nothing waits. */
@@ -106,6 +167,7 @@ export async function nextPullInMs(db: Db): Promise<number | null> {
 
 /** Lets everything go on at once that waits. */
 export async function hurryPulls(db: Db): Promise<void> {
+  await reopenFailed(db, null)
   await db.execute(sql`update pulls set not_before = null where state = 'waiting'`)
   await db.execute(sql`update feed_states set last_ok_at = null, paused_until = null`)
 }

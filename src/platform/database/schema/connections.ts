@@ -56,6 +56,8 @@ export const feedStates = pgTable(
     errorKind: text('error_kind'),
     error: text('error'),
     pausedUntil: at('paused_until'),
+    /** Changes of orders that are older than the ledger reaches: not counted. */
+    lateIgnored: integer('late_ignored').notNull().default(0),
   },
   table => [primaryKey({ columns: [table.connectionStoreId, table.feed] })],
 )
@@ -82,6 +84,8 @@ export const pulls = pgTable(
     /** Counts claims: whoever holds the latest may write. */
     claims: integer('claims').notNull().default(0),
     failures: integer('failures').notNull().default(0),
+    /** Why it waits, in the words of the contract, where the last step did not end well. */
+    fault: text('fault'),
     error: text('error'),
     createdAt: at('created_at').notNull().defaultNow(),
     endedAt: at('ended_at'),
@@ -123,6 +127,24 @@ export const dayCoverage = pgTable(
     day: date('day', { mode: 'string' }).notNull(),
     state: text('state', { enum: ['partial', 'complete', 'final'] }).notNull(),
     checkedAt: at('checked_at').notNull(),
+    /** Since when order lines of the day are no longer kept: its figures stay as they are. */
+    prunedAt: at('pruned_at'),
+  },
+  table => [primaryKey({ columns: [table.storeId, table.sourceId, table.day] })],
+)
+
+/** Days that a source suddenly calls zero: kept here until somebody accepts them or the source says something else. */
+export const heldDays = pgTable(
+  'held_days',
+  {
+    storeId: integer('store_id').notNull(),
+    sourceId: integer('source_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    /** Rows of the day as they would be written. */
+    rows: jsonb('rows').notNull(),
+    /** `history`: days around it have figures; `sister`: another feed of the store has. */
+    why: text('why', { enum: ['history', 'sister'] }).notNull(),
+    since: at('since').notNull(),
   },
   table => [primaryKey({ columns: [table.storeId, table.sourceId, table.day] })],
 )
@@ -135,6 +157,10 @@ export const callBudgets = pgTable('call_budgets', {
   /** The local day that `used` counts, where the marketplace counts days. */
   day: date('day', { mode: 'string' }),
   used: integer('used').notNull().default(0),
+  /** No call before: the marketplace refused one. */
+  blockedUntil: at('blocked_until'),
+  /** Refusals one after another. */
+  refusals: integer('refusals').notNull().default(0),
 })
 
 /** Answers of marketplaces without fields that may hold persons, for a few days. */
