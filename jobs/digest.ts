@@ -13,14 +13,14 @@ export const digest = defineJob({
   expireSeconds: 300,
   async run(_data, context) {
     const shared: Shared = new Map()
-    const posting = inOneLook(context)
+    const posting = withSharedReads(context)
     await Promise.all(Array.from({ length: atOnce }, () => runAll(posting, shared)))
-    await correctAll(inOneLook(context), new Map())
+    await correctAll(withSharedReads(context), new Map())
   },
 })
 
-function inOneLook(context: JobContext): JobContext {
-  return { ...context, figures: context.figures.inOneLook() }
+function withSharedReads(context: JobContext): JobContext {
+  return { ...context, figures: context.figures.withSharedReads() }
 }
 
 async function runAll({ db, figures, now, signal, log }: JobContext, shared: Shared): Promise<void> {

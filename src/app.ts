@@ -41,7 +41,7 @@ import { createVault } from '#src/platform/bot-services/vault.ts'
 import { deliveryBacklog, isEmptyDatabase } from '#src/platform/database/backlog.ts'
 import { claimDelivery } from '#src/platform/database/claims.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
-import { runAlone } from '#src/platform/database/leader.ts'
+import { runAsLeader } from '#src/platform/database/leader.ts'
 import { createNotifier, type Notifier } from '#src/platform/database/notify.ts'
 import { spend, takePlace } from '#src/platform/database/quotas.ts'
 import { createQueue } from '#src/platform/jobs/queue.ts'
@@ -225,7 +225,7 @@ function createMessenger(
     choices,
     languageOf: async ({ workspace, person }) => (await findIdentity(db, id, workspace, person))?.locale ?? null,
     vault: createVault(db, id, secrets.secretKey),
-    alone: (name, run) => runAlone(database.url, `${id}/${name}`, run, own),
+    alone: (name, run) => runAsLeader(database.url, `${id}/${name}`, run, own),
     tell: (key, card) => tellAdministrators(db, `${id}/${key}`, card, now()),
     undelivered: report => reportUndelivered(db, id, report, now()),
     moved: move => moveChannel(db, { ...move, messenger: id }),

@@ -37,6 +37,19 @@ describe('the registries', () => {
   })
 })
 
+/** The same names mean the same duty in every messenger. `page`: what the console's browser gets. */
+const botFolders = ['receive', 'answer', 'render', 'send', 'api', 'setup', 'page']
+const botFiles = ['index.ts', 'context.ts', 'config.ts', 'limits.ts', 'texts.ts', 'messenger.ts', 'README.md']
+
+describe('the messengers', () => {
+  it.each(bots.map(bot => bot.id))('keep the same names for the same duty: %s', id => {
+    const folder = join(projectRoot, 'bots', id)
+    const others = readdirSync(folder).filter(name => ![...botFolders, ...botFiles].includes(name))
+
+    expect(others).toEqual([])
+  })
+})
+
 /** Files and folders beside an index that are members of it. */
 function members(folder: string): string[] {
   return readdirSync(join(projectRoot, folder))

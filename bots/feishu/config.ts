@@ -1,5 +1,5 @@
 import { ConfigError } from '#src/errors.ts'
-import { robotPrefix } from './robot-name.ts'
+import { robotPrefix } from './send/robots/name.ts'
 
 /** What the administrator set up for Feishu, or for Lark by its own address. */
 export interface FeishuConfig {

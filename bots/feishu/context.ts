@@ -1,12 +1,12 @@
 import type { Background } from '#src/chat/background.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
+import type { ChatNames } from './api/chats.ts'
 import type { FeishuApi } from './api/client.ts'
-import type { ChatNames } from './chats.ts'
+import type { People } from './api/people.ts'
 import type { FeishuConfig } from './config.ts'
-import type { Images } from './images.ts'
-import type { Pace } from './pace.ts'
-import type { People } from './people.ts'
-import type { Presses } from './presses.ts'
+import type { Presses } from './receive/presses.ts'
+import type { Images } from './send/images.ts'
+import type { Pace } from './send/pace.ts'
 
 /** What the parts of the messenger share. */
 export interface Feishu {

@@ -1,9 +1,9 @@
 import { defineBot } from '#src/chat/messenger.ts'
-import { render } from './card/render.ts'
 import { type FeishuConfig, type RobotsOnly, readConfig } from './config.ts'
-import { mobileTool } from './mobiles.ts'
-import { registerTool } from './register.ts'
-import { robotTool, sayTool } from './robot-tools.ts'
+import { render } from './render/render.ts'
+import { mobileTool } from './setup/mobiles.ts'
+import { registerTool } from './setup/register.ts'
+import { robotTool, sayTool } from './setup/robot-tools.ts'
 
 /** Feishu, and Lark by its own address. */
 export const feishu = defineBot<FeishuConfig | RobotsOnly>({
@@ -13,7 +13,7 @@ export const feishu = defineBot<FeishuConfig | RobotsOnly>({
   render,
   create: async (config, deps) =>
     'robotsOnly' in config
-      ? (await import('./robots.ts')).createRobotMessenger(deps)
+      ? (await import('./send/robots/robots.ts')).createRobotMessenger(deps)
       : (await import('./messenger.ts')).createFeishuMessenger(config, deps),
   tools: [registerTool, mobileTool, robotTool, sayTool],
 })

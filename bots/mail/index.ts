@@ -1,6 +1,6 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { type MailConfig, readMailConfig } from './config.ts'
-import { render } from './render.ts'
+import { render } from './render/render.ts'
 
 /** E-mail over SMTP: for people who are in no messenger, and the last step of an escalation. */
 export const mail = defineBot<MailConfig>({

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { Action } from '#src/chat/card.ts'
 import type { BotDeps, DrawnPicture, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
-import { registerBounceRoute } from './bounce-route.ts'
+import { faultOf } from './api/faults.ts'
 import type { MailConfig } from './config.ts'
-import { faultOf } from './faults.ts'
-import { linkDays, linkKey, signedQuery } from './links.ts'
-import { mailOf } from './render.ts'
-import { registerMailRoutes } from './routes.ts'
+import { registerBounceRoute } from './receive/bounce-route.ts'
+import { registerMailRoutes } from './receive/routes.ts'
+import { mailOf } from './render/render.ts'
+import { linkDays, linkKey, signedQuery } from './send/links.ts'
 
 /** Milliseconds (judgement: slow servers answer within; an attempt as a whole may take a minute). */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const

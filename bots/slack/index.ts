@@ -1,6 +1,6 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { readConfig, type SlackConfig } from './config.ts'
-import { render } from './render.ts'
+import { render } from './render/render.ts'
 import { installTool } from './setup/install-tool.ts'
 import { manifestTool } from './setup/manifest.ts'
 

@@ -1,17 +1,17 @@
 import type { BotDeps, Messenger, Outgoing } from '#src/chat/messenger.ts'
+import { tellLost } from './answer/lost.ts'
+import { refusedName, transportError } from './api/faults.ts'
+import { tellRemedy } from './api/remedies.ts'
 import type { SlackConfig } from './config.ts'
-import { refusedName, transportError } from './faults.ts'
+import { createSlack, type Slack } from './context.ts'
 import { gapMs } from './limits.ts'
-import { createBolt } from './listen.ts'
 import { accept, eventPrefix } from './receive/accept.ts'
 import type { Body } from './receive/body.ts'
+import { createBolt } from './receive/bolt.ts'
 import { FastifyReceiver } from './receive/receiver.ts'
 import { SocketReceiver } from './receive/socket.ts'
-import { tellRemedy } from './remedies.ts'
 import { find, send, threadOf, update } from './send/post.ts'
 import { registerOauth } from './setup/oauth.ts'
-import { createSlack, type Slack } from './slack.ts'
-import { tellLost } from './talk/lost.ts'
 
 const can = {
   edit: true,

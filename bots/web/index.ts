@@ -1,6 +1,6 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { createWebMessenger } from './messenger.ts'
-import { render } from './render.ts'
+import { render } from './render/render.ts'
 
 /** The console has nothing to configure beyond being switched on. */
 export interface WebConfig {

@@ -1,8 +1,8 @@
 import type { BotDeps, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
-import { announce, conversationOf, keep, messageId, post, read, type WebMessage } from './conversation.ts'
-import { createHub } from './hub.ts'
-import { registerRoutes } from './routes.ts'
+import { registerRoutes } from './receive/routes.ts'
+import { announce, conversationOf, keep, messageId, post, read, type WebMessage } from './send/conversation.ts'
+import { createHub } from './send/hub.ts'
 
 /** The console as a messenger: messages are rows of ours, pages hear of them by server-sent events. */
 export function createWebMessenger(deps: BotDeps): Messenger {

@@ -1,5 +1,5 @@
 import { ConfigError } from '#src/errors.ts'
-import { groupPrefix } from './groups.ts'
+import { groupPrefix } from './send/groups.ts'
 
 /** The self-built app: sends to members and hears from them by callback. */
 export interface AppConfig {

@@ -1,7 +1,7 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { readConfig, type WecomConfig } from './config.ts'
 import { render } from './render/render.ts'
-import { tools } from './tools.ts'
+import { tools } from './setup/tools.ts'
 
 /** WeCom (企业微信): the self-built app, group webhooks, groups made by the app, and the AI bot behind one messenger. */
 export const wecom = defineBot<WecomConfig>({

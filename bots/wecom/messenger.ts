@@ -1,17 +1,17 @@
+import type { Wecom } from '#bots/wecom/context.ts'
 import { createBackground } from '#src/chat/background.ts'
 import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
 import { createClient } from './api/client.ts'
-import { earsOf } from './bot/ears.ts'
-import { createSocket } from './bot/socket.ts'
-import { createBudget } from './budget.ts'
 import type { WecomConfig } from './config.ts'
-import { readEntry } from './outlets/journal.ts'
-import { createMedia } from './outlets/media.ts'
-import { send } from './outlets/send.ts'
-import type { Wecom } from './outlets/target.ts'
-import { update } from './outlets/update.ts'
+import { socketHandlersOf } from './receive/bot/handlers.ts'
+import { createSocket } from './receive/bot/socket.ts'
 import { callbackRoutes } from './receive/callback.ts'
 import { recoverIncoming } from './receive/receive.ts'
+import { createBudget } from './send/budget.ts'
+import { readEntry } from './send/journal.ts'
+import { createMedia } from './send/media.ts'
+import { send } from './send/send.ts'
+import { update } from './send/update.ts'
 
 /** WeCom as one messenger: each message takes the surface that can show it, out of those that are configured. */
 export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messenger {
@@ -48,7 +48,7 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
     ...(app && { routes: server => callbackRoutes(server, wecom, app) }),
     start: async () => {
       if (app) leaving.push(recoverIncoming(wecom))
-      if (config.bot) leaving.push(deps.alone('socket', signal => wecom.socket.hold(signal, earsOf(wecom))))
+      if (config.bot) leaving.push(deps.alone('socket', signal => wecom.socket.hold(signal, socketHandlersOf(wecom))))
     },
     stop: async () => {
       await wecom.background.settle()

@@ -1,13 +1,13 @@
-import { formElement } from '#bots/feishu/card/buttons.ts'
-import { cardsOf } from '#bots/feishu/card/fit.ts'
+import { createMessage, uuidOf } from '#bots/feishu/api/messages.ts'
 import type { Feishu } from '#bots/feishu/context.ts'
-import { createMessage, uuidOf } from '#bots/feishu/message-api.ts'
-import { localeOfPerson } from '#bots/feishu/person-locale.ts'
 import type { Click } from '#bots/feishu/receive/click.ts'
+import { formElement } from '#bots/feishu/render/buttons.ts'
+import { cardsOf } from '#bots/feishu/render/fit.ts'
 import { texts } from '#bots/feishu/texts.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import type { Outcome } from './answer-click.ts'
 import { formFor } from './fit-form.ts'
+import { localeOfPerson } from './person-locale.ts'
 import { toast } from './toast.ts'
 
 /**

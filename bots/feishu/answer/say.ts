@@ -1,5 +1,5 @@
 import type { Feishu } from '#bots/feishu/context.ts'
-import { post, postText } from '#bots/feishu/outgoing.ts'
+import { post, postText } from '#bots/feishu/send/send.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Address, DrawnPicture, Reply, Speaker } from '#src/chat/messenger.ts'
 
@@ -24,8 +24,8 @@ export async function say(feishu: Feishu, speaker: Speaker, { to, cards, reply, 
       locale: reply.locale,
       say: async ({ plain }) => {
         pictures ??= await drawn(feishu, card, reply)
-        const climb = { ...reply, deliveryId, direct: to.kind === 'direct', card, pictures }
-        await (plain ? postText(feishu, to, climb) : post(feishu, to, climb))
+        const request = { ...reply, deliveryId, direct: to.kind === 'direct', card, pictures }
+        await (plain ? postText(feishu, to, request) : post(feishu, to, request))
       },
     })
   }

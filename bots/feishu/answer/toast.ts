@@ -1,5 +1,5 @@
-import type { FeishuCard } from '#bots/feishu/card/elements.ts'
-import { byPlatformLocale } from '#bots/feishu/language.ts'
+import type { FeishuCard } from '#bots/feishu/render/elements.ts'
+import { byPlatformLocale } from '#bots/feishu/render/language.ts'
 import type { Card } from '#src/chat/card.ts'
 import { type Localized, localized } from '#src/i18n/locale.ts'
 

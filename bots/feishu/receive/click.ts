@@ -1,4 +1,4 @@
-import { type Press, readPress } from '#bots/feishu/card/press.ts'
+import { type Press, readPress } from '#bots/feishu/render/press.ts'
 
 /** A click on a card, or a form that was submitted. */
 export interface Click {

@@ -1,4 +1,4 @@
-import type { Workspaces } from '#bots/slack/workspaces.ts'
+import type { Workspaces } from '#bots/slack/api/workspaces.ts'
 import type { BotDeps, Taken } from '#src/chat/messenger.ts'
 import { type Body, claimKey, teamOf } from './body.ts'
 

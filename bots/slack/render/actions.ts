@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt'
 import { limits } from '#bots/slack/limits.ts'
-import { packAction } from '#bots/slack/pack.ts'
-import { clean, cut, pieces } from '#bots/slack/text.ts'
 import type { Action } from '#src/chat/card.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { paragraph, plainText, run, type SlackBlock } from './blocks.ts'
+import { packAction } from './pack.ts'
+import { clean, cut, pieces } from './text.ts'
 
 /** Buttons whose id starts like this carry a line. */
 export const lineButton = 'line'

@@ -1,5 +1,5 @@
-import { escapeText } from '#bots/slack/text.ts'
 import type { SlackBlock } from './blocks.ts'
+import { escapeText } from './text.ts'
 
 /**
  * What blocks say, in order, as the text beside them: escaped, mentions kept as mentions. Buttons are left out: whoever

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { limits } from '#bots/slack/limits.ts'
-import { clean, cut, escapeText } from '#bots/slack/text.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
+import { clean, cut, escapeText } from './text.ts'
 
 /** The blocks we use. */
 export type SlackBlock = types.KnownBlock

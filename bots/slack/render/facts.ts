@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt'
 import { limits } from '#bots/slack/limits.ts'
-import { clean, escapeText, isPlain, pieces, signs } from '#bots/slack/text.ts'
 import type { Fact } from '#src/chat/card.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { paragraph, plainText, run, type SlackBlock } from './blocks.ts'
+import { clean, escapeText, isPlain, pieces, signs } from './text.ts'
 
 /** Labelled values side by side; one that is too long for a field becomes a paragraph. */
 export function factBlocks(facts: readonly Fact[], locale: Locale): readonly SlackBlock[] {

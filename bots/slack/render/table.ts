@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt'
 import { limits, tableCharacters } from '#bots/slack/limits.ts'
-import { clean, pieces, signs } from '#bots/slack/text.ts'
 import type { Cell, TableBlock } from '#src/chat/card.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { paragraph, type Run, run, type SlackBlock } from './blocks.ts'
+import { clean, pieces, signs } from './text.ts'
 
 /** A cell that says nothing, because Slack takes no empty one. */
 const nothing = '–'

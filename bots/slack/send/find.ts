@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { platformError, transported } from '#bots/slack/faults.ts'
+import { platformError, transported } from '#bots/slack/api/faults.ts'
 import type { BotLog } from '#src/chat/messenger.ts'
 import type { Place } from './place.ts'
 

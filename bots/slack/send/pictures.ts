@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
-import type { Cache } from '#bots/slack/cache.ts'
-import type { Client } from '#bots/slack/client.ts'
-import { transportError } from '#bots/slack/faults.ts'
+import type { Cache } from '#bots/slack/api/cache.ts'
+import type { Client } from '#bots/slack/api/client.ts'
+import { transportError } from '#bots/slack/api/faults.ts'
+import type { Workspace } from '#bots/slack/api/workspaces.ts'
 import { pictureReadyMs } from '#bots/slack/limits.ts'
-import type { Workspace } from '#bots/slack/workspaces.ts'
 import type { BotLog, DrawnPicture } from '#src/chat/messenger.ts'
 
 /** What uploading needs. */

@@ -1,6 +1,6 @@
-import type { Cache } from '#bots/slack/cache.ts'
-import { transported } from '#bots/slack/faults.ts'
-import type { Workspace, Workspaces } from '#bots/slack/workspaces.ts'
+import type { Cache } from '#bots/slack/api/cache.ts'
+import { transported } from '#bots/slack/api/faults.ts'
+import type { Workspace, Workspaces } from '#bots/slack/api/workspaces.ts'
 import type { Address } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 

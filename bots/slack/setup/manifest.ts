@@ -1,4 +1,4 @@
-import { shortcutIds } from '#bots/slack/modals/shortcuts.ts'
+import { shortcutIds } from '#bots/slack/answer/modals/shortcuts.ts'
 import type { BotTool } from '#src/chat/messenger.ts'
 import { StartError } from '#src/errors.ts'
 import { botEvents, scopes } from './scopes.ts'

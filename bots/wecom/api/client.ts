@@ -1,8 +1,8 @@
 import type { AppConfig } from '#bots/wecom/config.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
+import { type CredentialAlerts, createCredentialAlerts } from './credential-alerts.ts'
 import { credentialCodes, faultOf, remedies, staleTokenCodes, WecomError } from './faults.ts'
-import { createWarden, type Warden } from './warden.ts'
 
 /** What WeCom answers besides its code. */
 export type Answer = Readonly<Record<string, unknown>>
@@ -32,28 +32,28 @@ export type ClientDeps = Pick<BotDeps, 'vault' | 'now' | 'log' | 'tell'>
 
 /** Makes a client; one per process, so that it fetches one token at a time. */
 export function createClient(apiUrl: string, app: AppConfig | null, deps: ClientDeps): Client {
-  const warden = createWarden(deps)
-  const token = createToken(app, deps, (path, query) => request(apiUrl, { path, query }), warden)
+  const credentialAlerts = createCredentialAlerts(deps)
+  const token = createToken(app, deps, (path, query) => request(apiUrl, { path, query }), credentialAlerts)
 
   async function call(wanted: Call): Promise<Answer> {
     const used = await token(null)
     const first = await request(apiUrl, withToken(wanted, used))
     const code = codeOf(first)
-    if (!staleTokenCodes.has(code)) return checked(first, warden)
-    return checked(await request(apiUrl, withToken(wanted, await token(used))), warden)
+    if (!staleTokenCodes.has(code)) return checked(first, credentialAlerts)
+    return checked(await request(apiUrl, withToken(wanted, await token(used))), credentialAlerts)
   }
 
-  return { call, bare: async wanted => checked(await request(apiUrl, wanted), warden) }
+  return { call, bare: async wanted => checked(await request(apiUrl, wanted), credentialAlerts) }
 }
 
 function withToken(call: Call, token: string): Call {
   return { ...call, query: { access_token: token, ...call.query } }
 }
 
-async function checked(answer: Answer, warden: Warden): Promise<Answer> {
+async function checked(answer: Answer, credentialAlerts: CredentialAlerts): Promise<Answer> {
   const code = codeOf(answer)
   if (code === 0) return answer
-  await warden.report(code, answer)
+  await credentialAlerts.report(code, answer)
   throw faultOf(code)
 }
 
@@ -78,7 +78,7 @@ function createToken(
   app: AppConfig | null,
   { vault, now }: ClientDeps,
   get: (path: string, query: Readonly<Record<string, string>>) => Promise<Answer>,
-  warden: Warden,
+  credentialAlerts: CredentialAlerts,
 ): (stale: string | null) => Promise<string> {
   let current: Token | null = null
   let flight: Promise<string> | null = null
@@ -91,7 +91,7 @@ function createToken(
     const answer = await get('/cgi-bin/gettoken', { corpid: app.corpId, corpsecret: app.secret })
     const code = codeOf(answer)
     if (credentialCodes.has(code)) refused = { until: now().getTime() + banMs, code }
-    await checked(answer, warden)
+    await checked(answer, credentialAlerts)
     const seconds = typeof answer.expires_in === 'number' ? answer.expires_in : 7_200
     const fresh = { value: String(answer.access_token ?? ''), expiresAt: now().getTime() + seconds * 1_000 }
     await vault.put(`token/${app.agentId}`, JSON.stringify(fresh))

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppConfig } from '#bots/wecom/config.ts'
-import { type CipherKeys, type Opened, openCallback, sealAnswer } from '#bots/wecom/crypto.ts'
+import type { Wecom } from '#bots/wecom/context.ts'
 import { bodyBytes, freshnessMs } from '#bots/wecom/limits.ts'
-import type { Wecom } from '#bots/wecom/outlets/target.ts'
-import { cdata, readChosen, readXml } from '#bots/wecom/xml.ts'
 import { keepRawBody, rawBody } from '#src/http/raw-body.ts'
+import { type CipherKeys, type Opened, openCallback, sealAnswer } from './crypto.ts'
 import { readIncoming } from './incoming.ts'
 import { type Passive, passiveXml } from './passive.ts'
 import { receive } from './receive.ts'
+import { cdata, readChosen, readXml } from './xml.ts'
 
 const path = '/wecom/callback'
 

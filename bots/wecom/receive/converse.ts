@@ -1,4 +1,4 @@
-import type { Wecom } from '#bots/wecom/outlets/target.ts'
+import type { Wecom } from '#bots/wecom/context.ts'
 import type { Question } from '#bots/wecom/render/selection.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Action, Card } from '#src/chat/card.ts'

@@ -1,4 +1,4 @@
-import type { Wecom } from '#bots/wecom/outlets/target.ts'
+import type { Wecom } from '#bots/wecom/context.ts'
 import { plainCard } from '#bots/wecom/render/plain.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'

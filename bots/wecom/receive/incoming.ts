@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { XmlFields } from '#bots/wecom/xml.ts'
+import type { XmlFields } from './xml.ts'
 
 /** What reached the app, whatever the platform calls it. */
 export type Incoming = { readonly user: string; readonly key: string } & (

@@ -1,5 +1,5 @@
 import type { TemplateCard } from '#bots/wecom/render/types.ts'
-import { cdata } from '#bots/wecom/xml.ts'
+import { cdata } from './xml.ts'
 
 /** A synchronous answer to a click: changes the card for the one who clicked. */
 export type Passive =

@@ -1,5 +1,5 @@
+import type { Wecom } from '#bots/wecom/context.ts'
 import { selectLimits } from '#bots/wecom/limits.ts'
-import type { Wecom } from '#bots/wecom/outlets/target.ts'
 import type { Question } from '#bots/wecom/render/selection.ts'
 import type { Field } from '#src/chat/card.ts'
 import type { Choice } from '#src/chat/messenger.ts'

@@ -1,11 +1,11 @@
-import { cutBytes, splitSections } from '#bots/wecom/bytes.ts'
 import { mentionTextBytes, mostPieces } from '#bots/wecom/limits.ts'
-import { safe } from '#bots/wecom/markup.ts'
-import { pressOf } from '#bots/wecom/press.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'
 import { plainText } from '#src/chat/plain.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { cutBytes, splitSections } from './bytes.ts'
+import { safe } from './markup.ts'
+import { pressOf } from './press.ts'
 import type { Part, SelectionCard, TemplateCard } from './types.ts'
 
 /** A whole card as text messages without any format, for a platform that refuses it as it is. */

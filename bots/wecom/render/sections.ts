@@ -1,8 +1,8 @@
-import type { Section } from '#bots/wecom/bytes.ts'
-import { code, plain, plainLine } from '#bots/wecom/markup.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Action, Block, FactsBlock, ListBlock, TableBlock, TextBlock } from '#src/chat/card.ts'
 import { fill, type Locale, verbatim } from '#src/i18n/locale.ts'
+import type { Section } from './bytes.ts'
+import { code, plain, plainLine } from './markup.ts'
 import type { Surface } from './types.ts'
 
 /** What the text of a block depends on. */

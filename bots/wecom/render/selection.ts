@@ -1,9 +1,9 @@
-import { cutWidth } from '#bots/wecom/bytes.ts'
 import { cardLimits, selectLimits } from '#bots/wecom/limits.ts'
-import { plainLine, safe } from '#bots/wecom/markup.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
+import { cutWidth } from './bytes.ts'
+import { plainLine, safe } from './markup.ts'
 import type { SelectionCard } from './types.ts'
 
 /** Something to choose on a card; what is chosen comes back as `key` and the option's `id`. */

@@ -1,10 +1,10 @@
-import { bytesOf, cutWidth, widthOf } from '#bots/wecom/bytes.ts'
 import { type CardLimits, cardLimits } from '#bots/wecom/limits.ts'
-import { safe } from '#bots/wecom/markup.ts'
-import { keyOf } from '#bots/wecom/press.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Action, Block, Card, Fact, PersonRef, Tone } from '#src/chat/card.ts'
 import { fill, type Locale } from '#src/i18n/locale.ts'
+import { bytesOf, cutWidth, widthOf } from './bytes.ts'
+import { safe } from './markup.ts'
+import { keyOf } from './press.ts'
 import { responsible } from './sections.ts'
 import type { Ask, Button, DrawOptions, Row, TemplateCard } from './types.ts'
 

@@ -82,7 +82,7 @@ async function answerFrom(parts: DispatchParts, seat: Seat, invocation: Invocati
   const { person } = seat
   if (!person) return unknown(parts, invocation, now)
   if (!person.active) return refusal(formerCard())
-  const look = parts.figures.inOneAnswer()
+  const look = parts.figures.withSharedDays()
   const catalog = await look.catalog()
   const caller = callerOf({ ...seat, person }, invocation, catalog)
   const { line } = invocation

@@ -2,7 +2,7 @@ import { deliveryTopic } from '#src/features/delivery/store/index.ts'
 import { createClock } from './clock.ts'
 import { type DelivererParts, deliveryLimits } from './limits.ts'
 import { createLoop } from './loop.ts'
-import { createBell } from './wake-up.ts'
+import { createWakeUp } from './wake-up.ts'
 import { createWorker } from './worker.ts'
 
 export { createAnswerOutbox } from './late-answers.ts'
@@ -28,14 +28,14 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   const clock = createClock(parts.db, parts.now)
   const stopping = new AbortController()
   const worker = createWorker(parts, limits, stopping.signal)
-  const bell = createBell()
-  const loop = createLoop(worker, bell, { parts, limits, clock })
+  const wakeUp = createWakeUp()
+  const loop = createLoop(worker, wakeUp, { parts, limits, clock })
   let running: Promise<void> = Promise.resolve()
   let unsubscribe = async () => {}
 
   return {
     start: async () => {
-      unsubscribe = (await parts.subscribe?.(deliveryTopic, bell.ring)) ?? unsubscribe
+      unsubscribe = (await parts.subscribe?.(deliveryTopic, wakeUp.wake)) ?? unsubscribe
       running = loop.run()
     },
     stop: async () => {
@@ -55,6 +55,6 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
         count += claimed.length
       }
     },
-    wake: bell.ring,
+    wake: wakeUp.wake,
   }
 }

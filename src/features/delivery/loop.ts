@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { nextDeliveryAt } from '#src/features/delivery/store/index.ts'
 import type { DeliveryClock } from './clock.ts'
 import type { DelivererParts, DeliveryLimits } from './limits.ts'
-import type { Bell } from './wake-up.ts'
+import type { WakeUp } from './wake-up.ts'
 import type { Worker } from './worker.ts'
 
 /** The loop of a running worker. */
@@ -21,10 +21,10 @@ const leastPauseMs = 50
 /** Between a look that found nothing and the next (judgement: nobody notices it, and the database is spared). */
 const leastGapMs = 15
 
-/** Makes the loop: as many attempts at a time as allowed, a look whenever the bell rings or something comes due. */
+/** Makes the loop: as many attempts at a time as allowed, a look whenever it is woken or something comes due. */
 export function createLoop(
   worker: Worker,
-  bell: Bell,
+  wakeUp: WakeUp,
   { parts, limits, clock }: { parts: DelivererParts; limits: DeliveryLimits; clock: DeliveryClock },
 ): Loop {
   const running = new Set<Promise<void>>()
@@ -39,11 +39,11 @@ export function createLoop(
         .work(delivery, () => clock.now().lease)
         .finally(() => {
           running.delete(work)
-          bell.ring()
+          wakeUp.wake()
         })
       running.add(work)
     }
-    if (free === 0) await bell.wait(limits.pollMs)
+    if (free === 0) await wakeUp.wait(limits.pollMs)
     else if (claimed.length < free) await rest(claimed.length === 0)
   }
 
@@ -51,7 +51,7 @@ export function createLoop(
   async function rest(inVain: boolean): Promise<void> {
     const ms = await pause()
     if (inVain) await sleep(leastGapMs)
-    await bell.wait(Math.max(0, ms - (inVain ? leastGapMs : 0)))
+    await wakeUp.wait(Math.max(0, ms - (inVain ? leastGapMs : 0)))
   }
 
   /** Until the next message may go out, at most until the next look. */
@@ -68,13 +68,13 @@ export function createLoop(
           await turn()
         } catch (err) {
           parts.log.error({ err }, 'the outbox could not be read')
-          await bell.wait(limits.pollMs)
+          await wakeUp.wait(limits.pollMs)
         }
       }
     },
     close: () => {
       closed = true
-      bell.ring()
+      wakeUp.wake()
     },
     finish: async () => void (await Promise.all(running)),
   }

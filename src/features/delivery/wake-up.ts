@@ -1,20 +1,20 @@
 /** Ends a pause early. */
-export interface Bell {
-  /** Ringing before the pause ends it, too. */
-  readonly ring: () => void
-  /** Pauses until somebody rings, at most so long. */
+export interface WakeUp {
+  /** Ends the pause; called before one, it ends the next. */
+  readonly wake: () => void
+  /** Pauses until it is woken, at most so long. */
   readonly wait: (ms: number) => Promise<void>
 }
 
-/** Makes a bell that nobody has rung. */
-export function createBell(): Bell {
-  let rung = false
-  let wakeUp = () => {}
+/** Makes a pause that others can end. */
+export function createWakeUp(): WakeUp {
+  let woken = false
+  let endPause = () => {}
 
   function pause(ms: number): Promise<void> {
     return new Promise(resolve => {
       const timer = setTimeout(resolve, ms)
-      wakeUp = () => {
+      endPause = () => {
         clearTimeout(timer)
         resolve()
       }
@@ -22,13 +22,13 @@ export function createBell(): Bell {
   }
 
   return {
-    ring: () => {
-      rung = true
-      wakeUp()
+    wake: () => {
+      woken = true
+      endPause()
     },
     wait: async ms => {
-      if (!rung) await pause(ms)
-      rung = false
+      if (!woken) await pause(ms)
+      woken = false
     },
   }
 }

@@ -81,9 +81,9 @@ export interface Figures {
    * The same figures, with what all places have in common (the catalog, definitions, rates, events, targets) read once: for one look at many
    * places. What is stored of these afterwards does not count in it.
    */
-  readonly inOneLook: () => Figures
+  readonly withSharedReads: () => Figures
   /** The same for one answer about few places, of which the days around are read at once, too. */
-  readonly inOneAnswer: () => Figures
+  readonly withSharedDays: () => Figures
   /** The local day that is running now at a place (of several zones: the earliest). */
   readonly today: (place: ResolvedPlace, now: Date) => string
 }

@@ -1,7 +1,7 @@
 import type { Vault } from '#src/chat/messenger.ts'
 import type { Connector, ConnectorContext, Token } from '#src/contracts/connector.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { exclusively } from '#src/platform/database/library-sql.ts'
+import { withAdvisoryLock } from '#src/platform/database/library-sql.ts'
 
 interface Sealed {
   readonly value: string
@@ -34,7 +34,7 @@ export function createTokens(parts: TokenParts): Pick<ConnectorContext<unknown>,
   return {
     token: async (name, mint) =>
       (await find(name)) ??
-      exclusively(db, `token ${connectionId}/${name}`, async () => {
+      withAdvisoryLock(db, `token ${connectionId}/${name}`, async () => {
         const meanwhile = await find(name)
         if (meanwhile !== null) return meanwhile
         const refresh = (await vault.find(`${connectionId}/refresh/${name}`)) ?? first

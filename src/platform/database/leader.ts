@@ -15,7 +15,7 @@ export interface ElectionLog {
  * Runs something in at most one process at a time. The place is a lock of a database connection: when the process or
  * its connection dies, the lock is free and another takes over. Losing the connection aborts the signal.
  */
-export function runAlone(
+export function runAsLeader(
   url: string,
   name: string,
   run: (signal: AbortSignal) => Promise<void>,

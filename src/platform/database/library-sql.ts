@@ -38,7 +38,7 @@ export async function notifyOnCommit(db: Db, channel: string, payload: unknown):
 }
 
 /** Does work while no other process does work of the same name; waits for its turn. */
-export async function exclusively<T>(db: Db, name: string, work: () => Promise<T>): Promise<T> {
+export async function withAdvisoryLock<T>(db: Db, name: string, work: () => Promise<T>): Promise<T> {
   return db.transaction(async tx => {
     await tx.execute(sql`select pg_advisory_xact_lock(727004, hashtext(${name}))`)
     return work()

@@ -2,7 +2,7 @@ import PgBoss from 'pg-boss'
 import type { BotLog } from '#src/chat/messenger.ts'
 import type { Job, JobContext } from '#src/contracts/job.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { exclusively, hasTable, notifyOnCommit, sqlRunner } from '#src/platform/database/library-sql.ts'
+import { hasTable, notifyOnCommit, sqlRunner, withAdvisoryLock } from '#src/platform/database/library-sql.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
 import { errorText } from '#src/platform/observability/logged-error.ts'
 
@@ -63,7 +63,7 @@ export function createQueue(parts: QueueParts): JobQueue {
     start: async (jobs, context) => {
       started = true
       // Two replicas that make queues at the same time block each other for good: one after the other.
-      await exclusively(context.db, 'queue', () => install(boss, jobs))
+      await withAdvisoryLock(context.db, 'queue', () => install(boss, jobs))
       for (const job of jobs) {
         const run = runner(job, { ...context, enqueue, signal: stopping.signal })
         workers.set(
@@ -98,7 +98,7 @@ function runner(job: Job, context: JobContext): (batch: readonly unknown[]) => P
   const runOne = async (data: unknown) => {
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(job.expireSeconds * 1_000)])
     const run = () => job.run(data, { ...context, signal })
-    await (job.schedule === undefined ? run() : exclusively(context.db, `job ${job.name}`, run))
+    await (job.schedule === undefined ? run() : withAdvisoryLock(context.db, `job ${job.name}`, run))
   }
   return async batch => {
     const wishes = new Map(batch.map(data => [JSON.stringify(data ?? null), data ?? null]))

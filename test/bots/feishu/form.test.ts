@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { isOpenId } from '#bots/feishu/card/press.ts'
+import { isOpenId } from '#bots/feishu/render/press.ts'
 import { addNoteForm, recordForm, setTargetForm } from '#src/cards/entry-forms.ts'
 import type { Action } from '#src/chat/card.ts'
 import type { BotDeps, Choice, ChoiceSource } from '#src/chat/messenger.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { robotTool } from '#bots/feishu/robot-tools.ts'
-import { createRobots, type Robots } from '#bots/feishu/robots.ts'
+import { createRobots, type Robots } from '#bots/feishu/send/robots/robots.ts'
+import { robotTool } from '#bots/feishu/setup/robot-tools.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { mobileTool } from '#bots/feishu/mobiles.ts'
+import { mobileTool } from '#bots/feishu/setup/mobiles.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'

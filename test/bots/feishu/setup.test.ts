@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { feishu } from '#bots/feishu/index.ts'
-import { registerTool } from '#bots/feishu/register.ts'
+import { registerTool } from '#bots/feishu/setup/register.ts'
 import { ConfigError, StartError } from '#src/errors.ts'
 import { createFakeFeishu, type FakeFeishu } from './fake-feishu/server.ts'
 import { environment } from './harness.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { robotSign } from '#bots/feishu/robot-post.ts'
+import { robotSign } from '#bots/feishu/send/robots/post.ts'
 import { encrypt, envelope, keys, message, push, sign } from './fake-feishu/push.ts'
 import { type Play, play } from './play.ts'
 

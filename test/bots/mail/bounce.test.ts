@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readBounces } from '#bots/mail/bounce.ts'
 import { mail } from '#bots/mail/index.ts'
+import { readBounces } from '#bots/mail/receive/bounce.ts'
 import type { Messenger, Undelivered } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { fakeService } from '#test/bots/web/fake-deps.ts'

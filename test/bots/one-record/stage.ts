@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { pino } from 'pino'
-import { keepGroup } from '#bots/wecom/groups.ts'
+import { keepGroup } from '#bots/wecom/send/groups.ts'
 import { type App, buildApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import { escalateDue } from '#src/features/alerts/escalate/escalate.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isMember, isVouched } from '#bots/slack/people/membership.ts'
-import { withoutGreeting } from '#bots/slack/talk/greeting.ts'
+import { withoutGreeting } from '#bots/slack/answer/greeting.ts'
+import { isMember, isVouched } from '#bots/slack/api/people/membership.ts'
 import type { Undelivered } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { type Desk, openDesk, payloads } from './desk.ts'

@@ -1,5 +1,5 @@
-import { unpackAction } from '#bots/slack/pack.ts'
 import type { SlackMessage } from '#bots/slack/render/blocks.ts'
+import { unpackAction } from '#bots/slack/render/pack.ts'
 
 /** Text without blanks: where a long one is parted does not matter to a reader. */
 export function pack(text: string): string {

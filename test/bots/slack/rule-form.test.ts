@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { packAction } from '#bots/slack/pack.ts'
+import { packAction } from '#bots/slack/render/pack.ts'
 import type { RuleDraft } from '#src/domain/rules/rule.ts'
 import { ruleForm } from '#src/features/alerts/cards/rule-form.ts'
 import { verbatim } from '#src/i18n/locale.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { packAction } from '#bots/slack/pack.ts'
+import { packAction } from '#bots/slack/render/pack.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import { type Locale, verbatim } from '#src/i18n/locale.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pictureHandle, render } from '#bots/web/render.ts'
+import { pictureHandle, render } from '#bots/web/render/render.ts'
 import { fillLine } from '#src/chat/card.ts'
 import { everything } from './fake-deps.ts'
 import { pageModule } from './page-module.ts'

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
-import { withoutMention } from '#bots/wecom/bot/listen.ts'
-import { createSocket } from '#bots/wecom/bot/socket.ts'
+import { withoutMention } from '#bots/wecom/receive/bot/listen.ts'
+import { createSocket } from '#bots/wecom/receive/bot/socket.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { BotDeps, Outgoing } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { projectRoot } from '#src/paths.ts'
-import { runAlone } from '#src/platform/database/leader.ts'
+import { runAsLeader } from '#src/platform/database/leader.ts'
 import { everything, saying } from '#test/bots/web/fake-deps.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type FakeBotServer, fakeBotServer } from './fake-wecom/bot-server.ts'
@@ -180,7 +180,7 @@ describe('one connection per bot', () => {
     const log = { info: () => {}, warn: () => {}, error: () => {} }
     const compete = (heard: string[]) => {
       const socket = createSocket({ id: 'B', secret: 'bot-secret', url: platform.url }, log)
-      const leave = runAlone(
+      const leave = runAsLeader(
         database.url,
         'wecom/socket',
         signal => socket.hold(signal, { frame: () => heard.push('frame'), kicked: () => {} }),
@@ -220,8 +220,8 @@ describe('two processes', () => {
     await until(() => platform.subscribed === 1, 'the child')
     const log = { info: () => {}, warn: () => {}, error: () => {} }
     const socket = createSocket({ id: 'B', secret: 'bot-secret', url: platform.url }, log)
-    const ears = { frame: () => {}, kicked: () => {} }
-    closing.push(runAlone(database.url, 'wecom/socket', signal => socket.hold(signal, ears), log))
+    const handlers = { frame: () => {}, kicked: () => {} }
+    closing.push(runAsLeader(database.url, 'wecom/socket', signal => socket.hold(signal, handlers), log))
 
     child.kill('SIGKILL')
 

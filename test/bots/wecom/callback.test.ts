@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readXml } from '#bots/wecom/xml.ts'
+import { readXml } from '#bots/wecom/receive/xml.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Outgoing, Reply } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readXml } from '#bots/wecom/xml.ts'
+import { readXml } from '#bots/wecom/receive/xml.ts'
 import type { BotDeps, DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
 import { createInbox, type InboxTimes } from '#src/platform/bot-services/inbox.ts'
 import { createUploads } from '#src/platform/bot-services/uploads.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutBytes, splitSections } from '#bots/wecom/bytes.ts'
 import { cardLimits, textBytes } from '#bots/wecom/limits.ts'
+import { cutBytes, splitSections } from '#bots/wecom/render/bytes.ts'
 import { draw } from '#bots/wecom/render/render.ts'
 import type { Part, Surface } from '#bots/wecom/render/types.ts'
 import type { Card } from '#src/chat/card.ts'

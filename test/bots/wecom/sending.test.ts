@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { keepGroup } from '#bots/wecom/groups.ts'
 import { createWecomMessenger } from '#bots/wecom/messenger.ts'
+import { keepGroup } from '#bots/wecom/send/groups.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Address, DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'

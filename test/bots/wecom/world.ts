@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type LightMyRequestResponse } from 'fastify'
 import type { WecomConfig } from '#bots/wecom/config.ts'
-import { keepGroup } from '#bots/wecom/groups.ts'
 import { createWecomMessenger } from '#bots/wecom/messenger.ts'
+import { keepGroup } from '#bots/wecom/send/groups.ts'
 import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
 import { type FakeService, fakeService } from '#test/bots/web/fake-deps.ts'
 import { callback, type Sealing } from './cipher.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { createVault } from '#src/platform/bot-services/vault.ts'
-import { runAlone } from '#src/platform/database/leader.ts'
+import { runAsLeader } from '#src/platform/database/leader.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { until } from '#test/support/waiting.ts'
 
@@ -55,10 +55,10 @@ it('runs something in one process at a time, and hands it over when the connecti
     await new Promise<void>(done => signal.addEventListener('abort', () => done()))
     running.push(`${name} ends`)
   }
-  const first = runAlone(database.url, 'socket', work('first'), log)
+  const first = runAsLeader(database.url, 'socket', work('first'), log)
   await until(() => running.length === 1)
-  const second = runAlone(database.url, 'socket', work('second'), log)
-  const other = runAlone(database.url, 'another', work('other'), log)
+  const second = runAsLeader(database.url, 'socket', work('second'), log)
+  const other = runAsLeader(database.url, 'another', work('other'), log)
   await until(() => running.length === 2)
   const before = [...running]
 
@@ -72,7 +72,7 @@ it('runs something in one process at a time, and hands it over when the connecti
 
 it('competes again after its connection was cut', async () => {
   let runs = 0
-  const stop = runAlone(
+  const stop = runAsLeader(
     database.url,
     'cut',
     async signal => {

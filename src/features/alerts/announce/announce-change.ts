@@ -28,7 +28,7 @@ export interface Occasion {
  * where it was not said anywhere yet and nothing holds it back. A change that asks for attention also calls anew.
  * Without a view (its KPI or store is gone) nothing can be said.
  */
-export async function postAlert(db: Db, alert: Alert, view: AlertView | null, occasion: Occasion): Promise<number> {
+export async function announceAlert(db: Db, alert: Alert, view: AlertView | null, occasion: Occasion): Promise<number> {
   if (view === null) return 0
   if (alert.groupId !== null) return postInGroup(db, alert, alert.groupId, view, occasion)
   const { now, kind } = occasion

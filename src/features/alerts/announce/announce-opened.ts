@@ -20,7 +20,7 @@ export interface Opened {
 }
 
 /**
- * Says alerts that were just opened, each in its own message, in the transaction that opened them: what `postAlert` does
+ * Says alerts that were just opened, each in its own message, in the transaction that opened them: what `announceAlert` does
  * for one, in a few statements for many. What is held back or muted stands in the history and is said later.
  */
 export async function postOpened(db: Db, opened: readonly Opened[], now: Date): Promise<void> {

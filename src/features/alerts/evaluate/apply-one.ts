@@ -1,5 +1,5 @@
 import { type Alert, type Transition, transition } from '#src/domain/alert.ts'
-import { postAlert } from '#src/features/alerts/announce/announce-change.ts'
+import { announceAlert } from '#src/features/alerts/announce/announce-change.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { addAlertEvent, insertAlert, lockLatest, updateAlert } from '#src/features/alerts/store/alerts.ts'
 import { saveFinding } from '#src/features/alerts/store/rules.ts'
@@ -44,7 +44,7 @@ export async function applyJudged(
     await addAlertEvent(tx, { alertId: alert.id, at: now, kind: change.kind, personId: null, via: null, detail })
     const explained = placed.heldBy !== null && change.kind === 'opened'
     if (explained) await addAlertEvent(tx, { alertId: alert.id, at: now, kind: 'held', personId: null, via: null })
-    if (!explained && placed.groupId === null) await postAlert(tx, alert, view, { now, kind: change.kind })
+    if (!explained && placed.groupId === null) await announceAlert(tx, alert, view, { now, kind: change.kind })
     return { kind: change.kind, alert }
   })
 }

@@ -22,7 +22,7 @@ import { judgeRules } from './judge-rules.ts'
 import { type Judged, type JudgeParts, judgeLimits, judgeTargets } from './judge-targets.ts'
 import { ownersBy } from './owners.ts'
 import { ruleChecks, rulesOf } from './rule-checks.ts'
-import { worthSaying } from './suppress-redundant.ts'
+import { suppressRedundant } from './suppress-redundant.ts'
 import { breathing } from './yield-to-event-loop.ts'
 
 /** What evaluating needs. */
@@ -74,7 +74,7 @@ async function evaluateWorld(
   demo: boolean,
 ): Promise<readonly Applied[]> {
   const { now } = parts
-  const figures = parts.figures.inOneLook()
+  const figures = parts.figures.withSharedReads()
   const targets = await targetsOf(parts.db, allTargets, demo)
   const kpis = new Map((await figures.catalog()).kpis.map(kpi => [kpi.id, kpi]))
   const earliest = shiftDays(now.toISOString().slice(0, 10), -evaluatedDays)
@@ -127,7 +127,7 @@ async function held(
 ): Promise<readonly Judged[]> {
   const late = rules.filter(rule => rule.parameters.kind === 'late')
   const needsOf = (id: string) => needsOfKpi(kpis.get(id))
-  return worthSaying(judged, await listStanding(db), {
+  return suppressRedundant(judged, await listStanding(db), {
     lateRules: new Set(late.map(rule => `rule/${rule.id}`)),
     needsOf,
   })

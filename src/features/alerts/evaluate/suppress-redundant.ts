@@ -15,7 +15,7 @@ export interface HoldBack {
  * Leaves out what would only repeat another alert: rules of a KPI that is alerted at the same place already, drivers of
  * an alerted KPI, and KPIs that are made of late figures of the store. What stands is judged on, so that it can end.
  */
-export function worthSaying(
+export function suppressRedundant(
   judged: readonly Judged[],
   unresolved: readonly Standing[],
   { lateRules, needsOf }: HoldBack,

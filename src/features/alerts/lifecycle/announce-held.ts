@@ -1,6 +1,6 @@
 import type { Alert } from '#src/domain/alert.ts'
 import type { Store } from '#src/domain/place.ts'
-import { postAlert, silenceOf } from '#src/features/alerts/announce/announce-change.ts'
+import { announceAlert, silenceOf } from '#src/features/alerts/announce/announce-change.ts'
 import { postGroup } from '#src/features/alerts/announce/announce-group.ts'
 import { isDemoAlert } from '#src/features/alerts/announce/demo-or-real.ts'
 import { alertView } from '#src/features/alerts/announce/view.ts'
@@ -66,7 +66,7 @@ async function announce(parts: ClockParts, known: Alert): Promise<boolean> {
     .transaction(async tx => {
       const alert = await freed(tx, known, null)
       if (!alert) return false
-      const posted = await postAlert(tx, alert, view && { ...view, alert }, { now, kind: 'announced' })
+      const posted = await announceAlert(tx, alert, view && { ...view, alert }, { now, kind: 'announced' })
       if (posted === 0) throw new NobodyTold()
       await addAlertEvent(tx, { alertId: alert.id, at: now, kind: 'announced', personId: null, via: null })
       return true

@@ -2,7 +2,7 @@ import type { Alert } from '#src/domain/alert.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import { UserError } from '#src/errors.ts'
-import { postAlert } from '#src/features/alerts/announce/announce-change.ts'
+import { announceAlert } from '#src/features/alerts/announce/announce-change.ts'
 import { storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
 import { type AlertParts, alertNotes, alertView } from '#src/features/alerts/announce/view.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
@@ -81,7 +81,7 @@ export async function change(parts: AlertParts, request: AlertRequest, decide: D
     const alert = decided ? await writeChange(tx, decided, by) : standing
     const asked = await askedFor(tx, [alert], request.now)
     const shown = view && { ...view, alert, asked, notes: await alertNotes(tx, view) }
-    if (decided) await postAlert(tx, alert, shown, { now: request.now, kind: decided.kind })
+    if (decided) await announceAlert(tx, alert, shown, { now: request.now, kind: decided.kind })
     return { kind: decided ? 'done' : 'already', deed: decided?.kind ?? null, alert, view: shown }
   })
 }

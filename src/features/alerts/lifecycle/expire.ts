@@ -1,6 +1,6 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { lapse, onClock } from '#src/domain/alert-life.ts'
-import { postAlert, questionEnding, subjectOf } from '#src/features/alerts/announce/announce-change.ts'
+import { announceAlert, questionEnding, subjectOf } from '#src/features/alerts/announce/announce-change.ts'
 import { type AlertParts, alertView } from '#src/features/alerts/announce/view.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { alertStillCard } from '#src/features/alerts/cards/alert-still-card.ts'
@@ -55,7 +55,7 @@ async function wake(parts: ClockParts, known: Alert): Promise<boolean> {
     const change = due.kind === 'ack_asked' ? lapse(standing) : due
     const alert = await writeChange(tx, { ...change, detail: null }, by)
     const formerly = standing.acknowledgedBy?.name ?? null
-    await postAlert(tx, alert, view && { ...view, alert }, { now, kind: change.kind, formerly })
+    await announceAlert(tx, alert, view && { ...view, alert }, { now, kind: change.kind, formerly })
     return true
   })
 }

@@ -22,8 +22,8 @@ export function createFigures(db: Db): Figures {
 function figuresOver(engine: Engine): Figures {
   const { db } = engine
   return {
-    inOneLook: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
-    inOneAnswer: () =>
+    withSharedReads: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
+    withSharedDays: () =>
       figuresOver({ ...engine, common: commonOnce(engine.common, 'few'), readDays: daysOnce(engine.readDays) }),
     events: (from, to) => engine.common.events(from, to),
     catalog: () => loadCatalog(engine.common),

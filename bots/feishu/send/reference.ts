@@ -1,0 +1,47 @@
+import { threadOf } from '#bots/feishu/api/messages.ts'
+import { limits } from '#bots/feishu/limits.ts'
+import { TransportError } from '#src/errors.ts'
+
+/** Where a card stands: its messages in order, and since when. */
+export interface Standing {
+  readonly ids: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** `post`: the card was refused and stands as text; `robot`: a group robot said it. Neither can be changed. */
+  readonly as: 'card' | 'post' | 'robot'
+}
+
+/** As the outbox keeps it. */
+export function writeRef(standing: Standing): string {
+  return JSON.stringify(standing)
+}
+
+/** The topic under a message; `null` for what a group robot said: it cannot be answered under. */
+export function topicUnder(ref: string): string | null {
+  const standing = parse(ref)
+  const [first] = standing?.ids ?? []
+  return standing === null || first === undefined || standing.as === 'robot' ? null : threadOf(first, true)
+}
+
+/** @throws TransportError when the message cannot be changed any more, so that a new one is sent. */
+export function readEditable(ref: string, now: Date): Standing {
+  const standing = parse(ref)
+  if (standing?.as !== 'card' || standing.ids.length === 0) throw tooLate('The message cannot be changed')
+  if (now.getTime() - standing.at > limits.editableMs) throw tooLate('The message is older than 14 days')
+  return standing
+}
+
+function tooLate(why: string): TransportError {
+  return new TransportError(why, { fault: 'permanent' })
+}
+
+function parse(ref: string): Standing | null {
+  try {
+    const { ids, at, as } = JSON.parse(ref) as Record<string, unknown> // written above
+    const isList = Array.isArray(ids) && ids.every(id => typeof id === 'string')
+    if (!isList || typeof at !== 'number' || (as !== 'card' && as !== 'post' && as !== 'robot')) return null
+    return { ids, at, as }
+  } catch {
+    return null
+  }
+}
