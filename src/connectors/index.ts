@@ -1,8 +1,9 @@
 import type { Connector } from '#src/contracts/connector.ts'
 import { amazon } from './amazon/index.ts'
 import { rakuten } from './rakuten/index.ts'
+import { shopee } from './shopee/index.ts'
 import { shopify } from './shopify/index.ts'
 import { yahoo } from './yahoo/index.ts'
 
 /** Every marketplace that is asked for figures. */
-export const connectors: readonly Connector[] = [amazon, rakuten, shopify, yahoo]
+export const connectors: readonly Connector[] = [amazon, rakuten, shopee, shopify, yahoo]

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { type Context, call, read } from './api.ts'
+import { Missing } from './faults.ts'
+import { Keys } from './keys.ts'
+import { markets } from './markets.ts'
+import { Seconds, Text } from './model.ts'
+import { pullOrders } from './orders.ts'
+import { regionOfOrders } from './region.ts'
+
+/** Shopee by Open Platform v2: one shop. See the README of this folder. */
+export const shopee = defineConnector<Keys>({
+  id: 'shopee',
+  label: { en: 'Shopee', ja: 'Shopee', 'zh-CN': 'Shopee 虾皮' },
+  platform: 'shopee',
+  keys: Keys,
+  refreshKey: 'refresh_token',
+  auth: ['authorisation-code', 'refresh-token', 'signed-requests'],
+  addresses: () => ({ SHOPEE_API_URL: 'https://partner.shopeemobile.com' }),
+  versions: [{ api: 'open platform', pinned: 'v2', sunset: null }],
+  // Judgement: no rates are stated; they are said to count by operation and shop.
+  budgets: [
+    { id: 'shop', perSecond: 2, burst: 5, per: 'connection' },
+    { id: 'list', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'detail', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'escrow', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'ads', perSecond: 1, burst: 1, per: 'connection' },
+  ],
+  personal: [
+    'recipient_address',
+    'buyer_username',
+    'buyer_user_name',
+    'buyer_user_id',
+    'buyer_cpf_id',
+    'message_to_seller',
+    'note',
+    'dropshipper',
+    'dropshipper_phone',
+    'user',
+    'text_reason',
+    'dispute_text_reason',
+    'comment',
+    'reply',
+    'invoice_data',
+    'image',
+    'images',
+  ],
+  expiries,
+  listStores,
+  feeds: [
+    {
+      id: 'orders',
+      label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
+      tells: [
+        'gross_sales',
+        'cancelled_sales',
+        'net_sales',
+        'discount_shop',
+        'orders',
+        'order_lines',
+        'units',
+        'orders_cancelled_buyer',
+        'orders_cancelled_shop',
+        'orders_cancelled_platform',
+        'orders_cancelled_stockout',
+        'shipments_confirmed',
+        'ship_hours_sum',
+        'shipped_within_24h',
+        'shipped_within_48h',
+        'shipped_within_72h',
+      ],
+      grain: 'ledger',
+      everyMinutes: 15,
+      dueHours: 1,
+      finalAfterDays: 35,
+      historyDays: null,
+      sliceDays: 15,
+      scopes: ['Order', 'Payment'],
+      pull: pullOrders,
+    },
+  ],
+})
+
+const Shop = z.object({ shop_name: Text, region: Text, status: Text, expire_time: Seconds })
+
+async function shopOf(context: Context): Promise<z.infer<typeof Shop>> {
+  const answer = await call(context, { name: 'shop/get_shop_info', budget: 'shop' })
+  const inner = z.object({ response: z.object({ region: z.string() }).loose() }).safeParse(answer)
+  return read(Shop, inner.success ? inner.data.response : answer)
+}
+
+/** The seller chose how long the consent lasts, up to a year. */
+async function expiries(context: Context): Promise<Readonly<Record<string, Date>>> {
+  const { expire_time } = await shopOf(context)
+  return expire_time === null ? {} : { authorisation: new Date(expire_time) }
+}
+
+/** The keys name the shop; Shopee tells its name and region, else its orders or the keys do. */
+async function listStores(context: Context): Promise<readonly FoundStore[]> {
+  const { shop_id, region: given } = context.keys
+  const shop = await shopOf(context).catch((error: unknown) => {
+    if (isClosed(error)) return null
+    throw error
+  })
+  const region = (shop?.region || given || (await regionOfOrders(context))).toUpperCase()
+  const market = markets[region]
+  if (!market) throw new SourceFault('drift', `Shopee's region ${region} is not known here`, { subject: 'region' })
+  const name = shop?.shop_name || `Shopee ${region} ${shop_id}`
+  return [{ externalId: shop_id, name, market: region.toLowerCase(), ...market }]
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof Missing || (error instanceof SourceFault && ['scope', 'unavailable'].includes(error.kind))
+}

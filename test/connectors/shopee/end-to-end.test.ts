@@ -1,0 +1,205 @@
+import { Readable } from 'node:stream'
+import { gunzipSync } from 'node:zlib'
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { shopee } from '#src/connectors/shopee/index.ts'
+import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { faultsEvery, type Reply } from '#test/support/local-market.ts'
+import { type FakeShopee, fakeKeys, refusal, startFakeShopee } from './fake-shopee.ts'
+import { shopOrders, shopSums } from './made-shop.ts'
+
+const { db } = await testDatabase()
+const begun = new Date('2026-03-30T20:00:00Z')
+let fake: FakeShopee
+let parts: SyncParts
+let clock: Date
+let said: string[]
+
+beforeEach(async () => {
+  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
+    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  clock = begun
+  said = []
+  fake = await startFakeShopee(() => clock)
+  fake.orders = shopOrders(begun, 40, 'Asia/Singapore', 'SGD', 2)
+  const log = (fields: object, sentence: string) => said.push(`${JSON.stringify(fields)} ${sentence}`)
+  parts = {
+    db,
+    connectors: [{ ...shopee, budgets: shopee.budgets.map(budget => ({ ...budget, perSecond: 1_000, burst: 1_000 })) }],
+    env: { SHOPEE_API_URL: fake.url },
+    secretKey: 'a secret key of thirty-two characters',
+    now: () => clock,
+    log: { info: log, error: log },
+  }
+})
+
+afterEach(() => fake.close())
+
+function shellWith(keys: object) {
+  return { out: (line: string) => said.push(line), input: Readable.from([JSON.stringify(keys)]) }
+}
+
+function connect(keys: object = fakeKeys) {
+  return connectFromShell(parts, ['shopee', '--keys', '-', '--since', '2m', '--yes'], shellWith(keys))
+}
+
+function wait(minutes = '0.7') {
+  return waitFromShell(parts, ['--minutes', minutes], shellWith({}))
+}
+
+async function laterBy(minutes: number): Promise<void> {
+  clock = new Date(clock.getTime() + minutes * 60_000)
+  await collect(parts, AbortSignal.timeout(60_000))
+}
+
+const compared = ['gross_sales', 'cancelled_sales', 'net_sales', 'discount_shop', 'units'] as const
+
+/** Every SKU and day as the service has them; those without any figure are left out. */
+async function stored(): Promise<Record<string, unknown>> {
+  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
+    join sources s on s.id = f.source_id where s.key = 'shopee/orders' order by f.day, f.sku`)
+  const found = rows.map(({ day, sku, m }) => {
+    const measures = m as Record<string, number>
+    return [`${day} ${sku}`, Object.fromEntries(compared.map(id => [id, measures[id] ?? 0]))] as const
+  })
+  return Object.fromEntries(found.filter(([, sums]) => Object.values(sums).some(value => value !== 0)))
+}
+
+function expected(timeZone = 'Asia/Singapore', digits = 2): Record<string, unknown> {
+  return Object.fromEntries([...shopSums(fake.orders, timeZone, digits)])
+}
+
+async function dump(): Promise<string> {
+  const tables = await db.execute(sql`select tablename from pg_tables where schemaname in ('public', 'pgboss')`)
+  const texts: string[] = []
+  for (const { tablename } of tables) {
+    const rows = await db.execute(sql`select to_jsonb(t)::text as row from ${sql.identifier(String(tablename))} t`)
+    texts.push(...rows.map(({ row }) => String(row)))
+  }
+  const kept = await db.execute<{ body: Uint8Array }>(sql`select body from raw_answers`)
+  return [...texts, ...kept.map(({ body }) => gunzipSync(body).toString())].join('\n')
+}
+
+const faults: readonly Reply[] = [
+  refusal('error_rate_limit', 'Too many requests. You have reached the rate limit. Please try again later.'),
+  { status: 429, body: {}, headers: { 'retry-after': '0' } },
+  { status: 502, body: '<html>Bad Gateway</html>' },
+  { status: 200, body: '<!doctype html><title>Be right back</title>' },
+  refusal('error_server', 'Something wrong. Please try later.', 500),
+  refusal('error_inner', 'Inner error, please try later. [0].'),
+  'reset',
+]
+
+describe('Shopee from end to end', () => {
+  it.each([
+    ['SG', 'Asia/Singapore', 'SGD', 2],
+    ['ID', 'Asia/Jakarta', 'IDR', 0],
+    ['VN', 'Asia/Ho_Chi_Minh', 'VND', 0],
+    ['BR', 'America/Sao_Paulo', 'BRL', 2],
+  ])('tells every SKU and local day of a shop in %s to the smallest unit', async (region, zone, currency, digits) => {
+    fake.region = region
+    fake.orders = shopOrders(begun, 40, zone, currency, digits)
+
+    expect(await connect()).toBe(true)
+    expect(await wait()).toBe(true)
+
+    expect(await stored()).toEqual(expected(zone, digits))
+    expect(fake.complaints).toEqual([])
+    expect(said.join('\n')).toContain(`${currency}, ${zone}`)
+  })
+
+  it('ends the same when three calls of ten fail', async () => {
+    await connect()
+    const fault = faultsEvery(30, faults)
+    fake.disturb = ({ path }) => (path.includes('/auth/') ? null : fault())
+
+    expect(await wait('3')).toBe(true)
+
+    expect(await stored()).toEqual(expected())
+    expect(fake.complaints).toEqual([])
+  }, 200_000)
+
+  it('puts cancellations onto the day of the order, in parts too, and nothing twice', async () => {
+    await connect()
+    await wait()
+    const changed = Math.floor(clock.getTime() / 1_000) + 60
+    const [old, part] = fake.orders.filter(order => order.order_status === 'COMPLETED')
+    fake.orders = fake.orders.map(order => {
+      if (order === old) return { ...order, order_status: 'CANCELLED', cancel_by: 'seller', update_time: changed }
+      if (order !== part) return order
+      const items = (order.item_list as { model_quantity_purchased: number }[]).map((item, index) =>
+        index === 0 ? { ...item, cancelled_qty: 1 } : item,
+      )
+      return { ...order, item_list: items, update_time: changed }
+    })
+
+    await laterBy(20)
+    const once = await stored()
+    await laterBy(20)
+
+    expect(once).toEqual(expected())
+    expect(await stored()).toEqual(once)
+  })
+
+  it('lets the shop pay its own discounts and vouchers only, where Shopee tells who paid', async () => {
+    const order = fake.orders.find(one => one.order_status === 'COMPLETED' && (one.item_list as object[]).length === 1)
+    const [item] = (order?.item_list ?? []) as { item_id: number; model_id: string; model_sku: string }[]
+    if (!order || !item) throw new Error('no such order was made')
+    const only = { ...item, model_quantity_purchased: 2, model_original_price: 10, model_discounted_price: 8 }
+    fake.orders = [{ ...order, item_list: [only] }]
+    const told = { item_id: only.item_id, model_id: only.model_id, shopee_discount: 3, seller_discount: 1 }
+    const income = { voucher_from_seller: 1.5, items: [{ ...told, discount_from_voucher_seller: 1.5 }] }
+    fake.escrows = new Map([[order.order_sn, income]])
+
+    await connect()
+    await wait()
+
+    expect(Object.values(await stored())[0]).toMatchObject({ gross_sales: 2_000, discount_shop: 250, net_sales: 1_750 })
+  })
+
+  it('goes on without the money of orders where the application may not ask for it', async () => {
+    fake.escrows = null
+
+    expect(await connect()).toBe(true)
+    expect(await wait()).toBe(true)
+
+    expect(await stored()).toEqual(expected())
+  })
+
+  it('uses each refresh token once, also when the token is refused early', async () => {
+    await connect()
+    fake.expireTokens()
+
+    expect(await wait()).toBe(true)
+
+    expect(fake.refreshes()).toBe(2)
+    expect(await stored()).toEqual(expected())
+  })
+
+  it.each([
+    ['refresh token', { refresh_token: 'Canary-wrong' }, /did not accept the keys.*Invalid refresh_token.*README/],
+    ['partner key', { partner_key: 'Canary-wrong' }, /did not accept the keys.*partner_key/],
+    ['shop', { shop_id: 'Harbour' }, /keys are not complete: shop_id/],
+  ])('says what to do about a wrong %s and connects nothing', async (_what, over, words) => {
+    await expect(connect({ ...fakeKeys, ...over })).rejects.toThrow(words)
+
+    const [row] = await db.execute(sql`select count(*)::int as stores from stores`)
+    expect(row?.stores).toBe(0)
+  })
+
+  it('connects an application that may read orders and nothing of the shop', async () => {
+    fake.disturb = ({ path }) =>
+      path.includes('get_shop_info') ? refusal('error_permission', 'No permission', 403) : null
+
+    expect(await connect()).toBe(true)
+    expect(await wait()).toBe(true)
+  })
+
+  it('keeps no token, no secret and no person, and says none', async () => {
+    await connect()
+    await wait()
+
+    expect(`${await dump()}\n${said.join('\n')}`.split('\n').filter(line => /canary/i.test(line))).toEqual([])
+  })
+})
