@@ -2,6 +2,7 @@ import { Big } from 'big.js'
 import { z } from 'zod'
 import type { CancelledBy, LineRefund, OrderLine } from '#src/contracts/connector.ts'
 import { toMinor } from '#src/domain/money.ts'
+import { split, sumOf } from '#src/domain/orders/split.ts'
 
 /** Only the shop's own currency is read; what the buyer saw is another. In minor units. */
 const Money = z
@@ -70,7 +71,7 @@ export function linesOf(order: Order): readonly OrderLine[] {
   if (order.test) return []
   const lines = order.lineItems.nodes
   const values = lines.map(line => line.discountedTotalSet)
-  const rest = Big(sum(values)).minus(order.subtotalPriceSet ?? sum(values))
+  const rest = sumOf(values).minus(order.subtotalPriceSet ?? sumOf(values))
   const ofOrder = split(rest.gt(0) ? rest.toFixed() : '0', values)
   const shipping = split(order.totalShippingPriceSet, values)
   const tax = split(order.totalTaxSet ?? '0', values)
@@ -133,25 +134,4 @@ function refundsOf(order: Order): ReadonlyMap<string, readonly LineRefund[]> {
     }
   }
   return byLine
-}
-
-/** Spreads an amount by weights so that the parts add up to it exactly; without any weight the first has all. */
-export function split(amount: string, weights: readonly string[]): readonly string[] {
-  const total = Big(sum(weights))
-  if (total.lte(0)) return weights.map((_, index) => (index === 0 ? amount : '0'))
-  let weight = Big(0)
-  let given = Big(0)
-  return weights.map(own => {
-    weight = weight.plus(own)
-    const upTo = weight.eq(total) ? Big(amount) : Big(amount).times(weight).div(total).round(0, Big.roundHalfUp)
-    const part = upTo.minus(given)
-    given = upTo
-    return part.toFixed()
-  })
-}
-
-function sum(amounts: readonly string[]): string {
-  let total = Big(0)
-  for (const amount of amounts) total = total.plus(amount)
-  return total.toFixed()
 }

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shopify } from '#src/connectors/shopify/index.ts'
-import { split } from '#src/connectors/shopify/order.ts'
 import { linesQuery, ordersQuery, refundLinesQuery, shopQuery } from '#src/connectors/shopify/queries.ts'
 import type { PullRequest } from '#src/contracts/connector.ts'
 import { foldDays } from '#src/domain/orders/fold-days.ts'
@@ -152,18 +151,6 @@ describe('orders of Shopify', () => {
 
     expect(lines.map(one => one.lineId)).toEqual(['a', 'b'])
     expect(sent(context, 1).variables).toEqual({ id: '1', after: 'more' })
-  })
-
-  it.each([
-    ['100', ['1', '1', '1']],
-    ['7', ['0', '3', '2']],
-    ['5', ['0', '0']],
-    ['0', ['4']],
-  ])('spread %s over %j without losing a cent', (amount, weights) => {
-    const parts = split(amount, weights).map(Number)
-
-    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(Number(amount))
-    expect(parts.every(part => Number.isInteger(part) && part >= 0)).toBe(true)
   })
 })
 
