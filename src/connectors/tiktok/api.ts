@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { type FoundStore, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { Envelope, faultOf, isTokenRefused } from './envelope.ts'
+import { sign } from './sign.ts'
+import { type Context, mint } from './token.ts'
+
+/** How a call is made. */
+export interface Call {
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  /** Absent: GET. */
+  readonly body?: object
+  /** The shop whose figures are asked for. */
+  readonly store?: FoundStore
+}
+
+/**
+ * A signed call; answers the data inside the envelope. Numbers come as texts, so that ids beyond 2^53 stay exact.
+ * https://partner.tiktokshop.com/docv2/page/sign-your-api-request
+ * @throws SourceFault
+ */
+export async function call(context: Context, { path, query = {}, body, store }: Call): Promise<unknown> {
+  const token = await context.token('access', refresh => mint(context, refresh))
+  const { app_key, app_secret } = context.keys
+  const text = body === undefined ? '' : JSON.stringify(body)
+  const cipher = store?.extra?.cipher
+  const asked = {
+    ...query,
+    app_key,
+    timestamp: String(Math.floor(context.now().getTime() / 1_000)),
+    ...(cipher !== undefined && { shop_cipher: cipher }),
+  }
+  const signed = { ...asked, sign: sign(app_secret, path, asked, text) }
+  const answer = await context.http({
+    method: body === undefined ? 'GET' : 'POST',
+    url: `${context.addresses.TIKTOK_API_URL}${path}?${new URLSearchParams(signed)}`,
+    headers: { 'x-tts-access-token': token, 'content-type': 'application/json', accept: 'application/json' },
+    ...(body !== undefined && { body: text }),
+    budgets: ['shop'],
+    accept: [400, 401, 403, 404],
+  })
+  const envelope = envelopeOf(answer)
+  if (envelope.code === '0' && answer.status < 400) return envelope.data ?? {}
+  if (isTokenRefused(envelope) || answer.status === 401) {
+    await context.forgetToken('access')
+    throw new SourceFault('transient', 'TikTok Shop refused the access token; the next call mints another')
+  }
+  if (answer.status === 403 || answer.status === 404) {
+    throw new SourceFault('scope', `TikTok Shop does not offer this to the application (${answer.status})`, {
+      subject: path,
+    })
+  }
+  throw faultOf(envelope, context.now())
+}
+
+/** A refusal may come without an envelope (a gateway): its status counts then. */
+function envelopeOf(answer: HttpResponse): Envelope {
+  if (answer.status < 400) return read(Envelope, answer.exactJson())
+  try {
+    const parsed = Envelope.safeParse(answer.exactJson())
+    if (parsed.success) return parsed.data
+  } catch {
+    // said below by its status
+  }
+  return { code: String(answer.status), message: `status ${answer.status}` }
+}
+
+/** Parses what we read of an answer. @throws SourceFault `drift`, naming the field */
+export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer)
+  if (parsed.success) return parsed.data
+  const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
+  throw new SourceFault('drift', 'An answer of TikTok Shop has another shape than it is read with', {
+    subject: subject ?? null,
+  })
+}
+
+/** Unix seconds as an instant; 0 and nothing are `null`. */
+export const Moment = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform(value => (value === null || value === undefined || Number(value) === 0 ? null : Number(value)))
+  .pipe(z.number().positive().nullable())
+  .transform(seconds => (seconds === null ? null : new Date(seconds * 1_000).toISOString()))
+
+/** A decimal amount in major units; nothing and an empty text are `null`. */
+export const Amount = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform(value => (value === null || value === undefined || value === '' ? null : String(value)))
+  .pipe(
+    z
+      .string()
+      .regex(/^-?\d+(\.\d+)?$/)
+      .nullable(),
+  )
+
+/** Ids stay texts whatever they come as. */
+export const Id = z.union([z.string(), z.number()]).transform(String)

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { SourceFault } from '#src/contracts/connector.ts'
+
+/** What every answer is wrapped in; the code is 0 for success, also inside HTTP 200. Numbers come as texts. */
+export const Envelope = z.object({
+  code: z.union([z.string(), z.number()]).transform(String),
+  message: z.string().nullish(),
+  data: z.unknown().optional(),
+})
+export type Envelope = z.infer<typeof Envelope>
+
+/** Too many requests of the application or for the shop. */
+const throttling = new Set(['36009002', '36009037'])
+/** Internal errors and time-outs of TikTok. */
+const passing = new Set(['36009003', '36009007'])
+/** A token that is missing, wrong or has expired: another one is minted. */
+const tokens = new Set(['105000', '105001', '105002', '105003'])
+/** The application lacks a scope, or there is no such operation for this shop. */
+const missing = new Set(['105005', '36009009', '36009010'])
+
+/** Judgement: TikTok does not tell how long to wait; the rate belongs to the application and the shop. */
+const pauseMs = 3_000
+
+/** What a code that is not 0 means. https://partner.tiktokshop.com/docv2/page/common-errors */
+export function faultOf({ code, message }: Envelope, now: Date): SourceFault {
+  const subject = code
+  if (throttling.has(code)) {
+    return new SourceFault('throttled', 'TikTok Shop asks for a pause', { until: new Date(now.getTime() + pauseMs) })
+  }
+  if (passing.has(code) || /^5\d\d$/.test(code)) {
+    return new SourceFault('transient', `TikTok Shop failed to answer (${code})`, { subject })
+  }
+  if (missing.has(code) || /scope|no permission/i.test(message ?? '')) {
+    return new SourceFault('scope', 'TikTok Shop refused: the application lacks a permission for it', { subject })
+  }
+  return new SourceFault('permanent', `TikTok Shop refused the request (${code}): ${said(message)}`, { subject })
+}
+
+/** Whether the access token itself was refused. */
+export function isTokenRefused({ code }: Envelope): boolean {
+  return tokens.has(code)
+}
+
+/** Words of the marketplace, short. */
+export function said(message: string | null | undefined): string {
+  return (message ?? '').slice(0, 200)
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { call, read } from './api.ts'
+import { linesOf } from './lines.ts'
+import { Order } from './order-model.ts'
+import { nextOf, rangeOf, stateOf } from './paged.ts'
+import type { Context } from './token.ts'
+
+/** The most that a page may hold. */
+const perPage = 100
+
+const Page = z.object({ orders: z.array(Order).nullish(), next_page_token: z.string().nullish() })
+
+/**
+ * The newest orders by what changed since the newest change seen; other days by when orders were made. One page a step.
+ * https://partner.tiktokshop.com/docv2/page/get-order-list-202309
+ */
+export async function pullOrders(request: PullRequest, context: Context): Promise<PullStep> {
+  const { store } = request
+  const state = stateOf(request, 'create_time')
+  const range = rangeOf(state, perPage)
+  const page = read(Page, await call(context, { path: '/order/202309/orders/search', ...range, store }))
+  const orders = page.orders ?? []
+  const changes = orders.map(order => order.update_time)
+  return {
+    orders: orders.flatMap(order => linesOf(order, store.currency, context.pseudonym)),
+    next: nextOf(state, request, { token: page.next_page_token ?? '', changes }),
+  }
+}
