@@ -31,7 +31,7 @@ export const sync = defineCommand({
     if (words.subverb === 'pause') await change(context, 'active', 'paused')
     if (words.subverb === 'resume') await change(context, 'paused', 'active')
     const seen = new Set(context.caller.stores.map(store => store.id))
-    return { cards: [syncCard(await feedLines(context.db, seen))] }
+    return { cards: [syncCard(await feedLines(context.db, seen), context.caller.timeZone)] }
   },
 })
 

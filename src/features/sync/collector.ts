@@ -1,44 +1,107 @@
 import type { SyncParts } from './context.ts'
 import { planDue } from './plan.ts'
+import { type FeedProgress, feedsOf, isWholeHistory, mayGoOn } from './progress.ts'
 import { runStep } from './run-step.ts'
 import { listConnections } from './store/connections.ts'
-import { listFeedRows } from './store/feed-states.ts'
-import { nextPullInMs } from './store/pulls.ts'
+import { nextPullInMs, takenOver } from './store/pulls.ts'
 
 /** Judgement: the job is ticked every minute, so that it ends before the next tick. */
 const runMs = 50_000
-/** Judgement: how often the shell looks again while a pull waits. */
-const lookMs = 500
+/** Judgement: how many steps a process takes at a time, so that a marketplace that hangs holds up no other feed. */
+const hands = 4
+/** Judgement: how soon one with nothing to do looks again, at the earliest and at the latest. */
+const [soonestMs, latestMs] = [100, 1_000]
+/** Judgement: how often it is looked for what is due while somebody waits for history, and how often that is judged. */
+const [planMs, judgeMs] = [60_000, 1_000]
 
-/** Plans what is due and takes steps until nothing is due or the time is over. */
+/** Plans what is due and takes steps until nothing is due within the time, or it is over. */
 export async function collect(parts: SyncParts, signal: AbortSignal, forMs = runMs): Promise<void> {
   if ((await listConnections(parts.db)).length === 0) return
   await planDue(parts.db, parts.connectors, parts.now())
   const end = performance.now() + forMs
-  while (!signal.aborted && performance.now() < end) {
-    if (!(await runStep(parts, signal))) return
+  const work = async () => {
+    while (!signal.aborted && performance.now() < end) {
+      if (await stepOf(parts, signal)) continue
+      const next = await nextPullInMs(parts.db)
+      if (next === null || performance.now() + next > end) return
+      await pause(next, signal)
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: hands }, work))
+  for (const one of ends) if (one.status === 'rejected') throw one.reason
+}
+
+/** A pull that another process took over meanwhile is that one's business. */
+async function stepOf(parts: SyncParts, signal: AbortSignal): Promise<boolean> {
+  try {
+    return await runStep(parts, signal)
+  } catch (error) {
+    if (!(error instanceof Error) || error.message !== takenOver) throw error
+    return true
   }
 }
 
-/** Works until all history is there, beside a running service or without one; answers whether it is. */
-export async function waitForHistory(parts: SyncParts, minutes: number): Promise<boolean> {
+/**
+ * Works until all history is there or nothing can go on by itself, beside a running service or without one; answers
+ * whether it is all there. A database that goes away for a while is waited for. `tell` hears how far every feed is.
+ */
+export async function waitForHistory(
+  parts: SyncParts,
+  minutes: number,
+  tell: (feeds: readonly FeedProgress[]) => void = () => {},
+): Promise<boolean> {
   const stop = AbortSignal.timeout(Math.max(1, Math.round(minutes * 60_000)))
-  await planDue(parts.db, parts.connectors, parts.now())
-  while (!stop.aborted) {
-    if (await runStep(parts, stop)) continue
-    if (!(await isOpen(parts))) break
-    const next = await nextPullInMs(parts.db)
-    if (next === null) break // what is open waits for a person
-    await pause(Math.min(lookMs, next + 1))
+  const over = new AbortController()
+  const signal = AbortSignal.any([stop, over.signal])
+  let idle = new AbortController() // aborted when nothing waits any more, so that it is judged at once
+  const judge = async () => {
+    for (let planned = Number.NEGATIVE_INFINITY; !signal.aborted; await pause(judgeMs, idle.signal)) {
+      idle = new AbortController()
+      await surely(parts, signal, async () => {
+        if (performance.now() - planned > planMs) {
+          await planDue(parts.db, parts.connectors, parts.now())
+          planned = performance.now()
+        }
+        const feeds = await feedsOf(parts)
+        tell(feeds)
+        if (!feeds.some(mayGoOn)) over.abort()
+      })
+    }
   }
-  const rows = await listFeedRows(parts.db)
-  return rows.length > 0 && rows.every(row => row.done === row.planned && row.connection === 'active')
+  const work = async () => {
+    while (!signal.aborted) {
+      await surely(parts, signal, async () => {
+        if (await stepOf(parts, signal)) return
+        const next = await nextPullInMs(parts.db)
+        if (next === null) idle.abort()
+        await pause(next ?? latestMs, signal)
+      })
+    }
+  }
+  await Promise.all([judge(), ...Array.from({ length: hands }, work)])
+  return isWholeHistory(await feedsOf(parts))
 }
 
-async function isOpen({ db }: SyncParts): Promise<boolean> {
-  return (await listFeedRows(db)).some(row => row.done + row.failed < row.planned)
+/** What fails inside of us, such as a database that restarts, is tried again after a moment. */
+async function surely({ log }: SyncParts, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (err) {
+    log.error({ err }, 'Fetching was interrupted and goes on')
+    await pause(latestMs, signal)
+  }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms))
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  const wait = Math.min(latestMs, Math.max(soonestMs, ms))
+  if (signal.aborted) return new Promise(resolve => setTimeout(resolve, soonestMs / 10))
+  return new Promise(resolve => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, wait)
+    signal.addEventListener('abort', done)
+  })
 }

@@ -3,11 +3,12 @@ import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { plainText } from '#src/chat/plain.ts'
 import { StartError } from '#src/errors.ts'
-import { syncCard } from './cards/sync-card.ts'
+import { type FeedLine, syncCard } from './cards/sync-card.ts'
 import { waitForHistory } from './collector.ts'
 import { connect, parseSince } from './connect.ts'
 import type { SyncParts } from './context.ts'
-import { feedLines } from './status.ts'
+import { type FeedProgress, feedsOf } from './progress.ts'
+import { linesOf } from './status.ts'
 
 /** How the shell speaks. */
 export interface Shell {
@@ -21,6 +22,8 @@ export interface Shell {
 const defaultSince = '24m'
 /** Judgement: a first connection of two years takes hours on the slowest marketplaces. */
 const defaultMinutes = 600
+/** Judgement: a line of progress says nothing new more often. */
+const sayEveryMs = 5_000
 
 /**
  * `connect CONNECTOR --keys FILE.json [--store NAME] [--since 24m] [--yes]`; answers whether it is connected.
@@ -63,12 +66,65 @@ async function readKeys(file: string, input: NodeJS.ReadableStream): Promise<unk
   }
 }
 
-/** `sync wait [--minutes N]`: works until all history is there; says what is open and answers whether nothing is. */
+/**
+ * `sync wait [--minutes N]`: works until all history is there; says how far it is, at the end what is open and why, and
+ * answers whether nothing is.
+ */
 export async function waitFromShell(parts: SyncParts, words: readonly string[], shell: Shell): Promise<boolean> {
   const { values } = parseArgs({ args: [...words], options: { minutes: { type: 'string' } } })
   const minutes = values.minutes === undefined ? defaultMinutes : Number(values.minutes)
   if (!Number.isFinite(minutes) || minutes < 0) throw new StartError('Write: sync wait [--minutes N]')
-  const complete = await waitForHistory(parts, minutes)
-  shell.out(plainText(syncCard(await feedLines(parts.db, null)), 'en'))
+  const tell = teller(parts, shell)
+  const complete = await waitForHistory(parts, minutes, tell.progress)
+  const feeds = await feedsOf(parts)
+  const lines = await linesOf(parts.db, feeds)
+  shell.out(plainText(syncCard(lines), 'en'))
+  if (feeds.length === 0) return false
+  const open = lines.filter((_, index) => !isSettled(feeds[index]))
+  if (complete) shell.out('All history is there.')
+  else {
+    shell.out(
+      tell.timeIsOver(minutes) ? `Not complete after ${minutes} minutes. Still open:` : 'Not complete. Still open:',
+    )
+    for (const line of open) shell.out(`  ${line.store} · ${line.feed}: ${openText(line)}`)
+  }
   return complete
+}
+
+function isSettled(feed: FeedProgress | undefined): boolean {
+  return feed === undefined || feed.history === 'whole' || (feed.history === 'unavailable' && !feed.main)
+}
+
+function openText(line: FeedLine): string {
+  if (line.needsConsent) return `history ${line.percent} %; the marketplace must authorise again: connect with new keys`
+  if (line.paused) return `history ${line.percent} %; paused, go on with: sync resume`
+  const why = line.unavailable ? `not available for this account: ${line.error}` : (line.waits?.why ?? line.error)
+  const until = line.waits?.until ? `, waits until ${line.waits.until.toISOString()}` : ''
+  return `history ${line.percent} %${why ? `; ${why}` : ''}${until}`
+}
+
+/** Says how far each feed is whenever that changes, but each at most every few seconds. */
+function teller({ now }: SyncParts, shell: Shell) {
+  const begun = now().getTime()
+  const said = new Map<string, { readonly text: string; readonly at: number }>()
+  const progress = (feeds: readonly FeedProgress[]) => {
+    for (const feed of feeds) {
+      const key = `${feed.storeId}/${feed.feed}`
+      const text = progressText(feed)
+      const before = said.get(key)
+      const at = performance.now()
+      if (before?.text === text || (before && at - before.at < sayEveryMs)) continue
+      said.set(key, { text, at })
+      shell.out(`${now().toISOString().slice(11, 19)}  ${feed.connector} ${feed.feed} (store ${feed.storeId}): ${text}`)
+    }
+  }
+  return { progress, timeIsOver: (minutes: number) => now().getTime() - begun >= minutes * 60_000 }
+}
+
+function progressText({ history, planned, done, waitsFor, error }: FeedProgress): string {
+  const share = `${done} of ${planned} pieces of history`
+  if (history === 'whole') return `${share}, complete`
+  if (history === 'unavailable') return `not available for this account: ${error ?? ''}`
+  const why = history === 'stopped' ? error : waitsFor
+  return why ? `${share}; ${why}` : share
 }

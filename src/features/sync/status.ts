@@ -1,20 +1,41 @@
+import type { Connector } from '#src/contracts/connector.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { FeedLine } from './cards/sync-card.ts'
-import { listFeedRows } from './store/feed-states.ts'
+import { type FeedProgress, feedsOf } from './progress.ts'
+import { listHeld } from './store/held-days.ts'
 
 /** How fresh every feed is; of the stores named, or of all. */
-export async function feedLines(db: Db, storeIds: ReadonlySet<number> | null): Promise<readonly FeedLine[]> {
+export async function feedLines(
+  db: Db,
+  storeIds: ReadonlySet<number> | null,
+  connectors: readonly Connector[] = [],
+): Promise<readonly FeedLine[]> {
+  return linesOf(db, await feedsOf({ db, connectors }), storeIds)
+}
+
+/** Feeds as people see them. */
+export async function linesOf(
+  db: Db,
+  feeds: readonly FeedProgress[],
+  storeIds: ReadonlySet<number> | null = null,
+): Promise<readonly FeedLine[]> {
   const names = new Map((await listStores(db)).map(store => [store.id, store.name]))
-  const rows = (await listFeedRows(db)).filter(row => storeIds === null || storeIds.has(row.storeId))
-  return rows.map(row => ({
-    store: names.get(row.storeId) ?? row.connector,
-    feed: row.feed,
-    through: row.through,
-    since: row.since,
-    percent: row.planned === 0 ? 100 : Math.floor((100 * row.done) / row.planned),
-    needsConsent: row.connection === 'needs_consent',
-    paused: row.connection === 'paused',
-    error: row.error,
-  }))
+  const held = await listHeld(db)
+  return feeds
+    .filter(feed => storeIds === null || storeIds.has(feed.storeId))
+    .map(feed => ({
+      store: names.get(feed.storeId) ?? feed.connector,
+      feed: feed.feed,
+      through: feed.through,
+      since: feed.since,
+      percent: feed.planned === 0 ? 100 : Math.floor((100 * feed.done) / feed.planned),
+      needsConsent: feed.connection === 'needs_consent',
+      paused: feed.connection === 'paused',
+      unavailable: feed.history === 'unavailable' || feed.stopped === 'unavailable',
+      waits: feed.waitsFor === null ? null : { why: feed.waitsFor, until: feed.waitsUntil },
+      error: feed.error,
+      held: held.filter(one => one.storeId === feed.storeId && one.source === `${feed.connector}/${feed.feed}`),
+      lateIgnored: feed.lateIgnored,
+    }))
 }

@@ -1,6 +1,8 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Connector, FaultKind, Feed } from '#src/contracts/connector.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Day } from '#src/domain/period.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A feed of a store as the card says it. */
 export interface FeedLine {
@@ -12,7 +14,15 @@ export interface FeedLine {
   readonly percent: number
   readonly needsConsent: boolean
   readonly paused: boolean
+  /** This account does not have it, or a permission is missing. */
+  readonly unavailable?: boolean
+  /** What it waits for; `until` `null`: nobody knows how long. */
+  readonly waits?: { readonly why: string; readonly until: Date | null } | null
   readonly error: string | null
+  /** Days of sudden zeros that are kept back. */
+  readonly held?: readonly { readonly day: Day; readonly why: 'history' | 'sister' }[]
+  /** Changes of orders that are older than the ledger reaches, and so not counted. */
+  readonly lateIgnored?: number
 }
 
 const texts = {
@@ -33,6 +43,33 @@ const texts = {
     en: 'must be authorised again: connect it once more with new keys',
     ja: '再認証が必要です。新しいキーで接続し直してください',
     'zh-CN': '需要重新授权：请用新的密钥再次连接',
+  },
+  semicolon: { en: '; ', ja: '；', 'zh-CN': '；' },
+  notAvailable: {
+    en: 'not available for this account: {why}. Looked for again every day',
+    ja: 'このアカウントでは利用できません：{why}。毎日確認します',
+    'zh-CN': '该账号不可用：{why}。每天会再次确认',
+  },
+  waits: { en: 'waits: {why}', ja: '待機中：{why}', 'zh-CN': '等待中：{why}' },
+  waitsUntil: {
+    en: 'waits until {until}: {why}',
+    ja: '{until}まで待機：{why}',
+    'zh-CN': '等待至{until}：{why}',
+  },
+  heldSister: {
+    en: 'says zero for {days}{more} while other figures of the shop do not: kept back. Right after all? sync accept STORE',
+    ja: '{days}{more} を0と報告していますが、店舗の他の数値はそうではないため保留しています。正しければ：sync accept 店舗',
+    'zh-CN': '{days}{more} 报告为 0，但店铺的其他数据不是，已暂不写入。确认无误请输入：sync accept 店铺',
+  },
+  heldHistory: {
+    en: 'suddenly says zero for {days}{more}: kept back. Right after all? sync accept STORE',
+    ja: '{days}{more} が急に0になったため保留しています。正しければ：sync accept 店舗',
+    'zh-CN': '{days}{more} 突然为 0，已暂不写入。确认无误请输入：sync accept 店铺',
+  },
+  late: {
+    en: '{count} changes of orders older than the kept order lines were not counted; pull those days again: sync replay STORE DAY..DAY',
+    ja: '保存期間より古い注文の変更{count}件は反映していません。再取得：sync replay 店舗 日..日',
+    'zh-CN': '有 {count} 条订单变更早于保留的订单明细，未计入；可重新拉取：sync replay 店铺 日..日',
   },
   paused: { en: 'paused', ja: '一時停止中', 'zh-CN': '已暂停' },
   trouble: {
@@ -62,21 +99,51 @@ const texts = {
   },
 } satisfies Record<string, Localized>
 
-/** How fresh every feed of every connected store is. */
-export function syncCard(lines: readonly FeedLine[]): Card {
+/** How fresh every feed of every connected store is; moments are shown in the reader's zone. */
+export function syncCard(lines: readonly FeedLine[], timeZone = 'UTC'): Card {
   if (lines.length === 0) return { title: texts.title, tone: 'info', blocks: [{ type: 'text', text: texts.none }] }
-  const facts = lines.map(line => ({ label: verbatim(`${line.store} · ${line.feed}`), ...saidOf(line) }))
-  const bad = lines.some(line => line.needsConsent || line.error !== null)
+  const facts = lines.map(line => ({ label: verbatim(`${line.store} · ${line.feed}`), ...saidOf(line, timeZone) }))
+  const bad = lines.some(line => line.needsConsent || line.error !== null || (line.held ?? []).length > 0)
   return { title: texts.title, tone: bad ? 'warning' : 'good', blocks: [{ type: 'facts', facts }] }
 }
 
-function saidOf(line: FeedLine): { readonly value: Localized; readonly detail: Localized } {
+function saidOf(line: FeedLine, timeZone: string): { readonly value: Localized; readonly detail: Localized } {
   const value =
     line.through === null ? texts.nothing : fill(texts.through, { through: line.through, since: line.since ?? '' })
-  if (line.needsConsent) return { value, detail: texts.consent }
-  if (line.paused) return { value, detail: texts.paused }
-  return { value, detail: line.error === null ? fill(texts.history, { percent: line.percent }) : verbatim(line.error) }
+  const notes = [standing(line, timeZone), heldNote(line), lateNote(line)].filter(note => note !== null)
+  return { value, detail: join(notes, texts.semicolon) }
 }
+
+function standing(line: FeedLine, timeZone: string): Localized {
+  if (line.needsConsent) return texts.consent
+  if (line.paused) return texts.paused
+  if (line.unavailable) return fill(texts.notAvailable, { why: verbatim(line.error ?? '–') })
+  const history = fill(texts.history, { percent: line.percent })
+  if (line.error !== null)
+    return line.percent === 100 ? verbatim(line.error) : join([history, verbatim(line.error)], texts.semicolon)
+  if (!line.waits) return history
+  const { why, until } = line.waits
+  const waits =
+    until === null
+      ? fill(texts.waits, { why: verbatim(why) })
+      : fill(texts.waitsUntil, { why: verbatim(why), until: formatDateTime(until, timeZone, { named: true }) })
+  return join([history, waits], texts.semicolon)
+}
+
+function heldNote({ held = [] }: FeedLine): Localized | null {
+  const [first] = held
+  if (!first) return null
+  const days = join(held.slice(0, mostNamed).map(({ day }) => verbatim(day)))
+  const more = held.length > mostNamed ? ` +${held.length - mostNamed}` : ''
+  return fill(first.why === 'sister' ? texts.heldSister : texts.heldHistory, { days, more })
+}
+
+function lateNote({ lateIgnored = 0 }: FeedLine): Localized | null {
+  return lateIgnored === 0 ? null : fill(texts.late, { count: lateIgnored })
+}
+
+/** At most so many days are named. */
+const mostNamed = 5
 
 const advices: Partial<Record<FaultKind, Localized>> = {
   authorisation: texts.consent,

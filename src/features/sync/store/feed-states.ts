@@ -72,45 +72,73 @@ export interface FeedRow {
   readonly feed: string
   readonly through: Day | null
   readonly since: Day | null
+  /** Pieces of history: all, those that are there, those that failed for good, and young ones that are not counted yet. */
   readonly planned: number
   readonly done: number
   readonly failed: number
+  readonly notCounted: number
   /** Pulls of any kind that wait. */
   readonly waiting: number
-  readonly nextAt: Date | null
+  /** Kind of the fault for which the feed stands still; `null`: it does not. */
+  readonly stopped: string | null
+  /** What the most urgent pull waits for, in words; `null`: for its turn. */
+  readonly waitsFor: string | null
+  readonly waitsUntil: Date | null
   readonly error: string | null
+  /** Changes of orders that are older than the ledger reaches. */
+  readonly lateIgnored: number
 }
+
+/** Judgement: a marketplace that has not counted days so young yet holds up no history. */
+const youngDays = 14
 
 /** Every feed of every connected store. */
 export async function listFeedRows(db: Db): Promise<readonly FeedRow[]> {
+  const waits = sql`p.state = 'waiting' and p.fault is not null and p.not_before > clock_timestamp()`
   const rows = await db.execute(sql`
-    select s.store_id, s.connector, c.state as connection, p.feed,
-      (select max(d.day)::text from day_coverage d join sources o on o.id = d.source_id
-        where d.store_id = s.store_id and o.key = s.connector || '/' || p.feed and d.state <> 'partial') as through,
-      (select min(d.day)::text from day_coverage d join sources o on o.id = d.source_id
-        where d.store_id = s.store_id and o.key = s.connector || '/' || p.feed and d.state <> 'partial') as since,
+    with told as (
+      select d.store_id, o.key, max(d.day)::text as through, min(d.day)::text as since from day_coverage d
+      join sources o on o.id = d.source_id where d.state <> 'partial' group by d.store_id, o.key
+    )
+    select s.store_id, s.connector, c.state as connection, p.feed, t.through, t.since,
       count(*) filter (where p.kind = 'backfill') as planned,
       count(*) filter (where p.kind = 'backfill' and p.state in ('done', 'nothing')) as done,
-      count(*) filter (where p.state = 'failed' and p.kind = 'backfill') as failed,
+      count(*) filter (where p.kind = 'backfill' and p.state = 'failed') as failed,
+      count(*) filter (where p.kind = 'backfill' and p.state = 'waiting' and p.fault = 'not-ready'
+        and p.to_day > current_date - ${youngDays}::int) as not_counted,
       count(*) filter (where p.state = 'waiting') as waiting,
-      extract(epoch from min(p.not_before) filter (where p.state = 'waiting')) * 1000 as next_at,
-      coalesce(f.error, max(p.error) filter (where p.state in ('waiting', 'failed'))) as error
+      (array_agg(p.error order by p.priority, p.id) filter (where ${waits}))[1] as waits_for,
+      extract(epoch from (array_agg(p.not_before order by p.priority, p.id) filter (where ${waits}))[1]) * 1000 as waits_until,
+      case when f.error_kind = 'unavailable' or f.paused_until > clock_timestamp() then f.error_kind end as stopped,
+      coalesce(f.error, max(p.error) filter (where p.state = 'failed')) as error, coalesce(f.late_ignored, 0) as late_ignored
     from connection_stores s join connections c on c.id = s.connection_id
     join pulls p on p.connection_store_id = s.id
     left join feed_states f on f.connection_store_id = s.id and f.feed = p.feed
-    group by s.id, s.store_id, s.connector, c.state, p.feed, f.error order by s.id, p.feed`)
-  return rows.map(row => ({
+    left join told t on t.store_id = s.store_id and t.key = s.connector || '/' || p.feed
+    group by s.id, s.store_id, s.connector, c.state, p.feed, t.through, t.since, f.error, f.error_kind, f.paused_until,
+      f.late_ignored
+    order by s.id, p.feed`)
+  return rows.map(feedRow)
+}
+
+function feedRow(row: Record<string, unknown>): FeedRow {
+  const text = (value: unknown) => (value === null ? null : String(value))
+  return {
     storeId: Number(row.store_id),
     connector: String(row.connector),
     connection: String(row.connection),
     feed: String(row.feed),
-    through: row.through === null ? null : String(row.through),
-    since: row.since === null ? null : String(row.since),
+    through: text(row.through),
+    since: text(row.since),
     planned: Number(row.planned),
     done: Number(row.done),
     failed: Number(row.failed),
+    notCounted: Number(row.not_counted),
     waiting: Number(row.waiting),
-    nextAt: row.next_at === null ? null : new Date(Number(row.next_at)),
-    error: row.error === null ? null : String(row.error),
-  }))
+    stopped: text(row.stopped),
+    waitsFor: text(row.waits_for),
+    waitsUntil: row.waits_until === null ? null : new Date(Number(row.waits_until)),
+    error: text(row.error),
+    lateIgnored: Number(row.late_ignored),
+  }
 }

@@ -113,7 +113,8 @@ export interface PullChange {
   readonly error?: string | null
 }
 
-const takenOver = 'Another process took this pull over'
+/** What a step fails with whose pull another process took over. */
+export const takenOver = 'Another process took this pull over'
 
 /** Writes how a pull stands. @throws Error when another process took it over: nothing of the step may count then. */
 export async function changePull(db: Db, pull: ClaimedPull, change: PullChange): Promise<void> {

@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import type { Observed } from '#src/domain/orders/fold-days.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/** Why a day of zeros is not believed: the days around it have figures, or another feed of the store has. */
+export type HeldWhy = 'history' | 'sister'
+
+/** A day that is not written until somebody accepts it or the source says something else. */
+export interface HeldDay {
+  readonly storeId: number
+  readonly sourceId: number
+  /** Key of the source. */
+  readonly source: string
+  readonly day: Day
+  readonly why: HeldWhy
+}
+
+/** Keeps days back; answers which were not kept back before. */
+export async function holdDays(
+  db: Db,
+  of: { readonly storeId: number; readonly sourceId: number },
+  days: readonly { readonly day: Day; readonly why: HeldWhy; readonly rows: readonly Observed[] }[],
+  now: Date,
+): Promise<readonly Day[]> {
+  if (days.length === 0) return []
+  const rows = await db.execute(sql`
+    insert into held_days as h (store_id, source_id, day, rows, why, since)
+    select ${of.storeId}::int, ${of.sourceId}::int, day::date, rows, why, ${now.toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(days)}::text::jsonb) as g(day text, rows jsonb, why text)
+    on conflict (store_id, source_id, day) do update set rows = excluded.rows, why = excluded.why
+    returning day::text as day, xmax = 0 as new`)
+  return rows.filter(row => row.new === true).map(row => String(row.day))
+}
+
+/** Lets days go: the source says something else now, or somebody accepted them. */
+export async function releaseDays(
+  db: Db,
+  of: { readonly storeId: number; readonly sourceId: number },
+  days: readonly Day[],
+): Promise<void> {
+  if (days.length === 0) return
+  await db.execute(sql`delete from held_days where store_id = ${of.storeId} and source_id = ${of.sourceId}
+    and day in (select jsonb_array_elements_text(${JSON.stringify(days)}::text::jsonb)::date)`)
+}
+
+/** All days that are kept back, the oldest first. */
+export async function listHeld(db: Db): Promise<readonly HeldDay[]> {
+  const rows = await db.execute(sql`select h.store_id, h.source_id, o.key, h.day::text as day, h.why
+    from held_days h join sources o on o.id = h.source_id order by h.store_id, o.key, h.day`)
+  return rows.map(row => ({
+    storeId: Number(row.store_id),
+    sourceId: Number(row.source_id),
+    source: String(row.key),
+    day: String(row.day),
+    why: row.why as HeldWhy, // an enum of the schema
+  }))
+}
+
+/** The rows of days that are kept back, taken away from there. */
+export async function takeHeld(
+  db: Db,
+  storeId: number,
+  span: { readonly from: Day; readonly to: Day } | null,
+): Promise<readonly { readonly sourceId: number; readonly day: Day; readonly rows: readonly Observed[] }[]> {
+  const rows = await db.execute(sql`delete from held_days where store_id = ${storeId}
+    and day between coalesce(${span?.from ?? null}::date, '-infinity') and coalesce(${span?.to ?? null}::date, 'infinity')
+    returning source_id, day::text as day, rows`)
+  return rows.map(row => ({
+    sourceId: Number(row.source_id),
+    day: String(row.day),
+    rows: row.rows as readonly Observed[], // written by `holdDays`
+  }))
+}
