@@ -31,7 +31,7 @@ export const fakeMarket = defineConnector<z.infer<typeof Keys>>({
   auth: ['refresh-token'],
   addresses: () => ({ FAKEMARKET_API_URL: 'https://fakemarket.invalid' }),
   versions: [{ api: 'orders', pinned: '1', sunset: null }],
-  budgets: [{ id: 'orders', perSecond: 100, burst: 100, per: 'connection' }],
+  budgets: ['orders', 'visits'].map(id => ({ id, perSecond: 100, burst: 100, per: 'connection' as const })),
   personal: ['buyer_name', 'email'],
   listStores: async context => {
     const answer = await call(context, '/stores')
@@ -76,8 +76,27 @@ export const fakeMarket = defineConnector<z.infer<typeof Keys>>({
         return { orders, next: { kind: 'done', through: window.to } }
       },
     },
+    {
+      id: 'visits',
+      label: { en: 'Visits', ja: '訪問', 'zh-CN': '访问' },
+      tells: ['sessions'],
+      grain: 'store',
+      everyMinutes: 60,
+      dueHours: 1,
+      finalAfterDays: 7,
+      historyDays: 730,
+      sliceDays: 30,
+      scopes: ['visits.read'],
+      pull: async ({ window }, context) => {
+        const found = Visits.parse(await call(context, `/visits?from=${window.from}&to=${window.to}`))
+        const days = found.map(({ day, sessions }) => ({ sku: '', day, measures: { sessions: String(sessions) } }))
+        return { days, next: { kind: 'done', through: window.to } }
+      },
+    },
   ],
 })
+
+const Visits = z.array(z.object({ day: z.string(), sessions: z.number() }))
 
 function lineOf(order: z.infer<typeof Page>['orders'][number], currency: string): OrderLine {
   return {
@@ -108,5 +127,7 @@ async function call(context: Omit<Context, 'keys'>, path: string): Promise<unkno
     return { value: minted.access, expiresAt, refreshToken: minted.refresh }
   })
   const headers = { authorization: `Bearer ${token}` }
-  return (await context.http({ url: `${base}${path}`, headers, budgets: ['orders'] })).json()
+  return (
+    await context.http({ url: `${base}${path}`, headers, budgets: [/^\/visits/.test(path) ? 'visits' : 'orders'] })
+  ).json()
 }

@@ -113,7 +113,7 @@ function teller({ now }: SyncParts, shell: Shell) {
       const text = progressText(feed)
       const before = said.get(key)
       const at = performance.now()
-      if (before?.text === text || (before && at - before.at < sayEveryMs)) continue
+      if (before?.text === text || (before && feed.history === 'going' && at - before.at < sayEveryMs)) continue
       said.set(key, { text, at })
       shell.out(`${now().toISOString().slice(11, 19)}  ${feed.connector} ${feed.feed} (store ${feed.storeId}): ${text}`)
     }

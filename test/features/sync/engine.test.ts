@@ -56,8 +56,8 @@ async function connectAll() {
 
 /** All that people see, as one text. */
 async function figures(): Promise<string> {
-  const rows = await db.execute(sql`select day::text, sku, m from metric_day order by day, sku`)
-  const days = await db.execute(sql`select day::text, state from day_coverage order by day`)
+  const rows = await db.execute(sql`select day::text, sku, m from metric_day order by day, sku, source_id`)
+  const days = await db.execute(sql`select day::text, state from day_coverage order by day, source_id`)
   return JSON.stringify([rows, days])
 }
 
@@ -126,7 +126,7 @@ describe('the engine', () => {
     clock = new Date(clock.getTime() + 3_600_000)
     await collect(parts, AbortSignal.timeout(10_000))
 
-    const rows = await db.execute(sql`select day::text, m from metric_day where sku = ''
+    const rows = await db.execute(sql`select day::text, m from metric_day where sku = '' and m ? 'orders'
       and day in ('2026-05-02', '2026-06-30') order by day`)
     expect(rows[0]?.m).toMatchObject({ cancelled_sales: 1005, net_sales: 0, orders: 0 })
     expect(rows[1]?.m).toMatchObject({ refunds_amount: 405 })
@@ -146,7 +146,9 @@ describe('the engine', () => {
 
       for (let i = 0; i < 200; i++) {
         await db.execute(sql`update pulls set not_before = null where state = 'waiting'`)
-        await db.execute(sql`update call_budgets set refilled_at = clock_timestamp() - interval '1 minute'`)
+        await db.execute(
+          sql`update call_budgets set blocked_until = null, refilled_at = clock_timestamp() - interval '1 minute'`,
+        )
         if (!(await runStep(parts, AbortSignal.timeout(10_000)))) break
       }
 

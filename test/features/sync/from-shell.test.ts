@@ -30,7 +30,9 @@ it('connects with keys from standard input under the name that is given, fetches
   expect(said.join('\n')).toMatch(
     /Connected Pier \(pier\): M1, USD, America\/Los_Angeles[\s\S]*2026-06-01[\s\S]*2026-06-29/,
   )
-  const [row] = await db.execute(sql`select count(*)::int as days from metric_day where sku = ''`)
+  const [row] = await db.execute(
+    sql`select count(*)::int as days from metric_day f join sources s on s.id = f.source_id and s.key = $$fakemarket/orders$$ where sku = ''`,
+  )
   expect(row?.days).toBe(30)
 })
 
