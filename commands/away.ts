@@ -3,7 +3,7 @@ import { UserError } from '#src/errors.ts'
 import { personIn } from '#src/features/alerts/index.ts'
 import { findPresence, presenceCard, setAway, setQuiet } from '#src/features/people/index.ts'
 import { requireUsed } from '#src/language/account.ts'
-import { untilIn } from '#src/language/time/until.ts'
+import { absenceIn } from '#src/language/time/until.ts'
 
 /** When somebody is not to be asked: absences with a deputy, and quiet hours. */
 export const away = defineCommand({
@@ -15,9 +15,9 @@ export const away = defineCommand({
     'zh-CN': '请假代理人与免打扰时段',
   },
   examples: {
-    en: ['away until Friday @ken', 'away quiet 22:00-08:00', 'away', 'away end'],
-    ja: ['不在 金曜まで @ken', '不在 通知オフ 22:00-08:00', '不在', '不在 終了'],
-    'zh-CN': ['请假 到周五 @ken', '请假 免打扰 22:00-08:00', '请假', '请假 结束'],
+    en: ['away until Friday @ken', 'away Dec 3-5', 'away next week', 'away quiet 22:00-08:00', 'away', 'away end'],
+    ja: ['不在 金曜まで @ken', '不在 12/3〜12/5', '不在 来週', '不在 通知オフ 22:00-08:00', '不在', '不在 終了'],
+    'zh-CN': ['请假 到周五 @ken', '请假 12月3日到5日', '请假 下周', '请假 免打扰 22:00-08:00', '请假', '请假 结束'],
   },
   subverbs: {
     show: { aliases: ['表示', '查看'] },
@@ -38,13 +38,11 @@ export const away = defineCommand({
 
 async function leave(words: Words, context: CommandContext): Promise<void> {
   const { db, caller, now } = context
-  const read = { now, timeZone: caller.timeZone, timeOfDay: '24:00' } as const
-  const until = untilIn(words.line, words.open, read, texts.howTo)
-  if (!until) throw new UserError(texts.howTo)
+  const { from, until } = absenceIn(words.line, words.open, { now, timeZone: caller.timeZone }, texts.howTo)
   const [deputy, another] = words.people
   if (another) throw new UserError(texts.oneDeputy)
   if (deputy?.id === caller.personId) throw new UserError(texts.self)
-  await setAway(db, personIn(context), { until, deputyId: deputy?.id ?? null })
+  await setAway(db, personIn(context), { from, until, deputyId: deputy?.id ?? null })
 }
 
 const offWords = /\b(?:off|none|no)\b|なし|オフ|解除|取消|关闭|關閉/i
@@ -70,15 +68,22 @@ async function show(context: CommandContext): Promise<CommandAnswer> {
   const deputyId = mine?.deputyId ?? null
   const deputy = deputyId === null ? undefined : (await findPresence(db, [deputyId])).get(deputyId)
   const until = mine?.awayUntil && mine.awayUntil > now ? mine.awayUntil : null
-  const shown = { until, deputy: deputy?.name ?? null, quiet: mine?.quiet ?? null, timeZone: mine?.timeZone ?? null }
+  const from = mine?.awayFrom && mine.awayFrom > now ? mine.awayFrom : null
+  const shown = {
+    from,
+    until,
+    deputy: deputy?.name ?? null,
+    quiet: mine?.quiet ?? null,
+    timeZone: mine?.timeZone ?? null,
+  }
   return { private: true, cards: [presenceCard(shown, caller.timeZone)] }
 }
 
 const texts = {
   howTo: {
-    en: 'Until when are you away? For example: away until Friday @ken',
-    ja: 'いつまで不在ですか？例：不在 金曜まで @ken',
-    'zh-CN': '请写明到何时，例如：请假 到周五 @ken',
+    en: 'From when until when? For example: away until Friday @ken · away Dec 3-5 · away next week',
+    ja: 'いつからいつまでですか？例：不在 金曜まで @ken ／ 不在 12/3〜12/5 ／ 不在 来週',
+    'zh-CN': '请写明从何时到何时，例如：请假 到周五 @ken · 请假 12月3日到5日 · 请假 下周',
   },
   oneDeputy: {
     en: 'Name one deputy.',

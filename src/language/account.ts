@@ -56,7 +56,7 @@ function leftIn({ open, unknown }: Words, { numbers = 0, periods = 0 }: Uses): r
   const known = new Set(['filler', 'and', 'to', 'for', 'me', 'unknown', ...(numbers > 0 ? ['number'] : [])])
   const times = periods > 0 ? [] : lexTime(open).filter(({ kind }) => !known.has(kind))
   for (const { from, to, text } of times)
-    if (!left.some(one => one.from < to && from < one.to)) left.push({ from, to, text, instead: [] })
+    if (!left.some(one => one.from < to && from < one.to)) left.push({ from, to, text, instead: [], known: true })
   return left.sort((a, b) => a.from - b.from)
 }
 

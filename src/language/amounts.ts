@@ -1,6 +1,7 @@
 import Big from 'big.js'
 import type { Amount } from '#src/contracts/command.ts'
 import { currencyWords } from './currency-words.ts'
+import { numeralsAt } from './numerals.ts'
 import { isWordCharacter } from './text.ts'
 
 /** A number found in a line and where it ends. */
@@ -38,7 +39,7 @@ const mostDigits = 18
 
 /**
  * Reads the number that starts at a place of a normalised line in lower case: `5万`, `1.2M`, `¥5,000,000`, `8%`, `-3.2%`, `▲3.2%`,
- * `1億2000万円`, `usd 500`. `null` when none starts there, and for parts of dates and ranges such as `7/1` or `1-5`.
+ * `1億2000万円`, `usd 500`, `五万`, `(15)`. `null` when none starts there, and for parts of dates and ranges such as `7/1` or `1-5`.
  */
 export function amountAt(text: string, from: number): FoundAmount | null {
   const found = readAmount(text, from)
@@ -55,7 +56,8 @@ interface ReadAmount {
 
 /** A number whatever stands behind it. */
 function readAmount(text: string, from: number): ReadAmount | null {
-  if (!/\d/.test(text.slice(from, from + 8))) return null
+  if (text[from] === '(') return inBrackets(text, from)
+  if (!/[\d百千万萬亿億]/.test(text.slice(from, from + 8))) return null
   let at = from
   const negative = '-▲△'.includes(text[at] ?? ' ')
   if (negative && isWordCharacter(text, at - 1)) return null // the hyphen of `2026-13`
@@ -69,6 +71,16 @@ function readAmount(text: string, from: number): ReadAmount | null {
   const currency = sign ?? behind
   const kind = percent ? 'percent' : currency ? 'money' : 'plain'
   return { amount: amountOf(value, kind, currency?.code ?? null), factor: number.factor, end }
+}
+
+/** Brackets around a number make it negative, as in accounts: `(15)`, `($1,200)`. */
+function inBrackets(text: string, from: number): ReadAmount | null {
+  if (isWordCharacter(text, from - 1)) return null
+  const inner = readAmount(text, skipBlank(text, from + 1))
+  const close = inner ? skipBlank(text, inner.end) : 0
+  if (!inner || text[close] !== ')' || inner.amount.decimal.startsWith('-')) return null
+  const { kind, currency, decimal } = inner.amount
+  return { amount: amountOf(new Big(decimal).times(-1), kind, currency), factor: inner.factor, end: close + 1 }
 }
 
 function amountOf(value: Big, kind: Amount['kind'], currency: string | null): Amount {
@@ -142,6 +154,8 @@ function numberAt(
   text: string,
   from: number,
 ): { readonly value: Big; readonly factor: number; readonly end: number } | null {
+  const numerals = numeralsAt(text, from)
+  if (numerals) return { value: numerals.value, factor: 1, end: numerals.end }
   let sum = new Big(0)
   let at = from
   let count = 0

@@ -33,7 +33,11 @@ export interface Sorted {
   readonly doubtful: readonly Piece[]
   /** What was taken as a name, a number of a thing or quoted text. */
   readonly named: readonly { readonly from: number; readonly to: number }[]
-  readonly extra: readonly { readonly kind: Kind; readonly text: string }[]
+  /** Words without a meaning of their own. */
+  readonly fillers: readonly { readonly from: number; readonly to: number }[]
+  /** What is written like a period that the calendar does not have. */
+  readonly noPeriods: readonly Piece[]
+  readonly extra: readonly { readonly kind: Kind; readonly text: string; readonly from: number; readonly to: number }[]
 }
 
 interface Lists {
@@ -49,7 +53,9 @@ interface Lists {
   unknown: Piece[]
   doubtful: Piece[]
   named: { from: number; to: number }[]
-  extra: { kind: Kind; text: string }[]
+  fillers: { from: number; to: number }[]
+  noPeriods: Piece[]
+  extra: { kind: Kind; text: string; from: number; to: number }[]
 }
 
 /** Puts each piece into the one list it belongs to, by what the command takes. */
@@ -72,6 +78,8 @@ export function sortPieces(
     unknown: [],
     doubtful: [],
     named: [],
+    fillers: [],
+    noPeriods: [],
     extra: [],
   }
   for (const piece of pieces) {
@@ -84,7 +92,7 @@ export function sortPieces(
 function takeQuoted(piece: QuotedPiece, command: Command | null, lists: Lists): void {
   lists.named.push(piece)
   if (takes(command, 'quoted') || command?.takes.free) lists.quoted.push(piece.quoted)
-  else lists.extra.push({ kind: 'quoted', text: piece.quoted })
+  else lists.extra.push({ kind: 'quoted', text: piece.quoted, from: piece.from, to: piece.to })
 }
 
 function takePiece(
@@ -100,21 +108,27 @@ function takePiece(
     return
   }
   const readings = readingsOf(piece, command, catalog, self)
+  if (piece.noPeriod && !readings.some(({ kind }) => kind === 'places' || kind === 'kpis')) {
+    lists.noPeriods.push(piece)
+    return
+  }
   const reading = readings.find(one => takes(command, one.kind)) ?? readings[0]
   if (reading && takes(command, reading.kind)) {
     reading.put(lists)
     if (reading.kind === 'people' && peopleOf(piece).length > 1) lists.doubtful.push(piece)
     if (isNamed(reading.kind, piece)) lists.named.push(piece)
-  } else if (piece.time) return
+  } else if (piece.time) takeTime(piece, lists)
   else if (!reading) {
     if (!piece.names.some(name => name.meaning.kind === 'filler')) lists.unknown.push(piece)
-    else if (!compares.test(piece.text)) lists.named.push(piece)
+    else lists.fillers.push(piece)
   } else if (command?.takes.free) lists.unknown.push(piece)
-  else lists.extra.push({ kind: reading.kind, text: piece.text })
+  else lists.extra.push({ kind: reading.kind, text: piece.text, from: piece.from, to: piece.to })
 }
 
-/** Words without a meaning of their own that make a comparison with a number behind them: `is 0`. */
-const compares = /^(?:is|是)$/iu
+/** A word about time that has no other meaning: the command reads it, unless it only fills. */
+function takeTime(piece: Piece, lists: Lists): void {
+  if (piece.names.some(name => name.meaning.kind === 'filler')) lists.fillers.push(piece)
+}
 
 function isNamed(kind: Kind, piece: Piece): boolean {
   return kind !== 'periods' && kind !== 'amounts' && (kind !== 'ids' || piece.id !== null)

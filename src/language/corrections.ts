@@ -93,7 +93,7 @@ function runLength(found: Recognition, at: number, text: string): number {
 function gapOf(found: Recognition, at: number, words: number, text: string, accepts: (name: Name) => boolean): Gap {
   const from = found.unknown[at]?.from ?? 0
   const to = found.unknown[at + words - 1]?.to ?? from
-  const typed = text.slice(from, to)
+  const typed = text.slice(from, to).replace(/^"(.*)"$/u, '$1')
   return { from, to, text: typed, near: nearOf(typed, found, accepts) }
 }
 

@@ -3,13 +3,15 @@ import type { Command, Words } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { type Day, parsePeriod } from '#src/domain/period.ts'
 import type { Place, Store } from '#src/domain/place.ts'
-import { type Kind, type Sorted, sortPieces } from './classify.ts'
+import { type Sorted, sortPieces } from './classify.ts'
 import { combinePlaces, type KnownSkus } from './combine-places.ts'
+import { findComparisons } from './comparison.ts'
 import { indexOf, type NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
-import { cut, type Piece, type Recognisers } from './segment.ts'
+import { cut, isUnknown, type Piece, type Recognisers } from './segment.ts'
 import { stripRoot } from './strip-command.ts'
 import { fold, isWordCharacter, type NormalLine, normaliseLine, normalisePlain, scriptAt } from './text.ts'
+import { lexTime } from './time/lex.ts'
 
 /** What a line is read against. */
 export interface Surroundings {
@@ -39,7 +41,9 @@ export interface Recognition {
   /** Names that several people have. */
   readonly doubtful: readonly Piece[]
   /** Words that are known but that the command does not take. */
-  readonly extra: readonly { readonly kind: Kind; readonly text: string }[]
+  readonly extra: Sorted['extra']
+  /** What is written like a period that the calendar does not have. */
+  readonly noPeriods: readonly Piece[]
   /** SKUs for which no store, or more than one, is meant. */
   readonly openSkus: readonly string[]
   readonly index: NameIndex
@@ -60,7 +64,7 @@ export function recognise(typed: string, around: Surroundings): Recognition | nu
   const pieces = piecesOf(line, command, recognisers(index, accepts, around, command), verb)
   const sorted = sortPieces(pieces, command, around.catalog, around.self)
   const rest = restOf(line.text, [verb, sorted.subverb])
-  const open = openOf(line.text, [verb, sorted.subverb, ...sorted.named])
+  const open = openOf(line.text, [verb, sorted.subverb, ...sorted.named], sorted.fillers, command)
   const base = { line, typedVerb: verb !== null, index, accepts }
   return {
     ...base,
@@ -97,7 +101,14 @@ function wordsOf(
     unknown: sorted.unknown.map(piece => piece.text),
     ...text,
   }
-  return { words, unknown: sorted.unknown, doubtful: sorted.doubtful, extra: sorted.extra, openSkus: open }
+  return {
+    words,
+    unknown: sorted.unknown,
+    doubtful: sorted.doubtful,
+    extra: sorted.extra,
+    noPeriods: sorted.noPeriods,
+    openSkus: open,
+  }
 }
 
 interface Span {
@@ -113,11 +124,37 @@ function restOf(text: string, spans: readonly (Span | null)[]): string {
   return rest.trim()
 }
 
-/** The line with blanks in place of some of its words, so that all others stay where they are. */
-function openOf(text: string, spans: readonly (Span | null)[]): string {
+/**
+ * The line with blanks in place of names and of what joins them, so that all other words stay where they are. Words that
+ * only fill go, too, unless they take part in a comparison or in words about time: the `at` of `at least`, a `from`.
+ */
+function openOf(
+  text: string,
+  spans: readonly (Span | null)[],
+  fillers: readonly Span[],
+  command: Command | null,
+): string {
+  const named = spans.filter(span => span !== null).sort((a, b) => a.from - b.from)
+  const joiners = named.flatMap((span, at) => {
+    const before = named[at - 1]
+    return before && joined.test(text.slice(before.to, span.from)) ? [{ from: before.to, to: span.from }] : []
+  })
+  const open = blanked(text, [...named, ...joiners])
+  const times = command?.takes.moments === true ? lexTime(open).filter(token => !empty.has(token.kind)) : []
+  const bound = [...findComparisons(open), ...times]
+  return blanked(
+    open,
+    fillers.filter(filler => !bound.some(one => one.from < filler.to && filler.from < one.to)),
+  )
+}
+
+/** What joins the words of a name, such as the hyphen of `amazon-us`. */
+const joined = /^[-_./·・'!&:]+$/u
+const empty: ReadonlySet<string> = new Set(['filler', 'unknown', 'and', 'me'])
+
+function blanked(text: string, spans: readonly Span[]): string {
   let open = text
-  for (const span of spans)
-    if (span) open = open.slice(0, span.from) + ' '.repeat(span.to - span.from) + open.slice(span.to)
+  for (const { from, to } of spans) open = open.slice(0, from) + ' '.repeat(to - from) + open.slice(to)
   return open
 }
 
@@ -175,9 +212,15 @@ function recognisers(
     today: around.today([]),
     periods: !free || command.takes.periods === true,
     amounts: !free || command.takes.amounts === true || command.takes.ids === true,
+    noPeriods: command === null || !free || readsFigures(command),
     times: command?.takes.moments === true,
     isSku: word => around.skus.has(word.toLowerCase()) && (!free || command.takes.places === true),
   }
+}
+
+/** Whether a command with words of its own is about figures, so that a wrong period in its line is one. */
+function readsFigures({ takes }: Command): boolean {
+  return takes.periods === true || takes.amounts === true || (takes.kpis === true && takes.places === true)
 }
 
 /** A quoted text, as a piece of the line. */
@@ -202,10 +245,17 @@ function piecesOf(
       const name = mayName ? nameOf(segment.text, command, use) : null
       return [name ? { ...name, from, to } : { from, to, quoted: segment.text }]
     }
-    if (segment.kind === 'quoted') return cut(normalisePlain(segment.text), use).map(piece => ({ ...piece, from, to }))
+    if (segment.kind === 'quoted') return quotedWords(segment, use)
     const pieces = cut(masked(segment.text, from, verb), use)
     return pieces.map(piece => ({ ...piece, from: piece.from + from, to: piece.to + from }))
   })
+}
+
+/** What stood in quotes where no text is taken: its words, or, with an unknown one among them, all of it as one. */
+function quotedWords({ text, from, to }: NormalLine['segments'][number], use: Recognisers): readonly Piece[] {
+  const pieces = cut(normalisePlain(text), use).map(piece => ({ ...piece, from, to }))
+  const odd = pieces.find(isUnknown)
+  return odd ? [{ ...odd, text }] : pieces
 }
 
 /** A quoted text that is the whole name of a thing that the command takes. Where a text is asked for, one quote is that text. */
@@ -217,7 +267,9 @@ function nameOf(quoted: string, command: Command | null, use: Recognisers): Piec
     if (meaning.kind === 'person') return command?.takes.people === true
     return ['store', 'platform', 'market'].includes(meaning.kind) && command?.takes.places === true
   })
-  return names.length === 0 ? null : { ...piece, names, amount: null, period: false, time: false, id: null }
+  return names.length === 0
+    ? null
+    : { ...piece, names, amount: null, period: false, noPeriod: null, time: false, id: null }
 }
 
 /** The text of a segment with separators in place of the verb, so that all positions stay. */

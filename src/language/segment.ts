@@ -2,6 +2,7 @@ import { type Day, matchPeriod } from '#src/domain/period.ts'
 import { amountAt, type FoundAmount } from './amounts.ts'
 import type { NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
+import { type NoPeriod, noPeriodAt } from './no-period.ts'
 import { fold, isWordCharacter, longestLine, lower, scriptAt } from './text.ts'
 import { timeAt, timeForm } from './time/lex.ts'
 
@@ -13,6 +14,8 @@ export interface Piece {
   readonly names: readonly Name[]
   readonly amount: FoundAmount | null
   readonly period: boolean
+  /** Written like a period that the calendar does not have, such as `2026-13`. */
+  readonly noPeriod: NoPeriod['kind'] | null
   /** It says something about time, and the command reads such words by itself. */
   readonly time: boolean
   /** `#42`. */
@@ -29,6 +32,8 @@ export interface Recognisers {
   readonly accepts: (name: Name) => boolean
   readonly today: Day
   readonly periods: boolean
+  /** Whether what is written like a period but is none, is looked for. */
+  readonly noPeriods: boolean
   readonly amounts: boolean
   readonly times: boolean
   readonly isSku: (word: string) => boolean
@@ -109,7 +114,7 @@ function costOf(piece: Piece): number {
 /** Whether nothing is known about a piece. */
 export function isUnknown(piece: Piece): boolean {
   const named = piece.names.length > 0 || piece.id !== null || piece.sku !== null || piece.email !== null
-  return !named && !piece.amount && !piece.period && !piece.time
+  return !named && !piece.amount && !piece.period && !piece.noPeriod && !piece.time
 }
 
 function isFiller(piece: Piece): boolean {
@@ -136,6 +141,8 @@ function candidates({ text, lower, folded, times }: Forms, at: number, use: Reco
   if (amount) put(amount.end, { amount })
   const period = use.periods ? matchPeriod(lower, at, { today: use.today }) : null
   if (period) put(at + period.length, { period: true })
+  const none = use.noPeriods ? noPeriodAt(lower, at, use.today) : null
+  if (none) put(at + none.length, { noPeriod: none.kind })
   const time = times === '' ? null : timeAt(times, at)
   if (time && time.meaning.kind !== 'unknown') put(time.to, { time: true })
   const word = wordAt(text, at)
@@ -201,6 +208,7 @@ function blank(text: string, from: number, to: number): Piece {
     names: [],
     amount: null,
     period: false,
+    noPeriod: null,
     time: false,
     id: null,
     sku: null,

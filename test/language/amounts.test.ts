@@ -38,16 +38,51 @@ describe('a number', () => {
     ['500美元', '500', 'money', 'USD'],
     ['500 usd', '500', 'money', 'USD'],
     ['jpy 500', '500', 'money', 'JPY'],
+    ['五万', '50000', 'plain', null],
+    ['五万円', '50000', 'money', 'JPY'],
+    ['三千五百', '3500', 'plain', null],
+    ['一億二千万円', '120000000', 'money', 'JPY'],
+    ['十二万元', '120000', 'money', 'CNY'],
+    ['兩百萬', '2000000', 'plain', null],
+    ['百万円', '1000000', 'money', 'JPY'],
+    ['一千零五', '1005', 'plain', null],
+    ['５万円', '50000', 'money', 'JPY'],
+    ['￥５，０００', '5000', 'money', null],
+    ['(15)', '-15', 'plain', null],
+    ['（1,200）', '-1200', 'plain', null],
+    ['($15.50)', '-15.5', 'money', 'USD'],
+    ['( 8% )', '-0.08', 'percent', null],
   ])('%s is %s %s %s', (text, decimal, kind, currency) => {
     expect(at(text)?.amount).toEqual({ value: Number(decimal), decimal, kind, currency })
   })
 
-  it.each(['abc', '7d', '2026-10', '7/1', '1-5', '1.2.3', '10:30', '5x', '12345678901234567890', '', '¥', '%', 'k'])(
-    'is not found in “%s”',
-    text => {
-      expect(at(text)).toBeNull()
-    },
-  )
+  it.each([
+    'abc',
+    '7d',
+    '2026-10',
+    '7/1',
+    '1-5',
+    '1.2.3',
+    '10:30',
+    '5x',
+    '12345678901234567890',
+    '',
+    '¥',
+    '%',
+    'k',
+    '三百天',
+    '五',
+    '十二',
+    '百货',
+    '万圣节',
+    '千百',
+    '()',
+    '(x)',
+    '(-5)',
+    '((5))',
+  ])('is not found in “%s”', text => {
+    expect(at(text)).toBeNull()
+  })
 
   it('keeps decimals exact', () => {
     expect(at('0.1234567890123')?.amount.decimal).toBe('0.1234567890123')

@@ -139,6 +139,7 @@ describe('any line', () => {
       const use = {
         accepts: () => true,
         today: '2026-11-21',
+        noPeriods: true,
         periods: true,
         amounts: true,
         times: false,

@@ -11,6 +11,7 @@ import { didYouMean, gapsOf, type Repair, repaired } from '#src/language/correct
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Piece } from '#src/language/segment.ts'
 import { longestLine, normalisePlain } from '#src/language/text.ts'
+import { unclearMarket, unknownPlace } from '#src/language/unknown-place.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** A line that is ready to run. */
@@ -39,6 +40,7 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   const around = await surroundings(line, parts)
   const found = recognise(line, around)
   if (!found) return null
+  refuseOdd(found, parts)
   const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
   if (!unclear) return { ...checked(found, around.skus), assumed: [], nearLines: () => nearLines(found, parts) }
   const gaps = gapsOf(found, parts.caller.role)
@@ -47,6 +49,50 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   if (!repair || !again?.command || again.unknown.length > 0) throw didYouMean(found, gaps)
   return { ...checked(again, around.skus), assumed: repair.assumed, nearLines: () => [] }
 }
+
+/**
+ * @throws UserError for periods that the calendar does not have, for quoted names of places that there are not, and for
+ * codes of markets that mean other things as well: of every verb in the same words.
+ */
+function refuseOdd(found: Recognition, { caller }: UnderstandParts): void {
+  const { command, line, noPeriods, unknown, extra } = found
+  if (isOwn(found)) return
+  const [period] = noPeriods
+  if (period?.noPeriod) throw new UserError(fill(noSuchPeriod[period.noPeriod], { word: verbatim(period.text) }))
+  if (!command?.takes.places) return
+  const texts = command.takes.quoted ? [] : line.segments.filter(({ kind }) => kind === 'quoted')
+  const quoted =
+    extra.find(({ kind }) => kind === 'quoted') ??
+    unknown.find(({ from }) => line.text[from] === '"') ??
+    texts.find(({ text }) => found.words.quoted.includes(text))
+  if (quoted) throw unknownPlace(line.text, quoted, caller.stores)
+  if (command.takes.free) return
+  const unclear = unknown.map(piece => unclearMarket(line.text, piece)).find(error => error !== null)
+  if (unclear) throw unclear
+}
+
+const noSuchPeriod = {
+  day: {
+    en: 'There is no day “{word}” in the calendar, so nothing was done.',
+    ja: '「{word}」という日付は存在しないため、何も実行していません。',
+    'zh-CN': '日历中没有“{word}”这一天，因此没有执行任何操作。',
+  },
+  month: {
+    en: 'There is no month “{word}”, so nothing was done. Months go from 1 to 12.',
+    ja: '「{word}」という月は存在しないため、何も実行していません（1〜12月）。',
+    'zh-CN': '没有“{word}”这个月份（应为1至12月），因此没有执行任何操作。',
+  },
+  quarter: {
+    en: 'There is no quarter “{word}”, so nothing was done. Quarters go from Q1 to Q4.',
+    ja: '「{word}」という四半期は存在しないため、何も実行していません（Q1〜Q4）。',
+    'zh-CN': '没有“{word}”这个季度（应为Q1至Q4），因此没有执行任何操作。',
+  },
+  week: {
+    en: 'There is no week “{word}”, so nothing was done. Weeks go from 1 to 52, in some years to 53.',
+    ja: '「{word}」という週は存在しないため、何も実行していません（1〜52週、年によっては53週）。',
+    'zh-CN': '没有“{word}”这一周（应为1至52，部分年份到53），因此没有执行任何操作。',
+  },
+} satisfies Record<string, Localized>
 
 /** Whether the command reads everything behind its sub-verb by itself. */
 function isOwn({ command, words }: Recognition): boolean {

@@ -47,8 +47,8 @@ async function presentOrSuccessors(db: Db, ids: readonly number[]): Promise<Read
 }
 
 /** Whether somebody is away now. */
-export function isAway({ awayUntil }: Presence, now: Date): boolean {
-  return awayUntil !== null && awayUntil > now
+export function isAway({ awayFrom, awayUntil }: Presence, now: Date): boolean {
+  return awayUntil !== null && awayUntil > now && (awayFrom === null || awayFrom <= now)
 }
 
 /** Whose attention is asked for. */
@@ -115,7 +115,7 @@ export async function askedBy(
 }
 
 function gone({ id, name }: PersonRef): Presence {
-  return { id, name, timeZone: null, quiet: null, awayUntil: null, deputyId: null }
+  return { id, name, timeZone: null, quiet: null, awayFrom: null, awayUntil: null, deputyId: null }
 }
 
 /** The end of somebody's quiet hours that run now; `null`: none do. */

@@ -31,7 +31,7 @@ export function orderAsked({ line, open }: Pick<Words, 'line' | 'open'>): Order 
 
 /** Whether a time of day stands in a line: then a post is ordered. */
 export function namesTime(open: string): boolean {
-  return lexTime(open).some(token => token.kind === 'clock')
+  return lexTime(open).some(token => token.kind === 'clock' || token.kind === 'loose')
 }
 
 /** Which report a line asks for at once. @throws UserError for words that cannot be used. */
@@ -39,7 +39,7 @@ export function reportAsked({ line, open }: Pick<Words, 'line' | 'open'>, today:
   const tokens = lexTime(withoutPeriods(open, today))
   const left = tokens.filter(({ kind }) => !['filler', 'and', 'every', 'me', 'for', 'to'].includes(kind))
   if (left.length > 0) {
-    const words = left.map(({ from, to, text }) => ({ from, to, text, instead: [] }))
+    const words = left.map(({ from, to, text, kind }) => ({ from, to, text, instead: [], known: kind !== 'unknown' }))
     throw leftOverError(line, words, texts.hint, 'complete')
   }
   const units = tokens.flatMap(token => (token.kind === 'every' ? [token.unit] : []))

@@ -17,6 +17,13 @@ export const clockWritings: readonly Writing[] = [
   [at(`(?:a )?half past (?<hour>${whole})(?:\\s*${half})?`), groups => clock({ ...groups, minute: '30' })],
   [at(`(?:a )?quarter past (?<hour>${whole})(?:\\s*${half})?`), groups => clock({ ...groups, minute: '15' })],
   [at(`(?<hour>${whole}) ?o'?clock(?:\\s*${half})?`), clock],
+  [at(`(?<hour>\\d{1,2})(?<minute>[0-5]\\d)\\s*${half}`), clock],
+  [at('(?<hour>[01]?\\d|2[0-3])h(?<minute>[0-5]\\d)(?![\\da-z:.])'), groups => loose(groups, 'h')],
+  [at('(?<hour>[01]?\\d|2[0-3])\\.(?<minute>[0-5]\\d)(?![\\d./:%a-z-])'), groups => loose(groups, 'dot')],
+  [
+    at('(?<![\\d:/.-])(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)(?![\\d:/.年%a-z-])'),
+    groups => loose(groups, 'digits'),
+  ],
   words('noon|midday|12 ?noon|正午', { kind: 'clock', hour: 12, minute: 0, half: null }),
   words('midnight|午夜|真夜中|零点', { kind: 'clock', hour: 24, minute: 0, half: null }),
 ]
@@ -40,6 +47,13 @@ function clock({ hour, minute, part, half: typed }: Readonly<Record<string, stri
   const valid = side === null ? hours <= 24 : hours >= 1 && hours <= 12
   if (!valid || !(minutes < 60) || (hours === 24 && minutes > 0)) return null
   return { kind: 'clock', hour: hours, minute: minutes, half: side }
+}
+
+function loose(
+  { hour, minute }: Readonly<Record<string, string | undefined>>,
+  form: (Meaning & { readonly kind: 'loose' })['form'],
+): Meaning {
+  return { kind: 'loose', hour: Number(hour), minute: Number(minute), form }
 }
 
 /**

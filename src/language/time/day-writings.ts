@@ -36,6 +36,18 @@ export const weekdayWritings: readonly Writing[] = [
     ),
     shiftedWeekday,
   ],
+  [
+    at(
+      `(?<shift>下下|下|这|本|今)个?${week}(?<list>${chinese}\\s*(?:到|至|~|-)\\s*(?:\\k<shift>个?)?${week}?${chinese})(?![天号月点小])`,
+    ),
+    shiftedSpan,
+  ],
+  [
+    at(
+      `(?<shift>再来|来|今)周の?(?<list>[${kanji}](?:曜日?)?\\s*(?:から|~|-)\\s*(?:の)?[${kanji}](?:曜日?)?(?:まで)?)`,
+    ),
+    shiftedSpan,
+  ],
   [at(`(?<shift>再来|来|今)周の?(?<day>[${kanji}])曜日?`), shiftedWeekday],
   [
     at(
@@ -54,10 +66,25 @@ export const weekdayWritings: readonly Writing[] = [
   words('weekdays?|week days?|workdays?|work days?|working days?|business days?|工作日|平日|上班日|营业日', {
     ...{ kind: 'weekdays', days: [1, 2, 3, 4, 5], week: null },
   }),
-  words('(?:the )?weekends?|周末|土日', { kind: 'weekdays', days: [6, 7], week: null }),
+  words('(?:the |this |coming )?weekends?|(?:本|这个?|今)?周末|土日', { kind: 'weekdays', days: [6, 7], week: null }),
+  words('next weekend|(?:下个?|来)周末|来周の?土日', { kind: 'weekdays', days: [6, 7], week: 1 }),
   [at(`(?:the )?(?<nth>first|1st|second|2nd|third|3rd|fourth|4th|last) ${englishDay}(?![a-z])`), nthWeekday],
   [at(`第(?<nth>[一二三四1-4])个?の?(?:${week}(?<chinese>${chinese})|(?<kanji>[${kanji}])曜日?)`), nthWeekday],
   [at(`(?<nth>最后一个|最后|最终)の?(?:${week}(?<chinese>${chinese})|(?<kanji>[${kanji}])曜日?)`), nthWeekday],
+]
+
+/** Ways of writing two days of one month: `3日から5日`, `3-5号`, `Dec 3-5` behind the month. */
+export const dateSpanWritings: readonly Writing[] = [
+  [
+    at(
+      `(?<first>${whole})\\s*[日号]?\\s*(?:-|~|到|至|から)\\s*(?<last>${whole})[日号](?!间|后|ごと|连|以|曜)(?:まで)?`,
+    ),
+    datesOfMonth,
+  ],
+  [
+    at(`${d}(?:st|nd|rd|th)?\\s*(?:-|~|to)\\s*(?<last>\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${month}(?![a-z])`),
+    datesOfMonth,
+  ],
 ]
 
 /** Ways of writing a day of the calendar. */
@@ -97,6 +124,12 @@ function englishWeekday({ day, next }: Groups): Meaning | null {
 }
 
 const weeks: Readonly<Record<string, number>> = { 下下: 2, 再来: 2, 下: 1, 来: 1, 这: 0, 本: 0, 今: 0 }
+
+function shiftedSpan({ shift, list }: Groups): Meaning {
+  const named = (list ?? '').includes('曜') || /[月火水木金土]/.test(list ?? '') ? kanjiList(list ?? '') : null
+  const days = named ?? weekdayList(list ?? '', '一二三四五六日天')
+  return days.kind === 'weekdays' ? { ...days, week: weeks[shift ?? ''] ?? 0 } : days
+}
 
 function shiftedWeekday({ shift, day }: Groups): Meaning {
   const first = (day ?? '').charAt(0)
@@ -147,6 +180,13 @@ function dateFrom(y: number | null, number: number, date: number): Meaning | nul
   const longest = new Date(Date.UTC(y ?? 2024, number, 0)).getUTCDate() // 2024 has a 29 February
   if (!(number >= 1 && number <= 12 && date >= 1 && date <= longest)) return null
   return { kind: 'date', year: y, month: number, date }
+}
+
+function datesOfMonth({ first, date, last, name }: Groups): Meaning | null {
+  const [from, to] = [numeralOf(first ?? date ?? ''), numeralOf(last ?? '')]
+  if (!(from >= 1 && from < to && to <= 31)) return null
+  const named = name === undefined ? null : months.split('|').indexOf(name.slice(0, 3)) + 1
+  return { kind: 'dates', first: from, last: to, month: named }
 }
 
 function dateOfMonth({ date }: Groups): Meaning | null {

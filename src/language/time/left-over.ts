@@ -2,6 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { allowedErrors, errorsBetween } from '#src/language/nearest.ts'
 import { nameKey } from '#src/language/text.ts'
+import { isLoose } from './left-tokens.ts'
 import { clockNames } from './zones.ts'
 
 /** Words of a line that could not be used, where they stand in it, and what may have been meant. */
@@ -10,6 +11,8 @@ export interface LeftOver {
   readonly to: number
   readonly text: string
   readonly instead: readonly string[]
+  /** It means something, only not here: nothing is guessed in its place, and the line is not offered without it. */
+  readonly known?: boolean
 }
 
 /** Buttons on a refusal, and how many words it names (judgement: what fits a phone). */
@@ -22,13 +25,18 @@ const common =
   )
 const iana = Intl.supportedValuesOf('timeZone')
 
-/** Words about time that are nearest to one that nothing knows. */
+/** Words about time that are nearest to one that nothing knows. A city is offered only for the spelling of one. */
 export function nearTimeWords(typed: string, most = 2): readonly string[] {
   const key = nameKey(typed)
   const allowed = allowedErrors(key)
-  return [...common, ...clockNames, ...iana]
-    .map(word => ({ word, errors: errorsBetween(key, nameKey(word)) }))
-    .filter(({ word, errors }) => errors > 0 && errors <= allowed && errors < nameKey(word).length)
+  if (!/^[\p{L}\s/_]+$/u.test(typed)) return []
+  const zones = key.length < 5 ? [] : [...clockNames, ...iana]
+  return [
+    ...common.map(word => ({ word, most: allowed })),
+    ...zones.map(word => ({ word, most: Math.min(allowed, 1) })),
+  ]
+    .map(one => ({ ...one, errors: errorsBetween(key, nameKey(one.word)) }))
+    .filter(({ word, errors, most: fewer }) => errors > 0 && errors <= fewer && errors < nameKey(word).length)
     .sort((a, b) => a.errors - b.errors)
     .slice(0, most)
     .map(({ word }) => word)
@@ -44,13 +52,29 @@ export function leftOverError(
   hint: Localized,
   rest: 'complete' | 'incomplete',
 ): UserError {
-  const lines = left.flatMap(one =>
-    [...one.instead, ...(one.instead.length > 0 ? [] : nearTimeWords(one.text))].map(word => replaced(line, one, word)),
-  )
-  if (rest === 'complete') lines.push([...left].reverse().reduce((text, one) => replaced(text, one, ''), line))
+  const near = (one: LeftOver) => (one.instead.length > 0 || one.known ? one.instead : nearTimeWords(one.text))
+  const [only] = left.length === 1 ? left : []
+  const lines = [...(only ? near(only).map(word => replaced(line, only, word)) : allReplaced(line, left, near))]
+  if (rest === 'complete' && left.every(one => !one.known && isLoose(one.text)))
+    lines.push([...left].reverse().reduce((text, one) => replaced(text, one, ''), line))
   const suggestions = [...new Set(lines)].slice(0, mostButtons).map(each => ({ label: verbatim(each), line: each }))
   const words = join(left.slice(0, mostNamed).map(one => verbatim(`“${one.text}”`)))
   return new UserError(fill(notUsed, { words, hint }), suggestions)
+}
+
+/** The line with the nearest of each of several words; none where one of them is near to nothing. */
+function allReplaced(
+  line: string,
+  left: readonly LeftOver[],
+  near: (one: LeftOver) => readonly string[],
+): readonly string[] {
+  let whole = line
+  for (const one of [...left].reverse()) {
+    const [word] = near(one)
+    if (word === undefined) return []
+    whole = replaced(whole, one, word)
+  }
+  return [whole]
 }
 
 function replaced(line: string, { from, to }: LeftOver, word: string): string {

@@ -25,6 +25,15 @@ export const lengthWritings: readonly Writing[] = units.flatMap(([unit, source])
   [at(`(?:an?|one) (?:${source})(?<more> and a half)?`), ({ more }) => lengthOf({ count: '1', more }, unit)],
 ])
 
+/** A number below zero, with its unit: no length is, so that the sign is never dropped. */
+export const negativeWritings: readonly Writing[] = [
+  [at(`(?<!\\S)-(?=\\d)${decimal}(?![\\d:/.年月])(?:\\s*(?:${units.map(([, source]) => source).join('|')}))?`), below],
+]
+
+function below(): Meaning {
+  return { kind: 'unknown' }
+}
+
 function lengthOf({ count, half, more }: Readonly<Record<string, string | undefined>>, unit: Unit): Meaning | null {
   const amount = numeralOf(count ?? '') + (half || more ? 0.5 : 0)
   return amount > 0 ? { kind: 'length', amount, unit } : null

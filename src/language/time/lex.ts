@@ -1,23 +1,25 @@
 import { lower } from '#src/language/text.ts'
 import { foldVariants } from '#src/language/variants.ts'
 import { clockWritings, partWritings } from './clock-writings.ts'
-import { dateWritings, shiftWritings, weekdayWritings } from './day-writings.ts'
-import { lengthWritings, periodWritings } from './length-writings.ts'
-import { connectingWritings, everyWritings, holidayWritings, lastDayWritings } from './small-words.ts'
+import { dateSpanWritings, dateWritings, shiftWritings, weekdayWritings } from './day-writings.ts'
+import { lengthWritings, negativeWritings, periodWritings } from './length-writings.ts'
+import { connectingWritings, everyWritings, exceptWritings, holidayWritings, lastDayWritings } from './small-words.ts'
 import { at, type Meaning, type TimeToken, type Writing } from './tokens.ts'
 import { zoneAt } from './zones.ts'
 
 const writings: readonly Writing[] = [
-  ...[...clockWritings, ...partWritings, ...weekdayWritings, ...dateWritings, ...shiftWritings],
+  ...[...clockWritings, ...partWritings, ...weekdayWritings, ...dateWritings, ...dateSpanWritings, ...shiftWritings],
   ...[
     ...lengthWritings,
     ...periodWritings,
+    ...negativeWritings,
     ...everyWritings,
     ...lastDayWritings,
     ...holidayWritings,
+    ...exceptWritings,
     ...connectingWritings,
   ],
-  [at('\\d+(?:[-/.:]\\d+)+'), () => ({ kind: 'unknown' })], // a date or time that is none, as one word
+  [at('\\d+(?:[/.:]\\d+)+|\\d+(?:-\\d+)+'), () => ({ kind: 'unknown' })], // a date or time that is none, as one word
   [at('(?<value>\\d{1,6})(?![\\d:./])'), ({ value }) => ({ kind: 'number', value: Number(value) })],
 ]
 

@@ -3,6 +3,7 @@ import { dayFrom, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import { minutesOf, usualHours } from './clock-writings.ts'
 import type { LeftOver } from './left-over.ts'
+import { leftOvers } from './left-tokens.ts'
 import { lexTime } from './lex.ts'
 import { type FoundDay, periodEdge, readDays } from './moment-days.ts'
 import type { DayPart, TimeToken, Unit } from './tokens.ts'
@@ -11,7 +12,7 @@ import type { DayPart, TimeToken, Unit } from './tokens.ts'
 export interface MomentContext {
   readonly now: Date
   readonly timeZone: string
-  /** The time that is meant by a day alone: `09:00` for being reminded, `24:00` for the whole of it. */
+  /** The time that is meant by a day without “until”: `09:00` for being reminded, `24:00` for the whole of it. */
   readonly timeOfDay: '09:00' | '24:00'
 }
 
@@ -27,23 +28,54 @@ export interface Moment {
 
 const unitMinutes: Partial<Record<Unit, number>> = { minute: 1, hour: 60, day: 1440, week: 10_080 }
 const unitMonths: Partial<Record<Unit, number>> = { month: 1, quarter: 3, year: 12 }
-const connecting: ReadonlySet<TimeToken['kind']> = new Set(['until', 'to', 'for', 'and', 'filler', 'before'])
+const connecting: ReadonlySet<TimeToken['kind']> = new Set(['until', 'for', 'and', 'filler', 'before'])
 
 /**
  * Reads the moment until which something lasts: `2h`, `1h30m`, `until tomorrow 3:30pm`, `到月底18:00`, `金曜まで`,
- * `3天后9点`, `Dec 24 18:00 JST`. A day alone lasts to `timeOfDay`; a month's end to the end of its last day.
+ * `3天后9点`, `Dec 24 18:00 JST`. Until a day is to its end, for every verb; a day alone is its `timeOfDay`; a month's
+ * end is the end of its last day.
  */
 export function readMoment(line: string, context: MomentContext): Moment {
-  const tokens = lexTime(line)
-  const used = new Set<TimeToken>(tokens.filter(token => connecting.has(token.kind)))
+  const tokens = lexTime(line).map(settled)
+  const used = new Set<TimeToken>(tokens.filter((_token, at) => connects(tokens, at)))
   const zone = takeZone(tokens, used) ?? context.timeZone
   const today = localDay(context.now, zone)
-  const days = readDays(tokens, today)
+  const days = readDays(
+    tokens.filter(token => !used.has(token)),
+    today,
+  )
   for (const token of days.used) used.add(token)
   const time = takeTime(tokens, used)
   const at = momentOf(tokens, used, { ...context, timeZone: zone, today, day: days.day, time })
-  const left = tokens.filter(token => !used.has(token)).map(leftOver)
-  return { at, over: at !== null && at <= context.now, left }
+  return { at, over: at !== null && at <= context.now, left: leftOvers(tokens, used) }
+}
+
+/** As moments are read: `2h30` is a length here and `0830` a time; `8.30` may be a day as well and stays open, and so does a year. */
+export function settled(token: TimeToken): TimeToken {
+  if (token.kind !== 'loose' || token.form === 'dot') return token
+  const { hour, minute, from, to, text, form } = token
+  if (form === 'h') return { kind: 'length', amount: hour * 60 + minute, unit: 'minute', from, to, text }
+  return /^(?:19|20)/.test(text) ? token : { kind: 'clock', hour, minute, half: null, from, to, text }
+}
+
+/** Words that only lead to a moment. A line between two numbers, or a minus, is none; from today on is at once. */
+function connects(tokens: readonly TimeToken[], at: number): boolean {
+  const token = tokens[at]
+  if (!token) return false
+  if (connecting.has(token.kind)) return !repeats(token)
+  const [before, after] = [tokens[at - 1], tokens[at + 1]]
+  if (token.kind === 'from') return isToday(after) || isToday(before)
+  if (isToday(token)) return before?.kind === 'from' || (after?.kind === 'to' && after.text === 'から')
+  return token.kind === 'to' && (isToday(before) || !/^(?:-|~|から)$/.test(token.text))
+}
+
+/** `every Friday` is no single day. */
+export function repeats({ text }: TimeToken): boolean {
+  return /^(?:every|each|每|毎)$/iu.test(text)
+}
+
+function isToday(token: TimeToken | undefined): boolean {
+  return token?.kind === 'shift' && token.days === 0 && token.part === null
 }
 
 interface Parts extends MomentContext {
@@ -58,7 +90,8 @@ function momentOf(tokens: readonly TimeToken[], used: Set<TimeToken>, parts: Par
   const lengths = tokens.filter(token => token.kind === 'length')
   if (day !== null) {
     const before = tokens.some(token => token.kind === 'before')
-    const usual = before || day.starts ? 0 : day.ends || timeOfDay === '24:00' ? 1440 : 540
+    const through = tokens.some(token => token.kind === 'until' || token.kind === 'to')
+    const usual = before || day.starts ? 0 : day.ends || through || timeOfDay === '24:00' ? 1440 : 540
     return instant(day.day, time ?? usual, timeZone)
   }
   if (lengths.length === 0) return time === null ? null : nextTime(time, now, today, timeZone)
@@ -82,7 +115,7 @@ function nextTime(time: number, now: Date, today: Day, timeZone: string): Date {
   return first > now ? first : instant(shiftDays(today, 1), time, timeZone)
 }
 
-function takeZone(tokens: readonly TimeToken[], used: Set<TimeToken>): string | null {
+export function takeZone(tokens: readonly TimeToken[], used: Set<TimeToken>): string | null {
   const found = tokens.find(token => token.kind === 'zone')
   if (found?.kind !== 'zone') return null
   used.add(found)
@@ -90,7 +123,7 @@ function takeZone(tokens: readonly TimeToken[], used: Set<TimeToken>): string | 
 }
 
 /** The one time of day of a text, in minutes after midnight, with the part of the day that stands beside it. */
-function takeTime(tokens: readonly TimeToken[], used: Set<TimeToken>): number | null {
+export function takeTime(tokens: readonly TimeToken[], used: Set<TimeToken>): number | null {
   const [part, ...moreParts] = tokens.flatMap(token => (partOf(token) === null ? [] : [token]))
   const clock = tokens.find(token => token.kind === 'clock')
   const named = part && moreParts.length === 0 ? partOf(part) : null
@@ -122,18 +155,4 @@ function monthsLater(day: Day, count: number): Day {
   const first = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + count, 1))
   const same = dayFrom(first.getUTCFullYear(), first.getUTCMonth() + 1, Number(day.slice(8)))
   return same ?? periodEdge('end', 'month', 0, first.toISOString().slice(0, 10))
-}
-
-/** A token as a word that could not be used, with what it may have meant. */
-export function leftOver(token: TimeToken): LeftOver {
-  const { from, to, text } = token
-  const instead =
-    token.kind === 'several-zones'
-      ? token.zones
-      : token.kind === 'unsupported'
-        ? ['weekly', 'monthly']
-        : token.kind === 'number' && token.value < 24
-          ? [`${token.value}:00`, ...(token.value > 0 && token.value < 12 ? [`${token.value + 12}:00`] : [])]
-          : []
-  return { from, to, text, instead }
 }

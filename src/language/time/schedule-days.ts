@@ -12,6 +12,8 @@ interface Fields {
 
 const englishDays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
+const wholeWeek = [1, 2, 3, 4, 5, 6, 7]
+
 /** The last day that every month has. */
 const lastCommonDate = 28
 
@@ -25,7 +27,8 @@ export function fieldsOf(tokens: readonly TimeToken[], used: Set<TimeToken>): Fi
   const monthly = dates.length + edges.length + nths.length > 0
   const unit = everies.find(token => token.unit !== 'day')?.unit ?? (monthly ? 'month' : 'day')
   for (const token of everies) if (token.unit === unit || token.unit === 'day') used.add(token)
-  const { days, weekdays } = takeWeekdays(tokens)
+  const without = takeExceptions(tokens)
+  const { days, weekdays } = takeWeekdays(tokens.filter(token => !without.tokens.has(token)))
   if (unit === 'month' || unit === 'quarter') {
     const [weekday] = days
     for (const token of weekdays) if (weekday) instead.set(token, [`first ${englishDays[weekday - 1]}`])
@@ -34,6 +37,11 @@ export function fieldsOf(tokens: readonly TimeToken[], used: Set<TimeToken>): Fi
   const report = everies.some(token => token.unit === 'week' && token.report)
   const workdays = days.join() === '1,2,3,4,5'
   const every = unit === 'week' && (report || days.length <= 1) ? 'week' : 'day'
+  if (without.tokens.size > 0 && every === 'day') {
+    const rest = (days.length > 0 ? days : wholeWeek).filter(day => !without.days.has(day))
+    if (rest.length > 0) for (const token of [...without.tokens, ...weekdays]) used.add(token)
+    return { every, days: `* * ${cronDays(rest)}`, instead }
+  }
   if (!(every === 'week' && workdays)) for (const token of weekdays) used.add(token)
   return { every, days: `* * ${every === 'week' && (days.length === 0 || workdays) ? '1' : cronDays(days)}`, instead }
 }
@@ -47,6 +55,48 @@ function datesIn(tokens: readonly TimeToken[], monthly: boolean): MonthTokens['d
   })
 }
 
+/**
+ * Days that are taken out, and the tokens that say so: `except Monday`, `除了周末`, `月曜以外`. A word of the kind that
+ * stands at no day stays, and is refused.
+ */
+function takeExceptions(tokens: readonly TimeToken[]) {
+  const taken = new Set<TimeToken>()
+  const days = new Set<number>()
+  const joins = (token: TimeToken | undefined) => token?.kind === 'and' || token?.kind === 'to'
+  const isDay = (token: TimeToken | undefined) => token?.kind === 'weekdays' && token.week === null
+  const run = (at: number, step: 1 | -1): readonly TimeToken[] => {
+    let last = at
+    const goesOn = (next: number) =>
+      isDay(tokens[next]) && !holdsAll(tokens[next], last === at ? undefined : tokens[last])
+    for (;;) {
+      if (goesOn(last + step)) last += step
+      else if (joins(tokens[last + step]) && goesOn(last + 2 * step)) last += 2 * step
+      else return step === 1 ? tokens.slice(at + 1, last + 1) : tokens.slice(last, at)
+    }
+  }
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'except') continue
+    const lead = tokens[at + 1]?.kind === 'filler' ? run(at + 1, 1) : run(at, 1)
+    const found = lead.length > 0 && !isBehind(token) ? lead : run(at, -1)
+    if (found.length === 0) continue
+    taken.add(token)
+    for (const one of found) taken.add(one)
+    for (const day of takeWeekdays(found).days) days.add(day)
+  }
+  return { tokens: taken, days }
+}
+
+/** `平日` beside `月曜`: what it is taken from, not a second day that is taken out. */
+function holdsAll(all: TimeToken | undefined, part: TimeToken | undefined): boolean {
+  if (all?.kind !== 'weekdays' || part?.kind !== 'weekdays') return false
+  return all.days.length > part.days.length && part.days.every(day => all.days.includes(day))
+}
+
+/** A word such as 以外 stands behind what it takes out. */
+function isBehind({ text }: TimeToken): boolean {
+  return /^(?:以外|之外|除外|を|は|抜き|外)/u.test(text)
+}
+
 /** Days one by one and as ranges, such as `monday through friday`, and the tokens that say so. */
 function takeWeekdays(tokens: readonly TimeToken[]) {
   const days = new Set<number>()
@@ -58,9 +108,12 @@ function takeWeekdays(tokens: readonly TimeToken[]) {
     if (before?.kind === 'to' && start !== undefined && end !== undefined) {
       for (let day = start; day !== end; day = (day % 7) + 1) days.add(day)
       weekdays.push(before)
+      const lead = tokens[at - 3]
+      if (lead?.kind === 'from') weekdays.push(lead)
     }
     for (const day of token.days) days.add(day)
     weekdays.push(token)
+    if (before?.kind === 'from' && /[到至~-]|から/u.test(token.text)) weekdays.push(before)
     const next = tokens[at + 1]
     if (next?.kind === 'until' && /まで|为止/.test(next.text) && before?.kind === 'to') weekdays.push(next)
   }

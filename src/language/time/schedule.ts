@@ -1,8 +1,8 @@
 import type { ReportKind } from '#src/domain/report.ts'
 import { minutesOf } from './clock-writings.ts'
 import type { LeftOver } from './left-over.ts'
+import { leftOvers } from './left-tokens.ts'
 import { lexTime } from './lex.ts'
-import { leftOver } from './moment.ts'
 import { fieldsOf } from './schedule-days.ts'
 import type { TimeToken } from './tokens.ts'
 
@@ -29,7 +29,7 @@ const usualMinutes = 9 * 60
 
 /** Reads `08:30 Asia/Tokyo weekdays wait 2h`, `每月15号 下午3点`, `毎月末日 18:00`, in any order and in three languages. */
 export function readSchedule(line: string): Schedule {
-  const tokens = lexTime(line)
+  const tokens = lexTime(line).map(settled)
   const used = new Set<TimeToken>(tokens.filter(token => token.kind === 'filler' || token.kind === 'and'))
   const waitMinutes = takeWait(tokens, used)
   const minutes = takeTime(tokens, used)
@@ -45,12 +45,19 @@ export function readSchedule(line: string): Schedule {
     timeZone: zone?.kind === 'zone' ? zone.zone : null,
     waitMinutes,
     forMe: tokens.some(token => token.kind === 'me'),
-    left: left.map(token => ({
-      ...leftOver(token),
-      ...(instead.has(token) ? { instead: instead.get(token) ?? [] } : {}),
-    })),
+    left: leftOvers(tokens, used).map(one => {
+      const other = left.find(token => token.from === one.from && instead.has(token))
+      return other ? { ...one, instead: instead.get(other) ?? [] } : one
+    }),
     unsupported: left.some(token => token.kind === 'unsupported'),
   }
+}
+
+/** Whatever may be a time is one where a time is ordered: `0830`, `8h30`, `8.30`. */
+function settled(token: TimeToken): TimeToken {
+  if (token.kind !== 'loose') return token
+  const { hour, minute, from, to, text } = token
+  return { kind: 'clock', hour, minute, half: null, from, to, text }
 }
 
 /** `wait 2h`, `等待1小时`, `2時間待つ`. */

@@ -52,18 +52,28 @@ export const lastDayWritings: readonly Writing[] = [
   words('(?:the )?first day(?: of (?:the |each |every )?month)?|月初|初日|第一天', { kind: 'date-of-month', date: 1 }),
 ]
 
+/** Words that take days out of others, in front of them or behind. */
+export const exceptWritings: readonly Writing[] = [
+  words(
+    '(?:all |everything )?but(?: not)?(?: on)?|except(?: for| on)?|excepting|excluding|excl\\.?|exclude|without|but not(?: on)?|not on|other than|apart from|除了|除开|除去|除|不含|不包括',
+    { kind: 'except' },
+  ),
+  words('以外|之外|除外|を除く|を除いて|は除く|を除き|拔き|外(?=[,\\s]|$)', { kind: 'except' }),
+]
+
 /** Words that connect. */
 export const connectingWritings: readonly Writing[] = [
   words('wait(?:ing)?(?: up to| for)?|最多等待?|等待|等|待つ|待ち|待って|待机|待', { kind: 'wait' }),
   words("until|till|'?til|up to|直到|截至|截止到?|一直到|まで|为止|迄|ending", { kind: 'until' }),
   words('之?以?前|前に|before', { kind: 'before' }),
+  words('from|starting(?: from| on)?|beginning(?: on)?|since|从|自从?|由|开始|起', { kind: 'from' }),
   words('through|thru|to|by|到|至|から|~|-', { kind: 'to' }),
   words('之后|以后|后に?|后|later|from now(?: on)?|in|after|以降', { kind: 'after' }),
   words('for(?: the next)?|next(?= \\d)|未来|接下来|接下去|この先|今后', { kind: 'for' }),
-  words('and|,|;|/|&|\\+|·|和|跟|及|以及|と', { kind: 'and' }),
+  words('and|,|;|/|&|(?<= )\\+(?= )|·|和|跟|及|以及|と', { kind: 'and' }),
   words('(?:to |for )?me|(?:发|寄|推送)?给我|我|自分(?:に|へ)?|私(?:に|へ)?', { kind: 'me' }),
   words(
-    "at|on|the|of|every|each|every(?= [a-z])|from now|now|please|pls|o'clock|每(?!月曜)|的|の|に|は|を|で|が|へ|间|现在起?|今から|时刻|请|ください|お願いします|中|时候?|期间|の间|这|仅|only|のみ|だけ|reports?|posts?|报告|レポート|推送|发送|发|投稿|配信|local time|当地时间|现地时间|[.!?]",
+    "at|on|the|of|every|each|every(?= [a-z])|from now(?! on)|starting now|now|从现在(?:起|开始)?|please|pls|o'clock|每(?!月曜)|的|の|に|は|を|で|が|へ|间|现在起?|今から|时刻|请|ください|お願いします|中|时候?|期间|の间|这|仅|only|のみ|だけ|reports?|posts?|报告|レポート|推送|发送|发|投稿|配信|local time|当地时间|现地时间|[.!?()\\[\\]]",
     { kind: 'filler' },
   ),
 ]

@@ -7,6 +7,8 @@ export type DayPart = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'n
 /** What one stretch of a text about time means. Weekdays are 1 (Monday) to 7. */
 export type Meaning =
   | { readonly kind: 'clock'; readonly hour: number; readonly minute: number; readonly half: 'am' | 'pm' | null }
+  /** Written so that it may be a time: `0830`, `8h30`, `8.30`. The verb decides. */
+  | { readonly kind: 'loose'; readonly hour: number; readonly minute: number; readonly form: 'h' | 'dot' | 'digits' }
   | { readonly kind: 'part'; readonly part: DayPart }
   | { readonly kind: 'weekdays'; readonly days: readonly number[]; readonly week: number | null }
   | { readonly kind: 'date'; readonly year: number | null; readonly month: number; readonly date: number }
@@ -20,8 +22,23 @@ export type Meaning =
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'several-zones'; readonly zones: readonly string[] }
   | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'dates'; readonly first: number; readonly last: number; readonly month: number | null }
   | { readonly kind: 'unsupported' }
-  | { readonly kind: 'wait' | 'until' | 'before' | 'to' | 'after' | 'for' | 'and' | 'me' | 'filler' | 'unknown' }
+  | {
+      readonly kind:
+        | 'wait'
+        | 'until'
+        | 'before'
+        | 'from'
+        | 'to'
+        | 'except'
+        | 'after'
+        | 'for'
+        | 'and'
+        | 'me'
+        | 'filler'
+        | 'unknown'
+    }
 
 /** A stretch of the text, where it stands, and what it means. */
 export type TimeToken = Meaning & { readonly from: number; readonly to: number; readonly text: string }

@@ -1,5 +1,6 @@
 import { UserError } from '#src/errors.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+import { readAbsence } from './absence.ts'
 import { leftOverError } from './left-over.ts'
 import { type MomentContext, readMoment } from './moment.ts'
 
@@ -13,6 +14,30 @@ export function untilIn(line: string, open: string, context: MomentContext, howT
   if (at === null) throw new UserError(howTo)
   if (over) throw new UserError(overText)
   return at
+}
+
+/**
+ * The stretch that a line names; `from` is `null` for now.
+ * @throws UserError for words that cannot be used, for a stretch that is over or ends before it begins, and without an end.
+ */
+export function absenceIn(
+  line: string,
+  open: string,
+  context: Omit<MomentContext, 'timeOfDay'>,
+  howTo: Localized,
+): { readonly from: Date | null; readonly until: Date } {
+  const { from, until, left, backwards } = readAbsence(open, context)
+  if (left.length > 0) throw leftOverError(line, left, howTo, 'incomplete')
+  if (until === null) throw new UserError(howTo)
+  if (backwards) throw new UserError(backwardsText)
+  if (until <= context.now) throw new UserError(overText)
+  return { from, until }
+}
+
+const backwardsText: Localized = {
+  en: 'That ends before it begins. Write the beginning first, then the end.',
+  ja: '終わりが始まりより前です。開始、終了の順に書いてください。',
+  'zh-CN': '结束早于开始，请先写开始，再写结束。',
 }
 
 const overText: Localized = {

@@ -77,7 +77,7 @@ function nameAt(text: string, from: number) {
 }
 
 function ends(text: string, from: number, name: string): boolean {
-  return !/[a-z]$/.test(name) || !/[a-z\d]/.test(text[from + name.length] ?? '')
+  return !/[a-z]$/.test(name) || !/^(?:[a-z\d]|[+-](?:\d|\s|$))/.test(text.slice(from + name.length))
 }
 
 /** The zone that a whole text names; `null` for none or several. Any spelling that the reader of lines knows counts. */

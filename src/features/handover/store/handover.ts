@@ -70,7 +70,7 @@ export async function endDeputy(tx: Db, personId: number): Promise<readonly stri
 export async function endAccess(tx: Db, personId: number, successorId: number): Promise<void> {
   await tx
     .update(people)
-    .set({ active: false, deputyId: successorId, awayUntil: sql`null` })
+    .set({ active: false, deputyId: successorId, awayFrom: sql`null`, awayUntil: sql`null` })
     .where(eq(people.id, personId))
 }
 

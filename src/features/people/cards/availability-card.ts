@@ -5,6 +5,8 @@ import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** When somebody can be asked. */
 export interface ShownPresence {
+  /** Away from then on; `null`: already. */
+  readonly from: Date | null
   /** Away until then; `null`: here. */
   readonly until: Date | null
   readonly deputy: string | null
@@ -16,6 +18,16 @@ export interface ShownPresence {
 const texts = {
   here: { en: 'You are here', ja: '在席中です', 'zh-CN': '您当前在岗' },
   away: { en: 'Away until {time}', ja: '{time}まで不在です', 'zh-CN': '请假至{time}' },
+  planned: {
+    en: 'Away from {from} until {time}',
+    ja: '{from}から{time}まで不在です',
+    'zh-CN': '{from}至{time}请假',
+  },
+  notYet: {
+    en: 'Until it begins you are asked as usual.',
+    ja: '開始までは通常どおり通知されます。',
+    'zh-CN': '请假开始前照常通知您。',
+  },
   deputy: { en: 'Deputy', ja: '代理', 'zh-CN': '代理人' },
   quiet: { en: 'Quiet hours', ja: '通知オフの時間帯', 'zh-CN': '免打扰时段' },
   hours: { en: '{from} to {to} ({zone})', ja: '{from}〜{to}（{zone}）', 'zh-CN': '{from}至{to}（{zone}）' },
@@ -28,10 +40,10 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** What counts now for the caller. */
-export function presenceCard({ until, deputy, quiet, timeZone }: ShownPresence, zone: string): Card {
+export function presenceCard({ from, until, deputy, quiet, timeZone }: ShownPresence, zone: string): Card {
   const hours = quiet ? fill(texts.hours, { ...quiet, zone: verbatim(timeZone ?? 'UTC') }) : words.none
   return {
-    title: until ? fill(texts.away, { time: formatDateTime(until, zone) }) : texts.here,
+    title: titleOf(from, until, zone),
     tone: 'info',
     blocks: [
       {
@@ -41,8 +53,15 @@ export function presenceCard({ until, deputy, quiet, timeZone }: ShownPresence, 
           { label: texts.quiet, value: hours },
         ],
       },
+      ...(until && from ? [{ type: 'text', style: 'muted', text: texts.notYet } as const] : []),
       ...(quiet ? [{ type: 'text', style: 'muted', text: texts.critical } as const] : []),
       ...(until ? [{ type: 'actions', actions: [{ label: texts.back, line: 'away end' }] } as const] : []),
     ],
   }
+}
+
+function titleOf(from: Date | null, until: Date | null, zone: string): Localized {
+  if (!until) return texts.here
+  const time = formatDateTime(until, zone)
+  return from ? fill(texts.planned, { from: formatDateTime(from, zone), time }) : fill(texts.away, { time })
 }

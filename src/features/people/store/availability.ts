@@ -9,6 +9,8 @@ export interface Presence {
   readonly timeZone: string | null
   /** Quiet hours as local wall-clock times; `null`: none. */
   readonly quiet: { readonly from: string; readonly to: string } | null
+  /** Away from then on; `null`: at once. */
+  readonly awayFrom: Date | null
   /** Away until then; `null`: here. */
   readonly awayUntil: Date | null
   readonly deputyId: number | null
@@ -17,9 +19,9 @@ export interface Presence {
 /** When these people can be asked, those who left excepted. */
 export async function findPresence(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, Presence>> {
   if (ids.length === 0) return new Map()
-  const { id, name, timeZone, quietFrom, quietTo, awayUntil, deputyId } = people
+  const { id, name, timeZone, quietFrom, quietTo, awayFrom, awayUntil, deputyId } = people
   const rows = await db
-    .select({ id, name, timeZone, quietFrom, quietTo, awayUntil, deputyId })
+    .select({ id, name, timeZone, quietFrom, quietTo, awayFrom, awayUntil, deputyId })
     .from(people)
     .where(and(inArray(people.id, [...ids]), eq(people.active, true)))
   return new Map(
@@ -45,13 +47,13 @@ export async function setQuiet(db: Db, personId: number, quiet: Presence['quiet'
   await db.update(people).set(values).where(eq(people.id, personId))
 }
 
-/** Somebody is away until a moment, with a deputy if there is one; `null`: here again. */
+/** Somebody is away until a moment, from another on (`null`: now), with a deputy if there is one; `null`: here again. */
 export async function setAway(
   db: Db,
   personId: number,
-  away: { readonly until: Date; readonly deputyId: number | null } | null,
+  away: { readonly from?: Date | null; readonly until: Date; readonly deputyId: number | null } | null,
 ): Promise<void> {
-  const values = { awayUntil: away?.until ?? null, deputyId: away?.deputyId ?? null }
+  const values = { awayFrom: away?.from ?? null, awayUntil: away?.until ?? null, deputyId: away?.deputyId ?? null }
   await db.update(people).set(values).where(eq(people.id, personId))
 }
 

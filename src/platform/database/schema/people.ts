@@ -16,6 +16,7 @@ export const people = pgTable('people', {
   quietFrom: text('quiet_from'),
   quietTo: text('quiet_to'),
   /** Away until then; the deputy hears what is meant for them. */
+  awayFrom: at('away_from'),
   awayUntil: at('away_until'),
   deputyId: integer('deputy_id'),
   active: boolean('active').notNull().default(true),
