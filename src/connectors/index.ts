@@ -4,7 +4,8 @@ import { rakuten } from './rakuten/index.ts'
 import { shopee } from './shopee/index.ts'
 import { shopify } from './shopify/index.ts'
 import { tiktok } from './tiktok/index.ts'
+import { walmart } from './walmart/index.ts'
 import { yahoo } from './yahoo/index.ts'
 
 /** Every marketplace that is asked for figures. */
-export const connectors: readonly Connector[] = [amazon, rakuten, shopee, shopify, tiktok, yahoo]
+export const connectors: readonly Connector[] = [amazon, rakuten, shopee, shopify, tiktok, walmart, yahoo]

@@ -1,0 +1,95 @@
+import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
+import { type Context, call } from './api.ts'
+import { Keys } from './keys.ts'
+import { pullOrders } from './orders.ts'
+import { pullReturns, returnMeasures } from './returns.ts'
+
+/** The day of the orders: the interface tells moments, the console's zone is not documented (judgement: headquarters). */
+const timeZone = 'America/Los_Angeles'
+
+/** Walmart's marketplace in the US: orders, money given back, returns with reasons. See the README of this folder. */
+export const walmart = defineConnector<Keys>({
+  id: 'walmart',
+  label: { en: 'Walmart', ja: 'ウォルマート', 'zh-CN': '沃尔玛' },
+  platform: 'walmart',
+  keys: Keys,
+  refreshKey: null,
+  auth: ['client-credentials'],
+  addresses: () => ({ WALMART_API_URL: 'https://marketplace.walmartapis.com' }),
+  versions: [{ api: 'marketplace', pinned: 'v3', sunset: null }],
+  // Judgement: numbers per call are not published; refusals say when the next may be made.
+  budgets: [
+    { id: 'orders', perSecond: 5, burst: 20, per: 'connection' },
+    { id: 'returns', perSecond: 5, burst: 20, per: 'connection' },
+  ],
+  personal: [
+    'customerEmailId',
+    'customerName',
+    'shippingInfo',
+    'postalAddress',
+    'phone',
+    'buyerId',
+    'pickupPersons',
+    'refundComments',
+    'returnCenterAddress',
+  ],
+  listStores,
+  feeds: [
+    {
+      id: 'orders',
+      label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
+      tells: [
+        'gross_sales',
+        'cancelled_sales',
+        'net_sales',
+        'orders',
+        'order_lines',
+        'units',
+        'discount_shop',
+        'shipping_income',
+        'tax_amount',
+        'refunds_amount',
+        'refunds_count',
+        'orders_cancelled_buyer',
+        'orders_cancelled_shop',
+        'orders_cancelled_platform',
+        'orders_cancelled_stockout',
+        'shipments_confirmed',
+        'ship_hours_sum',
+        'shipped_within_24h',
+        'shipped_within_48h',
+        'shipped_within_72h',
+      ],
+      grain: 'ledger',
+      everyMinutes: 15,
+      dueHours: 1,
+      finalAfterDays: 60,
+      historyDays: 179, // the first day is whole: 180 days back it has begun already
+      sliceDays: 15,
+      scopes: ['Orders'],
+      pull: pullOrders,
+    },
+    {
+      id: 'returns',
+      label: { en: 'Returns', ja: '返品', 'zh-CN': '退货' },
+      tells: returnMeasures,
+      grain: 'ledger',
+      everyMinutes: 60,
+      dueHours: 2,
+      finalAfterDays: 30,
+      historyDays: 179,
+      sliceDays: 30,
+      scopes: ['Returns'],
+      pull: pullReturns,
+    },
+  ],
+})
+
+/** The key opens one seller account, which has no name here; asking for a day's orders proves the key. */
+async function listStores(context: Context): Promise<readonly FoundStore[]> {
+  const since = shiftDays(localDay(context.now(), timeZone), -1)
+  await call(context, { path: `/v3/orders?createdStartDate=${since}&limit=1`, budget: 'orders', nothing: [404] })
+  const externalId = context.pseudonym(context.keys.client_id).slice(0, 10)
+  return [{ externalId, name: `Walmart US ${externalId.slice(0, 4)}`, market: 'us', timeZone, currency: 'USD' }]
+}

@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream'
+import { sql } from 'drizzle-orm'
+import type { Connector } from '#src/contracts/connector.ts'
+import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
+import type { Db } from '#src/platform/database/db.ts'
+
+/** A service with one connector, from the shell to the stored days; its clock is moved by hand. */
+export interface MarketRun {
+  readonly parts: SyncParts
+  readonly said: string[]
+  clock: Date
+  connect(keys: object, ...words: readonly string[]): Promise<boolean>
+  wait(minutes?: number): Promise<boolean>
+  /** Some time later the service looks for what changed. */
+  laterBy(minutes: number): Promise<void>
+  /** What is stored of a feed, by day and SKU (`''`: the store). */
+  days(feed: string): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>
+}
+
+/** Empties the tables of the sync and starts a service that calls as often as it likes. */
+export async function startMarketRun(
+  db: Db,
+  connector: Connector,
+  env: Readonly<Record<string, string>>,
+  begun: Date,
+): Promise<MarketRun> {
+  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
+    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  const said: string[] = []
+  const log = (fields: object, sentence: string) => said.push(`${JSON.stringify(fields)} ${sentence}`)
+  const fast = connector.budgets.map(budget => ({ ...budget, perSecond: 10_000, burst: 10_000 }))
+  const run: MarketRun = {
+    said,
+    clock: begun,
+    parts: {
+      db,
+      connectors: [{ ...connector, budgets: fast }],
+      env,
+      secretKey: 'a secret key of thirty-two characters',
+      now: () => run.clock,
+      log: { info: log, error: log },
+    },
+    connect: (keys, ...words) =>
+      connectFromShell(run.parts, [connector.id, '--keys', '-', '--yes', ...words], shell(said, keys)),
+    wait: (minutes = 1) => waitFromShell(run.parts, ['--minutes', String(minutes)], shell(said, {})),
+    laterBy: async minutes => {
+      run.clock = new Date(run.clock.getTime() + minutes * 60_000)
+      await collect(run.parts, AbortSignal.timeout(60_000))
+    },
+    days: feed => storedDays(db, `${connector.id}/${feed}`),
+  }
+  return run
+}
+
+function shell(said: string[], keys: object) {
+  return { out: (line: string) => said.push(line), input: Readable.from([JSON.stringify(keys)]) }
+}
+
+async function storedDays(db: Db, source: string) {
+  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
+    join sources s on s.id = f.source_id where s.key = ${source} order by f.day, f.sku`)
+  return new Map(rows.map(row => [`${row.day} ${row.sku}`, row.m as Record<string, number>]))
+}
