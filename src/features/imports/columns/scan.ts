@@ -36,7 +36,13 @@ export interface ScanContext {
   readonly market: string | undefined
   /** Later days cannot stand in a file. */
   readonly latest: Day
+  /** Names of stores that there are. */
+  readonly known?: readonly string[]
+  readonly onRows?: ((rows: number, share: number) => void) | undefined
 }
+
+/** Rows between two words about how far it is (judgement). */
+export const rowsBetweenWords = 5_000
 
 /** Reads all rows once. */
 export async function scanTable(table: Table, header: Header, context: ScanContext): Promise<FileFacts> {
@@ -44,7 +50,7 @@ export async function scanTable(table: Table, header: Header, context: ScanConte
   let rows = 0
   for await (const row of table.rows()) {
     if (row.number <= header.row || (!row.broken && isBlank(row.cells))) continue
-    rows++
+    if (++rows % rowsBetweenWords === 0) context.onRows?.(rows, table.share?.() ?? 0)
     if (!row.broken) collect.add(row.cells)
   }
   return { ...collect.finish(), rows }
@@ -68,11 +74,11 @@ function holdsNumbers(role: Role | null, _kind: FileKind): boolean {
   return role !== null && !dateRoles.has(role) && !textRoles.has(role)
 }
 
-function collectors({ mapping, plan, market, latest }: ScanContext) {
+function collectors({ mapping, plan, market, latest, known }: ScanContext) {
   const { columns, kind } = mapping
   const signs = columns.map(({ role }) => (holdsNumbers(role, kind) ? createSignEvidence() : null))
   const orders = columns.map(({ role }) => (role !== null && dateRoles.has(role) ? createOrderEvidence(latest) : null))
-  const stores = createStoreList(plan)
+  const stores = createStoreList(plan, known)
   const amounts = createAmountHabits(mapping, market)
   const lines = createOrderHabits(mapping)
   const wholes = createWholes(mapping)

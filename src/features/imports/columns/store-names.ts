@@ -2,6 +2,7 @@ import { nameKey } from '#src/domain/names.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { isTotalWord, isWholeWord, totalOfName } from '#src/features/imports/words/total-words.ts'
 import type { Plan } from './plan.ts'
+import { amountColumns, type DaySums, isSumOf, isTooSmall, sumsOfDays } from './store-sums.ts'
 
 /** A store that a file names. */
 export interface FoundStore {
@@ -13,27 +14,74 @@ export interface FoundStore {
 /** A column with more stores than this is not one of stores; reading stops counting there (judgement). */
 export const mostStores = 500
 
-/** Collects the stores of a file. Rows of sums (`合計`, `West Total`) name none. */
-export function createStoreList(plan: Plan) {
-  const found = new Map<string, FoundStore>()
-  const store = plan.uses.find(use => use.role === 'store')?.column ?? -1
-  const currency = plan.uses.find(use => use.role === 'currency')?.column ?? -1
+interface Named {
+  readonly name: string
+  currency: string | null
+  /** The name may be a word for sums; what its rows hold decides. */
+  readonly suspect: boolean
+  readonly sums: DaySums
+}
+
+/**
+ * Collects the stores of a file. Rows of sums (`合計`, `West Total`) name none; but a store may be called like one
+ * (`All Stars`, `Total`): a row of sums holds what the other rows of its day add up to. `known`: names of stores that
+ * there are.
+ */
+export function createStoreList(plan: Plan, known: readonly string[] = []) {
+  const found = new Map<string, Named>()
+  const standing = new Set(known.map(nameKey))
+  const column = (role: string) => plan.uses.find(use => use.role === role)?.column ?? -1
+  const [store, currency, order] = [column('store'), column('currency'), column('order_id')]
+  const days = [column('day'), column('measure_name')].filter(index => index >= 0)
+  const amounts = plan.kind === 'daily' && store >= 0 ? amountColumns(plan) : []
+  /** A row with an order number of its own is no row of sums. */
+  const isOrder = (cells: readonly Cell[]) => plan.kind === 'orders' && textOf(cells[order]) !== ''
   return {
     add(cells: readonly Cell[]) {
       const name = store < 0 ? '' : textOf(cells[store])
+      if ((store >= 0 && name === '') || found.size > mostStores) return
       const key = nameKey(name)
-      if ((store >= 0 && (name === '' || isTotalWord(name))) || found.size > mostStores) return
-      const code = currency < 0 ? '' : textOf(cells[currency]).toUpperCase()
-      const known = found.get(key)
-      if (known && (known.currency !== null || !/^[A-Z]{3}$/.test(code))) return
-      found.set(key, { name: known?.name ?? name, currency: /^[A-Z]{3}$/.test(code) ? code : null })
+      const suspect = mayBeSum(name) && !standing.has(key) && !isOrder(cells)
+      if (suspect && plan.kind === 'orders') return
+      const one = found.get(key) ?? { name, currency: null, suspect, sums: sumsOfDays(amounts.length) }
+      if (!found.has(key)) found.set(key, one)
+      if (one.currency === null) one.currency = codeIn(currency < 0 ? '' : textOf(cells[currency]))
+      if (amounts.length > 0) one.sums.add(days.map(index => textOf(cells[index])).join('\t'), cells, amounts)
     },
-    /** Without sums that are called after a store, and without `All` among others. */
-    found: () =>
-      [...found.values()].filter(({ name }) => {
-        if (isWholeWord(name) && found.size > 2) return false
-        const whose = totalOfName(name)
-        return whose === null || !found.has(nameKey(whose))
-      }),
+    found: (): readonly FoundStore[] =>
+      storesAmong([...found.values()]).map(({ name, currency: code }) => ({ name, currency: code })),
   }
+}
+
+/** Without names of sums: first those that only end in such a word are judged, then the bare words. */
+function storesAmong(all: readonly Named[]): readonly Named[] {
+  const sure = all.filter(one => !one.suspect)
+  const named = all.filter(one => one.suspect && totalOfName(one.name) !== null && !isSumOfStore(one, sure))
+  const others = [...sure, ...named]
+  return all.filter(
+    one => others.includes(one) || (one.suspect && totalOfName(one.name) === null && !isSum(one, others)),
+  )
+}
+
+function codeIn(text: string): string | null {
+  const code = text.toUpperCase()
+  return /^[A-Z]{3}$/.test(code) ? code : null
+}
+
+/** Whether a name may be a word for sums, or end in one. */
+export function mayBeSum(name: string): boolean {
+  return isTotalWord(name) || isWholeWord(name) || totalOfName(name) !== null
+}
+
+/** A name that ends in the word is a sum when there is a store of the rest of the name and it holds what that does. */
+function isSumOfStore({ name, sums }: Named, stores: readonly Named[]): boolean {
+  const whose = nameKey(totalOfName(name) ?? '')
+  const own = stores.filter(one => nameKey(one.name) === whose)
+  return own.length > 0 && (isSumOf(sums, own) ?? true)
+}
+
+/** Rows under the bare word are sums, unless they hold less than what they would add up; nobody adds up one store. */
+function isSum({ name, sums }: Named, stores: readonly Named[]): boolean {
+  if (isTotalWord(name)) return stores.length === 0 || !isTooSmall(sums, stores)
+  return stores.length === 1 ? isSumOf(sums, stores, true) === true : stores.length > 1 && !isTooSmall(sums, stores)
 }

@@ -20,6 +20,11 @@ export function createRowSorter({
   const numbers = new Set(
     plan.uses.filter(use => use.role.startsWith('measure:') || use.role === 'sales').map(use => use.column),
   )
+  /** A store may be called like a sum; then it is among the stores of the file. */
+  const isSumAt = (cells: readonly Cell[], column: number) => {
+    const text = textOf(cells[column])
+    return isTotalWord(text) && !(stores.includes(column) && storeNamed(text) !== null)
+  }
   const hasDay = (cells: readonly Cell[]) => day !== null || days.some(column => textOf(cells[column]) !== '')
   return cells => {
     if (
@@ -28,14 +33,17 @@ export function createRowSorter({
       )
     )
       return 'filtered'
-    const texts = keyColumns.map(column => textOf(cells[column]))
-    if (texts.some(isTotalWord) || days.some(column => totalOfName(textOf(cells[column])) !== null)) return 'total'
+    if (
+      keyColumns.some(column => isSumAt(cells, column)) ||
+      days.some(column => totalOfName(textOf(cells[column])) !== null)
+    )
+      return 'total'
     if (stores.some(column => isTotalOfStore(textOf(cells[column]), storeNamed))) return 'total'
     const first = cells.findIndex(cell => textOf(cell) !== '')
     const dayless = !hasDay(cells)
-    if (first >= 0 && isTotalWord(textOf(cells[first])) && !numbers.has(first) && (dayless || plan.kind === 'orders'))
+    if (first >= 0 && isSumAt(cells, first) && !numbers.has(first) && (dayless || plan.kind === 'orders'))
       return 'total'
-    if (dayless && cells.some((cell, column) => !numbers.has(column) && isTotalWord(textOf(cell)))) return 'total'
+    if (dayless && cells.some((_cell, column) => !numbers.has(column) && isSumAt(cells, column))) return 'total'
     return dayless && plan.kind === 'daily' && days.length > 0 && saysNothing(cells, names.length) ? 'total' : null
   }
 }

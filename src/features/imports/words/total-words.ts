@@ -6,9 +6,16 @@ const total =
 const totalOf =
   /^(.+?)[\s_:：-]*(?:totals?|sub-?totals?|合計|小計|総計|总计|合计|小计|汇总|總計|計|ergebnis|합계|소계)\s*$/i
 
+/** What an export may call all parts of together; other words after "all" are names: `All Stars`. */
+const parts =
+  'devices?|platforms?|channels?|campaigns?|stores?|shops?|regions?|markets?|countries|sources?|traffic|types?|categories|' +
+  'hours?|days?|visitors|users|customers|buyers|products?|items?|skus?|ads?|keywords?|placements?|sellers?|brands?|others?'
+
 /** What a row is called that holds all parts of a day: `すべて`, `All devices`. */
-const whole =
-  /^(?:すべて|全て|全体|合計|総計|全デバイス|全端末|全部|全体|整体|总体|汇总|合计|总计|全渠道|全部渠道|全终端|不限|總計|合計|彙總|all(?:\s+\p{L}+)?|total|overall|grand total|alle|gesamt|tous|todos|tutti|semua|ทั้งหมด|tất cả|전체|합계)$/iu
+const whole = new RegExp(
+  `^(?:すべて|全て|全体|合計|総計|全デバイス|全端末|全部|全店舗?|全体|整体|总体|汇总|合计|总计|全渠道|全部(?:渠道|店铺|店鋪|设备|終端|终端)|全终端|全店铺|不限|總計|合計|彙總|all(?:\\s+(?:${parts}))?|total|overall|grand total|alle|gesamt|tous|todos|tutti|semua|ทั้งหมด|tất cả|전체|합계)$`,
+  'iu',
+)
 
 function plain(text: string): string {
   return text.normalize('NFKC').trim()
@@ -16,12 +23,14 @@ function plain(text: string): string {
 
 /** Whether a cell says that its row is a sum, an average or the like, and nothing of its own. */
 export function isTotalWord(text: string): boolean {
+  if (/\d/.test(text) && !/[(（[［:：]/.test(text)) return false // most cells: no such word has a digit outside of brackets
   const cell = plain(text)
   return cell.length <= 40 && (total.test(cell) || /^(?:totals?|合計|总计|合计)\s*[:：]/i.test(cell))
 }
 
 /** The name before the word in `West Total`; `null` when the cell does not end in such a word. */
 export function totalOfName(text: string): string | null {
+  if (/\d\s*$/.test(text)) return null // most cells
   const cell = plain(text)
   return isTotalWord(cell) ? null : (totalOf.exec(cell)?.[1]?.trim() ?? null)
 }
