@@ -57,13 +57,13 @@ function row(name: string, seconds: number, budget: number | null): BenchRow {
 }
 
 function orders(): string {
-  const rows = ['Order ID,Order Date,Ship Date,Region,Product ID,Product Name,Sales,Quantity,Profit']
+  const rows = ['Order ID,Order Date,Ship Date,Store,Product ID,Product Name,Sales,Quantity,Profit']
   for (let i = 0; i < lines; i++) {
     const day = (offset: number) => new Date(Date.UTC(2024, 0, 1 + (i % 700) + offset)).toISOString().slice(0, 10)
     const sku = `FUR-${String(i % 1800).padStart(5, '0')}`
     const sales = (i % 90_000) / 100
     rows.push(
-      `US-${i >> 1},${day(0)},${day(i % 6)},Region ${i % 4},${sku},"Chair, model ${i % 1800}",${sales},${(i % 5) + 1},${sales / 4}`,
+      `US-${i >> 1},${day(0)},${day(i % 6)},Store ${i % 4},${sku},"Chair, model ${i % 1800}",${sales},${(i % 5) + 1},${sales / 4}`,
     )
   }
   return rows.join('\n')

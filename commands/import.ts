@@ -6,7 +6,10 @@ import {
   findOpenQuestion,
   forgetMapping,
   forgottenCard,
+  type ImportState,
   importAppliedCard,
+  importRunningCard,
+  importStateCard,
   importUndoneCard,
   type KnownMapping,
   listMappings,
@@ -16,7 +19,9 @@ import {
   type Role,
   roleLabel,
   type ShownMapping,
+  stillReading,
   type UndoResult,
+  type Waiting,
 } from '#src/features/imports/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
@@ -38,6 +43,7 @@ export const importFiles = defineCommand({
     list: { aliases: ['一覧', '列表'] },
     map: { aliases: ['column', 'columns', '列', '対応', '对应'], free: true },
     apply: { aliases: ['確定', '应用', '确认'] },
+    progress: { aliases: ['status', '進捗', '进度', '状态'] },
     undo: { aliases: ['取り消し', '撤销'] },
     forget: { aliases: ['削除', '忘れる', '删除', '忘记'] },
   },
@@ -46,6 +52,7 @@ export const importFiles = defineCommand({
   implied: words => (/[=＝]/.test(words.rest) ? 'map' : 'list'),
   async run(words, context) {
     if (words.subverb === 'map') return name(words, context)
+    if (words.subverb === 'progress') return progress(words, context)
     if (words.subverb === 'apply' || words.subverb === 'undo') return carryOut(words, words.subverb, context)
     if (words.subverb === 'forget') return forget(words, context)
     const open = await findOpenQuestion(context.db, context.caller.personId)
@@ -58,13 +65,37 @@ export const importFiles = defineCommand({
 async function carryOut({ ids }: Words, step: 'apply' | 'undo', { db, caller, now, enqueue }: CommandContext) {
   const [id] = ids
   if (id === undefined) throw new UserError(texts.number)
-  const imports = createFileImports(db, { now: () => now, onObservations: tx => enqueue(tx, 'evaluate', null) })
-  const by = { messenger: caller.messenger, workspace: caller.workspace, person: caller.externalId }
+  const imports = importsOf({ db, now, enqueue })
+  const by = personOf(caller)
   const card =
     step === 'apply'
-      ? importAppliedCard((await imports.apply(id, by)) as ApplyResult) // what it answers a messenger
+      ? appliedOrRunning(id, (await imports.apply(id, by)) as ApplyResult | Waiting) // what it answers a messenger
       : importUndoneCard((await imports.undo(id, by)) as UndoResult)
   return { cards: [card], private: true, replaces: true }
+}
+
+function importsOf({ db, now, enqueue }: Pick<CommandContext, 'db' | 'now' | 'enqueue'>) {
+  return createFileImports(db, {
+    now: () => now,
+    onObservations: tx => enqueue(tx, 'evaluate', null),
+    readLater: tx => enqueue(tx, 'read-files', null),
+  })
+}
+
+function personOf({ messenger, workspace, externalId }: CommandContext['caller']) {
+  return { messenger, workspace, person: externalId }
+}
+
+function appliedOrRunning(id: number, result: ApplyResult | Waiting) {
+  return 'waiting' in result ? importRunningCard(id, stillReading(result.waiting), true) : importAppliedCard(result)
+}
+
+/** How far a large file is; when it was read, what it would bring. */
+async function progress({ ids }: Words, context: CommandContext) {
+  const [id] = ids
+  if (id === undefined) throw new UserError(texts.number)
+  const found = (await importsOf(context).state?.(id, personOf(context.caller))) as ImportState | undefined // our own
+  return { cards: found ? [importStateCard(found)] : [], private: true }
 }
 
 async function name({ rest }: Words, { db, caller }: CommandContext) {

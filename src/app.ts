@@ -87,10 +87,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const { figures, pictures, queue, health, notifier, metrics } = tools
   const answer = counted(createDispatch(dispatchParts(parts, tools, now)), metrics)
   const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
+  const readLater = (tx: Db) => queue.enqueue(tx, 'read-files', null)
   const choices = createChoices(db, figures)
   await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
   const pageUrl = pageOf(chosen, config.publicUrl)
-  const shared = { answer, choices, onObservations, pictures, notifier, pageUrl, now }
+  const shared = { answer, choices, onObservations, readLater, pictures, notifier, pageUrl, now }
   const messengers = await Promise.all(chosen.map(bot => createMessenger(bot, parts, shared)))
   const server = createServer(parts.log, metrics)
   registerHealth(server, { health, metrics })
@@ -183,6 +184,8 @@ interface BotParts {
   readonly choices: BotDeps['choices']
   /** Asks for the judgement of changed days, inside the transaction that changes them. */
   readonly onObservations: (tx: Db) => Promise<void>
+  /** Asks that large files be read to their end. */
+  readonly readLater: (tx: Db) => Promise<void>
   readonly pictures: ReturnType<typeof createPictures>
   readonly notifier: Notifier
   /** Where people open the service's own page; `null`: nowhere. */
@@ -197,7 +200,7 @@ function createMessenger(
 ): Promise<Messenger> {
   const { id } = bot.factory
   const { db } = database
-  const { pictures, notifier, now, answer, choices, onObservations, pageUrl } = parts
+  const { pictures, notifier, now, answer, choices, onObservations, readLater, pageUrl } = parts
   const own = log.child({ messenger: id })
   const { teamTimeZone } = config
   return bot.factory.create(bot.config, {
@@ -221,7 +224,7 @@ function createMessenger(
       find: messageId => findOwnMessage(db, id, messageId),
       list: (channel, limit) => listOwnMessages(db, id, channel, limit),
     },
-    imports: createFileImports(db, { now, onObservations }),
+    imports: createFileImports(db, { now, onObservations, readLater }),
     choices,
     languageOf: async ({ workspace, person }) => (await findIdentity(db, id, workspace, person))?.locale ?? null,
     vault: createVault(db, id, secrets.secretKey),

@@ -23,6 +23,7 @@ import { errorText } from '#src/platform/observability/logged-error.ts'
 import { type Config, readConfig } from './config.ts'
 import { StartError, UserError } from './errors.ts'
 import { logOptions } from './log.ts'
+import { createProgressLine } from './progress-line.ts'
 import { loadSecrets } from './secrets.ts'
 
 const usage = `Usage: npm run kpi -- <words>
@@ -117,14 +118,13 @@ async function runImport(rest: readonly string[], database: Database): Promise<n
   const [file] = positionals
   if (file === undefined || positionals.length > 1) throw new StartError(`Name one file.\n\n${usage}`)
   const { yes = false, ...how } = values
-  return (await importFile({ db: database.db, now: () => new Date() }, file, {
-    yes,
-    ...how,
-    out: print,
-    ...(process.stdin.isTTY && { ask }),
-  }))
-    ? 0
-    : 1
+  const words = createProgressLine(process.stderr)
+  const shell = { out: words.print, progress: words.say, ...(process.stdin.isTTY && { ask }) }
+  try {
+    return (await importFile({ db: database.db, now: () => new Date() }, file, { yes, ...how, ...shell })) ? 0 : 1
+  } finally {
+    words.clear()
+  }
 }
 
 /** Connects a marketplace, or fetches what it has to tell. */

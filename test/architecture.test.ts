@@ -85,7 +85,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   undo: ['ingest'],
   handover: ['people', 'targets', 'delivery'],
   conversation: ['stores', 'targets', 'people', 'figures', 'delivery', 'undo'],
-  imports: ['stores', 'people', 'ingest'],
+  imports: ['stores', 'people', 'ingest', 'delivery'],
   sync: ['stores', 'ingest', 'delivery', 'imports'],
   demo: ['stores', 'targets', 'annotations', 'people', 'ingest', 'alerts', 'reports'],
 }

@@ -4,8 +4,18 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
-import { applyImport, listImports, previewImport, spool, undoImport } from '#src/features/imports/index.ts'
+import {
+  applyImport,
+  applyWhenRead,
+  keepForLater,
+  listImports,
+  previewImport,
+  spool,
+  stateOf,
+  undoImport,
+} from '#src/features/imports/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
 import { type ApiParts, evaluation, protectedRoutes } from './api.ts'
 
 /** The largest file that is taken at all; the importer's own bounds are lower for workbooks. */
@@ -54,7 +64,11 @@ const Query = z.object({
 })
 const Params = z.object({ id: z.coerce.number().int().positive() })
 
-/** `POST /api/v1/imports`: a file; a preview is answered, and with `?apply=1` what was stored. Then apply and undo. */
+/**
+ * `POST /api/v1/imports`: a file; a preview is answered, and with `?apply=1` what was stored. Then apply and undo. Of a
+ * large file the beginning is answered at once and the rest read meanwhile: `GET /api/v1/imports/<id>` says how far it
+ * is, and applying waits for it.
+ */
 export function importRoutes(parts: ApiParts): (app: FastifyInstance) => Promise<void> {
   const { db, now } = parts
   const context = () => ({ now: now(), onObservations: evaluation(parts) })
@@ -64,7 +78,8 @@ export function importRoutes(parts: ApiParts): (app: FastifyInstance) => Promise
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     app.post('/api/v1/imports', async (request, reply) => take(parts, request, reply))
     app.get('/api/v1/imports', async () => ({ imports: await listImports(db, 100) }))
-    app.post('/api/v1/imports/:id/apply', async ({ params }) => applyImport(db, idOf(params), context()))
+    app.get('/api/v1/imports/:id', async ({ params }) => stateOf(db, idOf(params)))
+    app.post('/api/v1/imports/:id/apply', async ({ params }) => applyWhenRead(db, idOf(params), context()))
     app.post('/api/v1/imports/:id/undo', async ({ params }) => undoImport(db, idOf(params), context()))
   })
 }
@@ -82,13 +97,19 @@ async function take(parts: ApiParts, request: FastifyRequest, reply: FastifyRepl
   const sent = await fileOf(request)
   const file = await spool(name ?? sent.name, metered(sent.bytes))
   try {
-    const preview = await previewImport(parts.db, file, options, { by: null, now: parts.now() })
+    const preview = await previewImport(parts.db, file, options, { by: null, now: parts.now(), look: apply === '0' })
+    if (preview.look) await keepForLater(parts.db, preview.id, file.path, readLater(parts))
     if (apply === '0') return { preview }
     const context = { now: parts.now(), onObservations: evaluation(parts) }
     return { preview, result: await applyImport(parts.db, preview.id, context) }
   } finally {
     await file.remove()
   }
+}
+
+/** Asks that a large file be read to its end. */
+function readLater({ enqueue }: ApiParts): (db: Db) => Promise<void> {
+  return async db => enqueue?.(db, 'read-files', null)
 }
 
 async function fileOf(request: FastifyRequest): Promise<{ readonly name: string; readonly bytes: Readable }> {

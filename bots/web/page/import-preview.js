@@ -73,6 +73,7 @@ export function drawPreview(preview, options, correct) {
   const head = [drawFacts(preview), drawStores(preview, options, correct)]
   const parts = [
     ...head,
+    drawDifferences(preview),
     drawNotes(preview),
     drawRows(preview),
     drawSkipped(preview),
@@ -95,6 +96,14 @@ function drawFacts({ fileName, kind, rowsRead, rowsSkipped, from, to, encoding, 
     h('div', { class: 'fact' }, h('dt', {}, label), h('dd', {}, value)),
   )
   return h('dl', { class: 'facts' }, cells)
+}
+
+/** What a large file holds beyond its beginning. @param {any} preview */
+function drawDifferences({ look, differences }) {
+  if (look) return h('p', { class: 'text-strong' }, t('looked', { rows: look.rows.toLocaleString(page.locale) }))
+  if (!differences?.length) return null
+  const items = differences.map((/** @type {any} */ one) => h('li', {}, one[page.locale]))
+  return h('section', {}, h('h3', {}, t('differs')), h('ul', { class: 'items' }, items))
 }
 
 /** @param {any} preview */

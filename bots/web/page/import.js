@@ -1,5 +1,5 @@
 // @ts-check
-import { Failed, post, upload } from './api.js'
+import { Failed, get, post, upload } from './api.js'
 import { openDialog } from './dialogs.js'
 import { h, icon } from './dom.js'
 import { drawQuestion } from './import-columns.js'
@@ -33,6 +33,8 @@ class Import {
     this.ask = ask
     /** @type {File | null} */
     this.file = null
+    /** Number of the import whose reading is watched. */
+    this.watched = 0
     /** What a refusal says about the columns. @type {any} */
     this.details = null
     /** Corrections of what was recognised. @type {{mapping: Record<string, string | null>, [name: string]: any}} */
@@ -41,7 +43,12 @@ class Import {
 
   choose() {
     const input = /** @type {HTMLInputElement} */ (
-      h('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx', class: 'sr-only', id: 'import-file' })
+      h('input', {
+        type: 'file',
+        accept: '.csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.html,.xml',
+        class: 'sr-only',
+        id: 'import-file',
+      })
     )
     input.addEventListener('change', () => this.take(input.files?.[0]))
     const zone = h(
@@ -67,6 +74,7 @@ class Import {
   take(file) {
     if (!file) return
     this.file = file
+    this.watched = 0
     this.options = { mapping: {} }
     void this.preview()
   }
@@ -82,6 +90,46 @@ class Import {
       void this.preview()
     }
     this.body.replaceChildren(...drawPreview(found, this.options, correct), this.foot(found))
+    if (found.look) void this.watch(found.id)
+  }
+
+  /**
+   * A large file is read to its end meanwhile: says how far it is, then shows what it comes to or what came of it.
+   * @param {number} id
+   */
+  async watch(id) {
+    this.watched = id
+    const note = h('p', { class: 'waiting', role: 'status' })
+    this.body.prepend(note)
+    for (;;) {
+      await new Promise(done => setTimeout(done, 1_000))
+      if (this.watched !== id || !note.isConnected) return
+      const found = await get(`web/imports/${id}?${new URLSearchParams({ as: this.as })}`).catch(() => null)
+      if (!found) continue
+      if (found.state !== 'reading' && !(found.wanted && found.state === 'preview')) return this.show(found)
+      const { rows = 0, share = 0 } = found.progress ?? {}
+      const values = { rows: rows.toLocaleString(page.locale), share: String(Math.floor(share * 100)) }
+      note.replaceChildren(h('span', { class: 'spinner' }), t(found.wanted ? 'readingWanted' : 'readingRest', values))
+    }
+  }
+
+  /** A large file was read: what it would bring, or what came of it. @param {any} found */
+  show(found) {
+    if (found.state === 'applied') {
+      const undo = h(
+        'button',
+        { type: 'button', class: 'action danger', onclick: () => this.undo(found.id) },
+        t('undo'),
+      )
+      return this.say('good', t('applied'), countsOf(found), undo)
+    }
+    if (found.state !== 'preview' || !found.preview)
+      return this.say('bad', found.fault?.[page.locale] ?? t('gone'), null)
+    const correct = (/** @type {any} */ changed) => {
+      this.options = changed
+      void this.preview()
+    }
+    this.body.replaceChildren(...drawPreview(found.preview, this.options, correct), this.foot(found.preview))
   }
 
   /**
@@ -136,6 +184,7 @@ class Import {
   async apply(id) {
     const result = await this.during(t('applying'), () => post(`web/imports/${id}/apply`, { as: this.as }))
     if (!result) return
+    if (result.waiting) return this.watch(id)
     const undo = h('button', { type: 'button', class: 'action danger', onclick: () => this.undo(id) }, t('undo'))
     const line = firstLine(result)
     const show = h('button', { type: 'button', class: 'action primary', onclick: () => this.ask(line) }, line)

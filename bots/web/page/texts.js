@@ -46,6 +46,27 @@ const texts = {
   offline: { en: 'Offline, trying again', ja: 'オフライン・再接続中', 'zh-CN': '已断开，正在重连' },
   sending: { en: 'Sending…', ja: '送信中…', 'zh-CN': '发送中…' },
   notSent: { en: 'Not sent.', ja: '送信できませんでした。', 'zh-CN': '发送失败。' },
+  readingRest: {
+    en: 'The whole file is being read: {rows} rows, {share} %',
+    ja: 'ファイル全体を読み込み中：{rows}行（{share} %）',
+    'zh-CN': '正在读取完整文件：{rows} 行（{share}%）',
+  },
+  readingWanted: {
+    en: 'Being read; it is imported when that is done: {rows} rows, {share} %',
+    ja: '読み込みが終わり次第取り込みます：{rows}行（{share} %）',
+    'zh-CN': '读取完成后自动导入：{rows} 行（{share}%）',
+  },
+  looked: {
+    en: 'The first {rows} rows were looked at; the whole file is being read.',
+    ja: '先頭{rows}行の結果です。ファイル全体を読み込んでいます。',
+    'zh-CN': '以上为前 {rows} 行的结果，正在读取完整文件。',
+  },
+  differs: {
+    en: 'The whole file differs from its beginning',
+    ja: 'ファイル全体は先頭部分と異なります',
+    'zh-CN': '完整文件与开头部分不同',
+  },
+  gone: { en: 'The preview is gone.', ja: 'プレビューは破棄されました。', 'zh-CN': '预览已失效。' },
   unreachable: {
     en: 'The service cannot be reached.',
     ja: 'サービスに接続できません。',

@@ -17,7 +17,7 @@ const Params = z.object({ id: z.coerce.number().int().positive() })
 
 /**
  * Files of figures: the body of `POST /web/imports?as=&name=&options=` is the file itself, the answer its preview;
- * `/web/imports/<id>/apply` and `/undo` go on from there. Who may is the importer's business.
+ * `/web/imports/<id>/apply` and `/undo` go on from there, and `GET /web/imports/<id>` says how far a large file is. Who may is the importer's business.
  */
 export function registerImports(
   app: FastifyInstance,
@@ -31,6 +31,11 @@ export function registerImports(
     const caller = await callerOf(query.as, '')
     const bytes = (request.body as Readable).pipe(createMeter(maxFileBytes)) // by the parser above
     return importer.preview({ name: query.name, bytes }, optionsOf(query.options), personOf(caller))
+  })
+  app.get('/web/imports/:id', async request => {
+    const { as } = read(Step, request.query)
+    const { id } = read(Params, request.params)
+    return importerOf(deps).state?.(id, personOf(await callerOf(as, '')))
   })
   for (const step of ['apply', 'undo'] as const) {
     app.post(`/web/imports/:id/${step}`, async request => {

@@ -2,6 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { rememberAfter, rememberBefore } from '#src/features/imports/store/import-changes.ts'
 import { countImportRows, importRowPages, storeSkuNames } from '#src/features/imports/store/import-rows.ts'
 import {
+  dropReading,
   dropRows,
   dropStaged,
   findApplied,
@@ -20,7 +21,7 @@ import {
 import { ensureStore } from '#src/features/stores/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import type { ImportSummary } from './preview.ts'
+import type { ImportSummary } from './describe-file.ts'
 import { addUpOrders } from './store/add-up-orders.ts'
 import { keepMapping } from './store/import-mappings.ts'
 import { keepOrderLines, orderFilesInEffect } from './store/order-lines.ts'
@@ -42,6 +43,8 @@ export interface ApplyResult extends WriteResult {
 /** When it is done, and what else belongs into the same transaction. */
 export interface ApplyContext {
   readonly now: Date
+  /** Hears how many rows of figures were written, of how many. */
+  readonly onProgress?: ((written: number, of: number) => void) | undefined
   readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
 }
 
@@ -61,11 +64,12 @@ export async function applyImport(db: Db, id: number, context: ApplyContext): Pr
       throw new UserError(fill(texts.readAgain, { id }))
     }
     await bringUpToDate(tx, id, summary)
-    const written = await write(tx, found, summary, context.now)
+    const written = await write(tx, found, summary, context)
     if (summary.orders) await keepOrderLines(tx, id, summary.orders.shape)
     if (summary.said) await keepMapping(tx, summary.said)
     await setImportState(tx, id, 'applied', context.now)
     await dropStaged(tx, id)
+    await dropReading(tx, id)
     await context.onObservations?.(tx)
     return resultOf(found, summary, written, false)
   })
@@ -78,7 +82,7 @@ async function bringUpToDate(tx: Db, id: number, { orders }: ImportSummary): Pro
   await addUpOrders(tx, id, orders)
 }
 
-async function write(tx: Db, found: Import, summary: ImportSummary, now: Date): Promise<WriteResult> {
+async function write(tx: Db, found: Import, summary: ImportSummary, context: ApplyContext): Promise<WriteResult> {
   const ids = new Map<string, number>()
   for (const { slug, name, platform, market, currency, timeZone } of summary.stores) {
     ids.set(slug, (await ensureStore(tx, { slug, name, platform, market, currency, timeZone })).id)
@@ -89,12 +93,16 @@ async function write(tx: Db, found: Import, summary: ImportSummary, now: Date): 
   await rememberBefore(tx, found.id, source.id)
   const mode = found.kind === 'orders' ? 'replace-days' : 'merge'
   let total = nothingWritten
+  let done = 0
   for await (const page of importRowPages(tx, found.id)) {
     const rows = page.flatMap(row => {
       const storeId = ids.get(row.store)
       return storeId === undefined ? [] : [{ storeId, sku: row.sku, day: row.day, measures: row.measures }]
     })
+    const { now } = context
     total = addResults(total, await writeInTransaction(tx, { sourceId: source.id, rows, mode, now }))
+    done += rows.length
+    context.onProgress?.(done, summary.staged)
   }
   await rememberAfter(tx, found.id, source.id)
   return total

@@ -7,6 +7,7 @@ import { findHeader, type Header } from '#src/features/imports/columns/header.ts
 import { type Plan, planOf } from '#src/features/imports/columns/plan.ts'
 import { refine } from '#src/features/imports/columns/refine.ts'
 import { type FileFacts, mostStores, scanTable } from '#src/features/imports/columns/scan.ts'
+import { beginningOf } from '#src/features/imports/parse/beginning.ts'
 import { type OpenedFile, openTable } from '#src/features/imports/parse/open-table.ts'
 import type { Table } from '#src/features/imports/parse/table.ts'
 import { notes as noteTexts } from '#src/features/imports/rows/notes.ts'
@@ -35,6 +36,8 @@ export interface Recognised {
   readonly notes: readonly Localized[]
   /** What was said before about files with these columns and is used now. */
   readonly remembered: boolean
+  /** These are all rows; otherwise only the first ones were looked at. */
+  readonly isAll: boolean
 }
 
 /** The file to read, and when. */
@@ -44,11 +47,19 @@ export interface FileToRead {
   readonly now: Date
 }
 
+/** How a file is gone through. */
+export interface Going {
+  /** Only so many rows are looked at. */
+  readonly rows?: number | undefined
+  /** Hears about each so many rows, with the share of the file, 0–1. */
+  readonly onRows?: ((rows: number, share: number) => void) | undefined
+}
+
 /** Finds out what a file is, what its columns mean and which stores it speaks of. @throws UserError */
-export async function recognise(db: Db, file: FileToRead, said: ImportOptions): Promise<Recognised> {
+export async function recognise(db: Db, file: FileToRead, said: ImportOptions, going: Going = {}): Promise<Recognised> {
   const known = await realStores(db)
   const market = likelyMarket(known, said)
-  const opened = await openTable(file.path, market)
+  const { opened, isAll } = await openPart(file.path, market, going)
   const header = await findHeader(opened.table, { fileName: file.name, named: Object.keys(said.mapping ?? {}) })
   if (header.format?.refuse && !said.mapping) throw new UserError(header.format.refuse)
   const kept = await rememberedMapping(db, signatureOf(header), said)
@@ -58,14 +69,23 @@ export async function recognise(db: Db, file: FileToRead, said: ImportOptions): 
   const first = options.store || options.mapping ? named : await withAreas(named, header, opened.table, names)
   const guess = planOf(first, header.format)
   const latest = shiftDays(localDay(file.now, 'UTC'), 1)
-  const facts = await scanTable(opened.table, header, { mapping: first, plan: guess, market, latest })
+  const scan = { mapping: first, plan: guess, market, latest, known: names, onRows: going.onRows }
+  const facts = await scanTable(opened.table, header, scan)
   if (facts.rows === 0) throw new UserError(texts.noRows)
   const { mapping, plan, notes } = refine(first, guess, facts)
   tooManyStores(facts, mapping)
   const day = await dayFor({ mapping, header, table: opened.table }, file.name, options)
   const stores = await resolveStores(db, facts.stores, impliedBy(header, options))
   const all = [...notes, ...(day ? [fill(noteTexts.dayFrom, { day: day.day, source: day.source })] : [])]
-  return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, notes: all, remembered: kept !== null }
+  const remembered = kept !== null
+  return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, notes: all, remembered, isAll: isAll() }
+}
+
+async function openPart(path: string, market: string | undefined, { rows }: Going) {
+  const opened = await openTable(path, market, rows !== undefined)
+  if (rows === undefined) return { opened, isAll: () => true }
+  const { table, isAll } = beginningOf(opened.table, rows)
+  return { opened: { ...opened, table }, isAll }
 }
 
 function tooManyStores(facts: FileFacts, mapping: Mapping): void {

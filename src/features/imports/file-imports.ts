@@ -8,7 +8,9 @@ import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { applyImport } from './apply.ts'
 import { importPreviewCard } from './cards/preview-card.ts'
-import { type ImportPreview, type ImportSummary, previewImport } from './preview.ts'
+import type { ImportPreview, ImportSummary } from './describe-file.ts'
+import { applyLater, keepForLater, stateOf } from './large/later.ts'
+import { previewImport } from './preview.ts'
 import { spool } from './spool.ts'
 import type { PreviewStore } from './stores.ts'
 import { texts } from './texts.ts'
@@ -19,23 +21,30 @@ export interface FileImportParts {
   readonly now: () => Date
   /** Called inside the transaction that changes figures. */
   readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
+  /** Asks that large files be read to their end; without it they are read while the person waits. */
+  readonly readLater?: ((db: Db) => Promise<void>) | undefined
 }
 
 /** Files that people bring to a conversation: managers and administrators, for stores in their scope. */
 export function createFileImports(db: Db, parts: FileImportParts): FileImports {
-  const { now, onObservations } = parts
+  const { now, onObservations, readLater } = parts
   return {
     async preview(file, options, by) {
       const person = await importer(db, by)
-      return previewUpload(db, { file, options, person, now: now() })
+      return previewUpload(db, { file, options, person, now: now(), readLater })
     },
     async offer(file, options, by) {
       const person = await importer(db, by)
-      return importPreviewCard(await previewUpload(db, { file, options, person, now: now() }))
+      return importPreviewCard(await previewUpload(db, { file, options, person, now: now(), readLater }))
     },
     async apply(id, by) {
+      const person = await importer(db, by)
+      await mayTouch(db, id, person)
+      return (await applyLater(db, id, person.id, readLater)) ?? applyImport(db, id, { now: now(), onObservations })
+    },
+    async state(id, by) {
       await mayTouch(db, id, await importer(db, by))
-      return applyImport(db, id, { now: now(), onObservations })
+      return stateOf(db, id)
     },
     async undo(id, by) {
       await mayTouch(db, id, await importer(db, by))
@@ -49,13 +58,15 @@ interface Upload {
   readonly options: Readonly<Record<string, unknown>>
   readonly person: Person
   readonly now: Date
+  readonly readLater: FileImportParts['readLater']
 }
 
-async function previewUpload(db: Db, { file, options, person, now }: Upload): Promise<ImportPreview> {
+async function previewUpload(db: Db, { file, options, person, now, readLater }: Upload): Promise<ImportPreview> {
   const spooled = await spool(file.name, file.bytes)
   try {
-    const preview = await previewImport(db, spooled, options, { by: person.id, now })
+    const preview = await previewImport(db, spooled, options, { by: person.id, now, look: readLater !== undefined })
     await inScope(db, preview.stores, person)
+    if (preview.look) await keepForLater(db, preview.id, spooled.path, readLater)
     return preview
   } finally {
     await spooled.remove()

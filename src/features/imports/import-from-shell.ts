@@ -5,6 +5,7 @@ import { orderRoles } from '#src/features/imports/words/roles.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import type { FileOnDisk } from './describe-file.ts'
 import {
   type ApplyResult,
   applyImport,
@@ -14,8 +15,8 @@ import {
   previewImport,
   type RatesResult,
 } from './index.ts'
+import { readWhole } from './large/read-whole.ts'
 import { NeedsMapping } from './needs-mapping.ts'
-import type { FileOnDisk } from './preview.ts'
 import { roleLabel } from './role-choices.ts'
 
 /** What importing from a shell needs. */
@@ -43,6 +44,8 @@ export interface ImportFileOptions {
   readonly day?: string | undefined
   /** Takes one line of output. */
   readonly out: (line: string) => void
+  /** Takes a word about how far a long work is, each in place of the one before. */
+  readonly progress?: ((text: string) => void) | undefined
   /** Asks the person at the shell; absent where nobody can answer: then only `yes` applies. */
   readonly ask?: ((question: string) => Promise<boolean>) | undefined
 }
@@ -64,7 +67,7 @@ export async function importFile(
   path: string,
   options: ImportFileOptions,
 ): Promise<ApplyResult | RatesResult | null> {
-  const { yes, out, ask, ...reading } = options
+  const { yes, out, ask, progress, ...reading } = options
   const file = { name: basename(path), path: resolve(path) }
   const found = await stat(file.path).catch(() => null)
   if (!found?.isFile()) throw new UserError(fill(missing, { path }))
@@ -77,11 +80,16 @@ export async function importFile(
     return applyImport(deps.db, preview.id, { now: deps.now() })
   }
   for (const line of previewLines(preview)) out(line)
+  if (preview.look) await readToEnd(deps, file, preview, { out, progress })
   if (!yes && !(await (ask?.('Store these figures? [y/N] ') ?? false))) {
     out('Nothing was stored. Say --yes to store without being asked.')
     return null
   }
-  const result = await applyImport(deps.db, preview.id, { now: deps.now(), onObservations: deps.onObservations })
+  const result = await applyImport(deps.db, preview.id, {
+    now: deps.now(),
+    onObservations: deps.onObservations,
+    onProgress: (rows, of) => progress?.(`Storing: ${count(rows)} of ${count(of)} rows of figures`),
+  })
   out(doneLine(result))
   return result
 }
@@ -89,11 +97,31 @@ export async function importFile(
 /** Where the columns are not understood, they are shown with what stands in them, and how to name them. */
 async function previewOrAsk(deps: ImportFileDeps, file: FileOnDisk, reading: object, out: (line: string) => void) {
   try {
-    return await previewImport(deps.db, file, reading, { by: null, now: deps.now() })
+    return await previewImport(deps.db, file, reading, { by: null, now: deps.now(), look: true })
   } catch (error) {
     if (error instanceof NeedsMapping) for (const line of questionLines(error)) out(line)
     throw error
   }
+}
+
+type Output = Pick<ImportFileOptions, 'out' | 'progress'>
+
+const phases: Readonly<Record<string, string>> = {
+  looking: 'Looking through',
+  staging: 'Reading',
+  adding: 'Adding up',
+}
+
+/** Reads a large file to its end and says in what it differs from the beginning that was shown. */
+async function readToEnd(deps: ImportFileDeps, file: FileOnDisk, look: ImportPreview, { out, progress }: Output) {
+  const whole = await readWhole(deps.db, look.id, file, {
+    by: null,
+    now: deps.now(),
+    told: true,
+    onProgress: ({ phase, rows, share }) =>
+      progress?.(`${phases[phase] ?? phase}: ${count(rows)} rows, ${Math.floor(share * 100)} %`),
+  })
+  for (const line of wholeLines(whole)) out(line)
 }
 
 function questionLines({ columns }: NeedsMapping): readonly string[] {
@@ -114,6 +142,18 @@ async function takeRates(db: Db, path: string, out: (line: string) => void): Pro
   for (const { row, reason } of skipped) out(`  row ${row}: ${reason.en}`)
   out(`${count(rates)} exchange rates stored, ${count(rowsSkipped)} rows skipped.`)
   return result
+}
+
+/** What the whole of a large file comes to. */
+export function wholeLines(whole: ImportPreview): readonly string[] {
+  const { differences, notes, totals } = whole
+  return [
+    'The whole file:',
+    ...(differences.length > 0 ? ['It differs from its beginning:', ...differences.map(one => `  ${one.en}`)] : []),
+    ...notes.map(note => note.en),
+    ...totals.map(({ store, from, to, totals: sums }) => `  ${store}, ${from} – ${to}: ${figuresOf(sums)}`),
+    ...rowLines(whole),
+  ]
 }
 
 /** Reasons and rows shown in a shell. */
@@ -146,9 +186,16 @@ export function previewLines(preview: ImportPreview): readonly string[] {
       .slice(0, shown)
       .map(row => `  ${row.day} ${row.store}${row.sku && ` ${row.sku}`}: ${figuresOf(row.figures)}`),
     ...preview.notes.map(note => note.en),
-    `${count(preview.rowsRead)} rows read, ${count(preview.rowsSkipped)} skipped${preview.rowsSkipped > 0 ? ':' : ''}`,
-    ...preview.skipped.slice(0, shown).map(({ row, reason }) => `  row ${row}: ${reason.en}`),
-    ...(preview.rowsSkipped > shown ? [`  … and ${count(preview.rowsSkipped - shown)} more`] : []),
+    ...(preview.look ? [`The first ${count(preview.look.rows)} rows were looked at; the whole file is read now.`] : []),
+    ...rowLines(preview),
+  ]
+}
+
+function rowLines({ rowsRead, rowsSkipped, skipped }: ImportPreview): readonly string[] {
+  return [
+    `${count(rowsRead)} rows read, ${count(rowsSkipped)} skipped${rowsSkipped > 0 ? ':' : ''}`,
+    ...skipped.slice(0, shown).map(({ row, reason }) => `  row ${row}: ${reason.en}`),
+    ...(rowsSkipped > shown ? [`  … and ${count(rowsSkipped - shown)} more`] : []),
   ]
 }
 

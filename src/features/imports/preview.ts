@@ -1,135 +1,133 @@
-import type { SkippedRow } from '#src/domain/import-line.ts'
-import { findMeasure } from '#src/domain/measures/index.ts'
-import { toMajor } from '#src/domain/money.ts'
+import { stat } from 'node:fs/promises'
 import { nameKey } from '#src/domain/names.ts'
-import { UserError } from '#src/errors.ts'
-import type { Mapping } from '#src/features/imports/columns/columns.ts'
-import type { KnownFormat } from '#src/features/imports/formats/known-format.ts'
-import type { Table } from '#src/features/imports/parse/table.ts'
-import { gapNotes } from '#src/features/imports/rows/gap-notes.ts'
-import { countImportRows, firstRows, type StoreTotal, storeTotals } from '#src/features/imports/store/import-rows.ts'
 import {
   createImport,
-  describeImport,
+  describeWhole,
   discardOldPreviews,
   dropStaged,
   findApplied,
-  type Import,
   setImportState,
 } from '#src/features/imports/store/imports.ts'
-import type { Role } from '#src/features/imports/words/roles.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { describe, type FileOnDisk, type ImportPreview } from './describe-file.ts'
 import { type FileToRead, fingerprint, type Recognised, recognise } from './detect-file.ts'
 import { NeedsMapping, signatureOf } from './needs-mapping.ts'
 import { type ImportOptions, readOptions } from './options.ts'
-import { roleChoices, roleLabel } from './role-choices.ts'
-import { smallerDays } from './smaller-days.ts'
 import { type Staged, stage } from './stage.ts'
-import type { OrderSums } from './store/add-up-orders.ts'
-import { askMapping, type KnownMapping } from './store/import-mappings.ts'
-import { orderFilesInEffect } from './store/order-lines.ts'
-import type { PreviewStore } from './stores.ts'
-import { texts } from './texts.ts'
-
-/** A column as it was understood. */
-export interface PreviewColumn {
-  readonly name: string
-  readonly role: Role | null
-  readonly label: Localized | null
-}
-
-/** A row as it will be stored; amounts in major units, exact decimals. */
-export interface PreviewRow {
-  readonly store: string
-  readonly day: string
-  readonly sku: string
-  readonly currency: string
-  readonly figures: Readonly<Record<string, string>>
-}
-
-/** What a file would come to. Nothing is stored yet; `applyImport` with `id` does. Plain JSON. */
-export interface ImportPreview {
-  readonly id: number
-  readonly fileName: string
-  readonly kind: Mapping['kind']
-  readonly format: Table['format']
-  readonly encoding: string | null
-  readonly separator: string | null
-  readonly columns: readonly PreviewColumn[]
-  /** What a column may be told to mean. */
-  readonly choices: readonly { readonly role: Role; readonly label: Localized }[]
-  readonly stores: readonly PreviewStore[]
-  /** The first rows. */
-  readonly days: readonly PreviewRow[]
-  /** Per store; amounts in major units. */
-  readonly totals: readonly StoreTotal[]
-  readonly from: string | null
-  readonly to: string | null
-  readonly rowsRead: number
-  readonly rowsSkipped: number
-  /** The first of them. */
-  readonly skipped: readonly SkippedRow[]
-  /** Names of the figures that occur, by measure. */
-  readonly measureLabels: Readonly<Record<string, Localized>>
-  /** The known export that this is; `null`: none, its columns were guessed. */
-  readonly recognisedAs: Localized | null
-  /** The meaning of columns was said before, for files like this. */
-  readonly remembered: boolean
-  /** What was left out, added up or assumed, in whole sentences. */
-  readonly notes: readonly Localized[]
-  /** Set when the same file is in effect already: then `id` is that import and nothing is to be done. */
-  readonly alreadyApplied: { readonly id: number; readonly at: string } | null
-}
-
-/** What is kept of a preview for applying it. */
-export interface ImportSummary {
-  readonly stores: readonly PreviewStore[]
-  /** How many rows were staged: fewer are there when the database crashed since. */
-  readonly staged: number
-  readonly from: string | null
-  readonly to: string | null
-  /** For order files: how their lines are added up, and which order files were in effect then. */
-  readonly orders: (OrderSums & { readonly basis: string }) | null
-  /** Key of the source that its figures belong to. */
-  readonly source: string
-  /** What was said about the columns, to be kept when the import is applied. */
-  readonly said: Omit<KnownMapping, 'id'> | null
-}
+import { askMapping } from './store/import-mappings.ts'
+import { createReading, type ReadingProgress } from './store/import-readings.ts'
 
 const previewLifetimeMs = 24 * 3_600_000
-/** Rows shown (judgement: two weeks of a store). */
-const shownRows = 15
-
-/** The file to read. It is read several times. */
-export interface FileOnDisk {
-  readonly name: string
-  readonly path: string
+/** Who reads a file, when, and whether its beginning will do for now. */
+export interface PreviewContext {
+  readonly by: number | null
+  readonly now: Date
+  /** Of a large file only the beginning is looked at; `readWhole` reads it to its end. */
+  readonly look?: boolean | undefined
 }
 
-/** Reads a whole file and says what it would come to. @throws UserError when it makes no sense. */
+/** Rows that a quick look takes (judgement: a second, and enough to see how a file is written); with the header. */
+const rowsLookedAt = 20_001
+/** Files up to here are read as a whole when all their rows fit (judgement; see the look of `openTable`). */
+const smallFile = 4 * 1024 * 1024
+
+/**
+ * Reads a file and says what it would come to: a whole one, or with `look` the beginning of a large one, which cannot be
+ * applied before it was read to its end. @throws UserError when it makes no sense.
+ */
 export async function previewImport(
   db: Db,
   file: FileOnDisk,
   input: unknown,
-  context: { readonly by: number | null; readonly now: Date },
+  context: PreviewContext,
 ): Promise<ImportPreview> {
   const options = readOptions(input)
   await discardOldPreviews(db, new Date(context.now.getTime() - previewLifetimeMs))
-  const read = await recogniseOrAsk(db, { ...file, now: context.now }, options, context.by)
+  const read = await readPart(db, file, options, context)
   const contentHash = fingerprint(read)
   const applied = await findApplied(db, contentHash)
   const { kind } = read.mapping
-  const created = { fileName: file.name, contentHash, kind, mapping: read.mapping, createdBy: context.by }
+  const state = read.isAll ? 'preview' : 'reading'
+  const created = {
+    fileName: file.name,
+    contentHash,
+    kind,
+    mapping: read.mapping,
+    createdBy: context.by,
+    state,
+  } as const
   const id = applied?.id ?? (await createImport(db, created))
   try {
     const staged = applied ? nothingStaged : await stage(db, id, read, context.now)
-    return await describe(db, id, { file, read, staged, applied, said: saidAbout(file, read, options, context.by) })
+    const said = saidAbout(file, read, options, context.by)
+    const preview = await describe(db, id, { file, read, staged, applied, said })
+    if (preview.look === null) return preview
+    await dropStaged(db, id)
+    await createReading(db, id, input ?? {}, { preview, way: wayOf(read) })
+    return preview
   } catch (error) {
     await dropStaged(db, id)
     if (!applied) await setImportState(db, id, 'discarded', context.now)
     throw error
   }
+}
+
+/** All rows, or only the first ones of a file that has more. */
+async function readPart(db: Db, file: FileOnDisk, options: ImportOptions, { by, now, look }: PreviewContext) {
+  const whole = () => recogniseOrAsk(db, { ...file, now }, options, { by })
+  if (!look) return whole()
+  const part = await recogniseOrAsk(db, { ...file, now }, options, { by, rows: rowsLookedAt })
+  return part.isAll && (await stat(file.path)).size > smallFile ? whole() : part
+}
+
+/** Reads a large file to its end, of which a look was shown; its rows are staged then and can be applied. */
+export async function previewWhole(
+  db: Db,
+  id: number,
+  file: FileOnDisk,
+  { input, by, now, onProgress }: WholeContext,
+): Promise<ImportPreview & { readonly way: string }> {
+  const options = readOptions(input)
+  const rows = createProgress(onProgress)
+  const read = await recognise(db, { ...file, now }, options, { onRows: rows('looking') })
+  await dropStaged(db, id)
+  const staged = await stage(db, id, read, now, (phase, count, share) => rows(phase)(count, share))
+  const contentHash = fingerprint(read)
+  const { mapping } = read
+  await describeWhole(db, id, { contentHash, mapping })
+  const preview = await describe(db, id, {
+    file,
+    read,
+    staged,
+    applied: null,
+    said: saidAbout(file, read, options, by),
+  })
+  return { ...preview, way: wayOf(read) }
+}
+
+/** What reading a file to its end needs. */
+export interface WholeContext {
+  /** What was said about it. */
+  readonly input: unknown
+  readonly by: number | null
+  readonly now: Date
+  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined
+}
+
+/** How the work is divided: going through, staging, adding up (measured). */
+const parts = { looking: [0, 0.2], staging: [0.2, 0.5], adding: [0.7, 0.3] } as const
+
+function createProgress(onProgress: WholeContext['onProgress']) {
+  return (phase: keyof typeof parts) => (rows: number, share: number) => {
+    const [begin, length] = parts[phase]
+    onProgress?.({ phase, rows, share: begin + length * share })
+  }
+}
+
+/** How a file is read, without its stores and days: whether a look and the whole agree. */
+function wayOf({ mapping, plan, facts }: Recognised): string {
+  const uses = plan.uses.map(use => [use.column, use.role, use.per, use.sign, use.scale])
+  return JSON.stringify([mapping.kind, uses, plan.takeOff, plan.wholes, facts.signs, facts.orders])
 }
 
 const nothingStaged: Staged = { count: 0, first: [], notes: [], orderSums: null }
@@ -139,10 +137,10 @@ async function recogniseOrAsk(
   db: Db,
   file: FileToRead,
   options: ImportOptions,
-  by: number | null,
+  { by, rows }: { readonly by: number | null; readonly rows?: number },
 ): Promise<Recognised> {
   try {
-    return await recognise(db, file, options)
+    return await recognise(db, file, options, { rows })
   } catch (error) {
     if (error instanceof NeedsMapping) {
       const { signature, columns, kind } = error
@@ -165,99 +163,4 @@ function saidAbout(file: FileOnDisk, read: Recognised, options: ImportOptions, b
     mapping: Object.fromEntries(columns.map(({ name, role }) => [name, role])),
     by,
   }
-}
-
-/** Statements are a source of their own below all others, since their days are those of the books. */
-function sourceOf(kind: Mapping['kind'], format: KnownFormat | null): string {
-  return format?.source ? `${format.source}/file` : `file/${kind}`
-}
-
-interface Described {
-  readonly file: FileOnDisk
-  readonly read: Recognised
-  readonly staged: Staged
-  readonly applied: Import | null
-  readonly said: ImportSummary['said']
-}
-
-async function describe(db: Db, id: number, { file, read, staged, applied, said }: Described): Promise<ImportPreview> {
-  const { opened, mapping, facts, stores, header } = read
-  const totals = applied ? [] : await storeTotals(db, id)
-  const [first] = staged.first
-  if (!applied && totals.length === 0) {
-    throw new UserError(first ? fill(texts.nothingUsable, { row: first.row, reason: first.reason }) : texts.noRows)
-  }
-  const source = sourceOf(mapping.kind, header.format)
-  const days = totals.flatMap(total => [total.from, total.to]).sort()
-  const [from, to] = [days[0] ?? null, days.at(-1) ?? null]
-  const counts = { rowsRead: facts.rows, rowsSkipped: staged.count, skipped: staged.first }
-  if (!applied) {
-    const orders = staged.orderSums && { ...staged.orderSums, basis: await orderFilesInEffect(db) }
-    const summary: ImportSummary = { stores, staged: await countImportRows(db, id), from, to, orders, source, said }
-    await describeImport(db, id, { ...counts, summary })
-  }
-  const seen = [...(opened.table.remarks ?? []), ...read.notes, ...gapNotes(opened.table, read.plan)]
-  const notes = [...seen, ...staged.notes, ...(applied ? [] : await smallerDays(db, id, source, stores))]
-  return {
-    id,
-    fileName: file.name,
-    kind: mapping.kind,
-    format: opened.table.format,
-    encoding: opened.table.encoding,
-    separator: opened.table.separator,
-    columns: mapping.columns.map(({ name, role }) => ({ name, role, label: role && roleLabel(role) })),
-    choices: roleChoices(mapping.kind),
-    stores,
-    ...(await shownRowsOf(db, id, stores, applied ? [] : totals, applied !== null)),
-    from,
-    to,
-    ...counts,
-    measureLabels: labels(totals),
-    recognisedAs: header.format?.label ?? null,
-    remembered: read.remembered,
-    notes,
-    alreadyApplied: applied ? { id: applied.id, at: (applied.appliedAt ?? applied.createdAt).toISOString() } : null,
-  }
-}
-
-async function shownRowsOf(
-  db: Db,
-  id: number,
-  stores: readonly PreviewStore[],
-  totals: readonly StoreTotal[],
-  applied: boolean,
-) {
-  const rows = applied ? [] : await firstRows(db, id, shownRows)
-  const currencyOf = new Map(stores.map(store => [store.slug, store.currency]))
-  const major = (slug: string, figures: Readonly<Record<string, string>>) =>
-    inMajor(figures, currencyOf.get(slug) ?? '')
-  return {
-    days: rows.map(({ store, day, sku, measures }) => ({
-      store,
-      day,
-      sku,
-      currency: currencyOf.get(store) ?? '',
-      figures: major(store, measures),
-    })),
-    totals: totals.map(total => ({ ...total, totals: major(total.store, total.totals) })),
-  }
-}
-
-function inMajor(figures: Readonly<Record<string, string>>, currency: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(figures).map(([id, value]) => [
-      id,
-      findMeasure(id)?.unit === 'money' ? toMajor(value, currency) : value,
-    ]),
-  )
-}
-
-function labels(totals: readonly StoreTotal[]): Record<string, Localized> {
-  const ids = new Set(totals.flatMap(total => Object.keys(total.totals)))
-  return Object.fromEntries(
-    [...ids].flatMap(id => {
-      const label = findMeasure(id)?.label
-      return label ? [[id, label]] : []
-    }),
-  )
 }

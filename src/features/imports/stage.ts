@@ -1,5 +1,6 @@
 import type { ImportLine, SkippedRow } from '#src/domain/import-line.ts'
 import { toMajor } from '#src/domain/money.ts'
+import { rowsBetweenWords } from '#src/features/imports/columns/scan.ts'
 import { notes as texts } from '#src/features/imports/rows/notes.ts'
 import { type LineOrProblem, readLines } from '#src/features/imports/rows/read-lines.ts'
 import { formatCount } from '#src/i18n/format.ts'
@@ -28,12 +29,17 @@ export interface Staged {
   readonly orderSums: OrderSums | null
 }
 
+/** Hears how far it is: rows, and the share of the file, 0–1; `adding`: the rows are being added up. */
+export type OnStaged = (phase: 'staging' | 'adding', rows: number, share: number) => void
+
 /** Reads all rows of a file into the staging tables and adds them up. */
-export async function stage(db: Db, id: number, read: Recognised, now: Date): Promise<Staged> {
+export async function stage(db: Db, id: number, read: Recognised, now: Date, onStaged?: OnStaged): Promise<Staged> {
   const { opened, header, mapping, plan, facts, stores, day } = read
   const names = mapping.columns.map(column => column.name)
   const reading = { plan, names, signs: facts.signs, orders: facts.orders, day, storeNamed: storeFinder(stores, now) }
-  const { passed, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading))
+  const word = (rows: number) => onStaged?.('staging', rows, opened.table.share?.() ?? 0)
+  const { passed, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading), word)
+  onStaged?.('adding', facts.rows, 0)
   const notes = [...passedNotes(passed)]
   if (mapping.kind === 'orders') {
     const orderSums = { withShipments: plan.uses.some(use => use.role === 'ship_day'), shape: signatureOf(header) }
@@ -53,23 +59,37 @@ interface Passed {
   readonly first: number
 }
 
-async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>) {
+/** While one batch is written the next one is read. */
+function createWriter(db: Db, id: number) {
+  let written: Promise<void> = Promise.resolve()
+  return async (lines: readonly ImportLine[]) => {
+    await written
+    written = stageLines(db, id, lines)
+    written.catch(() => {}) // told to whoever waits for it next
+    if (lines.length < batchSize) await written
+  }
+}
+
+async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>, word: (rows: number) => void) {
+  const write = createWriter(db, id)
+  let rows = 0
   const first: SkippedRow[] = []
   const passed = new Map<Passed['kind'], Passed>()
   let count = 0
   let batch: ImportLine[] = []
   for await (const found of lines) {
+    if (++rows % rowsBetweenWords === 0) word(rows)
     if ('passed' in found) {
       const known = passed.get(found.passed)
       passed.set(found.passed, { kind: found.passed, rows: (known?.rows ?? 0) + 1, first: known?.first ?? found.row })
     } else if ('skipped' in found) {
       if (++count <= keptReasons) first.push(found.skipped)
     } else if (batch.push(found.line) >= batchSize) {
-      await stageLines(db, id, batch)
+      await write(batch)
       batch = []
     }
   }
-  await stageLines(db, id, batch)
+  await write(batch)
   return { count, first, passed: [...passed.values()] }
 }
 

@@ -134,6 +134,9 @@ export function freeSlug(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
+/** Spellings of names that are remembered (judgement). */
+const mostSpellings = 2_000
+
 /** How rows find their store. */
 export function storeFinder(stores: readonly PreviewStore[], now: Date): (name: string) => StoreOfRow | null {
   const byName = new Map<string, StoreOfRow>()
@@ -143,5 +146,12 @@ export function storeFinder(stores: readonly PreviewStore[], now: Date): (name: 
     byName.set(nameKey(store.name), { slug, currency, timeZone, latest })
   }
   const [only, ...others] = byName.values()
-  return name => (name === '' ? (others.length === 0 ? (only ?? null) : null) : (byName.get(nameKey(name)) ?? null))
+  const asWritten = new Map<string, StoreOfRow | null>([['', others.length === 0 ? (only ?? null) : null]])
+  return name => {
+    const known = asWritten.get(name)
+    if (known !== undefined) return known
+    const found = byName.get(nameKey(name)) ?? null
+    if (asWritten.size < mostSpellings) asWritten.set(name, found)
+    return found
+  }
 }

@@ -5,7 +5,7 @@ import { lockStores, restoreBefore } from '#src/features/ingest/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { ApplyContext } from './apply.ts'
-import type { ImportSummary } from './preview.ts'
+import type { ImportSummary } from './describe-file.ts'
 import { forgetOrderLines } from './store/order-lines.ts'
 import { texts } from './texts.ts'
 

@@ -9,7 +9,7 @@ export const importPaths = {
       operationId: 'importFile',
       summary: 'Read a file of orders or daily figures',
       description:
-        'CSV (UTF-8, Shift_JIS, GB18030; comma, tab or semicolon; at most 200 MB) or XLSX (at most 50 MB), as the body or as a part of a multipart form. Without `apply=1` nothing is stored: the answer is a preview.',
+        'CSV (UTF-8, Shift_JIS, GB18030; comma, tab or semicolon; at most 200 MB) or XLSX (at most 200 MB), as the body or as a part of a multipart form. Without `apply=1` nothing is stored: the answer is a preview. Of a file with more than 20,000 rows it shows the beginning (`look`), and the rest is read meanwhile.',
       parameters: [
         query('apply', '1 stores what the preview shows.', false, { type: 'string', enum: ['0', '1'] }),
         query('name', 'Name of the file.'),
@@ -61,10 +61,34 @@ export const importPaths = {
       },
     },
   },
+  '/api/v1/imports/{id}': {
+    get: {
+      operationId: 'findImport',
+      summary: 'How far the reading of a large file is, and what it comes to',
+      parameters: [id],
+      responses: {
+        '200': json('Where it stands.', {
+          type: 'object',
+          required: ['id', 'state', 'progress', 'preview'],
+          properties: {
+            id: { type: 'integer' },
+            state: { type: 'string', enum: ['reading', 'preview', 'applied', 'undone', 'discarded'] },
+            progress: { type: ['object', 'null'] },
+            fault: { type: ['object', 'null'] },
+            preview: { type: ['object', 'null'] },
+          },
+        }),
+        '400': json('There is no such import.', ref('Error')),
+        ...refusals,
+      },
+    },
+  },
   '/api/v1/imports/{id}/apply': {
     post: {
       operationId: 'applyImport',
       summary: 'Store what a preview shows',
+      description:
+        'Waits until a large file was read to its end. Where the whole differs from the beginning that was shown, the first call answers 400 with details.differences, the second one stores.',
       parameters: [id],
       responses: {
         '200': json('What was stored.', ref('ImportResult')),

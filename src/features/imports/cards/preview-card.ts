@@ -1,8 +1,9 @@
 import type { Block, Card } from '#src/chat/card.ts'
 import type { ApplyResult } from '#src/features/imports/apply.ts'
-import type { ImportPreview } from '#src/features/imports/preview.ts'
+import type { ImportPreview } from '#src/features/imports/describe-file.ts'
+import { texts as large } from '#src/features/imports/large/texts.ts'
 import type { UndoResult } from '#src/features/imports/undo.ts'
-import { formatDays } from '#src/i18n/format.ts'
+import { formatCount, formatDays } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Stores, notes and skipped rows that are named. Judgement: what is read before a button is pressed. */
@@ -10,19 +11,36 @@ const most = 8
 
 /** What a file would come to, with a button that stores it. */
 export function importPreviewCard(preview: ImportPreview): Card {
-  const { id, fileName, alreadyApplied, notes, skipped } = preview
+  const { id, fileName, alreadyApplied, notes, skipped, look, differences } = preview
   const blocks: Block[] = [factsOf(preview)]
+  if (look) blocks.push({ type: 'text', text: fill(large.looked, { rows: formatCount(look.rows) }), style: 'strong' })
+  if (differences.length > 0) blocks.push({ type: 'list', heading: texts.differs, items: differences })
   if (preview.totals.length > 0) blocks.push(totalsOf(preview))
   if (notes.length > 0) blocks.push({ type: 'list', items: notes.slice(0, most) })
   if (skipped.length > 0)
     blocks.push({ type: 'list', heading: texts.skippedRows, folded: true, items: skippedOf(preview) })
-  blocks.push(alreadyApplied ? { type: 'text', text: texts.known } : applyButton(id))
+  blocks.push(alreadyApplied ? { type: 'text', text: texts.known } : applyButton(id, look !== null))
   return { title: fill(texts.title, { name: verbatim(fileName) }), tone: 'info', blocks }
 }
 
-function applyButton(id: number): Block {
+function applyButton(id: number, reading: boolean): Block {
   const apply = { label: texts.apply, line: `import apply ${id}`, style: 'primary' } as const
-  return { type: 'actions', actions: [apply] }
+  const state = { label: texts.howFar, line: `import progress ${id}` }
+  return { type: 'actions', actions: reading ? [apply, state] : [apply] }
+}
+
+/** A large file is being read: how far it is, and that its import comes by itself. */
+export function importRunningCard(id: number, progress: Localized, wanted: boolean): Card {
+  const state = { label: texts.howFar, line: `import progress ${id}` }
+  const blocks: Block[] = [{ type: 'text', text: progress }]
+  if (wanted) blocks.push({ type: 'text', text: texts.comes })
+  return { title: texts.running, tone: 'info', blocks: [...blocks, { type: 'actions', actions: [state] }] }
+}
+
+/** A file that was not taken, and why. */
+export function importRefusedCard(fileName: string, reason: Localized): Card {
+  const title = fill(texts.refused, { name: verbatim(fileName) })
+  return { title, tone: 'warning', blocks: [{ type: 'text', text: reason }] }
 }
 
 function factsOf({ recognisedAs, kind, rowsRead, rowsSkipped, from, to, stores }: ImportPreview): Block {
@@ -106,6 +124,19 @@ const texts = {
     'zh-CN': '该文件已导入过，再次导入不会有任何变化。',
   },
   apply: { en: 'Import', ja: '取り込む', 'zh-CN': '导入' },
+  howFar: { en: 'How far is it?', ja: '進み具合', 'zh-CN': '查看进度' },
+  running: { en: 'A large file is being read', ja: 'ファイルを読み込み中です', 'zh-CN': '正在读取大文件' },
+  comes: {
+    en: 'It is imported when it is read; you get the result here. If it differs from its beginning, you are asked first.',
+    ja: '読み込みが終わると取り込まれ、結果をお知らせします。先頭部分と違いがある場合は、先に確認します。',
+    'zh-CN': '读完后自动导入并告知结果；若与开头部分不同，会先请您确认。',
+  },
+  refused: { en: '{name} was not imported', ja: '{name}を取り込めませんでした', 'zh-CN': '未能导入 {name}' },
+  differs: {
+    en: 'The whole file differs from its beginning',
+    ja: 'ファイル全体は先頭部分と異なります',
+    'zh-CN': '完整文件与开头部分不同',
+  },
   undo: { en: 'Undo this import', ja: '取り込みを取り消す', 'zh-CN': '撤销本次导入' },
   sure: { en: 'Take these figures back?', ja: 'この取り込みを取り消しますか？', 'zh-CN': '确定撤销本次导入？' },
   applied: { en: 'The file is imported', ja: 'ファイルを取り込みました', 'zh-CN': '文件已导入' },

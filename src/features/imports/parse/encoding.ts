@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { byteOrderMark, wideWithoutMark } from './byte-order.ts'
 import { type Script, scriptScore } from './scripts.ts'
 
@@ -28,6 +29,9 @@ interface Trial {
 
 /** How much of the beginning is kept to look for a header and for frequent characters. */
 const sampleLength = 65_536
+
+/** Bytes with characters beyond ASCII that are looked at: more of them say nothing new (judgement). */
+const mostForeign = 8 * 1024 * 1024
 
 /** A share of unreadable characters below this is damage, above it the wrong character set (judgement). */
 const damaged = 0.01
@@ -74,13 +78,19 @@ const usualIn: Readonly<Record<string, Encoding>> = {
 export function createEncodingDetector(hints: EncodingHints = {}): EncodingDetector {
   let start: Uint8Array = new Uint8Array()
   const trials = candidates.map(([encoding, script]) => startTrial(encoding, script))
+  let foreign = 0
+  let isWhole = true
   return {
     add(bytes) {
+      if (foreign > mostForeign) return
+      const plain = isWhole && isAscii(bytes) && start.length >= 4_096
+      isWhole = (bytes.at(-1) ?? 0) < 0x80
+      if (plain) return // reads the same in all of them
+      foreign += isAscii(bytes) ? 0 : bytes.length
       if (start.length < 4_096) start = Buffer.concat([start, bytes.subarray(0, 4_096 - start.length)])
       for (const trial of trials) look(trial, trial.decoder.decode(bytes, { stream: true }))
     },
     finish() {
-      for (const trial of trials) look(trial, trial.decoder.decode())
       return byteOrderMark(start) ?? wideWithoutMark(start) ?? choose(trials, hints)
     },
   }

@@ -8,14 +8,17 @@ import { fill } from '#src/i18n/locale.ts'
 import { type FileKind, fileKind } from './file-kind.ts'
 import { refusals } from './refusals.ts'
 import type { Cell, Table } from './table.ts'
-import { openText, type TextSource } from './text-file.ts'
+import { openText, type TextOpening, type TextSource } from './text-file.ts'
 import { openXlsx } from './workbook/index.ts'
 import { XmlProblem } from './workbook/xml.ts'
 import { openZip, type Part, type Zip, ZipProblem } from './workbook/zip.ts'
 
 /** Largest files that are read, in bytes (judgement: a year of orders of a large shop is some 100 MB). */
 export const largestText = 200 * 1024 * 1024
-export const largestWorkbook = 50 * 1024 * 1024
+export const largestWorkbook = 200 * 1024 * 1024
+
+/** Bytes that tell a character set in a quick look (judgement: some ten thousand rows). */
+const lookedAtForText = 4 * 1024 * 1024
 
 /** A file that can be read, with the fingerprint of its bytes. */
 export interface OpenedFile {
@@ -25,15 +28,17 @@ export interface OpenedFile {
 }
 
 /**
- * Finds out what a file is, by its bytes. `market` helps where bytes could be of several languages.
+ * Finds out what a file is, by its bytes. `market` helps where bytes could be of several languages; `look`: the
+ * beginning of a text must do.
  * @throws UserError that names what it is and what to do, when it is too large, empty or no file of rows.
  */
-export async function openTable(path: string, market?: string): Promise<OpenedFile> {
+export async function openTable(path: string, market?: string, look = false): Promise<OpenedFile> {
   const { kind, size } = await lookAt(path)
   const limit = kind === 'zip' ? largestWorkbook : largestText
   if (size > limit) throw new UserError(fill(refusals.tooLarge, { limit: limit / 1024 / 1024 }))
   if (kind !== 'zip' && kind !== 'text') throw new UserError(refusals[kind])
-  const table = kind === 'zip' ? await openPacked(path, market) : await openText(fileSource(path), market)
+  const opening = { market, size, look: look ? lookedAtForText : undefined }
+  const table = kind === 'zip' ? await openPacked(path, opening) : await openText(fileSource(path), opening)
   return { table, sha256: await hashOf(path) }
 }
 
@@ -57,7 +62,7 @@ function fileSource(path: string): TextSource {
 }
 
 /** A workbook, or a packed file of text. Whatever is wrong with it is the file's fault, never ours to crash on. */
-async function openPacked(path: string, market: string | undefined): Promise<Table> {
+async function openPacked(path: string, opening: TextOpening): Promise<Table> {
   try {
     const zip = await openZip(path)
     const parts = zip.parts
@@ -67,7 +72,7 @@ async function openPacked(path: string, market: string | undefined): Promise<Tab
     if (has(/(^|\/)workbook\.bin$/i)) throw new UserError(refusals.binaryWorkbook)
     if (has(/(^|[\\/])workbook\.xml$/i)) return guarded(await openXlsx(path, headerScore))
     if (has(/^content\.xml$/i)) throw new UserError(refusals.openDocument)
-    return await openPackedText(path, parts, market)
+    return await openPackedText(path, parts, opening)
   } catch (cause) {
     throw unreadable(cause)
   }
@@ -106,13 +111,13 @@ function headerScore(cells: readonly Cell[], sheet: string): number {
   return recogniseFormat(cells, { fileName: '', sheet, above: [] }) ? 100 + known : known
 }
 
-async function openPackedText(path: string, parts: readonly Part[], market: string | undefined): Promise<Table> {
+async function openPackedText(path: string, parts: readonly Part[], opening: TextOpening): Promise<Table> {
   const files = parts.filter(part => !part.name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(part.name))
   const [only, another] = files.filter(part => /\.(csv|tsv|txt)$/i.test(part.name))
   if (!only) throw new UserError(refusals.archive)
   if (another) throw new UserError(fill(refusals.severalFiles, { count: files.length }))
   if (only.size > largestText) throw new UserError(fill(refusals.tooLarge, { limit: largestText / 1024 / 1024 }))
-  return openText(packedSource(path, only.name), market)
+  return openText(packedSource(path, only.name), { ...opening, size: only.size })
 }
 
 function packedSource(path: string, name: string): TextSource {

@@ -23,6 +23,8 @@ export interface Table {
   readonly rows: () => AsyncGenerator<TableRow>
   /** What cells lacked that were read so far, the first ones: formulas without a value, errors. Workbooks only. */
   readonly gaps?: () => readonly CellGap[]
+  /** How much of the bytes the rows given last have gone through, 0–1; absent where nobody counts. */
+  readonly share?: () => number
   /** What the reader should know of how the file was opened, such as sheets that are not read. */
   readonly remarks?: readonly Localized[]
 }
@@ -51,7 +53,9 @@ export function textOf(cell: Cell | undefined): string {
 
 /** Programs write `="0123"` or `'0123` so that a spreadsheet takes digits for text. */
 function plainText(cell: string): string {
-  const text = cell.replaceAll('\0', '').trim()
+  const text = (cell.includes('\0') ? cell.replaceAll('\0', '') : cell).trim()
+  const first = text.charCodeAt(0)
+  if (first !== 0x3d && first !== 0x27 && first !== 0x60) return text // neither of = ' `
   if (text.startsWith('="') && text.endsWith('"') && text.length > 2) return text.slice(2, -1).trim()
   return /^['`]\d/.test(text) ? text.slice(1) : text
 }

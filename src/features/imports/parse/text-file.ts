@@ -11,15 +11,45 @@ export type TextSource = (end?: number) => AsyncIterable<Uint8Array>
 
 const sampleBytes = 65_536
 
+/** How a text is to be opened. */
+export interface TextOpening {
+  readonly market: string | undefined
+  /** Bytes of the whole. */
+  readonly size: number
+  /** Bytes that tell in which character set it is written; absent: all of them. */
+  readonly look?: number | undefined
+}
+
 /** Opens separated text, or the table of a web page or of Excel's own XML. @throws UserError */
-export async function openText(source: TextSource, market: string | undefined): Promise<Table> {
+export async function openText(source: TextSource, { market, size, look }: TextOpening): Promise<Table> {
   const detector = createEncodingDetector({ market, knownNames: namesIn })
-  for await (const chunk of source()) detector.add(chunk)
+  for await (const chunk of source(look)) detector.add(chunk)
   const encoding = detector.finish()
   const sample = await sampleOf(source, encoding)
   if (isMarkup(sample)) return openMarkup(source, declaredIn(sample) ?? encoding)
   const separator = separatorOf(sample, knownNames)
-  return { format: 'csv', encoding, separator, rows: () => csvRows(decode(source(), encoding), separator) }
+  const meter = createMeter(size)
+  return {
+    format: 'csv',
+    encoding,
+    separator,
+    rows: () => csvRows(decode(meter.count(source()), encoding), separator),
+    share: meter.share,
+  }
+}
+
+function createMeter(size: number) {
+  let read = 0
+  return {
+    share: () => (size > 0 ? Math.min(1, read / size) : 1),
+    async *count(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      read = 0
+      for await (const chunk of bytes) {
+        read += chunk.length
+        yield chunk
+      }
+    },
+  }
 }
 
 /** How many names of columns a row of the beginning has, at the most. */

@@ -54,26 +54,40 @@ const earliest = '2000-01-01'
 export const longestId = 128
 const longestName = 300
 
-/** Reads cells by what they mean. Built once per file. */
+/** Reads cells by what they mean. Built once per file; what it gives for a row holds until the next row is asked for. */
 export function createCellReader(reading: Reading) {
   const byRole = new Map<Role, Use[]>()
   for (const use of reading.plan.uses) byRole.set(use.role, [...(byRole.get(use.role) ?? []), use])
-  return (cells: readonly Cell[]) => createCells(reading, byRole, cells)
+  const row: { cells: readonly Cell[] } = { cells: [] }
+  const reader = createCells(reading, byRole, row)
+  return (cells: readonly Cell[]) => {
+    row.cells = cells
+    return reader
+  }
 }
 
-function createCells(reading: Reading, byRole: ReadonlyMap<Role, readonly Use[]>, cells: readonly Cell[]) {
-  const usesOf = (role: Role) => byRole.get(role) ?? []
-  const holds = (use: Use) => use.when.every(({ column, is }) => is.test(textOf(cells[column])))
+const noUses: readonly Use[] = []
+
+function createCells(
+  reading: Reading,
+  byRole: ReadonlyMap<Role, readonly Use[]>,
+  row: { readonly cells: readonly Cell[] },
+) {
+  const usesOf = (role: Role) => byRole.get(role) ?? noUses
+  const holds = (use: Use) => use.when.every(({ column, is }) => is.test(textOf(row.cells[column])))
+  const days = createDayReader()
   /** The first use with a value. */
   const first = (role: Role): Use | undefined => {
-    const uses = usesOf(role).filter(holds)
-    return uses.find(use => textOf(cells[use.column]) !== '') ?? uses[0]
+    const all = usesOf(role)
+    if (all.length === 1 && all[0]?.when.length === 0) return all[0] // almost always
+    const uses = all.filter(holds)
+    return uses.find(use => textOf(row.cells[use.column]) !== '') ?? uses[0]
   }
   const named = (role: Role) => reading.names[(first(role) ?? usesOf(role)[0])?.column ?? -1] ?? ''
   const textAt = (role: Role) => {
     const use = first(role)
-    const text = textOf(cells[use?.column ?? -1])
-    const more = use === undefined || use.joined < 0 ? '' : textOf(cells[use.joined])
+    const text = textOf(row.cells[use?.column ?? -1])
+    const more = use === undefined || use.joined < 0 ? '' : textOf(row.cells[use.joined])
     return text === '' || more === '' ? text + more : `${text}/${more}`
   }
   return {
@@ -82,21 +96,23 @@ function createCells(reading: Reading, byRole: ReadonlyMap<Role, readonly Use[]>
     texts: (role: Role) =>
       usesOf(role)
         .filter(holds)
-        .map(use => textOf(cells[use.column])),
-    id: (role: Role) => idIn(textAt(role), named(role)),
+        .map(use => textOf(row.cells[use.column])),
+    id: (role: Role) => idIn(textAt(role), () => named(role)),
     name: (role: Role) => storable(textAt(role).slice(0, longestName)) || null,
     /** The sum of all columns of this meaning and extent; `null` where none holds a number. */
-    decimal: (role: Role, per?: Use['per']) =>
-      sumOf(
-        usesOf(role).filter(use => (per === undefined || use.per === per) && holds(use)),
-        cells,
-        reading,
-      ),
+    decimal: (role: Role, per?: Use['per']) => {
+      const all = usesOf(role)
+      const only = all.length === 1 ? all[0] : undefined
+      if (only && only.when.length === 0)
+        return per === undefined || only.per === per ? decimalIn(only, row.cells, reading) : null
+      const uses = all.filter(use => (per === undefined || use.per === per) && holds(use))
+      return sumOf(uses, row.cells, reading)
+    },
     day: (role: Role, store: StoreOfRow) => {
       const use = first(role)
-      return use
-        ? dayIn(cells[use.column] ?? null, named(role), store, reading.orders[use.column] ?? 'month-first')
-        : null
+      if (use === undefined) return null
+      const order = reading.orders[use.column] ?? 'month-first'
+      return days(row.cells[use.column] ?? null, () => named(role), store, order)
     },
     label: named,
   }
@@ -106,11 +122,11 @@ function createCells(reading: Reading, byRole: ReadonlyMap<Role, readonly Use[]>
 export type Cells = ReturnType<typeof createCells>
 
 /** An order number that a spreadsheet program has cut to `1.23E+15` is none: different orders would become one. */
-function idIn(text: string, column: string): string {
+function idIn(text: string, column: () => string): string {
   // Two that differ in what is lost would become one.
-  if (!isStorable(text)) throw new RowProblem(problem('unstorable', { column }))
-  if (text.length > longestId) throw new RowProblem(problem('tooLong', { column, text: String(longestId) }))
-  if (/^\d(?:[.,]\d+)?E\+\d{2,}$/i.test(text)) throw new RowProblem(problem('cutNumber', { column, text }))
+  if (!isStorable(text)) throw new RowProblem(problem('unstorable', { column: column() }))
+  if (text.length > longestId) throw new RowProblem(problem('tooLong', { column: column(), text: String(longestId) }))
+  if (/^\d(?:[.,]\d+)?E\+\d{2,}$/i.test(text)) throw new RowProblem(problem('cutNumber', { column: column(), text }))
   return text
 }
 
@@ -136,15 +152,38 @@ function decimalIn(use: Use, cells: readonly Cell[], reading: Reading): string |
   return (use.sign === 'positive' ? scaled.abs() : use.sign === 'negated' ? scaled.times(-1) : scaled).toFixed()
 }
 
-function dayIn(cell: Cell, column: string, store: StoreOfRow, order: DayOrder): Day | null {
+/** Texts of days that are remembered (judgement: ten years and more). */
+const knownDays = 5_000
+
+/** Reads days; the same few stand in a file over and over. */
+function createDayReader() {
+  const known = new Map<string, Day | null>()
+  let way = ''
+  return (cell: Cell, column: () => string, store: StoreOfRow, order: DayOrder): Day | null => {
+    if (typeof cell !== 'string') return inRange(dayIn(cell, column, store, order), textOf(cell), column, store)
+    const own = `${order} ${store.timeZone}`
+    if (own !== way || known.size > knownDays) known.clear()
+    way = own
+    let day = known.get(cell)
+    if (day === undefined) {
+      day = dayIn(cell, column, store, order)
+      known.set(cell, day)
+    }
+    return inRange(day, cell, column, store)
+  }
+}
+
+function dayIn(cell: Cell, column: () => string, store: StoreOfRow, order: DayOrder): Day | null {
   const text = textOf(cell)
   const day = parseDay(typeof cell === 'string' ? text : cell, { order, timeZone: store.timeZone })
-  if (day === undefined) {
-    const longer = isLongerThanDay(text, { order, timeZone: store.timeZone })
-    throw new RowProblem(problem(longer ? 'notOneDay' : 'notADate', { column, text }))
-  }
+  if (day !== undefined) return day
+  const longer = isLongerThanDay(text, { order, timeZone: store.timeZone })
+  throw new RowProblem(problem(longer ? 'notOneDay' : 'notADate', { column: column(), text }))
+}
+
+function inRange(day: Day | null, text: string, column: () => string, store: StoreOfRow): Day | null {
   if (day !== null && (day < earliest || day > store.latest)) {
-    throw new RowProblem(problem('dateOutOfRange', { column, text }))
+    throw new RowProblem(problem('dateOutOfRange', { column: column(), text: text.trim() }))
   }
   return day
 }
@@ -155,8 +194,8 @@ export function storeIn(cells: Cells, reading: Reading): StoreOfRow {
   if (cells.has('store') && name === '') throw new RowProblem(problem('missing', { column: cells.label('store') }))
   const store = reading.storeNamed(name)
   if (!store) throw new RowProblem(problem('missing', { column: cells.label('store') }))
-  const currency = cells.text('currency').toUpperCase()
-  if (/^[A-Z]{3}$/.test(currency) && currency !== store.currency) {
+  const currency = cells.has('currency') ? cells.text('currency').toUpperCase() : ''
+  if (currency !== '' && /^[A-Z]{3}$/.test(currency) && currency !== store.currency) {
     throw new RowProblem(problem('otherCurrency', { text: currency, currency: store.currency }))
   }
   return store

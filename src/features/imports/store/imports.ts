@@ -1,7 +1,7 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { SkippedRow } from '#src/domain/import-line.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { importLines, importRows, imports } from '#src/platform/database/schema/index.ts'
+import { importFiles, importLines, importReadings, importRows, imports } from '#src/platform/database/schema/index.ts'
 
 /** A file that was read, as it stands in the database. */
 export interface Import {
@@ -9,7 +9,7 @@ export interface Import {
   readonly fileName: string
   readonly contentHash: string
   readonly kind: 'orders' | 'daily'
-  readonly state: 'preview' | 'applied' | 'undone' | 'discarded'
+  readonly state: 'reading' | 'preview' | 'applied' | 'undone' | 'discarded'
   readonly rowsRead: number
   readonly rowsSkipped: number
   /** The first of them. */
@@ -30,13 +30,14 @@ export interface NewImport {
   readonly kind: 'orders' | 'daily'
   readonly mapping: unknown
   readonly createdBy: number | null
+  readonly state?: 'preview' | 'reading'
 }
 
 /** Begins a preview. */
 export async function createImport(db: Db, created: NewImport): Promise<number> {
   const [row] = await db
     .insert(imports)
-    .values({ ...created, state: 'preview' })
+    .values({ state: 'preview', ...created })
     .returning({ id: imports.id })
   if (!row) throw new Error('A new import came back empty')
   return row.id
@@ -48,6 +49,11 @@ export async function describeImport(
   id: number,
   facts: Pick<Import, 'rowsRead' | 'rowsSkipped' | 'skipped' | 'summary'>,
 ): Promise<void> {
+  await db.update(imports).set(facts).where(eq(imports.id, id))
+}
+
+/** A large file was read to its end: now it can be applied. */
+export async function describeWhole(db: Db, id: number, facts: Pick<Import, 'contentHash' | 'mapping'>): Promise<void> {
   await db.update(imports).set(facts).where(eq(imports.id, id))
 }
 
@@ -95,6 +101,12 @@ export async function dropStaged(db: Db, id: number): Promise<void> {
   await db.delete(importRows).where(eq(importRows.importId, id))
 }
 
+/** Takes away also the bytes of a file that were kept, and how its reading went. */
+export async function dropReading(db: Db, id: number): Promise<void> {
+  await db.delete(importFiles).where(eq(importFiles.importId, id))
+  await db.delete(importReadings).where(eq(importReadings.importId, id))
+}
+
 /** Takes away what a file came to, so that it can be added up once more; its lines stay. */
 export async function dropRows(db: Db, id: number): Promise<void> {
   await db.delete(importRows).where(eq(importRows.importId, id))
@@ -105,9 +117,12 @@ export async function discardOldPreviews(db: Db, before: Date): Promise<void> {
   const old = await db
     .update(imports)
     .set({ state: 'discarded' })
-    .where(and(eq(imports.state, 'preview'), lt(imports.createdAt, before)))
+    .where(and(inArray(imports.state, ['preview', 'reading']), lt(imports.createdAt, before)))
     .returning({ id: imports.id })
-  for (const { id } of old) await dropStaged(db, id)
+  for (const { id } of old) {
+    await dropStaged(db, id)
+    await dropReading(db, id)
+  }
 }
 
 function importOf(row: typeof imports.$inferSelect): Import {

@@ -4,6 +4,9 @@ export type DecimalSign = '.' | ','
 /** What stands for "no value"; `2未満` (fewer than 2) hides a small number on purpose. */
 const nothing = /^(?:[-–—‐ー/]+|n\/?a|null|none|nan|nil|なし|無|无|不明|#n\/a|\d+未満|対象外|暂无|\*+)?$/i
 
+/** As programs write numbers. */
+const plainNumber = /^\d+(?:\.\d+)?$/
+
 /** Powers of ten that are written as words. */
 const scales: Readonly<Record<string, number>> = {
   千: 3,
@@ -31,6 +34,7 @@ const after =
  * `１２３円`, `8%` (0.08), `▲500`, `(500)`, `1.2万`. `null` when nothing stands there, `undefined` when it is no number.
  */
 export function parseDecimal(text: string, sign: DecimalSign = '.'): string | null | undefined {
+  if (plainNumber.test(text) && (sign === '.' || !text.includes('.'))) return tidy(text) // almost always
   const plain = text.normalize('NFKC').replace(/[\s\u00a0'’_]/g, '')
   if (nothing.test(plain)) return null
   const { digits, negative } = unsigned(plain)
@@ -88,6 +92,7 @@ function shifted(decimal: string, places: number): string {
 }
 
 function tidy(decimal: string): string {
+  if (/^[1-9]\d*$/.test(decimal)) return decimal
   const [whole = '', fraction = ''] = decimal.split('.')
   const tail = fraction.replace(/0+$/, '')
   return `${whole.replace(/^0+(?=\d)/, '') || '0'}${tail ? `.${tail}` : ''}`

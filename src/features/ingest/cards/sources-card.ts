@@ -22,7 +22,7 @@ export interface ShownSource {
 export interface ShownImport {
   readonly id: number
   readonly fileName: string
-  readonly state: 'preview' | 'applied' | 'undone' | 'discarded'
+  readonly state: 'reading' | 'preview' | 'applied' | 'undone' | 'discarded'
   readonly rowsRead: number
   readonly rowsSkipped: number
   readonly appliedAt: Date | null

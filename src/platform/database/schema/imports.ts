@@ -1,5 +1,16 @@
-import { bigint, boolean, date, index, integer, pgTable, primaryKey, serial, text } from 'drizzle-orm/pg-core'
-import { at } from './columns.ts'
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+} from 'drizzle-orm/pg-core'
+import { at, bytes } from './columns.ts'
 import { jsonb } from './jsonb.ts'
 
 /** A file that was read. */
@@ -12,7 +23,7 @@ export const imports = pgTable(
     contentHash: text('content_hash').notNull(),
     kind: text('kind', { enum: ['orders', 'daily'] }).notNull(),
     mapping: jsonb('mapping').notNull(),
-    state: text('state', { enum: ['preview', 'applied', 'undone', 'discarded'] }).notNull(),
+    state: text('state', { enum: ['reading', 'preview', 'applied', 'undone', 'discarded'] }).notNull(),
     rowsRead: integer('rows_read').notNull().default(0),
     rowsSkipped: integer('rows_skipped').notNull().default(0),
     /** Row numbers and reasons, the first few of each kind. */
@@ -124,4 +135,78 @@ export const importRows = pgTable(
     m: jsonb('m').notNull(),
   },
   table => [primaryKey({ columns: [table.importId, table.store, table.day, table.sku] })],
+)
+
+/**
+ * A large file whose beginning was shown and which is read as a whole meanwhile, by a job that survives a restart. Kept
+ * until the import is applied or discarded.
+ */
+export const importReadings = pgTable('import_readings', {
+  importId: integer('import_id')
+    .primaryKey()
+    .references(() => imports.id, { onDelete: 'cascade' }),
+  /** How it is to be read, as it was said. */
+  options: jsonb('options').notNull(),
+  /** What its beginning came to, to be held against the whole. */
+  look: jsonb('look').notNull(),
+  phase: text('phase', { enum: ['waiting', 'looking', 'staging', 'adding', 'read', 'applying', 'failed'] }).notNull(),
+  /** Rows that were gone through in this phase. */
+  rows: integer('rows').notNull().default(0),
+  /** How much of all the work is done, 0–1. */
+  share: doublePrecision('share').notNull().default(0),
+  /** In what the whole differs from its beginning, and whether somebody was told. */
+  differences: jsonb('differences').notNull().default([]),
+  told: boolean('told').notNull().default(false),
+  /** Why it cannot be read. */
+  fault: jsonb('fault'),
+  /** The person who wants it applied when it is read. */
+  wantedBy: integer('wanted_by'),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+})
+
+/** The bytes of such a file, in pieces, packed. */
+export const importFiles = pgTable(
+  'import_files',
+  {
+    importId: integer('import_id')
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    piece: integer('piece').notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.piece] })],
+)
+
+/** Files of the watched folder and of mails that were taken, each content once for each way in. */
+export const takenFiles = pgTable(
+  'taken_files',
+  {
+    /** SHA-256 of the bytes, hexadecimal. */
+    sha256: text('sha256').notNull(),
+    name: text('name').notNull(),
+    /** `folder` or `mail`. */
+    way: text('way', { enum: ['folder', 'mail'] }).notNull(),
+    importId: integer('import_id'),
+    refused: boolean('refused').notNull().default(false),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.way, table.sha256] })],
+)
+
+/** Downloads that somebody brings again and again: who forgets one is reminded. */
+export const expectedFiles = pgTable(
+  'expected_files',
+  {
+    storeId: integer('store_id').notNull(),
+    /** Id of the known export. */
+    format: text('format').notNull(),
+    everyDays: integer('every_days').notNull(),
+    /** Said by somebody; otherwise learned from what came before. */
+    said: boolean('said').notNull().default(false),
+    /** Nobody is to be reminded. */
+    off: boolean('off').notNull().default(false),
+    /** The last day of figures whose successor was reminded of; each gap once. */
+    remindedAfter: date('reminded_after', { mode: 'string' }),
+  },
+  table => [primaryKey({ columns: [table.storeId, table.format] })],
 )
