@@ -43,8 +43,8 @@ export const Escrow = z.object({
 })
 export type Escrow = z.infer<typeof Escrow>
 
-const Many = z.object({ response: z.array(z.object({ escrow_detail: z.unknown() })).nullish() })
-const One = z.object({ response: z.unknown() })
+const Many = z.object({ response: z.array(z.object({ escrow_detail: z.unknown().optional() })).nullish() })
+const One = z.object({ response: z.unknown().optional() })
 
 /** How the money of orders can be asked for; remembered within a pull. */
 export const Access = z.object({

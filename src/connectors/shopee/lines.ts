@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 import type { CancelledBy, OrderLine } from '#src/contracts/connector.ts'
 import { toMinor } from '#src/domain/money.ts'
-import { shareOut } from '#src/domain/orders/share.ts'
+import { split } from '#src/domain/orders/split.ts'
 import type { Escrow, EscrowItem } from './escrow.ts'
 import type { Item, Order } from './model.ts'
 
@@ -116,7 +116,7 @@ export function valuesOf(
   const total = money(escrow?.order_income.voucher_from_seller ?? null).abs()
   const sum = own.reduce((all, one) => all.plus(one), zero)
   const weights = values.map(value => value.gross.minus(value.shop).toFixed())
-  const vouchers = sum.eq(total) ? own : shareOut(total.toFixed(), weights).map(part => Big(part))
+  const vouchers = sum.eq(total) ? own : split(total.toFixed(), weights).map(part => Big(part))
   return values.map((value, index) => ({ ...value, shop: value.shop.plus(vouchers[index] ?? 0) }))
 }
 

@@ -34,7 +34,7 @@ const State = z.object({
   /** An order that is listed was not given: its days are not told to be whole. */
   lost: z.boolean(),
   /** What the reader of the orders remembers. */
-  memory: z.unknown(),
+  memory: z.unknown().optional(),
 })
 type State = z.infer<typeof State>
 

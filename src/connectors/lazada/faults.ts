@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+
+/** The access token is not accepted any more: another may be. */
+export class TokenRefused extends SourceFault {
+  constructor(code: string) {
+    super('authorisation', 'Lazada does not accept the access token', { subject: code })
+  }
+}
+
+/** What is asked for, such as an order, is not there. */
+export class Missing extends SourceFault {
+  constructor(code: string, message: string) {
+    super('permanent', `Lazada does not have what is asked for: ${message || code}`, { subject: code })
+  }
+}
+
+const Code = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform(value => String(value ?? '').trim())
+const Success = z.union([z.boolean(), z.string()]).nullish()
+const Envelope = z.object({
+  code: Code,
+  type: Code,
+  message: Code,
+  success: Success,
+  error_code: Code,
+  errorCode: Code,
+  error_msg: Code,
+  errorMsg: Code,
+})
+type Envelope = z.infer<typeof Envelope>
+
+/** Judgement, where a refusal does not say how long it lasts. */
+const crowdedMs = 1_000
+
+const limits =
+  /^(?:ApiCallLimit|AppCallLimit|SellerCallLimit|ServiceCurrentlimit|IopSystemFlowlimit|TRAFFIC_CONTROL|E?901)$/i
+const tokens = /^(?:IllegalAccessToken|InvalidAccessToken|AccessTokenExpired)$/i
+const consents =
+  /^(?:IllegalRefreshToken|InvalidRefreshToken|RefreshTokenExpired|AUTH_TYPE_UNSUPPORTED|InvalidAppKey|InvalidClientId|AppKeyNotExist)$/i
+const scopes =
+  /^(?:InsufficientPermission|InsufficientIsvPermissions|IllegalPermission|ApiNoPermission|PermissionDenied|SellerNotVerified)$/i
+const absents = /^(?:Mp3SellerApiLimit|InvalidApiPath|UnsupportedApi|ApiNotExist|ApiOffline)$/i
+
+/** What an answer says went wrong; `null`: nothing. Errors come with HTTP 200. Never holds a secret. */
+export function faultIn(answer: HttpResponse, now: Date): SourceFault | null {
+  const said = envelopeOf(answer)
+  if (said === null || answer.status >= 400) return (said && codeFault(said, now)) ?? statusFault(answer)
+  return codeFault(said, now)
+}
+
+/** Refusals may be pages; an answer that is accepted must be data. */
+function envelopeOf(answer: HttpResponse): Envelope | null {
+  try {
+    return Envelope.parse(answer.json())
+  } catch (error) {
+    if (answer.status >= 400) return null
+    throw error
+  }
+}
+
+function statusFault({ status }: HttpResponse): SourceFault {
+  const subject = String(status)
+  if (status === 401) return new TokenRefused(subject)
+  if (status === 404) return new SourceFault('unavailable', 'Lazada does not have this operation', { subject })
+  if (status === 403) return new SourceFault('scope', 'Lazada refused: a permission is missing', { subject })
+  return new SourceFault('permanent', `Lazada answered ${status}`)
+}
+
+/** Some modules tell their own errors beside a code of 0. */
+function codeFault(said: Envelope, now: Date): SourceFault | null {
+  if (said.code !== '' && said.code !== '0') return faultOf(said.code, said.type, said.message, now)
+  const inner = said.error_code || said.errorCode
+  const isBad = String(said.success ?? 'true') === 'false'
+  return isBad ? faultOf(inner || 'failed', said.type, said.error_msg || said.errorMsg || said.message, now) : null
+}
+
+function faultOf(code: string, type: string, words: string, now: Date): SourceFault {
+  const message = words.slice(0, 200)
+  if (limits.test(code)) {
+    const seconds = Number(/(\d+)\s*(?:more\s+)?second/i.exec(message)?.[1] ?? crowdedMs / 1_000)
+    const until = new Date(now.getTime() + Math.max(1, seconds) * 1_000)
+    return new SourceFault('throttled', 'Lazada says that there are too many calls', { until, subject: code })
+  }
+  if (tokens.test(code)) return new TokenRefused(code)
+  if (/signature/i.test(code)) {
+    return new SourceFault('authorisation', 'Lazada does not accept the signature: check app_key and app_secret', {
+      subject: code,
+    })
+  }
+  if (/timestamp/i.test(code)) {
+    return new SourceFault('transient', 'Lazada refuses the time: the clock of this computer is wrong by hours')
+  }
+  if (consents.test(code)) {
+    return new SourceFault('authorisation', `Lazada does not accept the grant any more: ${message || code}`, {
+      subject: code,
+    })
+  }
+  if (absents.test(code)) {
+    return new SourceFault('unavailable', 'Lazada does not have this for the seller', { subject: code })
+  }
+  if (scopes.test(code) || /permission/i.test(code)) {
+    return new SourceFault('scope', `Lazada refused: a permission is missing (${message || code})`, { subject: code })
+  }
+  if (/^E?0?(?:16|37|39)$/.test(code) || /^E0(?:16|37|39)/.test(message)) return new Missing(code, message)
+  if (
+    type.toUpperCase() === 'SYSTEM' ||
+    /^(?:E?0?0?6|Service(?:Unavailable|Timeout)|InternalError|SystemError|1000|500)$/i.test(code)
+  ) {
+    return new SourceFault('transient', `Lazada failed: ${code}`)
+  }
+  return new SourceFault('permanent', `Lazada refused the request (${code}): ${message}`, { subject: code })
+}

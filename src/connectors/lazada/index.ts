@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { type Context, call, grantOf, read } from './api.ts'
+import { Keys } from './keys.ts'
+import { marketOf } from './markets.ts'
+import { Text } from './model.ts'
+import { pullOrders } from './orders.ts'
+
+/** Lazada by Open Platform: one shop of one country. See the README of this folder. */
+export const lazada = defineConnector<Keys>({
+  id: 'lazada',
+  label: { en: 'Lazada', ja: 'Lazada', 'zh-CN': 'Lazada 来赞达' },
+  platform: 'lazada',
+  keys: Keys,
+  refreshKey: 'refresh_token',
+  auth: ['authorisation-code', 'refresh-token', 'signed-requests'],
+  addresses: ({ country }) => ({
+    LAZADA_API_URL: `https://${marketOf(country).host}/rest`,
+    LAZADA_AUTH_URL: 'https://auth.lazada.com/rest',
+  }),
+  versions: [{ api: 'open platform', pinned: 'rest', sunset: null }],
+  // Judgement: rates are not stated except 50 a second for stock, and 10,000 a day of an application on trial.
+  budgets: [
+    { id: 'orders', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'items', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'seller', perSecond: 2, burst: 5, per: 'connection' },
+  ],
+  personal: [
+    'address_billing',
+    'address_shipping',
+    'customer_first_name',
+    'customer_last_name',
+    'national_registration_number',
+    'gift_message',
+    'buyer_note',
+    'recipient_info',
+    'remarks',
+    'tax_code',
+    'buyer_id',
+    'buyer',
+    'receiver_address',
+    'review_content',
+    'seller_reply',
+    'account',
+  ],
+  expiries,
+  listStores,
+  feeds: [
+    {
+      id: 'orders',
+      label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
+      tells: [
+        'gross_sales',
+        'cancelled_sales',
+        'net_sales',
+        'discount_shop',
+        'discount_platform',
+        'shipping_income',
+        'orders',
+        'order_lines',
+        'units',
+        'orders_cancelled_buyer',
+        'orders_cancelled_shop',
+        'orders_cancelled_platform',
+        'orders_cancelled_stockout',
+      ],
+      grain: 'ledger',
+      everyMinutes: 15,
+      dueHours: 1,
+      finalAfterDays: 35,
+      historyDays: null,
+      sliceDays: 30,
+      scopes: ['Order API'],
+      pull: pullOrders,
+    },
+  ],
+})
+
+/** The consent ends with the first refresh token; refreshing does not lengthen it. */
+async function expiries(context: Context): Promise<Readonly<Record<string, Date>>> {
+  const { ends } = await grantOf(context)
+  return ends === null ? {} : { refresh_token: new Date(ends) }
+}
+
+const Seller = z.object({ data: z.object({ name: Text, seller_id: Text, short_code: Text }) })
+
+/** The keys name the country; a seller has a number of its own in each. */
+async function listStores(context: Context): Promise<readonly FoundStore[]> {
+  const { country } = context.keys
+  const { timeZone, currency } = marketOf(country)
+  const { seller } = await grantOf(context)
+  const told = await call(context, { path: '/seller/get', budget: 'seller' }).then(
+    answer => read(Seller, answer).data,
+    (error: unknown) => {
+      if (error instanceof SourceFault && ['unavailable', 'scope', 'drift'].includes(error.kind)) return null
+      throw error
+    },
+  )
+  const number = told?.seller_id || seller
+  if (number === '')
+    throw new SourceFault('scope', 'Lazada does not tell the seller of the keys', { subject: 'GetSeller' })
+  const name = told?.name || `Lazada ${country.toUpperCase()} ${number}`
+  return [{ externalId: `${country}-${number}`, name, market: country, timeZone, currency }]
+}

@@ -1,0 +1,224 @@
+import { Readable } from 'node:stream'
+import { gunzipSync } from 'node:zlib'
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lazada } from '#src/connectors/lazada/index.ts'
+import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { faultsEvery, type Reply } from '#test/support/local-market.ts'
+import { type FakeLazada, fakeKeys, refusal, startFakeLazada } from './fake-lazada.ts'
+import { shopOrders, shopSums } from './made-shop.ts'
+
+const { db } = await testDatabase()
+const begun = new Date('2026-03-30T20:00:00Z')
+let fake: FakeLazada
+let parts: SyncParts
+let clock: Date
+let said: string[]
+
+async function begin(root = '/rest'): Promise<void> {
+  fake = await startFakeLazada(() => clock, root)
+  fake.orders = shopOrders(begun, 40, 'Asia/Singapore', 'SGD', 2)
+  const log = (fields: object, sentence: string) => said.push(`${JSON.stringify(fields)} ${sentence}`)
+  parts = {
+    db,
+    connectors: [{ ...lazada, budgets: lazada.budgets.map(budget => ({ ...budget, perSecond: 1_000, burst: 1_000 })) }],
+    env: { LAZADA_API_URL: `${fake.url}${root}`, LAZADA_AUTH_URL: `${fake.url}${root}` },
+    secretKey: 'a secret key of thirty-two characters',
+    now: () => clock,
+    log: { info: log, error: log },
+  }
+}
+
+beforeEach(async () => {
+  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
+    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  clock = begun
+  said = []
+  await begin()
+})
+
+afterEach(() => fake.close())
+
+function shellWith(keys: object) {
+  return { out: (line: string) => said.push(line), input: Readable.from([JSON.stringify(keys)]) }
+}
+
+function connect(keys: object = fakeKeys) {
+  return connectFromShell(parts, ['lazada', '--keys', '-', '--since', '2m', '--yes'], shellWith(keys))
+}
+
+function wait(minutes = '0.7') {
+  return waitFromShell(parts, ['--minutes', minutes], shellWith({}))
+}
+
+async function laterBy(minutes: number): Promise<void> {
+  clock = new Date(clock.getTime() + minutes * 60_000)
+  await collect(parts, AbortSignal.timeout(60_000))
+}
+
+const compared = ['gross_sales', 'cancelled_sales', 'net_sales', 'discount_shop', 'units'] as const
+
+/** Every SKU and day as the service has them; those without any figure are left out. */
+async function stored(): Promise<Record<string, unknown>> {
+  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
+    join sources s on s.id = f.source_id where s.key = 'lazada/orders' order by f.day, f.sku`)
+  const found = rows.map(({ day, sku, m }) => {
+    const measures = m as Record<string, number>
+    return [`${day} ${sku}`, Object.fromEntries(compared.map(id => [id, measures[id] ?? 0]))] as const
+  })
+  return Object.fromEntries(found.filter(([, sums]) => Object.values(sums).some(value => value !== 0)))
+}
+
+function expected(timeZone = 'Asia/Singapore', digits = 2): Record<string, unknown> {
+  return Object.fromEntries([...shopSums(fake.orders, timeZone, digits)])
+}
+
+async function dump(): Promise<string> {
+  const tables = await db.execute(sql`select tablename from pg_tables where schemaname in ('public', 'pgboss')`)
+  const texts: string[] = []
+  for (const { tablename } of tables) {
+    const rows = await db.execute(sql`select to_jsonb(t)::text as row from ${sql.identifier(String(tablename))} t`)
+    texts.push(...rows.map(({ row }) => String(row)))
+  }
+  const kept = await db.execute<{ body: Uint8Array }>(sql`select body from raw_answers`)
+  return [...texts, ...kept.map(({ body }) => gunzipSync(body).toString())].join('\n')
+}
+
+const faults: readonly Reply[] = [
+  refusal('ApiCallLimit', 'This ban will last 1 more seconds'),
+  { status: 429, body: {}, headers: { 'retry-after': '0' } },
+  { status: 502, body: '<html>Bad Gateway</html>' },
+  { status: 200, body: '<!doctype html><title>Be right back</title>' },
+  refusal('ServiceUnavailable', 'Service unavailable', 'SYSTEM'),
+  refusal('6', 'E006: System Error', 'ISP'),
+  'reset',
+]
+
+describe('Lazada from end to end', () => {
+  it.each([
+    ['sg', 'Asia/Singapore', 'SGD', 2, 8],
+    ['id', 'Asia/Jakarta', 'IDR', 0, 7],
+    ['vn', 'Asia/Ho_Chi_Minh', 'VND', 0, 7],
+    ['th', 'Asia/Bangkok', 'THB', 2, 7],
+  ])(
+    'tells every SKU and local day of a shop in %s to the smallest unit',
+    async (country, zone, currency, digits, hours) => {
+      fake.hours = hours
+      fake.orders = shopOrders(begun, 40, zone, currency, digits)
+
+      expect(await connect({ ...fakeKeys, country })).toBe(true)
+      expect(await wait()).toBe(true)
+
+      expect(await stored()).toEqual(expected(zone, digits))
+      expect(fake.complaints).toEqual([])
+      expect(said.join('\n')).toContain(`${currency}, ${zone}`)
+    },
+  )
+
+  it('finds the operations where the address leaves out /rest', async () => {
+    await fake.close()
+    await begin('')
+
+    expect(await connect()).toBe(true)
+    expect(await wait()).toBe(true)
+
+    expect(await stored()).toEqual(expected())
+  })
+
+  it('ends the same when three calls of ten fail', async () => {
+    await connect()
+    const fault = faultsEvery(30, faults)
+    fake.disturb = ({ path }) => (path.includes('/auth/') ? null : fault())
+
+    expect(await wait('3')).toBe(true)
+
+    expect(await stored()).toEqual(expected())
+    expect(fake.complaints).toEqual([])
+  }, 200_000)
+
+  it('misses nothing of a list that changes while it is read', async () => {
+    await connect()
+    await wait()
+    const changed = clock.getTime() + 60_000
+    fake.orders = fake.orders.map((order, index) => ({ ...order, updated: changed + index * 1_000 }))
+    let [pages, moved] = [0, 0]
+    fake.afterPage = () => {
+      pages += 1
+      if (pages > 2) return
+      const later = changed + 1_000_000 + pages
+      fake.orders = fake.orders.map((order, index) => {
+        if (index % 40 !== pages) return order
+        moved += 1
+        return { ...order, updated: later, rows: order.rows.map(row => ({ ...row, status: 'canceled' })) }
+      })
+    }
+
+    await laterBy(30)
+
+    expect(moved).toBeGreaterThan(10)
+    expect(pages).toBeGreaterThan(2)
+    expect(await stored()).toEqual(expected())
+  })
+
+  it('puts a late cancellation of one unit onto the day of the order, and nothing twice', async () => {
+    await connect()
+    await wait()
+    const changed = clock.getTime() + 60_000
+    const old = fake.orders.findIndex(({ rows }) => rows.length > 1 && rows[0]?.status === 'delivered')
+    fake.orders = fake.orders.map((order, index) => {
+      if (index !== old) return order
+      return {
+        ...order,
+        updated: changed,
+        rows: order.rows.map((row, at) => (at === 0 ? { ...row, status: 'canceled' } : row)),
+      }
+    })
+
+    await laterBy(20)
+    const once = await stored()
+    await laterBy(20)
+
+    expect(once).toEqual(expected())
+    expect(await stored()).toEqual(once)
+  })
+
+  it('reads the other orders where the rows of one are refused', async () => {
+    const lost = fake.orders[7]
+    fake.hidden.add(lost?.order_id ?? '')
+
+    await connect()
+    expect(await wait()).toBe(true)
+
+    fake.orders = fake.orders.filter(order => order !== lost)
+    expect(await stored()).toEqual(expected())
+  })
+
+  it('mints once more when the token is refused early', async () => {
+    await connect()
+    fake.expireTokens()
+
+    expect(await wait()).toBe(true)
+
+    expect(fake.refreshes()).toBe(2)
+    expect(await stored()).toEqual(expected())
+  })
+
+  it.each([
+    ['refresh token', { refresh_token: 'Canary-wrong' }, /did not accept the keys.*refresh token is invalid.*README/],
+    ['secret', { app_secret: 'Canary-wrong' }, /did not accept the keys.*app_secret/],
+    ['country', { country: 'jp' }, /keys are not complete: country: must be one of sg, my, th, ph, vn, id/],
+  ])('says what to do about a wrong %s and connects nothing', async (_what, over, words) => {
+    await expect(connect({ ...fakeKeys, ...over })).rejects.toThrow(words)
+
+    const [row] = await db.execute(sql`select count(*)::int as stores from stores`)
+    expect(row?.stores).toBe(0)
+  })
+
+  it('keeps no token, no secret and no person, and says none', async () => {
+    await connect()
+    await wait()
+
+    expect(`${await dump()}\n${said.join('\n')}`.split('\n').filter(line => /canary/i.test(line))).toEqual([])
+  })
+})
