@@ -35,7 +35,7 @@ export async function call(context: Context, { path, query = {}, body, store }: 
     method: body === undefined ? 'GET' : 'POST',
     url: `${context.addresses.TIKTOK_API_URL}${path}?${new URLSearchParams(signed)}`,
     headers: { 'x-tts-access-token': token, 'content-type': 'application/json', accept: 'application/json' },
-    ...(body !== undefined && { body: text }),
+    ...(body !== undefined && { body: text, repeatable: true }), // every POST of ours only searches
     budgets: ['shop'],
     accept: [400, 401, 403, 404],
   })
@@ -45,10 +45,11 @@ export async function call(context: Context, { path, query = {}, body, store }: 
     await context.forgetToken('access')
     throw new SourceFault('transient', 'TikTok Shop refused the access token; the next call mints another')
   }
-  if (answer.status === 403 || answer.status === 404) {
-    throw new SourceFault('scope', `TikTok Shop does not offer this to the application (${answer.status})`, {
-      subject: path,
-    })
+  if (answer.status === 403) {
+    throw new SourceFault('scope', 'TikTok Shop refused: the application lacks a permission for it', { subject: path })
+  }
+  if (answer.status === 404) {
+    throw new SourceFault('unavailable', 'TikTok Shop does not offer this to the shop', { subject: path })
   }
   throw faultOf(envelope, context.now())
 }

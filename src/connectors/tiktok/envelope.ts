@@ -15,8 +15,18 @@ const throttling = new Set(['36009002', '36009037'])
 const passing = new Set(['36009003', '36009007'])
 /** A token that is missing, wrong or has expired: another one is minted. */
 const tokens = new Set(['105000', '105001', '105002', '105003'])
-/** The application lacks a scope, or there is no such operation for this shop. */
-const missing = new Set(['105005', '36009009', '36009010'])
+/** The application lacks a scope. */
+const scopes = new Set(['105005'])
+/** There is no such operation for this shop. */
+const missing = new Set(['36009009', '36009010'])
+
+/** Days that lie further back than the analytics reach. */
+const tooOld = '28001022'
+
+/** Whether days were asked for that are not kept any more. */
+export function isTooOld(fault: unknown): boolean {
+  return fault instanceof SourceFault && fault.subject === tooOld
+}
 
 /** Judgement: TikTok does not tell how long to wait; the rate belongs to the application and the shop. */
 const pauseMs = 3_000
@@ -30,8 +40,11 @@ export function faultOf({ code, message }: Envelope, now: Date): SourceFault {
   if (passing.has(code) || /^5\d\d$/.test(code)) {
     return new SourceFault('transient', `TikTok Shop failed to answer (${code})`, { subject })
   }
-  if (missing.has(code) || /scope|no permission/i.test(message ?? '')) {
+  if (scopes.has(code) || /scope|no permission/i.test(message ?? '')) {
     return new SourceFault('scope', 'TikTok Shop refused: the application lacks a permission for it', { subject })
+  }
+  if (missing.has(code)) {
+    return new SourceFault('unavailable', 'TikTok Shop does not offer this to the shop', { subject })
   }
   return new SourceFault('permanent', `TikTok Shop refused the request (${code}): ${said(message)}`, { subject })
 }

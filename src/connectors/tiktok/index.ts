@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { call, Id, read } from './api.ts'
+import { feeds } from './feeds.ts'
 import { Keys, regions } from './keys.ts'
-import { pullOrders } from './orders.ts'
-import { pullReturns } from './returns.ts'
 import type { Context } from './token.ts'
 
 const Shops = z.object({
@@ -29,9 +28,16 @@ export const tiktok = defineConnector<Keys>({
     { api: 'order', pinned: '202309', sunset: null },
     { api: 'return_refund', pinned: '202309', sunset: null },
     { api: 'authorization', pinned: '202309', sunset: null },
+    { api: 'analytics', pinned: '202509', sunset: null },
+    { api: 'finance', pinned: '202501', sunset: null },
+    { api: 'product', pinned: '202502', sunset: null },
+    { api: 'business', pinned: 'v1.3', sunset: null },
   ],
   // Judgement: TikTok does not tell its rate, which moves with the application and the shop; a refusal is waited for.
-  budgets: [{ id: 'shop', perSecond: 10, burst: 20, per: 'store' }],
+  budgets: [
+    { id: 'shop', perSecond: 10, burst: 20, per: 'store' },
+    { id: 'ads', perSecond: 5, burst: 10, per: 'connection' },
+  ],
   personal: [
     'recipient_address',
     'buyer_email',
@@ -45,67 +51,7 @@ export const tiktok = defineConnector<Keys>({
     'username',
   ],
   listStores,
-  feeds: [
-    {
-      id: 'orders',
-      label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
-      tells: [
-        'gross_sales',
-        'cancelled_sales',
-        'net_sales',
-        'orders',
-        'order_lines',
-        'units',
-        'discount_shop',
-        'discount_platform',
-        'shipping_income',
-        'tax_amount',
-        'orders_cancelled_buyer',
-        'orders_cancelled_shop',
-        'orders_cancelled_platform',
-        'orders_cancelled_stockout',
-        'shipments_confirmed',
-        'ship_hours_sum',
-        'shipped_within_24h',
-        'shipped_within_48h',
-        'shipped_within_72h',
-      ],
-      grain: 'ledger',
-      everyMinutes: 15,
-      dueHours: 1,
-      finalAfterDays: 35,
-      historyDays: null,
-      sliceDays: 30,
-      scopes: ['seller.order.info'],
-      pull: pullOrders,
-    },
-    {
-      id: 'returns',
-      label: { en: 'Returns and refunds', ja: '返品・返金', 'zh-CN': '退货退款' },
-      tells: [
-        'refunds_amount',
-        'refunds_count',
-        'returns_units',
-        'returns_reason_quality',
-        'returns_reason_damaged',
-        'returns_reason_wrong_item',
-        'returns_reason_not_as_described',
-        'returns_reason_late',
-        'returns_reason_undelivered',
-        'returns_reason_change_of_mind',
-        'returns_reason_size',
-        'returns_reason_other',
-      ],
-      grain: 'ledger',
-      everyMinutes: 60,
-      dueHours: 2,
-      finalAfterDays: 35,
-      historyDays: null,
-      sliceDays: 30,
-      scopes: ['seller.return_refund.basic'],
-      pull: pullReturns,
-    },
-  ],
+  feeds,
 })
 
 /** https://partner.tiktokshop.com/docv2/page/get-authorized-shops-202309 */

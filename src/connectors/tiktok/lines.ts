@@ -62,6 +62,7 @@ function lineOf(
     purchasedAt: order.create_time,
     changedAt,
     shippedAt: cancelled ? null : shippedAt(order, pieces),
+    shipBy: order.rts_sla_time,
     cancelledAt: cancelled ? (order.cancel_time ?? changedAt) : null,
     cancelledBy: cancelled ? cancelledBy(order, pieces[0]?.item) : null,
     refunds: [],

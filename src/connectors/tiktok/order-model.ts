@@ -36,6 +36,7 @@ export const Order = z.object({
   update_time: Moment,
   cancel_time: Moment,
   rts_time: Moment,
+  rts_sla_time: Moment,
   cancellation_initiator: z.string().nullish(),
   cancel_reason: z.string().nullish(),
   fulfillment_type: z.string().nullish(),

@@ -108,6 +108,20 @@ describe('TikTok Shop from end to end', () => {
     )
   })
 
+  it('goes on with orders where the shop may see nothing else', async () => {
+    clock = new Date() // a feed that is not offered rests for a day by the clock of the database
+    const recent = madeOrders(clock, 5, timeZone).filter(order => order.state !== 'PENDING')
+    fake.orders = recent.map(tiktokOrder)
+    fake.others.clear()
+
+    await connect()
+    expect(await wait()).toBe(true)
+
+    expect(await storedSums()).toEqual(expected(recent))
+    const rows = await db.execute(sql`select feed from feed_states where error_kind = 'unavailable' order by feed`)
+    expect(rows.map(row => row.feed)).toEqual(['ads', 'fees', 'live', 'stock', 'traffic'])
+  })
+
   it('keeps ids that no number can hold', async () => {
     await connect()
     await wait()

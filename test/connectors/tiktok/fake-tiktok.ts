@@ -25,8 +25,8 @@ export interface FakeTiktok {
   readonly url: string
   orders: Dated[]
   returns: Dated[]
-  /** Answers of GET operations by path; a function may read the query. */
-  readonly gets: Map<string, (query: URLSearchParams) => unknown>
+  /** Further operations by path; what is not here is `Invalid path`. */
+  readonly others: Map<string, (query: URLSearchParams) => unknown>
   /** The only refresh token that is accepted; each use replaces it. */
   refreshToken: string
   now: () => Date
@@ -40,6 +40,14 @@ export interface FakeTiktok {
 const cipher = 'GCP_canary-cipher'
 const success = (data: unknown) => ({ code: 0, message: 'Success', request_id: '2026', data })
 
+/** A shop without visits, LIVE, settlements and stock. */
+const quiet: Readonly<Record<string, (query: URLSearchParams) => unknown>> = {
+  '/analytics/202509/shop/performance': () => ({ latest_available_date: '2026-03-29', performance: { intervals: [] } }),
+  '/analytics/202509/shop_lives/performance': () => ({ latest_available_date: '2026-03-29' }),
+  '/finance/202309/statements': () => ({ statements: [] }),
+  '/product/202502/products/search': () => ({ products: [] }),
+}
+
 export async function startFakeTiktok(now: () => Date): Promise<FakeTiktok> {
   const tokens = new Set<string>()
   const server = createServer((request, response) => void serve(fake, tokens, request, response))
@@ -47,7 +55,7 @@ export async function startFakeTiktok(now: () => Date): Promise<FakeTiktok> {
     url: '',
     orders: [],
     returns: [],
-    gets: new Map(),
+    others: new Map(Object.entries(quiet)),
     refreshToken: fakeKeys.refresh_token,
     now,
     disturb: null,
@@ -117,8 +125,8 @@ function answerTo(fake: FakeTiktok, tokens: Set<string>, request: IncomingMessag
   if (path === '/return_refund/202309/returns/search') {
     return search(fake, refuse, query, body, { of: 'returns', most: 50, least: 10, name: 'return_orders' })
   }
-  const get = request.method === 'GET' ? fake.gets.get(path) : undefined
-  if (get) return { status: 200, answer: get(query) }
+  const other = fake.others.get(path)
+  if (other) return { status: 200, answer: success(other(query)) }
   return { status: 404, answer: { code: 36_009_009, message: 'Invalid path' } }
 }
 

@@ -187,7 +187,8 @@ describe('a refusal', () => {
     ['an internal error', { json: { code: 36_009_003 } }, { kind: 'transient' }],
     ['an expired token', { status: 401, json: { code: 105_002 } }, { kind: 'transient' }],
     ['a missing scope', { json: { code: 105_005 } }, { kind: 'scope', subject: '105005' }],
-    ['no such operation', { status: 404, json: { code: 36_009_009 } }, { kind: 'scope' }],
+    ['no such operation', { status: 404, json: { code: 36_009_009 } }, { kind: 'unavailable' }],
+    ['no such path', { json: { code: 36_009_009 } }, { kind: 'unavailable', subject: '36009009' }],
     ['a forbidden page', { status: 403, bytes: Buffer.from('<html>') }, { kind: 'scope' }],
     ['a wrong parameter', { json: { code: 36_009_004, message: 'page_size' } }, { kind: 'permanent' }],
     [

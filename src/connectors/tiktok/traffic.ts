@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { earlier, shiftDays } from '#src/domain/days.ts'
+import { Amount, call, read } from './api.ts'
+import type { Context } from './token.ts'
+
+export const trafficMeasures = ['page_views', 'visitors', 'buyers'] as const
+
+const Interval = z.object({
+  start_date: z.iso.date(),
+  traffic: z.object({ avg_page_views: Amount, avg_visitors: Amount }).nullish(),
+  sales: z.object({ avg_customers_count: Amount }).nullish(),
+})
+const Performance = z.object({
+  latest_available_date: z.iso.date().nullish(),
+  performance: z.object({ intervals: z.array(Interval).nullish() }).nullish(),
+})
+
+/**
+ * Views and visitors of the shop's product pages, by days of the shop's registered zone. What is averaged over days is
+ * asked for one day each. Days after the latest that is ready are not read: they would be too low.
+ * https://partner.tiktokshop.com/docv2/page/get-shop-performance-202509
+ */
+export async function pullTraffic({ store, window }: PullRequest, context: Context): Promise<PullStep> {
+  const query = {
+    start_date_ge: window.from,
+    end_date_lt: shiftDays(window.to, 1),
+    granularity: '1D',
+    currency: 'LOCAL',
+  }
+  const found = read(Performance, await call(context, { path: '/analytics/202509/shop/performance', query, store }))
+  const ready = earlier(window.to, found.latest_available_date ?? window.to)
+  const days = (found.performance?.intervals ?? [])
+    .filter(({ start_date }) => start_date >= window.from && start_date <= ready)
+    .map(observed)
+    .sort((a, b) => a.day.localeCompare(b.day))
+  return { days, next: { kind: 'done', through: days.at(-1)?.day ?? null } }
+}
+
+function observed({ start_date, traffic, sales }: z.infer<typeof Interval>): Observed {
+  const told = {
+    page_views: traffic?.avg_page_views,
+    visitors: traffic?.avg_visitors,
+    buyers: sales?.avg_customers_count,
+  }
+  const measures = Object.fromEntries(Object.entries(told).filter((entry): entry is [string, string] => !!entry[1]))
+  return { sku: '', day: start_date, measures }
+}
