@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts'
 import { away } from './away.ts'
 import { channel } from './channel.ts'
 import { compare } from './compare.ts'
+import { connect } from './connect.ts'
 import { define } from './define.ts'
 import { digest } from './digest.ts'
 import { event } from './event.ts'
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   undo,
   event,
   sources,
+  connect,
   sync,
   importFiles,
   define,

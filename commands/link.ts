@@ -19,7 +19,7 @@ import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
  */
 export const link = defineCommand({
   name: 'link',
-  aliases: { en: ['connect'], ja: ['連携', 'リンク'], 'zh-CN': ['绑定', '关联'] },
+  aliases: { en: [], ja: ['連携', 'リンク'], 'zh-CN': ['绑定', '关联'] },
   summary: {
     en: 'Use me from another messenger as the same person',
     ja: '別のチャットのアカウントと連携する',

@@ -25,6 +25,7 @@ import {
 } from '#src/features/people/index.ts'
 import { collect } from '#src/features/sync/index.ts'
 import type { ApiParts } from '#src/http/api.ts'
+import { connectRoutes } from '#src/http/connect.ts'
 import { filesRoutes } from '#src/http/files.ts'
 import { registerHealth } from '#src/http/health.ts'
 import { importRoutes } from '#src/http/imports.ts'
@@ -100,6 +101,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const api = { db, figures, apiToken: secrets.apiToken, now, log: parts.log, enqueue: queue.enqueue, count }
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
+  await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))
   for (const messenger of messengers) await server.register(routesOf(messenger))
   if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
   return { server, demo, ...lifeOf(parts, tools, { server, messengers, now }) }
@@ -127,13 +129,17 @@ function createTools({ log, database, secrets }: AppParts, now: () => Date) {
 
 type Tools = ReturnType<typeof createTools>
 
-function dispatchParts(
-  { config, log, database }: AppParts,
-  { figures, health, queue }: Tools,
-  now: () => Date,
-): DispatchParts {
+function dispatchParts(parts: AppParts, { figures, health, queue }: Tools, now: () => Date): DispatchParts {
+  const { config, log, database } = parts
   const { teamTimeZone, adminEmail } = config
-  return { db: database.db, figures, commands, now, teamTimeZone, adminEmail, health, enqueue: queue.enqueue, log }
+  const ours = { db: database.db, figures, commands, now, teamTimeZone, adminEmail, health, log }
+  return { ...ours, enqueue: queue.enqueue, markets: marketParts(parts, now) }
+}
+
+/** How marketplaces are reached. */
+function marketParts({ config, env, log, database, secrets }: AppParts, now: () => Date) {
+  const { publicUrl } = config
+  return { db: database.db, connectors, env, secretKey: secrets.secretKey, publicUrl, now, log }
 }
 
 interface Running {
@@ -144,7 +150,7 @@ interface Running {
 
 /** How workers, the clock and long connections start and stop. */
 function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Running): Pick<App, 'start' | 'stop'> {
-  const { config, log, database, secrets } = parts
+  const { config, log, database } = parts
   const { db } = database
   const { figures, pictures, queue, notifier, painter, metrics } = tools
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
@@ -155,7 +161,7 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   return {
     start: async () => {
-      const sync = { db, connectors, env: parts.env, secretKey: secrets.secretKey, now, log }
+      const sync = marketParts(parts, now)
       const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl: config.heartbeatUrl }
       await queue.start(jobs, { ...jobParts, collect: signal => collect(sync, signal) })
       await deliverer.start()

@@ -167,6 +167,12 @@ async function say(line: string, config: Config, database: Database, where: Chan
     adminEmail: config.adminEmail,
     health: createHealth({ db, now }),
     enqueue: queue.enqueue,
+    markets: {
+      connectors,
+      env: process.env,
+      secretKey: (await loadSecrets(config)).secretKey,
+      publicUrl: config.publicUrl,
+    },
     log,
   }
   const { cards, ok } = await runLine(parts, line, where)

@@ -2,7 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Command } from '#src/contracts/command.ts'
 import { daysOf, rangePeriod } from '#src/domain/period.ts'
-import { createDispatch } from '#src/features/conversation/dispatch.ts'
+import { createDispatch, type DispatchParts } from '#src/features/conversation/dispatch.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
@@ -24,7 +24,12 @@ export interface Talk {
 }
 
 /** Talks to the given commands at a fixed time; errors that are bugs are thrown, not apologised for. */
-export function talkTo(db: Db, commands: readonly Command[], now: Date): Talk {
+export function talkTo(
+  db: Db,
+  commands: readonly Command[],
+  now: Date,
+  more: Pick<DispatchParts, 'markets'> = {},
+): Talk {
   const bugs: unknown[] = []
   const log = { info: () => {}, error: (fields: object) => void bugs.push(fields) }
   const answer = createDispatch({
@@ -37,6 +42,7 @@ export function talkTo(db: Db, commands: readonly Command[], now: Date): Talk {
     health: () => Promise.resolve({ ready: true, checks: [] }),
     enqueue: () => Promise.resolve(),
     log,
+    ...more,
   })
   const ask = async (line: string, as = 'owner@example.com', where: Where = {}) => {
     const reply = await answer({

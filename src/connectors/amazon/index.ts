@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { type Context, call, read } from './api.ts'
+import { consent, keyTexts } from './consent.ts'
 import { Keys, marketplaces } from './keys.ts'
 import { pullOrderReport } from './order-report.ts'
 import { pullChangedOrders } from './orders.ts'
@@ -27,6 +28,8 @@ export const amazon = defineConnector<Keys>({
   label: { en: 'Amazon', ja: 'Amazon', 'zh-CN': '亚马逊' },
   platform: 'amazon',
   keys: Keys,
+  keyTexts,
+  consent,
   refreshKey: 'refresh_token',
   auth: ['authorisation-code', 'refresh-token'],
   addresses: ({ region }) => ({

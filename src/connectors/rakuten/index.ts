@@ -3,6 +3,7 @@ import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/co
 import { type Context, call, read } from './api.ts'
 import { inquiryMeasures, pullInquiries } from './inquiries.ts'
 import { Instant, timeZone } from './jst.ts'
+import { keyTexts } from './key-texts.ts'
 import { Keys } from './keys.ts'
 import { pullOrders } from './orders.ts'
 import { searchPage } from './search.ts'
@@ -15,6 +16,7 @@ export const rakuten = defineConnector<Keys>({
   label: { en: 'Rakuten Ichiba', ja: '楽天市場', 'zh-CN': '乐天市场' },
   platform: 'rakuten',
   keys: Keys,
+  keyTexts,
   refreshKey: null,
   auth: ['static-key'],
   addresses: () => ({ RAKUTEN_API_URL: 'https://api.rms.rakuten.co.jp' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { ask, type Context, version } from './api.ts'
+import { consent, keyTexts } from './consent.ts'
 import { Keys } from './keys.ts'
 import { pullOrders } from './orders.ts'
 import { shopQuery } from './queries.ts'
@@ -15,6 +16,8 @@ export const shopify = defineConnector<Keys>({
   label: { en: 'Shopify', ja: 'Shopify', 'zh-CN': 'Shopify' },
   platform: 'shopify',
   keys: Keys,
+  keyTexts,
+  consent,
   refreshKey: null,
   auth: ['static-key', 'client-credentials'],
   addresses: ({ shop }) => ({ SHOPIFY_API_URL: `https://${shop}` }),

@@ -1,6 +1,7 @@
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { call } from './api.ts'
+import { consent, keyTexts } from './consent.ts'
 import { Keys } from './keys.ts'
 import { listBody, pullOrders, stamp, timeZone } from './orders.ts'
 import type { Context } from './token.ts'
@@ -11,6 +12,8 @@ export const yahoo = defineConnector<Keys>({
   label: { en: 'Yahoo! Shopping', ja: 'Yahoo!ショッピング', 'zh-CN': '雅虎购物' },
   platform: 'yahoo',
   keys: Keys,
+  keyTexts,
+  consent,
   refreshKey: 'refresh_token',
   auth: ['authorisation-code', 'refresh-token', 'signed-requests'],
   addresses: () => ({

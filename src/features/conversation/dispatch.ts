@@ -39,6 +39,7 @@ export interface DispatchParts {
   readonly adminEmail: string | null
   readonly health: () => Promise<HealthReport>
   readonly enqueue: CommandContext['enqueue']
+  readonly markets?: CommandContext['markets']
   readonly log: CommandContext['log']
 }
 
@@ -163,8 +164,9 @@ async function scorecard(parts: DispatchParts, run: Run): Promise<CommandAnswer>
 
 function contextOf(parts: DispatchParts, { caller, catalog, now, look }: Run, readOnly = true): CommandContext {
   const figures = (readOnly ? look : undefined) ?? parts.figures
-  const { db, commands, teamTimeZone, health, enqueue, log } = parts
-  return { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
+  const { db, commands, teamTimeZone, health, enqueue, log, markets } = parts
+  const ours = { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
+  return { ...ours, ...(markets && { markets }) }
 }
 
 function withAssumption(answer: CommandAnswer, assumed: Parameters<typeof assumedBlock>[0]): CommandAnswer {

@@ -8,7 +8,15 @@ import { createStore, findStores, listStores, type StoredStore } from '#src/feat
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { openSession, type SyncParts } from './context.ts'
 import { planBackfill } from './plan.ts'
-import { ensureConnection, findConnectedStore, putConnectedStore, setConnectionState } from './store/connections.ts'
+import {
+  deleteConnection,
+  ensureConnection,
+  findConnectedStore,
+  listConnections,
+  listDeserted,
+  putConnectedStore,
+  setConnectionState,
+} from './store/connections.ts'
 import { texts } from './texts.ts'
 
 /** What somebody wants to connect. */
@@ -38,25 +46,74 @@ const [firstPauseMs, mostTries] = [1_000, 5]
  * @throws UserError when the keys do not fit or are refused.
  */
 export async function connect(parts: SyncParts, request: ConnectRequest): Promise<readonly Connected[]> {
-  const connector = parts.connectors.find(one => one.id === request.connector)
-  if (!connector)
-    throw new UserError(
-      texts.unknown(
-        request.connector,
-        parts.connectors.map(one => one.id),
-      ),
-    )
-  const parsed = connector.keys.safeParse(request.keys)
-  if (!parsed.success) throw new UserError(texts.keys(parsed.error.issues.map(issueText)))
-  const { id } = await ensureConnection(parts.db, connector.id, fingerprintOf(parts, connector, parsed.data))
-  await createVault(parts.db, `connector/${connector.id}`, parts.secretKey).put(
-    `${id}/keys`,
-    JSON.stringify(parsed.data),
+  const connector = findConnector(parts, request.connector)
+  const proved = await proveKeys(parts, connector, request.keys)
+  try {
+    const { found } = proved
+    if (request.store !== undefined && found.length > 1) throw new UserError(texts.several(found.map(one => one.name)))
+    const choices = found.map(one => ({ found: one, as: { name: request.store ?? one.name } }))
+    return await takeStores(parts, connector, proved, choices, request.since)
+  } catch (error) {
+    await forgetDraft(parts, connector, proved.connectionId)
+    throw error
+  }
+}
+
+/** @throws UserError for a word that is no connector. */
+export function findConnector({ connectors }: Pick<SyncParts, 'connectors'>, id: string): Connector {
+  const connector = connectors.find(one => one.id === id)
+  if (connector) return connector
+  throw new UserError(
+    texts.unknown(
+      id,
+      connectors.map(one => one.id),
+    ),
   )
-  const found = await askForStores(parts, connector, id)
-  if (found.length === 0) throw new UserError(texts.noStores)
-  if (request.store !== undefined && found.length > 1) throw new UserError(texts.several(found.map(one => one.name)))
-  return take(parts, connector, id, found, request)
+}
+
+/** A grant that the marketplace accepted, and the stores that it opens. */
+export interface Proved {
+  readonly connectionId: number
+  readonly found: readonly FoundStore[]
+}
+
+/**
+ * Seals keys and asks the marketplace for the stores. Keys that are refused are forgotten at once.
+ * @throws UserError when the keys do not fit or are refused, or open no store.
+ */
+export async function proveKeys(
+  parts: SyncParts,
+  connector: Connector,
+  keys: unknown,
+  limits: { readonly createdBy?: number; readonly waitMs?: number } = {},
+): Promise<Proved> {
+  const parsed = connector.keys.safeParse(keys)
+  if (!parsed.success) throw new UserError(texts.keys(parsed.error.issues.map(issueText)))
+  const fingerprint = fingerprintOf(parts, connector, parsed.data)
+  const { id } = await ensureConnection(parts.db, connector.id, fingerprint, limits.createdBy ?? null)
+  const vault = createVault(parts.db, `connector/${connector.id}`, parts.secretKey)
+  await vault.put(`${id}/keys`, JSON.stringify(parsed.data))
+  try {
+    const found = await askForStores(parts, connector, id, limits.waitMs ?? askMs)
+    if (found.length === 0) throw new UserError(texts.noStores)
+    return { connectionId: id, found }
+  } catch (error) {
+    await forgetDraft(parts, connector, id)
+    throw error
+  }
+}
+
+/** Forgets a grant that never became active, with everything that is sealed of it. */
+export async function forgetDraft(parts: SyncParts, connector: Connector, connectionId: number): Promise<void> {
+  const state = (await listConnections(parts.db)).find(one => one.id === connectionId)?.state
+  if (state === 'draft') await forgetConnection(parts, connector.id, connectionId)
+}
+
+/** Forgets a grant and everything that is sealed of it. */
+export async function forgetConnection(parts: SyncParts, connector: string, connectionId: number): Promise<void> {
+  const vault = createVault(parts.db, `connector/${connector}`, parts.secretKey)
+  for (const name of await vault.list()) if (name.startsWith(`${connectionId}/`)) await vault.remove(name)
+  await deleteConnection(parts.db, connectionId)
 }
 
 function issueText(issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string {
@@ -70,9 +127,9 @@ function fingerprintOf({ secretKey }: SyncParts, connector: Connector, keys: unk
 }
 
 /** Asks again after short pauses while the marketplace is busy: somebody waits at the shell. @throws UserError */
-async function askForStores(parts: SyncParts, connector: Connector, connectionId: number) {
-  const { context } = await openSession(parts, connector, { connectionId }, AbortSignal.timeout(askMs))
-  const end = parts.now().getTime() + askMs
+async function askForStores(parts: SyncParts, connector: Connector, connectionId: number, waitMs: number) {
+  const { context } = await openSession(parts, connector, { connectionId }, AbortSignal.timeout(waitMs))
+  const end = parts.now().getTime() + waitMs
   for (let tries = 0; ; tries += 1) {
     try {
       return await connector.listStores(context)
@@ -81,14 +138,18 @@ async function askForStores(parts: SyncParts, connector: Connector, connectionId
       const now = parts.now().getTime()
       const at = error.until?.getTime() ?? now + firstPauseMs * 2 ** tries
       const isPassing = error.kind === 'transient' || error.kind === 'throttled'
-      if (!isPassing || tries >= mostTries || at > end) throw refusal(connector, error, now)
+      if (!isPassing || tries >= mostTries || at > end) throw refusalOf(connector, error, now)
       await new Promise(resolve => setTimeout(resolve, Math.max(0, at - now)))
     }
   }
 }
 
 /** What somebody can do about it. */
-function refusal({ id, label }: Connector, { kind, message, subject, until }: SourceFault, now: number): UserError {
+export function refusalOf(
+  { id, label }: Connector,
+  { kind, message, subject, until }: SourceFault,
+  now: number,
+): UserError {
   const why = subject === null ? message : `${message} (${subject})`
   if (kind === 'authorisation') return new UserError(texts.refused(label, why, id))
   if (kind === 'scope') return new UserError(texts.lacksPermission(label, why, id))
@@ -96,33 +157,50 @@ function refusal({ id, label }: Connector, { kind, message, subject, until }: So
   return new UserError(texts.noAnswer(label, message, seconds))
 }
 
-/** All or nothing: stores, their link to the grant, and the plan of their history. */
-function take(
+/** What becomes of a store found: a store of that name, made where there is none, or one that is there. */
+export interface Choice {
+  readonly found: FoundStore
+  readonly as: { readonly name: string } | { readonly storeId: number }
+}
+
+/**
+ * Connects stores and plans their history, all or nothing. A store that was connected before stays what it is and moves
+ * to this grant; a grant that has no store left is forgotten.
+ * @throws UserError where currency or zone differ.
+ */
+export async function takeStores(
   parts: SyncParts,
   connector: Connector,
-  connectionId: number,
-  found: readonly FoundStore[],
-  { store: name, since }: ConnectRequest,
+  { connectionId }: Pick<Proved, 'connectionId'>,
+  choices: readonly Choice[],
+  since: Day,
 ): Promise<readonly Connected[]> {
-  return parts.db.transaction(async tx => {
-    const taken: Connected[] = []
-    for (const one of found) {
-      const known = await findConnectedStore(tx, connector.id, one.externalId)
-      const standing = known ? (await findStores(tx, [known.storeId]))[0] : undefined
-      const store = standing ?? (await storeFor(tx, connector, { ...one, name: name ?? one.name }))
-      if (store.currency !== one.currency || store.timeZone !== one.timeZone) {
-        throw new UserError(
-          texts.differs(store.name, `${store.currency}, ${store.timeZone}`, `${one.currency}, ${one.timeZone}`),
-        )
-      }
-      const of = { connectionId, connector: connector.id, storeId: store.id, found: one }
-      const connected = await putConnectedStore(tx, of)
+  const taken = await parts.db.transaction(async tx => {
+    const all: Connected[] = []
+    for (const { found, as } of choices) {
+      const known = await findConnectedStore(tx, connector.id, found.externalId)
+      const id = known?.storeId ?? ('storeId' in as ? as.storeId : null)
+      const standing = id === null ? undefined : (await findStores(tx, [id]))[0]
+      const named = { ...found, name: 'name' in as ? as.name : found.name }
+      const store = standing ?? (await storeFor(tx, connector, named))
+      requireSame(store, found)
+      const connected = await putConnectedStore(tx, { connectionId, connector: connector.id, storeId: store.id, found })
       if (!known) await planBackfill(tx, connector, connected, since, parts.now())
-      taken.push({ found: one, store })
+      all.push({ found, store })
     }
     await setConnectionState(tx, connectionId, 'active')
-    return taken
+    return all
   })
+  for (const id of await listDeserted(parts.db, connector.id, connectionId)) {
+    await forgetConnection(parts, connector.id, id)
+  }
+  return taken
+}
+
+function requireSame(store: StoredStore, found: FoundStore): void {
+  if (store.currency === found.currency && store.timeZone === found.timeZone) return
+  const [ours, theirs] = [`${store.currency}, ${store.timeZone}`, `${found.currency}, ${found.timeZone}`]
+  throw new UserError(texts.differs(store.name, ours, theirs))
 }
 
 /** A store of that name which files or pushes made already, else a new one. */

@@ -86,7 +86,12 @@ export async function openSession(
   return { context, answers }
 }
 
-function addressesOf(connector: Connector, keys: unknown, env: SyncParts['env']): Readonly<Record<string, string>> {
+/** Addresses of a marketplace, those of the environment before its own. */
+export function addressesOf(
+  connector: Connector,
+  keys: unknown,
+  env: SyncParts['env'],
+): Readonly<Record<string, string>> {
   const own = Object.entries(connector.addresses(keys))
   return Object.fromEntries(own.map(([name, address]) => [name, (env[name]?.trim() || address).replace(/\/+$/, '')]))
 }

@@ -1,10 +1,29 @@
 export { syncCard } from './cards/sync-card.ts'
 export { collect, waitForHistory } from './collector.ts'
-export { type Connected, connect, parseSince } from './connect.ts'
-export type { SyncParts } from './context.ts'
+export {
+  type Choice,
+  type Connected,
+  connect,
+  findConnector,
+  forgetConnection,
+  forgetDraft,
+  parseSince,
+  proveKeys,
+  refusalOf,
+  takeStores,
+} from './connect.ts'
+export { addressesOf, openSession, type SyncParts } from './context.ts'
 export { connectFromShell, type Shell, waitFromShell } from './from-shell.ts'
+export { politeFetch } from './http.ts'
 export { type FeedProgress, feedsOf, isWholeHistory } from './progress.ts'
 export { feedLines } from './status.ts'
-export { listConnections, setConnectionState } from './store/connections.ts'
+export {
+  type ConnectedStore,
+  type Connection,
+  listConnectedStores,
+  listConnections,
+  listOldDrafts,
+  setConnectionState,
+} from './store/connections.ts'
 export { hurryPulls } from './store/pulls.ts'
 export { pruneAnswers } from './store/raw-answers.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { FoundStore } from '#src/contracts/connector.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { connectionStores, connections } from '#src/platform/database/schema/index.ts'
@@ -20,8 +20,13 @@ export interface ConnectedStore {
 }
 
 /** The grant with these keys, made as a draft when it is new. */
-export async function ensureConnection(db: Db, connector: string, fingerprint: string): Promise<Connection> {
-  await db.insert(connections).values({ connector, fingerprint, state: 'draft' }).onConflictDoNothing()
+export async function ensureConnection(
+  db: Db,
+  connector: string,
+  fingerprint: string,
+  createdBy: number | null = null,
+): Promise<Connection> {
+  await db.insert(connections).values({ connector, fingerprint, state: 'draft', createdBy }).onConflictDoNothing()
   const [row] = await db.select().from(connections).where(eq(connections.fingerprint, fingerprint))
   if (!row) throw new Error('A connection vanished while it was made')
   return row
@@ -40,6 +45,26 @@ export async function setConnectionState(db: Db, id: number, state: Connection['
 /** All grants by id. */
 export async function listConnections(db: Db): Promise<readonly Connection[]> {
   return db.select().from(connections).orderBy(asc(connections.id))
+}
+
+/** Grants of a connector that have no store any more, besides one and those that are still being tried. */
+export async function listDeserted(db: Db, connector: string, besides: number): Promise<readonly number[]> {
+  const rows = await db.execute(sql`select id from connections c where connector = ${connector} and id <> ${besides}
+    and state <> 'draft' and not exists (select from connection_stores s where s.connection_id = c.id)`)
+  return rows.map(row => Number(row.id))
+}
+
+/** Grants that somebody began to try before and did not finish. */
+export async function listOldDrafts(db: Db, before: Date): Promise<readonly Connection[]> {
+  return db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.state, 'draft'), lt(connections.createdAt, before)))
+}
+
+/** Removes a grant; its stores must have moved before. */
+export async function deleteConnection(db: Db, id: number): Promise<void> {
+  await db.delete(connections).where(eq(connections.id, id))
 }
 
 /** The store of ours that a store of a marketplace is; `null`: not connected yet. */
@@ -63,6 +88,9 @@ export async function putConnectedStore(db: Db, store: Omit<ConnectedStore, 'id'
     })
     .returning()
   if (!row) throw new Error('A connected store came back empty')
+  // What stood still for want of consent goes on at once.
+  await db.execute(sql`update feed_states set error = null, error_kind = null, paused_until = null
+    where connection_store_id = ${row.id}`)
   return storeOf(row)
 }
 

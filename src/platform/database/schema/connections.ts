@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { at, bytes } from './columns.ts'
 import { jsonb } from './jsonb.ts'
+import { people } from './people.ts'
 
 /** A grant of a marketplace. Its keys stand sealed in the vault under `connector/<connector>`. */
 export const connections = pgTable('connections', {
@@ -24,6 +25,11 @@ export const connections = pgTable('connections', {
   fingerprint: text('fingerprint').notNull().unique(),
   state: text('state', { enum: ['draft', 'active', 'needs_consent', 'paused'] }).notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
+  createdBy: integer('created_by').references(() => people.id, { onDelete: 'set null' }),
+  /** What ends, and when, as the marketplace told it last. */
+  expires: jsonb('expires').notNull().default({}),
+  /** When the grant was last kept alive and looked at for what ends. */
+  checkedAt: at('checked_at'),
 })
 
 /** A store that a grant opens. */

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { Connector, Feed, FoundStore } from '#src/contracts/connector.ts'
+import { later, localDay, shiftDays } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import { UserError } from '#src/errors.ts'
+import { listStores, type StoredStore } from '#src/features/stores/index.ts'
+import { type Choice, type Connected, listConnectedStores, parseSince, takeStores } from '#src/features/sync/index.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import type { DryRun } from './dry-run.ts'
+import { type ConnectParts, forgetGiven } from './give-keys.ts'
+import { endPage, type OpenPage } from './pages.ts'
+import { texts } from './texts.ts'
+
+const Found = z.object({
+  externalId: z.string(),
+  name: z.string(),
+  market: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  extra: z.record(z.string(), z.string()).optional(),
+})
+
+/** What a page keeps between its steps. */
+interface PageData {
+  readonly found?: unknown
+  readonly consentReady?: unknown
+  readonly dry?: DryRun | null
+}
+
+/** The JSON of a page. */
+export function dataOf(page: OpenPage): PageData {
+  return typeof page.data === 'object' && page.data !== null ? page.data : {}
+}
+
+/** The stores that the keys of a page open. */
+export function foundStores(page: OpenPage): readonly FoundStore[] {
+  return z.array(Found).catch([]).parse(dataOf(page).found) as readonly FoundStore[] // `extra` is absent or there
+}
+
+/** A store found, and what it may become. */
+export interface Offer {
+  readonly found: FoundStore
+  /** Connected already: it stays this store. */
+  readonly connected: StoredStore | null
+  /** Stores that are there with the same currency and zone. */
+  readonly fitting: readonly StoredStore[]
+  /** How far back each feed can go. */
+  readonly feeds: readonly FeedReach[]
+}
+
+/** How far back a feed goes. */
+export interface FeedReach {
+  readonly id: string
+  readonly label: Localized
+  /** `null`: since the store began. */
+  readonly earliest: Day | null
+  /** Only of the moment: nothing of the past can be had. */
+  readonly fromNow: boolean
+  readonly scopes: readonly string[]
+}
+
+/** What can be chosen on the page of the stores. */
+export async function offersOf(parts: ConnectParts, connector: Connector, page: OpenPage): Promise<readonly Offer[]> {
+  const [stores, connected] = [await listStores(parts.db), await listConnectedStores(parts.db)]
+  return foundStores(page).map(found => {
+    const known = connected.find(one => one.connector === connector.id && one.found.externalId === found.externalId)
+    const real = stores.filter(store => !store.demo)
+    return {
+      found,
+      connected: stores.find(store => store.id === known?.storeId) ?? null,
+      fitting: real.filter(store => store.currency === found.currency && store.timeZone === found.timeZone),
+      feeds: connector.feeds.map(feed => reachOf(feed, found, parts.now())),
+    }
+  })
+}
+
+/** How far back a feed of a store can go. */
+export function reachOf(feed: Feed<unknown>, { timeZone }: FoundStore, now: Date): FeedReach {
+  const today = localDay(now, timeZone)
+  const { id, label, scopes, historyDays } = feed
+  const fromNow = feed.grain === 'snapshot'
+  return {
+    id,
+    label,
+    scopes,
+    fromNow,
+    earliest: fromNow || historyDays === null ? null : shiftDays(today, -historyDays),
+  }
+}
+
+/** The first day that a feed is asked for, of a wish. */
+export function firstDayOf(reach: FeedReach, since: Day): Day {
+  return reach.earliest === null ? since : later(since, reach.earliest)
+}
+
+/** The stores chosen on the form. @throws UserError where nothing was, or a name is missing. */
+export function choicesOf(page: OpenPage, sent: Readonly<Record<string, unknown>>): readonly Choice[] {
+  const choices = foundStores(page).flatMap((found, at): readonly Choice[] => {
+    if (sent[`take-${at}`] === undefined) return []
+    const as = String(sent[`as-${at}`] ?? 'new')
+    if (/^\d{1,9}$/.test(as)) return [{ found, as: { storeId: Number(as) } }]
+    const name = String(sent[`name-${at}`] ?? found.name).trim()
+    if (name === '') throw new UserError(texts.noName)
+    return [{ found, as: { name: name.slice(0, 80) } }]
+  })
+  if (choices.length === 0) throw new UserError(texts.nothingTaken)
+  return choices
+}
+
+/** Connects the stores chosen, plans their history and ends the page. @throws UserError */
+export async function startStores(
+  parts: ConnectParts,
+  connector: Connector,
+  page: OpenPage,
+  sent: Readonly<Record<string, unknown>>,
+): Promise<readonly Connected[]> {
+  const { connectionId } = page
+  if (connectionId === null) throw new UserError(texts.keysFirst)
+  const day = String(sent.day ?? '').trim()
+  const since = parseSince(day === '' ? String(sent.since ?? '24m') : day, parts.now())
+  const choices = choicesOf(page, sent)
+  requireOffered(choices, await offersOf(parts, connector, page))
+  const taken = await takeStores(parts, connector, { connectionId }, choices, since)
+  await forgetGiven(parts, page)
+  await endPage(parts, page)
+  return taken
+}
+
+/** A form may name only what the page offered. @throws UserError */
+function requireOffered(choices: readonly Choice[], offers: readonly Offer[]): void {
+  for (const { found, as } of choices) {
+    if (!('storeId' in as)) continue
+    const offer = offers.find(one => one.found.externalId === found.externalId)
+    if (!offer?.fitting.some(store => store.id === as.storeId)) throw new UserError(texts.noName)
+  }
+}

@@ -1,0 +1,29 @@
+export { connectedCard, marketsCard, pageLinkCard } from './cards/connect-card.ts'
+export {
+  choicesOf,
+  dataOf,
+  type FeedReach,
+  firstDayOf,
+  foundStores,
+  type Offer,
+  offersOf,
+  startStores,
+} from './choose-stores.ts'
+export { type DryFeed, type DryRun, type DryStore, dryRunStore } from './dry-run.ts'
+export {
+  type ConnectParts,
+  consentFieldsOf,
+  consentUrl,
+  fieldsOf,
+  forgetGiven,
+  giveApplication,
+  giveKeys,
+  givenBefore,
+  type Problem,
+  redirectUri,
+  takeConsentAnswer,
+} from './give-keys.ts'
+export type { KeyField } from './key-fields.ts'
+export { findByLink, findBySession, issuePage, type OpenPage, openByLink, workMinutes } from './pages.ts'
+export { changePage, mergeData } from './store/connect-pages.ts'
+export { beginTrial, trialOf } from './try-day.ts'

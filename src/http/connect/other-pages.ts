@@ -1,0 +1,40 @@
+import type { OpenPage } from '#src/features/connections/index.ts'
+import type { Connected } from '#src/features/sync/index.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
+import { fill, verbatim } from '#src/i18n/locale.ts'
+import { html } from './html.ts'
+import { type Drawing, layout } from './layout.ts'
+import { texts } from './texts.ts'
+
+/** What a link shows. Looking at it uses nothing up: chats look at every link by themselves. */
+export function startPage(drawing: Drawing, page: OpenPage, token: string): string {
+  const { connector, locale } = drawing
+  const until = formatDateTime(page.until, page.person.timeZone ?? 'UTC', { named: true })
+  const body = html`<section>
+<p>${fill(texts.hello, { name: verbatim(page.person.name) })[locale]}</p>
+<p class="help">${fill(texts.until, { time: until })[locale]}</p>
+<form method="post" action="/connect/${connector.id}/start"><input type="hidden" name="page" value="${token}">
+<div class="row"><button class="primary">${texts.begin[locale]}</button></div></form>
+</section>`
+  return layout(drawing, body)
+}
+
+/** A link or cookie that opens nothing. */
+export function gonePage(drawing: Drawing): string {
+  const { connector, locale } = drawing
+  const why = fill(texts.goneWhy, { line: verbatim(`connect ${connector.id}`) })[locale]
+  return layout(drawing, html`<section><h2>${texts.gone[locale]}</h2><p>${why}</p></section>`)
+}
+
+/** The stores are connected. */
+export function donePage(drawing: Drawing, taken: readonly Connected[]): string {
+  const { locale } = drawing
+  const rows = taken.map(
+    ({ store }) =>
+      html`<tr><th scope="row">${store.name}</th><td><code>${store.slug}</code></td><td>${store.currency}</td><td>${store.timeZone}</td></tr>`,
+  )
+  const body = html`<section><h2 class="tone-good">✓ ${texts.done[locale]}</h2>
+<table><tbody>${rows}</tbody></table>
+<p></p><p>${texts.doneLead[locale]}</p></section>`
+  return layout(drawing, body)
+}
