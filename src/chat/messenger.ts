@@ -154,6 +154,8 @@ export interface Reply {
   readonly handles: ReadonlyMap<number, string>
   /** Set when the line was not carried out: what is wrong, for the error line of a form; the cards say it, too. */
   readonly refused?: Localized
+  /** The line held a key: whoever keeps what people type keeps nothing of it. */
+  readonly withheld?: true
   /** The first card is the new state of the message whose button was pressed: it may take its place. */
   readonly replaces?: boolean
   /** What now stands in all messages about a subject. They are edited anyway; the one that was pressed may show it at once. */

@@ -270,7 +270,7 @@ async function showStores(parts: ConnectRouteParts, it: Step, problem: Localized
   if (page.connectionId === null) return toStep(reply, connector, 'keys')
   const trial = trialOf(parts, page)
   const refresh = trial.dry?.state === 'running' && !trial.broke && problem === null ? lookAgainSeconds : null
-  const view = { offers: await offersOf(parts, connector, page), ...trial }
+  const view = { offers: await offersOf(parts, connector, page), chosen: dataOf(page).chosen ?? null, ...trial }
   return send(reply, storesPage({ ...drawingOf(it, 'stores', problem), refresh }, view), problem ? 422 : 200)
 }
 

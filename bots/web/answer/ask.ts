@@ -79,7 +79,7 @@ async function messagesOf(
     ...base,
     ...named,
     author: { kind: 'person', name, email },
-    content: { kind: 'line', line, via },
+    content: { kind: 'line', line: reply.withheld ? '•••' : line, via },
   } as const
   const said = await Promise.all(reply.cards.map(card => saidOf(deps, card, reply, locale ?? reply.locale)))
   const start = asked.getTime()

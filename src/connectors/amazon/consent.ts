@@ -110,8 +110,8 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
     label: text('State of the application', 'アプリの状態', '应用状态'),
     help: text(
       'A draft has not been published by Amazon.',
-      '公開前のアプリは draft を選びます。',
-      '尚未发布的应用请选择 draft。',
+      '公開前のアプリは「下書き」を選びます。',
+      '尚未发布的应用请选择“草稿”。',
     ),
   },
 }

@@ -25,6 +25,8 @@ interface PageData {
   readonly found?: unknown
   readonly consentReady?: unknown
   readonly dry?: DryRun | null
+  /** What was chosen when a day was tried. */
+  readonly chosen?: Readonly<Record<string, string>> | null
 }
 
 /** The JSON of a page. */

@@ -64,7 +64,7 @@ async function prove(parts: ConnectParts, connector: Connector, page: OpenPage, 
   const before = page.connectionId
   const { connectionId, found } = await proveKeys(parts, connector, keys, { createdBy: page.personId, waitMs })
   await changePage(parts.db, page.id, { connectionId })
-  await mergeData(parts.db, page.id, { found, dry: null })
+  await mergeData(parts.db, page.id, { found, dry: null, chosen: null })
   await forgetGiven(parts, page)
   if (before !== null && before !== connectionId) await forgetDraft(parts, connector, before)
 }

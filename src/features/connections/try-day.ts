@@ -19,7 +19,7 @@ export async function beginTrial(
   parts: ConnectParts,
   connector: Connector,
   page: OpenPage,
-  sent: Readonly<Record<string, unknown>>,
+  sent: Readonly<Record<string, string>>,
   stop: AbortSignal,
 ): Promise<{ readonly work: Promise<void> }> {
   const { connectionId } = page
@@ -29,6 +29,7 @@ export async function beginTrial(
   const startedAt = parts.now().toISOString()
   const keep = (state: DryRun['state'], stores: readonly DryStore[]) =>
     mergeData(parts.db, page.id, { dry: { state, startedAt, stores } satisfies DryRun })
+  await mergeData(parts.db, page.id, { chosen: sent })
   await keep('running', [])
   const work = async () => {
     const stores: DryStore[] = []

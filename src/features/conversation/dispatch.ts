@@ -18,10 +18,12 @@ import { type Outcome, writeAudit } from '#src/features/conversation/store/audit
 import type { Figures } from '#src/features/figures/index.ts'
 import { type Channel, handlesFor } from '#src/features/people/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
+import { looksSecret } from '#src/language/secret-words.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { isStorable, storable } from '#src/platform/database/storable.ts'
 import { callerOf, findSeat, type Seat, standingIn } from './caller.ts'
 import { carryOut } from './carry-out.ts'
+import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { administrator, shellCaller } from './shell-caller.ts'
@@ -60,6 +62,8 @@ interface Result {
   readonly standing?: Standing
   /** Asks for what the line lacks. */
   readonly form?: FormAction
+  /** The line held a key: nothing of it is kept. */
+  readonly withheld?: true
 }
 
 /** The one way in for people: who asks, may they, run, record. The returned function never throws. */
@@ -110,6 +114,7 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   let nearLines: () => readonly Suggestion[] = () => []
   try {
     if (!isStorable(run.line)) throw new UserError(unstorable)
+    if (looksSecret(run.line)) return { ...failed(parts, new UserError(secretTyped, [connectInstead])), withheld: true }
     const understood = await understand(run.line, { ...run, db: parts.db, commands: parts.commands })
     if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
     const { command, words, assumed } = understood
@@ -123,12 +128,6 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   } catch (error) {
     return { ...failed(parts, withNearLines(error, nearLines)), verb }
   }
-}
-
-const unstorable: Localized = {
-  en: 'Your message has characters that cannot be kept: NUL or half of a character. Nothing was done; please type it again without them.',
-  ja: '保存できない文字（NULまたは不完全な文字）が含まれているため、何も実行していません。その文字を除いて入力し直してください。',
-  'zh-CN': '消息中含有无法保存的字符（NUL或不完整的字符），未执行任何操作。请去掉后重新输入。',
 }
 
 /** The most buttons under one hint. Judgement: more is a menu. */
@@ -225,7 +224,7 @@ async function record(
   start: Date,
 ): Promise<void> {
   const { messenger, channel, via } = invocation
-  const talk = result.verb === null && via === 'typed'
+  const talk = result.withheld === true || (result.verb === null && via === 'typed')
   try {
     await writeAudit(parts.db, {
       at: start,
@@ -254,7 +253,8 @@ async function replyOf(
   const own: Locale = seat?.locale ?? invocation.profile?.locale ?? 'en'
   const locale = result.locale ?? (shared ? (seat?.channel.locale ?? own) : own)
   const { cards, refused, replaces, standing, form } = result
-  const state = { ...(replaces && { replaces }), ...(standing && { standing }) }
+  const { withheld } = result
+  const state = { ...(replaces && { replaces }), ...(standing && { standing }), ...(withheld && { withheld }) }
   const said = { cards, locale, private: result.private, ...(refused && { refused }), ...(form && { form }), ...state }
   const shown = standing ? [...cards, standing.card] : cards
   try {

@@ -25,10 +25,10 @@ export const texts = {
   refused: (connector: Localized, why: string, id: string): Localized =>
     fill(
       {
-        en: '{connector} did not accept the keys: {why}. Nothing was connected. Check the values in the file, or authorise the application once more and take the new ones (src/connectors/{id}/README.md).',
-        ja: '{connector}がキーを受け付けませんでした：{why}。何も接続していません。ファイルの値を確認するか、アプリを再認証して新しい値を使ってください（src/connectors/{id}/README.md）。',
+        en: '{connector} did not accept the keys: {why}. Nothing was connected. Check the values, or authorise the application once more and take the new ones (src/connectors/{id}/README.md).',
+        ja: '{connector}がキーを受け付けませんでした：{why}。何も接続していません。値を確認するか、アプリを再認証して新しい値を使ってください（src/connectors/{id}/README.md）。',
         'zh-CN':
-          '{connector}没有接受密钥：{why}。没有建立连接。请检查文件中的值，或重新授权应用并使用新的值（src/connectors/{id}/README.md）。',
+          '{connector}没有接受密钥：{why}。没有建立连接。请检查填写的值，或重新授权应用并使用新的值（src/connectors/{id}/README.md）。',
       },
       { connector, why, id },
     ),

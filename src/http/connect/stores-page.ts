@@ -10,6 +10,8 @@ import { texts } from './texts.ts'
 export interface StoresView {
   readonly offers: readonly Offer[]
   readonly dry: DryRun | null
+  /** What was chosen before; `null`: nothing yet. */
+  readonly chosen: Readonly<Record<string, string>> | null
   /** It does not run any more and never came to an end. */
   readonly broke: boolean
 }
@@ -23,8 +25,8 @@ export function storesPage(drawing: Drawing, view: StoresView): string {
   const label = { connector: connector.label }
   const body = html`<p>${fill(texts.storesLead, label)[locale]}</p>
 <form method="post" action="/connect/${connector.id}/stores">
-${view.offers.map((offer, at) => storePart(offer, at, locale))}
-${sincePart(locale)}
+${view.offers.map((offer, at) => storePart(offer, at, view.chosen, locale))}
+${sincePart(view.chosen, locale)}
 ${reachPart(drawing, view.offers[0])}
 <div class="row"><button class="primary" name="step" value="start">${texts.start[locale]}</button>
 <button name="step" value="try">${view.dry === null ? texts.tryDay[locale] : texts.tryAgain[locale]}</button>
@@ -35,18 +37,25 @@ ${dryPart(drawing, view)}`
   return layout(drawing, body)
 }
 
-function storePart({ found, connected, fitting }: Offer, at: number, locale: Locale): Html {
+function storePart(
+  { found, connected, fitting }: Offer,
+  at: number,
+  chosen: StoresView['chosen'],
+  locale: Locale,
+): Html {
   const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(found.market.toUpperCase())
-  const same = fitting.find(store => store.name.toLowerCase() === found.name.toLowerCase())
+  const named = fitting.find(store => store.name.toLowerCase() === found.name.toLowerCase())
+  const same = chosen === null ? named : fitting.find(store => String(store.id) === chosen[`as-${at}`])
+  const taken = chosen === null || chosen[`take-${at}`] !== undefined
   const as = html`<label for="as-${at}">${texts.as[locale]}</label>
 <select id="as-${at}" name="as-${at}"><option value="new">${texts.asNew[locale]}</option>${fitting.map(
     store => html`<option value="${store.id}"${store === same ? html` selected` : null}>${store.name}</option>`,
   )}</select>`
   const name = html`<label for="name-${at}">${texts.name[locale]}</label>
-<input id="name-${at}" name="name-${at}" value="${found.name}" maxlength="80">`
+<input id="name-${at}" name="name-${at}" value="${chosen?.[`name-${at}`] ?? found.name}" maxlength="80">`
   return html`<fieldset>
 <legend>${found.name}</legend>
-<label class="tick"><input type="checkbox" name="take-${at}" checked> ${texts.take[locale]}</label>
+<label class="tick"><input type="checkbox" name="take-${at}"${taken ? html` checked` : null}> ${texts.take[locale]}</label>
 <dl><dt>${texts.market[locale]}</dt><dd>${country ?? found.market}</dd>
 <dt>${texts.zone[locale]}</dt><dd>${found.timeZone}</dd>
 <dt>${texts.currency[locale]}</dt><dd>${found.currency}</dd></dl>
@@ -54,13 +63,14 @@ ${connected ? note('good', fill(texts.already, { store: verbatim(connected.name)
 </fieldset>`
 }
 
-function sincePart(locale: Locale): Html {
+function sincePart(chosen: StoresView['chosen'], locale: Locale): Html {
+  const since = chosen?.since ?? '24m'
   const options = periods.map(months => {
     const label = months === 1 ? texts.month : fill(texts.months, { months })
-    return html`<option value="${months}m"${months === 24 ? html` selected` : null}>${label[locale]}</option>`
+    return html`<option value="${months}m"${since === `${months}m` ? html` selected` : null}>${label[locale]}</option>`
   })
   return html`<section><label for="since">${texts.since[locale]}</label><select id="since" name="since">${options}</select>
-<label for="day">${texts.orDay[locale]} <span class="optional">(${texts.optional[locale]})</span></label><input type="date" id="day" name="day" min="2000-01-01"></section>`
+<label for="day">${texts.orDay[locale]} <span class="optional">(${texts.optional[locale]})</span></label><input type="date" id="day" name="day" min="2000-01-01" value="${chosen?.day ?? ''}"></section>`
 }
 
 function reachPart({ connector, locale }: Drawing, offer: Offer | undefined): Html | null {

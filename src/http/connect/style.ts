@@ -76,7 +76,9 @@ dt { color: var(--soft); }
 dd { margin: 0; }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 th, td { text-align: start; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th[scope=col] { overflow-wrap: normal; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+form + div, form { margin-bottom: 1rem; }
 ul.plain { margin: .25rem 0 0; padding-left: 1.1rem; }
 .tone-good { color: var(--good); } .tone-bad { color: var(--bad); } .tone-warning { color: var(--warning); }
 footer { color: var(--soft); font-size: .875rem; }

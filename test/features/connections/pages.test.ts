@@ -217,6 +217,15 @@ describe('connecting a shop from chat', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'none'")
   })
 
+  it('refuses a key that is typed in chat, says to delete it, and keeps nothing of it', async () => {
+    const card = await talk.say('connect fakemarket Atzr|IwEBItypedinchat')
+
+    expect(textOf(card)).toContain('Delete your message')
+    expect(buttonsOf(card)).toEqual(['connect'])
+    expect(await everything()).not.toContain('typedinchat')
+    expect(said.join()).not.toContain('typedinchat')
+  })
+
   it('escapes what marketplaces and people write', async () => {
     await db.execute(sql`update people set name = '<script>alert(1)</script>'`)
     const url = linkOf(await talk.say('connect fakemarket'))
