@@ -1,7 +1,21 @@
-import { type CommandContext, defineCommand } from '#src/contracts/command.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { lengthOf } from '#src/domain/period.ts'
+import type { Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { feedLines, hurryPulls, listConnections, setConnectionState, syncCard } from '#src/features/sync/index.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { readerOf } from '#src/features/figures/index.ts'
+import {
+  acceptedCard,
+  acceptHeld,
+  feedLines,
+  hurryPulls,
+  listConnections,
+  replayCard,
+  replayDays,
+  setConnectionState,
+  syncCard,
+} from '#src/features/sync/index.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import { any, requireUsed } from '#src/language/account.ts'
 
 /** How fresh the figures of connected shops are; pulls at once, pauses, resumes. */
 export const sync = defineCommand({
@@ -13,27 +27,75 @@ export const sync = defineCommand({
     'zh-CN': '已连接店铺的同步情况',
   },
   examples: {
-    en: ['sync', 'sync now', 'sync pause', 'sync resume'],
-    ja: ['同期', '同期 今すぐ', '同期 一時停止', '同期 再開'],
-    'zh-CN': ['同步', '同步 立即', '同步 暂停', '同步 恢复'],
+    en: ['sync', 'sync now', 'sync replay west 11/3-11/5', 'sync accept west', 'sync pause', 'sync resume'],
+    ja: ['同期', '同期 今すぐ', '同期 再取得 west 11/3-11/5', '同期 承認 west', '同期 一時停止', '同期 再開'],
+    'zh-CN': ['同步', '同步 立即', '同步 重拉 west 11/3-11/5', '同步 接受 west', '同步 暂停', '同步 恢复'],
   },
   subverbs: {
     list: { aliases: ['一覧', '列表'] },
     now: { aliases: ['今すぐ', '立即', '马上'], role: 'manager' },
     pause: { aliases: ['一時停止', '停止', '暂停'], role: 'administrator' },
     resume: { aliases: ['再開', '恢复', '继续'], role: 'administrator' },
+    replay: { aliases: ['again', '再取得', '再取り込み', '重拉', '重新拉取'], role: 'manager' },
+    accept: { aliases: ['承認', '受け入れ', '接受'], role: 'manager' },
   },
   role: 'viewer',
-  takes: {},
+  takes: { places: true, periods: true },
   implied: () => 'list',
   async run(words, context) {
+    if (words.subverb === 'replay') return replay(words, context)
+    if (words.subverb === 'accept') return accept(words, context)
+    requireUsed(words, { places: words.subverb === 'list' || words.subverb === null ? any : 0 }, usage)
     if (words.subverb === 'now') await now(context)
     if (words.subverb === 'pause') await change(context, 'active', 'paused')
     if (words.subverb === 'resume') await change(context, 'paused', 'active')
-    const seen = new Set(context.caller.stores.map(store => store.id))
+    const seen = new Set((await storesOf(words, context)).map(store => store.id))
     return { cards: [syncCard(await feedLines(context.db, seen), context.caller.timeZone)] }
   },
 })
+
+/** The stores named, or all that the caller may see. */
+async function storesOf(words: Words, { figures, caller }: CommandContext): Promise<readonly Store[]> {
+  if (words.places.length === 0) return caller.stores
+  const found = new Map<number, Store>()
+  for (const place of words.places) {
+    for (const store of (await figures.resolve(readerOf(caller), place)).stores) found.set(store.id, store)
+  }
+  return [...found.values()]
+}
+
+/** Asks for days again: `sync replay west 2026-11-03..2026-11-05`. */
+async function replay(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { places: any, periods: 1 }, usage)
+  const [period] = words.periods
+  if (!period || words.places.length === 0) throw new UserError(texts.replayWhat)
+  if (lengthOf(period) > mostReplayed) throw new UserError(fill(texts.tooLong, { most: mostReplayed }))
+  const { db, enqueue } = context
+  const stores = await storesOf(words, context)
+  const feeds = await db.transaction(async tx => {
+    const asked: { readonly store: string; readonly feeds: readonly string[] }[] = []
+    for (const store of stores) {
+      asked.push({ store: store.name, feeds: await replayDays(tx, store.id, period, context.now) })
+    }
+    await enqueue(tx, 'collect', null)
+    return asked.filter(one => one.feeds.length > 0)
+  })
+  if (feeds.length === 0) throw new UserError(texts.notConnected)
+  return { cards: [replayCard(feeds, period)] }
+}
+
+/** Writes days of sudden zeros that were kept back. */
+async function accept(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { places: any, periods: 1 }, usage)
+  if (words.places.length === 0) throw new UserError(texts.acceptWhat)
+  const { db, now: at, enqueue } = context
+  let count = 0
+  for (const store of await storesOf(words, context))
+    count += await acceptHeld(db, store.id, words.periods[0] ?? null, at)
+  if (count === 0) throw new UserError(texts.nothingHeld)
+  await enqueue(db, 'evaluate', null)
+  return { cards: [acceptedCard(count)] }
+}
 
 async function now({ db, enqueue }: CommandContext): Promise<void> {
   await db.transaction(async tx => {
@@ -49,7 +111,37 @@ async function change({ db, enqueue }: CommandContext, from: 'active' | 'paused'
   await enqueue(db, 'collect', null)
 }
 
+/** Judgement: more than a year again is a connection of its own. */
+const mostReplayed = 400
+
+const usage: Localized = { en: 'See: help sync', ja: '使い方：ヘルプ 同期', 'zh-CN': '用法：帮助 同步' }
+
 const texts = {
+  replayWhat: {
+    en: 'Which shop and which days? For example: sync replay west 2026-11-03..2026-11-05',
+    ja: '店舗と日付を指定してください。例：同期 再取得 west 2026-11-03..2026-11-05',
+    'zh-CN': '请指定店铺和日期，例如：同步 重拉 west 2026-11-03..2026-11-05',
+  },
+  tooLong: {
+    en: 'At most {most} days can be pulled again at a time.',
+    ja: '一度に再取得できるのは{most}日までです。',
+    'zh-CN': '一次最多重新拉取 {most} 天。',
+  },
+  notConnected: {
+    en: 'None of these shops is connected to a marketplace, or the days have not begun.',
+    ja: '指定の店舗はモールに接続されていないか、日付が未来です。',
+    'zh-CN': '这些店铺没有连接平台，或日期尚未开始。',
+  },
+  acceptWhat: {
+    en: 'Of which shop? For example: sync accept west',
+    ja: '店舗を指定してください。例：同期 承認 west',
+    'zh-CN': '请指定店铺，例如：同步 接受 west',
+  },
+  nothingHeld: {
+    en: 'Nothing of these shops is kept back.',
+    ja: '指定の店舗に保留中の数値はありません。',
+    'zh-CN': '这些店铺没有暂不写入的数据。',
+  },
   noneRuns: {
     en: 'No connection is running that could be paused. Type: sync',
     ja: '一時停止できる接続がありません。「同期」で確認できます。',

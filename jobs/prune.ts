@@ -2,7 +2,7 @@ import { defineJob } from '#src/contracts/job.ts'
 import { pruneHeldNotes } from '#src/features/alerts/index.ts'
 import { pruneAudit } from '#src/features/conversation/index.ts'
 import { pruneDeliveries, prunePictures } from '#src/features/delivery/index.ts'
-import { pruneAnswers } from '#src/features/sync/index.ts'
+import { pruneAnswers, pruneLedger } from '#src/features/sync/index.ts'
 import { pruneSteps } from '#src/features/undo/index.ts'
 import { pruneOwnMessages } from '#src/platform/bot-services/store/console-messages.ts'
 import { pruneInbox } from '#src/platform/bot-services/store/inbox.ts'
@@ -23,6 +23,7 @@ const keptDays = {
   held: 90,
   undo: 90,
   answers: 14,
+  ledger: 400,
 } as const
 
 /** Forgets what nobody needs any more. */
@@ -30,7 +31,7 @@ export const prune = defineJob({
   name: 'prune',
   schedule: '17 3 * * *',
   expireSeconds: 600,
-  async run(_data, { db, now, log }) {
+  async run(_data, { db, now, log, kept }) {
     const before = (days: number) => new Date(now().getTime() - days * dayMs)
     const gone = {
       claims: await pruneClaims(db, before(keptDays.claims)),
@@ -42,7 +43,13 @@ export const prune = defineJob({
       ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
       held: await pruneHeldNotes(db, before(keptDays.held).toISOString().slice(0, 10)),
       undo: await pruneSteps(db, before(keptDays.undo)),
-      answers: await pruneAnswers(db, before(keptDays.answers)),
+      answers: await pruneAnswers(db, before(kept?.answerDays ?? keptDays.answers)),
+      orderLines: await pruneLedger(
+        db,
+        before(kept?.ledgerDays ?? keptDays.ledger)
+          .toISOString()
+          .slice(0, 10),
+      ),
       deliveries: await pruneDeliveries(db, before(keptDays.deliveries)),
     }
     log.info(gone, 'old rows were removed')

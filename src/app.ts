@@ -161,8 +161,9 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   return {
     start: async () => {
-      const sync = marketParts(parts, now)
-      const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl: config.heartbeatUrl }
+      const sync = { ...marketParts(parts, now), answerDays: config.answerDays }
+      const { heartbeatUrl } = config
+      const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl, kept: config }
       await queue.start(jobs, { ...jobParts, collect: signal => collect(sync, signal) })
       await deliverer.start()
       await scheduler.start()

@@ -36,7 +36,9 @@ const usage = `Usage: npm run kpi -- <words>
   connect CONNECTOR --keys FILE.json [--store NAME] [--since 24m|2014-01-01] [--yes]
                                connect a marketplace; "-" reads the keys from standard input
   sync                         how fresh connected shops are
-  sync wait [--minutes N]      fetch until all history is there
+  sync wait [--minutes N]      fetch until all history is there; exit code 1 and what is open where it is not
+  sync replay STORE DAY..DAY   pull these days again from all feeds and overwrite
+  sync accept STORE [DAY..DAY] write days of sudden zeros that were kept back
   demo                         load the demo company into an empty database
   demo remove                  remove the demo company, and nothing else
   <any line>                   as the administrator, such as: status sales yesterday · help · people
@@ -131,7 +133,8 @@ async function runImport(rest: readonly string[], database: Database): Promise<n
 async function runSync(verb: string, rest: readonly string[], config: Config, database: Database): Promise<number> {
   const { secretKey } = await loadSecrets(config)
   const log = pino(logOptions('error'), pino.destination(2))
-  const parts = { db: database.db, connectors, env: process.env, secretKey, now: () => new Date(), log }
+  const { answerDays } = config
+  const parts = { db: database.db, connectors, env: process.env, secretKey, now: () => new Date(), log, answerDays }
   const shell = { out: print, input: process.stdin, ...(process.stdin.isTTY && { ask }) }
   const done = verb === 'connect' ? connectFromShell(parts, rest, shell) : waitFromShell(parts, rest.slice(1), shell)
   return (await done) ? 0 : 1

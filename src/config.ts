@@ -24,12 +24,19 @@ export interface Config {
   readonly adminEmail: string | null
   /** Called every few minutes while planned and delivered messages agree. */
   readonly heartbeatUrl: string | null
+  /** Days for which order lines of connected shops are kept. */
+  readonly ledgerDays: number
+  /** Days for which answers of marketplaces are kept, without persons; 0: not at all. */
+  readonly answerDays: number
 }
 
 /** Environment variables; an empty one counts as absent. */
 export type Env = Readonly<Record<string, string | undefined>>
 
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform(text => text === '1')
+
+const days = (least: number) =>
+  z.coerce.number('must be a number of days').int('must be a number of days').min(least, `must be ${least} or more`)
 
 const Shared = z.object({
   DATABASE_URL: z
@@ -55,6 +62,8 @@ const Shared = z.object({
   API_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   HEARTBEAT_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  LEDGER_DAYS: days(90).default(400),
+  RAW_ANSWER_DAYS: days(0).default(14),
 })
 
 /**
@@ -84,6 +93,8 @@ export function readConfig(env: Env): Config {
     apiToken: it.API_TOKEN ?? null,
     adminEmail: it.ADMIN_EMAIL?.toLowerCase() ?? null,
     heartbeatUrl: it.HEARTBEAT_URL ?? null,
+    ledgerDays: it.LEDGER_DAYS,
+    answerDays: it.RAW_ANSWER_DAYS,
   }
 }
 

@@ -13,6 +13,8 @@ export interface JobContext {
   readonly heartbeatUrl?: string | null
   /** Asks connected marketplaces for what is due; absent where none can be asked. */
   readonly collect?: (signal: AbortSignal) => Promise<void>
+  /** How long what marketplaces told is kept, in days; absent: as long as by default. */
+  readonly kept?: { readonly ledgerDays: number; readonly answerDays: number }
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }

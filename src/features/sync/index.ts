@@ -1,3 +1,5 @@
+export { acceptHeld } from './accept.ts'
+export { acceptedCard, replayCard } from './cards/done-card.ts'
 export { syncCard } from './cards/sync-card.ts'
 export { collect, waitForHistory } from './collector.ts'
 export {
@@ -16,6 +18,7 @@ export { addressesOf, openSession, type SyncParts } from './context.ts'
 export { connectFromShell, type Shell, waitFromShell } from './from-shell.ts'
 export { politeFetch } from './http.ts'
 export { type FeedProgress, feedsOf, isWholeHistory } from './progress.ts'
+export { replayDays } from './replay.ts'
 export { feedLines } from './status.ts'
 export {
   type ConnectedStore,
@@ -25,5 +28,6 @@ export {
   listOldDrafts,
   setConnectionState,
 } from './store/connections.ts'
+export { pruneLedger } from './store/ledger.ts'
 export { hurryPulls } from './store/pulls.ts'
 export { pruneAnswers } from './store/raw-answers.ts'

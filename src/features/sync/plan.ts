@@ -5,10 +5,10 @@ import { findSource } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type ConnectedStore, listConnectedStores } from './store/connections.ts'
 import { completeThrough, lastGood } from './store/feed-states.ts'
-import { lastPlanned, latestPull, type NewPull, planPulls, reopenFailed } from './store/pulls.ts'
+import { firstPlannedDay, lastPlanned, latestPull, type NewPull, planPulls, reopenFailed } from './store/pulls.ts'
 
 /** 0 first: people wait for today, then for corrections, then for history. */
-const priorities = { tip: 0, restate: 10, replay: 5, backfill: 20 } as const
+export const priorities = { tip: 0, restate: 10, replay: 5, backfill: 20 } as const
 /** Judgement: once a night, by a margin that never skips one. */
 const restateMs = 20 * 3_600_000
 /** Judgement: what the marketplace refused for good is asked once a day, the newest days once an hour. */
@@ -28,18 +28,20 @@ export function slices(from: Day, to: Day, days: number): readonly { readonly fr
 
 /** Plans the history of a store: newest first, one pull per slice. */
 export async function planBackfill(db: Db, connector: Connector, store: ConnectedStore, since: Day, now: Date) {
+  for (const feed of connector.feeds) await planHistory(db, feed, store, since, now)
+}
+
+async function planHistory(db: Db, feed: Feed<unknown>, store: ConnectedStore, since: Day, now: Date): Promise<void> {
   const today = localDay(now, store.found.timeZone)
-  for (const feed of connector.feeds) {
-    const first = feed.historyDays === null ? since : later(since, shiftDays(today, -feed.historyDays))
-    const from = feed.grain === 'snapshot' ? today : earlier(first, today)
-    const of = { connectionStoreId: store.id, feed: feed.id, kind: 'backfill', priority: priorities.backfill } as const
-    const pulls = slices(from, today, feed.sliceDays).map((slice, index) => ({
-      ...of,
-      ...slice,
-      priority: index === 0 ? priorities.tip : priorities.backfill, // the newest days of every feed come first
-    }))
-    await planPulls(db, pulls, now)
-  }
+  const first = feed.historyDays === null ? since : later(since, shiftDays(today, -feed.historyDays))
+  const from = feed.grain === 'snapshot' ? today : earlier(first, today)
+  const of = { connectionStoreId: store.id, feed: feed.id, kind: 'backfill' } as const
+  const pulls = slices(from, today, feed.sliceDays).map((slice, index) => ({
+    ...of,
+    ...slice,
+    priority: index === 0 ? priorities.tip : priorities.backfill, // the newest days of every feed come first
+  }))
+  await planPulls(db, pulls, now)
 }
 
 /** Plans what is due: the newest days of every feed, and at night those that may still change. */
@@ -54,6 +56,11 @@ export async function planDue(db: Db, connectors: readonly Connector[], now: Dat
 async function planFeed(db: Db, feed: Feed<unknown>, store: ConnectedStore, now: Date): Promise<void> {
   const today = localDay(now, store.found.timeZone)
   const of = { connectionStoreId: store.id, feed: feed.id }
+  const begun = await lastPlanned(db, store.id, feed.id, 'backfill')
+  if (!begun) {
+    const first = await firstPlannedDay(db, store.id) // the feed is newer than the connection
+    if (first !== null) await planHistory(db, feed, store, first, now)
+  }
   if (await isTipDue(db, feed, store, now)) {
     const source = await findSource(db, `${store.connector}/${feed.id}`)
     const through = source ? await completeThrough(db, store.storeId, source.id) : null
@@ -66,7 +73,6 @@ async function planFeed(db: Db, feed: Feed<unknown>, store: ConnectedStore, now:
   }
   if (feed.grain === 'snapshot' || feed.finalAfterDays < 2) return
   const last = await lastPlanned(db, store.id, feed.id, 'restate')
-  const begun = await lastPlanned(db, store.id, feed.id, 'backfill')
   const since = last ?? begun
   if (!since || now.getTime() - since.getTime() < restateMs) return
   const from = shiftDays(today, -Math.min(feed.finalAfterDays, longestRestate))

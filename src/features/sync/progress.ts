@@ -26,10 +26,10 @@ export async function feedsOf({
 
 function historyOf(row: FeedRow): FeedProgress['history'] {
   if (row.connection !== 'active') return 'stopped'
-  if (row.done + row.notCounted >= row.planned) return 'whole'
+  if (row.done + row.notCounted >= row.planned && (row.again === 0 || row.stopped !== null)) return 'whole'
   if (row.stopped === 'scope' || row.stopped === 'unavailable') return 'unavailable'
   if (row.stopped !== null) return 'stopped'
-  return row.done + row.failed + row.notCounted >= row.planned ? 'stopped' : 'going'
+  return row.done + row.failed + row.notCounted >= row.planned && row.again === 0 ? 'stopped' : 'going'
 }
 
 /** Whether waiting makes sense. */

@@ -6,15 +6,37 @@ import type { RawAnswer } from './store/raw-answers.ts'
 const personal =
   /mail|phone|tel\b|address|zip|postal|name|buyer|recipient|customer|contact|token|secret|password|comment|remark|note|message/i
 
-/** An answer without fields that may hold persons; `null`: it cannot be cut apart, so that nothing of it is kept. */
+/** Judgement: outlines of files and pages end here. */
+const mostNames = 200
+
+/**
+ * An answer without fields that may hold persons. Of what is not JSON only the outline is kept, the names of columns or
+ * elements: enough to see what changed, and nobody's figures. `null`: there is nothing to keep.
+ */
 export function keepable(url: string, answer: HttpResponse, named: readonly string[]): RawAnswer | null {
   const cut = new Set(named.map(name => name.toLowerCase()))
+  const kept = cutApart(answer, cut) ?? outlineOf(answer)
+  return kept && { url: url.replace(/[?#].*$/s, ''), status: answer.status, body: gzipSync(JSON.stringify(kept)) }
+}
+
+function cutApart(answer: HttpResponse, cut: ReadonlySet<string>): unknown {
   try {
-    const text = JSON.stringify(without(JSON.parse(answer.text()), cut))
-    return { url: url.replace(/[?#].*$/s, ''), status: answer.status, body: gzipSync(text) }
+    return without(JSON.parse(answer.text()), cut)
   } catch {
-    return null // not JSON: files and pages are not kept
+    return null
   }
+}
+
+function outlineOf(answer: HttpResponse): object | null {
+  const text = answer.text()
+  if (/^\s*</.test(text)) {
+    const names = [...new Set([...text.matchAll(/<([A-Za-z][\w:.-]*)/g)].map(([, name]) => name))]
+    return { elements: names.slice(0, mostNames) }
+  }
+  const [head = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)
+  const columns = head.split(head.includes('\t') ? '\t' : ',').map(name => name.trim())
+  const isHead = columns.length > 2 && columns.every(name => name.length <= 60 && !/@|^[\d.,-]+$/.test(name))
+  return isHead ? { columns: columns.slice(0, mostNames) } : null
 }
 
 function without(value: unknown, cut: ReadonlySet<string>): unknown {

@@ -2,12 +2,18 @@ import type { Connector, Feed, PullStep } from '#src/contracts/connector.ts'
 import { daysBetween, eachDay, earlier, endOfDay, localDay } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
 import type { Day } from '#src/domain/period.ts'
+import { tellAdministrators } from '#src/features/delivery/index.ts'
 import { connectorRank, ensureSource, lockStores, setTraits, writeInTransaction } from '#src/features/ingest/index.ts'
+import { findStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { heldCard } from './cards/held-card.ts'
+import { daysBeside, implausible, zeroDays } from './plausible.ts'
 import type { ConnectedStore } from './store/connections.ts'
 import { markBad, markGood, putCoverage } from './store/feed-states.ts'
-import { linesOfDays, putLines } from './store/ledger.ts'
+import { holdDays, isAnyHeld, releaseDays } from './store/held-days.ts'
+import { countIgnored, type LedgerOf, linesOfDays, prunedDays, putLines } from './store/ledger.ts'
 import { type ClaimedPull, changePull } from './store/pulls.ts'
+import { readToldDays } from './store/told-days.ts'
 
 /** What a step brought, and whose it is. */
 export interface Result {
@@ -30,15 +36,46 @@ export async function storeResult(db: Db, result: Result): Promise<void> {
   await setTraits(db, source.id, { rank: connectorRank, dueHours: feed.dueHours })
   await db.transaction(async tx => {
     await lockStores(tx, [store.storeId])
-    const rows = await rowsOf(tx, result, source.id)
-    const whole = rows.filter(row => Object.keys(row.measures).length > 0)
-    const observations = whole.map(row => ({ ...row, storeId: store.storeId }))
+    const found = await rowsOf(tx, result, source.id)
+    const whole = found.filter(row => Object.keys(row.measures).length > 0)
+    const held = await keepBack(tx, result, source.id, whole)
+    const observations = whole.filter(({ day }) => !held.has(day)).map(row => ({ ...row, storeId: store.storeId }))
     const { finalAfterDays } = feed
     const how = { mode: 'replace-days', finalAfterDays, history: pull.kind === 'backfill' } as const
     await writeInTransaction(tx, { sourceId: source.id, rows: observations, now, ...how })
-    await putCoverage(tx, { storeId: store.storeId, sourceId: source.id }, coverageOf(result))
+    await putCoverage(
+      tx,
+      { storeId: store.storeId, sourceId: source.id },
+      coverageOf(result).filter(({ day }) => !held.has(day)),
+    )
     await settle(tx, pull, step, now)
   })
+}
+
+/** Days of sudden zeros are kept and told instead of written; days that say something again are let go. */
+async function keepBack(
+  tx: Db,
+  result: Result,
+  sourceId: number,
+  rows: readonly Observed[],
+): Promise<ReadonlySet<Day>> {
+  const { connector, feed, store, now } = result
+  const of = { storeId: store.storeId, sourceId, connector: connector.id }
+  const zeros = zeroDays(rows, feed, localDay(now, store.found.timeZone))
+  const beside = zeros.length > 0 ? await readToldDays(tx, of, daysBeside(zeros)) : { own: [], sisters: [] }
+  const why = implausible(zeros, rows, feed, beside)
+  const good = [...new Set(rows.map(({ day }) => day))].filter(day => !why.has(day))
+  await releaseDays(tx, of, good)
+  if (why.size === 0) return new Set()
+  const isNews = !(await isAnyHeld(tx, of))
+  const days = [...why].map(([day, reason]) => ({ day, why: reason, rows: rows.filter(row => row.day === day) }))
+  await holdDays(tx, of, days, now)
+  if (isNews) {
+    const name = (await findStores(tx, [store.storeId]))[0]?.name ?? store.found.name
+    const card = heldCard({ connector, feed, store: name, days })
+    await tellAdministrators(tx, `held/${store.id}/${feed.id}/${now.toISOString().slice(0, 10)}`, card, now)
+  }
+  return new Set(why.keys())
 }
 
 const notEntitled = 'The marketplace does not offer this to the account'
@@ -64,13 +101,25 @@ async function rowsOf(tx: Db, result: Result, sourceId: number): Promise<readonl
   if (feed.grain === 'ledger') {
     const of = { storeId: store.storeId, sourceId, timeZone }
     const touched = await putLines(tx, of, step.orders ?? [])
-    const days = [...new Set([...touched, ...(step.next.kind === 'again' ? [] : within)])].sort()
+    const days = await daysToFold(tx, result, of, touched, within)
     return foldDays(await linesOfDays(tx, of, days), { timeZone, days, tells: feed.tells })
   }
   const days = new Set(eachDay(result.pull.fromDay, result.pull.toDay))
   const rows = (step.days ?? []).filter(row => days.has(row.day))
   if (step.next.kind !== 'nothing' || !step.next.zeros) return rows
   return within.map(day => ({ sku: '', day, measures: Object.fromEntries(feed.tells.map(id => [id, '0'])) }))
+}
+
+/**
+ * Days that were touched and days that are whole now. A day whose lines are no longer kept cannot be added up again: it
+ * stays as it is and the change is counted, unless this pull read the whole day anew.
+ */
+async function daysToFold(tx: Db, { pull }: Result, of: LedgerOf, touched: readonly Day[], within: readonly Day[]) {
+  const pruned = await prunedDays(tx, of, touched)
+  const isAnew = (day: Day) => pull.kind === 'replay' && day >= pull.fromDay && day <= pull.toDay
+  const lost = touched.filter(day => pruned.has(day) && !isAnew(day))
+  if (lost.length > 0) await countIgnored(tx, pull, lost.length)
+  return [...new Set([...touched.filter(day => !pruned.has(day)), ...within])].sort()
 }
 
 /** Days of the pull of which the feed says that they are whole, up to today. */

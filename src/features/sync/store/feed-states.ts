@@ -52,7 +52,7 @@ export async function putCoverage(
     insert into day_coverage as c (store_id, source_id, day, state, checked_at)
     select ${of.storeId}::int, ${of.sourceId}::int, day::date, state, clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(days)}::text::jsonb) as g(day text, state text)
-    on conflict (store_id, source_id, day) do update set checked_at = excluded.checked_at,
+    on conflict (store_id, source_id, day) do update set checked_at = excluded.checked_at, pruned_at = null,
       state = case when c.state = 'final' then 'final' when c.state = 'complete' and excluded.state = 'partial' then 'complete'
         else excluded.state end`)
 }
@@ -77,6 +77,8 @@ export interface FeedRow {
   readonly done: number
   readonly failed: number
   readonly notCounted: number
+  /** Pulls of days that somebody asked for again. */
+  readonly again: number
   /** Pulls of any kind that wait. */
   readonly waiting: number
   /** Kind of the fault for which the feed stands still; `null`: it does not. */
@@ -106,6 +108,7 @@ export async function listFeedRows(db: Db): Promise<readonly FeedRow[]> {
       count(*) filter (where p.kind = 'backfill' and p.state = 'failed') as failed,
       count(*) filter (where p.kind = 'backfill' and p.state = 'waiting' and p.fault = 'not-ready'
         and p.to_day > current_date - ${youngDays}::int) as not_counted,
+      count(*) filter (where p.kind = 'replay' and p.state = 'waiting') as again,
       count(*) filter (where p.state = 'waiting') as waiting,
       (array_agg(p.error order by p.priority, p.id) filter (where ${waits}))[1] as waits_for,
       extract(epoch from (array_agg(p.not_before order by p.priority, p.id) filter (where ${waits}))[1]) * 1000 as waits_until,
@@ -134,6 +137,7 @@ function feedRow(row: Record<string, unknown>): FeedRow {
     done: Number(row.done),
     failed: Number(row.failed),
     notCounted: Number(row.not_counted),
+    again: Number(row.again),
     waiting: Number(row.waiting),
     stopped: text(row.stopped),
     waitsFor: text(row.waits_for),

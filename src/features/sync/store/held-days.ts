@@ -16,21 +16,27 @@ export interface HeldDay {
   readonly why: HeldWhy
 }
 
-/** Keeps days back; answers which were not kept back before. */
+/** Whether any day of a source of a store is kept back. */
+export async function isAnyHeld(db: Db, of: { readonly storeId: number; readonly sourceId: number }): Promise<boolean> {
+  const rows = await db.execute(
+    sql`select 1 from held_days where store_id = ${of.storeId} and source_id = ${of.sourceId} limit 1`,
+  )
+  return rows.length > 0
+}
+
+/** Keeps days back. */
 export async function holdDays(
   db: Db,
   of: { readonly storeId: number; readonly sourceId: number },
   days: readonly { readonly day: Day; readonly why: HeldWhy; readonly rows: readonly Observed[] }[],
   now: Date,
-): Promise<readonly Day[]> {
-  if (days.length === 0) return []
-  const rows = await db.execute(sql`
+): Promise<void> {
+  if (days.length === 0) return
+  await db.execute(sql`
     insert into held_days as h (store_id, source_id, day, rows, why, since)
     select ${of.storeId}::int, ${of.sourceId}::int, day::date, rows, why, ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(days)}::text::jsonb) as g(day text, rows jsonb, why text)
-    on conflict (store_id, source_id, day) do update set rows = excluded.rows, why = excluded.why
-    returning day::text as day, xmax = 0 as new`)
-  return rows.filter(row => row.new === true).map(row => String(row.day))
+    on conflict (store_id, source_id, day) do update set rows = excluded.rows, why = excluded.why`)
 }
 
 /** Lets days go: the source says something else now, or somebody accepted them. */

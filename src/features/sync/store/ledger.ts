@@ -3,6 +3,7 @@ import { daysOfLine } from '#src/domain/orders/fold-days.ts'
 import type { OrderLine } from '#src/domain/orders/order-line.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { storableJson } from '#src/platform/database/storable.ts'
 
 /** Whose lines. */
 export interface LedgerOf {
@@ -30,7 +31,7 @@ export async function putLines(db: Db, of: LedgerOf, lines: readonly OrderLine[]
   const touched = await db.execute(sql`
     with given as materialized (
       select o, l, c::timestamptz as c, array(select jsonb_array_elements_text(d)::date) as d, line
-      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as g(o text, l text, c text, d jsonb, line jsonb)
+      from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as g(o text, l text, c text, d jsonb, line jsonb)
     ), old as materialized (
       select e.days from order_ledger e join given g on g.o = e.order_id and g.l = e.line_id
       where e.store_id = ${of.storeId} and e.source_id = ${of.sourceId}
@@ -56,4 +57,44 @@ export async function linesOfDays(db: Db, of: LedgerOf, days: readonly Day[]): P
         and days && array(select jsonb_array_elements_text(${JSON.stringify(days)}::text::jsonb)::date))
     order by order_id, line_id`)
   return rows.map(row => row.line as OrderLine) // written by `putLines`
+}
+
+/** Which of the days have lines that are no longer kept. */
+export async function prunedDays(db: Db, of: LedgerOf, days: readonly Day[]): Promise<ReadonlySet<Day>> {
+  if (days.length === 0) return new Set()
+  const rows = await db.execute(sql`select day::text as day from day_coverage
+    where store_id = ${of.storeId} and source_id = ${of.sourceId} and pruned_at is not null
+      and day in (select jsonb_array_elements_text(${JSON.stringify(days)}::text::jsonb)::date)`)
+  return new Set(rows.map(row => String(row.day)))
+}
+
+/** Counts changes that cannot be placed any more. */
+export async function countIgnored(
+  db: Db,
+  of: { readonly connectionStoreId: number; readonly feed: string },
+  count: number,
+): Promise<void> {
+  await db.execute(sql`
+    insert into feed_states as f (connection_store_id, feed, late_ignored) values (${of.connectionStoreId}, ${of.feed}, ${count})
+    on conflict (connection_store_id, feed) do update set late_ignored = f.late_ignored + ${count}`)
+}
+
+/**
+ * Forgets lines whose days are all final and older than a day; those days stay as they are from then on. Answers how
+ * many lines went.
+ */
+export async function pruneLedger(db: Db, before: Day): Promise<number> {
+  return db.transaction(async tx => {
+    await tx.execute(sql`
+      update day_coverage c set pruned_at = clock_timestamp() where state = 'final' and day < ${before}::date
+        and pruned_at is null and exists (select from order_ledger l where l.store_id = c.store_id
+          and l.source_id = c.source_id and l.days && array[c.day])`)
+    const rows = await tx.execute(sql`
+      delete from order_ledger l where not exists (
+        select from unnest(l.days) as d(day) left join day_coverage c
+          on c.store_id = l.store_id and c.source_id = l.source_id and c.day = d.day
+        where c.pruned_at is null) and l.days[1] < ${before}::date
+      returning 1`)
+    return rows.length
+  })
 }

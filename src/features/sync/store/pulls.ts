@@ -179,3 +179,22 @@ export async function lastPlanned(db: Db, connectionStoreId: number, feed: strin
     where connection_store_id = ${connectionStoreId} and feed = ${feed} and kind = ${kind}`)
   return row?.ms === null || row?.ms === undefined ? null : new Date(Number(row.ms))
 }
+
+/** Feeds of a connected store that have a history, and how many days a pull of each asks for. */
+export async function listPlannedFeeds(
+  db: Db,
+  connectionStoreId: number,
+): Promise<readonly { readonly feed: string; readonly days: number }[]> {
+  const rows = await db.execute(sql`
+    select feed, max(to_day - from_day) + 1 as days from pulls
+    where connection_store_id = ${connectionStoreId} and kind = 'backfill'
+    group by feed having count(*) > 1 or max(to_day - from_day) > 0 order by feed`) // one day alone: of the moment only
+  return rows.map(row => ({ feed: String(row.feed), days: Number(row.days) }))
+}
+
+/** Where the history of a connected store begins; `null`: none was planned. */
+export async function firstPlannedDay(db: Db, connectionStoreId: number): Promise<Day | null> {
+  const [row] = await db.execute(sql`select min(from_day)::text as day from pulls
+    where connection_store_id = ${connectionStoreId} and kind = 'backfill'`)
+  return row?.day === null || row?.day === undefined ? null : String(row.day)
+}

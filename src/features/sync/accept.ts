@@ -1,0 +1,24 @@
+import type { Day } from '#src/domain/period.ts'
+import { lockStores, writeInTransaction } from '#src/features/ingest/index.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { putCoverage } from './store/feed-states.ts'
+import { takeHeld } from './store/held-days.ts'
+
+/** Writes days that were kept back, of all of a store or within a span; answers how many. */
+export async function acceptHeld(
+  db: Db,
+  storeId: number,
+  span: { readonly from: Day; readonly to: Day } | null,
+  now: Date,
+): Promise<number> {
+  return db.transaction(async tx => {
+    await lockStores(tx, [storeId])
+    const held = await takeHeld(tx, storeId, span)
+    for (const { sourceId, day, rows } of held) {
+      const observations = rows.map(row => ({ ...row, storeId }))
+      await writeInTransaction(tx, { sourceId, rows: observations, mode: 'replace-days', now })
+      await putCoverage(tx, { storeId, sourceId }, [{ day, state: 'complete' }])
+    }
+    return held.length
+  })
+}
