@@ -1,5 +1,6 @@
 import type { Connector } from '#src/contracts/connector.ts'
 import { amazon } from './amazon/index.ts'
+import { ebay } from './ebay/index.ts'
 import { lazada } from './lazada/index.ts'
 import { rakuten } from './rakuten/index.ts'
 import { shopee } from './shopee/index.ts'
@@ -9,4 +10,4 @@ import { walmart } from './walmart/index.ts'
 import { yahoo } from './yahoo/index.ts'
 
 /** Every marketplace that is asked for figures. */
-export const connectors: readonly Connector[] = [amazon, lazada, rakuten, shopee, shopify, tiktok, walmart, yahoo]
+export const connectors: readonly Connector[] = [amazon, ebay, lazada, rakuten, shopee, shopify, tiktok, walmart, yahoo]

@@ -59,6 +59,7 @@ function frameOf(order: Order, { lineNumber, item, statusDate }: Line, statuses:
     purchasedAt: order.orderDate,
     changedAt,
     shippedAt: ships ? shippedAt(statuses) : null,
+    shipBy: ships ? (order.shippingInfo?.estimatedShipDate ?? null) : null,
     cancelledAt: null,
     cancelledBy: null,
     refunds: [],

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { marketplaces } from './marketplaces.ts'
+
+/** What connects one eBay seller: an application and the seller's consent. */
+export const Keys = z.object({
+  client_id: z.string().min(1),
+  client_secret: z.string().min(1),
+  /** Of the authorisation code flow; it lives eighteen months. */
+  refresh_token: z.string().min(1),
+  /** Marketplaces to read, such as `["EBAY_US", "EBAY_GB"]`; absent: those with orders of the last 90 days. */
+  marketplaces: z
+    .array(z.string().refine(id => id in marketplaces, 'a marketplace such as EBAY_US'))
+    .min(1)
+    .optional(),
+  /** The day on which the consent ends (refresh_token_expires_in), to be reminded of it. */
+  refresh_token_ends_on: z.iso.date().optional(),
+})
+export type Keys = z.infer<typeof Keys>

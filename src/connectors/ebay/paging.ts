@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { PullRequest } from '#src/contracts/connector.ts'
+import { shiftDays, startOfDay } from '#src/domain/days.ts'
+
+/** Judgement: clocks, and lists that are still being written. */
+const overlapMs = 600_000
+
+const Span = z.tuple([z.number(), z.number()])
+/** A span of time in milliseconds since 1970, both ends included. */
+export type Span = z.infer<typeof Span>
+
+/** Where reading stands: the spans that are left, the first of them in work. */
+export const Place = z.object({
+  spans: z.array(Span),
+  offset: z.number(),
+  /** The longest that the list of the first span was. */
+  total: z.number(),
+  /** Orders of the first span so far. */
+  seen: z.array(z.string()),
+  rereads: z.number(),
+})
+export type Place = z.infer<typeof Place>
+
+/** The first place of a span. */
+export function placeOf(span: Span): Place {
+  return after([span])
+}
+
+/** The first place of spans. */
+export function after(spans: readonly Span[]): Place {
+  return { spans: [...spans], offset: 0, total: 0, seen: [], rereads: 0 }
+}
+
+/** Whole local days up to now; for the newest what changed since the last look, a little before it to be sure. */
+export function spanOf({ store, window, kind, cursor }: PullRequest, now: Date): Span {
+  const start = startOfDay(window.from, store.timeZone).getTime()
+  const end = Math.min(startOfDay(shiftDays(window.to, 1), store.timeZone).getTime() - 1, now.getTime())
+  if (kind !== 'tip') return [Math.min(start, end), end]
+  const since = typeof cursor === 'number' ? cursor - overlapMs : start
+  return [Math.min(since, now.getTime()), now.getTime()]
+}
