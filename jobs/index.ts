@@ -3,10 +3,11 @@ import { alertLife } from './alert-life.ts'
 import { collect } from './collect.ts'
 import { digest } from './digest.ts'
 import { evaluate } from './evaluate.ts'
+import { grants } from './grants.ts'
 import { lateData } from './late-data.ts'
 import { prune } from './prune.ts'
 import { readFiles } from './read-files.ts'
 import { watchdog } from './watchdog.ts'
 
 /** Everything that the clock, or another part of the service, starts. */
-export const jobs: readonly Job[] = [evaluate, lateData, alertLife, digest, collect, readFiles, prune, watchdog]
+export const jobs: readonly Job[] = [evaluate, lateData, alertLife, digest, collect, grants, readFiles, prune, watchdog]

@@ -5,6 +5,7 @@ import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
 import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
 import { connectors } from '#src/connectors/index.ts'
+import { keepGrants } from '#src/features/connections/index.ts'
 import { createChoices, createDispatch, type DispatchParts } from '#src/features/conversation/index.ts'
 import {
   createAnswerOutbox,
@@ -164,7 +165,11 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
       const sync = { ...marketParts(parts, now), answerDays: config.answerDays }
       const { heartbeatUrl } = config
       const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl, kept: config }
-      await queue.start(jobs, { ...jobParts, collect: signal => collect(sync, signal) })
+      await queue.start(jobs, {
+        ...jobParts,
+        collect: signal => collect(sync, signal),
+        keepGrants: signal => keepGrants(sync, signal),
+      })
       await deliverer.start()
       await scheduler.start()
       for (const messenger of messengers) await messenger.start?.()

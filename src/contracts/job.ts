@@ -15,6 +15,8 @@ export interface JobContext {
   readonly collect?: (signal: AbortSignal) => Promise<void>
   /** How long what marketplaces told is kept, in days; absent: as long as by default. */
   readonly kept?: { readonly ledgerDays: number; readonly answerDays: number }
+  /** Keeps grants of marketplaces alive and tells what ends; absent where none can be asked. */
+  readonly keepGrants?: (signal: AbortSignal) => Promise<void>
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }

@@ -10,6 +10,7 @@ export {
   startStores,
 } from './choose-stores.ts'
 export { type DryFeed, type DryRun, type DryStore, dryRunStore } from './dry-run.ts'
+export { daysLeft, type Ending, endingsOf, ownersOf, warningDue, warnings } from './expiry.ts'
 export {
   type ConnectParts,
   consentFieldsOf,
@@ -23,6 +24,7 @@ export {
   redirectUri,
   takeConsentAnswer,
 } from './give-keys.ts'
+export { keepGrants } from './keep-grants.ts'
 export type { KeyField } from './key-fields.ts'
 export { findByLink, findBySession, issuePage, type OpenPage, openByLink, workMinutes } from './pages.ts'
 export { changePage, mergeData } from './store/connect-pages.ts'

@@ -27,6 +27,15 @@ export const usualKeyTexts: Readonly<Record<string, KeyText>> = {
   partner_key: { label: text('Partner key', 'パートナーキー', '合作伙伴密钥（Partner Key）'), help: ofApp },
   refresh_token: { label: text('Refresh token', 'リフレッシュトークン', '刷新令牌（Refresh Token）'), help: issued },
   access_token: { label: text('Access token', 'アクセストークン', '访问令牌（Access Token）'), help: issued },
+  authorisation: {
+    label: text('The authorisation', '承認', '授权'),
+    help: text(
+      'The seller agrees once more on the marketplace’s page.',
+      '出品者がモールの画面でもう一度同意します。',
+      '由卖家在平台页面重新同意授权。',
+    ),
+  },
+  license_key: { label: text('licence key', 'ライセンスキー', '许可密钥（License Key）'), help: ofApp },
   region: {
     label: text('Region', 'リージョン', '区域'),
     help: text('Where the seller account is.', '出品アカウントの地域です。', '卖家账号所在的区域。'),
