@@ -7,12 +7,14 @@ import { commands } from '#commands/index.ts'
 import type { BotFactory, ToolGroups } from '#src/chat/messenger.ts'
 import { plainText } from '#src/chat/plain.ts'
 import { connectors } from '#src/connectors/index.ts'
+import type { Connector } from '#src/contracts/connector.ts'
+import { previewForShell } from '#src/features/connections/index.ts'
 import { type DispatchParts, runLine } from '#src/features/conversation/index.ts'
 import { isDemo, loadDemo, removeDemo } from '#src/features/demo/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { importFile } from '#src/features/imports/index.ts'
 import { type Channel, ensureChannel, findChannel, listChannels } from '#src/features/people/index.ts'
-import { connectFromShell, waitFromShell } from '#src/features/sync/index.ts'
+import { connectFromShell, type Proved, waitFromShell } from '#src/features/sync/index.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
@@ -135,7 +137,8 @@ async function runSync(verb: string, rest: readonly string[], config: Config, da
   const log = pino(logOptions('error'), pino.destination(2))
   const { answerDays } = config
   const parts = { db: database.db, connectors, env: process.env, secretKey, now: () => new Date(), log, answerDays }
-  const shell = { out: print, input: process.stdin, ...(process.stdin.isTTY && { ask }) }
+  const preview = (one: Connector, proved: Proved) => previewForShell(parts, one, proved)
+  const shell = { out: print, input: process.stdin, preview, ...(process.stdin.isTTY && { ask }) }
   const done = verb === 'connect' ? connectFromShell(parts, rest, shell) : waitFromShell(parts, rest.slice(1), shell)
   return (await done) ? 0 : 1
 }

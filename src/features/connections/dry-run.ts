@@ -50,7 +50,7 @@ export async function dryRunStore(
   const { found, connectionId, here } = of
   const day = of.day ?? shiftDays(localDay(parts.now(), found.timeZone), -1)
   const signal = AbortSignal.any([stop, AbortSignal.timeout(longestMs)])
-  const { context } = await openSession(parts, connector, { connectionId }, signal)
+  const { context } = await openSession(parts, connector, { connectionId, patienceMs: longestMs }, signal)
   const feeds: DryFeed[] = []
   for (const feed of connector.feeds) {
     const ask = { feed, found, day, end: parts.now().getTime() + longestMs, now: parts.now }

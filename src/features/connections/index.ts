@@ -27,5 +27,6 @@ export {
 export { keepGrants } from './keep-grants.ts'
 export type { KeyField } from './key-fields.ts'
 export { findByLink, findBySession, issuePage, type OpenPage, openByLink, workMinutes } from './pages.ts'
+export { previewForShell } from './preview-from-shell.ts'
 export { changePage, mergeData } from './store/connect-pages.ts'
 export { beginTrial, trialOf } from './try-day.ts'

@@ -7,6 +7,8 @@ import { type Bucket, blockCalls, takeCalls, unblockCalls } from './store/budget
 export interface CallsOf {
   readonly connectionId: number
   readonly storeId?: number
+  /** For so long after the beginning a short pause is made at once; absent: as fits into a step. */
+  readonly patienceMs?: number
 }
 
 /** What making calls needs. */
@@ -36,7 +38,7 @@ export function createCaller(
 ): (request: HttpRequest) => Promise<HttpResponse> {
   const begun = performance.now()
   const canWait = (ms: number) =>
-    ms <= longestPauseMs && performance.now() - begun + ms < lastStartMs && !signal.aborted
+    ms <= longestPauseMs && performance.now() - begun + ms < (of.patienceMs ?? lastStartMs) && !signal.aborted
   const pause = parts.pause ?? (ms => new Promise<void>(resolve => setTimeout(resolve, ms)))
   return async request => {
     const buckets = bucketsOf(connector, of, request)

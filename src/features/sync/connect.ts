@@ -14,6 +14,7 @@ import {
   findConnectedStore,
   listConnections,
   listDeserted,
+  lockConnecting,
   putConnectedStore,
   setConnectionState,
 } from './store/connections.ts'
@@ -42,16 +43,24 @@ const [firstPauseMs, mostTries] = [1_000, 5]
 
 /**
  * Proves the authorisation, connects every store found and plans their history. Doing it again with the same keys
- * changes nothing but what is new.
+ * changes nothing but what is new. `confirm` is asked in between: without its consent nothing is connected.
  * @throws UserError when the keys do not fit or are refused.
  */
-export async function connect(parts: SyncParts, request: ConnectRequest): Promise<readonly Connected[]> {
+export async function connect(
+  parts: SyncParts,
+  request: ConnectRequest,
+  confirm: (connector: Connector, proved: Proved) => Promise<boolean> = async () => true,
+): Promise<readonly Connected[]> {
   const connector = findConnector(parts, request.connector)
   const proved = await proveKeys(parts, connector, request.keys)
   try {
     const { found } = proved
     if (request.store !== undefined && found.length > 1) throw new UserError(texts.several(found.map(one => one.name)))
     const choices = found.map(one => ({ found: one, as: { name: request.store ?? one.name } }))
+    if (!(await confirm(connector, proved))) {
+      await forgetDraft(parts, connector, proved.connectionId)
+      return []
+    }
     return await takeStores(parts, connector, proved, choices, request.since)
   } catch (error) {
     await forgetDraft(parts, connector, proved.connectionId)
@@ -103,10 +112,17 @@ export async function proveKeys(
   }
 }
 
-/** Forgets a grant that never became active, with everything that is sealed of it. */
+/**
+ * Forgets a grant that never became active, with everything that is sealed of it. One whose refresh token was used up by
+ * trying is kept: the keys that somebody holds are worth nothing without the token that came instead, so that trying
+ * again with them finds it here. Housekeeping removes it later.
+ */
 export async function forgetDraft(parts: SyncParts, connector: Connector, connectionId: number): Promise<void> {
   const state = (await listConnections(parts.db)).find(one => one.id === connectionId)?.state
-  if (state === 'draft') await forgetConnection(parts, connector.id, connectionId)
+  if (state !== 'draft') return
+  const sealed = await createVault(parts.db, `connector/${connector.id}`, parts.secretKey).list()
+  if (sealed.some(name => name.startsWith(`${connectionId}/refresh/`))) return
+  await forgetConnection(parts, connector.id, connectionId)
 }
 
 /** Forgets a grant and everything that is sealed of it. */
@@ -128,7 +144,8 @@ function fingerprintOf({ secretKey }: SyncParts, connector: Connector, keys: unk
 
 /** Asks again after short pauses while the marketplace is busy: somebody waits at the shell. @throws UserError */
 async function askForStores(parts: SyncParts, connector: Connector, connectionId: number, waitMs: number) {
-  const { context } = await openSession(parts, connector, { connectionId }, AbortSignal.timeout(waitMs))
+  const of = { connectionId, patienceMs: waitMs }
+  const { context } = await openSession(parts, connector, of, AbortSignal.timeout(waitMs))
   const end = parts.now().getTime() + waitMs
   for (let tries = 0; ; tries += 1) {
     try {
@@ -176,6 +193,7 @@ export async function takeStores(
   since: Day,
 ): Promise<readonly Connected[]> {
   const taken = await parts.db.transaction(async tx => {
+    await lockConnecting(tx) // somebody may connect the same at the same time
     const all: Connected[] = []
     for (const { found, as } of choices) {
       const known = await findConnectedStore(tx, connector.id, found.externalId)
@@ -197,6 +215,9 @@ export async function takeStores(
   return taken
 }
 
+/** Judgement: what a phone shows of a name. */
+const longestName = 80
+
 function requireSame(store: StoredStore, found: FoundStore): void {
   if (store.currency === found.currency && store.timeZone === found.timeZone) return
   const [ours, theirs] = [`${store.currency}, ${store.timeZone}`, `${found.currency}, ${found.timeZone}`]
@@ -206,10 +227,11 @@ function requireSame(store: StoredStore, found: FoundStore): void {
 /** A store of that name which files or pushes made already, else a new one. */
 async function storeFor(db: SyncParts['db'], connector: Connector, found: FoundStore): Promise<StoredStore> {
   const all = await listStores(db)
-  const wanted = found.name.toLowerCase()
+  const name = [...found.name.trim()].slice(0, longestName).join('').trim()
+  const wanted = name.toLowerCase()
   const standing = all.find(one => !one.demo && [one.slug, one.name.toLowerCase()].includes(wanted))
   if (standing) return standing
-  const { name, market, currency, timeZone } = found
+  const { market, currency, timeZone } = found
   const slug = freeSlug(name, new Set(all.map(one => one.slug)))
   return createStore(db, { slug, name, platform: connector.platform, market, currency, timeZone })
 }

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { plainText } from '#src/chat/plain.ts'
+import type { Connector } from '#src/contracts/connector.ts'
 import { StartError } from '#src/errors.ts'
 import { type FeedLine, syncCard } from './cards/sync-card.ts'
 import { waitForHistory } from './collector.ts'
-import { connect, parseSince } from './connect.ts'
+import { connect, type Proved, parseSince } from './connect.ts'
 import type { SyncParts } from './context.ts'
 import { type FeedProgress, feedsOf } from './progress.ts'
 import { linesOf } from './status.ts'
@@ -15,6 +16,8 @@ export interface Shell {
   readonly out: (text: string) => void
   /** Absent where nobody can answer. */
   readonly ask?: (question: string) => Promise<boolean>
+  /** What one day of every feed says, before somebody is asked. */
+  readonly preview?: (connector: Connector, proved: Proved) => Promise<readonly string[]>
   readonly input: NodeJS.ReadableStream
 }
 
@@ -39,17 +42,30 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
   }
   const since = parseSince(values.since ?? defaultSince, parts.now())
   const keys = await readKeys(values.keys, shell.input)
-  if (!values.yes && shell.ask) {
-    const question = `Connect ${connector} and take all stores found, from ${since} on? (yes/no) `
-    if (!(await shell.ask(question))) return false
-  }
   const store = values.store?.trim()
-  const connected = await connect(parts, { connector, keys, since, ...(store ? { store } : {}) })
+  const request = { connector, keys, since, ...(store ? { store } : {}) }
+  const connected = await connect(parts, request, (one, proved) =>
+    values.yes ? Promise.resolve(true) : isWanted(shell, one, proved, since),
+  )
+  if (connected.length === 0) {
+    shell.out('Nothing was connected.')
+    return false
+  }
   for (const { found, store: ours } of connected) {
     shell.out(`Connected ${ours.name} (${ours.slug}): ${found.externalId}, ${ours.currency}, ${ours.timeZone}`)
   }
   shell.out('The history is fetched by the running service. To wait for it: npm run kpi -- sync wait')
   return true
+}
+
+/** Shows the stores found and what one day of them says, and asks. Where nobody can answer, the line itself is the wish. */
+async function isWanted(shell: Shell, connector: Connector, proved: Proved, since: string): Promise<boolean> {
+  if (!shell.ask) return true
+  for (const { name, externalId, currency, timeZone } of proved.found) {
+    shell.out(`Found ${name}: ${externalId}, ${currency}, ${timeZone}`)
+  }
+  for (const line of (await shell.preview?.(connector, proved)) ?? []) shell.out(line)
+  return shell.ask(`Connect ${connector.label.en} and take all stores found, from ${since} on? (yes/no) `)
 }
 
 async function readKeys(file: string, input: NodeJS.ReadableStream): Promise<unknown> {

@@ -9,6 +9,7 @@ export {
   findConnector,
   forgetConnection,
   forgetDraft,
+  type Proved,
   parseSince,
   proveKeys,
   refusalOf,

@@ -103,3 +103,11 @@ function storeOf(row: typeof connectionStores.$inferSelect): ConnectedStore {
   const { id, connectionId, connector, storeId } = row
   return { id, connectionId, connector, storeId, found: row.found as FoundStore } // written by `putConnectedStore`
 }
+
+/** Names our lock of connecting among other advisory locks. */
+const connectLock = 727_006
+
+/** Lets one transaction at a time connect stores. */
+export async function lockConnecting(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${connectLock}, 0)`)
+}
