@@ -5,6 +5,7 @@ import { Keys } from './keys.ts'
 import { marketOf } from './markets.ts'
 import { Text } from './model.ts'
 import { pullOrders } from './orders.ts'
+import { pullReturns, returnMeasures } from './returns.ts'
 
 /** Lazada by Open Platform: one shop of one country. See the README of this folder. */
 export const lazada = defineConnector<Keys>({
@@ -23,6 +24,10 @@ export const lazada = defineConnector<Keys>({
   budgets: [
     { id: 'orders', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'items', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'returns', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'finance', perSecond: 2, burst: 5, per: 'connection' },
+    { id: 'reviews', perSecond: 2, burst: 5, per: 'connection' },
+    { id: 'ads', perSecond: 1, burst: 5, per: 'connection' },
     { id: 'seller', perSecond: 2, burst: 5, per: 'connection' },
   ],
   personal: [
@@ -72,6 +77,19 @@ export const lazada = defineConnector<Keys>({
       sliceDays: 30,
       scopes: ['Order API'],
       pull: pullOrders,
+    },
+    {
+      id: 'returns',
+      label: { en: 'Returns', ja: '返品・返金', 'zh-CN': '退货退款' },
+      tells: returnMeasures,
+      grain: 'ledger',
+      everyMinutes: 60,
+      dueHours: 2,
+      finalAfterDays: 45,
+      historyDays: null,
+      sliceDays: 30,
+      scopes: ['Reverse Order API'],
+      pull: pullReturns,
     },
   ],
 })

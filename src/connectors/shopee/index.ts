@@ -7,6 +7,7 @@ import { markets } from './markets.ts'
 import { Seconds, Text } from './model.ts'
 import { pullOrders } from './orders.ts'
 import { regionOfOrders } from './region.ts'
+import { pullReturns, returnMeasures } from './returns.ts'
 
 /** Shopee by Open Platform v2: one shop. See the README of this folder. */
 export const shopee = defineConnector<Keys>({
@@ -24,6 +25,8 @@ export const shopee = defineConnector<Keys>({
     { id: 'list', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'detail', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'escrow', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'returns', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'reviews', perSecond: 2, burst: 5, per: 'connection' },
     { id: 'ads', perSecond: 1, burst: 1, per: 'connection' },
   ],
   personal: [
@@ -77,6 +80,19 @@ export const shopee = defineConnector<Keys>({
       sliceDays: 15,
       scopes: ['Order', 'Payment'],
       pull: pullOrders,
+    },
+    {
+      id: 'returns',
+      label: { en: 'Returns', ja: '返品・返金', 'zh-CN': '退货退款' },
+      tells: returnMeasures,
+      grain: 'ledger',
+      everyMinutes: 60,
+      dueHours: 2,
+      finalAfterDays: 45,
+      historyDays: null,
+      sliceDays: 15,
+      scopes: ['Returns'],
+      pull: pullReturns,
     },
   ],
 })

@@ -85,7 +85,12 @@ function amountsOf({ gross, shop }: Value) {
 }
 
 /** The seller's own code of what was sold; else Shopee's numbers. */
-export function skuOf({ model_sku, item_sku, item_id, model_id }: Item): string {
+export function skuOf({
+  model_sku,
+  item_sku,
+  item_id,
+  model_id,
+}: Pick<Item, 'model_sku' | 'item_sku' | 'item_id' | 'model_id'>): string {
   return model_sku || item_sku || (model_id === '' || model_id === '0' ? item_id : `${item_id}:${model_id}`)
 }
 

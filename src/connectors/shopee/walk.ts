@@ -6,28 +6,19 @@ import {
   type PullStep,
   SourceFault,
 } from '#src/contracts/connector.ts'
-import { endOfDay, startOfDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
 import { Flag, Order, optionalFields, Text } from './model.ts'
+import { isOpen, narrowed, onward, Span, spanOf, untilOf } from './spans.ts'
 
-/** Documented: 15 days of a list, 100 orders of a page, 50 orders of a detail. */
-const longestSpan = 15 * 86_400 - 1
+/** Documented: 100 orders of a page, 50 orders of a detail. */
 const perPage = 100
 const perDetail = 50
 /** Judgement: orders that are asked for one by one in a step. */
 const alonePerStep = 4
-/** Judgement: clocks, and a list that is still being written. */
-const overlapSeconds = 600
 
 const State = z.object({
-  by: z.enum(['create_time', 'update_time']),
-  /** Unix seconds: what is still to be listed, and how much of it is asked at a time. */
-  from: z.number(),
-  to: z.number(),
-  span: z.number(),
-  /** Page of a single second with too many orders. */
-  cursor: z.string(),
+  span: Span,
   pending: z.array(z.string()),
   /** Orders that were not given together with others. */
   alone: z.array(z.string()),
@@ -61,15 +52,14 @@ export type Reader = (
 ) => Promise<Reading>
 
 /**
- * One step through the orders of a window: the newest days by the last change, others by the time of the order. A list
- * that does not fit into a page is asked for a shorter time instead of paged: orders that change meanwhile move between
- * pages. https://open.shopee.com/documents/v2/v2.order.get_order_list
+ * One step through the orders of a window: a list where none is pending, then some orders.
+ * https://open.shopee.com/documents/v2/v2.order.get_order_list
  * @throws SourceFault
  */
 export async function walkOrders(request: PullRequest, context: Context, reader: Reader): Promise<PullStep> {
   const before = request.state === null ? initial(request, context.now()) : State.parse(request.state)
   const isIdle = before.pending.length === 0 && before.alone.length === 0
-  const state = isIdle && before.from <= before.to ? await list(before, context) : before
+  const state = isIdle && isOpen(before.span) ? await list(before, context) : before
   const { orders, left } = state.alone.length > 0 ? await readAlone(state, context) : await readTogether(state, context)
   const { lines, memory, again } = await reader(orders, { request, context, memory: state.memory })
   const next = { ...left, memory, pending: [...left.pending, ...again] }
@@ -77,42 +67,35 @@ export async function walkOrders(request: PullRequest, context: Context, reader:
 }
 
 function nextOf(state: State, { window }: PullRequest): PullNext {
-  const isOpen = state.pending.length > 0 || state.alone.length > 0 || state.from <= state.to
-  if (isOpen) return { kind: 'again', state }
-  return { kind: 'done', through: state.lost ? null : window.to, cursor: state.to }
+  const goesOn = state.pending.length > 0 || state.alone.length > 0 || isOpen(state.span)
+  if (goesOn) return { kind: 'again', state }
+  return { kind: 'done', through: state.lost ? null : window.to, cursor: state.span.to }
 }
 
-function initial({ window, store, kind, cursor }: PullRequest, now: Date): State {
-  const start = Math.floor(startOfDay(window.from, store.timeZone).getTime() / 1_000)
-  const end = Math.floor(endOfDay(window.to, store.timeZone).getTime() / 1_000) - 1
-  const present = Math.floor(now.getTime() / 1_000)
-  const by = kind === 'tip' ? 'update_time' : 'create_time'
-  const from = by === 'update_time' && typeof cursor === 'number' ? cursor - overlapSeconds : start
-  const to = by === 'update_time' ? present : Math.min(end, present)
-  return { by, from, to, span: longestSpan, cursor: '', pending: [], alone: [], lost: false, memory: null }
+function initial(request: PullRequest, now: Date): State {
+  return { span: spanOf(request, now), pending: [], alone: [], lost: false, memory: null }
 }
 
 /** Lists a span, or halves it; an order that is not paid is no sale yet and is not read. */
 async function list(state: State, context: Context): Promise<State> {
-  const until = Math.min(state.from + state.span, state.to)
+  const { span } = state
   const answer = await call(context, {
     name: 'order/get_order_list',
     budget: 'list',
     query: {
-      time_range_field: state.by,
-      time_from: state.from,
-      time_to: until,
+      time_range_field: span.by,
+      time_from: span.from,
+      time_to: untilOf(span),
       page_size: perPage,
-      cursor: state.cursor,
+      cursor: span.page,
       response_optional_fields: 'order_status',
     },
   })
   const { more, next_cursor, order_list } = read(Page, answer).response
-  if (more && until > state.from && state.cursor === '') return { ...state, span: Math.floor((until - state.from) / 2) }
+  const shorter = narrowed(span, more)
+  if (shorter) return { ...state, span: shorter }
   const found = (order_list ?? []).filter(order => order.order_status !== 'UNPAID').map(order => order.order_sn)
-  const pending = [...new Set(found)]
-  if (more && next_cursor !== '' && next_cursor !== state.cursor) return { ...state, pending, cursor: next_cursor }
-  return { ...state, pending, cursor: '', from: until + 1, span: Math.min(longestSpan, state.span * 2 + 1) }
+  return { ...state, pending: [...new Set(found)], span: onward(span, more ? next_cursor : '') }
 }
 
 interface Read {

@@ -10,7 +10,15 @@ import { type FakeLazada, fakeKeys, refusal, startFakeLazada } from './fake-laza
 import { shopOrders, shopSums } from './made-shop.ts'
 
 const { db } = await testDatabase()
-const begun = new Date('2026-03-30T20:00:00Z')
+/** Now: pauses are kept by the clock of the database. */
+const begun = new Date(Math.floor(Date.now() / 1_000) * 1_000)
+const dayMs = 86_400_000
+
+/** The local day of a moment. */
+function dayIn(timeZone: string, at: number): string {
+  return new Date(at).toLocaleDateString('en-CA', { timeZone })
+}
+
 let fake: FakeLazada
 let parts: SyncParts
 let clock: Date
@@ -58,6 +66,13 @@ async function laterBy(minutes: number): Promise<void> {
 }
 
 const compared = ['gross_sales', 'cancelled_sales', 'net_sales', 'discount_shop', 'units'] as const
+
+/** Figures of a source by day and SKU. */
+async function figures(feed: string): Promise<Record<string, Record<string, number>>> {
+  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
+    join sources s on s.id = f.source_id where s.key = ${`lazada/${feed}`}`)
+  return Object.fromEntries(rows.map(({ day, sku, m }) => [`${day} ${sku}`, m as Record<string, number>]))
+}
 
 /** Every SKU and day as the service has them; those without any figure are left out. */
 async function stored(): Promise<Record<string, unknown>> {
@@ -182,6 +197,64 @@ describe('Lazada from end to end', () => {
     expect(once).toEqual(expected())
     expect(await stored()).toEqual(once)
   })
+
+  it.each([
+    ['sg', 'Asia/Singapore', 8, 1_250, 1_250],
+    ['vn', 'Asia/Ho_Chi_Minh', 7, 125_000, 125_000],
+    ['id', 'Asia/Jakarta', 7, 12_500_000, 125_000],
+  ])(
+    'puts money given back in %s onto its own day, whatever the age of the order',
+    async (country, zone, hours, told, minor) => {
+      fake.hours = hours
+      fake.orders = []
+      const [asked, paid] = [begun.getTime() - 40 * dayMs, begun.getTime() + 600_000]
+      let lines = Array.from({ length: 23 }, (_, index) => ({ id: 500 + index, status: 'REQUEST_INITIATE', at: asked }))
+      fake.others.set('/reverse/getreverseordersforseller', ({ query }) => {
+        const by = query.has('ReverseOrderLineModifiedTimeRangeStart') ? 'Modified' : ''
+        const [from, to] = ['Start', 'End'].map(end => Number(query.get(`ReverseOrderLine${by}TimeRange${end}`)))
+        const found = lines.filter(line => {
+          const at = by === '' ? asked : line.at
+          return at >= (from ?? 0) && at <= (to ?? 0)
+        })
+        const [page, size] = [Number(query.get('page_no')), Number(query.get('page_size'))]
+        const items = found.slice((page - 1) * size, page * size).map(line => ({
+          reverse_order_id: line.id,
+          trade_order_id: 9,
+          request_type: line.id === 501 ? 'CANCEL' : 'RETURN',
+          reverse_order_lines: [
+            {
+              reverse_order_line_id: line.id,
+              reverse_status: line.status,
+              refund_amount: told,
+              reason_text: 'Item is damaged',
+              seller_sku_id: 'LAMP',
+              buyer: { buyer_id: 7 },
+              return_order_line_gmt_create: asked,
+              return_order_line_gmt_modified: line.at,
+            },
+          ],
+        }))
+        return {
+          status: 200,
+          body: { code: '0', result: { success: true, page_no: page, page_size: size, total: found.length, items } },
+        }
+      })
+      await connect({ ...fakeKeys, country })
+      await wait()
+      lines = lines.map((line, index) => {
+        return index < 3 ? { ...line, at: paid, status: index === 2 ? 'REQUEST_REJECT' : 'REFUND_SUCCESS' } : line
+      })
+      await laterBy(70)
+
+      const days = await figures('returns')
+      expect(days[`${dayIn(zone, asked)} `]).toMatchObject({
+        returns_units: 21,
+        returns_reason_damaged: 21,
+        refunds_amount: 0,
+      })
+      expect(days[`${dayIn(zone, paid)} LAMP`]).toMatchObject({ refunds_amount: minor, refunds_count: 1 })
+    },
+  )
 
   it('reads the other orders where the rows of one are refused', async () => {
     const lost = fake.orders[7]

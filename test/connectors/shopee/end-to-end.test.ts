@@ -10,7 +10,15 @@ import { type FakeShopee, fakeKeys, refusal, startFakeShopee } from './fake-shop
 import { shopOrders, shopSums } from './made-shop.ts'
 
 const { db } = await testDatabase()
-const begun = new Date('2026-03-30T20:00:00Z')
+/** Now: pauses are kept by the clock of the database. */
+const begun = new Date(Math.floor(Date.now() / 1_000) * 1_000)
+const dayMs = 86_400_000
+
+/** The local day of a moment. */
+function dayIn(timeZone: string, at: number): string {
+  return new Date(at).toLocaleDateString('en-CA', { timeZone })
+}
+
 let fake: FakeShopee
 let parts: SyncParts
 let clock: Date
@@ -54,6 +62,13 @@ async function laterBy(minutes: number): Promise<void> {
 }
 
 const compared = ['gross_sales', 'cancelled_sales', 'net_sales', 'discount_shop', 'units'] as const
+
+/** Figures of a source by day and SKU. */
+async function figures(feed: string): Promise<Record<string, Record<string, number>>> {
+  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
+    join sources s on s.id = f.source_id where s.key = ${`shopee/${feed}`}`)
+  return Object.fromEntries(rows.map(({ day, sku, m }) => [`${day} ${sku}`, m as Record<string, number>]))
+}
 
 /** Every SKU and day as the service has them; those without any figure are left out. */
 async function stored(): Promise<Record<string, unknown>> {
@@ -165,6 +180,57 @@ describe('Shopee from end to end', () => {
     expect(await wait()).toBe(true)
 
     expect(await stored()).toEqual(expected())
+  })
+
+  it('puts money given back onto its own day, whatever the age of the order, and takes back what was refused', async () => {
+    const [askedAt, paidAt] = [begun.getTime() - 40 * dayMs, begun.getTime() + 600_000]
+    const [asked, paid] = [askedAt / 1_000, paidAt / 1_000]
+    const [askedDay, paidDay] = [dayIn('Asia/Singapore', askedAt), dayIn('Asia/Singapore', paidAt)]
+    const one = (return_sn: string, over: object) => ({
+      return_sn,
+      order_sn: '260101OLD',
+      status: 'REQUESTED',
+      reason: 'PHYSICAL_DMG',
+      refund_amount: 10.01,
+      currency: 'SGD',
+      create_time: asked,
+      update_time: asked,
+      user: { username: 'Canary' },
+      item: [
+        { item_id: 1, model_id: 0, item_sku: 'LAMP', variation_sku: '', amount: 2, item_price: 5 },
+        { item_id: 2, model_id: 7, item_sku: '', variation_sku: 'CORD-RED', amount: 1, item_price: 5.02 },
+      ],
+      ...over,
+    })
+    fake.orders = []
+    fake.returns = [one('R1', {}), one('R2', {})]
+    await connect()
+    await wait()
+    fake.returns = [
+      one('R1', { status: 'ACCEPTED', update_time: paid }),
+      one('R2', { status: 'CANCELLED', update_time: paid }),
+    ]
+    await laterBy(70)
+
+    const told = await figures('returns')
+    expect(told[`${askedDay} `]).toMatchObject({ returns_units: 3, returns_reason_damaged: 3, refunds_amount: 0 })
+    expect(told[`${askedDay} LAMP`]).toMatchObject({ returns_units: 2 })
+    expect(told[`${paidDay} `]).toMatchObject({ refunds_amount: 1_001, returns_units: 0 })
+    expect(told[`${paidDay} LAMP`]).toMatchObject({ refunds_amount: 666 })
+    expect(told[`${paidDay} CORD-RED`]).toMatchObject({ refunds_amount: 335 })
+    expect(fake.complaints).toEqual([])
+  })
+
+  it('says which feed the account does not have, and waits for nothing that will not come', async () => {
+    const closed = ['returns/', 'ads/', 'get_comment', 'account_health', 'payment/']
+    fake.disturb = ({ path }) =>
+      closed.some(part => path.includes(part)) ? refusal('error_api_permission', 'No permission', 403) : null
+    await connect()
+
+    expect(await wait()).toBe(true)
+
+    expect(await stored()).toEqual(expected())
+    expect(said.join('\n')).toMatch(/returns/)
   })
 
   it('uses each refresh token once, also when the token is refused early', async () => {
