@@ -55,7 +55,7 @@ const rules: readonly Rule[] = [
   {
     area: 'src/features/',
     ours: features,
-    packages: [...pure, ...database, 'zod', 'croner', 'papaparse', 'yauzl', 'saxes', 'htmlparser2'],
+    packages: [...pure, ...database, 'zod', 'croner', 'papaparse', 'yauzl', 'saxes', 'htmlparser2', '@e965/xlsx'],
     node: true,
   },
   {

@@ -19,6 +19,7 @@ import { mapColumns } from './mapping.ts'
 import { NeedsMapping, signatureOf } from './needs-mapping.ts'
 import type { ImportOptions } from './options.ts'
 import { rememberedMapping } from './remember.ts'
+import { withSheetStores } from './sheet-stores.ts'
 import { likelyMarket, type PreviewStore, realStores, resolveStores } from './stores.ts'
 import { texts } from './texts.ts'
 
@@ -59,26 +60,43 @@ export interface Going {
 export async function recognise(db: Db, file: FileToRead, said: ImportOptions, going: Going = {}): Promise<Recognised> {
   const known = await realStores(db)
   const market = likelyMarket(known, said)
-  const { opened, isAll } = await openPart(file.path, market, going)
-  const header = await findHeader(opened.table, { fileName: file.name, named: Object.keys(said.mapping ?? {}) })
+  const { opened: part, isAll } = await openPart(file.path, market, going)
+  const names = known.flatMap(store => [store.slug, store.name, ...store.aliases])
+  const { options, remembered, ...understood } = await understand(db, part.table, { file, said, names })
+  const { table, header } = understood
+  const opened = { ...part, table }
+  const guess = planOf(understood.mapping, header.format)
+  const latest = shiftDays(localDay(file.now, 'UTC'), 1)
+  const scan = { mapping: understood.mapping, plan: guess, market, latest, known: names, onRows: going.onRows }
+  const facts = await scanTable(table, header, scan)
+  if (facts.rows === 0) throw new UserError(texts.noRows)
+  const { mapping, plan, notes } = refine(understood.mapping, guess, facts)
+  tooManyStores(facts, mapping)
+  const day = await dayFor({ mapping, header, table }, file.name, options)
+  const stores = await resolveStores(db, facts.stores, impliedBy(header, options))
+  const dayNote = day ? [fill(noteTexts.dayFrom, { day: day.day, source: day.source })] : []
+  const all = [...understood.notes, ...notes, ...dayNote]
+  return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, notes: all, remembered, isAll: isAll() }
+}
+
+interface Asked {
+  readonly file: FileToRead
+  readonly said: ImportOptions
+  /** Names of stores that there are. */
+  readonly names: readonly string[]
+}
+
+/** Where the columns stand and what they mean, with what was said about such files before. */
+async function understand(db: Db, table: Table, { file, said, names }: Asked) {
+  const header = await findHeader(table, { fileName: file.name, named: Object.keys(said.mapping ?? {}) })
   if (header.format?.refuse && !said.mapping) throw new UserError(header.format.refuse)
   const kept = await rememberedMapping(db, signatureOf(header), said)
   const options = kept ?? said
-  const named = await mapColumns(header, opened.table, options)
-  const names = known.flatMap(store => [store.slug, store.name, ...store.aliases])
-  const first = options.store || options.mapping ? named : await withAreas(named, header, opened.table, names)
-  const guess = planOf(first, header.format)
-  const latest = shiftDays(localDay(file.now, 'UTC'), 1)
-  const scan = { mapping: first, plan: guess, market, latest, known: names, onRows: going.onRows }
-  const facts = await scanTable(opened.table, header, scan)
-  if (facts.rows === 0) throw new UserError(texts.noRows)
-  const { mapping, plan, notes } = refine(first, guess, facts)
-  tooManyStores(facts, mapping)
-  const day = await dayFor({ mapping, header, table: opened.table }, file.name, options)
-  const stores = await resolveStores(db, facts.stores, impliedBy(header, options))
-  const all = [...notes, ...(day ? [fill(noteTexts.dayFrom, { day: day.day, source: day.source })] : [])]
-  const remembered = kept !== null
-  return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, notes: all, remembered, isAll: isAll() }
+  const named = await mapColumns(header, table, options)
+  const mapping = options.store || options.mapping ? named : await withAreas(named, header, table, names)
+  const understood = { table, header, mapping }
+  const bySheet = options.store ? { ...understood, notes: [] } : withSheetStores(understood, names)
+  return { ...bySheet, options, remembered: kept !== null }
 }
 
 async function openPart(path: string, market: string | undefined, { rows }: Going) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { nameKey } from '#src/domain/names.ts'
 import { UserError } from '#src/errors.ts'
 import type { FileKind, Mapping } from '#src/features/imports/columns/columns.ts'
-import type { Header } from '#src/features/imports/columns/header.ts'
+import { type Header, sheetColumn } from '#src/features/imports/columns/header.ts'
 import { isBlank, type Table, textOf } from '#src/features/imports/parse/table.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -25,7 +25,7 @@ const rowsToLook = 50
 export function signatureOf(header: Header): string {
   const names = header.cells
     .map(cell => nameKey(textOf(cell)))
-    .filter(Boolean)
+    .filter(name => name !== '' && name !== nameKey(sheetColumn))
     .sort()
   return createHash('sha256').update(JSON.stringify(names)).digest('hex')
 }

@@ -15,6 +15,9 @@ const noHeader: Localized = {
   'zh-CN': '没有找到列名所在的行。首行应为列名，例如：订单号、下单日期、SKU、销售额；或：日期、店铺、销售额。',
 }
 
+/** What the column is called that is added for the names of sheets. */
+export const sheetColumn = '(sheet)'
+
 /** Where the names of the columns stand. */
 export interface Header {
   readonly row: number

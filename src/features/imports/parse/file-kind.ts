@@ -6,6 +6,9 @@ export type FileKind = 'empty' | 'zip' | 'old-excel' | 'password' | 'binary' | '
 /** Where compound files keep the names of their streams: within the first kilobytes or at the end (judgement). */
 const lookedAt = 512 * 1024
 
+/** Compound files begin with `d0cf11e0` and this (MS-CFB 2.2). */
+const compoundEnd = Buffer.from('a1b11ae1', 'hex')
+
 /** Finds out what a file is. */
 export async function fileKind(file: FileHandle): Promise<FileKind> {
   const { size } = await file.stat()
@@ -13,7 +16,8 @@ export async function fileKind(file: FileHandle): Promise<FileKind> {
   const start = await read(file, 0, Math.min(size, 4_096))
   const first = start.length >= 4 ? start.readUInt32BE(0) : 0
   if (first === 0x504b0304 || first === 0x504b0506) return 'zip'
-  if (first === 0xd0cf11e0) return (await isEncrypted(file, size)) ? 'password' : 'old-excel'
+  if (first === 0xd0cf11e0 && (await isEncrypted(file, size))) return 'password'
+  if (first === 0xd0cf11e0) return start.subarray(4, 8).equals(compoundEnd) ? 'old-excel' : 'binary'
   if (first === 0x25504446) return 'pdf'
   if (first >>> 16 === 0x1f8b) return 'gzip'
   return isBinary(start, first) ? 'binary' : 'text'

@@ -4,7 +4,8 @@ import { open } from 'node:fs/promises'
 import { UserError } from '#src/errors.ts'
 import { knownNames } from '#src/features/imports/columns/columns.ts'
 import { recogniseFormat } from '#src/features/imports/columns/recognise-format.ts'
-import { fill } from '#src/i18n/locale.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import { convertWorkbook } from './convert/index.ts'
 import { type FileKind, fileKind } from './file-kind.ts'
 import { refusals } from './refusals.ts'
 import type { Cell, Table } from './table.ts'
@@ -16,6 +17,9 @@ import { openZip, type Part, type Zip, ZipProblem } from './workbook/zip.ts'
 /** Largest files that are read, in bytes (judgement: a year of orders of a large shop is some 100 MB). */
 export const largestText = 200 * 1024 * 1024
 export const largestWorkbook = 200 * 1024 * 1024
+
+/** Workbooks that are converted as a whole (judgement: memory; 65,536 rows of old Excel are some 10 MB). */
+export const largestConverted = 30 * 1024 * 1024
 
 /** Bytes that tell a character set in a quick look (judgement: some ten thousand rows). */
 const lookedAtForText = 4 * 1024 * 1024
@@ -36,10 +40,25 @@ export async function openTable(path: string, market?: string, look = false): Pr
   const { kind, size } = await lookAt(path)
   const limit = kind === 'zip' ? largestWorkbook : largestText
   if (size > limit) throw new UserError(fill(refusals.tooLarge, { limit: limit / 1024 / 1024 }))
-  if (kind !== 'zip' && kind !== 'text') throw new UserError(refusals[kind])
-  const opening = { market, size, look: look ? lookedAtForText : undefined }
-  const table = kind === 'zip' ? await openPacked(path, opening) : await openText(fileSource(path), opening)
+  if (kind !== 'zip' && kind !== 'text' && kind !== 'old-excel') throw new UserError(refusals[kind])
+  const table = await openAs(kind, path, { market, size, look: look ? lookedAtForText : undefined })
   return { table, sha256: await hashOf(path) }
+}
+
+async function openAs(kind: 'zip' | 'text' | 'old-excel', path: string, opening: TextOpening): Promise<Table> {
+  if (kind === 'text') return openText(fileSource(path), opening)
+  return kind === 'zip' ? openPacked(path, opening) : openConverted(path, opening.size, refusals['old-excel'])
+}
+
+/** Workbooks in other formats than XLSX; `refusal` says what it is and the way out where that fails. */
+async function openConverted(path: string, size: number, refusal: Localized): Promise<Table> {
+  if (size > largestConverted) throw new UserError(refusal)
+  try {
+    return guarded(await openXlsx(await convertWorkbook(path), headerScore))
+  } catch (cause) {
+    if (isFault(cause)) throw new UserError(refusal)
+    throw cause
+  }
 }
 
 async function lookAt(path: string): Promise<{ readonly kind: FileKind; readonly size: number }> {
@@ -69,9 +88,9 @@ async function openPacked(path: string, opening: TextOpening): Promise<Table> {
     zip.close()
     if (parts.some(part => part.encrypted)) throw new UserError(refusals.password)
     const has = (pattern: RegExp) => parts.some(part => pattern.test(part.name))
-    if (has(/(^|\/)workbook\.bin$/i)) throw new UserError(refusals.binaryWorkbook)
+    if (has(/(^|\/)workbook\.bin$/i)) return await openConverted(path, opening.size, refusals.binaryWorkbook)
     if (has(/(^|[\\/])workbook\.xml$/i)) return guarded(await openXlsx(path, headerScore))
-    if (has(/^content\.xml$/i)) throw new UserError(refusals.openDocument)
+    if (has(/^content\.xml$/i)) return await openConverted(path, opening.size, refusals.openDocument)
     return await openPackedText(path, parts, opening)
   } catch (cause) {
     throw unreadable(cause)

@@ -9,9 +9,9 @@ export const refusals = {
   },
   empty: { en: 'The file is empty.', ja: 'ファイルが空です。', 'zh-CN': '文件为空。' },
   'old-excel': {
-    en: 'This is an old Excel file (.xls). Open it in Excel and save it as .xlsx or CSV.',
-    ja: '古い形式のExcelファイル（.xls）です。Excelで開き、.xlsxまたはCSVで保存し直してください。',
-    'zh-CN': '这是旧版Excel文件（.xls），请用Excel打开后另存为.xlsx或CSV。',
+    en: 'This old Excel file (.xls) cannot be read: it is damaged, too large or no workbook. Save it as .xlsx or CSV.',
+    ja: 'この古い形式のExcelファイル（.xls）は読み取れません（破損、または大きすぎます）。.xlsxまたはCSVで保存し直してください。',
+    'zh-CN': '无法读取该旧版Excel文件（.xls）：文件损坏、过大或不是工作簿。请另存为.xlsx或CSV。',
   },
   password: {
     en: 'The workbook is protected by a password. Take the password off (File → Info → Protect) and send it again.',
@@ -19,14 +19,14 @@ export const refusals = {
     'zh-CN': '工作簿受密码保护。请先取消密码，再重新上传。',
   },
   binaryWorkbook: {
-    en: 'This is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV.',
-    ja: 'Excelバイナリブック（.xlsb）です。.xlsxまたはCSVで保存し直してください。',
-    'zh-CN': '这是Excel二进制工作簿（.xlsb），请另存为.xlsx或CSV。',
+    en: 'This binary Excel workbook (.xlsb) cannot be read: it is damaged or too large. Save it as .xlsx or CSV.',
+    ja: 'このExcelバイナリブック（.xlsb）は読み取れません（破損、または大きすぎます）。.xlsxまたはCSVで保存し直してください。',
+    'zh-CN': '无法读取该Excel二进制工作簿（.xlsb）：文件损坏或过大。请另存为.xlsx或CSV。',
   },
   openDocument: {
-    en: 'This is an OpenDocument file (.ods). Save it as .xlsx or CSV.',
-    ja: 'OpenDocument形式（.ods）です。.xlsxまたはCSVで保存し直してください。',
-    'zh-CN': '这是OpenDocument文件（.ods），请另存为.xlsx或CSV。',
+    en: 'This OpenDocument file (.ods) cannot be read: it is damaged, too large or no spreadsheet. Save it as .xlsx or CSV.',
+    ja: 'このOpenDocumentファイル（.ods）は読み取れません（破損、大きすぎる、または表計算ではありません）。.xlsxまたはCSVで保存し直してください。',
+    'zh-CN': '无法读取该OpenDocument文件（.ods）：文件损坏、过大或不是电子表格。请另存为.xlsx或CSV。',
   },
   webPage: {
     en: 'This is a web page without a table of rows, whatever its name says. Export the data as CSV or .xlsx.',

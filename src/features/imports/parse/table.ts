@@ -20,6 +20,9 @@ export interface Table {
   readonly separator: string | null
   /** Name of the sheet; absent where there is none. */
   readonly sheet?: string | null
+  /** Names of all sheets that are read together, and the same table with a column that holds each row's sheet. */
+  readonly sheets?: readonly string[]
+  readonly withSheets?: (column: number) => Table
   readonly rows: () => AsyncGenerator<TableRow>
   /** What cells lacked that were read so far, the first ones: formulas without a value, errors. Workbooks only. */
   readonly gaps?: () => readonly CellGap[]

@@ -12,6 +12,11 @@ export const notes = {
     ja: '「{column}」は全体（すべて等）の行だけを採用し、内訳の行は使いません。',
     'zh-CN': '“{column}”只采用汇总行，其细分行不重复计入。',
   },
+  sheetStores: {
+    en: 'Each sheet is a store, since no column names one: {sheets}. With --store all of them are one store.',
+    ja: '店舗の列がないため、シートごとに1店舗として読み取ります: {sheets}（--store を指定すると1店舗にまとめます）',
+    'zh-CN': '没有店铺列，按每个工作表一个店铺读取：{sheets}。指定 --store 则合并为一个店铺。',
+  },
   addedUp: {
     en: 'Rows added to another row of the same store and day: {rows}.',
     ja: '同じ店舗・同じ日の行が複数あります（{rows}行）。合算します。',

@@ -136,7 +136,7 @@ describe('a workbook', () => {
 describe('a file that is no workbook of ours', () => {
   const compound = (name: string) =>
     Buffer.concat([
-      Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
       Buffer.alloc(600),
       Buffer.from(name, 'utf16le'),
       Buffer.alloc(99),

@@ -27,7 +27,7 @@ export function cellValue(raw: RawCell, context: CellContext): Cell {
   if (value === '') return type === 'str' ? '' : null
   switch (type) {
     case 's':
-      return context.strings[Number(value)] ?? null
+      return context.strings.at(Number(value))
     case 'str':
       return value
     case 'b':
@@ -51,9 +51,17 @@ function numberOf({ value, style }: RawCell, { styles, since1904 }: CellContext)
   const number = Number(value)
   if (!Number.isFinite(number)) return value
   const kind = styles[style] ?? 'number'
+  if (typeof kind === 'object') return Number.isSafeInteger(number) && number >= 0 ? masked(number, kind.mask) : number
   if (kind === 'date' && number >= 1 && number < lastSerial) return dateOfSerial(number, since1904)
   if (kind !== 'number' && number >= 0 && number < 1) return timeOf(number)
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? new Big(value).toFixed() : number
+}
+
+/** The digits as the mask shows them: `42` in `00000` is `00042`. */
+function masked(number: number, mask: string): string {
+  const digits = [...String(number)]
+  const shown = [...mask].reverse().map(sign => (sign === '0' ? (digits.pop() ?? '0') : sign))
+  return `${digits.join('')}${shown.reverse().join('')}`
 }
 
 /** 31 December 9999, the last day that Excel knows. */

@@ -6,11 +6,12 @@ import {
   type TableRow,
   textOf,
 } from '#src/features/imports/parse/table.ts'
+import { nameStores } from '#src/features/imports/words/sheet-names.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { CellContext } from './cell.ts'
 import { readShared, readWorkbook, type SheetEntry } from './parts.ts'
-import { sheetRows } from './sheet.ts'
-import { openZip } from './zip.ts'
+import { createMergedFinder, type SheetReading, sheetRows } from './sheet.ts'
+import { openZip, type ZipSource } from './zip.ts'
 
 /** How surely a row names the columns of a file; 0: it does not. */
 export type HeaderScore = (cells: readonly Cell[], sheet: string) => number
@@ -25,7 +26,7 @@ const keptGaps = 200
  * sheet per month). A copy of a sheet is not read twice; sheets that are not read are named.
  * @throws ZipProblem or XmlProblem when it cannot be read
  */
-export async function openXlsx(path: string, score: HeaderScore): Promise<Table> {
+export async function openXlsx(path: ZipSource, score: HeaderScore): Promise<Table> {
   const book = await readBook(path)
   const looks = await lookAtSheets(path, book, score)
   const chosen = choose(looks)
@@ -33,33 +34,42 @@ export async function openXlsx(path: string, score: HeaderScore): Promise<Table>
   const onGap = (gap: CellGap) => {
     if (gaps.size < keptGaps) gaps.set(`${gap.row}/${gap.column}`, gap)
   }
+  let share = 0
+  const onShare = (now: number) => {
+    share = now
+  }
   const rest = looks.filter(look => look.rows > 0 && !chosen.includes(look))
   const copies = rest.filter(look => chosen.some(one => one.sample === look.sample))
-  return {
+  const table = (column: number | null): Table => ({
     format: 'xlsx',
     encoding: null,
     separator: null,
     sheet: chosen[0]?.sheet.name ?? null,
-    rows: () => rowsOf(path, book, chosen, onGap),
+    sheets: chosen.filter(look => !hasNoData(look)).map(look => look.sheet.name),
+    withSheets: at => table(at),
+    rows: () => rowsOf(path, book, chosen, { onGap, onShare, column }),
+    share: () => share,
     gaps: () => [...gaps.values()],
     remarks: remarksOn(
       chosen,
       rest.filter(look => !copies.includes(look)),
       copies,
     ),
-  }
+  })
+  return table(null)
 }
 
 interface Book {
   readonly sheets: readonly SheetEntry[]
   readonly context: CellContext
+  readonly merged: SheetReading['merged']
 }
 
-async function readBook(path: string): Promise<Book> {
+async function readBook(path: ZipSource): Promise<Book> {
   const zip = await openZip(path)
   try {
     const { sheets, since1904 } = await readWorkbook(zip)
-    return { sheets, context: { ...(await readShared(zip)), since1904 } }
+    return { sheets, context: { ...(await readShared(zip)), since1904 }, merged: createMergedFinder() }
   } finally {
     zip.close()
   }
@@ -78,13 +88,17 @@ interface Look {
   readonly sample: string
 }
 
-async function lookAtSheets(path: string, { sheets, context }: Book, score: HeaderScore): Promise<readonly Look[]> {
+async function lookAtSheets(
+  path: ZipSource,
+  { sheets, context, merged }: Book,
+  score: HeaderScore,
+): Promise<readonly Look[]> {
   const zip = await openZip(path)
   try {
     const looks: Look[] = []
     for (const sheet of sheets.slice(0, sheetsToTry)) {
       let look: Look = { sheet, rows: 0, header: '', headerRow: 0, score: 0, sample: '' }
-      for await (const row of sheetRows(zip, sheet.part, { context, onGap: () => {} })) {
+      for await (const row of sheetRows(zip, sheet.part, { context, merged, onGap: () => {} })) {
         if (isBlank(row.cells)) continue
         const own = score(row.cells, sheet.name)
         if (own > look.score) look = { ...look, header: headerOf(row.cells), headerRow: row.number, score: own }
@@ -113,6 +127,7 @@ function choose(looks: readonly Look[]): readonly Look[] {
   const best = highest(visible) ?? highest(filled)
   if (best) {
     const alike = filled.filter(look => look.header === best.header && look.sheet.hidden === best.sheet.hidden)
+    if (nameStores(alike.map(look => look.sheet.name))) return alike // two stores may begin alike
     return alike.filter(
       (look, index) => hasNoData(look) || alike.findIndex(other => other.sample === look.sample) === index,
     )
@@ -131,28 +146,49 @@ function highest(looks: readonly Look[]): Look | null {
   return best
 }
 
+interface Going {
+  readonly onGap: (gap: CellGap) => void
+  readonly onShare: (share: number) => void
+  /** Where the name of the sheet stands in each row; `null`: nowhere. */
+  readonly column: number | null
+}
+
 /** Rows of all chosen sheets, one after the other and numbered on, the names of columns once. */
 async function* rowsOf(
-  path: string,
-  { context }: Book,
+  path: ZipSource,
+  { context, merged }: Book,
   chosen: readonly Look[],
-  onGap: (gap: CellGap) => void,
+  { onGap, onShare, column }: Going,
 ): AsyncGenerator<TableRow> {
   const zip = await openZip(path)
+  const sizes = new Map(zip.parts.map(part => [part.name.toLowerCase(), part.size]))
+  const all = chosen.reduce((sum, { sheet }) => sum + (sizes.get(sheet.part.toLowerCase()) ?? 0), 0)
+  let read = 0
+  const onBytes = (bytes: number) => {
+    read += bytes
+    onShare(all > 0 ? Math.min(1, read / all) : 1)
+  }
   try {
     let offset = 0
     for (const [index, { sheet, headerRow }] of chosen.entries()) {
       let last = offset
       const found = (gap: CellGap) => onGap({ ...gap, row: gap.row + offset })
-      for await (const row of sheetRows(zip, sheet.part, { context, onGap: found })) {
+      for await (const row of sheetRows(zip, sheet.part, { context, merged, onGap: found, onBytes })) {
         last = row.number + offset
-        if (index === 0 || row.number > headerRow) yield { ...row, number: last }
+        if (index === 0 || row.number > headerRow) yield { ...inSheet(row, sheet.name, column), number: last }
       }
       offset = last
     }
   } finally {
     zip.close()
   }
+}
+
+function inSheet(row: TableRow, name: string, column: number | null): TableRow {
+  if (column === null || isBlank(row.cells)) return row
+  const cells = [...row.cells.slice(0, column)]
+  while (cells.length < column) cells.push(null)
+  return { ...row, cells: [...cells, name] }
 }
 
 const texts = {

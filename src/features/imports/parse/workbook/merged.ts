@@ -4,8 +4,11 @@ import { columnOfReference } from './cell.ts'
 
 /** Cells of a sheet that are merged downwards. */
 export interface MergedCells {
-  /** The row with the values of the cells above that reach down to it. Rows must come in their order. */
-  readonly fill: (row: TableRow) => TableRow
+  /** Begins at the first row of the sheet. */
+  readonly begin: () => {
+    /** The row with the values of the cells above that reach down to it. Rows must come in their order. */
+    readonly fill: (row: TableRow) => TableRow
+  }
 }
 
 interface Span {
@@ -23,16 +26,17 @@ const mostSpans = 200_000
  */
 export async function mergedIn(stream: Readable): Promise<MergedCells | null> {
   const spans: Span[] = []
-  let rest = ''
+  let rest: Buffer = Buffer.alloc(0)
   try {
     for await (const chunk of stream) {
-      const text = rest + (chunk as Buffer).toString('latin1')
+      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk as Buffer]) : (chunk as Buffer)
+      const text = bytes.includes('mergeCell') ? bytes.toString('latin1') : '' // mostly there is none
       for (const [, from = '', to = ''] of text.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"/g)) {
         const span = spanOf(from, to)
         if (span && spans.length < mostSpans) spans.push(span)
       }
-      const open = text.lastIndexOf('<')
-      rest = open >= 0 && text.indexOf('>', open) < 0 ? text.slice(open).slice(0, 1_000) : ''
+      const open = bytes.lastIndexOf('<')
+      rest = open >= 0 && bytes.indexOf('>', open) < 0 ? bytes.subarray(open, open + 1_000) : Buffer.alloc(0)
     }
   } finally {
     stream.destroy()
@@ -54,9 +58,13 @@ function filler(spans: readonly Span[]): MergedCells {
     if (others) others.push(span)
     else begins.set(span.from, [span])
   }
+  return { begin: () => createFiller(begins) }
+}
+
+function createFiller(begins: ReadonlyMap<number, readonly Span[]>) {
   const running = new Map<number, { readonly span: Span; readonly value: Cell }>()
   return {
-    fill: row => {
+    fill: (row: TableRow): TableRow => {
       const cells = [...row.cells]
       for (const { span, value } of running.values()) {
         if (span.to < row.number) {

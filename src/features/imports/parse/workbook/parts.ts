@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { createStringTable, type StringTable } from './string-table.ts'
 import { readAllXml } from './xml.ts'
 import { type Zip, ZipProblem } from './zip.ts'
 
@@ -19,13 +20,16 @@ export interface WorkbookInfo {
 
 /** What cells refer to. */
 export interface SharedParts {
-  readonly strings: readonly string[]
+  readonly strings: StringTable
   /** For each style of cells: how its numbers are shown. */
   readonly styles: readonly NumberKind[]
 }
 
-/** What a number is by its format: days (perhaps with a time), a time of day, or a number. */
-export type NumberKind = 'date' | 'time' | 'number'
+/**
+ * What a number is by its format: days (perhaps with a time), a time of day, a number, or digits that are shown in a
+ * mask such as `00000` or `000-0000`: SKUs and order numbers with zeros in front.
+ */
+export type NumberKind = 'date' | 'time' | 'number' | { readonly mask: string }
 
 /** Shared texts of a workbook beyond this are refused: they stand in memory (judgement). */
 const largestStrings = 256 * 1024 * 1024
@@ -89,10 +93,10 @@ export async function readShared(zip: Zip): Promise<SharedParts> {
   return { strings: await readStrings(zip, named('sharedstrings')), styles: await readStyles(zip, named('styles')) }
 }
 
-async function readStrings(zip: Zip, part: string): Promise<readonly string[]> {
+async function readStrings(zip: Zip, part: string): Promise<StringTable> {
   const size = zip.parts.find(({ name }) => name.toLowerCase() === part.toLowerCase())?.size ?? 0
   if (size > largestStrings) throw new ZipProblem('too many texts')
-  const strings: string[] = []
+  const strings = createStringTable()
   const state = { text: '', inText: false, phonetic: false }
   await readPart(
     zip,
@@ -109,12 +113,12 @@ async function readStrings(zip: Zip, part: string): Promise<readonly string[]> {
       close: name => {
         if (name === 't') state.inText = false
         if (name === 'rPh') state.phonetic = false
-        if (name === 'si') strings.push(state.text)
+        if (name === 'si') strings.add(state.text)
       },
     },
     true,
   )
-  return strings
+  return strings.finish()
 }
 
 async function readStyles(zip: Zip, part: string): Promise<readonly NumberKind[]> {
@@ -142,12 +146,19 @@ async function readStyles(zip: Zip, part: string): Promise<readonly NumberKind[]
 /** Formats that Excel knows by number alone (ECMA-376 part 1, 18.8.30); 27–36 and 50–58 are those of East Asia. */
 function kindOf(id: string, formats: ReadonlyMap<string, string>): NumberKind {
   const code = formats.get(id)
-  if (code !== undefined) return kindOfCode(code)
+  if (code !== undefined) return maskOf(code) ?? kindOfCode(code)
   const number = Number(id)
   if ((number >= 14 && number <= 17) || number === 22) return 'date'
   if ((number >= 27 && number <= 31) || number === 36 || (number >= 50 && number <= 58)) return 'date'
   if ((number >= 18 && number <= 21) || (number >= 32 && number <= 35)) return 'time'
   return 'number'
+}
+
+/** Nothing but zeros (two at least) and dashes, slashes or blanks between them: the digits are a name, no amount. */
+function maskOf(code: string): NumberKind | null {
+  const [first = ''] = code.split(';')
+  const mask = first.replace(/\[[^\]]*\]/g, '').replace(/"([^"]*)"|\\(.)/g, '$1$2')
+  return /^0[0\-/ ]*0$/.test(mask) ? { mask } : null
 }
 
 /** Years and days make a date; hours and seconds alone a time. Elapsed hours `[h]` are a number of their own. */

@@ -8,22 +8,35 @@ import { type Zip, ZipProblem } from './zip.ts'
 export interface SheetReading {
   readonly context: CellContext
   readonly onGap: (gap: CellGap) => void
+  /** The merged cells of a sheet. */
+  readonly merged: (zip: Zip, part: string) => Promise<MergedCells | null>
+  /** Hears of bytes of the part, unpacked. */
+  readonly onBytes?: ((bytes: number) => void) | undefined
+}
+
+/** Finds the merged cells of sheets, each once: a sheet is gone through for them, and is read several times. */
+export function createMergedFinder(): SheetReading['merged'] {
+  const known = new Map<string, MergedCells | null>()
+  return async (zip, part) => {
+    const found = known.get(part)
+    if (found !== undefined) return found
+    const stream = await zip.open(part)
+    const merged = stream ? await mergedIn(stream) : null
+    known.set(part, merged)
+    return merged
+  }
 }
 
 /** Rows of a sheet in their order, read as a stream. Cells that are merged downwards all have the value. */
 export async function* sheetRows(zip: Zip, part: string, reading: SheetReading): AsyncGenerator<TableRow> {
-  const merged = await mergedOf(zip, part)
+  const merged = (await reading.merged(zip, part))?.begin() ?? null
   const stream = await zip.open(part)
   if (!stream) throw new ZipProblem(`no part ${part}`)
   const collector = createCollector(reading)
-  for await (const _piece of readXml(stream, collector.handlers)) {
+  for await (const bytes of readXml(stream, collector.handlers)) {
+    reading.onBytes?.(bytes)
     for (const row of collector.take()) yield merged ? merged.fill(row) : row
   }
-}
-
-async function mergedOf(zip: Zip, part: string): Promise<MergedCells | null> {
-  const stream = await zip.open(part)
-  return stream ? mergedIn(stream) : null
 }
 
 interface Collector {
@@ -32,7 +45,7 @@ interface Collector {
   readonly take: () => readonly TableRow[]
 }
 
-function createCollector({ context, onGap }: SheetReading): Collector {
+function createCollector({ context, onGap }: Pick<SheetReading, 'context' | 'onGap'>): Collector {
   let rows: TableRow[] = []
   let number = 0
   let cells: Cell[] = []

@@ -14,8 +14,8 @@ export class XmlProblem extends Error {}
 /** A piece of text between two tags longer than this is no cell (judgement: Excel allows 32,767 characters). */
 const longestText = 4 * 1024 * 1024
 
-/** Reads XML as it arrives, with flat memory; yields after each piece, so that what it found can be taken. */
-export async function* readXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<void> {
+/** Reads XML as it arrives, with flat memory; after each piece, so that what it found can be taken, says its bytes. */
+export async function* readXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<number> {
   const parser = new SaxesParser({ position: false })
   let pending = 0
   parser.on('opentag', tag => {
@@ -41,10 +41,10 @@ export async function* readXml(stream: Readable, handlers: XmlHandlers): AsyncGe
       pending += text.length
       if (pending > longestText) throw new XmlProblem('a text without end')
       parser.write(text)
-      yield
+      yield bytes.length
     }
     parser.close()
-    yield
+    yield 0
   } finally {
     stream.destroy()
   }

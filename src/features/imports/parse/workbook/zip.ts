@@ -1,6 +1,6 @@
 import { pipeline, type Readable, Transform } from 'node:stream'
 import { crc32 } from 'node:zlib'
-import { type Entry, open, type ZipFile } from 'yauzl'
+import { type Entry, fromBuffer, open, type ZipFile } from 'yauzl'
 
 /** A part of a ZIP file, as its directory names it. */
 export interface Part {
@@ -18,6 +18,9 @@ export interface Zip {
   readonly close: () => void
 }
 
+/** Where a ZIP file lies, or its bytes. */
+export type ZipSource = string | Buffer
+
 /** A ZIP file that cannot be read, or was made to exhaust us. */
 export class ZipProblem extends Error {}
 
@@ -26,8 +29,8 @@ const mostParts = 10_000
 const largestUnpacked = 2 * 1024 * 1024 * 1024
 
 /** Reads the directory of a ZIP file: stored and deflated parts, ZIP64, sizes behind the data. @throws ZipProblem */
-export async function openZip(path: string): Promise<Zip> {
-  const zip = await openFile(path)
+export async function openZip(source: ZipSource): Promise<Zip> {
+  const zip = await openFile(source)
   try {
     const entries = await readDirectory(zip)
     const byName = new Map(entries.map(entry => [keyOf(entry.fileName), entry]))
@@ -53,12 +56,16 @@ function partOf(entry: Entry): Part {
   return { name: entry.fileName, size: entry.uncompressedSize, encrypted: entry.isEncrypted() }
 }
 
-function openFile(path: string): Promise<ZipFile> {
+const opening = { lazyEntries: true, autoClose: false, strictFileNames: false } as const
+
+function openFile(source: ZipSource): Promise<ZipFile> {
   return new Promise((done, fail) => {
-    open(path, { lazyEntries: true, autoClose: false, strictFileNames: false }, (error, zip) => {
+    const take = (error: Error | null, zip: ZipFile) => {
       if (error) fail(new ZipProblem(error.message, { cause: error }))
       else done(zip)
-    })
+    }
+    if (typeof source === 'string') open(source, opening, take)
+    else fromBuffer(source, opening, take)
   })
 }
 

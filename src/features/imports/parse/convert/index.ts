@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import { ZipProblem } from '#src/features/imports/parse/workbook/zip.ts'
+
+/** Memory of a conversion in MB, and how long it may take (judgement: 65,536 rows need a third of it). */
+const memory = 1_024
+const longestMs = 120_000
+
+/** What the thread says. */
+interface Answer {
+  readonly bytes?: Uint8Array
+  readonly fault?: string
+}
+
+/**
+ * An old Excel, binary Excel or OpenDocument workbook as the bytes of XLSX. It is read as a whole, in a thread of bounded
+ * memory and time, so that no such file can take the service down. @throws ZipProblem when it cannot be read
+ */
+export async function convertWorkbook(path: string): Promise<Buffer> {
+  const bytes = await readFile(path)
+  const fromSource = import.meta.url.endsWith('.ts')
+  const worker = new Worker(new URL(fromSource ? './worker-from-source.mjs' : './worker.js', import.meta.url), {
+    workerData: bytes,
+    resourceLimits: { maxOldGenerationSizeMb: memory },
+    ...(fromSource && { execArgv: ['--conditions=source'] }),
+  })
+  const timer = setTimeout(() => void worker.terminate(), longestMs)
+  try {
+    const answer = await answerOf(worker)
+    if (!answer.bytes) throw new ZipProblem(answer.fault ?? 'the workbook came back empty')
+    return Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength)
+  } finally {
+    clearTimeout(timer)
+    await worker.terminate()
+  }
+}
+
+function answerOf(worker: Worker): Promise<Answer> {
+  return new Promise((done, fail) => {
+    worker.once('message', done)
+    worker.once('error', cause => fail(new ZipProblem('the workbook could not be converted', { cause })))
+    worker.once('exit', () => fail(new ZipProblem('the conversion of the workbook was ended')))
+  })
+}
