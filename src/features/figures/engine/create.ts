@@ -16,7 +16,13 @@ import { type Common, commonOf, commonOnce } from './shared-reads.ts'
  * stored counts at once.
  */
 export function createFigures(db: Db): Figures {
-  return figuresOver({ db, firstDays: rememberFirstDays(), common: commonOf(db), readDays: daysFrom(db) })
+  return figuresOver({
+    db,
+    firstDays: rememberFirstDays(),
+    sources: new Map(),
+    common: commonOf(db),
+    readDays: daysFrom(db),
+  })
 }
 
 function figuresOver(engine: Engine): Figures {

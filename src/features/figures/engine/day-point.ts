@@ -6,7 +6,7 @@ import type { Store } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import type { Fact, FactDay } from '#src/features/figures/store/facts.ts'
 import { dailyMeasures, isSummed, lastDay, type Scene } from './compute.ts'
-import { lastDueDay } from './quality.ts'
+import { isWanted, lastDueDay } from './quality.ts'
 
 /** What a KPI came to on a day; `undefined` where whole numbers cannot say it exactly. */
 export type DayPoint = (day: Day) => RulePoint | undefined
@@ -131,13 +131,13 @@ function added(sum: Fraction | null, { value }: Fact, tally: Tally): Fraction | 
 
 /** Whether the day was expected of a store, and whether it is there as a whole. */
 function count(store: Store, day: Day, known: FactDay | null, { wanted, levels, scene }: Plan, tally: Tally): void {
-  const due = lastDueDay(store, scene)
   const isTold = (measure: string) => known !== null && known.find(measure) !== null
-  const levelsToday = levels.filter(measure => day <= due || (day <= scene.today(store) && isTold(measure)))
-  if (wanted.length + levelsToday.length === 0) return
-  const complete = wanted.every(isTold) && levelsToday.every(isTold)
-  const isSince = (measure: string) => (scene.facts.firstDay(store.id, measure) ?? '9') <= day
-  if (!complete && !(day <= due && wanted.every(isSince) && levelsToday.every(isSince))) return
+  const isDue = (measure: string) => day <= lastDueDay(store, [measure], scene)
+  const levelsToday = levels.filter(measure => isDue(measure) || (day <= scene.today(store) && isTold(measure)))
+  const measures = new Set([...wanted, ...levelsToday])
+  if (measures.size === 0) return
+  const complete = [...measures].every(isTold)
+  if (!complete && !isWanted(store, day, measures, scene)) return
   tally.expected++
   if (complete) tally.complete++
 }

@@ -6,7 +6,7 @@ import type { Day, Period } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import { hasOwnTarget, storesHaveTargets } from './against-target.ts'
-import { hasFigures, isSummed, type Reach, usableDays } from './compute.ts'
+import { dailyMeasures, hasFigures, isSummed, type Reach, usableDays } from './compute.ts'
 import { isAmount } from './is-additive.ts'
 import type { Prepared } from './prepare.ts'
 import { isExpectedIn, lastDueDay } from './quality.ts'
@@ -98,7 +98,13 @@ function partOf(formula: CompiledFormula, store: Store, period: Period, { scene 
 /** The last day of which figures are there, or should be. */
 function knownTo(formula: CompiledFormula, store: Store, span: Span, scene: Prepared['scene']): Day {
   const last = usableDays(formula, store, span, scene).at(-1) ?? ''
-  return later(last, earlier(lastDueDay(store, scene), span.to))
+  return later(last, earlier(lastDueDay(store, summedMeasures(formula), scene), span.to))
+}
+
+/** What a formula sums up: all of it is required, or any. */
+function summedMeasures(formula: CompiledFormula): readonly string[] {
+  const { all, any } = dailyMeasures(formula)
+  return all.length > 0 ? all : any
 }
 
 function upToSameDay(parts: readonly Part[]): readonly Part[] {

@@ -5,6 +5,7 @@ import type { ResolvedPlace } from '#src/domain/place.ts'
 import { type FactDay, readFirstDays, type Span } from '#src/features/figures/store/facts.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { joined } from './days.ts'
+import { type DueHours, dueHoursOf, type KnownSources } from './due-hours.ts'
 import type { ReadDays } from './read-days.ts'
 
 /** The facts of a place for some KPIs, in memory. */
@@ -12,8 +13,10 @@ export interface Facts {
   readonly at: (storeId: number, day: Day) => FactDay | null
   /** The first day on which a store ever had a measure; `null` when it never had. */
   readonly firstDay: (storeId: number, measure: string) => Day | null
-  /** Hours after the end of a day until its figures are expected. */
-  readonly dueHours: (storeId: number) => number
+  /** Hours after the end of a day until a measure of it is expected. */
+  readonly dueHours: DueHours
+  /** Whether a source told anything of a store's day, so that what others tell is wanted, too. */
+  readonly isBegun: (storeId: number, day: Day) => boolean
 }
 
 /** What to load: `since` is where the judged period begins; the days before it are for looking back and comparing. */
@@ -29,9 +32,6 @@ export interface LoadRequest {
 
 /** A level that was not told on a day is taken from the days before, up to so many (judgement: two weeks). */
 export const levelLookBack = 14
-/** Before any source is known: as new sources start. */
-const defaultDueHours = 12
-
 type ByStore = ReadonlyMap<number, ReadonlyMap<Day, FactDay>>
 
 /** All measures that KPIs need, their samples included. */
@@ -53,11 +53,18 @@ function lookBack({ aggregate, days = 0 }: Need): number {
   return aggregate === 'last' ? levelLookBack : 0
 }
 
+/** What loading works with. */
+export interface Loading {
+  readonly db: Db
+  readonly readDays: ReadDays
+  readonly firstDays: FirstDays
+  readonly sources: KnownSources
+}
+
 /** Loads a place in one query; a second one follows only where measures are not there from the first day on. */
 export async function loadFacts(
-  { db, readDays }: { readonly db: Db; readonly readDays: ReadDays },
+  { db, readDays, firstDays: memory, sources }: Loading,
   request: LoadRequest,
-  memory: FirstDays,
 ): Promise<Facts> {
   const { place, from, to, since } = request
   const measures = measuresOf(request.kpis)
@@ -66,11 +73,13 @@ export async function loadFacts(
   const days = await readDays({ storeIds, spans, measures, sku: place.sku })
   const byStore = byStoreAndDay(days)
   const first = await firstDays(db, { storeIds, measures, since, sku: place.sku }, byStore, memory)
-  const due = dueHoursOf(days)
+  const dueHours = await dueHoursOf(db, storeIds, days, sources)
   return {
     at: (storeId, day) => byStore.get(storeId)?.get(day) ?? null,
     firstDay: (storeId, measure) => first.get(`${storeId}/${measure}`) ?? null,
-    dueHours: storeId => due.get(storeId) ?? defaultDueHours,
+    dueHours,
+    // a SKU that sold nothing has no row: its day is begun by no other source
+    isBegun: (storeId, day) => place.sku === '' && (byStore.get(storeId)?.get(day)?.sources.length ?? 0) > 0,
   }
 }
 
@@ -155,10 +164,4 @@ const mostRemembered = 50_000
 function firstIn(days: ReadonlyMap<Day, FactDay> | undefined, measure: string): Day | null {
   for (const day of days?.values() ?? []) if (day.find(measure)) return day.day
   return null
-}
-
-function dueHoursOf(days: readonly FactDay[]): ReadonlyMap<number, number> {
-  const due = new Map<number, number>()
-  for (const { storeId, dueHours } of days) due.set(storeId, Math.max(dueHours, due.get(storeId) ?? 0))
-  return due
 }

@@ -10,6 +10,7 @@ import type { Db } from '#src/platform/database/db.ts'
 import type { TargetBook } from './against-target.ts'
 import type { Scene } from './compute.ts'
 import { todays } from './days.ts'
+import type { KnownSources } from './due-hours.ts'
 import { type Exchange, exchangeFor } from './exchange.ts'
 import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
 import type { ReadDays } from './read-days.ts'
@@ -20,6 +21,7 @@ import { targetPlaces, targetsAt } from './targets.ts'
 export interface Engine {
   readonly db: Db
   readonly firstDays: FirstDays
+  readonly sources: KnownSources
   readonly common: Common
   readonly readDays: ReadDays
 }
@@ -50,14 +52,15 @@ export interface Prepared {
 const eventReach = 100
 
 /** Loads everything in parallel; the facts of all KPIs in one query. */
-export async function prepare({ db, firstDays, common, readDays }: Engine, request: SceneRequest): Promise<Prepared> {
+export async function prepare(engine: Engine, request: SceneRequest): Promise<Prepared> {
+  const { common } = engine
   const { place, since, now, levelsStand } = request
   const kpis = definedOn(await common.definitions(), request.kpis, since)
   const lookBack = lookBackOf(kpis)
   const from = shiftDays(request.compareFrom, -lookBack)
   const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []
   const [facts, targets, events] = await Promise.all([
-    loadFacts({ db, readDays }, { place, kpis, from, since, to: request.to, also }, firstDays),
+    loadFacts(engine, { place, kpis, from, since, to: request.to, also }),
     listTargetsOf(common, kpis, place),
     common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
   ])

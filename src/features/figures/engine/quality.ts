@@ -48,13 +48,12 @@ export function qualityOf(
   }
   for (const store of scene.place.stores) {
     const today = scene.today(store)
-    const due = lastDueDay(store, scene)
     const [counted, wanted] = [reach(store), expected(store)]
     for (const [day, measures] of wanted ? wantedOf(kpi, store, wanted, scene) : []) {
       const known = scene.facts.at(store.id, day)
       const facts = [...measures].map(measure => known?.find(measure) ?? null)
       const complete = facts.every(fact => fact !== null)
-      if (!complete && !(day <= due && isSince(store, day, measures, scene))) continue
+      if (!complete && !isWanted(store, day, measures, scene)) continue
       tally.expected++
       if (complete) tally.withData++
       else tally.missing.add(day)
@@ -76,12 +75,16 @@ export function qualityOf(
   }
 }
 
-/** The last day of a store whose figures should be there by now: it ended at least the due hours ago. */
-export function lastDueDay(store: Store, { facts, memory, now }: Scene): Day {
-  const key = `due/${store.id}`
+/**
+ * The last day of a store of which measures should all be there by now: it ended at least the due hours of the slowest
+ * of them ago.
+ */
+export function lastDueDay(store: Store, measures: readonly string[], { facts, memory, now }: Scene): Day {
+  const hours = Math.max(0, ...measures.map(measure => facts.dueHours(store.id, measure)))
+  const key = `due/${store.id}/${hours}`
   const [before] = memory.get(key) ?? []
   if (before !== undefined) return before
-  const settled = new Date(now.getTime() - facts.dueHours(store.id) * 3_600_000)
+  const settled = new Date(now.getTime() - hours * 3_600_000)
   const day = shiftDays(localDay(settled, store.timeZone), -1)
   memory.set(key, [day])
   return day
@@ -95,6 +98,16 @@ export function isExpectedIn(formula: CompiledFormula, store: Store, span: Span,
     return first !== null && first <= span.to
   }
   return all.length > 0 ? all.every(since) : any.some(since)
+}
+
+/**
+ * Whether measures of a day should be there: their hours are over, or the day is and another source of the store has
+ * told it already, so that a sum without them would pass as whole.
+ */
+export function isWanted(store: Store, day: Day, measures: ReadonlySet<string>, scene: Scene): boolean {
+  if (measures.size === 0 || !isSince(store, day, measures, scene)) return false
+  if (day <= lastDueDay(store, [...measures], scene)) return true
+  return day < scene.today(store) && scene.facts.isBegun(store.id, day)
 }
 
 /** Nothing is expected from before a store first told a measure, nor a measure it never told. */
@@ -132,7 +145,7 @@ function wantedOf(kpi: Kpi, store: Store, span: Span, scene: Scene): Wanted {
 }
 
 function lastExpected(measure: string, store: Store, span: Span, scene: Scene): readonly Day[] {
-  const due = lastDueDay(store, scene)
+  const due = lastDueDay(store, [measure], scene)
   const expected = earlier(due, span.to)
   const [told] = lastDay(measure, store, span, scene)
   const day = told === undefined ? expected : later(told, expected)

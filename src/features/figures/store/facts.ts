@@ -25,8 +25,8 @@ export interface FactDay {
   readonly storeId: number
   readonly sku: string
   readonly day: Day
-  /** So many hours after the end of a day the slowest of its sources is expected. */
-  readonly dueHours: number
+  /** Sources that told anything of it, those that people type into left out. */
+  readonly sources: readonly number[]
   /** The measure as the source of the highest rank that has it tells it, of equals the newest; `null` without one. */
   readonly find: (measure: string) => Fact | null
 }
@@ -61,14 +61,16 @@ type Row = Record<`c${number}`, string | null> & {
   readonly was: string | null
   readonly corrected: boolean
   readonly provisional_days: number
-  readonly due_hours: number
+  /** `null`: typed by hand. */
+  readonly source: number | null
 }
 
 async function readDays(db: Db, { storeIds, spans, measures }: FactQuery, sku: string): Promise<readonly FactDay[]> {
   if (storeIds.length === 0 || spans.length === 0 || measures.length === 0) return []
   const rows = await db.execute<Row>(sql`
     select d.store_id, d.day::text as day, (extract(epoch from d.updated_at) * 1000)::float8 as updated,
-      d.was::text as was, d.corrected_at is not null as corrected, s.provisional_days, s.due_hours, ${columns(measures)}
+      d.was::text as was, d.corrected_at is not null as corrected, s.provisional_days, case when s.key <> 'record' then s.id end as source,
+      ${columns(measures)}
     from (
       select d.store_id, d.source_id, d.day, d.updated_at, d.corrected_at, d.was, ${unpacked(measures)} as m
       from metric_day d
@@ -121,7 +123,7 @@ function dayOf(
     storeId: store_id,
     sku,
     day,
-    dueHours: Math.max(...rows.map(row => row.due_hours)),
+    sources: rows.flatMap(row => row.source ?? []),
     find: measure => {
       const index = column.get(measure)
       if (index === undefined) return null
@@ -179,6 +181,45 @@ export async function readFirstDays(
       and d.sku = ${query.sku ?? ''} and jsonb_exists_any(d.m, ${measures}) and jsonb_exists(d.m, k.measure)
     group by d.store_id, k.measure`)
   return rows.map(row => ({ storeId: row.store_id, measure: row.measure, day: row.day }))
+}
+
+/** What a source tells of a store lately, and how many hours after the end of a day it is expected. */
+export interface SourceOfStore {
+  readonly storeId: number
+  readonly sourceId: number
+  readonly dueHours: number
+  readonly lastDay: Day
+  readonly measures: readonly string[]
+}
+
+/** The last days that say what a source tells (judgement: each weekday once). */
+const daysTold = 7
+
+/** All sources of stores; what they tell is taken from the last days that they told, whenever that was. */
+export async function readSources(db: Db, storeIds: readonly number[]): Promise<readonly SourceOfStore[]> {
+  if (storeIds.length === 0) return []
+  const rows = await db.execute<{
+    store_id: number
+    id: number
+    due_hours: number
+    last: string
+    measures: string[]
+  }>(sql`
+    select w.id as store_id, s.id, s.due_hours, t.last::text as last, t.measures
+    from stores w cross join sources s cross join lateral (
+      select max(r.day) as last, array_agg(distinct key) as measures from (
+        select d.day, d.m from metric_day d where d.store_id = w.id and d.source_id = s.id and d.sku = ''
+        order by d.day desc limit ${daysTold}
+      ) as r cross join lateral jsonb_object_keys(r.m) as key
+    ) as t
+    where w.id in ${storeIds} and t.last is not null`)
+  return rows.map(row => ({
+    storeId: row.store_id,
+    sourceId: row.id,
+    dueHours: row.due_hours,
+    lastDay: row.last,
+    measures: row.measures,
+  }))
 }
 
 /** What a SKU of a store came to in a span. */

@@ -88,7 +88,9 @@ describe.each(places)('a day of %s', (_, placeOf) => {
   it('is the same the short way and the long one, for every KPI', async () => {
     const place = await resolvePlace(db, readerOf(stores), placeOf())
     const dates = { since: days[0] ?? '', to: last, end: last, compareFrom: days[0] ?? '' }
-    const engine = { db, firstDays: rememberFirstDays(), common: commonOf(db), readDays: daysFrom(db) }
+    const engine = {
+      ...{ db, firstDays: rememberFirstDays(), sources: new Map(), common: commonOf(db), readDays: daysFrom(db) },
+    }
     const { scene } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
     const differing: unknown[] = []
     let short = 0
