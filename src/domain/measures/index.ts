@@ -1,5 +1,6 @@
 import type { Measure } from '#src/domain/measure.ts'
 import { nameKey } from '#src/domain/names.ts'
+import { accountMeasures } from './account.ts'
 import { advertisingMeasures } from './advertising.ts'
 import { fulfilmentMeasures } from './fulfilment.ts'
 import { profitMeasures } from './profit.ts'
@@ -15,6 +16,7 @@ export const measures: readonly Measure[] = [
   ...trafficMeasures,
   ...advertisingMeasures,
   ...serviceMeasures,
+  ...accountMeasures,
   ...fulfilmentMeasures,
   ...stockMeasures,
   ...profitMeasures,

@@ -1,33 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { amazon } from '#src/connectors/amazon/index.ts'
-import { linesOfReport } from '#src/connectors/amazon/order-report.ts'
-import { wholeDays } from '#src/connectors/amazon/traffic.ts'
-import type { PullKind, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { linesOfReport } from '#src/connectors/amazon/orders/order-report.ts'
+import type { PullRequest } from '#src/contracts/connector.ts'
 import { foldDays } from '#src/domain/orders/fold-days.ts'
-import { projectRoot } from '#src/paths.ts'
-import { type Answer, scriptedContext } from '#test/support/scripted-context.ts'
-
-const keys = { client_id: 'app', client_secret: 'secret', refresh_token: 'Atzr|one', region: 'na' as const }
-const us = { externalId: 'ATVPDKIKX0DER', name: 'US', market: 'us', timeZone: 'America/Los_Angeles', currency: 'USD' }
-const jp = { externalId: 'A1VC38T7YXB528', name: 'JP', market: 'jp', timeZone: 'Asia/Tokyo', currency: 'JPY' }
-const token: Answer = { path: '/auth/o2/token', json: { access_token: 'Atza|t', expires_in: 3600 } }
-
-function feed(id: string) {
-  const found = amazon.feeds.find(one => one.id === id)
-  if (!found) throw new Error(`no feed ${id}`)
-  return found
-}
-
-function asked(over: Partial<PullRequest> = {}): PullRequest {
-  const window = { from: '2026-03-01', to: '2026-03-02' }
-  return { store: us, window, kind: 'tip' as PullKind, state: null, cursor: null, ...over }
-}
-
-function contextOf(answers: readonly Answer[]) {
-  return scriptedContext({ keys, addresses: amazon.addresses(keys), answers, now: new Date('2026-03-03T12:00:00Z') })
-}
+import { asked, contextOf, feed, jp, token, us } from '#test/support/amazon/scripted.ts'
+import type { Answer } from '#test/support/scripted-context.ts'
 
 const money = (amount: string, currencyCode = 'USD') => ({ amount, currencyCode })
 const item = (sku: string, quantity: number, price: string, discount = '0') => ({
@@ -68,7 +44,7 @@ describe('orders of Amazon', () => {
     const second = await feed('orders').pull(asked({ state: (first.next as { state: unknown }).state }), context)
 
     const [, one, two] = context.requests.map(request => new URL(request.url))
-    expect(one?.searchParams.get('lastUpdatedAfter')).toBe('2026-03-02T00:00:00Z')
+    expect(one?.searchParams.get('lastUpdatedAfter')).toBe('2026-03-01T23:58:00.000Z') // two minutes before it
     expect(one?.searchParams.get('includedData')).not.toMatch(/BUYER|RECIPIENT/)
     expect(two?.searchParams.get('paginationToken')).toBe('next/+=')
     two?.searchParams.delete('paginationToken')
@@ -140,7 +116,7 @@ describe('orders of Amazon', () => {
       ['2', 'B', null, false],
       ['3', 'B', '800', true],
     ])
-    expect(() => linesOfReport(text.replace('item-price', 'price'), us)).toThrow(/column of the order report/)
+    expect(() => linesOfReport(text.replace('item-price', 'price'), us)).toThrow(/column of a report is missing/)
   })
 })
 
@@ -151,52 +127,100 @@ describe('a report of Amazon', () => {
     path: '/reports/2021-06-30/reports/R1',
     json: { reportId: 'R1', processingStatus, ...over },
   })
-  const again = { kind: 'again', state: { reportId: 'R1', polls: 0 } }
+  const waiting = (over: object = {}): PullRequest => ({
+    ...history,
+    state: { phase: 'wait', reportId: 'R1', polls: 0, tries: 0, ...over },
+  })
 
   it('is asked for once, for whole local days, and waited for in the database', async () => {
     const context = contextOf([token, { path: '/reports/2021-06-30/reports', json: { reportId: 'R1' } }])
 
     const step = await feed('orders').pull(history, context)
 
-    expect(context.kept).toEqual([{ asking: true }])
-    expect(step.next).toMatchObject({ ...again, notBefore: new Date('2026-03-03T12:00:30Z') })
-    expect(JSON.parse(context.requests[1]?.body ?? '')).toMatchObject({
+    expect(context.kept).toMatchObject([{ phase: 'asking' }, { phase: 'wait', reportId: 'R1' }])
+    expect(step.next).toMatchObject({ kind: 'again', notBefore: new Date('2026-03-03T12:00:30Z') })
+    expect(JSON.parse(context.requests[1]?.body ?? '')).toEqual({
+      reportType: 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL',
       dataStartTime: '2026-03-01T08:00:00.000Z',
       dataEndTime: '2026-03-03T08:00:00.000Z',
       marketplaceIds: [us.externalId],
     })
   })
 
-  it('that was perhaps asked for by a step that died, or runs for the same days, is taken up', async () => {
+  it('of days that are not over ends now, not in the future', async () => {
+    const context = contextOf([token, { path: '/reports/2021-06-30/reports', json: { reportId: 'R1' } }])
+
+    await feed('orders').pull({ ...history, window: { from: '2026-03-01', to: '2026-03-03' } }, context)
+
+    expect(JSON.parse(context.requests[1]?.body ?? '')).toMatchObject({ dataEndTime: '2026-03-03T12:00:00.000Z' })
+  })
+
+  it('that was perhaps asked for by a step that died is taken up', async () => {
     const times = { dataStartTime: '2026-03-01T08:00:00Z', dataEndTime: '2026-03-03T08:00:00Z' }
     const running = { reportId: 'R1', processingStatus: 'IN_PROGRESS', ...times }
-    const context = contextOf([
-      token,
-      reports({ ...running, reportId: 'R0', dataEndTime: '2026-03-04T08:00:00Z' }, running),
-    ])
+    const others = { ...running, reportId: 'R0', dataEndTime: '2026-03-04T08:00:00Z' }
+    const context = contextOf([token, reports(others, running)])
 
-    expect((await feed('orders').pull({ ...history, state: { asking: true } }, context)).next).toMatchObject(again)
+    const step = await feed('orders').pull(waiting({ phase: 'asking', reportId: '' }), context)
+
+    expect(step.next).toMatchObject({ kind: 'again', state: { phase: 'wait', reportId: 'R1' } })
     expect(context.requests.filter(request => request.method === 'POST')).toHaveLength(1) // the token alone
   })
 
+  it('that Amazon does not know any more is asked for again', async () => {
+    const context = contextOf([token, { path: '/reports/R1', status: 404, json: {} }])
+
+    expect((await feed('orders').pull(waiting(), context)).next).toMatchObject({ state: { phase: 'ask' } })
+  })
+
   it.each([
+    ['IN_QUEUE', {}, { kind: 'again', state: { reportId: 'R1', polls: 1 } }],
     ['IN_PROGRESS', {}, { kind: 'again', state: { reportId: 'R1', polls: 1 } }],
     ['CANCELLED', {}, { kind: 'nothing', reason: 'no-data', zeros: true }],
     ['DONE', {}, { kind: 'nothing', reason: 'no-data', zeros: true }],
   ])('that is %s %j goes on rightly', async (processing, over, next) => {
     const context = contextOf([token, status(processing, over)])
 
-    expect((await feed('orders').pull({ ...history, state: again.state }, context)).next).toMatchObject(next)
+    expect((await feed('orders').pull(waiting(), context)).next).toMatchObject(next)
   })
 
-  it('that Amazon gave up is asked for again after four hours', async () => {
-    const context = contextOf([token, status('FATAL')])
+  it('that Amazon gave up is asked for again after growing pauses', async () => {
+    const [first, second] = [contextOf([token, status('FATAL')]), contextOf([token, status('FATAL')])]
 
-    await expect(feed('orders').pull({ ...history, state: again.state }, context)).rejects.toMatchObject({
-      kind: 'throttled',
-      until: new Date('2026-03-03T16:00:00Z'),
-    })
-    expect(context.kept).toEqual([null])
+    const once = await feed('orders').pull(waiting(), first)
+    const twice = await feed('orders').pull(waiting({ tries: 1 }), second)
+
+    expect(once.next).toMatchObject({ state: { phase: 'ask', tries: 1 }, notBefore: new Date('2026-03-03T12:02:00Z') })
+    expect(twice.next).toMatchObject({ state: { phase: 'ask', tries: 2 }, notBefore: new Date('2026-03-03T12:15:00Z') })
+  })
+
+  it('that Amazon gave up because there is nothing to tell is empty', async () => {
+    const context = contextOf([
+      token,
+      status('FATAL', { reportDocumentId: 'D1' }),
+      { path: '/documents/D1', json: { url: 'https://files.invalid/why' } },
+      { path: '/why', bytes: Buffer.from('{"errorDetails":"There is no data for the days that were asked for"}') },
+    ])
+
+    expect((await feed('orders').pull(waiting(), context)).next).toMatchObject({ kind: 'nothing', zeros: true })
+  })
+
+  it('that cannot be had is replaced by the interface, page by page', async () => {
+    const context = contextOf([
+      token,
+      { path: '/reports', status: 403, json: { errors: [{ code: 'Unauthorized', message: 'denied' }] } },
+      { path: '/orders?', json: { orders: [order('1', [item('A', 1, '10')])], pagination: { nextToken: 'n' } } },
+      { path: 'paginationToken=n', json: { orders: [] } },
+    ])
+
+    const first = await feed('orders').pull(history, context)
+    const second = await feed('orders').pull({ ...history, state: (first.next as { state: unknown }).state }, context)
+
+    const query = new URL(context.requests[2]?.url ?? '').searchParams
+    expect(query.get('createdAfter')).toBe('2026-03-01T08:00:00.000Z')
+    expect(query.get('createdBefore')).toBe('2026-03-03T07:59:59.999Z')
+    expect(first.orders).toMatchObject([{ orderId: '1', sku: 'A' }])
+    expect(second.next).toMatchObject({ kind: 'done', through: '2026-03-02' })
   })
 
   it('is fetched without our headers, in the character set it has', async () => {
@@ -216,40 +240,21 @@ describe('a report of Amazon', () => {
       },
     ])
 
-    const step = await feed('orders').pull({ ...history, store: jp, state: again.state }, context)
+    const step = await feed('orders').pull({ ...waiting(), store: jp }, context)
 
-    expect(context.kept).toEqual([{ ...again.state, documentId: 'D1' }])
     expect(step.orders).toMatchObject([{ sku: '赤', amounts: { gross_sales: '1980' } }])
     expect(context.requests.at(-1)?.headers).toBeUndefined()
   })
-})
 
-describe('visits on Amazon', () => {
-  const day = (date: string, units: number, sessions: number) => ({
-    date,
-    salesByDate: { unitsOrdered: units, unitsRefunded: 1 },
-    trafficByDate: { pageViews: sessions * 2, sessions, buyBoxPercentage: 50 },
-  })
-  const window = { from: '2026-03-01', to: '2026-03-03' }
-
-  it('of a day that has sales and no visits yet are not taken, nor those after it', () => {
-    const days = wholeDays(
-      [day('2026-03-01', 5, 100), day('2026-03-02', 5, 0), day('2026-03-03', 1, 9)],
-      { window },
-      '2026-03-04',
-    )
-
-    expect(days).toEqual([
-      {
-        sku: '',
-        day: '2026-03-01',
-        measures: { sessions: '100', page_views: '200', buy_box_page_views: '100', returns_units: '1' },
-      },
+  it('whose address ended is fetched from another one', async () => {
+    const context = contextOf([
+      token,
+      status('DONE', { reportDocumentId: 'D1' }),
+      { path: '/documents/D1', json: { url: 'https://files.invalid/report' } },
+      { path: '/report', status: 403, bytes: Buffer.from('<Error>Request has expired</Error>') },
     ])
-  })
 
-  it('of an old day without anything are zero', () => {
-    expect(wholeDays([day('2026-03-01', 0, 0)], { window }, '2026-03-20')).toHaveLength(1)
+    await expect(feed('orders').pull(waiting(), context)).rejects.toMatchObject({ kind: 'transient' })
   })
 })
 
@@ -285,6 +290,23 @@ describe('faults of Amazon', () => {
       { kind: 'scope' },
     ],
     [
+      'a secret that expired',
+      [
+        token,
+        {
+          path: '/orders',
+          status: 403,
+          json: { errors: [{ code: 'Unauthorized', message: 'The LWA secret token you provided has expired' }] },
+        },
+      ],
+      { kind: 'authorisation', subject: 'client_secret' },
+    ],
+    [
+      'an interface that is not there',
+      [token, { path: '/orders', status: 404, json: { errors: [{ code: 'NotFound', message: 'x' }] } }],
+      { kind: 'unavailable', subject: 'NotFound' },
+    ],
+    [
       'a wrong request',
       [token, { path: '/orders', status: 400, json: { errors: [{ code: 'InvalidInput', message: 'x' }] } }],
       { kind: 'permanent' },
@@ -297,35 +319,5 @@ describe('faults of Amazon', () => {
     ['an answer that is a web page', [token, { path: '/orders', bytes: Buffer.from('<html>') }], { kind: 'drift' }],
   ])('%s is told apart', async (_what, answers, fault) => {
     await expect(feed('orders').pull(asked(), contextOf(answers))).rejects.toMatchObject(fault)
-  })
-})
-
-describe('answers of the static sandbox', () => {
-  const folder = ['../shared', '../../shared']
-    .map(path => join(projectRoot, path, 'fixtures/amazon'))
-    .find(path => existsSync(path))
-  const fixture = (name: string) => JSON.parse(readFileSync(join(folder ?? '', name), 'utf8')).response
-
-  it.skipIf(!folder)('are read exactly (skipped where the samples are missing)', async () => {
-    const orders: PullStep = await feed('orders').pull(
-      asked({ store: jp }),
-      contextOf([token, { path: '/orders', json: fixture('sp-api/searchOrders.200.0.json') }]),
-    )
-    expect(orders.orders?.map(line => [line.orderId, line.sku, line.units, line.amounts])).toEqual([
-      ['250-1234567-8901234', 'ECHO-DOT-4-JP-CHARCOAL', '1', { gross_sales: '5980' }],
-      ['250-1234567-8901234', 'FIRE-TV-4K-MAX-JP', '2', { gross_sales: '13960' }],
-    ])
-    const stores = await amazon.listStores(
-      contextOf([token, { path: '/sellers', json: fixture('sp-api/getMarketplaceParticipations.200.0.json') }]),
-    )
-    expect(stores).toEqual([
-      {
-        externalId: 'ATVPDKIKX0DER',
-        name: 'BestSellerStore (Amazon.com)',
-        market: 'us',
-        timeZone: 'America/Los_Angeles',
-        currency: 'USD',
-      },
-    ])
   })
 })

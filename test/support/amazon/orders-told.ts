@@ -1,4 +1,4 @@
-import type { MadeOrder } from './made-orders.ts'
+import type { MadeOrder } from '#test/support/made-orders.ts'
 
 const usd = (cents: number) => ({ amount: (cents / 100).toFixed(2), currencyCode: 'USD' })
 

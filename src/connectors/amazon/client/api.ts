@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Keys } from '#src/connectors/amazon/keys.ts'
 import { type ConnectorContext, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
-import type { Keys } from './keys.ts'
 
 export type Context = ConnectorContext<Keys>
 
@@ -9,7 +9,7 @@ const tokenSeconds = 3_300 // of 3,600, so that a call in flight ends before the
 const Minted = z.object({ access_token: z.string(), expires_in: z.number().optional() })
 const Refused = z.object({ error: z.string() })
 const Errors = z.object({
-  errors: z.array(z.object({ code: z.string(), message: z.string().optional(), details: z.string().nullish() })).min(1),
+  errors: z.array(z.object({ code: z.string(), message: z.string().nullish(), details: z.string().nullish() })).min(1),
 })
 
 /** How a call is made. */
@@ -18,16 +18,20 @@ export interface Call {
   /** Path below the address, with its query. */
   readonly path: string
   readonly body?: unknown
-  readonly budget: string
+  readonly budgets: readonly string[]
+  /** `thing`: one of many is asked for, so that 404 says that it is gone, and the answer is `null`. */
+  readonly of?: 'thing'
 }
 
 /**
- * Calls the Selling Partner API. A token that was refused is forgotten, so that the next try has a new one.
+ * Calls the Selling Partner API; `null`: there is nothing (204), or the thing asked for is gone. A token that was refused
+ * is forgotten, so that the next try has a new one.
  * https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api
- * @throws SourceFault
+ * @throws SourceFault `scope` where a role is missing, `unavailable` where the account has no such interface,
+ * `permanent` where the request is not understood.
  */
-export async function call(context: Context, { method = 'GET', path, body, budget }: Call): Promise<unknown> {
-  const token = await context.token('access', refresh => mint(context, refresh))
+export async function call(context: Context, { method = 'GET', path, body, budgets, of }: Call): Promise<unknown> {
+  const token = await context.token('access', refresh => mint(context, refresh ?? context.keys.refresh_token))
   const answer = await context.http({
     method,
     url: `${context.addresses.AMAZON_API_URL}${path}`,
@@ -38,27 +42,39 @@ export async function call(context: Context, { method = 'GET', path, body, budge
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    budgets: [budget],
+    budgets,
     accept: [400, 401, 403, 404],
   })
+  if (answer.status === 204 || (answer.status === 404 && of === 'thing')) return null
   if (answer.status < 400) return answer.json()
   throw await faultOf(context, answer)
 }
 
 /** Turns a refusal into a fault; the codes are those of the API models. */
 async function faultOf(context: Context, answer: HttpResponse): Promise<SourceFault> {
+  const { status } = answer
   const { code, message } = errorIn(answer)
-  const expired = answer.status === 401 || /token|expired/i.test(message)
-  if ((answer.status === 403 || answer.status === 401) && expired) {
+  if (status === 403 && /secret/i.test(message) && /expired/i.test(message)) {
+    return new SourceFault('authorisation', 'The secret of the application expired', { subject: 'client_secret' })
+  }
+  if (status === 401 || (status === 403 && isOfToken(message))) {
     await context.forgetToken('access')
     return new SourceFault('transient', 'Amazon refused the access token; the next call mints another')
   }
-  if (answer.status === 403) {
+  if (status === 403) {
     return new SourceFault('scope', 'Amazon refused: the application or its authorisation lacks a role', {
       subject: code,
     })
   }
-  return new SourceFault('permanent', `Amazon refused the request (${answer.status} ${code})`)
+  if (status === 404) {
+    return new SourceFault('unavailable', `Amazon does not know this interface (404 ${code})`, { subject: code })
+  }
+  return new SourceFault('permanent', `Amazon refused the request (${status} ${code})`, { subject: code })
+}
+
+/** "The access token you provided has expired", "… is revoked, malformed or invalid". */
+function isOfToken(message: string): boolean {
+  return /expired|token[^.]*\b(invalid|revoked|malformed)/i.test(message)
 }
 
 function errorIn(answer: HttpResponse): { readonly code: string; readonly message: string } {
@@ -72,15 +88,20 @@ function errorIn(answer: HttpResponse): { readonly code: string; readonly messag
   }
 }
 
-/** https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api#step-1-request-a-login-with-amazon-access-token */
-async function mint(context: Context, refresh: string | null) {
-  const { client_id, client_secret, refresh_token } = context.keys
-  const form = { grant_type: 'refresh_token', refresh_token: refresh ?? refresh_token, client_id, client_secret }
+/**
+ * Login with Amazon: an access token for a refresh token, of the seller's or of the advertising grant.
+ * https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api#step-1-request-a-login-with-amazon-access-token
+ * @throws SourceFault `authorisation`, with the code of the answer
+ */
+export async function mint(context: Context, refreshToken: string) {
+  const { client_id, client_secret } = context.keys
+  const form = { grant_type: 'refresh_token', refresh_token: refreshToken, client_id, client_secret }
   const answer = await context.http({
     method: 'POST',
     url: `${context.addresses.AMAZON_LWA_URL}/auth/o2/token`,
     headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
     body: new URLSearchParams(form).toString(),
+    repeatable: true,
     accept: [400, 401],
   })
   if (answer.status >= 400) {
@@ -90,7 +111,7 @@ async function mint(context: Context, refresh: string | null) {
     })
   }
   const { access_token, expires_in } = Minted.parse(answer.json())
-  const seconds = Math.min(tokenSeconds, (expires_in ?? 3_600) - 60)
+  const seconds = Math.min(tokenSeconds, Math.max(61, (expires_in ?? 3_600) - 60))
   return { value: access_token, expiresAt: new Date(context.now().getTime() + seconds * 1_000) }
 }
 
@@ -102,4 +123,14 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   throw new SourceFault('drift', 'An answer of Amazon has another shape than it is read with', {
     subject: subject ?? null,
   })
+}
+
+/** Whether a fault says that an interface cannot be had or does not take such a request, so that another may serve. */
+export function isRefusal(error: unknown): error is SourceFault {
+  return error instanceof SourceFault && ['scope', 'unavailable', 'permanent'].includes(error.kind)
+}
+
+/** So long from now. */
+export function inSeconds(context: Pick<Context, 'now'>, seconds: number): Date {
+  return new Date(context.now().getTime() + seconds * 1_000)
 }

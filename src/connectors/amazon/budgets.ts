@@ -1,0 +1,30 @@
+import type { Budget } from '#src/contracts/connector.ts'
+
+/**
+ * Rates of the usage plans in the API reference; a pair of seller and application has its own. Those of advertising and of
+ * customer feedback are not published (judgement).
+ */
+export const budgets: readonly Budget[] = [
+  { id: 'sellers', perSecond: 0.016, burst: 15, per: 'connection' },
+  { id: 'searchOrders', perSecond: 0.0056, burst: 20, per: 'connection' },
+  { id: 'orderMetrics', perSecond: 0.5, burst: 15, per: 'connection' },
+  { id: 'createReport', perSecond: 0.0167, burst: 15, per: 'connection' },
+  { id: 'getReports', perSecond: 0.0222, burst: 10, per: 'connection' },
+  { id: 'getReport', perSecond: 2, burst: 15, per: 'connection' },
+  { id: 'getReportDocument', perSecond: 0.0167, burst: 15, per: 'connection' },
+  {
+    // Four an hour and 96 a day since 24 April 2026
+    ...{ id: 'salesAndTrafficReport', perSecond: 4 / 3_600, burst: 4, per: 'connection' },
+    daily: { calls: 96, timeZone: 'UTC' },
+  },
+  { id: 'createQuery', perSecond: 0.0167, burst: 15, per: 'connection' },
+  { id: 'getQuery', perSecond: 2, burst: 15, per: 'connection' },
+  { id: 'getQueries', perSecond: 0.0222, burst: 10, per: 'connection' },
+  { id: 'getDocument', perSecond: 0.0167, burst: 15, per: 'connection' },
+  { id: 'getInventorySummaries', perSecond: 2, burst: 2, per: 'connection' },
+  { id: 'listTransactions', perSecond: 0.5, burst: 10, per: 'connection' },
+  { id: 'reviewTopics', perSecond: 0.5, burst: 5, per: 'connection' },
+  { id: 'adsProfiles', perSecond: 0.5, burst: 5, per: 'connection' },
+  { id: 'adsReports', perSecond: 0.2, burst: 6, per: 'connection' },
+  { id: 'adsReport', perSecond: 1, burst: 10, per: 'connection' },
+]

@@ -1,0 +1,43 @@
+import { SourceFault } from '#src/contracts/connector.ts'
+
+/** A row of a tab-separated document: cells by the names that were asked for; empty where a column is not there. */
+export type Cells = (name: string) => string
+
+/**
+ * Rows of a tab-separated document. `columns` are the names we use, each with the headers it may have; those of `needed`
+ * must be there. Headers are compared without case, spaces, hyphens and underscores.
+ * @throws SourceFault `drift` that names a column which is missing
+ */
+export function rowsOfTable(
+  text: string,
+  columns: Readonly<Record<string, readonly string[]>>,
+  needed: readonly string[],
+): readonly Cells[] {
+  const [head = '', ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/)
+  const names = head.split('\t').map(headerKey)
+  const places = new Map(
+    Object.entries(columns).map(([name, headers]) => [
+      name,
+      names.findIndex(one => [name, ...headers].some(header => headerKey(header) === one)),
+    ]),
+  )
+  const missing = needed.find(name => (places.get(name) ?? -1) < 0)
+  if (missing !== undefined) {
+    throw new SourceFault('drift', 'A column of a report is missing', { subject: columns[missing]?.[0] ?? missing })
+  }
+  return lines.filter(line => line.trim() !== '').map(line => cellsOf(line.split('\t'), places))
+}
+
+function cellsOf(cells: readonly string[], places: ReadonlyMap<string, number>): Cells {
+  return name => unquoted(cells[places.get(name) ?? -1]?.trim() ?? '')
+}
+
+function unquoted(cell: string): string {
+  return /^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell
+}
+
+function headerKey(header: string): string {
+  return unquoted(header.trim())
+    .toLowerCase()
+    .replace(/[\s_-]/g, '')
+}

@@ -1,0 +1,149 @@
+import { Big } from 'big.js'
+import { z } from 'zod'
+import { type Context, isRefusal } from '#src/connectors/amazon/client/api.ts'
+import { pastInstantsOf } from '#src/connectors/amazon/client/days.ts'
+import { textOf } from '#src/connectors/amazon/client/download.ts'
+import { type ReportStep, reportStateOf, stepReport } from '#src/connectors/amazon/client/reports.ts'
+import { type Cells, rowsOfTable } from '#src/connectors/amazon/client/table.ts'
+import {
+  type FoundStore,
+  type LineAmounts,
+  type OrderLine,
+  type PullRequest,
+  type PullStep,
+  SourceFault,
+} from '#src/contracts/connector.ts'
+import { toMinor } from '#src/domain/money.ts'
+import { lineNames } from './order-lines.ts'
+import { pullCreatedOrders } from './orders.ts'
+
+const type = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL'
+
+/** Columns by the names that Amazon gives them. */
+const columns = {
+  'amazon-order-id': ['amazon-order-id', 'order-id'],
+  'purchase-date': [],
+  'last-updated-date': [],
+  'order-status': [],
+  'sales-channel': [],
+  sku: ['sku', 'seller-sku'],
+  'item-status': [],
+  quantity: ['quantity', 'quantity-purchased'],
+  currency: [],
+  'item-price': [],
+  'item-tax': [],
+  'shipping-price': [],
+  'shipping-tax': [],
+  'gift-wrap-tax': [],
+  'item-promotion-discount': [],
+  'ship-promotion-discount': [],
+}
+
+/** Columns without which nothing is written. */
+const needed = [
+  'amazon-order-id',
+  'purchase-date',
+  'last-updated-date',
+  'order-status',
+  'sku',
+  'quantity',
+  'item-price',
+]
+
+/** The report cannot be had: the interface is asked page by page. */
+const Searching = z.object({ searching: z.literal(true), inner: z.unknown() })
+
+/**
+ * All orders of some days from the report: for history, where calls of the interface come back too slowly. Where it
+ * cannot be had, the interface tells them nevertheless, slowly.
+ */
+export async function pullOrderReport(request: PullRequest, context: Context): Promise<PullStep> {
+  const searching = Searching.safeParse(request.state)
+  if (searching.success) return search(request, searching.data.inner, context)
+  const order = { type, ...pastInstantsOf(request.window, request.store.timeZone, context.now()) }
+  let step: ReportStep
+  try {
+    step = await stepReport(request, order, reportStateOf(request.state), context)
+  } catch (error) {
+    if (isRefusal(error)) return search(request, null, context)
+    throw error
+  }
+  if ('next' in step) return step
+  if ('failed' in step) return search(request, null, context)
+  if ('empty' in step) return { next: { kind: 'nothing', reason: 'no-data', zeros: true } }
+  return {
+    orders: linesOfReport(textOf(step.document, request.store.market), request.store),
+    next: { kind: 'done', through: request.window.to },
+  }
+}
+
+async function search(request: PullRequest, inner: unknown, context: Context): Promise<PullStep> {
+  const step = await pullCreatedOrders({ ...request, state: inner ?? null }, context)
+  if (step.next.kind !== 'again') return step
+  return { ...step, next: { ...step.next, state: { searching: true, inner: step.next.state } } }
+}
+
+/** Lines of the tab-separated report. Amounts are of the whole line. @throws SourceFault `drift` when a column is missing */
+export function linesOfReport(text: string, store: FoundStore): readonly OrderLine[] {
+  const orders = new Map<string, Cells[]>()
+  for (const row of rowsOfTable(text, columns, needed)) {
+    if (/^non-amazon/i.test(row('sales-channel'))) continue // fulfilled by Amazon, sold elsewhere
+    const id = row('amazon-order-id')
+    const known = orders.get(id)
+    if (known) known.push(row)
+    else orders.set(id, [row])
+  }
+  return [...orders.values()].flatMap(order => linesOfOrder(order, store))
+}
+
+function linesOfOrder(order: readonly Cells[], store: FoundStore): readonly OrderLine[] {
+  const names = lineNames(order.map(row => row('sku')))
+  return order.map((row, index) => lineOf(row, names[index] ?? '', store.currency))
+}
+
+function lineOf(row: Cells, lineId: string, currency: string): OrderLine {
+  const changedAt = instantOf(row, 'last-updated-date')
+  const cancelled = [row('order-status'), row('item-status')].some(status => /^cancell?ed$/i.test(status))
+  if (row('currency') !== '' && row('currency') !== currency) {
+    throw new SourceFault('drift', `The order report tells amounts in ${row('currency')}`, { subject: 'currency' })
+  }
+  return {
+    orderId: row('amazon-order-id'),
+    lineId,
+    sku: row('sku'),
+    units: row('quantity') || '0',
+    amounts: amountsOf(row, currency),
+    purchasedAt: instantOf(row, 'purchase-date').toISOString(),
+    // The report knows less than the interface: of the same change the interface's version stands
+    changedAt: new Date(changedAt.getTime() - 1).toISOString(),
+    shippedAt: null,
+    cancelledAt: cancelled ? changedAt.toISOString() : null,
+    cancelledBy: cancelled ? 'unknown' : null,
+    refunds: [],
+    buyer: null,
+  }
+}
+
+function instantOf(row: Cells, column: string): Date {
+  const at = new Date(row(column))
+  if (!Number.isNaN(at.getTime())) return at
+  throw new SourceFault('drift', `The order report has another date: ${row(column).slice(0, 40)}`, { subject: column })
+}
+
+/** An amount that Amazon does not tell yet (a pending order) is absent, never zero. Discounts have no sign. */
+function amountsOf(row: Cells, currency: string): LineAmounts {
+  const sum = (...names: readonly string[]) => {
+    const told = names.map(row).filter(text => text !== '')
+    if (told.length === 0) return null
+    return told.reduce((total, text) => total.plus(new Big(toMinor(text, currency)).abs()), new Big(0))
+  }
+  const postage = sum('shipping-price')
+  const ofPostage = sum('ship-promotion-discount')
+  const amounts: readonly (readonly [keyof LineAmounts, Big | null])[] = [
+    ['gross_sales', sum('item-price')],
+    ['discount_shop', sum('item-promotion-discount')],
+    ['shipping_income', ofPostage === null ? postage : (postage ?? new Big(0)).minus(ofPostage)],
+    ['tax_amount', sum('item-tax', 'shipping-tax', 'gift-wrap-tax')],
+  ]
+  return Object.fromEntries(amounts.flatMap(([measure, value]) => (value === null ? [] : [[measure, value.toFixed()]])))
+}
