@@ -55,6 +55,8 @@ export interface FoundStore {
   readonly currency: string
   /** What the connector needs for its calls besides the id, such as a cipher. No secrets. */
   readonly extra?: Readonly<Record<string, string>>
+  /** What this grant does not open, and what to do for it: said when the store is connected. */
+  readonly note?: Localized
 }
 
 /** A request to the marketplace. */
@@ -143,7 +145,13 @@ export type PullNext =
   /** `through`: the last day of which the feed says that it is whole; `null`: none. */
   | { readonly kind: 'done'; readonly through: Day | null; readonly cursor?: unknown }
   /** The marketplace says that there is nothing for these days; `zeros`: it says that this means zero. */
-  | { readonly kind: 'nothing'; readonly reason: 'no-data' | 'not-entitled'; readonly zeros: boolean }
+  | {
+      readonly kind: 'nothing'
+      readonly reason: 'no-data' | 'not-entitled'
+      readonly zeros: boolean
+      /** What is missing, in plain English; absent: the usual sentence. */
+      readonly why?: string
+    }
 
 /**
  * The result of a step: at most 25 s and 32 MiB. Lines of orders, or whole days (every day that a day source tells has a

@@ -36,6 +36,8 @@ const blindWaitMs = 5_000
 export interface Found<T> {
   readonly data: T
   readonly notBefore: Date | null
+  /** The version that answered: an expired one is replaced by a later without a word. `null`: not told. */
+  readonly apiVersion: string | null
 }
 
 /**
@@ -48,21 +50,28 @@ export async function ask<T>(
   query: string,
   schema: z.ZodType<T>,
   variables: Readonly<Record<string, unknown>> = {},
+  { scope = 'read_orders' }: { readonly scope?: string } = {},
 ): Promise<Found<T>> {
-  const { access_token } = context.keys
-  const token = access_token ?? (await context.token('access', () => mint(context)))
+  const token = await tokenOf(context)
   const answer = await context.http({
     method: 'POST',
     url: `${context.addresses.SHOPIFY_API_URL}/admin/api/${version.pinned}/graphql.json`,
     headers: { 'x-shopify-access-token': token, 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ query, variables }),
     budgets: ['graphql'],
+    repeatable: !query.startsWith('mutation'),
     accept: [401, 402, 403, 404, 423, 430],
   })
   if (answer.status >= 400) throw await refusal(context, answer)
   const said = read(Answer, answer.json())
-  if (said.errors && said.errors.length > 0) throw errorOf(said, context.now())
-  return { data: read(schema, said.data), notBefore: affordableAt(said, context.now()) }
+  if (said.errors && said.errors.length > 0) throw errorOf(said, context.now(), scope)
+  const apiVersion = answer.headers['x-shopify-api-version'] ?? null
+  return { data: read(schema, said.data), notBefore: affordableAt(said, context.now()), apiVersion }
+}
+
+/** The shop's own token, or one that is minted. */
+export async function tokenOf(context: Context): Promise<string> {
+  return context.keys.access_token ?? (await context.token('access', () => mint(context)))
 }
 
 async function refusal(context: Context, { status }: HttpResponse): Promise<SourceFault> {
@@ -82,7 +91,7 @@ async function refusal(context: Context, { status }: HttpResponse): Promise<Sour
 }
 
 /** Codes: https://shopify.dev/docs/api/admin-graphql#status_and_error_codes */
-function errorOf(said: Answer, now: Date): SourceFault {
+function errorOf(said: Answer, now: Date, scope: string): SourceFault {
   const codes = (said.errors ?? []).map(({ extensions }) => extensions?.code ?? '')
   const has = (code: string) => codes.includes(code)
   if (has('THROTTLED')) {
@@ -91,7 +100,7 @@ function errorOf(said: Answer, now: Date): SourceFault {
   }
   if (has('MAX_COST_EXCEEDED')) return new TooCostly('permanent', 'A query asks for more points than one may')
   if (has('ACCESS_DENIED')) {
-    return new SourceFault('scope', 'Shopify refused: a permission is missing', { subject: 'read_orders' })
+    return new SourceFault('scope', 'Shopify refused: a permission is missing', { subject: scope })
   }
   if (has('SHOP_INACTIVE')) {
     return new SourceFault('authorisation', 'The shop is not active', { subject: 'SHOP_INACTIVE' })
@@ -133,7 +142,7 @@ async function mint(context: Context): Promise<Token> {
 }
 
 /** Parses what we read of an answer. @throws SourceFault `drift`, naming the field */
-function read<T>(schema: z.ZodType<T>, answer: unknown): T {
+export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')

@@ -5,10 +5,10 @@ import { toMinor } from '#src/domain/money.ts'
 import { split, sumOf } from '#src/domain/orders/split.ts'
 
 /** Only the shop's own currency is read; what the buyer saw is another. In minor units. */
-const Money = z
+export const Money = z
   .object({ shopMoney: z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currencyCode: z.string() }) })
   .transform(({ shopMoney }) => toMinor(shopMoney.amount, shopMoney.currencyCode))
-const Instant = z.iso.datetime({ offset: true })
+export const Instant = z.iso.datetime({ offset: true })
 const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 
 /** A page of things and how it goes on. */
@@ -32,7 +32,7 @@ export const RefundLine = z.object({
   subtotalSet: Money,
 })
 
-const Refund = z.object({
+export const Refund = z.object({
   id: z.string(),
   createdAt: Instant.nullable(),
   processedAt: Instant,
@@ -50,6 +50,8 @@ export const Order = z.object({
   subtotalPriceSet: Money.nullable(),
   totalShippingPriceSet: Money,
   totalTaxSet: Money.nullable(),
+  displayFulfillmentStatus: z.string().nullish(),
+  fulfillments: z.array(z.object({ createdAt: Instant, status: z.string().nullish() })).nullish(),
   lineItems: pageOf(Line),
   refunds: z.array(Refund),
 })
@@ -99,11 +101,25 @@ function frameOf(order: Order, line: Line): Omit<OrderLine, 'amounts' | 'refunds
     units: String(line.quantity),
     purchasedAt: order.createdAt,
     changedAt: order.updatedAt,
-    shippedAt: null,
+    shippedAt: shippedAt(order),
     cancelledAt: order.cancelledAt,
     cancelledBy: order.cancelledAt === null ? null : (cancelledBy[order.cancelReason ?? ''] ?? 'unknown'),
     buyer: null,
   }
+}
+
+/** The last parcel of an order of which everything was sent; lost or cancelled parcels are none. */
+function shippedAt({ displayFulfillmentStatus, fulfillments }: Order): string | null {
+  if (displayFulfillmentStatus !== 'FULFILLED') return null
+  const sent = (fulfillments ?? []).filter(
+    ({ status }) => status === null || status === undefined || status === 'SUCCESS',
+  )
+  return (
+    sent
+      .map(({ createdAt }) => createdAt)
+      .sort((a, b) => Date.parse(a) - Date.parse(b))
+      .at(-1) ?? null
+  )
 }
 
 /**

@@ -2,28 +2,30 @@ const page = 'pageInfo { hasNextPage endCursor }'
 const money = '{ shopMoney { amount currencyCode } }'
 const line = `id sku quantity isGiftCard originalTotalSet ${money} discountedTotalSet ${money}`
 const refundLine = `quantity lineItem { id } subtotalSet ${money}`
+const order = `id createdAt updatedAt cancelledAt cancelReason test displayFulfillmentStatus
+  subtotalPriceSet ${money} totalShippingPriceSet ${money} totalTaxSet ${money} fulfillments { createdAt status }`
+const refunds = `refunds {
+  id createdAt processedAt totalRefundedSet ${money}
+  refundLineItems(first: 20) { nodes { ${refundLine} } ${page} }
+}`
 
 /** The shop with its zone and currency. */
 export const shopQuery = 'query { shop { id name myshopifyDomain ianaTimezone currencyCode } }'
 
+/** Whether orders may be read at all: they are protected customer data. */
+export const accessQuery = 'query { orders(first: 1) { nodes { id } } }'
+
 /** What the token may do. https://shopify.dev/docs/api/admin-graphql/latest/queries/currentAppInstallation */
 export const scopesQuery = 'query { currentAppInstallation { accessScopes { handle } } }'
 
-/** A page of orders, without persons. Inner pages are small because their sizes multiply the cost of a query. */
-export const ordersQuery = `query ($first: Int!, $after: String, $search: String!, $sortKey: OrderSortKeys!) {
-  orders(first: $first, after: $after, query: $search, sortKey: $sortKey) {
-    nodes {
-      id createdAt updatedAt cancelledAt cancelReason test
-      subtotalPriceSet ${money} totalShippingPriceSet ${money} totalTaxSet ${money}
-      lineItems(first: 20) { nodes { ${line} } ${page} }
-      refunds {
-        id createdAt processedAt totalRefundedSet ${money}
-        refundLineItems(first: 20) { nodes { ${refundLine} } ${page} }
-      }
-    }
-    ${page}
-  }
+const pagedOrders = (
+  nodes: string,
+) => `query ($first: Int!, $after: String, $search: String!, $sortKey: OrderSortKeys!) {
+  orders(first: $first, after: $after, query: $search, sortKey: $sortKey) { nodes { ${nodes} } ${page} }
 }`
+
+/** A page of orders, without persons. Inner pages are small because their sizes multiply the cost of a query. */
+export const ordersQuery = pagedOrders(`${order} lineItems(first: 20) { nodes { ${line} } ${page} } ${refunds}`)
 
 /** Lines of an order beyond those of its page. */
 export const linesQuery = `query ($id: ID!, $after: String) {
@@ -33,4 +35,82 @@ export const linesQuery = `query ($id: ID!, $after: String) {
 /** Lines of a refund beyond those of its page. */
 export const refundLinesQuery = `query ($id: ID!, $after: String) {
   refund(id: $id) { refundLineItems(first: 100, after: $after) { nodes { ${refundLine} } ${page} } }
+}`
+
+/** What an order gave back: a bulk operation may not hold connections inside a list. */
+export const refundsQuery = `query ($id: ID!) { order(id: $id) { ${refunds} } }`
+
+/** The orders of a bulk operation, each object a line of its file. */
+export const bulkOrders = (search: string) => `{
+  orders(query: ${JSON.stringify(search)}) { edges { node {
+    ${order} refunds { id }
+    lineItems { edges { node { ${line} } } }
+  } } }
+}`
+
+/** https://shopify.dev/docs/api/admin-graphql/latest/mutations/bulkOperationRunQuery */
+export const bulkRunQuery = `mutation ($query: String!) {
+  bulkOperationRunQuery(query: $query) { bulkOperation { id status } userErrors { code field message } }
+}`
+
+/** How far a bulk operation is. */
+export const bulkQuery = `query ($id: ID!) {
+  bulkOperation(id: $id) { id status errorCode objectCount url }
+}`
+
+/** The newest bulk operations, to find one that was asked for before an answer got lost. */
+export const bulksQuery = `query {
+  bulkOperations(first: 10, reverse: true, sortKey: CREATED_AT) { nodes { id status query } }
+}`
+
+const costLine = 'id sku quantity isGiftCard variant { inventoryItem { unitCost { amount currencyCode } } }'
+
+/** What the goods of orders cost the shop, at today's unit cost. */
+export const costsQuery = pagedOrders(
+  `id createdAt updatedAt cancelledAt test lineItems(first: 20) { nodes { ${costLine} } ${page} }`,
+)
+
+/** Lines with costs of an order beyond those of its page. */
+export const costLinesQuery = `query ($id: ID!, $after: String) {
+  order(id: $id) { lineItems(first: 100, after: $after) { nodes { ${costLine} } ${page} } }
+}`
+
+const returnLine = `id quantity returnReasonDefinition { handle }
+  ... on ReturnLineItem { fulfillmentLineItem { lineItem { sku } } }`
+const returnPage = `nodes { id createdAt status returnLineItems(first: 10) { nodes { ${returnLine} } ${page} } } ${page}`
+
+/** Returns of orders with their reasons. */
+export const returnsQuery = pagedOrders(`id createdAt updatedAt test returns(first: 5) { ${returnPage} }`)
+
+/** Returns of an order beyond those of its page. */
+export const moreReturnsQuery = `query ($id: ID!, $after: String) {
+  order(id: $id) { returns(first: 20, after: $after) { ${returnPage} } }
+}`
+
+/** Lines of a return beyond those of its page. */
+export const returnLinesQuery = `query ($id: ID!, $after: String) {
+  return(id: $id) { returnLineItems(first: 50, after: $after) { nodes { ${returnLine} } ${page} } }
+}`
+
+const level = 'quantities(names: ["on_hand", "incoming"]) { name quantity }'
+
+/** What lies in all places of the shop. */
+export const stockQuery = `query ($after: String) {
+  inventoryItems(first: 40, after: $after) {
+    nodes {
+      id sku tracked unitCost { amount currencyCode }
+      inventoryLevels(first: 10) { nodes { ${level} } ${page} }
+    }
+    ${page}
+  }
+}`
+
+/** Places of an item beyond those of its page. */
+export const levelsQuery = `query ($id: ID!, $after: String) {
+  inventoryItem(id: $id) { inventoryLevels(first: 50, after: $after) { nodes { ${level} } ${page} } }
+}`
+
+/** A question in ShopifyQL. https://shopify.dev/docs/api/admin-graphql/latest/queries/shopifyqlQuery */
+export const analyticsQuery = `query ($query: String!) {
+  shopifyqlQuery(query: $query) { tableData { columns { name dataType } rows } parseErrors }
 }`

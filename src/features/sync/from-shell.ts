@@ -53,6 +53,7 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
   }
   for (const { found, store: ours } of connected) {
     shell.out(`Connected ${ours.name} (${ours.slug}): ${found.externalId}, ${ours.currency}, ${ours.timeZone}`)
+    if (found.note) shell.out(found.note.en)
   }
   shell.out('The history is fetched by the running service. To wait for it: npm run kpi -- sync wait')
   return true

@@ -87,7 +87,7 @@ async function settle(tx: Db, pull: ClaimedPull, { next }: PullStep, now: Date):
   }
   await changePull(tx, pull, { state: next.kind === 'done' ? 'done' : 'nothing', step: null })
   if (next.kind === 'nothing' && next.reason === 'not-entitled') {
-    await markBad(tx, pull, { kind: 'unavailable', text: notEntitled, pausedUntil: null })
+    await markBad(tx, pull, { kind: 'unavailable', text: next.why ?? notEntitled, pausedUntil: null })
     return
   }
   const cursor = next.kind === 'done' && pull.kind === 'tip' ? next.cursor : undefined

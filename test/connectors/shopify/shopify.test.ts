@@ -1,11 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shopify } from '#src/connectors/shopify/index.ts'
-import { linesQuery, ordersQuery, refundLinesQuery, shopQuery } from '#src/connectors/shopify/queries.ts'
 import type { PullRequest } from '#src/contracts/connector.ts'
 import { foldDays } from '#src/domain/orders/fold-days.ts'
-import { projectRoot } from '#src/paths.ts'
 import { type Answer, scriptedContext } from '#test/support/scripted-context.ts'
 
 const keys = { shop: 'lamp-shop.myshopify.com', access_token: 'shpat_1' }
@@ -63,6 +59,10 @@ const orders = (nodes: readonly object[], endCursor: string | null = null): Answ
   path,
   json: { data: { orders: page(nodes, endCursor) } },
 })
+const scopes = (...handles: string[]): Answer => ({
+  path,
+  json: { data: { currentAppInstallation: { accessScopes: handles.map(handle => ({ handle })) } } },
+})
 const cost = (requestedQueryCost: number, currentlyAvailable: number) => ({
   cost: { requestedQueryCost, throttleStatus: { maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 } },
 })
@@ -76,7 +76,7 @@ describe('orders of Shopify', () => {
     const two = await pull(asked({ state: (one.next as { state: unknown }).state }), context)
 
     expect(sent(context, 0).variables).toMatchObject({
-      search: "updated_at:>='2026-03-02T09:00:00Z'",
+      search: "updated_at:>='2026-03-02T08:50:00.000Z'",
       sortKey: 'UPDATED_AT',
       after: null,
     })
@@ -88,7 +88,7 @@ describe('orders of Shopify', () => {
   it('of past days are asked for by local days of the shop and keep no cursor', async () => {
     const context = contextOf([orders([order('1', [line('a', 1, '1.00')])])])
 
-    const step = await pull(asked({ kind: 'backfill' }), context)
+    const step = await pull(asked({ kind: 'restate' }), context)
 
     expect(sent(context, 0).variables.search).toBe(
       "created_at:>='2026-03-01T05:00:00.000Z' AND created_at:<'2026-03-03T05:00:00.000Z'",
@@ -103,7 +103,7 @@ describe('orders of Shopify', () => {
     const accessScopes = handles.map(handle => ({ handle }))
     const context = contextOf([{ path, json: { data: { currentAppInstallation: { accessScopes } } } }, orders([])])
 
-    const step = await pull(asked({ kind: 'backfill', window: { from: '2025-12-01', to: '2025-12-02' } }), context)
+    const step = await pull(asked({ kind: 'restate', window: { from: '2025-12-01', to: '2025-12-02' } }), context)
 
     expect(step.next.kind).toBe(kind)
   })
@@ -213,11 +213,51 @@ describe('the shop', () => {
 
   it('is the one store, with a minted token', async () => {
     const minted = { path: '/admin/oauth/access_token', json: { access_token: 'shpca_2', expires_in: 86_400 } }
-    const context = contextOf([minted, { path, json: { data: { shop } } }], app)
+    const context = contextOf([minted, { path, json: { data: { shop } } }, orders([]), scopes('read_all_orders')], app)
 
     expect(await shopify.listStores(context)).toEqual([store])
     expect(context.requests[0]?.body).toBe('grant_type=client_credentials&client_id=app&client_secret=hidden')
     expect(context.requests[1]?.headers?.['x-shopify-access-token']).toBe('shpca_2')
+  })
+
+  it('is connected with a word on what its grant does not open', async () => {
+    const context = contextOf([{ path, json: { data: { shop } } }, orders([]), scopes('read_orders')])
+
+    expect((await shopify.listStores(context))[0]?.note?.en).toMatch(/read_all_orders.*60 days/)
+  })
+
+  it('is not connected where its orders are closed as protected data', async () => {
+    const closed = { path, json: failed('ACCESS_DENIED') }
+
+    await expect(shopify.listStores(contextOf([{ path, json: { data: { shop } } }, closed]))).rejects.toMatchObject({
+      kind: 'scope',
+      subject: 'read_orders',
+    })
+  })
+
+  it('is connected where permissions are listed in the older way, or not at all', async () => {
+    const unknown = { path, json: failed('undefinedField') }
+    const listed = { path: '/admin/oauth/access_scopes.json', json: { access_scopes: [{ handle: 'read_all_orders' }] } }
+    const not = { path: '/admin/oauth/access_scopes.json', status: 404, json: {} }
+
+    for (const older of [listed, not]) {
+      const context = contextOf([{ path, json: { data: { shop } } }, orders([]), unknown, older])
+      expect(await shopify.listStores(context)).toEqual([store])
+    }
+  })
+
+  it.each([
+    ['2026-10', '2027-10-01T17:00:00.000Z'],
+    ['2027-01', now.toISOString()],
+  ])('answering as version %s tells the end of the pinned one', async (answered, end) => {
+    const context = contextOf([])
+    const http: typeof context.http = async () => ({
+      ...(await contextOf([{ path, json: { data: { shop } } }]).http({ url: path })),
+      headers: { 'x-shopify-api-version': answered },
+    })
+
+    const ends = await shopify.expiries?.({ ...context, http })
+    expect(Object.values(ends ?? {})[0]?.toISOString()).toBe(end)
   })
 
   it('is not told where the client is refused', async () => {
@@ -231,57 +271,3 @@ describe('the shop', () => {
     given => expect(shopify.keys.safeParse(given).success).toBe(false),
   )
 })
-
-interface Type {
-  readonly kind: string
-  readonly name: string | null
-  readonly ofType?: Type | null
-}
-interface Known {
-  readonly name: string
-  readonly fields?: readonly { name: string; type: Type; args: readonly { name: string }[] }[] | null
-}
-const places = ['..', '../..'].map(up =>
-  join(projectRoot, up, 'shared/fixtures/shopify/contracts/admin-2026-10.pruned.introspection.json'),
-)
-const schemaFile = places.find(existsSync)
-
-describe.skipIf(!schemaFile)('the queries (skipped where the introspection fixture is missing)', () => {
-  it.each([shopQuery, ordersQuery, linesQuery, refundLinesQuery])('ask for what the schema has: %s', query => {
-    expect(unknownIn(query)).toEqual([])
-    expect(query).not.toMatch(/customer|email|phone|address|presentment|note/i)
-  })
-
-  it('would be found out if they asked for something else', () => {
-    expect(unknownIn('query { shop { id colour } }')).toEqual(['Shop.colour'])
-    expect(unknownIn('query { orders(firstly: 1) { nodes { id } } }')).toEqual(['QueryRoot.orders(firstly)'])
-  })
-})
-
-/** Fields and arguments of a query (no fragments, no aliases) that the schema does not have. */
-function unknownIn(query: string): string[] {
-  interface Schema {
-    readonly __schema: { readonly types: readonly Known[] }
-  }
-  const file = JSON.parse(readFileSync(schemaFile ?? '', 'utf8')) as Schema & { readonly data?: Schema }
-  const { __schema } = file.data ?? file
-  const nameOf = (type: Type): string => type.name ?? (type.ofType ? nameOf(type.ofType) : '')
-  const unknown: string[] = []
-  const stack: string[] = []
-  let last = 'QueryRoot'
-  const body = query.slice(query.indexOf('{'))
-  for (const [token, name, args = ''] of body.matchAll(/(\w+)(?:\(([^)]*)\))?|[{}]/g)) {
-    const inside = stack.at(-1) ?? ''
-    if (token === '{') stack.push(last)
-    else if (token === '}') stack.pop()
-    else {
-      const field = __schema.types.find(type => type.name === inside)?.fields?.find(one => one.name === name)
-      if (!field) unknown.push(`${inside}.${name}`)
-      last = field ? nameOf(field.type) : ''
-      for (const [, arg] of args.matchAll(/(\w+):/g)) {
-        if (field && !field.args.some(one => one.name === arg)) unknown.push(`${inside}.${name}(${arg})`)
-      }
-    }
-  }
-  return unknown
-}
