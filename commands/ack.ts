@@ -30,6 +30,7 @@ export const ack = defineCommand({
   },
   subverbs: { group: { aliases: ['all of', 'グループ', 'まとめて', '分组', '整组'] } },
   role: 'operator',
+  lasting: true,
   takes: { ids: true, amounts: true, quoted: true, free: true, kpis: true, places: true, periods: true, people: true },
   async run(words, context) {
     if (words.subverb === 'group') return takeAll(words, context)

@@ -26,6 +26,7 @@ export const away = defineCommand({
     end: { aliases: ['back', 'off', '終了', '結束', '结束', '取消'] },
   },
   role: 'viewer',
+  lasting: true,
   takes: { people: true, periods: true, amounts: true, quoted: true, moments: true, free: true },
   async run(words, context) {
     if (words.subverb === 'end' || words.subverb === 'show') requireUsed(words, {}, texts.howTo)

@@ -14,6 +14,7 @@ import { markDirtyDays } from '#src/features/ingest/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import { nameKey } from '#src/language/text.ts'
+import { oddPlace, unknownPlace } from '#src/language/unknown-place.ts'
 
 /** How far a list looks where no period is named. Judgement: what just ended, and a quarter of plans. */
 const daysBack = 30
@@ -110,7 +111,8 @@ function ask({ now, teamTimeZone }: CommandContext): CommandAnswer {
 
 async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {
   if (words.rest.trim() === '') return ask(context)
-  const [name] = words.quoted
+  const [name, other] = words.quoted
+  if (other !== undefined) throw unknownPlace(words.line, oddPlace(words.line, other), context.caller.stores)
   const [period] = words.periods
   if (!name?.trim() || !period || words.periods.length > 1) throw new UserError(texts.howTo)
   if (name.length > 80) throw new UserError(texts.long)

@@ -48,6 +48,7 @@ export const importFiles = defineCommand({
     forget: { aliases: ['削除', '忘れる', '删除', '忘记'] },
   },
   role: 'manager',
+  lasting: true,
   takes: { ids: true, quoted: true, free: true },
   implied: words => (/[=＝]/.test(words.rest) ? 'map' : 'list'),
   async run(words, context) {

@@ -8,9 +8,11 @@ import { connect } from './connect.ts'
 import { define } from './define.ts'
 import { digest } from './digest.ts'
 import { event } from './event.ts'
+import { exportFigures } from './export.ts'
 import { health } from './health.ts'
 import { help } from './help.ts'
 import { importFiles } from './import.ts'
+import { kpis } from './kpis.ts'
 import { lang } from './lang.ts'
 import { link } from './link.ts'
 import { mute } from './mute.ts'
@@ -54,6 +56,7 @@ export const commands: readonly Command[] = [
   connect,
   sync,
   importFiles,
+  exportFigures,
   define,
   rate,
   people,
@@ -62,6 +65,7 @@ export const commands: readonly Command[] = [
   away,
   channel,
   lang,
+  kpis,
   help,
   health,
 ]

@@ -18,6 +18,7 @@ export const lang = defineCommand({
   },
   subverbs: { zone: { aliases: ['time zone', 'timezone', 'タイムゾーン', '時間帯', '时区'] } },
   role: 'viewer',
+  lasting: true,
   takes: { free: true },
   async run(words, { db, caller, now }) {
     const { personId } = caller

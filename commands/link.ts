@@ -31,6 +31,7 @@ export const link = defineCommand({
     'zh-CN': ['绑定', '绑定 K7Q2-9XMB', '绑定 code zhang@example.com', '绑定 zhangsan zhang@example.com'],
   },
   role: 'viewer',
+  lasting: true,
   takes: {
     kpis: true,
     places: true,

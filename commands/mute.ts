@@ -1,5 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import { type Place, placeKey } from '#src/domain/place.ts'
+import { type Place, placeKey, type Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import {
   addMute,
@@ -14,6 +14,7 @@ import { ownPlace, requireWhole } from '#src/features/figures/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import { untilIn } from '#src/language/time/until.ts'
+import { oddPlace, unknownPlace } from '#src/language/unknown-place.ts'
 
 /** The longest mute, in days (judgement: a season; what nobody wants to hear for longer is no rule). */
 const mostDays = 100
@@ -71,7 +72,7 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
   const [kpi] = words.kpis
   if (!until || (!kpi && words.places.length === 0)) throw new UserError(texts.howTo)
   if (until.getTime() - now.getTime() > mostDays * 86_400_000) throw new UserError(texts.tooLong)
-  if (words.places.length === 0 && words.quoted.length > 0) throw unknownPlace(words)
+  if (words.places.length === 0 && words.quoted.length > 0) throw noPlace(words, caller.stores)
   const place = words.places[0] ?? ownPlace(caller)
   requireWhole(place, context)
   const made = {
@@ -83,10 +84,12 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
 }
 
 /** Quoted text without a place may be a misspelt store: nothing is silenced everywhere by accident. */
-function unknownPlace({ quoted, line }: Words): UserError {
-  const name = verbatim(quoted[0] ?? '')
+function noPlace({ quoted, line }: Words, stores: readonly Store[]): UserError {
+  const [text = ''] = quoted
+  const { suggestions } = unknownPlace(line, oddPlace(line, text), stores)
+  const name = verbatim(text)
   const everywhere = `${line.replace(/^\S+/, 'mute')} all`
-  return new UserError(fill(texts.noPlace, { name }), [{ label: texts.everywhere, line: everywhere }])
+  return new UserError(fill(texts.noPlace, { name }), [...suggestions, { label: texts.everywhere, line: everywhere }])
 }
 
 async function end(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -20,6 +20,7 @@ import {
 import { mainKpi, ownPlace, readerOf, requireWhole, storeSuggestions, yesterday } from '#src/features/figures/index.ts'
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
+import { oddPlace, unknownPlace } from '#src/language/unknown-place.ts'
 
 /** Longest note in characters. Judgement: it stands beside a number and in a picture. */
 const longest = 500
@@ -192,6 +193,9 @@ function placeOf(words: Words, text: string, { caller }: CommandContext): Place 
   const [place] = words.places
   const own = place ?? ownPlace(caller)
   if (place || own.kind === 'store') return own
+  const [first, second] = words.quoted
+  if (first !== undefined && second !== undefined)
+    throw unknownPlace(words.line, oddPlace(words.line, first), caller.stores)
   const quoted = `"${text.replaceAll('"', '”')}"`
   const lineFor = (slug: string) => line('note add', words.kpis[0]?.id, slug, daysWord(words), quoted)
   throw new UserError(texts.place, storeSuggestions(caller, lineFor))

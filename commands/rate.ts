@@ -6,8 +6,10 @@ import { monthOf } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
 import { rateCard, ratesCard } from '#src/features/figures/index.ts'
 import { deleteRate, findCurrencies, listRates, setRate } from '#src/features/stores/index.ts'
-import { fill, type Localized, localized } from '#src/i18n/locale.ts'
+import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
+import { otherCurrency } from '#src/language/currency-words.ts'
+import { leftOverError } from '#src/language/time/left-over.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'
 
 /** Exchange rates for totals over several currencies: 1 of the first currency is so many of the second, from a day on. */
@@ -31,6 +33,7 @@ export const rate = defineCommand({
   implied: words => (words.amounts.length > 0 ? 'set' : 'list'),
   async run(words, context): Promise<CommandAnswer> {
     const { db, caller } = context
+    refuseOdd(words)
     if (words.subverb === 'list') return list(words, context)
     if (words.subverb === 'set' && words.rest.trim() === '') return ask(words, context)
     const [from, to] = pairOf(words)
@@ -42,6 +45,7 @@ export const rate = defineCommand({
       return { cards: [rateCard({ from, to, since, rate: null, before: null })] }
     }
     const value = words.amounts.at(-1)?.decimal
+    refuseOther(words, to)
     if (value === undefined || Number(value) <= 0 || Number(value) > 1e9) throw new UserError(texts.howTo)
     const before = (await listRates(db)).find(
       one => one.from === from && one.to === to && one.since === since && one.demo === caller.demo,
@@ -53,12 +57,40 @@ export const rate = defineCommand({
 
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller } = context
-  const rates = (await listRates(db)).filter(one => one.demo === caller.demo)
+  requireUsed(words, { periods: 1, ownWords: true }, texts.howTo)
+  const [from, to] = findCurrencies(words.rest)
+  const rates = (await listRates(db)).filter(one => one.demo === caller.demo && about(one, from, to))
   const card = ratesCard(rates, await baseCurrency(db))
   if (!includes(caller.role, 'administrator')) return { cards: [card] }
   const form = setRateForm(sinceOf(words, context))
   const isBare = words.rest.trim() === '' && !/list|一覧|列表/iu.test(words.line) // typed, or implied
   return { cards: [withForm(card, form)], ...(isBare && { form }) }
+}
+
+/** Whether a rate is between the currencies that were named; all are where none was. */
+function about(one: { readonly from: string; readonly to: string }, from?: string, to?: string): boolean {
+  return [from, to].every(code => code === undefined || one.from === code || one.to === code)
+}
+
+/** @throws UserError for words that are neither currencies nor anything else of a rate, such as `NaN`. */
+function refuseOdd({ line, open, unknown }: Words): void {
+  const left = unknown.filter(word => findCurrencies(word).length === 0 && /[\p{L}\p{N}∞]/u.test(word))
+  if (left.length === 0) return
+  let at = 0
+  const spans = left.map(text => {
+    const from = Math.max(0, open.indexOf(text, at))
+    at = from + text.length
+    return { from, to: at, text, instead: [], known: true }
+  })
+  throw leftOverError(line, spans, texts.howTo, 'incomplete')
+}
+
+/** A rate is in the second currency: `usd jpy 150円` is right, `usd jpy $150` is not. */
+function refuseOther({ amounts }: Words, to: string): void {
+  for (const amount of amounts) {
+    const typed = amount.kind === 'percent' ? '%' : otherCurrency(amount, to)
+    if (typed !== null) throw new UserError(fill(texts.other, { typed: verbatim(typed), to }))
+  }
 }
 
 /** Asks for what a rate needs. */
@@ -85,6 +117,11 @@ const texts = {
     en: 'Write it like this: rate usd jpy 150.2 2026-11 (1 USD is 150.2 JPY from November on).',
     ja: '次のように入力してください：為替 usd jpy 150.2 2026-11（11月から1ドル＝150.2円）',
     'zh-CN': '请这样写：汇率 usd cny 7.12 2026-11（11月起1美元=7.12元）。',
+  },
+  other: {
+    en: 'The number says how many {to} one of the first currency is: write it without {typed}.',
+    ja: '数値は最初の通貨1単位あたりの{to}です。{typed}を付けずに入力してください。',
+    'zh-CN': '数字表示1单位前一币种等于多少{to}，请不要写{typed}。',
   },
   none: {
     en: 'There is no rate {from} → {to} from {since} on.',

@@ -91,6 +91,7 @@ function amountsOf(words: Words, what: Recordable, store: Store): readonly [Amou
     throw new UserError(fill(texts.currency, { store: verbatim(store.name), currency: verbatim(store.currency) }))
   }
   if (what.measure.unit === 'count' && !Number.isInteger(amount.value)) throw new UserError(texts.whole)
+  if (!money && amount.value < 0) throw new UserError(fill(texts.negative, { measure: what.measure.label }))
   return [amount, 1]
 }
 
@@ -148,6 +149,11 @@ const texts = {
     en: 'This is a count: type a whole number.',
     ja: '件数は整数で入力してください。',
     'zh-CN': '数量请写整数。',
+  },
+  negative: {
+    en: '{measure} cannot be below 0; a number in brackets is negative. Type it without minus and brackets.',
+    ja: '{measure}に負の値は使えません（かっこ付きの数値は負の値です）。符号やかっこを付けずに入力してください。',
+    'zh-CN': '{measure}不能为负数（括号中的数字表示负数），请去掉负号或括号。',
   },
   rating: { en: 'A rating is from 1 to 5.', ja: '評価は1〜5で入力してください。', 'zh-CN': '评分请在1到5之间。' },
   ratingCount: {

@@ -21,6 +21,7 @@ export const resolve = defineCommand({
   },
   subverbs: { false: { aliases: ['false alarm', '誤報', '误报', '誤検知'] } },
   role: 'operator',
+  lasting: true,
   takes: { ids: true, quoted: true, free: true, kpis: true, places: true, periods: true, people: true },
   async run(words, context) {
     const { caller, now } = context

@@ -19,6 +19,8 @@ import {
   previewDays,
   type RulePreview,
   readRule,
+  remarked,
+  remarkOn,
   resolve,
   ruleDoneCard,
   ruleLine,
@@ -34,6 +36,7 @@ import { mainKpi, ownPlace, readerOf, requireWhole } from '#src/features/figures
 import { requireOwnerSees } from '#src/features/people/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
+import { withAmount } from '#src/language/amounts.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'
 
 const usage = {
@@ -80,14 +83,16 @@ interface Asked {
   readonly label: Localized
   readonly rates: readonly RateUsed[]
   readonly demo: boolean
+  /** What was understood otherwise than it was typed; `null`: nothing. */
+  readonly remark: Localized | null
 }
 
 async function preview(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  const { draft, kpi, label, rates } = await asked(words, context)
+  const { draft, kpi, label, rates, remark } = await asked(words, context)
   const { caller, now } = context
   const fresh = { ...draft, id: 0, origin: null, createdBy: null, createdAt: now, demo: caller.demo }
   const about = { kpi, label, rates, id: null, save: `rule save ${words.rest}` }
-  return { cards: [await triedCard(fresh, about, context)], private: true }
+  return { cards: [remarked(await triedCard(fresh, about, context), remark)], private: true }
 }
 
 /** What a rule that watches said, what people called it, and the line that fits better. */
@@ -132,21 +137,22 @@ function lineOf(draft: RuleDraft, kpi: Kpi, { catalog }: CommandContext): string
 }
 
 async function save(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  const { draft, kpi, label, demo } = await asked(words, context)
+  const { draft, kpi, label, demo, remark } = await asked(words, context)
   const saved = await addRule(context.db, { ...draft, origin: null, by: context.caller.personId, demo })
-  return { cards: [ruleDoneCard({ ...saved, kpi, label, isDefault: false }, 'saved')], replaces: true }
+  const card = ruleDoneCard({ ...saved, kpi, label, isDefault: false }, 'saved')
+  return { cards: [remarked(card, remark)], replaces: true }
 }
 
 /** Another line for a rule that watches: its alerts go on under it. @throws UserError for another KPI or place. */
 async function change(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { known, shown } = await meant(words, context)
-  const { draft } = await asked(words, context)
+  const { draft, remark } = await asked(words, context)
   if (draft.kpiId !== known.kpiId || draft.place !== known.place)
     throw new UserError(fill(texts.same, { id: known.id }))
   const changed = await changeRule(context.db, known.id, draft)
   if (!changed) throw new UserError(fill(texts.none, { id: known.id }))
   const undo = `rule change #${known.id} ${lineOf(known, shown.kpi, context)}`
-  return { cards: [ruleDoneCard({ ...shown, ...changed }, 'changed', undo)], replaces: true }
+  return { cards: [remarked(ruleDoneCard({ ...shown, ...changed }, 'changed', undo), remark)], replaces: true }
 }
 
 /** @throws UserError for what is missing or nothing knows, and for places of which the caller sees only a part. */
@@ -162,10 +168,12 @@ async function asked(words: Words, context: CommandContext): Promise<Asked> {
   const currencies = new Set(place.stores.map(store => store.currency))
   const [only = ''] = currencies
   const currency = kpi.unit !== 'money' ? null : currencies.size === 1 ? only : await baseCurrency(context.db)
-  const draft = readRule(words, { kpi, place, currency })
+  const again = (value: string) => (words.amounts[0] ? withAmount(words, words.amounts[0], value) : words.line)
+  const draft = readRule(words, { kpi, place, currency, again })
   await requireOwnerSees(context.db, draft.owner, place)
   const rates = await lineRates(context, draft, place)
-  return { draft, kpi, label: place.label, rates, demo: place.stores.every(store => store.demo) }
+  const remark = remarkOn(draft, kpi, words.amounts)
+  return { draft, kpi, label: place.label, rates, demo: place.stores.every(store => store.demo), remark }
 }
 
 /** A rule about late figures needs no KPI. @throws UserError for every other without one. */

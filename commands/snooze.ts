@@ -26,6 +26,7 @@ export const snooze = defineCommand({
   },
   subverbs: { end: { aliases: ['off', 'cancel', '解除', '取消'] } },
   role: 'operator',
+  lasting: true,
   takes: { ids: true, quoted: true, free: true, moments: true, periods: true, amounts: true },
   async run(words, context) {
     if (words.subverb === 'end') return wakeMeant(words, context)

@@ -8,7 +8,21 @@ import { fill, type Localized } from '#src/i18n/locale.ts'
 /** Where figures come from, what is missing, which files were read; undoes an import. */
 export const sources = defineCommand({
   name: 'sources',
-  aliases: { en: ['source', 'imports'], ja: ['データ元', '取込'], 'zh-CN': ['数据源', '数据来源', '导入记录'] },
+  aliases: {
+    en: ['source', 'imports', 'list stores', 'store list', 'which stores', 'list shops', 'list sources'],
+    ja: ['データ元', '取込', '店舗一覧', '店舗リスト', '店舗の一覧', 'ショップ一覧'],
+    'zh-CN': [
+      '数据源',
+      '数据来源',
+      '导入记录',
+      '店铺列表',
+      '店铺一览',
+      '店铺清单',
+      '有哪些店铺',
+      '列出店铺',
+      '门店列表',
+    ],
+  },
   summary: {
     en: 'Where figures come from and what is missing',
     ja: 'データの出どころと不足',

@@ -129,7 +129,7 @@ async function set(words: Words, context: CommandContext): Promise<CommandAnswer
   const currency = kpi.unit === 'money' ? (figure?.currency ?? place.stores[0]?.currency ?? null) : null
   const again = (value: string) =>
     line(stem, value, ...words.people.map(person => `@${person.name}`), weightWord(found.weight))
-  const goal = goalOf({ kpi, amounts: found.amounts, place: place.label, currency, example, again })
+  const goal = goalOf({ ...found, kpi, place: place.label, currency, example, again })
   await requireOwnerSees(db, words.people[0], place)
   const changed = await setTarget(db, {
     kpi,

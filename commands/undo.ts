@@ -1,5 +1,6 @@
-import { type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
+import { type Command, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
+import { listDone } from '#src/features/conversation/index.ts'
 import {
   asStep,
   changesOf,
@@ -11,9 +12,15 @@ import {
   undoListCard,
   undoneCard,
 } from '#src/features/undo/index.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
+import { stripRoot } from '#src/language/strip-command.ts'
+import { nameKey } from '#src/language/text.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
+/** How long a change is surely the one that is meant, in minutes (judgement: while its answer is still in sight). */
+const freshMinutes = 60
 /** How many changes a list shows. */
 const listed = 10
 /** How many changes are looked at for those that may be shown here. Judgement. */
@@ -41,6 +48,7 @@ export const undo = defineCommand({
   role: 'operator',
   takes: { ids: true },
   async run(words, context) {
+    requireUsed(words, { numbers: words.subverb === 'list' ? 0 : 1 }, texts.howTo)
     if (words.subverb === 'list') return list(context)
     const { db, caller, now, enqueue } = context
     const { id, line } = await stepMeant(words, context)
@@ -90,7 +98,38 @@ async function stepMeant(words: Words, context: CommandContext): Promise<{ id: n
   if (id !== undefined) return { id, line: `undo ${id}` }
   const [last] = await visibleSteps(context, 1, context.caller.personId)
   if (!last) throw new UserError(texts.nothing)
+  await askFirst(last, context)
   return { id: last.id, line: `undo ${last.id}` }
+}
+
+/**
+ * Without a number the last change is meant. Where something else was done since that cannot be taken back, or the change
+ * is no fresh one, it may be another that is meant: then it is asked. @throws UserError with the change as a button.
+ */
+async function askFirst(last: UndoStep, context: CommandContext): Promise<void> {
+  const { db, caller, now, commands } = context
+  const lasting = commands.filter(command => command.lasting)
+  const names = lasting.map(command => command.name)
+  const done = caller.personId === null ? [] : await listDone(db, caller.personId, last.at, names)
+  const since = done.find(
+    ({ verb, line }) =>
+      !isBare(
+        line,
+        lasting.find(({ name }) => name === verb),
+      ),
+  )
+  const old = now.getTime() - last.at.getTime() > freshMinutes * 60_000
+  if (!since && !old) return
+  const shown = lineShown(last, context)
+  const values = { line: verbatim(shown), time: formatDateTime(last.at, caller.timeZone) }
+  const text = since ? fill(texts.lasting, { ...values, since: verbatim(since.line) }) : fill(texts.older, values)
+  throw new UserError(text, [{ label: fill(texts.thisOne, { line: verbatim(shown) }), line: `undo ${last.id}` }])
+}
+
+/** Nothing but the verb: it only showed something. */
+function isBare(line: string, command: Command | undefined): boolean {
+  const typed = nameKey(stripRoot(line))
+  return command !== undefined && [command.name, ...Object.values(command.aliases).flat()].map(nameKey).includes(typed)
 }
 
 /** What others changed is an administrator's to take back; of stores that are not seen here nothing is told. */
@@ -105,6 +144,22 @@ async function refuseOthers(tx: Db, id: number, { caller, catalog }: CommandCont
 }
 
 const texts = {
+  lasting: {
+    en: 'What you did last ({since}) is not taken back by undo. The last change that is, from {time}: {line}. Take that back?',
+    ja: '直前の操作（{since}）は取り消しの対象外です。取り消せる直近の変更は{time}の「{line}」です。取り消しますか？',
+    'zh-CN': '上一步操作（{since}）不能撤销。最近可撤销的修改是{time}的“{line}”。要撤销它吗？',
+  },
+  older: {
+    en: 'Your last change is from {time}: {line}. Take that back?',
+    ja: '直近の変更は{time}の「{line}」です。取り消しますか？',
+    'zh-CN': '您最近的修改是{time}的“{line}”。要撤销它吗？',
+  },
+  thisOne: { en: 'Undo: {line}', ja: '取り消す：{line}', 'zh-CN': '撤销：{line}' },
+  howTo: {
+    en: 'One change at a time: undo 12. See them with: undo list',
+    ja: '1件ずつ指定してください：取り消し 12（一覧：取り消し 一覧）',
+    'zh-CN': '请一次撤销一项：撤销 12（查看：撤销 列表）',
+  },
   nothing: {
     en: 'You changed nothing that could be taken back.',
     ja: '取り消せる変更はありません。',

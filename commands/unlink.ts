@@ -31,6 +31,7 @@ export const unlink = defineCommand({
     'zh-CN': ['解绑', '解绑 feishu', '解绑 slack @name@example.com'],
   },
   role: 'viewer',
+  lasting: true,
   takes: { people: true, quoted: true, free: true },
   async run(words, context) {
     const person = await meant(words, context)

@@ -16,6 +16,7 @@ export const wake = defineCommand({
     'zh-CN': ['取消稍后 42', '恢复提醒 42'],
   },
   role: 'operator',
+  lasting: true,
   takes: { ids: true },
   run: wakeMeant,
 })

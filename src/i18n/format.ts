@@ -8,5 +8,6 @@ export {
   formatPercent,
   formatShort,
   formatValue,
+  shownDigits,
   unknownValue,
 } from './format/values.ts'

@@ -2,7 +2,7 @@ import Big from 'big.js'
 import type { Amount } from '#src/contracts/command.ts'
 import { currencyWords } from './currency-words.ts'
 import { numeralsAt } from './numerals.ts'
-import { isWordCharacter } from './text.ts'
+import { isWordCharacter, lower } from './text.ts'
 
 /** A number found in a line and where it ends. */
 export interface FoundAmount {
@@ -221,4 +221,20 @@ function skipBlank(text: string, at: number): number {
 function endsThere(text: string, end: number): boolean {
   if (isWordCharacter(text, end) && isWordCharacter(text, end - 1)) return false
   return !(/[-/~:.]/.test(text[end] ?? '') && /\d/.test(text[end + 1] ?? ''))
+}
+
+/** A line with another value in place of a number that stands in it; the line as it is where the number is not found. */
+export function withAmount(
+  { line, open }: { readonly line: string; readonly open: string },
+  amount: Amount,
+  value: string,
+) {
+  const text = lower(open)
+  for (let at = 0; at < text.length; at++) {
+    if (isWordCharacter(text, at) && isWordCharacter(text, at - 1)) continue
+    const found = amountAt(text, at)
+    if (found?.amount.decimal === amount.decimal && found.amount.kind === amount.kind)
+      return `${line.slice(0, at)}${value}${line.slice(found.end)}`
+  }
+  return line
 }

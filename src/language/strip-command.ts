@@ -22,6 +22,7 @@ export function stripRoot(text: string): string {
   const root = roots.find(name => called.startsWith(name) && !/^[\p{L}\p{N}_-]/u.test(called.slice(name.length)))
   if (root === undefined) return bare
   const cut = bare.length - called.length + root.length
+  if (root === 'kpi' && /^\s*(?:lists?|一覧|列表|リスト|有哪些)\s*$/iu.test(bare.slice(cut))) return bare // all KPIs are asked for
   return bare
     .slice(cut)
     .replace(/^[\s:,]+/u, '')

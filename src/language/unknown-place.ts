@@ -12,6 +12,12 @@ export interface OddPlace {
   readonly to: number
 }
 
+/** A quoted text as a place, where it stands in a line. */
+export function oddPlace(line: string, text: string): OddPlace {
+  const from = line.indexOf(`"${text}"`)
+  return from < 0 ? { text, from: line.length, to: line.length } : { text, from, to: from + text.length + 2 }
+}
+
 /** Stores offered instead (judgement: what fits a phone). */
 const mostOffered = 4
 

@@ -1,16 +1,20 @@
 import { type Caller, type Command, verbLabel, type Words } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { localDay } from '#src/domain/days.ts'
+import { matchPeriod } from '#src/domain/period.ts'
 import { holds, type Place } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { findSkus } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type Kind, peopleOf } from '#src/language/classify.ts'
 import type { KnownSkus } from '#src/language/combine-places.ts'
+import { findComparisons } from '#src/language/comparison.ts'
 import { didYouMean, gapsOf, type Repair, repaired } from '#src/language/corrections.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Piece } from '#src/language/segment.ts'
 import { longestLine, normalisePlain } from '#src/language/text.ts'
+import { turns } from '#src/language/time/left-tokens.ts'
+import { lexTime } from '#src/language/time/lex.ts'
 import { unclearMarket, unknownPlace } from '#src/language/unknown-place.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -99,8 +103,28 @@ function isOwn({ command, words }: Recognition): boolean {
   return words.subverb !== null && command?.subverbs?.[words.subverb]?.free === true
 }
 
-function nearLines(found: Recognition, { caller }: UnderstandParts): readonly Suggestion[] {
-  return found.unknown.length === 0 ? [] : didYouMean(found, gapsOf(found, caller.role)).suggestions
+/** Lines with the nearest names in place of words that nothing knows; words of time and of comparisons are known. */
+function nearLines(found: Recognition, { caller, now }: UnderstandParts): readonly Suggestion[] {
+  const { open } = found.words
+  const known = [
+    ...findComparisons(open),
+    ...lexTime(open).filter(({ kind }) => kind !== 'unknown' && kind !== 'filler'),
+    ...periodsIn(open, localDay(now, caller.timeZone)),
+  ]
+  const unknown = found.unknown.filter(piece => !known.some(one => one.from < piece.to && piece.from < one.to))
+  if (unknown.some(({ text }) => turns(text))) return []
+  const odd = { ...found, unknown }
+  return unknown.length === 0 ? [] : didYouMean(odd, gapsOf(odd, caller.role)).suggestions
+}
+
+function periodsIn(open: string, today: string): readonly { readonly from: number; readonly to: number }[] {
+  const text = open.toLowerCase()
+  return Array.from({ length: text.length }, (_none, from) => ({
+    from,
+    length: matchPeriod(text, from, { today })?.length ?? 0,
+  }))
+    .filter(({ length }) => length > 0)
+    .map(({ from, length }) => ({ from, to: from + length }))
 }
 
 async function surroundings(

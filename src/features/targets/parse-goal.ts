@@ -2,9 +2,11 @@ import Big from 'big.js'
 import type { Amount } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { minorDigits, toMinor } from '#src/domain/money.ts'
+import type { Compare } from '#src/domain/rules/compare.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { otherCurrency } from '#src/language/currency-words.ts'
+import { requireShown } from '#src/language/too-fine.ts'
 
 /** A goal in the KPI's own terms: minor units, 0–1, or plain. Either `value`, or a band of `low` and `high`. */
 export interface Goal {
@@ -54,6 +56,16 @@ const texts = {
     ja: '{currency}の小数は{digits}桁までです。',
     'zh-CN': '{currency}最多{digits}位小数。',
   },
+  floor: {
+    en: 'A target of {kpi} is a value to reach, and more is better: it cannot be an upper limit. For a limit add a rule.',
+    ja: '{kpi}は高いほど良い指標のため、目標は下限です。上限を見張るにはルールを追加してください。',
+    'zh-CN': '{kpi}越高越好，目标是要达到的数值，不能是上限。如需上限请添加规则。',
+  },
+  ceiling: {
+    en: 'A target of {kpi} is a value not to exceed, and less is better: it cannot be a lower limit. For a limit add a rule.',
+    ja: '{kpi}は低いほど良い指標のため、目標は上限です。下限を見張るにはルールを追加してください。',
+    'zh-CN': '{kpi}越低越好，目标是不超过的数值，不能是下限。如需下限请添加规则。',
+  },
   negative: {
     en: 'A target of {kpi} cannot be negative.',
     ja: '{kpi}の目標に負の値は使えません。',
@@ -83,6 +95,8 @@ const mostOffered = 4
 export interface GoalRequest {
   readonly kpi: Kpi
   readonly amounts: readonly Amount[]
+  /** Comparisons that were written, such as “at most”. */
+  readonly compares?: readonly Compare[]
   readonly place: Localized
   /** Currency of the place; `null` where no money is meant. */
   readonly currency: string | null
@@ -93,6 +107,7 @@ export interface GoalRequest {
 /** The goal that was typed. @throws UserError saying what is wrong with it, with buttons where a value can be guessed. */
 export function goalOf(request: GoalRequest): Goal {
   const { kpi, amounts } = request
+  requireDirection(request.compares ?? [], kpi)
   const [first, second] = amounts
   if (!first) throw new UserError(fill(texts.missing, { example: verbatim(request.example) }))
   if (kpi.better !== 'band') {
@@ -103,6 +118,16 @@ export function goalOf(request: GoalRequest): Goal {
   const [low, high] = [checked(first, request), checked(second, request)]
   if (low >= high) throw new UserError(texts.order)
   return { value: null, low, high }
+}
+
+const floor: ReadonlySet<Compare> = new Set(['at_least', 'above', 'equal'])
+const ceiling: ReadonlySet<Compare> = new Set(['at_most', 'below', 'equal'])
+
+/** The direction of a target is that of its KPI: “at most” suits ACoS, “at least” sales. @throws UserError for the other one. */
+function requireDirection(compares: readonly Compare[], kpi: Kpi): void {
+  const suits = kpi.better === 'higher' ? floor : kpi.better === 'lower' ? ceiling : new Set<Compare>()
+  if (compares.every(compare => suits.has(compare))) return
+  throw refused(kpi.better === 'higher' ? texts.floor : kpi.better === 'lower' ? texts.ceiling : texts.band, kpi)
 }
 
 /** What has one value to reach takes no band: each of the values is offered. */
@@ -159,12 +184,16 @@ function plainOf(amount: Amount, { kpi, again }: GoalRequest): number {
   if (amount.kind === 'money') throw refused(texts.money, kpi)
   if (kpi.unit === 'ratio') return ratioOf(amount, kpi, again)
   if (amount.kind === 'percent' && kpi.unit !== 'times') throw refused(texts.percent, kpi)
+  requireShown(amount, kpi, again)
   return amount.value
 }
 
 /** `8%` and `0.08` are clear; a bare `8` is asked about, because 800 % may be meant just as little as 8. */
 function ratioOf(amount: Amount, kpi: Kpi, again: GoalRequest['again']): number {
-  if (amount.kind === 'percent' || Math.abs(amount.value) < 1) return amount.value
+  if (amount.kind === 'percent' || Math.abs(amount.value) < 1) {
+    requireShown(amount, kpi, again)
+    return amount.value
+  }
   const value = `${amount.decimal}%`
   const meant: Suggestion = { label: verbatim(value), line: again(value) }
   throw new UserError(fill(texts.meant, { kpi: kpi.label, value: amount.decimal }), [meant])

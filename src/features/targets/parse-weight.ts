@@ -1,8 +1,10 @@
 import Big from 'big.js'
 import type { Amount, Words } from '#src/contracts/command.ts'
 import { matchPeriod, type Period, parsePeriod } from '#src/domain/period.ts'
+import type { Compare } from '#src/domain/rules/compare.ts'
 import { UserError } from '#src/errors.ts'
 import { amountAt, bandAt } from '#src/language/amounts.ts'
+import { findComparisons } from '#src/language/comparison.ts'
 import { isWordCharacter, lower } from '#src/language/text.ts'
 
 /** What stands in a line besides KPI, place, period and person: numbers of the goal, and a weight. */
@@ -12,6 +14,8 @@ export interface TargetWords {
   readonly periods: readonly Period[]
   /** 0–100; `null` when none was named. */
   readonly weight: number | null
+  /** Comparisons such as “at least”. */
+  readonly compares: readonly Compare[]
   /** Words that nothing knew. */
   readonly unknown: readonly string[]
 }
@@ -32,18 +36,23 @@ export function targetWords(words: Words, today: string): TargetWords {
   const band = bandIn(open, today)
   const rest = band ? blanked(open, band.from, band.text.length) : open
   const ofBand = (word: string) => band?.text.includes(word) === true && !rest.includes(word)
-  const unknown = words.unknown.filter(word => !ofBand(word) && !(found && namesWeight(word)))
+  const compared = findComparisons(rest)
+  const compares = compared.map(one => one.compare)
+  const spoken = compared.map(({ from, to }) => rest.slice(from, to).toLowerCase())
+  const ofComparison = (word: string) => spoken.some(text => text.includes(word.toLowerCase()))
+  const unknown = words.unknown.filter(word => !ofBand(word) && !ofComparison(word) && !(found && namesWeight(word)))
   if (band) {
     const others = amountsIn(rest, today)
     return {
       amounts: [...band.ends, ...others],
       periods: withoutEnds(words.periods, band.text, today),
       weight,
+      compares,
       unknown,
     }
   }
   const amounts = found ? withoutLast(words.amounts, found[1] ?? '') : words.amounts
-  return { amounts, periods: words.periods, weight, unknown }
+  return { amounts, periods: words.periods, weight, compares, unknown }
 }
 
 /** Whether a band such as `30-60` stands in the line. */

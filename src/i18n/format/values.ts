@@ -35,6 +35,11 @@ const places: Readonly<Record<Exclude<FormatUnit, 'money'>, readonly [number, nu
   points: [0, 0],
 }
 
+/** How many decimals of a unit are shown at most; of a ratio, of its percent. */
+export function shownDigits(unit: Exclude<FormatUnit, 'money'>): number {
+  return places[unit][1]
+}
+
 /** A KPI's value in each language. `currency` only for money; `digits` where the unit's own do not fit. `null` is “–”. */
 export function formatValue(
   value: number | null,

@@ -2,7 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { allowedErrors, errorsBetween } from '#src/language/nearest.ts'
 import { nameKey } from '#src/language/text.ts'
-import { isLoose } from './left-tokens.ts'
+import { isLoose, turns } from './left-tokens.ts'
 import { clockNames } from './zones.ts'
 
 /** Words of a line that could not be used, where they stand in it, and what may have been meant. */
@@ -52,7 +52,8 @@ export function leftOverError(
   hint: Localized,
   rest: 'complete' | 'incomplete',
 ): UserError {
-  const near = (one: LeftOver) => (one.instead.length > 0 || one.known ? one.instead : nearTimeWords(one.text))
+  const near = (one: LeftOver) =>
+    one.instead.length > 0 || one.known || turns(one.text) ? one.instead : nearTimeWords(one.text)
   const [only] = left.length === 1 ? left : []
   const lines = [...(only ? near(only).map(word => replaced(line, only, word)) : allReplaced(line, left, near))]
   if (rest === 'complete' && left.every(one => !one.known && isLoose(one.text)))

@@ -21,6 +21,11 @@ export function leftOvers(tokens: readonly TimeToken[], used: ReadonlySet<TimeTo
 const turning =
   /^(?:not?|never|none|non|neither|nor|n't|don't|minus|less|anti|不|非|没|沒|无|無|勿|别|別|未|ない|なし)$/iu
 
+/** Whether a word turns round what stands beside it: nothing is offered in its place. */
+export function turns(text: string): boolean {
+  return turning.test(text)
+}
+
 /** Whether the line may be offered without a word: letters alone, that neither bind nor negate. */
 export function isLoose(text: string): boolean {
   return /^[\p{L}\p{M}\s'’]+$/u.test(text) && !turning.test(text)

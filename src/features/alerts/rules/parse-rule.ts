@@ -1,14 +1,18 @@
+import Big from 'big.js'
 import type { Amount, Words } from '#src/contracts/command.ts'
 import { alertScore } from '#src/domain/baseline/score.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { toMinor } from '#src/domain/money.ts'
+import { minorDigits, toMinor } from '#src/domain/money.ts'
 import { placeKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { foregone } from '#src/domain/rules/compare.ts'
 import { type RuleDraft, type RuleParameters, usualHysteresis } from '#src/domain/rules/rule.ts'
 import { UserError } from '#src/errors.ts'
 import { isAmount } from '#src/features/figures/index.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { otherCurrency } from '#src/language/currency-words.ts'
 import { leftOverError } from '#src/language/time/left-over.ts'
+import { requireShown } from '#src/language/too-fine.ts'
+import { datedPeriod } from './dated-period.ts'
 import { type RuleWords, ruleWords } from './rule-words.ts'
 
 /** The KPI and the place that a line names. */
@@ -17,6 +21,8 @@ export interface RuleAbout {
   readonly place: ResolvedPlace
   /** In which the place's money is added up; `null` for KPIs that are no money. */
   readonly currency: string | null
+  /** The line with another value in place of the one typed. */
+  readonly again: (value: string) => string
 }
 
 /** What rules ask where a line leaves it open (judgement, as the defaults). */
@@ -29,6 +35,8 @@ const usualLateHours = 6
 
 /** The rule that a line describes. @throws UserError for words that nothing knows, and for what is missing. */
 export function readRule(words: Words, about: RuleAbout): RuleDraft {
+  const period = datedPeriod(words.open)
+  if (period !== null) throw new UserError(fill(texts.period, { word: verbatim(period) }))
   const said = withKind(ruleWords(words), about.kpi)
   if (said.left.length > 0) throw leftOverError(words.line, said.left, texts.unknown, 'incomplete')
   if (said.compares.length > 1) throw new UserError(texts.severalLines)
@@ -64,7 +72,7 @@ function parametersOf(said: RuleWords, about: RuleAbout): RuleParameters {
   if (more.length > 0) throw new UserError(texts.several)
   switch (said.kind ?? (kpi.id === 'stock_cover_days' && isBelow(said) ? 'cover' : 'threshold')) {
     case 'late':
-      return { kind: 'late', hours: amount?.value ?? usualLateHours }
+      return { kind: 'late', hours: plainOf(amount) ?? usualLateHours }
     case 'streak':
       return {
         kind: 'streak',
@@ -80,7 +88,7 @@ function parametersOf(said: RuleWords, about: RuleAbout): RuleParameters {
     case 'target':
       return { kind: 'target', share: targetShare(said, amount, kpi, usualShare) }
     case 'cover':
-      return { kind: 'cover', days: amount?.value ?? said.days ?? usualCover }
+      return { kind: 'cover', days: plainOf(amount) ?? said.days ?? usualCover }
     default:
       return thresholdOf(said, amount, about)
   }
@@ -96,6 +104,13 @@ function thresholdOf(said: RuleWords, amount: Amount | undefined, about: RuleAbo
   const sense = foregone(compare, line.value, about.kpi)
   if (sense) throw new UserError(fill(sense === 'none' ? texts.never : texts.always, { kpi: about.kpi.label }))
   return { kind: 'threshold', compare, ...line, windowDays }
+}
+
+/** A number of days or hours. @throws UserError for money, percent and what is below nothing. */
+function plainOf(amount: Amount | undefined): number | null {
+  if (!amount) return null
+  if (amount.kind !== 'plain' || amount.value < 0) throw new UserError(texts.plain)
+  return amount.value
 }
 
 /** Stock that lasts for fewer days is what a line without a sign means. */
@@ -131,24 +146,44 @@ function directionOf({ moves, bothWays }: RuleWords) {
 /** `80%` and `0.8` are clear; a bare 80 is meant as percent. */
 function shareOf(amount: Amount | undefined, usual: number): number {
   if (!amount) return usual
+  if (amount.kind === 'money') throw new UserError(texts.share)
   const share = amount.kind === 'plain' && amount.value > 3 ? amount.value / 100 : amount.value
   if (share <= 0 || share > 10) throw new UserError(texts.share)
   return share
 }
 
 /** A line as it was typed: in the currency that was named, else in the place's own. */
-function lineOf(
-  amount: Amount,
-  { kpi, currency: own }: RuleAbout,
-): { readonly value: number; readonly currency: string | null } {
+function lineOf(amount: Amount, about: RuleAbout): { readonly value: number; readonly currency: string | null } {
+  const { kpi, currency: own } = about
   if (amount.kind === 'percent' && kpi.unit !== 'ratio' && kpi.unit !== 'times')
     throw new UserError(fill(texts.percent, { kpi: kpi.label }))
-  if (kpi.unit === 'money' && own !== null) {
-    const currency = amount.currency ?? own
-    return { value: Math.round(Number(toMinor(amount.decimal, currency))), currency }
-  }
-  const isPercent = kpi.unit === 'ratio' && amount.kind === 'plain' && amount.value >= 1
-  return { value: isPercent ? amount.value / 100 : amount.value, currency: null }
+  if (kpi.unit === 'money' && own !== null) return moneyLine(amount, own, about)
+  if (amount.kind === 'money') throw new UserError(fill(texts.noMoney, { kpi: kpi.label }))
+  const decimal = readAsPercent(amount, kpi) ? new Big(amount.decimal).div(100).toFixed() : amount.decimal
+  requireShown({ ...amount, decimal }, kpi, value => about.again(value))
+  return { value: Number(decimal), currency: null }
+}
+
+/** A bare 30 of a rate is meant as 30 %: the card says so. */
+export function readAsPercent(amount: Amount, kpi: Kpi): boolean {
+  return kpi.unit === 'ratio' && amount.kind === 'plain' && Math.abs(amount.value) >= 1
+}
+
+/** An amount in the currency of the place; where several currencies are added up, in one of them or the base. */
+function moneyLine(amount: Amount, own: string, about: RuleAbout) {
+  const here = [...currenciesOf(about)]
+  const several = here.length > 1
+  const fits = [...new Set(several ? [...here, own] : [own])].filter(one => otherCurrency(amount, one) === null)
+  const typed = amount.currency ?? '¥'
+  const place = about.place.label
+  if (amount.kind === 'money' && fits.length === 0)
+    throw new UserError(fill(texts.otherCurrency, { place, typed, currency: verbatim(here.join(', ')) }))
+  if (amount.kind === 'money' && amount.currency === null && fits.length > 1)
+    throw new UserError(fill(texts.whichYen, { currencies: verbatim(fits.join(' / ')) }))
+  const currency = amount.kind === 'money' ? (fits[0] ?? own) : own
+  const minor = new Big(toMinor(amount.decimal, currency))
+  if (!minor.eq(minor.round())) throw new UserError(fill(texts.fraction, { currency, digits: minorDigits(currency) }))
+  return { value: Number(minor.toFixed()), currency }
 }
 
 const texts = {
@@ -191,6 +226,36 @@ const texts = {
     en: 'A rule takes one value, and a number of days such as “3 days”.',
     ja: '値は1つだけ指定してください（日数は「3日」のように書きます）。',
     'zh-CN': '一条规则只需一个数值，天数请写成“3天”。',
+  },
+  noMoney: {
+    en: '{kpi} is no amount of money: name the value without a currency.',
+    ja: '{kpi}は金額ではありません。通貨を付けずに入力してください。',
+    'zh-CN': '{kpi}不是金额，请写不带币种的数值。',
+  },
+  otherCurrency: {
+    en: '{place} counts in {currency}, not in {typed}. Name the amount in that currency.',
+    ja: '{place}の通貨は{typed}ではなく{currency}です。その通貨の金額で入力してください。',
+    'zh-CN': '{place}以{currency}计价，不是{typed}。请按该币种填写金额。',
+  },
+  whichYen: {
+    en: '¥ may be yen or yuan here: write the currency, {currencies}.',
+    ja: '「¥」は円とも元とも読めます。通貨を明記してください：{currencies}',
+    'zh-CN': '“¥”可能是日元或人民币，请写明币种：{currencies}。',
+  },
+  fraction: {
+    en: '{currency} has at most {digits} decimals.',
+    ja: '{currency}の小数は{digits}桁までです。',
+    'zh-CN': '{currency}最多{digits}位小数。',
+  },
+  plain: {
+    en: 'Name a plain number of days or hours, such as 14.',
+    ja: '日数・時間は14のような数値で指定してください。',
+    'zh-CN': '天数或小时数请写成14这样的数字。',
+  },
+  period: {
+    en: 'A rule watches every day, so it takes no period: {word}. For several days write “for 3 days”.',
+    ja: 'ルールは毎日チェックするため、期間は指定できません：{word}（連続日数は「3日 連続」）。',
+    'zh-CN': '规则每天检查，不需要时间：{word}。如需连续天数请写“连续 3天”。',
   },
   share: {
     en: 'Name a share such as 80%.',

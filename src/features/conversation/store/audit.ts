@@ -1,4 +1,4 @@
-import { desc, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { audit } from '#src/platform/database/schema/index.ts'
 
@@ -27,14 +27,34 @@ export async function writeAudit(db: Db, entry: AuditEntry): Promise<void> {
   await db.insert(audit).values(entry)
 }
 
+/** The lines with one of some verbs that a person had carried out since an instant, newest first. */
+export async function listDone(
+  db: Db,
+  personId: number,
+  after: Date,
+  verbs: readonly string[],
+): Promise<readonly AuditEntry[]> {
+  const theirs = and(eq(audit.personId, personId), eq(audit.outcome, 'ok'), inArray(audit.verb, [...verbs]))
+  const rows = await db
+    .select()
+    .from(audit)
+    .where(and(theirs, gte(audit.at, after)))
+    .orderBy(desc(audit.id))
+    .limit(mostLooked)
+  return rows.map(entryOf)
+}
+
+/** Lines that are looked at (judgement: what somebody remembers). */
+const mostLooked = 20
+
 /** The latest entries, newest first. */
 export async function listAudit(db: Db, limit: number): Promise<readonly AuditEntry[]> {
   const rows = await db.select().from(audit).orderBy(desc(audit.id)).limit(limit)
-  return rows.map(({ id: _id, outcome, tookMs, ...row }) => ({
-    ...row,
-    outcome: outcome as Outcome, // only `writeAudit` fills the column
-    tookMs: tookMs ?? 0,
-  }))
+  return rows.map(entryOf)
+}
+
+function entryOf({ id: _id, outcome, tookMs, ...row }: typeof audit.$inferSelect): AuditEntry {
+  return { ...row, outcome: outcome as Outcome, tookMs: tookMs ?? 0 } // only `writeAudit` fills the column
 }
 
 /** Forgets entries older than an instant; answers how many. */

@@ -46,8 +46,8 @@ describe('a line in another currency', () => {
     await rate('2026-11-01', '150')
     await rate('2026-11-19', '160')
 
-    const preview = await talk.say('rule add sales tokyo below 100 USD')
-    await talk.say('rule save sales tokyo below 100 USD')
+    const preview = await talk.say('rule add sales all each store below 100 USD')
+    await talk.say('rule save sales all each store below 100 USD')
     await world.tell(tokyo, '2026-11-19', { net_sales: 15_500, orders: 100 }, now)
 
     expect(textOf(preview)).toContain('at the rate of each day, now 1 USD = 160 JPY since Nov 19, 2026')
@@ -55,10 +55,45 @@ describe('a line in another currency', () => {
   })
 
   it('is refused while no rate is known, with the line that sets one', async () => {
-    const answer = textOf(await talk.say('rule save sales tokyo below 100 USD'))
+    const answer = textOf(await talk.say('rule save sales all each store below 100 USD'))
 
     expect(answer).toContain('No exchange rate from USD to JPY')
     expect((await listRules(database.db)).filter(rule => rule.origin === null)).toEqual([])
+  })
+
+  it.each([
+    ['tokyo', '100 USD', 'JPY'],
+    ['tokyo', '$100', 'JPY'],
+    ['tokyo', '500元', 'JPY'],
+    ['west', '¥5000', 'USD'],
+    ['west', '5000円', 'USD'],
+    ['west', '5000 RMB', 'USD'],
+    ['west', '五万円', 'USD'],
+    ['west', '€50', 'USD'],
+    ['all', '50 EUR', 'JPY, USD'],
+  ])('of %s is refused in words: %s', async (place, amount, counts) => {
+    const answer = textOf(await talk.say(`rule save sales ${place} below ${amount}`))
+
+    expect(answer).toContain(`counts in ${counts}`)
+    expect((await listRules(database.db)).filter(rule => rule.origin === null)).toEqual([])
+  })
+
+  it.each([
+    ['orders west > $5', 'no amount of money'],
+    ['sales west below $80 of target', 'a share such as 80%'],
+    ['sales west < 50.005', 'at most 2 decimals'],
+    ['orders west < 10.5', 'whole numbers'],
+    ['acos west at least', 'Say what to watch for'],
+    ['sales west < 100 2026-11', 'takes no period: 2026-11'],
+    ['sales west < 100 2026-13', 'There is no month “2026-13”'],
+    ['sales west < 100 本月', 'takes no period: 本月'],
+  ])('“rule save %s” says what is wrong', async (line, said) => {
+    expect(textOf(await talk.say(`rule save ${line}`))).toContain(said)
+  })
+
+  it('says that a bare number of a rate is percent', async () => {
+    expect(textOf(await talk.say('rule add acos west > 30'))).toContain('30 was read as 30%')
+    expect(textOf(await talk.say('rule add acos west > 30%'))).not.toContain('was read as')
   })
 
   it('is asked for where each store is watched in its own and the line names none', async () => {

@@ -74,7 +74,9 @@ const sentences: readonly (readonly [string, object])[] = [
   ['规则 保存 库存天数 乐天 少于 14天', { ...rakuten, parameters: { kind: 'cover', days: 14 } }],
   ['规则 保存 乐天 数据延迟', { ...rakuten, parameters: { kind: 'late', hours: 6 } }],
   ['规则 保存 退货率 日本 每家店铺 超过 8%', { place: 'market:jp', eachStore: true, parameters: above(0.08) }],
-  ['规则 保存 销售额 亚马逊 低于 5万日元', { ...amazon, parameters: below(50_000) }],
+  ['规则 保存 销售额 乐天 低于 5万日元', { ...rakuten, parameters: below(50_000) }],
+  ['规则 保存 销售额 乐天 低于 五万円', { ...rakuten, parameters: below(50_000) }],
+  ['规则 保存 销售额 乐天 低于 ¥5万', { ...rakuten, parameters: below(50_000) }],
   [
     '规则 保存 销售额 乐天 低于目标80% 重要 9点到18点',
     { ...rakuten, parameters: { kind: 'target', share: 0.8 }, severity: 'bad', activeHours: { from: 9, to: 18 } },
