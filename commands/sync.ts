@@ -2,17 +2,16 @@ import { type CommandAnswer, type CommandContext, defineCommand, type Words } fr
 import { lengthOf } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
+import { checkCard, checkStore, reportCard, reportLink, syncReport } from '#src/features/connections/index.ts'
 import { readerOf } from '#src/features/figures/index.ts'
 import {
   acceptedCard,
   acceptHeld,
-  feedLines,
   hurryPulls,
   listConnections,
   replayCard,
   replayDays,
   setConnectionState,
-  syncCard,
 } from '#src/features/sync/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
@@ -27,9 +26,33 @@ export const sync = defineCommand({
     'zh-CN': '已连接店铺的同步情况',
   },
   examples: {
-    en: ['sync', 'sync now', 'sync replay west 11/3-11/5', 'sync accept west', 'sync pause', 'sync resume'],
-    ja: ['同期', '同期 今すぐ', '同期 再取得 west 11/3-11/5', '同期 承認 west', '同期 一時停止', '同期 再開'],
-    'zh-CN': ['同步', '同步 立即', '同步 重拉 west 11/3-11/5', '同步 接受 west', '同步 暂停', '同步 恢复'],
+    en: [
+      'sync',
+      'sync now',
+      'sync replay west 11/3-11/5',
+      'sync check west',
+      'sync accept west',
+      'sync pause',
+      'sync resume',
+    ],
+    ja: [
+      '同期',
+      '同期 今すぐ',
+      '同期 再取得 west 11/3-11/5',
+      '同期 点検 west',
+      '同期 承認 west',
+      '同期 一時停止',
+      '同期 再開',
+    ],
+    'zh-CN': [
+      '同步',
+      '同步 立即',
+      '同步 重拉 west 11/3-11/5',
+      '同步 排查 west',
+      '同步 接受 west',
+      '同步 暂停',
+      '同步 恢复',
+    ],
   },
   subverbs: {
     list: { aliases: ['一覧', '列表'] },
@@ -37,6 +60,7 @@ export const sync = defineCommand({
     pause: { aliases: ['一時停止', '停止', '暂停'], role: 'administrator' },
     resume: { aliases: ['再開', '恢复', '继续'], role: 'administrator' },
     replay: { aliases: ['again', '再取得', '再取り込み', '重拉', '重新拉取'], role: 'manager' },
+    check: { aliases: ['trouble', 'diagnose', '点検', '診断', '排查', '检查', '诊断'], role: 'operator' },
     accept: { aliases: ['承認', '受け入れ', '接受'], role: 'manager' },
   },
   role: 'viewer',
@@ -45,14 +69,36 @@ export const sync = defineCommand({
   async run(words, context) {
     if (words.subverb === 'replay') return replay(words, context)
     if (words.subverb === 'accept') return accept(words, context)
+    if (words.subverb === 'check') return check(words, context)
     requireUsed(words, { places: words.subverb === 'list' || words.subverb === null ? any : 0 }, usage)
     if (words.subverb === 'now') await now(context)
     if (words.subverb === 'pause') await change(context, 'active', 'paused')
     if (words.subverb === 'resume') await change(context, 'paused', 'active')
     const seen = new Set((await storesOf(words, context)).map(store => store.id))
-    return { cards: [syncCard(await feedLines(context.db, seen), context.caller.timeZone)] }
+    return { cards: [await report(seen, context)] }
   },
 })
+
+/** How every feed stands; with a page of the same where this process has pages. */
+async function report(seen: ReadonlySet<number>, { db, markets, now, caller }: CommandContext) {
+  const parts = { db, connectors: markets?.connectors ?? [], now: () => now }
+  const direct = caller.kind === 'direct' && caller.personId !== null && caller.messenger !== 'cli'
+  const url = markets && direct ? reportLink({ ...markets, now: () => now }, caller.personId ?? 0) : null
+  return reportCard(await syncReport(parts, seen, caller.timeZone), caller.timeZone, url)
+}
+
+/** Looks at every step from the marketplace to the figures of a store. */
+async function check(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { places: any }, usage)
+  const { markets, db, now, log } = context
+  if (!markets || words.places.length === 0) throw new UserError(texts.checkWhat)
+  const stores = await storesOf(words, context)
+  const cards = []
+  for (const store of stores.slice(0, mostChecked)) {
+    cards.push(checkCard(store.name, await checkStore({ ...markets, db, now: () => now, log }, store)))
+  }
+  return { cards }
+}
 
 /** The stores named, or all that the caller may see. */
 async function storesOf(words: Words, { figures, caller }: CommandContext): Promise<readonly Store[]> {
@@ -111,12 +157,19 @@ async function change({ db, enqueue }: CommandContext, from: 'active' | 'paused'
   await enqueue(db, 'collect', null)
 }
 
+/** Judgement: each asks the marketplace, and somebody waits. */
+const mostChecked = 3
 /** Judgement: more than a year again is a connection of its own. */
 const mostReplayed = 400
 
 const usage: Localized = { en: 'See: help sync', ja: '使い方：ヘルプ 同期', 'zh-CN': '用法：帮助 同步' }
 
 const texts = {
+  checkWhat: {
+    en: 'Which shop? For example: sync check west',
+    ja: '店舗を指定してください。例：同期 点検 west',
+    'zh-CN': '请指定店铺，例如：同步 排查 west',
+  },
   replayWhat: {
     en: 'Which shop and which days? For example: sync replay west 2026-11-03..2026-11-05',
     ja: '店舗と日付を指定してください。例：同期 再取得 west 2026-11-03..2026-11-05',

@@ -34,6 +34,7 @@ import { openApiRoutes } from '#src/http/openapi.ts'
 import { pushRoutes } from '#src/http/push.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
+import { syncPageRoutes } from '#src/http/sync-page.ts'
 import { createDirectAnswers } from '#src/platform/bot-services/direct-answers.ts'
 import { createInbox } from '#src/platform/bot-services/inbox.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/platform/bot-services/store/console-messages.ts'
@@ -103,6 +104,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))
+  await server.register(syncPageRoutes(marketParts(parts, now)))
   for (const messenger of messengers) await server.register(routesOf(messenger))
   if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
   return { server, demo, ...lifeOf(parts, tools, { server, messengers, now }) }

@@ -87,7 +87,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   conversation: ['stores', 'targets', 'people', 'figures', 'delivery', 'undo'],
   imports: ['stores', 'people', 'ingest', 'delivery'],
   sync: ['stores', 'ingest', 'delivery', 'imports'],
-  connections: ['stores', 'targets', 'people', 'figures', 'delivery', 'sync'],
+  connections: ['stores', 'targets', 'people', 'ingest', 'figures', 'delivery', 'sync'],
   demo: ['stores', 'targets', 'annotations', 'people', 'ingest', 'alerts', 'reports'],
 }
 

@@ -33,6 +33,7 @@ import type { Db } from '#src/platform/database/db.ts'
 import { keysPage } from './connect/keys-page.ts'
 import type { Drawing } from './connect/layout.ts'
 import { donePage, gonePage, startPage } from './connect/other-pages.ts'
+import { pageHeaders } from './connect/page-headers.ts'
 import { storesPage } from './connect/stores-page.ts'
 import { style } from './connect/style.ts'
 
@@ -47,15 +48,6 @@ const bodyLimit = 64 * 1024
 /** A running trial is looked at again after so many seconds (judgement). */
 const lookAgainSeconds = 4
 
-const safeHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-}
-
 /**
  * The pages on which shops are connected: `/connect/:id/start` opens once by its link, `keys`, `consent`, `callback` and
  * `stores` belong to the browser that opened it. Nothing of what is typed is logged or shown again.
@@ -69,7 +61,7 @@ export function connectRoutes(parts: ConnectRouteParts): (app: FastifyInstance) 
       { parseAs: 'string', bodyLimit },
       (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
-    app.addHook('onRequest', async (_request, reply) => void reply.headers(safeHeaders))
+    app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
     const end = new AbortController()
     app.addHook('onClose', async () => end.abort())
     app.get('/connect/style.css', (_request, reply) =>

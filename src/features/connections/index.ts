@@ -1,4 +1,7 @@
+export { checkCard } from './cards/check-card.ts'
 export { connectedCard, marketsCard, pageLinkCard } from './cards/connect-card.ts'
+export { reportCard } from './cards/report-card.ts'
+export { type CheckStep, checkStore } from './check-store.ts'
 export {
   choicesOf,
   dataOf,
@@ -28,5 +31,7 @@ export { keepGrants } from './keep-grants.ts'
 export type { KeyField } from './key-fields.ts'
 export { findByLink, findBySession, issuePage, type OpenPage, openByLink, workMinutes } from './pages.ts'
 export { previewForShell } from './preview-from-shell.ts'
+export { readReportLink, reportLink } from './report-link.ts'
 export { changePage, mergeData } from './store/connect-pages.ts'
+export { type SyncReport, syncReport } from './sync-report.ts'
 export { beginTrial, trialOf } from './try-day.ts'

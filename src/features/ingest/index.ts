@@ -13,6 +13,6 @@ export {
   writeInTransaction,
 } from './store/observations/index.ts'
 export { restoreBefore } from './store/observations/restore.ts'
-export { listMeasureSources } from './store/source-values.ts'
+export { findRecorded, listMeasureSources } from './store/source-values.ts'
 export { connectorRank, ensureSource, findSource, setTraits } from './store/sources.ts'
 export { type RecordedBefore, recordedFigures, takeBackRecorded } from './store/take-back.ts'

@@ -1,6 +1,6 @@
 export { acceptHeld } from './accept.ts'
 export { acceptedCard, replayCard } from './cards/done-card.ts'
-export { syncCard } from './cards/sync-card.ts'
+export { type FeedLine, syncCard } from './cards/sync-card.ts'
 export { collect, waitForHistory } from './collector.ts'
 export {
   type Choice,
@@ -20,7 +20,7 @@ export { connectFromShell, type Shell, waitFromShell } from './from-shell.ts'
 export { politeFetch } from './http.ts'
 export { type FeedProgress, feedsOf, isWholeHistory } from './progress.ts'
 export { replayDays } from './replay.ts'
-export { feedLines } from './status.ts'
+export { feedLines, linesOf } from './status.ts'
 export {
   type ConnectedStore,
   type Connection,

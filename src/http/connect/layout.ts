@@ -21,8 +21,25 @@ const names: Readonly<Record<Locale, string>> = { en: 'English', ja: '日本語'
 
 /** A whole page around its parts. */
 export function layout(drawing: Drawing, body: Html): string {
-  const { connector, locale, problem, refresh } = drawing
-  const title = fill(texts.title, { connector: connector.label })[locale]
+  const { connector, locale, problem } = drawing
+  return frame(
+    { ...drawing, title: fill(texts.title, { connector: connector.label })[locale] },
+    html`${drawing.step === null ? null : stepsOf(drawing)}
+${problem ? note('bad', problem[locale]) : null}
+${body}`,
+  )
+}
+
+/** What stands around any page. */
+export interface Frame {
+  readonly locale: Locale
+  readonly title: string
+  readonly again: string | null
+  readonly refresh?: number | null
+}
+
+/** A page with a title, and the way to its other languages. */
+export function frame({ locale, title, again, refresh }: Frame, body: Html): string {
   const page = html`<html lang="${locale}">
 <head>
 <meta charset="utf-8">
@@ -35,10 +52,8 @@ ${refresh ? html`<meta http-equiv="refresh" content="${refresh}">` : null}
 <body>
 <main>
 <header><p>${texts.product[locale]}</p><h1>${title}</h1></header>
-${drawing.step === null ? null : stepsOf(drawing)}
-${problem ? note('bad', problem[locale]) : null}
 ${body}
-${drawing.again === null ? null : languages(drawing, drawing.again)}
+${again === null ? null : languages(locale, again)}
 </main>
 </body>
 </html>`
@@ -62,7 +77,7 @@ function stepsOf({ step, locale }: Drawing): Html {
   return html`<ol class="steps" aria-label="${texts.steps[locale]}">${items}</ol>`
 }
 
-function languages({ locale }: Drawing, again: string): Html {
+function languages(locale: Locale, again: string): Html {
   const links = locales.map(one =>
     one === locale
       ? html`<span lang="${one}" aria-current="true">${names[one]}</span> `

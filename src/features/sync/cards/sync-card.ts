@@ -23,14 +23,18 @@ export interface FeedLine {
   readonly held?: readonly { readonly day: Day; readonly why: 'history' | 'sister' }[]
   /** Changes of orders that are older than the ledger reaches, and so not counted. */
   readonly lateIgnored?: number
+  /** What the feed is called; absent: by its id. */
+  readonly label?: Localized
+  /** What else there is to say, each by itself. */
+  readonly notes?: readonly Localized[]
 }
 
 const texts = {
   title: { en: 'Connected shops', ja: '接続中の店舗', 'zh-CN': '已连接的店铺' },
   none: {
-    en: 'No shop is connected yet. An administrator connects one from the shell: npm run kpi -- connect amazon --keys keys.json',
-    ja: '接続中の店舗はまだありません。管理者がシェルから接続します：npm run kpi -- connect amazon --keys keys.json',
-    'zh-CN': '还没有连接店铺。请管理员在命令行连接：npm run kpi -- connect amazon --keys keys.json',
+    en: 'No shop is connected yet. An administrator connects one: write “connect” in a private conversation.',
+    ja: '接続中の店舗はまだありません。管理者が1対1のチャットで「接続」と送ると接続できます。',
+    'zh-CN': '还没有连接店铺。请管理员私聊发送“连接”。',
   },
   through: {
     en: 'complete {since} to {through}',
@@ -102,15 +106,21 @@ const texts = {
 /** How fresh every feed of every connected store is; moments are shown in the reader's zone. */
 export function syncCard(lines: readonly FeedLine[], timeZone = 'UTC'): Card {
   if (lines.length === 0) return { title: texts.title, tone: 'info', blocks: [{ type: 'text', text: texts.none }] }
-  const facts = lines.map(line => ({ label: verbatim(`${line.store} · ${line.feed}`), ...saidOf(line, timeZone) }))
+  const facts = lines.map(line => ({ label: labelOf(line), ...saidOf(line, timeZone) }))
   const bad = lines.some(line => line.needsConsent || line.error !== null || (line.held ?? []).length > 0)
   return { title: texts.title, tone: bad ? 'warning' : 'good', blocks: [{ type: 'facts', facts }] }
+}
+
+function labelOf({ store, feed, label }: FeedLine): Localized {
+  return join([verbatim(store), label ?? verbatim(feed)], verbatim(' · '))
 }
 
 function saidOf(line: FeedLine, timeZone: string): { readonly value: Localized; readonly detail: Localized } {
   const value =
     line.through === null ? texts.nothing : fill(texts.through, { through: line.through, since: line.since ?? '' })
-  const notes = [standing(line, timeZone), heldNote(line), lateNote(line)].filter(note => note !== null)
+  const notes = [standing(line, timeZone), ...(line.notes ?? []), heldNote(line), lateNote(line)].filter(
+    note => note !== null,
+  )
   return { value, detail: join(notes, texts.semicolon) }
 }
 

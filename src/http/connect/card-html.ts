@@ -1,0 +1,53 @@
+import type { Block, Card, FactsBlock, ListBlock, TableBlock } from '#src/chat/card.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import { type Html, html } from './html.ts'
+
+/** The blocks of a card as a page shows them: what is pressed in chat is a line to type here. */
+export function cardHtml(card: Card, locale: Locale): Html {
+  return html`${card.blocks.map(block => blockHtml(block, locale))}`
+}
+
+function blockHtml(block: Block, locale: Locale): Html | null {
+  switch (block.type) {
+    case 'text':
+      return html`<p class="${block.style === 'muted' ? 'help' : ''}">${block.text[locale]}</p>`
+    case 'facts':
+      return factsHtml(block, locale)
+    case 'table':
+      return tableHtml(block, locale)
+    case 'list':
+      return listHtml(block, locale)
+    case 'image':
+      return html`<p class="help">${block.alt[locale]}</p>`
+    case 'mention':
+      return html`<p>${block.people.map(({ name }) => html`@${name} `)}</p>`
+    case 'link':
+      return null // the way to this page
+    case 'actions':
+      return html`<p>${block.actions.map(({ label, line }) => html`${label[locale]}: <code>${line}</code> `)}</p>`
+    default:
+      return block satisfies never
+  }
+}
+
+function factsHtml({ facts }: FactsBlock, locale: Locale): Html {
+  return html`${facts.map(
+    ({ label, value, detail, tone }) => html`<section><h2>${label[locale]}</h2>
+<p class="${tone ? `tone-${tone}` : ''}">${value[locale]}</p>${detail ? html`<p class="help">${detail[locale]}</p>` : null}</section>`,
+  )}`
+}
+
+function tableHtml({ columns, rows }: TableBlock, locale: Locale): Html {
+  const place = (at: number) => (columns[at]?.align === 'end' ? 'number' : '')
+  const head = columns.map(({ label }, at) => html`<th scope="col" class="${place(at)}">${label[locale]}</th>`)
+  const body = rows.map(
+    row =>
+      html`<tr>${row.map(({ text, tone }, at) => html`<td class="${place(at)} ${tone ? `tone-${tone}` : ''}">${text[locale]}</td>`)}</tr>`,
+  )
+  return html`<section><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></section>`
+}
+
+function listHtml({ heading, items }: ListBlock, locale: Locale): Html {
+  const list = html`<ul class="plain">${items.map(item => html`<li>${item[locale]}</li>`)}</ul>`
+  return html`<section>${heading ? html`<h2>${heading[locale]}</h2>` : null}${list}</section>`
+}

@@ -1,0 +1,51 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { type ConnectParts, readReportLink, reportCard, syncReport } from '#src/features/connections/index.ts'
+import { findPerson } from '#src/features/people/index.ts'
+import { listStores, sees } from '#src/features/stores/index.ts'
+import { fill, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
+import { cardHtml } from './connect/card-html.ts'
+import { html } from './connect/html.ts'
+import { frame } from './connect/layout.ts'
+import { pageHeaders } from './connect/page-headers.ts'
+
+const Query = z.object({ page: z.string().max(200).catch(''), lang: z.enum(locales).optional().catch(undefined) })
+/** Judgement: as often as somebody looks at a clock. */
+const [requestsPerMinute, lookAgainSeconds] = [60, 60]
+
+const texts = {
+  gone: { en: 'This page has run out', ja: 'このページは期限切れです', 'zh-CN': '此页面已过期' },
+  goneWhy: {
+    en: 'Write “{line}” to the bot for a new link.',
+    ja: 'ボットに「{line}」と送ると新しいリンクが届きます。',
+    'zh-CN': '向机器人发送“{line}”获取新链接。',
+  },
+} satisfies Record<string, Localized>
+
+/** `/share/sync`: how every feed stands, for whoever has the signed address, of the stores of the person it is for. */
+export function syncPageRoutes(parts: ConnectParts): (app: FastifyInstance) => Promise<void> {
+  return async app => {
+    await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
+    app.get('/share/sync', async (request, reply) => {
+      reply.headers(pageHeaders).type('text/html; charset=utf-8')
+      const { page, lang } = Query.parse(request.query)
+      const id = readReportLink(parts, page)
+      const person = id === null ? null : await findPerson(parts.db, { id })
+      const locale = lang ?? person?.locale ?? localeOf(request.headers['accept-language'])
+      if (!person?.active) {
+        const why = fill(texts.goneWhy, { line: 'sync' })[locale]
+        return reply
+          .code(403)
+          .send(frame({ locale, title: texts.gone[locale], again: null }, html`<section><p>${why}</p></section>`))
+      }
+      const stores = new Set(
+        (await listStores(parts.db)).filter(store => sees(person.scope, store)).map(store => store.id),
+      )
+      const zone = person.timeZone ?? 'UTC'
+      const card = reportCard(await syncReport(parts, stores, zone), zone)
+      const around = { locale, title: card.title[locale], again: `?page=${page}&lang=`, refresh: lookAgainSeconds }
+      return reply.send(frame(around, cardHtml(card, locale)))
+    })
+  }
+}
