@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, grantOf, read } from './api.ts'
+import { feeMeasures, pullFees } from './fees.ts'
+import { healthMeasures, pullHealth } from './health.ts'
 import { Keys } from './keys.ts'
 import { marketOf } from './markets.ts'
 import { Text } from './model.ts'
 import { pullOrders } from './orders.ts'
 import { pullReturns, returnMeasures } from './returns.ts'
+import { pullReviews, reviewMeasures } from './reviews.ts'
 
 /** Lazada by Open Platform: one shop of one country. See the README of this folder. */
 export const lazada = defineConnector<Keys>({
@@ -26,8 +30,8 @@ export const lazada = defineConnector<Keys>({
     { id: 'items', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'returns', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'finance', perSecond: 2, burst: 5, per: 'connection' },
-    { id: 'reviews', perSecond: 2, burst: 5, per: 'connection' },
-    { id: 'ads', perSecond: 1, burst: 5, per: 'connection' },
+    { id: 'reviews', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'ads', perSecond: 2, burst: 5, per: 'connection' },
     { id: 'seller', perSecond: 2, burst: 5, per: 'connection' },
   ],
   personal: [
@@ -90,6 +94,58 @@ export const lazada = defineConnector<Keys>({
       sliceDays: 30,
       scopes: ['Reverse Order API'],
       pull: pullReturns,
+    },
+    {
+      id: 'fees',
+      label: { en: 'Fees', ja: '手数料', 'zh-CN': '费用' },
+      tells: feeMeasures,
+      grain: 'ledger',
+      everyMinutes: 360,
+      dueHours: 48,
+      finalAfterDays: 45,
+      historyDays: null,
+      sliceDays: 30,
+      scopes: ['Finance API'],
+      pull: pullFees,
+    },
+    {
+      id: 'ads',
+      label: { en: 'Advertising', ja: '広告', 'zh-CN': '广告' },
+      tells: adMeasures,
+      grain: 'store',
+      everyMinutes: 360,
+      dueHours: 24,
+      finalAfterDays: 17,
+      historyDays: 180,
+      sliceDays: 30,
+      scopes: ['Sponsored Solutions API'],
+      pull: pullAds,
+    },
+    {
+      id: 'reviews',
+      label: { en: 'Reviews', ja: 'レビュー', 'zh-CN': '评价' },
+      tells: reviewMeasures,
+      grain: 'store',
+      everyMinutes: 1440,
+      dueHours: 24,
+      finalAfterDays: 7,
+      historyDays: 90,
+      sliceDays: 7,
+      scopes: ['Product Review API'],
+      pull: pullReviews,
+    },
+    {
+      id: 'health',
+      label: { en: 'Account health', ja: 'アカウント健全性', 'zh-CN': '账户健康' },
+      tells: healthMeasures,
+      grain: 'snapshot',
+      everyMinutes: 720,
+      dueHours: 24,
+      finalAfterDays: 0,
+      historyDays: 0,
+      sliceDays: 1,
+      scopes: ['Seller API'],
+      pull: pullHealth,
     },
   ],
 })

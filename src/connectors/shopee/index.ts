@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
+import { feeMeasures, pullFees } from './fees.ts'
+import { healthMeasures, pullHealth } from './health.ts'
 import { Keys } from './keys.ts'
 import { markets } from './markets.ts'
 import { Seconds, Text } from './model.ts'
 import { pullOrders } from './orders.ts'
 import { regionOfOrders } from './region.ts'
 import { pullReturns, returnMeasures } from './returns.ts'
+import { pullReviews, reviewMeasures } from './reviews.ts'
 
 /** Shopee by Open Platform v2: one shop. See the README of this folder. */
 export const shopee = defineConnector<Keys>({
@@ -93,6 +97,58 @@ export const shopee = defineConnector<Keys>({
       sliceDays: 15,
       scopes: ['Returns'],
       pull: pullReturns,
+    },
+    {
+      id: 'fees',
+      label: { en: 'Fees of paid-out orders', ja: '精算済み注文の手数料', 'zh-CN': '已结算订单费用' },
+      tells: feeMeasures,
+      grain: 'ledger',
+      everyMinutes: 360,
+      dueHours: 24,
+      finalAfterDays: 7,
+      historyDays: null,
+      sliceDays: 15,
+      scopes: ['Payment'],
+      pull: pullFees,
+    },
+    {
+      id: 'ads',
+      label: { en: 'Advertising', ja: '広告', 'zh-CN': '广告' },
+      tells: adMeasures,
+      grain: 'store',
+      everyMinutes: 360,
+      dueHours: 12,
+      finalAfterDays: 10,
+      historyDays: 180,
+      sliceDays: 28,
+      scopes: ['Ads Service'],
+      pull: pullAds,
+    },
+    {
+      id: 'reviews',
+      label: { en: 'Reviews', ja: 'レビュー', 'zh-CN': '评价' },
+      tells: reviewMeasures,
+      grain: 'store',
+      everyMinutes: 360,
+      dueHours: 12,
+      finalAfterDays: 7,
+      historyDays: 90,
+      sliceDays: 90,
+      scopes: ['Product'],
+      pull: pullReviews,
+    },
+    {
+      id: 'health',
+      label: { en: 'Account health', ja: 'アカウント健全性', 'zh-CN': '账户健康' },
+      tells: healthMeasures,
+      grain: 'snapshot',
+      everyMinutes: 720,
+      dueHours: 24,
+      finalAfterDays: 0,
+      historyDays: 0,
+      sliceDays: 1,
+      scopes: ['Account Health'],
+      pull: pullHealth,
     },
   ],
 })

@@ -11,6 +11,11 @@ export interface LineAmounts {
   readonly payment_fees?: string
   readonly coupon_cost?: string
   readonly point_cost?: string
+  readonly affiliate_cost?: string
+  readonly fulfilment_cost?: string
+  readonly shipping_cost?: string
+  readonly storage_cost?: string
+  readonly other_cost?: string
 }
 
 /** Money given back: it counts on the local day of `at`, whatever the age of the order. */

@@ -256,6 +256,58 @@ describe('Lazada from end to end', () => {
     },
   )
 
+  it('fills fees, advertising, reviews and the state of the account', async () => {
+    fake.orders = []
+    const at = begun.getTime() - 3 * dayMs
+    const day = dayIn('Asia/Singapore', at)
+    const reply = (body: object) => (): Reply => ({ status: 200, body: { code: '0', ...body } })
+    const fee = {
+      transaction_number: 'T1',
+      transaction_date: day,
+      fee_name: 'Commission',
+      amount: '-1.25',
+      seller_sku: 'LAMP',
+    }
+    fake.others.set('/finance/transaction/details/get', reply({ data: [fee] }))
+    const campaign = {
+      spend: '1.50',
+      impressions: 100,
+      clicks: 7,
+      storeRevenue: '20.00',
+      storeOrders: 1,
+      storeUnitSold: 2,
+    }
+    fake.others.set('/sponsor/solutions/report/getDiscoveryReportCampaign', ({ query }) =>
+      reply({ result: { success: true, totalCount: 1, result: query.get('startDate') === day ? [campaign] : [] } })(),
+    )
+    fake.others.set('/products/get', reply({ data: { total_products: 1, products: [{ item_id: 11 }] } }))
+    fake.others.set('/review/seller/history/list', ({ query }) => {
+      const inside = Number(query.get('start_time')) <= at && at <= Number(query.get('end_time'))
+      const span = Number(query.get('end_time')) - Number(query.get('start_time'))
+      if (span > 7 * dayMs) return refusal('PARAMS_VALIDATE_ERROR', 'range cannot exceed 7 days')
+      return reply({ success: true, data: { current: 1, total: 1, page_size: 10, id_list: inside ? [1] : [] } })()
+    })
+    const review = {
+      id: 1,
+      create_time: at,
+      review_content: 'Canary',
+      ratings: { product_rating: 2, seller_rating: 5 },
+    }
+    fake.others.set('/review/seller/list/v2', reply({ success: true, data: { review_list: [review] } }))
+    fake.others.set(
+      '/seller/performance/get',
+      reply({ success: true, data: { indicators: [{ type: 'X', target_respected: false }] } }),
+    )
+
+    await connect()
+    expect(await wait()).toBe(true)
+
+    expect((await figures('fees'))[`${day} LAMP`]).toMatchObject({ platform_fees: 125 })
+    expect((await figures('ads'))[`${day} `]).toMatchObject({ ad_spend: 150, ad_sales: 2_000, ad_units: 2 })
+    expect((await figures('reviews'))[`${day} `]).toMatchObject({ reviews_2: 1, seller_ratings_5: 1, reviews_5: 0 })
+    expect((await figures('health'))[`${dayIn('Asia/Singapore', begun.getTime())} `]).toMatchObject({ health_flags: 1 })
+  })
+
   it('reads the other orders where the rows of one are refused', async () => {
     const lost = fake.orders[7]
     fake.hidden.add(lost?.order_id ?? '')

@@ -233,6 +233,34 @@ describe('Shopee from end to end', () => {
     expect(said.join('\n')).toMatch(/returns/)
   })
 
+  it('fills fees, advertising, reviews and the state of the account', async () => {
+    const paid = begun.getTime() - 3 * dayMs
+    const [number = ''] = fake.orders.map(order => order.order_sn)
+    fake.escrows = new Map([[number, { commission_fee: 1.2, service_fee: 0.3, seller_transaction_fee: 0.5 }]])
+    const reply = (response: unknown) => (): Reply => ({ status: 200, body: { error: '', message: '', response } })
+    const released = { order_sn: number, payout_amount: 20, escrow_release_time: paid / 1_000 }
+    fake.others.set('payment/get_escrow_list', ({ query }) => {
+      const [from, to] = [Number(query.get('release_time_from')), Number(query.get('release_time_to'))]
+      const inside = from * 1_000 <= paid && paid <= to * 1_000
+      return reply({ more: false, escrow_list: inside ? [released] : [] })()
+    })
+    const day = dayIn('Asia/Singapore', paid)
+    const shown = { date: day.split('-').reverse().join('-'), impression: 9, clicks: 3, expense: 2.5, broad_gmv: 30 }
+    fake.others.set('ads/get_all_cpc_ads_daily_performance', reply([shown]))
+    const review = { comment_id: 1, rating_star: 4, create_time: paid / 1_000, comment: 'Canary' }
+    fake.others.set('product/get_comment', reply({ more: false, next_cursor: '', item_comment_list: [review] }))
+    const late = { metric_id: 1, current_period: 12, unit: 2, target: { value: 10, comparator: '<' } }
+    fake.others.set('account_health/get_shop_performance', reply({ metric_list: [late] }))
+
+    await connect()
+    expect(await wait()).toBe(true)
+
+    expect((await figures('fees'))[`${day} `]).toMatchObject({ platform_fees: 150, payment_fees: 50 })
+    expect((await figures('ads'))[`${day} `]).toMatchObject({ ad_spend: 250, ad_sales: 3_000, ad_clicks: 3 })
+    expect((await figures('reviews'))[`${day} `]).toMatchObject({ reviews_4: 1, reviews_5: 0 })
+    expect((await figures('health'))[`${dayIn('Asia/Singapore', begun.getTime())} `]).toMatchObject({ health_flags: 1 })
+  })
+
   it('uses each refresh token once, also when the token is refused early', async () => {
     await connect()
     fake.expireTokens()
