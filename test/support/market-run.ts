@@ -17,12 +17,16 @@ export interface MarketRun {
   days(feed: string): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>
 }
 
-/** Empties the tables of the sync and starts a service that calls as often as it likes. */
+/**
+ * Empties the tables of the sync and starts a service that calls as often as it likes. A feed that is not there pauses for
+ * a day of the database's clock: where `begun` is long ago, name only feeds that are.
+ */
 export async function startMarketRun(
   db: Db,
   connector: Connector,
   env: Readonly<Record<string, string>>,
   begun: Date,
+  feeds: readonly string[] = connector.feeds.map(({ id }) => id),
 ): Promise<MarketRun> {
   await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
     call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
@@ -34,7 +38,7 @@ export async function startMarketRun(
     clock: begun,
     parts: {
       db,
-      connectors: [{ ...connector, budgets: fast }],
+      connectors: [{ ...connector, budgets: fast, feeds: connector.feeds.filter(({ id }) => feeds.includes(id)) }],
       env,
       secretKey: 'a secret key of thirty-two characters',
       now: () => run.clock,

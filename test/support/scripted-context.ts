@@ -12,6 +12,8 @@ export interface Answer {
   readonly status?: number
   readonly json?: unknown
   readonly bytes?: Uint8Array
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A connector's surroundings whose marketplace answers by a script; what was asked is kept. */
@@ -54,7 +56,7 @@ export function scriptedContext({
   }
 }
 
-function responseOf({ status = 200, json, bytes }: Answer, { accept = [] }: HttpRequest): HttpResponse {
+function responseOf({ status = 200, json, bytes, headers = {} }: Answer, { accept = [] }: HttpRequest): HttpResponse {
   if (status >= 400 && !accept.includes(status)) throw new SourceFault('transient', `status ${status}`)
   const body = bytes ?? Buffer.from(JSON.stringify(json))
   const text = (charset = 'utf-8') => new TextDecoder(charset).decode(body)
@@ -65,5 +67,5 @@ function responseOf({ status = 200, json, bytes }: Answer, { accept = [] }: Http
       throw new SourceFault('drift', 'no JSON', { cause })
     }
   }
-  return { status, headers: {}, bytes: body, text, json: parse, exactJson: parse }
+  return { status, headers, bytes: body, text, json: parse, exactJson: parse }
 }

@@ -17,6 +17,8 @@ export interface Call {
   readonly marketplace?: string
   /** Statuses that mean "there is nothing" here: the answer is `null` then, as it is for 204. */
   readonly nothing?: readonly number[]
+  /** The call belongs to a feed that not every account has: a request that is not understood means that it is not there. */
+  readonly optional?: boolean
 }
 
 /**
@@ -39,7 +41,8 @@ export async function call(context: Context, wanted: Call): Promise<HttpResponse
   }
   const { id, text } = errorIn(answer)
   if (status === 403) throw new SourceFault('scope', 'eBay refused: a permission is missing', { subject: id })
-  throw new SourceFault('permanent', `eBay refused the request (${status}, ${id}) ${text}`.trim())
+  const kind = wanted.optional ? 'unavailable' : 'permanent'
+  throw new SourceFault(kind, `eBay refused the request (${status}, ${id}) ${text}`.trim())
 }
 
 async function ask(context: Context, wanted: Call): Promise<HttpResponse> {

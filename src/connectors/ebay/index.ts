@@ -1,12 +1,19 @@
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { endOfDay } from '#src/domain/days.ts'
+import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
+import { financeMeasures, pullFinances } from './finances.ts'
 import { Keys } from './keys.ts'
 import { marketplaces, storeOf } from './marketplaces.ts'
 import { OrdersPage } from './order-model.ts'
 import { pullOrders } from './orders.ts'
+import { pullShipments, shipmentMeasures } from './shipments.ts'
+import { pullTraffic, trafficMeasures } from './traffic.ts'
 
-/** eBay of one seller: orders with cancellations and refunds. See the README of this folder. */
+/** Daily limits begin anew at midnight of the Pacific. */
+const pacific = 'America/Los_Angeles'
+
+/** eBay of one seller: orders with cancellations and refunds, views, costs, advertising. See the README of this folder. */
 export const ebay = defineConnector<Keys>({
   id: 'ebay',
   label: { en: 'eBay', ja: 'eBay', 'zh-CN': 'eBay' },
@@ -15,11 +22,21 @@ export const ebay = defineConnector<Keys>({
   refreshKey: 'refresh_token',
   auth: ['authorisation-code', 'refresh-token'],
   addresses: () => ({ EBAY_API_URL: 'https://api.ebay.com', EBAY_FINANCES_URL: 'https://apiz.ebay.com' }),
-  versions: [{ api: 'fulfillment', pinned: 'v1', sunset: null }],
+  versions: [
+    { api: 'fulfillment', pinned: 'v1', sunset: null },
+    { api: 'analytics', pinned: 'v1', sunset: null },
+    { api: 'finances', pinned: 'v1', sunset: null },
+    { api: 'marketing', pinned: 'v1', sunset: null },
+  ],
   // Judgement: getOrders has no published rate; refusals are waited out.
   budgets: [
     { id: 'orders', perSecond: 5, burst: 20, per: 'connection' },
-    { id: 'order', perSecond: 5, burst: 20, per: 'connection' },
+    { id: 'order', perSecond: 10, burst: 50, per: 'connection' },
+    // Defaults of an application, by Pacific days (API call limits); all sellers share them.
+    { id: 'traffic', perSecond: 1, burst: 10, per: 'application', daily: { calls: 100, timeZone: pacific } },
+    { id: 'finances', perSecond: 5, burst: 10, per: 'application', daily: { calls: 15_000, timeZone: pacific } },
+    // 200 calls an hour and user (ad report tasks).
+    { id: 'ads', perSecond: 0.055, burst: 60, per: 'connection' },
   ],
   personal: ['buyer', 'fulfillmentStartInstructions', 'shipTo', 'buyerCheckoutNotes', 'username', 'taxIdentifier'],
   expiries: async ({ keys }): Promise<Readonly<Record<string, Date>>> =>
@@ -55,6 +72,58 @@ export const ebay = defineConnector<Keys>({
       sliceDays: 30,
       scopes: ['sell.fulfillment.readonly'],
       pull: pullOrders,
+    },
+    {
+      id: 'traffic',
+      label: { en: 'Views', ja: '閲覧数', 'zh-CN': '浏览量' },
+      tells: trafficMeasures,
+      grain: 'store',
+      everyMinutes: 720, // of a hundred calls a day of all sellers
+      dueHours: 48,
+      finalAfterDays: 5,
+      historyDays: 729,
+      sliceDays: 90,
+      scopes: ['sell.analytics.readonly'],
+      pull: pullTraffic,
+    },
+    {
+      id: 'shipments',
+      label: { en: 'Shipments', ja: '出荷', 'zh-CN': '发货' },
+      tells: shipmentMeasures,
+      grain: 'ledger',
+      everyMinutes: 60,
+      dueHours: 2,
+      finalAfterDays: 14,
+      historyDays: 30, // judgement: a call for each order
+      sliceDays: 5,
+      scopes: ['sell.fulfillment.readonly'],
+      pull: pullShipments,
+    },
+    {
+      id: 'finances',
+      label: { en: 'Labels and charges', ja: '送料ラベル・諸費用', 'zh-CN': '面单与其他费用' },
+      tells: financeMeasures,
+      grain: 'store',
+      everyMinutes: 360,
+      dueHours: 48,
+      finalAfterDays: 14,
+      historyDays: 729,
+      sliceDays: 30,
+      scopes: ['sell.finances'],
+      pull: pullFinances,
+    },
+    {
+      id: 'ads',
+      label: { en: 'Promoted listings', ja: 'プロモーテッドリスティング', 'zh-CN': '促销刊登广告' },
+      tells: adMeasures,
+      grain: 'store',
+      everyMinutes: 720,
+      dueHours: 48,
+      finalAfterDays: 4, // figures are reconciled for 72 hours
+      historyDays: 90, // judgement: two reports for each month
+      sliceDays: 30,
+      scopes: ['sell.marketing.readonly', 'sell.marketing'],
+      pull: pullAds,
     },
   ],
 })

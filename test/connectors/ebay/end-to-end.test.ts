@@ -16,10 +16,14 @@ let run: MarketRun
 beforeEach(async () => {
   fake = await startFakeEbay(madeOrders(begun, 40, timeZone), () => run.clock)
   fake.refunds = refundsFor()
-  run = await startMarketRun(db, ebay, { EBAY_API_URL: fake.url, EBAY_FINANCES_URL: fake.url }, begun)
+  run = await startMarketRun(db, ebay, addressesOf(fake), begun, ['orders'])
 })
 
 afterEach(() => fake.close())
+
+function addressesOf({ url }: FakeEbay) {
+  return { EBAY_API_URL: url, EBAY_FINANCES_URL: url }
+}
 
 /** Money back for some orders of one line that were shipped, told in each of the ways. */
 function refundsFor(): readonly MadeRefund[] {
@@ -128,6 +132,34 @@ describe('eBay from end to end', () => {
 
     const [row] = await db.execute(sql`select count(*)::int as stores from stores`)
     expect(row?.stores).toBe(0)
+  })
+
+  it('reads what else the account has and says what it does not', async () => {
+    const today = new Date()
+    run = await startMarketRun(db, ebay, addressesOf(fake), today)
+    fake.orders = madeOrders(today, 10, timeZone)
+    fake.refunds = []
+    fake.extra = ({ path, query }) => {
+      if (path !== '/sell/finances/v1/transaction') return null
+      const [, from = ''] = /transactionDate:\[(.*?)\.\./.exec(query.get('filter') ?? '') ?? []
+      const isLabel = query.get('filter')?.includes('{SHIPPING_LABEL}')
+      const one = {
+        transactionId: from,
+        transactionDate: from,
+        bookingEntry: 'DEBIT',
+        amount: { value: '4.25', currency: 'USD' },
+      }
+      return { status: 200, json: { total: 1, transactions: isLabel ? [one] : [] } }
+    }
+
+    await connect()
+    expect(await run.wait(1)).toBe(true)
+
+    expect(await stored()).toEqual(expected())
+    const costs = [...(await run.days('finances')).values()].map(m => m.shipping_cost)
+    expect(costs.filter(cost => cost === 425).length).toBeGreaterThan(2)
+    const said = run.said.join('\n')
+    for (const feed of ['traffic', 'ads']) expect(said).toMatch(new RegExp(`${feed}.*not available`, 'i'))
   })
 
   it('keeps no person, no token and no secret', async () => {
