@@ -7,7 +7,19 @@ import { grants } from './grants.ts'
 import { lateData } from './late-data.ts'
 import { prune } from './prune.ts'
 import { readFiles } from './read-files.ts'
+import { takeFiles } from './take-files.ts'
 import { watchdog } from './watchdog.ts'
 
 /** Everything that the clock, or another part of the service, starts. */
-export const jobs: readonly Job[] = [evaluate, lateData, alertLife, digest, collect, grants, readFiles, prune, watchdog]
+export const jobs: readonly Job[] = [
+  evaluate,
+  lateData,
+  alertLife,
+  digest,
+  collect,
+  grants,
+  readFiles,
+  takeFiles,
+  prune,
+  watchdog,
+]

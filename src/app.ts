@@ -165,8 +165,9 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
   return {
     start: async () => {
       const sync = { ...marketParts(parts, now), answerDays: config.answerDays }
-      const { heartbeatUrl } = config
-      const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl, kept: config }
+      const { heartbeatUrl, importFolder: folder, importTell: tell, imapUrl: mailbox } = config
+      const arrivals = { folder, tell, mailbox }
+      const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl, kept: config, arrivals }
       await queue.start(jobs, {
         ...jobParts,
         collect: signal => collect(sync, signal),

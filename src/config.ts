@@ -28,6 +28,12 @@ export interface Config {
   readonly ledgerDays: number
   /** Days for which answers of marketplaces are kept, without persons; 0: not at all. */
   readonly answerDays: number
+  /** A folder whose files are imported; `null`: none. */
+  readonly importFolder: string | null
+  /** E-mail of the person who hears what came of them, lower case; `null`: the administrators. */
+  readonly importTell: string | null
+  /** Address of a mailbox whose attachments are imported; `null`: none. */
+  readonly imapUrl: string | null
 }
 
 /** Environment variables; an empty one counts as absent. */
@@ -64,6 +70,12 @@ const Shared = z.object({
   HEARTBEAT_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   LEDGER_DAYS: days(90).default(400),
   RAW_ANSWER_DAYS: days(0).default(14),
+  IMPORT_FOLDER: z.string().optional(),
+  IMPORT_TELL: z.email('must be an e-mail address').optional(),
+  IMAP_URL: z
+    .string()
+    .regex(/^imaps?:\/\/[^:@/]+:[^@/]+@[^/]+/, 'must look like imaps://user:password@host:993/INBOX')
+    .optional(),
 })
 
 /**
@@ -95,6 +107,9 @@ export function readConfig(env: Env): Config {
     heartbeatUrl: it.HEARTBEAT_URL ?? null,
     ledgerDays: it.LEDGER_DAYS,
     answerDays: it.RAW_ANSWER_DAYS,
+    importFolder: it.IMPORT_FOLDER === undefined ? null : resolve(it.IMPORT_FOLDER),
+    importTell: it.IMPORT_TELL?.toLowerCase() ?? null,
+    imapUrl: it.IMAP_URL ?? null,
   }
 }
 

@@ -24,7 +24,7 @@ export function createProgressLine(
   lines: { write(text: string): unknown } = process.stdout,
   clock: () => number = () => performance.now(),
 ): ProgressLine {
-  let last = Number.NEGATIVE_INFINITY
+  let last = screen.isTTY ? Number.NEGATIVE_INFINITY : clock()
   let drawn = false
   const clear = () => {
     if (drawn) screen.write('\r\u001b[K')

@@ -55,7 +55,19 @@ const rules: readonly Rule[] = [
   {
     area: 'src/features/',
     ours: features,
-    packages: [...pure, ...database, 'zod', 'croner', 'papaparse', 'yauzl', 'saxes', 'htmlparser2', '@e965/xlsx'],
+    packages: [
+      ...pure,
+      ...database,
+      'zod',
+      'croner',
+      'papaparse',
+      'yauzl',
+      'saxes',
+      'htmlparser2',
+      '@e965/xlsx',
+      'imapflow',
+      'postal-mime',
+    ],
     node: true,
   },
   {

@@ -17,8 +17,20 @@ export interface JobContext {
   readonly kept?: { readonly ledgerDays: number; readonly answerDays: number }
   /** Keeps grants of marketplaces alive and tells what ends; absent where none can be asked. */
   readonly keepGrants?: (signal: AbortSignal) => Promise<void>
+  /** Where files come from without somebody waiting for them; absent: from nowhere. */
+  readonly arrivals?: Arrivals
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
+}
+
+/** Where files come from without somebody waiting for them. */
+export interface Arrivals {
+  /** A watched folder; `null`: none. */
+  readonly folder: string | null
+  /** E-mail of the person who hears what came of its files; `null`: the administrators. */
+  readonly tell: string | null
+  /** Address of a mailbox with its password; `null`: none. */
+  readonly mailbox: string | null
 }
 
 /** What the clock, or another part of the service, starts. It may run twice, late or not at all: it asks what is due. */

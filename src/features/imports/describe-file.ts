@@ -59,6 +59,8 @@ export interface ImportPreview {
   readonly rowsSkipped: number
   /** The first of them. */
   readonly skipped: readonly SkippedRow[]
+  /** Key of the source that its figures will belong to. */
+  readonly source: string
   /** Names of the figures that occur, by measure. */
   readonly measureLabels: Readonly<Record<string, Localized>>
   /** The known export that this is; `null`: none, its columns were guessed. */
@@ -154,6 +156,7 @@ export async function describe(
     from,
     to,
     ...counts,
+    source,
     measureLabels: labels(totals),
     recognisedAs: header.format?.label ?? null,
     remembered: read.remembered,

@@ -1,18 +1,16 @@
-import type { FileImports, ImportFile, ImportingPerson } from '#src/chat/messenger.ts'
-import { holds, type PlaceKey, parsePlaceKey } from '#src/domain/place.ts'
+import type { FileImports, ImportFile } from '#src/chat/messenger.ts'
 import { UserError } from '#src/errors.ts'
 import { findImport } from '#src/features/imports/store/imports.ts'
-import { findIdentity, findPerson, type Person } from '#src/features/people/index.ts'
-import { findStore } from '#src/features/stores/index.ts'
+import type { Person } from '#src/features/people/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { applyImport } from './apply.ts'
 import { importPreviewCard } from './cards/preview-card.ts'
 import type { ImportPreview, ImportSummary } from './describe-file.ts'
+import { importer, storesInScope } from './importers.ts'
 import { applyLater, keepForLater, stateOf } from './large/later.ts'
 import { previewImport } from './preview.ts'
 import { spool } from './spool.ts'
-import type { PreviewStore } from './stores.ts'
 import { texts } from './texts.ts'
 import { undoImport } from './undo.ts'
 
@@ -65,7 +63,7 @@ async function previewUpload(db: Db, { file, options, person, now, readLater }: 
   const spooled = await spool(file.name, file.bytes)
   try {
     const preview = await previewImport(db, spooled, options, { by: person.id, now, look: readLater !== undefined })
-    await inScope(db, preview.stores, person)
+    await storesInScope(db, preview, person)
     if (preview.look) await keepForLater(db, preview.id, spooled.path, readLater)
     return preview
   } finally {
@@ -73,32 +71,8 @@ async function previewUpload(db: Db, { file, options, person, now, readLater }: 
   }
 }
 
-async function importer(db: Db, by: ImportingPerson): Promise<Person> {
-  const identity = await findIdentity(db, by.messenger, by.workspace, by.person)
-  const person = identity ?? (await findPerson(db, { email: by.person }))
-  if (!person?.active || (person.role !== 'manager' && person.role !== 'administrator')) {
-    throw new UserError(texts.notAllowed)
-  }
-  return person
-}
-
 async function mayTouch(db: Db, id: number, person: Person): Promise<void> {
   const found = await findImport(db, id)
   if (!found) throw new UserError(fill(texts.unknownImport, { id }))
-  await inScope(db, (found.summary as ImportSummary | null)?.stores ?? [], person)
-}
-
-/** New stores are judged by what they will be. */
-async function inScope(db: Db, stores: readonly PreviewStore[], person: Person): Promise<void> {
-  const outside: string[] = []
-  for (const store of stores) {
-    const known = (await findStore(db, store.slug)) ?? { ...store, id: 0, demo: false }
-    if (!person.scope.some(key => covers(key, known))) outside.push(store.slug)
-  }
-  if (outside.length > 0) throw new UserError(fill(texts.outOfScope, { stores: outside.join(', ') }))
-}
-
-function covers(key: PlaceKey, store: Parameters<typeof holds>[1]): boolean {
-  const place = parsePlaceKey(key)
-  return place !== null && holds(place, store)
+  await storesInScope(db, { stores: (found.summary as ImportSummary | null)?.stores ?? [] }, person)
 }

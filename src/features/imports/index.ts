@@ -1,4 +1,7 @@
 export { type ApplyResult, applyImport } from './apply.ts'
+export { type MailboxAddress, mailboxAddress } from './arrivals/open-mailbox.ts'
+export { readMailbox } from './arrivals/read-mailbox.ts'
+export { type Folder, watchFolder } from './arrivals/watch-folder.ts'
 export { forgottenCard, mappingsCard, namedCard, type ShownMapping } from './cards/mappings-card.ts'
 export { importAppliedCard, importRunningCard, importUndoneCard } from './cards/preview-card.ts'
 export { importStateCard } from './cards/state-card.ts'
