@@ -102,12 +102,31 @@ async function rowsOf(tx: Db, result: Result, sourceId: number): Promise<readonl
     const of = { storeId: store.storeId, sourceId, timeZone }
     const touched = await putLines(tx, of, step.orders ?? [])
     const days = await daysToFold(tx, result, of, touched, within)
-    return foldDays(await linesOfDays(tx, of, days), { timeZone, days, tells: feed.tells })
+    return foldAll(tx, of, days, { tells: feed.tells, lines: step.orders?.length ?? 0 })
   }
   const days = new Set(eachDay(result.pull.fromDay, result.pull.toDay))
   const rows = (step.days ?? []).filter(row => days.has(row.day))
   if (step.next.kind !== 'nothing' || !step.next.zeros) return rows
   return within.map(day => ({ sku: '', day, measures: Object.fromEntries(feed.tells.map(id => [id, '0'])) }))
+}
+
+/** Judgement: about so many lines are added up at a time, so that memory stays flat. */
+const foldedAtOnce = 4_000
+
+/** Adds lines up to days, some days at a time. */
+async function foldAll(
+  tx: Db,
+  of: LedgerOf,
+  days: readonly Day[],
+  { tells, lines }: { readonly tells: readonly string[]; readonly lines: number },
+): Promise<readonly Observed[]> {
+  const rows: Observed[] = []
+  const count = Math.max(1, Math.floor((foldedAtOnce * days.length) / Math.max(1, lines)))
+  for (let at = 0; at < days.length; at += count) {
+    const some = days.slice(at, at + count)
+    rows.push(...foldDays(await linesOfDays(tx, of, some), { timeZone: of.timeZone, days: some, tells }))
+  }
+  return rows
 }
 
 /**

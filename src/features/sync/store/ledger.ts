@@ -20,8 +20,19 @@ export async function putLines(db: Db, of: LedgerOf, lines: readonly OrderLine[]
     const known = newest.get(key)
     if (!known || Date.parse(known.changedAt) <= Date.parse(line.changedAt)) newest.set(key, line)
   }
-  if (newest.size === 0) return []
-  const rows = [...newest.values()].map(line => ({
+  const all = [...newest.values()]
+  const touched = new Set<Day>()
+  for (let at = 0; at < all.length; at += atOnce) {
+    for (const day of await putSome(db, of, all.slice(at, at + atOnce))) touched.add(day)
+  }
+  return [...touched].sort()
+}
+
+/** Judgement: so many lines a statement keep memory flat. */
+const atOnce = 2_000
+
+async function putSome(db: Db, of: LedgerOf, lines: readonly OrderLine[]): Promise<readonly Day[]> {
+  const rows = lines.map(line => ({
     o: line.orderId,
     l: line.lineId,
     c: new Date(line.changedAt).toISOString(),
@@ -33,8 +44,10 @@ export async function putLines(db: Db, of: LedgerOf, lines: readonly OrderLine[]
       select o, l, c::timestamptz as c, array(select jsonb_array_elements_text(d)::date) as d, line
       from jsonb_to_recordset(${storableJson(rows)}::text::jsonb) as g(o text, l text, c text, d jsonb, line jsonb)
     ), old as materialized (
-      select e.days from order_ledger e join given g on g.o = e.order_id and g.l = e.line_id
-      where e.store_id = ${of.storeId} and e.source_id = ${of.sourceId}
+      select e.days from given g cross join lateral (
+        select days from order_ledger where store_id = ${of.storeId} and source_id = ${of.sourceId}
+          and order_id = g.o and line_id = g.l offset 0
+      ) as e
     ), written as (
       insert into order_ledger as e (store_id, source_id, order_id, line_id, changed_at, days, line)
       select ${of.storeId}::int, ${of.sourceId}::int, o, l, c, d, line from given order by o, l
@@ -51,11 +64,16 @@ export async function putLines(db: Db, of: LedgerOf, lines: readonly OrderLine[]
 /** All lines of orders that have a figure on one of the days. */
 export async function linesOfDays(db: Db, of: LedgerOf, days: readonly Day[]): Promise<readonly OrderLine[]> {
   if (days.length === 0) return []
+  // Each order is looked up by itself: a plan made of stale statistics would look through the ledger for each
   const rows = await db.execute(sql`
-    select line from order_ledger where store_id = ${of.storeId} and source_id = ${of.sourceId} and order_id in (
-      select order_id from order_ledger where store_id = ${of.storeId} and source_id = ${of.sourceId}
-        and days && array(select jsonb_array_elements_text(${JSON.stringify(days)}::text::jsonb)::date))
-    order by order_id, line_id`)
+    with wanted as materialized (
+      select distinct order_id from order_ledger where store_id = ${of.storeId} and source_id = ${of.sourceId}
+        and days && array(select jsonb_array_elements_text(${JSON.stringify(days)}::text::jsonb)::date)
+    )
+    select lines.line from wanted cross join lateral (
+      select l.line_id, l.line from order_ledger l
+      where l.store_id = ${of.storeId} and l.source_id = ${of.sourceId} and l.order_id = wanted.order_id offset 0
+    ) as lines order by wanted.order_id, lines.line_id`)
   return rows.map(row => row.line as OrderLine) // written by `putLines`
 }
 
