@@ -54,7 +54,10 @@ interface Ask {
 }
 
 /** The platform's addresses end with `/rest`; one that stands for them may leave it out, and may or may not want it. */
-async function ask(context: Context, { base, path, query, ...how }: Ask): Promise<HttpResponse> {
+export async function ask(
+  context: Pick<Context, 'http' | 'now'> & { readonly keys: Pick<Keys, 'app_key' | 'app_secret'> },
+  { base, path, query, ...how }: Ask,
+): Promise<HttpResponse> {
   const root = /\/rest$/.test(base) ? base : `${base}/rest`
   const parameters = signed(context, path, query)
   const request = (at: string): HttpRequest => ({
@@ -72,7 +75,7 @@ async function ask(context: Context, { base, path, query, ...how }: Ask): Promis
   return other
 }
 
-function signed({ keys, now }: Context, path: string, query: Ask['query']): URLSearchParams {
+function signed({ keys, now }: Parameters<typeof ask>[0], path: string, query: Ask['query']): URLSearchParams {
   const own = { app_key: keys.app_key, timestamp: now().getTime(), sign_method: 'sha256' }
   const entries = Object.entries({ ...query, ...own }).map(([name, value]): [string, string] => [name, String(value)])
   return new URLSearchParams([...entries, ['sign', signature(path, Object.fromEntries(entries), keys.app_secret)]])
@@ -131,8 +134,8 @@ async function mint(context: Context, refresh: string | null): Promise<Token> {
   }
 }
 
-/** A refused refresh ends the grant; what passes does not. */
-async function refusalsOf(refresh: () => Promise<HttpResponse>): Promise<HttpResponse> {
+/** A refused refresh or code is no grant (any more); what passes does not end it. @throws SourceFault `authorisation` */
+export async function refusalsOf(refresh: () => Promise<HttpResponse>): Promise<HttpResponse> {
   try {
     return await refresh()
   } catch (error) {

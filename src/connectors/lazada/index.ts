@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, grantOf, read } from './api.ts'
+import { consent, keyTexts } from './consent.ts'
 import { feeMeasures, pullFees } from './fees.ts'
 import { healthMeasures, pullHealth } from './health.ts'
 import { Keys } from './keys.ts'
@@ -17,6 +18,7 @@ export const lazada = defineConnector<Keys>({
   label: { en: 'Lazada', ja: 'Lazada', 'zh-CN': 'Lazada 来赞达' },
   platform: 'lazada',
   keys: Keys,
+  keyTexts,
   refreshKey: 'refresh_token',
   auth: ['authorisation-code', 'refresh-token', 'signed-requests'],
   addresses: ({ country }) => ({
@@ -54,6 +56,7 @@ export const lazada = defineConnector<Keys>({
   ],
   expiries,
   listStores,
+  consent,
   feeds: [
     {
       id: 'orders',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
+import { consent, keyTexts } from './consent.ts'
 import { Missing } from './faults.ts'
 import { feeMeasures, pullFees } from './fees.ts'
 import { healthMeasures, pullHealth } from './health.ts'
@@ -19,6 +20,7 @@ export const shopee = defineConnector<Keys>({
   label: { en: 'Shopee', ja: 'Shopee', 'zh-CN': 'Shopee 虾皮' },
   platform: 'shopee',
   keys: Keys,
+  keyTexts,
   refreshKey: 'refresh_token',
   auth: ['authorisation-code', 'refresh-token', 'signed-requests'],
   addresses: () => ({ SHOPEE_API_URL: 'https://partner.shopeemobile.com' }),
@@ -54,6 +56,7 @@ export const shopee = defineConnector<Keys>({
   ],
   expiries,
   listStores,
+  consent,
   feeds: [
     {
       id: 'orders',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { consent } from '#src/connectors/lazada/consent.ts'
 import { faultIn } from '#src/connectors/lazada/faults.ts'
 import { dayOf, kindOf } from '#src/connectors/lazada/fees.ts'
 import { lazada } from '#src/connectors/lazada/index.ts'
@@ -350,5 +351,46 @@ describe.skipIf(!folder)('answers as documented (skipped where the fixtures are 
   it('of refusals', async () => {
     const body = fixture(folder, 'synthetic/error.api-call-limit.json') as object
     expect(refused(body)).toMatchObject({ kind: 'throttled', until: new Date(now.getTime() + 1_000) })
+  })
+})
+
+describe('the consent', () => {
+  const addresses = { LAZADA_AUTH_URL: 'https://auth.lazada.com/rest' }
+  const of = {
+    keys: { app_key: '1', app_secret: 'k', country: 'TH' },
+    addresses,
+    now,
+    redirectUri: 'https://kpi.example.com/c',
+  }
+
+  it('sends the seller to the page outside of /rest, with the state', () => {
+    const url = new URL(consent.authorizeUrl({ ...of, state: 's1' }))
+
+    expect(url.pathname).toBe('/oauth/authorize')
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({ client_id: '1', state: 's1', response_type: 'code' })
+  })
+
+  it('trades the code for keys, by a signed call', async () => {
+    const json = { code: '0', access_token: 'a', refresh_token: 'fresh' }
+    const { http, requests } = scriptedContext({
+      keys: {},
+      addresses: {},
+      now,
+      answers: [{ path: '/auth/token/create', json }],
+    })
+    const keys = await consent.exchange({ ...of, query: { code: 'c' } }, http)
+
+    expect(keys).toEqual({ app_key: '1', app_secret: 'k', country: 'th', refresh_token: 'fresh' })
+    const { sign, ...parameters } = Object.fromEntries(new URL(requests[0]?.url ?? '').searchParams)
+    expect(sign).toBe(signature('/auth/token/create', parameters, 'k'))
+  })
+
+  it.each([
+    [{}, {}, 'code'],
+    [{ code: 'c' }, { code: 'InvalidCode', message: 'Invalid authorization code' }, 'InvalidCode'],
+  ])('says what went wrong with %o', async (query, json, subject) => {
+    const { http } = scriptedContext({ keys: {}, addresses: {}, now, answers: [{ path: '/auth/token/create', json }] })
+
+    await expect(consent.exchange({ ...of, query }, http)).rejects.toMatchObject({ kind: 'authorisation', subject })
   })
 })

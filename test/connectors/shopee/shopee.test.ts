@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { consent } from '#src/connectors/shopee/consent.ts'
 import { faultIn } from '#src/connectors/shopee/faults.ts'
 import { misses } from '#src/connectors/shopee/health.ts'
 import { reasonOf } from '#src/connectors/shopee/returns.ts'
 import { signature } from '#src/connectors/shopee/signing.ts'
 import type { OrderLine } from '#src/contracts/connector.ts'
+import { scriptedContext } from '#test/support/scripted-context.ts'
 import { asked, batch, contextOf, detail, good, item, listed, now, order, pull, queryOf } from './script.ts'
 
 async function linesOf(one: object, income: object = {}): Promise<readonly OrderLine[]> {
@@ -281,5 +283,46 @@ describe('other feeds', () => {
     const target = { value: String(value), comparator }
     expect(misses({ metric_id: '1', unit: '2', current_period: String(current), target })).toBe(expected)
     expect(misses({ metric_id: '1', unit: '2', current_period: null, target })).toBe(false)
+  })
+})
+
+describe('the consent', () => {
+  const of = { keys: { partner_id: '1', partner_key: 'k' }, addresses: { SHOPEE_API_URL: 'https://shopee.test' }, now }
+  const redirectUri = 'https://kpi.example.com/connect/shopee/callback'
+
+  it('sends the seller to a signed page that brings the state back', () => {
+    const url = new URL(consent.authorizeUrl({ ...of, redirectUri, state: 's 1' }))
+
+    expect(url.pathname).toBe('/api/v2/shop/auth_partner')
+    expect(url.searchParams.get('redirect')).toBe(`${redirectUri}?state=s+1`)
+    const base = `1/api/v2/shop/auth_partner${now.getTime() / 1_000}`
+    expect(url.searchParams.get('sign')).toBe(createHmac('sha256', 'k').update(base).digest('hex'))
+  })
+
+  it('trades the code for the keys of the shop', async () => {
+    const json = { error: '', access_token: 'a', refresh_token: 'fresh', expire_in: 14_400 }
+    const { http, requests } = scriptedContext({
+      keys: {},
+      addresses: {},
+      now,
+      answers: [{ path: '/auth/token/get', json }],
+    })
+    const keys = await consent.exchange({ ...of, redirectUri, query: { code: 'c', shop_id: '77' } }, http)
+
+    expect(keys).toEqual({ partner_id: '1', partner_key: 'k', shop_id: '77', refresh_token: 'fresh' })
+    expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ code: 'c', partner_id: 1, shop_id: 77 })
+  })
+
+  it.each([
+    ['no code', {}, {}, 'code'],
+    ['a main account', { code: 'c', main_account_id: '9' }, {}, 'main_account_id'],
+    ['a refused code', { code: 'c', shop_id: '7' }, { error: 'error_auth', message: 'Invalid code' }, 'error_auth'],
+  ])('says what went wrong with %s', async (_what, query, json, subject) => {
+    const { http } = scriptedContext({ keys: {}, addresses: {}, now, answers: [{ path: '/auth/token/get', json }] })
+
+    await expect(consent.exchange({ ...of, redirectUri, query }, http)).rejects.toMatchObject({
+      kind: 'authorisation',
+      subject,
+    })
   })
 })
