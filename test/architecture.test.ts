@@ -49,7 +49,7 @@ const rules: readonly Rule[] = [
   {
     area: 'src/connectors/',
     ours: ['src/connectors/', 'src/contracts/', 'src/domain/', 'src/i18n/', 'src/errors.ts'],
-    packages: [...pure, 'zod', 'fast-xml-parser', 'papaparse'],
+    packages: [...pure, 'zod', 'fast-xml-parser', 'papaparse', 'yauzl'],
     node: true,
   },
   {

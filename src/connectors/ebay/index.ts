@@ -2,12 +2,14 @@ import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { endOfDay } from '#src/domain/days.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
+import { feedbackMeasures, pullFeedback } from './feedback.ts'
 import { financeMeasures, pullFinances } from './finances.ts'
 import { Keys } from './keys.ts'
 import { marketplaces, storeOf } from './marketplaces.ts'
 import { OrdersPage } from './order-model.ts'
 import { pullOrders } from './orders.ts'
 import { pullShipments, shipmentMeasures } from './shipments.ts'
+import { pullStandards, standardMeasures } from './standards.ts'
 import { pullTraffic, trafficMeasures } from './traffic.ts'
 
 /** Daily limits begin anew at midnight of the Pacific. */
@@ -34,6 +36,8 @@ export const ebay = defineConnector<Keys>({
     { id: 'order', perSecond: 10, burst: 50, per: 'connection' },
     // Defaults of an application, by Pacific days (API call limits); all sellers share them.
     { id: 'traffic', perSecond: 1, burst: 10, per: 'application', daily: { calls: 100, timeZone: pacific } },
+    { id: 'standards', perSecond: 1, burst: 5, per: 'application', daily: { calls: 100, timeZone: pacific } },
+    { id: 'feedback', perSecond: 1, burst: 5, per: 'connection' },
     { id: 'finances', perSecond: 5, burst: 10, per: 'application', daily: { calls: 15_000, timeZone: pacific } },
     // 200 calls an hour and user (ad report tasks).
     { id: 'ads', perSecond: 0.055, burst: 60, per: 'connection' },
@@ -125,6 +129,32 @@ export const ebay = defineConnector<Keys>({
       scopes: ['sell.marketing.readonly', 'sell.marketing'],
       pull: pullAds,
     },
+    {
+      id: 'standards',
+      label: { en: 'Seller standards', ja: 'セラースタンダード', 'zh-CN': '卖家标准' },
+      tells: standardMeasures,
+      grain: 'snapshot',
+      everyMinutes: 720, // of a hundred calls a day of all sellers
+      dueHours: 24,
+      finalAfterDays: 0,
+      historyDays: null,
+      sliceDays: 1,
+      scopes: ['sell.analytics.readonly'],
+      pull: pullStandards,
+    },
+    {
+      id: 'feedback',
+      label: { en: 'Feedback', ja: 'フィードバック', 'zh-CN': '买家反馈' },
+      tells: feedbackMeasures,
+      grain: 'snapshot',
+      everyMinutes: 720,
+      dueHours: 24,
+      finalAfterDays: 0,
+      historyDays: null,
+      sliceDays: 1,
+      scopes: ['commerce.feedback.readonly'],
+      pull: pullFeedback,
+    },
   ],
 })
 
@@ -143,6 +173,7 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
     if (!place) return []
     const { name, market, timeZone, currency } = place
     const title = `eBay ${name} (${seller ?? account.slice(0, 4)})`
-    return [{ externalId: `${id}/${account}`, name: title, market, timeZone, currency, extra: { marketplace: id } }]
+    const extra = { marketplace: id, ...(seller !== null && { seller }) }
+    return [{ externalId: `${id}/${account}`, name: title, market, timeZone, currency, extra }]
   })
 }

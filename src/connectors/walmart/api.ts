@@ -17,6 +17,8 @@ export interface Call {
   readonly budget: string
   /** Statuses that mean "there is nothing" here: the answer is `null` then, as it is for 204. */
   readonly nothing?: readonly number[]
+  /** The call belongs to a feed that not every account has: a request that is not understood means that it is not there. */
+  readonly optional?: boolean
 }
 
 /**
@@ -39,7 +41,8 @@ export async function call(context: Context, wanted: Call): Promise<HttpResponse
   }
   const { code, text } = errorIn(answer)
   if (status === 403) throw new SourceFault('scope', 'Walmart refused: the key lacks a permission', { subject: code })
-  throw new SourceFault('permanent', `Walmart refused the request (${status} ${code}) ${text}`.trim())
+  const kind = wanted.optional ? 'unavailable' : 'permanent'
+  throw new SourceFault(kind, `Walmart refused the request (${status} ${code}) ${text}`.trim())
 }
 
 async function ask(context: Context, { method = 'GET', path, body, budget, nothing = [] }: Call) {

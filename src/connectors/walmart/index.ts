@@ -1,9 +1,12 @@
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { type Context, call } from './api.ts'
+import { itemMeasures, pullItems } from './items.ts'
 import { Keys } from './keys.ts'
 import { pullOrders } from './orders.ts'
+import { performanceMeasures, pullPerformance } from './performance.ts'
 import { pullReturns, returnMeasures } from './returns.ts'
+import { pullStock, stockMeasures } from './stock.ts'
 
 /** The day of the orders: the interface tells moments, the console's zone is not documented (judgement: headquarters). */
 const timeZone = 'America/Los_Angeles'
@@ -22,6 +25,11 @@ export const walmart = defineConnector<Keys>({
   budgets: [
     { id: 'orders', perSecond: 5, burst: 20, per: 'connection' },
     { id: 'returns', perSecond: 5, burst: 20, per: 'connection' },
+    { id: 'inventory', perSecond: 2, burst: 10, per: 'connection' },
+    { id: 'insights', perSecond: 1, burst: 10, per: 'connection' },
+    { id: 'reports', perSecond: 0.5, burst: 10, per: 'connection' },
+    // One report of a type an hour (on-request reports).
+    { id: 'newReport', perSecond: 0.00028, burst: 4, per: 'connection' },
   ],
   personal: [
     'customerEmailId',
@@ -82,6 +90,45 @@ export const walmart = defineConnector<Keys>({
       sliceDays: 30,
       scopes: ['Returns'],
       pull: pullReturns,
+    },
+    {
+      id: 'items',
+      label: { en: 'Item performance', ja: '商品別実績', 'zh-CN': '商品表现' },
+      tells: itemMeasures,
+      grain: 'sku',
+      everyMinutes: 720,
+      dueHours: 48,
+      finalAfterDays: 14, // commission changes with cancellations and refunds
+      historyDays: 45, // judgement: a report of 15 days an hour
+      sliceDays: 15,
+      scopes: ['Reports'],
+      pull: pullItems,
+    },
+    {
+      id: 'stock',
+      label: { en: 'Stock', ja: '在庫', 'zh-CN': '库存' },
+      tells: stockMeasures,
+      grain: 'snapshot',
+      everyMinutes: 360,
+      dueHours: 12,
+      finalAfterDays: 0,
+      historyDays: null,
+      sliceDays: 1,
+      scopes: ['Inventory'],
+      pull: pullStock,
+    },
+    {
+      id: 'performance',
+      label: { en: 'Seller performance', ja: 'セラーパフォーマンス', 'zh-CN': '卖家表现' },
+      tells: performanceMeasures,
+      grain: 'snapshot',
+      everyMinutes: 720, // counted anew once a day
+      dueHours: 24,
+      finalAfterDays: 0,
+      historyDays: null,
+      sliceDays: 1,
+      scopes: ['Insights'],
+      pull: pullPerformance,
     },
   ],
 })

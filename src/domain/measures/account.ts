@@ -27,6 +27,18 @@ export const accountMeasures = defineMeasures([
     '及时回复数（平台窗口）',
   ]),
   level('account_response_d', ['Messages counted (own window)', '返信率の対象件数', '回复率统计咨询数']),
+  level('account_feedback_n', ['Negative feedback (own window)', '低評価件数（モール集計）', '负面反馈数（平台窗口）']),
+  level('account_feedback_d', ['Orders for feedback (own window)', '低評価率の対象注文数', '负面反馈率统计订单数']),
+  level('account_returns_n', ['Returned orders (own window)', '返品件数（モール集計）', '退货订单数（平台窗口）']),
+  level('account_returns_d', ['Orders for returns (own window)', '返品率の対象注文数', '退货率统计订单数']),
+  level('account_inr_n', ['Items not received (own window)', '未着件数（モール集計）', '未收到货数（平台窗口）']),
+  level('account_inr_d', ['Orders for items not received (own window)', '未着率の対象注文数', '未收到货率统计订单数']),
+  level('account_cases_n', [
+    'Cases closed without the seller (own window)',
+    '未解決ケース件数（モール集計）',
+    '卖家未解决纠纷数（平台窗口）',
+  ]),
+  level('account_cases_d', ['Orders for cases (own window)', '未解決ケース率の対象注文数', '未解决纠纷率统计订单数']),
   level('review_praise_mentions', ['Praise in reviews', 'レビューでの好評件数', '评论好评提及数']),
   level('review_complaint_mentions', ['Complaints in reviews', 'レビューでの不満件数', '评论差评提及数']),
 ])

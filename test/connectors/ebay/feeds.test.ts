@@ -304,3 +304,80 @@ describe('shipments of eBay', () => {
     })
   })
 })
+
+describe('seller standards of eBay', () => {
+  const path = '/sell/analytics/v1/seller_standards_profile'
+  const metric = (metricKey: string, value: unknown, level = 'TOP_RATED') => ({ metricKey, value, level })
+  const profile = (program: string, cycleType: string, metrics: readonly object[]) => ({
+    program,
+    cycle: { cycleType },
+    metrics,
+  })
+
+  it('are those that the next evaluation of the program would find', async () => {
+    const standardsProfiles = [
+      profile('PROGRAM_GLOBAL', 'PROJECTED', [
+        metric('SHIPPING_MISS_RATE', { value: '9', numerator: '9', denominator: '100' }),
+      ]),
+      profile('PROGRAM_US', 'CURRENT', [
+        metric('SHIPPING_MISS_RATE', { value: '5', numerator: '5', denominator: '100' }),
+      ]),
+      profile('PROGRAM_US', 'PROJECTED', [
+        metric('SHIPPING_MISS_RATE', { value: '0.91', numerator: '3', denominator: '329' }),
+        metric('DEFECTIVE_TRANSACTION_RATE', { value: '2.5', numerator: '18', denominator: '720' }, 'BELOW_STANDARD'),
+        metric('CLAIMS_SAF_RATE', '0.30'),
+        metric('TRANSACTION_COUNT', '720'),
+      ]),
+    ]
+
+    const { days } = await pullAll('standards', asked(), contextOf([{ path, json: { standardsProfiles } }]))
+
+    expect(days).toEqual([
+      {
+        sku: '',
+        day: '2026-03-10',
+        measures: {
+          health_flags: '1',
+          account_late_n: '3',
+          account_late_d: '329',
+          account_odr_n: '18',
+          account_odr_d: '720',
+          account_cases_n: '0.30',
+          account_cases_d: '100',
+        },
+      },
+    ])
+  })
+})
+
+describe('feedback of eBay', () => {
+  const store = { ...us, extra: { marketplace: 'EBAY_US', seller: 'lampseller' } }
+  const summary = (userRoleType: string, counts: Readonly<Record<string, string>>) => ({
+    userRoleType,
+    feedbackRatingValueDistribution: Object.entries(counts).map(([value, count]) => ({ value, count })),
+  })
+
+  it('is the negative part of the window, as a seller', async () => {
+    const feedbackRatingSummary = [
+      {
+        ratingType: 'OVERALL_EXPERIENCE',
+        ratingSummaryByRatingType: [
+          summary('SELLER', { POSITIVE: '90', NEUTRAL: '6', NEGATIVE: '4' }),
+          summary('BUYER', { POSITIVE: '1', NEGATIVE: '1' }),
+        ],
+      },
+    ]
+    const context = contextOf([
+      { path: '/commerce/feedback/v1/feedback_rating_summary?', json: { feedbackRatingSummary } },
+    ])
+
+    const { days } = await pullAll('feedback', asked({ store }), context)
+
+    expect(days[0]?.measures).toEqual({ account_feedback_n: '4', account_feedback_d: '100' })
+    expect(queryOf(context, 1)).toMatchObject({ user_id: 'lampseller' })
+  })
+
+  it('is not asked for before the seller is known', async () => {
+    expect((await pullAll('feedback', asked(), contextOf([]))).next.kind).toBe('nothing')
+  })
+})

@@ -16,7 +16,7 @@ let run: MarketRun
 beforeEach(async () => {
   fake = await startFakeWalmart(madeOrders(begun, 40, timeZone), () => run.clock)
   fake.refunds = refundsFor(begun)
-  run = await startMarketRun(db, walmart, { WALMART_API_URL: fake.url }, begun)
+  run = await startMarketRun(db, walmart, { WALMART_API_URL: fake.url }, begun, ['orders', 'returns'])
 })
 
 afterEach(() => fake.close())

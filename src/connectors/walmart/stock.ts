@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { localDay } from '#src/domain/days.ts'
+import { type Context, call, read } from './api.ts'
+import { manyOf } from './shapes.ts'
+
+/** What lies in warehouses, SKUs that have stock or once had, and those with none. */
+export const stockMeasures = ['stock_on_hand', 'sku_active', 'sku_out_of_stock'] as const
+
+/** Most of a page: 50 of the seller's own, 300 of Walmart's warehouses (inventory reference). */
+const [ownPage, wfsPage] = [50, 300]
+
+const Count = z.object({ amount: z.string() })
+const Own = z.object({
+  meta: z.object({ nextCursor: z.string().nullish() }).nullish(),
+  elements: z
+    .object({
+      inventories: manyOf(
+        z.object({
+          sku: z.string(),
+          nodes: manyOf(z.object({ availToSellQty: Count.nullish(), inputQty: Count.nullish() })),
+        }),
+      ),
+    })
+    .nullish(),
+})
+const Wfs = z.object({
+  headers: z.object({ totalCount: z.string().nullish() }).nullish(),
+  payload: z
+    .object({
+      inventory: manyOf(
+        z.object({
+          sku: z.string(),
+          shipNodes: manyOf(z.object({ onHandQty: z.string().nullish(), availToSellQty: z.string().nullish() })),
+        }),
+      ),
+    })
+    .nullish(),
+})
+
+const State = z.object({
+  phase: z.enum(['own', 'wfs', 'over']),
+  cursor: z.string().nullable(),
+  offset: z.number(),
+  /** Units by SKU: of the seller's own warehouses, and of Walmart's. */
+  own: z.record(z.string(), z.number()),
+  wfs: z.record(z.string(), z.number()),
+})
+type State = z.infer<typeof State>
+
+/**
+ * Stock of this moment in the seller's and in Walmart's warehouses, one page a step. A SKU that stands on two pages counts
+ * once. https://developer.walmart.com/us-marketplace/reference/getmultinodeinventoryforallskuandallshipnodes
+ */
+export async function pullStock({ state: before, store }: PullRequest, context: Context): Promise<PullStep> {
+  const state: State =
+    before === null ? { phase: 'own', cursor: null, offset: 0, own: {}, wfs: {} } : State.parse(before)
+  const next = state.phase === 'own' ? await ownStock(state, context) : await wfsStock(state, context)
+  return next.phase === 'over' ? done(next, store, context) : { next: { kind: 'again', state: next } }
+}
+
+async function ownStock(state: State, context: Context): Promise<State> {
+  const query = new URLSearchParams({
+    limit: String(ownPage),
+    ...(state.cursor !== null && { nextCursor: state.cursor }),
+  })
+  const answer = await call(context, { path: `/v3/inventories?${query}`, budget: 'inventory', optional: true })
+  const { meta, elements } = answer ? read(Own, answer.exactJson()) : {}
+  const own = { ...state.own }
+  for (const { sku, nodes } of elements?.inventories ?? []) {
+    own[sku] = nodes.reduce(
+      (sum, { availToSellQty, inputQty }) => sum + Number((availToSellQty ?? inputQty)?.amount ?? 0),
+      0,
+    )
+  }
+  const cursor = meta?.nextCursor || null
+  const isNew = cursor !== null && cursor !== state.cursor && (elements?.inventories.length ?? 0) > 0
+  return isNew ? { ...state, own, cursor } : { ...state, own, cursor: null, phase: 'wfs' }
+}
+
+/** Sellers who use no warehouse of Walmart's are refused its list. */
+async function wfsStock(state: State, context: Context): Promise<State> {
+  const query = new URLSearchParams({ limit: String(wfsPage), offset: String(state.offset) })
+  const path = `/v3/fulfillment/inventory?${query}`
+  const answer = await call(context, { path, budget: 'inventory', nothing: [400, 403, 404] })
+  const { headers, payload } = answer ? read(Wfs, answer.exactJson()) : {}
+  const found = payload?.inventory ?? []
+  const wfs = { ...state.wfs }
+  for (const { sku, shipNodes } of found) {
+    wfs[sku] = shipNodes.reduce((sum, node) => sum + Number(node.onHandQty ?? node.availToSellQty ?? 0), 0)
+  }
+  const offset = state.offset + wfsPage
+  const more = found.length > 0 && offset < Number(headers?.totalCount ?? 0)
+  return { ...state, wfs, offset, phase: more ? 'wfs' : 'over' }
+}
+
+function done({ own, wfs }: State, { timeZone }: PullRequest['store'], context: Context): PullStep {
+  const day = localDay(context.now(), timeZone)
+  const skus = [...new Set([...Object.keys(own), ...Object.keys(wfs)])].sort()
+  if (skus.length === 0) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
+  const units = skus.map(sku => (own[sku] ?? 0) + (wfs[sku] ?? 0))
+  const rows: Observed[] = skus.map((sku, index) => ({
+    sku,
+    day,
+    measures: { stock_on_hand: String(units[index] ?? 0) },
+  }))
+  const total = units.reduce((sum, one) => sum + one, 0)
+  const empty = units.filter(one => one <= 0).length
+  const measures = { stock_on_hand: String(total), sku_active: String(skus.length), sku_out_of_stock: String(empty) }
+  return { days: [{ sku: '', day, measures }, ...rows], next: { kind: 'done', through: day } }
+}
