@@ -20,7 +20,7 @@ const database = ['drizzle-orm', 'postgres']
 const rules: readonly Rule[] = [
   { area: 'src/i18n/', ours: ['src/i18n/'], packages: ['big.js'], node: false },
   { area: 'src/domain/', ours: ['src/domain/', 'src/i18n/'], packages: pure, node: false },
-  { area: 'src/chat/', ours: ['src/chat/', 'src/i18n/'], packages: ['fastify'], node: false },
+  { area: 'src/chat/', ours: ['src/chat/', 'src/i18n/', 'src/errors.ts'], packages: ['fastify'], node: false },
   {
     area: 'src/cards/',
     ours: ['src/cards/', 'src/domain/', 'src/i18n/', 'src/chat/', 'src/errors.ts'],

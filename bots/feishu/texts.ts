@@ -46,9 +46,9 @@ export const texts = {
     'zh-CN': '操作未成功，请重试。',
   },
   textOnly: {
-    en: 'I read text only. Type “help” to see what I can do.',
-    ja: 'テキストのみ対応しています。「ヘルプ」と入力すると、できることを確認できます。',
-    'zh-CN': '目前只支持文字消息。输入“帮助”查看可用指令。',
+    en: 'I read text, and files with rows (CSV, Excel). Type “help” to see what I can do.',
+    ja: 'テキストと表のファイル（CSV、Excel）に対応しています。「ヘルプ」と入力すると、できることを確認できます。',
+    'zh-CN': '目前支持文字消息和表格文件（CSV、Excel）。输入“帮助”查看可用指令。',
   },
   done: { en: 'Done', ja: '完了しました', 'zh-CN': '已完成' },
   mentionRefused: {

@@ -102,9 +102,9 @@ export const texts = {
     'zh-CN': '卡片已过期，请直接发送指令：{line}',
   },
   onlyText: {
-    en: 'I read text only. Send “help” to see what I can do.',
-    ja: 'テキストのみ対応しています。「ヘルプ」と送ってください。',
-    'zh-CN': '我只能看懂文字。发送“帮助”查看可用指令。',
+    en: 'I read text; files with rows (CSV, Excel) go to the AI bot or the web console. Send “help” to see what I can do.',
+    ja: 'テキストに対応しています。表のファイル（CSV、Excel）はAIボットかWebコンソールへお送りください。「ヘルプ」と送ってください。',
+    'zh-CN': '我能看懂文字；表格文件（CSV、Excel）请发给智能机器人或在网页控制台导入。发送“帮助”查看可用指令。',
   },
   openPage: { en: 'Open the board', ja: 'ボードを開く', 'zh-CN': '打开看板' },
   pleaseWait: {

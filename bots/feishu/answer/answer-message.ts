@@ -7,6 +7,7 @@ import { texts } from '#bots/feishu/texts.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Address, Invocation, Reply, Speaker } from '#src/chat/messenger.ts'
 import { type Locale, type Localized, locales } from '#src/i18n/locale.ts'
+import { answerFile } from './answer-file.ts'
 import { say } from './say.ts'
 
 /** Where somebody asked, and how it is named for good. */
@@ -21,6 +22,7 @@ interface Question {
 export async function answerMessage(feishu: Feishu, speaker: Speaker, incoming: Incoming): Promise<void> {
   const bot = incoming.kind === 'group' ? await feishu.people.botId() : null
   if (incoming.kind === 'group' && !incoming.mentions.some(mention => isBot(mention, bot))) return
+  if (incoming.file) return answerFile(feishu, speaker, incoming, incoming.file)
   const key = `message/${incoming.id}`
   const thread = threadOf(incoming.id, incoming.inTopic)
   if (incoming.text === null)

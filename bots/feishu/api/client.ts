@@ -15,6 +15,8 @@ export interface ApiRequest {
   readonly data?: Readonly<Record<string, unknown>>
   /** `data` goes as a form with files. */
   readonly multipart?: boolean
+  /** The answer is a file: `stream` of the answer holds its bytes. */
+  readonly file?: boolean
   /** Without it everything else works: a missing permission is nothing to tell anybody. */
   readonly optional?: boolean
   readonly signal?: AbortSignal
@@ -104,6 +106,7 @@ async function issueToken({ appId, appSecret }: ApiParts['config'], client: Clie
 
 async function attempt({ sdk, client }: Connected, request: ApiRequest, token: string) {
   const { method, path, params, data, multipart, signal } = request
+  if (request.file) return { stream: await streamOf({ sdk, client }, request, token) }
   const answer = await sent(() =>
     client.request(
       {
@@ -118,6 +121,24 @@ async function attempt({ sdk, client }: Connected, request: ApiRequest, token: s
     ),
   )
   return isRecord(answer.data) ? answer.data : answer
+}
+
+/** The bytes of a file. A refusal comes as JSON in the stream's place, with an HTTP status that says so. */
+async function streamOf({ sdk, client }: Connected, { path, params, signal }: ApiRequest, token: string) {
+  try {
+    return await client.request(
+      {
+        method: 'GET',
+        url: `/open-apis/${path}`,
+        responseType: 'stream',
+        ...(params && { params }),
+        ...(signal && { signal }),
+      },
+      sdk.withTenantToken(token),
+    )
+  } catch (error) {
+    throw faultOf(error)
+  }
 }
 
 /** Only a code of 0 is a success, whatever the HTTP status says. The error of the SDK holds the token: it ends here. */

@@ -8,6 +8,8 @@ export interface Incoming {
   /** `null` for pictures, files and whatever else is no text. */
   readonly text: string | null
   readonly mentions: readonly Mention[]
+  /** A file that is the message; absent where it is none. */
+  readonly file?: { readonly key: string; readonly name: string }
   readonly userAgent?: string
 }
 
@@ -31,6 +33,7 @@ export function readMessage(event: Fields): Incoming | null {
   const [id, chat, chatType] = [text(message.message_id), text(message.chat_id), text(message.chat_type)]
   if (sender.sender_type !== 'user' || openId === '' || id === '' || chat === '') return null
   const userAgent = text(message.user_agent)
+  const file = fileIn(text(message.message_type), text(message.content))
   return {
     id,
     chat,
@@ -39,6 +42,7 @@ export function readMessage(event: Fields): Incoming | null {
     inTopic: text(message.thread_id) !== '',
     text: textIn(text(message.message_type), text(message.content)),
     mentions: list(message.mentions).map(mentionOf),
+    ...(file && { file }),
     ...(userAgent !== '' && { userAgent }),
   }
 }
@@ -70,6 +74,12 @@ function textIn(type: string, content: string): string | null {
   if (type !== 'post') return null
   const lines = list(parsed.content).map(line => (Array.isArray(line) ? line.map(partOf).join('') : ''))
   return [text(parsed.title), ...lines].filter(line => line !== '').join(' ')
+}
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/events/message_content */
+function fileIn(type: string, content: string): Incoming['file'] {
+  const { file_key: key, file_name: name } = parse(content)
+  return type === 'file' && text(key) !== '' ? { key: text(key), name: text(name) || 'file' } : undefined
 }
 
 /** Clients make links of whatever looks like an address, as `[label](address)`; the label is what was typed. */

@@ -67,7 +67,7 @@ describe('a file that is shared with the bot', () => {
     await share('poem.csv', 'roses,violets\nred,blue\n')
     await until(() => about('gone.csv') !== undefined && about('poem.csv') !== undefined, 60_000)
 
-    expect(about('gone.csv')?.text).toContain('Please share it again')
+    expect(about('gone.csv')?.text).toContain('Please send it again')
     expect(about('poem.csv')?.text).toContain('was not read')
   })
 

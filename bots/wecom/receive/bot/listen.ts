@@ -4,6 +4,7 @@ import type { Wecom } from '#bots/wecom/context.ts'
 import { botClickBudgetMs } from '#bots/wecom/limits.ts'
 import { carryOut } from '#bots/wecom/receive/clicks.ts'
 import { hear, type Place, remark } from '#bots/wecom/receive/converse.ts'
+import { answerFiles } from '#bots/wecom/receive/files.ts'
 import { greetingFor, greetingText, mayGreet } from '#bots/wecom/receive/greet.ts'
 import { within } from '#bots/wecom/receive/receive.ts'
 import { inTurn, sayInGroup, sayTo, type Voice } from '#bots/wecom/receive/say.ts'
@@ -17,6 +18,9 @@ const Selected = z.object({
   ),
 })
 
+/** A file under an address of its own for five minutes, sealed with a key of its own. */
+const File = z.object({ url: z.url().max(4_096), aeskey: z.string().max(128).optional() })
+
 /** The fields we read of a message or event. https://developer.work.weixin.qq.com/document/path/100719 and …/101027 */
 const Body = z.object({
   msgid: z.string().min(1).max(128),
@@ -26,9 +30,16 @@ const Body = z.object({
   msgtype: z.string(),
   text: z.object({ content: z.string() }).optional(),
   voice: z.object({ content: z.string() }).optional(),
+  file: File.optional(),
   mixed: z
     .object({
-      msg_item: z.array(z.object({ msgtype: z.string(), text: z.object({ content: z.string() }).optional() })),
+      msg_item: z.array(
+        z.object({
+          msgtype: z.string(),
+          text: z.object({ content: z.string() }).optional(),
+          file: File.optional(),
+        }),
+      ),
     })
     .optional(),
   event: z
@@ -76,6 +87,8 @@ async function take(wecom: Wecom, voice: Voice, frame: Frame | null, body: BotBo
   if (body.event?.eventtype === 'enter_chat') return greet(wecom, frame, place)
   if (body.event) return
   const text = textOf(body)
+  const files = [body.file, ...(body.mixed?.msg_item.map(item => item.file) ?? [])].flatMap(file => file ?? [])
+  if (files.length > 0) return answerFiles(wecom, place, files, text ?? '')
   if (text === null) return place.say(remark(texts.onlyText))
   await hear(wecom, place, body.chattype === 'group' ? withoutMention(text) : text)
 }

@@ -60,6 +60,8 @@ export interface FakeFeishu {
   readonly images: Map<string, Buffer>
   readonly people: Map<string, FakePerson>
   readonly chats: Map<string, string>
+  /** Bytes of files by message and key. */
+  readonly files: Map<string, Buffer>
   readonly commands: Map<string, Record<string, unknown>>
   readonly urged: { readonly kind: string; readonly message: string; readonly people: readonly string[] }[]
   readonly refused: string[]
@@ -93,6 +95,7 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
     images: new Map(),
     people: new Map(),
     chats: new Map(),
+    files: new Map(),
     commands: new Map(),
     urged: [],
     refused: [],
@@ -183,6 +186,13 @@ function tokenRoute(app: FastifyInstance, state: State): void {
 }
 
 function messageRoutes(app: FastifyInstance, state: State, strictPace: boolean): void {
+  app.get('/open-apis/im/v1/messages/:id/resources/:key', async (request, reply) => {
+    const { id, key } = request.params as { id: string; key: string }
+    const bytes = state.files.get(`${id}/${key}`)
+    if ((request.query as Record<string, string>).type !== 'file') return refuse(state, reply, 234001, { status: 400 })
+    if (!bytes) return refuse(state, reply, 234003, { status: 400 })
+    return reply.type('application/octet-stream').send(bytes)
+  })
   app.post('/open-apis/im/v1/messages', async (request, reply) => {
     const body = request.body as Record<string, unknown>
     const kind = (request.query as Record<string, string>).receive_id_type ?? ''

@@ -16,6 +16,8 @@ export interface FakeBotServer {
   readonly connected: boolean
   /** Says something to the bot; needed before it may push there. */
   speak(message: { user: string; text: string; chatid?: string; msgid?: string }): void
+  /** Somebody drops a file that lies under an address, sealed with a key. */
+  dropFile(message: { user: string; url: string; aeskey: string }): void
   /** Somebody opens the chat for the first time today. */
   enter(user: string): void
   click(click: {
@@ -120,6 +122,11 @@ export async function fakeBotServer(secret = 'bot-secret'): Promise<FakeBotServe
       const where = chatid ? { chatid, chattype: 'group' } : { chattype: 'single' }
       const body = { msgid, aibotid: 'B', ...where, from: { userid: user }, msgtype: 'text', text: { content: text } }
       send('aibot_msg_callback', body, 'message', chatid ?? user)
+    },
+    dropFile: ({ user, ...file }) => {
+      state.known.add(user)
+      const body = { msgid: `f${++state.counter}`, aibotid: 'B', chattype: 'single', from: { userid: user } }
+      send('aibot_msg_callback', { ...body, msgtype: 'file', file }, 'message', user)
     },
     enter: user => {
       const body = { msgid: `n${++state.counter}`, chattype: 'single', from: { userid: user }, msgtype: 'event' }
