@@ -5,9 +5,8 @@ import {
   type Channel,
   createPerson,
   ensureChannel,
-  findChannel,
-  findIdentity,
   findPerson,
+  findSpeaker,
   isUntied,
   link,
   type Person,
@@ -35,8 +34,9 @@ export interface Seat {
 
 /** Finds the person and the conversation behind an invocation; a conversation that is new is stored. */
 export async function findSeat(parts: SeatParts, invocation: Invocation): Promise<Seat> {
-  const person = await findCaller(parts, invocation)
-  const channel = await findConversation(parts, invocation, person)
+  const known = await findSpeaker(parts.db, invocation)
+  const person = known.person ?? (await findCaller(parts, invocation))
+  const channel = await findConversation(parts, invocation, person, known.channel)
   const { profile } = invocation
   return {
     person,
@@ -46,11 +46,9 @@ export async function findSeat(parts: SeatParts, invocation: Invocation): Promis
   }
 }
 
-/** Linked already, known by the e-mail that the messenger vouches for, or the first administrator. */
+/** Somebody who is not linked: known by the e-mail that the messenger vouches for, or the first administrator. */
 async function findCaller({ db, adminEmail }: SeatParts, invocation: Invocation): Promise<Person | null> {
   const { messenger, workspace, person: externalId, profile } = invocation
-  const linked = await findIdentity(db, messenger, workspace, externalId)
-  if (linked) return linked
   const email = profile?.email?.trim().toLowerCase()
   if (!email || (await isUntied(db, { messenger, workspace, externalId }))) return null
   const known = (await findPerson(db, { email })) ?? (await firstAdministrator(db, email, adminEmail, profile?.name))
@@ -64,11 +62,13 @@ async function firstAdministrator(db: Db, email: string, adminEmail: string | nu
   return created ?? findPerson(db, { email })
 }
 
-async function findConversation(parts: SeatParts, invocation: Invocation, person: Person | null): Promise<Channel> {
-  const { db } = parts
-  const { messenger, workspace, channel: externalId } = invocation
-  const known = await findChannel(db, messenger, workspace, externalId)
-  if (!known) return newConversation(parts, invocation, person)
+async function findConversation(
+  { db, ...parts }: SeatParts,
+  invocation: Invocation,
+  person: Person | null,
+  known: Channel | null,
+): Promise<Channel> {
+  if (!known) return newConversation({ db, ...parts }, invocation, person)
   const name = invocation.channelName?.trim()
   const renamed = name !== undefined && name !== '' && name !== known.name
   if (!renamed && known.unreachableSince === null) return known

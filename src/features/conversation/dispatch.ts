@@ -20,6 +20,7 @@ import { type Channel, handlesFor } from '#src/features/people/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { looksSecret } from '#src/language/secret-words.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { withSharedTables } from '#src/platform/database/shared-reads.ts'
 import { isStorable, storable } from '#src/platform/database/storable.ts'
 import { callerOf, findSeat, type Seat, standingIn } from './caller.ts'
 import { carryOut } from './carry-out.ts'
@@ -68,19 +69,21 @@ interface Result {
 
 /** The one way in for people: who asks, may they, run, record. The returned function never throws. */
 export function createDispatch(parts: DispatchParts): (invocation: Invocation) => Promise<Reply> {
-  return async invocation => {
-    const start = parts.now()
-    let seat: Seat | null = null
-    let result: Result
-    try {
-      seat = await findSeat(parts, invocation)
-      result = await answerFrom(parts, seat, invocation, start)
-    } catch (error) {
-      result = failed(parts, error)
-    }
-    await record(parts, invocation, seat, result, start)
-    return replyOf(parts, invocation, seat, result)
+  return invocation => withSharedTables(() => answer(parts, invocation))
+}
+
+async function answer(parts: DispatchParts, invocation: Invocation): Promise<Reply> {
+  const start = parts.now()
+  let seat: Seat | null = null
+  let result: Result
+  try {
+    seat = await findSeat(parts, invocation)
+    result = await answerFrom(parts, seat, invocation, start)
+  } catch (error) {
+    result = failed(parts, error)
   }
+  await record(parts, invocation, seat, result, start)
+  return replyOf(parts, invocation, seat, result)
 }
 
 async function answerFrom(parts: DispatchParts, seat: Seat, invocation: Invocation, now: Date): Promise<Result> {
@@ -280,9 +283,11 @@ export async function runLine(
   const start = parts.now()
   let result: Result
   try {
-    const [catalog, admin] = await Promise.all([parts.figures.catalog(), administrator(parts)])
-    const caller = { ...shellCaller(parts, catalog, admin), ...(where && standingIn(where)) }
-    result = await runFor(parts, { caller, catalog, now: start, line, unscoped: false })
+    result = await withSharedTables(async () => {
+      const [catalog, admin] = await Promise.all([parts.figures.catalog(), administrator(parts)])
+      const caller = { ...shellCaller(parts, catalog, admin), ...(where && standingIn(where)) }
+      return runFor(parts, { caller, catalog, now: start, line, unscoped: false })
+    })
   } catch (error) {
     result = failed(parts, error)
   }

@@ -7,7 +7,7 @@ export { type PlannedMessage, planDeliveries, planDelivery, spread } from './pla
 export { auditDeliveries, messengerStates } from './store/audit.ts'
 export { listFailed, pruneDeliveries, retryDelivery } from './store/look.ts'
 export { prunePictures } from './store/pictures.ts'
-export { channelsOfSubject, subjectsBelow } from './store/plan.ts'
+export { channelsOfSubject, saidAbout, subjectsBelow } from './store/plan.ts'
 export { findStandingMessage } from './store/standing-messages.ts'
 export { administratorIds, tellAdministrators, tellPeople } from './tell-administrators.ts'
 export { reportUndelivered } from './undelivered.ts'

@@ -48,6 +48,7 @@ export {
   createPerson,
   findIdentity,
   findPerson,
+  findSpeaker,
   handlesFor,
   link,
   linkByEmail,

@@ -2,6 +2,7 @@ import { UserError } from '#src/errors.ts'
 import { type RecordedBefore, recordedFigures, takeBackRecorded } from '#src/features/ingest/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { forgetShared } from '#src/platform/database/shared-reads.ts'
 import { identityOf, insertRow, removeRow, restoreColumns } from './store/rows.ts'
 import { changesOf, findLaterStep, lockStep, markUndone, type RowChange, type UndoStep } from './store/steps.ts'
 
@@ -18,6 +19,7 @@ export async function takeBack(tx: Db, id: number, now: Date): Promise<UndoStep>
     await refuseLater(tx, step, change)
     await revert(tx, step, change, now)
   }
+  forgetShared()
   await markUndone(tx, [id], now)
   if (step.reverts !== null) await markUndone(tx, [step.reverts], null)
   return step

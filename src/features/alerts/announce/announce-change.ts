@@ -6,7 +6,7 @@ import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import { addAlertEvent } from '#src/features/alerts/store/alerts.ts'
 import { listMutes } from '#src/features/alerts/store/mutes.ts'
-import { channelsOfSubject, planDelivery, subjectsBelow } from '#src/features/delivery/index.ts'
+import { planDelivery, saidAbout } from '#src/features/delivery/index.ts'
 import { askedFor, keepForLater } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -32,8 +32,10 @@ export async function announceAlert(db: Db, alert: Alert, view: AlertView | null
   if (view === null) return 0
   if (alert.groupId !== null) return postInGroup(db, alert, alert.groupId, view, occasion)
   const { now, kind } = occasion
-  const standing = await channelsOfSubject(db, subjectOf(alert))
-  const silence = await silenceOf(db, alert, await listStores(db), now)
+  const { channels: standing, calls: standingCalls } = await saidAbout(db, subjectOf(alert))
+  // Whether it is silent matters for what is new, or waits for somebody: an edit of what stands needs not ask.
+  const asks = standing.length === 0 || alert.state === 'open'
+  const silence = asks ? await silenceOf(db, alert, await listStores(db), now) : null
   if (standing.length === 0 && silence !== null) {
     await rememberSilence(db, alert, silence, occasion)
     return 0
@@ -43,7 +45,7 @@ export async function announceAlert(db: Db, alert: Alert, view: AlertView | null
   const asked = await askedFor(db, [alert], now)
   const shown = { ...view, alert, asked }
   await planCards(db, shown, channels, now)
-  await editCalls(db, shown, occasion)
+  await editCalls(db, shown, occasion, standingCalls)
   const waits = alert.state === 'open' && silence === null
   const news = waits && !fresh && calls(kind)
   if (news) await callAnew(db, shown, channels, occasion)
@@ -118,11 +120,16 @@ async function callAnew(
 }
 
 /** Calls that stand lose their mention and buttons once somebody has the alert, or it is over; a question is answered. */
-async function editCalls(db: Db, view: AlertView, { kind, now }: Occasion): Promise<void> {
+async function editCalls(
+  db: Db,
+  view: AlertView,
+  { kind, now }: Occasion,
+  standing: Awaited<ReturnType<typeof saidAbout>>['calls'],
+): Promise<void> {
   if (!settles(kind) && kind !== 'ack_expired') return
   const { alert } = view
   const card = alertCallCard(view, { kind })
-  for (const { channelId, subject } of await subjectsBelow(db, `${subjectOf(alert)}/call/`)) {
+  for (const { channelId, subject } of standing) {
     if (kind === 'ack_expired' && !subject.endsWith(questionEnding)) continue
     const key = `${subject}/rev/${alert.revision}/channel/${channelId}`
     await planDelivery(db, { key, channelId, subject, revision: alert.revision, card, urgency: 1, notBefore: now })

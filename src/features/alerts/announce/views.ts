@@ -6,6 +6,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits.ts'
 import { dayPeriod, type Period, rangePeriod } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import type { Finding } from '#src/domain/rules/finding.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { type Figures, notesAt, type Reader, shadesAt } from '#src/features/figures/index.ts'
@@ -31,15 +32,17 @@ export async function alertViews(
   alerts: readonly Alert[],
   now: Date,
 ): Promise<readonly (AlertView | null)[]> {
-  const ids = alerts.map(alert => alert.id)
+  // Targets and lines of marketplaces say all there is themselves.
+  const ids = alerts.filter(({ rule }) => !/^(target|limit)\//.test(rule)).map(alert => alert.id)
+  const figures = parts.figures.withSharedDays()
   const [catalog, stores, findings] = await Promise.all([
-    parts.figures.catalog(),
+    figures.catalog(),
     listStores(parts.db),
-    findFindings(parts.db, ids),
+    ids.length > 0 ? findFindings(parts.db, ids) : new Map<number, Finding>(),
   ])
   const views = new Map<Alert, AlertView>()
   for (const here of byPlace(alerts, stores)) {
-    for (const view of await viewsAt({ ...parts, now, stores, catalog }, here)) views.set(view.alert, view)
+    for (const view of await viewsAt({ ...parts, figures, now, stores, catalog }, here)) views.set(view.alert, view)
   }
   return alerts.map(alert => {
     const view = views.get(alert) ?? null

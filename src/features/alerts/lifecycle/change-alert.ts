@@ -6,7 +6,7 @@ import { announceAlert } from '#src/features/alerts/announce/announce-change.ts'
 import { storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
 import { type AlertParts, alertNotes, alertView } from '#src/features/alerts/announce/view.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
-import { addAlertEvent, findAlert, lockAlert, updateAlert } from '#src/features/alerts/store/alerts.ts'
+import { findAlert, lockAlert, updateAlert } from '#src/features/alerts/store/alerts.ts'
 import { askedFor, findPerson } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
@@ -80,7 +80,12 @@ export async function change(parts: AlertParts, request: AlertRequest, decide: D
     const by = { personId: person.id, via: request.via, now: request.now }
     const alert = decided ? await writeChange(tx, decided, by) : standing
     const asked = await askedFor(tx, [alert], request.now)
-    const shown = view && { ...view, alert, asked, notes: await alertNotes(tx, view) }
+    const shown = view && {
+      ...view,
+      alert,
+      asked,
+      ...(request.reason?.trim() && { notes: await alertNotes(tx, view) }),
+    }
     if (decided) await announceAlert(tx, alert, shown, { now: request.now, kind: decided.kind })
     return { kind: decided ? 'done' : 'already', deed: decided?.kind ?? null, alert, view: shown }
   })
@@ -96,8 +101,8 @@ export interface ChangedBy {
 /** Writes a decided change and its line of history; the alert must be locked. */
 export async function writeChange(tx: Db, decided: Change, { personId, via, now }: ChangedBy): Promise<Alert> {
   const { id, ...fields } = decided.fields
-  await addAlertEvent(tx, { alertId: id, at: now, kind: decided.kind, personId, via, detail: decided.detail })
-  return updateAlert(tx, id, { ...fields, revision: fields.revision + 1, changedAt: now })
+  const event = { at: now, kind: decided.kind, personId, via, detail: decided.detail }
+  return updateAlert(tx, id, { ...fields, revision: fields.revision + 1, changedAt: now }, event)
 }
 
 async function personOf(db: Db, id: number): Promise<PersonName> {

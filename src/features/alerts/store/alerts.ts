@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type Alert, type AlertFields, severities } from '#src/domain/alert.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -28,12 +29,23 @@ export async function insertAlert(db: Db, fields: AlertFields): Promise<Alert | 
   return row ? findAlert(db, row.id) : null
 }
 
-/** Writes what became of an alert. */
-export async function updateAlert(db: Db, id: number, fields: AlertFields): Promise<Alert> {
-  await db.update(alerts).set(alertRow(fields)).where(eq(alerts.id, id))
-  const alert = await findAlert(db, id)
-  if (!alert) throw new Error('an alert that was just written cannot be found')
-  return alert
+/** Writes what became of an alert, with the line of history that tells it where there is one. */
+export async function updateAlert(
+  db: Db,
+  id: number,
+  fields: AlertFields,
+  event?: Omit<NewAlertEvent, 'alertId'>,
+): Promise<Alert> {
+  const update = event ? db.with(telling(db, { ...event, alertId: id })).update(alerts) : db.update(alerts)
+  const [row] = await update.set(alertRow(fields)).where(eq(alerts.id, id)).returning()
+  if (!row) throw new Error('an alert that is to be changed cannot be found')
+  const { owner, acknowledgedBy, resolvedBy } = fields
+  return alertOf({ alert: row, owner, acknowledgedBy, resolvedBy })
+}
+
+function telling(db: Db, event: NewAlertEvent) {
+  const insert = db.insert(alertEvents).values({ ...event, detail: event.detail ?? null })
+  return db.$with('told').as(insert.returning({ id: alertEvents.id }))
 }
 
 /** The alert with this number; `null` when there is none. */
@@ -44,8 +56,8 @@ export async function findAlert(db: Db, id: number): Promise<Alert | null> {
 
 /** Locks an alert until the transaction ends, and reads it. */
 export async function lockAlert(db: Db, id: number): Promise<Alert | null> {
-  await db.execute(sql`select 1 from alerts where id = ${id} for update`)
-  return findAlert(db, id)
+  const [row] = await withNames(db, eq(alerts.id, id)).limit(1).for('update', { of: alerts })
+  return row ? alertOf(row) : null
 }
 
 /** Names our locks of rules at places among other advisory locks: the first of two keys. */
@@ -152,26 +164,52 @@ export async function listAlertEvents(db: Db, alertId: number): Promise<readonly
   return rows.map(({ event: { id: _, ...event }, personName }) => ({ ...event, personName }))
 }
 
+const owners = alias(people, 'owners')
+const acknowledgers = alias(people, 'acknowledgers')
+const resolvers = alias(people, 'resolvers')
+
 async function select(db: Db, where: ReturnType<typeof and>, limit: number): Promise<readonly Alert[]> {
-  const rows = await db.select().from(alerts).where(where).orderBy(desc(alerts.id)).limit(limit)
-  const names = await namesOf(db, rows)
-  return rows.map(({ acknowledgedBy, resolvedBy, ownerId, ...row }) => ({
-    ...row,
-    owner: names.get(ownerId ?? 0) ?? null,
-    acknowledgedBy: names.get(acknowledgedBy ?? 0) ?? null,
-    resolvedBy: names.get(resolvedBy ?? 0) ?? null,
-  }))
+  return (await withNames(db, where).limit(limit)).map(alertOf)
 }
 
-async function namesOf(
-  db: Db,
-  rows: readonly (typeof alerts.$inferSelect)[],
-): Promise<ReadonlyMap<number, PersonName>> {
-  const ids = [...new Set(rows.flatMap(row => [row.ownerId, row.acknowledgedBy, row.resolvedBy]))]
-  const known = ids.filter(id => id !== null)
-  if (known.length === 0) return new Map()
-  const found = await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, known))
-  return new Map(found.map(person => [person.id, person]))
+/** Alerts with the names of the people in them, the newest first. */
+function withNames(db: Db, where: ReturnType<typeof and>) {
+  const nameOf = (table: typeof owners | typeof acknowledgers | typeof resolvers) => ({
+    id: table.id,
+    name: table.name,
+  })
+  return db
+    .select({
+      alert: alerts,
+      owner: nameOf(owners),
+      acknowledgedBy: nameOf(acknowledgers),
+      resolvedBy: nameOf(resolvers),
+    })
+    .from(alerts)
+    .leftJoin(owners, eq(owners.id, alerts.ownerId))
+    .leftJoin(acknowledgers, eq(acknowledgers.id, alerts.acknowledgedBy))
+    .leftJoin(resolvers, eq(resolvers.id, alerts.resolvedBy))
+    .where(where)
+    .orderBy(desc(alerts.id))
+}
+
+interface NamedRow {
+  readonly alert: typeof alerts.$inferSelect
+  readonly owner: NamedPerson
+  readonly acknowledgedBy: NamedPerson
+  readonly resolvedBy: NamedPerson
+}
+
+/** `null` where nobody stands there. */
+type NamedPerson = { readonly id: number | null; readonly name: string | null } | null
+
+function alertOf({ alert, owner, acknowledgedBy, resolvedBy }: NamedRow): Alert {
+  const { ownerId: _owner, acknowledgedBy: _by, resolvedBy: _resolver, ...fields } = alert
+  return { ...fields, owner: named(owner), acknowledgedBy: named(acknowledgedBy), resolvedBy: named(resolvedBy) }
+}
+
+function named(person: NamedPerson): PersonName | null {
+  return person === null || person.id === null ? null : { id: person.id, name: person.name ?? '' }
 }
 
 /** The columns of an alert. */

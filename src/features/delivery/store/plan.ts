@@ -66,6 +66,27 @@ export async function channelsOfSubject(db: Db, subject: string): Promise<readon
   return rows.map(row => Number(row.channel_id))
 }
 
+/**
+ * The channels in which something about a subject was or will be said, and the subjects of the calls about it with
+ * theirs; without channels that cannot be reached.
+ */
+export async function saidAbout(
+  db: Db,
+  subject: string,
+): Promise<{
+  readonly channels: readonly number[]
+  readonly calls: readonly { readonly channelId: number; readonly subject: string }[]
+}> {
+  const rows = await db.execute(sql`
+    select distinct said.channel_id, said.subject from (
+      select channel_id, subject from deliveries where subject = ${subject} or starts_with(subject, ${`${subject}/call/`})
+      union all select channel_id, subject from messages where subject = ${subject}
+    ) said join channels c on c.id = said.channel_id where c.unreachable_since is null order by 1, 2`)
+  const found = rows.map(row => ({ channelId: Number(row.channel_id), subject: String(row.subject) }))
+  const isCall = (one: { readonly subject: string }) => one.subject !== subject
+  return { channels: found.filter(one => !isCall(one)).map(one => one.channelId), calls: found.filter(isCall) }
+}
+
 /** The subjects that begin with a text, with the channels in which they were or will be said. */
 export async function subjectsBelow(
   db: Db,

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
+import { forgetShared } from '#src/platform/database/shared-reads.ts'
 
 const demoStores = sql`select id from stores where demo`
 const demoPeople = sql`select id from people where demo`
@@ -34,6 +35,7 @@ export async function removeDemoRows(tx: Db): Promise<void> {
     sql`delete from stores where demo`,
   ]
   for (const statement of statements) await tx.execute(statement)
+  forgetShared()
 }
 
 const figures = [

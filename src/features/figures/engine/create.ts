@@ -59,6 +59,5 @@ function figuresOver(engine: Engine): Figures {
 }
 
 async function loadCatalog(common: Common): Promise<Catalog> {
-  const [definitions, stores, people] = await Promise.all([common.definitions(), common.stores(), common.people()])
-  return buildCatalog({ definitions, stores, people })
+  return buildCatalog(await common.tables())
 }

@@ -55,7 +55,7 @@ const eventReach = 100
 export async function prepare(engine: Engine, request: SceneRequest): Promise<Prepared> {
   const { common } = engine
   const { place, since, now, levelsStand } = request
-  const kpis = definedOn(await common.definitions(), request.kpis, since)
+  const kpis = definedOn((await common.tables()).definitions, request.kpis, since)
   const lookBack = lookBackOf(kpis)
   const from = shiftDays(request.compareFrom, -lookBack)
   const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []

@@ -4,18 +4,16 @@ import type { PlaceKey } from '#src/domain/place.ts'
 import type { Rate } from '#src/domain/rates.ts'
 import type { Target } from '#src/domain/target.ts'
 import { listEvents } from '#src/features/annotations/index.ts'
-import { type Definition, listDefinitions } from '#src/features/figures/store/definitions.ts'
-import { listPeople, type Person } from '#src/features/people/index.ts'
-import { listRates, listStores, type StoredStore } from '#src/features/stores/index.ts'
+import { type CatalogTables, readCatalogTables } from '#src/features/figures/store/catalog-tables.ts'
+import { listRates } from '#src/features/stores/index.ts'
 import { listTargets, type TargetFilter } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'
 
 /** What figures of all places have in common. */
 export interface Common {
-  readonly definitions: () => Promise<readonly Definition[]>
-  readonly stores: () => Promise<readonly StoredStore[]>
-  readonly people: () => Promise<readonly Person[]>
+  /** Stores, people and definitions. */
+  readonly tables: () => Promise<CatalogTables>
   /** Events that touch the days from one to another. */
   readonly events: (from: Day, to: Day) => Promise<readonly CalendarEvent[]>
   readonly rates: () => Promise<readonly Rate[]>
@@ -28,9 +26,7 @@ export interface Common {
 /** Reads it for every question, so that what was just stored counts at once. */
 export function commonOf(db: Db): Common {
   return {
-    definitions: () => listDefinitions(db),
-    stores: () => listStores(db),
-    people: () => listPeople(db),
+    tables: () => readCatalogTables(db),
     events: (from, to) => listEvents(db, from, to),
     rates: () => listRates(db),
     targets: filter => listTargets(db, filter),
@@ -51,12 +47,11 @@ export function commonOnce(common: Common, places: 'many' | 'few' = 'many'): Com
     return found as Promise<T> // each key stands for one kind of answer
   }
   return {
-    definitions: () => once('definitions', common.definitions),
-    stores: () => once('stores', common.stores),
-    people: () => once('people', common.people),
+    tables: () => once('tables', common.tables),
     events: async (from, to) => {
-      const [first, last] = [`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`]
-      const wide = years.find(one => one.first <= first && last <= one.last) ?? { first, last }
+      // Baselines reach back into the year before, surroundings ahead into the next: one read serves them all.
+      const [first, last] = [`${Number(from.slice(0, 4)) - 1}-01-01`, `${Number(to.slice(0, 4)) + 1}-12-31`]
+      const wide = years.find(one => one.first <= from && to <= one.last) ?? { first, last }
       if (!years.includes(wide)) years.push(wide)
       const all = await once(`events/${wide.first}/${wide.last}`, () => common.events(wide.first, wide.last))
       return all.filter(event => overlaps(event, from, to))

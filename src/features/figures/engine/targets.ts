@@ -18,7 +18,7 @@ export interface TargetPlaces {
 export async function targetPlaces(common: Common, { place, key, stores }: ResolvedPlace): Promise<TargetPlaces> {
   if (place.kind === 'store') return { keys: [key], parts: [] }
   const demo = stores.some(store => store.demo)
-  const world = (await common.stores()).filter(store => store.demo === demo)
+  const world = (await common.tables()).stores.filter(store => store.demo === demo)
   const seen = new Set(stores.map(store => store.id))
   const same = (candidate: Place) => {
     const held = world.filter(store => holds(candidate, store))

@@ -3,6 +3,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { kpiDefinitions } from '#src/platform/database/schema/index.ts'
+import { forgetShared, sharedRead } from '#src/platform/database/shared-reads.ts'
 
 /** A customer's KPI as it counts from a day on. */
 export interface Definition {
@@ -25,8 +26,10 @@ export async function withdrawKpi(db: Db, kpi: Kpi, validFrom: Day, by: number |
 
 /** The history of all customers' KPIs: of several that count from the same day, the later in the list stands. */
 export async function listDefinitions(db: Db): Promise<readonly Definition[]> {
-  const rows = await db.select().from(kpiDefinitions).orderBy(asc(kpiDefinitions.validFrom), asc(kpiDefinitions.id))
-  return rows.map(definitionOf)
+  return sharedRead('kpi_definitions', async () => {
+    const rows = await db.select().from(kpiDefinitions).orderBy(asc(kpiDefinitions.validFrom), asc(kpiDefinitions.id))
+    return rows.map(definitionOf)
+  })
 }
 
 async function insert(db: Db, kpi: Kpi, validFrom: Day, by: number | null, withdrawn: boolean): Promise<Definition> {
@@ -34,6 +37,7 @@ async function insert(db: Db, kpi: Kpi, validFrom: Day, by: number | null, withd
     .insert(kpiDefinitions)
     .values({ kpiId: kpi.id, validFrom, definition: kpi, createdBy: by, withdrawn })
     .returning()
+  forgetShared('kpi_definitions')
   if (!row) throw new Error('A new definition came back empty')
   return definitionOf(row)
 }

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Target } from '#src/domain/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { alertRules, alerts, channels, people, schedules, targets } from '#src/platform/database/schema/index.ts'
+import { forgetShared } from '#src/platform/database/shared-reads.ts'
 
 /** Gives those targets of a person that only begin after a day to another; those that stand are set anew. */
 export async function giveTargetsAhead(
@@ -63,6 +64,7 @@ export async function endDeputy(tx: Db, personId: number): Promise<readonly stri
     .set({ deputyId: null })
     .where(and(eq(people.deputyId, personId), eq(people.active, true), isNotNull(people.deputyId)))
     .returning({ name: people.name })
+  forgetShared('people')
   return rows.map(({ name }) => name)
 }
 
@@ -72,6 +74,7 @@ export async function endAccess(tx: Db, personId: number, successorId: number): 
     .update(people)
     .set({ active: false, deputyId: successorId, awayFrom: sql`null`, awayUntil: sql`null` })
     .where(eq(people.id, personId))
+  forgetShared('people')
 }
 
 /** The deputy of a person, where they are here. */

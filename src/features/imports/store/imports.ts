@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { SkippedRow } from '#src/domain/import-line.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { importFiles, importLines, importReadings, importRows, imports } from '#src/platform/database/schema/index.ts'
+import { forgetShared } from '#src/platform/database/shared-reads.ts'
 
 /** A file that was read, as it stands in the database. */
 export interface Import {
@@ -147,5 +148,6 @@ export async function removeUnusedStores(tx: Db, slugs: readonly string[]): Prom
       delete from skus k using gone where k.store_id = gone.id
     )
     select slug from gone order by slug`)
+  forgetShared('stores')
   return rows.map(row => row.slug)
 }

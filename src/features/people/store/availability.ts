@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { heldNotices, people } from '#src/platform/database/schema/index.ts'
+import { forgetShared } from '#src/platform/database/shared-reads.ts'
 
 /** When somebody can be asked. */
 export interface Presence {
@@ -45,6 +46,7 @@ export async function successorsOf(db: Db, ids: readonly number[]): Promise<read
 export async function setQuiet(db: Db, personId: number, quiet: Presence['quiet']): Promise<void> {
   const values = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }
   await db.update(people).set(values).where(eq(people.id, personId))
+  forgetShared('people')
 }
 
 /** Somebody is away until a moment, from another on (`null`: now), with a deputy if there is one; `null`: here again. */
@@ -55,6 +57,7 @@ export async function setAway(
 ): Promise<void> {
   const values = { awayFrom: away?.from ?? null, awayUntil: away?.until ?? null, deputyId: away?.deputyId ?? null }
   await db.update(people).set(values).where(eq(people.id, personId))
+  forgetShared('people')
 }
 
 /** Something that a person is told at the end of their quiet hours. */

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { identities, people } from '#src/platform/database/schema/index.ts'
+import { channels, identities, people } from '#src/platform/database/schema/index.ts'
+import { forgetShared, isShared, sharedRead } from '#src/platform/database/shared-reads.ts'
 import { forgetUntied, isUntied } from './identities.ts'
 
 /** A person as stored. */
@@ -31,6 +32,9 @@ export async function findPerson(
   db: Db,
   by: { readonly email: string } | { readonly id: number },
 ): Promise<Person | null> {
+  const shared =
+    'id' in by && isShared('people') ? (await listPeople(db)).find(person => person.id === by.id) : undefined
+  if (shared) return shared
   const is = 'email' in by ? eq(people.email, by.email.trim().toLowerCase()) : eq(people.id, by.id)
   const [row] = await db.select().from(people).where(is).limit(1)
   return row ? personOf(row) : null
@@ -38,11 +42,11 @@ export async function findPerson(
 
 /** All people by name, those who left only on request. */
 export async function listPeople(db: Db, options: { readonly inactive?: boolean } = {}): Promise<readonly Person[]> {
-  const rows = await db
-    .select()
-    .from(people)
-    .where(options.inactive ? undefined : eq(people.active, true))
-    .orderBy(asc(people.name), asc(people.id))
+  return options.inactive ? readPeople(db) : sharedRead('people', () => readPeople(db, eq(people.active, true)))
+}
+
+async function readPeople(db: Db, where?: SQL): Promise<readonly Person[]> {
+  const rows = await db.select().from(people).where(where).orderBy(asc(people.name), asc(people.id))
   return rows.map(personOf)
 }
 
@@ -50,6 +54,7 @@ export async function listPeople(db: Db, options: { readonly inactive?: boolean 
 export async function createPerson(db: Db, person: NewPerson): Promise<Person | null> {
   const values = { ...person, email: person.email.trim().toLowerCase(), scope: [...person.scope] }
   const [row] = await db.insert(people).values(values).onConflictDoNothing({ target: people.email }).returning()
+  forgetShared('people')
   return row ? personOf(row) : null
 }
 
@@ -62,6 +67,7 @@ export async function updatePerson(
   const { scope, ...fields } = change
   const values = scope === undefined ? fields : { ...fields, scope: [...scope] }
   const [row] = await db.update(people).set(values).where(eq(people.id, id)).returning()
+  forgetShared('people')
   return row ? personOf(row) : null
 }
 
@@ -94,6 +100,32 @@ export async function findIdentity(
     )
     .limit(1)
   return row ? personOf(row.person) : null
+}
+
+/** The person and the conversation behind a message, by the messenger's ids; `null` for what we do not know. */
+export async function findSpeaker(
+  db: Db,
+  by: { readonly messenger: string; readonly workspace: string; readonly person: string; readonly channel: string },
+): Promise<{ readonly person: Person | null; readonly channel: typeof channels.$inferSelect | null }> {
+  const { messenger, workspace } = by
+  const [row] = await db
+    .select({ person: people, channel: channels })
+    .from(sql`(select 1) as one`)
+    .leftJoin(
+      identities,
+      and(
+        eq(identities.messenger, messenger),
+        eq(identities.workspace, workspace),
+        eq(identities.externalId, by.person),
+      ),
+    )
+    .leftJoin(people, eq(people.id, identities.personId))
+    .leftJoin(
+      channels,
+      and(eq(channels.messenger, messenger), eq(channels.workspace, workspace), eq(channels.externalId, by.channel)),
+    )
+    .limit(1)
+  return { person: row?.person ? personOf(row.person) : null, channel: row?.channel ?? null }
 }
 
 /** Ties a messenger's id to a person; an id that was tied to somebody else changes over. */

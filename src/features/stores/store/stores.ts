@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Store } from '#src/domain/place.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { skus, stores } from '#src/platform/database/schema/index.ts'
+import { forgetShared, sharedRead } from '#src/platform/database/shared-reads.ts'
 
 /** A store with everything that people call it besides its slug and name. */
 export type StoredStore = Store & { readonly aliases: readonly string[] }
@@ -11,8 +12,7 @@ export type NewStore = Omit<Store, 'id' | 'demo'> & { readonly aliases?: readonl
 
 /** All stores by slug. Who may see which is the caller's business: hand only visible ones on. */
 export async function listStores(db: Db): Promise<readonly StoredStore[]> {
-  const rows = await db.select().from(stores).orderBy(asc(stores.slug))
-  return rows.map(storeOf)
+  return sharedRead('stores', async () => (await db.select().from(stores).orderBy(asc(stores.slug))).map(storeOf))
 }
 
 /** The store with a slug, in any case; `null` when there is none. */
@@ -34,6 +34,7 @@ export async function findStores(db: Db, ids: readonly number[]): Promise<readon
 /** Stores a new one. @throws the database's error when the slug is taken. */
 export async function createStore(db: Db, store: NewStore): Promise<StoredStore> {
   const [row] = await db.insert(stores).values(valuesOf(store)).returning()
+  forgetShared('stores')
   if (!row) throw new Error('A new store came back empty')
   return storeOf(row)
 }
@@ -41,6 +42,7 @@ export async function createStore(db: Db, store: NewStore): Promise<StoredStore>
 /** The store with the slug of `store`, made when there is none yet; a standing one stays as it is. */
 export async function ensureStore(db: Db, store: NewStore): Promise<StoredStore> {
   const [row] = await db.insert(stores).values(valuesOf(store)).onConflictDoNothing({ target: stores.slug }).returning()
+  forgetShared('stores')
   if (row) return storeOf(row)
   const standing = await findStore(db, store.slug)
   if (!standing) throw new Error('A store vanished while it was looked up')
@@ -61,6 +63,7 @@ export async function updateStore(
   }
   if (Object.keys(set).length === 0) return (await findStores(db, [id]))[0] ?? null
   const [row] = await db.update(stores).set(set).where(eq(stores.id, id)).returning()
+  forgetShared('stores')
   return row ? storeOf(row) : null
 }
 
