@@ -3,10 +3,10 @@ import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { endPerson, handoverBlocks } from '#src/features/handover/index.ts'
 import {
-  countAdministrators,
   createPerson,
   findPerson,
   findRole,
+  keepAnAdministrator,
   type ListedPerson,
   listPeople,
   type Person,
@@ -99,7 +99,7 @@ async function changeRole(words: Words, context: CommandContext): Promise<Person
   const person = await subject(words, context)
   const { role } = await roleAndPlaces(words, context)
   if (!role) throw new UserError(fill(texts.whichRole, { roles: roleList }))
-  if (person.role === 'administrator' && role !== 'administrator') await keepOne(person, context)
+  if (role !== 'administrator') await keepAnAdministrator(context.db, person)
   return changed(await updatePerson(context.db, person.id, { role }))
 }
 
@@ -139,10 +139,6 @@ async function successorIn(words: Words, person: Person, { db }: CommandContext)
 }
 
 /** @throws UserError when nobody would be left who can invite people. */
-async function keepOne(person: Person, { db }: CommandContext): Promise<void> {
-  if (person.active && (await countAdministrators(db)) <= 1) throw new UserError(texts.lastOne)
-}
-
 /** The person a line is about: mentioned, or by an e-mail of somebody whose access ended. */
 async function subject(words: Words, context: CommandContext): Promise<Person> {
   const email = emailIn(words)
@@ -231,11 +227,6 @@ const texts = {
     en: '{name} left, too. Name somebody who is here.',
     ja: '{name}さんも利用を停止しています。別の人を指定してください。',
     'zh-CN': '{name}也已停用，请指定在职的人。',
-  },
-  lastOne: {
-    en: 'This is the last administrator. Make somebody else administrator first.',
-    ja: '最後の管理者です。先に別の人を管理者にしてください。',
-    'zh-CN': '这是最后一位管理员，请先指定另一位管理员。',
   },
   unknown: {
     en: '“{word}” is neither a role ({roles}) nor a place you see.',

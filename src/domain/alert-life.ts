@@ -20,16 +20,30 @@ export type LifeKind =
   | 'resolved'
   | 'reopened'
 
+/** Everything that stands in the history of an alert: what figures, people, the clock and the bot did. */
+export type AlertEventKind =
+  | LifeKind
+  | 'opened'
+  | 'worsened'
+  | 'changed'
+  | 'false_alarm'
+  | 'announced'
+  | 'grouped'
+  | 'escalated'
+  | 'reminder'
+  | 'held'
+  | 'muted'
+
 /** Changes after which people are called again with a new mention; all others only edit what stands. */
-const calling: ReadonlySet<string> = new Set(['worsened', 'reopened', 'woke', 'ack_expired'])
+const calling: ReadonlySet<AlertEventKind> = new Set(['worsened', 'reopened', 'woke', 'ack_expired'])
 
 /** Whether a change asks for attention anew. */
-export function calls(kind: string): boolean {
+export function calls(kind: AlertEventKind): boolean {
   return calling.has(kind)
 }
 
 /** Changes after which nobody needs to be asked: somebody has it, it waits, or it is over. */
-const settling: ReadonlySet<string> = new Set([
+const settling: ReadonlySet<AlertEventKind> = new Set([
   'acknowledged',
   'confirmed',
   'reason',
@@ -39,7 +53,7 @@ const settling: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a change answers what was asked for. */
-export function settles(kind: string): boolean {
+export function settles(kind: AlertEventKind): boolean {
   return settling.has(kind)
 }
 

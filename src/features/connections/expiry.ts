@@ -1,6 +1,7 @@
+import { listAdministrators } from '#src/features/people/index.ts'
 import type { Connector } from '#src/contracts/connector.ts'
 import { startOfDay } from '#src/domain/days.ts'
-import { administratorIds, tellPeople } from '#src/features/delivery/index.ts'
+import { tellPeople } from '#src/features/delivery/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { listConnectedStores, type SyncParts } from '#src/features/sync/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
@@ -74,7 +75,7 @@ async function warn(db: Db, { grant, connector, ending, warning }: Warning, at: 
           db,
           stores.map(store => store.slug),
         )
-  const people = new Set([...(await administratorIds(db)), ...owners])
+  const people = new Set([...(await listAdministrators(db)).map(person => person.id), ...owners])
   const card = expiryCard({
     connector,
     ending,

@@ -1,6 +1,6 @@
 import type { Caller } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { listPeople, type Person } from '#src/features/people/index.ts'
+import { listAdministrators, type Person } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** What is needed to find out as whom the command-line tool acts. */
@@ -12,10 +12,10 @@ export interface ShellParts {
 
 /** The administrator as whom the command-line tool acts: the one of the configuration, else a real one before one of the demo. */
 export async function administrator({ db, adminEmail }: ShellParts): Promise<Person | null> {
-  const people = (await listPeople(db)).filter(person => person.role === 'administrator')
+  const people = await listAdministrators(db)
   return (
     people.find(person => person.email === adminEmail?.toLowerCase()) ??
-    people.find(isAdministrator) ??
+    people.find(person => !person.demo) ??
     people[0] ??
     null
   )
@@ -39,9 +39,4 @@ export function shellCaller({ teamTimeZone }: ShellParts, catalog: Catalog, admi
     kind: 'direct',
     via: 'slash',
   }
-}
-
-/** An administrator whom people may ask. */
-export function isAdministrator(person: Person): boolean {
-  return person.role === 'administrator' && !person.demo
 }

@@ -3,9 +3,15 @@ import type { Invocation } from '#src/chat/messenger.ts'
 import type { Command } from '#src/contracts/command.ts'
 import { strangerCard } from '#src/features/conversation/cards/error-card.ts'
 import { askForCode, canMail } from '#src/features/conversation/link-mail.ts'
-import { codeIn, codeMailedCard, emailIn, linkedCard, listPeople, redeemCode } from '#src/features/people/index.ts'
+import {
+  codeIn,
+  codeMailedCard,
+  emailIn,
+  linkedCard,
+  listAdministrators,
+  redeemCode,
+} from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { isAdministrator } from './shell-caller.ts'
 
 /** What is said to somebody we do not know. */
 export interface StrangerAnswer {
@@ -39,7 +45,7 @@ export async function answerStranger(
 }
 
 async function introduction(db: Db, { profile, person }: Invocation): Promise<Card> {
-  const administrators = (await listPeople(db)).filter(isAdministrator).slice(0, 3)
+  const administrators = (await listAdministrators(db, { demo: false })).slice(0, 3)
   const names = administrators.map(({ name }) => name)
   return strangerCard({
     email: profile?.email ?? null,

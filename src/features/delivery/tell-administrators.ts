@@ -1,11 +1,13 @@
 import type { Card } from '#src/chat/card.ts'
-import { directChannels, listPeople } from '#src/features/people/index.ts'
+import { directChannels, listAdministrators } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { planDelivery } from './plan.ts'
 
 /** Plans a message to every administrator who can be reached in person, once per key. */
 export async function tellAdministrators(db: Db, key: string, card: Card, now: Date): Promise<void> {
-  await tellPeople(db, await administratorIds(db), key, card, now)
+  const administrators = await listAdministrators(db)
+  const ids = administrators.map(person => person.id)
+  await tellPeople(db, ids, key, card, now)
 }
 
 /** Plans a message to people who can be reached in person, once per key and conversation. */
@@ -20,9 +22,4 @@ export async function tellPeople(
     const subject = `tell/${key}/channel/${channelId}`
     await planDelivery(db, { key: subject, channelId, subject, card, urgency: 1, notBefore: now })
   }
-}
-
-/** Who runs the installation. */
-export async function administratorIds(db: Db): Promise<readonly number[]> {
-  return (await listPeople(db)).filter(person => person.role === 'administrator').map(person => person.id)
 }

@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
 import { type ClaimedDelivery, findAlertOwner } from '#src/features/delivery/store/index.ts'
-import { type DirectChannel, directChannels, listPeople, peopleOfChannels } from '#src/features/people/index.ts'
+import { type DirectChannel, directChannels, listAdministrators, peopleOfChannels } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { findSchedule } from '#src/platform/jobs/schedules.ts'
@@ -119,8 +119,7 @@ async function peopleBehind(db: Db, channelId: number): Promise<readonly number[
 }
 
 async function administrators(db: Db): Promise<readonly number[]> {
-  const people = await listPeople(db)
-  return people.filter(person => person.role === 'administrator').map(person => person.id)
+  return (await listAdministrators(db)).map(person => person.id)
 }
 
 function personCard({ name, externalId }: Refused['channel']): Card {

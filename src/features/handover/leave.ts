@@ -1,14 +1,7 @@
-import { UserError } from '#src/errors.ts'
-import { countAdministrators, findPerson, listPeople, type Person } from '#src/features/people/index.ts'
+import { findPerson, keepAnAdministrator, listAdministrators, type Person } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type Decision, type Handover, handOver } from './hand-over.ts'
 import { deputyOf } from './store/handover.ts'
-
-const lastOne = {
-  en: 'This is the last administrator. Make somebody else administrator first.',
-  ja: '最後の管理者です。先に別の人を管理者にしてください。',
-  'zh-CN': '这是最后一位管理员，请先指定另一位管理员。',
-}
 
 /**
  * Ends a person's access. Their duties go to the person named, else to their deputy, else to whoever decides it, else
@@ -21,9 +14,7 @@ export async function endPerson(
   named: Person | null,
   decision: Decision,
 ): Promise<Handover | null> {
-  if (person.active && person.role === 'administrator' && (await countAdministrators(tx)) <= 1) {
-    throw new UserError(lastOne)
-  }
+  await keepAnAdministrator(tx, person)
   const successor = named ?? (await successorOf(tx, person, decision.by))
   return successor ? handOver(tx, person, successor, decision) : null
 }
@@ -34,6 +25,6 @@ async function successorOf(tx: Db, person: Person, by: number | null): Promise<P
   if (deputy) return deputy
   const decider = by === null || by === person.id ? null : await findPerson(tx, { id: by })
   if (decider?.active) return decider
-  const others = (await listPeople(tx)).filter(one => one.id !== person.id && one.demo === person.demo)
-  return others.find(one => one.role === 'administrator') ?? null
+  const others = await listAdministrators(tx, { demo: person.demo })
+  return others.find(one => one.id !== person.id) ?? null
 }

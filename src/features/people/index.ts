@@ -1,3 +1,4 @@
+export { keepAnAdministrator, listAdministrators } from './administrators.ts'
 export {
   type Asked,
   type AskedPeople,

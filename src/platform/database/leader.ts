@@ -1,7 +1,5 @@
 import postgres from 'postgres'
-
-/** Names our elections among advisory locks; the second key is made from the name. */
-const electionLock = 727_005
+import { lockNumbers } from './lock-numbers.ts'
 
 /** Judgement: a dead process is replaced within seconds, and the database hardly notices the questions. */
 const askEveryMs = 2_000
@@ -64,7 +62,7 @@ async function holdOnce(
   })
   try {
     while (!stopping.aborted && !lost.signal.aborted) {
-      const [row] = await client`select pg_try_advisory_lock(${electionLock}, hashtext(${name})) as chosen`
+      const [row] = await client`select pg_try_advisory_lock(${lockNumbers.election}, hashtext(${name})) as chosen`
       if (row?.chosen) {
         const signal = AbortSignal.any([stopping, lost.signal])
         await Promise.race([run(signal), aborted(signal)])

@@ -4,9 +4,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { StartError } from '#src/errors.ts'
 import { projectRoot } from '#src/paths.ts'
-
-/** Names our advisory locks among those of other programs in the same database. */
-const migrationLock = 727_001
+import { lockNumbers } from './lock-numbers.ts'
 
 /** The oldest server whose SQL we use. */
 const oldestVersion = 150_000
@@ -19,9 +17,9 @@ export async function migrate(url: string): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
   try {
     await checkVersion(client)
-    await client`select pg_advisory_lock(${migrationLock})`
+    await client`select pg_advisory_lock(${lockNumbers.migration})`
     await applyMigrations(drizzle(client), { migrationsFolder: join(projectRoot, 'migrations') })
-    await client`select pg_advisory_unlock(${migrationLock})`
+    await client`select pg_advisory_unlock(${lockNumbers.migration})`
   } finally {
     await client.end({ timeout: 5 })
   }

@@ -1,5 +1,5 @@
 import type { Alert } from '#src/domain/alert.ts'
-import { calls, isHeldBack, settles } from '#src/domain/alert-life.ts'
+import { type AlertEventKind, calls, isHeldBack, settles } from '#src/domain/alert-life.ts'
 import type { Store } from '#src/domain/place.ts'
 import { alertCallCard } from '#src/features/alerts/cards/alert-call-card.ts'
 import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
@@ -18,7 +18,7 @@ import { channelsFor } from './routing.ts'
 export interface Occasion {
   readonly now: Date
   /** The change, as it stands in the history: some call people anew, the others only edit. */
-  readonly kind: string
+  readonly kind: AlertEventKind
   /** Who had it until now. */
   readonly formerly?: string | null
 }
@@ -88,7 +88,12 @@ export async function silenceOf(
 }
 
 /** Stands once in the history, so that it is said later when nothing holds it back any more. */
-async function rememberSilence(db: Db, alert: Alert, kind: string, { now, kind: why }: Occasion): Promise<void> {
+async function rememberSilence(
+  db: Db,
+  alert: Alert,
+  kind: AlertEventKind,
+  { now, kind: why }: Occasion,
+): Promise<void> {
   if (why !== 'opened' && why !== 'reopened') return
   await addAlertEvent(db, { alertId: alert.id, at: now, kind, personId: null, via: null })
 }

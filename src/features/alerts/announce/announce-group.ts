@@ -1,4 +1,4 @@
-import { settles } from '#src/domain/alert-life.ts'
+import { type AlertEventKind, settles } from '#src/domain/alert-life.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { type AlertGroupView, alertGroupCard, type GroupCall } from '#src/features/alerts/cards/alert-group-card.ts'
@@ -20,7 +20,7 @@ export interface GroupOccasion {
   readonly kpi: Kpi
   readonly now: Date
   /** The change of its alerts, as it stands in the history. */
-  readonly kind: string
+  readonly kind: AlertEventKind
   /** Why people are called anew, with a new message instead of an edit alone. */
   readonly call?: GroupCall
 }

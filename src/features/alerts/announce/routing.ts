@@ -3,6 +3,7 @@ import type { Store } from '#src/domain/place.ts'
 import {
   type Channel,
   directChannels,
+  listAdministrators,
   listChannels,
   listPeople,
   standIns,
@@ -47,8 +48,7 @@ function wants(channel: Channel, demo: boolean): boolean {
 
 /** The administrators of the demo company, or the real ones. */
 export async function administrators(db: Db, demo: boolean): Promise<readonly number[]> {
-  const people = await listPeople(db)
-  return people.filter(person => person.role === 'administrator' && person.demo === demo).map(person => person.id)
+  return (await listAdministrators(db, { demo })).map(person => person.id)
 }
 
 /** Who may be told of alerts about some stores in person. */

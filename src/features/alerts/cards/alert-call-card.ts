@@ -1,5 +1,6 @@
 import { titled } from '#src/cards/titles.ts'
 import type { Block, Card } from '#src/chat/card.ts'
+import type { AlertEventKind } from '#src/domain/alert-life.ts'
 import type { AskedPeople } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { acknowledgeAction, historyAction, snoozeAction } from './alert-actions.ts'
@@ -27,13 +28,13 @@ export const expired: Localized = {
 }
 
 /** The beginning of a title by why it calls: `{what}` is what it is about; `null`: it says nothing more. */
-export function callTitle(kind: string): Localized | null {
+export function callTitle(kind: AlertEventKind): Localized | null {
   return titles[kind] ?? null
 }
 
 /** Who is asked, and why: a new message, because an edit notifies nobody. */
 export interface Call {
-  readonly kind: string
+  readonly kind: AlertEventKind
   /** Whom it asks; absent: nobody by name. */
   readonly people?: AskedPeople
   /** How hard it calls, where nobody reacted. */

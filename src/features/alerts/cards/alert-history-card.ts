@@ -1,5 +1,6 @@
 import { showValue } from '#src/cards/figure-cells.ts'
 import type { Block, Card } from '#src/chat/card.ts'
+import type { AlertEventKind } from '#src/domain/alert-life.ts'
 import type { Day } from '#src/domain/period.ts'
 import { formatDateTime, formatDay } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -10,7 +11,7 @@ import { type ShownMute, unmuteAction } from './mute-card.ts'
 
 /** A line of an alert's history. `person` is `null` for what the bot did by itself. */
 export interface HistoryLine {
-  readonly kind: string
+  readonly kind: AlertEventKind
   readonly at: Date
   readonly person: string | null
   /** The messenger it came from. */

@@ -64,7 +64,7 @@ async function takeStep(tx: Db, work: Work): Promise<number> {
   }
   const reached = told.filter(person => channels.some(channel => channel.personId === person.id))
   const detail = { step: next.number, people: reached.map(person => person.name) }
-  const event = { at: now, kind: 'escalated', personId: null, via: null, detail }
+  const event = { at: now, kind: 'escalated', personId: null, via: null, detail } as const
   if (reached.length > 0)
     await addAlertEvents(
       tx,

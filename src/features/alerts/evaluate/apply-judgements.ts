@@ -136,7 +136,7 @@ async function openGroup(
 async function rememberGrouped(tx: Db, applied: readonly Applied[], at: Date): Promise<void> {
   const events = applied.map(({ alert: { id: alertId, groupId } }) => ({
     ...{ alertId, at, personId: null, via: null },
-    ...(groupId === null ? { kind: 'muted' } : { kind: 'grouped', detail: { group: groupId } }),
+    ...(groupId === null ? { kind: 'muted' as const } : { kind: 'grouped' as const, detail: { group: groupId } }),
   }))
   await addAlertEvents(tx, events)
 }

@@ -1,4 +1,5 @@
 import type { Alert } from '#src/domain/alert.ts'
+import type { AlertEventKind } from '#src/domain/alert-life.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import { UserError } from '#src/errors.ts'
@@ -61,7 +62,7 @@ export function isVisible(alert: Alert, mine: readonly Store[], all: readonly St
 
 /** What a decision makes of an alert; `detail` stands in its history. */
 export interface Change {
-  readonly kind: string
+  readonly kind: AlertEventKind
   readonly detail: unknown
   readonly fields: Alert
 }

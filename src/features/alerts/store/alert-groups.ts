@@ -50,7 +50,16 @@ export async function insertAlerts(
     const one = fields.get(`${row.rule} ${row.place}`)
     if (!one) return []
     const { value, limit, day, severity, openedAt: at } = one
-    return [{ alertId: row.id, at, kind: 'opened', personId: null, via: null, detail: { value, limit, day, severity } }]
+    return [
+      {
+        alertId: row.id,
+        at,
+        kind: 'opened' as const,
+        personId: null,
+        via: null,
+        detail: { value, limit, day, severity },
+      },
+    ]
   })
   await addAlertEvents(db, events)
   return rows

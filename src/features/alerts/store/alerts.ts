@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Alert, type AlertFields, severities } from '#src/domain/alert.ts'
+import type { AlertEventKind } from '#src/domain/alert-life.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { lockNumbers } from '#src/platform/database/lock-numbers.ts'
 import { alertEvents, alerts, people } from '#src/platform/database/schema/index.ts'
 
 /** Rows that one statement writes (judgement: well below the most parameters of a statement). */
@@ -12,7 +14,7 @@ const chunkRows = 1_000
 export interface NewAlertEvent {
   readonly alertId: number
   readonly at: Date
-  readonly kind: string
+  readonly kind: AlertEventKind
   readonly personId: number | null
   readonly via: string | null
   readonly detail?: unknown
@@ -60,12 +62,9 @@ export async function lockAlert(db: Db, id: number): Promise<Alert | null> {
   return row ? alertOf(row) : null
 }
 
-/** Names our locks of rules at places among other advisory locks: the first of two keys. */
-const ruleLock = 727_003
-
 /** The latest alert of each rule and place, resolved or not, locked until the transaction ends. */
 export async function lockLatest(db: Db, rule: string, place: string): Promise<Alert | null> {
-  await db.execute(sql`select pg_advisory_xact_lock(${ruleLock}, hashtext(${`${rule} ${place}`}))`)
+  await db.execute(sql`select pg_advisory_xact_lock(${lockNumbers.rule}, hashtext(${`${rule} ${place}`}))`)
   const [latest] = await select(db, and(eq(alerts.rule, rule), eq(alerts.place, place)), 1)
   return latest ? lockAlert(db, latest.id) : null
 }
@@ -77,7 +76,7 @@ export async function lockLatest(db: Db, rule: string, place: string): Promise<A
 export async function lockRules(db: Db, keys: readonly { rule: string; place: string }[]): Promise<void> {
   const names = keys.map(({ rule, place }) => `${rule} ${place}`)
   await db.execute(sql`
-    select pg_advisory_xact_lock(${ruleLock}, name) from (
+    select pg_advisory_xact_lock(${lockNumbers.rule}, name) from (
       select distinct hashtext(name) as name from unnest(${sql.param(names)}::text[]) as name order by 1
     ) names`)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
+import { lockNumbers } from '#src/platform/database/lock-numbers.ts'
 
 /** A row of the fact table as the demo company writes it: with its own times, for it tells a past. */
 export interface PastFact {
@@ -83,5 +84,5 @@ export async function analyzeFacts(db: Db): Promise<void> {
 
 /** Lets only one process load or remove the demo at a time, until its transaction ends. */
 export async function lockDemo(tx: Db): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(727_004, 1)`)
+  await tx.execute(sql`select pg_advisory_xact_lock(${lockNumbers.demo}, 1)`)
 }

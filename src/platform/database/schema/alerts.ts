@@ -13,6 +13,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { AlertEventKind } from '#src/domain/alert-life.ts'
 import { events } from './annotations.ts'
 import { at } from './columns.ts'
 import { jsonb } from './jsonb.ts'
@@ -134,7 +135,7 @@ export const alertEvents = pgTable(
       .notNull()
       .references(() => alerts.id, { onDelete: 'cascade' }),
     at: at('at').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<AlertEventKind>().notNull(),
     personId: integer('person_id').references(() => people.id, { onDelete: 'set null' }),
     via: text('via'),
     detail: jsonb('detail'),

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
+import { lockNumbers } from '#src/platform/database/lock-numbers.ts'
 import { sources } from '#src/platform/database/schema/index.ts'
 import { chunksByDay } from './chunks.ts'
 import { type Observation, type PreparedRows, prepare } from './prepare.ts'
@@ -56,9 +57,6 @@ export function addResults(a: WriteResult, b: WriteResult): WriteResult {
   }
 }
 
-/** Names our locks of stores among other advisory locks: the first of two keys, the second is the store's id. */
-const storeLock = 727_002
-
 /**
  * The only way figures get into the database. One transaction also adds up what a source knows only per SKU, marks
  * the days for evaluation and notes that the source was heard of. Writers of one store wait for each other, in the
@@ -97,6 +95,6 @@ export async function lockStores(tx: Db, storeIds: readonly number[]): Promise<v
   if (sorted.length === 0) return
   const ids = JSON.stringify(sorted)
   await tx.execute(
-    sql`select pg_advisory_xact_lock(${storeLock}, id.value::int) from jsonb_array_elements_text(${ids}::text::jsonb) as id`,
+    sql`select pg_advisory_xact_lock(${lockNumbers.store}, id.value::int) from jsonb_array_elements_text(${ids}::text::jsonb) as id`,
   )
 }
