@@ -25,6 +25,7 @@ import { isStorable, storable } from '#src/platform/database/storable.ts'
 import { callerOf, findSeat, type Seat, standingIn } from './caller.ts'
 import { carryOut } from './carry-out.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
+import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { administrator, shellCaller } from './shell-caller.ts'
@@ -131,15 +132,6 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   } catch (error) {
     return { ...failed(parts, withNearLines(error, nearLines)), verb }
   }
-}
-
-/** The most buttons under one hint. Judgement: more is a menu. */
-const mostSuggestions = 6
-
-/** A command that could not do anything with a word offers first what the word comes near to. */
-function withNearLines(error: unknown, nearLines: () => readonly Suggestion[]): unknown {
-  if (!(error instanceof UserError) || error instanceof Refusal) return error
-  return new UserError(error.text, [...nearLines(), ...error.suggestions].slice(0, mostSuggestions))
 }
 
 function needsStores({ takes }: Command): boolean {

@@ -3,9 +3,11 @@ import { alias } from 'drizzle-orm/pg-core'
 import { type Alert, type AlertFields, severities } from '#src/domain/alert.ts'
 import type { AlertEventKind } from '#src/domain/alert-life.ts'
 import type { PersonName } from '#src/domain/target.ts'
+import { listPeople } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { lockNumbers } from '#src/platform/database/lock-numbers.ts'
 import { alertEvents, alerts, people } from '#src/platform/database/schema/index.ts'
+import { isShared } from '#src/platform/database/shared-reads.ts'
 
 /** Rows that one statement writes (judgement: well below the most parameters of a statement). */
 const chunkRows = 1_000
@@ -58,8 +60,17 @@ export async function findAlert(db: Db, id: number): Promise<Alert | null> {
 
 /** Locks an alert until the transaction ends, and reads it. */
 export async function lockAlert(db: Db, id: number): Promise<Alert | null> {
-  const [row] = await withNames(db, eq(alerts.id, id)).limit(1).for('update', { of: alerts })
-  return row ? alertOf(row) : null
+  // Without joins: after a wait only the locked row is the new one, what was joined to it would be of before.
+  const [row] = await db.select().from(alerts).where(eq(alerts.id, id)).for('update')
+  if (!row) return null
+  const names = await namesIn(db, [row.ownerId, row.acknowledgedBy, row.resolvedBy])
+  const named = (personId: number | null) => names.get(personId ?? 0) ?? null
+  const people = {
+    owner: named(row.ownerId),
+    acknowledgedBy: named(row.acknowledgedBy),
+    resolvedBy: named(row.resolvedBy),
+  }
+  return alertOf({ alert: row, ...people })
 }
 
 /** The latest alert of each rule and place, resolved or not, locked until the transaction ends. */
@@ -161,6 +172,17 @@ export async function listAlertEvents(db: Db, alertId: number): Promise<readonly
     .where(eq(alertEvents.alertId, alertId))
     .orderBy(asc(alertEvents.id))
   return rows.map(({ event: { id: _, ...event }, personName }) => ({ ...event, personName }))
+}
+
+/** Names of people, also of those who left; from the people that this piece of work has read where they are among them. */
+async function namesIn(db: Db, ids: readonly (number | null)[]): Promise<ReadonlyMap<number, PersonName>> {
+  const wanted = [...new Set(ids.filter(id => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const here = isShared('people') ? await listPeople(db) : []
+  const known = new Map(here.map(({ id, name }) => [id, { id, name }]))
+  if (wanted.every(id => known.has(id))) return known
+  const found = await db.select({ id: people.id, name: people.name }).from(people).where(inArray(people.id, wanted))
+  return new Map(found.map(person => [person.id, person]))
 }
 
 const owners = alias(people, 'owners')

@@ -128,8 +128,9 @@ describe('evaluating changed days', () => {
   it('keeps a day on the list that changes while it is judged', async () => {
     await salesTarget()
     await world.tell(west, yesterday, { net_sales: 60_00 }, now)
-    const figures = {
+    const figures: typeof world.figures = {
       ...world.figures,
+      withSharedDays: () => figures,
       resolve: async (...args: Parameters<typeof world.figures.resolve>) => {
         await world.tell(west, yesterday, { net_sales: 120_00 }, new Date(now.getTime() + 1))
         return world.figures.resolve(...args)
