@@ -1,7 +1,7 @@
-import { listAdministrators } from '#src/features/people/index.ts'
 import type { Connector } from '#src/contracts/connector.ts'
 import { startOfDay } from '#src/domain/days.ts'
 import { tellPeople } from '#src/features/delivery/index.ts'
+import { listAdministrators } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { listConnectedStores, type SyncParts } from '#src/features/sync/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
