@@ -1,5 +1,5 @@
 import { Big } from 'big.js'
-import { parse } from 'papaparse'
+import Papa from 'papaparse'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { eachDay, earlier, isDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
@@ -39,7 +39,7 @@ export async function pullItems({ state, store, window }: PullRequest, context: 
 
 /** Rows by SKU and day with their sums for the store; empty where the report says nothing that is read. */
 export function daysOf(text: string, { from, to }: { readonly from: Day; readonly to: Day }, currency: string) {
-  const { data, meta } = parse<Record<string, string>>(text, { header: true, skipEmptyLines: true })
+  const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true })
   const nameOf = (pattern: RegExp) => (meta.fields ?? []).find(field => pattern.test(field.trim()))
   const [skuName, dayName] = [nameOf(columns.sku), nameOf(columns.day)]
   const told = itemMeasures.flatMap(id => {
