@@ -7,6 +7,7 @@ export { importAppliedCard, importRunningCard, importUndoneCard } from './cards/
 export { importStateCard } from './cards/state-card.ts'
 export type { ImportPreview, PreviewColumn, PreviewRow } from './describe-file.ts'
 export { createFileImports } from './file-imports.ts'
+export { type FileOffer, fileOffers } from './formats/gives.ts'
 export { importFile } from './import-from-shell.ts'
 export { applyWhenRead } from './large/apply-read.ts'
 export { type ImportState, keepForLater, stateOf, type Waiting } from './large/later.ts'

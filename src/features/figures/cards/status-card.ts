@@ -36,12 +36,15 @@ import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Cell, Column, Fact, ImageBlock } from '#src/chat/card.ts'
 import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
+import { visitBaseOf } from '#src/domain/kpi-ways.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatDay } from '#src/i18n/format.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { fill, join, type Localized } from '#src/i18n/locale.ts'
 
 const latestDays = {
   en: 'The latest data is from {day}.',
@@ -53,6 +56,8 @@ const soFarLabel = {
   ja: '未確定日分（集計対象外）',
   'zh-CN': '未结束日期（未计入）',
 }
+const countedPer = { en: 'Counted per', ja: '母数', 'zh-CN': '统计口径' }
+const perBase = { en: '{kpi}: per {base}', ja: '{kpi}：{base}あたり', 'zh-CN': '{kpi}：按{base}计算' }
 const latestStatus = { en: 'That month', ja: 'その月を見る', 'zh-CN': '查看该月' }
 
 /** What a status says: one or several KPIs of one place in one period. */
@@ -86,6 +91,7 @@ export function statusCard(status: Status): Card {
       { type: 'text', style: 'strong', text: headline(figures) },
       ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
       ...(only ? [] : tableOf(figures)),
+      ...(only ? [] : basesText(figures)),
       ...latestText(status.latest ?? null),
       ...smallPrint(figures, status),
       ...(status.picture ? [status.picture] : []),
@@ -98,6 +104,22 @@ export function statusCard(status: Status): Card {
 
 function paceText(pace: PacedFigure | null): readonly Block[] {
   return pace ? [{ type: 'text', text: paceLine(pace) }] : []
+}
+
+/** What rates of visits are counted against: sessions, visitors and page views are not the same. */
+function basesText(figures: readonly Figure[]): readonly Block[] {
+  const lines = figures
+    .filter(figure => figure.value !== null)
+    .flatMap(({ kpi }) => {
+      const base = baseLabel(kpi)
+      return base ? [fill(perBase, { kpi: kpi.label, base })] : []
+    })
+  return lines.length === 0 ? [] : [{ type: 'text', style: 'muted', text: join(lines) }]
+}
+
+function baseLabel(kpi: Kpi): Localized | null {
+  const base = visitBaseOf(kpi)
+  return base === null ? null : (findMeasure(base)?.label ?? null)
 }
 
 function latestText(latest: string | null): readonly Block[] {
@@ -151,6 +173,8 @@ function completeCell(figure: Figure): Cell {
 function factsOf(figure: Figure, pace: PacedFigure | null): readonly Block[] {
   const facts: Fact[] = [fact(words.value, valueCell(figure, true))]
   const aim = figure.pacing && figure.target ? { ...figure.target, value: figure.pacing.target } : figure.target
+  const base = baseLabel(figure.kpi)
+  if (base) facts.push({ label: countedPer, value: base })
   const goal = aim && goalText(aim, figure.kpi, figure.currency)
   const share = shownAttainment(figure)
   if (goal) facts.push(ownedTarget(goal, figure))

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { findMeasure } from '#src/domain/measures/index.ts'
+import { measuresOf } from '#src/features/imports/formats/gives.ts'
 import { knownFormats } from '#src/features/imports/formats/index.ts'
 import type { KnownFormat } from '#src/features/imports/formats/known-format.ts'
 
@@ -18,9 +19,6 @@ const platforms: Readonly<Record<string, string>> = {
   other: 'ERPs',
 }
 
-/** What an order file always gives, besides its amounts. */
-const ofOrders = ['orders', 'order_lines', 'units', 'gross_sales', 'net_sales']
-
 /** Layouts of one export are one line of the page. */
 function exportsOf(formats: readonly KnownFormat[]): KnownFormat[] {
   const byLabel = new Map<string, KnownFormat>()
@@ -32,12 +30,8 @@ function exportsOf(formats: readonly KnownFormat[]): KnownFormat[] {
 }
 
 function givesOf(format: KnownFormat): string {
-  const amounts = format.columns.flatMap(({ role }) =>
-    role.startsWith('measure:') ? [role.slice('measure:'.length)] : role === 'discount' ? ['discount_shop'] : [],
-  )
-  const shipped = format.columns.some(({ role }) => role === 'ship_day') ? ['shipments_due', 'shipped_within_72h'] : []
-  const ids = new Set(format.kind === 'orders' ? [...ofOrders, ...amounts, ...shipped] : amounts)
-  return [...ids].map(id => `${findMeasure(id)?.label.en ?? id}`).join(', ')
+  const ids = measuresOf(format)
+  return ids.map(id => `${findMeasure(id)?.label.en ?? id}`).join(', ')
 }
 
 function dayOf(format: KnownFormat): string {

@@ -1,0 +1,44 @@
+import type { Block } from '#src/chat/card.ts'
+import { basesOf, type Offers, visitBaseOf, type Way, waysOf } from '#src/domain/kpi-ways.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { findMeasure } from '#src/domain/measures/index.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+const texts = {
+  heading: { en: 'How it comes, by platform', ja: 'モール別の取得方法', 'zh-CN': '各平台的获取方式' },
+  line: { en: '{platforms}: {way}', ja: '{platforms}：{way}', 'zh-CN': '{platforms}：{way}' },
+  api: { en: 'by itself, once connected', ja: '接続すれば自動で取得', 'zh-CN': '连接后自动获取' },
+  file: { en: 'with the file {files}', ja: 'ファイル「{files}」で取込', 'zh-CN': '需导入文件：{files}' },
+  hand: { en: 'by hand (record)', ja: '手入力（record）', 'zh-CN': '手工录入（record）' },
+  none: { en: 'not at all, it is left out', ja: '取得できないため表示しません', 'zh-CN': '平台不提供，不显示' },
+  bases: { en: 'What visits are counted as', ja: '訪問の数え方', 'zh-CN': '访问的统计口径' },
+} satisfies Record<string, Localized>
+
+/** How a KPI comes about on every platform, and what its visits are; derived from what connectors and exports tell. */
+export function waysList(kpi: Kpi, offers: Offers): readonly Block[] {
+  const ways = grouped([...waysOf(kpi, offers)].map(([platform, way]) => [platform, textOf(way)]))
+  if (ways.length === 0) return []
+  const list: Block = { type: 'list', heading: texts.heading, items: ways }
+  if (visitBaseOf(kpi) === null) return [list]
+  const bases = [...basesOf(offers)].flatMap(([platform, base]): [string, Localized][] => {
+    const label = base === null ? undefined : findMeasure(base)?.label
+    return label ? [[platform, label]] : []
+  })
+  return [list, { type: 'list', heading: texts.bases, items: grouped(bases) }]
+}
+
+function textOf(way: Way): Localized {
+  return way.kind === 'file' ? fill(texts.file, { files: join([...way.labels]) }) : texts[way.kind]
+}
+
+/** Platforms of which the same is said stand together. */
+function grouped(said: readonly (readonly [string, Localized])[]): readonly Localized[] {
+  const byText = new Map<string, { way: Localized; platforms: Localized[] }>()
+  for (const [platform, way] of said) {
+    const known = byText.get(way.en) ?? { way, platforms: [] }
+    known.platforms.push(placeLabel(`platform:${platform}`, []) ?? verbatim(platform))
+    byText.set(way.en, known)
+  }
+  return [...byText.values()].map(({ way, platforms }) => fill(texts.line, { platforms: join(platforms), way }))
+}

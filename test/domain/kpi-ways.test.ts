@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { connectors } from '#src/connectors/index.ts'
+import { compileFormula } from '#src/domain/formula.ts'
+import { basesOf, type Offers, visitBaseOf, waysOf } from '#src/domain/kpi-ways.ts'
+import { builtInKpis as kpis } from '#src/domain/kpis/index.ts'
+import { waysList } from '#src/features/figures/index.ts'
+import { fileOffers } from '#src/features/imports/index.ts'
+import { verbatim } from '#src/i18n/locale.ts'
+
+const real: Offers = {
+  apis: connectors.map(({ platform, feeds }) => ({ platform, measures: feeds.flatMap(feed => feed.tells) })),
+  files: fileOffers(),
+}
+const named = (id: string) => {
+  const kpi = kpis.find(one => one.id === id)
+  if (!kpi) throw new Error(id)
+  return kpi
+}
+const told = (platform: string, offers: readonly { platform: string; measures: readonly string[] }[]) =>
+  new Set(offers.filter(offer => offer.platform === platform).flatMap(offer => offer.measures))
+
+describe('how a KPI comes about on a platform', () => {
+  it.each(kpis.map(kpi => [kpi.id, kpi] as const))(
+    '%s: what is said is what connectors and exports tell',
+    (_id, kpi) => {
+      const wanted = compileFormula(kpi.formula)
+        .needs.filter(need => !need.optional)
+        .map(need => need.measure)
+
+      for (const [platform, way] of waysOf(kpi, real)) {
+        const api = told(platform, real.apis)
+        const lacking = wanted.filter(id => !api.has(id))
+        const files =
+          way.kind === 'file' ? real.files.filter(file => way.labels.some(({ en }) => en === file.label.en)) : []
+        const own = files.filter(file => file.platform === platform)
+        expect(way.kind === 'api').toBe(lacking.length === 0)
+        if (way.kind === 'file') expect(lacking.filter(id => !told(platform, own).has(id))).toEqual([])
+        if (way.kind === 'file') expect(own.every(file => lacking.some(id => file.measures.includes(id)))).toBe(true)
+        if (way.kind === 'hand' || way.kind === 'none') {
+          expect(lacking.some(id => !told(platform, real.files).has(id))).toBe(true)
+        }
+      }
+    },
+  )
+
+  const offers: Offers = {
+    apis: [
+      { platform: 'amazon', measures: ['orders', 'sessions'] },
+      { platform: 'tiktok', measures: ['orders', 'visitors'] },
+      { platform: 'other', measures: ['sessions'] },
+    ],
+    files: [
+      { platform: 'rakuten', label: verbatim('daily'), measures: ['sessions', 'orders', 'bounces'] },
+      { platform: 'tiktok', label: verbatim('ads'), measures: ['ad_spend'] },
+    ],
+  }
+
+  it.each([
+    ['conversion_rate', 'amazon', { kind: 'api' }],
+    ['conversion_rate', 'rakuten', { kind: 'file', labels: [verbatim('daily')] }],
+    ['conversion_rate', 'tiktok', { kind: 'none' }],
+    ['bounce_rate', 'amazon', { kind: 'none' }],
+    ['nps', 'amazon', { kind: 'hand' }],
+  ])('%s on %s', (id, platform, way) => expect(waysOf(named(id), offers).get(platform)).toEqual(way))
+
+  it('has no platform that is none', () => expect([...waysOf(named('sessions'), offers).keys()]).not.toContain('other'))
+
+  it.each([
+    ['conversion_rate', 'sessions'],
+    ['buy_box_rate', 'page_views'],
+    ['aov', null],
+    ['sessions', null],
+  ])('%s divides by %s', (id, base) => expect(visitBaseOf(named(id))).toBe(base))
+
+  it('tells what visits are on each platform', () => {
+    expect(Object.fromEntries(basesOf(offers))).toEqual({ amazon: 'sessions', tiktok: 'visitors', rakuten: 'sessions' })
+    expect(basesOf(real).get('tiktok')).toBe('visitors')
+    expect(basesOf(real).get('shopify')).toBe('sessions')
+  })
+
+  it('is said in three languages, platforms of the same way together', () => {
+    const [ways, bases] = waysList(named('conversion_rate'), offers)
+
+    expect(ways).toMatchObject({
+      items: [
+        { en: 'Amazon: by itself, once connected' },
+        { en: 'TikTok Shop: not at all, it is left out' },
+        { 'zh-CN': expect.stringContaining('daily') },
+      ],
+    })
+    expect(bases).toMatchObject({
+      items: [{ en: 'Amazon, Rakuten: Sessions' }, { en: 'TikTok Shop: Unique visitors' }],
+    })
+  })
+})
