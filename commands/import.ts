@@ -3,6 +3,8 @@ import { UserError } from '#src/errors.ts'
 import {
   type ApplyResult,
   createFileImports,
+  expectedFiles,
+  expectedFilesCard,
   findOpenQuestion,
   forgetMapping,
   forgottenCard,
@@ -19,6 +21,7 @@ import {
   type Role,
   roleLabel,
   type ShownMapping,
+  sayExpected,
   stillReading,
   type UndoResult,
   type Waiting,
@@ -45,6 +48,7 @@ export const importFiles = defineCommand({
     apply: { aliases: ['確定', '应用', '确认'] },
     progress: { aliases: ['status', '進捗', '进度', '状态'] },
     undo: { aliases: ['取り消し', '撤销'] },
+    expect: { aliases: ['expected', '定期', '予定', '预期'], free: true },
     forget: { aliases: ['削除', '忘れる', '删除', '忘记'] },
   },
   role: 'manager',
@@ -53,6 +57,7 @@ export const importFiles = defineCommand({
   implied: words => (/[=＝]/.test(words.rest) ? 'map' : 'list'),
   async run(words, context) {
     if (words.subverb === 'map') return name(words, context)
+    if (words.subverb === 'expect') return expected(words, context)
     if (words.subverb === 'progress') return progress(words, context)
     if (words.subverb === 'apply' || words.subverb === 'undo') return carryOut(words, words.subverb, context)
     if (words.subverb === 'forget') return forget(words, context)
@@ -89,6 +94,16 @@ function personOf({ messenger, workspace, externalId }: CommandContext['caller']
 
 function appliedOrRunning(id: number, result: ApplyResult | Waiting) {
   return 'waiting' in result ? importRunningCard(id, stillReading(result.waiting), true) : importAppliedCard(result)
+}
+
+/** Which downloads are expected; or how often one is. */
+async function expected({ rest }: Words, { db, caller, now }: CommandContext) {
+  const own = (id: number) => caller.stores.some(store => store.id === id)
+  const found =
+    rest.trim() === ''
+      ? (await expectedFiles(db, now)).filter(one => own(one.imported.storeId))
+      : await sayExpected(db, rest, caller.stores, now)
+  return { cards: [expectedFilesCard(found)], private: true }
 }
 
 /** How far a large file is; when it was read, what it would bring. */

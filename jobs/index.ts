@@ -7,6 +7,7 @@ import { grants } from './grants.ts'
 import { lateData } from './late-data.ts'
 import { prune } from './prune.ts'
 import { readFiles } from './read-files.ts'
+import { remindFiles } from './remind-files.ts'
 import { takeFiles } from './take-files.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   grants,
   readFiles,
   takeFiles,
+  remindFiles,
   prune,
   watchdog,
 ]

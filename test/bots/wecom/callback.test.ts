@@ -147,7 +147,7 @@ describe('what members write', () => {
     await world.deliver(eventOf('sys', 'inactive_alert'))
 
     await until(() => world.fake.shown.length === 1 && world.told.length === 1)
-    expect(JSON.stringify(world.fake.shown[0]?.body)).toContain('我只能看懂文字')
+    expect(JSON.stringify(world.fake.shown[0]?.body)).toContain('我能看懂文字')
   })
 })
 
