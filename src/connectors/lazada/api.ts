@@ -21,27 +21,25 @@ export interface Call {
   readonly budget: 'orders' | 'items' | 'seller' | 'returns' | 'finance' | 'reviews' | 'ads'
 }
 
+/** Judgement: others may have minted another token meanwhile, which may end the one in use. */
+const mostTokens = 3
+
 /**
- * Calls an operation. A token that is refused is replaced once; numbers come as texts, so that long ids stay exact.
+ * Calls an operation. A token that is refused is replaced; numbers come as texts, so that long ids stay exact.
  * https://open.lazada.com/apps/doc/doc?nodeId=10451&docId=108070
  * @throws SourceFault
  */
 export async function call(context: Context, { path, query = {}, budget }: Call): Promise<unknown> {
-  const send = async () => {
+  const base = context.addresses.LAZADA_API_URL ?? ''
+  for (let tries = 1; ; tries++) {
     const { access } = await grantOf(context)
-    return ask(context, {
-      base: context.addresses.LAZADA_API_URL ?? '',
-      path,
-      query: { ...query, access_token: access },
-      budgets: [budget],
-    })
-  }
-  try {
-    return (await send()).exactJson()
-  } catch (error) {
-    if (!(error instanceof TokenRefused)) throw error
-    await context.forgetToken('access')
-    return (await send()).exactJson()
+    try {
+      const answer = await ask(context, { base, path, query: { ...query, access_token: access }, budgets: [budget] })
+      return answer.exactJson()
+    } catch (error) {
+      if (!(error instanceof TokenRefused) || tries >= mostTokens) throw error
+      if ((await grantOf(context)).access === access) await context.forgetToken('access')
+    }
   }
 }
 

@@ -16,24 +16,32 @@ export interface Call {
   readonly budget: 'shop' | 'list' | 'detail' | 'escrow' | 'returns' | 'reviews' | 'ads'
 }
 
+/** Judgement: others may have minted another token meanwhile, which ends the one in use. */
+const mostTokens = 3
+
 /**
- * Calls an operation for the shop. A token that is refused is replaced once; numbers come as texts, so that long ids and
+ * Calls an operation for the shop. A token that is refused is replaced; numbers come as texts, so that long ids and
  * money stay exact. https://open.shopee.com/documents/v2/API%20Calls
  * @throws SourceFault
  */
 export async function call(context: Context, call: Call): Promise<unknown> {
-  try {
-    return await send(context, call)
-  } catch (error) {
-    if (!(error instanceof TokenRefused)) throw error
-    await context.forgetToken('access')
-    return await send(context, call)
+  for (let tries = 1; ; tries++) {
+    const token = await tokenOf(context)
+    try {
+      return await send(context, call, token)
+    } catch (error) {
+      if (!(error instanceof TokenRefused) || tries >= mostTokens) throw error
+      if ((await tokenOf(context)) === token) await context.forgetToken('access')
+    }
   }
 }
 
-async function send(context: Context, { name, query = {}, body, budget }: Call): Promise<unknown> {
+function tokenOf(context: Context): Promise<string> {
+  return context.token('access', refresh => mint(context, refresh))
+}
+
+async function send(context: Context, { name, query = {}, body, budget }: Call, accessToken: string): Promise<unknown> {
   const { partner_id: partnerId, partner_key, shop_id: shopId } = context.keys
-  const accessToken = await context.token('access', refresh => mint(context, refresh))
   const path = `/api/v2/${name}`
   const timestamp = Math.floor(context.now().getTime() / 1_000)
   const sign = signature({ partnerId, path, timestamp, accessToken, shopId }, partner_key)

@@ -5,7 +5,7 @@ import { toMinor } from '#src/domain/money.ts'
 import { type Context, call, read } from './api.ts'
 import { Access, type Escrow, escrowsOf, openAccess } from './escrow.ts'
 import { Flag, Seconds } from './model.ts'
-import { isOpen, narrowed, onward, Span, spanOf, untilOf } from './spans.ts'
+import { isOpen, narrowed, onward, Span, sinceOf, spanOf, untilOf } from './spans.ts'
 
 /** Documented: 100 orders of a page, 50 of a call for their money. */
 const perPage = 100
@@ -72,7 +72,7 @@ async function list(state: State, context: Context): Promise<State> {
     name: 'payment/get_escrow_list',
     budget: 'escrow',
     query: {
-      release_time_from: span.from,
+      release_time_from: sinceOf(span),
       release_time_to: untilOf(span),
       page_size: perPage,
       page_no: Number(span.page || 1),

@@ -128,8 +128,8 @@ export function valuesOf(
 /** A bundle's price is not told by line (0): what the bundle saves stands in the money of the order alone. */
 function priceOf(item: Item, told: EscrowItem | null, money: (amount: string | null) => Big): Value {
   const units = item.model_quantity_purchased ?? '0'
-  const listed = money(item.model_original_price).times(units)
-  const paid = money(item.model_discounted_price).times(units)
+  const listed = money(item.model_original_price ?? item.model_discounted_price).times(units)
+  const paid = money(item.model_discounted_price ?? item.model_original_price).times(units)
   const byPlatform = money(told?.shopee_discount ?? null)
   if (isBundle(item)) return { gross: listed, shop: money(told?.seller_discount ?? null), platform: byPlatform }
   const gross = listed.gt(paid) ? listed : paid

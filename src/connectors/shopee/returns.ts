@@ -11,7 +11,7 @@ import { split } from '#src/domain/orders/split.ts'
 import { type Context, call, read } from './api.ts'
 import { skuOf } from './lines.ts'
 import { Amount, Flag, Seconds, Text } from './model.ts'
-import { isOpen, narrowed, onward, Span, spanOf, untilOf } from './spans.ts'
+import { isOpen, narrowed, onward, Span, sinceOf, spanOf, untilOf } from './spans.ts'
 
 /** Documented: the most that a page may hold. */
 const perPage = 100
@@ -69,7 +69,7 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
     query: {
       page_no: Number(span.page),
       page_size: perPage,
-      [`${prefix}_from`]: span.from,
+      [`${prefix}_from`]: sinceOf(span),
       [`${prefix}_to`]: untilOf(span),
     },
   })

@@ -9,7 +9,7 @@ const overlapSeconds = 600
 
 /**
  * What is still to be listed, in unix seconds. A span that does not fit into a page is halved instead of paged: what
- * changes while it is listed moves between pages. Only a single second is paged.
+ * changes while it is listed moves between pages. Only a second or two are paged.
  */
 export const Span = z.object({
   by: z.enum(['create_time', 'update_time']),
@@ -17,7 +17,7 @@ export const Span = z.object({
   to: z.number(),
   /** How much is asked at a time. */
   length: z.number(),
-  /** The next page of a single second; empty: the first. */
+  /** The next page of the shortest span; empty: the first. */
   page: z.string(),
 })
 export type Span = z.infer<typeof Span>
@@ -38,6 +38,11 @@ export function untilOf({ from, to, length }: Span): number {
   return Math.min(from + length, to)
 }
 
+/** The first second that is asked now: Shopee refuses a list that begins when it ends. */
+export function sinceOf(span: Span): number {
+  return Math.min(span.from, untilOf(span) - 1)
+}
+
 /** Whether anything is left to be listed. */
 export function isOpen({ from, to }: Span): boolean {
   return from <= to
@@ -46,7 +51,8 @@ export function isOpen({ from, to }: Span): boolean {
 /** Whether a list that goes on must be asked for a shorter time; `null`: it need not. */
 export function narrowed(span: Span, more: boolean): Span | null {
   const until = untilOf(span)
-  return more && until > span.from && span.page === '' ? { ...span, length: Math.floor((until - span.from) / 2) } : null
+  const half = Math.floor((until - span.from) / 2)
+  return more && half > 0 && span.page === '' ? { ...span, length: half } : null
 }
 
 /** How it goes on after an answer was taken; `next`: the page that follows, empty where there is none. */

@@ -9,7 +9,7 @@ import {
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
 import { Flag, Order, optionalFields, Text } from './model.ts'
-import { isOpen, narrowed, onward, Span, spanOf, untilOf } from './spans.ts'
+import { isOpen, narrowed, onward, Span, sinceOf, spanOf, untilOf } from './spans.ts'
 
 /** Documented: 100 orders of a page, 50 orders of a detail. */
 const perPage = 100
@@ -84,7 +84,7 @@ async function list(state: State, context: Context): Promise<State> {
     budget: 'list',
     query: {
       time_range_field: span.by,
-      time_from: span.from,
+      time_from: sinceOf(span),
       time_to: untilOf(span),
       page_size: perPage,
       cursor: span.page,

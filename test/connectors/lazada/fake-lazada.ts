@@ -122,6 +122,7 @@ function mint(state: State, { query }: Asked): Reply {
   state.minted += 1
   state.refresh = `Canary-refresh-${state.minted}`
   const access_token = `Canary-access-${state.minted}`
+  state.tokens.clear() // another token ends the one before
   state.tokens.add(access_token)
   const country_user_info_list = [{ country: 'sg', seller_id: '1001', user_id: '10101', short_code: 'SG1' }]
   const life = { expires_in: 2_592_000, refresh_expires_in: 15_552_000, account: 'canary@example.com' }
