@@ -170,6 +170,8 @@ export interface Feed<Keys> {
   readonly label: Localized
   /** Measures that every whole day of it has, zeros included. */
   readonly tells: readonly string[]
+  /** Of a `ledger`: measures that stand only on days on which an order line says them (history may not know them). */
+  readonly tellsWhereKnown?: readonly string[]
   /** `ledger`: order lines, added up to days by us. `snapshot`: only of the moment, no history. */
   readonly grain: 'store' | 'sku' | 'ledger' | 'snapshot'
   /** Minutes between pulls of the newest days. */

@@ -86,6 +86,15 @@ export function judgeLimit(
   if (value === null || quality.belowSample) return null
   if (quality.daysExpected === 0 || quality.daysWithData / quality.daysExpected < leastCoverage) return null
   if (limit.minimumOrders !== undefined && (orders ?? 0) < limit.minimumOrders) return null
+  return heldAgainst(limit, value, day)
+}
+
+/** What the marketplace's own figure of its window says about its line; `null` when it tells none. */
+export function judgeOwnWindow({ value }: Pick<Figure, 'value'>, limit: PlatformLimit, day: Day): Judgement | null {
+  return value === null ? null : heldAgainst(limit, value, day)
+}
+
+function heldAgainst(limit: PlatformLimit, value: number, day: Day): Judgement {
   const broken = breaks(limit, value)
   const calm = !broken && Math.abs(value - limit.limit) >= limitMargin * room(limit)
   return { day, value, limit: limit.limit, breach: broken ? 'critical' : null, calm }

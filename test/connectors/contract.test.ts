@@ -6,7 +6,7 @@ import { fakeMarket } from '#test/support/fake-market.ts'
 
 describe.each([fakeMarket, ...connectors].map(one => [one.id, one] as const))('the connector %s', (_id, connector) => {
   it('tells measures that are known, each feed its own id, each measure by one feed', () => {
-    const told = connector.feeds.flatMap(feed => feed.tells)
+    const told = connector.feeds.flatMap(feed => [...feed.tells, ...(feed.tellsWhereKnown ?? [])])
 
     expect(told.filter(id => findMeasure(id) === null)).toEqual([])
     expect(new Set(told).size).toBe(told.length)

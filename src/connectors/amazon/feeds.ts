@@ -50,6 +50,7 @@ const orders: Feed<Keys> = {
     'shipping_income',
     'tax_amount',
   ],
+  tellsWhereKnown: ['point_cost'], // the report of history does not know points
   grain: 'ledger',
   everyMinutes: 15,
   dueHours: 2,

@@ -17,6 +17,8 @@ export interface FoldOptions {
   readonly days: readonly Day[]
   /** Measures that are always written, zeros included; others are left out. */
   readonly tells: readonly string[]
+  /** Measures that are written only on days on which a line says them: nothing is not zero. */
+  readonly tellsWhereKnown?: readonly string[]
 }
 
 const hourMs = 3_600_000
@@ -42,8 +44,9 @@ export function daysOfLine(line: OrderLine, timeZone: string): readonly Day[] {
  * discount_shop`; discounts, units and `orders` are of lines that were not cancelled; an order counts once per store. What
  * came back counts on its own day, also when its order is not among the lines.
  */
-export function foldDays(lines: readonly OrderLine[], { timeZone, days, tells }: FoldOptions): readonly Observed[] {
-  const told = new Set(tells)
+export function foldDays(lines: readonly OrderLine[], options: FoldOptions): readonly Observed[] {
+  const { timeZone, days, tells, tellsWhereKnown = [] } = options
+  const told = new Set([...tells, ...tellsWhereKnown])
   const book = new Map<Day, Map<string, Map<string, Big>>>(days.map(day => [day, new Map([['', new Map()]])]))
   const add = (day: Day, sku: string, measure: string, value: Big | number | string) => {
     const rows = book.get(day)
@@ -58,7 +61,9 @@ export function foldDays(lines: readonly OrderLine[], { timeZone, days, tells }:
   const sold = lines.filter(line => !line.backOnly)
   for (const line of sold) addLine(line, timeZone, add)
   for (const order of byOrder(sold)) addOrder(order, timeZone, add)
-  return [...book].flatMap(([day, rows]) => [...rows].map(([sku, sums]) => observed(day, sku, sums, tells)))
+  return [...book].flatMap(([day, rows]) =>
+    [...rows].map(([sku, sums]) => observed(day, sku, sums, { tells, tellsWhereKnown })),
+  )
 }
 
 type Add = (day: Day, sku: string, measure: string, value: Big | number | string) => void
@@ -136,8 +141,14 @@ function byOrder(lines: readonly OrderLine[]): readonly (readonly OrderLine[])[]
   return [...orders.values()]
 }
 
-/** The store's row has zeros for all that is told; a SKU's only what it has. */
-function observed(day: Day, sku: string, sums: ReadonlyMap<string, Big>, tells: readonly string[]): Observed {
-  const ids = sku === '' ? tells : tells.filter(id => sums.has(id))
-  return { sku, day, measures: Object.fromEntries(ids.map(id => [id, (sums.get(id) ?? Big(0)).toFixed()])) }
+/** The store's row has zeros for all that is always told; everything else stands only where there is something. */
+function observed(
+  day: Day,
+  sku: string,
+  sums: ReadonlyMap<string, Big>,
+  { tells, tellsWhereKnown }: Required<Pick<FoldOptions, 'tells' | 'tellsWhereKnown'>>,
+): Observed {
+  const known = [...tells, ...tellsWhereKnown].filter(id => sums.has(id))
+  const ids = sku === '' ? new Set([...tells, ...known]) : known
+  return { sku, day, measures: Object.fromEntries([...ids].map(id => [id, (sums.get(id) ?? Big(0)).toFixed()])) }
 }

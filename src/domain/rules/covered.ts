@@ -7,7 +7,7 @@ import { breaks } from '#src/domain/limits.ts'
 import type { Day } from '#src/domain/period.ts'
 import { backtest, type Explained, type Standing } from './backtest.ts'
 import { isBeyondChance } from './chance.ts'
-import { windowAt } from './judge-value.ts'
+import { lineWindowAt } from './judge-value.ts'
 import type { AlertRule } from './rule.ts'
 import { judgedValue, type RuleView, settled } from './view.ts'
 
@@ -83,7 +83,7 @@ function judgeShareOfMonth(day: Day, view: RuleView): Judgement | null {
 
 function judgeLine(day: Day, view: RuleView): Judgement | null {
   const [limit] = view.limits
-  const value = limit ? (windowAt(limit.windowDays, day, view)?.value ?? null) : null
+  const value = limit ? (lineWindowAt(limit.windowDays, day, view)?.value ?? null) : null
   if (!limit || value === null) return null
   const broken = breaks(limit, value)
   return { day, value, limit: limit.limit, breach: broken ? 'critical' : null, calm: !broken }

@@ -36,6 +36,12 @@ export function windowAt(days: number, day: Day, view: RuleView) {
   return judgedValue(point) === null || point.belowSample || point.coverage < leastCoverage ? null : point
 }
 
+/** What a marketplace's line is held against: its own figure where it tells one, else ours over the same days. */
+export function lineWindowAt(days: number, day: Day, view: RuleView): RulePoint | null {
+  const own = day < view.today ? (view.ownWindow?.(day) ?? null) : null
+  return own?.value === null || own === null ? windowAt(days, day, view) : own
+}
+
 /** How far the day's target, set or derived, is met. */
 export function judgeShare(rule: AlertRule, asked: TargetRule, day: Day, view: RuleView): Look {
   const point = settled(view, day)
@@ -55,14 +61,14 @@ export function judgeShare(rule: AlertRule, asked: TargetRule, day: Day, view: R
 export function judgeLadder(rule: AlertRule, asked: LadderRule, day: Day, view: RuleView): Look {
   const [limit] = view.limits
   if (!limit) return null
-  const point = windowAt(limit.windowDays, day, view)
+  const point = lineWindowAt(limit.windowDays, day, view)
   if (!point || point.value === null) return null
   const step = ladderSteps.indexOf(ladderStep(limit, point.value))
   const from = ladderSteps.indexOf(asked.step)
   const left = defectsLeft(limit, point.value, point.sample)
   const cases = left === null || point.sample === null ? {} : { cases: point.sample, defectsLeft: left }
   const finding = { kind: asked.kind, rule: rule.id, days: limit.windowDays, ...cases }
-  const before = windowAt(limit.windowDays, shiftDays(day, -7), view)?.value ?? null
+  const before = lineWindowAt(limit.windowDays, shiftDays(day, -7), view)?.value ?? null
   const nears = before === null || ladderSteps.indexOf(ladderStep(limit, before)) < step
   const breach = step >= from && nears ? (rule.severity ?? 'warning') : null
   return { day, value: point.value, limit: limit.limit, breach, calm: step < from, finding }

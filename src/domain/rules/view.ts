@@ -29,6 +29,8 @@ export interface RuleView {
   /** The lines of the place's marketplace for this KPI; only stores have them. */
   readonly limits: readonly PlatformLimit[]
   readonly point: (from: Day, to: Day) => RulePoint
+  /** The figure that the marketplace itself counts over its window, as it stands on a day; `null`: it tells none. */
+  readonly ownWindow?: (day: Day) => RulePoint | null
   /** The target for a day, or for a whole month; `null` when there is none. */
   readonly target: (from: Day, to: Day, kind: 'day' | 'month') => number | null
   /** A line of a rule in the place's currency, at the rate of a day; `null` where no rate is known. */

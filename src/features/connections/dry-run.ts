@@ -103,7 +103,8 @@ async function waitFor({ now, end }: Ask, at: Date | undefined, signal: AbortSig
 
 function totalOf({ feed, found, day }: Ask, orders: readonly OrderLine[], days: readonly Observed[]) {
   const { timeZone } = found
-  const rows = feed.grain === 'ledger' ? foldDays(orders, { timeZone, days: [day], tells: feed.tells }) : days
+  const { tells, tellsWhereKnown = [] } = feed
+  const rows = feed.grain === 'ledger' ? foldDays(orders, { timeZone, days: [day], tells, tellsWhereKnown }) : days
   return rows.find(row => row.sku === '' && row.day === day)?.measures ?? {}
 }
 

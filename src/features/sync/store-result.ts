@@ -102,7 +102,7 @@ async function rowsOf(tx: Db, result: Result, sourceId: number): Promise<readonl
     const of = { storeId: store.storeId, sourceId, timeZone }
     const touched = await putLines(tx, of, step.orders ?? [])
     const days = await daysToFold(tx, result, of, touched, within)
-    return foldAll(tx, of, days, { tells: feed.tells, lines: step.orders?.length ?? 0 })
+    return foldAll(tx, of, days, { ...toldBy(feed), lines: step.orders?.length ?? 0 })
   }
   const days = new Set(eachDay(result.pull.fromDay, result.pull.toDay))
   const rows = (step.days ?? []).filter(row => days.has(row.day))
@@ -118,13 +118,13 @@ async function foldAll(
   tx: Db,
   of: LedgerOf,
   days: readonly Day[],
-  { tells, lines }: { readonly tells: readonly string[]; readonly lines: number },
+  { lines, ...told }: ReturnType<typeof toldBy> & { readonly lines: number },
 ): Promise<readonly Observed[]> {
   const rows: Observed[] = []
   const count = Math.max(1, Math.floor((foldedAtOnce * days.length) / Math.max(1, lines)))
   for (let at = 0; at < days.length; at += count) {
     const some = days.slice(at, at + count)
-    rows.push(...foldDays(await linesOfDays(tx, of, some), { timeZone: of.timeZone, days: some, tells }))
+    rows.push(...foldDays(await linesOfDays(tx, of, some), { timeZone: of.timeZone, days: some, ...told }))
   }
   return rows
 }
@@ -150,13 +150,20 @@ function closedWindow({ pull, step, store, now }: Result): readonly Day[] {
   return eachDay(pull.fromDay, earlier(through, localDay(now, store.found.timeZone)))
 }
 
-/** A day that is not over is never complete, whatever the feed says; after its window it is final. */
+/**
+ * A day that is not over is never complete, whatever the feed says; after its window it is final. What only the moment
+ * tells is there as soon as it was asked.
+ */
 function coverageOf(result: Result) {
   const { feed, store, now } = result
   const { timeZone } = store.found
   const today = localDay(now, timeZone)
   return closedWindow(result).map(day => {
-    if (endOfDay(day, timeZone) > now) return { day, state: 'partial' as const }
+    if (feed.grain !== 'snapshot' && endOfDay(day, timeZone) > now) return { day, state: 'partial' as const }
     return { day, state: daysBetween(day, today) > feed.finalAfterDays ? ('final' as const) : ('complete' as const) }
   })
+}
+
+function toldBy({ tells, tellsWhereKnown = [] }: Feed<unknown>) {
+  return { tells, tellsWhereKnown }
 }

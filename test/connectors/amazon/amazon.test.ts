@@ -86,6 +86,78 @@ describe('orders of Amazon', () => {
     ])
   })
 
+  it('of Japan: no decimals, tax within the price, postage less its discount, points where the interface tells them', async () => {
+    const yen = (amount: string) => money(amount, 'JPY')
+    const line = {
+      ...item('茶', 2, '3960'),
+      proceeds: {
+        breakdowns: [
+          { type: 'ITEM', subtotal: yen('3960') },
+          { type: 'SHIPPING', subtotal: yen('410') },
+          { type: 'TAX', subtotal: yen('397') },
+          {
+            type: 'DISCOUNT',
+            subtotal: yen('510'),
+            detailedBreakdowns: [
+              { subtype: 'ITEM', value: yen('100') },
+              { subtype: 'SHIPPING', value: yen('410') },
+            ],
+          },
+        ],
+      },
+      expense: { pointsCost: { pointsGranted: { pointsNumber: 39, pointsMonetaryValue: yen('39') } } },
+    }
+    const inJapan = { channelName: 'AMAZON', marketplaceId: jp.externalId }
+    const orders = [
+      order('1', [line], { salesChannel: inJapan, createdTime: '2026-03-01T15:00:00Z' }),
+      order('2', [{ ...item('茶', 1, '1') }], { createdTime: '2026-03-01T15:00:00Z' }), // of another marketplace
+    ]
+    const context = contextOf([token, { path: '/orders', json: { orders } }])
+
+    const { orders: lines = [] } = await feed('orders').pull(asked({ store: jp }), context)
+
+    const { tells, tellsWhereKnown = [] } = feed('orders')
+    const days = foldDays(lines, { timeZone: jp.timeZone, days: ['2026-03-01', '2026-03-02'], tells, tellsWhereKnown })
+    expect(days.find(({ sku, day }) => sku === '' && day === '2026-03-02')?.measures).toMatchObject({
+      gross_sales: '3960',
+      net_sales: '3860',
+      shipping_income: '0',
+      tax_amount: '397',
+      point_cost: '39',
+      units: '2',
+    })
+    expect(days.find(({ day }) => day === '2026-03-01')?.measures).not.toHaveProperty('point_cost')
+  })
+
+  it.each([
+    [{ cancellationRequest: { requester: 'BUYER' }, cancellationExecution: { cancelledBy: 'MERCHANT' } }, 'buyer'],
+    [{ cancellationExecution: { cancelledBy: 'MERCHANT' } }, 'shop'],
+    [{ cancellationExecution: { cancelledBy: 'AMAZON' } }, 'platform'],
+    [undefined, 'unknown'],
+  ])('that were cancelled %j are of the %s', async (cancellation, by) => {
+    const line = { ...item('A', 0, '5'), ...(cancellation && { cancellation }) }
+    const context = contextOf([token, { path: '/orders', json: { orders: [order('1', [line])] } }])
+
+    const { orders: lines = [] } = await feed('orders').pull(asked(), context)
+
+    expect(lines).toMatchObject([{ cancelledBy: by, cancelledAt: '2026-03-02T10:00:00Z' }])
+  })
+
+  it('whose page token is too old are asked for from the start; in another currency they stop', async () => {
+    const old = { path: '/orders', status: 400, json: { errors: [{ code: 'InvalidInput', message: 'x' }] } }
+    const state = { query: 'marketplaceIds=x', token: 'old' }
+
+    const step = await feed('orders').pull(asked({ state }), contextOf([token, old]))
+    const foreign = order('1', [
+      { ...item('A', 1, '1'), proceeds: { breakdowns: [{ type: 'ITEM', subtotal: money('1', 'CAD') }] } },
+    ])
+
+    expect(step.next).toEqual({ kind: 'again', state: null })
+    await expect(
+      feed('orders').pull(asked(), contextOf([token, { path: '/orders', json: { orders: [foreign] } }])),
+    ).rejects.toMatchObject({ kind: 'drift', subject: 'currencyCode' })
+  })
+
   it('of a report have the same names as those of the interface', () => {
     const head =
       'amazon-order-id\tpurchase-date\tlast-updated-date\torder-status\tsales-channel\tsku\tquantity\tcurrency\titem-price\titem-tax\tshipping-price\titem-promotion-discount'

@@ -201,4 +201,33 @@ describe('the other figures of Amazon from end to end', () => {
     expect((await storedDays(db, 'orders')).length).toBeGreaterThan(40)
     expect((await storedDays(db, 'ads')).length).toBeGreaterThan(55)
   })
+
+  it('asks for no report and no query twice, although a third of the answers to such calls is lost', async () => {
+    await worldOfYesterday()
+    let posts = 0
+    world.fake.lose = call => {
+      if (!/^POST \/(reports|dataKiosk|reporting)\//.test(call)) return false
+      posts += 1
+      return posts % 3 === 1
+    }
+
+    await world.connect(keys)
+    expect(await world.wait()).toBe(true)
+
+    expect(posts).toBeGreaterThan(20)
+    expect(world.fake.made.filter((one, index) => world.fake.made.indexOf(one) !== index)).toEqual([])
+    expect((await storedDays(db, 'orders')).length).toBeGreaterThan(40)
+    for (const { day, m } of await storedDays(db, 'fees'))
+      expect([day, m]).toMatchObject([day, expectedFees(day, null)])
+  })
+
+  it('keeps to the published rates: none of its calls is refused', async () => {
+    await worldOfYesterday({ budgets: 'published' })
+    world.fake.strict = true
+
+    await world.connect(keys)
+    expect(await world.wait()).toBe(true)
+
+    expect(world.fake.complaints).toEqual([])
+  })
 })

@@ -64,6 +64,7 @@ export function make(
     ...{ id, wanted, createdTime: fake.now().toISOString(), outcome, asked: 0, content, addressedAt: 0 },
   }
   made.set(id, one)
+  fake.made.push(JSON.stringify(wanted))
   return one
 }
 

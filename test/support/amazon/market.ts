@@ -41,10 +41,14 @@ export interface FakeAmazon extends Seller {
   outcome: ((what: string) => Outcome | null) | null
   /** Refuses calls beyond the published rates, by the real clock. */
   strict: boolean
+  /** Whether the answer to a call that was carried out is lost on its way. */
+  lose: ((call: string) => boolean) | null
   /** Tokens that were given out are refused from now on. */
   expireTokens(): void
   /** `METHOD /path?query` of every call. */
   readonly calls: string[]
+  /** What was asked to be made: reports, queries, reports of advertising, in words that tell them apart. */
+  readonly made: string[]
   /** What was wrong with calls. */
   readonly complaints: string[]
   close(): Promise<void>
@@ -84,9 +88,10 @@ export async function startFakeAmazon(orders: readonly MadeOrder[], now: () => D
   const server = createServer((request, response) => void serve({ ...state, fake }, throttle, request, response))
   const fake: FakeAmazon = {
     ...{ url: '', orders, refunds: [], returns: [], stock: [], timeZone: 'America/Los_Angeles' },
-    ...{ refreshToken: fakeKeys.refresh_token, now, disturb: null, outcome: null, strict: false },
+    ...{ refreshToken: fakeKeys.refresh_token, now, disturb: null, outcome: null, strict: false, lose: null },
     expireTokens: () => state.tokens.clear(),
     calls: [],
+    made: [],
     complaints: [],
     close: () => new Promise(resolve => server.close(() => resolve())),
   }
@@ -118,6 +123,10 @@ async function serve(
   }
   const { status, body: said } = await answer(state, request, url, body)
   if (status === 400) fake.complaints.push(`${request.method} ${url.pathname}${url.search} ${JSON.stringify(said)}`)
+  if (fake.lose?.(`${request.method} ${url.pathname}`)) {
+    response.destroy()
+    return
+  }
   const payload = typeof said === 'string' ? said : JSON.stringify(said)
   response.writeHead(status, { 'content-type': 'application/json' }).end(status === 204 ? '' : payload)
 }

@@ -54,7 +54,8 @@ const mostTries = 2
  */
 export async function pullAds(request: PullRequest, context: Context): Promise<PullStep> {
   if (context.keys.ads_refresh_token === undefined) {
-    return { next: { kind: 'nothing', reason: 'not-entitled', zeros: false } } // no advertising grant was given
+    const why = 'No grant of Amazon Ads was given (ads_refresh_token)'
+    return { next: { kind: 'nothing', reason: 'not-entitled', zeros: false, why } }
   }
   const { success, data } = State.safeParse(request.state)
   const state = success ? data : await begin(request, context)

@@ -113,7 +113,8 @@ async function ask(
   context: Context,
   wrap: (state: State) => unknown,
 ) {
-  const looks = state.phase === 'asking' || order.onceInSeconds !== undefined
+  // What is of the moment, or may be made once in some hours, is taken up from whoever asked for it
+  const looks = state.phase === 'asking' || order.onceInSeconds !== undefined || order.start === undefined
   const found = looks ? (await listRecent(marketplace, order, context)).find(one => serves(one, order, context)) : null
   let id = found?.reportId
   if (id === undefined) {

@@ -16,10 +16,10 @@ export function rowsOfTable(
   const [head = '', ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/)
   const names = head.split('\t').map(headerKey)
   const places = new Map(
-    Object.entries(columns).map(([name, headers]) => [
-      name,
-      names.findIndex(one => [name, ...headers].some(header => headerKey(header) === one)),
-    ]),
+    Object.entries(columns).map(([name, headers]) => {
+      const keys = new Set([name, ...headers].map(headerKey))
+      return [name, names.findIndex(one => keys.has(one))]
+    }),
   )
   const missing = needed.find(name => (places.get(name) ?? -1) < 0)
   if (missing !== undefined) {

@@ -158,7 +158,10 @@ function finish(sums: Sums, window: Window, request: PullRequest, context: Conte
     if (isUsable) taken.push(day)
     through = day
   }
-  const days = sums.rows(taken, always).map(row => ({ ...row, measures: measuresOf(row, sums) }))
+  const knowsFees = taken.some(day => sums.find(day, feesOfSales) !== null)
+  const knowsNothing = !taken.some(day => sums.find(day, ordered) !== null)
+  const told = knowsFees || knowsNothing ? always : always.filter(measure => measure !== 'platform_fees')
+  const days = sums.rows(taken, told).map(row => ({ ...row, measures: measuresOf(row, sums) }))
   return { days, next: { kind: 'done', through } }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Context, call, inSeconds, read } from '#src/connectors/amazon/client/api.ts'
 import { instantsOf } from '#src/connectors/amazon/client/days.ts'
 import { createSums, SavedSums, type Sums } from '#src/connectors/amazon/client/sums.ts'
-import type { PullRequest, PullStep, Window } from '#src/contracts/connector.ts'
+import type { Observed, PullRequest, PullStep, Window } from '#src/contracts/connector.ts'
 import { eachDay, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { costOf, isAdvertising } from './cost-kind.ts'
@@ -92,8 +92,14 @@ export async function pullTransactions(
     const next = { query, token: payload.nextToken, sums: sums.save(), seen: [...seen] }
     return { next: { kind: 'again', state: wrap(next) } }
   }
-  const days = eachDay(window.from, window.to)
-  return { days: sums.rows(days, measures), next: { kind: 'done', through: window.to } }
+  const days = sums.rows(eachDay(window.from, window.to), measures).map(withoutUnknown)
+  return { days, next: { kind: 'done', through: window.to } }
+}
+
+/** Fees are posted when an order ships, often a day later: a day without them says nothing, not zero. */
+function withoutUnknown(row: Observed): Observed {
+  const { platform_fees, ...others } = row.measures
+  return platform_fees === '0' ? { ...row, measures: others } : row
 }
 
 function queryOf({ store }: PullRequest, window: Window, context: Context): string {

@@ -34,8 +34,12 @@ const Report = z.object({
   salesAndTrafficByAsin: z.array(z.object({ sku: z.string().nullish(), trafficByAsin: Traffic.partial() })).nullish(),
 })
 
-/** After so many days a day without visits had none: figures of a day are there within 72 hours (Amazon staff). */
+/**
+ * After so many days a day without visits had none: figures of a day are there within 72 hours, and settle within a week
+ * (Amazon staff), so that a day with sales is waited for until then.
+ */
 const settledAfterDays = 4
+const settledWithSalesAfterDays = 8
 
 /** Days of a document of Data Kiosk. @throws SourceFault `drift` */
 export function daysOfKiosk(rows: readonly unknown[]): ReadonlyMap<Day, Visits> {
@@ -87,7 +91,8 @@ export function wholeDays(found: ReadonlyMap<Day, Visits>, { from, to }: Window,
   const rows: Observed[] = []
   for (const day of eachDay(from, to)) {
     const visits = found.get(day) ?? none
-    const isYoung = visits.unitsOrdered > 0 || daysBetween(day, today) < settledAfterDays
+    const settled = visits.unitsOrdered > 0 ? settledWithSalesAfterDays : settledAfterDays
+    const isYoung = daysBetween(day, today) < settled
     if (visits.sessions === 0 && isYoung) break
     rows.push({ sku: '', day, measures: storeMeasures(visits) })
   }

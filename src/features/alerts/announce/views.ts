@@ -3,6 +3,7 @@ import type { Catalog } from '#src/domain/catalog.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits.ts'
 import { dayPeriod, type Period, rangePeriod } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
@@ -88,10 +89,16 @@ async function viewsAt(scene: Scene, alerts: readonly Alert[]): Promise<readonly
     return kpi ? [{ alert, kpi, limit: limitOf(alert, kpi, resolved.stores[0]) }] : []
   })
   const spot = { reader, place, resolved }
-  const [judged, around] = await Promise.all([figuresOf(scene, spot, asked), surroundingsOf(scene, spot, asked)])
+  const [judged, own, around] = await Promise.all([
+    figuresOf(scene, spot, asked),
+    ownFiguresOf(scene, spot, asked),
+    surroundingsOf(scene, spot, asked),
+  ])
   return asked.flatMap(one => {
     const shown = around.get(one.alert)
-    return shown ? [{ ...one, place: resolved, figure: judged.get(one.alert) ?? null, ...shown }] : []
+    const counted = own.get(one.alert)
+    const figure = counted ?? judged.get(one.alert) ?? null
+    return shown ? [{ ...one, place: resolved, figure, ownWindow: counted !== undefined, ...shown }] : []
   })
 }
 
@@ -109,6 +116,20 @@ async function figuresOf(scene: Scene, spot: Spot, asked: readonly Asked[]): Pro
       const figure = byKpi.get(kpi.id)
       if (figure) found.set(alert, figure)
     }
+  }
+  return found
+}
+
+/** Figures that the marketplace counts itself, of alerts about its lines: those that it tells. */
+async function ownFiguresOf(scene: Scene, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Figure>> {
+  const found = new Map<Alert, Figure>()
+  for (const { alert, kpi, limit } of asked) {
+    const own = limit ? ownWindowKpi(kpi) : null
+    if (!own) continue
+    // The figure stood on the morning after the day that was judged
+    const period = dayPeriod(shiftDays(alert.day, 1))
+    const [figure] = await scene.figures.read(spot.reader, { kpis: [own], place: spot.place, period, now: scene.now })
+    if (figure && figure.value !== null) found.set(alert, { ...figure, kpi })
   }
   return found
 }

@@ -42,6 +42,8 @@ export interface AlertView {
   readonly limit: PlatformLimit | null
   /** The day, or the window of the limit, as it stands now; `null` when it cannot be read any more. */
   readonly figure: Figure | null
+  /** The figure is the marketplace's own, over a window that it counts itself; absent: ours. */
+  readonly ownWindow?: boolean
   readonly series: Series
   readonly notes: readonly ShownNote[]
   readonly shades: readonly ChartShade[]
@@ -65,6 +67,7 @@ export function alertCard(view: AlertView): Card {
     trendImage({ series, notes, shades }),
     ...notesList(notes),
     ...(view.limit ? [{ type: 'text', style: 'muted', text: view.limit.source } as const] : []),
+    ...(view.ownWindow ? [{ type: 'text', style: 'muted', text: texts.ownWindow } as const] : []),
     ...(view.finding ? findingNotes(view.finding, kpi) : []).map(
       text => ({ type: 'text', style: 'muted', text }) as const,
     ),

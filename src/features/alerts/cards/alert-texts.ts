@@ -22,6 +22,11 @@ export const alertTexts = {
     ja: '直近{days}日間の{kpi}は{value}（基準{limit}）です。',
     'zh-CN': '近{days}天{kpi}为{value}，红线{limit}。',
   },
+  ownWindow: {
+    en: 'The figure is the marketplace’s own, as it stands in its account health.',
+    ja: 'この値はモール自身の集計（アカウント健全性）によるものです。',
+    'zh-CN': '该数值为平台自身统计（账户健康页面）。',
+  },
   nowFine: {
     en: '{kpi} is {value} as of {day}.',
     ja: '{kpi}は{day}時点で{value}です。',

@@ -3,6 +3,7 @@ import type { DayContext } from '#src/domain/baseline/day-type.ts'
 import { eventSpans } from '#src/domain/baseline/event-baseline.ts'
 import { eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { withOwnWindows } from '#src/domain/limits/own-window.ts'
 import type { Day } from '#src/domain/period.ts'
 import { speaksAgain } from '#src/domain/rules/active-hours.ts'
 import { isJudged, type RuleJudgement } from '#src/domain/rules/finding.ts'
@@ -36,7 +37,8 @@ export async function judgeRules(parts: JudgeParts, check: RuleCheck, around: Ar
   const kpis = [...new Set([...rules.map(rule => rule.kpiId), ...stockKpis])].flatMap(id => parts.kpis.get(id) ?? [])
   const from = shiftDays(first, -lookBackDays)
   const also = longBefore(rules, first, today, contextOf(place, around.events))
-  const book = await figures.dayBook(reader, { kpis, place: check.place, from, to: today, also, now })
+  const asked = withOwnWindows(kpis)
+  const book = await figures.dayBook(reader, { kpis: asked, place: check.place, from, to: today, also, now })
   const views = viewsOf(kpis, book, around)
   const judged: Judged[] = []
   for (const rule of rules) {

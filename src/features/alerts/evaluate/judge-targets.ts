@@ -1,10 +1,11 @@
 import type { Judgement, Rule } from '#src/domain/alert.ts'
 import { earlier, later, shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import { judgeLimit, judgeTarget } from '#src/domain/judge.ts'
+import { judgeLimit, judgeOwnWindow, judgeTarget } from '#src/domain/judge.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
 import type { PlatformLimit } from '#src/domain/limits.ts'
-import { dayPeriod, rangePeriod } from '#src/domain/period.ts'
+import { type Day, dayPeriod, rangePeriod } from '#src/domain/period.ts'
 import { placeKey } from '#src/domain/place.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
@@ -77,7 +78,10 @@ function note(byRule: Map<string, { rule: Rule; judgements: Judgement[] }>, rule
   else byRule.set(rule.rule, { rule, judgements: [judgement] })
 }
 
-/** Judges the lines of a store's marketplace over their windows, up to the latest day with figures. */
+/**
+ * Judges the lines of a store's marketplace over their windows, up to the latest day with figures: by the figure that the
+ * marketplace counts itself where it tells one, else by ours.
+ */
 export async function judgeLimits(parts: JudgeParts, check: LimitCheck): Promise<readonly Judged[]> {
   const { figures, reader, now } = parts
   const place = await figures.resolve(reader, { kind: 'store', slug: check.store.slug })
@@ -85,6 +89,7 @@ export async function judgeLimits(parts: JudgeParts, check: LimitCheck): Promise
   const day = earlier(today, later(check.latest, shiftDays(today, -1)))
   const windows = new Map<number, PlatformLimit[]>()
   for (const limit of check.limits) windows.set(limit.windowDays, [...(windows.get(limit.windowDays) ?? []), limit])
+  const own = await ownFigures(parts, check, today)
   const judged: Judged[] = []
   for (const [days, limits] of windows) {
     const kpis = ['orders', ...limits.map(limit => limit.kpiId)].flatMap(id => parts.kpis.get(id) ?? [])
@@ -92,12 +97,33 @@ export async function judgeLimits(parts: JudgeParts, check: LimitCheck): Promise
     const read = await figures.read(reader, { kpis, place: place.place, period, now })
     const found = new Map(read.map(figure => [figure.kpi.id, figure]))
     for (const limit of limits) {
-      const figure = found.get(limit.kpiId)
-      const judgement = figure && judgeLimit(figure, limit, day, found.get('orders')?.value ?? null)
-      if (judgement) judged.push({ rule: limitRule(parts, check, limit, figure), judgements: [judgement] })
+      const told = own.get(limit.kpiId)
+      const figure = told ?? found.get(limit.kpiId)
+      const orders = found.get('orders')?.value ?? null
+      const judgement = told ? judgeOwnWindow(told, limit, day) : figure && judgeLimit(figure, limit, day, orders)
+      if (judgement && figure) judged.push({ rule: limitRule(parts, check, limit, figure), judgements: [judgement] })
     }
   }
   return judged
+}
+
+/** Figures that the marketplace counts itself over its windows, by KPI: those that it tells. */
+async function ownFigures({ figures, reader, now, kpis }: JudgeParts, check: LimitCheck, today: Day) {
+  const counted = check.limits.flatMap(limit => {
+    const kpi = kpis.get(limit.kpiId)
+    const own = kpi ? ownWindowKpi(kpi) : null
+    return own ? [[limit.kpiId, own] as const] : []
+  })
+  const place = { kind: 'store', slug: check.store.slug } as const
+  const asked = [...new Map(counted).values()]
+  const read = await figures.read(reader, { kpis: asked, place, period: dayPeriod(today), now })
+  const told = new Map(read.filter(({ value }) => value !== null).map(figure => [figure.kpi.id, figure]))
+  return new Map(
+    counted.flatMap(([id, own]) => {
+      const figure = told.get(own.id)
+      return figure ? [[id, figure] as const] : []
+    }),
+  )
 }
 
 function limitRule(parts: JudgeParts, { store }: LimitCheck, limit: PlatformLimit, figure: Figure): Rule {

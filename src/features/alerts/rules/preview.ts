@@ -1,6 +1,7 @@
 import { eventReachDays } from '#src/domain/baseline/event-baseline.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { withOwnWindows } from '#src/domain/limits/own-window.ts'
 import type { Day } from '#src/domain/period.ts'
 import { parsePlaceKey, placeKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { type Backtest, backtest, type Explained } from '#src/domain/rules/backtest.ts'
@@ -109,7 +110,10 @@ async function groundAt(
   const first = shiftDays(from, -lookBackDays)
   const events = await listEvents(db, shiftDays(first, -eventReachDays), to)
   const since = events.some(event => event.toDay >= from) ? shiftDays(first, -eventReachDays) : first
-  const book = await figures.dayBook(reader, { kpis, place: place.place, from: since, to: shiftDays(to, 1), now })
+  const asked = withOwnWindows(kpis)
+  const book = await figures.dayBook(reader, {
+    ...{ kpis: asked, place: place.place, from: since, to: shiftDays(to, 1), now },
+  })
   const around = { events, rates: await listRates(db) }
   const stock = kpis.filter(one => stockKpis.some(id => id === one.id))
   const views = new Map(kpis.map(kpi => [kpi.id, ruleView(kpi, book, stock, around)]))

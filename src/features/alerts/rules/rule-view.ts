@@ -1,6 +1,7 @@
 import type { DayContext } from '#src/domain/baseline/day-type.ts'
 import { type CalendarEvent, eventsFor } from '#src/domain/calendar.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
 import { limitsFor } from '#src/domain/limits.ts'
 import type { Day } from '#src/domain/period.ts'
 import { commonMarket, type ResolvedPlace } from '#src/domain/place.ts'
@@ -21,11 +22,12 @@ export interface Around {
   readonly rates: readonly Rate[]
 }
 
-/** What rules of one KPI see of a place. */
+/** What rules of one KPI see of a place. The book holds the KPI and, for a marketplace's line, its own window. */
 export function ruleView(kpi: Kpi, book: DayBook, stock: readonly Kpi[], { events, rates }: Around): RuleView {
   const exchange = exchangeFor(book.place.stores, rates, book.currency)
   const [store, ...others] = book.place.stores
   const single = others.length === 0 ? store : undefined
+  const own = single ? ownWindowKpi(kpi) : null
   return {
     kpi,
     amount: isAmount(kpi),
@@ -33,6 +35,7 @@ export function ruleView(kpi: Kpi, book: DayBook, stock: readonly Kpi[], { event
     context: contextOf(book.place, events),
     limits: single ? limitsFor(single).filter(limit => limit.kpiId === kpi.id) : [],
     point: (from, to) => book.point(kpi, from, to),
+    ownWindow: day => (own ? book.point(own, day, day) : null),
     target: (from, to, kind) => book.target(kpi, from, to, kind),
     line: (value, currency, day) => lineIn(exchange, value, currency, day),
     soldOut: day => stock.some(one => isSoldOut(one, book.point(one, day, day).value)),

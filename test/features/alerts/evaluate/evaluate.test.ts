@@ -191,6 +191,36 @@ describe('lines of marketplaces', () => {
   })
 })
 
+describe('lines of marketplaces that count themselves', () => {
+  it.each([
+    ['worse than ours', { account_late_n: 9, account_late_d: 100 }, 0.09],
+    ['better than ours', { account_late_n: 1, account_late_d: 100 }, null],
+    ['without a case', { account_late_n: 0, account_late_d: 0 }, 0.05],
+  ])('are held against the marketplace’s own figure, %s', async (_what, told, value) => {
+    const amazon = await world.addStore('amazon-us', { platform: 'amazon' })
+    for (let date = 10; date <= 19; date++) {
+      await world.tell(amazon, `2026-11-${date}`, { shipments_late: 1, shipments_confirmed: 20 }, now)
+    }
+    await world.tell(amazon, yesterday, told, now)
+
+    const changes = (await judge()).changes
+
+    expect(changes.map(({ alert }) => alert.value)).toEqual(value === null ? [] : [value])
+  })
+
+  it('say so', async () => {
+    const amazon = await world.addStore('amazon-us', { platform: 'amazon' })
+    await world.tell(amazon, yesterday, { account_odr_n: 3, account_odr_d: 200 }, now)
+    await channel(database.db, 'ops')
+    const messenger = fakeMessenger()
+
+    await judge()
+    await deliverer(database, messenger).drain(now)
+
+    expect(JSON.stringify(messenger.arrived)).toContain('own, as it stands in its account health')
+  })
+})
+
 describe('where an alert is posted', () => {
   async function breach(store = west): Promise<readonly string[]> {
     const messenger = fakeMessenger()
