@@ -36,20 +36,26 @@ export async function storeResult(db: Db, result: Result): Promise<void> {
   await setTraits(db, source.id, { rank: connectorRank, dueHours: feed.dueHours })
   await db.transaction(async tx => {
     await lockStores(tx, [store.storeId])
-    const found = await rowsOf(tx, result, source.id)
-    const whole = found.filter(row => Object.keys(row.measures).length > 0)
-    const held = await keepBack(tx, result, source.id, whole)
-    const observations = whole.filter(({ day }) => !held.has(day)).map(row => ({ ...row, storeId: store.storeId }))
-    const { finalAfterDays } = feed
-    const how = { mode: 'replace-days', finalAfterDays, history: pull.kind === 'backfill' } as const
-    await writeInTransaction(tx, { sourceId: source.id, rows: observations, now, ...how })
-    await putCoverage(
-      tx,
-      { storeId: store.storeId, sourceId: source.id },
-      coverageOf(result).filter(({ day }) => !held.has(day)),
-    )
+    const held = new Set<Day>()
+    for await (const rows of rowsOf(tx, result, source.id)) {
+      for (const day of await writeRows(tx, result, source.id, rows)) held.add(day)
+    }
+    const covered = coverageOf(result).filter(({ day }) => !held.has(day))
+    await putCoverage(tx, { storeId: store.storeId, sourceId: source.id }, covered)
     await settle(tx, pull, step, now)
   })
+}
+
+/** Writes whole days; answers those that are kept back instead. */
+async function writeRows(tx: Db, result: Result, sourceId: number, rows: readonly Observed[]) {
+  const { feed, store, pull, now } = result
+  const whole = rows.filter(row => Object.keys(row.measures).length > 0)
+  const held = await keepBack(tx, result, sourceId, whole)
+  const observations = whole.filter(({ day }) => !held.has(day)).map(row => ({ ...row, storeId: store.storeId }))
+  const { finalAfterDays } = feed
+  const how = { mode: 'replace-days', finalAfterDays, history: pull.kind === 'backfill' } as const
+  await writeInTransaction(tx, { sourceId, rows: observations, now, ...how })
+  return held
 }
 
 /** Days of sudden zeros are kept and told instead of written; days that say something again are let go. */
@@ -94,7 +100,8 @@ async function settle(tx: Db, pull: ClaimedPull, { next }: PullStep, now: Date):
   await markGood(tx, pull, cursor, now)
 }
 
-async function rowsOf(tx: Db, result: Result, sourceId: number): Promise<readonly Observed[]> {
+/** What the step says of whole days, some days at a time, the oldest first. */
+async function* rowsOf(tx: Db, result: Result, sourceId: number): AsyncGenerator<readonly Observed[]> {
   const { feed, store, step } = result
   const { timeZone } = store.found
   const within = closedWindow(result)
@@ -102,31 +109,30 @@ async function rowsOf(tx: Db, result: Result, sourceId: number): Promise<readonl
     const of = { storeId: store.storeId, sourceId, timeZone }
     const touched = await putLines(tx, of, step.orders ?? [])
     const days = await daysToFold(tx, result, of, touched, within)
-    return foldAll(tx, of, days, { ...toldBy(feed), lines: step.orders?.length ?? 0 })
+    yield* foldAll(tx, of, days, { ...toldBy(feed), lines: step.orders?.length ?? 0 })
+    return
   }
   const days = new Set(eachDay(result.pull.fromDay, result.pull.toDay))
   const rows = (step.days ?? []).filter(row => days.has(row.day))
-  if (step.next.kind !== 'nothing' || !step.next.zeros) return rows
-  return within.map(day => ({ sku: '', day, measures: Object.fromEntries(feed.tells.map(id => [id, '0'])) }))
+  if (step.next.kind !== 'nothing' || !step.next.zeros) yield rows
+  else yield within.map(day => ({ sku: '', day, measures: Object.fromEntries(feed.tells.map(id => [id, '0'])) }))
 }
 
 /** Judgement: about so many lines are added up at a time, so that memory stays flat. */
 const foldedAtOnce = 4_000
 
 /** Adds lines up to days, some days at a time. */
-async function foldAll(
+async function* foldAll(
   tx: Db,
   of: LedgerOf,
   days: readonly Day[],
   { lines, ...told }: ReturnType<typeof toldBy> & { readonly lines: number },
-): Promise<readonly Observed[]> {
-  const rows: Observed[] = []
+): AsyncGenerator<readonly Observed[]> {
   const count = Math.max(1, Math.floor((foldedAtOnce * days.length) / Math.max(1, lines)))
   for (let at = 0; at < days.length; at += count) {
     const some = days.slice(at, at + count)
-    rows.push(...foldDays(await linesOfDays(tx, of, some), { timeZone: of.timeZone, days: some, ...told }))
+    yield foldDays(await linesOfDays(tx, of, some), { timeZone: of.timeZone, days: some, ...told })
   }
-  return rows
 }
 
 /**

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer, connect as dial, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { amazon } from '#src/connectors/amazon/index.ts'
+import { connect } from '#src/features/sync/index.ts'
+import { projectRoot } from '#src/paths.ts'
+import { type Database, openDatabase } from '#src/platform/database/db.ts'
+import { migrate } from '#src/platform/database/migrate.ts'
+import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
+import { type FakeAmazon, fakeKeys, startFakeAmazon } from '#test/support/amazon/market.ts'
+import { madeOrders } from '#test/support/made-orders.ts'
+
+const now = new Date('2026-03-30T20:00:00Z')
+const secretKey = 'a secret key of thirty-two characters'
+let folder: string
+let server: Awaited<ReturnType<typeof startEmbedded>>
+let fake: FakeAmazon
+let database: Database
+let front: Server
+
+/** One address for the database, also after it restarted on another port. */
+async function startFront(): Promise<Server> {
+  const made = createServer(socket => {
+    const behind = dial(Number(new URL(server.url).port), '127.0.0.1')
+    const end = () => void [socket, behind].map(one => one.destroy())
+    for (const one of [socket, behind]) one.on('error', end).on('close', end)
+    socket.pipe(behind).pipe(socket)
+  })
+  await new Promise<void>(resolve => made.listen(0, '127.0.0.1', resolve))
+  return made
+}
+
+function frontUrl(): string {
+  const url = new URL(server.url)
+  url.port = String((front.address() as AddressInfo).port)
+  return url.href
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kpi-sync-'))
+  await chmod(folder, 0o711) // as root the server runs under another account
+  server = await startEmbedded(folder)
+  await migrate(server.url)
+  database = openDatabase(server.url)
+  front = await startFront()
+  fake = await startFakeAmazon(madeOrders(now, 40, 'America/Los_Angeles'), () => now)
+}, 120_000)
+
+afterAll(async () => {
+  await fake.close()
+  front.close()
+  await database.close()
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A replica; killed at an event where one is named. */
+function replica(killAt?: number): ChildProcess {
+  const script = join(projectRoot, 'test/support/sync-process.ts')
+  return spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script], {
+    cwd: projectRoot,
+    env: {
+      ...process.env,
+      SYNC_DATABASE: frontUrl(),
+      SYNC_MARKET: fake.url,
+      SYNC_NOW: now.toISOString(),
+      SYNC_KILL: killAt === undefined ? '' : String(killAt),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+async function ended(child: ChildProcess): Promise<{ readonly code: number | null; readonly events: number }> {
+  const [said, [code]] = await Promise.all([child.stdout ? text(child.stdout) : '', once(child, 'exit')])
+  return { code, events: Number(said) }
+}
+
+/** Begins anew with an empty database and a grant. */
+async function connectAnew(): Promise<void> {
+  const { db } = database
+  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
+    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  const env = { AMAZON_API_URL: fake.url, AMAZON_LWA_URL: fake.url, AMAZON_ADS_API_URL: fake.url }
+  const log = { info: () => {}, error: () => {} }
+  const parts = { db, connectors: [amazon], env, secretKey, now: () => now, log }
+  await connect(parts, { connector: 'amazon', keys: fakeKeys, since: '2026-02-01' })
+  fake.calls.length = 0
+}
+
+/** All that people see and all that it is made of, as one text. */
+async function state(): Promise<string> {
+  const { db } = database
+  const parts = await Promise.all([
+    db.execute(sql`select o.key, f.store_id, f.day::text, f.sku, f.m::text, f.was::text, f.corrected_at is null as plain
+      from metric_day f join sources o on o.id = f.source_id order by o.key, f.store_id, f.day, f.sku`),
+    db.execute(sql`select o.key, c.store_id, c.day::text, c.state from day_coverage c join sources o on o.id = c.source_id
+      order by o.key, c.store_id, c.day`),
+    db.execute(sql`select o.key, l.order_id, l.line_id, l.changed_at::text, l.days::text, l.line::text
+      from order_ledger l join sources o on o.id = l.source_id order by o.key, l.order_id, l.line_id`),
+    db.execute(sql`select feed, cursor::text from feed_states order by feed`),
+    db.execute(sql`select feed, kind, from_day::text, to_day::text, state from pulls where kind = 'backfill'
+      order by feed, kind, from_day`),
+  ])
+  return JSON.stringify(parts, null, 1)
+}
+
+function asked(): number {
+  return fake.calls.filter(call => /^POST \/(reports|dataKiosk)/.test(call)).length
+}
+
+it('ends byte for byte as a clean run after kills at ten points, with two replicas and a restarted database', async () => {
+  await connectAnew()
+  const clean = await ended(replica())
+  expect(clean.code).toBe(0)
+  const [right, reports] = [await state(), asked()]
+  expect(reports).toBeGreaterThan(1)
+
+  await connectAnew()
+  // Each goes on where the one before was killed, every time a bit further: together most of the way
+  const points = Array.from({ length: 10 }, (_, index) =>
+    Math.max(3 + index, Math.round((clean.events * 0.7 * (index + 1)) / 55)),
+  )
+  let killed = 0
+  for (const point of points) {
+    const { code } = await ended(replica(point))
+    if (code !== 0) killed += 1
+    // What a dead process held is free when its lease is over; nobody waits for that here.
+    await database.db.execute(sql`update pulls set lease_until = null`)
+  }
+  expect(killed).toBe(10)
+  const both = [replica(), replica()].map(ended)
+  await new Promise(resolve => setTimeout(resolve, 3_000))
+  await database.close()
+  await server.stop()
+  server = await startEmbedded(folder)
+  database = openDatabase(server.url)
+  const codes = (await Promise.all(both)).map(({ code }) => code)
+
+  expect(codes).toEqual([0, 0])
+  expect(await state()).toBe(right)
+  expect(asked()).toBeLessThanOrEqual(reports + killed)
+  expect(fake.complaints).toEqual([])
+}, 400_000)
