@@ -19,6 +19,7 @@ import { mute } from './mute.ts'
 import { note } from './note.ts'
 import { people } from './people.ts'
 import { rate } from './rate.ts'
+import { reconcile } from './reconcile.ts'
 import { record } from './record.ts'
 import { resolve } from './resolve.ts'
 import { rule } from './rule.ts'
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   sources,
   connect,
   sync,
+  reconcile,
   importFiles,
   exportFigures,
   define,

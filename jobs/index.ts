@@ -7,6 +7,7 @@ import { grants } from './grants.ts'
 import { lateData } from './late-data.ts'
 import { prune } from './prune.ts'
 import { readFiles } from './read-files.ts'
+import { reconcile } from './reconcile.ts'
 import { remindFiles } from './remind-files.ts'
 import { takeFiles } from './take-files.ts'
 import { watchdog } from './watchdog.ts'
@@ -23,5 +24,6 @@ export const jobs: readonly Job[] = [
   takeFiles,
   remindFiles,
   prune,
+  reconcile,
   watchdog,
 ]

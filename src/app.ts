@@ -24,6 +24,7 @@ import {
   moveChannel,
   setMailMessenger,
 } from '#src/features/people/index.ts'
+import { reconcileMonthly } from '#src/features/reconciliation/index.ts'
 import { collect } from '#src/features/sync/index.ts'
 import type { ApiParts } from '#src/http/api.ts'
 import { connectRoutes } from '#src/http/connect.ts'
@@ -172,6 +173,7 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
         ...jobParts,
         collect: signal => collect(sync, signal),
         keepGrants: signal => keepGrants(sync, signal),
+        reconcile: signal => reconcileMonthly(sync, signal),
       })
       await deliverer.start()
       await scheduler.start()

@@ -19,6 +19,8 @@ export interface JobContext {
   readonly keepGrants?: (signal: AbortSignal) => Promise<void>
   /** Where files come from without somebody waiting for them; absent: from nowhere. */
   readonly arrivals?: Arrivals
+  /** Compares the last month with the marketplaces' own totals; absent where none can be asked. */
+  readonly reconcile?: (signal: AbortSignal) => Promise<void>
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }

@@ -29,6 +29,6 @@ export {
   listOldDrafts,
   setConnectionState,
 } from './store/connections.ts'
-export { pruneLedger } from './store/ledger.ts'
+export { ledgerLines, pruneLedger } from './store/ledger.ts'
 export { hurryPulls } from './store/pulls.ts'
 export { pruneAnswers } from './store/raw-answers.ts'

@@ -116,3 +116,14 @@ export async function pruneLedger(db: Db, before: Day): Promise<number> {
     return rows.length
   })
 }
+
+/** Lines of orders of a source that have a figure on one of the days; empty where the source told none. */
+export async function ledgerLines(
+  db: Db,
+  of: { readonly storeId: number; readonly source: string },
+  days: readonly Day[],
+): Promise<readonly OrderLine[]> {
+  const [row] = await db.execute(sql`select id from sources where key = ${of.source}`)
+  if (!row) return []
+  return linesOfDays(db, { storeId: of.storeId, sourceId: Number(row.id), timeZone: '' }, days)
+}
