@@ -15,6 +15,7 @@ import { createFigures } from '#src/features/figures/index.ts'
 import { importFile } from '#src/features/imports/index.ts'
 import { type Channel, ensureChannel, findChannel, listChannels } from '#src/features/people/index.ts'
 import { connectFromShell, type Proved, waitFromShell } from '#src/features/sync/index.ts'
+import { countReadable, rekey } from '#src/platform/bot-services/rekey.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
@@ -41,6 +42,9 @@ const usage = `Usage: npm run kpi -- <words>
   sync wait [--minutes N]      fetch until all history is there; exit code 1 and what is open where it is not
   sync replay STORE DAY..DAY   pull these days again from all feeds and overwrite
   sync accept STORE [DAY..DAY] write days of sudden zeros that were kept back
+  vault rekey [--leave]        seal all credentials again after a change of SECRET_KEY (SECRET_KEY_PREVIOUS: the key
+                               before); --leave leaves those that open with neither key as they are
+  privacy                      what is kept of people and shops, where and for how long
   demo                         load the demo company into an empty database
   demo remove                  remove the demo company, and nothing else
   <any line>                   as the administrator, such as: status sales yesterday · help · people
@@ -68,6 +72,7 @@ async function run(words: readonly string[], config: Config, database: Database)
   }
   if (verb === 'import') return runImport(rest, database)
   if (verb === 'connect' || (verb === 'sync' && rest[0] === 'wait')) return runSync(verb, rest, config, database)
+  if (verb === 'vault') return runVault(rest, config, database)
   if (verb === 'demo') return runDemo(rest, database)
   return say(words.length === 1 ? words.join('') : words.map(quoted).join(' '), config, database)
 }
@@ -141,6 +146,29 @@ async function runSync(verb: string, rest: readonly string[], config: Config, da
   const shell = { out: print, input: process.stdin, preview, ...(process.stdin.isTTY && { ask }) }
   const done = verb === 'connect' ? connectFromShell(parts, rest, shell) : waitFromShell(parts, rest.slice(1), shell)
   return (await done) ? 0 : 1
+}
+
+/** Seals all credentials again with the present key. */
+async function runVault(rest: readonly string[], config: Config, { db }: Database): Promise<number> {
+  const leaveUnreadable = rest.includes('--leave')
+  if (rest[0] !== 'rekey' || rest.length > (leaveUnreadable ? 2 : 1))
+    throw new StartError(`Type "vault rekey".\n\n${usage}`)
+  const { secretKey: current } = await loadSecrets(config)
+  if (config.previousKey === null) {
+    const { readable, all } = await countReadable(db, current)
+    print(
+      `${all} sealed values, ${readable} of them open with SECRET_KEY. To change it, set SECRET_KEY_PREVIOUS to the key before.`,
+    )
+    return readable === all ? 0 : 1
+  }
+  const { done, already, unreadable } = await rekey(db, { current, previous: config.previousKey }, { leaveUnreadable })
+  print(
+    `${done} values sealed again, ${already} were sealed with the new key already, ${unreadable.length} open with neither key.`,
+  )
+  if (unreadable.length === 0) return 0
+  print(`${leaveUnreadable ? 'Left as they are' : 'Nothing was changed because of'}: ${unreadable.join(', ')}`)
+  print('Give those credentials once more (connect …), or say: vault rekey --leave')
+  return 1
 }
 
 async function runDemo(rest: readonly string[], { db }: Database): Promise<number> {

@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: string
   /** `null` with the embedded database: made once and kept under `dataDir`. */
   readonly secretKey: string | null
+  /** The key before; what it sealed is sealed again at the start. `null`: the key did not change. */
+  readonly previousKey: string | null
   readonly teamTimeZone: string
   /** `null`: not said; the demo is loaded when neither a messenger nor `DATABASE_URL` is configured. */
   readonly demo: boolean | null
@@ -59,6 +61,7 @@ const Shared = z.object({
       'must be fatal, error, warn, info, debug, trace or silent',
     )
     .default('info'),
+  SECRET_KEY_PREVIOUS: z.string().min(1).optional(),
   SECRET_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
   TEAM_TIME_ZONE: z
     .string()
@@ -100,6 +103,7 @@ export function readConfig(env: Env): Config {
     publicUrl: (it.PUBLIC_URL ?? `http://${it.HOST}:${it.PORT}`).replace(/\/+$/, ''),
     logLevel: it.LOG_LEVEL,
     secretKey: it.SECRET_KEY ?? null,
+    previousKey: it.SECRET_KEY_PREVIOUS ?? null,
     teamTimeZone: it.TEAM_TIME_ZONE,
     demo: it.DEMO ?? null,
     apiToken: it.API_TOKEN ?? null,

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { openDatabase } from '#src/platform/database/db.ts'
+import { countReadable, rekey } from '#src/platform/bot-services/rekey.ts'
+import { wrongKey } from '#src/platform/bot-services/vault.ts'
+import { type Db, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { type EmbeddedDatabase, startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { type App, buildApp } from './app.ts'
@@ -57,6 +59,7 @@ async function startOn(embedded: EmbeddedDatabase | null, { config, env, log }: 
     await database.close()
   }
   try {
+    await checkKeys(database.db, config, secrets.secretKey, log)
     app = await buildApp({ config, env, log, database, secrets })
     const address = await listen(app, config)
     await app.start()
@@ -75,6 +78,22 @@ async function startOn(embedded: EmbeddedDatabase | null, { config, env, log }: 
     await close()
     throw error
   }
+}
+
+/** Seals credentials again after a change of the key. @throws StartError when none opens: the key is another one. */
+async function checkKeys(db: Db, { previousKey }: Config, secretKey: string, log: Logger): Promise<void> {
+  if (previousKey !== null) {
+    const { done, unreadable } = await rekey(
+      db,
+      { current: secretKey, previous: previousKey },
+      { leaveUnreadable: true },
+    )
+    if (done > 0) log.info({ done }, 'Credentials were sealed again with the new SECRET_KEY')
+    if (unreadable.length > 0) log.error({ unreadable: unreadable.length }, 'Some credentials open with neither key')
+  }
+  const { readable, all } = await countReadable(db, secretKey)
+  if (all > 0 && readable === 0) throw new StartError(wrongKey.en)
+  if (readable < all) log.warn({ unreadable: all - readable }, wrongKey.en)
 }
 
 async function listen(app: App, { host, port }: Config): Promise<string> {
