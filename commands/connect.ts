@@ -20,10 +20,11 @@ export const connect = defineCommand({
     const { markets, caller } = context
     if (!markets || markets.connectors.length === 0) throw new UserError(texts.none)
     if (caller.kind === 'group') throw new UserError(texts.inPrivate)
+    const real = markets.connectors.filter(one => !one.simulated)
     const word = rest.trim().replace(/^["“”']|["“”']$/gu, '')
-    if (word === '') return list(markets.connectors, context)
-    const connector = findMarket(markets.connectors, word)
-    if (!connector) throw new UserError(unknown(word, markets.connectors), suggestions(markets.connectors))
+    if (word === '') return list(real, context)
+    const connector = findMarket(real, word)
+    if (!connector) throw new UserError(unknown(word, real), suggestions(real))
     return page(connector, context)
   },
 })

@@ -4,7 +4,7 @@ import { commands } from '#commands/index.ts'
 import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
 import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
-import { connectors } from '#src/connectors/index.ts'
+import { connectors as realConnectors } from '#src/connectors/index.ts'
 import { keepGrants } from '#src/features/connections/index.ts'
 import { createChoices, createDispatch, type DispatchParts } from '#src/features/conversation/index.ts'
 import {
@@ -14,7 +14,7 @@ import {
   reportUndelivered,
   tellAdministrators,
 } from '#src/features/delivery/index.ts'
-import { loadDemo } from '#src/features/demo/index.ts'
+import { demoMarket, loadDemo } from '#src/features/demo/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { createFileImports } from '#src/features/imports/index.ts'
 import {
@@ -55,6 +55,9 @@ import { createMetrics, type Metrics } from '#src/platform/observability/metrics
 import { type Chosen, chooseBots, pageOf } from './choose-bots.ts'
 import { type Config, type Env, withoutEmpty } from './config.ts'
 import type { Secrets } from './secrets.ts'
+
+/** Marketplaces, and the simulated one of the demo company. */
+const connectors = [...realConnectors, demoMarket]
 
 /** What the service is built from. The database is migrated; whoever opened it closes it. */
 export interface AppParts {

@@ -6,11 +6,11 @@ import { bots } from '#bots/index.ts'
 import { commands } from '#commands/index.ts'
 import type { BotFactory, ToolGroups } from '#src/chat/messenger.ts'
 import { plainText } from '#src/chat/plain.ts'
-import { connectors } from '#src/connectors/index.ts'
+import { connectors as realConnectors } from '#src/connectors/index.ts'
 import type { Connector } from '#src/contracts/connector.ts'
 import { previewForShell } from '#src/features/connections/index.ts'
 import { type DispatchParts, runLine } from '#src/features/conversation/index.ts'
-import { isDemo, loadDemo, removeDemo } from '#src/features/demo/index.ts'
+import { demoMarket, isDemo, loadDemo, removeDemo } from '#src/features/demo/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { importFile } from '#src/features/imports/index.ts'
 import { type Channel, ensureChannel, findChannel, listChannels } from '#src/features/people/index.ts'
@@ -28,6 +28,9 @@ import { StartError, UserError } from './errors.ts'
 import { logOptions } from './log.ts'
 import { createProgressLine } from './progress-line.ts'
 import { loadSecrets } from './secrets.ts'
+
+/** Marketplaces, and the simulated one of the demo company. */
+const connectors = [...realConnectors, demoMarket]
 
 const usage = `Usage: npm run kpi -- <words>
 

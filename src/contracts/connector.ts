@@ -245,6 +245,8 @@ export interface Connector<Keys = unknown> {
   readonly label: Localized
   /** Platform of its stores. */
   readonly platform: string
+  /** Of the demo company: nobody connects it, and nothing waits for its history. Absent: a real one. */
+  readonly simulated?: true
   /** What the file of keys or the form holds. */
   readonly keys: z.ZodType<Keys>
   /** What the form says of keys that have no usual name, or are found in a place of their own. */

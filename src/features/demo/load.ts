@@ -18,11 +18,14 @@ import { nextRun } from '#src/platform/jobs/cron-times.ts'
 import { addSchedule } from '#src/platform/jobs/schedules.ts'
 import { raiseAlerts } from './alerts.ts'
 import { fixRates, holdEvents, openStores, placesOf, type StandingStore } from './company.ts'
+import { connectStores } from './connect.ts'
 import { demoFacts, type Making } from './facts.ts'
 import { knownFigures } from './judged.ts'
+import { demoMarket } from './market.ts'
 import { writeNotes } from './notes.ts'
 import { hirePeople, openRooms, type Rooms } from './people.ts'
 import { products } from './products.ts'
+import { removeConnections } from './store/connections.ts'
 import { storyOf } from './story.ts'
 import { type Planning, setTargets } from './targets.ts'
 
@@ -60,6 +63,7 @@ async function found(db: Db, now: Date, seed: string): Promise<void> {
   const events = await holdEvents(db, story, team('wang.fang').id, places)
   const making: Making = { seed, now, story, events }
   await fillFacts(db, stores, making)
+  await connectStores(db, stores, now)
   await fixRates(db, today, team('li.wei').id)
   const baseCurrency = await settle(db, seed)
   const planning: Planning = { today, now, events, team, places, baseCurrency }
@@ -119,6 +123,7 @@ function cronAt(instant: Date, timeZone: string): string {
 export async function removeDemo(db: Db): Promise<void> {
   await db.transaction(async tx => {
     await lockDemo(tx)
+    await removeConnections(tx, demoMarket.id)
     await removeDemoRows(tx)
     const own = await readSetting(tx, 'demo')
     await deleteSetting(tx, 'demo')

@@ -1,6 +1,6 @@
 import type { SyncParts } from './context.ts'
 import { planDue } from './plan.ts'
-import { type FeedProgress, feedsOf, isWholeHistory, mayGoOn } from './progress.ts'
+import { type FeedProgress, isWholeHistory, mayGoOn, realFeedsOf } from './progress.ts'
 import { runStep } from './run-step.ts'
 import { listConnections } from './store/connections.ts'
 import { nextPullInMs, takenOver } from './store/pulls.ts'
@@ -62,7 +62,7 @@ export async function waitForHistory(
           await planDue(parts.db, parts.connectors, parts.now())
           planned = performance.now()
         }
-        const feeds = await feedsOf(parts)
+        const feeds = await realFeedsOf(parts)
         tell(feeds)
         if (!feeds.some(mayGoOn)) over.abort()
       })
@@ -79,7 +79,7 @@ export async function waitForHistory(
     }
   }
   await Promise.all([judge(), ...Array.from({ length: hands }, work)])
-  return isWholeHistory(await feedsOf(parts))
+  return isWholeHistory(await realFeedsOf(parts))
 }
 
 /** What fails inside of us, such as a database that restarts, is tried again after a moment. */

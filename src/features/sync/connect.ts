@@ -70,12 +70,13 @@ export async function connect(
 
 /** @throws UserError for a word that is no connector. */
 export function findConnector({ connectors }: Pick<SyncParts, 'connectors'>, id: string): Connector {
-  const connector = connectors.find(one => one.id === id)
+  const real = connectors.filter(one => !one.simulated)
+  const connector = real.find(one => one.id === id)
   if (connector) return connector
   throw new UserError(
     texts.unknown(
       id,
-      connectors.map(one => one.id),
+      real.map(one => one.id),
     ),
   )
 }

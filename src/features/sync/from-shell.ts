@@ -8,7 +8,7 @@ import { type FeedLine, syncCard } from './cards/sync-card.ts'
 import { waitForHistory } from './collector.ts'
 import { connect, type Proved, parseSince } from './connect.ts'
 import type { SyncParts } from './context.ts'
-import { type FeedProgress, feedsOf } from './progress.ts'
+import { type FeedProgress, realFeedsOf } from './progress.ts'
 import { linesOf } from './status.ts'
 
 /** How the shell speaks. */
@@ -93,7 +93,7 @@ export async function waitFromShell(parts: SyncParts, words: readonly string[], 
   if (!Number.isFinite(minutes) || minutes < 0) throw new StartError('Write: sync wait [--minutes N]')
   const tell = teller(parts, shell)
   const complete = await waitForHistory(parts, minutes, tell.progress)
-  const feeds = await feedsOf(parts)
+  const feeds = await realFeedsOf(parts)
   const lines = await linesOf(parts.db, feeds)
   shell.out(plainText(syncCard(lines), 'en'))
   if (feeds.length === 0) return false

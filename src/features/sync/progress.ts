@@ -24,6 +24,12 @@ export async function feedsOf({
   }))
 }
 
+/** The same without shops that are only simulated: what one waits for. */
+export async function realFeedsOf(parts: Pick<SyncParts, 'db' | 'connectors'>): Promise<readonly FeedProgress[]> {
+  const simulated = new Set(parts.connectors.filter(one => one.simulated).map(one => one.id))
+  return (await feedsOf(parts)).filter(feed => !simulated.has(feed.connector))
+}
+
 function historyOf(row: FeedRow): FeedProgress['history'] {
   if (row.connection !== 'active') return 'stopped'
   if (row.done + row.notCounted >= row.planned && (row.again === 0 || row.stopped !== null)) return 'whole'

@@ -1,0 +1,62 @@
+import { later, localDay, shiftDays } from '#src/domain/days.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import type { StandingStore } from './company.ts'
+import { demoDays } from './facts.ts'
+import { demoMarket } from './market.ts'
+import { type DemoFeed, writeConnections } from './store/connections.ts'
+
+/** The shop whose grant has ended. */
+const expired = 'ebay'
+/** The shop of which a list answers something else than before. */
+const drifted = { slug: 'shopify', feed: 'demo-visits', field: 'sessions.total' }
+/** The shop that was connected last: its history is still being fetched. */
+const young = { slug: 'tiktok', whole: 0.6 }
+/** Judgement: the demo's drift never heals. */
+const neverMs = 10 * 365 * 86_400_000
+
+/** Connects the demo's stores to the simulated marketplace, as they would look after some weeks. */
+export async function connectStores(db: Db, stores: readonly StandingStore[], now: Date): Promise<void> {
+  const feeds = stores.flatMap(standing => demoMarket.feeds.map(feed => feedOf(standing, feed, now)))
+  await writeConnections(db, feeds, now)
+}
+
+function feedOf({ store, id }: StandingStore, feed: (typeof demoMarket.feeds)[number], now: Date): DemoFeed {
+  const today = localDay(now, store.timeZone)
+  const first = shiftDays(today, 1 - demoDays)
+  const pieces = piecesOf(first, today, feed.sliceDays)
+  const done = store.slug === young.slug ? Math.ceil(pieces.length * young.whole) : pieces.length
+  const isDrifted = store.slug === drifted.slug && feed.id === drifted.feed
+  return {
+    connector: demoMarket.id,
+    storeId: id,
+    found: {
+      externalId: `DEMO-${store.slug}`,
+      ...{ name: store.name, market: store.market, timeZone: store.timeZone, currency: store.currency },
+    },
+    isExpired: store.slug === expired,
+    feed: feed.id,
+    source: `${demoMarket.label.en}: ${feed.label.en}`,
+    pieces: pieces.map((piece, index) => ({ ...piece, done: index < done })),
+    since: pieces[done - 1]?.fromDay ?? first,
+    through: store.slug === expired ? shiftDays(today, -6) : shiftDays(today, isDrifted ? -3 : -1),
+    fault: faultOf(store.slug, isDrifted, now),
+  }
+}
+
+function faultOf(slug: string, isDrifted: boolean, now: Date): DemoFeed['fault'] {
+  if (slug === expired) {
+    return { kind: 'authorisation', text: 'Demo: the grant of this shop has ended', pausedUntil: null }
+  }
+  if (!isDrifted) return null
+  const text = `Demo: a field that is read is gone from the answers (${drifted.field})`
+  return { kind: 'drift', text, pausedUntil: new Date(now.getTime() + neverMs) }
+}
+
+/** Windows of history, the newest first. */
+function piecesOf(from: string, to: string, days: number) {
+  const pieces: { fromDay: string; toDay: string }[] = []
+  for (let end = to; end >= from; end = shiftDays(end, -days)) {
+    pieces.push({ fromDay: later(from, shiftDays(end, 1 - days)), toDay: end })
+  }
+  return pieces
+}
