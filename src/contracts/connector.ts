@@ -64,6 +64,10 @@ export interface HttpRequest {
   readonly method?: 'GET' | 'POST' | 'PUT'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Headers that each attempt has anew, such as its own id: a call that is made again within the step asks for them again. */
+  readonly freshHeaders?: () => Readonly<Record<string, string>>
+  /** Header that says, besides `Retry-After`, when a refused call may be made again; in lower case. */
+  readonly againHeader?: string
   readonly body?: string
   /** Ids of budgets that the call spends. */
   readonly budgets?: readonly string[]

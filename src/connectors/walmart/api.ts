@@ -51,19 +51,23 @@ async function ask(context: Context, { method = 'GET', path, body, budget, nothi
     method,
     url: `${context.addresses.WALMART_API_URL}${path}`,
     headers: {
-      ...commonHeaders(),
+      ...commonHeaders,
       'WM_SEC.ACCESS_TOKEN': token,
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
+    freshHeaders,
+    againHeader: 'x-next-replenishment-time',
     ...(body !== undefined && { body: JSON.stringify(body) }),
     budgets: [budget],
     accept: [400, 401, 403, ...nothing],
   })
 }
 
-/** Every call has an identity of its own. */
-function commonHeaders() {
-  return { 'WM_SVC.NAME': 'Walmart Marketplace', 'WM_QOS.CORRELATION_ID': randomUUID(), Accept: 'application/json' }
+const commonHeaders = { 'WM_SVC.NAME': 'Walmart Marketplace', Accept: 'application/json' }
+
+/** Every call has an identity of its own, also one that is made once more. */
+function freshHeaders() {
+  return { 'WM_QOS.CORRELATION_ID': randomUUID() }
 }
 
 const Minted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().catch(900) })
@@ -76,10 +80,12 @@ async function mint(context: Context): Promise<Token> {
     method: 'POST',
     url: `${context.addresses.WALMART_API_URL}/v3/token`,
     headers: {
-      ...commonHeaders(),
+      ...commonHeaders,
       Authorization: `Basic ${basic}`,
       'Content-Type': 'application/x-www-form-urlencoded',
     },
+    freshHeaders,
+    againHeader: 'x-next-replenishment-time',
     body: 'grant_type=client_credentials',
     accept: [400, 401, 403],
   })

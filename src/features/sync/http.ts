@@ -11,7 +11,8 @@ const mostBytes = 32 * 1_048_576
  */
 export async function politeFetch(request: HttpRequest, signal: AbortSignal, now: () => Date): Promise<HttpResponse> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-  const { method = 'GET', headers = {}, body } = request
+  const { method = 'GET', body } = request
+  const headers = { ...request.headers, ...request.freshHeaders?.() }
   let answer: Response
   let bytes: Uint8Array
   try {
@@ -27,7 +28,7 @@ export async function politeFetch(request: HttpRequest, signal: AbortSignal, now
     if (cause instanceof SourceFault) throw cause
     throw new SourceFault('transient', `No answer from ${hostOf(request.url)}`, { cause })
   }
-  if (!answer.ok && !request.accept?.includes(answer.status)) throw faultOf(answer, request.url, now())
+  if (!answer.ok && !request.accept?.includes(answer.status)) throw faultOf(answer, request, now())
   return responseOf(answer, bytes)
 }
 
@@ -48,24 +49,29 @@ async function readLimited(answer: Response, most: number): Promise<Uint8Array> 
   }
 }
 
-function faultOf(answer: Response, url: string, now: Date): SourceFault {
-  const { status } = answer
+function faultOf({ status, headers }: Response, { url, againHeader }: HttpRequest, now: Date): SourceFault {
   const said = `${hostOf(url)} answered ${status}`
-  if (status === 429)
-    return new SourceFault('throttled', said, { until: retryAt(answer.headers.get('retry-after'), now) })
+  const own = againHeader === undefined ? null : headers.get(againHeader)
+  const until = retryAt(headers.get('retry-after') ?? own, now)
+  if (status === 429) return new SourceFault('throttled', said, { until })
   if (status === 401) return new SourceFault('authorisation', said, { subject: '401' })
   if (status === 403) return new SourceFault('scope', said)
   if (status === 404 || status === 410) return new SourceFault('unavailable', said, { subject: String(status) })
   if (status === 408 || status === 425 || status >= 500) {
-    return new SourceFault('transient', said, { until: retryAt(answer.headers.get('retry-after'), now) })
+    return new SourceFault('transient', said, { until })
   }
   return new SourceFault('permanent', said)
 }
 
-/** `Retry-After` as seconds or a date (RFC 9110, 10.2.3); `null`: not said. */
+/** From so many on a number is no span in seconds but a moment: seconds, or milliseconds, since 1970. */
+const [epochSeconds, epochMs] = [1e9, 1e11]
+
+/** `Retry-After` as seconds or a date (RFC 9110, 10.2.3), or a moment as marketplaces write it; `null`: not said. */
 function retryAt(header: string | null, now: Date): Date | null {
   if (header === null) return null
   const seconds = Number(header)
+  if (seconds >= epochMs) return new Date(Math.min(seconds, 8.64e15))
+  if (seconds >= epochSeconds) return new Date(seconds * 1_000)
   if (Number.isFinite(seconds)) return new Date(now.getTime() + seconds * 1_000)
   const at = Date.parse(header)
   return Number.isNaN(at) ? null : new Date(at)

@@ -77,6 +77,7 @@ describe('eBay from end to end', () => {
     expect(await run.wait()).toBe(true)
 
     expect(await stored()).toEqual(expected())
+    expect(fake.complaints).toEqual([])
   })
 
   it('puts late changes and a refund of a forty-day-old order on their days', async () => {

@@ -214,7 +214,7 @@ describe('calls to Walmart', () => {
     expect(others.every(({ headers }) => headers?.['WM_SEC.ACCESS_TOKEN'] === 't1' && headers?.['WM_SVC.NAME'])).toBe(
       true,
     )
-    expect(new Set(context.requests.map(({ headers }) => headers?.['WM_QOS.CORRELATION_ID'])).size).toBe(5)
+    expect(new Set(context.requests.map(({ freshHeaders }) => freshHeaders?.()['WM_QOS.CORRELATION_ID'])).size).toBe(5)
   })
 
   it('mint anew when a token is refused', async () => {
