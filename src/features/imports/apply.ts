@@ -65,7 +65,7 @@ export async function applyImport(db: Db, id: number, context: ApplyContext): Pr
     }
     await bringUpToDate(tx, id, summary)
     const written = await write(tx, found, summary, context)
-    if (summary.orders) await keepOrderLines(tx, id, summary.orders.shape)
+    if (summary.orders) await keepOrderLines(tx, id, summary.orders.shape, summary.orders.numbered)
     if (summary.said) await keepMapping(tx, summary.said)
     await setImportState(tx, id, 'applied', context.now)
     await dropStaged(tx, id)

@@ -3,6 +3,7 @@ import { toMajor } from '#src/domain/money.ts'
 import { rowsBetweenWords } from '#src/features/imports/columns/scan.ts'
 import { notes as texts } from '#src/features/imports/rows/notes.ts'
 import { type LineOrProblem, readLines } from '#src/features/imports/rows/read-lines.ts'
+import type { Role } from '#src/features/imports/words/roles.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -42,7 +43,8 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
   onStaged?.('adding', facts.rows, 0)
   const notes = [...passedNotes(passed)]
   if (mapping.kind === 'orders') {
-    const orderSums = { withShipments: plan.uses.some(use => use.role === 'ship_day'), shape: signatureOf(header) }
+    const has = (role: Role) => plan.uses.some(use => use.role === role)
+    const orderSums = { withShipments: has('ship_day'), shape: signatureOf(header), numbered: has('line_id') }
     await addUpOrders(db, id, orderSums)
     const left = await findNoSales(db, id)
     return { ...skipped, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }

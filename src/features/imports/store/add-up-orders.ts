@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { fileLines, stateOf } from './order-lines.ts'
+import { fileLines, knowOrders, stateOf } from './order-lines.ts'
 
 /** The source that all files of order lines share. */
 const ordersSource = 'file/orders'
@@ -10,7 +10,12 @@ export interface OrderSums {
   readonly withShipments: boolean
   /** Fingerprint of the file's columns: only lines of such files are united one by one. */
   readonly shape: string
+  /** Some line of the file has a number of its own; absent in previews of an earlier version. */
+  readonly numbered?: boolean
 }
+
+/** Memory for sorting the lines of a file, of which a large one has a million (judgement; the default spills to disk). */
+const sortMemory = '128MB'
 
 /**
  * Adds the order lines of a file up per store, SKU and order day, together with what earlier files said of the same
@@ -19,11 +24,21 @@ export interface OrderSums {
  * known, "within 72 h" means at most three calendar days later (design rule). An order that is neither shipped nor due
  * by the last day the file knows of is left out of the shipments.
  */
-export async function addUpOrders(db: Db, importId: number, { withShipments, shape }: OrderSums): Promise<void> {
-  await db.execute(sql`analyze import_lines`)
+export async function addUpOrders(db: Db, importId: number, sums: OrderSums): Promise<void> {
+  const known = await knowOrders(db, importId)
+  await db.transaction(async tx => {
+    await tx.execute(sql`analyze import_lines`)
+    await tx.execute(sql`select set_config('work_mem', ${sortMemory}, true)`)
+    await addUp(tx, importId, sums, known)
+  })
+  await addQuietDays(db, importId)
+}
+
+/** Where no earlier file knows anything of the stores nothing has to be compared. */
+async function addUp(db: Db, importId: number, { withShipments, shape, numbered }: OrderSums, known: boolean) {
   await db.execute(sql`
-    with file as materialized (${fileLines(importId)}),
-    ${knownLines(shape)},
+    with file as materialized (${fileLines(importId, numbered)}),
+    ${known ? knownLines(shape) : newLines(shape)},
     ${soldLines},
     as_of as (select greatest(max(day), max(ship_day)) as day from file),
     orders_of_skus as (select distinct store, order_id, order_day, sku, shipped from lines),
@@ -49,7 +64,6 @@ export async function addUpOrders(db: Db, importId: number, { withShipments, sha
     insert into import_rows (import_id, store, day, sku, sku_name, m)
     select ${importId}::int, store, day, sku, sku_name, ${together}
     from figures where (store, day) in (select store, day from days) and (sku = '' or sums is not null)`)
-  await addQuietDays(db, importId)
 }
 
 const nothing = sql`null::jsonb`
@@ -88,6 +102,13 @@ function knownLines(shape: string): SQL {
       window newest as (partition by store, order_id order by written_at desc, import_id desc),
         newest_line as (partition by store, order_id, line order by written_at desc, import_id desc)
     )`
+}
+
+/** The same where the file is all that is known. */
+function newLines(shape: string): SQL {
+  return sql`
+    days as materialized (select distinct store, day from file),
+    ranked as (select *, ${shape}::text as shape, ${shape}::text as newest_shape, 1 as nth from file)`
 }
 
 /**

@@ -3,9 +3,16 @@ import type { Db } from '#src/platform/database/db.ts'
 
 /**
  * Lines of a file, each with a key within its order: the number that the file gives it, or its SKU and how manieth of
- * them it is. Lines that are alike in number, SKU and amounts are one.
+ * them it is. Lines that are alike in number, SKU and amounts are one. `numbered`: some line of the file has a number.
  */
-export function fileLines(importId: number): SQL {
+export function fileLines(importId: number, numbered = true): SQL {
+  // without numbers no two keys are alike: one sort of all lines less
+  if (!numbered) {
+    return sql`
+      select store, order_id, day, ship_day, sku, sku_name, state, status, m, 'sku:' || sku || '#' ||
+        row_number() over (partition by store, order_id, sku order by day, m::text, row) as line
+      from import_lines where import_id = ${importId}`
+  }
   return sql`
     select distinct on (store, order_id, key) store, order_id, key as line, day, ship_day, sku, sku_name, state, status, m from (
       select l.*, case when line <> ''
@@ -17,11 +24,22 @@ export function fileLines(importId: number): SQL {
 }
 
 /** Keeps the lines of an import that is applied, for files that overlap it later. */
-export async function keepOrderLines(tx: Db, importId: number, shape: string): Promise<void> {
+export async function keepOrderLines(tx: Db, importId: number, shape: string, numbered = true): Promise<void> {
   await tx.execute(sql`
     insert into order_lines (import_id, store_id, order_id, line, shape, day, ship_day, sku, state, m)
     select ${importId}::int, s.id, l.order_id, l.line, ${shape}, l.day, l.ship_day, l.sku, l.state, l.m
-    from (${fileLines(importId)}) as l join stores s on s.slug = l.store`)
+    from (${fileLines(importId, numbered)}) as l join stores s on s.slug = l.store`)
+}
+
+/** Whether earlier files told orders of the stores that a file speaks of. */
+export async function knowOrders(db: Db, importId: number): Promise<boolean> {
+  const [row] = await db.execute<{ known: boolean }>(sql`
+    select exists (
+      select from stores s
+      where s.slug in (select distinct store from import_lines where import_id = ${importId})
+        and exists (select from order_lines o where o.store_id = s.id)
+    ) as known`)
+  return row?.known === true
 }
 
 /** An import that is undone says nothing of its orders any more. */
