@@ -55,7 +55,7 @@ const orders: Feed<Keys> = {
   everyMinutes: 15,
   dueHours: 2,
   finalAfterDays: 30,
-  historyDays: 730,
+  historyDays: null, // two years, in Japan, Australia and Singapore since 2016: what is older is asked for and not there
   sliceDays: 30,
   scopes: ['Inventory and Order Tracking'],
   pull: (request, context) =>

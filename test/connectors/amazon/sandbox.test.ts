@@ -245,6 +245,41 @@ describe.skipIf(!samples)('answers of the static sandbox (skipped where the samp
     })
   })
 
+  it('reads both states of a report of advertising, and asks in the shape of the samples', async () => {
+    const [pending, complete, asking] = ['pending-status', 'complete-status', 'sp-daily-campaign-report'].map(name =>
+      sample(`amazon-ads/reporting-v3.${name}.json`),
+    )
+    const reports = ['a', 'b', 'c'].map(reportId => ({ reportId, since: '2026-03-03T11:59:00Z', tries: 0, end: '' }))
+    const state = { profile: '1', days: ['2026-03-01', '2026-03-02'], polls: 0, reports, sums: [] }
+    const unasked = { ...state, reports: reports.map((one, index) => (index === 0 ? { ...one, reportId: '' } : one)) }
+    const ads = { keys: { ads_refresh_token: 'Atzr|ads' } }
+    const poll = (json: object) => ['a', 'b', 'c'].map(id => ({ path: `/reporting/reports/${id}`, json }))
+    const waiting = contextOf([token, ...poll(pending.response)], ads)
+    const empty = { path: new URL(complete.response.url).pathname, bytes: Buffer.from('[]') }
+    const done = contextOf([token, { path: '/reporting/reports/a', json: complete.response }, empty], ads)
+    const order = contextOf([token, { path: '/reporting/reports', json: asking.response }], ads)
+
+    const [first, second, third] = [
+      await feed('ads').pull(asked({ state }), waiting),
+      await feed('ads').pull(asked({ state }), done),
+      await feed('ads').pull(asked({ state: unasked }), order),
+    ]
+
+    expect(first.next).toMatchObject({
+      kind: 'again',
+      state: { polls: 1 },
+      notBefore: new Date('2026-03-03T12:00:30Z'),
+    })
+    expect(second.next).toMatchObject({
+      kind: 'again',
+      state: { reports: [{ end: 'done' }, { end: '' }, { end: '' }] },
+    })
+    expect(third.next).toMatchObject({ state: { reports: [{ reportId: asking.response.reportId }, {}, {}] } })
+    const body = JSON.parse(order.requests[1]?.body ?? '')
+    expect(Object.keys(body).sort()).toEqual(Object.keys(asking.request).sort())
+    expect(Object.keys(body.configuration).sort()).toEqual(Object.keys(asking.request.configuration).sort())
+  })
+
   it('leaves no sample of an operation that is called unread', () => {
     const called =
       /^(searchOrders|createReport|getReports?|getReportDocument|createQuery|getQuer(y|ies)|getDocument|listTransactions|getItemReviewTopics|getMarketplaceParticipations|getOrderMetrics)\./

@@ -8,9 +8,10 @@ export const adsScope = 'advertising::campaign_management'
 const Profiles = z.array(
   z.object({
     profileId: z.union([z.string(), z.number()]).transform(String),
+    countryCode: z.string().nullish(),
     currencyCode: z.string(),
     timezone: z.string(),
-    accountInfo: z.object({ marketplaceStringId: z.string().nullish(), type: z.string().nullish() }),
+    accountInfo: z.object({ marketplaceStringId: z.string().nullish(), type: z.string().nullish() }).nullish(),
   }),
 )
 
@@ -85,8 +86,12 @@ function adsToken(context: Context): Promise<string> {
 export async function profileOf(store: FoundStore, context: Context): Promise<Profile> {
   const answer = await callAds(context, { path: '/v2/profiles', budget: 'adsProfiles' })
   const profiles = read(Profiles, answer.exactJson())
-  const here = profiles.filter(one => one.accountInfo.marketplaceStringId === store.externalId)
-  const profile = here.find(one => one.accountInfo.type === 'seller') ?? here.find(one => !one.accountInfo.type)
+  const here = profiles.filter(({ accountInfo, countryCode }) =>
+    accountInfo?.marketplaceStringId
+      ? accountInfo.marketplaceStringId === store.externalId
+      : countryCode?.toLowerCase() === store.market,
+  )
+  const profile = here.find(one => one.accountInfo?.type === 'seller') ?? here.find(one => !one.accountInfo?.type)
   if (!profile) {
     throw new SourceFault('unavailable', `There is no advertising account of a seller in ${store.name}`, {
       subject: 'profile',

@@ -13,6 +13,7 @@ import {
   type PullStep,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { lineNames } from './order-lines.ts'
 import { pullCreatedOrders } from './orders.ts'
@@ -58,6 +59,7 @@ const Searching = z.object({ searching: z.literal(true), inner: z.unknown() })
  * cannot be had, the interface tells them nevertheless, slowly.
  */
 export async function pullOrderReport(request: PullRequest, context: Context): Promise<PullStep> {
+  const isOld = request.window.to < shiftDays(localDay(context.now(), request.store.timeZone), -keptDays)
   const searching = Searching.safeParse(request.state)
   if (searching.success) return search(request, searching.data.inner, context)
   const order = { type, ...pastInstantsOf(request.window, request.store.timeZone, context.now()) }
@@ -65,9 +67,10 @@ export async function pullOrderReport(request: PullRequest, context: Context): P
   try {
     step = await stepReport(request, order, reportStateOf(request.state), context)
   } catch (error) {
-    if (isRefusal(error)) return search(request, null, context)
-    throw error
+    if (!isRefusal(error)) throw error
+    return isOld ? notKept : search(request, null, context)
   }
+  if (isOld && !('document' in step)) return 'next' in step && isFirstTry(step.next.state) ? step : notKept
   if ('next' in step) return step
   if ('failed' in step) return search(request, null, context)
   if ('empty' in step) return { next: { kind: 'nothing', reason: 'no-data', zeros: true } }
@@ -75,6 +78,14 @@ export async function pullOrderReport(request: PullRequest, context: Context): P
     orders: linesOfReport(textOf(step.document, request.store.market), request.store),
     next: { kind: 'done', through: request.window.to },
   }
+}
+
+/** Amazon keeps orders for two years, those of Japan, Australia and Singapore longer: it is asked, and nothing is not zero. */
+const keptDays = 730
+const notKept: PullStep = { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
+
+function isFirstTry(state: unknown): boolean {
+  return reportStateOf(state).tries === 0
 }
 
 async function search(request: PullRequest, inner: unknown, context: Context): Promise<PullStep> {
