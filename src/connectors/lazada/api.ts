@@ -18,7 +18,7 @@ export interface Call {
   /** Such as `/orders/get`. */
   readonly path: string
   readonly query?: Readonly<Record<string, string | number>>
-  readonly budget: 'orders' | 'items' | 'seller' | 'returns' | 'finance' | 'reviews' | 'ads'
+  readonly budget: 'orders' | 'items' | 'products' | 'seller' | 'returns' | 'finance' | 'reviews' | 'ads'
 }
 
 /** Judgement: others may have minted another token meanwhile, which may end the one in use. */

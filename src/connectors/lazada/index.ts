@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, grantOf, read } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
@@ -11,6 +12,7 @@ import { Text } from './model.ts'
 import { pullOrders } from './orders.ts'
 import { pullReturns, returnMeasures } from './returns.ts'
 import { pullReviews, reviewMeasures } from './reviews.ts'
+import { pullStock } from './stock.ts'
 
 /** Lazada by Open Platform: one shop of one country. See the README of this folder. */
 export const lazada = defineConnector<Keys>({
@@ -30,6 +32,7 @@ export const lazada = defineConnector<Keys>({
   budgets: [
     { id: 'orders', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'items', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'products', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'returns', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'finance', perSecond: 2, burst: 5, per: 'connection' },
     { id: 'reviews', perSecond: 5, burst: 10, per: 'connection' },
@@ -149,6 +152,19 @@ export const lazada = defineConnector<Keys>({
       sliceDays: 1,
       scopes: ['Seller API'],
       pull: pullHealth,
+    },
+    {
+      id: 'stock',
+      label: { en: 'Stock', ja: '在庫', 'zh-CN': '库存' },
+      tells: stockMeasures,
+      grain: 'snapshot',
+      everyMinutes: 720,
+      dueHours: 24,
+      finalAfterDays: 0,
+      historyDays: 0,
+      sliceDays: 1,
+      scopes: ['Product API'],
+      pull: pullStock,
     },
   ],
 })

@@ -81,7 +81,7 @@ async function listProducts(state: State, context: Context): Promise<State> {
   const offset = state.offset ?? 0
   const answer = await call(context, {
     path: '/products/get',
-    budget: 'reviews',
+    budget: 'products',
     query: { filter: 'live', limit: perPage, offset },
   })
   const { products, total_products } = read(Products, answer).data

@@ -13,7 +13,7 @@ export interface Call {
   readonly query?: Readonly<Record<string, string | number>>
   /** Sent as JSON by `POST`; only searches are. */
   readonly body?: object
-  readonly budget: 'shop' | 'list' | 'detail' | 'escrow' | 'returns' | 'reviews' | 'ads'
+  readonly budget: 'shop' | 'list' | 'detail' | 'escrow' | 'returns' | 'reviews' | 'items' | 'ads'
 }
 
 /** Judgement: others may have minted another token meanwhile, which ends the one in use. */

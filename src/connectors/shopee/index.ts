@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
@@ -13,6 +14,7 @@ import { pullOrders } from './orders.ts'
 import { regionOfOrders } from './region.ts'
 import { pullReturns, returnMeasures } from './returns.ts'
 import { pullReviews, reviewMeasures } from './reviews.ts'
+import { pullStock } from './stock.ts'
 
 /** Shopee by Open Platform v2: one shop. See the README of this folder. */
 export const shopee = defineConnector<Keys>({
@@ -31,6 +33,7 @@ export const shopee = defineConnector<Keys>({
     { id: 'list', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'detail', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'escrow', perSecond: 5, burst: 10, per: 'connection' },
+    { id: 'items', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'returns', perSecond: 5, burst: 10, per: 'connection' },
     { id: 'reviews', perSecond: 2, burst: 5, per: 'connection' },
     { id: 'ads', perSecond: 1, burst: 1, per: 'connection' },
@@ -152,6 +155,19 @@ export const shopee = defineConnector<Keys>({
       sliceDays: 1,
       scopes: ['Account Health'],
       pull: pullHealth,
+    },
+    {
+      id: 'stock',
+      label: { en: 'Stock', ja: '在庫', 'zh-CN': '库存' },
+      tells: stockMeasures,
+      grain: 'snapshot',
+      everyMinutes: 720,
+      dueHours: 24,
+      finalAfterDays: 0,
+      historyDays: 0,
+      sliceDays: 1,
+      scopes: ['Product'],
+      pull: pullStock,
     },
   ],
 })

@@ -54,6 +54,7 @@ describe.skipIf(!folder)('answers as documented (skipped where the fixtures are 
     ['returns', 'returns.get_return_list', [{ path: 'get_return_list', json: good({ return: [] }) }], 1],
     ['fees', 'payment.get_escrow_list', [{ path: 'get_escrow_list', json: good({ escrow_list: [] }) }], 1],
     ['reviews', 'product.get_comment', [{ path: 'get_comment', json: good({ item_comment_list: [] }) }], 1],
+    ['stock', 'product.get_item_list', [{ path: 'get_item_list', json: good({ item: [] }) }], 1],
     ['ads', 'ads.get_all_cpc_ads_daily_performance', [{ path: 'get_all_cpc', json: good([]) }], 1],
   ] as const)('have requests of %s whose parameters %s knows', async (feed, name, answers, index) => {
     const context = contextOf(answers)
@@ -70,5 +71,36 @@ describe.skipIf(!folder)('answers as documented (skipped where the fixtures are 
     const needed = contract.params.request_params.filter(one => one.required === 'True').map(one => one.name)
     expect(needed.filter(key => !query.has(key))).toEqual([])
     expect(new URL(context.requests[index]?.url ?? '').pathname).toBe(contract.path)
+  })
+
+  it('of stock: variations by their own SKU, items without by theirs', async () => {
+    const listed = { item: [{ item_id: 34_001 }, { item_id: 34_002 }], has_next_page: false, next_offset: 0 }
+    const details = [
+      {
+        item_id: 34_001,
+        item_sku: 'LAMP',
+        has_model: false,
+        stock_info_v2: { summary_info: { total_available_stock: 7 } },
+      },
+      { item_id: 34_002, item_sku: 'BAG', has_model: true },
+    ]
+    const steps = [
+      [{ path: 'get_item_list', json: good(listed) }],
+      [{ path: 'get_item_base_info', json: good({ item_list: details }) }],
+      [{ path: 'get_model_list', json: documented('product.get_model_list.json') }],
+    ]
+    let state: unknown = null
+    let days: readonly unknown[] | undefined
+    for (const answers of steps) {
+      const step = await pull('stock', asked({ state }), contextOf(answers))
+      state = step.next.kind === 'again' ? step.next.state : null
+      days = step.days
+    }
+
+    expect(days).toEqual([
+      { sku: '', day: '2026-03-10', measures: { stock_on_hand: '7', sku_active: '2', sku_out_of_stock: '1' } },
+      { sku: 'LAMP', day: '2026-03-10', measures: { stock_on_hand: '7' } },
+      { sku: 'blue bag', day: '2026-03-10', measures: { stock_on_hand: '0' } },
+    ])
   })
 })
