@@ -63,7 +63,7 @@ export const shopify = defineConnector<Keys>({
       dueHours: 1,
       finalAfterDays: 60,
       historyDays: null,
-      sliceDays: 31,
+      sliceDays: 62,
       scopes: ['read_orders', 'read_all_orders'],
       pull: openDaysOnly(pullOrders),
     },

@@ -47,7 +47,8 @@ export async function pullFees(request: PullRequest, context: Context): Promise<
 function step(state: State, { window }: PullRequest, context: Context): PullStep {
   if (state.statements.length > 0) return { next: { kind: 'again', state } }
   const ready = earlier(window.to, localDay(new Date(context.now().getTime() - readyMs), 'UTC'))
-  const days = eachDay(window.from, ready).map(day => ({ sku: '', day, measures: state.sums[day] ?? noFees }))
+  // A day without a statement was not settled: that is no fee of zero
+  const days = eachDay(window.from, ready).map(day => ({ sku: '', day, measures: state.sums[day] ?? {} }))
   return { days, next: { kind: 'done', through: ready < window.from ? null : ready } }
 }
 
