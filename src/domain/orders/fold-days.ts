@@ -31,9 +31,9 @@ const cancelledAs: Readonly<Record<CancelledBy, string | null>> = {
   unknown: null,
 }
 
-/** All local days that a line has a figure on: the order's, the shipment's and those of refunds and returns. */
+/** All local days that a line has a figure on: the order's, the shipment's, the promised and those of refunds and returns. */
 export function daysOfLine(line: OrderLine, timeZone: string): readonly Day[] {
-  const sold = line.backOnly ? [] : [line.purchasedAt, line.shippedAt]
+  const sold = line.backOnly ? [] : [line.purchasedAt, line.shippedAt, line.shipBy ?? null]
   const instants = [...sold, ...line.refunds.map(refund => refund.at), ...(line.returns ?? []).map(({ at }) => at)]
   return [...new Set(instants.filter(at => at !== null).map(at => localDay(new Date(at), timeZone)))]
 }
@@ -117,12 +117,29 @@ function addOrder(order: readonly OrderLine[], timeZone: string, add: Add): void
   addShipment(valid, purchased, timeZone, add)
 }
 
+/** Against the promised moment of handing over: an order is due once, on the day of its last promise, and late when a line is. */
+function addPromise(valid: readonly OrderLine[], shippedOn: Day | null, timeZone: string, add: Add): void {
+  const promised = valid.flatMap(({ shipBy }) => (shipBy ? [Date.parse(shipBy)] : []))
+  if (promised.length === 0) return
+  add(localDay(new Date(Math.max(...promised)), timeZone), '', 'shipments_due', 1)
+  if (shippedOn === null) return
+  const isLate = valid.some(
+    ({ shipBy, shippedAt }) => shipBy && shippedAt && Date.parse(shippedAt) > Date.parse(shipBy),
+  )
+  add(shippedOn, '', 'shipments_late', isLate ? 1 : 0)
+  add(shippedOn, '', 'shipments_on_time', isLate ? 0 : 1)
+}
+
 function addShipment(valid: readonly OrderLine[], purchased: number, timeZone: string, add: Add): void {
   const shipped = valid.map(line => line.shippedAt).filter(at => at !== null)
-  if (shipped.length < valid.length) return
+  if (shipped.length < valid.length) {
+    addPromise(valid, null, timeZone, add)
+    return
+  }
   const last = Math.max(...shipped.map(at => Date.parse(at)))
   const hours = (last - purchased) / hourMs
   const at = localDay(new Date(last), timeZone)
+  addPromise(valid, at, timeZone, add)
   add(at, '', 'shipments_confirmed', 1)
   add(at, '', 'ship_hours_sum', hours.toFixed(2))
   const ordered = localDay(new Date(purchased), timeZone)

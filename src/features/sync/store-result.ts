@@ -109,7 +109,7 @@ async function* rowsOf(tx: Db, result: Result, sourceId: number): AsyncGenerator
     const of = { storeId: store.storeId, sourceId, timeZone }
     const touched = await putLines(tx, of, step.orders ?? [])
     const days = await daysToFold(tx, result, of, touched, within)
-    yield* foldAll(tx, of, days, { ...toldBy(feed), lines: step.orders?.length ?? 0 })
+    yield* foldAll(tx, of, days, { ...toldBy(result.connector, feed), lines: step.orders?.length ?? 0 })
     return
   }
   const days = new Set(eachDay(result.pull.fromDay, result.pull.toDay))
@@ -139,7 +139,10 @@ async function* foldAll(
  * Days that were touched and days that are whole now. A day whose lines are no longer kept cannot be added up again: it
  * stays as it is and the change is counted, unless this pull read the whole day anew.
  */
-async function daysToFold(tx: Db, { pull }: Result, of: LedgerOf, touched: readonly Day[], within: readonly Day[]) {
+async function daysToFold(tx: Db, result: Result, of: LedgerOf, found: readonly Day[], within: readonly Day[]) {
+  const { pull, now } = result
+  const today = localDay(now, of.timeZone)
+  const touched = found.filter(day => day <= today) // what is promised for later is counted when the day has come
   const pruned = await prunedDays(tx, of, touched)
   const isAnew = (day: Day) => pull.kind === 'replay' && day >= pull.fromDay && day <= pull.toDay
   const lost = touched.filter(day => pruned.has(day) && !isAnew(day))
@@ -170,6 +173,16 @@ function coverageOf(result: Result) {
   })
 }
 
-function toldBy({ tells, tellsWhereKnown = [] }: Feed<unknown>) {
-  return { tells, tellsWhereKnown }
+/** Of promised moments of handing over, where order lines say them. */
+const promises = ['shipments_due', 'shipments_on_time', 'shipments_late']
+
+/** What a feed of order lines tells: promises belong to the one that tells shipments, else to the one that tells orders. */
+function toldBy({ feeds }: Connector, feed: Feed<unknown>) {
+  const { tells, tellsWhereKnown = [] } = feed
+  const told = new Set(feeds.flatMap(one => [...one.tells, ...(one.tellsWhereKnown ?? [])]))
+  const ledgers = feeds.filter(({ grain }) => grain === 'ledger')
+  const owner =
+    ledgers.find(one => one.tells.includes('shipments_confirmed')) ?? ledgers.find(one => one.tells.includes('orders'))
+  const added = owner?.id === feed.id ? promises.filter(id => !told.has(id)) : []
+  return { tells, tellsWhereKnown: [...tellsWhereKnown, ...added] }
 }

@@ -38,6 +38,28 @@ describe('order lines as days', () => {
     expect(fold([line({ purchasedAt })])(day)?.net_sales).toBe('900')
   })
 
+  it.each([
+    [
+      'in time',
+      '2026-06-02T18:00:00Z',
+      { '2026-06-02': [undefined, '1', '0'], '2026-06-03': ['1', undefined, undefined] },
+    ],
+    [
+      'late',
+      '2026-06-04T18:00:00Z',
+      { '2026-06-03': ['1', undefined, undefined], '2026-06-04': [undefined, '0', '1'] },
+    ],
+    ['not yet shipped', null, { '2026-06-03': ['1', undefined, undefined] }],
+  ])('holds shipments against what was promised, where it is told: %s', (_what, shippedAt, expected) => {
+    const lines = [line({ shippedAt, shipBy: '2026-06-03T20:00:00Z' }), line({ orderId: 'B', shippedAt })]
+    const days = [...new Set(lines.flatMap(one => daysOfLine(one, timeZone)))].sort()
+    const known = ['shipments_due', 'shipments_on_time', 'shipments_late']
+    const rows = foldDays(lines, { timeZone, days, tells, tellsWhereKnown: known })
+    const found = rows.filter(({ sku, measures }) => sku === '' && known.some(id => id in measures))
+
+    expect(Object.fromEntries(found.map(({ day, measures }) => [day, known.map(id => measures[id])]))).toEqual(expected)
+  })
+
   it('counts an order of two SKUs once for the store and once for each SKU', () => {
     const at = fold([line(), line({ lineId: '2', sku: 'T' })])
 
