@@ -2,6 +2,7 @@ import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { endOfDay } from '#src/domain/days.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
+import { consent, keyTexts } from './consent.ts'
 import { feedbackMeasures, pullFeedback } from './feedback.ts'
 import { financeMeasures, pullFinances } from './finances.ts'
 import { Keys } from './keys.ts'
@@ -21,6 +22,8 @@ export const ebay = defineConnector<Keys>({
   label: { en: 'eBay', ja: 'eBay', 'zh-CN': 'eBay' },
   platform: 'ebay',
   keys: Keys,
+  keyTexts,
+  consent,
   refreshKey: 'refresh_token',
   auth: ['authorisation-code', 'refresh-token'],
   addresses: () => ({ EBAY_API_URL: 'https://api.ebay.com', EBAY_FINANCES_URL: 'https://apiz.ebay.com' }),

@@ -8,11 +8,21 @@ export const Keys = z.object({
   /** Of the authorisation code flow; it lives eighteen months. */
   refresh_token: z.string().min(1),
   /** Marketplaces to read, such as `["EBAY_US", "EBAY_GB"]`; absent: those with orders of the last 90 days. */
-  marketplaces: z
-    .array(z.string().refine(id => id in marketplaces, 'a marketplace such as EBAY_US'))
-    .min(1)
-    .optional(),
+  marketplaces: z.preprocess(
+    listed,
+    z
+      .array(z.string().refine(id => id in marketplaces, 'a marketplace such as EBAY_US'))
+      .min(1)
+      .optional(),
+  ),
   /** The day on which the consent ends (refresh_token_expires_in), to be reminded of it. */
-  refresh_token_ends_on: z.iso.date().optional(),
+  refresh_token_ends_on: z.preprocess(value => (value === '' ? undefined : value), z.iso.date().optional()),
 })
 export type Keys = z.infer<typeof Keys>
+
+/** A form gives a text, a file a list. */
+function listed(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  const ids = value.split(/[\s,;]+/).filter(id => id !== '')
+  return ids.length > 0 ? ids : undefined
+}

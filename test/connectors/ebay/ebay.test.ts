@@ -260,3 +260,73 @@ describe('stores of eBay', () => {
       ).not.toThrow()
   })
 })
+
+describe('the keys of eBay', () => {
+  it.each([
+    [
+      ['EBAY_US', 'EBAY_GB'],
+      ['EBAY_US', 'EBAY_GB'],
+    ],
+    ['EBAY_US, EBAY_GB', ['EBAY_US', 'EBAY_GB']],
+    ['', undefined],
+    [undefined, undefined],
+  ])('take marketplaces from a file and from a form: %j', (marketplaces, read) => {
+    expect((ebay.keys.parse({ ...keys, marketplaces }) as { marketplaces?: unknown }).marketplaces).toEqual(read)
+  })
+})
+
+describe('the consent of a seller', () => {
+  const own = { client_id: 'app', client_secret: 'cert', ru_name: 'Lamp_Co-LampCo-kpi-abc' }
+  const request = {
+    keys: own,
+    addresses: ebay.addresses({}),
+    redirectUri: 'https://kpi.example/connect/1/callback',
+    now,
+  }
+  const exchange = (answer: Answer, query: Record<string, string>) => {
+    const context = scriptedContext({ keys: own, addresses: request.addresses, answers: [answer], now })
+    return { context, keys: ebay.consent?.exchange({ ...request, query }, context.http) }
+  }
+
+  it('is asked for on the page of eBay under the registered name', () => {
+    const url = new URL(ebay.consent?.authorizeUrl({ ...request, state: 's 1' }) ?? '')
+
+    expect(url.origin + url.pathname).toBe('https://auth.ebay.com/oauth2/authorize')
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      client_id: 'app',
+      redirect_uri: own.ru_name,
+      response_type: 'code',
+      state: 's 1',
+      scope: expect.stringContaining('https://api.ebay.com/oauth/api_scope/sell.fulfillment.readonly'),
+    })
+  })
+
+  it('is traded for the keys of the connection, with its end', async () => {
+    const json = { access_token: 'a', expires_in: 7200, refresh_token: 'r', refresh_token_expires_in: 47_304_000 }
+    const { context, keys: made } = exchange({ path: '/identity/v1/oauth2/token', json }, { code: 'v^1.1#c' })
+
+    const given = await made
+    expect(given).toEqual({
+      client_id: 'app',
+      client_secret: 'cert',
+      refresh_token: 'r',
+      refresh_token_ends_on: '2027-09-09',
+    })
+    expect(ebay.keys.safeParse(given).success).toBe(true)
+    expect(Object.fromEntries(new URLSearchParams(context.requests[0]?.body))).toEqual({
+      grant_type: 'authorization_code',
+      code: 'v^1.1#c',
+      redirect_uri: own.ru_name,
+    })
+  })
+
+  it('that was refused says why', async () => {
+    const refused = { path: '/identity/v1/oauth2/token', status: 400, json: { error: 'invalid_grant' } }
+
+    await expect(exchange(refused, { code: 'x' }).keys).rejects.toMatchObject({
+      kind: 'authorisation',
+      subject: 'invalid_grant',
+    })
+    await expect(exchange(refused, { error: 'access_denied' }).keys).rejects.toMatchObject({ subject: 'access_denied' })
+  })
+})
