@@ -1,6 +1,7 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
 import { escalationHeading, escalationTable, readWaits } from '#src/features/alerts/index.ts'
+import { syncReport } from '#src/features/connections/index.ts'
 import { healthCard } from '#src/features/conversation/index.ts'
 import {
   auditDeliveries,
@@ -12,12 +13,18 @@ import {
   sentAgainCard,
 } from '#src/features/delivery/index.ts'
 import { listChannels } from '#src/features/people/index.ts'
-import { fill } from '#src/i18n/locale.ts'
+import { fill, verbatim } from '#src/i18n/locale.ts'
 
 /** Failed messages shown (judgement: what fits a phone). */
 const mostFailures = 5
 
 const texts = {
+  shops: {
+    en: 'Marketplaces that do not answer as they should (details: sync check STORE)',
+    ja: '正常に取得できていないモール（詳細：同期 点検 店舗）',
+    'zh-CN': '获取异常的平台（详情：同步 排查 店铺）',
+  },
+  consent: { en: 'must be authorised again', ja: '再認証が必要です', 'zh-CN': '需要重新授权' },
   which: {
     en: 'Which one? Name its number, such as health retry 12.',
     ja: '番号を指定してください。例：稼働状況 再送 12',
@@ -51,7 +58,8 @@ export const health = defineCommand({
   },
 })
 
-async function show({ db, health: report, now, caller }: CommandContext): Promise<CommandAnswer> {
+async function show(context: CommandContext): Promise<CommandAnswer> {
+  const { db, health: report, now, caller } = context
   const { stuck, failed } = await auditDeliveries(db, now)
   const closed = (await listChannels(db)).filter(({ unreachableSince }) => unreachableSince !== null)
   const arriving = stuck + failed + closed.length === 0
@@ -59,9 +67,26 @@ async function show({ db, health: report, now, caller }: CommandContext): Promis
   const [messengers, failures] = [await messengerStates(db, now), await listFailed(db, mostFailures)]
   const waits = await readWaits(db)
   const escalation = [{ type: 'text', style: 'strong', text: escalationHeading } as const, escalationTable(waits)]
+  const shops = await stoppedShops(context)
   const outbox = [...outboxBlocks(messengers, failures, caller.timeZone), ...closedBlocks(closed, caller.timeZone)]
-  const blocks = [...card.blocks, ...outbox, ...escalation]
+  const blocks = [...card.blocks, ...shops, ...outbox, ...escalation]
   return { cards: [{ ...card, blocks }], private: true }
+}
+
+/** Feeds that stand still: the service is well all the same. */
+async function stoppedShops({ db, now, markets, caller }: CommandContext) {
+  const parts = { db, connectors: markets?.connectors ?? [], now: () => now }
+  const { lines } = await syncReport(parts, null, caller.timeZone)
+  const stopped = lines.filter(line => line.error !== null || line.needsConsent)
+  if (stopped.length === 0) return []
+  const items = stopped.map(({ store, label, feed, error, needsConsent }) =>
+    fill(verbatim('{store} · {feed}: {why}'), {
+      store: verbatim(store),
+      feed: label ?? verbatim(feed),
+      why: needsConsent ? texts.consent : verbatim(error ?? ''),
+    }),
+  )
+  return [{ type: 'list', heading: texts.shops, items } as const]
 }
 
 async function retry(words: Words, { db, now }: CommandContext): Promise<CommandAnswer> {

@@ -18,6 +18,7 @@ import { link } from './link.ts'
 import { mute } from './mute.ts'
 import { note } from './note.ts'
 import { people } from './people.ts'
+import { privacy } from './privacy.ts'
 import { rate } from './rate.ts'
 import { reconcile } from './reconcile.ts'
 import { record } from './record.ts'
@@ -57,6 +58,7 @@ export const commands: readonly Command[] = [
   connect,
   sync,
   reconcile,
+  privacy,
   importFiles,
   exportFigures,
   define,

@@ -9,22 +9,9 @@ import { pruneInbox } from '#src/platform/bot-services/store/inbox.ts'
 import { pruneUploads } from '#src/platform/bot-services/store/uploads.ts'
 import { pruneClaims } from '#src/platform/database/claims.ts'
 import { pruneCounters } from '#src/platform/database/quotas.ts'
+import { keptDays } from '#src/platform/database/retention.ts'
 
 const dayMs = 86_400_000
-
-/** How long things are kept, in days. Judgement: claims outlive any redelivery, audit a year of questions. */
-const keptDays = {
-  claims: 3,
-  audit: 400,
-  pictures: 30,
-  uploads: 90,
-  ownMessages: 90,
-  deliveries: 30,
-  held: 90,
-  undo: 90,
-  answers: 14,
-  ledger: 400,
-} as const
 
 /** Forgets what nobody needs any more. */
 export const prune = defineJob({

@@ -5,7 +5,7 @@ import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
 import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
 import { connectors as realConnectors } from '#src/connectors/index.ts'
-import { keepGrants } from '#src/features/connections/index.ts'
+import { feedNumbers, keepGrants } from '#src/features/connections/index.ts'
 import { createChoices, createDispatch, type DispatchParts } from '#src/features/conversation/index.ts'
 import {
   createAnswerOutbox,
@@ -50,6 +50,7 @@ import { createNotifier, type Notifier } from '#src/platform/database/notify.ts'
 import { spend, takePlace } from '#src/platform/database/quotas.ts'
 import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
+import { registerFeedMetrics } from '#src/platform/observability/feed-metrics.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
 import { createMetrics, type Metrics } from '#src/platform/observability/metrics.ts'
 import { type Chosen, chooseBots, pageOf } from './choose-bots.ts'
@@ -102,6 +103,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const messengers = await Promise.all(chosen.map(bot => createMessenger(bot, parts, shared)))
   const server = createServer(parts.log, metrics)
   registerHealth(server, { health, metrics })
+  registerFeedMetrics(metrics.registry, () => feedNumbers({ db, connectors, now }))
   await server.register(filesRoutes(pictures))
   const count = countRows(metrics)
   const api = { db, figures, apiToken: secrets.apiToken, now, log: parts.log, enqueue: queue.enqueue, count }

@@ -100,6 +100,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   imports: ['stores', 'people', 'ingest', 'delivery'],
   sync: ['stores', 'ingest', 'delivery', 'imports'],
   connections: ['stores', 'targets', 'people', 'ingest', 'figures', 'delivery', 'sync'],
+  privacy: [],
   reconciliation: ['stores', 'figures', 'delivery', 'sync'],
   demo: ['stores', 'targets', 'annotations', 'people', 'ingest', 'alerts', 'reports'],
 }

@@ -14,6 +14,7 @@ export {
 } from './choose-stores.ts'
 export { type DryFeed, type DryRun, type DryStore, dryRunStore } from './dry-run.ts'
 export { daysLeft, type Ending, endingsOf, ownersOf, warningDue, warnings } from './expiry.ts'
+export { feedNumbers } from './feed-numbers.ts'
 export {
   type ConnectParts,
   consentFieldsOf,

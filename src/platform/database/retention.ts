@@ -1,0 +1,25 @@
+/** How long things are kept, in days. Judgement: claims outlive any redelivery, audit a year of questions. */
+export const keptDays = {
+  claims: 3,
+  audit: 400,
+  pictures: 30,
+  uploads: 90,
+  ownMessages: 90,
+  deliveries: 30,
+  held: 90,
+  undo: 90,
+  answers: 14,
+  ledger: 400,
+} as const
+
+/** The two terms that the environment may change. */
+export function retention(env: Readonly<Record<string, string | undefined>>): {
+  readonly ledgerDays: number
+  readonly answerDays: number
+} {
+  const days = (text: string | undefined, usual: number) => (text?.trim() ? Number(text) : usual)
+  return {
+    ledgerDays: days(env.LEDGER_DAYS, keptDays.ledger),
+    answerDays: days(env.RAW_ANSWER_DAYS, keptDays.answers),
+  }
+}
