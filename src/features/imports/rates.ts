@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { SkippedRow } from '#src/domain/import-line.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { UserError } from '#src/errors.ts'
@@ -31,9 +32,13 @@ const keptReasons = 100
 
 /** Whether a file holds exchange rates instead of figures. */
 export async function isRatesFile(path: string): Promise<boolean> {
-  const { table } = await openTable(path)
+  if ((await stat(path)).size > largestRates) return false // opening a large file takes seconds
+  const { table } = await openTable(path, undefined, true)
   return (await findColumns(table)) !== null
 }
+
+/** Ten years of rates of some pairs are a tenth of this, in bytes (judgement). */
+const largestRates = 10 * 1024 * 1024
 
 /**
  * Takes exchange rates from a file with the columns date, from, to and rate: 1 `from` is `rate` `to` from that day on.
