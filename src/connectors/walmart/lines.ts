@@ -69,7 +69,7 @@ function frameOf(order: Order, { lineNumber, item, statusDate }: Line, statuses:
 
 /** When the last package left; `null` while something of the line has not. */
 function shippedAt(statuses: readonly Status[]): string | null {
-  const open = statuses.filter(({ status }) => !/^cancel/i.test(status))
+  const open = statuses.filter(({ status }) => !/^(cancel|refund)/i.test(status))
   const times = open.flatMap(({ trackingInfo }) => (trackingInfo?.shipDateTime ? [trackingInfo.shipDateTime] : []))
   return times.length > 0 && times.length === open.length ? (times.sort().at(-1) ?? null) : null
 }

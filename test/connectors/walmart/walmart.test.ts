@@ -146,7 +146,7 @@ describe('orders of Walmart', () => {
 
   it('ship when the last package leaves', async () => {
     const left = (hours: number) => ({ trackingInfo: { shipDateTime: at + hours * 3_600_000 } })
-    const statuses = [state('Shipped', '1', left(20)), state('Shipped', '1', left(30))]
+    const statuses = [state('Shipped', '1', left(20)), state('Shipped', '1', left(30)), state('Refund', '1')]
 
     expect(await dayOf(order(line([charge('PRODUCT', 10)], statuses, '2')))).toMatchObject({
       shipped_within_24h: '0',
