@@ -47,6 +47,22 @@ export function amountAt(text: string, from: number): FoundAmount | null {
   return { amount: found.amount, end: found.end, bare: /^\d+$/.test(text.slice(from, found.end)) }
 }
 
+/**
+ * The same number without the currency, and without the multiple, behind it: `50000` in `50000 dollar-tree`, if the rest
+ * is a name. None where nothing stands behind it.
+ */
+export function plainAmountsAt(text: string, from: number): readonly FoundAmount[] {
+  const whole = readAmount(text, from)
+  const shorter = whole ? [readAmount(text, from, 'number'), readAmount(text, from, 'digits')] : []
+  return shorter.flatMap(found => {
+    if (!found || found.end >= (whole?.end ?? 0) || text[found.end] === '%' || !endsThere(text, found.end)) return []
+    return [{ amount: found.amount, end: found.end, bare: /^\d+$/.test(text.slice(from, found.end)) }]
+  })
+}
+
+/** How far a number is read: with what stands behind it, with its multiple, or its digits alone. */
+type Reach = 'all' | 'number' | 'digits'
+
 interface ReadAmount {
   readonly amount: Amount
   /** What the digits were multiplied by: 10,000 for `2万`; 1 without a multiple and for sums such as `1億2000万`. */
@@ -55,7 +71,7 @@ interface ReadAmount {
 }
 
 /** A number whatever stands behind it. */
-function readAmount(text: string, from: number): ReadAmount | null {
+function readAmount(text: string, from: number, reach: Reach = 'all'): ReadAmount | null {
   if (text[from] === '(') return inBrackets(text, from)
   if (!/[\d百千万萬亿億]/.test(text.slice(from, from + 8))) return null
   let at = from
@@ -64,9 +80,10 @@ function readAmount(text: string, from: number): ReadAmount | null {
   if (negative || text[at] === '+') at++
   const sign = currencyAt(text, at, true)
   if (sign) at = skipBlank(text, sign.end)
-  const number = numberAt(text, at)
+  const number = reach === 'digits' ? plainDigits(text, at) : numberAt(text, at)
   if (!number) return null
-  const { percent, currency: behind, end } = suffixAt(text, number.end)
+  const none = { percent: false, currency: null, end: number.end }
+  const { percent, currency: behind, end } = reach === 'all' ? suffixAt(text, number.end) : none
   const value = number.value.times(percent ? 0.01 : 1).times(negative ? -1 : 1)
   const currency = sign ?? behind
   const kind = percent ? 'percent' : currency ? 'money' : 'plain'
@@ -147,6 +164,11 @@ function currencyAt(text: string, at: number, before: boolean): FoundCurrency | 
     return { code, end }
   }
   return null
+}
+
+function plainDigits(text: string, from: number) {
+  const digits = digitsAt(text, from)
+  return digits && { value: new Big(digits.text), factor: 1, end: digits.end }
 }
 
 /** Digits with multiples, such as `1億2000万`. */

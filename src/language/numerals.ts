@@ -11,7 +11,7 @@ const written = /[〇零一二两兩三四五六七八九十百千万萬亿億]+
 /** A digit or ten, and later a multiple; or 百万 and 千万, which need none. */
 const begins = /^(?:[〇零一二两兩三四五六七八九十].*[百千万萬亿億]|[百千][万萬亿億])/u
 /** Behind such a character a numeral counts days, hours and the like, and is no figure: `三百天`. */
-const counted = /\s?[天日月号號點点时時分个個周週年季小秒次回代]/y
+const counted = /[天日月号號點点时時分个個周週年季小秒次回代]/y
 
 /**
  * The number that Chinese or Japanese numerals write at a place of a text: `五万`, `三千五百`, `一億二千万`. Only those with

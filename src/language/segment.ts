@@ -1,5 +1,5 @@
 import { type Day, matchPeriod } from '#src/domain/period.ts'
-import { amountAt, type FoundAmount } from './amounts.ts'
+import { amountAt, type FoundAmount, plainAmountsAt } from './amounts.ts'
 import type { NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
 import { type NoPeriod, noPeriodAt } from './no-period.ts'
@@ -139,12 +139,17 @@ function candidates({ text, lower, folded, times }: Forms, at: number, use: Reco
   }
   const amount = use.amounts ? amountAt(lower, at) : null
   if (amount) put(amount.end, { amount })
+  if (amount) for (const plain of plainAmountsAt(lower, at)) put(plain.end, { amount: plain })
   const period = use.periods ? matchPeriod(lower, at, { today: use.today }) : null
   if (period) put(at + period.length, { period: true })
   const none = use.noPeriods ? noPeriodAt(lower, at, use.today) : null
   if (none) put(at + none.length, { noPeriod: none.kind })
   const time = times === '' ? null : timeAt(times, at)
-  if (time && time.meaning.kind !== 'unknown') put(time.to, { time: true })
+  if (time && time.meaning.kind !== 'unknown') {
+    put(time.to, { time: true })
+    const half = /\s*[ap]\.?m\.?$/.exec(times.slice(at, time.to))
+    if (half && half.index > 0) put(at + half.index, { time: true }) // `8:30 AM Outlet` may be a time and a store
+  }
   const word = wordAt(text, at)
   if (word) for (const [end, part] of wordParts(text, at, word, use)) put(end, part)
   return [...byEnd.values()]

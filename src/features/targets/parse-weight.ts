@@ -94,7 +94,9 @@ function bandIn(open: string, today: string): BandWord | null {
     const band = bandAt(text, at)
     const period = matchPeriod(text, at, { today })?.length ?? 0
     if (band && at + period < band.end) return { ends: band.ends, from: at, text: open.slice(at, band.end) }
-    at += Math.max(0, period - 1)
+    const inside = isWordCharacter(text, at) && isWordCharacter(text, at - 1)
+    const amount = inside || period > 0 ? null : amountAt(text, at)
+    at = Math.max(at + period, amount?.end ?? 0, at + 1) - 1
   }
   return null
 }
