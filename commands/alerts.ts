@@ -11,6 +11,7 @@ import {
   alertMeant,
   alertView,
   escalation,
+  findFindings,
   type HistoryLine,
   heldAt,
   isMuted,
@@ -72,15 +73,20 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const within = found.filter(({ place }) =>
     places.every(asked => asked.key === place || holdsStore(asked.stores, place)),
   )
+  const findings = await findFindings(
+    context.db,
+    within.map(alert => alert.id),
+  )
   const listed = within.flatMap(alert => {
     const kpi = catalog.findKpi(alert.kpiId)
-    return kpi ? [{ alert, kpi, place: placeLabel(alert.place, caller.stores) }] : []
+    const finding = findings.get(alert.id) ?? null
+    return kpi ? [{ alert, kpi, finding, place: placeLabel(alert.place, caller.stores) }] : []
   })
   const stores = places.length === 0 ? caller.stores : places.flatMap(place => place.stores)
   const today = localDay(context.now, context.teamTimeZone)
   const held = { from: shiftDays(today, -heldDays), to: today, stores }
   const asked = words.kpis.length === 0 ? held : { ...held, kpiIds: words.kpis.map(kpi => kpi.id) }
-  return { cards: [alertListCard(listed, await heldAt(context, asked))] }
+  return { cards: [alertListCard(listed, today, await heldAt(context, asked))] }
 }
 
 function holdsStore(stores: readonly { readonly slug: string }[], key: string): boolean {

@@ -71,6 +71,7 @@ async function show(context: CommandContext): Promise<CommandAnswer> {
   const until = mine?.awayUntil && mine.awayUntil > now ? mine.awayUntil : null
   const from = mine?.awayFrom && mine.awayFrom > now ? mine.awayFrom : null
   const shown = {
+    now,
     from,
     until,
     deputy: deputy?.name ?? null,

@@ -219,11 +219,11 @@ async function stop(words: Words, context: CommandContext): Promise<CommandAnswe
 }
 
 /** A schedule with the names that its reader knows. */
-function shownTo({ catalog }: CommandContext): (schedule: ListedSchedule) => ShownSchedule {
+function shownTo({ catalog, now }: CommandContext): (schedule: ListedSchedule) => ShownSchedule {
   return schedule => {
     const { place } = schedule.params
     const about = typeof place === 'string' ? placeLabel(place, catalog.stores) : null
-    return { ...schedule, every: everyOf(schedule.params), about }
+    return { ...schedule, now, every: everyOf(schedule.params), about }
   }
 }
 

@@ -59,6 +59,7 @@ async function list(context: CommandContext): Promise<CommandAnswer> {
       mutesCard(
         (await visibleMutes(context)).map(one => shownMute(one, context)),
         caller.timeZone,
+        context.now,
       ),
     ],
   }
@@ -80,7 +81,7 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
     ...{ createdAt: now, demo: isDemo(place, context) },
   }
   const id = await addMute(db, { ...made, createdBy: caller.personId })
-  return { cards: [muteCard(shownMute({ ...made, id, createdBy: caller.name }, context), caller.timeZone)] }
+  return { cards: [muteCard(shownMute({ ...made, id, createdBy: caller.name }, context), caller.timeZone, now)] }
 }
 
 /** Quoted text without a place may be a misspelt store: nothing is silenced everywhere by accident. */

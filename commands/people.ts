@@ -32,7 +32,7 @@ export const people = defineCommand({
     ],
     ja: [
       'メンバー',
-      'メンバー 追加 「佐藤花子」 sato@example.com 運営担当 日本',
+      'メンバー 追加 「佐藤花子」 sato@example.com 運用担当 日本',
       'メンバー 権限 sato@example.com マネージャー',
     ],
     'zh-CN': ['成员', '成员 添加 “李伟” li@example.com 运营 日本', '成员 角色 li@example.com 主管'],

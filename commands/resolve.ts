@@ -12,11 +12,11 @@ import {
 /** Closes an alert by hand: nothing more is said about it for that day unless it gets worse. */
 export const resolve = defineCommand({
   name: 'resolve',
-  aliases: { en: ['close', 'done', 'fixed'], ja: ['解消', '対応完了', '解決'], 'zh-CN': ['解决', '关闭', '处理完'] },
+  aliases: { en: ['close', 'done', 'fixed'], ja: ['対応完了', '解消', '解決'], 'zh-CN': ['解决', '关闭', '处理完'] },
   summary: { en: 'Close an alert by hand', ja: 'アラートを対応完了にする', 'zh-CN': '手动关闭告警' },
   examples: {
     en: ['resolve 42', 'resolve 42 "Price was corrected"', 'resolve false 42 "Stocktaking day"'],
-    ja: ['解消 42', '解消 42 "価格を修正済み"', '解消 誤報 42 「棚卸し日」'],
+    ja: ['対応完了 42', '対応完了 42 "価格を修正済み"', '対応完了 誤報 42 「棚卸し日」'],
     'zh-CN': ['解决 42', '解决 42 "价格已修正"', '解决 误报 42 “盘点日”'],
   },
   subverbs: { false: { aliases: ['false alarm', '誤報', '误报', '誤検知'] } },

@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
-import { daysBetween } from '#src/domain/days.ts'
+import { daysBetween, localDay } from '#src/domain/days.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { holds, type Place, parsePlaceKey } from '#src/domain/place.ts'
@@ -115,7 +115,13 @@ async function triedCard(known: AlertRule, { label, ...about }: About, context: 
   )
   const sum = (count: (tried: Tried) => number) => trial.places.reduce((all, one) => all + count(one), 0)
   return rulePreviewCard({
-    ...{ ...about, rule: known, place: label, days: previewDays },
+    ...{
+      ...about,
+      rule: known,
+      place: label,
+      days: previewDays,
+      today: localDay(context.now, context.caller.timeZone),
+    },
     firings: firings.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
     heldDays: sum(one => one.held.length),
     stoodDays: sum(one => one.standing.reduce((all, { from, to }) => all + daysBetween(from, to) + 1, 0)),

@@ -80,7 +80,7 @@ export const target = defineCommand({
   },
   examples: {
     en: ['target sales west 2017-11 50000 @owner', 'target acos amazon-us 22% weight 20', 'target list'],
-    ja: ['目標 売上 amazon-jp 今月 500万', '目標 ACoS amazon-us 22% ウエイト20', '目標 一覧'],
+    ja: ['目標 売上 amazon-jp 今月 500万', '目標 ACoS amazon-us 22% ウェイト20', '目標 一覧'],
     'zh-CN': ['目标 销售额 amazon-jp 本月 500万', '目标 ACoS amazon-us 22% 权重20', '目标 列表'],
   },
   subverbs: {

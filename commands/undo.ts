@@ -12,7 +12,7 @@ import {
   undoListCard,
   undoneCard,
 } from '#src/features/undo/index.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 import { stripRoot } from '#src/language/strip-command.ts'
@@ -69,7 +69,7 @@ async function list(context: CommandContext) {
   const whose = includes(caller.role, 'administrator') ? undefined : caller.personId
   const steps = await visibleSteps(context, listed, whose)
   const shown = steps.map(step => ({ ...step, line: lineShown(step, context) }))
-  return { cards: [undoListCard(shown, caller.timeZone)], private: true }
+  return { cards: [undoListCard(shown, caller.timeZone, context.now)], private: true }
 }
 
 /** What others typed, or what one typed elsewhere, may name stores that are not seen here: then only its verb is shown. */
@@ -121,7 +121,10 @@ async function askFirst(last: UndoStep, context: CommandContext): Promise<void> 
   const old = now.getTime() - last.at.getTime() > freshMinutes * 60_000
   if (!since && !old) return
   const shown = lineShown(last, context)
-  const values = { line: verbatim(shown), time: formatDateTime(last.at, caller.timeZone) }
+  const values = {
+    line: verbatim(shown),
+    time: formatDateTime(last.at, caller.timeZone, { year: inOtherYear(last.at, now.toISOString()) }),
+  }
   const text = since ? fill(texts.lasting, { ...values, since: verbatim(since.line) }) : fill(texts.older, values)
   throw new UserError(text, [{ label: fill(texts.thisOne, { line: verbatim(shown) }), line: `undo ${last.id}` }])
 }

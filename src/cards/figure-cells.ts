@@ -1,13 +1,13 @@
 import type { Cell, Tone } from '#src/chat/card.ts'
 import { attainmentText } from '#src/domain/attainment.ts'
 import type { Comparison, Figure } from '#src/domain/figure.ts'
-import type { Unbounded } from '#src/domain/formula.ts'
+import { denominatorsOf, type Unbounded } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { formatChange, formatShort, formatValue } from '#src/i18n/format.ts'
+import { formatChange, formatMoney, formatShort, formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isGood, shownAttainment, standing, toneOf } from './attained.ts'
 import { marks } from './quality-lines.ts'
-import { shortUnbounded } from './unbounded-text.ts'
+import { noneOf, shortUnbounded } from './unbounded-text.ts'
 import { words } from './words.ts'
 
 /** A goal as it is shown: `50,000`, `≤ 22 %` where less is better, `30–60` for a band. */
@@ -18,14 +18,23 @@ export interface Goal {
 }
 
 const band = {
-  between: { en: '{low} to {high}', ja: '{low}〜{high}', 'zh-CN': '{low}～{high}' },
+  between: { en: '{low} to {high}', ja: '{low}〜{high}', 'zh-CN': '{low}至{high}' },
   atLeast: { en: '≥ {low}', ja: '{low}以上', 'zh-CN': '≥ {low}' },
   atMost: { en: '≤ {high}', ja: '{high}以下', 'zh-CN': '≤ {high}' },
 }
 
-/** A value of a KPI, with the digits that the KPI asks for. */
+/** A value of a KPI, with the digits that the KPI asks for; one beyond every bound says what there was none of. */
 export function showValue(value: number | null, kpi: Kpi, currency: string | null): Localized {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    const under = denominatorsOf(kpi)
+    if (under.length > 0) return noneOf(under)
+  }
   return formatValue(value, kpi.unit, currency, kpi.digits)
+}
+
+/** The value of a figure; money beyond 2^53 minor units to the last of them. */
+export function figureValue({ value, exact, kpi, currency }: Figure): Localized {
+  return exact === undefined ? showValue(value, kpi, currency) : formatMoney(exact, currency)
 }
 
 /** How a value is written out. */
@@ -52,7 +61,7 @@ export function goalText(goal: Goal, kpi: Kpi, currency: string | null, write: S
 /** The value with its marks; dim when it cannot be judged. `allProvisional`: said elsewhere, no star. */
 export function valueCell(figure: Figure, allProvisional = false): Cell {
   if (figure.unbounded) return unboundedCell(figure, figure.unbounded)
-  const shown = showValue(figure.value, figure.kpi, figure.currency)
+  const shown = figureValue(figure)
   const mark = figure.value === null ? '' : marks(figure.quality, allProvisional)
   const text = mark === '' ? shown : localized(locale => `${shown[locale]} ${mark}`)
   return figure.value === null || figure.quality.belowSample ? { text, dim: true } : { text }

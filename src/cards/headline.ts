@@ -4,7 +4,7 @@ import type { Figure } from '#src/domain/figure.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isPartial, shownAttainment, standing } from './attained.ts'
-import { changeText, goalText, type Show, showValue } from './figure-cells.ts'
+import { changeText, figureValue, goalText, type Show, showValue } from './figure-cells.ts'
 import { completeness } from './quality-lines.ts'
 import { names, unboundedText } from './unbounded-text.ts'
 
@@ -113,7 +113,7 @@ export function sentence(figure: Figure, show: Show = showValue): Localized {
 function standText(figure: Figure, show: Show): Localized {
   const { kpi, currency, value, unbounded } = figure
   if (unbounded) return fill(overNothing, { kpi: kpi.label, reason: unboundedText(unbounded) })
-  const shown = show(value, kpi, currency)
+  const shown = show === showValue ? figureValue(figure) : show(value, kpi, currency)
   const goal = figure.target && goalText(figure.target, kpi, currency, show)
   if (figure.running) return fill(goal ? runningGoal : running, { kpi: kpi.label, value: shown, goal: goal ?? shown })
   const share = shownAttainment(figure)

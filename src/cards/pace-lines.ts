@@ -9,7 +9,7 @@ const labels = {
   expected: { en: 'Expected by now', ja: '今日までの予定', 'zh-CN': '截至目前应达' },
   ahead: { en: 'Ahead by', ja: '予定との差（先行）', 'zh-CN': '超出进度' },
   behind: { en: 'Behind by', ja: '予定との差（遅れ）', 'zh-CN': '落后进度' },
-  needed: { en: 'Needed per day', ja: '残り1日あたり必要額', 'zh-CN': '剩余每天需' },
+  needed: { en: 'Needed per day', ja: '残り期間の1日あたり必要額', 'zh-CN': '剩余每天需' },
   landing: { en: 'Landing at this pace', ja: '着地見込み', 'zh-CN': '月底预测' },
   days: { en: '{count} days left', ja: '残り{count}日', 'zh-CN': '剩{count}天' },
   oneDay: { en: '1 day left', ja: '残り1日', 'zh-CN': '剩1天' },
@@ -23,7 +23,7 @@ const paceText = {
   },
   behind: {
     en: '{kpi} to date {value}: {gap} behind plan, {needed} a day needed; landing at {landing} ({share} of the target {target})',
-    ja: '{kpi}の累計は{value}、計画より{gap}遅れ。残り1日あたり{needed}必要、着地見込み{landing}（目標{target}の{share}）',
+    ja: '{kpi}の累計は{value}、計画より{gap}遅れ。残り期間は1日あたり{needed}必要、着地見込み{landing}（目標{target}の{share}）',
     'zh-CN': '{kpi}累计{value}，落后计划{gap}；剩余每天需{needed}，预计期末{landing}（目标{target}的{share}）',
   },
   early: {

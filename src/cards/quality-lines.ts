@@ -29,7 +29,7 @@ const rateText = {
 const rangeText = {
   en: 'Converted at 1 {from} = {low} to {high} {to} ({count} rates of {first} to {last})',
   ja: '1 {from} = {low}〜{high} {to}で換算（{first}〜{last}の{count}件のレート）',
-  'zh-CN': '按1 {from} = {low}～{high} {to}换算（{first}至{last}共{count}个汇率）',
+  'zh-CN': '按1 {from} = {low}至{high} {to}换算（{first}至{last}共{count}个汇率）',
 }
 const footnotes = {
   allProvisional: {

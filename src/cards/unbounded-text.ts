@@ -20,7 +20,12 @@ const texts = {
 
 /** What came to nothing, in two or three words: `no ad sales`. */
 export function shortUnbounded({ under }: Unbounded): Localized {
-  return fill(texts.none, { under: names(under) })
+  return noneOf(under)
+}
+
+/** That there was nothing of some measures: `no ad sales`. */
+export function noneOf(measures: readonly string[]): Localized {
+  return fill(texts.none, { under: names(measures) })
 }
 
 /** Why there is no value: `no ad sales on $500.00 of ad spend`. */

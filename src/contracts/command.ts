@@ -95,7 +95,14 @@ export interface CommandContext {
 /** State of the parts of the service. */
 export interface HealthReport {
   readonly ready: boolean
-  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]
+  readonly checks: readonly {
+    readonly name: string
+    readonly ok: boolean
+    readonly detail: string
+    /** Name and detail for people; absent: as they stand. */
+    readonly label?: Localized
+    readonly said?: Localized
+  }[]
 }
 
 /** What a command says: cards, private where only the asker should see them. */

@@ -33,6 +33,8 @@ export interface Figure {
   readonly soFar?: number
   /** Stores that do not count in value, target and plan, and why. */
   readonly leftOut?: readonly LeftOut[]
+  /** The value as an exact decimal of minor units, where it is beyond 2^53 of them: a number would show another one. */
+  readonly exact?: string
   /** Something stands over a denominator of zero: there is no value, and that is what there is to say. */
   readonly unbounded?: Unbounded
   /**

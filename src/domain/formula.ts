@@ -9,7 +9,7 @@ import { fault, faults } from './formula/faults.ts'
 import { type Shortcut, shortcut } from './formula/fraction.ts'
 import { parse } from './formula/parse.ts'
 import type { Need, Tree } from './formula/tree.ts'
-import { type Unbounded, unboundedBy } from './formula/unbounded.ts'
+import { denominatorsIn, type Unbounded, unboundedBy } from './formula/unbounded.ts'
 import type { Measure } from './measure.ts'
 
 export { FormulaError } from './formula/error.ts'
@@ -78,6 +78,11 @@ export function checkFormula(source: string): FormulaError | null {
     if (error instanceof FormulaError) return error
     throw error
   }
+}
+
+/** The measures by which a KPI is divided: without any of them it has no bound. None for sums. @throws FormulaError */
+export function denominatorsOf(kpi: Pick<Kpi, 'formula'>): readonly string[] {
+  return denominatorsIn(compileFormula(kpi.formula).tree)
 }
 
 /** The KPI's formula in words, such as `Ad spend ÷ ad sales`. @throws FormulaError */

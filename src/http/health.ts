@@ -13,9 +13,10 @@ export function registerHealth(app: FastifyInstance, { health, metrics }: Health
   app.get('/healthz', { logLevel: 'warn' }, () => ({ status: 'ok' }))
   app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) => {
     const report = await health()
-    return reply
-      .code(report.ready ? 200 : 503)
-      .send({ status: report.ready ? 'ready' : 'not ready', checks: report.checks })
+    return reply.code(report.ready ? 200 : 503).send({
+      status: report.ready ? 'ready' : 'not ready',
+      checks: report.checks.map(({ name, ok, detail }) => ({ name, ok, detail })),
+    })
   })
   app.get('/metrics', { logLevel: 'warn' }, async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),

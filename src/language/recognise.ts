@@ -150,7 +150,7 @@ function openOf(
 
 /** What joins the words of a name, such as the hyphen of `amazon-us`. */
 const joined = /^[-_./·・'!&:]+$/u
-const empty: ReadonlySet<string> = new Set(['filler', 'unknown', 'and', 'me'])
+const empty: ReadonlySet<string> = new Set(['filler', 'unknown'])
 
 function blanked(text: string, spans: readonly Span[]): string {
   let open = text

@@ -23,13 +23,13 @@ describe('money', () => {
 
   it('is written with the digits of its currency', () => {
     expect(formatMoney(123456, 'USD').en).toBe('$1,234.56')
-    expect(formatMoney(5, 'USD')['zh-CN']).toBe('$0.05')
+    expect(formatMoney(5, 'USD')['zh-CN']).toBe('0.05美元')
     expect(formatMoney(12345, 'SGD').en).toBe('SGD 123.45')
     expect(formatMoney(1234, 'KRW').ja).toBe('₩1,234')
   })
 
   it('has its minus in front of all', () => {
-    expect(formatMoney(-123456, 'USD')).toEqual(three('-$1,234.56', '-$1,234.56', '-$1,234.56'))
+    expect(formatMoney(-123456, 'USD')).toEqual(three('-$1,234.56', '-$1,234.56', '-1,234.56美元'))
     expect(formatMoney(-5, 'JPY')).toEqual(three('-¥5', '-5円', '-5日元'))
   })
 
@@ -86,9 +86,9 @@ describe('a short value', () => {
   it.each([
     [120_0000, 'money', 'JPY', three('¥1.2M', '120万円', '120万日元')],
     [12_3456_7890, 'money', 'JPY', three('¥1.23B', '12.3億円', '12.3亿日元')],
-    [123_456_789, 'money', 'USD', three('$1.23M', '$123万', '$123万')],
-    [1250, 'money', 'USD', three('$12.50', '$12.50', '$12.50')],
-    [0, 'money', 'USD', three('$0', '$0', '$0')],
+    [123_456_789, 'money', 'USD', three('$1.23M', '$123万', '123万美元')],
+    [1250, 'money', 'USD', three('$12.50', '$12.50', '12.50美元')],
+    [0, 'money', 'USD', three('$0', '$0', '0美元')],
     [12_000, 'count', null, three('12K', '1.2万', '1.2万')],
     [9_999, 'money', 'JPY', three('¥10K', '9,999円', '9,999日元')],
     [-1_200_000, 'money', 'JPY', three('-¥1.2M', '-120万円', '-120万日元')],

@@ -89,6 +89,15 @@ function call(name: 'min' | 'max' | 'abs' | 'round', args: readonly number[]): n
   return name === 'abs' ? Math.abs(first) : first
 }
 
+/** The measures by which a formula divides, of its innermost division; none where it does not divide. */
+export function denominatorsIn(tree: Tree): readonly string[] {
+  const inner = partsOf(tree)
+    .map(denominatorsIn)
+    .find(found => found.length > 0)
+  if (inner) return inner
+  return tree.kind === 'arithmetic' && tree.sign === '/' ? measuresIn(tree.right) : []
+}
+
 /** The innermost division of something known by zero. */
 function divisionByZero(tree: Tree, context: Values): Extract<Tree, { kind: 'arithmetic' }> | null {
   const inner = partsOf(tree)

@@ -49,7 +49,7 @@ function rangeLabel(from: Day, to: Day): Localized {
   return localized(l => `${longDay(from)[l]}${dash[l]}${longDay(to)[l]}`)
 }
 
-const dash: Localized = { en: ' – ', ja: '～', 'zh-CN': '–' }
+const dash: Localized = { en: ' – ', ja: '〜', 'zh-CN': '–' }
 
 function shortRange(from: Day, to: Day): Localized {
   return localized(l => `${shortDay(from)[l]}${dash[l]}${shortDay(to)[l]}`)

@@ -34,7 +34,7 @@ export { type AlertOfDays, listAlertsDuring } from './store/alerts-during.ts'
 export { readWaits } from './store/escalation-waits.ts'
 export { pruneHeldNotes } from './store/held-back.ts'
 export { addMute } from './store/mutes.ts'
-export { addRule, changeRule, findRule, listRules, stopRule } from './store/rules.ts'
+export { addRule, changeRule, findFindings, findRule, listRules, stopRule } from './store/rules.ts'
 export {
   alertMeant,
   alertName,

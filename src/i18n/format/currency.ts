@@ -14,15 +14,23 @@ export function minorDigits(currency: string): number {
 
 /**
  * How yen and yuan are written, so that nobody takes one for the other: the sign alone means both (design rule).
- * Other currencies are written as `Intl` does for English: `$`, `€`, `NT$`, `SGD`.
+ * Chinese texts write the best known others by name as well, so that `4.17万美元` stands beside `130万元`; all else is written
+ * as `Intl` does for English: `$`, `NT$`, `SGD`.
  */
 const frames: Readonly<Record<string, Localized>> = {
   JPY: { en: '¥{amount}', ja: '{amount}円', 'zh-CN': '{amount}日元' },
   CNY: { en: 'CN¥{amount}', ja: '{amount}元', 'zh-CN': '{amount}元' },
+  USD: signed('$', '美元'),
+  EUR: signed('€', '欧元'),
+  GBP: signed('£', '英镑'),
 }
 
-/** An amount of minor units, rounded to the currency's own digits. */
-export function formatMoney(minor: number, currency: string | null, sign: Sign = 'negative'): Localized {
+function signed(sign: string, chinese: string): Localized {
+  return { en: `${sign}{amount}`, ja: `${sign}{amount}`, 'zh-CN': `{amount}${chinese}` }
+}
+
+/** An amount of minor units, rounded to the currency's own digits; as text, one beyond 2^53 stays exact. */
+export function formatMoney(minor: number | string, currency: string | null, sign: Sign = 'negative'): Localized {
   const places = currency === null ? 2 : minorDigits(currency)
   return framed(currency, locale => {
     const options = { minimumFractionDigits: places, maximumFractionDigits: places, signDisplay: sign } as const

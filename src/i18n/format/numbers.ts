@@ -16,7 +16,7 @@ export function numberFormat(locale: Locale, options: Intl.NumberFormatOptions):
  * The number times a power of ten as an exact decimal text, which `Intl.NumberFormat` reads without going through
  * binary fractions: 1.005 × 100 is 100.5 here. Rounding is then half away from zero on exact decimals.
  */
-export function shifted(value: number, powerOfTen: number): Intl.StringNumericLiteral {
+export function shifted(value: number | string, powerOfTen: number): Intl.StringNumericLiteral {
   const [mantissa = '0', exponent = '0'] = String(value).split('e')
   return `${mantissa}e${Number(exponent) + powerOfTen}` as Intl.StringNumericLiteral // a decimal literal by construction
 }

@@ -6,6 +6,7 @@ import { quietSummaryCard } from '#src/features/alerts/cards/quiet-summary-card.
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
 import { findAlerts } from '#src/features/alerts/store/alerts.ts'
+import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { directChannels, takeHeldNotices } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
@@ -25,7 +26,8 @@ export async function sumUpQuiet({ db, figures, now }: ClockParts): Promise<numb
       const [channel] = waiting.length === 0 ? [] : await directChannels(tx, [personId])
       if (!channel) continue
       const sorted = [...waiting].sort((a, b) => a.id - b.id)
-      await sumUp(tx, { personId, channelId: channel.id, now }, listedOf(sorted, catalog, stores))
+      const listed = await listedOf(tx, sorted, catalog, stores)
+      await sumUp(tx, { personId, channelId: channel.id, now }, listed)
       for (const alert of sorted.filter(isUnasked)) await beginEscalation(tx, [alert], now)
       told++
     }
@@ -40,10 +42,14 @@ function isUnasked({ escalation, escalateAt }: Alert): boolean {
 
 type Listed = Parameters<typeof quietSummaryCard>[0]
 
-function listedOf(alerts: readonly Alert[], catalog: Catalog, stores: readonly Store[]): Listed {
+async function listedOf(db: Db, alerts: readonly Alert[], catalog: Catalog, stores: readonly Store[]): Promise<Listed> {
+  const findings = await findFindings(
+    db,
+    alerts.map(alert => alert.id),
+  )
   return alerts.flatMap(alert => {
     const kpi = catalog.findKpi(alert.kpiId)
-    return kpi ? [{ alert, kpi, place: placeLabel(alert.place, stores) }] : []
+    return kpi ? [{ alert, kpi, finding: findings.get(alert.id) ?? null, place: placeLabel(alert.place, stores) }] : []
   })
 }
 
@@ -57,7 +63,7 @@ async function sumUp(
     key: subject,
     channelId,
     subject,
-    card: quietSummaryCard(listed),
+    card: quietSummaryCard(listed, now.toISOString().slice(0, 10)),
     urgency: 1,
     notBefore: now,
   })

@@ -31,7 +31,7 @@ import {
 import { adviceFor } from './alert-advice.ts'
 import { alertTexts as texts } from './alert-texts.ts'
 import { askedBlocks } from './asked-blocks.ts'
-import { findingLabel, findingNotes, findingState, findingSummary } from './finding-lines.ts'
+import { alertValue, findingLabel, findingNotes, findingState, findingSummary } from './finding-lines.ts'
 
 /** An alert with the numbers around it. */
 export interface AlertView {
@@ -131,7 +131,7 @@ function numbers({ alert, kpi, figure, limit, finding }: AlertView): readonly Fa
   const change = figure?.comparison?.change ?? null
   const label = finding ? findingLabel(finding) : limit ? texts.limit : words.target
   return [
-    { label: words.value, value: showValue(alert.value, kpi, alert.currency), tone: toneOf(alert) },
+    { label: words.value, value: alertValue(alert, kpi, finding), tone: toneOf(alert) },
     { label, value: finding ? showValue(alert.limit, kpi, alert.currency) : lineOf(alert, kpi) },
     ...(share === null ? [] : [{ label: words.attainment, value: attainmentText(share) }]),
     ...(figure?.comparison && change !== null

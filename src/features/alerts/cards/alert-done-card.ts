@@ -2,7 +2,7 @@ import { trendAction } from '#src/cards/lines.ts'
 import { dotted } from '#src/cards/titles.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { tuneActions } from './alert-actions.ts'
 import type { AlertView } from './alert-card.ts'
@@ -67,7 +67,9 @@ export function alertDoneCard(
   withReason: boolean,
   zone = 'UTC',
 ): Card {
-  const time = alert.snoozedUntil ? formatDateTime(alert.snoozedUntil, zone) : ''
+  const time = alert.snoozedUntil
+    ? formatDateTime(alert.snoozedUntil, zone, { year: inOtherYear(alert.snoozedUntil, alert.changedAt.toISOString()) })
+    : ''
   return {
     title: fill(titleOf(texts[deed], alert, view), { time }),
     tone: deed === 'reopened' ? 'warning' : 'good',

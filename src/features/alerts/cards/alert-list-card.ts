@@ -1,18 +1,23 @@
-import { goalText, showValue } from '#src/cards/figure-cells.ts'
+import { goalText } from '#src/cards/figure-cells.ts'
 import { heldList } from '#src/cards/held-lines.ts'
 import { words } from '#src/cards/words.ts'
 import type { Block, Card } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Finding } from '#src/domain/rules/finding.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatCount, formatDay, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { alertValue } from './finding-lines.ts'
 
 /** An alert as a list shows it. */
 export interface ListedAlert {
   readonly alert: Alert
   readonly kpi: Kpi
   readonly place: Localized
+  /** Why it stands; `null` for targets and lines of platforms. */
+  readonly finding: Finding | null
 }
 
 const texts = {
@@ -38,14 +43,14 @@ const mostRows = 15
 const mostButtons = 5
 
 /** What is not resolved, the most severe first, and what events held back. */
-export function alertListCard(alerts: readonly ListedAlert[], held: readonly ShownHeld[] = []): Card {
+export function alertListCard(alerts: readonly ListedAlert[], today: Day, held: readonly ShownHeld[] = []): Card {
   if (alerts.length === 0)
     return { title: texts.title, tone: 'good', blocks: [{ type: 'text', text: texts.none }, ...heldList(held)] }
   const shown = alerts.slice(0, mostRows)
   const rest = alerts.length - shown.length
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: fill(texts.some, { count: formatCount(alerts.length) }) },
-    table(shown),
+    table(shown, today),
     ...(rest > 0 ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: rest }) } as const] : []),
     ...heldList(held),
     {
@@ -60,7 +65,7 @@ export function alertListCard(alerts: readonly ListedAlert[], held: readonly Sho
   return { title: texts.title, tone: open ? 'bad' : 'warning', blocks }
 }
 
-function table(alerts: readonly ListedAlert[]): Block {
+function table(alerts: readonly ListedAlert[], today: Day): Block {
   return {
     type: 'table',
     columns: [
@@ -71,15 +76,15 @@ function table(alerts: readonly ListedAlert[]): Block {
       { label: texts.since },
       { label: texts.who },
     ],
-    rows: alerts.map(({ alert, kpi, place }) => [
+    rows: alerts.map(({ alert, kpi, place, finding }) => [
       { text: verbatim(`#${alert.id}`) },
       { text: fill(texts.whatIs, { kpi: kpi.label, place }) },
       {
-        text: showValue(alert.value, kpi, alert.currency),
+        text: alertValue(alert, kpi, finding),
         tone: alert.state === 'open' ? alert.severity : 'warning',
       },
       { text: goalText({ value: alert.limit, low: null, high: null }, kpi, alert.currency) ?? words.none },
-      { text: formatDay(alert.fromDay, { year: inOtherYear(alert.fromDay, alert.changedAt.toISOString()) }) },
+      { text: formatDay(alert.fromDay, { year: inOtherYear(alert.fromDay, today) }) },
       { text: whoOf(alert) },
     ]),
   }

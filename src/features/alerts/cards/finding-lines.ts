@@ -18,6 +18,12 @@ export interface Found {
   readonly finding: Finding
 }
 
+/** The value of an alert; beyond every bound, what stood over nothing: `no ad sales on $500.00 of ad spend`. */
+export function alertValue({ value, currency }: Alert, kpi: Kpi, finding: Finding | null | undefined): Localized {
+  const endless = value !== null && !Number.isFinite(value)
+  return endless && finding?.unbounded ? unboundedText(finding.unbounded) : showValue(value, kpi, currency)
+}
+
 /** What is wrong in a few words. */
 export function findingState({ finding, alert }: Pick<Found, 'finding' | 'alert'>): Localized {
   if (finding.kind === 'surge')

@@ -1,6 +1,6 @@
 import { words } from '#src/cards/words.ts'
 import type { Action, Card } from '#src/chat/card.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A mute as it is shown. */
@@ -41,12 +41,17 @@ const texts = {
 const mostButtons = 5
 
 /** Confirms a mute. */
-export function muteCard(mute: ShownMute, zone: string): Card {
+export function muteCard(mute: ShownMute, zone: string, now: Date): Card {
   return {
     title: fill(texts.muted, { what: nameOf(mute) }),
     tone: 'info',
     blocks: [
-      { type: 'text', text: fill(texts.until, { time: formatDateTime(mute.until, zone) }) },
+      {
+        type: 'text',
+        text: fill(texts.until, {
+          time: formatDateTime(mute.until, zone, { year: inOtherYear(mute.until, now.toISOString()) }),
+        }),
+      },
       { type: 'actions', actions: [unmuteAction(mute)] },
     ],
   }
@@ -62,7 +67,7 @@ export function unmutedCard(mutes: readonly ShownMute[]): Card {
 }
 
 /** What is muted now. */
-export function mutesCard(mutes: readonly ShownMute[], zone: string): Card {
+export function mutesCard(mutes: readonly ShownMute[], zone: string, now: Date): Card {
   const title = fill(texts.list, { count: mutes.length })
   if (mutes.length === 0) return { title, tone: 'good', blocks: [{ type: 'text', text: texts.none }] }
   return {
@@ -74,7 +79,7 @@ export function mutesCard(mutes: readonly ShownMute[], zone: string): Card {
         columns: [{ label: texts.column }, { label: texts.end }, { label: texts.by }],
         rows: mutes.map(mute => [
           { text: nameOf(mute) },
-          { text: formatDateTime(mute.until, zone) },
+          { text: formatDateTime(mute.until, zone, { year: inOtherYear(mute.until, now.toISOString()) }) },
           { text: mute.by === null ? words.none : verbatim(mute.by) },
         ]),
       },

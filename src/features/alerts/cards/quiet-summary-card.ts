@@ -1,4 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
+import type { Day } from '#src/domain/period.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { alertListCard, type ListedAlert } from './alert-list-card.ts'
 
@@ -9,6 +10,6 @@ const title: Localized = {
 }
 
 /** What was kept back during somebody's quiet hours and still waits. */
-export function quietSummaryCard(alerts: readonly ListedAlert[]): Card {
-  return { ...alertListCard(alerts), title: fill(title, { count: alerts.length }) }
+export function quietSummaryCard(alerts: readonly ListedAlert[], today: Day): Card {
+  return { ...alertListCard(alerts, today), title: fill(title, { count: alerts.length }) }
 }

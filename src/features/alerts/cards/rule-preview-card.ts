@@ -5,7 +5,7 @@ import type { DayKind } from '#src/domain/baseline/day-type.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { RuleDraft } from '#src/domain/rules/rule.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay, inOtherYear } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { ruleForm } from './rule-form.ts'
 import { previewTexts as texts } from './rule-preview-texts.ts'
@@ -46,6 +46,8 @@ export interface RulePreview {
   readonly stoodDays: number
   readonly judgedDays: number
   readonly days: number
+  /** The day on which it is tried, for the year of the days listed. */
+  readonly today: string
   /** The alerts of these days, and how many of them were called false. */
   readonly alerts: number
   readonly wrong: number
@@ -111,11 +113,12 @@ function isFree(kind: DayKind): boolean {
   return kind === 'holiday' || kind === 'closed'
 }
 
-function listed({ firings, kpi }: RulePreview): readonly Block[] {
+function listed({ firings, kpi, today }: RulePreview): readonly Block[] {
   if (firings.length === 0) return []
+  const dayText = (day: string) => formatDay(day, { year: inOtherYear(day, today) })
   const items = firings.slice(-mostListed).map(({ day, value, place, dayKind, currency, isExplained }) =>
     fill(isFree(dayKind) ? texts.onHoliday : isExplained ? texts.onExplained : texts.on, {
-      day: place ? dotted([formatDay(day), place]) : formatDay(day),
+      day: place ? dotted([dayText(day), place]) : dayText(day),
       value: showValue(value, kpi, currency),
     }),
   )

@@ -33,6 +33,9 @@ const usualSurge = 0.3
 const usualCover = 14
 const usualLateHours = 6
 
+/** The largest amount of a line, in minor units (judgement, as for targets: numbers are exact far beyond it). */
+const mostMinor = 1e15
+
 /** The rule that a line describes. @throws UserError for words that nothing knows, and for what is missing. */
 export function readRule(words: Words, about: RuleAbout): RuleDraft {
   const period = datedPeriod(words.open)
@@ -183,6 +186,7 @@ function moneyLine(amount: Amount, own: string, about: RuleAbout) {
   const currency = amount.kind === 'money' ? (fits[0] ?? own) : own
   const minor = new Big(toMinor(amount.decimal, currency))
   if (!minor.eq(minor.round())) throw new UserError(fill(texts.fraction, { currency, digits: minorDigits(currency) }))
+  if (minor.abs().gt(mostMinor)) throw new UserError(texts.tooLarge)
   return { value: Number(minor.toFixed()), currency }
 }
 
@@ -246,6 +250,11 @@ const texts = {
     en: '{currency} has at most {digits} decimals.',
     ja: '{currency}の小数は{digits}桁までです。',
     'zh-CN': '{currency}最多{digits}位小数。',
+  },
+  tooLarge: {
+    en: 'That is more than any store sells: name a smaller amount.',
+    ja: '金額が大きすぎます。小さい金額を入力してください。',
+    'zh-CN': '金额过大，请写一个较小的数值。',
   },
   plain: {
     en: 'Name a plain number of days or hours, such as 14.',

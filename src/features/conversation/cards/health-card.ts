@@ -1,11 +1,12 @@
 import type { Card } from '#src/chat/card.ts'
+import type { HealthReport } from '#src/contracts/command.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** The parts of the service and whether each is well. */
 export interface ShownHealth {
   readonly ready: boolean
-  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]
+  readonly checks: HealthReport['checks']
 }
 
 /** One line per part, the broken ones first. `arriving`: all messages reach those for whom they are meant. */
@@ -18,10 +19,10 @@ export function healthCard({ ready, checks }: ShownHealth, now: Date, zone: stri
       {
         type: 'table',
         columns: [{ label: texts.part }, { label: texts.state }, { label: texts.detail }],
-        rows: sorted.map(({ name, ok, detail }) => [
-          { text: verbatim(name) },
+        rows: sorted.map(({ name, ok, detail, label, said }) => [
+          { text: label ?? verbatim(name) },
           { text: ok ? texts.ok : texts.broken, tone: ok ? 'good' : 'bad' },
-          { text: verbatim(detail), dim: true },
+          { text: said ?? verbatim(detail), dim: true },
         ]),
       },
       { type: 'text', text: fill(texts.at, { time: formatDateTime(now, zone) }), style: 'muted' },

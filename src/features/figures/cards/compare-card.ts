@@ -1,6 +1,6 @@
 import { shownAttainment } from '#src/cards/attained.ts'
 import { areInOneCurrency, barsImage } from '#src/cards/bars-chart.ts'
-import { attainmentCell, changeCell, showValue, targetCell, valueCell } from '#src/cards/figure-cells.ts'
+import { attainmentCell, changeCell, figureValue, targetCell, valueCell } from '#src/cards/figure-cells.ts'
 import { explainAction, trendAction } from '#src/cards/lines.ts'
 import { areAllProvisional } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
@@ -107,7 +107,7 @@ function leadText(sorted: readonly Figure[]): Localized {
   const [best, last] = [known[0], known.at(-1)]
   if (!best || !last || best === last) return texts.nothing
   if (!areInOneCurrency(known)) return byAttainment(known)
-  const show = (figure: Figure) => showValue(figure.value, figure.kpi, figure.currency)
+  const show = (figure: Figure) => figureValue(figure)
   const names = { best: best.place.label, last: last.place.label, value: show(best), low: show(last) }
   return fill(best.kpi.better === 'band' ? texts.spans : texts.leads, names)
 }

@@ -32,10 +32,12 @@ import {
   type ShownZone,
 } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
+import { names } from '#src/cards/unbounded-text.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Cell, Column, Fact, ImageBlock } from '#src/chat/card.ts'
 import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
+import { compileFormula } from '#src/domain/formula.ts'
 import { visitBaseOf } from '#src/domain/kpi-ways.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
@@ -46,6 +48,16 @@ import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatDay } from '#src/i18n/format.ts'
 import { fill, join, type Localized } from '#src/i18n/locale.ts'
 
+const notComputed = {
+  en: 'No value for this period',
+  ja: 'この期間の値は算出できません',
+  'zh-CN': '该周期没有数值',
+}
+const otherData = {
+  en: 'Data came for these days, but not what {kpi} is made of: {parts}.',
+  ja: 'この期間のデータはありますが、{kpi}の計算に必要な数値がありません：{parts}',
+  'zh-CN': '该周期有数据，但缺少计算{kpi}所需的数值：{parts}。',
+}
 const latestDays = {
   en: 'The latest data is from {day}.',
   ja: '最新のデータは{day}分です。',
@@ -88,11 +100,11 @@ export function statusCard(status: Status): Card {
     title: titled(dotted(parts), [place]),
     tone: toneOfFigures(figures),
     blocks: [
-      { type: 'text', style: 'strong', text: headline(figures) },
+      { type: 'text', style: 'strong', text: hasOtherData(status) ? notComputed : headline(figures) },
       ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
       ...(only ? [] : tableOf(figures)),
       ...(only ? [] : basesText(figures)),
-      ...latestText(status.latest ?? null),
+      ...latestText(status),
       ...smallPrint(figures, status),
       ...(status.picture ? [status.picture] : []),
       ...heldList(status.held ?? []),
@@ -122,8 +134,19 @@ function baseLabel(kpi: Kpi): Localized | null {
   return base === null ? null : (findMeasure(base)?.label ?? null)
 }
 
-function latestText(latest: string | null): readonly Block[] {
-  return latest === null ? [] : [{ type: 'text', text: fill(latestDays, { day: formatDay(latest, { year: true }) }) }]
+/** The newest day with data; where it lies in the period itself, what of the KPI did not come. */
+function latestText({ latest = null, period, figures }: Status): readonly Block[] {
+  if (latest === null) return []
+  const [only] = figures
+  if (latest < period.from || latest > period.to || !only)
+    return [{ type: 'text', text: fill(latestDays, { day: formatDay(latest, { year: true }) }) }]
+  const parts = names([...new Set(compileFormula(only.kpi.formula).needs.map(need => need.measure))])
+  return [{ type: 'text', text: fill(otherData, { kpi: only.kpi.label, parts }) }]
+}
+
+/** Whether the period has data, only none of which the KPI is made. */
+function hasOtherData({ latest = null, period }: Status): boolean {
+  return latest !== null && latest >= period.from && latest <= period.to
 }
 
 /** What the marks mean, as of when, what is missing, which rates: only what applies. */
@@ -210,9 +233,10 @@ function nextSteps({ figures, place, period, mayWrite, latest }: Status): readon
   const { kpi } = main
   const several = place.stores.length > 1
   const days = period.from === period.to ? null : period
-  const month = latest
-    ? [{ label: latestStatus, line: line('status', placeWord(place.place), latest.slice(0, 7)) }]
-    : []
+  const month =
+    latest && (latest < period.from || latest > period.to)
+      ? [{ label: latestStatus, line: line('status', placeWord(place.place), latest.slice(0, 7)) }]
+      : []
   return [
     ...month,
     { ...trendAction(kpi, place.place, days), style: 'primary' },

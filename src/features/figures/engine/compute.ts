@@ -32,6 +32,8 @@ export interface Outcome {
   readonly value: number | null
   /** Why there is no value although all is known: something stands over a denominator of zero; else `null`. */
   readonly unbounded: Unbounded | null
+  /** The value as an exact decimal, for money too large to be a number exactly (beyond 2^53 minor units); else `null`. */
+  readonly exact: string | null
   readonly rates: readonly RateUsed[]
   readonly problem: Localized | null
   /** The sample of the KPI's minimum; `null` when it was not told or there is no minimum. */
@@ -69,10 +71,13 @@ export function compute(kpi: Kpi, span: Span, scene: Scene, reach: Reach = () =>
   for (const { days } of usable) for (const day of days) ledger.days.add(day)
   const context = { days: ledger.days.size || daysIn(span).length }
   const totalOf = (need: Need) => ledger.values.get(needKey(need)) ?? null
-  const value = ledger.problem ? null : formula.evaluate(totalOf, context)
+  const sum = ledger.problem ? null : formula.evaluateExact(totalOf, context)
+  const value = sum?.toNumber() ?? null
+  const isLarge = kpi.unit === 'money' && Math.abs(value ?? 0) > Number.MAX_SAFE_INTEGER
   const unbounded = value === null && !ledger.problem ? formula.unbounded(totalOf, context) : null
   return {
     value,
+    exact: isLarge ? (sum?.toFixed() ?? null) : null,
     unbounded: unbounded?.money ? { ...unbounded, currency: scene.exchange.currency } : unbounded,
     rates: uniqueRates(ledger.rates),
     problem: ledger.problem,

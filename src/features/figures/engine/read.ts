@@ -78,6 +78,7 @@ function besides(kpi: Kpi, period: Period, judged: Judged, outcome: Outcome, sce
     ...(soFar === null ? {} : { soFar }),
     ...(judged.leftOut.length === 0 ? {} : { leftOut: judged.leftOut }),
     ...(outcome.unbounded ? { unbounded: outcome.unbounded } : {}),
+    ...(outcome.exact !== null ? { exact: outcome.exact } : {}),
     ...(lacking.length === 0 ? {} : { lacking }),
   }
 }

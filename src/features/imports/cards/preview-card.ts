@@ -144,6 +144,6 @@ const texts = {
   restored: {
     en: '{count} rows of figures put back.',
     ja: '{count}行を元に戻しました。',
-    'zh-CN': '已恢复{count}行数据。',
+    'zh-CN': '已撤回{count}行数据，恢复到导入之前。',
   },
 } satisfies Record<string, Localized>

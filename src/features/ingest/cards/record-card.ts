@@ -1,7 +1,7 @@
 import type { Block, Card, Fact } from '#src/chat/card.ts'
 import type { Measure } from '#src/domain/measure.ts'
 import type { Store } from '#src/domain/place.ts'
-import { formatDay, formatValue } from '#src/i18n/format.ts'
+import { formatDay, formatMoney, formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Figures that were typed in, with what stood before. Values are exact decimals; money in minor units. */
@@ -44,7 +44,8 @@ export function recordCard({ label, store, sku, day, rating, done }: RecordDone)
 
 function shown(measure: Measure, value: string, store: Store): Localized {
   const unit = measure.unit === 'points' ? 'number' : measure.unit
-  return formatValue(Number(value), unit, measure.unit === 'money' ? store.currency : null)
+  if (measure.unit === 'money') return formatMoney(value, store.currency)
+  return formatValue(Number(value), unit)
 }
 
 function sourceName({

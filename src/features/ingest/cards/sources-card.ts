@@ -57,8 +57,9 @@ function sourceBlocks({ source, stores }: ShownSource, zone: string): readonly B
 /** What people type by hand is never complete: no alarm about it. */
 function missingCell(missing: number, looked: number, key: string): Cell {
   if (key === 'record') return { text: verbatim('–'), dim: true }
+  if (missing === 0) return { text: texts.whole, dim: true }
   const text = fill(texts.days, { missing: formatCount(missing), looked: formatCount(looked) })
-  return missing > 0 ? { text, tone: 'warning' } : { text, dim: true }
+  return { text, tone: 'warning' }
 }
 
 /** Files that were read, with a button to take each one back. */
@@ -132,7 +133,8 @@ const texts = {
   store: { en: 'Store', ja: '店舗', 'zh-CN': '店铺' },
   lastDay: { en: 'Latest day', ja: '最新日', 'zh-CN': '最新日期' },
   missing: { en: 'Missing, last 14 days', ja: '直近14日の不足', 'zh-CN': '近14天缺失' },
-  days: { en: '{missing} of {looked}', ja: '{looked}日中{missing}日', 'zh-CN': '{looked}天中{missing}天' },
+  days: { en: '{missing} of {looked}', ja: '{looked}日中{missing}日', 'zh-CN': '缺{missing}天' },
+  whole: { en: 'none', ja: '不足なし', 'zh-CN': '无缺失' },
   order: {
     en: 'Where two sources know the same figure, the one with the higher rank counts.',
     ja: '同じ数値が複数のデータ元にある場合は、優先度の高いものを使います。',
@@ -163,8 +165,8 @@ const texts = {
   },
   restored: {
     en: '{count} rows of figures are as they were before.',
-    ja: '{count}行のデータを元に戻しました。',
-    'zh-CN': '已恢复 {count} 行数据。',
+    ja: '{count}行のデータを取込前の状態に戻しました。',
+    'zh-CN': '已撤回{count}行数据，恢复到导入之前。',
   },
   removed: {
     en: 'Stores that only this file knew are gone: {stores}',

@@ -1,6 +1,6 @@
 import { words } from '#src/cards/words.ts'
 import type { Card } from '#src/chat/card.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** When somebody can be asked. */
@@ -13,6 +13,7 @@ export interface ShownPresence {
   readonly quiet: { readonly from: string; readonly to: string } | null
   /** The zone of the quiet hours; `null`: not said, UTC counts. */
   readonly timeZone: string | null
+  readonly now: Date
 }
 
 const texts = {
@@ -40,10 +41,10 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** What counts now for the caller. */
-export function presenceCard({ from, until, deputy, quiet, timeZone }: ShownPresence, zone: string): Card {
+export function presenceCard({ from, until, deputy, quiet, timeZone, now }: ShownPresence, zone: string): Card {
   const hours = quiet ? fill(texts.hours, { ...quiet, zone: verbatim(timeZone ?? 'UTC') }) : words.none
   return {
-    title: titleOf(from, until, zone),
+    title: titleOf(from, until, at => formatDateTime(at, zone, { year: inOtherYear(at, now.toISOString()) })),
     tone: 'info',
     blocks: [
       {
@@ -60,8 +61,8 @@ export function presenceCard({ from, until, deputy, quiet, timeZone }: ShownPres
   }
 }
 
-function titleOf(from: Date | null, until: Date | null, zone: string): Localized {
+function titleOf(from: Date | null, until: Date | null, show: (at: Date) => Localized): Localized {
   if (!until) return texts.here
-  const time = formatDateTime(until, zone)
-  return from ? fill(texts.planned, { from: formatDateTime(from, zone), time }) : fill(texts.away, { time })
+  const time = show(until)
+  return from ? fill(texts.planned, { from: show(from), time }) : fill(texts.away, { time })
 }

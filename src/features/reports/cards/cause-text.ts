@@ -4,12 +4,14 @@ import { type CauseEvent, type CausePart, type Causes, isUnknown, type LevelChan
 import type { Unit } from '#src/domain/kpis/kpi.ts'
 import { formatChange, formatDays, formatShort } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+import { nameKey } from '#src/language/text.ts'
 
 const texts = {
   mix: { en: 'mix of stores', ja: '店舗構成', 'zh-CN': '店铺结构' },
   exchange: { en: 'exchange rates', ja: '為替', 'zh-CN': '汇率' },
   entered: { en: 'stores that came or went', ja: '店舗の増減', 'zh-CN': '店铺增减' },
-  part: { en: '{of} {amount}', ja: '{of} {amount}', 'zh-CN': '{of} {amount}' },
+  part: { en: '{of} {amount}', ja: '{of} {amount}', 'zh-CN': '{of}带来{amount}' },
+  carrier: { en: '{of} {amount}', ja: '{of} {amount}', 'zh-CN': '{of} {amount}' },
   new: { en: 'nothing before', ja: '前期間は実績なし', 'zh-CN': '此前无数据' },
   gone: { en: 'nothing any more', ja: '今期間は実績なし', 'zh-CN': '本期无数据' },
   data: {
@@ -27,7 +29,17 @@ const texts = {
   holidays: {
     en: 'public holidays {now} (before {before})',
     ja: '祝日{now}日（前期間{before}日）',
-    'zh-CN': '节假日{now}天（此前{before}天）',
+    'zh-CN': '本期节假日{now}天（上期{before}天）',
+  },
+  noHolidays: {
+    en: 'no public holidays (before {before})',
+    ja: '祝日なし（前期間{before}日）',
+    'zh-CN': '本期无节假日（上期{before}天）',
+  },
+  newHolidays: {
+    en: 'public holidays {now} (before none)',
+    ja: '祝日{now}日（前期間なし）',
+    'zh-CN': '本期节假日{now}天（上期无）',
   },
   alert: { en: 'alert #{id} {kpi}', ja: 'アラート#{id} {kpi}', 'zh-CN': '告警#{id} {kpi}' },
   answered: { en: '{alert}: {text}', ja: '{alert}：{text}', 'zh-CN': '{alert}：{text}' },
@@ -89,21 +101,43 @@ function observations(causes: Causes, unit: Unit): readonly Localized[] {
     ...(born ? [texts[born]] : []),
     ...(data ? [fill(texts.data, data)] : []),
     ...carriers.map(({ name, change, currency }) =>
-      fill(texts.part, { of: name, amount: signedShort(change, unit, currency) }),
+      fill(texts.carrier, { of: name, amount: signedShort(change, unit, currency) }),
     ),
     ...alerts
       .filter(({ text }) => text !== null)
       .slice(0, 1)
       .map(alertText),
     ...notes.slice(0, 1).map(note => fill(texts.noted, { note: noteText(note) })),
-    ...events.slice(0, 2).map(eventText),
+    ...mergedEvents(events).slice(0, 2).map(eventText),
     ...levels.slice(0, 1).map(levelText),
-    ...(holidays ? [fill(texts.holidays, holidays)] : []),
+    ...(holidays ? [holidayText(holidays)] : []),
     ...alerts
       .filter(({ text }) => text === null)
       .slice(0, 1)
       .map(alertText),
   ]
+}
+
+function holidayText(holidays: NonNullable<Causes['holidays']>): Localized {
+  const text = holidays.now === 0 ? texts.noHolidays : holidays.before === 0 ? texts.newHolidays : texts.holidays
+  return fill(text, holidays)
+}
+
+/** Events of one name in the same days are told once, also where several calendars know them. */
+function mergedEvents(events: readonly CauseEvent[]): readonly CauseEvent[] {
+  const kept: CauseEvent[] = []
+  for (const event of events) {
+    const key = nameKey(event.name)
+    const known = kept.some(
+      one =>
+        one.earlier === event.earlier &&
+        one.fromDay <= event.toDay &&
+        event.fromDay <= one.toDay &&
+        (nameKey(one.name).includes(key) || key.includes(nameKey(one.name))),
+    )
+    if (!known) kept.push(event)
+  }
+  return kept
 }
 
 function alertText({ id, kpi, text }: Causes['alerts'][number]): Localized {

@@ -31,7 +31,12 @@ const texts = {
   close: { en: 'Just short of plan: {text}', ja: '計画をやや下回る：{text}', 'zh-CN': '略低于计划：{text}' },
   behind: { en: 'Plan missed: {text}', ja: '計画未達：{text}', 'zh-CN': '未达计划：{text}' },
   none: { en: 'No plan was set. {text}', ja: '計画は未設定。{text}', 'zh-CN': '未设定计划。{text}' },
-  ranking: { en: '{kpi}, ranking of stores', ja: '{kpi}の店舗ランキング', 'zh-CN': '{kpi}店铺排名' },
+  ranking: { en: '{kpi} by store', ja: '{kpi}の店舗ランキング', 'zh-CN': '{kpi}店铺排名' },
+  byGoal: {
+    en: '{kpi} by store, best attainment first',
+    ja: '{kpi}の店舗ランキング（達成率順）',
+    'zh-CN': '{kpi}店铺排名（按达成率）',
+  },
   place: { en: '{rank}. {place}: {value}', ja: '{rank}. {place}：{value}', 'zh-CN': '{rank}. {place}：{value}' },
   ofGoal: { en: '{text}, {share} of target', ja: '{text}（目標比{share}）', 'zh-CN': '{text}，达成{share}' },
   changed: { en: '{text}, {change}', ja: '{text}、{change}', 'zh-CN': '{text}，{change}' },
@@ -123,7 +128,8 @@ function rankingList({ ranking }: PeriodReport): readonly Block[] {
     if (share !== null) return fill(texts.ofGoal, { text, share: attainmentText(share) })
     return comparison?.change != null ? fill(texts.changed, { text, change: changeText(comparison, kpi) }) : text
   })
-  return listOf(fill(texts.ranking, { kpi: first.kpi.label }), items)
+  const heading = shownAttainment(first) === null ? texts.ranking : texts.byGoal
+  return listOf(fill(heading, { kpi: first.kpi.label }), items)
 }
 
 function moversOf({ movers }: PeriodReport): readonly Block[] {

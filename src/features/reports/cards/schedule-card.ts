@@ -1,7 +1,7 @@
 import { dotted } from '#src/cards/titles.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import type { ReportKind } from '#src/domain/report.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { zoneLabel } from '#src/language/time/zones.ts'
 
@@ -13,6 +13,8 @@ export interface ShownSchedule {
   readonly timeZone: string
   readonly waitMinutes: number
   readonly nextRunAt: Date
+  /** When it is shown. */
+  readonly now: Date
   readonly channelName: string
   readonly creatorName: string | null
   /** The place it is about; `null`: all that its readers may see. */
@@ -162,8 +164,9 @@ function nameOf({ every, about }: ShownSchedule): Localized {
   return about === null ? names[every] : dotted([names[every], about])
 }
 
-function nextText({ nextRunAt, timeZone }: ShownSchedule): Localized {
-  return fill(texts.next, { time: formatDateTime(nextRunAt, timeZone) })
+function nextText({ nextRunAt, timeZone, now }: ShownSchedule): Localized {
+  const year = inOtherYear(nextRunAt, now.toISOString())
+  return fill(texts.next, { time: formatDateTime(nextRunAt, timeZone, { year }) })
 }
 
 /** Reads the cron that `readSchedule` writes. */

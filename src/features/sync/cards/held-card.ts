@@ -21,8 +21,8 @@ const texts = {
   },
   todo: {
     en: 'Look at the marketplace. Is it right? Then type: sync accept "{store}". It goes away by itself with the next good answer.',
-    ja: 'モールの管理画面で確認してください。正しければ「sync accept "{store}"」と入力します。次に正しい値が届けば自動で解除されます。',
-    'zh-CN': '请在平台后台核对。如果正确，请输入：sync accept "{store}"。下次获取到正常数据时会自动解除。',
+    ja: 'モールの管理画面で確認してください。正しければ「同期 承認 "{store}"」と入力します。次に正しい値が届けば自動で解除されます。',
+    'zh-CN': '请在平台后台核对。如果正确，请输入：同步 接受 "{store}"。下次获取到正常数据时会自动解除。',
   },
 } satisfies Record<string, Localized>
 

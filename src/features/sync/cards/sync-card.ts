@@ -62,18 +62,18 @@ const texts = {
   },
   heldSister: {
     en: 'says zero for {days}{more} while other figures of the shop do not: kept back. Right after all? sync accept STORE',
-    ja: '{days}{more} を0と報告していますが、店舗の他の数値はそうではないため保留しています。正しければ：sync accept 店舗',
-    'zh-CN': '{days}{more} 报告为 0，但店铺的其他数据不是，已暂不写入。确认无误请输入：sync accept 店铺',
+    ja: '{days}{more} を0と報告していますが、店舗の他の数値はそうではないため保留しています。正しければ：同期 承認 店舗',
+    'zh-CN': '{days}{more} 报告为 0，但店铺的其他数据不是，已暂不写入。确认无误请输入：同步 接受 店铺',
   },
   heldHistory: {
     en: 'suddenly says zero for {days}{more}: kept back. Right after all? sync accept STORE',
-    ja: '{days}{more} が急に0になったため保留しています。正しければ：sync accept 店舗',
-    'zh-CN': '{days}{more} 突然为 0，已暂不写入。确认无误请输入：sync accept 店铺',
+    ja: '{days}{more} が急に0になったため保留しています。正しければ：同期 承認 店舗',
+    'zh-CN': '{days}{more} 突然为 0，已暂不写入。确认无误请输入：同步 接受 店铺',
   },
   late: {
     en: '{count} changes of orders older than the kept order lines were not counted; pull those days again: sync replay STORE DAY..DAY',
-    ja: '保存期間より古い注文の変更{count}件は反映していません。再取得：sync replay 店舗 日..日',
-    'zh-CN': '有 {count} 条订单变更早于保留的订单明细，未计入；可重新拉取：sync replay 店铺 日..日',
+    ja: '保存期間より古い注文の変更{count}件は反映していません。再取得：同期 再取得 店舗 日..日',
+    'zh-CN': '有 {count} 条订单变更早于保留的订单明细，未计入；可重新拉取：同步 重新拉取 店铺 日..日',
   },
   paused: { en: 'paused', ja: '一時停止中', 'zh-CN': '已暂停' },
   trouble: {

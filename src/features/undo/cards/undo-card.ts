@@ -1,6 +1,6 @@
 import type { Action, Card } from '#src/chat/card.ts'
 import type { UndoStep } from '#src/features/undo/store/steps.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {
@@ -45,12 +45,12 @@ export function undoneCard(step: UndoStep, zone: string, redo: number | null): C
 }
 
 /** Lines that changed something, newest first. */
-export function undoListCard(steps: readonly UndoStep[], zone: string): Card {
+export function undoListCard(steps: readonly UndoStep[], zone: string, now: Date): Card {
   if (steps.length === 0) return { title: texts.none, tone: 'info', blocks: [] }
   const rows = steps.map(step => [
     { text: verbatim(String(step.id)) },
     { text: verbatim(step.personName) },
-    { text: formatDateTime(step.at, zone) },
+    { text: formatDateTime(step.at, zone, { year: inOtherYear(step.at, now.toISOString()) }) },
     { text: verbatim(step.line) },
   ])
   const actions = steps
