@@ -127,6 +127,25 @@ describe('fees and refunds of Amazon', () => {
     expect(storeRows(third.days)[0]?.measures.platform_fees).toBe('300')
   })
 
+  it('of days of which Data Kiosk tells nothing come from transactions; without those there was nothing', async () => {
+    const refund = {
+      ...{ transactionId: '1', transactionType: 'Refund', postedDate: '2026-03-02T20:00:00Z' },
+      totalAmount: { currencyAmount: -5, currencyCode: 'USD' },
+    }
+    const kiosk = [token, { path: '/queries/Q1', json: { queryId: 'Q1', processingStatus: 'DONE' } }]
+    const state = { via: 'kiosk', inner: { phase: 'wait', queryId: 'Q1' }, sums: [] }
+    const told = contextOf([...kiosk, { path: '/transactions', json: { payload: { transactions: [refund] } } }], {
+      now: later,
+    })
+    const refused = contextOf([...kiosk, { path: '/transactions', status: 403, json: {} }], { now: later })
+
+    const first = await feed('fees').pull(asked({ window, state }), told)
+    const second = await feed('fees').pull(asked({ window, state }), refused)
+
+    expect(storeRows(first.days).map(({ measures }) => measures.refunds_amount)).toEqual(['0', '500', '0'])
+    expect(storeRows(second.days).map(({ measures }) => measures.refunds_amount)).toEqual(['0', '0', '0'])
+  })
+
   it('by transaction: a release of what was deferred is not told twice', async () => {
     const transaction = (id: string, names: readonly string[]) => ({
       ...{ transactionId: id, transactionType: 'Refund', postedDate: '2026-03-02T08:00:01Z' },

@@ -61,6 +61,8 @@ type Row = z.infer<typeof Row>
 
 const State = z.object({
   via: z.enum(['kiosk', 'finances']),
+  /** Data Kiosk answered, and told nothing. */
+  toldNothing: z.boolean().optional(),
   inner: z.unknown(),
   sums: SavedSums,
 })
@@ -75,18 +77,20 @@ export async function pullEconomics(request: PullRequest, context: Context): Pro
   if (!window) return { next: { kind: 'done', through: null } }
   const { success, data } = State.safeParse(request.state)
   const state: State = success ? data : { via: 'kiosk', inner: newQuery, sums: [] }
-  if (state.via === 'finances') return viaFinances(request, window, financeStateOf(state.inner), context)
+  if (state.via === 'finances') return viaFinances(request, window, state, context)
   const text = economicsByDay({ marketplace: request.store.externalId, ...window })
   const wrap = (inner: KioskState): State => ({ ...state, inner })
   let step: KioskStep
   try {
     step = await stepQuery(text, kioskStateOf(state.inner), context, wrap)
   } catch (error) {
-    if (isRefusal(error)) return viaFinances(request, window, null, context)
+    if (isRefusal(error)) return viaFinances(request, window, fromFinances, context)
     throw error
   }
-  if ('failed' in step) return viaFinances(request, window, null, context)
+  if ('failed' in step) return viaFinances(request, window, fromFinances, context)
   if ('next' in step) return step
+  const toldNothing = step.rows.length === 0 && step.nextToken === null && state.sums.length === 0
+  if (toldNothing) return viaFinances(request, window, { ...fromFinances, toldNothing }, context)
   const sums = createSums(state.sums)
   for (const row of read(z.array(Row), step.rows)) addRow(sums, row, request.store.currency)
   if (step.nextToken !== null) {
@@ -96,11 +100,26 @@ export async function pullEconomics(request: PullRequest, context: Context): Pro
   return finish(sums, window, request, context)
 }
 
-/** Transactions are told within the day that runs, too. */
-async function viaFinances(request: PullRequest, window: Window, state: FinanceState | null, context: Context) {
-  const wrap = (inner: FinanceState): State => ({ via: 'finances', inner, sums: [] })
+const fromFinances: State = { via: 'finances', inner: null, sums: [] }
+
+/**
+ * Transactions are told within the day that runs, too. Where Data Kiosk told nothing of days (it does not serve every
+ * marketplace) they are asked; without them, nothing is what there was.
+ */
+async function viaFinances(request: PullRequest, window: Window, state: State, context: Context): Promise<PullStep> {
+  const wrap = (inner: FinanceState): State => ({ ...state, inner })
   const to = earlier(request.window.to, localDay(context.now(), request.store.timeZone))
-  return pullTransactions(request, { ...window, to }, state, context, wrap)
+  try {
+    const step = await pullTransactions(request, { ...window, to }, financeStateOf(state.inner), context, wrap)
+    return state.toldNothing && isQuiet(step) ? finish(createSums(), window, request, context) : step
+  } catch (error) {
+    if (!isRefusal(error) || !state.toldNothing) throw error
+    return finish(createSums(), window, request, context)
+  }
+}
+
+function isQuiet({ days = [], next }: PullStep): boolean {
+  return next.kind === 'done' && days.every(({ measures }) => Object.values(measures).every(value => value === '0'))
 }
 
 function addRow(sums: Sums, row: Row, currency: string): void {
