@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Feed, type PullRequest, SourceFault } from '#src/contracts/connector.ts'
-import { startOfDay } from '#src/domain/days.ts'
+import { type Feed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { ask, type Context, read, tokenOf } from './api.ts'
 import type { Keys } from './keys.ts'
 import { scopesQuery } from './queries.ts'
@@ -54,17 +54,26 @@ const notOpen = {
 
 /**
  * Orders without those days that the grant does not open: Shopify leaves them out without a word, so that "none" would be
- * taken for zero.
+ * taken for zero. Of days on both sides of the edge those that are open are read.
  */
 export function openDaysOnly(pull: Feed<Keys>['pull']): Feed<Keys>['pull'] {
   return async (request, context) => {
     if (!isOld(request, context.now())) return pull(request, context)
-    const scopes = request.state === null ? await grantedScopes(context) : new Set(['read_all_orders'])
-    if (scopes !== null && !scopes.has('read_all_orders')) return { next: notOpen }
+    const scopes = await grantedScopes(context)
+    if (scopes !== null && !scopes.has('read_all_orders')) return openPart(request, context, pull)
     const step = await pull(request, context)
     const isEmpty = scopes === null && step.next.kind === 'done' && (step.orders ?? []).length === 0
     return isEmpty ? { next: { kind: 'nothing', reason: 'no-data', zeros: false } } : step
   }
+}
+
+async function openPart(request: PullRequest, context: Context, pull: Feed<Keys>['pull']): Promise<PullStep> {
+  const { window, store } = request
+  const edge = localDay(new Date(context.now().getTime() - openDays * dayMs), store.timeZone)
+  const from = shiftDays(edge, 1) // the day of the edge itself is open in part
+  if (window.to < from) return { next: notOpen }
+  const step = await pull({ ...request, window: { from, to: window.to } }, context)
+  return step.next.kind === 'done' ? { ...step, next: notOpen } : step
 }
 
 function isOld({ window, store, kind }: PullRequest, now: Date): boolean {

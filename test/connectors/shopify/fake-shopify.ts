@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import * as queries from '#src/connectors/shopify/queries.ts'
-import { schemaFile, unknownIn } from './schema.ts'
+import { faultsIn, schemaFile } from './schema.ts'
 
 export const fakeKeys = { shop: 'pebble.myshopify.com', client_id: 'canary-id', client_secret: 'canary-secret' }
 
@@ -119,7 +119,7 @@ function answerTo(fake: FakeShopify, operations: Operations, query: string, vari
   fake.points -= fake.costs
   const name = Object.entries(queries).find(([, one]) => one === query)?.[0] ?? 'unknown'
   fake.asked.push(name)
-  const wrong = schemaFile && name !== 'scopesQuery' ? unknownIn(query) : []
+  const wrong = schemaFile && name !== 'scopesQuery' ? faultsIn(query) : []
   if (name === 'unknown' || wrong.length > 0) {
     fake.complaints.push(`${name}: ${wrong.join()}`)
     return error('undefinedField')

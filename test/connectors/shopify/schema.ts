@@ -1,16 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery, parse, validate } from 'graphql'
 import { projectRoot } from '#src/paths.ts'
-
-interface Type {
-  readonly kind: string
-  readonly name: string | null
-  readonly ofType?: Type | null
-}
-interface Known {
-  readonly name: string
-  readonly fields?: readonly { name: string; type: Type; args: readonly { name: string }[] }[] | null
-}
 
 const places = ['..', '../..'].map(up =>
   join(projectRoot, up, 'shared/fixtures/shopify/contracts/admin-2026-10.pruned.introspection.json'),
@@ -18,39 +9,31 @@ const places = ['..', '../..'].map(up =>
 /** The published schema; absent where the fixtures are missing. */
 export const schemaFile = places.find(existsSync)
 
-/** Fields and arguments of a query (no aliases, no named fragments) that the schema does not have. */
-export function unknownIn(query: string): string[] {
-  const types = typesOf()
-  const nameOf = (type: Type): string => type.name ?? (type.ofType ? nameOf(type.ofType) : '')
-  const unknown: string[] = []
-  const stack: string[] = []
-  let last = query.trimStart().startsWith('mutation') ? 'Mutation' : 'QueryRoot'
-  const token = /\.\.\.\s*on\s+(\w+)|(\w+)(?:\(((?:[^()"]|"(?:[^"\\]|\\.)*")*)\))?|[{}]/g
-  for (const [text, fragment, name, args = ''] of query.slice(query.indexOf('{')).matchAll(token)) {
-    const inside = stack.at(-1) ?? ''
-    if (text === '{') stack.push(last)
-    else if (text === '}') stack.pop()
-    else if (fragment !== undefined) last = fragment
-    else {
-      const field = types.get(inside)?.fields?.find(one => one.name === name)
-      if (!field) unknown.push(`${inside}.${name}`)
-      last = field ? nameOf(field.type) : ''
-      for (const [, arg] of args.replace(/"(?:[^"\\]|\\.)*"/g, '""').matchAll(/(\w+):/g)) {
-        if (field && !field.args.some(one => one.name === arg)) unknown.push(`${inside}.${name}(${arg})`)
-      }
-    }
-  }
-  return unknown
+let known: GraphQLSchema | null = null
+
+/** What the published schema does not allow in a query: fields, arguments, types of variables. */
+export function faultsIn(query: string): readonly string[] {
+  known ??= schemaOf(readFileSync(schemaFile ?? '', 'utf8'))
+  return validate(known, parse(query)).map(({ message }) => message)
 }
 
-let known: ReadonlyMap<string, Known> | null = null
+type Pruned = Record<string, unknown> & { readonly kind: string; readonly fields?: readonly Record<string, unknown>[] }
 
-function typesOf(): ReadonlyMap<string, Known> {
-  interface Schema {
-    readonly __schema: { readonly types: readonly Known[] }
+/** The file leaves out what is empty; the library wants it said. */
+function schemaOf(text: string): GraphQLSchema {
+  interface File {
+    readonly __schema: { readonly types: readonly Pruned[]; readonly directives?: readonly unknown[] }
   }
-  if (known) return known
-  const file = JSON.parse(readFileSync(schemaFile ?? '', 'utf8')) as Schema & { readonly data?: Schema }
-  known = new Map((file.data ?? file).__schema.types.map(type => [type.name, type]))
-  return known
+  const file = JSON.parse(text) as File & { readonly data?: File }
+  const { __schema } = file.data ?? file
+  const types = __schema.types.map(type => ({
+    interfaces: [],
+    possibleTypes: [],
+    inputFields: [],
+    enumValues: [],
+    ...type,
+    fields: (type.fields ?? []).map(field => ({ args: [], ...field })),
+  }))
+  const whole = { __schema: { ...__schema, types, directives: __schema.directives ?? [] } }
+  return buildClientSchema(whole as unknown as IntrospectionQuery) // as the file's own source wrote it
 }

@@ -108,6 +108,20 @@ describe('orders of Shopify', () => {
     expect(step.next.kind).toBe(kind)
   })
 
+  it('on both sides of the edge of 60 days are read as far as they are open, and the rest is told', async () => {
+    const context = contextOf([scopes('read_orders'), orders([order('1', [line('a', 1, '1.00')])])])
+
+    const step = await pull(asked({ kind: 'restate', window: { from: '2026-01-01', to: '2026-01-20' } }), context)
+
+    expect(sent(context, 1).variables.search).toMatch(/^created_at:>='2026-01-10T05:00/) // the edge is 9 January, 7:00
+    expect(step.orders).toHaveLength(1)
+    expect(step.next).toMatchObject({
+      kind: 'nothing',
+      reason: 'not-entitled',
+      why: expect.stringContaining('read_all_orders'),
+    })
+  })
+
   it('count to the cent on the day of the order, refunds on their own day', async () => {
     const refund = {
       id: 'r',
