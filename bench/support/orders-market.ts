@@ -16,6 +16,7 @@ const dayMs = 86_400_000
 const skus = 500
 
 interface Report {
+  readonly reportType: string
   readonly dataStartTime: string
   readonly dataEndTime: string
 }
@@ -59,8 +60,11 @@ async function answer(scene: Scene, request: IncomingMessage, response: ServerRe
   if (id !== undefined && url.pathname.includes('/documents/')) return void send({ url: `${scene.url}/file/${id}` })
   if (id !== undefined) return void send({ ...told(scene, Number(id)), reportDocumentId: id })
   if (url.pathname !== '/reports/2021-06-30/reports') return void send(refused, 403)
-  if (request.method === 'GET') return void send({ reports: scene.reports.map((_, index) => told(scene, index)) })
-  const wanted = JSON.parse(body) as Report & { readonly reportType: string }
+  if (request.method === 'GET') {
+    const all = scene.reports.map((_, index) => told(scene, index))
+    return void send({ reports: all.filter(one => one.reportType === url.searchParams.get('reportTypes')) })
+  }
+  const wanted = JSON.parse(body) as Report
   if (!wanted.reportType.includes('ALL_ORDERS')) return void send(refused, 403)
   send({ reportId: String(scene.reports.push(wanted) - 1) }, 202)
 }
@@ -77,9 +81,8 @@ const participations = {
 }
 
 function told({ reports }: Scene, index: number) {
-  const { dataStartTime, dataEndTime } = reports[index] ?? { dataStartTime: '', dataEndTime: '' }
-  const createdTime = new Date().toISOString()
-  return { reportId: String(index), processingStatus: 'DONE', dataStartTime, dataEndTime, createdTime }
+  const report = reports[index] ?? { reportType: '', dataStartTime: '', dataEndTime: '' }
+  return { ...report, reportId: String(index), processingStatus: 'DONE', createdTime: new Date().toISOString() }
 }
 
 /** Orders of the last minutes. */
