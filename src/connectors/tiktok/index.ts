@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { call, Id, read } from './api.ts'
+import { consent, keyTexts } from './consent.ts'
 import { feeds } from './feeds.ts'
 import { Keys, regions } from './keys.ts'
 import type { Context } from './token.ts'
@@ -17,6 +18,8 @@ export const tiktok = defineConnector<Keys>({
   label: { en: 'TikTok Shop', ja: 'TikTok Shop', 'zh-CN': 'TikTok Shop' },
   platform: 'tiktok',
   keys: Keys,
+  keyTexts,
+  consent,
   refreshKey: 'refresh_token',
   auth: ['authorisation-code', 'refresh-token', 'signed-requests'],
   addresses: () => ({

@@ -35,6 +35,7 @@ export const checkTexts = {
     ja: '有効です（いま確認しました）',
     'zh-CN': '有效（刚刚验证）',
   } satisfies Localized,
+  simulated: { en: 'simulated, needs none', ja: '模擬のため不要', 'zh-CN': '模拟，无需授权' } satisfies Localized,
   storeGone: {
     en: 'accepted, but it does not open this store any more',
     ja: '有効ですが、この店舗は対象外になっています',

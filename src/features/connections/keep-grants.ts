@@ -30,7 +30,7 @@ export async function keepGrants(parts: SyncParts, signal: AbortSignal): Promise
   for (const grant of await listGrants(db)) {
     if (signal.aborted) return
     const connector = connectors.find(one => one.id === grant.connector)
-    if (!connector || grant.state === 'needs_consent') continue
+    if (!connector || connector.simulated || grant.state === 'needs_consent') continue
     if (!(await takeCheck(db, grant.id, new Date(now().getTime() - checkMs), now()))) continue
     await checkGrant(parts, connector, grant, signal)
   }

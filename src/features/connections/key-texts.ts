@@ -36,6 +36,7 @@ export const usualKeyTexts: Readonly<Record<string, KeyText>> = {
     ),
   },
   license_key: { label: text('licence key', 'ライセンスキー', '许可密钥（License Key）'), help: ofApp },
+  token: { label: text('Token', 'トークン', '令牌') },
   region: {
     label: text('Region', 'リージョン', '区域'),
     help: text('Where the seller account is.', '出品アカウントの地域です。', '卖家账号所在的区域。'),
