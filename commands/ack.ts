@@ -54,13 +54,13 @@ export const ack = defineCommand({
 async function askWhich(context: CommandContext): Promise<CommandAnswer | null> {
   const waiting = (await alertsMeant('ack', context)).map(alert => ({ id: alert.id, label: alertName(alert, context) }))
   if (waiting.length < 2) return null
-  const actions = waiting.slice(0, mostButtons).map(({ id, label }) => ({ label, line: `ack ${id}` }))
+  const actions = waiting.slice(0, maxButtons).map(({ id, label }) => ({ label, line: `ack ${id}` }))
   const card = { title: which, tone: 'info', blocks: [{ type: 'actions', actions }] } as const
   return { cards: [card], form: acknowledgeForm(waiting), private: true }
 }
 
 /** Alerts with a button of their own; judgement: what fits a phone. */
-const mostButtons = 6
+const maxButtons = 6
 
 async function takeAll(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { caller, now } = context

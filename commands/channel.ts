@@ -85,14 +85,14 @@ async function scopeAllowed(words: Words, found: Channel, context: CommandContex
   const before = new Set(storesIn(found.scope, context.catalog).map(store => store.id))
   const more = storesIn(scope, context.catalog).filter(store => !before.has(store.id))
   if (sure || before.size === 0 || more.length === 0) return scope
-  const names = join(more.slice(0, mostNamed).map(store => verbatim(store.name)))
-  throw new UserError(fill(more.length > mostNamed ? texts.widerMany : texts.wider, { count: more.length, names }), [
+  const names = join(more.slice(0, maxNamed).map(store => verbatim(store.name)))
+  throw new UserError(fill(more.length > maxNamed ? texts.widerMany : texts.wider, { count: more.length, names }), [
     { label: texts.widen, line: `channel scope ${scope.join(' ')} confirm` },
   ])
 }
 
 /** Stores that a question names; judgement: more is a list nobody reads. */
-const mostNamed = 5
+const maxNamed = 5
 
 /** Whoever has the shell of a company without people sees all of it. */
 const everywhere: readonly string[] = ['all']

@@ -14,9 +14,9 @@ import {
 } from '#src/features/figures/index.ts'
 
 /** Rows and columns of one answer. Judgement: more cannot be read on a phone. */
-const mostKpis = 10
-const mostPlaces = 20
-const mostColumns = 4
+const maxKpis = 10
+const maxPlaces = 20
+const maxColumns = 4
 
 const tooMany = {
   en: 'That is too much for one table: up to twenty places for one KPI, up to four for several.',
@@ -56,7 +56,7 @@ export const compare = defineCommand({
 async function comparePeriods(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const [a, b] = words.periods
   const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
-  if (!a || !b || places.length > mostColumns) throw new UserError(tooMany)
+  if (!a || !b || places.length > maxColumns) throw new UserError(tooMany)
   const [later, earlier] = a.from >= b.from ? [a, b] : [b, a]
   const cards = []
   for (const place of places) {
@@ -97,7 +97,7 @@ async function periodsCard(
 async function kpisFor(words: Words, place: Place, context: CommandContext): Promise<readonly Kpi[]> {
   if (words.kpis.length > 0) return words.kpis
   const resolved = await context.figures.resolve(readerOf(context.caller), place)
-  return (await defaultKpis(context.db, context.catalog, resolved)).slice(0, mostKpis)
+  return (await defaultKpis(context.db, context.catalog, resolved)).slice(0, maxKpis)
 }
 
 async function comparePlaces(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -107,7 +107,7 @@ async function comparePlaces(words: Words, context: CommandContext): Promise<Com
   const kpis = words.kpis.length > 0 ? words.kpis : [mainKpi(context)]
   const [only] = places.length === 1 ? places : []
   if (only) return againstBefore(only, words, context)
-  if (places.length > (kpis.length > 1 ? mostColumns : mostPlaces)) throw new UserError(tooMany)
+  if (places.length > (kpis.length > 1 ? maxColumns : maxPlaces)) throw new UserError(tooMany)
   const columns = await Promise.all(
     places.map(async place => {
       const resolved = await figures.resolve(reader, place)

@@ -32,7 +32,7 @@ import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from 
 
 /** How long a post waits for late data unless told otherwise, and at most (judgement). */
 const usualWaitMinutes = 120
-const mostWaitMinutes = 12 * 60
+const maxWaitMinutes = 12 * 60
 
 const texts = {
   nowhere: {
@@ -160,7 +160,7 @@ async function subscribe(words: Words, context: CommandContext): Promise<Command
     cron: asked.cron,
     timeZone,
     params,
-    waitMinutes: Math.min(asked.waitMinutes ?? usualWaitMinutes, mostWaitMinutes),
+    waitMinutes: Math.min(asked.waitMinutes ?? usualWaitMinutes, maxWaitMinutes),
     nextRunAt,
     createdBy: caller.personId,
   })

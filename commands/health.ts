@@ -16,7 +16,7 @@ import { listChannels } from '#src/features/people/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 
 /** Failed messages shown (judgement: what fits a phone). */
-const mostFailures = 5
+const maxFailures = 5
 
 const texts = {
   shops: {
@@ -64,7 +64,7 @@ async function show(context: CommandContext): Promise<CommandAnswer> {
   const closed = (await listChannels(db)).filter(({ unreachableSince }) => unreachableSince !== null)
   const arriving = stuck + failed + closed.length === 0
   const card = healthCard(await report(), now, caller.timeZone, arriving)
-  const [messengers, failures] = [await messengerStates(db, now), await listFailed(db, mostFailures)]
+  const [messengers, failures] = [await messengerStates(db, now), await listFailed(db, maxFailures)]
   const waits = await readWaits(db)
   const escalation = [{ type: 'text', style: 'strong', text: escalationHeading } as const, escalationTable(waits)]
   const shops = await stoppedShops(context)

@@ -12,7 +12,7 @@ import { errorsBetween } from '#src/language/nearest.ts'
 import { nameKey } from '#src/language/text.ts'
 
 /** How many KPIs one answer explains. */
-const mostKpis = 3
+const maxKpis = 3
 
 /** What one may ask, how a verb is used, what a KPI means. */
 export const help = defineCommand({
@@ -43,7 +43,7 @@ export const help = defineCommand({
 
 /** Without a store in sight a KPI still has a meaning. */
 async function explanations(words: Words, context: CommandContext): Promise<readonly Card[]> {
-  const kpis = words.kpis.slice(0, mostKpis)
+  const kpis = words.kpis.slice(0, maxKpis)
   if (context.caller.stores.length === 0) return kpis.map(kpi => hintCard(kpi.meaning, []))
   const place = words.places[0] ?? ownPlace(context.caller)
   return Promise.all(kpis.map(async kpi => withWays(await explainKpi(kpi, place, context), kpi, context)))

@@ -17,7 +17,7 @@ import { untilIn } from '#src/language/time/until.ts'
 import { oddPlace, unknownPlace } from '#src/language/unknown-place.ts'
 
 /** The longest mute, in days (judgement: a season; what nobody wants to hear for longer is no rule). */
-const mostDays = 100
+const maxDays = 100
 
 /** Keeps quiet about a KPI, a place, or both until a moment. Alerts are still recorded. */
 export const mute = defineCommand({
@@ -72,7 +72,7 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
   const until = untilIn(words.line, words.open, read, texts.howTo)
   const [kpi] = words.kpis
   if (!until || (!kpi && words.places.length === 0)) throw new UserError(texts.howTo)
-  if (until.getTime() - now.getTime() > mostDays * 86_400_000) throw new UserError(texts.tooLong)
+  if (until.getTime() - now.getTime() > maxDays * 86_400_000) throw new UserError(texts.tooLong)
   if (words.places.length === 0 && words.quoted.length > 0) throw noPlace(words, caller.stores)
   const place = words.places[0] ?? ownPlace(caller)
   requireWhole(place, context)

@@ -12,7 +12,7 @@ import {
 import { untilIn } from '#src/language/time/until.ts'
 
 /** The longest snooze, in days (judgement: whoever wants longer mutes, or mends the rule). */
-const mostDays = 31
+const maxDays = 31
 
 /** Keeps an alert quiet until a moment; then it asks again if it is not over. */
 export const snooze = defineCommand({
@@ -35,7 +35,7 @@ export const snooze = defineCommand({
     const read = { now, timeZone: caller.timeZone, timeOfDay: '09:00' } as const
     const until = untilIn(words.line, withoutNumber(words), read, texts.howTo)
     if (!until) throw new UserError(texts.howTo)
-    if (until.getTime() - now.getTime() > mostDays * 86_400_000) throw new UserError(texts.tooLong)
+    if (until.getTime() - now.getTime() > maxDays * 86_400_000) throw new UserError(texts.tooLong)
     const reason = words.quoted.join(' ').trim() || null
     const request = { alertId, personId: personIn(context), stores: caller.stores, reason, via: caller.messenger, now }
     const { alert, view } = await snoozeAlert(context, { ...request, until })

@@ -24,9 +24,9 @@ import {
 } from '#src/features/figures/index.ts'
 
 /** Rows of a scorecard and panels of its picture. Judgement: what a phone shows without much scrolling. */
-const mostRows = 12
+const maxRows = 12
 /** Places in one answer. Judgement: beyond that a comparison reads better. */
-const mostPlaces = 4
+const maxPlaces = 4
 /** Days that a picture shows where the period is shorter. */
 const pictureDays = 14
 
@@ -66,7 +66,7 @@ export const status = defineCommand({
   async run(words, context) {
     const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
     const compare = [{ label: compareLabel, line: `compare ${words.rest}`.trim() }]
-    if (places.length > mostPlaces) throw new UserError(tooManyPlaces, compare)
+    if (places.length > maxPlaces) throw new UserError(tooManyPlaces, compare)
     if (words.periods.length > 1) throw new UserError(twoPeriods, compare)
     const cards: Card[] = []
     for (const place of places) cards.push(await statusOf(place, words, context))
@@ -83,7 +83,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
   const named = words.kpis.length > 0
   const kpis = named ? words.kpis : await defaultKpis(db, catalog, place)
   const all = await figures.read(reader, { kpis, place: asked, period, now })
-  const shown = named ? all : all.filter(isShown).slice(0, mostRows)
+  const shown = named ? all : all.filter(isShown).slice(0, maxRows)
   const rows = shown.length > 0 ? shown : all.slice(0, 1)
   const main = rows[0]?.kpi ?? mainKpi(context)
   const kpiIds = rows.map(({ kpi: { id } }) => id)

@@ -94,7 +94,7 @@ async function check(words: Words, context: CommandContext): Promise<CommandAnsw
   if (!markets || words.places.length === 0) throw new UserError(texts.checkWhat)
   const stores = await storesOf(words, context)
   const cards = []
-  for (const store of stores.slice(0, mostChecked)) {
+  for (const store of stores.slice(0, maxChecked)) {
     cards.push(checkCard(store.name, await checkStore({ ...markets, db, now: () => now, log }, store)))
   }
   return { cards }
@@ -115,7 +115,7 @@ async function replay(words: Words, context: CommandContext): Promise<CommandAns
   requireUsed(words, { places: any, periods: 1 }, usage)
   const [period] = words.periods
   if (!period || words.places.length === 0) throw new UserError(texts.replayWhat)
-  if (lengthOf(period) > mostReplayed) throw new UserError(fill(texts.tooLong, { most: mostReplayed }))
+  if (lengthOf(period) > maxReplayed) throw new UserError(fill(texts.tooLong, { most: maxReplayed }))
   const { db, enqueue } = context
   const stores = await storesOf(words, context)
   const feeds = await db.transaction(async tx => {
@@ -158,9 +158,9 @@ async function change({ db, enqueue }: CommandContext, from: 'active' | 'paused'
 }
 
 /** Judgement: each asks the marketplace, and somebody waits. */
-const mostChecked = 3
+const maxChecked = 3
 /** Judgement: more than a year again is a connection of its own. */
-const mostReplayed = 400
+const maxReplayed = 400
 
 const usage: Localized = { en: 'See: help sync', ja: '使い方：ヘルプ 同期', 'zh-CN': '用法：帮助 同步' }
 

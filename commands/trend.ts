@@ -9,9 +9,9 @@ import { latestDay, mainKpi, notesAt, ownPlace, readerOf, shadesAt, trendCard } 
 /** What is shown where no period is named, and around a single day. */
 const usualDays = 30
 /** Judgement: a picture of more days than this shows weeks of noise; two years are what comparisons need. */
-const mostDays = 740
+const maxDays = 740
 /** Pictures in one answer. */
-const mostPictures = 4
+const maxPictures = 4
 
 const tooLong = {
   en: 'A trend shows at most two years. Name a shorter period.',
@@ -45,7 +45,7 @@ export const trend = defineCommand({
     const kpis = words.kpis.length > 0 ? words.kpis : [mainKpi(context)]
     const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
     const wanted = places.flatMap(place => kpis.map(kpi => ({ kpi, place })))
-    if (wanted.length > mostPictures) throw new UserError(tooMany)
+    if (wanted.length > maxPictures) throw new UserError(tooMany)
     const cards: Card[] = []
     for (const { kpi, place } of wanted) cards.push(await trendOf(kpi, place, words.periods[0] ?? null, context))
     return { cards }
@@ -80,7 +80,7 @@ async function trendOf(kpi: Kpi, asked: Place, named: Period | null, context: Co
 
 function shownPeriod(named: Period): Period {
   if (named.from === named.to) return rangePeriod(shiftDays(named.to, 1 - usualDays), named.to)
-  if (lengthOf(named) > mostDays) throw new UserError(tooLong)
+  if (lengthOf(named) > maxDays) throw new UserError(tooLong)
   return named
 }
 

@@ -11,7 +11,7 @@ export interface StrayParts {
 }
 
 /** More faults than this within the window mean that something is broken for good. Judgement. */
-const mostFaults = 20
+const maxFaults = 20
 const windowMs = 60_000
 
 /** After these nothing works any more: there is no memory, no file handle or no room left. */
@@ -30,7 +30,7 @@ export function createStrayFaults({ log, end, now }: StrayParts): (fault: unknow
     const at = now()
     recent = [...recent.filter(one => at - one < windowMs), at]
     log.error({ err: fault, reference, kind }, 'A fault that nobody caught: the service goes on without that work')
-    if (ending || (recent.length <= mostFaults && !fatalCodes.has(codeOf(fault)))) return
+    if (ending || (recent.length <= maxFaults && !fatalCodes.has(codeOf(fault)))) return
     ending = true
     log.error({ reference, faults: recent.length }, 'The service cannot go on and stops in order')
     end()

@@ -73,7 +73,7 @@ const rules: readonly Rule[] = [
   {
     area: 'src/http/',
     ours: [...features, 'src/http/'].filter(path => path !== 'src/charts/'),
-    packages: ['fastify', 'zod', '@fastify/multipart', '@fastify/rate-limit', '@fastify/static'],
+    packages: ['fastify', 'zod', '@fastify/multipart', '@fastify/rate-limit'],
     node: true,
   },
   { area: 'commands/', ours: [...features, 'commands/index.ts'], packages: [...pure, 'zod'], node: false },

@@ -13,7 +13,7 @@ import { linkDays, linkKey, signedQuery } from './send/links.ts'
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as const
 
 /** Characters of a title in a link (judgement: links above 2,000 bytes are cut by some programs). */
-const mostAbout = 60
+const maxAbout = 60
 
 /** What a mail said: a later one about the same is worth a new mail only when that changes. */
 interface Sent {
@@ -117,7 +117,7 @@ async function linksOf(deps: BotDeps, { card, to, locale }: Outgoing): Promise<R
   if (offered.length === 0) return new Map()
   const key = await linkKey(deps.vault)
   const expires = new Date(deps.now().getTime() + linkDays * 86_400_000)
-  const grant = { email: to.channel, about: card.title[locale].slice(0, mostAbout), expires }
+  const grant = { email: to.channel, about: card.title[locale].slice(0, maxAbout), expires }
   const url = ({ line, label }: Action) =>
     `${deps.publicUrl}/mail/ack?${signedQuery(key, { ...grant, line, label: label[locale] })}`
   return new Map(offered.map(action => [action.line, url(action)]))

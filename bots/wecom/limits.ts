@@ -15,7 +15,7 @@ export const articleLifeMs = 30 * 86_400_000
 
 /** One chunk of an upload over the AI bot's connection, and how many at most (document 101463). */
 export const chunkBytes = 512 * 1_024
-export const mostChunks = 100
+export const maxChunks = 100
 
 /** mpnews (document 90236): title and digest in bytes, content as HTML. */
 export const article = { titleBytes: 128, digestBytes: 512, contentBytes: 666 * 1_024 } as const
@@ -52,7 +52,7 @@ export const selectLimits = {
 } as const
 
 /** At most so many messages for one text (judgement): more is a flood; the rest is said to be left out. */
-export const mostPieces = 8
+export const maxPieces = 8
 
 /** A response code lives 72 hours and serves once (document 94888). A little less, for clocks that differ. */
 export const codeLifeMs = 71 * 3_600_000

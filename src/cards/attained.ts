@@ -1,19 +1,19 @@
 import type { Tone } from '#src/chat/card.ts'
-import { type Standing, standingOf } from '#src/domain/attainment.ts'
+import { type AttainmentLevel, standingOf } from '#src/domain/attainment.ts'
 import type { Figure, TargetState } from '#src/domain/figure.ts'
 
-export type { Standing } from '#src/domain/attainment.ts'
+export type { AttainmentLevel } from '#src/domain/attainment.ts'
 
 /**
  * The standing of a figure; `null` when it cannot be judged: no target, no value, too few cases, or its day still runs.
  */
-export function standing(figure: Figure): Standing | null {
+export function standing(figure: Figure): AttainmentLevel | null {
   const share = shownAttainment(figure)
   return share === null ? null : standingOf(share)
 }
 
 /** The tone of a standing. */
-export function toneOf(state: Standing | null): Tone | undefined {
+export function toneOf(state: AttainmentLevel | null): Tone | undefined {
   if (state === null) return undefined
   return state === 'met' ? 'good' : state === 'near' ? 'warning' : 'bad'
 }

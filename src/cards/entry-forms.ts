@@ -76,7 +76,7 @@ export function recordForm(day: Day): FormAction {
 
 /** Asks which of several alerts somebody takes on, and why. `alerts`: the label and number of each, at most 100. */
 export function acknowledgeForm(alerts: readonly { readonly label: Localized; readonly id: number }[]): FormAction {
-  const options = alerts.slice(0, mostAlerts).map(({ label, id }) => ({ label, value: String(id) }))
+  const options = alerts.slice(0, maxAlerts).map(({ label, id }) => ({ label, value: String(id) }))
   return {
     label: texts.acknowledge,
     line: 'ack {alert} {reason}',
@@ -92,7 +92,7 @@ export function acknowledgeForm(alerts: readonly { readonly label: Localized; re
 }
 
 /** Alerts in one list: as many as the messengers' own pickers take. */
-const mostAlerts = 100
+const maxAlerts = 100
 
 /** A form behind a button, with a line that would say the same. */
 export function askCard(form: FormAction, example: Localized): Card {

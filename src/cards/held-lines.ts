@@ -6,12 +6,12 @@ import { formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Lines that are shown; more are counted (judgement: what a phone shows). */
-const mostLines = 6
+const maxLines = 6
 
 /** What would have been said, had an event not explained it; nothing where there is none. */
 export function heldList(held: readonly ShownHeld[]): readonly Block[] {
   if (held.length === 0) return []
-  const items = held.slice(0, mostLines).map(heldLine)
+  const items = held.slice(0, maxLines).map(heldLine)
   const rest = held.length - items.length
   const more = rest > 0 ? [fill(texts.more, { count: rest })] : []
   return [{ type: 'list', heading: texts.heading, items: [...items, ...more] }]

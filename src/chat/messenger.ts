@@ -11,7 +11,7 @@ import type { Allowance, Inbox, MessageStore, SlidingPlace, Uploads } from './sh
 export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
 export type { ChoiceSource } from './card.ts'
 export type { DirectAnswers, Piece, SaidHow, SayAttempt, Speaker } from './direct-answers.ts'
-export type { Directory, DirectoryChannel, DirectoryPerson, DirectoryVerb } from './directory.ts'
+export type { Directory, DirectoryChannel, DirectoryPerson } from './directory.ts'
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
 export type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
 export type { Allowance, Inbox, MessageStore, SlidingPlace, StoredMessage, Taken, Uploads } from './shared-work.ts'
@@ -159,7 +159,7 @@ export interface Reply {
   /** The first card is the new state of the message whose button was pressed: it may take its place. */
   readonly replaces?: boolean
   /** What now stands in all messages about a subject. They are edited anyway; the one that was pressed may show it at once. */
-  readonly standing?: Standing
+  readonly standing?: StandingCard
   /**
    * The line lacks what this form asks for. A messenger that can open a form at once does so instead of saying the cards,
    * which carry the same form behind a button.
@@ -171,7 +171,7 @@ export interface Reply {
 export type FormAction = Action & Required<Pick<Action, 'form'>>
 
 /** The present card of a subject. */
-export interface Standing {
+export interface StandingCard {
   readonly subject: string
   readonly card: Card
 }

@@ -20,8 +20,8 @@ export interface Dropping {
 }
 
 /** Files of one message that are read, and the largest, in bytes (judgement; the console takes as much). */
-const mostFiles = 5
-const mostBytes = 100 * 1024 * 1024
+const maxFiles = 5
+const maxBytes = 100 * 1024 * 1024
 
 const tables = /\.(csv|tsv|txt|xlsx|xlsm|xlsb|xls|ods|zip|gz|htm|html|xml)$/i
 
@@ -37,10 +37,10 @@ export async function offerFiles(
   dropping: Dropping,
 ): Promise<readonly Card[]> {
   const cards: Card[] = []
-  for (const file of files.slice(0, mostFiles)) cards.push(await cardOf(deps, file, dropping))
-  const rest = files.slice(mostFiles).map(file => file.name)
+  for (const file of files.slice(0, maxFiles)) cards.push(await cardOf(deps, file, dropping))
+  const rest = files.slice(maxFiles).map(file => file.name)
   if (rest.length === 0) return cards
-  const text = fill(texts.tooMany, { limit: mostFiles, names: verbatim(rest.join(', ')) })
+  const text = fill(texts.tooMany, { limit: maxFiles, names: verbatim(rest.join(', ')) })
   return [...cards, { title: texts.notAll, tone: 'warning', blocks: [{ type: 'text', text }] }]
 }
 
@@ -71,7 +71,7 @@ async function* bounded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Ar
   let total = 0
   for await (const chunk of bytes) {
     total += chunk.length
-    if (total > mostBytes) throw new UserError(texts.large)
+    if (total > maxBytes) throw new UserError(texts.large)
     yield chunk
   }
 }

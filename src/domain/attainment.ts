@@ -66,7 +66,7 @@ function clamp(attained: number): number {
 }
 
 /** How a figure stands against its target: met, short of it by less than a fifth, or by more. */
-export type Standing = 'met' | 'near' | 'missed'
+export type AttainmentLevel = 'met' | 'near' | 'missed'
 
 /** From so much on a target is nearly met, below it is missed: colour practice of scorecards, 80–99 % yellow. */
 export const nearFrom = 0.8
@@ -80,7 +80,7 @@ export function isBelow(attained: number, line: number): boolean {
 }
 
 /** The standing of an attainment: the only place where cards, pictures and alerts take it from. */
-export function standingOf(attained: number): Standing {
+export function standingOf(attained: number): AttainmentLevel {
   if (!isBelow(attained, 1)) return 'met'
   return isBelow(attained, nearFrom) ? 'missed' : 'near'
 }

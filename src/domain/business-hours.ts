@@ -14,7 +14,7 @@ export interface WorkTime {
 export const workday = { from: '09:00', to: '18:00' } as const
 
 /** The longest stretch without a working day that is looked at (judgement: longer than any holiday). */
-const mostDays = 40
+const maxDays = 40
 
 /**
  * The moment at which so many minutes of working time have passed. The clock stands still at night, at weekends and on
@@ -23,7 +23,7 @@ const mostDays = 40
 export function afterWorkMinutes(from: Date, minutes: number, { timeZone, market }: WorkTime): Date {
   let left = minutes * 60_000
   let day = localDay(from, timeZone)
-  for (let tried = 0; tried < mostDays; tried++, day = shiftDays(day, 1)) {
+  for (let tried = 0; tried < maxDays; tried++, day = shiftDays(day, 1)) {
     if (!isWorkday(day, market)) continue
     const start = Math.max(from.getTime(), instantOf(day, workday.from, timeZone).getTime())
     const room = instantOf(day, workday.to, timeZone).getTime() - start
@@ -31,7 +31,7 @@ export function afterWorkMinutes(from: Date, minutes: number, { timeZone, market
     if (left <= room) return new Date(start + left)
     left -= room
   }
-  return new Date(from.getTime() + mostDays * 86_400_000)
+  return new Date(from.getTime() + maxDays * 86_400_000)
 }
 
 /** A stretch of the day, every day, as local wall-clock times; it may go over midnight. */

@@ -17,16 +17,16 @@ export function dayFrom(year: number, month: number, date: number): Day | null {
 }
 
 /** So many days are remembered: a century, far more than anybody looks at. */
-const mostRemembered = 36_525
+const maxRemembered = 36_525
 const numbers = new Map<Day, number>()
-const names: (Day | undefined)[] = new Array(mostRemembered)
+const names: (Day | undefined)[] = new Array(maxRemembered)
 
 /** Days since 1970-01-01. */
 export function dayNumber(day: Day): number {
   const known = numbers.get(day)
   if (known !== undefined) return known
   const number = Math.round(Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay)
-  if (numbers.size < mostRemembered) numbers.set(day, number)
+  if (numbers.size < maxRemembered) numbers.set(day, number)
   return number
 }
 
@@ -35,7 +35,7 @@ export function dayOfNumber(number: number): Day {
   const known = names[number]
   if (known !== undefined) return known
   const day = new Date(number * millisecondsPerDay).toISOString().slice(0, 10)
-  if (number >= 0 && number < mostRemembered && Number.isInteger(number)) names[number] = day
+  if (number >= 0 && number < maxRemembered && Number.isInteger(number)) names[number] = day
   return day
 }
 

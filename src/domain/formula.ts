@@ -14,7 +14,7 @@ import type { Measure } from './measure.ts'
 
 export { FormulaError } from './formula/error.ts'
 export { type Fraction, fractionOf, plus, toNumber } from './formula/fraction.ts'
-export type { Aggregate, Need, Tree } from './formula/tree.ts'
+export type { Need, Tree } from './formula/tree.ts'
 export type { Unbounded } from './formula/unbounded.ts'
 
 /** A formula that is ready to compute. */

@@ -28,7 +28,7 @@ export {
   wholePeriod,
   yearOf,
 } from '#src/domain/period/make.ts'
-export { matchPeriod, type PeriodMatch } from '#src/domain/period/match.ts'
-export { type PeriodContext, parsePeriod } from '#src/domain/period/parse.ts'
+export { matchPeriod } from '#src/domain/period/match.ts'
+export { parsePeriod } from '#src/domain/period/parse.ts'
 export { periodPhrases } from '#src/domain/period/phrases.ts'
 export { shiftDays } from './days.ts'

@@ -2,7 +2,6 @@
 export { formatMoney, minorDigits } from './format/currency.ts'
 export { formatDateTime, formatDay, formatDays, formatTime, inOtherYear } from './format/days.ts'
 export {
-  type FormatUnit,
   formatChange,
   formatCount,
   formatPercent,

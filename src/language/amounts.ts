@@ -35,7 +35,7 @@ const multiples: readonly (readonly [string, number])[] = [
 ]
 
 /** Numbers of more digits are no figures of a business: judgement. */
-const mostDigits = 18
+const maxDigits = 18
 
 /**
  * Reads the number that starts at a place of a normalised line in lower case: `5万`, `1.2M`, `¥5,000,000`, `8%`, `-3.2%`, `▲3.2%`,
@@ -201,7 +201,7 @@ function digitsAt(text: string, from: number): { readonly text: string; readonly
   if (match === undefined) return null
   const written = match.replaceAll(',', '')
   const plain = written.includes('e') ? powerOf(written) : written
-  return plain.length > mostDigits
+  return plain.length > maxDigits
     ? null
     : { text: plain.startsWith('.') ? `0${plain}` : plain, end: from + match.length }
 }
@@ -209,7 +209,7 @@ function digitsAt(text: string, from: number): { readonly text: string; readonly
 /** `1e5` written out; what is too long for a figure stays too long. */
 function powerOf(written: string): string {
   const exponent = Number(written.split('e')[1])
-  return exponent > mostDigits ? '9'.repeat(mostDigits + 1) : new Big(written).toFixed()
+  return exponent > maxDigits ? '9'.repeat(maxDigits + 1) : new Big(written).toFixed()
 }
 
 function multipleAt(text: string, from: number): { readonly factor: number; readonly end: number } | null {

@@ -26,7 +26,7 @@ const sureLength = { latin: 5, ideographs: 3 }
 const longestGap = 4
 
 /** Suggestions per line: as many buttons as fit in one row of a phone. Judgement. */
-const mostSuggestions = 4
+const maxSuggestions = 4
 
 /** What stood unknown in a line, with the nearest names the caller may use. */
 export function gapsOf(found: Recognition, role: Role): readonly Gap[] {
@@ -76,7 +76,7 @@ function widened(
 }
 
 function nearOf(typed: string, found: Recognition, accepts: (name: Name) => boolean): readonly NearName[] {
-  return nearNames(typed, found.index.names, accepts, mostSuggestions)
+  return nearNames(typed, found.index.names, accepts, maxSuggestions)
 }
 
 /** How many unknown words follow each other with nothing but blanks between. */
@@ -160,7 +160,7 @@ function linesFor(text: string, gaps: readonly Gap[]): readonly Suggestion[] {
   for (const gap of known) {
     for (const choice of gap.near) lines.add(replaced(text, known, other => (other === gap ? choice : other.near[0])))
   }
-  return [...lines].slice(0, mostSuggestions).map(line => ({ label: verbatim(line), line }))
+  return [...lines].slice(0, maxSuggestions).map(line => ({ label: verbatim(line), line }))
 }
 
 function replaced(text: string, gaps: readonly Gap[], choose: (gap: Gap) => NearName | undefined): string {

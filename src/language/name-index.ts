@@ -20,7 +20,7 @@ interface Node {
 }
 
 /** How many indexes are kept: the one that counts, and one of a moment ago while both are asked for. */
-const mostKept = 2
+const maxKept = 2
 
 const kept = new WeakMap<readonly Command[], Map<string, NameIndex>>()
 
@@ -32,7 +32,7 @@ export function indexOf(catalog: Catalog, commands: readonly Command[]): NameInd
   const index = known.get(content) ?? buildIndex(namesOf(catalog, commands))
   known.delete(content)
   known.set(content, index)
-  for (const old of [...known.keys()].slice(0, -mostKept)) known.delete(old)
+  for (const old of [...known.keys()].slice(0, -maxKept)) known.delete(old)
   return index
 }
 

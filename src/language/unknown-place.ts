@@ -19,7 +19,7 @@ export function oddPlace(line: string, text: string): OddPlace {
 }
 
 /** Stores offered instead (judgement: what fits a phone). */
-const mostOffered = 4
+const maxOffered = 4
 
 /**
  * The refusal of a line that names a store that there is not, or not for this caller: it says which, and offers the line
@@ -27,8 +27,8 @@ const mostOffered = 4
  */
 export function unknownPlace(line: string, { text, from, to }: OddPlace, stores: readonly Store[]): UserError {
   const near = nearStores(text, stores)
-  const offered = near.length > 0 ? near : stores.length <= mostOffered ? stores : []
-  const suggestions = offered.slice(0, mostOffered).map(
+  const offered = near.length > 0 ? near : stores.length <= maxOffered ? stores : []
+  const suggestions = offered.slice(0, maxOffered).map(
     (store): Suggestion => ({
       label: verbatim(store.name),
       line: `${line.slice(0, from)}store:${store.slug}${line.slice(to)}`.trim(),
@@ -36,7 +36,7 @@ export function unknownPlace(line: string, { text, from, to }: OddPlace, stores:
   )
   const name = verbatim(text)
   if (near.length === 0) return new UserError(fill(texts.unknown, { name }), suggestions)
-  const nearest = join(near.slice(0, mostOffered).map(store => verbatim(store.name)))
+  const nearest = join(near.slice(0, maxOffered).map(store => verbatim(store.name)))
   return new UserError(fill(texts.near, { name, nearest }), suggestions)
 }
 

@@ -1,4 +1,4 @@
-import type { Caller, Words } from '#src/contracts/command.ts'
+import type { Words } from '#src/contracts/command.ts'
 import type { Comparison, Figure, Quality, Series, SeriesPoint, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
@@ -163,27 +163,6 @@ export function point(day: string, value: number | null, over: Partial<SeriesPoi
 /** The day so many days after another. */
 export function dayAt(from: string, offset: number): string {
   return new Date(Date.parse(`${from}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10)
-}
-
-/** A manager who sees the stores, in the web console's English. */
-export function caller(over: Partial<Caller> = {}): Caller {
-  return {
-    personId: 1,
-    name: 'Owner',
-    role: 'manager',
-    locale: 'en',
-    timeZone: 'America/New_York',
-    stores: [store()],
-    demo: false,
-    messenger: 'web',
-    workspace: '',
-    externalId: 'owner@example.com',
-    channelExternalId: 'general',
-    channelId: null,
-    kind: 'direct',
-    via: 'typed',
-    ...over,
-  }
 }
 
 /** A recognised line with nothing but what is given. */

@@ -98,9 +98,6 @@ export function column(elements: readonly Element[], weight?: number): Element {
   return { tag: 'column', ...width, elements }
 }
 
-/** A line between parts. */
-export const rule: Element = { tag: 'hr' }
-
 /** Colours of texts. Judged as good or bad, never by sign: red means "up" to readers in mainland China. */
 export const toneColors: Readonly<Record<Tone, string | undefined>> = {
   good: 'green',

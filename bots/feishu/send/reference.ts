@@ -3,7 +3,7 @@ import { limits } from '#bots/feishu/limits.ts'
 import { TransportError } from '#src/errors.ts'
 
 /** Where a card stands: its messages in order, and since when. */
-export interface Standing {
+export interface MessageReference {
   readonly ids: readonly string[]
   /** Milliseconds since 1970. */
   readonly at: number
@@ -12,7 +12,7 @@ export interface Standing {
 }
 
 /** As the outbox keeps it. */
-export function writeRef(standing: Standing): string {
+export function writeRef(standing: MessageReference): string {
   return JSON.stringify(standing)
 }
 
@@ -24,7 +24,7 @@ export function topicUnder(ref: string): string | null {
 }
 
 /** @throws TransportError when the message cannot be changed any more, so that a new one is sent. */
-export function readEditable(ref: string, now: Date): Standing {
+export function readEditable(ref: string, now: Date): MessageReference {
   const standing = parse(ref)
   if (standing?.as !== 'card' || standing.ids.length === 0) throw tooLate('The message cannot be changed')
   if (now.getTime() - standing.at > limits.editableMs) throw tooLate('The message is older than 14 days')
@@ -35,7 +35,7 @@ function tooLate(why: string): TransportError {
   return new TransportError(why, { fault: 'permanent' })
 }
 
-function parse(ref: string): Standing | null {
+function parse(ref: string): MessageReference | null {
   try {
     const { ids, at, as } = JSON.parse(ref) as Record<string, unknown> // written above
     const isList = Array.isArray(ids) && ids.every(id => typeof id === 'string')

@@ -4,7 +4,7 @@ import type { FeishuCard } from '#bots/feishu/render/elements.ts'
 import type { Address, MessageRef, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { type FallbackRequest, postOf, sendWithFallbacks } from './fallbacks.ts'
-import { readEditable, type Standing, writeRef } from './reference.ts'
+import { type MessageReference, readEditable, writeRef } from './reference.ts'
 import { urge } from './urge.ts'
 
 /** Sends a card: one message, or several where it does not fit one. Sending it again shows nothing new. */
@@ -15,20 +15,25 @@ export async function send(feishu: Feishu, message: Outgoing): Promise<MessageRe
 }
 
 /** Posts a card somewhere. */
-export async function post(feishu: Feishu, to: Address, request: FallbackRequest): Promise<Standing> {
+export async function post(feishu: Feishu, to: Address, request: FallbackRequest): Promise<MessageReference> {
   const at = feishu.deps.now().getTime()
-  return sendWithFallbacks<Standing>(feishu, request, {
+  return sendWithFallbacks<MessageReference>(feishu, request, {
     cards: async cards => ({ ids: await postCards(feishu, to, cards, request, 0), at, as: 'card' }),
     text: content => postContent(feishu, to, request, content),
   })
 }
 
 /** Posts the text of a card that the platform refuses however it is drawn. */
-export function postText(feishu: Feishu, to: Address, request: FallbackRequest): Promise<Standing> {
+export function postText(feishu: Feishu, to: Address, request: FallbackRequest): Promise<MessageReference> {
   return postContent(feishu, to, request, postOf(request.card, request.locale))
 }
 
-async function postContent(feishu: Feishu, to: Address, request: FallbackRequest, content: unknown): Promise<Standing> {
+async function postContent(
+  feishu: Feishu,
+  to: Address,
+  request: FallbackRequest,
+  content: unknown,
+): Promise<MessageReference> {
   const at = feishu.deps.now().getTime()
   await feishu.pace(to.channel, request.signal)
   const uuid = uuidOf(`${request.deliveryId}/text`, 0)
@@ -61,7 +66,7 @@ export async function update(feishu: Feishu, ref: MessageRef, message: Outgoing)
       throw new TransportError('Feishu refused the changed card', { fault: 'permanent' })
     },
   })
-  const changed: Standing = { ...standing, ids }
+  const changed: MessageReference = { ...standing, ids }
   await urge(feishu, message, changed)
   return writeRef(changed)
 }

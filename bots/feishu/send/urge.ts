@@ -1,7 +1,7 @@
 import type { Feishu } from '#bots/feishu/context.ts'
 import { limits } from '#bots/feishu/limits.ts'
 import type { Outgoing } from '#src/chat/messenger.ts'
-import type { Standing } from './reference.ts'
+import type { MessageReference } from './reference.ts'
 
 type Kind = 'app' | 'sms' | 'phone'
 
@@ -9,7 +9,7 @@ type Kind = 'app' | 'sms' | 'phone'
  * Calls people by 加急 where the card asks for it: in the app first, then as hard as the administrator allows. Whatever
  * goes wrong is logged and forgotten: the message itself stands.
  */
-export async function urge(feishu: Feishu, message: Outgoing, standing: Standing): Promise<void> {
+export async function urge(feishu: Feishu, message: Outgoing, standing: MessageReference): Promise<void> {
   const { card, handles, to, signal } = message
   const asked = card.blocks.flatMap(block => (block.type === 'mention' && block.urgent ? [block] : []))
   const people = asked.flatMap(block => block.people.flatMap(({ id }) => handles.get(id) ?? []))

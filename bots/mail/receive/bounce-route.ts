@@ -5,15 +5,15 @@ import { keepRawBody, rawBody } from '#src/http/raw-body.ts'
 import { type Bounce, readBounces } from './bounce.ts'
 
 /** The longest notification that is read: servers return at most the headers, some the whole mail with its charts. */
-const mostBytes = 4 * 1024 * 1024
+const maxBytes = 4 * 1024 * 1024
 
 /**
  * `POST /mail/bounces`: the mail server hands on what comes back to the return address, as it stands. Whoever has the
  * token may say that mails did not arrive. Answers how many of ours they are.
  */
 export async function registerBounceRoute(app: FastifyInstance, deps: BotDeps, token: string): Promise<void> {
-  keepRawBody(app, { limitBytes: mostBytes })
-  app.post('/mail/bounces', { bodyLimit: mostBytes }, async (request, reply) => {
+  keepRawBody(app, { limitBytes: maxBytes })
+  app.post('/mail/bounces', { bodyLimit: maxBytes }, async (request, reply) => {
     if (!isAllowed(request.headers.authorization, token)) return reply.code(401).send({ error: 'unauthorised' })
     const bounces = await readBounces(rawBody(request), request.headers['content-type'] ?? '')
     let taken = 0

@@ -12,7 +12,7 @@ export interface MailParts {
 }
 
 /** The longest subject (RFC 5322 recommends lines of 78 characters; longer ones are cut by most programs anyway). */
-const mostSubject = 120
+const maxSubject = 120
 
 /** A card in one language, as text and as HTML. A picture's handle is its content id. Nothing but pictures is lost. */
 export function render(card: Card, options: RenderOptions): Rendered<MailParts> {
@@ -29,5 +29,5 @@ export function mailOf(card: Card, options: RenderOptions, links: ReadonlyMap<st
 
 function subjectOf(card: Card, locale: Locale): string {
   const line = card.title[locale].replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
-  return line.length <= mostSubject ? line : `${line.slice(0, mostSubject - 1)}…`
+  return line.length <= maxSubject ? line : `${line.slice(0, maxSubject - 1)}…`
 }

@@ -20,7 +20,7 @@ export interface PostParts extends PictureParts {
 
 /** `thread`: what it stands under, where it is an answer itself. */
 const Ref = z.object({ channel: z.string(), ts: z.string(), more: z.array(z.string()), thread: z.string().optional() })
-type Standing = Omit<z.infer<typeof Ref>, 'thread'> & { readonly thread?: string | undefined }
+type PostedMessage = Omit<z.infer<typeof Ref>, 'thread'> & { readonly thread?: string | undefined }
 
 /** Posts a message, with its continuation in its thread; what stands by half is taken back. */
 export async function send(parts: PostParts, message: Outgoing): Promise<MessageRef> {
@@ -118,7 +118,7 @@ async function postPages(
   place: Place,
   pages: readonly SlackMessage[],
   { deliveryId, to, signal }: Outgoing,
-): Promise<Standing> {
+): Promise<PostedMessage> {
   const standing: string[] = []
   try {
     for (const [at, page] of pages.entries()) {
@@ -175,6 +175,6 @@ async function remove({ log }: PostParts, { workspace, channel }: Place, ts: str
   }
 }
 
-function refOf(standing: Standing): MessageRef {
+function refOf(standing: PostedMessage): MessageRef {
   return JSON.stringify(standing)
 }

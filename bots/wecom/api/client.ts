@@ -165,7 +165,7 @@ function strange({ status, headers }: Response, path: string): TransportError {
   const turnedAway = status >= 400 && status < 500
   const fault = turnedAway || !showing.has(path) ? 'retryable' : 'doubtful'
   const seconds = Number(headers.get('retry-after') ?? Number.NaN)
-  const asked = status === 429 || status === 503 ? (seconds > 0 ? Math.min(seconds, mostSeconds) : busySeconds) : null
+  const asked = status === 429 || status === 503 ? (seconds > 0 ? Math.min(seconds, maxSeconds) : busySeconds) : null
   return new TransportError(`WeCom did not answer in its own words (HTTP ${status})`, {
     fault,
     retryAfterSeconds: fault === 'retryable' ? asked : null,
@@ -173,7 +173,7 @@ function strange({ status, headers }: Response, path: string): TransportError {
 }
 
 /** What a gateway asks us to wait is kept to an hour; one that does not say gets so long (judgement). */
-const mostSeconds = 3_600
+const maxSeconds = 3_600
 const busySeconds = 2
 
 async function reach(url: URL, init: RequestInit, path: string): Promise<Response> {

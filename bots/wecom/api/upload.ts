@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chunkBytes, mostChunks } from '#bots/wecom/limits.ts'
+import { chunkBytes, maxChunks } from '#bots/wecom/limits.ts'
 import type { Frame } from '#bots/wecom/receive/bot/frames.ts'
 import { TransportError } from '#src/errors.ts'
 
@@ -12,7 +12,7 @@ export async function uploadChunks(
   bytes: Uint8Array,
 ): Promise<string> {
   const count = Math.ceil(bytes.byteLength / chunkBytes)
-  if (count > mostChunks) throw new TransportError('The picture is too large', { fault: 'permanent' })
+  if (count > maxChunks) throw new TransportError('The picture is too large', { fault: 'permanent' })
   const md5 = createHash('md5').update(bytes).digest('hex')
   const about = { type: 'image', filename: 'chart.png', total_size: bytes.byteLength, total_chunks: count, md5 }
   const upload_id = field(await ask('aibot_upload_media_init', about), 'upload_id')

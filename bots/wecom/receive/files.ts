@@ -12,7 +12,7 @@ export interface SealedFile {
 
 /** Judgement: the platform gives files of up to 100 MB. */
 const patienceMs = 120_000
-const mostBytes = 100 * 1024 * 1024
+const maxBytes = 100 * 1024 * 1024
 
 /** Shows whoever dropped files what each would come to. */
 export async function answerFiles(
@@ -33,7 +33,7 @@ async function fetchFile({ config, deps }: Wecom, { url, aeskey }: SealedFile): 
   try {
     const answer = await fetch(allowed(url, config.bot?.url ?? ''), { signal: AbortSignal.timeout(patienceMs) })
     if (!answer.ok) throw refused(`HTTP ${answer.status}`)
-    if (Number(answer.headers.get('content-length') ?? 0) > mostBytes + 64) throw refused('too large')
+    if (Number(answer.headers.get('content-length') ?? 0) > maxBytes + 64) throw refused('too large')
     const sealed = new Uint8Array(await answer.arrayBuffer())
     const bytes = aeskey ? unsealed(sealed, aeskey) : sealed
     return { name: nameIn(answer.headers.get('content-disposition') ?? '', url), open: async () => once(bytes) }

@@ -34,7 +34,7 @@ export type Step =
 
 /** A question stays open for so long (judgement): later text is a command again. */
 const openMs = 10 * 60_000
-const mostChoices = 20
+const maxChoices = 20
 
 /**
  * WeCom has no dialogs: choices among few stand as lists on a card, other blanks of a form are asked for one after the
@@ -117,7 +117,7 @@ async function prompt(wecom: Wecom, open: Open, wrong?: Localized): Promise<Prom
   const [field] = left
   if (!form || !field) return { card: { title: open.action.label, tone: 'info', blocks: [] }, questions: [] }
   const choices = await choicesOf(wecom, open.asked.user, field, '')
-  const items = choices.slice(0, mostChoices).map(({ label }, at) => localized(locale => `${at + 1}) ${label[locale]}`))
+  const items = choices.slice(0, maxChoices).map(({ label }, at) => localized(locale => `${at + 1}) ${label[locale]}`))
   const hint = field.placeholder ? [{ type: 'text', style: 'muted', text: field.placeholder } as const] : []
   const card: Card = {
     title: form.title,
@@ -147,7 +147,7 @@ async function read(wecom: Wecom, user: string, field: Field, text: string): Pro
 async function choose(wecom: Wecom, user: string, field: Field, text: string): Promise<string | Localized> {
   const all = await choicesOf(wecom, user, field, '')
   const number = /^\d{1,2}$/.test(text.normalize('NFKC')) ? Number(text.normalize('NFKC')) : 0
-  const numbered = number <= mostChoices ? all[number - 1] : undefined
+  const numbered = number <= maxChoices ? all[number - 1] : undefined
   const named = all.find(({ label, value }) => [value, ...Object.values(label)].includes(text))
   const [best] = numbered || named || all.length === 0 ? [] : await choicesOf(wecom, user, field, text)
   const chosen = numbered ?? named ?? (field.options ? undefined : best)

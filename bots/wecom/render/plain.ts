@@ -1,4 +1,4 @@
-import { mentionTextBytes, mostPieces } from '#bots/wecom/limits.ts'
+import { maxPieces, mentionTextBytes } from '#bots/wecom/limits.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Card } from '#src/chat/card.ts'
 import { plainText } from '#src/chat/plain.ts'
@@ -40,7 +40,7 @@ function textParts(text: string, locale: Locale): readonly Part[] {
     .split('\n')
     .filter(line => line.trim() !== '')
   const pieces = splitSections([{ head: [], lines }], mentionTextBytes)
-  const shown = pieces.slice(0, mostPieces)
+  const shown = pieces.slice(0, maxPieces)
   const note = `\n${texts.cut[locale]}`
   const last = shown.at(-1) ?? ''
   const fitted = cutBytes(last, mentionTextBytes - Buffer.byteLength(note)) + note

@@ -1,4 +1,4 @@
-import { mentionTextBytes, mostPieces, textBytes } from '#bots/wecom/limits.ts'
+import { maxPieces, mentionTextBytes, textBytes } from '#bots/wecom/limits.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import type { Action, Block, Card, PersonRef } from '#src/chat/card.ts'
 import type { Rendered, RenderOptions } from '#src/chat/messenger.ts'
@@ -87,7 +87,7 @@ function pieces(sections: readonly Section[], surface: DrawOptions['surface'], l
     sections.filter(section => section.head.length + section.lines.length > 0),
     most,
   )
-  const shown = all.slice(0, mostPieces)
+  const shown = all.slice(0, maxPieces)
   const said = all.length > shown.length ? [...shown.slice(0, -1), withNote(shown.at(-1) ?? '', most, locale)] : shown
   return said.map(content => ({ kind: 'markdown', content }))
 }

@@ -11,7 +11,7 @@ import { barMarks } from './marks.ts'
 import { barTexts, columns, rowHeight } from './rows.ts'
 
 // Judgement: more rows than a phone shows at once.
-const mostRows = 15
+const maxRows = 15
 
 const more: Localized = { en: '+{count} more', ja: 'ほか{count}件', 'zh-CN': '另有 {count} 项' }
 const none: Localized = {
@@ -25,7 +25,7 @@ export function planBars(chart: BarsChart, locale: Locale, setter: Typesetter): 
   const texts = { title: chart.title[locale], subtitle: chart.subtitle[locale], stamp: chart.stamp?.[locale] ?? '' }
   const header = layHeader(texts, setter)
   const top = header.bottom + 68
-  const shown = { ...chart, bars: chart.bars.slice(0, mostRows) }
+  const shown = { ...chart, bars: chart.bars.slice(0, maxRows) }
   const cols = columns(shown, locale, setter)
   const height = Math.max(1, shown.bars.length) * rowHeight
   const area = areaOf(shown, { x: cols.barX, y: top, width: cols.barWidth, height })

@@ -10,11 +10,11 @@ import { type Cell, sparkline } from './sparkline.ts'
 
 const gap = 18
 const panelHeight = 264
-const mostPanels = 12
+const maxPanels = 12
 
 /** Several KPIs beside each other, three in a row (two where that leaves no hole). */
 export function planOverview(chart: OverviewChart, locale: Locale, setter: Typesetter): PictureModel {
-  const panels = chart.panels.slice(0, mostPanels)
+  const panels = chart.panels.slice(0, maxPanels)
   const texts = { title: chart.title[locale], subtitle: chart.subtitle[locale], stamp: chart.stamp?.[locale] ?? '' }
   const header = layHeader(texts, setter)
   const top = header.bottom + 22

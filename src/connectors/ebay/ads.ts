@@ -33,7 +33,7 @@ export const adMeasures = Object.keys(columns) as readonly AdMeasure[] // its ow
 
 /** Judgement: a report is made within minutes; one that takes half a day is asked for anew. */
 const pauseSeconds = [10, 30, 60, 120, 300]
-const mostPolls = 150
+const maxPolls = 150
 
 const State = z.object({
   model: z.number(),
@@ -67,7 +67,7 @@ export async function pullAds(request: PullRequest, context: Context): Promise<P
     throw new SourceFault('transient', `eBay gave up the report of promoted listings (${reportTaskStatus})`)
   }
   if (reportTaskStatus !== 'SUCCESS' || !reportHref) {
-    if (state.polls >= mostPolls) throw new SourceFault('not-ready', 'The report of promoted listings is not ready')
+    if (state.polls >= maxPolls) throw new SourceFault('not-ready', 'The report of promoted listings is not ready')
     return again({ ...state, polls: state.polls + 1 }, context)
   }
   const text = (await call(context, { path: placeOf(reportHref, context), budget: 'ads' }))?.text() ?? ''

@@ -8,9 +8,9 @@ import { after, Place, placeOf, type Span, spanOf } from './paging.ts'
 /** The default is 50, the most 200; an offset is a multiple of it (getOrders). */
 const perPage = 200
 /** Judgement: lists longer than this are asked for in halves, so that few pages can move while they are read. */
-const mostRows = 5_000
+const maxRows = 5_000
 const shortestMs = 600_000
-const mostRereads = 2
+const maxRereads = 2
 /** Judgement: details are asked for one by one. */
 const detailsPerStep = 5
 
@@ -58,7 +58,7 @@ export async function readOrders(
   const page = answer === null ? null : read(OrdersPage, answer.exactJson())
   const orders = page?.orders ?? []
   const total = Number(page?.total ?? orders.length)
-  if (place.offset === 0 && total > mostRows && span[1] - span[0] > shortestMs) {
+  if (place.offset === 0 && total > maxRows && span[1] - span[0] > shortestMs) {
     const middle = Math.floor((span[0] + span[1]) / 2)
     return { orders, place: after([[span[0], middle], [middle + 1, span[1]], ...others]) }
   }
@@ -66,7 +66,7 @@ export async function readOrders(
   const known = { ...place, seen, total: Math.max(place.total, total) }
   const end = place.offset + perPage
   if (orders.length > 0 && (end < total || page?.next)) return { orders, place: { ...known, offset: end } }
-  const moved = place.offset > 0 && seen.length < known.total && place.rereads < mostRereads
+  const moved = place.offset > 0 && seen.length < known.total && place.rereads < maxRereads
   if (moved) return { orders, place: { ...known, offset: 0, rereads: place.rereads + 1 } }
   return { orders, place: others.length > 0 ? after(others) : null }
 }

@@ -5,7 +5,7 @@ import { askPage, type Context } from './request.ts'
 import { figuresOf, rowsOf } from './rows.ts'
 
 /** Judgement: more pages than this are an address that answers the same for ever. */
-const mostPages = 500
+const maxPages = 500
 
 /** All reports of the days; a day is stored once with everything that they tell of it. */
 export async function pullFigures(request: PullRequest, context: Context): Promise<PullStep> {
@@ -44,7 +44,7 @@ async function readReport(
   const reading = { report, currency: of.store.currency, timeZone: of.store.timeZone, only }
   const all: unknown[] = []
   let page = { number: report.pages?.first ?? 1, cursor: '' }
-  for (let count = 0; count < mostPages; count += 1) {
+  for (let count = 0; count < maxPages; count += 1) {
     const { rows, next } = rowsOf(report, await askPage(report, { ...of, page }, context))
     all.push(...rows)
     const isLast = report.pages

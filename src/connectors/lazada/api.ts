@@ -22,7 +22,7 @@ export interface Call {
 }
 
 /** Judgement: others may have minted another token meanwhile, which may end the one in use. */
-const mostTokens = 3
+const maxTokens = 3
 
 /**
  * Calls an operation. A token that is refused is replaced; numbers come as texts, so that long ids stay exact.
@@ -37,7 +37,7 @@ export async function call(context: Context, { path, query = {}, budget }: Call)
       const answer = await ask(context, { base, path, query: { ...query, access_token: access }, budgets: [budget] })
       return answer.exactJson()
     } catch (error) {
-      if (!(error instanceof TokenRefused) || tries >= mostTokens) throw error
+      if (!(error instanceof TokenRefused) || tries >= maxTokens) throw error
       if ((await grantOf(context)).access === access) await context.forgetToken('access')
     }
   }

@@ -10,7 +10,7 @@ import { type Item, ItemsOfOrder, Listed } from './order-model.ts'
 
 /** Documented: 100 orders of a page, 5,000 as the largest offset, the rows of 50 orders in a call. */
 const perPage = 100
-const mostOffset = 5_000
+const maxOffset = 5_000
 const perRead = 50
 /** Judgement: orders that are asked for one by one in a step. */
 const alonePerStep = 4
@@ -115,7 +115,7 @@ function goOn(state: State, times: readonly number[]): Pick<State, 'after' | 'of
   const next = (times.at(-1) ?? 0) - 1_000
   if (isSorted && next > state.after) return { after: next, offset: 0 }
   const offset = state.offset + times.length
-  if (offset <= mostOffset) return { after: state.after, offset }
+  if (offset <= maxOffset) return { after: state.after, offset }
   throw new SourceFault('permanent', 'Lazada lists more orders of a second than can be read')
 }
 

@@ -16,7 +16,7 @@ import { Amount, instantOf, Text } from './model.ts'
 /** The documented size of a page; no larger one is promised. */
 const perPage = 10
 /** Judgement: a list that changed while it was read is read again, so often at most. */
-const mostRounds = 3
+const maxRounds = 3
 /** Judgement: clocks, and a list that is still being written. */
 const overlapMs = 600_000
 
@@ -91,7 +91,7 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
   if (found.length > 0 && state.page * perPage < count) {
     return { orders, next: { kind: 'again', state: { ...state, page: state.page + 1, total: state.total ?? count } } }
   }
-  const moved = state.total !== null && state.total !== count && state.rounds < mostRounds
+  const moved = state.total !== null && state.total !== count && state.rounds < maxRounds
   if (moved)
     return { orders, next: { kind: 'again', state: { ...state, page: 1, total: null, rounds: state.rounds + 1 } } }
   return { orders, next: { kind: 'done', through: request.window.to, cursor: state.to } }

@@ -6,7 +6,7 @@ import { type Context, call, read } from './api.ts'
 import { Amount, Text } from './model.ts'
 
 /** Documented: products of a page, and the largest offset. */
-const [perPage, mostOffset] = [50, 10_000]
+const [perPage, maxOffset] = [50, 10_000]
 
 const Sku = z.object({ SellerSku: Text, ShopSku: Text, SkuId: Text, Available: Amount, quantity: Amount })
 const Page = z.object({
@@ -39,8 +39,8 @@ export async function pullStock(request: PullRequest, context: Context): Promise
   }
   const offset = before.offset + found.length
   const more = found.length > 0 && (found.length >= perPage || offset < Number(total_products ?? 0))
-  if (more && offset > mostOffset) {
-    throw new SourceFault('permanent', `Lazada lists only the first ${mostOffset} products: stock is not read`)
+  if (more && offset > maxOffset) {
+    throw new SourceFault('permanent', `Lazada lists only the first ${maxOffset} products: stock is not read`)
   }
   if (more) return { next: { kind: 'again', state: { offset, stock } } }
   const day = localDay(context.now(), request.store.timeZone)

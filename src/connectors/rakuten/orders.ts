@@ -6,7 +6,7 @@ import { Order } from './order-model.ts'
 import { Range, rangesOf, searchPage } from './search.ts'
 
 /** Documented limit of getOrder, and how many such calls a step makes (judgement: each may last some seconds). */
-const mostPerCall = 100
+const maxPerCall = 100
 const callsPerStep = 3
 
 /** Versions of the answer of getOrder, the newest first; retired ones are refused. */
@@ -29,7 +29,7 @@ const Orders = z.object({ OrderModelList: z.array(Order).nullable() })
 export async function pullOrders(request: PullRequest, context: Context): Promise<PullStep> {
   const before: State = request.state === null ? initial(request, context.now()) : State.parse(request.state)
   const state = await search(before, context)
-  const asked = state.pending.slice(0, mostPerCall * callsPerStep)
+  const asked = state.pending.slice(0, maxPerCall * callsPerStep)
   const { orders, version } = await getOrders(asked, state.version, context)
   const got = new Set(orders.map(order => order.orderNumber))
   const missing = [...state.missing, ...asked.filter(number => !got.has(number))]
@@ -60,8 +60,8 @@ function nextOf(state: State, { window }: PullRequest): PullNext {
 async function getOrders(numbers: readonly string[], version: number, context: Context) {
   const orders: Order[] = []
   let accepted = version
-  for (let at = 0; at < numbers.length; at += mostPerCall) {
-    const answer = await getBatch(numbers.slice(at, at + mostPerCall), accepted, context)
+  for (let at = 0; at < numbers.length; at += maxPerCall) {
+    const answer = await getBatch(numbers.slice(at, at + maxPerCall), accepted, context)
     accepted = answer.version
     orders.push(...answer.orders)
   }

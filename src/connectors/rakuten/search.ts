@@ -7,8 +7,8 @@ import { jst, timeZone } from './jst.ts'
 /** Documented limits of searchOrder. */
 const reachMs = 730 * 86_400_000
 const widestMs = 63 * 86_400_000
-const mostPerSearch = 15_000
-const mostPerPage = 1_000
+const maxPerSearch = 15_000
+const maxPerPage = 1_000
 
 /** Which time of an order is searched: 1 ordered, 2 confirmed, 3 fixed, 5 shipment reported. */
 const orderDate = 1
@@ -54,7 +54,7 @@ export async function searchPage(
       startDatetime: jst(new Date(range.from)),
       endDatetime: jst(new Date(range.to)),
       PaginationRequestModel: {
-        requestRecordsAmount: mostPerPage,
+        requestRecordsAmount: maxPerPage,
         requestPage: range.page,
         SortModelList: [{ sortColumn: 1, sortDirection: 1 }],
       },
@@ -65,7 +65,7 @@ export async function searchPage(
   const [error] = errorCodes(answer)
   if (error !== undefined) throw new Refusal(error)
   const { orderNumberList, PaginationResponseModel } = read(Found, answer)
-  if ((PaginationResponseModel?.totalRecordsAmount ?? 0) >= mostPerSearch) return { numbers: [], left: halves(range) }
+  if ((PaginationResponseModel?.totalRecordsAmount ?? 0) >= maxPerSearch) return { numbers: [], left: halves(range) }
   const more = range.page < (PaginationResponseModel?.totalPages ?? 0)
   return { numbers: orderNumberList ?? [], left: more ? [{ ...range, page: range.page + 1 }] : [] }
 }

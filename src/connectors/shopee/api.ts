@@ -17,7 +17,7 @@ export interface Call {
 }
 
 /** Judgement: others may have minted another token meanwhile, which ends the one in use. */
-const mostTokens = 3
+const maxTokens = 3
 
 /**
  * Calls an operation for the shop. A token that is refused is replaced; numbers come as texts, so that long ids and
@@ -30,7 +30,7 @@ export async function call(context: Context, call: Call): Promise<unknown> {
     try {
       return await send(context, call, token)
     } catch (error) {
-      if (!(error instanceof TokenRefused) || tries >= mostTokens) throw error
+      if (!(error instanceof TokenRefused) || tries >= maxTokens) throw error
       if ((await tokenOf(context)) === token) await context.forgetToken('access')
     }
   }

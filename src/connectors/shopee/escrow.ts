@@ -60,7 +60,7 @@ export type Access = z.infer<typeof Access>
 export const openAccess: Access = { together: true, single: true, failures: 0 }
 
 /** Judgement: after so many failures in a row a pull goes on without; a second call of a step is no luxury. */
-const mostFailures = 5
+const maxFailures = 5
 const singlesPerStep = 6
 const shortMs = 10_000
 
@@ -153,7 +153,7 @@ async function attempt<T>(context: Context, access: Access, ask: () => Promise<T
       throw error
     }
     const failures = access.failures + 1
-    if (error.kind === 'transient' && failures < mostFailures) return { value: null, access: { ...access, failures } }
+    if (error.kind === 'transient' && failures < maxFailures) return { value: null, access: { ...access, failures } }
     const closed = access.together ? { together: false } : { single: false }
     return { value: null, access: { ...access, ...closed, failures: 0 } }
   }

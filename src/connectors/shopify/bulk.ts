@@ -41,13 +41,13 @@ export function isBulk(state: unknown): boolean {
 }
 
 /** Judgement: what fails twice is read by pages. */
-const mostTries = 2
+const maxTries = 2
 /** Judgement: pauses between looks grow from one second to half a minute; a shop has one operation at a time. */
 const [firstPauseMs, longestPauseMs, busyMs] = [1_000, 30_000, 15_000]
 /** Judgement: some two hours; it is asked for anew then. */
-const mostPolls = 240
+const maxPolls = 240
 /** Judgement: orders of a step; each order with refunds is one more query. */
-const [mostOrders, mostRefunded] = [1_000, 10]
+const [maxOrders, maxRefunded] = [1_000, 10]
 
 /**
  * History by a bulk operation: asked for, waited for, read in pieces. Its file must hold as many objects as it says: a part
@@ -63,7 +63,7 @@ export async function pullBulk(request: PullRequest, context: Context, pages: Pa
   } catch (fault) {
     if (!(fault instanceof SourceFault) || !['permanent', 'drift', 'scope', 'unavailable'].includes(fault.kind))
       throw fault
-    if (tries + 1 < mostTries) return again({ at: 'asking', tries: tries + 1 })
+    if (tries + 1 < maxTries) return again({ at: 'asking', tries: tries + 1 })
     return pages({ ...request, state: null }, context)
   }
 }
@@ -106,7 +106,7 @@ async function look(
 ): Promise<PullStep> {
   const { bulkOperation } = (await ask(context, bulkQuery, Operation, { id: state.id })).data
   const status = bulkOperation?.status ?? 'EXPIRED'
-  if (state.polls >= mostPolls) throw new SourceFault('permanent', 'The bulk operation does not end')
+  if (state.polls >= maxPolls) throw new SourceFault('permanent', 'The bulk operation does not end')
   if (status === 'CREATED' || status === 'RUNNING' || status === 'CANCELING') {
     const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(state.polls, 10))
     return again({ ...state, polls: state.polls + 1 }, new Date(context.now().getTime() + pause))
@@ -128,8 +128,8 @@ async function readOn(
   const all = await bulkFile(state, context)
   const taken: (typeof all)[number][] = []
   let refunded = 0
-  for (const order of all.slice(state.done, state.done + mostOrders)) {
-    if (order.refunds.length > 0 && ++refunded > mostRefunded) break
+  for (const order of all.slice(state.done, state.done + maxOrders)) {
+    if (order.refunds.length > 0 && ++refunded > maxRefunded) break
     taken.push(order)
   }
   const orders = []

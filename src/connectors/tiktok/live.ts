@@ -15,7 +15,7 @@ const Page = z.object({
 /** The shop's own accounts; creators who sell its goods stream by the thousand and are not the shop's work. */
 const accounts = ['OFFICIAL_ACCOUNTS', 'MARKETING_ACCOUNTS'] as const
 /** Judgement: more sessions of own accounts in a month than a team can stream. */
-const mostPages = 20
+const maxPages = 20
 
 /** Minutes of LIVE of the shop's own accounts, on the day on which a session began. */
 export async function pullLive(request: PullRequest, context: Context): Promise<PullStep> {
@@ -43,7 +43,7 @@ async function sessionsOf(account: string, { store, window }: PullRequest, conte
   const sessions: Session[] = []
   let token = ''
   let ready: string | null = null
-  for (let pages = 0; pages < mostPages; pages += 1) {
+  for (let pages = 0; pages < maxPages; pages += 1) {
     const query = {
       start_date_ge: window.from,
       end_date_lt: shiftDays(window.to, 1),

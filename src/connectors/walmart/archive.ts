@@ -2,7 +2,7 @@ import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 import { SourceFault } from '#src/contracts/connector.ts'
 
 /** Judgement: what a step may hold. */
-const mostBytes = 32 * 1_048_576
+const maxBytes = 32 * 1_048_576
 
 /** The text of the only file of a ZIP archive; bytes that are none are the file itself. @throws SourceFault */
 export async function textOfArchive(bytes: Uint8Array): Promise<string> {
@@ -28,7 +28,7 @@ function firstFile(bytes: Buffer): Promise<Uint8Array> {
 
 function readEntry(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   return new Promise((done, fail) => {
-    if (entry.uncompressedSize > mostBytes) return fail(new Error(`larger than ${mostBytes} bytes`))
+    if (entry.uncompressedSize > maxBytes) return fail(new Error(`larger than ${maxBytes} bytes`))
     zip.openReadStream(entry, (error, stream) => {
       if (error) return fail(error)
       const parts: Buffer[] = []

@@ -4,11 +4,11 @@ import { shiftDays, startOfDay } from '#src/domain/days.ts'
 import { type Context, call } from './api.ts'
 
 /** Rows of one query beyond which Walmart gives none (get all orders). */
-const mostRows = 20_000
+const maxRows = 20_000
 /** Judgement: a span shorter than this is not halved any more. */
 const shortestMs = 600_000
 /** Judgement: so often a span is read once more where rows are missing from its pages. */
-const mostRereads = 2
+const maxRereads = 2
 
 /** Judgement: clocks, and lists that are still being written. */
 const overlapMs = 600_000
@@ -70,14 +70,14 @@ export async function readPage<T>(
   const page = answer === null ? null : listing.parse(answer.exactJson())
   if (!page) return { rows: [], place: after(others) }
   const { rows, total, next } = page
-  if (place.cursor === null && (total ?? 0) > mostRows && span[1] - span[0] > shortestMs) {
+  if (place.cursor === null && (total ?? 0) > maxRows && span[1] - span[0] > shortestMs) {
     const middle = Math.floor((span[0] + span[1]) / 2_000) * 1_000
     return { rows, place: { ...place, spans: [[span[0], middle], [middle, span[1]], ...others], seen: [] } }
   }
   const seen = [...new Set([...place.seen, ...rows.map(page.idOf)])]
   if (next && next !== place.cursor && rows.length > 0) return { rows, place: { ...place, cursor: next, seen } }
   const isShort = seen.length < (total ?? 0) && seen.length > 0 && place.cursor !== null
-  if (isShort && place.rereads < mostRereads) {
+  if (isShort && place.rereads < maxRereads) {
     return { rows, place: { ...place, cursor: null, seen, rereads: place.rereads + 1 } }
   }
   return { rows, place: after(others) }

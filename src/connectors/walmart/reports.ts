@@ -28,7 +28,7 @@ const Download = z.object({ downloadURL: z.string() })
 /** A report takes 15 to 45 minutes; the first looks are early, as small ones are ready sooner (judgement). */
 const pauseSeconds = [5, 30, 60, 120, 300]
 /** Judgement: after half a day it is asked for anew. */
-const mostPolls = 150
+const maxPolls = 150
 
 const reports = '/v3/reports'
 
@@ -50,7 +50,7 @@ async function look(state: State & { readonly requestId: string }, context: Cont
   const { requestStatus } = read(Request, answer?.exactJson())
   if (requestStatus === 'ERROR') throw new SourceFault('transient', 'Walmart gave up a report')
   if (requestStatus !== 'READY') {
-    if (state.polls >= mostPolls) throw new SourceFault('not-ready', 'A report of Walmart is not ready yet')
+    if (state.polls >= maxPolls) throw new SourceFault('not-ready', 'A report of Walmart is not ready yet')
     return { next: again({ ...state, polls: state.polls + 1 }, context) }
   }
   const link = await call(context, { path: `${reports}/downloadReport?requestId=${id}`, budget: 'reports' })

@@ -6,8 +6,8 @@ import { type DayContext, type DayType, dayTypeOf, eventSeries, isComparable } f
 import { median } from './statistics.ts'
 
 /** The last so many comparable events count (KPI practice), and so many of a marketplace's monthly days (judgement). */
-const mostEvents = 3
-const mostMonthly = 8
+const maxEvents = 3
+const maxMonthly = 8
 /** How far back comparable events are looked for, in days: last year's count, too. */
 export const eventReachDays = 400
 /** Normal days around an event whose level is compared, in days (judgement: four weeks). */
@@ -77,13 +77,13 @@ function eventDays({ day, context }: Asked, event: CalendarEvent, index: number)
     .map(one => ({ one, day: shiftDays(one.fromDay, index - 1) }))
     .filter(({ one, day: same }) => same <= one.toDay)
     .sort((a, b) => (a.day < b.day ? 1 : -1))
-    .slice(0, mostEvents)
+    .slice(0, maxEvents)
     .map(({ day: same }) => same)
 }
 
 function monthlyDays({ day, context }: Asked, type: DayType): readonly Day[] {
   const days = eachDay(shiftDays(day, -91), shiftDays(day, -1)).reverse()
-  return days.filter(before => isComparable(type, dayTypeOf(before, context))).slice(0, mostMonthly)
+  return days.filter(before => isComparable(type, dayTypeOf(before, context))).slice(0, maxMonthly)
 }
 
 /** Brings a day of an earlier event to today's level. */

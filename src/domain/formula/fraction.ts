@@ -13,12 +13,12 @@ export type Outcome = Fraction | null | undefined
 export type Shortcut = (values: readonly (Fraction | null)[], days: number) => Outcome
 
 /** Decimals up to so many characters are exact as a whole number and a power of ten. */
-const mostCharacters = 15
+const maxCharacters = 15
 const plainDecimal = /^-?\d+(?:\.(\d+))?$/
 
 /** A decimal as a fraction; `undefined` where it is too long or not written plainly. */
 export function fractionOf(decimal: string): Fraction | undefined {
-  if (decimal.length > mostCharacters) return undefined
+  if (decimal.length > maxCharacters) return undefined
   const whole = Number(decimal)
   if (Number.isSafeInteger(whole) && decimal !== '' && !decimal.includes('.')) return { top: whole, bottom: 1 }
   const match = plainDecimal.exec(decimal)

@@ -5,7 +5,7 @@ import type { ActiveHours } from './rule.ts'
 
 const hourMs = 3_600_000
 /** The longest stretch without a workday that is looked over (judgement: the longest holidays). */
-const mostDays = 21
+const maxDays = 21
 
 /** Where a rule looks: the zone of its clock and the market of its holidays (`null`: only weekends are free). */
 export interface RuleClock {
@@ -17,7 +17,7 @@ export interface RuleClock {
 export function speaksAgain(hours: ActiveHours | null, clock: RuleClock, now: Date): Date | null {
   if (hours === null) return null
   const today = localDay(now, clock.zone)
-  for (let days = -1; days <= mostDays; days++) {
+  for (let days = -1; days <= maxDays; days++) {
     const day = shiftDays(today, days)
     if (hours.workdays === true && !isWorkday(day, clock.market ?? '')) continue
     const { from, to } = spanOf(hours, day, clock.zone)

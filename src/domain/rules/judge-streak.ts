@@ -10,7 +10,7 @@ import type { AlertRule, StreakRule } from './rule.ts'
 import { judgedValue, type RuleView, settled } from './view.ts'
 
 /** So many days that do not count are passed over in search of the one before (judgement: the longest holidays). */
-const mostSkipped = 14
+const maxSkipped = 14
 
 /**
  * How many business days in a row stayed under the derived day target. Holidays, closed days, force majeure, days
@@ -37,7 +37,7 @@ export function daysUnder(
 ) {
   let count = 0
   let skipped = 0
-  for (let day = last; count < most && skipped <= mostSkipped; day = shiftDays(day, -1)) {
+  for (let day = last; count < most && skipped <= maxSkipped; day = shiftDays(day, -1)) {
     const counted = isBusinessDay(day, view) ? attainedOn(day, view) : null
     if (!counted) {
       skipped++

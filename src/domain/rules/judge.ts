@@ -9,7 +9,7 @@ import type { AlertRule } from './rule.ts'
 import type { RuleView } from './view.ts'
 
 /** So many days without a judgement are passed over in search of the one before (judgement). */
-export const mostSkipped = 7
+export const maxSkipped = 7
 
 /** What a rule says about a day: a breach only once it has lasted for as many judged days as the rule asks. */
 export function judgeRule(rule: AlertRule, day: Day, view: RuleView): Look {
@@ -21,7 +21,7 @@ export function judgeRule(rule: AlertRule, day: Day, view: RuleView): Look {
 function hasLasted(rule: AlertRule, last: Day, view: RuleView): boolean {
   let lasted = 1
   let skipped = 0
-  for (let day = shiftDays(last, -1); lasted < rule.forDays && skipped <= mostSkipped; day = shiftDays(day, -1)) {
+  for (let day = shiftDays(last, -1); lasted < rule.forDays && skipped <= maxSkipped; day = shiftDays(day, -1)) {
     const look = judgeDay(rule, day, view)
     if (!isJudged(look)) skipped++
     else if (look.breach === null) return false

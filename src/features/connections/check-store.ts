@@ -30,7 +30,7 @@ export interface CheckStep {
 const askMs = 12_000
 /** Judgement: a feed is late when it missed three pulls, and at least two hours. */
 const [missed, leastLateMs] = [3, 2 * 3_600_000]
-const mostNamed = 4
+const maxNamed = 4
 
 /** Looks at every step for a store of ours: connection, authorisation, last pull, formula, the platform's own total. */
 export async function checkStore(
@@ -124,7 +124,7 @@ async function formulaStep(
   const counts = new Map(told.toReversed().map(figure => [figure.measure, figure])) // the first of each counts
   const others = [...counts.values()].filter(figure => owner.get(figure.measure) !== figure.sourceKey)
   if (others.length === 0) return { step, state: 'fine', says: texts.ownFigures, todo: null }
-  const names = others.slice(0, mostNamed).map(({ measure, sourceName }) =>
+  const names = others.slice(0, maxNamed).map(({ measure, sourceName }) =>
     fill(texts.otherSource, {
       measure: findMeasure(measure)?.label ?? verbatim(measure),
       source: verbatim(sourceName),

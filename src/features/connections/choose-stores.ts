@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Connector, Feed, FoundStore } from '#src/contracts/connector.ts'
-import { later, localDay, shiftDays } from '#src/domain/days.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
 import { listStores, type StoredStore } from '#src/features/stores/index.ts'
@@ -88,11 +88,6 @@ export function reachOf(feed: Feed<unknown>, { timeZone }: FoundStore, now: Date
     fromNow,
     earliest: fromNow || historyDays === null ? null : shiftDays(today, -historyDays),
   }
-}
-
-/** The first day that a feed is asked for, of a wish. */
-export function firstDayOf(reach: FeedReach, since: Day): Day {
-  return reach.earliest === null ? since : later(since, reach.earliest)
 }
 
 /** The stores chosen on the form. @throws UserError where nothing was, or a name is missing. */

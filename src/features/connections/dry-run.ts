@@ -35,7 +35,7 @@ export interface DryRun {
 
 /** Judgement: somebody waits; a report that takes longer comes with the first pull. */
 const longestMs = 120_000
-const mostSteps = 40
+const maxSteps = 40
 
 /**
  * Asks every feed of a store for one day and writes nothing: yesterday in the store's zone, or another.
@@ -78,7 +78,7 @@ async function askFeed(ask: Ask, pull: Pull, signal: AbortSignal): Promise<Omit<
   const days: Observed[] = []
   let state: unknown = null
   try {
-    for (let steps = 0; steps < mostSteps; steps += 1) {
+    for (let steps = 0; steps < maxSteps; steps += 1) {
       const step = await pull({ store: found, window: { from: day, to: day }, kind: 'dry', state, cursor: null })
       orders.push(...(step.orders ?? []))
       days.push(...(step.days ?? []))

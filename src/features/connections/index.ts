@@ -1,26 +1,21 @@
 export { checkCard } from './cards/check-card.ts'
 export { connectedCard, marketsCard, pageLinkCard } from './cards/connect-card.ts'
 export { reportCard } from './cards/report-card.ts'
-export { type CheckStep, checkStore } from './check-store.ts'
+export { checkStore } from './check-store.ts'
 export {
-  choicesOf,
   dataOf,
-  type FeedReach,
-  firstDayOf,
-  foundStores,
   type Offer,
   offersOf,
   startStores,
 } from './choose-stores.ts'
-export { type DryFeed, type DryRun, type DryStore, dryRunStore } from './dry-run.ts'
-export { daysLeft, type Ending, endingsOf, ownersOf, warningDue, warnings } from './expiry.ts'
+export type { DryFeed, DryRun, DryStore } from './dry-run.ts'
+export { warningDue, warnings } from './expiry.ts'
 export { feedNumbers } from './feed-numbers.ts'
 export {
   type ConnectParts,
   consentFieldsOf,
   consentUrl,
   fieldsOf,
-  forgetGiven,
   giveApplication,
   giveKeys,
   givenBefore,
@@ -33,6 +28,6 @@ export type { KeyField } from './key-fields.ts'
 export { findByLink, findBySession, issuePage, type OpenPage, openByLink, workMinutes } from './pages.ts'
 export { previewForShell } from './preview-from-shell.ts'
 export { readReportLink, reportLink } from './report-link.ts'
-export { changePage, mergeData } from './store/connect-pages.ts'
-export { type SyncReport, syncReport } from './sync-report.ts'
+export { changePage } from './store/connect-pages.ts'
+export { syncReport } from './sync-report.ts'
 export { beginTrial, trialOf } from './try-day.ts'

@@ -17,8 +17,8 @@ import { spend } from '#src/platform/database/quotas.ts'
 import { readSetting } from '#src/platform/database/settings.ts'
 
 /** Codes that one account may ask for, and that one address may get, within the life of a code (judgement). */
-const mostAsked = 3
-const mostMailed = 2
+const maxAsked = 3
+const maxMailed = 2
 
 const tooOften: Localized = {
   en: 'You asked for too many codes. Try again in 15 minutes.',
@@ -46,10 +46,10 @@ export async function mailCode(db: Db, person: Person, code: string, now: Date):
  */
 export async function askForCode(db: Db, email: string, claimant: Claimant, now: Date): Promise<void> {
   const { messenger, workspace, externalId } = claimant
-  if (!(await within(db, `link-ask/${messenger}/${workspace}/${externalId}`, mostAsked, now)))
+  if (!(await within(db, `link-ask/${messenger}/${workspace}/${externalId}`, maxAsked, now)))
     throw new UserError(tooOften)
   const person = await findPerson(db, { email })
-  if (!person?.active || !(await within(db, `link-mail/${person.id}`, mostMailed, now))) return
+  if (!person?.active || !(await within(db, `link-mail/${person.id}`, maxMailed, now))) return
   await mailCode(db, person, await issueCode(db, person.id, now, claimant), now)
 }
 

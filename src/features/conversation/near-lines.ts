@@ -2,10 +2,10 @@ import { type Suggestion, UserError } from '#src/errors.ts'
 import { Refusal } from './permit.ts'
 
 /** The most buttons under one hint. Judgement: more is a menu. */
-const mostSuggestions = 6
+const maxSuggestions = 6
 
 /** A command that could not do anything with a word offers first what the word comes near to. */
 export function withNearLines(error: unknown, nearLines: () => readonly Suggestion[]): unknown {
   if (!(error instanceof UserError) || error instanceof Refusal) return error
-  return new UserError(error.text, [...nearLines(), ...error.suggestions].slice(0, mostSuggestions))
+  return new UserError(error.text, [...nearLines(), ...error.suggestions].slice(0, maxSuggestions))
 }

@@ -8,8 +8,8 @@ import { standingTargets } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** How many places and KPIs an own scorecard shows. Judgement: what a phone shows without scrolling twice. */
-const mostPlaces = 3
-const mostKpis = 12
+const maxPlaces = 3
+const maxKpis = 12
 
 /** The words of `status` that show somebody's own targets: one line per place, or one without words when they own none. */
 export async function ownWords(db: Db, caller: Caller, catalog: Catalog, now: Date): Promise<readonly Words[]> {
@@ -21,10 +21,10 @@ export async function ownWords(db: Db, caller: Caller, catalog: Catalog, now: Da
   for (const { place, kpiId } of own) byPlace.set(place, (byPlace.get(place) ?? new Set()).add(kpiId))
   const lines = [...byPlace].flatMap(([key, ids]) => {
     const place = parsePlaceKey(key)
-    const kpis = [...ids].flatMap(id => catalog.findKpi(id) ?? []).slice(0, mostKpis)
+    const kpis = [...ids].flatMap(id => catalog.findKpi(id) ?? []).slice(0, maxKpis)
     return place && inSight(place, caller) && kpis.length > 0 ? [{ ...noWords, places: [place], kpis }] : []
   })
-  return lines.length > 0 ? lines.slice(0, mostPlaces) : [noWords]
+  return lines.length > 0 ? lines.slice(0, maxPlaces) : [noWords]
 }
 
 /** Whether a store is in the caller's sight; wider places always are, as far as the caller sees them. */

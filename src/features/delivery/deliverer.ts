@@ -7,7 +7,7 @@ import { createWorker } from './worker.ts'
 
 export { createAnswerOutbox } from './late-answers.ts'
 export type { DelivererParts, DeliveryLimits } from './limits.ts'
-export { type PlannedMessage, planDeliveries, planDelivery, spread } from './plan.ts'
+export { planDelivery } from './plan.ts'
 export { reportUndelivered } from './undelivered.ts'
 
 /** Brings what the bot says by itself to the messengers. */

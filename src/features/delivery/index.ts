@@ -1,7 +1,7 @@
 export { closedBlocks, outboxBlocks, sentAgainCard } from './cards/outbox-card.ts'
-export { createDeliverer, type Deliverer } from './deliverer.ts'
+export { createDeliverer } from './deliverer.ts'
 export { createAnswerOutbox } from './late-answers.ts'
-export type { DelivererParts, DeliveryLimits } from './limits.ts'
+
 export { createPictures, type Pictures } from './pictures.ts'
 export { type PlannedMessage, planDeliveries, planDelivery, spread } from './plan.ts'
 export { auditDeliveries, messengerStates } from './store/audit.ts'

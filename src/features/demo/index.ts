@@ -1,2 +1,2 @@
-export { type DemoOptions, isDemo, loadDemo, removeDemo } from './load.ts'
+export { isDemo, loadDemo, removeDemo } from './load.ts'
 export { demoMarket } from './market.ts'

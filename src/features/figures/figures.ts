@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '#src/domain/calendar.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import type { Figure, RateUsed, Series } from '#src/domain/figure.ts'
+import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
@@ -89,4 +89,3 @@ export interface Figures {
 }
 
 export { createFigures } from '#src/features/figures/engine/create.ts'
-export type { RateUsed }

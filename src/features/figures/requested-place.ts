@@ -13,7 +13,7 @@ const partial = {
 }
 
 /** The most places offered as buttons. Judgement: what fits without scrolling. */
-const mostOffered = 6
+const maxOffered = 6
 
 /** The reader that a caller is. */
 export function readerOf(caller: Caller): Reader {
@@ -46,7 +46,7 @@ export function ownStores(caller: Caller): readonly Store[] {
 /** Buttons that type the same line for each store of the caller. */
 export function storeSuggestions(caller: Caller, lineFor: (slug: string) => string): readonly Suggestion[] {
   return ownStores(caller)
-    .slice(0, mostOffered)
+    .slice(0, maxOffered)
     .map(store => ({ label: verbatim(store.name), line: lineFor(store.slug) }))
 }
 

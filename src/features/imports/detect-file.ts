@@ -6,7 +6,7 @@ import { columnOf, type Mapping } from '#src/features/imports/columns/columns.ts
 import { findHeader, type Header } from '#src/features/imports/columns/header.ts'
 import { type Plan, planOf } from '#src/features/imports/columns/plan.ts'
 import { refine } from '#src/features/imports/columns/refine.ts'
-import { type FileFacts, mostStores, scanTable } from '#src/features/imports/columns/scan.ts'
+import { type FileFacts, maxStores, scanTable } from '#src/features/imports/columns/scan.ts'
 import { beginningOf } from '#src/features/imports/parse/beginning.ts'
 import { type OpenedFile, openTable } from '#src/features/imports/parse/open-table.ts'
 import type { Table } from '#src/features/imports/parse/table.ts'
@@ -107,9 +107,9 @@ async function openPart(path: string, market: string | undefined, { rows }: Goin
 }
 
 function tooManyStores(facts: FileFacts, mapping: Mapping): void {
-  if (facts.stores.length <= mostStores) return
+  if (facts.stores.length <= maxStores) return
   const column = mapping.columns[columnOf(mapping, 'store')]?.name ?? ''
-  throw new UserError(fill(texts.tooManyStores, { limit: mostStores, column }))
+  throw new UserError(fill(texts.tooManyStores, { limit: maxStores, column }))
 }
 
 interface Understood {

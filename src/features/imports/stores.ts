@@ -135,7 +135,7 @@ export function freeSlug(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** Spellings of names that are remembered (judgement). */
-const mostSpellings = 2_000
+const maxSpellings = 2_000
 
 /** How rows find their store. */
 export function storeFinder(stores: readonly PreviewStore[], now: Date): (name: string) => StoreOfRow | null {
@@ -151,7 +151,7 @@ export function storeFinder(stores: readonly PreviewStore[], now: Date): (name: 
     const known = asWritten.get(name)
     if (known !== undefined) return known
     const found = byName.get(nameKey(name)) ?? null
-    if (asWritten.size < mostSpellings) asWritten.set(name, found)
+    if (asWritten.size < maxSpellings) asWritten.set(name, found)
     return found
   }
 }

@@ -11,7 +11,7 @@ import {
 import type { Db } from '#src/platform/database/db.ts'
 
 /** How often a deputy may name a deputy of their own. */
-const mostHops = 3
+const maxHops = 3
 
 /**
  * Those who are asked in place of people who are away: their deputies, as far as those are here. `allowed` says which
@@ -24,7 +24,7 @@ export async function standIns(
   allowed: (id: number) => boolean = () => true,
 ): Promise<readonly Presence[]> {
   let present = await presentOrSuccessors(db, ids)
-  for (let hop = 0; hop < mostHops; hop++) {
+  for (let hop = 0; hop < maxHops; hop++) {
     const away = [...present.values()].filter(person => isAway(person, now) && person.deputyId !== null)
     if (away.length === 0) break
     const deputies = await findPresence(db, [...new Set(away.flatMap(person => person.deputyId ?? []))])

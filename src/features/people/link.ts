@@ -17,7 +17,7 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 const length = 8
 
 /** Wrong codes of one id within the life of a code before it is refused unseen (judgement). */
-const mostTries = 5
+const maxTries = 5
 
 /** Somebody as a messenger knows them. */
 export interface Claimant {
@@ -78,7 +78,7 @@ export async function redeemCode(db: Db, code: string, claimant: Claimant, now: 
 
 async function mayTry(db: Db, { messenger, workspace, externalId }: Claimant, now: Date): Promise<boolean> {
   const window = Math.floor(now.getTime() / (codeMinutes * 60_000))
-  for (let attempt = 0; attempt < mostTries; attempt += 1) {
+  for (let attempt = 0; attempt < maxTries; attempt += 1) {
     if (await claim(db, `link-try/${messenger}/${workspace}/${externalId}/${window}/${attempt}`, now)) return true
   }
   return false

@@ -7,7 +7,7 @@ import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** How many others are named. Judgement: a choice, not a list. */
-const mostNamed = 5
+const maxNamed = 5
 
 /**
  * Whoever is to answer for figures must be able to open them: an alert would call somebody who sees nothing.
@@ -30,7 +30,7 @@ export async function requireOwnerSees(
     place: place.label,
     people: verbatim(
       others
-        .slice(0, mostNamed)
+        .slice(0, maxNamed)
         .map(({ name }) => name)
         .join(', '),
     ),

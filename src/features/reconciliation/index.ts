@@ -1,5 +1,5 @@
 export { monthCard, openCard } from './cards/differences-card.ts'
 export { lastMonth, reconcileMonthly } from './monthly.ts'
 export { type Month, reconcile } from './reconcile.ts'
-export { type Difference, decide, listDifferences } from './store/differences.ts'
-export { putStated, type Stated } from './store/stated.ts'
+export { decide, listDifferences } from './store/differences.ts'
+export { putStated } from './store/stated.ts'

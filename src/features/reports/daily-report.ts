@@ -25,7 +25,7 @@ export interface ReportRequest {
 }
 
 /** Panels of the overview and rows of the table. */
-const mostKpis = 12
+const maxKpis = 12
 /** Days of the small panels, and the least of the large picture: two weeks show the shape of the week. */
 const panelDays = 14
 
@@ -37,7 +37,7 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
   const catalog = await figures.catalog()
   const kpis = await defaultKpis(db, catalog, place)
   const all = await figures.read(reader, { kpis, place: place.place, period: dayPeriod(day), now })
-  const shown = all.filter(isShown).slice(0, mostKpis)
+  const shown = all.filter(isShown).slice(0, maxKpis)
   const first = shown[0] ?? all[0]
   const [byStore, plan, movers, pictures, held] = await Promise.all([
     storeFigures(parts, request, place, kpis),

@@ -23,7 +23,7 @@ export interface PeriodRequest {
 }
 
 /** Rows of the table, and movers named in each direction. Judgement: three can be acted on. */
-const mostKpis = 12
+const maxKpis = 12
 const named = 3
 
 /** The week, month or quarter that holds a day. */
@@ -43,7 +43,7 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const place = await figures.resolve(reader, request.place)
   const kpis = await defaultKpis(db, await figures.catalog(), place)
   const all = await figures.read(reader, { kpis, place: place.place, period, now })
-  const shown = all.filter(isShown).slice(0, mostKpis)
+  const shown = all.filter(isShown).slice(0, maxKpis)
   const lead = shown[0] ?? all[0]
   const [byStore, moved, alerts, notes, lastDay] = await Promise.all([
     storeFigures(parts, request, place, kpis),

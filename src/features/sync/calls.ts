@@ -24,7 +24,7 @@ export interface CallParts {
  * most so often in a step, and none begins later than this after the step did.
  */
 const longestPauseMs = 3_000
-const mostTries = 3
+const maxTries = 3
 const lastStartMs = 15_000
 /** Judgement: the pause before asking again after a fault of the network or the server. */
 const againAfterMs = 300
@@ -54,7 +54,7 @@ export function createCaller(
       } catch (error) {
         const fault = await refusalOf(parts, buckets, error)
         const wait = waitFor(fault, request, tries, parts.now())
-        if (wait === null || tries >= mostTries || !canWait(wait)) throw fault
+        if (wait === null || tries >= maxTries || !canWait(wait)) throw fault
         await pause(wait)
       }
     }

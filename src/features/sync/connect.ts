@@ -39,7 +39,7 @@ export interface Connected {
 
 /** Judgement: a shell waits so long for the marketplace's answer. */
 const askMs = 60_000
-const [firstPauseMs, mostTries] = [1_000, 5]
+const [firstPauseMs, maxTries] = [1_000, 5]
 
 /**
  * Proves the authorisation, connects every store found and plans their history. Doing it again with the same keys
@@ -156,7 +156,7 @@ async function askForStores(parts: SyncParts, connector: Connector, connectionId
       const now = parts.now().getTime()
       const at = error.until?.getTime() ?? now + firstPauseMs * 2 ** tries
       const isPassing = error.kind === 'transient' || error.kind === 'throttled'
-      if (!isPassing || tries >= mostTries || at > end) throw refusalOf(connector, error, now)
+      if (!isPassing || tries >= maxTries || at > end) throw refusalOf(connector, error, now)
       await new Promise(resolve => setTimeout(resolve, Math.max(0, at - now)))
     }
   }

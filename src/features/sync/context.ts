@@ -36,7 +36,7 @@ export interface Session {
 }
 
 /** Judgement: so many answers of a step are kept, its latest. */
-const mostAnswers = 20
+const maxAnswers = 20
 
 /**
  * What a connector may use for a grant. `keep` notes how far a step got.
@@ -60,7 +60,7 @@ export async function openSession(
   const http = async (request: HttpRequest) => {
     const answer = await call(request)
     const kept = minting.now || parts.answerDays === 0 ? null : keepable(request.url, answer, connector.personal)
-    if (kept && answers.push(kept) > mostAnswers) answers.shift()
+    if (kept && answers.push(kept) > maxAnswers) answers.shift()
     return answer
   }
   const mintWith = async (mint: (refresh: string | null) => Promise<Token>, refresh: string | null) => {

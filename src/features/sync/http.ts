@@ -3,7 +3,7 @@ import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts
 
 /** Judgement: a step lasts at most 25 s and holds at most 32 MiB; a call that hangs leaves time for another. */
 const timeoutMs = 15_000
-const mostBytes = 32 * 1_048_576
+const maxBytes = 32 * 1_048_576
 
 /**
  * One polite request: a time-out, a limit of size, no redirects, gunzip by the first bytes.
@@ -23,7 +23,7 @@ export async function politeFetch(request: HttpRequest, signal: AbortSignal, now
       signal: limit,
       ...(body !== undefined && { body }),
     })
-    bytes = await readLimited(answer, request.maxBytes ?? mostBytes)
+    bytes = await readLimited(answer, request.maxBytes ?? maxBytes)
   } catch (cause) {
     if (cause instanceof SourceFault) throw cause
     throw new SourceFault('transient', `No answer from ${hostOf(request.url)}`, { cause })

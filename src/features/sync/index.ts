@@ -6,7 +6,6 @@ export {
   type Choice,
   type Connected,
   connect,
-  findConnector,
   forgetConnection,
   forgetDraft,
   type Proved,
@@ -16,14 +15,13 @@ export {
   takeStores,
 } from './connect.ts'
 export { addressesOf, openSession, type SyncParts } from './context.ts'
-export { connectFromShell, type Shell, waitFromShell } from './from-shell.ts'
+export { connectFromShell, waitFromShell } from './from-shell.ts'
 export { politeFetch } from './http.ts'
-export { type FeedProgress, feedsOf, isWholeHistory } from './progress.ts'
+export { type FeedProgress, feedsOf } from './progress.ts'
 export { replayDays } from './replay.ts'
 export { feedLines, linesOf } from './status.ts'
 export {
   type ConnectedStore,
-  type Connection,
   listConnectedStores,
   listConnections,
   listOldDrafts,

@@ -7,7 +7,7 @@ const personal =
   /mail|phone|tel\b|address|zip|postal|name|buyer|recipient|customer|contact|token|secret|password|comment|remark|note|message/i
 
 /** Judgement: outlines of files and pages end here. */
-const mostNames = 200
+const maxNames = 200
 
 /**
  * An answer without fields that may hold persons. Of what is not JSON only the outline is kept, the names of columns or
@@ -31,12 +31,12 @@ function outlineOf(answer: HttpResponse): object | null {
   const text = answer.text()
   if (/^\s*</.test(text)) {
     const names = [...new Set([...text.matchAll(/<([A-Za-z][\w:.-]*)/g)].map(([, name]) => name))]
-    return { elements: names.slice(0, mostNames) }
+    return { elements: names.slice(0, maxNames) }
   }
   const [head = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)
   const columns = head.split(head.includes('\t') ? '\t' : ',').map(name => name.trim())
   const isHead = columns.length > 2 && columns.every(name => name.length <= 60 && !/@|^[\d.,-]+$/.test(name))
-  return isHead ? { columns: columns.slice(0, mostNames) } : null
+  return isHead ? { columns: columns.slice(0, maxNames) } : null
 }
 
 function without(value: unknown, cut: ReadonlySet<string>): unknown {

@@ -12,7 +12,7 @@ import { storeResult } from './store-result.ts'
 
 /** Judgement: a step may last so long; pauses double from 5 s to 15 min and a pull gives up after 40 tries, some ten hours. */
 const stepMs = 25_000
-const [firstPauseMs, longestPauseMs, mostTries] = [5_000, 900_000, 40]
+const [firstPauseMs, longestPauseMs, maxTries] = [5_000, 900_000, 40]
 const notReadyMs = 3_600_000
 const pausedMs = 86_400_000
 
@@ -95,7 +95,7 @@ function waitAfter(pull: ClaimedPull, fault: SourceFault, now: Date): PullChange
   const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(pull.failures, 10))
   const after = (ms: number) => fault.until ?? new Date(now.getTime() + ms)
   const why = { state: 'waiting', fault: fault.kind, error: fault.message } as const
-  if (fault.kind === 'transient' && pull.failures < mostTries) return { ...why, failed: true, notBefore: after(pause) }
+  if (fault.kind === 'transient' && pull.failures < maxTries) return { ...why, failed: true, notBefore: after(pause) }
   if (fault.kind === 'throttled') return { ...why, failed: fault.until ? 'same' : true, notBefore: after(pause) }
   if (fault.kind === 'not-ready') return { ...why, notBefore: after(notReadyMs) }
   return null

@@ -89,7 +89,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Values offered as buttons (judgement: what fits a phone). */
-const mostOffered = 4
+const maxOffered = 4
 
 /** What a goal is read for. `again` types the whole line once more with another value in its place. */
 export interface GoalRequest {
@@ -132,7 +132,7 @@ function requireDirection(compares: readonly Compare[], kpi: Kpi): void {
 
 /** What has one value to reach takes no band: each of the values is offered. */
 function severalValues({ kpi, amounts, again }: GoalRequest): UserError {
-  const written = amounts.slice(0, mostOffered).map(({ kind, currency, decimal }) => {
+  const written = amounts.slice(0, maxOffered).map(({ kind, currency, decimal }) => {
     if (kind === 'percent') return `${new Big(decimal).times(100).toFixed()}%`
     return currency === null ? decimal : `${decimal} ${currency}`
   })

@@ -16,8 +16,8 @@ export interface LeftOver {
 }
 
 /** Buttons on a refusal, and how many words it names (judgement: what fits a phone). */
-const mostButtons = 4
-const mostNamed = 3
+const maxButtons = 4
+const maxNamed = 3
 
 const common =
   'monday tuesday wednesday thursday friday saturday sunday weekdays weekend daily weekly monthly quarterly tomorrow today tonight noon midnight until wait minutes hours days weeks morning afternoon evening 工作日 周末 每天 每周 每月 每季度 明天 后天 今晚 下午 上午 晚上 中午 小时 分钟 等待 平日 毎日 毎週 毎月 明日 午後 午前 月曜 火曜 水曜 木曜 金曜 土曜 日曜 時間 月末 月底 最后一天'.split(
@@ -58,8 +58,8 @@ export function leftOverError(
   const lines = [...(only ? near(only).map(word => replaced(line, only, word)) : allReplaced(line, left, near))]
   if (rest === 'complete' && left.every(one => !one.known && isLoose(one.text)))
     lines.push([...left].reverse().reduce((text, one) => replaced(text, one, ''), line))
-  const suggestions = [...new Set(lines)].slice(0, mostButtons).map(each => ({ label: verbatim(each), line: each }))
-  const words = join(left.slice(0, mostNamed).map(one => verbatim(`“${one.text}”`)))
+  const suggestions = [...new Set(lines)].slice(0, maxButtons).map(each => ({ label: verbatim(each), line: each }))
+  const words = join(left.slice(0, maxNamed).map(one => verbatim(`“${one.text}”`)))
   return new UserError(fill(notUsed, { words, hint }), suggestions)
 }
 

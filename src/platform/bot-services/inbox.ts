@@ -27,7 +27,7 @@ export interface InboxTimes {
 const usual: InboxTimes = { leaseMs: 12_000, beatMs: 4_000, lookMs: 5_000, persistMs: 60_000 }
 
 /** A delivery is begun so often at most (judgement): whatever ends the process three times is not tried again. */
-const mostAttempts = 3
+const maxAttempts = 3
 
 /** Between two tries to write down that the work is done. */
 const retryMs = 250
@@ -40,7 +40,7 @@ export function createInbox(parts: InboxParts): Inbox {
   return {
     take: async (key, payload) => {
       const { leaseMs } = times
-      const taken = await takeDelivery(db, { messenger, key, payload, now: now(), leaseMs, most: mostAttempts })
+      const taken = await takeDelivery(db, { messenger, key, payload, now: now(), leaseMs, most: maxAttempts })
       return taken ? takenOf(holdings, key) : null
     },
     recover: (prefix, work) => {
@@ -97,7 +97,7 @@ async function look(holding: Holding, prefix: string, work: Work, signal: AbortS
   const { db, messenger, log, times } = holding
   while (!signal.aborted) {
     try {
-      const lost = await takeLost(db, { messenger, prefix, leaseMs: times.leaseMs, most: mostAttempts })
+      const lost = await takeLost(db, { messenger, prefix, leaseMs: times.leaseMs, most: maxAttempts })
       await Promise.all(lost.map(({ key, payload, attempts }) => again(holding, work, { key, payload, attempts })))
     } catch (err) {
       log.warn({ err }, 'Lost deliveries could not be looked for')

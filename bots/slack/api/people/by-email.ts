@@ -16,7 +16,7 @@ export interface Mentions {
 const rememberMs = 3_600_000
 
 /** Look-ups for one message; judgement: an alert asks a few people. */
-const mostLookUps = 10
+const maxLookUps = 10
 
 /** Looks in the workspace's own directory. What cannot be looked up is named instead: a message never fails of it. */
 export function createMentions({ now, log, directory }: Pick<BotDeps, 'now' | 'log' | 'directory'>): Mentions {
@@ -38,7 +38,7 @@ export function createMentions({ now, log, directory }: Pick<BotDeps, 'now' | 'l
       if (missing.size === 0) return handles
       const found = new Map(handles)
       try {
-        const ours = (await directory.people()).filter(person => missing.has(person.id)).slice(0, mostLookUps)
+        const ours = (await directory.people()).filter(person => missing.has(person.id)).slice(0, maxLookUps)
         for (const { id, email } of ours) {
           const handle = await idOf(workspace, email)
           if (handle !== '') found.set(id, handle)

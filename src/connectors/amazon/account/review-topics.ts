@@ -25,7 +25,7 @@ const State = z.object({ left: z.array(z.tuple([z.string(), z.string()])), sums:
 type State = z.infer<typeof State>
 
 /** Judgement: the first page of the inventory holds the fifty products that changed last; a call for each. */
-const mostProducts = 50
+const maxProducts = 50
 
 /** Topics of reviews of the products at Amazon's warehouses, one product a step. */
 export async function pullTopics(request: PullRequest, context: Context): Promise<PullStep> {
@@ -64,5 +64,5 @@ async function products(marketplace: string, context: Context): Promise<State['l
   const { payload } = read(Inventory, await call(context, { path, budgets: ['getInventorySummaries'] }))
   const skus = new Map<string, string>()
   for (const { asin, sellerSku } of payload.inventorySummaries) if (asin && sellerSku) skus.set(asin, sellerSku)
-  return [...skus].slice(0, mostProducts)
+  return [...skus].slice(0, maxProducts)
 }

@@ -46,7 +46,7 @@ const Report = z.object({
 /** Reports take up to three hours (Amazon's documentation); one that takes longer is given up and asked for once more. */
 const pauseSeconds = [30, 60, 120, 300]
 const longestMs = 6 * 3_600_000
-const mostTries = 2
+const maxTries = 2
 
 /**
  * Advertising of a store by SKU and day: a report of each kind, asked for together, read one a step. A kind that the
@@ -162,7 +162,7 @@ async function poll(request: PullRequest, state: State, context: Context): Promi
 /** @throws SourceFault `transient` after the second time: the pull begins anew later */
 function askAgain(state: State, index: number, { reportTypeId }: AdsProduct, why: string): State {
   const tries = (state.reports[index]?.tries ?? 0) + 1
-  if (tries > mostTries) throw new SourceFault('transient', `Amazon Ads gave up the report ${reportTypeId}: ${why}`)
+  if (tries > maxTries) throw new SourceFault('transient', `Amazon Ads gave up the report ${reportTypeId}: ${why}`)
   return changed(state, index, { reportId: '', since: '', tries })
 }
 

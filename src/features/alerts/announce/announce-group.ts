@@ -9,10 +9,10 @@ import { planDelivery, subjectsBelow } from '#src/features/delivery/index.ts'
 import { type AskedPeople, askedFor, keepForLater } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { type GroupScene, type Hearing, heardIn, type Reader, readersOf } from './group-readers.ts'
+import { type GroupInputs, type Hearing, heardIn, type Reader, readersOf } from './group-readers.ts'
 
 /** From so many alerts of one KPI in one look on they are one message (design rule: more than five). */
-export const mostSingle = 5
+export const maxSingle = 5
 
 /** A group that changed. */
 export interface GroupOccasion {
@@ -39,19 +39,19 @@ export async function postGroup(db: Db, occasion: GroupOccasion): Promise<number
   const { groupId, now, call, kind } = occasion
   const group = await touchGroup(db, groupId)
   if (!group) return 0
-  const scene = {
+  const inputs = {
     subject: groupSubject(groupId),
     alerts: await listByGroup(db, groupId),
     stores: await listStores(db),
     now,
   }
-  const { readers, fresh } = await readersOf(db, scene)
-  const work = { group, scene, kpi: occasion.kpi }
+  const { readers, fresh } = await readersOf(db, inputs)
+  const work = { group, inputs, kpi: occasion.kpi }
   for (const reader of readers) {
     const news = fresh || call !== undefined
     const asked = await askedIn(db, reader, now, news)
-    await say(db, work, { ...reader, asked }, scene.subject)
-    if (call) await say(db, work, { ...reader, asked }, `${scene.subject}/call/${group.revision}`, call)
+    await say(db, work, { ...reader, asked }, inputs.subject)
+    if (call) await say(db, work, { ...reader, asked }, `${inputs.subject}/call/${group.revision}`, call)
   }
   if (settles(kind)) await editCalls(db, work)
   return readers.length
@@ -59,7 +59,7 @@ export async function postGroup(db: Db, occasion: GroupOccasion): Promise<number
 
 interface Work {
   readonly group: AlertGroup
-  readonly scene: GroupScene
+  readonly inputs: GroupInputs
   readonly kpi: Kpi
 }
 
@@ -73,23 +73,23 @@ async function askedIn(db: Db, { heard }: Reader, now: Date, news: boolean): Pro
 
 async function say(
   db: Db,
-  { group, scene, kpi }: Work,
+  { group, inputs, kpi }: Work,
   { channelId, heard, asked }: Hearing,
   subject: string,
   call?: GroupCall,
 ): Promise<void> {
-  const label = (place: string) => placeLabel(place, scene.stores)
+  const label = (place: string) => placeLabel(place, inputs.stores)
   const view: AlertGroupView = { id: group.id, kpi, demo: group.demo, alerts: heard, label, asked }
   const key = `${subject}/rev/${group.revision}/channel/${channelId}`
-  const plan = { key, channelId, subject, revision: group.revision, urgency: 0, notBefore: scene.now }
+  const plan = { key, channelId, subject, revision: group.revision, urgency: 0, notBefore: inputs.now }
   await planDelivery(db, { ...plan, card: alertGroupCard(view, call) })
 }
 
 /** Calls that stand show what became of the alerts, and ask nobody any more. */
 async function editCalls(db: Db, work: Work): Promise<void> {
-  const { scene } = work
-  const calls = await subjectsBelow(db, `${scene.subject}/call/`)
-  const heard = await heardIn(db, scene, [...new Set(calls.map(call => call.channelId))])
+  const { inputs } = work
+  const calls = await subjectsBelow(db, `${inputs.subject}/call/`)
+  const heard = await heardIn(db, inputs, [...new Set(calls.map(call => call.channelId))])
   for (const { channelId, subject } of calls) {
     const alerts = heard.get(channelId)
     if (alerts) await say(db, work, { channelId, heard: alerts, asked: nobodyAsked }, subject)

@@ -20,7 +20,7 @@ import { isMuted } from './muting.ts'
 import { administrators, hearsOf } from './routing.ts'
 
 /** A group's alerts among all stores, at a moment. */
-export interface GroupScene {
+export interface GroupInputs {
   readonly subject: string
   readonly alerts: readonly Alert[]
   readonly stores: readonly Store[]
@@ -43,24 +43,24 @@ export type Reader = Omit<Hearing, 'asked'>
  */
 export async function readersOf(
   db: Db,
-  scene: GroupScene,
+  inputs: GroupInputs,
 ): Promise<{ readonly readers: readonly Reader[]; readonly fresh: boolean }> {
-  const standing = await channelsOfSubject(db, scene.subject)
+  const standing = await channelsOfSubject(db, inputs.subject)
   if (standing.length > 0) {
-    const heard = await heardIn(db, scene, standing)
+    const heard = await heardIn(db, inputs, standing)
     return { readers: [...heard].map(([channelId, alerts]) => ({ channelId, heard: alerts })), fresh: false }
   }
-  const { stores, now } = scene
+  const { stores, now } = inputs
   const mutes = await listMutes(db, now)
-  const loud = scene.alerts.filter(alert => !mutes.some(mute => isMuted(alert, mute, stores)))
+  const loud = inputs.alerts.filter(alert => !mutes.some(mute => isMuted(alert, mute, stores)))
   const groups = (await listChannels(db)).flatMap(channel => {
     const heard = heardByGroup(channel, loud, stores)
     return heard.length > 0 ? [{ channelId: channel.id, heard }] : []
   })
-  return { readers: groups.length > 0 ? groups : await inPerson(db, scene, loud), fresh: true }
+  return { readers: groups.length > 0 ? groups : await inPerson(db, inputs, loud), fresh: true }
 }
 
-async function inPerson(db: Db, { stores, now }: GroupScene, loud: readonly Alert[]): Promise<readonly Reader[]> {
+async function inPerson(db: Db, { stores, now }: GroupInputs, loud: readonly Alert[]): Promise<readonly Reader[]> {
   const readers: Reader[] = []
   const ownerless = loud.filter(alert => alert.owner === null)
   for (const [person, theirs] of await askedBy(db, loud, now)) {
@@ -98,7 +98,7 @@ async function readersIn(
  */
 export async function heardIn(
   db: Db,
-  scene: GroupScene,
+  inputs: GroupInputs,
   channelIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly Alert[]>> {
   const channels = (await listChannels(db)).filter(channel => channelIds.includes(channel.id))
@@ -109,9 +109,9 @@ export async function heardIn(
     const person = people.get(persons.get(channel.id) ?? 0)
     const alerts =
       channel.kind === 'group'
-        ? heardByGroup(channel, scene.alerts, scene.stores)
+        ? heardByGroup(channel, inputs.alerts, inputs.stores)
         : person
-          ? heardByPerson(person, scene.alerts, scene.stores)
+          ? heardByPerson(person, inputs.alerts, inputs.stores)
           : []
     if (alerts.length > 0) heard.set(channel.id, alerts)
   }

@@ -6,7 +6,7 @@ import { askedBy } from '#src/features/people/index.ts'
 import { alertView } from './view.ts'
 
 /** Alerts with a text and buttons of their own; judgement: what is read on a phone without scrolling on. */
-const mostShown = 5
+const maxShown = 5
 
 /** The alerts that wait for the caller: theirs, those of whom they stand in for, and those they took on. */
 export async function ownAlerts(context: CommandContext): Promise<OwnAlerts> {
@@ -19,7 +19,7 @@ export async function ownAlerts(context: CommandContext): Promise<OwnAlerts> {
   const isMine = ({ id, owner, acknowledgedBy }: Alert) =>
     forMe.has(id) || [owner?.id, acknowledgedBy?.id].includes(caller.personId ?? undefined)
   const mine = all.filter(isMine)
-  const views = await Promise.all(mine.slice(0, mostShown).map(alert => alertView(context, alert, now)))
+  const views = await Promise.all(mine.slice(0, maxShown).map(alert => alertView(context, alert, now)))
   const shown = views.flatMap(view => view ?? [])
-  return { shown, more: Math.max(0, mine.length - mostShown), others: all.length - mine.length }
+  return { shown, more: Math.max(0, mine.length - maxShown), others: all.length - mine.length }
 }

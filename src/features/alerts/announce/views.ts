@@ -52,7 +52,7 @@ export async function alertViews(
   })
 }
 
-interface Scene extends AlertParts {
+interface Inputs extends AlertParts {
   readonly now: Date
   readonly stores: readonly Store[]
   readonly catalog: Catalog
@@ -76,8 +76,8 @@ function byPlace(alerts: readonly Alert[], stores: readonly Store[]): readonly (
   return groups(alerts, alert => `${alert.place} ${isDemoAlert(alert, stores)}`)
 }
 
-async function viewsAt(scene: Scene, alerts: readonly Alert[]): Promise<readonly AlertView[]> {
-  const { figures, stores, catalog } = scene
+async function viewsAt(inputs: Inputs, alerts: readonly Alert[]): Promise<readonly AlertView[]> {
+  const { figures, stores, catalog } = inputs
   const [first] = alerts
   const place = first ? parsePlaceKey(first.place) : null
   if (!first || !place) return []
@@ -90,9 +90,9 @@ async function viewsAt(scene: Scene, alerts: readonly Alert[]): Promise<readonly
   })
   const spot = { reader, place, resolved }
   const [judged, own, around] = await Promise.all([
-    figuresOf(scene, spot, asked),
-    ownFiguresOf(scene, spot, asked),
-    surroundingsOf(scene, spot, asked),
+    figuresOf(inputs, spot, asked),
+    ownFiguresOf(inputs, spot, asked),
+    surroundingsOf(inputs, spot, asked),
   ])
   return asked.flatMap(one => {
     const shown = around.get(one.alert)
@@ -103,14 +103,14 @@ async function viewsAt(scene: Scene, alerts: readonly Alert[]): Promise<readonly
 }
 
 /** The figures that alerts were judged by; those of the same period are read at once. */
-async function figuresOf(scene: Scene, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Figure>> {
+async function figuresOf(inputs: Inputs, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Figure>> {
   const found = new Map<Alert, Figure>()
   const looks = groups(asked, ({ alert, limit }) => `${alert.day} ${limit?.windowDays ?? 0}`)
   for (const look of looks) {
     const [first] = look
     if (!first) continue
-    const request = { kpis: kpisOf(look), place: spot.place, period: judgedPeriod(first), now: scene.now }
-    const figures = await scene.figures.read(spot.reader, request)
+    const request = { kpis: kpisOf(look), place: spot.place, period: judgedPeriod(first), now: inputs.now }
+    const figures = await inputs.figures.read(spot.reader, request)
     const byKpi = new Map(figures.map(figure => [figure.kpi.id, figure]))
     for (const { alert, kpi } of look) {
       const figure = byKpi.get(kpi.id)
@@ -121,14 +121,14 @@ async function figuresOf(scene: Scene, spot: Spot, asked: readonly Asked[]): Pro
 }
 
 /** Figures that the marketplace counts itself, of alerts about its lines: those that it tells. */
-async function ownFiguresOf(scene: Scene, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Figure>> {
+async function ownFiguresOf(inputs: Inputs, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Figure>> {
   const found = new Map<Alert, Figure>()
   for (const { alert, kpi, limit } of asked) {
     const own = limit ? ownWindowKpi(kpi) : null
     if (!own) continue
     // The figure stood on the morning after the day that was judged
     const period = dayPeriod(shiftDays(alert.day, 1))
-    const [figure] = await scene.figures.read(spot.reader, { kpis: [own], place: spot.place, period, now: scene.now })
+    const [figure] = await inputs.figures.read(spot.reader, { kpis: [own], place: spot.place, period, now: inputs.now })
     if (figure && figure.value !== null) found.set(alert, { ...figure, kpi })
   }
   return found
@@ -138,7 +138,7 @@ type Around = Pick<AlertView, 'series' | 'notes' | 'shades'>
 
 /** What the pictures of alerts show; the days of those of the same day are read at once. */
 async function surroundingsOf(
-  { db, figures, now }: Scene,
+  { db, figures, now }: Inputs,
   { reader, place, resolved }: Spot,
   asked: readonly Asked[],
 ): Promise<ReadonlyMap<Alert, Around>> {

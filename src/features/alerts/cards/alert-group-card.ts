@@ -53,7 +53,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Rows (judgement: what fits a phone). */
-const mostRows = 10
+const maxRows = 10
 
 /** Why a group asks for attention anew. */
 export type GroupCall = Omit<Call, 'people'>
@@ -70,8 +70,8 @@ export function alertGroupCard(view: AlertGroupView, call?: GroupCall): Card {
       : []),
     ...(open.length > 0 ? askedBlocks(view.asked ?? nobodyAsked, calling?.urgent) : []),
     ...(unresolved.length > 0 ? [tableOf(unresolved, view)] : []),
-    ...(unresolved.length > mostRows
-      ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: unresolved.length - mostRows }) } as const]
+    ...(unresolved.length > maxRows
+      ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: unresolved.length - maxRows }) } as const]
       : []),
     ...(open.length > 0 ? [{ type: 'text', text: texts.hint } as const] : []),
     { type: 'actions', actions: actions(view, open.length) },
@@ -111,7 +111,7 @@ function tableOf(alerts: readonly Alert[], { kpi, label }: AlertGroupView): Bloc
       { label: texts.since },
       { label: texts.who },
     ],
-    rows: alerts.slice(0, mostRows).map(alert => [
+    rows: alerts.slice(0, maxRows).map(alert => [
       { text: label(alert.place) },
       {
         text: showValue(alert.value, kpi, alert.currency),

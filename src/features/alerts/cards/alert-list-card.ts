@@ -39,14 +39,14 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Rows of the list, and alerts with a button of their own (judgement: what fits a phone). */
-const mostRows = 15
-const mostButtons = 5
+const maxRows = 15
+const maxButtons = 5
 
 /** What is not resolved, the most severe first, and what events held back. */
 export function alertListCard(alerts: readonly ListedAlert[], today: Day, held: readonly ShownHeld[] = []): Card {
   if (alerts.length === 0)
     return { title: texts.title, tone: 'good', blocks: [{ type: 'text', text: texts.none }, ...heldList(held)] }
-  const shown = alerts.slice(0, mostRows)
+  const shown = alerts.slice(0, maxRows)
   const rest = alerts.length - shown.length
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: fill(texts.some, { count: formatCount(alerts.length) }) },
@@ -55,7 +55,7 @@ export function alertListCard(alerts: readonly ListedAlert[], today: Day, held: 
     ...heldList(held),
     {
       type: 'actions',
-      actions: shown.slice(0, mostButtons).map(({ alert }) => ({
+      actions: shown.slice(0, maxButtons).map(({ alert }) => ({
         label: verbatim(`#${alert.id}`),
         line: `alerts ${alert.id}`,
       })),

@@ -6,7 +6,7 @@ import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 export const nobodyAsked: AskedPeople = { mentioned: [], later: [] }
 
 /** Mentions (judgement: what fits a phone). */
-const mostMentions = 5
+const maxMentions = 5
 
 const inQuiet: Localized = {
   en: 'In quiet hours, told afterwards: {people}',
@@ -16,8 +16,8 @@ const inQuiet: Localized = {
 
 /** The people that a card asks; `urgent` calls those harder who are mentioned. */
 export function askedBlocks({ mentioned, later }: AskedPeople, urgent?: 1 | 2): readonly Block[] {
-  const people = mentioned.slice(0, mostMentions)
-  const names = join(later.slice(0, mostMentions).map(person => verbatim(person.name)))
+  const people = mentioned.slice(0, maxMentions)
+  const names = join(later.slice(0, maxMentions).map(person => verbatim(person.name)))
   return [
     ...(people.length > 0 ? [{ type: 'mention', people, ...(urgent && { urgent }) } as const] : []),
     ...(later.length > 0 ? [{ type: 'text', style: 'muted', text: fill(inQuiet, { people: names }) } as const] : []),

@@ -38,7 +38,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Mutes with a button to end each (judgement: what fits a phone). */
-const mostButtons = 5
+const maxButtons = 5
 
 /** Confirms a mute. */
 export function muteCard(mute: ShownMute, zone: string, now: Date): Card {
@@ -83,7 +83,7 @@ export function mutesCard(mutes: readonly ShownMute[], zone: string, now: Date):
           { text: mute.by === null ? words.none : verbatim(mute.by) },
         ]),
       },
-      { type: 'actions', actions: mutes.slice(0, mostButtons).map(unmuteAction) },
+      { type: 'actions', actions: mutes.slice(0, maxButtons).map(unmuteAction) },
     ],
   }
 }

@@ -36,7 +36,7 @@ export function ruleDoneCard(rule: ShownRule, done: RuleDeed, undo?: string): Ca
 }
 
 /** Buttons that look for quieter lines (judgement: what fits a phone). */
-const mostTuned = 5
+const maxTuned = 5
 
 /** All rules that watch what the reader sees; with the button that adds one for those who may. */
 export function ruleListCard(rules: readonly ShownRule[], mayAdd: boolean): Card {
@@ -73,7 +73,7 @@ function noisy(rules: readonly ShownRule[]): readonly Block[] {
 function tuned(rules: readonly ShownRule[]): readonly Action[] {
   return rules
     .filter(({ noise }) => noise)
-    .slice(0, mostTuned)
+    .slice(0, maxTuned)
     .map(({ id }) => ({ label: fill(texts.tune, { id }), line: `rule tune ${id}` }))
 }
 

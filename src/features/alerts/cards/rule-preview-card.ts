@@ -61,7 +61,7 @@ export interface RulePreview {
 }
 
 /** Days that are listed one by one; more are counted (judgement: what a phone shows). */
-const mostListed = 12
+const maxListed = 12
 
 /** What a rule would have said in the past: before it is saved, or to mend one that is noisy. */
 export function rulePreviewCard(preview: RulePreview): Card {
@@ -116,7 +116,7 @@ function isFree(kind: DayKind): boolean {
 function listed({ firings, kpi, today }: RulePreview): readonly Block[] {
   if (firings.length === 0) return []
   const dayText = (day: string) => formatDay(day, { year: inOtherYear(day, today) })
-  const items = firings.slice(-mostListed).map(({ day, value, place, dayKind, currency, isExplained }) =>
+  const items = firings.slice(-maxListed).map(({ day, value, place, dayKind, currency, isExplained }) =>
     fill(isFree(dayKind) ? texts.onHoliday : isExplained ? texts.onExplained : texts.on, {
       day: place ? dotted([dayText(day), place]) : dayText(day),
       value: showValue(value, kpi, currency),

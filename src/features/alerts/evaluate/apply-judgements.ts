@@ -1,7 +1,7 @@
 import { type Alert, transition } from '#src/domain/alert.ts'
 import { calls } from '#src/domain/alert-life.ts'
 import { parsePlaceKey, placeKey } from '#src/domain/place.ts'
-import { type GroupOccasion, mostSingle, postGroup } from '#src/features/alerts/announce/announce-group.ts'
+import { type GroupOccasion, maxSingle, postGroup } from '#src/features/alerts/announce/announce-group.ts'
 import { isDemoAlert } from '#src/features/alerts/announce/demo-or-real.ts'
 import { isMuted } from '#src/features/alerts/announce/muting.ts'
 import type { AlertParts } from '#src/features/alerts/announce/views.ts'
@@ -59,7 +59,7 @@ type LatestOf = (one: Judged) => Alert | null
 function manyOfOneKpi(opening: readonly Judged[]): readonly (readonly [string, readonly Judged[]])[] {
   const byKpi = new Map<string, Judged[]>()
   for (const one of opening) byKpi.set(one.rule.kpiId, [...(byKpi.get(one.rule.kpiId) ?? []), one])
-  return [...byKpi].filter(([, group]) => group.length > mostSingle)
+  return [...byKpi].filter(([, group]) => group.length > maxSingle)
 }
 
 /** SKUs: held back where their store has an alert of the KPI; those that begin at once are one message. */

@@ -8,7 +8,7 @@ import type { Day } from '#src/domain/period.ts'
 import { speaksAgain } from '#src/domain/rules/active-hours.ts'
 import { isJudged, type RuleJudgement } from '#src/domain/rules/finding.ts'
 import { explainedJudgement, type HeldLook, heldByEvent } from '#src/domain/rules/held.ts'
-import { judgeRule, mostSkipped } from '#src/domain/rules/judge.ts'
+import { judgeRule, maxSkipped } from '#src/domain/rules/judge.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { RuleView } from '#src/domain/rules/view.ts'
 import { ruleName } from '#src/features/alerts/announce/demo-or-real.ts'
@@ -51,7 +51,7 @@ export async function judgeRules(parts: JudgeParts, check: RuleCheck, around: Ar
 /** Days of events are held against comparable events of up to a year before; rules that must last look at more days. */
 function longBefore(rules: readonly AlertRule[], first: Day, today: Day, context: DayContext): readonly Span[] {
   const lasting = Math.max(...rules.map(rule => rule.forDays))
-  const looked = eachDay(shiftDays(first, lasting > 1 ? -lasting - mostSkipped : 0), today)
+  const looked = eachDay(shiftDays(first, lasting > 1 ? -lasting - maxSkipped : 0), today)
   return looked.flatMap(day => eventSpans(day, context))
 }
 

@@ -12,7 +12,7 @@ import type { Db } from '#src/platform/database/db.ts'
 import type { ClockParts } from './expire.ts'
 
 /** From so many released alerts of one KPI on they are one message: they have one cause (design rule). */
-const mostSingle = 1
+const maxSingle = 1
 
 /**
  * Announces alerts that last although nothing holds them back any more: a mute ended, or what explained them is over.
@@ -29,7 +29,7 @@ export async function announceHeld(parts: ClockParts): Promise<number> {
   let said = 0
   for (const together of byKpi(free, stores)) {
     if (signal?.aborted) break
-    if (together.length > mostSingle) said += await announceTogether(parts, together, stores)
+    if (together.length > maxSingle) said += await announceTogether(parts, together, stores)
     else for (const alert of together) said += (await announce(parts, alert)) ? 1 : 0
   }
   return said

@@ -34,7 +34,7 @@ const usualCover = 14
 const usualLateHours = 6
 
 /** The largest amount of a line, in minor units (judgement, as for targets: numbers are exact far beyond it). */
-const mostMinor = 1e15
+const maxMinor = 1e15
 
 /** The rule that a line describes. @throws UserError for words that nothing knows, and for what is missing. */
 export function readRule(words: Words, about: RuleAbout): RuleDraft {
@@ -186,7 +186,7 @@ function moneyLine(amount: Amount, own: string, about: RuleAbout) {
   const currency = amount.kind === 'money' ? (fits[0] ?? own) : own
   const minor = new Big(toMinor(amount.decimal, currency))
   if (!minor.eq(minor.round())) throw new UserError(fill(texts.fraction, { currency, digits: minorDigits(currency) }))
-  if (minor.abs().gt(mostMinor)) throw new UserError(texts.tooLarge)
+  if (minor.abs().gt(maxMinor)) throw new UserError(texts.tooLarge)
   return { value: Number(minor.toFixed()), currency }
 }
 

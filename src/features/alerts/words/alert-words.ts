@@ -1,4 +1,4 @@
-import type { Standing } from '#src/chat/messenger.ts'
+import type { StandingCard } from '#src/chat/messenger.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import type { Alert } from '#src/domain/alert.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
@@ -10,7 +10,7 @@ import { listStores } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** The most alerts offered as buttons. */
-const mostOffered = 6
+const maxOffered = 6
 
 const texts = {
   noneOpen: {
@@ -65,7 +65,7 @@ function isMeantBy(verb: string, { state, snoozedUntil }: Alert): boolean {
 }
 
 function choices(verb: string, alerts: readonly Alert[], context: CommandContext) {
-  return alerts.slice(0, mostOffered).map(alert => ({ label: alertName(alert, context), line: `${verb} ${alert.id}` }))
+  return alerts.slice(0, maxOffered).map(alert => ({ label: alertName(alert, context), line: `${verb} ${alert.id}` }))
 }
 
 /** An alert in a few words: number, KPI and place. */
@@ -100,6 +100,6 @@ function numberAtStart(rest: string): number | null {
 }
 
 /** The present state of an alert, for the message that was pressed. */
-export function standingAlert(alert: Alert, view: AlertView | null): { readonly standing?: Standing } {
+export function standingAlert(alert: Alert, view: AlertView | null): { readonly standing?: StandingCard } {
   return view ? { standing: { subject: `alert/${alert.id}`, card: alertCard({ ...view, alert }) } } : {}
 }

@@ -8,7 +8,7 @@ import { requireWhole } from '#src/features/figures/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 
 /** The most mutes offered as buttons (judgement: what fits a phone). */
-const mostOffered = 6
+const maxOffered = 6
 
 /** The mutes about stores that the caller sees, the first to end first. */
 export async function visibleMutes({ db, caller, now }: CommandContext): Promise<readonly Mute[]> {
@@ -59,7 +59,7 @@ function meantOf(words: Words, mutes: readonly Mute[]): readonly Mute[] {
 }
 
 function offered(mutes: readonly Mute[], context: CommandContext): readonly Suggestion[] {
-  return mutes.slice(0, mostOffered).map(one => {
+  return mutes.slice(0, maxOffered).map(one => {
     const { kpi, place } = shownMute(one, context)
     const what = kpi ? fill(texts.what, { kpi, place }) : place
     return { label: fill(texts.unmute, { what }), line: `unmute #${one.id}` }

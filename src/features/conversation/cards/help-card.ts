@@ -13,7 +13,7 @@ export interface HelpVerb {
 }
 
 /** How many examples become buttons. */
-const mostButtons = 3
+const maxButtons = 3
 
 /** All verbs that somebody may use, with an example each, and how lines are written. */
 export function helpCard(verbs: readonly HelpVerb[], name: string): Card {
@@ -41,7 +41,7 @@ export function helpCard(verbs: readonly HelpVerb[], name: string): Card {
 /** One verb: what it does, what people may type for it, and examples: as buttons only where pressing changes nothing. */
 export function verbCard(verb: HelpVerb, needed: Localized): Card {
   const subverbs = Object.keys(verb.subverbs ?? {})
-  const actions = verb.readOnly ? examplesOf(verb).slice(0, mostButtons).map(example) : []
+  const actions = verb.readOnly ? examplesOf(verb).slice(0, maxButtons).map(example) : []
   const facts = [
     { label: texts.alsoTyped, value: verbatim(spellings(verb).join(' · ')) },
     { label: texts.role, value: needed },

@@ -40,12 +40,12 @@ export async function listDone(
     .from(audit)
     .where(and(theirs, gte(audit.at, after)))
     .orderBy(desc(audit.id))
-    .limit(mostLooked)
+    .limit(maxLooked)
   return rows.map(entryOf)
 }
 
 /** Lines that are looked at (judgement: what somebody remembers). */
-const mostLooked = 20
+const maxLooked = 20
 
 /** The latest entries, newest first. */
 export async function listAudit(db: Db, limit: number): Promise<readonly AuditEntry[]> {

@@ -11,14 +11,14 @@ export interface ShownRate {
 }
 
 /** How many rates of a pair are shown. Judgement: the current one and how it moved lately. */
-const mostPerPair = 3
+const maxPerPair = 3
 
 /** The latest rates of each pair, newest first, and the currency of totals. */
 export function ratesCard(rates: readonly ShownRate[], base: string): Card {
   const sorted = [...rates]
     .sort((a, b) => pair(a).localeCompare(pair(b)) || b.since.localeCompare(a.since))
     .filter(
-      (one, _at, all) => one.since >= (all.filter(other => pair(other) === pair(one))[mostPerPair - 1]?.since ?? ''),
+      (one, _at, all) => one.since >= (all.filter(other => pair(other) === pair(one))[maxPerPair - 1]?.since ?? ''),
     )
   const table = {
     type: 'table' as const,

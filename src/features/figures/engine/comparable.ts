@@ -6,7 +6,7 @@ import { type Day, lengthOf, type Period, periodLabel, sameWeekdaysBefore } from
 import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import { compareWith } from './against-target.ts'
-import { compute, hasFigures, type Outcome, type Reach, type Scene, usableDays } from './compute.ts'
+import { compute, hasFigures, type Inputs, type Outcome, type Reach, usableDays } from './compute.ts'
 import { isAmount } from './is-additive.ts'
 import type { Judged } from './judged.ts'
 
@@ -38,20 +38,20 @@ interface Sides {
  * What the judged days came to against the same weekdays before, or against `against`, like for like: only stores with
  * figures on both sides, and of amounts against the same weekdays only days that have their counterpart.
  */
-export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, scene: Scene, against?: Against): Compared {
+export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: Inputs, against?: Against): Compared {
   const before = against ? cut(against, judged) : sameWeekdaysBefore(judged.span)
   const aligned = lengthOf(before) === lengthOf(judged.span)
   const earlier = earlierReach(judged, before, aligned)
-  const all = compute(kpi, before, scene, earlier)
+  const all = compute(kpi, before, inputs, earlier)
   const plain = { comparison: compareWith(kpi, before, outcome.value, all.value, false), rates: all.rates }
   if (judged.running) return plain
-  const counted = scene.place.stores.filter(store => judged.reach(store) !== null)
+  const counted = inputs.place.stores.filter(store => judged.reach(store) !== null)
   const formula = compileFormula(kpi.formula)
-  const sides = counted.flatMap(store => sidesOf(formula, store, judged, earlier, scene, isAmount(kpi), aligned) ?? [])
+  const sides = counted.flatMap(store => sidesOf(formula, store, judged, earlier, inputs, isAmount(kpi), aligned) ?? [])
   if (sides.length === 0) return plain
   const leftOut = counted.filter(store => !sides.some(side => side.store === store))
   const same = leftOut.length === 0 && sides.every(side => side.days === null)
-  const [now, then] = same ? [outcome, all] : valuesOf(kpi, judged.span, before, sides, scene)
+  const [now, then] = same ? [outcome, all] : valuesOf(kpi, judged.span, before, sides, inputs)
   const comparison = compareWith(kpi, before, now.value, then.value, true)
   return { comparison: leftOut.length === 0 ? comparison : { ...comparison, leftOut }, rates: then.rates }
 }
@@ -79,15 +79,15 @@ function sidesOf(
   store: Store,
   judged: Judged,
   earlier: Reach,
-  scene: Scene,
+  inputs: Inputs,
   amount: boolean,
   aligned: boolean,
 ): Sides | null {
   const [now, before] = [judged.reach(store), earlier(store)]
-  if (!now || !before || !hasFigures(formula, store, now, scene) || !hasFigures(formula, store, before, scene))
+  if (!now || !before || !hasFigures(formula, store, now, inputs) || !hasFigures(formula, store, before, inputs))
     return null
   if (!amount) return { store, now, before, days: null }
-  const [mine, theirs] = [usableDays(formula, store, now, scene), usableDays(formula, store, before, scene)]
+  const [mine, theirs] = [usableDays(formula, store, now, inputs), usableDays(formula, store, before, inputs)]
   if (!aligned)
     return isEven(mine.length / lengthOf(now), theirs.length / lengthOf(before))
       ? { store, now, before, days: null }
@@ -111,13 +111,13 @@ function valuesOf(
   now: Span,
   before: Span,
   sides: readonly Sides[],
-  scene: Scene,
+  inputs: Inputs,
 ): readonly [Outcome, Outcome] {
   const byId = new Map(sides.map(side => [side.store.id, side]))
   const counts = (storeId: number, day: Day) => byId.get(storeId)?.days?.has(day) ?? true
-  const { at } = scene.facts
-  const facts = { ...scene.facts, at: (id: number, day: Day) => (counts(id, day) ? at(id, day) : null) }
-  const partial = { ...scene, facts, memory: new Map() }
+  const { at } = inputs.facts
+  const facts = { ...inputs.facts, at: (id: number, day: Day) => (counts(id, day) ? at(id, day) : null) }
+  const partial = { ...inputs, facts, memory: new Map() }
   return [
     compute(kpi, now, partial, store => byId.get(store.id)?.now ?? null),
     compute(kpi, before, partial, store => byId.get(store.id)?.before ?? null),

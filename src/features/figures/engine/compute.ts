@@ -14,7 +14,7 @@ import { type Exchange, missingRate, uniqueRates } from './exchange.ts'
 import { type Facts, levelLookBack } from './load.ts'
 
 /** All that a figure is computed from. */
-export interface Scene {
+export interface Inputs {
   readonly place: ResolvedPlace
   readonly facts: Facts
   readonly exchange: Exchange
@@ -55,17 +55,17 @@ export type Reach = (store: Store) => Span | null
  * A KPI over a span of days: sums over stores and days first, the formula last. `reach`: which of the days count, where
  * they are not the same for all stores.
  */
-export function compute(kpi: Kpi, span: Span, scene: Scene, reach: Reach = () => span): Outcome {
+export function compute(kpi: Kpi, span: Span, inputs: Inputs, reach: Reach = () => span): Outcome {
   const formula = compileFormula(kpi.formula)
   const ledger: Ledger = { values: new Map(), rates: [], problem: null, days: new Set() }
-  const usable = scene.place.stores.flatMap(store => {
+  const usable = inputs.place.stores.flatMap(store => {
     const mine = reach(store)
-    const days = mine ? usableDays(formula, store, mine, scene) : []
+    const days = mine ? usableDays(formula, store, mine, inputs) : []
     return mine && (days.length > 0 || !isSummed(formula)) ? [{ store, span: mine, days }] : []
   })
   for (const need of formula.needs) {
-    const parts = usable.flatMap(one => partsOf(need, one.store, one.days, one.span, scene))
-    const total = addUp(need, parts, scene, ledger)
+    const parts = usable.flatMap(one => partsOf(need, one.store, one.days, one.span, inputs))
+    const total = addUp(need, parts, inputs, ledger)
     if (total) ledger.values.set(needKey(need), total)
   }
   for (const { days } of usable) for (const day of days) ledger.days.add(day)
@@ -78,10 +78,10 @@ export function compute(kpi: Kpi, span: Span, scene: Scene, reach: Reach = () =>
   return {
     value,
     exact: isLarge ? (sum?.toFixed() ?? null) : null,
-    unbounded: unbounded?.money ? { ...unbounded, currency: scene.exchange.currency } : unbounded,
+    unbounded: unbounded?.money ? { ...unbounded, currency: inputs.exchange.currency } : unbounded,
     rates: uniqueRates(ledger.rates),
     problem: ledger.problem,
-    sample: sampleOf(kpi, usable, scene),
+    sample: sampleOf(kpi, usable, inputs),
   }
 }
 
@@ -89,18 +89,18 @@ export function compute(kpi: Kpi, span: Span, scene: Scene, reach: Reach = () =>
  * The days of a store that count: those that have every measure that is summed, so that numerator and denominator of
  * a ratio are of the same days. Measures a formula can do without do not matter, unless it has no others.
  */
-export function usableDays(formula: CompiledFormula, store: Store, span: Span, scene: Scene): readonly Day[] {
+export function usableDays(formula: CompiledFormula, store: Store, span: Span, inputs: Inputs): readonly Day[] {
   const key = `${store.id}/${span.from}/${span.to}/${formula.source}`
-  const before = scene.memory.get(key)
+  const before = inputs.memory.get(key)
   if (before) return before
   const { all, any } = dailyMeasures(formula)
-  const today = scene.today(store)
+  const today = inputs.today(store)
   const days = daysIn(span).filter(day => {
-    const known = day <= today ? scene.facts.at(store.id, day) : null
+    const known = day <= today ? inputs.facts.at(store.id, day) : null
     if (!known) return false
     return all.length > 0 ? all.every(measure => known.find(measure)) : any.some(measure => known.find(measure))
   })
-  scene.memory.set(key, days)
+  inputs.memory.set(key, days)
   return days
 }
 
@@ -128,57 +128,57 @@ interface Part {
   readonly over: number
 }
 
-function partsOf(need: Need, store: Store, usable: readonly Day[], span: Span, scene: Scene): readonly Part[] {
-  const told = needDays(need, store, usable, span, scene).flatMap(day => {
-    const fact = scene.facts.at(store.id, day)?.find(need.measure)
+function partsOf(need: Need, store: Store, usable: readonly Day[], span: Span, inputs: Inputs): readonly Part[] {
+  const told = needDays(need, store, usable, span, inputs).flatMap(day => {
+    const fact = inputs.facts.at(store.id, day)?.find(need.measure)
     return fact ? { store, day, value: fact.value, over: 1 } : []
   })
   return need.aggregate === 'mean' ? told.map(part => ({ ...part, over: told.length })) : told
 }
 
 /** The days of a store that a need looks at. */
-export function needDays(need: Need, store: Store, usable: readonly Day[], span: Span, scene: Scene): readonly Day[] {
+export function needDays(need: Need, store: Store, usable: readonly Day[], span: Span, inputs: Inputs): readonly Day[] {
   switch (need.aggregate) {
     case 'sum':
       return usable
     case 'mean':
       return daysIn(span)
     case 'last':
-      return lastDay(need.measure, store, span, scene)
+      return lastDay(need.measure, store, span, inputs)
     case 'trailing':
-      return trailingDays(need, store, span, scene)
+      return trailingDays(need, store, span, inputs)
     default:
       return need.aggregate satisfies never
   }
 }
 
 /** Whether anything is known of a KPI in a store's days: a day with all that is summed, or else a level. */
-export function hasFigures(formula: CompiledFormula, store: Store, span: Span, scene: Scene): boolean {
-  const days = usableDays(formula, store, span, scene)
+export function hasFigures(formula: CompiledFormula, store: Store, span: Span, inputs: Inputs): boolean {
+  const days = usableDays(formula, store, span, inputs)
   if (isSummed(formula)) return days.length > 0
   return formula.needs.some(need =>
-    needDays(need, store, days, span, scene).some(day => scene.facts.at(store.id, day)?.find(need.measure)),
+    needDays(need, store, days, span, inputs).some(day => inputs.facts.at(store.id, day)?.find(need.measure)),
   )
 }
 
 /** The last day of a span on which a store has a measure, also before the span where levels stand; at most one. */
-export function lastDay(measure: string, store: Store, span: Span, scene: Scene): readonly Day[] {
-  const today = scene.today(store)
+export function lastDay(measure: string, store: Store, span: Span, inputs: Inputs): readonly Day[] {
+  const today = inputs.today(store)
   const end = earlier(span.to, today)
   const before = shiftDays(end, 1 - levelLookBack)
-  const from = scene.levelsStand ? earlier(before, span.from) : span.to
-  const found = daysIn({ from, to: end }).findLast(day => scene.facts.at(store.id, day)?.find(measure))
+  const from = inputs.levelsStand ? earlier(before, span.from) : span.to
+  const found = daysIn({ from, to: end }).findLast(day => inputs.facts.at(store.id, day)?.find(measure))
   return found === undefined ? [] : [found]
 }
 
 /** The days of a trailing sum: they end with the last day that has the measure. */
-export function trailingDays(need: Need, store: Store, span: Span, scene: Scene): readonly Day[] {
-  const [end] = lastDay(need.measure, store, span, scene)
+export function trailingDays(need: Need, store: Store, span: Span, inputs: Inputs): readonly Day[] {
+  const [end] = lastDay(need.measure, store, span, inputs)
   return end === undefined ? [] : daysIn({ from: shiftDays(end, 1 - (need.days ?? 1)), to: end })
 }
 
 /** Adds the parts up exactly, once per rate. `null` when there are none. */
-function addUp(need: Need, parts: readonly Part[], scene: Scene, ledger: Ledger): Big | null {
+function addUp(need: Need, parts: readonly Part[], inputs: Inputs, ledger: Ledger): Big | null {
   if (parts.length === 0) return null
   const money = findMeasure(need.measure)?.unit === 'money'
   const sums = new Map<
@@ -186,7 +186,7 @@ function addUp(need: Need, parts: readonly Part[], scene: Scene, ledger: Ledger)
     { readonly sum: ReturnType<typeof exactSum>; readonly factor: Big | null; over: number }
   >()
   for (const part of parts) {
-    const conversion = money && part.store.currency !== scene.exchange.currency ? convert(part, scene, ledger) : null
+    const conversion = money && part.store.currency !== inputs.exchange.currency ? convert(part, inputs, ledger) : null
     const key = `${part.over}/${conversion ? conversion.key : ''}`
     const sum = sums.get(key) ?? { sum: exactSum(), factor: conversion?.factor ?? null, over: part.over }
     sums.set(key, sum)
@@ -202,12 +202,12 @@ function addUp(need: Need, parts: readonly Part[], scene: Scene, ledger: Ledger)
 
 function convert(
   { store, day }: Part,
-  scene: Scene,
+  inputs: Inputs,
   ledger: Ledger,
 ): { readonly key: string; readonly factor: Big } | null {
-  const found = scene.exchange.on(store.currency, day)
+  const found = inputs.exchange.on(store.currency, day)
   if (!found) {
-    ledger.problem ??= missingRate(store.currency, scene.exchange.currency, day)
+    ledger.problem ??= missingRate(store.currency, inputs.exchange.currency, day)
     return null
   }
   ledger.rates.push(...found.used)
@@ -217,14 +217,14 @@ function convert(
 function sampleOf(
   kpi: Kpi,
   usable: readonly { readonly store: Store; readonly days: readonly Day[] }[],
-  scene: Scene,
+  inputs: Inputs,
 ): number | null {
   if (!kpi.minimumSample) return null
   const measures = [kpi.minimumSample.measure, ...(kpi.minimumSample.plus ?? [])]
   const sum = exactSum()
   for (const { store, days } of usable) {
     for (const day of days) {
-      const facts = scene.facts.at(store.id, day)
+      const facts = inputs.facts.at(store.id, day)
       for (const measure of measures) {
         const fact = facts?.find(measure)
         if (fact) sum.add(fact.value)

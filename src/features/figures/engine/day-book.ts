@@ -5,7 +5,7 @@ import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import { aimFor } from './against-target.ts'
-import { compute, type Scene } from './compute.ts'
+import { compute, type Inputs } from './compute.ts'
 import { dayPoints, noPoint } from './day-point.ts'
 import { type Engine, prepare } from './prepare.ts'
 import { qualityOf } from './quality.ts'
@@ -37,7 +37,7 @@ export interface BookRequest {
 /** Reads the days of a place once; what is asked twice is worked out once. */
 export async function openDayBook(engine: Engine, { kpis, place, from, to, also, now }: BookRequest): Promise<DayBook> {
   const dates = { since: from, to, end: monthOf(to).to, compareFrom: from, ...(also ? { also } : {}) }
-  const { scene, book, kpis: defined } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
+  const { inputs, book, kpis: defined } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
   const byId = new Map(defined.map(kpi => [kpi.id, kpi]))
   const spans = new Map<string, RulePoint>()
   const days = new Map<string, (day: Day) => RulePoint>()
@@ -47,11 +47,11 @@ export async function openDayBook(engine: Engine, { kpis, place, from, to, also,
     today: todayAt(place, now),
     market: book.calendar.market,
     events: book.calendar.events,
-    currency: scene.exchange.currency,
+    currency: inputs.exchange.currency,
     point: (kpi, first, last) => {
       const known = byId.get(kpi.id) ?? kpi
-      if (first === last) return remembered(days, kpi.id, () => daysOf(known, scene))(first)
-      return remembered(spans, `${kpi.id}/${first}/${last}`, () => spanPoint(known, first, last, scene))
+      if (first === last) return remembered(days, kpi.id, () => daysOf(known, inputs))(first)
+      return remembered(spans, `${kpi.id}/${first}/${last}`, () => spanPoint(known, first, last, inputs))
     },
     target: (kpi, first, last, kind) =>
       remembered(targets, `${kpi.id}/${first}/${last}/${kind}`, () => {
@@ -62,18 +62,18 @@ export async function openDayBook(engine: Engine, { kpis, place, from, to, also,
 }
 
 /** The single days of a KPI, each worked out once: the short way where there is one. */
-function daysOf(kpi: Kpi, scene: Scene): (day: Day) => RulePoint {
+function daysOf(kpi: Kpi, inputs: Inputs): (day: Day) => RulePoint {
   const points = new Map<Day, RulePoint>()
-  const short = dayPoints(kpi, scene)
-  return day => remembered(points, day, () => short?.(day) ?? spanPoint(kpi, day, day, scene))
+  const short = dayPoints(kpi, inputs)
+  return day => remembered(points, day, () => short?.(day) ?? spanPoint(kpi, day, day, inputs))
 }
 
 /** A KPI over a span of days as rules see it: no value, nothing known of it. */
-export function spanPoint(kpi: Kpi, from: Day, to: Day, scene: Scene): RulePoint {
+export function spanPoint(kpi: Kpi, from: Day, to: Day, inputs: Inputs): RulePoint {
   const span = { from, to }
-  const outcome = compute(kpi, span, scene)
+  const outcome = compute(kpi, span, inputs)
   if (outcome.value === null && !outcome.unbounded) return noPoint
-  const { daysWithData, daysExpected, provisional, belowSample } = qualityOf(kpi, span, outcome, scene)
+  const { daysWithData, daysExpected, provisional, belowSample } = qualityOf(kpi, span, outcome, inputs)
   const coverage = daysExpected === 0 ? 0 : daysWithData / daysExpected
   const point = { value: outcome.value, sample: outcome.sample, provisional, belowSample, coverage }
   return outcome.unbounded ? { ...point, unbounded: outcome.unbounded } : point

@@ -5,7 +5,7 @@ import type { Day } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import type { Fact, FactDay } from '#src/features/figures/store/facts.ts'
-import { dailyMeasures, isSummed, lastDay, type Scene } from './compute.ts'
+import { dailyMeasures, type Inputs, isSummed, lastDay } from './compute.ts'
 import { isWanted, lastDueDay } from './quality.ts'
 
 /** What a KPI came to on a day; `undefined` where whole numbers cannot say it exactly. */
@@ -18,7 +18,7 @@ export const noPoint: RulePoint = { value: null, sample: null, belowSample: fals
 interface Plan {
   readonly kpi: Kpi
   readonly formula: CompiledFormula
-  readonly scene: Scene
+  readonly inputs: Inputs
   readonly all: readonly string[]
   readonly any: readonly string[]
   readonly summed: boolean
@@ -42,22 +42,22 @@ interface Tally {
  * The short way to single days of a KPI: what `compute` and `qualityOf` say, without the lists that longer spans need.
  * `null` where money has to be converted or a formula looks at more than a day.
  */
-export function dayPoints(kpi: Kpi, scene: Scene): DayPoint | null {
+export function dayPoints(kpi: Kpi, inputs: Inputs): DayPoint | null {
   const formula = compileFormula(kpi.formula)
-  const { place, exchange } = scene
+  const { place, exchange } = inputs
   if (formula.needs.some(need => need.aggregate === 'trailing')) return null
   if (place.stores.some(store => store.currency !== exchange.currency)) return null
-  const plan = planOf(kpi, formula, scene)
+  const plan = planOf(kpi, formula, inputs)
   return day => pointOn(day, plan)
 }
 
-function planOf(kpi: Kpi, formula: CompiledFormula, scene: Scene): Plan {
+function planOf(kpi: Kpi, formula: CompiledFormula, inputs: Inputs): Plan {
   const { all, any } = dailyMeasures(formula)
   const required = (aggregate: 'mean' | 'last') =>
     formula.needs.filter(need => need.aggregate === aggregate && !need.optional).map(need => need.measure)
   const { minimumSample } = kpi
   return {
-    ...{ kpi, formula, scene, all, any, summed: isSummed(formula) },
+    ...{ kpi, formula, inputs, all, any, summed: isSummed(formula) },
     wanted: [...(all.length > 0 ? all : any), ...required('mean')],
     levels: required('last'),
     sample: minimumSample ? [minimumSample.measure, ...(minimumSample.plus ?? [])] : [],
@@ -65,10 +65,10 @@ function planOf(kpi: Kpi, formula: CompiledFormula, scene: Scene): Plan {
 }
 
 function pointOn(day: Day, plan: Plan): RulePoint | undefined {
-  const { formula, scene, kpi } = plan
+  const { formula, inputs, kpi } = plan
   const values = formula.needs.map(() => null)
   const tally: Tally = { values, sample: null, expected: 0, complete: 0, provisional: false, exact: true }
-  for (const store of scene.place.stores) addStore(store, day, plan, tally)
+  for (const store of inputs.place.stores) addStore(store, day, plan, tally)
   const value = tally.exact ? formula.shortcut(tally.values, 1) : undefined
   if (value === undefined || !tally.exact) return undefined
   if (value === null) return mayBeUnbounded(plan, tally) ? undefined : noPoint
@@ -88,14 +88,14 @@ function mayBeUnbounded({ formula }: Plan, { values }: Tally): boolean {
 }
 
 function addStore(store: Store, day: Day, plan: Plan, tally: Tally): void {
-  const { formula, scene } = plan
-  const today = scene.today(store)
-  const known = scene.facts.at(store.id, day)
+  const { formula, inputs } = plan
+  const today = inputs.today(store)
+  const known = inputs.facts.at(store.id, day)
   const usable = known !== null && day <= today && isUsable(known, plan)
   for (const [index, need] of formula.needs.entries()) {
     if (plan.summed && !usable) continue
     const on = need.aggregate === 'last' ? lastTold(need.measure, store, day, known, plan) : day
-    const fact = on === day ? known?.find(need.measure) : on && scene.facts.at(store.id, on)?.find(need.measure)
+    const fact = on === day ? known?.find(need.measure) : on && inputs.facts.at(store.id, on)?.find(need.measure)
     if (!fact || !on) continue
     tally.values[index] = added(tally.values[index] ?? null, fact, tally)
     if (daysBetween(on, today) <= fact.provisionalDays) tally.provisional = true
@@ -110,9 +110,9 @@ function isUsable(known: FactDay, { all, any }: Plan): boolean {
 }
 
 /** The day whose level stands on a day: mostly the day itself. */
-function lastTold(measure: string, store: Store, day: Day, known: FactDay | null, { scene }: Plan): Day | undefined {
-  if (day <= scene.today(store) && known?.find(measure)) return day
-  return lastDay(measure, store, { from: day, to: day }, scene)[0]
+function lastTold(measure: string, store: Store, day: Day, known: FactDay | null, { inputs }: Plan): Day | undefined {
+  if (day <= inputs.today(store) && known?.find(measure)) return day
+  return lastDay(measure, store, { from: day, to: day }, inputs)[0]
 }
 
 function addSample(known: FactDay, { sample }: Plan, tally: Tally): void {
@@ -130,14 +130,14 @@ function added(sum: Fraction | null, { value }: Fact, tally: Tally): Fraction | 
 }
 
 /** Whether the day was expected of a store, and whether it is there as a whole. */
-function count(store: Store, day: Day, known: FactDay | null, { wanted, levels, scene }: Plan, tally: Tally): void {
+function count(store: Store, day: Day, known: FactDay | null, { wanted, levels, inputs }: Plan, tally: Tally): void {
   const isTold = (measure: string) => known !== null && known.find(measure) !== null
-  const isDue = (measure: string) => day <= lastDueDay(store, [measure], scene)
-  const levelsToday = levels.filter(measure => isDue(measure) || (day <= scene.today(store) && isTold(measure)))
+  const isDue = (measure: string) => day <= lastDueDay(store, [measure], inputs)
+  const levelsToday = levels.filter(measure => isDue(measure) || (day <= inputs.today(store) && isTold(measure)))
   const measures = new Set([...wanted, ...levelsToday])
   if (measures.size === 0) return
   const complete = [...measures].every(isTold)
-  if (!complete && !isWanted(store, day, measures, scene)) return
+  if (!complete && !isWanted(store, day, measures, inputs)) return
   tally.expected++
   if (complete) tally.complete++
 }

@@ -5,14 +5,14 @@ import type { Span } from '#src/features/figures/store/facts.ts'
 
 const listed = new Map<string, readonly Day[]>()
 /** So many spans are remembered: far more than one answer looks at. */
-const mostListed = 2000
+const maxListed = 2000
 
 /** Every day of a span. The same few spans are asked for thousands of times in one answer, so they are remembered. */
 export function daysIn(span: Span): readonly Day[] {
   const key = `${span.from}/${span.to}`
   const before = listed.get(key)
   if (before) return before
-  if (listed.size >= mostListed) listed.clear()
+  if (listed.size >= maxListed) listed.clear()
   const days = daysOf(span)
   listed.set(key, days)
   return days

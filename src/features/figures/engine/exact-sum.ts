@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 
 /** Whole numbers up to here are exact in a JavaScript number, with room for one more addition. */
-const mostWhole = Number.MAX_SAFE_INTEGER / 4
+const maxWhole = Number.MAX_SAFE_INTEGER / 4
 
 /** Adds decimals up exactly: whole numbers as numbers, which is fast, fractions as decimals. */
 export interface ExactSum {
@@ -23,7 +23,7 @@ export function exactSum(): ExactSum {
       const number = decimal.length <= 15 && !decimal.includes('.') ? Number(decimal) : Number.NaN
       if (!Number.isInteger(number)) rest = rest.plus(decimal)
       else whole += number
-      if (Math.abs(whole) > mostWhole) {
+      if (Math.abs(whole) > maxWhole) {
         rest = rest.plus(whole)
         whole = 0
       }

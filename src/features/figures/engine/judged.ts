@@ -42,7 +42,7 @@ interface Part {
  * stores show; where the total has a target that nothing shares out among its stores, all go up to the same day.
  */
 export function judgedPart(kpi: Kpi, period: Period, prepared: Prepared): Judged {
-  const { scene } = prepared
+  const { inputs } = prepared
   const span = { from: period.from, to: period.to }
   const formula = compileFormula(kpi.formula)
   const whole: Judged = {
@@ -50,7 +50,7 @@ export function judgedPart(kpi: Kpi, period: Period, prepared: Prepared): Judged
     running: false,
   }
   if (!isSummed(formula)) return whole // a level is what it is now
-  const parts = scene.place.stores.map(store => partOf(formula, store, period, prepared))
+  const parts = inputs.place.stores.map(store => partOf(formula, store, period, prepared))
   const counted = parts.filter(part => part.why === null)
   if (counted.length === 0) return { ...whole, running: parts.some(part => part.why === 'running') }
   const { book } = prepared
@@ -76,29 +76,29 @@ function judgedBy(period: Period, parts: readonly Part[], own: boolean): Judged 
   }
 }
 
-function partOf(formula: CompiledFormula, store: Store, period: Period, { scene }: Prepared): Part {
+function partOf(formula: CompiledFormula, store: Store, period: Period, { inputs }: Prepared): Part {
   const span = { from: period.from, to: period.to }
-  const over = shiftDays(scene.today(store), -1)
-  const told = (within: Span) => hasFigures(formula, store, within, scene)
+  const over = shiftDays(inputs.today(store), -1)
+  const told = (within: Span) => hasFigures(formula, store, within, inputs)
   if (over < span.from) {
     const runs = over >= shiftDays(span.from, -1)
-    const awaited = isExpectedIn(formula, store, span, scene)
+    const awaited = isExpectedIn(formula, store, span, inputs)
     return { store, closed: null, why: runs ? 'running' : 'ahead', awaited }
   }
   const open = over < span.to || period.to < period.end
-  const to = open ? knownTo(formula, store, { ...span, to: earlier(over, span.to) }, scene) : span.to
+  const to = open ? knownTo(formula, store, { ...span, to: earlier(over, span.to) }, inputs) : span.to
   const closed = { from: span.from, to }
   const known = closed.to >= closed.from && told(closed)
   if (known) return { store, closed, why: null, awaited: true }
   const runs = over < span.to && told(span)
   const due = { from: span.from, to: earlier(over, span.to) }
-  return { store, closed: due, why: runs ? 'running' : 'silent', awaited: isExpectedIn(formula, store, span, scene) }
+  return { store, closed: due, why: runs ? 'running' : 'silent', awaited: isExpectedIn(formula, store, span, inputs) }
 }
 
 /** The last day of which figures are there, or should be. */
-function knownTo(formula: CompiledFormula, store: Store, span: Span, scene: Prepared['scene']): Day {
-  const last = usableDays(formula, store, span, scene).at(-1) ?? ''
-  return later(last, earlier(lastDueDay(store, summedMeasures(formula), scene), span.to))
+function knownTo(formula: CompiledFormula, store: Store, span: Span, inputs: Prepared['inputs']): Day {
+  const last = usableDays(formula, store, span, inputs).at(-1) ?? ''
+  return later(last, earlier(lastDueDay(store, summedMeasures(formula), inputs), span.to))
 }
 
 /** What a formula sums up: all of it is required, or any. */

@@ -2,7 +2,7 @@ import { compileFormula } from '#src/domain/formula.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
-import { type Scene, usableDays } from './compute.ts'
+import { type Inputs, usableDays } from './compute.ts'
 import { daysIn } from './days.ts'
 import type { Judged } from './judged.ts'
 
@@ -10,20 +10,20 @@ import type { Judged } from './judged.ts'
  * The measures that a KPI counts as nothing because nobody told them, such as parts of the costs behind a profit: those
  * that no store told in the judged days, and those that a store used to tell and did not.
  */
-export function lackingParts(kpi: Kpi, { reach }: Judged, scene: Scene): readonly string[] {
+export function lackingParts(kpi: Kpi, { reach }: Judged, inputs: Inputs): readonly string[] {
   const formula = compileFormula(kpi.formula)
   const optional = formula.needs.filter(need => need.optional && need.aggregate === 'sum')
   if (optional.length === 0) return []
-  const counted = scene.place.stores.flatMap(store => {
+  const counted = inputs.place.stores.flatMap(store => {
     const span = reach(store)
-    const days = span ? usableDays(formula, store, span, scene) : []
+    const days = span ? usableDays(formula, store, span, inputs) : []
     return span && days.length > 0 ? [{ store, span, days }] : []
   })
   if (counted.length === 0) return []
   const told = (measure: string) =>
     counted.map(({ store, span, days }) => ({
-      told: days.some(day => scene.facts.at(store.id, day)?.find(measure)),
-      usual: isUsual(measure, store, span, scene),
+      told: days.some(day => inputs.facts.at(store.id, day)?.find(measure)),
+      usual: isUsual(measure, store, span, inputs),
     }))
   return optional.flatMap(({ measure }) => {
     const stores = told(measure)
@@ -36,13 +36,13 @@ export function lackingParts(kpi: Kpi, { reach }: Judged, scene: Scene): readonl
  * The measures for want of which there is no value although others are there: a profit without the cost of the goods, an
  * ACoS without ad sales. Empty where nothing at all is known.
  */
-export function missingParts(kpi: Kpi, span: Span, scene: Scene): readonly string[] {
+export function missingParts(kpi: Kpi, span: Span, inputs: Inputs): readonly string[] {
   const wanted = compileFormula(kpi.formula).needs.filter(need => !need.optional)
   const told = new Set<string>()
-  for (const store of scene.place.stores) {
-    const today = scene.today(store)
+  for (const store of inputs.place.stores) {
+    const today = inputs.today(store)
     for (const day of daysIn(span)) {
-      const known = day <= today ? scene.facts.at(store.id, day) : null
+      const known = day <= today ? inputs.facts.at(store.id, day) : null
       for (const { measure } of wanted) if (known?.find(measure)) told.add(measure)
     }
   }
@@ -50,7 +50,7 @@ export function missingParts(kpi: Kpi, span: Span, scene: Scene): readonly strin
   return told.size === 0 ? [] : missing
 }
 
-function isUsual(measure: string, store: Store, { from }: Span, { facts }: Scene): boolean {
+function isUsual(measure: string, store: Store, { from }: Span, { facts }: Inputs): boolean {
   const first = facts.firstDay(store.id, measure)
   return first !== null && first < from
 }

@@ -148,7 +148,7 @@ async function recall(
     return !known || readAt - known.readAt > forgetAfterMilliseconds
   })
   if (unknown.length === 0) return
-  if (memory.size > mostRemembered) memory.clear()
+  if (memory.size > maxRemembered) memory.clear()
   const storeIds = [...new Set(unknown.map(({ storeId }) => storeId))]
   const measures = [...new Set(unknown.map(({ measure }) => measure))]
   const told = await readFirstDays(db, { storeIds, measures, sku })
@@ -159,7 +159,7 @@ async function recall(
 }
 
 /** Bounds the memory: some hundred stores with all their measures. */
-const mostRemembered = 50_000
+const maxRemembered = 50_000
 
 function firstIn(days: ReadonlyMap<Day, FactDay> | undefined, measure: string): Day | null {
   for (const day of days?.values() ?? []) if (day.find(measure)) return day.day

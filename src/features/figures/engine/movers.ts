@@ -51,22 +51,22 @@ function top(movers: readonly Mover[], kpi: Kpi, limit: number): readonly Mover[
   return largest.sort((a, b) => sign * ((b.change ?? 0) - (a.change ?? 0)))
 }
 
-function ofStores(kpi: Kpi, { period, before, place }: MoversRequest, { scene }: Prepared): Mover[] {
+function ofStores(kpi: Kpi, { period, before, place }: MoversRequest, { inputs }: Prepared): Mover[] {
   return place.stores.map(store => {
-    const alone = { ...scene, place: placeOf(store) }
+    const alone = { ...inputs, place: placeOf(store) }
     const now = compute(kpi, period, alone).value
     const then = compute(kpi, before, alone).value
-    return mover(placeOf(store), kpi, now, then, scene.exchange.currency)
+    return mover(placeOf(store), kpi, now, then, inputs.exchange.currency)
   })
 }
 
-async function ofSkus(db: Db, kpi: Kpi, request: MoversRequest, { scene }: Prepared): Promise<Mover[]> {
+async function ofSkus(db: Db, kpi: Kpi, request: MoversRequest, { inputs }: Prepared): Promise<Mover[]> {
   const { period, before } = request
-  const told = (store: Store) => compute(kpi, period, { ...scene, place: placeOf(store) }).value !== null
+  const told = (store: Store) => compute(kpi, period, { ...inputs, place: placeOf(store) }).value !== null
   const stores = request.place.stores.filter(told)
   const [now, then] = await Promise.all([
-    skuValues(db, kpi, stores, period, scene.exchange),
-    skuValues(db, kpi, stores, before, scene.exchange),
+    skuValues(db, kpi, stores, period, inputs.exchange),
+    skuValues(db, kpi, stores, before, inputs.exchange),
   ])
   const keys = new Set([...now.keys(), ...then.keys()])
   const missing = isAmount(kpi) ? 0 : null
@@ -74,7 +74,7 @@ async function ofSkus(db: Db, kpi: Kpi, request: MoversRequest, { scene }: Prepa
     const found = now.get(key) ?? then.get(key)
     if (!found) return []
     const value = now.get(key)?.value ?? missing
-    return mover(found.place, kpi, value, then.get(key)?.value ?? missing, scene.exchange.currency)
+    return mover(found.place, kpi, value, then.get(key)?.value ?? missing, inputs.exchange.currency)
   })
 }
 

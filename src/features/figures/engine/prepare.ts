@@ -8,7 +8,7 @@ import type { Definition } from '#src/features/figures/store/definitions.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { TargetBook } from './against-target.ts'
-import type { Scene } from './compute.ts'
+import type { Inputs } from './compute.ts'
 import { todays } from './days.ts'
 import type { KnownSources } from './due-hours.ts'
 import { type Exchange, exchangeFor } from './exchange.ts'
@@ -43,7 +43,7 @@ export interface SceneRequest {
 
 /** All that is needed to compute and judge, and the KPIs as they were defined when the period began. */
 export interface Prepared {
-  readonly scene: Scene
+  readonly inputs: Inputs
   readonly book: TargetBook
   readonly kpis: readonly Kpi[]
 }
@@ -66,7 +66,7 @@ export async function prepare(engine: Engine, request: SceneRequest): Promise<Pr
   ])
   const exchange = await exchangeOf(common, place, targets.list)
   return {
-    scene: { place, facts, exchange, now, today: todays(now), memory: new Map(), levelsStand },
+    inputs: { place, facts, exchange, now, today: todays(now), memory: new Map(), levelsStand },
     book: {
       targets: targets.list,
       places: targets.keys,

@@ -7,19 +7,19 @@ import type { Store } from '#src/domain/place.ts'
 import type { Fact, Span } from '#src/features/figures/store/facts.ts'
 import {
   dailyMeasures,
+  type Inputs,
   isSummed,
   lastDay,
   needDays,
   type Outcome,
   type Reach,
-  type Scene,
   trailingDays,
   usableDays,
 } from './compute.ts'
 import { daysIn } from './days.ts'
 
 /** At most so many missing days are named. */
-const mostMissing = 31
+const maxMissing = 31
 
 /** Which measures a store should have told on which days. */
 type Wanted = ReadonlyMap<Day, ReadonlySet<string>>
@@ -35,7 +35,7 @@ export function qualityOf(
   kpi: Kpi,
   span: Span,
   outcome: Outcome,
-  scene: Scene,
+  inputs: Inputs,
   { reach, expected }: Reaches = { reach: () => span, expected: () => span },
 ): Quality {
   const tally = {
@@ -46,19 +46,19 @@ export function qualityOf(
     asOf: 0,
     provisional: false,
   }
-  for (const store of scene.place.stores) {
-    const today = scene.today(store)
+  for (const store of inputs.place.stores) {
+    const today = inputs.today(store)
     const [counted, wanted] = [reach(store), expected(store)]
-    for (const [day, measures] of wanted ? wantedOf(kpi, store, wanted, scene) : []) {
-      const known = scene.facts.at(store.id, day)
+    for (const [day, measures] of wanted ? wantedOf(kpi, store, wanted, inputs) : []) {
+      const known = inputs.facts.at(store.id, day)
       const facts = [...measures].map(measure => known?.find(measure) ?? null)
       const complete = facts.every(fact => fact !== null)
-      if (!complete && !isWanted(store, day, measures, scene)) continue
+      if (!complete && !isWanted(store, day, measures, inputs)) continue
       tally.expected++
       if (complete) tally.withData++
       else tally.missing.add(day)
     }
-    for (const { day, fact } of counted ? factsUsed(kpi, store, counted, scene) : []) {
+    for (const { day, fact } of counted ? factsUsed(kpi, store, counted, inputs) : []) {
       tally.asOf = Math.max(tally.asOf, fact.updatedAt.getTime())
       if (fact.corrected) tally.corrected.add(day)
       if (daysBetween(day, today) <= fact.provisionalDays) tally.provisional = true
@@ -67,7 +67,7 @@ export function qualityOf(
   return {
     daysWithData: tally.withData,
     daysExpected: tally.expected,
-    missing: [...tally.missing].sort().slice(0, mostMissing),
+    missing: [...tally.missing].sort().slice(0, maxMissing),
     asOf: tally.asOf === 0 ? null : new Date(tally.asOf),
     provisional: tally.provisional,
     corrected: [...tally.corrected].sort(),
@@ -79,7 +79,7 @@ export function qualityOf(
  * The last day of a store of which measures should all be there by now: it ended at least the due hours of the slowest
  * of them ago.
  */
-export function lastDueDay(store: Store, measures: readonly string[], { facts, memory, now }: Scene): Day {
+export function lastDueDay(store: Store, measures: readonly string[], { facts, memory, now }: Inputs): Day {
   const hours = Math.max(0, ...measures.map(measure => facts.dueHours(store.id, measure)))
   const key = `due/${store.id}/${hours}`
   const [before] = memory.get(key) ?? []
@@ -91,7 +91,7 @@ export function lastDueDay(store: Store, measures: readonly string[], { facts, m
 }
 
 /** Whether a store ever told what a formula sums up, by the end of a span: else nothing of it is waited for. */
-export function isExpectedIn(formula: CompiledFormula, store: Store, span: Span, { facts }: Scene): boolean {
+export function isExpectedIn(formula: CompiledFormula, store: Store, span: Span, { facts }: Inputs): boolean {
   const { all, any } = dailyMeasures(formula)
   const since = (measure: string) => {
     const first = facts.firstDay(store.id, measure)
@@ -104,14 +104,14 @@ export function isExpectedIn(formula: CompiledFormula, store: Store, span: Span,
  * Whether measures of a day should be there: their hours are over, or the day is and another source of the store has
  * told it already, so that a sum without them would pass as whole.
  */
-export function isWanted(store: Store, day: Day, measures: ReadonlySet<string>, scene: Scene): boolean {
-  if (measures.size === 0 || !isSince(store, day, measures, scene)) return false
-  if (day <= lastDueDay(store, [...measures], scene)) return true
-  return day < scene.today(store) && scene.facts.isBegun(store.id, day)
+export function isWanted(store: Store, day: Day, measures: ReadonlySet<string>, inputs: Inputs): boolean {
+  if (measures.size === 0 || !isSince(store, day, measures, inputs)) return false
+  if (day <= lastDueDay(store, [...measures], inputs)) return true
+  return day < inputs.today(store) && inputs.facts.isBegun(store.id, day)
 }
 
 /** Nothing is expected from before a store first told a measure, nor a measure it never told. */
-function isSince(store: Store, day: Day, measures: ReadonlySet<string>, { facts }: Scene): boolean {
+function isSince(store: Store, day: Day, measures: ReadonlySet<string>, { facts }: Inputs): boolean {
   return [...measures].every(measure => {
     const first = facts.firstDay(store.id, measure)
     return first !== null && first <= day
@@ -128,7 +128,7 @@ function isBelowSample(kpi: Kpi, { value, unbounded, sample }: Outcome): boolean
  * Summed and averaged measures are wanted on every day, a level on the last one that should be there, a trailing sum
  * on each of its own days. What a formula can do without is not waited for.
  */
-function wantedOf(kpi: Kpi, store: Store, span: Span, scene: Scene): Wanted {
+function wantedOf(kpi: Kpi, store: Store, span: Span, inputs: Inputs): Wanted {
   const formula = compileFormula(kpi.formula)
   const wanted = new Map<Day, Set<string>>()
   const want = (day: Day, measure: string) => wanted.set(day, (wanted.get(day) ?? new Set()).add(measure))
@@ -138,27 +138,28 @@ function wantedOf(kpi: Kpi, store: Store, span: Span, scene: Scene): Wanted {
     if (need.optional) continue
     if (need.aggregate === 'mean') for (const day of daysIn(span)) want(day, need.measure)
     if (need.aggregate === 'last')
-      for (const day of lastExpected(need.measure, store, span, scene)) want(day, need.measure)
-    if (need.aggregate === 'trailing') for (const day of trailingDays(need, store, span, scene)) want(day, need.measure)
+      for (const day of lastExpected(need.measure, store, span, inputs)) want(day, need.measure)
+    if (need.aggregate === 'trailing')
+      for (const day of trailingDays(need, store, span, inputs)) want(day, need.measure)
   }
   return wanted
 }
 
-function lastExpected(measure: string, store: Store, span: Span, scene: Scene): readonly Day[] {
-  const due = lastDueDay(store, [measure], scene)
+function lastExpected(measure: string, store: Store, span: Span, inputs: Inputs): readonly Day[] {
+  const due = lastDueDay(store, [measure], inputs)
   const expected = earlier(due, span.to)
-  const [told] = lastDay(measure, store, span, scene)
+  const [told] = lastDay(measure, store, span, inputs)
   const day = told === undefined ? expected : later(told, expected)
   return day < span.from ? [] : [day]
 }
 
-function factsUsed(kpi: Kpi, store: Store, span: Span, scene: Scene): { readonly day: Day; readonly fact: Fact }[] {
+function factsUsed(kpi: Kpi, store: Store, span: Span, inputs: Inputs): { readonly day: Day; readonly fact: Fact }[] {
   const formula = compileFormula(kpi.formula)
-  const usable = usableDays(formula, store, span, scene)
+  const usable = usableDays(formula, store, span, inputs)
   if (usable.length === 0 && isSummed(formula)) return []
   return formula.needs.flatMap(need =>
-    needDays(need, store, usable, span, scene).flatMap(day => {
-      const fact = scene.facts.at(store.id, day)?.find(need.measure)
+    needDays(need, store, usable, span, inputs).flatMap(day => {
+      const fact = inputs.facts.at(store.id, day)?.find(need.measure)
       return fact ? { day, fact } : []
     }),
   )

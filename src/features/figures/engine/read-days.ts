@@ -21,7 +21,7 @@ export function daysFrom(db: Db): ReadDays {
 }
 
 /** Of so many stores the days around are read, too (judgement: a few thousand rows; of more, a second look costs less). */
-const mostStores = 20
+const maxStores = 20
 /** So many days before the month of what is asked: the weeks that a month is compared with. */
 const daysBefore = 35
 
@@ -49,7 +49,7 @@ export function daysOnce(read: ReadDays): ReadDays {
 function widened(query: DaysQuery): DaysQuery {
   const ends = query.spans.map(span => span.to).sort()
   const last = ends.at(-1)
-  if (query.storeIds.length > mostStores || query.spans.length !== 1 || last === undefined) return query
+  if (query.storeIds.length > maxStores || query.spans.length !== 1 || last === undefined) return query
   const [only] = query.spans
   const from = shiftDays(monthOf(last).from, -daysBefore)
   return { ...query, spans: [{ from: earlier(only?.from ?? from, from), to: later(last, monthOf(last).to) }] }

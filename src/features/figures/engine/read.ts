@@ -6,7 +6,7 @@ import { type Period, sameWeekdaysBefore } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { aimFor, paceOf, stateOf } from './against-target.ts'
 import { comparedTo } from './comparable.ts'
-import { compute, type Outcome, type Reach, type Scene } from './compute.ts'
+import { compute, type Inputs, type Outcome, type Reach } from './compute.ts'
 import { uniqueRates } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
 import { type Judged, judgedPart } from './judged.ts'
@@ -46,32 +46,32 @@ export async function readFigures(
 
 /** One KPI, judged by the days and stores that can be judged. */
 export function figureOf(kpi: Kpi, period: Period, prepared: Prepared, against?: Period): Figure {
-  const { scene } = prepared
+  const { inputs } = prepared
   const judged = judgedPart(kpi, period, prepared)
-  const outcome = compute(kpi, judged.span, scene, judged.reach)
-  const { comparison, rates } = comparedTo(kpi, judged, outcome, scene, against && { period, against })
+  const outcome = compute(kpi, judged.span, inputs, judged.reach)
+  const { comparison, rates } = comparedTo(kpi, judged, outcome, inputs, against && { period, against })
   return {
     kpi,
-    place: scene.place,
+    place: inputs.place,
     period,
     value: outcome.value,
-    currency: kpi.unit === 'money' ? scene.exchange.currency : null,
+    currency: kpi.unit === 'money' ? inputs.exchange.currency : null,
     ...againstTarget(kpi, period, judged, outcome, prepared),
     comparison,
-    quality: qualityOf(kpi, judged.span, outcome, scene, judged),
+    quality: qualityOf(kpi, judged.span, outcome, inputs, judged),
     rates: uniqueRates([...outcome.rates, ...rates]),
-    ...besides(kpi, period, judged, outcome, scene),
+    ...besides(kpi, period, judged, outcome, inputs),
     ...(outcome.problem ? { problem: outcome.problem } : {}),
   }
 }
 
 /** What there is to say besides the value: only what applies. */
-function besides(kpi: Kpi, period: Period, judged: Judged, outcome: Outcome, scene: Scene): Partial<Figure> {
+function besides(kpi: Kpi, period: Period, judged: Judged, outcome: Outcome, inputs: Inputs): Partial<Figure> {
   const without = outcome.value === null && !outcome.unbounded
   const lacking = without
-    ? missingParts(kpi, { from: period.from, to: period.to }, scene)
-    : lackingParts(kpi, judged, scene)
-  const soFar = judged.closedTo === null || !isAmount(kpi) ? null : runningPart(kpi, period, judged, scene)
+    ? missingParts(kpi, { from: period.from, to: period.to }, inputs)
+    : lackingParts(kpi, judged, inputs)
+  const soFar = judged.closedTo === null || !isAmount(kpi) ? null : runningPart(kpi, period, judged, inputs)
   return {
     ...(judged.running ? { running: true } : {}),
     ...(judged.closedTo === null ? {} : { closedTo: judged.closedTo }),
@@ -84,12 +84,12 @@ function besides(kpi: Kpi, period: Period, judged: Judged, outcome: Outcome, sce
 }
 
 /** What the days after the last closed one came to so far; `null`: nothing is known of them. */
-function runningPart(kpi: Kpi, { to }: Period, { reach }: Judged, scene: Scene): number | null {
+function runningPart(kpi: Kpi, { to }: Period, { reach }: Judged, inputs: Inputs): number | null {
   const after: Reach = store => {
     const mine = reach(store)
     return mine && mine.to < to ? { from: shiftDays(mine.to, 1), to } : null
   }
-  return compute(kpi, { from: to, to }, scene, after).value
+  return compute(kpi, { from: to, to }, inputs, after).value
 }
 
 function againstTarget(

@@ -47,7 +47,7 @@ export async function readManySeries(
 function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Prepared): Series {
   const days = daysOf(period).map(day => {
     const judged = judgedPart(kpi, dayPeriod(day), prepared)
-    return { day, judged, outcome: compute(kpi, judged.span, prepared.scene, judged.reach) }
+    return { day, judged, outcome: compute(kpi, judged.span, prepared.inputs, judged.reach) }
   })
   const rates: RateUsed[] = days.flatMap(({ outcome }) => outcome.rates)
   const problem: Localized | undefined = days.find(({ outcome }) => outcome.problem)?.outcome.problem ?? undefined
@@ -55,7 +55,7 @@ function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Pr
     kpi,
     place,
     period,
-    currency: kpi.unit === 'money' ? prepared.scene.exchange.currency : null,
+    currency: kpi.unit === 'money' ? prepared.inputs.exchange.currency : null,
     points: days.map(({ judged, outcome }) => pointOf(kpi, judged, outcome, prepared)),
     rates: uniqueRates(rates),
     ...(problem ? { problem } : {}),
@@ -63,10 +63,10 @@ function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Pr
 }
 
 /** A day is judged by the stores that have figures of it, as it is where it is asked for alone. */
-function pointOf(kpi: Kpi, judged: Judged, outcome: Outcome, { scene, book }: Prepared): SeriesPoint {
+function pointOf(kpi: Kpi, judged: Judged, outcome: Outcome, { inputs, book }: Prepared): SeriesPoint {
   const { span } = judged
   const day = span.from
-  const quality = qualityOf(kpi, span, outcome, scene, judged)
+  const quality = qualityOf(kpi, span, outcome, inputs, judged)
   const aim = aimFor(kpi, 'day', span, book, judged.reach)
   return {
     day,

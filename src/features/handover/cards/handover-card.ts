@@ -52,7 +52,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** How many things of a kind are named; the count says the rest. Judgement. */
-const mostNamed = 8
+const maxNamed = 8
 
 /** What the card about a person who left says below their name: what is handed to whom. */
 export function handoverBlocks(handover: Handover): readonly Block[] {
@@ -96,7 +96,7 @@ function itemsOf(handover: Handover): readonly Localized[] {
 
 function counted(text: Localized, names: readonly Localized[]): readonly Localized[] {
   if (names.length === 0) return []
-  const shown = names.length > mostNamed ? [...names.slice(0, mostNamed), verbatim('…')] : names
+  const shown = names.length > maxNamed ? [...names.slice(0, maxNamed), verbatim('…')] : names
   return [fill(text, { count: names.length, names: join(shown) })]
 }
 

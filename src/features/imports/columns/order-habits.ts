@@ -17,7 +17,7 @@ export interface OrderHabits {
 }
 
 /** Orders that are looked at (judgement: memory stays bounded, and habits show within far fewer). */
-const mostOrders = 20_000
+const maxOrders = 20_000
 
 /** Names of amounts before discounts. */
 const beforeDiscounts =
@@ -46,7 +46,7 @@ export function createOrderHabits(mapping: Mapping) {
       votes.add(cells)
       const id = textOf(cells[order])
       const seen = orders.get(id)
-      if (id === '' || (!seen && orders.size >= mostOrders)) return
+      if (id === '' || (!seen && orders.size >= maxOrders)) return
       orders.set(
         id,
         note(

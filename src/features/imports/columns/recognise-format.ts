@@ -28,11 +28,6 @@ export function recogniseFormat(
   return best?.format ?? null
 }
 
-/** Whether any format might have its names in this row, whatever stands around it. */
-export function isKnownHeader(header: readonly Cell[], around: Surroundings): boolean {
-  return recogniseFormat(header, around) !== null
-}
-
 function fits(signature: Signature, keys: ReadonlySet<string>, around: Surroundings): boolean {
   const has = (name: string | readonly string[]) => [name].flat().some(one => keys.has(nameKey(one)))
   return (

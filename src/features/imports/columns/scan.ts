@@ -14,7 +14,7 @@ import type { Plan } from './plan.ts'
 import { createStoreList, type FoundStore } from './store-names.ts'
 import { createWholes } from './wholes.ts'
 
-export { type FoundStore, mostStores } from './store-names.ts'
+export { type FoundStore, maxStores } from './store-names.ts'
 
 /** What only all rows together tell. */
 export interface FileFacts extends AmountHabits, OrderHabits {

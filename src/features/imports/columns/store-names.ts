@@ -12,7 +12,7 @@ export interface FoundStore {
 }
 
 /** A column with more stores than this is not one of stores; reading stops counting there (judgement). */
-export const mostStores = 500
+export const maxStores = 500
 
 interface Named {
   readonly name: string
@@ -39,7 +39,7 @@ export function createStoreList(plan: Plan, known: readonly string[] = []) {
   return {
     add(cells: readonly Cell[]) {
       const name = store < 0 ? '' : textOf(cells[store])
-      if ((store >= 0 && name === '') || found.size > mostStores) return
+      if ((store >= 0 && name === '') || found.size > maxStores) return
       const key = nameKey(name)
       const suspect = mayBeSum(name) && !standing.has(key) && !isOrder(cells)
       if (suspect && plan.kind === 'orders') return

@@ -10,8 +10,8 @@ export interface DaySums {
 }
 
 /** Amounts that are looked at, and days of one name (judgement: memory stays bounded, and a month tells enough). */
-const mostColumns = 3
-const mostDays = 62
+const maxColumns = 3
+const maxDays = 62
 /** Sums of rounded parts differ by some units (judgement). */
 const tolerance = 0.005
 
@@ -22,7 +22,7 @@ export function amountColumns({ uses }: Plan): readonly number[] {
     const measure = role.startsWith('measure:') ? findMeasure(role.slice('measure:'.length)) : null
     return measure?.unit === 'money' || measure?.unit === 'count'
   })
-  return [...new Set(adds.map(use => use.column))].slice(0, mostColumns)
+  return [...new Set(adds.map(use => use.column))].slice(0, maxColumns)
 }
 
 /** Starts the sums of a name. */
@@ -31,7 +31,7 @@ export function sumsOfDays(columns: number): DaySums {
   return {
     days,
     add: (day, cells, at) => {
-      const sums = days.get(day) ?? (days.size < mostDays ? Array.from({ length: columns }, () => 0) : null)
+      const sums = days.get(day) ?? (days.size < maxDays ? Array.from({ length: columns }, () => 0) : null)
       if (!sums) return
       days.set(day, sums)
       at.forEach((column, index) => {

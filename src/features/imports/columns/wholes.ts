@@ -3,7 +3,7 @@ import { isWholeWord } from '#src/features/imports/words/total-words.ts'
 import type { Mapping } from './columns.ts'
 
 /** A column with more different texts than this does not split days into parts (judgement). */
-const mostParts = 200
+const maxParts = 200
 
 /**
  * Finds columns that split a day (device, channel, hour) and hold a row for the whole of it too: columns without
@@ -18,7 +18,7 @@ export function createWholes({ kind, columns }: Mapping) {
     add(cells: readonly Cell[]) {
       parts.forEach((seen, column) => {
         const text = seen === null ? '' : textOf(cells[column])
-        if (seen === null || text === '' || seen.size > mostParts) return
+        if (seen === null || text === '' || seen.size > maxParts) return
         if (/^[\d.,%\s-]+$/.test(text)) parts[column] = null
         else if (isWholeWord(text)) whole[column] = true
         else seen.add(text)
@@ -26,7 +26,7 @@ export function createWholes({ kind, columns }: Mapping) {
     },
     found: () =>
       parts.flatMap((seen, column) =>
-        seen !== null && whole[column] && seen.size > 0 && seen.size <= mostParts ? [column] : [],
+        seen !== null && whole[column] && seen.size > 0 && seen.size <= maxParts ? [column] : [],
       ),
   }
 }

@@ -31,7 +31,7 @@ interface Trial {
 const sampleLength = 65_536
 
 /** Bytes with characters beyond ASCII that are looked at: more of them say nothing new (judgement). */
-const mostForeign = 8 * 1024 * 1024
+const maxForeign = 8 * 1024 * 1024
 
 /** A share of unreadable characters below this is damage, above it the wrong character set (judgement). */
 const damaged = 0.01
@@ -82,7 +82,7 @@ export function createEncodingDetector(hints: EncodingHints = {}): EncodingDetec
   let isWhole = true
   return {
     add(bytes) {
-      if (foreign > mostForeign) return
+      if (foreign > maxForeign) return
       const plain = isWhole && isAscii(bytes) && start.length >= 4_096
       isWhole = (bytes.at(-1) ?? 0) < 0x80
       if (plain) return // reads the same in all of them

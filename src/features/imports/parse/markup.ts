@@ -5,10 +5,10 @@ import { refusals } from './refusals.ts'
 import type { Cell, TableRow } from './table.ts'
 
 /** Rows of a table beyond this are not kept (judgement: such files are made by hand or by old shop systems). */
-const mostRows = 300_000
+const maxRows = 300_000
 
 /** Cells that are kept, some 100 MB: a page may claim many more than it writes out (judgement). */
-const mostCells = 4_000_000
+const maxCells = 4_000_000
 const pageLimit = 50
 
 /** Whether text is a web page or the XML of old Excel, whatever the file is called. */
@@ -30,7 +30,7 @@ export async function markupRows(text: AsyncIterable<string>): Promise<readonly 
   })
   for await (const piece of text) {
     parser.write(piece)
-    if (tables.cells() > mostCells) throw new UserError(fill(refusals.tooLarge, { limit: pageLimit }))
+    if (tables.cells() > maxCells) throw new UserError(fill(refusals.tooLarge, { limit: pageLimit }))
   }
   parser.end()
   return tables.largest().map((cells, index) => ({ number: index + 1, cells }))
@@ -72,7 +72,7 @@ function createTables() {
         const tag = bare(name)
         const table = current()
         if (!table) return
-        if (cells <= mostCells && (tag === 'td' || tag === 'th' || tag === 'cell')) closeCell(table)
+        if (cells <= maxCells && (tag === 'td' || tag === 'th' || tag === 'cell')) closeCell(table)
         else if (tag === 'tr' || tag === 'row') cells += closeRow(table)
         else if (tag === 'table') {
           done.push(table.rows)
@@ -101,14 +101,14 @@ function attributeOf(attributes: Readonly<Record<string, string>>, name: string)
 function skipRows(table: Open, attributes: Readonly<Record<string, string>>): void {
   table.cells = []
   const index = Number(attributeOf(attributes, 'index'))
-  while (Number.isSafeInteger(index) && table.rows.length < Math.min(index - 1, mostRows)) table.rows.push([])
+  while (Number.isSafeInteger(index) && table.rows.length < Math.min(index - 1, maxRows)) table.rows.push([])
 }
 
 function openCell(table: Open, attributes: Readonly<Record<string, string>>): void {
   const index = Number(attributeOf(attributes, 'index'))
-  if (Number.isSafeInteger(index)) while (table.cells.length < Math.min(index - 1, mostColumns)) table.cells.push(null)
-  const count = (name: string) => Math.min(mostColumns, Math.max(1, Number(attributes[name]) || 1))
-  const excel = (name: string) => Math.min(mostColumns, (Number(attributes[`ss:${name}`]) || 0) + 1)
+  if (Number.isSafeInteger(index)) while (table.cells.length < Math.min(index - 1, maxColumns)) table.cells.push(null)
+  const count = (name: string) => Math.min(maxColumns, Math.max(1, Number(attributes[name]) || 1))
+  const excel = (name: string) => Math.min(maxColumns, (Number(attributes[`ss:${name}`]) || 0) + 1)
   table.span = {
     rows: Math.max(count('rowspan'), excel('mergedown')),
     columns: Math.max(count('colspan'), excel('mergeacross')),
@@ -117,7 +117,7 @@ function openCell(table: Open, attributes: Readonly<Record<string, string>>): vo
   table.type = ''
 }
 
-const mostColumns = 16_384
+const maxColumns = 16_384
 
 function closeCell(table: Open): void {
   if (table.text === null) return
@@ -125,7 +125,7 @@ function closeCell(table: Open): void {
   const value = typedValue(table.text.replace(/\s+/g, ' ').trim(), table.type)
   const column = table.cells.length
   table.cells.push(value)
-  for (let i = 1; i < table.span.columns && table.cells.length < mostColumns; i++) table.cells.push(null)
+  for (let i = 1; i < table.span.columns && table.cells.length < maxColumns; i++) table.cells.push(null)
   if (table.span.rows > 1) table.down.set(column, { value, rows: table.span.rows - 1 })
   table.text = null
 }
@@ -144,7 +144,7 @@ function fromAbove(table: Open): void {
 function closeRow(table: Open): number {
   fromAbove(table)
   const { length } = table.cells
-  if (table.rows.length < mostRows) table.rows.push(table.cells)
+  if (table.rows.length < maxRows) table.rows.push(table.cells)
   table.cells = []
   return length
 }

@@ -17,7 +17,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Cells that are named; judgement. */
-const mostNamed = 10
+const maxNamed = 10
 
 /** Names the cells that should have had a value, in the columns that count. */
 export function gapNotes(table: Table, plan: Plan): readonly Localized[] {
@@ -37,8 +37,8 @@ export function gapNotes(table: Table, plan: Plan): readonly Localized[] {
 
 function noteOn(text: Localized, gaps: readonly CellGap[]): readonly Localized[] {
   if (gaps.length === 0) return []
-  const names = gaps.slice(0, mostNamed).map(nameOf)
-  return [fill(text, { cells: join(gaps.length > mostNamed ? [...names, verbatim('…')] : names) })]
+  const names = gaps.slice(0, maxNamed).map(nameOf)
+  return [fill(text, { cells: join(gaps.length > maxNamed ? [...names, verbatim('…')] : names) })]
 }
 
 function nameOf({ row, column, error }: CellGap): Localized {

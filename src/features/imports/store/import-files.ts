@@ -58,8 +58,3 @@ async function pieceOf(db: Db, importId: number, piece: number): Promise<Uint8Ar
     .orderBy(asc(importFiles.piece))
   return row?.bytes
 }
-
-/** Forgets the bytes of a file. */
-export async function dropFile(db: Db, importId: number): Promise<void> {
-  await db.delete(importFiles).where(eq(importFiles.importId, importId))
-}

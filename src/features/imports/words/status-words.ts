@@ -65,8 +65,3 @@ const severity: readonly OrderState[] = ['sale', 'pending', 'refunded', 'unpaid'
 export function worstState(states: readonly OrderState[]): OrderState {
   return states.reduce((worst, state) => (severity.indexOf(state) > severity.indexOf(worst) ? state : worst), 'sale')
 }
-
-/** Whether lines of this state are sales. */
-export function isSale(state: OrderState): boolean {
-  return state === 'sale' || state === 'pending'
-}

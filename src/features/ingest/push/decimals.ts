@@ -1,5 +1,5 @@
 /** More digits than that no amount has; longer ones are typing errors (judgement). */
-const mostDigits = 18
+const maxDigits = 18
 
 /** Numbers in JSON are doubles: 15 digits are sure, more must be sent as text. */
 const sureDigits = 15
@@ -40,7 +40,7 @@ function ofText(text: string, places: number): string | null {
   const moved = fraction.length >= places ? fraction.slice(0, places) : fraction.padEnd(places, '0')
   const digits = trimStart(whole + moved)
   const tail = trimEnd(fraction.slice(places))
-  if (digits.length > mostDigits || tail.length > mostDigits) return null
+  if (digits.length > maxDigits || tail.length > maxDigits) return null
   if (digits === '0' && tail === '') return '0'
   return `${sign}${digits}${tail === '' ? '' : `.${tail}`}`
 }

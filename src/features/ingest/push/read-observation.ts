@@ -17,7 +17,7 @@ export interface PushedRow {
 }
 
 /** Figures of one row (judgement: there are some hundred measures). */
-const mostMeasures = 200
+const maxMeasures = 200
 const earliest = '2000-01-01'
 const dayMs = 86_400_000
 const fields = new Set(['store', 'day', 'sku', 'source', 'currency', 'measures'])
@@ -124,7 +124,7 @@ function sourceOf(sent: Readonly<Record<string, unknown>>): string {
 
 function measuresOf(sent: unknown, store: KnownStore): Record<string, string> {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
-    throw new RowFault(sent === undefined ? 'missing' : 'noMeasures', 'measures', { limit: mostMeasures })
+    throw new RowFault(sent === undefined ? 'missing' : 'noMeasures', 'measures', { limit: maxMeasures })
   }
   const result: Record<string, string> = {}
   let count = 0
@@ -138,7 +138,7 @@ function measuresOf(sent: unknown, store: KnownStore): Record<string, string> {
     result[measure.id] = decimal
     count++
   }
-  if (count === 0 || count > mostMeasures) throw new RowFault('noMeasures', 'measures', { limit: mostMeasures })
+  if (count === 0 || count > maxMeasures) throw new RowFault('noMeasures', 'measures', { limit: maxMeasures })
   return result
 }
 

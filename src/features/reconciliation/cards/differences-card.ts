@@ -79,7 +79,7 @@ const partNames: Readonly<Record<Part, Localized>> = {
 }
 
 /** At most so many days are named. */
-const mostDays = 5
+const maxDays = 5
 
 /** What differs in a month of a store, why, and what can be done about each. `trouble`: the marketplace was not asked. */
 export function monthCard(
@@ -184,17 +184,17 @@ export function reasonText(reason: Reason): Localized {
 }
 
 function named(days: readonly string[]): Localized {
-  const more = days.length > mostDays ? ` +${days.length - mostDays}` : ''
-  return join([...days.slice(0, mostDays)].map(verbatim).concat(more === '' ? [] : [verbatim(more.trim())]))
+  const more = days.length > maxDays ? ` +${days.length - maxDays}` : ''
+  return join([...days.slice(0, maxDays)].map(verbatim).concat(more === '' ? [] : [verbatim(more.trim())]))
 }
 
 /** Judgement: what fits under one message. */
-const mostActions = 3
+const maxActions = 3
 
 function actionsOf(list: readonly Difference[]): readonly Block[] {
   const actions = list
     .filter(one => one.state === 'open')
-    .slice(0, mostActions)
+    .slice(0, maxActions)
     .flatMap(({ id }): readonly Action[] => [
       { label: fill(texts.accept, { id }), line: `reconcile accept ${id}` },
       { label: fill(texts.pull, { id }), line: `reconcile pull ${id}` },

@@ -49,9 +49,9 @@ const texts = {
 
 /** Parts that are named before the rest is left out: those that make up four fifths of all (e-commerce practice). */
 const shareNamed = 0.8
-const mostParts = 3
+const maxParts = 3
 /** Observations behind a mover (judgement: a phone's two lines). */
-const mostSeen = 3
+const maxSeen = 3
 
 const semicolon: Localized = { en: '; ', ja: '。', 'zh-CN': '；' }
 
@@ -59,7 +59,7 @@ const semicolon: Localized = { en: '; ', ja: '。', 'zh-CN': '；' }
 export function causeText(causes: Causes, unit: Unit, currency: string | null): Localized {
   if (isUnknown(causes)) return texts.unknown
   const parts = partsText(causes.parts, unit, currency)
-  const seen = observations(causes, unit).slice(0, mostSeen)
+  const seen = observations(causes, unit).slice(0, maxSeen)
   return join([...(parts ? [parts] : []), ...seen], semicolon)
 }
 
@@ -84,7 +84,7 @@ function largest(parts: readonly CausePart[]): readonly CausePart[] {
   const all = sorted.reduce((sum, { amount }) => sum + Math.abs(amount), 0)
   let told = 0
   return sorted.filter(({ amount }, at) => {
-    const wanted = at < mostParts && amount !== 0 && told < shareNamed * all
+    const wanted = at < maxParts && amount !== 0 && told < shareNamed * all
     told += Math.abs(amount)
     return wanted
   })

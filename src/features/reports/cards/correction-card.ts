@@ -37,7 +37,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Changes listed before the rest is counted (judgement: what a phone shows at a glance). */
-const mostChanges = 6
+const maxChanges = 6
 
 /** A correction in the thread of its post: whether the plan is kept now, and what changed. */
 export function correctionCard(correction: Correction): Card {
@@ -60,8 +60,8 @@ export function correctedPost(correction: Correction): Card {
 
 function changesBlocks({ changes, place, missing }: Correction): readonly Block[] {
   const items = changes.map(change => changeText(change, place))
-  const rest = items.length - mostChanges
-  const shown = rest > 1 ? [...items.slice(0, mostChanges), fill(texts.more, { count: rest })] : items
+  const rest = items.length - maxChanges
+  const shown = rest > 1 ? [...items.slice(0, maxChanges), fill(texts.more, { count: rest })] : items
   const stores = join(missing.map(store => verbatim(store.name)))
   return [
     items.length > 0 ? { type: 'list', heading: texts.changed, items: shown } : { type: 'text', text: texts.again },

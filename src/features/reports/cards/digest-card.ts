@@ -71,10 +71,10 @@ const texts = {
 }
 
 /** Lines of breaches and gaps shown before the rest is counted. Judgement: what a phone shows at a glance. */
-const mostItems = 5
+const maxItems = 5
 
 /** Rows of the table. Judgement: a manager reads ten numbers, the picture shows the rest. */
-const mostRows = 10
+const maxRows = 10
 
 /** How a daily post is shown besides its content. */
 export interface DigestOptions {
@@ -106,7 +106,7 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
       ...heldList(report.held ?? []),
       ...(panels ? [panels] : []),
       ...plansList(report),
-      ...tableOf(figures.slice(0, mostRows), { gaps: missing.length === 0 }),
+      ...tableOf(figures.slice(0, maxRows), { gaps: missing.length === 0 }),
       ...(main ? [trendImage({ series: main, notes, shades })] : []),
       ...moversLists(report.movers),
       ...notesList(notes),
@@ -201,6 +201,6 @@ function nextSteps({ place, figures, day }: DailyReport): readonly Action[] {
 }
 
 function capped(items: readonly Localized[]): readonly Localized[] {
-  if (items.length <= mostItems + 1) return items
-  return [...items.slice(0, mostItems), fill(texts.more, { count: items.length - mostItems })]
+  if (items.length <= maxItems + 1) return items
+  return [...items.slice(0, maxItems), fill(texts.more, { count: items.length - maxItems })]
 }

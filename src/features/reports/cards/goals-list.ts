@@ -31,9 +31,9 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Targets in a list before the rest is counted: a month's report tells each (judgement: what messengers still take). */
-const mostGoals = 60
+const maxGoals = 60
 /** Targets in a quarter's report, which is about the next one (judgement). */
-const mostInQuarter = 8
+const maxInQuarter = 8
 
 /**
  * The achievement of each target with what people wrote about it: those that were not met first, the furthest behind
@@ -46,8 +46,8 @@ export function goalsLists(report: PeriodReport): readonly Block[] {
   const open = goals.filter(figure => !met.includes(figure))
   const counts = (list: readonly Figure[]) => ({ count: formatCount(list.length), all: formatCount(goals.length) })
   return [
-    ...listOf(fill(texts.open, counts(open)), itemsOf(open, report, quarter ? mostInQuarter : mostGoals), false),
-    ...(quarter ? [] : listOf(fill(texts.met, counts(met)), itemsOf(met, report, mostGoals), true)),
+    ...listOf(fill(texts.open, counts(open)), itemsOf(open, report, quarter ? maxInQuarter : maxGoals), false),
+    ...(quarter ? [] : listOf(fill(texts.met, counts(met)), itemsOf(met, report, maxGoals), true)),
   ]
 }
 

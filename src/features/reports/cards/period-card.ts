@@ -64,8 +64,8 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Items of a list before the rest is counted, and rows of the table (judgement: what a phone shows at a glance). */
-const mostItems = 8
-const mostRows = 10
+const maxItems = 8
+const maxRows = 10
 
 /** The weekly, monthly or quarterly post: was the plan met, who leads, what moved and why, what is open. */
 export function periodCard(report: PeriodReport, zone: ShownZone): Card {
@@ -86,7 +86,7 @@ export function periodCard(report: PeriodReport, zone: ShownZone): Card {
       ...rankingList(report),
       ...alertsList(report.alerts),
       ...(panels ? [panels] : []),
-      ...(report.plan ? [] : tableOf(figures.slice(0, mostRows), { gaps: report.missing.length === 0 })),
+      ...(report.plan ? [] : tableOf(figures.slice(0, maxRows), { gaps: report.missing.length === 0 })),
       ...pictures(report),
       ...notesList(notes),
       ...smallPrint(figures, zone),
@@ -158,14 +158,14 @@ function alertsList(alerts: readonly ReportAlert[]): readonly Block[] {
 
 function listOf(heading: Localized, items: readonly Localized[]): readonly Block[] {
   if (items.length === 0) return []
-  const rest = items.length - mostItems
-  const shown = rest > 1 ? [...items.slice(0, mostItems), fill(texts.more, { count: rest })] : items
+  const rest = items.length - maxItems
+  const shown = rest > 1 ? [...items.slice(0, maxItems), fill(texts.more, { count: rest })] : items
   return [{ type: 'list', heading, items: shown }]
 }
 
 function pictures({ main, notes, shades, ranking }: PeriodReport): readonly Block[] {
   const trend = main ? [trendImage({ series: main, notes, shades })] : []
-  return [...trend, ...barsImage(ranking.slice(0, 2 * mostItems))]
+  return [...trend, ...barsImage(ranking.slice(0, 2 * maxItems))]
 }
 
 function nextSteps({ place, figures, period, plan }: PeriodReport): readonly Action[] {

@@ -59,8 +59,8 @@ const texts = {
 const leastTold = 0.01
 
 /** Rows of the month-by-month table, and buttons for targets (judgement: a phone's screen; what is decided at once). */
-const mostMonthRows = 6
-const mostButtons = 3
+const maxMonthRows = 6
+const maxButtons = 3
 
 /** The quarter for planning the next: in comparison, month by month, what events did, and targets to be set. */
 export function quarterBlocks(plan: QuarterPlan): readonly Block[] {
@@ -72,7 +72,7 @@ export function quarterBlocks(plan: QuarterPlan): readonly Block[] {
 export function targetButtons({ rows, coming }: QuarterPlan, place: ResolvedPlace): readonly Action[] {
   const open = rows.filter(({ suggestion, next }) => suggestion !== null && (next === null || next.carried))
   const sorted = [...open.filter(({ next }) => next === null), ...open.filter(({ next }) => next !== null)]
-  return sorted.slice(0, mostButtons).map(row => targetButton(row, place, coming))
+  return sorted.slice(0, maxButtons).map(row => targetButton(row, place, coming))
 }
 
 function targetButton({ figure, suggestion }: PlanRow, { place }: ResolvedPlace, coming: Period): Action {
@@ -132,7 +132,7 @@ function changeFrom({ kpi, value, quality }: Figure, before: number | null): Cel
 }
 
 function monthTable({ rows, months }: QuarterPlan): readonly Block[] {
-  const known = rows.filter(row => row.months.some(figure => figure.value !== null)).slice(0, mostMonthRows)
+  const known = rows.filter(row => row.months.some(figure => figure.value !== null)).slice(0, maxMonthRows)
   if (known.length === 0) return []
   return [
     {

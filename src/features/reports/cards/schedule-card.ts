@@ -87,7 +87,7 @@ const showWords: Readonly<Record<ReportKind, string>> = {
 }
 
 /** Stop buttons on a list (judgement: what fits a phone). */
-const mostButtons = 5
+const maxButtons = 5
 
 /** Confirms an order. */
 export function subscribedCard(schedule: ShownSchedule): Card {
@@ -135,7 +135,7 @@ export function scheduleListCard(schedules: readonly ShownSchedule[]): Card {
     tone: 'info',
     blocks: [
       { type: 'list', items: schedules.map(itemText) },
-      { type: 'actions', actions: schedules.slice(0, mostButtons).map(stopAction) },
+      { type: 'actions', actions: schedules.slice(0, maxButtons).map(stopAction) },
     ],
   }
 }

@@ -28,7 +28,7 @@ interface Looking extends CauseQuestion {
 }
 
 /** Alerts of the period that are looked through (judgement: more is a flood that explains nothing). */
-const mostAlerts = 500
+const maxAlerts = 500
 /** A SKU is named where it carries so much of its store's change (judgement). */
 const carrierShare = 0.25
 
@@ -41,7 +41,7 @@ export async function explainMovers(
   const { period } = question
   const [catalog, alerts] = await Promise.all([
     parts.figures.catalog(),
-    listAlertsDuring(parts.db, period.from, period.to, mostAlerts),
+    listAlertsDuring(parts.db, period.from, period.to, maxAlerts),
   ])
   const looking = { ...parts, ...question, catalog, alerts }
   return Promise.all(movers.map(async mover => ({ ...mover, causes: await causesOf(looking, mover) })))

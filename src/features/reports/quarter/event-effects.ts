@@ -20,7 +20,7 @@ export interface EffectsQuestion {
 }
 
 /** Events named, and the days before the period that serve for comparing (e-commerce practice: thirteen weeks). */
-const mostEffects = 5
+const maxEffects = 5
 const lookBackDays = 91
 
 /**
@@ -48,7 +48,7 @@ export async function eventEffects(
   const size = ({ actual, expected, usual }: Measured) => (usual > 0 ? Math.abs(actual - expected) / usual : 0)
   return inSeries(effects.filter(effect => effect !== null))
     .sort((a, b) => size(b) - size(a))
-    .slice(0, mostEffects)
+    .slice(0, maxEffects)
     .map(effect => effectOfMeasured(effect, question.kpi))
 }
 

@@ -21,7 +21,7 @@ export interface PlanQuestion {
 }
 
 /** KPIs to be planned (judgement: more are not decided in one meeting). */
-const mostRows = 8
+const maxRows = 8
 /** A time is compared with where it has so much of the store-days of the quarter (judgement). */
 const leastShare = 0.9
 
@@ -31,7 +31,7 @@ export async function quarterPlan(
   question: PlanQuestion,
 ): Promise<QuarterPlan> {
   const { reader, place, period, now } = question
-  const shown = question.figures.slice(0, mostRows)
+  const shown = question.figures.slice(0, maxRows)
   const kpis = shown.map(({ kpi }) => kpi)
   const times = timesAround(period)
   const read = (time: Period) => parts.figures.read(reader, { kpis, place: place.place, period: time, now })

@@ -27,7 +27,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** At most so many days are named. */
-const mostNamed = 10
+const maxNamed = 10
 
 /** Tells which days are kept back, why, and what to do. */
 export function heldCard(of: {
@@ -40,8 +40,8 @@ export function heldCard(of: {
   const named = days
     .map(({ day }) => day)
     .sort()
-    .slice(0, mostNamed)
-  const more = days.length > mostNamed ? [verbatim(`+${days.length - mostNamed}`)] : []
+    .slice(0, maxNamed)
+  const more = days.length > maxNamed ? [verbatim(`+${days.length - maxNamed}`)] : []
   const why = days.some(one => one.why === 'sister') ? texts.sister : texts.history
   return {
     title: fill(texts.title, { connector: connector.label, feed: feed.label, store }),

@@ -143,8 +143,8 @@ function standing(line: FeedLine, timeZone: string): Localized {
 function heldNote({ held = [] }: FeedLine): Localized | null {
   const [first] = held
   if (!first) return null
-  const days = join(held.slice(0, mostNamed).map(({ day }) => verbatim(day)))
-  const more = held.length > mostNamed ? ` +${held.length - mostNamed}` : ''
+  const days = join(held.slice(0, maxNamed).map(({ day }) => verbatim(day)))
+  const more = held.length > maxNamed ? ` +${held.length - maxNamed}` : ''
   return fill(first.why === 'sister' ? texts.heldSister : texts.heldHistory, { days, more })
 }
 
@@ -153,7 +153,7 @@ function lateNote({ lateIgnored = 0 }: FeedLine): Localized | null {
 }
 
 /** At most so many days are named. */
-const mostNamed = 5
+const maxNamed = 5
 
 const advices: Partial<Record<FaultKind, Localized>> = {
   authorisation: texts.consent,

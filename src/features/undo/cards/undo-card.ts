@@ -23,7 +23,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Buttons of a list; judgement: what fits a phone. */
-const mostButtons = 5
+const maxButtons = 5
 
 /** The button below what a line changed. */
 export function undoAction(step: number): Action {
@@ -54,7 +54,7 @@ export function undoListCard(steps: readonly UndoStep[], zone: string, now: Date
     { text: verbatim(step.line) },
   ])
   const actions = steps
-    .slice(0, mostButtons)
+    .slice(0, maxButtons)
     .map(({ id }) => ({ label: fill(texts.undoOne, { id }), line: `undo ${id}` }))
   const columns = [texts.number, texts.who, texts.when, texts.what].map(label => ({ label }))
   return {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { checkMessage } from './rules.ts'
@@ -335,10 +334,6 @@ function within(fake: FakeWecom, state: Internal, name: string, perMinute: numbe
 
 export function taskOf(body: Json): string {
   return String((body.template_card as Json | undefined)?.task_id ?? '')
-}
-
-export function md5(bytes: Buffer): string {
-  return createHash('md5').update(bytes).digest('hex')
 }
 
 function parse(raw: Buffer): Json {

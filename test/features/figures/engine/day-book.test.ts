@@ -91,17 +91,17 @@ describe.each(places)('a day of %s', (_, placeOf) => {
     const engine = {
       ...{ db, firstDays: rememberFirstDays(), sources: new Map(), common: commonOf(db), readDays: daysFrom(db) },
     }
-    const { scene } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
+    const { inputs } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
     const differing: unknown[] = []
     let short = 0
 
     for (const one of kpis) {
-      const pointOn = dayPoints(one, scene)
+      const pointOn = dayPoints(one, inputs)
       for (const day of days) {
         const point: RulePoint | undefined = pointOn?.(day)
         if (point === undefined) continue
         short++
-        const long = spanPoint(one, day, day, scene)
+        const long = spanPoint(one, day, day, inputs)
         if (!sameText(point, long)) differing.push({ kpi: one.id, day, point, long })
       }
     }

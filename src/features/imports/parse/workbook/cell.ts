@@ -98,11 +98,11 @@ export function columnOfReference(reference: string): number | null {
     if (code < 65 || code > 90) break
     column = column * 26 + (code - 64)
   }
-  return at === 0 || column > mostColumns ? null : column - 1
+  return at === 0 || column > maxColumns ? null : column - 1
 }
 
 /** Columns of a sheet in Excel. */
-const mostColumns = 16_384
+const maxColumns = 16_384
 
 /** How a spreadsheet names a column: 0 is `A`. */
 export function columnLetters(column: number): string {

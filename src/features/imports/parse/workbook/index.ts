@@ -210,11 +210,11 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Sheets that are named; judgement. */
-const mostNamed = 12
+const maxNamed = 12
 
 function remarksOn(chosen: readonly Look[], left: readonly Look[], copies: readonly Look[]): readonly Localized[] {
   const names = (looks: readonly Look[]) =>
-    join(looks.slice(0, mostNamed).map(({ sheet }) => verbatim(`“${sheet.name}”`)))
+    join(looks.slice(0, maxNamed).map(({ sheet }) => verbatim(`“${sheet.name}”`)))
   return [
     ...(chosen.length > 1 ? [fill(texts.joined, { sheets: names(chosen) })] : []),
     ...(left.length > 0 ? [fill(texts.left, { sheets: names(left) })] : []),

@@ -18,7 +18,7 @@ interface Span {
 }
 
 /** A sheet with more merged cells than this is read without them (judgement). */
-const mostSpans = 200_000
+const maxSpans = 200_000
 
 /**
  * Finds merged cells. They stand behind the rows of a sheet, so the part is looked through once more, as text. Cells
@@ -33,7 +33,7 @@ export async function mergedIn(stream: Readable): Promise<MergedCells | null> {
       const text = bytes.includes('mergeCell') ? bytes.toString('latin1') : '' // mostly there is none
       for (const [, from = '', to = ''] of text.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"/g)) {
         const span = spanOf(from, to)
-        if (span && spans.length < mostSpans) spans.push(span)
+        if (span && spans.length < maxSpans) spans.push(span)
       }
       const open = bytes.lastIndexOf('<')
       rest = open >= 0 && bytes.indexOf('>', open) < 0 ? bytes.subarray(open, open + 1_000) : Buffer.alloc(0)

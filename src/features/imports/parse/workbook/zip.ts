@@ -25,7 +25,7 @@ export type ZipSource = string | Buffer
 export class ZipProblem extends Error {}
 
 /** More parts or bytes than any workbook has: made to exhaust us (judgement). */
-const mostParts = 10_000
+const maxParts = 10_000
 const largestUnpacked = 2 * 1024 * 1024 * 1024
 
 /** Reads the directory of a ZIP file: stored and deflated parts, ZIP64, sizes behind the data. @throws ZipProblem */
@@ -77,7 +77,7 @@ function readDirectory(zip: ZipFile): Promise<readonly Entry[]> {
     zip.on('end', () => done(entries))
     zip.on('entry', (entry: Entry) => {
       unpacked += entry.uncompressedSize
-      if (entries.push(entry) > mostParts || unpacked > largestUnpacked) fail(new ZipProblem('too large when unpacked'))
+      if (entries.push(entry) > maxParts || unpacked > largestUnpacked) fail(new ZipProblem('too large when unpacked'))
       else zip.readEntry()
     })
     zip.readEntry()

@@ -7,7 +7,6 @@ import { type Observation, type PreparedRows, prepare } from './prepare.ts'
 import { writeChunk } from './write-chunk.ts'
 
 export { type Observation, type PreparedRows, prepare as prepareObservations } from './prepare.ts'
-export { restoreBefore } from './restore.ts'
 
 /**
  * `merge`: measures that a row does not name stay as they are. `replace-days`: the rows are the whole truth of their
