@@ -23,6 +23,17 @@ async function lastSet() {
   return all.reduce((last, one) => (one.id > last.id ? one : last))
 }
 
+it.each([
+  ['profit', -1000],
+  ['net_result', -1000],
+])('takes a negative target of %s, which may fall below zero', async (kpi, value) => {
+  await talk.say('define "Net result" = net_sales - ad_spend money higher')
+
+  await talk.say(`target ${kpi === 'profit' ? 'profit' : '"Net result"'} west 2026-11-19 -10`)
+
+  expect(await lastSet()).toMatchObject({ value })
+})
+
 describe('a band in a line about a target', () => {
   it.each([
     ['目标 广告花费 tokyo 本月 1万～2万', 10_000, 20_000, 'month'],

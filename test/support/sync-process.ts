@@ -59,6 +59,6 @@ const parts: SyncParts = {
   now: () => new Date(SYNC_NOW),
   log: { info: () => {}, error: () => {} },
 }
-process.exitCode = (await waitForHistory(parts, 4)) ? 0 : 1
+process.exitCode = (await waitForHistory(parts, 10)) ? 0 : 1
 process.stdout.write(`${events}\n`)
 await database.close()

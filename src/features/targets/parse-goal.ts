@@ -161,8 +161,9 @@ function checked(amount: Amount, request: GoalRequest): number {
   return value
 }
 
+/** Profits and points may, and whatever takes one thing from another. */
 function mayBeNegative(kpi: Kpi): boolean {
-  return kpi.theme === 'profit' || kpi.unit === 'points'
+  return kpi.theme === 'profit' || kpi.unit === 'points' || kpi.formula.includes('-')
 }
 
 function shownLimits(kpi: Kpi, low: number, high: number): Readonly<Record<string, string>> {

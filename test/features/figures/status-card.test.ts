@@ -91,6 +91,13 @@ it('shows a dash for what cannot be judged, never a zero', () => {
   expect(cells(shown, 'ACoS')[3]).toMatchObject({ text: { en: '–' }, dim: true })
 })
 
+it('has a row for each KPI that was asked for, also where it has no figures', () => {
+  const shown = card([figure(), figure({ kpi: conversion, value: null })])
+
+  expect(ofType(shown, 'table')[0]?.rows.map(([kpi]) => kpi?.text.en)).toEqual(['Sales', 'Conversion rate'])
+  expect(cells(shown, 'Conversion rate')[1]?.text.en).toBe('–')
+})
+
 it('greys a rate below its minimum sample, does not score it, and says why', () => {
   const few = figure({
     kpi: conversion,

@@ -146,4 +146,4 @@ it('ends byte for byte as a clean run after kills at ten points, with two replic
   expect(await state()).toBe(right)
   expect(asked()).toBeLessThanOrEqual(reports + killed)
   expect(fake.complaints).toEqual([])
-}, 400_000)
+}, 800_000)

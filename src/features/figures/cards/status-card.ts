@@ -102,7 +102,7 @@ export function statusCard(status: Status): Card {
     blocks: [
       { type: 'text', style: 'strong', text: hasOtherData(status) ? notComputed : headline(figures) },
       ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
-      ...(only ? [] : tableOf(figures)),
+      ...(only ? [] : tableOf(figures, { empty: true })),
       ...(only ? [] : basesText(figures)),
       ...latestText(status),
       ...smallPrint(figures, status),
@@ -158,13 +158,13 @@ export function smallPrint(figures: readonly Figure[], zone: ShownZone): readonl
 
 /**
  * Value, target, attainment and change of each KPI; a column for completeness only where something is missing and
- * `gaps` are not told elsewhere on the card.
+ * `gaps` are not told elsewhere on the card. `empty`: KPIs without anything to say have a row, too: they were asked for.
  */
 export function tableOf(
   figures: readonly Figure[],
-  { gaps = true }: { readonly gaps?: boolean } = {},
+  { gaps = true, empty = false }: { readonly gaps?: boolean; readonly empty?: boolean } = {},
 ): readonly Block[] {
-  const shown = figures.filter(isShown)
+  const shown = empty ? figures : figures.filter(isShown)
   if (shown.length === 0) return []
   const has = {
     target: shown.some(figure => figure.target !== null),
