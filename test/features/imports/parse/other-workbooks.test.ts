@@ -127,3 +127,21 @@ describe('what looks like a workbook and is none', () => {
     await expect(preview(bytes, name)).rejects.toThrow(reason)
   })
 })
+
+it('goes on with the next workbook after one that cannot be converted, when several come at once', async () => {
+  const good = book('ods', {
+    Sheet1: [
+      ['Date', 'Store', 'Sales', 'Orders'],
+      ['2026-01-05', 'West', 12.5, 2],
+    ],
+  })
+  const broken = Buffer.concat([good.subarray(0, good.length / 2), Buffer.alloc(200)])
+
+  const results = await Promise.allSettled([
+    preview(broken, 'broken.ods'),
+    preview(good, 'one.ods'),
+    preview(good, 'two.ods'),
+  ])
+
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+})

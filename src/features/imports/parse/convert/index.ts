@@ -4,7 +4,10 @@ import { ZipProblem } from '#src/features/imports/parse/workbook/zip.ts'
 
 /** Memory of a conversion in MB, and how long it may take (judgement: 65,536 rows need a third of it). */
 const memory = 1_024
-const longestMs = 120_000
+const longestMs = 60_000
+
+/** Conversions wait for one another, so that many workbooks at once need no more memory than one. */
+let before: Promise<unknown> = Promise.resolve()
 
 /** What the thread says. */
 interface Answer {
@@ -16,7 +19,13 @@ interface Answer {
  * An old Excel, binary Excel or OpenDocument workbook as the bytes of XLSX. It is read as a whole, in a thread of bounded
  * memory and time, so that no such file can take the service down. @throws ZipProblem when it cannot be read
  */
-export async function convertWorkbook(path: string): Promise<Buffer> {
+export function convertWorkbook(path: string): Promise<Buffer> {
+  const mine = before.then(() => convertAlone(path))
+  before = mine.catch(() => {})
+  return mine
+}
+
+async function convertAlone(path: string): Promise<Buffer> {
   const bytes = await readFile(path)
   const fromSource = import.meta.url.endsWith('.ts')
   const worker = new Worker(new URL(fromSource ? './worker-from-source.mjs' : './worker.js', import.meta.url), {
