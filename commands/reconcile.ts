@@ -24,6 +24,7 @@ import {
 import { findStores, type StoredStore } from '#src/features/stores/index.ts'
 import { replayDays } from '#src/features/sync/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
 
 /** Our totals of a month beside the platform's own or a typed figure, with the likely reason of each difference. */
 export const reconcile = defineCommand({
@@ -48,13 +49,25 @@ export const reconcile = defineCommand({
   takes: { places: true, periods: true, kpis: true, amounts: true, ids: true, free: true },
   async run(words, context) {
     if (words.subverb === 'accept' || words.subverb === 'pull') return decideOn(words, context)
-    if (words.places.length === 0) return list(context)
+    if (words.places.length === 0) {
+      requireUsed(words, {}, texts.oneStore)
+      return list(context)
+    }
+    requireAll(words)
     const store = await storeOf(words, context)
     const month = monthIn(words, store, context.now)
     if (words.amounts.length > 0) await state(words, store, month, context)
     return compare(store, month, context)
   },
 })
+
+/** A figure goes with its name; without one there is nothing that a KPI or another word could mean. */
+function requireAll(words: Words): void {
+  const isFigure = words.amounts.length > 0
+  const ownWords = isFigure && words.kpis.length === 0 // a measure by its own name
+  const uses = { places: 1, periods: 1, amounts: 1, kpis: isFigure ? 1 : 0, ownWords }
+  requireUsed(words, uses, isFigure || words.kpis.length > 0 ? texts.oneFigure : texts.oneMonth)
+}
 
 async function compare(store: StoredStore, month: Month, context: CommandContext): Promise<CommandAnswer> {
   const { db, now, markets, log } = context
@@ -115,6 +128,7 @@ function minorOf({ decimal, kind, currency }: Amount, measure: string, store: St
 }
 
 async function decideOn(words: Words, { db, caller, now, enqueue }: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { numbers: 1 }, texts.which)
   const [id, another] = [...words.ids, ...words.amounts.map(amount => amount.value)]
   const [found] = id === undefined || another !== undefined ? [] : await listDifferences(db, { id })
   const store = caller.stores.find(one => one.id === found?.storeId)

@@ -157,6 +157,13 @@ describe('reconciling a month', () => {
     expect(textOf(await talk.say('reconcile harbour last week'))).toContain('one month')
   })
 
+  it.each(['harbour 2026-05 sales abc', 'harbour 2026-05 sales 5 abc', 'abc', 'accept abc'])(
+    'refuses %s: a word is unused',
+    async line => {
+      expect(textOf(await talk.say(`reconcile ${line}`))).toContain('I cannot use “abc” here')
+    },
+  )
+
   it('lets somebody accept a difference, which stays accepted until a figure changes', async () => {
     theirs = theirs.map(one => (one.day === '2026-05-14' ? add(one, 4_321) : one))
     const [accept = ''] = buttonsOf(await talk.say('reconcile harbour 2026-05'))
