@@ -13,6 +13,7 @@ import {
 } from '#src/features/sync/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { checkTexts as texts } from './check-texts.ts'
+import { reportTexts } from './report-texts.ts'
 import { type FeedFacts, listFeedFacts } from './store/feed-facts.ts'
 import { whatToDo } from './sync-report.ts'
 
@@ -43,7 +44,8 @@ export async function checkStore(
   if (!first || !connector)
     return [{ step: 'connection', state: 'wrong', says: texts.notConnected, todo: texts.connect('') }]
   const facts = (await listFeedFacts(parts.db)).filter(fact => fact.connectionStoreId === first.id)
-  const steps = [connectionStep(facts, connector), await authorisationStep(parts, connector, first)]
+  const authorisation = connector.simulated ? simulatedGrant(facts) : await authorisationStep(parts, connector, first)
+  const steps = [connectionStep(facts, connector), authorisation]
   const through = await lastCompleteDay(parts, store.id)
   return [
     ...steps,
@@ -62,7 +64,6 @@ function connectionStep(facts: readonly FeedFacts[], connector: Connector): Chec
 
 async function authorisationStep(parts: SyncParts, connector: Connector, store: ConnectedStore): Promise<CheckStep> {
   const step = 'authorisation' as const
-  if (connector.simulated) return { step, state: 'fine', says: texts.simulated, todo: null }
   try {
     const found = await askStores(parts, connector, store.connectionId)
     if (found.some(one => one.externalId === store.found.externalId))
@@ -77,6 +78,14 @@ async function authorisationStep(parts: SyncParts, connector: Connector, store: 
   }
 }
 
+/** A simulated marketplace is never asked: its grant is what the demo made of it. */
+function simulatedGrant(facts: readonly FeedFacts[]): CheckStep {
+  const step = 'authorisation' as const
+  if (!facts.some(fact => fact.connection === 'needs_consent'))
+    return { step, state: 'fine', says: texts.simulated, todo: null }
+  return { step, state: 'wrong', says: texts.simulatedEnd, todo: reportTexts.demo }
+}
+
 async function askStores(parts: SyncParts, connector: Connector, connectionId: number): Promise<readonly FoundStore[]> {
   const { context } = await openSession(parts, connector, { connectionId }, AbortSignal.timeout(askMs))
   return connector.listStores(context)
@@ -87,7 +96,8 @@ function pullStep(facts: readonly FeedFacts[], connector: Connector, through: Da
     const feed = connector.feeds.find(one => one.id === fact.feed)
     if (!feed) return []
     const lateMs = Math.max(leastLateMs, missed * feed.everyMinutes * 60_000)
-    const isLate = fact.lastOkAt === null || now.getTime() - fact.lastOkAt.getTime() > lateMs
+    const isPast = fact.lastOkAt === null || now.getTime() - fact.lastOkAt.getTime() > lateMs
+    const isLate = isPast && !connector.simulated // that is only as old as the demo, and nothing is missing
     if (fact.errorKind === null && !isLate) return []
     const todo = whatToDo(fact, connector, feed)
     return [{ says: fill(fact.errorKind === null ? texts.late : texts.stopped, { feed: feed.label }), todo }]
@@ -99,7 +109,7 @@ function pullStep(facts: readonly FeedFacts[], connector: Connector, through: Da
     step: 'pull',
     state: 'wrong',
     says: join([says, ...troubles.map(one => one.says)], texts.semicolon),
-    todo: todos.length > 0 ? join(todos, texts.semicolon) : texts.now,
+    todo: todos.length > 0 ? join([...new Set(todos)], texts.semicolon) : texts.now,
   }
 }
 
@@ -141,6 +151,7 @@ async function comparisonStep(
   mayAsk: boolean,
 ): Promise<CheckStep> {
   const step = 'comparison' as const
+  if (connector.simulated) return { step, state: 'fine', says: texts.simulatedTotals, todo: null }
   if (!connector.totals) return { step, state: 'unknown', says: texts.noTotals(connector.label), todo: texts.typeOne }
   if (day === null || !mayAsk) return { step, state: 'unknown', says: texts.notAsked, todo: null }
   try {

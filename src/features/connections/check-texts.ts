@@ -36,6 +36,16 @@ export const checkTexts = {
     'zh-CN': '有效（刚刚验证）',
   } satisfies Localized,
   simulated: { en: 'simulated, needs none', ja: '模擬のため不要', 'zh-CN': '模拟，无需授权' } satisfies Localized,
+  simulatedEnd: {
+    en: 'the simulated grant has ended',
+    ja: '模擬の認証が終了しています',
+    'zh-CN': '模拟授权已失效',
+  } satisfies Localized,
+  simulatedTotals: {
+    en: 'simulated, there is nothing to compare with',
+    ja: '模擬のため比較対象はありません',
+    'zh-CN': '模拟，无可比较的合计',
+  } satisfies Localized,
   storeGone: {
     en: 'accepted, but it does not open this store any more',
     ja: '有効ですが、この店舗は対象外になっています',

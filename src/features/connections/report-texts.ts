@@ -46,6 +46,11 @@ export const reportTexts = {
       },
       { day: verbatim(day), connector },
     ),
+  demo: {
+    en: 'this is the demo’s: nothing has to be done',
+    ja: 'デモの表示です（対応は不要です）',
+    'zh-CN': '这是演示内容，无需处理',
+  } satisfies Localized,
   consent: (id: string): Localized =>
     fill(
       {

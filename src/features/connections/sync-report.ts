@@ -109,6 +109,7 @@ export function whatToDo(
   connector: Connector,
   feed: Pick<Feed<unknown>, 'scopes'>,
 ): Localized | null {
+  if (connector.simulated) return connection === 'needs_consent' || errorKind !== null ? texts.demo : null
   if (connection === 'needs_consent' || errorKind === 'authorisation') return texts.consent(connector.id)
   if (errorKind === 'scope') return texts.grant(feed.scopes, connector.label)
   if (errorKind === 'drift') return texts.drift

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
+import { checkStore } from '#src/features/connections/index.ts'
 import { demoMarket, loadDemo, removeDemo } from '#src/features/demo/index.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import { collect, connect, feedLines, type SyncParts, syncCard, waitForHistory } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
@@ -61,6 +63,24 @@ it('is connected by nobody and waited for by nobody', async () => {
     /no connector/,
   )
   expect(await waitForHistory(parts, 0.05)).toBe(false)
+})
+
+it('passes every step of a check but for the grant that ended and the field that is gone, and offers no line', async () => {
+  const late = { ...parts, now: () => new Date(now.getTime() + 5 * 86_400_000) }
+  const stores = await listStores(db)
+  const wrong = await Promise.all(
+    stores.map(async store => {
+      const steps = await checkStore(late, store)
+      const said = steps.flatMap(({ todo }) => (todo ? [todo.en] : []))
+      return [store.slug, steps.flatMap(({ step, state }) => (state === 'fine' ? [] : [step])), new Set(said)] as const
+    }),
+  )
+
+  const nothing = new Set(['this is the demo’s: nothing has to be done'])
+  expect(wrong.filter(([, steps]) => steps.length > 0)).toEqual([
+    ['ebay', ['authorisation', 'pull'], nothing],
+    ['shopify', ['pull'], nothing],
+  ])
 })
 
 it('goes with the demo', async () => {
