@@ -136,6 +136,8 @@ describe('rows that are not fine', () => {
     [{ store: undefined }, 'store', /store is missing/],
     [{ measures: { net_sale: 1 } }, 'measures.net_sale', /Did you mean net_sales/],
     [{ measures: { conversion_rate: 0.1 } }, 'measures.conversion_rate', /computed/],
+    [{ measures: { orders: -2 } }, 'measures.orders', /below 0/],
+    [{ measures: { units: '3.5' } }, 'measures.units', /whole number/],
     [{ measures: {} }, 'measures', /at least one figure/],
     [{ measures: { orders: 'many' } }, 'measures.orders', /not a number/],
     [{ measures: { orders: null } }, 'measures.orders', /not a number/],

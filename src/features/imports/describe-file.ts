@@ -9,7 +9,7 @@ import { gapNotes } from '#src/features/imports/rows/gap-notes.ts'
 import { countImportRows, firstRows, type StoreTotal, storeTotals } from '#src/features/imports/store/import-rows.ts'
 import { describeImport, type Import } from '#src/features/imports/store/imports.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { Recognised } from './detect-file.ts'
 import { roleChoices, roleLabel } from './role-choices.ts'
@@ -125,10 +125,7 @@ export async function describe(
 ): Promise<ImportPreview> {
   const { opened, mapping, facts, stores, header } = read
   const totals = applied ? [] : await storeTotals(db, id)
-  const [first] = staged.first
-  if (!applied && totals.length === 0) {
-    throw new UserError(first ? fill(texts.nothingUsable, { row: first.row, reason: first.reason }) : texts.noRows)
-  }
+  if (!applied && totals.length === 0) throw new UserError(noneLeft(read, staged))
   const source = sourceOf(mapping.kind, header.format)
   const days = totals.flatMap(total => [total.from, total.to]).sort()
   const [from, to] = [days[0] ?? null, days.at(-1) ?? null]
@@ -165,6 +162,15 @@ export async function describe(
     differences: [],
     alreadyApplied: applied ? { id: applied.id, at: (applied.appliedAt ?? applied.createdAt).toISOString() } : null,
   }
+}
+
+/** Why no row is left. */
+function noneLeft({ mapping, plan }: Recognised, { first: [first], onlyParts }: Staged): Localized {
+  if (first) return fill(texts.nothingUsable, { row: first.row, reason: first.reason })
+  const parted = plan.rows.find(one => one.whole !== null)
+  if (!onlyParts || !parted) return texts.noRows
+  const column = verbatim(mapping.columns[parted.column]?.name ?? '')
+  return fill(texts.onlyParts, { column, whole: verbatim(parted.whole ?? '') })
 }
 
 async function shownRowsOf(

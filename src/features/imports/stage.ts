@@ -26,6 +26,8 @@ export interface Staged {
   readonly count: number
   readonly first: readonly SkippedRow[]
   readonly notes: readonly Localized[]
+  /** The rows that do not count are all of parts, and none is for the whole. */
+  readonly onlyParts: boolean
   /** How its order lines are added up; `null` for daily figures. */
   readonly orderSums: OrderSums | null
 }
@@ -42,22 +44,25 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
   const { passed, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading), word)
   onStaged?.('adding', facts.rows, 0)
   const notes = [...passedNotes(passed)]
+  const onlyParts = passed.some(({ kind, rows, parts }) => kind === 'filtered' && parts === rows)
   if (mapping.kind === 'orders') {
     const has = (role: Role) => plan.uses.some(use => use.role === role)
     const orderSums = { withShipments: has('ship_day'), shape: signatureOf(header), numbered: has('line_id') }
     await addUpOrders(db, id, orderSums)
     const left = await findNoSales(db, id)
-    return { ...skipped, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }
+    return { ...skipped, onlyParts, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }
   }
   const { twice, addedUp } = await addUpDailyFigures(db, id)
   if (addedUp > 0) notes.push(fill(texts.addedUp, { rows: formatCount(addedUp) }))
   if (twice > 0) notes.push(fill(texts.twice, { rows: formatCount(twice) }))
-  return { ...skipped, notes, orderSums: null }
+  return { ...skipped, onlyParts, notes, orderSums: null }
 }
 
 interface Passed {
   readonly kind: 'total' | 'filtered'
   readonly rows: number
+  /** Of them, those of one part where only the whole counts. */
+  readonly parts: number
   readonly first: number
 }
 
@@ -82,8 +87,7 @@ async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>
   for await (const found of lines) {
     if (++rows % rowsBetweenWords === 0) word(rows)
     if ('passed' in found) {
-      const known = passed.get(found.passed)
-      passed.set(found.passed, { kind: found.passed, rows: (known?.rows ?? 0) + 1, first: known?.first ?? found.row })
+      passOver(passed, found)
     } else if ('skipped' in found) {
       if (++count <= keptReasons) first.push(found.skipped)
     } else if (batch.push(found.line) >= batchSize) {
@@ -93,6 +97,12 @@ async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>
   }
   await write(batch)
   return { count, first, passed: [...passed.values()] }
+}
+
+function passOver(passed: Map<Passed['kind'], Passed>, found: Extract<LineOrProblem, { passed: unknown }>): void {
+  const kind = found.passed === 'part' ? 'filtered' : found.passed
+  const known = passed.get(kind) ?? { kind, rows: 0, parts: 0, first: found.row }
+  passed.set(kind, { ...known, rows: known.rows + 1, parts: known.parts + (found.passed === 'part' ? 1 : 0) })
 }
 
 function passedNotes(passed: readonly Passed[]): Localized[] {

@@ -87,6 +87,11 @@ export const texts = {
     ja: '列名の下にデータ行がありません',
     'zh-CN': '列名下方没有数据行',
   },
+  onlyParts: {
+    en: 'Only parts by device stand in the column {column}, no row {whole} for all together. Download the file with {whole}',
+    ja: '列「{column}」に端末別の行しかなく、「{whole}」の行がありません。「{whole}」を含むファイルをダウンロードしてください',
+    'zh-CN': '列“{column}”只有按设备拆分的行，没有“{whole}”行。请下载包含“{whole}”的文件',
+  },
   unknownImport: {
     en: 'There is no import #{id}',
     ja: '取り込み #{id} はありません',

@@ -28,6 +28,8 @@ export interface RowTest {
   readonly column: number
   readonly only: RegExp | null
   readonly not: RegExp | null
+  /** What the rows for all parts together say there; others are parts. */
+  readonly whole: string | null
 }
 
 /** How the rows of a file become figures: what a known format says, or what was guessed and corrected. */
@@ -80,9 +82,9 @@ function useOf(column: FormatColumn, at: (names: readonly string[]) => number): 
 /** The rules of a format about rows, for the columns that are there. */
 export function rowTestsOf(format: KnownFormat, names: readonly string[]): readonly RowTest[] {
   const at = finder(names)
-  return (format.rows ?? []).flatMap(({ column, only, not }) => {
+  return (format.rows ?? []).flatMap(({ column, only, not, whole }) => {
     const index = at(column)
-    return index < 0 ? [] : [{ column: index, only: only ?? null, not: not ?? null }]
+    return index < 0 ? [] : [{ column: index, only: only ?? null, not: not ?? null, whole: whole ?? null }]
   })
 }
 

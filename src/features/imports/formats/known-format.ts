@@ -120,6 +120,8 @@ export interface RowRule {
   readonly column: readonly string[]
   readonly only?: RegExp
   readonly not?: RegExp
+  /** Where rows that match `only` are the whole of parts: what they say, such as `すべて`. */
+  readonly whole?: string
 }
 
 /** What became of an order line. Only `sale` and `pending` (taken, still to be shipped or confirmed) are sales. */

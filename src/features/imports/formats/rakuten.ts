@@ -111,7 +111,7 @@ const storeDaily: KnownFormat = {
   kind: 'daily',
   columns: [column('day', '日付'), ...storeFigures('')],
   rows: [
-    { column: ['デバイス'], only: /^すべて$/ },
+    { column: ['デバイス'], only: /^すべて$/, whole: 'すべて' },
     { column: ['サブジャンルTOP10平均 売上金額'], only: /\S/ },
   ],
   currency: 'JPY',

@@ -77,7 +77,7 @@ export const yahoo: readonly KnownFormat[] = [
     kind: 'daily',
     columns: [column('day', '日付'), ...figures],
     rows: [
-      { column: ['デバイス', '端末'], only: /^(合算値|すべて|全体|合計)$/ },
+      { column: ['デバイス', '端末'], only: /^(合算値|すべて|全体|合計)$/, whole: '合算値' },
       { column: ['日付'], only: /\d/ },
     ],
     ...jp,

@@ -73,7 +73,7 @@ const usualIn: Readonly<Record<string, Encoding>> = {
 
 /**
  * A byte-order mark or the zero bytes of UTF-16, else UTF-8 if it reads so, else the character set whose reading has the
- * names of columns and the characters that its language uses most; the market decides what is left open.
+ * most known names of columns, then the characters that its language uses most; the market decides what is left open.
  */
 export function createEncodingDetector(hints: EncodingHints = {}): EncodingDetector {
   let start: Uint8Array = new Uint8Array()
@@ -122,10 +122,12 @@ function choose(trials: readonly Trial[], hints: EncodingHints): Encoding {
     score: scriptScore(trial.sample, trial.script),
     usual: usualIn[hints.market ?? ''] === trial.encoding,
   }))
-  const best = Math.max(...scored.map(one => one.score))
+  const mostNames = Math.max(...scored.map(one => one.names))
+  const named = scored.filter(one => one.names === mostNames) // a wrong reading has no names of columns
+  const best = Math.max(...named.map(one => one.score))
   const characters = Math.min(...fitting.map(trial => trial.good))
-  const close = scored.filter(one => one.score >= best - clear - 2 / Math.max(1, characters))
-  close.sort((a, b) => b.names - a.names || Number(b.usual) - Number(a.usual) || b.score - a.score)
+  const close = named.filter(one => one.score >= best - clear - 2 / Math.max(1, characters))
+  close.sort((a, b) => Number(b.usual) - Number(a.usual) || b.score - a.score)
   return close[0]?.encoding ?? 'utf-8'
 }
 

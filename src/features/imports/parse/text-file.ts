@@ -53,7 +53,7 @@ function createMeter(size: number) {
 }
 
 /** How many names of columns a row of the beginning has, at the most. */
-function namesIn(sample: string): number {
+export function namesIn(sample: string): number {
   const lines = sample.split(/\r?\n|\r/, 20)
   return Math.max(...lines.map(line => knownNames(line.split(/[,;\t|]/).map(cell => cell.replace(/^"|"$/g, '')))))
 }

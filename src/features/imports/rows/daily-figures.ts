@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import Big from 'big.js'
 import type { ImportLine } from '#src/domain/import-line.ts'
+import { countFault, isTooLarge } from '#src/domain/measures/check-figure.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { isCost } from '#src/features/imports/columns/amount-habits.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
@@ -58,7 +59,7 @@ function figures(cells: Cells, reading: Reading, store: StoreOfRow): Record<stri
             .times(units ?? '1')
             .plus(value ?? '0')
             .toFixed()
-    if (sum !== null) m[id] = inUnit(id, sum, store)
+    if (sum !== null) m[id] = checked(id, sum, { store, column: cells.label(role), net: reading.plan.format !== null })
   }
   return m
 }
@@ -71,9 +72,22 @@ function namedFigure(cells: Cells, store: StoreOfRow): Record<string, string> {
   const value = cells.decimal('value')
   if (value === null) return {}
   const cost = isCost(figure.measure) ? Big(value).abs().toFixed() : value
-  return { [figure.measure]: inUnit(figure.measure, cost, store) }
+  return { [figure.measure]: checked(figure.measure, cost, { store, column: name, net: false }) }
 }
 
-function inUnit(id: string, value: string, store: StoreOfRow): string {
-  return findMeasure(id)?.unit === 'money' ? minor(value, store) : value
+interface Origin {
+  readonly store: StoreOfRow
+  /** What the figure is called in the file. */
+  readonly column: string
+  /** Pieces are less returns, as in some exports of platforms: a day may have more of these. */
+  readonly net: boolean
+}
+
+/** The value as it is stored. @throws RowProblem where it cannot be */
+function checked(id: string, value: string, { store, column, net }: Origin): string {
+  const measure = findMeasure(id)
+  const stored = measure?.unit === 'money' ? minor(value, store) : value
+  const fault = isTooLarge(stored) ? 'tooLarge' : measure && countFault(measure, stored)
+  if (!fault || (fault === 'negative' && net && id === 'units')) return stored
+  throw new RowProblem(problem(fault, { column, text: value }))
 }

@@ -12,6 +12,21 @@ const templates = {
     ja: '「{column}」が数値ではありません: {text}',
     'zh-CN': '“{column}”不是数字：{text}',
   },
+  negative: {
+    en: '{column} is a count and cannot be below 0: {text}',
+    ja: '「{column}」は件数のため、負の値は使えません: {text}',
+    'zh-CN': '“{column}”是数量，不能为负数：{text}',
+  },
+  fraction: {
+    en: '{column} is a count and must be a whole number: {text}',
+    ja: '「{column}」は件数のため、整数である必要があります: {text}',
+    'zh-CN': '“{column}”是数量，必须是整数：{text}',
+  },
+  tooLarge: {
+    en: '{column} is larger than any figure can be: {text}',
+    ja: '「{column}」の値が大きすぎます: {text}',
+    'zh-CN': '“{column}”的数值过大：{text}',
+  },
   unstorable: {
     en: '{column} has characters that cannot be stored: NUL or half of a character.',
     ja: '「{column}」に保存できない文字（NULまたは不完全な文字）が含まれています。',

@@ -8,11 +8,11 @@ import { createCellReader, type Reading, RowProblem } from './read-row.ts'
 import { createRowSorter } from './row-kinds.ts'
 import { createDayCheck, findTotals } from './whole-days.ts'
 
-/** A row that was understood; why it was not; or that it is a row of totals or one that the export says does not count. */
+/** A row that was understood; why it was not; or that it is a row of totals, one that the export says does not count, or a part. */
 export type LineOrProblem =
   | { readonly line: ImportLine }
   | { readonly skipped: SkippedRow }
-  | { readonly passed: 'total' | 'filtered'; readonly row: number }
+  | { readonly passed: 'total' | 'filtered' | 'part'; readonly row: number }
 
 /** Reads the rows below the header, one by one; empty rows are passed over in silence. */
 export async function* readLines(table: Table, header: Header, reading: Reading): AsyncGenerator<LineOrProblem> {

@@ -1,4 +1,5 @@
 import Big from 'big.js'
+import { isTooLarge } from '#src/domain/measures/check-figure.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Plan, Use } from '#src/features/imports/columns/plan.ts'
@@ -147,6 +148,8 @@ function decimalIn(use: Use, cells: readonly Cell[], reading: Reading): string |
   const value = parseDecimal(text, typeof cell === 'number' ? '.' : (reading.signs[use.column] ?? '.'))
   if (value === undefined)
     throw new RowProblem(problem('notANumber', { column: reading.names[use.column] ?? '', text }))
+  if (value !== null && isTooLarge(value))
+    throw new RowProblem(problem('tooLarge', { column: reading.names[use.column] ?? '', text }))
   if (value === null || (use.sign === 'as-is' && use.scale === null)) return value
   const scaled = use.scale === null ? Big(value) : Big(value).times(use.scale)
   return (use.sign === 'positive' ? scaled.abs() : use.sign === 'negated' ? scaled.times(-1) : scaled).toFixed()

@@ -12,7 +12,7 @@ export function createRowSorter({
   names,
   storeNamed,
   day,
-}: Reading): (cells: readonly Cell[]) => 'total' | 'filtered' | null {
+}: Reading): (cells: readonly Cell[]) => 'total' | 'filtered' | 'part' | null {
   const columnsOf = (role: Role) => plan.uses.filter(use => use.role === role).map(use => use.column)
   const keyColumns = keys.flatMap(columnsOf)
   const stores = columnsOf('store')
@@ -27,12 +27,10 @@ export function createRowSorter({
   }
   const hasDay = (cells: readonly Cell[]) => day !== null || days.some(column => textOf(cells[column]) !== '')
   return cells => {
-    if (
-      plan.rows.some(
-        ({ column, only, not }) => (only && !only.test(textOf(cells[column]))) || not?.test(textOf(cells[column])),
-      )
+    const failed = plan.rows.find(
+      ({ column, only, not }) => (only && !only.test(textOf(cells[column]))) || not?.test(textOf(cells[column])),
     )
-      return 'filtered'
+    if (failed) return failed.whole === null ? 'filtered' : 'part'
     if (
       keyColumns.some(column => isSumAt(cells, column)) ||
       days.some(column => totalOfName(textOf(cells[column])) !== null)

@@ -1,5 +1,7 @@
-/** More digits than that no amount has; longer ones are typing errors (judgement). */
-const maxDigits = 18
+import { maxWholeDigits } from '#src/domain/measures/check-figure.ts'
+
+/** The same after the point. */
+const maxDigits = maxWholeDigits
 
 /** Numbers in JSON are doubles: 15 digits are sure, more must be sent as text. */
 const sureDigits = 15

@@ -1,4 +1,6 @@
 import { isDay, localDay } from '#src/domain/days.ts'
+import type { Measure } from '#src/domain/measure.ts'
+import { countFault } from '#src/domain/measures/check-figure.ts'
 import { measures as allMeasures, findMeasure } from '#src/domain/measures/index.ts'
 import { minorDigits } from '#src/domain/money.ts'
 import { nameKey, nearestName } from '#src/domain/names.ts'
@@ -133,8 +135,10 @@ function measuresOf(sent: unknown, store: KnownStore): Record<string, string> {
     const value = figures[name]
     const measure = measureOf(name)
     if (measure.id in result) throw new RowFault('twice', `measures.${name}`, { text: name })
-    const decimal = exactDecimal(value, measure.money ? store.digits : 0)
+    const decimal = exactDecimal(value, measure.unit === 'money' ? store.digits : 0)
     if (decimal === null) throw new RowFault('notANumber', `measures.${name}`)
+    const fault = countFault(measure, decimal)
+    if (fault !== null) throw new RowFault(fault, `measures.${name}`)
     result[measure.id] = decimal
     count++
   }
@@ -142,20 +146,14 @@ function measuresOf(sent: unknown, store: KnownStore): Record<string, string> {
   return result
 }
 
-interface KnownMeasure {
-  readonly id: string
-  readonly money: boolean
-}
+const measuresById = new Map(allMeasures.map(measure => [measure.id, measure]))
 
-const measuresById = new Map<string, KnownMeasure>(
-  allMeasures.map(({ id, unit }) => [id, { id, money: unit === 'money' }]),
-)
-
-function measureOf(name: string): KnownMeasure {
+function measureOf(name: string): Measure {
   const known = measuresById.get(name)
   if (known) return known
   const figure = figureNamed(name)
-  if (figure && 'measure' in figure) return { id: figure.measure, money: findMeasure(figure.measure)?.unit === 'money' }
+  const named = figure && 'measure' in figure ? findMeasure(figure.measure) : null
+  if (named) return named
   if (!isStorable(name)) throw new RowFault('unstorable', 'measures')
   if (figure) throw new RowFault('computed', `measures.${name}`, { text: name })
   const near = nearestName(name, measuresById.keys())

@@ -87,6 +87,16 @@ const templates = {
     ja: '{field} は登録できる数値ではありません。数値、または小数点の前後それぞれ18桁以内の文字列で指定してください。',
     'zh-CN': '{field} 不是可写入的数值：请使用数字，或小数点前后各不超过 18 位的文本。',
   },
+  negative: {
+    en: '{field} is a count and cannot be below 0.',
+    ja: '{field} は件数のため、負の値は使えません。',
+    'zh-CN': '{field} 是数量，不能为负数。',
+  },
+  fraction: {
+    en: '{field} is a count and must be a whole number.',
+    ja: '{field} は件数のため、整数で指定してください。',
+    'zh-CN': '{field} 是数量，必须是整数。',
+  },
   notADay: {
     en: 'day must be a day such as 2026-11-20.',
     ja: 'day は 2026-11-20 の形式の日付で指定してください。',
