@@ -268,6 +268,11 @@ export interface Connector<Keys = unknown> {
   readonly expiries?: (context: ConnectorContext<Keys>) => Promise<Readonly<Record<string, Date>>>
   /** Proves the authorisation by asking for the stores. @throws SourceFault `authorisation` */
   readonly listStores: (context: ConnectorContext<Keys>) => Promise<readonly FoundStore[]>
+  /**
+   * Reads what new keys lead to before they are accepted, where their form and the list of stores prove too little.
+   * @throws SourceFault that names what does not fit.
+   */
+  readonly tryKeys?: (context: ConnectorContext<Keys>) => Promise<void>
   /** Consent by a button instead of keys from a file; absent: the marketplace has none. */
   readonly consent?: Consent
   /** The marketplace's own totals, to compare ours with; absent: it tells none. @throws SourceFault */

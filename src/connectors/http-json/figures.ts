@@ -1,8 +1,8 @@
 import type { FoundStore, Observed, PullRequest, PullStep, Window } from '#src/contracts/connector.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
-import type { Report } from './keys.ts'
+import type { Keys, Report } from './keys.ts'
 import { askPage, type Context } from './request.ts'
-import { figuresOf, rowsOf } from './rows.ts'
+import { figuresOf, type Reading, type Row, rowsOf } from './rows.ts'
 
 /** Judgement: more pages than this are an address that answers the same for ever. */
 const maxPages = 500
@@ -34,26 +34,36 @@ export async function pullFigures(request: PullRequest, context: Context): Promi
 }
 
 /** All pages of a report, so that rows of the same day and SKU are added up across them. */
-async function readReport(
-  report: Report,
-  of: { readonly store: FoundStore; readonly window: Window },
-  context: Context,
-): Promise<readonly Observed[]> {
-  const { keys } = context
-  const only = keys.stores.find(({ name }) => name === of.store.externalId)?.only ?? {}
-  const reading = { report, currency: of.store.currency, timeZone: of.store.timeZone, only }
+async function readReport(report: Report, of: StoreWindow, context: Context): Promise<readonly Observed[]> {
   const all: unknown[] = []
+  for await (const rows of pagesOf(report, of, context)) all.push(...rows)
+  return figuresOf(all, readingOf(report, of.store, context.keys))
+}
+
+/** What is asked for. */
+export interface StoreWindow {
+  readonly store: FoundStore
+  readonly window: Window
+}
+
+/** What rows of a report are read with for a store. */
+export function readingOf(report: Report, { externalId, currency, timeZone }: FoundStore, keys: Keys): Reading {
+  const only = keys.stores.find(({ name }) => name === externalId)?.only ?? {}
+  return { report, currency, timeZone, only }
+}
+
+/** The rows of a report, a page at a time. @throws SourceFault */
+export async function* pagesOf(report: Report, of: StoreWindow, context: Context): AsyncGenerator<readonly Row[]> {
   let page = { number: report.pages?.first ?? 1, cursor: '' }
   for (let count = 0; count < maxPages; count += 1) {
     const { rows, next } = rowsOf(report, await askPage(report, { ...of, page }, context))
-    all.push(...rows)
+    yield rows
     const isLast = report.pages
       ? rows.length === 0 || rows.length < (report.pages.size ?? 1)
       : next === '' || next === page.cursor
-    if (isLast) break
+    if (isLast) return
     page = { number: page.number + 1, cursor: next }
   }
-  return figuresOf(all, reading)
 }
 
 /** Windows of at most so many days. */

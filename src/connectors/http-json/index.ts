@@ -4,6 +4,7 @@ import { pullFigures } from './figures.ts'
 import { Keys } from './keys.ts'
 import { askPage, type Context } from './request.ts'
 import { rowsOf } from './rows.ts'
+import { tryReports } from './try-keys.ts'
 
 /** Any system that answers JSON or CSV at an address: ERPs, warehouses, one's own reports. See the README of this folder. */
 export const httpJson = defineConnector<Keys>({
@@ -23,6 +24,7 @@ export const httpJson = defineConnector<Keys>({
   budgets: [{ id: 'calls', perSecond: 2, burst: 10, per: 'connection' }],
   personal: [],
   listStores,
+  tryKeys: context => tryReports(storesOf(context), context),
   feeds: [
     {
       id: 'figures',
@@ -42,13 +44,7 @@ export const httpJson = defineConnector<Keys>({
 
 /** The stores stand in the keys; yesterday of the first report is asked for, to prove address, token and columns. */
 async function listStores(context: Context): Promise<readonly FoundStore[]> {
-  const stores = context.keys.stores.map(({ name, currency, time_zone, market }) => ({
-    externalId: name,
-    name,
-    market,
-    timeZone: time_zone,
-    currency,
-  }))
+  const stores = storesOf(context)
   const [store] = stores
   if (!store) return []
   const yesterday = shiftDays(localDay(context.now(), store.timeZone), -1)
@@ -57,4 +53,14 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
     rowsOf(report, await askPage(report, { store, window: { from: yesterday, to: yesterday }, page }, context))
   }
   return stores
+}
+
+function storesOf({ keys }: Context): readonly FoundStore[] {
+  return keys.stores.map(({ name, currency, time_zone, market }) => ({
+    externalId: name,
+    name,
+    market,
+    timeZone: time_zone,
+    currency,
+  }))
 }

@@ -62,13 +62,12 @@ export interface Reading {
  * @throws SourceFault `drift` where a column is missing from all rows or a value cannot be read
  */
 export function figuresOf(rows: readonly Row[], { report, currency, timeZone, only }: Reading): readonly Observed[] {
-  const columns = [report.day, ...Object.values(report.measures), ...(report.sku === undefined ? [] : [report.sku])]
-  const lost = rows.length === 0 ? undefined : columns.find(path => rows.every(row => valueAt(row, path) === undefined))
+  const lost = lostColumn(rows, report)
   if (lost !== undefined) throw new SourceFault('drift', 'A column is missing from all rows', { subject: lost })
   const figures = new Map<string, { sku: string; day: string; measures: Map<string, string> }>()
   const filters = Object.entries({ ...report.only, ...only })
   for (const row of rows) {
-    if (filters.some(([path, wanted]) => String(valueAt(row, path) ?? '').trim() !== wanted)) continue
+    if (!filters.every(filter => fits(row, filter))) continue
     const day = dayOf(valueAt(row, report.day), timeZone, report.day)
     const sku = report.sku === undefined ? '' : String(valueAt(row, report.sku) ?? '').trim()
     const known = figures.get(`${day} ${sku}`) ?? { sku, day, measures: new Map<string, string>() }
@@ -76,6 +75,17 @@ export function figuresOf(rows: readonly Row[], { report, currency, timeZone, on
     for (const [id, path] of Object.entries(report.measures)) add(known.measures, id, { row, path, report, currency })
   }
   return [...figures.values()].map(({ sku, day, measures }) => ({ sku, day, measures: Object.fromEntries(measures) }))
+}
+
+/** A column that the keys name and no row has; `undefined`: none, or there are no rows. */
+export function lostColumn(rows: readonly Row[], report: Report): string | undefined {
+  const columns = [report.day, ...Object.values(report.measures), ...(report.sku === undefined ? [] : [report.sku])]
+  return rows.length === 0 ? undefined : columns.find(path => rows.every(row => valueAt(row, path) === undefined))
+}
+
+/** Whether a row has the value that a filter wants. */
+export function fits(row: Row, [path, wanted]: readonly [string, string]): boolean {
+  return String(valueAt(row, path) ?? '').trim() === wanted
 }
 
 function add(

@@ -150,7 +150,9 @@ async function askForStores(parts: SyncParts, connector: Connector, connectionId
   const end = parts.now().getTime() + waitMs
   for (let tries = 0; ; tries += 1) {
     try {
-      return await connector.listStores(context)
+      const found = await connector.listStores(context)
+      await connector.tryKeys?.(context)
+      return found
     } catch (error) {
       if (!(error instanceof SourceFault)) throw error
       const now = parts.now().getTime()
@@ -171,6 +173,7 @@ export function refusalOf(
   const why = subject === null ? message : `${message} (${subject})`
   if (kind === 'authorisation') return new UserError(texts.refused(label, why, id))
   if (kind === 'scope') return new UserError(texts.lacksPermission(label, why, id))
+  if (kind === 'drift') return new UserError(texts.doesNotFit(label, why))
   const seconds = until ? Math.max(1, Math.ceil((until.getTime() - now) / 1_000)) : 60
   return new UserError(texts.noAnswer(label, message, seconds))
 }

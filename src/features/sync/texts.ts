@@ -51,6 +51,15 @@ export const texts = {
       },
       { connector, why, seconds: String(seconds) },
     ),
+  doesNotFit: (connector: Localized, why: string): Localized =>
+    fill(
+      {
+        en: '{connector} answered otherwise than expected: {why}. Nothing was connected, and what was connected before stays as it is.',
+        ja: '{connector}の応答が想定と異なります：{why}。何も接続していません。これまでの接続はそのままです。',
+        'zh-CN': '{connector}的返回与预期不符：{why}。没有建立连接，原有连接保持不变。',
+      },
+      { connector, why },
+    ),
   noStores: {
     en: 'The keys are valid, but open no store.',
     ja: 'キーは有効ですが、店舗がありません。',

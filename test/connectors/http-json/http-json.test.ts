@@ -242,6 +242,23 @@ describe('an ERP behind an address', () => {
   })
 
   it.each([
+    ['a column', { measures: { net_sales: 'gone.amount' } }, /missing.*gone\.amount/],
+    ['a filter of the report', { only: { state: 'paid' } }, /fits no row.*state: paid/],
+    ['a filter of the store', {}, /fits no row.*shop: us/],
+  ])('is refused by the name of %s that no row has, and what was connected stays', async (_name, over, words) => {
+    answer = () => ({ body: JSON.stringify([{ d: '2026-06-09', v: '1', shop: 'eu', state: 'open' }]) })
+    const report = { address: origin(), day: 'd', measures: { net_sales: 'v' } }
+    expect(await fetched({ reports: [report] })).toBe(true)
+    const connections = () => db.execute(sql`select id, fingerprint, state from connections`)
+    const before = await connections()
+    const stores = [{ ...store, ...(Object.keys(over).length === 0 && { only: { shop: 'us' } }) }]
+
+    await expect(fetched({ stores, reports: [{ ...report, ...over }] })).rejects.toThrow(words)
+
+    expect(await connections()).toEqual(before)
+  })
+
+  it.each([
     [{ reports: [{ address: 'http://erp.example', day: 'd', measures: { net_sales: 'v' } }] }, /https/],
     [
       { reports: [{ address: 'https://erp.example', day: 'd', measures: { sales_of_moon: 'v' } }] },
