@@ -4,6 +4,7 @@ import { UserError } from '#src/errors.ts'
 import {
   addressesOf,
   forgetDraft,
+  keyIssues,
   politeFetch,
   proveKeys,
   refusalOf,
@@ -133,13 +134,9 @@ export async function takeConsentAnswer(
 }
 
 function problemsOf(error: z.ZodError, given: Readonly<Record<string, string>>): readonly Problem[] {
-  return error.issues.map(issue => {
-    const name = String(issue.path[0] ?? '')
-    if (given[name] === undefined && issue.code !== 'custom') return { name, text: texts.missing }
-    return {
-      name,
-      text: texts.wrongForm(issue.code === 'custom' || issue.code === 'invalid_format' ? issue.message : ''),
-    }
+  return keyIssues(error, given).map(({ key, hint }) => {
+    const [name = ''] = key.split('.')
+    return { name, text: given[name] === undefined && hint === '' ? texts.missing : texts.wrongForm(hint) }
   })
 }
 

@@ -7,6 +7,7 @@ import { freeSlug } from '#src/features/imports/index.ts'
 import { createStore, findStores, listStores, type StoredStore } from '#src/features/stores/index.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { openSession, type SyncParts } from './context.ts'
+import { keyIssues } from './key-issues.ts'
 import { planBackfill } from './plan.ts'
 import {
   deleteConnection,
@@ -98,7 +99,7 @@ export async function proveKeys(
   limits: { readonly createdBy?: number; readonly waitMs?: number } = {},
 ): Promise<Proved> {
   const parsed = connector.keys.safeParse(keys)
-  if (!parsed.success) throw new UserError(texts.keys(parsed.error.issues.map(issueText)))
+  if (!parsed.success) throw new UserError(texts.keys(keyIssues(parsed.error, keys)))
   const fingerprint = fingerprintOf(parts, connector, parsed.data)
   const { id } = await ensureConnection(parts.db, connector.id, fingerprint, limits.createdBy ?? null)
   const vault = createVault(parts.db, `connector/${connector.id}`, parts.secretKey)
@@ -131,10 +132,6 @@ export async function forgetConnection(parts: SyncParts, connector: string, conn
   const vault = createVault(parts.db, `connector/${connector}`, parts.secretKey)
   for (const name of await vault.list()) if (name.startsWith(`${connectionId}/`)) await vault.remove(name)
   await deleteConnection(parts.db, connectionId)
-}
-
-function issueText(issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string {
-  return `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`
 }
 
 function fingerprintOf({ secretKey }: SyncParts, connector: Connector, keys: unknown): string {

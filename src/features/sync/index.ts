@@ -17,6 +17,7 @@ export {
 export { addressesOf, openSession, type SyncParts } from './context.ts'
 export { connectFromShell, waitFromShell } from './from-shell.ts'
 export { politeFetch } from './http.ts'
+export { keyIssues } from './key-issues.ts'
 export { type FeedProgress, feedsOf } from './progress.ts'
 export { replayDays } from './replay.ts'
 export { feedLines, linesOf } from './status.ts'

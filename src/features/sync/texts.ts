@@ -1,6 +1,25 @@
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { KeyIssue } from './key-issues.ts'
 
 const list = (words: readonly string[]) => join(words.map(verbatim))
+
+const semicolon = { en: '; ', ja: '；', 'zh-CN': '；' } satisfies Localized
+const missing = { en: 'missing: {keys}', ja: '未入力：{keys}', 'zh-CN': '缺少：{keys}' } satisfies Localized
+const unusable = { en: 'not usable: {keys}', ja: '使えない値：{keys}', 'zh-CN': '无法使用：{keys}' } satisfies Localized
+const file = { en: 'the keys as a whole', ja: 'キー全体', 'zh-CN': '密钥整体' } satisfies Localized
+
+/** Each kind of trouble once, with the names of its keys. */
+function problemsOf(issues: readonly KeyIssue[]): readonly Localized[] {
+  return (['missing', 'unusable'] as const).flatMap(kind => {
+    const names = issues
+      .filter(one => one.kind === kind)
+      .map(({ key, hint }) => {
+        const name = key === '' ? file : verbatim(key)
+        return hint === '' ? name : fill(verbatim('{name} ({hint})'), { name, hint: verbatim(hint) })
+      })
+    return names.length > 0 ? [fill(kind === 'missing' ? missing : unusable, { keys: join(names) })] : []
+  })
+}
 
 /** What is said when connecting does not work. */
 export const texts = {
@@ -13,14 +32,14 @@ export const texts = {
       },
       { word, known: known.length > 0 ? list(known) : verbatim('–') },
     ),
-  keys: (problems: readonly string[]): Localized =>
+  keys: (issues: readonly KeyIssue[]): Localized =>
     fill(
       {
-        en: 'The keys are not complete: {problems}. The README of the connector lists them.',
-        ja: 'キーが揃っていません：{problems}。コネクターのREADMEに一覧があります。',
-        'zh-CN': '密钥不完整：{problems}。连接器的 README 里列有所需密钥。',
+        en: 'The keys cannot be used: {problems}. The README of the connector lists them.',
+        ja: 'キーが使えません：{problems}。コネクターのREADMEに一覧があります。',
+        'zh-CN': '密钥无法使用：{problems}。连接器的 README 里列有所需密钥。',
       },
-      { problems: list(problems) },
+      { problems: join(problemsOf(issues), semicolon) },
     ),
   refused: (connector: Localized, why: string, id: string): Localized =>
     fill(
