@@ -6,8 +6,8 @@ import type { Connector } from '#src/contracts/connector.ts'
 import { StartError } from '#src/errors.ts'
 import { type FeedLine, syncCard } from './cards/sync-card.ts'
 import { waitForHistory } from './collector.ts'
-import { connect, type Proved, parseSince } from './connect.ts'
-import type { SyncParts } from './context.ts'
+import { connect, findConnector, type Proved, parseSince } from './connect.ts'
+import { addressesOf, type SyncParts } from './context.ts'
 import { type FeedProgress, realFeedsOf } from './progress.ts'
 import { linesOf } from './status.ts'
 
@@ -44,6 +44,7 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
   const keys = await readKeys(values.keys, shell.input)
   const store = values.store?.trim()
   const request = { connector, keys, since, ...(store ? { store } : {}) }
+  sayWho(parts, findConnector(parts, connector), keys, shell)
   const connected = await connect(parts, request, (one, proved) =>
     values.yes ? Promise.resolve(true) : isWanted(shell, one, proved, since),
   )
@@ -57,6 +58,15 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
   }
   shell.out('The history is fetched by the running service. To wait for it: npm run kpi -- sync wait')
   return true
+}
+
+/** Says who is asked before the network is waited for; nothing where the keys are not even usable. */
+function sayWho({ env }: SyncParts, connector: Connector, keys: unknown, shell: Shell): void {
+  const parsed = connector.keys.safeParse(keys)
+  if (!parsed.success) return
+  const addresses = Object.values(addressesOf(connector, parsed.data, env)).filter(one => URL.canParse(one))
+  const hosts = [...new Set(addresses.map(one => new URL(one).host))]
+  shell.out(`Asking ${hosts.length > 0 ? hosts.join(', ') : connector.label.en} …`)
 }
 
 /** Shows the stores found and what one day of them says, and asks. Where nobody can answer, the line itself is the wish. */

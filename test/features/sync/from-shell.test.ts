@@ -36,6 +36,24 @@ it('connects with keys from standard input under the name that is given, fetches
   expect(row?.days).toBe(30)
 })
 
+it('says whom it asks before it waits for the network, and asks nobody with keys that are incomplete', async () => {
+  const said: string[] = []
+  const listStores = async () => {
+    said.push('the network')
+    return []
+  }
+  const asks = (keys: object) => {
+    const shell = { out: (line: string) => said.push(line), input: Readable.from([JSON.stringify(keys)]) }
+    const connectors = [{ ...fakeMarket, listStores }]
+    return connectFromShell({ ...parts, connectors }, ['fakemarket', '--keys', '-'], shell)
+  }
+
+  await expect(asks({})).rejects.toThrow('missing: client_id')
+  expect(said).toEqual([])
+  await expect(asks({ client_id: 'id', refresh_token: 'refresh-1' })).rejects.toThrow('no store')
+  expect(said).toEqual([`Asking ${new URL(market.url).host} …`, 'the network'])
+})
+
 it('says what is wrong with the words and the file without repeating the file', async () => {
   const shell = { out: () => {}, input: Readable.from(['{"refresh_token": "hidden-value"']) }
 
