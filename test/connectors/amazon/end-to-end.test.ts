@@ -159,7 +159,7 @@ describe('Amazon from end to end', () => {
       { client_secret: 'Canary-Wrong' },
       /did not accept the keys.*invalid_client.*Nothing was connected.*README/,
     ],
-    ['region', { region: 'mars' }, /keys are not complete: region/],
+    ['region', { region: 'mars' }, /not usable: region/],
   ])('says what to do about a wrong %s and connects nothing', async (_what, over, words) => {
     await expect(world.connect({ ...fakeKeys, ...over })).rejects.toThrow(words)
 

@@ -127,7 +127,7 @@ describe('eBay from end to end', () => {
   it.each([
     ['grant', { refresh_token: 'gone' }, /did not accept the keys.*invalid_grant.*Nothing was connected/],
     ['secret', { client_secret: 'wrong' }, /did not accept the keys.*invalid_client.*Nothing was connected/],
-    ['marketplace', { marketplaces: ['EBAY_JP'] }, /keys are not complete: marketplaces/],
+    ['marketplace', { marketplaces: ['EBAY_JP'] }, /not usable: marketplaces/],
   ])('says what to do about a wrong %s and connects nothing', async (_what, over, words) => {
     await expect(connect({ ...fakeKeys, ...over })).rejects.toThrow(words)
 

@@ -333,7 +333,7 @@ describe('Lazada from end to end', () => {
   it.each([
     ['refresh token', { refresh_token: 'Canary-wrong' }, /did not accept the keys.*refresh token is invalid.*README/],
     ['secret', { app_secret: 'Canary-wrong' }, /did not accept the keys.*app_secret/],
-    ['country', { country: 'jp' }, /keys are not complete: country: must be one of sg, my, th, ph, vn, id/],
+    ['country', { country: 'jp' }, /not usable: country \(must be one of sg, my, th, ph, vn, id\)/],
   ])('says what to do about a wrong %s and connects nothing', async (_what, over, words) => {
     await expect(connect({ ...fakeKeys, ...over })).rejects.toThrow(words)
 

@@ -280,7 +280,7 @@ describe('Shopee from end to end', () => {
   it.each([
     ['refresh token', { refresh_token: 'Canary-wrong' }, /did not accept the keys.*Invalid refresh_token.*README/],
     ['partner key', { partner_key: 'Canary-wrong' }, /did not accept the keys.*partner_key/],
-    ['shop', { shop_id: 'Harbour' }, /keys are not complete: shop_id/],
+    ['shop', { shop_id: 'Harbour' }, /not usable: shop_id/],
   ])('says what to do about a wrong %s and connects nothing', async (_what, over, words) => {
     await expect(connect({ ...fakeKeys, ...over })).rejects.toThrow(words)
 

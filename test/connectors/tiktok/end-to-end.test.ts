@@ -233,7 +233,7 @@ describe('TikTok Shop from end to end', () => {
       /did not accept the keys.*invalid refresh token.*Nothing was connected/,
     ],
     ['secret', { app_secret: 'canary-wrong' }, /did not accept the keys.*Nothing was connected.*README/],
-    ['zone', { time_zone: 'Mars/Olympus' }, /keys are not complete: time_zone/],
+    ['zone', { time_zone: 'Mars/Olympus' }, /not usable: time_zone/],
   ])('says what to do about a wrong %s and connects nothing', async (_what, over, words) => {
     await expect(connect({ ...fakeKeys, ...over })).rejects.toThrow(words)
 
