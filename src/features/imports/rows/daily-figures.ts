@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import Big from 'big.js'
+import { countFault, isTooLarge } from '#src/domain/check-figure.ts'
 import type { ImportLine } from '#src/domain/import-line.ts'
-import { countFault, isTooLarge } from '#src/domain/measures/check-figure.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { isCost } from '#src/features/imports/columns/amount-habits.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'

@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import { isTooLarge } from '#src/domain/measures/check-figure.ts'
+import { isTooLarge } from '#src/domain/check-figure.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Plan, Use } from '#src/features/imports/columns/plan.ts'

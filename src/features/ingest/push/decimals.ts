@@ -1,4 +1,4 @@
-import { maxWholeDigits } from '#src/domain/measures/check-figure.ts'
+import { maxWholeDigits } from '#src/domain/check-figure.ts'
 
 /** The same after the point. */
 const maxDigits = maxWholeDigits

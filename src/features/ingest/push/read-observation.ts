@@ -1,6 +1,6 @@
+import { countFault } from '#src/domain/check-figure.ts'
 import { isDay, localDay } from '#src/domain/days.ts'
 import type { Measure } from '#src/domain/measure.ts'
-import { countFault } from '#src/domain/measures/check-figure.ts'
 import { measures as allMeasures, findMeasure } from '#src/domain/measures/index.ts'
 import { minorDigits } from '#src/domain/money.ts'
 import { nameKey, nearestName } from '#src/domain/names.ts'
