@@ -12,6 +12,7 @@ import { pullChangedOrders } from '#src/connectors/amazon/orders/orders.ts'
 import { pullTraffic, visitsHistoryDays } from '#src/connectors/amazon/traffic/traffic.ts'
 import { visitMeasures } from '#src/connectors/amazon/traffic/visits.ts'
 import { type Feed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { saleMeasures } from '#src/domain/orders/measures.ts'
 import type { Keys } from './keys.ts'
 
 type Pull = (request: PullRequest, context: Context) => Promise<PullStep>
@@ -39,17 +40,7 @@ const insights = 'Selling Partner Insights'
 const orders: Feed<Keys> = {
   id: 'orders',
   label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
-  tells: [
-    'gross_sales',
-    'cancelled_sales',
-    'net_sales',
-    'orders',
-    'order_lines',
-    'units',
-    'discount_shop',
-    'shipping_income',
-    'tax_amount',
-  ],
+  tells: [...saleMeasures, 'discount_shop', 'shipping_income', 'tax_amount'],
   tellsWhereKnown: ['point_cost'], // the report of history does not know points
   grain: 'ledger',
   everyMinutes: 15,

@@ -1,5 +1,6 @@
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { endOfDay } from '#src/domain/days.ts'
+import { cancelledOrderMeasures, refundMeasures, saleMeasures } from '#src/domain/orders/measures.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
@@ -54,22 +55,13 @@ export const ebay = defineConnector<Keys>({
       id: 'orders',
       label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
       tells: [
-        'gross_sales',
-        'cancelled_sales',
-        'net_sales',
-        'orders',
-        'order_lines',
-        'units',
+        ...saleMeasures,
+        ...refundMeasures,
+        ...cancelledOrderMeasures,
         'discount_shop',
         'shipping_income',
         'tax_amount',
         'platform_fees',
-        'refunds_amount',
-        'refunds_count',
-        'orders_cancelled_buyer',
-        'orders_cancelled_shop',
-        'orders_cancelled_platform',
-        'orders_cancelled_stockout',
       ],
       grain: 'ledger',
       everyMinutes: 15,

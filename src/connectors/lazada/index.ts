@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { cancelledOrderMeasures, saleMeasures } from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, grantOf, read } from './api.ts'
@@ -64,21 +65,7 @@ export const lazada = defineConnector<Keys>({
     {
       id: 'orders',
       label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
-      tells: [
-        'gross_sales',
-        'cancelled_sales',
-        'net_sales',
-        'discount_shop',
-        'discount_platform',
-        'shipping_income',
-        'orders',
-        'order_lines',
-        'units',
-        'orders_cancelled_buyer',
-        'orders_cancelled_shop',
-        'orders_cancelled_platform',
-        'orders_cancelled_stockout',
-      ],
+      tells: [...saleMeasures, ...cancelledOrderMeasures, 'discount_shop', 'discount_platform', 'shipping_income'],
       grain: 'ledger',
       everyMinutes: 15,
       dueHours: 1,

@@ -9,6 +9,7 @@ import {
 } from '#src/contracts/connector.ts'
 import { endOfDay, startOfDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
+import { refundMeasures, returnedGoodsMeasures } from '#src/domain/orders/measures.ts'
 import { type Context, call, read } from './api.ts'
 import { marketOf } from './markets.ts'
 import { Amount, instantOf, Text } from './model.ts'
@@ -52,20 +53,7 @@ const State = z.object({
 type State = z.infer<typeof State>
 
 /** What it tells of each day on which something came back. */
-export const returnMeasures = [
-  'refunds_amount',
-  'refunds_count',
-  'returns_units',
-  'returns_reason_quality',
-  'returns_reason_damaged',
-  'returns_reason_wrong_item',
-  'returns_reason_not_as_described',
-  'returns_reason_late',
-  'returns_reason_undelivered',
-  'returns_reason_change_of_mind',
-  'returns_reason_size',
-  'returns_reason_other',
-] as const
+export const returnMeasures = [...refundMeasures, ...returnedGoodsMeasures] as const
 
 /**
  * Returns and refunds, a page a step: goods on the day on which the return was asked for, money on the day on which it

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { cancelledOrderMeasures, saleMeasures, shippingTimeMeasures } from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
@@ -64,24 +65,7 @@ export const shopee = defineConnector<Keys>({
     {
       id: 'orders',
       label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
-      tells: [
-        'gross_sales',
-        'cancelled_sales',
-        'net_sales',
-        'discount_shop',
-        'orders',
-        'order_lines',
-        'units',
-        'orders_cancelled_buyer',
-        'orders_cancelled_shop',
-        'orders_cancelled_platform',
-        'orders_cancelled_stockout',
-        'shipments_confirmed',
-        'ship_hours_sum',
-        'shipped_within_24h',
-        'shipped_within_48h',
-        'shipped_within_72h',
-      ],
+      tells: [...saleMeasures, ...cancelledOrderMeasures, ...shippingTimeMeasures, 'discount_shop'],
       grain: 'ledger',
       everyMinutes: 15,
       dueHours: 1,

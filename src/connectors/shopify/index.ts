@@ -1,5 +1,11 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
+import {
+  refundMeasures,
+  returnedGoodsMeasures,
+  saleMeasures,
+  shippingTimeMeasures,
+} from '#src/domain/orders/measures.ts'
 import { ask, type Context, version } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
 import { pullCosts } from './costs.ts'
@@ -38,25 +44,15 @@ export const shopify = defineConnector<Keys>({
       id: 'orders',
       label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
       tells: [
-        'gross_sales',
-        'cancelled_sales',
-        'net_sales',
-        'orders',
-        'order_lines',
-        'units',
+        ...saleMeasures,
+        ...refundMeasures,
+        ...shippingTimeMeasures,
         'discount_shop',
         'shipping_income',
         'tax_amount',
-        'refunds_amount',
-        'refunds_count',
         'orders_cancelled_buyer',
         'orders_cancelled_shop',
         'orders_cancelled_stockout',
-        'shipments_confirmed',
-        'ship_hours_sum',
-        'shipped_within_24h',
-        'shipped_within_48h',
-        'shipped_within_72h',
       ],
       grain: 'ledger',
       everyMinutes: 15,
@@ -70,18 +66,7 @@ export const shopify = defineConnector<Keys>({
     {
       id: 'returns',
       label: { en: 'Returns', ja: '返品', 'zh-CN': '退货' },
-      tells: [
-        'returns_units',
-        'returns_reason_quality',
-        'returns_reason_damaged',
-        'returns_reason_wrong_item',
-        'returns_reason_not_as_described',
-        'returns_reason_late',
-        'returns_reason_undelivered',
-        'returns_reason_change_of_mind',
-        'returns_reason_size',
-        'returns_reason_other',
-      ],
+      tells: [...returnedGoodsMeasures],
       grain: 'ledger',
       everyMinutes: 60,
       dueHours: 2,

@@ -1,4 +1,12 @@
 import type { Feed } from '#src/contracts/connector.ts'
+import {
+  cancelledOrderMeasures,
+  refundMeasures,
+  returnedGoodsMeasures,
+  saleMeasures,
+  shippingTimeMeasures,
+} from '#src/domain/orders/measures.ts'
+import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { feeMeasures } from './fee-sums.ts'
 import { pullFees } from './fees.ts'
@@ -16,25 +24,13 @@ export const feeds: readonly Feed<Keys>[] = [
     id: 'orders',
     label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
     tells: [
-      'gross_sales',
-      'cancelled_sales',
-      'net_sales',
-      'orders',
-      'order_lines',
-      'units',
+      ...saleMeasures,
+      ...cancelledOrderMeasures,
+      ...shippingTimeMeasures,
       'discount_shop',
       'discount_platform',
       'shipping_income',
       'tax_amount',
-      'orders_cancelled_buyer',
-      'orders_cancelled_shop',
-      'orders_cancelled_platform',
-      'orders_cancelled_stockout',
-      'shipments_confirmed',
-      'ship_hours_sum',
-      'shipped_within_24h',
-      'shipped_within_48h',
-      'shipped_within_72h',
     ],
     grain: 'ledger',
     everyMinutes: 15,
@@ -48,20 +44,7 @@ export const feeds: readonly Feed<Keys>[] = [
   {
     id: 'returns',
     label: { en: 'Returns and refunds', ja: '返品・返金', 'zh-CN': '退货退款' },
-    tells: [
-      'refunds_amount',
-      'refunds_count',
-      'returns_units',
-      'returns_reason_quality',
-      'returns_reason_damaged',
-      'returns_reason_wrong_item',
-      'returns_reason_not_as_described',
-      'returns_reason_late',
-      'returns_reason_undelivered',
-      'returns_reason_change_of_mind',
-      'returns_reason_size',
-      'returns_reason_other',
-    ],
+    tells: [...refundMeasures, ...returnedGoodsMeasures],
     grain: 'ledger',
     everyMinutes: 60,
     dueHours: 2,
@@ -113,7 +96,7 @@ export const feeds: readonly Feed<Keys>[] = [
   {
     id: 'stock',
     label: { en: 'Stock', ja: '在庫', 'zh-CN': '库存' },
-    tells: ['stock_on_hand', 'sku_active', 'sku_out_of_stock'],
+    tells: stockMeasures,
     grain: 'snapshot',
     everyMinutes: 360,
     dueHours: 12,

@@ -2,6 +2,7 @@ import { Big } from 'big.js'
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { localDay } from '#src/domain/days.ts'
+import { stockRows } from '#src/domain/orders/stock-rows.ts'
 import { Amount, call, Id, read } from './api.ts'
 import type { Context } from './token.ts'
 
@@ -35,18 +36,6 @@ export async function pullStock(request: PullRequest, context: Context): Promise
   const token = page.next_page_token ?? ''
   if (token !== '' && token !== state.token) return { next: { kind: 'again', state: { token, stock } } }
   const day = localDay(context.now(), store.timeZone)
-  return { days: rowsOf(stock, day), next: { kind: 'done', through: day } }
-}
-
-function rowsOf(stock: Readonly<Record<string, string>>, day: string) {
-  const amounts = Object.values(stock)
-  let sum = Big(0)
-  for (const amount of amounts) sum = sum.plus(amount)
-  const measures = {
-    stock_on_hand: sum.toFixed(),
-    sku_active: String(amounts.length),
-    sku_out_of_stock: String(amounts.filter(amount => Big(amount).lte(0)).length),
-  }
-  const own = Object.entries(stock).map(([sku, stock_on_hand]) => ({ sku, day, measures: { stock_on_hand } }))
-  return [{ sku: '', day, measures }, ...own]
+  const stocked = Object.entries(stock).map(([sku, amount]) => ({ sku, amount }))
+  return { days: stockRows(stocked, day), next: { kind: 'done', through: day } }
 }

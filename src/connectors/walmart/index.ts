@@ -1,5 +1,11 @@
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
+import {
+  cancelledOrderMeasures,
+  refundMeasures,
+  saleMeasures,
+  shippingTimeMeasures,
+} from '#src/domain/orders/measures.ts'
 import { type Context, call } from './api.ts'
 import { itemMeasures, pullItems } from './items.ts'
 import { Keys } from './keys.ts'
@@ -48,26 +54,13 @@ export const walmart = defineConnector<Keys>({
       id: 'orders',
       label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
       tells: [
-        'gross_sales',
-        'cancelled_sales',
-        'net_sales',
-        'orders',
-        'order_lines',
-        'units',
+        ...saleMeasures,
+        ...refundMeasures,
+        ...cancelledOrderMeasures,
+        ...shippingTimeMeasures,
         'discount_shop',
         'shipping_income',
         'tax_amount',
-        'refunds_amount',
-        'refunds_count',
-        'orders_cancelled_buyer',
-        'orders_cancelled_shop',
-        'orders_cancelled_platform',
-        'orders_cancelled_stockout',
-        'shipments_confirmed',
-        'ship_hours_sum',
-        'shipped_within_24h',
-        'shipped_within_48h',
-        'shipped_within_72h',
       ],
       grain: 'ledger',
       everyMinutes: 15,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { returnedGoodsMeasures } from '#src/domain/orders/measures.ts'
 import { type Context, read } from './api.ts'
 import { type By, type Listing, Place, placeOf, readPage, spanOf, stamp } from './paging.ts'
 import { type Return, ReturnsPage, returnedOf } from './return-model.ts'
@@ -11,18 +12,7 @@ type State = z.infer<typeof State>
 const perPage = 200
 
 /** What each whole day of the feed has. */
-export const returnMeasures = [
-  'returns_units',
-  'returns_reason_quality',
-  'returns_reason_damaged',
-  'returns_reason_wrong_item',
-  'returns_reason_not_as_described',
-  'returns_reason_late',
-  'returns_reason_undelivered',
-  'returns_reason_change_of_mind',
-  'returns_reason_size',
-  'returns_reason_other',
-] as const
+export const returnMeasures = [...returnedGoodsMeasures] as const
 
 /**
  * Returns by the day on which they were asked for; the newest by what changed. One page a step.

@@ -1,5 +1,11 @@
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
+import {
+  cancelledOrderMeasures,
+  refundMeasures,
+  saleMeasures,
+  shippingTimeMeasures,
+} from '#src/domain/orders/measures.ts'
 import { call } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
 import { Keys } from './keys.ts'
@@ -52,27 +58,14 @@ export const yahoo = defineConnector<Keys>({
       id: 'orders',
       label: { en: 'Orders', ja: '受注', 'zh-CN': '订单' },
       tells: [
-        'gross_sales',
-        'cancelled_sales',
-        'net_sales',
+        ...saleMeasures,
+        ...refundMeasures,
+        ...cancelledOrderMeasures,
+        ...shippingTimeMeasures,
         'discount_shop',
         'discount_platform',
         'shipping_income',
         'tax_amount',
-        'orders',
-        'order_lines',
-        'units',
-        'refunds_amount',
-        'refunds_count',
-        'orders_cancelled_buyer',
-        'orders_cancelled_shop',
-        'orders_cancelled_platform',
-        'orders_cancelled_stockout',
-        'shipments_confirmed',
-        'ship_hours_sum',
-        'shipped_within_24h',
-        'shipped_within_48h',
-        'shipped_within_72h',
       ],
       grain: 'ledger',
       everyMinutes: 30,

@@ -14,14 +14,14 @@ import { createSums, SavedSums, type Sums } from '#src/connectors/amazon/client/
 import { type PullRequest, type PullStep, SourceFault, type Window } from '#src/contracts/connector.ts'
 import { daysBetween, eachDay, earlier, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
+import { refundMeasures } from '#src/domain/orders/measures.ts'
 import type { Day } from '#src/domain/period.ts'
 import { costOf, isAdvertising } from './cost-kind.ts'
 import { type FinanceState, financeStateOf, pullTransactions } from './finances.ts'
 
 /** What the feed tells of each whole day; `cogs` only where the seller entered unit costs. */
 export const economicsMeasures = [
-  'refunds_amount',
-  'refunds_count',
+  ...refundMeasures,
   'platform_fees',
   'fulfilment_cost',
   'storage_cost',

@@ -6,17 +6,11 @@ import { createSums, SavedSums, type Sums } from '#src/connectors/amazon/client/
 import type { Observed, PullRequest, PullStep, Window } from '#src/contracts/connector.ts'
 import { eachDay, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
+import { refundMeasures } from '#src/domain/orders/measures.ts'
 import { costOf, isAdvertising } from './cost-kind.ts'
 
 /** What transactions tell; they know no cost of goods. */
-const measures = [
-  'refunds_amount',
-  'refunds_count',
-  'platform_fees',
-  'fulfilment_cost',
-  'storage_cost',
-  'other_cost',
-] as const
+const measures = [...refundMeasures, 'platform_fees', 'fulfilment_cost', 'storage_cost', 'other_cost'] as const
 
 const Money = z.object({
   currencyAmount: z.union([z.number(), z.string()]).nullish(),
