@@ -29,6 +29,7 @@ import { sources } from './sources.ts'
 import { status } from './status.ts'
 import { sync } from './sync.ts'
 import { target } from './target.ts'
+import { team } from './team.ts'
 import { trend } from './trend.ts'
 import { undo } from './undo.ts'
 import { unlink } from './unlink.ts'
@@ -64,6 +65,7 @@ export const commands: readonly Command[] = [
   define,
   rate,
   people,
+  team,
   link,
   unlink,
   away,

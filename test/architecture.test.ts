@@ -89,6 +89,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   targets: [],
   annotations: ['stores'],
   people: ['stores'],
+  teams: [],
   ingest: ['stores'],
   figures: ['stores', 'targets', 'annotations', 'people', 'ingest'],
   delivery: ['people'],

@@ -13,6 +13,13 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   mutes: ['id'],
   exchange_rates: ['from_currency', 'to_currency', 'since', 'demo'],
   kpi_definitions: ['id'],
+  teams: ['id'],
+  team_members: ['id'],
+  score_templates: ['id'],
+  scorecards: ['id'],
+  bonus_tables: ['id'],
+  procedures: ['id'],
+  improvements: ['id'],
 }
 
 type Row = Readonly<Record<string, unknown>>

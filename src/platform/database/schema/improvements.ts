@@ -1,0 +1,36 @@
+import { boolean, date, index, integer, numeric, pgTable, serial, text } from 'drizzle-orm/pg-core'
+import { at } from './columns.ts'
+import { people } from './people.ts'
+
+/** What somebody does about a KPI that missed its target: what, who, until when, and what came of it. */
+export const improvements = pgTable(
+  'improvements',
+  {
+    id: serial('id').primaryKey(),
+    kpiId: text('kpi_id').notNull(),
+    place: text('place').notNull(),
+    /** The period that missed its target; `null`: it was written for no period. */
+    periodKind: text('period_kind', { enum: ['day', 'week', 'month', 'quarter'] }),
+    periodFrom: date('period_from', { mode: 'string' }),
+    what: text('what').notNull(),
+    ownerId: integer('owner_id').references(() => people.id, { onDelete: 'set null' }),
+    dueDay: date('due_day', { mode: 'string' }).notNull(),
+    state: text('state', { enum: ['open', 'done', 'dropped'] }).notNull(),
+    /** Why it was dropped, or what came of it. */
+    outcome: text('outcome'),
+    /** The figure of the four weeks before it was written, money in minor units of `currency`; `null`: none. */
+    valueBefore: numeric('value_before', { mode: 'number' }),
+    currency: text('currency'),
+    demo: boolean('demo').notNull().default(false),
+    createdBy: integer('created_by').references(() => people.id, { onDelete: 'set null' }),
+    createdAt: at('created_at').notNull(),
+    closedBy: integer('closed_by').references(() => people.id, { onDelete: 'set null' }),
+    closedAt: at('closed_at'),
+    /** When its owner was last asked about it. */
+    remindedAt: at('reminded_at'),
+  },
+  table => [
+    index('improvements_open').on(table.state, table.dueDay),
+    index('improvements_kpi').on(table.kpiId, table.place),
+  ],
+)
