@@ -58,7 +58,7 @@ function withWays(card: Card, kpi: Kpi, { markets }: CommandContext): Card {
 }
 
 function offerOf({ platform, feeds }: Connector): { readonly platform: string; readonly measures: readonly string[] } {
-  return { platform, measures: feeds.flatMap(feed => feed.tells) }
+  return { platform, measures: feeds.flatMap(feed => [...feed.tells, ...(feed.tellsWhereKnown ?? [])]) }
 }
 
 function verbNamed(words: Words, commands: readonly Command[]): Command | undefined {

@@ -47,6 +47,8 @@ export interface Budget {
 export interface FoundStore {
   /** The marketplace's own id (marketplace, profile, shop). */
   readonly externalId: string
+  /** The id that it may have been connected under before the marketplace told its own; absent: none. */
+  readonly formerId?: string
   readonly name: string
   /** ISO 3166 alpha-2, lower case. */
   readonly market: string

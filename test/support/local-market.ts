@@ -8,6 +8,8 @@ export interface Asked {
   readonly path: string
   readonly query: URLSearchParams
   readonly body: string
+  /** Names in lower case. */
+  readonly headers: IncomingMessage['headers']
 }
 
 /** What it answers; `reset`: the connection is torn. */
@@ -30,6 +32,7 @@ export async function startLocalMarket(answer: (asked: Asked) => Reply): Promise
       path: url.pathname,
       query: url.searchParams,
       body: await text(request),
+      headers: request.headers,
     }
     const reply = answer(asked)
     if (reply === 'reset') return void request.socket.destroy()

@@ -66,6 +66,7 @@ export const lazada = defineConnector<Keys>({
       id: 'orders',
       label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
       tells: [...saleMeasures, ...cancelledOrderMeasures, 'discount_shop', 'discount_platform', 'shipping_income'],
+      tellsWhereKnown: ['shipments_due'], // the moment of shipping is not told
       grain: 'ledger',
       everyMinutes: 15,
       dueHours: 1,

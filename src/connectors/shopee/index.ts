@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
-import { cancelledOrderMeasures, saleMeasures, shippingTimeMeasures } from '#src/domain/orders/measures.ts'
+import {
+  cancelledOrderMeasures,
+  promiseMeasures,
+  saleMeasures,
+  shippingTimeMeasures,
+} from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
@@ -66,6 +71,7 @@ export const shopee = defineConnector<Keys>({
       id: 'orders',
       label: { en: 'Orders', ja: '注文', 'zh-CN': '订单' },
       tells: [...saleMeasures, ...cancelledOrderMeasures, ...shippingTimeMeasures, 'discount_shop'],
+      tellsWhereKnown: promiseMeasures,
       grain: 'ledger',
       everyMinutes: 15,
       dueHours: 1,

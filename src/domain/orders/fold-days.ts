@@ -143,6 +143,7 @@ function addShipment(valid: readonly OrderLine[], purchased: number, timeZone: s
   add(at, '', 'shipments_confirmed', 1)
   add(at, '', 'ship_hours_sum', hours.toFixed(2))
   const ordered = localDay(new Date(purchased), timeZone)
+  if (at === ordered) add(ordered, '', 'shipped_same_day', 1)
   for (const [measure, within] of Object.entries(windows)) {
     if (hours <= within) add(ordered, '', measure, 1)
   }

@@ -16,6 +16,7 @@ export const cancelledOrderMeasures = [
 export const shippingTimeMeasures = [
   'shipments_confirmed',
   'ship_hours_sum',
+  'shipped_same_day',
   'shipped_within_24h',
   'shipped_within_48h',
   'shipped_within_72h',
@@ -34,3 +35,6 @@ export const returnedGoodsMeasures = [
   'returns_reason_size',
   'returns_reason_other',
 ] as const
+
+/** Against the moment of handing over that was promised, where lines tell one. */
+export const promiseMeasures = ['shipments_due', 'shipments_on_time', 'shipments_late'] as const

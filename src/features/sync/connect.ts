@@ -17,6 +17,7 @@ import {
   listDeserted,
   lockConnecting,
   putConnectedStore,
+  renameConnectedStore,
   setConnectionState,
 } from './store/connections.ts'
 import { texts } from './texts.ts'
@@ -197,7 +198,7 @@ export async function takeStores(
     await lockConnecting(tx) // somebody may connect the same at the same time
     const all: Connected[] = []
     for (const { found, as } of choices) {
-      const known = await findConnectedStore(tx, connector.id, found.externalId)
+      const known = await knownStore(tx, connector.id, found)
       const id = known?.storeId ?? ('storeId' in as ? as.storeId : null)
       const standing = id === null ? undefined : (await findStores(tx, [id]))[0]
       const named = { ...found, name: 'name' in as ? as.name : found.name }
@@ -214,6 +215,14 @@ export async function takeStores(
     await forgetConnection(parts, connector.id, id)
   }
   return taken
+}
+
+/** What is connected already, also where the marketplace told no number of its own when it was. */
+async function knownStore(tx: SyncParts['db'], connector: string, { externalId, formerId }: FoundStore) {
+  const known = await findConnectedStore(tx, connector, externalId)
+  if (known || formerId === undefined) return known
+  await renameConnectedStore(tx, connector, formerId, externalId)
+  return findConnectedStore(tx, connector, externalId)
 }
 
 /** Judgement: what a phone shows of a name. */

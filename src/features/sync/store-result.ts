@@ -1,6 +1,7 @@
 import type { Connector, Feed, PullStep } from '#src/contracts/connector.ts'
 import { daysBetween, eachDay, earlier, endOfDay, localDay } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
+import { promiseMeasures } from '#src/domain/orders/measures.ts'
 import type { Day } from '#src/domain/period.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import { connectorRank, ensureSource, lockStores, setTraits, writeInTransaction } from '#src/features/ingest/index.ts'
@@ -173,9 +174,6 @@ function coverageOf(result: Result) {
   })
 }
 
-/** Of promised moments of handing over, where order lines say them. */
-const promises = ['shipments_due', 'shipments_on_time', 'shipments_late']
-
 /** What a feed of order lines tells: promises belong to the one that tells shipments, else to the one that tells orders. */
 function toldBy({ feeds }: Connector, feed: Feed<unknown>) {
   const { tells, tellsWhereKnown = [] } = feed
@@ -183,6 +181,6 @@ function toldBy({ feeds }: Connector, feed: Feed<unknown>) {
   const ledgers = feeds.filter(({ grain }) => grain === 'ledger')
   const owner =
     ledgers.find(one => one.tells.includes('shipments_confirmed')) ?? ledgers.find(one => one.tells.includes('orders'))
-  const added = owner?.id === feed.id ? promises.filter(id => !told.has(id)) : []
+  const added = owner?.id === feed.id ? promiseMeasures.filter(id => !told.has(id)) : []
   return { tells, tellsWhereKnown: [...tellsWhereKnown, ...added] }
 }

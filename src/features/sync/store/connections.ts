@@ -76,6 +76,14 @@ export async function findConnectedStore(db: Db, connector: string, externalId: 
   return row ? storeOf(row) : null
 }
 
+/** Gives a store that was connected under another id the one that the marketplace tells now. */
+export async function renameConnectedStore(db: Db, connector: string, from: string, to: string): Promise<void> {
+  await db
+    .update(connectionStores)
+    .set({ externalId: to })
+    .where(and(eq(connectionStores.connector, connector), eq(connectionStores.externalId, from)))
+}
+
 /** Connects a store, or moves it to another grant. */
 export async function putConnectedStore(db: Db, store: Omit<ConnectedStore, 'id'>): Promise<ConnectedStore> {
   const values = { ...store, externalId: store.found.externalId }
