@@ -1,3 +1,4 @@
+import { Big } from 'big.js'
 import type { LineAmounts } from '#src/contracts/connector.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Item, Order } from './order-model.ts'
@@ -28,13 +29,36 @@ export function amountsOf(
     shipping_income: share(order.postagePrice, weights),
     tax_amount: share(taxOf(order), weights),
   }
+  const coupons = couponShares(order, weights)
   return items.map((item, index) => {
     const told = Object.entries(shared).flatMap(([measure, parts]) => {
       const part = parts?.[index]
       return part === undefined ? [] : [[measure, toMinor(String(part), currency)]]
     })
-    return { gross_sales: toMinor(String(grossOf(item)), currency), ...Object.fromEntries(told) }
+    const points = pointsOf(item, grossOf(item) - (coupons[index] ?? 0))
+    return {
+      gross_sales: toMinor(String(grossOf(item)), currency),
+      ...(points !== null && { point_cost: toMinor(String(points), currency) }),
+      ...Object.fromEntries(told),
+    }
   })
+}
+
+/** Usual tax, where a line does not tell its own. */
+const usualTax = 0.1
+
+/**
+ * Points that the shop pays for: so many of a hundred yen without tax, after coupons; whole points, rounded down
+ * (judgement; campaigns that Rakuten pays are not in this rate). `null`: the rate is not told.
+ */
+function pointsOf({ pointRate, taxRate }: Item, paid: number): number | null {
+  if (pointRate === null || pointRate === undefined) return null
+  const untaxed = Big(Math.max(0, paid)).div(Big(1).plus(taxRate ?? usualTax))
+  return Number(untaxed.round(0, Big.roundDown).times(pointRate).div(100).round(0, Big.roundDown))
+}
+
+function couponShares({ couponShopPrice, couponOtherPrice }: Order, weights: readonly number[]): readonly number[] {
+  return share((couponShopPrice ?? 0) + (couponOtherPrice ?? 0), weights) ?? []
 }
 
 /** Coupons for one product lower that product; the rest is shared. */

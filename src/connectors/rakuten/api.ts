@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConnectorContext, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { jst } from './jst.ts'
 import type { Keys } from './keys.ts'
 
 export type Context = ConnectorContext<Keys>
@@ -15,6 +16,9 @@ export interface Call {
   readonly permission: string
 }
 
+/** Spellings of the type of a body: some gateways refuse the blank with 415 (ES04-03), as shops report. */
+const jsonTypes = ['application/json; charset=utf-8', 'application/json;charset=utf-8']
+
 /** A refusal of the request itself, which a caller may answer with another one. */
 export class Refusal extends SourceFault {
   constructor(code: string) {
@@ -24,55 +28,91 @@ export class Refusal extends SourceFault {
 
 const Message = z.object({ messageType: z.string().optional(), messageCode: z.string(), message: z.string().nullish() })
 const Messages = z.object({ MessageModelList: z.array(Message).nullish() })
+/** How the inquiry, item and inventory functions say it. */
+const One = z.object({ error: z.object({ code: z.string() }) })
+const Several = z.object({ errors: z.array(z.object({ code: z.string() })).min(1) })
 
 /**
  * Calls RMS WEB SERVICE. Every function has its own tick box in RMS; a key that is not valid answers 401.
  * https://webservice.rms.rakuten.co.jp/merchant-portal/view/ja/common/1-1_service_index
  * @throws SourceFault
  */
-export async function call(context: Context, { path, body, budget, permission }: Call): Promise<unknown> {
-  const { service_secret, license_key } = context.keys
-  const esa = Buffer.from(`${service_secret}:${license_key}`).toString('base64')
-  const answer = await context.http({
-    method: body === undefined ? 'GET' : 'POST',
-    url: `${context.addresses.RAKUTEN_API_URL}${path}`,
-    headers: {
-      authorization: `ESA ${esa}`,
-      accept: 'application/json',
-      ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    budgets: [budget],
-    accept: [400, 401, 403, 404, 405, 415],
-  })
-  if (answer.status >= 400) throw faultOf(answer, permission)
+export async function call(context: Context, call: Call): Promise<unknown> {
+  const [usual = '', other = ''] = jsonTypes
+  let answer = await send(context, call, usual)
+  if (answer.status === 415) answer = await send(context, call, other)
+  if (answer.status === 401) throw await refusedKeys(context, call)
+  if (answer.status >= 400) throw faultOf(answer, call.permission)
   if (/^\s*</.test(answer.text().slice(0, 200)))
     throw new SourceFault('transient', 'Rakuten answered with a page instead of data, as it does in maintenance')
   return answer.json()
 }
 
+/** Everything here only reads: asking twice does no harm. */
+function send(context: Context, { path, body, budget }: Call, type: string): Promise<HttpResponse> {
+  const { service_secret, license_key } = context.keys
+  const esa = Buffer.from(`${service_secret}:${license_key}`).toString('base64')
+  return context.http({
+    method: body === undefined ? 'GET' : 'POST',
+    url: `${context.addresses.RAKUTEN_API_URL}${path}`,
+    headers: {
+      authorization: `ESA ${esa}`,
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': type }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    repeatable: true,
+    budgets: [budget],
+    accept: [400, 401, 403, 404, 405, 415],
+  })
+}
+
+/** A function that is not ticked may be refused like a wrong key: keys that open the orders are right. */
+async function refusedKeys(context: Context, { budget, permission }: Call): Promise<SourceFault> {
+  if (budget !== 'order' && (await canSearch(context))) return notTicked(permission)
+  return new SourceFault(
+    'authorisation',
+    'Rakuten does not accept the keys. Issue a new licence key in RMS > 各種設定 > WEB APIサービス and connect again',
+    { subject: 'license_key' },
+  )
+}
+
+async function canSearch(context: Context): Promise<boolean> {
+  const at = Math.floor(context.now().getTime() / 1_000) * 1_000
+  const body = {
+    dateType: 1,
+    startDatetime: jst(new Date(at - 1_000)),
+    endDatetime: jst(new Date(at)),
+    PaginationRequestModel: { requestRecordsAmount: 1, requestPage: 1 },
+  }
+  const path = '/es/2.0/order/searchOrder/'
+  const [type = ''] = jsonTypes
+  return (await send(context, { path, body, budget: 'order', permission: '' }, type)).status !== 401
+}
+
+function notTicked(permission: string): SourceFault {
+  return new SourceFault(
+    'scope',
+    `Rakuten does not allow ${permission}. Tick it in RMS > 各種設定 > WEB APIサービス; it works after 10 to 30 minutes`,
+    { subject: permission },
+  )
+}
+
 function faultOf(answer: HttpResponse, permission: string): SourceFault {
-  if (answer.status === 401) {
-    return new SourceFault(
-      'authorisation',
-      'Rakuten does not accept the keys. Issue a new licence key in RMS > 各種設定 > WEB APIサービス and connect again',
-      { subject: 'license_key' },
-    )
-  }
-  if (answer.status === 403) {
-    return new SourceFault(
-      'scope',
-      `Rakuten does not allow ${permission}. Tick it in RMS > 各種設定 > WEB APIサービス; it works after 10 to 30 minutes`,
-      { subject: permission },
-    )
-  }
+  if (answer.status === 403) return notTicked(permission)
+  if (answer.status === 404)
+    return new SourceFault('unavailable', `Rakuten does not have ${permission} for this shop`, { subject: '404' })
   return new Refusal(codeIn(answer))
 }
 
 function codeIn(answer: HttpResponse): string {
   try {
-    const said = Messages.parse(answer.json()).MessageModelList?.[0]
-    return said ? `${answer.status} ${said.messageCode}` : String(answer.status)
+    const said = answer.json()
+    const code =
+      One.safeParse(said).data?.error.code ??
+      Several.safeParse(said).data?.errors[0]?.code ??
+      Messages.safeParse(said).data?.MessageModelList?.[0]?.messageCode
+    return code === undefined ? String(answer.status) : `${answer.status} ${code}`
   } catch {
     return String(answer.status)
   }

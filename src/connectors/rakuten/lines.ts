@@ -2,8 +2,10 @@ import type { LineRefund, OrderLine } from '#src/contracts/connector.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { amountsOf, grossOf } from './amounts.ts'
 import { cancelling, changing, decidedAt, isReturn, whoseDoing } from './changes.ts'
+import { skuOf } from './items.ts'
 import { latest } from './jst.ts'
 import type { Change, Item, Order, Package } from './order-model.ts'
+import { promisedBy } from './promise.ts'
 
 /** Statuses of an order (orderProgress): from 500 on it is shipped, 800 and 900 are a cancellation asked for and fixed. */
 const shippedFrom = 500
@@ -33,12 +35,13 @@ export function linesOf(order: Order, currency: string): readonly OrderLine[] {
     return {
       orderId: order.orderNumber,
       lineId: `${place.parcel.basketId}-${place.item.itemDetailId}`,
-      sku: skuOf(place.item),
+      sku: skuOfItem(place.item),
       units: String(place.item.units),
       amounts: amounts[index] ?? {},
       purchasedAt: order.orderDatetime,
       changedAt: changedAt(order),
       shippedAt: shippedAt(order, place.parcel),
+      shipBy: promisedBy(order, place.item),
       cancelledAt: end?.kind === 'cancelled' ? end.at : null,
       cancelledBy: end?.kind === 'cancelled' ? whoseDoing(end.change) : null,
       refunds: end?.kind === 'returned' ? [refundOf(order, place, end.at, shop, currency)] : [],
@@ -76,12 +79,9 @@ function refundOf(order: Order, { parcel, item }: Place, at: string, discount: n
   }
 }
 
-/** The shop's own SKU, else the product's number with its variant; the default variant is the same of every product. */
-function skuOf(item: Item): string {
-  const sku = item.SkuModelList?.[0]
-  if (sku?.merchantDefinedSkuId) return sku.merchantDefinedSkuId
-  const product = item.manageNumber || item.itemNumber || ''
-  return sku?.variantId && sku.variantId !== 'normal-inventory' ? `${product}/${sku.variantId}` : product
+function skuOfItem({ SkuModelList, manageNumber, itemNumber }: Item): string {
+  const sku = SkuModelList?.[0]
+  return skuOf(manageNumber || itemNumber || '', sku?.variantId, sku?.merchantDefinedSkuId)
 }
 
 /**

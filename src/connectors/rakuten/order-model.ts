@@ -15,6 +15,11 @@ const Item = z.object({
   priceTaxIncl: Yen,
   units: z.number(),
   deleteItemFlag: z.number().nullish(),
+  taxRate: z.number().nullish(),
+  /** So many times the usual points of one in a hundred yen. */
+  pointRate: z.number().nullish(),
+  /** When it is promised to leave, in words. */
+  delvdateInfo: z.string().nullish(),
   SkuModelList: z
     .array(z.object({ variantId: z.string().nullish(), merchantDefinedSkuId: z.string().nullish() }))
     .nullish(),
@@ -42,6 +47,11 @@ export const Order = z.object({
   orderNumber: z.string(),
   orderProgress: z.number(),
   orderDatetime: Instant,
+  /** 6: a pre-order. */
+  orderType: z.number().nullish(),
+  asurakuFlag: z.number().nullish(),
+  /** The day of delivery that the customer wished. */
+  deliveryDate: z.string().nullish(),
   shopOrderCfmDatetime: Instant.nullish(),
   orderFixDatetime: Instant.nullish(),
   shippingInstDatetime: Instant.nullish(),

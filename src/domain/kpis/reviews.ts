@@ -30,6 +30,20 @@ export const reviews = defineKpis('service', [
     },
   },
   {
+    id: 'avg_stars_total',
+    label: { en: 'Rating of all reviews', ja: '累計レビュー評価', 'zh-CN': '累计评分' },
+    aliases: ['all-time rating', 'cumulative rating', '累計評価', '总评分'],
+    formula: 'review_stars_total / reviews_total',
+    unit: 'stars',
+    better: 'higher',
+    minimumSample: { measure: 'reviews_total', count: 5 }, // design rule
+    meaning: {
+      en: 'Mean stars of all reviews that items on sale ever had, as they stand on the day.',
+      ja: '販売中の商品にこれまで付いた全レビューの平均の星です（その日の時点）。',
+      'zh-CN': '在售商品迄今全部评价的平均星级（截至当日）。',
+    },
+  },
+  {
     id: 'negative_review_rate',
     label: { en: 'Negative review rate', ja: '低評価率', 'zh-CN': '差评率' },
     aliases: ['bad review rate', '低評価レビュー率', '中差评率'],

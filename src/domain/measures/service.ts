@@ -51,6 +51,8 @@ export const serviceMeasures = defineMeasures([
   count('reviews_3', ['3-star reviews', '星3レビュー数', '三星评价数'], '★3'),
   count('reviews_4', ['4-star reviews', '星4レビュー数', '四星评价数'], '★4'),
   count('reviews_5', ['5-star reviews', '星5レビュー数', '五星评价数'], '★5'),
+  level('reviews_total', ['Reviews so far', 'レビュー累計件数', '累计评价数'], '総レビュー数'),
+  level('review_stars_total', ['Stars of reviews so far', 'レビュー累計の星', '累计评价星数']),
   count('reviews_removed', ['Reviews removed', '削除レビュー数', '被删评价数']),
   count('seller_ratings_1', ['1-star shop ratings', 'ショップ評価星1件数', '店铺一星评分数']),
   count('seller_ratings_2', ['2-star shop ratings', 'ショップ評価星2件数', '店铺二星评分数']),

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { type Context, call, read } from './api.ts'
+import { Instant, timeZone } from './jst.ts'
+import { searchPage } from './search.ts'
+
+const Expiry = z.object({ expiryDate: Instant })
+
+/**
+ * The end of the licence key, some 90 days after it was issued; nothing where the shop did not tick that function or does
+ * not have it: figures come all the same.
+ */
+export async function expiries(context: Context): Promise<Readonly<Record<string, Date>>> {
+  const query = new URLSearchParams({ licenseKey: context.keys.license_key })
+  const path = `/es/1.0/license-management/license-key/expiry-date?${query}`
+  const permission = 'licenseManagement.licenseKey.expiryDate'
+  try {
+    return {
+      license_key: new Date(read(Expiry, await call(context, { path, budget: 'licence', permission })).expiryDate),
+    }
+  } catch (error) {
+    if (error instanceof SourceFault && ['scope', 'unavailable', 'permanent', 'drift'].includes(error.kind)) return {}
+    throw error
+  }
+}
+
+/** How far back an order is looked for: the reach of a search, by its widest window. */
+const [reachDays, windowDays, dayMs] = [729, 62, 86_400_000]
+
+/**
+ * A key belongs to one shop, whose number every order number begins with: the newest orders tell it. A search that finds
+ * nothing proves the keys as well: a shop without an order goes by its service secret until it has one.
+ */
+export async function listStores(context: Context): Promise<readonly FoundStore[]> {
+  const place = { market: 'jp', timeZone, currency: 'JPY' }
+  const unnumbered = `new-${context.pseudonym(context.keys.service_secret)}`
+  const shop = await shopNumber(context)
+  if (shop === null) return [{ externalId: unnumbered, name: '楽天市場', ...place }]
+  return [{ externalId: shop, formerId: unnumbered, name: `楽天市場 ${shop}`, ...place }]
+}
+
+async function shopNumber(context: Context): Promise<string | null> {
+  const now = context.now().getTime()
+  for (let back = 0; back < reachDays; back += windowDays) {
+    const range = { dateType: 1, to: now - back * dayMs, from: now - Math.min(back + windowDays, reachDays) * dayMs }
+    const { numbers } = await searchPage({ ...range, page: 1 }, context)
+    const shop = numbers[0]?.split('-')[0]
+    if (shop) return shop
+  }
+  return null
+}
