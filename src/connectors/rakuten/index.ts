@@ -1,4 +1,5 @@
 import { defineConnector } from '#src/contracts/connector.ts'
+import { inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
 import {
   cancelledOrderMeasures,
   promiseMeasures,
@@ -7,7 +8,7 @@ import {
   shippingTimeMeasures,
 } from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
-import { inquiryMeasures, pullInquiries } from './inquiries.ts'
+import { pullInquiries } from './inquiries.ts'
 import { keyTexts } from './key-texts.ts'
 import { Keys } from './keys.ts'
 import { pullOrders } from './orders.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
+import { answerCounts, inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
 import { type Context, call, read } from './api.ts'
 import { Instant, localTime, timeZone } from './jst.ts'
 
@@ -19,18 +20,6 @@ const Thread = z.object({
 type Thread = z.infer<typeof Thread>
 
 const Page = z.object({ totalPageCount: z.number(), list: z.array(Thread) })
-
-/** What it tells of each day on which inquiries came in. */
-export const inquiryMeasures = [
-  'messages_received',
-  'messages_answered',
-  'messages_answered_12h',
-  'messages_answered_24h',
-  'messages_answered_48h',
-  'first_response_minutes_sum',
-  'messages_resolved',
-  'messages_resolved_first_contact',
-] as const
 
 const State = z.object({ day: z.string(), page: z.number(), sums: z.record(z.string(), z.number()) })
 type State = z.infer<typeof State>
@@ -81,21 +70,12 @@ function add(before: Readonly<Record<string, number>>, threads: readonly Thread[
 /** Threads that the shop began are no inquiries. A second message of the customer is no answer. */
 function countsOf({ type, regDate, replies, isCompleted }: Thread): Readonly<Record<string, number>> {
   if (type === '店舗からの問い合わせ') return {}
-  const answers = (replies ?? []).filter(reply => reply.replyFrom === 'merchant').map(reply => reply.regDate)
-  const resolved = { messages_resolved: isCompleted ? 1 : 0 }
-  const first = answers.sort((a, b) => Date.parse(a) - Date.parse(b))[0]
-  if (first === undefined) return { messages_received: 1, ...resolved }
-  const minutes = Math.max(0, Math.round((Date.parse(first) - Date.parse(regDate)) / 60_000))
-  return {
-    messages_received: 1,
-    messages_answered: 1,
-    messages_answered_12h: minutes <= 720 ? 1 : 0,
-    messages_answered_24h: minutes <= 1_440 ? 1 : 0,
-    messages_answered_48h: minutes <= 2_880 ? 1 : 0,
-    first_response_minutes_sum: minutes,
-    ...resolved,
-    messages_resolved_first_contact: isCompleted && answers.length === 1 ? 1 : 0,
-  }
+  const answers = (replies ?? []).filter(reply => reply.replyFrom === 'merchant')
+  return answerCounts(
+    Date.parse(regDate),
+    answers.map(reply => Date.parse(reply.regDate)),
+    isCompleted,
+  )
 }
 
 function observed(day: string, sums: Readonly<Record<string, number>>): Observed {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { localDay } from '#src/domain/days.ts'
-import { type Stocked, stockRows } from '#src/domain/orders/stock-rows.ts'
+import { stockRows } from '#src/domain/orders/stock-rows.ts'
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
 import { skuOf } from './lines.ts'
@@ -76,7 +76,7 @@ async function readItems(state: State, context: Context): Promise<State> {
   const query = { item_id_list: state.items.slice(0, perRead).join(',') }
   const answer = await call(context, { name: 'product/get_item_base_info', budget: 'items', query })
   const found = read(Details, answer).response.item_list ?? []
-  const stock: Record<string, Stocked> = { ...state.stock }
+  const stock: State['stock'] = { ...state.stock }
   for (const { item_id, item_sku, has_model, stock_info_v2 } of found) {
     const amount = stock_info_v2?.summary_info?.total_available_stock ?? '0'
     if (!has_model) stock[item_id] = { sku: item_sku || item_id, amount }
@@ -87,7 +87,7 @@ async function readItems(state: State, context: Context): Promise<State> {
 
 /** https://open.shopee.com/documents/v2/v2.product.get_model_list */
 async function readModels(state: State, context: Context): Promise<State> {
-  const stock: Record<string, Stocked> = { ...state.stock }
+  const stock: State['stock'] = { ...state.stock }
   for (const { id, sku } of state.varied.slice(0, modelsPerStep)) {
     for (const model of await modelsOf(id, context)) {
       const amount = model.stock_info_v2?.summary_info?.total_available_stock ?? '0'

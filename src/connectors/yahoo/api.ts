@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
 import { type Context, mint, signature } from './token.ts'
 import { fromXml, toXml } from './xml.ts'
 
@@ -10,12 +10,27 @@ export class Refusal extends SourceFault {
   }
 }
 
+/** The access token was refused: another may be accepted. */
+class TokenRefused extends SourceFault {
+  constructor() {
+    super('authorisation', 'Yahoo! does not accept the access token', { subject: 'invalid_token' })
+  }
+}
+
+/** Functions that orders depend on, and those that only their own figures need. */
+const main = ['orderList', 'orderInfo'] as const
+const side = ['myItemList', 'getStock', 'externalTalkList', 'externalTalkDetail'] as const
+type Main = (typeof main)[number]
+type Side = (typeof side)[number]
+
+/** Documented: one call a second and function, and 50,000 a day of an application. */
+export const functions = [...main, ...side] as const
+
 /** Judgement: how long to keep still after "too many" and in maintenance. */
 const [crowdedMs, maintenanceMs] = [60_000, 900_000]
 
-const Failed = z.object({
-  Error: z.object({ Code: z.string().optional(), Message: z.string().optional() }),
-})
+const Text = z.union([z.string(), z.number()]).transform(String).optional()
+const Failed = z.object({ Error: z.object({ Code: Text, Message: Text }) })
 const Status = z.object({ Status: z.string() })
 
 /** An answer with what the headers say about the public key; `null`: nothing. */
@@ -25,25 +40,81 @@ export interface Answered {
 }
 
 /**
- * Calls a store function with an XML body. https://developer.yahoo.co.jp/webapi/shopping/
+ * Calls a function of orders with an XML body. https://developer.yahoo.co.jp/webapi/shopping/
  * @throws SourceFault
  */
-export async function call(context: Context, name: 'orderList' | 'orderInfo', body: object): Promise<Answered> {
-  const token = await context.token('access', refresh => mint(context, refresh))
-  const answer = await context.http({
+export async function call(context: Context, name: Main, body: object): Promise<Answered> {
+  const answer = await ask(context, name, {
     method: 'POST',
-    url: `${context.addresses.YAHOO_API_URL}/ShoppingWebService/V1/${name}`,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/xml', ...signature(context) },
+    headers: { 'content-type': 'application/xml' },
     body: toXml({ Req: body }),
-    budgets: [name, 'day'],
-    accept: [400, 401, 403, 404, 503],
   })
-  const failure = failureIn(answer)
-  if (failure !== null) throw await faultOf(context, answer.status, failure)
   const data = fromXml(answer.text())
   const status = statusIn(data)
   if (status !== 'OK') throw new Refusal(`Status ${status}`)
   return { data, keyStatus: answer.headers['x-sws-authorize-status'] ?? null }
+}
+
+/** A function that answers with a row for each `Result`: by `GET` with a query, or by `POST` with a form. @throws SourceFault */
+export async function rowsOf(
+  context: Context,
+  name: 'myItemList' | 'getStock',
+  fields: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  const form = new URLSearchParams(fields).toString()
+  const isForm = name === 'getStock'
+  const answer = await ask(context, name, {
+    ...(isForm ? { method: 'POST', body: form } : { query: form }),
+    ...(isForm && { headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+  })
+  return fromXml(answer.text(), 'rows')
+}
+
+/** A function that answers with JSON. @throws SourceFault */
+export async function jsonOf(
+  context: Context,
+  name: 'externalTalkList' | 'externalTalkDetail',
+  fields: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  return (await ask(context, name, { query: new URLSearchParams(fields).toString() })).json()
+}
+
+interface Asking extends Omit<HttpRequest, 'url' | 'budgets' | 'accept'> {
+  readonly query?: string
+}
+
+/** A token that is refused is replaced once; everything here only reads. */
+async function ask(context: Context, name: Main | Side, asking: Asking): Promise<HttpResponse> {
+  try {
+    return await send(context, name, asking)
+  } catch (error) {
+    if (!(error instanceof TokenRefused)) throw error
+    await context.forgetToken('access')
+    return send(context, name, asking).catch((again: unknown) => {
+      throw again instanceof TokenRefused && side.some(one => one === name) ? closed('401') : again
+    })
+  }
+}
+
+/** What only this function is refused; whether the grant is gone is told by the orders. */
+function closed(subject: string): SourceFault {
+  return new SourceFault('scope', 'Yahoo! does not open this function to the store', { subject })
+}
+
+async function send(context: Context, name: Main | Side, { query, headers, ...asking }: Asking): Promise<HttpResponse> {
+  const token = await context.token('access', refresh => mint(context, refresh))
+  const answer = await context.http({
+    ...asking,
+    url: `${context.addresses.YAHOO_API_URL}/ShoppingWebService/V1/${name}${query === undefined ? '' : `?${query}`}`,
+    headers: { authorization: `Bearer ${token}`, ...headers, ...signature(context) },
+    repeatable: true,
+    budgets: [name, 'day'],
+    accept: [400, 401, 403, 404, 503],
+  })
+  const failure = failureIn(answer)
+  if (failure === null) return answer
+  if (failure.code === 'px-04102') await context.forgetToken('access')
+  throw faultOf(context, { ...failure, status: answer.status, isSide: side.some(one => one === name) })
 }
 
 interface Failure {
@@ -51,12 +122,18 @@ interface Failure {
   readonly message: string
 }
 
-/** What an error says; `null`: the answer is none. Errors come with HTTP 200, too. */
+/** What an error says; `null`: the answer is none. Errors come with HTTP 200, too, and as XML or JSON. */
 function failureIn(answer: HttpResponse): Failure | null {
-  const unknown = answer.status >= 400 ? { code: String(answer.status), message: '' } : null
-  if (answer.status >= 400 && !/^\s*<\?xml|^\s*<Error/.test(answer.text())) return unknown
-  const { success, data } = Failed.safeParse(fromXml(answer.text()))
-  return success ? { code: data.Error.Code ?? String(answer.status), message: data.Error.Message ?? '' } : unknown
+  const text = answer.text()
+  const unknown = answer.status >= 400 ? { code: String(answer.status), message: text.slice(0, 200) } : null
+  const { success, data } = Failed.safeParse(dataIn(answer, text))
+  return success ? { code: data.Error.Code || String(answer.status), message: data.Error.Message ?? '' } : unknown
+}
+
+function dataIn(answer: HttpResponse, text: string): unknown {
+  if (/^\s*\{/.test(text)) return answer.json()
+  if (answer.status >= 400 && !/^\s*<(?:\?xml|Error)/.test(text)) return null
+  return fromXml(text)
 }
 
 function statusIn(data: unknown): string {
@@ -64,31 +141,36 @@ function statusIn(data: unknown): string {
   return inner.success ? inner.data.ResultSet.Result.Status : read(z.object({ Result: Status }), data).Result.Status
 }
 
-async function faultOf(context: Context, status: number, { code, message }: Failure): Promise<SourceFault> {
-  const until = (ms: number) => ({ until: new Date(context.now().getTime() + ms) })
+interface Told extends Failure {
+  readonly status: number
+  readonly isSide: boolean
+}
+
+function faultOf({ now }: Context, { code, message, status, isSide }: Told): SourceFault {
+  const until = (ms: number) => ({ until: new Date(now().getTime() + ms) })
   if (/insufficient_scope/.test(message) || code === 'px-04303') {
-    return new SourceFault('scope', 'Yahoo! did not open the order interface to this Client ID: apply for the store', {
+    return new SourceFault('scope', 'Yahoo! did not open this interface to the Client ID: apply for the store', {
       subject: code === 'px-04303' ? code : 'insufficient_scope',
     })
   }
   if (code === 'px-04102') {
-    await context.forgetToken('access')
     return new SourceFault(
       'authorisation',
       'The session of the store is over (12 hours): consent again, with a public key',
-      {
-        subject: code,
-      },
+      { subject: code },
     )
   }
-  if (status === 401 || /invalid_token/.test(message)) {
-    await context.forgetToken('access')
-    return new SourceFault('transient', 'Yahoo! refused the access token; the next call mints another')
-  }
+  if (status === 401 || /invalid_token/.test(message)) return new TokenRefused()
   if (status === 503 || /MAINTENANCE/.test(message)) {
     return new SourceFault('throttled', 'Yahoo! is in maintenance', until(maintenanceMs))
   }
-  if (status === 403) return new SourceFault('throttled', 'Yahoo! says that there are too many calls', until(crowdedMs))
+  if (status === 403 && (!isSide || /Forbidden/i.test(message))) {
+    return new SourceFault('throttled', 'Yahoo! says that there are too many calls', until(crowdedMs))
+  }
+  if (status === 403) return closed('403')
+  if (status === 404 && isSide) {
+    return new SourceFault('unavailable', 'Yahoo! does not have this function for the store', { subject: '404' })
+  }
   return new Refusal(code)
 }
 

@@ -1,4 +1,5 @@
 import type { CancelledBy, LineAmounts, LineRefund, OrderLine } from '#src/contracts/connector.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Item, Order } from './order-model.ts'
 
@@ -32,6 +33,7 @@ export function linesOf(order: Order, currency: string): readonly OrderLine[] {
     purchasedAt: order.OrderTime,
     changedAt,
     shippedAt: shipped,
+    shipBy: promisedBy(order, item),
     cancelledAt: cancelled ? changedAt : null,
     cancelledBy: cancelled ? whoseDoing(order.CancelReason ?? '') : null,
     refunds: refundOf(order, item, refunds?.[index] ?? 0, changedAt, currency),
@@ -47,6 +49,13 @@ function whoseDoing(reason: string): CancelledBy {
 function shippedAt({ Ship, OrderTime }: Order): string | null {
   if (!Ship?.ShipDate || Number(Ship.ShipStatus) < shippedFrom) return null
   return `${Ship.ShipDate.slice(0, 10)}${OrderTime.slice(10)}`
+}
+
+/** Yahoo! calls a shipment late that leaves more than so many days after the order; `null`: nothing is promised. */
+function promisedBy({ OrderTime }: Order, { LeadTimeEnd }: Item): string | null {
+  if (LeadTimeEnd === null || LeadTimeEnd < 0) return null
+  const ordered = localDay(new Date(OrderTime), 'Asia/Tokyo')
+  return `${shiftDays(ordered, LeadTimeEnd)}T23:59:59+09:00`
 }
 
 /** Yen given back per line: what Yahoo! says was refunded, else all of an order that came back. */

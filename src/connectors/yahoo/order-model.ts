@@ -24,6 +24,8 @@ const Item = z.object({
   Quantity: Whole.transform(Number),
   CouponDiscount: Yen,
   ItemTaxRatio: Yen,
+  /** Days after the order within which it is promised to leave. */
+  LeadTimeEnd: Yen,
 })
 
 /** What we read of an order of orderInfo. */
@@ -52,5 +54,5 @@ export type Item = z.infer<typeof Item>
 export const orderFields = [
   'OrderId,OrderTime,LastUpdateTime,OrderStatus,CancelReason,RefundTotalPrice,RefundStatus,TotalCouponDiscount',
   'ShipStatus,ShipDate,ShipCharge,Discount,TotalMallCouponDiscount',
-  'LineId,ItemId,SubCode,UnitPrice,OriginalPrice,Quantity,CouponDiscount,ItemTaxRatio',
+  'LineId,ItemId,SubCode,UnitPrice,OriginalPrice,Quantity,CouponDiscount,ItemTaxRatio,LeadTimeEnd',
 ].join(',')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OrderLine, PullNext, PullRequest, PullStep } from '#src/contracts/connector.ts'
-import { endOfDay, startOfDay } from '#src/domain/days.ts'
+import { endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { call, Refusal, read } from './api.ts'
 import { linesOf } from './lines.ts'
 import { Instant, Order, orderFields } from './order-model.ts'
@@ -45,7 +45,9 @@ const Info = z.object({ ResultSet: z.object({ Result: z.object({ OrderInfo: z.ar
 export async function pullOrders(request: PullRequest, context: Context): Promise<PullStep> {
   const before = request.state === null ? initial(request, context.now()) : State.parse(request.state)
   if (Number(before.from) > Number(before.to)) return { next: { kind: 'done', through: request.window.to } }
-  const state = before.pending.length === 0 && before.start !== null ? await listPage(before, context) : before
+  const isListing = before.pending.length === 0 && before.start !== null
+  const state = isListing ? await listUnlessTooOld(before, request, context) : before
+  if (state === null) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
   const { orders, lost } = await readOrders(state.pending.slice(0, ordersPerStep), request.store.currency, context)
   const left = { ...state, lost: state.lost || lost, pending: state.pending.slice(ordersPerStep) }
   return { orders, next: nextOf(left, request) }
@@ -85,6 +87,20 @@ function initial({ window, kind, cursor }: PullRequest, now: Date): State {
     since: kind === 'tip' ? read : kind === 'restate' ? now.getTime() - unchangedMs : null,
     begun: now.getTime(),
     lost: false,
+  }
+}
+
+/** Judgement: how far back orders are listed is not stated; a refusal of days older than this means that they are not. */
+const surelyListedDays = 180
+
+/** `null`: days so old are not listed any more. */
+async function listUnlessTooOld(state: State, { window }: PullRequest, context: Context): Promise<State | null> {
+  try {
+    return await listPage(state, context)
+  } catch (error) {
+    const oldest = shiftDays(localDay(context.now(), timeZone), -surelyListedDays)
+    if (error instanceof Refusal && window.to < oldest) return null
+    throw error
   }
 }
 

@@ -2,11 +2,12 @@ import { XMLBuilder, XMLParser } from 'fast-xml-parser'
 import { SourceFault } from '#src/contracts/connector.ts'
 
 /** A list of one looks like no list in XML. Values stay texts, so that ids keep their zeros. */
-const parser = new XMLParser({
-  parseTagValue: false,
-  ignoreAttributes: true,
-  isArray: name => name === 'OrderInfo' || name === 'Item',
-})
+function parserOf(lists: readonly string[]): XMLParser {
+  return new XMLParser({ parseTagValue: false, ignoreAttributes: true, isArray: name => lists.includes(name) })
+}
+const ofOrders = parserOf(['OrderInfo', 'Item'])
+/** Functions that answer with one `Result` for each row. */
+const ofRows = parserOf(['Result'])
 const builder = new XMLBuilder({})
 
 /** The body of a call. */
@@ -15,12 +16,12 @@ export function toXml(body: object): string {
 }
 
 /** @throws SourceFault `transient` for a page instead of data, `drift` for what is no XML. */
-export function fromXml(text: string): unknown {
+export function fromXml(text: string, lists: 'orders' | 'rows' = 'orders'): unknown {
   if (/^\s*(?:<!doctype html|<html)/i.test(text))
     throw new SourceFault('transient', 'Yahoo! answered with a page instead of data, as it does in maintenance')
   if (!/^\s*</.test(text)) throw new SourceFault('drift', 'An answer of Yahoo! is not XML')
   try {
-    return parser.parse(text)
+    return (lists === 'rows' ? ofRows : ofOrders).parse(text)
   } catch (cause) {
     throw new SourceFault('drift', 'An answer of Yahoo! cannot be read as XML', { cause })
   }

@@ -5,7 +5,8 @@ import type { Observed } from './fold-days.ts'
 /** What can be sold of one article; several may have the same SKU. */
 export interface Stocked {
   readonly sku: string
-  readonly amount: string
+  /** `null`: it is not counted and never runs out. */
+  readonly amount: string | null
 }
 
 /** Measures of `stockRows`. */
@@ -13,14 +14,17 @@ export const stockMeasures = ['stock_on_hand', 'sku_active', 'sku_out_of_stock']
 
 /** Rows of a day from what can be sold now: of each SKU, and of the store how many SKUs there are and lack stock. */
 export function stockRows(stocked: readonly Stocked[], day: Day): readonly Observed[] {
-  const sums = new Map<string, Big>()
-  for (const { sku, amount } of stocked) sums.set(sku, (sums.get(sku) ?? Big(0)).plus(amount))
-  const amounts = [...sums.values()]
-  const measures = {
-    stock_on_hand: amounts.reduce((all, one) => all.plus(one), Big(0)).toFixed(),
-    sku_active: String(amounts.length),
-    sku_out_of_stock: String(amounts.filter(amount => amount.lte(0)).length),
+  const sums = new Map<string, Big | null>()
+  for (const { sku, amount } of stocked) {
+    const before = sums.get(sku)
+    sums.set(sku, amount === null || before === null ? null : (before ?? Big(0)).plus(amount))
   }
-  const own = [...sums].map(([sku, amount]) => ({ sku, day, measures: { stock_on_hand: amount.toFixed() } }))
+  const counted = [...sums].flatMap(([sku, amount]) => (amount === null ? [] : [{ sku, amount }]))
+  const measures = {
+    stock_on_hand: counted.reduce((all, one) => all.plus(one.amount), Big(0)).toFixed(),
+    sku_active: String(sums.size),
+    sku_out_of_stock: String(counted.filter(({ amount }) => amount.lte(0)).length),
+  }
+  const own = counted.map(({ sku, amount }) => ({ sku, day, measures: { stock_on_hand: amount.toFixed() } }))
   return [{ sku: '', day, measures }, ...own]
 }
