@@ -180,6 +180,8 @@ export interface Feed<Keys> {
   readonly tellsWhereKnown?: readonly string[]
   /** `ledger`: order lines, added up to days by us. `snapshot`: only of the moment, no history. */
   readonly grain: 'store' | 'sku' | 'ledger' | 'snapshot'
+  /** It has rows of SKUs alone: those of the store come from another feed, which may tell the same measures. */
+  readonly skusOnly?: true
   /** Minutes between pulls of the newest days. */
   readonly everyMinutes: number
   /** Hours after the end of a local day until its figures are expected. */

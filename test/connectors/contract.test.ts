@@ -65,10 +65,15 @@ function storeOf(connector: Connector): FoundStore {
 
 describe.each([fakeMarket, ...connectors].map(one => [one.id, one] as const))('the connector %s', (_id, connector) => {
   it('tells measures that are known, each feed its own id, each measure by one feed', () => {
-    const told = connector.feeds.flatMap(feed => [...feed.tells, ...(feed.tellsWhereKnown ?? [])])
+    const toldBy = (skusOnly: boolean) =>
+      connector.feeds
+        .filter(feed => (feed.skusOnly ?? false) === skusOnly)
+        .flatMap(feed => [...feed.tells, ...(feed.tellsWhereKnown ?? [])])
 
-    expect(told.filter(id => findMeasure(id) === null)).toEqual([])
-    expect(new Set(told).size).toBe(told.length)
+    for (const told of [toldBy(false), toldBy(true)]) {
+      expect(told.filter(id => findMeasure(id) === null)).toEqual([])
+      expect(new Set(told).size).toBe(told.length)
+    }
     expect(new Set(connector.feeds.map(feed => feed.id)).size).toBe(connector.feeds.length)
   })
 

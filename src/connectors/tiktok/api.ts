@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type FoundStore, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
 import { Envelope, faultOf, isTokenRefused } from './envelope.ts'
 import { sign } from './sign.ts'
-import { type Context, mint } from './token.ts'
+import { type Context, firstToken, mint } from './token.ts'
 
 /** How a call is made. */
 export interface Call {
@@ -15,12 +15,44 @@ export interface Call {
 }
 
 /**
- * A signed call; answers the data inside the envelope. Numbers come as texts, so that ids beyond 2^53 stay exact.
- * https://partner.tiktokshop.com/docv2/page/sign-your-api-request
+ * A signed call; answers the data inside the envelope. Numbers come as texts, so that ids beyond 2^53 stay exact. A token
+ * that is refused is replaced once within the call. https://partner.tiktokshop.com/docv2/page/sign-your-api-request
  * @throws SourceFault
  */
-export async function call(context: Context, { path, query = {}, body, store }: Call): Promise<unknown> {
-  const token = await context.token('access', refresh => mint(context, refresh))
+export async function call(context: Context, wanted: Call): Promise<unknown> {
+  let token = await context.token('access', refresh => firstToken(context, refresh))
+  let answer = await ask(context, wanted, token)
+  if (isRefused(answer)) {
+    await context.forgetToken('access')
+    token = await context.token('access', refresh => mint(context, refresh))
+    answer = await ask(context, wanted, token)
+  }
+  const { status, envelope } = answer
+  if (envelope.code === '0' && status < 400) return envelope.data ?? {}
+  if (isRefused(answer)) {
+    await context.forgetToken('access')
+    throw new SourceFault('transient', 'TikTok Shop refused the access token; the next call mints another')
+  }
+  const subject = wanted.path
+  if (status === 403) {
+    throw new SourceFault('scope', 'TikTok Shop refused: the application lacks a permission for it', { subject })
+  }
+  if (status === 404) {
+    throw new SourceFault('unavailable', 'TikTok Shop does not offer this to the shop', { subject })
+  }
+  throw faultOf(envelope, context.now())
+}
+
+interface Answered {
+  readonly status: number
+  readonly envelope: Envelope
+}
+
+function isRefused({ status, envelope }: Answered): boolean {
+  return isTokenRefused(envelope) || status === 401
+}
+
+async function ask(context: Context, { path, query = {}, body, store }: Call, token: string): Promise<Answered> {
   const { app_key, app_secret } = context.keys
   const text = body === undefined ? '' : JSON.stringify(body)
   const cipher = store?.extra?.cipher
@@ -39,19 +71,7 @@ export async function call(context: Context, { path, query = {}, body, store }: 
     budgets: ['shop'],
     accept: [400, 401, 403, 404],
   })
-  const envelope = envelopeOf(answer)
-  if (envelope.code === '0' && answer.status < 400) return envelope.data ?? {}
-  if (isTokenRefused(envelope) || answer.status === 401) {
-    await context.forgetToken('access')
-    throw new SourceFault('transient', 'TikTok Shop refused the access token; the next call mints another')
-  }
-  if (answer.status === 403) {
-    throw new SourceFault('scope', 'TikTok Shop refused: the application lacks a permission for it', { subject: path })
-  }
-  if (answer.status === 404) {
-    throw new SourceFault('unavailable', 'TikTok Shop does not offer this to the shop', { subject: path })
-  }
-  throw faultOf(envelope, context.now())
+  return { status: answer.status, envelope: envelopeOf(answer) }
 }
 
 /** A refusal may come without an envelope (a gateway): its status counts then. */

@@ -63,7 +63,11 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   seller_region: { label: text('Seller of', '出品者の地域', '卖家地区') },
   access_token: {
     label: text('Access token', 'アクセストークン', '访问令牌（Access Token）'),
-    help: text('Not needed.', '不要です。', '无需填写。'),
+    help: text(
+      'Not needed; used until it ends.',
+      '不要です。入力した場合は期限まで使います。',
+      '无需填写；填写时使用至到期。',
+    ),
   },
   shop_cipher: {
     label: text('Shop cipher', 'Shop Cipher', 'Shop Cipher'),

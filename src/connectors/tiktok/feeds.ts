@@ -8,12 +8,14 @@ import {
 } from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
+import { creatorMeasures, pullCreators } from './creators.ts'
 import { feeMeasures } from './fee-sums.ts'
 import { pullFees } from './fees.ts'
 import { keptDays } from './kept-days.ts'
 import type { Keys } from './keys.ts'
 import { pullLive } from './live.ts'
 import { pullOrders } from './orders.ts'
+import { productMeasures, pullProducts } from './products.ts'
 import { pullReturns } from './returns.ts'
 import { pullStock } from './stock.ts'
 import { pullTraffic, trafficMeasures } from './traffic.ts'
@@ -79,6 +81,33 @@ export const feeds: readonly Feed<Keys>[] = [
     sliceDays: 30,
     scopes: ['data.shop_analytics.public.read'],
     pull: keptDays(pullLive),
+  },
+  {
+    id: 'products',
+    label: { en: 'Visits by product', ja: '商品別アクセス', 'zh-CN': '商品流量' },
+    tells: productMeasures,
+    grain: 'sku',
+    skusOnly: true,
+    everyMinutes: 720, // a call for each product
+    dueHours: 36,
+    finalAfterDays: 3,
+    historyDays: 90, // judgement: each product and window is a call
+    sliceDays: 10,
+    scopes: ['data.shop_analytics.public.read', 'seller.product.basic'],
+    pull: keptDays(pullProducts),
+  },
+  {
+    id: 'creators',
+    label: { en: 'Creators', ja: 'クリエイター', 'zh-CN': '达人' },
+    tells: creatorMeasures,
+    grain: 'store',
+    everyMinutes: 360,
+    dueHours: 36,
+    finalAfterDays: 7,
+    historyDays: 175,
+    sliceDays: 30,
+    scopes: ['data.shop_analytics.public.read'],
+    pull: keptDays(pullCreators),
   },
   {
     id: 'fees',

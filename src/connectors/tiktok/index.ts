@@ -4,13 +4,12 @@ import { call, Id, read } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
 import { feeds } from './feeds.ts'
 import { Keys, regions } from './keys.ts'
+import { findOneOrder } from './orders.ts'
 import type { Context } from './token.ts'
 
-const Shops = z.object({
-  shops: z
-    .array(z.object({ id: Id, cipher: z.string(), name: z.string().nullish(), region: z.string().nullish() }))
-    .nullish(),
-})
+const Shop = z.object({ id: Id, cipher: z.string(), name: z.string().nullish(), region: z.string().nullish() })
+type Shop = z.infer<typeof Shop>
+const Shops = z.object({ shops: z.array(Shop).nullish() })
 
 /** Shops on TikTok Shop: orders, returns, fees, visits, LIVE, advertising. See the README of this folder. */
 export const tiktok = defineConnector<Keys>({
@@ -59,22 +58,39 @@ export const tiktok = defineConnector<Keys>({
 
 /** https://partner.tiktokshop.com/docv2/page/get-authorized-shops-202309 */
 async function listStores(context: Context): Promise<readonly FoundStore[]> {
-  const { shop_cipher, time_zone } = context.keys
-  const { shops } = read(Shops, await call(context, { path: '/authorization/202309/shops' }))
-  const taken = (shops ?? []).filter(({ cipher }) => shop_cipher === undefined || cipher === shop_cipher)
-  return taken.map(({ id, cipher, name, region: told }) => {
-    const code = told?.toUpperCase() ?? 'US'
-    const region = regions[code]
-    if (!region) throw new SourceFault('permanent', `Shops in the region ${code} are not known to this version`)
-    const market = code === 'UK' ? 'gb' : code.toLowerCase()
-    const timeZone = time_zone ?? region.timeZone
-    return {
-      externalId: id,
-      name: name || `TikTok Shop ${id}`,
-      market,
-      timeZone,
-      currency: region.currency,
-      extra: { cipher },
-    }
-  })
+  const { shop_cipher } = context.keys
+  const shops = await shopsOf(context)
+  const taken = shops.filter(({ cipher }) => shop_cipher === undefined || cipher === shop_cipher)
+  if (taken.length === 0 && shops.length > 0) {
+    const subject = 'shop_cipher'
+    throw new SourceFault('authorisation', 'The authorisation opens no shop with this cipher', { subject })
+  }
+  return taken.map(shop => storeOf(shop, context.keys.time_zone))
+}
+
+/** Where an application may not list shops, the one that the keys name is asked for its orders: that proves it, too. */
+async function shopsOf(context: Context): Promise<readonly Shop[]> {
+  const { shop_cipher } = context.keys
+  try {
+    return read(Shops, await call(context, { path: '/authorization/202309/shops' })).shops ?? []
+  } catch (fault) {
+    const isClosed = fault instanceof SourceFault && (fault.kind === 'scope' || fault.kind === 'unavailable')
+    if (!isClosed || shop_cipher === undefined) throw fault
+    await findOneOrder(shop_cipher, context)
+    return [{ id: shop_cipher, cipher: shop_cipher }]
+  }
+}
+
+function storeOf({ id, cipher, name, region: told }: Shop, zone: string | undefined): FoundStore {
+  const code = told?.toUpperCase() || 'US'
+  const region = regions[code]
+  if (!region) throw new SourceFault('permanent', `Shops in the region ${code} are not known to this version`)
+  return {
+    externalId: id,
+    name: name || `TikTok Shop ${id.slice(0, 20)}`,
+    market: code === 'UK' ? 'gb' : code.toLowerCase(),
+    timeZone: zone ?? region.timeZone,
+    currency: region.currency,
+    extra: { cipher },
+  }
 }

@@ -5,7 +5,7 @@ export const Keys = z.object({
   app_key: z.string().min(1),
   app_secret: z.string().min(1),
   refresh_token: z.string().min(1),
-  /** Not needed: a token is minted from the refresh token. Used at first where it is given. */
+  /** Not needed: a token is minted from the refresh token. Where it is given, it is used until it is refused. */
   access_token: z.string().min(1).optional(),
   /** Only the shop with this cipher is taken; absent: all shops of the authorisation. */
   shop_cipher: z.string().min(1).optional(),

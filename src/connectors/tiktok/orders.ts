@@ -9,6 +9,8 @@ import type { Context } from './token.ts'
 /** The most that a page may hold. */
 const perPage = 100
 
+const path = '/order/202309/orders/search'
+
 const Page = z.object({ orders: z.array(Order).nullish(), next_page_token: z.string().nullish() })
 
 /**
@@ -19,11 +21,18 @@ export async function pullOrders(request: PullRequest, context: Context): Promis
   const { store } = request
   const state = stateOf(request, 'create_time')
   const range = rangeOf(state, perPage)
-  const page = read(Page, await call(context, { path: '/order/202309/orders/search', ...range, store }))
+  const page = read(Page, await call(context, { path, ...range, store }))
   const orders = page.orders ?? []
   const changes = orders.map(order => order.update_time)
   return {
     orders: orders.flatMap(order => linesOf(order, store.currency, context.pseudonym)),
     next: nextOf(state, request, { token: page.next_page_token ?? '', changes }),
   }
+}
+
+/** Asks a shop for any order: it fails where the shop may not be asked. @throws SourceFault */
+export async function findOneOrder(cipher: string, context: Context): Promise<void> {
+  const store = { externalId: cipher, name: '', market: '', timeZone: 'UTC', currency: '', extra: { cipher } }
+  const range = { create_time_ge: Math.floor(context.now().getTime() / 1_000) - 86_400 }
+  await call(context, { path, query: { page_size: '1' }, body: range, store })
 }

@@ -17,6 +17,17 @@ const momentFrom = 1_000_000_000
 /** A token is not used in its last minutes, so that a call in flight ends before it does. */
 const spareMs = 300_000
 
+/** Judgement: keys do not tell when their access token ends; it is used until it is refused, and asked for again after this. */
+const givenMs = 3_600_000
+
+/** The access token of the keys as long as no refresh token replaced theirs, else one that is minted. */
+export async function firstToken(context: Context, refresh: string | null): Promise<Token> {
+  const { access_token, refresh_token } = context.keys
+  const isFresh = refresh === null || refresh === refresh_token
+  if (!access_token || !isFresh) return mint(context, refresh)
+  return { value: access_token, expiresAt: new Date(context.now().getTime() + givenMs) }
+}
+
 /**
  * A token from the refresh token; the answer may hold a new refresh token, which replaces the one used.
  * https://partner.tiktokshop.com/docv2/page/refresh-access-token

@@ -103,7 +103,7 @@ function waitAfter(pull: ClaimedPull, fault: SourceFault, now: Date): PullChange
 
 /** What only a person can put right: the grant waits for consent; a feed stops for a day while others go on. */
 async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault: SourceFault, now: Date) {
-  const kind = await kindOf(tx, pull, fault)
+  const kind = await kindOf(tx, pull, fault, connector.feeds[0]?.id === feed.id)
   const stops = kind === 'scope' || kind === 'drift' || kind === 'unavailable'
   const state = stops || kind === 'authorisation' ? 'waiting' : 'failed'
   const text = textOf(fault)
@@ -116,10 +116,13 @@ async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault
   await tellAdministrators(tx, key, troubleCard({ connector, feed, store: store.found.name, kind, text }), now)
 }
 
-/** An account that had a feed has it: what is not there then is only this request's. */
-async function kindOf(tx: Db, pull: ClaimedPull, { kind }: SourceFault): Promise<FaultKind> {
-  if (kind !== 'unavailable') return kind
-  return (await lastGood(tx, pull.connectionStoreId, pull.feed)) ? 'permanent' : kind
+/**
+ * An account that had a feed has it: what is not there then is only this request's. A feed beside the main one that was
+ * refused from its first request on is not there for this account.
+ */
+async function kindOf(tx: Db, pull: ClaimedPull, { kind }: SourceFault, isMain: boolean): Promise<FaultKind> {
+  if (kind !== 'unavailable' && (kind !== 'permanent' || isMain)) return kind
+  return (await lastGood(tx, pull.connectionStoreId, pull.feed)) ? 'permanent' : 'unavailable'
 }
 
 /** What happened, with the vendor's own name of what is missing or changed. */

@@ -259,3 +259,128 @@ describe('advertising', () => {
     expect((await pullAll('ads', day, [])).next).toMatchObject({ kind: 'nothing', reason: 'not-entitled' })
   })
 })
+
+describe('views of products', () => {
+  const products = ok('/product/202502/products/search', {
+    products: [
+      { id: '1729384756019283746', skus: [{ id: '9007199254740993', seller_sku: 'LAMP-1' }] },
+      { id: '77', skus: [{ id: '1' }, { id: '2' }] },
+    ],
+  })
+  const performance = (day: string, traffic: unknown) => ({
+    latest_available_date: '2026-06-08',
+    performance: { intervals: [{ start_date: day, traffic }] },
+  })
+  const path = '/analytics/202509/shop_products/'
+
+  it.each<[string, unknown, object]>([
+    ['one sum', { page_views: 12, avg_unique_page_views: 9 }, { page_views: '12', visitors: '9' }],
+    ['a list of one', [{ page_views: '12', avg_unique_page_views: '9' }], { page_views: '12', visitors: '9' }],
+    [
+      'sources, whose visitors may be the same people',
+      [{ breakdowns: [{ traffic: { page_views: 5, avg_unique_page_views: 4 } }, { traffic: { page_views: 7 } }] }],
+      { page_views: '12', visitors: '4' },
+    ],
+    [
+      'sources that both tell visitors',
+      { breakdowns: [5, 7].map(page_views => ({ traffic: { page_views, avg_unique_page_views: 4 } })) },
+      { page_views: '12' },
+    ],
+  ])('told as %s stand under the SKU, of variations under the product', async (_, traffic, measures) => {
+    const answers = [
+      minted,
+      products,
+      ok(`${path}1729384756019283746/performance`, performance('2026-06-08', traffic)),
+      ok(`${path}77/performance`, performance('2026-06-08', { page_views: 3 })),
+    ]
+
+    const { days, next, requests } = await pullAll('products', asked('2026-06-07', '2026-06-09'), answers)
+
+    expect(days).toEqual([
+      { sku: 'LAMP-1', day: '2026-06-08', measures },
+      { sku: '77', day: '2026-06-08', measures: { page_views: '3' } },
+    ])
+    expect(next).toEqual({ kind: 'done', through: '2026-06-08' })
+    expect(queryOf(requests[2]?.url)).toMatchObject({
+      start_date_ge: '2026-06-07',
+      end_date_lt: '2026-06-10',
+      granularity: '1D',
+    })
+  })
+})
+
+describe('videos of creators', () => {
+  it('count once on the day of the shop on which they were posted, however the moment is written', async () => {
+    const path = '/analytics/202509/shop_videos/performance'
+    const video = (id: string, video_post_time: unknown) => ({ id, video_post_time })
+    const first = {
+      latest_available_date: '2026-06-08',
+      next_page_token: 'x',
+      videos: [video('1', '2026-06-08T06:30:00Z'), video('2', '2026-06-08 09:00:00'), video('3', 1_780_902_000)],
+    }
+    const second = {
+      latest_available_date: '2026-06-08',
+      videos: [video('1', '2026-06-08T06:30:00Z'), video('4', '2026-06-09')],
+    }
+
+    const { days, next, requests } = await pullAll('creators', asked('2026-06-07', '2026-06-09'), [
+      minted,
+      ok(path, first),
+      ok(path, second),
+    ])
+
+    expect(days).toEqual([
+      { sku: '', day: '2026-06-07', measures: { creator_posts: '1' } },
+      { sku: '', day: '2026-06-08', measures: { creator_posts: '2' } },
+    ])
+    expect(next).toEqual({ kind: 'done', through: '2026-06-08' })
+    expect(queryOf(requests[1]?.url)).toMatchObject({ account_type: 'AFFILIATE_ACCOUNTS', page_size: '100' })
+  })
+})
+
+describe('keys that hold more than needed', () => {
+  const own = { ...keys, access_token: 'given', shop_cipher: 'GCP_9' }
+  const shop = { id: '5', cipher: 'GCP_9', region: 'US', name: 'Ours' }
+  const connect = async (answers: readonly Answer[], some: object = own) => {
+    const context = scriptedContext({ keys: some, addresses: tiktok.addresses(some), answers, now })
+    const found = await tiktok.listStores(context)
+    return {
+      found,
+      sent: context.requests.map(({ url, headers }) => [new URL(url).pathname, headers?.['x-tts-access-token']]),
+    }
+  }
+  const shops = '/authorization/202309/shops'
+  const refused: Answer = { path: shops, status: 401, json: { code: 105_002, message: 'expired' } }
+
+  it('use the access token while it is accepted', async () => {
+    const { found, sent } = await connect([ok(shops, { shops: [{ ...shop, cipher: 'GCP_1' }, shop] })])
+
+    expect(found.map(one => one.extra)).toEqual([{ cipher: 'GCP_9' }])
+    expect(sent).toEqual([[shops, 'given']])
+  })
+
+  it('mint one from the refresh token once it is refused', async () => {
+    const { sent } = await connect([refused, minted, ok(shops, { shops: [shop] })])
+
+    expect(sent).toEqual([
+      [shops, 'given'],
+      ['/api/v2/token/refresh', undefined],
+      [shops, 'a'],
+    ])
+  })
+
+  it('ask the shop of the cipher itself where shops may not be listed', async () => {
+    const closed = { path: shops, json: { code: 105_005, message: 'no scope' } }
+
+    const { found, sent } = await connect([closed, ok('/order/202309/orders/search', { orders: [] })])
+
+    expect(found).toMatchObject([{ externalId: 'GCP_9', extra: { cipher: 'GCP_9' } }])
+    expect(sent).toHaveLength(2)
+  })
+
+  it('are refused when their cipher opens no shop', async () => {
+    const other = ok(shops, { shops: [{ ...shop, cipher: 'GCP_1' }] })
+
+    await expect(connect([other])).rejects.toMatchObject({ kind: 'authorisation', subject: 'shop_cipher' })
+  })
+})

@@ -185,7 +185,6 @@ describe('a refusal', () => {
       { kind: 'throttled', until: new Date(now.getTime() + 3_000) },
     ],
     ['an internal error', { json: { code: 36_009_003 } }, { kind: 'transient' }],
-    ['an expired token', { status: 401, json: { code: 105_002 } }, { kind: 'transient' }],
     ['a missing scope', { json: { code: 105_005 } }, { kind: 'scope', subject: '105005' }],
     ['no such operation', { status: 404, json: { code: 36_009_009 } }, { kind: 'unavailable' }],
     ['no such path', { json: { code: 36_009_009 } }, { kind: 'unavailable', subject: '36009009' }],
@@ -198,6 +197,12 @@ describe('a refusal', () => {
     ],
   ])('%s has its own kind', async (_name, told, fault) => {
     await expect(pull(contextOf({ path, ...told }))).rejects.toMatchObject(fault)
+  })
+
+  it('of two tokens, one after the other, waits for another', async () => {
+    const expired = { path, status: 401, json: { code: 105_002 } }
+
+    await expect(pull(contextOf(expired, minted, expired))).rejects.toMatchObject({ kind: 'transient' })
   })
 })
 
