@@ -1,4 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
+import { parseAlertSubject } from '#src/domain/alert-subject.ts'
 import { type ClaimedDelivery, findAlertOwner } from '#src/features/delivery/store/index.ts'
 import { type DirectChannel, directChannels, listAdministrators, peopleOfChannels } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -147,10 +148,12 @@ function card(channel: string): Card {
 
 /** The owner of an alert, who ordered a digest, and administrators where neither is known. */
 async function peopleConcerned(db: Db, subject: string): Promise<readonly number[]> {
+  const about = parseAlertSubject(subject)
   const [kind, number] = subject.split('/')
-  const id = Number(number)
-  const known = kind === 'alert' ? await findAlertOwner(db, id) : kind === 'digest' ? await creatorOf(db, id) : null
-  return known !== null ? [known] : administrators(db)
+  const known = about?.kind === 'alert' ? await findAlertOwner(db, about.id) : null
+  const creator = kind === 'digest' ? await creatorOf(db, Number(number)) : null
+  const concerned = known ?? creator
+  return concerned !== null ? [concerned] : administrators(db)
 }
 
 async function creatorOf(db: Db, scheduleId: number): Promise<number | null> {

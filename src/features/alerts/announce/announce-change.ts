@@ -1,5 +1,6 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { type AlertEventKind, calls, isHeldBack, settles } from '#src/domain/alert-life.ts'
+import { alertSubject, parseAlertSubject } from '#src/domain/alert-subject.ts'
 import type { Store } from '#src/domain/place.ts'
 import { alertCallCard } from '#src/features/alerts/cards/alert-call-card.ts'
 import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
@@ -32,7 +33,7 @@ export async function announceAlert(db: Db, alert: Alert, view: AlertView | null
   if (view === null) return 0
   if (alert.groupId !== null) return postInGroup(db, alert, alert.groupId, view, occasion)
   const { now, kind } = occasion
-  const { channels: standing, calls: standingCalls } = await saidAbout(db, subjectOf(alert))
+  const { channels: standing, calls: standingCalls } = await saidAbout(db, alertSubject(alert.id))
   // Whether it is silent matters for what is new, or waits for somebody: an edit of what stands needs not ask.
   const asks = standing.length === 0 || alert.state === 'open'
   const silence = asks ? await silenceOf(db, alert, await listStores(db), now) : null
@@ -68,14 +69,6 @@ async function postInGroup(
   return posted
 }
 
-/** The subject of an alert's messages. */
-export function subjectOf({ id }: Pick<Alert, 'id'>): string {
-  return `alert/${id}`
-}
-
-/** Ends the subject of the question whether somebody still is on it. */
-export const questionEnding = '/still'
-
 /** Why nothing new is said about an alert now: snoozed or explained by another one (`held`), or muted; `null`: nothing. */
 export async function silenceOf(
   db: Db,
@@ -100,7 +93,7 @@ async function rememberSilence(
 
 async function planCards(db: Db, view: AlertView, channels: readonly number[], now: Date): Promise<void> {
   const { alert } = view
-  const subject = subjectOf(alert)
+  const subject = alertSubject(alert.id)
   const card = alertCard(view)
   for (const channelId of channels) {
     const key = `${subject}/rev/${alert.revision}/channel/${channelId}`
@@ -116,7 +109,7 @@ async function callAnew(
   { kind, now, formerly = null }: Occasion,
 ): Promise<void> {
   const { alert, asked } = view
-  const subject = `${subjectOf(alert)}/call/${alert.revision}`
+  const subject = alertSubject(alert.id, { kind: 'news', revision: alert.revision })
   const card = alertCallCard(view, { kind, formerly, ...(asked && { people: asked }) })
   for (const channelId of channels) {
     const key = `${subject}/channel/${channelId}`
@@ -135,7 +128,7 @@ async function editCalls(
   const { alert } = view
   const card = alertCallCard(view, { kind })
   for (const { channelId, subject } of standing) {
-    if (kind === 'ack_expired' && !subject.endsWith(questionEnding)) continue
+    if (kind === 'ack_expired' && parseAlertSubject(subject)?.call?.kind !== 'question') continue
     const key = `${subject}/rev/${alert.revision}/channel/${channelId}`
     await planDelivery(db, { key, channelId, subject, revision: alert.revision, card, urgency: 1, notBefore: now })
   }

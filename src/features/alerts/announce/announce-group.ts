@@ -1,4 +1,5 @@
 import { type AlertEventKind, settles } from '#src/domain/alert-life.ts'
+import { callsPrefix, groupSubject } from '#src/domain/alert-subject.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { type AlertGroupView, alertGroupCard, type GroupCall } from '#src/features/alerts/cards/alert-group-card.ts'
@@ -25,11 +26,6 @@ export interface GroupOccasion {
   readonly call?: GroupCall
 }
 
-/** The subject of a group's messages. */
-export function groupSubject(id: number): string {
-  return `alert-group/${id}`
-}
-
 /**
  * Plans the message of a group in each channel: only with the alerts that the channel may hear of. Edits where it
  * stands; otherwise posts it, to owners in person where no group hears of them. Muted ones are not counted at first.
@@ -51,7 +47,8 @@ export async function postGroup(db: Db, occasion: GroupOccasion): Promise<number
     const news = fresh || call !== undefined
     const asked = await askedIn(db, reader, now, news)
     await say(db, work, { ...reader, asked }, inputs.subject)
-    if (call) await say(db, work, { ...reader, asked }, `${inputs.subject}/call/${group.revision}`, call)
+    if (call)
+      await say(db, work, { ...reader, asked }, groupSubject(groupId, { kind: 'news', revision: group.revision }), call)
   }
   if (settles(kind)) await editCalls(db, work)
   return readers.length
@@ -88,7 +85,7 @@ async function say(
 /** Calls that stand show what became of the alerts, and ask nobody any more. */
 async function editCalls(db: Db, work: Work): Promise<void> {
   const { inputs } = work
-  const calls = await subjectsBelow(db, `${inputs.subject}/call/`)
+  const calls = await subjectsBelow(db, callsPrefix(inputs.subject))
   const heard = await heardIn(db, inputs, [...new Set(calls.map(call => call.channelId))])
   for (const { channelId, subject } of calls) {
     const alerts = heard.get(channelId)

@@ -1,5 +1,6 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { isHeldBack } from '#src/domain/alert-life.ts'
+import { alertSubject } from '#src/domain/alert-subject.ts'
 import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import { addAlertEvents } from '#src/features/alerts/store/alerts.ts'
@@ -8,7 +9,6 @@ import { type PlannedMessage, planDeliveries } from '#src/features/delivery/inde
 import { type Asked, askedFor, type Channel, keepForLater, listChannels } from '#src/features/people/index.ts'
 import { listStores, type StoredStore } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { subjectOf } from './announce-change.ts'
 import { storesOf } from './demo-or-real.ts'
 import { isMuted } from './muting.ts'
 import { channelsFor, hearsOf } from './routing.ts'
@@ -84,7 +84,7 @@ async function placesOf(
 
 function messagesOf(view: AlertView, asked: Asked, channels: readonly number[], now: Date): readonly PlannedMessage[] {
   const { alert } = view
-  const subject = subjectOf(alert)
+  const subject = alertSubject(alert.id)
   const card = alertCard({ ...view, asked })
   return channels.map(channelId => {
     const key = `${subject}/rev/${alert.revision}/channel/${channelId}`

@@ -1,8 +1,8 @@
 import type { Alert } from '#src/domain/alert.ts'
+import { groupSubject } from '#src/domain/alert-subject.ts'
 import { nextStep } from '#src/domain/escalation.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
-import { groupSubject } from '#src/features/alerts/announce/announce-group.ts'
 import { heardByPerson } from '#src/features/alerts/announce/group-readers.ts'
 import { alertGroupCard, type GroupCall } from '#src/features/alerts/cards/alert-group-card.ts'
 import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
@@ -94,7 +94,7 @@ async function callOne(
   const label = (key: string) => placeLabel(key, known.stores)
   const call: GroupCall = { kind: 'reminder', urgent: number >= 3 ? 2 : 1 }
   const card = alertGroupCard({ id: group.id, kpi, demo: group.demo, alerts, label, asked }, call)
-  const subject = `${groupSubject(group.id)}/call/${group.revision}/step/${number}`
+  const subject = groupSubject(group.id, { kind: 'step', revision: group.revision, step: number })
   const key = `${subject}/channel/${channelId}`
   await planDelivery(tx, { key, channelId, subject, revision: group.revision, card, urgency: 0, notBefore: now })
 }

@@ -1,6 +1,6 @@
 import type { Alert } from '#src/domain/alert.ts'
+import { alertSubject } from '#src/domain/alert-subject.ts'
 import { nextStep } from '#src/domain/escalation.ts'
-import { subjectOf } from '#src/features/alerts/announce/announce-change.ts'
 import { alertView } from '#src/features/alerts/announce/view.ts'
 import { alertCallCard, type Call } from '#src/features/alerts/cards/alert-call-card.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
@@ -74,7 +74,7 @@ interface Step {
 /** A message to each in person. The subject makes it end with the alert's other calls. */
 async function callInPerson(db: Db, view: AlertView, { number, channels, told, now }: Step): Promise<void> {
   const { alert } = view
-  const subject = `${subjectOf(alert)}/call/${alert.revision}/step/${number}`
+  const subject = alertSubject(alert.id, { kind: 'step', revision: alert.revision, step: number })
   for (const { id: channelId, personId } of channels) {
     const mentioned = told.filter(person => person.id === personId).map(({ id, name }) => ({ id, name }))
     const call: Call = { kind: 'reminder', people: { mentioned, later: [] }, urgent: number >= 3 ? 2 : 1 }

@@ -1,9 +1,9 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { type LifeChange, lapse, onClock } from '#src/domain/alert-life.ts'
+import { groupSubject } from '#src/domain/alert-subject.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
-import { questionEnding } from '#src/features/alerts/announce/announce-change.ts'
-import { groupSubject, postGroup } from '#src/features/alerts/announce/announce-group.ts'
+import { postGroup } from '#src/features/alerts/announce/announce-group.ts'
 import { isDemoAlert } from '#src/features/alerts/announce/demo-or-real.ts'
 import { groupStillCard } from '#src/features/alerts/cards/alert-still-card.ts'
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
@@ -86,7 +86,7 @@ async function ask(
   const demo = alerts.some(alert => isDemoAlert(alert, stores))
   const revision = (await findGroup(tx, groupId))?.revision ?? 1
   const view = { id: groupId, kpi, demo, alerts, label: (key: string) => placeLabel(key, stores) }
-  const subject = `${groupSubject(groupId)}/call/${now.toISOString()}/${person.id}${questionEnding}`
+  const subject = groupSubject(groupId, { kind: 'question', occasion: `${now.toISOString()}/${person.id}` })
   const card = groupStillCard(view, person.timeZone ?? 'UTC')
   const key = `${subject}/channel/${channelId}`
   await planDelivery(tx, { key, channelId, subject, revision, card, urgency: 0, notBefore: now })

@@ -1,6 +1,7 @@
 import type { Alert } from '#src/domain/alert.ts'
 import { lapse, onClock } from '#src/domain/alert-life.ts'
-import { announceAlert, questionEnding, subjectOf } from '#src/features/alerts/announce/announce-change.ts'
+import { alertSubject } from '#src/domain/alert-subject.ts'
+import { announceAlert } from '#src/features/alerts/announce/announce-change.ts'
 import { type AlertParts, alertView } from '#src/features/alerts/announce/view.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { alertStillCard } from '#src/features/alerts/cards/alert-still-card.ts'
@@ -62,7 +63,7 @@ async function wake(parts: ClockParts, known: Alert): Promise<boolean> {
 
 async function askHolder(db: Db, view: AlertView, { channelId, person }: Holder, now: Date): Promise<void> {
   const { alert } = view
-  const subject = `${subjectOf(alert)}/call/${alert.revision}${questionEnding}`
+  const subject = alertSubject(alert.id, { kind: 'question', occasion: String(alert.revision) })
   const card = alertStillCard(view, person.timeZone ?? 'UTC')
   const key = `${subject}/channel/${channelId}`
   await planDelivery(db, { key, channelId, subject, revision: alert.revision, card, urgency: 0, notBefore: now })

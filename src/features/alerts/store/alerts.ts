@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Alert, type AlertFields, severities } from '#src/domain/alert.ts'
 import type { AlertEventKind } from '#src/domain/alert-life.ts'
+import { alertPrefix } from '#src/domain/alert-subject.ts'
 import type { PersonName } from '#src/domain/target.ts'
 import { listPeople } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -129,7 +130,7 @@ export async function listDueByClock(db: Db, now: Date): Promise<readonly Alert[
 /** Open alerts that were never announced because something held them back when they began; oldest history decides. */
 export async function listUnannounced(db: Db): Promise<readonly Alert[]> {
   const silent = sql`exists (select 1 from alert_events e where e.alert_id = ${alerts.id} and e.kind in ('held', 'muted'))`
-  const unsaid = sql`not exists (select 1 from deliveries d where d.subject = 'alert/' || ${alerts.id})`
+  const unsaid = sql`not exists (select 1 from deliveries d where d.subject = ${alertPrefix}::text || ${alerts.id})`
   return select(db, and(eq(alerts.state, 'open'), isNull(alerts.groupId), silent, unsaid), 50)
 }
 

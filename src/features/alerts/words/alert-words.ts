@@ -1,6 +1,7 @@
 import type { StandingCard } from '#src/chat/messenger.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import type { Alert } from '#src/domain/alert.ts'
+import { alertSubject } from '#src/domain/alert-subject.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
@@ -101,5 +102,5 @@ function numberAtStart(rest: string): number | null {
 
 /** The present state of an alert, for the message that was pressed. */
 export function standingAlert(alert: Alert, view: AlertView | null): { readonly standing?: StandingCard } {
-  return view ? { standing: { subject: `alert/${alert.id}`, card: alertCard({ ...view, alert }) } } : {}
+  return view ? { standing: { subject: alertSubject(alert.id), card: alertCard({ ...view, alert }) } } : {}
 }

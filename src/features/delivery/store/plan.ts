@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { callsPrefix } from '#src/domain/alert-subject.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
 import { storableJson } from '#src/platform/database/storable.ts'
@@ -79,7 +80,7 @@ export async function saidAbout(
 }> {
   const rows = await db.execute(sql`
     select distinct said.channel_id, said.subject from (
-      select channel_id, subject from deliveries where subject = ${subject} or starts_with(subject, ${`${subject}/call/`})
+      select channel_id, subject from deliveries where subject = ${subject} or starts_with(subject, ${callsPrefix(subject)})
       union all select channel_id, subject from messages where subject = ${subject}
     ) said join channels c on c.id = said.channel_id where c.unreachable_since is null order by 1, 2`)
   const found = rows.map(row => ({ channelId: Number(row.channel_id), subject: String(row.subject) }))

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { parseAlertSubject } from '#src/domain/alert-subject.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** A message that was sent and came back. */
@@ -36,9 +37,9 @@ export async function failSent(
  * `alert-group/7`. Answers whether there were any.
  */
 export async function escalateNow(db: Db, subject: string, now: Date): Promise<boolean> {
-  const [, kind, number] = /^(alert|alert-group)\/(\d+)(?:\/|$)/.exec(subject) ?? []
-  if (number === undefined) return false
-  const theirs = kind === 'alert' ? sql`id = ${Number(number)}` : sql`group_id = ${Number(number)}`
+  const about = parseAlertSubject(subject)
+  if (about === null) return false
+  const theirs = about.kind === 'alert' ? sql`id = ${about.id}` : sql`group_id = ${about.id}`
   const rows = await db.execute(sql`
     update alerts set escalate_at = ${now.toISOString()}::timestamptz
     where ${theirs} and state = 'open' and snoozed_until is null
