@@ -83,17 +83,26 @@ interface Asking extends Omit<HttpRequest, 'url' | 'budgets' | 'accept'> {
   readonly query?: string
 }
 
-/** A token that is refused is replaced once; everything here only reads. */
+/** Judgement: others may have minted another token meanwhile, which ends the one in use. */
+const maxTokens = 3
+
+/** A token that is refused is replaced, unless another caller did so already; everything here only reads. */
 async function ask(context: Context, name: Main | Side, asking: Asking): Promise<HttpResponse> {
-  try {
-    return await send(context, name, asking)
-  } catch (error) {
-    if (!(error instanceof TokenRefused)) throw error
-    await context.forgetToken('access')
-    return send(context, name, asking).catch((again: unknown) => {
-      throw again instanceof TokenRefused && side.some(one => one === name) ? closed('401') : again
-    })
+  const isSide = side.some(one => one === name)
+  for (let tries = 1; ; tries += 1) {
+    const token = await tokenOf(context)
+    try {
+      return await send(context, name, asking, token)
+    } catch (error) {
+      if (!(error instanceof TokenRefused)) throw error
+      if (tries >= (isSide ? maxTokens - 1 : maxTokens)) throw isSide ? closed('401') : error
+      if ((await tokenOf(context)) === token) await context.forgetToken('access')
+    }
   }
+}
+
+function tokenOf(context: Context): Promise<string> {
+  return context.token('access', refresh => mint(context, refresh))
 }
 
 /** What only this function is refused; whether the grant is gone is told by the orders. */
@@ -101,8 +110,12 @@ function closed(subject: string): SourceFault {
   return new SourceFault('scope', 'Yahoo! does not open this function to the store', { subject })
 }
 
-async function send(context: Context, name: Main | Side, { query, headers, ...asking }: Asking): Promise<HttpResponse> {
-  const token = await context.token('access', refresh => mint(context, refresh))
+async function send(
+  context: Context,
+  name: Main | Side,
+  { query, headers, ...asking }: Asking,
+  token: string,
+): Promise<HttpResponse> {
   const answer = await context.http({
     ...asking,
     url: `${context.addresses.YAHOO_API_URL}/ShoppingWebService/V1/${name}${query === undefined ? '' : `?${query}`}`,

@@ -156,7 +156,6 @@ describe('Yahoo! from end to end', () => {
     const faults: readonly Reply[] = [
       { status: 429, body: {}, headers: { 'retry-after': '0' } },
       page('<html>maintenance</html>', 200),
-      page('<?xml version="1.0"?><Error><Message>error="invalid_token"</Message></Error>', 401),
       { status: 500, body: '' },
       'reset',
     ]

@@ -195,10 +195,10 @@ describe('a Yahoo! that answers badly', () => {
     await expect(pull(context)).rejects.toMatchObject({ name: 'SourceFault', kind })
   })
 
-  it('goes on with another token after one was refused, once', async () => {
+  it('goes on with another token after one was refused, some times', async () => {
     const refused = { path: 'orderList', status: 401, body: message('error="invalid_token"') }
     const once = fakeYahoo({ now, orders: two, bad: [refused] })
-    const always = fakeYahoo({ now, orders: two, bad: [refused, refused] })
+    const always = fakeYahoo({ now, orders: two, bad: [refused, refused, refused] })
 
     expect((await pull(once.context)).lines).toHaveLength(2)
     await expect(pull(always.context)).rejects.toMatchObject({ kind: 'authorisation', subject: 'invalid_token' })
