@@ -1,5 +1,5 @@
 import type { TextBlock } from '#src/chat/card.ts'
-import type { Figure, Quality, RateUsed } from '#src/domain/figure.ts'
+import type { Figure, LeftOut, Quality, RateUsed } from '#src/domain/figure.ts'
 import type { Store } from '#src/domain/place.ts'
 import { formatCount, formatDateTime, formatDay, formatDays, inOtherYear } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
@@ -66,6 +66,11 @@ const notCounted = {
     ja: '対象外：{stores}（現地ではまだ前日）',
     'zh-CN': '未计入：{stores}（当地尚未到这一天）',
   },
+  otherwise: {
+    en: 'not counted: {stores} (visits are counted differently there)',
+    ja: '対象外：{stores}（訪問の数え方が異なるため）',
+    'zh-CN': '未计入：{stores}（访问的统计口径不同）',
+  },
   compared: {
     en: 'change without {stores} (nothing to compare with)',
     ja: '増減の対象外：{stores}（比較データなし）',
@@ -122,7 +127,7 @@ export function exceptions(figures: readonly Figure[]): TextBlock | null {
 
 function leftOutLines(figures: readonly Figure[]): readonly Localized[] {
   const left = figures.flatMap(figure => figure.leftOut ?? [])
-  const why = (reason: 'silent' | 'running' | 'ahead') => left.filter(one => one.why === reason).map(one => one.store)
+  const why = (reason: LeftOut['why']) => left.filter(one => one.why === reason).map(one => one.store)
   const known = figures.filter(figure => figure.comparison?.change != null)
   const incomparable = known.flatMap(figure => figure.comparison?.leftOut ?? [])
   const line = (text: Localized, stores: readonly Store[]) => {
@@ -133,6 +138,7 @@ function leftOutLines(figures: readonly Figure[]): readonly Localized[] {
     ...line(notCounted.silent, why('silent')),
     ...line(notCounted.running, why('running')),
     ...line(notCounted.ahead, why('ahead')),
+    ...line(notCounted.otherwise, why('otherwise')),
     ...line(notCounted.compared, incomparable),
   ]
 }

@@ -52,7 +52,8 @@ export interface Figure {
  */
 export interface LeftOut {
   readonly store: Store
-  readonly why: 'silent' | 'running' | 'ahead'
+  /** `otherwise`: it tells another kind of visits than those that the others are counted by. */
+  readonly why: 'silent' | 'running' | 'ahead' | 'otherwise'
 }
 
 /** The target that counts for a figure and how the figure stands against it. */

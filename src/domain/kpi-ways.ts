@@ -1,6 +1,6 @@
 import type { Localized } from '#src/i18n/locale.ts'
 import { compileFormula } from './formula.ts'
-import type { Kpi } from './kpis/kpi.ts'
+import { type Kpi, waysToCount } from './kpis/kpi.ts'
 
 /** What somebody tells of a platform's stores by themselves or in a file. */
 export interface Offer {
@@ -26,13 +26,21 @@ export type Way =
 export const visitBases = ['sessions', 'visitors', 'page_views'] as const
 export type VisitBase = (typeof visitBases)[number]
 
-/** The platforms of all offers, and how the KPI comes about on each. */
+/** The platforms of all offers, and how the KPI comes about on each; of several ways to count it the easiest. */
 export function waysOf(kpi: Kpi, offers: Offers): ReadonlyMap<string, Way> {
-  const needs = compileFormula(kpi.formula).needs.filter(need => !need.optional)
-  const wanted = [...new Set(needs.map(need => need.measure))]
+  const counted = waysToCount(kpi).map(one => {
+    const needs = compileFormula(one.formula).needs.filter(need => !need.optional)
+    return [...new Set(needs.map(need => need.measure))]
+  })
   const everywhere = new Set([...offers.apis, ...offers.files].flatMap(offer => offer.measures))
-  return new Map(platformsOf(offers).map(platform => [platform, wayOn(platform, wanted, offers, everywhere)]))
+  const best = (platform: string) => {
+    const ways = counted.map(wanted => wayOn(platform, wanted, offers, everywhere))
+    return ease.flatMap(kind => ways.filter(way => way.kind === kind))[0] ?? { kind: 'none' as const }
+  }
+  return new Map(platformsOf(offers).map(platform => [platform, best(platform)]))
 }
+
+const ease = ['api', 'file', 'hand', 'none'] as const
 
 /** Platforms that stores can be on; "other" stands for no one in particular. */
 export function platformsOf({ apis, files }: Offers): readonly string[] {

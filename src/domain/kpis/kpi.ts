@@ -15,6 +15,11 @@ export interface Kpi {
   readonly aliases: readonly string[]
   /** Over sums of the same days and stores; see `formula.ts`. */
   readonly formula: string
+  /**
+   * How it is counted where no store tells what the formula divides by, the first that is told: platforms count visits
+   * differently. Absent: only by its formula.
+   */
+  readonly otherwise?: readonly Counted[]
   readonly unit: Unit
   /** `band`: neither high nor low is good by itself. */
   readonly better: 'higher' | 'lower' | 'band'
@@ -25,6 +30,17 @@ export interface Kpi {
   /** One sentence: what it means and what to look out for. */
   readonly meaning: Localized
   readonly theme: Theme
+}
+
+/** A way to count a KPI, and what it takes to judge it. */
+export interface Counted {
+  readonly formula: string
+  readonly minimumSample: MinimumSample
+}
+
+/** The KPI in all ways in which it may be counted, its own first. */
+export function waysToCount(kpi: Kpi): readonly Kpi[] {
+  return [kpi, ...(kpi.otherwise ?? []).map(counted => ({ ...kpi, ...counted }))]
 }
 
 /** At least so many cases. `plus` names further measures that are added to the first, as for reviews by star. */

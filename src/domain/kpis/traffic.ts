@@ -46,13 +46,18 @@ export const traffic = defineKpis('traffic', [
     label: { en: 'Conversion rate', ja: '転換率', 'zh-CN': '转化率' },
     aliases: ['conversion', 'CVR', 'CR', '購買率', 'コンバージョン率', 'コンバージョン', '成交转化率'],
     formula: 'orders / sessions',
+    otherwise: [
+      { formula: 'orders / visitors', minimumSample: { measure: 'visitors', count: 100 } },
+      { formula: 'orders / page_views', minimumSample: { measure: 'page_views', count: 100 } },
+    ],
     unit: 'ratio',
     better: 'higher',
     minimumSample: { measure: 'sessions', count: 100 },
     meaning: {
-      en: 'Orders per visit; check stock, price, reviews and delivery promise first when it falls.',
-      ja: '訪問あたりの注文の割合です。下がったら在庫、価格、レビュー、お届け日をまず確認します。',
-      'zh-CN': '每次访问产生订单的比例；下降时先查库存、价格、评价和配送时效。',
+      en: 'Orders per visit; check stock, price, reviews and delivery promise first when it falls. Where a platform tells no sessions, visitors count, else page views: the figure says which.',
+      ja: '訪問あたりの注文の割合です。下がったら在庫、価格、レビュー、お届け日をまず確認します。アクセス数がないモールではユニークユーザー数、それもなければページビューで割り、数値に明記します。',
+      'zh-CN':
+        '每次访问产生订单的比例；下降时先查库存、价格、评价和配送时效。平台不提供访问次数时按访客数，再没有则按浏览量计算，并随数值注明。',
     },
   },
   {

@@ -4,6 +4,7 @@ import { attainmentCell, changeCell, figureValue, targetCell, valueCell } from '
 import { explainAction, trendAction } from '#src/cards/lines.ts'
 import { areAllProvisional } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
+import { areCountedDifferently } from '#src/cards/visit-bases.ts'
 import { words } from '#src/cards/words.ts'
 import type { Block, Card, Column } from '#src/chat/card.ts'
 import { attainmentText } from '#src/domain/attainment.ts'
@@ -27,6 +28,11 @@ const texts = {
     en: '{best} is nearest to its target with {value}, {last} is furthest with {low}; different currencies, so amounts are not ranked',
     ja: '目標に最も近いのは{best}（{value}）、最も遠いのは{last}（{low}）。通貨が異なるため金額の順位は付けていません',
     'zh-CN': '{best}离目标最近（{value}），{last}差距最大（{low}）；币种不同，金额未排名',
+  },
+  bases: {
+    en: 'Counted against different kinds of visits, so not ranked',
+    ja: '訪問の数え方が異なるため、順位付けはしていません',
+    'zh-CN': '访问的统计口径不同，未排名',
   },
   currencies: {
     en: 'Different currencies: amounts are not ranked and not drawn side by side',
@@ -58,7 +64,7 @@ export function comparePlacesCard({ rows, zone }: PlaceComparison): Card {
     blocks: [
       { type: 'text', style: 'strong', text: leadText(sorted) },
       rows.length === 1 ? placesTable(sorted) : gridTable(rows),
-      ...barsImage(sorted),
+      ...(areCountedDifferently(sorted) ? [] : barsImage(sorted)),
       ...smallPrint(all, { zone }),
       { type: 'actions', actions: [trendAction(kpi, place.place, days), explainAction(kpi)] },
     ],
@@ -106,6 +112,7 @@ function leadText(sorted: readonly Figure[]): Localized {
   const known = sorted.filter(figure => figure.value !== null && !figure.quality.belowSample)
   const [best, last] = [known[0], known.at(-1)]
   if (!best || !last || best === last) return texts.nothing
+  if (areCountedDifferently(known)) return texts.bases
   if (!areInOneCurrency(known)) return byAttainment(known)
   const show = (figure: Figure) => figureValue(figure)
   const names = { best: best.place.label, last: last.place.label, value: show(best), low: show(last) }

@@ -33,20 +33,18 @@ import {
 } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { names } from '#src/cards/unbounded-text.ts'
+import { visitBasesLine } from '#src/cards/visit-bases.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Cell, Column, Fact, ImageBlock } from '#src/chat/card.ts'
 import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { compileFormula } from '#src/domain/formula.ts'
-import { visitBaseOf } from '#src/domain/kpi-ways.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatDay } from '#src/i18n/format.ts'
-import { fill, join, type Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 
 const notComputed = {
   en: 'No value for this period',
@@ -68,8 +66,6 @@ const soFarLabel = {
   ja: '未確定日分（集計対象外）',
   'zh-CN': '未结束日期（未计入）',
 }
-const countedPer = { en: 'Counted per', ja: '母数', 'zh-CN': '统计口径' }
-const perBase = { en: '{kpi}: per {base}', ja: '{kpi}：{base}あたり', 'zh-CN': '{kpi}：按{base}计算' }
 const latestStatus = { en: 'That month', ja: 'その月を見る', 'zh-CN': '查看该月' }
 
 /** What a status says: one or several KPIs of one place in one period. */
@@ -103,7 +99,6 @@ export function statusCard(status: Status): Card {
       { type: 'text', style: 'strong', text: hasOtherData(status) ? notComputed : headline(figures) },
       ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
       ...(only ? [] : tableOf(figures, { empty: true })),
-      ...(only ? [] : basesText(figures)),
       ...latestText(status),
       ...smallPrint(figures, status),
       ...(status.picture ? [status.picture] : []),
@@ -116,22 +111,6 @@ export function statusCard(status: Status): Card {
 
 function paceText(pace: PacedFigure | null): readonly Block[] {
   return pace ? [{ type: 'text', text: paceLine(pace) }] : []
-}
-
-/** What rates of visits are counted against: sessions, visitors and page views are not the same. */
-function basesText(figures: readonly Figure[]): readonly Block[] {
-  const lines = figures
-    .filter(figure => figure.value !== null)
-    .flatMap(({ kpi }) => {
-      const base = baseLabel(kpi)
-      return base ? [fill(perBase, { kpi: kpi.label, base })] : []
-    })
-  return lines.length === 0 ? [] : [{ type: 'text', style: 'muted', text: join(lines) }]
-}
-
-function baseLabel(kpi: Kpi): Localized | null {
-  const base = visitBaseOf(kpi)
-  return base === null ? null : (findMeasure(base)?.label ?? null)
 }
 
 /** The newest day with data; where it lies in the period itself, what of the KPI did not come. */
@@ -149,10 +128,10 @@ function hasOtherData({ latest = null, period }: Status): boolean {
   return latest !== null && latest >= period.from && latest <= period.to
 }
 
-/** What the marks mean, as of when, what is missing, which rates: only what applies. */
+/** What visits are, what the marks mean, as of when, what is missing, which rates: only what applies. */
 export function smallPrint(figures: readonly Figure[], zone: ShownZone): readonly Block[] {
   const rates = ratesLine(figures.flatMap(figure => figure.rates))
-  const lines = [exceptions(figures), footnote(figures), asOfLine(figures, zone), rates]
+  const lines = [visitBasesLine(figures), exceptions(figures), footnote(figures), asOfLine(figures, zone), rates]
   return [...problemLines(figures), ...lines.filter(line => line !== null)]
 }
 
@@ -196,8 +175,6 @@ function completeCell(figure: Figure): Cell {
 function factsOf(figure: Figure, pace: PacedFigure | null): readonly Block[] {
   const facts: Fact[] = [fact(words.value, valueCell(figure, true))]
   const aim = figure.pacing && figure.target ? { ...figure.target, value: figure.pacing.target } : figure.target
-  const base = baseLabel(figure.kpi)
-  if (base) facts.push({ label: countedPer, value: base })
   const goal = aim && goalText(aim, figure.kpi, figure.currency)
   const share = shownAttainment(figure)
   if (goal) facts.push(ownedTarget(goal, figure))

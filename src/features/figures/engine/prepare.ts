@@ -1,6 +1,7 @@
 import { calendarOf } from '#src/domain/day-shares.ts'
 import { later, shiftDays } from '#src/domain/days.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { denominatorsOf } from '#src/domain/formula.ts'
+import { type Kpi, waysToCount } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/target.ts'
@@ -12,7 +13,7 @@ import type { Inputs } from './compute.ts'
 import { todays } from './days.ts'
 import type { KnownSources } from './due-hours.ts'
 import { type Exchange, exchangeFor } from './exchange.ts'
-import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
+import { type Facts, type FirstDays, loadFacts, lookBackOf } from './load.ts'
 import type { ReadDays } from './read-days.ts'
 import type { Common } from './shared-reads.ts'
 import { targetPlaces, targetsAt } from './targets.ts'
@@ -41,7 +42,7 @@ export interface SceneRequest {
   readonly levelsStand: boolean
 }
 
-/** All that is needed to compute and judge, and the KPIs as they were defined when the period began. */
+/** All that is needed to compute and judge, and the KPIs as they were defined when the period began and can be counted there. */
 export interface Prepared {
   readonly inputs: Inputs
   readonly book: TargetBook
@@ -60,7 +61,7 @@ export async function prepare(engine: Engine, request: SceneRequest): Promise<Pr
   const from = shiftDays(request.compareFrom, -lookBack)
   const also = request.also?.map(span => ({ from: shiftDays(span.from, -lookBack), to: span.to })) ?? []
   const [facts, targets, events] = await Promise.all([
-    loadFacts(engine, { place, kpis, from, since, to: request.to, also }),
+    loadFacts(engine, { place, kpis: kpis.flatMap(waysToCount), from, since, to: request.to, also }),
     listTargetsOf(common, kpis, place),
     common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
   ])
@@ -74,8 +75,18 @@ export async function prepare(engine: Engine, request: SceneRequest): Promise<Pr
       calendar: calendarOf(place.stores, events),
       exchange,
     },
-    kpis,
+    kpis: kpis.map(kpi => countedAt(kpi, place, facts)),
   }
+}
+
+/**
+ * The KPI as it can be counted at a place: the first way for which any of its stores ever told what it divides by. Ways
+ * are never mixed: a store without what the others are counted by is left out of their total.
+ */
+function countedAt(kpi: Kpi, { stores }: ResolvedPlace, facts: Facts): Kpi {
+  const isTold = (way: Kpi) =>
+    denominatorsOf(way).some(measure => stores.some(store => facts.firstDay(store.id, measure) !== null))
+  return kpi.otherwise ? (waysToCount(kpi).find(isTold) ?? kpi) : kpi
 }
 
 /** Rates are read only where money of several currencies meets. */

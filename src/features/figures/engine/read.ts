@@ -1,9 +1,10 @@
 import { shiftDays } from '#src/domain/days.ts'
-import type { Figure, TargetState } from '#src/domain/figure.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Figure, LeftOut, TargetState } from '#src/domain/figure.ts'
+import { denominatorsOf } from '#src/domain/formula.ts'
+import { type Kpi, waysToCount } from '#src/domain/kpis/kpi.ts'
 import type { Pacing } from '#src/domain/pacing.ts'
 import { type Period, sameWeekdaysBefore } from '#src/domain/period.ts'
-import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import { aimFor, paceOf, stateOf } from './against-target.ts'
 import { comparedTo } from './comparable.ts'
 import { compute, type Inputs, type Outcome, type Reach } from './compute.ts'
@@ -71,16 +72,28 @@ function besides(kpi: Kpi, period: Period, judged: Judged, outcome: Outcome, inp
   const lacking = without
     ? missingParts(kpi, { from: period.from, to: period.to }, inputs)
     : lackingParts(kpi, judged, inputs)
+  const leftOut = [...judged.leftOut, ...countedOtherwise(kpi, judged, inputs)]
   const soFar = judged.closedTo === null || !isAmount(kpi) ? null : runningPart(kpi, period, judged, inputs)
   return {
     ...(judged.running ? { running: true } : {}),
     ...(judged.closedTo === null ? {} : { closedTo: judged.closedTo }),
     ...(soFar === null ? {} : { soFar }),
-    ...(judged.leftOut.length === 0 ? {} : { leftOut: judged.leftOut }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
     ...(outcome.unbounded ? { unbounded: outcome.unbounded } : {}),
     ...(outcome.exact !== null ? { exact: outcome.exact } : {}),
     ...(lacking.length === 0 ? {} : { lacking }),
   }
+}
+
+/** Stores that are no part of a total because they never told what it divides by, but can be counted in another way. */
+function countedOtherwise(kpi: Kpi, { leftOut }: Judged, { place, facts }: Inputs): readonly LeftOut[] {
+  if (!kpi.otherwise || place.stores.length < 2) return []
+  const tells = (store: Store, way: Kpi) =>
+    denominatorsOf(way).some(measure => facts.firstDay(store.id, measure) !== null)
+  const stores = place.stores.filter(store => !tells(store, kpi) && waysToCount(kpi).some(way => tells(store, way)))
+  return stores
+    .filter(store => !leftOut.some(one => one.store.id === store.id))
+    .map(store => ({ store, why: 'otherwise' as const }))
 }
 
 /** What the days after the last closed one came to so far; `null`: nothing is known of them. */
