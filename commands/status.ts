@@ -16,6 +16,7 @@ import {
   mainKpi,
   notesAt,
   ownPlace,
+  ownWindowsOf,
   paceOf,
   readerOf,
   shadesAt,
@@ -88,10 +89,12 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
   const main = rows[0]?.kpi ?? mainKpi(context)
   const kpiIds = rows.map(({ kpi: { id } }) => id)
   const notes = await notesAt(db, reader, place, daysShown(period), rows.length === 1 ? main.id : undefined)
-  const [pace, picture, held] = await Promise.all([
+  const [only] = rows.length === 1 ? rows : []
+  const [pace, picture, held, own] = await Promise.all([
     paceOf(figures, reader, { kpi: main, place: asked, period, today, now, ...(rows[0] ? { known: rows[0] } : {}) }),
     pictureOf(rows, place, period, notes, context),
     heldAt(context, { from: period.from, to: period.to, stores: place.stores, kpiIds }),
+    only ? ownWindowsOf(figures, reader, { kpi: only.kpi, place, now }) : [],
   ])
   const mayWrite = includes(caller.role, 'operator')
   const latest = rows.some(figure => figure.value !== null || figure.unbounded || figure.lacking)
@@ -105,6 +108,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
     notes: notes.filter(note => note.fromDay <= period.to && note.toDay >= period.from),
     picture,
     held,
+    own,
     zone: caller.timeZone,
     latest,
     mayWrite,

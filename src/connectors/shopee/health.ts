@@ -13,27 +13,25 @@ const Metric = z.object({
 export type Metric = z.infer<typeof Metric>
 const Answer = z.object({ response: z.object({ metric_list: z.array(Metric).nullish() }) })
 
+/** Shopee's numbers of figures, what each is here, and what it is told of: percent, or a mean. */
+const figures: Readonly<Record<string, { readonly pair: string; readonly unit: 'percent' | 'number' }>> = {
+  '1': { pair: 'account_late', unit: 'percent' },
+  '3': { pair: 'account_unfulfilled', unit: 'percent' },
+  '11': { pair: 'account_response', unit: 'percent' },
+  '22': { pair: 'account_rating', unit: 'number' },
+  '25': { pair: 'account_handover', unit: 'percent' },
+  '42': { pair: 'account_cancel', unit: 'percent' },
+  '43': { pair: 'account_returns', unit: 'percent' },
+  '2036': { pair: 'account_otd', unit: 'percent' },
+}
+/** Codes of units. */
+const units: Readonly<Record<string, string>> = { '1': 'number', '2': 'percent' }
+
 /** What it tells of a day. */
 export const healthMeasures = [
   'health_flags',
-  'account_late_n',
-  'account_late_d',
-  'account_cancel_n',
-  'account_cancel_d',
-  'account_response_n',
-  'account_response_d',
-  'account_otd_n',
-  'account_otd_d',
-] as const
-
-/** Shopee's numbers of figures in percent, and what each is here. */
-const shares: Readonly<Record<string, string>> = {
-  '1': 'account_late',
-  '42': 'account_cancel',
-  '11': 'account_response',
-  '2036': 'account_otd',
-}
-const percent = '2'
+  ...Object.values(figures).flatMap(({ pair }) => [`${pair}_n`, `${pair}_d`, `${pair}_target`]),
+]
 
 /**
  * How the shop stands in Shopee's own windows today, and how many figures miss the target that Shopee sets for them. A
@@ -48,14 +46,19 @@ export async function pullHealth({ store }: PullRequest, context: Context): Prom
   return { days: [{ sku: '', day, measures }], next: { kind: 'done', through: day } }
 }
 
-/** Shares are told in percent and without their counts: they stand as so many of a hundred. */
+/**
+ * Shares are told in percent and without their counts: they stand as so many of a hundred. The target is kept also where
+ * there is no value yet: it differs by region and changes.
+ */
 function windowsOf(metrics: readonly Metric[]): Readonly<Record<string, string>> {
   const told: Record<string, string> = {}
-  for (const { metric_id, current_period, unit } of metrics) {
-    const measure = shares[metric_id]
-    if (measure === undefined || current_period === null || unit !== percent) continue
-    told[`${measure}_n`] = current_period
-    told[`${measure}_d`] = '100'
+  for (const { metric_id, current_period, unit, target } of metrics) {
+    const figure = figures[metric_id]
+    if (figure === undefined || units[unit] !== figure.unit) continue
+    if (target && target.value !== null) told[`${figure.pair}_target`] = target.value
+    if (current_period === null) continue
+    told[`${figure.pair}_n`] = current_period
+    told[`${figure.pair}_d`] = figure.unit === 'percent' ? '100' : '1'
   }
   return told
 }

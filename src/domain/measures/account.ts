@@ -3,7 +3,7 @@ import { level } from '#src/domain/measure-row.ts'
 
 /**
  * What marketplaces count themselves over rolling windows of their own: pairs of cases (`_n`) and what they are a share
- * of (`_d`), as they stand on a day. They cannot be added up over days and say nothing about one; the lines that a
+ * of (`_d`), as they stand on a day, and the target (`_target`) that it sets the shop, of a hundred. They cannot be added up over days and say nothing about one; the lines that a
  * marketplace draws are held against them where there are any.
  */
 export const accountMeasures = defineMeasures([
@@ -39,6 +39,74 @@ export const accountMeasures = defineMeasures([
     '卖家未解决纠纷数（平台窗口）',
   ]),
   level('account_cases_d', ['Orders for cases (own window)', '未解決ケース率の対象注文数', '未解决纠纷率统计订单数']),
+  level('account_positive_n', ['Positive ratings (own window)', '高評価件数（モール集計）', '好评数（平台窗口）']),
+  level('account_positive_d', ['Ratings counted (own window)', '高評価率の対象件数', '好评率统计评分数']),
+  level('account_rating_n', ['Shop rating (own window)', 'ショップ評価（モール集計）', '店铺评分（平台窗口）']),
+  level('account_rating_d', ['Shop ratings counted (own window)', 'ショップ評価の分母', '店铺评分统计基数']),
+  level('account_unfulfilled_n', [
+    'Orders not fulfilled (own window)',
+    '注文不履行件数（モール集計）',
+    '未完成订单数（平台窗口）',
+  ]),
+  level('account_unfulfilled_d', [
+    'Orders for non-fulfilment (own window)',
+    '注文不履行率の対象注文数',
+    '未完成率统计订单数',
+  ]),
+  level('account_handover_n', ['Fast handovers (own window)', '迅速引渡件数（モール集計）', '快速交运数（平台窗口）']),
+  level('account_handover_d', [
+    'Orders for fast handover (own window)',
+    '迅速引渡率の対象注文数',
+    '快速交运率统计订单数',
+  ]),
+  // What the platform asks of this shop: of a hundred for shares, as it stands for ratings.
+  level('account_odr_target', [
+    'Order defect rate: target of the platform',
+    '注文不良率のモール目標',
+    '订单缺陷率平台目标',
+  ]),
+  level('account_vtr_target', [
+    'Valid tracking rate: target of the platform',
+    '追跡率のモール目標',
+    '有效追踪率平台目标',
+  ]),
+  level('account_late_target', [
+    'Late shipment rate: target of the platform',
+    '出荷遅延率のモール目標',
+    '迟发率平台目标',
+  ]),
+  level('account_cancel_target', [
+    'Seller cancellation rate: target of the platform',
+    '店舗都合キャンセル率のモール目標',
+    '卖家取消率平台目标',
+  ]),
+  level('account_otd_target', [
+    'On-time delivery rate: target of the platform',
+    '納期遵守率のモール目標',
+    '准时送达率平台目标',
+  ]),
+  level('account_response_target', ['Response rate: target of the platform', '返信率のモール目標', '回复率平台目标']),
+  level('account_returns_target', ['Return rate: target of the platform', '返品率のモール目標', '退货率平台目标']),
+  level('account_positive_target', [
+    'Positive rating rate: target of the platform',
+    'ショップ高評価率のモール目標',
+    '店铺好评率平台目标',
+  ]),
+  level('account_rating_target', [
+    'Shop rating: target of the platform',
+    'ショップ評価のモール目標',
+    '店铺评分平台目标',
+  ]),
+  level('account_unfulfilled_target', [
+    'Non-fulfilment rate: target of the platform',
+    '注文不履行率のモール目標',
+    '订单未完成率平台目标',
+  ]),
+  level('account_handover_target', [
+    'Fast handover rate: target of the platform',
+    '迅速引渡率のモール目標',
+    '快速交运率平台目标',
+  ]),
   level('review_praise_mentions', ['Praise in reviews', 'レビューでの好評件数', '评论好评提及数']),
   level('review_complaint_mentions', ['Complaints in reviews', 'レビューでの不満件数', '评论差评提及数']),
 ])

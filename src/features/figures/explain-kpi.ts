@@ -10,6 +10,7 @@ import { kpiHelpCard, type NeededMeasure } from '#src/features/figures/cards/kpi
 import { listMeasureSources } from '#src/features/ingest/index.ts'
 import { standingTargets } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { ownWindowsOf } from './own-windows.ts'
 import { readerOf } from './requested-place.ts'
 
 /** Over so many days a KPI is explained. Judgement: four whole weeks. */
@@ -21,15 +22,16 @@ export async function explainKpi(kpi: Kpi, asked: Place, context: CommandContext
   const reader = readerOf(caller)
   const place = await figures.resolve(reader, asked)
   const today = figures.today(place, now)
-  const [[recent], needs, targets] = await Promise.all([
+  const [[recent], needs, targets, own] = await Promise.all([
     figures.read(reader, { kpis: [kpi], place: asked, period: lastDays(shownDays, today), now }),
     neededBy(db, kpi, place, today, context),
     targetsOf(kpi, place, today, context),
+    ownWindowsOf(figures, reader, { kpi, place, now }),
   ])
   if (!recent) throw new Error('A figure was asked for and none came')
   const mayWrite = includes(caller.role, 'operator')
   const formula = explainFormula(kpi, catalog.measures)
-  return kpiHelpCard({ kpi, place, formula, needs, recent, targets, zone: caller.timeZone, mayWrite })
+  return kpiHelpCard({ kpi, place, formula, needs, recent, targets, own, zone: caller.timeZone, mayWrite })
 }
 
 async function neededBy(

@@ -44,8 +44,19 @@ describe.skipIf(!folder)('answers as documented (skipped where the fixtures are 
     const json = documented('account_health.get_shop_performance.json')
     const { days } = await pull('health', asked(), contextOf([{ path: 'get_shop_performance', json }]))
 
-    // chat response 57 % of 70 %; figures without a value are left out
-    expect(days?.[0]?.measures).toEqual({ health_flags: '1', account_response_n: '57', account_response_d: '100' })
+    // chat response 57 % of 70 %; figures without a value have their target all the same
+    expect(days?.[0]?.measures).toMatchObject({
+      health_flags: '1',
+      account_response_n: '57',
+      account_response_d: '100',
+      account_response_target: '70',
+      account_late_target: '10',
+      account_cancel_target: '5',
+      account_unfulfilled_target: '10',
+      account_handover_target: '60',
+      account_rating_target: '4.5',
+    })
+    expect(days?.[0]?.measures).not.toHaveProperty('account_late_n')
   })
 
   it.each([

@@ -3,7 +3,7 @@ import type { Catalog } from '#src/domain/catalog.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
+import { limitAsTold, ownTargetKpi, ownWindowKpi } from '#src/domain/limits/own-window.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits.ts'
 import { dayPeriod, type Period, rangePeriod } from '#src/domain/period.ts'
 import { type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
@@ -97,8 +97,9 @@ async function viewsAt(inputs: Inputs, alerts: readonly Alert[]): Promise<readon
   return asked.flatMap(one => {
     const shown = around.get(one.alert)
     const counted = own.get(one.alert)
-    const figure = counted ?? judged.get(one.alert) ?? null
-    return shown ? [{ ...one, place: resolved, figure, ownWindow: counted !== undefined, ...shown }] : []
+    const figure = counted?.figure ?? judged.get(one.alert) ?? null
+    const limit = counted?.limit ?? one.limit
+    return shown ? [{ ...one, limit, place: resolved, figure, ownWindow: counted !== undefined, ...shown }] : []
   })
 }
 
@@ -120,16 +121,25 @@ async function figuresOf(inputs: Inputs, spot: Spot, asked: readonly Asked[]): P
   return found
 }
 
+/** What the marketplace tells itself of an alert about its line. */
+interface Told {
+  readonly figure: Figure
+  /** The line, with the target that it set the shop where it tells one. */
+  readonly limit: PlatformLimit
+}
+
 /** Figures that the marketplace counts itself, of alerts about its lines: those that it tells. */
-async function ownFiguresOf(inputs: Inputs, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Figure>> {
-  const found = new Map<Alert, Figure>()
+async function ownFiguresOf(inputs: Inputs, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Told>> {
+  const found = new Map<Alert, Told>()
   for (const { alert, kpi, limit } of asked) {
-    const own = limit ? ownWindowKpi(kpi) : null
-    if (!own) continue
+    const [own, target] = limit ? [ownWindowKpi(kpi), ownTargetKpi(kpi)] : [null, null]
+    if (!limit || !own || !target) continue
     // The figure stood on the morning after the day that was judged
     const period = dayPeriod(shiftDays(alert.day, 1))
-    const [figure] = await inputs.figures.read(spot.reader, { kpis: [own], place: spot.place, period, now: inputs.now })
-    if (figure && figure.value !== null) found.set(alert, { ...figure, kpi })
+    const request = { kpis: [own, target], place: spot.place, period, now: inputs.now }
+    const [figure, goal] = await inputs.figures.read(spot.reader, request)
+    if (!figure || figure.value === null) continue
+    found.set(alert, { figure: { ...figure, kpi }, limit: limitAsTold(limit, kpi, goal?.value ?? null) })
   }
   return found
 }

@@ -3,7 +3,7 @@ import { earlier, later, shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { judgeLimit, judgeOwnWindow, judgeTarget } from '#src/domain/judge.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
+import { limitAsTold, ownTargetKpi, ownWindowKpi } from '#src/domain/limits/own-window.ts'
 import type { PlatformLimit } from '#src/domain/limits.ts'
 import { type Day, dayPeriod, rangePeriod } from '#src/domain/period.ts'
 import { placeKey } from '#src/domain/place.ts'
@@ -96,7 +96,8 @@ export async function judgeLimits(parts: JudgeParts, check: LimitCheck): Promise
     const period = rangePeriod(shiftDays(day, 1 - days), day)
     const read = await figures.read(reader, { kpis, place: place.place, period, now })
     const found = new Map(read.map(figure => [figure.kpi.id, figure]))
-    for (const limit of limits) {
+    for (const known of limits) {
+      const limit = withTarget(parts, known, own)
       const told = own.get(limit.kpiId)
       const figure = told ?? found.get(limit.kpiId)
       const orders = found.get('orders')?.value ?? null
@@ -107,12 +108,23 @@ export async function judgeLimits(parts: JudgeParts, check: LimitCheck): Promise
   return judged
 }
 
-/** Figures that the marketplace counts itself over its windows, by KPI: those that it tells. */
-async function ownFigures({ figures, reader, now, kpis }: JudgeParts, check: LimitCheck, today: Day) {
+type OwnFigures = ReadonlyMap<string, Figure>
+
+/** Targets stand beside the figures, under the KPI's id with this before it. */
+const targetOf = (kpiId: string) => `target of ${kpiId}`
+
+function withTarget({ kpis }: JudgeParts, limit: PlatformLimit, own: OwnFigures): PlatformLimit {
+  const kpi = kpis.get(limit.kpiId)
+  return kpi ? limitAsTold(limit, kpi, own.get(targetOf(limit.kpiId))?.value ?? null) : limit
+}
+
+/** Figures that the marketplace counts itself over its windows and its targets, by KPI: those that it tells. */
+async function ownFigures(parts: JudgeParts, check: LimitCheck, today: Day): Promise<OwnFigures> {
+  const { figures, reader, now, kpis } = parts
   const counted = check.limits.flatMap(limit => {
     const kpi = kpis.get(limit.kpiId)
-    const own = kpi ? ownWindowKpi(kpi) : null
-    return own ? [[limit.kpiId, own] as const] : []
+    const [own, target] = kpi ? [ownWindowKpi(kpi), ownTargetKpi(kpi)] : [null, null]
+    return own && target ? [[limit.kpiId, own] as const, [targetOf(limit.kpiId), target] as const] : []
   })
   const place = { kind: 'store', slug: check.store.slug } as const
   const asked = [...new Map(counted).values()]

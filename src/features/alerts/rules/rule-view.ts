@@ -1,8 +1,9 @@
 import type { DayContext } from '#src/domain/baseline/day-type.ts'
 import { type CalendarEvent, eventsFor } from '#src/domain/calendar.ts'
+import { shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
-import { limitsFor } from '#src/domain/limits.ts'
+import { limitAsTold, ownTargetKpi, ownWindowKpi } from '#src/domain/limits/own-window.ts'
+import { limitsFor, type PlatformLimit } from '#src/domain/limits.ts'
 import type { Day } from '#src/domain/period.ts'
 import { commonMarket, type ResolvedPlace } from '#src/domain/place.ts'
 import type { Rate } from '#src/domain/rates.ts'
@@ -33,13 +34,22 @@ export function ruleView(kpi: Kpi, book: DayBook, stock: readonly Kpi[], { event
     amount: isAmount(kpi),
     today: book.today,
     context: contextOf(book.place, events),
-    limits: single ? limitsFor(single).filter(limit => limit.kpiId === kpi.id) : [],
+    limits: single ? limitsTold(kpi, limitsFor(single), book) : [],
     point: (from, to) => book.point(kpi, from, to),
     ownWindow: day => (own ? book.point(own, day, day) : null),
     target: (from, to, kind) => book.target(kpi, from, to, kind),
     line: (value, currency, day) => lineIn(exchange, value, currency, day),
     soldOut: day => stock.some(one => isSoldOut(one, book.point(one, day, day).value)),
   }
+}
+
+/** The marketplace's lines for the KPI, with the target that it told of this shop yesterday or today. */
+function limitsTold(kpi: Kpi, limits: readonly PlatformLimit[], book: DayBook): readonly PlatformLimit[] {
+  const own = limits.filter(limit => limit.kpiId === kpi.id)
+  const target = own.length > 0 ? ownTargetKpi(kpi) : null
+  if (!target) return own
+  const told = book.point(target, shiftDays(book.today, -1), book.today)?.value ?? null
+  return own.map(limit => limitAsTold(limit, kpi, told))
 }
 
 /** A line in the currency of a place, whole minor units. */

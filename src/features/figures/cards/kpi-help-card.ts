@@ -12,6 +12,7 @@ import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { ListedTarget } from '#src/features/targets/index.ts'
 import { formatCount, formatDateTime } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { type OwnWindow, ownWindowList } from './own-window-list.ts'
 
 /** All that can be said about a KPI at a place. */
 export interface KpiExplanation {
@@ -23,6 +24,8 @@ export interface KpiExplanation {
   /** The last 28 days. */
   readonly recent: Figure
   readonly targets: readonly ListedTarget[]
+  /** What marketplaces count themselves at the place. */
+  readonly own?: readonly OwnWindow[]
   readonly zone: string
   readonly mayWrite: boolean
 }
@@ -70,6 +73,7 @@ export function kpiHelpCard(explanation: KpiExplanation): Card {
       { type: 'facts', facts: factsOf(explanation) },
       { type: 'list', heading: texts.sources, items: explanation.needs.map(need => sourceText(need, zone)) },
       ...targetsList(explanation.targets),
+      ...ownWindowList(kpi, explanation.own ?? []),
       ...(freshness ? [freshness] : []),
       {
         type: 'actions',

@@ -45,6 +45,7 @@ import type { PacedFigure } from '#src/domain/report.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { type OwnWindow, ownWindowList } from './own-window-list.ts'
 
 const notComputed = {
   en: 'No value for this period',
@@ -83,6 +84,8 @@ export interface Status {
   readonly latest?: string | null
   /** Alerts that events held back in the period. */
   readonly held?: readonly ShownHeld[]
+  /** What marketplaces count themselves of a single KPI. */
+  readonly own?: readonly OwnWindow[]
   /** Whether the reader may set targets and write notes. */
   readonly mayWrite: boolean
 }
@@ -98,6 +101,7 @@ export function statusCard(status: Status): Card {
     blocks: [
       { type: 'text', style: 'strong', text: hasOtherData(status) ? notComputed : headline(figures) },
       ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
+      ...(only ? ownWindowList(only.kpi, status.own ?? []) : []),
       ...(only ? [] : tableOf(figures, { empty: true })),
       ...latestText(status),
       ...smallPrint(figures, status),

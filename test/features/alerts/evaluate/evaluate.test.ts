@@ -208,6 +208,19 @@ describe('lines of marketplaces that count themselves', () => {
     expect(changes.map(({ alert }) => alert.value)).toEqual(value === null ? [] : [value])
   })
 
+  it.each([
+    ['milder than the known line', 20, 'better', []],
+    ['stricter than the known line', 5, 'worse', [0.05]],
+  ])('are held against the target that it sets the shop, %s', async (_what, target, _name, lines) => {
+    const shopee = await world.addStore('shopee-sg', { platform: 'shopee' })
+    const told = { account_late_n: target === 20 ? 12 : 7, account_late_d: 100, account_late_target: target }
+    await world.tell(shopee, yesterday, told, now)
+
+    const changes = (await judge()).changes
+
+    expect(changes.map(({ alert }) => alert.limit)).toEqual(lines)
+  })
+
   it('say so', async () => {
     const amazon = await world.addStore('amazon-us', { platform: 'amazon' })
     await world.tell(amazon, yesterday, { account_odr_n: 3, account_odr_d: 200 }, now)
