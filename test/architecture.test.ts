@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '#src/paths.ts'
 
@@ -183,10 +183,9 @@ describe('the architecture', () => {
   })
 
   it('keeps the clock, chance, the environment and the network out of what must be pure', () => {
-    const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/
     const wrong = sources
       .filter(file => pureFolders.some(folder => file.startsWith(folder)) && !isGenerator(file))
-      .filter(file => impure.test(withoutComments(read(file))))
+      .filter(isImpure)
 
     expect(wrong).toEqual([])
   })
@@ -218,6 +217,49 @@ describe('the architecture', () => {
       .filter(file => importsOf(file).some(name => name === 'drizzle-orm' || name.startsWith('drizzle-orm/')))
 
     expect(wrong).toEqual([])
+  })
+
+  it('keeps cards of topics pure: no store, no statement, no clock, no I/O', () => {
+    const cards = sources.filter(file => /^src\/features\/[^/]+\/cards\//.test(file))
+    const wrong = cards.flatMap(file =>
+      valueImportsOf(file)
+        .filter(name => /^node:|\/store\/|^#src\/platform\/(?!database\/retention\.ts$)/.test(name))
+        .map(name => `${file} imports ${name}`),
+    )
+    const asking = cards.filter(file => /\basync |\bawait /.test(withoutComments(read(file))) || isImpure(file))
+
+    expect(cards.length).toBeGreaterThan(50)
+    expect([...wrong, ...asking]).toEqual([])
+  })
+
+  it('has no circle of values: what a file needs to run never needs that file', () => {
+    const files = new Set(sources)
+    const needs = new Map(sources.map(file => [file, valueImportsOf(file).map(name => fileOf(file, name))]))
+    let left = sources
+    for (let before = -1; before !== left.length; ) {
+      before = left.length
+      left = left.filter(file => (needs.get(file) ?? []).some(name => files.has(name)))
+      for (const file of files) if (!left.includes(file)) files.delete(file)
+    }
+
+    expect(left).toEqual([])
+  })
+
+  it('has no flat folder above 25 files', () => {
+    const all = [...sources, ...listFiles('test'), ...listFiles('bench')]
+    const counts = new Map<string, number>()
+    for (const file of all) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1)
+
+    expect([...counts].filter(([, count]) => count > 25)).toEqual([])
+  })
+
+  it('has the linter refuse functions above 40 lines, outside of tests', () => {
+    const { linter, overrides } = JSON.parse(read('biome.json'))
+    const { level, options } = linter.rules.complexity.noExcessiveLinesPerFunction
+    const excepted = overrides.flatMap(({ includes }: { includes: string[] }) => includes)
+
+    expect({ level, lines: options.maxLines }).toEqual({ level: 'error', lines: 40 })
+    expect(excepted).toEqual(['test/**', 'bench/**', 'migrations/**', '**/*.generated.ts'])
   })
 
   it('never climbs folders in an import', () => {
@@ -266,6 +308,22 @@ function isOwnFolder(pair: string): boolean {
 function importsOf(file: string): string[] {
   const found = /^(?:import|export)[^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
   return [...read(file).matchAll(found)].map(match => match[1] ?? match[2] ?? match[3] ?? '')
+}
+
+/** Imports that are there when the program runs: without those of types. */
+function valueImportsOf(file: string): string[] {
+  const found = /^(?:import|export) (?!type )[^'"]*?from '([^']+)'|^import '([^']+)'/gm
+  return [...read(file).matchAll(found)].map(match => match[1] ?? match[2] ?? '')
+}
+
+/** The file that an import of a file names. */
+function fileOf(file: string, name: string): string {
+  return name.startsWith('#') ? name.slice(1) : join(dirname(file), name)
+}
+
+function isImpure(file: string): boolean {
+  const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/
+  return impure.test(withoutComments(read(file)))
 }
 
 function withoutComments(text: string): string {

@@ -7,7 +7,6 @@ import { jobs } from '#jobs/index.ts'
 import { projectRoot } from '#src/paths.ts'
 
 const registries = [
-  { folder: 'commands', what: 'command' },
   { folder: 'jobs', what: 'job' },
   { folder: 'bots', what: 'messenger' },
   { folder: 'src/domain/kpis', what: 'KPI theme', helpers: ['kpi'] },
@@ -25,6 +24,12 @@ describe('the registries', () => {
     expect(missing).toEqual([])
   })
 
+  it('list every command, in the folder of what it is about', () => {
+    const index = readFileSync(join(projectRoot, 'commands/index.ts'), 'utf8')
+
+    expect(verbs().filter(verb => !index.includes(`'./${verb}.ts'`))).toEqual([])
+  })
+
   it('give no name twice', () => {
     for (const names of [commands.map(it => it.name), jobs.map(it => it.name), bots.map(it => it.id)]) {
       expect(new Set(names).size).toBe(names.length)
@@ -32,7 +37,11 @@ describe('the registries', () => {
   })
 
   it('name each command and messenger after its file', () => {
-    expect(commands.map(command => command.name).sort()).toEqual(members('commands').sort())
+    expect(commands.map(command => command.name).sort()).toEqual(
+      verbs()
+        .map(verb => verb.replace(/.*\//, ''))
+        .sort(),
+    )
     expect(bots.map(bot => bot.id).sort()).toEqual(members('bots').sort())
   })
 })
@@ -49,6 +58,13 @@ describe('the messengers', () => {
     expect(others).toEqual([])
   })
 })
+
+/** Commands by folder and file, such as `alerts/ack`. */
+function verbs(): string[] {
+  return members('commands').flatMap(name =>
+    readdirSync(join(projectRoot, 'commands', name)).map(file => `${name}/${file.replace(/\.ts$/, '')}`),
+  )
+}
 
 /** Files and folders beside an index that are members of it. */
 function members(folder: string): string[] {

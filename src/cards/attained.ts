@@ -1,8 +1,8 @@
 import type { Tone } from '#src/chat/card.ts'
-import { type AttainmentLevel, standingOf } from '#src/domain/attainment.ts'
 import type { Figure, TargetState } from '#src/domain/figure.ts'
+import { type AttainmentLevel, standingOf } from '#src/domain/targets/attainment.ts'
 
-export type { AttainmentLevel } from '#src/domain/attainment.ts'
+export type { AttainmentLevel } from '#src/domain/targets/attainment.ts'
 
 /**
  * The standing of a figure; `null` when it cannot be judged: no target, no value, too few cases, or its day still runs.

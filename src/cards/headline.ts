@@ -1,6 +1,6 @@
 import type { Tone } from '#src/chat/card.ts'
-import { attainmentText } from '#src/domain/attainment.ts'
 import type { Figure } from '#src/domain/figure.ts'
+import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isPartial, shownAttainment, standing } from './attained.ts'

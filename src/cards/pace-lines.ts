@@ -1,6 +1,6 @@
 import type { Fact } from '#src/chat/card.ts'
-import { attainmentText } from '#src/domain/attainment.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
+import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type Show, showShort, showValue } from './figure-cells.ts'

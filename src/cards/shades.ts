@@ -1,4 +1,4 @@
-import { type CalendarEvent, eventsFor, holidayName, isWorkday } from '#src/domain/calendar.ts'
+import { type CalendarEvent, eventsFor, holidayName, isWorkday } from '#src/domain/calendar/index.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import { earlier, isWeekend, later } from '#src/domain/days.ts'
 import { type Day, daysOf, type Period } from '#src/domain/period.ts'

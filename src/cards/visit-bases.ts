@@ -1,7 +1,7 @@
 import type { TextBlock } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { lowerFirst } from '#src/domain/formula/explain.ts'
-import { explainFormula } from '#src/domain/formula.ts'
+import { explainFormula } from '#src/domain/formula/index.ts'
 import { visitBaseOf } from '#src/domain/kpi-ways.ts'
 import { fill, join, type Localized } from '#src/i18n/locale.ts'
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { isWorkday } from './calendar.ts'
+import { isWorkday } from './calendar/index.ts'
 import { localDay, shiftDays } from './days.ts'
 import type { Day } from './period.ts'
 

@@ -2,7 +2,7 @@ import { kpiNames } from '#src/domain/kpis/index.ts'
 import type { Kpi, MinimumSample, Unit } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { checkFormula } from './formula.ts'
+import { checkFormula } from './formula/index.ts'
 import { nameKey } from './names.ts'
 
 /** A KPI as a customer writes it. What is left out is filled in. */

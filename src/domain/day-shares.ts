@@ -1,5 +1,5 @@
 import { Big } from 'big.js'
-import { type CalendarEvent, eventsFor, holidayName } from './calendar.ts'
+import { type CalendarEvent, eventsFor, holidayName } from './calendar/index.ts'
 import { isWeekend, weekday } from './days.ts'
 import { type Day, daysOf, type Period } from './period.ts'
 import { commonMarket, type Store } from './place.ts'

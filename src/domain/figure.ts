@@ -1,10 +1,10 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import type { Unbounded } from './formula.ts'
-import type { Pacing } from './pacing.ts'
+import type { Unbounded } from './formula/index.ts'
 import type { Day, Period } from './period.ts'
 import type { ResolvedPlace, Store } from './place.ts'
-import type { PersonName } from './target.ts'
+import type { Pacing } from './targets/pacing.ts'
+import type { PersonName } from './targets/target.ts'
 
 /** What a KPI came to in a period at a place, and how far it can be trusted. */
 export interface Figure {

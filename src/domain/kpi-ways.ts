@@ -1,5 +1,5 @@
 import type { Localized } from '#src/i18n/locale.ts'
-import { compileFormula } from './formula.ts'
+import { compileFormula } from './formula/index.ts'
 import { type Kpi, waysToCount } from './kpis/kpi.ts'
 
 /** What somebody tells of a platform's stores by themselves or in a file. */

@@ -5,10 +5,10 @@ import type { ShownHeld } from '#src/domain/rules/held.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { ChartShade } from './chart.ts'
 import type { Figure, Series } from './figure.ts'
-import type { Pacing } from './pacing.ts'
 import type { Day, Period } from './period.ts'
 import type { ResolvedPlace, Store } from './place.ts'
-import type { PersonName } from './target.ts'
+import type { Pacing } from './targets/pacing.ts'
+import type { PersonName } from './targets/target.ts'
 
 /** What one day came to at a place: the content of a daily post. */
 export interface DailyReport {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { digest } from '#commands/digest.ts'
+import { digest } from '#commands/planning/digest.ts'
 import { listSchedules } from '#src/platform/jobs/schedules.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calendarState, eventsFor, holidayName, holidaysIn, isWorkday } from '#src/domain/calendar.ts'
+import { calendarState, eventsFor, holidayName, holidaysIn, isWorkday } from '#src/domain/calendar/index.ts'
 import { store } from '#test/support/builders.ts'
 
 const shortYear = (market: string, year: number, worked: boolean) =>

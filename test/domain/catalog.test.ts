@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildCatalog } from '#src/domain/catalog.ts'
 import { DefinitionError, validateKpi } from '#src/domain/custom-kpi.ts'
-import { FormulaError } from '#src/domain/formula.ts'
+import { FormulaError } from '#src/domain/formula/index.ts'
 import { builtInKpis, findBuiltInKpi } from '#src/domain/kpis/index.ts'
-import { breaks, limitsFor, platformLimits } from '#src/domain/limits.ts'
+import { breaks, limitsFor, platformLimits } from '#src/domain/limits/index.ts'
 import { roundMinor, toMajor, toMinor } from '#src/domain/money.ts'
 import { nearestName } from '#src/domain/names.ts'
 

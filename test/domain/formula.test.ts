@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkFormula, compileFormula, explainFormula, FormulaError, type Need } from '#src/domain/formula.ts'
+import { checkFormula, compileFormula, explainFormula, FormulaError, type Need } from '#src/domain/formula/index.ts'
 
 type Known = Readonly<Record<string, number | string | null>>
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { connectors } from '#src/connectors/index.ts'
-import { compileFormula } from '#src/domain/formula.ts'
+import { compileFormula } from '#src/domain/formula/index.ts'
 import { basesOf, type Offers, visitBaseOf, waysOf } from '#src/domain/kpi-ways.ts'
 import { builtInKpis as kpis } from '#src/domain/kpis/index.ts'
 import { waysToCount } from '#src/domain/kpis/kpi.ts'

@@ -1,6 +1,6 @@
 import { Big } from 'big.js'
 import { describe, expect, it } from 'vitest'
-import { compileFormula, explainFormula } from '#src/domain/formula.ts'
+import { compileFormula, explainFormula } from '#src/domain/formula/index.ts'
 import { builtInKpis, kpiNames } from '#src/domain/kpis/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure, measures, namesOf } from '#src/domain/measures/index.ts'

@@ -3,7 +3,7 @@ import Fastify from 'fastify'
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { createFigures } from '#src/features/figures/figures.ts'
 import { handleError } from '#src/http/error-handler.ts'
-import { pushRoutes } from '#src/http/push.ts'
+import { pushRoutes } from '#src/http/push/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()

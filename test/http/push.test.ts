@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createFigures } from '#src/features/figures/figures.ts'
 import { handleError } from '#src/http/error-handler.ts'
-import { pushRoutes } from '#src/http/push.ts'
+import { pushRoutes } from '#src/http/push/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()

@@ -3,8 +3,8 @@ import { eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import { type RuleView, settled } from '#src/domain/rules/view.ts'
-import { isOrdinary } from './baseline.ts'
 import { dayTypeOf } from './day-type.ts'
+import { isOrdinary } from './pool-days.ts'
 import { median, medianDeviation } from './statistics.ts'
 
 /** Days that tell how much days vary, and how many of them must be known (judgement: eight weeks, two of them). */

@@ -1,4 +1,4 @@
-import { type CalendarEvent, holidayName } from '#src/domain/calendar.ts'
+import { type CalendarEvent, holidayName } from '#src/domain/calendar/index.ts'
 import { daysBetween, isWeekend, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 

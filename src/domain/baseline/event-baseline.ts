@@ -1,8 +1,8 @@
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { daysBetween, eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
-import { type Baseline, type BaselineQuestion, baselineOf, collected, type Found, isOrdinary } from './baseline.ts'
 import { type DayContext, type DayType, dayTypeOf, eventSeries, isComparable } from './day-type.ts'
+import { type Baseline, type BaselineQuestion, baselineOf, collected, type Found, isOrdinary } from './pool-days.ts'
 import { median } from './statistics.ts'
 
 /** The last so many comparable events count (KPI practice), and so many of a marketplace's monthly days (judgement). */

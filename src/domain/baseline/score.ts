@@ -1,4 +1,4 @@
-import type { Baseline, PastDay } from './baseline.ts'
+import type { Baseline, PastDay } from './pool-days.ts'
 import { anscombe, rateScore, wilson } from './statistics.ts'
 
 /** From here on a day is watched, and from here on it is unusual (Iglewicz and Hoaglin 1993; the lower is judgement). */

@@ -1,4 +1,4 @@
-import type { PlatformLimit } from '#src/domain/limits.ts'
+import type { PlatformLimit } from './index.ts'
 
 /** How near a platform's line a value is, furthest first. */
 export const ladderSteps = ['green', 'yellow', 'orange', 'red'] as const

@@ -1,7 +1,7 @@
 import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
-import type { PlatformLimit } from '#src/domain/limits.ts'
 import { formatPercent, formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { PlatformLimit } from './index.ts'
 
 type Extra = Partial<Pick<PlatformLimit, 'certainty' | 'minimumOrders'>>
 

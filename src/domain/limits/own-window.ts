@@ -1,5 +1,5 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { PlatformLimit } from '#src/domain/limits.ts'
+import type { PlatformLimit } from '#src/domain/limits/index.ts'
 import { formatPercent, formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 

@@ -1,4 +1,4 @@
-import type { PlatformLimit } from '#src/domain/limits.ts'
+import type { PlatformLimit } from './index.ts'
 import { line } from './line.ts'
 
 const southEastAsia = ['sg', 'my', 'th', 'vn', 'ph', 'id']

@@ -1,4 +1,4 @@
-import type { PlatformLimit } from '#src/domain/limits.ts'
+import type { PlatformLimit } from './index.ts'
 import { line } from './line.ts'
 
 const amazon = line('amazon', { en: 'Amazon Seller Central', ja: 'Amazonセラーセントラル', 'zh-CN': '亚马逊卖家中心' })

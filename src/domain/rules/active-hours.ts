@@ -1,4 +1,4 @@
-import { isWorkday } from '#src/domain/calendar.ts'
+import { isWorkday } from '#src/domain/calendar/index.ts'
 import { localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ActiveHours } from './rule.ts'

@@ -1,4 +1,4 @@
-import { type AlertFields, transition } from '#src/domain/alert.ts'
+import { type AlertFields, transition } from '#src/domain/alerts/alert.ts'
 import { type DayKind, dayTypeOf } from '#src/domain/baseline/day-type.ts'
 import { eachDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'

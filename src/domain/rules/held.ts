@@ -1,5 +1,5 @@
 import { dayTypeOf, withoutEvent } from '#src/domain/baseline/day-type.ts'
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Localized } from '#src/i18n/locale.ts'

@@ -1,4 +1,4 @@
-import type { Severity } from '#src/domain/alert.ts'
+import type { Severity } from '#src/domain/alerts/alert.ts'
 import { dayWeight } from '#src/domain/day-shares.ts'
 import { daysBetween, later, shiftDays } from '#src/domain/days.ts'
 import { type Day, daysOf, monthOf } from '#src/domain/period.ts'

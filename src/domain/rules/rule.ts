@@ -1,6 +1,6 @@
-import type { Severity } from '#src/domain/alert.ts'
+import type { Severity } from '#src/domain/alerts/alert.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
-import type { PersonName } from '#src/domain/target.ts'
+import type { PersonName } from '#src/domain/targets/target.ts'
 import type { Compare } from './compare.ts'
 
 /**

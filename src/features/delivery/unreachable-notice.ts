@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import { parseAlertSubject } from '#src/domain/alert-subject.ts'
+import { parseAlertSubject } from '#src/domain/alerts/alert-subject.ts'
 import { type ClaimedDelivery, findAlertOwner } from '#src/features/delivery/store/index.ts'
 import { type DirectChannel, directChannels, listAdministrators, peopleOfChannels } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'

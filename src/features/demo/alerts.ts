@@ -1,4 +1,4 @@
-import { type AlertFields, freshLife } from '#src/domain/alert.ts'
+import { type AlertFields, freshLife } from '#src/domain/alerts/alert.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { PlaceKey } from '#src/domain/place.ts'

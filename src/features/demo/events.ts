@@ -1,4 +1,4 @@
-import { type CalendarEvent, overlaps } from '#src/domain/calendar.ts'
+import { type CalendarEvent, overlaps } from '#src/domain/calendar/index.ts'
 import { daysBetween, eachDay, shiftDays, weekday } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Story } from './story.ts'

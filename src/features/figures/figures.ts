@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'

@@ -1,10 +1,10 @@
 import { later } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Pacing } from '#src/domain/pacing.ts'
 import { monthOf, type Period } from '#src/domain/period.ts'
 import type { Place } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
+import type { Pacing } from '#src/domain/targets/pacing.ts'
 import type { Figures, Reader } from './figures.ts'
 
 /** Which plan. */

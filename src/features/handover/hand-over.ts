@@ -1,5 +1,5 @@
 import { localDay } from '#src/domain/days.ts'
-import type { Target } from '#src/domain/target.ts'
+import type { Target } from '#src/domain/targets/target.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { directChannels, type Person } from '#src/features/people/index.ts'
 import { addTarget, standingTargets, startOfPeriod } from '#src/features/targets/index.ts'

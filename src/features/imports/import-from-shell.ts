@@ -5,18 +5,12 @@ import { orderRoles } from '#src/features/imports/words/roles.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import type { FileOnDisk } from './describe-file.ts'
-import {
-  type ApplyResult,
-  applyImport,
-  type ImportPreview,
-  importRates,
-  isRatesFile,
-  previewImport,
-  type RatesResult,
-} from './index.ts'
+import { type ApplyResult, applyImport } from './apply.ts'
+import type { FileOnDisk, ImportPreview } from './describe-file.ts'
 import { readWhole } from './large/read-whole.ts'
 import { NeedsMapping } from './needs-mapping.ts'
+import { previewImport } from './preview.ts'
+import { importRates, isRatesFile, type RatesResult } from './rates.ts'
 import { roleLabel } from './role-choices.ts'
 
 /** What importing from a shell needs. */

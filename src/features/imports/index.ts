@@ -21,7 +21,6 @@ export { nameColumns } from './name-columns.ts'
 export { NeedsMapping } from './needs-mapping.ts'
 
 export { previewImport } from './preview.ts'
-export { importRates, isRatesFile, type RatesResult } from './rates.ts'
 export { roleLabel } from './role-choices.ts'
 export { spool } from './spool.ts'
 export { findOpenQuestion, forgetMapping, type KnownMapping, listMappings } from './store/import-mappings.ts'

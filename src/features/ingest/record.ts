@@ -1,6 +1,6 @@
 import { Big } from 'big.js'
 import type { Amount } from '#src/contracts/command.ts'
-import { compileFormula } from '#src/domain/formula.ts'
+import { compileFormula } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Measure } from '#src/domain/measure.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'

@@ -1,5 +1,5 @@
 import type { PersonRef } from '#src/chat/card.ts'
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import { quietUntil } from '#src/domain/business-hours.ts'
 import {
   findPresence,

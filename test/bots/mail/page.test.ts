@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { mail } from '#bots/mail/index.ts'
-import { ack } from '#commands/ack.ts'
+import { ack } from '#commands/alerts/ack.ts'
 import type { Messenger } from '#src/chat/messenger.ts'
 import { alertView } from '#src/features/alerts/announce/view.ts'
 import { alertCard } from '#src/features/alerts/cards/alert-card.ts'

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Baseline, baselineFor, type Past } from '#src/domain/baseline/baseline.ts'
+import { baselineFor } from '#src/domain/baseline/baseline.ts'
 import { type DayContext, dayTypeOf, eventSeries } from '#src/domain/baseline/day-type.ts'
+import type { Baseline, Past } from '#src/domain/baseline/pool-days.ts'
 import { scoreOf } from '#src/domain/baseline/score.ts'
 import { anscombe, median, medianDeviation, rateScore, wilson } from '#src/domain/baseline/statistics.ts'
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { eachDay, shiftDays } from '#src/domain/days.ts'
 
 const nowhere: DayContext = { market: null, platform: null, events: [] }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { baselineFor } from '#src/domain/baseline/baseline.ts'
 import type { DayContext } from '#src/domain/baseline/day-type.ts'
 import { eventSpans } from '#src/domain/baseline/event-baseline.ts'
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { shiftDays } from '#src/domain/days.ts'
 
 const day = '2026-06-05'

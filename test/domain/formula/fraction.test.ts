@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileFormula, type Fraction, fractionOf, toNumber } from '#src/domain/formula.ts'
+import { compileFormula, type Fraction, fractionOf, toNumber } from '#src/domain/formula/index.ts'
 
 const decimals = fc
   .tuple(fc.boolean(), fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: 999 }), fc.nat(3))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { daysBetween } from '#src/domain/days.ts'
 import { defectsLeft, ladderStep } from '#src/domain/limits/ladder.ts'
 import { speaksAgain } from '#src/domain/rules/active-hours.ts'

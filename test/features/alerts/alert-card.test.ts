@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Alert, freshLife } from '#src/domain/alert.ts'
+import { type Alert, freshLife } from '#src/domain/alerts/alert.ts'
 import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
 import { locales, verbatim } from '#src/i18n/locale.ts'
 import {

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ack } from '#commands/ack.ts'
-import { alerts } from '#commands/alerts.ts'
+import { ack } from '#commands/alerts/ack.ts'
+import { alerts } from '#commands/alerts/alerts.ts'
 import { evaluate } from '#src/features/alerts/evaluate/index.ts'
 import { announceHeld } from '#src/features/alerts/lifecycle/announce-held.ts'
 import { findAlert, listAlertEvents, listUnresolved } from '#src/features/alerts/store/alerts.ts'

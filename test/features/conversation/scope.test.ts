@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
-import { freshLife } from '#src/domain/alert.ts'
+import { freshLife } from '#src/domain/alerts/alert.ts'
 import { insertAlert } from '#src/features/alerts/store/alerts.ts'
 import { addEvent } from '#src/features/annotations/store/events.ts'
 import { addNote } from '#src/features/annotations/store/notes.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { health } from '#commands/health.ts'
+import { health } from '#commands/service/health.ts'
 import { TransportError } from '#src/errors.ts'
 import { escalateDue } from '#src/features/alerts/escalate/escalate.ts'
 import { evaluate } from '#src/features/alerts/evaluate/index.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { digest as digestCommand } from '#commands/digest.ts'
+import { digest as digestCommand } from '#commands/planning/digest.ts'
 import { digest as digestJob } from '#jobs/digest.ts'
 import { TransportError } from '#src/errors.ts'
 import { createDispatch } from '#src/features/conversation/dispatch.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { health } from '#commands/health.ts'
+import { health } from '#commands/service/health.ts'
 import { TransportError } from '#src/errors.ts'
 import { planDelivery } from '#src/features/delivery/deliverer.ts'
 import { listFailed } from '#src/features/delivery/store/index.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { compileFormula } from '#src/domain/formula.ts'
+import { compileFormula } from '#src/domain/formula/index.ts'
 import { builtInKpis } from '#src/domain/kpis/index.ts'
 import { dayPeriod, type Period, rangePeriod } from '#src/domain/period.ts'
 import type { Place } from '#src/domain/place.ts'

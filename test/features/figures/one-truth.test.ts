@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ack } from '#commands/ack.ts'
+import { ack } from '#commands/alerts/ack.ts'
 import type { Reply } from '#src/chat/messenger.ts'
 import { escalateDue } from '#src/features/alerts/escalate/escalate.ts'
 import { evaluate } from '#src/features/alerts/evaluate/index.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { freshLife } from '#src/domain/alert.ts'
+import { freshLife } from '#src/domain/alerts/alert.ts'
 import type { Causes } from '#src/domain/causes/causes.ts'
 import { addAlertAnswer } from '#src/features/alerts/store/alert-answers.ts'
 import { insertAlert } from '#src/features/alerts/store/alerts.ts'

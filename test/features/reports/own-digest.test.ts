@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { digest } from '#commands/digest.ts'
-import { lang } from '#commands/lang.ts'
+import { lang } from '#commands/people/lang.ts'
+import { digest } from '#commands/planning/digest.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation } from '#src/chat/messenger.ts'
 import { createDispatch } from '#src/features/conversation/dispatch.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type AlertFields, freshLife } from '#src/domain/alert.ts'
+import { type AlertFields, freshLife } from '#src/domain/alerts/alert.ts'
 import type { Place } from '#src/domain/place.ts'
 import { insertAlert } from '#src/features/alerts/store/alerts.ts'
 import { addNote } from '#src/features/annotations/store/notes.ts'

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sync } from '#commands/sync.ts'
+import { sync } from '#commands/ingest/sync.ts'
 import { collect, connect, pruneLedger, type SyncParts, waitForHistory } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Card } from '#src/chat/card.ts'
-import type { Target } from '#src/domain/target.ts'
+import type { Target } from '#src/domain/targets/target.ts'
 import { noteListCard, noteSavedCard } from '#src/features/annotations/cards/note-card.ts'
 import { kpiHelpCard } from '#src/features/figures/cards/kpi-help-card.ts'
 import { targetCard, targetListCard } from '#src/features/targets/cards/target-card.ts'

@@ -1,5 +1,5 @@
-import { type AlertEventKind, settles } from '#src/domain/alert-life.ts'
-import { callsPrefix, groupSubject } from '#src/domain/alert-subject.ts'
+import { type AlertEventKind, settles } from '#src/domain/alerts/alert-life.ts'
+import { callsPrefix, groupSubject } from '#src/domain/alerts/alert-subject.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { type AlertGroupView, alertGroupCard, type GroupCall } from '#src/features/alerts/cards/alert-group-card.ts'

@@ -1,4 +1,4 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Reader } from '#src/features/figures/index.ts'
 import { sees } from '#src/features/stores/index.ts'

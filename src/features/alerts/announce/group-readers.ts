@@ -1,4 +1,4 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { Store } from '#src/domain/place.ts'
 import { listMutes } from '#src/features/alerts/store/mutes.ts'
 import { channelsOfSubject } from '#src/features/delivery/index.ts'

@@ -1,4 +1,4 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Mute } from '#src/features/alerts/store/mutes.ts'
 import { isDemoAlert, storesOf } from './demo-or-real.ts'

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#src/contracts/command.ts'
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { OwnAlerts } from '#src/features/alerts/cards/own-alerts-card.ts'
 import { unresolvedFor } from '#src/features/alerts/words/alert-words.ts'
 import { askedBy } from '#src/features/people/index.ts'

@@ -1,4 +1,4 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'

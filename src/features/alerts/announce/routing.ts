@@ -1,4 +1,4 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { Store } from '#src/domain/place.ts'
 import {
   type Channel,

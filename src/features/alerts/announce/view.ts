@@ -1,4 +1,4 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { notesAt } from '#src/features/figures/index.ts'
 import { listStores } from '#src/features/stores/index.ts'

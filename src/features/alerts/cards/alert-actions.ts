@@ -1,5 +1,5 @@
 import type { Action } from '#src/chat/card.ts'
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { alertTexts as texts } from './alert-texts.ts'
 

@@ -1,6 +1,6 @@
 import { titled } from '#src/cards/titles.ts'
 import type { Block, Card } from '#src/chat/card.ts'
-import type { AlertEventKind } from '#src/domain/alert-life.ts'
+import type { AlertEventKind } from '#src/domain/alerts/alert-life.ts'
 import type { AskedPeople } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { acknowledgeAction, historyAction, snoozeAction } from './alert-actions.ts'

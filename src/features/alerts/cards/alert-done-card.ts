@@ -1,7 +1,7 @@
 import { trendAction } from '#src/cards/lines.ts'
 import { dotted } from '#src/cards/titles.ts'
 import type { Action, Card } from '#src/chat/card.ts'
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { tuneActions } from './alert-actions.ts'

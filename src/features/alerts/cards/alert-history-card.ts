@@ -1,6 +1,6 @@
 import { showValue } from '#src/cards/figure-cells.ts'
 import type { Block, Card } from '#src/chat/card.ts'
-import type { AlertEventKind } from '#src/domain/alert-life.ts'
+import type { AlertEventKind } from '#src/domain/alerts/alert-life.ts'
 import type { Day } from '#src/domain/period.ts'
 import { formatDateTime, formatDay } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'

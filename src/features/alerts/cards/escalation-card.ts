@@ -1,6 +1,6 @@
 import type { Action, Block, Card } from '#src/chat/card.ts'
-import { type Severity, severities } from '#src/domain/alert.ts'
-import { type ChainStep, type ChainWaits, chain, workdayMinutes } from '#src/domain/escalation.ts'
+import { type Severity, severities } from '#src/domain/alerts/alert.ts'
+import { type ChainStep, type ChainWaits, chain, workdayMinutes } from '#src/domain/alerts/escalation.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 

@@ -1,5 +1,5 @@
 import { showValue } from '#src/cards/figure-cells.ts'
-import type { Severity } from '#src/domain/alert.ts'
+import type { Severity } from '#src/domain/alerts/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type ActiveHours, type RuleDraft, usualHysteresis } from '#src/domain/rules/rule.ts'
 import { formatPercent } from '#src/i18n/format.ts'

@@ -1,6 +1,6 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
+import { nextStep } from '#src/domain/alerts/escalation.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
-import { nextStep } from '#src/domain/escalation.ts'
 import { workTimeOf } from '#src/features/alerts/escalate/working-time.ts'
 import { readWaits } from '#src/features/alerts/store/escalation-waits.ts'
 import { setEscalation } from '#src/features/people/index.ts'

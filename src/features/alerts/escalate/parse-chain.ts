@@ -1,5 +1,5 @@
 import { type CommandAnswer, type CommandContext, includes, type Words } from '#src/contracts/command.ts'
-import { changedWaits, parseWaits } from '#src/domain/escalation.ts'
+import { changedWaits, parseWaits } from '#src/domain/alerts/escalation.ts'
 import { UserError } from '#src/errors.ts'
 import { escalationCard } from '#src/features/alerts/cards/escalation-card.ts'
 import { readWaits, writeWaits } from '#src/features/alerts/store/escalation-waits.ts'

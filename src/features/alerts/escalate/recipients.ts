@@ -1,5 +1,5 @@
-import type { Alert } from '#src/domain/alert.ts'
-import type { ChainStep } from '#src/domain/escalation.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
+import type { ChainStep } from '#src/domain/alerts/escalation.ts'
 import type { Store } from '#src/domain/place.ts'
 import { covers, storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
 import {

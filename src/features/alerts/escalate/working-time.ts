@@ -1,6 +1,6 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { WorkTime } from '#src/domain/business-hours.ts'
-import { calendarMarkets } from '#src/domain/calendar.ts'
+import { calendarMarkets } from '#src/domain/calendar/index.ts'
 import { storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
 import { findPerson } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'

@@ -1,4 +1,4 @@
-import type { Alert, Transition } from '#src/domain/alert.ts'
+import type { Alert, Transition } from '#src/domain/alerts/alert.ts'
 import { type AlertParts, alertViews } from '#src/features/alerts/announce/views.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { type Applied, applyJudged, type Change, type Placed } from './apply-one.ts'

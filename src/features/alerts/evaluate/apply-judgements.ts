@@ -1,5 +1,5 @@
-import { type Alert, transition } from '#src/domain/alert.ts'
-import { calls } from '#src/domain/alert-life.ts'
+import { type Alert, transition } from '#src/domain/alerts/alert.ts'
+import { calls } from '#src/domain/alerts/alert-life.ts'
 import { parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { type GroupOccasion, maxSingle, postGroup } from '#src/features/alerts/announce/announce-group.ts'
 import { isDemoAlert } from '#src/features/alerts/announce/demo-or-real.ts'

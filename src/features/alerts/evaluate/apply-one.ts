@@ -1,4 +1,4 @@
-import { type Alert, type Transition, transition } from '#src/domain/alert.ts'
+import { type Alert, type Transition, transition } from '#src/domain/alerts/alert.ts'
 import { announceAlert } from '#src/features/alerts/announce/announce-change.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { addAlertEvent, insertAlert, lockLatest, updateAlert } from '#src/features/alerts/store/alerts.ts'

@@ -1,4 +1,4 @@
-import type { Rule } from '#src/domain/alert.ts'
+import type { Rule } from '#src/domain/alerts/alert.ts'
 import type { DayContext } from '#src/domain/baseline/day-type.ts'
 import { eventSpans } from '#src/domain/baseline/event-baseline.ts'
 import { eachDay, shiftDays } from '#src/domain/days.ts'

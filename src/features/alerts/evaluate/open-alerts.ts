@@ -1,4 +1,4 @@
-import { type Alert, type Transition, transition } from '#src/domain/alert.ts'
+import { type Alert, type Transition, transition } from '#src/domain/alerts/alert.ts'
 import { postOpened } from '#src/features/alerts/announce/announce-opened.ts'
 import { insertAlerts } from '#src/features/alerts/store/alert-groups.ts'
 import { addAlertEvents, latestAlerts, lockRules } from '#src/features/alerts/store/alerts.ts'

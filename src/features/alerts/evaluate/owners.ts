@@ -1,5 +1,5 @@
 import { holds, type Place, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
-import type { Target } from '#src/domain/target.ts'
+import type { Target } from '#src/domain/targets/target.ts'
 
 /** Whose a KPI is at a place; `null` where nobody owns a target that says so. */
 export type OwnerAt = (place: ResolvedPlace, kpiId: string) => Target['owner']

@@ -1,6 +1,6 @@
-import { defaultRules } from '#src/domain/default-rules.ts'
 import type { Day } from '#src/domain/period.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
+import { defaultRules } from '#src/domain/rules/default-rules.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
 import { addDefaultRules, listRules } from '#src/features/alerts/store/rules.ts'
 import type { DirtyDay } from '#src/features/ingest/index.ts'

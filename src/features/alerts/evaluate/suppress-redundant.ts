@@ -1,5 +1,5 @@
-import type { Alert } from '#src/domain/alert.ts'
-import { explainedBy } from '#src/domain/default-rules.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
+import { explainedBy } from '#src/domain/rules/default-rules.ts'
 import type { Judged } from './judge-targets.ts'
 
 /** What stands at a place already. */

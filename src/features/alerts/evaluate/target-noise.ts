@@ -1,4 +1,4 @@
-import type { Judgement } from '#src/domain/alert.ts'
+import type { Judgement } from '#src/domain/alerts/alert.ts'
 import { dayTypeOf } from '#src/domain/baseline/day-type.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'

@@ -1,5 +1,5 @@
-import type { Alert } from '#src/domain/alert.ts'
-import { take } from '#src/domain/alert-life.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
+import { take } from '#src/domain/alerts/alert-life.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
 import { UserError } from '#src/errors.ts'
 import { postGroup } from '#src/features/alerts/announce/announce-group.ts'

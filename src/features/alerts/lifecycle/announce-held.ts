@@ -1,4 +1,4 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { Store } from '#src/domain/place.ts'
 import { announceAlert, silenceOf } from '#src/features/alerts/announce/announce-change.ts'
 import { postGroup } from '#src/features/alerts/announce/announce-group.ts'

@@ -1,4 +1,4 @@
-import type { Alert } from '#src/domain/alert.ts'
+import type { Alert } from '#src/domain/alerts/alert.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
 import { workTimeOf } from '#src/features/alerts/escalate/working-time.ts'
 import { directChannels, findPresence, isAway, type Presence, quietEnd } from '#src/features/people/index.ts'

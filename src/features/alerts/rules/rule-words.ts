@@ -1,5 +1,5 @@
 import type { Amount, Words } from '#src/contracts/command.ts'
-import type { Severity } from '#src/domain/alert.ts'
+import type { Severity } from '#src/domain/alerts/alert.ts'
 import type { Compare } from '#src/domain/rules/compare.ts'
 import type { ActiveHours, RuleParameters } from '#src/domain/rules/rule.ts'
 import { amountAt } from '#src/language/amounts.ts'

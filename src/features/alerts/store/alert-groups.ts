@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import type { AlertFields } from '#src/domain/alert.ts'
+import type { AlertFields } from '#src/domain/alerts/alert.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { alertGroups, alerts } from '#src/platform/database/schema/index.ts'
 import { addAlertEvents, alertRow } from './alerts.ts'

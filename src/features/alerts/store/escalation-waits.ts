@@ -1,4 +1,4 @@
-import { type ChainWaits, chain, defaultWaits, type StepWaits } from '#src/domain/escalation.ts'
+import { type ChainWaits, chain, defaultWaits, type StepWaits } from '#src/domain/alerts/escalation.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { deleteSetting, readSetting, writeSetting } from '#src/platform/database/settings.ts'
 

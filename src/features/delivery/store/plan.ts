@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { callsPrefix } from '#src/domain/alert-subject.ts'
+import { callsPrefix } from '#src/domain/alerts/alert-subject.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
 import { storableJson } from '#src/platform/database/storable.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { parseAlertSubject } from '#src/domain/alert-subject.ts'
+import { parseAlertSubject } from '#src/domain/alerts/alert-subject.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** A message that was sent and came back. */

@@ -1,15 +1,20 @@
 import { Big } from 'big.js'
-import { attainment } from '#src/domain/attainment.ts'
 import { changeKind, changeOf } from '#src/domain/change.ts'
 import { daysBetween } from '#src/domain/days.ts'
 import type { Comparison, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Pacing, pace } from '#src/domain/pacing.ts'
 import type { Day, Period } from '#src/domain/period.ts'
 import type { PlaceKey, Store } from '#src/domain/place.ts'
-import type { Target } from '#src/domain/target.ts'
-import { sumOfTargets } from '#src/domain/target-sum.ts'
-import { type DayTarget, type PeriodTarget, type TargetCalendar, targetForPeriod } from '#src/domain/targeting.ts'
+import { attainment } from '#src/domain/targets/attainment.ts'
+import { type Pacing, pace } from '#src/domain/targets/pacing.ts'
+import type { Target } from '#src/domain/targets/target.ts'
+import { sumOfTargets } from '#src/domain/targets/target-sum.ts'
+import {
+  type DayTarget,
+  type PeriodTarget,
+  type TargetCalendar,
+  targetForPeriod,
+} from '#src/domain/targets/targeting.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import type { Reach } from './compute.ts'
 import type { Exchange } from './exchange.ts'

@@ -1,7 +1,7 @@
 import type { Big } from 'big.js'
 import { earlier, shiftDays } from '#src/domain/days.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
-import { type CompiledFormula, compileFormula, type Need, needKey, type Unbounded } from '#src/domain/formula.ts'
+import { type CompiledFormula, compileFormula, type Need, needKey, type Unbounded } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period.ts'

@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, monthOf } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'

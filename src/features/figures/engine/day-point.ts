@@ -1,5 +1,12 @@
 import { daysBetween } from '#src/domain/days.ts'
-import { type CompiledFormula, compileFormula, type Fraction, fractionOf, plus, toNumber } from '#src/domain/formula.ts'
+import {
+  type CompiledFormula,
+  compileFormula,
+  type Fraction,
+  fractionOf,
+  plus,
+  toNumber,
+} from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'

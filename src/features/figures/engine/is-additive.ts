@@ -1,5 +1,5 @@
 import { Big } from 'big.js'
-import { type CompiledFormula, compileFormula } from '#src/domain/formula.ts'
+import { type CompiledFormula, compileFormula } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 
 const known = new WeakMap<CompiledFormula, boolean>()

@@ -1,4 +1,4 @@
-import { compileFormula } from '#src/domain/formula.ts'
+import { compileFormula } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'

@@ -1,4 +1,4 @@
-import { compileFormula, type Need } from '#src/domain/formula.ts'
+import { compileFormula, type Need } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'

@@ -1,6 +1,6 @@
 import { Big } from 'big.js'
 import { earlier, later } from '#src/domain/days.ts'
-import { type CompiledFormula, compileFormula, type Need, needKey } from '#src/domain/formula.ts'
+import { type CompiledFormula, compileFormula, type Need, needKey } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { type Day, daysOf, lengthOf, type Period } from '#src/domain/period.ts'

@@ -1,6 +1,6 @@
 import { daysBetween, earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Quality } from '#src/domain/figure.ts'
-import { type CompiledFormula, compileFormula } from '#src/domain/formula.ts'
+import { type CompiledFormula, compileFormula } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'

@@ -1,7 +1,7 @@
 import { dotted } from '#src/cards/titles.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
-import type { Target } from '#src/domain/target.ts'
+import type { Target } from '#src/domain/targets/target.ts'
 import type { Handover } from '#src/features/handover/hand-over.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 

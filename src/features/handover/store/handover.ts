@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import type { Target } from '#src/domain/target.ts'
+import type { Target } from '#src/domain/targets/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { alertRules, alerts, channels, people, schedules, targets } from '#src/platform/database/schema/index.ts'
 import { forgetShared } from '#src/platform/database/shared-reads.ts'

@@ -1,5 +1,5 @@
 import { eventSeries } from '#src/domain/baseline/day-type.ts'
-import { type CalendarEvent, eventsFor, holidaysIn, overlaps } from '#src/domain/calendar.ts'
+import { type CalendarEvent, eventsFor, holidaysIn, overlaps } from '#src/domain/calendar/index.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { CauseAlert, CauseEvent, Causes } from '#src/domain/causes/causes.ts'
 import { later } from '#src/domain/days.ts'

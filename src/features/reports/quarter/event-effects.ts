@@ -1,6 +1,6 @@
 import { baselineFor } from '#src/domain/baseline/baseline.ts'
 import { eventSeries } from '#src/domain/baseline/day-type.ts'
-import { type CalendarEvent, eventsFor } from '#src/domain/calendar.ts'
+import { type CalendarEvent, eventsFor } from '#src/domain/calendar/index.ts'
 import { later } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, daysOf, type Period, shiftDays } from '#src/domain/period.ts'

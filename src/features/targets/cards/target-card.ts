@@ -8,7 +8,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
-import type { Target, TargetPeriod } from '#src/domain/target.ts'
+import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import { formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 

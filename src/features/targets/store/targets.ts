@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { later } from '#src/domain/days.ts'
 import { type Day, monthOf, quarterOf, weekOf } from '#src/domain/period.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
-import type { Target, TargetPeriod } from '#src/domain/target.ts'
+import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { people, targets } from '#src/platform/database/schema/index.ts'
 

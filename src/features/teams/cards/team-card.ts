@@ -1,7 +1,7 @@
 import { line } from '#src/cards/lines.ts'
 import { demoTitled } from '#src/cards/titles.ts'
 import type { Action, Card } from '#src/chat/card.ts'
-import type { PersonName } from '#src/domain/target.ts'
+import type { PersonName } from '#src/domain/targets/target.ts'
 import { join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A team as it is shown. */

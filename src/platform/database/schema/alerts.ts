@@ -13,7 +13,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { AlertEventKind } from '#src/domain/alert-life.ts'
+import type { AlertEventKind } from '#src/domain/alerts/alert-life.ts'
 import { events } from './annotations.ts'
 import { at } from './columns.ts'
 import { jsonb } from './jsonb.ts'

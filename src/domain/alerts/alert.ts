@@ -1,6 +1,6 @@
-import type { Day } from './period.ts'
-import type { PlaceKey } from './place.ts'
-import type { PersonName } from './target.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
+import type { PersonName } from '#src/domain/targets/target.ts'
 
 /** How bad it is, least first. */
 export const severities = ['warning', 'bad', 'critical'] as const

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changedWaits, defaultWaits, nextStep, parseWaits } from '#src/domain/escalation.ts'
+import { changedWaits, defaultWaits, nextStep, parseWaits } from '#src/domain/alerts/escalation.ts'
 
 const all = ['warning', 'bad', 'critical']
 

@@ -1,10 +1,10 @@
 import { Big } from 'big.js'
-import { dayWeight, splitExactly, type TargetCalendar } from './day-shares.ts'
-import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from './period.ts'
-import type { PlaceKey } from './place.ts'
+import { dayWeight, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
+import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from './target.ts'
 
-export { dayShares, dayWeight, splitExactly, type TargetCalendar } from './day-shares.ts'
+export { dayShares, dayWeight, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
 
 /** What a target is looked up for. */
 export interface TargetQuestion {

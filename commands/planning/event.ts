@@ -1,7 +1,7 @@
 import { addEventForm } from '#src/cards/calendar-forms.ts'
 import { askCard, withForm } from '#src/cards/entry-forms.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
-import type { CalendarEvent } from '#src/domain/calendar.ts'
+import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Period } from '#src/domain/period.ts'
 import { holds, type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts'

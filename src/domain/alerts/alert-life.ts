@@ -1,5 +1,5 @@
+import type { PersonName } from '#src/domain/targets/target.ts'
 import { type Alert, type AlertFields, quiet, unresolved } from './alert.ts'
-import type { PersonName } from './target.ts'
 
 /** What a person, or the clock, makes of an alert: the new state, and what stands in its history. */
 export interface LifeChange {

@@ -1,5 +1,5 @@
-import type { Day } from './period.ts'
-import type { PlaceKey } from './place.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
 
 /** A person as a number names them. */
 export interface PersonName {

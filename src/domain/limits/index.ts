@@ -1,6 +1,6 @@
 import type { Localized } from '#src/i18n/locale.ts'
-import { regionalLimits } from './limits/regional.ts'
-import { usLimits } from './limits/us.ts'
+import { regionalLimits } from './regional.ts'
+import { usLimits } from './us.ts'
 
 /** A line that a platform draws for its sellers. The platform's own dashboard always wins. */
 export interface PlatformLimit {

@@ -1,5 +1,5 @@
+import { workday } from '#src/domain/business-hours.ts'
 import { type Severity, severities } from './alert.ts'
-import { workday } from './business-hours.ts'
 
 /** Steps of the chain: who is asked when nobody has taken an alert on; the last by e-mail, and all of them. */
 export const chain = ['owner', 'manager', 'administrator', 'mail'] as const

@@ -9,7 +9,7 @@ import {
   formatAlertSubject,
   groupSubject,
   parseAlertSubject,
-} from '#src/domain/alert-subject.ts'
+} from '#src/domain/alerts/alert-subject.ts'
 
 const number = fc.nat()
 const call: fc.Arbitrary<AlertCall> = fc.oneof(

@@ -1,8 +1,8 @@
+import { eachDay, isWeekend } from '#src/domain/days.ts'
+import type { Day } from '#src/domain/period.ts'
+import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import table from './calendar/calendar.generated.json' with { type: 'json' }
-import { eachDay, isWeekend } from './days.ts'
-import type { Day } from './period.ts'
-import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from './place.ts'
+import table from './calendar.generated.json' with { type: 'json' }
 
 /** A shopping event or closure that somebody entered. */
 export interface CalendarEvent {

@@ -30,12 +30,12 @@ import {
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { keysPage } from './connect/keys-page.ts'
-import type { Drawing } from './connect/layout.ts'
-import { donePage, gonePage, startPage } from './connect/other-pages.ts'
-import { pageHeaders } from './connect/page-headers.ts'
-import { storesPage } from './connect/stores-page.ts'
-import { style } from './connect/style.ts'
+import { keysPage } from './keys-page.ts'
+import type { Drawing } from './layout.ts'
+import { donePage, gonePage, startPage } from './other-pages.ts'
+import { pageHeaders } from './page-headers.ts'
+import { storesPage } from './stores-page.ts'
+import { style } from './style.ts'
 
 /** What the pages need besides the steps. */
 export interface ConnectRouteParts extends ConnectParts {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { attainment, attainmentText, standingOf } from '#src/domain/attainment.ts'
-import { pace } from '#src/domain/pacing.ts'
 import { score } from '#src/domain/score.ts'
+import { attainment, attainmentText, standingOf } from '#src/domain/targets/attainment.ts'
+import { pace } from '#src/domain/targets/pacing.ts'
 
 describe('attainment', () => {
   it.each([

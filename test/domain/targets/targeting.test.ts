@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { monthOf, quarterOf, rangePeriod, weekOf } from '#src/domain/period.ts'
-import type { Target } from '#src/domain/target.ts'
+import type { Target } from '#src/domain/targets/target.ts'
 import {
   dayShares,
   dayWeight,
@@ -9,7 +9,7 @@ import {
   splitExactly,
   type TargetQuestion,
   targetForPeriod,
-} from '#src/domain/targeting.ts'
+} from '#src/domain/targets/targeting.ts'
 
 const plain = { market: null, events: [] }
 

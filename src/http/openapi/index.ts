@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { importPaths } from './openapi/imports.ts'
-import { pushPaths } from './openapi/push.ts'
-import { readPaths } from './openapi/read.ts'
-import { schemas } from './openapi/schemas.ts'
+import { importPaths } from './imports.ts'
+import { pushPaths } from './push.ts'
+import { readPaths } from './read.ts'
+import { schemas } from './schemas.ts'
 
 /** The description of our own API, in OpenAPI 3.1. */
 export const openApi = {

@@ -1,6 +1,6 @@
+import type { Severity } from '#src/domain/alerts/alert.ts'
 import { alertScore } from '#src/domain/baseline/score.ts'
-import { type RuleDraft, type RuleParameters, usualHysteresis } from '#src/domain/rules/rule.ts'
-import type { Severity } from './alert.ts'
+import { type RuleDraft, type RuleParameters, usualHysteresis } from './rule.ts'
 
 /** A rule that comes with a KPI. */
 export interface DefaultRule extends RuleDraft {

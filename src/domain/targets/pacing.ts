@@ -1,4 +1,4 @@
-import type { Day } from './period.ts'
+import type { Day } from '#src/domain/period.ts'
 
 /** How a running amount stands against its plan. Money in minor units. Counted on closed days only. */
 export interface Pacing {

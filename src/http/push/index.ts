@@ -2,10 +2,10 @@ import { createHash, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type PushResult, takeRows } from '#src/features/ingest/index.ts'
+import { type ApiParts, evaluation, protectedRoutes, spoken } from '#src/http/api.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import { type ApiParts, evaluation, protectedRoutes, spoken } from './api.ts'
-import { type Begun, begin, finish, giveUp } from './push/idempotency.ts'
-import { jsonRows } from './push/json-rows.ts'
+import { type Begun, begin, finish, giveUp } from './idempotency.ts'
+import { jsonRows } from './json-rows.ts'
 
 const texts = {
   otherBody: {

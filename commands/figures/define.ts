@@ -1,7 +1,7 @@
 import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { DefinitionError, type KpiDraft, validateKpi } from '#src/domain/custom-kpi.ts'
 import { localDay } from '#src/domain/days.ts'
-import { explainFormula, FormulaError } from '#src/domain/formula.ts'
+import { explainFormula, FormulaError } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { UserError } from '#src/errors.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Alert, type Judgement, type Rule, transition } from '#src/domain/alert.ts'
-import { calls, close, onClock, openAgain, snooze, take, unsnooze } from '#src/domain/alert-life.ts'
+import { type Alert, type Judgement, type Rule, transition } from '#src/domain/alerts/alert.ts'
+import { calls, close, onClock, openAgain, snooze, take, unsnooze } from '#src/domain/alerts/alert-life.ts'
 
 const now = new Date('2026-11-20T08:00:00Z')
 const later = new Date('2026-11-20T10:00:00Z')

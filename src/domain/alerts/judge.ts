@@ -1,9 +1,9 @@
+import type { Figure, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { breaks, type PlatformLimit } from '#src/domain/limits/index.ts'
+import type { Day } from '#src/domain/period.ts'
+import { isBelow, nearFrom } from '#src/domain/targets/attainment.ts'
 import type { Judgement } from './alert.ts'
-import { isBelow, nearFrom } from './attainment.ts'
-import type { Figure, TargetState } from './figure.ts'
-import { breaks, type PlatformLimit } from './limits.ts'
-import type { Day } from './period.ts'
 
 /** Attainment below which a day target is missed: what cards and pictures show red. */
 export const redAttainment = nearFrom

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeLimit, judgeTarget } from '#src/domain/judge.ts'
-import type { PlatformLimit } from '#src/domain/limits.ts'
+import { judgeLimit, judgeTarget } from '#src/domain/alerts/judge.ts'
+import type { PlatformLimit } from '#src/domain/limits/index.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { figure, kpi, quality, sampleKpis, targetState } from '#test/support/builders.ts'
 

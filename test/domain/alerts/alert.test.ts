@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AlertFields, type Judgement, type Rule, transition } from '#src/domain/alert.ts'
+import { type AlertFields, type Judgement, type Rule, transition } from '#src/domain/alerts/alert.ts'
 
 const now = new Date('2026-11-20T08:00:00Z')
 const earlier = new Date('2026-11-19T08:00:00Z')
