@@ -166,6 +166,8 @@ export type PullNext =
 export interface PullStep {
   readonly orders?: readonly OrderLine[]
   readonly days?: readonly Observed[]
+  /** Words of the marketplace that are not known and were counted as something else: told to administrators, each once. */
+  readonly unknown?: readonly string[]
   readonly next: PullNext
 }
 

@@ -1,6 +1,12 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
-import type { LineAmounts, OrderLine, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import {
+  type LineAmounts,
+  type OrderLine,
+  type PullRequest,
+  type PullStep,
+  SourceFault,
+} from '#src/contracts/connector.ts'
 import { shiftDays, startOfDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { type Context, call, read } from './api.ts'
@@ -51,8 +57,11 @@ export async function pullFees(request: PullRequest, context: Context): Promise<
   })
   const rows = read(Page, answer).data ?? []
   const orders = rows.flatMap(row => lineOf(row, request))
-  if (rows.length >= perPage) return { orders, next: { kind: 'again', state: { offset: offset + rows.length } } }
-  return { orders, next: { kind: 'done', through: window.to } }
+  const unknown = unknownIn(rows)
+  if (rows.length >= perPage) {
+    return { orders, unknown, next: { kind: 'again', state: { offset: offset + rows.length } } }
+  }
+  return { orders, unknown, next: { kind: 'done', through: window.to } }
 }
 
 /** What is a sale, money back, a voucher, an advertisement or a tax stands elsewhere or is no cost. */
@@ -69,25 +78,43 @@ const kinds: readonly (readonly [RegExp, FeeMeasure])[] = [
   [/commission|campaign|service|marketing|program|platform|listing|order processing/i, 'platform_fees'],
 ]
 
-/** Which cost a booking is, by its name; `null`: none. */
-export function kindOf(name: string): FeeMeasure | null {
-  const known = kinds.find(([pattern]) => pattern.test(name))?.[1]
-  if (elsewhere.test(name) && known !== 'affiliate_cost') return null
-  return known ?? 'other_cost'
+/** Groups of bookings (`transaction_type`, such as `Orders-Lazada Fees`), where a name alone does not say it. */
+const groups: readonly (readonly [RegExp, FeeMeasure])[] = [
+  [/lazada fees|commission/i, 'platform_fees'],
+  [/logistic|shipping/i, 'shipping_cost'],
+  [/warehous|fulfil/i, 'fulfilment_cost'],
+]
+
+/** What a booking is; `measure` `null`: it stands elsewhere or is no cost. */
+export interface Kind {
+  readonly measure: FeeMeasure | null
+  /** Neither its name nor its group is known: it counts as another cost, and that is told. */
+  readonly isNew?: true
 }
 
-/** Money that is taken is negative; what is given back of a fee lowers it. */
+/** Which cost a booking is: by its name, which Lazada writes in English, else by its group. */
+export function kindOf(name: string, group = ''): Kind {
+  const known = kinds.find(([pattern]) => pattern.test(name))?.[1]
+  if (elsewhere.test(name) && known !== 'affiliate_cost') return { measure: null }
+  const measure = known ?? groups.find(([pattern]) => pattern.test(group))?.[1]
+  return measure ? { measure } : { measure: 'other_cost', isNew: true }
+}
+
+/** Money that is taken is negative; what is given back of a fee lowers it. A booking without day or amount is refused. */
 function lineOf(row: Row, { store }: PullRequest): readonly OrderLine[] {
   const name = row.fee_name || row.transaction_type
-  const kind = kindOf(name)
+  const { measure } = kindOf(name, row.transaction_type)
+  if (measure === null || row.amount === null) return []
   const day = dayOf(row.transaction_date)
-  if (kind === null || day === null || row.amount === null) return []
+  if (day === null) {
+    throw new SourceFault('drift', 'A booking of Lazada has no day that can be read', { subject: 'transaction_date' })
+  }
   const at = new Date(startOfDay(day, store.timeZone).getTime() + 43_200_000).toISOString() // noon
-  const amounts: LineAmounts = { [kind]: Big(toMinor(row.amount, store.currency)).times(-1).toFixed() }
+  const amounts: LineAmounts = { [measure]: Big(toMinor(row.amount, store.currency)).times(-1).toFixed() }
   return [
     {
       orderId: row.order_no || row.transaction_number || day,
-      lineId: [row.transaction_number, row.fee_type || name, row.orderItem_no].join('/'),
+      lineId: [row.transaction_number || day, row.fee_type || name, row.orderItem_no].join('/'),
       sku: row.seller_sku,
       units: '0',
       amounts,
@@ -100,6 +127,14 @@ function lineOf(row: Row, { store }: PullRequest): readonly OrderLine[] {
       buyer: null,
     },
   ]
+}
+
+/** Names of bookings that are not known, with their ids. */
+function unknownIn(rows: readonly Row[]): readonly string[] {
+  const names = rows
+    .filter(row => kindOf(row.fee_name || row.transaction_type, row.transaction_type).isNew)
+    .map(row => [row.transaction_type, row.fee_name, row.fee_type].filter(Boolean).join(' / '))
+  return [...new Set(names)]
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']

@@ -123,7 +123,7 @@ export const lazada = defineConnector<Keys>({
       everyMinutes: 1440,
       dueHours: 24,
       finalAfterDays: 7,
-      historyDays: 90,
+      historyDays: 89, // 90 days to the second
       sliceDays: 7,
       scopes: ['Product Review API'],
       pull: pullReviews,

@@ -16,6 +16,8 @@ import { Amount, instantOf, Text } from './model.ts'
 
 /** The documented size of a page; no larger one is promised. */
 const perPage = 10
+/** Found by sellers: behind it a list is empty, however long it is. */
+const lastPage = 100
 /** Judgement: a list that changed while it was read is read again, so often at most. */
 const maxRounds = 3
 /** Judgement: clocks, and a list that is still being written. */
@@ -49,6 +51,8 @@ const State = z.object({
   /** How many the first page said there are; another number at the end: it moved. */
   total: z.number().nullable(),
   rounds: z.number(),
+  /** Times that follow: a list says nothing behind its hundredth page. */
+  rest: z.array(z.object({ from: z.number(), to: z.number() })),
 })
 type State = z.infer<typeof State>
 
@@ -74,31 +78,87 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
   })
   const { total, items } = read(Page, answer).result
   const found = items ?? []
-  const orders = found.flatMap(one => linesOf(one, request.store.currency, context))
   const count = Number(total ?? found.length)
+  const halves = state.page === 1 && count > perPage * lastPage ? halved(state) : null
+  if (halves) return { next: { kind: 'again', state: halves } }
+  const orders = found.flatMap(one => linesOf(one, request.store.currency, context))
+  const unknown = unknownIn(found)
   if (found.length > 0 && state.page * perPage < count) {
-    return { orders, next: { kind: 'again', state: { ...state, page: state.page + 1, total: state.total ?? count } } }
+    const onward = { ...state, page: state.page + 1, total: state.total ?? count }
+    return { orders, unknown, next: { kind: 'again', state: onward } }
   }
   const moved = state.total !== null && state.total !== count && state.rounds < maxRounds
   if (moved)
-    return { orders, next: { kind: 'again', state: { ...state, page: 1, total: null, rounds: state.rounds + 1 } } }
-  return { orders, next: { kind: 'done', through: request.window.to, cursor: state.to } }
+    return {
+      orders,
+      unknown,
+      next: { kind: 'again', state: { ...state, page: 1, total: null, rounds: state.rounds + 1 } },
+    }
+  const [next, ...rest] = state.rest
+  if (next) {
+    const begun = { ...state, ...next, rest, page: 1, total: null, rounds: 0 }
+    return { orders, unknown, next: { kind: 'again', state: begun } }
+  }
+  return { orders, unknown, next: { kind: 'done', through: request.window.to, cursor: state.to } }
+}
+
+/** `null`: it is one moment already. */
+function halved(state: State): State | null {
+  const middle = state.from + Math.floor((state.to - state.from) / 2)
+  if (middle <= state.from) return null
+  return { ...state, to: middle, rest: [{ from: middle + 1, to: state.to }, ...state.rest] }
 }
 
 function initial({ window, store, kind, cursor }: PullRequest, now: Date): State {
   const start = startOfDay(window.from, store.timeZone).getTime()
   const end = endOfDay(window.to, store.timeZone).getTime() - 1
-  const begun = { page: 1, total: null, rounds: 0 }
+  const begun = { page: 1, total: null, rounds: 0, rest: [] }
   if (kind !== 'tip')
     return { by: 'ReverseOrderLineTimeRange', from: start, to: Math.min(end, now.getTime()), ...begun }
   const from = typeof cursor === 'number' ? cursor - overlapMs : start
   return { by: 'ReverseOrderLineModifiedTimeRange', from, to: now.getTime(), ...begun }
 }
 
-/** The buyer has the money back, or will get it for sure. */
-const paidBack = /SUCCESS|COMPLETE|AUTHORI[SZ]ED|ISSUED|AGREE_REFUND|REFUNDED|REFUND_PAID/
-/** A request that was taken back or refused brings nothing. */
-const nothingBack = /REJECT|CANCEL/
+/** What a status (`reverse_status`) says of the money: given back or surely to be, taken back or refused, or not yet known. */
+const states: Readonly<Record<string, 'paid' | 'nothing' | 'open'>> = {
+  REQUEST_INITIATE: 'open',
+  REQUEST_REJECT: 'nothing',
+  REQUEST_CANCEL: 'nothing',
+  REQUEST_COMPLETE: 'paid',
+  CANCEL_INIT: 'open',
+  CANCEL_SUCCESS: 'paid',
+  CANCEL_REFUND_ISSUED: 'paid',
+  REFUND_PENDING: 'open',
+  REFUND_AUTHORIZED: 'paid',
+  REFUND_ISSUED: 'paid',
+  REFUND_SUCCESS: 'paid',
+  REFUND_REJECT: 'nothing',
+  SELLER_AGREE_RETURN: 'open',
+  SELLER_REJECT_RETURN: 'nothing',
+  SELLER_AGREE_REFUND: 'paid',
+  SELLER_REJECT_REFUND: 'nothing',
+  BUYER_RETURN_ITEM: 'open',
+  RETURN_PICKUP_PENDING: 'open',
+  RTM_INIT: 'open',
+  RTM_RECEIVE_ITEM: 'open',
+  RTM_CANCELED: 'nothing',
+}
+
+/** By its name; one that is not known by its words. */
+export function stateOf(status: string): 'paid' | 'nothing' | 'open' {
+  const name = status.toUpperCase()
+  const known = states[name]
+  if (known) return known
+  if (/REJECT|CANCEL/.test(name)) return 'nothing'
+  return /SUCCESS|COMPLETE|AUTHORI[SZ]ED|ISSUED|AGREE_REFUND|REFUNDED|REFUND_PAID/.test(name) ? 'paid' : 'open'
+}
+
+function unknownIn(found: readonly Reverse[]): readonly string[] {
+  const names = found.flatMap(one => (one.reverse_order_lines ?? []).map(line => line.reverse_status.toUpperCase()))
+  return [...new Set(names.filter(name => name !== '' && states[name] === undefined))].map(
+    name => `reverse_status ${name}`,
+  )
+}
 
 /** A cancellation before shipping stands in its order; the rest is a line for each unit that comes back. */
 function linesOf(one: Reverse, currency: string, { keys }: Context): readonly OrderLine[] {
@@ -110,10 +170,10 @@ function linesOf(one: Reverse, currency: string, { keys }: Context): readonly Or
     if (asked === null || changed === null) {
       throw new SourceFault('drift', 'Lazada tells no time of a return', { subject: 'return_order_line_gmt_create' })
     }
-    const status = line.reverse_status.toUpperCase()
+    const state = stateOf(line.reverse_status)
     const amount = refundOf(line.refund_amount, keys.country, currency)
-    const isPaid = !nothingBack.test(status) && paidBack.test(status) && Number(amount) > 0
-    const returns = nothingBack.test(status) || one.request_type.toUpperCase() === 'ONLY_REFUND'
+    const isPaid = state === 'paid' && Number(amount) > 0
+    const returns = state === 'nothing' || one.request_type.toUpperCase() === 'ONLY_REFUND'
     return {
       orderId: one.trade_order_id || one.reverse_order_id,
       lineId: `${one.reverse_order_id}/${line.reverse_order_line_id || index}`,

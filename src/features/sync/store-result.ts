@@ -8,6 +8,7 @@ import { connectorRank, ensureSource, lockStores, setTraits, writeInTransaction 
 import { findStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { heldCard } from './cards/held-card.ts'
+import { unknownCard } from './cards/unknown-card.ts'
 import { daysBeside, implausible, zeroDays } from './plausible.ts'
 import type { ConnectedStore } from './store/connections.ts'
 import { markBad, markGood, putCoverage } from './store/feed-states.ts'
@@ -44,7 +45,19 @@ export async function storeResult(db: Db, result: Result): Promise<void> {
     const covered = coverageOf(result).filter(({ day }) => !held.has(day))
     await putCoverage(tx, { storeId: store.storeId, sourceId: source.id }, covered)
     await settle(tx, pull, step, now)
+    await tellUnknown(tx, result)
   })
+}
+
+/** Judgement: so many words of a step are told; what is new comes again with the next. */
+const maxWords = 10
+
+/** Every word once: its delivery has the word as its key. */
+async function tellUnknown(tx: Db, { connector, feed, store, step, now }: Result): Promise<void> {
+  for (const word of (step.unknown ?? []).slice(0, maxWords)) {
+    const card = unknownCard({ connector, feed, store: store.found.name, words: [word] })
+    await tellAdministrators(tx, `sync/${store.id}/${feed.id}/unknown/${word.slice(0, 100)}`, card, now)
+  }
 }
 
 /** Writes whole days; answers those that are kept back instead. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, kindOf } from '#src/connectors/lazada/fees.ts'
-import { reasonOf } from '#src/connectors/lazada/returns.ts'
+import { reasonOf, stateOf } from '#src/connectors/lazada/returns.ts'
+import type { PullStep } from '#src/contracts/connector.ts'
 import { fixture, fixtureFolder } from '#test/support/fixtures.ts'
 import { asked, contextOf, good, pull, queryOf } from './script.ts'
 
@@ -27,14 +28,110 @@ describe('other feeds', () => {
     ['FBL Handling Fee', 'fulfilment_cost'],
     ['FBL Storage Fee', 'storage_cost'],
     ['Sponsored Affiliates', 'affiliate_cost'],
-    ['Something new', 'other_cost'],
     ['Item Price Credit', null],
     ['Reversal Item Price', null],
     ['Promotional Charges Vouchers', null],
     ['Sponsored Discovery - Top up', null],
     ['Withholding Tax', null],
   ])('book "%s" as %s', (name, kind) => {
-    expect(kindOf(name)).toBe(kind)
+    expect(kindOf(name)).toEqual({ measure: kind })
+  })
+
+  it.each([
+    ['Choice Handling Surcharge X', 'Orders-Lazada Fees', { measure: 'fulfilment_cost' }],
+    ['Levy of 2027', 'Orders-Lazada Fees', { measure: 'platform_fees' }],
+    ['Levy of 2027', 'Orders-Logistics', { measure: 'shipping_cost' }],
+    ['Levy of 2027', 'Other Services', { measure: 'other_cost', isNew: true }],
+  ])('book "%s" of %s as %s', (name, group, kind) => {
+    expect(kindOf(name, group)).toEqual(kind)
+  })
+
+  it('count bookings that nobody knows among other costs and tell them', async () => {
+    const row = {
+      transaction_number: 'X1',
+      transaction_date: '2026-07-01',
+      transaction_type: 'Other Services',
+      fee_name: 'Levy of 2027',
+      fee_type: '777',
+      amount: '-3.00',
+    }
+    const context = contextOf([{ path: '/finance/transaction/details/get', json: good([row]) }])
+
+    const { orders, unknown } = await pull('fees', asked(), context)
+
+    expect(orders).toMatchObject([{ amounts: { other_cost: '300' } }])
+    expect(unknown).toEqual(['Other Services / Levy of 2027 / 777'])
+  })
+
+  it.each([
+    ['REFUND_SUCCESS', 'paid'],
+    ['REQUEST_INITIATE', 'open'],
+    ['SELLER_REJECT_REFUND', 'nothing'],
+    ['RTM_INIT', 'open'],
+    ['NEW_REFUND_ISSUED_2027', 'paid'],
+    ['NEW_REJECTED', 'nothing'],
+    ['QUITE_NEW', 'open'],
+  ])('read the status %s as %s', (status, state) => {
+    expect(stateOf(status)).toBe(state)
+  })
+
+  it('halve a time with more returns than a list shows, and tell states that nobody knows', async () => {
+    const line = { return_order_line_gmt_create: '1782867600000', refund_amount: '100', reverse_status: 'QUITE_NEW' }
+    const list = (total: number) => ({
+      path: 'getreverseordersforseller',
+      json: {
+        code: '0',
+        result: { total, items: [{ reverse_order_id: 1, request_type: 'RETURN', reverse_order_lines: [line] }] },
+      },
+    })
+    const steps: PullStep[] = []
+    const context = contextOf([list(1_500), list(1), list(1)])
+    for (let state: unknown = null; steps.length < 9; ) {
+      const step = await pull('returns', asked({ state }), context)
+      steps.push(step)
+      if (step.next.kind !== 'again') break
+      state = step.next.state
+    }
+
+    expect(steps).toHaveLength(3)
+    expect(steps[0]?.orders).toBeUndefined()
+    expect(steps[1]?.unknown).toEqual(['reverse_status QUITE_NEW'])
+    const [, first, second] = [0, 1, 2].map(index => queryOf(context, index + 1))
+    expect(Number(second?.get('ReverseOrderLineTimeRangeStart'))).toBe(
+      Number(first?.get('ReverseOrderLineTimeRangeEnd')) + 1,
+    )
+  })
+
+  it.each([
+    ['as it is written', { formatted_score: '92.5%', formatted_target: '≥ 90%' }],
+    [
+      'by value and format',
+      { score: 92.5, score_format: 'PERCENTAGE', target: 90, target_format: 'GREATER_THAN_PERCENTAGE' },
+    ],
+  ])('keep a figure of the platform with its target, %s', async (_how, told) => {
+    const indicators = [{ type: 'SHIP_ON_TIME_RATE', target_respected: true, ...told }]
+    const context = contextOf([{ path: '/seller/performance/get', json: good({ indicators }) }])
+
+    const { days } = await pull('health', asked(), context)
+
+    expect(days?.[0]?.measures).toEqual({
+      health_flags: '0',
+      account_late_n: '7.5',
+      account_late_d: '100',
+      account_late_target: '10',
+    })
+  })
+
+  it('read the figures alone where performance is not open', async () => {
+    const closed = {
+      path: '/seller/performance/get',
+      json: { code: 'InsufficientPermission', type: 'ISV', message: '' },
+    }
+    const metrics = { path: '/seller/metrics/get', json: good({ response_rate: '80%', positive_seller_rating: '91%' }) }
+
+    const { days } = await pull('health', asked(), contextOf([closed, metrics]))
+
+    expect(days?.[0]?.measures).toMatchObject({ account_response_n: '80', account_positive_n: '91' })
   })
 
   it.each([

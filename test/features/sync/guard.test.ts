@@ -167,3 +167,25 @@ describe('order lines that are no longer kept', () => {
     expect(await storeDay('2026-05-03')).toMatchObject({ orders: 1 })
   })
 })
+
+describe('words of a marketplace that nobody knows', () => {
+  it('are told to the administrators once each', async () => {
+    const feeds = fakeMarket.feeds.map(feed => ({
+      ...feed,
+      pull: async (...asked: Parameters<typeof feed.pull>) => ({
+        ...(await feed.pull(...asked)),
+        unknown: feed.id === 'orders' ? ['QUITE NEW', 'ANOTHER'] : [],
+      }),
+    }))
+    parts = { ...parts, connectors: [{ ...fakeMarket, feeds }] }
+    await db.execute(
+      sql`insert into identities (messenger, workspace, external_id, person_id) values ('fake', '', 'o', 1)`,
+    )
+
+    await laterBy(1)
+    await laterBy(6)
+
+    const about = async (word: string) => (await told()).filter(card => card.includes(word)).length
+    expect([await about('QUITE NEW'), await about('ANOTHER')]).toEqual([1, 1])
+  })
+})
