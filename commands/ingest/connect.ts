@@ -20,14 +20,22 @@ export const connect = defineCommand({
     const { markets, caller } = context
     if (!markets || markets.connectors.length === 0) throw new UserError(texts.none)
     if (caller.kind === 'group') throw new UserError(texts.inPrivate)
-    const real = markets.connectors.filter(one => !one.simulated)
+    const known = await offered(markets.connectors, context)
     const word = rest.trim().replace(/^["“”']|["“”']$/gu, '')
-    if (word === '') return list(real, context)
-    const connector = findMarket(real, word)
-    if (!connector) throw new UserError(unknown(word, real), suggestions(real))
+    if (word === '') return list(known, context)
+    const connector = findMarket(known, word)
+    if (!connector) throw new UserError(unknown(word, known), suggestions(known))
     return page(connector, context)
   },
 })
+
+/** Marketplaces; the simulated one of the demo only while the demo's stores are there, to renew what has ended. */
+async function offered(all: readonly Connector[], { db }: CommandContext): Promise<readonly Connector[]> {
+  const simulated = all.filter(one => one.simulated)
+  if (simulated.length === 0) return all
+  const connected = new Set((await listConnectedStores(db)).map(one => one.connector))
+  return all.filter(one => !one.simulated || connected.has(one.id))
+}
 
 async function list(connectors: readonly Connector[], { db }: CommandContext): Promise<CommandAnswer> {
   const [stores, connected] = [await listStores(db), await listConnectedStores(db)]

@@ -1,5 +1,6 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { PlatformLimit } from '#src/domain/limits/index.ts'
+import { findMeasure } from '#src/domain/measures/index.ts'
 import { formatPercent, formatValue } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
@@ -26,6 +27,10 @@ const owns: Readonly<Record<string, Own>> = {
   on_time_delivery_rate: share('account_otd'),
   response_rate_24h: share('account_response'),
   response_rate_48h: share('account_response'),
+  late_dispatch_rate: share('account_late'),
+  negative_feedback_rate: share('account_feedback'),
+  item_not_received_rate: share('account_inr'),
+  unresolved_case_rate: share('account_cases'),
   positive_rating_rate: share('account_positive'),
   shop_rating: { pair: 'account_rating', full: 1 },
 }
@@ -44,6 +49,8 @@ export function ownWindowKpi(kpi: Kpi): Kpi | null {
  * goes before every line that is known beforehand. `null`: marketplaces tell no such figure.
  */
 export function ownTargetKpi(kpi: Kpi): Kpi | null {
+  const own = owns[kpi.id]
+  if (!own || findMeasure(`${own.pair}_target`) === null) return null
   return variant(kpi, 'own-target', ({ pair, full }) => `${pair}_target / ${full}`)
 }
 

@@ -83,7 +83,7 @@ function simulatedGrant(facts: readonly FeedFacts[]): CheckStep {
   const step = 'authorisation' as const
   if (!facts.some(fact => fact.connection === 'needs_consent'))
     return { step, state: 'fine', says: texts.simulated, todo: null }
-  return { step, state: 'wrong', says: texts.simulatedEnd, todo: reportTexts.demo }
+  return { step, state: 'wrong', says: texts.simulatedEnd, todo: reportTexts.simulatedEnd }
 }
 
 async function askStores(parts: SyncParts, connector: Connector, connectionId: number): Promise<readonly FoundStore[]> {

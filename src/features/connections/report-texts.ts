@@ -46,10 +46,15 @@ export const reportTexts = {
       },
       { day: verbatim(day), connector },
     ),
-  demo: {
-    en: 'this is the demo’s: nothing has to be done',
-    ja: 'デモの表示です（対応は不要です）',
-    'zh-CN': '这是演示内容，无需处理',
+  simulatedEnd: {
+    en: 'simulated: renew it with “connect demo”, any word is accepted',
+    ja: '模擬です。「接続 demo」で更新できます（何を入力しても通ります）',
+    'zh-CN': '模拟：发送“连接 demo”即可重新授权（任意内容均可）',
+  } satisfies Localized,
+  simulatedFault: {
+    en: 'simulated: ask again with “sync now”, the field is there again',
+    ja: '模擬です。「同期 今すぐ」で再取得すると項目が戻っています',
+    'zh-CN': '模拟：发送“同步 立即”再取一次，该字段已恢复',
   } satisfies Localized,
   consent: (id: string): Localized =>
     fill(

@@ -109,12 +109,18 @@ export function whatToDo(
   connector: Connector,
   feed: Pick<Feed<unknown>, 'scopes'>,
 ): Localized | null {
-  if (connector.simulated) return connection === 'needs_consent' || errorKind !== null ? texts.demo : null
+  if (connector.simulated) return simulatedWay(connection === 'needs_consent', errorKind !== null)
   if (connection === 'needs_consent' || errorKind === 'authorisation') return texts.consent(connector.id)
   if (errorKind === 'scope') return texts.grant(feed.scopes, connector.label)
   if (errorKind === 'drift') return texts.drift
   if (errorKind === 'permanent') return texts.permanent
   return null
+}
+
+/** The demo's marketplace puts itself right when it is asked. */
+function simulatedWay(isEnded: boolean, isFaulty: boolean): Localized | null {
+  if (isEnded) return texts.simulatedEnd
+  return isFaulty ? texts.simulatedFault : null
 }
 
 async function budgetsOf(

@@ -2,25 +2,34 @@ import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { StandingStore } from './company.ts'
 import { demoDays } from './facts.ts'
-import { demoMarket } from './market.ts'
+import { demoMarket, foundStore } from './market.ts'
 import { type DemoFeed, writeConnections } from './store/connections.ts'
 
 /** The shop whose grant has ended. */
 const expired = 'ebay'
-/** The shop of which a list answers something else than before. */
+/** The shop of which a list answered something else than before, until it is asked again. */
 const drifted = { slug: 'shopify', feed: 'demo-visits', field: 'sessions.total' }
 /** The shop that was connected last: its history is still being fetched. */
 const young = { slug: 'tiktok', whole: 0.6 }
-/** Judgement: the demo's drift never heals. */
+/** Judgement: the demo's drift stands until somebody asks again. */
 const neverMs = 10 * 365 * 86_400_000
 
+/** The word and the day by which the market tells the same figures as the demo. */
+export interface Anchor {
+  readonly now: Date
+  readonly seed: string
+  readonly today: string
+}
+
 /** Connects the demo's stores to the simulated marketplace, as they would look after some weeks. */
-export async function connectStores(db: Db, stores: readonly StandingStore[], now: Date): Promise<void> {
-  const feeds = stores.flatMap(standing => demoMarket.feeds.map(feed => feedOf(standing, feed, now)))
+export async function connectStores(db: Db, stores: readonly StandingStore[], anchor: Anchor): Promise<void> {
+  const { now } = anchor
+  const feeds = stores.flatMap(standing => demoMarket.feeds.map(feed => feedOf(standing, feed, anchor)))
   await writeConnections(db, feeds, now)
 }
 
-function feedOf({ store, id }: StandingStore, feed: (typeof demoMarket.feeds)[number], now: Date): DemoFeed {
+function feedOf({ store, id }: StandingStore, feed: (typeof demoMarket.feeds)[number], anchor: Anchor): DemoFeed {
+  const { now, seed } = anchor
   const today = localDay(now, store.timeZone)
   const first = shiftDays(today, 1 - demoDays)
   const pieces = piecesOf(first, today, feed.sliceDays)
@@ -29,10 +38,7 @@ function feedOf({ store, id }: StandingStore, feed: (typeof demoMarket.feeds)[nu
   return {
     connector: demoMarket.id,
     storeId: id,
-    found: {
-      externalId: `DEMO-${store.slug}`,
-      ...{ name: store.name, market: store.market, timeZone: store.timeZone, currency: store.currency },
-    },
+    found: { ...foundStore(store), extra: { slug: store.slug, seed, today: anchor.today } },
     isExpired: store.slug === expired,
     feed: feed.id,
     source: `${demoMarket.label.en}: ${feed.label.en}`,
@@ -48,7 +54,7 @@ function faultOf(slug: string, isDrifted: boolean, now: Date): DemoFeed['fault']
     return { kind: 'authorisation', text: 'Demo: the grant of this shop has ended', pausedUntil: null }
   }
   if (!isDrifted) return null
-  const text = `Demo: a field that is read is gone from the answers (${drifted.field})`
+  const text = `Demo: a field that is read was gone from the answers (${drifted.field})`
   return { kind: 'drift', text, pausedUntil: new Date(now.getTime() + neverMs) }
 }
 

@@ -21,7 +21,7 @@ import { fixRates, holdEvents, openStores, placesOf, type StandingStore } from '
 import { connectStores } from './connect.ts'
 import { demoFacts, type Making } from './facts.ts'
 import { knownFigures } from './judged.ts'
-import { demoMarket } from './market.ts'
+import { demoMarket, homeZone } from './market.ts'
 import { writeNotes } from './notes.ts'
 import { hirePeople, openRooms, type Rooms } from './people.ts'
 import { products } from './products.ts'
@@ -36,8 +36,6 @@ export interface DemoOptions {
   readonly seed?: string
 }
 
-/** Zone of the headquarters: its day is the day of the story. */
-const homeZone = 'Asia/Shanghai'
 /** Currency of the totals over all stores. */
 const homeCurrency = 'CNY'
 
@@ -63,7 +61,7 @@ async function found(db: Db, now: Date, seed: string): Promise<void> {
   const events = await holdEvents(db, story, team('wang.fang').id, places)
   const making: Making = { seed, now, story, events }
   await fillFacts(db, stores, making)
-  await connectStores(db, stores, now)
+  await connectStores(db, stores, { now, seed, today })
   await fixRates(db, today, team('li.wei').id)
   const baseCurrency = await settle(db, seed)
   const planning: Planning = { today, now, events, team, places, baseCurrency }

@@ -80,7 +80,7 @@ const Form = z.record(z.string(), z.string()).catch({})
 
 function connectorOf({ connectors }: ConnectRouteParts, request: FastifyRequest): Connector | null {
   const params = Params.safeParse(request.params)
-  return params.success ? (connectors.find(one => one.id === params.data.id && !one.simulated) ?? null) : null
+  return params.success ? (connectors.find(one => one.id === params.data.id) ?? null) : null
 }
 
 function send(reply: FastifyReply, page: string, status = 200): FastifyReply {

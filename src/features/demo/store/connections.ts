@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
+import type { FoundStore } from '#src/contracts/connector.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** A feed of a demo store as it stands. */
 export interface DemoFeed {
   readonly connector: string
   readonly storeId: number
-  readonly found: { readonly externalId: string }
+  readonly found: FoundStore
   /** Its grant has ended; all others share one that is good. */
   readonly isExpired: boolean
   readonly feed: string
@@ -51,5 +52,6 @@ export async function removeConnections(db: Db, connector: string): Promise<void
   const own = sql`(select id from sources where key like ${`${connector}/%`})`
   await db.execute(sql`delete from connections where connector = ${connector}`)
   await db.execute(sql`delete from day_coverage where source_id in ${own}`)
+  await db.execute(sql`delete from metric_day where source_id in ${own}`)
   await db.execute(sql`delete from sources where id in ${own}`)
 }

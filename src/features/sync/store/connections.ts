@@ -92,7 +92,8 @@ export async function putConnectedStore(db: Db, store: Omit<ConnectedStore, 'id'
     .values(values)
     .onConflictDoUpdate({
       target: [connectionStores.connector, connectionStores.externalId],
-      set: { connectionId: store.connectionId, found: store.found },
+      // What the listing does not tell again (such as `extra`) stays as it was kept.
+      set: { connectionId: store.connectionId, found: sql`${connectionStores.found} || excluded.found` },
     })
     .returning()
   if (!row) throw new Error('A connected store came back empty')
