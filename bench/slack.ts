@@ -102,7 +102,7 @@ interface Running {
 
 async function startOurs(): Promise<Running> {
   const seen = new Set<string>()
-  const workspace = { find: async () => ({ id: 'T0BENCH001' }) as never } // only whether there is one is asked
+  const workspace = { of: async () => ({ id: 'T0BENCH001' }) as never } // only whether there is one is asked
   const inbox = { take: async () => null, recover: () => async () => {} } // commands are no events
   const take = async (key: string) => seen.size !== seen.add(key).size
   const receiver = new FastifyReceiver({

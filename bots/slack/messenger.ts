@@ -9,6 +9,7 @@ import { accept, eventPrefix } from './receive/accept.ts'
 import type { Body } from './receive/body.ts'
 import { createBolt } from './receive/bolt.ts'
 import { FastifyReceiver } from './receive/receiver.ts'
+import { createRequestWorkspaces } from './receive/request-workspaces.ts'
 import { SocketReceiver } from './receive/socket.ts'
 import { find, send, threadOf, update } from './send/post.ts'
 import { registerOauth } from './setup/oauth.ts'
@@ -74,9 +75,10 @@ interface Transport {
 }
 
 function createTransport(slack: Slack): Transport {
-  const { config, deps, workspaces } = slack
+  const { config, deps } = slack
   const { log, now, claim, inbox } = deps
   const { appToken, signingSecret, apiUrl } = config
+  const workspaces = createRequestWorkspaces(slack.workspaces)
   const parts = {
     log,
     accept: (body: Body) => accept(body, { workspaces, claim, inbox }),
@@ -86,7 +88,7 @@ function createTransport(slack: Slack): Transport {
   const http = socket ? null : new FastifyReceiver({ ...parts, signingSecret: signingSecret ?? '', now })
   const receiver = socket ?? http
   if (!receiver) throw new Error('Slack is connected neither by a socket nor by requests')
-  createBolt(slack, receiver)
+  createBolt(slack, receiver, workspaces)
   return {
     register: app => http?.register(app),
     connect: () => receiver.start(),

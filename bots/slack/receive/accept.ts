@@ -1,6 +1,6 @@
-import type { Workspaces } from '#bots/slack/api/workspaces.ts'
 import type { BotDeps, Taken } from '#src/chat/messenger.ts'
-import { type Body, claimKey, teamOf } from './body.ts'
+import { type Body, claimKey } from './body.ts'
+import type { RequestWorkspaces } from './request-workspaces.ts'
 
 /** To be worked on; `seen`: a repeated delivery; `foreign`: the bot is not installed there. */
 export type Accepted = Taken | 'seen' | 'foreign'
@@ -17,9 +17,9 @@ const once: Taken = { work: run => run() }
  */
 export async function accept(
   body: Body,
-  parts: { readonly workspaces: Pick<Workspaces, 'find'> } & Pick<BotDeps, 'claim' | 'inbox'>,
+  parts: { readonly workspaces: RequestWorkspaces } & Pick<BotDeps, 'claim' | 'inbox'>,
 ): Promise<Accepted> {
-  if (!isGoodbye(body) && (await parts.workspaces.find(teamOf(body))) === null) return 'foreign'
+  if (!isGoodbye(body) && (await parts.workspaces.of(body)) === null) return 'foreign'
   const key = claimKey(body)
   if (key?.startsWith(eventPrefix)) return (await parts.inbox.take(key, body)) ?? 'seen'
   return key === null || (await parts.claim(key)) ? once : 'seen'

@@ -1,16 +1,15 @@
 import type { Receiver } from '@slack/bolt'
 import { App, AuthorizationError } from '@slack/bolt'
 import { clientOptions, quietLogger } from '#bots/slack/api/client.ts'
-import type { Workspace } from '#bots/slack/api/workspaces.ts'
 import type { Slack } from '#bots/slack/context.ts'
-import { type Body, teamOf } from './body.ts'
 import { registerActions } from './handlers/actions.ts'
 import { registerCommands } from './handlers/commands.ts'
 import { registerEvents } from './handlers/events.ts'
 import { registerViews } from './handlers/views.ts'
+import type { RequestWorkspaces } from './request-workspaces.ts'
 
 /** Bolt with our listeners; it never asks Slack who it is, because we tell it with every request. */
-export function createBolt(slack: Slack, receiver: Receiver): App {
+export function createBolt(slack: Slack, receiver: Receiver, workspaces: RequestWorkspaces): App {
   const { config, deps } = slack
   const app = new App({
     receiver,
@@ -18,17 +17,12 @@ export function createBolt(slack: Slack, receiver: Receiver): App {
     clientOptions: clientOptions(config.apiUrl, deps.log),
     convoStore: false,
     authorize: async (_source, body) => {
-      const { id, token, botId, botUserId } = await workspaceOf(slack, { ...body })
-      return { botToken: token, botId, botUserId, teamId: id }
+      const workspace = body ? await workspaces.of(body) : null
+      if (!workspace) throw new AuthorizationError('The bot is not installed there', new Error('unknown team'))
+      const { id, token, botId, botUserId } = workspace
+      return { botToken: token, botId, botUserId, teamId: id, workspace } // Bolt hands it to listeners in `context`
     },
   })
   for (const register of [registerCommands, registerActions, registerViews, registerEvents]) register(app, slack)
   return app
-}
-
-/** The workspace that a request belongs to. @throws AuthorizationError when the bot is not installed there. */
-export async function workspaceOf(slack: Slack, body: Body): Promise<Workspace> {
-  const found = await slack.workspaces.find(teamOf(body))
-  if (!found) throw new AuthorizationError('The bot is not installed there', new Error('unknown team'))
-  return found
 }

@@ -127,7 +127,7 @@ export class Intake {
 
   private async process(body: Body, ack: (payload?: string | object) => Promise<void>, at: number): Promise<void> {
     if (!this.app) throw new Error('the receiver was not given to an App')
-    await this.app.processEvent({ body: { ...body }, ack, customProperties: { receivedAt: at } })
+    await this.app.processEvent({ body, ack, customProperties: { receivedAt: at } })
   }
 }
 

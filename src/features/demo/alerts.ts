@@ -72,7 +72,7 @@ async function raise(db: Db, { judged, places }: Alarm, draft: Draft): Promise<v
     resolvedBy: null,
   })
   if (alert === null) throw new Error('An alert of the demo company stands already')
-  await tellHistory(db, alert.id, place, draft, openedAt)
+  await tellHistory(db, alert.id, place, draft)
 }
 
 /** The first morning on which the figures of a day are known, in Asia. */
@@ -80,9 +80,8 @@ function morningAfter(day: Day, hoursLater = 0): Date {
   return new Date(new Date(`${shiftDays(day, 1)}T00:30:00Z`).getTime() + hoursLater * 3_600_000)
 }
 
-async function tellHistory(db: Db, alertId: number, place: PlaceKey, draft: Draft, openedAt: Date): Promise<void> {
+async function tellHistory(db: Db, alertId: number, place: PlaceKey, draft: Draft): Promise<void> {
   const { taken, resolved, kpiId } = draft
-  await addAlertEvent(db, { alertId, at: openedAt, kind: 'opened', personId: null, via: null })
   if (taken !== undefined) {
     const { by, reason } = taken
     const at = morningAfter(taken.day, 2)

@@ -4,9 +4,9 @@ import { publishHome } from '#bots/slack/answer/home.ts'
 import { createCache } from '#bots/slack/api/cache.ts'
 import type { Slack } from '#bots/slack/context.ts'
 import { teamOf } from '#bots/slack/receive/body.ts'
+import { workspaceIn } from '#bots/slack/receive/request-workspaces.ts'
 import { registerChanges } from './changes.ts'
 import { registerMessages } from './messages.ts'
-import { found } from './workspace.ts'
 
 /** App Home is drawn at most so often for one person; judgement: people switch to and fro. */
 const homeEveryMs = 5_000
@@ -21,9 +21,9 @@ export function registerEvents(app: App, slack: Slack): void {
 
 function registerHome(app: App, slack: Slack): void {
   const drawn = createCache<true>({ most: 10_000, milliseconds: homeEveryMs, now: () => slack.deps.now().getTime() })
-  app.event('app_home_opened', async ({ event, body }) => {
+  app.event('app_home_opened', async ({ event, context }) => {
     if (event.tab !== 'home') return
-    const workspace = await found(slack, teamOf({ ...body }))
+    const workspace = workspaceIn(context)
     const key = `${workspace.id}/${event.user}`
     if (drawn.get(key)) return
     drawn.set(key, true)
@@ -33,8 +33,8 @@ function registerHome(app: App, slack: Slack): void {
 
 /** The bot is invited: it says how the channel is set up. A workspace leaves: its token is forgotten. */
 function registerMembership(app: App, slack: Slack): void {
-  app.event('member_joined_channel', async ({ event, body }) => {
-    const workspace = await found(slack, teamOf({ ...body }))
+  app.event('member_joined_channel', async ({ event, context }) => {
+    const workspace = workspaceIn(context)
     if (event.user !== workspace.botUserId || !event.inviter) return
     const source = { workspace, user: event.inviter, channel: event.channel, responder: null }
     await converse(slack, source, { line: '', via: 'button' })

@@ -4,8 +4,8 @@ import { previewFiles, tablesIn } from '#bots/slack/answer/files.ts'
 import { withoutGreeting } from '#bots/slack/answer/greeting.ts'
 import type { Source } from '#bots/slack/answer/source.ts'
 import type { Slack } from '#bots/slack/context.ts'
-import { stringIn, teamOf } from '#bots/slack/receive/body.ts'
-import { found } from './workspace.ts'
+import { stringIn } from '#bots/slack/receive/body.ts'
+import { workspaceIn } from '#bots/slack/receive/request-workspaces.ts'
 
 /**
  * Kinds of messages that people write: plain ones, with files, answers that are shown in the channel too, and /me.
@@ -15,19 +15,19 @@ const spoken = new Set(['', 'file_share', 'thread_broadcast', 'me_message'])
 
 /** What people write to the bot. */
 export function registerMessages(app: App, slack: Slack): void {
-  app.event('app_mention', async ({ event, body }) => {
+  app.event('app_mention', async ({ event, context }) => {
     if (!event.user) return
-    const workspace = await found(slack, teamOf({ ...body }))
+    const workspace = workspaceIn(context)
     const { user, channel, text, ts, thread_ts: thread } = event
     const source = { workspace, user, channel, thread, under: thread ?? ts, responder: null }
     await hear(slack, source, withoutGreeting(text, workspace.botUserId), event)
   })
-  app.event('message', async ({ event, body }) => {
+  app.event('message', async ({ event, context }) => {
     const isOurs = stringIn(event, 'bot_id') !== ''
     if (event.channel_type !== 'im' || !spoken.has(stringIn(event, 'subtype')) || isOurs) return
     const user = stringIn(event, 'user')
     if (user === '') return
-    const workspace = await found(slack, teamOf({ ...body }))
+    const workspace = workspaceIn(context)
     const thread = stringIn(event, 'thread_ts') || undefined
     const source = { workspace, user, channel: event.channel, thread, under: thread, responder: null }
     const line = withoutGreeting(stringIn(event, 'text'), workspace.botUserId)

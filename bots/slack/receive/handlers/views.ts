@@ -10,21 +10,22 @@ import { answering, say } from '#bots/slack/answer/say.ts'
 import type { Source } from '#bots/slack/answer/source.ts'
 import { whisper } from '#bots/slack/answer/speak.ts'
 import { toWords } from '#bots/slack/api/people/words.ts'
+import type { Workspace } from '#bots/slack/api/workspaces.ts'
 import type { Slack } from '#bots/slack/context.ts'
 import { formPatienceMs } from '#bots/slack/limits.ts'
-import { stringIn, teamOf } from '#bots/slack/receive/body.ts'
+import { stringIn } from '#bots/slack/receive/body.ts'
+import { workspaceIn } from '#bots/slack/receive/request-workspaces.ts'
 import { lineMessage } from '#bots/slack/render/blocks.ts'
 import { fillLine } from '#src/chat/card.ts'
 import type { FormAction, Reply } from '#src/chat/messenger.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { found } from './workspace.ts'
 
 /** Forms that were sent, and the shortcuts that open some. */
 export function registerViews(app: App, slack: Slack): void {
   app.view<ViewSubmitAction>(formCallback, async ({ body, view, ack, context }) => {
     const form = unpackForm(view.private_metadata)
     if (!form) return ack()
-    const source = await sourceOf(slack, body, form)
+    const source = sourceOf(slack, body, form, workspaceIn(context))
     const emailOf = async (user: string) => (await slack.profiles.find(source.workspace, user)).email ?? ''
     const values = await valuesOf(form, view.state.values, emailOf)
     const line = fillLine(
@@ -68,9 +69,8 @@ async function sayAnswer(slack: Slack, source: Source, reply: Reply, line: strin
   await whisper(slack, source, lineMessage(fill(texts.entered, { line: verbatim(line) }), reply.locale))
 }
 
-async function sourceOf(slack: Slack, body: ViewSubmitAction, { origin }: OpenForm): Promise<Source> {
+function sourceOf(slack: Slack, body: ViewSubmitAction, { origin }: OpenForm, workspace: Workspace): Source {
   const { responseUrl, ...place } = origin
-  const workspace = await found(slack, teamOf({ ...body }))
   return {
     ...place,
     isEphemeral: place.isEphemeral ?? false,
@@ -82,10 +82,9 @@ async function sourceOf(slack: Slack, body: ViewSubmitAction, { origin }: OpenFo
 
 /** https://docs.slack.dev/interactivity/implementing-shortcuts */
 function registerShortcuts(app: App, slack: Slack): void {
-  app.shortcut(/^kpi_/, async ({ shortcut, ack }) => {
+  app.shortcut(/^kpi_/, async ({ shortcut, ack, context }) => {
     await ack()
-    const body = { ...shortcut }
-    const workspace = await found(slack, teamOf(body))
+    const workspace = workspaceIn(context)
     const { id: channel = '', name } = 'channel' in shortcut ? shortcut.channel : {}
     const source: Source = {
       workspace,

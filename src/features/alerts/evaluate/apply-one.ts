@@ -41,7 +41,8 @@ export async function applyJudged(
     const { value, limit, day, severity } = alert
     const detail = { value, limit, day, severity }
     if (finding) await saveFinding(tx, alert.id, finding)
-    await addAlertEvent(tx, { alertId: alert.id, at: now, kind: change.kind, personId: null, via: null, detail })
+    if (change.kind !== 'opened')
+      await addAlertEvent(tx, { alertId: alert.id, at: now, kind: change.kind, personId: null, via: null, detail })
     const explained = placed.heldBy !== null && change.kind === 'opened'
     if (explained) await addAlertEvent(tx, { alertId: alert.id, at: now, kind: 'held', personId: null, via: null })
     if (!explained && placed.groupId === null) await announceAlert(tx, alert, view, { now, kind: change.kind })

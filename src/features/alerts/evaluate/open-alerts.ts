@@ -1,7 +1,6 @@
 import { type Alert, type Transition, transition } from '#src/domain/alerts/alert.ts'
 import { postOpened } from '#src/features/alerts/announce/announce-opened.ts'
-import { insertAlerts } from '#src/features/alerts/store/alert-groups.ts'
-import { addAlertEvents, latestAlerts, lockRules } from '#src/features/alerts/store/alerts.ts'
+import { addAlertEvents, insertAlerts, latestAlerts, lockRules } from '#src/features/alerts/store/alerts.ts'
 import { saveFindings } from '#src/features/alerts/store/rules.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
 import type { Applied, Change } from './apply-one.ts'

@@ -28,10 +28,34 @@ export interface AlertEvent extends NewAlertEvent {
   readonly personName: string | null
 }
 
-/** Opens an alert; `null` when another process opened one for the same rule and place at the same time. */
+/**
+ * Opens alerts, each with the first line of its history. Those whose rule and place another process opened at the same
+ * time are left out. Answers rule, place and number of each.
+ */
+export async function insertAlerts(
+  db: Db,
+  many: readonly AlertFields[],
+): Promise<readonly { readonly id: number; readonly rule: string; readonly place: string }[]> {
+  if (many.length === 0) return []
+  const { id, rule, place } = alerts
+  const rows = await db.insert(alerts).values(many.map(alertRow)).onConflictDoNothing().returning({ id, rule, place })
+  const fields = new Map(many.map(one => [`${one.rule} ${one.place}`, one]))
+  const events = rows.flatMap(row => {
+    const one = fields.get(`${row.rule} ${row.place}`)
+    return one ? [openedEvent(row.id, one)] : []
+  })
+  await addAlertEvents(db, events)
+  return rows
+}
+
+/** Opens one alert with the first line of its history; `null` when another process was faster. */
 export async function insertAlert(db: Db, fields: AlertFields): Promise<Alert | null> {
-  const [row] = await db.insert(alerts).values(alertRow(fields)).onConflictDoNothing().returning({ id: alerts.id })
+  const [row] = await insertAlerts(db, [fields])
   return row ? findAlert(db, row.id) : null
+}
+
+function openedEvent(alertId: number, { value, limit, day, severity, openedAt: at }: AlertFields): NewAlertEvent {
+  return { alertId, at, kind: 'opened', personId: null, via: null, detail: { value, limit, day, severity } }
 }
 
 /** Writes what became of an alert, with the line of history that tells it where there is one. */
@@ -235,7 +259,7 @@ function named(person: NamedPerson): PersonName | null {
 }
 
 /** The columns of an alert. */
-export function alertRow({ owner, acknowledgedBy, resolvedBy, ...fields }: AlertFields) {
+function alertRow({ owner, acknowledgedBy, resolvedBy, ...fields }: AlertFields) {
   return {
     ...fields,
     ownerId: owner?.id ?? null,
