@@ -12,10 +12,11 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
   const log = pino(logOptions(config.logLevel))
-  process.on('uncaughtException', err => {
-    log.fatal({ err }, 'A fault that nobody caught ends the process')
+  const early = (err: unknown) => {
+    log.fatal({ err }, 'A fault that nobody caught ends the start')
     process.exit(1)
-  })
+  }
+  process.on('uncaughtException', early)
   const service = await startService({ config, env: process.env, log })
   log.info({ address: service.address, demo: service.demo }, 'The KPI bot is ready')
   const end = (code: number) => {
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     })
   }
   const stray = createStrayFaults({ log, end: () => end(1), now: () => performance.now() })
+  process.off('uncaughtException', early) // from now on one fault is not the end of all other work
   process.on('unhandledRejection', reason => stray(reason, 'a promise that nobody waited for'))
   process.on('uncaughtException', error => stray(error, 'a call that nobody guarded'))
 }

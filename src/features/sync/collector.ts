@@ -79,7 +79,24 @@ export async function waitForHistory(
     }
   }
   await Promise.all([judge(), ...Array.from({ length: hands }, work)])
-  return isWholeHistory(await realFeedsOf(parts))
+  return isWholeHistory(await patiently(parts, () => realFeedsOf(parts)))
+}
+
+/** Judgement: a database that restarts is back within this. */
+const patienceMs = 60_000
+
+/** Reads what stands also where the database is away for a moment. @throws what it fails with after a minute */
+export async function patiently<T>(parts: Pick<SyncParts, 'log'>, read: () => Promise<T>): Promise<T> {
+  const end = performance.now() + patienceMs
+  for (;;) {
+    try {
+      return await read()
+    } catch (err) {
+      if (performance.now() > end) throw err
+      parts.log.error({ err }, 'Reading was interrupted and is tried again')
+      await new Promise(resolve => setTimeout(resolve, latestMs))
+    }
+  }
 }
 
 /** What fails inside of us, such as a database that restarts, is tried again after a moment. */

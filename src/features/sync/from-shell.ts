@@ -5,7 +5,7 @@ import { plainText } from '#src/chat/plain.ts'
 import type { Connector } from '#src/contracts/connector.ts'
 import { StartError } from '#src/errors.ts'
 import { type FeedLine, syncCard } from './cards/sync-card.ts'
-import { waitForHistory } from './collector.ts'
+import { patiently, waitForHistory } from './collector.ts'
 import { connect, findConnector, type Proved, parseSince } from './connect.ts'
 import { addressesOf, type SyncParts } from './context.ts'
 import { type FeedProgress, realFeedsOf } from './progress.ts'
@@ -103,8 +103,8 @@ export async function waitFromShell(parts: SyncParts, words: readonly string[], 
   if (!Number.isFinite(minutes) || minutes < 0) throw new StartError('Write: sync wait [--minutes N]')
   const tell = teller(parts, shell)
   const complete = await waitForHistory(parts, minutes, tell.progress)
-  const feeds = await realFeedsOf(parts)
-  const lines = await linesOf(parts.db, feeds)
+  const feeds = await patiently(parts, () => realFeedsOf(parts))
+  const lines = await patiently(parts, () => linesOf(parts.db, feeds))
   shell.out(plainText(syncCard(lines), 'en'))
   if (feeds.length === 0) return false
   const open = lines.filter((_, index) => !isSettled(feeds[index]))
