@@ -13,6 +13,7 @@ export type {
   OrderLine,
   ReturnReason,
 } from '#src/domain/orders/order-line.ts'
+export { piecesOf } from './order-pieces.ts'
 export { type FaultKind, SourceFault } from './source-fault.ts'
 
 /** Days that a connector is asked for: whole local days of the store, both included. */
@@ -82,6 +83,8 @@ export interface HttpRequest {
   readonly accept?: readonly number[]
   /** Judgement: 32 MiB unless said. */
   readonly maxBytes?: number
+  /** A document to be read by `lines`: a compressed one stays so in memory, and may hold more than `maxBytes` unpacked. */
+  readonly packed?: true
 }
 
 /** An answer: gunzipped by its first bytes, never by a header. */
@@ -89,9 +92,12 @@ export interface HttpResponse {
   readonly status: number
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+  /** Unpacked, unless it was asked for `packed`. */
   readonly bytes: Uint8Array
   /** Decoded by `charset`, else the header's, else UTF-8 (`shift_jis` is Windows-31J). */
   text(charset?: string): string
+  /** Of a `packed` one: its lines, decoded as `text` does, few of them at a time. @throws SourceFault where it is broken */
+  lines?(charset?: string): AsyncIterable<string>
   /** @throws SourceFault `drift` when it is not JSON. */
   json(): unknown
   /** JSON whose numbers all come as texts, so that long ids and money stay exact. */
@@ -165,6 +171,8 @@ export type PullNext =
  */
 export interface PullStep {
   readonly orders?: readonly OrderLine[]
+  /** More lines than are held at once, read while they are stored; a fault in between undoes the whole step. */
+  readonly orderPieces?: AsyncIterable<readonly OrderLine[]>
   readonly days?: readonly Observed[]
   /** Words of the marketplace that are not known and were counted as something else: told to administrators, each once. */
   readonly unknown?: readonly string[]

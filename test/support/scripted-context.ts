@@ -67,5 +67,10 @@ function responseOf({ status = 200, json, bytes, headers = {} }: Answer, { accep
       throw new SourceFault('drift', 'no JSON', { cause })
     }
   }
-  return { status, headers, bytes: body, text, json: parse, exactJson: parse }
+  const lines = async function* (charset?: string) {
+    yield* text(charset)
+      .split('\n')
+      .map(line => line.replace(/\r$/, ''))
+  }
+  return { status, headers, bytes: body, text, lines, json: parse, exactJson: parse }
 }

@@ -1,4 +1,11 @@
-import { type Connector, type Feed, type FoundStore, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import {
+  type Connector,
+  type Feed,
+  type FoundStore,
+  type PullStep,
+  piecesOf,
+  SourceFault,
+} from '#src/contracts/connector.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
 import type { OrderLine } from '#src/domain/orders/order-line.ts'
@@ -80,7 +87,7 @@ async function askFeed(ask: Ask, pull: Pull, signal: AbortSignal): Promise<Omit<
   try {
     for (let steps = 0; steps < maxSteps; steps += 1) {
       const step = await pull({ store: found, window: { from: day, to: day }, kind: 'dry', state, cursor: null })
-      orders.push(...(step.orders ?? []))
+      for await (const piece of piecesOf(step)) orders.push(...piece)
       days.push(...(step.days ?? []))
       if (step.next.kind === 'nothing') return { ...base, outcome: 'nothing' }
       if (step.next.kind === 'done') return { ...base, outcome: 'figures', measures: totalOf(ask, orders, days) }

@@ -3,13 +3,14 @@ import {
   type Connector,
   type ConnectorContext,
   type HttpRequest,
+  type HttpResponse,
   SourceFault,
   type Token,
 } from '#src/contracts/connector.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type CallsOf, createCaller } from './calls.ts'
-import { keepable } from './redact.ts'
+import { keepable, keepableDocument } from './redact.ts'
 import type { RawAnswer } from './store/raw-answers.ts'
 import { createTokens, firstRefresh } from './tokens.ts'
 
@@ -59,9 +60,14 @@ export async function openSession(
   const call = createCaller(parts, connector, of, signal)
   const http = async (request: HttpRequest) => {
     const answer = await call(request)
-    const kept = minting.now || parts.answerDays === 0 ? null : keepable(request.url, answer, connector.personal)
-    if (kept && answers.push(kept) > maxAnswers) answers.shift()
+    if (!minting.now && parts.answerDays !== 0) await keepAnswer(request, answer)
     return answer
+  }
+  const keepAnswer = async (request: HttpRequest, answer: HttpResponse) => {
+    const kept = request.packed
+      ? await keepableDocument(request.url, answer)
+      : keepable(request.url, answer, connector.personal)
+    if (kept && answers.push(kept) > maxAnswers) answers.shift()
   }
   const mintWith = async (mint: (refresh: string | null) => Promise<Token>, refresh: string | null) => {
     minting.now = true

@@ -1,5 +1,5 @@
-import { gunzipSync } from 'node:zlib'
 import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { responseOf, unpacked } from './response.ts'
 
 /** Judgement: a step lasts at most 25 s and holds at most 32 MiB; a call that hangs leaves time for another. */
 const timeoutMs = 15_000
@@ -23,30 +23,29 @@ export async function politeFetch(request: HttpRequest, signal: AbortSignal, now
       signal: limit,
       ...(body !== undefined && { body }),
     })
-    bytes = await readLimited(answer, request.maxBytes ?? maxBytes)
+    bytes = await readLimited(answer, request)
   } catch (cause) {
     if (cause instanceof SourceFault) throw cause
     throw new SourceFault('transient', `No answer from ${hostOf(request.url)}`, { cause })
   }
   if (!answer.ok && !request.accept?.includes(answer.status)) throw faultOf(answer, request, now())
-  return responseOf(answer, bytes)
+  return responseOf(answer, bytes, most(request))
 }
 
-async function readLimited(answer: Response, most: number): Promise<Uint8Array> {
+function most(request: HttpRequest): number {
+  return request.maxBytes ?? maxBytes
+}
+
+async function readLimited(answer: Response, request: HttpRequest): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of answer.body ?? []) {
     size += part.length
-    if (size > most) throw new SourceFault('permanent', `The answer is larger than ${most} bytes`)
+    if (size > most(request)) throw new SourceFault('permanent', `The answer is larger than ${most(request)} bytes`)
     parts.push(part)
   }
   const all = Buffer.concat(parts)
-  if (all[0] !== 0x1f || all[1] !== 0x8b) return all
-  try {
-    return gunzipSync(all, { maxOutputLength: most })
-  } catch (cause) {
-    throw new SourceFault('transient', 'The compressed answer cannot be read', { cause })
-  }
+  return request.packed ? all : unpacked(all, most(request))
 }
 
 function faultOf({ status, headers }: Response, { url, againHeader }: HttpRequest, now: Date): SourceFault {
@@ -75,38 +74,6 @@ function retryAt(header: string | null, now: Date): Date | null {
   if (Number.isFinite(seconds)) return new Date(now.getTime() + seconds * 1_000)
   const at = Date.parse(header)
   return Number.isNaN(at) ? null : new Date(at)
-}
-
-function responseOf(answer: Response, bytes: Uint8Array): HttpResponse {
-  const headers = Object.fromEntries(answer.headers)
-  const text = (charset?: string) => {
-    const named = charset ?? /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8'
-    return new TextDecoder(named).decode(bytes)
-  }
-  const parse = (source: string): unknown => {
-    try {
-      return JSON.parse(source)
-    } catch (cause) {
-      // A gateway's page (maintenance, overload) passes, and so does an answer that was cut; another format does not
-      if (/^\s*</.test(source)) throw new SourceFault('transient', 'A page came instead of JSON', { cause })
-      if (/^\s*(?:[{["]|$)/.test(source)) throw new SourceFault('transient', 'The answer was cut', { cause })
-      throw new SourceFault('drift', 'The answer is not JSON', { cause })
-    }
-  }
-  return {
-    status: answer.status,
-    headers,
-    bytes,
-    text,
-    json: () => parse(text()),
-    exactJson: () => parse(quoted(text())),
-  }
-}
-
-/** Every number outside a text becomes a text. */
-function quoted(source: string): string {
-  const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
-  return source.replace(token, found => (found.startsWith('"') ? found : `"${found}"`))
 }
 
 /** Queries may hold secrets: only the host is said. */

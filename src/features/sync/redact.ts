@@ -15,8 +15,25 @@ const maxNames = 200
  */
 export function keepable(url: string, answer: HttpResponse, named: readonly string[]): RawAnswer | null {
   const cut = new Set(named.map(name => name.toLowerCase()))
-  const kept = cutApart(answer, cut) ?? outlineOf(answer)
-  return kept && { url: url.replace(/[?#].*$/s, ''), status: answer.status, body: gzipSync(JSON.stringify(kept)) }
+  return keepableOf(url, answer.status, cutApart(answer, cut) ?? outlineOf(answer.text()))
+}
+
+/** The same of a document that is read line by line: only its outline. */
+export async function keepableDocument(url: string, answer: HttpResponse): Promise<RawAnswer | null> {
+  let head = ''
+  for await (const line of answer.lines?.() ?? []) {
+    head = line
+    break
+  }
+  return keepableOf(url, answer.status, outlineOf(head.slice(0, longestHead)))
+}
+
+/** Judgement: no line of headers is longer. */
+const longestHead = 20_000
+
+function keepableOf(url: string, status: number, kept: unknown): RawAnswer | null {
+  if (kept === null || kept === undefined) return null
+  return { url: url.replace(/[?#].*$/s, ''), status, body: gzipSync(JSON.stringify(kept)) }
 }
 
 function cutApart(answer: HttpResponse, cut: ReadonlySet<string>): unknown {
@@ -27,8 +44,7 @@ function cutApart(answer: HttpResponse, cut: ReadonlySet<string>): unknown {
   }
 }
 
-function outlineOf(answer: HttpResponse): object | null {
-  const text = answer.text()
+function outlineOf(text: string): object | null {
   if (/^\s*</.test(text)) {
     const names = [...new Set([...text.matchAll(/<([A-Za-z][\w:.-]*)/g)].map(([, name]) => name))]
     return { elements: names.slice(0, maxNames) }

@@ -48,7 +48,12 @@ async function takeStep(parts: SyncParts, work: Work, stop: AbortSignal): Promis
     return
   }
   await holdPull(db, work.pull)
-  await storeResult(db, { ...work, step, now: now() })
+  try {
+    await storeResult(db, { ...work, step, now: now() })
+  } catch (error) {
+    if (!(error instanceof SourceFault || error instanceof ZodError)) throw error
+    await giveUp(parts, work, faultOf(error, parts)) // read while it was written: nothing of it stands
+  }
 }
 
 async function ask(parts: SyncParts, { pull, store, connector, feed }: Work, signal: AbortSignal): Promise<PullStep> {

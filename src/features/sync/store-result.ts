@@ -1,4 +1,4 @@
-import type { Connector, Feed, PullStep } from '#src/contracts/connector.ts'
+import { type Connector, type Feed, type PullStep, piecesOf } from '#src/contracts/connector.ts'
 import { daysBetween, eachDay, earlier, endOfDay, localDay } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
 import { promiseMeasures } from '#src/domain/orders/measures.ts'
@@ -30,6 +30,7 @@ export interface Result {
 /**
  * Writes the result of a step: ledger, days, coverage, cursor and how the pull goes on, all or nothing. Writing the same
  * result again changes nothing.
+ * @throws SourceFault when what is read while it is stored is not as documented: nothing of it is written.
  * @throws Error when another process took the pull over meanwhile.
  */
 export async function storeResult(db: Db, result: Result): Promise<void> {
@@ -121,9 +122,14 @@ async function* rowsOf(tx: Db, result: Result, sourceId: number): AsyncGenerator
   const within = closedWindow(result)
   if (feed.grain === 'ledger') {
     const of = { storeId: store.storeId, sourceId, timeZone }
-    const touched = await putLines(tx, of, step.orders ?? [])
-    const days = await daysToFold(tx, result, of, touched, within)
-    yield* foldAll(tx, of, days, { ...toldBy(result.connector, feed), lines: step.orders?.length ?? 0 })
+    const touched = new Set<Day>()
+    let lines = 0
+    for await (const piece of piecesOf(step)) {
+      lines += piece.length
+      for (const day of await putLines(tx, of, piece)) touched.add(day)
+    }
+    const days = await daysToFold(tx, result, of, [...touched].sort(), within)
+    yield* foldAll(tx, of, days, { ...toldBy(result.connector, feed), lines })
     return
   }
   const days = new Set(eachDay(result.pull.fromDay, result.pull.toDay))

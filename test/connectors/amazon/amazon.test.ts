@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { linesOfReport } from '#src/connectors/amazon/orders/order-report.ts'
-import type { PullRequest } from '#src/contracts/connector.ts'
+import { type OrderLine, type PullRequest, type PullStep, piecesOf } from '#src/contracts/connector.ts'
 import { foldDays } from '#src/domain/orders/fold-days.ts'
 import { asked, contextOf, feed, jp, token, us } from '#test/support/amazon/scripted.ts'
 import type { Answer } from '#test/support/scripted-context.ts'
@@ -28,6 +28,13 @@ const order = (id: string, items: readonly object[], over: object = {}) => ({
   buyer: { buyerName: 'Canary Person' },
   ...over,
 })
+
+/** All lines that a step tells. */
+async function ordersOf(step: Pick<PullStep, 'orders' | 'orderPieces'>): Promise<readonly OrderLine[]> {
+  const found: OrderLine[] = []
+  for await (const piece of piecesOf(step)) found.push(...piece)
+  return found
+}
 
 describe('orders of Amazon', () => {
   it('are asked for by what changed since the server’s own upper bound, page by page', async () => {
@@ -158,7 +165,7 @@ describe('orders of Amazon', () => {
     ).rejects.toMatchObject({ kind: 'drift', subject: 'currencyCode' })
   })
 
-  it('of a report have the same names as those of the interface', () => {
+  it('of a report have the same names as those of the interface', async () => {
     const head =
       'amazon-order-id\tpurchase-date\tlast-updated-date\torder-status\tsales-channel\tsku\tquantity\tcurrency\titem-price\titem-tax\tshipping-price\titem-promotion-discount'
     const row = (id: string, sku: string, price: string, status = 'Shipped', channel = 'Amazon.com') =>
@@ -178,7 +185,9 @@ describe('orders of Amazon', () => {
       ].join('\t')
     const text = `\ufeff${[head, row('1', 'A', '20.00'), row('1', 'A', '10.00'), row('2', 'B', '', 'Pending'), row('3', 'B', '8', 'Cancelled'), row('4', 'C', '9', 'Shipped', 'Non-Amazon US')].join('\r\n')}\r\n`
 
-    const lines = linesOfReport(text, us)
+    const read = (from: string) => ordersOf({ orderPieces: linesOfReport(from.split(/\r?\n/), us) })
+
+    const lines = await read(text)
 
     expect(
       lines.map(line => [line.orderId, line.lineId, line.amounts.gross_sales ?? null, line.cancelledAt !== null]),
@@ -188,7 +197,7 @@ describe('orders of Amazon', () => {
       ['2', 'B', null, false],
       ['3', 'B', '800', true],
     ])
-    expect(() => linesOfReport(text.replace('item-price', 'price'), us)).toThrow(/column of a report is missing/)
+    await expect(read(text.replace('item-price', 'price'))).rejects.toThrow(/column of a report is missing/)
   })
 })
 
@@ -291,7 +300,7 @@ describe('a report of Amazon', () => {
     const query = new URL(context.requests[2]?.url ?? '').searchParams
     expect(query.get('createdAfter')).toBe('2026-03-01T08:00:00.000Z')
     expect(query.get('createdBefore')).toBe('2026-03-03T07:59:59.999Z')
-    expect(first.orders).toMatchObject([{ orderId: '1', sku: 'A' }])
+    expect(await ordersOf(first)).toMatchObject([{ orderId: '1', sku: 'A' }])
     expect(second.next).toMatchObject({ kind: 'done', through: '2026-03-02' })
   })
 
@@ -314,7 +323,7 @@ describe('a report of Amazon', () => {
 
     const step = await feed('orders').pull({ ...waiting(), store: jp }, context)
 
-    expect(step.orders).toMatchObject([{ sku: '赤', amounts: { gross_sales: '1980' } }])
+    expect(await ordersOf(step)).toMatchObject([{ sku: '赤', amounts: { gross_sales: '1980' } }])
     expect(context.requests.at(-1)?.headers).toBeUndefined()
   })
 

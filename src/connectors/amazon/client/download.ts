@@ -6,16 +6,33 @@ import type { Context } from './api.ts'
  * @throws SourceFault `transient` also when the address is valid no more, so that the next try has a new one
  */
 export async function download(url: string, context: Context): Promise<HttpResponse> {
-  const answer = await context.http({ url, accept: [400, 401, 403, 404, 410] })
+  const answer = await context.http({ url, accept: [400, 401, 403, 404, 410], packed: true })
   if (answer.status >= 400) throw new SourceFault('transient', `The document was refused (${answer.status})`)
   const isPage = /^\s*<(!doctype|html)/i.test(Buffer.from(answer.bytes.subarray(0, 200)).toString('latin1'))
   if (isPage) throw new SourceFault('transient', 'A page came instead of the document')
   return answer
 }
 
+/** The character set of a document that is read line by line, as `textOf` finds it, and how many lines it has. */
+export async function surveyLines(
+  document: Pick<HttpResponse, 'lines'>,
+  market: string,
+): Promise<{ readonly charset: string | undefined; readonly count: number }> {
+  let [count, garbled] = [0, false]
+  for await (const line of document.lines?.() ?? []) {
+    count += 1
+    garbled ||= line.includes('\ufffd')
+  }
+  return { charset: garbled ? otherCharset(market) : undefined, count }
+}
+
+function otherCharset(market: string): string {
+  return market === 'jp' ? 'shift_jis' : 'windows-1252'
+}
+
 /** Amazon names the character set in the header; Japanese documents without one are Shift_JIS where they are no UTF-8. */
 export function textOf(document: { readonly text: (charset?: string) => string }, market: string): string {
   const text = document.text()
   if (!text.includes('\ufffd')) return text
-  return document.text(market === 'jp' ? 'shift_jis' : 'windows-1252')
+  return document.text(otherCharset(market))
 }

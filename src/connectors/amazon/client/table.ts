@@ -13,8 +13,21 @@ export function rowsOfTable(
   columns: Readonly<Record<string, readonly string[]>>,
   needed: readonly string[],
 ): readonly Cells[] {
-  const [head = '', ...lines] = text.replace(/^\ufeff/, '').split(/\r?\n/)
-  const names = head.split('\t').map(headerKey)
+  const [head = '', ...lines] = text.split(/\r?\n/)
+  const rowOf = rowReader(head, columns, needed)
+  return lines.filter(line => line.trim() !== '').map(rowOf)
+}
+
+/** How a line below this head is read. @throws SourceFault `drift` that names a column which is missing */
+export function rowReader(
+  head: string,
+  columns: Readonly<Record<string, readonly string[]>>,
+  needed: readonly string[],
+): (line: string) => Cells {
+  const names = head
+    .replace(/^\ufeff/, '')
+    .split('\t')
+    .map(headerKey)
   const places = new Map(
     Object.entries(columns).map(([name, headers]) => {
       const keys = new Set([name, ...headers].map(headerKey))
@@ -25,7 +38,7 @@ export function rowsOfTable(
   if (missing !== undefined) {
     throw new SourceFault('drift', 'A column of a report is missing', { subject: columns[missing]?.[0] ?? missing })
   }
-  return lines.filter(line => line.trim() !== '').map(line => cellsOf(line.split('\t'), places))
+  return line => cellsOf(line.split('\t'), places)
 }
 
 function cellsOf(cells: readonly string[], places: ReadonlyMap<string, number>): Cells {

@@ -19,21 +19,24 @@ export function linesOf(order: Order, store: Shop): readonly OrderLine[] {
   if (marketplaceId && store.externalId && marketplaceId !== store.externalId) return []
   if (order.associatedOrders?.some(({ associationType }) => /^(REPLACEMENT|EXCHANGE)/.test(associationType ?? '')))
     return []
-  const names = lineNames(order.orderItems.map(item => item.product?.sellerSku ?? ''))
-  return order.orderItems.map((item, index) => lineOf(order, item, names[index] ?? '', store.currency))
+  const nameOf = lineNamer()
+  return order.orderItems.map(item =>
+    lineOf(order, item, nameOf(order.orderId, item.product?.sellerSku ?? ''), store.currency),
+  )
 }
 
 /**
  * Names of lines that the interface and the report share: the report does not tell the number of an order's item, so a
  * line is named by its SKU, and a second one of the same SKU by its place.
  */
-export function lineNames(skus: readonly string[]): readonly string[] {
+export function lineNamer(): (orderId: string, sku: string) => string {
   const seen = new Map<string, number>()
-  return skus.map(sku => {
-    const before = seen.get(sku) ?? 0
-    seen.set(sku, before + 1)
-    return before === 0 ? sku : `${sku}#${before + 1}`
-  })
+  return (orderId, sku) => {
+    const key = `${orderId} ${sku}`
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    return count === 1 ? sku : `${sku}#${count}`
+  }
 }
 
 function lineOf(order: Order, item: Item, lineId: string, currency: string): OrderLine {

@@ -2,11 +2,12 @@ import { Big } from 'big.js'
 import { z } from 'zod'
 import { type Context, isRefusal } from '#src/connectors/amazon/client/api.ts'
 import { pastInstantsOf } from '#src/connectors/amazon/client/days.ts'
-import { textOf } from '#src/connectors/amazon/client/download.ts'
+import { surveyLines } from '#src/connectors/amazon/client/download.ts'
 import { type ReportStep, reportStateOf, stepReport } from '#src/connectors/amazon/client/reports.ts'
-import { type Cells, rowsOfTable } from '#src/connectors/amazon/client/table.ts'
+import { type Cells, rowReader } from '#src/connectors/amazon/client/table.ts'
 import {
   type FoundStore,
+  type HttpResponse,
   type LineAmounts,
   type OrderLine,
   type PullRequest,
@@ -15,7 +16,7 @@ import {
 } from '#src/contracts/connector.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
-import { lineNames } from './order-lines.ts'
+import { lineNamer } from './order-lines.ts'
 import { pullCreatedOrders } from './orders.ts'
 
 const type = 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL'
@@ -51,6 +52,11 @@ const needed = [
   'item-price',
 ]
 
+/** Lines of a long report that were read already: it is fetched again and read from there. */
+const Read = z.object({ read: z.number().int().min(0) })
+/** Judgement: a step stores so many lines, handed over in pieces so that few are held at a time. */
+const [maxLines, pieceLines] = [60_000, 2_000]
+
 /** The report cannot be had: the interface is asked page by page. */
 const Searching = z.object({ searching: z.literal(true), inner: z.unknown() })
 
@@ -63,9 +69,10 @@ export async function pullOrderReport(request: PullRequest, context: Context): P
   const searching = Searching.safeParse(request.state)
   if (searching.success) return search(request, searching.data.inner, context)
   const order = { type, ...pastInstantsOf(request.window, request.store.timeZone, context.now()) }
+  const { data: { read } = { read: 0 } } = Read.safeParse(request.state)
   let step: ReportStep
   try {
-    step = await stepReport(request, order, reportStateOf(request.state), context)
+    step = await stepReport(request, order, reportStateOf(request.state), context, state => ({ ...state, read }))
   } catch (error) {
     if (!isRefusal(error)) throw error
     return isOld ? notKept : search(request, null, context)
@@ -74,10 +81,17 @@ export async function pullOrderReport(request: PullRequest, context: Context): P
   if ('next' in step) return step
   if ('failed' in step) return search(request, null, context)
   if ('empty' in step) return { next: { kind: 'nothing', reason: 'no-data', zeros: true } }
-  return {
-    orders: linesOfReport(textOf(step.document, request.store.market), request.store),
-    next: { kind: 'done', through: request.window.to },
-  }
+  return readOn(request, step.document, read)
+}
+
+/** Reads the next lines of the document; whether it is whole is looked at before. */
+async function readOn(request: PullRequest, document: HttpResponse, read: number): Promise<PullStep> {
+  const { store, window } = request
+  const { charset, count } = await surveyLines(document, store.market)
+  const orderPieces = linesOfReport(document.lines?.(charset) ?? [], store, { from: read, to: read + maxLines })
+  const isEnd = read + maxLines >= count
+  const state = { ...reportStateOf(request.state), read: read + maxLines }
+  return { orderPieces, next: isEnd ? { kind: 'done', through: window.to } : { kind: 'again', state } }
 }
 
 /** Amazon keeps orders for two years, those of Japan, Australia and Singapore longer: it is asked, and nothing is not zero. */
@@ -94,22 +108,34 @@ async function search(request: PullRequest, inner: unknown, context: Context): P
   return { ...step, next: { ...step.next, state: { searching: true, inner: step.next.state } } }
 }
 
-/** Lines of the tab-separated report. Amounts are of the whole line. @throws SourceFault `drift` when a column is missing */
-export function linesOfReport(text: string, store: FoundStore): readonly OrderLine[] {
-  const orders = new Map<string, Cells[]>()
-  for (const row of rowsOfTable(text, columns, needed)) {
-    if (/^non-amazon/i.test(row('sales-channel'))) continue // fulfilled by Amazon, sold elsewhere
-    const id = row('amazon-order-id')
-    const known = orders.get(id)
-    if (known) known.push(row)
-    else orders.set(id, [row])
+/**
+ * Lines of the tab-separated report, those between two places of it, in pieces. Amounts are of the whole line.
+ * @throws SourceFault `drift` when a column is missing
+ */
+export async function* linesOfReport(
+  lines: AsyncIterable<string> | Iterable<string>,
+  store: FoundStore,
+  { from, to } = { from: 0, to: Number.POSITIVE_INFINITY },
+): AsyncGenerator<readonly OrderLine[]> {
+  const nameOf = lineNamer()
+  let rowOf: ((line: string) => Cells) | null = null
+  let at = 0
+  let piece: OrderLine[] = []
+  for await (const line of lines) {
+    if (at++ >= to) break
+    if (rowOf === null) rowOf = rowReader(line, columns, needed)
+    else if (line.trim() !== '') {
+      const row = rowOf(line)
+      if (/^non-amazon/i.test(row('sales-channel'))) continue // fulfilled by Amazon, sold elsewhere
+      const name = nameOf(row('amazon-order-id'), row('sku')) // also of lines before, so that names stay what they are
+      if (at > from) piece.push(lineOf(row, name, store.currency))
+    }
+    if (piece.length < pieceLines) continue
+    yield piece
+    piece = []
   }
-  return [...orders.values()].flatMap(order => linesOfOrder(order, store))
-}
-
-function linesOfOrder(order: readonly Cells[], store: FoundStore): readonly OrderLine[] {
-  const names = lineNames(order.map(row => row('sku')))
-  return order.map((row, index) => lineOf(row, names[index] ?? '', store.currency))
+  if (rowOf === null) rowReader('', columns, needed)
+  yield piece
 }
 
 function lineOf(row: Cells, lineId: string, currency: string): OrderLine {

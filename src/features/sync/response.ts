@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream'
+import { createGunzip, gunzipSync } from 'node:zlib'
+import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+
+/** Judgement: no line of a document is longer, in characters; what is, is no table. */
+const longestLine = 4 * 1_048_576
+
+/**
+ * An answer as connectors read it. Bytes that are still compressed are unpacked as they are read, as a text up to `most`
+ * bytes.
+ */
+export function responseOf(answer: Response, bytes: Uint8Array, most: number): Required<HttpResponse> {
+  const headers = Object.fromEntries(answer.headers)
+  const named = (charset?: string) =>
+    charset ?? /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8'
+  const text = (charset?: string) => new TextDecoder(named(charset)).decode(unpacked(bytes, most))
+  return {
+    status: answer.status,
+    headers,
+    bytes,
+    text,
+    lines: charset => linesOf(bytes, named(charset)),
+    json: () => parse(text()),
+    exactJson: () => parse(quoted(text())),
+  }
+}
+
+function parse(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch (cause) {
+    // A gateway's page (maintenance, overload) passes, and so does an answer that was cut; another format does not
+    if (/^\s*</.test(source)) throw new SourceFault('transient', 'A page came instead of JSON', { cause })
+    if (/^\s*(?:[{["]|$)/.test(source)) throw new SourceFault('transient', 'The answer was cut', { cause })
+    throw new SourceFault('drift', 'The answer is not JSON', { cause })
+  }
+}
+
+/** Every number outside a text becomes a text. */
+function quoted(source: string): string {
+  const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+  return source.replace(token, found => (found.startsWith('"') ? found : `"${found}"`))
+}
+
+function isPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
+}
+
+/** Bytes that may be compressed, as they are meant. @throws SourceFault when they are cut, broken or too many */
+export function unpacked(bytes: Uint8Array, most: number): Uint8Array {
+  if (!isPacked(bytes)) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: most })
+  } catch (cause) {
+    const isLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE'
+    if (isLarge) throw new SourceFault('permanent', `The answer is larger than ${most} bytes`, { cause })
+    throw new SourceFault('transient', unreadable, { cause })
+  }
+}
+
+const unreadable = 'The compressed answer cannot be read'
+
+async function* linesOf(bytes: Uint8Array, charset: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(charset)
+  let rest = ''
+  for await (const piece of piecesOf(bytes)) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > longestLine) throw new SourceFault('permanent', 'A line of the document is too long')
+    for (const line of lines) yield line.replace(/\r$/, '')
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield rest
+}
+
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (!isPacked(bytes)) {
+    for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
+    return
+  }
+  try {
+    for await (const piece of Readable.from([bytes]).pipe(createGunzip({ chunkSize: pieceBytes }))) {
+      yield piece as Uint8Array // what a stream without an encoding hands on
+    }
+  } catch (cause) {
+    throw new SourceFault('transient', unreadable, { cause })
+  }
+}
+
+/** Judgement: as much of a document is unpacked at a time. */
+const pieceBytes = 65_536
