@@ -9,8 +9,13 @@ const maxBytes = 32 * 1_048_576
  * One polite request: a time-out, a limit of size, no redirects, gunzip by the first bytes.
  * @throws SourceFault for every answer that the connector does not read itself.
  */
-export async function politeFetch(request: HttpRequest, signal: AbortSignal, now: () => Date): Promise<HttpResponse> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+export async function politeFetch(
+  request: HttpRequest,
+  signal: AbortSignal,
+  now: () => Date,
+  withinMs = timeoutMs,
+): Promise<HttpResponse> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(withinMs)])
   const { method = 'GET', body } = request
   const headers = { ...request.headers, ...request.freshHeaders?.() }
   let answer: Response

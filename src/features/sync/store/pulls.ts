@@ -34,6 +34,9 @@ const writeSeconds = 90
 /** Judgement: while the newest days wait for a call for so long at most, history takes none. */
 const yieldSeconds = 20
 
+/** Judgement: of a marketplace that does not answer, so many pulls are tried again at a time; other work has the rest. */
+const triedAgainAtOnce = 2
+
 /** Plans pulls; one that is open already stays as it is. */
 export async function planPulls(db: Db, list: readonly NewPull[], now: Date): Promise<void> {
   if (list.length === 0) return
@@ -64,6 +67,9 @@ export async function claimPull(db: Db): Promise<ClaimedPull | null> {
           where os.connection_id = s.connection_id and o.state = 'waiting' and o.priority < w.priority
             and o.fault = 'throttled' and o.not_before > clock_timestamp()
             and o.not_before < clock_timestamp() + ${yieldSeconds}::int * interval '1 second')
+        and (w.fault is distinct from 'transient' or (select count(*) from pulls o
+          join connection_stores os on os.id = o.connection_store_id where os.connector = s.connector
+            and o.state = 'waiting' and o.lease_until > clock_timestamp()) < ${triedAgainAtOnce}::int)
       order by w.priority, w.id limit 1 for update of w skip locked
     ) as due
     where p.id = due.id
