@@ -9,7 +9,7 @@ import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { Recognised } from './detect-file.ts'
 import { signatureOf } from './needs-mapping.ts'
-import { addUpDailyFigures } from './store/add-up-daily.ts'
+import { addUpDailyFigures, type DailySums } from './store/add-up-daily.ts'
 import { addUpOrders, type OrderSums } from './store/add-up-orders.ts'
 import { stageLines } from './store/import-stage.ts'
 import { findNoSales, type LeftOut } from './store/order-lines.ts'
@@ -52,10 +52,16 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
     const left = await findNoSales(db, id)
     return { ...skipped, onlyParts, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }
   }
-  const { twice, addedUp } = await addUpDailyFigures(db, id)
+  const parted = plan.wholes.length > 0 || plan.rows.some(test => test.whole !== null)
+  const { twice, addedUp, partsAlone } = await addUpDailyFigures(db, id, parted)
+  if (partsAlone.count > 0) notes.push(partsNote(partsAlone))
   if (addedUp > 0) notes.push(fill(texts.addedUp, { rows: formatCount(addedUp) }))
   if (twice > 0) notes.push(fill(texts.twice, { rows: formatCount(twice) }))
   return { ...skipped, onlyParts, notes, orderSums: null }
+}
+
+function partsNote({ count, days }: DailySums['partsAlone']): Localized {
+  return fill(texts.partsAlone, { days: verbatim(`${days.join(', ')}${count > days.length ? ` … (${count})` : ''}`) })
 }
 
 interface Passed {

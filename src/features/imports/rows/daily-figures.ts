@@ -4,6 +4,7 @@ import { countFault, isTooLarge } from '#src/domain/check-figure.ts'
 import type { ImportLine } from '#src/domain/import-line.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { isCost } from '#src/features/imports/columns/amount-habits.ts'
+import type { Plan } from '#src/features/imports/columns/plan.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { isTotalWord, isWholeWord } from '#src/features/imports/words/total-words.ts'
 import { figureNamed } from '#src/language/figure-names.ts'
@@ -22,7 +23,6 @@ export function readDailyFigures(row: number, cells: Cells, reading: Reading, ra
   const m = cells.has('measure_name') && cells.has('value') ? namedFigure(cells, store) : figures(cells, reading, store)
   if (Object.keys(m).length === 0) throw new RowProblem(problem('nothing'), reading.plan.format !== null)
   const sku = cells.id('sku')
-  const { wholes } = reading.plan
   return {
     row,
     store: store.slug,
@@ -35,8 +35,18 @@ export function readDailyFigures(row: number, cells: Cells, reading: Reading, ra
     line: fingerprint(raw),
     state: null,
     status: '',
-    whole: wholes.length > 0 && wholes.every(column => isWholeWord(textOf(raw[column]))),
+    whole: isWhole(reading.plan, raw),
   }
+}
+
+/** Whether a row holds the whole of a day whose parts may stand in others. */
+function isWhole({ wholes, rows }: Plan, raw: readonly Cell[]): boolean {
+  const said = rows.filter(test => test.whole !== null)
+  return (
+    wholes.length + said.length > 0 &&
+    wholes.every(column => isWholeWord(textOf(raw[column]))) &&
+    said.every(({ column, only }) => only?.test(textOf(raw[column])))
+  )
 }
 
 /** Rows that are alike in every cell are one row that stands there twice. */

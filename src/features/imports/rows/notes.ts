@@ -17,6 +17,11 @@ export const notes = {
     ja: '店舗の列がないため、シートごとに1店舗として読み取ります: {sheets}（--store を指定すると1店舗にまとめます）',
     'zh-CN': '没有店铺列，按每个工作表一个店铺读取：{sheets}。指定 --store 则合并为一个店铺。',
   },
+  partsAlone: {
+    en: 'No row for all together, so the parts were added up: {days}. Visitors and buyers are left out there: one person may be in several parts.',
+    ja: '全体の行がないため、内訳を合算した日: {days}。同じ人が複数の内訳に入るため、訪問者数・購入者数は取り込みません。',
+    'zh-CN': '以下日期没有汇总行，已将各细分相加：{days}。同一人可能出现在多个细分中，故不导入访客数、买家数。',
+  },
   addedUp: {
     en: 'Rows added to another row of the same store and day: {rows}.',
     ja: '同じ店舗・同じ日の行が複数あります（{rows}行）。合算します。',

@@ -77,10 +77,20 @@ const templates = {
     ja: '「{column}」が1日単位ではありません: {text}。日別のレポートをダウンロードしてください。',
     'zh-CN': '“{column}”不是单独一天：{text}。数据按天保存，请下载按天的报表。',
   },
+  runningDay: {
+    en: '{day} is not over: {rows} of {all} hours are there. Download the file again tomorrow.',
+    ja: '{day}はまだ終わっていません（{all}時間のうち{rows}時間分）。翌日にもう一度ダウンロードしてください。',
+    'zh-CN': '{day} 尚未结束（{all} 小时中只有 {rows} 小时），请次日重新下载。',
+  },
   partOfDay: {
-    en: '{day} is not whole: {rows} of {all} are there. It is taken once the day is over.',
-    ja: '{day}は途中までです（{all}のうち{rows}）。1日分そろってから取り込みます。',
-    'zh-CN': '{day} 不完整（{all} 中只有 {rows}），整天的数据齐了再导入。',
+    en: '{day} has only {rows} of {all} hours; missing: {missing}. Download the whole day again, or the report by day.',
+    ja: '{day}は{all}時間のうち{rows}時間分しかありません（ない時間帯: {missing}時）。1日分をもう一度、または日次レポートをダウンロードしてください。',
+    'zh-CN': '{day} 的 {all} 小时中只有 {rows} 小时，缺少：{missing} 点。请重新下载整天的数据，或下载按日报表。',
+  },
+  partAlone: {
+    en: 'The day has no row {whole}, and of its parts {missing} is missing: {part} alone is not the day. Download it again.',
+    ja: 'この日は「{whole}」の行がなく、内訳の「{missing}」もありません。「{part}」だけでは1日分になりません。もう一度ダウンロードしてください。',
+    'zh-CN': '当天没有“{whole}”行，细分也缺少“{missing}”，只有“{part}”不能代表全天。请重新下载。',
   },
   twoOfOneDay: {
     en: 'Another row of this export is of {day} already; it has one row for each day.',

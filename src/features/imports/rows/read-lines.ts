@@ -4,6 +4,7 @@ import { isBlank, type Table, type TableRow } from '#src/features/imports/parse/
 import { readDailyFigures } from './daily-figures.ts'
 import { createFillDown } from './fill-down.ts'
 import { readOrderLine } from './order-lines.ts'
+import { createPartCheck } from './part-check.ts'
 import { createCellReader, type Reading, RowProblem } from './read-row.ts'
 import { createRowSorter } from './row-kinds.ts'
 import { createDayCheck, findTotals } from './whole-days.ts'
@@ -21,15 +22,18 @@ export async function* readLines(table: Table, header: Header, reading: Reading)
   const cellsOf = createCellReader(reading)
   const days = await createDayCheck(table, header, reading)
   const totals = await findTotals(table, header, reading)
+  const part = await createPartCheck(table, header, reading, kindOf)
   const read = reading.plan.kind === 'orders' ? readOrderLine : readDailyFigures
   for await (const row of table.rows()) {
     if (row.number <= header.row || (!row.broken && isBlank(row.cells))) continue
-    const passed = row.broken ? null : (kindOf(row.cells) ?? (totals(row.cells) ? 'total' : null))
-    if (passed) yield { passed, row: row.number }
+    const kind = row.broken ? null : (kindOf(row.cells) ?? (totals(row.cells) ? 'total' : null))
+    if (kind && (kind !== 'part' || !part.counts(row.cells))) yield { passed: kind, row: row.number }
     else
       yield tryRow(row, () => {
         const filled = fillDown(row.cells)
-        return days(read(row.number, cellsOf(filled), reading, filled))
+        const cells = cellsOf(filled)
+        if (kind === 'part') part.mustBeAll(filled)
+        return days(read(row.number, cells, reading, filled), filled)
       })
   }
 }

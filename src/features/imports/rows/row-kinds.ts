@@ -27,10 +27,10 @@ export function createRowSorter({
   }
   const hasDay = (cells: readonly Cell[]) => day !== null || days.some(column => textOf(cells[column]) !== '')
   return cells => {
-    const failed = plan.rows.find(
+    const failed = plan.rows.filter(
       ({ column, only, not }) => (only && !only.test(textOf(cells[column]))) || not?.test(textOf(cells[column])),
     )
-    if (failed) return failed.whole === null ? 'filtered' : 'part'
+    if (failed.length > 0) return failed.some(test => test.whole === null) ? 'filtered' : 'part'
     if (
       keyColumns.some(column => isSumAt(cells, column)) ||
       days.some(column => totalOfName(textOf(cells[column])) !== null)

@@ -1,3 +1,4 @@
+import { shiftDays } from '#src/domain/days.ts'
 import type { ImportLine } from '#src/domain/import-line.ts'
 import type { Header } from '#src/features/imports/columns/header.ts'
 import { type Cell, isBlank, type Table, textOf } from '#src/features/imports/parse/table.ts'
@@ -38,16 +39,16 @@ export async function createDayCheck(
   table: Table,
   header: Header,
   reading: Reading,
-): Promise<(line: ImportLine) => ImportLine> {
+): Promise<(line: ImportLine, cells: readonly Cell[]) => ImportLine> {
   const parts = await partsOfDays(table, header, reading)
   const seen = new Map<string, string>()
-  const { complete, format } = reading.plan
-  return line => {
-    const rows = parts.get(`${line.store} ${line.day}`)?.size ?? 0
-    if (complete && rows < complete.rows) {
-      throw new RowProblem(problem('partOfDay', { day: line.day, rows: String(rows), all: String(complete.rows) }))
-    }
-    const key = `${line.store} ${line.day} ${line.sku}`
+  const { complete, format, rows } = reading.plan
+  const parted = rows.filter(test => test.whole !== null)
+  return (line, cells) => {
+    const found = parts.get(`${line.store} ${line.day}`) ?? new Set<string>()
+    if (complete && found.size < complete.rows) throw partOfDay(line, found, complete.rows, latestOf(reading, cells))
+    const part = line.whole ? [] : parted.map(({ column }) => textOf(cells[column]))
+    const key = [line.store, line.day, line.sku, ...part].join(' ')
     const before = format?.repeated === 'refuse' ? seen.get(key) : undefined
     if (before !== undefined && before !== line.line) throw new RowProblem(problem('twoOfOneDay', { day: line.day }))
     if (format?.repeated === 'refuse') seen.set(key, line.line)
@@ -55,24 +56,65 @@ export async function createDayCheck(
   }
 }
 
+function latestOf(reading: Reading, cells: readonly Cell[]): string {
+  return storeIn(createCellReader(reading)(cells), reading).latest
+}
+
+/** A running day is whole tomorrow; of a day that is over the missing hours are named, since waiting does not help. */
+function partOfDay({ day }: ImportLine, parts: ReadonlySet<string>, all: number, latest: string): RowProblem {
+  const counts = { day, rows: String(parts.size), all: String(all) }
+  if (day >= shiftDays(latest, -1)) return new RowProblem(problem('runningDay', counts))
+  const hours = new Set([...parts].map(hourOf))
+  const missing = Array.from({ length: all }, (_, hour) => hour).filter(hour => !hours.has(hour))
+  return new RowProblem(problem('partOfDay', { ...counts, missing: spans(missing) }))
+}
+
+/** `18:00 ～ 18:59`, `18時` and `18` begin at 18. */
+function hourOf(part: string): number {
+  const match = /(?:(午後|下午|pm)\s*)?(\d{1,2})/i.exec(part.normalize('NFKC'))
+  return match ? Number(match[2]) + (match[1] && Number(match[2]) < 12 ? 12 : 0) : -1
+}
+
+/** `0–16, 19–23`. */
+function spans(numbers: readonly number[]): string {
+  const found: [number, number][] = []
+  for (const number of numbers) {
+    const last = found.at(-1)
+    if (last && last[1] === number - 1) last[1] = number
+    else found.push([number, number])
+  }
+  return found.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ')
+}
+
 /** The different parts (hours) that a file has of each store and day. */
 async function partsOfDays(table: Table, header: Header, reading: Reading): Promise<Map<string, Set<string>>> {
   const { complete } = reading.plan
-  const parts = new Map<string, Set<string>>()
-  if (!complete) return parts
+  if (!complete) return new Map()
+  return textsOfDays(table, header, reading, complete.column)
+}
+
+/** The different texts of a column for each store and day, of rows that count and can be read. */
+export async function textsOfDays(
+  table: Table,
+  header: Header,
+  reading: Reading,
+  column: number,
+  counts: (cells: readonly Cell[]) => boolean = () => true,
+): Promise<Map<string, Set<string>>> {
+  const texts = new Map<string, Set<string>>()
   const fillDown = createFillDown(reading)
   const cellsOf = createCellReader(reading)
   for await (const row of rowsBelow(table, header)) {
     const filled = fillDown(row)
-    const key = dayKey(cellsOf(filled), reading)
-    const part = textOf(filled[complete.column])
-    if (key !== null && part !== '') parts.set(key, (parts.get(key) ?? new Set()).add(part))
+    const key = counts(row) ? dayKey(cellsOf(filled), reading) : null
+    const text = textOf(filled[column])
+    if (key !== null && text !== '') texts.set(key, (texts.get(key) ?? new Set()).add(text))
   }
-  return parts
+  return texts
 }
 
 /** `null`: a row that cannot be read; the reader of rows says why. */
-function dayKey(cells: Cells, reading: Reading): string | null {
+export function dayKey(cells: Cells, reading: Reading): string | null {
   try {
     const store = storeIn(cells, reading)
     const day = reading.day ?? cells.day('day', store)
