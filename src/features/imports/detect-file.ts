@@ -70,7 +70,7 @@ export async function recognise(db: Db, file: FileToRead, said: ImportOptions, g
   const scan = { mapping: understood.mapping, plan: guess, market, latest, known: names, onRows: going.onRows }
   const facts = await scanTable(table, header, scan)
   if (facts.rows === 0) throw new UserError(texts.noRows)
-  const { mapping, plan, notes } = refine(understood.mapping, guess, facts)
+  const { mapping, plan, notes } = refine(understood.mapping, guess, facts, Object.keys(options.mapping ?? {}))
   tooManyStores(facts, mapping)
   const day = await dayFor({ mapping, header, table }, file.name, options)
   const stores = await resolveStores(db, facts.stores, impliedBy(header, options))

@@ -11,6 +11,8 @@ export interface AmountHabits {
   readonly discountIsAmount: boolean
   /** Columns of counts that hold money: cents, a currency sign, or a minus. */
   readonly money: readonly number[]
+  /** Columns of amounts that hold words and not one number, such as a flag. */
+  readonly words: readonly number[]
 }
 
 /** Costs, refunds and discounts: what lowers a profit and is kept as a positive amount. */
@@ -28,6 +30,8 @@ export function createAmountHabits(mapping: Mapping, _market: string | undefined
   )
   const sums = measures.map(() => 0)
   const money = measures.map(() => false)
+  const numbers = measures.map(() => false)
+  const words = measures.map(() => false)
   const discount = createRateGuess(columnOf(mapping, 'discount'))
   return {
     add(cells: readonly Cell[]) {
@@ -35,16 +39,22 @@ export function createAmountHabits(mapping: Mapping, _market: string | undefined
         if (measure === null) return
         const text = textOf(cells[column])
         if (text === '') return
-        sums[column] = (sums[column] ?? 0) + Number(parseDecimal(text, /,\d{1,2}\D*$/.test(text) ? ',' : '.') ?? 0)
+        const value = parseDecimal(text, /,\d{1,2}\D*$/.test(text) ? ',' : '.')
+        if (value === undefined) words[column] = true
+        else if (value !== null) numbers[column] = true
+        sums[column] = (sums[column] ?? 0) + Number(value ?? 0)
         if (/\p{Sc}|[.,]\d{2}\D*$|^-\D*[\d.,]*[1-9]/u.test(text)) money[column] = true
       })
       discount.add(cells)
     },
     finish: (): AmountHabits => ({
       negatives: measures.flatMap((measure, column) =>
-        measure !== null && isCost(measure) && (sums[column] ?? 0) < 0 ? [column] : [],
+        measure !== null && (isCost(measure) || measure === 'shipping_income') && (sums[column] ?? 0) < 0
+          ? [column]
+          : [],
       ),
       discountIsAmount: discount.isAmount(),
+      words: measures.flatMap((_measure, column) => (words[column] && !numbers[column] ? [column] : [])),
       money: measures.flatMap((measure, column) =>
         money[column] && findMeasure(measure ?? '')?.unit === 'count' ? [column] : [],
       ),

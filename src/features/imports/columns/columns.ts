@@ -10,7 +10,8 @@ import {
   type Role,
   roleWords,
 } from '#src/features/imports/words/roles.ts'
-import { figureNamed, readBrackets } from '#src/language/figure-names.ts'
+import { mayBeEither } from '#src/features/imports/words/shipping-names.ts'
+import { figureNamed, type NamedFigure, readBrackets } from '#src/language/figure-names.ts'
 
 /** One row per order line, or one row per day with its figures. */
 export type FileKind = 'orders' | 'daily'
@@ -98,14 +99,14 @@ const orderAmounts = new Set([
 ])
 
 /** In an order file, the postage that stands there was paid by the buyer. */
-const paidByBuyer =
-  /^(shipping|shippingfee|shippingprice|deliveryfee|送料|送料合計|運賃|运费|買家支付運費|運費|배송비|ongkoskirim|shippingandhandling)$/
+const paidByBuyer = /^(shippingprice|買家支付運費|shippingandhandling)$/
 
 function withAmounts(names: readonly string[], roles: readonly (OrderRole | null)[]): (Role | null)[] {
   const result: (Role | null)[] = [...roles]
   names.forEach((name, column) => {
     if (result[column] !== null || name === '') return
-    const figure = paidByBuyer.test(nameKey(name)) ? { measure: 'shipping_income' } : figureNamed(name)
+    const isPaid = mayBeEither(name) || paidByBuyer.test(nameKey(name))
+    const figure = isPaid ? { measure: 'shipping_income' } : figureNamed(name)
     if (figure === null || !('measure' in figure) || !orderAmounts.has(figure.measure)) return
     const role = `measure:${figure.measure}` as const
     if (!result.includes(role)) result[column] = role
@@ -129,7 +130,7 @@ function dailyRolesOf(names: readonly string[]): (Role | null)[] {
 /** Each measure stands in the column that names it most surely; of one with tax and one without, as the market counts. */
 function shopFigures(names: readonly string[]): (Role | null)[] {
   const claims = names.flatMap((name, column) => {
-    const figure = name === '' ? null : figureNamed(name)
+    const figure = name === '' ? null : (postage(name, names) ?? figureNamed(name))
     if (figure === null || !('measure' in figure)) return []
     return [{ column, measure: figure.measure, rank: sureness(name, figure.measure) }]
   })
@@ -142,6 +143,27 @@ function shopFigures(names: readonly string[]): (Role | null)[] {
     found[column] = `measure:${measure}`
   }
   return found
+}
+
+/**
+ * Postage without a word about who pays it: the one of income and cost that no other column is, else what it mostly is,
+ * else a cost among other costs; the preview says so.
+ */
+function postage(name: string, names: readonly string[]): NamedFigure | null {
+  if (!mayBeEither(name)) return null
+  const others = names.filter(other => !mayBeEither(other)).map(measureNamed)
+  if (others.includes('shipping_cost')) return { measure: 'shipping_income' }
+  if (others.includes('shipping_income')) return { measure: 'shipping_cost' }
+  return figureNamed(name) ?? { measure: others.some(isCostOfShop) ? 'shipping_cost' : 'shipping_income' }
+}
+
+function measureNamed(name: string): string {
+  const found = name === '' ? null : figureNamed(name)
+  return found && 'measure' in found ? found.measure : ''
+}
+
+function isCostOfShop(measure: string): boolean {
+  return /(_cost|_fees|^cogs|^ad_spend)$/.test(measure)
 }
 
 /** Japanese figures are with tax, English ones without (the rules of the KPI field): the others come last. */

@@ -1,6 +1,8 @@
 import { findMeasure } from '#src/domain/measures/index.ts'
+import { nameKey } from '#src/domain/names.ts'
 import { notes as texts } from '#src/features/imports/rows/notes.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
+import { mayBeEither } from '#src/features/imports/words/shipping-names.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readBrackets } from '#src/language/figure-names.ts'
 import type { Mapping } from './columns.ts'
@@ -14,10 +16,14 @@ export interface Refined {
   readonly notes: readonly Localized[]
 }
 
-/** What all rows together say about the columns is worked into the plan; a known format has said it already. */
-export function refine(mapping: Mapping, plan: Plan, facts: FileFacts): Refined {
+/**
+ * What all rows together say about the columns is worked into the plan; a known format has said it already. `said`: columns
+ * of which somebody said what they mean.
+ */
+export function refine(mapping: Mapping, plan: Plan, facts: FileFacts, said: readonly string[] = []): Refined {
   if (plan.format) return { mapping, plan, notes: plan.format.note ? [plan.format.note] : [] }
-  const meant = withMoney(mapping, facts)
+  const isOpen = (name: string) => mayBeEither(name) && !said.some(one => nameKey(one) === nameKey(name))
+  const meant = withPostage(withMoney(withoutFlags(mapping, facts), facts), facts, isOpen)
   const uses = lineAmounts(
     plan.uses.map(use => ({ ...use, role: meant.columns[use.column]?.role ?? use.role })),
     facts,
@@ -26,7 +32,12 @@ export function refine(mapping: Mapping, plan: Plan, facts: FileFacts): Refined 
   return {
     mapping: meant,
     plan: { ...plan, uses, takeOff, wholes: facts.wholes, sparse: facts.sparse },
-    notes: [...notesOnOrders(meant, uses, facts), ...notesOnWholes(meant, facts)],
+    notes: [
+      ...notesOnOrders(meant, uses, facts),
+      ...notesOnWholes(meant, facts),
+      ...notesOnPostage(mapping, meant, isOpen),
+      ...notesOnNames(meant),
+    ],
   }
 }
 
@@ -39,6 +50,45 @@ function withMoney(mapping: Mapping, facts: FileFacts): Mapping {
   const taken = mapping.columns.some(({ role }) => role === 'measure:refunds_amount')
   const role = taken ? null : ('measure:refunds_amount' as const)
   return { ...mapping, columns: mapping.columns.map((one, column) => (column === returned ? { ...one, role } : one)) }
+}
+
+/** A column `退款` of order lines may hold a word instead of an amount: what it says is the state of the order. */
+function withoutFlags(mapping: Mapping, { words }: FileFacts): Mapping {
+  if (mapping.kind !== 'orders') return mapping
+  const columns = mapping.columns.map((one, column) => {
+    if (!words.includes(column)) return one
+    return { ...one, role: one.role === 'measure:refunds_amount' ? ('status' as const) : null }
+  })
+  return { ...mapping, columns }
+}
+
+/** Postage that stands there as negatives was paid by the shop, unless its name says otherwise. */
+function withPostage(mapping: Mapping, { negatives }: FileFacts, isOpen: (name: string) => boolean): Mapping {
+  const columns = mapping.columns.map((one, column) =>
+    one.role === 'measure:shipping_income' && negatives.includes(column) && isOpen(one.name)
+      ? { ...one, role: 'measure:shipping_cost' as const }
+      : one,
+  )
+  return { ...mapping, columns }
+}
+
+/** Says how postage was read whose name leaves it open. */
+function notesOnPostage(before: Mapping, { columns }: Mapping, isOpen: (name: string) => boolean): Localized[] {
+  return columns.flatMap(({ name, role }, column) => {
+    const isCost = role === 'measure:shipping_cost'
+    if ((!isCost && role !== 'measure:shipping_income') || !isOpen(name)) return []
+    const text =
+      before.columns[column]?.role !== role ? texts.postageNegative : isCost ? texts.postageCost : texts.postage
+    return [fill(text, { column: verbatim(name) })]
+  })
+}
+
+/** Columns of one name may hold different figures: only one of them counts. */
+function notesOnNames({ columns }: Mapping): Localized[] {
+  const taken = columns.filter(({ role }) => role !== null).map(({ name }) => nameKey(name))
+  const left = columns.filter(({ name, role }) => role === null && name !== '' && taken.includes(nameKey(name)))
+  const names = [...new Set(left.map(({ name }) => name))]
+  return names.length === 0 ? [] : [fill(texts.sameName, { columns: verbatim(names.join(', ')) })]
 }
 
 /**
@@ -66,13 +116,13 @@ function perOf(use: Use, facts: FileFacts): Use['per'] {
 
 function withHabits(use: Use, mapping: Mapping, facts: FileFacts): Use {
   const { scale } = readBrackets(mapping.columns[use.column]?.name ?? '')
-  const negated =
-    facts.negatives.includes(use.column) || (use.role === 'measure:refunds_amount' && facts.money.includes(use.column))
+  const isNegative = facts.negatives.includes(use.column) && use.role !== 'measure:shipping_income'
+  const negated = isNegative || (use.role === 'measure:refunds_amount' && facts.money.includes(use.column))
   const counts = use.role.startsWith('measure:') && findMeasure(use.role.slice('measure:'.length))?.unit === 'money'
   const scaled = scale !== null && (counts || ['sales', 'unit_price', 'discount', 'cost', 'profit'].includes(use.role))
   return {
     ...use,
-    sign: negated ? (facts.negatives.includes(use.column) ? 'negated' : 'positive') : use.sign,
+    sign: negated ? (isNegative ? 'negated' : 'positive') : use.sign,
     scale: scaled ? scale : use.scale,
   }
 }

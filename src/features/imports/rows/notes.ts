@@ -47,6 +47,26 @@ export const notes = {
     ja: '売上に数えない行: {status} {lines}行（{orders}件の注文、{amounts}）',
     'zh-CN': '不计入销售：{status}，{lines} 行、{orders} 个订单，{amounts}',
   },
+  postage: {
+    en: '{column} is read as postage paid by the buyers. If the shop paid it: --map "{column}=shipping_cost".',
+    ja: '「{column}」は購入者が支払った送料（送料収入）として読み取ります。店舗負担なら --map "{column}=shipping_cost"。',
+    'zh-CN': '“{column}”按买家支付的运费（收入）读取。如为店铺支出：--map "{column}=shipping_cost"。',
+  },
+  postageCost: {
+    en: '{column} is read as a cost of the shop. If the buyers paid it: --map "{column}=shipping_income".',
+    ja: '「{column}」は店舗負担の配送費として読み取ります。購入者が支払った送料なら --map "{column}=shipping_income"。',
+    'zh-CN': '“{column}”按店铺承担的运费（成本）读取。如由买家支付：--map "{column}=shipping_income"。',
+  },
+  postageNegative: {
+    en: '{column} is negative, so it is read as a cost of the shop. If it is not: --map "{column}=shipping_income".',
+    ja: '「{column}」がマイナスのため、店舗負担の配送費として読み取ります。違う場合は --map "{column}=shipping_income"。',
+    'zh-CN': '“{column}”为负数，按店铺承担的运费（成本）读取。如不对：--map "{column}=shipping_income"。',
+  },
+  sameName: {
+    en: 'Several columns are called {columns}; the first one counts. Name them differently in the file to use another.',
+    ja: '同じ名前の列が複数あります（{columns}）。先頭の列だけを使います。ほかの列を使うには、ファイルで列名を変えてください。',
+    'zh-CN': '有多列同名（{columns}），只采用第一列。如需使用其他列，请在文件中改名。',
+  },
   dayFrom: {
     en: 'All rows are of {day}: {source}.',
     ja: '全行の日付は {day} です（{source}）。',

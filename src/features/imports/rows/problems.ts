@@ -37,6 +37,11 @@ const templates = {
     ja: '「{column}」が日付ではありません: {text}',
     'zh-CN': '“{column}”不是日期：{text}',
   },
+  noYear: {
+    en: '{column} names no year: {text}. Write days with their year, such as 2026-07-01.',
+    ja: '「{column}」に年がありません: {text}。2026-07-01 のように年も入れてください。',
+    'zh-CN': '“{column}”没有年份：{text}。请写明年份，例如 2026-07-01。',
+  },
   dateOutOfRange: {
     en: '{column} is before the year 2000 or in the future: {text}',
     ja: '「{column}」が2000年より前か未来の日付です: {text}',

@@ -4,7 +4,7 @@ import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Plan, Use } from '#src/features/imports/columns/plan.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
-import { type DayOrder, isLongerThanDay, parseDay } from '#src/features/imports/values/dates.ts'
+import { type DayOrder, isLongerThanDay, lacksYear, parseDay } from '#src/features/imports/values/dates.ts'
 import { type DecimalSign, parseDecimal } from '#src/features/imports/values/numbers.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -181,7 +181,8 @@ function dayIn(cell: Cell, column: () => string, store: StoreOfRow, order: DayOr
   const day = parseDay(typeof cell === 'string' ? text : cell, { order, timeZone: store.timeZone })
   if (day !== undefined) return day
   const longer = isLongerThanDay(text, { order, timeZone: store.timeZone })
-  throw new RowProblem(problem(longer ? 'notOneDay' : 'notADate', { column: column(), text }))
+  const kind = longer ? 'notOneDay' : lacksYear(text) ? 'noYear' : 'notADate'
+  throw new RowProblem(problem(kind, { column: column(), text }))
 }
 
 function inRange(day: Day | null, text: string, column: () => string, store: StoreOfRow): Day | null {

@@ -3,7 +3,7 @@ import type { Day } from '#src/domain/period.ts'
 import type { Cell } from '#src/features/imports/parse/table.ts'
 import { yearOfEra } from './eras.ts'
 import { instantOf } from './instants.ts'
-import { monthNamed } from './month-names.ts'
+import { isWeekday, monthNamed } from './month-names.ts'
 
 /** How `1/5/2026` or `26/1/5` is meant. */
 export type DayOrder = 'month-first' | 'day-first' | 'year-first'
@@ -54,12 +54,19 @@ function ofEpoch(value: number, timeZone: string): Day | undefined {
 function ofText(text: string, { order, timeZone }: DateReading): Day | undefined {
   if (/^\d{10}$|^\d{13}$/.test(text)) return ofEpoch(Number(text), timeZone)
   const { date, at } = instantOf(text)
-  const day = ofDate(withoutWeekday(date), order)
+  const day = ofDate(withoutWeekday(date), { order, timeZone })
   return day === undefined || at === null ? day : at(day, timeZone)
 }
 
-function ofDate(text: string, order: DayOrder): Day | undefined {
-  return yearFirst(text) ?? digitsOnly(text, order) ?? named(text) ?? compact(text) ?? serialText(text)
+function ofDate(text: string, reading: DateReading): Day | undefined {
+  return (
+    yearFirst(text) ??
+    digitsOnly(text, reading) ??
+    vietnamese(text) ??
+    named(text, reading) ??
+    compact(text) ??
+    serialText(text)
+  )
 }
 
 /** `(月)`, `Mon,` and `(Thu)` say nothing that the date does not. */
@@ -82,35 +89,41 @@ function yearFirst(text: string): Day | undefined {
 }
 
 /** Three numbers whose order the file decides. */
-function digitsOnly(text: string, order: DayOrder): Day | undefined {
+function digitsOnly(text: string, { order, timeZone }: DateReading): Day | undefined {
   const match = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?$/.exec(text)
   if (!match) return undefined
   const [first, second, third] = [Number(match[1]), Number(match[3]), Number(match[4])]
-  if (order === 'year-first' && match[4]?.length === 2) return valid(fullYear(first), second, third)
-  const year = match[4]?.length === 2 ? fullYear(third) : (yearOfEra(match[4] ?? '') ?? third)
+  if (order === 'year-first' && match[4]?.length === 2) return valid(fullYear(first, timeZone), second, third)
+  const year = match[4]?.length === 2 ? fullYear(third, timeZone) : (yearOfEra(match[4] ?? '') ?? third)
   const dayFirst = order === 'day-first' || match[2] === '.'
   return dayFirst ? valid(year, second, first) : valid(year, first, second)
 }
 
-/** Two digits of this century. */
-function fullYear(digits: number): number {
-  return 2000 + digits
+/** Two digits of this century; in Thailand `69` is 2569 of the Buddhist calendar, which is 2026. */
+function fullYear(digits: number, timeZone: string): number {
+  return timeZone === 'Asia/Bangkok' && digits >= 50 ? (yearOfEra(String(2500 + digits)) ?? 0) : 2000 + digits
+}
+
+/** `ngày 1 tháng 7 năm 2026`, `1 tháng 7, 2026`: months have no names but numbers. */
+function vietnamese(text: string): Day | undefined {
+  const match = /^(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|,|\/)?\s*(\d{4})$/iu.exec(text)
+  return match ? valid(Number(match[3]), Number(match[2]), Number(match[1])) : undefined
 }
 
 /** `5 Jan 2026`, `January 5th, 2026`, `Sep-18-26`, `5 de enero de 2026`, `5. Januar 2026`, `2026 Jan 5`. */
-function named(text: string): Day | undefined {
-  if (!/\p{L}{2}/u.test(text) || text.length > 40) return undefined
+function named(text: string, { timeZone }: DateReading): Day | undefined {
+  if (!/\p{L}[\p{L}\p{M}.]/u.test(text) || text.length > 40) return undefined
   const words = text
     .replace(/(\d)(?:st|nd|rd|th|º|er|\.)(?=[\s,-]|$)/gi, '$1')
     .split(/[\s,/-]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u)
-    .filter(word => word !== '' && !/^(?:de|del|of|den|le|tháng|ngày|năm|the)$/i.test(word))
+    .filter(word => word !== '' && !/^(?:de|del|of|den|le|the|พ\.ศ\.?|ปี)$/i.test(word) && !isWeekday(word))
   const month = words.map(monthNamed)
   const at = month.findIndex(found => found !== null)
   const numbers = words.filter(word => /^\d{1,4}$/.test(word))
   if (at < 0 || words.length !== 3 || numbers.length !== 2) return undefined
   const [one = '', two = ''] = numbers
   const [date, year] = one.length === 4 ? [two, one] : [one, two]
-  return valid(year.length === 4 ? yearOfEra(year) : fullYear(Number(year)), month[at] ?? 0, Number(date))
+  return valid(year.length === 4 ? yearOfEra(year) : fullYear(Number(year), timeZone), month[at] ?? 0, Number(date))
 }
 
 function compact(text: string): Day | undefined {
@@ -143,6 +156,13 @@ export function parseRange(text: string, reading: DateReading): { readonly from:
 function ofRange(text: string, reading: DateReading): Day | undefined {
   const range = parseRange(text, reading)
   return range && range.from === range.to ? range.from : undefined
+}
+
+/** Whether a text is a day without its year: `7/1`, `7月1日`. */
+export function lacksYear(text: string): boolean {
+  return /^\d{1,2}\s*(?:[/.-]\s*\d{1,2}|[月월]\s*\d{1,2}\s*[日일]?)(?:\s*\(.{1,3}\))?$/.test(
+    text.normalize('NFKC').trim(),
+  )
 }
 
 /** Whether a text names something longer than a day: a month, a week, a quarter, a year, several days. */

@@ -47,3 +47,22 @@ export function monthNamed(word: string): number | null {
   monthsByName ??= readMonths()
   return monthsByName.get(monthKey(word)) ?? null
 }
+
+let weekdays: ReadonlySet<string> | null = null
+
+function readWeekdays(): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const language of languages) {
+    for (const weekday of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' })
+      for (let index = 1; index <= 7; index++) found.add(monthKey(format.format(new Date(Date.UTC(2026, 0, index)))))
+    }
+  }
+  return found
+}
+
+/** Whether a word is a day of the week in any of the languages, and no month (`mar` is Tuesday and March). */
+export function isWeekday(word: string): boolean {
+  weekdays ??= readWeekdays()
+  return weekdays.has(monthKey(word)) && monthNamed(word) === null
+}

@@ -13,7 +13,9 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     nomor pesanan | no pesanan | หมายเลขคำสั่งซื้อ | เลขที่คำสั่งซื้อ | mã đơn hàng | 주문번호 | 주문 번호 |
     bestellnummer | auftragsnummer | bestell-nr. | numéro de commande | n° de commande | commande |
     número de pedido | nº de pedido | pedido | numero ordine | número do pedido | bestelnummer |
-    numer zamówienia | ordernummer`,
+    numer zamówienia | ordernummer |
+    no. pesanan/no. order | nombor pesanan | เลขคำสั่งซื้อ | เลขออเดอร์ | หมายเลขออเดอร์ | mã đơn |
+    số đơn hàng | 주문 id | bestell-id | bestellnr. | numero d'ordine | id pedido | id commande`,
   order_day: `
     order date | purchase date | ordered at | order time | order created | created at | order creation date |
     created time | order placed | date ordered | order created time | sale date | purchase time | create time |
@@ -24,7 +26,10 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     วันที่สั่งซื้อ | ngày đặt hàng | thời gian đặt hàng | 주문일 | 주문일시 | 주문일자 | 주문날짜 | 결제일 |
     결제일시 | bestelldatum | auftragsdatum | kaufdatum | date de commande | date de la commande |
     fecha de pedido | fecha del pedido | fecha de compra | data ordine | data do pedido | besteldatum |
-    data zamówienia | orderdatum | fecha | datum`,
+    data zamówienia | orderdatum | fecha | datum |
+    tarikh pesanan | tarikh pesanan dibuat | วันที่สั่ง | เวลาที่สั่งซื้อ | ngày tạo đơn | ngày mua |
+    tanggal order | tanggal transaksi | 주문시간 | date de création | fecha de creación | bestellzeitpunkt |
+    data d'ordine | data zakupu`,
   ship_day: `
     ship date | shipped date | shipped at | shipment date | shipping date | date shipped | shipped time |
     fulfilled at | dispatch date | shipped on date | shipped on | 出荷日 | 発送日 | 出荷日時 | 発送日時 |
@@ -37,7 +42,11 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     販売チャネル | モール | 店铺 | 店铺名 | 店铺名称 | 店名 | 门店 | 账号 | 站点 | 渠道 | 销售渠道 | 平台 |
     店鋪 | 店鋪名稱 | 賣場 | 賣場名稱 | 門市 | 通路 | 平台名稱 | nama toko | toko | ชื่อร้าน | ชื่อร้านค้า |
     ร้านค้า | cửa hàng | tên cửa hàng | gian hàng | 판매처 | 쇼핑몰 | 매장 | 스토어 | 쇼핑몰명 | filiale |
-    geschäft | verkaufskanal | boutique | magasin | tienda | canal | negozio | loja | winkel | sklep`,
+    geschäft | verkaufskanal | boutique | magasin | tienda | canal | negozio | loja | winkel | sklep |
+    ร้าน | สาขา | ชื่อร้านค้าออนไลน์ | kedai | nama kedai | cửa hàng online | tên shop | tên gian hàng | 상점 |
+    상점명 | 점포 | 점포명 | 스토어명 | 매장명 | 商店 | 商店名稱 | 商店名称 | 网店 | 网店名称 | 店铺账号 | 賣家帳號 | ショップ名称 | 店舗名称 | laden |
+    shopname | nom du magasin | nom de la boutique | nombre de la tienda | nome do negozio | nome da loja |
+    nome negozio`,
   sku: `
     sku | seller sku | merchant sku | msku | sku id | lineitem sku | item sku | custom label |
     custom label (sku) | product sku | variant sku | sku reference no. | product id | item id | item number |
@@ -61,7 +70,10 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     商品金额 | 商品总价 | 商品小计 | 小计 | 金额 | 总价 | 銷售額 | 銷售金額 | 商品總價 | 總價 | 總金額 | omzet |
     total harga produk | harga total | ราคาขายสุทธิ | ยอดขาย | doanh thu | thành tiền | 매출 | 매출액 |
     판매금액 | 금액 | 상품금액 | umsatz | verkaufsbetrag | gesamtpreis | betrag | chiffre d'affaires | ventes |
-    montant | ventas | importe | vendite | importo | vendas | sprzedaż | försäljning`,
+    montant | ventas | importe | vendite | importo | vendas | sprzedaż | försäljning |
+    jumlah harga | jumlah jualan | ยอดรวม | มูลค่า | tổng tiền | tổng giá trị | nilai penjualan |
+    total belanja | 판매액 | 총금액 | prix total | montant total | importe total | prezzo totale | valor |
+    valor total`,
   order_total: `
     order total | order amount | order value | grand total | total paid | total price paid |
     order total amount | total amount paid | 商品合計金額 | 合計金額 | 請求金額 | 注文合計 | 注文金額 |
@@ -76,13 +88,15 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     销售单价 | 价格 | 單價 | 商品單價 | 售價 | 商品活動價格 | harga satuan | harga setelah diskon | harga |
     ราคาต่อหน่วย | ราคาขาย | đơn giá | giá ưu đãi | 단가 | 판매가 | 상품가격 | einzelpreis | stückpreis |
     preis | prix unitaire | prix | precio unitario | precio | prezzo unitario | prezzo | preço unitário |
-    preço | stuksprijs | prijs`,
+    preço | stuksprijs | prijs |
+    harga seunit | harga produk | ราคา | ราคาสินค้า | giá | giá bán | 판매단가 | 상품단가`,
   quantity: `
     quantity | qty | units | quantity purchased | lineitem quantity | quantity ordered | pieces | count |
     units sold | quantity sold | item quantity | 数量 | 個数 | 注文個数 | 購入数 | 販売個数 | 点数 | 商品数量 |
     购买数量 | 件数 | 销量 | 销售数量 | 产品数量 | 數量 | 購買數量 | 商品數量 | 訂購數量 | 銷售數量 | 件數 |
     jumlah | kuantitas | จำนวน | số lượng | 수량 | 주문수량 | 구매수량 | 판매수량 | menge | anzahl | stückzahl |
-    quantité | qté | cantidad | quantità | quantidade | qtd | aantal | ilość | antal`,
+    quantité | qté | cantidad | quantità | quantidade | qtd | aantal | ilość | antal |
+    kuantiti | bilangan | จำนวนสินค้า | 개수 | unités | unidades | pezzi | stück`,
   cost: `
     cost | cogs | total cost | cost of goods | cost amount | line cost | 原価 | 仕入原価 | 原価金額 | 売上原価 |
     仕入金額 | 仕入額 | 成本 | 成本金额 | 商品成本 | 采购成本 | 总成本 | 成本金額 | 總成本 | 원가`,
@@ -109,7 +123,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     bestellstatus | auftragsstatus | zahlungsstatus | statut | statut de la commande | état de la commande |
     estado | estado del pedido | estado de pago | stato | stato ordine | status do pedido | bestelstatus |
     orderstatus | fulfillment status | cancelled | canceled | is cancelled | cancellation status |
-    refund status | return status | キャンセル | 取消 | キャンセル区分 | キャンセルフラグ`,
+    refund status | return status | キャンセル | 取消 | キャンセル区分 | キャンセルフラグ |
+    สถานะออเดอร์ | tình trạng | tình trạng đơn hàng | 진행상태 | 처리상태 | status order | keadaan`,
   cancelled_day: `
     cancelled at | canceled at | cancelled on | cancelled date | canceled date | cancelled time |
     canceled time | cancellation date | cancelled date time | cancel time | キャンセル日 | キャンセル日時 |
@@ -126,7 +141,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     วัน | ngày | 날짜 | 일자 | 기준일 | 일 | datum | tag | date du jour | jour | fecha | día | data | giorno |
     dia | dag | dzień | start date | sales date | 売上日 | 販売日 | 销售日期 | 銷售日期 |
     reporting starts | from date | period start | 開始日 | 期間開始日 | 开始日期 | 開始日期 | month | 月 | 年月 | 対象月 | 月份 | 月度 |
-    week | 週 | 周 | quarter | year | 年 | 年度`,
+    week | 週 | 周 | quarter | year | 年 | 年度 |
+    tarikh | วัน/เดือน/ปี | thời gian | ngày tháng | waktu | 날짜(일) | datum (tag)`,
   last_day: `
     reporting ends | end date | to date | period end | last day | 終了日 | 期間終了日 | 结束日期 | 截止日期 | 結束日期 | enddatum |
     date de fin | fecha de fin`,

@@ -1,6 +1,6 @@
 /** What a row of sums is called, alone in its cell: `合計`, `Grand total`, `小计：`, `Total (3)`. */
 const total =
-  /^[*#\s]*(?:(?:grand|sub|overall|net|all|page|report|store|daily|weekly|monthly)[\s-]*)?(?:totals?|sums?|summary|合計|総計|総合計|小計|中計|累計|通算(?:実績)?|計|总计|合计|小计|汇总|总和|总额|累计|共计|總計|合計|總和|彙總|加總|共計|全店(?:合計|计|計)?|全体|全社|gesamt(?:summe)?|summe|zwischensumme|total(?:e|es|\s+général|\s+general)?|sous[\s-]?total|subtotale?|suma|razem|totaal|subtotaal|yhteensä|toplam|ara toplam|итого|всего|jumlah|tổng(?: cộng)?|รวม(?:ทั้งหมด|ทั้งสิ้น)?|ยอดรวม|합계|총계|소계|총합계|average|avg\.?|mean|平均(?:値|值)?|durchschnitt|moyenne|promedio)\s*(?:[:：*]|[([].*[)\]])*\s*$/i
+  /^[*#\s]*(?:(?:grand|sub|overall|net|all|page|report|store|daily|weekly|monthly)[\s-]*)?(?:totals?|sums?|summary|合計|総計|総合計|小計|中計|累計|通算(?:実績)?|計|总计|合计|小计|汇总|总和|总额|累计|共计|總計|合計|總和|彙總|加總|共計|全店(?:合計|计|計)?|全体|全社|gesamt(?:summe)?|summe|zwischensumme|total(?:e|es)?(?:\s+(?:général|general|geral|generale|complessivo|compte|account|ventes))?|gran total|suma total|somme|importe total|sous[\s-]?total|subtotale?|suma|razem|łącznie|ogółem|celkem|összesen|summa|totaal|subtotaal|yhteensä|toplam|ara toplam|итого|всего|jumlah(?: keseluruhan| besar| kecil)?|total keseluruhan|tổng(?: cộng| số| kết| hợp)?|cộng|(?:ยอด|ผล)?รวม(?:ทั้งหมด|ทั้งสิ้น|ย่อย|สุทธิ)?|합계|총계|소계|총합계|총합|average|avg\.?|mean|平均(?:値|值)?|durchschnitt|mittelwert|moyenne|promedio|gemiddelde|średnia|ค่าเฉลี่ย|เฉลี่ย|trung bình|rata-rata|purata|평균)\s*(?:[:：*]|[([].*[)\]])*\s*$/i
 
 /** `West Total`, `2026/1/5 合計`, `楽天店 小計`: a name and the word. */
 const totalOf =
@@ -17,8 +17,12 @@ const whole = new RegExp(
   'iu',
 )
 
+/** `合 计` and `総　計` are spread over the cell with blanks. */
 function plain(text: string): string {
-  return text.normalize('NFKC').trim()
+  return text
+    .normalize('NFKC')
+    .trim()
+    .replace(/(?<=[\p{sc=Han}\p{sc=Hangul}])\s+(?=[\p{sc=Han}\p{sc=Hangul}])/gu, '')
 }
 
 /** Whether a cell says that its row is a sum, an average or the like, and nothing of its own. */

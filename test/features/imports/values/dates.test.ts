@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDay } from '#src/features/imports/values/dates.ts'
+import { lacksYear, parseDay } from '#src/features/imports/values/dates.ts'
 import { createOrderEvidence, dayOrder } from '#src/features/imports/values/day-order.ts'
 
 const american = { order: 'month-first', timeZone: 'America/New_York' } as const
@@ -63,5 +63,33 @@ describe('the order of day and month', () => {
     const evidence = createOrderEvidence('2026-11-22')
     for (const date of dates) evidence.add(date)
     expect(dayOrder(evidence.found(), market)).toBe(order)
+  })
+})
+
+describe('days as people write them in other countries', () => {
+  it.each([
+    ['1 ก.ค. 2569', 'Asia/Bangkok'],
+    ['1/7/69', 'Asia/Bangkok'],
+    ['พุธ 1 กรกฎาคม 2569', 'Asia/Bangkok'],
+    ['ngày 1 tháng 7 năm 2026', 'Asia/Ho_Chi_Minh'],
+    ['1 tháng 7, 2026', 'Asia/Ho_Chi_Minh'],
+    ['Mi., 1. Juli 2026', 'Europe/Berlin'],
+    ['mer. 1 juil. 2026', 'Europe/Paris'],
+    ['mié, 1 jul 2026', 'Europe/Madrid'],
+    ['Rabu, 1 Juli 2026', 'Asia/Jakarta'],
+    ['Wed Jul 01 2026 10:00:00 GMT-0700 (PDT)', 'America/Los_Angeles'],
+    ['Wed Jul 01 2026 10:00:00 GMT+0900 (Japan Standard Time)', 'Asia/Tokyo'],
+  ])('%s', (text, timeZone) => {
+    expect(parseDay(text, { order: 'day-first', timeZone })).toBe('2026-07-01')
+  })
+
+  it('a two-digit year is of the Buddhist calendar in Thailand alone', () => {
+    expect(parseDay('1/7/69', { order: 'day-first', timeZone: 'Asia/Jakarta' })).toBe('2069-07-01')
+    expect(parseDay('1/7/26', { order: 'day-first', timeZone: 'Asia/Bangkok' })).toBe('2026-07-01')
+  })
+
+  it.each(['7/1', '7月1日', '7월 1일', '7/1(水)'])('%s lacks its year', text => {
+    expect(parseDay(text, { order: 'month-first', timeZone: 'Asia/Tokyo' })).toBeUndefined()
+    expect(lacksYear(text)).toBe(true)
   })
 })
