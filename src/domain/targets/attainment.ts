@@ -6,27 +6,33 @@ export interface Aim {
   readonly value: number | null
   readonly low?: number | null
   readonly high?: number | null
+  /** The worst value that is still accepted, for KPIs that may be negative such as a profit: it attains 0. */
+  readonly worst?: number | null
 }
 
 /** One KPI cannot hide the others: its attainment stops at 120 % (practice of scorecards and bonus tables). */
-const most = 1.2
+export const maxAttainment = 1.2
 
 /**
  * How far a target is met: 1 exactly, clamped to 0–1.2; `null` when the value or the target is missing.
  * Higher is better: value / target. Lower is better: 2 − value / target, so that half of it is still capped at 1.2 and
- * twice as much gives 0. Inside a band 1, outside it less by the distance over the width of the band.
+ * twice as much gives 0. Inside a band 1, outside it less by the distance over the width of the band. With a worst
+ * accepted value: (value − worst) / (target − worst), in both directions.
  */
 export function attainment(
   value: number | null,
   aim: Aim | number | null,
   better: 'higher' | 'lower' | 'band',
+  most: number = maxAttainment,
 ): number | null {
   if (value === null || aim === null) return null
-  const { value: target, low = null, high = null } = typeof aim === 'number' ? { value: aim } : aim
-  if (low !== null || high !== null) return clamp(inBand(value, low, high))
+  const { value: target, low = null, high = null, worst = null } = typeof aim === 'number' ? { value: aim } : aim
+  if (low !== null || high !== null) return clamp(inBand(value, low, high), most)
   if (target === null) return null
+  if (worst !== null && worst !== target) return clamp((value - worst) / (target - worst), most)
   return clamp(
     better === 'lower' ? lower(value, target) : better === 'higher' ? higher(value, target) : near(value, target),
+    most,
   )
 }
 
@@ -61,7 +67,7 @@ function inBand(value: number, low: number | null, high: number | null): number 
   return tolerance === 0 ? 0 : 1 - distance / tolerance
 }
 
-function clamp(attained: number): number {
+function clamp(attained: number, most: number): number {
   return Math.min(most, Math.max(0, attained))
 }
 
