@@ -27,8 +27,11 @@ import { lang } from './people/lang.ts'
 import { link } from './people/link.ts'
 import { people } from './people/people.ts'
 import { privacy } from './people/privacy.ts'
-import { team } from './people/team.ts'
 import { unlink } from './people/unlink.ts'
+import { rank } from './performance/rank.ts'
+import { score } from './performance/score.ts'
+import { team } from './performance/team.ts'
+import { template } from './performance/template.ts'
 import { digest } from './planning/digest.ts'
 import { event } from './planning/event.ts'
 import { note } from './planning/note.ts'
@@ -42,6 +45,9 @@ export const commands: readonly Command[] = [
   trend,
   compare,
   target,
+  score,
+  rank,
+  template,
   note,
   alerts,
   ack,

@@ -1,5 +1,6 @@
 import type { Job } from '#src/contracts/job.ts'
 import { alertLife } from './alert-life.ts'
+import { closeScores } from './close-scores.ts'
 import { collect } from './collect.ts'
 import { digest } from './digest.ts'
 import { evaluate } from './evaluate.ts'
@@ -25,5 +26,6 @@ export const jobs: readonly Job[] = [
   remindFiles,
   prune,
   reconcile,
+  closeScores,
   watchdog,
 ]

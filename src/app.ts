@@ -171,9 +171,9 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
   return {
     start: async () => {
       const sync = { ...marketParts(parts, now), answerDays: config.answerDays }
-      const { heartbeatUrl, importFolder: folder, importTell: tell, imapUrl: mailbox } = config
-      const arrivals = { folder, tell, mailbox }
-      const jobParts = { db, figures, catalog: figures.catalog, now, log, heartbeatUrl, kept: config, arrivals }
+      const { heartbeatUrl, importFolder: folder, importTell: tell, imapUrl: mailbox, teamTimeZone } = config
+      const basics = { db, figures, catalog: figures.catalog, now, log }
+      const jobParts = { ...basics, heartbeatUrl, kept: config, arrivals: { folder, tell, mailbox }, teamTimeZone }
       await queue.start(jobs, {
         ...jobParts,
         collect: signal => collect(sync, signal),

@@ -99,6 +99,8 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   handover: ['people', 'targets', 'delivery'],
   conversation: ['stores', 'targets', 'people', 'figures', 'delivery', 'undo'],
   imports: ['stores', 'people', 'ingest', 'delivery'],
+  improvements: [],
+  scoring: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery', 'improvements'],
   sync: ['stores', 'ingest', 'delivery', 'imports'],
   connections: ['stores', 'targets', 'people', 'ingest', 'figures', 'delivery', 'sync'],
   privacy: [],

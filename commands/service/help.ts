@@ -1,11 +1,10 @@
 import type { Card } from '#src/chat/card.ts'
 import { type Command, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import type { Connector } from '#src/contracts/connector.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { UserError } from '#src/errors.ts'
 import { helpCard, hintCard, mayUse, verbCard } from '#src/features/conversation/index.ts'
 import { explainKpi, ownPlace, waysList } from '#src/features/figures/index.ts'
-import { fileOffers } from '#src/features/imports/index.ts'
+import { offersOf } from '#src/features/imports/index.ts'
 import { roleNames } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { errorsBetween } from '#src/language/nearest.ts'
@@ -51,14 +50,10 @@ async function explanations(words: Words, context: CommandContext): Promise<read
 
 /** How the KPI comes about on each platform, before what one can do next. */
 function withWays(card: Card, kpi: Kpi, { markets }: CommandContext): Card {
-  const ways = waysList(kpi, { apis: (markets?.connectors ?? []).map(offerOf), files: fileOffers() })
+  const ways = waysList(kpi, offersOf(markets))
   const at = card.blocks.findIndex(block => block.type === 'actions')
   const end = at < 0 ? card.blocks.length : at
   return { ...card, blocks: [...card.blocks.slice(0, end), ...ways, ...card.blocks.slice(end)] }
-}
-
-function offerOf({ platform, feeds }: Connector): { readonly platform: string; readonly measures: readonly string[] } {
-  return { platform, measures: feeds.flatMap(feed => [...feed.tells, ...(feed.tellsWhereKnown ?? [])]) }
 }
 
 function verbNamed(words: Words, commands: readonly Command[]): Command | undefined {

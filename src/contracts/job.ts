@@ -8,6 +8,8 @@ export interface JobContext {
   readonly figures: Figures
   readonly catalog: () => Promise<Catalog>
   readonly now: () => Date
+  /** Zone of the team, for things that belong to no store; absent: UTC. */
+  readonly teamTimeZone?: string
   readonly signal: AbortSignal
   /** Called by the watchdog while all is well; `null`: by nobody. */
   readonly heartbeatUrl?: string | null

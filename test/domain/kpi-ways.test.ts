@@ -5,7 +5,7 @@ import { basesOf, type Offers, visitBaseOf, waysOf } from '#src/domain/kpi-ways.
 import { builtInKpis as kpis } from '#src/domain/kpis/index.ts'
 import { waysToCount } from '#src/domain/kpis/kpi.ts'
 import { waysList } from '#src/features/figures/index.ts'
-import { fileOffers } from '#src/features/imports/index.ts'
+import { fileOffers } from '#src/features/imports/formats/gives.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 
 const real: Offers = {

@@ -1,4 +1,4 @@
-import type { Aim } from '#src/domain/attainment.ts'
+import type { Aim } from '#src/domain/targets/attainment.ts'
 import type { ScoredLine, ScoreInputs, ScoreResult } from './score.ts'
 
 /** What would bring a KPI so many points more. */

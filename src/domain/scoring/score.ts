@@ -1,4 +1,4 @@
-import { type Aim, attainment } from '#src/domain/attainment.ts'
+import { type Aim, attainment } from '#src/domain/targets/attainment.ts'
 
 /** What a KPI of a scorecard came to. Money in minor units, ratios 0–1. */
 export interface ScoredLine {

@@ -4,7 +4,6 @@ import type { Localized } from '#src/i18n/locale.ts'
 
 /** What stands in a template although no KPI formula gives it. */
 export const ownLines = ['team_score', 'task_completion'] as const
-export type OwnLine = (typeof ownLines)[number]
 
 /**
  * What a template proposes as a target where none is set. `plan`: somebody has to set one; `mean`: the last three months,
@@ -46,6 +45,8 @@ export interface ScoreTemplate {
   readonly gate: number | null
   /** 0 for what comes with the product; own templates count from 1. */
   readonly version: number
+  /** The built-in template that an own one was copied from; absent: none. */
+  readonly base?: string
   /** What is measured, why, and how to move it: the card for somebody who is new to the role. */
   readonly meaning: Localized
 }

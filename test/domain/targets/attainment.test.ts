@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { score } from '#src/domain/score.ts'
 import { attainment, attainmentText, standingOf } from '#src/domain/targets/attainment.ts'
 import { pace } from '#src/domain/targets/pacing.ts'
 
@@ -60,26 +59,6 @@ describe('attainment', () => {
     [0, 'missed', '0%'],
   ])('of %d is %s and reads %s', (attained, standing, text) => {
     expect([standingOf(attained), attainmentText(attained).en]).toEqual([standing, text])
-  })
-})
-
-describe('a score', () => {
-  it('is the weighted mean of capped attainments', () => {
-    const parts = [
-      { weight: 50, attainment: attainment(108, 100, 'higher') },
-      { weight: 30, attainment: attainment(1.5, 2, 'lower') },
-      { weight: 20, attainment: attainment(4.4, 4.5, 'higher') },
-    ]
-
-    expect(score(parts).value).toBeCloseTo(54 + 36 + 19.5556, 3)
-  })
-
-  it('leaves out what has no data, down to 70 % of the weight', () => {
-    const known = { weight: 70, attainment: 0.9 }
-
-    expect(score([known, { weight: 30, attainment: null }]).value).toBeCloseTo(90, 12)
-    expect(score([known, { weight: 31, attainment: null }]).value).toBeNull()
-    expect(score([])).toEqual({ value: null, coverage: 0 })
   })
 })
 

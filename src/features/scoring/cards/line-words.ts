@@ -1,0 +1,49 @@
+import { goalText, showValue } from '#src/cards/figure-cells.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Aim } from '#src/domain/targets/attainment.ts'
+import { formatPercent, formatValue } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+/** How a line of a scorecard is written: a KPI, or what no KPI formula gives. */
+export interface LineWords {
+  readonly label: Localized
+  readonly value: (value: number | null) => Localized
+  readonly goal: (aim: Aim) => Localized | null
+}
+
+const own: Readonly<Record<string, Localized>> = {
+  team_score: { en: 'Score of the team', ja: 'チームのスコア', 'zh-CN': '团队得分' },
+  task_completion: { en: 'Tasks done in time', ja: 'タスクの期限内完了', 'zh-CN': '任务按时完成率' },
+}
+
+/** How to write a line; without a KPI by its id. */
+export function lineWords(kpiId: string, kpi: Kpi | null, currency: string | null): LineWords {
+  if (kpi) {
+    return {
+      label: kpi.label,
+      value: value => showValue(value, kpi, currency),
+      goal: ({ value, low = null, high = null }) => goalText({ value, low, high }, kpi, currency),
+    }
+  }
+  const label = own[kpiId] ?? verbatim(kpiId)
+  if (kpiId === 'team_score') {
+    const points = (value: number | null) => formatValue(value === null ? null : value * 100, 'number')
+    return { label, value: points, goal: ({ value }) => points(value) }
+  }
+  return { label, value: value => formatPercent(value, 0), goal: ({ value }) => formatPercent(value, 0) }
+}
+
+/** Points as they are shown: one digit behind the point, exact to the hundredth in what is kept. */
+export function pointsText(points: number | null): Localized {
+  return formatValue(points === null ? null : Math.floor(points * 10 + 1e-6) / 10, 'number', null, 1)
+}
+
+/** `10.8 of 10`. */
+export function ofText(points: number | null, worth: number | null): Localized {
+  if (points === null || worth === null) return verbatim('–')
+  return fill(texts.of, { points: pointsText(points), worth: pointsText(worth) })
+}
+
+const texts = {
+  of: { en: '{points} of {worth}', ja: '{worth}点中{points}点', 'zh-CN': '{points}/{worth}分' },
+} satisfies Record<string, Localized>

@@ -1,0 +1,203 @@
+import { periodWord, line as words } from '#src/cards/lines.ts'
+import { demoTitled, dotted } from '#src/cards/titles.ts'
+import type { Action, Block, Card, Cell, Tone } from '#src/chat/card.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Period } from '#src/domain/period.ts'
+import type { NextPoints } from '#src/domain/scoring/next-points.ts'
+import type { ScoredLine, ScoreResult } from '#src/domain/scoring/score.ts'
+import { attainmentText, standingOf } from '#src/domain/targets/attainment.ts'
+import type { BrokenLine } from '#src/features/scoring/broken-lines.ts'
+import type { GoalOrigin } from '#src/features/scoring/goals.ts'
+import { formatDay, formatPercent } from '#src/i18n/format.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { type LineWords, lineWords, ofText, pointsText } from './line-words.ts'
+import { scoreTexts as texts } from './score-texts.ts'
+
+/** A line of the card. */
+export interface ShownLine {
+  readonly scored: ScoredLine
+  readonly kpi: Kpi | null
+  readonly currency: string | null
+  readonly origin: GoalOrigin
+}
+
+/** A score as it is shown. */
+export interface ShownScore {
+  readonly name: Localized
+  /** The words of a line that ask for this subject, such as `@ken` or `team "East"`. */
+  readonly asked: string
+  readonly period: Period
+  /** `null`: the targets that somebody owns. */
+  readonly template: Localized | null
+  readonly lines: readonly ShownLine[]
+  readonly result: ScoreResult
+  readonly broken: readonly (BrokenLine & { readonly storeName: string; readonly kpi: Kpi | null })[]
+  readonly gate: number | null
+  readonly leftOut: readonly Localized[]
+  readonly next: readonly NextPoints[]
+  /** When it was closed and until when the person may object; `null`: it is not closed. */
+  readonly closed: {
+    readonly id: number
+    readonly at: Date
+    readonly state: 'closed' | 'objected' | 'reopened'
+    readonly objectUntil: Date
+    readonly mayObject: boolean
+  } | null
+  readonly mayClose: boolean
+  readonly zone: string
+  readonly demo: boolean
+}
+
+/** The score, each point of it explained, and what would bring five more. */
+export function scoreCard(score: ShownScore): Card {
+  const { name, period, result } = score
+  return {
+    title: demoTitled(dotted([texts.title, name, period.label]), score.demo),
+    tone: toneOf(result),
+    blocks: [
+      { type: 'text', style: 'strong', text: headline(score) },
+      ...notes(score),
+      ...(score.lines.length > 0 ? [table(score)] : []),
+      ...listed(texts.broken, score.broken.map(brokenText)),
+      ...listed(texts.notCounted, notCounted(score)),
+      ...listed(
+        fill(texts.next, { points: 5 }),
+        score.next.slice(0, 3).map(one => nextText(one, score)),
+      ),
+      { type: 'actions', actions: actionsOf(score) },
+    ],
+  }
+}
+
+function toneOf({ score, complete, gated }: ScoreResult): Tone {
+  if (score === null || !complete) return 'info'
+  if (gated || score < 80) return 'bad'
+  return score < 100 ? 'warning' : 'good'
+}
+
+function headline({ result }: ShownScore): Localized {
+  const { score, known, complete } = result
+  if (score === null) return texts.nothing
+  const points = pointsText(score)
+  return complete ? fill(texts.score, { points }) : fill(texts.incomplete, { points, known: Math.floor(known) })
+}
+
+function notes({ result, gate, template, closed, zone, lines }: ShownScore): readonly Block[] {
+  const said: Localized[] = []
+  if (result.gated && gate !== null) said.push(fill(texts.gated, { gate, points: pointsText(result.ungated) }))
+  if (closed && closed.state !== 'reopened') said.push(closedText(closed, zone))
+  else if (closed) said.push(texts.reopened)
+  else if (result.provisional) said.push(texts.provisional)
+  said.push(template ? fill(texts.by, { template }) : texts.byTargets)
+  if (lines.some(({ origin }) => origin === 'template')) said.push(texts.fromTemplate)
+  return said.map(text => ({ type: 'text', style: 'muted', text }))
+}
+
+function closedText({ at, state, objectUntil }: NonNullable<ShownScore['closed']>, zone: string): Localized {
+  const day = formatDay(dayIn(at, zone), { year: true })
+  if (state === 'objected') return fill(texts.objected, { day })
+  return fill(texts.closed, { day, until: formatDay(shiftDays(dayIn(objectUntil, zone), 0), { year: true }) })
+}
+
+function dayIn(moment: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(moment)
+}
+
+function table({ lines, result }: ShownScore): Block {
+  return {
+    type: 'table',
+    columns: [
+      { label: texts.kpi },
+      { label: texts.value, align: 'end' },
+      { label: texts.target, align: 'end' },
+      { label: texts.reached, align: 'end' },
+      { label: texts.points, align: 'end' },
+    ],
+    rows: lines.map((one, at) => row(one, result.lines[at])),
+  }
+}
+
+function row(
+  { scored, kpi, currency, origin }: ShownLine,
+  counted: ScoreResult['lines'][number] | undefined,
+): readonly Cell[] {
+  const write = lineWords(scored.kpiId, kpi, currency)
+  const goal = scored.aim ? write.goal(scored.aim) : null
+  const attained = counted?.attained ?? null
+  const dim = attained === null
+  return [
+    { text: write.label, ...(dim && { dim }) },
+    { text: valueText(scored, write), ...(dim && { dim }) },
+    goal ? { text: origin === 'template' ? fill(texts.starred, { goal }) : goal } : { text: texts.none, dim: true },
+    attained === null
+      ? { text: texts.none, dim: true }
+      : { text: attainmentText(attained), tone: levels[standingOf(attained)] },
+    { text: ofText(counted?.points ?? null, counted?.worth ?? null), ...(dim && { dim }) },
+  ]
+}
+
+function valueText({ unbounded, value }: ScoredLine, write: LineWords): Localized {
+  return unbounded ? texts.overNothing : write.value(value)
+}
+
+const levels = { met: 'good', near: 'warning', missed: 'bad' } as const
+
+function notCounted({ lines, result, leftOut }: ShownScore): readonly Localized[] {
+  const why = lines.flatMap(({ scored, kpi, currency }, at) => {
+    const reason = result.lines[at]?.why
+    const { label } = lineWords(scored.kpiId, kpi, currency)
+    return reason ? [fill(texts.why[reason], { kpi: label, weight: scored.weight })] : []
+  })
+  return [...why, ...leftOut.map(kpi => fill(texts.left, { kpi }))]
+}
+
+function brokenText({ storeName, kpi, kpiId, value, limit }: ShownScore['broken'][number]): Localized {
+  const write = lineWords(kpiId, kpi, null)
+  const shown = kpi?.unit === 'ratio' ? formatPercent(limit) : write.value(limit)
+  return fill(texts.brokenLine, {
+    store: verbatim(storeName),
+    kpi: write.label,
+    value: write.value(value),
+    limit: shown,
+  })
+}
+
+function nextText({ kpiId, value }: NextPoints, { lines }: ShownScore): Localized {
+  const line = lines.find(({ scored }) => scored.kpiId === kpiId)
+  const write = lineWords(kpiId, line?.kpi ?? null, line?.currency ?? null)
+  const now = write.value(line?.scored.value ?? null)
+  return fill(texts.nextLine, { kpi: write.label, value: write.value(value), now })
+}
+
+function listed(heading: Localized, items: readonly Localized[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ type: 'list', heading, items }]
+}
+
+function actionsOf({ asked, period, closed, mayClose }: ShownScore): readonly Action[] {
+  const month = periodWord(period)
+  const open = closed === null || closed.state === 'reopened'
+  return [
+    { label: texts.rank, line: words('rank', month) },
+    { label: texts.check, line: words('score check', asked) },
+    ...(mayClose && open ? [closeAction(asked, month)] : []),
+    ...(closed?.mayObject ? [objectAction(closed.id)] : []),
+  ]
+}
+
+function closeAction(asked: string, month: string): Action {
+  return { label: texts.close, line: words('score close', asked, month), confirm: texts.closeConfirm }
+}
+
+/** Asks why somebody does not agree with their score. */
+export function objectAction(id: number): Action {
+  return {
+    label: texts.object,
+    line: `score object ${id} {reason}`,
+    form: {
+      title: texts.objectTitle,
+      submit: texts.object,
+      fields: [{ name: 'reason', label: texts.objectReason, kind: 'text' }],
+    },
+  }
+}

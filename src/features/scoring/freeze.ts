@@ -1,0 +1,60 @@
+import { canonical } from '#src/domain/scoring/canonical.ts'
+import { type ScoreInputs, type ScoreResult, scoreOf } from '#src/domain/scoring/score.ts'
+import type { BrokenLine } from './broken-lines.ts'
+import type { LineDetail } from './gather.ts'
+import type { Scored } from './score-subject.ts'
+
+/** What is kept of a line beside what the score is computed from. */
+export interface FrozenDetail extends Pick<LineDetail, 'kpiId' | 'places' | 'origin'> {
+  readonly formula: string | null
+  readonly currency: string | null
+  /** When the newest of its figures arrived (ISO 8601). */
+  readonly asOf: string | null
+  /** Days that were corrected before the close. */
+  readonly corrected: readonly string[]
+}
+
+/** All that a closed score was made of. */
+export interface Frozen {
+  readonly template: { readonly code: string; readonly version: number }
+  readonly period: { readonly kind: string; readonly from: string; readonly to: string }
+  readonly inputs: ScoreInputs
+  readonly details: readonly FrozenDetail[]
+  readonly broken: readonly BrokenLine[]
+  readonly leftOut: readonly string[]
+}
+
+/** What is kept of a score, and its result, both as canonical JSON. */
+export function freeze(scored: Scored): { readonly inputs: string; readonly result: string } {
+  const { measured, period, inputs, details, broken, result } = scored
+  const frozen: Frozen = {
+    template: { code: measured.template, version: measured.version },
+    period: { kind: period.kind, from: period.from, to: period.end },
+    inputs,
+    details: details.map(frozenDetail),
+    broken,
+    leftOut: measured.leftOut,
+  }
+  return { inputs: canonical(frozen), result: canonical(result) }
+}
+
+function frozenDetail({ kpiId, places, origin, figure }: LineDetail): FrozenDetail {
+  return {
+    ...{ kpiId, places, origin },
+    formula: figure?.kpi.formula ?? null,
+    currency: figure?.currency ?? null,
+    asOf: figure?.quality.asOf?.toISOString() ?? null,
+    corrected: figure?.quality.corrected ?? [],
+  }
+}
+
+/** Reads what was kept. */
+export function thaw(inputs: string): Frozen {
+  return JSON.parse(inputs) as Frozen // written by `freeze` alone
+}
+
+/** The result computed again from what was kept: the same text as the kept result, or the record was changed. */
+export function recompute(inputs: string): { readonly result: ScoreResult; readonly text: string } {
+  const result = scoreOf(thaw(inputs).inputs)
+  return { result, text: canonical(result) }
+}

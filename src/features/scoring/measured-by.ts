@@ -1,0 +1,60 @@
+import type { Day, Period } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
+import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
+import type { ScoreTemplate, TemplateLine } from '#src/domain/templates/template.ts'
+import { rescaled } from '#src/domain/templates/weights.ts'
+import { standingTargets, startOfPeriod } from '#src/features/targets/index.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import { scorecardsOn } from './store/scorecards.ts'
+import { templatesOn } from './templates.ts'
+
+/** By what a subject is measured in a period. */
+export interface MeasuredBy {
+  readonly subject: Subject
+  /** The template's code; `''`: the targets that somebody owns. */
+  readonly template: string
+  readonly version: number
+  /** Lines with the places whose figures count for them. */
+  readonly lines: readonly (TemplateLine & { readonly places: readonly PlaceKey[] })[]
+  /** KPIs of the template that are not measured here. */
+  readonly leftOut: readonly string[]
+  readonly maxAttainment: number
+  readonly gate: number | null
+}
+
+/** What the standing scorecard of the period says; of a person without one their own targets; `null`: nothing. */
+export async function measuredBy(db: Db, subject: Subject, period: Period, demo: boolean): Promise<MeasuredBy | null> {
+  const [cards, templates] = await Promise.all([
+    scorecardsOn(db, period.from, demo),
+    templatesOn(db, period.from, demo),
+  ])
+  const card = cards.find(one => one.subject === subjectKey(subject))
+  const template = card && templates.find(one => one.code === card.template)
+  if (card && template) return fromTemplate(subject, template, card.places, card.leftOut)
+  return subject.kind === 'person' ? fromTargets(db, subject, period.from) : null
+}
+
+/** A template at places, without the KPIs that are left out. */
+export function fromTemplate(
+  subject: Subject,
+  template: ScoreTemplate,
+  places: readonly PlaceKey[],
+  leftOut: readonly string[],
+): MeasuredBy {
+  const { code, version, maxAttainment, gate } = template
+  const lines = template.lines.filter(({ kpiId }) => !leftOut.includes(kpiId)).map(line => ({ ...line, places }))
+  return { subject, template: code, version, lines, leftOut, maxAttainment, gate }
+}
+
+/** Nobody set a scorecard: what somebody owns counts, with the weights of its targets. */
+async function fromTargets(db: Db, subject: Subject & { kind: 'person' }, day: Day): Promise<MeasuredBy | null> {
+  const standing = await standingTargets(db, kind => startOfPeriod(kind, day))
+  const own = standing.filter(target => target.owner?.id === subject.id && !target.withdrawn)
+  const once = [...new Map(own.map(target => [`${target.kpiId}/${target.place}`, target])).values()]
+  const weights = rescaled(once.map(({ weight }) => weight))
+  const lines = once.map(({ kpiId, place }, at) => {
+    return { kpiId, places: [place], weight: weights[at] ?? 0, goal: { kind: 'plan' } as const }
+  })
+  if (lines.length === 0) return null
+  return { subject, template: '', version: 0, lines, leftOut: [], maxAttainment: 1.2, gate: 80 }
+}

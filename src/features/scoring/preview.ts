@@ -1,0 +1,101 @@
+import type { CommandContext } from '#src/contracts/command.ts'
+import type { Figure } from '#src/domain/figure.ts'
+import { type Offers, type Way, waysOf } from '#src/domain/kpi-ways.ts'
+import { monthOf, type Period, shiftDays } from '#src/domain/period.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
+import type { Subject } from '#src/domain/scoring/subject.ts'
+import { ownLines, type ScoreTemplate, type TemplateLine } from '#src/domain/templates/template.ts'
+import { rescaled } from '#src/domain/templates/weights.ts'
+import { storesOf } from './gather.ts'
+import { fromTemplate, type MeasuredBy } from './measured-by.ts'
+import { ownValues, type Scored, scoreMeasured } from './score-subject.ts'
+import { scoreParts } from './show-score.ts'
+
+/** A template at a subject before it counts. */
+export interface TemplatePreview {
+  readonly template: ScoreTemplate
+  readonly places: readonly PlaceKey[]
+  /** KPIs that nobody tells of these stores: they are left out. */
+  readonly leftOut: readonly TemplateLine[]
+  /** KPIs that people have to type in or rate. */
+  readonly byHand: readonly string[]
+  readonly measured: MeasuredBy
+  /** What the last whole month would have scored. */
+  readonly scored: Scored
+}
+
+/** Works out what a template would measure at places, and what it would have given in a period. */
+export async function previewTemplate(
+  context: CommandContext,
+  asked: {
+    readonly subject: Subject
+    readonly template: ScoreTemplate
+    readonly places: readonly PlaceKey[]
+    readonly offers: Offers
+    readonly period: Period
+  },
+): Promise<TemplatePreview> {
+  const { subject, template, places, offers, period } = asked
+  const stores = storesOf(places, { catalog: context.catalog, demo: context.caller.demo })
+  const platforms = [...new Set(stores.map(store => store.platform))]
+  const wayOf = (line: TemplateLine) => bestWay(line.kpiId, platforms, offers, context)
+  const chosen = template.lines.map(line => instead(line, wayOf))
+  const known = await withFigures(chosen, places, period, context)
+  const leftOut = chosen.filter(line => wayOf(line) === 'none' && !known.has(line.kpiId))
+  const kept = chosen.filter(line => !leftOut.includes(line))
+  const weights = rescaled(kept.map(({ weight }) => weight))
+  const lines = kept.map((line, at) => ({ ...line, weight: weights[at] ?? line.weight }))
+  const measured = fromTemplate(subject, { ...template, lines }, places, [])
+  const parts = scoreParts(context)
+  const scored = await scoreMeasured(parts, measured, period, await ownValues(parts, measured, period))
+  const byHand = kept.filter(line => wayOf(line) === 'hand').map(({ kpiId }) => kpiId)
+  return { template, places, leftOut, byHand, measured, scored }
+}
+
+/** The KPI that stands in for one without a source, where it has one itself. */
+function instead(line: TemplateLine, wayOf: (line: TemplateLine) => Way['kind']): TemplateLine {
+  if (line.instead === undefined || wayOf(line) !== 'none') return line
+  const other = { ...line, kpiId: line.instead }
+  return wayOf(other) === 'none' ? line : other
+}
+
+/** The easiest way that any of the platforms has; stores of no known platform are fed by hand or file. */
+function bestWay(
+  kpiId: string,
+  platforms: readonly string[],
+  offers: Offers,
+  { catalog }: CommandContext,
+): Way['kind'] {
+  if (ownLines.some(id => id === kpiId)) return 'api'
+  const kpi = catalog.findKpi(kpiId)
+  if (!kpi) return 'none'
+  const ways = waysOf(kpi, offers)
+  const found = platforms.map(platform => ways.get(platform)?.kind ?? 'file')
+  return (['api', 'file', 'hand'] as const).find(kind => found.includes(kind)) ?? (found.length === 0 ? 'file' : 'none')
+}
+
+/** KPIs that have figures at these places already, wherever those came from. */
+async function withFigures(
+  lines: readonly TemplateLine[],
+  places: readonly PlaceKey[],
+  period: Period,
+  context: CommandContext,
+): Promise<ReadonlySet<string>> {
+  const parts = scoreParts(context)
+  const stores = storesOf(places, parts)
+  const kpis = lines.flatMap(({ kpiId }) => context.catalog.findKpi(kpiId) ?? [])
+  if (stores.length === 0 || kpis.length === 0) return new Set()
+  const reader = { stores, demo: parts.demo }
+  const figures: readonly Figure[] = await parts.figures.read(reader, {
+    kpis,
+    place: { kind: 'all' },
+    period,
+    now: parts.now,
+  })
+  return new Set(figures.filter(({ value, unbounded }) => value !== null || unbounded).map(({ kpi }) => kpi.id))
+}
+
+/** The last month that is over. */
+export function lastMonth(today: string): Period {
+  return monthOf(shiftDays(`${today.slice(0, 8)}01`, -1), today)
+}

@@ -1,0 +1,117 @@
+import type { CommandContext } from '#src/contracts/command.ts'
+import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
+import type { Period } from '#src/domain/period.ts'
+import { nextPoints } from '#src/domain/scoring/next-points.ts'
+import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
+import { UserError } from '#src/errors.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { mayDecide, maySeeScore, scoreReader } from './access.ts'
+import type { AskedSubject } from './asked-subject.ts'
+import { lineWords } from './cards/line-words.ts'
+import type { ShownLine, ShownScore } from './cards/score-card.ts'
+import { type Frozen, recompute, thaw } from './freeze.ts'
+import { type Scored, type ScoreParts, scoreSubject } from './score-subject.ts'
+import { type ClosedKind, type ClosedScore, closedFor } from './store/closed.ts'
+import { templatesOn } from './templates.ts'
+
+/** What scoring needs, from a command. */
+export function scoreParts({ db, figures, catalog, caller, now, teamTimeZone }: CommandContext): ScoreParts {
+  return { db, figures: figures.withSharedReads(), catalog, demo: caller.demo, now, teamTimeZone }
+}
+
+/** The kind of a period as it is closed. */
+export function closedKind({ kind }: Period): ClosedKind {
+  return kind === 'week' || kind === 'quarter' ? kind : 'month'
+}
+
+/** A score for its card: as it was kept where the period is closed, else as the figures stand. @throws UserError */
+export async function shownScore(asked: AskedSubject, period: Period, context: CommandContext): Promise<ShownScore> {
+  const { db, caller, catalog } = context
+  const { subject } = asked
+  if (!(await maySeeScore(db, scoreReader(context), subject, period, catalog.stores))) throw new UserError(texts.hidden)
+  const closed = (await closedFor(db, { kind: closedKind(period), from: period.from }, caller.demo)).get(
+    subjectKey(subject),
+  )
+  const made =
+    closed && closed.state !== 'reopened'
+      ? fromFrozen(thaw(closed.inputs), context)
+      : fromScored(await scoreSubject(scoreParts(context), subject, period), context)
+  const result = closed && closed.state !== 'reopened' ? recompute(closed.inputs).result : made.result
+  const templates = await templatesOn(db, period.from, caller.demo)
+  return {
+    ...made,
+    ...{ name: asked.name, asked: asked.asked, period, result },
+    template: templates.find(({ code }) => code === made.code)?.name ?? null,
+    next: made.inputs ? nextPoints(made.inputs, result, 5) : [],
+    closed: closed ? closedState(closed, subject, context) : null,
+    mayClose:
+      period.end < context.now.toISOString().slice(0, 10) &&
+      (await mayDecide(db, scoreReader(context), subject, period)),
+    zone: caller.timeZone,
+    demo: caller.demo,
+  }
+}
+
+function closedState(closed: ClosedScore, subject: Subject, { caller, now }: CommandContext): ShownScore['closed'] {
+  const own = subject.kind === 'person' && subject.id === caller.personId
+  const mayObject = own && closed.state === 'closed' && now < closed.objectUntil
+  return { id: closed.id, at: closed.closedAt, state: closed.state, objectUntil: closed.objectUntil, mayObject }
+}
+
+type Made = Pick<ShownScore, 'lines' | 'broken' | 'gate' | 'leftOut' | 'result'> & {
+  readonly code: string
+  readonly inputs: Scored['inputs'] | null
+}
+
+function fromScored(scored: Scored | null, context: CommandContext): Made {
+  if (!scored) throw new UserError(texts.notMeasured)
+  const { inputs, details, broken, measured, result } = scored
+  const lines = inputs.lines.map((line, at): ShownLine => {
+    const detail = details[at]
+    const kpi = context.catalog.findKpi(line.kpiId)
+    return { scored: line, kpi, currency: detail?.figure?.currency ?? null, origin: detail?.origin ?? 'none' }
+  })
+  return {
+    ...{ lines, result, inputs, code: measured.template, gate: measured.gate },
+    broken: named(broken, context),
+    leftOut: measured.leftOut.map(id => labelOf(id, context)),
+  }
+}
+
+function fromFrozen(frozen: Frozen, context: CommandContext): Made {
+  const lines = frozen.inputs.lines.map((line, at): ShownLine => {
+    const detail = frozen.details[at]
+    const kpi = context.catalog.findKpi(line.kpiId)
+    return { scored: line, kpi, currency: detail?.currency ?? null, origin: detail?.origin ?? 'none' }
+  })
+  return {
+    ...{ lines, inputs: frozen.inputs, code: frozen.template.code, gate: frozen.inputs.gate },
+    result: recompute(JSON.stringify(frozen)).result,
+    broken: named(frozen.broken, context),
+    leftOut: frozen.leftOut.map(id => labelOf(id, context)),
+  }
+}
+
+function named(broken: Frozen['broken'], { catalog }: CommandContext): ShownScore['broken'] {
+  return broken.map(line => {
+    const storeName = catalog.stores.find(({ slug }) => slug === line.store)?.name ?? line.store
+    return { ...line, storeName, kpi: findBuiltInKpi(line.kpiId) }
+  })
+}
+
+function labelOf(kpiId: string, { catalog }: CommandContext): Localized {
+  return lineWords(kpiId, catalog.findKpi(kpiId), null).label
+}
+
+const texts = {
+  hidden: {
+    en: 'This score is not yours to see. Scores of people are seen by themselves, their leaders and administrators.',
+    ja: 'このスコアは閲覧できません。個人のスコアは本人・リーダー・管理者だけが閲覧できます。',
+    'zh-CN': '您无权查看该评分。个人评分仅本人、其负责人和管理员可见。',
+  },
+  notMeasured: {
+    en: 'Nothing says by what this is measured. Apply a template, such as “template apply operator @ken west”, or set targets with an owner.',
+    ja: '評価基準が未設定です。「テンプレート 適用 operator @ken west」のように適用するか、担当者つきの目標を設定してください。',
+    'zh-CN': '尚未设定考核内容。请应用模板，如“模板 应用 operator @ken west”，或设定带负责人的目标。',
+  },
+} satisfies Record<string, Localized>
