@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { linesOfReport } from '#src/connectors/amazon/orders/order-report.ts'
-import { type OrderLine, type PullRequest, type PullStep, piecesOf } from '#src/contracts/connector.ts'
+import type { PullRequest } from '#src/contracts/connector.ts'
 import { foldDays } from '#src/domain/orders/fold-days.ts'
-import { asked, contextOf, feed, jp, token, us } from '#test/support/amazon/scripted.ts'
+import { asked, contextOf, feed, jp, ordersOf, token, us } from '#test/support/amazon/scripted.ts'
 import type { Answer } from '#test/support/scripted-context.ts'
 
 const money = (amount: string, currencyCode = 'USD') => ({ amount, currencyCode })
@@ -28,13 +28,6 @@ const order = (id: string, items: readonly object[], over: object = {}) => ({
   buyer: { buyerName: 'Canary Person' },
   ...over,
 })
-
-/** All lines that a step tells. */
-async function ordersOf(step: Pick<PullStep, 'orders' | 'orderPieces'>): Promise<readonly OrderLine[]> {
-  const found: OrderLine[] = []
-  for await (const piece of piecesOf(step)) found.push(...piece)
-  return found
-}
 
 describe('orders of Amazon', () => {
   it('are asked for by what changed since the server’s own upper bound, page by page', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { amazon } from '#src/connectors/amazon/index.ts'
-import type { PullKind, PullRequest } from '#src/contracts/connector.ts'
+import { type OrderLine, type PullKind, type PullRequest, type PullStep, piecesOf } from '#src/contracts/connector.ts'
 import { projectRoot } from '#src/paths.ts'
 import { type Answer, scriptedContext } from '#test/support/scripted-context.ts'
 
@@ -33,6 +33,13 @@ export function asked(over: Partial<PullRequest> = {}): PullRequest {
 export function contextOf(answers: readonly Answer[], over: { readonly keys?: object; readonly now?: Date } = {}) {
   const now = over.now ?? new Date('2026-03-03T12:00:00Z')
   return scriptedContext({ keys: { ...keys, ...over.keys }, addresses: amazon.addresses(keys), answers, now })
+}
+
+/** All lines that a step tells. */
+export async function ordersOf(step: Pick<PullStep, 'orders' | 'orderPieces'>): Promise<readonly OrderLine[]> {
+  const found: OrderLine[] = []
+  for await (const piece of piecesOf(step)) found.push(...piece)
+  return found
 }
 
 /** Where the samples of Amazon's own answers and contracts lie; `null`: they are not there. */
