@@ -37,10 +37,18 @@ export async function call(context: Context, { path, query = {}, budget }: Call)
       const answer = await ask(context, { base, path, query: { ...query, access_token: access }, budgets: [budget] })
       return answer.exactJson()
     } catch (error) {
-      if (!(error instanceof TokenRefused) || tries >= maxTokens) throw error
+      if (!(error instanceof TokenRefused)) throw error
+      if (tries >= maxTokens) throw needed.includes(budget) ? error : closed(path)
       if ((await grantOf(context)).access === access) await context.forgetToken('access')
     }
   }
+}
+
+/** Operations that nothing goes without; tokens that only others refuse lack a permission. */
+const needed: readonly Call['budget'][] = ['orders', 'items', 'seller']
+
+function closed(path: string): SourceFault {
+  return new SourceFault('scope', 'Lazada does not open this operation to the seller', { subject: path })
 }
 
 interface Ask {

@@ -47,8 +47,11 @@ const absents = /^(?:Mp3SellerApiLimit|InvalidApiPath|UnsupportedApi|ApiNotExist
 /** What an answer says went wrong; `null`: nothing. Errors come with HTTP 200. Never holds a secret. */
 export function faultIn(answer: HttpResponse, now: Date): SourceFault | null {
   const said = envelopeOf(answer)
-  if (said === null || answer.status >= 400) return (said && codeFault(said, now)) ?? statusFault(answer)
-  return codeFault(said, now)
+  const told = said && codeFault(said, now)
+  if (answer.status < 400) return told
+  // A refusal that is not known says by its status what it is
+  const isVague = told?.kind === 'permanent' && !(told instanceof Missing) && [403, 404].includes(answer.status)
+  return told === null || isVague ? statusFault(answer) : told
 }
 
 /** Refusals may be pages; an answer that is accepted must be data. */

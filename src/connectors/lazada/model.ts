@@ -42,3 +42,14 @@ export function offsetOf(hours: number): string {
 export function stamp(at: number, hours: number): string {
   return new Date(at + hours * 3_600_000).toISOString().slice(0, 19) + offsetOf(hours)
 }
+
+/** The data of a list of products; the published sample has a single one instead of a list. */
+export function listOf<T extends z.ZodType>(product: T) {
+  const list = z.object({ total_products: Amount, products: z.array(product).nullish() })
+  return z.object({ data: z.preprocess(asList, list) })
+}
+
+function asList(data: unknown): unknown {
+  const isOne = typeof data === 'object' && data !== null && 'item_id' in data && !('products' in data)
+  return isOne ? { total_products: 1, products: [data] } : data
+}

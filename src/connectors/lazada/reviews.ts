@@ -3,7 +3,7 @@ import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.t
 import { eachDay, earlier, endOfDay, localDay, startOfDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { marketOf } from './markets.ts'
-import { Amount, instantOf, Text } from './model.ts'
+import { Amount, instantOf, listOf, Text } from './model.ts'
 
 /** Documented: products of a page, reviews of a call, and pages of the reviews of a product. */
 const [perPage, perRead, lastPage] = [50, 10, 50]
@@ -18,9 +18,7 @@ export const reviewMeasures = [
   ...stars.map(star => `seller_ratings_${star}` as const),
 ]
 
-const Products = z.object({
-  data: z.object({ total_products: Amount, products: z.array(z.object({ item_id: Text })).nullish() }),
-})
+const Products = listOf(z.object({ item_id: Text }))
 const Ids = z.object({ data: z.object({ total: Amount, page_size: Amount, id_list: z.array(Text).nullish() }) })
 const Reviews = z.object({
   data: z.object({

@@ -3,18 +3,13 @@ import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/con
 import { localDay } from '#src/domain/days.ts'
 import { type Stocked, stockRows } from '#src/domain/orders/stock-rows.ts'
 import { type Context, call, read } from './api.ts'
-import { Amount, Text } from './model.ts'
+import { Amount, listOf, Text } from './model.ts'
 
 /** Documented: products of a page, and the largest offset. */
 const [perPage, maxOffset] = [50, 10_000]
 
 const Sku = z.object({ SellerSku: Text, ShopSku: Text, SkuId: Text, Available: Amount, quantity: Amount })
-const Page = z.object({
-  data: z.object({
-    total_products: Amount,
-    products: z.array(z.object({ item_id: Text, skus: z.array(Sku).nullish() })).nullish(),
-  }),
-})
+const Page = listOf(z.object({ item_id: Text, skus: z.array(Sku).nullish() }))
 const State = z.object({
   offset: z.number(),
   stock: z.record(z.string(), z.object({ sku: z.string(), amount: z.string() })),

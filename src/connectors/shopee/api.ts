@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ConnectorContext, type HttpResponse, SourceFault, type Token } from '#src/contracts/connector.ts'
-import { faultIn, TokenRefused } from './faults.ts'
+import { faultIn, Missing, TokenRefused } from './faults.ts'
 import type { Keys } from './keys.ts'
 import { signature } from './signing.ts'
 
@@ -30,10 +30,25 @@ export async function call(context: Context, call: Call): Promise<unknown> {
     try {
       return await send(context, call, token)
     } catch (error) {
-      if (!(error instanceof TokenRefused) || tries >= maxTokens) throw error
+      if (error instanceof Missing && !asksForSome(call)) throw closed('unavailable', call.name)
+      if (!(error instanceof TokenRefused)) throw error
+      if (tries >= maxTokens) throw needed.includes(call.budget) ? error : closed('scope', call.name)
       if ((await tokenOf(context)) === token) await context.forgetToken('access')
     }
   }
+}
+
+/** Operations that nothing goes without; tokens that only others refuse lack a permission. */
+const needed: readonly Call['budget'][] = ['shop', 'list', 'detail']
+
+/** Whether certain orders or items are asked for: only those can be missing. */
+function asksForSome({ query = {}, body }: Call): boolean {
+  return body !== undefined || Object.keys(query).some(name => /^(?:order_sn|item_id)/.test(name))
+}
+
+function closed(kind: 'scope' | 'unavailable', name: string): SourceFault {
+  const subject = `v2.${name.replace('/', '.')}`
+  return new SourceFault(kind, 'Shopee does not open this operation to the application or the shop', { subject })
 }
 
 function tokenOf(context: Context): Promise<string> {

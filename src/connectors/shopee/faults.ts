@@ -34,7 +34,10 @@ const passingCodes =
 export function faultIn(answer: HttpResponse, now: Date): SourceFault | null {
   const said = envelopeOf(answer)
   const code = (said?.error ?? '').trim().replace(/^-$/, '')
-  if (said !== null && code !== '') return faultOf(code, (said.message ?? '').trim().slice(0, 200), now)
+  const told = said !== null && code !== '' ? faultOf(code, (said.message ?? '').trim().slice(0, 200), now) : null
+  // A refusal that is not known says by its status what it is
+  const isClear = told?.kind !== 'permanent' || told instanceof Missing || /param|invalid/.test(code)
+  if (told !== null && (isClear || ![403, 404].includes(answer.status))) return told
   if (answer.status === 401) return new TokenRefused('401')
   if (answer.status === 404) return gone('404')
   if (answer.status === 403)
