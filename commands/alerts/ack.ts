@@ -42,7 +42,8 @@ export const ack = defineCommand({
     const request = { alertId, personId: personIn(context), stores: caller.stores, reason, via: caller.messenger, now }
     const { kind, deed, alert, view } = await acknowledge(context, request)
     const said = { private: true, ...standingAlert(alert, view) }
-    if (kind === 'already') return { ...said, cards: [alertAlreadyCard(alert, view, caller.timeZone)] }
+    if (kind === 'already')
+      return { ...said, cards: [alertAlreadyCard(alert, view, { timeZone: caller.timeZone, now })] }
     return {
       ...said,
       cards: [alertDoneCard(deed === 'confirmed' ? 'confirmed' : 'acknowledged', alert, view, reason !== null)],

@@ -1,5 +1,7 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
+import { denominatorsOf } from '#src/domain/formula/index.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
@@ -102,11 +104,20 @@ async function one(id: number, context: CommandContext): Promise<CommandAnswer> 
   const events = await listAlertEvents(db, id)
   const mutes = (await visibleMutes(context)).filter(mute => isMuted(alert, mute, context.catalog.stores))
   const shown = mutes.map(mute => shownMute(mute, context))
-  return { cards: [alertHistoryCard(view, events.map(lineOf), caller.timeZone, shown)] }
+  return {
+    cards: [
+      alertHistoryCard(
+        view,
+        events.map(event => lineOf(event, view.kpi)),
+        caller.timeZone,
+        shown,
+      ),
+    ],
+  }
 }
 
 /** The detail of an event is whatever was known then; what is not there is left out. */
-function lineOf({ kind, at, personName, via, detail }: AlertEvent): HistoryLine {
+function lineOf({ kind, at, personName, via, detail }: AlertEvent, kpi: Kpi): HistoryLine {
   const { reason, people, value, day, until } =
     typeof detail === 'object' && detail !== null ? ({ ...detail } as Detail) : {}
   return {
@@ -116,9 +127,16 @@ function lineOf({ kind, at, personName, via, detail }: AlertEvent): HistoryLine 
     via,
     reason: typeof reason === 'string' ? reason : null,
     people: Array.isArray(people) ? people.filter(name => typeof name === 'string') : [],
-    figure: typeof value === 'number' && typeof day === 'string' ? { value, day } : null,
+    figure: figureOf(value, day, kpi),
     until: typeof until === 'string' ? new Date(until) : null,
   }
+}
+
+/** JSON knows no infinity: something over nothing is kept as `null`. */
+function figureOf(value: unknown, day: unknown, kpi: Kpi): HistoryLine['figure'] {
+  if (typeof day !== 'string') return null
+  if (typeof value === 'number') return { value, day }
+  return value === null && denominatorsOf(kpi).length > 0 ? { value: Number.POSITIVE_INFINITY, day } : null
 }
 
 interface Detail {

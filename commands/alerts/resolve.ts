@@ -39,7 +39,8 @@ export const resolve = defineCommand({
     }
     const { kind, alert, view } = await resolveAlert(context, request)
     const said = { private: true, ...standingAlert(alert, view) }
-    if (kind === 'already') return { ...said, cards: [alertAlreadyCard(alert, view, caller.timeZone)] }
+    if (kind === 'already')
+      return { ...said, cards: [alertAlreadyCard(alert, view, { timeZone: caller.timeZone, now })] }
     return { ...said, cards: [alertDoneCard(falseAlarm ? 'false_alarm' : 'resolved', alert, view, reason !== null)] }
   },
 })

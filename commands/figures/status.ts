@@ -3,7 +3,7 @@ import { overviewImage } from '#src/cards/overview-chart.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
 import type { Card, ImageBlock } from '#src/chat/card.ts'
 import { type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
-import { shiftDays } from '#src/domain/days.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { lengthOf, type Period, rangePeriod } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
@@ -101,6 +101,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
     ? null
     : await latestDay(db, storeIds(place))
   return statusCard({
+    today: localDay(now, caller.timeZone),
     place,
     period,
     figures: rows,

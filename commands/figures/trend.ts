@@ -1,5 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
 import { type CommandContext, defineCommand, includes } from '#src/contracts/command.ts'
+import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lastDays, lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
@@ -68,6 +69,7 @@ async function trendOf(kpi: Kpi, asked: Place, named: Period | null, context: Co
   if (!figure) throw new Error('A figure was asked for and none came')
   const known = before.points.some(point => point.value !== null)
   return trendCard({
+    today: localDay(now, caller.timeZone),
     figure,
     series,
     before: known ? before : null,

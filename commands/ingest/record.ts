@@ -6,9 +6,11 @@ import {
   defineCommand,
   type Words,
 } from '#src/contracts/command.ts'
+import { type FigureFault, figureFault } from '#src/domain/check-figure.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasureByName } from '#src/domain/measures/index.ts'
+import { toMinor } from '#src/domain/money.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { ownPlace, readerOf, storeSuggestions, yesterday } from '#src/features/figures/index.ts'
@@ -90,8 +92,8 @@ function amountsOf(words: Words, what: Recordable, store: Store): readonly [Amou
   if (otherCurrency(amount, store.currency) !== null) {
     throw new UserError(fill(texts.currency, { store: verbatim(store.name), currency: verbatim(store.currency) }))
   }
-  if (what.measure.unit === 'count' && !Number.isInteger(amount.value)) throw new UserError(texts.whole)
-  if (!money && amount.value < 0) throw new UserError(fill(texts.negative, { measure: what.measure.label }))
+  const fault = figureFault(what.measure, money ? toMinor(amount.decimal, store.currency) : amount.decimal)
+  if (fault !== null) throw new UserError(fill(faults[fault], { measure: what.measure.label }))
   return [amount, 1]
 }
 
@@ -145,16 +147,6 @@ const texts = {
     ja: '{store}の通貨は{currency}です。その通貨の金額で入力してください。',
     'zh-CN': '{store}以{currency}计价，请按该币种录入。',
   },
-  whole: {
-    en: 'This is a count: type a whole number.',
-    ja: '件数は整数で入力してください。',
-    'zh-CN': '数量请写整数。',
-  },
-  negative: {
-    en: '{measure} cannot be below 0; a number in brackets is negative. Type it without minus and brackets.',
-    ja: '{measure}に負の値は使えません（かっこ付きの数値は負の値です）。符号やかっこを付けずに入力してください。',
-    'zh-CN': '{measure}不能为负数（括号中的数字表示负数），请去掉负号或括号。',
-  },
   rating: { en: 'A rating is from 1 to 5.', ja: '評価は1〜5で入力してください。', 'zh-CN': '评分请在1到5之间。' },
   ratingCount: {
     en: 'The second number says how many were rated: a whole number from 1.',
@@ -164,3 +156,21 @@ const texts = {
   oneDay: { en: 'Figures are typed for one day.', ja: '数値は1日単位で入力してください。', 'zh-CN': '请按单日录入。' },
   future: { en: 'That day has not come yet.', ja: 'まだ来ていない日付です。', 'zh-CN': '这一天还没到。' },
 } satisfies Record<string, Localized>
+
+const faults: Readonly<Record<FigureFault, Localized>> = {
+  fraction: {
+    en: '{measure} is a count: type a whole number.',
+    ja: '{measure}は件数です。整数で入力してください。',
+    'zh-CN': '{measure}是数量，请写整数。',
+  },
+  negative: {
+    en: '{measure} cannot be below 0; a number in brackets is negative. Type it without minus and brackets.',
+    ja: '{measure}に負の値は使えません（かっこ付きの数値は負の値です）。符号やかっこを付けずに入力してください。',
+    'zh-CN': '{measure}不能为负数（括号中的数字表示负数），请去掉负号或括号。',
+  },
+  tooLarge: {
+    en: 'That is more than {measure} can be: at most 18 digits before the point.',
+    ja: '{measure}の値が大きすぎます（整数部は18桁まで）。',
+    'zh-CN': '{measure}的数值过大（整数部分最多18位）。',
+  },
+}

@@ -12,7 +12,7 @@ import {
   undoListCard,
   undoneCard,
 } from '#src/features/undo/index.ts'
-import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 import { stripRoot } from '#src/language/strip-command.ts'
@@ -60,7 +60,7 @@ export const undo = defineCommand({
       return undone
     })
     const shown = { ...value, line: lineShown(value, context) }
-    return { cards: [undoneCard(shown, caller.timeZone, step)], private: true }
+    return { cards: [undoneCard(shown, { timeZone: caller.timeZone, now }, step)], private: true }
   },
 })
 
@@ -123,7 +123,7 @@ async function askFirst(last: UndoStep, context: CommandContext): Promise<void> 
   const shown = lineShown(last, context)
   const values = {
     line: verbatim(shown),
-    time: formatDateTime(last.at, caller.timeZone, { year: inOtherYear(last.at, now.toISOString()) }),
+    time: formatDateTime(last.at, caller.timeZone, { readOn: now }),
   }
   const text = since ? fill(texts.lasting, { ...values, since: verbatim(since.line) }) : fill(texts.older, values)
   throw new UserError(text, [{ label: fill(texts.thisOne, { line: verbatim(shown) }), line: `undo ${last.id}` }])

@@ -28,7 +28,7 @@ export const lang = defineCommand({
       if (zone === null) throw new UserError(fill(texts.noZone, { zone: verbatim(words.rest) }))
       await updatePerson(db, personId, { timeZone: zone })
       await personMoved(db, { id: personId, timeZone: zone }, now)
-      const time = formatDateTime(now, zone)
+      const time = formatDateTime(now, zone, { year: false })
       return answer(fill(texts.zoneSet, { zone: verbatim(zone), time }), caller.locale)
     }
     const locale = findLanguage(words.rest)

@@ -7,7 +7,7 @@ import { formatChange, formatMoney, formatShort, formatValue } from '#src/i18n/f
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isGood, shownAttainment, standing, toneOf } from './attained.ts'
 import { marks } from './quality-lines.ts'
-import { noneOf, shortUnbounded } from './unbounded-text.ts'
+import { noneOf, unboundedText } from './unbounded-text.ts'
 import { words } from './words.ts'
 
 /** A goal as it is shown: `50,000`, `≤ 22 %` where less is better, `30–60` for a band. */
@@ -33,8 +33,17 @@ export function showValue(value: number | null, kpi: Kpi, currency: string | nul
 }
 
 /** The value of a figure; money beyond 2^53 minor units to the last of them. */
-export function figureValue({ value, exact, kpi, currency }: Figure): Localized {
-  return exact === undefined ? showValue(value, kpi, currency) : formatMoney(exact, currency)
+export function figureValue(figure: Figure): Localized {
+  return showExact(figure.value, figure.exact, figure)
+}
+
+/** A value, or its exact decimal where a number does not hold it exactly. */
+export function showExact(
+  value: number | null,
+  exact: string | null | undefined,
+  { kpi, currency }: Pick<Figure, 'kpi' | 'currency'>,
+): Localized {
+  return exact == null ? showValue(value, kpi, currency) : formatMoney(exact, currency)
 }
 
 /** How a value is written out. */
@@ -70,7 +79,7 @@ export function valueCell(figure: Figure, allProvisional = false): Cell {
 /** Something over nothing is bad where less is better, good where more is. */
 function unboundedCell({ kpi, quality }: Figure, unbounded: Unbounded): Cell {
   const good = isGood(unbounded.sign, kpi.better)
-  const text = shortUnbounded(unbounded)
+  const text = unboundedText(unbounded)
   return quality.belowSample || good === null ? { text, dim: true } : { text, tone: good ? 'good' : 'bad' }
 }
 

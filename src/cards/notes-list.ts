@@ -1,6 +1,7 @@
 import type { ListBlock } from '#src/chat/card.ts'
 import type { ChartNote } from '#src/domain/chart.ts'
-import { formatDays } from '#src/i18n/format.ts'
+import type { Day } from '#src/domain/period.ts'
+import { formatDays, type YearShown } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { words } from './words.ts'
 
@@ -28,17 +29,17 @@ const itemElsewhere = {
 /** More notes than this are folded where a messenger can: judgement, what a phone shows without scrolling. */
 const unfolded = 3
 
-/** The notes under their heading, oldest first and numbered as in the picture; nothing without notes. */
-export function notesList(notes: readonly ShownNote[]): readonly ListBlock[] {
+/** The notes under their heading, oldest first and numbered as in the picture; nothing without notes. `today`: when they are read. */
+export function notesList(notes: readonly ShownNote[], today: Day): readonly ListBlock[] {
   if (notes.length === 0) return []
-  const items = inOrder(notes).map(noteText)
+  const items = inOrder(notes).map(note => noteText(note, { readOn: today }))
   return [{ type: 'list', heading: words.notes, items, ...(items.length > unfolded ? { folded: true } : {}) }]
 }
 
 /** One note: days, what was written, by whom. */
-export function noteText(note: ShownNote): Localized {
+export function noteText(note: ShownNote, year: YearShown = { year: true }): Localized {
   return fill(note.about ? itemElsewhere : item, {
-    days: formatDays(note.fromDay, note.toDay),
+    days: formatDays(note.fromDay, note.toDay, year),
     place: note.about ?? verbatim(''),
     text: verbatim(note.text),
     author: verbatim(note.authorName),

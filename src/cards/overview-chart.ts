@@ -4,8 +4,9 @@ import type { Figure, Series } from '#src/domain/figure.ts'
 import { formatDays } from '#src/i18n/format.ts'
 import { fill, join, type Localized } from '#src/i18n/locale.ts'
 import { isGood, shownAttainment } from './attained.ts'
-import { changeText, showValue } from './figure-cells.ts'
+import { changeText, figureValue } from './figure-cells.ts'
 import { stampOf } from './trend-chart.ts'
+import { noneOf, unboundedText } from './unbounded-text.ts'
 
 /** What the picture can hold. */
 export const maximumPanels = 12
@@ -41,8 +42,8 @@ export function overviewImage(figures: readonly Figure[], lines: readonly Series
 }
 
 function altOf(figure: Figure): Localized {
-  const { kpi, value, currency, comparison } = figure
-  const names = { kpi: kpi.label, value: showValue(value, kpi, currency) }
+  const { kpi, comparison, unbounded } = figure
+  const names = { kpi: kpi.label, value: unbounded ? unboundedText(unbounded) : figureValue(figure) }
   const change = comparison?.change ?? null
   if (!comparison || change === null || figure.quality.belowSample) return fill(altText, names)
   return fill(altChanged, { ...names, change: changeText(comparison, kpi) })
@@ -55,6 +56,7 @@ function panel(figure: Figure, series: Series): OverviewPanel {
     unit: figure.kpi.unit,
     currency: figure.currency,
     value: figure.value,
+    ...(figure.unbounded ? { instead: noneOf(figure.unbounded.under) } : {}),
     change: { value: change, kind: figure.comparison?.kind ?? 'relative', good: isGood(change, figure.kpi.better) },
     attainment: shownAttainment(figure),
     points: series.points.map(point => ({ day: point.day, value: point.value })),

@@ -3,7 +3,7 @@ import type { PacedFigure } from '#src/domain/report.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { type Show, showShort, showValue } from './figure-cells.ts'
+import { type Show, showExact, showShort, showValue } from './figure-cells.ts'
 
 const labels = {
   expected: { en: 'Expected by now', ja: '今日までの予定', 'zh-CN': '截至目前应达' },
@@ -64,20 +64,20 @@ const planText = {
 /** The plan of a running period as facts: expected by now, gap, needed per day, landing. */
 export function paceFacts(paced: PacedFigure): readonly Fact[] {
   const show = shower(paced)
-  const { expected, gap, neededPerDay, landing, target, remainingDays } = paced.pacing
+  const { expected, neededPerDay, landing, target, remainingDays, exact } = paced.pacing
   const days = remainingDays === 1 ? labels.oneDay : fill(labels.days, { count: formatCount(remainingDays) })
   return [
     { label: labels.expected, value: show(expected) },
-    gapFact(gap, show),
+    gapFact(paced.pacing, show),
     ...(neededPerDay === null || neededPerDay <= 0
       ? []
-      : [{ label: labels.needed, value: show(neededPerDay), detail: days }]),
+      : [{ label: labels.needed, value: show(neededPerDay, exact?.neededPerDay), detail: days }]),
     ...(landing === null
       ? []
       : [
           {
             label: labels.landing,
-            value: show(landing),
+            value: show(landing, exact?.landing),
             detail: fill(labels.ofTarget, { share: attainmentText(landing / target) }),
           },
         ]),
@@ -88,13 +88,17 @@ export function paceFacts(paced: PacedFigure): readonly Fact[] {
 export function paceLine(paced: PacedFigure, write: Show = showValue): Localized {
   const show = shower(paced, write)
   const { figure, pacing } = paced
-  const { actual, gap, landing, target } = pacing
-  const names = { kpi: figure.kpi.label, value: show(actual), target: show(target) }
+  const { actual, gap, landing, target, exact } = pacing
+  const names = { kpi: figure.kpi.label, value: show(actual, exact?.actual), target: show(target) }
   if (pacing.remainingDays === 0) return fill(paceText.over, { ...names, share: attainmentText(actual / target) })
   if (landing === null) return fill(paceText.early, names)
-  const rest = { gap: show(Math.abs(gap)), landing: show(landing), share: attainmentText(landing / target) }
+  const rest = {
+    gap: gapText(pacing, show),
+    landing: show(landing, exact?.landing),
+    share: attainmentText(landing / target),
+  }
   if (gap >= 0) return fill(paceText.ahead, { ...names, ...rest })
-  return fill(paceText.behind, { ...names, ...rest, needed: show(pacing.neededPerDay) })
+  return fill(paceText.behind, { ...names, ...rest, needed: show(pacing.neededPerDay, exact?.neededPerDay) })
 }
 
 /** How a store's month stands, as one item of a list. */
@@ -108,12 +112,22 @@ export function planItem({ figure, pacing }: PacedFigure): Localized {
   return fill(planText.running, { ...names, landing: show(landing), part: attainmentText(landing / target) })
 }
 
-function gapFact(gap: number, show: (value: number | null) => Localized): Fact {
-  return gap >= 0
-    ? { label: labels.ahead, value: show(gap), tone: 'good' }
-    : { label: labels.behind, value: show(-gap), tone: 'warning' }
+type ShowPace = (value: number | null, exact?: string | null) => Localized
+
+function gapFact(pacing: PacedFigure['pacing'], show: ShowPace): Fact {
+  const value = gapText(pacing, show)
+  return pacing.gap >= 0
+    ? { label: labels.ahead, value, tone: 'good' }
+    : { label: labels.behind, value, tone: 'warning' }
 }
 
-function shower({ figure }: PacedFigure, write: Show = showValue): (value: number | null) => Localized {
-  return value => write(value, figure.kpi, figure.currency)
+/** How far it is from the plan, without a sign: the words say on which side. */
+function gapText({ gap, exact }: PacedFigure['pacing'], show: ShowPace): Localized {
+  return show(Math.abs(gap), exact?.gap.replace(/^-/, ''))
+}
+
+/** Short forms round anyway; written out, an amount is exact. */
+function shower({ figure }: PacedFigure, write: Show = showValue): ShowPace {
+  return (value, exact) =>
+    write === showValue ? showExact(value, exact, figure) : write(value, figure.kpi, figure.currency)
 }

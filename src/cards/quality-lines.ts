@@ -1,7 +1,8 @@
 import type { TextBlock } from '#src/chat/card.ts'
 import type { Figure, LeftOut, Quality, RateUsed } from '#src/domain/figure.ts'
+import type { Day } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
-import { formatCount, formatDateTime, formatDay, formatDays, inOtherYear } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime, formatDay, formatDays } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { names } from './unbounded-text.ts'
 
@@ -104,14 +105,14 @@ export function areAllProvisional(figures: readonly Figure[]): boolean {
 }
 
 /** What the signs of these figures mean, only those that occur; `null` when none does. */
-export function footnote(figures: readonly Figure[]): TextBlock | null {
+export function footnote(figures: readonly Figure[], readOn: Day): TextBlock | null {
   const shown = figures.filter(figure => figure.value !== null).map(figure => figure.quality)
   const summed = figures.filter(figure => figure.target?.summed).map(figure => figure.kpi.label)
   const corrected = [...new Set(shown.flatMap(quality => quality.corrected))].sort()
   const lines = [
     ...(areAllProvisional(figures) ? [footnotes.allProvisional] : []),
     ...(!areAllProvisional(figures) && shown.some(quality => quality.provisional) ? [footnotes.provisional] : []),
-    ...(corrected.length > 0 ? [fill(footnotes.corrected, { days: dayList(corrected) })] : []),
+    ...(corrected.length > 0 ? [fill(footnotes.corrected, { days: dayList(corrected, readOn) })] : []),
     ...(shown.some(quality => quality.belowSample) ? [footnotes.belowSample] : []),
     ...(summed.length > 0 ? [fill(footnotes.summed, { kpi: join(summed, listBreak) })] : []),
   ]
@@ -162,10 +163,10 @@ function firstOf(all: readonly Localized[]): Localized {
 }
 
 /** Up to which day running periods count; `null` where all are over. */
-function closedLine(figures: readonly Figure[]): Localized | null {
+function closedLine(figures: readonly Figure[], readOn: Day): Localized | null {
   const days = figures.flatMap(figure => (figure.value !== null && figure.closedTo ? [figure.closedTo] : []))
   const last = days.sort().at(-1)
-  return last === undefined ? null : fill(closedText, { day: formatDay(last, { weekday: false }) })
+  return last === undefined ? null : fill(closedText, { day: formatDay(last, { weekday: false, readOn }) })
 }
 
 /** `26 of 30 days` or `1 of 2 stores` where something is missing, else `null`. */
@@ -181,20 +182,26 @@ export function completeness({ quality, place, period }: Figure): Localized | nu
 export interface ShownZone {
   readonly zone: string
   readonly named?: boolean
+  /** The reader's day; absent: as if it were in the year in which the period ends. */
+  readonly today?: Day
+}
+
+/** The day on which figures are read; where that is not known, one of the year in which their period ends. */
+export function readingDay([first]: readonly Figure[], { today }: ShownZone): Day {
+  return today ?? first?.period.to ?? ''
 }
 
 /** When the newest data came and what is missing; `null` when there is nothing to say. */
-export function asOfLine(figures: readonly Figure[], { zone, named = false }: ShownZone): TextBlock | null {
-  const shown = figures[0]?.period.to ?? ''
+export function asOfLine(figures: readonly Figure[], shown: ShownZone): TextBlock | null {
+  const { zone, named = false } = shown
+  const readOn = readingDay(figures, shown)
   const newest = latest(figures)
   const worst = leastComplete(figures)
-  const closed = closedLine(figures)
+  const closed = closedLine(figures, readOn)
   const parts = [
     ...(closed ? [closed] : []),
-    ...(newest
-      ? [fill(asOfText, { time: formatDateTime(newest, zone, { named, year: inOtherYear(newest, shown) }) })]
-      : []),
-    ...(worst ? [missingText(worst)] : []),
+    ...(newest ? [fill(asOfText, { time: formatDateTime(newest, zone, { named, readOn }) })] : []),
+    ...(worst ? [missingText(worst, readOn)] : []),
   ]
   return parts.length === 0 ? null : { type: 'text', style: 'muted', text: join(parts, sentenceBreak) }
 }
@@ -231,11 +238,18 @@ export function problemLines(figures: readonly Pick<Figure, 'problem'>[]): reado
 }
 
 /** Days as runs: `11/3, 11/9–11/11 and 4 more`. */
-export function dayList(days: readonly string[]): Localized {
+export function dayList(days: readonly string[], readOn: Day): Localized {
   const runs = runsOf(days)
   const named = runs.slice(0, namedGaps)
   const [first = '', last = first] = [runs[0]?.from, runs.at(-1)?.to]
-  const list = join(named.map(run => runText(run, inOtherYear(first, last))))
+  const list = join(
+    named.map(run =>
+      runText(
+        run,
+        [first, last].some(day => day.slice(0, 4) !== readOn.slice(0, 4)),
+      ),
+    ),
+  )
   const rest = runs.slice(namedGaps).reduce((sum, run) => sum + run.count, 0)
   if (rest === 0) return list
   const total = days.length
@@ -274,7 +288,7 @@ function leastComplete(figures: readonly Figure[]): Figure | null {
   return gaps.sort((a, b) => share(a) - share(b))[0] ?? null
 }
 
-function missingText(figure: Figure): Localized {
+function missingText(figure: Figure, readOn: Day): Localized {
   const { quality, place, kpi } = figure
   const oneDay = figure.period.from === figure.period.to ? completeness(figure) : null
   const text =
@@ -282,7 +296,7 @@ function missingText(figure: Figure): Localized {
     fill(place.stores.length > 1 ? dataStoreDays : dataDays, {
       have: formatCount(quality.daysWithData),
       due: formatCount(quality.daysExpected),
-      days: quality.missing.length > 0 ? dayList(quality.missing) : verbatim('–'),
+      days: quality.missing.length > 0 ? dayList(quality.missing, readOn) : verbatim('–'),
     })
   return fill({ en: '{kpi}: {text}', ja: '{kpi}：{text}', 'zh-CN': '{kpi}：{text}' }, { kpi: kpi.label, text })
 }

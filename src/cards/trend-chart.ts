@@ -1,11 +1,12 @@
 import type { ImageBlock } from '#src/chat/card.ts'
 import type { ChartLine, ChartShade, TrendChart } from '#src/domain/chart.ts'
-import type { Series } from '#src/domain/figure.ts'
+import type { Series, SeriesPoint } from '#src/domain/figure.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { formatDay, formatDays } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { showValue } from './figure-cells.ts'
+import { showExact } from './figure-cells.ts'
 import { chartNotes, type ShownNote } from './notes-list.ts'
+import { unboundedText } from './unbounded-text.ts'
 import { words } from './words.ts'
 
 /** What a trend picture shows. */
@@ -93,18 +94,21 @@ function beforeLine(before: Series, series: Series): ChartLine {
 function trendAlt(series: Series): Localized {
   const { kpi, place, period, currency } = series
   const known = series.points.filter(point => point.value !== null)
-  const names = { kpi: kpi.label, place: place.label, days: formatDays(period.from, period.to) }
+  const newest = series.points.findLast(point => point.value !== null || point.unbounded)
+  const names = { kpi: kpi.label, place: place.label, days: formatDays(period.from, period.to, { year: true }) }
   const sorted = [...known].sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
   const [last, low, high] = [known.at(-1), sorted[0], sorted.at(-1)]
   if (!last || !low || !high) return fill(altEmpty, names)
-  const show = (value: number | null) => showValue(value, kpi, currency)
+  const show = ({ value, exact }: SeriesPoint) => showExact(value, exact, { kpi, currency })
+  const dayOf = ({ day }: { readonly day: string }) =>
+    formatDay(day, { year: period.from.slice(0, 4) !== period.to.slice(0, 4) })
   return fill(alt, {
     ...names,
-    last: show(last.value),
-    lastDay: formatDay(last.day),
-    low: show(low.value),
-    lowDay: formatDay(low.day),
-    high: show(high.value),
-    highDay: formatDay(high.day),
+    last: newest?.unbounded ? unboundedText(newest.unbounded) : show(last),
+    lastDay: dayOf(newest ?? last),
+    low: show(low),
+    lowDay: dayOf(low),
+    high: show(high),
+    highDay: dayOf(high),
   })
 }

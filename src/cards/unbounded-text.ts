@@ -18,11 +18,6 @@ const texts = {
   },
 } satisfies Record<string, Localized>
 
-/** What came to nothing, in two or three words: `no ad sales`. */
-export function shortUnbounded({ under }: Unbounded): Localized {
-  return noneOf(under)
-}
-
 /** That there was nothing of some measures: `no ad sales`. */
 export function noneOf(measures: readonly string[]): Localized {
   return fill(texts.none, { under: names(measures) })
@@ -31,7 +26,7 @@ export function noneOf(measures: readonly string[]): Localized {
 /** Why there is no value: `no ad sales on $500.00 of ad spend`. */
 export function unboundedText(unbounded: Unbounded): Localized {
   const { over, under, amount, money, currency = null } = unbounded
-  if (over.length !== 1) return shortUnbounded(unbounded)
+  if (over.length !== 1) return noneOf(under)
   const shown = money ? formatMoney(amount, currency) : formatCount(amount)
   return fill(money ? texts.onMoney : texts.onCount, { under: names(under), over: names(over), amount: shown })
 }

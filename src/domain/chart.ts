@@ -63,6 +63,8 @@ export interface OverviewPanel {
   readonly unit: Unit
   readonly currency: string | null
   readonly value: number | null
+  /** What is written in place of a value that has no bound. */
+  readonly instead?: Localized
   readonly change: {
     readonly value: number | null
     readonly kind: 'relative' | 'points'

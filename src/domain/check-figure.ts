@@ -9,11 +9,19 @@ const shared: ReadonlySet<string> = new Set(['ad_orders', 'ad_units'])
 /** What is sold before it is there counts as stock below zero in shops and ERPs. */
 const oversold: ReadonlySet<string> = new Set(['stock_on_hand'])
 
-/** Why an exact decimal cannot be the count of a day, whichever way it comes in; `null`: it can, or is no count. */
-export function countFault({ id, unit }: Measure, decimal: string): 'negative' | 'fraction' | null {
-  if (unit !== 'count') return null
+/** Why something cannot be the figure of a day. */
+export type FigureFault = 'tooLarge' | 'negative' | 'fraction'
+
+/**
+ * Why an exact decimal (minor units for money) cannot be a figure of a day, whichever way it comes in: typed, from a file,
+ * through the push API or from a marketplace. Money may be below zero (refunds of another day), times, points and counts
+ * may not; counts are whole. `null`: it can.
+ */
+export function figureFault({ id, unit }: Measure, decimal: string): FigureFault | null {
+  if (isTooLarge(decimal)) return 'tooLarge'
+  if (unit === 'money') return null
   if (decimal.startsWith('-') && /[1-9]/.test(decimal) && !oversold.has(id)) return 'negative'
-  return /\.\d*[1-9]/.test(decimal) && !shared.has(id) ? 'fraction' : null
+  return unit === 'count' && /\.\d*[1-9]/.test(decimal) && !shared.has(id) ? 'fraction' : null
 }
 
 /** Whether an exact decimal has more digits before the point than any figure. */

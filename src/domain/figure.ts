@@ -31,6 +31,8 @@ export interface Figure {
   readonly closedTo?: Day
   /** What the running days of an amount came to so far, beyond `value`; absent without any. */
   readonly soFar?: number
+  /** `soFar` as an exact decimal, where a number does not hold it exactly. */
+  readonly soFarExact?: string
   /** Stores that do not count in value, target and plan, and why. */
   readonly leftOut?: readonly LeftOut[]
   /** The value as an exact decimal of minor units, where it is beyond 2^53 of them: a number would show another one. */
@@ -85,6 +87,8 @@ export interface TargetState {
 export interface Comparison {
   readonly period: Period
   readonly value: number | null
+  /** `value` as an exact decimal, where a number does not hold it exactly. */
+  readonly exact?: string
   /**
    * Relative change for amounts, difference for rates, stars and points; `null` when either side is, and for the
    * amount of a day that is not over: it cannot be held against a whole day.
@@ -125,6 +129,10 @@ export interface SeriesPoint {
   readonly day: string
   /** `null`: a gap. */
   readonly value: number | null
+  /** `value` as an exact decimal, where a number does not hold it exactly. */
+  readonly exact?: string
+  /** Why there is none, where something stands over a denominator of zero. */
+  readonly unbounded?: Unbounded
   /** The target of the day; the lower end of a band. */
   readonly target: number | null
   /** The upper end of a band; absent for a plain target. */

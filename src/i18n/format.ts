@@ -1,6 +1,6 @@
 /** Numbers, money and days as each language writes them. All formats are cached; all take and give plain values. */
 export { formatMoney, minorDigits } from './format/currency.ts'
-export { formatDateTime, formatDay, formatDays, formatTime, inOtherYear } from './format/days.ts'
+export { formatDateTime, formatDay, formatDays, formatTime, type YearShown } from './format/days.ts'
 export {
   formatChange,
   formatCount,

@@ -111,27 +111,49 @@ describe('a change', () => {
 
 describe('a day', () => {
   it('has its weekday, and its year when asked', () => {
-    expect(formatDay('2026-11-20')).toEqual(three('Fri, Nov 20', '11月20日(金)', '11月20日（周五）'))
+    expect(formatDay('2026-11-20', { year: false })).toEqual(three('Fri, Nov 20', '11月20日(金)', '11月20日（周五）'))
     expect(formatDay('2026-11-20', { year: true })).toEqual(
       three('Fri, Nov 20, 2026', '2026年11月20日(金)', '2026年11月20日（周五）'),
     )
   })
 
   it('to another one names month and year once where it can', () => {
-    expect(formatDays('2026-11-03', '2026-11-05')).toEqual(three('Nov 3 – 5', '11月3日〜5日', '11月3日至5日'))
-    expect(formatDays('2026-11-28', '2026-12-02').en).toBe('Nov 28 – Dec 2')
+    expect(formatDays('2026-11-03', '2026-11-05', { year: false })).toEqual(
+      three('Nov 3 – 5', '11月3日〜5日', '11月3日至5日'),
+    )
+    expect(formatDays('2026-11-28', '2026-12-02', { year: false }).en).toBe('Nov 28 – Dec 2')
     expect(formatDays('2026-11-03', '2026-11-05', { year: true }).en).toBe('Nov 3 – 5, 2026')
-    expect(formatDays('2026-12-28', '2027-01-02').en).toBe('Dec 28, 2026 – Jan 2, 2027')
-    expect(formatDays('2026-12-28', '2027-01-02').ja).toBe('2026年12月28日〜2027年1月2日')
-    expect(formatDays('2026-11-20', '2026-11-20')).toEqual(formatDay('2026-11-20'))
+    expect(formatDays('2026-12-28', '2027-01-02', { year: false }).en).toBe('Dec 28, 2026 – Jan 2, 2027')
+    expect(formatDays('2026-12-28', '2027-01-02', { year: false }).ja).toBe('2026年12月28日〜2027年1月2日')
+    expect(formatDays('2026-11-20', '2026-11-20', { year: false })).toEqual(formatDay('2026-11-20', { year: false }))
   })
 
   it('and time are those of the zone', () => {
     const at = new Date('2026-11-20T15:05:00Z')
 
-    expect(formatDateTime(at, 'Asia/Tokyo')).toEqual(
+    expect(formatDateTime(at, 'Asia/Tokyo', { year: false })).toEqual(
       three('Sat, Nov 21, 00:05', '11月21日(土) 00:05', '11月21日（周六）00:05'),
     )
-    expect(formatDateTime(at, 'America/Los_Angeles').en).toBe('Fri, Nov 20, 07:05')
+    expect(formatDateTime(at, 'America/Los_Angeles', { year: false }).en).toBe('Fri, Nov 20, 07:05')
+  })
+
+  it.each([
+    ['2026-11-20', '2026-01-01', false],
+    ['2026-11-20', '2027-01-01', true],
+    ['2027-01-01', '2026-12-31', true],
+  ])('%s read on %s has its year: %s', (day, readOn, shown) => {
+    const year = day.slice(0, 4)
+
+    for (const text of [formatDay(day, { readOn }), formatDays(day, day, { readOn })])
+      for (const said of Object.values(text)) expect(said.includes(year)).toBe(shown)
+    expect(formatDays(day, `${day.slice(0, 8)}28`, { readOn }).ja.includes(year)).toBe(shown)
+  })
+
+  it('that is another year only in the zone shown has it there alone', () => {
+    const at = new Date('2026-12-31T18:00:00Z')
+
+    expect(formatDateTime(at, 'Asia/Tokyo', { readOn: at }).en).toBe('Fri, Jan 1, 03:00')
+    expect(formatDateTime(at, 'Asia/Tokyo', { readOn: '2026-12-31' }).en).toBe('Fri, Jan 1, 2027, 03:00')
+    expect(formatDateTime(at, 'UTC', { readOn: '2026-12-31' }).en).toBe('Thu, Dec 31, 18:00')
   })
 })

@@ -19,7 +19,7 @@ export function layPanel(panel: OverviewPanel, cell: Cell, locale: Locale, sette
   const room = cell.width - 2 * side
   const label = setter.fit(panel.label[locale], { size: type.label }, room)
   const value = setter.fit(
-    formatShort(panel.value, panel.unit, panel.currency)[locale],
+    (panel.instead ?? formatShort(panel.value, panel.unit, panel.currency))[locale],
     { size: type.value, bold: true },
     room,
   )

@@ -29,7 +29,7 @@ export const reportTexts = {
   next: (at: Date, timeZone: string): Localized =>
     fill(
       { en: 'next pull {at}', ja: '次回の取得 {at}', 'zh-CN': '下次获取 {at}' },
-      { at: formatDateTime(at, timeZone) },
+      { at: formatDateTime(at, timeZone, { year: true }) },
     ),
   nextSoon: { en: 'next pull now', ja: 'まもなく取得します', 'zh-CN': '即将获取' } satisfies Localized,
   fromConnecting: {

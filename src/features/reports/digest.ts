@@ -80,7 +80,7 @@ async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest
     return 'waiting'
   }
   const key = `digest/${run.schedule.id}/${digest.about}`
-  const card = run.late ? sayLate(digest.card, run) : digest.card
+  const card = run.late ? sayLate(digest.card, run, now) : digest.card
   await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: spread(now, channel.id) })
   await closeRun(tx, run, 'planned', missing)
   await keepPosted(tx, run.id, postedNumbers(digest), now, now)
@@ -183,7 +183,7 @@ function sharedReport(parts: DigestParts, request: ReportRequest): Promise<Daily
   return report
 }
 
-function sayLate(card: Card, { dueAt, schedule }: ScheduleRun): Card {
-  const text = fill(lateText, { time: formatDateTime(dueAt, schedule.timeZone, { named: true }) })
+function sayLate(card: Card, { dueAt, schedule }: ScheduleRun, now: Date): Card {
+  const text = fill(lateText, { time: formatDateTime(dueAt, schedule.timeZone, { named: true, readOn: now }) })
   return { ...card, blocks: [{ type: 'text', style: 'muted', text }, ...card.blocks] }
 }

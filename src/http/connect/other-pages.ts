@@ -9,7 +9,7 @@ import { texts } from './texts.ts'
 /** What a link shows. Looking at it uses nothing up: chats look at every link by themselves. */
 export function startPage(drawing: Drawing, page: OpenPage, token: string): string {
   const { connector, locale } = drawing
-  const until = formatDateTime(page.until, page.person.timeZone ?? 'UTC', { named: true })
+  const until = formatDateTime(page.until, page.person.timeZone ?? 'UTC', { named: true, year: true })
   const body = html`<section>
 <p>${fill(texts.hello, { name: verbatim(page.person.name) })[locale]}</p>
 <p class="help">${fill(texts.until, { time: until })[locale]}</p>

@@ -29,15 +29,29 @@ function moment(day: string): Date | null {
   return Number.isNaN(at.getTime()) ? null : at
 }
 
-/** A day with its weekday: `Fri, Nov 20`, `11月20日(金)`, `11月20日（周五）`; with the year or without the weekday on request. */
-export function formatDay(
-  day: string,
-  options: { readonly year?: boolean; readonly weekday?: boolean } = {},
-): Localized {
+/**
+ * Whether the year is written: always, never, or where it is another one than that of the day (or the moment, in the
+ * zone in which the date is shown) at which somebody reads it.
+ */
+export type YearShown = { readonly year: boolean } | { readonly readOn: string | Date }
+
+function isYearShown(year: string, shown: YearShown, zone: string): boolean {
+  if ('year' in shown) return shown.year
+  const { readOn } = shown
+  return year !== (typeof readOn === 'string' ? readOn.slice(0, 4) : yearOf(readOn, zone))
+}
+
+function yearOf(at: Date, zone: string): string {
+  return dateFormat('en', { timeZone: zone, year: 'numeric' }).format(at)
+}
+
+/** A day with its weekday: `Fri, Nov 20`, `11月20日(金)`, `11月20日（周五）`; without the weekday on request. */
+export function formatDay(day: string, options: YearShown & { readonly weekday?: boolean }): Localized {
   const at = moment(day)
+  const year = isYearShown(day.slice(0, 4), options, 'UTC')
   return localized(locale => {
     if (at === null) return day
-    const text = dayText(locale, at, 'UTC', options.year ?? false)
+    const text = dayText(locale, at, 'UTC', year)
     return options.weekday === false ? text.date : withWeekday(locale, text)
   })
 }
@@ -48,11 +62,11 @@ function withWeekday(locale: Locale, { date, weekday }: DayText): string {
 }
 
 /** Days from one to another, without weekdays: `Nov 3 – 5`, `11月3日〜5日`, `11月3日至5日`. One day is `formatDay`. */
-export function formatDays(from: string, to: string, options: { readonly year?: boolean } = {}): Localized {
+export function formatDays(from: string, to: string, options: YearShown): Localized {
   if (from === to) return formatDay(from, options)
   const start = moment(from)
   const end = moment(to)
-  const year = (options.year ?? false) || from.slice(0, 4) !== to.slice(0, 4)
+  const year = isYearShown(from.slice(0, 4), options, 'UTC') || from.slice(0, 4) !== to.slice(0, 4)
   return localized(locale => {
     if (start === null || end === null) return `${from} – ${to}`
     return range(locale, start, end, { year, sameMonth: from.slice(0, 7) === to.slice(0, 7) })
@@ -77,22 +91,14 @@ function range(
   return year && sameYear ? `${first} – ${until}, ${start.getUTCFullYear()}` : `${first} – ${until}`
 }
 
-/** Whether two days, or a moment and a day, are in different years: then the first is not clear without its own. */
-export function inOtherYear(day: string | Date, beside: string): boolean {
-  return (typeof day === 'string' ? day : day.toISOString()).slice(0, 4) !== beside.slice(0, 4)
-}
-
 /**
  * A moment as a clock in that zone shows it: `Fri, Nov 20, 14:05`, `11月20日(金) 14:05`, `11月20日（周五）14:05`. `named`: also
  * says which clock, for readers whose own shows another time: `14:05 Japan Time`.
  */
-export function formatDateTime(
-  date: Date,
-  zone: string,
-  options: { readonly year?: boolean; readonly named?: boolean } = {},
-): Localized {
+export function formatDateTime(date: Date, zone: string, options: YearShown & { readonly named?: boolean }): Localized {
+  const year = isYearShown(yearOf(date, zone), options, zone)
   return localized(locale => {
-    const day = withWeekday(locale, dayText(locale, date, zone, options.year ?? false))
+    const day = withWeekday(locale, dayText(locale, date, zone, year))
     const time = options.named ? `${clock(date, zone)} ${zoneName(locale, date, zone)}` : clock(date, zone)
     if (locale === 'en') return `${day}, ${time}`
     return locale === 'ja' ? `${day} ${time}` : `${day}${time}`

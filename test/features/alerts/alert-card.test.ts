@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Card } from '#src/chat/card.ts'
 import { type Alert, freshLife } from '#src/domain/alerts/alert.ts'
+import type { Finding } from '#src/domain/rules/finding.ts'
 import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
+import { alertGroupCard } from '#src/features/alerts/cards/alert-group-card.ts'
+import { alertHistoryCard } from '#src/features/alerts/cards/alert-history-card.ts'
+import { alertStillCard } from '#src/features/alerts/cards/alert-still-card.ts'
 import { locales, verbatim } from '#src/i18n/locale.ts'
 import {
   comparison,
@@ -57,11 +62,55 @@ function view(over: Partial<Alert> = {}, more: Partial<AlertView> = {}): AlertVi
     series: series([80_00, 60_00]),
     notes: [],
     shades: [],
+    today: day,
     ...more,
   }
 }
 
+const group = {
+  ...{ id: 1, kpi: kpi(), demo: false, alerts: [alert()], findings: new Map(), today: day },
+  label: (key: string) => verbatim(key),
+}
+
 describe('the card of an alert', () => {
+  it.each([
+    ['2017-12-31', false],
+    ['2018-01-02', true],
+  ])('read on %s has the year of each of its days: %s', (today, shown) => {
+    const at = new Date(`${day}T12:00:00Z`)
+    const line = { kind: 'acknowledged', at, person: 'Mei', via: 'web', reason: null, people: [], until: null } as const
+    const opened = { ...line, kind: 'opened', person: null, figure: { value: 60_00, day } } as const
+    const taken = { acknowledgedAt: at, acknowledgedBy: owner, snoozedUntil: at }
+    const cards = [
+      alertCard(view(taken, { today })),
+      alertHistoryCard(view(taken, { today }), [{ ...line, figure: null }, opened], 'UTC'),
+      alertStillCard(view(taken, { today }), 'UTC'),
+      alertGroupCard({ ...group, today }),
+    ]
+
+    for (const card of cards)
+      for (const text of textOf(card).split('\n'))
+        if (/Nov 1\d/.test(text) && !text.includes('latest')) expect(text.includes('2017'), text).toBe(shown)
+  })
+
+  it('tells what stood over nothing with its amount, on the card, in the group and in the history', () => {
+    const unbounded = { sign: 1, over: ['ad_spend'], amount: 500_00, money: true, currency: 'USD', under: ['ad_sales'] }
+    const finding = { kind: 'threshold', rule: 1, unbounded } as Finding
+    const acos = kpi({ id: 'acos', label: sampleKpis.acos.label, unit: 'ratio', formula: 'ad_spend / ad_sales' })
+    const endless = { value: Number.POSITIVE_INFINITY, currency: null, limit: 0.3 }
+    const shown = view(endless, { finding, kpi: acos })
+    const line = { at: new Date(0), person: null, via: null, reason: null, people: [], until: null }
+    const opened = { ...line, kind: 'opened', figure: { value: Number.POSITIVE_INFINITY, day } } as const
+    const cards = [
+      alertCard(shown),
+      alertHistoryCard(shown, [opened], 'UTC'),
+      alertGroupCard({ ...group, kpi: acos, alerts: [alert(endless)], findings: new Map([[42, finding]]) }),
+    ]
+
+    for (const card of cards) expect(textOf(card)).toContain('no ad sales on $500.00 of ad spend')
+    expect(textOf(cards[1] as Card)).toMatch(/opened, no ad sales on \$500\.00/)
+  })
+
   it('says what is wrong, against what, since when, whose it is and what to look at', () => {
     const card = alertCard(view())
     const text = textOf(card)

@@ -8,7 +8,17 @@ import { comparison, figure, november, place, quality, sampleKpis, store, target
 const { sales, conversion, acos, cover } = sampleKpis
 
 function card(figures: readonly Figure[], over: Partial<Status> = {}): Card {
-  const base = { place: place(), period: november, pace: null, notes: [], picture: null, zone: 'UTC', mayWrite: true }
+  const today = '2017-11-20'
+  const base = {
+    today,
+    place: place(),
+    period: november,
+    pace: null,
+    notes: [],
+    picture: null,
+    zone: 'UTC',
+    mayWrite: true,
+  }
   return statusCard({ ...base, figures, ...over })
 }
 

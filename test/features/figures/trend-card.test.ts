@@ -16,6 +16,7 @@ function trend(over: Partial<Trend> = {}): Trend {
     notes: [note],
     shades: [],
     zone: 'UTC',
+    today: '2017-11-20',
     mayWrite: true,
     ...over,
   }
@@ -29,7 +30,7 @@ it('draws days without data as gaps and tells the picture in words with its numb
     value: null,
   })
   expect(image.alt.en).toBe(
-    'Sales, West, Nov 1 – 30: latest $3,000.00 (Fri, Nov 3), lowest $1,000.00 (Wed, Nov 1), highest $3,000.00 (Fri, Nov 3)',
+    'Sales, West, Nov 1 – 30, 2017: latest $3,000.00 (Fri, Nov 3), lowest $1,000.00 (Wed, Nov 1), highest $3,000.00 (Fri, Nov 3)',
   )
 })
 

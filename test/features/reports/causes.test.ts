@@ -100,7 +100,7 @@ describe('the causes of a mover', () => {
     expect(causes?.alerts.map(alert => alert.text)).toEqual(['Payment error'])
     expect(causes?.events).toMatchObject([{ name: 'Sale', earlier: true }])
     expect(text).toMatch(
-      /^Conversion rate −\$.*Payment error; note Nov 28 – 29: Carrier strike — Ken; Sale in the days/,
+      /^Conversion rate −\$.*Payment error; note Nov 28 – 29, 2017: Carrier strike — Ken; Sale in the days/,
     )
   })
 

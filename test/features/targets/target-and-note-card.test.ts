@@ -140,7 +140,7 @@ it('explains a KPI: formula, direction, sample, sources with their age, complete
     'Judged from': '100 Sessions',
     Complete: '26 of 28 days',
   })
-  expect(JSON.stringify(card)).toContain('Sessions: Amazon report (last Fri, Dec 1, 14:05)')
+  expect(JSON.stringify(card)).toContain('Sessions: Amazon report (last Fri, Dec 1, 2017, 14:05)')
   expect(JSON.stringify(card)).toContain('Orders: no source delivers it')
   expect(JSON.stringify(card)).toContain('West: 3%, owner Mei Lin')
 })

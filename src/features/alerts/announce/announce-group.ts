@@ -1,11 +1,13 @@
 import { type AlertEventKind, settles } from '#src/domain/alerts/alert-life.ts'
 import { callsPrefix, groupSubject } from '#src/domain/alerts/alert-subject.ts'
+import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { type AlertGroupView, alertGroupCard, type GroupCall } from '#src/features/alerts/cards/alert-group-card.ts'
 import { nobodyAsked } from '#src/features/alerts/cards/asked-blocks.ts'
 import { type AlertGroup, touchGroup } from '#src/features/alerts/store/alert-groups.ts'
 import { listByGroup } from '#src/features/alerts/store/alerts.ts'
+import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { planDelivery, subjectsBelow } from '#src/features/delivery/index.ts'
 import { type AskedPeople, askedFor, keepForLater } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
@@ -35,14 +37,19 @@ export async function postGroup(db: Db, occasion: GroupOccasion): Promise<number
   const { groupId, now, call, kind } = occasion
   const group = await touchGroup(db, groupId)
   if (!group) return 0
+  const alerts = await listByGroup(db, groupId)
   const inputs = {
     subject: groupSubject(groupId),
-    alerts: await listByGroup(db, groupId),
+    alerts,
     stores: await listStores(db),
     now,
   }
   const { readers, fresh } = await readersOf(db, inputs)
-  const work = { group, inputs, kpi: occasion.kpi }
+  const findings = await findFindings(
+    db,
+    alerts.map(alert => alert.id),
+  )
+  const work = { group, inputs, kpi: occasion.kpi, findings }
   for (const reader of readers) {
     const news = fresh || call !== undefined
     const asked = await askedIn(db, reader, now, news)
@@ -58,6 +65,7 @@ interface Work {
   readonly group: AlertGroup
   readonly inputs: GroupInputs
   readonly kpi: Kpi
+  readonly findings: AlertGroupView['findings']
 }
 
 /** Who is asked in a conversation; what people in their quiet hours are not told is kept when it is news. */
@@ -70,13 +78,14 @@ async function askedIn(db: Db, { heard }: Reader, now: Date, news: boolean): Pro
 
 async function say(
   db: Db,
-  { group, inputs, kpi }: Work,
+  { group, inputs, kpi, findings }: Work,
   { channelId, heard, asked }: Hearing,
   subject: string,
   call?: GroupCall,
 ): Promise<void> {
   const label = (place: string) => placeLabel(place, inputs.stores)
-  const view: AlertGroupView = { id: group.id, kpi, demo: group.demo, alerts: heard, label, asked }
+  const today = localDay(inputs.now, 'UTC')
+  const view: AlertGroupView = { id: group.id, kpi, demo: group.demo, alerts: heard, findings, today, label, asked }
   const key = `${subject}/rev/${group.revision}/channel/${channelId}`
   const plan = { key, channelId, subject, revision: group.revision, urgency: 0, notBefore: inputs.now }
   await planDelivery(db, { ...plan, card: alertGroupCard(view, call) })

@@ -1,6 +1,6 @@
 import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { shiftDays } from '#src/domain/days.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits/index.ts'
@@ -77,7 +77,7 @@ function byPlace(alerts: readonly Alert[], stores: readonly Store[]): readonly (
 }
 
 async function viewsAt(inputs: Inputs, alerts: readonly Alert[]): Promise<readonly AlertView[]> {
-  const { figures, stores, catalog } = inputs
+  const { figures, stores, catalog, now } = inputs
   const [first] = alerts
   const place = first ? parsePlaceKey(first.place) : null
   if (!first || !place) return []
@@ -89,6 +89,7 @@ async function viewsAt(inputs: Inputs, alerts: readonly Alert[]): Promise<readon
     return kpi ? [{ alert, kpi, limit: limitOf(alert, kpi, resolved.stores[0]) }] : []
   })
   const spot = { reader, place, resolved }
+  const today = localDay(now, resolved.stores[0]?.timeZone ?? 'UTC')
   const [judged, own, around] = await Promise.all([
     figuresOf(inputs, spot, asked),
     ownFiguresOf(inputs, spot, asked),
@@ -99,7 +100,7 @@ async function viewsAt(inputs: Inputs, alerts: readonly Alert[]): Promise<readon
     const counted = own.get(one.alert)
     const figure = counted?.figure ?? judged.get(one.alert) ?? null
     const limit = counted?.limit ?? one.limit
-    return shown ? [{ ...one, limit, place: resolved, figure, ownWindow: counted !== undefined, ...shown }] : []
+    return shown ? [{ ...one, limit, place: resolved, today, figure, ownWindow: counted !== undefined, ...shown }] : []
   })
 }
 

@@ -4,7 +4,6 @@ import { noteAction, trendAction } from '#src/cards/lines.ts'
 import { notesList, type ShownNote } from '#src/cards/notes-list.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
-import { unboundedText } from '#src/cards/unbounded-text.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Fact, Tone } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alerts/alert.ts'
@@ -12,12 +11,13 @@ import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { PlatformLimit } from '#src/domain/limits/index.ts'
+import type { Day } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { smallPrint } from '#src/features/figures/index.ts'
 import type { AskedPeople } from '#src/features/people/index.ts'
-import { formatDateTime, formatDay, inOtherYear } from '#src/i18n/format.ts'
+import { formatDateTime, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import {
   acknowledgeAction,
@@ -45,6 +45,8 @@ export interface AlertView {
   /** The figure is the marketplace's own, over a window that it counts itself; absent: ours. */
   readonly ownWindow?: boolean
   readonly series: Series
+  /** The day on which the card is made: other years are written. */
+  readonly today: Day
   readonly notes: readonly ShownNote[]
   readonly shades: readonly ChartShade[]
   /** Who is asked; absent: the owner. */
@@ -65,7 +67,7 @@ export function alertCard(view: AlertView): Card {
     ...handledBlocks(view),
     ...(open ? [{ type: 'text', text: adviceFor(kpi) } as const] : []),
     trendImage({ series, notes, shades }),
-    ...notesList(notes),
+    ...notesList(notes, view.today),
     ...(view.limit ? [{ type: 'text', style: 'muted', text: view.limit.source } as const] : []),
     ...(view.ownWindow ? [{ type: 'text', style: 'muted', text: texts.ownWindow } as const] : []),
     ...(view.finding ? findingNotes(view.finding, kpi) : []).map(
@@ -100,11 +102,12 @@ export function summary({
   limit,
   finding,
   figure,
-}: Pick<AlertView, 'alert' | 'kpi' | 'limit' | 'finding' | 'figure'>): Localized {
-  if (finding && (alert.state !== 'resolved' || finding.kind === 'late')) return findingSummary({ alert, kpi, finding })
-  const reason = figure?.unbounded && !Number.isFinite(alert.value) ? unboundedText(figure.unbounded) : null
-  const value = reason ?? showValue(alert.value, kpi, alert.currency)
-  const day = formatDay(alert.day, { year: inOtherYear(alert.day, alert.changedAt.toISOString()) })
+  today,
+}: Pick<AlertView, 'alert' | 'kpi' | 'limit' | 'finding' | 'figure' | 'today'>): Localized {
+  if (finding && (alert.state !== 'resolved' || finding.kind === 'late'))
+    return findingSummary({ alert, kpi, finding, today })
+  const value = alertValue(alert, kpi, figure?.unbounded)
+  const day = formatDay(alert.day, { readOn: today })
   if (alert.state === 'resolved') return fill(texts.nowFine, { kpi: kpi.label, value, day })
   if (limit) return fill(texts.overWindow, { kpi: kpi.label, value, days: limit.windowDays, limit: lineOf(alert, kpi) })
   return fill(texts.onDay, { kpi: kpi.label, value, day, limit: lineOf(alert, kpi) })
@@ -120,7 +123,7 @@ function facts(view: AlertView): readonly Fact[] {
     ...(view.finding?.kind === 'late' ? [] : numbers(view)),
     {
       label: texts.since,
-      value: formatDay(alert.fromDay, { year: inOtherYear(alert.fromDay, alert.changedAt.toISOString()) }),
+      value: formatDay(alert.fromDay, { readOn: view.today }),
     },
     ...(alert.owner ? [{ label: words.owner, value: verbatim(alert.owner.name) }] : []),
   ]
@@ -131,7 +134,7 @@ function numbers({ alert, kpi, figure, limit, finding }: AlertView): readonly Fa
   const change = figure?.comparison?.change ?? null
   const label = finding ? findingLabel(finding) : limit ? texts.limit : words.target
   return [
-    { label: words.value, value: alertValue(alert, kpi, finding), tone: toneOf(alert) },
+    { label: words.value, value: alertValue(alert, kpi, finding?.unbounded ?? figure?.unbounded), tone: toneOf(alert) },
     { label, value: finding ? showValue(alert.limit, kpi, alert.currency) : lineOf(alert, kpi) },
     ...(share === null ? [] : [{ label: words.attainment, value: attainmentText(share) }]),
     ...(figure?.comparison && change !== null
@@ -146,13 +149,22 @@ export function handledBlocks(view: AlertView): readonly Block[] {
   const by = (name: string | undefined, at: Date | null, text: Localized): Localized[] =>
     name === undefined || at === null
       ? []
-      : [fill(text, { name: verbatim(name), time: formatDateTime(at, zoneOf(view), { named: true }) })]
+      : [
+          fill(text, {
+            name: verbatim(name),
+            time: formatDateTime(at, zoneOf(view), { named: true, readOn: view.today }),
+          }),
+        ]
   const lines = [
     ...by(alert.acknowledgedBy?.name, alert.acknowledgedAt, texts.acknowledgedBy),
     ...(alert.reason === null ? [] : [fill(texts.reason, { reason: verbatim(alert.reason) })]),
     ...(alert.snoozedUntil === null
       ? []
-      : [fill(texts.snoozedUntil, { time: formatDateTime(alert.snoozedUntil, zoneOf(view), { named: true }) })]),
+      : [
+          fill(texts.snoozedUntil, {
+            time: formatDateTime(alert.snoozedUntil, zoneOf(view), { named: true, readOn: view.today }),
+          }),
+        ]),
     ...by(alert.resolvedBy?.name, alert.resolvedAt, texts.resolvedBy),
   ]
   return lines.map(text => ({ type: 'text', text }))

@@ -2,7 +2,7 @@ import { trendAction } from '#src/cards/lines.ts'
 import { dotted } from '#src/cards/titles.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alerts/alert.ts'
-import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { tuneActions } from './alert-actions.ts'
 import type { AlertView } from './alert-card.ts'
@@ -67,9 +67,7 @@ export function alertDoneCard(
   withReason: boolean,
   zone = 'UTC',
 ): Card {
-  const time = alert.snoozedUntil
-    ? formatDateTime(alert.snoozedUntil, zone, { year: inOtherYear(alert.snoozedUntil, alert.changedAt.toISOString()) })
-    : ''
+  const time = alert.snoozedUntil ? formatDateTime(alert.snoozedUntil, zone, { readOn: alert.changedAt }) : ''
   return {
     title: fill(titleOf(texts[deed], alert, view), { time }),
     tone: deed === 'reopened' ? 'warning' : 'good',
@@ -85,7 +83,11 @@ export function alertDoneCard(
 }
 
 /** Says that somebody else was first, or that there is nothing to do. */
-export function alertAlreadyCard(alert: Alert, view: AlertView | null, zone: string): Card {
+export function alertAlreadyCard(
+  alert: Alert,
+  view: AlertView | null,
+  { timeZone: zone, now }: { readonly timeZone: string; readonly now: Date },
+): Card {
   const by = alert.acknowledgedBy
   const text = alert.state === 'resolved' ? texts.over : by ? texts.taken : texts.openAlready
   const title = fill(titleOf(text, alert, view), { name: verbatim(by?.name ?? '') })
@@ -94,7 +96,9 @@ export function alertAlreadyCard(alert: Alert, view: AlertView | null, zone: str
     title,
     tone: 'info',
     blocks: [
-      ...(at ? [{ type: 'text', text: fill(texts.when, { time: formatDateTime(at, zone) }) } as const] : []),
+      ...(at
+        ? [{ type: 'text', text: fill(texts.when, { time: formatDateTime(at, zone, { readOn: now }) }) } as const]
+        : []),
       { type: 'actions', actions: actions(alert, view) },
     ],
   }

@@ -1,14 +1,17 @@
-import { goalText, showValue } from '#src/cards/figure-cells.ts'
+import { goalText } from '#src/cards/figure-cells.ts'
 import { demoTitled } from '#src/cards/titles.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import { type Alert, severities } from '#src/domain/alerts/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
+import type { Finding } from '#src/domain/rules/finding.ts'
 import type { AskedPeople } from '#src/features/people/index.ts'
 import { formatCount, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type Call, callTitle, expired } from './alert-call-card.ts'
 import { askedBlocks, nobodyAsked } from './asked-blocks.ts'
+import { alertValue } from './finding-lines.ts'
 
 /** Alerts of one KPI that began together, as far as a channel may hear of them. */
 export interface AlertGroupView {
@@ -16,6 +19,10 @@ export interface AlertGroupView {
   readonly kpi: Kpi
   readonly demo: boolean
   readonly alerts: readonly Alert[]
+  /** Why they stand, by their numbers, where rules found them. */
+  readonly findings: ReadonlyMap<number, Finding>
+  /** The day on which the card is made: other years are written. */
+  readonly today: Day
   readonly label: (place: string) => Localized
   /** Who is asked; absent: nobody. */
   readonly asked?: AskedPeople
@@ -101,7 +108,7 @@ function stateText(alerts: readonly Alert[]): Localized {
   return fill(texts.state, { open: count('open'), taken: count('acknowledged'), over: count('resolved') })
 }
 
-function tableOf(alerts: readonly Alert[], { kpi, label }: AlertGroupView): Block {
+function tableOf(alerts: readonly Alert[], { kpi, label, today, findings }: AlertGroupView): Block {
   return {
     type: 'table',
     columns: [
@@ -114,11 +121,11 @@ function tableOf(alerts: readonly Alert[], { kpi, label }: AlertGroupView): Bloc
     rows: alerts.slice(0, maxRows).map(alert => [
       { text: label(alert.place) },
       {
-        text: showValue(alert.value, kpi, alert.currency),
+        text: alertValue(alert, kpi, findings.get(alert.id)?.unbounded),
         tone: alert.state === 'open' ? alert.severity : 'warning',
       },
       { text: goalText({ value: alert.limit, low: null, high: null }, kpi, alert.currency) ?? words.none },
-      { text: formatDay(alert.fromDay) },
+      { text: formatDay(alert.fromDay, { readOn: today }) },
       { text: whoOf(alert) },
     ]),
   }

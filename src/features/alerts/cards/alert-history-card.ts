@@ -1,4 +1,3 @@
-import { showValue } from '#src/cards/figure-cells.ts'
 import type { Block, Card } from '#src/chat/card.ts'
 import type { AlertEventKind } from '#src/domain/alerts/alert-life.ts'
 import type { Day } from '#src/domain/period.ts'
@@ -7,6 +6,7 @@ import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { tuneActions } from './alert-actions.ts'
 import { type AlertView, alertCard } from './alert-card.ts'
 import { nobodyAsked } from './asked-blocks.ts'
+import { alertValue } from './finding-lines.ts'
 import { type ShownMute, unmuteAction } from './mute-card.ts'
 
 /** A line of an alert's history. `person` is `null` for what the bot did by itself. */
@@ -19,7 +19,7 @@ export interface HistoryLine {
   readonly reason: string | null
   /** Names of those who were asked then; empty where that says nothing. */
   readonly people: readonly string[]
-  /** What the figure was, and of which day, where figures caused it. */
+  /** What the figure was (infinite where something stands over nothing), and of which day, where figures caused it. */
   readonly figure: { readonly value: number; readonly day: Day } | null
   /** Until when, where it says so. */
   readonly until: Date | null
@@ -93,7 +93,7 @@ export function alertHistoryCard(
   const card = alertCard({ ...view, asked: nobodyAsked })
   const items = history.map(line => historyText(line, view, zone))
   const quiet = mutes.map(({ until, by }) => {
-    const values = { time: formatDateTime(until, zone), who: verbatim(by ?? '–') }
+    const values = { time: formatDateTime(until, zone, { readOn: view.today }), who: verbatim(by ?? '–') }
     return { type: 'text', text: fill(texts.muted, values) } as const
   })
   const tune = history.some(({ kind }) => kind === 'false_alarm') ? tuneActions(view.alert, view.finding?.kind) : []
@@ -108,16 +108,21 @@ export function alertHistoryCard(
   return { ...card, blocks }
 }
 
-function historyText(line: HistoryLine, { kpi, alert }: AlertView, zone: string): Localized {
+function historyText(line: HistoryLine, view: AlertView, zone: string): Localized {
+  const { kpi, alert, today } = view
   const { kind, at, person, via, reason, people, figure, until } = line
   const known = (person !== null && (kind !== 'snoozed' || until) ? deeds[kind] : undefined) ?? kinds[kind]
-  const names = { people: join(people.map(verbatim)), until: until ? formatDateTime(until, zone) : '' }
-  const values = { time: formatDateTime(at, zone), what: fill(known ?? verbatim(kind), names) }
+  const names = {
+    people: join(people.map(verbatim)),
+    until: until ? formatDateTime(until, zone, { readOn: today }) : '',
+  }
+  const values = { time: formatDateTime(at, zone, { readOn: today }), what: fill(known ?? verbatim(kind), names) }
   if (person !== null) {
     const said = fill(texts.byPerson, { ...values, who: verbatim(person), via: verbatim(via ?? '–') })
     return reason === null ? said : fill(texts.because, { line: said, reason: verbatim(reason) })
   }
   if (!figure) return fill(texts.byItself, values)
-  const value = showValue(figure.value, kpi, alert.currency)
-  return fill(texts.byFigure, { ...values, value, day: formatDay(figure.day) })
+  const sameDay = figure.day === alert.day ? (view.finding?.unbounded ?? view.figure?.unbounded) : undefined
+  const value = alertValue({ value: figure.value, currency: alert.currency }, kpi, sameDay)
+  return fill(texts.byFigure, { ...values, value, day: formatDay(figure.day, { readOn: today }) })
 }

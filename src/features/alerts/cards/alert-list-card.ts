@@ -7,7 +7,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
-import { formatCount, formatDay, inOtherYear } from '#src/i18n/format.ts'
+import { formatCount, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { alertValue } from './finding-lines.ts'
 
@@ -45,14 +45,14 @@ const maxButtons = 5
 /** What is not resolved, the most severe first, and what events held back. */
 export function alertListCard(alerts: readonly ListedAlert[], today: Day, held: readonly ShownHeld[] = []): Card {
   if (alerts.length === 0)
-    return { title: texts.title, tone: 'good', blocks: [{ type: 'text', text: texts.none }, ...heldList(held)] }
+    return { title: texts.title, tone: 'good', blocks: [{ type: 'text', text: texts.none }, ...heldList(held, today)] }
   const shown = alerts.slice(0, maxRows)
   const rest = alerts.length - shown.length
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: fill(texts.some, { count: formatCount(alerts.length) }) },
     table(shown, today),
     ...(rest > 0 ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: rest }) } as const] : []),
-    ...heldList(held),
+    ...heldList(held, today),
     {
       type: 'actions',
       actions: shown.slice(0, maxButtons).map(({ alert }) => ({
@@ -80,11 +80,11 @@ function table(alerts: readonly ListedAlert[], today: Day): Block {
       { text: verbatim(`#${alert.id}`) },
       { text: fill(texts.whatIs, { kpi: kpi.label, place }) },
       {
-        text: alertValue(alert, kpi, finding),
+        text: alertValue(alert, kpi, finding?.unbounded),
         tone: alert.state === 'open' ? alert.severity : 'warning',
       },
       { text: goalText({ value: alert.limit, low: null, high: null }, kpi, alert.currency) ?? words.none },
-      { text: formatDay(alert.fromDay, { year: inOtherYear(alert.fromDay, today) }) },
+      { text: formatDay(alert.fromDay, { readOn: today }) },
       { text: whoOf(alert) },
     ]),
   }

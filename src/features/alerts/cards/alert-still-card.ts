@@ -1,5 +1,6 @@
 import { demoTitled, titled } from '#src/cards/titles.ts'
 import type { Action, Card } from '#src/chat/card.ts'
+import type { Day } from '#src/domain/period.ts'
 import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { causeAction, historyAction, resolveAction, snoozeAction } from './alert-actions.ts'
@@ -33,7 +34,7 @@ export function alertStillCard(view: AlertView, zone: string): Card {
     tone: toneOf(alert),
     blocks: [
       { type: 'text', style: 'strong', text: summary(view) },
-      { type: 'text', text: since(alert, zone) },
+      { type: 'text', text: since(alert, view.today, zone) },
       { type: 'actions', actions },
     ],
   }
@@ -47,16 +48,16 @@ export function groupStillCard(view: AlertGroupView, zone: string): Card {
     title: demoTitled(title, view.demo),
     tone: 'warning',
     blocks: [
-      ...(first ? [{ type: 'text', text: since(first, zone) } as const] : []),
+      ...(first ? [{ type: 'text', text: since(first, view.today, zone) } as const] : []),
       groupTable(view),
       { type: 'actions', actions: [stillAction(`ack group ${view.id}`)] },
     ],
   }
 }
 
-function since({ acknowledgedAt, ackUntil, changedAt }: AlertView['alert'], zone: string): Localized {
-  const time = formatDateTime(acknowledgedAt ?? changedAt, zone)
-  return fill(texts.since, { time, until: formatDateTime(ackUntil ?? changedAt, zone) })
+function since({ acknowledgedAt, ackUntil, changedAt }: AlertView['alert'], today: Day, zone: string): Localized {
+  const time = formatDateTime(acknowledgedAt ?? changedAt, zone, { readOn: today })
+  return fill(texts.since, { time, until: formatDateTime(ackUntil ?? changedAt, zone, { readOn: today }) })
 }
 
 function stillAction(line: string): Action {

@@ -3,7 +3,9 @@ import { unboundedText } from '#src/cards/unbounded-text.ts'
 import { words } from '#src/cards/words.ts'
 import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { BaselineMethod } from '#src/domain/baseline/pool-days.ts'
+import type { Unbounded } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period.ts'
 import { compareSigns } from '#src/domain/rules/compare.ts'
 import { doubtfulRise } from '#src/domain/rules/default-rules.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
@@ -16,12 +18,18 @@ export interface Found {
   readonly alert: Pick<Alert, 'value' | 'limit' | 'currency' | 'day'>
   readonly kpi: Kpi
   readonly finding: Finding
+  /** The day on which it is read. */
+  readonly today: Day
 }
 
 /** The value of an alert; beyond every bound, what stood over nothing: `no ad sales on $500.00 of ad spend`. */
-export function alertValue({ value, currency }: Alert, kpi: Kpi, finding: Finding | null | undefined): Localized {
+export function alertValue(
+  { value, currency }: Pick<Alert, 'value' | 'currency'>,
+  kpi: Kpi,
+  unbounded: Unbounded | undefined,
+): Localized {
   const endless = value !== null && !Number.isFinite(value)
-  return endless && finding?.unbounded ? unboundedText(finding.unbounded) : showValue(value, kpi, currency)
+  return endless && unbounded ? unboundedText(unbounded) : showValue(value, kpi, currency)
 }
 
 /** What is wrong in a few words. */
@@ -39,18 +47,18 @@ export function findingLabel({ kind }: Finding): Localized {
 }
 
 /** What is wrong in one sentence, with the numbers that it was judged by. */
-export function findingSummary({ alert, kpi, finding }: Found): Localized {
+export function findingSummary({ alert, kpi, finding, today }: Found): Localized {
   const show = (value: number | null | undefined) => showValue(value ?? null, kpi, alert.currency)
   const values = {
     kpi: kpi.label,
     value: finding.unbounded ? unboundedText(finding.unbounded) : show(alert.value),
     limit: limitText(finding, show(alert.limit)),
-    day: formatDay(alert.day),
+    day: formatDay(alert.day, { readOn: today }),
     days: finding.days ?? 1,
     landing: show(finding.landing),
     change: formatChange(finding.change ?? null, 'relative', 'count'),
     hours: finding.hours ?? 0,
-    last: finding.lastDay ? formatDay(finding.lastDay) : words.none,
+    last: finding.lastDay ? formatDay(finding.lastDay, { readOn: today }) : words.none,
     name: verbatim(finding.event ?? ''),
   }
   return fill(sentenceOf(finding), values)

@@ -1,6 +1,6 @@
 import { words } from '#src/cards/words.ts'
 import type { Action, Card } from '#src/chat/card.ts'
-import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A mute as it is shown. */
@@ -49,7 +49,7 @@ export function muteCard(mute: ShownMute, zone: string, now: Date): Card {
       {
         type: 'text',
         text: fill(texts.until, {
-          time: formatDateTime(mute.until, zone, { year: inOtherYear(mute.until, now.toISOString()) }),
+          time: formatDateTime(mute.until, zone, { readOn: now }),
         }),
       },
       { type: 'actions', actions: [unmuteAction(mute)] },
@@ -79,7 +79,7 @@ export function mutesCard(mutes: readonly ShownMute[], zone: string, now: Date):
         columns: [{ label: texts.column }, { label: texts.end }, { label: texts.by }],
         rows: mutes.map(mute => [
           { text: nameOf(mute) },
-          { text: formatDateTime(mute.until, zone, { year: inOtherYear(mute.until, now.toISOString()) }) },
+          { text: formatDateTime(mute.until, zone, { readOn: now }) },
           { text: mute.by === null ? words.none : verbatim(mute.by) },
         ]),
       },

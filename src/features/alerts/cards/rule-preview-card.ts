@@ -5,7 +5,7 @@ import type { DayKind } from '#src/domain/baseline/day-type.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { RuleDraft } from '#src/domain/rules/rule.ts'
-import { formatDay, inOtherYear } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { ruleForm } from './rule-form.ts'
 import { previewTexts as texts } from './rule-preview-texts.ts'
@@ -115,7 +115,7 @@ function isFree(kind: DayKind): boolean {
 
 function listed({ firings, kpi, today }: RulePreview): readonly Block[] {
   if (firings.length === 0) return []
-  const dayText = (day: string) => formatDay(day, { year: inOtherYear(day, today) })
+  const dayText = (day: string) => formatDay(day, { readOn: today })
   const items = firings.slice(-maxListed).map(({ day, value, place, dayKind, currency, isExplained }) =>
     fill(isFree(dayKind) ? texts.onHoliday : isExplained ? texts.onExplained : texts.on, {
       day: place ? dotted([dayText(day), place]) : dayText(day),

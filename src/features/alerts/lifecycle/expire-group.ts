@@ -1,6 +1,7 @@
 import type { Alert } from '#src/domain/alerts/alert.ts'
 import { type LifeChange, lapse, onClock } from '#src/domain/alerts/alert-life.ts'
 import { groupSubject } from '#src/domain/alerts/alert-subject.ts'
+import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { postGroup } from '#src/features/alerts/announce/announce-group.ts'
@@ -9,6 +10,7 @@ import { groupStillCard } from '#src/features/alerts/cards/alert-still-card.ts'
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import { findGroup } from '#src/features/alerts/store/alert-groups.ts'
 import { listByGroup, lockAlert } from '#src/features/alerts/store/alerts.ts'
+import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -85,7 +87,13 @@ async function ask(
   const stores = await listStores(tx)
   const demo = alerts.some(alert => isDemoAlert(alert, stores))
   const revision = (await findGroup(tx, groupId))?.revision ?? 1
-  const view = { id: groupId, kpi, demo, alerts, label: (key: string) => placeLabel(key, stores) }
+  const findings = await findFindings(
+    tx,
+    alerts.map(alert => alert.id),
+  )
+  const today = localDay(now, person.timeZone ?? 'UTC')
+  const label = (key: string) => placeLabel(key, stores)
+  const view = { id: groupId, kpi, demo, alerts, findings, today, label }
   const subject = groupSubject(groupId, { kind: 'question', occasion: `${now.toISOString()}/${person.id}` })
   const card = groupStillCard(view, person.timeZone ?? 'UTC')
   const key = `${subject}/channel/${channelId}`

@@ -10,6 +10,6 @@ export async function wakeMeant(words: Words, context: CommandContext): Promise<
   const request = { alertId, personId: personIn(context), stores: caller.stores, via: caller.messenger, now }
   const { kind, alert, view } = await wake(context, request)
   const said = { private: true, ...standingAlert(alert, view) }
-  if (kind === 'already') return { ...said, cards: [alertAlreadyCard(alert, view, caller.timeZone)] }
+  if (kind === 'already') return { ...said, cards: [alertAlreadyCard(alert, view, { timeZone: caller.timeZone, now })] }
   return { ...said, cards: [alertDoneCard('unsnoozed', alert, view, false)] }
 }

@@ -25,7 +25,7 @@ export function healthCard({ ready, checks }: ShownHealth, now: Date, zone: stri
           { text: said ?? verbatim(detail), dim: true },
         ]),
       },
-      { type: 'text', text: fill(texts.at, { time: formatDateTime(now, zone) }), style: 'muted' },
+      { type: 'text', text: fill(texts.at, { time: formatDateTime(now, zone, { year: false }) }), style: 'muted' },
     ],
   }
 }

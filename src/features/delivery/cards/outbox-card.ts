@@ -105,7 +105,11 @@ function failureBlocks(failures: readonly ShownFailure[], zone: string): readonl
   if (failures.length === 0) return []
   const items = failures.map(({ id, key, channelName, messenger, fault, error, createdAt }) => {
     const where = { channel: verbatim(channelName), messenger: verbatim(messenger) }
-    const what = { fault: verbatim(fault), error: verbatim(error), time: formatDateTime(createdAt, zone) }
+    const what = {
+      fault: verbatim(fault),
+      error: verbatim(error),
+      time: formatDateTime(createdAt, zone, { year: true }),
+    }
     return fill(texts.failure, { id, key: verbatim(key), ...where, ...what })
   })
   const actions = failures.map(({ id }) => ({ label: fill(texts.retry, { id }), line: `health retry ${id}` }))
@@ -126,7 +130,9 @@ export interface ClosedChannel {
 export function closedBlocks(channels: readonly ClosedChannel[], zone: string, most = 20): readonly Block[] {
   const items = channels.slice(0, most).flatMap(({ name, messenger, unreachableSince: since }) => {
     const where = { channel: verbatim(name), messenger: verbatim(messenger) }
-    return since === null ? [] : [fill(texts.closedSince, { ...where, time: formatDateTime(since, zone) })]
+    return since === null
+      ? []
+      : [fill(texts.closedSince, { ...where, time: formatDateTime(since, zone, { year: true }) })]
   })
   return items.length === 0 ? [] : [{ type: 'list', heading: texts.closed, items }]
 }

@@ -1,8 +1,8 @@
-import { changeCell, showValue, valueCell } from '#src/cards/figure-cells.ts'
+import { changeCell, figureValue, showExact, valueCell } from '#src/cards/figure-cells.ts'
 import { explainAction, trendAction } from '#src/cards/lines.ts'
 import { areAllProvisional } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
-import { shortUnbounded } from '#src/cards/unbounded-text.ts'
+import { unboundedText } from '#src/cards/unbounded-text.ts'
 import { words } from '#src/cards/words.ts'
 import type { Block, Card } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
@@ -73,7 +73,7 @@ function table(figures: readonly Figure[]): Block {
       { text: figure.kpi.label },
       valueCell(figure, silent),
       {
-        text: showValue(before(figure), figure.kpi, figure.currency),
+        text: beforeText(figure),
         ...(before(figure) === null ? { dim: true } : {}),
       },
       changeCell(figure),
@@ -81,12 +81,16 @@ function table(figures: readonly Figure[]): Block {
   }
 }
 
+function beforeText(figure: Figure): Localized {
+  return showExact(before(figure), figure.comparison?.exact, figure)
+}
+
 function movedText(figure: Figure): Localized {
-  const { kpi, currency, value, unbounded } = figure
+  const { kpi, unbounded } = figure
   return fill(texts.moved, {
     kpi: kpi.label,
-    value: unbounded ? shortUnbounded(unbounded) : showValue(value, kpi, currency),
-    before: showValue(before(figure), kpi, currency),
+    value: unbounded ? unboundedText(unbounded) : figureValue(figure),
+    before: beforeText(figure),
     now: figure.period.label,
     earlier: earlierLabel(figure),
     change: changeCell(figure).text,

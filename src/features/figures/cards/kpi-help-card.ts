@@ -109,7 +109,9 @@ function sampleFact(kpi: Kpi, needs: readonly NeededMeasure[]): readonly Fact[] 
 
 function sourceText({ measure, sources }: NeededMeasure, zone: string): Localized {
   const seen = sources.map(({ name, lastSeenAt }) =>
-    lastSeenAt ? fill(texts.seen, { name: verbatim(name), time: formatDateTime(lastSeenAt, zone) }) : verbatim(name),
+    lastSeenAt
+      ? fill(texts.seen, { name: verbatim(name), time: formatDateTime(lastSeenAt, zone, { year: true }) })
+      : verbatim(name),
   )
   return fill(texts.source, { measure: measure.label, sources: seen.length > 0 ? join(seen) : texts.nobody })
 }

@@ -4,7 +4,7 @@ import {
   changeCell,
   changeText,
   goalText,
-  showValue,
+  showExact,
   targetCell,
   valueCell,
 } from '#src/cards/figure-cells.ts'
@@ -29,6 +29,7 @@ import {
   footnote,
   problemLines,
   ratesLine,
+  readingDay,
   type ShownZone,
 } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
@@ -38,7 +39,7 @@ import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Cell, Column, Fact, ImageBlock } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { compileFormula } from '#src/domain/formula/index.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
@@ -80,6 +81,8 @@ export interface Status {
   readonly picture: ImageBlock | null
   /** Zone in which times are shown. */
   readonly zone: string
+  /** The reader's day. */
+  readonly today: Day
   /** The newest day with any data, where the period has none. */
   readonly latest?: string | null
   /** Alerts that events held back in the period. */
@@ -106,8 +109,8 @@ export function statusCard(status: Status): Card {
       ...latestText(status),
       ...smallPrint(figures, status),
       ...(status.picture ? [status.picture] : []),
-      ...heldList(status.held ?? []),
-      ...notesList(status.notes),
+      ...heldList(status.held ?? [], status.today),
+      ...notesList(status.notes, status.today),
       { type: 'actions', actions: nextSteps(status) },
     ],
   }
@@ -135,7 +138,8 @@ function hasOtherData({ latest = null, period }: Status): boolean {
 /** What visits are, what the marks mean, as of when, what is missing, which rates: only what applies. */
 export function smallPrint(figures: readonly Figure[], zone: ShownZone): readonly Block[] {
   const rates = ratesLine(figures.flatMap(figure => figure.rates))
-  const lines = [visitBasesLine(figures), exceptions(figures), footnote(figures), asOfLine(figures, zone), rates]
+  const marksLine = footnote(figures, readingDay(figures, zone))
+  const lines = [visitBasesLine(figures), exceptions(figures), marksLine, asOfLine(figures, zone), rates]
   return [...problemLines(figures), ...lines.filter(line => line !== null)]
 }
 
@@ -186,7 +190,7 @@ function factsOf(figure: Figure, pace: PacedFigure | null): readonly Block[] {
     facts.push(fact(words.attainment, { text: attainmentText(share), tone: toneOf(standing(figure)) }))
   if (figure.comparison?.change != null) facts.push(changeFact(figure))
   if (figure.soFar !== undefined && figure.soFar !== 0)
-    facts.push({ label: soFarLabel, value: showValue(figure.soFar, figure.kpi, figure.currency) })
+    facts.push({ label: soFarLabel, value: showExact(figure.soFar, figure.soFarExact, figure) })
   return [{ type: 'facts', facts: [...facts, ...(pace ? paceFacts(pace) : [])] }]
 }
 

@@ -6,6 +6,7 @@ import { trendImage } from '#src/cards/trend-chart.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
+import type { Day } from '#src/domain/period.ts'
 import { smallPrint } from './status-card.ts'
 
 /** A KPI day by day. */
@@ -17,6 +18,8 @@ export interface Trend {
   readonly notes: readonly ShownNote[]
   readonly shades: readonly ChartShade[]
   readonly zone: string
+  /** The reader's day. */
+  readonly today: Day
   readonly mayWrite: boolean
 }
 
@@ -27,7 +30,7 @@ export function trendCard(trend: Trend): Card {
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: sentence(figure) },
     trendImage({ series, notes, shades, ...(before ? { before } : {}) }),
-    ...notesList(notes),
+    ...notesList(notes, trend.today),
     ...smallPrint([figure], trend),
     { type: 'actions', actions: nextSteps(trend) },
   ]

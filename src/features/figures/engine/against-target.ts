@@ -16,7 +16,7 @@ import {
   targetForPeriod,
 } from '#src/domain/targets/targeting.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
-import type { Reach } from './compute.ts'
+import type { Outcome, Reach } from './compute.ts'
 import type { Exchange } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
 
@@ -185,12 +185,20 @@ export function stateOf(kpi: Kpi, aim: Aim, value: number | null, whole: Aim | n
   }
 }
 
+interface PacedAmount {
+  readonly closedTo: Day | null
+  readonly end: Day
+  readonly actual: number
+  /** `actual` as an exact decimal where a number does not hold it; else `null`. */
+  readonly exact: string | null
+}
+
 /** The pace of a running amount that should grow; `null` for all others and where a target is not known in the figure's currency. */
 export function paceOf(
   kpi: Kpi,
   aim: Aim,
   whole: Aim | null,
-  { closedTo, end, actual }: { readonly closedTo: Day | null; readonly end: Day; readonly actual: number },
+  { closedTo, end, actual, exact }: PacedAmount,
 ): Pacing | null {
   if (!whole || whole.value === null || kpi.better !== 'higher') return null
   if (closedTo === null) {
@@ -199,16 +207,19 @@ export function paceOf(
   }
   if (aim.value === null) return null
   const remainingDays = daysBetween(closedTo, end)
-  return pace({ target: whole.value, expected: aim.value, closedTo, actual, remainingDays })
+  const exactActual = exact === null ? {} : { exactActual: exact }
+  return pace({ target: whole.value, expected: aim.value, closedTo, actual, ...exactActual, remainingDays })
 }
 
 /** A value against the one before. `comparable` is false where an amount would be held against another length. */
 export function compareWith(
   kpi: Kpi,
   period: Period,
-  value: number | null,
-  before: number | null,
+  { value }: Pick<Outcome, 'value'>,
+  before: Pick<Outcome, 'value' | 'exact'>,
   comparable: boolean,
 ): Comparison {
-  return { period, value: before, change: comparable ? changeOf(kpi, value, before) : null, kind: changeKind(kpi) }
+  const change = comparable ? changeOf(kpi, value, before.value) : null
+  const exact = before.exact === null ? {} : { exact: before.exact }
+  return { period, value: before.value, ...exact, change, kind: changeKind(kpi) }
 }

@@ -43,7 +43,7 @@ export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: I
   const aligned = lengthOf(before) === lengthOf(judged.span)
   const earlier = earlierReach(judged, before, aligned)
   const all = compute(kpi, before, inputs, earlier)
-  const plain = { comparison: compareWith(kpi, before, outcome.value, all.value, false), rates: all.rates }
+  const plain = { comparison: compareWith(kpi, before, outcome, all, false), rates: all.rates }
   if (judged.running) return plain
   const counted = inputs.place.stores.filter(store => judged.reach(store) !== null)
   const formula = compileFormula(kpi.formula)
@@ -52,7 +52,7 @@ export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: I
   const leftOut = counted.filter(store => !sides.some(side => side.store === store))
   const same = leftOut.length === 0 && sides.every(side => side.days === null)
   const [now, then] = same ? [outcome, all] : valuesOf(kpi, judged.span, before, sides, inputs)
-  const comparison = compareWith(kpi, before, now.value, then.value, true)
+  const comparison = compareWith(kpi, before, now, then, true)
   return { comparison: leftOut.length === 0 ? comparison : { ...comparison, leftOut }, rates: then.rates }
 }
 

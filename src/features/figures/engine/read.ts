@@ -77,7 +77,8 @@ function besides(kpi: Kpi, period: Period, judged: Judged, outcome: Outcome, inp
   return {
     ...(judged.running ? { running: true } : {}),
     ...(judged.closedTo === null ? {} : { closedTo: judged.closedTo }),
-    ...(soFar === null ? {} : { soFar }),
+    ...(soFar?.value == null ? {} : { soFar: soFar.value }),
+    ...(soFar?.exact == null ? {} : { soFarExact: soFar.exact }),
     ...(leftOut.length === 0 ? {} : { leftOut }),
     ...(outcome.unbounded ? { unbounded: outcome.unbounded } : {}),
     ...(outcome.exact !== null ? { exact: outcome.exact } : {}),
@@ -96,20 +97,20 @@ function countedOtherwise(kpi: Kpi, { leftOut }: Judged, { place, facts }: Input
     .map(store => ({ store, why: 'otherwise' as const }))
 }
 
-/** What the days after the last closed one came to so far; `null`: nothing is known of them. */
-function runningPart(kpi: Kpi, { to }: Period, { reach }: Judged, inputs: Inputs): number | null {
+/** What the days after the last closed one came to so far. */
+function runningPart(kpi: Kpi, { to }: Period, { reach }: Judged, inputs: Inputs): Outcome {
   const after: Reach = store => {
     const mine = reach(store)
     return mine && mine.to < to ? { from: shiftDays(mine.to, 1), to } : null
   }
-  return compute(kpi, { from: to, to }, inputs, after).value
+  return compute(kpi, { from: to, to }, inputs, after)
 }
 
 function againstTarget(
   kpi: Kpi,
   period: Period,
   judged: Judged,
-  { value, unbounded }: Outcome,
+  { value, exact, unbounded }: Outcome,
   { book }: Prepared,
 ): { readonly target: TargetState | null; readonly pacing: Pacing | null } {
   const none = { target: null, pacing: null }
@@ -127,5 +128,6 @@ function againstTarget(
   const state = stateOf(kpi, aim, known, whole)
   if (!goesOn || judged.partial) return { target: state, pacing: null }
   const closedTo = judged.running ? null : judged.closedTo
-  return { target: state, pacing: paceOf(kpi, aim, whole, { closedTo, end: period.end, actual: value ?? 0 }) }
+  const amountSoFar = { closedTo, end: period.end, actual: value ?? 0, exact }
+  return { target: state, pacing: paceOf(kpi, aim, whole, amountSoFar) }
 }

@@ -71,6 +71,8 @@ function pointOf(kpi: Kpi, judged: Judged, outcome: Outcome, { inputs, book }: P
   return {
     day,
     value: outcome.value,
+    ...(outcome.exact === null ? {} : { exact: outcome.exact }),
+    ...(outcome.unbounded ? { unbounded: outcome.unbounded } : {}),
     target: aim?.value ?? aim?.low ?? null,
     ...(aim && aim.high !== null ? { targetHigh: aim.high } : {}),
     provisional: quality.provisional,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import Big from 'big.js'
-import { countFault, isTooLarge } from '#src/domain/check-figure.ts'
+import { figureFault } from '#src/domain/check-figure.ts'
 import type { ImportLine } from '#src/domain/import-line.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { isCost } from '#src/features/imports/columns/amount-habits.ts'
@@ -97,7 +97,7 @@ interface Origin {
 function checked(id: string, value: string, { store, column, net }: Origin): string {
   const measure = findMeasure(id)
   const stored = measure?.unit === 'money' ? minor(value, store) : value
-  const fault = isTooLarge(stored) ? 'tooLarge' : measure && countFault(measure, stored)
+  const fault = measure && figureFault(measure, stored)
   if (!fault || (fault === 'negative' && net && id === 'units')) return stored
   throw new RowProblem(problem(fault, { column, text: value }))
 }

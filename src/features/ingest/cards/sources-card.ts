@@ -38,7 +38,7 @@ export function sourcesCard(sources: readonly ShownSource[], zone: string): Card
 }
 
 function sourceBlocks({ source, stores }: ShownSource, zone: string): readonly Block[] {
-  const seen = source.lastSeenAt ? formatDateTime(source.lastSeenAt, zone) : texts.never
+  const seen = source.lastSeenAt ? formatDateTime(source.lastSeenAt, zone, { year: true }) : texts.never
   const name = source.key === 'record' ? texts.hand : verbatim(source.name)
   return [
     { type: 'text', text: fill(texts.source, { name, seen, rank: source.rank }), style: 'strong' },
@@ -68,7 +68,7 @@ export function importsCard(imports: readonly ShownImport[], zone: string): Card
     return { title: texts.imports, tone: 'info', blocks: [{ type: 'text', text: texts.noImports }] }
   const rows = imports.map(one => [
     { text: verbatim(`#${one.id} ${one.fileName}`), dim: one.state === 'undone' },
-    { text: one.appliedAt ? formatDateTime(one.appliedAt, zone) : verbatim('–') },
+    { text: one.appliedAt ? formatDateTime(one.appliedAt, zone, { year: true }) : verbatim('–') },
     { text: formatCount(one.rowsRead - one.rowsSkipped) },
     { text: one.state === 'undone' ? texts.undone : texts.applied, dim: one.state === 'undone' },
   ])

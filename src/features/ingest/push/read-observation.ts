@@ -1,4 +1,4 @@
-import { countFault } from '#src/domain/check-figure.ts'
+import { figureFault } from '#src/domain/check-figure.ts'
 import { isDay, localDay } from '#src/domain/days.ts'
 import type { Measure } from '#src/domain/measure.ts'
 import { measures as allMeasures, findMeasure } from '#src/domain/measures/index.ts'
@@ -137,8 +137,8 @@ function measuresOf(sent: unknown, store: KnownStore): Record<string, string> {
     if (measure.id in result) throw new RowFault('twice', `measures.${name}`, { text: name })
     const decimal = exactDecimal(value, measure.unit === 'money' ? store.digits : 0)
     if (decimal === null) throw new RowFault('notANumber', `measures.${name}`)
-    const fault = countFault(measure, decimal)
-    if (fault !== null) throw new RowFault(fault, `measures.${name}`)
+    const fault = figureFault(measure, decimal)
+    if (fault !== null) throw new RowFault(fault === 'tooLarge' ? 'notANumber' : fault, `measures.${name}`)
     result[measure.id] = decimal
     count++
   }

@@ -1,6 +1,6 @@
 import { words } from '#src/cards/words.ts'
 import type { Card } from '#src/chat/card.ts'
-import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** When somebody can be asked. */
@@ -44,7 +44,7 @@ const texts = {
 export function presenceCard({ from, until, deputy, quiet, timeZone, now }: ShownPresence, zone: string): Card {
   const hours = quiet ? fill(texts.hours, { ...quiet, zone: verbatim(timeZone ?? 'UTC') }) : words.none
   return {
-    title: titleOf(from, until, at => formatDateTime(at, zone, { year: inOtherYear(at, now.toISOString()) })),
+    title: titleOf(from, until, at => formatDateTime(at, zone, { readOn: now })),
     tone: 'info',
     blocks: [
       {

@@ -147,7 +147,10 @@ function alertText({ id, kpi, text }: Causes['alerts'][number]): Localized {
 
 function eventText({ name, count, fromDay, toDay, earlier }: CauseEvent): Localized {
   const several = verbatim(count > 1 ? `${name} ×${count}` : name)
-  return fill(earlier ? texts.earlier : texts.event, { name: several, days: formatDays(fromDay, toDay) })
+  return fill(earlier ? texts.earlier : texts.event, {
+    name: several,
+    days: formatDays(fromDay, toDay, { year: true }),
+  })
 }
 
 function levelText({ kpi, before, after, currency }: LevelChange): Localized {

@@ -10,6 +10,7 @@ import { dotted, titled } from '#src/cards/titles.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
 import { buttons } from '#src/cards/words.ts'
 import type { Action, Block, Card, Tone } from '#src/chat/card.ts'
+import { shiftDays } from '#src/domain/days.ts'
 import { dayPeriod } from '#src/domain/period/make.ts'
 import type { DailyReport } from '#src/domain/report.ts'
 import { attainmentText, isBelow } from '#src/domain/targets/attainment.ts'
@@ -95,6 +96,7 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
   const { figures, month, notes, place, day, missing, main, shades } = report
   const panels = overviewImage(figures, report.overview)
   const plan = planOf(report)
+  const readOn = shiftDays(day, 1)
   return {
     title: titled(dotted([texts.title, place.label, formatDay(day, { year: true })]), [place]),
     tone: toneOf(report, plan),
@@ -103,13 +105,13 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
       ...(month ? [{ type: 'text', text: paceLine(month, showShort) } as const] : []),
       ...attention(report),
       ...missingList(report),
-      ...heldList(report.held ?? []),
+      ...heldList(report.held ?? [], readOn),
       ...(panels ? [panels] : []),
       ...plansList(report),
       ...tableOf(figures.slice(0, maxRows), { gaps: missing.length === 0 }),
       ...(main ? [trendImage({ series: main, notes, shades })] : []),
       ...moversLists(report.movers),
-      ...notesList(notes),
+      ...notesList(notes, readOn),
       ...smallPrint(figures, options),
       { type: 'actions', actions: nextSteps(report) },
     ],

@@ -67,7 +67,9 @@ function achievement(figure: Figure, report: PeriodReport): Localized {
     goal: (target && goalText(target, kpi, currency)) ?? words.none,
   })
   const about = report.notes.filter(note => isAbout(note, figure, report))
-  return about.length === 0 ? text : fill(texts.because, { text, notes: join(about.map(noteText)) })
+  return about.length === 0
+    ? text
+    : fill(texts.because, { text, notes: join(about.map(note => noteText(note, { readOn: report.period.to }))) })
 }
 
 /** What was written about one store says nothing of another; what is about no KPI is told with the one that leads. */

@@ -10,6 +10,7 @@ import { dotted, titled } from '#src/cards/titles.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
 import { buttons } from '#src/cards/words.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
+import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { PeriodReport, ReportAlert, ReportMover } from '#src/domain/report.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
@@ -88,7 +89,7 @@ export function periodCard(report: PeriodReport, zone: ShownZone): Card {
       ...(panels ? [panels] : []),
       ...(report.plan ? [] : tableOf(figures.slice(0, maxRows), { gaps: report.missing.length === 0 })),
       ...pictures(report),
-      ...notesList(notes),
+      ...notesList(notes, shiftDays(period.to, 1)),
       ...smallPrint(figures, zone),
       { type: 'actions', actions: nextSteps(report) },
     ],

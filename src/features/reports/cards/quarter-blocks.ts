@@ -160,7 +160,7 @@ function effectText(
 ): Localized {
   return fill(texts.effect, {
     name: verbatim(count > 1 ? `${name} ×${count}` : name),
-    days: formatDays(fromDay, toDay),
+    days: formatDays(fromDay, toDay, { year: true }),
     place,
     amount: signedShort(amount, unit, currency),
     share: formatChange(share, 'relative'),

@@ -1,7 +1,7 @@
 import { dotted } from '#src/cards/titles.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import type { ReportKind } from '#src/domain/report.ts'
-import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { zoneLabel } from '#src/language/time/zones.ts'
 
@@ -165,8 +165,7 @@ function nameOf({ every, about }: ShownSchedule): Localized {
 }
 
 function nextText({ nextRunAt, timeZone, now }: ShownSchedule): Localized {
-  const year = inOtherYear(nextRunAt, now.toISOString())
-  return fill(texts.next, { time: formatDateTime(nextRunAt, timeZone, { year }) })
+  return fill(texts.next, { time: formatDateTime(nextRunAt, timeZone, { readOn: now }) })
 }
 
 /** Reads the cron that `readSchedule` writes. */

@@ -136,7 +136,10 @@ function standing(line: FeedLine, timeZone: string): Localized {
   const waits =
     until === null
       ? fill(texts.waits, { why: verbatim(why) })
-      : fill(texts.waitsUntil, { why: verbatim(why), until: formatDateTime(until, timeZone, { named: true }) })
+      : fill(texts.waitsUntil, {
+          why: verbatim(why),
+          until: formatDateTime(until, timeZone, { named: true, year: true }),
+        })
   return join([history, waits], texts.semicolon)
 }
 

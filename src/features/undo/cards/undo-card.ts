@@ -1,6 +1,6 @@
 import type { Action, Card } from '#src/chat/card.ts'
 import type { UndoStep } from '#src/features/undo/store/steps.ts'
-import { formatDateTime, inOtherYear } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {
@@ -31,9 +31,13 @@ export function undoAction(step: number): Action {
 }
 
 /** Says what was taken back, whose it was, and offers to do it again. `redo` is the number of the taking back. */
-export function undoneCard(step: UndoStep, zone: string, redo: number | null): Card {
+export function undoneCard(
+  step: UndoStep,
+  { timeZone: zone, now }: { readonly timeZone: string; readonly now: Date },
+  redo: number | null,
+): Card {
   const again: Action[] = redo === null ? [] : [{ label: texts.redo, line: `undo ${redo}` }]
-  const time = formatDateTime(step.at, zone)
+  const time = formatDateTime(step.at, zone, { readOn: now })
   return {
     title: fill(step.reverts === null ? texts.undone : texts.redone, { line: verbatim(step.line) }),
     tone: 'good',
@@ -50,7 +54,7 @@ export function undoListCard(steps: readonly UndoStep[], zone: string, now: Date
   const rows = steps.map(step => [
     { text: verbatim(String(step.id)) },
     { text: verbatim(step.personName) },
-    { text: formatDateTime(step.at, zone, { year: inOtherYear(step.at, now.toISOString()) }) },
+    { text: formatDateTime(step.at, zone, { readOn: now }) },
     { text: verbatim(step.line) },
   ])
   const actions = steps
