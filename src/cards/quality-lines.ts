@@ -2,8 +2,9 @@ import type { TextBlock } from '#src/chat/card.ts'
 import type { Figure, LeftOut, Quality, RateUsed } from '#src/domain/figure.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Store } from '#src/domain/place.ts'
-import { formatCount, formatDateTime, formatDay, formatDays } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime, formatDay } from '#src/i18n/format.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+import { dayList } from './day-list.ts'
 import { names } from './unbounded-text.ts'
 
 const asOfText = { en: 'As of {time}', ja: '{time}現在', 'zh-CN': '数据截至{time}' }
@@ -85,12 +86,8 @@ const lackingText = {
 }
 const andMore = { en: '{some} and {count} more', ja: '{some}ほか{count}件', 'zh-CN': '{some}等{count}项' }
 const closedText = { en: 'closed days up to {day}', ja: '{day}までの確定日', 'zh-CN': '截至{day}的完整日期' }
-const listEnd = { en: ' and {count} more', ja: 'ほか{count}日', 'zh-CN': '等{count}天' }
 const listBreak = { en: ', ', ja: '、', 'zh-CN': '、' }
 const sentenceBreak = { en: ' · ', ja: '・', 'zh-CN': '；' }
-
-/** How many gaps are named one by one: judgement, what fits on a line of a phone. */
-const namedGaps = 3
 
 /** The signs behind a value; each is explained by `footnote`. No star where all values are provisional. */
 export function marks(quality: Quality, allProvisional: boolean): string {
@@ -235,46 +232,6 @@ export function problemLines(figures: readonly Pick<Figure, 'problem'>[]): reado
   const problems = figures.flatMap(figure => (figure.problem ? [figure.problem] : []))
   const unique = [...new Map(problems.map(problem => [problem.en, problem])).values()]
   return unique.map(text => ({ type: 'text', text }))
-}
-
-/** Days as runs: `11/3, 11/9–11/11 and 4 more`. */
-export function dayList(days: readonly string[], readOn: Day): Localized {
-  const runs = runsOf(days)
-  const named = runs.slice(0, namedGaps)
-  const [first = '', last = first] = [runs[0]?.from, runs.at(-1)?.to]
-  const list = join(
-    named.map(run =>
-      runText(
-        run,
-        [first, last].some(day => day.slice(0, 4) !== readOn.slice(0, 4)),
-      ),
-    ),
-  )
-  const rest = runs.slice(namedGaps).reduce((sum, run) => sum + run.count, 0)
-  if (rest === 0) return list
-  const total = days.length
-  return localized(locale => list[locale] + fill(listEnd, { count: locale === 'zh-CN' ? total : rest })[locale])
-}
-
-function runText({ from, to }: Run, year: boolean): Localized {
-  return from === to ? formatDay(from, { weekday: false, year }) : formatDays(from, to, { year })
-}
-
-interface Run {
-  readonly from: string
-  readonly to: string
-  readonly count: number
-}
-
-function runsOf(days: readonly string[]): readonly Run[] {
-  const runs: Run[] = []
-  for (const day of [...days].sort()) {
-    const last = runs.at(-1)
-    if (last && Date.parse(day) - Date.parse(last.to) === 86_400_000) {
-      runs[runs.length - 1] = { from: last.from, to: day, count: last.count + 1 }
-    } else runs.push({ from: day, to: day, count: 1 })
-  }
-  return runs
 }
 
 function latest(figures: readonly Figure[]): Date | null {
