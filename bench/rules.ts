@@ -47,14 +47,14 @@ export async function run(): Promise<readonly BenchRow[]> {
 type Database = Parameters<typeof evaluate>[0]['db']
 
 /** A year of chance, and whether its store has targets. */
-interface Asked {
+interface RunInput {
   readonly name: string
   readonly seed: number
   readonly targets: boolean
 }
 
 /** The defaults were tuned on the first two years of chance; the third is one that nobody looked at before. */
-const simulated: readonly Asked[] = [
+const simulated: readonly RunInput[] = [
   { name: 'tuned year', seed: 0, targets: true },
   { name: 'second tuned year', seed: 7, targets: true },
   { name: 'fresh year', seed: 23, targets: true },
@@ -66,7 +66,7 @@ interface Said extends Applied {
   readonly fault: Fault | null
 }
 
-async function simulate(db: Database, asked: Asked): Promise<readonly BenchRow[]> {
+async function simulate(db: Database, asked: RunInput): Promise<readonly BenchRow[]> {
   const { store, sourceId } = await prepare(db, asked)
   const said: Said[] = []
   const figures = createFigures(db)
@@ -85,7 +85,7 @@ async function simulate(db: Database, asked: Asked): Promise<readonly BenchRow[]
   return judged(said, asked)
 }
 
-async function prepare(db: Db, asked: Asked): Promise<{ readonly store: Store; readonly sourceId: number }> {
+async function prepare(db: Db, asked: RunInput): Promise<{ readonly store: Store; readonly sourceId: number }> {
   const where = { platform: 'amazon', market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' }
   const store = await createStore(db, { slug: 'simulated', name: 'Simulated', ...where })
   const { id: sourceId } = await ensureSource(db, 'push/simulated')
@@ -112,7 +112,7 @@ function faultOf({ alert }: Applied, day: Day): Fault | null {
   return faults.find(one => one.kpis.includes(what) && one.from <= day && day <= shiftDays(one.to, one.lag)) ?? null
 }
 
-function judged(said: readonly Said[], { name }: Asked): readonly BenchRow[] {
+function judged(said: readonly Said[], { name }: RunInput): readonly BenchRow[] {
   const byTarget = said.filter(({ alert }) => alert.rule.startsWith('target/'))
   const others = said.filter(({ alert }) => !alert.rule.startsWith('target/'))
   const right = others.filter(({ fault }) => fault !== null)

@@ -4,10 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '#src/paths.ts'
 import { findHolder } from '#src/platform/embedded-postgres/owner-lock.ts'
 import { findPostmaster, stopPostmaster } from '#src/platform/embedded-postgres/postmaster.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole services are started and killed
 
 let dataDir: string
 let running: Started[] = []

@@ -12,8 +12,9 @@ export default defineConfig({
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // Tests take milliseconds to seconds; with a busy machine they may take ten times that. What needs more says why.
+    testTimeout: 60_000,
+    hookTimeout: 120_000, // opening the template database and filling it, while others do the same
     expect: { poll: { timeout: 60_000 } },
   },
 })

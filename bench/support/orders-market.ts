@@ -21,7 +21,7 @@ interface Report {
   readonly dataEndTime: string
 }
 
-interface Scene {
+interface MarketState {
   readonly perDay: number
   readonly reports: Report[]
   url: string
@@ -30,14 +30,14 @@ interface Scene {
 
 /** Starts it; so many order lines a day. Feeds that it does not have are refused. */
 export async function startOrdersMarket(perDay: number): Promise<OrdersMarket> {
-  const scene: Scene = { perDay, reports: [], url: '', told: 0 }
-  const server = createServer((request, response) => void answer(scene, request, response))
+  const state: MarketState = { perDay, reports: [], url: '', told: 0 }
+  const server = createServer((request, response) => void answer(state, request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  scene.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    url: scene.url,
-    told: () => scene.told,
-    reports: () => scene.reports.length,
+    url: state.url,
+    told: () => state.told,
+    reports: () => state.reports.length,
     close: () =>
       new Promise(resolve => {
         server.closeAllConnections()
@@ -46,27 +46,27 @@ export async function startOrdersMarket(perDay: number): Promise<OrdersMarket> {
   }
 }
 
-async function answer(scene: Scene, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(state: MarketState, request: IncomingMessage, response: ServerResponse): Promise<void> {
   let body = ''
   for await (const part of request) body += String(part)
-  const url = new URL(request.url ?? '/', scene.url)
+  const url = new URL(request.url ?? '/', state.url)
   const send = (value: unknown, status = 200) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
   const [, id] = /^\/reports\/2021-06-30\/(?:reports|documents)\/(\d+)$/.exec(url.pathname) ?? []
   if (url.pathname === '/auth/o2/token') return void send({ access_token: 'Atza|bench', expires_in: 3_600 })
   if (url.pathname === '/sellers/v1/marketplaceParticipations') return void send(participations)
-  if (url.pathname === '/orders/2026-01-01/orders') return void send(newest(scene))
-  if (url.pathname.startsWith('/file/')) return void sendFile(scene, Number(url.pathname.slice(6)), response)
-  if (id !== undefined && url.pathname.includes('/documents/')) return void send({ url: `${scene.url}/file/${id}` })
-  if (id !== undefined) return void send({ ...told(scene, Number(id)), reportDocumentId: id })
+  if (url.pathname === '/orders/2026-01-01/orders') return void send(newest(state))
+  if (url.pathname.startsWith('/file/')) return void sendFile(state, Number(url.pathname.slice(6)), response)
+  if (id !== undefined && url.pathname.includes('/documents/')) return void send({ url: `${state.url}/file/${id}` })
+  if (id !== undefined) return void send({ ...told(state, Number(id)), reportDocumentId: id })
   if (url.pathname !== '/reports/2021-06-30/reports') return void send(refused, 403)
   if (request.method === 'GET') {
-    const all = scene.reports.map((_, index) => told(scene, index))
+    const all = state.reports.map((_, index) => told(state, index))
     return void send({ reports: all.filter(one => one.reportType === url.searchParams.get('reportTypes')) })
   }
   const wanted = JSON.parse(body) as Report
   if (!wanted.reportType.includes('ALL_ORDERS')) return void send(refused, 403)
-  send({ reportId: String(scene.reports.push(wanted) - 1) }, 202)
+  send({ reportId: String(state.reports.push(wanted) - 1) }, 202)
 }
 
 const refused = { errors: [{ code: 'Unauthorized', message: 'Access to requested resource is denied.' }] }
@@ -80,13 +80,13 @@ const participations = {
   ],
 }
 
-function told({ reports }: Scene, index: number) {
+function told({ reports }: MarketState, index: number) {
   const report = reports[index] ?? { reportType: '', dataStartTime: '', dataEndTime: '' }
   return { ...report, reportId: String(index), processingStatus: 'DONE', createdTime: new Date().toISOString() }
 }
 
 /** Orders of the last minutes. */
-function newest({ perDay }: Scene): object {
+function newest({ perDay }: MarketState): object {
   const now = Date.now()
   const orders = Array.from({ length: Math.min(100, Math.ceil(perDay / 2)) }, (_, n) => {
     const at = new Date(now - 180_000 - n * 1_000).toISOString()
@@ -113,11 +113,11 @@ const head =
   'amazon-order-id\tpurchase-date\tlast-updated-date\torder-status\tsales-channel\tsku\titem-status\tquantity\tcurrency\titem-price\titem-tax\tshipping-price\titem-promotion-discount'
 
 /** Lines of whole hours, so many a day; two lines are an order. */
-function sendFile(scene: Scene, index: number, response: ServerResponse): void {
-  const report = scene.reports[index]
+function sendFile(state: MarketState, index: number, response: ServerResponse): void {
+  const report = state.reports[index]
   if (!report) return void response.writeHead(404).end()
   const [start, end] = [Date.parse(report.dataStartTime), Math.min(Date.now(), Date.parse(report.dataEndTime))]
-  const apart = dayMs / scene.perDay
+  const apart = dayMs / state.perDay
   const lines = [head]
   for (let n = Math.ceil(start / apart); n * apart < end; n += 1) {
     const at = new Date(n * apart).toISOString().replace(/\.\d+Z$/, '+00:00')
@@ -127,7 +127,7 @@ function sendFile(scene: Scene, index: number, response: ServerResponse): void {
       `${order}\t${at}\t${at}\tShipped\tAmazon.com\tSKU-${n % skus}\tShipped\t1\tUSD\t${price}\t0.50\t\t${n % 7 === 0 ? '1.00' : ''}`,
     )
   }
-  scene.told += lines.length - 1
+  state.told += lines.length - 1
   response.writeHead(200, { 'content-type': 'text/tab-separated-values; charset=UTF-8' })
   response.end(gzipSync(lines.join('\n')))
 }

@@ -17,7 +17,7 @@ export type Trouble =
   | 'kill after'
 
 /** A request as the plan of troubles sees it. */
-export interface Asked {
+export interface PlatformRequest {
   readonly kind: PlatformKind
   readonly deliveryId: string
   /** The process that asks. */
@@ -38,7 +38,7 @@ export interface Platform {
 
 export interface PlatformOptions {
   /** `null`: all is well. */
-  readonly trouble?: (asked: Asked) => Trouble | null
+  readonly trouble?: (asked: PlatformRequest) => Trouble | null
   readonly kill?: (pid: number) => void
 }
 
@@ -46,7 +46,7 @@ export interface PlatformOptions {
 export async function startPlatform({ trouble, kill }: PlatformOptions = {}): Promise<Platform> {
   const stands = new Map<string, number>()
   const times = new Map<string, number>()
-  const take = ({ kind, deliveryId }: Asked) => {
+  const take = ({ kind, deliveryId }: PlatformRequest) => {
     const key = `${kind} ${deliveryId}`
     const known = stands.get(key) ?? 0
     if (known === 0 || kind !== 'drops') stands.set(key, known + 1)
@@ -80,11 +80,11 @@ export async function startPlatform({ trouble, kill }: PlatformOptions = {}): Pr
 interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
-  readonly take: (asked: Asked) => void
+  readonly take: (asked: PlatformRequest) => void
   readonly kill: ((pid: number) => void) | undefined
 }
 
-function respond(asked: Asked, trouble: Trouble | null, { request, response, take, kill }: Exchange): void {
+function respond(asked: PlatformRequest, trouble: Trouble | null, { request, response, take, kill }: Exchange): void {
   if (trouble === null || trouble.endsWith('after')) take(asked)
   if (trouble === null) answer(response, 200, { ref: asked.deliveryId })
   if (trouble === 'too many') answer(response, 429, {}, { 'retry-after': '1' })

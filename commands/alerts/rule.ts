@@ -69,15 +69,15 @@ export const rule = defineCommand({
   implied: words => (words.kpis.length > 0 && words.amounts.length > 0 ? 'add' : 'list'),
   run(words, context) {
     const subverb = words.subverb ?? rule.implied?.(words) ?? 'list'
-    return (deeds[subverb] ?? list)(words, context)
+    return (actions[subverb] ?? list)(words, context)
   },
 })
 
-type Deed = (words: Words, context: CommandContext) => Promise<CommandAnswer>
+type RuleAction = (words: Words, context: CommandContext) => Promise<CommandAnswer>
 
-const deeds: Readonly<Record<string, Deed>> = { add: preview, save, tune, change, stop, list }
+const actions: Readonly<Record<string, RuleAction>> = { add: preview, save, tune, change, stop, list }
 
-interface Asked {
+interface RuleRequest {
   readonly draft: RuleDraft
   readonly kpi: Kpi
   readonly label: Localized
@@ -162,7 +162,7 @@ async function change(words: Words, context: CommandContext): Promise<CommandAns
 }
 
 /** @throws UserError for what is missing or nothing knows, and for places of which the caller sees only a part. */
-async function asked(words: Words, context: CommandContext): Promise<Asked> {
+async function asked(words: Words, context: CommandContext): Promise<RuleRequest> {
   const { figures, caller } = context
   const kpis = words.kpis.length > 1 ? words.kpis.filter(one => one.id !== budgetKpi) : words.kpis
   const [kpi = implied(words, context)] = kpis

@@ -7,7 +7,7 @@ export interface SaidValue {
 }
 
 /** From this relative change on a number is worth saying again (judgement: below it nobody would decide otherwise). */
-const worthSaying = 0.01
+const minRelativeChange = 0.01
 
 /**
  * Whether a number that was said has to be put right: it came, went, moved by a hundredth or more, or stands otherwise
@@ -17,5 +17,5 @@ export function isRestated(before: SaidValue, after: SaidValue): boolean {
   if (before.value === null || after.value === null) return before.value !== after.value
   if (before.value === after.value) return false
   if (before.standing !== after.standing) return true
-  return Math.abs(after.value - before.value) >= worthSaying * Math.abs(before.value)
+  return Math.abs(after.value - before.value) >= minRelativeChange * Math.abs(before.value)
 }

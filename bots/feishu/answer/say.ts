@@ -4,7 +4,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { Address, DrawnPicture, Reply, Speaker } from '#src/chat/messenger.ts'
 
 /** Cards of an answer and where they go. */
-export interface Saying {
+export interface AnswerInput {
   readonly to: Address
   readonly cards: readonly Card[]
   readonly reply: Pick<Reply, 'locale' | 'handles'>
@@ -13,7 +13,7 @@ export interface Saying {
 }
 
 /** Says the cards of an answer one after the other; what cannot be said at once is left to the outbox. */
-export async function say(feishu: Feishu, speaker: Speaker, { to, cards, reply, key }: Saying): Promise<void> {
+export async function say(feishu: Feishu, speaker: Speaker, { to, cards, reply, key }: AnswerInput): Promise<void> {
   for (const [at, card] of cards.entries()) {
     const deliveryId = `${key}/${at}`
     let pictures: readonly (DrawnPicture | null)[] | null = null
@@ -32,7 +32,7 @@ export async function say(feishu: Feishu, speaker: Speaker, { to, cards, reply, 
 }
 
 /** The same outside a question, as for a click: in its turn among the answers to one person. */
-export function sayInTurn(feishu: Feishu, who: string, saying: Saying): Promise<void> {
+export function sayInTurn(feishu: Feishu, who: string, saying: AnswerInput): Promise<void> {
   return feishu.deps.directAnswers.inTurn(who, speaker => say(feishu, speaker, saying))
 }
 

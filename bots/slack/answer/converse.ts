@@ -10,7 +10,7 @@ import { kindOf, type Source } from './source.ts'
 import { whisper } from './speak.ts'
 
 /** A line and how it came. */
-export interface Asked {
+export interface LineRequest {
   readonly line: string
   readonly via: Invocation['via']
   /** Opens a form, within three seconds; absent where somebody only wrote. */
@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** Asks, and says the answer. What takes longer than a second says that it is being worked on. Never throws. */
-export async function converse(slack: Slack, source: Source, asked: Asked): Promise<void> {
+export async function converse(slack: Slack, source: Source, asked: LineRequest): Promise<void> {
   const working = announceLater(slack, source)
   try {
     await answering(slack, source, async speaker => {
@@ -35,7 +35,7 @@ export async function converse(slack: Slack, source: Source, asked: Asked): Prom
 }
 
 /** The dispatcher's answer to a line of this person in this place. */
-export async function ask(slack: Slack, source: Source, { line, via }: Asked): Promise<Reply> {
+export async function ask(slack: Slack, source: Source, { line, via }: LineRequest): Promise<Reply> {
   const { workspace, user, channel, thread } = source
   const kind = kindOf(source)
   const [profile, channelName, words] = await Promise.all([

@@ -37,7 +37,7 @@ export async function say(
   }
 }
 
-interface Saying {
+interface AnswerInput {
   readonly card: Card
   readonly reply: Reply
   readonly replaces: boolean
@@ -55,7 +55,7 @@ interface Progress {
   first: string | undefined
 }
 
-function pieceOf(slack: Slack, source: Source, saying: Saying): Piece {
+function pieceOf(slack: Slack, source: Source, saying: AnswerInput): Piece {
   const { card, reply, ready } = saying
   const id = randomUUID()
   let progress: Progress | null = null
@@ -87,7 +87,7 @@ function addressOf({ workspace: { id: workspace }, user, channel, under }: Sourc
 async function sayCard(
   slack: Slack,
   source: Source,
-  saying: Saying,
+  saying: AnswerInput,
   progress: Progress,
   attempt: SayAttempt,
 ): Promise<void> {
@@ -116,7 +116,7 @@ async function sayCard(
 }
 
 interface Pages {
-  readonly saying: Saying
+  readonly saying: AnswerInput
   readonly progress: Progress
   readonly attempt: SayAttempt
 }

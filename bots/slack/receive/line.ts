@@ -30,13 +30,13 @@ export interface Line {
 }
 
 /** What happens on a connection. */
-interface Ears {
+interface LineHandlers {
   readonly log: BotLog
   readonly envelope: (envelope: Envelope) => void
 }
 
 /** Connects and waits for Slack's greeting. @throws Error when it does not come. */
-export async function openLine(url: string, times: LineTimes, ears: Ears): Promise<Line> {
+export async function openLine(url: string, times: LineTimes, handlers: LineHandlers): Promise<Line> {
   const socket = new WebSocket(url, { handshakeTimeout: times.openMs })
   let end = () => {}
   const ending = new Promise<void>(resolve => {
@@ -50,12 +50,12 @@ export async function openLine(url: string, times: LineTimes, ears: Ears): Promi
   socket.on('message', (data, isBinary) => {
     const message = isBinary ? null : read(String(data))
     if (message?.type === 'disconnect') {
-      ears.log.info({ reason: stringIn(message, 'reason') }, 'Slack renews the connection.')
+      handlers.log.info({ reason: stringIn(message, 'reason') }, 'Slack renews the connection.')
       end()
     }
     const id = stringIn(message, 'envelope_id')
     if (id === '' || !isBody(message?.payload)) return
-    ears.envelope({ id, payload: message.payload, acknowledge: payload => acknowledge(socket, id, payload) })
+    handlers.envelope({ id, payload: message.payload, acknowledge: payload => acknowledge(socket, id, payload) })
   })
   await greeted
   return { ending, acknowledge: (id, payload) => acknowledge(socket, id, payload), close: () => close(socket) }

@@ -6,7 +6,7 @@ import { type Locale, type Localized, localized, verbatim } from '#src/i18n/loca
 import { choicesOf, questionsOf, valueBehind } from './questions.ts'
 
 /** Whose form it is, and where it was asked for. */
-export interface Asked {
+export interface FormPlace {
   readonly user: string
   readonly channel: string
   readonly kind: 'direct' | 'group'
@@ -14,7 +14,7 @@ export interface Asked {
 
 /** A form that is being filled in, kept with us, so that any process hears the answer. */
 interface Open {
-  readonly asked: Asked
+  readonly asked: FormPlace
   readonly action: Action
   readonly values: Readonly<Record<string, string>>
   readonly locale: Locale
@@ -30,7 +30,7 @@ export interface Prompt {
 /** What an answer led to: something to say, or a line that is ready for the place where the form was asked for. */
 export type Step =
   | { readonly kind: 'said'; readonly prompt: Prompt; readonly locale: Locale }
-  | { readonly kind: 'line'; readonly line: string; readonly asked: Asked }
+  | { readonly kind: 'line'; readonly line: string; readonly asked: FormPlace }
 
 /** A question stays open for so long (judgement): later text is a command again. */
 const openMs = 10 * 60_000
@@ -40,7 +40,7 @@ const maxChoices = 20
  * WeCom has no dialogs: choices among few stand as lists on a card, other blanks of a form are asked for one after the
  * other in the conversation, and the next messages of the person fill them in.
  */
-export async function beginForm(wecom: Wecom, asked: Asked, action: Action, locale: Locale): Promise<Prompt> {
+export async function beginForm(wecom: Wecom, asked: FormPlace, action: Action, locale: Locale): Promise<Prompt> {
   const { user, channel, kind } = asked
   const until = wecom.deps.now().getTime() + openMs
   const open: Open = { asked: { user, channel, kind }, action, values: {}, locale, until }

@@ -66,7 +66,7 @@ export async function sayTo(
 }
 
 /** A card on its way: a second try goes on behind the messages that stand. */
-interface Saying {
+interface AnswerInput {
   readonly say: Piece['say']
   /** The question, while nothing stands under it. */
   readonly frame: () => Frame | undefined
@@ -80,7 +80,7 @@ interface Said {
   readonly questions: readonly Question[]
 }
 
-function createSaying(wecom: Wecom, target: Target, { card, reply, frame: question, questions }: Said): Saying {
+function createSaying(wecom: Wecom, target: Target, { card, reply, frame: question, questions }: Said): AnswerInput {
   let frame = question
   let parts: readonly Part[] | null = null
   let drawn: readonly (DrawnPicture | null)[] = []

@@ -46,9 +46,9 @@ export function eventSpans(day: Day, context: DayContext): readonly { readonly f
 }
 
 /** What tells the days to compare with. */
-type Asked = Pick<BaselineQuestion, 'day' | 'context'>
+type EventQuestion = Pick<BaselineQuestion, 'day' | 'context'>
 
-function sameEventDays(asked: Asked, type: DayType): readonly Day[] {
+function sameEventDays(asked: EventQuestion, type: DayType): readonly Day[] {
   return type.event === null ? monthlyDays(asked, type) : eventDays(asked, type.event, type.index)
 }
 
@@ -68,7 +68,7 @@ function byFactor(question: BaselineQuestion, type: DayType, ordinary: Ordinary)
   }
 }
 
-function eventDays({ day, context }: Asked, event: CalendarEvent, index: number): readonly Day[] {
+function eventDays({ day, context }: EventQuestion, event: CalendarEvent, index: number): readonly Day[] {
   const series = eventSeries(event.name)
   const reach = shiftDays(day, -eventReachDays)
   return context.events
@@ -81,7 +81,7 @@ function eventDays({ day, context }: Asked, event: CalendarEvent, index: number)
     .map(({ day: same }) => same)
 }
 
-function monthlyDays({ day, context }: Asked, type: DayType): readonly Day[] {
+function monthlyDays({ day, context }: EventQuestion, type: DayType): readonly Day[] {
   const days = eachDay(shiftDays(day, -91), shiftDays(day, -1)).reverse()
   return days.filter(before => isComparable(type, dayTypeOf(before, context))).slice(0, maxMonthly)
 }

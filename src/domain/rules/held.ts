@@ -9,7 +9,7 @@ import type { AlertRule } from './rule.ts'
 import type { RuleView } from './view.ts'
 
 /** What a rule would have said about a day, had an event not explained it. */
-export interface HeldLook {
+export interface SuppressedJudgement {
   readonly day: Day
   readonly event: CalendarEvent
   readonly value: number
@@ -31,7 +31,7 @@ export interface ShownHeld {
 }
 
 /** Whether an event is why a rule says nothing about a day; `null` where it would be silent anyhow. */
-export function heldByEvent(rule: AlertRule, day: Day, view: RuleView, look: Look): HeldLook | null {
+export function heldByEvent(rule: AlertRule, day: Day, view: RuleView, look: Look): SuppressedJudgement | null {
   const { event } = dayTypeOf(day, view.context)
   if (!event || (isJudged(look) && look.breach !== null)) return null
   const plain = judgeRule(rule, day, { ...view, context: withoutEvent(view.context, event) })
@@ -41,7 +41,7 @@ export function heldByEvent(rule: AlertRule, day: Day, view: RuleView, look: Loo
 /** A judgement that opens nothing, and ends an alert that the event explains altogether. */
 export function explainedJudgement(
   rule: AlertRule,
-  { day, event, value, expected }: HeldLook,
+  { day, event, value, expected }: SuppressedJudgement,
   look: Look,
 ): RuleJudgement {
   const explained = { since: event.fromDay, reason: `${event.name} (#${event.id})` }

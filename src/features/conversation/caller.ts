@@ -17,7 +17,7 @@ import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** What is needed to find out who asks. */
-export interface SeatParts {
+export interface CallerParts {
   readonly db: Db
   readonly teamTimeZone: string
   /** Lower or upper case; `null`: nobody becomes administrator by writing to the bot. */
@@ -25,7 +25,7 @@ export interface SeatParts {
 }
 
 /** Where somebody sits: the person (`null`: nobody we know) and the conversation. */
-export interface Seat {
+export interface Sender {
   readonly person: Person | null
   readonly channel: Channel
   readonly locale: Locale
@@ -33,7 +33,7 @@ export interface Seat {
 }
 
 /** Finds the person and the conversation behind an invocation; a conversation that is new is stored. */
-export async function findSeat(parts: SeatParts, invocation: Invocation): Promise<Seat> {
+export async function findSender(parts: CallerParts, invocation: Invocation): Promise<Sender> {
   const known = await findSpeaker(parts.db, invocation)
   const person = known.person ?? (await findCaller(parts, invocation))
   const channel = await findConversation(parts, invocation, person, known.channel)
@@ -47,7 +47,7 @@ export async function findSeat(parts: SeatParts, invocation: Invocation): Promis
 }
 
 /** Somebody who is not linked: known by the e-mail that the messenger vouches for, or the first administrator. */
-async function findCaller({ db, adminEmail }: SeatParts, invocation: Invocation): Promise<Person | null> {
+async function findCaller({ db, adminEmail }: CallerParts, invocation: Invocation): Promise<Person | null> {
   const { messenger, workspace, person: externalId, profile } = invocation
   const email = profile?.email?.trim().toLowerCase()
   if (!email || (await isUntied(db, { messenger, workspace, externalId }))) return null
@@ -63,7 +63,7 @@ async function firstAdministrator(db: Db, email: string, adminEmail: string | nu
 }
 
 async function findConversation(
-  { db, ...parts }: SeatParts,
+  { db, ...parts }: CallerParts,
   invocation: Invocation,
   person: Person | null,
   known: Channel | null,
@@ -76,7 +76,7 @@ async function findConversation(
 }
 
 /** A group that nobody set up may speak of nothing; a direct conversation is bounded by the person alone. */
-function newConversation({ db, teamTimeZone }: SeatParts, invocation: Invocation, person: Person | null) {
+function newConversation({ db, teamTimeZone }: CallerParts, invocation: Invocation, person: Person | null) {
   const { messenger, workspace, channel, channelName, kind, profile } = invocation
   return ensureChannel(db, {
     messenger,
@@ -93,8 +93,12 @@ function newConversation({ db, teamTimeZone }: SeatParts, invocation: Invocation
 }
 
 /** The caller as commands see them: in a group only the stores that both the person and the group may see. */
-export function callerOf(seat: Seat & { readonly person: Person }, invocation: Invocation, catalog: Catalog): Caller {
-  const { person, channel, locale, timeZone } = seat
+export function callerOf(
+  sender: Sender & { readonly person: Person },
+  invocation: Invocation,
+  catalog: Catalog,
+): Caller {
+  const { person, channel, locale, timeZone } = sender
   const mine = catalog.stores.filter(store => sees(person.scope, store))
   const stores = invocation.kind === 'group' ? mine.filter(store => sees(channel.scope, store)) : mine
   return {

@@ -22,7 +22,7 @@ import { looksSecret } from '#src/language/secret-words.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { withSharedTables } from '#src/platform/database/shared-reads.ts'
 import { isStorable, storable } from '#src/platform/database/storable.ts'
-import { callerOf, findSeat, type Seat, standingIn } from './caller.ts'
+import { callerOf, findSender, type Sender, standingIn } from './caller.ts'
 import { carryOut } from './carry-out.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withNearLines } from './near-lines.ts'
@@ -75,30 +75,30 @@ export function createDispatch(parts: DispatchParts): (invocation: Invocation) =
 
 async function answer(parts: DispatchParts, invocation: Invocation): Promise<Reply> {
   const start = parts.now()
-  let seat: Seat | null = null
+  let sender: Sender | null = null
   let result: Result
   try {
-    seat = await findSeat(parts, invocation)
-    result = await answerFrom(parts, seat, invocation, start)
+    sender = await findSender(parts, invocation)
+    result = await answerFrom(parts, sender, invocation, start)
   } catch (error) {
     result = failed(parts, error)
   }
-  await record(parts, invocation, seat, result, start)
-  return replyOf(parts, invocation, seat, result)
+  await record(parts, invocation, sender, result, start)
+  return replyOf(parts, invocation, sender, result)
 }
 
-async function answerFrom(parts: DispatchParts, seat: Seat, invocation: Invocation, now: Date): Promise<Result> {
-  const { person } = seat
+async function answerFrom(parts: DispatchParts, sender: Sender, invocation: Invocation, now: Date): Promise<Result> {
+  const { person } = sender
   if (!person) return unknown(parts, invocation, now)
   if (!person.active) return refusal(formerCard())
   const look = parts.figures.withSharedDays()
   const catalog = await look.catalog()
-  const caller = callerOf({ ...seat, person }, invocation, catalog)
+  const caller = callerOf({ ...sender, person }, invocation, catalog)
   const { line } = invocation
-  return runFor(parts, { caller, catalog, look, now, line, unscoped: isUnscoped(seat, invocation) })
+  return runFor(parts, { caller, catalog, look, now, line, unscoped: isUnscoped(sender, invocation) })
 }
 
-function isUnscoped({ channel }: Seat, { kind }: Invocation): boolean {
+function isUnscoped({ channel }: Sender, { kind }: Invocation): boolean {
   return kind === 'group' && channel.scope.length === 0
 }
 
@@ -214,7 +214,7 @@ function newReference(): string {
 async function record(
   parts: DispatchParts,
   invocation: Invocation,
-  seat: Seat | null,
+  sender: Sender | null,
   result: Result,
   start: Date,
 ): Promise<void> {
@@ -223,7 +223,7 @@ async function record(
   try {
     await writeAudit(parts.db, {
       at: start,
-      personId: seat?.person?.id ?? null,
+      personId: sender?.person?.id ?? null,
       messenger,
       channel,
       via,
@@ -241,12 +241,12 @@ async function record(
 async function replyOf(
   parts: DispatchParts,
   invocation: Invocation,
-  seat: Seat | null,
+  sender: Sender | null,
   result: Result,
 ): Promise<Reply> {
   const shared = invocation.kind === 'group' && !result.private
-  const own: Locale = seat?.locale ?? invocation.profile?.locale ?? 'en'
-  const locale = result.locale ?? (shared ? (seat?.channel.locale ?? own) : own)
+  const own: Locale = sender?.locale ?? invocation.profile?.locale ?? 'en'
+  const locale = result.locale ?? (shared ? (sender?.channel.locale ?? own) : own)
   const { cards, refused, replaces, standing, form } = result
   const { withheld } = result
   const state = { ...(replaces && { replaces }), ...(standing && { standing }), ...(withheld && { withheld }) }

@@ -79,7 +79,7 @@ export async function recognise(db: Db, file: FileToRead, said: ImportOptions, g
   return { opened, header, mapping, plan, facts, stores, day: day?.day ?? null, notes: all, remembered, isAll: isAll() }
 }
 
-interface Asked {
+interface DetectInput {
   readonly file: FileToRead
   readonly said: ImportOptions
   /** Names of stores that there are. */
@@ -87,7 +87,7 @@ interface Asked {
 }
 
 /** Where the columns stand and what they mean, with what was said about such files before. */
-async function understand(db: Db, table: Table, { file, said, names }: Asked) {
+async function understand(db: Db, table: Table, { file, said, names }: DetectInput) {
   const header = await findHeader(table, { fileName: file.name, named: Object.keys(said.mapping ?? {}) })
   if (header.format?.refuse && !said.mapping) throw new UserError(header.format.refuse)
   const kept = await rememberedMapping(db, signatureOf(header), said)

@@ -60,7 +60,7 @@ export interface AskedPeople {
 }
 
 /** Who is asked for alerts, and of which alerts people in their quiet hours hear later. */
-export interface Asked extends AskedPeople {
+export interface PeopleToAsk extends AskedPeople {
   readonly held: readonly HeldNotice[]
 }
 
@@ -70,7 +70,7 @@ type Askable = Pick<Alert, 'id' | 'owner' | 'severity'>
  * Whom to mention for alerts: their owners, or who stands in for them. Those in their quiet hours are named without a
  * mention, unless an alert of theirs is critical.
  */
-export async function askedFor(db: Db, alerts: readonly Askable[], now: Date): Promise<Asked> {
+export async function askedFor(db: Db, alerts: readonly Askable[], now: Date): Promise<PeopleToAsk> {
   const mentioned = new Map<number, PersonRef>()
   const later = new Map<number, PersonRef>()
   const held: HeldNotice[] = []

@@ -1,12 +1,12 @@
 export { keepAnAdministrator, listAdministrators } from './administrators.ts'
 export {
-  type Asked,
   type AskedPeople,
   askedBy,
   askedFor,
   isAway,
   keepForLater,
   mentionable,
+  type PeopleToAsk,
   quietEnd,
   standIns,
   toldNow,

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { verbatim } from '#src/i18n/locale.ts'
 import { type Desk, openDesk, payloads } from './desk.ts'
 import { type FakeSocket, startFakeSocket } from './fake-slack/socket.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // a connection is renewed twenty times
 
 const card = { title: verbatim('Answer'), tone: 'info', blocks: [] } as const
 const env = { SLACK_APP_TOKEN: 'xapp-app-token', SLACK_SIGNING_SECRET: '' }

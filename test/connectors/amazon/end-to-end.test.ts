@@ -1,11 +1,13 @@
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Disturbance, fakeKeys } from '#test/support/amazon/market.ts'
 import { visitsOf } from '#test/support/amazon/seller.ts'
 import { amazonWorld, storedDays, timeZone, type World } from '#test/support/amazon/world.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type MadeOrder, madeDays } from '#test/support/made-orders.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 let world: World

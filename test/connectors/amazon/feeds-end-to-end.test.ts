@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { adsGrant } from '#test/support/amazon/ads.ts'
 import { type Disturbance, fakeKeys } from '#test/support/amazon/market.ts'
 import { adsOf, dayAt, economicsOf, unitCost, visitsOf } from '#test/support/amazon/seller.ts'
 import { amazonWorld, begun, storedDays, timeZone, type World } from '#test/support/amazon/world.ts'
 import { testDatabase } from '#test/support/database.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 let world: World

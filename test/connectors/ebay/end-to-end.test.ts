@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ebay } from '#src/connectors/ebay/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { madeOrders } from '#test/support/made-orders.ts'
 import { expectedDays, storedSums } from '#test/support/market-days.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type Disturbance, type FakeEbay, fakeKeys, fault, type MadeRefund, startFakeEbay } from './fake-ebay.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 const timeZone = 'America/Los_Angeles'

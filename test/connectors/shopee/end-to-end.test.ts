@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { shopee } from '#src/connectors/shopee/index.ts'
 import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { faultsEvery, type Reply } from '#test/support/local-market.ts'
 import { type FakeShopee, fakeKeys, refusal, startFakeShopee } from './fake-shopee.ts'
 import { shopOrders, shopSums } from './made-shop.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 /** Now: pauses are kept by the clock of the database. */

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { shopify } from '#src/connectors/shopify/index.ts'
 import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type MadeOrder, madeDays, madeOrders } from '#test/support/made-orders.ts'
 import { type FakeOrder, type FakeShopify, fakeKeys, startFakeShopify } from './fake-shopify.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 const timeZone = 'America/New_York'

@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tiktok } from '#src/connectors/tiktok/index.ts'
 import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type MadeOrder, madeDays, madeOrders } from '#test/support/made-orders.ts'
 import { type Disturbance, type FakeTiktok, fakeKeys, startFakeTiktok } from './fake-tiktok.ts'
 import { tiktokOrder, tiktokReturn } from './made-tiktok.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 const timeZone = 'America/Los_Angeles'

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { walmart } from '#src/connectors/walmart/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { madeOrders } from '#test/support/made-orders.ts'
 import { expectedDays, storedSums } from '#test/support/market-days.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type Disturbance, type FakeWalmart, fakeKeys, type MadeRefund, startFakeWalmart } from './fake-walmart.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 const timeZone = 'America/Los_Angeles'

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readStoreDays } from '#src/features/figures/store/facts.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
@@ -9,6 +9,8 @@ import { runStep } from '#src/features/sync/run-step.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type FakeOrder, startFakeMarket } from '#test/support/fake-market-server.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through hundreds of faults
 
 const { db } = await testDatabase()
 const keys = { client_id: 'id', refresh_token: 'refresh-0' }

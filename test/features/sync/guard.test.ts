@@ -1,12 +1,14 @@
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sync } from '#commands/ingest/sync.ts'
 import { collect, connect, pruneLedger, type SyncParts, waitForHistory } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type FakeOrder, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson, talkTo, textOf } from '#test/support/talk.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // a feed that stopped is looked at until its budget ends
 
 const { db } = await testDatabase()
 let market: FakeMarketServer

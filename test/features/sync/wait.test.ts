@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connect, type SyncParts, setConnectionState, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type Fault, startFakeMarket } from '#test/support/fake-market-server.ts'
+
+vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through hundreds of faults
 
 const { db } = await testDatabase()
 const dayMs = 86_400_000

@@ -6,7 +6,7 @@ import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import { addAlertEvents } from '#src/features/alerts/store/alerts.ts'
 import { listMutes } from '#src/features/alerts/store/mutes.ts'
 import { type PlannedMessage, planDeliveries } from '#src/features/delivery/index.ts'
-import { type Asked, askedFor, type Channel, keepForLater, listChannels } from '#src/features/people/index.ts'
+import { askedFor, type Channel, keepForLater, listChannels, type PeopleToAsk } from '#src/features/people/index.ts'
 import { listStores, type StoredStore } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { storesOf } from './demo-or-real.ts'
@@ -82,7 +82,12 @@ async function placesOf(
   return groups.length > 0 ? groups.map(({ id }) => id) : channelsFor(db, alert, stores, now)
 }
 
-function messagesOf(view: AlertView, asked: Asked, channels: readonly number[], now: Date): readonly PlannedMessage[] {
+function messagesOf(
+  view: AlertView,
+  asked: PeopleToAsk,
+  channels: readonly number[],
+  now: Date,
+): readonly PlannedMessage[] {
   const { alert } = view
   const subject = alertSubject(alert.id)
   const card = alertCard({ ...view, asked })

@@ -59,7 +59,7 @@ interface Inputs extends AlertParts {
 }
 
 /** An alert with what it is judged by. */
-interface Asked {
+interface ViewInput {
   readonly alert: Alert
   readonly kpi: Kpi
   readonly limit: PlatformLimit | null
@@ -105,7 +105,7 @@ async function viewsAt(inputs: Inputs, alerts: readonly Alert[]): Promise<readon
 }
 
 /** The figures that alerts were judged by; those of the same period are read at once. */
-async function figuresOf(inputs: Inputs, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Figure>> {
+async function figuresOf(inputs: Inputs, spot: Spot, asked: readonly ViewInput[]): Promise<ReadonlyMap<Alert, Figure>> {
   const found = new Map<Alert, Figure>()
   const looks = groups(asked, ({ alert, limit }) => `${alert.day} ${limit?.windowDays ?? 0}`)
   for (const look of looks) {
@@ -130,7 +130,11 @@ interface Told {
 }
 
 /** Figures that the marketplace counts itself, of alerts about its lines: those that it tells. */
-async function ownFiguresOf(inputs: Inputs, spot: Spot, asked: readonly Asked[]): Promise<ReadonlyMap<Alert, Told>> {
+async function ownFiguresOf(
+  inputs: Inputs,
+  spot: Spot,
+  asked: readonly ViewInput[],
+): Promise<ReadonlyMap<Alert, Told>> {
   const found = new Map<Alert, Told>()
   for (const { alert, kpi, limit } of asked) {
     const [own, target] = limit ? [ownWindowKpi(kpi), ownTargetKpi(kpi)] : [null, null]
@@ -151,7 +155,7 @@ type Around = Pick<AlertView, 'series' | 'notes' | 'shades'>
 async function surroundingsOf(
   { db, figures, now }: Inputs,
   { reader, place, resolved }: Spot,
-  asked: readonly Asked[],
+  asked: readonly ViewInput[],
 ): Promise<ReadonlyMap<Alert, Around>> {
   const found = new Map<Alert, Around>()
   for (const look of groups(asked, ({ alert }) => alert.day)) {
@@ -172,11 +176,11 @@ async function surroundingsOf(
   return found
 }
 
-function kpisOf(asked: readonly Asked[]): readonly Kpi[] {
+function kpisOf(asked: readonly ViewInput[]): readonly Kpi[] {
   return [...new Map(asked.map(({ kpi }) => [kpi.id, kpi])).values()]
 }
 
-function judgedPeriod({ alert, limit }: Asked): Period {
+function judgedPeriod({ alert, limit }: ViewInput): Period {
   if (!limit) return dayPeriod(alert.day)
   return rangePeriod(shiftDays(alert.day, 1 - limit.windowDays), alert.day)
 }

@@ -7,7 +7,7 @@ import { withOwnWindows } from '#src/domain/limits/own-window.ts'
 import type { Day } from '#src/domain/period.ts'
 import { speaksAgain } from '#src/domain/rules/active-hours.ts'
 import { isJudged, type RuleJudgement } from '#src/domain/rules/finding.ts'
-import { explainedJudgement, type HeldLook, heldByEvent } from '#src/domain/rules/held.ts'
+import { explainedJudgement, heldByEvent, type SuppressedJudgement } from '#src/domain/rules/held.ts'
 import { judgeRule, maxSkipped } from '#src/domain/rules/judge.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'
 import type { RuleView } from '#src/domain/rules/view.ts'
@@ -93,7 +93,7 @@ function judgedBy(
   return [{ rule: subject, judgements, finding: last.finding, source: rule, ...(notBefore ? { notBefore } : {}) }]
 }
 
-function noteOf({ day, event, value, expected }: HeldLook, subject: Rule): HeldNote {
+function noteOf({ day, event, value, expected }: SuppressedJudgement, subject: Rule): HeldNote {
   const { rule, kpiId, place, currency } = subject
   return { rule, kpiId, place, day, eventId: event.id, value, expected, currency }
 }

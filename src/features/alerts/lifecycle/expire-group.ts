@@ -61,10 +61,10 @@ async function dueOf(tx: Db, groupId: number, now: Date): Promise<readonly Due[]
   return due
 }
 
-type Asked = LifeChange & { readonly standing: Alert }
+type DueQuestion = LifeChange & { readonly standing: Alert }
 
-function byHolder(asked: readonly Asked[]): readonly (readonly Asked[])[] {
-  const found = new Map<number, Asked[]>()
+function byHolder(asked: readonly DueQuestion[]): readonly (readonly DueQuestion[])[] {
+  const found = new Map<number, DueQuestion[]>()
   for (const one of asked) {
     const id = one.standing.acknowledgedBy?.id ?? 0
     found.set(id, [...(found.get(id) ?? []), one])
@@ -77,7 +77,7 @@ async function ask(
   tx: Db,
   { groupId, kpi, now }: GroupWork,
   { channelId, person }: Holder,
-  theirs: readonly Asked[],
+  theirs: readonly DueQuestion[],
 ): Promise<number> {
   const alerts: Alert[] = []
   for (const { kind, fields } of theirs) {

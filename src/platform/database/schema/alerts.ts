@@ -173,7 +173,7 @@ export const alertRules = pgTable(
 )
 
 /** Alerts that an event held back: what a rule would have said about a day of a place. */
-export const heldLooks = pgTable(
+export const suppressedJudgements = pgTable(
   'held_looks',
   {
     rule: text('rule').notNull(),
