@@ -13,6 +13,8 @@ export interface Call {
   readonly path: string
   readonly body?: unknown
   readonly budget: string
+  /** How the token is named; absent: `Bearer`. Older interfaces have their own word. */
+  readonly scheme?: 'IAF'
   /** Sent where a call depends on it. */
   readonly marketplace?: string
   /** Statuses that mean "there is nothing" here: the answer is `null` then, as it is for 204. */
@@ -28,6 +30,10 @@ export interface Call {
  */
 export async function call(context: Context, wanted: Call): Promise<HttpResponse | null> {
   let answer = await ask(context, wanted)
+  if (answer.status === 401 && wanted.scheme) {
+    const { scheme: _, ...usual } = wanted
+    answer = await ask(context, usual) // the older interfaces may know the newer word by now
+  }
   if (answer.status === 401) {
     await context.forgetToken('access')
     answer = await ask(context, wanted)
@@ -35,6 +41,9 @@ export async function call(context: Context, wanted: Call): Promise<HttpResponse
   const { status } = answer
   if (status === 204 || wanted.nothing?.includes(status)) return null
   if (status < 400) return answer
+  if (status === 401 && wanted.scheme) {
+    throw new SourceFault('unavailable', 'eBay does not accept the token for this older interface', { subject: '401' })
+  }
   if (status === 401) {
     await context.forgetToken('access')
     throw new SourceFault('transient', 'eBay refused the access token twice; the next call mints another')
@@ -46,13 +55,22 @@ export async function call(context: Context, wanted: Call): Promise<HttpResponse
 }
 
 async function ask(context: Context, wanted: Call): Promise<HttpResponse> {
-  const { method = 'GET', at = 'EBAY_API_URL', path, body, budget, marketplace, nothing = [] } = wanted
+  const {
+    method = 'GET',
+    at = 'EBAY_API_URL',
+    path,
+    body,
+    budget,
+    marketplace,
+    nothing = [],
+    scheme = 'Bearer',
+  } = wanted
   const token = await context.token('access', refresh => mint(context, refresh))
   return context.http({
     method,
     url: path.startsWith('https://') || path.startsWith('http://') ? path : `${context.addresses[at]}${path}`,
     headers: {
-      Authorization: `Bearer ${token}`,
+      Authorization: `${scheme} ${token}`,
       Accept: 'application/json',
       ...(marketplace !== undefined && { 'X-EBAY-C-MARKETPLACE-ID': marketplace }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),

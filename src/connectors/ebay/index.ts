@@ -7,9 +7,11 @@ import { consent, keyTexts } from './consent.ts'
 import { feedbackMeasures, pullFeedback } from './feedback.ts'
 import { financeMeasures, pullFinances } from './finances.ts'
 import { Keys } from './keys.ts'
+import { listingMeasures, pullListings } from './listings.ts'
 import { marketplaces, storeOf } from './marketplaces.ts'
 import { OrdersPage } from './order-model.ts'
 import { pullOrders } from './orders.ts'
+import { pullReturns, returnMeasures } from './returns.ts'
 import { pullShipments, shipmentMeasures } from './shipments.ts'
 import { pullStandards, standardMeasures } from './standards.ts'
 import { pullTraffic, trafficMeasures } from './traffic.ts'
@@ -41,6 +43,7 @@ export const ebay = defineConnector<Keys>({
     // Defaults of an application, by Pacific days (API call limits); all sellers share them.
     { id: 'traffic', perSecond: 1, burst: 10, per: 'application', daily: { calls: 100, timeZone: pacific } },
     { id: 'standards', perSecond: 1, burst: 5, per: 'application', daily: { calls: 100, timeZone: pacific } },
+    { id: 'returns', perSecond: 1, burst: 5, per: 'connection' },
     { id: 'feedback', perSecond: 1, burst: 5, per: 'connection' },
     { id: 'finances', perSecond: 5, burst: 10, per: 'application', daily: { calls: 15_000, timeZone: pacific } },
     // 200 calls an hour and user (ad report tasks).
@@ -84,6 +87,33 @@ export const ebay = defineConnector<Keys>({
       sliceDays: 90,
       scopes: ['sell.analytics.readonly'],
       pull: pullTraffic,
+    },
+    {
+      id: 'listings',
+      label: { en: 'Views by listing', ja: '商品別閲覧数', 'zh-CN': '商品浏览量' },
+      tells: listingMeasures,
+      grain: 'sku',
+      skusOnly: true,
+      everyMinutes: 1_440, // of a hundred calls a day of all sellers
+      dueHours: 48,
+      finalAfterDays: 1,
+      historyDays: 7, // judgement: each day is a call
+      sliceDays: 2,
+      scopes: ['sell.analytics.readonly'],
+      pull: pullListings,
+    },
+    {
+      id: 'returns',
+      label: { en: 'Returns', ja: '返品', 'zh-CN': '退货' },
+      tells: returnMeasures,
+      grain: 'ledger',
+      everyMinutes: 120,
+      dueHours: 3,
+      finalAfterDays: 30,
+      historyDays: 540, // judgement: older ones are archived
+      sliceDays: 30,
+      scopes: ['api_scope'],
+      pull: pullReturns,
     },
     {
       id: 'shipments',

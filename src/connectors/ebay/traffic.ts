@@ -12,14 +12,17 @@ const metrics = {
 
 /** What each whole day of the feed has. */
 export const trafficMeasures = Object.values(metrics)
+/** What is asked for. */
+export const metricKeys = Object.keys(metrics)
 
 const Value = z.object({ value: z.string().nullish(), applicable: z.boolean().nullish() })
-const Report = z.object({
+/** A report by position: values stand in the order of the header. */
+export const Report = z.object({
   header: z.object({ metrics: z.array(z.object({ key: z.string() })).default([]) }).nullish(),
   records: z.array(z.object({ dimensionValues: z.array(Value), metricValues: z.array(Value) })).nullish(),
   lastUpdatedDate: z.string().nullish(),
 })
-type Report = z.infer<typeof Report>
+export type Report = z.infer<typeof Report>
 
 /** The zone in which the short form of a day is read. */
 const shortFormZone = 'America/Los_Angeles'
@@ -34,7 +37,7 @@ export async function pullTraffic({ store, window }: PullRequest, context: Conte
   if (to < window.from) return { next: { kind: 'done', through: null } }
   const query = new URLSearchParams({
     dimension: 'DAY',
-    metric: Object.keys(metrics).join(','),
+    metric: metricKeys.join(','),
     filter: `marketplace_ids:{${store.extra?.marketplace ?? 'EBAY_US'}},date_range:[${rangeOf(window.from, to, store.timeZone)}]`,
   })
   const answer = await call(context, {
@@ -52,7 +55,7 @@ export async function pullTraffic({ store, window }: PullRequest, context: Conte
 }
 
 /** Days of the Pacific in their short form; others as moments, whose time of day eBay replaces by the whole day. */
-function rangeOf(from: Day, to: Day, timeZone: string): string {
+export function rangeOf(from: Day, to: Day, timeZone: string): string {
   if (timeZone === shortFormZone) return `${from}..${to}`.replaceAll('-', '')
   const moment = (day: Day) => `${day}T00:00:00.000${offsetOf(day, timeZone)}`
   return `${moment(from)}..${moment(to)}`
@@ -67,19 +70,23 @@ function offsetOf(day: Day, timeZone: string): string {
   return name === 'GMT' ? '+00:00' : name.replace('GMT', '')
 }
 
-function daysOf({ header, records }: Report): ReadonlyMap<Day, Observed['measures']> {
-  const keys = (header?.metrics ?? []).map(({ key }) => key)
+function daysOf(report: Report): ReadonlyMap<Day, Observed['measures']> {
   const days = new Map<Day, Observed['measures']>()
-  for (const { dimensionValues, metricValues } of records ?? []) {
-    const day = dayOf(dimensionValues[0]?.value ?? '')
-    if (day === null) continue
-    const told = Object.entries(metrics).flatMap(([key, measure]) => {
-      const { value, applicable } = metricValues[keys.indexOf(key)] ?? {}
-      return value && applicable !== false ? [[measure, value] as const] : []
-    })
-    if (told.length > 0) days.set(day, Object.fromEntries(told))
+  for (const record of report.records ?? []) {
+    const day = dayOf(record.dimensionValues[0]?.value ?? '')
+    const told = measuresOf(report, record)
+    if (day !== null && told.length > 0) days.set(day, Object.fromEntries(told))
   }
   return days
+}
+
+/** What a record tells, by measure. */
+export function measuresOf({ header }: Report, { metricValues }: NonNullable<Report['records']>[number]) {
+  const keys = (header?.metrics ?? []).map(({ key }) => key)
+  return Object.entries(metrics).flatMap(([key, measure]) => {
+    const { value, applicable } = metricValues[keys.indexOf(key)] ?? {}
+    return value && applicable !== false ? [[measure, value] as const] : []
+  })
 }
 
 /** `20260301`, `2026-03-01` or a moment. */
@@ -89,7 +96,7 @@ function dayOf(text: string): Day | null {
 }
 
 /** Days after it are not counted yet. */
-function countedThrough({ lastUpdatedDate }: Report, timeZone: string): Day | null {
+export function countedThrough({ lastUpdatedDate }: Report, timeZone: string): Day | null {
   const at = Date.parse(lastUpdatedDate ?? '')
   return Number.isNaN(at) ? null : localDay(new Date(at), timeZone)
 }

@@ -47,7 +47,7 @@ const [firstPauseMs, longestPauseMs, busyMs] = [1_000, 30_000, 15_000]
 /** Judgement: some two hours; it is asked for anew then. */
 const maxPolls = 240
 /** Judgement: orders of a step; each order with refunds is one more query. */
-const [maxOrders, maxRefunded] = [1_000, 10]
+const [maxOrders, maxRefunded] = [3_000, 25]
 
 /**
  * History by a bulk operation: asked for, waited for, read in pieces. Its file must hold as many objects as it says: a part
