@@ -2,11 +2,13 @@ import { type Connector, type FoundStore, SourceFault } from '#src/contracts/con
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import {
   forgetConnection,
+  letStoreGo,
   listConnectedStores,
   listOldDrafts,
   openSession,
   type SyncParts,
   setConnectionState,
+  stopStore,
 } from '#src/features/sync/index.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { consentLostCard, storeChangedCard } from './cards/expiry-card.ts'
@@ -61,7 +63,10 @@ async function lost(parts: SyncParts, connector: Connector, { id }: Grant): Prom
   await tellAdministrators(parts.db, key, consentLostCard(connector), parts.now())
 }
 
-/** A store that suddenly counts in another currency or zone would be mixed up: somebody has to look. */
+/**
+ * A store that suddenly counts in another currency or zone is stopped before its figures are mixed: the shop is set back,
+ * which lets it go on, or it is connected under another name.
+ */
 async function compareStores(
   { db, now }: SyncParts,
   connector: Connector,
@@ -70,10 +75,17 @@ async function compareStores(
 ): Promise<void> {
   for (const one of (await listConnectedStores(db)).filter(store => store.connectionId === grant.id)) {
     const there = found.find(store => store.externalId === one.found.externalId)
-    if (!there || (there.currency === one.found.currency && there.timeZone === one.found.timeZone)) continue
+    if (!there) continue
+    if (there.currency === one.found.currency && there.timeZone === one.found.timeZone) {
+      await letStoreGo(db, one.id)
+      continue
+    }
     const [before, after] = [`${one.found.currency}, ${one.found.timeZone}`, `${there.currency}, ${there.timeZone}`]
-    const key = `sync/${connector.id}/${one.id}/changed/${after}`
-    await tellAdministrators(db, key, storeChangedCard(connector, there.name, before, after), now())
+    const key = `sync/${connector.id}/${one.id}/changed/${after}/${now().toISOString().slice(0, 10)}`
+    await db.transaction(async tx => {
+      if (!(await stopStore(tx, one.id, `The shop counts in ${after} now, its store here in ${before}`))) return
+      await tellAdministrators(tx, key, storeChangedCard(connector, there.name, before, after), now())
+    })
   }
 }
 

@@ -79,6 +79,15 @@ export const reportTexts = {
     ja: 'モールの応答形式が変わりました。新しいリリースを確認してください（毎日再試行し、誤った値は書き込みません）',
     'zh-CN': '平台的返回格式有变，请查看是否有新版本（每天会重试，不会写入错误数据）',
   } satisfies Localized,
+  changed: (connector: string): Localized =>
+    fill(
+      {
+        en: 'set the shop back at the marketplace, which lets it go on, or connect it again under another name: connect {connector}',
+        ja: 'モールの設定を戻すと再開します。または別の名前で接続し直してください：接続 {connector}',
+        'zh-CN': '在平台改回设置后会自动继续；或换一个名称重新连接：连接 {connector}',
+      },
+      { connector },
+    ),
   permanent: {
     en: 'the marketplace refuses the request; an administrator asks its support with the message above',
     ja: 'モールが要求を拒否しています。管理者が上記の内容をモールに問い合わせてください',

@@ -2,6 +2,7 @@ import type { Connector, Feed } from '#src/contracts/connector.ts'
 import { daysBetween, localDay } from '#src/domain/days.ts'
 import {
   type ConnectedStore,
+  changedStore,
   type FeedLine,
   type FeedProgress,
   feedsOf,
@@ -75,7 +76,7 @@ function notesOf(of: Of, now: Date, timeZone: string): readonly Localized[] {
   const going = progress.connection === 'active' && progress.history === 'going' && progress.done < progress.planned
   const notes = [
     going ? timeLeft(of.fact) : null,
-    progress.connection === 'active' ? nextPull(of, now, timeZone) : null,
+    progress.connection === 'active' && of.fact.errorKind !== changedStore ? nextPull(of, now, timeZone) : null,
     reachNote(of, now),
     whatToDo(of.fact, connector, of.feed),
   ]
@@ -113,6 +114,7 @@ export function whatToDo(
   if (connection === 'needs_consent' || errorKind === 'authorisation') return texts.consent(connector.id)
   if (errorKind === 'scope') return texts.grant(feed.scopes, connector.label)
   if (errorKind === 'drift') return texts.drift
+  if (errorKind === changedStore) return texts.changed(connector.id)
   if (errorKind === 'permanent') return texts.permanent
   return null
 }

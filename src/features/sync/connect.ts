@@ -10,6 +10,7 @@ import { openSession, type SyncParts } from './context.ts'
 import { keyIssues } from './key-issues.ts'
 import { planBackfill } from './plan.ts'
 import {
+  type ConnectedStore,
   deleteConnection,
   ensureConnection,
   findConnectedStore,
@@ -198,7 +199,7 @@ export async function takeStores(
     await lockConnecting(tx) // somebody may connect the same at the same time
     const all: Connected[] = []
     for (const { found, as } of choices) {
-      const known = await knownStore(tx, connector.id, found)
+      const known = await sameStore(tx, await knownStore(tx, connector.id, found), found, as)
       const id = known?.storeId ?? ('storeId' in as ? as.storeId : null)
       const standing = id === null ? undefined : (await findStores(tx, [id]))[0]
       const named = { ...found, name: 'name' in as ? as.name : found.name }
@@ -215,6 +216,15 @@ export async function takeStores(
     await forgetConnection(parts, connector.id, id)
   }
   return taken
+}
+
+/** What is connected already; a shop that counts differently now is another store where another name is given. */
+async function sameStore(tx: SyncParts['db'], known: ConnectedStore | null, found: FoundStore, as: Choice['as']) {
+  if (!known || !('name' in as)) return known
+  const { currency, timeZone } = known.found
+  const [standing] = await findStores(tx, [known.storeId])
+  const isOther = currency !== found.currency || timeZone !== found.timeZone
+  return isOther && standing && standing.name.toLowerCase() !== as.name.trim().toLowerCase() ? null : known
 }
 
 /** What is connected already, also where the marketplace told no number of its own when it was. */

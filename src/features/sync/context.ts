@@ -9,6 +9,7 @@ import {
 } from '#src/contracts/connector.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { buyerSalt } from './buyer-salt.ts'
 import { type CallsOf, createCaller } from './calls.ts'
 import { keepable, keepableDocument } from './redact.ts'
 import type { RawAnswer } from './store/raw-answers.ts'
@@ -78,13 +79,13 @@ export async function openSession(
     }
   }
   const first = firstRefresh(connector, parsed.data)
+  const salt = await buyerSalt(parts)
   const context: ConnectorContext<unknown> = {
     keys: parsed.data,
     addresses: addressesOf(connector, parsed.data, parts.env),
     http,
     ...createTokens({ db, now, vault, connectionId: of.connectionId, first, mintWith }),
-    pseudonym: id =>
-      createHmac('sha256', secretKey).update(`buyer/${connector.id}/${id}`).digest('base64url').slice(0, 22),
+    pseudonym: id => createHmac('sha256', salt).update(`buyer/${connector.id}/${id}`).digest('base64url').slice(0, 22),
     keep,
     now,
     signal,

@@ -28,6 +28,7 @@ export {
   listOldDrafts,
   setConnectionState,
 } from './store/connections.ts'
+export { changedStore, letStoreGo, stopStore } from './store/feed-states.ts'
 export { ledgerLines, pruneLedger } from './store/ledger.ts'
 export { hurryPulls } from './store/pulls.ts'
 export { pruneAnswers } from './store/raw-answers.ts'

@@ -34,7 +34,7 @@ afterEach(() => market.close())
 async function counts() {
   const [row] =
     await db.execute(sql`select (select count(*)::int from connections) as grants, (select count(*)::int from stores) as stores,
-    (select count(*)::int from vault) as sealed, (select count(*)::int from metric_day) as figures,
+    (select count(*)::int from vault where owner like 'connector/%') as sealed, (select count(*)::int from metric_day) as figures,
     (select count(*)::int from pulls) as pulls, (select count(*)::int from raw_answers) as answers`)
   return row
 }

@@ -50,9 +50,9 @@ const texts = {
     'zh-CN': '{connector}：{store}的设置已改变',
   },
   changedWhy: {
-    en: 'It was {before} and is {after} at the marketplace. Its figures go on as before, which may be wrong: connect it under a new name, or set the shop back.',
-    ja: 'モール側の設定が {before} から {after} に変わりました。数値は以前の設定のまま取得しているため、正しくない可能性があります。新しい名前で接続し直すか、モールの設定を戻してください。',
-    'zh-CN': '平台设置由 {before} 变为 {after}。数据仍按原设置获取，可能不正确：请用新名称重新连接，或在平台改回设置。',
+    en: 'It was {before} and is {after} at the marketplace. Nothing more of it is written until the shop is set back, or connected again under another name.',
+    ja: 'モール側の設定が {before} から {after} に変わりました。誤った単位で書き込まないよう取得を止めています。モールの設定を戻すか、別の名前で接続し直してください。',
+    'zh-CN': '平台设置由 {before} 变为 {after}。为避免单位写错，已停止写入：请在平台改回设置，或换一个名称重新连接。',
   },
 } satisfies Record<string, Localized>
 

@@ -93,7 +93,11 @@ export async function putConnectedStore(db: Db, store: Omit<ConnectedStore, 'id'
     .onConflictDoUpdate({
       target: [connectionStores.connector, connectionStores.externalId],
       // What the listing does not tell again (such as `extra`) stays as it was kept.
-      set: { connectionId: store.connectionId, found: sql`${connectionStores.found} || excluded.found` },
+      set: {
+        connectionId: store.connectionId,
+        found: sql`${connectionStores.found} || excluded.found`,
+        storeId: store.storeId,
+      },
     })
     .returning()
   if (!row) throw new Error('A connected store came back empty')

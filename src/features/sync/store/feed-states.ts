@@ -14,7 +14,8 @@ export async function markGood(
     insert into feed_states as f (connection_store_id, feed, cursor, last_ok_at)
     values (${of.connectionStoreId}, ${of.feed}, ${kept}::text::jsonb, ${now.toISOString()}::timestamptz)
     on conflict (connection_store_id, feed) do update set cursor = coalesce(excluded.cursor, f.cursor),
-      last_ok_at = excluded.last_ok_at, error_kind = null, error = null, paused_until = null`)
+      last_ok_at = excluded.last_ok_at, error_kind = null, error = null, paused_until = null
+      where f.error_kind is distinct from ${changedStore}`)
 }
 
 /** A feed cannot go on; others do. Answers whether that is news. */
@@ -33,6 +34,31 @@ export async function markBad(
       set error_kind = excluded.error_kind, error = excluded.error, paused_until = excluded.paused_until`)
   return before?.error_kind !== fault.kind || before.error !== fault.text
 }
+
+/**
+ * Stops all feeds of a store until they are let go: nothing is written in a unit that the store does not have. Answers
+ * whether that is news.
+ */
+export async function stopStore(db: Db, connectionStoreId: number, text: string): Promise<boolean> {
+  const rows = await db.execute(sql`
+    insert into feed_states as f (connection_store_id, feed, error_kind, error, paused_until)
+    select distinct ${connectionStoreId}::int, feed, ${changedStore}, ${text}, '9999-01-01'::timestamptz from pulls
+    where connection_store_id = ${connectionStoreId}
+    on conflict (connection_store_id, feed) do update
+      set error_kind = excluded.error_kind, error = excluded.error, paused_until = excluded.paused_until
+      where f.error_kind is distinct from excluded.error_kind or f.error is distinct from excluded.error
+    returning 1`)
+  return rows.length > 0
+}
+
+/** Lets the feeds of a store go on that `stopStore` stopped. */
+export async function letStoreGo(db: Db, connectionStoreId: number): Promise<void> {
+  await db.execute(sql`update feed_states set error_kind = null, error = null, paused_until = null
+    where connection_store_id = ${connectionStoreId} and error_kind = ${changedStore}`)
+}
+
+/** Why feeds stand that `stopStore` stopped. */
+export const changedStore = 'changed'
 
 /** When a feed last ended well; `null`: never. */
 export async function lastGood(db: Db, connectionStoreId: number, feed: string): Promise<Date | null> {

@@ -4,6 +4,7 @@ import type { Day } from '#src/domain/period.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { pulls } from '#src/platform/database/schema/index.ts'
 import { storableJson } from '#src/platform/database/storable.ts'
+import { changedStore } from './feed-states.ts'
 
 /** Days of a feed to be asked for. */
 export interface NewPull {
@@ -176,7 +177,8 @@ export async function nextPullInMs(db: Db): Promise<number | null> {
 export async function hurryPulls(db: Db): Promise<void> {
   await reopenFailed(db, null)
   await db.execute(sql`update pulls set not_before = null where state = 'waiting'`)
-  await db.execute(sql`update feed_states set last_ok_at = null, paused_until = null`)
+  await db.execute(sql`update feed_states set last_ok_at = null, paused_until = null
+    where error_kind is distinct from ${changedStore}`)
 }
 
 /** When a pull of a kind was last planned; `null`: never. */
