@@ -7,8 +7,8 @@ import { Amount, instantOf, listOf, Text } from './model.ts'
 
 /** Documented: products of a page, reviews of a call, and pages of the reviews of a product. */
 const [perPage, perRead, lastPage] = [50, 10, 50]
-/** Judgement: calls of a step. */
-const callsPerStep = 6
+/** Judgement: calls of a step, some four seconds at five a second. */
+const callsPerStep = 20
 
 const stars = [1, 2, 3, 4, 5] as const
 
