@@ -54,15 +54,15 @@ const table: Readonly<Record<string, Readonly<Record<string, () => Promise<void>
       await expect(pull).rejects.toEqual(fault('permanent', '400 ORDER_EXT_API_SEARCH_ORDER_ERROR_011'))
     },
     'synthetic/inquiries.json': async () => {
-      const one = { from: '2026-07-01', to: '2026-07-01' }
-      const { day } = await pulled('rakuten', 'service', [['inquiries', 'synthetic/inquiries.json']], one)
+      const { day } = await pulled('rakuten', 'service', [['inquiries', 'synthetic/inquiries.json']])
       expect(day('2026-07-01')).toMatchObject({
-        messages_received: '3',
+        messages_received: '2',
         messages_answered: '2',
         messages_answered_24h: '1',
         first_response_minutes_sum: '2145',
         messages_resolved: '1',
       })
+      expect(day('2026-07-02')).toMatchObject({ messages_received: '1', messages_answered: '0' })
     },
     'synthetic/inquiries.error.json': async () => {
       const pull = pulled('rakuten', 'service', [['inquiries', 'synthetic/inquiries.error.json', 400]])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
-import { endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
+import { daysBetween, eachDay, earlier, endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { answerCounts, inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
 import { type Context, call, read } from './api.ts'
 import { Instant, localTime, timeZone } from './jst.ts'
@@ -12,6 +12,7 @@ const lastPage = 100
 const callsPerStep = 10
 
 const Thread = z.object({
+  inquiryNumber: z.string().nullish(),
   type: z.string().nullish(),
   regDate: Instant,
   isCompleted: z.boolean(),
@@ -21,50 +22,72 @@ type Thread = z.infer<typeof Thread>
 
 const Page = z.object({ totalPageCount: z.number(), list: z.array(Thread) })
 
-const State = z.object({ day: z.string(), page: z.number(), sums: z.record(z.string(), z.number()) })
+const Days = z.object({ from: z.string(), to: z.string() })
+const State = z.object({
+  /** Days that are still to be asked, the first of them now. */
+  ranges: z.array(Days),
+  page: z.number(),
+  /** Numbers of inquiries that were counted: a page may repeat some. */
+  seen: z.array(z.string()),
+  sums: z.record(z.string(), z.record(z.string(), z.number())),
+})
 type State = z.infer<typeof State>
 
 /**
- * Inquiries by the day on which they came in, page by page of each day; an answer counts for that day, however late.
- * Texts and names are never read. https://webservice.rms.rakuten.co.jp (問い合わせ管理API)
+ * Inquiries by the day on which they came in; an answer counts for that day, however late. A window with more than a
+ * search reaches is halved. Texts and names are never read. https://webservice.rms.rakuten.co.jp (問い合わせ管理API)
  */
 export async function pullInquiries(request: PullRequest, context: Context): Promise<PullStep> {
   const { window } = request
-  const today = localDay(context.now(), timeZone)
-  const end = window.to < today ? window.to : today
-  let state: State = request.state === null ? { day: window.from, page: 1, sums: {} } : State.parse(request.state)
-  const days: Observed[] = []
-  for (let calls = 0; calls < callsPerStep && state.day <= end; calls++) {
-    const { totalPageCount, list } = await askPage(state, context)
-    const sums = add(state.sums, list)
-    if (state.page < totalPageCount) {
-      state = { ...state, page: state.page + 1, sums }
-      continue
-    }
-    days.push(observed(state.day, sums))
-    state = { day: shiftDays(state.day, 1), page: 1, sums: {} }
-  }
-  return { days, next: state.day <= end ? { kind: 'again', state } : { kind: 'done', through: end } }
+  const end = earlier(window.to, localDay(context.now(), timeZone))
+  const begun: State = { ranges: [{ from: window.from, to: end }], page: 1, seen: [], sums: {} }
+  let state = request.state === null ? begun : State.parse(request.state)
+  if (window.from > end) return { next: { kind: 'done', through: end } }
+  for (let calls = 0; calls < callsPerStep && state.ranges.length > 0; calls++) state = await askPage(state, context)
+  if (state.ranges.length > 0) return { next: { kind: 'again', state } }
+  const days = eachDay(window.from, end).map(day => observed(day, state.sums[day] ?? {}))
+  return { days, next: { kind: 'done', through: end } }
 }
 
-async function askPage({ day, page }: State, context: Context) {
-  if (page > lastPage) throw new SourceFault('permanent', 'Rakuten has more inquiries on a day than can be read')
+async function askPage(state: State, context: Context): Promise<State> {
+  const [range, ...others] = state.ranges
+  if (!range) return state
   const query = new URLSearchParams({
-    fromDate: localTime(startOfDay(day, timeZone)),
-    toDate: localTime(new Date(endOfDay(day, timeZone).getTime() - 1_000)),
+    fromDate: localTime(startOfDay(range.from, timeZone)),
+    toDate: localTime(new Date(endOfDay(range.to, timeZone).getTime() - 1_000)),
     limit: String(perPage),
-    page: String(page),
+    page: String(state.page),
   })
   const path = `/es/1.0/inquirymng-api/inquiries?${query}`
-  return read(Page, await call(context, { path, budget: 'inquiry', permission: 'inquirymng.inquiries.get' }))
+  const answer = await call(context, { path, budget: 'inquiry', permission: 'inquirymng.inquiries.get' })
+  const { totalPageCount, list } = read(Page, answer)
+  if (totalPageCount > lastPage) return { ...state, ranges: [...halves(range), ...others] }
+  const counted = add(state, list)
+  if (state.page < totalPageCount) return { ...counted, page: state.page + 1 }
+  return { ...counted, ranges: others, page: 1 }
 }
 
-function add(before: Readonly<Record<string, number>>, threads: readonly Thread[]): Record<string, number> {
-  const sums = { ...before }
+function halves({ from, to }: z.infer<typeof Days>): readonly z.infer<typeof Days>[] {
+  if (from === to) throw new SourceFault('permanent', 'Rakuten has more inquiries on a day than can be read')
+  const middle = shiftDays(from, Math.floor(daysBetween(from, to) / 2))
+  return [
+    { from, to: middle },
+    { from: shiftDays(middle, 1), to },
+  ]
+}
+
+function add(state: State, threads: readonly Thread[]): State {
+  const seen = new Set(state.seen)
+  const sums = structuredClone(state.sums)
   for (const thread of threads) {
-    for (const [measure, value] of Object.entries(countsOf(thread))) sums[measure] = (sums[measure] ?? 0) + value
+    if (thread.inquiryNumber && seen.has(thread.inquiryNumber)) continue
+    if (thread.inquiryNumber) seen.add(thread.inquiryNumber)
+    const day = localDay(new Date(thread.regDate), timeZone)
+    const row = sums[day] ?? {}
+    for (const [measure, value] of Object.entries(countsOf(thread))) row[measure] = (row[measure] ?? 0) + value
+    sums[day] = row
   }
-  return sums
+  return { ...state, seen: [...seen], sums }
 }
 
 /** Threads that the shop began are no inquiries. A second message of the customer is no answer. */
