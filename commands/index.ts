@@ -28,6 +28,7 @@ import { link } from './people/link.ts'
 import { people } from './people/people.ts'
 import { privacy } from './people/privacy.ts'
 import { unlink } from './people/unlink.ts'
+import { action } from './performance/action.ts'
 import { rank } from './performance/rank.ts'
 import { score } from './performance/score.ts'
 import { team } from './performance/team.ts'
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
   score,
   rank,
   template,
+  action,
   note,
   alerts,
   ack,

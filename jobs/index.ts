@@ -9,6 +9,7 @@ import { lateData } from './late-data.ts'
 import { prune } from './prune.ts'
 import { readFiles } from './read-files.ts'
 import { reconcile } from './reconcile.ts'
+import { remindActions } from './remind-actions.ts'
 import { remindFiles } from './remind-files.ts'
 import { takeFiles } from './take-files.ts'
 import { watchdog } from './watchdog.ts'
@@ -27,5 +28,6 @@ export const jobs: readonly Job[] = [
   prune,
   reconcile,
   closeScores,
+  remindActions,
   watchdog,
 ]

@@ -66,6 +66,8 @@ export interface PeriodReport {
   readonly parts: readonly CausePart[]
   /** Unresolved alerts of the place, the oldest first. */
   readonly alerts: readonly ReportAlert[]
+  /** What is still to be done about KPIs of the place, a sentence each; absent: nothing. */
+  readonly actions?: readonly Localized[]
   /** Figures with a target of their own, at the place and at its stores, the furthest behind first. */
   readonly goals: readonly Figure[]
   readonly notes: readonly ReportNote[]

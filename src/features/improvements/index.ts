@@ -1,1 +1,17 @@
+export {
+  askImprovement,
+  improvementCard,
+  improvementsCard,
+  type ShownImprovement,
+} from './cards/improvement-card.ts'
 export { completionOf } from './completion.ts'
+export { effectOf, valueUpTo } from './effect.ts'
+export { openAt } from './open-at.ts'
+export { remindOwners } from './remind.ts'
+export {
+  addImprovement,
+  closeImprovement,
+  type Improvement,
+  listImprovements,
+  moveImprovement,
+} from './store/improvements.ts'

@@ -9,6 +9,7 @@ import { placeLabel } from '#src/domain/place-names.ts'
 import type { MissingData, PeriodReport, ReportAlert, ReportKind, ReportMover } from '#src/domain/report.ts'
 import { listUnresolved, storesOf } from '#src/features/alerts/index.ts'
 import { defaultKpis, notesAt, type Reader } from '#src/features/figures/index.ts'
+import { openAt } from '#src/features/improvements/index.ts'
 import { explainMovers } from '#src/features/reports/causes/explain-movers.ts'
 import { explainTotal } from '#src/features/reports/causes/explain-total.ts'
 import { quarterPlan } from '#src/features/reports/quarter/quarter-plan.ts'
@@ -45,10 +46,11 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const all = await figures.read(reader, { kpis, place: place.place, period, now })
   const shown = all.filter(isShown).slice(0, maxKpis)
   const lead = shown[0] ?? all[0]
-  const [byStore, moved, alerts, notes, lastDay] = await Promise.all([
+  const [byStore, moved, alerts, actions, notes, lastDay] = await Promise.all([
     storeFigures(parts, request, place, kpis),
     lead ? moversOf(parts, request, place, lead) : { movers: null, parts: [] },
     alertsOf(parts, request, place),
+    actionsOf(parts, request, place),
     notesAt(db, reader, place, period),
     dailyReport(parts, { reader, place: place.place, day: period.to, now }),
   ])
@@ -59,7 +61,7 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const question = { reader, place, period, figures: shown, now }
   const plan = period.kind === 'quarter' ? await quarterPlan(parts, question) : null
   const pictures = { main, overview, shades }
-  return { place, period, figures: shown, ranking, ...moved, alerts, goals, notes, missing, ...pictures, plan }
+  return { place, period, figures: shown, ranking, ...moved, alerts, actions, goals, notes, missing, ...pictures, plan }
 }
 
 /** The figures of each store, where there are several. */
@@ -127,6 +129,12 @@ async function moversOf(
   ])
   const [gained = [], lost = []] = explained
   return { parts, movers: all.length === 0 ? null : { kpi, best: gained, worst: lost } }
+}
+
+/** What is still to be done about KPIs of the place. */
+async function actionsOf({ db, figures }: ReportParts, { reader, now }: PeriodRequest, place: ResolvedPlace) {
+  const catalog = await figures.catalog()
+  return openAt(db, place, { catalog, demo: reader.demo, today: figures.today(place, now) })
 }
 
 /** Unresolved alerts about nothing but the place's stores. */

@@ -1,10 +1,14 @@
+import { placeWord } from '#src/cards/lines.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { monthOf } from '#src/domain/period.ts'
+import { parsePlaceKey } from '#src/domain/place.ts'
 import { parseSubject, type Subject } from '#src/domain/scoring/subject.ts'
+import { standingOf } from '#src/domain/targets/attainment.ts'
 import { tellPeople } from '#src/features/delivery/index.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { closedCard } from './cards/closed-card.ts'
 import { closeScore } from './close.ts'
+import { recompute, thaw } from './freeze.ts'
 import type { ScoreParts } from './score-subject.ts'
 import type { ClosedScore } from './store/closed.ts'
 import { scorecardsOn } from './store/scorecards.ts'
@@ -38,6 +42,21 @@ export async function closeDue(parts: ScoreParts): Promise<number> {
 export async function tellClosed(parts: ScoreParts, subject: Subject, kept: ClosedScore): Promise<void> {
   if (subject.kind !== 'person') return
   const name = verbatim(parts.catalog.people.find(({ id }) => id === subject.id)?.name ?? '')
-  const card = closedCard(kept, { name, demo: parts.demo, zone: parts.teamTimeZone })
+  const card = closedCard(kept, { name, demo: parts.demo, zone: parts.teamTimeZone }, missedIn(parts, kept))
   await tellPeople(parts.db, [subject.id], `score/${kept.id}`, card, parts.now)
+}
+
+/** KPIs that stayed more than a fifth below their target, the heaviest first: whoever owns them is asked for an action. */
+function missedIn({ catalog }: ScoreParts, kept: ClosedScore) {
+  const frozen = thaw(kept.inputs)
+  const { result } = recompute(kept.inputs)
+  const missed = frozen.inputs.lines.flatMap((line, at) => {
+    const attained = result.lines[at]?.attained ?? null
+    const kpi = catalog.findKpi(line.kpiId)
+    const places = frozen.details[at]?.places ?? []
+    const place = places.length === 1 ? parsePlaceKey(places[0] ?? '') : ({ kind: 'all' } as const)
+    if (attained === null || standingOf(attained) !== 'missed' || !kpi || !place) return []
+    return [{ kpi, placeWord: placeWord(place), weight: line.weight }]
+  })
+  return missed.sort((a, b) => b.weight - a.weight)
 }

@@ -60,6 +60,7 @@ const texts = {
     'zh-CN': '#{id} {kpi}（{place}）：已{days}天',
   },
   owned: { en: '{text}, {person}', ja: '{text}、担当 {person}', 'zh-CN': '{text}，负责人{person}' },
+  actions: { en: 'Open actions', ja: '未完了の改善アクション', 'zh-CN': '未完成的改善措施' },
   missing: { en: 'Data still missing: {stores}', ja: '未着のデータ：{stores}', 'zh-CN': '尚缺数据：{stores}' },
   more: { en: 'and {count} more', ja: 'ほか{count}件', 'zh-CN': '另有{count}项' },
 } satisfies Record<string, Localized>
@@ -86,6 +87,7 @@ export function periodCard(report: PeriodReport, zone: ShownZone): Card {
       ...moversOf(report),
       ...rankingList(report),
       ...alertsList(report.alerts),
+      ...actionsList(report.actions ?? []),
       ...(panels ? [panels] : []),
       ...(report.plan ? [] : tableOf(figures.slice(0, maxRows), { gaps: report.missing.length === 0 })),
       ...pictures(report),
@@ -94,6 +96,14 @@ export function periodCard(report: PeriodReport, zone: ShownZone): Card {
       { type: 'actions', actions: nextSteps(report) },
     ],
   }
+}
+
+/** What people took on and have not closed. */
+function actionsList(actions: readonly Localized[]): readonly Block[] {
+  if (actions.length === 0) return []
+  const rest = actions.length - maxItems
+  const more = rest > 0 ? [fill(texts.more, { count: rest })] : []
+  return [{ type: 'list', heading: texts.actions, items: [...actions.slice(0, maxItems), ...more] }]
 }
 
 function planOf(figures: readonly Figure[]): 'on' | 'close' | 'behind' | 'none' {

@@ -1,10 +1,12 @@
 import { demoTitled, dotted } from '#src/cards/titles.ts'
 import type { Card } from '#src/chat/card.ts'
 import { localDay } from '#src/domain/days.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
+import { askImprovement } from '#src/features/improvements/index.ts'
 import type { ClosedScore, Objection } from '#src/features/scoring/store/closed.ts'
 import { formatDay } from '#src/i18n/format.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { pointsText } from './line-words.ts'
 import { objectAction } from './score-card.ts'
 
@@ -24,7 +26,11 @@ export function periodOf({ periodKind, periodFrom }: Pick<ClosedScore, 'periodKi
 }
 
 /** Tells somebody that their score stands. */
-export function closedCard(kept: ClosedScore, { name, demo, zone }: Around): Card {
+export function closedCard(
+  kept: ClosedScore,
+  { name, demo, zone }: Around,
+  missed: readonly { readonly kpi: Kpi; readonly placeWord: string }[],
+): Card {
   const period = periodOf(kept)
   const until = formatDay(localDay(kept.objectUntil, zone), { year: true })
   const text = kept.score === null ? texts.none : fill(texts.closed, { points: pointsText(kept.score), until })
@@ -33,9 +39,16 @@ export function closedCard(kept: ClosedScore, { name, demo, zone }: Around): Car
     tone: 'info',
     blocks: [
       { type: 'text', style: 'strong', text },
+      ...(missed.length > 0
+        ? [{ type: 'text', text: fill(texts.missed, { kpis: join(missed.map(({ kpi }) => kpi.label)) }) } as const]
+        : []),
       {
         type: 'actions',
-        actions: [{ label: texts.show, line: `score ${kept.periodFrom.slice(0, 7)}` }, objectAction(kept.id)],
+        actions: [
+          { label: texts.show, line: `score ${kept.periodFrom.slice(0, 7)}` },
+          ...missed.slice(0, 2).map(({ kpi, placeWord }) => askImprovement(kpi, placeWord)),
+          objectAction(kept.id),
+        ],
       },
     ],
   }
@@ -94,6 +107,11 @@ const texts = {
     en: 'Closed without a score: too little is known of the period.',
     ja: 'データ不足のためスコアなしで確定しました。',
     'zh-CN': '数据不足，本期无得分。',
+  },
+  missed: {
+    en: 'Missed: {kpis}. What will be done, by whom, until when?',
+    ja: '未達：{kpis}。誰が、いつまでに、何をするかを登録してください。',
+    'zh-CN': '未达标：{kpis}。请填写由谁、在何时前、做什么。',
   },
   show: { en: 'Show', ja: '詳細', 'zh-CN': '查看' },
   objection: { en: 'Objection', ja: '異議申し立て', 'zh-CN': '申诉' },
