@@ -52,7 +52,7 @@ const State = z.object({
   total: z.number().nullable(),
   rounds: z.number(),
   /** Times that follow: a list says nothing behind its hundredth page. */
-  rest: z.array(z.object({ from: z.number(), to: z.number() })),
+  rest: z.array(z.object({ from: z.number(), to: z.number() })).default([]),
 })
 type State = z.infer<typeof State>
 

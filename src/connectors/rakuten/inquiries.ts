@@ -41,7 +41,8 @@ export async function pullInquiries(request: PullRequest, context: Context): Pro
   const { window } = request
   const end = earlier(window.to, localDay(context.now(), timeZone))
   const begun: State = { ranges: [{ from: window.from, to: end }], page: 1, seen: [], sums: {} }
-  let state = request.state === null ? begun : State.parse(request.state)
+  // A step that another version of this service began is begun anew
+  let state = State.safeParse(request.state).data ?? begun
   if (window.from > end) return { next: { kind: 'done', through: end } }
   for (let calls = 0; calls < callsPerStep && state.ranges.length > 0; calls++) state = await askPage(state, context)
   if (state.ranges.length > 0) return { next: { kind: 'again', state } }
