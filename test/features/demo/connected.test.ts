@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import { checkStore } from '#src/features/connections/index.ts'
+import { checkCard, checkStore } from '#src/features/connections/index.ts'
 import { demoMarket, loadDemo, removeDemo } from '#src/features/demo/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import {
@@ -99,6 +99,14 @@ it('passes every step of a check but for the grant that ended and the field that
     ['ebay', ['authorisation', 'pull'], renew],
     ['shopify', ['pull'], again],
   ])
+})
+
+it('says what to do once, where it mends several steps', async () => {
+  const ebay = (await listStores(db)).find(store => store.slug === 'ebay')
+  if (!ebay) throw new Error('no eBay')
+  const card = checkCard(ebay.name, await checkStore(parts, ebay))
+
+  expect(card.blocks.find(block => block.type === 'list')?.items).toHaveLength(1)
 })
 
 it('asked at once, brings the running day and puts the field right', async () => {

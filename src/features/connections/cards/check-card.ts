@@ -26,7 +26,8 @@ export function checkCard(store: string, steps: readonly CheckStep[]): Card {
     return [{ text: texts[step] }, { text, ...(tone && { tone }), ...(state === 'unknown' && { dim: true }) }]
   })
   const wrong = steps.filter(step => step.state === 'wrong')
-  const todos = steps.flatMap(({ todo }) => (todo ? [todo] : []))
+  const all = steps.flatMap(({ todo }) => (todo ? [todo] : []))
+  const todos = all.filter((todo, at) => all.findIndex(one => one.en === todo.en) === at) // one thing may mend several
   return {
     title: fill(texts.title, { store: verbatim(store) }),
     tone: wrong.length > 0 ? 'bad' : 'good',
