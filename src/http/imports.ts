@@ -7,6 +7,8 @@ import { UserError } from '#src/errors.ts'
 import {
   applyImport,
   applyWhenRead,
+  importRates,
+  isRatesFile,
   keepForLater,
   listImports,
   previewImport,
@@ -67,7 +69,7 @@ const Params = z.object({ id: z.coerce.number().int().positive() })
 /**
  * `POST /api/v1/imports`: a file; a preview is answered, and with `?apply=1` what was stored. Then apply and undo. Of a
  * large file the beginning is answered at once and the rest read meanwhile: `GET /api/v1/imports/<id>` says how far it
- * is, and applying waits for it.
+ * is, and applying waits for it. A file of exchange rates is counted, and stored with `?apply=1`.
  */
 export function importRoutes(parts: ApiParts): (app: FastifyInstance) => Promise<void> {
   const { db, now } = parts
@@ -97,6 +99,10 @@ async function take(parts: ApiParts, request: FastifyRequest, reply: FastifyRepl
   const sent = await fileOf(request)
   const file = await spool(name ?? sent.name, metered(sent.bytes))
   try {
+    if (await isRatesFile(file.path)) {
+      const rates = await importRates(parts.db, file.path, { store: apply === '1' })
+      return { rates, stored: apply === '1' }
+    }
     const preview = await previewImport(parts.db, file, options, { by: null, now: parts.now(), look: apply === '0' })
     if (preview.look) await keepForLater(parts.db, preview.id, file.path, readLater(parts))
     if (apply === '0') return { preview }

@@ -40,6 +40,20 @@ function upload(query = '', payload: string | Buffer = csv, type = 'text/csv') {
 }
 
 describe('files over HTTP', () => {
+  it('of exchange rates are counted, and stored when that is asked; invented currencies are named by row', async () => {
+    const rates = 'date,from,to,rate\n2026-11-01,USD,JPY,155.2\n2026-11-01,ABX,JPY,2\n'
+    const counted = await upload('', rates)
+    const before = await db.execute(sql`select from exchange_rates`)
+    const stored = await upload('?apply=1', rates)
+
+    expect(counted.json()).toMatchObject({ stored: false, rates: { rates: 1, rowsSkipped: 1 } })
+    expect(before).toHaveLength(0)
+    expect(stored.json()).toMatchObject({ stored: true, rates: { skipped: [{ row: 3 }] } })
+    expect(JSON.stringify(stored.json())).toContain('ABX')
+    expect(await db.execute(sql`select from exchange_rates`)).toHaveLength(1)
+    await db.execute(sql`truncate exchange_rates`)
+  })
+
   it('are previewed, and stored when that is asked', async () => {
     const previewed = await upload('?market=us&zone=America/New_York')
     const { id } = previewed.json().preview

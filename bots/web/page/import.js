@@ -85,6 +85,7 @@ class Import {
     const query = { as: this.as, name: file.name, options: JSON.stringify(this.options) }
     const found = await this.during(t('reading', { name: file.name }), () => upload(file, query))
     if (!found) return this.details ? this.askColumns(this.details) : this.offerStores()
+    if (found.rates) return this.say(found.rates.rowsSkipped > 0 ? 'bad' : 'good', found.text[page.locale], null)
     const correct = (/** @type {any} */ changed) => {
       this.options = changed
       void this.preview()

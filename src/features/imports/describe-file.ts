@@ -69,6 +69,8 @@ export interface ImportPreview {
   readonly remembered: boolean
   /** What was left out, added up or assumed, in whole sentences. */
   readonly notes: readonly Localized[]
+  /** Those of the notes that may change somebody’s mind: known days that get smaller, cells without a value. */
+  readonly warnings: readonly Localized[]
   /** Only so many rows were looked at so far: the whole is read meanwhile. `null`: these are all. */
   readonly look: { readonly rows: number } | null
   /** In what the whole differs from its beginning that was shown before. */
@@ -137,8 +139,9 @@ export async function describe(
     const summary: ImportSummary = { stores, staged: rows, from, to, orders, source, said, format }
     await describeImport(db, id, { ...counts, summary })
   }
-  const seen = [...(opened.table.remarks ?? []), ...read.notes, ...gapNotes(opened.table, read.plan)]
-  const notes = [...seen, ...staged.notes, ...(applied ? [] : await smallerDays(db, id, source, stores))]
+  const gaps = gapNotes(opened.table, read.plan)
+  const smaller = applied ? [] : await smallerDays(db, id, source, stores)
+  const notes = [...(opened.table.remarks ?? []), ...read.notes, ...gaps, ...staged.notes, ...smaller]
   return {
     id,
     fileName: file.name,
@@ -158,6 +161,7 @@ export async function describe(
     recognisedAs: header.format?.label ?? null,
     remembered: read.remembered,
     notes,
+    warnings: [...gaps, ...smaller],
     look: read.isAll || applied ? null : { rows: facts.rows },
     differences: [],
     alreadyApplied: applied ? { id: applied.id, at: (applied.appliedAt ?? applied.createdAt).toISOString() } : null,

@@ -6,10 +6,12 @@ import { fill } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { applyImport } from './apply.ts'
 import { importPreviewCard } from './cards/preview-card.ts'
+import { ratesCard, ratesText } from './cards/rates-card.ts'
 import type { ImportPreview, ImportSummary } from './describe-file.ts'
 import { importer, storesInScope } from './importers.ts'
 import { applyLater, keepForLater, stateOf } from './large/later.ts'
 import { previewImport } from './preview.ts'
+import { importRates, isRatesFile, type RatesResult } from './rates.ts'
 import { spool } from './spool.ts'
 import { texts } from './texts.ts'
 import { undoImport } from './undo.ts'
@@ -29,11 +31,13 @@ export function createFileImports(db: Db, parts: FileImportParts): FileImports {
   return {
     async preview(file, options, by) {
       const person = await importer(db, by)
-      return previewUpload(db, { file, options, person, now: now(), readLater })
+      const found = await previewUpload(db, { file, options, person, now: now(), readLater })
+      return 'rates' in found ? { rates: found.rates, text: ratesText(found.rates) } : found
     },
     async offer(file, options, by) {
       const person = await importer(db, by)
-      return importPreviewCard(await previewUpload(db, { file, options, person, now: now(), readLater }))
+      const found = await previewUpload(db, { file, options, person, now: now(), readLater })
+      return 'rates' in found ? ratesCard(file.name, found.rates) : importPreviewCard(found)
     },
     async apply(id, by) {
       const person = await importer(db, by)
@@ -59,9 +63,17 @@ interface Upload {
   readonly readLater: FileImportParts['readLater']
 }
 
-async function previewUpload(db: Db, { file, options, person, now, readLater }: Upload): Promise<ImportPreview> {
+/** A preview; or, of a file of exchange rates, which need no decision, what was stored. */
+async function previewUpload(
+  db: Db,
+  { file, options, person, now, readLater }: Upload,
+): Promise<ImportPreview | { readonly rates: RatesResult }> {
   const spooled = await spool(file.name, file.bytes)
   try {
+    if (await isRatesFile(spooled.path)) {
+      if (person.role !== 'administrator') throw new UserError(texts.ratesNotAllowed)
+      return { rates: await importRates(db, spooled.path, { by: person.id }) }
+    }
     const preview = await previewImport(db, spooled, options, { by: person.id, now, look: readLater !== undefined })
     await storesInScope(db, preview, person)
     if (preview.look) await keepForLater(db, preview.id, spooled.path, readLater)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isDay, isTimeZone } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
+import { isCurrency } from '#src/features/stores/index.ts'
 import { fill } from '#src/i18n/locale.ts'
 import { texts } from './texts.ts'
 
@@ -39,7 +40,7 @@ export function readOptions(input: unknown): ImportOptions {
   const { map, ...options } = Shape.parse(input)
   const { market, currency, zone, day } = options
   if (market !== undefined && !/^[a-z]{2}$/.test(market)) throw new UserError(fill(texts.badMarket, { market }))
-  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) throw new UserError(fill(texts.badCurrency, { currency }))
+  if (currency !== undefined && !isCurrency(currency)) throw new UserError(fill(texts.badCurrency, { currency }))
   if (zone !== undefined && !isTimeZone(zone)) throw new UserError(fill(texts.badZone, { zone }))
   if (day !== undefined && !isDay(day)) throw new UserError(fill(texts.badDay, { day }))
   const lines = map === undefined ? [] : [map].flat()

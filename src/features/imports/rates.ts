@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises'
 import type { SkippedRow } from '#src/domain/import-line.ts'
 import { nameKey } from '#src/domain/names.ts'
+import type { Day } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
 import { openTable } from '#src/features/imports/parse/open-table.ts'
 import { type Cell, isBlank, type Table, textOf } from '#src/features/imports/parse/table.ts'
 import { problem } from '#src/features/imports/rows/problems.ts'
 import { parseDay } from '#src/features/imports/values/dates.ts'
 import { parseDecimal } from '#src/features/imports/values/numbers.ts'
-import { setRate } from '#src/features/stores/index.ts'
+import { isCurrency, setRate } from '#src/features/stores/index.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { texts } from './texts.ts'
 
@@ -40,12 +42,28 @@ export async function isRatesFile(path: string): Promise<boolean> {
 /** Ten years of rates of some pairs are a tenth of this, in bytes (judgement). */
 const largestRates = 10 * 1024 * 1024
 
+/** For whom rates are stored, and whether they are stored at all or only counted. */
+export interface RatesTaking {
+  readonly by?: number | null
+  readonly store?: boolean
+}
+
 /**
  * Takes exchange rates from a file with the columns date, from, to and rate: 1 `from` is `rate` `to` from that day on.
- * A rate of the same pair and day is replaced; a broken row is left out.
+ * A rate of the same pair and day is replaced; a broken row is left out and named.
  * @throws UserError when the columns are not there
  */
-export async function importRates(db: Db, path: string, by: number | null = null): Promise<RatesResult> {
+export async function importRates(
+  db: Db,
+  path: string,
+  { by = null, store = true }: RatesTaking = {},
+): Promise<RatesResult> {
+  return db.transaction(tx =>
+    readRates(path, async rate => (store ? void (await setRate(tx, { ...rate, by })) : undefined)),
+  )
+}
+
+async function readRates(path: string, take: (rate: ReadRate) => Promise<void>): Promise<RatesResult> {
   const { table } = await openTable(path)
   const found = await findColumns(table)
   if (!found) throw new UserError(texts.badRates)
@@ -55,7 +73,7 @@ export async function importRates(db: Db, path: string, by: number | null = null
     if (row.number <= found.row || (!row.broken && isBlank(row.cells))) continue
     const rate = row.broken ?? readRate(row.cells, found.columns)
     if ('since' in rate) {
-      await setRate(db, { ...rate, by })
+      await take(rate)
       rates++
     } else if (++rowsSkipped <= keptReasons) skipped.push({ row: row.number, reason: rate })
   }
@@ -74,7 +92,14 @@ async function findColumns(table: Table): Promise<{ readonly row: number; readon
   return null
 }
 
-function readRate(cells: readonly Cell[], columns: Columns) {
+interface ReadRate {
+  readonly from: string
+  readonly to: string
+  readonly since: Day
+  readonly rate: string
+}
+
+function readRate(cells: readonly Cell[], columns: Columns): ReadRate | Localized {
   const text = (column: number) => textOf(cells[column])
   const since = parseDay(cells[columns.date], { order: 'month-first', timeZone: 'UTC' })
   if (!since) return problem('notADate', { column: 'date', text: text(columns.date) })
@@ -82,7 +107,7 @@ function readRate(cells: readonly Cell[], columns: Columns) {
   if (!rate || Number(rate) <= 0) return problem('notANumber', { column: 'rate', text: text(columns.rate) })
   const [from, to] = [text(columns.from).toUpperCase(), text(columns.to).toUpperCase()]
   for (const currency of [from, to]) {
-    if (!/^[A-Z]{3}$/.test(currency)) return problem('notACurrency', { text: currency })
+    if (!isCurrency(currency)) return problem('notACurrency', { text: currency })
   }
   return { from, to, since, rate }
 }

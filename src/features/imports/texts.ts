@@ -117,6 +117,11 @@ export const texts = {
     ja: 'その後ほかの方法で数値が変更されたため、取り込み #{id} をまとめて取り消すことはできません',
     'zh-CN': '其部分数据之后被其他方式修改，导入 #{id} 已无法整体撤销',
   },
+  ratesNotAllowed: {
+    en: 'This file holds exchange rates, which only administrators may set',
+    ja: '為替レートのファイルです。為替レートを登録できるのは管理者のみです',
+    'zh-CN': '这是汇率文件，只有管理员可以设置汇率',
+  },
   notAllowed: {
     en: 'Only managers and administrators may import files',
     ja: 'ファイルを取り込めるのはマネージャーと管理者のみです',

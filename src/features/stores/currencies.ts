@@ -21,3 +21,8 @@ export function findCurrencies(text: string): readonly string[] {
 function endsAfter(text: string, word: string): boolean {
   return !/[a-z]$/.test(word) || !/^[a-z]/.test(text.slice(word.length))
 }
+
+/** Whether a text is a currency code of ISO 4217, in capital letters. */
+export function isCurrency(code: string): boolean {
+  return codes.has(code)
+}

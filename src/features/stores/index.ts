@@ -1,4 +1,4 @@
-export { findCurrencies } from './currencies.ts'
+export { findCurrencies, isCurrency } from './currencies.ts'
 export { grantable, scopeText, sees, storesIn, storesNamed } from './scopes.ts'
 export { deleteRate, listRates, setRate } from './store/rates.ts'
 export { findSkus } from './store/sku-lookup.ts'

@@ -55,6 +55,16 @@ describe('a watched folder', () => {
     watchFolder({ path, tell: null }, { ...parts, now: () => new Date(now) })
   const names = async (folder: string) => (await readdir(join(path, folder))).sort()
 
+  it('takes exchange rates and names rows that it cannot use', async () => {
+    await writeFile(join(path, 'rates.csv'), 'date,from,to,rate\n2026-11-01,USD,JPY,155\n2026-11-01,QQQ,JPY,1\n')
+    await watch()
+
+    expect(await names('done')).toEqual(['rates.csv', 'rates.csv.txt'])
+    expect(await db.execute(sql`select from exchange_rates`)).toHaveLength(1)
+    expect((await told()).join()).toContain('Not a currency code: QQQ')
+    await db.execute(sql`truncate exchange_rates`)
+  })
+
   it('takes what needs no decision, says so beside the file and to the administrators', async () => {
     await writeFile(join(path, 'nov.csv'), csv(10))
     await writeFile(

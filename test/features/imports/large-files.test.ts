@@ -11,7 +11,7 @@ import { importing, now, us } from '#test/support/importing.ts'
 import { silentLog } from '#test/support/waiting.ts'
 
 const { db } = await testDatabase()
-const { figures, clear } = await importing(db)
+const { figures, take, clear } = await importing(db)
 const folder = await mkdtemp(join(tmpdir(), 'kpi-large-'))
 afterAll(() => rm(folder, { recursive: true }))
 
@@ -93,6 +93,16 @@ describe('a large file that is brought to a conversation', () => {
     await imports.apply(shown.id, by)
     await job()
     expect((await figures())['kiosk 2026-01-05']).toEqual({ net_sales: 900 })
+  })
+
+  it('is not stored before somebody knows that a known day beyond the beginning gets smaller', async () => {
+    await take('Date,Store,Sales\n2026-02-09,S0,500\n')
+    const shown = await preview(text(20_500, ['2026-02-09,S0,x,9.00']))
+    await imports.apply(shown.id, by)
+    await job()
+
+    expect((await cards()).join()).toMatch(/A known day gets smaller: s0 2026-02-09/)
+    expect((await figures())['s0 2026-02-09']).toEqual({ net_sales: 50_000 })
   })
 
   it('says once that numbers are written otherwise further down, and reads all of them right', async () => {

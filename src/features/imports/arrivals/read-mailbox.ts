@@ -79,7 +79,8 @@ async function takeOne(
   const file = await spool(name, Readable.from([bytes]))
   try {
     const check = (preview: Parameters<typeof storesInScope>[1]) => storesInScope(db, preview, person)
-    const arrived = { name, path: file.path, way: 'mail', options, by: person.id, check } as const
+    const mayRates = person.role === 'administrator'
+    const arrived = { name, path: file.path, way: 'mail', options, by: person.id, mayRates, check } as const
     const { card, text } = await takeFile(db, arrived, parts)
     return card ?? importRefusedCard(name, text)
   } finally {

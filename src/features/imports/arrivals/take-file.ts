@@ -4,11 +4,14 @@ import type { Card } from '#src/chat/card.ts'
 import { UserError } from '#src/errors.ts'
 import { type ApplyResult, applyImport } from '#src/features/imports/apply.ts'
 import { importAppliedCard, importPreviewCard, importRefusedCard } from '#src/features/imports/cards/preview-card.ts'
+import { ratesCard, ratesText } from '#src/features/imports/cards/rates-card.ts'
 import type { FileOnDisk, ImportPreview } from '#src/features/imports/describe-file.ts'
 import { previewImport } from '#src/features/imports/preview.ts'
+import { importRates, isRatesFile } from '#src/features/imports/rates.ts'
 import { smallerDays } from '#src/features/imports/smaller-days.ts'
 import { findTaken, noteTaken, type Way } from '#src/features/imports/store/taken-files.ts'
 import { likelyMarket, realStores } from '#src/features/imports/stores.ts'
+import { texts as importTexts } from '#src/features/imports/texts.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -20,6 +23,8 @@ export interface ArrivedFile extends FileOnDisk {
   readonly options: Readonly<Record<string, unknown>>
   /** Who sent it; `null`: nobody in particular. */
   readonly by: number | null
+  /** Whether who sent it may set exchange rates. */
+  readonly mayRates: boolean
   /** Looks at what the file speaks of before anything is stored. @throws UserError */
   readonly check?: (preview: ImportPreview) => Promise<void>
 }
@@ -58,6 +63,7 @@ export async function takeFile(db: Db, file: ArrivedFile, context: ArrivalContex
 
 async function read(db: Db, file: ArrivedFile, context: ArrivalContext): Promise<Arrival> {
   try {
+    if (await isRatesFile(file.path)) return await takeRates(db, file)
     // nobody can be asked where a new store sells: where all others do, and somebody confirms it
     const market = likelyMarket(await realStores(db), {})
     const options = { ...(market === undefined ? {} : { market }), ...file.options }
@@ -74,6 +80,13 @@ async function read(db: Db, file: ArrivedFile, context: ArrivalContext): Promise
     if (!(error instanceof UserError)) throw error
     return { outcome: 'refused', importId: null, text: error.text, card: importRefusedCard(file.name, error.text) }
   }
+}
+
+/** Exchange rates need no decision; rows that cannot be used are named. @throws UserError */
+async function takeRates(db: Db, { name, path, by, mayRates }: ArrivedFile): Promise<Arrival> {
+  if (!mayRates) throw new UserError(importTexts.ratesNotAllowed)
+  const result = await importRates(db, path, { by })
+  return { outcome: 'imported', importId: null, text: ratesText(result), card: ratesCard(name, result) }
 }
 
 function waiting(preview: ImportPreview, why: readonly Localized[]): Arrival {

@@ -68,10 +68,12 @@ async function takeOne(folder: Folder, { path, store }: Found, parts: FolderPart
   const { db, now, log } = parts
   const name = basename(path)
   const options = store === null ? {} : { store: await storeNamed(db, store) }
-  const arrival = await takeFile(db, { path, name, way: 'folder', options, by: null }, parts).catch(err => {
-    log.error({ err }, 'a file of the watched folder could not be read')
-    return { outcome: 'refused', importId: null, text: texts.fault, card: null } as Arrival
-  })
+  const arrival = await takeFile(db, { path, name, way: 'folder', options, by: null, mayRates: true }, parts).catch(
+    err => {
+      log.error({ err }, 'a file of the watched folder could not be read')
+      return { outcome: 'refused', importId: null, text: texts.fault, card: null } as Arrival
+    },
+  )
   const target = await moveTo(join(folder.path, subfolders[arrival.outcome]), path)
   await writeFile(`${target}.txt`, inAllLanguages(arrival.text))
   const key = `folder/${basename(target)}/${now().getTime()}`

@@ -20,10 +20,12 @@ export function differencesOf(look: Seen, whole: Seen): readonly Localized[] {
   const known = new Set(look.preview.stores.map(store => store.slug))
   const more = whole.preview.stores.filter(store => !known.has(store.slug))
   const names = more.slice(0, namedStores).map(({ name, currency }) => verbatim(`${name} (${currency})`))
+  const told = new Set(look.preview.warnings?.map(note => note.en)) // absent in what an earlier version kept
   return [
     ...(names.length > 0 ? [fill(texts.otherStores, { stores: join(names) })] : []),
     ...(look.way === whole.way ? [] : [texts.otherWay]),
     ...(whole.preview.rowsSkipped > look.preview.rowsSkipped ? refused(whole.preview) : []),
+    ...whole.preview.warnings.filter(note => !told.has(note.en)),
   ]
 }
 

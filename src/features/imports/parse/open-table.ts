@@ -6,6 +6,7 @@ import { knownNames } from '#src/features/imports/columns/columns.ts'
 import { recogniseFormat } from '#src/features/imports/columns/recognise-format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { convertWorkbook } from './convert/index.ts'
+import { TooManyCells } from './convert/too-many-cells.ts'
 import { type FileKind, fileKind } from './file-kind.ts'
 import { refusals } from './refusals.ts'
 import type { Cell, Table } from './table.ts'
@@ -56,6 +57,8 @@ async function openConverted(path: string, size: number, refusal: Localized): Pr
   try {
     return guarded(await openXlsx(await convertWorkbook(path), headerScore))
   } catch (cause) {
+    if (cause instanceof TooManyCells)
+      throw new UserError(fill(refusals.tooManyCells, { limit: TooManyCells.most / 1e6 }))
     if (isFault(cause)) throw new UserError(refusal)
     throw cause
   }

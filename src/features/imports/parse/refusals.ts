@@ -7,6 +7,11 @@ export const refusals = {
     ja: 'ファイルが{limit} MBを超えています。月ごとなどに分割してください。',
     'zh-CN': '文件超过 {limit} MB，请按月等方式拆分后再导入。',
   },
+  tooManyCells: {
+    en: 'The workbook has more than {limit} million filled cells. Save the sheet with the data as CSV or .xlsx and send that.',
+    ja: 'ブックの入力済みセルが{limit}00万個を超えています。データのシートだけをCSVまたは.xlsxで保存してお送りください。',
+    'zh-CN': '工作簿的非空单元格超过 {limit}00 万个。请将数据所在的工作表另存为CSV或.xlsx后再上传。',
+  },
   empty: { en: 'The file is empty.', ja: 'ファイルが空です。', 'zh-CN': '文件为空。' },
   'old-excel': {
     en: 'This old Excel file (.xls) cannot be read: it is damaged, too large or no workbook. Save it as .xlsx or CSV.',

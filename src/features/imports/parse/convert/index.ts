@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { ZipProblem } from '#src/features/imports/parse/workbook/zip.ts'
+import { TooManyCells } from './too-many-cells.ts'
 
 /** Memory of a conversion in MB, and how long it may take (judgement: 65,536 rows need a third of it). */
 const memory = 1_024
@@ -13,11 +14,13 @@ let before: Promise<unknown> = Promise.resolve()
 interface Answer {
   readonly bytes?: Uint8Array
   readonly fault?: string
+  /** It has more cells than a workbook of people. */
+  readonly tooMany?: boolean
 }
 
 /**
  * An old Excel, binary Excel or OpenDocument workbook as the bytes of XLSX. It is read as a whole, in a thread of bounded
- * memory and time, so that no such file can take the service down. @throws ZipProblem when it cannot be read
+ * memory and time, so that no such file can take the service down. @throws TooManyCells; ZipProblem when it cannot be read
  */
 export function convertWorkbook(path: string): Promise<Buffer> {
   const mine = before.then(() => convertAlone(path))
@@ -36,6 +39,7 @@ async function convertAlone(path: string): Promise<Buffer> {
   const timer = setTimeout(() => void worker.terminate(), longestMs)
   try {
     const answer = await answerOf(worker)
+    if (answer.tooMany) throw new TooManyCells()
     if (!answer.bytes) throw new ZipProblem(answer.fault ?? 'the workbook came back empty')
     return Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength)
   } finally {

@@ -1,0 +1,114 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BookType, utils, write } from '@e965/xlsx'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { previewImport } from '#src/features/imports/index.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { importing, now, us } from '#test/support/importing.ts'
+import { zip } from '#test/support/workbook.ts'
+
+const { db } = await testDatabase()
+const { clear } = await importing(db)
+const folder = await mkdtemp(join(tmpdir(), 'kpi-open-document-'))
+afterAll(() => rm(folder, { recursive: true }))
+beforeEach(() => clear())
+
+const names = ['office', 'table', 'text'].map(
+  name => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`,
+)
+const spaces = `${names.join(' ')} xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"`
+
+/** An OpenDocument workbook of these rows, as XML. */
+function ods(rows: string): Buffer {
+  const table = `<table:table table:name="Data">${rows}</table:table>`
+  const body = `<office:body><office:spreadsheet>${table}</office:spreadsheet></office:body>`
+  return zip(
+    [
+      ['mimetype', 'application/vnd.oasis.opendocument.spreadsheet'],
+      ['content.xml', `<office:document-content ${spaces}>${body}</office:document-content>`],
+      [
+        'META-INF/manifest.xml',
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+      ],
+      ['styles.xml', `<office:document-styles ${spaces}/>`],
+    ],
+    false,
+  )
+}
+
+const text = (value: string) =>
+  `<table:table-cell office:value-type="string"><text:p>${value}</text:p></table:table-cell>`
+const number = (value: number, more = '') =>
+  `<table:table-cell office:value-type="float" office:value="${value}" ${more}><text:p>${value}</text:p></table:table-cell>`
+const row = (cells: string, more = '') => `<table:table-row ${more}>${cells}</table:table-row>`
+const header = row(['Date', 'Store', 'Sales', 'Orders'].map(text).join(''))
+const day = (n: number, cell: string) => row(text(`2026-01-0${n}`) + text('West') + cell + number(n))
+
+async function preview(bytes: Buffer, name = 'a.ods') {
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  return previewImport(db, { name, path }, us, { by: null, now })
+}
+
+describe('cells of an OpenDocument workbook without a value', () => {
+  it('are named, whether their formula was never computed or came out as an error', async () => {
+    const error = (of: string, more: string) =>
+      `<table:table-cell table:formula="of:=${of}" ${more}><text:p>${of}</text:p></table:table-cell>`
+    const { notes, days } = await preview(
+      ods(
+        header +
+          day(1, number(10)) +
+          day(2, '<table:table-cell table:formula="of:=[.A1]*2"/>') +
+          day(3, error('#N/A', 'office:value-type="string" office:string-value="" calcext:value-type="error"')) +
+          day(4, error('#DIV/0!', 'office:value-type="float" office:value="0"')),
+      ),
+    )
+
+    const told = notes.map(note => note.en).join('\n')
+    expect(told).toMatch(/C3/)
+    expect(told).toMatch(/Cells with an error, read as empty: .*C4 \(#N\/A\), C5 \(#DIV\/0!\)/)
+    expect(days.map(({ figures }) => figures.net_sales)).toEqual(['10', undefined, undefined, undefined])
+  })
+})
+
+describe('counts of repetition', () => {
+  it('of empty cells, with which programs fill a sheet up, are nothing', async () => {
+    const rest = row(
+      '<table:table-cell table:number-columns-repeated="16384"/>',
+      'table:number-rows-repeated="1048574"',
+    )
+    const { rowsRead } = await preview(ods(header + day(1, number(10)) + rest))
+
+    expect(rowsRead).toBe(1)
+  })
+
+  it.each([
+    ['rows', row(text('2026-01-05') + text('West') + number(1), 'table:number-rows-repeated="2000000"')],
+    ['columns', row(text('2026-01-05') + number(1, 'table:number-columns-repeated="5000000"'))],
+    ['both', row(number(1, 'table:number-columns-repeated="3000"'), 'table:number-rows-repeated="3000"')],
+    [
+      'a far corner',
+      row('', 'table:number-rows-repeated="1048570"') +
+        row(`<table:table-cell table:number-columns-repeated="16000"/>${number(1)}`),
+    ],
+  ])('of filled cells beyond what people have are refused at once: %s', async (_name, bomb) => {
+    await expect(preview(ods(header + day(1, number(10)) + bomb))).rejects.toThrow(/more than 4 million filled cells/)
+  })
+})
+
+it.each(['xls', 'xlsb', 'ods'] as const)(
+  'a sheet of format %s that says to reach far beyond its cells is read',
+  async type => {
+    const sheet = utils.aoa_to_sheet([
+      ['Date', 'Store', 'Sales'],
+      ['2026-01-05', 'West', 10],
+    ])
+    if (type !== 'ods') sheet['!ref'] = 'A1:IV60000'
+    const book = utils.book_new()
+    utils.book_append_sheet(book, sheet, 'Data')
+    const { rowsRead } = await preview(write(book, { type: 'buffer', bookType: type as BookType }), `far.${type}`)
+
+    expect(rowsRead).toBe(1)
+  },
+)
