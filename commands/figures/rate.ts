@@ -3,8 +3,9 @@ import { askCard, withForm } from '#src/cards/entry-forms.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import { monthOf } from '#src/domain/period.ts'
+import { conversionOn } from '#src/domain/rates.ts'
 import { UserError } from '#src/errors.ts'
-import { rateCard, ratesCard } from '#src/features/figures/index.ts'
+import { betweenBlock, rateCard, ratesCard } from '#src/features/figures/index.ts'
 import { deleteRate, findCurrencies, listRates, setRate } from '#src/features/stores/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
@@ -59,8 +60,13 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const { db, caller } = context
   requireUsed(words, { periods: 1, ownWords: true }, texts.howTo)
   const [from, to] = findCurrencies(words.rest)
-  const rates = (await listRates(db)).filter(one => one.demo === caller.demo && about(one, from, to))
-  const card = ratesCard(rates, await baseCurrency(db))
+  const all = (await listRates(db)).filter(one => one.demo === caller.demo)
+  const rates = all.filter(one => about(one, from, to))
+  const wanted = from !== undefined && to !== undefined && rates.length === 0
+  const found = wanted ? conversionOn(all, from, to, localDay(context.now, context.teamTimeZone)) : null
+  const between = wanted ? betweenBlock(from, to, found) : null
+  const shown = found ? all.filter(one => found.used.some(leg => leg.from === one.from && leg.to === one.to)) : all
+  const card = ratesCard(wanted ? shown : rates, await baseCurrency(db), between)
   if (!includes(caller.role, 'administrator')) return { cards: [card] }
   const form = setRateForm(sinceOf(words, context))
   const isBare = words.rest.trim() === '' && !/list|一覧|列表/iu.test(words.line) // typed, or implied

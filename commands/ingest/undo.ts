@@ -30,9 +30,9 @@ const lookedAt = 40
 export const undo = defineCommand({
   name: 'undo',
   aliases: {
-    en: ['revert', 'take back'],
-    ja: ['取り消し', '取消し', '元に戻す', 'アンドゥ'],
-    'zh-CN': ['撤销', '撤消', '撤回', '回退'],
+    en: ['revert', 'take back', 'undo last', 'undo that', 'undo it'],
+    ja: ['取り消し', '取消し', '元に戻す', '元に戻して', '取り消して', '取り消す', 'アンドゥ'],
+    'zh-CN': ['撤销', '撤消', '撤回', '回退', '撤销上一步', '撤消上一步', '撤回上一步'],
   },
   summary: {
     en: 'Take back your last change, or one by its number',

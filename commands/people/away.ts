@@ -8,7 +8,11 @@ import { absenceIn } from '#src/language/time/until.ts'
 /** When somebody is not to be asked: absences with a deputy, and quiet hours. */
 export const away = defineCommand({
   name: 'away',
-  aliases: { en: ['absence', 'out of office'], ja: ['不在', '休暇'], 'zh-CN': ['请假', '外出'] },
+  aliases: {
+    en: ['absence', 'out of office', 'on leave', 'ooo'],
+    ja: ['不在', '休暇', '出張'],
+    'zh-CN': ['请假', '外出', '出差', '休假'],
+  },
   summary: {
     en: 'Absence with a deputy, and quiet hours',
     ja: '不在時の代理と通知オフの時間帯',

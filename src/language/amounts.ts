@@ -70,14 +70,23 @@ interface ReadAmount {
   readonly end: number
 }
 
+/** A minus in words, in front of a number. */
+const minusWords = /(?:负|負|マイナス|minus )(?=[\d¥$€£(])/y
+/** Percent in words. */
+const percentWords = /(?:percent|per cent|pct|パーセント)(?![a-z])/y
+/** What is counted, behind its number and at the end of a word: it says nothing more. */
+const pieces = /(?:件|单|単|個|个|台|笔|票)(?=$|[^\p{L}\d]|以|未|超|を|より|から|まで|で)/uy
+
 /** A number whatever stands behind it. */
 function readAmount(text: string, from: number, reach: Reach = 'all'): ReadAmount | null {
   if (text[from] === '(') return inBrackets(text, from)
   if (!/[\d百千万萬亿億]/.test(text.slice(from, from + 8))) return null
   let at = from
-  const negative = '-▲△'.includes(text[at] ?? ' ')
-  if (negative && isWordCharacter(text, at - 1)) return null // the hyphen of `2026-13`
-  if (negative || text[at] === '+') at++
+  const minus = endOf(minusWords, text, at)
+  const negative = minus !== null || '-▲△'.includes(text[at] ?? ' ')
+  if (minus === null && negative && isWordCharacter(text, at - 1)) return null // the hyphen of `2026-13`
+  if (minus !== null) at = minus
+  else if (negative || text[at] === '+') at++
   const sign = currencyAt(text, at, true)
   if (sign) at = skipBlank(text, sign.end)
   const number = reach === 'digits' ? plainDigits(text, at) : numberAt(text, at)
@@ -229,6 +238,10 @@ function suffixAt(
 ): { readonly end: number; readonly percent: boolean; readonly currency: FoundCurrency | null } {
   const at = skipBlank(text, from)
   if (text[at] === '%') return { end: at + 1, percent: true, currency: null }
+  const percent = endOf(percentWords, text, at)
+  if (percent !== null) return { end: percent, percent: true, currency: null }
+  const counted = endOf(pieces, text, from)
+  if (counted !== null) return { end: counted, percent: false, currency: null }
   const behind = currencyAt(text, at, false)
   // The sign in `11 ¥5,000` belongs to the number that follows.
   const currency = behind && at > from && /\d/.test(text[behind.end] ?? '') ? null : behind

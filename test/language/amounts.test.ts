@@ -7,6 +7,14 @@ const at = (text: string) => amountAt(lower(normalisePlain(text)), 0)
 describe('a number', () => {
   it.each([
     ['42', '42', 'plain', null],
+    ['负5万', '-50000', 'plain', null],
+    ['マイナス5000円', '-5000', 'money', 'JPY'],
+    ['minus 500.25', '-500.25', 'plain', null],
+    ['3.5 percent', '0.035', 'percent', null],
+    ['3.5パーセント', '0.035', 'percent', null],
+    ['120件', '120', 'plain', null],
+    ['１２３单', '123', 'plain', null],
+    ['100件以下', '100', 'plain', null],
     ['1,234,567', '1234567', 'plain', null],
     ['0.5', '0.5', 'plain', null],
     ['.5', '0.5', 'plain', null],

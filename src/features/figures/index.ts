@@ -1,7 +1,7 @@
 export { comparePlacesCard } from './cards/compare-card.ts'
 export { comparePeriodsCard } from './cards/compare-periods-card.ts'
 export { definedCard, definitionsCard } from './cards/define-card.ts'
-export { rateCard, ratesCard } from './cards/rate-card.ts'
+export { betweenBlock, rateCard, ratesCard } from './cards/rate-card.ts'
 export { smallPrint, statusCard, tableOf } from './cards/status-card.ts'
 export { trendCard } from './cards/trend-card.ts'
 export { waysList } from './cards/ways-list.ts'

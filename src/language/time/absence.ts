@@ -94,7 +94,7 @@ function betweenDays(tokens: readonly TimeToken[], today: Day): Span | null {
 
 /** A “to” that may stand between two moments; まで and 为止 only close them. */
 function isJoint({ kind, text }: TimeToken): boolean {
-  return kind === 'to' || (kind === 'until' && !/まで|为止|迄/u.test(text))
+  return kind === 'to' || (kind === 'until' && !/まで|いっぱい|为止|迄/u.test(text))
 }
 
 const timed: ReadonlySet<TimeToken['kind']> = new Set([

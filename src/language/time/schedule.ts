@@ -78,6 +78,8 @@ function takeTime(tokens: readonly TimeToken[], used: Set<TimeToken>): number | 
   const [part] = parts.length === 1 ? parts : []
   const clock = tokens.find(token => token.kind === 'clock')
   if (!clock) {
+    const hour = part ? bareHour(tokens) : null
+    if (part && hour) return minutesWith(hour, part, used)
     if (part?.part !== 'noon') return null
     used.add(part)
     return 12 * 60
@@ -86,5 +88,25 @@ function takeTime(tokens: readonly TimeToken[], used: Set<TimeToken>): number | 
   if (minutes === null) return null
   used.add(clock)
   if (part) used.add(part)
+  return minutes % 1440
+}
+
+type NumberToken = TimeToken & { readonly kind: 'number' }
+
+/** `every morning at 9`: the only number is an hour where the part of the day is told. */
+function bareHour(tokens: readonly TimeToken[]): NumberToken | null {
+  const numbers = tokens.filter((token): token is NumberToken => token.kind === 'number')
+  const [only] = numbers
+  return numbers.length === 1 && only && only.value >= 1 && only.value <= 12 ? only : null
+}
+
+function minutesWith(
+  hour: NumberToken,
+  part: TimeToken & { readonly kind: 'part' },
+  used: Set<TimeToken>,
+): number | null {
+  const minutes = minutesOf({ kind: 'clock', hour: hour.value, minute: 0, half: null }, part.part)
+  if (minutes === null) return null
+  used.add(hour).add(part)
   return minutes % 1440
 }

@@ -64,7 +64,7 @@ export const exceptWritings: readonly Writing[] = [
 /** Words that connect. */
 export const connectingWritings: readonly Writing[] = [
   words('wait(?:ing)?(?: up to| for)?|最多等待?|等待|等|待つ|待ち|待って|待机|待', { kind: 'wait' }),
-  words("until|till|'?til|up to|直到|截至|截止到?|一直到|まで|为止|迄|ending", { kind: 'until' }),
+  words("until|till|'?til|up to|直到|截至|截止到?|一直到|まで|いっぱい|为止|迄|ending", { kind: 'until' }),
   words('之?以?前|前に|before', { kind: 'before' }),
   words('from|starting(?: from| on)?|beginning(?: on)?|since|从|自从?|由|开始|起', { kind: 'from' }),
   words('through|thru|to|by|到|至|から|~|-', { kind: 'to' }),

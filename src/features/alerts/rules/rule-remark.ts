@@ -7,8 +7,10 @@ import { readAsPercent } from './parse-rule.ts'
 
 /** What of a rule was understood otherwise than it was typed: a bare number of a rate as percent. `null`: nothing. */
 export function remarkOn({ parameters }: RuleDraft, kpi: Kpi, amounts: readonly Amount[]): Localized | null {
-  const isLine = parameters.kind === 'threshold' || (parameters.kind === 'budget' && parameters.value !== null)
-  const bare = isLine ? amounts.find(amount => readAsPercent(amount, kpi)) : undefined
+  const line = parameters.kind === 'threshold' || parameters.kind === 'budget' ? parameters.value : null
+  if (line === null) return null
+  const isLine = ({ value }: Amount) => Math.abs(value / 100 - line) <= 1e-9 * Math.abs(line)
+  const bare = amounts.find(amount => readAsPercent(amount, kpi) && isLine(amount)) // not the 2 of “2 days”
   return bare ? fill(percent, { typed: verbatim(bare.decimal) }) : null
 }
 

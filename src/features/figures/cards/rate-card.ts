@@ -1,6 +1,9 @@
-import type { Card } from '#src/chat/card.ts'
+import { Big } from 'big.js'
+import type { Block, Card } from '#src/chat/card.ts'
+import { minorDigits } from '#src/domain/money.ts'
+import type { Conversion } from '#src/domain/rates.ts'
 import { formatDay } from '#src/i18n/format.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A rate: 1 `from` is `rate` `to` from the day `since` on. */
 export interface ShownRate {
@@ -14,7 +17,7 @@ export interface ShownRate {
 const maxPerPair = 3
 
 /** The latest rates of each pair, newest first, and the currency of totals. */
-export function ratesCard(rates: readonly ShownRate[], base: string): Card {
+export function ratesCard(rates: readonly ShownRate[], base: string, between: Block | null = null): Card {
   const sorted = [...rates]
     .sort((a, b) => pair(a).localeCompare(pair(b)) || b.since.localeCompare(a.since))
     .filter(
@@ -31,7 +34,20 @@ export function ratesCard(rates: readonly ShownRate[], base: string): Card {
   }
   const basis = { type: 'text' as const, text: fill(texts.base, { base: verbatim(base) }), style: 'muted' as const }
   const none = { type: 'text' as const, text: texts.none }
-  return { title: texts.title, tone: 'info', blocks: [rates.length > 0 ? table : none, basis] }
+  const first = rates.length > 0 ? [table] : between ? [] : [none]
+  return { title: texts.title, tone: 'info', blocks: [...(between ? [between] : []), ...first, basis] }
+}
+
+/** What one currency is worth in another where no rate of the pair is set: over a third one, or that there is no way. */
+export function betweenBlock(from: string, to: string, found: Conversion | null): Block {
+  if (!found) return { type: 'text', text: fill(texts.noWay, { from, to }), style: 'strong' }
+  const rate = found.factor.times(new Big(10).pow(minorDigits(from) - minorDigits(to))).prec(7)
+  const legs = found.used.map(leg => fill(texts.leg, { ...leg, since: formatDay(leg.since, { year: true }) }))
+  return {
+    type: 'text',
+    text: fill(texts.cross, { from, to, rate: rate.toFixed(), legs: join(legs) }),
+    style: 'strong',
+  }
 }
 
 /** What was done to one rate; `rate` is `null` when it was removed. */
@@ -76,6 +92,21 @@ const texts = {
     en: 'Rate {from} → {to} from {since} removed',
     ja: '{since}からの{from}→{to}を削除しました',
     'zh-CN': '已删除自{since}起的{from}→{to}汇率',
+  },
+  leg: {
+    en: '1 {from} = {rate} {to} from {since} on',
+    ja: '1 {from} = {rate} {to}（{since}から）',
+    'zh-CN': '1 {from} = {rate} {to}（{since}起）',
+  },
+  cross: {
+    en: '1 {from} = {rate} {to}, worked out from {legs}',
+    ja: '1 {from} = {rate} {to}（{legs}から算出）',
+    'zh-CN': '1 {from} = {rate} {to}（由{legs}推算）',
+  },
+  noWay: {
+    en: 'No rate leads from {from} to {to}. These are set:',
+    ja: '{from}と{to}を結ぶレートはありません。設定済みのレート：',
+    'zh-CN': '没有可用于{from}与{to}换算的汇率。已设置的汇率：',
   },
   before: { en: 'It was {before} before.', ja: '以前のレート：{before}', 'zh-CN': '此前为{before}。' },
 } satisfies Record<string, Localized>

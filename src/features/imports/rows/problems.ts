@@ -13,9 +13,9 @@ const templates = {
     'zh-CN': '“{column}”不是数字：{text}',
   },
   negative: {
-    en: '{column} is a count and cannot be below 0: {text}',
-    ja: '「{column}」は件数のため、負の値は使えません: {text}',
-    'zh-CN': '“{column}”是数量，不能为负数：{text}',
+    en: '{column} cannot be below 0: {text}',
+    ja: '「{column}」に負の値は使えません: {text}',
+    'zh-CN': '“{column}”不能为负数：{text}',
   },
   fraction: {
     en: '{column} is a count and must be a whole number: {text}',

@@ -43,7 +43,8 @@ export function recordCard({ label, store, sku, day, rating, done }: RecordDone)
 }
 
 function shown(measure: Measure, value: string, store: Store): Localized {
-  const unit = measure.unit === 'points' ? 'number' : measure.unit
+  const isPart = measure.unit === 'count' && value.includes('.')
+  const unit = measure.unit === 'points' || isPart ? 'number' : measure.unit
   if (measure.unit === 'money') return formatMoney(value, store.currency)
   return formatValue(Number(value), unit)
 }

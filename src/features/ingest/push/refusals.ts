@@ -88,9 +88,9 @@ const templates = {
     'zh-CN': '{field} 不是可写入的数值：请使用数字，或小数点前后各不超过 18 位的文本。',
   },
   negative: {
-    en: '{field} is a count and cannot be below 0.',
-    ja: '{field} は件数のため、負の値は使えません。',
-    'zh-CN': '{field} 是数量，不能为负数。',
+    en: '{field} cannot be below 0.',
+    ja: '{field} に負の値は使えません。',
+    'zh-CN': '{field} 不能为负数。',
   },
   fraction: {
     en: '{field} is a count and must be a whole number.',

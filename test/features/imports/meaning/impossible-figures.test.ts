@@ -10,7 +10,7 @@ beforeEach(clear)
 
 describe('a row of daily figures', () => {
   it.each([
-    ['10,-2', /^Orders is a count and cannot be below 0: -2$/],
+    ['10,-2', /^Orders cannot be below 0: -2$/],
     ['10,3.5', /^Orders is a count and must be a whole number: 3\.5$/],
     ['99999999999999999999,2', /^Sales is larger than any figure can be: 9+$/],
     ['99999999999999999,2', /^Sales is larger than any figure can be: 9+$/], // in cents
