@@ -242,10 +242,7 @@ export interface Connector<Keys = unknown> {
   readonly expiries?: (context: ConnectorContext<Keys>) => Promise<Readonly<Record<string, Date>>>
   /** Proves the authorisation by asking for the stores. @throws SourceFault `authorisation` */
   readonly listStores: (context: ConnectorContext<Keys>) => Promise<readonly FoundStore[]>
-  /**
-   * Reads what new keys lead to before they are accepted, where their form and the list of stores prove too little.
-   * @throws SourceFault that names what does not fit.
-   */
+  /** Reads what new keys lead to, where their form and the list of stores prove too little. @throws SourceFault */
   readonly tryKeys?: (context: ConnectorContext<Keys>) => Promise<void>
   /** Consent by a button instead of keys from a file; absent: the marketplace has none. */
   readonly consent?: Consent
@@ -254,6 +251,14 @@ export interface Connector<Keys = unknown> {
     request: { readonly store: FoundStore; readonly window: Window },
     context: ConnectorContext<Keys>,
   ) => Promise<readonly OwnTotals[]>
+  /**
+   * Says that ids of its stores name the market alone, so that another seller's store has the same; tells whether the
+   * grant reads an order of a store. @throws SourceFault where it cannot be asked
+   */
+  readonly knowsOrder?: (
+    request: { readonly store: FoundStore; readonly orderId: string },
+    context: ConnectorContext<Keys>,
+  ) => Promise<boolean>
   readonly feeds: readonly Feed<Keys>[]
 }
 

@@ -7,6 +7,7 @@ import type { Budget } from '#src/contracts/connector.ts'
 const published: readonly Budget[] = [
   { id: 'sellers', perSecond: 0.016, burst: 15, per: 'connection' },
   { id: 'searchOrders', perSecond: 0.0056, burst: 20, per: 'connection' },
+  { id: 'getOrder', perSecond: 0.5, burst: 30, per: 'connection' },
   { id: 'orderMetrics', perSecond: 0.5, burst: 15, per: 'connection' },
   { id: 'createReport', perSecond: 0.0167, burst: 15, per: 'connection' },
   { id: 'getReports', perSecond: 0.0222, burst: 10, per: 'connection' },

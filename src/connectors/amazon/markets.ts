@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Context, call, read } from '#src/connectors/amazon/client/api.ts'
-import type { FoundStore } from '#src/contracts/connector.ts'
+import { type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 
 /** Marketplaces by id, with the zone in which Amazon counts their days (SP-API guide, marketplace ids). */
 const marketplaces: Readonly<Record<string, { readonly market: string; readonly timeZone: string }>> = {
@@ -36,4 +36,16 @@ export async function listStores(context: Context): Promise<readonly FoundStore[
     const name = storeName ? `${storeName} (${marketplace.name})` : marketplace.name
     return [{ externalId: marketplace.id, name, ...known, currency: marketplace.defaultCurrencyCode }]
   })
+}
+
+/** Whether an order is one of the seller's: Amazon tells no number of the seller, but knows each order only to its own. */
+export async function knowsOrder({ orderId }: { readonly orderId: string }, context: Context): Promise<boolean> {
+  try {
+    const path = `/orders/2026-01-01/orders/${encodeURIComponent(orderId)}`
+    return (await call(context, { path, budgets: ['getOrder'], of: 'thing' })) !== null
+  } catch (error) {
+    // An order of somebody else is refused as an input that is not valid
+    if (error instanceof SourceFault && error.kind === 'permanent') return false
+    throw error
+  }
 }

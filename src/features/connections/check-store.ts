@@ -1,5 +1,6 @@
 import type { Connector, FoundStore } from '#src/contracts/connector.ts'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { asListed, listedId } from '#src/contracts/listed-id.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period.ts'
 import { readStoreDays } from '#src/features/figures/index.ts'
@@ -66,7 +67,7 @@ async function authorisationStep(parts: SyncParts, connector: Connector, store: 
   const step = 'authorisation' as const
   try {
     const found = await askStores(parts, connector, store.connectionId)
-    if (found.some(one => one.externalId === store.found.externalId))
+    if (found.some(one => one.externalId === listedId(store.found)))
       return { step, state: 'fine', says: texts.accepted, todo: null }
     return { step, state: 'wrong', says: texts.storeGone, todo: texts.connect(connector.id) }
   } catch (error) {
@@ -161,7 +162,7 @@ async function comparisonStep(
       { connectionId: store.connectionId, storeId: store.id },
       AbortSignal.timeout(askMs),
     )
-    const told = await connector.totals({ store: store.found, window: { from: day, to: day } }, context)
+    const told = await connector.totals({ store: asListed(store.found), window: { from: day, to: day } }, context)
     return await compareDay(parts, store.storeId, day, told.find(one => one.day === day)?.measures ?? {})
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error

@@ -13,6 +13,7 @@ import { texts } from './texts.ts'
 
 const Found = z.object({
   externalId: z.string(),
+  formerId: z.string().optional(),
   name: z.string(),
   market: z.string(),
   timeZone: z.string(),
@@ -98,7 +99,7 @@ export function choicesOf(page: OpenPage, sent: Readonly<Record<string, unknown>
     if (/^\d{1,9}$/.test(as)) return [{ found, as: { storeId: Number(as) } }]
     const name = String(sent[`name-${at}`] ?? found.name).trim()
     if (name === '') throw new UserError(texts.noName)
-    return [{ found, as: { name: name.slice(0, 80) } }]
+    return [{ found, as: { name: name.slice(0, 80), given: name !== found.name.trim() } }]
   })
   if (choices.length === 0) throw new UserError(texts.nothingTaken)
   return choices

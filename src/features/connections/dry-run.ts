@@ -6,6 +6,7 @@ import {
   piecesOf,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { asListed } from '#src/contracts/listed-id.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
 import type { OrderLine } from '#src/domain/orders/order-line.ts'
@@ -86,7 +87,13 @@ async function askFeed(ask: Ask, pull: Pull, signal: AbortSignal): Promise<Omit<
   let state: unknown = null
   try {
     for (let steps = 0; steps < maxSteps; steps += 1) {
-      const step = await pull({ store: found, window: { from: day, to: day }, kind: 'dry', state, cursor: null })
+      const step = await pull({
+        store: asListed(found),
+        window: { from: day, to: day },
+        kind: 'dry',
+        state,
+        cursor: null,
+      })
       for await (const piece of piecesOf(step)) orders.push(...piece)
       days.push(...(step.days ?? []))
       if (step.next.kind === 'nothing') return { ...base, outcome: 'nothing' }

@@ -1,4 +1,5 @@
 import { type Connector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { listedId } from '#src/contracts/listed-id.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import {
   forgetConnection,
@@ -74,7 +75,7 @@ async function compareStores(
   found: readonly FoundStore[],
 ): Promise<void> {
   for (const one of (await listConnectedStores(db)).filter(store => store.connectionId === grant.id)) {
-    const there = found.find(store => store.externalId === one.found.externalId)
+    const there = found.find(store => store.externalId === listedId(one.found))
     if (!there) continue
     if (there.currency === one.found.currency && there.timeZone === one.found.timeZone) {
       await letStoreGo(db, one.id)

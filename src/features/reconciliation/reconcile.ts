@@ -1,5 +1,6 @@
 import { Big } from 'big.js'
 import { type Connector, SourceFault } from '#src/contracts/connector.ts'
+import { asListed } from '#src/contracts/listed-id.ts'
 import { eachDay, localDay } from '#src/domain/days.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { minorDigits } from '#src/domain/money.ts'
@@ -84,7 +85,7 @@ async function askTotals(
   const of = { connectionId: store.connectionId, storeId: store.id }
   try {
     const { context } = await openSession(parts_, connector, of, AbortSignal.timeout(askMs))
-    const told = (await connector.totals?.({ store: store.found, window: month }, context)) ?? []
+    const told = (await connector.totals?.({ store: asListed(store.found), window: month }, context)) ?? []
     const typed = new Set(
       (await listStated(db, store.storeId, month.from))
         .filter(one => one.origin !== 'platform')

@@ -1,19 +1,21 @@
 import { createHmac } from 'node:crypto'
 import { type Connector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { listedId } from '#src/contracts/listed-id.ts'
 import { isDay, localDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period.ts'
 import { UserError } from '#src/errors.ts'
-import { freeSlug } from '#src/features/imports/index.ts'
-import { createStore, findStores, listStores, type StoredStore } from '#src/features/stores/index.ts'
+import { findStores, type StoredStore } from '#src/features/stores/index.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { openSession, type SyncParts } from './context.ts'
 import { keyIssues } from './key-issues.ts'
 import { planBackfill } from './plan.ts'
+import { ownIds } from './same-account.ts'
 import {
   type ConnectedStore,
   deleteConnection,
   ensureConnection,
   findConnectedStore,
+  listConnectedStores,
   listConnections,
   listDeserted,
   lockConnecting,
@@ -21,6 +23,7 @@ import {
   renameConnectedStore,
   setConnectionState,
 } from './store/connections.ts'
+import { type Naming, storeFor } from './store-for.ts'
 import { texts } from './texts.ts'
 
 /** What somebody wants to connect. */
@@ -55,11 +58,13 @@ export async function connect(
   confirm: (connector: Connector, proved: Proved) => Promise<boolean> = async () => true,
 ): Promise<readonly Connected[]> {
   const connector = findConnector(parts, request.connector)
-  const proved = await proveKeys(parts, connector, request.keys)
+  const named = request.store === undefined ? {} : { store: request.store }
+  const proved = await proveKeys(parts, connector, request.keys, named)
   try {
     const { found } = proved
     if (request.store !== undefined && found.length > 1) throw new UserError(texts.several(found.map(one => one.name)))
-    const choices = found.map(one => ({ found: one, as: { name: request.store ?? one.name } }))
+    const given = request.store !== undefined
+    const choices = found.map(one => ({ found: one, as: { name: request.store ?? one.name, given } }))
     if (!(await confirm(connector, proved))) {
       await forgetDraft(parts, connector, proved.connectionId)
       return []
@@ -98,7 +103,7 @@ export async function proveKeys(
   parts: SyncParts,
   connector: Connector,
   keys: unknown,
-  limits: { readonly createdBy?: number; readonly waitMs?: number } = {},
+  limits: { readonly createdBy?: number; readonly waitMs?: number; readonly store?: string } = {},
 ): Promise<Proved> {
   const parsed = connector.keys.safeParse(keys)
   if (!parsed.success) throw new UserError(texts.keys(keyIssues(parsed.error, keys)))
@@ -109,7 +114,13 @@ export async function proveKeys(
   try {
     const found = await askForStores(parts, connector, id, limits.waitMs ?? askMs)
     if (found.length === 0) throw new UserError(texts.noStores)
-    return { connectionId: id, found }
+    const grant = {
+      connector,
+      connectionId: id,
+      keys: parsed.data,
+      ...(limits.store !== undefined && { store: limits.store }),
+    }
+    return { connectionId: id, found: await ownIds(parts, grant, found) }
   } catch (error) {
     await forgetDraft(parts, connector, id)
     throw error
@@ -180,7 +191,7 @@ export function refusalOf(
 /** What becomes of a store found: a store of that name, made where there is none, or one that is there. */
 export interface Choice {
   readonly found: FoundStore
-  readonly as: { readonly name: string } | { readonly storeId: number }
+  readonly as: Naming | { readonly storeId: number }
 }
 
 /**
@@ -198,12 +209,13 @@ export async function takeStores(
   const taken = await parts.db.transaction(async tx => {
     await lockConnecting(tx) // somebody may connect the same at the same time
     const all: Connected[] = []
-    for (const { found, as } of choices) {
+    for (const { found: offered, as } of choices) {
+      const found = 'storeId' in as ? await asChosen(tx, connector, offered, as.storeId) : offered
       const known = await sameStore(tx, await knownStore(tx, connector.id, found), found, as)
       const id = known?.storeId ?? ('storeId' in as ? as.storeId : null)
       const standing = id === null ? undefined : (await findStores(tx, [id]))[0]
-      const named = { ...found, name: 'name' in as ? as.name : found.name }
-      const store = standing ?? (await storeFor(tx, connector, named))
+      const naming = 'name' in as ? as : { name: found.name }
+      const store = standing ?? (await storeFor(tx, connector, found, naming))
       requireSame(store, found)
       const connected = await putConnectedStore(tx, { connectionId, connector: connector.id, storeId: store.id, found })
       if (!known) await planBackfill(tx, connector, connected, since, parts.now())
@@ -227,6 +239,21 @@ async function sameStore(tx: SyncParts['db'], known: ConnectedStore | null, foun
   return isOther && standing && standing.name.toLowerCase() !== as.name.trim().toLowerCase() ? null : known
 }
 
+/**
+ * A store of ours that somebody chose, and that this marketplace fills already: new keys of the same seller, else another
+ * shop. @throws UserError for another shop
+ */
+async function asChosen(tx: SyncParts['db'], connector: Connector, found: FoundStore, storeId: number) {
+  const filled = (await listConnectedStores(tx)).filter(
+    one => one.connector === connector.id && one.storeId === storeId && one.found.externalId !== found.externalId,
+  )
+  const same = filled.find(one => listedId(one.found) === listedId(found))
+  if (same && connector.knowsOrder) return { ...found, externalId: same.found.externalId }
+  const [other] = filled
+  if (other && other.found.externalId !== found.formerId) throw new UserError(texts.nameTaken(other.found.name))
+  return found
+}
+
 /** What is connected already, also where the marketplace told no number of its own when it was. */
 async function knownStore(tx: SyncParts['db'], connector: string, { externalId, formerId }: FoundStore) {
   const known = await findConnectedStore(tx, connector, externalId)
@@ -235,25 +262,10 @@ async function knownStore(tx: SyncParts['db'], connector: string, { externalId, 
   return findConnectedStore(tx, connector, externalId)
 }
 
-/** Judgement: what a phone shows of a name. */
-const longestName = 80
-
 function requireSame(store: StoredStore, found: FoundStore): void {
   if (store.currency === found.currency && store.timeZone === found.timeZone) return
   const [ours, theirs] = [`${store.currency}, ${store.timeZone}`, `${found.currency}, ${found.timeZone}`]
   throw new UserError(texts.differs(store.name, ours, theirs))
-}
-
-/** A store of that name which files or pushes made already, else a new one. */
-async function storeFor(db: SyncParts['db'], connector: Connector, found: FoundStore): Promise<StoredStore> {
-  const all = await listStores(db)
-  const name = [...found.name.trim()].slice(0, longestName).join('').trim()
-  const wanted = name.toLowerCase()
-  const standing = all.find(one => !one.demo && [one.slug, one.name.toLowerCase()].includes(wanted))
-  if (standing) return standing
-  const { market, currency, timeZone } = found
-  const slug = freeSlug(name, new Set(all.map(one => one.slug)))
-  return createStore(db, { slug, name, platform: connector.platform, market, currency, timeZone })
 }
 
 /** Reads `24m` (months back) or a day. @throws UserError */

@@ -1,5 +1,6 @@
 import { ZodError } from 'zod'
 import { type Connector, type FaultKind, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { asListed } from '#src/contracts/listed-id.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { troubleCard } from './cards/sync-card.ts'
@@ -61,7 +62,13 @@ async function ask(parts: SyncParts, { pull, store, connector, feed }: Work, sig
   const keep = (state: unknown) => keepStep(parts.db, pull, state)
   const { context, answers } = await openSession(parts, connector, of, signal, keep)
   const window = { from: pull.fromDay, to: pull.toDay }
-  const request = { store: store.found, window, kind: pull.kind, state: pull.step ?? null, cursor: pull.cursor ?? null }
+  const request = {
+    store: asListed(store.found),
+    window,
+    kind: pull.kind,
+    state: pull.step ?? null,
+    cursor: pull.cursor ?? null,
+  }
   try {
     return await feed.pull(request, context)
   } finally {

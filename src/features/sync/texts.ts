@@ -102,6 +102,15 @@ export const texts = {
       },
       { name, ours, theirs },
     ),
+  nameTaken: (name: string): Localized =>
+    fill(
+      {
+        en: 'The store {name} is another shop of this marketplace already. Give this one another name.',
+        ja: '店舗{name}は、このモールの別のショップとして接続済みです。別の名前にしてください。',
+        'zh-CN': '店铺{name}已是该平台的另一家店铺，请换一个名称。',
+      },
+      { name },
+    ),
   since: (text: string): Localized =>
     fill(
       {

@@ -127,3 +127,10 @@ export async function ledgerLines(
   if (!row) return []
   return linesOfDays(db, { storeId: of.storeId, sourceId: Number(row.id), timeZone: '' }, days)
 }
+
+/** The latest order of a store that a connector told; `null`: none is known. `prefix`: of its sources. */
+export async function latestOrder(db: Db, storeId: number, prefix: string): Promise<string | null> {
+  const [row] = await db.execute(sql`select order_id from order_ledger l join sources s on s.id = l.source_id
+    where l.store_id = ${storeId} and starts_with(s.key, ${prefix}) order by l.changed_at desc limit 1`)
+  return row ? String(row.order_id) : null
+}
