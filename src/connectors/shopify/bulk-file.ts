@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { documentAddress } from '#src/contracts/document-address.ts'
 import { type Context, read } from './api.ts'
 import { Line, Order } from './order.ts'
+
+/** Where Shopify keeps files of bulk operations, and its own hosts. */
+const hosts = ['storage.googleapis.com', 'shopify.com', 'myshopify.com', 'shopifycdn.com', 'shopifycloud.com']
 
 const BulkOrder = Order.omit({ lineItems: true, refunds: true }).extend({
   refunds: z.array(z.object({ id: z.string() })).nullish(),
@@ -19,7 +23,8 @@ export async function bulkFile(
   { url, count }: { readonly url: string; readonly count: number },
   context: Context,
 ): Promise<readonly FiledOrder[]> {
-  const answer = await context.http({ url: allowed(url, context) })
+  const api = context.addresses.SHOPIFY_API_URL ?? ''
+  const answer = await context.http({ url: documentAddress(url, { api, hosts }) })
   const rows = answer
     .text('utf-8')
     .split('\n')
@@ -52,11 +57,4 @@ function rowOf(text: string): Readonly<Record<string, unknown>> {
   } catch (cause) {
     throw new SourceFault('permanent', 'The file of the bulk operation is cut', { cause })
   }
-}
-
-/** The address comes from an answer: only encrypted ones, or the very server that is asked for everything else. */
-function allowed(url: string, context: Context): string {
-  const own = new URL(context.addresses.SHOPIFY_API_URL ?? 'https://invalid').origin
-  if (URL.canParse(url) && (new URL(url).protocol === 'https:' || new URL(url).origin === own)) return url
-  throw new SourceFault('permanent', 'The file of the bulk operation is at an address that is not fetched')
 }

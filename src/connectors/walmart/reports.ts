@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullNext, SourceFault } from '#src/contracts/connector.ts'
+import { documentAddress } from '#src/contracts/document-address.ts'
 import { type Context, call, read } from './api.ts'
 import { textOfArchive } from './archive.ts'
 
@@ -85,10 +86,13 @@ async function create({ type, version, body }: ReportOrder, begun: number, conte
   return read(Request, answer?.exactJson()).requestId
 }
 
+/** Walmart's own hosts, and the storage in which it keeps reports (the hosts of storage are a judgement). */
+const hosts = ['walmart.com', 'walmartapis.com', 'walmart.net', 'blob.core.windows.net', 'storage.googleapis.com']
+
 /** The address holds its own signature and wants no headers of ours; where the marketplace stands elsewhere, so does it. */
 function placeOf(url: string, context: Context): string {
-  const base = new URL(context.addresses.WALMART_API_URL ?? '')
-  const address = new URL(url, base)
+  const api = context.addresses.WALMART_API_URL ?? ''
+  const address = new URL(documentAddress(url, { api, hosts }))
   if (address.hostname !== 'marketplace.walmartapis.com') return address.href
-  return `${base.origin}${address.pathname}${address.search}`
+  return `${new URL(api).origin}${address.pathname}${address.search}`
 }

@@ -272,7 +272,7 @@ describe('a report of Amazon', () => {
     const context = contextOf([
       token,
       status('FATAL', { reportDocumentId: 'D1' }),
-      { path: '/documents/D1', json: { url: 'https://files.invalid/why' } },
+      { path: '/documents/D1', json: { url: 'https://files.s3.amazonaws.com/why' } },
       { path: '/why', bytes: Buffer.from('{"errorDetails":"There is no data for the days that were asked for"}') },
     ])
 
@@ -303,7 +303,10 @@ describe('a report of Amazon', () => {
     const context = contextOf([
       token,
       status('DONE', { reportDocumentId: 'D1' }),
-      { path: '/documents/D1', json: { reportDocumentId: 'D1', url: 'https://files.invalid/report?signature=x' } },
+      {
+        path: '/documents/D1',
+        json: { reportDocumentId: 'D1', url: 'https://files.s3.amazonaws.com/report?signature=x' },
+      },
       {
         path: '/report',
         bytes: Buffer.concat([
@@ -324,7 +327,7 @@ describe('a report of Amazon', () => {
     const context = contextOf([
       token,
       status('DONE', { reportDocumentId: 'D1' }),
-      { path: '/documents/D1', json: { url: 'https://files.invalid/report' } },
+      { path: '/documents/D1', json: { url: 'https://files.s3.amazonaws.com/report' } },
       { path: '/report', status: 403, bytes: Buffer.from('<Error>Request has expired</Error>') },
     ])
 

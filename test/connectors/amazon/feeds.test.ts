@@ -15,7 +15,7 @@ async function economics(rows: readonly object[], over: Parameters<typeof asked>
     [
       token,
       { path: '/queries/Q1', json: { queryId: 'Q1', processingStatus: 'DONE', dataDocumentId: 'D1' } },
-      { path: '/documents/D1', json: { documentUrl: 'https://files.invalid/rows' } },
+      { path: '/documents/D1', json: { documentUrl: 'https://files.s3.amazonaws.com/rows' } },
       { path: '/rows', bytes: Buffer.from(rows.map(row => JSON.stringify(row)).join('\n')) },
     ],
     now ? { now } : {},
@@ -103,7 +103,7 @@ describe('fees and refunds of Amazon', () => {
   it('are added up over the pages of an answer', async () => {
     const page = (query: string, rows: readonly object[], over: object = {}): readonly Answer[] => [
       { path: `/queries/${query}`, json: { queryId: query, processingStatus: 'DONE', dataDocumentId: 'D', ...over } },
-      { path: '/documents/D', json: { documentUrl: 'https://files.invalid/rows' } },
+      { path: '/documents/D', json: { documentUrl: 'https://files.s3.amazonaws.com/rows' } },
       { path: '/rows', bytes: Buffer.from(rows.map(one => JSON.stringify(one)).join('\n')) },
     ]
     const rowOf = (sku: string) => row('2026-03-01', sku, sold(10, 1), { fees: [fee('REFERRAL_FEES', 1.5)] })
@@ -283,7 +283,7 @@ describe('advertising on Amazon', () => {
     const context = contextOf(
       [
         token,
-        { path: '/reports/a', json: { reportId: 'a', status: 'COMPLETED', url: 'https://files.invalid/a' } },
+        { path: '/reports/a', json: { reportId: 'a', status: 'COMPLETED', url: 'https://files.s3.amazonaws.com/a' } },
         { path: '/a', json: [{ date: '2026-03-01', advertisedSku: 'A', impressions: 1, clicks: 1, cost: 1 }] },
       ],
       adsKeys,

@@ -173,7 +173,7 @@ async function readReport(
   url: string | null | undefined,
   context: Context,
 ): Promise<State> {
-  const rows = url ? (await download(url, context)).exactJson() : []
+  const rows = url ? (await download(url, context, context.addresses.AMAZON_ADS_API_URL)).exactJson() : []
   const sums = createSums(current.sums)
   for (const { day, sku, measure, value } of figuresOf(product, rows)) {
     const isMoney = measure === 'ad_spend' || measure === 'ad_sales'

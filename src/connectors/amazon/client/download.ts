@@ -1,12 +1,33 @@
 import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { documentAddress } from '#src/contracts/document-address.ts'
 import type { Context } from './api.ts'
+
+/** Amazon signs addresses of its own storage; those of the documentation lie at its network of copies. */
+const hosts = [
+  'amazonaws.com',
+  'cloudfront.net',
+  'amazon.com',
+  'amazon.co.jp',
+  'amazon.ca',
+  'amazon.com.mx',
+  'amazon.com.br',
+  'amazon.com.au',
+  'amazon.sg',
+]
 
 /**
  * Fetches a document from the address that was signed for it: valid for five minutes, and without headers of ours.
- * @throws SourceFault `transient` also when the address is valid no more, so that the next try has a new one
+ * `api`: the address of the interface that named it.
+ * @throws SourceFault `permanent` for an address that is not Amazon's, `transient` also when it is valid no more, so that
+ * the next try has a new one
  */
-export async function download(url: string, context: Context): Promise<HttpResponse> {
-  const answer = await context.http({ url, accept: [400, 401, 403, 404, 410], packed: true })
+export async function download(
+  url: string,
+  context: Context,
+  api = context.addresses.AMAZON_API_URL ?? '',
+): Promise<HttpResponse> {
+  const address = documentAddress(url, { api, hosts })
+  const answer = await context.http({ url: address, accept: [400, 401, 403, 404, 410], packed: true })
   if (answer.status >= 400) throw new SourceFault('transient', `The document was refused (${answer.status})`)
   const isPage = /^\s*<(!doctype|html)/i.test(Buffer.from(answer.bytes.subarray(0, 200)).toString('latin1'))
   if (isPage) throw new SourceFault('transient', 'A page came instead of the document')
