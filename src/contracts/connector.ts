@@ -40,6 +40,8 @@ export interface Budget {
   /** Calls a second that come back, and how many may be saved up. */
   readonly perSecond: number
   readonly burst: number
+  /** Header of an answer that tells the calls a second which are really given, in lower case. */
+  readonly rateHeader?: string
   /** Whose allowance it is. */
   readonly per: 'application' | 'connection' | 'store'
   /** Calls in a calendar day of a zone, where the marketplace counts so (eBay: Pacific days). */
@@ -97,8 +99,8 @@ export interface ConnectorContext<Keys> {
   readonly signal: AbortSignal
 }
 
-/** Why days are asked for. `dry`: nothing is stored. */
-export type PullKind = 'tip' | 'restate' | 'backfill' | 'replay' | 'dry'
+/** Why days are asked for. `detail`: for more of days that are there (`Feed.detail`); `dry`: nothing is stored. */
+export type PullKind = 'tip' | 'restate' | 'backfill' | 'replay' | 'detail' | 'dry'
 
 /** What one step is asked. */
 export interface PullRequest {
@@ -125,10 +127,7 @@ export type PullNext =
       readonly why?: string
     }
 
-/**
- * The result of a step: at most 25 s and 32 MiB. Lines of orders, or whole days (every day that a day source tells has a
- * store row with all it tells), and how to go on. Stored in one transaction.
- */
+/** The result of a step, stored in one transaction: lines of orders, or whole days with all that a day source tells. */
 export interface PullStep {
   readonly orders?: readonly OrderLine[]
   /** More lines than are held at once, read while they are stored; a fault in between undoes the whole step. */
@@ -162,6 +161,8 @@ export interface Feed<Keys> {
   readonly historyDays: number | null
   /** Longest window of one pull in days. */
   readonly sliceDays: number
+  /** Has more to tell of older days that takes long: fetched behind all history, in windows of so many days. */
+  readonly detail?: { readonly label: Localized; readonly sliceDays: number; readonly youngestDays: number }
   /** Vendor's names of the permissions it needs. */
   readonly scopes: readonly string[]
   /** One step. @throws SourceFault */

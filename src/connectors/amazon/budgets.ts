@@ -30,9 +30,13 @@ const published: readonly Budget[] = [
   { id: 'adsReport', perSecond: 1, burst: 10, per: 'connection' },
 ]
 
+/** Allowances of which the header says nothing: those of a kind of report, and of the advertising interface. */
+const unsaid: ReadonlySet<string> = new Set(['salesAndTrafficReport', 'adsProfiles', 'adsReports', 'adsReport'])
+
 /** Judgement: calls that leave in time may arrive closer together, so that a little is left unused. */
 export const budgets: readonly Budget[] = published.map(budget => ({
   ...budget,
   perSecond: budget.perSecond * 0.95,
   burst: Math.max(1, budget.burst - 1),
+  ...(!unsaid.has(budget.id) && { rateHeader: 'x-amzn-ratelimit-limit' }),
 }))

@@ -9,7 +9,7 @@ import { pullReturns, returnMeasures } from '#src/connectors/amazon/goods/return
 import { pullStock, stockMeasures } from '#src/connectors/amazon/goods/stock.ts'
 import { pullOrderReport } from '#src/connectors/amazon/orders/order-report.ts'
 import { pullChangedOrders } from '#src/connectors/amazon/orders/orders.ts'
-import { pullTraffic, visitsHistoryDays } from '#src/connectors/amazon/traffic/traffic.ts'
+import { pullTraffic, skuDays, visitsHistoryDays } from '#src/connectors/amazon/traffic/traffic.ts'
 import { visitMeasures } from '#src/connectors/amazon/traffic/visits.ts'
 import { type Feed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { saleMeasures } from '#src/domain/orders/measures.ts'
@@ -68,6 +68,11 @@ export const feeds: readonly Feed<Keys>[] = [
     finalAfterDays: 7,
     historyDays: visitsHistoryDays,
     sliceDays: 90,
+    detail: {
+      label: { en: 'visits by SKU', ja: 'SKU別アクセス', 'zh-CN': '按 SKU 的访问' },
+      sliceDays: 90,
+      youngestDays: skuDays,
+    },
     scopes: ['Brand Analytics'],
     pull: needing('Brand Analytics', pullTraffic),
   },

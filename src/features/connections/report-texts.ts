@@ -10,6 +10,15 @@ export const reportTexts = {
     ja: '残り時間はまだ算出できません',
     'zh-CN': '剩余时间暂时无法估计',
   } satisfies Localized,
+  detail: (label: Localized, percent: number): Localized =>
+    fill(
+      {
+        en: '{label} of older days goes on in the background: {percent} %',
+        ja: '過去日の{label}はバックグラウンドで取得中：{percent}%',
+        'zh-CN': '较早日期的{label}在后台继续获取：{percent}%',
+      },
+      { label, percent: String(percent) },
+    ),
   left: (ms: number): Localized => {
     if (ms < 90 * minuteMs)
       return fill(

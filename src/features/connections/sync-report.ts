@@ -78,6 +78,7 @@ function notesOf(of: Of, now: Date, timeZone: string): readonly Localized[] {
     going ? timeLeft(of.fact) : null,
     progress.connection === 'active' && of.fact.errorKind !== changedStore ? nextPull(of, now, timeZone) : null,
     reachNote(of, now),
+    detailNote(of),
     whatToDo(of.fact, connector, of.feed),
   ]
   return notes.filter(note => note !== null)
@@ -102,6 +103,12 @@ function reachNote({ fact, feed, connector, zone }: Of, now: Date): Localized | 
   if (fact.askedFrom === null || feed.historyDays === null) return null
   const reached = daysBetween(fact.askedFrom, localDay(now, zone)) >= feed.historyDays
   return reached ? texts.nothingEarlier(fact.askedFrom, connector.label) : null
+}
+
+/** What comes behind all history, while it is not there. */
+function detailNote({ progress: { detailPlanned, detailDone }, feed }: Of): Localized | null {
+  if (!feed.detail || detailPlanned === 0 || detailDone >= detailPlanned) return null
+  return texts.detail(feed.detail.label, Math.floor((100 * detailDone) / detailPlanned))
 }
 
 /** What somebody can do about the last error. */

@@ -1,7 +1,7 @@
 import { type Connector, type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { politeFetch } from './http.ts'
-import { type Bucket, blockCalls, takeCalls, unblockCalls } from './store/budgets.ts'
+import { type Bucket, blockCalls, keepRates, takeCalls, unblockCalls } from './store/budgets.ts'
 
 /** Whose calls are made. */
 export interface CallsOf {
@@ -50,6 +50,7 @@ export function createCaller(
           parts.db,
           buckets.map(({ key }) => key),
         )
+        await keepRates(parts.db, buckets, answer.headers)
         return answer
       } catch (error) {
         const fault = await refusalOf(parts, buckets, error)

@@ -5,10 +5,18 @@ import { findSource } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type ConnectedStore, listConnectedStores } from './store/connections.ts'
 import { completeThrough, lastGood } from './store/feed-states.ts'
-import { firstPlannedDay, lastPlanned, latestPull, type NewPull, planPulls, reopenFailed } from './store/pulls.ts'
+import {
+  firstPlannedDay,
+  isHistoryOpen,
+  lastPlanned,
+  latestPull,
+  type NewPull,
+  planPulls,
+  reopenFailed,
+} from './store/pulls.ts'
 
-/** 0 first: people wait for today, then for corrections, then for history. */
-export const priorities = { tip: 0, restate: 10, replay: 5, backfill: 20 } as const
+/** 0 first: people wait for today, then for corrections, then for history and its details. */
+export const priorities = { tip: 0, restate: 10, replay: 5, backfill: 20, detail: 30 } as const
 /** Judgement: once a night, by a margin that never skips one. */
 const restateMs = 20 * 3_600_000
 /** Judgement: what the marketplace refused for good is asked once a day, the newest days once an hour. */
@@ -61,6 +69,7 @@ async function planFeed(db: Db, feed: Feed<unknown>, store: ConnectedStore, now:
     const first = await firstPlannedDay(db, store.id) // the feed is newer than the connection
     if (first !== null) await planHistory(db, feed, store, first, now)
   }
+  if (feed.detail && begun) await planDetail(db, feed, feed.detail, store, now)
   if (await isTipDue(db, feed, store, now)) {
     const source = await findSource(db, `${store.connector}/${feed.id}`)
     const through = source ? await completeThrough(db, store.storeId, source.id) : null
@@ -80,6 +89,26 @@ async function planFeed(db: Db, feed: Feed<unknown>, store: ConnectedStore, now:
   await planPulls(
     db,
     pieces.map(slice => ({ ...of, ...slice, kind: 'restate', priority: priorities.restate })),
+    now,
+  )
+}
+
+/** Once, when no history of the store waits any more: what is only looked at closely comes last. */
+async function planDetail(
+  db: Db,
+  feed: Feed<unknown>,
+  { sliceDays, youngestDays }: NonNullable<Feed<unknown>['detail']>,
+  store: ConnectedStore,
+  now: Date,
+): Promise<void> {
+  if ((await lastPlanned(db, store.id, feed.id, 'detail')) || (await isHistoryOpen(db, store.id))) return
+  const first = await firstPlannedDay(db, store.id, feed.id)
+  const to = shiftDays(localDay(now, store.found.timeZone), -1 - youngestDays)
+  if (first === null || first > to) return
+  const of = { connectionStoreId: store.id, feed: feed.id, kind: 'detail', priority: priorities.detail } as const
+  await planPulls(
+    db,
+    slices(first, to, sliceDays).map(slice => ({ ...of, ...slice })),
     now,
   )
 }

@@ -57,8 +57,7 @@ async function isSame(parts: SyncParts, grant: Grant, found: FoundStore, rival: 
   const ours = (await listStores(parts.db)).find(store => store.id === rival.storeId)
   const wanted = grant.store?.toLowerCase()
   if (wanted !== undefined) return [ours?.slug, ours?.name.toLowerCase()].includes(wanted)
-  const proof = await provedByOrder(parts, grant, found, rival)
-  if (proof !== null) return proof
+  if (await provedByOrder(parts, grant, found, rival)) return true
   const state = (await listConnections(parts.db)).find(one => one.id === rival.connectionId)?.state
   return state === 'needs_consent' && rival.found.name === found.name
 }
@@ -68,20 +67,20 @@ async function refreshOf({ db, secretKey }: SyncParts, connector: Connector, id:
   return sealed === null ? null : firstRefresh(connector, JSON.parse(sealed))
 }
 
-/** Whether the grant reads the latest order of a store; `null`: there is none, or it cannot be asked. */
+/** Whether the grant reads the latest order of a store; false also where there is none, or it cannot be asked. */
 async function provedByOrder(
   parts: SyncParts,
   { connector, connectionId }: Grant,
   found: FoundStore,
   rival: ConnectedStore,
-): Promise<boolean | null> {
+): Promise<boolean> {
   const order = await latestOrder(parts.db, rival.storeId, `${connector.id}/`)
-  if (order === null) return null
+  if (order === null) return false
   const { context } = await openSession(parts, connector, { connectionId }, AbortSignal.timeout(askMs))
   try {
-    return (await connector.knowsOrder?.({ store: asListed(found), orderId: order }, context)) ?? null
+    return (await connector.knowsOrder?.({ store: asListed(found), orderId: order }, context)) ?? false
   } catch (error) {
-    if (error instanceof SourceFault) return null
+    if (error instanceof SourceFault) return false
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { type Connector, type Feed, type PullStep, piecesOf } from '#src/contracts/connector.ts'
-import { daysBetween, eachDay, earlier, endOfDay, localDay } from '#src/domain/days.ts'
+import { daysBetween, eachDay, earlier, endOfDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
 import { promiseMeasures } from '#src/domain/orders/measures.ts'
 import type { Day } from '#src/domain/period.ts'
@@ -34,7 +34,7 @@ export interface Result {
  * @throws Error when another process took the pull over meanwhile.
  */
 export async function storeResult(db: Db, result: Result): Promise<void> {
-  const { connector, feed, store, pull, step, now } = result
+  const { connector, feed, store } = result
   const source = await ensureSource(db, `${connector.id}/${feed.id}`, `${connector.label.en}: ${feed.label.en}`)
   await setTraits(db, source.id, { rank: connectorRank, dueHours: feed.dueHours })
   await db.transaction(async tx => {
@@ -45,7 +45,7 @@ export async function storeResult(db: Db, result: Result): Promise<void> {
     }
     const covered = coverageOf(result).filter(({ day }) => !held.has(day))
     await putCoverage(tx, { storeId: store.storeId, sourceId: source.id }, covered)
-    await settle(tx, pull, step, now)
+    await settle(tx, result)
     await tellUnknown(tx, result)
   })
 }
@@ -68,7 +68,11 @@ async function writeRows(tx: Db, result: Result, sourceId: number, rows: readonl
   const held = await keepBack(tx, result, sourceId, whole)
   const observations = whole.filter(({ day }) => !held.has(day)).map(row => ({ ...row, storeId: store.storeId }))
   const { finalAfterDays } = feed
-  const how = { mode: 'replace-days', finalAfterDays, history: pull.kind === 'backfill' } as const
+  const how = {
+    mode: 'replace-days',
+    finalAfterDays,
+    history: pull.kind === 'backfill' || pull.kind === 'detail',
+  } as const
   await writeInTransaction(tx, { sourceId, rows: observations, now, ...how })
   return held
 }
@@ -101,7 +105,7 @@ async function keepBack(
 
 const notEntitled = 'The marketplace does not offer this to the account'
 
-async function settle(tx: Db, pull: ClaimedPull, { next }: PullStep, now: Date): Promise<void> {
+async function settle(tx: Db, { pull, store, step: { next }, now }: Result): Promise<void> {
   if (next.kind === 'again') {
     await changePull(tx, pull, { state: 'waiting', step: next.state, notBefore: next.notBefore ?? null })
     return
@@ -112,7 +116,9 @@ async function settle(tx: Db, pull: ClaimedPull, { next }: PullStep, now: Date):
     return
   }
   const cursor = next.kind === 'done' && pull.kind === 'tip' ? next.cursor : undefined
-  await markGood(tx, pull, cursor, now)
+  if (pull.kind === 'detail') return
+  const isNewest = pull.toDay >= shiftDays(localDay(now, store.found.timeZone), -1)
+  await markGood(tx, pull, { cursor, isNewest }, now)
 }
 
 /** What the step says of whole days, some days at a time, the oldest first. */

@@ -27,6 +27,9 @@ export function answerSeller(state: State, url: URL): Reply {
     case '/fba/inventory/v1/summaries':
       return inventory(state, query)
     default: {
+      const order = /^\/orders\/2026-01-01\/orders\/(.+)$/.exec(url.pathname)?.[1]
+      const known = order && state.fake.orders.find(({ id }) => id === order)
+      if (known) return { status: 200, body: { order: orderOf(known) } }
       const asin = /\/items\/(\w[\w-]*)\/reviews\/topics$/.exec(url.pathname)?.[1]
       if (asin === undefined) return fault(404, 'NotFound', 'There is no such operation')
       if (asin.endsWith('1')) return { status: 204, body: {} }

@@ -36,7 +36,7 @@ const State = z.object({
 export type KioskState = z.infer<typeof State>
 
 /** Judgement: small queries are ready within seconds, large ones within minutes. */
-const pauseSeconds = [5, 10, 20, 30, 60, 120, 300]
+const pauseSeconds = [2, 3, 5, 10, 20, 30, 60, 120, 300]
 
 /** Pauses before a query that was cancelled or given up is sent again (judgement); afterwards it failed. */
 const retrySeconds = [60, 600]
@@ -77,7 +77,7 @@ export async function stepQuery(
     case 'IN_QUEUE':
     case 'IN_PROGRESS': {
       const polls = state.polls + 1
-      return { next: again(wrap({ ...state, polls }), context, pauseSeconds[Math.min(polls, 6)] ?? 300) }
+      return { next: again(wrap({ ...state, polls }), context, pauseSeconds[Math.min(polls, 8)] ?? 300) }
     }
     case 'CANCELLED':
       return retry('Data Kiosk cancelled the query', state, context, wrap)
@@ -103,7 +103,7 @@ async function ask(query: string, state: KioskState, context: Context, wrap: (st
   }
   const waiting = wrap({ ...state, phase: 'wait', queryId: id, polls: 0 })
   await context.keep(waiting)
-  return again(waiting, context, pauseSeconds[0] ?? 5)
+  return again(waiting, context, pauseSeconds[0] ?? 2)
 }
 
 /** A query of the same words that runs or was just answered; `null`: none. */

@@ -51,8 +51,8 @@ const State = z.object({
 })
 type State = z.infer<typeof State>
 
-/** Asking more often than every half minute made reports fail (reports of users); the pause grows to five minutes. */
-const pauseSeconds = [30, 30, 60, 120, 300]
+/** Asking every few seconds made reports fail (reports of users), small ones are ready soon; the pause grows to five minutes. */
+const pauseSeconds = [10, 20, 30, 60, 120, 300]
 
 /** Pauses before a report that Amazon gave up is asked for again (judgement), where its type has no rule of its own. */
 const retrySeconds = [120, 900, 3_600]
@@ -89,7 +89,7 @@ export async function stepReport(
     case 'IN_QUEUE':
     case 'IN_PROGRESS': {
       const polls = state.polls + 1
-      return { next: again(wrap({ ...state, polls }), context, pauseSeconds[Math.min(polls, 4)] ?? 300) }
+      return { next: again(wrap({ ...state, polls }), context, pauseSeconds[Math.min(polls, 5)] ?? 300) }
     }
     case 'CANCELLED':
       return onCancelled(store.externalId, order, state, context, wrap)
@@ -123,7 +123,7 @@ async function ask(
   }
   const waiting = wrap({ ...state, phase: 'wait', reportId: id, polls: 0 })
   await context.keep(waiting)
-  return again(waiting, context, found?.processingStatus === 'DONE' ? 0 : 30)
+  return again(waiting, context, found?.processingStatus === 'DONE' ? 0 : (pauseSeconds[0] ?? 30))
 }
 
 /**

@@ -21,10 +21,10 @@ const type = 'GET_SALES_AND_TRAFFIC_REPORT'
 export const visitsHistoryDays = 730
 
 /**
- * SKUs are asked for one day at a time, a query a minute at most, so that history has visits of the store alone
- * (judgement: a week of SKUs is there within minutes).
+ * SKUs are asked for one day at a time, a query a minute at most: those of the newest days come with the store's
+ * (judgement: a week of SKUs is there within minutes), older ones behind all history.
  */
-const skuDays = 7
+export const skuDays = 7
 
 /**
  * `days`: visits of the store from Data Kiosk; `skus`: then of its SKUs, day by day; `report`: from the report, where Data
@@ -54,7 +54,10 @@ export async function pullTraffic(request: PullRequest, context: Context): Promi
 async function stepDays(request: PullRequest, window: Window, state: State, context: Context): Promise<PullStep> {
   const text = visitsByDay({ marketplace: request.store.externalId, ...window })
   const step = await orElse(() => stepQuery(text, kioskStateOf(state.inner), context, inner => ({ ...state, inner })))
-  if ('failed' in step) return fromReport(request, window, { ...begin, part: 'report' }, context)
+  if ('failed' in step) {
+    if (request.kind === 'detail') return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
+    return fromReport(request, window, { ...begin, part: 'report' }, context)
+  }
   if ('next' in step) return step
   if (step.rows.length === 0) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
   return taken(wholeDays(daysOfKiosk(step.rows), window, todayOf(request, context)), request, context)
@@ -74,12 +77,17 @@ function todayOf({ store }: PullRequest, context: Context): Day {
   return localDay(context.now(), store.timeZone)
 }
 
-/** The store's days are written at once; SKUs of the newest follow. */
+/** The store's days are written at once; SKUs of the newest follow, where somebody asked for the days those of all. */
 function taken(days: readonly Observed[], request: PullRequest, context: Context): PullStep {
-  const since = shiftDays(todayOf(request, context), -skuDays)
+  const isWhole = request.kind === 'detail' || request.kind === 'replay'
+  const since = isWhole ? request.window.from : shiftDays(todayOf(request, context), -skuDays)
   const store = days.filter(({ day }) => day >= since).map(row => ({ ...row, measures: { ...row.measures } }))
   if (store.length === 0) return { days, next: { kind: 'done', through: days.at(-1)?.day ?? null } }
-  return { days, next: { kind: 'again', state: { part: 'skus', inner: newQuery, store, done: 0 } satisfies State } }
+  const written = request.kind === 'detail' ? [] : days // they are there
+  return {
+    days: written,
+    next: { kind: 'again', state: { part: 'skus', inner: newQuery, store, done: 0 } satisfies State },
+  }
 }
 
 /** The newest day first: people look at it. Where SKUs cannot be had, the store's figures stand. */

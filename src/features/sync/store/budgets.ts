@@ -50,8 +50,9 @@ async function takeCall(db: Db, { key, budget }: Bucket, now: Date): Promise<Dat
   const day = daily ? localDay(now, daily.timeZone) : null
   await db.execute(sql`insert into call_budgets (key, tokens, refilled_at)
     values (${key}, ${burst}, clock_timestamp()) on conflict do nothing`)
+  const rate = sql`coalesce(told_per_second, ${perSecond}::numeric)`
   const filled = sql`least(${burst}::numeric, tokens
-    + greatest(0, extract(epoch from clock_timestamp() - refilled_at)) * ${perSecond}::numeric)`
+    + greatest(0, extract(epoch from clock_timestamp() - refilled_at)) * ${rate})`
   const spent = sql`case when day is not distinct from ${day}::date then used else 0 end`
   const blockedMs = sql`greatest(0, extract(epoch from coalesce(blocked_until, clock_timestamp()) - clock_timestamp()) * 1000)`
   const rows = await db.execute(sql`
@@ -60,10 +61,10 @@ async function takeCall(db: Db, { key, budget }: Bucket, now: Date): Promise<Dat
     returning key`)
   if (rows.length > 0) return null
   const [left] = await db.execute(
-    sql`select ${filled} as tokens, ${spent} as used, ${blockedMs} as blocked from call_budgets where key = ${key}`,
+    sql`select ${filled} as tokens, ${spent} as used, ${blockedMs} as blocked, ${rate} as rate from call_budgets where key = ${key}`,
   )
   if (daily && day !== null && Number(left?.used) >= daily.calls) return endOfDay(day, daily.timeZone)
-  const refillMs = Math.ceil((Math.max(0, 1 - Number(left?.tokens)) / perSecond) * 1_000)
+  const refillMs = Math.ceil((Math.max(0, 1 - Number(left?.tokens)) / Number(left?.rate ?? perSecond)) * 1_000)
   return new Date(now.getTime() + Math.max(1, refillMs, Number(left?.blocked)))
 }
 
@@ -94,4 +95,18 @@ export async function unblockCalls(db: Db, keys: readonly string[]): Promise<voi
   if (keys.length === 0) return
   await db.execute(sql`update call_budgets set refusals = 0, blocked_until = null where refusals > 0
     and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb))`)
+}
+
+/** Judgement: calls that leave in time may arrive closer together; and a rate far below the published one is not believed. */
+const [ofRate, leastOfPublished] = [0.95, 0.1]
+
+/** Keeps the rate that an answer told, for all replicas. Anything that is no rate is passed over. */
+export async function keepRates(db: Db, buckets: readonly Bucket[], headers: Readonly<Record<string, string>>) {
+  for (const { key, budget } of buckets) {
+    const said = budget.rateHeader === undefined ? Number.NaN : Number(headers[budget.rateHeader] || Number.NaN)
+    if (!Number.isFinite(said) || said <= 0) continue
+    const rate = Math.max(said * ofRate, budget.perSecond * leastOfPublished)
+    await db.execute(sql`update call_budgets set told_per_second = ${rate}::numeric
+      where key = ${key} and told_per_second is distinct from ${rate}::numeric`)
+  }
 }

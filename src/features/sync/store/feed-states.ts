@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Day } from '#src/domain/period.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
-/** A pull of a feed ended well. */
+/** A pull of a feed ended well. Old days do not put off the newest: those are looked at by their own time. */
 export async function markGood(
   db: Db,
   of: { readonly connectionStoreId: number; readonly feed: string },
-  cursor: unknown,
+  { cursor, isNewest }: { readonly cursor: unknown; readonly isNewest: boolean },
   now: Date,
 ): Promise<void> {
   const kept = cursor === undefined ? null : JSON.stringify(cursor)
@@ -14,7 +14,8 @@ export async function markGood(
     insert into feed_states as f (connection_store_id, feed, cursor, last_ok_at)
     values (${of.connectionStoreId}, ${of.feed}, ${kept}::text::jsonb, ${now.toISOString()}::timestamptz)
     on conflict (connection_store_id, feed) do update set cursor = coalesce(excluded.cursor, f.cursor),
-      last_ok_at = excluded.last_ok_at, error_kind = null, error = null, paused_until = null
+      last_ok_at = case when ${isNewest} then excluded.last_ok_at else coalesce(f.last_ok_at, excluded.last_ok_at) end,
+      error_kind = null, error = null, paused_until = null
       where f.error_kind is distinct from ${changedStore}`)
 }
 
@@ -103,6 +104,9 @@ export interface FeedRow {
   readonly done: number
   readonly failed: number
   readonly notCounted: number
+  /** Pieces of what comes behind all history: all, and those that ended. */
+  readonly detailPlanned: number
+  readonly detailDone: number
   /** Pulls of days that somebody asked for again. */
   readonly again: number
   /** Pulls of any kind that wait. */
@@ -134,6 +138,8 @@ export async function listFeedRows(db: Db): Promise<readonly FeedRow[]> {
       count(*) filter (where p.kind = 'backfill' and p.state = 'failed') as failed,
       count(*) filter (where p.kind = 'backfill' and p.state = 'waiting' and p.fault = 'not-ready'
         and p.to_day > current_date - ${youngDays}::int) as not_counted,
+      count(*) filter (where p.kind = 'detail') as detail_planned,
+      count(*) filter (where p.kind = 'detail' and p.state <> 'waiting') as detail_done,
       count(*) filter (where p.kind = 'replay' and p.state = 'waiting') as again,
       count(*) filter (where p.state = 'waiting') as waiting,
       (array_agg(p.error order by p.priority, p.id) filter (where ${waits}))[1] as waits_for,
@@ -163,6 +169,8 @@ function feedRow(row: Record<string, unknown>): FeedRow {
     done: Number(row.done),
     failed: Number(row.failed),
     notCounted: Number(row.not_counted),
+    detailPlanned: Number(row.detail_planned),
+    detailDone: Number(row.detail_done),
     again: Number(row.again),
     waiting: Number(row.waiting),
     stopped: text(row.stopped),

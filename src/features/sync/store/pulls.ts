@@ -144,7 +144,7 @@ export async function reopenFailed(db: Db, before: Date | null): Promise<void> {
   const until = before?.toISOString() ?? null
   await db.execute(sql`
     update pulls p set state = 'waiting', failures = 0, step = null, not_before = null, ended_at = null
-    where p.state = 'failed' and p.kind in ('backfill', 'replay') and (${until}::timestamptz is null or p.ended_at < ${until}::timestamptz)
+    where p.state = 'failed' and p.kind in ('backfill', 'replay', 'detail') and (${until}::timestamptz is null or p.ended_at < ${until}::timestamptz)
       and p.id = (select max(n.id) from pulls n where n.connection_store_id = p.connection_store_id and n.feed = p.feed
         and n.from_day = p.from_day and n.to_day = p.to_day and n.kind = p.kind)`)
 }
@@ -200,9 +200,22 @@ export async function listPlannedFeeds(
   return rows.map(row => ({ feed: String(row.feed), days: Number(row.days) }))
 }
 
-/** Where the history of a connected store begins; `null`: none was planned. */
-export async function firstPlannedDay(db: Db, connectionStoreId: number): Promise<Day | null> {
+/** Where the history of a connected store begins, or that of one feed; `null`: none was planned. */
+export async function firstPlannedDay(
+  db: Db,
+  connectionStoreId: number,
+  feed: string | null = null,
+): Promise<Day | null> {
   const [row] = await db.execute(sql`select min(from_day)::text as day from pulls
-    where connection_store_id = ${connectionStoreId} and kind = 'backfill'`)
+    where connection_store_id = ${connectionStoreId} and kind = 'backfill' and (${feed}::text is null or feed = ${feed})`)
   return row?.day === null || row?.day === undefined ? null : String(row.day)
+}
+
+/** Whether pieces of the history of a connected store still wait and may go on by themselves. */
+export async function isHistoryOpen(db: Db, connectionStoreId: number): Promise<boolean> {
+  const rows = await db.execute(sql`select from pulls p
+    left join feed_states f on f.connection_store_id = p.connection_store_id and f.feed = p.feed
+    where p.connection_store_id = ${connectionStoreId} and p.kind = 'backfill' and p.state = 'waiting'
+      and coalesce(f.paused_until, '-infinity') <= clock_timestamp() and p.fault is distinct from 'not-ready' limit 1`)
+  return rows.length > 0
 }

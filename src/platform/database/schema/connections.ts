@@ -79,7 +79,7 @@ export const pulls = pgTable(
     feed: text('feed').notNull(),
     fromDay: date('from_day', { mode: 'string' }).notNull(),
     toDay: date('to_day', { mode: 'string' }).notNull(),
-    kind: text('kind', { enum: ['tip', 'restate', 'backfill', 'replay'] }).notNull(),
+    kind: text('kind', { enum: ['tip', 'restate', 'backfill', 'replay', 'detail'] }).notNull(),
     /** 0 first. */
     priority: integer('priority').notNull(),
     state: text('state', { enum: ['waiting', 'done', 'nothing', 'failed'] }).notNull(),
@@ -167,6 +167,8 @@ export const callBudgets = pgTable('call_budgets', {
   blockedUntil: at('blocked_until'),
   /** Refusals one after another. */
   refusals: integer('refusals').notNull().default(0),
+  /** Calls a second that the marketplace said in an answer; absent: as published. */
+  toldPerSecond: numeric('told_per_second', { mode: 'number' }),
 })
 
 /** Answers of marketplaces without fields that may hold persons, for a few days. */

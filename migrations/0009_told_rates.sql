@@ -1,0 +1,1 @@
+ALTER TABLE "call_budgets" ADD COLUMN "told_per_second" numeric;
