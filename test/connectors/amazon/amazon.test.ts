@@ -212,7 +212,7 @@ describe('a report of Amazon', () => {
     const step = await feed('orders').pull(history, context)
 
     expect(context.kept).toMatchObject([{ phase: 'asking' }, { phase: 'wait', reportId: 'R1' }])
-    expect(step.next).toMatchObject({ kind: 'again', notBefore: new Date('2026-03-03T12:00:30Z') })
+    expect(step.next).toMatchObject({ kind: 'again', notBefore: new Date('2026-03-03T12:00:10Z') })
     expect(JSON.parse(context.requests[1]?.body ?? '')).toEqual({
       reportType: 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL',
       dataStartTime: '2026-03-01T08:00:00.000Z',
