@@ -1,3 +1,4 @@
+import { daysBetween } from '#src/domain/days.ts'
 import { expectedOrderValue } from './demand.ts'
 import { products } from './products.ts'
 import { draw, most, noise, type Random, some, whole } from './random.ts'
@@ -20,6 +21,7 @@ export function storeDay(plan: DayPlan, skus: readonly Figures[]): Figures {
     ...shipping(plan, orders),
     ...complaints(plan, orders),
     ...voices(plan, orders),
+    ...reviewsSoFar(plan),
     ...messages(plan, orders),
     ...costs(plan, total),
     ...shelf(skus, total),
@@ -166,6 +168,15 @@ function complaints({ random }: DayPlan, orders: number): Figures {
 }
 
 /** Reviews and ratings: more fives where the store's mean is higher. */
+/** Reviews since the shops opened, at the usual share of orders; a level, so that no chance moves it. */
+function reviewsSoFar({ store, day }: DayPlan): Figures {
+  const reviews_total = Math.round(daysBetween(opened, day) * store.orders * 0.055)
+  return { reviews_total, review_stars_total: Math.round(reviews_total * store.stars) }
+}
+
+/** Judgement: well before the first day of the demo. */
+const opened = '2023-04-01'
+
 function voices({ random, store }: DayPlan, orders: number): Figures {
   const written = some(random, orders, 0.055)
   const rated = some(random, orders, 0.03)
