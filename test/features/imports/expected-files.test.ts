@@ -132,3 +132,14 @@ it('a word that nothing knows is named', () => {
   const stores = [{ id: 4, slug: 'shop', name: 'Shop' }] as never
   expect(() => readExpected('weekly Nonsense shop', stores)).toThrow('Nonsense')
 })
+
+it('an export that is expected and never came is reminded of, once', async () => {
+  await db.execute(sql`insert into expected_files (store_id, format, every_days, said)
+    select id, 'rakuten-rpp', 7, true from stores where slug = 'shop'`)
+  const at = (day: string) => remindOfFiles(db, new Date(`${day}T01:00:00Z`))
+  const first = await at('2026-11-20')
+
+  expect(first.map(({ imported, to }) => [imported.format, to])).toEqual([['rakuten-rpp', '2026-11-17']])
+  expect(await at('2026-11-20')).toEqual([])
+  expect(await at('2026-11-29')).toEqual([])
+})

@@ -7,6 +7,7 @@ import {
   type ImportedFormat,
   listExpectations,
   listImportedFormats,
+  listSaidFormats,
 } from '#src/features/imports/store/expected-files.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -54,15 +55,23 @@ function graceOf(everyDays: number): number {
 export async function expectedFiles(db: Db, now: Date): Promise<readonly ExpectedFile[]> {
   const [imported, said] = [await listImportedFormats(db), await listExpectations(db)]
   const byKey = new Map(said.map(one => [`${one.storeId}/${one.format}`, one]))
-  return imported.flatMap(one => expectedOf(one, byKey.get(`${one.storeId}/${one.format}`), now) ?? [])
+  const came = new Set(imported.map(one => `${one.storeId}/${one.format}`))
+  const neverCame = (await listSaidFormats(db)).filter(one => !came.has(`${one.storeId}/${one.format}`))
+  return [...imported, ...neverCame].flatMap(
+    one => expectedOf(one, byKey.get(`${one.storeId}/${one.format}`), now) ?? [],
+  )
 }
 
 function expectedOf(imported: ImportedFormat, known: Expectation | undefined, now: Date): ExpectedFile | null {
   const format = knownFormats.find(({ id }) => id === imported.format)
   const everyDays = known?.said ? known.everyDays : rhythmOf(imported.lastDays)
-  const [last] = imported.lastDays
-  if (!format || everyDays === null || last === undefined) return null
+  if (!format || everyDays === null) return null
+  const never = imported.lastDays.length === 0
+  // of an export that never came the last days that could have come are wanted
+  const last = imported.lastDays[0] ?? shiftDays(localDay(now, imported.timeZone), -everyDays - graceOf(everyDays) - 1)
   const [from, to] = [shiftDays(last, 1), shiftDays(last, everyDays)]
-  const late = localDay(now, imported.timeZone) > shiftDays(to, graceOf(everyDays))
+  const late = never
+    ? known?.remindedAfter == null
+    : localDay(now, imported.timeZone) > shiftDays(to, graceOf(everyDays))
   return { imported, format, everyDays, said: known?.said ?? false, off: known?.off ?? false, from, to, late }
 }

@@ -47,6 +47,22 @@ export async function listImportedFormats(db: Db): Promise<readonly ImportedForm
   }))
 }
 
+/** Stores and exports of which somebody said that they are expected; none of their files is in it. */
+export async function listSaidFormats(db: Db): Promise<readonly ImportedFormat[]> {
+  const rows = await db.execute<Record<string, unknown>>(sql`
+    select s.id, s.slug, s.name, s.time_zone, e.format
+    from expected_files e join stores s on s.id = e.store_id and not s.demo where e.said order by s.slug, e.format`)
+  return rows.map(row => ({
+    storeId: Number(row.id),
+    slug: String(row.slug),
+    name: String(row.name),
+    timeZone: String(row.time_zone),
+    format: String(row.format),
+    lastDays: [],
+    by: null,
+  }))
+}
+
 /** What is known of an expected export besides its files. */
 export type Expectation = typeof expectedFiles.$inferSelect
 
