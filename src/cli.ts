@@ -14,6 +14,7 @@ import { demoMarket, isDemo, loadDemo, removeDemo } from '#src/features/demo/ind
 import { createFigures } from '#src/features/figures/index.ts'
 import { importFile } from '#src/features/imports/index.ts'
 import { type Channel, ensureChannel, findChannel, listChannels } from '#src/features/people/index.ts'
+import { stateFileOf } from '#src/features/reconciliation/index.ts'
 import { connectFromShell, type Proved, waitFromShell } from '#src/features/sync/index.ts'
 import { countReadable, rekey } from '#src/platform/bot-services/rekey.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
@@ -42,6 +43,7 @@ const usage = `Usage: npm run kpi -- <words>
   connect CONNECTOR --keys FILE.json [--store NAME] [--since 24m|2014-01-01] [--yes]
                                connect a marketplace; "-" reads the keys from standard input
   sync                         how fresh connected shops are
+  reconcile STORE 2026-10 --file FILE   our figures of a month beside the marketplace's own report
   sync wait [--minutes N]      fetch until all history is there; exit code 1 and what is open where it is not
   sync replay STORE DAY..DAY   pull these days again from all feeds and overwrite
   sync accept STORE [DAY..DAY] write days of sudden zeros that were kept back
@@ -74,6 +76,7 @@ async function run(words: readonly string[], config: Config, database: Database)
     return 0
   }
   if (verb === 'import') return runImport(rest, database)
+  if (verb === 'reconcile' && rest.some(word => word.startsWith('--file'))) return runReconcile(rest, config, database)
   if (verb === 'connect' || (verb === 'sync' && rest[0] === 'wait')) return runSync(verb, rest, config, database)
   if (verb === 'vault') return runVault(rest, config, database)
   if (verb === 'demo') return runDemo(rest, database)
@@ -137,6 +140,18 @@ async function runImport(rest: readonly string[], database: Database): Promise<n
   } finally {
     words.clear()
   }
+}
+
+/** Compares a month of a store with a file of the marketplace; of the file nothing is stored as a figure. */
+async function runReconcile(rest: readonly string[], config: Config, database: Database): Promise<number> {
+  const options = { file: { type: 'string' } } as const
+  const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })
+  const [store, month] = positionals
+  if (!store || !month || positionals.length > 2 || !values.file)
+    throw new StartError(`Write: reconcile STORE 2026-10 --file FILE\n\n${usage}`)
+  const { days, of } = await stateFileOf(database.db, { store, month, path: values.file }, new Date())
+  print(`The file tells ${days} of the ${of} days of ${month}. Nothing of it is stored as a figure.`)
+  return say(['reconcile', store, month].map(quoted).join(' '), config, database)
 }
 
 /** Connects a marketplace, or fetches what it has to tell. */

@@ -104,7 +104,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   sync: ['stores', 'ingest', 'delivery', 'imports'],
   connections: ['stores', 'targets', 'people', 'ingest', 'figures', 'delivery', 'sync'],
   privacy: [],
-  reconciliation: ['stores', 'figures', 'delivery', 'sync'],
+  reconciliation: ['stores', 'figures', 'delivery', 'imports', 'sync'],
   demo: ['stores', 'targets', 'annotations', 'people', 'ingest', 'alerts', 'reports'],
 }
 

@@ -1,4 +1,5 @@
 export { monthCard, openCard } from './cards/differences-card.ts'
+export { stateFileOf } from './from-file.ts'
 export { lastMonth, reconcileMonthly } from './monthly.ts'
 export { type Month, reconcile } from './reconcile.ts'
 export { decide, listDifferences } from './store/differences.ts'
