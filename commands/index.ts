@@ -31,6 +31,7 @@ import { unlink } from './people/unlink.ts'
 import { action } from './performance/action.ts'
 import { rank } from './performance/rank.ts'
 import { score } from './performance/score.ts'
+import { sop } from './performance/sop.ts'
 import { team } from './performance/team.ts'
 import { template } from './performance/template.ts'
 import { digest } from './planning/digest.ts'
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   rank,
   template,
   action,
+  sop,
   note,
   alerts,
   ack,

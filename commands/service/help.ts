@@ -1,11 +1,13 @@
-import type { Card } from '#src/chat/card.ts'
+import type { Block, Card } from '#src/chat/card.ts'
 import { type Command, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { holds } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { helpCard, hintCard, mayUse, verbCard } from '#src/features/conversation/index.ts'
-import { explainKpi, ownPlace, waysList } from '#src/features/figures/index.ts'
+import { explainKpi, ownPlace, ownStores, waysList } from '#src/features/figures/index.ts'
 import { offersOf } from '#src/features/imports/index.ts'
 import { roleNames } from '#src/features/people/index.ts'
+import { listProcedures, type Procedure, procedureFor } from '#src/features/procedures/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { errorsBetween } from '#src/language/nearest.ts'
 import { nameKey } from '#src/language/text.ts'
@@ -45,7 +47,14 @@ async function explanations(words: Words, context: CommandContext): Promise<read
   const kpis = words.kpis.slice(0, maxKpis)
   if (context.caller.stores.length === 0) return kpis.map(kpi => hintCard(kpi.meaning, []))
   const place = words.places[0] ?? ownPlace(context.caller)
-  return Promise.all(kpis.map(async kpi => withWays(await explainKpi(kpi, place, context), kpi, context)))
+  const procedures = await listProcedures(context.db, context.caller.demo)
+  const stores = ownStores(context.caller).filter(store => holds(place, store))
+  return Promise.all(
+    kpis.map(async kpi => {
+      const card = withWays(await explainKpi(kpi, place, context), kpi, context)
+      return withProcedure(card, procedureFor(procedures, kpi.id, stores))
+    }),
+  )
 }
 
 /** How the KPI comes about on each platform, before what one can do next. */
@@ -54,6 +63,13 @@ function withWays(card: Card, kpi: Kpi, { markets }: CommandContext): Card {
   const at = card.blocks.findIndex(block => block.type === 'actions')
   const end = at < 0 ? card.blocks.length : at
   return { ...card, blocks: [...card.blocks.slice(0, end), ...ways, ...card.blocks.slice(end)] }
+}
+
+/** How the KPI is worked on, where a manager keeps the address, before what one can do next. */
+function withProcedure(card: Card, procedure: Procedure | null): Card {
+  if (!procedure) return card
+  const link: Block = { type: 'link', label: verbatim(procedure.title), url: procedure.url }
+  return { ...card, blocks: [...card.blocks.slice(0, -1), link, ...card.blocks.slice(-1)] }
 }
 
 function verbNamed(words: Words, commands: readonly Command[]): Command | undefined {

@@ -101,7 +101,10 @@ export interface PersonRef {
   readonly name: string
 }
 
-/** The way to a page of this service that opens in a browser. Never an address that a person wrote. */
+/**
+ * The way to a page that opens in a browser: of this service, or a procedure that a manager keeps. Never an address out of
+ * other people's texts.
+ */
 export interface LinkBlock {
   readonly type: 'link'
   readonly label: Localized

@@ -39,6 +39,14 @@ export function normaliseLine(typed: string): NormalLine {
   }
   let start = 0
   for (let at = 0; at < line.length; at++) {
+    const address = addressAt(line, at)
+    if (address !== null) {
+      add('plain', line.slice(start, at))
+      add('quoted', address)
+      start = at + address.length
+      at = start - 1
+      continue
+    }
     const end = closingAt(line, at)
     if (end === null) continue
     add('plain', line.slice(start, at))
@@ -48,6 +56,12 @@ export function normaliseLine(typed: string): NormalLine {
   }
   add('plain', line.slice(start))
   return { text, segments }
+}
+
+/** An address of the web that begins here: a text of its own, in which nothing is a name. `null`: none does. */
+function addressAt(line: string, at: number): string | null {
+  if (at > 0 && !/[\s(（,，:：]/u.test(line[at - 1] ?? '')) return null
+  return /^https?:\/\/[^\s"“”「」<>]+/iu.exec(line.slice(at))?.[0] ?? null
 }
 
 /** Where the quote that opens here closes; `null` when none opens here. */

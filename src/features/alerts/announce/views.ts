@@ -11,6 +11,7 @@ import type { Finding } from '#src/domain/rules/finding.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { type Figures, notesAt, type Reader, shadesAt } from '#src/features/figures/index.ts'
+import { listProcedures, type Procedure, procedureFor } from '#src/features/procedures/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { isDemoAlert, readerOfAlert } from './demo-or-real.ts'
@@ -45,11 +46,33 @@ export async function alertViews(
   for (const here of byPlace(alerts, stores)) {
     for (const view of await viewsAt({ ...parts, figures, now, stores, catalog }, here)) views.set(view.alert, view)
   }
+  const procedures = await proceduresOf(parts.db, alerts, stores, [...views.values()])
   return alerts.map(alert => {
     const view = views.get(alert) ?? null
     const finding = findings.get(alert.id)
-    return view && finding ? { ...view, finding } : view
+    const procedure = procedures.get(alert)
+    return view ? { ...view, ...(finding && { finding }), ...(procedure && { procedure }) } : view
   })
+}
+
+/** How KPIs are worked on, for alerts that nobody has taken on yet. */
+async function proceduresOf(
+  db: Db,
+  alerts: readonly Alert[],
+  stores: readonly Store[],
+  views: readonly AlertView[],
+): Promise<ReadonlyMap<Alert, Procedure>> {
+  const found = new Map<Alert, Procedure>()
+  for (const demo of [false, true]) {
+    const open = alerts.filter(alert => alert.state === 'open' && isDemoAlert(alert, stores) === demo)
+    if (open.length === 0) continue
+    const kept = await listProcedures(db, demo)
+    for (const { alert, kpi, place } of views.filter(view => open.includes(view.alert))) {
+      const procedure = procedureFor(kept, kpi.id, place.stores)
+      if (procedure) found.set(alert, procedure)
+    }
+  }
+  return found
 }
 
 interface Inputs extends AlertParts {

@@ -53,6 +53,8 @@ export interface AlertView {
   readonly asked?: AskedPeople
   /** Why it stands, where a rule of its own found it; absent for targets and a marketplace's lines. */
   readonly finding?: Finding
+  /** Where it is written how the KPI is worked on; absent: nowhere. */
+  readonly procedure?: { readonly title: string; readonly url: string }
 }
 
 /** One problem: what is wrong, since when, whose it is, what to do; later who took it on and why, and that it is over. */
@@ -66,6 +68,7 @@ export function alertCard(view: AlertView): Card {
     { type: 'facts', facts: facts(view) },
     ...handledBlocks(view),
     ...(open ? [{ type: 'text', text: adviceFor(kpi) } as const] : []),
+    ...procedureBlocks(view),
     trendImage({ series, notes, shades }),
     ...notesList(notes, view.today),
     ...(view.limit ? [{ type: 'text', style: 'muted', text: view.limit.source } as const] : []),
@@ -186,6 +189,12 @@ function actions(view: AlertView): readonly Action[] {
 }
 
 /** The clock of the first store: everybody who reads the card sees the same time. */
+/** How the KPI is worked on, where somebody wrote it down. */
+function procedureBlocks({ procedure }: AlertView): readonly Block[] {
+  if (!procedure) return []
+  return [{ type: 'link', label: fill(texts.procedure, { title: verbatim(procedure.title) }), url: procedure.url }]
+}
+
 function zoneOf({ place }: AlertView): string {
   return place.stores[0]?.timeZone ?? 'UTC'
 }

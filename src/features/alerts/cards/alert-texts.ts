@@ -2,6 +2,7 @@ import type { Localized } from '#src/i18n/locale.ts'
 
 /** What alerts say. */
 export const alertTexts = {
+  procedure: { en: 'Procedure: {title}', ja: '手順：{title}', 'zh-CN': '操作流程：{title}' },
   targetMissed: { en: 'target missed', ja: '目標未達', 'zh-CN': '未达标' },
   limitCrossed: {
     en: 'marketplace limit crossed',

@@ -1,0 +1,2 @@
+export { procedureFor } from './procedure-for.ts'
+export { listProcedures, type Procedure, removeProcedure, setProcedure } from './store/procedures.ts'
