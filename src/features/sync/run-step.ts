@@ -6,7 +6,7 @@ import type { Db } from '#src/platform/database/db.ts'
 import { troubleCard } from './cards/sync-card.ts'
 import { forgetTokens, openSession, type SyncParts } from './context.ts'
 import { type ConnectedStore, listConnectedStores, setConnectionState } from './store/connections.ts'
-import { lastGood, markBad } from './store/feed-states.ts'
+import { lastGood, markBad, sameNews } from './store/feed-states.ts'
 import { type ClaimedPull, changePull, claimPull, holdPull, keepStep, type PullChange } from './store/pulls.ts'
 import { keepAnswers } from './store/raw-answers.ts'
 import { storeResult } from './store-result.ts'
@@ -124,7 +124,10 @@ async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault
   const isNews = await markBad(tx, pull, { kind, text, pausedUntil })
   const tell = kind === 'authorisation' ? await setConnectionState(tx, store.connectionId, 'needs_consent') : isNews
   if (!tell) return
-  const key = `sync/${store.id}/${feed.id}/${kind}/${now.toISOString().slice(0, 10)}`
+  // Other days of the feed may go well in between: the same trouble is told once a month, a lost consent every time
+  const day = now.toISOString()
+  const once = kind === 'authorisation' ? day.slice(0, 10) : `${day.slice(0, 7)}/${sameNews(text).slice(0, 80)}`
+  const key = `sync/${store.id}/${feed.id}/${kind}/${once}`
   await tellAdministrators(tx, key, troubleCard({ connector, feed, store: store.found.name, kind, text }), now)
 }
 

@@ -33,7 +33,12 @@ export async function markBad(
     values (${of.connectionStoreId}, ${of.feed}, ${fault.kind}, ${fault.text}, ${until}::timestamptz)
     on conflict (connection_store_id, feed) do update
       set error_kind = excluded.error_kind, error = excluded.error, paused_until = excluded.paused_until`)
-  return before?.error_kind !== fault.kind || before.error !== fault.text
+  return before?.error_kind !== fault.kind || sameNews(String(before.error)) !== sameNews(fault.text)
+}
+
+/** The same trouble at another place of a list, or with another number of the request, is no news. */
+export function sameNews(text: string): string {
+  return text.replace(/\d+/g, '#')
 }
 
 /**
