@@ -34,6 +34,7 @@ import { score } from './performance/score.ts'
 import { sop } from './performance/sop.ts'
 import { team } from './performance/team.ts'
 import { template } from './performance/template.ts'
+import { approval } from './planning/approval.ts'
 import { digest } from './planning/digest.ts'
 import { event } from './planning/event.ts'
 import { note } from './planning/note.ts'
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   trend,
   compare,
   target,
+  approval,
   score,
   rank,
   template,

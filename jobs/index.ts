@@ -6,6 +6,7 @@ import { digest } from './digest.ts'
 import { evaluate } from './evaluate.ts'
 import { grants } from './grants.ts'
 import { lateData } from './late-data.ts'
+import { proposals } from './proposals.ts'
 import { prune } from './prune.ts'
 import { readFiles } from './read-files.ts'
 import { reconcile } from './reconcile.ts'
@@ -28,6 +29,7 @@ export const jobs: readonly Job[] = [
   prune,
   reconcile,
   closeScores,
+  proposals,
   remindActions,
   watchdog,
 ]

@@ -96,6 +96,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   procedures: [],
   improvements: ['figures', 'delivery'],
   alerts: ['procedures', 'stores', 'targets', 'annotations', 'people', 'ingest', 'figures', 'delivery'],
+  approvals: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery'],
   reports: ['stores', 'annotations', 'people', 'figures', 'delivery', 'improvements', 'alerts'],
   undo: ['ingest'],
   handover: ['people', 'targets', 'delivery'],

@@ -3,11 +3,27 @@ import { line, periodWord, placeWord } from '#src/cards/lines.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { dayPeriod, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
-import { holds, type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
+import { holds, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import { UserError } from '#src/errors.ts'
-import { ownPlace, paceOf, readerOf, requireWhole, storeSuggestions } from '#src/features/figures/index.ts'
+import {
+  amendProposal,
+  approvalNeeded,
+  decideProposals,
+  exampleOf,
+  isVisible,
+  kindOf,
+  oneKpi,
+  onePlace,
+  type ProposedTarget,
+  proposalParts,
+  propose,
+  showProposals,
+  targetHistory,
+  targetPeriod,
+} from '#src/features/approvals/index.ts'
+import { ownPlace, paceOf, readerOf, requireWhole } from '#src/features/figures/index.ts'
 import { requireOwnerSees } from '#src/features/people/index.ts'
 import {
   dayShareOf,
@@ -24,32 +40,7 @@ import {
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 
-/** KPIs offered as buttons where none was named. */
-const offered = ['sales', 'orders', 'conversion_rate', 'acos', 'ship_72h_rate']
-
 const texts = {
-  kpi: { en: 'A target of which KPI?', ja: 'どの指標の目標ですか？', 'zh-CN': '要设定哪个指标的目标？' },
-  oneKpi: {
-    en: 'Set one KPI at a time.',
-    ja: '目標は1指標ずつ設定してください。',
-    'zh-CN': '请逐个指标设定目标。',
-  },
-  place: { en: 'A target for which store?', ja: 'どの店舗の目標ですか？', 'zh-CN': '要为哪家店铺设定目标？' },
-  onePlace: {
-    en: 'Set one place at a time.',
-    ja: '目標は1か所ずつ設定してください。',
-    'zh-CN': '请逐个范围设定目标。',
-  },
-  sku: {
-    en: 'Targets are set for stores, markets and platforms, not for single SKUs.',
-    ja: '目標は店舗・国・モール単位で設定します（SKU単位は不可）。',
-    'zh-CN': '目标只能按店铺、市场或平台设定，不能按单个SKU。',
-  },
-  period: {
-    en: 'A target is for a day, week, month or quarter, not for {period}.',
-    ja: '目標は日・週・月・四半期ごとに設定します（{period}は不可）。',
-    'zh-CN': '目标按日、周、月或季度设定，不支持{period}。',
-  },
   unknown: {
     en: 'I do not know “{word}”. Try: {example}',
     ja: '「{word}」が分かりません。例：{example}',
@@ -59,6 +50,11 @@ const texts = {
     en: 'No target of {kpi} is set for {place}.',
     ja: '{place}に{kpi}の目標はありません。',
     'zh-CN': '{place}没有设定{kpi}的目标。',
+  },
+  needsApproval: {
+    en: 'Targets here need approval, so only administrators remove one. Propose another value instead.',
+    ja: 'この目標には承認が必要なため、削除できるのは管理者だけです。別の値を申請してください。',
+    'zh-CN': '该目标需要审批，只有管理员可以删除。请改为提交新的数值。',
   },
   which: { en: 'Which of them?', ja: 'どの目標ですか？', 'zh-CN': '是哪一个？' },
 }
@@ -87,21 +83,37 @@ export const target = defineCommand({
     set: { aliases: ['add', 'change', '設定', '変更', '设定', '设置', '修改'], role: 'operator' },
     list: { aliases: ['show', 'all targets', '一覧', '列表', '一览'] },
     remove: { aliases: ['delete', 'clear', 'drop', '削除', '取消', '删除', '撤销'], role: 'operator' },
+    propose: { aliases: ['request', '申請', '申请', '提议'], role: 'operator' },
+    proposals: { aliases: ['requests', 'pending', '申請一覧', '承認待ち', '申请列表', '待审批'] },
+    approve: { aliases: ['agree', '承認', '批准', '同意', '通过'], role: 'operator', free: true },
+    reject: { aliases: ['return', 'send back', '差し戻し', '却下', '退回', '驳回'], role: 'operator', free: true },
+    amend: { aliases: ['修正', '修订', '改为'], role: 'operator', free: true },
+    withdraw: { aliases: ['取り下げ', '取下げ', '撤回'], role: 'operator', free: true },
+    history: { aliases: ['log', '履歴', '历史', '记录'] },
   },
   role: 'viewer',
   undoable: true,
-  takes: { kpis: true, places: true, periods: true, amounts: true, people: true, free: true },
+  takes: { kpis: true, places: true, periods: true, amounts: true, people: true, quoted: true, free: true },
   implied: words => {
     if (words.amounts.length > 0 || namesBand(words) || words.people.length > 0) return 'set'
     return words.rest === '' ? null : 'list'
   },
   run(words, context) {
     const subverb = words.subverb ?? target.implied?.(words) ?? 'list'
-    if (subverb === 'set') return words.rest === '' ? ask() : set(words, context)
+    if (subverb === 'set' || subverb === 'propose') return words.rest === '' ? ask() : set(words, context)
     if (subverb === 'remove') return remove(words, context)
-    return list(words, context)
+    return proposals[subverb]?.(words, context) ?? list(words, context)
   },
 })
+
+const proposals: Readonly<Record<string, (words: Words, context: CommandContext) => Promise<CommandAnswer>>> = {
+  proposals: showProposals,
+  approve: (words, context) => decideProposals('approve', words, context),
+  reject: (words, context) => decideProposals('return', words, context),
+  withdraw: (words, context) => decideProposals('withdraw', words, context),
+  amend: amendProposal,
+  history: targetHistory,
+}
 
 /** Nothing was said: the form asks for all of it. */
 async function ask(): Promise<CommandAnswer> {
@@ -119,7 +131,10 @@ async function set(words: Words, context: CommandContext): Promise<CommandAnswer
   const today = figures.today(place, now)
   const found = targetWords(words, today)
   const { periods } = found
-  requireUsed({ ...words, periods }, { kpis: 1, places: 1, periods: 1, amounts: any, people: 1, ownWords: true }, usage)
+  const proposes = words.subverb === 'propose'
+  const quoted = proposes || words.quoted.length > 0 ? 1 : 0
+  const uses = { kpis: 1, places: 1, periods: 1, amounts: any, people: 1, quoted, ownWords: true }
+  requireUsed({ ...words, periods }, uses, usage)
   const period = targetPeriod(periods, today)
   const [odd] = found.unknown
   const stem = line('target set', kpi.id, placeWord(asked), periodWord(period))
@@ -131,19 +146,25 @@ async function set(words: Words, context: CommandContext): Promise<CommandAnswer
     line(stem, value, ...words.people.map(person => `@${person.name}`), weightWord(found.weight))
   const goal = goalOf({ ...found, kpi, place: place.label, currency, example, again })
   await requireOwnerSees(db, words.people[0], place)
-  const changed = await setTarget(db, {
-    kpi,
-    place: place.key,
-    kind: kindOf(period),
-    validFrom: period.from,
-    goal,
-    currency,
-    ownerId: words.people[0]?.id ?? null,
-    weight: found.weight,
-    by: caller.personId,
-    at: now,
-  })
-  return answer(kpi, place, period, changed, context)
+  const kind = kindOf(period)
+  const order = { kpi, kind, goal, currency, ownerId: words.people[0]?.id ?? null, weight: found.weight }
+  const reason = words.quoted[0]?.trim() || null
+  const proposed = { ...order, place, period, reason, by: caller.personId, demo: caller.demo }
+  const rule = await approvalNeeded(db, proposed)
+  if (rule || proposes) return proposeTarget(proposed, rule, context)
+  if (reason !== null) requireUsed({ ...words, periods }, { ...uses, quoted: 0 }, usage)
+  const at = { place: place.key, validFrom: period.from, by: caller.personId, at: now }
+  return answer(kpi, place, period, await setTarget(db, { ...order, ...at }), context)
+}
+
+async function proposeTarget(
+  proposed: ProposedTarget,
+  rule: Awaited<ReturnType<typeof approvalNeeded>>,
+  context: CommandContext,
+): Promise<CommandAnswer> {
+  const parts = { ...proposalParts(context), figures: context.figures, reader: readerOf(context.caller) }
+  const standing = await propose(parts, proposed, rule)
+  return { cards: [standing.card], standing }
 }
 
 function weightWord(weight: number | null): string | undefined {
@@ -205,48 +226,16 @@ async function remove(words: Words, context: CommandContext): Promise<CommandAns
       texts.which,
       matching.map(one => removal(one, kpi, place, today)),
     )
+  const period = runningPeriod(only.period, today)
+  const whole = { kpi, place, kind: only.period, period, demo: caller.demo, goal: null }
+  if (caller.role !== 'administrator' && (await approvalNeeded(db, whole))) throw new UserError(texts.needsApproval)
   const changed = await removeTarget(db, only, caller.personId, now)
-  return answer(kpi, place, runningPeriod(only.period, today), changed, context)
+  return answer(kpi, place, period, changed, context)
 }
 
 function removal(one: Target, kpi: Kpi, place: ResolvedPlace, today: string) {
   const period = runningPeriod(one.period, today)
   return { label: period.label, line: line('target remove', kpi.id, placeWord(place.place), periodWord(period)) }
-}
-
-function oneKpi(words: Words, { catalog }: CommandContext): Kpi {
-  const [kpi, another] = words.kpis
-  if (another) throw new UserError(texts.oneKpi)
-  if (kpi) return kpi
-  const known = offered.flatMap(id => catalog.findKpi(id) ?? [])
-  throw new UserError(
-    texts.kpi,
-    known.map(one => ({ label: one.label, line: line('target', words.subverb ?? undefined, one.id, words.rest) })),
-  )
-}
-
-function onePlace(words: Words, { caller }: CommandContext, kpi: Kpi): Place {
-  const [place, another] = words.places
-  if (another) throw new UserError(texts.onePlace)
-  if (place?.kind === 'store' && place.sku !== undefined) throw new UserError(texts.sku)
-  if (place) return place
-  const own = ownPlace(caller)
-  if (own.kind === 'store') return own
-  const rest = words.kpis.length > 0 ? words.rest : line(kpi.id, words.rest)
-  throw new UserError(
-    texts.place,
-    storeSuggestions(caller, slug => line('target', words.subverb ?? undefined, slug, rest)),
-  )
-}
-
-function targetPeriod([named]: readonly Period[], today: string): Period {
-  if (!named) return monthOf(today, today)
-  if (named.kind !== 'range' && named.kind !== 'year') return named
-  throw new UserError(fill(texts.period, { period: named.label }))
-}
-
-function kindOf(period: Period): TargetPeriod {
-  return period.kind === 'day' || period.kind === 'week' || period.kind === 'quarter' ? period.kind : 'month'
 }
 
 function runningPeriod(kind: TargetPeriod, today: string): Period {
@@ -270,23 +259,7 @@ function withinPlace(one: Target, place: ResolvedPlace): boolean {
   return where !== null && place.stores.some(store => holds(where, store))
 }
 
-/** A target that speaks of stores which the caller may not see stays unseen. */
-function isVisible(one: Target, { caller, catalog }: CommandContext): boolean {
-  const where = parsePlaceKey(one.place)
-  if (!where) return false
-  const meant = catalog.stores.filter(
-    store => holds(where, store) && (where.kind === 'store' || store.demo === caller.demo),
-  )
-  return meant.length > 0 && meant.every(store => caller.stores.some(own => own.id === store.id))
-}
-
 function shownPlace(one: Target, listed: ResolvedPlace, stores: readonly Store[]): ResolvedPlace {
   const place = parsePlaceKey(one.place) ?? listed.place
   return { ...listed, place, key: one.place, label: placeLabel(one.place, stores) }
-}
-
-function exampleOf(kpi: Kpi): string {
-  if (kpi.better === 'band') return kpi.unit === 'ratio' ? '20%-30%' : '30-60'
-  if (kpi.unit === 'ratio') return '8%'
-  return kpi.unit === 'money' ? '50000' : kpi.unit === 'stars' ? '4.5' : '100'
 }

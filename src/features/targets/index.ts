@@ -1,5 +1,5 @@
 export { type ListedTarget, targetCard, targetListCard } from './cards/target-card.ts'
-export { goalOf } from './parse-goal.ts'
+export { type Goal, goalOf } from './parse-goal.ts'
 export { namesBand, targetWords } from './parse-weight.ts'
 export { dayShareOf, removeTarget, setTarget, standingTargets, type TargetChanged } from './set-target.ts'
 export { addTarget, listTargets, type NewTarget, startOfPeriod, type TargetFilter } from './store/targets.ts'

@@ -19,6 +19,8 @@ const tables = [
   'kpi_definitions',
   'teams',
   'team_members',
+  'approval_rules',
+  'target_proposals',
 ]
 
 /** Everything that can be taken back, and the figures (without when they were written). */
@@ -56,6 +58,7 @@ describe('undo', () => {
     ['an event', 'event "Spring sale" west 2026-12-01..2026-12-03'],
     ['a muting', 'mute sales west until 2026-12-24'],
     ['an exchange rate', 'rate usd jpy 150.2 2026-11'],
+    ['a rule of approval', 'approval set tokyo manager 20%'],
     ['a team', 'team add "East" leader @Ann @Ken west'],
     ['who belongs to a team', 'team join "North" @Ken', 'team add "North" leader @Ann west'],
     ['a team that ended', 'team remove "South"', 'team add "South" leader @Ann west'],

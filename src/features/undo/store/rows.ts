@@ -20,6 +20,8 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   bonus_tables: ['id'],
   procedures: ['id'],
   improvements: ['id'],
+  approval_rules: ['id'],
+  target_proposals: ['id'],
 }
 
 type Row = Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 export * from './alerts.ts'
 export * from './annotations.ts'
+export * from './approvals.ts'
 export * from './connect-pages.ts'
 export * from './connections.ts'
 export * from './conversation.ts'

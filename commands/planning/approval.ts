@@ -1,0 +1,135 @@
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { type ApprovalStep, approvalSteps } from '#src/domain/approvals/approval-rule.ts'
+import { placeKey } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { listRules, removeRules, rulesCard, setRule } from '#src/features/approvals/index.ts'
+import { requireWhole } from '#src/features/figures/index.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
+import { nameKey } from '#src/language/text.ts'
+
+/** Which targets need whose approval before they are in force. Without a rule a target is set at once. */
+export const approval = defineCommand({
+  name: 'approval',
+  aliases: { en: ['approvals'], ja: ['承認', '承認ルール'], 'zh-CN': ['审批', '审批规则'] },
+  summary: {
+    en: 'Which targets need approval, and whose',
+    ja: '目標の承認ルール（誰が承認するか）',
+    'zh-CN': '哪些目标需要谁审批',
+  },
+  examples: {
+    en: ['approval', 'approval set market:jp leader manager 20%', 'approval remove market:jp'],
+    ja: ['承認', '承認 設定 日本 リーダー マネージャー 20%', '承認 削除 日本'],
+    'zh-CN': ['审批', '审批 设置 日本 组长 经理 20%', '审批 删除 日本'],
+  },
+  subverbs: {
+    list: { aliases: ['show', '一覧', '列表'] },
+    set: { aliases: ['add', 'require', '設定', '追加', '设置', '添加'], role: 'administrator' },
+    remove: { aliases: ['delete', 'off', '削除', '解除', '删除', '取消'], role: 'administrator' },
+  },
+  role: 'viewer',
+  undoable: true,
+  takes: { kpis: true, places: true, amounts: true, free: true },
+  implied: words => (words.unknown.length > 0 || words.amounts.length > 0 ? 'set' : 'list'),
+  async run(words, context) {
+    const subverb = words.subverb ?? approval.implied?.(words) ?? 'list'
+    if (subverb === 'set') await set(words, context)
+    else if (subverb === 'remove') await remove(words, context)
+    else requireUsed(words, {}, texts.howTo)
+    return list(context)
+  },
+})
+
+async function list({ db, caller, catalog }: CommandContext): Promise<CommandAnswer> {
+  const rules = await listRules(db, caller.demo)
+  return { cards: [rulesCard(rules, { catalog, stores: caller.stores, demo: caller.demo })] }
+}
+
+async function set(words: Words, context: CommandContext): Promise<void> {
+  requireUsed(words, { kpis: 1, places: 1, amounts: 1, ownWords: true }, texts.howTo)
+  const steps = stepsIn(words.unknown)
+  const [amount] = words.amounts
+  const share = amount?.kind === 'percent' ? amount.value : amount?.kind === 'plain' ? amount.value / 100 : 0
+  if (amount?.kind === 'money' || share < 0 || share > 10) throw new UserError(texts.size)
+  const { place, kpiId } = placeAndKpi(words, context)
+  const { db, caller } = context
+  await setRule(db, { place, kpiId, fromChange: share, steps, demo: caller.demo, by: caller.personId })
+}
+
+async function remove(words: Words, context: CommandContext): Promise<void> {
+  requireUsed(words, { kpis: 1, places: 1 }, texts.howTo)
+  const gone = await removeRules(context.db, { ...placeAndKpi(words, context), demo: context.caller.demo })
+  if (gone === 0) throw new UserError(texts.none)
+}
+
+/** All stores where none is named. */
+function placeAndKpi(words: Words, context: CommandContext) {
+  const place = words.places[0] ?? ({ kind: 'all' } as const)
+  if (place.kind === 'store' && place.sku !== undefined) throw new UserError(texts.sku)
+  requireWhole(place, context)
+  return { place: placeKey(place), kpiId: words.kpis[0]?.id ?? null }
+}
+
+const stepNames: Readonly<Record<ApprovalStep, readonly string[]>> = {
+  owner: ['owner', 'owners', '担当', '担当者', '负责人', '责任人'],
+  leader: ['leader', 'leaders', 'lead', 'リーダー', '組長', '组长', '团队负责人'],
+  manager: ['manager', 'managers', 'マネージャー', 'マネジャー', '店長', '经理', '主管', '店长'],
+  administrator: ['administrator', 'administrators', 'admin', 'admins', '管理者', '管理员'],
+}
+
+const fillers = [
+  'then',
+  'and',
+  'from',
+  'above',
+  'over',
+  'より',
+  'から',
+  '以上',
+  '超',
+  'と',
+  '然后',
+  '和',
+  '超过',
+  '→',
+  '->',
+  '>',
+].map(nameKey)
+
+/** Who approves, in the order of the line. @throws UserError for a word that is none, and without any. */
+function stepsIn(unknown: readonly string[]): readonly ApprovalStep[] {
+  const steps: ApprovalStep[] = []
+  for (const word of unknown) {
+    const key = nameKey(word)
+    if (fillers.includes(key)) continue
+    const step = approvalSteps.find(name => stepNames[name].some(alias => nameKey(alias) === key))
+    if (!step) throw new UserError(fill(texts.unknown, { word: verbatim(word) }))
+    if (!steps.includes(step)) steps.push(step)
+  }
+  if (steps.length === 0) throw new UserError(texts.howTo)
+  return steps
+}
+
+const texts = {
+  howTo: {
+    en: 'Say where, who approves (owner, leader, manager, administrator) and from which change on: approval set market:jp leader manager 20%',
+    ja: '対象、承認者（担当者・リーダー・マネージャー・管理者）、変更幅を指定してください：承認 設定 日本 リーダー マネージャー 20%',
+    'zh-CN': '请写明范围、审批人（负责人、组长、经理、管理员）和变动幅度：审批 设置 日本 组长 经理 20%',
+  },
+  size: {
+    en: 'The size of a change is a percentage such as 20%.',
+    ja: '変更幅は20%のような割合で指定してください。',
+    'zh-CN': '变动幅度请写成百分比，例如20%。',
+  },
+  sku: {
+    en: 'Targets are set for stores, markets and platforms, not for single SKUs.',
+    ja: '目標は店舗・国・モール単位です（SKU単位は不可）。',
+    'zh-CN': '目标按店铺、市场或平台设定，不能按单个SKU。',
+  },
+  none: { en: 'There is no such rule.', ja: '該当するルールはありません。', 'zh-CN': '没有这样的规则。' },
+  unknown: {
+    en: 'I do not know “{word}”. Who approves: owner, leader, manager, administrator.',
+    ja: '「{word}」が分かりません。承認者は担当者・リーダー・マネージャー・管理者です。',
+    'zh-CN': '无法识别“{word}”。审批人可以是：负责人、组长、经理、管理员。',
+  },
+} satisfies Record<string, Localized>

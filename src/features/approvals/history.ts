@@ -1,0 +1,112 @@
+import { goalText } from '#src/cards/figure-cells.ts'
+import { demoTitled } from '#src/cards/titles.ts'
+import { words as cardWords } from '#src/cards/words.ts'
+import type { Card } from '#src/chat/card.ts'
+import type { CommandAnswer, CommandContext, Words } from '#src/contracts/command.ts'
+import { holds, parsePlaceKey } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
+import { listTargets } from '#src/features/targets/index.ts'
+import { formatDateTime, formatDay } from '#src/i18n/format.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { any, requireUsed } from '#src/language/account.ts'
+import { eventText } from './cards/proposal-card.ts'
+import { isSeen } from './decide.ts'
+import { listEvents, listProposals } from './store/proposals.ts'
+
+/** Lines of a history; judgement: what is read in one go. */
+const maxLines = 30
+
+interface Line {
+  readonly at: Date
+  readonly text: Localized
+}
+
+/** Who set, proposed and decided which targets, when and why: of the stores that the caller sees, the newest first. */
+export async function targetHistory(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { kpis: any, places: any }, texts.howTo)
+  const lines = [...(await setLines(words, context)), ...(await proposalLines(words, context))]
+  lines.sort((a, b) => b.at.getTime() - a.at.getTime())
+  const more = lines.length - maxLines
+  const items = lines.slice(0, maxLines).map(({ text }) => text)
+  const card: Card = {
+    title: demoTitled(texts.title, context.caller.demo),
+    tone: 'info',
+    blocks: [
+      items.length > 0 ? { type: 'list', items } : { type: 'text', text: texts.empty },
+      ...(more > 0 ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: more }) } as const] : []),
+    ],
+  }
+  return { cards: [card] }
+}
+
+function kpiFilter({ kpis }: Words) {
+  return kpis.length > 0 ? { kpiIds: kpis.map(kpi => kpi.id) } : {}
+}
+
+/** Whether the caller sees all stores of a place, and it is within what was asked for. */
+function isMeant(key: string, words: Words, { caller, catalog }: CommandContext): boolean {
+  const where = parsePlaceKey(key)
+  if (!where) return false
+  const stores = catalog.stores.filter(store => holds(where, store) && store.demo === caller.demo)
+  const seen = stores.length > 0 && stores.every(store => caller.stores.some(own => own.id === store.id))
+  const asked = words.places
+  return seen && (asked.length === 0 || stores.some(store => asked.some(place => holds(place, store))))
+}
+
+async function setLines(words: Words, context: CommandContext): Promise<readonly Line[]> {
+  const { db, caller, catalog, now, teamTimeZone } = context
+  const targets = await listTargets(db, { ...kpiFilter(words), demo: caller.demo })
+  return targets.flatMap(target => {
+    const kpi = catalog.findKpi(target.kpiId)
+    if (!kpi || !isMeant(target.place, words, context)) return []
+    const text = fill(target.withdrawn ? texts.removed : texts.set, {
+      time: formatDateTime(target.setAt, teamTimeZone, { readOn: now }),
+      name: verbatim(target.setBy?.name ?? '–'),
+      what: join([kpi.label, placeLabel(target.place, caller.stores)], verbatim(' · ')),
+      goal: goalText(target, kpi, target.currency) ?? cardWords.none,
+      day: formatDay(target.validFrom, { year: true }),
+    })
+    return [{ at: target.setAt, text }]
+  })
+}
+
+async function proposalLines(words: Words, context: CommandContext): Promise<readonly Line[]> {
+  const { db, caller, catalog, now, teamTimeZone } = context
+  const lines: Line[] = []
+  for (const proposal of await listProposals(db, { ...kpiFilter(words), demo: caller.demo })) {
+    const kpi = catalog.findKpi(proposal.kpiId)
+    if (!kpi || !isMeant(proposal.place, words, context) || !(await isSeen(db, proposal, caller))) continue
+    const about = join([kpi.label, placeLabel(proposal.place, caller.stores)], verbatim(' · '))
+    for (const event of await listEvents(db, [proposal.id])) {
+      const said = eventText(event, { zone: teamTimeZone, now })
+      lines.push({ at: event.at, text: fill(texts.proposal, { id: proposal.id, about, said }) })
+    }
+  }
+  return lines
+}
+
+const texts = {
+  title: { en: 'History of targets', ja: '目標の履歴', 'zh-CN': '目标历史' },
+  empty: { en: 'No target was set yet.', ja: '目標はまだありません。', 'zh-CN': '尚未设定目标。' },
+  more: {
+    en: '{count} older lines; name a KPI or a store.',
+    ja: 'ほか{count}件（指標や店舗を指定できます）',
+    'zh-CN': '另有{count}条，可指定指标或店铺。',
+  },
+  set: {
+    en: '{time}: {name} set {what} to {goal} from {day} on',
+    ja: '{time}：{name}さんが{what}を{goal}に設定（{day}から）',
+    'zh-CN': '{time}：{name}将{what}设为{goal}（自{day}起）',
+  },
+  removed: {
+    en: '{time}: {name} removed {what} from {day} on',
+    ja: '{time}：{name}さんが{what}を取り消し（{day}から）',
+    'zh-CN': '{time}：{name}撤销{what}（自{day}起）',
+  },
+  proposal: { en: 'No. {id}, {about}: {said}', ja: '申請{id} {about}：{said}', 'zh-CN': '申请{id} {about}：{said}' },
+  howTo: {
+    en: 'For example: target history sales west',
+    ja: '例：目標 履歴 売上 west',
+    'zh-CN': '例如：目标 历史 销售额 west',
+  },
+} satisfies Record<string, Localized>

@@ -1,0 +1,7 @@
+export { amendProposal, decideProposals, proposalParts, showProposals } from './answers.ts'
+export { rulesCard } from './cards/rules-card.ts'
+export { lookAfterProposals } from './due.ts'
+export { targetHistory } from './history.ts'
+export { approvalNeeded, type ProposedTarget, propose } from './propose.ts'
+export { exampleOf, isVisible, kindOf, oneKpi, onePlace, targetPeriod } from './requested-target.ts'
+export { listRules, removeRules, setRule } from './store/rules.ts'
