@@ -29,6 +29,7 @@ import { people } from './people/people.ts'
 import { privacy } from './people/privacy.ts'
 import { unlink } from './people/unlink.ts'
 import { action } from './performance/action.ts'
+import { bonus } from './performance/bonus.ts'
 import { rank } from './performance/rank.ts'
 import { score } from './performance/score.ts'
 import { sop } from './performance/sop.ts'
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   score,
   rank,
   template,
+  bonus,
   action,
   sop,
   note,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
@@ -15,6 +15,7 @@ import { createFigures } from '#src/features/figures/index.ts'
 import { importFile } from '#src/features/imports/index.ts'
 import { type Channel, ensureChannel, findChannel, listChannels } from '#src/features/people/index.ts'
 import { stateFileOf } from '#src/features/reconciliation/index.ts'
+import { exportBonus } from '#src/features/scoring/index.ts'
 import { connectFromShell, type Proved, waitFromShell } from '#src/features/sync/index.ts'
 import { countReadable, rekey } from '#src/platform/bot-services/rekey.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
@@ -49,6 +50,7 @@ const usage = `Usage: npm run kpi -- <words>
   sync accept STORE [DAY..DAY] write days of sudden zeros that were kept back
   vault rekey [--leave]        seal all credentials again after a change of SECRET_KEY (SECRET_KEY_PREVIOUS: the key
                                before); --leave leaves those that open with neither key as they are
+  bonus export PERIOD FILE     what closed scores are worth, for payroll: FILE.csv or FILE.xlsx
   privacy                      what is kept of people and shops, where and for how long
   demo                         load the demo company into an empty database
   demo remove                  remove the demo company, and nothing else
@@ -78,6 +80,7 @@ async function run(words: readonly string[], config: Config, database: Database)
   if (verb === 'import') return runImport(rest, database)
   if (verb === 'reconcile' && rest.some(word => word.startsWith('--file'))) return runReconcile(rest, config, database)
   if (verb === 'connect' || (verb === 'sync' && rest[0] === 'wait')) return runSync(verb, rest, config, database)
+  if (verb === 'bonus' && rest[0] === 'export') return runBonus(rest.slice(1), config, database)
   if (verb === 'vault') return runVault(rest, config, database)
   if (verb === 'demo') return runDemo(rest, database)
   return say(words.length === 1 ? words.join('') : words.map(quoted).join(' '), config, database)
@@ -114,6 +117,16 @@ function groupsOf({ id }: BotFactory, config: Config, database: Database): ToolG
       await say(line, config, database, channel)
     },
   }
+}
+
+/** What closed scores are worth, as a file for payroll. */
+async function runBonus([period, file]: readonly string[], config: Config, { db }: Database): Promise<number> {
+  if (period === undefined || file === undefined) throw new StartError(`Name a period and a file.\n\n${usage}`)
+  const asked = { period, file, now: new Date(), timeZone: config.teamTimeZone }
+  const { bytes, rows } = await exportBonus(db, await createFigures(db).catalog(), asked)
+  writeFileSync(file, bytes, { mode: 0o600 })
+  print(`${rows} people are in ${file}.`)
+  return 0
 }
 
 async function runImport(rest: readonly string[], database: Database): Promise<number> {

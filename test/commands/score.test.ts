@@ -1,7 +1,10 @@
+import { read, utils } from '@e965/xlsx'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
+import { createFigures } from '#src/features/figures/index.ts'
 import { recompute } from '#src/features/scoring/freeze.ts'
+import { exportBonus } from '#src/features/scoring/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
 
@@ -214,4 +217,35 @@ describe('rank', () => {
     expect(textOf(await say('rank 2026-11', 'bo@example.com'))).not.toContain('Ken')
     expect(textOf(await say('rank private', 'yuki@example.com'))).toContain('administrators')
   })
+})
+
+describe('bonus', () => {
+  it('pays closed scores by the table of their template; each sees only scores that are theirs to see', async () => {
+    expect(textOf(await say('bonus set ads 60 50% 90 100%'))).toContain('from 60 points 50%')
+    expect(textOf(await say('奖金 2026-11', 'mei@example.com'), 'zh-CN')).toMatch(/Ken[\s\S]*(50|100)%/)
+    expect(textOf(await say('bonus 2026-11', 'yuki@example.com'))).not.toContain('Ken')
+  })
+
+  it.each([
+    ['bonus set ads 80 50', 'percent sign'],
+    ['bonus set ads 80 50% 100 500 USD', 'pairs'],
+    ['bonus set ads 80 50% 80 60%', 'pairs'],
+    ['bonus set ads 80 ¥500', 'yen or yuan'],
+  ])('refuses “%s”', async (line, words) => {
+    expect(textOf(await say(line))).toContain(words)
+  })
+
+  it.each(['bonus.csv', 'bonus.xlsx'])(
+    'leaves as %s for payroll, with nothing that a spreadsheet would compute',
+    async file => {
+      const catalog = await createFigures(db).catalog()
+      const asked = { period: '2026-11', file, now: new Date('2026-12-20T15:00:00Z'), timeZone: 'UTC' }
+      const { bytes, rows } = await exportBonus(db, catalog, asked)
+
+      const sheet = read(bytes, { type: 'buffer' }).Sheets
+      const table = utils.sheet_to_json<Record<string, unknown>>(Object.values(sheet)[0] ?? {})
+      expect(rows).toBe(table.length)
+      expect(table[0]).toMatchObject({ name: 'Ken', email: 'ken@example.com', template: 'ads' })
+    },
+  )
 })
