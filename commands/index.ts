@@ -31,6 +31,7 @@ import { unlink } from './people/unlink.ts'
 import { action } from './performance/action.ts'
 import { bonus } from './performance/bonus.ts'
 import { rank } from './performance/rank.ts'
+import { rating } from './performance/rating.ts'
 import { score } from './performance/score.ts'
 import { sop } from './performance/sop.ts'
 import { team } from './performance/team.ts'
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
   bonus,
   action,
   sop,
+  rating,
   note,
   alerts,
   ack,

@@ -8,6 +8,7 @@ import { grants } from './grants.ts'
 import { lateData } from './late-data.ts'
 import { proposals } from './proposals.ts'
 import { prune } from './prune.ts'
+import { ratings } from './ratings.ts'
 import { readFiles } from './read-files.ts'
 import { reconcile } from './reconcile.ts'
 import { remindActions } from './remind-actions.ts'
@@ -31,5 +32,6 @@ export const jobs: readonly Job[] = [
   closeScores,
   proposals,
   remindActions,
+  ratings,
   watchdog,
 ]

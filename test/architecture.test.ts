@@ -102,6 +102,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   handover: ['people', 'targets', 'delivery'],
   conversation: ['stores', 'targets', 'people', 'figures', 'delivery', 'undo'],
   imports: ['stores', 'people', 'ingest', 'delivery'],
+  ratings: ['stores', 'people', 'ingest', 'figures', 'delivery'],
   scoring: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery', 'improvements'],
   sync: ['stores', 'ingest', 'delivery', 'imports'],
   connections: ['stores', 'targets', 'people', 'ingest', 'figures', 'delivery', 'sync'],

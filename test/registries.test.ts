@@ -9,7 +9,7 @@ import { projectRoot } from '#src/paths.ts'
 const registries = [
   { folder: 'jobs', what: 'job' },
   { folder: 'bots', what: 'messenger' },
-  { folder: 'src/domain/kpis', what: 'KPI theme', helpers: ['kpi'] },
+  { folder: 'src/domain/kpis', what: 'KPI theme', helpers: ['kpi', 'anchors'] },
   { folder: 'src/domain/measures', what: 'measure theme' },
   { folder: 'src/connectors', what: 'connector', helpers: ['connector', 'http'] },
 ]

@@ -13,6 +13,18 @@ export interface WorkTime {
 /** A working day as local wall-clock times (judgement: what teams in China, Japan and the US have in common). */
 export const workday = { from: '09:00', to: '18:00' } as const
 
+/** Whose calendar counts in a zone that tells the country. */
+const marketsOfZones: readonly (readonly [RegExp, string])[] = [
+  [/^Asia\/Tokyo$|^Japan$/, 'jp'],
+  [/^Asia\/(Shanghai|Chongqing|Urumqi|Harbin)$|^PRC$/, 'cn'],
+  [/^America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise)$|^US\//, 'us'],
+]
+
+/** The market whose working days count in a zone; `null` where the zone does not tell. */
+export function marketOfZone(timeZone: string): string | null {
+  return marketsOfZones.find(([zones]) => zones.test(timeZone))?.[1] ?? null
+}
+
 /** The longest stretch without a working day that is looked at (judgement: longer than any holiday). */
 const maxDays = 40
 

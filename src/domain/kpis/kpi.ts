@@ -29,6 +29,8 @@ export interface Kpi {
   readonly digits?: number
   /** One sentence: what it means and what to look out for. */
   readonly meaning: Localized
+  /** What each rating from 1 to 5 stands for, the worst first: five texts, for KPIs that people rate by looking. */
+  readonly anchors?: readonly Localized[]
   readonly theme: Theme
 }
 

@@ -1,3 +1,4 @@
+import { anchors } from './anchors.ts'
 import { defineKpis } from './kpi.ts'
 
 const rated = 5 // design rule: at least five test orders or photo checks
@@ -12,6 +13,7 @@ export const soft = defineKpis('soft', [
     unit: 'stars',
     better: 'higher',
     minimumSample: { measure: 'soft_unboxing_n', count: rated },
+    anchors: anchors.unboxing,
     meaning: {
       en: 'Rated 1 to 5: from dirty or damaged (1) to gift-like with a thanks card and no excess plastic (5).',
       ja: '1〜5点の評価です。汚れ・破損が1点、ギフトのような仕上がりでお礼状があり過剰包装のないものが5点です。',
@@ -26,6 +28,7 @@ export const soft = defineKpis('soft', [
     unit: 'stars',
     better: 'higher',
     minimumSample: { measure: 'soft_packaging_n', count: rated },
+    anchors: anchors.packaging,
     meaning: {
       en: 'Rated 1 to 5: from crushed with the product hurt (1) to right cushioning that survives a drop (5).',
       ja: '1〜5点の評価です。箱が潰れ商品も傷んだものが1点、適切な緩衝材で落下にも耐えるものが5点です。',
@@ -49,6 +52,7 @@ export const soft = defineKpis('soft', [
     unit: 'stars',
     better: 'higher',
     minimumSample: { measure: 'soft_invoice_n', count: rated },
+    anchors: anchors.invoice,
     meaning: {
       en: 'Rated 1 to 5: from none or wrong (1) to tax rates, registration number, download and contact (5).',
       ja: '1〜5点の評価です。なし・誤りが1点、税率と登録番号、領収書のダウンロード、連絡先まで揃うものが5点です。',
@@ -71,6 +75,7 @@ export const soft = defineKpis('soft', [
     unit: 'stars',
     better: 'higher',
     minimumSample: { measure: 'soft_return_wording_n', count: rated },
+    anchors: anchors.returnWording,
     meaning: {
       en: 'Rated 1 to 5: from machine-translated and blaming (1) to polite, complete, with form and pick-up (5).',
       ja: '1〜5点の評価です。機械翻訳調でお客様を責めるものが1点、丁寧で手順・期限・送料負担が明確なものが5点です。',

@@ -1,7 +1,7 @@
 export { recordCard } from './cards/record-card.ts'
 export { importsCard, sourcesCard, undoneCard } from './cards/sources-card.ts'
 export { type PushResult, takeRows } from './push/take-rows.ts'
-export { measuresOf, type Recordable, recordableOf, recordFigure } from './record.ts'
+export { measuresOf, type Recordable, recordableOf, recordFigure, recordMeasures } from './record.ts'
 export { coverageOf } from './source-coverage.ts'
 export { clearDirtyDays, type DirtyDay, listDirtyDays, listKnownDays, markDirtyDays } from './store/dirty-days.ts'
 export { type Feed, listFeeds } from './store/feeds.ts'

@@ -9,7 +9,7 @@ import type { Store } from '#src/domain/place.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
 import { findRecorded, type RecordedFigure } from '#src/features/ingest/store/source-values.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
-import { recordedFigures } from '#src/features/ingest/store/take-back.ts'
+import { recordedFigures, takeBackRecorded } from '#src/features/ingest/store/take-back.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { keepChange } from '#src/platform/database/keep-change.ts'
 
@@ -57,25 +57,42 @@ export interface Recorded {
 
 /** Stores figures that somebody typed, as the source `record`, which counts before files and programs. */
 export async function recordFigure(db: Db, typed: ToRecord): Promise<readonly Recorded[]> {
-  const measures = decimalsOf(typed)
-  const at = { storeId: typed.store.id, sku: typed.sku, day: typed.day, measures: Object.keys(measures) }
+  return recordMeasures(db, { ...typed, measures: decimalsOf(typed) })
+}
+
+/**
+ * Stores measures that people told, as the source `record`: exact decimals, money in minor units. A value of `null` takes
+ * away what was told before.
+ */
+export async function recordMeasures(
+  db: Db,
+  { store, sku, day, measures, now }: Pick<ToRecord, 'store' | 'sku' | 'day' | 'now'> & { readonly measures: Measures },
+): Promise<readonly Recorded[]> {
+  const at = { storeId: store.id, sku, day, measures: Object.keys(measures) }
   const before = await findRecorded(db, at)
   const source = await ensureSource(db, 'record', 'Typed by hand')
-  const row = { storeId: typed.store.id, sku: typed.sku, day: typed.day, measures }
   const standing = Object.fromEntries(
     before.filter(one => one.sourceKey === source.key).map(one => [one.measure, one.value]),
   )
   const was = Object.fromEntries(at.measures.map(id => [id, standing[id] ?? null]))
-  const figure = { sourceId: source.id, storeId: at.storeId, sku: at.sku, day: at.day }
+  const figure = { sourceId: source.id, storeId: store.id, sku, day }
   await keepChange(db, recordedFigures, { ...figure, measures: was }, { ...figure, measures })
-  await writeObservations(db, { sourceId: source.id, rows: [row], mode: 'merge', now: typed.now })
-  return Object.entries(measures).flatMap(([id, value]) => {
+  const told = Object.entries(measures).flatMap(([id, value]) => (value === null ? [] : [[id, value] as const]))
+  if (told.length < at.measures.length) await takeBackRecorded(db, { ...figure, measures }, now)
+  else {
+    const row = { storeId: store.id, sku, day, measures: Object.fromEntries(told) }
+    await writeObservations(db, { sourceId: source.id, rows: [row], mode: 'merge', now })
+  }
+  return told.flatMap(([id, value]) => {
     const measure = findMeasure(id)
     return measure ? [{ measure, value, before: before.filter(one => one.measure === id) }] : []
   })
 }
 
-function decimalsOf({ what, amount, count, store }: ToRecord): Readonly<Record<string, string>> {
+/** Exact decimals by measure; `null`: nothing is told any more. */
+type Measures = Readonly<Record<string, string | null>>
+
+function decimalsOf({ what, amount, count, store }: ToRecord): Measures {
   if (what.kind === 'rating') {
     return { [what.sum.id]: new Big(amount.decimal).times(count).toFixed(), [what.count.id]: String(count) }
   }

@@ -22,6 +22,8 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   improvements: ['id'],
   approval_rules: ['id'],
   target_proposals: ['id'],
+  rating_plans: ['id'],
+  rating_answers: ['id'],
 }
 
 type Row = Readonly<Record<string, unknown>>
