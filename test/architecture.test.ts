@@ -108,7 +108,18 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   connections: ['stores', 'targets', 'people', 'ingest', 'figures', 'delivery', 'sync'],
   privacy: [],
   reconciliation: ['stores', 'figures', 'delivery', 'imports', 'sync'],
-  demo: ['stores', 'targets', 'annotations', 'people', 'ingest', 'alerts', 'reports'],
+  demo: [
+    'stores',
+    'targets',
+    'annotations',
+    'people',
+    'teams',
+    'ingest',
+    'improvements',
+    'alerts',
+    'reports',
+    'scoring',
+  ],
 }
 
 const pureFolders = ['src/i18n/', 'src/domain/', 'src/chat/', 'src/cards/']

@@ -3,8 +3,10 @@ import { monthOf } from '#src/domain/period.ts'
 import { parseSubject, subjectKey } from '#src/domain/scoring/subject.ts'
 import type { ScoreTemplate } from '#src/domain/templates/template.ts'
 import { UserError } from '#src/errors.ts'
+import { tellPeople } from '#src/features/delivery/index.ts'
 import { offersOf } from '#src/features/imports/index.ts'
 import {
+  type ApplyAsked,
   applyAsked,
   changeTemplate,
   copyTemplate,
@@ -20,6 +22,7 @@ import {
   setScorecard,
   subjectIn,
   subjectName,
+  type TemplatePreview,
   templateCard,
   templateIn,
   templatesCard,
@@ -134,9 +137,20 @@ async function apply(words: Words, context: CommandContext, templates: Templates
       validFrom: asked.month.from,
     }
     await setScorecard(db, card, { demo: caller.demo, by: caller.personId })
+    await tellMeasured(context, asked, preview)
   }
   const shown = { name: asked.name, month: asked.month.label, line: asked.now ? null : asked.line, last: last.label }
   return { cards: [previewCard(preview, shown, catalog, caller.demo)], private: true }
+}
+
+/** Whoever is measured from now on reads by what, why, and how to move it. */
+async function tellMeasured(context: CommandContext, asked: ApplyAsked, { measured }: TemplatePreview): Promise<void> {
+  const { subject, month } = asked
+  const { db, caller, catalog, now } = context
+  if (subject.kind !== 'person' || subject.id === caller.personId) return
+  const said = fill(texts.measured, { month: month.label, name: verbatim(caller.name) })
+  const card = templateCard({ ...asked.template, lines: measured.lines }, catalog, said, caller.demo)
+  await tellPeople(db, [subject.id], `measured/${subject.id}/${asked.template.code}/${month.from}`, card, now)
 }
 
 /** Ends that somebody is measured by a template, from the running month on. */
@@ -189,6 +203,11 @@ const texts = {
     en: 'Name the template and, in quotes, the new one: template copy operator "Our operators"',
     ja: '元のテンプレートと新しい名前を「」で：テンプレート コピー operator 「自社の運営」',
     'zh-CN': '请写明原模板和带引号的新名称：模板 复制 运营 “本公司运营”',
+  },
+  measured: {
+    en: 'From {month} on you are measured by this; {name} set it.',
+    ja: '{month}からこの内容で評価します（{name}さんが設定）。',
+    'zh-CN': '自{month}起按此考核（由{name}设定）。',
   },
   nothing: {
     en: 'None of its KPIs has a source at these stores.',

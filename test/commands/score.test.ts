@@ -175,10 +175,12 @@ describe('a closed score', () => {
   })
 
   it('does not move when figures are corrected afterwards', async () => {
-    const before = textOf(await say('score 2026-11', 'ken@example.com'))
-    await addDays(db, west, ['2026-11-30', '2026-11-30'], { net_sales: 1 })
+    const points = async () => /[\d.]+ points/.exec(textOf(await say('score 2026-11', 'ken@example.com')))?.[0]
+    const before = await points()
+    await addDays(db, west, ['2026-11-30', '2026-11-30'], { ad_spend: 1 })
 
-    expect(textOf(await say('score 2026-11', 'ken@example.com'))).toBe(before)
+    expect(await points()).toBe(before)
+    expect(textOf(await say('score 2026-11', 'ken@example.com'))).toContain('Corrected after the close')
   })
 
   it('is objected to by the person in chat, answered by who leads them, and reopened with a reason', async () => {

@@ -24,6 +24,7 @@ import { knownFigures } from './judged.ts'
 import { demoMarket, homeZone } from './market.ts'
 import { writeNotes } from './notes.ts'
 import { hirePeople, openRooms, type Rooms } from './people.ts'
+import { measurePeople } from './performance.ts'
 import { products } from './products.ts'
 import { removeConnections } from './store/connections.ts'
 import { storyOf } from './story.ts'
@@ -66,6 +67,7 @@ async function found(db: Db, now: Date, seed: string): Promise<void> {
   const baseCurrency = await settle(db, seed)
   const planning: Planning = { today, now, events, team, places, baseCurrency }
   await setTargets(db, planning)
+  await measurePeople(db, planning)
   await writeNotes(db, story, team, places)
   await raiseAlerts(db, { story, team, places, judged: knownFigures(making) })
   await scheduleDigests(db, await openRooms(db), now, team('wang.fang').id)

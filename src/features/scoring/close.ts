@@ -25,7 +25,7 @@ export async function closeScore(
   if (before && before.state !== 'reopened') return 'closed'
   const scored = await scoreSubject(parts, subject, period)
   if (!scored) return 'unmeasured'
-  if (scored.result.provisional && !anyway) return 'provisional'
+  if (!anyway && (scored.result.provisional || !scored.result.complete)) return 'provisional'
   const id = await keepScore(db, {
     ...freeze(scored),
     ...{ subject: subjectKey(subject), template: scored.measured.template, periodKind: kind, periodFrom: period.from },

@@ -127,10 +127,17 @@ function fromFigure(line: MeasuredBy['lines'][number], figure: Figure, before: B
     value,
     aim,
     belowSample: quality.belowSample,
-    provisional: quality.provisional || figure.running === true || figure.period.to < figure.period.end,
+    provisional: isOpen(figure),
     ...(unbounded && { unbounded: worse }),
   }
   return { line, scored, detail: { kpiId: kpi.id, places: line.places, origin, figure } }
+}
+
+/** Days still run, are missing, or may be restated. */
+function isOpen({ quality, running, period }: Figure): boolean {
+  return (
+    quality.provisional || quality.daysWithData < quality.daysExpected || running === true || period.to < period.end
+  )
 }
 
 function fromOwn(line: MeasuredBy['lines'][number], own: OwnValues) {

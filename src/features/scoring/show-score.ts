@@ -9,6 +9,7 @@ import { mayDecide, maySeeScore, scoreReader } from './access.ts'
 import type { AskedSubject } from './asked-subject.ts'
 import { lineWords } from './cards/line-words.ts'
 import type { ShownLine, ShownScore } from './cards/score-card.ts'
+import { correctionsSince } from './corrections.ts'
 import { type Frozen, recompute, thaw } from './freeze.ts'
 import { type Scored, type ScoreParts, scoreSubject } from './score-subject.ts'
 import { type ClosedKind, type ClosedScore, closedFor } from './store/closed.ts'
@@ -44,6 +45,10 @@ export async function shownScore(asked: AskedSubject, period: Period, context: C
     template: templates.find(({ code }) => code === made.code)?.name ?? null,
     next: made.inputs ? nextPoints(made.inputs, result, 5) : [],
     closed: closed ? closedState(closed, subject, context) : null,
+    corrections:
+      closed && closed.state !== 'reopened'
+        ? await correctionsSince(scoreParts(context), subject, period, closed)
+        : null,
     mayClose:
       period.end < context.now.toISOString().slice(0, 10) &&
       (await mayDecide(db, scoreReader(context), subject, period)),

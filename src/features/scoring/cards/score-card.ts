@@ -8,6 +8,7 @@ import type { NextPoints } from '#src/domain/scoring/next-points.ts'
 import type { ScoredLine, ScoreResult } from '#src/domain/scoring/score.ts'
 import { attainmentText, standingOf } from '#src/domain/targets/attainment.ts'
 import type { BrokenLine } from '#src/features/scoring/broken-lines.ts'
+import type { Corrections } from '#src/features/scoring/corrections.ts'
 import type { GoalOrigin } from '#src/features/scoring/goals.ts'
 import { formatDay, formatPercent } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -44,6 +45,8 @@ export interface ShownScore {
     readonly objectUntil: Date
     readonly mayObject: boolean
   } | null
+  /** Figures that changed after the close: listed, not applied; `null`: none. */
+  readonly corrections: Corrections | null
   readonly mayClose: boolean
   readonly zone: string
   readonly demo: boolean
@@ -59,6 +62,7 @@ export function scoreCard(score: ShownScore): Card {
       { type: 'text', style: 'strong', text: headline(score) },
       ...notes(score),
       ...(score.lines.length > 0 ? [table(score)] : []),
+      ...listed(texts.corrected, correctedTexts(score)),
       ...listed(texts.broken, score.broken.map(brokenText)),
       ...listed(texts.notCounted, notCounted(score)),
       ...listed(
@@ -161,6 +165,17 @@ function brokenText({ storeName, kpi, kpiId, value, limit }: ShownScore['broken'
     value: write.value(value),
     limit: shown,
   })
+}
+
+/** What changed since the close, and what the score would be. */
+function correctedTexts({ corrections, lines }: ShownScore): readonly Localized[] {
+  if (!corrections) return []
+  const changed = corrections.changed.map(({ kpiId, kept, now }) => {
+    const line = lines.find(({ scored }) => scored.kpiId === kpiId)
+    const write = lineWords(kpiId, line?.kpi ?? null, line?.currency ?? null)
+    return fill(texts.correctedLine, { kpi: write.label, kept: write.value(kept), now: write.value(now) })
+  })
+  return [...changed, fill(texts.wouldBe, { points: pointsText(corrections.score) })]
 }
 
 function nextText({ kpiId, value }: NextPoints, { lines }: ShownScore): Localized {

@@ -72,6 +72,21 @@ export const scoreTexts = {
     ja: '{store}：{kpi} {value}（基準 {limit}）',
     'zh-CN': '{store}：{kpi} {value}（红线 {limit}）',
   },
+  corrected: {
+    en: 'Corrected after the close (not applied)',
+    ja: '確定後の修正（スコアには反映していません）',
+    'zh-CN': '结算后的更正（未计入得分）',
+  },
+  correctedLine: {
+    en: '{kpi}: {kept} at the close, {now} now',
+    ja: '{kpi}：確定時 {kept} → 現在 {now}',
+    'zh-CN': '{kpi}：结算时{kept}，现为{now}',
+  },
+  wouldBe: {
+    en: 'With these the score would be {points}.',
+    ja: '反映した場合のスコア：{points}点',
+    'zh-CN': '若计入，得分为{points}。',
+  },
   notCounted: {
     en: 'Not counted; its weight went to the others',
     ja: '対象外（ウエイトは他の指標に配分）',
