@@ -20,8 +20,10 @@ import {
   proposalParts,
   propose,
   showProposals,
+  suggestFor,
   targetHistory,
   targetPeriod,
+  targetTree,
 } from '#src/features/approvals/index.ts'
 import { ownPlace, paceOf, readerOf, requireWhole } from '#src/features/figures/index.ts'
 import { requireOwnerSees } from '#src/features/people/index.ts'
@@ -89,6 +91,8 @@ export const target = defineCommand({
     reject: { aliases: ['return', 'send back', '差し戻し', '却下', '退回', '驳回'], role: 'operator', free: true },
     amend: { aliases: ['修正', '修订', '改为'], role: 'operator', free: true },
     withdraw: { aliases: ['取り下げ', '取下げ', '撤回'], role: 'operator', free: true },
+    suggest: { aliases: ['suggestion', '提案', '建议'] },
+    tree: { aliases: ['break down', 'breakdown', '内訳', '分解'] },
     history: { aliases: ['log', '履歴', '历史', '记录'] },
   },
   role: 'viewer',
@@ -113,6 +117,8 @@ const proposals: Readonly<Record<string, (words: Words, context: CommandContext)
   withdraw: (words, context) => decideProposals('withdraw', words, context),
   amend: amendProposal,
   history: targetHistory,
+  suggest: suggestFor,
+  tree: targetTree,
 }
 
 /** Nothing was said: the form asks for all of it. */
