@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { recompute } from '#src/features/scoring/freeze.ts'
-import { exportBonus } from '#src/features/scoring/index.ts'
+import { exportBonus, nextStep } from '#src/features/scoring/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
 
@@ -250,4 +250,21 @@ describe('bonus', () => {
       expect(table[0]).toMatchObject({ name: 'Ken', email: 'ken@example.com', template: 'ads' })
     },
   )
+})
+
+describe('a pilot', () => {
+  const parts = async (day: string) => {
+    const figures = createFigures(db)
+    const now = new Date(`${day}T15:00:00Z`)
+    return { db, figures, catalog: await figures.catalog(), demo: false, now, teamTimeZone: 'UTC' }
+  }
+
+  it('whose figures were whole for four weeks proposes the next store, one with gaps does not', async () => {
+    expect(await nextStep(await parts('2026-12-01'))).toMatchObject({
+      pilot: { slug: 'west' },
+      next: { slug: 'east' },
+      template: 'us',
+    })
+    expect(await nextStep(await parts('2027-01-20'))).toBeNull()
+  })
 })

@@ -1,4 +1,5 @@
 export { mayDecide, maySeeScore, scoreReader } from './access.ts'
+export { nextStep, proposeNextStep } from './adoption.ts'
 export { type ApplyAsked, applyAsked, templateIn, withoutTemplate } from './apply-template.ts'
 export { dayOf, periodIn, subjectIn, subjectName } from './asked-subject.ts'
 export { bonusRows } from './bonus.ts'
