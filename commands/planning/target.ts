@@ -97,7 +97,16 @@ export const target = defineCommand({
   },
   role: 'viewer',
   undoable: true,
-  takes: { kpis: true, places: true, periods: true, amounts: true, people: true, free: true },
+  takes: {
+    kpis: true,
+    places: true,
+    periods: true,
+    amounts: true,
+    people: true,
+    quoted: true,
+    quotedNames: true,
+    free: true,
+  },
   implied: words => {
     if (words.amounts.length > 0 || namesBand(words) || words.people.length > 0) return 'set'
     return words.rest === '' ? null : 'list'

@@ -149,6 +149,8 @@ export interface Command {
     readonly people?: boolean
     readonly ids?: boolean
     readonly quoted?: boolean
+    /** A quoted text that is somebody's or something's name is that name, not a text. */
+    readonly quotedNames?: boolean
     /** Moments, days, lengths and zones, which the command reads from `open`. */
     readonly moments?: boolean
     /** Unknown words are its own business (names of things that do not exist yet). */

@@ -238,7 +238,8 @@ function piecesOf(
 ): readonly (Piece | QuotedPiece)[] {
   const keepQuotes = command === null || command.takes.quoted === true || command.takes.free === true
   const quotes = line.segments.filter(segment => segment.kind === 'quoted').length
-  const mayName = command?.takes.quoted !== true || command.takes.moments === true || quotes > 1
+  const { quoted, moments, quotedNames } = command?.takes ?? {}
+  const mayName = quoted !== true || moments === true || quotedNames === true || quotes > 1
   return line.segments.flatMap((segment): readonly (Piece | QuotedPiece)[] => {
     const { from, to } = segment
     if (segment.kind === 'quoted' && keepQuotes) {

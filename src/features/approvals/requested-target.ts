@@ -6,7 +6,7 @@ import { holds, type Place, parsePlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import { UserError } from '#src/errors.ts'
 import { ownPlace, storeSuggestions } from '#src/features/figures/index.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** KPIs offered as buttons where none was named. */
 const offered = ['sales', 'orders', 'conversion_rate', 'acos', 'ship_72h_rate']
@@ -29,6 +29,9 @@ export function onePlace(words: Words, { caller }: CommandContext, kpi: Kpi): Pl
   if (another) throw new UserError(texts.onePlace)
   if (place?.kind === 'store' && place.sku !== undefined) throw new UserError(texts.sku)
   if (place) return place
+  const [name] = words.quoted
+  if (name !== undefined && words.subverb !== 'propose')
+    throw new UserError(fill(texts.noStore, { name: verbatim(name) }))
   const own = ownPlace(caller)
   if (own.kind === 'store') return own
   const rest = words.kpis.length > 0 ? words.rest : line(kpi.id, words.rest)
@@ -68,6 +71,11 @@ export function exampleOf(kpi: Kpi): string {
 }
 
 const texts = {
+  noStore: {
+    en: '“{name}” is no store that you see here. Name the store, then the rest.',
+    ja: '「{name}」という店舗はありません。店舗を指定してください。',
+    'zh-CN': '没有名为“{name}”的店铺，请先写明店铺。',
+  },
   kpi: { en: 'A target of which KPI?', ja: 'どの指標の目標ですか？', 'zh-CN': '要设定哪个指标的目标？' },
   oneKpi: {
     en: 'Set one KPI at a time.',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { bots } from '#bots/index.ts'
 import { commands } from '#commands/index.ts'
 import { lookAfterProposals } from '#src/features/approvals/index.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
@@ -276,3 +277,18 @@ it.each([
 
   expect(await inForce()).toBe(3_000_000)
 })
+
+it.each(bots.map(bot => ({ id: bot.id, bot })))(
+  'shows the proposal and its reason in $id, nothing lost',
+  async ({ bot }) => {
+    await say('approval set west manager')
+    await say('target sales west 2026-12 30000 "new warehouse"', as('Ken'))
+    const card = await say(`target proposals ${await latest()}`, as('Mei'))
+
+    for (const locale of ['en', 'ja', 'zh-CN'] as const) {
+      const { messages, lost } = bot.render(card, { locale, pictures: [], handles: new Map() })
+      expect(lost).toEqual([])
+      expect(JSON.stringify(messages)).toContain('new warehouse')
+    }
+  },
+)
