@@ -87,4 +87,15 @@ describe('action', () => {
 
     expect(textOf(report)).toContain('Open actions')
   })
+
+  it('goes to the successor of who leaves, with the teams they led', async () => {
+    await addPerson(db, 'Mia', { role: 'operator', scope: ['store:west'] })
+    await now.say('team add "West" leader @Lee @Ken west')
+    await now.say('action add acos west "Lee’s own" @Lee until 12/20')
+    const left = textOf(await now.say('people remove @Lee to @Mia'))
+
+    expect(left).toContain('Open actions (1)')
+    expect(left).toContain('Leads teams (1): West')
+    expect(textOf(await now.say('team'))).toContain('Mia')
+  })
 })

@@ -5,7 +5,16 @@ import { directChannels, type Person } from '#src/features/people/index.ts'
 import { addTarget, standingTargets, startOfPeriod } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { inheritedCard } from './cards/handover-card.ts'
-import { endAccess, endDeputy, giveAlerts, giveRules, giveSchedules, giveTargetsAhead } from './store/handover.ts'
+import {
+  endAccess,
+  endDeputy,
+  giveActions,
+  giveAlerts,
+  giveRules,
+  giveSchedules,
+  giveTargetsAhead,
+  giveTeams,
+} from './store/handover.ts'
 
 /** What somebody who leaves was responsible for, and who has it now. */
 export interface Handover {
@@ -19,6 +28,9 @@ export interface Handover {
   readonly schedules: readonly number[]
   /** Posts to the person alone, which end. */
   readonly endedSchedules: readonly number[]
+  /** Numbers of actions that are open, and names of teams that they led. */
+  readonly actions: readonly number[]
+  readonly teams: readonly string[]
   /** Whose deputy they were: these have none now. */
   readonly deputyOf: readonly string[]
 }
@@ -45,6 +57,8 @@ export async function handOver(tx: Db, person: Person, successor: Person, decisi
     rules: await giveRules(tx, person.id, successor.id),
     schedules: posts,
     endedSchedules: ended,
+    actions: await giveActions(tx, person.id, successor.id),
+    teams: await giveTeams(tx, person.id, successor.id, localDay(now, successor.timeZone ?? 'UTC')),
     deputyOf: await endDeputy(tx, person.id),
   }
   await endAccess(tx, person.id, successor.id)

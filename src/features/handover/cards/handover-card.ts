@@ -28,6 +28,16 @@ const texts = {
     'zh-CN': '未恢复的告警（{count}条）：{names}',
   },
   rules: { en: 'Rules ({count}): {names}', ja: 'ルール（{count}件）：{names}', 'zh-CN': '规则（{count}条）：{names}' },
+  actions: {
+    en: 'Open actions ({count}): {names}',
+    ja: '未完了の改善アクション（{count}件）：{names}',
+    'zh-CN': '未完成的改善措施（{count}项）：{names}',
+  },
+  teams: {
+    en: 'Leads teams ({count}): {names}',
+    ja: 'リーダーのチーム（{count}）：{names}',
+    'zh-CN': '负责的团队（{count}个）：{names}',
+  },
   schedules: {
     en: 'Posts to groups ({count}): {names}',
     ja: 'グループへの定期投稿（{count}件）：{names}',
@@ -87,6 +97,8 @@ function itemsOf(handover: Handover): readonly Localized[] {
     ...counted(texts.alerts, numbers(alerts)),
     ...counted(texts.rules, numbers(rules)),
     ...counted(texts.schedules, numbers(schedules)),
+    ...counted(texts.actions, numbers(handover.actions)),
+    ...counted(texts.teams, handover.teams.map(verbatim)),
     ...(endedSchedules.length > 0
       ? [fill(texts.ended, { name: verbatim(person.name), count: endedSchedules.length })]
       : []),

@@ -1,7 +1,17 @@
 import { and, eq, gt, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Target } from '#src/domain/targets/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { alertRules, alerts, channels, people, schedules, targets } from '#src/platform/database/schema/index.ts'
+import {
+  alertRules,
+  alerts,
+  channels,
+  improvements,
+  people,
+  schedules,
+  targets,
+  teamMembers,
+  teams,
+} from '#src/platform/database/schema/index.ts'
 import { forgetShared } from '#src/platform/database/shared-reads.ts'
 
 /** Gives those targets of a person that only begin after a day to another; those that stand are set anew. */
@@ -55,6 +65,30 @@ export async function giveSchedules(
     .where(eq(schedules.createdBy, from))
     .returning({ id: schedules.id })
   return { given: given.map(({ id }) => id), ended: ended.map(({ id }) => id) }
+}
+
+/** Gives the open actions of a person to another. Returns their numbers. */
+export async function giveActions(tx: Db, from: number, to: number): Promise<readonly number[]> {
+  const rows = await tx
+    .update(improvements)
+    .set({ ownerId: to })
+    .where(and(eq(improvements.ownerId, from), eq(improvements.state, 'open')))
+    .returning({ id: improvements.id })
+  return rows.map(({ id }) => id).sort((a, b) => a - b)
+}
+
+/** Another leads the teams that a person led, and the person is a member of none from a day on. Returns the teams' names. */
+export async function giveTeams(tx: Db, from: number, to: number, today: string): Promise<readonly string[]> {
+  const rows = await tx
+    .update(teams)
+    .set({ leaderId: to })
+    .where(and(eq(teams.leaderId, from), isNull(teams.endedAt)))
+    .returning({ name: teams.name })
+  await tx
+    .update(teamMembers)
+    .set({ untilDay: today })
+    .where(and(eq(teamMembers.personId, from), isNull(teamMembers.untilDay)))
+  return rows.map(({ name }) => name).sort()
 }
 
 /** Nobody has a person as deputy any more. Returns whose deputy it was. */
