@@ -6,8 +6,8 @@ export const ratings = defineJob({
   name: 'ratings',
   schedule: '*/10 * * * *',
   expireSeconds: 300,
-  async run(_data, { db, catalog, now, log }) {
-    const parts = { db, catalog: await catalog(), now: now() }
+  async run(_data, { db, catalog, now, pages, log }) {
+    const parts = { db, catalog: await catalog(), now: now(), ...(pages && { pages }) }
     const closed = await closeRounds(parts)
     const opened = await openRounds(parts)
     const asked = await askRaters(parts)

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { commands } from '#commands/index.ts'
 import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
-import type { BotDeps, Invocation, Messenger, Reply } from '#src/chat/messenger.ts'
+import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
 import { connectors as realConnectors } from '#src/connectors/index.ts'
 import { feedNumbers, keepGrants } from '#src/features/connections/index.ts'
 import { createChoices, createDispatch, type DispatchParts } from '#src/features/conversation/index.ts'
@@ -26,18 +26,19 @@ import {
 } from '#src/features/people/index.ts'
 import { reconcileMonthly } from '#src/features/reconciliation/index.ts'
 import { collect } from '#src/features/sync/index.ts'
-import type { ApiParts } from '#src/http/api.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
 import { filesRoutes } from '#src/http/files.ts'
 import { registerHealth } from '#src/http/health.ts'
 import { importRoutes } from '#src/http/imports.ts'
 import { openApiRoutes } from '#src/http/openapi/index.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
+import { ratingPhotoRoutes } from '#src/http/rating-photos.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
 import { syncPageRoutes } from '#src/http/sync-page.ts'
 import { createDirectAnswers } from '#src/platform/bot-services/direct-answers.ts'
 import { createInbox } from '#src/platform/bot-services/inbox.ts'
+import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/platform/bot-services/store/console-messages.ts'
 import { listAllSealed } from '#src/platform/bot-services/store/vault.ts'
 import { createUploads } from '#src/platform/bot-services/uploads.ts'
@@ -52,9 +53,10 @@ import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { registerFeedMetrics } from '#src/platform/observability/feed-metrics.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
-import { createMetrics, type Metrics } from '#src/platform/observability/metrics.ts'
+import { createMetrics } from '#src/platform/observability/metrics.ts'
 import { type Chosen, chooseBots, pageOf } from './choose-bots.ts'
 import { type Config, type Env, withoutEmpty } from './config.ts'
+import { counted, countRows, timed } from './measured.ts'
 import type { Secrets } from './secrets.ts'
 
 /** Marketplaces, and the simulated one of the demo company. */
@@ -111,13 +113,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await server.register(openApiRoutes())
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))
   await server.register(syncPageRoutes(marketParts(parts, now)))
+  await server.register(ratingPhotoRoutes({ db, pages: tools.pages, catalog: figures.catalog, now }))
   for (const messenger of messengers) await server.register(routesOf(messenger))
   if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
   return { server, demo, ...lifeOf(parts, tools, { server, messengers, now }) }
 }
 
 /** What everything else is made of. */
-function createTools({ log, database, secrets }: AppParts, now: () => Date) {
+function createTools({ config, log, database, secrets }: AppParts, now: () => Date) {
   const { db } = database
   const metrics = createMetrics({
     defaults: true,
@@ -133,16 +136,17 @@ function createTools({ log, database, secrets }: AppParts, now: () => Date) {
     pictures: createPictures({ db, painter: timed(painter, metrics), secretKey: secrets.secretKey, log, now }),
     queue: createQueue({ url: database.url, log, subscribe: notifier.subscribe }),
     health: createHealth({ db, now }),
+    pages: createPageLinks({ secretKey: secrets.secretKey, publicUrl: config.publicUrl }),
   }
 }
 
 type Tools = ReturnType<typeof createTools>
 
-function dispatchParts(parts: AppParts, { figures, health, queue }: Tools, now: () => Date): DispatchParts {
+function dispatchParts(parts: AppParts, { figures, health, queue, pages }: Tools, now: () => Date): DispatchParts {
   const { config, log, database } = parts
   const { teamTimeZone, adminEmail } = config
   const ours = { db: database.db, figures, commands, now, teamTimeZone, adminEmail, health, log }
-  return { ...ours, enqueue: queue.enqueue, markets: marketParts(parts, now) }
+  return { ...ours, enqueue: queue.enqueue, markets: marketParts(parts, now), pages }
 }
 
 /** How marketplaces are reached. */
@@ -161,7 +165,7 @@ interface Running {
 function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Running): Pick<App, 'start' | 'stop'> {
   const { config, log, database } = parts
   const { db } = database
-  const { figures, pictures, queue, notifier, painter, metrics } = tools
+  const { figures, pictures, queue, notifier, painter, metrics, pages } = tools
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
   const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
   const goOn = (tx: Db) => queue.enqueue(tx, 'alert-life', null)
@@ -172,7 +176,7 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
     start: async () => {
       const sync = { ...marketParts(parts, now), answerDays: config.answerDays }
       const { heartbeatUrl, importFolder: folder, importTell: tell, imapUrl: mailbox, teamTimeZone } = config
-      const basics = { db, figures, catalog: figures.catalog, now, log }
+      const basics = { db, figures, catalog: figures.catalog, now, log, pages }
       const jobParts = { ...basics, heartbeatUrl, kept: config, arrivals: { folder, tell, mailbox }, teamTimeZone }
       await queue.start(jobs, {
         ...jobParts,
@@ -260,41 +264,4 @@ function createMessenger(
     publicUrl: config.publicUrl,
     ...(pageUrl !== null && { pageUrl }),
   })
-}
-
-/** Measures how long answers take. */
-function counted(answer: (invocation: Invocation) => Promise<Reply>, metrics: Metrics): BotDeps['answer'] {
-  return async invocation => {
-    const end = metrics.commands.startTimer({ messenger: invocation.messenger })
-    try {
-      return await answer(invocation)
-    } finally {
-      end()
-    }
-  }
-}
-
-/** Counts pushed rows. */
-function countRows({ observations }: Metrics): NonNullable<ApiParts['count']> {
-  return ({ accepted, refused }) => {
-    observations.inc({ outcome: 'accepted' }, accepted)
-    observations.inc({ outcome: 'refused' }, refused)
-  }
-}
-
-/** Measures how long pictures take. */
-function timed(painter: ReturnType<typeof createPainter>, metrics: Metrics): Pick<typeof painter, 'draw'> {
-  return {
-    draw: async (request, locale) => {
-      const end = metrics.charts.startTimer({ drawing: request.drawing })
-      try {
-        const drawn = await painter.draw(request, locale)
-        end({ outcome: 'drawn' })
-        return drawn
-      } catch (error) {
-        end({ outcome: 'failed' })
-        throw error
-      }
-    },
-  }
 }

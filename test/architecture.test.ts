@@ -67,6 +67,7 @@ const rules: readonly Rule[] = [
       '@e965/xlsx',
       'imapflow',
       'postal-mime',
+      'sharp',
     ],
     node: true,
   },

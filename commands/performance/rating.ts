@@ -4,11 +4,13 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeKey, type Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import {
+  addPhotosUrl,
   answerRound,
   definedCard,
   defineRating,
   endedCard,
   endPlan,
+  evidenceAt,
   findPlan,
   givenIn,
   listRounds,
@@ -28,6 +30,7 @@ import {
   storeIn,
   subjectOf,
   typedCard,
+  typedPhotosUrl,
   withdrawRating,
 } from '#src/features/ratings/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
@@ -122,7 +125,8 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   const subject = subjectOf({ kpiId: kpi.id, storeId: store.id, sku }, catalog)
   if (!subject) throw new Error('A store that somebody sees is not in the catalog')
   const named = includes(caller.role, 'manager')
-  return { cards: [roundsCard(subject, await showRounds(db, rounds, catalog), named)], private: named }
+  const evidence = await evidenceAt({ kpiId: kpi.id, storeId: store.id, sku }, context)
+  return { cards: [roundsCard(subject, await showRounds(db, rounds, catalog), named, evidence)], private: true }
 }
 
 async function answer(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -157,7 +161,8 @@ async function answerNumber(id: number, given: Rated, context: CommandContext): 
     return result
   })
   if (typeof taken === 'string') throw new UserError(fill(texts.notTaken[taken], { id }))
-  const card = ratedCard(taken.shown, own, taken.replaced)
+  const upload = addPhotosUrl(context.pages, taken.shown, caller.personId)
+  const card = ratedCard(taken.shown, own, taken.replaced, upload)
   return { cards: [card], private: true, replaces: caller.via === 'button' || caller.via === 'form' }
 }
 
@@ -184,7 +189,10 @@ async function type({ kpi, store, sku }: Where, given: Rated, context: CommandCo
   })
   const subject = subjectOf({ kpiId: kpi.id, storeId: store.id, sku }, catalog)
   if (!subject) throw new Error('A store that somebody sees is not in the catalog')
-  return { cards: [typedCard(subject, own, { day: formatDay(day, { year: true }), replaced })], private: true }
+  const key = { kpiId: kpi.id, storeId: store.id, sku, day }
+  const upload = typedPhotosUrl(context.pages, key, caller.personId, now)
+  const told = { day: formatDay(day, { year: true }), replaced, upload }
+  return { cards: [typedCard(subject, own, told)], private: true }
 }
 
 async function plan(words: Words, context: CommandContext): Promise<CommandAnswer> {

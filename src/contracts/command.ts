@@ -8,6 +8,7 @@ import type { Figures } from '#src/features/figures/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { MarketAccess } from './connector.ts'
+import type { PageLinks } from './page-links.ts'
 
 /** What a person may do, each including the ones before it. */
 export const roles = ['viewer', 'operator', 'manager', 'administrator'] as const
@@ -89,6 +90,8 @@ export interface CommandContext {
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   /** How marketplaces are reached; absent where none can be connected. */
   readonly markets?: MarketAccess
+  /** Signs addresses of pages that cards lead to; absent where no pages are served. */
+  readonly pages?: PageLinks
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }
 

@@ -1,6 +1,7 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Figures } from '#src/features/figures/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import type { PageLinks } from './page-links.ts'
 
 /** What a job may use. */
 export interface JobContext {
@@ -23,6 +24,8 @@ export interface JobContext {
   readonly arrivals?: Arrivals
   /** Compares the last month with the marketplaces' own totals; absent where none can be asked. */
   readonly reconcile?: (signal: AbortSignal) => Promise<void>
+  /** Signs addresses of pages that cards lead to; absent where no pages are served. */
+  readonly pages?: PageLinks
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }

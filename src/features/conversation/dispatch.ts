@@ -44,6 +44,7 @@ export interface DispatchParts {
   readonly health: () => Promise<HealthReport>
   readonly enqueue: CommandContext['enqueue']
   readonly markets?: CommandContext['markets']
+  readonly pages?: CommandContext['pages']
   readonly log: CommandContext['log']
 }
 
@@ -158,9 +159,9 @@ async function scorecard(parts: DispatchParts, run: Run): Promise<CommandAnswer>
 
 function contextOf(parts: DispatchParts, { caller, catalog, now, look }: Run, readOnly = true): CommandContext {
   const figures = (readOnly ? look : undefined) ?? parts.figures
-  const { db, commands, teamTimeZone, health, enqueue, log, markets } = parts
+  const { db, commands, teamTimeZone, health, enqueue, log, markets, pages } = parts
   const ours = { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
-  return { ...ours, ...(markets && { markets }) }
+  return { ...ours, ...(markets && { markets }), ...(pages && { pages }) }
 }
 
 function withAssumption(answer: CommandAnswer, assumed: Parameters<typeof assumedBlock>[0]): CommandAnswer {

@@ -4,8 +4,20 @@ export { ratedCard } from './cards/ask-card.ts'
 export { definedCard, endedCard, planCard, typedCard } from './cards/plan-card.ts'
 export { ratingsCard, roundsCard } from './cards/round-card.ts'
 export { defineRating, withdrawRating } from './own.ts'
+export {
+  addPhotosUrl,
+  evidenceAt,
+  keepPhoto,
+  largestPhoto,
+  mostPhotos,
+  type PhotoPage,
+  photoPages,
+  readPhotoPage,
+  typedPhotosUrl,
+} from './photos.ts'
 export { namesOf, plansSeen } from './plans-seen.ts'
 export { showRounds, subjectOf } from './round.ts'
 export { askRaters, closeRounds, openRounds } from './rounds.ts'
+export { findPhoto, photosAt, photosOf, removePhoto } from './store/photos.ts'
 export { endPlan, findPlan, setPlan } from './store/plans.ts'
 export { listRounds } from './store/rounds.ts'

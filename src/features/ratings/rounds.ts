@@ -1,3 +1,4 @@
+import type { PageLinks } from '#src/contracts/page-links.ts'
 import { afterWorkMinutes, marketOfZone, type WorkTime } from '#src/domain/business-hours.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { localDay } from '#src/domain/days.ts'
@@ -6,6 +7,7 @@ import { planDelivery } from '#src/features/delivery/index.ts'
 import { directChannels, findPresence, isAway, type Presence, quietEnd } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { askCard } from './cards/ask-card.ts'
+import { addPhotosUrl } from './photos.ts'
 import { periodOf, type ShownRound, showRounds, subjectOf } from './round.ts'
 import { type Every, listPlans, type RatingPlan } from './store/plans.ts'
 import { type Asked, closeRound, countRounds, hasRound, listRounds, markAsked, openRound } from './store/rounds.ts'
@@ -16,6 +18,8 @@ export interface RoundParts {
   readonly db: Db
   readonly catalog: Pick<Catalog, 'stores' | 'findKpi'>
   readonly now: Date
+  /** Signs the addresses of the pages for photos; absent: cards have none. */
+  readonly pages?: PageLinks
 }
 
 const dayMinutes = 9 * 60 // a working day, 9 to 18
@@ -58,7 +62,7 @@ async function nextRaters(db: Db, { id, panel, perRound }: RatingPlan, now: Date
  * Asks raters who were not asked yet, in their working time, and reminds those who have not answered. Whoever cannot be
  * reached in any chat is tried again each time. Returns how many messages were planned.
  */
-export async function askRaters({ db, catalog, now }: RoundParts): Promise<number> {
+export async function askRaters({ db, catalog, now, pages }: RoundParts): Promise<number> {
   const rounds = await showRounds(db, await listRounds(db, { open: true }), catalog)
   const running = new Set((await listPlans(db)).map(({ id }) => id))
   const waited = rounds.flatMap(shown =>
@@ -71,7 +75,7 @@ export async function askRaters({ db, catalog, now }: RoundParts): Promise<numbe
   let planned = 0
   for (const { shown, asked } of waited) {
     const person = present.get(asked.personId)
-    if (person && (await db.transaction(tx => askOne(tx, shown, asked, person, now)))) planned += 1
+    if (person && (await db.transaction(tx => askOne(tx, shown, asked, { person, now, pages })))) planned += 1
   }
   return planned
 }
@@ -80,7 +84,13 @@ function unanswered({ asked, answers }: ShownRound): readonly Asked[] {
   return asked.filter(({ personId }) => !answers.some(answer => answer.personId === personId))
 }
 
-async function askOne(tx: Db, shown: ShownRound, asked: Asked, person: Presence, now: Date): Promise<boolean> {
+interface Asking {
+  readonly person: Presence
+  readonly now: Date
+  readonly pages: PageLinks | undefined
+}
+
+async function askOne(tx: Db, shown: ShownRound, asked: Asked, { person, now, pages }: Asking): Promise<boolean> {
   const workTime = workTimeOf(person, shown)
   const notBefore = afterWorkMinutes(quietEnd(person, now) ?? now, 0, workTime)
   const { roundId, personId, askedAt, reminders } = asked
@@ -90,7 +100,7 @@ async function askOne(tx: Db, shown: ShownRound, asked: Asked, person: Presence,
   const [channel] = await directChannels(tx, [personId])
   if (!channel) return false
   const key = `rating/${roundId}/person/${personId}/${again ? `remind/${reminders + 1}` : 'ask'}`
-  const card = askCard(shown, again)
+  const card = askCard(shown, again, addPhotosUrl(pages, shown, personId))
   await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore })
   await markAsked(tx, asked, again ? { remindedAt: now, reminders: reminders + 1 } : { askedAt: notBefore })
   return true

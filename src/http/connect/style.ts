@@ -19,6 +19,7 @@ export const style = `
   --bad-soft: light-dark(#fdeae8, #3b1a18);
 }
 * { box-sizing: border-box; }
+img { max-width: 100%; height: auto; border-radius: 8px; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--ground); color: var(--text);

@@ -30,6 +30,7 @@ const texts = {
     ja: '{checks}件を確認し、{score}点を付けました。',
     'zh-CN': '您查看了{checks}件，打了{score}分。',
   },
+  photos: { en: 'Add photos', ja: '写真を追加', 'zh-CN': '添加照片' },
   replaced: {
     en: 'It takes the place of your earlier rating.',
     ja: '以前の採点は置き換えられました。',
@@ -42,8 +43,8 @@ const texts = {
   },
 } satisfies Record<string, Localized>
 
-/** Asks somebody to rate; `again`: asked before, and still waited for. */
-export function askCard(shown: ShownRound, again: boolean): Card {
+/** Asks somebody to rate; `again`: asked before, and still waited for; `upload`: where they add photos. */
+export function askCard(shown: ShownRound, again: boolean, upload: string | null): Card {
   const { round, kpi, store } = shown
   const title = titleOf(again ? texts.reminder : texts.title, shown)
   const look = fill(texts.look, { n: round.checks, day: formatDay(round.dueDay, { year: true }) })
@@ -54,6 +55,7 @@ export function askCard(shown: ShownRound, again: boolean): Card {
       { type: 'text', text: look },
       ...anchorBlocks(anchorsOf(kpi)),
       { type: 'actions', actions: [rateAction(shown, texts.rate)] },
+      ...uploadBlocks(upload),
     ],
   }
 }
@@ -63,6 +65,7 @@ export function ratedCard(
   shown: ShownRound,
   own: Pick<Answer, 'score' | 'checks' | 'comment'>,
   replaced: boolean,
+  upload: string | null,
 ): Card {
   const until = fill(texts.changeable, { day: formatDay(shown.round.dueDay, { year: true }) })
   return {
@@ -72,8 +75,14 @@ export function ratedCard(
       ...givenBlocks(shown, own, replaced),
       { type: 'text', style: 'muted', text: until },
       { type: 'actions', actions: [rateAction(shown, texts.again, own)] },
+      ...uploadBlocks(upload),
     ],
   }
+}
+
+/** The way to the page on which photos are added; `null`: there is none. */
+export function uploadBlocks(url: string | null): readonly Block[] {
+  return url === null ? [] : [{ type: 'link', label: texts.photos, url }]
 }
 
 /** What somebody rated, with what the rating stands for, and what they said. */

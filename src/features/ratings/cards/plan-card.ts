@@ -6,7 +6,7 @@ import { anchorsOf } from '#src/domain/soft-rating.ts'
 import type { Subject } from '#src/features/ratings/round.ts'
 import type { RatingPlan } from '#src/features/ratings/store/plans.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { anchorBlocks, givenBlocks } from './ask-card.ts'
+import { anchorBlocks, givenBlocks, uploadBlocks } from './ask-card.ts'
 import { everyWords } from './words.ts'
 
 const texts = {
@@ -92,7 +92,7 @@ export function definedCard(kpi: Kpi, defined: boolean): Card {
 export function typedCard(
   { kpi, place, store }: Subject,
   own: { readonly score: number; readonly checks: number; readonly comment: string | null },
-  told: { readonly day: Localized; readonly replaced: boolean },
+  told: { readonly day: Localized; readonly replaced: boolean; readonly upload: string | null },
 ): Card {
   return {
     title: demoTitled(fill(texts.typed, { kpi: kpi.label }), store.demo),
@@ -101,6 +101,7 @@ export function typedCard(
       { type: 'facts', facts: [{ label: words.place, value: place }] },
       ...givenBlocks({ kpi }, own, told.replaced),
       { type: 'text', style: 'muted', text: fill(texts.counts, { day: told.day }) },
+      ...uploadBlocks(told.upload),
     ],
   }
 }

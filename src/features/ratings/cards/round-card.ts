@@ -1,6 +1,7 @@
+import { line, placeWord } from '#src/cards/lines.ts'
 import { demoTitled } from '#src/cards/titles.ts'
 import { words } from '#src/cards/words.ts'
-import type { Block, Card, Cell } from '#src/chat/card.ts'
+import type { Action, Block, Card, Cell } from '#src/chat/card.ts'
 import type { ShownRound, Subject } from '#src/features/ratings/round.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { anchorBlocks, waitingAction } from './ask-card.ts'
@@ -18,6 +19,8 @@ const texts = {
   waiting: { en: 'no answer', ja: '未回答', 'zh-CN': '未回答' },
   unreached: { en: 'not linked to a chat', ja: 'チャット未連携', 'zh-CN': '未关联聊天账号' },
   unasked: { en: 'typed without being asked', ja: '自主入力', 'zh-CN': '自行录入' },
+  photos: { en: 'Photos ({n})', ja: '写真（{n}枚）', 'zh-CN': '照片（{n}张）' },
+  show: { en: 'Show with photos', ja: '写真と合わせて表示', 'zh-CN': '查看及照片' },
   earlier: { en: 'Before', ja: '過去', 'zh-CN': '此前' },
   before: {
     en: '{period}: {mean}, answered {response}',
@@ -41,18 +44,30 @@ const texts = {
   response: { en: 'Answered', ja: '回答', 'zh-CN': '回答' },
 } satisfies Record<string, Localized>
 
-/** What came of rounds, the latest first. `named`: with who gave what. */
-export function roundsCard(subject: Subject, rounds: readonly ShownRound[], named: boolean): Card {
+/** The page with the photos behind ratings, and how many there are. */
+export interface Evidence {
+  readonly url: string
+  readonly photos: number
+}
+
+/** What came of rounds, the latest first. `named`: with who gave what; `evidence` is `null` where there are no photos. */
+export function roundsCard(
+  subject: Subject,
+  rounds: readonly ShownRound[],
+  named: boolean,
+  evidence: Evidence | null,
+): Card {
   const [latest, ...earlier] = rounds
   if (!latest) {
     const text = fill(texts.noRounds, { kpi: subject.kpi.label })
-    const blocks: readonly Block[] = [{ type: 'text', text }, ...anchorBlocks(subject.kpi.anchors ?? [])]
+    const anchors = anchorBlocks(subject.kpi.anchors ?? [])
+    const blocks: readonly Block[] = [{ type: 'text', text }, ...anchors, ...evidenceBlocks(evidence)]
     return { title: demoTitled(subject.kpi.label, subject.store.demo), tone: 'info', blocks }
   }
   return {
     title: demoTitled(titleOf(texts.one, latest), latest.store.demo),
     tone: apartText(latest) ? 'warning' : 'info',
-    blocks: [...resultBlocks(latest, named), ...earlierBlocks(earlier)],
+    blocks: [...resultBlocks(latest, named), ...earlierBlocks(earlier), ...evidenceBlocks(evidence)],
   }
 }
 
@@ -61,8 +76,18 @@ export function resultCard(shown: ShownRound, why: 'closed' | 'apart'): Card {
   return {
     title: demoTitled(titleOf(texts[why], shown), shown.store.demo),
     tone: apartText(shown) ? 'warning' : 'info',
-    blocks: resultBlocks(shown, true),
+    blocks: [...resultBlocks(shown, true), { type: 'actions', actions: [showAction(shown)] }],
   }
+}
+
+function evidenceBlocks(evidence: Evidence | null): readonly Block[] {
+  if (evidence === null) return []
+  return [{ type: 'link', label: fill(texts.photos, { n: evidence.photos }), url: evidence.url }]
+}
+
+function showAction({ kpi, store, round: { sku } }: ShownRound): Action {
+  const place = placeWord({ kind: 'store', slug: store.slug, ...(sku !== '' && { sku }) })
+  return { label: texts.show, line: line('rating show', kpi.id, place) }
 }
 
 function resultBlocks(shown: ShownRound, named: boolean): readonly Block[] {

@@ -1,5 +1,5 @@
 import { date, index, integer, pgTable, primaryKey, serial, text, unique } from 'drizzle-orm/pg-core'
-import { at } from './columns.ts'
+import { at, bytes } from './columns.ts'
 import { people } from './people.ts'
 import { stores } from './stores.ts'
 
@@ -94,4 +94,25 @@ export const ratingAnswers = pgTable(
     answeredAt: at('answered_at').notNull(),
   },
   table => [index('rating_answers_figure').on(table.storeId, table.kpiId, table.day)],
+)
+
+/** Pictures that a rater took of what they rated: reduced, without what the camera wrote into them. */
+export const ratingPhotos = pgTable(
+  'rating_photos',
+  {
+    id: serial('id').primaryKey(),
+    kpiId: text('kpi_id').notNull(),
+    storeId: integer('store_id')
+      .notNull()
+      .references(() => stores.id, { onDelete: 'cascade' }),
+    sku: text('sku').notNull().default(''),
+    /** The day of the figure behind which it stands. */
+    day: date('day', { mode: 'string' }).notNull(),
+    personId: integer('person_id').references(() => people.id, { onDelete: 'set null' }),
+    jpeg: bytes('jpeg').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    addedAt: at('added_at').notNull(),
+  },
+  table => [index('rating_photos_figure').on(table.storeId, table.kpiId, table.day)],
 )
