@@ -4,7 +4,7 @@ import { notesAt } from '#src/features/figures/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { readerOfAlert } from './demo-or-real.ts'
-import { type AlertParts, alertViews } from './views.ts'
+import { type AlertParts, alertViews, withProcedures } from './views.ts'
 
 export type { AlertParts } from './views.ts'
 
@@ -15,6 +15,11 @@ export type { AlertParts } from './views.ts'
 export async function alertView(parts: AlertParts, alert: Alert, now: Date): Promise<AlertView | null> {
   const [view] = await alertViews(parts, [alert], now)
   return view ?? null
+}
+
+/** The view of an alert that nobody has taken on with how its KPI is worked on. */
+export async function withProcedure(db: Db, view: AlertView): Promise<AlertView> {
+  return (await withProcedures(db, [view]))[0] ?? view
 }
 
 /** The notes around an alert as a transaction sees them: with the one that it has just written. */

@@ -11,7 +11,7 @@ import type { Finding } from '#src/domain/rules/finding.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { type Figures, notesAt, type Reader, shadesAt } from '#src/features/figures/index.ts'
-import { listProcedures, type Procedure, procedureFor } from '#src/features/procedures/index.ts'
+import { listProcedures, procedureFor } from '#src/features/procedures/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { isDemoAlert, readerOfAlert } from './demo-or-real.ts'
@@ -46,33 +46,26 @@ export async function alertViews(
   for (const here of byPlace(alerts, stores)) {
     for (const view of await viewsAt({ ...parts, figures, now, stores, catalog }, here)) views.set(view.alert, view)
   }
-  const procedures = await proceduresOf(parts.db, alerts, stores, [...views.values()])
   return alerts.map(alert => {
     const view = views.get(alert) ?? null
     const finding = findings.get(alert.id)
-    const procedure = procedures.get(alert)
-    return view ? { ...view, ...(finding && { finding }), ...(procedure && { procedure }) } : view
+    return view && finding ? { ...view, finding } : view
   })
 }
 
-/** How KPIs are worked on, for alerts that nobody has taken on yet. */
-async function proceduresOf(
+/** The views of alerts that nobody has taken on yet with how their KPI is worked on, where somebody wrote that down. */
+export async function withProcedures(
   db: Db,
-  alerts: readonly Alert[],
-  stores: readonly Store[],
-  views: readonly AlertView[],
-): Promise<ReadonlyMap<Alert, Procedure>> {
-  const found = new Map<Alert, Procedure>()
-  for (const demo of [false, true]) {
-    const open = alerts.filter(alert => alert.state === 'open' && isDemoAlert(alert, stores) === demo)
-    if (open.length === 0) continue
-    const kept = await listProcedures(db, demo)
-    for (const { alert, kpi, place } of views.filter(view => open.includes(view.alert))) {
-      const procedure = procedureFor(kept, kpi.id, place.stores)
-      if (procedure) found.set(alert, procedure)
-    }
-  }
-  return found
+  views: readonly (AlertView | null)[],
+): Promise<readonly (AlertView | null)[]> {
+  const open = views.some(view => view?.alert.state === 'open')
+  const kept = { real: open ? await listProcedures(db, false) : [], demo: open ? await listProcedures(db, true) : [] }
+  return views.map(view => {
+    if (view?.alert.state !== 'open') return view
+    const own = view.place.stores.some(store => store.demo) ? kept.demo : kept.real
+    const procedure = procedureFor(own, view.kpi.id, view.place.stores)
+    return procedure ? { ...view, procedure } : view
+  })
 }
 
 interface Inputs extends AlertParts {

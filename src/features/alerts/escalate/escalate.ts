@@ -1,7 +1,7 @@
 import type { Alert } from '#src/domain/alerts/alert.ts'
 import { alertSubject } from '#src/domain/alerts/alert-subject.ts'
 import { nextStep } from '#src/domain/alerts/escalation.ts'
-import { alertView } from '#src/features/alerts/announce/view.ts'
+import { alertView, withProcedure } from '#src/features/alerts/announce/view.ts'
 import { alertCallCard, type Call } from '#src/features/alerts/cards/alert-call-card.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
@@ -38,7 +38,8 @@ export async function escalateDue(parts: ClockParts): Promise<number> {
 
 async function escalate(parts: ClockParts, due: Alert, known: Known): Promise<boolean> {
   const { db, now } = parts
-  const view = await alertView(parts, due, now)
+  const read = await alertView(parts, due, now)
+  const view = read && (await withProcedure(db, read))
   return db.transaction(async tx => {
     const alert = await lockAlert(tx, due.id)
     if (alert?.state !== 'open' || alert.escalation !== due.escalation || !isDue(alert, now)) return false

@@ -1,5 +1,5 @@
 import type { Alert, Transition } from '#src/domain/alerts/alert.ts'
-import { type AlertParts, alertViews } from '#src/features/alerts/announce/views.ts'
+import { type AlertParts, alertViews, withProcedures } from '#src/features/alerts/announce/views.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { type Applied, applyJudged, type Change, type Placed } from './apply-one.ts'
 import type { Judged } from './judge-targets.ts'
@@ -54,7 +54,7 @@ async function withViews(
 ): Promise<readonly Change[]> {
   const said = works.filter(isSaid)
   const alerts = said.map(({ latest, expected }) => ({ ...expected.fields, id: latest?.id ?? 0 }))
-  const views = said.length === 0 ? [] : await alertViews(parts, alerts, parts.now)
+  const views = said.length === 0 ? [] : await withProcedures(parts.db, await alertViews(parts, alerts, parts.now))
   const viewOf = new Map(said.map((work, index) => [work, views[index] ?? null]))
   return works.map(work => {
     const [view, { finding }] = [viewOf.get(work) ?? null, work.judged]

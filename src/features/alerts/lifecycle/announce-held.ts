@@ -3,7 +3,7 @@ import type { Store } from '#src/domain/place.ts'
 import { announceAlert, silenceOf } from '#src/features/alerts/announce/announce-change.ts'
 import { postGroup } from '#src/features/alerts/announce/announce-group.ts'
 import { isDemoAlert } from '#src/features/alerts/announce/demo-or-real.ts'
-import { alertView } from '#src/features/alerts/announce/view.ts'
+import { alertView, withProcedure } from '#src/features/alerts/announce/view.ts'
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import { createGroup } from '#src/features/alerts/store/alert-groups.ts'
 import { addAlertEvent, findAlert, listUnannounced, lockAlert, updateAlert } from '#src/features/alerts/store/alerts.ts'
@@ -61,7 +61,8 @@ async function freed(tx: Db, known: Alert, groupId: number | null): Promise<Aler
 
 async function announce(parts: ClockParts, known: Alert): Promise<boolean> {
   const { db, now } = parts
-  const view = await alertView(parts, known, now)
+  const read = await alertView(parts, known, now)
+  const view = read && (await withProcedure(db, read))
   return db
     .transaction(async tx => {
       const alert = await freed(tx, known, null)

@@ -5,7 +5,7 @@ import type { PersonName } from '#src/domain/targets/target.ts'
 import { UserError } from '#src/errors.ts'
 import { announceAlert } from '#src/features/alerts/announce/announce-change.ts'
 import { storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
-import { type AlertParts, alertNotes, alertView } from '#src/features/alerts/announce/view.ts'
+import { type AlertParts, alertNotes, alertView, withProcedure } from '#src/features/alerts/announce/view.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { findAlert, lockAlert, updateAlert } from '#src/features/alerts/store/alerts.ts'
 import { askedFor, findPerson } from '#src/features/people/index.ts'
@@ -87,8 +87,9 @@ export async function change(parts: AlertParts, request: AlertRequest, decide: D
       asked,
       ...(request.reason?.trim() && { notes: await alertNotes(tx, view) }),
     }
-    if (decided) await announceAlert(tx, alert, shown, { now: request.now, kind: decided.kind })
-    return { kind: decided ? 'done' : 'already', deed: decided?.kind ?? null, alert, view: shown }
+    const told = shown && alert.state === 'open' ? await withProcedure(tx, shown) : shown
+    if (decided) await announceAlert(tx, alert, told, { now: request.now, kind: decided.kind })
+    return { kind: decided ? 'done' : 'already', deed: decided?.kind ?? null, alert, view: told }
   })
 }
 
