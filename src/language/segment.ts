@@ -84,7 +84,7 @@ function bestStep(forms: Forms, at: number, steps: readonly Step[], use: Recogni
     ...candidates(forms, at, use),
     ...(separator && !isSign(text, at) ? [] : [unknownAt(text, at)]),
   ]) {
-    const cost = costOf(piece) + insideKatakana(text, piece) + (steps[piece.to]?.cost ?? 0)
+    const cost = costOf(piece) + insideKatakana(text, piece) + behindHyphen(text, piece) + (steps[piece.to]?.cost ?? 0)
     const longer = best !== null && cost === best.cost && piece.to > best.next
     if (!best || cost < best.cost || longer) best = { cost, piece, next: piece.to }
   }
@@ -104,6 +104,11 @@ function isSign(text: string, at: number): boolean {
 function insideKatakana(text: string, piece: Piece): number {
   const inside = scriptAt(text, piece.from) === 'katakana' && scriptAt(text, piece.from - 1) === 'katakana'
   return inside && isUnknown(piece) ? unknownCost * longestLine : 0
+}
+
+/** Of equal readings the one that leaves `dollar-tree` whole: not `50000 dollar` and `tree`. */
+function behindHyphen(text: string, { from }: Piece): number {
+  return text[from - 1] === '-' && isWordCharacter(text, from - 2) ? 1 : 0
 }
 
 function costOf(piece: Piece): number {
