@@ -18,6 +18,7 @@ import { connect } from './ingest/connect.ts'
 import { importFiles } from './ingest/import.ts'
 import { reconcile } from './ingest/reconcile.ts'
 import { record } from './ingest/record.ts'
+import { review } from './ingest/review.ts'
 import { sources } from './ingest/sources.ts'
 import { sync } from './ingest/sync.ts'
 import { undo } from './ingest/undo.ts'
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   action,
   sop,
   rating,
+  review,
   note,
   alerts,
   ack,

@@ -103,6 +103,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   handover: ['people', 'targets', 'delivery'],
   conversation: ['stores', 'targets', 'people', 'figures', 'delivery', 'undo'],
   imports: ['stores', 'people', 'ingest', 'delivery'],
+  reviews: ['ingest'],
   ratings: ['stores', 'people', 'ingest', 'figures', 'delivery'],
   scoring: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery', 'improvements'],
   sync: ['stores', 'ingest', 'delivery', 'imports'],

@@ -24,6 +24,7 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   target_proposals: ['id'],
   rating_plans: ['id'],
   rating_answers: ['id'],
+  reviews: ['id'],
 }
 
 type Row = Readonly<Record<string, unknown>>
