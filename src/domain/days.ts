@@ -105,6 +105,19 @@ export function endOfDay(day: Day, zone: string): Date {
   return startOfDay(shiftDays(day, 1), zone)
 }
 
+/**
+ * The instants of whole local days, both included, in milliseconds since 1970. `end` is the start of the day after, less
+ * `tickMs`: 0 where what is asked leaves its end out, 1 or 1,000 where the last millisecond or second is asked for, too.
+ * @throws RangeError for an unknown zone.
+ */
+export function instantsOf(
+  { from, to }: { readonly from: Day; readonly to: Day },
+  zone: string,
+  tickMs = 0,
+): { readonly start: number; readonly end: number } {
+  return { start: startOfDay(from, zone).getTime(), end: endOfDay(to, zone).getTime() - tickMs }
+}
+
 /** How long a local day lasts: 23, 24 or 25 hours in most zones. */
 export function hoursInDay(day: Day, zone: string): number {
   return (endOfDay(day, zone).getTime() - startOfDay(day, zone).getTime()) / 3_600_000

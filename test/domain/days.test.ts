@@ -7,6 +7,7 @@ import {
   eachDay,
   endOfDay,
   hoursInDay,
+  instantsOf,
   isDay,
   localDay,
   shiftDays,
@@ -93,4 +94,14 @@ it('puts every instant between the start and the end of its local day', () => {
       },
     ),
   )
+})
+
+it.each([
+  ['2026-03-08', '2026-03-08', 'America/Los_Angeles', 0, '2026-03-08T08:00:00.000Z', '2026-03-09T07:00:00.000Z'],
+  ['2026-10-31', '2026-11-01', 'America/Los_Angeles', 1, '2026-10-31T07:00:00.000Z', '2026-11-02T07:59:59.999Z'],
+  ['2026-02-28', '2026-03-01', 'Asia/Tokyo', 1_000, '2026-02-27T15:00:00.000Z', '2026-03-01T14:59:59.000Z'],
+])('tells the instants of %s to %s in %s, the end less %i ms', (from, to, zone, tick, first, last) => {
+  const { start, end } = instantsOf({ from, to }, zone, tick)
+
+  expect([start, end].map(ms => new Date(ms).toISOString())).toEqual([first, last])
 })

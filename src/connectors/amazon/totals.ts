@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type Context, call, read } from '#src/connectors/amazon/client/api.ts'
-import { instantsOf } from '#src/connectors/amazon/client/days.ts'
 import type { FoundStore, OwnTotals, Window } from '#src/contracts/connector.ts'
-import { localDay } from '#src/domain/days.ts'
+import { instantsOf, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 
 const Metrics = z.object({
@@ -27,7 +26,7 @@ export async function ownTotals(
   const { start, end } = instantsOf(window, store.timeZone)
   const query = new URLSearchParams({
     marketplaceIds: store.externalId,
-    interval: `${withOffset(start, store.timeZone)}--${withOffset(end, store.timeZone)}`,
+    interval: `${withOffset(new Date(start), store.timeZone)}--${withOffset(new Date(end), store.timeZone)}`,
     granularity: 'Day',
     granularityTimeZone: store.timeZone,
   })

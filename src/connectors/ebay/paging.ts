@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest } from '#src/contracts/connector.ts'
-import { shiftDays, startOfDay } from '#src/domain/days.ts'
+import { instantsOf } from '#src/domain/days.ts'
 
 /** Judgement: clocks, and lists that are still being written. */
 const overlapMs = 600_000
@@ -33,9 +33,9 @@ export function after(spans: readonly Span[]): Place {
 
 /** Whole local days up to now; for the newest what changed since the last look, a little before it to be sure. */
 export function spanOf({ store, window, kind, cursor }: PullRequest, now: Date): Span {
-  const start = startOfDay(window.from, store.timeZone).getTime()
-  const end = Math.min(startOfDay(shiftDays(window.to, 1), store.timeZone).getTime() - 1, now.getTime())
-  if (kind !== 'tip') return [Math.min(start, end), end]
+  const { start, end } = instantsOf(window, store.timeZone, 1)
+  const until = Math.min(end, now.getTime())
+  if (kind !== 'tip') return [Math.min(start, until), until]
   const since = typeof cursor === 'number' ? cursor - overlapMs : start
   return [Math.min(since, now.getTime()), now.getTime()]
 }

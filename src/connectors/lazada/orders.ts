@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type PullNext, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
-import { endOfDay, startOfDay } from '#src/domain/days.ts'
+import { instantsOf } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
 import { linesOf } from './lines.ts'
@@ -64,8 +64,7 @@ function nextOf(state: State, { window }: PullRequest): PullNext {
 }
 
 function initial({ window, store, kind, cursor }: PullRequest): State {
-  const start = startOfDay(window.from, store.timeZone).getTime()
-  const end = endOfDay(window.to, store.timeZone).getTime()
+  const { start, end } = instantsOf(window, store.timeZone)
   const begun = { offset: 0, listed: false, newest: null, pending: [], alone: [], lost: false }
   if (kind !== 'tip') return { ...begun, by: 'created', after: start - 1_000, before: end }
   const after = typeof cursor === 'number' ? cursor - overlapMs : start - 1_000

@@ -7,7 +7,7 @@ import {
   type ReturnReason,
   SourceFault,
 } from '#src/contracts/connector.ts'
-import { endOfDay, startOfDay } from '#src/domain/days.ts'
+import { instantsOf } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { refundMeasures, returnedGoodsMeasures } from '#src/domain/orders/measures.ts'
 import { type Context, call, read } from './api.ts'
@@ -110,8 +110,7 @@ function halved(state: State): State | null {
 }
 
 function initial({ window, store, kind, cursor }: PullRequest, now: Date): State {
-  const start = startOfDay(window.from, store.timeZone).getTime()
-  const end = endOfDay(window.to, store.timeZone).getTime() - 1
+  const { start, end } = instantsOf(window, store.timeZone, 1)
   const begun = { page: 1, total: null, rounds: 0, rest: [] }
   if (kind !== 'tip')
     return { by: 'ReverseOrderLineTimeRange', from: start, to: Math.min(end, now.getTime()), ...begun }

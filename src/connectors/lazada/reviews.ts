@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
-import { eachDay, earlier, endOfDay, localDay, startOfDay } from '#src/domain/days.ts'
+import { eachDay, earlier, instantsOf, localDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { marketOf } from './markets.ts'
 import { Amount, instantOf, listOf, Text } from './model.ts'
@@ -90,15 +90,15 @@ async function listProducts(state: State, context: Context): Promise<State> {
 }
 
 async function listReviews(state: State, { window, store }: PullRequest, context: Context): Promise<State> {
-  const end = Math.min(endOfDay(window.to, store.timeZone).getTime(), context.now().getTime())
+  const { start, end } = instantsOf(window, store.timeZone, 1)
   const [item = '', ...rest] = state.items
   const answer = await call(context, {
     path: '/review/seller/history/list',
     budget: 'reviews',
     query: {
       item_id: item,
-      start_time: startOfDay(window.from, store.timeZone).getTime(),
-      end_time: end - 1,
+      start_time: start,
+      end_time: Math.min(end, context.now().getTime() - 1),
       current: state.page,
     },
   })

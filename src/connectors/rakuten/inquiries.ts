@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
-import { daysBetween, eachDay, earlier, endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
+import { daysBetween, eachDay, earlier, instantsOf, localDay, shiftDays } from '#src/domain/days.ts'
 import { answerCounts, inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
 import { type Context, call, read } from './api.ts'
 import { Instant, localTime, timeZone } from './jst.ts'
@@ -53,9 +53,10 @@ export async function pullInquiries(request: PullRequest, context: Context): Pro
 async function askPage(state: State, context: Context): Promise<State> {
   const [range, ...others] = state.ranges
   if (!range) return state
+  const { start, end } = instantsOf(range, timeZone, 1_000)
   const query = new URLSearchParams({
-    fromDate: localTime(startOfDay(range.from, timeZone)),
-    toDate: localTime(new Date(endOfDay(range.to, timeZone).getTime() - 1_000)),
+    fromDate: localTime(new Date(start)),
+    toDate: localTime(new Date(end)),
     limit: String(perPage),
     page: String(state.page),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, SourceFault } from '#src/contracts/connector.ts'
-import { endOfDay, startOfDay } from '#src/domain/days.ts'
+import { instantsOf } from '#src/domain/days.ts'
 import { type Context, call, errorCodes, Refusal, read } from './api.ts'
 import { jst, timeZone } from './jst.ts'
 
@@ -31,8 +31,9 @@ const Found = z.object({
  */
 export function rangesOf({ window, kind }: Pick<PullRequest, 'window' | 'kind'>, now: Date): readonly Range[] {
   const earliest = Math.ceil((now.getTime() - reachMs) / 1_000) * 1_000 + 60_000
-  const start = Math.max(startOfDay(window.from, timeZone).getTime(), earliest)
-  const end = Math.min(endOfDay(window.to, timeZone).getTime() - 1_000, Math.floor(now.getTime() / 1_000) * 1_000)
+  const days = instantsOf(window, timeZone, 1_000)
+  const start = Math.max(days.start, earliest)
+  const end = Math.min(days.end, Math.floor(now.getTime() / 1_000) * 1_000)
   const ranges: Range[] = []
   for (const dateType of kind === 'tip' ? [orderDate, ...changeDates] : [orderDate]) {
     for (let from = start; from <= end; from += widestMs) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest } from '#src/contracts/connector.ts'
-import { endOfDay, startOfDay } from '#src/domain/days.ts'
+import { instantsOf } from '#src/domain/days.ts'
 
 /** Documented: 15 days of a list. */
 const longestSpan = 15 * 86_400 - 1
@@ -24,8 +24,8 @@ export type Span = z.infer<typeof Span>
 
 /** The newest days by what changed since the last pull; other days by when things were made. */
 export function spanOf({ window, store, kind, cursor }: PullRequest, now: Date): Span {
-  const start = Math.floor(startOfDay(window.from, store.timeZone).getTime() / 1_000)
-  const end = Math.floor(endOfDay(window.to, store.timeZone).getTime() / 1_000) - 1
+  const days = instantsOf(window, store.timeZone, 1_000)
+  const [start, end] = [Math.floor(days.start / 1_000), Math.floor(days.end / 1_000)]
   const present = Math.floor(now.getTime() / 1_000)
   const rest = { length: longestSpan, page: '' }
   if (kind !== 'tip') return { by: 'create_time', from: start, to: Math.min(end, present), ...rest }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OrderLine, PullRequest, PullStep } from '#src/contracts/connector.ts'
-import { shiftDays, startOfDay } from '#src/domain/days.ts'
+import { instantsOf, startOfDay } from '#src/domain/days.ts'
 import { ask, type Context, TooCostly } from './api.ts'
 import { pageOf } from './order.ts'
 
@@ -72,9 +72,8 @@ export function startOf({ store, window, kind, cursor }: PullRequest): State {
 
 /** The orders that were made on the days of a window. */
 export function searchOf({ store, window }: Pick<PullRequest, 'store' | 'window'>): string {
-  const start = startOfDay(window.from, store.timeZone).toISOString()
-  const end = startOfDay(shiftDays(window.to, 1), store.timeZone).toISOString()
-  return `created_at:>='${start}' AND created_at:<'${end}'`
+  const { start, end } = instantsOf(window, store.timeZone)
+  return `created_at:>='${new Date(start).toISOString()}' AND created_at:<'${new Date(end).toISOString()}'`
 }
 
 /** The marketplace's own instant, never our clock: what changes while pages are read is found by the next pull. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PullNext, PullRequest } from '#src/contracts/connector.ts'
-import { shiftDays, startOfDay } from '#src/domain/days.ts'
+import { instantsOf } from '#src/domain/days.ts'
 
 const State = z.object({
   field: z.enum(['create_time', 'update_time']),
@@ -26,11 +26,10 @@ export interface Range {
 export function stateOf(request: PullRequest, by: State['field']): State {
   if (request.state !== null) return State.parse(request.state)
   const { window, store, kind, cursor } = request
-  const from = seconds(startOfDay(window.from, store.timeZone))
+  const { start, end } = instantsOf(window, store.timeZone)
+  const from = seconds(start)
   const begun = { token: '', newest: 0 }
-  if (kind !== 'tip') {
-    return { ...begun, field: by, from, to: seconds(startOfDay(shiftDays(window.to, 1), store.timeZone)) }
-  }
+  if (kind !== 'tip') return { ...begun, field: by, from, to: seconds(end) }
   return { ...begun, field: 'update_time', from: typeof cursor === 'number' ? cursor - overlapSeconds : from, to: null }
 }
 
@@ -61,6 +60,6 @@ export function nextOf(
   return { kind: 'done', through: request.window.to, ...cursor }
 }
 
-function seconds(instant: Date): number {
-  return Math.floor(instant.getTime() / 1_000)
+function seconds(ms: number): number {
+  return Math.floor(ms / 1_000)
 }

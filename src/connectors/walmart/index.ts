@@ -6,13 +6,14 @@ import {
   saleMeasures,
   shippingTimeMeasures,
 } from '#src/domain/orders/measures.ts'
+import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { type Context, call } from './api.ts'
 import { itemMeasures, pullItems } from './items.ts'
 import { Keys } from './keys.ts'
 import { pullOrders } from './orders.ts'
 import { performanceMeasures, pullPerformance } from './performance.ts'
 import { pullReturns, returnMeasures } from './returns.ts'
-import { pullStock, stockMeasures } from './stock.ts'
+import { pullStock } from './stock.ts'
 
 /** The day of the orders: the interface tells moments, the console's zone is not documented (judgement: headquarters). */
 const timeZone = 'America/Los_Angeles'

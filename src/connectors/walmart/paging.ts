@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest } from '#src/contracts/connector.ts'
-import { shiftDays, startOfDay } from '#src/domain/days.ts'
+import { instantsOf } from '#src/domain/days.ts'
 import { type Context, call } from './api.ts'
 
 /** Rows of one query beyond which Walmart gives none (get all orders). */
@@ -94,8 +94,8 @@ export function stamp(ms: number): string {
 
 /** "After" and "before" leave the moment itself out: a second more on both sides loses nothing. */
 export function spanOf({ store, window, kind, cursor }: PullRequest, now: Date): Span {
-  const start = startOfDay(window.from, store.timeZone).getTime() - 1_000
-  const end = Math.min(startOfDay(shiftDays(window.to, 1), store.timeZone).getTime(), now.getTime()) + 1_000
+  const days = instantsOf(window, store.timeZone)
+  const [start, end] = [days.start - 1_000, Math.min(days.end, now.getTime()) + 1_000]
   if (kind !== 'tip') return [start, Math.max(start, end)]
   const since = typeof cursor === 'number' ? cursor - overlapMs : start
   return [since, Math.max(since, now.getTime() + 1_000)]

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { localDay } from '#src/domain/days.ts'
+import { stockRows } from '#src/domain/orders/stock-rows.ts'
 import { type Context, call, read } from './api.ts'
 import { manyOf } from './shapes.ts'
-
-/** What lies in warehouses, SKUs that have stock or once had, and those with none. */
-export const stockMeasures = ['stock_on_hand', 'sku_active', 'sku_out_of_stock'] as const
 
 /** Most of a page: 50 of the seller's own, 300 of Walmart's warehouses (inventory reference). */
 const [ownPage, wfsPage] = [50, 300]
@@ -98,14 +96,6 @@ function done({ own, wfs }: State, { timeZone }: PullRequest['store'], context: 
   const day = localDay(context.now(), timeZone)
   const skus = [...new Set([...Object.keys(own), ...Object.keys(wfs)])].sort()
   if (skus.length === 0) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
-  const units = skus.map(sku => (own[sku] ?? 0) + (wfs[sku] ?? 0))
-  const rows: Observed[] = skus.map((sku, index) => ({
-    sku,
-    day,
-    measures: { stock_on_hand: String(units[index] ?? 0) },
-  }))
-  const total = units.reduce((sum, one) => sum + one, 0)
-  const empty = units.filter(one => one <= 0).length
-  const measures = { stock_on_hand: String(total), sku_active: String(skus.length), sku_out_of_stock: String(empty) }
-  return { days: [{ sku: '', day, measures }, ...rows], next: { kind: 'done', through: day } }
+  const stocked = skus.map(sku => ({ sku, amount: String((own[sku] ?? 0) + (wfs[sku] ?? 0)) }))
+  return { days: stockRows(stocked, day), next: { kind: 'done', through: day } }
 }

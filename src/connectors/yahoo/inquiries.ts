@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
-import { eachDay, earlier, endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
+import { eachDay, earlier, instantsOf, localDay, shiftDays } from '#src/domain/days.ts'
 import { answerCounts, inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
 import { jsonOf, Refusal, read } from './api.ts'
 import { timeZone } from './orders.ts'
@@ -88,9 +88,8 @@ function isOpen({ start, pending }: State): boolean {
 /** Topics with a message in the days, or soon after them: their first may lie in the days. */
 async function listTopics(state: State, { window }: PullRequest, context: Context): Promise<State> {
   const start = state.start ?? 1
-  const from = startOfDay(window.from, timeZone).getTime() / 1_000
-  const until = endOfDay(shiftDays(window.to, talkDays), timeZone).getTime() / 1_000 - 1
-  const to = Math.min(until, Math.floor(context.now().getTime() / 1_000))
+  const days = instantsOf({ from: window.from, to: shiftDays(window.to, talkDays) }, timeZone, 1_000)
+  const [from, to] = [days.start / 1_000, Math.floor(Math.min(days.end, context.now().getTime()) / 1_000)]
   const fields = {
     sellerId: context.keys.seller_id,
     start: String(start),

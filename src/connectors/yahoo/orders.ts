@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OrderLine, PullNext, PullRequest, PullStep } from '#src/contracts/connector.ts'
-import { endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
+import { instantsOf, localDay, shiftDays } from '#src/domain/days.ts'
 import { call, Refusal, read } from './api.ts'
 import { linesOf } from './lines.ts'
 import { Instant, Order, orderFields } from './order-model.ts'
@@ -77,11 +77,11 @@ function nextOf(state: State, { window }: PullRequest): PullNext {
 }
 
 function initial({ window, kind, cursor }: PullRequest, now: Date): State {
-  const end = Math.min(endOfDay(window.to, timeZone).getTime() - 1_000, now.getTime())
+  const { start, end } = instantsOf(window, timeZone, 1_000)
   const read = typeof cursor === 'number' ? cursor - overlapMs : null
   return {
-    from: stamp(startOfDay(window.from, timeZone)),
-    to: stamp(new Date(end)),
+    from: stamp(new Date(start)),
+    to: stamp(new Date(Math.min(end, now.getTime()))),
     start: 1,
     pending: [],
     since: kind === 'tip' ? read : kind === 'restate' ? now.getTime() - unchangedMs : null,

@@ -1,10 +1,9 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { type Context, call, inSeconds, read } from '#src/connectors/amazon/client/api.ts'
-import { instantsOf } from '#src/connectors/amazon/client/days.ts'
 import { createSums, SavedSums, type Sums } from '#src/connectors/amazon/client/sums.ts'
 import type { Observed, PullRequest, PullStep, Window } from '#src/contracts/connector.ts'
-import { eachDay, localDay } from '#src/domain/days.ts'
+import { eachDay, instantsOf, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { refundMeasures } from '#src/domain/orders/measures.ts'
 import { costOf, isAdvertising } from './cost-kind.ts'
@@ -101,8 +100,8 @@ function queryOf({ store }: PullRequest, window: Window, context: Context): stri
   const { start, end } = instantsOf(window, store.timeZone)
   const latest = inSeconds(context, -behindSeconds)
   return new URLSearchParams({
-    postedAfter: start.toISOString(),
-    postedBefore: (end < latest ? end : latest).toISOString(),
+    postedAfter: new Date(start).toISOString(),
+    postedBefore: new Date(Math.min(end, latest.getTime())).toISOString(),
     marketplaceId: store.externalId,
   }).toString()
 }

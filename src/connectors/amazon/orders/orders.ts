@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Context, call, isRefusal, read } from '#src/connectors/amazon/client/api.ts'
-import { instantsOf } from '#src/connectors/amazon/client/days.ts'
 import type { FoundStore, OrderLine, PullRequest, PullStep, Window } from '#src/contracts/connector.ts'
+import { instantsOf } from '#src/domain/days.ts'
 import { linesOf } from './order-lines.ts'
 import { Order } from './order-model.ts'
 
@@ -69,9 +69,9 @@ function queryOf({ externalId }: FoundStore): URLSearchParams {
 
 function createdIn({ store, window }: { store: FoundStore; window: Window }, now: Date): URLSearchParams {
   const query = queryOf(store)
-  const { start, end } = instantsOf(window, store.timeZone)
-  query.set('createdAfter', start.toISOString())
-  query.set('createdBefore', new Date(Math.min(end.getTime() - 1, now.getTime() - behindMs)).toISOString())
+  const { start, end } = instantsOf(window, store.timeZone, 1)
+  query.set('createdAfter', new Date(start).toISOString())
+  query.set('createdBefore', new Date(Math.min(end, now.getTime() - behindMs)).toISOString())
   return query
 }
 
@@ -79,6 +79,6 @@ function changedSince({ store, window, cursor }: PullRequest): URLSearchParams {
   const query = queryOf(store)
   const { start } = instantsOf(window, store.timeZone)
   const bound = typeof cursor === 'string' ? Date.parse(cursor) : Number.NaN
-  query.set('lastUpdatedAfter', Number.isNaN(bound) ? start.toISOString() : new Date(bound - overlapMs).toISOString())
+  query.set('lastUpdatedAfter', new Date(Number.isNaN(bound) ? start : bound - overlapMs).toISOString())
   return query
 }
