@@ -61,6 +61,15 @@ export function storedSums(days: ReadonlyMap<string, Readonly<Record<string, num
   return sorted(new Map(sums))
 }
 
+/** Some measures of every day and SKU that is stored, 0 where one is not told; those without any figure are left out. */
+export function storedMeasures(
+  days: ReadonlyMap<string, Readonly<Record<string, number>>>,
+  measures: readonly string[],
+): Record<string, Readonly<Record<string, number>>> {
+  const told = [...days].map(([key, m]) => [key, Object.fromEntries(measures.map(id => [id, m[id] ?? 0]))] as const)
+  return Object.fromEntries(told.filter(([, sums]) => Object.values(sums).some(value => value !== 0)))
+}
+
 function sorted(days: ReadonlyMap<string, Sums>): readonly (readonly [string, Sums])[] {
   const told = [...days].filter(([, sums]) => Object.values(sums).some(value => value !== 0))
   return told.sort(([a], [b]) => a.localeCompare(b))

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import type { Connector } from '#src/contracts/connector.ts'
 import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
@@ -64,4 +65,19 @@ async function storedDays(db: Db, source: string) {
   const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
     join sources s on s.id = f.source_id where s.key = ${source} order by f.day, f.sku`)
   return new Map(rows.map(row => [`${row.day} ${row.sku}`, row.m as Record<string, number>]))
+}
+
+/** All that is kept, as lines, sealed as it lies there and answers of marketplaces unpacked: nobody's secret or name may stand in it. */
+export async function everythingKept(db: Db): Promise<string> {
+  const tables = await db.execute(sql`select tablename from pg_tables where schemaname in ('public', 'pgboss')`)
+  const texts: string[] = []
+  for (const { tablename } of tables) {
+    const rows = await db.execute(sql`select to_jsonb(t)::text as row from ${sql.identifier(String(tablename))} t`)
+    texts.push(...rows.map(({ row }) => String(row)))
+  }
+  const kept = await db.execute<{ body: Uint8Array }>(sql`select body from raw_answers`)
+  const sealed = await db.execute(sql`select encode(sealed, 'escape') as text from vault`)
+  return [...texts, ...kept.map(({ body }) => gunzipSync(body).toString()), ...sealed.map(({ text }) => text)].join(
+    '\n',
+  )
 }

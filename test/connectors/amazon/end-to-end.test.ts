@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Disturbance, fakeKeys } from '#test/support/amazon/market.ts'
@@ -6,6 +5,7 @@ import { visitsOf } from '#test/support/amazon/seller.ts'
 import { amazonWorld, storedDays, timeZone, type World } from '#test/support/amazon/world.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type MadeOrder, madeDays } from '#test/support/made-orders.ts'
+import { everythingKept } from '#test/support/market-run.ts'
 
 vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
 
@@ -35,21 +35,6 @@ async function storedSums() {
 
 function expected(orders: readonly MadeOrder[] = world.fake.orders) {
   return [...madeDays(orders, timeZone)].sort(([a], [b]) => a.localeCompare(b))
-}
-
-/** All rows of all tables, sealed ones as they lie there, kept answers unpacked. */
-async function dump(): Promise<string> {
-  const tables = await db.execute(sql`select tablename from pg_tables where schemaname in ('public', 'pgboss')`)
-  const texts: string[] = []
-  for (const { tablename } of tables) {
-    const rows = await db.execute(sql`select to_jsonb(t)::text as row from ${sql.identifier(String(tablename))} t`)
-    texts.push(...rows.map(({ row }) => String(row)))
-  }
-  const kept = await db.execute<{ body: Uint8Array }>(sql`select body from raw_answers`)
-  const sealed = await db.execute(sql`select encode(sealed, 'escape') as text from vault`)
-  return [...texts, ...kept.map(({ body }) => gunzipSync(body).toString()), ...sealed.map(({ text }) => text)].join(
-    '\n',
-  )
 }
 
 const quota: Disturbance = {
@@ -167,7 +152,7 @@ describe('Amazon from end to end', () => {
 
     const [row] = await db.execute(sql`select count(*)::int as stores from stores`)
     expect(row?.stores).toBe(0)
-    expect((await dump()).split('\n').filter(line => line.includes('Canary'))).toEqual([])
+    expect((await everythingKept(db)).split('\n').filter(line => line.includes('Canary'))).toEqual([])
   })
 
   it('says that the marketplace does not answer, not that the keys are wrong', async () => {
@@ -181,7 +166,9 @@ describe('Amazon from end to end', () => {
     world.fake.disturb = path => (path.startsWith('/reports') && world.fake.calls.length % 5 === 0 ? broken : null)
     await world.wait()
 
-    const found = `${await dump()}\n${world.said.join('\n')}`.split('\n').filter(line => /canary/i.test(line))
+    const found = `${await everythingKept(db)}\n${world.said.join('\n')}`
+      .split('\n')
+      .filter(line => /canary/i.test(line))
     expect(found).toEqual([])
   })
 })

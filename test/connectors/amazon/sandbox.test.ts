@@ -6,7 +6,17 @@ import { amazon } from '#src/connectors/amazon/index.ts'
 import { linesOf } from '#src/connectors/amazon/orders/order-lines.ts'
 import { Order } from '#src/connectors/amazon/orders/order-model.ts'
 import { visitsOfReport, wholeDays } from '#src/connectors/amazon/traffic/visits.ts'
-import { asked, contextOf, feed, jp, sample as readSample, samples, token, us } from '#test/support/amazon/scripted.ts'
+import {
+  asked,
+  contextOf,
+  feed,
+  jp,
+  ordersOf,
+  sample as readSample,
+  samples,
+  token,
+  us,
+} from '#test/support/amazon/scripted.ts'
 
 const uk = { ...us, externalId: 'A1F83G8C2ARO7P', market: 'uk', timeZone: 'Europe/London', currency: 'GBP' }
 const br = { ...us, externalId: 'A2Q3Y263D00KWC', market: 'br', timeZone: 'America/Sao_Paulo', currency: 'BRL' }
@@ -139,7 +149,9 @@ describe.skipIf(!samples)('answers of the static sandbox (skipped where the samp
     ])
 
     const first = await feed('traffic').pull(asked({ state: query }), kiosk)
-    const second = feed('orders').pull(asked({ ...backfill, state: report }), reports)
+    const second = feed('orders')
+      .pull(asked({ ...backfill, state: report }), reports)
+      .then(ordersOf)
 
     expect(first.next).toEqual({ kind: 'nothing', reason: 'no-data', zeros: false })
     await expect(second).rejects.toMatchObject({ kind: 'drift', subject: 'amazon-order-id' })

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream'
-import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lazada } from '#src/connectors/lazada/index.ts'
-import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { faultsEvery, type Reply } from '#test/support/local-market.ts'
+import { storedMeasures } from '#test/support/market-days.ts'
+import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type FakeLazada, fakeKeys, refusal, startFakeLazada } from './fake-lazada.ts'
 import { shopOrders, shopSums } from './made-shop.ts'
 
@@ -22,84 +21,32 @@ function dayIn(timeZone: string, at: number): string {
 }
 
 let fake: FakeLazada
-let parts: SyncParts
-let clock: Date
-let said: string[]
+let run: MarketRun
 
 async function begin(root = '/rest'): Promise<void> {
-  fake = await startFakeLazada(() => clock, root)
+  fake = await startFakeLazada(() => run.clock, root)
   fake.orders = shopOrders(begun, 40, 'Asia/Singapore', 'SGD', 2)
-  const log = (fields: object, sentence: string) => said.push(`${JSON.stringify(fields)} ${sentence}`)
-  parts = {
-    db,
-    connectors: [{ ...lazada, budgets: lazada.budgets.map(budget => ({ ...budget, perSecond: 1_000, burst: 1_000 })) }],
-    env: { LAZADA_API_URL: `${fake.url}${root}`, LAZADA_AUTH_URL: `${fake.url}${root}` },
-    secretKey: 'a secret key of thirty-two characters',
-    now: () => clock,
-    log: { info: log, error: log },
-  }
+  const url = `${fake.url}${root}`
+  run = await startMarketRun(db, lazada, { LAZADA_API_URL: url, LAZADA_AUTH_URL: url }, begun)
 }
 
-beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
-  clock = begun
-  said = []
-  await begin()
-})
+beforeEach(() => begin())
 
 afterEach(() => fake.close())
 
-function shellWith(keys: object) {
-  return { out: (line: string) => said.push(line), input: Readable.from([JSON.stringify(keys)]) }
-}
+const connect = (keys: object = fakeKeys) => run.connect(keys, '--since', '2m')
 
-function connect(keys: object = fakeKeys) {
-  return connectFromShell(parts, ['lazada', '--keys', '-', '--since', '2m', '--yes'], shellWith(keys))
-}
-
-function wait(minutes = '0.7') {
-  return waitFromShell(parts, ['--minutes', minutes], shellWith({}))
-}
-
-async function laterBy(minutes: number): Promise<void> {
-  clock = new Date(clock.getTime() + minutes * 60_000)
-  await collect(parts, AbortSignal.timeout(60_000))
-}
-
-const compared = ['gross_sales', 'cancelled_sales', 'net_sales', 'discount_shop', 'units'] as const
-
-/** Figures of a source by day and SKU. */
-async function figures(feed: string): Promise<Record<string, Record<string, number>>> {
-  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
-    join sources s on s.id = f.source_id where s.key = ${`lazada/${feed}`}`)
-  return Object.fromEntries(rows.map(({ day, sku, m }) => [`${day} ${sku}`, m as Record<string, number>]))
-}
+/** Figures of a feed by day and SKU. */
+const figures = async (feed: string) => Object.fromEntries(await run.days(feed))
 
 /** Every SKU and day as the service has them; those without any figure are left out. */
-async function stored(): Promise<Record<string, unknown>> {
-  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
-    join sources s on s.id = f.source_id where s.key = 'lazada/orders' order by f.day, f.sku`)
-  const found = rows.map(({ day, sku, m }) => {
-    const measures = m as Record<string, number>
-    return [`${day} ${sku}`, Object.fromEntries(compared.map(id => [id, measures[id] ?? 0]))] as const
-  })
-  return Object.fromEntries(found.filter(([, sums]) => Object.values(sums).some(value => value !== 0)))
+async function stored() {
+  const compared = ['gross_sales', 'cancelled_sales', 'net_sales', 'discount_shop', 'units']
+  return storedMeasures(await run.days('orders'), compared)
 }
 
 function expected(timeZone = 'Asia/Singapore', digits = 2): Record<string, unknown> {
   return Object.fromEntries([...shopSums(fake.orders, timeZone, digits)])
-}
-
-async function dump(): Promise<string> {
-  const tables = await db.execute(sql`select tablename from pg_tables where schemaname in ('public', 'pgboss')`)
-  const texts: string[] = []
-  for (const { tablename } of tables) {
-    const rows = await db.execute(sql`select to_jsonb(t)::text as row from ${sql.identifier(String(tablename))} t`)
-    texts.push(...rows.map(({ row }) => String(row)))
-  }
-  const kept = await db.execute<{ body: Uint8Array }>(sql`select body from raw_answers`)
-  return [...texts, ...kept.map(({ body }) => gunzipSync(body).toString())].join('\n')
 }
 
 const faults: readonly Reply[] = [
@@ -125,11 +72,11 @@ describe('Lazada from end to end', () => {
       fake.orders = shopOrders(begun, 40, zone, currency, digits)
 
       expect(await connect({ ...fakeKeys, country })).toBe(true)
-      expect(await wait()).toBe(true)
+      expect(await run.wait()).toBe(true)
 
       expect(await stored()).toEqual(expected(zone, digits))
       expect(fake.complaints).toEqual([])
-      expect(said.join('\n')).toContain(`${currency}, ${zone}`)
+      expect(run.said.join('\n')).toContain(`${currency}, ${zone}`)
     },
   )
 
@@ -138,7 +85,7 @@ describe('Lazada from end to end', () => {
     await begin('')
 
     expect(await connect()).toBe(true)
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     expect(await stored()).toEqual(expected())
   })
@@ -149,7 +96,7 @@ describe('Lazada from end to end', () => {
     fake.expireTokens()
     fake.disturb = () => fault()
 
-    expect(await wait('3')).toBe(true)
+    expect(await run.wait(3)).toBe(true)
 
     expect(await stored()).toEqual(expected())
     expect(fake.complaints).toEqual([])
@@ -157,8 +104,8 @@ describe('Lazada from end to end', () => {
 
   it('misses nothing of a list that changes while it is read', async () => {
     await connect()
-    await wait()
-    const changed = clock.getTime() + 60_000
+    await run.wait()
+    const changed = run.clock.getTime() + 60_000
     fake.orders = fake.orders.map((order, index) => ({ ...order, updated: changed + index * 1_000 }))
     let [pages, moved] = [0, 0]
     fake.afterPage = () => {
@@ -172,7 +119,7 @@ describe('Lazada from end to end', () => {
       })
     }
 
-    await laterBy(30)
+    await run.laterBy(30)
 
     expect(moved).toBeGreaterThan(10)
     expect(pages).toBeGreaterThan(2)
@@ -181,8 +128,8 @@ describe('Lazada from end to end', () => {
 
   it('puts a late cancellation of one unit onto the day of the order, and nothing twice', async () => {
     await connect()
-    await wait()
-    const changed = clock.getTime() + 60_000
+    await run.wait()
+    const changed = run.clock.getTime() + 60_000
     const old = fake.orders.findIndex(({ rows }) => rows.length > 1 && rows[0]?.status === 'delivered')
     fake.orders = fake.orders.map((order, index) => {
       if (index !== old) return order
@@ -193,9 +140,9 @@ describe('Lazada from end to end', () => {
       }
     })
 
-    await laterBy(20)
+    await run.laterBy(20)
     const once = await stored()
-    await laterBy(20)
+    await run.laterBy(20)
 
     expect(once).toEqual(expected())
     expect(await stored()).toEqual(once)
@@ -243,11 +190,11 @@ describe('Lazada from end to end', () => {
         }
       })
       await connect({ ...fakeKeys, country })
-      await wait()
+      await run.wait()
       lines = lines.map((line, index) => {
         return index < 3 ? { ...line, at: paid, status: index === 2 ? 'REQUEST_REJECT' : 'REFUND_SUCCESS' } : line
       })
-      await laterBy(70)
+      await run.laterBy(70)
 
       const days = await figures('returns')
       expect(days[`${dayIn(zone, asked)} `]).toMatchObject({
@@ -303,7 +250,7 @@ describe('Lazada from end to end', () => {
     )
 
     await connect()
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     expect((await figures('fees'))[`${day} LAMP`]).toMatchObject({ platform_fees: 125 })
     expect((await figures('ads'))[`${day} `]).toMatchObject({ ad_spend: 150, ad_sales: 2_000, ad_units: 2 })
@@ -316,7 +263,7 @@ describe('Lazada from end to end', () => {
     fake.hidden.add(lost?.order_id ?? '')
 
     await connect()
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     fake.orders = fake.orders.filter(order => order !== lost)
     expect(await stored()).toEqual(expected())
@@ -326,7 +273,7 @@ describe('Lazada from end to end', () => {
     await connect()
     fake.expireTokens()
 
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     expect(fake.refreshes()).toBe(2)
     expect(await stored()).toEqual(expected())
@@ -345,8 +292,10 @@ describe('Lazada from end to end', () => {
 
   it('keeps no token, no secret and no person, and says none', async () => {
     await connect()
-    await wait()
+    await run.wait()
 
-    expect(`${await dump()}\n${said.join('\n')}`.split('\n').filter(line => /canary/i.test(line))).toEqual([])
+    expect(
+      `${await everythingKept(db)}\n${run.said.join('\n')}`.split('\n').filter(line => /canary/i.test(line)),
+    ).toEqual([])
   })
 })

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream'
-import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { shopee } from '#src/connectors/shopee/index.ts'
-import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { faultsEvery, type Reply } from '#test/support/local-market.ts'
+import { storedMeasures } from '#test/support/market-days.ts'
+import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type FakeShopee, fakeKeys, refusal, startFakeShopee } from './fake-shopee.ts'
 import { shopOrders, shopSums } from './made-shop.ts'
 
@@ -22,80 +21,29 @@ function dayIn(timeZone: string, at: number): string {
 }
 
 let fake: FakeShopee
-let parts: SyncParts
-let clock: Date
-let said: string[]
+let run: MarketRun
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
-  clock = begun
-  said = []
-  fake = await startFakeShopee(() => clock)
+  fake = await startFakeShopee(() => run.clock)
   fake.orders = shopOrders(begun, 40, 'Asia/Singapore', 'SGD', 2)
-  const log = (fields: object, sentence: string) => said.push(`${JSON.stringify(fields)} ${sentence}`)
-  parts = {
-    db,
-    connectors: [{ ...shopee, budgets: shopee.budgets.map(budget => ({ ...budget, perSecond: 1_000, burst: 1_000 })) }],
-    env: { SHOPEE_API_URL: fake.url },
-    secretKey: 'a secret key of thirty-two characters',
-    now: () => clock,
-    log: { info: log, error: log },
-  }
+  run = await startMarketRun(db, shopee, { SHOPEE_API_URL: fake.url }, begun)
 })
 
 afterEach(() => fake.close())
 
-function shellWith(keys: object) {
-  return { out: (line: string) => said.push(line), input: Readable.from([JSON.stringify(keys)]) }
-}
+const connect = (keys: object = fakeKeys) => run.connect(keys, '--since', '2m')
 
-function connect(keys: object = fakeKeys) {
-  return connectFromShell(parts, ['shopee', '--keys', '-', '--since', '2m', '--yes'], shellWith(keys))
-}
-
-function wait(minutes = '0.7') {
-  return waitFromShell(parts, ['--minutes', minutes], shellWith({}))
-}
-
-async function laterBy(minutes: number): Promise<void> {
-  clock = new Date(clock.getTime() + minutes * 60_000)
-  await collect(parts, AbortSignal.timeout(60_000))
-}
-
-const compared = ['gross_sales', 'cancelled_sales', 'net_sales', 'discount_shop', 'units'] as const
-
-/** Figures of a source by day and SKU. */
-async function figures(feed: string): Promise<Record<string, Record<string, number>>> {
-  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
-    join sources s on s.id = f.source_id where s.key = ${`shopee/${feed}`}`)
-  return Object.fromEntries(rows.map(({ day, sku, m }) => [`${day} ${sku}`, m as Record<string, number>]))
-}
+/** Figures of a feed by day and SKU. */
+const figures = async (feed: string) => Object.fromEntries(await run.days(feed))
 
 /** Every SKU and day as the service has them; those without any figure are left out. */
-async function stored(): Promise<Record<string, unknown>> {
-  const rows = await db.execute(sql`select f.day::text as day, f.sku, f.m from metric_day f
-    join sources s on s.id = f.source_id where s.key = 'shopee/orders' order by f.day, f.sku`)
-  const found = rows.map(({ day, sku, m }) => {
-    const measures = m as Record<string, number>
-    return [`${day} ${sku}`, Object.fromEntries(compared.map(id => [id, measures[id] ?? 0]))] as const
-  })
-  return Object.fromEntries(found.filter(([, sums]) => Object.values(sums).some(value => value !== 0)))
+async function stored() {
+  const compared = ['gross_sales', 'cancelled_sales', 'net_sales', 'discount_shop', 'units']
+  return storedMeasures(await run.days('orders'), compared)
 }
 
 function expected(timeZone = 'Asia/Singapore', digits = 2): Record<string, unknown> {
   return Object.fromEntries([...shopSums(fake.orders, timeZone, digits)])
-}
-
-async function dump(): Promise<string> {
-  const tables = await db.execute(sql`select tablename from pg_tables where schemaname in ('public', 'pgboss')`)
-  const texts: string[] = []
-  for (const { tablename } of tables) {
-    const rows = await db.execute(sql`select to_jsonb(t)::text as row from ${sql.identifier(String(tablename))} t`)
-    texts.push(...rows.map(({ row }) => String(row)))
-  }
-  const kept = await db.execute<{ body: Uint8Array }>(sql`select body from raw_answers`)
-  return [...texts, ...kept.map(({ body }) => gunzipSync(body).toString())].join('\n')
 }
 
 const faults: readonly Reply[] = [
@@ -119,11 +67,11 @@ describe('Shopee from end to end', () => {
     fake.orders = shopOrders(begun, 40, zone, currency, digits)
 
     expect(await connect()).toBe(true)
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     expect(await stored()).toEqual(expected(zone, digits))
     expect(fake.complaints).toEqual([])
-    expect(said.join('\n')).toContain(`${currency}, ${zone}`)
+    expect(run.said.join('\n')).toContain(`${currency}, ${zone}`)
   })
 
   it('ends the same when three calls of ten fail', async () => {
@@ -132,7 +80,7 @@ describe('Shopee from end to end', () => {
     fake.expireTokens()
     fake.disturb = () => fault()
 
-    expect(await wait('3')).toBe(true)
+    expect(await run.wait(3)).toBe(true)
 
     expect(await stored()).toEqual(expected())
     expect(fake.complaints).toEqual([])
@@ -140,8 +88,8 @@ describe('Shopee from end to end', () => {
 
   it('puts cancellations onto the day of the order, in parts too, and nothing twice', async () => {
     await connect()
-    await wait()
-    const changed = Math.floor(clock.getTime() / 1_000) + 60
+    await run.wait()
+    const changed = Math.floor(run.clock.getTime() / 1_000) + 60
     const [old, part] = fake.orders.filter(order => order.order_status === 'COMPLETED')
     fake.orders = fake.orders.map(order => {
       if (order === old) return { ...order, order_status: 'CANCELLED', cancel_by: 'seller', update_time: changed }
@@ -152,9 +100,9 @@ describe('Shopee from end to end', () => {
       return { ...order, item_list: items, update_time: changed }
     })
 
-    await laterBy(20)
+    await run.laterBy(20)
     const once = await stored()
-    await laterBy(20)
+    await run.laterBy(20)
 
     expect(once).toEqual(expected())
     expect(await stored()).toEqual(once)
@@ -171,7 +119,7 @@ describe('Shopee from end to end', () => {
     fake.escrows = new Map([[order.order_sn, income]])
 
     await connect()
-    await wait()
+    await run.wait()
 
     expect(Object.values(await stored())[0]).toMatchObject({ gross_sales: 2_000, discount_shop: 250, net_sales: 1_750 })
   })
@@ -180,7 +128,7 @@ describe('Shopee from end to end', () => {
     fake.escrows = null
 
     expect(await connect()).toBe(true)
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     expect(await stored()).toEqual(expected())
   })
@@ -208,12 +156,12 @@ describe('Shopee from end to end', () => {
     fake.orders = []
     fake.returns = [one('R1', {}), one('R2', {})]
     await connect()
-    await wait()
+    await run.wait()
     fake.returns = [
       one('R1', { status: 'ACCEPTED', update_time: paid }),
       one('R2', { status: 'CANCELLED', update_time: paid }),
     ]
-    await laterBy(70)
+    await run.laterBy(70)
 
     const told = await figures('returns')
     expect(told[`${askedDay} `]).toMatchObject({ returns_units: 3, returns_reason_damaged: 3, refunds_amount: 0 })
@@ -230,10 +178,10 @@ describe('Shopee from end to end', () => {
       closed.some(part => path.includes(part)) ? refusal('error_api_permission', 'No permission', 403) : null
     await connect()
 
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     expect(await stored()).toEqual(expected())
-    expect(said.join('\n')).toMatch(/returns/)
+    expect(run.said.join('\n')).toMatch(/returns/)
   })
 
   it('fills fees, advertising, reviews and the state of the account', async () => {
@@ -256,7 +204,7 @@ describe('Shopee from end to end', () => {
     fake.others.set('account_health/get_shop_performance', reply({ metric_list: [late] }))
 
     await connect()
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     expect((await figures('fees'))[`${day} `]).toMatchObject({ platform_fees: 150, payment_fees: 50 })
     expect((await figures('ads'))[`${day} `]).toMatchObject({ ad_spend: 250, ad_sales: 3_000, ad_clicks: 3 })
@@ -273,7 +221,7 @@ describe('Shopee from end to end', () => {
       return refusal('invalid_acceess_token', 'Invalid access_token, please have a check.', 403)
     }
 
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
 
     expect(fake.refreshes()).toBeGreaterThan(2)
     expect(await stored()).toEqual(expected())
@@ -295,13 +243,15 @@ describe('Shopee from end to end', () => {
       path.includes('get_shop_info') ? refusal('error_permission', 'No permission', 403) : null
 
     expect(await connect()).toBe(true)
-    expect(await wait()).toBe(true)
+    expect(await run.wait()).toBe(true)
   })
 
   it('keeps no token, no secret and no person, and says none', async () => {
     await connect()
-    await wait()
+    await run.wait()
 
-    expect(`${await dump()}\n${said.join('\n')}`.split('\n').filter(line => /canary/i.test(line))).toEqual([])
+    expect(
+      `${await everythingKept(db)}\n${run.said.join('\n')}`.split('\n').filter(line => /canary/i.test(line)),
+    ).toEqual([])
   })
 })

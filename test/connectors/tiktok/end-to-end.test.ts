@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
-import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tiktok } from '#src/connectors/tiktok/index.ts'
 import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type MadeOrder, madeDays, madeOrders } from '#test/support/made-orders.ts'
+import { everythingKept } from '#test/support/market-run.ts'
 import { type Disturbance, type FakeTiktok, fakeKeys, startFakeTiktok } from './fake-tiktok.ts'
 import { tiktokOrder, tiktokReturn } from './made-tiktok.ts'
 
@@ -248,14 +248,7 @@ describe('TikTok Shop from end to end', () => {
     fake.disturb = path => (path.startsWith('/order') && fake.calls.length % 5 === 0 ? broken : null)
     await wait()
 
-    const tables = await db.execute(sql`select tablename from pg_tables where schemaname in ('public', 'pgboss')`)
-    const texts: string[] = [...said]
-    for (const { tablename } of tables) {
-      const rows = await db.execute(sql`select to_jsonb(t)::text as row from ${sql.identifier(String(tablename))} t`)
-      texts.push(...rows.map(({ row }) => String(row)).filter(row => !row.includes('"cipher"')))
-    }
-    const kept = await db.execute<{ body: Uint8Array }>(sql`select body from raw_answers`)
-    texts.push(...kept.map(({ body }) => gunzipSync(body).toString()))
+    const texts = [...said, ...(await everythingKept(db)).split('\n').filter(row => !row.includes('"cipher"'))]
     expect(texts.filter(text => /canary(?!-cipher)/i.test(text))).toEqual([])
   })
 })
