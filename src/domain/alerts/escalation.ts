@@ -1,5 +1,6 @@
 import { workday } from '#src/domain/business-hours.ts'
 import { type Severity, severities } from './alert.ts'
+import { severityWords } from './severity-names.ts'
 
 /** Steps of the chain: who is asked when nobody has taken an alert on; the last by e-mail, and all of them. */
 export const chain = ['owner', 'manager', 'administrator', 'mail'] as const
@@ -51,12 +52,6 @@ const stepNames: readonly (readonly [ChainStep, RegExp])[] = [
   ['mail', /(?:e-?)?mails?|邮件|邮箱|メール/],
 ]
 
-const severityNames: readonly (readonly [Severity, RegExp])[] = [
-  ['critical', /critical|严重|紧急|重大|緊急/],
-  ['bad', /\bbad\b|important|重要/],
-  ['warning', /warnings?|提醒|注意/],
-]
-
 const units: readonly (readonly [RegExp, number])[] = [
   [/^(?:minutes?|mins?|m|分钟|分間|分)$/, 1],
   [/^(?:hours?|hrs?|h|个?小时|時間)$/, 60],
@@ -81,7 +76,8 @@ export function parseWaits(text: string): WaitsChange | null {
     steps[step] = minutes
   }
   if (Object.keys(steps).length === 0) return null
-  const named = severityNames.filter(([, name]) => name.test(plain)).map(([severity]) => severity)
+  const isNamed = (id: Severity, words: RegExp) => words.test(plain) || new RegExp(`\\b${id}\\b`).test(plain)
+  const named = severityWords.filter(([id, words]) => isNamed(id, words)).map(([severity]) => severity)
   return { severities: named.length > 0 ? named : severities, steps }
 }
 

@@ -1,6 +1,7 @@
 import type { Action, Block, Card } from '#src/chat/card.ts'
-import { type Severity, severities } from '#src/domain/alerts/alert.ts'
+import { severities } from '#src/domain/alerts/alert.ts'
 import { type ChainStep, type ChainWaits, chain, workdayMinutes } from '#src/domain/alerts/escalation.ts'
+import { severityLabels } from '#src/domain/alerts/severity-names.ts'
 import { formatCount } from '#src/i18n/format.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
@@ -36,12 +37,6 @@ const stepLabels: Readonly<Record<ChainStep, Localized>> = {
   manager: { en: 'Managers', ja: 'マネージャー', 'zh-CN': '主管' },
   administrator: { en: 'Administrators', ja: '管理者', 'zh-CN': '管理员' },
   mail: { en: 'E-mail to all', ja: '全員にメール', 'zh-CN': '邮件通知全部' },
-}
-
-const severityLabels: Readonly<Record<Severity, Localized>> = {
-  critical: { en: 'critical', ja: '緊急', 'zh-CN': '紧急' },
-  bad: { en: 'important', ja: '重要', 'zh-CN': '重要' },
-  warning: { en: 'warning', ja: '注意', 'zh-CN': '提醒' },
 }
 
 /** Waits to choose from, as they are typed. */

@@ -1,4 +1,6 @@
 import type { Action, Field } from '#src/chat/card.ts'
+import { severities } from '#src/domain/alerts/alert.ts'
+import { severityLabels } from '#src/domain/alerts/severity-names.ts'
 import { type RuleDraft, type RuleParameters, usualHysteresis } from '#src/domain/rules/rule.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 
@@ -28,7 +30,7 @@ function blanksOf({ kpiId, place, parameters, forDays, severity, activeHours, hy
       value: blankValue(parameters),
     },
     days: days > 1 ? `${days} days` : undefined,
-    severity: severity === 'bad' ? 'important' : (severity ?? undefined),
+    severity: severity ? severityLabels[severity].en : undefined,
     hours: at === '' ? undefined : at,
     end: hysteresis === usualHysteresis ? undefined : `hysteresis ${Math.round(hysteresis * 100)}%`,
   }
@@ -83,11 +85,10 @@ const days: readonly Option[] = [1, 2, 3, 5, 7].map(count => [
   { en: count === 1 ? '1 day' : `${count} days`, ja: `${count}日`, 'zh-CN': `${count}天` },
 ])
 
-const severities: readonly Option[] = [
-  ['warning', { en: 'warning', ja: '注意', 'zh-CN': '提醒' }],
-  ['important', { en: 'important', ja: '重要', 'zh-CN': '重要' }],
-  ['critical', { en: 'critical', ja: '緊急', 'zh-CN': '紧急' }],
-]
+const severityOptions = severities.map((severity): Option => {
+  const label = severityLabels[severity]
+  return [label.en, label]
+})
 
 const hours: readonly Option[] = [
   ['9:00-18:00 workdays', { en: '9:00–18:00, workdays', ja: '平日 9:00〜18:00', 'zh-CN': '工作日 9:00–18:00' }],
@@ -118,7 +119,7 @@ const blanks: readonly Field[] = [
   select('kind', texts.kind, kinds),
   { name: 'value', label: texts.value, kind: 'number', optional: true },
   { ...select('days', texts.days, days), optional: true },
-  { ...select('severity', texts.severity, severities), optional: true },
+  { ...select('severity', texts.severity, severityOptions), optional: true },
   { name: 'owner', label: texts.owner, kind: 'person', optional: true },
   { ...select('hours', texts.hours, hours), optional: true },
   { ...select('end', texts.end, ends), optional: true },

@@ -1,4 +1,5 @@
 import { placeWord } from '#src/cards/lines.ts'
+import { severityLabels } from '#src/domain/alerts/severity-names.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { toMajor } from '#src/domain/money.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
@@ -18,7 +19,7 @@ export function ruleLine(rule: RuleDraft, kpi: Kpi, owner: string | null): strin
     ...conditionOf(parameters, kpi),
     forDays > 1 ? `for ${forDays} days` : '',
     eachStore ? 'each store' : '',
-    severity === 'bad' ? 'important' : (severity ?? ''),
+    severity ? severityLabels[severity].en : '',
     activeHours ? hoursOf(activeHours) : '',
     hysteresis === usualHysteresis ? '' : `hysteresis ${percent(hysteresis)}`,
     owner === null ? '' : `@${owner}`,

@@ -1,5 +1,5 @@
 import { showValue } from '#src/cards/figure-cells.ts'
-import type { Severity } from '#src/domain/alerts/alert.ts'
+import { severityLabels } from '#src/domain/alerts/severity-names.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type ActiveHours, type RuleDraft, usualHysteresis } from '#src/domain/rules/rule.ts'
 import { formatPercent } from '#src/i18n/format.ts'
@@ -79,12 +79,6 @@ const more = {
   each: { en: ', each store', ja: '（店舗ごと）', 'zh-CN': '（各店铺分别）' },
 } satisfies Record<string, Localized>
 
-const severities: Readonly<Record<Severity, Localized>> = {
-  warning: { en: 'warning', ja: '注意', 'zh-CN': '提醒' },
-  bad: { en: 'important', ja: '重要', 'zh-CN': '重要' },
-  critical: { en: 'critical', ja: '緊急', 'zh-CN': '紧急' },
-}
-
 /** A rule in words. */
 export function ruleText(rule: RuleDraft, kpi: Kpi): Localized {
   const parts = [fill(sentenceOf(rule), valuesOf(rule, kpi))]
@@ -94,7 +88,7 @@ export function ruleText(rule: RuleDraft, kpi: Kpi): Localized {
   if (forDays > 1) parts.push(fill(more.forDays, { days: forDays }))
   if (eachStore) parts.push(more.each)
   if (activeHours) parts.push(hoursText(activeHours))
-  if (severity) parts.push(fill(more.severity, { severity: severities[severity] }))
+  if (severity) parts.push(fill(more.severity, { severity: severityLabels[severity] }))
   if (hysteresis !== usualHysteresis && endsByMargin(rule))
     parts.push(fill(more.ends, { share: formatPercent(hysteresis, 0) }))
   return localized(locale => parts.map(part => part[locale]).join(''))

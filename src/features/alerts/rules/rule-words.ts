@@ -1,5 +1,6 @@
 import type { Amount, Words } from '#src/contracts/command.ts'
 import type { Severity } from '#src/domain/alerts/alert.ts'
+import { severityWords } from '#src/domain/alerts/severity-names.ts'
 import type { Compare } from '#src/domain/rules/compare.ts'
 import type { ActiveHours, RuleParameters } from '#src/domain/rules/rule.ts'
 import { amountAt } from '#src/language/amounts.ts'
@@ -58,11 +59,7 @@ const downward = variants(/drop|fall|falling|down|plunge|crash|突降|骤降|暴
 const bothWays = variants(/both ways|either way|both directions|双向|两个方向|両方向|上下/iu)
 const each = variants(/each store|every store|per store|each|每家店铺?|各店铺?|每店|各店舗?|店舗ごと|店ごと/iu)
 const window = variants(/over the last|over|last|rolling|average|近|过去|最近|直近|過去/iu)
-const severities: readonly (readonly [Severity, RegExp])[] = [
-  ['critical', variants(/critical|严重|紧急|重大|緊急/iu)],
-  ['warning', variants(/warning|提醒|注意/iu)],
-  ['bad', variants(/important|重要/iu)],
-]
+const severities = severityWords.map(([severity, words]) => [severity, variants(words)] as const)
 const dayCount = variants(
   new RegExp(
     `(?:for |in )?(${whole})\\s*(?:business|working|个工作|個工作|営業|个|個)?\\s*(?:days?|d\\b|天|日间?|日間?)(?:\\s*(?:以上|or more))?`,

@@ -1,6 +1,6 @@
 import type { StandingCard } from '#src/chat/messenger.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
-import type { Alert } from '#src/domain/alerts/alert.ts'
+import { type Alert, severities } from '#src/domain/alerts/alert.ts'
 import { alertSubject } from '#src/domain/alerts/alert-subject.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
@@ -36,10 +36,9 @@ const texts = {
 export async function unresolvedFor({ db, caller }: CommandContext): Promise<readonly Alert[]> {
   const all = await listStores(db)
   const alerts = await listUnresolved(db)
-  const order = ['critical', 'bad', 'warning']
   return alerts
     .filter(alert => isVisible(alert, caller.stores, all))
-    .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || b.id - a.id)
+    .sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || b.id - a.id)
 }
 
 /** The alert that a line means: its number, or the only one that waits for the caller, or the only one there is. @throws UserError */

@@ -13,6 +13,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import { severities } from '#src/domain/alerts/alert.ts'
 import type { AlertEventKind } from '#src/domain/alerts/alert-life.ts'
 import { events } from './annotations.ts'
 import { at } from './columns.ts'
@@ -29,7 +30,7 @@ export const alerts = pgTable(
     kpiId: text('kpi_id').notNull(),
     place: text('place').notNull(),
     state: text('state', { enum: ['open', 'acknowledged', 'resolved'] }).notNull(),
-    severity: text('severity', { enum: ['warning', 'bad', 'critical'] }).notNull(),
+    severity: text('severity', { enum: severities }).notNull(),
     /** The first and the latest day that broke the rule. */
     fromDay: date('from_day', { mode: 'string' }).notNull(),
     day: date('day', { mode: 'string' }).notNull(),
@@ -155,7 +156,7 @@ export const alertRules = pgTable(
     /** As the first word of `parameters` says: `threshold`, `streak`, `surge`, … */
     kind: text('kind').notNull(),
     parameters: jsonb('parameters').notNull(),
-    severity: text('severity', { enum: ['warning', 'bad', 'critical'] }),
+    severity: text('severity', { enum: severities }),
     ownerId: integer('owner_id').references(() => people.id, { onDelete: 'set null' }),
     /** `{from, to}` in hours of the store's day; `null`: always. */
     activeHours: jsonb('active_hours'),
