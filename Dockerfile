@@ -2,7 +2,7 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-COPY patches ./patches
+COPY src/platform/database/driver ./src/platform/database/driver
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev

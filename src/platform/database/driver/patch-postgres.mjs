@@ -5,7 +5,7 @@
 // these pieces do not fit stops the installation, so that they are looked at again.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 
-const file = new URL('../node_modules/postgres/src/connection.js', import.meta.url)
+const file = new URL('../../../../node_modules/postgres/src/connection.js', import.meta.url)
 const mark = '/* mended */'
 const pieces = [
   ['    , ended = null\n', `    , ended = null\n    , ready = false ${mark}\n`],
