@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshLife } from '#src/domain/alerts/alert.ts'
 import type { Causes } from '#src/domain/causes/causes.ts'
-import { addAlertAnswer } from '#src/features/alerts/store/alert-answers.ts'
+import { answerInsert } from '#src/features/alerts/store/alert-answers.ts'
 import { insertAlert } from '#src/features/alerts/store/alerts.ts'
 import { addEvent } from '#src/features/annotations/store/events.ts'
 import { addNote } from '#src/features/annotations/store/notes.ts'
@@ -77,7 +77,7 @@ beforeAll(async () => {
     ...{ revision: 1, openedAt: now, changedAt: now, acknowledgedBy: null, acknowledgedAt: null, reason: null },
     ...{ resolvedAt: now, resolvedBy: null },
   })
-  await addAlertAnswer(db, { alertId: alert?.id ?? 0, kind: 'cause', text: 'Payment error', at: now, personId: ken })
+  await answerInsert(db, { alertId: alert?.id ?? 0, kind: 'cause', text: 'Payment error', at: now, personId: ken })
   if (!noted) throw new Error('no store')
 })
 

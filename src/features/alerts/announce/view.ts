@@ -1,9 +1,6 @@
 import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
-import { notesAt } from '#src/features/figures/index.ts'
-import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { readerOfAlert } from './demo-or-real.ts'
 import { type AlertParts, alertViews, withProcedures } from './views.ts'
 
 export type { AlertParts } from './views.ts'
@@ -22,8 +19,7 @@ export async function withProcedure(db: Db, view: AlertView): Promise<AlertView>
   return (await withProcedures(db, [view]))[0] ?? view
 }
 
-/** The notes around an alert as a transaction sees them: with the one that it has just written. */
-export async function alertNotes(db: Db, { alert, kpi, place, series }: AlertView): Promise<AlertView['notes']> {
-  const reader = readerOfAlert(alert, await listStores(db))
-  return notesAt(db, reader, place, series.period, kpi.id)
+/** The notes around an alert with one that was written just now, by day. */
+export function notesWith(notes: AlertView['notes'], written: AlertView['notes'][number]): AlertView['notes'] {
+  return [...notes, written].sort((a, b) => (a.fromDay < b.fromDay ? -1 : a.fromDay > b.fromDay ? 1 : 0))
 }

@@ -5,9 +5,11 @@ import type { PersonName } from '#src/domain/targets/target.ts'
 import { UserError } from '#src/errors.ts'
 import { announceAlert } from '#src/features/alerts/announce/announce-change.ts'
 import { storesOf } from '#src/features/alerts/announce/demo-or-real.ts'
-import { type AlertParts, alertNotes, alertView, withProcedure } from '#src/features/alerts/announce/view.ts'
+import { type AlertParts, alertView, notesWith, withProcedure } from '#src/features/alerts/announce/view.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
+import type { NewAlertAnswer } from '#src/features/alerts/store/alert-answers.ts'
 import { findAlert, lockAlert, updateAlert } from '#src/features/alerts/store/alerts.ts'
+import type { NewNote } from '#src/features/annotations/index.ts'
 import { askedFor, findPerson } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
@@ -65,6 +67,10 @@ export interface Change {
   readonly kind: AlertEventKind
   readonly detail: unknown
   readonly fields: Alert
+  /** What the person answered; absent: nothing. */
+  readonly answer?: NewAlertAnswer
+  /** What the person wrote about the place and days; absent: nothing. */
+  readonly note?: NewNote
 }
 
 /** Decides on the locked alert; `null`: nothing changes. */
@@ -85,7 +91,7 @@ export async function change(parts: AlertParts, request: AlertRequest, decide: D
       ...view,
       alert,
       asked,
-      ...(request.reason?.trim() && { notes: await alertNotes(tx, view) }),
+      ...(decided?.note && { notes: notesWith(view.notes, { ...decided.note, about: null }) }),
     }
     const told = shown && alert.state === 'open' ? await withProcedure(tx, shown) : shown
     if (decided) await announceAlert(tx, alert, told, { now: request.now, kind: decided.kind })
@@ -103,8 +109,10 @@ export interface ChangedBy {
 /** Writes a decided change and its line of history; the alert must be locked. */
 export async function writeChange(tx: Db, decided: Change, { personId, via, now }: ChangedBy): Promise<Alert> {
   const { id, ...fields } = decided.fields
-  const event = { at: now, kind: decided.kind, personId, via, detail: decided.detail }
-  return updateAlert(tx, id, { ...fields, revision: fields.revision + 1, changedAt: now }, event)
+  const { kind, detail, answer, note } = decided
+  const event = { at: now, kind, personId, via, detail }
+  const written = { event, ...(answer && { answer }), ...(note && { note }) }
+  return updateAlert(tx, id, { ...fields, revision: fields.revision + 1, changedAt: now }, written)
 }
 
 async function personOf(db: Db, id: number): Promise<PersonName> {

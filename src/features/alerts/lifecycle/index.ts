@@ -5,11 +5,16 @@ import type { PersonName } from '#src/domain/targets/target.ts'
 import { UserError } from '#src/errors.ts'
 import type { AlertParts } from '#src/features/alerts/announce/view.ts'
 import { workTimeOf } from '#src/features/alerts/escalate/working-time.ts'
-import { type AlertAnswer, addAlertAnswer } from '#src/features/alerts/store/alert-answers.ts'
-import { addNote } from '#src/features/annotations/index.ts'
+import type { AlertAnswer } from '#src/features/alerts/store/alert-answers.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import type { Db } from '#src/platform/database/db.ts'
-import { type AlertOutcome, type AlertRequest, ackWorkMinutes, change } from './change-alert.ts'
+import {
+  type AlertOutcome,
+  type AlertRequest,
+  ackWorkMinutes,
+  type Change,
+  change,
+  type Decide,
+} from './change-alert.ts'
 
 export { type AlertOutcome, type AlertRequest, isVisible, visibleAlert } from './change-alert.ts'
 
@@ -30,22 +35,22 @@ export async function acknowledge(parts: AlertParts, request: AlertRequest): Pro
     const reason = request.reason?.trim() || null
     const until = afterWorkMinutes(request.now, ackWorkMinutes, await workTimeOf(tx, person.id, alert))
     const taken = take(alert, { person, now: request.now }, reason, until)
-    if (taken && reason !== null) await keepReason(tx, alert, person, reason, request.now)
-    return taken && { ...taken, detail: { reason } }
+    return taken && { ...taken, detail: { reason }, ...causeOf(alert, person, reason, request.now) }
   })
 }
 
 /** Closes an alert by hand. It opens again when the same day gets worse, or a later day breaks the rule. @throws UserError */
 export async function resolve(parts: AlertParts, request: AlertRequest): Promise<AlertOutcome> {
-  return change(parts, request, async (tx, alert, person) => {
+  return change(parts, request, async (_tx, alert, person) => {
     const closed = close(alert, { person, now: request.now })
     if (!closed) return null
     const reason = request.reason?.trim() || null
     const wrong = request.falseAlarm === true
-    if (wrong) await keepAnswer(tx, alert, person, { kind: 'false_alarm', text: reason, at: request.now })
-    else if (reason !== null) await keepReason(tx, alert, person, reason, request.now)
+    const said = wrong
+      ? saidOf(alert, person, { kind: 'false_alarm', text: reason, at: request.now })
+      : causeOf(alert, person, reason, request.now)
     const kind = wrong ? 'false_alarm' : closed.kind
-    return { kind, detail: { reason }, fields: { ...closed.fields, reason: reason ?? alert.reason } }
+    return { kind, detail: { reason }, fields: { ...closed.fields, reason: reason ?? alert.reason }, ...said }
   })
 }
 
@@ -62,13 +67,13 @@ export async function snooze(
   parts: AlertParts,
   request: AlertRequest & { readonly until: Date },
 ): Promise<AlertOutcome> {
-  return change(parts, request, async (tx, alert, person) => {
+  return change(parts, request, async (_tx, alert, person) => {
     const snoozed = snoozeUntil(alert, request.until)
     if (!snoozed) throw new UserError(fill(alreadyOver, { id: alert.id }))
     const reason = request.reason?.trim() || null
-    if (reason !== null) await keepReason(tx, alert, person, reason, request.now)
     const fields = { ...snoozed.fields, reason: reason ?? alert.reason }
-    return { kind: snoozed.kind, detail: { reason, until: request.until.toISOString() }, fields }
+    const detail = { reason, until: request.until.toISOString() }
+    return { kind: snoozed.kind, detail, fields, ...causeOf(alert, person, reason, request.now) }
   })
 }
 
@@ -86,22 +91,15 @@ interface Answer {
   readonly at: Date
 }
 
-async function keepReason(tx: Db, alert: Alert, author: PersonName, text: string, at: Date): Promise<void> {
-  await keepAnswer(tx, alert, author, { kind: 'cause', text, at })
+function causeOf(alert: Alert, author: PersonName, text: string | null, at: Date): Pick<Change, 'answer' | 'note'> {
+  return text === null ? {} : saidOf(alert, author, { kind: 'cause', text, at })
 }
 
-/** Keeps what people answer, for what the rules propose next; what they write is a note at the place, KPI and days. */
-async function keepAnswer(tx: Db, alert: Alert, author: PersonName, answer: Answer): Promise<void> {
-  await addAlertAnswer(tx, { ...answer, alertId: alert.id, personId: author.id })
-  if (answer.text === null) return
-  await addNote(tx, {
-    text: answer.text,
-    authorId: author.id,
-    authorName: author.name,
-    place: alert.place,
-    kpiId: alert.kpiId,
-    fromDay: alert.fromDay,
-    toDay: alert.day,
-    alertId: alert.id,
-  })
+/** What people answer is kept for what the rules propose next; what they write is a note at the place, KPI and days. */
+function saidOf(alert: Alert, author: PersonName, said: Answer): Pick<Change, 'answer' | 'note'> {
+  const answer = { ...said, personId: author.id }
+  if (said.text === null) return { answer }
+  const { id: alertId, place, kpiId, fromDay, day: toDay } = alert
+  const note = { text: said.text, authorId: author.id, authorName: author.name, place, kpiId, fromDay, toDay, alertId }
+  return { answer, note }
 }

@@ -21,12 +21,12 @@ export interface AlertAnswer {
   readonly limit: number | null
 }
 
-/** Keeps an answer. */
-export async function addAlertAnswer(
-  db: Db,
-  answer: Pick<AlertAnswer, 'alertId' | 'kind' | 'text' | 'at'> & { readonly personId: number },
-): Promise<void> {
-  await db.insert(alertAnswers).values(answer)
+/** An answer to be kept. */
+export type NewAlertAnswer = Pick<AlertAnswer, 'kind' | 'text' | 'at'> & { readonly personId: number }
+
+/** The statement that keeps an answer, for who writes it together with the change of the alert. */
+export function answerInsert(db: Db, answer: NewAlertAnswer & { readonly alertId: number }) {
+  return db.insert(alertAnswers).values(answer).returning({ id: alertAnswers.id })
 }
 
 /** Answers about the alerts of a KPI since an instant, newest first; `rule` asks for those of one rule. */

@@ -4,11 +4,13 @@ import { type Alert, type AlertFields, severities } from '#src/domain/alerts/ale
 import type { AlertEventKind } from '#src/domain/alerts/alert-life.ts'
 import { alertPrefix } from '#src/domain/alerts/alert-subject.ts'
 import type { PersonName } from '#src/domain/targets/target.ts'
+import { type NewNote, noteInsert } from '#src/features/annotations/index.ts'
 import { listPeople } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { lockNumbers } from '#src/platform/database/lock-numbers.ts'
 import { alertEvents, alerts, people } from '#src/platform/database/schema/index.ts'
 import { isShared } from '#src/platform/database/shared-reads.ts'
+import { answerInsert, type NewAlertAnswer } from './alert-answers.ts'
 
 /** Rows that one statement writes (judgement: well below the most parameters of a statement). */
 const chunkRows = 1_000
@@ -58,18 +60,30 @@ function openedEvent(alertId: number, { value, limit, day, severity, openedAt: a
   return { alertId, at, kind: 'opened', personId: null, via: null, detail: { value, limit, day, severity } }
 }
 
-/** Writes what became of an alert, with the line of history that tells it where there is one. */
-export async function updateAlert(
-  db: Db,
-  id: number,
-  fields: AlertFields,
-  event?: Omit<NewAlertEvent, 'alertId'>,
-): Promise<Alert> {
-  const update = event ? db.with(telling(db, { ...event, alertId: id })).update(alerts) : db.update(alerts)
+/** What is written together with a change of an alert, in the same statement. */
+export interface WrittenWith {
+  readonly event: Omit<NewAlertEvent, 'alertId'>
+  /** What somebody answered to it; absent: nothing. */
+  readonly answer?: NewAlertAnswer
+  /** What somebody wrote about its place and days; absent: nothing. */
+  readonly note?: NewNote
+}
+
+/** Writes what became of an alert, with the line of history that tells it and what was written with it. */
+export async function updateAlert(db: Db, id: number, fields: AlertFields, beside?: WrittenWith): Promise<Alert> {
+  const update = beside ? db.with(...partsOf(db, id, beside)).update(alerts) : db.update(alerts)
   const [row] = await update.set(alertRow(fields)).where(eq(alerts.id, id)).returning()
   if (!row) throw new Error('an alert that is to be changed cannot be found')
   const { owner, acknowledgedBy, resolvedBy } = fields
   return alertOf({ alert: row, owner, acknowledgedBy, resolvedBy })
+}
+
+function partsOf(db: Db, alertId: number, { event, answer, note }: WrittenWith) {
+  return [
+    telling(db, { ...event, alertId }),
+    ...(answer ? [db.$with('answered').as(answerInsert(db, { ...answer, alertId }))] : []),
+    ...(note ? [db.$with('noted').as(noteInsert(db, note))] : []),
+  ]
 }
 
 function telling(db: Db, event: NewAlertEvent) {

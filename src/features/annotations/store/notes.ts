@@ -40,6 +40,11 @@ export async function addNote(db: Db, note: NewNote): Promise<Note> {
   return noteOf(row)
 }
 
+/** The statement that stores a note, for who writes it together with something else. */
+export function noteInsert(db: Db, note: NewNote) {
+  return db.insert(notes).values(note).returning({ id: notes.id })
+}
+
 /**
  * Notes by first day. A note about several stores is handed out only to a reader who may see all of them; demo and
  * real stores count apart, so that a note about `all` needs all stores of the kind the reader has, and is not handed

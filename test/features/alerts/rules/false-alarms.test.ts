@@ -4,7 +4,7 @@ import type { Card } from '#src/chat/card.ts'
 import { fillLine } from '#src/chat/card.ts'
 import { freshLife } from '#src/domain/alerts/alert.ts'
 import { eachDay } from '#src/domain/days.ts'
-import { addAlertAnswer } from '#src/features/alerts/store/alert-answers.ts'
+import { answerInsert } from '#src/features/alerts/store/alert-answers.ts'
 import { findAlert, insertAlert } from '#src/features/alerts/store/alerts.ts'
 import { findRule, listRules, stopRule } from '#src/features/alerts/store/rules.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
@@ -58,7 +58,7 @@ async function alerted(rule: string, day: string, kind: 'false_alarm' | 'cause' 
     ...{ acknowledgedBy: null, acknowledgedAt: null, reason: null, resolvedAt: at, resolvedBy: null },
   })
   if (!alert) throw new Error('no alert')
-  if (kind) await addAlertAnswer(database.db, { alertId: alert.id, kind, text: null, at, personId: owner })
+  if (kind) await answerInsert(database.db, { alertId: alert.id, kind, text: null, at, personId: owner })
 }
 
 async function savedRule(line: string): Promise<number> {
