@@ -8,7 +8,9 @@ import { connectorRank, ensureSource, lockStores, setTraits, writeInTransaction 
 import { findStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { heldCard } from './cards/held-card.ts'
+import { impossibleCard } from './cards/impossible-card.ts'
 import { unknownCard } from './cards/unknown-card.ts'
+import { type ImpossibleFigure, partImpossible } from './impossible.ts'
 import { daysBeside, implausible, zeroDays } from './plausible.ts'
 import type { ConnectedStore } from './store/connections.ts'
 import { markBad, markGood, putCoverage } from './store/feed-states.ts'
@@ -61,9 +63,21 @@ async function tellUnknown(tx: Db, { connector, feed, store, step, now }: Result
   }
 }
 
-/** Writes whole days; answers those that are kept back instead. */
-async function writeRows(tx: Db, result: Result, sourceId: number, rows: readonly Observed[]) {
+/** Figures that no day can have are not there for the reader of a chart: once a month and measure it is told. */
+async function tellImpossible(tx: Db, result: Result, left: readonly ImpossibleFigure[]): Promise<void> {
+  const { connector, feed, store, now } = result
+  for (const measure of new Set(left.map(one => one.measure))) {
+    const about = left.filter(one => one.measure === measure)
+    const key = `sync/${store.id}/${feed.id}/impossible/${measure}/${now.toISOString().slice(0, 7)}`
+    await tellAdministrators(tx, key, impossibleCard({ connector, feed, store: store.found.name, left: about }), now)
+  }
+}
+
+/** Writes whole days; answers those that are not, because they were kept back or a figure of them cannot be. */
+async function writeRows(tx: Db, result: Result, sourceId: number, found: readonly Observed[]) {
   const { feed, store, pull, now } = result
+  const { rows, left } = partImpossible(found)
+  await tellImpossible(tx, result, left)
   const whole = rows.filter(row => Object.keys(row.measures).length > 0)
   const held = await keepBack(tx, result, sourceId, whole)
   const observations = whole.filter(({ day }) => !held.has(day)).map(row => ({ ...row, storeId: store.storeId }))
@@ -74,7 +88,7 @@ async function writeRows(tx: Db, result: Result, sourceId: number, rows: readonl
     history: pull.kind === 'backfill' || pull.kind === 'detail',
   } as const
   await writeInTransaction(tx, { sourceId, rows: observations, now, ...how })
-  return held
+  return new Set([...held, ...left.map(({ day }) => day)])
 }
 
 /** Days of sudden zeros are kept and told instead of written; days that say something again are let go. */
