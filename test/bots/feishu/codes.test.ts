@@ -6,7 +6,7 @@ import type { TransportFault } from '#src/errors.ts'
 const faultOf = (code: number, status = 200) => faultOfAnswer(status, { code, sub: null }, null)
 
 /** Codes of the platform's list of errors and of the pages of sending, editing and uploading. */
-const classes: Readonly<Record<TransportFault, readonly number[]>> = {
+const classes: Readonly<Partial<Record<TransportFault, readonly number[]>>> = {
   // Nothing was shown: limits, tokens, and what an administrator can mend.
   retryable: [
     ...[99991400, 230020, 11232, 11233, 11247],
