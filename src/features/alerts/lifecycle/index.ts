@@ -7,14 +7,7 @@ import type { AlertParts } from '#src/features/alerts/announce/view.ts'
 import { workTimeOf } from '#src/features/alerts/escalate/working-time.ts'
 import type { AlertAnswer } from '#src/features/alerts/store/alert-answers.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import {
-  type AlertOutcome,
-  type AlertRequest,
-  ackWorkMinutes,
-  type Change,
-  change,
-  type Decide,
-} from './change-alert.ts'
+import { type AlertOutcome, type AlertRequest, ackWorkMinutes, type Change, change } from './change-alert.ts'
 
 export { type AlertOutcome, type AlertRequest, isVisible, visibleAlert } from './change-alert.ts'
 
