@@ -12,8 +12,11 @@ const BulkOrder = Order.omit({ lineItems: true, refunds: true }).extend({
 })
 const BulkLine = Line.extend({ __parentId: z.string() })
 
-/** An order of the file: its lines are complete, of its refunds only the numbers are known. */
-export type FiledOrder = Omit<Order, 'refunds'> & { readonly refunds: readonly { readonly id: string }[] }
+/** What a file holds: whole orders that gave nothing back, and the ids of those that did. */
+export interface FiledOrders {
+  readonly orders: readonly Order[]
+  readonly refunded: readonly string[]
+}
 
 /**
  * The orders of a finished operation by their number. Lines stand far from their order and in no order.
@@ -22,33 +25,40 @@ export type FiledOrder = Omit<Order, 'refunds'> & { readonly refunds: readonly {
 export async function bulkFile(
   { url, count }: { readonly url: string; readonly count: number },
   context: Context,
-): Promise<readonly FiledOrder[]> {
+): Promise<FiledOrders> {
   const api = context.addresses.SHOPIFY_API_URL ?? ''
-  const answer = await context.http({ url: documentAddress(url, { api, hosts }) })
-  const rows = answer
-    .text('utf-8')
-    .split('\n')
-    .filter(row => row.trim() !== '')
-    .map(rowOf)
-  if (rows.length !== count) {
-    throw new SourceFault(
-      'permanent',
-      `The file of the bulk operation holds ${rows.length} objects instead of ${count}`,
-    )
-  }
-  const orders = new Map<string, FiledOrder>()
-  for (const row of rows.filter(one => one.__parentId === undefined)) {
-    const { refunds, ...order } = read(BulkOrder, row)
-    const lineItems = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
-    orders.set(order.id, { ...order, refunds: refunds ?? [], lineItems })
-  }
-  for (const row of rows.filter(one => one.__parentId !== undefined)) {
+  const answer = await context.http({ url: documentAddress(url, { api, hosts }), packed: true })
+  const orders = new Map<string, Order>()
+  const refunded: string[] = []
+  const lines = new Map<string, z.infer<typeof Line>[]>()
+  let rows = 0
+  for await (const text of answer.lines?.('utf-8') ?? answer.text('utf-8').split('\n')) {
+    if (text.trim() === '') continue
+    rows += 1
+    const row = rowOf(text)
+    if (row.__parentId === undefined) {
+      const { refunds, ...order } = read(BulkOrder, row)
+      orders.set(order.id, { ...order, refunds: [], lineItems: linesIn(lines, order.id) })
+      if (refunds && refunds.length > 0) refunded.push(order.id)
+      continue
+    }
     const { __parentId, ...line } = read(BulkLine, row)
-    const order = orders.get(__parentId)
-    if (!order) throw new SourceFault('permanent', 'The file of the bulk operation holds a line without its order')
-    order.lineItems.nodes.push(line)
+    linesIn(lines, __parentId).nodes.push(line)
   }
-  return [...orders.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  if (rows !== count) {
+    throw new SourceFault('permanent', `The file of the bulk operation holds ${rows} objects instead of ${count}`)
+  }
+  if ([...lines.keys()].some(id => !orders.has(id))) {
+    throw new SourceFault('permanent', 'The file of the bulk operation holds a line without its order')
+  }
+  for (const id of refunded) orders.delete(id)
+  return { orders: [...orders.values()], refunded }
+}
+
+function linesIn(lines: Map<string, z.infer<typeof Line>[]>, id: string): Order['lineItems'] {
+  const nodes = lines.get(id) ?? []
+  lines.set(id, nodes)
+  return { nodes, pageInfo: { hasNextPage: false, endCursor: null } }
 }
 
 function rowOf(text: string): Readonly<Record<string, unknown>> {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { type OrderLine, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { ask, type Context } from './api.ts'
 import { bulkFile } from './bulk-file.ts'
+import { isLarge, partsOf, Span, spanOf } from './bulk-spans.ts'
 import { complete } from './complete.ts'
-import { linesOf, Refund } from './order.ts'
-import { searchOf } from './paged-orders.ts'
-import { bulkOrders, bulkQuery, bulkRunQuery, bulksQuery, refundsQuery } from './queries.ts'
+import { linesOf, Order } from './order.ts'
+import { searchBetween } from './paged-orders.ts'
+import { bulkOrders, bulkQuery, bulkRunQuery, bulksQuery, orderQuery } from './queries.ts'
 
 const Run = z.object({
   bulkOperationRunQuery: z.object({
@@ -16,20 +17,32 @@ const Run = z.object({
 const Count = z.union([z.string(), z.number()]).transform(Number)
 const Operation = z.object({
   bulkOperation: z
-    .object({ status: z.string(), objectCount: Count, url: z.string().nullable(), errorCode: z.string().nullish() })
+    .object({
+      status: z.string(),
+      objectCount: Count,
+      fileSize: Count.nullish(),
+      url: z.string().nullable(),
+      errorCode: z.string().nullish(),
+    })
     .nullable(),
 })
 const Known = z.object({
   bulkOperations: z.object({ nodes: z.array(z.object({ id: z.string(), status: z.string(), query: z.string() })) }),
 })
-const Refunds = z.object({ order: z.object({ refunds: z.array(Refund) }).nullable() })
+const One = z.object({ order: Order.nullable() })
 
-/** `asking`: sent, the answer is not known; `running`: it is made; `reading`: the file is there, so many orders are read. */
+/** The spans that are left, the first in work; absent: the whole window. */
+const common = { tries: z.number(), spans: z.array(Span).optional() }
+/**
+ * `asking`: sent, the answer is not known; `running`: it is made; `reading`: the file is there; `refunds`: the file is read
+ * but for the orders that gave something back.
+ */
 const State = z.object({
   bulk: z.discriminatedUnion('at', [
-    z.object({ at: z.literal('asking'), tries: z.number() }),
-    z.object({ at: z.literal('running'), tries: z.number(), id: z.string(), polls: z.number() }),
-    z.object({ at: z.literal('reading'), tries: z.number(), url: z.string(), count: z.number(), done: z.number() }),
+    z.object({ at: z.literal('asking'), ...common }),
+    z.object({ at: z.literal('running'), ...common, id: z.string(), polls: z.number() }),
+    z.object({ at: z.literal('reading'), ...common, url: z.string(), count: z.number() }),
+    z.object({ at: z.literal('refunds'), ...common, ids: z.array(z.string()) }),
   ]),
 })
 type State = z.infer<typeof State>
@@ -46,46 +59,61 @@ const maxTries = 2
 const [firstPauseMs, longestPauseMs, busyMs] = [1_000, 30_000, 15_000]
 /** Judgement: some two hours; it is asked for anew then. */
 const maxPolls = 240
-/** Judgement: orders of a step; each order with refunds is one more query. */
-const [maxOrders, maxRefunded] = [3_000, 25]
+/** Judgement: each order with refunds is one more query. */
+const maxRefunded = 25
+/** Judgement: orders that are handed on at a time. */
+const pieceOrders = 500
 
 /**
- * History by a bulk operation: asked for, waited for, read in pieces. Its file must hold as many objects as it says: a part
- * of it is never taken for all. https://shopify.dev/docs/api/usage/bulk-operations/queries
+ * History by a bulk operation: asked for, waited for, read once. Its file must hold as many objects as it says: a part of it
+ * is never taken for all. Lines stand anywhere in a file, so that it is held until its end: days whose file would be too
+ * large are asked for in parts. https://shopify.dev/docs/api/usage/bulk-operations/queries
  */
 export async function pullBulk(request: PullRequest, context: Context, pages: Pages): Promise<PullStep> {
   const state = request.state === null ? null : State.parse(request.state).bulk
   const tries = state?.tries ?? 0
+  const spans = state?.spans ?? [spanOf(request)]
   try {
-    if (state === null || state.at === 'asking') return await run(request, context, tries, state !== null)
-    if (state.at === 'running') return await look(state, request, context)
-    return await readOn(state, request, context)
+    if (state === null || state.at === 'asking') return await run({ tries, spans }, context, state !== null)
+    if (state.at === 'running') return await look({ ...state, spans }, request, context)
+    if (state.at === 'reading') return await readFile({ ...state, spans }, request, context)
+    return await readRefunds({ ...state, spans }, request, context)
   } catch (fault) {
     if (!(fault instanceof SourceFault) || !['permanent', 'drift', 'scope', 'unavailable'].includes(fault.kind))
       throw fault
-    if (tries + 1 < maxTries) return again({ at: 'asking', tries: tries + 1 })
+    if (tries + 1 < maxTries) return again({ at: 'asking', tries: tries + 1, spans })
     return pages({ ...request, state: null }, context)
   }
 }
+
+/** The span in work is read. */
+function nextSpan(spans: readonly Span[], { window }: PullRequest): PullStep {
+  const left = spans.slice(1)
+  if (left.length === 0) return { next: { kind: 'done', through: window.to } }
+  return again({ at: 'asking', tries: 0, spans: left })
+}
+
+type Work = { readonly tries: number; readonly spans: Span[] }
+type Stage<At extends State['bulk']['at']> = Extract<State['bulk'], { at: At }> & Work
 
 function again(bulk: State['bulk'], notBefore?: Date): PullStep {
   return { next: { kind: 'again', state: { bulk } satisfies State, ...(notBefore && { notBefore }) } }
 }
 
-async function run(request: PullRequest, context: Context, tries: number, mayStand: boolean): Promise<PullStep> {
-  const query = bulkOrders(searchOf(request))
+async function run({ tries, spans }: Work, context: Context, mayStand: boolean): Promise<PullStep> {
+  const query = bulkOrders(searchBetween(spans[0] ?? [0, 0]))
   const standing = mayStand ? await adopt(query, context) : null
-  if (standing !== null) return again({ at: 'running', tries, id: standing, polls: 0 })
-  await context.keep({ bulk: { at: 'asking', tries } } satisfies State)
+  if (standing !== null) return again({ at: 'running', tries, spans, id: standing, polls: 0 })
+  await context.keep({ bulk: { at: 'asking', tries, spans } } satisfies State)
   const { bulkOperationRunQuery: made } = (await ask(context, bulkRunQuery, Run, { query })).data
   if (made.bulkOperation) {
     const soon = new Date(context.now().getTime() + firstPauseMs)
-    return again({ at: 'running', tries, id: made.bulkOperation.id, polls: 0 }, soon)
+    return again({ at: 'running', tries, spans, id: made.bulkOperation.id, polls: 0 }, soon)
   }
   const isBusy = made.userErrors.some(
     ({ code, message }) => code === 'OPERATION_IN_PROGRESS' || /in progress/i.test(message),
   )
-  if (isBusy) return again({ at: 'asking', tries }, new Date(context.now().getTime() + busyMs))
+  if (isBusy) return again({ at: 'asking', tries, spans }, new Date(context.now().getTime() + busyMs))
   throw new SourceFault('permanent', `Shopify refused the bulk operation: ${made.userErrors[0]?.message ?? ''}`)
 }
 
@@ -99,11 +127,7 @@ async function adopt(query: string, context: Context): Promise<string | null> {
   return ours?.id ?? null
 }
 
-async function look(
-  state: Extract<State['bulk'], { at: 'running' }>,
-  { window }: PullRequest,
-  context: Context,
-): Promise<PullStep> {
+async function look(state: Stage<'running'>, request: PullRequest, context: Context): Promise<PullStep> {
   const { bulkOperation } = (await ask(context, bulkQuery, Operation, { id: state.id })).data
   const status = bulkOperation?.status ?? 'EXPIRED'
   if (state.polls >= maxPolls) throw new SourceFault('permanent', 'The bulk operation does not end')
@@ -114,35 +138,37 @@ async function look(
   if (status !== 'COMPLETED' || !bulkOperation) {
     throw new SourceFault('permanent', `The bulk operation ended as ${status} ${bulkOperation?.errorCode ?? ''}`.trim())
   }
-  const { url, objectCount } = bulkOperation
-  if (url === null && objectCount === 0) return { next: { kind: 'done', through: window.to } }
+  const { url, objectCount: count, fileSize } = bulkOperation
+  const { tries, spans } = state
+  if (url === null && count === 0) return nextSpan(spans, request)
   if (url === null) throw new SourceFault('permanent', 'The bulk operation has objects, but no file')
-  return again({ at: 'reading', tries: state.tries, url, count: objectCount, done: 0 })
+  const parts = isLarge({ count, bytes: fileSize ?? 0 }) ? partsOf(spans[0], { count, bytes: fileSize ?? 0 }) : []
+  if (parts.length > 1) return again({ at: 'asking', tries: 0, spans: [...parts, ...spans.slice(1)] })
+  return again({ at: 'reading', tries, spans, url, count })
 }
 
-async function readOn(
-  state: Extract<State['bulk'], { at: 'reading' }>,
-  { window }: PullRequest,
-  context: Context,
-): Promise<PullStep> {
-  const all = await bulkFile(state, context)
-  const taken: (typeof all)[number][] = []
-  let refunded = 0
-  for (const order of all.slice(state.done, state.done + maxOrders)) {
-    if (order.refunds.length > 0 && ++refunded > maxRefunded) break
-    taken.push(order)
-  }
-  const orders = []
-  for (const { refunds, ...order } of taken) {
-    const whole = { ...order, refunds: refunds.length > 0 ? await refundsOf(order.id, context) : [] }
-    await complete(whole, context)
-    orders.push(...linesOf(whole))
-  }
-  const done = state.done + taken.length
-  if (done < all.length) return { orders, next: again({ ...state, done }).next }
-  return { orders, next: { kind: 'done', through: window.to } }
+/** All of the file in one step. Orders that gave something back follow: the file knows only that they did. */
+async function readFile(state: Stage<'reading'>, request: PullRequest, context: Context): Promise<PullStep> {
+  const { tries, spans } = state
+  const { orders, refunded } = await bulkFile(state, context)
+  const { next } =
+    refunded.length > 0 ? again({ at: 'refunds', tries, spans, ids: [...refunded] }) : nextSpan(spans, request)
+  return { orderPieces: piecesOf(orders), next }
 }
 
-async function refundsOf(id: string, context: Context) {
-  return (await ask(context, refundsQuery, Refunds, { id })).data.order?.refunds ?? []
+async function* piecesOf(orders: readonly Order[]): AsyncGenerator<readonly OrderLine[]> {
+  for (let at = 0; at < orders.length; at += pieceOrders) yield orders.slice(at, at + pieceOrders).flatMap(linesOf)
+}
+
+/** A bulk operation may not hold connections inside a list: these orders are read one by one. */
+async function readRefunds(state: Stage<'refunds'>, request: PullRequest, context: Context): Promise<PullStep> {
+  const orders: OrderLine[] = []
+  for (const id of state.ids.slice(0, maxRefunded)) {
+    const { order } = (await ask(context, orderQuery, One, { id })).data
+    if (!order) continue // deleted meanwhile
+    await complete(order, context)
+    orders.push(...linesOf(order))
+  }
+  const ids = state.ids.slice(maxRefunded)
+  return { orders, next: (ids.length > 0 ? again({ ...state, ids }) : nextSpan(state.spans, request)).next }
 }

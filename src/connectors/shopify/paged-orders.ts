@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { OrderLine, PullRequest, PullStep } from '#src/contracts/connector.ts'
-import { instantsOf, startOfDay } from '#src/domain/days.ts'
+import { startOfDay } from '#src/domain/days.ts'
 import { ask, type Context, TooCostly } from './api.ts'
+import { type Span, spanOf } from './bulk-spans.ts'
 import { pageOf } from './order.ts'
 
 const State = z.object({
@@ -64,16 +65,15 @@ export async function pullPages<T extends { readonly updatedAt: string }>(
 /** The first page of a pull. */
 export function startOf({ store, window, kind, cursor }: PullRequest): State {
   const begun = { after: null, first: firstPage, newest: null }
-  if (kind !== 'tip') return { ...begun, search: searchOf({ store, window }), sortKey: 'CREATED_AT' }
+  if (kind !== 'tip') return { ...begun, search: searchBetween(spanOf({ store, window })), sortKey: 'CREATED_AT' }
   const start = startOfDay(window.from, store.timeZone).toISOString()
   const from = typeof cursor === 'string' ? new Date(Date.parse(cursor) - overlapMs).toISOString() : start
   return { ...begun, search: `updated_at:>='${from}'`, sortKey: 'UPDATED_AT' }
 }
 
-/** The orders that were made on the days of a window. */
-export function searchOf({ store, window }: Pick<PullRequest, 'store' | 'window'>): string {
-  const { start, end } = instantsOf(window, store.timeZone)
-  return `created_at:>='${new Date(start).toISOString()}' AND created_at:<'${new Date(end).toISOString()}'`
+/** The orders that were made in a span. */
+export function searchBetween([from, to]: Span): string {
+  return `created_at:>='${new Date(from).toISOString()}' AND created_at:<'${new Date(to).toISOString()}'`
 }
 
 /** The marketplace's own instant, never our clock: what changes while pages are read is found by the next pull. */

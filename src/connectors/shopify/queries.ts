@@ -37,8 +37,10 @@ export const refundLinesQuery = `query ($id: ID!, $after: String) {
   refund(id: $id) { refundLineItems(first: 100, after: $after) { nodes { ${refundLine} } ${page} } }
 }`
 
-/** What an order gave back: a bulk operation may not hold connections inside a list. */
-export const refundsQuery = `query ($id: ID!) { order(id: $id) { ${refunds} } }`
+/** An order with what it gave back: a bulk operation may not hold connections inside a list. */
+export const orderQuery = `query ($id: ID!) {
+  order(id: $id) { ${order} lineItems(first: 50) { nodes { ${line} } ${page} } ${refunds} }
+}`
 
 /** The orders of a bulk operation, each object a line of its file. */
 export const bulkOrders = (search: string) => `{
@@ -55,7 +57,7 @@ export const bulkRunQuery = `mutation ($query: String!) {
 
 /** How far a bulk operation is. */
 export const bulkQuery = `query ($id: ID!) {
-  bulkOperation(id: $id) { id status errorCode objectCount url }
+  bulkOperation(id: $id) { id status errorCode objectCount fileSize url }
 }`
 
 /** The newest bulk operations, to find one that was asked for before an answer got lost. */

@@ -52,28 +52,50 @@ const notOpen = {
   why: `Orders older than ${openDays} days need the permission read_all_orders`,
 } as const
 
+/** What the first step of an old pull found out, for those that follow it; `unknown`: the shop does not tell. */
+const Opened = z.object({ open: z.enum(['all', 'part', 'unknown']), found: z.boolean(), inner: z.unknown() })
+type Opened = z.infer<typeof Opened>
+
 /**
  * Orders without those days that the grant does not open: Shopify leaves them out without a word, so that "none" would be
  * taken for zero. Of days on both sides of the edge those that are open are read.
  */
 export function openDaysOnly(pull: Feed<Keys>['pull']): Feed<Keys>['pull'] {
   return async (request, context) => {
-    if (!isOld(request, context.now())) return pull(request, context)
-    const scopes = await grantedScopes(context)
-    if (scopes !== null && !scopes.has('read_all_orders')) return openPart(request, context, pull)
-    const step = await pull(request, context)
-    const isEmpty = scopes === null && step.next.kind === 'done' && (step.orders ?? []).length === 0
-    return isEmpty ? { next: { kind: 'nothing', reason: 'no-data', zeros: false } } : step
+    const known = Opened.safeParse(request.state)
+    const isBegun = request.state !== null && !known.success
+    if (isBegun || (!known.success && !isOld(request, context.now()))) return pull(request, context)
+    const { open, found, inner } = known.success ? known.data : await begun(context)
+    const from = open === 'part' ? firstOpenDay(request, context.now()) : request.window.from
+    if (request.window.to < from) return { next: notOpen }
+    const own = { ...request, state: inner ?? null, window: { from, to: request.window.to } }
+    const keep = (state: unknown) => context.keep({ open, found, inner: state } satisfies Opened)
+    return stepOf(await pull(own, { ...context, keep }), open, found)
   }
 }
 
-async function openPart(request: PullRequest, context: Context, pull: Feed<Keys>['pull']): Promise<PullStep> {
-  const { window, store } = request
-  const edge = localDay(new Date(context.now().getTime() - openDays * dayMs), store.timeZone)
-  const from = shiftDays(edge, 1) // the day of the edge itself is open in part
-  if (window.to < from) return { next: notOpen }
-  const step = await pull({ ...request, window: { from, to: window.to } }, context)
-  return step.next.kind === 'done' ? { ...step, next: notOpen } : step
+async function begun(context: Context): Promise<Opened> {
+  const scopes = await grantedScopes(context)
+  const open = scopes === null ? 'unknown' : scopes.has('read_all_orders') ? 'all' : 'part'
+  return { open, found: false, inner: null }
+}
+
+/** Where the shop does not tell what is open, days without any order may be closed ones. */
+function stepOf(step: PullStep, open: Opened['open'], before: boolean): PullStep {
+  const found = before || (step.orders ?? []).length > 0 || step.orderPieces !== undefined
+  const { next } = step
+  if (next.kind === 'again') {
+    return { ...step, next: { ...next, state: { open, found, inner: next.state } satisfies Opened } }
+  }
+  if (next.kind !== 'done' || open === 'all') return step
+  if (open === 'part') return { ...step, next: notOpen }
+  return found ? step : { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
+}
+
+/** The day of the edge itself is open in part. */
+function firstOpenDay({ store, window }: PullRequest, now: Date): string {
+  const from = shiftDays(localDay(new Date(now.getTime() - openDays * dayMs), store.timeZone), 1)
+  return window.from < from ? from : window.from
 }
 
 function isOld({ window, store, kind }: PullRequest, now: Date): boolean {

@@ -117,6 +117,26 @@ describe('Shopify from end to end', () => {
     },
   )
 
+  it('fetches each file once, and asks in parts for days whose file would be too large', async () => {
+    fake.orders = fake.orders.map((order, index) => ({
+      ...order,
+      refunds:
+        index % 9 === 4 ? [{ id: `r${index}`, at: order.updated, line: order.lines[0]?.id ?? '', cents: 11 }] : [],
+    }))
+    const most = 30
+    fake.bytesOf = lines => (lines.length / most) * 16 * 1_048_576 // as if few lines were all that can be held
+
+    await connect()
+    expect(await wait()).toBe(true)
+
+    expect(await storedSums()).toEqual(expected())
+    const refunds = (await storedDays('orders')).reduce((sum, { m }) => sum + (m.refunds_amount ?? 0), 0)
+    const recent = (order: FakeOrder) => order.created >= '2026-01-01T05:00:00Z'
+    expect(refunds).toBe(fake.orders.filter(recent).flatMap(order => order.refunds).length * 11)
+    expect(fake.fetched.length).toBeGreaterThan(3)
+    expect(new Set(fake.fetched).size).toBe(fake.fetched.length)
+  })
+
   it('waits for query points inside HTTP 200, and for faults of the shop', async () => {
     await connect()
     fake.points = 25

@@ -44,6 +44,10 @@ export interface FakeShopify {
   points: number
   readonly complaints: string[]
   readonly asked: string[]
+  /** Addresses of files in the order of their fetching. */
+  readonly fetched: string[]
+  /** The size that an operation tells of its file. */
+  bytesOf: (lines: readonly string[]) => number
   close(): Promise<void>
 }
 
@@ -73,6 +77,8 @@ export async function startFakeShopify(now: () => Date): Promise<FakeShopify> {
     points: Number.POSITIVE_INFINITY,
     complaints: [],
     asked: [],
+    fetched: [],
+    bytesOf: lines => lines.join('\n').length,
     close: () =>
       new Promise(resolve => {
         server.closeAllConnections()
@@ -92,6 +98,7 @@ async function serve(fake: FakeShopify, operations: Operations, request: Incomin
     response.writeHead(status, { 'content-type': 'application/json', 'x-shopify-api-version': '2026-10' })
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer))
   }
+  if (path.startsWith('/bulk/')) fake.fetched.push(path)
   if (path.startsWith('/bulk/')) return send(200, fileOf(fake, operations, path.slice(6)))
   const disturbed = fake.disturb?.() ?? null
   if (disturbed) return send(disturbed.status, disturbed.body)
@@ -151,8 +158,8 @@ function dataOf(fake: FakeShopify, operations: Operations, name: string, variabl
       return { currentAppInstallation: { accessScopes: fake.scopes.map(handle => ({ handle })) } }
     case 'ordersQuery':
       return { orders: orders(orderOf) }
-    case 'refundsQuery':
-      return { order: { refunds: fake.orders.find(order => order.id === id)?.refunds.map(refundOf) ?? [] } }
+    case 'orderQuery':
+      return { order: fake.orders.filter(order => order.id === id).map(orderOf)[0] ?? null }
     case 'costsQuery':
       return has('read_inventory') ? { orders: orders(costsOf) } : null
     case 'bulkRunQuery':
@@ -249,7 +256,7 @@ function lookBulk(fake: FakeShopify, operations: Operations, id: string) {
     return { bulkOperation: { id, status: 'RUNNING', errorCode: null, objectCount: '0', url: null } }
   const { status, objectCount, lines } = resultOf(fake, operation.query)
   const url = lines.length > 0 && status === 'COMPLETED' ? `${fake.url}/bulk/${encodeURIComponent(id)}` : null
-  return { bulkOperation: { id, status, errorCode: null, objectCount, url } }
+  return { bulkOperation: { id, status, errorCode: null, objectCount, fileSize: String(fake.bytesOf(lines)), url } }
 }
 
 /** Each object a line; the lines of orders stand behind all orders. */
