@@ -1,5 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
-import { localDay } from '#src/domain/days.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeKey, type Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
@@ -176,11 +176,11 @@ async function waitingRound({ kpi, store, sku }: Where, context: CommandContext)
   return (waiting.at(-1) ?? rounds[0])?.round.id ?? null
 }
 
-/** A rating by somebody who was not asked: it counts on today's day of the store. */
+/** A rating by somebody who was not asked: it counts, as `record`, on the last day of the store that is over. */
 async function type({ kpi, store, sku }: Where, given: Rated, context: CommandContext): Promise<CommandAnswer> {
   const { db, catalog, caller, now } = context
   if (!includes(caller.role, 'operator')) throw new UserError(texts.notAsked)
-  const day = localDay(now, store.timeZone)
+  const day = shiftDays(localDay(now, store.timeZone), -1)
   const own = { ...given, checks: given.checks ?? 1, personId: caller.personId }
   const replaced = await db.transaction(async tx => {
     const before = await rateFigure(tx, { kpi, store, sku, day }, { ...own, roundId: null }, now)
@@ -286,9 +286,9 @@ const texts = {
       'zh-CN': '没有编号为 #{id} 的打分。',
     },
     closed: {
-      en: 'Round #{id} is closed. A rating of today can be typed: rating packaging rakuten-main 4 "box dented"',
-      ja: '採点 #{id} は終了しました。本日分として入力できます：採点 梱包 rakuten-main 4 「箱のへこみ」',
-      'zh-CN': '打分 #{id} 已结束。可以按今天录入：打分 包装完整度 rakuten-main 4 “箱子有凹痕”',
+      en: 'Round #{id} is closed. A rating can still be typed: rating packaging rakuten-main 4 "box dented"',
+      ja: '採点 #{id} は終了しました。依頼なしの採点として入力できます：採点 梱包 rakuten-main 4 「箱のへこみ」',
+      'zh-CN': '打分 #{id} 已结束。可以自行录入：打分 包装完整度 rakuten-main 4 “箱子有凹痕”',
     },
   } satisfies Record<NotTaken, Localized>,
 }

@@ -134,6 +134,15 @@ describe('a round of ratings', () => {
     expect(await sent()).toEqual([])
   })
 
+  it('shows in `status` at once, and answers that come in are no corrections', async () => {
+    expect(textOf(await say('status packaging tokyo this month', 'mei'))).toContain('3.64')
+    clock.now = new Date('2026-11-17T03:00:00Z')
+    await say(`rating answer #${round} 3 5 "one more"`, 'ken')
+    const rows = await db.execute('select corrected_at from metric_day where corrected_at is not null' as never)
+    expect(rows).toEqual([])
+    await say(`rating answer #${round} 2 5 "crushed corner"`, 'ken')
+  })
+
   it('stands behind the figure: `status` shows the mean of the month', async () => {
     clock.now = new Date('2026-11-18T03:00:00Z')
 
@@ -235,7 +244,7 @@ describe('an own KPI', () => {
     expect(textOf(ask?.card as Card)).toContain('5 – with ribbon and card')
     expect(textOf(ask?.card as Card)).toContain('Look at 8 test orders')
     expect(textOf(await say('rating "Gift wrapping" west 4 "ribbon loose"', 'bo'))).toContain('having looked at 8')
-    expect(textOf(await say('status "Gift wrapping" west today', 'bo'))).toContain('4')
+    expect(textOf(await say('status "Gift wrapping" west this week', 'bo'))).toContain('4')
     expect(textOf(await say('kpis', 'bo'))).toContain('Gift wrapping')
   })
 

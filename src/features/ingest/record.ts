@@ -66,7 +66,7 @@ export async function recordFigure(db: Db, typed: ToRecord): Promise<readonly Re
  */
 export async function recordMeasures(
   db: Db,
-  { store, sku, day, measures, now }: Pick<ToRecord, 'store' | 'sku' | 'day' | 'now'> & { readonly measures: Measures },
+  { store, sku, day, measures, now, matureDays = 0 }: MeasuresToRecord,
 ): Promise<readonly Recorded[]> {
   const at = { storeId: store.id, sku, day, measures: Object.keys(measures) }
   const before = await findRecorded(db, at)
@@ -81,12 +81,19 @@ export async function recordMeasures(
   if (told.length < at.measures.length) await takeBackRecorded(db, { ...figure, measures }, now)
   else {
     const row = { storeId: store.id, sku, day, measures: Object.fromEntries(told) }
-    await writeObservations(db, { sourceId: source.id, rows: [row], mode: 'merge', now })
+    await writeObservations(db, { sourceId: source.id, rows: [row], mode: 'merge', now, finalAfterDays: matureDays })
   }
   return told.flatMap(([id, value]) => {
     const measure = findMeasure(id)
     return measure ? [{ measure, value, before: before.filter(one => one.measure === id) }] : []
   })
+}
+
+/** Measures to be stored by hand. */
+interface MeasuresToRecord extends Pick<ToRecord, 'store' | 'sku' | 'day' | 'now'> {
+  readonly measures: Measures
+  /** For so many days after their day they still fill up: a change within them is no correction. */
+  readonly matureDays?: number
 }
 
 /** Exact decimals by measure; `null`: nothing is told any more. */

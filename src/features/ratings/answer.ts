@@ -10,6 +10,9 @@ import { answersOf, type FigureKey, putAnswer } from './store/answers.ts'
 import { lockRound, markApartTold, type Round } from './store/rounds.ts'
 import { tellResult } from './tell.ts'
 
+/** So many days after its day a rating still fills up (judgement: longer than any round is open). */
+const matureDays = 31
+
 /** What somebody answers. */
 export interface Given {
   readonly personId: number | null
@@ -43,7 +46,8 @@ export async function rateFigure(
   const replaced = await putAnswer(tx, key, { ...given, answeredAt: now })
   const { sum, n } = sumRatings(await answersOf(tx, key))
   const [sumId, countId] = measuresOf(kpi)
-  await recordMeasures(tx, { store, sku, day, measures: { [sumId]: String(sum), [countId]: String(n) }, now })
+  const measures = { [sumId]: String(sum), [countId]: String(n) }
+  await recordMeasures(tx, { store, sku, day, measures, now, matureDays })
   return replaced
 }
 

@@ -1,7 +1,7 @@
 import type { PageLinks } from '#src/contracts/page-links.ts'
 import { afterWorkMinutes, marketOfZone, type WorkTime } from '#src/domain/business-hours.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { localDay } from '#src/domain/days.ts'
+import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import { ratersOf } from '#src/domain/soft-rating.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { directChannels, findPresence, isAway, type Presence, quietEnd } from '#src/features/people/index.ts'
@@ -38,8 +38,9 @@ export async function openRounds({ db, catalog, now }: RoundParts): Promise<numb
     const subject = subjectOf(plan, catalog)
     if (!subject) continue
     const { timeZone, market } = subject.store
-    const day = localDay(now, timeZone)
-    const periodFrom = periodOf(plan.every, day).from
+    const today = localDay(now, timeZone)
+    const periodFrom = periodOf(plan.every, today).from
+    const day = later(shiftDays(today, -1), periodFrom) // a day that is over counts at once
     if (await hasRound(db, plan.id, periodFrom)) continue
     const due = afterWorkMinutes(now, daysToAnswer[plan.every] * dayMinutes, { timeZone, market })
     const raters = await nextRaters(db, plan, now)

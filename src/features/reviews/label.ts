@@ -4,6 +4,9 @@ import { lockStores, recordMeasures } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { deleteReview, type Review, reviewsOn, setLabels } from './store/reviews.ts'
 
+/** So many days after a day its reviews may still be read and labelled: that is no correction (judgement). */
+const matureDays = 366
+
 /** Says what a review is about, in place of what was said before, and counts the labels of its day anew. */
 export async function labelReview(
   tx: Db,
@@ -32,7 +35,7 @@ async function countDay(tx: Db, { sku, day }: Review, store: Store, now: Date): 
   const all = await reviewsOn(tx, store.id, day)
   if (sku !== '') {
     const own = all.filter(review => review.sku === sku)
-    await recordMeasures(tx, { store, sku, day, measures: countLabels(own), now })
+    await recordMeasures(tx, { store, sku, day, measures: countLabels(own), now, matureDays })
   }
-  await recordMeasures(tx, { store, sku: '', day, measures: countLabels(all), now })
+  await recordMeasures(tx, { store, sku: '', day, measures: countLabels(all), now, matureDays })
 }

@@ -1,15 +1,12 @@
 import { date, index, integer, pgTable, primaryKey, serial, text, unique } from 'drizzle-orm/pg-core'
 import { at, bytes } from './columns.ts'
 import { people } from './people.ts'
-import { stores } from './stores.ts'
 
 /** Who rates which soft KPI of which store, and how often. */
 export const ratingPlans = pgTable('rating_plans', {
   id: serial('id').primaryKey(),
   kpiId: text('kpi_id').notNull(),
-  storeId: integer('store_id')
-    .notNull()
-    .references(() => stores.id, { onDelete: 'cascade' }),
+  storeId: integer('store_id').notNull(),
   /** Empty: the whole store. */
   sku: text('sku').notNull().default(''),
   /** People in the order in which they take turns. */
@@ -32,14 +29,12 @@ export const ratingRounds = pgTable(
     /** `null`: the plan was taken back. */
     planId: integer('plan_id').references(() => ratingPlans.id, { onDelete: 'set null' }),
     kpiId: text('kpi_id').notNull(),
-    storeId: integer('store_id')
-      .notNull()
-      .references(() => stores.id, { onDelete: 'cascade' }),
+    storeId: integer('store_id').notNull(),
     sku: text('sku').notNull().default(''),
     checks: integer('checks').notNull(),
     every: text('every', { enum: ['week', 'month', 'quarter'] }).notNull(),
     periodFrom: date('period_from', { mode: 'string' }).notNull(),
-    /** The day of the store on which it was opened: its figures stand there. */
+    /** The day of its period on which its figures stand: the last one that was over when it was opened, if there was one. */
     day: date('day', { mode: 'string' }).notNull(),
     /** The last day of the store on which it takes answers. */
     dueDay: date('due_day', { mode: 'string' }).notNull(),
@@ -80,9 +75,7 @@ export const ratingAnswers = pgTable(
     /** `null`: typed without being asked. */
     roundId: integer('round_id').references(() => ratingRounds.id, { onDelete: 'set null' }),
     kpiId: text('kpi_id').notNull(),
-    storeId: integer('store_id')
-      .notNull()
-      .references(() => stores.id, { onDelete: 'cascade' }),
+    storeId: integer('store_id').notNull(),
     sku: text('sku').notNull().default(''),
     day: date('day', { mode: 'string' }).notNull(),
     /** `null`: nobody any more, or the shell. */
@@ -102,9 +95,7 @@ export const ratingPhotos = pgTable(
   {
     id: serial('id').primaryKey(),
     kpiId: text('kpi_id').notNull(),
-    storeId: integer('store_id')
-      .notNull()
-      .references(() => stores.id, { onDelete: 'cascade' }),
+    storeId: integer('store_id').notNull(),
     sku: text('sku').notNull().default(''),
     /** The day of the figure behind which it stands. */
     day: date('day', { mode: 'string' }).notNull(),

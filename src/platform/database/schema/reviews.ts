@@ -1,16 +1,13 @@
 import { date, index, integer, pgTable, serial, text, unique } from 'drizzle-orm/pg-core'
 import { at } from './columns.ts'
 import { people } from './people.ts'
-import { stores } from './stores.ts'
 
 /** Negative reviews that people read and label. */
 export const reviews = pgTable(
   'reviews',
   {
     id: serial('id').primaryKey(),
-    storeId: integer('store_id')
-      .notNull()
-      .references(() => stores.id, { onDelete: 'cascade' }),
+    storeId: integer('store_id').notNull(),
     /** Empty: nobody said which. */
     sku: text('sku').notNull().default(''),
     /** The day of the store on which it was written. */
