@@ -211,6 +211,7 @@ function recognisers(
     accepts,
     today: around.today([]),
     periods: !free || command.takes.periods === true,
+    namedDays: !free,
     amounts: !free || command.takes.amounts === true || command.takes.ids === true,
     noPeriods: command === null || !free || readsFigures(command),
     times: command?.takes.moments === true,

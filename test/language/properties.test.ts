@@ -141,6 +141,7 @@ describe('any line', () => {
         today: '2026-11-21',
         noPeriods: true,
         periods: true,
+        namedDays: true,
         amounts: true,
         times: false,
         isSku: () => false,

@@ -1,6 +1,7 @@
 import type { Period } from '#src/domain/period.ts'
 import { type Atom, matchAtoms, matchDate, samePlaceInYear } from './atoms.ts'
 import { rangePeriod } from './make.ts'
+import { matchNamedDays } from './named-days.ts'
 import type { PeriodContext } from './parse.ts'
 import { fixedPhrases, periodPhrases } from './phrases.ts'
 
@@ -30,7 +31,9 @@ function fixed(text: string, at: number, { today }: PeriodContext): PeriodMatch 
 }
 
 function single(text: string, at: number, context: PeriodContext): PeriodMatch[] {
-  return matchAtoms(text, at, context).map(({ period, length }) => ({ period, length }))
+  const named = context.namedDays ? matchNamedDays(text, at, context.today) : null
+  const atoms = matchAtoms(text, at, context).map(({ period, length }) => ({ period, length }))
+  return named ? [...atoms, named] : atoms
 }
 
 const lead = /(?:from\s+|从\s*)?/y

@@ -7,6 +7,8 @@ export interface PeriodContext {
   /** The local day that is running where the words are about. */
   readonly today: Day
   readonly locale?: Locale
+  /** Whether holidays and shopping days count, such as `春节` and `black friday`; absent: not, as where people write freely. */
+  readonly namedDays?: boolean
 }
 
 /**
@@ -20,7 +22,7 @@ export interface PeriodContext {
  */
 export function parsePeriod(words: string, today: Day, locale?: Locale): Period | null {
   const text = words.normalize('NFKC').toLowerCase().trim()
-  const context = locale === undefined ? { today } : { today, locale }
+  const context = { today, namedDays: true, ...(locale !== undefined && { locale }) }
   const found = matchPeriod(text, 0, context)
   return found && found.length === text.length ? found.period : null
 }
