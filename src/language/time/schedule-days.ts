@@ -24,7 +24,8 @@ export function fieldsOf(tokens: readonly TimeToken[], used: Set<TimeToken>): Fi
   const dates = datesIn(tokens, everies.length > 0 && everies.every(token => token.unit === 'month'))
   const edges = tokens.filter(token => token.kind === 'edge')
   const nths = tokens.filter(token => token.kind === 'nth')
-  const monthly = dates.length + edges.length + nths.length > 0
+  const lastWeekdays = tokens.filter(token => token.kind === 'last-weekday')
+  const monthly = dates.length + edges.length + nths.length + lastWeekdays.length > 0
   const unit = everies.find(token => token.unit !== 'day')?.unit ?? (monthly ? 'month' : 'day')
   for (const token of everies) if (token.unit === unit || token.unit === 'day') used.add(token)
   const without = takeExceptions(tokens)
@@ -32,7 +33,7 @@ export function fieldsOf(tokens: readonly TimeToken[], used: Set<TimeToken>): Fi
   if (unit === 'month' || unit === 'quarter') {
     const [weekday] = days
     for (const token of weekdays) if (weekday) instead.set(token, [`first ${englishDays[weekday - 1]}`])
-    return { every: unit, days: ofMonth(unit, { dates, edges, nths }, used, instead), instead }
+    return { every: unit, days: ofMonth(unit, { dates, edges, nths, lastWeekdays }, used, instead), instead }
   }
   const report = everies.some(token => token.unit === 'week' && token.report)
   const workdays = days.join() === '1,2,3,4,5'
@@ -135,6 +136,8 @@ interface MonthTokens {
   readonly dates: readonly { readonly token: TimeToken; readonly date: number }[]
   readonly edges: readonly (TimeToken & { readonly kind: 'edge' })[]
   readonly nths: readonly (TimeToken & { readonly kind: 'nth' })[]
+  /** `last working day`: Monday to Friday, as `weekdays` are; public holidays are not known to a clock. */
+  readonly lastWeekdays: readonly TimeToken[]
 }
 
 const quarterStarts = '1,4,7,10'
@@ -142,13 +145,18 @@ const quarterEnds = '3,6,9,12'
 
 function ofMonth(
   unit: 'month' | 'quarter',
-  { dates, edges, nths }: MonthTokens,
+  { dates, edges, nths, lastWeekdays }: MonthTokens,
   used: Set<TimeToken>,
   instead: Map<TimeToken, readonly string[]>,
 ): string {
   const months = unit === 'month' ? '*' : quarterStarts
   const [edge] = edges
   const [nth] = nths
+  const [lastWeekday] = lastWeekdays
+  if (lastWeekday && dates.length + edges.length + nths.length === 0) {
+    used.add(lastWeekday)
+    return `LW ${unit === 'month' ? '*' : quarterEnds} *`
+  }
   if (edge && dates.length + nths.length === 0 && edge.edge === 'end' && edge.shift === 0) {
     if (!['month', 'quarter'].includes(edge.unit)) return `1 ${months} *`
     used.add(edge)

@@ -46,6 +46,10 @@ export const holidayWritings: readonly Writing[] = [
 
 /** The last day, where something comes each month or quarter. */
 export const lastDayWritings: readonly Writing[] = [
+  words(
+    '(?:the )?last (?:working|work|business|week) ?day(?: of (?:the |each |every )?month)?|最后一?个?(?:工作日|平日|营业日)|最终(?:の)?(?:平日|营业日)',
+    { kind: 'last-weekday' },
+  ),
   words('(?:the )?last day(?: of (?:the |each |every )?month)?|最后一?[天日]|末日|最终日|月末日', {
     ...{ kind: 'edge', edge: 'end', unit: 'month', shift: 0 },
   }),

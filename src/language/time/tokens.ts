@@ -18,6 +18,7 @@ export type Meaning =
   | { readonly kind: 'every'; readonly unit: 'day' | 'week' | 'month' | 'quarter'; readonly report: boolean }
   | { readonly kind: 'period'; readonly unit: Unit; readonly shift: number }
   | { readonly kind: 'edge'; readonly edge: 'start' | 'end'; readonly unit: Unit; readonly shift: number }
+  | { readonly kind: 'last-weekday' }
   | { readonly kind: 'nth'; readonly nth: number | 'last'; readonly day: number }
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'several-zones'; readonly zones: readonly string[] }

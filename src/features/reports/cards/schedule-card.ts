@@ -64,10 +64,20 @@ const texts = {
   weekdays: { en: 'Monday to Friday', ja: '平日（月〜金）', 'zh-CN': '周一至周五' },
   monthly: { en: 'on day {dates} of the month', ja: '毎月{dates}日', 'zh-CN': '每月{dates}日' },
   monthlyLast: { en: 'on the last day of the month', ja: '毎月末日', 'zh-CN': '每月最后一天' },
+  monthlyLastWeekday: {
+    en: 'on the last weekday of the month',
+    ja: '毎月最終平日（月〜金）',
+    'zh-CN': '每月最后一个工作日（周一至周五）',
+  },
   monthlyNth: { en: 'on {nth} {day} of the month', ja: '毎月{nth}{day}', 'zh-CN': '每月{nth}{day}' },
   quarterly: { en: 'on day {dates} of the quarter', ja: '四半期の初月{dates}日', 'zh-CN': '每季度首月{dates}日' },
   quarterlyFirst: { en: 'on the first day of the quarter', ja: '四半期の初日', 'zh-CN': '每季度首日' },
   quarterlyLast: { en: 'on the last day of the quarter', ja: '四半期の末日', 'zh-CN': '每季度最后一天' },
+  quarterlyLastWeekday: {
+    en: 'on the last weekday of the quarter',
+    ja: '四半期の最終平日（月〜金）',
+    'zh-CN': '每季度最后一个工作日（周一至周五）',
+  },
   quarterlyNth: { en: 'on {nth} {day} of the quarter', ja: '四半期の初月{nth}{day}', 'zh-CN': '每季度首月{nth}{day}' },
 } satisfies Record<string, Localized>
 
@@ -192,6 +202,7 @@ function datesText(every: 'month' | 'quarter', dates: string, days: string): Loc
   const [weekday = '', nth] = days.split('#')
   const ordinal = nth === undefined ? undefined : nths[nth]
   if (ordinal) return fill(month ? texts.monthlyNth : texts.quarterlyNth, { nth: ordinal, day: daysText(weekday) })
+  if (dates === 'LW') return month ? texts.monthlyLastWeekday : texts.quarterlyLastWeekday
   if (dates === 'L') return month ? texts.monthlyLast : texts.quarterlyLast
   if (!month && dates === '1') return texts.quarterlyFirst
   return fill(month ? texts.monthly : texts.quarterly, { dates: verbatim(dates.split(',').join(', ')) })
