@@ -1,3 +1,5 @@
+import { mask } from './mask.ts'
+
 /**
  * Why a pull did not go on.
  * `transient`: tried again soon, with growing pauses; `throttled`: not before `until`; `authorisation`: the grant is
@@ -17,7 +19,10 @@ export type FaultKind =
   | 'drift'
   | 'permanent'
 
-/** A marketplace refused, did not answer, or answered something else than it documents. Never holds a secret. */
+/**
+ * A marketplace refused, did not answer, or answered something else than it documents. Never holds a secret: addresses of
+ * mail, telephone numbers and tokens in its words are masked.
+ */
 export class SourceFault extends Error {
   override readonly name = 'SourceFault'
   readonly kind: FaultKind
@@ -31,9 +36,9 @@ export class SourceFault extends Error {
     message: string,
     options: { readonly until?: Date | null; readonly subject?: string | null; readonly cause?: unknown } = {},
   ) {
-    super(message, { cause: options.cause })
+    super(mask(message), { cause: options.cause })
     this.kind = kind
     this.until = options.until ?? null
-    this.subject = options.subject ?? null
+    this.subject = options.subject == null ? null : mask(options.subject)
   }
 }

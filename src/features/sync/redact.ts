@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { HttpResponse } from '#src/contracts/connector.ts'
+import { mask } from '#src/contracts/mask.ts'
 import type { RawAnswer } from './store/raw-answers.ts'
 
 /** Names that may hold a person or a secret wherever they stand, besides those that a connector names. */
@@ -57,6 +58,7 @@ function outlineOf(text: string): object | null {
 
 function without(value: unknown, cut: ReadonlySet<string>): unknown {
   if (typeof value === 'string' && /^https?:\/\//.test(value)) return value.replace(/[?#].*$/s, '') // signed addresses
+  if (typeof value === 'string') return mask(value)
   if (Array.isArray(value)) return value.map(one => without(one, cut))
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value).filter(([name]) => !cut.has(name.toLowerCase()) && !personal.test(name))

@@ -1,0 +1,195 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, expect, it, vi } from 'vitest'
+import { connectors } from '#src/connectors/index.ts'
+import { syncReport } from '#src/features/connections/index.ts'
+import { fakeKeys as ebayKeys, startFakeEbay } from '#test/connectors/ebay/fake-ebay.ts'
+import { fakeKeys as lazadaKeys, startFakeLazada } from '#test/connectors/lazada/fake-lazada.ts'
+import { shopOrders as lazadaOrders } from '#test/connectors/lazada/made-shop.ts'
+import { startStrictRms } from '#test/connectors/rakuten/strict-rms.ts'
+import { fakeKeys as shopeeKeys, startFakeShopee } from '#test/connectors/shopee/fake-shopee.ts'
+import { shopOrders as shopeeOrders } from '#test/connectors/shopee/made-shop.ts'
+import { fakeKeys as shopifyKeys, startFakeShopify } from '#test/connectors/shopify/fake-shopify.ts'
+import { startFakeTiktok, fakeKeys as tiktokKeys } from '#test/connectors/tiktok/fake-tiktok.ts'
+import { tiktokOrder } from '#test/connectors/tiktok/made-tiktok.ts'
+import { startFakeWalmart, fakeKeys as walmartKeys } from '#test/connectors/walmart/fake-walmart.ts'
+import { startStrictYahoo, keysOf as yahooKeys } from '#test/connectors/yahoo/strict-yahoo.ts'
+import { fakeKeys as amazonKeys, startFakeAmazon } from '#test/support/amazon/market.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { startLocalMarket } from '#test/support/local-market.ts'
+import { madeOrders } from '#test/support/made-orders.ts'
+import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
+import { addPerson } from '#test/support/talk.ts'
+
+vi.setConfig({ testTimeout: 120_000 }) // some weeks of every marketplace
+
+const { db } = await testDatabase()
+/** Pauses are kept by the clock of the database. */
+const begun = new Date(Math.floor(Date.now() / 1_000) * 1_000)
+const zone = 'America/Los_Angeles'
+const orders = madeOrders(begun, 12, zone).filter(order => order.state !== 'PENDING')
+const now = () => begun
+
+/** A person and a secret that answers carry in fields that nobody needs. */
+const planted = {
+  buyer_email: 'nightingale.canary@example.com',
+  full_name: 'Zaunkoenig Canary',
+  phone_number: '+81-90-7777-4242',
+  street_address: '7 Canary Row',
+  debug_token: 'Atza-Canary5f21TokenOf9Shops',
+}
+
+interface Market {
+  readonly keys: object
+  readonly env: Readonly<Record<string, string>>
+  readonly close: () => Promise<void>
+}
+
+/** Every marketplace with a shop of its own on this machine. */
+const markets: Readonly<Record<string, () => Promise<Market>>> = {
+  amazon: async () => {
+    const { url, close } = await startFakeAmazon(orders, now)
+    const env = { AMAZON_API_URL: url, AMAZON_LWA_URL: url, AMAZON_ADS_API_URL: url }
+    return { keys: amazonKeys, env, close }
+  },
+  rakuten: async () => {
+    const { url, close } = await startStrictRms(now)
+    return {
+      keys: { service_secret: 'SP77_service', license_key: 'SL77_licence' },
+      env: { RAKUTEN_API_URL: url },
+      close,
+    }
+  },
+  yahoo: async () => {
+    const { url, close } = await startStrictYahoo(now)
+    return { keys: yahooKeys('hana'), env: { YAHOO_API_URL: url, YAHOO_AUTH_URL: url }, close }
+  },
+  walmart: async () => {
+    const { url, close } = await startFakeWalmart(orders, now)
+    return { keys: walmartKeys, env: { WALMART_API_URL: url }, close }
+  },
+  shopify: async () => {
+    const { url, close } = await startFakeShopify(now)
+    return { keys: shopifyKeys, env: { SHOPIFY_API_URL: url }, close }
+  },
+  ebay: async () => {
+    const { url, close } = await startFakeEbay(orders, now)
+    return { keys: ebayKeys, env: { EBAY_API_URL: url, EBAY_FINANCES_URL: url }, close }
+  },
+  tiktok: async () => {
+    const fake = await startFakeTiktok(now)
+    fake.orders = orders.map(tiktokOrder)
+    const { url, close } = fake
+    return { keys: tiktokKeys, env: { TIKTOK_API_URL: url, TIKTOK_AUTH_URL: url, TIKTOK_ADS_URL: url }, close }
+  },
+  shopee: async () => {
+    const fake = await startFakeShopee(now)
+    fake.orders = shopeeOrders(begun, 12, 'Asia/Singapore', 'SGD', 2)
+    return { keys: shopeeKeys, env: { SHOPEE_API_URL: fake.url }, close: () => fake.close() }
+  },
+  lazada: async () => {
+    const fake = await startFakeLazada(now)
+    fake.orders = lazadaOrders(begun, 12, 'Asia/Singapore', 'SGD', 2)
+    const url = `${fake.url}/rest`
+    return { keys: lazadaKeys, env: { LAZADA_API_URL: url, LAZADA_AUTH_URL: url }, close: () => fake.close() }
+  },
+  'http-json': async () => {
+    const day = new Date(begun.getTime() - 86_400_000).toISOString().slice(0, 10)
+    const { url, close } = await startLocalMarket(() => ({ status: 200, body: [{ day, spend: '1.50' }] }))
+    const stores = [{ name: 'Office', currency: 'USD', time_zone: zone, market: 'us' }]
+    const reports = [{ address: `${url}/api?from={from}&to={to}`, day: 'day', measures: { ad_spend: 'spend' } }]
+    return { keys: { stores, reports, token: 'erp-secret-of-ours', allow_private: true }, env: {}, close }
+  },
+}
+
+let market: Market | null = null
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await market?.close()
+})
+
+/** Plants canaries into answers of JSON; `wrong`: from then on answers are errors that quote persons and secrets. */
+function plant(personal: readonly string[]) {
+  const state = { wrong: false, planted: 0 }
+  const real = globalThis.fetch
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (...asked) => {
+    const answer = await real(...asked)
+    const headers = { 'content-type': 'application/json' }
+    if (state.wrong) {
+      // Names in the words of a vendor look like any word: they are planted beside them alone
+      const said = `Refused for ${planted.buyer_email}, ${planted.phone_number}: ${planted.debug_token}`
+      const body = { code: said, message: said, error: said, errors: [{ code: said, message: said }], ...planted }
+      return new Response(JSON.stringify(body), { status: 400, headers })
+    }
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const rest = Object.fromEntries([...answer.headers].filter(([name]) => !/^content-(length|encoding)$/.test(name)))
+    const same = (body: Uint8Array | string) => new Response(body, { status: answer.status, headers: rest })
+    if (answer.status === 204) return answer
+    if (!/^\s*[{[]/.test(bytes.toString('utf8', 0, 20))) return same(new Uint8Array(bytes))
+    state.planted += 1
+    return same(JSON.stringify(withCanaries(JSON.parse(bytes.toString()), new Set(personal))))
+  })
+  return state
+}
+
+/** Objects that say something of themselves get persons, and named fields of persons others. */
+function withCanaries(value: unknown, personal: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map(one => withCanaries(one, personal))
+  if (typeof value !== 'object' || value === null) return value
+  const pairs = Object.entries(value).map(([name, one]): readonly [string, unknown] => [
+    name,
+    personal.has(name) && typeof one === 'string' ? planted.full_name : withCanaries(one, personal),
+  ])
+  const says = pairs.some(([, one]) => typeof one !== 'object')
+  return Object.fromEntries(says ? [...pairs, ...Object.entries(planted)] : pairs)
+}
+
+/** Values of keys that are secret: they are in nothing that can be read. */
+function secretsOf(keys: object): readonly string[] {
+  const secret = /secret|token|license|partner_key/
+  return Object.entries(keys).flatMap(([name, value]) => (secret.test(name) ? [String(value)] : []))
+}
+
+async function readable(run: MarketRun): Promise<string> {
+  const report = await syncReport(run.parts, null, 'UTC')
+  return [await everythingKept(db), run.said.join('\n'), JSON.stringify(report)].join('\n')
+}
+
+it('has a market for every connector', () => {
+  expect(Object.keys(markets).sort()).toEqual(
+    connectors
+      .filter(one => !one.simulated)
+      .map(({ id }) => id)
+      .sort(),
+  )
+})
+
+it.each(Object.keys(markets))('of %s no person and no secret is found anywhere, nor from errors', async id => {
+  market = (await markets[id]?.()) ?? null
+  const connector = connectors.find(one => one.id === id)
+  if (!connector || !market) throw new Error(id)
+  const run = await startMarketRun(db, connector, market.env, begun)
+  await db.execute(sql`truncate people, identities, channels, deliveries restart identity cascade`)
+  const boss = await addPerson(db, 'Boss', { role: 'administrator' })
+  await db.execute(
+    sql`insert into identities (messenger, workspace, external_id, person_id) values ('fake', '', 'boss', ${boss})`,
+  )
+  const { keys } = market
+  const state = plant(connector.personal)
+
+  expect(await run.connect(keys, '--since', '1m')).toBe(true)
+  await run.wait(0.5)
+  const all = await readable(run)
+  state.wrong = true
+  await db.execute(sql`update pulls set not_before = null`)
+  await run.laterBy(26 * 60)
+  const after = await readable(run)
+
+  if (id !== 'yahoo') expect(state.planted).toBeGreaterThan(1) // that one answers in XML
+  for (const text of [all, after]) {
+    for (const word of [...Object.values(planted), ...secretsOf(keys)]) {
+      const at = text.indexOf(word)
+      expect(at < 0 ? '' : text.slice(Math.max(0, at - 300), at + 60)).toBe('')
+    }
+  }
+})
