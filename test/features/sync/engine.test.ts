@@ -134,29 +134,26 @@ describe('the engine', () => {
     expect(rows[1]?.m).toMatchObject({ refunds_amount: 405 })
   })
 
-  it.each([1, 2, 3, 5, 7])(
-    'ends the same when the marketplace fails and processes die, every %i calls',
-    async every => {
-      await connectAll()
-      await waitForHistory(parts, 1)
-      const clean = await figures()
-      await db.execute(sql`truncate feed_states, pulls, order_ledger, day_coverage, metric_day`)
-      await db.execute(sql`delete from connection_stores`)
-      await connectAll()
-      let calls = 0
-      market.fault = () => (++calls % (every + 1) === 0 ? null : calls % 2 === 0 ? 429 : 503)
+  it.each([1, 3, 7])('ends the same when the marketplace fails and processes die, every %i calls', async every => {
+    await connectAll()
+    await waitForHistory(parts, 1)
+    const clean = await figures()
+    await db.execute(sql`truncate feed_states, pulls, order_ledger, day_coverage, metric_day`)
+    await db.execute(sql`delete from connection_stores`)
+    await connectAll()
+    let calls = 0
+    market.fault = () => (++calls % (every + 1) === 0 ? null : calls % 2 === 0 ? 429 : 503)
 
-      for (let i = 0; i < 200; i++) {
-        await db.execute(sql`update pulls set not_before = null where state = 'waiting'`)
-        await db.execute(
-          sql`update call_budgets set blocked_until = null, refilled_at = clock_timestamp() - interval '1 minute'`,
-        )
-        if (!(await runStep(parts, AbortSignal.timeout(10_000)))) break
-      }
+    for (let i = 0; i < 200; i++) {
+      await db.execute(sql`update pulls set not_before = null where state = 'waiting'`)
+      await db.execute(
+        sql`update call_budgets set blocked_until = null, refilled_at = clock_timestamp() - interval '1 minute'`,
+      )
+      if (!(await runStep(parts, AbortSignal.timeout(10_000)))) break
+    }
 
-      expect(await figures()).toBe(clean)
-    },
-  )
+    expect(await figures()).toBe(clean)
+  })
 
   it('lets only the latest holder of a pull write', async () => {
     await connectAll()
