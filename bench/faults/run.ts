@@ -61,7 +61,7 @@ const troubles: readonly (readonly [Trouble, number])[] = [
 const kills = { 'before claim': 0.001, 'after claim': 0.006, 'while drawing': 0.01, 'before recording': 0.008 }
 const channelsPerKind = 25
 /** Between two faults of the whole: a replica must come up in between. */
-const leastGapMs = 1_500
+const minGapMs = 1_500
 /** A message that is not there so long after the last fault is lost. */
 const patienceMs = 120_000
 
@@ -148,7 +148,7 @@ function breakThings(
   let stopped = false
   const running = (async () => {
     for (let index = 0; !stopped; index++) {
-      await pause(faultEveryMs ?? Math.max(spreadMs / 15, leastGapMs))
+      await pause(faultEveryMs ?? Math.max(spreadMs / 15, minGapMs))
       const [name, doIt] = steps[index % steps.length] ?? []
       if (name) count(name)
       await doIt?.()

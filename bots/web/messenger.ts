@@ -2,11 +2,11 @@ import type { BotDeps, MessageRef, Messenger, Outgoing } from '#src/chat/messeng
 import { TransportError } from '#src/errors.ts'
 import { registerRoutes } from './receive/routes.ts'
 import { announce, conversationOf, keep, messageId, post, read, type WebMessage } from './send/conversation.ts'
-import { createHub } from './send/hub.ts'
+import { createOpenPages } from './send/open-pages.ts'
 
 /** The console as a messenger: messages are rows of ours, pages hear of them by server-sent events. */
 export function createWebMessenger(deps: BotDeps): Messenger {
-  const hub = createHub(deps)
+  const hub = createOpenPages(deps)
   return {
     id: 'web',
     can: {

@@ -193,7 +193,7 @@ export function asOfLine(figures: readonly Figure[], shown: ShownZone): TextBloc
   const { zone, named = false } = shown
   const readOn = readingDay(figures, shown)
   const newest = latest(figures)
-  const worst = leastComplete(figures)
+  const worst = minComplete(figures)
   const closed = closedLine(figures, readOn)
   const parts = [
     ...(closed ? [closed] : []),
@@ -239,7 +239,7 @@ function latest(figures: readonly Figure[]): Date | null {
   return times.length === 0 ? null : new Date(Math.max(...times))
 }
 
-function leastComplete(figures: readonly Figure[]): Figure | null {
+function minComplete(figures: readonly Figure[]): Figure | null {
   const share = (figure: Figure) => figure.quality.daysWithData / Math.max(1, figure.quality.daysExpected)
   const gaps = figures.filter(figure => figure.quality.daysWithData > 0 && share(figure) < 1)
   return gaps.sort((a, b) => share(a) - share(b))[0] ?? null

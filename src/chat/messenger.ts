@@ -159,7 +159,7 @@ export interface Reply {
   /** The first card is the new state of the message whose button was pressed: it may take its place. */
   readonly replaces?: boolean
   /** What now stands in all messages about a subject. They are edited anyway; the one that was pressed may show it at once. */
-  readonly standing?: StandingCard
+  readonly standing?: CurrentCard
   /**
    * The line lacks what this form asks for. A messenger that can open a form at once does so instead of saying the cards,
    * which carry the same form behind a button.
@@ -171,7 +171,7 @@ export interface Reply {
 export type FormAction = Action & Required<Pick<Action, 'form'>>
 
 /** The present card of a subject. */
-export interface StandingCard {
+export interface CurrentCard {
   readonly subject: string
   readonly card: Card
 }

@@ -1,5 +1,5 @@
 import type { Card, PersonRef } from '#src/chat/card.ts'
-import type { FormAction, StandingCard } from '#src/chat/messenger.ts'
+import type { CurrentCard, FormAction } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period.ts'
@@ -115,7 +115,7 @@ export interface CommandAnswer {
   /** The first card is the new state of the message whose button was pressed. */
   readonly replaces?: boolean
   /** What now stands in all messages about a subject. */
-  readonly standing?: StandingCard
+  readonly standing?: CurrentCard
   /** Asks for what the line lacks; the cards carry it, too. */
   readonly form?: FormAction
   /** The language to say it in, where the command changed it; absent: the caller's or the group's. */

@@ -5,7 +5,7 @@ import { ask, lineOf } from '#bots/web/answer/ask.ts'
 import { type CallerContext, callerOf, directoryOut, me } from '#bots/web/answer/directory.ts'
 import { createPacer, maxBodyBytes, maxStreamsPerPerson, pace } from '#bots/web/limits.ts'
 import { readBookmark } from '#bots/web/send/bookmark.ts'
-import type { Hub } from '#bots/web/send/hub.ts'
+import type { OpenPages } from '#bots/web/send/open-pages.ts'
 import { openStream } from '#bots/web/send/stream.ts'
 import { type Refusal, Refused, refusals } from '#bots/web/texts.ts'
 import { choiceSources } from '#src/chat/card.ts'
@@ -43,7 +43,7 @@ const Stream = z.object({
 })
 
 /** The page and what it talks to. Everything else on the service is not ours and keeps its own rules. */
-export async function registerRoutes(app: FastifyInstance, deps: BotDeps, hub: Hub): Promise<void> {
+export async function registerRoutes(app: FastifyInstance, deps: BotDeps, hub: OpenPages): Promise<void> {
   const pacer = createPacer(pace)
   app.removeContentTypeParser('text/plain') // only JSON: what a foreign form can send is refused
   app.addHook('onRequest', async (request, reply) => {
@@ -101,7 +101,7 @@ function registerPage(app: FastifyInstance): void {
   )
 }
 
-async function stream(deps: BotDeps, hub: Hub, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function stream(deps: BotDeps, hub: OpenPages, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { as, channel, locale, after } = parse(Stream, request.query)
   const caller = await callerOf(deps.directory, as, channel)
   if (hub.count(caller.person.email.toLowerCase()) >= maxStreamsPerPerson) throw new Refused(refusals.streams)

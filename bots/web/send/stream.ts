@@ -6,7 +6,7 @@ import type { BotDeps } from '#src/chat/messenger.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { type Bookmark, isNews, keepBookmark } from './bookmark.ts'
 import { imageCount, keep, type Notice, read, type WebMessage } from './conversation.ts'
-import type { Hub, Reader } from './hub.ts'
+import type { OpenPages, Reader } from './open-pages.ts'
 
 /** What a stream needs to know about its reader. */
 export interface StreamRequest {
@@ -20,7 +20,7 @@ export interface StreamRequest {
  * Writes a conversation as server-sent events until the page goes away: `line` for what people typed, `card` for what
  * the bot said, `edit` for a card that changed, `ready` once the history is there, `notice` for other conversations.
  */
-export async function openStream(deps: BotDeps, hub: Hub, response: ServerResponse, request: StreamRequest) {
+export async function openStream(deps: BotDeps, hub: OpenPages, response: ServerResponse, request: StreamRequest) {
   const { caller } = request
   const conversations = new Set([caller.conversation, ...(caller.asides ? [caller.asides] : [])])
   const writer = createWriter(deps, response, request)

@@ -32,7 +32,7 @@ function rangeOf(values: readonly number[], unit: Unit): readonly [number, numbe
   const low = Math.min(...values)
   const high = Math.max(...values)
   if (low === 0 && high === 0) return [0, emptyTop(unit)]
-  if (high - low < leastSpread(unit) * Math.max(Math.abs(low), Math.abs(high)) && high > low) return padded(low, high)
+  if (high - low < minSpread(unit) * Math.max(Math.abs(low), Math.abs(high)) && high > low) return padded(low, high)
   return [Math.min(0, low), Math.max(0, high)]
 }
 
@@ -42,7 +42,7 @@ function emptyTop(unit: Unit): number {
 
 // Judgement: amounts that stay within 8 % look flat from zero; a rate's own movement is the story, so it is zoomed
 // into below 40 %.
-function leastSpread(unit: Unit): number {
+function minSpread(unit: Unit): number {
   return isAmount(unit) ? 0.08 : 0.4
 }
 

@@ -35,7 +35,7 @@ export interface TrendLayout {
 }
 
 // Heights of the rows around the plot, in pixels.
-const rows = { keys: 46, noKeys: 18, markers: 52, days: 50, names: 32, end: 14, leastPlot: 330 } as const
+const rows = { keys: 46, noKeys: 18, markers: 52, days: 50, names: 32, end: 14, minPlot: 330 } as const
 
 /** Divides the picture: rows above and below first, then the plot between the widths of its labels. */
 export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesetter): TrendLayout {
@@ -53,7 +53,7 @@ export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesette
   const hasKeys = caption !== '' || keysOf(lines).length > 0
   const y = header.bottom + (hasKeys ? rows.keys : rows.noKeys) + (notes.length > 0 ? rows.markers : 12)
   const under = rows.days + (hasNames ? rows.names : 0) + rows.end
-  const height = Math.max(rows.leastPlot, page.height - y - under)
+  const height = Math.max(rows.minPlot, page.height - y - under)
   const left = page.margin + Math.max(...tickTexts.map(text => setter.width(text, { size: sizes.axis }))) + 16
   const right = page.width - page.margin - (labels.length > 0 ? labelsWidth(labels, setter) + 22 : 0)
   const across = [-0.5, days.count - 0.5] as const

@@ -67,7 +67,7 @@ function limitOf(target: TargetState, value: number): number | null {
 }
 
 /** Less than this share of the window's days says nothing about it (judgement: half). */
-const leastCoverage = 0.5
+const minCoverage = 0.5
 
 /** Share of the distance that must be won back before an alert ends (judgement, so that a rate at the edge does not flap). */
 const limitMargin = 0.05
@@ -84,7 +84,7 @@ export function judgeLimit(
 ): Judgement | null {
   const { value, quality } = figure
   if (value === null || quality.belowSample) return null
-  if (quality.daysExpected === 0 || quality.daysWithData / quality.daysExpected < leastCoverage) return null
+  if (quality.daysExpected === 0 || quality.daysWithData / quality.daysExpected < minCoverage) return null
   if (limit.minimumOrders !== undefined && (orders ?? 0) < limit.minimumOrders) return null
   return heldAgainst(limit, value, day)
 }

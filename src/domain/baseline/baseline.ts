@@ -6,11 +6,11 @@ import { type Baseline, type BaselineQuestion, baselineOf, collected, type Found
 import { median } from './statistics.ts'
 
 /** At least so many days make a baseline of one weekday (KPI practice). */
-const leastDays = 4
+const minDays = 4
 const firstWeeks = 8
 const widerWeeks = 13
 /** So many normal days make one of all weekdays (judgement: two weeks). */
-const leastAllDays = 14
+const minAllDays = 14
 /** Days of other weekdays say less about this one (judgement). */
 const allDaysSpread = 0.1
 /** … and of a holiday or the days after a big event they say less again (judgement). */
@@ -36,7 +36,7 @@ function sameKind(question: BaselineQuestion, type: DayType): Baseline | null {
   ] as const) {
     const days = weeksBefore(day, weeks).filter(before => isComparable(type, dayTypeOf(before, context)))
     const found = collected(days, past)
-    if (found.length >= leastDays) return baselineOf(found, { method, type, leastSpread: 0 })
+    if (found.length >= minDays) return baselineOf(found, { method, type, minSpread: 0 })
   }
   return null
 }
@@ -45,11 +45,11 @@ function sameKind(question: BaselineQuestion, type: DayType): Baseline | null {
 function ordinary({ day, context, past }: BaselineQuestion, type: DayType): Baseline | null {
   const found = collected(ordinaryBefore(day, context), past)
   const all = median(found.map(({ value }) => value))
-  if (all === null || found.length < leastAllDays) return null
+  if (all === null || found.length < minAllDays) return null
   const factor = factorsOf(found, all)
   const level = found.map(one => ({ ...one, value: (one.value / factor(one.day)) * factor(day) }))
   const isPlain = type.kind === 'normal' || type.kind === 'weekend'
-  return baselineOf(level, { method: 'all-days', type, leastSpread: isPlain ? allDaysSpread : unlikeSpread })
+  return baselineOf(level, { method: 'all-days', type, minSpread: isPlain ? allDaysSpread : unlikeSpread })
 }
 
 /** By what tells days apart, the normal days of the quarter before a day: all KPIs of a place ask for the same ones. */

@@ -9,13 +9,13 @@ import { median, medianDeviation } from './statistics.ts'
 
 /** Days that tell how much days vary, and how many of them must be known (judgement: eight weeks, two of them). */
 const noiseDays = 56
-const leastDays = 14
+const minDays = 14
 /** MAD of a normal distribution in standard deviations (NIST handbook 1.3.5.17). */
 const madFactor = 0.6745
 /** What is expected of days of events, their aftermath and holidays is a guess itself (judgement). */
 const guessSpread = 0.15
 /** Spread where all days were alike (KPI practice). */
-const leastSpread = 0.05
+const minSpread = 0.05
 
 /** What days of a KPI usually come to, by their weekday's share of a plan, and how much they differ from that. */
 export interface DayNoise {
@@ -34,7 +34,7 @@ export function dayNoise(day: Day, view: RuleView): DayNoise | null {
     return value === null ? [] : [value / weightOf(before, view)]
   })
   const usual = median(found)
-  if (found.length < leastDays || usual === null || usual <= 0) return null
+  if (found.length < minDays || usual === null || usual <= 0) return null
   const spread = medianDeviation(found, usual) / madFactor / usual
   const { kind } = dayTypeOf(day, view.context)
   const isPlain = kind === 'normal' || kind === 'weekend'
@@ -45,7 +45,7 @@ export function dayNoise(day: Day, view: RuleView): DayNoise | null {
 export function worseThanUsual(value: number, { usual, spread, weight }: DayNoise, better: Kpi['better']): number {
   const change = value / (usual * weight) - 1
   const worse = better === 'band' ? Math.abs(change) : better === 'lower' ? change : -change
-  return worse / Math.max(spread, leastSpread)
+  return worse / Math.max(spread, minSpread)
 }
 
 function weightOf(day: Day, { amount, context }: RuleView): number {

@@ -26,7 +26,7 @@ type Ordinary = (question: BaselineQuestion, type: DayType) => Baseline | null
 export function eventBaseline(question: BaselineQuestion, type: DayType, ordinary: Ordinary): Baseline | null {
   const before = sameEventDays(question, type)
   const found = collected(before, question.past).map(one => trended(one, question))
-  const known = baselineOf(found, { method: 'same-event-day', type, leastSpread: eventSpread })
+  const known = baselineOf(found, { method: 'same-event-day', type, minSpread: eventSpread })
   if (known && (type.event !== null || found.length >= 2)) return known
   return byFactor(question, type, ordinary)
 }
@@ -64,7 +64,7 @@ function byFactor(question: BaselineQuestion, type: DayType, ordinary: Ordinary)
     expected: expected * factor,
     deviation: deviation * factor,
     meanDeviation: meanDeviation * factor,
-    leastSpread: factorSpread,
+    minSpread: factorSpread,
   }
 }
 

@@ -23,7 +23,7 @@ export interface Baseline {
   /** Mean of the distances from it. */
   readonly meanDeviation: number
   /** The least spread that is assumed, as a share of what is expected: few or unlike days say less. */
-  readonly leastSpread: number
+  readonly minSpread: number
   /** Cases behind a rate, all days together; `null` for everything else. */
   readonly sample: number | null
   /** The rate of all days together, sum over sum; `null` for everything else. */
@@ -64,7 +64,7 @@ export function collected(days: readonly Day[], past: Past): readonly Found[] {
 /** The median and the spreads of some days. Rates are pooled by their cases where these are known. */
 export function baselineOf(
   found: readonly Found[],
-  about: Pick<Baseline, 'method' | 'type' | 'leastSpread'>,
+  about: Pick<Baseline, 'method' | 'type' | 'minSpread'>,
 ): Baseline | null {
   const values = found.map(({ value }) => value)
   const expected = median(values)

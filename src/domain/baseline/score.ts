@@ -48,8 +48,8 @@ export function scoreOf(observed: PastDay, baseline: Baseline, kind: ValueKind):
 
 /** `0.6745 (x − median) / MAD`; where MAD is 0 by the mean of the distances, a share of the median or its root. */
 function deviationScore(value: number, baseline: Baseline, kind: ValueKind): number {
-  const { expected, deviation, meanDeviation, leastSpread } = baseline
-  const least = leastSpread * Math.abs(expected)
+  const { expected, deviation, meanDeviation, minSpread } = baseline
+  const least = minSpread * Math.abs(expected)
   const distance = value - expected
   if (distance === 0) return 0
   if (deviation > 0) return distance / Math.max(deviation / madFactor, least)

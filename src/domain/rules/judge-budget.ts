@@ -7,7 +7,7 @@ import type { AlertRule, BudgetRule } from './rule.ts'
 import type { RuleView } from './view.ts'
 
 /** Before so much of the month has passed a landing swings too much (KPI practice says a tenth; a week is quieter). */
-const leastShare = 0.2
+const minShare = 0.2
 /** A landing so far beyond the budget is said (judgement: what a last week can hardly win back). */
 const slowBurn = 1.1
 /** Days that must agree, and how many times their share they spent (judgement, after two-window burn alerts). */
@@ -58,7 +58,7 @@ function burnOf({ spent, limit, landing, share, day, from }: Spending, view: Rul
   const times = (days: number) => burnRate(days, { day, from, limit }, view)
   if (times(1) >= fastBurn && times(fastDays) >= fastBurn) return 'fast'
   const beyond = view.amount ? landing > limit * slowBurn : spent > limit
-  return share >= leastShare && beyond && times(slowDays) >= (view.amount ? slowBurn : 1) ? 'slow' : null
+  return share >= minShare && beyond && times(slowDays) >= (view.amount ? slowBurn : 1) ? 'slow' : null
 }
 
 /** How many times their share of the budget the last days took; 0 where that cannot be said. */

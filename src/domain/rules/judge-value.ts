@@ -9,7 +9,7 @@ import type { AlertRule, CoverRule, LadderRule, TargetRule, ThresholdRule } from
 import { judgedValue, type RulePoint, type RuleView, settled } from './view.ts'
 
 /** A window needs so much of its days (judgement: half, as for a platform's lines). */
-const leastCoverage = 0.5
+const minCoverage = 0.5
 
 /** A value over its window against a line that somebody drew. */
 export function judgeThreshold(rule: AlertRule, asked: ThresholdRule, day: Day, view: RuleView): Look {
@@ -33,7 +33,7 @@ function overNothing({ unbounded }: RulePoint): Pick<Finding, 'unbounded'> {
 export function windowAt(days: number, day: Day, view: RuleView) {
   if (day >= view.today) return null
   const point = view.point(shiftDays(day, 1 - days), day)
-  return judgedValue(point) === null || point.belowSample || point.coverage < leastCoverage ? null : point
+  return judgedValue(point) === null || point.belowSample || point.coverage < minCoverage ? null : point
 }
 
 /** What a marketplace's line is held against: its own figure where it tells one, else ours over the same days. */

@@ -12,7 +12,7 @@ export interface Called {
 }
 
 /** Where and when alerts of a rule would have stood. */
-export interface StandingAt {
+export interface AlertSpansAt {
   readonly place: PlaceKey
   readonly standing: readonly Standing[]
 }
@@ -30,7 +30,7 @@ export interface Milder {
 }
 
 /** At least so much of what was wrong must go, else a change is not worth proposing (judgement: half). */
-const leastDropped = 0.5
+const minDropped = 0.5
 
 /** Steps by which a line moves away from what is usual (judgement). */
 const lineSteps = [0.05, 0.1, 0.15, 0.2, 0.3, 0.5]
@@ -46,7 +46,7 @@ const moreDays = [1, 2, 3]
  */
 export function proposeMilder(
   rule: AlertRule,
-  standingOf: (rule: AlertRule) => readonly StandingAt[],
+  standingOf: (rule: AlertRule) => readonly AlertSpansAt[],
   called: readonly Called[],
 ): Milder | null {
   const now = standingOf(rule)
@@ -62,10 +62,10 @@ export function proposeMilder(
     const better = !best || dropped > best.dropped || (dropped === best.dropped && alerts > best.alerts)
     if (better) best = { rule: milder, wrong: wrong.length, dropped, right: right.length, alerts }
   }
-  return best && best.dropped >= wrong.length * leastDropped ? best : null
+  return best && best.dropped >= wrong.length * minDropped ? best : null
 }
 
-function isSaid(call: Called, standing: readonly StandingAt[]): boolean {
+function isSaid(call: Called, standing: readonly AlertSpansAt[]): boolean {
   return standing.some(
     at => at.place === call.place && at.standing.some(({ from, to }) => from <= call.day && call.fromDay <= to),
   )

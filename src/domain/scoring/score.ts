@@ -61,7 +61,7 @@ export interface ScoreResult {
 }
 
 /** Share of the weights that must be known (rule of scores). */
-const leastKnown = 0.7
+const minKnown = 0.7
 
 /** 100 × sum of weight × attainment over the sum of the weights with data, capped while a line is broken. */
 export function scoreOf({ lines, maxAttainment, gate, broken }: ScoreInputs): ScoreResult {
@@ -76,7 +76,7 @@ export function scoreOf({ lines, maxAttainment, gate, broken }: ScoreInputs): Sc
     ungated,
     gated,
     known: total > 0 ? rounded((100 * known) / total) : 0,
-    complete: total > 0 && known >= leastKnown * total,
+    complete: total > 0 && known >= minKnown * total,
     provisional: counted.some(({ line }) => line.provisional),
     lines: judged.map(({ line, attained, why }) => {
       const worth = attained === null || known <= 0 ? null : (100 * line.weight) / known

@@ -34,7 +34,7 @@ export interface ExactPace {
 }
 
 /** A landing is told once so much of the plan has passed (e-commerce practice: earlier it swings too much). */
-const leastShare = 0.1
+const minShare = 0.1
 
 /** What `pace` needs to know. */
 export interface PaceInput {
@@ -57,7 +57,7 @@ export function pace({ target, expected, closedTo, actual, exactActual, remainin
   const left = Big(target).minus(reached)
   const needed = remainingDays === 0 ? null : (left.lt(0) ? Big(0) : left).div(remainingDays)
   const share = target === 0 ? 0 : expected / target
-  const landing = share >= leastShare ? reached.times(target).div(expected) : null
+  const landing = share >= minShare ? reached.times(target).div(expected) : null
   const isLarge = [reached, gap, landing ?? gap].some(amount => amount.abs().gt(Number.MAX_SAFE_INTEGER))
   return {
     ...{ target, closedTo, actual, expected, remainingDays },

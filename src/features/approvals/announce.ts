@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import type { StandingCard } from '#src/chat/messenger.ts'
+import type { CurrentCard } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
 import { channelsOfSubject, planDelivery, tellPeople } from '#src/features/delivery/index.ts'
@@ -47,7 +47,7 @@ export async function announceProposal(
   parts: ProposalParts,
   id: number,
   revision: number,
-): Promise<StandingCard | null> {
+): Promise<CurrentCard | null> {
   const { db, now } = parts
   const [proposal] = await listProposals(db, { ids: [id] })
   const shown = proposal ? await shownProposal(parts, proposal) : null

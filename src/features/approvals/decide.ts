@@ -1,4 +1,4 @@
-import type { StandingCard } from '#src/chat/messenger.ts'
+import type { CurrentCard } from '#src/chat/messenger.ts'
 import type { Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { findPerson, standIns } from '#src/features/people/index.ts'
@@ -33,7 +33,7 @@ export async function decide(
   id: number,
   decision: Decision,
   who: Decider,
-): Promise<{ readonly proposal: Proposal; readonly standing: StandingCard | null }> {
+): Promise<{ readonly proposal: Proposal; readonly standing: CurrentCard | null }> {
   return parts.db.transaction(async tx => {
     const within = { ...parts, db: tx }
     const proposal = await lockProposal(tx, id)

@@ -1,4 +1,4 @@
-import type { StandingCard } from '#src/chat/messenger.ts'
+import type { CurrentCard } from '#src/chat/messenger.ts'
 import { type ApprovalRule, changeOf, reasonFrom, ruleFor } from '#src/domain/approvals/approval-rule.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -65,7 +65,7 @@ export async function propose(
   parts: ProposalParts & { readonly figures: Figures; readonly reader: Reader },
   target: ProposedTarget,
   rule: ApprovalRule | null,
-): Promise<StandingCard> {
+): Promise<CurrentCard> {
   const before = await inForce(parts.db, target)
   const change = changeOf(before?.value, target.goal.value)
   if (change !== null && Math.abs(change) > reasonFrom && target.reason === null) throw new UserError(texts.reason)

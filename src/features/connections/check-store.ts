@@ -31,7 +31,7 @@ export interface CheckStep {
 /** Judgement: somebody waits in chat. */
 const askMs = 12_000
 /** Judgement: a feed is late when it missed three pulls, and at least two hours. */
-const [missed, leastLateMs] = [3, 2 * 3_600_000]
+const [missed, minLateMs] = [3, 2 * 3_600_000]
 const maxNamed = 4
 
 /** Looks at every step for a store of ours: connection, authorisation, last pull, formula, the platform's own total. */
@@ -96,7 +96,7 @@ function pullStep(facts: readonly FeedFacts[], connector: Connector, through: Da
   const troubles = facts.flatMap(fact => {
     const feed = connector.feeds.find(one => one.id === fact.feed)
     if (!feed) return []
-    const lateMs = Math.max(leastLateMs, missed * feed.everyMinutes * 60_000)
+    const lateMs = Math.max(minLateMs, missed * feed.everyMinutes * 60_000)
     const isPast = fact.lastOkAt === null || now.getTime() - fact.lastOkAt.getTime() > lateMs
     const isLate = isPast && !connector.simulated // that is only as old as the demo, and nothing is missing
     if (fact.errorKind === null && !isLate) return []

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Card } from '#src/chat/card.ts'
-import type { FormAction, Invocation, Reply, StandingCard } from '#src/chat/messenger.ts'
+import type { CurrentCard, FormAction, Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Caller, Command, CommandAnswer, CommandContext, HealthReport } from '#src/contracts/command.ts'
 import { includes } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
@@ -62,7 +62,7 @@ interface Result {
   /** The first card is the new state of the message whose button was pressed. */
   readonly replaces?: boolean
   /** What now stands in all messages about a subject. */
-  readonly standing?: StandingCard
+  readonly standing?: CurrentCard
   /** Asks for what the line lacks. */
   readonly form?: FormAction
   /** The line held a key: nothing of it is kept. */

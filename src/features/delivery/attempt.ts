@@ -31,11 +31,11 @@ export async function attempt(work: Attempt): Promise<Attempted> {
   const shape = shapeOf(work)
   const settled = delivery.doubtful ? await lookFirst(work, shape) : null
   if (settled) return settled
-  return { kind: 'sent', ref: await say(work, shape) }
+  return { kind: 'sent', ref: await deliverShape(work, shape) }
 }
 
 /** A thread that takes no answer (its message was deleted, none are allowed there) gives way to the message itself. */
-async function say(work: Attempt, shape: Shape): Promise<MessageRef> {
+async function deliverShape(work: Attempt, shape: Shape): Promise<MessageRef> {
   const { messenger, delivery } = work
   const message = await outgoing(work, shape)
   work.check()
@@ -45,7 +45,7 @@ async function say(work: Attempt, shape: Shape): Promise<MessageRef> {
   } catch (error) {
     if (shape.to.thread === undefined || !isRefusal(error)) throw error
     const card = delivery.card as Card // written by planDelivery
-    return say(work, { to: addressOf(delivery), card, ref: delivery.reply?.under ?? null })
+    return deliverShape(work, { to: addressOf(delivery), card, ref: delivery.reply?.under ?? null })
   }
 }
 

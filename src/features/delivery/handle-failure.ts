@@ -17,7 +17,7 @@ import type { DeliveryLimits } from './limits.ts'
 import { noticeOfRefused, noticeOfUnreachable } from './unreachable-notice.ts'
 
 /** What a failed attempt is settled with. */
-export interface Settlement {
+export interface FailedAttempt {
   readonly db: Db
   readonly messenger: Messenger
   readonly delivery: ClaimedDelivery
@@ -28,7 +28,7 @@ export interface Settlement {
 }
 
 /** Decides what becomes of a message after a failed attempt, and writes it down. Answers the class of the fault. */
-export async function settleFailure(work: Settlement, error: unknown): Promise<TransportFault> {
+export async function handleFailure(work: FailedAttempt, error: unknown): Promise<TransportFault> {
   const fault = faultOf(error)
   const failure = { fault, error: textOf(error) }
   switch (fault) {
@@ -48,14 +48,14 @@ export async function settleFailure(work: Settlement, error: unknown): Promise<T
 }
 
 /** As if it had not been taken; the other processes are told that it is there. */
-async function leaveToOthers({ db, delivery, now }: Settlement, failure: Failure): Promise<void> {
+async function leaveToOthers({ db, delivery, now }: FailedAttempt, failure: Failure): Promise<void> {
   const { doubtful } = delivery
   await handBack(db, delivery, { ...failure, doubtful, at: now, channelAt: null })
   await ringDeliveries(db)
 }
 
 async function tryAgain(
-  work: Settlement,
+  work: FailedAttempt,
   error: unknown,
   failure: { readonly fault: TransportFault; readonly error: string },
 ): Promise<void> {
@@ -76,12 +76,12 @@ async function tryAgain(
 }
 
 /** A messenger that looked and found nothing has answered the doubt; the others cannot. */
-function stillDoubtful({ messenger }: Settlement): boolean {
+function stillDoubtful({ messenger }: FailedAttempt): boolean {
   return messenger.can.dropsDuplicates || !messenger.can.findsByDeliveryId
 }
 
 /** The message is kept, what it was about goes to the next in the chain at once, and whoever it concerns is told. */
-async function failRefused({ db, delivery, now, goOn }: Settlement, failure: Failure): Promise<void> {
+async function failRefused({ db, delivery, now, goOn }: FailedAttempt, failure: Failure): Promise<void> {
   await db.transaction(async tx => {
     if (!(await failDelivery(tx, delivery, failure))) return
     await goOnElsewhere(tx, { delivery, now, goOn })
@@ -89,12 +89,12 @@ async function failRefused({ db, delivery, now, goOn }: Settlement, failure: Fai
   })
 }
 
-async function goOnElsewhere(tx: Db, { delivery, now, goOn }: Pick<Settlement, 'delivery' | 'now' | 'goOn'>) {
+async function goOnElsewhere(tx: Db, { delivery, now, goOn }: Pick<FailedAttempt, 'delivery' | 'now' | 'goOn'>) {
   if (await escalateNow(tx, delivery.subject, now)) await goOn?.(tx)
 }
 
 /** The message is kept, the channel marked, and who ordered or owns it is told once, in another place. */
-async function failUnreachable({ db, delivery, now, goOn }: Settlement, error: string): Promise<void> {
+async function failUnreachable({ db, delivery, now, goOn }: FailedAttempt, error: string): Promise<void> {
   await db.transaction(async tx => {
     const failed = await failDelivery(tx, delivery, { fault: 'unreachable', error })
     if (failed) await goOnElsewhere(tx, { delivery, now, goOn })

@@ -1,5 +1,5 @@
 /** Channels that another process writes to, as it holds the platform's only connection. */
-export interface Elsewhere {
+export interface ChannelsLeftAlone {
   /** Leaves a channel alone for a while: this process may become the one that can. */
   readonly leave: (channelId: number) => void
   /** The channels that are left alone now. */
@@ -10,7 +10,7 @@ export interface Elsewhere {
 const leftMs = 2_000
 
 /** Remembers where this process cannot write. */
-export function createElsewhere(): Elsewhere {
+export function createChannelsLeftAlone(): ChannelsLeftAlone {
   const left = new Map<number, number>()
   return {
     leave: channelId => void left.set(channelId, performance.now() + leftMs),

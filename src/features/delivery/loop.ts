@@ -16,10 +16,10 @@ export interface Loop {
 }
 
 /** Between two looks at a message that should be due but cannot be taken (judgement). */
-const leastPauseMs = 50
+const minPauseMs = 50
 
 /** Between a look that found nothing and the next (judgement: nobody notices it, and the database is spared). */
-const leastGapMs = 15
+const minGapMs = 15
 
 /** Makes the loop: as many attempts at a time as allowed, a look whenever it is woken or something comes due. */
 export function createLoop(
@@ -50,15 +50,15 @@ export function createLoop(
   /** In a crowd of messages that may not go out yet, each one that ends would be a reason to look again. */
   async function rest(inVain: boolean): Promise<void> {
     const ms = await pause()
-    if (inVain) await sleep(leastGapMs)
-    await wakeUp.wait(Math.max(0, ms - (inVain ? leastGapMs : 0)))
+    if (inVain) await sleep(minGapMs)
+    await wakeUp.wait(Math.max(0, ms - (inVain ? minGapMs : 0)))
   }
 
   /** Until the next message may go out, at most until the next look. */
   async function pause(): Promise<number> {
     const next = await nextDeliveryAt(parts.db, worker.answering(), worker.elsewhere())
     const wait = next === null ? limits.pollMs : next.getTime() - clock.now().due.getTime()
-    return Math.min(Math.max(wait, leastPauseMs), limits.pollMs)
+    return Math.min(Math.max(wait, minPauseMs), limits.pollMs)
   }
 
   return {

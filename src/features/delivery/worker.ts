@@ -13,8 +13,8 @@ import { type Attempted, attempt } from './attempt.ts'
 import { createRecorder, type Recorder } from './batch-recorder.ts'
 import { createOutages, isSilence, type Outages } from './circuit-breaker.ts'
 import type { Moment } from './clock.ts'
-import { settleFailure } from './handle-failure.ts'
-import { createElsewhere, type Elsewhere } from './held-by-other-process.ts'
+import { handleFailure } from './handle-failure.ts'
+import { type ChannelsLeftAlone, createChannelsLeftAlone } from './held-by-other-process.ts'
 import { holdLease } from './lease.ts'
 import type { DelivererParts, DeliveryLimits } from './limits.ts'
 
@@ -42,7 +42,7 @@ export function createWorker(parts: DelivererParts, limits: DeliveryLimits, stop
   const gaps = new Map(parts.messengers.map(({ id, gapMs }) => [id, Math.ceil(gapMs * limits.gapFactor)]))
   const outages = createOutages(parts.messengers.map(({ id }) => id))
   const record = createRecorder(parts.db)
-  const elsewhere = createElsewhere()
+  const elsewhere = createChannelsLeftAlone()
   const asked = new WeakMap<ClaimedDelivery, number>()
 
   async function work(delivery: ClaimedDelivery, clock: () => Date): Promise<void> {
@@ -89,7 +89,7 @@ interface Context {
   readonly taken: number
   readonly outages: Outages
   readonly record: Recorder
-  readonly elsewhere: Elsewhere
+  readonly elsewhere: ChannelsLeftAlone
 }
 
 async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void> {
@@ -108,7 +108,7 @@ async function workOn(context: Context, delivery: ClaimedDelivery): Promise<void
     if (stopping.aborted) return await giveBack(parts, delivery, clock())
     if (isElsewhere(error)) context.elsewhere.leave(delivery.channel.id)
     const { db, goOn } = parts
-    const fault = await settleFailure({ db, messenger, delivery, limits, now: clock(), goOn }, error)
+    const fault = await handleFailure({ db, messenger, delivery, limits, now: clock(), goOn }, error)
     await noticeFailure(context, delivery, error)
     parts.count?.({ messenger: messenger.id, outcome: fault })
     parts.log.warn({ err: error, delivery: delivery.key, attempt: delivery.attempts, fault }, 'message not delivered')

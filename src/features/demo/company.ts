@@ -11,15 +11,15 @@ import { type DemoStore, demoStores } from './stores.ts'
 import type { Story } from './story.ts'
 
 /** A demo store as it stands in the database. Its slug there may differ from its name in the story. */
-export interface StandingStore {
+export interface OpenedStore {
   readonly store: DemoStore
   readonly id: number
   readonly slug: string
 }
 
 /** Stores the stores; where a real one has the slug, the demo's gets `demo-` in front. */
-export async function openStores(db: Db): Promise<readonly StandingStore[]> {
-  const standing: StandingStore[] = []
+export async function openStores(db: Db): Promise<readonly OpenedStore[]> {
+  const standing: OpenedStore[] = []
   for (const store of demoStores) {
     const slug = (await findStore(db, store.slug)) === null ? store.slug : `demo-${store.slug}`
     const { name, aliases, platform, market, currency, timeZone } = store
@@ -30,7 +30,7 @@ export async function openStores(db: Db): Promise<readonly StandingStore[]> {
 }
 
 /** Turns a place key of the story into the one that stands in the database. */
-export function placesOf(stores: readonly StandingStore[]): (key: PlaceKey) => PlaceKey {
+export function placesOf(stores: readonly OpenedStore[]): (key: PlaceKey) => PlaceKey {
   const slugs = new Map(stores.map(({ store, slug }) => [`store:${store.slug}`, `store:${slug}`]))
   return key => slugs.get(key) ?? key
 }

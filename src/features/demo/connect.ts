@@ -1,6 +1,6 @@
 import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import type { StandingStore } from './company.ts'
+import type { OpenedStore } from './company.ts'
 import { demoDays } from './facts.ts'
 import { demoMarket, foundStore } from './market.ts'
 import { type DemoFeed, writeConnections } from './store/connections.ts'
@@ -22,13 +22,13 @@ export interface Anchor {
 }
 
 /** Connects the demo's stores to the simulated marketplace, as they would look after some weeks. */
-export async function connectStores(db: Db, stores: readonly StandingStore[], anchor: Anchor): Promise<void> {
+export async function connectStores(db: Db, stores: readonly OpenedStore[], anchor: Anchor): Promise<void> {
   const { now } = anchor
   const feeds = stores.flatMap(standing => demoMarket.feeds.map(feed => feedOf(standing, feed, anchor)))
   await writeConnections(db, feeds, now)
 }
 
-function feedOf({ store, id }: StandingStore, feed: (typeof demoMarket.feeds)[number], anchor: Anchor): DemoFeed {
+function feedOf({ store, id }: OpenedStore, feed: (typeof demoMarket.feeds)[number], anchor: Anchor): DemoFeed {
   const { now, seed } = anchor
   const today = localDay(now, store.timeZone)
   const first = shiftDays(today, 1 - demoDays)

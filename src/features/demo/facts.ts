@@ -13,7 +13,7 @@ import { adFactor, demandFactor, isStormDay, outOfStock, type Story } from './st
 export const demoDays = 400
 
 /** A day is told while it runs once so much of it is over: rates of fewer cases would jump (judgement). */
-const leastPast = 0.35
+const minPast = 0.35
 
 /** A row of the fact table before the store has its number. */
 export interface DemoFact {
@@ -49,7 +49,7 @@ export function* demoFacts(store: DemoStore, making: Making): Generator<DemoFact
 /** The figures of one store and day; `past` is the share of the day that is over. */
 export function* factsOfDay(store: DemoStore, day: Day, making: Making): Generator<DemoFact> {
   const past = pastShare(store, day, making.now)
-  if (past < leastPast) return
+  if (past < minPast) return
   const plan = planOf(store, day, past, making)
   const skus = skuDays(plan)
   const base = { slug: store.slug, day, updatedAt: arrival(store, day, making.now), correctedAt: null, was: null }

@@ -17,7 +17,7 @@ import { deleteSetting, readSetting, writeSetting } from '#src/platform/database
 import { nextRun } from '#src/platform/jobs/cron-times.ts'
 import { addSchedule } from '#src/platform/jobs/schedules.ts'
 import { raiseAlerts } from './alerts.ts'
-import { fixRates, holdEvents, openStores, placesOf, type StandingStore } from './company.ts'
+import { fixRates, holdEvents, type OpenedStore, openStores, placesOf } from './company.ts'
 import { connectStores } from './connect.ts'
 import { demoFacts, type Making } from './facts.ts'
 import { knownFigures } from './judged.ts'
@@ -73,7 +73,7 @@ async function found(db: Db, now: Date, seed: string): Promise<void> {
   await scheduleDigests(db, await openRooms(db), now, team('wang.fang').id)
 }
 
-async function fillFacts(db: Db, stores: readonly StandingStore[], making: Making): Promise<void> {
+async function fillFacts(db: Db, stores: readonly OpenedStore[], making: Making): Promise<void> {
   const source = await ensureSource(db, 'demo', 'LinkStar demo')
   await expectWithin(db, source.id, 1, making.now) // so that yesterday's gap is a gap, whenever the demo is loaded
   for (const standing of stores) {
@@ -86,7 +86,7 @@ async function fillFacts(db: Db, stores: readonly StandingStore[], making: Makin
   }
 }
 
-function* rowsOf({ store, id }: StandingStore, making: Making): Generator<PastFact> {
+function* rowsOf({ store, id }: OpenedStore, making: Making): Generator<PastFact> {
   for (const { slug: _slug, figures, ...fact } of demoFacts(store, making)) yield { ...fact, storeId: id, m: figures }
 }
 

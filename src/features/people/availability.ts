@@ -52,7 +52,7 @@ export function isAway({ awayFrom, awayUntil }: Presence, now: Date): boolean {
 }
 
 /** Whose attention is asked for. */
-export interface AskedPeople {
+export interface MentionedPeople {
   /** They are mentioned. */
   readonly mentioned: readonly PersonRef[]
   /** They have quiet hours: named without a mention, and told in one summary afterwards. */
@@ -60,7 +60,7 @@ export interface AskedPeople {
 }
 
 /** Who is asked for alerts, and of which alerts people in their quiet hours hear later. */
-export interface PeopleToAsk extends AskedPeople {
+export interface PeopleToAsk extends MentionedPeople {
   readonly held: readonly HeldNotice[]
 }
 

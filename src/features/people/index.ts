@@ -1,10 +1,10 @@
 export { keepAnAdministrator, listAdministrators } from './administrators.ts'
 export {
-  type AskedPeople,
   askedBy,
   askedFor,
   isAway,
   keepForLater,
+  type MentionedPeople,
   mentionable,
   type PeopleToAsk,
   quietEnd,

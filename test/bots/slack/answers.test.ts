@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Card } from '#src/chat/card.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
 import type { Fault } from './fake-slack/world.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
-let desk: Desk
+let desk: SlackUnderTest
 afterEach(() => desk.close())
 
 const card: Card = {
@@ -64,7 +64,7 @@ const heard = () =>
 
 describe('an answer that Slack does not take at once', () => {
   it.each(faults)('is heard once after %s', async (_what, fault) => {
-    desk = await openDesk(() => ({ cards: [card], private: false }))
+    desk = await openSlackUnderTest(() => ({ cards: [card], private: false }))
     desk.slack.fault('chat.postMessage', fault)
 
     await desk.send(payloads.event(mention), { json: true })
@@ -74,7 +74,7 @@ describe('an answer that Slack does not take at once', () => {
   })
 
   it.each(faults.slice(0, 7))('is left to the outbox when nothing helps: %s', async (_what, fault) => {
-    desk = await openDesk(() => ({ cards: [card], private: false }))
+    desk = await openSlackUnderTest(() => ({ cards: [card], private: false }))
     desk.slack.fault('chat.postMessage', ...Array.from({ length: 12 }, () => fault))
 
     await desk.send(payloads.event(mention), { json: true })
@@ -84,7 +84,7 @@ describe('an answer that Slack does not take at once', () => {
   })
 
   it('is never left to a group where it is for the asker alone', async () => {
-    desk = await openDesk(() => ({ cards: [card], private: true }))
+    desk = await openSlackUnderTest(() => ({ cards: [card], private: true }))
     for (const method of ['chat.postEphemeral', 'chat.postMessage'])
       desk.slack.fault(method, ...Array.from({ length: 12 }, () => ({ kind: 'http', status: 500 }) as const))
 
@@ -97,7 +97,7 @@ describe('an answer that Slack does not take at once', () => {
 
 describe('a long answer', () => {
   it('goes on in the thread of its first part, each part with its own text', async () => {
-    desk = await openDesk(() => ({ cards: [long], private: false }))
+    desk = await openSlackUnderTest(() => ({ cards: [long], private: false }))
 
     await desk.send(payloads.command(desk.slack, 'status'))
     await desk.settled()
@@ -109,7 +109,7 @@ describe('a long answer', () => {
   })
 
   it('does not repeat what stands when its second part fails', async () => {
-    desk = await openDesk(() => ({ cards: [long], private: false }))
+    desk = await openSlackUnderTest(() => ({ cards: [long], private: false }))
     await desk.send(payloads.command(desk.slack, 'status'))
     await desk.settled()
     const once = desk.slack.world.messages.splice(0).map(({ text }) => text)

@@ -4,11 +4,11 @@ import type { Database } from '#src/platform/database/db.ts'
 import { saying } from '#test/bots/web/fake-deps.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { silentLog, until } from '#test/support/waiting.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
 const now = () => new Date('2026-11-20T09:00:00Z')
 let database: Database
-const desks: Desk[] = []
+const desks: SlackUnderTest[] = []
 beforeAll(async () => {
   database = await testDatabase()
 })
@@ -18,8 +18,8 @@ afterEach(async () => {
 
 const inboxOf = (times: object) => createInbox({ db: database.db, messenger: 'slack', now, log: silentLog, times })
 
-async function desk(inbox = inboxOf({ lookMs: 5 })): Promise<Desk> {
-  const opened = await openDesk(() => ({ cards: [saying('answer')], private: false }), { inbox })
+async function desk(inbox = inboxOf({ lookMs: 5 })): Promise<SlackUnderTest> {
+  const opened = await openSlackUnderTest(() => ({ cards: [saying('answer')], private: false }), { inbox })
   desks.push(opened)
   return opened
 }
@@ -39,7 +39,7 @@ async function takeAndDie(body: Readonly<Record<string, unknown>>): Promise<void
     },
     recover: () => async () => {},
   }
-  const { send } = await openDesk(() => ({}), { inbox })
+  const { send } = await openSlackUnderTest(() => ({}), { inbox })
   void send(body, { json: true })
   await until(() => taken.length === 1)
 }

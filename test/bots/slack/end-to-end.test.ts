@@ -4,8 +4,8 @@ import { type App, buildApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import { company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { encode, payloads, signed, signingSecret } from './desk.ts'
 import { type FakeSlack, startFakeSlack } from './fake-slack/server.ts'
+import { encode, payloads, signed, signingSecret } from './slack-under-test.ts'
 
 const apiToken = 'token-of-the-end-to-end-test'
 const patient = { timeout: 90_000, interval: 100 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '#test/support/waiting.ts'
-import { payloads } from './desk.ts'
 import { buttonsIn, pressedIn, type Service, startService } from './service.ts'
+import { payloads } from './slack-under-test.ts'
 
 const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 

@@ -3,14 +3,14 @@ import { withoutGreeting } from '#bots/slack/answer/greeting.ts'
 import { isMember, isVouched } from '#bots/slack/api/people/membership.ts'
 import type { Undelivered } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
 const bot = 'U0BOT00001'
 
 describe('what people write', () => {
-  let desk: Desk
+  let desk: SlackUnderTest
   beforeEach(async () => {
-    desk = await openDesk(() => ({ cards: [{ title: verbatim('Answer'), tone: 'info', blocks: [] }] }))
+    desk = await openSlackUnderTest(() => ({ cards: [{ title: verbatim('Answer'), tone: 'info', blocks: [] }] }))
     desk.slack.world.channels.set('D0AMY00001', {
       team: 'T0FAKE0001',
       name: '',
@@ -118,7 +118,7 @@ describe('changes of people and channels', () => {
   it('are heard: who left and what ended is reported, a new id is kept, a new address is looked up', async () => {
     const reported: Undelivered[] = []
     const moved: unknown[] = []
-    const desk = await openDesk(() => ({}), {
+    const desk = await openSlackUnderTest(() => ({}), {
       undelivered: async report => reported.push(report) > 0,
       moved: async move => void moved.push(move),
     })

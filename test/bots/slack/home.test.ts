@@ -3,13 +3,13 @@ import { packAction } from '#bots/slack/render/pack.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
-let desk: Desk
+let desk: SlackUnderTest
 afterEach(() => desk.close())
 
 async function open(reply: (invocation: Invocation) => Partial<Reply>) {
-  desk = await openDesk(reply)
+  desk = await openSlackUnderTest(reply)
 }
 
 const withReason: Action = {

@@ -3,13 +3,13 @@ import { packAction } from '#bots/slack/render/pack.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
-let desk: Desk
+let desk: SlackUnderTest
 afterEach(() => desk.close())
 
 async function open(reply: (invocation: Invocation) => Partial<Reply>, over = {}) {
-  desk = await openDesk(reply, over)
+  desk = await openSlackUnderTest(reply, over)
 }
 
 const answer = (text: string): Card => ({ title: verbatim(text), tone: 'info', blocks: [] })
@@ -102,7 +102,7 @@ describe('forms', () => {
     const slow = new Promise<void>(resolve => {
       release = resolve
     })
-    desk = await openDesk(() => slow.then(() => ({ cards: [answer('Late')], private: true })))
+    desk = await openSlackUnderTest(() => slow.then(() => ({ cards: [answer('Late')], private: true })))
     await desk.send(payloads.press(desk.slack, value))
     await desk.settled()
 
@@ -120,7 +120,7 @@ describe('forms', () => {
       release = resolve
     })
     const refused = verbatim('Alert 42 is resolved already.')
-    desk = await openDesk(() => slow.then(() => ({ cards: [answer('Too late')], private: true, refused })))
+    desk = await openSlackUnderTest(() => slow.then(() => ({ cards: [answer('Too late')], private: true, refused })))
     await desk.send(payloads.press(desk.slack, value))
     await desk.settled()
 

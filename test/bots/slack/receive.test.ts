@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isSigned } from '#bots/slack/receive/signature.ts'
 import type { BotDeps } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads, signed, signingSecret } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest, signed, signingSecret } from './slack-under-test.ts'
 
 const card = { title: verbatim('Answer'), tone: 'info', blocks: [] } as const
 
 describe('requests of Slack', () => {
-  let desk: Desk
+  let desk: SlackUnderTest
   beforeEach(async () => {
-    desk = await openDesk(() => ({ cards: [card] }))
+    desk = await openSlackUnderTest(() => ({ cards: [card] }))
   })
   afterEach(() => desk.close())
 
@@ -67,7 +67,7 @@ describe('requests of Slack', () => {
       ts: '1.2',
     }
     const body = payloads.event(event)
-    const other = await openDesk(undefined, { ...desk.service.deps })
+    const other = await openSlackUnderTest(undefined, { ...desk.service.deps })
 
     await desk.send(body, { json: true, headers: { 'x-slack-retry-num': '1' } })
     await other.send(body, {
@@ -87,7 +87,7 @@ describe('requests of Slack', () => {
       take: (key, payload) => (away ? Promise.reject(new Error('down')) : take(key, payload)),
       recover,
     }
-    const other = await openDesk(() => ({ cards: [card] }), { inbox })
+    const other = await openSlackUnderTest(() => ({ cards: [card] }), { inbox })
     const event = { type: 'app_mention', user: 'U0AMY00001', channel: 'C0JPTEAM01', text: 'status', ts: '1.2' }
     const body = payloads.event(event)
 
@@ -204,8 +204,8 @@ describe('a table of the database that is locked', () => {
     return { locked, unlock: () => unlock() }
   }
   const bodies = {
-    'a command': (desk: Desk) => [payloads.command(desk.slack, 'status'), false] as const,
-    'a button': (desk: Desk) => [payloads.press(desk.slack, '{"line":"status"}'), false] as const,
+    'a command': (desk: SlackUnderTest) => [payloads.command(desk.slack, 'status'), false] as const,
+    'a button': (desk: SlackUnderTest) => [payloads.press(desk.slack, '{"line":"status"}'), false] as const,
     'a mention': () =>
       [
         payloads.event({ type: 'app_mention', user: 'U0AMY00001', channel: 'C0JPTEAM01', text: 'status', ts: '1.2' }),
@@ -232,7 +232,7 @@ describe('a table of the database that is locked', () => {
         take: async () => locked.then(() => ({ work: <T>(run: () => Promise<T>) => run() })),
         recover: () => async () => {},
       }
-      const desk = await openDesk(() => ({ cards: [card] }), { claim: () => locked.then(() => true), inbox })
+      const desk = await openSlackUnderTest(() => ({ cards: [card] }), { claim: () => locked.then(() => true), inbox })
       const [body, json] = bodyOf(desk)
 
       const answer = await desk.send(body, { json })
@@ -252,7 +252,7 @@ describe('a table of the database that is locked', () => {
       if (tries < 3) throw new Error('down')
       return true
     }
-    const desk = await openDesk(() => ({ cards: [card] }), { claim })
+    const desk = await openSlackUnderTest(() => ({ cards: [card] }), { claim })
 
     const answer = await desk.send(payloads.command(desk.slack, 'status'))
     await expect.poll(() => desk.service.asked.length).toBe(1)

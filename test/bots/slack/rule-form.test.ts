@@ -3,9 +3,9 @@ import { packAction } from '#bots/slack/render/pack.ts'
 import type { RuleDraft } from '#src/domain/rules/rule.ts'
 import { ruleForm } from '#src/features/alerts/cards/rule-form.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
-let desk: Desk
+let desk: SlackUnderTest
 afterEach(() => desk.close())
 
 const opened = () => desk.slack.world.views.at(-1)?.view ?? {}
@@ -21,7 +21,7 @@ const long: RuleDraft = {
 
 describe('the form of a rule in Slack', () => {
   it.each(['en', 'ja', 'zh-CN'] as const)('fits a button in %s, also where it is filled in', async locale => {
-    desk = await openDesk()
+    desk = await openSlackUnderTest()
 
     const value = packAction(ruleForm(verbatim('Change'), long), locale)
 
@@ -30,7 +30,7 @@ describe('the form of a rule in Slack', () => {
   })
 
   it.each(['en', 'ja', 'zh-CN'] as const)('opens with all of its blanks in %s, and types the rule', async locale => {
-    desk = await openDesk(() => ({}), { languageOf: async () => locale })
+    desk = await openSlackUnderTest(() => ({}), { languageOf: async () => locale })
     const value = packAction(ruleForm(verbatim('Add')), locale)
     expect(value).not.toBe(null)
 

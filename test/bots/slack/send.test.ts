@@ -3,7 +3,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { DrawnPicture, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { openSlackUnderTest, type SlackUnderTest } from './slack-under-test.ts'
 
 const first = { workspace: 'T0FAKE0001', channel: 'C0JPTEAM01', kind: 'group' } as const
 const text = (title: string): Card => ({ title: verbatim(title), tone: 'info', blocks: [] })
@@ -26,9 +26,9 @@ const long = (title: string, items: number): Card => ({
 })
 
 describe('sending to Slack', () => {
-  let desk: Desk
+  let desk: SlackUnderTest
   beforeEach(async () => {
-    desk = await openDesk()
+    desk = await openSlackUnderTest()
   })
   afterEach(() => desk.close())
 

@@ -4,9 +4,9 @@ import { readConfig } from '#src/config.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { encode, signed, signingSecret } from './desk.ts'
 import { type FakeSlack, startFakeSlack } from './fake-slack/server.ts'
 import type { FakeMessage, FakePost } from './fake-slack/world.ts'
+import { encode, signed, signingSecret } from './slack-under-test.ts'
 
 /** The whole service on a real database, with nothing but Slack itself played. */
 export interface Service {

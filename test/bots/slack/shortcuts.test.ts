@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { addNoteForm, askCard, recordForm, setTargetForm } from '#src/cards/entry-forms.ts'
 import type { FormAction, Invocation, Reply } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
-let desk: Desk
+let desk: SlackUnderTest
 afterEach(() => desk.close())
 
 const saying = (text: string) => ({ title: verbatim(text), tone: 'info', blocks: [] }) as const
@@ -47,7 +47,7 @@ const idsOf = (name: string) => (fields[name] ?? []).map(field => `field:${field
 
 describe('shortcuts', () => {
   it.each(['target', 'note', 'record'])('kpi_%s opens a form that Slack accepts', async name => {
-    desk = await openDesk(answer)
+    desk = await openSlackUnderTest(answer)
 
     await desk.send(shortcut(`kpi_${name}`))
     await desk.settled()
@@ -56,7 +56,7 @@ describe('shortcuts', () => {
   })
 
   it('of a message opens a note with its text and day, and answers there', async () => {
-    desk = await openDesk(answer)
+    desk = await openSlackUnderTest(answer)
     const message = { ts: '1795183200.000100', text: 'Carrier stopped, says <@U0WEI00001> &amp; co' }
     const over = {
       type: 'message_action',
@@ -88,7 +88,11 @@ describe('shortcuts', () => {
   })
 
   it('tells somebody who may not use it instead of opening a form', async () => {
-    desk = await openDesk(() => ({ cards: [saying('Welcome!')], private: true, refused: verbatim('Welcome!') }))
+    desk = await openSlackUnderTest(() => ({
+      cards: [saying('Welcome!')],
+      private: true,
+      refused: verbatim('Welcome!'),
+    }))
 
     await desk.send(shortcut('kpi_target'))
     await desk.settled()
@@ -98,7 +102,7 @@ describe('shortcuts', () => {
   })
 
   it('that are none of ours do nothing', async () => {
-    desk = await openDesk(answer)
+    desk = await openSlackUnderTest(answer)
 
     const answered = await desk.send(shortcut('kpi_unknown'))
     await desk.settled()
@@ -110,7 +114,7 @@ describe('shortcuts', () => {
 
 describe('a command that lacks everything', () => {
   it.each(['target', 'record'])('opens the form of %s and says nothing else', async name => {
-    desk = await openDesk(answer)
+    desk = await openSlackUnderTest(answer)
 
     await desk.send(payloads.command(desk.slack, name))
     await desk.settled()
@@ -120,7 +124,7 @@ describe('a command that lacks everything', () => {
   })
 
   it('answers where the form belongs once it is filled', async () => {
-    desk = await openDesk(answer)
+    desk = await openSlackUnderTest(answer)
     await desk.send(payloads.command(desk.slack, 'record'))
     await desk.settled()
     const { callback_id, private_metadata } = opened()
@@ -140,7 +144,7 @@ describe('a command that lacks everything', () => {
   })
 
   it('is answered with a button for the form where it came too late for one', async () => {
-    desk = await openDesk(answer)
+    desk = await openSlackUnderTest(answer)
     const body = payloads.command(desk.slack, 'record')
     desk.slack.world.triggers.set(body.trigger_id, 'expired')
 
@@ -154,7 +158,7 @@ describe('a command that lacks everything', () => {
   })
 
   it('is answered with a button for the form where it was only written', async () => {
-    desk = await openDesk(answer)
+    desk = await openSlackUnderTest(answer)
     const event = { type: 'app_mention', user: 'U0AMY00001', channel: 'C0JPTEAM01', text: 'record', ts: '1.2' }
 
     await desk.send(payloads.event(event), { json: true })

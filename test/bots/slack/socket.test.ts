@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
 import { type FakeSocket, startFakeSocket } from './fake-slack/socket.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
 vi.setConfig({ testTimeout: 180_000 }) // a connection is renewed twenty times
 
@@ -9,11 +9,11 @@ const card = { title: verbatim('Answer'), tone: 'info', blocks: [] } as const
 const env = { SLACK_APP_TOKEN: 'xapp-app-token', SLACK_SIGNING_SECRET: '' }
 
 describe('Socket Mode', () => {
-  let desk: Desk
+  let desk: SlackUnderTest
   let socket: FakeSocket
   beforeEach(async () => {
     socket = await startFakeSocket()
-    desk = await openDesk(() => ({ cards: [card], private: false }), {}, env)
+    desk = await openSlackUnderTest(() => ({ cards: [card], private: false }), {}, env)
     desk.slack.world.socketUrl = socket.url
     await desk.messenger.start?.()
     await socket.connected()
@@ -75,7 +75,7 @@ describe('Socket Mode', () => {
 
 describe('Socket Mode that cannot connect', () => {
   it('says so without any token, and lets the service run', async () => {
-    const desk = await openDesk(() => ({}), {}, { ...env, SLACK_APP_TOKEN: 'xapp-wrong-token' })
+    const desk = await openSlackUnderTest(() => ({}), {}, { ...env, SLACK_APP_TOKEN: 'xapp-wrong-token' })
 
     await desk.messenger.start?.()
     await expect.poll(() => JSON.stringify(desk.service.logged)).toContain('Socket Mode could not connect')
@@ -86,7 +86,7 @@ describe('Socket Mode that cannot connect', () => {
 })
 
 describe('Socket Mode that is interrupted', () => {
-  let desk: Desk
+  let desk: SlackUnderTest
   let socket: FakeSocket
   const strays: unknown[] = []
   const stray = (reason: unknown) => void strays.push(reason)
@@ -94,7 +94,7 @@ describe('Socket Mode that is interrupted', () => {
     strays.length = 0
     process.on('unhandledRejection', stray)
     socket = await startFakeSocket()
-    desk = await openDesk(() => ({ cards: [card], private: false }), {}, env)
+    desk = await openSlackUnderTest(() => ({ cards: [card], private: false }), {}, env)
     desk.slack.world.socketUrl = socket.url
     await desk.messenger.start?.()
     await socket.connected()
@@ -168,7 +168,7 @@ describe('a database that does not answer in time', () => {
     const locked = new Promise<void>(resolve => {
       unlock = resolve
     })
-    const desk = await openDesk(
+    const desk = await openSlackUnderTest(
       () => ({ cards: [card], private: false }),
       { claim: () => locked.then(() => true) },
       env,

@@ -3,16 +3,16 @@ import { packAction } from '#bots/slack/render/pack.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import { type Locale, verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
-let desk: Desk
+let desk: SlackUnderTest
 afterEach(() => desk.close())
 
 const answer = (text: string): Card => ({ title: verbatim(text), tone: 'info', blocks: [] })
 const line = (text: string, locale: Locale = 'en') => packAction({ label: verbatim('x'), line: text }, locale) ?? ''
 
 async function open(reply: (invocation: Invocation) => Partial<Reply> | Promise<Partial<Reply>>) {
-  desk = await openDesk(reply)
+  desk = await openSlackUnderTest(reply)
   return desk
 }
 

@@ -5,8 +5,8 @@ import { findChannel } from '#src/features/people/store/channels.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { titled } from '#test/support/outbox.ts'
 import { until as untilWithin } from '#test/support/waiting.ts'
-import { payloads } from './desk.ts'
 import { buttonsIn, pressedIn, type Service, startService } from './service.ts'
+import { payloads } from './slack-under-test.ts'
 
 /** Patient: the whole service starts and works beside other tests. */
 const until = (done: () => boolean | Promise<boolean>) => untilWithin(done, 200_000)

@@ -4,9 +4,9 @@ import { listNotes } from '#src/features/annotations/store/notes.ts'
 import type { StoredStore } from '#src/features/stores/store/stores.ts'
 import { deliveryBacklog } from '#src/platform/database/backlog.ts'
 import { until as untilWithin } from '#test/support/waiting.ts'
-import { payloads } from './desk.ts'
 import type { FakeMessage } from './fake-slack/world.ts'
 import { buttonsIn, heardAt, pressedIn, type Service, startService } from './service.ts'
+import { payloads } from './slack-under-test.ts'
 
 const yuki = 'U0YUKI0001'
 /** Patient: the whole service starts and works beside other tests. */

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { installLink } from '#bots/slack/setup/proof.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { type Desk, openDesk, payloads } from './desk.ts'
+import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
 const card = { title: verbatim('Answer'), tone: 'info', blocks: [] } as const
 const env = { SLACK_CLIENT_ID: 'client-id', SLACK_CLIENT_SECRET: 'client-secret' }
 const second = { team_id: 'T0FAKE0002', channel_id: 'C0USTEAM02', channel_name: 'us-team', user_id: 'U0SECOND02' }
 
 describe('several workspaces', () => {
-  let desk: Desk
+  let desk: SlackUnderTest
   beforeEach(async () => {
-    desk = await openDesk(() => ({ cards: [card], private: false }), {}, env)
+    desk = await openSlackUnderTest(() => ({ cards: [card], private: false }), {}, env)
   })
   afterEach(() => desk.close())
 

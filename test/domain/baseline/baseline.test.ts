@@ -31,7 +31,7 @@ const ask = (day: string, past: Past, context = nowhere) => baselineFor({ day, p
 /** A baseline with these spreads. */
 function known(over: Partial<Baseline>): Baseline {
   const type = { kind: 'normal', event: null, series: '', index: 0 } as const
-  const about = { method: 'same-weekday', type, days: [], sample: null, pooled: null, leastSpread: 0 } as const
+  const about = { method: 'same-weekday', type, days: [], sample: null, pooled: null, minSpread: 0 } as const
   return { expected: 100, deviation: 0, meanDeviation: 0, ...about, ...over }
 }
 

@@ -9,7 +9,7 @@ import { type AlertGroup, touchGroup } from '#src/features/alerts/store/alert-gr
 import { listByGroup } from '#src/features/alerts/store/alerts.ts'
 import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { planDelivery, subjectsBelow } from '#src/features/delivery/index.ts'
-import { type AskedPeople, askedFor, keepForLater } from '#src/features/people/index.ts'
+import { askedFor, keepForLater, type MentionedPeople } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type GroupInputs, type Hearing, heardIn, type Reader, readersOf } from './group-readers.ts'
@@ -53,9 +53,15 @@ export async function postGroup(db: Db, occasion: GroupOccasion): Promise<number
   for (const reader of readers) {
     const news = fresh || call !== undefined
     const asked = await askedIn(db, reader, now, news)
-    await say(db, work, { ...reader, asked }, inputs.subject)
+    await announceToReader(db, work, { ...reader, asked }, inputs.subject)
     if (call)
-      await say(db, work, { ...reader, asked }, groupSubject(groupId, { kind: 'news', revision: group.revision }), call)
+      await announceToReader(
+        db,
+        work,
+        { ...reader, asked },
+        groupSubject(groupId, { kind: 'news', revision: group.revision }),
+        call,
+      )
   }
   if (settles(kind)) await editCalls(db, work)
   return readers.length
@@ -69,14 +75,14 @@ interface Work {
 }
 
 /** Who is asked in a conversation; what people in their quiet hours are not told is kept when it is news. */
-async function askedIn(db: Db, { heard }: Reader, now: Date, news: boolean): Promise<AskedPeople> {
+async function askedIn(db: Db, { heard }: Reader, now: Date, news: boolean): Promise<MentionedPeople> {
   const open = heard.filter(alert => alert.state === 'open' && alert.snoozedUntil === null)
   const asked = await askedFor(db, open, now)
   if (news) await keepForLater(db, asked.held)
   return asked
 }
 
-async function say(
+async function announceToReader(
   db: Db,
   { group, inputs, kpi, findings }: Work,
   { channelId, heard, asked }: Hearing,
@@ -98,6 +104,6 @@ async function editCalls(db: Db, work: Work): Promise<void> {
   const heard = await heardIn(db, inputs, [...new Set(calls.map(call => call.channelId))])
   for (const { channelId, subject } of calls) {
     const alerts = heard.get(channelId)
-    if (alerts) await say(db, work, { channelId, heard: alerts, asked: nobodyAsked }, subject)
+    if (alerts) await announceToReader(db, work, { channelId, heard: alerts, asked: nobodyAsked }, subject)
   }
 }

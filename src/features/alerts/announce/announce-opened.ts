@@ -35,7 +35,7 @@ export async function postOpened(db: Db, opened: readonly Opened[], now: Date): 
   const events = [...silence].map(([alertId, kind]) => ({ alertId, at: now, kind, personId: null, via: null }))
   await addAlertEvents(db, events)
   const loud = shown.filter(({ alert }) => !silence.has(alert.id))
-  for (const together of askedTogether(loud)) await say(db, together, stores, now)
+  for (const together of askedTogether(loud)) await announceTogether(db, together, stores, now)
 }
 
 /** Alerts whose owner and severity are the same: the same people are asked for them, and for as long. */
@@ -49,7 +49,12 @@ function askedTogether(views: readonly AlertView[]): readonly (readonly AlertVie
   return [...found.values()]
 }
 
-async function say(db: Db, views: readonly AlertView[], stores: readonly StoredStore[], now: Date): Promise<void> {
+async function announceTogether(
+  db: Db,
+  views: readonly AlertView[],
+  stores: readonly StoredStore[],
+  now: Date,
+): Promise<void> {
   const alerts = views.map(({ alert }) => alert)
   const asked = await askedFor(db, alerts, now)
   const channels = await listChannels(db)

@@ -3,12 +3,12 @@ import type { Store } from '#src/domain/place.ts'
 import { listMutes } from '#src/features/alerts/store/mutes.ts'
 import { channelsOfSubject } from '#src/features/delivery/index.ts'
 import {
-  type AskedPeople,
   askedBy,
   type Channel,
   directChannels,
   listChannels,
   listPeople,
+  type MentionedPeople,
   type Presence,
   peopleOfChannels,
   standIns,
@@ -31,7 +31,7 @@ export interface GroupInputs {
 export interface Hearing {
   readonly channelId: number
   readonly heard: readonly Alert[]
-  readonly asked: AskedPeople
+  readonly asked: MentionedPeople
 }
 
 /** A conversation before it is known who is asked there. */

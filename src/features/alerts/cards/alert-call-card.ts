@@ -1,7 +1,7 @@
 import { titled } from '#src/cards/titles.ts'
 import type { Block, Card } from '#src/chat/card.ts'
 import type { AlertEventKind } from '#src/domain/alerts/alert-life.ts'
-import type { AskedPeople } from '#src/features/people/index.ts'
+import type { MentionedPeople } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { acknowledgeAction, historyAction, snoozeAction } from './alert-actions.ts'
 import { type AlertView, handledBlocks, stateText, summary, toneOf } from './alert-card.ts'
@@ -36,7 +36,7 @@ export function callTitle(kind: AlertEventKind): Localized | null {
 export interface Call {
   readonly kind: AlertEventKind
   /** Whom it asks; absent: nobody by name. */
-  readonly people?: AskedPeople
+  readonly people?: MentionedPeople
   /** How hard it calls, where nobody reacted. */
   readonly urgent?: 1 | 2
   /** Who let it lapse. */

@@ -16,7 +16,7 @@ import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { smallPrint } from '#src/features/figures/index.ts'
-import type { AskedPeople } from '#src/features/people/index.ts'
+import type { MentionedPeople } from '#src/features/people/index.ts'
 import { formatDateTime, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import {
@@ -50,7 +50,7 @@ export interface AlertView {
   readonly notes: readonly ShownNote[]
   readonly shades: readonly ChartShade[]
   /** Who is asked; absent: the owner. */
-  readonly asked?: AskedPeople
+  readonly asked?: MentionedPeople
   /** Why it stands, where a rule of its own found it; absent for targets and a marketplace's lines. */
   readonly finding?: Finding
   /** Where it is written how the KPI is worked on; absent: nowhere. */

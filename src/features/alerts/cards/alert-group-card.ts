@@ -6,7 +6,7 @@ import { type Alert, severities } from '#src/domain/alerts/alert.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
-import type { AskedPeople } from '#src/features/people/index.ts'
+import type { MentionedPeople } from '#src/features/people/index.ts'
 import { formatCount, formatDay } from '#src/i18n/format.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type Call, callTitle, expired } from './alert-call-card.ts'
@@ -25,7 +25,7 @@ export interface AlertGroupView {
   readonly today: Day
   readonly label: (place: string) => Localized
   /** Who is asked; absent: nobody. */
-  readonly asked?: AskedPeople
+  readonly asked?: MentionedPeople
 }
 
 const texts = {

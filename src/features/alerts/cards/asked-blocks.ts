@@ -1,9 +1,9 @@
 import type { Block } from '#src/chat/card.ts'
-import type { AskedPeople } from '#src/features/people/index.ts'
+import type { MentionedPeople } from '#src/features/people/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Nobody is asked: where a card is only looked up. */
-export const nobodyAsked: AskedPeople = { mentioned: [], later: [] }
+export const nobodyAsked: MentionedPeople = { mentioned: [], later: [] }
 
 /** Mentions (judgement: what fits a phone). */
 const maxMentions = 5
@@ -15,7 +15,7 @@ const inQuiet: Localized = {
 }
 
 /** The people that a card asks; `urgent` calls those harder who are mentioned. */
-export function askedBlocks({ mentioned, later }: AskedPeople, urgent?: 1 | 2): readonly Block[] {
+export function askedBlocks({ mentioned, later }: MentionedPeople, urgent?: 1 | 2): readonly Block[] {
   const people = mentioned.slice(0, maxMentions)
   const names = join(later.slice(0, maxMentions).map(person => verbatim(person.name)))
   return [

@@ -14,7 +14,7 @@ import type { HeldNote } from '#src/features/alerts/store/held-back.ts'
 import { type Figures, isAmount, type Reader } from '#src/features/figures/index.ts'
 import { daysToJudge, type KnownDays, type LimitCheck, type TargetCheck } from './checks.ts'
 import type { OwnerAt } from './owners.ts'
-import { doubtAt } from './target-noise.ts'
+import { reviewMissesAt } from './target-noise.ts'
 import type { Breathe } from './yield-to-event-loop.ts'
 
 /** A rule with what the figures say about it, oldest day first. */
@@ -50,7 +50,7 @@ export async function judgeTargets(parts: JudgeParts, check: TargetCheck): Promi
   const today = figures.today(place, now)
   const byRule = new Map<string, { rule: Rule; judgements: Judgement[] }>()
   const days = daysToJudge(check.from, today, place.stores, parts.known)
-  const doubt = doubtAt(parts, check, kpis, days[0] ?? today)
+  const doubt = reviewMissesAt(parts, check, kpis, days[0] ?? today)
   for (const day of days) {
     await parts.breathe()
     const read = await figures.read(reader, { kpis, place: check.place, period: dayPeriod(day), now })

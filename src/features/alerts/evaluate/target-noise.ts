@@ -15,19 +15,19 @@ import type { JudgeParts } from './judge-targets.ts'
 const reachDays = 63
 
 /** Looks again at a miss: whether it is more than days of this KPI usually vary. */
-export type Doubt = (figure: Figure, day: Day, judgement: Judgement) => Promise<Judgement>
+export type ReviewMiss = (figure: Figure, day: Day, judgement: Judgement) => Promise<Judgement>
 
 /**
  * A day's share of a month's target is a guess: missing it by a fifth now and then is chance. A miss counts when it is
  * beyond the noise of usual days, when it is more than half, or when it lasts. Targets that were set for the day, and
  * KPIs of which too little is known, are taken at their word. The past is read only where there is a miss.
  */
-export function doubtAt(
+export function reviewMissesAt(
   { figures, reader, now }: JudgeParts,
   check: TargetCheck,
   kpis: readonly Kpi[],
   from: Day,
-): Doubt {
+): ReviewMiss {
   let book: Promise<DayBook> | null = null
   const views = new Map<string, RuleView>()
   const viewOf = async (kpi: Kpi): Promise<RuleView> => {

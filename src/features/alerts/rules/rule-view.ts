@@ -11,7 +11,7 @@ import type { RuleView } from '#src/domain/rules/view.ts'
 import { type DayBook, type Exchange, exchangeFor, isAmount } from '#src/features/figures/index.ts'
 
 /** Below this share of products in stock a day is no example of a normal one (judgement). */
-const leastInStock = 0.7
+const minInStock = 0.7
 
 /** KPIs that tell whether a place was sold out, read along with every other. */
 export const stockKpis = ['in_stock_rate', 'stock_on_hand'] as const
@@ -61,7 +61,7 @@ function lineIn(exchange: Exchange, value: number, currency: string | null, day:
 
 function isSoldOut(kpi: Kpi, value: number | null): boolean {
   if (value === null) return false
-  return kpi.id === 'stock_on_hand' ? value <= 0 : value < leastInStock
+  return kpi.id === 'stock_on_hand' ? value <= 0 : value < minInStock
 }
 
 const contexts = new WeakMap<

@@ -148,10 +148,10 @@ export async function listUnresolved(db: Db): Promise<readonly Alert[]> {
 }
 
 /** What judging must know of an alert that is not resolved. */
-export type StandingAlert = Pick<Alert, 'id' | 'rule' | 'kpiId' | 'place'>
+export type UnresolvedAlert = Pick<Alert, 'id' | 'rule' | 'kpiId' | 'place'>
 
 /** All alerts that are not resolved, however many, newest first. */
-export async function listStanding(db: Db): Promise<readonly StandingAlert[]> {
+export async function listStanding(db: Db): Promise<readonly UnresolvedAlert[]> {
   const { id, rule, kpiId, place } = alerts
   return db.select({ id, rule, kpiId, place }).from(alerts).where(ne(alerts.state, 'resolved')).orderBy(desc(alerts.id))
 }

@@ -1,4 +1,4 @@
-import type { StandingCard } from '#src/chat/messenger.ts'
+import type { CurrentCard } from '#src/chat/messenger.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import { type Alert, severities } from '#src/domain/alerts/alert.ts'
 import { alertSubject } from '#src/domain/alerts/alert-subject.ts'
@@ -100,6 +100,6 @@ function numberAtStart(rest: string): number | null {
 }
 
 /** The present state of an alert, for the message that was pressed. */
-export function standingAlert(alert: Alert, view: AlertView | null): { readonly standing?: StandingCard } {
+export function standingAlert(alert: Alert, view: AlertView | null): { readonly standing?: CurrentCard } {
   return view ? { standing: { subject: alertSubject(alert.id), card: alertCard({ ...view, alert }) } } : {}
 }

@@ -53,7 +53,7 @@ const monthsUsed = 3
 const monthsBack = 6
 const monthsKnown = 26
 /** A month with less of its data, or with more days closed or out of stock, is left out. */
-const leastShare = 0.9
+const minShare = 0.9
 const mostLost = 0.1
 
 /** Works a suggestion out of the months before. */
@@ -100,7 +100,7 @@ function monthsBefore(period: Period, today: string): readonly Period[] {
 }
 
 function whyDropped({ value, quality }: Figure, closed: number, stock: number | null): DroppedMonth['why'] | null {
-  if (value === null || quality.belowSample || quality.daysWithData < leastShare * quality.daysExpected) return 'data'
+  if (value === null || quality.belowSample || quality.daysWithData < minShare * quality.daysExpected) return 'data'
   if (closed > mostLost) return 'closed'
   return stock !== null && stock > mostLost ? 'stock' : null
 }

@@ -11,7 +11,7 @@ import { isAmount } from './is-additive.ts'
 import type { Judged } from './judged.ts'
 
 /** A comparison of amounts needs so much of a store's days on both sides (judgement). */
-const leastComparable = 0.7
+const minComparable = 0.7
 
 /** What a figure is compared with, and the exchange rates that took. */
 export interface Compared {
@@ -95,7 +95,7 @@ function sidesOf(
   const shift = daysBetween(before.from, now.from)
   const known = new Set(theirs)
   const matched = mine.filter(day => known.has(shiftDays(day, -shift)))
-  if (matched.length < leastComparable * mine.length) return null
+  if (matched.length < minComparable * mine.length) return null
   const whole = matched.length === mine.length && matched.length === theirs.length
   const days = whole ? null : new Set(matched.flatMap(day => [day, shiftDays(day, -shift)]))
   return { store, now, before, days }
@@ -103,7 +103,7 @@ function sidesOf(
 
 /** Whether neither side lacks much more than the other. */
 function isEven(a: number, b: number): boolean {
-  return Math.min(a, b) >= leastComparable * Math.max(a, b)
+  return Math.min(a, b) >= minComparable * Math.max(a, b)
 }
 
 function valuesOf(

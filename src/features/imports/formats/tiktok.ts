@@ -80,7 +80,7 @@ export const tiktok: readonly KnownFormat[] = [
     recognise: {
       columns: [
         names('Order/adjustment ID | Order/Adjustment ID'),
-        names('Total settlement amount | Settlement amount'),
+        names('Total settlement amount | FailedAttempt amount'),
         names('Order created time | Order created time(UTC) | Order settled time | Order settled time(UTC)'),
       ],
     },

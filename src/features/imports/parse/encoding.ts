@@ -122,8 +122,8 @@ function choose(trials: readonly Trial[], hints: EncodingHints): Encoding {
     score: scriptScore(trial.sample, trial.script),
     usual: usualIn[hints.market ?? ''] === trial.encoding,
   }))
-  const mostNames = Math.max(...scored.map(one => one.names))
-  const named = scored.filter(one => one.names === mostNames) // a wrong reading has no names of columns
+  const highestNames = Math.max(...scored.map(one => one.names))
+  const named = scored.filter(one => one.names === highestNames) // a wrong reading has no names of columns
   const best = Math.max(...named.map(one => one.score))
   const characters = Math.min(...fitting.map(trial => trial.good))
   const close = named.filter(one => one.score >= best - clear - 2 / Math.max(1, characters))

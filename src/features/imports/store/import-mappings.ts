@@ -3,7 +3,7 @@ import type { Db } from '#src/platform/database/db.ts'
 import { importMappings } from '#src/platform/database/schema/index.ts'
 
 /** A column as it stood in the file that was asked about. */
-export interface AskedColumn {
+export interface SampledColumn {
   readonly name: string
   /** A few of its cells. */
   readonly samples: readonly string[]
@@ -14,7 +14,7 @@ export interface KnownMapping {
   readonly id: number
   readonly signature: string
   readonly fileName: string
-  readonly columns: readonly AskedColumn[]
+  readonly columns: readonly SampledColumn[]
   readonly kind: 'orders' | 'daily' | null
   readonly mapping: Readonly<Record<string, string | null>> | null
   readonly by: number | null
@@ -87,7 +87,7 @@ export async function forgetMapping(db: Db, id: number): Promise<boolean> {
 function mappingOf(row: typeof importMappings.$inferSelect): KnownMapping {
   return {
     ...row,
-    columns: row.columns as readonly AskedColumn[],
+    columns: row.columns as readonly SampledColumn[],
     mapping: row.mapping as KnownMapping['mapping'],
   } // written here alone
 }

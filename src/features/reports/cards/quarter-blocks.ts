@@ -56,7 +56,7 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** A change below this share of what was before is neither good nor bad (judgement: noise of a quarter). */
-const leastTold = 0.01
+const minTold = 0.01
 
 /** Rows of the month-by-month table, and buttons for targets (judgement: a phone's screen; what is decided at once). */
 const maxMonthRows = 6
@@ -126,7 +126,7 @@ function changeFrom({ kpi, value, quality }: Figure, before: number | null): Cel
   const change = changeOf(kpi, value, before)
   if (value === null || before === null || change === null || quality.belowSample)
     return { text: words.none, dim: true }
-  const good = Math.abs(value - before) < leastTold * Math.abs(before) ? null : isGood(change, kpi.better)
+  const good = Math.abs(value - before) < minTold * Math.abs(before) ? null : isGood(change, kpi.better)
   const text = changeText({ change, kind: changeKind(kpi) }, kpi)
   return good === null ? { text } : { text, tone: good ? 'good' : 'bad' }
 }

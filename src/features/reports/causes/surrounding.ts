@@ -20,7 +20,7 @@ export interface Span2 {
 }
 
 /** An event is named from this difference of its share of the days on (judgement: two days of a month). */
-const leastShare = 0.04
+const minShare = 0.04
 
 /**
  * Events that take more of the one time than of the other, each series once: one that lies in both alike explains
@@ -38,7 +38,7 @@ export async function eventsAround(db: Db, { place, period, before }: Span2): Pr
     const span = more > 0 ? period : before
     const inside = members.filter(event => overlaps(event, span.from, span.to))
     const [first] = inside
-    if (!first || Math.abs(more) < leastShare) return []
+    if (!first || Math.abs(more) < minShare) return []
     const toDay = inside.reduce((last, event) => later(last, event.toDay), first.toDay)
     const { name, fromDay } = first
     return [{ more, event: { name, count: inside.length, fromDay, toDay, earlier: more < 0 } }]

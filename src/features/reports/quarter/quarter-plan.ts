@@ -23,7 +23,7 @@ export interface PlanQuestion {
 /** KPIs to be planned (judgement: more are not decided in one meeting). */
 const maxRows = 8
 /** A time is compared with where it has so much of the store-days of the quarter (judgement). */
-const leastShare = 0.9
+const minShare = 0.9
 
 /** The summary for planning: the quarter in its course and in comparison, what events did, and targets to be set. */
 export async function quarterPlan(
@@ -87,7 +87,7 @@ async function weigher(db: Db, place: ResolvedPlace, { comingLastYear, lastYear,
 /** A figure of another time, where its data is whole enough; `null` else. */
 function whole(figure: Figure | undefined, like: Figure): (Figure & { readonly value: number }) | null {
   if (!figure || figure.value === null || figure.quality.belowSample) return null
-  const enough = figure.quality.daysWithData >= leastShare * like.quality.daysWithData
+  const enough = figure.quality.daysWithData >= minShare * like.quality.daysWithData
   return enough ? { ...figure, value: figure.value } : null
 }
 
@@ -113,7 +113,7 @@ function suggestionFor(figure: Figure, past: Known, coming: Period, weigh: Weigh
   return suggestAmount({
     months: past.months.flatMap(month => {
       const { daysWithData, daysExpected } = month.quality
-      const value = daysWithData < leastShare * daysExpected ? null : month.value
+      const value = daysWithData < minShare * daysExpected ? null : month.value
       return value === null ? [] : [weighed({ period: month.period, value })]
     }),
     rate: null,

@@ -98,14 +98,14 @@ export async function unblockCalls(db: Db, keys: readonly string[]): Promise<voi
 }
 
 /** Judgement: calls that leave in time may arrive closer together; and a rate far below the published one is not believed. */
-const [ofRate, leastOfPublished] = [0.95, 0.1]
+const [ofRate, minOfPublished] = [0.95, 0.1]
 
 /** Keeps the rate that an answer told, for all replicas. Anything that is no rate is passed over. */
 export async function keepRates(db: Db, buckets: readonly Bucket[], headers: Readonly<Record<string, string>>) {
   for (const { key, budget } of buckets) {
     const said = budget.rateHeader === undefined ? Number.NaN : Number(headers[budget.rateHeader] || Number.NaN)
     if (!Number.isFinite(said) || said <= 0) continue
-    const rate = Math.max(said * ofRate, budget.perSecond * leastOfPublished)
+    const rate = Math.max(said * ofRate, budget.perSecond * minOfPublished)
     await db.execute(sql`update call_budgets set told_per_second = ${rate}::numeric
       where key = ${key} and told_per_second is distinct from ${rate}::numeric`)
   }

@@ -7,7 +7,7 @@ import { type FakeService, fakeService } from '#test/bots/web/fake-deps.ts'
 import { type FakeSlack, startFakeSlack } from './fake-slack/server.ts'
 
 /** The bot beside a fake Slack: requests go in with real signatures, answers are read from the fake. */
-export interface Desk {
+export interface SlackUnderTest {
   readonly slack: FakeSlack
   readonly service: FakeService
   readonly messenger: Messenger
@@ -35,11 +35,11 @@ export function signed(body: string, at: number, secret = signingSecret): Record
 }
 
 /** Opens a desk. `answer` says what the dispatcher would. */
-export async function openDesk(
+export async function openSlackUnderTest(
   answer: (invocation: Invocation) => Partial<Reply> | Promise<Partial<Reply>> = () => ({}),
   over: Partial<BotDeps> = {},
   env: Readonly<Record<string, string>> = {},
-): Promise<Desk> {
+): Promise<SlackUnderTest> {
   const slack = await startFakeSlack()
   const service = fakeService(answer, over)
   const usual = {

@@ -15,7 +15,7 @@ export interface Reader {
 }
 
 /** All open pages of this process. */
-export interface Hub {
+export interface OpenPages {
   /** Registers a page; the returned function takes it out. */
   join(reader: Reader): Promise<() => void>
   /** How many pages a person has open. */
@@ -27,7 +27,7 @@ export interface Hub {
  * Listens to what any replica announces and hands it to the open pages. Notices may be lost while the database is
  * away; each heartbeat looks at the newest messages again, and pages ignore what they have.
  */
-export function createHub(deps: Pick<BotDeps, 'messages' | 'subscribe' | 'log'>): Hub {
+export function createOpenPages(deps: Pick<BotDeps, 'messages' | 'subscribe' | 'log'>): OpenPages {
   const readers = new Set<Reader>()
   let subscription: Promise<() => Promise<void>> | null = null
   let timer: NodeJS.Timeout | null = null
