@@ -112,6 +112,9 @@ interface ApiFigure {
   readonly unbounded?: Readonly<Record<string, string>>
 }
 
+/** Callers, so that no question is turned away for how many were asked. */
+let asked = 0
+
 const app = Fastify()
 afterAll(() => app.close())
 await app.register(readApiRoutes({ db, figures, apiToken, now: () => now, enqueue: async () => {} }))
@@ -119,7 +122,11 @@ await app.register(readApiRoutes({ db, figures, apiToken, now: () => now, enqueu
 async function apiFigure(kpi: string, place: string, period: string): Promise<ApiFigure> {
   const query = new URLSearchParams({ kpi, place, period })
   const headers = { authorization: `Bearer ${apiToken}` }
-  const response = await app.inject({ url: `/api/v1/figures?${query}`, headers })
+  asked += 1
+  const remoteAddress = `10.0.${Math.floor(asked / 100) % 250}.1`
+  const response = await app.inject({ url: `/api/v1/figures?${query}`, headers, remoteAddress })
+  if (response.statusCode !== 200)
+    throw new Error(`${query} was answered with ${response.statusCode}: ${response.body}`)
   return response.json().figures[0]
 }
 
@@ -234,6 +241,8 @@ describe('the same question has the same answer', () => {
             await talk().say(`trend sales all ${period}`),
             await talk().say(`status sales all ${period}`),
           ]
+          // On the first of a month its days so far are one day, of which a trend shows the thirty before
+          if (period === 'mtd' && zones.some(zone => localDay(now, zone).endsWith('-01'))) continue
           expect(ofType(trend, 'text')[0]?.text).toEqual(ofType(status, 'text')[0]?.text)
         }
         await agreeingPicture('2026-11-19')
