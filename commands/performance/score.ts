@@ -106,7 +106,8 @@ async function close(words: Words, context: CommandContext): Promise<CommandAnsw
 
 function refusal(why: NotClosed, period: Period, line: string): UserError {
   const text = fill(texts.notClosed[why], { period: period.label })
-  return new UserError(text, why === 'provisional' ? [{ label: texts.anyway, line: `${line} anyway` }] : [])
+  const mayForce = why === 'provisional' || why === 'incomplete'
+  return new UserError(text, mayForce ? [{ label: texts.anyway, line: `${line} anyway` }] : [])
 }
 
 async function object(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -152,6 +153,12 @@ const texts = {
       en: 'Nothing says by what this is measured in {period}.',
       ja: '{period}の評価基準が未設定です。',
       'zh-CN': '{period}未设定考核内容。',
+    },
+    incomplete: {
+      en: 'In {period} less than 70 % of the weights have data and a target, so that the score would have no rank. Add what is missing first; “score” lists it. It closes as it is 40 days after the end.',
+      ja: '{period}はデータと目標がそろったウエイトが70%未満で、順位がつきません。不足分（「スコア」に表示）を先に補ってください。期間終了の40日後にはそのまま確定します。',
+      'zh-CN':
+        '{period}有数据和目标的权重不足70%，不参与排名。请先补齐缺项（“评分”中会列出）；期末40天后将按现状结算。',
     },
     provisional: {
       en: 'Some figures of {period} may still change. It closes by itself when they are final.',

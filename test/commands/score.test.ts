@@ -38,6 +38,7 @@ const month = (sales: number, orders: number) => ({
 beforeAll(async () => {
   west = (await addStore(db, 'west')).id
   const east = (await addStore(db, 'east')).id
+  await addStore(db, 'south')
   await addPerson(db, 'Owner', { role: 'administrator' })
   await addPerson(db, 'Mei', { role: 'manager' })
   for (const name of ['Ken', 'Yuki']) await addPerson(db, name, { role: 'operator' })
@@ -96,6 +97,14 @@ describe('template', () => {
     ['template change ads sales 10', 'Built-in'],
   ])('refuses “%s” in words', async (line, words) => {
     expect(textOf(await say(line))).toContain(words)
+  })
+
+  it.each([
+    ['west', /Nov 2026 would have been incomplete: [\d.]+ points from only \d+ % of the weights/],
+    ['south', /Nov 2026 would have no score/],
+  ])('says in its preview that too little is known at %s', async (store, words) => {
+    expect(textOf(await say(`template apply us ${store} 2026-12`))).toMatch(words)
+    expect(textOf(await say(`template apply us ${store} 2026-12`))).not.toContain('would have scored')
   })
 
   it('is applied by who leads somebody, by no other manager', async () => {
@@ -162,6 +171,13 @@ describe('score', () => {
 describe('a closed score', () => {
   let id = 0
 
+  it('names missing weights as the reason not to close yet, and offers to close anyway', async () => {
+    await say('template apply us west 2026-11 now')
+    const answer = await say('score close west 2026-11')
+    expect(textOf(answer)).toContain('less than 70 % of the weights')
+    expect(buttonsOf(answer)).toEqual(['score close west 2026-11 anyway'])
+  })
+
   it('is kept with its inputs, by who leads the person and never by themselves', async () => {
     expect(textOf(await say('score close @Ken 2026-11', 'ken@example.com'))).toContain('closed by whoever leads')
     const first = textOf(await say('score close @Ken 2026-11 anyway', 'mei@example.com'))
@@ -172,6 +188,12 @@ describe('a closed score', () => {
     id = Number(row?.id)
     expect(recompute(row?.inputs ?? '').text).toBe(row?.result)
     expect(textOf(await say('score close @Ken 2026-11 anyway', 'mei@example.com'))).toContain('closed already')
+  })
+
+  it.each(['2026-12', '2027-01', '2027-W05', '2027-Q1'])('is never made of %s, which is not over', async period => {
+    const answer = await say(`score close @Ken ${period} anyway`, 'mei@example.com')
+    expect(textOf(answer)).toContain('is not over yet')
+    expect(buttonsOf(answer)).toEqual([])
   })
 
   it('does not move when figures are corrected afterwards', async () => {

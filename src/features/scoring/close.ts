@@ -1,3 +1,4 @@
+import { localDay } from '#src/domain/days.ts'
 import type { Period } from '#src/domain/period.ts'
 import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
 import { freeze } from './freeze.ts'
@@ -8,8 +9,11 @@ import { type ClosedScore, closedFor, findClosed, keepScore } from './store/clos
 /** So long the person may object. */
 export const objectionDays = 7
 
-/** Why a period is not closed. */
-export type NotClosed = 'running' | 'closed' | 'unmeasured' | 'provisional'
+/** Where a day begins first: what is not over there is over nowhere. */
+const firstZone = 'Pacific/Kiritimati'
+
+/** Why a period is not closed; `incomplete`: too few of the weights are known for a rank. */
+export type NotClosed = 'running' | 'closed' | 'unmeasured' | 'incomplete' | 'provisional'
 
 /** Keeps the score of a period that is over, with all it was made of. Closing twice keeps the first. */
 export async function closeScore(
@@ -19,13 +23,14 @@ export async function closeScore(
   { by, anyway }: { readonly by: number | null; readonly anyway: boolean },
 ): Promise<ClosedScore | NotClosed> {
   const { db, demo, now } = parts
-  if (period.to < period.end) return 'running'
+  if (period.to < period.end || period.end >= localDay(now, firstZone)) return 'running'
   const kind = closedKind(period)
   const before = (await closedFor(db, { kind, from: period.from }, demo)).get(subjectKey(subject))
   if (before && before.state !== 'reopened') return 'closed'
   const scored = await scoreSubject(parts, subject, period)
   if (!scored) return 'unmeasured'
-  if (!anyway && (scored.result.provisional || !scored.result.complete)) return 'provisional'
+  if (!anyway && !scored.result.complete) return 'incomplete'
+  if (!anyway && scored.result.provisional) return 'provisional'
   const id = await keepScore(db, {
     ...freeze(scored),
     ...{ subject: subjectKey(subject), template: scored.measured.template, periodKind: kind, periodFrom: period.from },

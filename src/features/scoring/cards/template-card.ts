@@ -2,6 +2,7 @@ import { line as words } from '#src/cards/lines.ts'
 import { demoTitled, dotted } from '#src/cards/titles.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
+import type { ScoreResult } from '#src/domain/scoring/score.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import type { DefaultGoal, ScoreTemplate } from '#src/domain/templates/template.ts'
 import type { WeightProblem } from '#src/domain/templates/weights.ts'
@@ -154,7 +155,7 @@ export function previewCard(
       {
         type: 'text',
         style: 'muted',
-        text: fill(texts.would, { month: asked.last, points: pointsText(scored.result.score) }),
+        text: wouldText(scored.result, asked.last),
       },
       ...(asked.line === null || measured.lines.length === 0
         ? []
@@ -166,6 +167,14 @@ export function previewCard(
           ]),
     ],
   }
+}
+
+/** What the last month would have scored, and from how much of the weights where that is too little for a rank. */
+function wouldText({ score, known, complete }: ScoreResult, month: Localized): Localized {
+  if (score === null) return fill(texts.wouldNothing, { month })
+  const points = pointsText(score)
+  if (complete) return fill(texts.would, { month, points })
+  return fill(texts.wouldPart, { month, points, known: Math.floor(known) })
 }
 
 function label(kpiId: string, catalog: FindKpi): Localized {

@@ -73,6 +73,16 @@ export const templateTexts = {
     ja: '{month}に適用した場合：{points}点。',
     'zh-CN': '若用于{month}，得分为{points}。',
   },
+  wouldPart: {
+    en: '{month} would have been incomplete: {points} points from only {known} % of the weights, below 70 % and without a rank.',
+    ja: '{month}に適用した場合：データ不足（ウエイトの{known}%分だけで{points}点）。70%未満は順位がつきません。',
+    'zh-CN': '若用于{month}，数据不完整：仅{known}%的权重有数据，得{points}分；不足70%不参与排名。',
+  },
+  wouldNothing: {
+    en: '{month} would have no score: no KPI has both data and a target.',
+    ja: '{month}に適用した場合：データと目標がそろった指標がなく、スコアは出ません。',
+    'zh-CN': '若用于{month}，没有指标同时具备数据和目标，无法评分。',
+  },
   apply: { en: 'Apply', ja: '適用する', 'zh-CN': '应用' },
   problems: {
     sum: {
