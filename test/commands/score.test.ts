@@ -274,6 +274,15 @@ describe('bonus', () => {
   )
 })
 
+describe('who left', () => {
+  it('stands by name in the bonus of a month that was closed for them', async () => {
+    await say('people remove @Ken')
+    expect(textOf(await say('bonus 2026-11'))).toMatch(/Ken/)
+    expect(textOf(await say('bonus 2026-11'))).not.toMatch(/#\d/)
+    await say('undo')
+  })
+})
+
 describe('a pilot', () => {
   const parts = async (day: string) => {
     const figures = createFigures(db)

@@ -2,6 +2,7 @@ import type { Catalog } from '#src/domain/catalog.ts'
 import type { Period } from '#src/domain/period.ts'
 import { type BonusBand, bandFor } from '#src/domain/scoring/bonus.ts'
 import { parseSubject } from '#src/domain/scoring/subject.ts'
+import { findPerson } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { maySeeScore, type ScoreReader } from './access.ts'
 import { recompute } from './freeze.ts'
@@ -37,7 +38,8 @@ export async function bonusRows(
     const subject = parseSubject(kept.subject)
     if (kept.state === 'reopened' || subject?.kind !== 'person') continue
     if (!(await maySeeScore(db, reader, subject, period, catalog.stores))) continue
-    const person = catalog.people.find(({ id }) => id === subject.id)
+    const known = catalog.people.find(({ id }) => id === subject.id)
+    const person = known ?? (await findPerson(db, { id: subject.id })) // who left since is paid, too
     rows.push(rowOf(kept, subject.id, person, tables))
   }
   return rows.sort((a, b) => a.name.localeCompare(b.name) || a.personId - b.personId)
@@ -46,7 +48,7 @@ export async function bonusRows(
 function rowOf(
   kept: ClosedScore,
   personId: number,
-  person: { readonly name: string; readonly email: string } | undefined,
+  person: { readonly name: string; readonly email: string } | null,
   tables: Awaited<ReturnType<typeof bonusTablesOf>>,
 ): BonusRow {
   const table = tables.find(one => one.template === kept.template)
