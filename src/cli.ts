@@ -26,6 +26,7 @@ import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
 import { errorText } from '#src/platform/observability/logged-error.ts'
 import { type Config, readConfig } from './config.ts'
+import { bearCutOutput } from './cut-output.ts'
 import { StartError, UserError } from './errors.ts'
 import { logOptions } from './log.ts'
 import { createProgressLine } from './progress-line.ts'
@@ -281,6 +282,7 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
+bearCutOutput(process.stdout, process.stderr)
 main(process.argv.slice(2)).then(
   code => process.exit(code),
   (error: unknown) => {
