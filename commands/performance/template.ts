@@ -128,12 +128,11 @@ async function apply(words: Words, context: CommandContext, templates: Templates
   })
   if (preview.measured.lines.length === 0) throw new UserError(texts.nothing)
   if (asked.now) {
-    const leftOut = preview.leftOut.map(({ kpiId }) => kpiId)
     const card = {
       subject: subjectKey(subject),
       template: asked.template.code,
       places,
-      leftOut,
+      leftOut: preview.notMeasured,
       validFrom: asked.month.from,
     }
     await setScorecard(db, card, { demo: caller.demo, by: caller.personId })

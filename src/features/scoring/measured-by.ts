@@ -34,7 +34,10 @@ export async function measuredBy(db: Db, subject: Subject, period: Period, demo:
   return subject.kind === 'person' ? fromTargets(db, subject, period.from) : null
 }
 
-/** A template at places, without the KPIs that are left out. */
+/**
+ * A template at places, without the KPIs that are left out. What stands in for one of them is measured in its place,
+ * unless it is left out, too.
+ */
 export function fromTemplate(
   subject: Subject,
   template: ScoreTemplate,
@@ -42,8 +45,18 @@ export function fromTemplate(
   leftOut: readonly string[],
 ): MeasuredBy {
   const { code, version, maxAttainment, gate } = template
-  const lines = template.lines.filter(({ kpiId }) => !leftOut.includes(kpiId)).map(line => ({ ...line, places }))
-  return { subject, template: code, version, lines, leftOut, maxAttainment, gate }
+  const lines = template.lines.flatMap(line => {
+    if (!leftOut.includes(line.kpiId)) return [{ ...line, places }]
+    const other = line.instead
+    return other === undefined || leftOut.includes(other) ? [] : [{ ...line, kpiId: other, places }]
+  })
+  const missing = template.lines.filter(
+    ({ kpiId, instead }) => leftOut.includes(kpiId) && (instead === undefined || leftOut.includes(instead)),
+  )
+  return {
+    ...{ subject, template: code, version, lines, leftOut: missing.map(({ kpiId }) => kpiId) },
+    ...{ maxAttainment, gate },
+  }
 }
 
 /** Nobody set a scorecard: what somebody owns counts, with the weights of its targets. */

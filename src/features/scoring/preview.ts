@@ -17,6 +17,8 @@ export interface TemplatePreview {
   readonly places: readonly PlaceKey[]
   /** KPIs that nobody tells of these stores: they are left out. */
   readonly leftOut: readonly TemplateLine[]
+  /** What a scorecard leaves out: those, what would stand in for them, and KPIs in whose place another is measured. */
+  readonly notMeasured: readonly string[]
   /** KPIs that people have to type in or rate. */
   readonly byHand: readonly string[]
   readonly measured: MeasuredBy
@@ -49,7 +51,12 @@ export async function previewTemplate(
   const parts = scoreParts(context)
   const scored = await scoreMeasured(parts, measured, period, await ownValues(parts, measured, period))
   const byHand = kept.filter(line => wayOf(line) === 'hand').map(({ kpiId }) => kpiId)
-  return { template, places, leftOut, byHand, measured, scored }
+  const notMeasured = template.lines.flatMap((line, at) => {
+    const used = chosen[at] ?? line
+    if (leftOut.includes(used)) return [line.kpiId, ...(line.instead === undefined ? [] : [line.instead])]
+    return used.kpiId === line.kpiId ? [] : [line.kpiId]
+  })
+  return { template, places, leftOut, notMeasured, byHand, measured, scored }
 }
 
 /** The KPI that stands in for one without a source, where it has one itself. */
