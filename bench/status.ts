@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { measures } from '#src/domain/measures/index.ts'
-import { parsePeriod } from '#src/domain/period.ts'
+import { parsePeriod } from '#src/domain/period/index.ts'
 import { defaultKpis } from '#src/features/figures/default-kpis.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'

@@ -1,6 +1,6 @@
 import { type CalendarEvent, holidayName } from '#src/domain/calendar/index.ts'
 import { dayNumber, eachDay, isWeekend, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** Something that goes wrong, and by which KPIs it may be noticed. */
 export interface Fault {

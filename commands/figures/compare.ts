@@ -1,6 +1,6 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lengthOf, type Period, periodLabel, shiftDays, upToOwnToday } from '#src/domain/period.ts'
+import { lengthOf, type Period, periodLabel, shiftDays, upToOwnToday } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import {

@@ -2,7 +2,14 @@ import type { Card } from '#src/chat/card.ts'
 import { type CommandContext, defineCommand, includes } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lastDays, lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period.ts'
+import {
+  lastDays,
+  lengthOf,
+  type Period,
+  rangePeriod,
+  sameWeekdaysBefore,
+  shiftDays,
+} from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { latestDay, mainKpi, notesAt, ownPlace, readerOf, shadesAt, trendCard } from '#src/features/figures/index.ts'

@@ -8,7 +8,7 @@ import {
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure, findMeasureByName } from '#src/domain/measures/index.ts'
 import { toMinor } from '#src/domain/money.ts'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { readerOf } from '#src/features/figures/index.ts'
 import {

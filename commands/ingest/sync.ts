@@ -1,5 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import { lengthOf } from '#src/domain/period.ts'
+import { lengthOf } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { checkCard, checkStore, reportCard, reportLink, syncReport } from '#src/features/connections/index.ts'

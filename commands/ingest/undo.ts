@@ -12,7 +12,7 @@ import {
   undoListCard,
   undoneCard,
 } from '#src/features/undo/index.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 import { stripRoot } from '#src/language/strip-command.ts'

@@ -3,7 +3,7 @@ import { UserError } from '#src/errors.ts'
 import { validZone } from '#src/features/conversation/index.ts'
 import { findLanguage, languageNames, updatePerson } from '#src/features/people/index.ts'
 import { personMoved } from '#src/features/reports/index.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** One's own language and time zone. */

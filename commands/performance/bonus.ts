@@ -6,7 +6,7 @@ import {
   type Words,
 } from '#src/contracts/command.ts'
 import { toMinor } from '#src/domain/money.ts'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { type BonusBand, orderedBands } from '#src/domain/scoring/bonus.ts'
 import { UserError } from '#src/errors.ts'
 import {

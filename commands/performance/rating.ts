@@ -34,7 +34,7 @@ import {
   withdrawRating,
 } from '#src/features/ratings/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 

@@ -1,5 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import {
   answerTo,

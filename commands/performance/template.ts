@@ -1,5 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { parseSubject, subjectKey } from '#src/domain/scoring/subject.ts'
 import type { ScoreTemplate } from '#src/domain/templates/template.ts'
 import { UserError } from '#src/errors.ts'

@@ -1,5 +1,5 @@
 import type { FormAction } from '#src/chat/messenger.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {

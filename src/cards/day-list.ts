@@ -1,5 +1,5 @@
-import type { Day } from '#src/domain/period.ts'
-import { formatDay, formatDays } from '#src/i18n/format.ts'
+import type { Day } from '#src/domain/period/index.ts'
+import { formatDay, formatDays } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, localized } from '#src/i18n/locale.ts'
 
 const listEnd = { en: ' and {count} more', ja: 'ほか{count}日', 'zh-CN': '等{count}天' }

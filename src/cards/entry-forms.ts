@@ -1,6 +1,6 @@
 import type { Card, Field } from '#src/chat/card.ts'
 import type { FormAction } from '#src/chat/messenger.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { buttons } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { Tone } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 import { isPartial, shownAttainment, standing } from './attained.ts'
 import { changeText, figureValue, goalText, type Show, showValue } from './figure-cells.ts'

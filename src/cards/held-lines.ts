@@ -1,9 +1,9 @@
 import { showValue } from '#src/cards/figure-cells.ts'
 import { dotted } from '#src/cards/titles.ts'
 import type { Block } from '#src/chat/card.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Lines that are shown; more are counted (judgement: what a phone shows). */

@@ -1,7 +1,7 @@
 import type { Action, Field } from '#src/chat/card.ts'
 import { daysBetween, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { buttons } from './words.ts'

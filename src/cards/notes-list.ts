@@ -1,7 +1,7 @@
 import type { ListBlock } from '#src/chat/card.ts'
 import type { ChartNote } from '#src/domain/chart.ts'
-import type { Day } from '#src/domain/period.ts'
-import { formatDays, type YearShown } from '#src/i18n/format.ts'
+import type { Day } from '#src/domain/period/index.ts'
+import { formatDays, type YearShown } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { words } from './words.ts'
 

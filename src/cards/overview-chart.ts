@@ -1,7 +1,7 @@
 import type { ImageBlock } from '#src/chat/card.ts'
 import type { OverviewChart, OverviewPanel } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
-import { formatDays } from '#src/i18n/format.ts'
+import { formatDays } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized } from '#src/i18n/locale.ts'
 import { isGood, shownAttainment } from './attained.ts'
 import { changeText, figureValue } from './figure-cells.ts'

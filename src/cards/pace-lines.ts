@@ -1,7 +1,7 @@
 import type { Fact } from '#src/chat/card.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type Show, showExact, showShort, showValue } from './figure-cells.ts'
 

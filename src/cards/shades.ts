@@ -1,7 +1,7 @@
 import { type CalendarEvent, eventsFor, holidayName, isWorkday } from '#src/domain/calendar/index.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import { earlier, isWeekend, later } from '#src/domain/days.ts'
-import { type Day, daysOf, type Period } from '#src/domain/period.ts'
+import { type Day, daysOf, type Period } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import { marketLabel } from '#src/domain/place-names.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'

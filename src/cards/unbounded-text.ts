@@ -1,7 +1,7 @@
 import { lowerFirst } from '#src/domain/formula/explain.ts'
 import type { Unbounded } from '#src/domain/formula/index.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
-import { formatCount, formatMoney } from '#src/i18n/format.ts'
+import { formatCount, formatMoney } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Observed } from '#src/domain/orders/fold-days.ts'
 import type { OrderLine } from '#src/domain/orders/order-line.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { HttpRequest, HttpResponse } from './market-http.ts'
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { isWorkday } from './calendar/index.ts'
 import { localDay, shiftDays } from './days.ts'
-import type { Day } from './period.ts'
+import type { Day } from './period/index.ts'
 
 /** When somebody works: the working days of a market, in a zone. */
 export interface WorkTime {

@@ -2,7 +2,7 @@ import { builtInKpis } from '#src/domain/kpis/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { measures } from '#src/domain/measures/index.ts'
 import type { Measure } from './measure.ts'
-import type { Day } from './period.ts'
+import type { Day } from './period/index.ts'
 import type { Store } from './place.ts'
 
 /** All names a line may use: KPIs (built in and customer-made, as they stand today), measures, stores, people. */

@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 import { type CalendarEvent, eventsFor, holidayName } from './calendar/index.ts'
 import { isWeekend, weekday } from './days.ts'
-import { type Day, daysOf, type Period } from './period.ts'
+import { type Day, daysOf, type Period } from './period/index.ts'
 import { commonMarket, type Store } from './place.ts'
 
 /** What makes days of a plan heavier or lighter. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Day } from './period.ts'
+import type { Day } from './period/index.ts'
 
 const millisecondsPerDay = 86_400_000
 

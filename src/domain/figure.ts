@@ -1,7 +1,7 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Unbounded } from './formula/index.ts'
-import type { Day, Period } from './period.ts'
+import type { Day, Period } from './period/index.ts'
 import type { ResolvedPlace, Store } from './place.ts'
 import type { Pacing } from './targets/pacing.ts'
 import type { PersonName } from './targets/target.ts'

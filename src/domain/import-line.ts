@@ -1,5 +1,5 @@
 import type { Localized } from '#src/i18n/locale.ts'
-import type { Day } from './period.ts'
+import type { Day } from './period/index.ts'
 
 /** A row of a file that was understood: money in minor units, `orderId` empty in a file of daily figures. */
 export interface ImportLine {

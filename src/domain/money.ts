@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
-import { minorDigits } from '#src/i18n/format.ts'
+import { minorDigits } from '#src/i18n/format/index.ts'
 
-export { minorDigits } from '#src/i18n/format.ts'
+export { minorDigits } from '#src/i18n/format/index.ts'
 
 /**
  * An amount in major units as exact minor units: `12.34` USD is `1234`, `5000` JPY is `5000`. Fractions of a minor unit

@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 import type { RateUsed } from './figure.ts'
 import { minorDigits } from './money.ts'
-import type { Day } from './period.ts'
+import type { Day } from './period/index.ts'
 
 /** 1 `from` is `rate` `to` from the day `since` on. */
 export interface Rate {

@@ -1,5 +1,5 @@
 import { mostPhotos, photoPages } from '#src/features/ratings/index.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
 import { html } from './connect/html.ts'
 import { frame, note } from './connect/layout.ts'

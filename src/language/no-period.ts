@@ -1,4 +1,4 @@
-import { type Day, matchPeriod } from '#src/domain/period.ts'
+import { type Day, matchPeriod } from '#src/domain/period/index.ts'
 
 /** What was written like a period of a kind that the calendar does not have. */
 export interface NoPeriod {

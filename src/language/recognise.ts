@@ -1,7 +1,7 @@
 import type { PersonRef } from '#src/chat/card.ts'
 import type { Command, Words } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { type Day, parsePeriod } from '#src/domain/period.ts'
+import { type Day, parsePeriod } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import { type Sorted, sortPieces } from './classify.ts'
 import { combinePlaces, type KnownSkus } from './combine-places.ts'

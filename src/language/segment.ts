@@ -1,4 +1,4 @@
-import { type Day, matchPeriod } from '#src/domain/period.ts'
+import { type Day, matchPeriod } from '#src/domain/period/index.ts'
 import { amountAt, type FoundAmount, plainAmountsAt } from './amounts.ts'
 import type { NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'

@@ -2,7 +2,7 @@ import Big from 'big.js'
 import type { Amount } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
-import { shownDigits } from '#src/i18n/format.ts'
+import { shownDigits } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /**

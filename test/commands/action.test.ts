@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { completionOf, remindOwners } from '#src/features/improvements/index.ts'
 import { testDatabase } from '#test/support/database.ts'

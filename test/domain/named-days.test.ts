@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matchPeriod, parsePeriod } from '#src/domain/period.ts'
+import { matchPeriod, parsePeriod } from '#src/domain/period/index.ts'
 import { recognise } from '#src/language/recognise.ts'
 import { around } from '#test/language/fixture.ts'
 

@@ -10,7 +10,7 @@ import {
   sameWeekdaysBefore,
   weekOf,
   wholePeriod,
-} from '#src/domain/period.ts'
+} from '#src/domain/period/index.ts'
 
 const today = '2026-11-21' // a Saturday
 

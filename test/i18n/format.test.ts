@@ -9,7 +9,7 @@ import {
   formatPercent,
   formatShort,
   formatValue,
-} from '#src/i18n/format.ts'
+} from '#src/i18n/format/index.ts'
 
 function three(en: string, ja: string, zh: string) {
   return { en, ja, 'zh-CN': zh }

@@ -1,7 +1,7 @@
 import type { Words } from '#src/contracts/command.ts'
 import type { Comparison, Figure, Quality, Series, SeriesPoint, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { type Place, placeKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 

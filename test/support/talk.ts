@@ -1,7 +1,7 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Command } from '#src/contracts/command.ts'
-import { daysOf, rangePeriod } from '#src/domain/period.ts'
+import { daysOf, rangePeriod } from '#src/domain/period/index.ts'
 import { createDispatch, type DispatchParts } from '#src/features/conversation/dispatch.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'

@@ -1,5 +1,5 @@
 import type { Unit } from '#src/domain/kpis/kpi.ts'
-import { minorDigits } from '#src/i18n/format.ts'
+import { minorDigits } from '#src/i18n/format/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 
 /** How many minor units make one that is written: 100 for dollars, 1 for yen and for everything but money. */

@@ -5,7 +5,7 @@ import { middle, type PlotArea } from '#src/charts/picture/picture.ts'
 import type { Typesetter } from '#src/charts/text/typesetter.ts'
 import { colours, page, sizes } from '#src/charts/theme.ts'
 import type { BarsChart } from '#src/domain/chart.ts'
-import { formatShort } from '#src/i18n/format.ts'
+import { formatShort } from '#src/i18n/format/index.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 
 /** Height of a row in pixels: two lines of a name. */

@@ -6,7 +6,7 @@ import type { Typesetter } from '#src/charts/text/typesetter.ts'
 import { colours } from '#src/charts/theme.ts'
 import type { OverviewPanel } from '#src/domain/chart.ts'
 import { attainmentText, standingOf } from '#src/domain/targets/attainment.ts'
-import { formatChange, formatShort } from '#src/i18n/format.ts'
+import { formatChange, formatShort } from '#src/i18n/format/index.ts'
 import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
 import type { Cell } from './sparkline.ts'
 

@@ -2,7 +2,7 @@ import type { Text } from '#src/charts/picture/picture.ts'
 import type { Typesetter } from '#src/charts/text/typesetter.ts'
 import { colours, sizes } from '#src/charts/theme.ts'
 import type { TrendChart } from '#src/domain/chart.ts'
-import { formatShort } from '#src/i18n/format.ts'
+import { formatShort } from '#src/i18n/format/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { StyledLine } from './value-marks.ts'
 

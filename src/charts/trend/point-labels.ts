@@ -1,7 +1,7 @@
 import type { Part } from '#src/charts/frame/part.ts'
 import { pixelX, pixelY, type Text } from '#src/charts/picture/picture.ts'
 import { colours, sizes } from '#src/charts/theme.ts'
-import { formatShort } from '#src/i18n/format.ts'
+import { formatShort } from '#src/i18n/format/index.ts'
 import type { TrendLayout } from './layout.ts'
 import type { LinePoint } from './segments.ts'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { eachDay, earlier, isDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type Context, call, read } from './api.ts'
 
 /** How sellers pay: a share of what the advertisement sold, or each click. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type Context, call, read } from './api.ts'
 
 /** What is asked for, and which measure it is (traffic report, metrics). */

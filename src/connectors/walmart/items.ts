@@ -3,7 +3,7 @@ import Papa from 'papaparse'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { eachDay, earlier, isDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Context } from './api.ts'
 import { stepReport } from './reports.ts'
 

@@ -1,7 +1,7 @@
 import type { Figure, TargetState } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { breaks, type PlatformLimit } from '#src/domain/limits/index.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { isBelow, nearFrom } from '#src/domain/targets/attainment.ts'
 import type { Judgement } from './alert.ts'
 

@@ -1,5 +1,5 @@
 import { eachDay, shiftDays, weekday } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type DayContext, type DayType, dayTypeOf, isComparable } from './day-type.ts'
 import { eventBaseline } from './event-baseline.ts'
 import { type Baseline, type BaselineQuestion, baselineOf, collected, type Found, isOrdinary } from './pool-days.ts'

@@ -1,7 +1,7 @@
 import { dayWeight } from '#src/domain/day-shares.ts'
 import { eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type RuleView, settled } from '#src/domain/rules/view.ts'
 import { dayTypeOf } from './day-type.ts'
 import { isOrdinary } from './pool-days.ts'

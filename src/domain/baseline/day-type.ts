@@ -1,6 +1,6 @@
 import { type CalendarEvent, holidayName } from '#src/domain/calendar/index.ts'
 import { daysBetween, isWeekend, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** What kind of day it is: only days of one kind are compared with each other. */
 export type DayKind =

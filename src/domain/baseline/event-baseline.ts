@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { daysBetween, eachDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type DayContext, type DayType, dayTypeOf, eventSeries, isComparable } from './day-type.ts'
 import { type Baseline, type BaselineQuestion, baselineOf, collected, type Found, isOrdinary } from './pool-days.ts'
 import { median } from './statistics.ts'

@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type DayContext, type DayType, dayTypeOf } from './day-type.ts'
 import { meanDeviation, median, medianDeviation } from './statistics.ts'
 

@@ -1,5 +1,5 @@
 import { eachDay, isWeekend } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import table from './calendar.generated.json' with { type: 'json' }

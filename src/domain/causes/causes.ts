@@ -1,5 +1,5 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { ReportNote } from '#src/domain/report.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 

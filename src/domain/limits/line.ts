@@ -1,5 +1,5 @@
 import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
-import { formatPercent, formatValue } from '#src/i18n/format.ts'
+import { formatPercent, formatValue } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { PlatformLimit } from './index.ts'
 

@@ -1,7 +1,7 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { PlatformLimit } from '#src/domain/limits/index.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
-import { formatPercent, formatValue } from '#src/i18n/format.ts'
+import { formatPercent, formatValue } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 /** In which measures a marketplace tells a figure of its own. */

@@ -1,6 +1,6 @@
 import { Big } from 'big.js'
 import { localDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { CancelledBy, OrderLine } from './order-line.ts'
 
 /** Figures of one store, SKU (`''`: the whole store) and local day. Money in minor units as exact decimals. */

@@ -1,5 +1,5 @@
 import { Big } from 'big.js'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Observed } from './fold-days.ts'
 
 /** What can be sold of one article; several may have the same SKU. */

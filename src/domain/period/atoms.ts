@@ -1,5 +1,5 @@
 import { dayFrom, dayNumber, daysBetween, shiftDays } from '#src/domain/days.ts'
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from './make.ts'
 import type { PeriodContext } from './parse.ts'
 

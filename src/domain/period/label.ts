@@ -1,5 +1,5 @@
 import { dayNumber, shiftDays, weekday } from '#src/domain/days.ts'
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -1,5 +1,5 @@
 import { dayFrom, daysBetween, eachDay, earlier, shiftDays, weekday } from '#src/domain/days.ts'
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import { periodLabel } from './label.ts'
 
 /** One day. */

@@ -1,4 +1,4 @@
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { type Atom, matchAtoms, matchDate, samePlaceInYear } from './atoms.ts'
 import { rangePeriod } from './make.ts'
 import { matchNamedDays } from './named-days.ts'

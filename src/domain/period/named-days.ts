@@ -1,6 +1,6 @@
 import { holidaysIn } from '#src/domain/calendar/index.ts'
 import { shiftDays, weekday } from '#src/domain/days.ts'
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, rangePeriod } from './make.ts'
 
 /** The days of one year that a name means; `null` where the calendar does not know them. */

@@ -1,4 +1,4 @@
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { matchPeriod } from './match.ts'
 

@@ -1,5 +1,5 @@
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from './make.ts'
 
 type Meaning = (today: Day) => Period

@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { calendarOf, dayWeight, splitExactly } from '#src/domain/day-shares.ts'
-import { type Day, daysOf, type Period, weekOf } from '#src/domain/period.ts'
+import { type Day, daysOf, type Period, weekOf } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 
 /** A store's part of a target and its days. Money in minor units. */

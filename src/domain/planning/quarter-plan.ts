@@ -1,5 +1,5 @@
 import type { Figure } from '#src/domain/figure.ts'
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Suggestion } from './suggest.ts'
 

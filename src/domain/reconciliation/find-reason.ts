@@ -1,5 +1,5 @@
 import { Big } from 'big.js'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** Exact figures by local day; money in minor units. A day that is missing has none. */
 export type Daily = ReadonlyMap<Day, string>

@@ -1,6 +1,6 @@
 import { isWorkday } from '#src/domain/calendar/index.ts'
 import { localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { ActiveHours } from './rule.ts'
 
 const hourMs = 3_600_000

@@ -1,7 +1,7 @@
 import { type AlertFields, transition } from '#src/domain/alerts/alert.ts'
 import { type DayKind, dayTypeOf } from '#src/domain/baseline/day-type.ts'
 import { eachDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type HeldBack, isJudged, type RuleJudgement } from './finding.ts'
 import { judgeRule } from './judge.ts'
 import type { AlertRule } from './rule.ts'

@@ -1,7 +1,7 @@
 import { criticalAttainment, redAttainment } from '#src/domain/alerts/judge.ts'
 import { dayNoise, worseThanUsual } from '#src/domain/baseline/day-noise.ts'
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { daysUnder } from './judge-streak.ts'
 import type { RuleView } from './view.ts'
 

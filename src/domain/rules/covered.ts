@@ -2,7 +2,7 @@ import { type Alert, type AlertFields, type Judgement, type Transition, transiti
 import { calmAttainment, criticalAttainment, redAttainment } from '#src/domain/alerts/judge.ts'
 import { eachDay } from '#src/domain/days.ts'
 import { breaks } from '#src/domain/limits/index.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { attainment, isBelow } from '#src/domain/targets/attainment.ts'
 import { backtest, type Explained, type Standing } from './backtest.ts'
 import { isBeyondChance } from './chance.ts'

@@ -1,7 +1,7 @@
 import type { Judgement } from '#src/domain/alerts/alert.ts'
 import type { BaselineMethod } from '#src/domain/baseline/pool-days.ts'
 import type { Unbounded } from '#src/domain/formula/index.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Compare } from './compare.ts'
 import type { RuleParameters } from './rule.ts'
 

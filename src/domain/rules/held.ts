@@ -1,7 +1,7 @@
 import { dayTypeOf, withoutEvent } from '#src/domain/baseline/day-type.ts'
 import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { isJudged, type Look, type RuleJudgement } from './finding.ts'
 import { judgeRule } from './judge.ts'

@@ -1,7 +1,7 @@
 import type { Severity } from '#src/domain/alerts/alert.ts'
 import { dayWeight } from '#src/domain/day-shares.ts'
 import { daysBetween, later, shiftDays } from '#src/domain/days.ts'
-import { type Day, daysOf, monthOf } from '#src/domain/period.ts'
+import { type Day, daysOf, monthOf } from '#src/domain/period/index.ts'
 import type { Finding, Look } from './finding.ts'
 import type { AlertRule, BudgetRule } from './rule.ts'
 import type { RuleView } from './view.ts'

@@ -1,7 +1,7 @@
 import type { Severity } from '#src/domain/alerts/alert.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import { defectsLeft, ladderStep, ladderSteps } from '#src/domain/limits/ladder.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { attainment, isBelow } from '#src/domain/targets/attainment.ts'
 import { beyond, compared } from './compare.ts'
 import type { Finding, Look } from './finding.ts'

@@ -1,5 +1,5 @@
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { isJudged, type Look } from './finding.ts'
 import { judgeBudget } from './judge-budget.ts'
 import { judgeStreak } from './judge-streak.ts'

@@ -1,5 +1,5 @@
 import { endOfDay, localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** A feed as far as lateness goes. */
 export interface FeedState {

@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Standing } from './backtest.ts'
 import type { AlertRule, RuleParameters } from './rule.ts'

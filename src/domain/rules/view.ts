@@ -2,7 +2,7 @@ import type { DayContext } from '#src/domain/baseline/day-type.ts'
 import type { Unbounded } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { PlatformLimit } from '#src/domain/limits/index.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** What a KPI came to on a day or in a span, and whether it can be judged. */
 export interface RulePoint {

@@ -1,4 +1,4 @@
-import { formatPercent } from '#src/i18n/format.ts'
+import { formatPercent } from '#src/i18n/format/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /** What a value is held against: a value to reach (or to stay under), or a band with one or two ends. */

@@ -1,5 +1,5 @@
 import { Big } from 'big.js'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** How a running amount stands against its plan. Money in minor units. Counted on closed days only. */
 export interface Pacing {

@@ -1,6 +1,6 @@
 import { Big } from 'big.js'
 import { dayWeight, splitExactly, type TargetCalendar } from '#src/domain/day-shares.ts'
-import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
+import { type Day, daysOf, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from './target.ts'
 

@@ -6,7 +6,7 @@ import type { CommandAnswer, CommandContext, Words } from '#src/contracts/comman
 import { holds, parsePlaceKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { listTargets } from '#src/features/targets/index.ts'
-import { formatDateTime, formatDay } from '#src/i18n/format.ts'
+import { formatDateTime, formatDay } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import { eventText } from './cards/proposal-card.ts'

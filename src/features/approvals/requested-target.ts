@@ -1,7 +1,7 @@
 import { line } from '#src/cards/lines.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { monthOf, type Period } from '#src/domain/period.ts'
+import { monthOf, type Period } from '#src/domain/period/index.ts'
 import { holds, type Place, parsePlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import { UserError } from '#src/errors.ts'

@@ -2,7 +2,7 @@ import type { Connector, FoundStore } from '#src/contracts/connector.ts'
 import { SourceFault } from '#src/contracts/connector.ts'
 import { asListed, listedId } from '#src/contracts/listed-id.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { readStoreDays } from '#src/features/figures/index.ts'
 import { findRecorded } from '#src/features/ingest/index.ts'
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Connector, Feed, FoundStore } from '#src/contracts/connector.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { listStores, type StoredStore } from '#src/features/stores/index.ts'
 import { type Choice, type Connected, listConnectedStores, parseSince, takeStores } from '#src/features/sync/index.ts'

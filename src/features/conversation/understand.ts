@@ -1,7 +1,7 @@
 import { type Caller, type Command, verbLabel, type Words } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { localDay } from '#src/domain/days.ts'
-import { matchPeriod } from '#src/domain/period.ts'
+import { matchPeriod } from '#src/domain/period/index.ts'
 import { holds, type Place } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { findSkus } from '#src/features/stores/index.ts'

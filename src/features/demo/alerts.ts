@@ -1,6 +1,6 @@
 import { type AlertFields, freshLife } from '#src/domain/alerts/alert.ts'
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import { addAlertEvent, insertAlert } from '#src/features/alerts/index.ts'
 import { addNote } from '#src/features/annotations/index.ts'

@@ -1,5 +1,5 @@
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import { addEvent } from '#src/features/annotations/index.ts'
 import { createStore, findStore, setRate } from '#src/features/stores/index.ts'

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { daysBetween } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { dayWeight } from '#src/domain/targets/targeting.ts'
 import { type DemoEvent, yearsBetween } from './events.ts'
 import { popularity, products } from './products.ts'

@@ -1,6 +1,6 @@
 import { type CalendarEvent, overlaps } from '#src/domain/calendar/index.ts'
 import { daysBetween, eachDay, shiftDays, weekday } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Story } from './story.ts'
 
 /** An event before it is stored. */

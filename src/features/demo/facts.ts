@@ -1,5 +1,5 @@
 import { eachDay, endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { expectedOrders, inSale } from './demand.ts'
 import type { DemoEvent } from './events.ts'
 import { products } from './products.ts'

@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Alarm } from './alerts.ts'
 import { factsOfDay, type Making } from './facts.ts'
 import type { Figures } from './sku-day.ts'

@@ -1,5 +1,5 @@
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import { addNote } from '#src/features/annotations/index.ts'
 import type { Db } from '#src/platform/database/db.ts'

@@ -1,5 +1,5 @@
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import { addImprovement } from '#src/features/improvements/index.ts'
 import { setScorecard } from '#src/features/scoring/index.ts'

@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { cancelled, daysSinceDelivery, discounts, unitsPerOrder } from './demand.ts'
 import { type Product, popularity, products } from './products.ts'
 import { noise, type Random, some, whole } from './random.ts'

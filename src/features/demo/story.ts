@@ -1,5 +1,5 @@
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { DemoEvent } from './events.ts'
 
 /** What happens to the company, told from today backwards. */

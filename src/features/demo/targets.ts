@@ -1,7 +1,7 @@
 import { dayShares } from '#src/domain/day-shares.ts'
 import { eachDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
-import { type Day, monthOf } from '#src/domain/period.ts'
+import { type Day, monthOf } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import { addTarget, type NewTarget } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'

@@ -2,7 +2,7 @@ import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { DayBook } from './engine/day-book.ts'
 

@@ -1,6 +1,6 @@
 import { shadesOf } from '#src/cards/shades.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { holds, type PlaceKey, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import type { ReportNote } from '#src/domain/report.ts'

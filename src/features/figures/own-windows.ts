@@ -1,6 +1,6 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { ownTargetKpi, ownWindowKpi } from '#src/domain/limits/own-window.ts'
-import { rangePeriod, shiftDays } from '#src/domain/period.ts'
+import { rangePeriod, shiftDays } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { OwnWindow } from './cards/own-window-list.ts'
 import type { Figures, Reader } from './figures.ts'

@@ -1,7 +1,7 @@
 import { later } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { monthOf, type Period } from '#src/domain/period.ts'
+import { monthOf, type Period } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { Pacing } from '#src/domain/targets/pacing.ts'

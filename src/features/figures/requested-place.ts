@@ -1,6 +1,6 @@
 import type { Caller, CommandContext } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, dayPeriod, type Period, shiftDays } from '#src/domain/period.ts'
+import { type Day, dayPeriod, type Period, shiftDays } from '#src/domain/period/index.ts'
 import { holds, type Place, type Store } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { columnOf, type Mapping } from '#src/features/imports/columns/columns.ts'
 import { findHeader, type Header } from '#src/features/imports/columns/header.ts'

@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import type { Header } from '#src/features/imports/columns/header.ts'
 import type { DaySource } from '#src/features/imports/formats/known-format.ts'

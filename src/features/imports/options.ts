@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay, isTimeZone } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { isCurrency } from '#src/features/stores/index.ts'
 import { fill } from '#src/i18n/locale.ts'

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { SkippedRow } from '#src/domain/import-line.ts'
 import { nameKey } from '#src/domain/names.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { openTable } from '#src/features/imports/parse/open-table.ts'
 import { type Cell, isBlank, type Table, textOf } from '#src/features/imports/parse/table.ts'

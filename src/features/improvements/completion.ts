@@ -1,5 +1,5 @@
 import { localDay } from '#src/domain/days.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { listImprovements } from './store/improvements.ts'
 

@@ -1,7 +1,7 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { rangePeriod } from '#src/domain/period.ts'
+import { rangePeriod } from '#src/domain/period/index.ts'
 import { holds, parsePlaceKey } from '#src/domain/place.ts'
 import { isAmount } from '#src/features/figures/index.ts'
 import type { Improvement } from './store/improvements.ts'

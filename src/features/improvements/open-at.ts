@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/domain/catalog.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { holds, parsePlaceKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import type { Localized } from '#src/i18n/locale.ts'

@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { monthOf, type Period, quarterOf, weekOf } from '#src/domain/period.ts'
+import { monthOf, type Period, quarterOf, weekOf } from '#src/domain/period/index.ts'
 import { placeKey, type Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { type RatingSum, sumRatings } from '#src/domain/soft-rating.ts'

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { Big } from 'big.js'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { readFigures } from '#src/features/imports/index.ts'
 import { listStores, type StoredStore } from '#src/features/stores/index.ts'

@@ -1,5 +1,5 @@
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import { listStores, type StoredStore } from '#src/features/stores/index.ts'

@@ -1,7 +1,15 @@
 import { isShown, shownAttainment, standing } from '#src/cards/attained.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, dayPeriod, lengthOf, monthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period.ts'
+import {
+  type Day,
+  dayPeriod,
+  lengthOf,
+  monthOf,
+  type Period,
+  rangePeriod,
+  shiftDays,
+} from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import type { DailyReport, MissingData } from '#src/domain/report.ts'
 import type { PersonName } from '#src/domain/targets/target.ts'

@@ -1,5 +1,5 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, dayPeriod, sameWeekdaysBefore } from '#src/domain/period.ts'
+import { type Day, dayPeriod, sameWeekdaysBefore } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { DailyReport, ReportMover } from '#src/domain/report.ts'
 import type { Figures, Mover, Reader } from '#src/features/figures/index.ts'

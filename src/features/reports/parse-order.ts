@@ -1,6 +1,6 @@
 import type { Words } from '#src/contracts/command.ts'
-import type { Day } from '#src/domain/period.ts'
-import { matchPeriod } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
+import { matchPeriod } from '#src/domain/period/index.ts'
 import { marketNames } from '#src/domain/place-names.ts'
 import type { ReportKind } from '#src/domain/report.ts'
 import { UserError } from '#src/errors.ts'

@@ -2,7 +2,15 @@ import { isShown, shownAttainment } from '#src/cards/attained.ts'
 import { daysBetween, localDay } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, monthOf, type Period, quarterOf, sameWeekdaysBefore, shiftDays, weekOf } from '#src/domain/period.ts'
+import {
+  type Day,
+  monthOf,
+  type Period,
+  quarterOf,
+  sameWeekdaysBefore,
+  shiftDays,
+  weekOf,
+} from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'

@@ -1,6 +1,6 @@
 import { standing } from '#src/cards/attained.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { ReportKind } from '#src/domain/report.ts'
 import { isRestated, type SaidValue } from '#src/domain/restatement.ts'

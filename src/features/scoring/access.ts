@@ -1,6 +1,6 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import { later, localDay } from '#src/domain/days.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'
 import { ledBy, listTeams } from '#src/features/teams/index.ts'

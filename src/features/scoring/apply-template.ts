@@ -1,6 +1,6 @@
 import { line } from '#src/cards/lines.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
-import { monthOf, type Period } from '#src/domain/period.ts'
+import { monthOf, type Period } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import { placeKey } from '#src/domain/place.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'

@@ -1,7 +1,7 @@
 import { line, placeWord } from '#src/cards/lines.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
-import { monthOf, type Period, shiftDays } from '#src/domain/period.ts'
+import { monthOf, type Period, shiftDays } from '#src/domain/period/index.ts'
 import { placeKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'

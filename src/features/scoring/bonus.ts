@@ -1,5 +1,5 @@
 import type { Catalog } from '#src/domain/catalog.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { type BonusBand, bandFor } from '#src/domain/scoring/bonus.ts'
 import { parseSubject } from '#src/domain/scoring/subject.ts'
 import { findPerson } from '#src/features/people/index.ts'

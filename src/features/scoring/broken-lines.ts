@@ -3,7 +3,7 @@ import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits/index.ts'
 import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
-import { type Day, dayPeriod, rangePeriod, shiftDays } from '#src/domain/period.ts'
+import { type Day, dayPeriod, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Figures, Reader } from '#src/features/figures/index.ts'
 

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#src/contracts/command.ts'
-import { monthOf, type Period, shiftDays, weekOf } from '#src/domain/period.ts'
+import { monthOf, type Period, shiftDays, weekOf } from '#src/domain/period/index.ts'
 import { checkScore, type LineHistory, type ScoreFinding } from '#src/domain/scoring/check.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'
 import { type WeightProblem, weightProblems } from '#src/domain/templates/weights.ts'

@@ -1,6 +1,6 @@
 import { placeWord } from '#src/cards/lines.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { parseSubject, type Subject } from '#src/domain/scoring/subject.ts'
 import { standingOf } from '#src/domain/targets/attainment.ts'

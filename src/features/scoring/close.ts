@@ -1,5 +1,5 @@
 import { localDay } from '#src/domain/days.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
 import { freeze } from './freeze.ts'
 import { type ScoreParts, scoreSubject } from './score-subject.ts'

@@ -1,4 +1,4 @@
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'
 import { recompute, thaw } from './freeze.ts'
 import { type ScoreParts, scoreSubject } from './score-subject.ts'

@@ -1,7 +1,7 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import { earlier } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { ScoredLine, ScoreInputs } from '#src/domain/scoring/score.ts'
 import { ownLines } from '#src/domain/templates/template.ts'

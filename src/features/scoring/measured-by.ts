@@ -1,4 +1,4 @@
-import type { Day, Period } from '#src/domain/period.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
 import type { ScoreTemplate, TemplateLine } from '#src/domain/templates/template.ts'

@@ -1,5 +1,5 @@
 import type { CommandContext, Words } from '#src/contracts/command.ts'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { better, type ScoreTemplate, type TemplateLine } from '#src/domain/templates/template.ts'
 import { rescaled, weightProblems } from '#src/domain/templates/weights.ts'
 import { UserError } from '#src/errors.ts'

@@ -1,7 +1,7 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { type Offers, type Way, waysOf } from '#src/domain/kpi-ways.ts'
-import { monthOf, type Period, shiftDays } from '#src/domain/period.ts'
+import { monthOf, type Period, shiftDays } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'
 import { ownLines, type ScoreTemplate, type TemplateLine } from '#src/domain/templates/template.ts'

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#src/contracts/command.ts'
-import { monthOf, type Period, quarterOf, shiftDays, weekOf } from '#src/domain/period.ts'
+import { monthOf, type Period, quarterOf, shiftDays, weekOf } from '#src/domain/period/index.ts'
 import { type Contender, ranked } from '#src/domain/scoring/rank.ts'
 import type { ScoreResult } from '#src/domain/scoring/score.ts'
 import { parseSubject, type Subject } from '#src/domain/scoring/subject.ts'

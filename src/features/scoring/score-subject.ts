@@ -1,4 +1,4 @@
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { type ScoreResult, scoreOf } from '#src/domain/scoring/score.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'
 import { completionOf } from '#src/features/improvements/index.ts'

@@ -1,6 +1,6 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import { nextPoints } from '#src/domain/scoring/next-points.ts'
 import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
 import { UserError } from '#src/errors.ts'

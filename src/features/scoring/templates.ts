@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { builtInTemplates } from '#src/domain/templates/built-in.ts'
 import type { ScoreTemplate } from '#src/domain/templates/template.ts'
 import { verbatim } from '#src/i18n/locale.ts'

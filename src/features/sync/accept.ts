@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { lockStores, writeInTransaction } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { putCoverage } from './store/feed-states.ts'

@@ -1,7 +1,7 @@
 import { type FigureFault, figureFault } from '#src/domain/check-figure.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Observed } from '#src/domain/orders/fold-days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** A figure of an answer that no day can have. */
 export interface ImpossibleFigure {

@@ -1,6 +1,6 @@
 import type { Connector, Feed } from '#src/contracts/connector.ts'
 import { earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { findSource } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type ConnectedStore, listConnectedStores } from './store/connections.ts'

@@ -1,7 +1,7 @@
 import type { Feed } from '#src/contracts/connector.ts'
 import { eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Observed } from '#src/domain/orders/fold-days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { HeldWhy } from './store/held-days.ts'
 import type { ToldDay } from './store/told-days.ts'
 

@@ -1,5 +1,5 @@
 import { earlier, localDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { priorities, slices } from './plan.ts'
 import { listConnectedStores } from './store/connections.ts'

@@ -2,7 +2,7 @@ import { type Connector, type Feed, type PullStep, piecesOf } from '#src/contrac
 import { daysBetween, eachDay, earlier, endOfDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
 import { promiseMeasures } from '#src/domain/orders/measures.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import { connectorRank, ensureSource, lockStores, setTraits, writeInTransaction } from '#src/features/ingest/index.ts'
 import { findStores } from '#src/features/stores/index.ts'

@@ -1,6 +1,6 @@
 import Big from 'big.js'
 import type { Amount, Words } from '#src/contracts/command.ts'
-import { matchPeriod, type Period, parsePeriod } from '#src/domain/period.ts'
+import { matchPeriod, type Period, parsePeriod } from '#src/domain/period/index.ts'
 import type { Compare } from '#src/domain/rules/compare.ts'
 import { UserError } from '#src/errors.ts'
 import { amountAt, bandAt } from '#src/language/amounts.ts'

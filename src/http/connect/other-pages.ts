@@ -1,6 +1,6 @@
 import type { OpenPage } from '#src/features/connections/index.ts'
 import type { Connected } from '#src/features/sync/index.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { html } from './html.ts'
 import { type Drawing, layout } from './layout.ts'

@@ -1,6 +1,6 @@
 import { instantOf } from '#src/domain/business-hours.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import { type Day, weekOf } from '#src/domain/period.ts'
+import { type Day, weekOf } from '#src/domain/period/index.ts'
 import type { LeftOver } from './left-over.ts'
 import { leftOvers } from './left-tokens.ts'
 import { lexTime } from './lex.ts'

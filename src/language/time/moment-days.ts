@@ -1,5 +1,5 @@
 import { dayFrom, shiftDays, weekday } from '#src/domain/days.ts'
-import { type Day, monthOf, quarterOf, weekOf, yearOf } from '#src/domain/period.ts'
+import { type Day, monthOf, quarterOf, weekOf, yearOf } from '#src/domain/period/index.ts'
 import type { TimeToken, Unit } from './tokens.ts'
 
 /** The one day that a text names. */

@@ -1,6 +1,6 @@
 import { instantOf } from '#src/domain/business-hours.ts'
 import { dayFrom, localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { minutesOf, usualHours } from './clock-writings.ts'
 import type { LeftOver } from './left-over.ts'
 import { leftOvers } from './left-tokens.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { breakDown, shareOut } from '#src/domain/planning/break-down.ts'
 import { type Increment, suggestAmount, withinLines } from '#src/domain/planning/suggest.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { monthOf, quarterOf, rangePeriod, weekOf } from '#src/domain/period.ts'
+import { monthOf, quarterOf, rangePeriod, weekOf } from '#src/domain/period/index.ts'
 import type { Target } from '#src/domain/targets/target.ts'
 import {
   dayShares,

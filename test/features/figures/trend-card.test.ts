@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { shadesOf } from '#src/cards/shades.ts'
 import { trendChart, trendImage } from '#src/cards/trend-chart.ts'
 import type { CalendarEvent } from '#src/domain/calendar/index.ts'
-import { rangePeriod } from '#src/domain/period.ts'
+import { rangePeriod } from '#src/domain/period/index.ts'
 import { type Trend, trendCard } from '#src/features/figures/cards/trend-card.ts'
 import { figure, place, point, sampleKpis, series, store, targetState } from '#test/support/builders.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Card } from '#src/chat/card.ts'
-import { daysOf, lengthOf, rangePeriod } from '#src/domain/period.ts'
+import { daysOf, lengthOf, rangePeriod } from '#src/domain/period/index.ts'
 import { evaluate } from '#src/features/alerts/evaluate/index.ts'
 import { correctNextDigest } from '#src/features/reports/correct-digest.ts'
 import { runNextDigest } from '#src/features/reports/digest.ts'

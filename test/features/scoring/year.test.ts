@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { shiftDays } from '#src/domain/days.ts'
-import { monthOf } from '#src/domain/period.ts'
+import { monthOf } from '#src/domain/period/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { recompute } from '#src/features/scoring/freeze.ts'
 import { closeDue, scorecardsOn, setScorecard } from '#src/features/scoring/index.ts'

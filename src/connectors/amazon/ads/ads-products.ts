@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { read } from '#src/connectors/amazon/client/api.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** A kind of advertising and the report of it. https://advertising.amazon.com/API/docs/en-us/guides/reporting/v3/report-types */
 export interface AdsProduct {

@@ -5,7 +5,7 @@ import { createSums, SavedSums } from '#src/connectors/amazon/client/sums.ts'
 import { type HttpResponse, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { eachDay, earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { callAds, type Profile, profileOf } from './ads-api.ts'
 import { type AdsProduct, adsProducts, figuresOf } from './ads-products.ts'
 

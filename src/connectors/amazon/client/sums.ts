@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import type { Observed } from '#src/contracts/connector.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** Sums as they wait in the state of a step: day, SKU (`''`: the whole store), measure, exact decimal. */
 export const SavedSums = z.array(z.tuple([z.string(), z.string(), z.string(), z.string()]))

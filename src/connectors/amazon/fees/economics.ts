@@ -15,7 +15,7 @@ import { type PullRequest, type PullStep, SourceFault, type Window } from '#src/
 import { daysBetween, eachDay, earlier, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { refundMeasures } from '#src/domain/orders/measures.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { costOf, isAdvertising } from './cost-kind.ts'
 import { type FinanceState, financeStateOf, pullTransactions } from './finances.ts'
 

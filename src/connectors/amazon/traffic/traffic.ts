@@ -12,7 +12,7 @@ import { visitsByDay, visitsBySku } from '#src/connectors/amazon/client/queries.
 import { type ReportOrder, reportStateOf, stepReport } from '#src/connectors/amazon/client/reports.ts'
 import { type Observed, type PullRequest, type PullStep, SourceFault, type Window } from '#src/contracts/connector.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { daysOfKiosk, skusOfKiosk, visitsOfReport, wholeDays } from './visits.ts'
 
 const type = 'GET_SALES_AND_TRAFFIC_REPORT'

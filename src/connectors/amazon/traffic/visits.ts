@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { read } from '#src/connectors/amazon/client/api.ts'
 import type { Observed, Window } from '#src/contracts/connector.ts'
 import { daysBetween, eachDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** What the feed tells of each whole day. */
 export const visitMeasures = ['sessions', 'page_views', 'buy_box_page_views', 'negative_feedback'] as const

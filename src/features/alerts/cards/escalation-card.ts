@@ -2,7 +2,7 @@ import type { Action, Block, Card } from '#src/chat/card.ts'
 import { severities } from '#src/domain/alerts/alert.ts'
 import { type ChainStep, type ChainWaits, chain, workdayMinutes } from '#src/domain/alerts/escalation.ts'
 import { severityLabels } from '#src/domain/alerts/severity-names.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 const texts = {

@@ -1,6 +1,6 @@
 import { words } from '#src/cards/words.ts'
 import type { Action, Card } from '#src/chat/card.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A mute as it is shown. */

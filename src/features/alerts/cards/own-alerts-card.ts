@@ -1,5 +1,5 @@
 import type { Action, Block, Card } from '#src/chat/card.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { acknowledgeAction, causeAction, historyAction, resolveAction, snoozeAction } from './alert-actions.ts'
 import { type AlertView, stateText, summary } from './alert-card.ts'

@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { alertListCard, type ListedAlert } from './alert-list-card.ts'
 

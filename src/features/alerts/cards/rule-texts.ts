@@ -2,7 +2,7 @@ import { showValue } from '#src/cards/figure-cells.ts'
 import { severityLabels } from '#src/domain/alerts/severity-names.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type ActiveHours, type RuleDraft, usualHysteresis } from '#src/domain/rules/rule.ts'
-import { formatPercent } from '#src/i18n/format.ts'
+import { formatPercent } from '#src/i18n/format/index.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
 
 const kinds = {

@@ -1,6 +1,6 @@
 import { eachDay, earlier, later, shiftDays } from '#src/domain/days.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits/index.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/targets/target.ts'
 import type { DirtyDay } from '#src/features/ingest/index.ts'

@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { holds, type Place, type PlaceKey, parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
 import { defaultRules } from '#src/domain/rules/default-rules.ts'
 import type { AlertRule } from '#src/domain/rules/rule.ts'

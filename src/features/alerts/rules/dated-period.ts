@@ -1,4 +1,4 @@
-import { matchPeriod } from '#src/domain/period.ts'
+import { matchPeriod } from '#src/domain/period/index.ts'
 import { lower } from '#src/language/text.ts'
 
 /** A period by the calendar that stands in a line, such as `2026-11`, `last month`, `本月`; `null`: none. Days in a row are none. */

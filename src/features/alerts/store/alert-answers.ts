@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { alertAnswers, alerts } from '#src/platform/database/schema/index.ts'

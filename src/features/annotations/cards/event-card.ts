@@ -1,5 +1,5 @@
 import type { Block, Card } from '#src/chat/card.ts'
-import { formatDays } from '#src/i18n/format.ts'
+import { formatDays } from '#src/i18n/format/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 
 /** An event with its place in words. */

@@ -4,9 +4,9 @@ import { dotted, titled } from '#src/cards/titles.ts'
 import { buttons, words } from '#src/cards/words.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import { formatDays } from '#src/i18n/format.ts'
+import { formatDays } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A note with what it is about. */

@@ -1,6 +1,6 @@
 import { demoTitled } from '#src/cards/titles.ts'
 import type { Card } from '#src/chat/card.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { proposalTitle, proposedGoal, type ShownProposal } from './proposal-card.ts'
 

@@ -6,7 +6,7 @@ import type { ApprovalRule } from '#src/domain/approvals/approval-rule.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
-import { formatPercent } from '#src/i18n/format.ts'
+import { formatPercent } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { stepTexts } from './proposal-texts.ts'
 

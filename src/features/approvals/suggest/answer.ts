@@ -1,5 +1,5 @@
 import type { CommandAnswer, CommandContext, Words } from '#src/contracts/command.ts'
-import { monthOf, shiftDays } from '#src/domain/period.ts'
+import { monthOf, shiftDays } from '#src/domain/period/index.ts'
 import type { Increment } from '#src/domain/planning/suggest.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
 import { UserError } from '#src/errors.ts'

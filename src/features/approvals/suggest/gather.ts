@@ -2,7 +2,7 @@ import { calendarOf, dayWeight } from '#src/domain/day-shares.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits/index.ts'
-import { daysOf, monthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period.ts'
+import { daysOf, monthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import {
   type Increment,

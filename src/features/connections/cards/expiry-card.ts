@@ -2,7 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { Connector } from '#src/contracts/connector.ts'
 import type { Ending } from '#src/features/connections/expiry.ts'
 import { usualKeyTexts } from '#src/features/connections/key-texts.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {

@@ -3,7 +3,7 @@ import { reportTexts as texts } from '#src/features/connections/report-texts.ts'
 import type { BudgetLeft } from '#src/features/connections/store/feed-facts.ts'
 import type { GrantBudgets, SyncReport } from '#src/features/connections/sync-report.ts'
 import { syncCard } from '#src/features/sync/index.ts'
-import { formatTime } from '#src/i18n/format.ts'
+import { formatTime } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** How every feed stands, and what calls are left. `url`: the same as a page. */

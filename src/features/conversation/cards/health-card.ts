@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
 import type { HealthReport } from '#src/contracts/command.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** The parts of the service and whether each is well. */

@@ -1,5 +1,5 @@
 import type { Block, Card } from '#src/chat/card.ts'
-import { formatCount, formatDateTime } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** What became of a messenger's messages. */

@@ -1,7 +1,7 @@
 import type { Block, Card } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Measure } from '#src/domain/measure.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A KPI that was defined, changed (`before`) or ended (`formula` is `null`). */

@@ -10,7 +10,7 @@ import type { Measure } from '#src/domain/measure.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { ListedTarget } from '#src/features/targets/index.ts'
-import { formatCount, formatDateTime } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type OwnWindow, ownWindowList } from './own-window-list.ts'
 

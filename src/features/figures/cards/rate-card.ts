@@ -2,7 +2,7 @@ import { Big } from 'big.js'
 import type { Block, Card } from '#src/chat/card.ts'
 import { minorDigits } from '#src/domain/money.ts'
 import type { Conversion } from '#src/domain/rates.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A rate: 1 `from` is `rate` `to` from the day `since` on. */

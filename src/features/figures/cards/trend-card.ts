@@ -6,7 +6,7 @@ import { trendImage } from '#src/cards/trend-chart.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { smallPrint } from './status-card.ts'
 
 /** A KPI day by day. */

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, monthOf } from '#src/domain/period.ts'
+import { type Day, monthOf } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'

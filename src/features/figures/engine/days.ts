@@ -1,5 +1,5 @@
 import { later, localDay, shiftDays } from '#src/domain/days.ts'
-import { type Day, daysOf } from '#src/domain/period.ts'
+import { type Day, daysOf } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 

@@ -1,5 +1,5 @@
 import type { RateUsed } from '#src/domain/figure.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import { type Conversion, conversionOn, type Rate } from '#src/domain/rates.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'

@@ -1,6 +1,6 @@
 import { compileFormula, type Need } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { type FactDay, readFirstDays, type Span } from '#src/features/figures/store/facts.ts'
 import type { Db } from '#src/platform/database/db.ts'

@@ -2,7 +2,7 @@ import { daysBetween, earlier, later, localDay, shiftDays } from '#src/domain/da
 import type { Quality } from '#src/domain/figure.ts'
 import { type CompiledFormula, compileFormula } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import type { Fact, Span } from '#src/features/figures/store/facts.ts'
 import {

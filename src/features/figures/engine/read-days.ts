@@ -1,5 +1,5 @@
 import { earlier, later, shiftDays } from '#src/domain/days.ts'
-import { type Day, monthOf } from '#src/domain/period.ts'
+import { type Day, monthOf } from '#src/domain/period/index.ts'
 import {
   type FactDay,
   type FactQuery,

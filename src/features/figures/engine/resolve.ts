@@ -1,5 +1,5 @@
 import { localDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { holds, type Place, placeKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { labelOfPlace } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'

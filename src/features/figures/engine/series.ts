@@ -1,6 +1,6 @@
 import type { RateUsed, Series, SeriesPoint } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { dayPeriod, daysOf, type Period } from '#src/domain/period.ts'
+import { dayPeriod, daysOf, type Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { aimFor } from './against-target.ts'

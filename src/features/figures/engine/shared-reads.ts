@@ -1,5 +1,5 @@
 import { type CalendarEvent, overlaps } from '#src/domain/calendar/index.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Rate } from '#src/domain/rates.ts'
 import type { Target } from '#src/domain/targets/target.ts'

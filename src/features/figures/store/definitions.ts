@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { kpiDefinitions } from '#src/platform/database/schema/index.ts'
 import { forgetShared, sharedRead } from '#src/platform/database/shared-reads.ts'

@@ -1,6 +1,6 @@
 import type { Block, Card } from '#src/chat/card.ts'
 import type { ExpectedFile } from '#src/features/imports/expected/expected.ts'
-import { formatDays } from '#src/i18n/format.ts'
+import { formatDays } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A download that somebody brings again and again has not come: which, for which days, and where it is found. */

@@ -3,7 +3,7 @@ import type { ApplyResult } from '#src/features/imports/apply.ts'
 import type { ImportPreview } from '#src/features/imports/describe-file.ts'
 import { texts as large } from '#src/features/imports/large/texts.ts'
 import type { UndoResult } from '#src/features/imports/undo.ts'
-import { formatCount, formatDays } from '#src/i18n/format.ts'
+import { formatCount, formatDays } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Stores, notes and skipped rows that are named. Judgement: what is read before a button is pressed. */

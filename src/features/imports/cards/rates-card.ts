@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
 import type { RatesResult } from '#src/features/imports/rates.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {

@@ -2,7 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { ImportState } from '#src/features/imports/large/later.ts'
 import { stillReading } from '#src/features/imports/large/progress-words.ts'
 import { texts as large } from '#src/features/imports/large/texts.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { importPreviewCard, importRefusedCard, importRunningCard } from './preview-card.ts'
 

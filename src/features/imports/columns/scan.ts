@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type Cell, isBlank, type Table } from '#src/features/imports/parse/table.ts'
 import type { DayOrder } from '#src/features/imports/values/dates.ts'
 import { createOrderEvidence, dayOrder, type OrderEvidence } from '#src/features/imports/values/day-order.ts'

@@ -1,5 +1,5 @@
 import { daysBetween, localDay, shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { knownFormats } from '#src/features/imports/formats/index.ts'
 import type { KnownFormat } from '#src/features/imports/formats/known-format.ts'
 import {

@@ -1,6 +1,6 @@
 import { UserError } from '#src/errors.ts'
 import type { ImportPreview } from '#src/features/imports/describe-file.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { texts } from './texts.ts'
 

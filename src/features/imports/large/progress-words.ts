@@ -1,5 +1,5 @@
 import type { ReadingProgress } from '#src/features/imports/store/import-readings.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { texts } from './texts.ts'
 

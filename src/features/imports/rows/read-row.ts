@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import { isTooLarge } from '#src/domain/check-figure.ts'
 import { toMinor } from '#src/domain/money.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Plan, Use } from '#src/features/imports/columns/plan.ts'
 import { type Cell, textOf } from '#src/features/imports/parse/table.ts'
 import { type DayOrder, isLongerThanDay, lacksYear, parseDay } from '#src/features/imports/values/dates.ts'

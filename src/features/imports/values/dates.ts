@@ -1,5 +1,5 @@
 import { dayFrom, dayOfNumber, localDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Cell } from '#src/features/imports/parse/table.ts'
 import { yearOfEra } from './eras.ts'
 import { instantOf } from './instants.ts'

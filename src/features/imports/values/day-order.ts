@@ -1,4 +1,4 @@
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { type DayOrder, parseDay } from './dates.ts'
 
 /** Markets that write the month first; all others with day, month and year in this order write the day first. */

@@ -1,5 +1,5 @@
 import { localDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** Hours before or after UTC of the abbreviations that exports write. */
 const zones: Readonly<Record<string, number>> = {

@@ -5,7 +5,7 @@ import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Effect } from '#src/features/improvements/effect.ts'
 import type { Improvement } from '#src/features/improvements/store/improvements.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** An improvement as it is shown. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, lte, or, type SQL } from 'drizzle-orm'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/targets/target.ts'
 import type { Db } from '#src/platform/database/db.ts'

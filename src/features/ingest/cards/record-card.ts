@@ -1,7 +1,7 @@
 import type { Block, Card, Fact } from '#src/chat/card.ts'
 import type { Measure } from '#src/domain/measure.ts'
 import type { Store } from '#src/domain/place.ts'
-import { formatDay, formatMoney, formatValue } from '#src/i18n/format.ts'
+import { formatDay, formatMoney, formatValue } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Figures that were typed in, with what stood before. Values are exact decimals; money in minor units. */

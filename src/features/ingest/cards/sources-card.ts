@@ -1,5 +1,5 @@
 import type { Block, Card, Cell } from '#src/chat/card.ts'
-import { formatCount, formatDateTime, formatDay } from '#src/i18n/format.ts'
+import { formatCount, formatDateTime, formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A source and how it covers stores. */

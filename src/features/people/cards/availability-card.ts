@@ -1,6 +1,6 @@
 import { words } from '#src/cards/words.ts'
 import type { Card } from '#src/chat/card.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** When somebody can be asked. */

@@ -1,6 +1,6 @@
 import type { Card, Cell } from '#src/chat/card.ts'
 import type { KeptCount, KeptTable } from '#src/features/privacy/store/counts.ts'
-import { formatCount, formatDay } from '#src/i18n/format.ts'
+import { formatCount, formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { keptDays } from '#src/platform/database/retention.ts'
 

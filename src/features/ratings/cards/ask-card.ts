@@ -3,7 +3,7 @@ import type { Action, Block, Card } from '#src/chat/card.ts'
 import { anchorsOf } from '#src/domain/soft-rating.ts'
 import type { ShownRound } from '#src/features/ratings/round.ts'
 import type { Answer } from '#src/features/ratings/store/answers.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { titleOf } from './words.ts'
 

@@ -3,7 +3,7 @@ import type { Fact } from '#src/chat/card.ts'
 import { farApart } from '#src/domain/soft-rating.ts'
 import { answeredOf, type ShownRound } from '#src/features/ratings/round.ts'
 import type { Every } from '#src/features/ratings/store/plans.ts'
-import { formatPercent, formatValue } from '#src/i18n/format.ts'
+import { formatPercent, formatValue } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 /** How often people are asked, in words. */

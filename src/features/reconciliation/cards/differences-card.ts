@@ -3,7 +3,7 @@ import type { Action, Block, Card, Cell } from '#src/chat/card.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Part, Reason } from '#src/domain/reconciliation/find-reason.ts'
 import type { Difference } from '#src/features/reconciliation/store/differences.ts'
-import { formatMoney, formatValue, unknownValue } from '#src/i18n/format.ts'
+import { formatMoney, formatValue, unknownValue } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A store as the card names it. */

@@ -2,7 +2,7 @@ import { showValue } from '#src/cards/figure-cells.ts'
 import { noteText } from '#src/cards/notes-list.ts'
 import { type CauseEvent, type CausePart, type Causes, isUnknown, type LevelChange } from '#src/domain/causes/causes.ts'
 import type { Unit } from '#src/domain/kpis/kpi.ts'
-import { formatChange, formatDays, formatShort } from '#src/i18n/format.ts'
+import { formatChange, formatDays, formatShort } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { nameKey } from '#src/language/text.ts'
 

@@ -15,7 +15,7 @@ import { dayPeriod } from '#src/domain/period/make.ts'
 import type { DailyReport } from '#src/domain/report.ts'
 import { attainmentText, isBelow } from '#src/domain/targets/attainment.ts'
 import { smallPrint, tableOf } from '#src/features/figures/index.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { moversLists } from './digest-movers.ts'
 

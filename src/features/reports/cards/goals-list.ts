@@ -7,7 +7,7 @@ import type { Block } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { PeriodReport, ReportNote } from '#src/domain/report.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
-import { formatCount } from '#src/i18n/format.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized } from '#src/i18n/locale.ts'
 
 const texts = {

@@ -1,7 +1,7 @@
 import { dotted } from '#src/cards/titles.ts'
 import type { Action, Card } from '#src/chat/card.ts'
 import type { ReportKind } from '#src/domain/report.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { zoneLabel } from '#src/language/time/zones.ts'
 

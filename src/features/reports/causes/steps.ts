@@ -1,7 +1,7 @@
 import type { Step } from '#src/domain/causes/chain.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
 import type { Figures, Reader } from '#src/features/figures/index.ts'
 

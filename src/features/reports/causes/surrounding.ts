@@ -3,7 +3,7 @@ import { type CalendarEvent, eventsFor, holidaysIn, overlaps } from '#src/domain
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { CauseAlert, CauseEvent, Causes } from '#src/domain/causes/causes.ts'
 import { later } from '#src/domain/days.ts'
-import { daysOf, type Period } from '#src/domain/period.ts'
+import { daysOf, type Period } from '#src/domain/period/index.ts'
 import { commonMarket, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import type { ReportNote } from '#src/domain/report.ts'

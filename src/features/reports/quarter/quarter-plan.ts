@@ -1,6 +1,6 @@
 import { calendarOf, dayWeight } from '#src/domain/day-shares.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import { daysOf, monthOf, type Period, quarterOf, shiftDays } from '#src/domain/period.ts'
+import { daysOf, monthOf, type Period, quarterOf, shiftDays } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { NextTarget, PlanRow, QuarterPlan } from '#src/domain/planning/quarter-plan.ts'
 import { type Suggestion, suggestAmount, suggestRate, type Weighed } from '#src/domain/planning/suggest.ts'

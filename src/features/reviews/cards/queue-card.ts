@@ -3,7 +3,7 @@ import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { Store } from '#src/domain/place.ts'
 import { labelNames, type ReviewLabel, reviewLabels } from '#src/domain/review-labels.ts'
 import type { Review } from '#src/features/reviews/store/reviews.ts'
-import { formatCount, formatDay } from '#src/i18n/format.ts'
+import { formatCount, formatDay } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Reviews that stand in one card, with their buttons (judgement: what is read on a phone). */

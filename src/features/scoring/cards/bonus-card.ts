@@ -1,10 +1,10 @@
 import { demoTitled, dotted } from '#src/cards/titles.ts'
 import type { Card, Cell } from '#src/chat/card.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { BonusBand } from '#src/domain/scoring/bonus.ts'
 import type { BonusRow } from '#src/features/scoring/bonus.ts'
 import type { BonusTable } from '#src/features/scoring/store/bonus.ts'
-import { formatMoney } from '#src/i18n/format.ts'
+import { formatMoney } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { pointsText } from './line-words.ts'
 

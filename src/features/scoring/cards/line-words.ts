@@ -1,7 +1,7 @@
 import { goalText, showValue } from '#src/cards/figure-cells.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Aim } from '#src/domain/targets/attainment.ts'
-import { formatPercent, formatValue } from '#src/i18n/format.ts'
+import { formatPercent, formatValue } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** How a line of a scorecard is written: a KPI, or what no KPI formula gives. */

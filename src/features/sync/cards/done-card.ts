@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import { type Period, periodLabel } from '#src/domain/period.ts'
+import { type Period, periodLabel } from '#src/domain/period/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {

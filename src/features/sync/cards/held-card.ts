@@ -1,6 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Connector, Feed } from '#src/contracts/connector.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {

@@ -1,7 +1,7 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Connector, FaultKind, Feed } from '#src/contracts/connector.ts'
-import type { Day } from '#src/domain/period.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import type { Day } from '#src/domain/period/index.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A feed of a store as the card says it. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Observed } from '#src/domain/orders/fold-days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Why a day of zeros is not believed: the days around it have figures, or another feed of the store has. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { daysOfLine } from '#src/domain/orders/fold-days.ts'
 import type { OrderLine } from '#src/domain/orders/order-line.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { storableJson } from '#src/platform/database/storable.ts'
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PullKind } from '#src/contracts/connector.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { pulls } from '#src/platform/database/schema/index.ts'
 import { storableJson } from '#src/platform/database/storable.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** What a source says of a store's day. */

@@ -5,11 +5,11 @@ import { dotted, titled } from '#src/cards/titles.ts'
 import { buttons, words } from '#src/cards/words.ts'
 import type { Block, Card, Cell, Fact } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
-import { formatDay } from '#src/i18n/format.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A target that was set or withdrawn. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { later } from '#src/domain/days.ts'
-import { type Day, monthOf, quarterOf, weekOf } from '#src/domain/period.ts'
+import { type Day, monthOf, quarterOf, weekOf } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import type { Db } from '#src/platform/database/db.ts'

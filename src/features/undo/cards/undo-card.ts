@@ -1,6 +1,6 @@
 import type { Action, Card } from '#src/chat/card.ts'
 import type { UndoStep } from '#src/features/undo/store/steps.ts'
-import { formatDateTime } from '#src/i18n/format.ts'
+import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 const texts = {

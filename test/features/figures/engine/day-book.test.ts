@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { eachDay } from '#src/domain/days.ts'
 import { builtInKpis } from '#src/domain/kpis/index.ts'
-import { dayPeriod } from '#src/domain/period.ts'
+import { dayPeriod } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import type { RulePoint } from '#src/domain/rules/view.ts'
 import { spanPoint } from '#src/features/figures/engine/day-book.ts'

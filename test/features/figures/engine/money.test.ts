@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayPeriod, rangePeriod } from '#src/domain/period.ts'
+import { dayPeriod, rangePeriod } from '#src/domain/period/index.ts'
 import { setRate } from '#src/features/stores/store/rates.ts'
 import { addTarget } from '#src/features/targets/store/targets.ts'
 import { writeSetting } from '#src/platform/database/settings.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { dayPeriod } from '#src/domain/period.ts'
+import { dayPeriod } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import { skus } from '#src/platform/database/schema/index.ts'
 import { kpi, sampleKpis } from '#test/support/builders.ts'

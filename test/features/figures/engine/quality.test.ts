@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayPeriod, monthOf, rangePeriod } from '#src/domain/period.ts'
+import { dayPeriod, monthOf, rangePeriod } from '#src/domain/period/index.ts'
 import { kpi, sampleKpis } from '#test/support/builders.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { company, type Days, readerOf } from './support.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import { createFigures, type Figures, type Reader } from '#src/features/figures/figures.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { monthOf, type Period } from '#src/domain/period.ts'
+import { monthOf, type Period } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import { setRate } from '#src/features/stores/store/rates.ts'
 import { addTarget } from '#src/features/targets/store/targets.ts'

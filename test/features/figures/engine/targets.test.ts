@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayPeriod, monthOf, type Period, quarterOf, rangePeriod, weekOf } from '#src/domain/period.ts'
+import { dayPeriod, monthOf, type Period, quarterOf, rangePeriod, weekOf } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import { addEvent } from '#src/features/annotations/store/events.ts'
 import { defineKpi } from '#src/features/figures/store/definitions.ts'

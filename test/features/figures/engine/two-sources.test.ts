@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { monthOf, type Period, rangePeriod } from '#src/domain/period.ts'
+import { monthOf, type Period, rangePeriod } from '#src/domain/period/index.ts'
 import { openDayBook } from '#src/features/figures/engine/day-book.ts'
 import { rememberFirstDays } from '#src/features/figures/engine/load.ts'
 import { daysFrom } from '#src/features/figures/engine/read-days.ts'

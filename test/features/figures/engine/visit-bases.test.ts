@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { visitBasesLine } from '#src/cards/visit-bases.ts'
 import { builtInKpis } from '#src/domain/kpis/index.ts'
-import { rangePeriod } from '#src/domain/period.ts'
+import { rangePeriod } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import { comparePlacesCard } from '#src/features/figures/cards/compare-card.ts'
 import { testDatabase } from '#test/support/database.ts'

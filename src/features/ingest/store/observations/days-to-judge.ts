@@ -1,5 +1,5 @@
 import { shiftDays } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period.ts'
+import type { Day } from '#src/domain/period/index.ts'
 
 /** The longest window of a rule is 60 days, and one may look at last week's (judgement): older days change nothing now. */
 const daysThatMatter = 100

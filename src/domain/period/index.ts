@@ -13,7 +13,8 @@ export interface Period {
   readonly label: Localized
 }
 
-export { periodLabel } from '#src/domain/period/label.ts'
+export { shiftDays } from '#src/domain/days.ts'
+export { periodLabel } from './label.ts'
 export {
   dayPeriod,
   daysOf,
@@ -27,8 +28,7 @@ export {
   weekOf,
   wholePeriod,
   yearOf,
-} from '#src/domain/period/make.ts'
-export { matchPeriod } from '#src/domain/period/match.ts'
-export { parsePeriod } from '#src/domain/period/parse.ts'
-export { periodPhrases } from '#src/domain/period/phrases.ts'
-export { shiftDays } from './days.ts'
+} from './make.ts'
+export { matchPeriod } from './match.ts'
+export { parsePeriod } from './parse.ts'
+export { periodPhrases } from './phrases.ts'

@@ -1,6 +1,6 @@
 /** Numbers, money and days as each language writes them. All formats are cached; all take and give plain values. */
-export { formatMoney, minorDigits } from './format/currency.ts'
-export { formatDateTime, formatDay, formatDays, formatTime, type YearShown } from './format/days.ts'
+export { formatMoney, minorDigits } from './currency.ts'
+export { formatDateTime, formatDay, formatDays, formatTime, type YearShown } from './days.ts'
 export {
   formatChange,
   formatCount,
@@ -9,4 +9,4 @@ export {
   formatValue,
   shownDigits,
   unknownValue,
-} from './format/values.ts'
+} from './values.ts'
