@@ -111,12 +111,11 @@ async function askFirst(last: UndoStep, context: CommandContext): Promise<void> 
   const lasting = commands.filter(command => command.lasting)
   const names = lasting.map(command => command.name)
   const done = caller.personId === null ? [] : await listDone(db, caller.personId, last.at, names)
-  const since = done.find(
-    ({ verb, line }) =>
-      !isBare(
-        line,
-        lasting.find(({ name }) => name === verb),
-      ),
+  const since = done.find(({ verb, line }) =>
+    lasts(
+      line,
+      lasting.find(({ name }) => name === verb),
+    ),
   )
   const old = now.getTime() - last.at.getTime() > freshMinutes * 60_000
   if (!since && !old) return
@@ -129,10 +128,18 @@ async function askFirst(last: UndoStep, context: CommandContext): Promise<void> 
   throw new UserError(text, [{ label: fill(texts.thisOne, { line: verbatim(shown) }), line: `undo ${last.id}` }])
 }
 
-/** Nothing but the verb: it only showed something. */
-function isBare(line: string, command: Command | undefined): boolean {
-  const typed = nameKey(stripRoot(line))
-  return command !== undefined && [command.name, ...Object.values(command.aliases).flat()].map(nameKey).includes(typed)
+/** Whether a line did something that stays: more than the verb, and one of the sub-verbs that do. */
+function lasts(line: string, command: Command | undefined): boolean {
+  if (command === undefined) return true
+  const typed = stripRoot(line).trim()
+  const verbs = [command.name, ...Object.values(command.aliases).flat()].map(nameKey)
+  if (verbs.includes(nameKey(typed))) return false
+  if (!Array.isArray(command.lasting)) return true
+  const words = command.lasting.flatMap(name => [name, ...(command.subverbs?.[name]?.aliases ?? [])]).map(nameKey)
+  return typed
+    .split(/\s+/)
+    .slice(1)
+    .some(word => words.includes(nameKey(word)))
 }
 
 /** What others changed is an administrator's to take back; of stores that are not seen here nothing is told. */

@@ -22,7 +22,7 @@ export const rank = defineCommand({
     private: { aliases: ['非公開', '不公开', '保密'], role: 'administrator' },
   },
   role: 'viewer',
-  lasting: true,
+  lasting: ['public', 'private'],
   takes: { periods: true },
   implied: () => 'show',
   async run(words, context) {

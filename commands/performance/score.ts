@@ -1,5 +1,6 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import type { Period } from '#src/domain/period/index.ts'
+import type { Subject } from '#src/domain/scoring/subject.ts'
 import { UserError } from '#src/errors.ts'
 import {
   answerTo,
@@ -7,9 +8,13 @@ import {
   checkScorecard,
   closeScore,
   mayDecide,
+  measuredBy,
   type NotClosed,
   objectTo,
   periodIn,
+  rankCard,
+  rankings,
+  rankNames,
   scoreCard,
   scoreParts,
   scoreReader,
@@ -53,7 +58,7 @@ export const score = defineCommand({
     reopen: { aliases: ['再開', '重开', '重新打开'], role: 'operator' },
   },
   role: 'viewer',
-  lasting: true,
+  lasting: ['close', 'object', 'keep', 'reopen'],
   takes: { places: true, periods: true, people: true, quoted: true, ids: true, amounts: true, free: true },
   implied: () => 'show',
   run(words, context) {
@@ -77,7 +82,20 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   const asked = await subjectIn(words, context)
   requireUsed({ ...words, unknown: asked.unknown }, { people: 1, places: 1, periods: 1, quoted: 1 }, texts.howTo)
   const period = periodIn(words, context)
-  return { cards: [scoreCard(await shownScore(asked, period, context))], private: asked.subject.kind !== 'place' }
+  const isPrivate = asked.subject.kind !== 'place'
+  if (asked.asked === '' && !(await isMeasured(asked.subject, period, context))) return overview(period, context)
+  return { cards: [scoreCard(await shownScore(asked, period, context))], private: isPrivate }
+}
+
+async function isMeasured(subject: Subject, period: Period, { db, caller }: CommandContext): Promise<boolean> {
+  return (await measuredBy(db, subject, period, caller.demo)) !== null
+}
+
+/** Whoever is measured by nothing, such as a founder, sees the scores that are theirs to see. */
+async function overview(period: Period, context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller } = context
+  const found = await rankings(context, period)
+  return { cards: [rankCard(found, period, await rankNames(db, caller.demo), caller.demo)], private: true }
 }
 
 async function check(words: Words, context: CommandContext): Promise<CommandAnswer> {

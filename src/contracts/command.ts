@@ -165,8 +165,11 @@ export interface Command {
   readonly readOnly?: boolean
   /** What it changes can be taken back: it runs in one transaction whose changes are kept. */
   readonly undoable?: boolean
-  /** What it does, with more than its name, lasts and is not taken back by `undo`: a bare `undo` behind it asks first. */
-  readonly lasting?: boolean
+  /**
+   * What it does, with more than its name, lasts and is not taken back by `undo`: a bare `undo` behind it asks first. A list:
+   * only these sub-verbs do.
+   */
+  readonly lasting?: boolean | readonly string[]
   /** @throws UserError when the words do not make sense together. */
   run(words: Words, context: CommandContext): Promise<CommandAnswer>
 }

@@ -35,7 +35,8 @@ export function nearNames(
   for (const name of names) {
     if (Math.abs(name.key.length - key.length) > allowed || unsharedLetters(name.letters, letters) > 2 * allowed)
       continue
-    if (name.meaning.kind === 'filler' || !accepts(name)) continue
+    // Nobody is guessed to have meant themselves: `@mei` who left is not `@me`.
+    if (name.meaning.kind === 'filler' || name.meaning.kind === 'me' || !accepts(name)) continue
     const errors = errorsBetween(key, name.key)
     const id = meaningKey(name.meaning)
     if (errors <= allowed && errors < name.key.length && errors < (best.get(id)?.errors ?? 99))

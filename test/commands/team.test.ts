@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import { leadersOf, ledBy, listTeams } from '#src/features/teams/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
@@ -20,6 +21,12 @@ beforeAll(async () => {
   ] as const)
     ids[name] = await addPerson(db, name, { role })
 })
+
+async function storeNamed(slug: string) {
+  const store = (await listStores(db)).find(one => one.slug === slug)
+  if (!store) throw new Error('There is no such store')
+  return store
+}
 
 describe('team', () => {
   it('has a leader, members and stores, and is seen by them and administrators alone', async () => {
@@ -56,6 +63,10 @@ describe('team', () => {
 
     expect(await leadersOf(db, ken, '2026-11-21')).toEqual([{ id: mei, name: 'Mei' }])
     expect(await leadersOf(db, mei, '2026-11-21')).toEqual([])
+    await say('team add "Both" leader @Owner @Ken west')
+    const named = async (slug: string) =>
+      (await leadersOf(db, ken, '2026-11-21', [await storeNamed(slug)])).map(({ name }) => name)
+    expect([await named('tokyo'), await named('west')]).toEqual([['Mei'], ['Owner']])
     expect(await ledBy(db, mei, ken, '2026-11-01', '2026-11-30')).toBe(true)
     expect(await ledBy(db, mei, ken, '2026-10-01', '2026-10-31')).toBe(false)
   })

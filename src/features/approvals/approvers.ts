@@ -40,7 +40,7 @@ export async function approversOf(db: Db, proposal: Asked, step: string, now: Da
     person => person.demo === proposal.demo && stores.every(store => sees(person.scope, store)),
   )
   const others = seeing.filter(person => person.id !== proposal.proposer?.id)
-  const due = await dueAt(db, proposal, { step: stepOf(step), others, seeing, now })
+  const due = await dueAt(db, proposal, { step: stepOf(step), others, seeing, stores, now })
   const may = new Set(seeing.map(({ id }) => id))
   const present = await standIns(
     db,
@@ -58,18 +58,19 @@ interface Step {
   /** Everybody who sees the stores, without and with who proposed it. */
   readonly others: readonly Person[]
   readonly seeing: readonly Person[]
+  readonly stores: readonly Store[]
   readonly now: Date
 }
 
 async function dueAt(
   db: Db,
   { owner, proposer }: Asked,
-  { step, others, seeing, now }: Step,
+  { step, others, seeing, stores, now }: Step,
 ): Promise<readonly Person[]> {
   if (step === 'owner') return others.filter(({ id }) => id === owner?.id)
   const managers = others.filter(({ role }) => role === 'manager')
   const whose = owner?.id ?? proposer?.id
-  const led = step === 'leader' && whose !== undefined ? await leadersOf(db, whose, localDay(now, 'UTC')) : []
+  const led = step === 'leader' && whose !== undefined ? await leadersOf(db, whose, localDay(now, 'UTC'), stores) : []
   const leaders = others.filter(({ id }) => led.some(leader => leader.id === id))
   const asked = step === 'administrator' ? [] : leaders.length > 0 ? leaders : managers
   if (asked.length > 0) return asked

@@ -19,6 +19,8 @@ export interface BonusRow {
   readonly score: number | null
   /** Objected to, so that it may still change. */
   readonly open: boolean
+  /** Enough of the weights is known: an incomplete score pays nothing. */
+  readonly complete: boolean
   /** `null`: below the lowest band, or no table for the template. */
   readonly band: BonusBand | null
   readonly currency: string | null
@@ -55,7 +57,7 @@ function rowOf(
   const { score, complete } = recompute(kept.inputs).result
   return {
     ...{ personId, name: person?.name ?? `#${personId}`, email: person?.email ?? '', template: kept.template },
-    ...{ score, open: kept.state === 'objected', currency: table?.currency ?? null },
+    ...{ score, complete, open: kept.state === 'objected', currency: table?.currency ?? null },
     band: table && complete ? bandFor(table.bands, score) : null,
   }
 }

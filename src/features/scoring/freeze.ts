@@ -10,6 +10,8 @@ export interface FrozenDetail extends Pick<LineDetail, 'kpiId' | 'places' | 'ori
   readonly currency: string | null
   /** When the newest of its figures arrived (ISO 8601). */
   readonly asOf: string | null
+  /** Measures that belong to the value but of which nothing was there, such as parts of the costs; absent: none. */
+  readonly lacking?: readonly string[]
   /** Days that were corrected before the close. */
   readonly corrected: readonly string[]
 }
@@ -45,6 +47,7 @@ function frozenDetail({ kpiId, places, origin, figure }: LineDetail): FrozenDeta
     currency: figure?.currency ?? null,
     asOf: figure?.quality.asOf?.toISOString() ?? null,
     corrected: figure?.quality.corrected ?? [],
+    ...(figure?.lacking && { lacking: figure.lacking }),
   }
 }
 

@@ -74,7 +74,10 @@ function fromScored(scored: Scored | null, context: CommandContext): Made {
   const lines = inputs.lines.map((line, at): ShownLine => {
     const detail = details[at]
     const kpi = context.catalog.findKpi(line.kpiId)
-    return { scored: line, kpi, currency: detail?.figure?.currency ?? null, origin: detail?.origin ?? 'none' }
+    return {
+      ...{ scored: line, kpi, currency: detail?.figure?.currency ?? null, origin: detail?.origin ?? 'none' },
+      lacking: detail?.figure?.lacking ?? [],
+    }
   })
   return {
     ...{ lines, result, inputs, code: measured.template, gate: measured.gate },
@@ -87,7 +90,10 @@ function fromFrozen(frozen: Frozen, context: CommandContext): Made {
   const lines = frozen.inputs.lines.map((line, at): ShownLine => {
     const detail = frozen.details[at]
     const kpi = context.catalog.findKpi(line.kpiId)
-    return { scored: line, kpi, currency: detail?.currency ?? null, origin: detail?.origin ?? 'none' }
+    return {
+      ...{ scored: line, kpi, currency: detail?.currency ?? null, origin: detail?.origin ?? 'none' },
+      lacking: detail?.lacking ?? [],
+    }
   })
   return {
     ...{ lines, inputs: frozen.inputs, code: frozen.template.code, gate: frozen.inputs.gate },

@@ -35,7 +35,8 @@ export function bonusCard(rows: readonly BonusRow[], period: Period, demo: boole
   }
 }
 
-function bonusCell({ band, currency }: BonusRow): Cell {
+function bonusCell({ band, currency, complete }: BonusRow): Cell {
+  if (!complete) return { text: texts.incomplete, dim: true }
   return band ? { text: bandText(band, currency) } : { text: verbatim('–'), dim: true }
 }
 
@@ -59,6 +60,7 @@ const texts = {
   score: { en: 'Score', ja: 'スコア', 'zh-CN': '得分' },
   bonus: { en: 'Bonus', ja: '賞与', 'zh-CN': '奖金' },
   open: { en: '{name} (objection open)', ja: '{name}（異議対応中）', 'zh-CN': '{name}（申诉中）' },
+  incomplete: { en: 'incomplete: none', ja: 'データ不足のためなし', 'zh-CN': '数据不足，无' },
   none: {
     en: 'No score that is yours to see is closed for this period.',
     ja: 'この期間に確定した、閲覧できるスコアはありません。',

@@ -1,5 +1,6 @@
 import { periodWord, line as words } from '#src/cards/lines.ts'
 import { demoTitled, dotted } from '#src/cards/titles.ts'
+import { names } from '#src/cards/unbounded-text.ts'
 import type { Action, Block, Card, Cell, Tone } from '#src/chat/card.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -21,6 +22,8 @@ export interface ShownLine {
   readonly kpi: Kpi | null
   readonly currency: string | null
   readonly origin: GoalOrigin
+  /** Measures that its value lacks, such as parts of the costs: it may look better than it is. */
+  readonly lacking: readonly string[]
 }
 
 /** A score as it is shown. */
@@ -64,6 +67,7 @@ export function scoreCard(score: ShownScore): Card {
       ...(score.lines.length > 0 ? [table(score)] : []),
       ...listed(texts.corrected, correctedTexts(score)),
       ...listed(texts.broken, score.broken.map(brokenText)),
+      ...listed(texts.lacking, lackingTexts(score)),
       ...listed(texts.notCounted, notCounted(score)),
       ...listed(
         fill(texts.next, { points: 5 }),
@@ -164,6 +168,16 @@ function brokenText({ storeName, kpi, kpiId, value, limit }: ShownScore['broken'
     kpi: write.label,
     value: write.value(value),
     limit: shown,
+  })
+}
+
+/** KPIs that count although parts of them, such as costs, never came. */
+function lackingTexts({ lines, result }: ShownScore): readonly Localized[] {
+  return lines.flatMap(({ kpi, lacking }, at) => {
+    const counts = (result.lines[at]?.attained ?? null) !== null
+    return kpi && counts && lacking.length > 0
+      ? [fill(texts.lackingLine, { kpi: kpi.label, parts: names(lacking) })]
+      : []
   })
 }
 

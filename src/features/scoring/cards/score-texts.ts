@@ -87,6 +87,12 @@ export const scoreTexts = {
     ja: '反映した場合のスコア：{points}点',
     'zh-CN': '若计入，得分为{points}。',
   },
+  lacking: {
+    en: 'Counted, but parts are missing: it may look better than it is',
+    ja: '一部のデータが欠けたまま評価しています（実際より良く見えることがあります）',
+    'zh-CN': '部分数据缺失仍计入，可能偏高',
+  },
+  lackingLine: { en: '{kpi} lacks {parts}', ja: '{kpi}：{parts}がありません', 'zh-CN': '{kpi}缺少{parts}' },
   notCounted: {
     en: 'Not counted; its weight went to the others',
     ja: '対象外（ウエイトは他の指標に配分）',

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Day } from '#src/domain/period/index.ts'
-import type { PlaceKey } from '#src/domain/place.ts'
+import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/targets/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { people, teamMembers, teams } from '#src/platform/database/schema/index.ts'
@@ -109,16 +109,34 @@ export async function leaveTeam(db: Db, teamId: number, personId: number, last: 
     .where(and(member, isNull(teamMembers.untilDay)))
 }
 
-/** Who leads somebody on a day: the active leaders of their teams, never themselves. */
-export async function leadersOf(db: Db, personId: number, day: Day): Promise<readonly PersonName[]> {
+/**
+ * Who leads somebody on a day: the active leaders of their teams, never themselves. With `stores`: of the teams that answer
+ * for all of them, where there are such.
+ */
+export async function leadersOf(
+  db: Db,
+  personId: number,
+  day: Day,
+  stores: readonly Store[] = [],
+): Promise<readonly PersonName[]> {
   const rows = await db
-    .selectDistinct({ id: people.id, name: people.name })
+    .select({ id: people.id, name: people.name, places: teams.places })
     .from(teamMembers)
     .innerJoin(teams, and(eq(teams.id, teamMembers.teamId), isNull(teams.endedAt)))
     .innerJoin(people, and(eq(people.id, teams.leaderId), eq(people.active, true)))
     .where(and(eq(teamMembers.personId, personId), onDay(day)))
     .orderBy(asc(people.id))
-  return rows.filter(({ id }) => id !== personId)
+  const others = rows.filter(({ id }) => id !== personId)
+  const fitting = others.filter(({ places }) => stores.length > 0 && stores.every(store => answersFor(places, store)))
+  const leaders = fitting.length > 0 ? fitting : others
+  return [...new Map(leaders.map(({ id, name }) => [id, { id, name }])).values()]
+}
+
+function answersFor(places: readonly PlaceKey[], store: Store): boolean {
+  return places.some(key => {
+    const place = parsePlaceKey(key)
+    return place !== null && holds(place, store)
+  })
 }
 
 /** Whether somebody led a person on any day of a stretch. */
