@@ -3,7 +3,7 @@ import { planDue } from './plan.ts'
 import { type FeedProgress, isWholeHistory, mayGoOn, realFeedsOf } from './progress.ts'
 import { runStep } from './run-step.ts'
 import { listConnections } from './store/connections.ts'
-import { nextPullInMs, takenOver } from './store/pulls.ts'
+import { nextPullInMs, takenOver, tipsUnderWay } from './store/pulls.ts'
 
 /** Judgement: the job is ticked every minute, so that it ends before the next tick. */
 const runMs = 50_000
@@ -42,7 +42,7 @@ async function stepOf(parts: SyncParts, signal: AbortSignal): Promise<boolean> {
 }
 
 /**
- * Works until all history is there or nothing can go on by itself, beside a running service or without one; answers
+ * Works until all history is there, and the newest days that were due are looked at, or nothing can go on by itself, beside a running service or without one; answers
  * whether it is all there. A database that goes away for a while is waited for. `tell` hears how far every feed is.
  */
 export async function waitForHistory(
@@ -54,6 +54,8 @@ export async function waitForHistory(
   const over = new AbortController()
   const signal = AbortSignal.any([stop, over.signal])
   let idle = new AbortController() // aborted when nothing waits any more, so that it is judged at once
+  const skipped = parts.connectors.filter(one => one.simulated).map(({ id }) => id)
+  let tips: readonly number[] | null = null // looks at the newest days that were due when the waiting began
   const judge = async () => {
     for (let planned = Number.NEGATIVE_INFINITY; !signal.aborted; await pause(judgeMs, idle.signal)) {
       idle = new AbortController()
@@ -64,7 +66,8 @@ export async function waitForHistory(
         }
         const feeds = await realFeedsOf(parts)
         tell(feeds)
-        if (!feeds.some(mayGoOn)) over.abort()
+        tips = await tipsUnderWay(parts.db, skipped, tips)
+        if (!feeds.some(mayGoOn) && tips.length === 0) over.abort()
       })
     }
   }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { connect, type SyncParts, setConnectionState, waitFromShell } from '#src/features/sync/index.ts'
+import { connect, hurryPulls, type SyncParts, setConnectionState, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type Fault, startFakeMarket } from '#test/support/fake-market-server.ts'
@@ -61,6 +61,22 @@ describe('waiting for history', () => {
 
     expect(text()).toMatch(/fakemarket orders \(store 1\): 2 of 2 pieces of history, complete/)
     expect(text()).toContain('All history is there.')
+  })
+
+  it('looks at the newest days once more where that was asked for, and brings what changed since', async () => {
+    await connectMonths()
+    await wait(1)
+    const [newest] = market.orders
+    if (!newest) throw new Error('There is no order')
+    market.orders[0] = { ...newest, price: '77.77', changed: new Date().toISOString() }
+    await hurryPulls(db)
+
+    expect(await wait(1)).toBe(true)
+
+    const rows = await db.execute(
+      sql`select sum((m->>'net_sales')::numeric)::text as sales from metric_day where sku = ''`,
+    )
+    expect(rows[0]?.sales).toBe(String(59 * 1005 + 7777))
   })
 
   it('says what is open, why and until when where the time is over', async () => {

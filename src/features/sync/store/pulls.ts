@@ -161,6 +161,31 @@ export async function latestPull(
   return row ? { state: String(row.state), endedAt: row.ms === null ? null : new Date(Number(row.ms)) } : null
 }
 
+/** Judgement: so far ahead a look at the newest days still counts as under way, and so often it may fail before. */
+const [soonSeconds, maxTipFailures] = [120, 3]
+
+/**
+ * Looks at the newest days that are under way: due soon and without lasting trouble. Of marketplaces that are not
+ * `skipped`; with `among` only of these.
+ */
+export async function tipsUnderWay(
+  db: Db,
+  skipped: readonly string[],
+  among: readonly number[] | null,
+): Promise<readonly number[]> {
+  if (among?.length === 0) return []
+  const soon = sql`clock_timestamp() + ${soonSeconds}::int * interval '1 second'`
+  const rows = await db.execute(sql`
+    select w.id from pulls w join connection_stores s on s.id = w.connection_store_id
+    join connections c on c.id = s.connection_id and c.state = 'active'
+    left join feed_states f on f.connection_store_id = w.connection_store_id and f.feed = w.feed
+    where w.state = 'waiting' and w.kind = 'tip' and s.connector <> all(${sql.param([...skipped])}::text[]) and w.failures <= ${maxTipFailures}::int
+      and coalesce(w.not_before, '-infinity') <= ${soon} and coalesce(f.paused_until, '-infinity') <= ${soon}
+    order by w.id`)
+  const ids = rows.map(row => Number(row.id))
+  return among === null ? ids : ids.filter(id => among.includes(id))
+}
+
 /** The first moment at which a waiting pull may go on, in milliseconds from now; `null`: nothing waits. */
 export async function nextPullInMs(db: Db): Promise<number | null> {
   const [row] = await db.execute(sql`
