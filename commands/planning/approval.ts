@@ -20,7 +20,7 @@ export const approval = defineCommand({
   examples: {
     en: ['approval', 'approval set market:jp leader manager 20%', 'approval remove market:jp'],
     ja: ['承認', '承認 設定 日本 リーダー マネージャー 20%', '承認 削除 日本'],
-    'zh-CN': ['审批', '审批 设置 日本 组长 经理 20%', '审批 删除 日本'],
+    'zh-CN': ['审批', '审批 设置 日本 组长 主管 20%', '审批 删除 日本'],
   },
   subverbs: {
     list: { aliases: ['show', '一覧', '列表'] },
@@ -114,7 +114,7 @@ const texts = {
   howTo: {
     en: 'Say where, who approves (owner, leader, manager, administrator) and from which change on: approval set market:jp leader manager 20%',
     ja: '対象、承認者（担当者・リーダー・マネージャー・管理者）、変更幅を指定してください：承認 設定 日本 リーダー マネージャー 20%',
-    'zh-CN': '请写明范围、审批人（负责人、组长、经理、管理员）和变动幅度：审批 设置 日本 组长 经理 20%',
+    'zh-CN': '请写明范围、审批人（负责人、组长、主管、管理员）和变动幅度：审批 设置 日本 组长 主管 20%',
   },
   size: {
     en: 'The size of a change is a percentage such as 20%.',
@@ -130,6 +130,6 @@ const texts = {
   unknown: {
     en: 'I do not know “{word}”. Who approves: owner, leader, manager, administrator.',
     ja: '「{word}」が分かりません。承認者は担当者・リーダー・マネージャー・管理者です。',
-    'zh-CN': '无法识别“{word}”。审批人可以是：负责人、组长、经理、管理员。',
+    'zh-CN': '无法识别“{word}”。审批人可以是：负责人、组长、主管、管理员。',
   },
 } satisfies Record<string, Localized>

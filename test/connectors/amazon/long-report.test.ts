@@ -16,7 +16,7 @@ it('a report that is longer than a step may store goes on in the next, and no li
   const document: readonly Answer[] = [
     token,
     { path: '/reports/R1', json: { reportId: 'R1', processingStatus: 'DONE', reportDocumentId: 'D1' } },
-    { path: '/documents/D1', json: { url: 'https://files.invalid/report' } },
+    { path: '/documents/D1', json: { url: 'https://tortuga-prod-na.s3.amazonaws.com/report' } },
     { path: '/report', bytes },
   ]
   const request = asked({ kind: 'backfill', state: { phase: 'wait', reportId: 'R1', polls: 0, tries: 0 } })

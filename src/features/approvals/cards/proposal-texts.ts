@@ -10,7 +10,7 @@ export const proposalTexts = {
   nobody: {
     en: 'Nobody can approve this: no leader, manager or administrator sees these stores.',
     ja: '承認できる人がいません（対象店舗を見られるリーダー・マネージャー・管理者なし）。',
-    'zh-CN': '没有可审批的人：没有负责人、经理或管理员能看到这些店铺。',
+    'zh-CN': '没有可审批的人：没有负责人、主管或管理员能看到这些店铺。',
   },
   proposed: { en: 'Proposed', ja: '申請値', 'zh-CN': '申请值' },
   inForce: { en: 'In force', ja: '現在の目標', 'zh-CN': '现行目标' },
@@ -78,6 +78,6 @@ export const eventTexts: Readonly<Record<ProposalEvent['kind'], Localized>> = {
 export const stepTexts: Readonly<Record<string, Localized>> = {
   owner: { en: 'owner', ja: '担当者', 'zh-CN': '负责人' },
   leader: { en: 'leader', ja: 'リーダー', 'zh-CN': '组长' },
-  manager: { en: 'manager', ja: 'マネージャー', 'zh-CN': '经理' },
+  manager: { en: 'manager', ja: 'マネージャー', 'zh-CN': '主管' },
   administrator: { en: 'administrator', ja: '管理者', 'zh-CN': '管理员' },
 }

@@ -28,7 +28,7 @@ const texts = {
 const examples: Localized = {
   en: 'market:jp leader manager 20%',
   ja: '日本 リーダー マネージャー 20%',
-  'zh-CN': '日本 组长 经理 20%',
+  'zh-CN': '日本 组长 主管 20%',
 }
 
 /** The rules by which targets need approval. */

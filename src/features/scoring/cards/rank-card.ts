@@ -127,12 +127,12 @@ const texts = {
   fine: { en: 'Nothing distorts this scorecard.', ja: '偏りは見つかりませんでした。', 'zh-CN': '未发现失真之处。' },
   dominates: {
     en: '{kpi} alone makes {share} of the ups and downs of the score. Lower its weight, or take its target apart.',
-    ja: 'スコア変動の{share}が{kpi}だけで決まっています。ウエイトを下げるか、目標を分割してください。',
+    ja: 'スコア変動の{share}が{kpi}だけで決まっています。ウェイトを下げるか、目標を分割してください。',
     'zh-CN': '得分波动的{share}由{kpi}一项决定。请降低权重或拆分目标。',
   },
   overlap: {
     en: '{kpis} say nearly the same and weigh {weight} together. Keep one of them.',
-    ja: '{kpis}はほぼ同じ内容で、合計ウエイトが{weight}です。1つに絞ってください。',
+    ja: '{kpis}はほぼ同じ内容で、合計ウェイトが{weight}です。1つに絞ってください。',
     'zh-CN': '{kpis}含义相近，合计权重{weight}，保留其一即可。',
   },
   always: {
@@ -147,7 +147,7 @@ const texts = {
   },
   noData: {
     en: '{kpi} weighs {weight}, but has had no data or target for months.',
-    ja: '{kpi}（ウエイト{weight}）は数か月間データまたは目標がありません。',
+    ja: '{kpi}（ウェイト{weight}）は数か月間データまたは目標がありません。',
     'zh-CN': '{kpi}权重为{weight}，但数月没有数据或目标。',
   },
   together: {

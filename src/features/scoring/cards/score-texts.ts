@@ -10,7 +10,7 @@ export const scoreTexts = {
   },
   incomplete: {
     en: 'Incomplete: {points} points from only {known} % of the weights. Below 70 % there is no rank.',
-    ja: 'データ不足：ウエイトの{known}%分だけで{points}点です。70%未満は順位がつきません。',
+    ja: 'データ不足：ウェイトの{known}%分だけで{points}点です。70%未満は順位がつきません。',
     'zh-CN': '数据不完整：仅{known}%的权重有数据，得{points}分。不足70%不参与排名。',
   },
   nothing: {
@@ -50,7 +50,7 @@ export const scoreTexts = {
   },
   byTargets: {
     en: 'No template is set: the own targets count, with their weights.',
-    ja: 'テンプレート未設定のため、担当する目標とそのウエイトで評価しています。',
+    ja: 'テンプレート未設定のため、担当する目標とそのウェイトで評価しています。',
     'zh-CN': '未设定模板：按本人负责的目标及其权重评分。',
   },
   fromTemplate: {
@@ -95,23 +95,23 @@ export const scoreTexts = {
   lackingLine: { en: '{kpi} lacks {parts}', ja: '{kpi}：{parts}がありません', 'zh-CN': '{kpi}缺少{parts}' },
   notCounted: {
     en: 'Not counted; its weight went to the others',
-    ja: '対象外（ウエイトは他の指標に配分）',
+    ja: '対象外（ウェイトは他の指標に配分）',
     'zh-CN': '未计入（权重分摊给其他指标）',
   },
   why: {
     'no-data': {
       en: '{kpi} (weight {weight}): no data',
-      ja: '{kpi}（ウエイト{weight}）：データなし',
+      ja: '{kpi}（ウェイト{weight}）：データなし',
       'zh-CN': '{kpi}（权重{weight}）：暂无数据',
     },
     'no-target': {
       en: '{kpi} (weight {weight}): no target',
-      ja: '{kpi}（ウエイト{weight}）：目標未設定',
+      ja: '{kpi}（ウェイト{weight}）：目標未設定',
       'zh-CN': '{kpi}（权重{weight}）：未设目标',
     },
     sample: {
       en: '{kpi} (weight {weight}): too few cases',
-      ja: '{kpi}（ウエイト{weight}）：件数不足',
+      ja: '{kpi}（ウェイト{weight}）：件数不足',
       'zh-CN': '{kpi}（权重{weight}）：样本不足',
     },
   },

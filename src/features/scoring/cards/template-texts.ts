@@ -19,7 +19,7 @@ export const templateTexts = {
   },
   kpi: { en: 'KPI', ja: '指標', 'zh-CN': '指标' },
   or: { en: '{kpi} (else {other})', ja: '{kpi}（なければ{other}）', 'zh-CN': '{kpi}（无则用{other}）' },
-  weight: { en: 'Weight', ja: 'ウエイト', 'zh-CN': '权重' },
+  weight: { en: 'Weight', ja: 'ウェイト', 'zh-CN': '权重' },
   goal: { en: 'Target', ja: '目標', 'zh-CN': '目标' },
   reachedLast: { en: 'Last month', ja: '先月の達成率', 'zh-CN': '上月达成率' },
   plan: { en: 'to be set', ja: '要設定', 'zh-CN': '需设定' },
@@ -65,7 +65,7 @@ export const templateTexts = {
   },
   rescaled: {
     en: 'The weights of the others were scaled to 100.',
-    ja: '残りのウエイトは合計100に調整しました。',
+    ja: '残りのウェイトは合計100に調整しました。',
     'zh-CN': '其余权重已折算为合计100。',
   },
   would: {
@@ -75,7 +75,7 @@ export const templateTexts = {
   },
   wouldPart: {
     en: '{month} would have been incomplete: {points} points from only {known} % of the weights, below 70 % and without a rank.',
-    ja: '{month}に適用した場合：データ不足（ウエイトの{known}%分だけで{points}点）。70%未満は順位がつきません。',
+    ja: '{month}に適用した場合：データ不足（ウェイトの{known}%分だけで{points}点）。70%未満は順位がつきません。',
     'zh-CN': '若用于{month}，数据不完整：仅{known}%的权重有数据，得{points}分；不足70%不参与排名。',
   },
   wouldNothing: {
@@ -87,7 +87,7 @@ export const templateTexts = {
   problems: {
     sum: {
       en: 'The weights sum to {sum}, not to 100.',
-      ja: 'ウエイトの合計が{sum}です（100にしてください）。',
+      ja: 'ウェイトの合計が{sum}です（100にしてください）。',
       'zh-CN': '权重合计为{sum}，应为100。',
     },
     count: {
@@ -97,13 +97,13 @@ export const templateTexts = {
     },
     whole: {
       en: 'The weight of {kpi} must be a whole number above zero.',
-      ja: '{kpi}のウエイトは1以上の整数にしてください。',
+      ja: '{kpi}のウェイトは1以上の整数にしてください。',
       'zh-CN': '{kpi}的权重须为正整数。',
     },
     twice: { en: '{kpi} stands twice.', ja: '{kpi}が重複しています。', 'zh-CN': '{kpi}重复出现。' },
     range: {
       en: '{kpi} weighs {weight}; 5 to 40 is allowed.',
-      ja: '{kpi}のウエイトは{weight}です（5〜40）。',
+      ja: '{kpi}のウェイトは{weight}です（5〜40）。',
       'zh-CN': '{kpi}权重为{weight}，应在5至40之间。',
     },
     quality: {
@@ -113,7 +113,7 @@ export const templateTexts = {
     },
     influence: {
       en: '{kpis} weigh {weight}, but the role does not move them; 20 at most.',
-      ja: 'この役割では動かせない指標（{kpis}）のウエイトが{weight}です（上限20）。',
+      ja: 'この役割では動かせない指標（{kpis}）のウェイトが{weight}です（上限20）。',
       'zh-CN': '该岗位无法影响的指标（{kpis}）权重合计{weight}，最多20。',
     },
   },
