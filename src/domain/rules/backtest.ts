@@ -16,7 +16,7 @@ export interface Firing {
 }
 
 /** Days from one to another on which an alert would have stood, the day that ended it included. */
-export interface Standing {
+export interface AlertSpan {
   readonly from: Day
   readonly to: Day
 }
@@ -25,7 +25,7 @@ export interface Standing {
 export interface Backtest {
   readonly firings: readonly Firing[]
   readonly held: readonly HeldBack[]
-  readonly standing: readonly Standing[]
+  readonly standing: readonly AlertSpan[]
   /** Days about which the rule could say something. */
   readonly judgedDays: number
 }
@@ -37,12 +37,12 @@ export type Explained = (day: Day) => boolean
 export function backtest(
   rule: AlertRule,
   view: RuleView,
-  { from, to }: Standing,
+  { from, to }: AlertSpan,
   isExplained: Explained = () => false,
 ): Backtest {
   const firings: Firing[] = []
   const held: HeldBack[] = []
-  const standing: Standing[] = []
+  const standing: AlertSpan[] = []
   let judgedDays = 0
   let alert: AlertFields | null = null
   for (const day of eachDay(from, to)) {

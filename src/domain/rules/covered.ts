@@ -4,7 +4,7 @@ import { eachDay } from '#src/domain/days.ts'
 import { breaks } from '#src/domain/limits/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { attainment, isBelow } from '#src/domain/targets/attainment.ts'
-import { backtest, type Explained, type Standing } from './backtest.ts'
+import { type AlertSpan, backtest, type Explained } from './backtest.ts'
 import { isBeyondChance } from './chance.ts'
 import { explainedBy } from './default-rules.ts'
 import { lineWindowAt } from './judge-value.ts'
@@ -26,10 +26,10 @@ export function coveredBy(
   rule: AlertRule,
   others: readonly AlertRule[],
   views: ReadonlyMap<string, RuleView>,
-  span: Standing,
+  span: AlertSpan,
 ): Explained {
-  const before: Standing[] = []
-  const after: Standing[] = []
+  const before: AlertSpan[] = []
+  const after: AlertSpan[] = []
   for (const kpiId of explainersOf(rule.kpiId)) {
     const view = views.get(kpiId)
     if (!view) continue
@@ -48,8 +48,8 @@ export function coveredBy(
 }
 
 /** The stretches in which an alert would have stood. */
-function standingOf(look: (day: Day) => Judgement | null, { from, to }: Standing): readonly Standing[] {
-  const found: Standing[] = []
+function standingOf(look: (day: Day) => Judgement | null, { from, to }: AlertSpan): readonly AlertSpan[] {
+  const found: AlertSpan[] = []
   let alert: AlertFields | null = null
   for (const day of eachDay(from, to)) {
     const judgement = look(day)

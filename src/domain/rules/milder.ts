@@ -1,6 +1,6 @@
 import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
-import type { Standing } from './backtest.ts'
+import type { AlertSpan } from './backtest.ts'
 import type { AlertRule, RuleParameters } from './rule.ts'
 
 /** What people called an alert: a false alarm, or a real problem whose cause they wrote down. */
@@ -14,7 +14,7 @@ export interface Called {
 /** Where and when alerts of a rule would have stood. */
 export interface AlertSpansAt {
   readonly place: PlaceKey
-  readonly standing: readonly Standing[]
+  readonly standing: readonly AlertSpan[]
 }
 
 /** A quieter rule and what it would have made of the alerts that people judged. */

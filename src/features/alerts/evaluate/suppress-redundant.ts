@@ -3,7 +3,7 @@ import { explainedBy } from '#src/domain/rules/default-rules.ts'
 import type { Judged } from './judge-targets.ts'
 
 /** What stands at a place already. */
-type Standing = Pick<Alert, 'rule' | 'kpiId' | 'place'>
+type AboutAlert = Pick<Alert, 'rule' | 'kpiId' | 'place'>
 
 /** Which rules look for late figures, and which measures a KPI is made of. */
 export interface HoldBack {
@@ -17,16 +17,16 @@ export interface HoldBack {
  */
 export function suppressRedundant(
   judged: readonly Judged[],
-  unresolved: readonly Standing[],
+  unresolved: readonly AboutAlert[],
   { lateRules, needsOf }: HoldBack,
 ): readonly Judged[] {
   const missing = missingAt(judged, lateRules)
-  const isLate = (one: Standing) => {
+  const isLate = (one: AboutAlert) => {
     const measures = missing.get(one.place)
     return measures === undefined || needsOf(one.kpiId).some(need => measures.has(need))
   }
-  const standing = new Map<string, Standing[]>()
-  const stand = (alert: Standing) => {
+  const standing = new Map<string, AboutAlert[]>()
+  const stand = (alert: AboutAlert) => {
     const there = standing.get(alert.place)
     if (there) there.push(alert)
     else standing.set(alert.place, [alert])
@@ -54,10 +54,10 @@ function missingAt(judged: readonly Judged[], lateRules: ReadonlySet<string>): R
 }
 
 function isSaid(
-  said: Standing,
-  there: readonly Standing[],
+  said: AboutAlert,
+  there: readonly AboutAlert[],
   lateRules: ReadonlySet<string>,
-  isLate: (one: Standing) => boolean,
+  isLate: (one: AboutAlert) => boolean,
 ): boolean {
   const { rule, kpiId } = said
   return there.some(alert => {
