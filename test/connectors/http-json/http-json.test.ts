@@ -156,7 +156,7 @@ async function fetched(keys: object): Promise<boolean> {
     ['http-json', '--keys', '-', '--since', '2026-06-01', '--yes'],
     shell(JSON.stringify({ stores: [store], token: 'hidden-token', ...keys })),
   )
-  return waitFromShell(parts, ['--minutes', '0.5'], shell(''))
+  return waitFromShell(parts, ['--minutes', '2'], shell(''))
 }
 
 async function stored(name: string) {

@@ -61,7 +61,7 @@ function connect() {
 }
 
 function wait() {
-  return waitFromShell(parts, ['--minutes', '0.5'], shellWith({}))
+  return waitFromShell(parts, ['--minutes', '2'], shellWith({}))
 }
 
 async function storedDays(feed: string, sku = '') {
