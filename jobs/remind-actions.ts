@@ -1,5 +1,5 @@
 import { defineJob } from '#src/contracts/job.ts'
-import { localDay } from '#src/domain/days.ts'
+import { localDay, localHour } from '#src/domain/days.ts'
 import { remindOwners } from '#src/features/improvements/index.ts'
 
 /** Asks owners about actions whose day has come, in the morning of the team's zone. */
@@ -9,15 +9,10 @@ export const remindActions = defineJob({
   expireSeconds: 120,
   async run(_data, { db, catalog, now, teamTimeZone = 'UTC', log }) {
     const at = now()
-    if (hourIn(at, teamTimeZone) !== 9) return
+    if (localHour(at, teamTimeZone) !== 9) return
     for (const demo of [false, true]) {
       const asked = await remindOwners(db, { demo, catalog: await catalog(), now: at, timeZone: teamTimeZone })
       if (asked > 0) log.info({ asked, day: localDay(at, teamTimeZone) }, 'owners were asked about their actions')
     }
   },
 })
-
-/** The hour of the day in a zone, 0–23. */
-function hourIn(at: Date, timeZone: string): number {
-  return Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(at))
-}

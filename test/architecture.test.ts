@@ -90,7 +90,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   targets: [],
   annotations: ['stores'],
   people: ['stores'],
-  teams: [],
+  teams: ['stores'],
   ingest: ['stores'],
   figures: ['stores', 'targets', 'annotations', 'people', 'ingest'],
   delivery: ['people'],

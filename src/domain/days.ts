@@ -83,6 +83,11 @@ export function localDay(instant: Date, zone: string): Day {
   return formatOf(zone).format(instant)
 }
 
+/** The hour of the day in a zone at an instant, 0–23. */
+export function localHour(instant: Date, zone: string): number {
+  return Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(instant))
+}
+
 /** `en-CA` writes days as ISO does; building a format costs far more than using it, so they are kept. */
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone)

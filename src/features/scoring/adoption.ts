@@ -3,10 +3,11 @@ import { demoTitled } from '#src/cards/titles.ts'
 import type { Card } from '#src/chat/card.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { rangePeriod } from '#src/domain/period/index.ts'
-import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
+import type { Store } from '#src/domain/place.ts'
 import { parseSubject } from '#src/domain/scoring/subject.ts'
 import { tellPeople } from '#src/features/delivery/index.ts'
 import { listAdministrators } from '#src/features/people/index.ts'
+import { sees } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { ScoreParts } from './score-subject.ts'
 import { type Scorecard, scorecardsOn } from './store/scorecards.ts'
@@ -31,11 +32,11 @@ export async function nextStep(parts: ScoreParts): Promise<NextStep | null> {
   const { db, catalog, demo, now, teamTimeZone } = parts
   const stores = catalog.stores.filter(store => store.demo === demo)
   const cards = await scorecardsOn(db, localDay(now, teamTimeZone), demo)
-  const covered = (store: Store) => cards.some(card => isPlaceCard(card) && covers(card, store))
+  const covered = (store: Store) => cards.some(card => isPlaceCard(card) && sees(card.places, store))
   const rest = stores.filter(store => !covered(store))
   if (rest.length === 0) return null
   for (const card of cards.filter(isPlaceCard)) {
-    const pilot = stores.find(store => covers(card, store))
+    const pilot = stores.find(store => sees(card.places, store))
     if (!pilot || !(await isWhole(parts, pilot))) continue
     const next = rest.find(store => store.market === pilot.market)
     if (next) return { pilot, next, template: card.template }
@@ -45,13 +46,6 @@ export async function nextStep(parts: ScoreParts): Promise<NextStep | null> {
 
 function isPlaceCard({ subject }: Scorecard): boolean {
   return parseSubject(subject)?.kind === 'place'
-}
-
-function covers({ places }: Scorecard, store: Store): boolean {
-  return places.some(key => {
-    const place = parsePlaceKey(key)
-    return place !== null && holds(place, store)
-  })
 }
 
 /** All core figures that come from a store at all were whole for four weeks. */

@@ -1,6 +1,7 @@
 import type { Period } from '#src/domain/period/index.ts'
+import { scoreOf } from '#src/domain/scoring/score.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'
-import { recompute, thaw } from './freeze.ts'
+import { thaw } from './freeze.ts'
 import { type ScoreParts, scoreSubject } from './score-subject.ts'
 import type { ClosedScore } from './store/closed.ts'
 
@@ -35,6 +36,5 @@ export async function correctionsSince(
   if (changed.length === 0) return null
   // Targets and weights stay those of the close: only the figures are taken as they are now.
   const lines = kept.inputs.lines.map(line => ({ ...line, value: values.get(line.kpiId) ?? line.value }))
-  const text = JSON.stringify({ ...kept, inputs: { ...kept.inputs, lines } })
-  return { changed, score: recompute(text).result.score }
+  return { changed, score: scoreOf({ ...kept.inputs, lines }).score }
 }

@@ -26,10 +26,9 @@ export interface Frozen {
   readonly leftOut: readonly string[]
 }
 
-/** What is kept of a score, and its result, both as canonical JSON. */
-export function freeze(scored: Scored): { readonly inputs: string; readonly result: string } {
-  const { measured, period, inputs, details, broken, result } = scored
-  const frozen: Frozen = {
+/** What a score was made of, as it is kept and shown. */
+export function frozenOf({ measured, period, inputs, details, broken }: Scored): Frozen {
+  return {
     template: { code: measured.template, version: measured.version },
     period: { kind: period.kind, from: period.from, to: period.end },
     inputs,
@@ -37,7 +36,11 @@ export function freeze(scored: Scored): { readonly inputs: string; readonly resu
     broken,
     leftOut: measured.leftOut,
   }
-  return { inputs: canonical(frozen), result: canonical(result) }
+}
+
+/** What is kept of a score, and its result, both as canonical JSON. */
+export function freeze(scored: Scored): { readonly inputs: string; readonly result: string } {
+  return { inputs: canonical(frozenOf(scored)), result: canonical(scored.result) }
 }
 
 function frozenDetail({ kpiId, places, origin, figure }: LineDetail): FrozenDetail {

@@ -2,10 +2,11 @@ import type { Catalog } from '#src/domain/catalog.ts'
 import { earlier } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Period } from '#src/domain/period/index.ts'
-import { holds, type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
+import { type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { ScoredLine, ScoreInputs } from '#src/domain/scoring/score.ts'
 import { ownLines } from '#src/domain/templates/template.ts'
 import type { Figures, Reader } from '#src/features/figures/index.ts'
+import { storesIn } from '#src/features/stores/index.ts'
 import { type BrokenLine, brokenLines } from './broken-lines.ts'
 import { type Before, type GoalOrigin, goalFor, readBefore } from './goals.ts'
 import type { MeasuredBy } from './measured-by.ts'
@@ -71,8 +72,7 @@ export async function gather(
 
 /** The stores that places hold, demo or real. */
 export function storesOf(places: readonly PlaceKey[], { catalog, demo }: Pick<GatherParts, 'catalog' | 'demo'>) {
-  const parsed = places.flatMap(key => parsePlaceKey(key) ?? [])
-  return catalog.stores.filter(store => store.demo === demo && parsed.some(place => holds(place, store)))
+  return storesIn(places, catalog).filter(store => store.demo === demo)
 }
 
 function readerOf({ catalog, demo }: GatherParts): Reader {

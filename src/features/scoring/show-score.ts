@@ -2,6 +2,7 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import { nextPoints } from '#src/domain/scoring/next-points.ts'
+import { type ScoredLine, scoreOf } from '#src/domain/scoring/score.ts'
 import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
 import { UserError } from '#src/errors.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -10,8 +11,8 @@ import type { AskedSubject } from './asked-subject.ts'
 import { lineWords } from './cards/line-words.ts'
 import type { ShownLine, ShownScore } from './cards/score-card.ts'
 import { correctionsSince } from './corrections.ts'
-import { type Frozen, recompute, thaw } from './freeze.ts'
-import { type Scored, type ScoreParts, scoreSubject } from './score-subject.ts'
+import { type Frozen, type FrozenDetail, frozenOf, thaw } from './freeze.ts'
+import { type ScoreParts, scoreSubject } from './score-subject.ts'
 import { type ClosedKind, type ClosedScore, closedFor } from './store/closed.ts'
 import { templatesOn } from './templates.ts'
 
@@ -33,22 +34,20 @@ export async function shownScore(asked: AskedSubject, period: Period, context: C
   const closed = (await closedFor(db, { kind: closedKind(period), from: period.from }, caller.demo)).get(
     subjectKey(subject),
   )
-  const made =
-    closed && closed.state !== 'reopened'
-      ? fromFrozen(thaw(closed.inputs), context)
-      : fromScored(await scoreSubject(scoreParts(context), subject, period), context)
-  const result = closed && closed.state !== 'reopened' ? recompute(closed.inputs).result : made.result
+  const kept = closed && closed.state !== 'reopened' ? closed : null
+  const frozen = kept ? thaw(kept.inputs) : await frozenNow(subject, period, context)
+  const { inputs, template } = frozen
+  const result = scoreOf(inputs)
   const templates = await templatesOn(db, period.from, caller.demo)
   return {
-    ...made,
-    ...{ name: asked.name, asked: asked.asked, period, result },
-    template: templates.find(({ code }) => code === made.code)?.name ?? null,
-    next: made.inputs ? nextPoints(made.inputs, result, 5) : [],
+    ...{ name: asked.name, asked: asked.asked, period, result, gate: inputs.gate },
+    template: templates.find(({ code }) => code === template.code)?.name ?? null,
+    lines: inputs.lines.map((line, at) => shownLine(line, frozen.details[at], context)),
+    broken: named(frozen.broken, context),
+    leftOut: frozen.leftOut.map(id => labelOf(id, context)),
+    next: nextPoints(inputs, result, 5),
     closed: closed ? closedState(closed, subject, context) : null,
-    corrections:
-      closed && closed.state !== 'reopened'
-        ? await correctionsSince(scoreParts(context), subject, period, closed)
-        : null,
+    corrections: kept ? await correctionsSince(scoreParts(context), subject, period, kept) : null,
     mayClose:
       period.end < context.now.toISOString().slice(0, 10) &&
       (await mayDecide(db, scoreReader(context), subject, period)),
@@ -63,44 +62,16 @@ function closedState(closed: ClosedScore, subject: Subject, { caller, now }: Com
   return { id: closed.id, at: closed.closedAt, state: closed.state, objectUntil: closed.objectUntil, mayObject }
 }
 
-type Made = Pick<ShownScore, 'lines' | 'broken' | 'gate' | 'leftOut' | 'result'> & {
-  readonly code: string
-  readonly inputs: Scored['inputs'] | null
-}
-
-function fromScored(scored: Scored | null, context: CommandContext): Made {
+/** What a score is made of as the figures stand. @throws UserError where nothing says by what it is measured. */
+async function frozenNow(subject: Subject, period: Period, context: CommandContext): Promise<Frozen> {
+  const scored = await scoreSubject(scoreParts(context), subject, period)
   if (!scored) throw new UserError(texts.notMeasured)
-  const { inputs, details, broken, measured, result } = scored
-  const lines = inputs.lines.map((line, at): ShownLine => {
-    const detail = details[at]
-    const kpi = context.catalog.findKpi(line.kpiId)
-    return {
-      ...{ scored: line, kpi, currency: detail?.figure?.currency ?? null, origin: detail?.origin ?? 'none' },
-      lacking: detail?.figure?.lacking ?? [],
-    }
-  })
-  return {
-    ...{ lines, result, inputs, code: measured.template, gate: measured.gate },
-    broken: named(broken, context),
-    leftOut: measured.leftOut.map(id => labelOf(id, context)),
-  }
+  return frozenOf(scored)
 }
 
-function fromFrozen(frozen: Frozen, context: CommandContext): Made {
-  const lines = frozen.inputs.lines.map((line, at): ShownLine => {
-    const detail = frozen.details[at]
-    const kpi = context.catalog.findKpi(line.kpiId)
-    return {
-      ...{ scored: line, kpi, currency: detail?.currency ?? null, origin: detail?.origin ?? 'none' },
-      lacking: detail?.lacking ?? [],
-    }
-  })
-  return {
-    ...{ lines, inputs: frozen.inputs, code: frozen.template.code, gate: frozen.inputs.gate },
-    result: recompute(JSON.stringify(frozen)).result,
-    broken: named(frozen.broken, context),
-    leftOut: frozen.leftOut.map(id => labelOf(id, context)),
-  }
+function shownLine(scored: ScoredLine, detail: FrozenDetail | undefined, { catalog }: CommandContext): ShownLine {
+  const { currency = null, origin = 'none', lacking = [] } = detail ?? {}
+  return { scored, kpi: catalog.findKpi(scored.kpiId), currency, origin, lacking }
 }
 
 function named(broken: Frozen['broken'], { catalog }: CommandContext): ShownScore['broken'] {

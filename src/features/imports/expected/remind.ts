@@ -1,4 +1,4 @@
-import { shiftDays } from '#src/domain/days.ts'
+import { localHour, shiftDays } from '#src/domain/days.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import { tellPerson } from '#src/features/imports/arrivals/tell.ts'
 import { missingFileCard } from '#src/features/imports/cards/expected-card.ts'
@@ -29,6 +29,6 @@ export async function remindOfFiles(db: Db, now: Date): Promise<readonly Expecte
 }
 
 function isWorkingHour({ imported: { timeZone } }: ExpectedFile, now: Date): boolean {
-  const hour = Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(now))
+  const hour = localHour(now, timeZone)
   return hour >= hours.from && hour < hours.to
 }

@@ -2,7 +2,7 @@ import { periodWord, line as words } from '#src/cards/lines.ts'
 import { demoTitled, dotted } from '#src/cards/titles.ts'
 import { names } from '#src/cards/unbounded-text.ts'
 import type { Action, Block, Card, Cell, Tone } from '#src/chat/card.ts'
-import { shiftDays } from '#src/domain/days.ts'
+import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { NextPoints } from '#src/domain/scoring/next-points.ts'
@@ -103,13 +103,9 @@ function notes({ result, gate, template, closed, zone, lines }: ShownScore): rea
 }
 
 function closedText({ at, state, objectUntil }: NonNullable<ShownScore['closed']>, zone: string): Localized {
-  const day = formatDay(dayIn(at, zone), { year: true })
+  const day = formatDay(localDay(at, zone), { year: true })
   if (state === 'objected') return fill(texts.objected, { day })
-  return fill(texts.closed, { day, until: formatDay(shiftDays(dayIn(objectUntil, zone), 0), { year: true }) })
-}
-
-function dayIn(moment: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(moment)
+  return fill(texts.closed, { day, until: formatDay(localDay(objectUntil, zone), { year: true }) })
 }
 
 function table({ lines, result }: ShownScore): Block {

@@ -1,7 +1,8 @@
 import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Day } from '#src/domain/period/index.ts'
-import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
+import type { PlaceKey, Store } from '#src/domain/place.ts'
 import type { PersonName } from '#src/domain/targets/target.ts'
+import { sees } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { people, teamMembers, teams } from '#src/platform/database/schema/index.ts'
 
@@ -127,16 +128,9 @@ export async function leadersOf(
     .where(and(eq(teamMembers.personId, personId), onDay(day)))
     .orderBy(asc(people.id))
   const others = rows.filter(({ id }) => id !== personId)
-  const fitting = others.filter(({ places }) => stores.length > 0 && stores.every(store => answersFor(places, store)))
+  const fitting = others.filter(({ places }) => stores.length > 0 && stores.every(store => sees(places, store)))
   const leaders = fitting.length > 0 ? fitting : others
   return [...new Map(leaders.map(({ id, name }) => [id, { id, name }])).values()]
-}
-
-function answersFor(places: readonly PlaceKey[], store: Store): boolean {
-  return places.some(key => {
-    const place = parsePlaceKey(key)
-    return place !== null && holds(place, store)
-  })
 }
 
 /** Whether somebody led a person on any day of a stretch. */
