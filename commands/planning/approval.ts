@@ -1,8 +1,16 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { type ApprovalStep, approvalSteps } from '#src/domain/approvals/approval-rule.ts'
+import { parseTimes } from '#src/domain/approvals/times.ts'
 import { placeKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { listRules, removeRules, rulesCard, setRule } from '#src/features/approvals/index.ts'
+import {
+  approvalTimes,
+  listRules,
+  removeRules,
+  rulesCard,
+  setApprovalTimes,
+  setRule,
+} from '#src/features/approvals/index.ts'
 import { requireWhole } from '#src/features/figures/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
@@ -18,14 +26,20 @@ export const approval = defineCommand({
     'zh-CN': '哪些目标需要谁审批',
   },
   examples: {
-    en: ['approval', 'approval set market:jp leader manager 20%', 'approval remove market:jp'],
-    ja: ['承認', '承認 設定 日本 リーダー マネージャー 20%', '承認 削除 日本'],
-    'zh-CN': ['审批', '审批 设置 日本 组长 主管 20%', '审批 删除 日本'],
+    en: [
+      'approval',
+      'approval set market:jp leader manager 20%',
+      'approval remove market:jp',
+      'approval times remind 4h expire 5d',
+    ],
+    ja: ['承認', '承認 設定 日本 リーダー マネージャー 20%', '承認 削除 日本', '承認 期限 リマインド 4時間 失効 5日'],
+    'zh-CN': ['审批', '审批 设置 日本 组长 主管 20%', '审批 删除 日本', '审批 时限 提醒 4小时 到期 5天'],
   },
   subverbs: {
     list: { aliases: ['show', '一覧', '列表'] },
     set: { aliases: ['add', 'require', '設定', '追加', '设置', '添加'], role: 'administrator' },
     remove: { aliases: ['delete', 'off', '削除', '解除', '删除', '取消'], role: 'administrator' },
+    times: { aliases: ['time', '期限', '时限'], role: 'administrator', free: true },
   },
   role: 'viewer',
   undoable: true,
@@ -35,6 +49,7 @@ export const approval = defineCommand({
     const subverb = words.subverb ?? approval.implied?.(words) ?? 'list'
     if (subverb === 'set') await set(words, context)
     else if (subverb === 'remove') await remove(words, context)
+    else if (subverb === 'times') await changeTimes(words, context)
     else requireUsed(words, {}, texts.howTo)
     return list(context)
   },
@@ -42,7 +57,14 @@ export const approval = defineCommand({
 
 async function list({ db, caller, catalog }: CommandContext): Promise<CommandAnswer> {
   const rules = await listRules(db, caller.demo)
-  return { cards: [rulesCard(rules, { catalog, stores: caller.stores, demo: caller.demo })] }
+  const times = await approvalTimes(db, caller.demo)
+  return { cards: [rulesCard(rules, { catalog, stores: caller.stores, demo: caller.demo, times })] }
+}
+
+async function changeTimes({ rest }: Words, { db, caller }: CommandContext): Promise<void> {
+  const change = parseTimes(rest)
+  if (!change) throw new UserError(texts.times)
+  await setApprovalTimes(db, caller.demo, change)
 }
 
 async function set(words: Words, context: CommandContext): Promise<void> {
@@ -115,6 +137,11 @@ const texts = {
     en: 'Say where, who approves (owner, leader, manager, administrator) and from which change on: approval set market:jp leader manager 20%',
     ja: '対象、承認者（担当者・リーダー・マネージャー・管理者）、変更幅を指定してください：承認 設定 日本 リーダー マネージャー 20%',
     'zh-CN': '请写明范围、审批人（负责人、组长、主管、管理员）和变动幅度：审批 设置 日本 组长 主管 20%',
+  },
+  times: {
+    en: 'Say after how much working time people are reminded and when a proposal ends, between 30 minutes and 60 working days: approval times remind 4h expire 5d',
+    ja: 'リマインドと失効までの営業時間を指定してください（30分〜60営業日）：承認 期限 リマインド 4時間 失効 5日',
+    'zh-CN': '请写明多久后提醒、多久后到期（按工作时间，30分钟至60个工作日）：审批 时限 提醒 4小时 到期 5天',
   },
   size: {
     en: 'The size of a change is a percentage such as 20%.',

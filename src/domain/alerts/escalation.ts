@@ -1,4 +1,4 @@
-import { workday } from '#src/domain/business-hours.ts'
+import { workdayMinutes, workMinutes } from '#src/domain/work-lengths.ts'
 import { type Severity, severities } from './alert.ts'
 import { severityWords } from './severity-names.ts'
 
@@ -18,9 +18,6 @@ export const defaultWaits: ChainWaits = {
   bad: { owner: 120, manager: 240, administrator: 240, mail: 240 },
   warning: { owner: 240, manager: 480, administrator: 480, mail: 480 },
 }
-
-/** Minutes of a working day. */
-export const workdayMinutes = 60 * (Number.parseInt(workday.to, 10) - Number.parseInt(workday.from, 10))
 
 /** The longest wait, in working minutes (judgement: what waits longer than two working weeks is not escalated). */
 export const longestWait = 10 * workdayMinutes
@@ -52,12 +49,6 @@ const stepNames: readonly (readonly [ChainStep, RegExp])[] = [
   ['mail', /(?:e-?)?mails?|邮件|邮箱|メール/],
 ]
 
-const units: readonly (readonly [RegExp, number])[] = [
-  [/^(?:minutes?|mins?|m|分钟|分間|分)$/, 1],
-  [/^(?:hours?|hrs?|h|个?小时|時間)$/, 60],
-  [/^(?:days?|d|天|个?工作日|営業日|日)$/, workdayMinutes],
-]
-
 /**
  * Reads waits such as `owner 30m manager 2h admin 4h mail off`, with the severities they count for (`critical`; none
  * named: all). A day is a working day. `null` when it names none, or one that is too long.
@@ -82,8 +73,8 @@ export function parseWaits(text: string): WaitsChange | null {
 }
 
 function minutesOf(count = '', unit = ''): number {
-  const factor = units.find(([name]) => [unit, ...prefixesOf(unit)].some(text => name.test(text)))?.[1]
-  return factor === undefined ? Number.NaN : Math.round(Number(count) * factor)
+  const known = [unit, ...prefixesOf(unit)].map(text => workMinutes(count, text))
+  return known.find(minutes => !Number.isNaN(minutes)) ?? Number.NaN
 }
 
 /** Chinese and Japanese put no space before the next word: `30分钟主管`. */

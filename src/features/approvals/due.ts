@@ -4,9 +4,7 @@ import { announceProposal, type ProposalParts, proposalSubject, shownProposal, t
 import { storesOfProposal } from './approvers.ts'
 import { reminderCard } from './cards/reminder-card.ts'
 import { addEvent, listProposals, lockProposal, type Proposal, updateProposal } from './store/proposals.ts'
-
-/** Reminded again after a working day (judgement). */
-const remindMinutes = 9 * 60
+import { approvalTimes } from './store/times.ts'
 
 /**
  * Reminds of proposals that nobody decided, in working time, and ends those whose time is over. May run on several
@@ -46,7 +44,8 @@ async function remind(parts: ProposalParts, proposal: Proposal): Promise<'remind
   const { db, now } = parts
   const [store] = await storesOfProposal(db, proposal)
   const work = { timeZone: store?.timeZone ?? 'UTC', market: store?.market ?? '' }
-  await updateProposal(db, proposal.id, { remindAt: afterWorkMinutes(now, remindMinutes, work) })
+  const { remind: minutes } = await approvalTimes(db, proposal.demo)
+  await updateProposal(db, proposal.id, { remindAt: afterWorkMinutes(now, minutes, work) })
   const event = { proposalId: proposal.id, at: now, personId: null, kind: 'reminded' as const, detail: null }
   const revision = await addEvent(db, event)
   await announceProposal(parts, proposal.id, revision)

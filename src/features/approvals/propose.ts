@@ -1,5 +1,6 @@
 import type { CurrentCard } from '#src/chat/messenger.ts'
 import { type ApprovalRule, changeOf, reasonFrom, ruleFor } from '#src/domain/approvals/approval-rule.ts'
+import type { ApprovalTimes } from '#src/domain/approvals/times.ts'
 import { afterWorkMinutes } from '#src/domain/business-hours.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { monthOf, type Period, shiftDays } from '#src/domain/period/index.ts'
@@ -15,6 +16,7 @@ import { announceProposal, type ProposalParts } from './announce.ts'
 import { nextStep } from './approvers.ts'
 import { addEvent, addProposal, listProposals, type PastMonth, updateProposal } from './store/proposals.ts'
 import { listRules } from './store/rules.ts'
+import { approvalTimes } from './store/times.ts'
 
 /** A target as somebody wants it. */
 export interface ProposedTarget {
@@ -31,9 +33,6 @@ export interface ProposedTarget {
   readonly demo: boolean
 }
 
-/** Reminded after a working day; over after ten (judgement). */
-const remindMinutes = 9 * 60
-const expireMinutes = 10 * 9 * 60
 /** Months shown beside a proposal. */
 const monthsShown = 3
 
@@ -70,10 +69,11 @@ export async function propose(
   const change = changeOf(before?.value, target.goal.value)
   if (change !== null && Math.abs(change) > reasonFrom && target.reason === null) throw new UserError(texts.reason)
   const past = await pastMonths(parts, target)
+  const times = await approvalTimes(parts.db, target.demo)
   return parts.db.transaction(async tx => {
     const steps = rule?.steps ?? ['leader']
     const id = await addProposal(tx, {
-      ...rowOf(target, before?.owner?.id ?? null, parts.now),
+      ...rowOf(target, before?.owner?.id ?? null, { now: parts.now, times }),
       past,
       steps: [...steps],
     })
@@ -100,7 +100,11 @@ async function skipSteps(tx: Db, id: number, now: Date): Promise<void> {
   await updateProposal(tx, id, { step: Math.min(step, proposal.steps.length - 1) })
 }
 
-function rowOf(target: ProposedTarget, formerOwner: number | null, now: Date) {
+function rowOf(
+  target: ProposedTarget,
+  formerOwner: number | null,
+  { now, times }: { readonly now: Date; readonly times: ApprovalTimes },
+) {
   const { kpi, place, kind, period, goal, currency, ownerId, weight, reason, by, demo } = target
   const [store] = place.stores
   const work = { timeZone: store?.timeZone ?? 'UTC', market: store?.market ?? '' }
@@ -108,8 +112,8 @@ function rowOf(target: ProposedTarget, formerOwner: number | null, now: Date) {
     ...{ kpiId: kpi.id, place: place.key, period: kind, validFrom: period.from, ...goal, currency },
     ...{ ownerId: ownerId ?? formerOwner ?? by, weight, reason, demo },
     ...{ step: 0, approvedBy: [], state: 'waiting' as const, proposedBy: by, proposedAt: now },
-    remindAt: afterWorkMinutes(now, remindMinutes, work),
-    expiresAt: afterWorkMinutes(now, expireMinutes, work),
+    remindAt: afterWorkMinutes(now, times.remind, work),
+    expiresAt: afterWorkMinutes(now, times.expire, work),
   }
 }
 

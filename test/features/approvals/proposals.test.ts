@@ -292,3 +292,19 @@ it.each(bots.map(bot => ({ id: bot.id, bot })))(
     }
   },
 )
+
+describe('the time that a proposal has', () => {
+  it('is the company’s choice, from the next proposal on', async () => {
+    const card = textOf(await say('approval times remind 2h expire 1d', as('Owner')))
+    expect(card).toContain('reminded after 2 h')
+    expect(card).toContain('ends after 1 working day')
+    const id = await proposed()
+    const [row] = await db.execute<{ remind: Date; end: Date }>(
+      sql`select remind_at as remind, expires_at as "end" from target_proposals where id = ${id}`,
+    )
+    // 15:00 UTC is 10:00 in New York, an hour after work began
+    expect(new Date(String(row?.remind)).toISOString()).toBe('2026-11-18T17:00:00.000Z')
+    expect(new Date(String(row?.end)).toISOString()).toBe('2026-11-19T15:00:00.000Z')
+    expect(textOf(await say('approval times remind 2h now', as('Owner')))).toContain('remind 4h expire 5d')
+  })
+})

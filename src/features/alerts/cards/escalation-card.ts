@@ -1,9 +1,10 @@
+import { workLengthText } from '#src/cards/work-length.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import { severities } from '#src/domain/alerts/alert.ts'
-import { type ChainStep, type ChainWaits, chain, workdayMinutes } from '#src/domain/alerts/escalation.ts'
+import { type ChainStep, type ChainWaits, chain } from '#src/domain/alerts/escalation.ts'
 import { severityLabels } from '#src/domain/alerts/severity-names.ts'
-import { formatCount } from '#src/i18n/format/index.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { workdayMinutes } from '#src/domain/work-lengths.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
 const texts = {
   title: { en: 'Escalation', ja: 'エスカレーション', 'zh-CN': '告警升级' },
@@ -18,10 +19,6 @@ const texts = {
     'zh-CN': '告警无人处理时，每经过以下工作时间（按上一位被通知人的时区，工作日9:00–18:00，不含节假日）依次通知。',
   },
   severity: { en: 'Alert', ja: 'アラート', 'zh-CN': '告警' },
-  minutes: { en: '{count} min', ja: '{count}分', 'zh-CN': '{count}分钟' },
-  hours: { en: '{count} h', ja: '{count}時間', 'zh-CN': '{count}小时' },
-  days: { en: '{count} working days', ja: '{count}営業日', 'zh-CN': '{count}个工作日' },
-  day: { en: '1 working day', ja: '1営業日', 'zh-CN': '1个工作日' },
   off: { en: 'not asked', ja: '通知しない', 'zh-CN': '不通知' },
   change: { en: 'Change', ja: '変更', 'zh-CN': '修改' },
   reset: { en: 'Back to default', ja: '初期値に戻す', 'zh-CN': '恢复默认' },
@@ -75,10 +72,7 @@ export const escalationHeading: Localized = texts.title
 
 function waitText(minutes: number | null): Localized {
   if (minutes === null) return texts.off
-  if (minutes === workdayMinutes) return texts.day
-  if (minutes % workdayMinutes === 0) return fill(texts.days, { count: formatCount(minutes / workdayMinutes) })
-  if (minutes % 60 === 0) return fill(texts.hours, { count: formatCount(minutes / 60) })
-  return fill(texts.minutes, { count: formatCount(minutes) })
+  return workLengthText(minutes)
 }
 
 function changeAction(): Action {

@@ -1,8 +1,10 @@
 import { line } from '#src/cards/lines.ts'
 import { demoTitled } from '#src/cards/titles.ts'
 import { words } from '#src/cards/words.ts'
-import type { Card } from '#src/chat/card.ts'
+import { workLengthText } from '#src/cards/work-length.ts'
+import type { Block, Card } from '#src/chat/card.ts'
 import type { ApprovalRule } from '#src/domain/approvals/approval-rule.ts'
+import type { ApprovalTimes } from '#src/domain/approvals/times.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
@@ -22,6 +24,11 @@ const texts = {
   any: { en: 'any', ja: 'すべて', 'zh-CN': '任意' },
   atLeast: { en: '≥ {percent}', ja: '{percent}以上', 'zh-CN': '≥ {percent}' },
   who: { en: 'Approved by', ja: '承認ルート', 'zh-CN': '审批流程' },
+  times: {
+    en: 'Who is asked is reminded after {remind} in working time; a proposal that nobody decides ends after {expire}.',
+    ja: '承認者には{remind}後（営業時間）にリマインドし、{expire}承認されない申請は失効します。',
+    'zh-CN': '待审批人经过{remind}（工作时间）后收到提醒；{expire}内无人审批则申请到期。',
+  },
   remove: { en: 'Remove {id}', ja: '{id}を削除', 'zh-CN': '删除{id}' },
 } satisfies Record<string, Localized>
 
@@ -31,14 +38,19 @@ const examples: Localized = {
   'zh-CN': '日本 组长 主管 20%',
 }
 
+interface Shown {
+  readonly catalog: Catalog
+  readonly stores: readonly Store[]
+  readonly demo: boolean
+  readonly times: ApprovalTimes
+}
+
 /** The rules by which targets need approval. */
-export function rulesCard(
-  rules: readonly ApprovalRule[],
-  { catalog, stores, demo }: { readonly catalog: Catalog; readonly stores: readonly Store[]; readonly demo: boolean },
-): Card {
+export function rulesCard(rules: readonly ApprovalRule[], { catalog, stores, demo, times }: Shown): Card {
   const title = demoTitled(texts.title, demo)
   const text = fill(texts.empty, { example: examples })
-  if (rules.length === 0) return { title, tone: 'info', blocks: [{ type: 'text', text }] }
+  const waits: Block = { type: 'text', style: 'muted', text: timesText(times) }
+  if (rules.length === 0) return { title, tone: 'info', blocks: [{ type: 'text', text }, waits] }
   const kpiOf = (id: string | null) => (id === null ? texts.all : (catalog.findKpi(id)?.label ?? verbatim(id)))
   return {
     title,
@@ -61,6 +73,7 @@ export function rulesCard(
           },
         ]),
       },
+      waits,
       {
         type: 'actions',
         actions: rules.slice(0, 5).map(rule => ({
@@ -71,4 +84,8 @@ export function rulesCard(
       },
     ],
   }
+}
+
+function timesText({ remind, expire }: ApprovalTimes): Localized {
+  return fill(texts.times, { remind: workLengthText(remind), expire: workLengthText(expire) })
 }
