@@ -281,6 +281,14 @@ describe('who left', () => {
     expect(textOf(await say('bonus 2026-11'))).not.toMatch(/#\d/)
     await say('undo')
   })
+
+  it('keeps a closed score that is found by name or e-mail', async () => {
+    await say('people remove @Ken')
+    for (const line of ['score Ken 2026-11', 'score "Ken" 2026-11', 'score "ken@example.com" 2026-11'])
+      expect(textOf(await say(line))).toMatch(/^Score.*Ken/)
+    expect(textOf(await say('score Ken 2026-11', 'ann@example.com'))).toMatch(/not yours to see/)
+    await say('undo')
+  })
 })
 
 describe('a pilot', () => {

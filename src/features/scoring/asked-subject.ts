@@ -7,6 +7,7 @@ import { placeLabel } from '#src/domain/place-names.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'
 import { UserError } from '#src/errors.ts'
 import { requireWhole } from '#src/features/figures/index.ts'
+import { findPerson, listPeople } from '#src/features/people/index.ts'
 import { listTeams, requireTeam, type Team, teamNamed } from '#src/features/teams/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { nameKey } from '#src/language/text.ts'
@@ -34,6 +35,8 @@ export async function subjectIn(words: Words, context: CommandContext): Promise<
   const saysTeam = unknown.length < words.unknown.length
   const team = named === undefined ? null : teamNamed(teams, named)
   if (team) return teamSubject(team, words.quoted.length > 0 ? unknown : [])
+  const former = named === undefined || saysTeam ? null : await formerPerson(named, context)
+  if (former) return { ...former, unknown: words.quoted.length > 0 ? unknown : [] }
   if (saysTeam && named !== undefined) requireTeam(teams, named, other => `score team "${other.name}"`)
   const [person] = words.people
   const [place] = words.places
@@ -58,12 +61,29 @@ function teamSubject(team: Team, unknown: readonly string[]): AskedSubject {
   return { subject: { kind: 'team', id: team.id }, name: verbatim(team.name), asked, unknown }
 }
 
+/** Who left keeps their closed scores: they are found by name or e-mail. `null`: nobody of that name left, or several did. */
+async function formerPerson(
+  named: string,
+  { db, caller }: CommandContext,
+): Promise<Omit<AskedSubject, 'unknown'> | null> {
+  const key = nameKey(named.replace(/^@/, ''))
+  const left = (await listPeople(db, { inactive: true })).filter(
+    ({ active, demo, name, email }) =>
+      !active && demo === caller.demo && (nameKey(name) === key || nameKey(email) === key),
+  )
+  const [one, another] = left
+  if (!one || another) return null
+  return { subject: { kind: 'person', id: one.id }, name: verbatim(one.name), asked: `"${one.email}"` }
+}
+
 /** The name of a subject that is known by its key alone. */
 export async function subjectName(subject: Subject, context: CommandContext): Promise<Localized> {
   const { db, caller, catalog } = context
   if (subject.kind === 'place') return placeLabel(subject.key, caller.stores)
-  if (subject.kind === 'person')
-    return verbatim(catalog.people.find(({ id }) => id === subject.id)?.name ?? `#${subject.id}`)
+  if (subject.kind === 'person') {
+    const known = catalog.people.find(({ id }) => id === subject.id) ?? (await findPerson(db, { id: subject.id }))
+    return verbatim(known?.name ?? `#${subject.id}`)
+  }
   const team = (await listTeams(db, dayOf(context), caller.demo)).find(({ id }) => id === subject.id)
   return verbatim(team?.name ?? `#${subject.id}`)
 }

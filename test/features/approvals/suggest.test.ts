@@ -60,3 +60,16 @@ it('asks which of sales, sessions, conversion and basket gives way', async () =>
 
   expect(buttonsOf(await say('target suggest sales west 2026-12'))).toContain('target propose sales west 2026-12 20000')
 })
+
+it('breaks a target down over people, who add up to the whole', async () => {
+  for (const name of ['Ken', 'Mei']) await addPerson(db, name)
+  for (const store of ['north', 'south']) await addStore(db, store, { market: 'jp', platform: 'yahoo' })
+  await addStore(db, 'osaka', { market: 'jp' })
+  await say('target sales north 2026-12 300.01 @Ken')
+  await say('target sales south 2026-12 200.02 @Ken')
+  await say('target sales osaka 2026-12 100 @Mei')
+  const text = textOf(await say('target tree sales market:jp 2026-12'))
+
+  expect(text).toMatch(/Target: .*600\.03/)
+  expect(text).toMatch(/People[\s\S]*Ken: .*500\.03[\s\S]*Mei: .*100/)
+})

@@ -1,8 +1,9 @@
+import { Big } from 'big.js'
 import { showValue } from '#src/cards/figure-cells.ts'
 import { line, periodWord } from '#src/cards/lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { words as cardWords } from '#src/cards/words.ts'
-import type { Block, Card } from '#src/chat/card.ts'
+import type { Block, Card, Cell } from '#src/chat/card.ts'
 import type { CommandAnswer, CommandContext, Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { monthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
@@ -101,6 +102,7 @@ function treeCard(root: Root, blocks: readonly Block[]): Card {
     blocks: [
       { type: 'text', style: 'strong', text: fill(texts.whole, { value: show(value) }) },
       storeTable(root, show),
+      ...peopleBlock(root, show),
       {
         type: 'list',
         heading: texts.weeks,
@@ -124,10 +126,36 @@ function storeTable({ tree, own }: Root, show: (amount: number) => Localized): B
     columns: [{ label: cardWords.place }, { label: cardWords.owner }, { label: cardWords.target, align: 'end' }],
     rows: tree.stores.map((part, at) => [
       { text: verbatim(part.store.name) },
-      own[at]?.owner ? { text: verbatim(own[at]?.owner?.name ?? '') } : { text: texts.share, dim: true },
+      ownerCell(own[at]),
       { text: show(part.value) },
     ]),
   }
+}
+
+function ownerCell(own: Target | null | undefined): Cell {
+  if (!own) return { text: texts.share, dim: true }
+  return own.owner ? { text: verbatim(own.owner.name) } : { text: texts.nobody, dim: true }
+}
+
+/** What each owner has to bring over all their stores, the most first; left out where the stores' table says it already. */
+function peopleBlock({ tree, own }: Root, show: (amount: number) => Localized): readonly Block[] {
+  const owners = new Map<string, { readonly name: Localized; total: Big }>()
+  tree.stores.forEach((part, at) => {
+    const owner = own[at]?.owner
+    const key = owner ? String(owner.id) : ''
+    const one = owners.get(key) ?? { name: owner ? verbatim(owner.name) : texts.nobody, total: Big(0) }
+    one.total = one.total.plus(part.value)
+    owners.set(key, one)
+  })
+  if (owners.size === tree.stores.length || !own.some(one => one?.owner)) return []
+  const rows = [...owners.values()].sort((a, b) => b.total.cmp(a.total))
+  return [
+    {
+      type: 'list',
+      heading: texts.people,
+      items: rows.map(({ name, total }) => item(name, show(total.toNumber()))),
+    },
+  ]
 }
 
 function item(label: Localized, value: Localized): Localized {
@@ -138,6 +166,8 @@ const texts = {
   title: { en: 'Target broken down', ja: '目標の内訳', 'zh-CN': '目标分解' },
   whole: { en: 'Target: {value}', ja: '目標：{value}', 'zh-CN': '目标：{value}' },
   share: { en: 'share by past months', ja: '過去実績による配分', 'zh-CN': '按历史占比分配' },
+  people: { en: 'People', ja: '担当者別', 'zh-CN': '按负责人' },
+  nobody: { en: 'nobody', ja: '未定', 'zh-CN': '未指定' },
   weeks: { en: 'Weeks', ja: '週', 'zh-CN': '周' },
   days: { en: 'Days', ja: '日', 'zh-CN': '日' },
   give: { en: '{store}: {value}', ja: '{store}：{value}', 'zh-CN': '{store}：{value}' },
