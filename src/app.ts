@@ -31,6 +31,7 @@ import { filesRoutes } from '#src/http/files.ts'
 import { registerHealth } from '#src/http/health.ts'
 import { importRoutes } from '#src/http/imports.ts'
 import { openApiRoutes } from '#src/http/openapi/index.ts'
+import { pageAssetRoutes } from '#src/http/page/assets.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
 import { ratingPhotoRoutes } from '#src/http/rating-photos.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
@@ -111,6 +112,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const api = { db, figures, apiToken: secrets.apiToken, now, log: parts.log, enqueue: queue.enqueue, count }
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
+  await server.register(pageAssetRoutes())
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))
   await server.register(syncPageRoutes(marketParts(parts, now)))
   await server.register(ratingPhotoRoutes({ db, pages: tools.pages, catalog: figures.catalog, now }))

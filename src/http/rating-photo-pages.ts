@@ -1,8 +1,8 @@
 import { mostPhotos, photoPages } from '#src/features/ratings/index.ts'
 import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
-import { html } from './connect/html.ts'
-import { frame, note } from './connect/layout.ts'
+import { frame, note } from './page/frame.ts'
+import { html } from './page/html.ts'
 
 /** What the pages of photos are drawn with. */
 export interface PhotoView {

@@ -22,7 +22,7 @@ import {
 import { sees } from '#src/features/stores/index.ts'
 import { fill, type Locale, type Localized, localeOf, locales, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { pageHeaders } from './connect/page-headers.ts'
+import { pageHeaders } from './page/page-headers.ts'
 import { addPage, gonePage, lookPage, type PhotoView } from './rating-photo-pages.ts'
 
 /** What the pages need. */

@@ -5,10 +5,10 @@ import { type ConnectParts, readReportLink, reportCard, syncReport } from '#src/
 import { findPerson } from '#src/features/people/index.ts'
 import { listStores, sees } from '#src/features/stores/index.ts'
 import { fill, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
-import { cardHtml } from './connect/card-html.ts'
-import { html } from './connect/html.ts'
-import { frame } from './connect/layout.ts'
-import { pageHeaders } from './connect/page-headers.ts'
+import { cardHtml } from './page/card-html.ts'
+import { frame } from './page/frame.ts'
+import { html } from './page/html.ts'
+import { pageHeaders } from './page/page-headers.ts'
 
 const Query = z.object({ page: z.string().max(200).catch(''), lang: z.enum(locales).optional().catch(undefined) })
 /** Judgement: as often as somebody looks at a clock. */

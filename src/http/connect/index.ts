@@ -28,14 +28,13 @@ import {
   workMinutes,
 } from '#src/features/connections/index.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
+import { pageHeaders } from '#src/http/page/page-headers.ts'
 import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { keysPage } from './keys-page.ts'
 import type { Drawing } from './layout.ts'
 import { donePage, gonePage, startPage } from './other-pages.ts'
-import { pageHeaders } from './page-headers.ts'
 import { storesPage } from './stores-page.ts'
-import { style } from './style.ts'
 
 /** What the pages need besides the steps. */
 export interface ConnectRouteParts extends ConnectParts {
@@ -64,9 +63,6 @@ export function connectRoutes(parts: ConnectRouteParts): (app: FastifyInstance) 
     app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
     const end = new AbortController()
     app.addHook('onClose', async () => end.abort())
-    app.get('/connect/style.css', (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(style),
-    )
     registerStart(app, parts)
     registerKeys(app, parts)
     registerConsent(app, parts)

@@ -1,7 +1,8 @@
 import type { KeyField, Problem } from '#src/features/connections/index.ts'
+import { note } from '#src/http/page/frame.ts'
+import { type Html, html } from '#src/http/page/html.ts'
 import { fill, type Locale } from '#src/i18n/locale.ts'
-import { type Html, html } from './html.ts'
-import { type Drawing, layout, note } from './layout.ts'
+import { type Drawing, layout } from './layout.ts'
 import { texts } from './texts.ts'
 
 /** What the page of keys shows. */

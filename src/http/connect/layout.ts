@@ -1,6 +1,7 @@
 import type { Connector } from '#src/contracts/connector.ts'
-import { fill, type Locale, type Localized, locales } from '#src/i18n/locale.ts'
-import { type Html, html } from './html.ts'
+import { frame, note } from '#src/http/page/frame.ts'
+import { type Html, html } from '#src/http/page/html.ts'
+import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
 import { texts } from './texts.ts'
 
 /** What every page of a connector is drawn with. */
@@ -17,8 +18,6 @@ export interface Drawing {
   readonly refresh?: number | null
 }
 
-const names: Readonly<Record<Locale, string>> = { en: 'English', ja: '日本語', 'zh-CN': '简体中文' }
-
 /** A whole page around its parts. */
 export function layout(drawing: Drawing, body: Html): string {
   const { connector, locale, problem } = drawing
@@ -28,41 +27,6 @@ export function layout(drawing: Drawing, body: Html): string {
 ${problem ? note('bad', problem[locale]) : null}
 ${body}`,
   )
-}
-
-/** What stands around any page. */
-export interface Frame {
-  readonly locale: Locale
-  readonly title: string
-  readonly again: string | null
-  readonly refresh?: number | null
-}
-
-/** A page with a title, and the way to its other languages. */
-export function frame({ locale, title, again, refresh }: Frame, body: Html): string {
-  const page = html`<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-${refresh ? html`<meta http-equiv="refresh" content="${refresh}">` : null}
-<title>${title} · ${texts.product[locale]}</title>
-<link rel="stylesheet" href="/connect/style.css">
-</head>
-<body>
-<main>
-<header><p>${texts.product[locale]}</p><h1>${title}</h1></header>
-${body}
-${again === null ? null : languages(locale, again)}
-</main>
-</body>
-</html>`
-  return `<!doctype html>\n${page.markup}\n`
-}
-
-/** A message in a frame. */
-export function note(tone: 'bad' | 'good' | 'warning', text: string): Html {
-  return html`<div class="note ${tone}" role="${tone === 'bad' ? 'alert' : 'status'}"><p>${text}</p></div>`
 }
 
 function stepsOf({ step, locale }: Drawing): Html {
@@ -75,13 +39,4 @@ function stepsOf({ step, locale }: Drawing): Html {
     ([id, text]) => html`<li${id === step ? html` aria-current="step"` : null}>${text[locale]}</li>`,
   )
   return html`<ol class="steps" aria-label="${texts.steps[locale]}">${items}</ol>`
-}
-
-function languages(locale: Locale, again: string): Html {
-  const links = locales.map(one =>
-    one === locale
-      ? html`<span lang="${one}" aria-current="true">${names[one]}</span> `
-      : html`<a lang="${one}" hreflang="${one}" href="${again}${one}">${names[one]}</a> `,
-  )
-  return html`<footer><nav aria-label="${texts.languages[locale]}">${links}</nav></footer>`
 }

@@ -1,8 +1,8 @@
 import type { OpenPage } from '#src/features/connections/index.ts'
 import type { Connected } from '#src/features/sync/index.ts'
+import { html } from '#src/http/page/html.ts'
 import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
-import { html } from './html.ts'
 import { type Drawing, layout } from './layout.ts'
 import { texts } from './texts.ts'
 

@@ -1,9 +1,10 @@
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { DryFeed, DryRun, DryStore, Offer } from '#src/features/connections/index.ts'
+import { note } from '#src/http/page/frame.ts'
+import { type Html, html } from '#src/http/page/html.ts'
 import { formatDay, formatMoney, formatValue, unknownValue } from '#src/i18n/format/index.ts'
 import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { type Html, html } from './html.ts'
-import { type Drawing, layout, note } from './layout.ts'
+import { type Drawing, layout } from './layout.ts'
 import { texts } from './texts.ts'
 
 /** What the page of stores shows. */

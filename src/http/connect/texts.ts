@@ -4,13 +4,11 @@ const text = (en: string, ja: string, zh: string): Localized => ({ en, ja, 'zh-C
 
 /** Everything that the connect pages say. */
 export const texts = {
-  product: text('LinkStar KPI bot', 'LinkStar KPI ボット', 'LinkStar KPI 机器人'),
   title: text('Connect {connector}', '{connector}を接続', '连接{connector}'),
   steps: text('Steps', '手順', '步骤'),
   stepKeys: text('1 Agree or give keys', '1 同意・キー入力', '1 授权或填写密钥'),
   stepStores: text('2 Choose stores', '2 店舗を選ぶ', '2 选择店铺'),
   stepStart: text('3 Start', '3 開始', '3 开始'),
-  languages: text('Language', '言語', '语言'),
 
   hello: text(
     'This page was made for {name}. It opens once, in this browser; afterwards the link opens nothing any more.',

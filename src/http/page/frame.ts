@@ -1,0 +1,53 @@
+import { type Locale, type Localized, locales } from '#src/i18n/locale.ts'
+import { type Html, html } from './html.ts'
+
+const names: Readonly<Record<Locale, string>> = { en: 'English', ja: '日本語', 'zh-CN': '简体中文' }
+
+const texts = {
+  product: { en: 'LinkStar KPI bot', ja: 'LinkStar KPI ボット', 'zh-CN': 'LinkStar KPI 机器人' },
+  languages: { en: 'Language', ja: '言語', 'zh-CN': '语言' },
+} satisfies Record<string, Localized>
+
+/** What stands around any page. */
+export interface Frame {
+  readonly locale: Locale
+  readonly title: string
+  readonly again: string | null
+  readonly refresh?: number | null
+}
+
+/** A page with a title, and the way to its other languages. */
+export function frame({ locale, title, again, refresh }: Frame, body: Html): string {
+  const page = html`<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+${refresh ? html`<meta http-equiv="refresh" content="${refresh}">` : null}
+<title>${title} · ${texts.product[locale]}</title>
+<link rel="stylesheet" href="/page/style.css">
+</head>
+<body>
+<main>
+<header><p>${texts.product[locale]}</p><h1>${title}</h1></header>
+${body}
+${again === null ? null : languages(locale, again)}
+</main>
+</body>
+</html>`
+  return `<!doctype html>\n${page.markup}\n`
+}
+
+/** A message in a frame. */
+export function note(tone: 'bad' | 'good' | 'warning', text: string): Html {
+  return html`<div class="note ${tone}" role="${tone === 'bad' ? 'alert' : 'status'}"><p>${text}</p></div>`
+}
+
+function languages(locale: Locale, again: string): Html {
+  const links = locales.map(one =>
+    one === locale
+      ? html`<span lang="${one}" aria-current="true">${names[one]}</span> `
+      : html`<a lang="${one}" hreflang="${one}" href="${again}${one}">${names[one]}</a> `,
+  )
+  return html`<footer><nav aria-label="${texts.languages[locale]}">${links}</nav></footer>`
+}
