@@ -35,6 +35,7 @@ export const headerNames: Readonly<Record<string, string>> = {
     造訪次數 | 訪問次數 | 방문수 | 세션수 | kunjungan | การเข้าชม | lượt truy cập | sitzungen | besuche |
     visites | visitas | visite`,
   visitors: `
+    访客 | 訪客 |
     unique visitor | visitor | online store visitors | 訪問者 | 訪問人数 | ユニークユーザ数 | 訪客數 |
     訪客人數 | 不重複訪客數 | 访客人数 | 방문자수 | 방문자 | pengunjung | ผู้เยี่ยมชม | ผู้เข้าชม |
     khách truy cập | lượt khách | besucher | visiteurs | visitantes | visitatori`,

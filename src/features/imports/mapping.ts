@@ -8,6 +8,7 @@ import {
   recogniseColumns,
 } from '#src/features/imports/columns/columns.ts'
 import type { Header } from '#src/features/imports/columns/header.ts'
+import { kindSaid, tellOrders } from '#src/features/imports/columns/order-or-count.ts'
 import { usesOf } from '#src/features/imports/columns/plan.ts'
 import { type Table, textOf } from '#src/features/imports/parse/table.ts'
 import { dailyRoles, orderRoles, type Role } from '#src/features/imports/words/roles.ts'
@@ -28,11 +29,11 @@ export async function mapColumns(header: Header, table: Table, options: ImportOp
   const wanted = new Map(
     Object.entries(changes).map(([column, text]) => [columnNamed(names, column), roleNamed(text)] as const),
   )
-  const kind = options.kind ?? kindOf([...wanted.values()])
+  const kind = options.kind ?? kindSaid([...wanted.values()])
   const recognised =
     header.format && (kind === undefined || kind === header.format.kind)
       ? ofFormat(header)
-      : recogniseColumns(header.cells, kind)
+      : await recogniseKind(header, table, kind)
   const mapping = wanted.size === 0 ? recognised : corrected(recognised, wanted)
   const missing = header.unknown && wanted.size === 0 ? header.unknown : whatIsMissing(mapping)
   if (missing) throw await NeedsMapping.of(missing, mapping, header, table)
@@ -46,9 +47,16 @@ function ofFormat({ format, cells }: Header): Mapping {
   return { kind: format?.kind ?? 'daily', columns }
 }
 
-/** Where an order number is named, rows are order lines; sales and pieces alone may be those of a day. */
-export function kindOf(roles: readonly (Role | null)[]): FileKind | undefined {
-  return roles.includes('order_id') ? 'orders' : undefined
+/**
+ * What the columns mean by their names, and where those leave the kind of file open by what stands in them.
+ * @throws NeedsMapping where that leaves it open, too
+ */
+async function recogniseKind(header: Header, table: Table, kind: FileKind | undefined): Promise<Mapping> {
+  const guess = recogniseColumns(header.cells, kind)
+  if (kind !== undefined || header.unknown) return guess
+  const { mapping, open } = await tellOrders(guess, header, table)
+  if (open === null) return mapping
+  throw await NeedsMapping.of(fill(texts.orderOrCount, { column: verbatim(open) }), mapping, header, table)
 }
 
 /** @throws UserError when no column is called so */

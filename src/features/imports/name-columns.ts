@@ -1,9 +1,10 @@
 import { nameKey } from '#src/domain/names.ts'
 import { UserError } from '#src/errors.ts'
+import { kindSaid } from '#src/features/imports/columns/order-or-count.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { fitKind, kindOf, roleNamed } from './mapping.ts'
+import { fitKind, roleNamed } from './mapping.ts'
 import { readMapLine } from './options.ts'
 import { findMappingById, findOpenQuestion, type KnownMapping, keepMapping } from './store/import-mappings.ts'
 import { texts } from './texts.ts'
@@ -24,7 +25,7 @@ export async function nameColumns(db: Db, line: string, by: number | null, id?: 
   if (!asked) throw new UserError(texts.noQuestion)
   const said = readMapLine(line).map(([column, text]) => ({ name: columnOf(asked, column), role: roleNamed(text) }))
   if (said.length === 0) throw new UserError(fill(texts.badMapLine, { line: verbatim(line) }))
-  const kind = kindOf(said.map(one => one.role)) ?? asked.kind ?? 'daily'
+  const kind = kindSaid(said.map(one => one.role)) ?? asked.kind ?? 'daily'
   const columns = said.map(({ name, role }) => ({ name, role: fitKind(name, role, kind) }))
   const mapping = { ...asked.mapping, ...Object.fromEntries(columns.map(({ name, role }) => [name, role])) }
   await keepMapping(db, { ...asked, kind, mapping, by })

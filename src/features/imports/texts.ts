@@ -12,6 +12,12 @@ export const texts = {
     ja: '取り込める数値の列がありません。見つかった列: {found}',
     'zh-CN': '没有可识别的数据列。文件中的列：{found}',
   },
+  orderOrCount: {
+    en: 'Does {column} hold the number of each order, or how many orders there were? Say --map "{column}=order_id" or --map "{column}=orders".',
+    ja: '「{column}」は注文ごとの番号ですか、それとも注文の件数ですか。--map "{column}=order_id" または --map "{column}=orders" で指定してください。',
+    'zh-CN':
+      '“{column}”是每个订单的编号，还是订单的数量？请指定 --map "{column}=order_id" 或 --map "{column}=orders"。',
+  },
   whichStore: {
     en: 'No column names the store. Say which store the file is of: --store west',
     ja: '店舗の列がありません。どの店舗のファイルか指定してください: --store west',

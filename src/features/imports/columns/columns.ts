@@ -50,11 +50,32 @@ const repeatable: ReadonlySet<Role> = new Set(['status', 'part'])
 export function recogniseColumns(header: readonly Cell[], kind?: FileKind): Mapping {
   const names = header.map(textOf)
   if (kind !== 'daily') {
-    const roles = withAmounts(names, assign(names, orderRoles))
+    const roles = withAmounts(names, withOthers(names, assign(names, orderRoles)))
     const isOrders = roles.includes('order_id') && roles.includes('order_day') && !countsOrders(names)
     if (isOrders || kind === 'orders') return mappingOf('orders', names, roles)
   }
   return mappingOf('daily', names, dailyRolesOf(names))
+}
+
+/** Figures of days and the same of order lines. */
+const sameOfLines: readonly (readonly [daily: Role, orders: OrderRole])[] = [
+  ['day', 'order_day'],
+  ['measure:net_sales', 'sales'],
+  ['measure:units', 'quantity'],
+  ['measure:cogs', 'cost'],
+]
+
+/** What no name says of order lines, the names of the same figure of a day do: the amount of a line is also called sales. */
+function withOthers(names: readonly string[], roles: readonly (OrderRole | null)[]): (OrderRole | null)[] {
+  const result = [...roles]
+  const daily = dailyRolesOf(names)
+  for (const [from, to] of sameOfLines) {
+    const column = daily.indexOf(from)
+    const isThere =
+      result.includes(to) || (to === 'sales' && (result.includes('unit_price') || result.includes('order_total')))
+    if (column >= 0 && result[column] === null && !isThere) result[column] = to
+  }
+  return result
 }
 
 /** A column `Orders` beside a date is a count of orders, not their number. */
