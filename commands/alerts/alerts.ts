@@ -13,11 +13,12 @@ import {
   alertMeant,
   alertView,
   escalation,
-  findFindings,
   type HistoryLine,
   heldAt,
   isMuted,
   listAlertEvents,
+  listedRows,
+  overNothing,
   ownAlerts,
   ownAlertsCard,
   personIn,
@@ -75,14 +76,11 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const within = found.filter(({ place }) =>
     places.every(asked => asked.key === place || holdsStore(asked.stores, place)),
   )
-  const findings = await findFindings(
-    context.db,
-    within.map(alert => alert.id),
-  )
+  const endless = await overNothing(context.db, within.slice(0, listedRows), context.now)
   const listed = within.flatMap(alert => {
     const kpi = catalog.findKpi(alert.kpiId)
-    const finding = findings.get(alert.id) ?? null
-    return kpi ? [{ alert, kpi, finding, place: placeLabel(alert.place, caller.stores) }] : []
+    const unbounded = endless.get(alert.id)
+    return kpi ? [{ alert, kpi, unbounded, place: placeLabel(alert.place, caller.stores) }] : []
   })
   const stores = places.length === 0 ? caller.stores : places.flatMap(place => place.stores)
   const today = localDay(context.now, context.teamTimeZone)

@@ -1,11 +1,12 @@
 export { storesOf } from './announce/demo-or-real.ts'
 export { isMuted } from './announce/muting.ts'
+export { overNothing } from './announce/over-nothing.ts'
 export { ownAlerts } from './announce/own-alerts.ts'
 export { sumUpQuiet } from './announce/quiet-summary.ts'
 export { alertView } from './announce/view.ts'
 export { alertAlreadyCard, alertDoneCard } from './cards/alert-done-card.ts'
 export { alertHistoryCard, type HistoryLine } from './cards/alert-history-card.ts'
-export { alertListCard } from './cards/alert-list-card.ts'
+export { alertListCard, listedRows } from './cards/alert-list-card.ts'
 export { escalationHeading, escalationTable } from './cards/escalation-card.ts'
 export { muteCard, mutesCard, unmutedCard } from './cards/mute-card.ts'
 export { ownAlertsCard } from './cards/own-alerts-card.ts'
@@ -34,7 +35,7 @@ export { type AlertOfDays, listAlertsDuring } from './store/alerts-during.ts'
 export { readWaits } from './store/escalation-waits.ts'
 export { pruneHeldNotes } from './store/held-back.ts'
 export { addMute } from './store/mutes.ts'
-export { addRule, changeRule, findFindings, findRule, listRules, stopRule } from './store/rules.ts'
+export { addRule, changeRule, findRule, listRules, stopRule } from './store/rules.ts'
 export {
   alertMeant,
   alertName,

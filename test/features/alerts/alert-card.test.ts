@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Card } from '#src/chat/card.ts'
 import { type Alert, freshLife } from '#src/domain/alerts/alert.ts'
+import type { Unbounded } from '#src/domain/formula/index.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
 import { type AlertView, alertCard } from '#src/features/alerts/cards/alert-card.ts'
 import { alertGroupCard } from '#src/features/alerts/cards/alert-group-card.ts'
@@ -68,7 +69,7 @@ function view(over: Partial<Alert> = {}, more: Partial<AlertView> = {}): AlertVi
 }
 
 const group = {
-  ...{ id: 1, kpi: kpi(), demo: false, alerts: [alert()], findings: new Map(), today: day },
+  ...{ id: 1, kpi: kpi(), demo: false, alerts: [alert()], overNothing: new Map(), today: day },
   label: (key: string) => verbatim(key),
 }
 
@@ -104,7 +105,12 @@ describe('the card of an alert', () => {
     const cards = [
       alertCard(shown),
       alertHistoryCard(shown, [opened], 'UTC'),
-      alertGroupCard({ ...group, kpi: acos, alerts: [alert(endless)], findings: new Map([[42, finding]]) }),
+      alertGroupCard({
+        ...group,
+        kpi: acos,
+        alerts: [alert(endless)],
+        overNothing: new Map([[42, unbounded as Unbounded]]),
+      }),
     ]
 
     for (const card of cards) expect(textOf(card)).toContain('no ad sales on $500.00 of ad spend')

@@ -3,16 +3,21 @@ import { callsPrefix, groupSubject } from '#src/domain/alerts/alert-subject.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
-import { type AlertGroupView, alertGroupCard, type GroupCall } from '#src/features/alerts/cards/alert-group-card.ts'
+import {
+  type AlertGroupView,
+  alertGroupCard,
+  type GroupCall,
+  rowsOf,
+} from '#src/features/alerts/cards/alert-group-card.ts'
 import { nobodyAsked } from '#src/features/alerts/cards/asked-blocks.ts'
 import { type AlertGroup, touchGroup } from '#src/features/alerts/store/alert-groups.ts'
 import { listByGroup } from '#src/features/alerts/store/alerts.ts'
-import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { planDelivery, subjectsBelow } from '#src/features/delivery/index.ts'
 import { askedFor, keepForLater, type MentionedPeople } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type GroupInputs, type Hearing, heardIn, type Reader, readersOf } from './group-readers.ts'
+import { type OverNothing, overNothing } from './over-nothing.ts'
 
 /** From so many alerts of one KPI in one look on they are one message (design rule: more than five). */
 export const maxSingle = 5
@@ -45,11 +50,9 @@ export async function postGroup(db: Db, occasion: GroupOccasion): Promise<number
     now,
   }
   const { readers, fresh } = await readersOf(db, inputs)
-  const findings = await findFindings(
-    db,
-    alerts.map(alert => alert.id),
-  )
-  const work = { group, inputs, kpi: occasion.kpi, findings }
+  const shown = new Map(readers.flatMap(({ heard }) => rowsOf(heard).map(alert => [alert.id, alert])))
+  const endless = await overNothing(db, [...shown.values()], now)
+  const work = { group, inputs, kpi: occasion.kpi, overNothing: endless }
   for (const reader of readers) {
     const news = fresh || call !== undefined
     const asked = await askedIn(db, reader, now, news)
@@ -71,7 +74,7 @@ interface Work {
   readonly group: AlertGroup
   readonly inputs: GroupInputs
   readonly kpi: Kpi
-  readonly findings: AlertGroupView['findings']
+  readonly overNothing: OverNothing
 }
 
 /** Who is asked in a conversation; what people in their quiet hours are not told is kept when it is news. */
@@ -84,14 +87,14 @@ async function askedIn(db: Db, { heard }: Reader, now: Date, news: boolean): Pro
 
 async function announceToReader(
   db: Db,
-  { group, inputs, kpi, findings }: Work,
+  { group, inputs, kpi, overNothing }: Work,
   { channelId, heard, asked }: Hearing,
   subject: string,
   call?: GroupCall,
 ): Promise<void> {
   const label = (place: string) => placeLabel(place, inputs.stores)
   const today = localDay(inputs.now, 'UTC')
-  const view: AlertGroupView = { id: group.id, kpi, demo: group.demo, alerts: heard, findings, today, label, asked }
+  const view: AlertGroupView = { id: group.id, kpi, demo: group.demo, alerts: heard, overNothing, today, label, asked }
   const key = `${subject}/rev/${group.revision}/channel/${channelId}`
   const plan = { key, channelId, subject, revision: group.revision, urgency: 0, notBefore: inputs.now }
   await planDelivery(db, { ...plan, card: alertGroupCard(view, call) })

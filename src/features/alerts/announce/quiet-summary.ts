@@ -6,11 +6,11 @@ import { quietSummaryCard } from '#src/features/alerts/cards/quiet-summary-card.
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
 import { findAlerts } from '#src/features/alerts/store/alerts.ts'
-import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { directChannels, takeHeldNotices } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { overNothing } from './over-nothing.ts'
 
 /**
  * After quiet hours: one summary of what was kept back and still waits. What nobody heard of until now is waited for
@@ -26,7 +26,7 @@ export async function sumUpQuiet({ db, figures, now }: ClockParts): Promise<numb
       const [channel] = waiting.length === 0 ? [] : await directChannels(tx, [personId])
       if (!channel) continue
       const sorted = [...waiting].sort((a, b) => a.id - b.id)
-      const listed = await listedOf(tx, sorted, catalog, stores)
+      const listed = await listedOf(tx, sorted, { catalog, stores, now })
       await sumUp(tx, { personId, channelId: channel.id, now }, listed)
       for (const alert of sorted.filter(isUnasked)) await beginEscalation(tx, [alert], now)
       told++
@@ -42,14 +42,15 @@ function isUnasked({ escalation, escalateAt }: Alert): boolean {
 
 type Listed = Parameters<typeof quietSummaryCard>[0]
 
-async function listedOf(db: Db, alerts: readonly Alert[], catalog: Catalog, stores: readonly Store[]): Promise<Listed> {
-  const findings = await findFindings(
-    db,
-    alerts.map(alert => alert.id),
-  )
+async function listedOf(
+  db: Db,
+  alerts: readonly Alert[],
+  { catalog, stores, now }: { readonly catalog: Catalog; readonly stores: readonly Store[]; readonly now: Date },
+): Promise<Listed> {
+  const endless = await overNothing(db, alerts, now)
   return alerts.flatMap(alert => {
     const kpi = catalog.findKpi(alert.kpiId)
-    return kpi ? [{ alert, kpi, finding: findings.get(alert.id) ?? null, place: placeLabel(alert.place, stores) }] : []
+    return kpi ? [{ alert, kpi, unbounded: endless.get(alert.id), place: placeLabel(alert.place, stores) }] : []
   })
 }
 

@@ -196,13 +196,14 @@ function kpisOf(asked: readonly ViewInput[]): readonly Kpi[] {
   return [...new Map(asked.map(({ kpi }) => [kpi.id, kpi])).values()]
 }
 
-function judgedPeriod({ alert, limit }: ViewInput): Period {
+/** The days that an alert was judged by. */
+export function judgedPeriod({ alert, limit }: Pick<ViewInput, 'alert' | 'limit'>): Period {
   if (!limit) return dayPeriod(alert.day)
   return rangePeriod(shiftDays(alert.day, 1 - limit.windowDays), alert.day)
 }
 
 /** The line of the marketplace that was crossed; `null` for targets. */
-function limitOf(
+export function limitOf(
   alert: Alert,
   kpi: Kpi,
   store: { readonly platform: string; readonly market: string } | undefined,

@@ -3,15 +3,15 @@ import { demoTitled } from '#src/cards/titles.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import { type Alert, severities } from '#src/domain/alerts/alert.ts'
+import type { Unbounded } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period/index.ts'
-import type { Finding } from '#src/domain/rules/finding.ts'
 import type { MentionedPeople } from '#src/features/people/index.ts'
 import { formatCount, formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type Call, callTitle, expired } from './alert-call-card.ts'
 import { askedBlocks, nobodyAsked } from './asked-blocks.ts'
-import { alertValue } from './finding-lines.ts'
+import { alertValue, gapText } from './finding-lines.ts'
 
 /** Alerts of one KPI that began together, as far as a channel may hear of them. */
 export interface AlertGroupView {
@@ -19,8 +19,8 @@ export interface AlertGroupView {
   readonly kpi: Kpi
   readonly demo: boolean
   readonly alerts: readonly Alert[]
-  /** Why they stand, by their numbers, where rules found them. */
-  readonly findings: ReadonlyMap<number, Finding>
+  /** What stands over nothing, by their numbers, where a value is beyond every bound. */
+  readonly overNothing: ReadonlyMap<number, Unbounded>
   /** The day on which the card is made: other years are written. */
   readonly today: Day
   readonly label: (place: string) => Localized
@@ -46,6 +46,7 @@ const texts = {
   },
   place: { en: 'Where', ja: '対象', 'zh-CN': '对象' },
   line: { en: 'Limit', ja: '基準', 'zh-CN': '标准' },
+  gap: { en: 'Gap', ja: '差', 'zh-CN': '差距' },
   since: { en: 'Since', ja: '発生日', 'zh-CN': '起始日' },
   who: { en: 'Who', ja: '担当', 'zh-CN': '负责' },
   taken: { en: '{name}, on it', ja: '{name}（対応中）', 'zh-CN': '{name}（处理中）' },
@@ -60,7 +61,12 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Rows (judgement: what fits a phone). */
-const maxRows = 10
+export const groupRows = 10
+
+/** The alerts that the card of a group tells of in a row each: the worst that are not over. */
+export function rowsOf(alerts: readonly Alert[]): readonly Alert[] {
+  return alerts.filter(alert => alert.state !== 'resolved').slice(0, groupRows)
+}
 
 /** Why a group asks for attention anew. */
 export type GroupCall = Omit<Call, 'people'>
@@ -77,8 +83,8 @@ export function alertGroupCard(view: AlertGroupView, call?: GroupCall): Card {
       : []),
     ...(open.length > 0 ? askedBlocks(view.asked ?? nobodyAsked, calling?.urgent) : []),
     ...(unresolved.length > 0 ? [tableOf(unresolved, view)] : []),
-    ...(unresolved.length > maxRows
-      ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: unresolved.length - maxRows }) } as const]
+    ...(unresolved.length > groupRows
+      ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: unresolved.length - groupRows }) } as const]
       : []),
     ...(open.length > 0 ? [{ type: 'text', text: texts.hint } as const] : []),
     { type: 'actions', actions: actions(view, open.length) },
@@ -108,23 +114,25 @@ function stateText(alerts: readonly Alert[]): Localized {
   return fill(texts.state, { open: count('open'), taken: count('acknowledged'), over: count('resolved') })
 }
 
-function tableOf(alerts: readonly Alert[], { kpi, label, today, findings }: AlertGroupView): Block {
+function tableOf(alerts: readonly Alert[], { kpi, label, today, overNothing }: AlertGroupView): Block {
   return {
     type: 'table',
     columns: [
       { label: texts.place },
       { label: words.value, align: 'end' },
       { label: texts.line, align: 'end' },
+      { label: texts.gap, align: 'end' },
       { label: texts.since },
       { label: texts.who },
     ],
-    rows: alerts.slice(0, maxRows).map(alert => [
+    rows: alerts.slice(0, groupRows).map(alert => [
       { text: label(alert.place) },
       {
-        text: alertValue(alert, kpi, findings.get(alert.id)?.unbounded),
+        text: alertValue(alert, kpi, overNothing.get(alert.id)),
         tone: alert.state === 'open' ? alert.severity : 'warning',
       },
       { text: goalText({ value: alert.limit, low: null, high: null }, kpi, alert.currency) ?? words.none },
+      { text: gapText(alert, kpi) },
       { text: formatDay(alert.fromDay, { readOn: today }) },
       { text: whoOf(alert) },
     ]),

@@ -3,9 +3,9 @@ import { heldList } from '#src/cards/held-lines.ts'
 import { words } from '#src/cards/words.ts'
 import type { Block, Card } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alerts/alert.ts'
+import type { Unbounded } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period/index.ts'
-import type { Finding } from '#src/domain/rules/finding.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { formatCount, formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -16,8 +16,8 @@ export interface ListedAlert {
   readonly alert: Alert
   readonly kpi: Kpi
   readonly place: Localized
-  /** Why it stands; `null` for targets and lines of platforms. */
-  readonly finding: Finding | null
+  /** What stands over nothing, where its value is beyond every bound. */
+  readonly unbounded?: Unbounded | undefined
 }
 
 const texts = {
@@ -39,14 +39,14 @@ const texts = {
 } satisfies Record<string, Localized>
 
 /** Rows of the list, and alerts with a button of their own (judgement: what fits a phone). */
-const maxRows = 15
+export const listedRows = 15
 const maxButtons = 5
 
 /** What is not resolved, the most severe first, and what events held back. */
 export function alertListCard(alerts: readonly ListedAlert[], today: Day, held: readonly ShownHeld[] = []): Card {
   if (alerts.length === 0)
     return { title: texts.title, tone: 'good', blocks: [{ type: 'text', text: texts.none }, ...heldList(held, today)] }
-  const shown = alerts.slice(0, maxRows)
+  const shown = alerts.slice(0, listedRows)
   const rest = alerts.length - shown.length
   const blocks: readonly Block[] = [
     { type: 'text', style: 'strong', text: fill(texts.some, { count: formatCount(alerts.length) }) },
@@ -76,11 +76,11 @@ function table(alerts: readonly ListedAlert[], today: Day): Block {
       { label: texts.since },
       { label: texts.who },
     ],
-    rows: alerts.map(({ alert, kpi, place, finding }) => [
+    rows: alerts.map(({ alert, kpi, place, unbounded }) => [
       { text: verbatim(`#${alert.id}`) },
       { text: fill(texts.whatIs, { kpi: kpi.label, place }) },
       {
-        text: alertValue(alert, kpi, finding?.unbounded),
+        text: alertValue(alert, kpi, unbounded),
         tone: alert.state === 'open' ? alert.severity : 'warning',
       },
       { text: goalText({ value: alert.limit, low: null, high: null }, kpi, alert.currency) ?? words.none },

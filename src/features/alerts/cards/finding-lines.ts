@@ -9,7 +9,7 @@ import type { Day } from '#src/domain/period/index.ts'
 import { compareSigns } from '#src/domain/rules/compare.ts'
 import { doubtfulRise } from '#src/domain/rules/default-rules.ts'
 import type { Finding } from '#src/domain/rules/finding.ts'
-import { formatChange, formatDay } from '#src/i18n/format/index.ts'
+import { formatChange, formatDay, formatValue } from '#src/i18n/format/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { findingTexts as texts } from './finding-texts.ts'
 
@@ -30,6 +30,20 @@ export function alertValue(
 ): Localized {
   const endless = value !== null && !Number.isFinite(value)
   return endless && unbounded ? unboundedText(unbounded) : showValue(value, kpi, currency)
+}
+
+/** How far a value is from its limit: `−$400.00 (−40%)`, rates in points; a dash where there is no value, or no bound. */
+export function gapText(
+  { value, limit, currency }: Pick<Alert, 'value' | 'limit' | 'currency'>,
+  { unit }: Pick<Kpi, 'unit'>,
+): Localized {
+  if (value === null || limit === null || !Number.isFinite(value)) return words.none
+  const gap = value - limit
+  if (unit === 'ratio') return formatChange(gap, 'points', unit)
+  const amount = formatValue(gap, unit, currency)
+  const signed = localized(locale => (gap > 0 ? `+${amount[locale]}` : amount[locale]))
+  if (limit === 0) return signed
+  return fill(texts.gap, { gap: signed, share: formatChange(gap / Math.abs(limit), 'relative') })
 }
 
 /** What is wrong in a few words. */

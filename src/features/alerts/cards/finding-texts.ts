@@ -90,6 +90,7 @@ export const findingTexts = {
   unusuallyLow: { en: 'unusually low', ja: '通常より大幅に低い', 'zh-CN': '异常偏低' },
   unusuallyHigh: { en: 'unusually high', ja: '通常より大幅に高い', 'zh-CN': '异常偏高' },
   line: { en: 'Line', ja: '設定値', 'zh-CN': '设定值' },
+  gap: { en: '{gap} ({share})', ja: '{gap}（{share}）', 'zh-CN': '{gap}（{share}）' },
   budgetLabel: { en: 'Budget', ja: '予算', 'zh-CN': '预算' },
   complete: {
     en: 'The figures of {name} have arrived; the last day is {last}.',

@@ -5,12 +5,12 @@ import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { heardByPerson } from '#src/features/alerts/announce/group-readers.ts'
-import { alertGroupCard, type GroupCall } from '#src/features/alerts/cards/alert-group-card.ts'
+import { overNothing } from '#src/features/alerts/announce/over-nothing.ts'
+import { alertGroupCard, type GroupCall, rowsOf } from '#src/features/alerts/cards/alert-group-card.ts'
 import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
 import { type AlertGroup, touchGroup } from '#src/features/alerts/store/alert-groups.ts'
 import { addAlertEvents, listByGroup } from '#src/features/alerts/store/alerts.ts'
 import { readWaits } from '#src/features/alerts/store/escalation-waits.ts'
-import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { type Presence, setEscalation, standIns, toldNow } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -96,11 +96,11 @@ async function callOne(
   const label = (key: string) => placeLabel(key, known.stores)
   const call: GroupCall = { kind: 'reminder', urgent: number >= 3 ? 2 : 1 }
   const today = localDay(now, person.timeZone ?? 'UTC')
-  const findings = await findFindings(
-    tx,
-    alerts.map(alert => alert.id),
+  const endless = await overNothing(tx, rowsOf(alerts), now)
+  const card = alertGroupCard(
+    { id: group.id, kpi, demo: group.demo, alerts, overNothing: endless, today, label, asked },
+    call,
   )
-  const card = alertGroupCard({ id: group.id, kpi, demo: group.demo, alerts, findings, today, label, asked }, call)
   const subject = groupSubject(group.id, { kind: 'step', revision: group.revision, step: number })
   const key = `${subject}/channel/${channelId}`
   await planDelivery(tx, { key, channelId, subject, revision: group.revision, card, urgency: 0, notBefore: now })

@@ -6,11 +6,12 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { postGroup } from '#src/features/alerts/announce/announce-group.ts'
 import { isDemoAlert } from '#src/features/alerts/announce/demo-or-real.ts'
+import { overNothing } from '#src/features/alerts/announce/over-nothing.ts'
+import { groupRows } from '#src/features/alerts/cards/alert-group-card.ts'
 import { groupStillCard } from '#src/features/alerts/cards/alert-still-card.ts'
 import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import { findGroup } from '#src/features/alerts/store/alert-groups.ts'
 import { listByGroup, lockAlert } from '#src/features/alerts/store/alerts.ts'
-import { findFindings } from '#src/features/alerts/store/rules.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -87,13 +88,10 @@ async function ask(
   const stores = await listStores(tx)
   const demo = alerts.some(alert => isDemoAlert(alert, stores))
   const revision = (await findGroup(tx, groupId))?.revision ?? 1
-  const findings = await findFindings(
-    tx,
-    alerts.map(alert => alert.id),
-  )
+  const endless = await overNothing(tx, alerts.slice(0, groupRows), now)
   const today = localDay(now, person.timeZone ?? 'UTC')
   const label = (key: string) => placeLabel(key, stores)
-  const view = { id: groupId, kpi, demo, alerts, findings, today, label }
+  const view = { id: groupId, kpi, demo, alerts, overNothing: endless, today, label }
   const subject = groupSubject(groupId, { kind: 'question', occasion: `${now.toISOString()}/${person.id}` })
   const card = groupStillCard(view, person.timeZone ?? 'UTC')
   const key = `${subject}/channel/${channelId}`
