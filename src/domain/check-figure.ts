@@ -9,6 +9,12 @@ const shared: ReadonlySet<string> = new Set(['ad_orders', 'ad_units'])
 /** What is sold before it is there counts as stock below zero in shops and ERPs. */
 const oversold: ReadonlySet<string> = new Set(['stock_on_hand'])
 
+/**
+ * What marketplaces count over windows of their own may come as a share of a hundred or a mean instead of cases: 3.5 % late
+ * stands as 3.5 of 100, a shop rating as 4.7 of 1.
+ */
+const isOfWindow = (id: string) => id.startsWith('account_')
+
 /** Why something cannot be the figure of a day. */
 export type FigureFault = 'tooLarge' | 'negative' | 'fraction'
 
@@ -21,7 +27,8 @@ export function figureFault({ id, unit }: Measure, decimal: string): FigureFault
   if (isTooLarge(decimal)) return 'tooLarge'
   if (unit === 'money') return null
   if (decimal.startsWith('-') && /[1-9]/.test(decimal) && !oversold.has(id)) return 'negative'
-  return unit === 'count' && /\.\d*[1-9]/.test(decimal) && !shared.has(id) ? 'fraction' : null
+  if (unit !== 'count' || shared.has(id) || isOfWindow(id)) return null
+  return /\.\d*[1-9]/.test(decimal) ? 'fraction' : null
 }
 
 /** Whether an exact decimal has more digits before the point than any figure. */

@@ -20,6 +20,15 @@ it.each(measures.map(({ id, unit }) => ({ id, unit })))('never writes a $id that
   else if (id !== 'stock_on_hand') expect(kept('-12')).toEqual({ other: '3' })
 })
 
+it.each(measures.filter(({ id }) => id.startsWith('account_')).map(({ id }) => id))(
+  'writes the share or mean that a marketplace tells as %s',
+  id => expect(partImpossible([{ sku: '', day: '2026-05-10', measures: { [id]: '3.25' } }]).left).toEqual([]),
+)
+
+it.each(['orders', 'units', 'sessions', 'reviews_5'])('never writes half a case of %s', id => {
+  expect(partImpossible([{ sku: '', day: '2026-05-10', measures: { [id]: '3.25' } }]).left).toHaveLength(1)
+})
+
 it('leaves the figure out, writes the rest of the day, and tells administrators once', async () => {
   const market = await startFakeMarket()
   market.visits = day => (day === '2026-06-10' ? -4 : day === '2026-06-11' ? 2.5 : 7)
