@@ -151,6 +151,11 @@ export interface Feed<Keys> {
   readonly grain: 'store' | 'sku' | 'ledger' | 'snapshot'
   /** It has rows of SKUs alone: those of the store come from another feed, which may tell the same measures. */
   readonly skusOnly?: true
+  /**
+   * Its money stands on the day on which the marketplace books or pays it, which is not the day of the order: a day with
+   * orders and without money, or the other way round, is no surprise. Absent: on the day of the order.
+   */
+  readonly booked?: true
   /** Minutes between pulls of the newest days. */
   readonly everyMinutes: number
   /** Hours after the end of a local day until its figures are expected. */

@@ -94,6 +94,7 @@ export const lazada = defineConnector<Keys>({
       label: { en: 'Fees', ja: '手数料', 'zh-CN': '费用' },
       tells: feeMeasures,
       grain: 'ledger',
+      booked: true,
       everyMinutes: 360,
       dueHours: 48,
       finalAfterDays: 45,

@@ -99,6 +99,7 @@ export const shopee = defineConnector<Keys>({
       label: { en: 'Fees of paid-out orders', ja: '精算済み注文の手数料', 'zh-CN': '已结算订单费用' },
       tells: feeMeasures,
       grain: 'ledger',
+      booked: true,
       everyMinutes: 360,
       dueHours: 24,
       finalAfterDays: 7,

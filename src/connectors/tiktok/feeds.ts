@@ -114,6 +114,7 @@ export const feeds: readonly Feed<Keys>[] = [
     label: { en: 'Fees', ja: '手数料', 'zh-CN': '费用' },
     tells: feeMeasures,
     grain: 'store',
+    booked: true,
     everyMinutes: 720,
     dueHours: 36,
     finalAfterDays: 7,

@@ -20,13 +20,23 @@ const [historyDays, fewestDays, surprisingFrom] = [14, 7, 10]
 export interface Beside {
   /** Days of the same source as they stand. */
   readonly own: readonly ToldDay[]
-  /** Days of other feeds of the same store at the same marketplace. */
+  /** Days of other feeds of the same store at the same marketplace, whose money stands on the day of the order. */
   readonly sisters: readonly ToldDay[]
 }
 
+/** What has to be zero: the rest of a day (shipments of older orders) says nothing of it. */
+function judgedBy({ tells, booked }: Pick<Feed<unknown>, 'tells' | 'booked'>): readonly string[] {
+  const ids = new Set([...(booked ? [] : goesWithOrders), ...orderMeasures, ...leads])
+  return tells.filter(id => ids.has(id))
+}
+
 /** Whole days of an answer that say zero of everything: only those can be a mistake of the kind. */
-export function zeroDays(rows: readonly Observed[], feed: Pick<Feed<unknown>, 'tells'>, today: Day): readonly Day[] {
-  const told = feed.tells.filter(id => [...goesWithOrders, ...orderMeasures, ...leads].includes(id))
+export function zeroDays(
+  rows: readonly Observed[],
+  feed: Pick<Feed<unknown>, 'tells' | 'booked'>,
+  today: Day,
+): readonly Day[] {
+  const told = judgedBy(feed)
   if (told.length === 0) return []
   return rows
     .filter(({ sku, day, measures }) => sku === '' && day < today && told.every(id => Number(measures[id] ?? 0) === 0))
@@ -47,7 +57,7 @@ export function daysBeside(days: readonly Day[]): { readonly from: Day; readonly
 export function implausible(
   zeros: readonly Day[],
   rows: readonly Observed[],
-  feed: Pick<Feed<unknown>, 'tells'>,
+  feed: Pick<Feed<unknown>, 'tells' | 'booked'>,
   { own, sisters }: Beside,
 ): ReadonlyMap<Day, HeldWhy> {
   const answered = new Map(rows.filter(row => row.sku === '').map(row => [row.day, row.measures] as const))
@@ -61,7 +71,7 @@ export function implausible(
   for (const day of zeros) {
     const before = stands.get(day)
     const isSister = sisters.some(one => one.day === day && contradicts(one.measures, feed))
-    const hadFigures = before !== undefined && isAny(before, feed.tells)
+    const hadFigures = before !== undefined && isAny(before, judgedBy(feed))
     if (before !== undefined && !hadFigures) continue
     const around = eachDay(shiftDays(day, -historyDays), shiftDays(day, -1))
       .map(valueOn)

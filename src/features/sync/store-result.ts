@@ -102,7 +102,9 @@ async function keepBack(
   const of = { storeId: store.storeId, sourceId, connector: connector.id }
   const zeros = zeroDays(rows, feed, localDay(now, store.found.timeZone))
   const beside = zeros.length > 0 ? await readToldDays(tx, of, daysBeside(zeros)) : { own: [], sisters: [] }
-  const why = implausible(zeros, rows, feed, beside)
+  const booked = new Set(connector.feeds.filter(one => one.booked).map(({ id }) => id))
+  const sisters = beside.sisters.filter(one => !booked.has(one.feed))
+  const why = implausible(zeros, rows, feed, { ...beside, sisters })
   const good = [...new Set(rows.map(({ day }) => day))].filter(day => !why.has(day))
   await releaseDays(tx, of, good)
   if (why.size === 0) return new Set()

@@ -11,7 +11,7 @@ const row = (measures: Record<string, number>, on = day) => ({
   day: on,
   measures: Object.fromEntries(Object.entries(measures).map(([id, value]) => [id, String(value)])),
 })
-const told = (measures: Record<string, number>, on = day) => ({ day: on, measures })
+const told = (measures: Record<string, number>, on = day) => ({ day: on, feed: '', measures })
 const past = (count: number, measures: (n: number) => Record<string, number>) =>
   Array.from({ length: count }, (_, n) => told(measures(n), `2026-05-${String(19 - n).padStart(2, '0')}`))
 
@@ -84,11 +84,25 @@ describe('a zero', () => {
       [told({ orders: 9 })],
       null,
     ],
+    [
+      'orders on a day on which older ones were shipped',
+      { tells: ['orders', 'units', 'gross_sales', 'shipments_confirmed'] },
+      row({ orders: 0, units: 0, gross_sales: 0, shipments_confirmed: 2 }),
+      [told({ orders: 0, units: 0, gross_sales: 0, shipments_confirmed: 1 })],
+      [],
+      null,
+    ],
     ['not of everything', visits, row({ sessions: 0, page_views: 5 }), [], [told({ orders: 3 })], null],
   ])('of %s is believed or not', (_what, feed, answer, own, sisters, why) => {
     const zeros = zeroDays([answer], feed, '2026-05-21')
 
     expect(implausible(zeros, [answer], feed, { own, sisters }).get(day) ?? null).toBe(why)
+  })
+
+  it('of fees is believed where they stand on the day of the payment', () => {
+    const booked = { ...fees, booked: true } as const
+
+    expect(zeroDays([row({ platform_fees: 0 })], booked, '2026-05-21')).toEqual([])
   })
 
   it('of today means nothing yet', () => {
