@@ -1,3 +1,4 @@
+import { Big } from 'big.js'
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { localDay } from '#src/domain/days.ts'
@@ -13,24 +14,34 @@ const Metric = z.object({
 export type Metric = z.infer<typeof Metric>
 const Answer = z.object({ response: z.object({ metric_list: z.array(Metric).nullish() }) })
 
-/** Shopee's numbers of figures, what each is here, and what it is told of: percent, or a mean. */
-const figures: Readonly<Record<string, { readonly pair: string; readonly unit: 'percent' | 'number' }>> = {
-  '1': { pair: 'account_late', unit: 'percent' },
-  '3': { pair: 'account_unfulfilled', unit: 'percent' },
-  '11': { pair: 'account_response', unit: 'percent' },
-  '22': { pair: 'account_rating', unit: 'number' },
-  '25': { pair: 'account_handover', unit: 'percent' },
-  '42': { pair: 'account_cancel', unit: 'percent' },
-  '43': { pair: 'account_returns', unit: 'percent' },
-  '2036': { pair: 'account_otd', unit: 'percent' },
-}
-/** Codes of units. */
-const units: Readonly<Record<string, string>> = { '1': 'number', '2': 'percent' }
+/** How a figure stands here: of a hundred, as it is, or as a mean time. */
+type Kind = 'percent' | 'number' | 'hours' | 'minutes'
+
+/** Shopee's numbers of figures, the better known first where two tell the same; `adds`: to the one before. */
+const figures: readonly { readonly id: string; readonly pair: string; readonly as: Kind; readonly adds?: true }[] = [
+  { id: '1', pair: 'account_late', as: 'percent' },
+  { id: '3', pair: 'account_unfulfilled', as: 'percent' },
+  { id: '4', pair: 'account_preparation', as: 'hours' },
+  { id: '11', pair: 'account_response', as: 'percent' },
+  { id: '12', pair: 'account_preorder', as: 'percent' },
+  { id: '21', pair: 'account_reply', as: 'minutes' },
+  { id: '29', pair: 'account_reply', as: 'minutes' },
+  { id: '22', pair: 'account_rating', as: 'number' },
+  { id: '25', pair: 'account_handover', as: 'percent' },
+  { id: '42', pair: 'account_cancel', as: 'percent' },
+  { id: '43', pair: 'account_returns', as: 'percent' },
+  { id: '52', pair: 'account_listing', as: 'number' },
+  { id: '53', pair: 'account_listing', as: 'number', adds: true },
+  { id: '2036', pair: 'account_otd', as: 'percent' },
+]
+
+/** Seconds of the units that are times: 3 second, 4 day, 5 hour. Others: 1 number, 2 percent. */
+const seconds: Readonly<Record<string, number>> = { '3': 1, '4': 86_400, '5': 3_600 }
 
 /** What it tells of a day. */
 export const healthMeasures = [
   'health_flags',
-  ...Object.values(figures).flatMap(({ pair }) => [`${pair}_n`, `${pair}_d`, `${pair}_target`]),
+  ...[...new Set(figures.map(({ pair }) => pair))].flatMap(pair => [`${pair}_n`, `${pair}_d`, `${pair}_target`]),
 ]
 
 /**
@@ -52,15 +63,34 @@ export async function pullHealth({ store }: PullRequest, context: Context): Prom
  */
 function windowsOf(metrics: readonly Metric[]): Readonly<Record<string, string>> {
   const told: Record<string, string> = {}
-  for (const { metric_id, current_period, unit, target } of metrics) {
-    const figure = figures[metric_id]
-    if (figure === undefined || units[unit] !== figure.unit) continue
-    if (target && target.value !== null) told[`${figure.pair}_target`] = target.value
-    if (current_period === null) continue
-    told[`${figure.pair}_n`] = current_period
-    told[`${figure.pair}_d`] = figure.unit === 'percent' ? '100' : '1'
+  for (const { id, pair, as, adds } of figures) {
+    const metric = metrics.find(one => one.metric_id === id)
+    if (metric === undefined) continue
+    const tell = (part: 'n' | 'target', value: string | null) => {
+      const [key, shown] = [`${pair}_${part}`, value === null ? null : valueAs(as, value, metric.unit)]
+      if (shown === null || (key in told && !adds)) return
+      told[key] = Big(told[key] ?? '0')
+        .plus(shown)
+        .toFixed()
+    }
+    tell('target', metric.target?.value ?? null)
+    tell('n', metric.current_period)
+    if (`${pair}_n` in told) told[`${pair}_d`] = as === 'percent' ? '100' : '1'
   }
   return told
+}
+
+/** A value of a unit as it stands here; `null`: the unit is another one than documented. */
+function valueAs(kind: Kind, value: string, unit: string): string | null {
+  if (kind === 'percent') return unit === '2' ? value : null
+  if (kind === 'number') return unit === '1' ? value : null
+  const one = seconds[unit]
+  return one === undefined
+    ? null
+    : Big(value)
+        .times(one)
+        .div(kind === 'hours' ? 3_600 : 60)
+        .toFixed()
 }
 
 /** Whether a figure misses its target; an unknown sign of comparison misses nothing. */

@@ -231,4 +231,30 @@ export const fulfilment = defineKpis('fulfilment', [
       'zh-CN': '因缺货取消的订单占比。',
     },
   },
+  {
+    id: 'non_fulfilment_rate',
+    label: { en: 'Non-fulfilment rate', ja: '注文不履行率', 'zh-CN': '订单未完成率' },
+    aliases: ['non fulfilment', 'non-fulfillment rate', 'NFR', '不履行率', '未履约率'],
+    formula: 'account_unfulfilled_n / account_unfulfilled_d',
+    unit: 'ratio',
+    better: 'lower',
+    meaning: {
+      en: 'Orders cancelled or returned, as the platform counts them over its own window.',
+      ja: 'キャンセル・返品となった注文の割合です（モール独自の期間の集計）。',
+      'zh-CN': '被取消或退货的订单占比（按平台自有周期统计）。',
+    },
+  },
+  {
+    id: 'fast_handover_rate',
+    label: { en: 'Fast handover rate', ja: '迅速引渡率', 'zh-CN': '快速交运率' },
+    aliases: ['fast handover', 'same day handover', '快速揽收率'],
+    formula: 'account_handover_n / account_handover_d',
+    unit: 'ratio',
+    better: 'higher',
+    meaning: {
+      en: 'Parcels handed to the carrier as fast as the platform asks, over its own window.',
+      ja: 'モールが求める速さで運送会社に引き渡した割合です（モール独自の期間の集計）。',
+      'zh-CN': '按平台要求的速度交给物流的包裹占比（按平台自有周期统计）。',
+    },
+  },
 ])

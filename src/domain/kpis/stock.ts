@@ -146,4 +146,30 @@ export const stock = defineKpis('stock', [
       'zh-CN': '库龄超过90天的库存占比。',
     },
   },
+  {
+    id: 'listing_violations',
+    label: { en: 'Listing violations', ja: '出品違反件数', 'zh-CN': '商品违规数' },
+    aliases: ['listing violation', '出品違反', '违规商品'],
+    formula: 'account_listing_n / account_listing_d',
+    unit: 'count',
+    better: 'lower',
+    meaning: {
+      en: 'Listings that break rules of the platform, as it counts them now.',
+      ja: 'モールの規約に反する出品の件数です（モールの現在の集計）。',
+      'zh-CN': '违反平台规则的商品数量（平台当前统计）。',
+    },
+  },
+  {
+    id: 'preorder_listing_rate',
+    label: { en: 'Pre-order listing rate', ja: '予約商品比率', 'zh-CN': '预售商品占比' },
+    aliases: ['pre-order rate', 'preorder listings', '予約商品率', '预售占比'],
+    formula: 'account_preorder_n / account_preorder_d',
+    unit: 'ratio',
+    better: 'lower',
+    meaning: {
+      en: 'Share of listings that are shipped later than usual; platforms limit it.',
+      ja: '予約販売（出荷が遅い）商品の割合です。モールが上限を設けます。',
+      'zh-CN': '预售（发货较慢）商品的占比，平台设有上限。',
+    },
+  },
 ])

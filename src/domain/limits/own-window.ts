@@ -8,13 +8,14 @@ import { fill, type Localized } from '#src/i18n/locale.ts'
 interface Own {
   /** `<pair>_n` over `<pair>_d`, and `<pair>_target` of so many as `full`. */
   readonly pair: string
-  /** What a target counts as one: 100 for shares, 1 for means. */
+  /** What a target counts as one: 100 for shares, 1 for means and counts. */
   readonly full: 100 | 1
   /** The KPI is the rest of the pair: what is in time, where the pair tells what is late. */
   readonly isRest?: true
 }
 
 const share = (pair: string): Own => ({ pair, full: 100 })
+const mean = (pair: string): Own => ({ pair, full: 1 })
 
 /** KPIs that marketplaces count themselves. */
 const owns: Readonly<Record<string, Own>> = {
@@ -32,7 +33,13 @@ const owns: Readonly<Record<string, Own>> = {
   item_not_received_rate: share('account_inr'),
   unresolved_case_rate: share('account_cases'),
   positive_rating_rate: share('account_positive'),
-  shop_rating: { pair: 'account_rating', full: 1 },
+  shop_rating: mean('account_rating'),
+  avg_handling_hours: mean('account_preparation'),
+  first_response_minutes: mean('account_reply'),
+  non_fulfilment_rate: share('account_unfulfilled'),
+  fast_handover_rate: share('account_handover'),
+  preorder_listing_rate: share('account_preorder'),
+  listing_violations: mean('account_listing'),
 }
 
 /**

@@ -59,6 +59,30 @@ export const accountMeasures = defineMeasures([
     '迅速引渡率の対象注文数',
     '快速交运率统计订单数',
   ]),
+  level('account_preparation_n', [
+    'Preparation hours (own window)',
+    '出荷準備時間（モール集計）',
+    '备货时长（平台窗口）',
+  ]),
+  level('account_preparation_d', ['Preparations counted (own window)', '出荷準備時間の分母', '备货时长统计基数']),
+  level('account_reply_n', [
+    'Response minutes (own window)',
+    '応答時間（モール集計・分）',
+    '响应时长（平台窗口，分钟）',
+  ]),
+  level('account_reply_d', ['Responses counted (own window)', '応答時間の分母', '响应时长统计基数']),
+  level('account_listing_n', [
+    'Listing violations (own window)',
+    '出品違反件数（モール集計）',
+    '商品违规数（平台窗口）',
+  ]),
+  level('account_listing_d', ['Listing violations: base (own window)', '出品違反件数の分母', '商品违规统计基数']),
+  level('account_preorder_n', [
+    'Pre-order listings (own window)',
+    '予約商品数（モール集計）',
+    '预售商品数（平台窗口）',
+  ]),
+  level('account_preorder_d', ['Listings counted for pre-orders', '予約商品比率の対象商品数', '预售占比统计商品数']),
   // What the platform asks of this shop: of a hundred for shares, as it stands for ratings.
   level('account_odr_target', [
     'Order defect rate: target of the platform',
@@ -106,6 +130,26 @@ export const accountMeasures = defineMeasures([
     'Fast handover rate: target of the platform',
     '迅速引渡率のモール目標',
     '快速交运率平台目标',
+  ]),
+  level('account_preparation_target', [
+    'Preparation time: target of the platform (hours)',
+    '出荷準備時間のモール目標（時間）',
+    '备货时长平台目标（小时）',
+  ]),
+  level('account_reply_target', [
+    'Response time: target of the platform (minutes)',
+    '応答時間のモール目標（分）',
+    '响应时长平台目标（分钟）',
+  ]),
+  level('account_listing_target', [
+    'Listing violations: target of the platform',
+    '出品違反件数のモール目標',
+    '商品违规数平台目标',
+  ]),
+  level('account_preorder_target', [
+    'Pre-order listing rate: target of the platform',
+    '予約商品比率のモール目標',
+    '预售商品占比平台目标',
   ]),
   level('review_praise_mentions', ['Praise in reviews', 'レビューでの好評件数', '评论好评提及数']),
   level('review_complaint_mentions', ['Complaints in reviews', 'レビューでの不満件数', '评论差评提及数']),

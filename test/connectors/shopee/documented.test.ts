@@ -54,6 +54,14 @@ describe.skipIf(!folder)('answers as documented (skipped where the fixtures are 
       account_cancel_target: '5',
       account_unfulfilled_target: '10',
       account_handover_target: '60',
+      account_preparation_target: '48',
+      account_reply_target: '1440',
+      account_preorder_n: '0',
+      account_preorder_d: '100',
+      account_preorder_target: '5',
+      account_listing_n: '0',
+      account_listing_d: '1',
+      account_listing_target: '0',
       account_rating_target: '4.5',
     })
     expect(days?.[0]?.measures).not.toHaveProperty('account_late_n')
