@@ -37,6 +37,8 @@ export interface Figure {
   readonly leftOut?: readonly LeftOut[]
   /** The value as an exact decimal of minor units, where it is beyond 2^53 of them: a number would show another one. */
   readonly exact?: string
+  /** It is what the marketplace counts itself over a window of its own, because nobody tells what ours is made of. */
+  readonly ownWindow?: true
   /** Something stands over a denominator of zero: there is no value, and that is what there is to say. */
   readonly unbounded?: Unbounded
   /**

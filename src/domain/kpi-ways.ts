@@ -1,6 +1,7 @@
 import type { Localized } from '#src/i18n/locale.ts'
 import { compileFormula } from './formula/index.ts'
 import { type Kpi, waysToCount } from './kpis/kpi.ts'
+import { ownWindowKpi } from './limits/own-window.ts'
 
 /** What somebody tells of a platform's stores by themselves or in a file. */
 export interface Offer {
@@ -16,10 +17,10 @@ export interface Offers {
 
 /**
  * How a KPI comes about on a platform. `api`: by itself; `file`: only with these exports beside what comes by itself;
- * `hand`: what is missing no system tells anywhere, so that people write it down; `none`: this platform does not tell it.
+ * `window`: by itself, but as the platform counts it over a window of its own, not over days; `hand`: what is missing no system tells anywhere, so that people write it down; `none`: this platform does not tell it.
  */
 export type Way =
-  | { readonly kind: 'api' | 'hand' | 'none' }
+  | { readonly kind: 'api' | 'window' | 'hand' | 'none' }
   | { readonly kind: 'file'; readonly labels: readonly Localized[] }
 
 /** What a conversion is counted against, the closest to a visit first. */
@@ -28,19 +29,24 @@ export type VisitBase = (typeof visitBases)[number]
 
 /** The platforms of all offers, and how the KPI comes about on each; of several ways to count it the easiest. */
 export function waysOf(kpi: Kpi, offers: Offers): ReadonlyMap<string, Way> {
-  const counted = waysToCount(kpi).map(one => {
-    const needs = compileFormula(one.formula).needs.filter(need => !need.optional)
-    return [...new Set(needs.map(need => need.measure))]
-  })
+  const counted = waysToCount(kpi).map(measuresOf)
+  const own = ownWindowKpi(kpi)
   const everywhere = new Set([...offers.apis, ...offers.files].flatMap(offer => offer.measures))
   const best = (platform: string) => {
     const ways = counted.map(wanted => wayOn(platform, wanted, offers, everywhere))
+    if (own && wayOn(platform, measuresOf(own), offers, everywhere).kind === 'api') ways.push({ kind: 'window' })
     return ease.flatMap(kind => ways.filter(way => way.kind === kind))[0] ?? { kind: 'none' as const }
   }
   return new Map(platformsOf(offers).map(platform => [platform, best(platform)]))
 }
 
-const ease = ['api', 'file', 'hand', 'none'] as const
+const ease = ['api', 'file', 'window', 'hand', 'none'] as const
+
+/** What a formula cannot do without. */
+function measuresOf({ formula }: Kpi): readonly string[] {
+  const needs = compileFormula(formula).needs.filter(need => !need.optional)
+  return [...new Set(needs.map(need => need.measure))]
+}
 
 /** Platforms that stores can be on; "other" stands for no one in particular. */
 export function platformsOf({ apis, files }: Offers): readonly string[] {

@@ -4,6 +4,7 @@ import { compileFormula } from '#src/domain/formula/index.ts'
 import { basesOf, type Offers, visitBaseOf, waysOf } from '#src/domain/kpi-ways.ts'
 import { builtInKpis as kpis } from '#src/domain/kpis/index.ts'
 import { waysToCount } from '#src/domain/kpis/kpi.ts'
+import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
 import { waysList } from '#src/features/figures/index.ts'
 import { fileOffers } from '#src/features/imports/formats/gives.ts'
 import { verbatim } from '#src/i18n/locale.ts'
@@ -35,12 +36,16 @@ describe('how a KPI comes about on a platform', () => {
         const lacks = counted.map(wanted => wanted.filter(id => !api.has(id)))
         const files =
           way.kind === 'file' ? real.files.filter(file => way.labels.some(({ en }) => en === file.label.en)) : []
-        const own = files.filter(file => file.platform === platform)
+        const mine = files.filter(file => file.platform === platform)
         expect(way.kind === 'api').toBe(lacks.some(lacking => lacking.length === 0))
+        const own = ownWindowKpi(kpi)
+        const isCounted = own !== null && compileFormula(own.formula).needs.every(need => api.has(need.measure))
+        if (way.kind === 'window') expect(isCounted).toBe(true)
+        if (way.kind === 'hand' || way.kind === 'none') expect(isCounted).toBe(false)
         if (way.kind === 'file') {
-          const given = lacks.filter(lacking => lacking.every(id => told(platform, own).has(id)))
+          const given = lacks.filter(lacking => lacking.every(id => told(platform, mine).has(id)))
           expect(given).not.toEqual([])
-          expect(own.every(file => given.flat().some(id => file.measures.includes(id)))).toBe(true)
+          expect(mine.every(file => given.flat().some(id => file.measures.includes(id)))).toBe(true)
         }
         if (way.kind === 'hand' || way.kind === 'none') {
           for (const lacking of lacks) expect(lacking.some(id => !told(platform, real.files).has(id))).toBe(true)
@@ -69,6 +74,17 @@ describe('how a KPI comes about on a platform', () => {
     ['bounce_rate', 'amazon', { kind: 'none' }],
     ['nps', 'amazon', { kind: 'hand' }],
   ])('%s on %s', (id, platform, way) => expect(waysOf(named(id), offers).get(platform)).toEqual(way))
+
+  it('a platform that counts by itself tells that figure over its own window, which nobody has to type', () => {
+    const windows = {
+      apis: [{ platform: 'shopee', measures: ['account_response_n', 'account_response_d'] }],
+      files: [],
+    }
+    const wayOn = (id: string) => waysOf(named(id), windows).get('shopee')
+
+    expect(wayOn('response_rate_24h')).toEqual({ kind: 'window' })
+    expect(wayOn('response_rate_12h')).toEqual({ kind: 'hand' })
+  })
 
   it('has no platform that is none', () => expect([...waysOf(named('sessions'), offers).keys()]).not.toContain('other'))
 

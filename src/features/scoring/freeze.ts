@@ -12,6 +12,8 @@ export interface FrozenDetail extends Pick<LineDetail, 'kpiId' | 'places' | 'ori
   readonly asOf: string | null
   /** Measures that belong to the value but of which nothing was there, such as parts of the costs; absent: none. */
   readonly lacking?: readonly string[]
+  /** It is what the marketplace counts itself over a window of its own; absent: ours. */
+  readonly ownWindow?: true
   /** Days that were corrected before the close. */
   readonly corrected: readonly string[]
 }
@@ -51,6 +53,7 @@ function frozenDetail({ kpiId, places, origin, figure }: LineDetail): FrozenDeta
     asOf: figure?.quality.asOf?.toISOString() ?? null,
     corrected: figure?.quality.corrected ?? [],
     ...(figure?.lacking && { lacking: figure.lacking }),
+    ...(figure?.ownWindow && { ownWindow: true }),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import { earlier } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { ownWindowKpi } from '#src/domain/limits/own-window.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import { type Place, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import type { ScoredLine, ScoreInputs } from '#src/domain/scoring/score.ts'
@@ -89,13 +91,31 @@ async function scoredAt(
   const { reader, place, whole } = whereOf(lines[0]?.places ?? [], parts)
   if (reader.stores.length === 0) return lines.map(line => empty(line, catalog))
   const kpis = lines.flatMap(({ kpiId }) => catalog.findKpi(kpiId) ?? [])
-  const read = kpis.length === 0 ? [] : await figures.read(reader, { kpis, place, period, now })
+  const read = kpis.length === 0 ? [] : await figures.read(reader, { kpis: withOwn(kpis), place, period, now })
   const byId = new Map(read.map(figure => [figure.kpi.id, figure]))
   const before = await readBefore(figures, reader, { lines, catalog, place }, { period, now })
   return lines.map(line => {
-    const figure = byId.get(line.kpiId)
+    const figure = asTold(byId, line.kpiId)
     return figure ? fromFigure(line, figure, before, whole) : (fromOwn(line, own) ?? empty(line, catalog))
   })
+}
+
+/** The KPIs, and those of them that marketplaces count themselves. */
+function withOwn(kpis: readonly Kpi[]): readonly Kpi[] {
+  return [...kpis, ...kpis.flatMap(kpi => ownWindowKpi(kpi) ?? [])]
+}
+
+/**
+ * A figure, or what the marketplace counts itself over a window of its own where nobody tells what ours is made of: as it
+ * stood at the end of the period.
+ */
+function asTold(byId: ReadonlyMap<string, Figure>, kpiId: string): Figure | undefined {
+  const figure = byId.get(kpiId)
+  if (!figure || figure.value !== null || figure.unbounded) return figure
+  const own = ownWindowKpi(figure.kpi)
+  const told = own ? byId.get(own.id) : undefined
+  if (!own || !told || told.value === null) return figure
+  return { ...told, kpi: { ...figure.kpi, formula: own.formula }, target: figure.target, ownWindow: true }
 }
 
 /** One place is read as it stands, with its targets; several as the total of their stores. */

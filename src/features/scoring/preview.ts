@@ -78,7 +78,10 @@ function bestWay(
   if (!kpi) return 'none'
   const ways = waysOf(kpi, offers)
   const found = platforms.map(platform => ways.get(platform)?.kind ?? 'file')
-  return (['api', 'file', 'hand'] as const).find(kind => found.includes(kind)) ?? (found.length === 0 ? 'file' : 'none')
+  return (
+    (['api', 'file', 'window', 'hand'] as const).find(kind => found.includes(kind)) ??
+    (found.length === 0 ? 'file' : 'none')
+  )
 }
 
 /** KPIs that have figures at these places already, wherever those came from. */

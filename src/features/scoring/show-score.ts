@@ -70,8 +70,8 @@ async function frozenNow(subject: Subject, period: Period, context: CommandConte
 }
 
 function shownLine(scored: ScoredLine, detail: FrozenDetail | undefined, { catalog }: CommandContext): ShownLine {
-  const { currency = null, origin = 'none', lacking = [] } = detail ?? {}
-  return { scored, kpi: catalog.findKpi(scored.kpiId), currency, origin, lacking }
+  const { currency = null, origin = 'none', lacking = [], ownWindow = false } = detail ?? {}
+  return { scored, kpi: catalog.findKpi(scored.kpiId), currency, origin, lacking, ownWindow }
 }
 
 function named(broken: Frozen['broken'], { catalog }: CommandContext): ShownScore['broken'] {

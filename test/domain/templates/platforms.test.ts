@@ -26,7 +26,7 @@ function offered(lines: readonly TemplateLine[], platform: string): ReadonlyMap<
 }
 
 const fed = (found: ReadonlyMap<string, Way['kind']>) =>
-  [...found].filter(([, kind]) => kind === 'api' || kind === 'file').map(([id]) => id)
+  [...found].filter(([, kind]) => kind === 'api' || kind === 'file' || kind === 'window').map(([id]) => id)
 
 describe('templates on each platform', () => {
   const all = platforms.flatMap(platform =>
@@ -53,6 +53,8 @@ describe('templates on each platform', () => {
     ['us', 'amazon', 'return_rate'],
     ['us', 'amazon', 'in_stock_rate'],
     ['us', 'etsy', 'refund_rate'],
+    ['service', 'shopee', 'response_rate_24h'],
+    ['warehouse', 'amazon', 'late_shipment_rate'],
   ])('%s on %s: %s gets figures', (code, platform, id) => {
     const template = builtInTemplates.find(one => one.code === code)
     expect(fed(offered(template?.lines ?? [], platform))).toContain(id)

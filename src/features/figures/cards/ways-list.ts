@@ -10,6 +10,11 @@ const texts = {
   line: { en: '{platforms}: {way}', ja: '{platforms}：{way}', 'zh-CN': '{platforms}：{way}' },
   api: { en: 'by itself, once connected', ja: '接続すれば自動で取得', 'zh-CN': '连接后自动获取' },
   file: { en: 'with the file {files}', ja: 'ファイル「{files}」で取込', 'zh-CN': '需导入文件：{files}' },
+  window: {
+    en: 'by itself, as the platform counts it over its own window',
+    ja: '自動で取得（モール独自の期間の集計値）',
+    'zh-CN': '自动获取（平台按自有周期统计的数值）',
+  },
   hand: { en: 'by hand (record)', ja: '手入力（record）', 'zh-CN': '手工录入（record）' },
   none: { en: 'not at all, it is left out', ja: '取得できないため表示しません', 'zh-CN': '平台不提供，不显示' },
   bases: { en: 'What visits are counted as', ja: '訪問の数え方', 'zh-CN': '访问的统计口径' },

@@ -24,6 +24,8 @@ export interface ShownLine {
   readonly origin: GoalOrigin
   /** Measures that its value lacks, such as parts of the costs: it may look better than it is. */
   readonly lacking: readonly string[]
+  /** It is what the marketplace counts itself over a window of its own. */
+  readonly ownWindow: boolean
 }
 
 /** A score as it is shown. */
@@ -68,6 +70,7 @@ export function scoreCard(score: ShownScore): Card {
       ...listed(texts.corrected, correctedTexts(score)),
       ...listed(texts.broken, score.broken.map(brokenText)),
       ...listed(texts.lacking, lackingTexts(score)),
+      ...listed(texts.ownWindow, ownWindowTexts(score)),
       ...listed(texts.notCounted, notCounted(score)),
       ...listed(
         fill(texts.next, { points: 5 }),
@@ -174,6 +177,13 @@ function lackingTexts({ lines, result }: ShownScore): readonly Localized[] {
     return kpi && counts && lacking.length > 0
       ? [fill(texts.lackingLine, { kpi: kpi.label, parts: names(lacking) })]
       : []
+  })
+}
+
+/** KPIs that nobody tells by days, so that the marketplace's own count stands in. */
+function ownWindowTexts({ lines, result }: ShownScore): readonly Localized[] {
+  return lines.flatMap(({ kpi, ownWindow }, at) => {
+    return kpi && ownWindow && (result.lines[at]?.attained ?? null) !== null ? [kpi.label] : []
   })
 }
 

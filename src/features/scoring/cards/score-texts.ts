@@ -93,6 +93,11 @@ export const scoreTexts = {
     'zh-CN': '部分数据缺失仍计入，可能偏高',
   },
   lackingLine: { en: '{kpi} lacks {parts}', ja: '{kpi}：{parts}がありません', 'zh-CN': '{kpi}缺少{parts}' },
+  ownWindow: {
+    en: 'As the platform counts it over its own window, at the end of the period',
+    ja: 'モール独自の期間の集計値（期末時点）で評価',
+    'zh-CN': '按平台自有周期统计的数值（期末）评分',
+  },
   notCounted: {
     en: 'Not counted; its weight went to the others',
     ja: '対象外（ウェイトは他の指標に配分）',
