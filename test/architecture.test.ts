@@ -101,7 +101,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   reports: ['stores', 'annotations', 'people', 'figures', 'delivery', 'improvements', 'alerts'],
   undo: ['ingest'],
   handover: ['people', 'targets', 'delivery'],
-  conversation: ['stores', 'targets', 'people', 'figures', 'delivery', 'undo'],
+  conversation: ['stores', 'targets', 'annotations', 'people', 'figures', 'delivery', 'undo'],
   imports: ['stores', 'people', 'ingest', 'delivery'],
   reviews: ['ingest'],
   ratings: ['stores', 'people', 'ingest', 'figures', 'delivery'],

@@ -13,8 +13,8 @@ import {
 import { ownPlace, requireWhole } from '#src/features/figures/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
+import { oddPlace, unknownPlace } from '#src/language/places/unknown-place.ts'
 import { untilIn } from '#src/language/time/until.ts'
-import { oddPlace, unknownPlace } from '#src/language/unknown-place.ts'
 
 /** The longest mute, in days (judgement: a season; what nobody wants to hear for longer is no rule). */
 const maxDays = 100

@@ -19,6 +19,7 @@ import {
   previewDays,
   type RulePreview,
   readRule,
+  refuseTwoLimits,
   remarked,
   remarkOn,
   resolve,
@@ -165,6 +166,7 @@ async function change(words: Words, context: CommandContext): Promise<CommandAns
 async function asked(words: Words, context: CommandContext): Promise<RuleRequest> {
   const { figures, caller } = context
   const kpis = words.kpis.length > 1 ? words.kpis.filter(one => one.id !== budgetKpi) : words.kpis
+  if (kpis.length > 1) refuseTwoLimits(words, kpis, words.amounts)
   const [kpi = implied(words, context)] = kpis
   if (kpis.length > 1 || words.places.length > 1) throw new UserError(texts.one)
   const named = words.places[0] ?? ownPlace(caller)

@@ -10,6 +10,7 @@ import {
   mainKpi,
   ownPlace,
   readerOf,
+  requestedAgainst,
   yesterday,
 } from '#src/features/figures/index.ts'
 
@@ -29,6 +30,12 @@ const tooManyPeriods = {
   'zh-CN': '请指定两个要对比的周期。',
 }
 
+const againstTwo = {
+  en: 'Name either two periods or what one is held against (YoY, MoM), not both.',
+  ja: '期間を2つ指定するか、前年比などの比較対象を指定するか、どちらかにしてください。',
+  'zh-CN': '请二选一：写两个周期，或写一个周期加同比/环比。',
+}
+
 /** Stores, markets or periods side by side. */
 export const compare = defineCommand({
   name: 'compare',
@@ -45,9 +52,10 @@ export const compare = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true },
+  takes: { kpis: true, places: true, periods: true, against: true },
   run(words, context) {
     if (words.periods.length > 2) throw new UserError(tooManyPeriods)
+    if (words.periods.length === 2 && words.against?.length) throw new UserError(againstTwo)
     if (words.periods.length === 2) return comparePeriods(words, context)
     return comparePlaces(words, context)
   },
@@ -113,7 +121,8 @@ async function comparePlaces(words: Words, context: CommandContext): Promise<Com
       const resolved = await figures.resolve(reader, place)
       const today = figures.today(resolved, now)
       const period = words.periods[0] ? upToOwnToday(words.periods[0], today) : yesterday(today)
-      return figures.read(reader, { kpis, place, period, now })
+      const against = requestedAgainst(words, period)
+      return figures.read(reader, { kpis, place, period, now, ...(against && { against }) })
     }),
   )
   const rows = kpis.map((_kpi, index) => columns.flatMap(column => column[index] ?? []))
@@ -124,7 +133,7 @@ async function comparePlaces(words: Words, context: CommandContext): Promise<Com
 async function againstBefore(place: Place, words: Words, context: CommandContext): Promise<CommandAnswer> {
   const resolved = await context.figures.resolve(readerOf(context.caller), place)
   const period = words.periods[0] ?? yesterday(context.figures.today(resolved, context.now))
-  return { cards: [await periodsCard(place, period, null, words, context)] }
+  return { cards: [await periodsCard(place, period, requestedAgainst(words, period) ?? null, words, context)] }
 }
 
 /** The places named; a single market, platform or `all`, or none, means its stores. */

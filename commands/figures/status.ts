@@ -19,6 +19,7 @@ import {
   ownWindowsOf,
   paceOf,
   readerOf,
+  requestedAgainst,
   shadesAt,
   statusCard,
   yesterday,
@@ -63,7 +64,7 @@ export const status = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true },
+  takes: { kpis: true, places: true, periods: true, against: true },
   async run(words, context) {
     const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
     const compare = [{ label: compareLabel, line: `compare ${words.rest}`.trim() }]
@@ -83,7 +84,8 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
   const period = words.periods[0] ?? yesterday(today)
   const named = words.kpis.length > 0
   const kpis = named ? words.kpis : await defaultKpis(db, catalog, place)
-  const all = await figures.read(reader, { kpis, place: asked, period, now })
+  const against = requestedAgainst(words, period)
+  const all = await figures.read(reader, { kpis, place: asked, period, now, ...(against && { against }) })
   const shown = named ? all : all.filter(isShown).slice(0, maxRows)
   const rows = shown.length > 0 ? shown : all.slice(0, 1)
   const main = rows[0]?.kpi ?? mainKpi(context)

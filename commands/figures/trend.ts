@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import { type CommandContext, defineCommand, includes } from '#src/contracts/command.ts'
+import { type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import {
@@ -12,10 +12,21 @@ import {
 } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { latestDay, mainKpi, notesAt, ownPlace, readerOf, shadesAt, trendCard } from '#src/features/figures/index.ts'
+import {
+  latestDay,
+  mainKpi,
+  notesAt,
+  ownPlace,
+  readerOf,
+  requestedAgainst,
+  shadesAt,
+  trendCard,
+} from '#src/features/figures/index.ts'
 
 /** What is shown where no period is named, and around a single day. */
 const usualDays = 30
+/** Days that are held against the week before where no period is named. */
+const weekDays = 7
 /** Judgement: a picture of more days than this shows weeks of noise; two years are what comparisons need. */
 const maxDays = 740
 /** Pictures in one answer. */
@@ -31,6 +42,13 @@ const tooMany = {
   ja: '推移は一度に4つまでです。指標か店舗を減らしてください。',
   'zh-CN': '一次最多显示4个趋势，请减少指标或店铺。',
 }
+
+const twoPeriods = {
+  en: 'A trend shows one period. Compare the two instead?',
+  ja: '推移で表示できる期間は1つです。比較で見ますか？',
+  'zh-CN': '趋势只显示一个周期。要改用对比吗？',
+}
+const compareLabel = { en: 'Compare', ja: '比較する', 'zh-CN': '对比' }
 
 /** A KPI day by day as a picture: the last 30 days of sales, unless told otherwise. */
 export const trend = defineCommand({
@@ -48,28 +66,33 @@ export const trend = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true },
+  takes: { kpis: true, places: true, periods: true, against: true },
   async run(words, context) {
     const kpis = words.kpis.length > 0 ? words.kpis : [mainKpi(context)]
     const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
     const wanted = places.flatMap(place => kpis.map(kpi => ({ kpi, place })))
     if (wanted.length > maxPictures) throw new UserError(tooMany)
+    if (words.periods.length > 1)
+      throw new UserError(twoPeriods, [{ label: compareLabel, line: `compare ${words.rest}` }])
     const cards: Card[] = []
-    for (const { kpi, place } of wanted) cards.push(await trendOf(kpi, place, words.periods[0] ?? null, context))
+    for (const { kpi, place } of wanted) cards.push(await trendOf(kpi, place, words, context))
     return { cards }
   },
 })
 
-async function trendOf(kpi: Kpi, asked: Place, named: Period | null, context: CommandContext): Promise<Card> {
+async function trendOf(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Card> {
   const { db, figures, caller, now } = context
   const reader = readerOf(caller)
   const place = await figures.resolve(reader, asked)
-  const period = named ? shownPeriod(named) : await recentDays(kpi, place, context)
+  const [named] = words.periods
+  const days = words.against?.[0] === 'week' ? weekDays : usualDays
+  const period = named ? shownPeriod(named) : await recentDays(kpi, place, days, context)
+  const against = requestedAgainst(words, period)
   const request = { kpi, place: asked, now }
   const [[figure], series, before, notes, shades] = await Promise.all([
-    figures.read(reader, { kpis: [kpi], place: asked, period, now }),
+    figures.read(reader, { kpis: [kpi], place: asked, period, now, ...(against && { against }) }),
     figures.series(reader, { ...request, period }),
-    figures.series(reader, { ...request, period: sameWeekdaysBefore(period) }),
+    figures.series(reader, { ...request, period: against ?? sameWeekdaysBefore(period) }),
     notesAt(db, reader, place, period, kpi.id),
     shadesAt(figures, place, period),
   ])
@@ -93,14 +116,14 @@ function shownPeriod(named: Period): Period {
   return named
 }
 
-/** The last thirty days, or, where they are empty, the thirty up to the newest data. */
-async function recentDays(kpi: Kpi, place: ResolvedPlace, context: CommandContext): Promise<Period> {
+/** The last days, or, where they are empty, as many up to the newest data. */
+async function recentDays(kpi: Kpi, place: ResolvedPlace, days: number, context: CommandContext): Promise<Period> {
   const { db, figures, caller, now } = context
-  const recent = lastDays(usualDays, figures.today(place, now))
+  const recent = lastDays(days, figures.today(place, now))
   const request = { kpis: [kpi], place: place.place, period: recent, now }
   const [figure] = await figures.read(readerOf(caller), request)
   if (figure?.value != null) return recent
   const ids = place.stores.map(store => store.id)
   const latest = await latestDay(db, ids)
-  return latest !== null && latest < recent.from ? rangePeriod(shiftDays(latest, 1 - usualDays), latest) : recent
+  return latest !== null && latest < recent.from ? rangePeriod(shiftDays(latest, 1 - days), latest) : recent
 }

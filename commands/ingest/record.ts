@@ -31,7 +31,7 @@ export const record = defineCommand({
   },
   role: 'manager',
   undoable: true,
-  takes: { kpis: true, places: true, periods: true, amounts: true, free: true },
+  takes: { kpis: true, measures: true, places: true, periods: true, amounts: true, free: true },
   async run(words, context) {
     if (words.rest === '') return ask(context)
     const { store, sku } = storeOf(words, context)
@@ -70,6 +70,10 @@ function whatOf(words: Words): { what: Recordable; label: Localized } {
   const others = words.unknown.filter(word => !/^n?=?$/i.test(word))
   const named = findMeasureByName(others.join(' '))
   const [kpi] = words.kpis
+  const [measure, ...more] = words.measures ?? []
+  if (more.length > 0 || (measure && kpi)) throw new UserError(texts.oneKpi)
+  if (measure && others.length > 0) throw new UserError(fill(texts.unknown, { word: verbatim(others.join(' ')) }))
+  if (measure) return { what: { kind: 'measure', measure }, label: measure.label }
   if (kpi && others.length > 0) throw new UserError(fill(texts.unknown, { word: verbatim(others.join(' ')) }))
   if (kpi && words.kpis.length === 1) return { what: recordableOf(kpi) ?? computed(kpi), label: kpi.label }
   if (words.kpis.length > 1) throw new UserError(texts.oneKpi)

@@ -13,8 +13,8 @@ import { ownPlace, requireWhole } from '#src/features/figures/index.ts'
 import { markDirtyDays } from '#src/features/ingest/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
+import { oddPlace, unknownPlace } from '#src/language/places/unknown-place.ts'
 import { nameKey } from '#src/language/text.ts'
-import { oddPlace, unknownPlace } from '#src/language/unknown-place.ts'
 
 /** How far a list looks where no period is named. Judgement: what just ended, and a quarter of plans. */
 const daysBack = 30

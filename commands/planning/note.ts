@@ -20,7 +20,7 @@ import {
 import { mainKpi, ownPlace, readerOf, requireWhole, storeSuggestions, yesterday } from '#src/features/figures/index.ts'
 import { fill, localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
-import { oddPlace, unknownPlace } from '#src/language/unknown-place.ts'
+import { oddPlace, unknownPlace } from '#src/language/places/unknown-place.ts'
 
 /** Longest note in characters. Judgement: it stands beside a number and in a picture. */
 const longest = 500

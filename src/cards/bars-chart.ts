@@ -26,7 +26,7 @@ export function barsImage(figures: readonly Figure[]): readonly ImageBlock[] {
       good: isGood(figure.comparison?.change ?? null, figure.kpi.better),
     })),
     valueLabel: first.period.label,
-    compareLabel: before,
+    compareLabel: shown.find(({ comparison }) => comparison?.named)?.comparison?.period.label ?? before,
     ...(shown.map(figure => stampOf(figure.place)).find(stamp => stamp.stamp) ?? {}),
   }
   const alt = join(

@@ -104,6 +104,14 @@ export function changeCell(figure: Figure): Cell {
   return toned(changeText(figure.comparison, figure.kpi), good === null ? undefined : good ? 'good' : 'bad')
 }
 
+/** What the changes of figures are held against: the same weekdays before, or the period that was named. */
+export function changeLabel(figures: readonly Figure[]): Localized {
+  const held = figures.find(({ comparison }) => comparison?.named === true)?.comparison
+  return held ? fill(versus, { period: held.period.label }) : words.change
+}
+
+const versus = { en: 'vs {period}', ja: '{period}比', 'zh-CN': '较{period}' }
+
 /** A difference of a rate below a hundredth of what it was is neither good nor bad (judgement). */
 function isNoise({ change, kind, value }: Comparison): boolean {
   return kind === 'points' && change !== null && value !== null && Math.abs(change) < 0.01 * Math.abs(value)

@@ -40,6 +40,11 @@ const changed = {
   ja: '{kpi}は{value}、前の同じ曜日と比べて{change}',
   'zh-CN': '{kpi}{value}，较往周同日{change}',
 }
+const changedSince = {
+  en: '{kpi} {value}, {change} against {period}',
+  ja: '{kpi}は{value}、{period}と比べて{change}',
+  'zh-CN': '{kpi}{value}，较{period}{change}',
+}
 const running = {
   en: '{kpi} {value} so far, the day is not over',
   ja: '{kpi}は現時点で{value}（当日集計中）',
@@ -130,7 +135,9 @@ function standText(figure: Figure, show: Show): Localized {
     return fill(against[state], { kpi: kpi.label, value: shown, goal })
   }
   if (figure.comparison?.change != null && !figure.quality.belowSample) {
-    return fill(changed, { kpi: kpi.label, value: shown, change: changeText(figure.comparison, kpi) })
+    const { named = false, period } = figure.comparison
+    const said = { kpi: kpi.label, value: shown, change: changeText(figure.comparison, kpi), period: period.label }
+    return fill(named ? changedSince : changed, said)
   }
   return fill(bare, { kpi: kpi.label, value: shown })
 }

@@ -1,6 +1,7 @@
 import type { ImageBlock } from '#src/chat/card.ts'
 import type { ChartLine, ChartShade, TrendChart } from '#src/domain/chart.ts'
 import type { Series, SeriesPoint } from '#src/domain/figure.ts'
+import { sameWeekdaysBefore } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { formatDay, formatDays } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
@@ -88,7 +89,8 @@ function mainLine(series: Series): ChartLine {
 
 function beforeLine(before: Series, series: Series): ChartLine {
   const points = series.points.map((point, index) => ({ day: point.day, value: before.points[index]?.value ?? null }))
-  return { label: beforeLabel, points }
+  const usual = sameWeekdaysBefore(series.period)
+  return { label: before.period.from === usual.from ? beforeLabel : before.period.label, points }
 }
 
 function trendAlt(series: Series): Localized {

@@ -2,7 +2,8 @@ import type { Card, PersonRef } from '#src/chat/card.ts'
 import type { CurrentCard, FormAction } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period/index.ts'
+import type { Measure } from '#src/domain/measure.ts'
+import type { Against, Period } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import type { Figures } from '#src/features/figures/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
@@ -33,8 +34,12 @@ export interface Words {
   /** The sub-verb such as `set`, by its canonical name; `null` when none was typed. */
   readonly subverb: string | null
   readonly kpis: readonly Kpi[]
+  /** Base figures, where the command takes them; a name that a KPI has as well means the KPI. */
+  readonly measures?: readonly Measure[]
   readonly places: readonly Place[]
   readonly periods: readonly Period[]
+  /** What changes are to be held against, such as 同比; absent or empty: nothing was said. */
+  readonly against?: readonly Against[]
   readonly amounts: readonly Amount[]
   readonly people: readonly PersonRef[]
   /** `#42` or a bare number where the command expects the number of a thing. */
@@ -146,8 +151,11 @@ export interface Command {
   /** Which kinds of words it takes. What is typed beyond that is answered with a hint. */
   readonly takes: {
     readonly kpis?: boolean
+    readonly measures?: boolean
     readonly places?: boolean
     readonly periods?: boolean
+    /** What changes are held against: 同比, 環比, MoM. */
+    readonly against?: boolean
     readonly amounts?: boolean
     readonly people?: boolean
     readonly ids?: boolean

@@ -97,6 +97,8 @@ export interface Comparison {
    */
   readonly change: number | null
   readonly kind: 'relative' | 'points'
+  /** `period` was asked for; absent: the same weekdays before. */
+  readonly named?: true
   /** Stores that have no figures to be compared with: `value` and `change` are of the others. */
   readonly leftOut?: readonly Store[]
 }

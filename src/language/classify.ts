@@ -2,14 +2,15 @@ import type { PersonRef } from '#src/chat/card.ts'
 import type { Amount, Command } from '#src/contracts/command.ts'
 import type { Catalog, CatalogPerson } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { periodPhrases } from '#src/domain/period/index.ts'
+import type { Measure } from '#src/domain/measure.ts'
+import { type Against, periodPhrases } from '#src/domain/period/index.ts'
 import type { Meaning, Name } from './names.ts'
 import type { QuotedPiece } from './recognise.ts'
 import type { Piece } from './segment.ts'
 import { lower } from './text.ts'
 
 /** What a word of a line can be. */
-export type Kind = 'kpis' | 'places' | 'periods' | 'amounts' | 'people' | 'ids' | 'quoted'
+export type Kind = 'kpis' | 'measures' | 'places' | 'periods' | 'against' | 'amounts' | 'people' | 'ids' | 'quoted'
 
 /** A place as it was named, before several words are put together. */
 export type NamedPlace = Extract<Meaning, { kind: 'store' | 'platform' | 'market' | 'all' }>
@@ -21,9 +22,11 @@ export type PlaceWord = readonly NamedPlace[]
 export interface Sorted {
   readonly subverb: { readonly name: string; readonly from: number; readonly to: number } | null
   readonly kpis: readonly Kpi[]
+  readonly measures: readonly Measure[]
   readonly places: readonly PlaceWord[]
   readonly skus: readonly string[]
   readonly periods: readonly Piece[]
+  readonly against: readonly Against[]
   readonly amounts: readonly Amount[]
   readonly people: readonly PersonRef[]
   readonly ids: readonly number[]
@@ -43,9 +46,11 @@ export interface Sorted {
 interface Lists {
   subverb: Sorted['subverb']
   kpis: Kpi[]
+  measures: Measure[]
   places: PlaceWord[]
   skus: string[]
   periods: Piece[]
+  against: Against[]
   amounts: Amount[]
   people: PersonRef[]
   ids: number[]
@@ -68,9 +73,11 @@ export function sortPieces(
   const lists: Lists = {
     subverb: null,
     kpis: [],
+    measures: [],
     places: [],
     skus: [],
     periods: [],
+    against: [],
     amounts: [],
     people: [],
     ids: [],
@@ -169,7 +176,11 @@ function namedReadings(names: readonly Name[]): readonly Reading[] {
   const kpi = names.find(name => name.meaning.kind === 'kpi')?.meaning
   const places = names.map(name => name.meaning).filter(isPlace)
   const readings: Reading[] = []
+  const said = names.find(name => name.meaning.kind === 'against')?.meaning
+  if (said?.kind === 'against') readings.push({ kind: 'against', put: lists => lists.against.push(said.against) })
   if (kpi?.kind === 'kpi') readings.push({ kind: 'kpis', put: lists => lists.kpis.push(kpi.kpi) })
+  const base = names.find(name => name.meaning.kind === 'measure')?.meaning
+  if (base?.kind === 'measure') readings.push({ kind: 'measures', put: lists => lists.measures.push(base.measure) })
   if (places.length > 0) readings.push({ kind: 'places', put: lists => lists.places.push(places) })
   return readings
 }

@@ -106,6 +106,8 @@ function usable(name: Name, { command, typedVerb, accepts }: Recognition, role: 
   const takes = typedVerb ? command?.takes : { kpis: true, places: true, people: false }
   if (meaning.kind === 'kpi') return takes?.kpis === true
   if (meaning.kind === 'person' || meaning.kind === 'me') return takes?.people === true
+  if (meaning.kind === 'measure') return command?.takes.measures === true
+  if (meaning.kind === 'against') return command?.takes.against === true
   return takes?.places === true
 }
 

@@ -1,8 +1,12 @@
 import type { Command } from '#src/contracts/command.ts'
 import type { Catalog, CatalogPerson } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Measure } from '#src/domain/measure.ts'
+import { namesOf as namesOfMeasure } from '#src/domain/measures/index.ts'
+import type { Against } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
 import { allNames, ambiguousCodes, marketNames, type PlaceName, platformNames } from '#src/domain/place-names.ts'
+import { againstWords } from './against-words.ts'
 import { everydaySpellings } from './everyday.ts'
 import { lettersOf, nameKey, normalisePlain } from './text.ts'
 
@@ -11,6 +15,7 @@ export type Meaning =
   | { readonly kind: 'verb'; readonly command: Command }
   | { readonly kind: 'subverb'; readonly command: Command; readonly name: string }
   | { readonly kind: 'kpi'; readonly kpi: Kpi }
+  | { readonly kind: 'measure'; readonly measure: Measure }
   | { readonly kind: 'store'; readonly store: Store }
   | {
       readonly kind: 'platform' | 'market'
@@ -21,6 +26,7 @@ export type Meaning =
   | { readonly kind: 'all' }
   | { readonly kind: 'person'; readonly person: CatalogPerson }
   | { readonly kind: 'me' }
+  | { readonly kind: 'against'; readonly against: Against }
   | { readonly kind: 'filler' }
 
 /** One spelling of something, as it is offered to people. */
@@ -61,9 +67,11 @@ export function namesOf(catalog: Catalog, commands: readonly Command[]): readonl
     ...catalog.kpis.flatMap(kpi =>
       spellings([...Object.values(kpi.label), kpi.id, ...kpi.aliases], { kind: 'kpi', kpi }),
     ),
+    ...catalog.measures.flatMap(measure => spellings(namesOfMeasure(measure), { kind: 'measure', measure })),
     ...catalog.people.flatMap(person => spellings(callsOf(person), { kind: 'person', person })),
     ...spellings(selves, { kind: 'me' }),
     ...spellings(fillers, { kind: 'filler' }),
+    ...againstWords.flatMap(([against, words]) => spellings(words, { kind: 'against', against })),
   ]
 }
 

@@ -74,6 +74,10 @@ export function meaningKey(meaning: Meaning): string {
     case 'platform':
     case 'market':
       return `${meaning.kind} ${meaning.id}`
+    case 'measure':
+      return `measure ${meaning.measure.id}`
+    case 'against':
+      return `against ${meaning.against}`
     case 'person':
       return `person ${meaning.person.id}`
     default:

@@ -4,10 +4,10 @@ import type { Catalog } from '#src/domain/catalog.ts'
 import { type Day, parsePeriod } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import { type Sorted, sortPieces } from './classify.ts'
-import { combinePlaces, type KnownSkus } from './combine-places.ts'
 import { findComparisons } from './comparison.ts'
 import { indexOf, type NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
+import { combinePlaces, type KnownSkus } from './places/combine-places.ts'
 import { cut, isUnknown, type Piece, type Recognisers } from './segment.ts'
 import { stripRoot } from './strip-command.ts'
 import { fold, isWordCharacter, type NormalLine, normaliseLine, normalisePlain, scriptAt } from './text.ts'
@@ -61,7 +61,7 @@ export function recognise(typed: string, around: Surroundings): Recognition | nu
   const fallback = around.commands.find(command => command.name === around.defaultVerb) ?? null
   const command = verb?.command ?? fallback
   const accepts = (name: Name) => sees(name) && suits(name, command)
-  const pieces = piecesOf(line, command, recognisers(index, accepts, around, command), verb)
+  const pieces = piecesOf(line, command, recognisers(index, accepts, around, command, hasQuotes(line)), verb)
   const sorted = sortPieces(pieces, command, around.catalog, around.self)
   const rest = restOf(line.text, [verb, sorted.subverb])
   const open = openOf(line.text, [verb, sorted.subverb, ...sorted.named], sorted.fillers, command)
@@ -92,8 +92,10 @@ function wordsOf(
     verb: command?.name ?? '',
     subverb: sorted.subverb?.name ?? null,
     kpis: unique(sorted.kpis, kpi => kpi.id),
+    measures: unique(sorted.measures, measure => measure.id),
     places,
     periods: sorted.periods.flatMap(piece => parsePeriod(piece.text, today) ?? []),
+    against: [...new Set(sorted.against)],
     amounts: sorted.amounts,
     people: unique(sorted.people, person => person.id),
     ids: sorted.ids,
@@ -177,7 +179,7 @@ function findVerb(line: NormalLine, index: NameIndex, sees: (name: Name) => bool
   const first = leadingVerb(line, index)
   if (first) return first
   const accepts = (name: Name) => name.meaning.kind !== 'subverb' && sees(name)
-  const pieces = piecesOf(line, null, recognisers(index, accepts, around, null), null)
+  const pieces = piecesOf(line, null, recognisers(index, accepts, around, null, false), null)
   const verbs = pieces.flatMap((piece, position) => {
     const names = 'names' in piece ? piece.names : []
     const name = names.find(one => one.meaning.kind === 'verb')
@@ -192,10 +194,12 @@ function suits(name: Name, command: Command | null): boolean {
   const { meaning } = name
   if (meaning.kind === 'subverb') return meaning.command === command
   if (meaning.kind === 'verb') return false
+  if (meaning.kind === 'measure') return command?.takes.measures === true
   if (!command?.takes.free) return true
   if (meaning.kind === 'kpi') return command.takes.kpis === true
   if (meaning.kind === 'person' || meaning.kind === 'me') return command.takes.people === true
   if (meaning.kind === 'filler') return true
+  if (meaning.kind === 'against') return command.takes.against === true
   return command.takes.places === true
 }
 
@@ -204,6 +208,7 @@ function recognisers(
   accepts: (name: Name) => boolean,
   around: Surroundings,
   command: Command | null,
+  quotes: boolean,
 ): Recognisers {
   const free = command?.takes.free === true
   return {
@@ -211,12 +216,17 @@ function recognisers(
     accepts,
     today: around.today([]),
     periods: !free || command.takes.periods === true,
-    namedDays: !free,
+    namedDays: !free || (command?.takes.periods === true && (command.takes.quoted !== true || quotes)),
     amounts: !free || command.takes.amounts === true || command.takes.ids === true,
     noPeriods: command === null || !free || readsFigures(command),
     times: command?.takes.moments === true,
     isSku: word => around.skus.has(word.toLowerCase()) && (!free || command.takes.places === true),
   }
+}
+
+/** Whether something stands in quotes, so that what stands outside of them are no words of one's own. */
+function hasQuotes({ segments }: NormalLine): boolean {
+  return segments.some(({ kind }) => kind === 'quoted')
 }
 
 /** Whether a command with words of its own is about figures, so that a wrong period in its line is one. */

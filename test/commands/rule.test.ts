@@ -95,7 +95,7 @@ describe('a line about a rule', () => {
     ['rule save orders west < NaN', 'NaN'],
     ['rule save orders west < 1e400', '1e400'],
     ['rule save orders west < 3 2026-13', '2026'],
-    ['rule save orders west > 3 < 9', 'one comparison'],
+    ['rule save orders west > 3 < 9', 'one limit'],
     ['rule save orders west < 3 "for Ken"', 'for Ken'],
     ['rule save sales west above 120% of target', 'below a share'],
     ['rule list wobbly', 'wobbly'],

@@ -2,7 +2,7 @@ import { type Command, defineCommand } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Place, Store } from '#src/domain/place.ts'
-import type { KnownSkus } from '#src/language/combine-places.ts'
+import type { KnownSkus } from '#src/language/places/combine-places.ts'
 import { recognise, type Surroundings } from '#src/language/recognise.ts'
 import { kpi, store } from '#test/support/builders.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { unclearMarket, unknownPlace } from '#src/language/unknown-place.ts'
+import { unclearMarket, unknownPlace } from '#src/language/places/unknown-place.ts'
 import { stores } from './fixture.ts'
 
 const refuse = (line: string, text: string) => {

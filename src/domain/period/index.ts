@@ -14,6 +14,7 @@ export interface Period {
 }
 
 export { shiftDays } from '#src/domain/days.ts'
+export { type Against, periodAgainst } from './against.ts'
 export { periodLabel } from './label.ts'
 export {
   dayPeriod,
@@ -30,5 +31,6 @@ export {
   yearOf,
 } from './make.ts'
 export { matchPeriod } from './match.ts'
+export { comingNamedDays, matchNamedDays } from './named-days.ts'
 export { parsePeriod } from './parse.ts'
 export { periodPhrases } from './phrases.ts'

@@ -16,6 +16,8 @@ export interface Finding {
   readonly expected?: number
   /** Relative difference from it. */
   readonly change?: number
+  /** A plain change was watched for, not an unusual one. */
+  readonly plain?: true
   /** How the days to compare with were found, and how many there were. */
   readonly method?: BaselineMethod
   readonly comparedWith?: number

@@ -40,7 +40,9 @@ interface Seen {
 
 function judged(rule: AlertRule, asked: SurgeRule, { day, point, value, baseline }: Seen, view: RuleView): Look {
   const { score, change } = scoreOf({ value, sample: point.sample }, baseline, kindOf(view))
-  const bad = signs(asked, view).some(sign => sign * score >= asked.level)
+  const plain = asked.level === 0
+  const size = change ?? Math.sign(value)
+  const bad = signs(asked, view).some(sign => (plain ? sign * size >= asked.least : sign * score >= asked.level))
   const breach = bad && Math.abs(change ?? 1) >= asked.least ? (rule.severity ?? severityOf(change)) : null
   const event = baseline.type.event?.name
   return {
@@ -48,9 +50,10 @@ function judged(rule: AlertRule, asked: SurgeRule, { day, point, value, baseline
     value,
     limit: baseline.expected,
     breach,
-    calm: signs(asked, view).every(sign => sign * score < watchScore),
+    calm: plain ? !bad : signs(asked, view).every(sign => sign * score < watchScore),
     finding: {
       kind: asked.kind,
+      ...(plain ? { plain } : {}),
       rule: rule.id,
       expected: baseline.expected,
       ...(change === null ? {} : { change }),

@@ -41,7 +41,7 @@ export interface SurgeRule {
   readonly kind: 'surge'
   /** `worse`: only where it hurts, as the KPI's direction says. */
   readonly direction: 'worse' | 'up' | 'down' | 'both'
-  /** Robust score from which a day is unusual. */
+  /** Robust score from which a day is unusual; 0: any change by `least` counts, however usual. */
   readonly level: number
   /** Relative difference that it must have at least: what is unusual but small is no problem. */
   readonly least: number

@@ -6,17 +6,19 @@ import { holds, type Place } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { findSkus } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { type Kind, peopleOf } from '#src/language/classify.ts'
-import type { KnownSkus } from '#src/language/combine-places.ts'
+import { peopleOf } from '#src/language/classify.ts'
 import { findComparisons } from '#src/language/comparison.ts'
 import { didYouMean, gapsOf, type Repair, repaired } from '#src/language/corrections.ts'
+import type { KnownSkus } from '#src/language/places/combine-places.ts'
+import { unclearMarket, unknownPlace } from '#src/language/places/unknown-place.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Piece } from '#src/language/segment.ts'
 import { longestLine, normalisePlain } from '#src/language/text.ts'
 import { turns } from '#src/language/time/left-tokens.ts'
 import { lexTime } from '#src/language/time/lex.ts'
-import { unclearMarket, unknownPlace } from '#src/language/unknown-place.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { datedLine } from './named-days.ts'
+import { notTaken } from './not-taken.ts'
 
 /** A line that is ready to run. */
 export interface Understood {
@@ -42,16 +44,19 @@ export interface UnderstandParts {
 export async function understand(line: string, parts: UnderstandParts): Promise<Understood | null> {
   if (line.length > longestLine) throw new UserError(fill(tooLong, { limit: longestLine }))
   const around = await surroundings(line, parts)
-  const found = recognise(line, around)
-  if (!found) return null
+  const typed = recognise(line, around)
+  if (!typed) return null
+  const dated = await datedLine(typed, parts)
+  const found = dated ? (recognise(dated.line, around) ?? typed) : typed
+  const said = dated?.assumed ?? []
   refuseOdd(found, parts)
   const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
-  if (!unclear) return { ...checked(found, around.skus), assumed: [], nearLines: () => nearLines(found, parts) }
+  if (!unclear) return { ...checked(found, around.skus), assumed: said, nearLines: () => nearLines(found, parts) }
   const gaps = gapsOf(found, parts.caller.role)
   const repair = repaired(found, gaps)
   const again = repair ? recognise(repair.line, around) : null
   if (!repair || !again?.command || again.unknown.length > 0) throw didYouMean(found, gaps)
-  return { ...checked(again, around.skus), assumed: repair.assumed, nearLines: () => [] }
+  return { ...checked(again, around.skus), assumed: [...said, ...repair.assumed], nearLines: () => [] }
 }
 
 /**
@@ -230,42 +235,4 @@ const noStore: Localized = {
   en: 'I do not know which store SKU {sku} belongs to. Name the store as well.',
   ja: 'SKU「{sku}」の店舗が分かりません。店舗名も入力してください。',
   'zh-CN': '不清楚 SKU {sku} 属于哪家店铺，请同时写上店铺名。',
-}
-
-const notTaken: Readonly<Record<Kind, Localized>> = {
-  kpis: {
-    en: '“{verb}” does not go with a KPI: {word}. See: help {verb}',
-    ja: '「{verb}」ではKPIを指定できません：{word}（使い方：ヘルプ {verb}）',
-    'zh-CN': '“{verb}”不需要指标：{word}。用法：帮助 {verb}',
-  },
-  places: {
-    en: '“{verb}” does not go with a store or market: {word}. See: help {verb}',
-    ja: '「{verb}」では店舗・市場を指定できません：{word}（使い方：ヘルプ {verb}）',
-    'zh-CN': '“{verb}”不需要店铺或市场：{word}。用法：帮助 {verb}',
-  },
-  periods: {
-    en: '“{verb}” does not go with a period: {word}. See: help {verb}',
-    ja: '「{verb}」では期間を指定できません：{word}（使い方：ヘルプ {verb}）',
-    'zh-CN': '“{verb}”不需要时间：{word}。用法：帮助 {verb}',
-  },
-  amounts: {
-    en: '“{verb}” does not go with a number: {word}. See: help {verb}',
-    ja: '「{verb}」では数値を指定できません：{word}（使い方：ヘルプ {verb}）',
-    'zh-CN': '“{verb}”不需要数字：{word}。用法：帮助 {verb}',
-  },
-  people: {
-    en: '“{verb}” does not go with a person: {word}. See: help {verb}',
-    ja: '「{verb}」では人を指定できません：{word}（使い方：ヘルプ {verb}）',
-    'zh-CN': '“{verb}”不需要人员：{word}。用法：帮助 {verb}',
-  },
-  ids: {
-    en: '“{verb}” does not go with a number: {word}. See: help {verb}',
-    ja: '「{verb}」では番号を指定できません：{word}（使い方：ヘルプ {verb}）',
-    'zh-CN': '“{verb}”不需要编号：{word}。用法：帮助 {verb}',
-  },
-  quoted: {
-    en: '“{verb}” does not take a text: {word}. See: help {verb}',
-    ja: '「{verb}」では文章を入力できません：{word}（使い方：ヘルプ {verb}）',
-    'zh-CN': '“{verb}”不需要文字说明：{word}。用法：帮助 {verb}',
-  },
 }

@@ -48,8 +48,11 @@ export function gapText(
 
 /** What is wrong in a few words. */
 export function findingState({ finding, alert }: Pick<Found, 'finding' | 'alert'>): Localized {
-  if (finding.kind === 'surge')
-    return (alert.value ?? 0) < (alert.limit ?? 0) ? texts.unusuallyLow : texts.unusuallyHigh
+  if (finding.kind === 'surge') {
+    const low = (alert.value ?? 0) < (alert.limit ?? 0)
+    if (finding.plain) return low ? texts.lower : texts.higher
+    return low ? texts.unusuallyLow : texts.unusuallyHigh
+  }
   return texts.states[finding.kind]
 }
 

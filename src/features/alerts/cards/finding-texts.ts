@@ -87,6 +87,8 @@ export const findingTexts = {
   states,
   sentences,
   budget,
+  lower: { en: 'lower than comparable days', ja: '同条件の日より低い', 'zh-CN': '低于可比日期' },
+  higher: { en: 'higher than comparable days', ja: '同条件の日より高い', 'zh-CN': '高于可比日期' },
   unusuallyLow: { en: 'unusually low', ja: '通常より大幅に低い', 'zh-CN': '异常偏低' },
   unusuallyHigh: { en: 'unusually high', ja: '通常より大幅に高い', 'zh-CN': '异常偏高' },
   line: { en: 'Line', ja: '設定値', 'zh-CN': '设定值' },

@@ -39,6 +39,7 @@ function blanksOf({ kpiId, place, parameters, forDays, severity, activeHours, hy
 
 function kindOf(asked: RuleParameters): string | undefined {
   if (asked.kind === 'threshold') return asked.compare.replace('_', ' ')
+  if (asked.kind === 'surge' && asked.level === 0) return undefined // the form has no such choice: nothing else is put in its place
   const words = {
     target: 'below target',
     streak: 'streak',

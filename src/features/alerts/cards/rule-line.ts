@@ -44,7 +44,7 @@ function conditionOf(asked: RuleParameters, kpi: Kpi): readonly string[] {
     case 'streak':
       return [`${percent(asked.share)} target ${asked.days} days in a row`]
     case 'surge':
-      return [surgeWord[asked.direction], percent(asked.least)]
+      return [(asked.level === 0 ? changeWord : surgeWord)[asked.direction], percent(asked.least)]
     case 'budget':
       return ['budget', asked.value === null ? '' : lineValue(asked.value, kpi, asked.currency)]
     case 'cover':
@@ -57,6 +57,8 @@ function conditionOf(asked: RuleParameters, kpi: Kpi): readonly string[] {
 }
 
 const surgeWord = { worse: 'unusual', up: 'spike', down: 'drop', both: 'unusual both ways' } as const
+
+const changeWord = { worse: 'changes by', up: 'rises by', down: 'falls by', both: 'changes by' } as const
 
 function lineValue(value: number, kpi: Kpi, currency: string | null): string {
   if (currency !== null) return `${toMajor(value, currency)} ${currency}`

@@ -64,6 +64,25 @@ const kinds = {
   },
 } satisfies Record<string, Localized>
 
+/** Rules about a plain change, however usual such changes are. */
+const changes = {
+  up: {
+    en: '{kpi} higher than on comparable days by {share} or more',
+    ja: '{kpi}が同条件の日より{share}以上高ければ',
+    'zh-CN': '{kpi}较可比日期上升{share}以上',
+  },
+  down: {
+    en: '{kpi} lower than on comparable days by {share} or more',
+    ja: '{kpi}が同条件の日より{share}以上低ければ',
+    'zh-CN': '{kpi}较可比日期下降{share}以上',
+  },
+  both: {
+    en: '{kpi} off comparable days by {share} or more, either way',
+    ja: '{kpi}が同条件の日と比べて{share}以上増減したら',
+    'zh-CN': '{kpi}较可比日期变化{share}以上',
+  },
+} satisfies Record<string, Localized>
+
 const more = {
   forDays: { en: ', {days} days in a row', ja: '（{days}日連続）', 'zh-CN': '（连续{days}天）' },
   window: { en: ', over {days} days', ja: '（直近{days}日間）', 'zh-CN': '（近{days}天）' },
@@ -112,6 +131,7 @@ function sentenceOf({ parameters }: RuleDraft): Localized {
   if (parameters.kind === 'threshold') return kinds[parameters.compare]
   if (parameters.kind === 'budget') return parameters.value === null ? kinds.monthTarget : kinds.budget
   if (parameters.kind !== 'surge') return kinds[parameters.kind]
+  if (parameters.level === 0) return changes[parameters.direction === 'worse' ? 'both' : parameters.direction]
   return parameters.direction === 'up' || parameters.direction === 'down' ? kinds[parameters.direction] : kinds.surge
 }
 

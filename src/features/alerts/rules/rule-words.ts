@@ -8,6 +8,7 @@ import { findComparisons } from '#src/language/comparison.ts'
 import type { LeftOver } from '#src/language/time/left-over.ts'
 import { numeralOf, whole } from '#src/language/time/numerals.ts'
 import { foldVariants } from '#src/language/variants.ts'
+import { changeIn, fallen, moved, risen } from './change-words.ts'
 
 /** What a line says about a rule besides KPI, place and person. */
 export interface RuleWords {
@@ -24,6 +25,8 @@ export interface RuleWords {
   readonly severity: Severity | null
   /** How far on the good side an alert ends, 0–1; `null`: as usual. */
   readonly hysteresis: number | null
+  /** A plain change is meant, such as “falls by 20%”, in this direction; `null`: none. */
+  readonly change: 'up' | 'down' | 'both' | null
   /** Both directions count, where a kind has directions. */
   readonly bothWays: boolean
   /** The day's target is named. */
@@ -109,6 +112,7 @@ export function ruleWords(words: Words): RuleWords {
     eachStore: each.test(said),
     severity: severities.find(([, pattern]) => pattern.test(said))?.[0] ?? null,
     hysteresis: end ? Number(end[1]) / 100 : null,
+    change: words.amounts.some(({ kind }) => kind === 'percent') ? changeIn(text) : null,
     bothWays: bothWays.test(said),
     ofTarget: targetWord.test(said),
     amounts: withoutNumbers(words.amounts, [days?.[1], ...(hours?.numbers ?? [])], end?.[1]),
@@ -165,7 +169,20 @@ function leftOver(open: string, typed: string): readonly LeftOver[] {
   let rest = withoutAmounts(open, typed)
   for (const { from, to } of findComparisons(open)) rest = rest.slice(0, from) + '\0'.repeat(to - from) + rest.slice(to)
   const patterns = [...kinds.map(([, pattern]) => pattern), ...severities.map(([, pattern]) => pattern)]
-  for (const pattern of [...patterns, workdays, marginWord, bothWays, each, upward, downward, window, glue])
+  for (const pattern of [
+    risen,
+    fallen,
+    moved,
+    ...patterns,
+    workdays,
+    marginWord,
+    bothWays,
+    each,
+    upward,
+    downward,
+    window,
+    glue,
+  ])
     rest = rest.replace(new RegExp(pattern.source, 'giu'), word => '\0'.repeat(word.length))
   return [...rest.matchAll(/[^\s\0,;:()!?.~/%-]+/gu)].map(({ 0: text, index: from }) => ({
     ...{ from, to: from + text.length, text, instead: [] },

@@ -1,6 +1,6 @@
 import { shownAttainment } from '#src/cards/attained.ts'
 import { areInOneCurrency, barsImage } from '#src/cards/bars-chart.ts'
-import { attainmentCell, changeCell, figureValue, targetCell, valueCell } from '#src/cards/figure-cells.ts'
+import { attainmentCell, changeCell, changeLabel, figureValue, targetCell, valueCell } from '#src/cards/figure-cells.ts'
 import { explainAction, trendAction } from '#src/cards/lines.ts'
 import { areAllProvisional } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
@@ -80,7 +80,7 @@ function placesTable(figures: readonly Figure[]): Block {
       { label: words.place },
       end(words.value),
       ...(targets ? [end(words.target), end(words.attainment)] : []),
-      end(words.change),
+      end(changeLabel(figures)),
     ],
     rows: figures.map(figure => [
       { text: figure.place.label },

@@ -2,6 +2,7 @@ import { isGood, isShown, shownAttainment, standing, toneOf } from '#src/cards/a
 import {
   attainmentCell,
   changeCell,
+  changeLabel,
   changeText,
   goalText,
   showExact,
@@ -46,6 +47,7 @@ import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { nothingBefore } from './nothing-before.ts'
 import { type OwnWindow, ownWindowList } from './own-window-list.ts'
 
 const notComputed = {
@@ -140,7 +142,7 @@ export function smallPrint(figures: readonly Figure[], zone: ShownZone): readonl
   const rates = ratesLine(figures.flatMap(figure => figure.rates))
   const marksLine = footnote(figures, readingDay(figures, zone))
   const lines = [visitBasesLine(figures), exceptions(figures), marksLine, asOfLine(figures, zone), rates]
-  return [...problemLines(figures), ...lines.filter(line => line !== null)]
+  return [...nothingBefore(figures), ...problemLines(figures), ...lines.filter(line => line !== null)]
 }
 
 /**
@@ -163,7 +165,7 @@ export function tableOf(
     { label: words.value, align: 'end', cell: figure => valueCell(figure, areAllProvisional(shown)) },
     ...(has.target ? [{ label: words.target, align: 'end', cell: targetCell } as const] : []),
     ...(has.target ? [{ label: words.attainment, align: 'end', cell: attainmentCell } as const] : []),
-    ...(has.change ? [{ label: words.change, align: 'end', cell: changeCell } as const] : []),
+    ...(has.change ? [{ label: changeLabel(shown), align: 'end', cell: changeCell } as const] : []),
     ...(has.gaps ? [{ label: words.complete, align: 'end', cell: completeCell } as const] : []),
   ]
   return [
@@ -205,7 +207,7 @@ function changeFact(figure: Figure): Fact {
   const change = figure.comparison
   const good = isGood(change?.change ?? null, figure.kpi.better)
   const text = change && !figure.quality.belowSample ? changeText(change, figure.kpi) : words.none
-  return fact(words.change, { text, tone: good === null ? undefined : good ? 'good' : 'bad' })
+  return fact(changeLabel([figure]), { text, tone: good === null ? undefined : good ? 'good' : 'bad' })
 }
 
 function fact(label: Localized, cell: { readonly text: Localized; readonly tone?: Fact['tone'] | undefined }): Fact {

@@ -39,6 +39,11 @@ interface Sides {
  * figures on both sides, and of amounts against the same weekdays only days that have their counterpart.
  */
 export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: Inputs, against?: Against): Compared {
+  const found = alike(kpi, judged, outcome, inputs, against)
+  return against ? { ...found, comparison: { ...found.comparison, named: true } } : found
+}
+
+function alike(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: Inputs, against?: Against): Compared {
   const before = against ? cut(against, judged) : sameWeekdaysBefore(judged.span)
   const aligned = lengthOf(before) === lengthOf(judged.span)
   const earlier = earlierReach(judged, before, aligned)

@@ -1,5 +1,5 @@
 import { holds, type Place, placeKey, type Store } from '#src/domain/place.ts'
-import type { NamedPlace, PlaceWord } from './classify.ts'
+import type { NamedPlace, PlaceWord } from '#src/language/classify.ts'
 
 /** SKUs that were looked up in the caller's stores: by the word in lower case, the SKU as stored in each store. */
 export type KnownSkus = ReadonlyMap<string, readonly { readonly slug: string; readonly sku: string }[]>

@@ -2,8 +2,8 @@ import type { Store } from '#src/domain/place.ts'
 import { ambiguousCodes, marketNames } from '#src/domain/place-names.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { allowedErrors, errorsBetween } from './nearest.ts'
-import { nameKey } from './text.ts'
+import { allowedErrors, errorsBetween } from '#src/language/nearest.ts'
+import { nameKey } from '#src/language/text.ts'
 
 /** A place in a line that nobody knows, and where it stands. */
 export interface OddPlace {
