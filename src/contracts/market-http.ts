@@ -21,6 +21,11 @@ export interface HttpRequest {
   readonly maxBytes?: number
   /** A document to be read by `lines`: a compressed one stays so in memory, and may hold more than `maxBytes` unpacked. */
   readonly packed?: true
+  /**
+   * A document whose `lines` are read while they arrive, within the step: it is never held as a whole, has no `bytes` and is
+   * not kept. What is cut off is a fault of `lines`.
+   */
+  readonly streamed?: true
 }
 
 /** An answer: gunzipped by its first bytes, never by a header. */

@@ -40,6 +40,14 @@ export interface Found<T> {
   readonly apiVersion: string | null
 }
 
+/** How a query is asked. */
+export interface Asking {
+  /** The vendor's name of the permission. */
+  readonly scope?: string
+  /** It is not for orders: it waits until half of the bucket is left to them. */
+  readonly isBeside?: boolean
+}
+
 /**
  * Asks the Admin API. Data that come with errors are parts and are refused as a whole.
  * https://shopify.dev/docs/api/admin-graphql and https://shopify.dev/docs/api/usage/limits
@@ -50,7 +58,7 @@ export async function ask<T>(
   query: string,
   schema: z.ZodType<T>,
   variables: Readonly<Record<string, unknown>> = {},
-  { scope = 'read_orders' }: { readonly scope?: string } = {},
+  { scope = 'read_orders', isBeside = false }: Asking = {},
 ): Promise<Found<T>> {
   const token = await tokenOf(context)
   const answer = await context.http({
@@ -64,9 +72,9 @@ export async function ask<T>(
   })
   if (answer.status >= 400) throw await refusal(context, answer)
   const said = read(Answer, answer.json())
-  if (said.errors && said.errors.length > 0) throw errorOf(said, context.now(), scope)
+  if (said.errors && said.errors.length > 0) throw errorOf(said, context.now(), { scope, isBeside })
   const apiVersion = answer.headers['x-shopify-api-version'] ?? null
-  return { data: read(schema, said.data), notBefore: affordableAt(said, context.now()), apiVersion }
+  return { data: read(schema, said.data), notBefore: affordableAt(said, context.now(), isBeside), apiVersion }
 }
 
 /** The shop's own token, or one that is minted. */
@@ -91,11 +99,11 @@ async function refusal(context: Context, { status }: HttpResponse): Promise<Sour
 }
 
 /** Codes: https://shopify.dev/docs/api/admin-graphql#status_and_error_codes */
-function errorOf(said: Answer, now: Date, scope: string): SourceFault {
+function errorOf(said: Answer, now: Date, { scope, isBeside }: Required<Asking>): SourceFault {
   const codes = (said.errors ?? []).map(({ extensions }) => extensions?.code ?? '')
   const has = (code: string) => codes.includes(code)
   if (has('THROTTLED')) {
-    const until = affordableAt(said, now) ?? new Date(now.getTime() + blindWaitMs)
+    const until = affordableAt(said, now, isBeside) ?? new Date(now.getTime() + blindWaitMs)
     return new SourceFault('throttled', 'The allowance of query points is spent', { until })
   }
   if (has('MAX_COST_EXCEEDED')) return new TooCostly('permanent', 'A query asks for more points than one may')
@@ -111,12 +119,16 @@ function errorOf(said: Answer, now: Date, scope: string): SourceFault {
   return new SourceFault('permanent', `Shopify refused the query: ${first}`)
 }
 
-/** When the bucket holds the points of the query again; `null`: it does now, or nothing is known. */
-function affordableAt({ extensions }: Answer, now: Date): Date | null {
+/**
+ * When the bucket holds the points of the query again, of one beside orders so many more that half of it is left;
+ * `null`: it does now, or nothing is known.
+ */
+function affordableAt({ extensions }: Answer, now: Date, isBeside: boolean): Date | null {
   if (!extensions?.cost) return null
   const { requestedQueryCost, throttleStatus } = extensions.cost
   const { currentlyAvailable, maximumAvailable, restoreRate } = throttleStatus
-  const lacking = Math.min(requestedQueryCost, maximumAvailable) - currentlyAvailable
+  const wanted = requestedQueryCost + (isBeside ? maximumAvailable / 2 : 0)
+  const lacking = Math.min(wanted, maximumAvailable) - currentlyAvailable
   return lacking > 0 ? new Date(now.getTime() + Math.ceil((lacking / restoreRate) * 1_000)) : null
 }
 

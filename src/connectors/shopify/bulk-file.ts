@@ -27,7 +27,7 @@ export async function bulkFile(
   context: Context,
 ): Promise<FiledOrders> {
   const api = context.addresses.SHOPIFY_API_URL ?? ''
-  const answer = await context.http({ url: documentAddress(url, { api, hosts }), packed: true })
+  const answer = await context.http({ url: documentAddress(url, { api, hosts }), streamed: true })
   const orders = new Map<string, Order>()
   const refunded: string[] = []
   const lines = new Map<string, z.infer<typeof Line>[]>()

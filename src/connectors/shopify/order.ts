@@ -4,12 +4,28 @@ import type { CancelledBy, LineRefund, OrderLine } from '#src/contracts/connecto
 import { toMinor } from '#src/domain/money.ts'
 import { split, sumOf } from '#src/domain/orders/split.ts'
 
+/** A decimal, told as a text or a number. */
+const Decimal = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^-?\d+(\.\d+)?$/))
+/** A count of pieces, told as a number or a text. */
+export const Count = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+])
+
 /** Only the shop's own currency is read; what the buyer saw is another. In minor units. */
 export const Money = z
-  .object({ shopMoney: z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currencyCode: z.string() }) })
+  .object({ shopMoney: z.object({ amount: Decimal, currencyCode: z.string() }) })
   .transform(({ shopMoney }) => toMinor(shopMoney.amount, shopMoney.currencyCode))
 export const Instant = z.iso.datetime({ offset: true })
-const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
+const PageInfo = z
+  .object({ hasNextPage: z.boolean(), endCursor: z.string().nullable().default(null) })
+  .default({ hasNextPage: false, endCursor: null })
 
 /** A page of things and how it goes on. */
 export function pageOf<T extends z.ZodType>(node: T) {
@@ -18,24 +34,24 @@ export function pageOf<T extends z.ZodType>(node: T) {
 
 export const Line = z.object({
   id: z.string(),
-  sku: z.string().nullable(),
-  quantity: z.number(),
-  isGiftCard: z.boolean(),
+  sku: z.string().nullish(),
+  quantity: Count,
+  isGiftCard: z.boolean().nullish(),
   originalTotalSet: Money,
   discountedTotalSet: Money,
 })
 type Line = z.infer<typeof Line>
 
 export const RefundLine = z.object({
-  quantity: z.number(),
+  quantity: Count,
   lineItem: z.object({ id: z.string() }),
   subtotalSet: Money,
 })
 
 export const Refund = z.object({
   id: z.string(),
-  createdAt: Instant.nullable(),
-  processedAt: Instant,
+  createdAt: Instant.nullish(),
+  processedAt: Instant.nullish(),
   totalRefundedSet: Money,
   refundLineItems: pageOf(RefundLine),
 })
@@ -44,16 +60,19 @@ export const Order = z.object({
   id: z.string(),
   createdAt: Instant,
   updatedAt: Instant,
-  cancelledAt: Instant.nullable(),
-  cancelReason: z.string().nullable(),
-  test: z.boolean(),
-  subtotalPriceSet: Money.nullable(),
-  totalShippingPriceSet: Money,
-  totalTaxSet: Money.nullable(),
+  cancelledAt: Instant.nullable().default(null),
+  cancelReason: z.string().nullish(),
+  test: z.boolean().nullish(),
+  subtotalPriceSet: Money.nullish(),
+  totalShippingPriceSet: Money.nullish(),
+  totalTaxSet: Money.nullish(),
   displayFulfillmentStatus: z.string().nullish(),
   fulfillments: z.array(z.object({ createdAt: Instant, status: z.string().nullish() })).nullish(),
   lineItems: pageOf(Line),
-  refunds: z.array(Refund),
+  refunds: z
+    .array(Refund)
+    .nullish()
+    .transform(list => list ?? []),
 })
 export type Order = z.infer<typeof Order>
 
@@ -75,7 +94,7 @@ export function linesOf(order: Order): readonly OrderLine[] {
   const values = lines.map(line => line.discountedTotalSet)
   const rest = sumOf(values).minus(order.subtotalPriceSet ?? sumOf(values))
   const ofOrder = split(rest.gt(0) ? rest.toFixed() : '0', values)
-  const shipping = split(order.totalShippingPriceSet, values)
+  const shipping = split(order.totalShippingPriceSet ?? '0', values)
   const tax = split(order.totalTaxSet ?? '0', values)
   const refunds = refundsOf(order)
   return lines.flatMap((line, index) => {
@@ -144,7 +163,7 @@ function refundsOf(order: Order): ReadonlyMap<string, readonly LineRefund[]> {
     for (const [index, { id, quantity }] of lines.entries()) {
       const amount = amounts[index] ?? '0'
       if (Big(amount).lte(0)) continue
-      const at = refund.createdAt ?? refund.processedAt
+      const at = refund.createdAt ?? refund.processedAt ?? order.updatedAt
       const one = { id: `${refund.id}/${index}`, at, amount, units: String(quantity) }
       byLine.set(id, [...(byLine.get(id) ?? []), one])
     }

@@ -21,6 +21,8 @@ export interface OrderReading<T extends { readonly updatedAt: string }> {
   readonly node: z.ZodType<T>
   /** The vendor's name of the permission. */
   readonly scope: string
+  /** It is not the orders themselves: it leaves half of the query points to them. */
+  readonly isBeside?: boolean
   /** Fetches what did not fit into the page. */
   readonly complete: (order: T, context: Context) => Promise<void>
   readonly linesOf: (order: T) => readonly OrderLine[]
@@ -38,14 +40,14 @@ const overlapMs = 600_000
 export async function pullPages<T extends { readonly updatedAt: string }>(
   request: PullRequest,
   context: Context,
-  { query, node, scope, complete, linesOf }: OrderReading<T>,
+  { query, node, scope, isBeside = false, complete, linesOf }: OrderReading<T>,
 ): Promise<PullStep> {
   const state = request.state === null ? startOf(request) : State.parse(request.state)
   const { search, sortKey, after, first } = state
   const Page = z.object({ orders: pageOf(node) })
   let found: Awaited<ReturnType<typeof ask<z.infer<typeof Page>>>>
   try {
-    found = await ask(context, query, Page, { search, sortKey, after, first }, { scope })
+    found = await ask(context, query, Page, { search, sortKey, after, first }, { scope, isBeside })
   } catch (fault) {
     if (!(fault instanceof TooCostly) || first === 1) throw fault
     return { next: { kind: 'again', state: { ...state, first: Math.floor(first / 2) } } }

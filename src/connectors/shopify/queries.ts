@@ -65,24 +65,34 @@ export const bulksQuery = `query {
   bulkOperations(first: 10, reverse: true, sortKey: CREATED_AT) { nodes { id status query } }
 }`
 
-const costLine = 'id sku quantity isGiftCard variant { inventoryItem { unitCost { amount currencyCode } } }'
+/** What goods cost the shop now: once for each item, not for each line that sold it. */
+export const unitCostsQuery = `query ($after: String) {
+  inventoryItems(first: 100, after: $after) { nodes { id unitCost { amount currencyCode } } ${page} }
+}`
 
-/** What the goods of orders cost the shop, at today's unit cost. */
-export const costsQuery = pagedOrders(
-  `id createdAt updatedAt cancelledAt test lineItems(first: 20) { nodes { ${costLine} } ${page} }`,
-)
+const costLine = (item: string) => `id sku quantity isGiftCard variant { inventoryItem { ${item} } }`
+const goods = (item: string) =>
+  pagedOrders(`id createdAt updatedAt cancelledAt test lineItems(first: 10) { nodes { ${costLine(item)} } ${page} }`)
 
-/** Lines with costs of an order beyond those of its page. */
+/** Which goods orders sold, by the item that has their cost. */
+export const costsQuery = goods('id')
+
+/** The same with the cost of each line, where items may not be listed. */
+export const costsByLineQuery = goods('id unitCost { amount currencyCode }')
+
+/** Such lines of an order beyond those of its page. */
 export const costLinesQuery = `query ($id: ID!, $after: String) {
-  order(id: $id) { lineItems(first: 100, after: $after) { nodes { ${costLine} } ${page} } }
+  order(id: $id) {
+    lineItems(first: 100, after: $after) { nodes { ${costLine('id unitCost { amount currencyCode }')} } ${page} }
+  }
 }`
 
 const returnLine = `id quantity returnReasonDefinition { handle }
   ... on ReturnLineItem { fulfillmentLineItem { lineItem { sku } } }`
-const returnPage = `nodes { id createdAt status returnLineItems(first: 10) { nodes { ${returnLine} } ${page} } } ${page}`
+const returnPage = `nodes { id createdAt status returnLineItems(first: 5) { nodes { ${returnLine} } ${page} } } ${page}`
 
-/** Returns of orders with their reasons. */
-export const returnsQuery = pagedOrders(`id createdAt updatedAt test returns(first: 5) { ${returnPage} }`)
+/** Returns of orders with their reasons. Few orders have any: larger inner pages would make every page dear. */
+export const returnsQuery = pagedOrders(`id createdAt updatedAt test returns(first: 2) { ${returnPage} }`)
 
 /** Returns of an order beyond those of its page. */
 export const moreReturnsQuery = `query ($id: ID!, $after: String) {

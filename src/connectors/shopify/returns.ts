@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { OrderLine, PullRequest, PullStep, ReturnReason } from '#src/contracts/connector.ts'
 import { ask, type Context } from './api.ts'
-import { Instant, pageOf } from './order.ts'
+import { Count, Instant, pageOf } from './order.ts'
 import { fill, type OrderReading, pullPages } from './paged-orders.ts'
 import { moreReturnsQuery, returnLinesQuery, returnsQuery } from './queries.ts'
 
 const Line = z.object({
   id: z.string(),
-  quantity: z.number(),
+  quantity: Count,
   returnReasonDefinition: z.object({ handle: z.string() }).nullish(),
   fulfillmentLineItem: z.object({ lineItem: z.object({ sku: z.string().nullish() }) }).nullish(),
 })
@@ -16,7 +16,7 @@ const Order = z.object({
   id: z.string(),
   createdAt: Instant,
   updatedAt: Instant,
-  test: z.boolean(),
+  test: z.boolean().nullish(),
   returns: pageOf(Return),
 })
 type Order = z.infer<typeof Order>
@@ -24,7 +24,7 @@ const MoreReturns = z.object({ order: z.object({ returns: pageOf(Return) }) })
 const MoreLines = z.object({ return: z.object({ returnLineItems: pageOf(Line) }) })
 
 const scope = 'read_returns'
-const reading: OrderReading<Order> = { query: returnsQuery, node: Order, scope, complete, linesOf }
+const reading: OrderReading<Order> = { query: returnsQuery, node: Order, scope, isBeside: true, complete, linesOf }
 
 /** Goods that come back, with reasons, on the day on which the return was made. */
 export function pullReturns(request: PullRequest, context: Context): Promise<PullStep> {

@@ -3,16 +3,16 @@ import { z } from 'zod'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { localDay } from '#src/domain/days.ts'
 import { ask, type Context } from './api.ts'
-import { UnitCost } from './costs.ts'
-import { pageOf } from './order.ts'
+import { Count, pageOf } from './order.ts'
 import { fill } from './paged-orders.ts'
 import { levelsQuery, stockQuery } from './queries.ts'
+import { UnitCost } from './unit-costs.ts'
 
-const Level = z.object({ quantities: z.array(z.object({ name: z.string(), quantity: z.number() })) })
+const Level = z.object({ quantities: z.array(z.object({ name: z.string(), quantity: Count })) })
 const Item = z.object({
   id: z.string(),
   sku: z.string().nullish(),
-  tracked: z.boolean(),
+  tracked: z.boolean().nullish(),
   unitCost: UnitCost,
   inventoryLevels: pageOf(Level),
 })
@@ -32,10 +32,10 @@ const scope = 'read_inventory'
  */
 export async function pullStock(request: PullRequest, context: Context): Promise<PullStep> {
   const state = request.state === null ? { after: null, stock: {} } : State.parse(request.state)
-  const found = await ask(context, stockQuery, Page, { after: state.after }, { scope })
+  const found = await ask(context, stockQuery, Page, { after: state.after }, { scope, isBeside: true })
   const { nodes, pageInfo } = found.data.inventoryItems
   const stock: Record<string, z.infer<typeof Held>> = { ...state.stock }
-  for (const item of nodes.filter(({ tracked }) => tracked)) {
+  for (const item of nodes.filter(({ tracked }) => tracked !== false)) {
     await fill(item.inventoryLevels, async after => {
       const more = await ask(context, levelsQuery, More, { id: item.id, after }, { scope })
       return more.data.inventoryItem.inventoryLevels

@@ -61,7 +61,7 @@ export async function openSession(
   const call = createCaller(parts, connector, of, signal)
   const http = async (request: HttpRequest) => {
     const answer = await call(request)
-    if (!minting.now && parts.answerDays !== 0) await keepAnswer(request, answer)
+    if (!minting.now && !request.streamed && parts.answerDays !== 0) await keepAnswer(request, answer)
     return answer
   }
   const keepAnswer = async (request: HttpRequest, answer: HttpResponse) => {

@@ -1,9 +1,10 @@
 import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
-import { responseOf, unpacked } from './response.ts'
+import { responseOf, streamOf, unpacked } from './response.ts'
 
 /** Judgement: a step lasts at most 25 s and holds at most 32 MiB; a call that hangs leaves time for another. */
 const timeoutMs = 15_000
 const maxBytes = 32 * 1_048_576
+const nothing = new Uint8Array()
 
 /**
  * One polite request: a time-out, a limit of size, no redirects, gunzip by the first bytes.
@@ -15,7 +16,8 @@ export async function politeFetch(
   now: () => Date,
   withinMs = timeoutMs,
 ): Promise<HttpResponse> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(withinMs)])
+  // What is streamed is read until the step ends
+  const limit = request.streamed ? signal : AbortSignal.any([signal, AbortSignal.timeout(withinMs)])
   const { method = 'GET', body } = request
   const headers = { ...request.headers, ...request.freshHeaders?.() }
   let answer: Response
@@ -28,13 +30,13 @@ export async function politeFetch(
       signal: limit,
       ...(body !== undefined && { body }),
     })
-    bytes = await readLimited(answer, request)
+    bytes = request.streamed && answer.ok ? nothing : await readLimited(answer, request)
   } catch (cause) {
     if (cause instanceof SourceFault) throw cause
     throw new SourceFault('transient', `No answer from ${hostOf(request.url)}`, { cause })
   }
   if (!answer.ok && !request.accept?.includes(answer.status)) throw faultOf(answer, request, now())
-  return responseOf(answer, bytes, most(request))
+  return request.streamed && answer.ok ? streamOf(answer, most(request)) : responseOf(answer, bytes, most(request))
 }
 
 function most(request: HttpRequest): number {

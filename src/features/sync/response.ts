@@ -25,6 +25,51 @@ export function responseOf(answer: Response, bytes: Uint8Array, most: number): R
   }
 }
 
+/**
+ * A document whose lines are read while they arrive: at most `most` bytes of it, also unpacked. It has no bytes of its own.
+ */
+export function streamOf(answer: Response, most: number): Required<HttpResponse> {
+  const headers = Object.fromEntries(answer.headers)
+  const arriving = limited(answer.body ?? [], most)
+  return {
+    ...responseOf(answer, new Uint8Array(), most),
+    lines: (charset = /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8') =>
+      linesIn(unpackedStream(arriving, most), charset),
+  }
+}
+
+/** What the network hands on. @throws SourceFault when it is cut off or too much */
+async function* limited(body: AsyncIterable<Uint8Array> | readonly never[], most: number): AsyncGenerator<Uint8Array> {
+  let size = 0
+  try {
+    for await (const piece of body) {
+      size += piece.length
+      if (size > most) throw new SourceFault('permanent', `The answer is larger than ${most} bytes`)
+      yield piece
+    }
+  } catch (cause) {
+    if (cause instanceof SourceFault) throw cause
+    throw new SourceFault('transient', 'A document was cut off while it was read', { cause })
+  }
+}
+
+/** Pieces as they are meant: compressed ones, known by their first bytes, are unpacked as they arrive. */
+async function* unpackedStream(pieces: AsyncGenerator<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  const first = await pieces.next()
+  if (first.done) return
+  const all = (async function* () {
+    yield first.value
+    yield* pieces
+  })()
+  if (!isPacked(first.value)) return yield* all
+  try {
+    yield* limited(Readable.from(all).pipe(createGunzip({ chunkSize: pieceBytes })), most)
+  } catch (cause) {
+    if (cause instanceof SourceFault && cause.kind === 'permanent') throw cause
+    throw new SourceFault('transient', unreadable, { cause })
+  }
+}
+
 function parse(source: string): unknown {
   try {
     return JSON.parse(source)
@@ -60,10 +105,14 @@ export function unpacked(bytes: Uint8Array, most: number): Uint8Array {
 
 const unreadable = 'The compressed answer cannot be read'
 
-async function* linesOf(bytes: Uint8Array, charset: string): AsyncGenerator<string> {
+function linesOf(bytes: Uint8Array, charset: string): AsyncGenerator<string> {
+  return linesIn(piecesOf(bytes), charset)
+}
+
+async function* linesIn(pieces: AsyncIterable<Uint8Array>, charset: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(charset)
   let rest = ''
-  for await (const piece of piecesOf(bytes)) {
+  for await (const piece of pieces) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n')
     rest = lines.pop() ?? ''
     if (rest.length > longestLine) throw new SourceFault('permanent', 'A line of the document is too long')

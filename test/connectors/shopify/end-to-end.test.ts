@@ -95,6 +95,23 @@ describe('Shopify from end to end', () => {
     const units = expected().reduce((sum, [, day]) => sum + day.units, 0)
     const costs = (await storedDays('costs')).reduce((sum, { m }) => sum + (m.cogs ?? 0), 0)
     expect(costs).toBe(units * 100)
+    const pages = Math.ceil(new Set(fake.orders.flatMap(order => order.lines.map(({ sku }) => sku))).size / 2)
+    const pulls = await db.execute(sql`select id from pulls where feed = 'costs'`)
+    const asked = fake.asked.filter(name => name === 'unitCostsQuery').length
+    expect(pulls.length).toBeGreaterThan(2)
+    expect(asked).toBeLessThan(pulls.length * pages)
+    clock = new Date(clock.getTime() + 61 * 60_000)
+    await collect(parts, AbortSignal.timeout(60_000))
+    expect(fake.asked.filter(name => name === 'unitCostsQuery').length).toBe(asked)
+  })
+
+  it('tells costs by line where items cannot be listed', async () => {
+    fake.lists = false
+    await connect()
+    expect(await wait()).toBe(true)
+
+    const units = expected().reduce((sum, [, day]) => sum + day.units, 0)
+    expect((await storedDays('costs')).reduce((sum, { m }) => sum + (m.cogs ?? 0), 0)).toBe(units * 100)
   })
 
   it.each([

@@ -46,6 +46,8 @@ export interface FakeShopify {
   readonly asked: string[]
   /** Addresses of files in the order of their fetching. */
   readonly fetched: string[]
+  /** Whether inventory items can be listed. */
+  lists: boolean
   /** The size that an operation tells of its file. */
   bytesOf: (lines: readonly string[]) => number
   close(): Promise<void>
@@ -78,6 +80,7 @@ export async function startFakeShopify(now: () => Date): Promise<FakeShopify> {
     complaints: [],
     asked: [],
     fetched: [],
+    lists: true,
     bytesOf: lines => lines.join('\n').length,
     close: () =>
       new Promise(resolve => {
@@ -126,6 +129,7 @@ function answerTo(fake: FakeShopify, operations: Operations, query: string, vari
   fake.points -= fake.costs
   const name = Object.entries(queries).find(([, one]) => one === query)?.[0] ?? 'unknown'
   fake.asked.push(name)
+  if (name === 'unitCostsQuery' && !fake.lists) return { errors: [{ message: 'no items' }], extensions }
   const wrong = schemaFile && name !== 'scopesQuery' ? faultsIn(query) : []
   if (name === 'unknown' || wrong.length > 0) {
     fake.complaints.push(`${name}: ${wrong.join()}`)
@@ -160,6 +164,9 @@ function dataOf(fake: FakeShopify, operations: Operations, name: string, variabl
       return { orders: orders(orderOf) }
     case 'orderQuery':
       return { order: fake.orders.filter(order => order.id === id).map(orderOf)[0] ?? null }
+    case 'unitCostsQuery':
+      return has('read_inventory') ? { inventoryItems: paged(itemsOf(fake.orders), after, 2) } : null
+    case 'costsByLineQuery':
     case 'costsQuery':
       return has('read_inventory') ? { orders: orders(costsOf) } : null
     case 'bulkRunQuery':
@@ -227,10 +234,20 @@ function orderOf(order: FakeOrder) {
   return { ...headOf(order), lineItems: paged(order.lines.map(lineOf), 0, 20), refunds: order.refunds.map(refundOf) }
 }
 
+function itemOf({ sku, cost }: Pick<FakeLine, 'sku'> & { readonly cost: number | undefined }) {
+  const unitCost = cost === undefined ? null : { amount: (cost / 100).toFixed(2), currencyCode: 'USD' }
+  return { id: `gid://shopify/InventoryItem/${sku}-${cost ?? 'none'}`, unitCost }
+}
+
+/** All goods, each once. */
+function itemsOf(orders: readonly FakeOrder[]) {
+  const all = orders.flatMap(order => order.lines.map(({ sku, cost }) => itemOf({ sku, cost })))
+  return [...new Map(all.map(item => [item.id, item])).values()]
+}
+
 function costsOf(order: FakeOrder) {
   const lines = order.lines.map(({ id, sku, quantity, cost }) => {
-    const unitCost = cost === undefined ? null : { amount: (cost / 100).toFixed(2), currencyCode: 'USD' }
-    return { id, sku, quantity, isGiftCard: false, variant: { inventoryItem: { unitCost } } }
+    return { id, sku, quantity, isGiftCard: false, variant: { inventoryItem: itemOf({ sku, cost }) } }
   })
   const { id, createdAt, updatedAt, cancelledAt, test } = headOf(order)
   return { id, createdAt, updatedAt, cancelledAt, test, lineItems: paged(lines, 0, 20) }

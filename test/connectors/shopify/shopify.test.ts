@@ -210,6 +210,20 @@ describe('a refusal of Shopify', () => {
     await expect(pull(asked(), contextOf([{ path, ...answer }]))).rejects.toMatchObject(fault)
   })
 
+  it.each([
+    ['orders', { orders: page([], 'x') }, 900, null],
+    ['returns', { orders: page([], 'x') }, 900, 5_000], // 400 more than the half of 2,000, at 100 a second
+    ['returns', { orders: page([], 'x') }, 1_400, null],
+    ['stock', { inventoryItems: page([], 'x') }, 100, 13_000],
+  ])('of %s leave half of the points to orders where they are not orders', async (id, data, left, waits) => {
+    const context = contextOf([{ path, json: { data, extensions: cost(400, left) } }])
+
+    const step = await shopify.feeds.find(feed => feed.id === id)?.pull(asked(), context)
+
+    const notBefore = waits === null ? {} : { notBefore: new Date(now.getTime() + waits) }
+    expect(step?.next).toEqual({ kind: 'again', state: expect.anything(), ...notBefore })
+  })
+
   it('of a costly page halves it; points that are lacking for the next page are waited for', async () => {
     const tight = { path, json: { data: { orders: page([], 'x') }, extensions: cost(400, 100) } }
     const context = contextOf([{ path, json: failed('MAX_COST_EXCEEDED') }, tight])

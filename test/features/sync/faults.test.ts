@@ -58,6 +58,25 @@ const cases: readonly Case[] = [
   ['it answers another format', 'drift', socket => socket.end(`${head('200 OK')}orders: 5`)],
   ['its gzip is cut', 'transient', socket => sendPacked(socket, packed.subarray(0, 90))],
   ['its packed document is cut', 'transient', socket => sendPacked(socket, packed.subarray(0, 90)), { packed: true }],
+  ['its packed stream is cut', 'transient', socket => sendPacked(socket, packed.subarray(0, 90)), { streamed: true }],
+  [
+    'its stream breaks off',
+    'transient',
+    socket => socket.end(`${head('200 OK', 'content-length: 99')}{"a"`),
+    { streamed: true },
+  ],
+  [
+    'its stream is larger than asked',
+    'permanent',
+    socket => socket.end(`${head('200 OK')}${'x\n'.repeat(600)}`),
+    { streamed: true, maxBytes: 1_000 },
+  ],
+  [
+    'its packed stream is larger than asked',
+    'permanent',
+    socket => sendPacked(socket, gzipSync('x\n'.repeat(900))),
+    { streamed: true, maxBytes: 1_000 },
+  ],
   [
     'it answers too much',
     'permanent',
@@ -82,6 +101,32 @@ const cases: readonly Case[] = [
   ['it had such a thing', 'unavailable', socket => socket.end(head('410 No'))],
   ['it does not understand', 'permanent', socket => socket.end(head('400 No'))],
 ]
+
+describe('a document that is streamed', () => {
+  it.each([
+    ['as it is', (text: string) => Buffer.from(text)],
+    ['packed', (text: string) => gzipSync(text)],
+  ])('is read line by line while it arrives, %s', async (_name, write) => {
+    const text = Array.from({ length: 9_000 }, (_, row) => `{"row":${row},"name":"é漢字"}`).join('\r\n')
+    const bytes = write(text)
+    server = createServer(async (_request, response) => {
+      for (let at = 0; at < bytes.length; at += 1_001) {
+        response.write(bytes.subarray(at, at + 1_001))
+        if (at % 11_011 === 0) await new Promise(resolve => setImmediate(resolve))
+      }
+      response.end()
+    })
+    await new Promise<void>(resolve => server?.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/file`
+
+    const found = await politeFetch({ url, streamed: true }, new AbortController().signal, () => now)
+    const lines: string[] = []
+    for await (const line of found.lines?.() ?? []) lines.push(line)
+
+    expect(lines.join('\r\n')).toBe(text)
+    expect(found.bytes).toHaveLength(0)
+  })
+})
 
 describe('a call to a server that is wrong fails in the right way:', () => {
   it.each(cases.map(([what, kind, answer, over = {}]) => ({ what, kind, answer, over })))('$what', async one => {
