@@ -60,6 +60,8 @@ export interface FoundStore {
   readonly timeZone: string
   /** ISO 4217. */
   readonly currency: string
+  /** Ids of the connector's feeds that it has, where they depend on the keys; absent: all. */
+  readonly feeds?: readonly string[]
   /** What the connector needs for its calls besides the id, such as a cipher. No secrets. */
   readonly extra?: Readonly<Record<string, string>>
   /** What this grant does not open, and what to do for it: said when the store is connected. */
@@ -170,6 +172,8 @@ export interface Feed<Keys> {
   readonly detail?: { readonly label: Localized; readonly sliceDays: number; readonly youngestDays: number }
   /** Vendor's names of the permissions it needs. */
   readonly scopes: readonly string[]
+  /** Without it nothing is complete, as without the first feed of a connector. */
+  readonly isMain?: true
   /** One step. @throws SourceFault */
   readonly pull: (request: PullRequest, context: ConnectorContext<Keys>) => Promise<PullStep>
 }

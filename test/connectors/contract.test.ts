@@ -108,7 +108,7 @@ describe.each([fakeMarket, ...connectors].map(one => [one.id, one] as const))('t
 
   it('names its feeds as words and says how far they reach back', () => {
     for (const feed of connector.feeds) {
-      expect(feed.id).toMatch(/^[a-z][a-z-]*$/)
+      expect(feed.id).toMatch(/^[a-z][a-z-]*\d*$/)
       if (feed.historyDays !== null) expect(feed.historyDays).toBeGreaterThanOrEqual(0)
     }
   })

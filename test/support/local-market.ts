@@ -23,7 +23,7 @@ export interface LocalMarket {
   close(): Promise<void>
 }
 
-/** Starts a server that answers by a function; objects are sent as JSON, texts as pages. */
+/** Starts a server that answers by a function; objects are sent as JSON, texts as pages, bytes as they are. */
 export async function startLocalMarket(answer: (asked: Asked) => Reply): Promise<LocalMarket> {
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://fake')
@@ -36,9 +36,9 @@ export async function startLocalMarket(answer: (asked: Asked) => Reply): Promise
     }
     const reply = answer(asked)
     if (reply === 'reset') return void request.socket.destroy()
-    const isPage = typeof reply.body === 'string'
+    const isPage = typeof reply.body === 'string' || Buffer.isBuffer(reply.body)
     response.writeHead(reply.status, { 'content-type': isPage ? 'text/html' : 'application/json', ...reply.headers })
-    response.end(isPage ? reply.body : JSON.stringify(reply.body))
+    response.end(isPage ? (reply.body as string | Buffer) : JSON.stringify(reply.body))
   }
   const server = createServer((request, response) => void handle(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -1,78 +1,91 @@
-import type { FoundStore, Observed, PullRequest, PullStep, Window } from '#src/contracts/connector.ts'
+import { z } from 'zod'
+import {
+  type FoundStore,
+  type Observed,
+  type PullRequest,
+  type PullStep,
+  SourceFault,
+  type Window,
+} from '#src/contracts/connector.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Keys, Report } from './keys.ts'
-import { askPage, type Context } from './request.ts'
-import { figuresOf, type Reading, type Row, rowsOf } from './rows.ts'
+import { Place, pagesOf } from './pages.ts'
+import type { Context } from './request.ts'
+import { addedUp, columnsIn, figuresOf, lostColumn, type Reading } from './rows.ts'
 
-/** Judgement: more pages than this are an address that answers the same for ever. */
-const maxPages = 500
+/** Judgement: two calls a second, so that a step ends in time. */
+const pagesPerStep = 12
 
-/** All reports of the days; a day is stored once with everything that they tell of it. */
-export async function pullFigures(request: PullRequest, context: Context): Promise<PullStep> {
-  const { store, window, kind, cursor } = request
+const Figure = z.object({ sku: z.string(), day: z.string(), measures: z.record(z.string(), z.string()) })
+/** The first day of the window in work, the page that comes, and what the pages before told. */
+const State = z.object({
+  from: z.string(),
+  place: Place.nullable(),
+  figures: z.array(Figure),
+  columns: z.array(z.string()),
+  rows: z.number(),
+})
+type State = z.infer<typeof State>
+
+/** Days of one report: a window of its size at a time, some pages a step; days are written when all their pages are there. */
+export async function pullReport(index: number, request: PullRequest, context: Context): Promise<PullStep> {
+  const { store, kind, cursor, state } = request
+  const report = context.keys.reports[index]
+  if (!report) return { next: { kind: 'nothing', reason: 'not-entitled', zeros: false, why: gone } }
   const now = context.now().getTime()
-  if (kind === 'tip' && typeof cursor === 'number' && now - cursor < context.keys.every_minutes * 60_000) {
-    return { next: { kind: 'done', through: null } }
-  }
-  const whole = { from: window.from, to: earlier(window.to, localDay(context.now(), store.timeZone)) }
-  const rows = new Map<string, Observed>()
-  const put = (row: Observed) => {
-    const key = `${row.day} ${row.sku}`
-    rows.set(key, { ...row, measures: { ...rows.get(key)?.measures, ...row.measures } })
-  }
-  for (const report of context.keys.reports) {
-    for (const piece of piecesOf(whole, report.days)) {
-      const found = await readReport(report, { store, window: piece }, context)
-      for (const row of found) put(row)
-      const told = new Set(found.map(({ day }) => day))
-      const silent = report.zeros ? eachDay(piece.from, piece.to).filter(day => !told.has(day)) : []
-      for (const day of silent) put(zeroOf(report, day))
-    }
-  }
-  const days = [...rows.values()].filter(({ day }) => day >= whole.from && day <= whole.to)
+  const isEarly = typeof cursor === 'number' && now - cursor < context.keys.every_minutes * 60_000
+  if (kind === 'tip' && state === null && isEarly) return { next: { kind: 'done', through: null } }
+  const whole = { from: request.window.from, to: earlier(request.window.to, localDay(context.now(), store.timeZone)) }
+  const before = State.safeParse(state).data ?? begunAt(whole.from)
+  const window = { from: before.from, to: earlier(whole.to, shiftDays(before.from, report.days - 1)) }
+  const read = await readPages(report, { store, window, before }, context)
+  if (read.place !== null) return { next: { kind: 'again', state: read } }
+  const days = wholeDays(report, window, read)
+  if (window.to < whole.to) return { days, next: { kind: 'again', state: begunAt(shiftDays(window.to, 1)) } }
   return { days, next: { kind: 'done', through: whole.to, cursor: now } }
 }
 
-/** All pages of a report, so that rows of the same day and SKU are added up across them. */
-async function readReport(report: Report, of: StoreWindow, context: Context): Promise<readonly Observed[]> {
-  const all: unknown[] = []
-  for await (const rows of pagesOf(report, of, context)) all.push(...rows)
-  return figuresOf(all, readingOf(report, of.store, context.keys))
+const gone = 'The file of keys no longer names this report'
+
+function begunAt(from: string): State {
+  return { from, place: null, figures: [], columns: [], rows: 0 }
 }
 
-/** What is asked for. */
-export interface StoreWindow {
-  readonly store: FoundStore
-  readonly window: Window
+async function readPages(
+  report: Report,
+  { store, window, before }: { readonly store: FoundStore; readonly window: Window; readonly before: State },
+  context: Context,
+): Promise<State> {
+  let read = before
+  let pages = 0
+  for await (const { rows, place } of pagesOf(report, { store, window }, before.place, context)) {
+    read = {
+      from: before.from,
+      place,
+      figures: [...addedUp([...read.figures, ...figuresOf(rows, readingOf(report, store, context.keys))])],
+      columns: [...new Set([...read.columns, ...columnsIn(rows, report)])],
+      rows: read.rows + rows.length,
+    }
+    pages += 1
+    if (pages >= pagesPerStep) break
+  }
+  return read
+}
+
+/** @throws SourceFault `drift` where a column is missing from all rows */
+function wholeDays(report: Report, { from, to }: Window, { figures, columns, rows }: State): readonly Observed[] {
+  const lost = rows === 0 ? undefined : lostColumn(report, columns)
+  if (lost !== undefined) throw new SourceFault('drift', 'A column is missing from all rows', { subject: lost })
+  const days = figures.filter(({ day }) => day >= from && day <= to)
+  const told = new Set(days.map(({ day }) => day))
+  const silent = report.zeros ? eachDay(from, to).filter(day => !told.has(day)) : []
+  return [...days, ...silent.map(day => zeroOf(report, day))]
 }
 
 /** What rows of a report are read with for a store. */
 export function readingOf(report: Report, { externalId, currency, timeZone }: FoundStore, keys: Keys): Reading {
-  const only = keys.stores.find(({ name }) => name === externalId)?.only ?? {}
+  const only = report.only_of[externalId] ?? keys.stores.find(({ name }) => name === externalId)?.only ?? {}
   return { report, currency, timeZone, only }
-}
-
-/** The rows of a report, a page at a time. @throws SourceFault */
-export async function* pagesOf(report: Report, of: StoreWindow, context: Context): AsyncGenerator<readonly Row[]> {
-  let page = { number: report.pages?.first ?? 1, cursor: '' }
-  for (let count = 0; count < maxPages; count += 1) {
-    const { rows, next } = rowsOf(report, await askPage(report, { ...of, page }, context))
-    yield rows
-    const isLast = report.pages
-      ? rows.length === 0 || rows.length < (report.pages.size ?? 1)
-      : next === '' || next === page.cursor
-    if (isLast) return
-    page = { number: page.number + 1, cursor: next }
-  }
-}
-
-/** Windows of at most so many days. */
-function piecesOf({ from, to }: Window, days: number): readonly Window[] {
-  const pieces: Window[] = []
-  for (let start = from; start <= to; start = shiftDays(start, days)) {
-    pieces.push({ from: start, to: earlier(to, shiftDays(start, days - 1)) })
-  }
-  return pieces
 }
 
 function zeroOf({ measures }: Report, day: string): Observed {

@@ -1,10 +1,9 @@
-import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
-import { localDay, shiftDays } from '#src/domain/days.ts'
-import { pullFigures } from './figures.ts'
+import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import { Keys } from './keys.ts'
-import { askPage, type Context } from './request.ts'
-import { rowsOf } from './rows.ts'
-import { tryReports } from './try-keys.ts'
+import { feedIdOf, feeds } from './reports-feeds.ts'
+import type { Context } from './request.ts'
+import { tryReport } from './try-keys.ts'
 
 /** Any system that answers JSON or CSV at an address: ERPs, warehouses, one's own reports. See the README of this folder. */
 export const httpJson = defineConnector<Keys>({
@@ -24,43 +23,63 @@ export const httpJson = defineConnector<Keys>({
   budgets: [{ id: 'calls', perSecond: 2, burst: 10, per: 'connection' }],
   personal: [],
   listStores,
-  tryKeys: context => tryReports(storesOf(context), context),
-  feeds: [
-    {
-      id: 'figures',
-      label: { en: 'Figures', ja: '数値', 'zh-CN': '数据' },
-      tells: [], // what the keys name: no two systems tell the same
-      grain: 'sku',
-      everyMinutes: 15,
-      dueHours: 12,
-      finalAfterDays: 35,
-      historyDays: null,
-      sliceDays: 31,
-      scopes: [],
-      pull: pullFigures,
-    },
-  ],
+  feeds,
 })
 
-/** The stores stand in the keys; yesterday of the first report is asked for, to prove address, token and columns. */
-async function listStores(context: Context): Promise<readonly FoundStore[]> {
-  const stores = storesOf(context)
-  const [store] = stores
-  if (!store) return []
-  const yesterday = shiftDays(localDay(context.now(), store.timeZone), -1)
-  for (const report of context.keys.reports) {
-    const page = { number: report.pages?.first ?? 1, cursor: '' }
-    rowsOf(report, await askPage(report, { store, window: { from: yesterday, to: yesterday }, page }, context))
-  }
-  return stores
+interface Failed {
+  readonly number: number
+  readonly fault: SourceFault
 }
 
-function storesOf({ keys }: Context): readonly FoundStore[] {
-  return keys.stores.map(({ name, currency, time_zone, market }) => ({
+/**
+ * The stores stand in the keys; every report is read for each of them, to prove address, token and columns. Reports that
+ * fail beside one that works are said and stop nothing. @throws SourceFault where none works
+ */
+async function listStores(context: Context): Promise<readonly FoundStore[]> {
+  const { stores, reports } = context.keys
+  const found = stores.map(({ name, currency, time_zone, market }) => ({
     externalId: name,
     name,
     market,
     timeZone: time_zone,
     currency,
+    feeds: reports.map((_, index) => feedIdOf(index)),
   }))
+  const failed: Failed[] = []
+  for (const [index, report] of reports.entries()) {
+    const fault = await faultOf(() => tryReport(report, found, context))
+    if (fault) failed.push({ number: index + 1, fault })
+  }
+  const [first] = failed
+  if (first && failed.length === reports.length) throw asRefusal(first.fault)
+  return failed.length === 0 ? found : found.map(store => ({ ...store, note: noteOf(failed) }))
+}
+
+async function faultOf(work: () => Promise<void>): Promise<SourceFault | null> {
+  try {
+    await work()
+    return null
+  } catch (fault) {
+    if (fault instanceof SourceFault) return fault
+    throw fault
+  }
+}
+
+/** Where no report accepts the token, it is the grant that is refused. */
+function asRefusal(fault: SourceFault): SourceFault {
+  const { kind, message, subject } = fault
+  return kind === 'scope' ? new SourceFault('authorisation', message, { subject, cause: fault }) : fault
+}
+
+function noteOf(failed: readonly Failed[]): Localized {
+  const list = failed
+    .map(({ number, fault: { message, subject } }) => {
+      return `${number}: ${subject === null || message.includes(subject) ? message : `${message} (${subject})`}`
+    })
+    .join('; ')
+  return {
+    en: `These reports cannot be read yet; the others are. ${list}. Mend the file of keys and connect again, or wait: they are tried again.`,
+    ja: `次のレポートはまだ読めません。ほかは読み込みます。${list}。キーのファイルを直して再接続するか、お待ちください（自動で再試行します）。`,
+    'zh-CN': `以下报表暂时无法读取，其他照常。${list}。请修改密钥文件后重新连接，或等待自动重试。`,
+  }
 }

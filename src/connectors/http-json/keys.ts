@@ -28,7 +28,7 @@ const Measures = z
 
 /** A list that is asked for, and what its columns are. */
 export const Report = z.object({
-  /** May hold {from}, {to}, {day}, {from_seconds}, {to_seconds}, {page}, {cursor}, {token}. */
+  /** May hold {from}, {to}, {day}, {from_seconds}, {to_seconds}, {page}, {offset}, {cursor}, {token}. */
   address: z.string().refine(isAllowedForm, 'an address with https://, or http:// to a private address'),
   method: z.enum(['GET', 'POST']).default('GET'),
   /** For POST, with the same placeholders. */
@@ -37,8 +37,14 @@ export const Report = z.object({
   format: z.enum(['json', 'csv']).default('json'),
   /** Where the rows stand in the answer; absent: the answer itself is the list. */
   rows: Path.optional(),
-  charset: z.string().optional(),
+  charset: z.string().refine(isCharset, 'a character set such as gb18030').optional(),
+  /** Between columns of CSV; absent: found out. */
+  delimiter: z.string().length(1).optional(),
   day: Path,
+  /** Of days such as 11/29/2026: month first, or the date. */
+  day_order: z.enum(['mdy', 'dmy', 'ymd']).default('ymd'),
+  /** Zone of wall-clock times in `day`; absent: they are the store's. */
+  time_zone: z.string().refine(isZone, 'an IANA time zone such as Asia/Shanghai').optional(),
   /** Absent: the rows are of the whole store. */
   sku: Path.optional(),
   measures: Measures,
@@ -46,12 +52,25 @@ export const Report = z.object({
   minor: z.boolean().default(false),
   /** Rows that count: a column and the value that it must have. */
   only: z.record(Path, z.string()).default({}),
+  /** By the name of a store: what its rows have in this report, instead of what the store says itself. */
+  only_of: z.record(z.string(), z.record(Path, z.string())).default({}),
   /** Days of a request at most; the pages of a request all belong together. */
   days: z.number().int().min(1).max(31).default(31),
   /** Pages by number, until a page has no rows or fewer than `size`. */
   pages: z.object({ first: z.number().int().default(1), size: z.number().int().positive().optional() }).optional(),
-  /** Where the answer tells {cursor} of the next page. */
+  /** Where the answer tells {cursor} or the address of the next page; `@link`: in its `Link` header. */
   next: Path.optional(),
+  /** Where an answer tells that it is one, and by which values; others are failures, also inside HTTP 200. */
+  success: z
+    .object({
+      path: Path,
+      is: z.preprocess(value => [value].flat().map(String), z.array(z.string())),
+      /** Where it says why. */
+      message: Path.default('message'),
+      /** Values of failures that pass by themselves, such as too many calls. */
+      later: z.preprocess(value => [value ?? []].flat().map(String), z.array(z.string())),
+    })
+    .optional(),
   /** Days without rows are days without sales: they are written as zero. */
   zeros: z.boolean().default(false),
 })
@@ -72,7 +91,7 @@ export type Store = z.infer<typeof Store>
 /** What connects an address that answers JSON or CSV. */
 export const Keys = z.object({
   stores: orJson(z.array(Store).min(1)),
-  reports: orJson(z.array(Report).min(1)),
+  reports: orJson(z.array(Report).min(1).max(20)),
   token: z.string().min(1).optional(),
   /** Header that carries the token; absent: `authorization`. */
   token_header: z.string().min(1).default('authorization'),
@@ -84,6 +103,15 @@ export const Keys = z.object({
   every_minutes: z.coerce.number().int().min(15).max(1_440).default(60),
 })
 export type Keys = z.infer<typeof Keys>
+
+function isCharset(text: string): boolean {
+  try {
+    new TextDecoder(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 function isZone(text: string): boolean {
   try {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Connector, Feed, FoundStore } from '#src/contracts/connector.ts'
+import { feedsOfStore } from '#src/contracts/feeds-of.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
@@ -14,6 +15,7 @@ import { texts } from './texts.ts'
 const Found = z.object({
   externalId: z.string(),
   formerId: z.string().optional(),
+  feeds: z.array(z.string()).optional(),
   name: z.string(),
   market: z.string(),
   timeZone: z.string(),
@@ -72,7 +74,7 @@ export async function offersOf(parts: ConnectParts, connector: Connector, page: 
       found,
       connected: stores.find(store => store.id === known?.storeId) ?? null,
       fitting: real.filter(store => store.currency === found.currency && store.timeZone === found.timeZone),
-      feeds: connector.feeds.map(feed => reachOf(feed, found, parts.now())),
+      feeds: feedsOfStore(connector, found).map(feed => reachOf(feed, found, parts.now())),
     }
   })
 }

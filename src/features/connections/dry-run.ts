@@ -6,6 +6,7 @@ import {
   piecesOf,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { feedsOfStore } from '#src/contracts/feeds-of.ts'
 import { asListed } from '#src/contracts/listed-id.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
@@ -60,7 +61,7 @@ export async function dryRunStore(
   const signal = AbortSignal.any([stop, AbortSignal.timeout(longestMs)])
   const { context } = await openSession(parts, connector, { connectionId, patienceMs: longestMs }, signal)
   const feeds: DryFeed[] = []
-  for (const feed of connector.feeds) {
+  for (const feed of feedsOfStore(connector, found)) {
     const ask = { feed, found, day, end: parts.now().getTime() + longestMs, now: parts.now }
     const asked = await askFeed(ask, request => feed.pull(request, context), signal)
     const measures = Object.keys(asked.measures)

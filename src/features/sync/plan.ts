@@ -1,4 +1,5 @@
 import type { Connector, Feed } from '#src/contracts/connector.ts'
+import { feedsOfStore } from '#src/contracts/feeds-of.ts'
 import { earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { findSource } from '#src/features/ingest/index.ts'
@@ -36,7 +37,7 @@ export function slices(from: Day, to: Day, days: number): readonly { readonly fr
 
 /** Plans the history of a store: newest first, one pull per slice. */
 export async function planBackfill(db: Db, connector: Connector, store: ConnectedStore, since: Day, now: Date) {
-  for (const feed of connector.feeds) await planHistory(db, feed, store, since, now)
+  for (const feed of feedsOfStore(connector, store.found)) await planHistory(db, feed, store, since, now)
 }
 
 async function planHistory(db: Db, feed: Feed<unknown>, store: ConnectedStore, since: Day, now: Date): Promise<void> {
@@ -57,7 +58,7 @@ export async function planDue(db: Db, connectors: readonly Connector[], now: Dat
   await reopenFailed(db, new Date(now.getTime() - reopenMs))
   for (const store of await listConnectedStores(db)) {
     const connector = connectors.find(one => one.id === store.connector)
-    for (const feed of connector?.feeds ?? []) await planFeed(db, feed, store, now)
+    for (const feed of connector ? feedsOfStore(connector, store.found) : []) await planFeed(db, feed, store, now)
   }
 }
 

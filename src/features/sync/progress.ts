@@ -1,3 +1,4 @@
+import { isMainFeed } from '#src/contracts/feeds-of.ts'
 import type { SyncParts } from './context.ts'
 import { type FeedRow, listFeedRows } from './store/feed-states.ts'
 
@@ -20,7 +21,10 @@ export async function feedsOf({
   return (await listFeedRows(db)).map(row => ({
     ...row,
     history: historyOf(row),
-    main: connectors.find(one => one.id === row.connector)?.feeds[0]?.id === row.feed,
+    main: isMainFeed(
+      connectors.find(one => one.id === row.connector),
+      row.feed,
+    ),
   }))
 }
 

@@ -1,5 +1,6 @@
 import { ZodError } from 'zod'
 import { type Connector, type FaultKind, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { isMainFeed } from '#src/contracts/feeds-of.ts'
 import { asListed } from '#src/contracts/listed-id.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -115,7 +116,7 @@ function waitAfter(pull: ClaimedPull, fault: SourceFault, now: Date): PullChange
 
 /** What only a person can put right: the grant waits for consent; a feed stops for a day while others go on. */
 async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault: SourceFault, now: Date) {
-  const kind = await kindOf(tx, pull, fault, connector.feeds[0]?.id === feed.id)
+  const kind = await kindOf(tx, pull, fault, isMainFeed(connector, feed.id))
   const stops = kind === 'scope' || kind === 'drift' || kind === 'unavailable'
   const state = stops || kind === 'authorisation' ? 'waiting' : 'failed'
   const text = textOf(fault)
