@@ -24,6 +24,7 @@ import {
   moveChannel,
   setMailMessenger,
 } from '#src/features/people/index.ts'
+import { createEvidencePhotos } from '#src/features/ratings/index.ts'
 import { reconcileMonthly } from '#src/features/reconciliation/index.ts'
 import { collect } from '#src/features/sync/index.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
@@ -253,6 +254,7 @@ function createMessenger(
       list: (channel, limit) => listOwnMessages(db, id, channel, limit),
     },
     imports: createFileImports(db, { now, onObservations, readLater }),
+    photos: createEvidencePhotos(db, { now }),
     choices,
     languageOf: async ({ workspace, person }) => (await findIdentity(db, id, workspace, person))?.locale ?? null,
     vault: createVault(db, id, secrets.secretKey),

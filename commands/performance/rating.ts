@@ -6,6 +6,7 @@ import { UserError } from '#src/errors.ts'
 import {
   addPhotosUrl,
   answerRound,
+  changePhoto,
   definedCard,
   defineRating,
   endedCard,
@@ -80,6 +81,8 @@ export const rating = defineCommand({
     stop: { aliases: ['停止', '終了', '终止'], role: 'manager' },
     define: { aliases: ['new', '定義', '定义'], role: 'manager', free: true },
     remove: { aliases: ['delete', '削除', '删除'], role: 'manager' },
+    photo: { aliases: ['photos', '写真', '照片'] },
+    discard: { aliases: ['take back photo', '写真取消', '撤回照片'] },
   },
   role: 'viewer',
   undoable: true,
@@ -100,6 +103,9 @@ export const rating = defineCommand({
         return define(words, context)
       case 'remove':
         return remove(words, context)
+      case 'photo':
+      case 'discard':
+        return changePhoto(words, context)
       default:
         return list(words, context)
     }
@@ -124,9 +130,9 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   const rounds = await listRounds(db, { storeIds: [store.id], kpiId: kpi.id, sku, limit: shownRounds })
   const subject = subjectOf({ kpiId: kpi.id, storeId: store.id, sku }, catalog)
   if (!subject) throw new Error('A store that somebody sees is not in the catalog')
-  const named = includes(caller.role, 'manager')
   const evidence = await evidenceAt({ kpiId: kpi.id, storeId: store.id, sku }, context)
-  return { cards: [roundsCard(subject, await showRounds(db, rounds, catalog), named, evidence)], private: true }
+  const shown = await showRounds(db, rounds, catalog)
+  return { cards: [roundsCard(subject, shown, includes(caller.role, 'manager'), evidence)], private: true }
 }
 
 async function answer(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -4,6 +4,7 @@ import type { BotTool, Vault } from './bot-tool.ts'
 import type { Action, Card, ChoiceSource } from './card.ts'
 import type { DirectAnswers } from './direct-answers.ts'
 import type { Directory } from './directory.ts'
+import type { EvidencePhotos } from './evidence-photos.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
 import type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
 import type { Allowance, Inbox, MessageStore, SlidingPlace, Uploads } from './shared-work.ts'
@@ -12,6 +13,7 @@ export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bo
 export type { ChoiceSource } from './card.ts'
 export type { DirectAnswers, Piece, SaidHow, SayAttempt, Speaker } from './direct-answers.ts'
 export type { Directory, DirectoryChannel, DirectoryPerson } from './directory.ts'
+export type { EvidencePhotos } from './evidence-photos.ts'
 export type { FileImports, ImportFile, ImportingPerson } from './file-imports.ts'
 export type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
 export type { Allowance, Inbox, MessageStore, SlidingPlace, StoredMessage, Taken, Uploads } from './shared-work.ts'
@@ -205,6 +207,8 @@ export interface BotDeps {
   readonly messages: MessageStore
   /** Files that people bring; absent where nothing takes them. */
   readonly imports?: FileImports
+  /** Photos behind ratings; absent where nothing takes them. */
+  readonly photos?: EvidencePhotos
   /** The language that somebody chose, for what is said before anything is asked; `null`: none, or nobody we know. */
   readonly languageOf: (who: Pick<LinkedIdentity, 'workspace' | 'person'>) => Promise<Locale | null>
   /** What a form's field offers to a person, best matches first, at most 100; only what the person may see. */

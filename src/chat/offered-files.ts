@@ -1,12 +1,15 @@
 import { UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Card } from './card.ts'
+import { isPictureName } from './evidence-photos.ts'
 import type { ImportFile, ImportingPerson } from './file-imports.ts'
 import type { BotDeps } from './messenger.ts'
 
 /** A file that somebody dropped into a conversation; its bytes are fetched when its turn comes. */
 export interface DroppedFile {
   readonly name: string
+  /** A picture, whatever its name says. */
+  readonly isPicture?: boolean
   readonly open: () => Promise<AsyncIterable<Uint8Array>>
 }
 
@@ -30,9 +33,12 @@ export function mayHoldRows(name: string): boolean {
   return tables.test(name)
 }
 
-/** A card for each file: what it would come to, or why it cannot be read. Those too many at once are named. */
+/**
+ * A card for each file: what a table would come to, where a photo stands now, or why it cannot be read. Those too many at
+ * once are named.
+ */
 export async function offerFiles(
-  deps: Pick<BotDeps, 'imports' | 'log'>,
+  deps: Pick<BotDeps, 'imports' | 'photos' | 'log'>,
   files: readonly DroppedFile[],
   dropping: Dropping,
 ): Promise<readonly Card[]> {
@@ -45,13 +51,15 @@ export async function offerFiles(
 }
 
 async function cardOf(
-  { imports, log }: Pick<BotDeps, 'imports' | 'log'>,
-  { name, open }: DroppedFile,
+  { imports, photos, log }: Pick<BotDeps, 'imports' | 'photos' | 'log'>,
+  { name, open, isPicture = isPictureName(name) }: DroppedFile,
   { by, line, platform }: Dropping,
 ): Promise<Card> {
   try {
-    if (!imports?.offer) throw new UserError(texts.none)
+    if (isPicture ? !photos : !imports?.offer) throw new UserError(isPicture ? texts.noPhotos : texts.none)
     const file: ImportFile = { name, bytes: bounded(await open()) }
+    if (isPicture && photos) return await photos.keep(file, line, by)
+    if (!imports?.offer) throw new UserError(texts.none)
     return await imports.offer(file, fileOptions(line), by)
   } catch (error) {
     if (!(error instanceof UserError)) log.warn({ err: error }, 'A file of a conversation could not be read.')
@@ -79,6 +87,7 @@ async function* bounded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Ar
 const texts = {
   title: { en: '{name} was not read', ja: '{name}を読み込めませんでした', 'zh-CN': '未能读取 {name}' },
   none: { en: 'Files are not taken here.', ja: 'ここではファイルを取り込めません。', 'zh-CN': '此处不支持导入文件。' },
+  noPhotos: { en: 'Photos are not taken here.', ja: 'ここでは写真を受け付けていません。', 'zh-CN': '此处不接收照片。' },
   failed: {
     en: '{platform} did not give me the file. Please send it again, or import it in the web console.',
     ja: '{platform}からファイルを取得できませんでした。もう一度送るか、Webコンソールから取り込んでください。',

@@ -5,9 +5,10 @@ import { type Incoming, lineOf, type Mention } from '#bots/feishu/receive/messag
 import { localeHint } from '#bots/feishu/render/language.ts'
 import { texts } from '#bots/feishu/texts.ts'
 import type { Card } from '#src/chat/card.ts'
+import { isPhotoCaption } from '#src/chat/evidence-photos.ts'
 import type { Address, Invocation, Reply, Speaker } from '#src/chat/messenger.ts'
 import { type Locale, type Localized, locales } from '#src/i18n/locale.ts'
-import { answerFile } from './answer-file.ts'
+import { answerFile, answerPictures } from './answer-file.ts'
 import { say } from './say.ts'
 
 /** Where somebody asked, and how it is named for good. */
@@ -23,14 +24,18 @@ export async function answerMessage(feishu: Feishu, speaker: Speaker, incoming: 
   const bot = incoming.kind === 'group' ? await feishu.people.botId() : null
   if (incoming.kind === 'group' && !incoming.mentions.some(mention => isBot(mention, bot))) return
   if (incoming.file) return answerFile(feishu, speaker, incoming, incoming.file)
+  const pictures = feishu.deps.photos && incoming.pictures !== undefined
+  if (pictures && incoming.text === null) return answerPictures(feishu, speaker, incoming, '')
   const key = `message/${incoming.id}`
   const thread = threadOf(incoming.id, incoming.inTopic)
   if (incoming.text === null)
     return saySoftly(feishu, speaker, addressOf(feishu, incoming, thread), { text: texts.textOnly, key })
   const names = await namesIn(feishu, incoming, bot)
   const line = lineOf(incoming, mention => names.get(mention.key) ?? '')
+  if (pictures && isPhotoCaption(line)) return answerPictures(feishu, speaker, incoming, line)
   const invocation = await invocationOf(feishu, incoming, line)
   await answer(feishu, speaker, { invocation, key, ...(incoming.kind === 'group' && { thread }) })
+  if (pictures) await answerPictures(feishu, speaker, incoming, '')
 }
 
 /** Runs a line and says the answer: to everybody in the group, or to the person alone. */

@@ -10,6 +10,8 @@ export interface Incoming {
   readonly mentions: readonly Mention[]
   /** A file that is the message; absent where it is none. */
   readonly file?: { readonly key: string; readonly name: string }
+  /** Keys of the pictures of the message; absent where it has none. */
+  readonly pictures?: readonly string[]
   readonly userAgent?: string
 }
 
@@ -34,6 +36,7 @@ export function readMessage(event: Fields): Incoming | null {
   if (sender.sender_type !== 'user' || openId === '' || id === '' || chat === '') return null
   const userAgent = text(message.user_agent)
   const file = fileIn(text(message.message_type), text(message.content))
+  const pictures = picturesIn(text(message.message_type), text(message.content))
   return {
     id,
     chat,
@@ -43,6 +46,7 @@ export function readMessage(event: Fields): Incoming | null {
     text: textIn(text(message.message_type), text(message.content)),
     mentions: list(message.mentions).map(mentionOf),
     ...(file && { file }),
+    ...(pictures.length > 0 && { pictures }),
     ...(userAgent !== '' && { userAgent }),
   }
 }
@@ -80,6 +84,15 @@ function textIn(type: string, content: string): string | null {
 function fileIn(type: string, content: string): Incoming['file'] {
   const { file_key: key, file_name: name } = parse(content)
   return type === 'file' && text(key) !== '' ? { key: text(key), name: text(name) || 'file' } : undefined
+}
+
+/** A picture that is the message, or those inside rich text. The same page. */
+function picturesIn(type: string, content: string): readonly string[] {
+  const parsed = parse(content)
+  if (type === 'image') return [text(parsed.image_key)].filter(key => key !== '')
+  if (type !== 'post') return []
+  const parts = list(parsed.content).flatMap(line => list(line).map(fields))
+  return parts.flatMap(({ tag, image_key: key }) => (tag === 'img' && text(key) !== '' ? [text(key)] : []))
 }
 
 /** Clients make links of whatever looks like an address, as `[label](address)`; the label is what was typed. */

@@ -1,5 +1,6 @@
 import type { Workspace } from '#bots/slack/api/workspaces.ts'
 import type { Slack } from '#bots/slack/context.ts'
+import { isPictureName } from '#src/chat/evidence-photos.ts'
 import type { Reply } from '#src/chat/messenger.ts'
 import { mayHoldRows, offerFiles } from '#src/chat/offered-files.ts'
 import { answering, say } from './say.ts'
@@ -10,13 +11,14 @@ interface SharedFile {
   readonly id: string
   readonly name: string
   readonly url: string
+  readonly isPicture: boolean
 }
 
-/** The tables among the files of a message: what reads them says what it can and cannot. */
-export function tablesIn(event: object): readonly SharedFile[] {
+/** The tables and pictures among the files of a message: what reads them says what it can and cannot. */
+export function filesIn(event: object): readonly SharedFile[] {
   const files: unknown = Reflect.get(event, 'files')
   const found = Array.isArray(files) ? files.map(readFile) : []
-  return found.filter(file => mayHoldRows(file.name))
+  return found.filter(file => file.isPicture || mayHoldRows(file.name))
 }
 
 function readFile(file: unknown): SharedFile {
@@ -28,16 +30,18 @@ function readFile(file: unknown): SharedFile {
     id: text('id'),
     name: text('name') || text('title'),
     url: text('url_private_download') || text('url_private'),
+    isPicture: text('mimetype').startsWith('image/') || isPictureName(text('name')),
   }
 }
 
-/** Reads files that somebody shared with the bot, and shows what each would come to. */
-export async function previewFiles(slack: Slack, source: Source, files: readonly SharedFile[], line: string) {
+/** Reads files that somebody shared with the bot: shows what each table would come to, and keeps photos behind ratings. */
+export async function takeFiles(slack: Slack, source: Source, files: readonly SharedFile[], line: string) {
   const { workspace, user } = source
   const { email, locale = 'en' } = await slack.profiles.find(workspace, user)
   if (email) await slack.deps.link({ workspace: workspace.id, person: user, email })
   const dropped = files.map(file => ({
     name: file.name,
+    isPicture: file.isPicture,
     open: () => download(workspace, slack.config.apiUrl, file),
   }))
   const by = { messenger: 'slack', workspace: workspace.id, person: user }

@@ -60,6 +60,11 @@ export async function uploadImage(client: Client, bytes: Uint8Array): Promise<st
   return textOf(answer.media_id)
 }
 
+/** The bytes of what somebody sent to the app, for three days. https://developer.work.weixin.qq.com/document/path/90254 */
+export function downloadMedia(client: Client, mediaId: string): Promise<Uint8Array> {
+  return client.download({ path: '/cgi-bin/media/get', query: { media_id: mediaId } })
+}
+
 /** Uploads a picture for articles, for good. https://developer.work.weixin.qq.com/document/path/90256 */
 export async function uploadForArticle(client: Client, bytes: Uint8Array): Promise<string> {
   const answer = await client.call({ path: '/cgi-bin/media/uploadimg', file: { name: 'chart.png', bytes } })

@@ -22,6 +22,8 @@ export interface Client {
   call(call: Call): Promise<Answer>
   /** Without a token: the webhook of a group, whose key is its credential. */
   bare(call: Call): Promise<Answer>
+  /** Bytes instead of JSON, with the app's access token. */
+  download(call: Call): Promise<Uint8Array>
 }
 
 /** Judgement: the platform answers in well under a second; an attempt of the outbox has a minute. */
@@ -43,7 +45,17 @@ export function createClient(apiUrl: string, app: AppConfig | null, deps: Client
     return checked(await request(apiUrl, withToken(wanted, await token(used))), credentialAlerts)
   }
 
-  return { call, bare: async wanted => checked(await request(apiUrl, wanted), credentialAlerts) }
+  async function download(wanted: Call): Promise<Uint8Array> {
+    const used = await token(null)
+    const first = await fetchBytes(apiUrl, withToken(wanted, used))
+    if (first instanceof Uint8Array) return first
+    if (!staleTokenCodes.has(codeOf(first))) throw await refused(first, credentialAlerts)
+    const second = await fetchBytes(apiUrl, withToken(wanted, await token(used)))
+    if (second instanceof Uint8Array) return second
+    throw await refused(second, credentialAlerts)
+  }
+
+  return { call, download, bare: async wanted => checked(await request(apiUrl, wanted), credentialAlerts) }
 }
 
 function withToken(call: Call, token: string): Call {
@@ -51,10 +63,14 @@ function withToken(call: Call, token: string): Call {
 }
 
 async function checked(answer: Answer, credentialAlerts: CredentialAlerts): Promise<Answer> {
+  if (codeOf(answer) === 0) return answer
+  throw await refused(answer, credentialAlerts)
+}
+
+async function refused(answer: Answer, credentialAlerts: CredentialAlerts): Promise<WecomError> {
   const code = codeOf(answer)
-  if (code === 0) return answer
   await credentialAlerts.report(code, answer)
-  throw faultOf(code)
+  return faultOf(code)
 }
 
 function codeOf({ errcode }: Answer): number {
@@ -139,6 +155,19 @@ async function request(apiUrl: string, { path, query, body, file, signal }: Call
   const answer = read(await response.text().catch(() => ''))
   if (answer && (response.ok || codeOf(answer) !== 0)) return answer
   throw strange(response, path)
+}
+
+/** Bytes, or what the platform says instead of them: then the answer is JSON. */
+async function fetchBytes(apiUrl: string, { path, query }: Call): Promise<Uint8Array | Answer> {
+  const url = new URL(`${apiUrl}${path}`)
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
+  const response = await reach(url, { signal: AbortSignal.timeout(timeoutMs * 3) }, path)
+  const type = response.headers.get('content-type') ?? ''
+  const isWords = /^(application\/json|text\/)/.test(type)
+  const answer = isWords ? read(await response.text().catch(() => '')) : null
+  if (answer) return answer
+  if (isWords || !response.ok) throw strange(response, path)
+  return new Uint8Array(await response.arrayBuffer())
 }
 
 function read(text: string): Answer | null {

@@ -1,4 +1,5 @@
 import { createDecipheriv } from 'node:crypto'
+import { downloadMedia } from '#bots/wecom/api/app.ts'
 import type { Wecom } from '#bots/wecom/context.ts'
 import { type DroppedFile, offerFiles } from '#src/chat/offered-files.ts'
 import { TransportError } from '#src/errors.ts'
@@ -8,41 +9,63 @@ import type { Place } from './converse.ts'
 export interface SealedFile {
   readonly url: string
   readonly aeskey?: string | undefined
+  readonly isPicture?: boolean
 }
 
 /** Judgement: the platform gives files of up to 100 MB. */
 const patienceMs = 120_000
 const maxBytes = 100 * 1024 * 1024
 
-/** Shows whoever dropped files what each would come to. */
+/** Shows whoever dropped files what each would come to; photos are kept behind a rating. */
 export async function answerFiles(
   wecom: Wecom,
   place: Place,
   files: readonly SealedFile[],
   line: string,
 ): Promise<void> {
+  await offerTo(wecom, place, await Promise.all(files.map(file => fetchFile(wecom, file))), line)
+}
+
+async function offerTo(wecom: Wecom, place: Place, files: readonly DroppedFile[], line: string): Promise<void> {
   const by = { messenger: 'wecom', workspace: '', person: place.user }
-  const opened = await Promise.all(files.map(file => fetchFile(wecom, file)))
-  const cards = await offerFiles(wecom.deps, opened, { by, line, platform: '企业微信 WeCom' })
+  const cards = await offerFiles(wecom.deps, files, { by, line, platform: '企业微信 WeCom' })
   const locale = (await wecom.deps.languageOf({ workspace: '', person: place.user })) ?? 'zh-CN'
   await place.say({ cards, locale, private: true, handles: new Map() })
 }
 
+/** Keeps a picture that somebody sent to the app behind a rating of theirs. */
+export async function answerPicture(wecom: Wecom, place: Place, mediaId: string): Promise<void> {
+  const photo = {
+    name: 'photo.jpg',
+    isPicture: true,
+    open: async () => once(await downloadMedia(wecom.client, mediaId)),
+  }
+  await offerTo(wecom, place, [photo], '')
+}
+
 /** The name stands with the bytes alone, so that they are fetched first; a fault is said when they are read. */
-async function fetchFile({ config, deps }: Wecom, { url, aeskey }: SealedFile): Promise<DroppedFile> {
+async function fetchFile(
+  { config, deps }: Wecom,
+  { url, aeskey, isPicture = false }: SealedFile,
+): Promise<DroppedFile> {
+  const kind = isPicture ? { isPicture } : {}
   try {
     const answer = await fetch(allowed(url, config.bot?.url ?? ''), { signal: AbortSignal.timeout(patienceMs) })
     if (!answer.ok) throw refused(`HTTP ${answer.status}`)
     if (Number(answer.headers.get('content-length') ?? 0) > maxBytes + 64) throw refused('too large')
     const sealed = new Uint8Array(await answer.arrayBuffer())
     const bytes = aeskey ? unsealed(sealed, aeskey) : sealed
-    return { name: nameIn(answer.headers.get('content-disposition') ?? '', url), open: async () => once(bytes) }
+    return {
+      name: nameIn(answer.headers.get('content-disposition') ?? '', url),
+      open: async () => once(bytes),
+      ...kind,
+    }
   } catch (err) {
     deps.log.warn({ err }, 'A file of WeCom could not be fetched.')
     const open = async () => {
       throw refused('see above')
     }
-    return { name: nameIn('', url), open }
+    return { name: nameIn('', url), open, ...kind }
   }
 }
 

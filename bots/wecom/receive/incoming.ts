@@ -6,6 +6,8 @@ import type { XmlFields } from './xml.ts'
 export type Incoming = { readonly user: string; readonly key: string } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'other' }
+  /** A picture, kept by the platform for three days. */
+  | { readonly kind: 'picture'; readonly mediaId: string }
   | { readonly kind: 'menu'; readonly press: string }
   | {
       readonly kind: 'click'
@@ -39,6 +41,8 @@ export function readIncoming(fields: XmlFields, corpId: string, chosen: Chosen =
   const base = { user: FromUserName.trim(), key: keyOf(fields) }
   const type = MsgType.trim()
   if (type === 'event') return { ...base, ...eventOf(fields, chosen) }
+  const mediaId = fields.MediaId?.trim() ?? ''
+  if (type === 'image' && mediaId !== '') return { ...base, kind: 'picture', mediaId }
   if (type !== 'text') return { ...base, kind: 'other' }
   return { ...base, kind: 'text', text: fields.Content ?? '' }
 }

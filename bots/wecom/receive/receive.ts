@@ -9,6 +9,7 @@ import type { Taken } from '#src/chat/messenger.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { carryOut, type Outcome } from './clicks.ts'
 import { ask, hear, type Place, remark } from './converse.ts'
+import { answerPicture } from './files.ts'
 import { mayGreet, withGreeting } from './greet.ts'
 import type { Incoming } from './incoming.ts'
 import type { Passive } from './passive.ts'
@@ -52,6 +53,8 @@ async function workAt(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>, 
   switch (incoming.kind) {
     case 'text':
       return hear(wecom, place, incoming.text)
+    case 'picture':
+      return wecom.deps.photos ? answerPicture(wecom, place, incoming.mediaId) : place.say(remark(texts.onlyText))
     case 'other':
       return place.say(remark(texts.onlyText))
     case 'menu': {

@@ -3,7 +3,9 @@ export { givenIn, planIn, quotedIn, ratedIn, storeIn } from './asked.ts'
 export { ratedCard } from './cards/ask-card.ts'
 export { definedCard, endedCard, planCard, typedCard } from './cards/plan-card.ts'
 export { ratingsCard, roundsCard } from './cards/round-card.ts'
+export { createEvidencePhotos } from './evidence.ts'
 export { defineRating, withdrawRating } from './own.ts'
+export { changePhoto } from './photo-answers.ts'
 export {
   addPhotosUrl,
   evidenceAt,

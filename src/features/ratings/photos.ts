@@ -86,15 +86,15 @@ export function readPhotoPage(
 
 /**
  * Stores a picture behind a figure: turned upright, at most 1600 pixels long, as JPEG, and without what the camera wrote
- * into it (where, when, with which device). @throws UserError for what is no picture, and for too many.
+ * into it (where, when, with which device). Answers its number. @throws UserError for what is no picture, and for too many.
  */
 export async function keepPhoto(db: Db, page: PhotoPage, file: { name: string; bytes: Uint8Array }, now: Date) {
   const { data, width, height } = await reduced(file.name, file.bytes)
-  await db.transaction(async tx => {
+  return db.transaction(async tx => {
     await lockStores(tx, [page.storeId]) // so that two uploads at the same time are counted one after the other
     if ((await photosOf(tx, page, page.personId)).length >= mostPhotos)
       throw new UserError(fill(texts.tooMany, { limit: mostPhotos, name: verbatim(file.name) }))
-    await addPhoto(tx, { ...page, jpeg: data, width, height, addedAt: now })
+    return addPhoto(tx, { ...page, jpeg: data, width, height, addedAt: now })
   })
 }
 

@@ -53,6 +53,13 @@ async function connected() {
     seen.push({ name: file.name, text: Buffer.concat(parts).toString(), by: by.person })
     return { title: verbatim(`preview of ${file.name}`), tone: 'info' as const, blocks: [] }
   }
+  const kept: { name: string; bytes: string; words: string; by: string }[] = []
+  const keep = async (file: ImportFile, words: string, by: { person: string }) => {
+    const parts: Uint8Array[] = []
+    for await (const part of file.bytes) parts.push(part)
+    kept.push({ name: file.name, bytes: Buffer.concat(parts).toString(), words, by: by.person })
+    return { title: verbatim(`kept ${file.name}`), tone: 'good' as const, blocks: [] }
+  }
   const nobody = async () => {
     throw new Error('not asked')
   }
@@ -61,12 +68,12 @@ async function connected() {
   const imports = { preview: nobody, apply: nobody, undo: nobody, offer }
   const world = await wecomWorld({
     bot: { id: 'B', secret: 'bot-secret', url: platform.url },
-    over: { alone: chosen, imports },
+    over: { alone: chosen, imports, photos: { keep } },
   })
   closing.push(world.close)
   await world.messenger.start?.()
   await until(() => platform.subscribed === 1)
-  return { platform, seen }
+  return { platform, seen, kept, asked: world.asked }
 }
 
 describe('a file that somebody sends to the AI bot', () => {
@@ -91,6 +98,29 @@ describe('a file that somebody sends to the AI bot', () => {
     expect(seen).toEqual([])
     expect(JSON.stringify(platform.said[0])).toContain('gone.csv')
   })
+})
+
+describe('a picture that somebody sends to the AI bot', () => {
+  it.each([
+    [undefined, '', []],
+    ['打分 #12 的照片', '打分 #12 的照片', []],
+    ['状态 销售额', '', ['状态 销售额']],
+  ])(
+    'is unsealed and kept for its sender; words beside it (%s) say for which rating, or are answered',
+    async (...row) => {
+      const [words, caption, lines] = row
+      const key = randomBytes(32)
+      const url = await host({ '/p1': { bytes: sealed(Buffer.from('a picture'), key) } })
+      const { platform, kept, asked } = await connected()
+
+      platform.sendPicture({ user: 'zhangsan', url: `${url}/p1`, aeskey: keyText(key), ...(words && { words }) })
+
+      await until(() => kept.length === 1)
+      expect(kept).toEqual([{ name: 'p1', bytes: 'a picture', words: caption, by: 'zhangsan' }])
+      expect(asked.map(({ line }) => line)).toEqual(lines)
+      await until(() => JSON.stringify(platform.said).includes('kept p1'))
+    },
+  )
 })
 
 it('any bytes come out of their seal as they went in', () => {

@@ -79,6 +79,13 @@ export function textOf(user: string, text: string, id = String(++seconds)): stri
   return message(user, `<MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${text}]]></Content><MsgId>${id}</MsgId>`)
 }
 
+/** A picture of a member. */
+export function pictureOf(user: string, mediaId: string, id = String(++seconds)): string {
+  const address = '<PicUrl><![CDATA[https://wework.qpic.cn/x]]></PicUrl>'
+  const media = `<MediaId><![CDATA[${mediaId}]]></MediaId>`
+  return message(user, `<MsgType><![CDATA[image]]></MsgType>${address}${media}<MsgId>${id}</MsgId>`)
+}
+
 /** A click on a card. */
 export function clickOf(
   user: string,

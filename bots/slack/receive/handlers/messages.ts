@@ -1,11 +1,12 @@
 import type { App } from '@slack/bolt'
 import { converse } from '#bots/slack/answer/converse.ts'
-import { previewFiles, tablesIn } from '#bots/slack/answer/files.ts'
+import { filesIn, takeFiles } from '#bots/slack/answer/files.ts'
 import { withoutGreeting } from '#bots/slack/answer/greeting.ts'
 import type { Source } from '#bots/slack/answer/source.ts'
 import type { Slack } from '#bots/slack/context.ts'
 import { stringIn } from '#bots/slack/receive/body.ts'
 import { workspaceIn } from '#bots/slack/receive/request-workspaces.ts'
+import { isPhotoCaption } from '#src/chat/evidence-photos.ts'
 
 /**
  * Kinds of messages that people write: plain ones, with files, answers that are shown in the channel too, and /me.
@@ -35,10 +36,11 @@ export function registerMessages(app: App, slack: Slack): void {
   })
 }
 
-/** What is said is answered; tables that come with it get their preview. */
+/** What is said is answered; tables that come with it get their preview, photos a rating. */
 async function hear(slack: Slack, source: Source, line: string, event: object): Promise<void> {
-  const tables = tablesIn(event)
-  const isBeside = /^\s*(?:--|—)/.test(line) || line.trim() === ''
-  if (tables.length === 0 || !isBeside) await converse(slack, source, { line, via: 'typed' })
-  if (tables.length > 0) await previewFiles(slack, source, tables, line)
+  const files = filesIn(event).filter(file => !file.isPicture || slack.deps.photos)
+  const isCaption = files.some(file => file.isPicture) && isPhotoCaption(line)
+  const isBeside = /^\s*(?:--|—)/.test(line) || line.trim() === '' || isCaption
+  if (files.length === 0 || !isBeside) await converse(slack, source, { line, via: 'typed' })
+  if (files.length > 0) await takeFiles(slack, source, files, isBeside ? line : '')
 }

@@ -4,11 +4,12 @@ import type { Wecom } from '#bots/wecom/context.ts'
 import { botClickBudgetMs } from '#bots/wecom/limits.ts'
 import { carryOut } from '#bots/wecom/receive/clicks.ts'
 import { hear, type Place, remark } from '#bots/wecom/receive/converse.ts'
-import { answerFiles } from '#bots/wecom/receive/files.ts'
+import { answerFiles, type SealedFile } from '#bots/wecom/receive/files.ts'
 import { greetingFor, greetingText, mayGreet } from '#bots/wecom/receive/greet.ts'
 import { within } from '#bots/wecom/receive/receive.ts'
 import { inTurn, sayInGroup, sayTo, type Voice } from '#bots/wecom/receive/say.ts'
 import { texts } from '#bots/wecom/texts.ts'
+import { isPhotoCaption } from '#src/chat/evidence-photos.ts'
 import type { Frame } from './socket.ts'
 
 /** What was chosen on a card. https://developer.work.weixin.qq.com/document/path/101027 */
@@ -31,6 +32,7 @@ const Body = z.object({
   text: z.object({ content: z.string() }).optional(),
   voice: z.object({ content: z.string() }).optional(),
   file: File.optional(),
+  image: File.optional(),
   mixed: z
     .object({
       msg_item: z.array(
@@ -38,6 +40,7 @@ const Body = z.object({
           msgtype: z.string(),
           text: z.object({ content: z.string() }).optional(),
           file: File.optional(),
+          image: File.optional(),
         }),
       ),
     })
@@ -87,8 +90,13 @@ async function take(wecom: Wecom, voice: Voice, frame: Frame | null, body: BotBo
   if (body.event?.eventtype === 'enter_chat') return greet(wecom, frame, place)
   if (body.event) return
   const text = textOf(body)
-  const files = [body.file, ...(body.mixed?.msg_item.map(item => item.file) ?? [])].flatMap(file => file ?? [])
-  if (files.length > 0) return answerFiles(wecom, place, files, text ?? '')
+  const files = filesOf(wecom, body)
+  if (files.length > 0) {
+    const line = body.chattype === 'group' ? withoutMention(text ?? '') : (text ?? '')
+    const isAside = !files.some(file => file.isPicture) || isPhotoCaption(line)
+    if (!isAside) await hear(wecom, place, line)
+    return answerFiles(wecom, place, files, isAside ? line : '')
+  }
   if (text === null) return place.say(remark(texts.onlyText))
   await hear(wecom, place, body.chattype === 'group' ? withoutMention(text) : text)
 }
@@ -109,6 +117,15 @@ async function greet(wecom: Wecom, frame: Frame | null, place: Place): Promise<v
     wecom.deps.log.warn({ err }, 'A greeting came too late; it is a message of its own')
     await place.say(reply)
   }
+}
+
+/** Files and pictures of a message; pictures only where something takes them. */
+function filesOf({ deps }: Wecom, { file, image, mixed }: BotBody): readonly SealedFile[] {
+  const parts = [{ file, image }, ...(mixed?.msg_item ?? [])]
+  return parts.flatMap(part => [
+    ...(part.file ? [part.file] : []),
+    ...(part.image && deps.photos ? [{ ...part.image, isPicture: true }] : []),
+  ])
 }
 
 function textOf({ text, voice, mixed }: BotBody): string | null {

@@ -15,12 +15,25 @@ export interface Photo extends FigureKey {
 const { id, kpiId, storeId, sku, day, personId, width, height } = ratingPhotos
 const columns = { id, kpiId, storeId, sku, day, personId, width, height }
 
-/** Stores a picture. */
+/** Stores a picture; answers its number. */
 export async function addPhoto(
   db: Db,
   photo: Omit<Photo, 'id'> & { readonly jpeg: Uint8Array; readonly addedAt: Date },
-): Promise<void> {
-  await db.insert(ratingPhotos).values(photo)
+): Promise<number> {
+  const [row] = await db.insert(ratingPhotos).values(photo).returning({ id: ratingPhotos.id })
+  if (!row) throw new Error('A new photo came back empty')
+  return row.id
+}
+
+/** Puts a picture behind another figure, if it is this person's. Returns whether it was. */
+export async function movePhoto(db: Db, number: number, key: FigureKey, by: number): Promise<boolean> {
+  const { kpiId, storeId, sku, day } = key
+  const moved = await db
+    .update(ratingPhotos)
+    .set({ kpiId, storeId, sku, day })
+    .where(and(eq(id, number), eq(personId, by)))
+    .returning({ id: ratingPhotos.id })
+  return moved.length > 0
 }
 
 /** The pictures of one person behind a figure, in the order in which they came. */
@@ -49,9 +62,10 @@ export async function findPhoto(db: Db, number: number): Promise<(Photo & { read
   return row ?? null
 }
 
-/** Takes a picture away, if it is this person's. */
-export async function removePhoto(db: Db, number: number, by: number): Promise<void> {
-  await db.delete(ratingPhotos).where(and(eq(id, number), eq(personId, by)))
+/** Takes a picture away, if it is this person's. Returns whether it was. */
+export async function removePhoto(db: Db, number: number, by: number): Promise<boolean> {
+  const own = and(eq(id, number), eq(personId, by))
+  return (await db.delete(ratingPhotos).where(own).returning({ id: ratingPhotos.id })).length > 0
 }
 
 function isAt(key: Omit<FigureKey, 'day'>) {

@@ -189,7 +189,8 @@ function messageRoutes(app: FastifyInstance, state: State, strictPace: boolean):
   app.get('/open-apis/im/v1/messages/:id/resources/:key', async (request, reply) => {
     const { id, key } = request.params as { id: string; key: string }
     const bytes = state.files.get(`${id}/${key}`)
-    if ((request.query as Record<string, string>).type !== 'file') return refuse(state, reply, 234001, { status: 400 })
+    const wanted = key?.startsWith('img_') ? 'image' : 'file'
+    if ((request.query as Record<string, string>).type !== wanted) return refuse(state, reply, 234001, { status: 400 })
     if (!bytes) return refuse(state, reply, 234003, { status: 400 })
     return reply.type('application/octet-stream').send(bytes)
   })

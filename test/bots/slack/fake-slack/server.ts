@@ -36,7 +36,8 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const text = world.tokens.has(token) ? world.shared.get(request.params.name) : undefined
     // Without a right token Slack shows its page to sign in.
-    return text === undefined ? reply.type('text/html').send('<html>Sign in</html>') : reply.type('text/csv').send(text)
+    const type = typeof text === 'string' ? 'text/csv' : 'image/png'
+    return text === undefined ? reply.type('text/html').send('<html>Sign in</html>') : reply.type(type).send(text)
   })
   server.post<{ Params: { id: string } }>('/response/:id', (request, reply) => respond(world, request, reply))
   await server.listen({ host: '127.0.0.1', port: 0 })

@@ -15,7 +15,7 @@ export interface World {
   /** Uploaded files: how many more looks until they are ready. */
   readonly files: Map<string, { team: string; uploaded: boolean; completed: boolean; looks: number }>
   /** Files that people shared, by name. */
-  readonly shared: Map<string, string>
+  readonly shared: Map<string, string | Buffer>
   readonly triggers: Map<string, 'fresh' | 'used' | 'expired'>
   readonly calls: { readonly method: string; readonly token: string; readonly args: Record<string, unknown> }[]
   /** Answers to give instead of the usual one, per method, in order. */

@@ -18,6 +18,8 @@ export interface FakeBotServer {
   speak(message: { user: string; text: string; chatid?: string; msgid?: string }): void
   /** Somebody drops a file that lies under an address, sealed with a key. */
   dropFile(message: { user: string; url: string; aeskey: string }): void
+  /** Somebody sends a picture, with words beside it or alone. */
+  sendPicture(message: { user: string; url: string; aeskey: string; words?: string }): void
   /** Somebody opens the chat for the first time today. */
   enter(user: string): void
   click(click: {
@@ -127,6 +129,14 @@ export async function fakeBotServer(secret = 'bot-secret'): Promise<FakeBotServe
       state.known.add(user)
       const body = { msgid: `f${++state.counter}`, aibotid: 'B', chattype: 'single', from: { userid: user } }
       send('aibot_msg_callback', { ...body, msgtype: 'file', file }, 'message', user)
+    },
+    sendPicture: ({ user, words, ...image }) => {
+      state.known.add(user)
+      const body = { msgid: `p${++state.counter}`, aibotid: 'B', chattype: 'single', from: { userid: user } }
+      const text = { msgtype: 'text', text: { content: words } }
+      const mixed = { msg_item: [text, { msgtype: 'image', image }] }
+      const what = words === undefined ? { msgtype: 'image', image } : { msgtype: 'mixed', mixed }
+      send('aibot_msg_callback', { ...body, ...what }, 'message', user)
     },
     enter: user => {
       const body = { msgid: `n${++state.counter}`, chattype: 'single', from: { userid: user }, msgtype: 'event' }

@@ -37,6 +37,8 @@ export interface FakeWecom {
   /** Messages that were taken with code 0 and never shown, because a budget was exceeded. */
   dropped: number
   tokens: number
+  /** What members sent to the app, by its media id. */
+  readonly kept: Map<string, Buffer>
   /** Pictures that were uploaded as media. */
   uploads: number
   /** Answers the next calls of a path with a code. */
@@ -91,6 +93,7 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     secret: options.secret ?? 'app-secret',
     scope: new Set(['zhangsan', 'lisi', 'wangwu', 'tanaka', 'handle1']),
     tiles: new Map(),
+    kept: new Map(),
     hooks: new Set(['hook-key-1', 'hook-key-2']),
     expireToken: () => {
       state.token = `token-${Math.random()}`
@@ -114,6 +117,7 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     void read(request).then(raw => {
       const url = new URL(request.url ?? '/', 'http://fake')
       if (isTroubled(fake, url.pathname, response)) return
+      if (givesKept(fake, state, url, response)) return
       const answer = answerTo(fake, state, url, raw, request)
       if (url.pathname.endsWith('/message/send') && fake.cut > 0) {
         fake.cut -= 1
@@ -156,6 +160,7 @@ function answerTo(fake: FakeWecom, state: Internal, url: URL, raw: Buffer, reque
   const token = url.searchParams.get('access_token')
   if (token === null) return { errcode: 41001 }
   if (token !== state.token) return { errcode: 40014 }
+  if (path === '/media/get') return { errcode: 40007 }
   if (path.startsWith('/media/')) {
     fake.uploads += path === '/media/upload' ? 1 : 0
     return upload(state, path, url, raw, request)
@@ -184,6 +189,17 @@ function answerTo(fake: FakeWecom, state: Internal, url: URL, raw: Buffer, reque
     default:
       return { errcode: 404, errmsg: 'no such api' }
   }
+}
+
+/** What somebody sent to the app: bytes, without JSON around them. https://developer.work.weixin.qq.com/document/path/90254 */
+function givesKept(fake: FakeWecom, state: Internal, url: URL, response: ServerResponse): boolean {
+  const bytes = fake.kept.get(url.searchParams.get('media_id') ?? '')
+  if (!url.pathname.endsWith('/media/get') || url.searchParams.get('access_token') !== state.token || !bytes)
+    return false
+  response
+    .writeHead(200, { 'content-type': 'image/jpeg', 'content-disposition': 'attachment; filename="x.jpg"' })
+    .end(bytes)
+  return true
 }
 
 /** Plays what was ordered for a path. */

@@ -1,0 +1,67 @@
+import { pressOf } from '#bots/wecom/render/press.ts'
+import { callback } from '#test/bots/wecom/cipher.ts'
+import { type FakeWecom, type Shown, taskOf } from '#test/bots/wecom/fake-wecom/server.ts'
+import { clickOf, keys, pictureOf, textOf } from '#test/bots/wecom/world.ts'
+import { until } from '#test/support/waiting.ts'
+import { type Desk, everybody, objectsIn, type Post, type Who } from './desk.ts'
+
+/** WeCom's self-built app: sealed callbacks, template cards, and forms as lists on a card or questions. */
+export function wecomDesk(wecom: FakeWecom, post: Post): Desk {
+  const accountOf = (who: Who) => `${who}Wecom`
+  for (const who of everybody) wecom.scope.add(accountOf(who).toLowerCase())
+  const deliver = async (inner: string) => {
+    const { url, body } = callback(keys, inner, new Date())
+    return post({ url, headers: { 'content-type': 'text/xml' }, payload: body })
+  }
+  const room = (who: Who) => wecom.standing().filter(({ to }) => to === accountOf(who))
+  const cardOf = ({ body, card, to }: Shown) => card?.perUser.get(to) ?? body.template_card
+  const keysIn = (shown: Shown) => objectsIn(cardOf(shown)).flatMap(({ key }) => (typeof key === 'string' ? [key] : []))
+  const lineOf = (key: string) => pressOf(key)?.line ?? ''
+  const type = async (who: Who, text: string) => void (await deliver(textOf(accountOf(who), text)))
+  const clickOn = async (
+    who: Who,
+    shown: Shown | undefined,
+    key: string,
+    chosen: Readonly<Record<string, string>> = {},
+  ) => {
+    const task = taskOf(shown?.body ?? {})
+    await deliver(clickOf(accountOf(who), key, task, wecom.click(task), chosen))
+  }
+  let sent = 0
+  /** What was asked last: a card with lists, or a question in words. */
+  const listIn = (shown: Shown | undefined, field: string) =>
+    objectsIn(shown && cardOf(shown)).find(({ question_key: key }) => key === field)
+
+  return {
+    messenger: 'wecom',
+    workspace: '',
+    accountOf,
+    type,
+    told: who => JSON.stringify(room(who).map(shown => [shown.body, cardOf(shown)])),
+    lines: who => room(who).flatMap(keysIn).map(lineOf),
+    sendPhoto: async (who, photo, words) => {
+      if (words !== '') await type(who, words) // the app's pictures have no words beside them
+      sent += 1
+      wecom.kept.set(`kept-${sent}`, photo)
+      await deliver(pictureOf(accountOf(who), `kept-${sent}`))
+    },
+    press: async (who, line) => {
+      const found = room(who).findLast(shown => keysIn(shown).some(key => lineOf(key).startsWith(line)))
+      const key = found && keysIn(found).find(one => lineOf(one).startsWith(line))
+      await clickOn(who, found, key ?? '')
+    },
+    // Fields are asked one after the other: the first is asked as soon as anything is.
+    waits: (who, field) =>
+      listIn(room(who).at(-1), field) !== undefined ||
+      /请直接回复|Answer with|そのまま/.test(JSON.stringify(room(who).at(-1)?.body)),
+    fill: async (who, values) => {
+      for (const [field, value] of Object.entries(values)) {
+        const before = room(who).length
+        const last = room(who).at(-1)
+        if (listIn(last, field)) await clickOn(who, last, 'form|ok', { [field]: `=${value}` })
+        else await type(who, value)
+        await until(() => room(who).length > before || field === Object.keys(values).at(-1), 60_000)
+      }
+    },
+  }
+}
