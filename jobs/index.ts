@@ -4,6 +4,7 @@ import { closeScores } from './close-scores.ts'
 import { collect } from './collect.ts'
 import { digest } from './digest.ts'
 import { evaluate } from './evaluate.ts'
+import { exports } from './exports.ts'
 import { grants } from './grants.ts'
 import { lateData } from './late-data.ts'
 import { proposals } from './proposals.ts'
@@ -22,6 +23,7 @@ export const jobs: readonly Job[] = [
   lateData,
   alertLife,
   digest,
+  exports,
   collect,
   grants,
   readFiles,

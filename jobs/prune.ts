@@ -1,7 +1,7 @@
 import { defineJob } from '#src/contracts/job.ts'
 import { pruneHeldNotes } from '#src/features/alerts/index.ts'
 import { pruneAudit } from '#src/features/conversation/index.ts'
-import { pruneDeliveries, prunePictures } from '#src/features/delivery/index.ts'
+import { pruneDeliveries, pruneFiles, prunePictures } from '#src/features/delivery/index.ts'
 import { pruneAnswers, pruneLedger } from '#src/features/sync/index.ts'
 import { pruneSteps } from '#src/features/undo/index.ts'
 import { pruneOwnMessages } from '#src/platform/bot-services/store/console-messages.ts'
@@ -26,6 +26,7 @@ export const prune = defineJob({
       counters: await pruneCounters(db, now()),
       audit: await pruneAudit(db, before(keptDays.audit)),
       pictures: await prunePictures(db, before(keptDays.pictures)),
+      files: await pruneFiles(db, now()),
       uploads: await pruneUploads(db, before(keptDays.uploads)),
       ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
       held: await pruneHeldNotes(db, before(keptDays.held).toISOString().slice(0, 10)),

@@ -11,10 +11,12 @@ import {
   createAnswerOutbox,
   createDeliverer,
   createPictures,
+  findFile,
   reportUndelivered,
   tellAdministrators,
 } from '#src/features/delivery/index.ts'
 import { demoMarket, loadDemo } from '#src/features/demo/index.ts'
+import { makeExports } from '#src/features/exports/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { createFileImports } from '#src/features/imports/index.ts'
 import {
@@ -28,7 +30,7 @@ import { createEvidencePhotos } from '#src/features/ratings/index.ts'
 import { reconcileMonthly } from '#src/features/reconciliation/index.ts'
 import { collect } from '#src/features/sync/index.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
-import { filesRoutes } from '#src/http/files.ts'
+import { exportFileRoutes, filesRoutes } from '#src/http/files.ts'
 import { registerHealth } from '#src/http/health.ts'
 import { importRoutes } from '#src/http/imports.ts'
 import { openApiRoutes } from '#src/http/openapi/index.ts'
@@ -97,7 +99,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const { chosen, demo } = chooseBots(withoutEmpty(parts.env), config, await listAllSealed(db))
   const tools = createTools(parts, now)
   const { figures, pictures, queue, health, notifier, metrics } = tools
-  const answer = counted(createDispatch(dispatchParts(parts, tools, now)), metrics)
+  const carriers = new Set<string>()
+  const lines = { ...dispatchParts(parts, tools, now), carriesFiles: (messenger: string) => carriers.has(messenger) }
+  const answer = counted(createDispatch(lines), metrics)
   const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
   const readLater = (tx: Db) => queue.enqueue(tx, 'read-files', null)
   const choices = createChoices(db, figures)
@@ -105,10 +109,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const pageUrl = pageOf(chosen, config.publicUrl)
   const shared = { answer, choices, onObservations, readLater, pictures, notifier, pageUrl, now }
   const messengers = await Promise.all(chosen.map(bot => createMessenger(bot, parts, shared)))
+  for (const { id, sendFile } of messengers) if (sendFile) carriers.add(id)
   const server = createServer(parts.log, metrics)
   registerHealth(server, { health, metrics })
   registerFeedMetrics(metrics.registry, () => feedNumbers({ db, connectors, now }))
   await server.register(filesRoutes(pictures))
+  await server.register(exportFileRoutes({ db, pages: tools.pages, now }))
   const count = countRows(metrics)
   const api = { db, figures, apiToken: secrets.apiToken, now, log: parts.log, enqueue: queue.enqueue, count }
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
@@ -119,7 +125,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await server.register(ratingPhotoRoutes({ db, pages: tools.pages, catalog: figures.catalog, now }))
   for (const messenger of messengers) await server.register(routesOf(messenger))
   if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
-  return { server, demo, ...lifeOf(parts, tools, { server, messengers, now }) }
+  return { server, demo, ...lifeOf(parts, tools, { server, messengers, now, lines }) }
 }
 
 /** What everything else is made of. */
@@ -161,11 +167,17 @@ function marketParts({ config, env, log, database, secrets }: AppParts, now: () 
 interface Running {
   readonly server: FastifyInstance
   readonly messengers: readonly Messenger[]
+  /** What answers lines: also those that schedules ask. */
+  readonly lines: DispatchParts
   readonly now: () => Date
 }
 
 /** How workers, the clock and long connections start and stop. */
-function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Running): Pick<App, 'start' | 'stop'> {
+function lifeOf(
+  parts: AppParts,
+  tools: Tools,
+  { server, messengers, now, lines }: Running,
+): Pick<App, 'start' | 'stop'> {
   const { config, log, database } = parts
   const { db } = database
   const { figures, pictures, queue, notifier, painter, metrics, pages } = tools
@@ -173,7 +185,8 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
   const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
   const goOn = (tx: Db) => queue.enqueue(tx, 'alert-life', null)
   const { subscribe } = notifier
-  const deliverer = createDeliverer({ db, messengers, draw: pictures.draw, log, subscribe, count, goOn, ...clock })
+  const content = { draw: pictures.draw, findFile: (id: string) => findFile(db, id, now()) }
+  const deliverer = createDeliverer({ db, messengers, ...content, log, subscribe, count, goOn, ...clock })
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   return {
     start: async () => {
@@ -186,6 +199,7 @@ function lifeOf(parts: AppParts, tools: Tools, { server, messengers, now }: Runn
         collect: signal => collect(sync, signal),
         keepGrants: signal => keepGrants(sync, signal),
         reconcile: signal => reconcileMonthly(sync, signal),
+        makeExports: signal => makeExports(lines, signal),
       })
       await deliverer.start()
       await scheduler.start()

@@ -5,11 +5,9 @@ import { pino } from 'pino'
 import { bots } from '#bots/index.ts'
 import { commands } from '#commands/index.ts'
 import type { BotFactory, ToolGroups } from '#src/chat/messenger.ts'
-import { plainText } from '#src/chat/plain.ts'
 import { connectors as realConnectors } from '#src/connectors/index.ts'
 import type { Connector } from '#src/contracts/connector.ts'
 import { previewForShell } from '#src/features/connections/index.ts'
-import { type DispatchParts, runLine } from '#src/features/conversation/index.ts'
 import { demoMarket, isDemo, loadDemo, removeDemo } from '#src/features/demo/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { importFile } from '#src/features/imports/index.ts'
@@ -22,14 +20,13 @@ import { createVault } from '#src/platform/bot-services/vault.ts'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
-import { createQueue } from '#src/platform/jobs/queue.ts'
-import { createHealth } from '#src/platform/observability/health.ts'
 import { errorText } from '#src/platform/observability/logged-error.ts'
 import { type Config, readConfig } from './config.ts'
 import { bearCutOutput } from './cut-output.ts'
 import { StartError, UserError } from './errors.ts'
 import { logOptions } from './log.ts'
 import { createProgressLine } from './progress-line.ts'
+import { sayLine } from './say-line.ts'
 import { loadSecrets } from './secrets.ts'
 
 /** Marketplaces, and the simulated one of the demo company. */
@@ -219,31 +216,9 @@ async function runDemo(rest: readonly string[], { db }: Database): Promise<numbe
   return 0
 }
 
-async function say(line: string, config: Config, database: Database, where: Channel | null = null): Promise<number> {
-  const { db } = database
-  const log = pino(logOptions('error'), pino.destination(2))
-  const now = () => new Date()
-  const queue = createQueue({ url: database.url, log })
-  const parts: DispatchParts = {
-    db,
-    figures: createFigures(db),
-    commands,
-    now,
-    teamTimeZone: config.teamTimeZone,
-    adminEmail: config.adminEmail,
-    health: createHealth({ db, now }),
-    enqueue: queue.enqueue,
-    markets: {
-      connectors,
-      env: process.env,
-      secretKey: (await loadSecrets(config)).secretKey,
-      publicUrl: config.publicUrl,
-    },
-    log,
-  }
-  const { cards, ok } = await runLine(parts, line, where)
-  print(cards.map(card => plainText(card, 'en')).join('\n\n'))
-  return ok ? 0 : 1
+/** Any line of the command language, as the administrator. */
+function say(line: string, config: Config, database: Database, where: Channel | null = null): Promise<number> {
+  return sayLine(line, { config, database, connectors, env: process.env, print, where })
 }
 
 /** Asks the person at the shell; anything but yes is no. */

@@ -12,6 +12,7 @@ import { createPresses } from './receive/presses.ts'
 import { createDispatcher } from './receive/receiver.ts'
 import { registerRoutes } from './receive/routes.ts'
 import { recoverEvents } from './receive/take.ts'
+import { sendFile } from './send/files.ts'
 import { createImages } from './send/images.ts'
 import { createPace } from './send/pace.ts'
 import { drawForReaders, uploadAll } from './send/pictures.ts'
@@ -43,6 +44,7 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
     },
     gapMs: limits.chatGapMs,
     send: message => (robots.knows(message.to) ? robots.send(message) : send(feishu, message)),
+    sendFile: (message, file) => (robots.knows(message.to) ? robots.send(message) : sendFile(feishu, message, file)), // a robot carries none
     update: (ref, message) => (robots.knows(message.to) ? robots.follow(ref, message) : update(feishu, ref, message)),
     threadOf: topicUnder,
     routes: async app => {

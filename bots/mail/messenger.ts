@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { Action } from '#src/chat/card.ts'
-import type { BotDeps, DrawnPicture, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
+import type { BotDeps, CarriedFile, DrawnPicture, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
 import { faultOf } from './api/faults.ts'
 import type { MailConfig } from './config.ts'
 import { registerBounceRoute } from './receive/bounce-route.ts'
@@ -24,7 +24,8 @@ interface Sent {
 /** Mail by SMTP: one way, with links that ask for confirmation. A change is told in a new mail of the same thread. */
 export function createMailMessenger(config: MailConfig, deps: BotDeps): Messenger {
   const transport = createTransport({ url: config.smtpUrl, pool: true, maxConnections: 2, ...patience })
-  const send = (message: Outgoing, before: Sent | null) => mail({ config, deps, transport }, message, before)
+  const work = { config, deps, transport }
+  const send = (message: Outgoing, before: Sent | null) => mail(work, message, before)
   return {
     id: 'mail',
     can: {
@@ -41,6 +42,7 @@ export function createMailMessenger(config: MailConfig, deps: BotDeps): Messenge
     },
     gapMs: 1_000,
     send: message => send(message, null),
+    sendFile: (message, file) => mail(work, message, null, file),
     follow: async (ref, message) => {
       const before = readRef(ref)
       return before?.said === saying(message) ? ref : send(message, before)
@@ -64,6 +66,7 @@ async function mail(
   { config, deps, transport }: MailWork,
   message: Outgoing,
   before: Sent | null,
+  file?: CarriedFile,
 ): Promise<MessageRef> {
   const { card, locale, handles, to } = message
   const drawn = message.pictures.map((picture, at) => (picture ? { picture, cid: `picture-${at + 1}@kpi` } : null))
@@ -80,7 +83,10 @@ async function mail(
       textEncoding: 'base64',
       headers: { 'Auto-Submitted': 'auto-generated' },
       ...(before && { inReplyTo: before.messageId, references: [before.messageId] }),
-      attachments: drawn.flatMap(one => (one ? [attachmentOf(one.picture, one.cid)] : [])),
+      attachments: [
+        ...drawn.flatMap(one => (one ? [attachmentOf(one.picture, one.cid)] : [])),
+        ...(file ? [{ filename: file.name, content: Buffer.from(file.content), contentType: file.mediaType }] : []),
+      ],
       disableFileAccess: true,
       disableUrlAccess: true,
     })

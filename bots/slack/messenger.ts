@@ -11,6 +11,7 @@ import { createBolt } from './receive/bolt.ts'
 import { FastifyReceiver } from './receive/receiver.ts'
 import { createRequestWorkspaces } from './receive/request-workspaces.ts'
 import { SocketReceiver } from './receive/socket.ts'
+import { sendFile } from './send/files.ts'
 import { find, send, threadOf, update } from './send/post.ts'
 import { registerOauth } from './setup/oauth.ts'
 
@@ -37,6 +38,7 @@ export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messen
     can,
     gapMs,
     send: message => remedied(slack, message, () => send(slack.post, message)),
+    sendFile: (message, file) => remedied(slack, message, () => sendFile(slack.post, message, file)),
     update: (ref, message) => remedied(slack, message, () => update(slack.post, ref, message)),
     threadOf,
     find: (deliveryId, to) => find(slack.post, deliveryId, to),

@@ -8,6 +8,7 @@ import { createSocket } from './receive/bot/socket.ts'
 import { callbackRoutes } from './receive/callback.ts'
 import { recoverIncoming } from './receive/receive.ts'
 import { createBudget } from './send/budget.ts'
+import { sendFile } from './send/files.ts'
 import { readEntry } from './send/journal.ts'
 import { createMedia } from './send/media.ts'
 import { send } from './send/send.ts'
@@ -43,6 +44,7 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
     },
     gapMs: 0, // the budgets count over all conversations of a member and over all processes
     send: message => send(wecom, message),
+    sendFile: (message, file) => sendFile(wecom, message, file),
     update: (ref, message) => update(wecom, ref, message),
     find: async deliveryId => (await readEntry(deps, deliveryId)).ref,
     ...(app && { routes: server => callbackRoutes(server, wecom, app) }),

@@ -1,4 +1,6 @@
+import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lengthOf, type Period, periodLabel, shiftDays, upToOwnToday } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
@@ -7,10 +9,12 @@ import {
   comparePeriodsCard,
   comparePlacesCard,
   defaultKpis,
+  figureTable,
   mainKpi,
   ownPlace,
   readerOf,
   requestedAgainst,
+  withExport,
   yesterday,
 } from '#src/features/figures/index.ts'
 
@@ -66,13 +70,13 @@ async function comparePeriods(words: Words, context: CommandContext): Promise<Co
   const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
   if (!a || !b || places.length > maxColumns) throw new UserError(tooMany)
   const [later, earlier] = a.from >= b.from ? [a, b] : [b, a]
-  const cards = []
+  const compared = []
   for (const place of places) {
     const resolved = await context.figures.resolve(readerOf(context.caller), place)
     const [now, before] = alike(later, earlier, context.figures.today(resolved, context.now))
-    cards.push(await periodsCard(place, now, before, words, context))
+    compared.push(await periodsOf(place, now, before, words, context))
   }
-  return { cards }
+  return answerOf(compared)
 }
 
 /** A running period is compared up to yesterday with as many days of the other: 20 days never face 31. */
@@ -89,17 +93,29 @@ function upTo(period: Period, day: string): Period {
 }
 
 /** `against`: the earlier period; absent: the same weekdays before. */
-async function periodsCard(
+async function periodsOf(
   place: Place,
   period: Period,
   against: Period | null,
   words: Words,
   context: CommandContext,
-) {
+): Promise<Compared> {
   const kpis = await kpisFor(words, place, context)
   const request = { kpis, place, period, now: context.now, ...(against ? { against } : {}) }
   const figures = await context.figures.read(readerOf(context.caller), request)
-  return comparePeriodsCard({ figures, zone: context.caller.timeZone })
+  return { card: withExport(comparePeriodsCard({ figures, zone: context.caller.timeZone }), words), figures }
+}
+
+interface Compared {
+  readonly card: Card
+  readonly figures: readonly Figure[]
+}
+
+function answerOf(compared: readonly Compared[]): CommandAnswer {
+  return {
+    cards: compared.map(({ card }) => card),
+    tables: () => [figureTable(compared.flatMap(({ figures }) => figures))],
+  }
 }
 
 async function kpisFor(words: Words, place: Place, context: CommandContext): Promise<readonly Kpi[]> {
@@ -126,14 +142,15 @@ async function comparePlaces(words: Words, context: CommandContext): Promise<Com
     }),
   )
   const rows = kpis.map((_kpi, index) => columns.flatMap(column => column[index] ?? []))
-  return { cards: [comparePlacesCard({ rows, zone: caller.timeZone })] }
+  const card = withExport(comparePlacesCard({ rows, zone: caller.timeZone }), words)
+  return answerOf([{ card, figures: rows.flat() }])
 }
 
 /** One place alone is compared with the same weekdays before. */
 async function againstBefore(place: Place, words: Words, context: CommandContext): Promise<CommandAnswer> {
   const resolved = await context.figures.resolve(readerOf(context.caller), place)
   const period = words.periods[0] ?? yesterday(context.figures.today(resolved, context.now))
-  return { cards: [await periodsCard(place, period, requestedAgainst(words, period) ?? null, words, context)] }
+  return answerOf([await periodsOf(place, period, requestedAgainst(words, period) ?? null, words, context)])
 }
 
 /** The places named; a single market, platform or `all`, or none, means its stores. */

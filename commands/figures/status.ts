@@ -12,6 +12,7 @@ import { UserError } from '#src/errors.ts'
 import { heldAt } from '#src/features/alerts/index.ts'
 import {
   defaultKpis,
+  figureTable,
   latestDay,
   mainKpi,
   notesAt,
@@ -22,6 +23,7 @@ import {
   requestedAgainst,
   shadesAt,
   statusCard,
+  withExport,
   yesterday,
 } from '#src/features/figures/index.ts'
 
@@ -71,12 +73,22 @@ export const status = defineCommand({
     if (places.length > maxPlaces) throw new UserError(tooManyPlaces, compare)
     if (words.periods.length > 1) throw new UserError(twoPeriods, compare)
     const cards: Card[] = []
-    for (const place of places) cards.push(await statusOf(place, words, context))
-    return { cards }
+    const read: Figure[] = []
+    for (const place of places) {
+      const { card, rows } = await statusOf(place, words, context)
+      cards.push(withExport(card, words))
+      read.push(...rows)
+    }
+    return { cards, tables: () => [figureTable(read)] }
   },
 })
 
-async function statusOf(asked: Place, words: Words, context: CommandContext): Promise<Card> {
+interface StatusOf {
+  readonly card: Card
+  readonly rows: readonly Figure[]
+}
+
+async function statusOf(asked: Place, words: Words, context: CommandContext): Promise<StatusOf> {
   const { db, figures, caller, now, catalog } = context
   const reader = readerOf(caller)
   const place = await figures.resolve(reader, asked)
@@ -102,7 +114,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
   const latest = rows.some(figure => figure.value !== null || figure.unbounded || figure.lacking)
     ? null
     : await latestDay(db, storeIds(place))
-  return statusCard({
+  const card = statusCard({
     today: localDay(now, caller.timeZone),
     place,
     period,
@@ -116,6 +128,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
     latest,
     mayWrite,
   })
+  return { card, rows }
 }
 
 function storeIds(place: ResolvedPlace): readonly number[] {

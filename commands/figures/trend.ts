@@ -1,6 +1,7 @@
 import type { Card } from '#src/chat/card.ts'
 import { type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
+import type { Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import {
   lastDays,
@@ -19,8 +20,10 @@ import {
   ownPlace,
   readerOf,
   requestedAgainst,
+  seriesTable,
   shadesAt,
   trendCard,
+  withExport,
 } from '#src/features/figures/index.ts'
 
 /** What is shown where no period is named, and around a single day. */
@@ -75,12 +78,22 @@ export const trend = defineCommand({
     if (words.periods.length > 1)
       throw new UserError(twoPeriods, [{ label: compareLabel, line: `compare ${words.rest}` }])
     const cards: Card[] = []
-    for (const { kpi, place } of wanted) cards.push(await trendOf(kpi, place, words, context))
-    return { cards }
+    const lines: Series[] = []
+    for (const { kpi, place } of wanted) {
+      const { card, series } = await trendOf(kpi, place, words, context)
+      cards.push(withExport(card, words))
+      lines.push(series)
+    }
+    return { cards, tables: () => [seriesTable(lines)] }
   },
 })
 
-async function trendOf(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Card> {
+interface TrendOf {
+  readonly card: Card
+  readonly series: Series
+}
+
+async function trendOf(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<TrendOf> {
   const { db, figures, caller, now } = context
   const reader = readerOf(caller)
   const place = await figures.resolve(reader, asked)
@@ -98,7 +111,7 @@ async function trendOf(kpi: Kpi, asked: Place, words: Words, context: CommandCon
   ])
   if (!figure) throw new Error('A figure was asked for and none came')
   const known = before.points.some(point => point.value !== null)
-  return trendCard({
+  const card = trendCard({
     today: localDay(now, caller.timeZone),
     figure,
     series,
@@ -108,6 +121,7 @@ async function trendOf(kpi: Kpi, asked: Place, words: Words, context: CommandCon
     zone: caller.timeZone,
     mayWrite: includes(caller.role, 'operator'),
   })
+  return { card, series }
 }
 
 function shownPeriod(named: Period): Period {

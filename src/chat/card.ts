@@ -110,6 +110,8 @@ export interface LinkBlock {
   readonly label: Localized
   /** Absolute, http or https. */
   readonly url: string
+  /** What stands there is a file of ours. `brought`: a messenger that can carry files brings it along. */
+  readonly file?: { readonly id: string; readonly name: string; readonly brought: boolean }
 }
 
 /** Buttons. */

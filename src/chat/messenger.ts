@@ -47,6 +47,14 @@ export interface DrawnPicture {
   readonly height: number
 }
 
+/** A file to be brought into a conversation. */
+export interface CarriedFile {
+  /** With its ending; plain letters, digits, `-`, `_` and `.`. */
+  readonly name: string
+  readonly mediaType: string
+  readonly content: Uint8Array
+}
+
 /** What a pure renderer is told besides the card. */
 export interface RenderOptions {
   readonly locale: Locale
@@ -101,6 +109,11 @@ export interface Messenger {
   /** Pacing towards the platform: at least so many milliseconds between two messages in one conversation. */
   readonly gapMs: number
   send(message: Outgoing): Promise<MessageRef>
+  /**
+   * Brings a file, with what the card says of it. Absent where the messenger carries no files: the card and its link are
+   * sent instead. As repeatable as `send`.
+   */
+  sendFile?(message: Outgoing, file: CarriedFile): Promise<MessageRef>
   /** Changes a message that stands; only called when `can.edit`. */
   update?(ref: MessageRef, message: Outgoing): Promise<MessageRef>
   /**

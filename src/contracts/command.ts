@@ -9,6 +9,7 @@ import type { Figures } from '#src/features/figures/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { MarketAccess } from './connector.ts'
+import type { DataTable } from './data-table.ts'
 import type { PageLinks } from './page-links.ts'
 
 /** What a person may do, each including the ones before it. */
@@ -97,6 +98,8 @@ export interface CommandContext {
   readonly markets?: MarketAccess
   /** Signs addresses of pages that cards lead to; absent where no pages are served. */
   readonly pages?: PageLinks
+  /** Whether a messenger brings files into its conversations; absent: none does. */
+  readonly carriesFiles?: (messenger: string) => boolean
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }
 
@@ -123,6 +126,8 @@ export interface CommandAnswer {
   readonly standing?: CurrentCard
   /** Asks for what the line lacks; the cards carry it, too. */
   readonly form?: FormAction
+  /** The same answer as rows, for files and programs, made when they are asked for; absent: what the cards say. */
+  readonly tables?: () => readonly DataTable[]
   /** The language to say it in, where the command changed it; absent: the caller's or the group's. */
   readonly locale?: Locale
 }

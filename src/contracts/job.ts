@@ -24,6 +24,8 @@ export interface JobContext {
   readonly arrivals?: Arrivals
   /** Compares the last month with the marketplaces' own totals; absent where none can be asked. */
   readonly reconcile?: (signal: AbortSignal) => Promise<void>
+  /** Makes the files that are due; absent where none can be made. */
+  readonly makeExports?: (signal: AbortSignal) => Promise<void>
   /** Signs addresses of pages that cards lead to; absent where no pages are served. */
   readonly pages?: PageLinks
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>

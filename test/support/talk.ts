@@ -28,7 +28,7 @@ export function talkTo(
   db: Db,
   commands: readonly Command[],
   now: Date,
-  more: Pick<DispatchParts, 'markets' | 'pages'> = {},
+  more: Pick<DispatchParts, 'markets' | 'pages' | 'carriesFiles'> = {},
 ): Talk {
   const bugs: unknown[] = []
   const log = { info: () => {}, error: (fields: object) => void bugs.push(fields) }

@@ -5,7 +5,7 @@ import type { FeishuApi } from './client.ts'
 
 /** What stands in a message. */
 export interface Content {
-  readonly type: 'interactive' | 'post' | 'text'
+  readonly type: 'interactive' | 'post' | 'text' | 'file'
   readonly content: unknown
 }
 

@@ -1,5 +1,6 @@
 import type { AppConfig } from '#bots/wecom/config.ts'
 import type { TemplateCard } from '#bots/wecom/render/types.ts'
+import { TransportError } from '#src/errors.ts'
 import type { Answer, Client } from './client.ts'
 import { faultOf } from './faults.ts'
 
@@ -63,6 +64,25 @@ export async function uploadImage(client: Client, bytes: Uint8Array): Promise<st
 /** The bytes of what somebody sent to the app, for three days. https://developer.work.weixin.qq.com/document/path/90254 */
 export function downloadMedia(client: Client, mediaId: string): Promise<Uint8Array> {
   return client.download({ path: '/cgi-bin/media/get', query: { media_id: mediaId } })
+}
+
+/**
+ * Uploads a file for three days, 20 MB at most: of the app, or of a group's webhook by its key.
+ * https://developer.work.weixin.qq.com/document/path/90253 and …/91770
+ */
+export async function uploadFile(
+  client: Client,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  hookKey: string | null,
+): Promise<string> {
+  const query = { type: 'file' }
+  const answer =
+    hookKey === null
+      ? await client.call({ path: '/cgi-bin/media/upload', query, file })
+      : await client.bare({ path: '/cgi-bin/webhook/upload_media', query: { key: hookKey, ...query }, file })
+  const media = textOf(answer.media_id)
+  if (media === '') throw new TransportError('WeCom gave no handle for a file', { fault: 'permanent' })
+  return media
 }
 
 /** Uploads a picture for articles, for good. https://developer.work.weixin.qq.com/document/path/90256 */

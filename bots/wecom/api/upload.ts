@@ -4,17 +4,18 @@ import type { Frame } from '#bots/wecom/receive/bot/frames.ts'
 import { TransportError } from '#src/errors.ts'
 
 /**
- * Uploads a picture over the AI bot's connection, one chunk after the other: in parallel the platform timed out.
+ * Uploads a picture, or a file, over the AI bot's connection, one chunk after the other: in parallel the platform timed out.
  * https://developer.work.weixin.qq.com/document/path/101463
  */
 export async function uploadChunks(
   ask: (cmd: string, body: unknown) => Promise<Frame>,
   bytes: Uint8Array,
+  { type, name }: { readonly type: 'image' | 'file'; readonly name: string } = { type: 'image', name: 'chart.png' },
 ): Promise<string> {
   const count = Math.ceil(bytes.byteLength / chunkBytes)
-  if (count > maxChunks) throw new TransportError('The picture is too large', { fault: 'permanent' })
+  if (count > maxChunks) throw new TransportError('The upload is too large', { fault: 'permanent' })
   const md5 = createHash('md5').update(bytes).digest('hex')
-  const about = { type: 'image', filename: 'chart.png', total_size: bytes.byteLength, total_chunks: count, md5 }
+  const about = { type, filename: name, total_size: bytes.byteLength, total_chunks: count, md5 }
   const upload_id = field(await ask('aibot_upload_media_init', about), 'upload_id')
   for (let at = 0; at < count; at += 1) {
     const part = bytes.subarray(at * chunkBytes, (at + 1) * chunkBytes)

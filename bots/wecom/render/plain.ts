@@ -27,6 +27,7 @@ export function plainVersion(part: Part, locale: Locale): readonly Part[] {
     case 'image':
       return textParts(texts.pictureRefused[locale], locale)
     case 'mention':
+    case 'file':
     case 'text':
       return []
     default:

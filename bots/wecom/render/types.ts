@@ -10,6 +10,8 @@ export type Part =
   /** Text without any format, in place of what the platform refuses. */
   | { readonly kind: 'text'; readonly content: string }
   | { readonly kind: 'image'; readonly picture: string }
+  /** A file that was uploaded. */
+  | { readonly kind: 'file'; readonly name: string; readonly media: string }
   | { readonly kind: 'mention'; readonly content: string; readonly users: readonly string[] }
   | { readonly kind: 'card'; readonly card: TemplateCard; readonly asks: readonly Ask[] }
   | { readonly kind: 'selection'; readonly card: SelectionCard }

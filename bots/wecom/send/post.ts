@@ -184,6 +184,8 @@ async function bodyOf(wecom: Wecom, target: Target, part: Part, pictures: Pictur
       return { msgtype: 'template_card', template_card: part.card }
     case 'image':
       return imageBody(wecom, target, pictureOf(pictures, part.picture))
+    case 'file':
+      return { msgtype: 'file', file: { media_id: part.media } }
     case 'article':
       return articleBody(wecom, part, pictures)
     default:

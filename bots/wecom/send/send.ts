@@ -177,7 +177,13 @@ function withMissed(
   return 'content' in part ? { ...part, content: `${part.content}\n${note}` } : part
 }
 
-function refOf(target: Target, steps: readonly Step[], posted: readonly Posted[], card: Card): MessageRef {
+/** Where a delivery stands, by its messages. */
+export function refOf(
+  target: Target,
+  steps: readonly Pick<Step, 'personal'>[],
+  posted: readonly Posted[],
+  card: Card,
+): MessageRef {
   const of = (personal: boolean) => posted.filter((_, at) => steps[at]?.personal === personal)
   const kept = target.surface === 'hook' ? { surface: 'hook', key: '' } : target // the key stays in the vault
   return JSON.stringify({ target: kept, parts: of(false), cards: of(true), said: saidBy(card) })

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Card } from '#src/chat/card.ts'
 import type { CurrentCard, FormAction, Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Caller, Command, CommandAnswer, CommandContext, HealthReport } from '#src/contracts/command.ts'
@@ -27,6 +26,7 @@ import { carryOut } from './carry-out.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
+import { newReference } from './reference.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { administrator, shellCaller } from './shell-caller.ts'
 import { understand } from './understand.ts'
@@ -45,6 +45,7 @@ export interface DispatchParts {
   readonly enqueue: CommandContext['enqueue']
   readonly markets?: CommandContext['markets']
   readonly pages?: CommandContext['pages']
+  readonly carriesFiles?: CommandContext['carriesFiles']
   readonly log: CommandContext['log']
 }
 
@@ -157,11 +158,16 @@ async function scorecard(parts: DispatchParts, run: Run): Promise<CommandAnswer>
   return { cards: [...cards, verbsCard(usable)] }
 }
 
-function contextOf(parts: DispatchParts, { caller, catalog, now, look }: Run, readOnly = true): CommandContext {
+/** What a command may use, for a caller. */
+export function contextOf(
+  parts: DispatchParts,
+  { caller, catalog, now, look }: Pick<Run, 'caller' | 'catalog' | 'now' | 'look'>,
+  readOnly = true,
+): CommandContext {
   const figures = (readOnly ? look : undefined) ?? parts.figures
-  const { db, commands, teamTimeZone, health, enqueue, log, markets, pages } = parts
+  const { db, commands, teamTimeZone, health, enqueue, log, markets, pages, carriesFiles } = parts
   const ours = { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
-  return { ...ours, ...(markets && { markets }), ...(pages && { pages }) }
+  return { ...ours, ...(markets && { markets }), ...(pages && { pages }), ...(carriesFiles && { carriesFiles }) }
 }
 
 function withAssumption(answer: CommandAnswer, assumed: Parameters<typeof assumedBlock>[0]): CommandAnswer {
@@ -203,12 +209,6 @@ function failed(parts: DispatchParts, error: unknown): Result {
   parts.log.error({ reference, err: error }, 'A command failed')
   const card = apologyCard(reference)
   return { ...base, cards: [card], outcome: 'failed', reference, refused: card.title }
-}
-
-/** Six characters that are easy to read out; without look-alikes such as O and 0. */
-function newReference(): string {
-  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-  return Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
 }
 
 /** A plain message that named no verb may be talk that was not meant for us: its text is not kept. */

@@ -41,11 +41,26 @@ async function deliverShape(work: Attempt, shape: Shape): Promise<MessageRef> {
   work.check()
   if (shape.ref !== null) return edit(messenger, shape.ref, message)
   try {
-    return await messenger.send(message)
+    return await sendWithFile(work, message)
   } catch (error) {
     if (shape.to.thread === undefined || !isRefusal(error)) throw error
     const card = delivery.card as Card // written by planDelivery
     return deliverShape(work, { to: addressOf(delivery), card, ref: delivery.reply?.under ?? null })
+  }
+}
+
+/** The file of a card, where the messenger carries files; where it does not take this one, the link says where it is. */
+async function sendWithFile({ messenger, parts }: Attempt, message: Outgoing): Promise<MessageRef> {
+  const link = message.card.blocks.find(block => block.type === 'link' && block.file?.brought)
+  const id = link?.type === 'link' ? link.file?.id : undefined
+  const file = id !== undefined && messenger.sendFile ? await parts.findFile?.(id) : null
+  if (!file || !messenger.sendFile) return messenger.send(message)
+  try {
+    return await messenger.sendFile(message, file)
+  } catch (error) {
+    if (!(error instanceof TransportError) || error.fault !== 'permanent') throw error
+    parts.log.error({ err: error, delivery: message.deliveryId }, 'a file was not taken; its address is sent instead')
+    return messenger.send(message)
   }
 }
 

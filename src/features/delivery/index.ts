@@ -1,5 +1,6 @@
 export { closedBlocks, outboxBlocks, sentAgainCard } from './cards/outbox-card.ts'
 export { createDeliverer } from './deliverer.ts'
+export { filePath, findFile, keepFile, pruneFiles } from './files.ts'
 export { createAnswerOutbox } from './late-answers.ts'
 
 export { createPictures, type Pictures } from './pictures.ts'

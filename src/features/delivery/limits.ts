@@ -1,5 +1,5 @@
 import type { Card } from '#src/chat/card.ts'
-import type { BotLog, DrawnPicture, Messenger } from '#src/chat/messenger.ts'
+import type { BotLog, CarriedFile, DrawnPicture, Messenger } from '#src/chat/messenger.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
 
@@ -9,6 +9,8 @@ export interface DelivererParts {
   readonly messengers: readonly Messenger[]
   /** Draws a card's pictures in order; `null` where drawing failed. */
   readonly draw: (card: Card, locale: Locale) => Promise<readonly (DrawnPicture | null)[]>
+  /** A file of a card by its id; `null` when its time is over. Absent: no files are carried. */
+  readonly findFile?: (id: string) => Promise<CarriedFile | null>
   readonly log: BotLog
   /** Hears when a message was planned, by any replica; without it only the polling notices. */
   readonly subscribe?: (topic: string, listener: () => void) => Promise<() => Promise<void>>

@@ -1,10 +1,10 @@
-import { utils, write } from '@e965/xlsx'
-import Papa from 'papaparse'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { localDay } from '#src/domain/days.ts'
 import { toMajor } from '#src/domain/money.ts'
 import { parsePeriod } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
+import { tableFile } from '#src/features/tables/index.ts'
+import { verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type BonusRow, bonusRows } from './bonus.ts'
 
@@ -26,32 +26,23 @@ export async function exportBonus(
   const reader = { personId: null, role: 'administrator', stores: catalog.stores, demo: false, today }
   const rows = await bonusRows(db, reader, catalog, period)
   if (rows.length === 0) throw new UserError(texts.none)
-  const table = [columns, ...rows.map(row => cells(row, period.from))]
-  return { bytes: asked.file.endsWith('.xlsx') ? workbook(table) : csv(table), rows: rows.length }
+  const table = {
+    id: 'bonus',
+    title: verbatim('bonus'),
+    columns: columns.map(id => ({ id, label: verbatim(id) })),
+    rows: rows.map(row => cells(row, period.from)),
+  }
+  const { content } = tableFile([table], asked.file.endsWith('.xlsx') ? 'xlsx' : 'csv', 'en')
+  return { bytes: content, rows: rows.length }
 }
 
 function cells(row: BonusRow, from: string): readonly (string | number)[] {
   const amount = row.band?.amount ? toMajor(row.band.amount, row.currency ?? 'USD') : ''
   return [
-    ...[inert(row.name), inert(row.email), inert(row.template), from],
+    ...[row.name, row.email, row.template, from],
     ...[row.score ?? '', row.open ? 'open' : '', row.band?.percent ?? '', amount],
     row.band?.amount ? (row.currency ?? '') : '',
   ]
-}
-
-/** Text that a spreadsheet would take for a formula is only text. */
-function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
-
-function csv(table: readonly (readonly (string | number)[])[]): Uint8Array {
-  return new TextEncoder().encode(`\uFEFF${Papa.unparse(table.map(row => [...row]))}\r\n`)
-}
-
-function workbook(table: readonly (readonly (string | number)[])[]): Uint8Array {
-  const book = utils.book_new()
-  utils.book_append_sheet(book, utils.aoa_to_sheet(table.map(row => [...row])), 'bonus')
-  return new Uint8Array(write(book, { type: 'buffer', bookType: 'xlsx' }))
 }
 
 const texts = {

@@ -17,7 +17,8 @@ export interface BotSocket {
   push(chatid: string, group: boolean, body: Readonly<Record<string, unknown>>): Promise<void>
   /** Answers a frame under its own id. */
   respond(frame: Frame, cmd: string, body: Readonly<Record<string, unknown>>): Promise<void>
-  upload(bytes: Uint8Array): Promise<string>
+  /** Uploads a picture, or what is said of a file. */
+  upload(bytes: Uint8Array, about?: Parameters<typeof uploadChunks>[2]): Promise<string>
   readonly connected: boolean
   /** Counts the connections that this process had: what was asked on an earlier one may be unknown to this one. */
   readonly connections: number
@@ -77,7 +78,7 @@ export function createSocket(config: BotConfig | null, log: BotLog, times: Socke
     respond: async (frame, cmd, body) => {
       await ask(cmd, body, frame.headers?.req_id)
     },
-    upload: bytes => uploadChunks(ask, bytes),
+    upload: (bytes, about) => uploadChunks(ask, bytes, about),
   }
 }
 

@@ -25,6 +25,7 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   rating_plans: ['id'],
   rating_answers: ['id'],
   reviews: ['id'],
+  saved_reports: ['id'],
 }
 
 type Row = Readonly<Record<string, unknown>>

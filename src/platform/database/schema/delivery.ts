@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigserial, boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { at, bytes } from './columns.ts'
 import { jsonb } from './jsonb.ts'
-import { channels } from './people.ts'
+import { channels, people } from './people.ts'
 
 /** The outbox. */
 export const deliveries = pgTable(
@@ -85,4 +85,19 @@ export const uploads = pgTable(
     leaseUntil: at('lease_until'),
   },
   table => [primaryKey({ columns: [table.messenger, table.name] })],
+)
+
+/** Files that were made for people: fetched under a signed address, or brought into a conversation, until they run out. */
+export const exportFiles = pgTable(
+  'export_files',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    mediaType: text('media_type').notNull(),
+    content: bytes('content').notNull(),
+    personId: integer('person_id').references(() => people.id, { onDelete: 'cascade' }),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  table => [index('export_files_expires').on(table.expiresAt)],
 )

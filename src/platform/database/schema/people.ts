@@ -63,3 +63,23 @@ export const channels = pgTable(
   },
   table => [unique('channels_external').on(table.messenger, table.workspace, table.externalId)],
 )
+
+/** Tokens with which programs ask as a person. Only a hash is kept. */
+export const accessTokens = pgTable(
+  'access_tokens',
+  {
+    id: serial('id').primaryKey(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** What it is for: `mcp`. */
+    purpose: text('purpose').notNull(),
+    /** SHA-256 of the token, in hexadecimal. */
+    hash: text('hash').notNull().unique(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    lastUsedAt: at('last_used_at'),
+    revokedAt: at('revoked_at'),
+  },
+  table => [index('access_tokens_person').on(table.personId)],
+)

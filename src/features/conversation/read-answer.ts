@@ -1,0 +1,42 @@
+import type { Command, CommandAnswer, CommandContext, Words } from '#src/contracts/command.ts'
+import { UserError } from '#src/errors.ts'
+import { createFigures } from '#src/features/figures/index.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { isReadOnlyFault, readOnly } from '#src/platform/database/read-only.ts'
+import { permit, subverbOf } from './permit.ts'
+import { understand } from './understand.ts'
+
+/** The answer to a line that was asked inside another question. */
+export interface ReadAnswer {
+  readonly command: Command
+  readonly words: Words
+  readonly answer: CommandAnswer
+}
+
+const changesText: Localized = {
+  en: 'Only answers that change nothing can be taken this way. Type that line by itself first.',
+  ja: 'この方法で使えるのは、何も変更しない表示だけです。変更は先に単独で入力してください。',
+  'zh-CN': '这里只能使用不做任何修改的查询。要修改请先单独输入该命令。',
+}
+
+/**
+ * Answers a line as the same caller, with the same rights and scope, in a transaction that cannot change anything.
+ * `null` for an empty line. @throws UserError for what is not understood, not allowed, or would change something.
+ */
+export async function readAnswer(line: string, context: CommandContext): Promise<ReadAnswer | null> {
+  const { db, catalog, commands, caller, now } = context
+  const understood = await understand(line, { db, catalog, commands, caller, now })
+  if (!understood) return null
+  const { command, words } = understood
+  const subverb = subverbOf(command, words)
+  permit(command, subverb, caller.role)
+  try {
+    const answer = await readOnly(db, tx =>
+      command.run({ ...words, subverb }, { ...context, db: tx, figures: createFigures(tx) }),
+    )
+    return { command, words, answer }
+  } catch (error) {
+    if (isReadOnlyFault(error)) throw new UserError(changesText)
+    throw error
+  }
+}
