@@ -9,6 +9,7 @@ import { gapNotes } from '#src/features/imports/rows/gap-notes.ts'
 import { countImportRows, firstRows, type StoreTotal, storeTotals } from '#src/features/imports/store/import-rows.ts'
 import { describeImport, type Import } from '#src/features/imports/store/imports.ts'
 import type { Role } from '#src/features/imports/words/roles.ts'
+import { formatCount } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { Recognised } from './detect-file.ts'
@@ -169,10 +170,13 @@ export async function describe(
 }
 
 /** Why no row is left. */
-function noneLeft({ mapping, plan }: Recognised, { first: [first], onlyParts }: Staged): Localized {
+function noneLeft({ mapping, plan }: Recognised, { first: [first], hasParts, filtered }: Staged): Localized {
   if (first) return fill(texts.nothingUsable, { row: first.row, reason: first.reason })
   const parted = plan.rows.find(one => one.whole !== null)
-  if (!onlyParts || !parted) return texts.noRows
+  if (filtered && !(hasParts && parted)) {
+    return fill(texts.noneCounts, { rows: formatCount(filtered.rows), row: filtered.first })
+  }
+  if (!parted || !filtered) return texts.noRows
   const column = verbatim(mapping.columns[parted.column]?.name ?? '')
   return fill(texts.onlyParts, { column, whole: verbatim(parted.whole ?? '') })
 }

@@ -26,8 +26,10 @@ export interface Staged {
   readonly count: number
   readonly first: readonly SkippedRow[]
   readonly notes: readonly Localized[]
-  /** The rows that do not count are all of parts, and none is for the whole. */
-  readonly onlyParts: boolean
+  /** Among the rows that do not count are some of parts, where only the whole counts. */
+  readonly hasParts: boolean
+  /** Rows that do not count by the rules of the export, and the first of them; `null`: none. */
+  readonly filtered: { readonly rows: number; readonly first: number } | null
   /** How its order lines are added up; `null` for daily figures. */
   readonly orderSums: OrderSums | null
 }
@@ -44,20 +46,21 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
   const { passed, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading), word)
   onStaged?.('adding', facts.rows, 0)
   const notes = [...passedNotes(passed)]
-  const onlyParts = passed.some(({ kind, rows, parts }) => kind === 'filtered' && parts === rows)
+  const filtered = passed.find(({ kind }) => kind === 'filtered') ?? null
+  const outside = { hasParts: filtered !== null && filtered.parts > 0, filtered }
   if (mapping.kind === 'orders') {
     const has = (role: Role) => plan.uses.some(use => use.role === role)
     const orderSums = { withShipments: has('ship_day'), shape: signatureOf(header), numbered: has('line_id') }
     await addUpOrders(db, id, orderSums)
     const left = await findNoSales(db, id)
-    return { ...skipped, onlyParts, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }
+    return { ...skipped, ...outside, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }
   }
   const parted = plan.wholes.length > 0 || plan.rows.some(test => test.whole !== null)
   const { twice, addedUp, partsAlone } = await addUpDailyFigures(db, id, parted)
   if (partsAlone.count > 0) notes.push(partsNote(partsAlone))
   if (addedUp > 0) notes.push(fill(texts.addedUp, { rows: formatCount(addedUp) }))
   if (twice > 0) notes.push(fill(texts.twice, { rows: formatCount(twice) }))
-  return { ...skipped, onlyParts, notes, orderSums: null }
+  return { ...skipped, ...outside, notes, orderSums: null }
 }
 
 function partsNote({ count, days }: DailySums['partsAlone']): Localized {

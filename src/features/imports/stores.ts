@@ -86,14 +86,14 @@ function nameWithoutColumn(stores: readonly StoredStore[], options: ImportOption
 
 /**
  * The only store, or of several the only one of the platform (and market) that an export is of; a file of Amazon is
- * never one of a Rakuten store. The first file of all makes a store called after platform and market.
+ * never one of a Rakuten store. The first file of a platform makes a store called after platform and market.
  */
 function onlyStore(stores: readonly StoredStore[], { platform = 'other', market }: ImportOptions): string | undefined {
   if (platform === 'other') return stores.length === 1 ? stores[0]?.slug : undefined
-  if (stores.length === 0) return market && `${platform}-${market}`
   const own = stores.filter(store => store.platform === platform)
   const there = own.filter(store => market === undefined || store.market === market)
   const candidates = there.length > 0 ? there : own.length > 0 ? own : stores.filter(one => one.platform === 'other')
+  if (candidates.length === 0) return market && `${platform}-${market}`
   return candidates.length === 1 && (own.length > 0 || stores.length === 1) ? candidates[0]?.slug : undefined
 }
 

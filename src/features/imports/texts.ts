@@ -93,6 +93,11 @@ export const texts = {
     ja: '列名の下にデータ行がありません',
     'zh-CN': '列名下方没有数据行',
   },
+  noneCounts: {
+    en: 'None of the {rows} rows counts by the rules of this export; the first is row {row}. Download the report by day, without filters',
+    ja: 'この形式で集計対象になる行がありません（{rows}行、最初は{row}行目）。絞り込みなしの日別レポートをダウンロードしてください',
+    'zh-CN': '按该导出格式的规则，{rows} 行中没有可计入的行（首个为第 {row} 行）。请下载未筛选的按日报告',
+  },
   onlyParts: {
     en: 'Only parts by device stand in the column {column}, no row {whole} for all together. Download the file with {whole}',
     ja: '列「{column}」に端末別の行しかなく、「{whole}」の行がありません。「{whole}」を含むファイルをダウンロードしてください',

@@ -21,6 +21,8 @@ export interface Use {
   readonly when: readonly CellTest[]
   /** Column whose text follows after a slash; -1: none. */
   readonly joined: number
+  /** Its text is read in small letters. */
+  readonly lower: boolean
 }
 
 /** Which rows count. */
@@ -75,8 +77,8 @@ function useOf(column: FormatColumn, at: (names: readonly string[]) => number): 
     is: condition.is,
   }))
   if (index < 0 || when.some(test => test.column < 0)) return []
-  const { role, per = 'row', sign = 'as-is', scale = null } = column
-  return [{ column: index, role, per, sign, scale, when, joined: at(column.joined ?? []) }]
+  const { role, per = 'row', sign = 'as-is', scale = null, lower = false } = column
+  return [{ column: index, role, per, sign, scale, when, lower, joined: at(column.joined ?? []) }]
 }
 
 /** The rules of a format about rows, for the columns that are there. */
@@ -102,7 +104,16 @@ function wholeness(format: KnownFormat | null, names: readonly string[]): Pick<P
 /** What one column is used for where nothing but its meaning is known. */
 export function plainUse(column: number, role: Role): Use {
   const per = role === 'order_total' ? 'order' : 'row'
-  return { column, role, per, sign: isCost(role) ? 'positive' : 'as-is', scale: null, when: [], joined: -1 }
+  return {
+    column,
+    role,
+    per,
+    sign: isCost(role) ? 'positive' : 'as-is',
+    scale: null,
+    when: [],
+    lower: false,
+    joined: -1,
+  }
 }
 
 /** Discounts lower sales whichever sign an export gives them. */

@@ -104,6 +104,8 @@ export interface FormatColumn {
   readonly scale?: string
   /** A further column whose text follows after a slash where it says something: `bottle-750/black`. */
   readonly joined?: readonly string[]
+  /** Read in small letters: an id that a platform does not tell by case and writes now so, now so. */
+  readonly lower?: true
   /** Only in rows where these hold: `{ column: ['type'], is: /^Refund$/i }`. The column may be named more than once. */
   readonly when?: readonly Condition[]
 }

@@ -85,7 +85,7 @@ export const lazada: readonly KnownFormat[] = [
       figure('cancelled_sales', 'Cancelled Amount'),
       figure('refunds_amount', 'Return/Refund Amount'),
     ],
-    rows: [{ column: ['Date'], only: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$|^\d{1,2}[-/. ][A-Za-z0-9]{1,9}[-/. ]\d{2,4}$/ }],
+    rows: [{ column: ['Date'], only: /\d/ }], // a sum of the time has no date
   },
   {
     id: 'lazada-products',

@@ -16,10 +16,11 @@ function onceFixed(measure: string, name: string): FormatColumn {
 const sku: readonly FormatColumn[] = [
   column('sku', 'システム連携用SKU番号'),
   column('sku', '商品管理番号', {
+    lower: true, // RMS keeps it in small letters, some of its reports print capitals
     joined: ['SKU管理番号'],
     when: [{ column: ['SKU管理番号'], is: /^(?!normal-inventory$)\S/i }],
   }),
-  column('sku', '商品管理番号'),
+  column('sku', '商品管理番号', { lower: true }),
   column('sku', '商品番号'),
 ]
 
@@ -151,7 +152,7 @@ const items: KnownFormat = {
   recognise: { columns: itemColumns, optional: itemOptional },
   kind: 'daily',
   columns: [
-    column('sku', '商品管理番号'),
+    column('sku', '商品管理番号', { lower: true }),
     column('product_name', '商品名'),
     figure('net_sales', '売上'),
     figure('orders', '売上件数'),
@@ -223,7 +224,7 @@ const rpp: KnownFormat = {
   kind: 'daily',
   columns: [
     column('day', '日付'),
-    column('sku', '商品管理番号'),
+    column('sku', '商品管理番号', { lower: true }),
     figure('ad_clicks', 'クリック数(合計)'),
     figure('ad_spend', '実績額(合計)'),
     figure('ad_sales', '売上金額(合計720時間)'),

@@ -104,7 +104,9 @@ const date = 'Date | Tanggal | วันที่ | Ngày | 日期'
 const shopSales = priced(
   'Sales | Total Penjualan | ยอดขาย | ยอดขายรวม | Tổng doanh số | Doanh số | 總銷售額 | 銷售額 | 销售额 | Sales (Confirmed Order) | Penjualan (Pesanan Siap Dikirim)',
 )
-const singleDay = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(\s.*)?$/
+
+/** The first block of the report is the sum of its time; a month is refused by its own cell, which says why. */
+const dayOrMonth = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(\s.*)?$|^\d{1,4}[-/.]\d{1,4}$/
 
 const productSales = priced(
   'Sales (Confirmed Order) | Sales(Confirmed Order) | Penjualan (Pesanan Siap Dikirim) | Sales (Paid Order)',
@@ -182,7 +184,7 @@ export const shopee: readonly KnownFormat[] = [
       figure('buyers_new', '# of new buyers | Total Pembeli Baru | Số người mua mới | 新買家數'),
       figure('buyers_repeat', '# of existing buyers | Total Pembeli Saat Ini | Số người mua hiện tại | 現有買家數'),
     ],
-    rows: [{ column: names(date), only: singleDay }],
+    rows: [{ column: names(date), only: dayOrMonth }],
     dayOrder: 'day-first',
     repeated: 'sum',
   },

@@ -5,8 +5,11 @@ import type { FormatColumn, KnownFormat } from './known-format.ts'
 /** A figure of all devices together, as the layouts of the reports write it. */
 function all(name: string): string {
   const plain = [name, `${name}（税込）`, `注文数 - ${name}`, `売上 - ${name}`, `訪問者数 - ${name}`]
-  const total = [`${name}（合算値）`, `${name}_合算値`, `合算値${name}`, `合算値_${name}`, `合算値（${name}）`]
-  return [...total, `${name}（税込）（合算値）`, ...plain].join(' | ')
+  const total = [name, `${name}（税込）`].flatMap(one => [
+    ...[`${one}（合算値）`, `${one}_合算値`, `${one}合算値`, `${one} 合算値`],
+    ...[`合算値${one}`, `合算値_${one}`, `合算値（${one}）`, `合算値 ${one}`, `（合算値）${one}`],
+  ])
+  return [...total, ...plain].join(' | ')
 }
 
 const sales = all('売上合計値')
@@ -28,6 +31,13 @@ const figures: readonly FormatColumn[] = [
 /** Columns that only Yahoo!'s order items have. */
 const detail = names(
   'SubCode | SubCodeOption | ItemOptionName | ItemOptionValue | UnitGetPoint | PriceType | サブコード',
+)
+
+/** Columns of the report of buyers, as far as one of them tells it: `性別（男性）-20代-新規`. */
+const groupsOfBuyers = ['男性', '女性', '不明'].flatMap(gender =>
+  ['10代', '20代', '30代', '40代', '50代', '60代', '60代以上', '70代以上'].flatMap(age =>
+    ['新規', 'リピート'].map(kind => `性別（${gender}）-${age}-${kind}`),
+  ),
 )
 
 const jp = { currency: 'JPY', zone: 'Asia/Tokyo' } as const
@@ -122,6 +132,41 @@ export const yahoo: readonly KnownFormat[] = [
       en: 'This is the report of where visitors come from and go to; it has no figures of the shop. Please download 全体分析 (日次) instead.',
       ja: 'これは「流入・離脱」レポートで、取り込める数値がありません。「全体分析（日次）」をダウンロードしてください。',
       'zh-CN': '这是访客流入流出报告，没有店铺指标。请改为下载“全体分析（日次）”。',
+    },
+    kind: 'daily',
+    columns: [],
+  },
+  {
+    id: 'yahoo-monthly',
+    label: {
+      en: 'Yahoo! Shopping by month',
+      ja: 'Yahoo!ショッピング 全体分析（月次）',
+      'zh-CN': '雅虎购物整体分析（按月）',
+    },
+    platform: 'yahoo',
+    path: 'ストアクリエイターPro > 販売管理 > 全体分析 > 月次',
+    recognise: {
+      columns: [names('年月 | 対象月 | 月'), names(sales), names(all('注文数合計'))],
+      without: ['日付'],
+    },
+    refuse: {
+      en: 'This Yahoo! report holds months, not days. Please download the daily one (全体分析 > 日次).',
+      ja: 'このYahoo!ショッピングのレポートは月次です。日次（全体分析 > 日次）をダウンロードしてください。',
+      'zh-CN': '这份雅虎购物报告是按月的。请下载按日的（全体分析 > 日次）。',
+    },
+    kind: 'daily',
+    columns: [],
+  },
+  {
+    id: 'yahoo-customers',
+    label: { en: 'Yahoo! Shopping customers', ja: 'Yahoo!ショッピング お客様分析', 'zh-CN': '雅虎购物顾客分析' },
+    platform: 'yahoo',
+    path: 'ストアクリエイターPro > 販売管理 > お客様分析',
+    recognise: { columns: ['日付', groupsOfBuyers] },
+    refuse: {
+      en: 'This is the report of buyers by age and gender; it has no figures that are kept per day. Please download 全体分析 (日次) instead.',
+      ja: 'これは「お客様分析」（性別・年代別）レポートで、日別に取り込める数値がありません。「全体分析（日次）」をダウンロードしてください。',
+      'zh-CN': '这是按性别、年龄的顾客分析报告，没有可按日保存的指标。请改为下载“全体分析（日次）”。',
     },
     kind: 'daily',
     columns: [],

@@ -87,7 +87,8 @@ function createCells(
   const named = (role: Role) => reading.names[(first(role) ?? usesOf(role)[0])?.column ?? -1] ?? ''
   const textAt = (role: Role) => {
     const use = first(role)
-    const text = textOf(row.cells[use?.column ?? -1])
+    const written = textOf(row.cells[use?.column ?? -1])
+    const text = use?.lower ? written.toLowerCase() : written
     const more = use === undefined || use.joined < 0 ? '' : textOf(row.cells[use.joined])
     return text === '' || more === '' ? text + more : `${text}/${more}`
   }

@@ -4,7 +4,7 @@ import { nameKey } from '#src/domain/names.ts'
 const campaign =
   /^(campaign|campaignname|adgroup|adgroupname|adset(name)?|adname|ad|keyword|targeting|matchtype|customersearchterm|searchterm|placement|portfolioname|キャンペーン名?|広告グループ名?|キーワード|検索キーワード|広告名?|コントロールカラム|广告活动(名称)?|广告组(名称)?|推广计划|推广单元|计划名称|关键词|广告名称|廣告活動|廣告名稱|廣告組合|캠페인(명)?|광고그룹|키워드|kampagne|campagne|campaña)$/i
 const cost =
-  /^(spend|cost|totalcost|amountspent.*|totalspend|実績額.*|花费|消耗|总花费|总费用|费用|費用|花費|광고비|expense|expenses)$/i
+  /^(spend|cost|totalcost|amountspent.*|totalspend|実績額.*|ご?利用金額|ご?利用額|消化金額|消化額|課金額|広告利用額|花费|消耗|总花费|总费用|费用|費用|花費|광고비|expense|expenses)$/i
 const attention =
   /^(impressions?|impr\.?|clicks?|ctr.*|cpc.*|acos.*|roas.*|クリック数.*|表示回数.*|インプレッション数?|点击量?|点击数|点击次数|展现量?|展示数|曝光量?|曝光|點擊.*|노출수|클릭수)$/i
 const shop =

@@ -56,6 +56,8 @@ const refused: readonly (readonly [about: string, text: string, reason: RegExp])
     '日付,流入全体（訪問者数）_合算値,離脱全体（訪問者数）_合算値\n2026/01/05,10,9\n',
     /全体分析/,
   ],
+  ['Yahoo! by month', '年月,売上合計値（税込）,注文数合計,訪問者数\n2026年01月,1000,10,90\n', /全体分析 > 日次/],
+  ['buyers of Yahoo!', '日付,性別（男性）-20代-新規,性別（女性）-30代-リピート\n20260105,3,5\n', /全体分析/],
   [
     'order items of Yahoo! without a date',
     'OrderId,LineId,ItemId,SubCode,Quantity,UnitPrice\ns-1,1,cup,red,1,800\n',

@@ -31,10 +31,11 @@ describe('the store of an export that names none', () => {
     await expect(preview(report, {})).rejects.toThrow(/--store/)
   })
 
-  it('is never one of another platform, even if there is no other', async () => {
+  it('is never one of another platform: the first file of a platform makes its own, where the market is said', async () => {
     await shop('r-jp', 'rakuten', 'jp')
 
-    await expect(preview(report, { market: 'us' })).rejects.toThrow(/--store/)
+    expect((await preview(report, { market: 'us' })).stores).toMatchObject([{ slug: 'amazon-us', isNew: true }])
+    await expect(preview(report, {})).rejects.toThrow(/--store/)
   })
 
   it('may be the only store whose platform nobody has said', async () => {
