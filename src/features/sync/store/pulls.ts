@@ -49,7 +49,8 @@ export async function planPulls(db: Db, list: readonly NewPull[], now: Date): Pr
 
 /**
  * Takes the next pull that is due; `null` when there is none. One of a feed of a store runs at a time, and nothing takes
- * the calls away for which more urgent pulls of the grant wait.
+ * the calls away for which more urgent pulls of the grant wait. Of equally urgent ones orders go first, whichever store
+ * they are of, and reviews last: some marketplaces list those by product, a call for each.
  */
 export async function claimPull(db: Db): Promise<ClaimedPull | null> {
   const [row] = await db.execute(sql`
@@ -71,7 +72,7 @@ export async function claimPull(db: Db): Promise<ClaimedPull | null> {
         and (w.fault is distinct from 'transient' or (select count(*) from pulls o
           join connection_stores os on os.id = o.connection_store_id where os.connector = s.connector
             and o.state = 'waiting' and o.lease_until > clock_timestamp()) < ${triedAgainAtOnce}::int)
-      order by w.priority, w.id limit 1 for update of w skip locked
+      order by w.priority, case w.feed when 'orders' then 0 when 'reviews' then 2 else 1 end, w.id limit 1 for update of w skip locked
     ) as due
     where p.id = due.id
     returning p.id, p.connection_store_id, p.feed, p.from_day::text as from_day, p.to_day::text as to_day, p.kind,
