@@ -29,6 +29,7 @@ import { link } from './people/link.ts'
 import { people } from './people/people.ts'
 import { privacy } from './people/privacy.ts'
 import { unlink } from './people/unlink.ts'
+import { web } from './people/web.ts'
 import { action } from './performance/action.ts'
 import { bonus } from './performance/bonus.ts'
 import { rank } from './performance/rank.ts'
@@ -86,6 +87,7 @@ export const commands: readonly Command[] = [
   team,
   link,
   unlink,
+  web,
   away,
   channel,
   lang,

@@ -2,6 +2,7 @@ import { defineJob } from '#src/contracts/job.ts'
 import { pruneHeldNotes } from '#src/features/alerts/index.ts'
 import { pruneAudit } from '#src/features/conversation/index.ts'
 import { pruneDeliveries, pruneFiles, prunePictures } from '#src/features/delivery/index.ts'
+import { pruneLinks, pruneSessions } from '#src/features/sign-in/index.ts'
 import { pruneAnswers, pruneLedger } from '#src/features/sync/index.ts'
 import { pruneSteps } from '#src/features/undo/index.ts'
 import { pruneOwnMessages } from '#src/platform/bot-services/store/console-messages.ts'
@@ -21,6 +22,8 @@ export const prune = defineJob({
   async run(_data, { db, now, log, kept }) {
     const before = (days: number) => new Date(now().getTime() - days * dayMs)
     const gone = {
+      sessions: await pruneSessions(db, before(keptDays.sessions)),
+      signInLinks: await pruneLinks(db, before(1)),
       claims: await pruneClaims(db, before(keptDays.claims)),
       inbox: await pruneInbox(db, before(keptDays.claims)),
       counters: await pruneCounters(db, now()),

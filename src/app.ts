@@ -39,6 +39,7 @@ import { pushRoutes } from '#src/http/push/index.ts'
 import { ratingPhotoRoutes } from '#src/http/rating-photos.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
+import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { syncPageRoutes } from '#src/http/sync-page.ts'
 import { createDirectAnswers } from '#src/platform/bot-services/direct-answers.ts'
 import { createInbox } from '#src/platform/bot-services/inbox.ts'
@@ -120,6 +121,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
   await server.register(pageAssetRoutes())
+  await server.register(signInRoutes({ db, pages: tools.pages, publicUrl: config.publicUrl, now }))
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))
   await server.register(syncPageRoutes(marketParts(parts, now)))
   await server.register(ratingPhotoRoutes({ db, pages: tools.pages, catalog: figures.catalog, now }))

@@ -102,6 +102,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   reports: ['stores', 'annotations', 'people', 'figures', 'delivery', 'improvements', 'alerts'],
   undo: ['ingest'],
   handover: ['people', 'targets', 'delivery'],
+  'sign-in': ['people', 'delivery'],
   conversation: ['stores', 'targets', 'annotations', 'people', 'figures', 'delivery', 'undo'],
   exports: ['people', 'figures', 'delivery', 'tables', 'reports', 'conversation'],
   imports: ['stores', 'people', 'ingest', 'delivery'],

@@ -8,13 +8,11 @@ import {
   issueCode,
   linkCodeCard,
   mailChannels,
-  mailSetting,
   type Person,
 } from '#src/features/people/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { spend } from '#src/platform/database/quotas.ts'
-import { readSetting } from '#src/platform/database/settings.ts'
 
 /** Codes that one account may ask for, and that one address may get, within the life of a code (judgement). */
 const maxAsked = 3
@@ -24,11 +22,6 @@ const tooOften: Localized = {
   en: 'You asked for too many codes. Try again in 15 minutes.',
   ja: 'コードの送信回数が上限に達しました。15分後にもう一度お試しください。',
   'zh-CN': '获取绑定码过于频繁，请 15 分钟后再试。',
-}
-
-/** Whether mail is set up. */
-export async function canMail(db: Db): Promise<boolean> {
-  return (await readSetting(db, mailSetting)) !== null
 }
 
 /** Mails a code to whom it stands for; `false` where there is no mail, or the person has no address that takes it. */

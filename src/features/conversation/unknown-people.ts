@@ -2,8 +2,9 @@ import type { Card } from '#src/chat/card.ts'
 import type { Invocation } from '#src/chat/messenger.ts'
 import type { Command } from '#src/contracts/command.ts'
 import { strangerCard } from '#src/features/conversation/cards/error-card.ts'
-import { askForCode, canMail } from '#src/features/conversation/link-mail.ts'
+import { askForCode } from '#src/features/conversation/link-mail.ts'
 import {
+  canMail,
   codeIn,
   codeMailedCard,
   emailIn,

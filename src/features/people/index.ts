@@ -34,6 +34,7 @@ export {
   updateChannel,
 } from './store/channels.ts'
 export {
+  canMail,
   type DirectChannel,
   directChannels,
   findOwner,

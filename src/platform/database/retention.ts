@@ -10,6 +10,7 @@ export const keptDays = {
   undo: 90,
   answers: 14,
   ledger: 400,
+  sessions: 30,
 } as const
 
 /** The two terms that the environment may change. */

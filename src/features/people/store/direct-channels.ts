@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
-import { deleteSetting, writeSetting } from '#src/platform/database/settings.ts'
+import { deleteSetting, readSetting, writeSetting } from '#src/platform/database/settings.ts'
 
 /** Where somebody can be reached in person. */
 export interface DirectChannel {
@@ -14,6 +14,11 @@ export const mailSetting = 'mail_messenger'
 /** Says which messenger that is; `null`: there is none. */
 export async function setMailMessenger(db: Db, messenger: string | null): Promise<void> {
   await (messenger === null ? deleteSetting(db, mailSetting) : writeSetting(db, mailSetting, messenger))
+}
+
+/** Whether mail is set up. */
+export async function canMail(db: Db): Promise<boolean> {
+  return (await readSetting(db, mailSetting)) !== null
 }
 
 const mailOf = sql`(select value #>> '{}' from settings where key = ${mailSetting})`

@@ -92,6 +92,11 @@ const lines: readonly (readonly [KeptTable, Localized, Term])[] = [
     text('Pages on which shops are connected', '店舗接続ページ', '店铺连接页面'),
     text('an hour', '1時間', '1 小时'),
   ],
+  [
+    'web_sessions',
+    text('Browsers that are or were signed in', 'ログイン中・ログイン済みのブラウザー', '已登录或曾登录的浏览器'),
+    keptDays.sessions,
+  ],
 ]
 
 const texts = {

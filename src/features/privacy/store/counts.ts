@@ -27,6 +27,7 @@ const tables = {
   order_ledger: 'changed_at',
   metric_day: null,
   connect_pages: 'until',
+  web_sessions: 'created_at',
 } as const
 export type KeptTable = keyof typeof tables
 

@@ -1,0 +1,7 @@
+export { devicesCard, signedOutCard, signInCard } from './cards/sign-in-card.ts'
+export { deviceName } from './device.ts'
+export { homePath, issueSignInLink, lookAtLink, ownPath, signInPath, takeLink } from './links.ts'
+export { mailSignInLink } from './mail-link.ts'
+export { findSession, isOwnForm, longestDays, type OpenSession, startSession } from './sessions.ts'
+export { pruneLinks } from './store/links.ts'
+export { closeSessions, listOpenSessions, pruneSessions, type WebSession } from './store/sessions.ts'
