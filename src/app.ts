@@ -41,6 +41,7 @@ import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
 import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { syncPageRoutes } from '#src/http/sync-page.ts'
+import { mcpRoutes } from '#src/mcp/index.ts'
 import { createDirectAnswers } from '#src/platform/bot-services/direct-answers.ts'
 import { createInbox } from '#src/platform/bot-services/inbox.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
@@ -120,6 +121,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const api = { db, figures, apiToken: secrets.apiToken, now, log: parts.log, enqueue: queue.enqueue, count }
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
+  await server.register(mcpRoutes({ ...lines, publicUrl: config.publicUrl }))
   await server.register(pageAssetRoutes())
   await server.register(signInRoutes({ db, pages: tools.pages, publicUrl: config.publicUrl, now }))
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))

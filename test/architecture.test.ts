@@ -77,6 +77,12 @@ const rules: readonly Rule[] = [
     packages: ['fastify', 'zod', '@fastify/multipart', '@fastify/rate-limit'],
     node: true,
   },
+  {
+    area: 'src/mcp/',
+    ours: [...features, 'src/mcp/'],
+    packages: ['fastify', 'zod', '@fastify/rate-limit', '@modelcontextprotocol/sdk'],
+    node: true,
+  },
   { area: 'commands/', ours: [...features, 'commands/index.ts'], packages: [...pure, 'zod'], node: false },
   { area: 'jobs/', ours: features, packages: [...pure, 'zod'], node: false },
 ]

@@ -4,12 +4,20 @@ import { mailCode } from '#src/features/conversation/index.ts'
 import {
   findPerson,
   issueCode,
+  issueToken,
   linkCodeCard,
   linkedCard,
   link as linkIdentity,
+  listTokens,
+  mcpPurpose,
   type Person,
   readCode,
   redeemCode,
+  revokedCard,
+  revokeTokens,
+  tokenCard,
+  tokenDays,
+  tokensCard,
 } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
@@ -26,9 +34,9 @@ export const link = defineCommand({
     'zh-CN': '把其他聊天工具的账号绑定到本人',
   },
   examples: {
-    en: ['link', 'link K7Q2-9XMB', 'link code sato@example.com', 'link zhangsan zhang@example.com'],
-    ja: ['連携', '連携 K7Q2-9XMB', 'link code sato@example.com'],
-    'zh-CN': ['绑定', '绑定 K7Q2-9XMB', '绑定 code zhang@example.com', '绑定 zhangsan zhang@example.com'],
+    en: ['link', 'link mcp', 'link K7Q2-9XMB', 'link code sato@example.com', 'link zhangsan zhang@example.com'],
+    ja: ['連携', '連携 mcp', '連携 K7Q2-9XMB', 'link code sato@example.com'],
+    'zh-CN': ['绑定', '绑定 mcp', '绑定 K7Q2-9XMB', '绑定 code zhang@example.com', '绑定 zhangsan zhang@example.com'],
   },
   role: 'viewer',
   lasting: true,
@@ -45,6 +53,7 @@ export const link = defineCommand({
   async run({ rest }, context) {
     const words = rest.trim().split(/\s+/).filter(Boolean)
     const [first, second, third] = words
+    if (first?.toLowerCase() === 'mcp') return forPrograms(second, context)
     if (first === undefined) return codeFor(await self(context), context)
     if (second === undefined) return redeem(first, context)
     if (/^(code|コード|绑定码|验证码)$/iu.test(first)) return mailedCode(await other(second, context), context)
@@ -52,6 +61,24 @@ export const link = defineCommand({
     return bind(first, second, third, context)
   },
 })
+
+/** A token for an assistant of one's own: `link mcp`, `link mcp list`, `link mcp revoke`. */
+async function forPrograms(word: string | undefined, context: CommandContext): Promise<CommandAnswer> {
+  const { db, now, caller, markets } = context
+  const person = await self(context)
+  if (word === undefined) {
+    const address = markets ? `${markets.publicUrl.replace(/\/+$/, '')}/mcp` : null
+    return { cards: [tokenCard(await issueToken(db, person.id, now), address, tokenDays)], private: true }
+  }
+  if (/^(list|一覧|列表)$/iu.test(word)) {
+    return {
+      cards: [tokensCard(await listTokens(db, mcpPurpose, person.id, now), caller.timeZone, now)],
+      private: true,
+    }
+  }
+  if (!/^(revoke|stop|end|取り消し|無効|撤销|作废)$/iu.test(word)) throw new UserError(texts.programs)
+  return { cards: [revokedCard(await revokeTokens(db, mcpPurpose, person.id, now))], private: true }
+}
 
 async function codeFor(person: Person, { db, now }: CommandContext): Promise<CommandAnswer> {
   return { cards: [linkCodeCard(person.name, await issueCode(db, person.id, now))], private: true }
@@ -102,6 +129,11 @@ async function other(word: string, { db, caller }: CommandContext): Promise<Pers
 }
 
 const texts = {
+  programs: {
+    en: '`link mcp` makes a token for an assistant, `link mcp list` shows yours, `link mcp revoke` ends them.',
+    ja: '「連携 mcp」でアシスタント用トークンを発行、「連携 mcp 一覧」で確認、「連携 mcp 取り消し」で無効にします。',
+    'zh-CN': '“绑定 mcp”创建助手令牌，“绑定 mcp 列表”查看，“绑定 mcp 撤销”作废。',
+  },
   how: {
     en: 'Write “link” alone for a code, or “link” and the code that you were given.',
     ja: '「連携」だけでコードを発行、「連携 コード」で連携します。',

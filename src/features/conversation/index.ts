@@ -1,3 +1,4 @@
+export { asProgram, type ProgramAnswer } from './as-program.ts'
 export { validZone } from './caller.ts'
 export { hintCard } from './cards/error-card.ts'
 export { healthCard } from './cards/health-card.ts'

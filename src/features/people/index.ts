@@ -1,3 +1,4 @@
+export { issueToken, mcpPurpose, tokenDays, tokenOwner } from './access-tokens.ts'
 export { keepAnAdministrator, listAdministrators } from './administrators.ts'
 export {
   askedBy,
@@ -15,12 +16,14 @@ export { presenceCard } from './cards/availability-card.ts'
 export { channelCard } from './cards/channel-card.ts'
 export { codeMailedCard, linkCodeCard, linkedCard } from './cards/link-card.ts'
 export { type ListedPerson, peopleCard, personCard } from './cards/people-card.ts'
+export { revokedCard, tokenCard, tokensCard } from './cards/token-cards.ts'
 export { unlinkedCard } from './cards/unlinked-card.ts'
 export { createDirectory } from './directory.ts'
 export { findLanguage, languageNames } from './languages.ts'
 export { type Claimant, codeIn, codeMinutes, emailIn, issueCode, readCode, redeemCode } from './link.ts'
 export { requireOwnerSees } from './owner-sees.ts'
 export { findRole, roleList, roleNames } from './roles.ts'
+export { listTokens, revokeTokens } from './store/access-tokens.ts'
 export { findPresence, type Presence, setAway, setEscalation, setQuiet, takeHeldNotices } from './store/availability.ts'
 export {
   type Channel,
