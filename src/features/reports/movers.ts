@@ -2,8 +2,8 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, dayPeriod, sameWeekdaysBefore } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { DailyReport, ReportMover } from '#src/domain/report.ts'
+import { explainMovers } from '#src/features/causes/index.ts'
 import type { Figures, Mover, Reader } from '#src/features/figures/index.ts'
-import { explainMovers } from '#src/features/reports/causes/explain-movers.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Whose movers. */

@@ -2,8 +2,8 @@ import { showValue } from '#src/cards/figure-cells.ts'
 import type { Block } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { DailyReport, ReportMover } from '#src/domain/report.ts'
+import { causeText } from '#src/features/causes/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { causeText } from './cause-text.ts'
 
 const texts = {
   because: { en: '{text}. {causes}', ja: '{text}。{causes}', 'zh-CN': '{text}。{causes}' },

@@ -10,9 +10,9 @@ import type { Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { EventEffect, NextTarget, PlanRow, QuarterPlan } from '#src/domain/planning/quarter-plan.ts'
 import type { Suggestion } from '#src/domain/planning/suggest.ts'
+import { signedShort } from '#src/features/causes/index.ts'
 import { formatChange, formatDays, formatPercent, formatShort, minorDigits } from '#src/i18n/format/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
-import { signedShort } from './cause-text.ts'
 
 const texts = {
   quarter: { en: 'Quarter', ja: '四半期', 'zh-CN': '本季' },
