@@ -14,6 +14,7 @@ import { kpis } from './figures/kpis.ts'
 import { rate } from './figures/rate.ts'
 import { status } from './figures/status.ts'
 import { trend } from './figures/trend.ts'
+import { why } from './figures/why.ts'
 import { connect } from './ingest/connect.ts'
 import { importFiles } from './ingest/import.ts'
 import { reconcile } from './ingest/reconcile.ts'
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   status,
   trend,
   compare,
+  why,
   target,
   approval,
   score,

@@ -2,7 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lengthOf, type Period, periodLabel, shiftDays, upToOwnToday } from '#src/domain/period/index.ts'
+import { alike, type Period, upToOwnToday } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import {
@@ -77,19 +77,6 @@ async function comparePeriods(words: Words, context: CommandContext): Promise<Co
     compared.push(await periodsOf(place, now, before, words, context))
   }
   return answerOf(compared)
-}
-
-/** A running period is compared up to yesterday with as many days of the other: 20 days never face 31. */
-function alike(now: Period, earlier: Period, today: string): readonly [Period, Period] {
-  if (now.to === now.end || now.from >= today || now.kind !== earlier.kind) return [now, earlier]
-  const cut = upTo(now, shiftDays(today, -1))
-  const last = shiftDays(earlier.from, lengthOf(cut) - 1)
-  return [cut, last < earlier.end ? upTo(earlier, last) : earlier]
-}
-
-function upTo(period: Period, day: string): Period {
-  const to = period.to < day ? period.to : day
-  return { ...period, to, label: periodLabel({ ...period, to }) }
 }
 
 /** `against`: the earlier period; absent: the same weekdays before. */

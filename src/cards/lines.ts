@@ -43,6 +43,12 @@ export function trendAction(kpi: Kpi, place: Place, period: Period | null): Acti
   return { label: buttons.trend, line: line('trend', kpi.id, placeWord(place), period ? periodWord(period) : '30d') }
 }
 
+/** Why a KPI moved at a place; `before`: what it is compared with, absent: the same weekdays before. */
+export function whyAction(kpi: Kpi, place: Place, period: Period, before?: Period): Action {
+  const words = [kpi.id, placeWord(place), periodWord(period), before && periodWord(before)]
+  return { label: buttons.why, line: line('why', ...words) }
+}
+
 /** The stores of a place side by side. */
 export function compareAction(kpi: Kpi, period: Period): Action {
   return { label: buttons.compare, line: line('compare', kpi.id, periodWord(period)) }

@@ -22,6 +22,7 @@ export const words = {
 export const buttons = {
   trend: { en: 'Trend', ja: '推移', 'zh-CN': '趋势' },
   status: { en: 'Status', ja: '状況', 'zh-CN': '状态' },
+  why: { en: 'Why?', ja: '要因を見る', 'zh-CN': '查看原因' },
   compare: { en: 'Compare stores', ja: '店舗を比較', 'zh-CN': '对比店铺' },
   setTarget: { en: 'Set target', ja: '目標を設定', 'zh-CN': '设定目标' },
   addNote: { en: 'Add note', ja: 'メモを追加', 'zh-CN': '添加备注' },

@@ -7,6 +7,7 @@ import { toSvg } from './picture/to-svg.ts'
 import { renderPng } from './png/render-png.ts'
 import { createTypesetter } from './text/typesetter.ts'
 import { planTrend } from './trend/plan.ts'
+import { planWaterfall } from './waterfall/plan.ts'
 
 /** A picture as it leaves the worker. */
 export interface Drawn {
@@ -40,6 +41,8 @@ export function plan(request: ChartRequest, locale: Locale): PictureModel {
       return planOverview(request, locale, setter)
     case 'bars':
       return planBars(request, locale, setter)
+    case 'waterfall':
+      return planWaterfall(request, locale, setter)
     default:
       return request satisfies never
   }

@@ -6,6 +6,7 @@ export type ChartRequest =
   | ({ readonly drawing: 'trend' } & TrendChart)
   | ({ readonly drawing: 'overview' } & OverviewChart)
   | ({ readonly drawing: 'bars' } & BarsChart)
+  | ({ readonly drawing: 'waterfall' } & WaterfallChart)
 
 /** One KPI over days, with its target, notes, and what the calendar says. */
 export interface TrendChart {
@@ -83,6 +84,8 @@ export interface BarsChart {
   readonly currency: string | null
   readonly bars: readonly {
     readonly label: string
+    /** The name in each language, where it is no proper name. */
+    readonly labels?: Localized
     readonly value: number | null
     readonly compare: number | null
     readonly good: boolean | null
@@ -90,4 +93,25 @@ export interface BarsChart {
   readonly valueLabel: Localized
   readonly compareLabel: Localized
   readonly stamp?: Localized
+}
+
+/** How parts lead from one value to another, from top to bottom: a whole, its parts, a whole. */
+export interface WaterfallChart {
+  readonly title: Localized
+  readonly subtitle: Localized
+  readonly unit: Unit
+  readonly currency: string | null
+  readonly steps: readonly WaterfallStep[]
+  readonly stamp?: Localized
+}
+
+/** A bar from one value to another; a `whole` one stands on zero. */
+export interface WaterfallStep {
+  readonly label: Localized
+  readonly from: number
+  readonly to: number
+  readonly kind: 'whole' | 'part'
+  readonly good: boolean | null
+  /** What is written behind it. */
+  readonly text: Localized
 }

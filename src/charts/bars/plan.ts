@@ -25,7 +25,8 @@ export function planBars(chart: BarsChart, locale: Locale, setter: Typesetter): 
   const texts = { title: chart.title[locale], subtitle: chart.subtitle[locale], stamp: chart.stamp?.[locale] ?? '' }
   const header = layHeader(texts, setter)
   const top = header.bottom + 68
-  const shown = { ...chart, bars: chart.bars.slice(0, maxRows) }
+  const named = chart.bars.map(bar => ({ ...bar, label: bar.labels?.[locale] ?? bar.label }))
+  const shown = { ...chart, bars: named.slice(0, maxRows) }
   const cols = columns(shown, locale, setter)
   const height = Math.max(1, shown.bars.length) * rowHeight
   const area = areaOf(shown, { x: cols.barX, y: top, width: cols.barWidth, height })

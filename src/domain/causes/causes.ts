@@ -4,10 +4,13 @@ import type { ReportNote } from '#src/domain/report.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /**
- * What a part of a change comes from: a KPI that is a factor, the mix of stores, stores that came or went, or exchange
- * rates alone.
+ * What a part of a change comes from where that is no KPI: the mix of stores, stores that came or went, exchange rates
+ * alone, the number of days that have figures, or the value of an order that ads brought.
  */
-export type PartOf = Kpi | 'mix' | 'entered' | 'exchange'
+export const otherParts = ['mix', 'entered', 'exchange', 'days', 'ad_order_value'] as const
+
+/** What a part of a change comes from: a KPI that is a factor, or something else. */
+export type PartOf = Kpi | (typeof otherParts)[number]
 
 /** A part of a change; all parts of one add up to it. Minor units for money. */
 export interface CausePart {

@@ -44,6 +44,16 @@ function lmdi(factors: readonly Factor[], before: number, after: number): readon
   return factors.map(factor => weight * Math.log(factor.after / factor.before))
 }
 
+/**
+ * Shapley's average alone, which needs no logarithms: also where the product was or is nothing, or is negative. The parts add
+ * up to the change.
+ */
+export function averageParts(factors: readonly Factor[]): readonly Effect[] {
+  const change = product(factors.map(factor => factor.after)) - product(factors.map(factor => factor.before))
+  const raw = factors.map((_, index) => shapley(factors, index))
+  return exactly(raw, change).map((amount, index) => ({ id: factors[index]?.id ?? '', amount }))
+}
+
 /** The factor's own change in every company of factors that have changed already, averaged over all orders of change. */
 function shapley(factors: readonly Factor[], index: number): number {
   const others = factors.filter((_, other) => other !== index)

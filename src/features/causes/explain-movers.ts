@@ -1,6 +1,6 @@
 import type { Catalog } from '#src/domain/catalog.ts'
-import type { Carrier, CausePart, Causes } from '#src/domain/causes/causes.ts'
-import { exchange, explain, stepsOf, type Worth } from '#src/domain/causes/chain.ts'
+import { type Carrier, type CausePart, type Causes, otherParts } from '#src/domain/causes/causes.ts'
+import { explain, stepsOf, type Worth } from '#src/domain/causes/chain.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { ReportMover } from '#src/domain/report.ts'
@@ -99,7 +99,7 @@ export function namedParts(
   catalog: Catalog,
 ): readonly CausePart[] {
   return effects.flatMap(({ id, amount }) => {
-    const of = id === 'mix' || id === 'entered' || id === exchange ? id : catalog.findKpi(id)
+    const of = otherParts.find(other => other === id) ?? catalog.findKpi(id)
     return of ? [{ of, amount }] : []
   })
 }

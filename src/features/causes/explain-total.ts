@@ -1,5 +1,15 @@
 import type { CausePart } from '#src/domain/causes/causes.ts'
-import { chainFor, exchange, explain, ratios, type Step, stepsOf, type Worth } from '#src/domain/causes/chain.ts'
+import {
+  chainFor,
+  days,
+  exchange,
+  explain,
+  isOther,
+  ratios,
+  type Step,
+  stepsOf,
+  type Worth,
+} from '#src/domain/causes/chain.ts'
 import { decomposeGroups, type Group } from '#src/domain/causes/decompose-groups.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { ReportMover } from '#src/domain/report.ts'
@@ -53,20 +63,28 @@ function overStores(kpiId: string, members: readonly Member[]) {
   const chain = lasting.length === 0 ? null : chainFor(kpiId, all)
   if (!chain) return []
   const entered = { before: sum(others, 0), after: sum(others, 1) }
+  const other = lasting.some(({ step }) => isOther(step(days)))
   const effects = decomposeGroups(
-    lasting.map(member => groupOf(member, chain)),
+    lasting.map(member => groupOf(member, chain, other)),
     entered,
   )
   const [size = ''] = chain.factors
   return effects.map(({ id, amount }) => ({ id: id === 'size' ? size : id, amount }))
 }
 
-function groupOf({ value, worth, step }: Member, { steps, factors }: NonNullable<ReturnType<typeof chainFor>>): Group {
+/** `other`: stores have figures of another number of days than before, so that sizes are those of a day. */
+function groupOf(
+  { value, worth, step }: Member,
+  { steps, factors }: NonNullable<ReturnType<typeof chainFor>>,
+  other: boolean,
+): Group {
   const amounts = (at: 0 | 1) => ratios([...steps.map(id => step(id)?.[at] ?? 0), (worth ?? { value }).value[at]])
   const [before, after] = [amounts(0), amounts(1)]
+  const counted = other ? (step(days) ?? ([1, 1] as const)) : ([1, 1] as const)
   const rest = factors.slice(1).map((id, at) => [id, [before[at + 1] ?? 0, after[at + 1] ?? 0]] as const)
-  const named = { ...Object.fromEntries(rest), [exchange]: worth?.rate ?? ([1, 1] as const) }
-  return { size: [before[0] ?? 0, after[0] ?? 0], factors: named }
+  const more = { [exchange]: worth?.rate ?? ([1, 1] as const), ...(other ? { [days]: counted } : {}) }
+  const size = [(before[0] ?? 0) / (counted[0] || 1), (after[0] ?? 0) / (counted[1] || 1)] as const
+  return { size, factors: { ...Object.fromEntries(rest), ...more } }
 }
 
 function sum(members: readonly Member[], at: 0 | 1): number {

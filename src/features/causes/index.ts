@@ -1,3 +1,5 @@
 export { causeText, partsText, signedShort } from './cards/cause-text.ts'
+export { type WhyShown, whyCard } from './cards/why-card.ts'
 export { explainMovers } from './explain-movers.ts'
 export { explainTotal } from './explain-total.ts'
+export { whyOf } from './why/why.ts'

@@ -1,4 +1,4 @@
-import type { Step } from '#src/domain/causes/chain.ts'
+import { days, type Step } from '#src/domain/causes/chain.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
@@ -41,6 +41,7 @@ export function stepOf(pairs: ReadonlyMap<string, FigurePair>, lead: string): (i
   return id => {
     const step = pairs.get(id)
     const whole = pairs.get(lead)
+    if (id === days) return whole ? [whole.before.quality.daysWithData, whole.now.quality.daysWithData] : null
     if (!step || !whole || step.now.value === null || step.before.value === null) return null
     const same = (a: Figure, b: Figure) => a.quality.daysWithData === b.quality.daysWithData
     return same(step.now, whole.now) && same(step.before, whole.before) ? [step.before.value, step.now.value] : null

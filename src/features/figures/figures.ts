@@ -61,6 +61,8 @@ export interface Figures {
       readonly period: Period
       readonly before: Period
       readonly limit: number
+      /** Also those that did not move, or of which one side is not known. */
+      readonly unmoved?: boolean
       readonly now: Date
     },
   ) => Promise<readonly Mover[]>

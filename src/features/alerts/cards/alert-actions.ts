@@ -1,3 +1,4 @@
+import { buttons } from '#src/cards/words.ts'
 import type { Action } from '#src/chat/card.ts'
 import type { Alert } from '#src/domain/alerts/alert.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -70,6 +71,11 @@ export function tuneActions({ rule }: Pick<Alert, 'rule'>, kind?: string): reado
   if (kind === 'late') return []
   const id = /^rule\/(\d+)/.exec(rule)?.[1]
   return id === undefined ? [] : [{ label: texts.tuneRule, line: `rule tune ${id}` }]
+}
+
+/** What explains it. */
+export function whyAlertAction({ id }: Pick<Alert, 'id'>): Action {
+  return { label: buttons.why, line: `why ${id}` }
 }
 
 /** Who did what to it. */

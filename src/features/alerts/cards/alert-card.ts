@@ -27,6 +27,7 @@ import {
   resolveAction,
   snoozeAction,
   wakeAction,
+  whyAlertAction,
 } from './alert-actions.ts'
 import { adviceFor } from './alert-advice.ts'
 import { alertTexts as texts } from './alert-texts.ts'
@@ -177,14 +178,15 @@ function actions(view: AlertView): readonly Action[] {
   const { alert, kpi, place, series } = view
   const trend = trendAction(kpi, place.place, series.period)
   const quiet = alert.snoozedUntil === null ? snoozeAction(alert) : wakeAction(alert)
+  const explain = view.finding?.kind === 'late' ? [] : [whyAlertAction(alert)]
   const more = [quiet, falseAlarmAction(alert), resolveAction(alert)]
   switch (alert.state) {
     case 'open':
-      return [acknowledgeAction(alert), causeAction(alert), trend, ...more]
+      return [acknowledgeAction(alert), causeAction(alert), ...explain, trend, ...more]
     case 'acknowledged':
-      return [causeAction(alert), trend, ...more, historyAction(alert)]
+      return [causeAction(alert), ...explain, trend, ...more, historyAction(alert)]
     default:
-      return [trend, noteAction(place.place, series.period, kpi), historyAction(alert)]
+      return [trend, ...explain, noteAction(place.place, series.period, kpi), historyAction(alert)]
   }
 }
 

@@ -10,6 +10,8 @@ const texts = {
   mix: { en: 'mix of stores', ja: '店舗構成', 'zh-CN': '店铺结构' },
   exchange: { en: 'exchange rates', ja: '為替', 'zh-CN': '汇率' },
   entered: { en: 'stores that came or went', ja: '店舗の増減', 'zh-CN': '店铺增减' },
+  days: { en: 'days with data', ja: 'データのある日数', 'zh-CN': '有数据的天数' },
+  ad_order_value: { en: 'ad order value', ja: '広告経由の注文単価', 'zh-CN': '广告订单客单价' },
   part: { en: '{of} {amount}', ja: '{of} {amount}', 'zh-CN': '{of}带来{amount}' },
   carrier: { en: '{of} {amount}', ja: '{of} {amount}', 'zh-CN': '{of} {amount}' },
   new: { en: 'nothing before', ja: '前期間は実績なし', 'zh-CN': '此前无数据' },
@@ -67,7 +69,7 @@ export function causeText(causes: Causes, unit: Unit, currency: string | null): 
 export function partsText(parts: readonly CausePart[], unit: Unit, currency: string | null): Localized | null {
   if (parts.length === 0) return null
   const named = largest(parts).map(({ of, amount }) =>
-    fill(texts.part, { of: nameOf(of), amount: signedShort(amount, unit, currency) }),
+    fill(texts.part, { of: partName(of), amount: signedShort(amount, unit, currency) }),
   )
   return join(named)
 }
@@ -90,12 +92,13 @@ function largest(parts: readonly CausePart[]): readonly CausePart[] {
   })
 }
 
-function nameOf(of: CausePart['of']): Localized {
+/** What a part is called. */
+export function partName(of: CausePart['of']): Localized {
   return typeof of === 'string' ? texts[of] : of.label
 }
 
 /** What lies in the same days, the surest first; none of it is said to be the reason. */
-function observations(causes: Causes, unit: Unit): readonly Localized[] {
+export function observations(causes: Causes, unit: Unit): readonly Localized[] {
   const { born, data, carriers, alerts, notes, events, levels, holidays } = causes
   return [
     ...(born ? [texts[born]] : []),

@@ -19,6 +19,7 @@ import {
   placeWord,
   targetAction,
   trendAction,
+  whyAction,
 } from '#src/cards/lines.ts'
 import { notesList, type ShownNote } from '#src/cards/notes-list.ts'
 import { paceFacts, paceLine } from '#src/cards/pace-lines.ts'
@@ -227,6 +228,7 @@ function nextSteps({ figures, place, period, mayWrite, latest }: Status): readon
   return [
     ...month,
     { ...trendAction(kpi, place.place, days), style: 'primary' },
+    ...(main.value === null ? [] : [whyAction(kpi, place.place, period)]),
     ...(several ? [compareAction(kpi, period)] : []),
     ...(mayWrite && place.sku === '' ? [targetAction(kpi, place.place, period)] : []),
     ...(mayWrite ? [noteAction(place.place, period, figures.length === 1 ? kpi : undefined)] : []),

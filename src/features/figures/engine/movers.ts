@@ -22,6 +22,8 @@ export interface MoversRequest {
   readonly period: Period
   readonly before: Period
   readonly limit: number
+  /** Also those that did not move, or of which one side is not known. */
+  readonly unmoved?: boolean
   readonly now: Date
 }
 
@@ -40,11 +42,11 @@ export async function readMovers(engine: Engine, request: MoversRequest): Promis
   const [kpi = request.kpi] = prepared.kpis
   const movers =
     request.by === 'store' ? ofStores(kpi, request, prepared) : await ofSkus(engine.db, kpi, request, prepared)
-  return top(movers, kpi, request.limit)
+  return top(movers, kpi, request)
 }
 
-function top(movers: readonly Mover[], kpi: Kpi, limit: number): readonly Mover[] {
-  const known = movers.filter(mover => mover.change !== null && mover.change !== 0)
+function top(movers: readonly Mover[], kpi: Kpi, { limit, unmoved = false }: MoversRequest): readonly Mover[] {
+  const known = movers.filter(mover => unmoved || (mover.change !== null && mover.change !== 0))
   const size = (mover: Mover) => Math.abs(mover.change ?? 0)
   const largest = known.sort((a, b) => size(b) - size(a) || (a.place.key < b.place.key ? -1 : 1)).slice(0, limit)
   const sign = kpi.better === 'lower' ? -1 : 1

@@ -1,0 +1,114 @@
+import type { Card } from '#src/chat/card.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
+import { localDay } from '#src/domain/days.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { alike, cutAt, dayPeriod, type Period, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
+import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { alertView, causeAction, visibleAlert } from '#src/features/alerts/index.ts'
+import { type WhyShown, whyCard, whyOf } from '#src/features/causes/index.ts'
+import { mainKpi, ownPlace, readerOf, yesterday } from '#src/features/figures/index.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+
+/** Answers at once (judgement: each is a screen of its own). */
+const maxCards = 3
+
+/** Why a KPI moved: arithmetic that adds up, what was seen in the same days, and what to check first. */
+export const why = defineCommand({
+  name: 'why',
+  aliases: {
+    en: ['cause', 'causes'],
+    ja: ['要因', '原因', 'なぜ'],
+    'zh-CN': ['原因', '归因', '为什么', '为何'],
+  },
+  summary: {
+    en: 'Why a KPI moved: parts that add up, what was seen, what to check',
+    ja: '指標が動いた要因：合計が合う内訳・同時期の出来事・確認事項',
+    'zh-CN': '指标变化的原因：可加总的拆解、同期情况、先查什么',
+  },
+  examples: {
+    en: ['why sales amazon-jp last week', 'why profit this month last month', 'why 42'],
+    ja: ['要因 売上 amazon-jp 先週', '要因 利益 今月 先月', '要因 42'],
+    'zh-CN': ['原因 销售额 amazon-jp 上周', '原因 净利润 本月 上月', '原因 42'],
+  },
+  role: 'viewer',
+  readOnly: true,
+  takes: { kpis: true, places: true, periods: true, ids: true },
+  async run(words, context) {
+    const [id] = words.ids
+    if (id !== undefined) return ofAlert(id, context)
+    if (words.periods.length > 2) throw new UserError(texts.tooManyPeriods)
+    const kpis = words.kpis.length > 0 ? words.kpis : [mainKpi(context)]
+    const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
+    const wanted = places.flatMap(place => kpis.map(kpi => ({ kpi, place })))
+    if (wanted.length > maxCards) throw new UserError(texts.tooMany)
+    const cards: Card[] = []
+    for (const { kpi, place } of wanted) cards.push(await explained(kpi, place, words, context))
+    return { cards }
+  },
+})
+
+async function explained(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Card> {
+  const place = await context.figures.resolve(readerOf(context.caller), asked)
+  const [period, before] = periodsOf(words.periods, context.figures.today(place, context.now))
+  return cardOf(kpi, place, [period, before], context)
+}
+
+async function cardOf(
+  kpi: Kpi,
+  place: ResolvedPlace,
+  [period, before]: readonly [Period, Period],
+  context: CommandContext,
+  more: Pick<WhyShown, 'alertId' | 'more'> = {},
+): Promise<Card> {
+  const { caller, now, db, figures } = context
+  const request = { reader: readerOf(caller), kpi, place, period, before, now }
+  const shown = {
+    zone: caller.timeZone,
+    today: localDay(now, caller.timeZone),
+    mayWrite: includes(caller.role, 'operator'),
+  }
+  return whyCard(await whyOf({ db, figures: figures.withSharedDays() }, request), { ...shown, ...more })
+}
+
+/** The day or window of an alert against the same weekdays before. */
+async function ofAlert(id: number, context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller, now } = context
+  const alert = await visibleAlert(db, id, caller.stores)
+  const view = await alertView(context, alert, now)
+  if (!view) throw new UserError(fill(texts.gone, { id }))
+  const period = view.figure?.period ?? dayPeriod(alert.day)
+  const more = alert.state === 'resolved' ? [] : [causeAction(alert)]
+  const periods = [period, sameWeekdaysBefore(period)] as const
+  return { cards: [await cardOf(view.kpi, view.place, periods, context, { alertId: id, more })] }
+}
+
+/** Yesterday unless told otherwise; a period that runs up to its last closed day; against the same weekdays before. */
+function periodsOf([first, second]: readonly Period[], today: string): readonly [Period, Period] {
+  if (!first) return against(yesterday(today))
+  if (!second) return against(first.to >= today && first.from < today ? cutAt(first, shiftDays(today, -1)) : first)
+  const [later, earlier] = first.from >= second.from ? [first, second] : [second, first]
+  return alike(later, earlier, today)
+}
+
+function against(period: Period): readonly [Period, Period] {
+  return [period, sameWeekdaysBefore(period)]
+}
+
+const texts = {
+  tooMany: {
+    en: 'One answer explains at most three changes. Name fewer KPIs or places.',
+    ja: '一度に説明できるのは3件までです。指標か店舗を減らしてください。',
+    'zh-CN': '一次最多解释3项变化，请减少指标或店铺。',
+  },
+  tooManyPeriods: {
+    en: 'Name at most two periods: the one to explain, and the one to compare it with.',
+    ja: '期間は2つまで（説明する期間と比較する期間）指定してください。',
+    'zh-CN': '最多指定两个周期：要解释的和用来对比的。',
+  },
+  gone: {
+    en: 'The KPI or store of alert #{id} is gone.',
+    ja: 'アラート#{id}の指標または店舗はもうありません。',
+    'zh-CN': '告警#{id}的指标或店铺已不存在。',
+  },
+} satisfies Record<string, Localized>

@@ -1,0 +1,117 @@
+import type { Figure } from '#src/domain/figure.ts'
+import type { Kpi, Unit } from '#src/domain/kpis/kpi.ts'
+import type { Period } from '#src/domain/period/index.ts'
+import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import type { Causes } from './causes.ts'
+import type { FirstCheck } from './checks.ts'
+
+/** A part of a change with what it was before and is after, where it is an amount or a KPI of its own. */
+export interface WhyRow {
+  /** Name of the KPI, measure or other part; `rest`: what none of the others explains. */
+  readonly id: string
+  readonly label: Localized
+  readonly unit: Unit
+  readonly currency: string | null
+  readonly before: number | null
+  readonly after: number | null
+  /** What it contributed, in the unit of the KPI asked about; minor units for money. */
+  readonly amount: number
+}
+
+/** A change by what drives the KPI; the rows add up to it. */
+export interface WhyDrivers {
+  /** A product of factors, a sum of amounts, or one sum over another. */
+  readonly by: 'product' | 'sum' | 'quotient'
+  readonly rows: readonly WhyRow[]
+}
+
+/** A part of a place and what it contributed to the change of the whole. */
+export interface WhyGroup {
+  /** `null`: all that is not told by part, or not known. */
+  readonly place: Place | null
+  readonly label: Localized
+  readonly before: number | null
+  readonly after: number | null
+  readonly amount: number
+  /** Of a ratio, taken apart: its own ratio, and its weight among the others; `null` for amounts. */
+  readonly rate: number | null
+  readonly mix: number | null
+}
+
+/** A change by the parts of a place; the groups add up to it. */
+export interface WhyGroups {
+  readonly by: 'market' | 'store' | 'sku'
+  readonly groups: readonly WhyGroup[]
+}
+
+/** Why goods came back: pieces by reason, and the products behind the reason that a shop can mend. */
+export interface WhyReasons {
+  readonly rows: readonly {
+    readonly id: string
+    readonly label: Localized
+    readonly before: number
+    readonly after: number
+    /** Change of its share of the pieces sold; with those of the others it adds up to that of the rate. */
+    readonly amount: number
+  }[]
+  /** Products to look at, those with the most pieces first. */
+  readonly products: readonly {
+    readonly name: Localized
+    readonly place: ResolvedPlace
+    readonly pieces: number
+    /** Pieces returned over pieces sold; `null`: not known. */
+    readonly rate: number | null
+  }[]
+  /** The reason that the products are listed by; `null`: all returns, as none is told by product. */
+  readonly listedBy: string | null
+}
+
+/** What a KPI usually comes to, and how the period stands against it. */
+export interface Usual {
+  readonly value: number
+  readonly expected: number
+  readonly low: number
+  readonly high: number
+  /** Periods or days it was found from. */
+  readonly count: number
+  readonly standing: 'inside' | 'watch' | 'unusual'
+}
+
+/** Something that was seen in the same days beside what causes already hold. */
+export type Seen =
+  | { readonly kind: 'sold-out'; readonly names: readonly Localized[]; readonly more: number }
+  | {
+      readonly kind: 'price'
+      readonly name: Localized
+      readonly before: number
+      readonly after: number
+      readonly currency: string | null
+    }
+  | { readonly kind: 'reviews'; readonly before: number; readonly after: number }
+  | { readonly kind: 'restated'; readonly days: readonly string[] }
+
+/** All that can be said about a change. */
+export interface Why {
+  readonly place: ResolvedPlace
+  /** As it is counted there. */
+  readonly kpi: Kpi
+  readonly period: Period
+  readonly before: Period
+  readonly figure: Figure
+  readonly earlier: Figure
+  /** `null`: a side has no value. */
+  readonly change: number | null
+  /** `null`: too little is known of what is usual. */
+  readonly usual: Usual | null
+  readonly usualBefore: Usual | null
+  readonly drivers: WhyDrivers | null
+  /** Sales by what ads brought and the rest; `null` for other KPIs and where that is not known of the same days. */
+  readonly channels: readonly WhyRow[] | null
+  readonly groups: WhyGroups | null
+  readonly reasons: WhyReasons | null
+  readonly causes: Causes
+  readonly seen: readonly Seen[]
+  readonly checks: readonly FirstCheck[]
+  readonly procedure: { readonly title: string; readonly url: string } | null
+}

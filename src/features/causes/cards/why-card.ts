@@ -1,0 +1,188 @@
+import { isGood } from '#src/cards/attained.ts'
+import { dayList } from '#src/cards/day-list.ts'
+import { figureValue, showValue } from '#src/cards/figure-cells.ts'
+import { noteAction, trendAction, whyAction } from '#src/cards/lines.ts'
+import { dotted, titled } from '#src/cards/titles.ts'
+import type { Action, Block, Card } from '#src/chat/card.ts'
+import type { Seen, Usual, Why, WhyReasons } from '#src/domain/causes/why.ts'
+import type { Day } from '#src/domain/period/index.ts'
+import { commonMarket, type Place } from '#src/domain/place.ts'
+import { marketLabel } from '#src/domain/place-names.ts'
+import { smallPrint } from '#src/features/figures/index.ts'
+import { formatCount, formatMoney, formatPercent } from '#src/i18n/format/index.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { observations } from './cause-text.ts'
+import { arithmeticBlocks } from './why-arithmetic.ts'
+import { changeWithShare, shownChange } from './why-numbers.ts'
+import { reasonsImage, waterfallImage } from './why-pictures.ts'
+import { whyTexts as texts } from './why-texts.ts'
+
+/** How the answer is shown. */
+export interface WhyShown {
+  readonly zone: string
+  /** The reader's day. */
+  readonly today: Day
+  readonly mayWrite: boolean
+  /** The alert that was asked about; absent: none. */
+  readonly alertId?: number
+  /** Buttons that belong to the alert. */
+  readonly more?: readonly Action[]
+}
+
+/** Parts that are offered to look into (judgement: what fits without scrolling). */
+const maxDrill = 3
+
+/**
+ * Why a KPI moved, in three parts that are told apart: arithmetic that adds up, what was seen in the same days, and what to
+ * check first, which is a guess. Inside the normal range nothing is guessed.
+ */
+export function whyCard(why: Why, shown: WhyShown): Card {
+  const { kpi, place, period, figure } = why
+  const about = shown.alertId === undefined ? [] : [fill(texts.alert, { id: shown.alertId })]
+  return {
+    title: titled(dotted([texts.title, ...about, kpi.label, place.label, period.label]), [place]),
+    tone: toneOf(why),
+    blocks: [
+      { type: 'text', style: 'strong', text: headline(why) },
+      ...cautions(why).map(text => ({ type: 'text', text }) as const),
+      ...arithmeticBlocks(why),
+      ...waterfallImage(why),
+      ...(why.reasons ? reasonBlocks(why, why.reasons) : []),
+      ...observedBlocks(why, shown.today),
+      ...guessBlocks(why),
+      ...smallPrint([figure], { zone: shown.zone }),
+      { type: 'actions', actions: nextSteps(why, shown) },
+    ],
+  }
+}
+
+function toneOf({ change, kpi, usual }: Why): Card['tone'] {
+  if (change === null || change === 0 || usual?.standing === 'inside') return 'info'
+  const good = isGood(change, kpi.better)
+  return good === null ? 'info' : good ? 'good' : 'warning'
+}
+
+function headline(why: Why): Localized {
+  const { kpi, figure, earlier, period, before } = why
+  const values = {
+    kpi: kpi.label,
+    value: figureValue(figure),
+    before: figureValue(earlier),
+    earlier: before.label,
+    period: period.label,
+  }
+  if (figure.value === null && earlier.value === null) return fill(texts.nothing, values)
+  if (figure.value === null) return fill(texts.gone, values)
+  if (earlier.value === null) return fill(texts.born, values)
+  if (shownChange(why) === 0) return fill(texts.same, values)
+  return fill(texts.moved, { ...values, change: changeWithShare(why) })
+}
+
+/** Whether it is worth asking, and how far the numbers can be trusted. */
+function cautions(why: Why): readonly Localized[] {
+  const { usual, usualBefore, causes, figure } = why
+  const strange = usualBefore && usualBefore.standing !== 'inside'
+  return [
+    ...(causes.data ? [fill(why.place.stores.length > 1 ? texts.missingStores : texts.missing, causes.data)] : []),
+    ...(figure.quality.belowSample && figure.value !== null ? [texts.belowSample] : []),
+    ...(why.change === null ? [] : [usual ? bandText(why, texts[usual.standing], usual) : texts.unknown]),
+    ...(strange && why.change !== null ? [bandText(why, texts.beforeUnusual, usualBefore)] : []),
+  ]
+}
+
+function bandText({ kpi, figure }: Why, text: Localized, { low, high, count, value }: Usual): Localized {
+  const show = (amount: number) => showValue(amount, kpi, figure.currency)
+  return fill(text, { low: show(low), high: show(high), count: formatCount(count), value: show(value) })
+}
+
+function reasonBlocks(why: Why, reasons: WhyReasons): readonly Block[] {
+  const reason = reasons.rows.find(({ id }) => id === reasons.listedBy)?.label ?? texts.allReturns
+  const items = reasons.products.map(({ name, pieces, rate }) => {
+    const values = { name, pieces: formatCount(pieces), rate: formatPercent(rate) }
+    return fill(rate === null ? texts.pieces : texts.product, values)
+  })
+  const list: Block = { type: 'list', heading: fill(texts.fix, { reason }), items }
+  return [reasonsImage(why, reasons), ...(items.length === 0 ? [] : [list])]
+}
+
+function observedBlocks({ causes, kpi, seen }: Why, today: Day): readonly Block[] {
+  const known = observations({ ...causes, data: null, born: null }, kpi.unit)
+  const items = [...seen.map(one => seenText(one, today)), ...known]
+  if (items.length === 0) return [{ type: 'text', text: texts.nothingSeen }]
+  return [{ type: 'list', heading: texts.observed, items }]
+}
+
+function seenText(seen: Seen, today: Day): Localized {
+  switch (seen.kind) {
+    case 'sold-out':
+      return fill(seen.more > 0 ? texts.soldOutMore : texts.soldOut, { names: join(seen.names), more: seen.more })
+    case 'price': {
+      const show = (amount: number) => formatMoney(amount, seen.currency)
+      return fill(texts.price, { name: seen.name, before: show(seen.before), after: show(seen.after) })
+    }
+    case 'reviews':
+      return fill(texts.reviews, { before: formatCount(seen.before), after: formatCount(seen.after) })
+    case 'restated':
+      return fill(texts.restated, { days: dayList(seen.days, today) })
+    default:
+      return seen satisfies never
+  }
+}
+
+/** A guess, said to be one. */
+function guessBlocks({ checks, procedure }: Why): readonly Block[] {
+  const list: Block = { type: 'list', heading: texts.guess, items: checks.map(({ text }) => text) }
+  return [
+    ...(checks.length === 0 ? [] : [list]),
+    ...(procedure
+      ? [
+          {
+            type: 'link',
+            label: fill(texts.procedure, { title: verbatim(procedure.title) }),
+            url: procedure.url,
+          } as const,
+        ]
+      : []),
+  ]
+}
+
+function nextSteps(why: Why, { mayWrite, more = [] }: WhyShown): readonly Action[] {
+  const { kpi, place, period, before, groups } = why
+  const drill = (groups?.groups ?? [])
+    .flatMap(({ place: part, label, amount }) => (part && amount !== 0 ? [{ part, label }] : []))
+    .slice(0, maxDrill)
+    .map(({ part, label }) => ({ ...whyAction(kpi, part, period, before), label }))
+  const products = (why.reasons?.products ?? []).map(({ place: { place: part }, name }) => ({
+    ...whyAction(kpi, part, period, before),
+    label: name,
+  }))
+  const lines = new Set(drill.map(action => action.line))
+  return [
+    ...drill,
+    ...products.filter(action => !lines.has(action.line)).slice(0, 1),
+    ...wider(why),
+    ...more,
+    trendAction(kpi, place.place, period.from === period.to ? null : period),
+    ...(mayWrite ? [noteAction(place.place, period, kpi)] : []),
+  ]
+}
+
+/** The way back: a SKU to its store, a store to its market. */
+function wider({ kpi, place, period, before }: Why): readonly Action[] {
+  const up = placeAbove(place.place, commonMarket(place.stores))
+  if (!up) return []
+  const [store] = place.stores
+  const label = up.kind === 'market' ? marketLabel(up.id) : verbatim(store?.name ?? '')
+  return [
+    {
+      ...whyAction(kpi, up, period, before),
+      label: fill({ en: '↑ {label}', ja: '↑ {label}', 'zh-CN': '↑ {label}' }, { label }),
+    },
+  ]
+}
+
+function placeAbove(place: Place, market: string | null): Place | null {
+  if (place.kind !== 'store') return null
+  if (place.sku !== undefined) return { kind: 'store', slug: place.slug }
+  return market === null ? null : { kind: 'market', id: market }
+}

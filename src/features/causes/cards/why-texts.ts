@@ -1,0 +1,148 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** Words of the answer to “why”. Arithmetic, observation and guess are three sections that are named as such. */
+export const whyTexts = {
+  title: { en: 'Why', ja: '要因', 'zh-CN': '原因' },
+  alert: { en: 'alert #{id}', ja: 'アラート#{id}', 'zh-CN': '告警#{id}' },
+  moved: {
+    en: '{kpi} {value}, {before} in {earlier}: {change}',
+    ja: '{kpi}は{value}、{earlier}は{before}：{change}',
+    'zh-CN': '{kpi}{value}，{earlier}为{before}：{change}',
+  },
+  same: {
+    en: '{kpi} {value}, the same as in {earlier}',
+    ja: '{kpi}は{value}で、{earlier}と同じです',
+    'zh-CN': '{kpi}{value}，与{earlier}相同',
+  },
+  born: {
+    en: '{kpi} {value}; nothing to compare with in {earlier}',
+    ja: '{kpi}は{value}。{earlier}には比較できる実績がありません',
+    'zh-CN': '{kpi}{value}；{earlier}没有可对比的数据',
+  },
+  gone: {
+    en: '{kpi}: no figure in {period}, {before} in {earlier}',
+    ja: '{kpi}：{period}の実績なし、{earlier}は{before}',
+    'zh-CN': '{kpi}：{period}无数据，{earlier}为{before}',
+  },
+  nothing: {
+    en: '{kpi}: no figures in {period} or {earlier}',
+    ja: '{kpi}：{period}も{earlier}も実績がありません',
+    'zh-CN': '{kpi}：{period}和{earlier}都没有数据',
+  },
+  inside: {
+    en: 'Inside the normal range ({low} to {high}, from {count} before): nothing unusual happened. The parts, all the same:',
+    ja: '通常の範囲内（{low}〜{high}、過去{count}回）で、特別なことは起きていません。参考までに内訳：',
+    'zh-CN': '在正常范围内（{low}至{high}，取自此前{count}次）：没有异常。以下仅供参考：',
+  },
+  watch: {
+    en: 'Just outside the normal range ({low} to {high}, from {count} before).',
+    ja: '通常の範囲（{low}〜{high}、過去{count}回）をわずかに外れています。',
+    'zh-CN': '略超出正常范围（{low}至{high}，取自此前{count}次）。',
+  },
+  unusual: {
+    en: 'Clearly outside the normal range ({low} to {high}, from {count} before).',
+    ja: '通常の範囲（{low}〜{high}、過去{count}回）を明らかに外れています。',
+    'zh-CN': '明显超出正常范围（{low}至{high}，取自此前{count}次）。',
+  },
+  unknown: {
+    en: 'Too little history to say what is normal.',
+    ja: '履歴が少なく、通常の範囲は分かりません。',
+    'zh-CN': '历史数据太少，无法判断正常范围。',
+  },
+  beforeUnusual: {
+    en: 'What it is compared with was unusual: {value}, normally {low} to {high}.',
+    ja: '比較対象のほうが通常と異なります：{value}（通常{low}〜{high}）。',
+    'zh-CN': '对比期本身异常：{value}（正常为{low}至{high}）。',
+  },
+  missing: {
+    en: 'Data for {have} of {expected} days only: the change is one of missing data first of all.',
+    ja: '{expected}日中{have}日分のデータのみ：まずデータ不足による差です。',
+    'zh-CN': '{expected}天中仅有{have}天的数据：差异首先来自数据缺失。',
+  },
+  missingStores: {
+    en: 'Data for {have} of {expected} store-days only: the change is one of missing data first of all.',
+    ja: '延べ{expected}店舗日中{have}店舗日のデータのみ：まずデータ不足による差です。',
+    'zh-CN': '{expected}个店铺日中仅有{have}个有数据：差异首先来自数据缺失。',
+  },
+  belowSample: {
+    en: 'Too few cases to judge: look at a longer period.',
+    ja: 'サンプル不足：より長い期間で確認してください。',
+    'zh-CN': '样本不足，请查看更长周期。',
+  },
+  arithmetic: {
+    en: 'Arithmetic: the parts add up to {change}',
+    ja: '計算：内訳の合計は{change}',
+    'zh-CN': '算术：各部分合计{change}',
+  },
+  noArithmetic: {
+    en: 'Arithmetic: this change cannot be taken apart with the figures there are.',
+    ja: '計算：今あるデータではこの差を分解できません。',
+    'zh-CN': '算术：现有数据无法拆解该变化。',
+  },
+  part: { en: 'Part', ja: '内訳', 'zh-CN': '组成' },
+  sides: { en: 'Before → now', ja: '前→今', 'zh-CN': '之前→现在' },
+  arrow: { en: '{before} → {after}', ja: '{before}→{after}', 'zh-CN': '{before}→{after}' },
+  effect: { en: 'Effect', ja: '影響', 'zh-CN': '影响' },
+  own: { en: 'Own rate', ja: '率の影響', 'zh-CN': '率的影响' },
+  mix: { en: 'Weight (mix)', ja: '構成の影響', 'zh-CN': '占比的影响' },
+  together: { en: 'Together', ja: '合計', 'zh-CN': '合计' },
+  others: { en: '{count} others', ja: 'ほか{count}件', 'zh-CN': '其余{count}项' },
+  perDay: { en: '{kpi} per day', ja: '1日あたり{kpi}', 'zh-CN': '日均{kpi}' },
+  channels: { en: 'Ads and organic', ja: '広告とオーガニック', 'zh-CN': '广告与自然' },
+  market: { en: 'Market', ja: '国・市場', 'zh-CN': '市场' },
+  store: { en: 'Store', ja: '店舗', 'zh-CN': '店铺' },
+  sku: { en: 'SKU', ja: 'SKU', 'zh-CN': 'SKU' },
+  method: {
+    en: 'Factors by logarithmic means (LMDI), or the average over all orders of change where one is zero or negative.',
+    ja: '要因分解は対数平均（LMDI）、ゼロや負の値があるときは全順序の平均によります。',
+    'zh-CN': '因素拆解采用对数均值（LMDI）；含零或负值时取各次序平均。',
+  },
+  waterfall: { en: 'What changed {kpi}', ja: '{kpi}の増減要因', 'zh-CN': '{kpi}变化拆解' },
+  observed: {
+    en: 'Observed in the same days (none of it is proven to be the cause)',
+    ja: '観察：同じ期間にあったこと（原因と決まったわけではありません）',
+    'zh-CN': '观察：同一期间出现的情况（不等于原因）',
+  },
+  nothingSeen: {
+    en: 'Observed in the same days: nothing is stored that fits.',
+    ja: '観察：同じ期間の記録に該当するものはありません。',
+    'zh-CN': '观察：同一期间没有相关记录。',
+  },
+  guess: { en: 'Guess: what to check first', ja: '推測：まず確認すること', 'zh-CN': '推测：先检查什么' },
+  procedure: { en: 'Procedure: {title}', ja: '手順：{title}', 'zh-CN': '操作流程：{title}' },
+  soldOut: { en: 'sold out: {names}', ja: '欠品：{names}', 'zh-CN': '断货：{names}' },
+  soldOutMore: {
+    en: 'sold out: {names} and {more} more',
+    ja: '欠品：{names}ほか{more}件',
+    'zh-CN': '断货：{names}等，另有{more}个',
+  },
+  price: {
+    en: 'average price of {name}: {before} → {after}',
+    ja: '{name}の平均販売単価：{before}→{after}',
+    'zh-CN': '{name}的件单价：{before}→{after}',
+  },
+  reviews: {
+    en: 'reviews of one and two stars: {before} → {after}',
+    ja: '星1〜2のレビュー：{before}件→{after}件',
+    'zh-CN': '一二星评价：{before}→{after}条',
+  },
+  restated: {
+    en: 'figures corrected afterwards: {days}',
+    ja: '後から修正された実績：{days}',
+    'zh-CN': '事后更正的数据：{days}',
+  },
+  reasons: { en: 'Returns by reason', ja: '返品理由別', 'zh-CN': '按原因统计的退货' },
+  fix: { en: 'Products to look at: {reason}', ja: '確認すべき商品：{reason}', 'zh-CN': '需要处理的商品：{reason}' },
+  allReturns: { en: 'all returns', ja: '返品全体', 'zh-CN': '全部退货' },
+  product: {
+    en: '{name}: {pieces} pieces, {rate} of those sold',
+    ja: '{name}：{pieces}個、販売数の{rate}',
+    'zh-CN': '{name}：{pieces}件，占销量{rate}',
+  },
+  pieces: { en: '{name}: {pieces} pieces', ja: '{name}：{pieces}個', 'zh-CN': '{name}：{pieces}件' },
+  reasonAlt: {
+    en: '{reason}: {before} → {after}',
+    ja: '{reason}：{before}→{after}',
+    'zh-CN': '{reason}：{before}→{after}',
+  },
+} satisfies Record<string, Localized>
