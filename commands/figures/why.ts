@@ -18,7 +18,7 @@ export const why = defineCommand({
   name: 'why',
   aliases: {
     en: ['cause', 'causes'],
-    ja: ['要因', '原因', 'なぜ'],
+    ja: ['要因', 'なぜ'],
     'zh-CN': ['原因', '归因', '为什么', '为何'],
   },
   summary: {

@@ -3,6 +3,7 @@ import { compare } from '#commands/figures/compare.ts'
 import { exportFigures } from '#commands/figures/export.ts'
 import { status } from '#commands/figures/status.ts'
 import { trend } from '#commands/figures/trend.ts'
+import { why } from '#commands/figures/why.ts'
 import { note } from '#commands/planning/note.ts'
 import { target } from '#commands/planning/target.ts'
 import { listTargets } from '#src/features/targets/store/targets.ts'
@@ -11,6 +12,7 @@ import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/s
 
 const { db } = await testDatabase()
 const commands = [status, trend, compare, exportFigures, target, note]
+const commands = [status, trend, compare, why, target, note]
 /** Noon of 1 December in New York: November is over. */
 const closed = talkTo(db, commands, new Date('2017-12-01T17:00:00Z'))
 /** Noon of 21 November: twenty days of the month are over. */

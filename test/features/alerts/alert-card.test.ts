@@ -129,6 +129,7 @@ describe('the card of an alert', () => {
     expect(buttonsOf(card)).toEqual([
       'ack 42',
       'ack 42 {reason}',
+      'why 42',
       expect.stringMatching(/^trend sales west/),
       'snooze 42 {until}',
       'resolve false 42 {reason}',

@@ -239,7 +239,7 @@ it('offers to set targets and write notes only to those who may', () => {
   const lines = (mayWrite: boolean) =>
     ofType(card([figure()], { mayWrite }), 'actions').flatMap(block => block.actions.map(action => action.line))
 
-  expect(lines(false)).toEqual(['trend sales west 2017-11', 'help sales'])
+  expect(lines(false)).toEqual(['trend sales west 2017-11', 'why sales west 2017-11', 'help sales'])
   expect(lines(true)).toContain('target set sales west 2017-11 {value} {owner}')
   expect(lines(true)).toContain('note add sales west {from}..{to} {text}')
 })
