@@ -7,7 +7,7 @@ import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { alertView, causeAction, visibleAlert } from '#src/features/alerts/index.ts'
 import { type WhyShown, whyCard, whyOf } from '#src/features/causes/index.ts'
-import { mainKpi, ownPlace, readerOf, yesterday } from '#src/features/figures/index.ts'
+import { mainKpi, ownPlace, readerOf, requestedAgainst, yesterday } from '#src/features/figures/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 /** Answers at once (judgement: each is a screen of its own). */
@@ -33,7 +33,7 @@ export const why = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true, ids: true },
+  takes: { kpis: true, places: true, periods: true, ids: true, against: true },
   async run(words, context) {
     const [id] = words.ids
     if (id !== undefined) return ofAlert(id, context)
@@ -50,7 +50,8 @@ export const why = defineCommand({
 
 async function explained(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Card> {
   const place = await context.figures.resolve(readerOf(context.caller), asked)
-  const [period, before] = periodsOf(words.periods, context.figures.today(place, context.now))
+  const [period, usual] = periodsOf(words.periods, context.figures.today(place, context.now))
+  const before = words.periods.length > 1 ? usual : (requestedAgainst(words, period) ?? usual)
   return cardOf(kpi, place, [period, before], context)
 }
 
