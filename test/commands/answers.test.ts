@@ -11,8 +11,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
 
 const { db } = await testDatabase()
-const commands = [status, trend, compare, exportFigures, target, note]
-const commands = [status, trend, compare, why, target, note]
+const commands = [status, trend, compare, why, exportFigures, target, note]
 /** Noon of 1 December in New York: November is over. */
 const closed = talkTo(db, commands, new Date('2017-12-01T17:00:00Z'))
 /** Noon of 21 November: twenty days of the month are over. */
