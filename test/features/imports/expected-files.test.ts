@@ -85,11 +85,11 @@ describe('a download that somebody brings every week', () => {
 
   it('is left alone where somebody says so, and expected as often as somebody says', async () => {
     await take(rkarte('2026-11-01'), japan)
-    const stores = [{ id: 1, slug: 'shop', name: 'Shop' }] as never
+    const stores = [{ id: 1, slug: 'shop', name: 'Shop', timeZone: 'Asia/Tokyo' }] as never
     expect(await expectedFiles(db, new Date('2026-12-01T03:00:00Z'))).toEqual([])
 
     const [said] = await sayExpected(db, '毎週 R-Karte Shop', stores, new Date('2026-12-01T03:00:00Z'))
-    expect(said).toMatchObject({ everyDays: 7, said: true, late: true })
+    expect(said).toMatchObject({ everyDays: 7, said: true, late: false })
     await sayExpected(db, 'off R-Karte shop', stores, new Date('2026-12-01T03:00:00Z'))
     expect(await remindOfFiles(db, new Date('2026-12-01T03:00:00Z'))).toEqual([])
   })
@@ -142,4 +142,19 @@ it('an export that is expected and never came is reminded of, once', async () =>
   expect(first.map(({ imported, to }) => [imported.format, to])).toEqual([['rakuten-rpp', '2026-11-17']])
   expect(await at('2026-11-20')).toEqual([])
   expect(await at('2026-11-29')).toEqual([])
+})
+
+it.each([
+  ['an export that never came', null, ['2026-11-02', '2026-11-05', '2026-11-08'], '2026-11-10'],
+  ['an export that came a month ago', '2026-10-01', ['2026-11-02', '2026-11-05', '2026-11-08'], '2026-11-09'],
+  ['an export that came yesterday', '2026-10-31', ['2026-11-02', '2026-11-08', '2026-11-09'], '2026-11-10'],
+])('nobody is reminded right after asking for %s, but once when its time is over', async (_what, came, early, late) => {
+  const at = (day: string) => new Date(`${day}T01:00:00Z`) // ten o'clock in Tokyo
+  const stores = [{ id: 1, slug: 'shop', name: 'Shop', timeZone: 'Asia/Tokyo' }] as never
+  if (came) await take(rkarte(came), japan)
+  await sayExpected(db, 'weekly R-Karte Shop', stores, at('2026-11-01'))
+
+  for (const day of ['2026-11-01', ...early]) expect(await remindOfFiles(db, at(day)), day).toEqual([])
+  expect(await remindOfFiles(db, at(late))).toHaveLength(1)
+  expect(await remindOfFiles(db, at('2026-11-11'))).toEqual([])
 })

@@ -51,6 +51,12 @@ function graceOf(everyDays: number): number {
   return everyDays <= 1 ? 1 : everyDays <= 9 ? 2 : 4
 }
 
+/** The day after which a file is late. What was late already when somebody asked for it has one rhythm from then on. */
+function dueBy(to: Day, everyDays: number, saidOn: Day | null): Day {
+  const due = shiftDays(to, graceOf(everyDays))
+  return saidOn !== null && saidOn > due ? shiftDays(saidOn, everyDays) : due
+}
+
 /** All exports that are expected, learned or said. */
 export async function expectedFiles(db: Db, now: Date): Promise<readonly ExpectedFile[]> {
   const [imported, said] = [await listImportedFormats(db), await listExpectations(db)]
@@ -66,12 +72,11 @@ function expectedOf(imported: ImportedFormat, known: Expectation | undefined, no
   const format = knownFormats.find(({ id }) => id === imported.format)
   const everyDays = known?.said ? known.everyDays : rhythmOf(imported.lastDays)
   if (!format || everyDays === null) return null
-  const never = imported.lastDays.length === 0
-  // of an export that never came the last days that could have come are wanted
-  const last = imported.lastDays[0] ?? shiftDays(localDay(now, imported.timeZone), -everyDays - graceOf(everyDays) - 1)
+  const today = localDay(now, imported.timeZone)
+  const saidOn = known?.saidOn ?? null
+  // of an export that never came the days from then on are wanted when somebody asked for it
+  const last = imported.lastDays[0] ?? shiftDays(saidOn ?? shiftDays(today, -everyDays - graceOf(everyDays)), -1)
   const [from, to] = [shiftDays(last, 1), shiftDays(last, everyDays)]
-  const late = never
-    ? known?.remindedAfter == null
-    : localDay(now, imported.timeZone) > shiftDays(to, graceOf(everyDays))
+  const late = today > dueBy(to, everyDays, saidOn) && (imported.lastDays.length > 0 || known?.remindedAfter == null)
   return { imported, format, everyDays, said: known?.said ?? false, off: known?.off ?? false, from, to, late }
 }

@@ -1,3 +1,4 @@
+import { localDay } from '#src/domain/days.ts'
 import { nameKey } from '#src/domain/names.ts'
 import type { Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
@@ -30,7 +31,8 @@ export async function sayExpected(
   now: Date,
 ): Promise<readonly ExpectedFile[]> {
   const said = readExpected(line, stores)
-  await sayExpectation(db, said)
+  const timeZone = stores.find(({ id }) => id === said.storeId)?.timeZone ?? 'UTC'
+  await sayExpectation(db, { ...said, saidOn: localDay(now, timeZone) })
   return (await expectedFiles(db, now)).filter(one => stores.some(store => store.id === one.imported.storeId))
 }
 

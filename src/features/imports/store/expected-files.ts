@@ -74,15 +74,21 @@ export async function listExpectations(db: Db): Promise<readonly Expectation[]> 
 /** Says how often an export of a store is expected; `off`: nobody is to be reminded. */
 export async function sayExpectation(
   db: Db,
-  said: { readonly storeId: number; readonly format: string; readonly everyDays: number; readonly off: boolean },
+  said: {
+    readonly storeId: number
+    readonly format: string
+    readonly everyDays: number
+    readonly off: boolean
+    readonly saidOn: Day
+  },
 ): Promise<void> {
-  const { everyDays, off } = said
+  const { everyDays, off, saidOn } = said
   await db
     .insert(expectedFiles)
     .values({ ...said, said: true })
     .onConflictDoUpdate({
       target: [expectedFiles.storeId, expectedFiles.format],
-      set: { everyDays, off, said: true, remindedAfter: null },
+      set: { everyDays, off, said: true, saidOn, remindedAfter: null },
     })
 }
 

@@ -203,6 +203,8 @@ export const expectedFiles = pgTable(
     everyDays: integer('every_days').notNull(),
     /** Said by somebody; otherwise learned from what came before. */
     said: boolean('said').notNull().default(false),
+    /** The day on which somebody said so; `null`: learned, or said before this was kept. */
+    saidOn: date('said_on', { mode: 'string' }),
     /** Nobody is to be reminded. */
     off: boolean('off').notNull().default(false),
     /** The last day of figures whose successor was reminded of; each gap once. */

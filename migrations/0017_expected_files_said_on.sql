@@ -1,0 +1,1 @@
+ALTER TABLE "expected_files" ADD COLUMN "said_on" date;
