@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { Instant, timeZone } from './jst.ts'
 import { searchPage } from './search.ts'
 
+/** A licence key lasts three months. */
+const lifeDays = 90
+
 const Expiry = z.object({ expiryDate: Instant })
 
 /**
- * The end of the licence key, some 90 days after it was issued; nothing where the shop did not tick that function or does
- * not have it: figures come all the same.
+ * The end of the licence key. Where the shop did not tick that function or does not have it: 90 days after the key was
+ * first used here, which is never too early by more than the days it was left lying.
  */
 export async function expiries(context: Context): Promise<Readonly<Record<string, Date>>> {
   const query = new URLSearchParams({ licenseKey: context.keys.license_key })
@@ -19,9 +23,17 @@ export async function expiries(context: Context): Promise<Readonly<Record<string
       license_key: new Date(read(Expiry, await call(context, { path, budget: 'licence', permission })).expiryDate),
     }
   } catch (error) {
-    if (error instanceof SourceFault && ['scope', 'unavailable', 'permanent', 'drift'].includes(error.kind)) return {}
+    if (error instanceof SourceFault && ['scope', 'unavailable', 'permanent', 'drift'].includes(error.kind)) {
+      return { license_key: startOfDay(shiftDays(await firstUse(context), lifeDays), timeZone) }
+    }
     throw error
   }
+}
+
+/** The day on which these keys were looked at first: remembered like a token, with the grant. */
+function firstUse(context: Context): Promise<string> {
+  const expiresAt = new Date(context.now().getTime() + 3_650 * dayMs)
+  return context.token('first-use', async () => ({ value: localDay(context.now(), timeZone), expiresAt }))
 }
 
 /** How far back an order is looked for: the reach of a search, by its widest window. */

@@ -273,12 +273,17 @@ describe('the shop and the key of Rakuten', () => {
     expect(await rakuten.listStores(context)).toMatchObject([{ externalId: '77', currency: 'JPY', market: 'jp' }])
   })
 
-  it('tell when the licence ends, or nothing where that is not allowed', async () => {
+  it('tell when the licence ends; where that is not allowed, 90 days after its first use', async () => {
     const allowed = fakeRms({ now }).context
-    const refused = fakeRms({ now, bad: [{ path: 'expiry-date', status: 403 }] }).context
+    const no = { path: 'expiry-date', status: 403 }
+    const refused = fakeRms({ now, bad: [no, no] }).context
 
     expect(await rakuten.expiries?.(allowed)).toEqual({ license_key: new Date('2027-01-31T14:59:59Z') })
-    expect(await rakuten.expiries?.(refused)).toEqual({})
+    const first = await rakuten.expiries?.(refused)
+    const later = await rakuten.expiries?.({ ...refused, now: () => new Date(now.getTime() + 30 * 86_400_000) })
+
+    expect(first).toEqual({ license_key: new Date('2027-02-17T15:00:00Z') })
+    expect(later).toEqual(first)
   })
 })
 
