@@ -16,7 +16,7 @@ export type EscrowItem = z.infer<typeof Item>
 /** What we read of the money of an order. */
 export const Escrow = z.object({
   order_sn: Text,
-  order_income: z.object({
+  order_income: z.looseObject({
     voucher_from_seller: Amount,
     voucher_from_shopee: Amount,
     shopee_discount: Amount,

@@ -4,7 +4,7 @@ import { type OrderLine, type PullRequest, type PullStep, SourceFault } from '#s
 import { toMinor } from '#src/domain/money.ts'
 import { type Context, call, read } from './api.ts'
 import { Access, type Escrow, escrowsOf, openAccess } from './escrow.ts'
-import { Flag, Seconds } from './model.ts'
+import { Amount, Flag, Seconds } from './model.ts'
 import { isOpen, narrowed, onward, Span, sinceOf, spanOf, untilOf } from './spans.ts'
 
 /** Documented: 100 orders of a page, 50 of a call for their money. */
@@ -43,6 +43,7 @@ type State = z.infer<typeof State>
 export async function pullFees(request: PullRequest, context: Context): Promise<PullStep> {
   const before = request.state === null ? initial(request, context.now()) : State.parse(request.state)
   const state = before.pending.length === 0 && isOpen(before.span) ? await list(before, context) : before
+  const unknown = new Set<string>()
   const asked = state.pending.slice(0, perRead)
   const numbers = asked.map(one => one.number)
   const { found, owed, access } = await escrowsOf(numbers, numbers, context, state.access)
@@ -53,13 +54,20 @@ export async function pullFees(request: PullRequest, context: Context): Promise<
   }
   const orders = asked.flatMap(({ number, at }) => {
     const escrow = found.get(number)
-    return escrow ? [lineOf(number, at, escrow, request.store.currency)] : []
+    if (!escrow) return []
+    for (const [name] of newFees(escrow.order_income)) unknown.add(name)
+    return [lineOf(number, at, escrow, request.store.currency)]
   })
   const again = asked.filter(one => owed.includes(one.number))
   const lost = state.lost || orders.length + again.length < asked.length
   const left = { ...state, access, lost, pending: [...state.pending.slice(perRead), ...again] }
-  if (left.pending.length > 0 || isOpen(left.span)) return { orders, next: { kind: 'again', state: left } }
-  return { orders, next: { kind: 'done', through: lost ? null : request.window.to, cursor: left.span.to } }
+  if (left.pending.length > 0 || isOpen(left.span))
+    return { orders, unknown: [...unknown], next: { kind: 'again', state: left } }
+  return {
+    orders,
+    unknown: [...unknown],
+    next: { kind: 'done', through: lost ? null : request.window.to, cursor: left.span.to },
+  }
 }
 
 function initial(request: PullRequest, now: Date): State {
@@ -134,6 +142,30 @@ export function costsOf(income: Escrow['order_income'], currency: string): Order
     affiliate_cost: money(income.order_ams_commission_fee).toFixed(),
     point_cost: money(income.seller_coin_cash_back).toFixed(),
     discount_platform: sum(income.shopee_discount, income.voucher_from_shopee).toFixed(),
-    other_cost: sum(...insurance).toFixed(),
+    other_cost: sum(...insurance, ...newFees(income).map(([, amount]) => amount)).toFixed(),
   }
+}
+
+/** Fees that are documented and read above, are what a buyer or a carrier pays, or stand elsewhere (advertising). */
+const known = new Set([
+  ...['commission_fee', 'net_commission_fee', 'service_fee', 'net_service_fee', 'campaign_fee', 'fbs_fee'],
+  ...[
+    'seller_order_processing_fee',
+    'seller_transaction_fee',
+    'order_ams_commission_fee',
+    'overseas_return_service_fee',
+  ],
+  ...['actual_shipping_fee', 'reverse_shipping_fee', 'estimated_shipping_fee', 'final_shipping_fee', 'shipping_fee'],
+  ...['buyer_paid_shipping_fee', 'buyer_transaction_fee', 'buyer_service_fee', 'buyer_paid_packaging_fee'],
+  ...['initial_buyer_txn_fee', 'credit_card_transaction_fee', 'bulky_handling_fee', 'ams_commission_fee'],
+  ...['final_return_to_seller_shipping_fee', 'ads_escrow_top_up_fee_or_technical_support_fee'],
+])
+
+/** Fees that Shopee charges since this was written: other costs, told to administrators by name. */
+function newFees(income: Escrow['order_income']): readonly (readonly [name: string, amount: string])[] {
+  return Object.entries(income).flatMap(([name, value]) => {
+    if (known.has(name) || !/(?:^|_)(?:fee|levy|charge|surcharge)s?$/.test(name)) return []
+    const amount = Amount.safeParse(value).data ?? null
+    return amount === null || Number(amount) === 0 ? [] : [[name, amount] as const]
+  })
 }

@@ -40,6 +40,29 @@ describe.skipIf(!folder)('answers as documented (skipped where the fixtures are 
     expect(orders?.[0]?.amounts).toMatchObject({ platform_fees: '330', payment_fees: '10', shipping_cost: '980' })
   })
 
+  it.each([
+    ['nothing new', {}, [], 0],
+    [
+      'a fee whose name is new',
+      { winter_levy: 2.5, winter_levy_pri: 9, handling_fee: 1 },
+      ['winter_levy', 'handling_fee'],
+      350,
+    ],
+  ])('of the money of an order with %s', async (_what, more, unknown, cost) => {
+    const json = documented('payment.get_escrow_detail.json') as { response: { order_income: object } }
+    const paid = { response: { ...json.response, order_income: { ...json.response.order_income, ...more } } }
+    const list = { order_sn: '220725D58XURJS', escrow_release_time: 1_772_371_000 }
+    const answers = [
+      { path: 'get_escrow_list', json: good({ more: false, escrow_list: [list] }) },
+      { path: 'get_escrow_detail_batch', status: 404, json: {} },
+      { path: 'get_escrow_detail?', json: paid },
+    ]
+    const step = await pull('fees', asked(), contextOf(answers))
+
+    expect(step.unknown).toEqual(unknown)
+    expect(Number(step.orders?.[0]?.amounts.other_cost)).toBe(30 + cost) // three insurances of the sample
+  })
+
   it('of the state of the account', async () => {
     const json = documented('account_health.get_shop_performance.json')
     const { days } = await pull('health', asked(), contextOf([{ path: 'get_shop_performance', json }]))
