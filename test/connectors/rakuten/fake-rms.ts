@@ -80,7 +80,11 @@ export function fakeRms({
       requests.push(request)
       return respond(answer(request), request)
     },
-    token: async (name, mint) => kept.get(name) ?? (kept.set(name, (await mint(null)).value), kept.get(name) ?? ''),
+    token: async (name, mint) => {
+      const value = kept.get(name) ?? (await mint(null)).value
+      kept.set(name, value)
+      return value
+    },
     forgetToken: async () => {},
     pseudonym: id => id,
     keep: async () => {},
