@@ -1,7 +1,7 @@
 import type { Undelivered } from '#src/chat/messenger.ts'
 import { escalateNow, failSent, markUnreachable } from '#src/features/delivery/store/index.ts'
-import { findChannel } from '#src/features/people/index.ts'
-import type { Database } from '#src/platform/database/db.ts'
+import { directChannels, findChannel, findIdentity } from '#src/features/people/index.ts'
+import type { Database, Db } from '#src/platform/database/db.ts'
 import { noticeOfUnreachable } from './unreachable-notice.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function reportUndelivered(
   now: Date,
 ): Promise<boolean> {
   return db.transaction(async tx => {
-    const channel = await findChannel(tx, messenger, report.workspace, report.channel)
+    const channel = await channelOf(tx, messenger, report)
     if (!channel) return false
     const failed = await failSent(tx, channel.id, report.refPart, report.error)
     const subject = failed?.subject ?? ''
@@ -25,4 +25,13 @@ export async function reportUndelivered(
       await noticeOfUnreachable(tx, { channel, subject }, now)
     return true
   })
+}
+
+/** The conversation; also with somebody we know and never wrote to, who leaves: nothing is to be meant for them there. */
+async function channelOf(tx: Db, messenger: string, { workspace, channel, gone }: Undelivered) {
+  const found = await findChannel(tx, messenger, workspace, channel)
+  if (found || !gone) return found
+  const person = await findIdentity(tx, messenger, workspace, channel)
+  if (person) await directChannels(tx, [person.id]) // makes those that are not stored yet
+  return person && findChannel(tx, messenger, workspace, channel)
 }

@@ -17,7 +17,7 @@ import {
 import type { Db } from '#src/platform/database/db.ts'
 import { covers, isDemoAlert, storesOf } from './demo-or-real.ts'
 import { isMuted } from './muting.ts'
-import { administrators, hearsOf } from './routing.ts'
+import { administrators, hearsOf, othersInChain } from './routing.ts'
 
 /** A group's alerts among all stores, at a moment. */
 export interface GroupInputs {
@@ -63,17 +63,17 @@ export async function readersOf(
 async function inPerson(db: Db, { stores, now }: GroupInputs, loud: readonly Alert[]): Promise<readonly Reader[]> {
   const readers: Reader[] = []
   const ownerless = loud.filter(alert => alert.owner === null)
+  const reached = new Set<number>()
   for (const [person, theirs] of await askedBy(db, loud, now)) {
     const ids = new Set(theirs.map(alert => alert.id))
-    readers.push(
-      ...(await readersIn(
-        db,
-        loud.filter(alert => ids.has(alert.id)),
-        [person],
-        now,
-      )),
-    )
+    const heard = loud.filter(alert => ids.has(alert.id))
+    const told = await toldNow(db, heard, [person], now)
+    const there = await channelsOf(db, heard, told)
+    if (there.length > 0 || told.length === 0) for (const id of ids) reached.add(id) // else after quiet hours
+    readers.push(...there)
   }
+  const lost = loud.filter(alert => alert.owner !== null && !reached.has(alert.id))
+  readers.push(...(await inTheirPlace(db, { lost, stores, now })))
   const [first] = ownerless
   if (!first) return readers
   const demo = isDemoAlert(first, stores)
@@ -87,9 +87,26 @@ async function readersIn(
   people: readonly Presence[],
   now: Date,
 ): Promise<readonly Reader[]> {
-  const told = await toldNow(db, heard, people, now)
+  return channelsOf(db, heard, await toldNow(db, heard, people, now))
+}
+
+async function channelsOf(db: Db, heard: readonly Alert[], told: readonly Presence[]): Promise<readonly Reader[]> {
   const ids = told.map(one => one.id)
   return (await directChannels(db, ids)).map(({ id }) => ({ channelId: id, heard }))
+}
+
+/** Alerts of owners who can be reached nowhere go to the next in the chain. */
+async function inTheirPlace(
+  db: Db,
+  { lost, stores, now }: { readonly lost: readonly Alert[]; readonly stores: readonly Store[]; readonly now: Date },
+): Promise<readonly Reader[]> {
+  if (lost.length === 0) return []
+  const about = [...new Set(lost.flatMap(alert => storesOf(alert, stores)))]
+  for (const people of await othersInChain(db, about)) {
+    const readers = await readersIn(db, lost, await standIns(db, people, now), now)
+    if (readers.length > 0) return readers
+  }
+  return []
 }
 
 /**
