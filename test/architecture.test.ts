@@ -102,7 +102,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   delivery: ['people'],
   tables: [],
   procedures: [],
-  improvements: ['figures', 'delivery'],
+  improvements: ['people', 'figures', 'delivery'],
   alerts: ['procedures', 'stores', 'targets', 'annotations', 'people', 'ingest', 'figures', 'delivery'],
   approvals: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery'],
   causes: ['annotations', 'figures', 'alerts', 'procedures'],

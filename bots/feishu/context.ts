@@ -19,4 +19,6 @@ export interface Feishu {
   readonly presses: Presses
   readonly chatNames: ChatNames
   readonly background: Background
+  /** Closes what a task is about that somebody completed. */
+  readonly taskDone: (guid: string) => Promise<void>
 }

@@ -1,5 +1,6 @@
 import { createBackground } from '#src/chat/background.ts'
 import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
+import { closeTask } from './answer/answer-task.ts'
 import { createChatNames } from './api/chats.ts'
 import { createApi } from './api/client.ts'
 import { createPeople } from './api/people.ts'
@@ -68,7 +69,7 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
 function assemble(config: FeishuConfig, deps: BotDeps): Feishu {
   const { now, log } = deps
   const api = createApi({ config, log, now, refused: code => tellRemedy(deps, code) })
-  return {
+  const feishu: Feishu = {
     config,
     deps,
     api,
@@ -78,7 +79,9 @@ function assemble(config: FeishuConfig, deps: BotDeps): Feishu {
     presses: createPresses(),
     chatNames: createChatNames(api, now),
     background: createBackground(log, 'Work for Feishu failed'),
+    taskDone: guid => closeTask(feishu, guid),
   }
+  return feishu
 }
 
 /** Owners of alerts are mentioned also if they never wrote to the bot. */

@@ -14,6 +14,10 @@ import {
   listImprovements,
   moveImprovement,
   type ShownImprovement,
+  showAsTask,
+  switchTasks,
+  tasksAreOn,
+  tasksCard,
   valueUpTo,
 } from '#src/features/improvements/index.ts'
 import { requireOwnerSees } from '#src/features/people/index.ts'
@@ -64,6 +68,7 @@ export const action = defineCommand({
     done: { aliases: ['close', 'finish', '完了', '完成'] },
     drop: { aliases: ['cancel', '中止', '取りやめ', '放弃'] },
     move: { aliases: ['postpone', '延期', '変更', '改期'] },
+    tasks: { aliases: ['as tasks', 'タスク', '同步任务'], role: 'administrator', free: true },
   },
   role: 'operator',
   undoable: true,
@@ -89,6 +94,8 @@ export const action = defineCommand({
         return close(words, 'dropped', context)
       case 'move':
         return move(words, context)
+      case 'tasks':
+        return tasks(words, context)
       default:
         return list(words, context)
     }
@@ -196,10 +203,20 @@ async function meantOne(words: Words, context: CommandContext): Promise<Improvem
   return one
 }
 
+/** `action tasks on`: actions also stand as tasks of their owners' messenger. */
+async function tasks({ rest }: Words, { db }: CommandContext): Promise<CommandAnswer> {
+  const on = /^(on|yes|オン|有効|开启|打开|开)$/iu.test(rest.trim())
+  if (!on && !/^(off|no|オフ|無効|关闭|关)$/iu.test(rest.trim()))
+    throw new UserError((await tasksAreOn(db)) ? texts.tasksAreOn : texts.tasksAreOff)
+  await switchTasks(db, on)
+  return { cards: [tasksCard(on)] }
+}
+
 async function done(id: number, text: Localized, context: CommandContext): Promise<CommandAnswer> {
   const [one] = await listImprovements(context.db, { demo: context.caller.demo, ids: [id] })
   const shown = one ? await shownOf(one, context) : null
-  if (!shown) throw new Error('A changed improvement is not there')
+  if (!one || !shown) throw new Error('A changed improvement is not there')
+  if (!context.caller.demo) await showAsTask(context.db, one, { ...context, timeZone: context.teamTimeZone })
   return { cards: [improvementCard(shown, text, context.caller.demo)] }
 }
 
@@ -253,5 +270,15 @@ const texts = {
   added: { en: 'Noted as an action', ja: '改善アクションを登録しました', 'zh-CN': '已记录改善措施' },
   done: { en: 'Done', ja: '完了しました', 'zh-CN': '已完成' },
   dropped: { en: 'Dropped', ja: '中止しました', 'zh-CN': '已放弃' },
+  tasksAreOn: {
+    en: 'Actions stand as tasks, too. To end that: action tasks off',
+    ja: '改善アクションはタスクにも登録されます。解除：改善 タスク オフ',
+    'zh-CN': '措施会同时创建为任务。关闭请发送：措施 同步任务 关',
+  },
+  tasksAreOff: {
+    en: 'Actions do not stand as tasks. To begin: action tasks on',
+    ja: '改善アクションはタスクに登録されません。有効化：改善 タスク オン',
+    'zh-CN': '措施不会创建为任务。开启请发送：措施 同步任务 开',
+  },
   moved: { en: 'Moved', ja: '期限を変更しました', 'zh-CN': '已改期' },
 } satisfies Record<string, Localized>

@@ -8,6 +8,20 @@ export interface Card {
   readonly title: Localized
   readonly tone: Tone
   readonly blocks: readonly Block[]
+  /** The same as a task: a messenger with tasks of its own may show that in the card's place. */
+  readonly task?: CardTask
+}
+
+/** Something that somebody is to do until a day. */
+export interface CardTask {
+  /** As somebody wrote it. */
+  readonly what: string
+  readonly about: Localized
+  /** Such as 2026-12-15. */
+  readonly due: string
+  readonly done: boolean
+  /** What completing it types. */
+  readonly line: string
 }
 
 /** How good the news is. `info` is neither; `critical` is for what cannot wait. */

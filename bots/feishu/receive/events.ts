@@ -61,6 +61,19 @@ export function readDeparted(event: Fields): Ended | null {
   return !isGone || eventId === '' || place === '' ? null : { eventId, place, reason: 'the person left the company' }
 }
 
+/** Something about a task changed. */
+export interface TaskChange {
+  readonly eventId: string
+  readonly guid: string
+}
+
+/** Reads `task.task.update_user_access_v2`, where a task was completed, and `task.task.updated_v1`, which does not say what. */
+export function readTaskChange(event: Fields): TaskChange | null {
+  const types = Array.isArray(event.event_types) ? event.event_types : ['task_completed_update']
+  const [eventId, guid] = [text(event.event_id), text(event.task_guid) || text(event.task_id)]
+  return eventId === '' || guid === '' || !types.includes('task_completed_update') ? null : { eventId, guid }
+}
+
 function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {} // any object may be read by name
 }

@@ -8,7 +8,7 @@ import type { Feishu } from '#bots/feishu/context.ts'
 import { limits } from '#bots/feishu/limits.ts'
 import { texts } from '#bots/feishu/texts.ts'
 import { type Click, readClick } from './click.ts'
-import { type Ended, readDeparted, readEndedGroup, readMembership, readMenu } from './events.ts'
+import { type Ended, readDeparted, readEndedGroup, readMembership, readMenu, readTaskChange } from './events.ts'
 import { readMessage } from './message.ts'
 import { takeEvent } from './take.ts'
 
@@ -37,6 +37,8 @@ export async function createDispatcher(feishu: Feishu): Promise<EventDispatcher>
     'im.chat.disbanded_v1': own(event => onEnded(feishu, readEndedGroup(event, 'the group was disbanded'))),
     'contact.user.deleted_v3': own(event => onEnded(feishu, readDeparted(event))),
     'contact.user.updated_v3': own(event => onEnded(feishu, readDeparted(event))),
+    'task.task.update_user_access_v2': own(event => onTask(feishu, event)),
+    'task.task.updated_v1': own(event => onTask(feishu, event)),
     'im.chat.access_event.bot_p2p_chat_entered_v1': async () => undefined,
   } as Record<string, (event: Fields) => Promise<unknown>>)
 }
@@ -58,6 +60,11 @@ async function onAdded(feishu: Feishu, event: Fields): Promise<void> {
 
 async function onEnded(feishu: Feishu, ended: Ended | null): Promise<void> {
   if (ended) await takeEvent(feishu, { kind: 'ended', ended })
+}
+
+async function onTask(feishu: Feishu, event: Fields): Promise<void> {
+  const task = readTaskChange(event)
+  if (task) await takeEvent(feishu, { kind: 'task', task })
 }
 
 /** Answers a click within the deadline; what takes longer follows in the chat. */

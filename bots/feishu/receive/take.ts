@@ -4,7 +4,7 @@ import { say } from '#bots/feishu/answer/say.ts'
 import { profileOf } from '#bots/feishu/api/profile.ts'
 import type { Feishu } from '#bots/feishu/context.ts'
 import type { Speaker } from '#src/chat/messenger.ts'
-import type { Ended, Membership, MenuChoice } from './events.ts'
+import type { Ended, Membership, MenuChoice, TaskChange } from './events.ts'
 import type { Incoming } from './message.ts'
 
 /** What is worked on after the platform was told that we have it. */
@@ -13,6 +13,7 @@ export type Event =
   | { readonly kind: 'menu'; readonly menu: MenuChoice }
   | { readonly kind: 'added'; readonly added: Membership }
   | { readonly kind: 'ended'; readonly ended: Ended }
+  | { readonly kind: 'task'; readonly task: TaskChange }
 
 /**
  * Stores an event, works on it afterwards, once over all replicas. Should the process die meanwhile, the next push of it
@@ -39,6 +40,8 @@ function nameOf(event: Event): string {
       return event.added.eventId
     case 'ended':
       return event.ended.eventId
+    case 'task':
+      return event.task.eventId
     default:
       return event satisfies never
   }
@@ -61,6 +64,8 @@ function whoOf(event: Event): string {
       return `${event.added.chat}/${event.added.person}`
     case 'ended':
       return event.ended.place
+    case 'task':
+      return `task/${event.task.guid}`
     default:
       return event satisfies never
   }
@@ -76,6 +81,8 @@ function answerEvent(feishu: Feishu, speaker: Speaker, event: Event): Promise<vo
       return introduce(feishu, speaker, event.added)
     case 'ended':
       return end(feishu, event.ended)
+    case 'task':
+      return feishu.taskDone(event.task.guid)
     default:
       return event satisfies never
   }

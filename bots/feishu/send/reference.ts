@@ -7,8 +7,8 @@ export interface MessageReference {
   readonly ids: readonly string[]
   /** Milliseconds since 1970. */
   readonly at: number
-  /** `post`: the card was refused and stands as text; `robot`: a group robot said it. Neither can be changed. */
-  readonly as: 'card' | 'post' | 'robot'
+  /** `post`: the card was refused and stands as text; `robot`: a group robot said it. Neither can be changed. `task`: a task of the person. */
+  readonly as: 'card' | 'post' | 'robot' | 'task'
 }
 
 /** As the outbox keeps it. */
@@ -20,7 +20,9 @@ export function writeRef(standing: MessageReference): string {
 export function topicUnder(ref: string): string | null {
   const standing = parse(ref)
   const [first] = standing?.ids ?? []
-  return standing === null || first === undefined || standing.as === 'robot' ? null : threadOf(first, true)
+  return standing === null || first === undefined || standing.as === 'robot' || standing.as === 'task'
+    ? null
+    : threadOf(first, true)
 }
 
 /** @throws TransportError when the message cannot be changed any more, so that a new one is sent. */
@@ -31,6 +33,14 @@ export function readEditable(ref: string, now: Date): MessageReference {
   return standing
 }
 
+const kinds = ['card', 'post', 'robot', 'task'] as const
+
+/** The task that stands in place of a card; `null`: it is no task. */
+export function taskIn(ref: string): MessageReference | null {
+  const standing = parse(ref)
+  return standing?.as === 'task' ? standing : null
+}
+
 function tooLate(why: string): TransportError {
   return new TransportError(why, { fault: 'permanent' })
 }
@@ -39,8 +49,8 @@ function parse(ref: string): MessageReference | null {
   try {
     const { ids, at, as } = JSON.parse(ref) as Record<string, unknown> // written above
     const isList = Array.isArray(ids) && ids.every(id => typeof id === 'string')
-    if (!isList || typeof at !== 'number' || (as !== 'card' && as !== 'post' && as !== 'robot')) return null
-    return { ids, at, as }
+    const known = kinds.find(kind => kind === as)
+    return isList && typeof at === 'number' && known ? { ids, at, as: known } : null
   } catch {
     return null
   }

@@ -3,6 +3,7 @@ export {
   improvementCard,
   improvementsCard,
   type ShownImprovement,
+  tasksCard,
 } from './cards/improvement-card.ts'
 export { completionOf } from './completion.ts'
 export { effectOf, valueUpTo } from './effect.ts'
@@ -15,3 +16,4 @@ export {
   listImprovements,
   moveImprovement,
 } from './store/improvements.ts'
+export { keepTasks, showAsTask, switchTasks, tasksAreOn } from './tasks.ts'

@@ -87,6 +87,36 @@ export function reminderCard(shown: readonly ShownImprovement[], demo: boolean):
   }
 }
 
+/** An action as a task of its owner; where the messenger has no tasks, as a card that says the same. */
+export function taskCard(shown: ShownImprovement): Card {
+  const { one, kpi, place } = shown
+  const { id, state } = one
+  return {
+    title: fill(state === 'open' ? texts.task : texts.taskOver, { id }),
+    tone: state === 'open' ? 'info' : 'good',
+    blocks: [
+      { type: 'text', text: improvementText(shown) },
+      ...(state === 'open' ? [{ type: 'actions', actions: [doneAction(id), dropAction(id)] } as const] : []),
+    ],
+    task: {
+      what: one.what,
+      about: fill(texts.about, { id, kpi: kpi.label, place }),
+      due: one.dueDay,
+      done: state !== 'open',
+      line: `action done ${id}`,
+    },
+  }
+}
+
+/** Whether actions stand as tasks. */
+export function tasksCard(on: boolean): Card {
+  return {
+    title: on ? texts.tasksOn : texts.tasksOff,
+    tone: 'good',
+    blocks: [{ type: 'text', text: on ? texts.howOn : texts.howOff }],
+  }
+}
+
 /** Asks what will be done about a KPI that missed its target. */
 export function askImprovement(kpi: Kpi, placeWord: string): Action {
   return {
@@ -130,6 +160,34 @@ function dropAction(id: number): Action {
 }
 
 const texts = {
+  task: { en: 'Action #{id} is yours', ja: '改善アクション#{id}の担当です', 'zh-CN': '措施 #{id} 由您负责' },
+  taskOver: { en: 'Action #{id} is closed', ja: '改善アクション#{id}は終了しました', 'zh-CN': '措施 #{id} 已结束' },
+  about: {
+    en: 'Action #{id} of the KPI bot: {kpi}, {place}. Completing the task closes the action.',
+    ja: 'KPIボットの改善アクション#{id}：{kpi}・{place}。タスクを完了すると改善アクションも完了します。',
+    'zh-CN': 'KPI 机器人的措施 #{id}：{kpi}，{place}。完成任务即结束该措施。',
+  },
+  tasksOn: {
+    en: 'Actions now stand as tasks, too',
+    ja: '改善アクションをタスクにも登録します',
+    'zh-CN': '措施将同时创建为任务',
+  },
+  tasksOff: {
+    en: 'Actions no longer become tasks',
+    ja: '改善アクションをタスクに登録しません',
+    'zh-CN': '措施不再创建为任务',
+  },
+  howOn: {
+    en: 'In Feishu they become tasks (任务) of their owner, open ones with the next morning; completing the task closes the action. Slack and WeCom give a bot no tasks: there the owner gets a card.',
+    ja: 'Feishuでは担当者のタスク（任务）になります（既存の未完了分は翌朝から）。タスクを完了すると改善アクションも完了します。SlackとWeComのボットはタスクを作成できないため、担当者にカードで届きます。',
+    'zh-CN':
+      '在飞书中会成为负责人的任务（已有的未完成措施从次日早上起），完成任务即结束措施。Slack 和企业微信的机器人无法创建任务，负责人会收到卡片。',
+  },
+  howOff: {
+    en: 'Tasks that stand already are still brought up to date.',
+    ja: '登録済みのタスクは引き続き更新されます。',
+    'zh-CN': '已创建的任务仍会继续更新。',
+  },
   title: { en: 'Actions', ja: '改善アクション', 'zh-CN': '改善措施' },
   empty: {
     en: 'Nothing is open. A missed KPI becomes an action so: action add acos west "Cut bids on broad terms" @ken until 12/15',

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { faultsOf } from './card-lint.ts'
 import { addFakeSocket, type FakeSocket } from './socket.ts'
+import { type FakeTask, taskRoutes } from './tasks.ts'
 
 /** A message as it stands on the fake platform. */
 export interface StandingMessage {
@@ -63,6 +64,8 @@ export interface FakeFeishu {
   /** Bytes of files by message and key. */
   readonly files: Map<string, Buffer>
   readonly commands: Map<string, Record<string, unknown>>
+  readonly tasks: Map<string, FakeTask>
+  readonly subscribed: { app: boolean }
   readonly urged: { readonly kind: string; readonly message: string; readonly people: readonly string[] }[]
   readonly refused: string[]
   readonly socket: FakeSocket
@@ -97,6 +100,8 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
     chats: new Map(),
     files: new Map(),
     commands: new Map(),
+    tasks: new Map(),
+    subscribed: { app: false },
     urged: [],
     refused: [],
     faults: [],
@@ -111,6 +116,7 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
   tokenRoute(app, state)
   messageRoutes(app, state, over.strictPace ?? true)
   otherRoutes(app, state)
+  taskRoutes(app, state, (reply, code) => refuse(state, reply, code, { status: 400 }))
   const socket = addFakeSocket(app, state)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(state, {
