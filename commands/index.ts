@@ -10,6 +10,7 @@ import { wake } from './alerts/wake.ts'
 import { compare } from './figures/compare.ts'
 import { define } from './figures/define.ts'
 import { exportFigures } from './figures/export.ts'
+import { forecast } from './figures/forecast.ts'
 import { kpis } from './figures/kpis.ts'
 import { rate } from './figures/rate.ts'
 import { status } from './figures/status.ts'
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   trend,
   compare,
   why,
+  forecast,
   target,
   approval,
   score,

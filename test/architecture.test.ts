@@ -105,6 +105,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   improvements: ['people', 'figures', 'delivery'],
   alerts: ['procedures', 'stores', 'targets', 'annotations', 'people', 'ingest', 'figures', 'delivery'],
   approvals: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery'],
+  forecast: ['figures', 'alerts'],
   causes: ['annotations', 'figures', 'alerts', 'procedures'],
   reports: ['stores', 'annotations', 'people', 'figures', 'delivery', 'improvements', 'alerts', 'causes'],
   undo: ['ingest'],

@@ -1,5 +1,5 @@
 import type { ImageBlock } from '#src/chat/card.ts'
-import type { ChartLine, ChartShade, TrendChart } from '#src/domain/chart.ts'
+import type { ChartFan, ChartLine, ChartShade, TrendChart } from '#src/domain/chart.ts'
 import type { Series, SeriesPoint } from '#src/domain/figure.ts'
 import { sameWeekdaysBefore } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
@@ -17,6 +17,8 @@ export interface TrendPicture {
   readonly before?: Series
   readonly notes: readonly ShownNote[]
   readonly shades: readonly ChartShade[]
+  /** Days to come, as they are told. */
+  readonly fan?: ChartFan
 }
 
 const subtitle = { en: '{place} · {days}', ja: '{place}・{days}', 'zh-CN': '{place} · {days}' }
@@ -44,7 +46,7 @@ export function trendImage(picture: TrendPicture): ImageBlock {
 }
 
 /** What the picture is drawn from. */
-export function trendChart({ series, before, notes, shades }: TrendPicture): TrendChart {
+export function trendChart({ series, before, notes, shades, fan }: TrendPicture): TrendChart {
   return {
     title: series.kpi.label,
     subtitle: chartSubtitle(series),
@@ -57,6 +59,7 @@ export function trendChart({ series, before, notes, shades }: TrendPicture): Tre
     ),
     notes: chartNotes(notes),
     shades,
+    ...(fan ? { fan } : {}),
     ...stampOf(series.place),
   }
 }

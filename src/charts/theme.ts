@@ -13,6 +13,7 @@ export const colours = {
   zero: '#98a1ae',
   main: '#0b62b0',
   dim: '#a3abb6',
+  fan: '#d9e6f3',
   compare: ['#87919e', '#96608e', '#5c7d3d', '#2d7d86'],
   target: '#7a4b12',
   targetBand: '#f3e7d3',

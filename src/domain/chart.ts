@@ -20,8 +20,21 @@ export interface TrendChart {
   readonly target: readonly { readonly day: string; readonly value: number | null; readonly high?: number | null }[]
   readonly notes: readonly ChartNote[]
   readonly shades: readonly ChartShade[]
+  /** What is told of days to come: a dashed line, with the range of each day behind it. */
+  readonly fan?: ChartFan
   /** `DEMO` and the like, printed small in the corner; absent for real data. */
   readonly stamp?: Localized
+}
+
+/** Days to come as they are told. */
+export interface ChartFan {
+  readonly label: Localized
+  readonly points: readonly {
+    readonly day: string
+    readonly value: number
+    readonly low: number | null
+    readonly high: number | null
+  }[]
 }
 
 /** A line; the first one is the main line. A `null` is a gap that stays open. */

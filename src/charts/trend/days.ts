@@ -12,6 +12,7 @@ export function daysOf(chart: TrendChart): Days {
   const named = [
     ...chart.lines.flatMap(line => line.points.map(point => point.day)),
     ...chart.target.map(({ day }) => day),
+    ...(chart.fan?.points.map(({ day }) => day) ?? []),
   ]
   const days = named.filter(day => /^\d{4}-\d{2}-\d{2}$/.test(day)).sort()
   const first = days[0] ?? '1970-01-01'

@@ -30,7 +30,7 @@ export function draftLabels(
   setter: Typesetter,
 ): readonly LabelDraft[] {
   const drafts = lines.flatMap(line => lineLabel(chart, line, lines, locale, setter))
-  return [...drafts, ...targetLabel(chart, locale)]
+  return [...drafts, ...fanLabel(chart, locale), ...targetLabel(chart, locale)]
 }
 
 function lineLabel(
@@ -49,6 +49,20 @@ function lineLabel(
   const text = formatShort(last.value, chart.unit, chart.currency)[locale]
   const value = { text, size: 32, bold: true, fill }
   return [{ value: last.value, rows: lines.length > 1 ? [value, ...names.slice(0, 1)] : [value] }]
+}
+
+/** What the last day to come is told to be. */
+function fanLabel({ fan, unit, currency }: TrendChart, locale: Locale): readonly LabelDraft[] {
+  const last = fan?.points.at(-1)
+  if (!fan || !last) return []
+  const name = { text: fan.label[locale], size: sizes.small, bold: false, fill: colours.main }
+  const value = {
+    text: formatShort(last.value, unit, currency)[locale],
+    size: sizes.label,
+    bold: true,
+    fill: colours.main,
+  }
+  return [{ value: last.value, rows: [name, value] }]
 }
 
 function targetLabel(chart: TrendChart, locale: Locale): readonly LabelDraft[] {

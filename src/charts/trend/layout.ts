@@ -77,7 +77,8 @@ export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesette
 
 function trendAxis(chart: TrendChart, lines: readonly StyledLine[]): ValueAxis {
   const targets = chart.target.flatMap(({ value, high }) => [value, high ?? null])
-  const values = [...lines.flatMap(line => line.points.map(point => point.value)), ...targets]
+  const told = chart.fan?.points.flatMap(({ value, low, high }) => [value, low, high]) ?? []
+  const values = [...lines.flatMap(line => line.points.map(point => point.value)), ...targets, ...told]
   const known = values.filter(value => value !== null)
   return valueAxis(known, chart.unit, writtenScale(chart.unit, chart.currency))
 }

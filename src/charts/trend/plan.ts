@@ -7,6 +7,7 @@ import type { Locale } from '#src/i18n/locale.ts'
 import { axisLabels, gridRules } from './axes.ts'
 import { emptyNote } from './empty.ts'
 import { layEndLabels } from './end-labels.ts'
+import { fanMarks } from './fan-marks.ts'
 import { layKeys } from './keys.ts'
 import { layoutTrend, type TrendLayout } from './layout.ts'
 import { noteLegend } from './note-legend.ts'
@@ -37,15 +38,17 @@ export function planTrend(chart: TrendChart, locale: Locale, setter: Typesetter)
 function trendPlot(layout: TrendLayout): Plot {
   const { chart, days, area, lines } = layout
   const target = targetMarks(chart, days)
+  const fan = fanMarks(layout)
   const isLong = days.count > 120
   const others = [...lines].reverse().filter(line => !line.isMain)
   const main = lines.filter(line => line.isMain).flatMap(line => strokes(line, days.count))
   return {
     ...area,
-    rects: [...shadeRects(layout), ...target.rects],
+    rects: [...shadeRects(layout), ...target.rects, ...fan.rects],
     rules: gridRules(layout),
     lines: [
       ...others.flatMap(line => strokes(line, days.count)),
+      ...fan.lines,
       ...(isLong ? [...main, ...target.lines] : [...target.lines, ...main]),
     ],
     dots: [...lines].reverse().flatMap(line => dots(line, days.count)),

@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { forecast } from '#commands/figures/forecast.ts'
+import { shiftDays } from '#src/domain/days.ts'
+import { addTarget } from '#src/features/targets/store/targets.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
+
+const { db } = await testDatabase()
+/** Noon of 11 May in New York: ten days of the month are over. */
+const now = new Date('2020-05-11T16:00:00Z')
+const { say } = talkTo(db, [forecast], now)
+
+beforeAll(async () => {
+  await addPerson(db, 'Owner')
+  const store = await addStore(db, 'west')
+  for (let back = 260; back >= 1; back -= 1) {
+    const day = shiftDays('2020-05-11', -back)
+    const wave = 1 + ((back * 37) % 11) / 50
+    await addDays(db, store.id, [day, day], {
+      net_sales: Math.round(100_000 * wave),
+      orders: 20,
+      units: 30,
+      ad_spend: 5_000,
+    })
+  }
+  await addDays(db, store.id, ['2020-04-13', '2020-05-10'], { units: 10, stockout_hours: 0 }, 'SOON')
+  await addDays(db, store.id, ['2020-05-10', '2020-05-10'], { stock_on_hand: 50 }, 'SOON')
+  await addDays(db, store.id, ['2020-04-13', '2020-05-10'], { units: 1, stockout_hours: 0 }, 'LATE')
+  await addDays(db, store.id, ['2020-05-10', '2020-05-10'], { stock_on_hand: 5_000 }, 'LATE')
+  const target = {
+    currency: 'USD',
+    validFrom: '2020-05-01',
+    setBy: null,
+    place: 'store:west',
+    period: 'month',
+  } as const
+  await addTarget(db, { ...target, kpiId: 'sales', value: 4_000_000 })
+  await addTarget(db, { ...target, kpiId: 'ad_spend', value: 100_000 })
+  const young = await addStore(db, 'young')
+  await addDays(db, young.id, ['2020-05-01', '2020-05-10'], { net_sales: 100_000 })
+})
+
+describe('a forecast', () => {
+  it('says where the month lands, how far off it was, and against the target', async () => {
+    const text = textOf(await say('forecast sales west'))
+
+    expect(text).toMatch(/Sales lands at \$34\.\dK, between .* in 8 of 10 cases: 8\d% of the target \$40K/)
+    expect(text).toMatch(/same point of the last 6 months: off by ±\d/)
+    expect(text).toContain('Method: calendar-weighted pace')
+  })
+
+  it('names what is sold out when, and when the budget is spent', async () => {
+    const text = textOf(await say('forecast sales west'))
+
+    expect(text).toMatch(/SOON: Fri, May 15 \(50 left, 10 a day\)/)
+    expect(text).not.toContain('LATE')
+    expect(text).toMatch(/Ad budget \$1,000\.00: spent by Wed, May 20/)
+  })
+
+  it('says what is missing to a young store, and that a rate has no landing', async () => {
+    expect(textOf(await say('forecast sales young'))).toContain('it takes three past months')
+    expect(textOf(await say('forecast aov west'))).toContain('does not add up over days')
+    expect(textOf(await say('forecast sales west 2020-03'))).toContain('is over')
+  })
+
+  it.each([
+    ['ja', '予測 売上 west', '着地見込みは'],
+    ['zh-CN', '预测 销售额 west', '预计期末'],
+  ] as const)('is asked for and given in %s', async (locale, line, part) => {
+    expect(textOf(await say(line), locale)).toContain(part)
+  })
+})
