@@ -37,7 +37,7 @@ it.each([
     '55%',
     '≥ 60%',
   ],
-  ['listing_violations', { account_listing_n: 2, account_listing_d: 1, account_listing_target: 0 }, '2', '< 0'],
+  ['listing_violations', { account_listing_n: 2, account_listing_d: 1, account_listing_target: 0 }, '2', '≤ 0'],
   [
     'preorder_listing_rate',
     { account_preorder_n: 6.5, account_preorder_d: 100, account_preorder_target: 5 },

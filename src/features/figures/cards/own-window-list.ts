@@ -30,7 +30,7 @@ export function ownWindowList(kpi: Kpi, windows: readonly OwnWindow[]): readonly
   const items = windows.map(({ store, value, target }) => {
     const shown = { store: verbatim(store), value: showValue(value, kpi, null) }
     if (target === null) return fill(texts.value, shown)
-    const sign = verbatim(kpi.better === 'lower' ? '<' : '≥')
+    const sign = verbatim(kpi.better !== 'lower' ? '≥' : target === 0 ? '≤' : '<') // below none there is nothing
     return fill(texts.both, { ...shown, sign, target: showValue(target, kpi, null) })
   })
   return [{ type: 'list', heading: texts.heading, items }]
