@@ -43,6 +43,7 @@ import { template } from './performance/template.ts'
 import { approval } from './planning/approval.ts'
 import { digest } from './planning/digest.ts'
 import { event } from './planning/event.ts'
+import { meeting } from './planning/meeting.ts'
 import { note } from './planning/note.ts'
 import { target } from './planning/target.ts'
 import { health } from './service/health.ts'
@@ -75,6 +76,7 @@ export const commands: readonly Command[] = [
   unmute,
   rule,
   digest,
+  meeting,
   record,
   undo,
   event,

@@ -33,6 +33,7 @@ import { connectRoutes } from '#src/http/connect/index.ts'
 import { exportFileRoutes, filesRoutes } from '#src/http/files.ts'
 import { registerHealth } from '#src/http/health.ts'
 import { importRoutes } from '#src/http/imports.ts'
+import { meetingPageRoutes } from '#src/http/meeting-page.ts'
 import { openApiRoutes } from '#src/http/openapi/index.ts'
 import { pageAssetRoutes } from '#src/http/page/assets.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
@@ -121,6 +122,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const api = { db, figures, apiToken: secrets.apiToken, now, log: parts.log, enqueue: queue.enqueue, count }
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
+  await server.register(meetingPageRoutes({ ...lines, pages: tools.pages, pictures }))
   await server.register(mcpRoutes({ ...lines, publicUrl: config.publicUrl }))
   await server.register(pageAssetRoutes())
   await server.register(signInRoutes({ db, pages: tools.pages, publicUrl: config.publicUrl, now }))

@@ -1,6 +1,7 @@
 export {
   askImprovement,
   improvementCard,
+  improvementText,
   improvementsCard,
   type ShownImprovement,
   tasksCard,

@@ -7,7 +7,8 @@ export function cardHtml(card: Card, locale: Locale): Html {
   return html`${card.blocks.map(block => blockHtml(block, locale))}`
 }
 
-function blockHtml(block: Block, locale: Locale): Html | null {
+/** One block of a card. */
+export function blockHtml(block: Block, locale: Locale): Html | null {
   switch (block.type) {
     case 'text':
       return html`<p class="${block.style === 'muted' ? 'help' : ''}">${block.text[locale]}</p>`

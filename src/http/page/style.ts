@@ -86,5 +86,20 @@ footer { color: var(--soft); font-size: .875rem; }
 footer form { display: inline; }
 footer button { min-height: 2.25rem; padding: .25rem .6rem; font-weight: 400; }
 footer button[aria-pressed=true] { font-weight: 650; border-color: var(--accent); }
+.pack section table { font-size: .875rem; }
+.pack .picture { margin: 0 0 1rem; }
+.pack section { overflow-x: auto; }
+@media print {
+  @page { size: A4; margin: 14mm; }
+  :root { color-scheme: only light; }
+  body { background: #fff; font-size: 10.5pt; }
+  main { max-width: none; padding: 0; }
+  section { border: 0; padding: 0; margin: 0 0 5mm; overflow: visible; }
+  h2, thead { break-after: avoid; }
+  tr, li, .picture { break-inside: avoid; }
+  thead { display: table-header-group; }
+  .picture img { max-height: 110mm; width: auto; }
+  footer { display: none; }
+}
 @media (max-width: 480px) { .row > * { flex: 1 1 100%; } td.number { white-space: normal; } }
 `

@@ -26,6 +26,7 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   rating_answers: ['id'],
   reviews: ['id'],
   saved_reports: ['id'],
+  meetings: ['id'],
 }
 
 type Row = Readonly<Record<string, unknown>>

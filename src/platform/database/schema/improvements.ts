@@ -1,6 +1,7 @@
 import { boolean, date, index, integer, numeric, pgTable, serial, text } from 'drizzle-orm/pg-core'
 import { at } from './columns.ts'
-import { people } from './people.ts'
+import { jsonb } from './jsonb.ts'
+import { channels, people } from './people.ts'
 
 /** What somebody does about a KPI that missed its target: what, who, until when, and what came of it. */
 export const improvements = pgTable(
@@ -33,4 +34,23 @@ export const improvements = pgTable(
     index('improvements_open').on(table.state, table.dueDay),
     index('improvements_kpi').on(table.kpiId, table.place),
   ],
+)
+
+/** Meetings about a week, month or quarter: the points, where it stands, and what was decided. */
+export const meetings = pgTable(
+  'meetings',
+  {
+    id: serial('id').primaryKey(),
+    /** A place, or `team:3`. */
+    subject: text('subject').notNull(),
+    periodKind: text('period_kind').notNull(),
+    periodFrom: date('period_from', { mode: 'string' }).notNull(),
+    channelId: integer('channel_id').references(() => channels.id, { onDelete: 'cascade' }),
+    points: jsonb('points').notNull(),
+    startedBy: integer('started_by').references(() => people.id, { onDelete: 'set null' }),
+    startedAt: at('started_at').notNull(),
+    endedAt: at('ended_at'),
+    demo: boolean('demo').notNull().default(false),
+  },
+  table => [index('meetings_channel').on(table.channelId), index('meetings_subject').on(table.subject)],
 )

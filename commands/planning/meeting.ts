@@ -1,0 +1,41 @@
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { meetingPack, meetingUrl, packCard, packTables, subjectAsked } from '#src/features/meetings/index.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
+
+/**
+ * What a meeting about a week, month or quarter looks at. Not called `review`, which are negative reviews of products; the
+ * words that mean only the meeting lead here: 复盘, 振り返り, review week.
+ */
+export const meeting = defineCommand({
+  name: 'meeting',
+  aliases: {
+    en: ['meetings', 'review meeting', 'review pack', 'review week', 'review month', 'review quarter', 'retrospective'],
+    ja: ['振り返り', '振返り', 'レビュー会議', '定例会'],
+    'zh-CN': ['复盘', '复盘会', '覆盘'],
+  },
+  summary: {
+    en: 'The pack for a weekly, monthly or quarterly meeting',
+    ja: '週次・月次・四半期の振り返り資料',
+    'zh-CN': '周、月、季度复盘材料',
+  },
+  examples: {
+    en: ['meeting', 'meeting last month', 'meeting "Japan" last week', 'export meeting last month xlsx'],
+    ja: ['振り返り', '振り返り 先月', '振り返り 「日本」 先週'],
+    'zh-CN': ['复盘', '复盘 上月', '复盘 “日本” 上周'],
+  },
+  role: 'viewer',
+  takes: { places: true, periods: true, quoted: true, free: true },
+  run: pack,
+})
+
+async function pack(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { places: 1, periods: 1, quoted: 1, ownWords: true }, usage)
+  const subject = await subjectAsked(words, context)
+  const made = await meetingPack(subject, context)
+  const url = meetingUrl(subject, context)
+  const card = packCard(made, { zone: context.caller.timeZone, url })
+  return { cards: [card], tables: () => packTables(made) }
+}
+
+const usage: Localized = { en: 'See: help meeting', ja: '使い方：ヘルプ 振り返り', 'zh-CN': '用法：帮助 复盘' }

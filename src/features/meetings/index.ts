@@ -1,0 +1,5 @@
+export { packCard } from './cards/pack-card.ts'
+export { meetingPack } from './pack.ts'
+export { packTables } from './pack-tables.ts'
+export { meetingPath, meetingUrl, periodOfPage, readMeetingPage } from './page-link.ts'
+export { subjectAsked, subjectOf } from './subject.ts'

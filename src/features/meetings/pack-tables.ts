@@ -1,0 +1,96 @@
+import type { DataTable, DataValue } from '#src/contracts/data-table.ts'
+import { figureTable, numberOf, unitOf } from '#src/features/figures/index.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import type { Pack } from './pack.ts'
+
+/** The pack as sheets: figures, by store, alerts with answers, actions with effect, proposed targets, notes. */
+export function packTables({ report, alerts, actions, proposals }: Pack): readonly DataTable[] {
+  const sheets: readonly DataTable[] = [
+    figureTable(report.figures),
+    { ...figureTable(report.ranking), id: 'stores', title: texts.stores },
+    table('alerts', texts.alerts, ['number', 'kpi', 'place', 'from', 'to', 'answer'], alertRows(alerts)),
+    table(
+      'actions',
+      texts.actions,
+      ['number', 'what', 'kpi', 'place', 'owner', 'due', 'state', 'answer'],
+      actionRows(actions),
+    ),
+    table(
+      'proposals',
+      texts.proposals,
+      ['number', 'kpi', 'place', 'from', 'value', 'unit'],
+      proposals.map(({ one, kpi, place }) => [
+        one.id,
+        kpi.label,
+        place,
+        one.validFrom,
+        numberOf(kpi, one.currency, one.value),
+        unitOf(kpi, one.currency),
+      ]),
+    ),
+    table(
+      'notes',
+      texts.notes,
+      ['from', 'to', 'what', 'owner'],
+      report.notes.map(note => [note.fromDay, note.toDay, note.text, note.authorName]),
+    ),
+  ]
+  return sheets.filter(({ rows }) => rows.length > 0)
+}
+
+function alertRows(alerts: Pack['alerts']): readonly (readonly DataValue[])[] {
+  return alerts.map(({ one, kpi, place }) => [
+    one.id,
+    kpi.label,
+    place,
+    one.fromDay,
+    one.day,
+    one.falseAlarm ? texts.falseAlarm : one.said,
+  ])
+}
+
+function actionRows(actions: Pack['actions']): readonly (readonly DataValue[])[] {
+  return actions.map(({ one, kpi, place }) => [
+    one.id,
+    one.what,
+    kpi.label,
+    place,
+    one.owner?.name ?? null,
+    one.dueDay,
+    texts[one.state],
+    one.outcome,
+  ])
+}
+
+type Heading = keyof typeof headings
+
+function table(id: string, title: Localized, columns: readonly Heading[], rows: DataTable['rows']): DataTable {
+  return { id, title, columns: columns.map(column => ({ id: column, label: headings[column] })), rows }
+}
+
+const headings = {
+  number: { en: 'Number', ja: '番号', 'zh-CN': '编号' },
+  kpi: { en: 'KPI', ja: '指標', 'zh-CN': '指标' },
+  place: { en: 'Place', ja: '対象', 'zh-CN': '范围' },
+  from: { en: 'From', ja: '開始日', 'zh-CN': '开始日' },
+  to: { en: 'To', ja: '終了日', 'zh-CN': '结束日' },
+  answer: { en: 'Answer or outcome', ja: '回答・結果', 'zh-CN': '答复或结果' },
+  what: { en: 'What', ja: '内容', 'zh-CN': '内容' },
+  owner: { en: 'Person', ja: '担当', 'zh-CN': '人员' },
+  due: { en: 'Due', ja: '期限', 'zh-CN': '期限' },
+  state: { en: 'State', ja: '状態', 'zh-CN': '状态' },
+  value: { en: 'Value', ja: '値', 'zh-CN': '值' },
+  unit: { en: 'Unit', ja: '単位', 'zh-CN': '单位' },
+} satisfies Record<string, Localized>
+
+const texts = {
+  stores: { en: 'By store', ja: '店舗別', 'zh-CN': '按店铺' },
+  alerts: { en: 'Alerts', ja: 'アラート', 'zh-CN': '告警' },
+  actions: { en: 'Actions', ja: '改善アクション', 'zh-CN': '改善措施' },
+  proposals: { en: 'Proposed targets', ja: '申請中の目標', 'zh-CN': '待审批目标' },
+  notes: { en: 'Notes', ja: 'メモ', 'zh-CN': '备注' },
+  falseAlarm: { en: 'False alarm', ja: '誤検知', 'zh-CN': '误报' },
+  open: { en: 'open', ja: '未完了', 'zh-CN': '未完成' },
+  done: { en: 'done', ja: '完了', 'zh-CN': '完成' },
+  dropped: { en: 'dropped', ja: '中止', 'zh-CN': '放弃' },
+} satisfies Record<string, Localized>

@@ -1,0 +1,92 @@
+import type { CommandContext, Words } from '#src/contracts/command.ts'
+import { localDay } from '#src/domain/days.ts'
+import type { Period } from '#src/domain/period/index.ts'
+import { holds, parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
+import { UserError } from '#src/errors.ts'
+import { ownPlace, readerOf } from '#src/features/figures/index.ts'
+import { lastPeriod } from '#src/features/reports/index.ts'
+import { listTeams, requireTeam, type Team } from '#src/features/teams/index.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Subject } from './pack.ts'
+
+/** What a line asks about: a team in quotes, or a place; a week, month or quarter, the last week unless said. @throws UserError */
+export async function subjectAsked(words: Words, context: CommandContext): Promise<Subject> {
+  const { caller, figures, now } = context
+  const period = periodAsked(words, localDay(now, caller.timeZone))
+  const [name] = words.quoted
+  if (name !== undefined) return teamSubject(name, period, context)
+  if (words.places.length > 1) throw new UserError(texts.onePlace)
+  const place = words.places[0] ?? ownPlace(caller)
+  const resolved = await figures.resolve(readerOf(caller), place)
+  return { key: placeKey(place), label: resolved.label, place, stores: resolved.stores, period }
+}
+
+/** The subject with a key, as this caller sees it; `null` when they see nothing of it. */
+export async function subjectOf(key: string, period: Period, context: CommandContext): Promise<Subject | null> {
+  const { caller, figures } = context
+  const id = /^team:(\d+)$/.exec(key)?.[1]
+  if (id !== undefined) {
+    const team = (await teamsHere(context)).find(one => one.id === Number(id))
+    return team ? ofTeam(team, period, context) : null
+  }
+  const place = parsePlaceKey(key)
+  const seen = place !== null && caller.stores.some(store => store.demo === caller.demo && holds(place, store))
+  if (!place || !seen) return null
+  const resolved = await figures.resolve(readerOf(caller), place)
+  return { key, label: resolved.label, place, stores: resolved.stores, period }
+}
+
+async function teamSubject(name: string, period: Period, context: CommandContext): Promise<Subject> {
+  const team = requireTeam(await teamsHere(context), name, one => `meeting "${one.name}"`)
+  const subject = ofTeam(team, period, context)
+  if (!subject) throw new UserError(fill(texts.unseen, { name: verbatim(team.name) }))
+  return subject
+}
+
+function teamsHere({ db, caller, now }: CommandContext): Promise<readonly Team[]> {
+  return listTeams(db, localDay(now, caller.timeZone), caller.demo)
+}
+
+/** A team's stores together, as far as the caller sees them. */
+function ofTeam(team: Team, period: Period, { caller }: CommandContext): Subject | null {
+  const stores = caller.stores.filter(store => store.demo === caller.demo && isOf(team, store))
+  const [only] = stores.length === 1 ? stores : []
+  const place = only ? ({ kind: 'store', slug: only.slug } as const) : ({ kind: 'all' } as const)
+  return stores.length === 0 ? null : { key: `team:${team.id}`, label: verbatim(team.name), place, stores, period }
+}
+
+function isOf({ places }: Team, store: Store): boolean {
+  return places.some(key => {
+    const place = parsePlaceKey(key)
+    return place !== null && holds(place, store)
+  })
+}
+
+/** A week, month or quarter that is over; the last of its kind where only the kind was said. */
+function periodAsked({ periods, line }: Words, today: string): Period {
+  const [period, another] = periods
+  if (another) throw new UserError(texts.onePeriod)
+  if (period && ['week', 'month', 'quarter'].includes(period.kind)) return { ...period, to: period.end }
+  if (period) throw new UserError(texts.whole)
+  if (/quarter|四半期|季/iu.test(line)) return lastPeriod('quarter', today)
+  return lastPeriod(/month|月/iu.test(line) ? 'month' : 'week', today)
+}
+
+const texts = {
+  onePlace: {
+    en: 'A meeting is about one store, platform, market or team.',
+    ja: '振り返りの対象は店舗・モール・国・チームのいずれか1つです。',
+    'zh-CN': '复盘只能针对一个店铺、平台、市场或团队。',
+  },
+  onePeriod: { en: 'Name one period.', ja: '期間は1つ指定してください。', 'zh-CN': '请只写一个周期。' },
+  whole: {
+    en: 'A meeting is about a week, a month or a quarter, such as: meeting last month',
+    ja: '振り返りは週・月・四半期が対象です。例：振り返り 先月',
+    'zh-CN': '复盘针对一周、一月或一季度，例如：复盘 上月',
+  },
+  unseen: {
+    en: 'You see no store of the team “{name}”.',
+    ja: 'チーム「{name}」の店舗を閲覧できません。',
+    'zh-CN': '您看不到团队“{name}”的店铺。',
+  },
+} satisfies Record<string, Localized>

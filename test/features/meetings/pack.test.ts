@@ -1,0 +1,150 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { commands } from '#commands/index.ts'
+import type { Card } from '#src/chat/card.ts'
+import { findFile } from '#src/features/delivery/index.ts'
+import { createFigures } from '#src/features/figures/figures.ts'
+import { meetingPageRoutes } from '#src/http/meeting-page.ts'
+import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
+import type { Database } from '#src/platform/database/db.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { addDays, addPerson, addStore, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+
+const now = new Date('2026-11-20T18:00:00Z')
+const pages = createPageLinks({ secretKey: 'a key for tests only', publicUrl: 'https://kpi.example.com' })
+
+let database: Database
+let talk: Talk
+let app: FastifyInstance
+
+beforeAll(async () => {
+  database = await testDatabase()
+  app = Fastify()
+  await app.register(
+    meetingPageRoutes({
+      db: database.db,
+      figures: createFigures(database.db),
+      commands,
+      now: () => now,
+      teamTimeZone: 'UTC',
+      adminEmail: null,
+      health: () => Promise.resolve({ ready: true, checks: [] }),
+      enqueue: () => Promise.resolve(),
+      log: { info: () => {}, error: () => {} },
+      pages,
+      pictures: {
+        draw: async card =>
+          card.blocks
+            .filter(block => block.type === 'image')
+            .map(() => ({ id: 'p', png: new Uint8Array(), width: 2, height: 1 })),
+        url: ({ id }) => `/files/${id}.png`,
+      },
+    }),
+  )
+})
+
+afterAll(() => app.close())
+
+beforeEach(async () => {
+  await database.db.execute(
+    'truncate channels, people, stores, targets, notes, alerts, improvements, teams, metric_day, export_files, meetings, undo_steps restart identity cascade',
+  )
+  const west = await addStore(database.db, 'west')
+  const east = await addStore(database.db, 'east', { market: 'jp', currency: 'JPY' })
+  await addDays(database.db, west.id, ['2026-08-01', '2026-11-19'], { net_sales: 1_000_00, orders: 10 })
+  await addDays(database.db, east.id, ['2026-08-01', '2026-11-19'], { net_sales: 98_765, orders: 5 })
+  await addPerson(database.db, 'Owner', { role: 'administrator' })
+  await addPerson(database.db, 'Local', { role: 'operator', scope: ['store:west'] })
+  talk = talkTo(database.db, commands, now, { pages })
+  await talk.say('target sales west 2026-11-10 1500')
+  await talk.say('target sales west 2026-10 40000')
+  await talk.say('note west 2026-11-11 "Typhoon <b>stopped</b> parcels"')
+  await talk.say('action add sales west "Call the carrier" @owner@example.com until 12/15')
+  await database.db.execute(`insert into alerts (rule, kpi_id, place, state, severity, from_day, day, opened_at, changed_at, reason)
+    values ('target/1', 'sales', 'store:west', 'acknowledged', 'warning', '2026-11-10', '2026-11-11', now(), now(), 'carrier strike'),
+      ('target/2', 'sales', 'store:east', 'open', 'warning', '2026-11-10', '2026-11-12', now(), now(), null)`)
+})
+
+function pageOf(card: Card): URL {
+  const link = card.blocks.find(block => block.type === 'link')
+  if (link?.type !== 'link') throw new Error('there is no page')
+  return new URL(link.url)
+}
+
+async function shown(card: Card, lang = 'en') {
+  const { pathname, search } = pageOf(card)
+  return app.inject({ url: `${pathname}${search}&lang=${lang}` })
+}
+
+describe('the pack of a meeting', () => {
+  it('holds what was reached, notes, alerts with their answers and actions', async () => {
+    const text = textOf(await talk.say('meeting last week west'))
+
+    for (const part of ['Meeting: West', 'Typhoon', 'carrier strike', 'Call the carrier']) expect(text).toContain(part)
+  })
+
+  it.each([
+    '复盘 上周',
+    '振り返り 先週',
+    'review week',
+    'review meeting last week',
+    'meeting',
+    'meeting last month',
+    'meeting last quarter',
+  ])('“%s” is understood', async line => {
+    expect(textOf(await talk.say(line))).toContain('Meeting: All')
+  })
+
+  it.each(['review', '差评'])('“%s” stays the negative reviews of products', async line => {
+    expect(textOf(await talk.say(line))).not.toContain('Meeting')
+  })
+
+  it('is about the stores of a team', async () => {
+    await talk.say('team add "Coast" west')
+    const text = textOf(await talk.say('meeting "Coast" last week'))
+
+    expect(text).toContain('Meeting: Coast')
+    expect(text).not.toContain('East')
+  })
+
+  it('tells nobody of stores that they do not see, neither in chat nor on the page', async () => {
+    const card = await talk.say('meeting last week', 'local@example.com')
+    const page = await shown(card)
+
+    expect(textOf(card)).not.toContain('East')
+    expect(page.statusCode).toBe(200)
+    expect(page.body).not.toContain('East')
+  })
+
+  it.each([
+    ['en', 'Alerts and what was answered'],
+    ['ja', 'アラートと回答'],
+    ['zh-CN', '告警及答复'],
+  ])('is a page in %s, with pictures and without anybody’s markup', async (lang, heading) => {
+    const page = await shown(await talk.say('meeting last week west'), lang)
+
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain(heading)
+    expect(page.body).toContain('<img src="/files/p.png"')
+    expect(page.body).toContain('Typhoon &lt;b&gt;')
+    expect(page.headers['content-security-policy']).toContain("img-src 'self'")
+  })
+
+  it('is shown under its own address alone, until that runs out or its person leaves', async () => {
+    const card = await talk.say('meeting last week west', 'local@example.com')
+    const wrong = await app.inject({ url: `${pageOf(card).pathname}?page=abc.123.def` })
+    await database.db.execute(`update people set active = false where email = 'local@example.com'`)
+
+    expect(wrong.statusCode).toBe(403)
+    expect((await shown(card)).statusCode).toBe(403)
+  })
+
+  it('is a workbook with a sheet for each part', async () => {
+    const card = await talk.say('export meeting last week west csv')
+    const link = card.blocks.find(block => block.type === 'link')
+    const file = await findFile(database.db, link?.type === 'link' ? (link.file?.id ?? '') : '', now)
+    const text = new TextDecoder().decode(file?.content)
+
+    for (const part of ['Figures', 'Alerts', 'Actions', 'Notes', 'carrier strike', '7000']) expect(text).toContain(part)
+  })
+})
