@@ -83,7 +83,7 @@ async function stoppedShops({ db, now, markets, caller }: CommandContext) {
     fill(verbatim('{store} · {feed}: {why}'), {
       store: verbatim(store),
       feed: label ?? verbatim(feed),
-      why: needsConsent ? texts.consent : verbatim(error ?? ''),
+      why: needsConsent ? texts.consent : (error ?? verbatim('–')),
     }),
   )
   return [{ type: 'list', heading: texts.shops, items } as const]

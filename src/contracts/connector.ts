@@ -4,6 +4,7 @@ import type { OrderLine } from '#src/domain/orders/order-line.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { HttpRequest, HttpResponse } from './market-http.ts'
+import type { Said } from './said.ts'
 
 export type { Observed } from '#src/domain/orders/fold-days.ts'
 export type {
@@ -125,8 +126,8 @@ export type PullNext =
       readonly kind: 'nothing'
       readonly reason: 'no-data' | 'not-entitled'
       readonly zeros: boolean
-      /** What is missing, in plain English; absent: the usual sentence. */
-      readonly why?: string
+      /** What is missing; absent: the usual sentence. */
+      readonly why?: Said
     }
 
 /** The result of a step, stored in one transaction: lines of orders, or whole days with all that a day source tells. */

@@ -1,3 +1,4 @@
+import { says } from './said.ts'
 import { SourceFault } from './source-fault.ts'
 
 /** Where documents of a marketplace may lie. */
@@ -18,7 +19,7 @@ export function documentAddress(url: string, { api, hosts }: DocumentPlaces): st
   const base = URL.canParse(api) ? new URL(api) : null
   const address = URL.canParse(url, base?.href) ? new URL(url, base?.href) : null
   if (address && isAllowed(address, base, hosts)) return address.href
-  throw new SourceFault('permanent', 'A document lies at an address that is not fetched', {
+  throw new SourceFault('permanent', says('addressNotFetched'), {
     subject: address?.host || 'no address',
   })
 }

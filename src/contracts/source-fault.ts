@@ -1,4 +1,6 @@
+import type { Localized } from '#src/i18n/locale.ts'
 import { mask } from './mask.ts'
+import { type Said, textOfSaid } from './said.ts'
 
 /**
  * Why a pull did not go on.
@@ -26,6 +28,8 @@ export type FaultKind =
 export class SourceFault extends Error {
   override readonly name = 'SourceFault'
   readonly kind: FaultKind
+  /** What happened, by its code: what people read of it is `text`. */
+  readonly said: Said
   /** The earliest moment to try again; `null`: the engine's own pause. */
   readonly until: Date | null
   /** The vendor's own name of the missing permission, or the path of the field that changed. */
@@ -33,12 +37,18 @@ export class SourceFault extends Error {
 
   constructor(
     kind: FaultKind,
-    message: string,
+    said: Said,
     options: { readonly until?: Date | null; readonly subject?: string | null; readonly cause?: unknown } = {},
   ) {
-    super(mask(message), { cause: options.cause })
+    super(textOfSaid(said).en.trim(), { cause: options.cause })
     this.kind = kind
     this.until = options.until ?? null
     this.subject = options.subject == null ? null : mask(options.subject)
+    this.said = this.subject === null ? said : { ...said, subject: this.subject }
+  }
+
+  /** What happened in all languages, with the vendor's own name of what is missing or changed. */
+  get text(): Localized {
+    return textOfSaid(this.said)
   }
 }

@@ -8,6 +8,7 @@ import {
   type HttpRequest,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { isDay } from '#src/domain/days.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
@@ -23,7 +24,7 @@ function away(connector: Connector) {
     addresses: connector.addresses(keys),
     http: request => {
       requests.push(request)
-      return Promise.reject(new SourceFault('transient', 'away'))
+      return Promise.reject(new SourceFault('transient', says('noAnswer', { vendor: 'away' })))
     },
     token: async () => 'token',
     forgetToken: async () => {},

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineConnector, type OrderLine, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { toMinor } from '#src/domain/money.ts'
 
 const label = { en: 'Fake market', ja: '見本市場', 'zh-CN': '样例市场' }
@@ -121,7 +122,7 @@ async function call(context: Omit<Context, 'keys'>, path: string): Promise<unkno
   const base = context.addresses.FAKEMARKET_API_URL
   const token = await context.token('access', async refresh => {
     const answer = await context.http({ method: 'POST', url: `${base}/token`, body: refresh ?? '', accept: [400] })
-    if (answer.status === 400) throw new SourceFault('authorisation', 'The refresh token is not valid any more')
+    if (answer.status === 400) throw new SourceFault('authorisation', says('grantRefused', { vendor: 'Fake market' }))
     const minted = z.object({ access: z.string(), refresh: z.string(), seconds: z.number() }).parse(answer.json())
     const expiresAt = new Date(context.now().getTime() + minted.seconds * 1_000)
     return { value: minted.access, expiresAt, refreshToken: minted.refresh }

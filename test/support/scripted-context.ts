@@ -5,6 +5,7 @@ import {
   SourceFault,
   type Token,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** An answer that is given once: to the next request, whose address must hold `path`. */
 export interface Answer {
@@ -57,14 +58,15 @@ export function scriptedContext({
 }
 
 function responseOf({ status = 200, json, bytes, headers = {} }: Answer, { accept = [] }: HttpRequest): HttpResponse {
-  if (status >= 400 && !accept.includes(status)) throw new SourceFault('transient', `status ${status}`)
+  if (status >= 400 && !accept.includes(status))
+    throw new SourceFault('transient', says('answered', { vendor: 'status', code: status }))
   const body = bytes ?? Buffer.from(JSON.stringify(json))
   const text = (charset = 'utf-8') => new TextDecoder(charset).decode(body)
   const parse = () => {
     try {
       return JSON.parse(text()) as unknown
     } catch (cause) {
-      throw new SourceFault('drift', 'no JSON', { cause })
+      throw new SourceFault('drift', says('notJson'), { cause })
     }
   }
   const lines = async function* (charset?: string) {

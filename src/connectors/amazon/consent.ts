@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Consent, type KeyText, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** Seller Central by country, and the region of its API (SP-API guide, Seller Central URLs). */
 const countries = {
@@ -39,7 +40,8 @@ export const consent: Consent = {
   exchange: async ({ keys, query, redirectUri, addresses }, http) => {
     const { client_id, client_secret, country } = Keys.parse(keys)
     const code = query.spapi_oauth_code
-    if (!code) throw new SourceFault('authorisation', 'Amazon sent no code back', { subject: 'spapi_oauth_code' })
+    if (!code)
+      throw new SourceFault('authorisation', says('noCode', { vendor: 'Amazon' }), { subject: 'spapi_oauth_code' })
     const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, client_id, client_secret }
     const answer = await http({
       method: 'POST',
@@ -50,7 +52,7 @@ export const consent: Consent = {
     })
     if (answer.status >= 400) {
       const { success, data } = Refused.safeParse(answer.json())
-      throw new SourceFault('authorisation', 'Amazon does not accept the code or the client', {
+      throw new SourceFault('authorisation', says('codeRefused', { vendor: 'Amazon' }), {
         subject: success ? data.error : String(answer.status),
       })
     }

@@ -12,6 +12,7 @@ import { pullChangedOrders } from '#src/connectors/amazon/orders/orders.ts'
 import { pullTraffic, skuDays, visitsHistoryDays } from '#src/connectors/amazon/traffic/traffic.ts'
 import { visitMeasures } from '#src/connectors/amazon/traffic/visits.ts'
 import { type Feed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { saleMeasures } from '#src/domain/orders/measures.ts'
 import type { Keys } from './keys.ts'
 
@@ -28,8 +29,8 @@ function needing(role: string, pull: Pull): Pull {
     } catch (error) {
       if (!(error instanceof SourceFault) || !['scope', 'permanent', 'unavailable'].includes(error.kind)) throw error
       const kind = error.kind === 'scope' ? 'scope' : 'unavailable'
-      const message = `${error.message}. It needs the role "${role}"`
-      throw new SourceFault(kind, message, { subject: role, cause: error })
+      const { subject: _, ...fault } = error.said
+      throw new SourceFault(kind, says('needsRole', { fault, name: role }), { subject: role, cause: error })
     }
   }
 }

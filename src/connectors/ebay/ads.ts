@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { eachDay, earlier, isDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period/index.ts'
@@ -64,10 +65,13 @@ export async function pullAds(request: PullRequest, context: Context): Promise<P
   const answer = await call(context, { path: `${marketing}/ad_report_task/${state.taskId}`, budget: 'ads' })
   const { reportTaskStatus, reportHref } = read(Task, answer?.exactJson())
   if (/FAIL|EXPIRED|CANCEL/.test(reportTaskStatus)) {
-    throw new SourceFault('transient', `eBay gave up the report of promoted listings (${reportTaskStatus})`)
+    throw new SourceFault(
+      'transient',
+      says('reportGivenUpSaying', { vendor: 'eBay', report: 'promoted listings', quote: reportTaskStatus }),
+    )
   }
   if (reportTaskStatus !== 'SUCCESS' || !reportHref) {
-    if (state.polls >= maxPolls) throw new SourceFault('not-ready', 'The report of promoted listings is not ready')
+    if (state.polls >= maxPolls) throw new SourceFault('not-ready', says('reportNotReady', { vendor: 'eBay' }))
     return again({ ...state, polls: state.polls + 1 }, context)
   }
   const text = (await call(context, { path: placeOf(reportHref, context), budget: 'ads' }))?.text() ?? ''
@@ -110,7 +114,7 @@ async function order({ store, window }: PullRequest, context: Context, model: st
     },
   })
   const id = /([^/?#]+)\/?(?:[?#].*)?$/.exec(made?.headers.location ?? '')?.[1]
-  if (!id) throw new SourceFault('drift', 'The number of an ordered report is missing', { subject: 'Location' })
+  if (!id) throw new SourceFault('drift', says('ebayNoReportNumber'), { subject: 'Location' })
   return id
 }
 
@@ -137,8 +141,7 @@ function added(sums: State['sums'], text: string, currency: string): State['sums
   const [head = '', ...rows] = text.replace(/^\ufeff/, '').split(/\r?\n/)
   const names = head.split('\t').map(name => name.trim().toLowerCase())
   const place = names.findIndex(name => name === 'day' || name === 'date')
-  if (place < 0)
-    throw new SourceFault('drift', 'A column of the report of promoted listings is missing', { subject: 'day' })
+  if (place < 0) throw new SourceFault('drift', says('missingColumn', { vendor: 'eBay' }), { subject: 'day' })
   const next = { ...sums }
   for (const row of rows.filter(one => one.trim() !== '')) {
     const cells = row.split('\t').map(cell => cell.trim().replace(/^"(.*)"$/, '$1'))

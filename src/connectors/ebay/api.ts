@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConnectorContext, type HttpResponse, SourceFault, type Token } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import type { Keys } from './keys.ts'
 
 export type Context = ConnectorContext<Keys>
@@ -42,16 +43,16 @@ export async function call(context: Context, wanted: Call): Promise<HttpResponse
   if (status === 204 || wanted.nothing?.includes(status)) return null
   if (status < 400) return answer
   if (status === 401 && wanted.scheme) {
-    throw new SourceFault('unavailable', 'eBay does not accept the token for this older interface', { subject: '401' })
+    throw new SourceFault('unavailable', says('ebayOldInterface'), { subject: '401' })
   }
   if (status === 401) {
     await context.forgetToken('access')
-    throw new SourceFault('transient', 'eBay refused the access token twice; the next call mints another')
+    throw new SourceFault('transient', says('tokenRefused', { vendor: 'eBay' }))
   }
   const { id, text } = errorIn(answer)
-  if (status === 403) throw new SourceFault('scope', 'eBay refused: a permission is missing', { subject: id })
+  if (status === 403) throw new SourceFault('scope', says('lacksPermission', { vendor: 'eBay' }), { subject: id })
   const kind = wanted.optional ? 'unavailable' : 'permanent'
-  throw new SourceFault(kind, `eBay refused the request (${status}, ${id}) ${text}`.trim())
+  throw new SourceFault(kind, says('refusedSaying', { vendor: 'eBay', code: `${status}, ${id}`, quote: text }))
 }
 
 async function ask(context: Context, wanted: Call): Promise<HttpResponse> {
@@ -104,7 +105,7 @@ async function mint(context: Context, refresh: string | null): Promise<Token> {
   if (answer.status >= 400) {
     const { success, data } = Refused.safeParse(answer.json())
     const subject = success ? data.error : String(answer.status)
-    throw new SourceFault('authorisation', 'eBay does not accept the grant or the application any more', { subject })
+    throw new SourceFault('authorisation', says('grantRefused', { vendor: 'eBay' }), { subject })
   }
   const { access_token, expires_in } = read(Minted, answer.json())
   const seconds = Math.max(61, expires_in - 240) // a call in flight ends before the token does
@@ -138,7 +139,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of eBay has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'eBay' }), {
     subject: subject ?? null,
   })
 }

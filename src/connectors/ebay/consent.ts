@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Consent, type KeyText, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 const scope = [
   'sell.fulfillment.readonly',
@@ -32,7 +33,8 @@ export const consent: Consent = {
   exchange: async ({ keys, query, addresses, now }, http) => {
     const { client_id, client_secret, ru_name } = Keys.parse(keys)
     const { code } = query
-    if (!code) throw new SourceFault('authorisation', 'eBay sent no code back', { subject: query.error ?? 'code' })
+    if (!code)
+      throw new SourceFault('authorisation', says('noCode', { vendor: 'eBay' }), { subject: query.error ?? 'code' })
     const answer = await http({
       method: 'POST',
       url: `${addresses.EBAY_API_URL}/identity/v1/oauth2/token`,
@@ -46,7 +48,7 @@ export const consent: Consent = {
     if (answer.status >= 400) {
       const { success, data } = Refused.safeParse(answer.json())
       const subject = success ? data.error : String(answer.status)
-      throw new SourceFault('authorisation', 'eBay does not accept the code or the application', { subject })
+      throw new SourceFault('authorisation', says('codeRefused', { vendor: 'eBay' }), { subject })
     }
     const { refresh_token, refresh_token_expires_in: seconds } = Granted.parse(answer.json())
     const ends = seconds === undefined ? null : new Date(now.getTime() + seconds * 1_000).toISOString().slice(0, 10)

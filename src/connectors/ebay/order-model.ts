@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { toMinor } from '#src/domain/money.ts'
 
 const Decimal = z.string().refine(isDecimal, 'not a decimal number')
@@ -31,7 +32,9 @@ export function minorOf(amount: Amount | null | undefined, currency: string): st
   if (convertedFromCurrency === currency && convertedFromValue) return toMinor(convertedFromValue, currency)
   if (Big(amount.value).eq(0)) return '0'
   const others = [amount.currency, convertedFromCurrency].filter(Boolean).join(', ')
-  throw new SourceFault('drift', `An amount is in ${others}, the store in ${currency}`, { subject: 'currency' })
+  throw new SourceFault('drift', says('otherCurrency', { vendor: 'eBay', other: others, own: currency }), {
+    subject: 'currency',
+  })
 }
 
 const Refund = z.object({

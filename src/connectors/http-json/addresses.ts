@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** Networks that are not the internet (IANA special-purpose address registries). */
 const inner = new BlockList()
@@ -75,10 +76,7 @@ export async function checkAddress(
   const host = hostOf(address)
   if (allowPrivate || namesPrivate(host)) return
   if ((await resolve(host)).some(isPrivate)) {
-    throw new SourceFault(
-      'permanent',
-      `${host} leads into a private network: say allow_private in the keys if that is meant`,
-    )
+    throw new SourceFault('permanent', says('privateNetwork', { host }))
   }
 }
 
@@ -86,6 +84,6 @@ async function resolved(host: string): Promise<readonly string[]> {
   try {
     return (await lookup(host, { all: true })).map(({ address }) => address)
   } catch (cause) {
-    throw new SourceFault('transient', `The name ${host} is not found`, { cause })
+    throw new SourceFault('transient', says('hostUnknown', { host }), { cause })
   }
 }

@@ -1,4 +1,5 @@
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { isDay, localDay, startOfDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Report } from './keys.ts'
@@ -23,7 +24,7 @@ const forms = {
  */
 export function dayOf(value: unknown, { timeZone, report }: Reading): Day {
   const text = String(value ?? '').trim()
-  const fault = new SourceFault('drift', `"${text.slice(0, 40)}" is no day`, { subject: report.day })
+  const fault = new SourceFault('drift', says('noDay', { quote: text.slice(0, 40) }), { subject: report.day })
   if (/^\d{10}$|^\d{13}$/.test(text)) return localDay(new Date(Number(text.padEnd(13, '0'))), timeZone)
   if (/^\d{4}-\d\d-\d\d[T ].*(Z|[+-]\d\d:?\d\d)$/.test(text)) {
     const instant = new Date(text.replace(' ', 'T').replaceAll(' ', ''))

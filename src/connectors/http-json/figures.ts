@@ -7,6 +7,7 @@ import {
   SourceFault,
   type Window,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Keys, Report } from './keys.ts'
 import { Place, pagesOf } from './pages.ts'
@@ -45,7 +46,7 @@ export async function pullReport(index: number, request: PullRequest, context: C
   return { days, next: { kind: 'done', through: whole.to, cursor: now } }
 }
 
-const gone = 'The file of keys no longer names this report'
+const gone = says('noSuchReport')
 
 function begunAt(from: string): State {
   return { from, place: null, figures: [], columns: [], rows: 0 }
@@ -75,7 +76,7 @@ async function readPages(
 /** @throws SourceFault `drift` where a column is missing from all rows */
 function wholeDays(report: Report, { from, to }: Window, { figures, columns, rows }: State): readonly Observed[] {
   const lost = rows === 0 ? undefined : lostColumn(report, columns)
-  if (lost !== undefined) throw new SourceFault('drift', 'A column is missing from all rows', { subject: lost })
+  if (lost !== undefined) throw new SourceFault('drift', says('columnInNoRow'), { subject: lost })
   const days = figures.filter(({ day }) => day >= from && day <= to)
   const told = new Set(days.map(({ day }) => day))
   const silent = report.zeros ? eachDay(from, to).filter(day => !told.has(day)) : []

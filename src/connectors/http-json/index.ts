@@ -1,5 +1,5 @@
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { Keys } from './keys.ts'
 import { feedIdOf, feeds } from './reports-feeds.ts'
 import type { Context } from './request.ts'
@@ -67,19 +67,20 @@ async function faultOf(work: () => Promise<void>): Promise<SourceFault | null> {
 
 /** Where no report accepts the token, it is the grant that is refused. */
 function asRefusal(fault: SourceFault): SourceFault {
-  const { kind, message, subject } = fault
-  return kind === 'scope' ? new SourceFault('authorisation', message, { subject, cause: fault }) : fault
+  const { kind, said, subject } = fault
+  return kind === 'scope' ? new SourceFault('authorisation', said, { subject, cause: fault }) : fault
 }
 
 function noteOf(failed: readonly Failed[]): Localized {
-  const list = failed
-    .map(({ number, fault: { message, subject } }) => {
-      return `${number}: ${subject === null || message.includes(subject) ? message : `${message} (${subject})`}`
-    })
-    .join('; ')
-  return {
-    en: `These reports cannot be read yet; the others are. ${list}. Mend the file of keys and connect again, or wait: they are tried again.`,
-    ja: `次のレポートはまだ読めません。ほかは読み込みます。${list}。キーのファイルを直して再接続するか、お待ちください（自動で再試行します）。`,
-    'zh-CN': `以下报表暂时无法读取，其他照常。${list}。请修改密钥文件后重新连接，或等待自动重试。`,
-  }
+  const list = join(
+    failed.map(({ number, fault }) => fill(verbatim('{number}: {fault}'), { number, fault: fault.text })),
+    verbatim('; '),
+  )
+  return fill(notRead, { list })
 }
+
+const notRead = {
+  en: 'These reports cannot be read yet; the others are. {list}. Mend the file of keys and connect again, or wait: they are tried again.',
+  ja: '次のレポートはまだ読めません。ほかは読み込みます。{list}。キーのファイルを直して再接続するか、お待ちください（自動で再試行します）。',
+  'zh-CN': '以下报表暂时无法读取，其他照常。{list}。请修改密钥文件后重新连接，或等待自动重试。',
+} satisfies Localized

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type FoundStore, SourceFault, type Window } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import type { Report } from './keys.ts'
 import { askPage, type Context } from './request.ts'
 import { type Row, rowsOf } from './rows.ts'
@@ -49,7 +50,7 @@ export async function* pagesOf(
 
 async function readPage(report: Report, of: StoreWindow, place: Place, context: Context): Promise<PageRows> {
   if (place.count >= maxPages) {
-    throw new SourceFault('permanent', `The report has more than ${maxPages} pages: ask for fewer days at a time`)
+    throw new SourceFault('permanent', says('tooManyPages', { count: maxPages }))
   }
   const answer = await askPage(report, { ...of, page: place }, context)
   const { rows, next } = rowsOf(report, answer)
@@ -70,7 +71,7 @@ function isLast({ pages }: Report, rows: number): boolean {
  */
 function repeated({ pages }: Report, { count }: Place): PageRows {
   if (pages && count > 1) return { rows: [], place: null }
-  throw new SourceFault('permanent', 'The second page holds the rows of the first: the address does not turn pages')
+  throw new SourceFault('permanent', says('samePage'))
 }
 
 function digestOf(rows: readonly Row[]): string {

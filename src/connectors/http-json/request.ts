@@ -5,6 +5,7 @@ import {
   SourceFault,
   type Window,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { shiftDays, startOfDay } from '#src/domain/days.ts'
 import { checkAddress } from './addresses.ts'
 import type { Keys, Report } from './keys.ts'
@@ -32,7 +33,7 @@ export async function askPage(
   const answer = await context.http(request)
   if (answer.status === 401 || answer.status === 403) {
     // The token of one report: the others may go on
-    throw new SourceFault('scope', 'The address does not accept the token', { subject: String(answer.status) })
+    throw new SourceFault('scope', says('addressToken'), { subject: String(answer.status) })
   }
   const { headers } = answer
   return { text: () => answer.text(report.charset), exactJson: () => answer.exactJson(), headers }
@@ -88,7 +89,7 @@ function addressOf(report: Report, values: Values): string {
   if (!/^(https?:\/\/|\/|\?)/.test(next) || report.address.includes('{cursor}')) return own
   const address = new URL(next, own)
   if (address.origin === new URL(own).origin) return address.href
-  throw new SourceFault('permanent', 'The next page is at another machine than the one of the keys', {
+  throw new SourceFault('permanent', says('otherMachine'), {
     subject: address.host,
   })
 }

@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import Papa from 'papaparse'
 import { type Observed, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { dayOf } from './day-of.ts'
@@ -51,7 +52,7 @@ function refuseFailure({ success }: Report, json: unknown): void {
   if (success.is.includes(code)) return
   const said = String(valueAt(json, success.message) ?? '').slice(0, 200)
   const kind = success.later.includes(code) ? 'transient' : 'permanent'
-  throw new SourceFault(kind, `The system answered ${success.path} ${code.slice(0, 40)}: ${said}`)
+  throw new SourceFault(kind, says('systemAnswered', { path: success.path, value: code.slice(0, 40), quote: said }))
 }
 
 /** The list at a path. `[]` behind a name goes into every row of that list, which rows within know as `$parent`. */
@@ -62,7 +63,7 @@ function jsonRows(source: unknown, path: string, day: string): readonly Row[] {
   if (list === null) return []
   if (!Array.isArray(list)) {
     const subject = outer || 'the answer itself'
-    throw new SourceFault('drift', `The rows are not a list: ${subject}`, { subject })
+    throw new SourceFault('drift', says('rowsNoList', { path: subject }), { subject })
   }
   if (inner === undefined) return list
   return list.flatMap(parent =>
@@ -92,7 +93,7 @@ function csvRows(text: string, delimiter: string | undefined): readonly Row[] {
     ...(delimiter !== undefined && { delimiter }),
   })
   const fault = errors.find(({ type }) => type === 'Quotes' || type === 'FieldMismatch')
-  if (fault) throw new SourceFault('drift', `Row ${fault.row ?? 0} of the answer is damaged: ${fault.message}`)
+  if (fault) throw new SourceFault('drift', says('rowDamaged', { count: fault.row ?? 0, quote: fault.message }))
   return data
 }
 
@@ -177,5 +178,5 @@ function numberOf(value: unknown, path: string): string | null {
   if (nothing.test(text)) return null
   const plain = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
   if (/^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,2})?$/.test(plain)) return Big(plain.replace('+', '')).toFixed()
-  throw new SourceFault('drift', `"${String(value).slice(0, 40)}" is no number`, { subject: path })
+  throw new SourceFault('drift', says('noNumber', { quote: String(value).slice(0, 40) }), { subject: path })
 }

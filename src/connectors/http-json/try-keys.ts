@@ -1,4 +1,5 @@
 import { type FoundStore, SourceFault, type Window } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { readingOf } from './figures.ts'
 import type { Report } from './keys.ts'
@@ -51,8 +52,8 @@ function misfit(
   filters: readonly (readonly [string, string])[],
 ): SourceFault | null {
   const lost = rows.length === 0 ? undefined : lostColumn(report, columnsIn(rows, report))
-  if (lost !== undefined) return new SourceFault('drift', 'A column is missing from all rows', { subject: lost })
+  if (lost !== undefined) return new SourceFault('drift', says('columnInNoRow'), { subject: lost })
   const empty = rows.length === 0 ? undefined : filters.find(filter => !rows.some(row => fits(row, filter)))
   if (!empty) return null
-  return new SourceFault('drift', 'A filter (only) fits no row', { subject: `${empty[0]}: ${empty[1]}` })
+  return new SourceFault('drift', says('filterFitsNone'), { subject: `${empty[0]}: ${empty[1]}` })
 }

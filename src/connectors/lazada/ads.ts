@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { type Context, call, read } from './api.ts'
@@ -68,7 +69,7 @@ async function askDay({ day, page }: State, today: string, context: Context) {
   })
   const { result, totalCount, success, errorCode } = read(Page, answer).result
   if (success === 'false') {
-    throw new SourceFault('unavailable', 'Lazada refused the report of advertising', { subject: errorCode || null })
+    throw new SourceFault('unavailable', says('notOffered', { vendor: 'Lazada' }), { subject: errorCode || null })
   }
   const campaigns = result ?? []
   return { campaigns, total: Number(totalCount ?? campaigns.length) }

@@ -6,6 +6,7 @@ import {
   SourceFault,
   type Token,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { faultIn, TokenRefused } from './faults.ts'
 import type { Keys } from './keys.ts'
 import { Amount, Text } from './model.ts'
@@ -48,7 +49,7 @@ export async function call(context: Context, { path, query = {}, budget }: Call)
 const needed: readonly Call['budget'][] = ['orders', 'items', 'seller']
 
 function closed(path: string): SourceFault {
-  return new SourceFault('scope', 'Lazada does not open this operation to the seller', { subject: path })
+  return new SourceFault('scope', says('lacksPermission', { vendor: 'Lazada' }), { subject: path })
 }
 
 interface Ask {
@@ -147,7 +148,7 @@ export async function refusalsOf(refresh: () => Promise<HttpResponse>): Promise<
   } catch (error) {
     if (!(error instanceof SourceFault) || ['transient', 'throttled', 'unavailable', 'drift'].includes(error.kind))
       throw error
-    throw new SourceFault('authorisation', error.message, { subject: error.subject })
+    throw new SourceFault('authorisation', error.said, { subject: error.subject })
   }
 }
 
@@ -164,7 +165,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of Lazada has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'Lazada' }), {
     subject: subject ?? null,
   })
 }

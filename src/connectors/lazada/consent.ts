@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Consent, type KeyText, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { ask, refusalsOf } from './api.ts'
 import { Keys as AllKeys } from './keys.ts'
 
@@ -23,7 +24,7 @@ export const consent: Consent = {
   exchange: async ({ keys, query, addresses, now }, http) => {
     const given = Keys.parse(keys)
     const code = query.code
-    if (!code) throw new SourceFault('authorisation', 'Lazada sent no code back', { subject: 'code' })
+    if (!code) throw new SourceFault('authorisation', says('noCode', { vendor: 'Lazada' }), { subject: 'code' })
     const base = addresses.LAZADA_AUTH_URL ?? ''
     const context = { http, now: () => now, keys: given }
     const answer = await refusalsOf(() =>

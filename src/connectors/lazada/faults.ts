@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** The access token is not accepted any more: another may be. */
 export class TokenRefused extends SourceFault {
   constructor(code: string) {
-    super('authorisation', 'Lazada does not accept the access token', { subject: code })
+    super('authorisation', says('tokenGone', { vendor: 'Lazada' }), { subject: code })
   }
 }
 
 /** What is asked for, such as an order, is not there. */
 export class Missing extends SourceFault {
   constructor(code: string, message: string) {
-    super('permanent', `Lazada does not have what is asked for: ${message || code}`, { subject: code })
+    super('permanent', says('absent', { vendor: 'Lazada', quote: message || code }), { subject: code })
   }
 }
 
@@ -67,9 +68,9 @@ function envelopeOf(answer: HttpResponse): Envelope | null {
 function statusFault({ status }: HttpResponse): SourceFault {
   const subject = String(status)
   if (status === 401) return new TokenRefused(subject)
-  if (status === 404) return new SourceFault('unavailable', 'Lazada does not have this operation', { subject })
-  if (status === 403) return new SourceFault('scope', 'Lazada refused: a permission is missing', { subject })
-  return new SourceFault('permanent', `Lazada answered ${status}`)
+  if (status === 404) return new SourceFault('unavailable', says('notOffered', { vendor: 'Lazada' }), { subject })
+  if (status === 403) return new SourceFault('scope', says('lacksPermission', { vendor: 'Lazada' }), { subject })
+  return new SourceFault('permanent', says('answered', { vendor: 'Lazada', code: status }))
 }
 
 /** Some modules tell their own errors beside a code of 0. */
@@ -85,34 +86,42 @@ function faultOf(code: string, type: string, words: string, now: Date): SourceFa
   if (limits.test(code)) {
     const seconds = Number(/(\d+)\s*(?:more\s+)?second/i.exec(message)?.[1] ?? crowdedMs / 1_000)
     const until = new Date(now.getTime() + Math.max(1, seconds) * 1_000)
-    return new SourceFault('throttled', 'Lazada says that there are too many calls', { until, subject: code })
+    return new SourceFault('throttled', says('crowded', { vendor: 'Lazada' }), { until, subject: code })
   }
   if (tokens.test(code)) return new TokenRefused(code)
   if (/signature/i.test(code)) {
-    return new SourceFault('authorisation', 'Lazada does not accept the signature: check app_key and app_secret', {
-      subject: code,
-    })
+    return new SourceFault(
+      'authorisation',
+      says('signatureRefused', { vendor: 'Lazada', keys: 'app_key, app_secret' }),
+      {
+        subject: code,
+      },
+    )
   }
   if (/timestamp/i.test(code)) {
-    return new SourceFault('transient', 'Lazada refuses the time: the clock of this computer is wrong by hours')
+    return new SourceFault('transient', says('clockWrong', { vendor: 'Lazada' }))
   }
   if (consents.test(code)) {
-    return new SourceFault('authorisation', `Lazada does not accept the grant any more: ${message || code}`, {
+    return new SourceFault('authorisation', says('grantRefusedSaying', { vendor: 'Lazada', quote: message || code }), {
       subject: code,
     })
   }
   if (absents.test(code)) {
-    return new SourceFault('unavailable', 'Lazada does not have this for the seller', { subject: code })
+    return new SourceFault('unavailable', says('notOffered', { vendor: 'Lazada' }), { subject: code })
   }
   if (scopes.test(code) || /permission/i.test(code)) {
-    return new SourceFault('scope', `Lazada refused: a permission is missing (${message || code})`, { subject: code })
+    return new SourceFault('scope', says('lacksPermissionSaying', { vendor: 'Lazada', quote: message || code }), {
+      subject: code,
+    })
   }
   if (/^E?0?(?:16|37|39)$/.test(code) || /^E0(?:16|37|39)/.test(message)) return new Missing(code, message)
   if (
     type.toUpperCase() === 'SYSTEM' ||
     /^(?:E?0?0?6|Service(?:Unavailable|Timeout)|InternalError|SystemError|1000|500)$/i.test(code)
   ) {
-    return new SourceFault('transient', `Lazada failed: ${code}`)
+    return new SourceFault('transient', says('failed', { vendor: 'Lazada', code }))
   }
-  return new SourceFault('permanent', `Lazada refused the request (${code}): ${message}`, { subject: code })
+  return new SourceFault('permanent', says('refusedSaying', { vendor: 'Lazada', code, quote: message }), {
+    subject: code,
+  })
 }

@@ -7,6 +7,7 @@ import {
   type PullStep,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { shiftDays, startOfDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { type Context, call, read } from './api.ts'
@@ -107,7 +108,7 @@ function lineOf(row: Row, { store }: PullRequest): readonly OrderLine[] {
   if (measure === null || row.amount === null) return []
   const day = dayOf(row.transaction_date)
   if (day === null) {
-    throw new SourceFault('drift', 'A booking of Lazada has no day that can be read', { subject: 'transaction_date' })
+    throw new SourceFault('drift', says('noBookingDay', { vendor: 'Lazada' }), { subject: 'transaction_date' })
   }
   const at = new Date(startOfDay(day, store.timeZone).getTime() + 43_200_000).toISOString() // noon
   const amounts: LineAmounts = { [measure]: Big(toMinor(row.amount, store.currency)).times(-1).toFixed() }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { cancelledOrderMeasures, saleMeasures } from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
@@ -179,8 +180,7 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
     },
   )
   const number = told?.seller_id || seller
-  if (number === '')
-    throw new SourceFault('scope', 'Lazada does not tell the seller of the keys', { subject: 'GetSeller' })
+  if (number === '') throw new SourceFault('scope', says('lazadaSeller'), { subject: 'GetSeller' })
   const name = told?.name || `Lazada ${country.toUpperCase()} ${number}`
   return [{ externalId: `${country}-${number}`, name, market: country, timeZone, currency }]
 }

@@ -1,5 +1,6 @@
 import { Big } from 'big.js'
 import { type CancelledBy, type OrderLine, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { split } from '#src/domain/orders/split.ts'
 import { instantOf } from './model.ts'
@@ -28,7 +29,8 @@ export function linesOf(order: Listed, rows: readonly Item[], options: LineOptio
 
 function frameOf(order: Listed, row: Item, { hours, pseudonym }: LineOptions): Omit<OrderLine, 'amounts'> {
   const made = instantOf(row.created_at || order.created_at, hours) ?? instantOf(order.created_at, hours)
-  if (made === null) throw new SourceFault('drift', 'Lazada tells no time of an order', { subject: 'created_at' })
+  if (made === null)
+    throw new SourceFault('drift', says('noOrderTime', { vendor: 'Lazada' }), { subject: 'created_at' })
   const changed = [row.updated_at, order.updated_at].map(at => instantOf(at, hours)).filter(at => at !== null)
   const cancelled = cancelledStates.test(row.status)
   return {

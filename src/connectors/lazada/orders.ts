@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullNext, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { instantsOf } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
@@ -115,7 +116,7 @@ function goOn(state: State, times: readonly number[]): Pick<State, 'after' | 'of
   if (isSorted && next > state.after) return { after: next, offset: 0 }
   const offset = state.offset + times.length
   if (offset <= maxOffset) return { after: state.after, offset }
-  throw new SourceFault('permanent', 'Lazada lists more orders of a second than can be read')
+  throw new SourceFault('permanent', says('tooManyOfMoment', { vendor: 'Lazada', what: 'orders' }))
 }
 
 interface Read {
@@ -160,7 +161,7 @@ async function rowsOf(orders: readonly Listed[], context: Context): Promise<Read
 function checkCurrency(items: readonly Item[], { store }: PullRequest): void {
   const other = items.find(({ currency }) => currency !== '' && currency !== store.currency)?.currency
   if (other === undefined) return
-  throw new SourceFault('drift', `An order of Lazada is in ${other}, the money of the shop is ${store.currency}`, {
+  throw new SourceFault('drift', says('otherCurrency', { vendor: 'Lazada', other, own: store.currency }), {
     subject: 'order_items.currency',
   })
 }

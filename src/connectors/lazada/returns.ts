@@ -7,6 +7,7 @@ import {
   type ReturnReason,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { instantsOf } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { refundMeasures, returnedGoodsMeasures } from '#src/domain/orders/measures.ts'
@@ -167,7 +168,9 @@ function linesOf(one: Reverse, currency: string, { keys }: Context): readonly Or
     const asked = instantOf(line.return_order_line_gmt_create, hours)
     const changed = instantOf(line.return_order_line_gmt_modified, hours) ?? asked
     if (asked === null || changed === null) {
-      throw new SourceFault('drift', 'Lazada tells no time of a return', { subject: 'return_order_line_gmt_create' })
+      throw new SourceFault('drift', says('noReturnTime', { vendor: 'Lazada' }), {
+        subject: 'return_order_line_gmt_create',
+      })
     }
     const state = stateOf(line.reverse_status)
     const amount = refundOf(line.refund_amount, keys.country, currency)

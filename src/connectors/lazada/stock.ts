@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { localDay } from '#src/domain/days.ts'
 import { type Stocked, stockRows } from '#src/domain/orders/stock-rows.ts'
 import { type Context, call, read } from './api.ts'
@@ -35,7 +36,7 @@ export async function pullStock(request: PullRequest, context: Context): Promise
   const offset = before.offset + found.length
   const more = found.length > 0 && (found.length >= perPage || offset < Number(total_products ?? 0))
   if (more && offset > maxOffset) {
-    throw new SourceFault('permanent', `Lazada lists only the first ${maxOffset} products: stock is not read`)
+    throw new SourceFault('permanent', says('lazadaProducts', { count: maxOffset }))
   }
   if (more) return { next: { kind: 'again', state: { offset, stock } } }
   const day = localDay(context.now(), request.store.timeZone)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConnectorContext, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { jst } from './jst.ts'
 import type { Keys } from './keys.ts'
 
@@ -22,7 +23,7 @@ const jsonTypes = ['application/json; charset=utf-8', 'application/json;charset=
 /** A refusal of the request itself, which a caller may answer with another one. */
 export class Refusal extends SourceFault {
   constructor(code: string) {
-    super('permanent', `Rakuten refused the request (${code})`, { subject: code })
+    super('permanent', says('refused', { vendor: 'Rakuten', code }), { subject: code })
   }
 }
 
@@ -44,7 +45,7 @@ export async function call(context: Context, call: Call): Promise<unknown> {
   if (answer.status === 401) throw await refusedKeys(context, call)
   if (answer.status >= 400) throw faultOf(answer, call.permission)
   if (/^\s*</.test(answer.text().slice(0, 200)))
-    throw new SourceFault('transient', 'Rakuten answered with a page instead of data, as it does in maintenance')
+    throw new SourceFault('transient', says('maintenance', { vendor: 'Rakuten' }))
   return answer.json()
 }
 
@@ -70,11 +71,7 @@ function send(context: Context, { path, body, budget }: Call, type: string): Pro
 /** A function that is not ticked may be refused like a wrong key: keys that open the orders are right. */
 async function refusedKeys(context: Context, { budget, permission }: Call): Promise<SourceFault> {
   if (budget !== 'order' && (await canSearch(context))) return notTicked(permission)
-  return new SourceFault(
-    'authorisation',
-    'Rakuten does not accept the keys. Issue a new licence key in RMS > 各種設定 > WEB APIサービス and connect again',
-    { subject: 'license_key' },
-  )
+  return new SourceFault('authorisation', says('rakutenKey'), { subject: 'license_key' })
 }
 
 async function canSearch(context: Context): Promise<boolean> {
@@ -91,17 +88,15 @@ async function canSearch(context: Context): Promise<boolean> {
 }
 
 function notTicked(permission: string): SourceFault {
-  return new SourceFault(
-    'scope',
-    `Rakuten does not allow ${permission}. Tick it in RMS > 各種設定 > WEB APIサービス; it works after 10 to 30 minutes`,
-    { subject: permission },
-  )
+  return new SourceFault('scope', says('rakutenPermission', { name: permission }), { subject: permission })
 }
 
 function faultOf(answer: HttpResponse, permission: string): SourceFault {
   if (answer.status === 403) return notTicked(permission)
   if (answer.status === 404)
-    return new SourceFault('unavailable', `Rakuten does not have ${permission} for this shop`, { subject: '404' })
+    return new SourceFault('unavailable', says('notOfferedSaying', { vendor: 'Rakuten', quote: permission }), {
+      subject: '404',
+    })
   return new Refusal(codeIn(answer))
 }
 
@@ -123,7 +118,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of Rakuten has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'Rakuten' }), {
     subject: subject ?? null,
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { daysBetween, eachDay, earlier, instantsOf, localDay, shiftDays } from '#src/domain/days.ts'
 import { answerCounts, inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
 import { type Context, call, read } from './api.ts'
@@ -70,7 +71,7 @@ async function askPage(state: State, context: Context): Promise<State> {
 }
 
 function halves({ from, to }: z.infer<typeof Days>): readonly z.infer<typeof Days>[] {
-  if (from === to) throw new SourceFault('permanent', 'Rakuten has more inquiries on a day than can be read')
+  if (from === to) throw new SourceFault('permanent', says('tooManyOfMoment', { vendor: 'Rakuten', what: 'inquiries' }))
   const middle = shiftDays(from, Math.floor(daysBetween(from, to) / 2))
   return [
     { from, to: middle },

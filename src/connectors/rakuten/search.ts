@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { instantsOf } from '#src/domain/days.ts'
 import { type Context, call, errorCodes, Refusal, read } from './api.ts'
 import { jst, timeZone } from './jst.ts'
@@ -72,7 +73,7 @@ export async function searchPage(
 }
 
 function halves({ dateType, from, to }: Range): readonly Range[] {
-  if (to <= from) throw new SourceFault('permanent', 'Rakuten has more orders in a second than a search can reach')
+  if (to <= from) throw new SourceFault('permanent', says('tooManyOfMoment', { vendor: 'Rakuten', what: 'orders' }))
   const middle = from + Math.floor((to - from) / 2_000) * 1_000
   return [
     { dateType, from, to: middle, page: 1 },

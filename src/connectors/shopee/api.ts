@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConnectorContext, type HttpResponse, SourceFault, type Token } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { faultIn, Missing, TokenRefused } from './faults.ts'
 import type { Keys } from './keys.ts'
 import { signature } from './signing.ts'
@@ -48,7 +49,7 @@ function asksForSome({ query = {}, body }: Call): boolean {
 
 function closed(kind: 'scope' | 'unavailable', name: string): SourceFault {
   const subject = `v2.${name.replace('/', '.')}`
-  return new SourceFault(kind, 'Shopee does not open this operation to the application or the shop', { subject })
+  return new SourceFault(kind, says('lacksPermission', { vendor: 'Shopee' }), { subject })
 }
 
 function tokenOf(context: Context): Promise<string> {
@@ -132,7 +133,7 @@ function isPassing({ kind }: SourceFault): boolean {
 
 function grantGone(fault: SourceFault): SourceFault {
   if (fault.kind === 'authorisation') return fault
-  return new SourceFault('authorisation', fault.message, { subject: fault.subject })
+  return new SourceFault('authorisation', fault.said, { subject: fault.subject })
 }
 
 /** Parses what we read of an answer. @throws SourceFault `drift`, naming the field */
@@ -140,7 +141,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of Shopee has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'Shopee' }), {
     subject: subject ?? null,
   })
 }

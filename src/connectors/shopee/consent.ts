@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Consent, type KeyText, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { faultIn } from './faults.ts'
 import { Keys as AllKeys } from './keys.ts'
 import { signature } from './signing.ts'
@@ -29,15 +30,11 @@ export const consent: Consent = {
   exchange: async ({ keys, query, addresses, now }, http) => {
     const given = Keys.parse(keys)
     const { code, shop_id } = query
-    if (!code) throw new SourceFault('authorisation', 'Shopee sent no code back', { subject: 'code' })
+    if (!code) throw new SourceFault('authorisation', says('noCode', { vendor: 'Shopee' }), { subject: 'code' })
     if (!shop_id) {
-      throw new SourceFault(
-        'authorisation',
-        'The consent was of a main account: consent with the account of one shop',
-        {
-          subject: 'main_account_id',
-        },
-      )
+      throw new SourceFault('authorisation', says('shopeeMainAccount'), {
+        subject: 'main_account_id',
+      })
     }
     const path = '/api/v2/auth/token/get'
     const answer = await http({
@@ -48,7 +45,7 @@ export const consent: Consent = {
       accept: [400, 401, 403, 404],
     })
     const fault = faultIn(answer, now)
-    if (fault !== null) throw new SourceFault('authorisation', fault.message, { subject: fault.subject })
+    if (fault !== null) throw new SourceFault('authorisation', fault.said, { subject: fault.subject })
     return { ...given, shop_id, refresh_token: Granted.parse(answer.json()).refresh_token }
   },
 }

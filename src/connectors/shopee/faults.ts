@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** The access token is not accepted any more: another may be. */
 export class TokenRefused extends SourceFault {
   constructor(code: string) {
-    super('authorisation', 'Shopee does not accept the access token', { subject: code })
+    super('authorisation', says('tokenGone', { vendor: 'Shopee' }), { subject: code })
   }
 }
 
 /** What is asked for, such as an order, is not there. */
 export class Missing extends SourceFault {
   constructor(code: string, message: string) {
-    super('permanent', `Shopee does not have what is asked for: ${message || code}`, { subject: code })
+    super('permanent', says('absent', { vendor: 'Shopee', quote: message || code }), { subject: code })
   }
 }
 
@@ -41,8 +42,9 @@ export function faultIn(answer: HttpResponse, now: Date): SourceFault | null {
   if (answer.status === 401) return new TokenRefused('401')
   if (answer.status === 404) return gone('404')
   if (answer.status === 403)
-    return new SourceFault('scope', 'Shopee refused: a permission is missing', { subject: '403' })
-  if (answer.status >= 400) return new SourceFault('permanent', `Shopee answered ${answer.status}`)
+    return new SourceFault('scope', says('lacksPermission', { vendor: 'Shopee' }), { subject: '403' })
+  if (answer.status >= 400)
+    return new SourceFault('permanent', says('answered', { vendor: 'Shopee', code: answer.status }))
   return null
 }
 
@@ -62,57 +64,55 @@ function faultOf(full: string, message: string, now: Date): SourceFault {
   if (/rate_limit|too_many_request/.test(full)) {
     return new SourceFault(
       'throttled',
-      'Shopee says that there are too many calls',
+      says('crowded', { vendor: 'Shopee' }),
       after(full.startsWith('ads') ? adsCrowdedMs : crowdedMs),
     )
   }
   if (code === 'error_limit' && /daily|reached/i.test(message)) {
-    return new SourceFault('throttled', "Shopee's calls of this day are used up", {
+    return new SourceFault('throttled', says('dayUsedUp', { vendor: 'Shopee' }), {
       until: nextDayInChina(now),
       subject: full,
     })
   }
   if (code === 'source_ip_undeclared') {
-    return new SourceFault(
-      'scope',
-      'Shopee does not know this address: add it to the IP Address Whitelist of the application',
-      { subject: code },
-    )
+    return new SourceFault('scope', says('addressRefused', { vendor: 'Shopee' }), { subject: code })
   }
   if (code === 'error_sign')
-    return new SourceFault('authorisation', 'Shopee does not accept the signature: check partner_id and partner_key', {
-      subject: code,
-    })
-  if (/timestamp/i.test(message))
     return new SourceFault(
-      'transient',
-      'Shopee refuses the time: the clock of this computer is wrong by more than five minutes',
+      'authorisation',
+      says('signatureRefused', { vendor: 'Shopee', keys: 'partner_id, partner_key' }),
+      {
+        subject: code,
+      },
     )
+  if (/timestamp/i.test(message)) return new SourceFault('transient', says('clockWrong', { vendor: 'Shopee' }))
   if (/^invalid_ac+e+s+_token$/.test(code) || (/auth/.test(code) && /access.?token/i.test(message)))
     return new TokenRefused(full)
   if (
     consentCodes.test(code) ||
     (code === 'error_auth' && /refresh.?token|partner_id|shopid|App is deleted|restricted/i.test(message))
   ) {
-    return new SourceFault('authorisation', `Shopee does not accept the grant any more: ${message || code}`, {
+    return new SourceFault('authorisation', says('grantRefusedSaying', { vendor: 'Shopee', quote: message || code }), {
       subject: full,
     })
   }
   if (scopeCodes.test(code) || /no permission|permission denied/i.test(message)) return lacking(full, message)
   if (passingCodes.test(code) || (code === 'error_auth' && /try again/i.test(message)) || code === 'error_limit')
-    return new SourceFault('transient', `Shopee failed: ${full}`)
+    return new SourceFault('transient', says('failed', { vendor: 'Shopee', code: full }))
   if (/not_?found|not_exist/.test(code) || /not found/i.test(message)) return new Missing(full, message)
-  return new SourceFault('permanent', `Shopee refused the request (${full}): ${message}`, { subject: full })
+  return new SourceFault('permanent', says('refusedSaying', { vendor: 'Shopee', code: full, quote: message }), {
+    subject: full,
+  })
 }
 
 /** An operation that is not there any more is told with the words of a missing permission. */
 function lacking(code: string, message: string): SourceFault {
   if (/offline|path is incorrect/i.test(message)) return gone(code)
-  return new SourceFault('scope', 'Shopee refused: the application or the shop lacks a permission', { subject: code })
+  return new SourceFault('scope', says('lacksPermission', { vendor: 'Shopee' }), { subject: code })
 }
 
 function gone(code: string): SourceFault {
-  return new SourceFault('unavailable', 'Shopee does not have this operation for the application', { subject: code })
+  return new SourceFault('unavailable', says('notOffered', { vendor: 'Shopee' }), { subject: code })
 }
 
 /** The daily allowance comes back at midnight of UTC+8 (common error `error_limit`). */

@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { type OrderLine, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { type Context, call, read } from './api.ts'
 import { Access, type Escrow, escrowsOf, openAccess } from './escrow.ts'
@@ -48,7 +49,7 @@ export async function pullFees(request: PullRequest, context: Context): Promise<
   const numbers = asked.map(one => one.number)
   const { found, owed, access } = await escrowsOf(numbers, numbers, context, state.access)
   if (!(access.together || access.single)) {
-    throw new SourceFault('scope', 'Shopee does not open the money of orders to the application', {
+    throw new SourceFault('scope', says('shopeeMoney'), {
       subject: 'v2.payment.get_escrow_detail',
     })
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import {
   cancelledOrderMeasures,
   promiseMeasures,
@@ -186,7 +187,8 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
   })
   const region = (shop?.region || given || (await regionOfOrders(context))).toUpperCase()
   const market = markets[region]
-  if (!market) throw new SourceFault('drift', `Shopee's region ${region} is not known here`, { subject: 'region' })
+  if (!market)
+    throw new SourceFault('drift', says('regionUnknown', { vendor: 'Shopee', code: region }), { subject: 'region' })
   const name = shop?.shop_name || `Shopee ${region} ${shop_id}`
   return [{ externalId: shop_id, name, market: region.toLowerCase(), ...market }]
 }

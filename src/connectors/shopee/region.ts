@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { type Context, call, read } from './api.ts'
 import { Text } from './model.ts'
 
@@ -24,13 +25,9 @@ export async function regionOfOrders(context: Context): Promise<string> {
     const region = read(Detail, answer).response.order_list[0]?.region
     if (region) return region
   }
-  throw new SourceFault(
-    'scope',
-    'Shopee does not tell the region of the shop: add "region", such as "SG", to the keys',
-    {
-      subject: 'v2.shop.get_shop_info',
-    },
-  )
+  throw new SourceFault('scope', says('shopeeRegion'), {
+    subject: 'v2.shop.get_shop_info',
+  })
 }
 
 async function anyOrder(context: Context, from: number, to: number): Promise<string | null> {

@@ -6,6 +6,7 @@ import {
   type ReturnReason,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { refundMeasures, returnedGoodsMeasures } from '#src/domain/orders/measures.ts'
 import { split } from '#src/domain/orders/split.ts'
@@ -78,9 +79,9 @@ const nothingBack = /^(?:RETURN_)?(?:CANCELLED|CLOSED)$/
 function linesOf(one: Return, currency: string): readonly OrderLine[] {
   const asked = one.create_time ?? one.update_time
   if (asked === null)
-    throw new SourceFault('drift', 'Shopee tells no time of a return', { subject: 'return.create_time' })
+    throw new SourceFault('drift', says('noReturnTime', { vendor: 'Shopee' }), { subject: 'return.create_time' })
   if (one.currency !== '' && one.currency !== currency) {
-    const said = `A return of Shopee is in ${one.currency}, the money of the shop is ${currency}`
+    const said = says('otherCurrency', { vendor: 'Shopee', other: one.currency, own: currency })
     throw new SourceFault('drift', said, { subject: 'return.currency' })
   }
   const items = one.item && one.item.length > 0 ? one.item : [noItem]

@@ -6,6 +6,7 @@ import {
   type PullStep,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
 import { Flag, Order, optionalFields, Text } from './model.ts'
@@ -141,7 +142,7 @@ async function detailsOf(numbers: readonly string[], context: Context): Promise<
 /** @throws SourceFault `drift` for an order in another currency than the shop's: its figures would be wrong. */
 export function checkCurrency({ currency }: Order, { store }: PullRequest): void {
   if (currency === '' || currency === store.currency) return
-  throw new SourceFault('drift', `An order of Shopee is in ${currency}, the money of the shop is ${store.currency}`, {
+  throw new SourceFault('drift', says('otherCurrency', { vendor: 'Shopee', other: currency, own: store.currency }), {
     subject: 'order.currency',
   })
 }

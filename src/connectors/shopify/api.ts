@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConnectorContext, type HttpResponse, SourceFault, type Token } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import type { Keys } from './keys.ts'
 
 export type Context = ConnectorContext<Keys>
@@ -85,17 +86,17 @@ export async function tokenOf(context: Context): Promise<string> {
 async function refusal(context: Context, { status }: HttpResponse): Promise<SourceFault> {
   const subject = String(status)
   if (status === 430) {
-    return new SourceFault('throttled', 'Shopify asks for a pause', {
+    return new SourceFault('throttled', says('pause', { vendor: 'Shopify' }), {
       until: new Date(context.now().getTime() + 60_000), // judgement: it does not say how long
     })
   }
   if (status === 401 && !context.keys.access_token) {
     await context.forgetToken('access')
-    return new SourceFault('transient', 'Shopify refused the access token; the next call mints another')
+    return new SourceFault('transient', says('tokenRefused', { vendor: 'Shopify' }))
   }
-  if (status === 403) return new SourceFault('scope', 'Shopify refused: a permission is missing', { subject })
-  if (status === 401) return new SourceFault('authorisation', 'Shopify does not accept the access token', { subject })
-  return new SourceFault('authorisation', 'The shop is frozen, locked or not at this address', { subject })
+  if (status === 403) return new SourceFault('scope', says('lacksPermission', { vendor: 'Shopify' }), { subject })
+  if (status === 401) return new SourceFault('authorisation', says('tokenGone', { vendor: 'Shopify' }), { subject })
+  return new SourceFault('authorisation', says('shopLocked'), { subject })
 }
 
 /** Codes: https://shopify.dev/docs/api/admin-graphql#status_and_error_codes */
@@ -104,19 +105,20 @@ function errorOf(said: Answer, now: Date, { scope, isBeside }: Required<Asking>)
   const has = (code: string) => codes.includes(code)
   if (has('THROTTLED')) {
     const until = affordableAt(said, now, isBeside) ?? new Date(now.getTime() + blindWaitMs)
-    return new SourceFault('throttled', 'The allowance of query points is spent', { until })
+    return new SourceFault('throttled', says('shopifyPoints'), { until })
   }
-  if (has('MAX_COST_EXCEEDED')) return new TooCostly('permanent', 'A query asks for more points than one may')
+  if (has('MAX_COST_EXCEEDED')) return new TooCostly('permanent', says('shopifyCostly'))
   if (has('ACCESS_DENIED')) {
-    return new SourceFault('scope', 'Shopify refused: a permission is missing', { subject: scope })
+    return new SourceFault('scope', says('lacksPermission', { vendor: 'Shopify' }), { subject: scope })
   }
   if (has('SHOP_INACTIVE')) {
-    return new SourceFault('authorisation', 'The shop is not active', { subject: 'SHOP_INACTIVE' })
+    return new SourceFault('authorisation', says('shopInactive'), { subject: 'SHOP_INACTIVE' })
   }
-  if (has('INTERNAL_SERVER_ERROR')) return new SourceFault('transient', 'Shopify failed to answer')
-  if (has('undefinedField')) return new SourceFault('drift', 'A field that is asked for is gone')
+  if (has('INTERNAL_SERVER_ERROR'))
+    return new SourceFault('transient', says('failed', { vendor: 'Shopify', code: 'INTERNAL_SERVER_ERROR' }))
+  if (has('undefinedField')) return new SourceFault('drift', says('shopifyFieldGone'))
   const first = said.errors?.[0]?.message?.slice(0, 200) ?? ''
-  return new SourceFault('permanent', `Shopify refused the query: ${first}`)
+  return new SourceFault('permanent', says('refusedSaying', { vendor: 'Shopify', code: 'GraphQL', quote: first }))
 }
 
 /**
@@ -145,7 +147,7 @@ async function mint(context: Context): Promise<Token> {
     accept: [400, 401, 403, 404],
   })
   if (answer.status >= 400) {
-    throw new SourceFault('authorisation', 'Shopify does not accept the client for this shop', {
+    throw new SourceFault('authorisation', says('keysRefused', { vendor: 'Shopify' }), {
       subject: String(answer.status),
     })
   }
@@ -158,7 +160,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of Shopify has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'Shopify' }), {
     subject: subject ?? null,
   })
 }

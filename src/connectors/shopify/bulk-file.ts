@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SourceFault } from '#src/contracts/connector.ts'
 import { documentAddress } from '#src/contracts/document-address.ts'
+import { says } from '#src/contracts/said.ts'
 import { type Context, read } from './api.ts'
 import { Line, Order } from './order.ts'
 
@@ -46,10 +47,10 @@ export async function bulkFile(
     linesIn(lines, __parentId).nodes.push(line)
   }
   if (rows !== count) {
-    throw new SourceFault('permanent', `The file of the bulk operation holds ${rows} objects instead of ${count}`)
+    throw new SourceFault('permanent', says('bulkOtherCount', { got: rows, count }))
   }
   if ([...lines.keys()].some(id => !orders.has(id))) {
-    throw new SourceFault('permanent', 'The file of the bulk operation holds a line without its order')
+    throw new SourceFault('permanent', says('bulkOrphan'))
   }
   for (const id of refunded) orders.delete(id)
   return { orders: [...orders.values()], refunded }
@@ -65,6 +66,6 @@ function rowOf(text: string): Readonly<Record<string, unknown>> {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
   } catch (cause) {
-    throw new SourceFault('permanent', 'The file of the bulk operation is cut', { cause })
+    throw new SourceFault('permanent', says('bulkCut'), { cause })
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type OrderLine, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { ask, type Context } from './api.ts'
 import { bulkFile } from './bulk-file.ts'
 import { isLarge, partsOf, Span, spanOf } from './bulk-spans.ts'
@@ -114,7 +115,7 @@ async function run({ tries, spans }: Work, context: Context, mayStand: boolean):
     ({ code, message }) => code === 'OPERATION_IN_PROGRESS' || /in progress/i.test(message),
   )
   if (isBusy) return again({ at: 'asking', tries, spans }, new Date(context.now().getTime() + busyMs))
-  throw new SourceFault('permanent', `Shopify refused the bulk operation: ${made.userErrors[0]?.message ?? ''}`)
+  throw new SourceFault('permanent', says('bulkRefused', { quote: made.userErrors[0]?.message ?? '' }))
 }
 
 /** An operation of ours whose answer got lost. */
@@ -130,18 +131,21 @@ async function adopt(query: string, context: Context): Promise<string | null> {
 async function look(state: Stage<'running'>, request: PullRequest, context: Context): Promise<PullStep> {
   const { bulkOperation } = (await ask(context, bulkQuery, Operation, { id: state.id })).data
   const status = bulkOperation?.status ?? 'EXPIRED'
-  if (state.polls >= maxPolls) throw new SourceFault('permanent', 'The bulk operation does not end')
+  if (state.polls >= maxPolls) throw new SourceFault('permanent', says('bulkEndless'))
   if (status === 'CREATED' || status === 'RUNNING' || status === 'CANCELING') {
     const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(state.polls, 10))
     return again({ ...state, polls: state.polls + 1 }, new Date(context.now().getTime() + pause))
   }
   if (status !== 'COMPLETED' || !bulkOperation) {
-    throw new SourceFault('permanent', `The bulk operation ended as ${status} ${bulkOperation?.errorCode ?? ''}`.trim())
+    throw new SourceFault(
+      'permanent',
+      says('bulkEnded', { code: `${status} ${bulkOperation?.errorCode ?? ''}`.trim() }),
+    )
   }
   const { url, objectCount: count, fileSize } = bulkOperation
   const { tries, spans } = state
   if (url === null && count === 0) return nextSpan(spans, request)
-  if (url === null) throw new SourceFault('permanent', 'The bulk operation has objects, but no file')
+  if (url === null) throw new SourceFault('permanent', says('bulkNoFile'))
   const parts = isLarge({ count, bytes: fileSize ?? 0 }) ? partsOf(spans[0], { count, bytes: fileSize ?? 0 }) : []
   if (parts.length > 1) return again({ at: 'asking', tries: 0, spans: [...parts, ...spans.slice(1)] })
   return again({ at: 'reading', tries, spans, url, count })

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { type Consent, type KeyText, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 const shopPattern = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/
 
@@ -24,7 +25,7 @@ export const consent: Consent = {
   exchange: async ({ keys, query, addresses }, http) => {
     const { shop, client_id, client_secret } = Keys.parse(keys)
     if (query.shop !== shop || !isSigned(query, client_secret)) {
-      throw new SourceFault('authorisation', 'The answer does not come from this shop', { subject: 'hmac' })
+      throw new SourceFault('authorisation', says('shopifyOtherShop'), { subject: 'hmac' })
     }
     const answer = await http({
       method: 'POST',
@@ -34,7 +35,9 @@ export const consent: Consent = {
       accept: [400, 401, 403, 404],
     })
     if (answer.status >= 400)
-      throw new SourceFault('authorisation', 'Shopify does not accept the code', { subject: String(answer.status) })
+      throw new SourceFault('authorisation', says('codeRefused', { vendor: 'Shopify' }), {
+        subject: String(answer.status),
+      })
     return { shop, access_token: Granted.parse(answer.json()).access_token }
   },
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Feed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { ask, type Context, read, tokenOf } from './api.ts'
 import type { Keys } from './keys.ts'
@@ -35,7 +36,7 @@ async function listedScopes(context: Context): Promise<ReadonlySet<string>> {
     headers: { 'x-shopify-access-token': await tokenOf(context), accept: 'application/json' },
     accept: [400, 401, 403, 404, 406],
   })
-  if (answer.status >= 400) throw new SourceFault('unavailable', 'The shop does not list permissions')
+  if (answer.status >= 400) throw new SourceFault('unavailable', says('shopifyNoScopes'))
   return new Set(read(Listed, answer.json()).access_scopes.map(({ handle }) => handle))
 }
 
@@ -49,7 +50,7 @@ const notOpen = {
   kind: 'nothing',
   reason: 'not-entitled',
   zeros: false,
-  why: `Orders older than ${openDays} days need the permission read_all_orders`,
+  why: says('shopifyOldOrders', { count: openDays }),
 } as const
 
 /** What the first step of an old pull found out, for those that follow it; `unknown`: the shop does not tell. */

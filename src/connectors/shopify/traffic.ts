@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { ask, type Context } from './api.ts'
 import { analyticsQuery } from './queries.ts'
@@ -55,10 +56,7 @@ async function tableOf({ from, to }: PullRequest['window'], timeZone: string, co
     const table = data.shopifyqlQuery?.tableData
     if (errors.length === 0 && table) return table
   }
-  throw new SourceFault(
-    'permanent',
-    `Shopify does not understand the question for visits: ${errors[0]?.slice(0, 200) ?? ''}`,
-  )
+  throw new SourceFault('permanent', says('shopifyVisits', { quote: errors[0]?.slice(0, 200) ?? '' }))
 }
 
 function observed(row: Table['rows'][number], columns: Table['columns']): readonly Observed[] {
@@ -66,8 +64,7 @@ function observed(row: Table['rows'][number], columns: Table['columns']): readon
     ? Object.fromEntries(columns.map(({ name }, index) => [name, row[index]]))
     : row
   const day = String(cells.day ?? '').slice(0, 10)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
-    throw new SourceFault('drift', 'Visits come without their day', { subject: 'day' })
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new SourceFault('drift', says('shopifyVisitDay'), { subject: 'day' })
   const measures: Record<string, string> = {}
   for (const [column, measure] of Object.entries(columnsOf)) {
     const value = cells[column]

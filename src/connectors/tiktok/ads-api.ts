@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { read } from './api.ts'
 import { Envelope, said } from './envelope.ts'
 import type { Context } from './token.ts'
@@ -35,15 +36,17 @@ export async function askAds<T>(context: Context, { path, query, schema }: AdQue
 }
 
 function refused(subject: string): SourceFault {
-  return new SourceFault('scope', 'TikTok does not accept the token of the advertising account', { subject })
+  return new SourceFault('scope', says('tiktokAdsToken'), { subject })
 }
 
 /** https://business-api.tiktok.com/portal/docs?id=1737172488964097 */
 function adFault({ code, message }: Envelope, now: Date): SourceFault {
   if (code === '40100' || code === '40133') {
-    return new SourceFault('throttled', 'TikTok asks for a pause', { until: new Date(now.getTime() + pauseMs) })
+    return new SourceFault('throttled', says('pause', { vendor: 'TikTok' }), {
+      until: new Date(now.getTime() + pauseMs),
+    })
   }
-  if (/^5\d{4}$/.test(code)) return new SourceFault('transient', `TikTok failed to answer (${code})`)
+  if (/^5\d{4}$/.test(code)) return new SourceFault('transient', says('failed', { vendor: 'TikTok', code }))
   if (/^4010\d$/.test(code) || code === '40001') return refused(code)
-  return new SourceFault('permanent', `TikTok refused the report (${code}): ${said(message)}`)
+  return new SourceFault('permanent', says('refusedSaying', { vendor: 'TikTok', code, quote: said(message) }))
 }

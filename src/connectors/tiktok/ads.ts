@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { type FoundStore, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { eachDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { askAds } from './ads-api.ts'
@@ -154,5 +155,5 @@ async function checkCurrency(store: FoundStore, context: Context): Promise<void>
     if (!(fault instanceof SourceFault) || fault.kind === 'transient' || fault.kind === 'throttled') throw fault
   }
   if (!currency || currency === store.currency) return
-  throw new SourceFault('permanent', `The advertising account is in ${currency}, the shop in ${store.currency}`)
+  throw new SourceFault('permanent', says('otherCurrency', { vendor: 'TikTok', other: currency, own: store.currency }))
 }

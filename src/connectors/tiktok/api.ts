@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FoundStore, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { Envelope, faultOf, isTokenRefused } from './envelope.ts'
 import { sign } from './sign.ts'
 import { type Context, firstToken, mint } from './token.ts'
@@ -31,14 +32,14 @@ export async function call(context: Context, wanted: Call): Promise<unknown> {
   if (envelope.code === '0' && status < 400) return envelope.data ?? {}
   if (isRefused(answer)) {
     await context.forgetToken('access')
-    throw new SourceFault('transient', 'TikTok Shop refused the access token; the next call mints another')
+    throw new SourceFault('transient', says('tokenRefused', { vendor: 'TikTok Shop' }))
   }
   const subject = wanted.path
   if (status === 403) {
-    throw new SourceFault('scope', 'TikTok Shop refused: the application lacks a permission for it', { subject })
+    throw new SourceFault('scope', says('lacksPermission', { vendor: 'TikTok Shop' }), { subject })
   }
   if (status === 404) {
-    throw new SourceFault('unavailable', 'TikTok Shop does not offer this to the shop', { subject })
+    throw new SourceFault('unavailable', says('notOffered', { vendor: 'TikTok Shop' }), { subject })
   }
   throw faultOf(envelope, context.now())
 }
@@ -91,7 +92,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of TikTok Shop has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'TikTok Shop' }), {
     subject: subject ?? null,
   })
 }

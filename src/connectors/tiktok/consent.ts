@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Consent, type KeyText, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** Where sellers agree: those of the US on a page of their own (Partner Center, authorization guide). */
 const hosts = { us: 'services.us.tiktokshop.com', global: 'services.tiktokshop.com' } as const
@@ -32,7 +33,7 @@ export const consent: Consent = {
     })
     const { code, data } = Answer.parse(answer.json())
     if (code !== 0 || !data)
-      throw new SourceFault('authorisation', 'TikTok Shop does not accept the code or the app', {
+      throw new SourceFault('authorisation', says('codeRefused', { vendor: 'TikTok Shop' }), {
         subject: String(code),
       })
     return { app_key, app_secret, refresh_token: data.refresh_token, access_token: data.access_token }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** What every answer is wrapped in; the code is 0 for success, also inside HTTP 200. Numbers come as texts. */
 export const Envelope = z.object({
@@ -35,18 +36,22 @@ const pauseMs = 3_000
 export function faultOf({ code, message }: Envelope, now: Date): SourceFault {
   const subject = code
   if (throttling.has(code)) {
-    return new SourceFault('throttled', 'TikTok Shop asks for a pause', { until: new Date(now.getTime() + pauseMs) })
+    return new SourceFault('throttled', says('pause', { vendor: 'TikTok Shop' }), {
+      until: new Date(now.getTime() + pauseMs),
+    })
   }
   if (passing.has(code) || /^5\d\d$/.test(code)) {
-    return new SourceFault('transient', `TikTok Shop failed to answer (${code})`, { subject })
+    return new SourceFault('transient', says('failed', { vendor: 'TikTok Shop', code }), { subject })
   }
   if (scopes.has(code) || /scope|no permission/i.test(message ?? '')) {
-    return new SourceFault('scope', 'TikTok Shop refused: the application lacks a permission for it', { subject })
+    return new SourceFault('scope', says('lacksPermission', { vendor: 'TikTok Shop' }), { subject })
   }
   if (missing.has(code)) {
-    return new SourceFault('unavailable', 'TikTok Shop does not offer this to the shop', { subject })
+    return new SourceFault('unavailable', says('notOffered', { vendor: 'TikTok Shop' }), { subject })
   }
-  return new SourceFault('permanent', `TikTok Shop refused the request (${code}): ${said(message)}`, { subject })
+  return new SourceFault('permanent', says('refusedSaying', { vendor: 'TikTok Shop', code, quote: said(message) }), {
+    subject,
+  })
 }
 
 /** Whether the access token itself was refused. */

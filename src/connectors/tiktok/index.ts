@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { call, Id, read } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
 import { feeds } from './feeds.ts'
@@ -63,7 +64,7 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
   const taken = shops.filter(({ cipher }) => shop_cipher === undefined || cipher === shop_cipher)
   if (taken.length === 0 && shops.length > 0) {
     const subject = 'shop_cipher'
-    throw new SourceFault('authorisation', 'The authorisation opens no shop with this cipher', { subject })
+    throw new SourceFault('authorisation', says('tiktokCipher'), { subject })
   }
   return taken.map(shop => storeOf(shop, context.keys.time_zone))
 }
@@ -84,7 +85,7 @@ async function shopsOf(context: Context): Promise<readonly Shop[]> {
 function storeOf({ id, cipher, name, region: told }: Shop, zone: string | undefined): FoundStore {
   const code = told?.toUpperCase() || 'US'
   const region = regions[code]
-  if (!region) throw new SourceFault('permanent', `Shops in the region ${code} are not known to this version`)
+  if (!region) throw new SourceFault('permanent', says('regionUnknown', { vendor: 'TikTok Shop', code }))
   return {
     externalId: id,
     name: name || `TikTok Shop ${id.slice(0, 20)}`,

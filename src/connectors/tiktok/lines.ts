@@ -1,5 +1,6 @@
 import { Big } from 'big.js'
 import { type CancelledBy, type LineAmounts, type OrderLine, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { split, sumOf } from '#src/domain/orders/split.ts'
 import type { Item, Order } from './order-model.ts'
@@ -23,7 +24,9 @@ export function linesOf(order: Order, currency: string, pseudonym: (id: string) 
   if (order.is_sample_order || order.is_replacement_order || order.is_exchange_order) return []
   const told = order.payment?.currency
   if (told && told !== currency) {
-    throw new SourceFault('drift', `An order is in ${told}, the shop in ${currency}`, { subject: 'payment.currency' })
+    throw new SourceFault('drift', says('otherCurrency', { vendor: 'TikTok Shop', other: told, own: currency }), {
+      subject: 'payment.currency',
+    })
   }
   const pieces = piecesOf(order, currency)
   const skus = [...new Set(pieces.map(({ item }) => keyOf(item)))]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConnectorContext, SourceFault, type Token } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { Envelope, faultOf, said } from './envelope.ts'
 import type { Keys } from './keys.ts'
 
@@ -53,7 +54,7 @@ export async function mint(context: Context, refresh: string | null): Promise<To
 function refusalOf(envelope: Envelope, now: Date): SourceFault {
   const fault = faultOf(envelope, now)
   if (fault.kind === 'throttled' || fault.kind === 'transient') return fault
-  const why = `TikTok Shop does not accept the authorisation: ${said(envelope.message)}`
+  const why = says('grantRefusedSaying', { vendor: 'TikTok Shop', quote: said(envelope.message) })
   return new SourceFault('authorisation', why, { subject: envelope.code })
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type ConnectorContext, type HttpResponse, SourceFault, type Token } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import type { Keys } from './keys.ts'
 
 export type Context = ConnectorContext<Keys>
@@ -37,12 +38,12 @@ export async function call(context: Context, wanted: Call): Promise<HttpResponse
   if (status < 400) return answer
   if (status === 401) {
     await context.forgetToken('access')
-    throw new SourceFault('transient', 'Walmart refused the access token twice; the next call mints another')
+    throw new SourceFault('transient', says('tokenRefused', { vendor: 'Walmart' }))
   }
   const { code, text } = errorIn(answer)
-  if (status === 403) throw new SourceFault('scope', 'Walmart refused: the key lacks a permission', { subject: code })
+  if (status === 403) throw new SourceFault('scope', says('lacksPermission', { vendor: 'Walmart' }), { subject: code })
   const kind = wanted.optional ? 'unavailable' : 'permanent'
-  throw new SourceFault(kind, `Walmart refused the request (${status} ${code}) ${text}`.trim())
+  throw new SourceFault(kind, says('refusedSaying', { vendor: 'Walmart', code: `${status} ${code}`, quote: text }))
 }
 
 async function ask(context: Context, { method = 'GET', path, body, budget, nothing = [] }: Call) {
@@ -91,7 +92,7 @@ async function mint(context: Context): Promise<Token> {
   })
   if (answer.status >= 400) {
     const subject = errorIn(answer).code
-    throw new SourceFault('authorisation', 'Walmart does not accept the client ID or its secret', { subject })
+    throw new SourceFault('authorisation', says('keysRefused', { vendor: 'Walmart' }), { subject })
   }
   const { access_token, expires_in } = read(Minted, answer.json())
   const seconds = Math.max(61, expires_in - spareSeconds + 60) // the engine itself keeps a minute
@@ -123,7 +124,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of Walmart has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'Walmart' }), {
     subject: subject ?? null,
   })
 }

@@ -1,5 +1,6 @@
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** Judgement: what a step may hold. */
 const maxBytes = 32 * 1_048_576
@@ -13,7 +14,7 @@ export async function textOfArchive(bytes: Uint8Array): Promise<string> {
 
 function firstFile(bytes: Buffer): Promise<Uint8Array> {
   return new Promise((done, fail) => {
-    const broken = (cause: unknown) => fail(new SourceFault('transient', 'The report cannot be unpacked', { cause }))
+    const broken = (cause: unknown) => fail(new SourceFault('transient', says('notUnpacked'), { cause }))
     fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
       if (error) return broken(error)
       zip.on('error', broken)

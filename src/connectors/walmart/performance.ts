@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { localDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 
@@ -61,7 +62,7 @@ export async function pullPerformance({ state: before, store }: PullRequest, con
   const next: State = metric ? await withMetric(state, metric, context) : state
   if (next.index < metrics.length) return { next: { kind: 'again', state: next } }
   if (next.answered === 0) {
-    throw new SourceFault('unavailable', 'Walmart has no performance figures for this account', { subject: 'insights' })
+    throw new SourceFault('unavailable', says('walmartPerformance'), { subject: 'insights' })
   }
   if (Object.keys(next.told).length === 0) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
   const day = localDay(context.now(), store.timeZone)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type PullNext, SourceFault } from '#src/contracts/connector.ts'
 import { documentAddress } from '#src/contracts/document-address.ts'
+import { says } from '#src/contracts/said.ts'
 import { type Context, call, read } from './api.ts'
 import { textOfArchive } from './archive.ts'
 
@@ -49,9 +50,10 @@ async function look(state: State & { readonly requestId: string }, context: Cont
   const id = encodeURIComponent(state.requestId)
   const answer = await call(context, { path: `${reports}/reportRequests/${id}`, budget: 'reports' })
   const { requestStatus } = read(Request, answer?.exactJson())
-  if (requestStatus === 'ERROR') throw new SourceFault('transient', 'Walmart gave up a report')
+  if (requestStatus === 'ERROR')
+    throw new SourceFault('transient', says('reportGivenUp', { vendor: 'Walmart', report: 'ITEM_PERFORMANCE' }))
   if (requestStatus !== 'READY') {
-    if (state.polls >= maxPolls) throw new SourceFault('not-ready', 'A report of Walmart is not ready yet')
+    if (state.polls >= maxPolls) throw new SourceFault('not-ready', says('reportNotReady', { vendor: 'Walmart' }))
     return { next: again({ ...state, polls: state.polls + 1 }, context) }
   }
   const link = await call(context, { path: `${reports}/downloadReport?requestId=${id}`, budget: 'reports' })

@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { type Context, mint, signature } from './token.ts'
 import { fromXml, toXml } from './xml.ts'
 
 /** A refusal of the request itself, such as an order that is not there. */
 export class Refusal extends SourceFault {
   constructor(code: string) {
-    super('permanent', `Yahoo! refused the request (${code})`, { subject: code })
+    super('permanent', says('refused', { vendor: 'Yahoo!', code }), { subject: code })
   }
 }
 
 /** The access token was refused: another may be accepted. */
 class TokenRefused extends SourceFault {
   constructor() {
-    super('authorisation', 'Yahoo! does not accept the access token', { subject: 'invalid_token' })
+    super('authorisation', says('tokenGone', { vendor: 'Yahoo!' }), { subject: 'invalid_token' })
   }
 }
 
@@ -107,7 +108,7 @@ function tokenOf(context: Context): Promise<string> {
 
 /** What only this function is refused; whether the grant is gone is told by the orders. */
 function closed(subject: string): SourceFault {
-  return new SourceFault('scope', 'Yahoo! does not open this function to the store', { subject })
+  return new SourceFault('scope', says('lacksPermission', { vendor: 'Yahoo!' }), { subject })
 }
 
 async function send(
@@ -162,27 +163,23 @@ interface Told extends Failure {
 function faultOf({ now }: Context, { code, message, status, isSide }: Told): SourceFault {
   const until = (ms: number) => ({ until: new Date(now().getTime() + ms) })
   if (/insufficient_scope/.test(message) || code === 'px-04303') {
-    return new SourceFault('scope', 'Yahoo! did not open this interface to the Client ID: apply for the store', {
+    return new SourceFault('scope', says('yahooApply'), {
       subject: code === 'px-04303' ? code : 'insufficient_scope',
     })
   }
   if (code === 'px-04102') {
-    return new SourceFault(
-      'authorisation',
-      'The session of the store is over (12 hours): consent again, with a public key',
-      { subject: code },
-    )
+    return new SourceFault('authorisation', says('yahooSession'), { subject: code })
   }
   if (status === 401 || /invalid_token/.test(message)) return new TokenRefused()
   if (status === 503 || /MAINTENANCE/.test(message)) {
-    return new SourceFault('throttled', 'Yahoo! is in maintenance', until(maintenanceMs))
+    return new SourceFault('throttled', says('yahooMaintenance'), until(maintenanceMs))
   }
   if (status === 403 && (!isSide || /Forbidden/i.test(message))) {
-    return new SourceFault('throttled', 'Yahoo! says that there are too many calls', until(crowdedMs))
+    return new SourceFault('throttled', says('crowded', { vendor: 'Yahoo!' }), until(crowdedMs))
   }
   if (status === 403) return closed('403')
   if (status === 404 && isSide) {
-    return new SourceFault('unavailable', 'Yahoo! does not have this function for the store', { subject: '404' })
+    return new SourceFault('unavailable', says('notOffered', { vendor: 'Yahoo!' }), { subject: '404' })
   }
   return new Refusal(code)
 }
@@ -192,7 +189,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of Yahoo! has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'Yahoo!' }), {
     subject: subject ?? null,
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Consent, type KeyText, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { localDay } from '#src/domain/days.ts'
 
 const Keys = z.object({
@@ -41,7 +42,7 @@ export const consent: Consent = {
     })
     if (answer.status >= 400) {
       const { success, data } = Refused.safeParse(answer.json())
-      throw new SourceFault('authorisation', 'Yahoo! does not accept the code or the client', {
+      throw new SourceFault('authorisation', says('codeRefused', { vendor: 'Yahoo!' }), {
         subject: success ? data.error : String(answer.status),
       })
     }

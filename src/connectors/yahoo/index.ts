@@ -1,4 +1,5 @@
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { endOfDay, localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
 import {
@@ -143,7 +144,7 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
   const span = { from: stamp(startOfDay(localDay(now, timeZone), timeZone)), to: stamp(now) }
   const { keyStatus } = await call(context, 'orderList', listBody(seller_id, span, 1, 1))
   if (public_key !== undefined && keyStatus !== null && keyStatus !== 'authorized') {
-    throw new SourceFault('authorisation', 'Yahoo! does not accept the public key or its version: download it again', {
+    throw new SourceFault('authorisation', says('yahooPublicKey'), {
       subject: 'public_key',
     })
   }

@@ -1,6 +1,7 @@
 import { constants, publicEncrypt } from 'node:crypto'
 import { z } from 'zod'
 import { type ConnectorContext, SourceFault, type Token } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import type { Keys } from './keys.ts'
 
 export type Context = ConnectorContext<Keys>
@@ -31,15 +32,12 @@ export async function mint(context: Context, refresh: string | null): Promise<To
   })
   if (answer.status >= 400) {
     const { success, data } = Refused.safeParse(answer.json())
-    throw new SourceFault(
-      'authorisation',
-      'Yahoo! does not accept the grant any more: it lasts four weeks, or 12 hours without a public key. Consent again',
-      { subject: success ? data.error : String(answer.status) },
-    )
+    throw new SourceFault('authorisation', says('yahooGrant'), {
+      subject: success ? data.error : String(answer.status),
+    })
   }
   const minted = Minted.safeParse(answer.json())
-  if (!minted.success)
-    throw new SourceFault('drift', 'The token of Yahoo! has another shape', { subject: 'access_token' })
+  if (!minted.success) throw new SourceFault('drift', says('shape', { vendor: 'Yahoo!' }), { subject: 'access_token' })
   const seconds = Math.max(1, minted.data.expires_in - marginSeconds)
   return {
     value: minted.data.access_token,
@@ -61,13 +59,9 @@ export function signature(context: Context): Readonly<Record<string, string>> {
     const encrypted = publicEncrypt(key, Buffer.from(text)).toString('base64')
     return { 'x-sws-signature': encrypted, 'x-sws-signature-version': public_key_version }
   } catch (cause) {
-    throw new SourceFault(
-      'authorisation',
-      'The public key is no PEM key: download it again from ストアクリエイターPro',
-      {
-        subject: 'public_key',
-        cause,
-      },
-    )
+    throw new SourceFault('authorisation', says('yahooPem'), {
+      subject: 'public_key',
+      cause,
+    })
   }
 }

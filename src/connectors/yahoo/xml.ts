@@ -1,5 +1,6 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** A list of one looks like no list in XML. Values stay texts, so that ids keep their zeros. */
 function parserOf(lists: readonly string[]): XMLParser {
@@ -18,11 +19,11 @@ export function toXml(body: object): string {
 /** @throws SourceFault `transient` for a page instead of data, `drift` for what is no XML. */
 export function fromXml(text: string, lists: 'orders' | 'rows' = 'orders'): unknown {
   if (/^\s*(?:<!doctype html|<html)/i.test(text))
-    throw new SourceFault('transient', 'Yahoo! answered with a page instead of data, as it does in maintenance')
-  if (!/^\s*</.test(text)) throw new SourceFault('drift', 'An answer of Yahoo! is not XML')
+    throw new SourceFault('transient', says('maintenance', { vendor: 'Yahoo!' }))
+  if (!/^\s*</.test(text)) throw new SourceFault('drift', says('notXml', { vendor: 'Yahoo!' }))
   try {
     return (lists === 'rows' ? ofRows : ofOrders).parse(text)
   } catch (cause) {
-    throw new SourceFault('drift', 'An answer of Yahoo! cannot be read as XML', { cause })
+    throw new SourceFault('drift', says('notXml', { vendor: 'Yahoo!' }), { cause })
   }
 }

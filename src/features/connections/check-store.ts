@@ -72,7 +72,7 @@ async function authorisationStep(parts: SyncParts, connector: Connector, store: 
     return { step, state: 'wrong', says: texts.storeGone, todo: texts.connect(connector.id) }
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error
-    const says = fill(texts.refused, { why: verbatim(error.message) })
+    const says = fill(texts.refused, { why: error.text })
     if (error.kind === 'authorisation') return { step, state: 'wrong', says, todo: texts.connect(connector.id) }
     if (error.kind === 'throttled') return { step, state: 'unknown', says: texts.busy, todo: null }
     return { step, state: 'wrong', says, todo: texts.waitOrAsk }
@@ -166,7 +166,7 @@ async function comparisonStep(
     return await compareDay(parts, store.storeId, day, told.find(one => one.day === day)?.measures ?? {})
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error
-    return { step, state: 'unknown', says: fill(texts.refused, { why: verbatim(error.message) }), todo: null }
+    return { step, state: 'unknown', says: fill(texts.refused, { why: error.text }), todo: null }
   }
 }
 

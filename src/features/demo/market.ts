@@ -8,6 +8,7 @@ import {
   type PullStep,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { daysAhead, demoEvents } from './events.ts'
 import { demoDays, factsOfDay, type Making } from './facts.ts'
@@ -103,7 +104,7 @@ async function pull(request: PullRequest, now: Date, isVisits: boolean): Promise
   }
   const told = toldOf(store, now)
   const shop = demoStores.find(({ slug }) => slug === told.slug)
-  if (!shop) throw new SourceFault('permanent', 'Demo: there is no such shop')
+  if (!shop) throw new SourceFault('permanent', says('demoNoShop'))
   const today = localDay(now, store.timeZone)
   const making = makingOf(shop, told, now)
   const days = eachDay(window.from, earlier(window.to, today)).flatMap(day => rowsOf(shop, day, making, isVisits))

@@ -17,7 +17,7 @@ import {
   openSession,
   type SyncParts,
 } from '#src/features/sync/index.ts'
-import { type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import { dayStates, putDifference } from './store/differences.ts'
 import { listStated, putStated, type Stated } from './store/stated.ts'
 import { texts } from './texts.ts'
@@ -101,7 +101,7 @@ async function askTotals(
     if (rows.length > 0) await putStated(db, stated, rows, now())
     return null
   } catch (error) {
-    if (error instanceof SourceFault) return texts.notAsked(connector.label, verbatim(error.message))
+    if (error instanceof SourceFault) return texts.notAsked(connector.label, error.text)
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { type Connector, type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { politeFetch } from './http.ts'
 import { type Bucket, blockCalls, keepRates, takeCalls, unblockCalls } from './store/budgets.ts'
@@ -89,7 +90,7 @@ async function spend(
     const wait = until.getTime() - now().getTime()
     if (!canWait(wait)) {
       const { id } = bucket.budget
-      throw new SourceFault('throttled', `The allowance ${id} is used up`, { until, subject: id })
+      throw new SourceFault('throttled', says('allowanceUsed', { code: id }), { until, subject: id })
     }
     await pause(wait)
   }
@@ -104,7 +105,7 @@ async function refusalOf({ db, now }: CallParts, buckets: readonly Bucket[], err
     const next = await blockCalls(db, bucket, error.until, at)
     if (next > until) until = next
   }
-  return new SourceFault('throttled', error.message, { until, subject: error.subject, cause: error })
+  return new SourceFault('throttled', error.said, { until, subject: error.subject, cause: error })
 }
 
 /** Milliseconds after which asking again makes sense; `null`: it does not. */

@@ -175,17 +175,12 @@ async function askForStores(parts: SyncParts, connector: Connector, connectionId
 }
 
 /** What somebody can do about it. */
-export function refusalOf(
-  { id, label }: Connector,
-  { kind, message, subject, until }: SourceFault,
-  now: number,
-): UserError {
-  const why = subject === null ? message : `${message} (${subject})`
+export function refusalOf({ id, label }: Connector, { kind, text: why, until }: SourceFault, now: number): UserError {
   if (kind === 'authorisation') return new UserError(texts.refused(label, why, id))
   if (kind === 'scope') return new UserError(texts.lacksPermission(label, why, id))
   if (kind === 'drift') return new UserError(texts.doesNotFit(label, why))
   const seconds = until ? Math.max(1, Math.ceil((until.getTime() - now) / 1_000)) : 60
-  return new UserError(texts.noAnswer(label, message, seconds))
+  return new UserError(texts.noAnswer(label, why, seconds))
 }
 
 /** What becomes of a store found: a store of that name, made where there is none, or one that is there. */

@@ -7,6 +7,7 @@ import {
   SourceFault,
   type Token,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { buyerSalt } from './buyer-salt.ts'
@@ -55,7 +56,7 @@ export async function openSession(
   const vault = createVault(db, `connector/${connector.id}`, secretKey)
   const stored = await vault.find(`${of.connectionId}/keys`)
   const parsed = connector.keys.safeParse(stored === null ? null : JSON.parse(stored))
-  if (!parsed.success) throw new SourceFault('authorisation', 'The keys of this connection are not there or do not fit')
+  if (!parsed.success) throw new SourceFault('authorisation', says('noKeys'))
   const answers: RawAnswer[] = []
   const minting = { now: false }
   const call = createCaller(parts, connector, of, signal)

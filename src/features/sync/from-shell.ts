@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { plainText } from '#src/chat/plain.ts'
 import type { Connector } from '#src/contracts/connector.ts'
+import { readSaid } from '#src/contracts/said.ts'
 import { StartError } from '#src/errors.ts'
 import { type FeedLine, syncCard } from './cards/sync-card.ts'
 import { patiently, waitForHistory } from './collector.ts'
@@ -125,7 +126,9 @@ function isSettled(feed: FeedProgress | undefined): boolean {
 function openText(line: FeedLine): string {
   if (line.needsConsent) return `history ${line.percent} %; the marketplace must authorise again: connect with new keys`
   if (line.paused) return `history ${line.percent} %; paused, go on with: sync resume`
-  const why = line.unavailable ? `not available for this account: ${line.error}` : (line.waits?.why ?? line.error)
+  const why = line.unavailable
+    ? `not available for this account: ${line.error?.en}`
+    : (line.waits?.why ?? line.error)?.en
   const until = line.waits?.until ? `, waits until ${line.waits.until.toISOString()}` : ''
   return `history ${line.percent} %${why ? `; ${why}` : ''}${until}`
 }
@@ -151,7 +154,11 @@ function teller({ now }: SyncParts, shell: Shell) {
 function progressText({ history, planned, done, waitsFor, error }: FeedProgress): string {
   const share = `${done} of ${planned} pieces of history`
   if (history === 'whole') return `${share}, complete`
-  if (history === 'unavailable') return `not available for this account: ${error ?? ''}`
+  if (history === 'unavailable') return `not available for this account: ${saidInEnglish(error)}`
   const why = history === 'stopped' ? error : waitsFor
-  return why ? `${share}; ${why}` : share
+  return why ? `${share}; ${saidInEnglish(why)}` : share
+}
+
+function saidInEnglish(text: string | null): string {
+  return text === null ? '' : readSaid(text).en
 }

@@ -1,4 +1,5 @@
 import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { responseOf, streamOf, unpacked } from './response.ts'
 
 /** Judgement: a step lasts at most 25 s and holds at most 32 MiB; a call that hangs leaves time for another. */
@@ -33,7 +34,7 @@ export async function politeFetch(
     bytes = request.streamed && answer.ok ? nothing : await readLimited(answer, request)
   } catch (cause) {
     if (cause instanceof SourceFault) throw cause
-    throw new SourceFault('transient', `No answer from ${hostOf(request.url)}`, { cause })
+    throw new SourceFault('transient', says('noAnswer', { vendor: hostOf(request.url) }), { cause })
   }
   if (!answer.ok && !request.accept?.includes(answer.status)) throw faultOf(answer, request, now())
   return request.streamed && answer.ok ? streamOf(answer, most(request)) : responseOf(answer, bytes, most(request))
@@ -48,7 +49,7 @@ async function readLimited(answer: Response, request: HttpRequest): Promise<Uint
   let size = 0
   for await (const part of answer.body ?? []) {
     size += part.length
-    if (size > most(request)) throw new SourceFault('permanent', `The answer is larger than ${most(request)} bytes`)
+    if (size > most(request)) throw new SourceFault('permanent', says('tooLarge', { count: most(request) }))
     parts.push(part)
   }
   const all = Buffer.concat(parts)
@@ -56,7 +57,7 @@ async function readLimited(answer: Response, request: HttpRequest): Promise<Uint
 }
 
 function faultOf({ status, headers }: Response, { url, againHeader }: HttpRequest, now: Date): SourceFault {
-  const said = `${hostOf(url)} answered ${status}`
+  const said = says('answered', { vendor: hostOf(url), code: status })
   const own = againHeader === undefined ? null : headers.get(againHeader)
   const until = retryAt(headers.get('retry-after') ?? own, now)
   if (status === 429) return new SourceFault('throttled', said, { until })

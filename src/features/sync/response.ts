@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGunzip, gunzipSync } from 'node:zlib'
 import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** Judgement: no line of a document is longer, in characters; what is, is no table. */
 const longestLine = 4 * 1_048_576
@@ -44,12 +45,12 @@ async function* limited(body: AsyncIterable<Uint8Array> | readonly never[], most
   try {
     for await (const piece of body) {
       size += piece.length
-      if (size > most) throw new SourceFault('permanent', `The answer is larger than ${most} bytes`)
+      if (size > most) throw new SourceFault('permanent', says('tooLarge', { count: most }))
       yield piece
     }
   } catch (cause) {
     if (cause instanceof SourceFault) throw cause
-    throw new SourceFault('transient', 'A document was cut off while it was read', { cause })
+    throw new SourceFault('transient', says('documentCut'), { cause })
   }
 }
 
@@ -75,9 +76,9 @@ function parse(source: string): unknown {
     return JSON.parse(source)
   } catch (cause) {
     // A gateway's page (maintenance, overload) passes, and so does an answer that was cut; another format does not
-    if (/^\s*</.test(source)) throw new SourceFault('transient', 'A page came instead of JSON', { cause })
-    if (/^\s*(?:[{["]|$)/.test(source)) throw new SourceFault('transient', 'The answer was cut', { cause })
-    throw new SourceFault('drift', 'The answer is not JSON', { cause })
+    if (/^\s*</.test(source)) throw new SourceFault('transient', says('page'), { cause })
+    if (/^\s*(?:[{["]|$)/.test(source)) throw new SourceFault('transient', says('cut'), { cause })
+    throw new SourceFault('drift', says('notJson'), { cause })
   }
 }
 
@@ -98,12 +99,12 @@ export function unpacked(bytes: Uint8Array, most: number): Uint8Array {
     return gunzipSync(bytes, { maxOutputLength: most })
   } catch (cause) {
     const isLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE'
-    if (isLarge) throw new SourceFault('permanent', `The answer is larger than ${most} bytes`, { cause })
+    if (isLarge) throw new SourceFault('permanent', says('tooLarge', { count: most }), { cause })
     throw new SourceFault('transient', unreadable, { cause })
   }
 }
 
-const unreadable = 'The compressed answer cannot be read'
+const unreadable = says('unreadable')
 
 function linesOf(bytes: Uint8Array, charset: string): AsyncGenerator<string> {
   return linesIn(piecesOf(bytes), charset)
@@ -115,7 +116,7 @@ async function* linesIn(pieces: AsyncIterable<Uint8Array>, charset: string): Asy
   for await (const piece of pieces) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n')
     rest = lines.pop() ?? ''
-    if (rest.length > longestLine) throw new SourceFault('permanent', 'A line of the document is too long')
+    if (rest.length > longestLine) throw new SourceFault('permanent', says('longLine'))
     for (const line of lines) yield line.replace(/\r$/, '')
   }
   rest += decoder.decode()

@@ -2,6 +2,7 @@ import { ZodError } from 'zod'
 import { type Connector, type FaultKind, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { isMainFeed } from '#src/contracts/feeds-of.ts'
 import { asListed } from '#src/contracts/listed-id.ts'
+import { keepSaid, says } from '#src/contracts/said.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { troubleCard } from './cards/sync-card.ts'
@@ -26,7 +27,7 @@ export async function runStep(parts: SyncParts, stop: AbortSignal): Promise<bool
   const connector = parts.connectors.find(one => one.id === store?.connector)
   const feed = connector?.feeds.find(one => one.id === pull.feed)
   if (!store || !connector || !feed) {
-    await changePull(parts.db, pull, { state: 'failed', error: 'This version of the service has no such feed' })
+    await changePull(parts.db, pull, { state: 'failed', error: keepSaid(says('noSuchFeed')) })
     return true
   }
   await takeStep(parts, { pull, store, connector, feed }, stop)
@@ -83,10 +84,10 @@ function faultOf(error: unknown, { log }: SyncParts): SourceFault {
   if (error instanceof ZodError) {
     const [issue] = error.issues
     const subject = issue?.path.join('.') ?? ''
-    return new SourceFault('drift', `The answer is not as documented: ${subject} ${issue?.message ?? ''}`, { subject })
+    return new SourceFault('drift', says('undocumented', { path: subject, quote: issue?.message ?? '' }), { subject })
   }
   log.error({ err: error }, 'A step of a connector failed and is tried again')
-  return new SourceFault('transient', 'The step failed inside the service')
+  return new SourceFault('transient', says('stepFailed'))
 }
 
 async function giveUp(parts: SyncParts, work: Work, fault: SourceFault): Promise<void> {
@@ -95,7 +96,7 @@ async function giveUp(parts: SyncParts, work: Work, fault: SourceFault): Promise
   const at = now()
   if (fault.kind === 'authorisation' && fault.subject === '401' && pull.fault !== 'authorisation') {
     await forgetTokens(parts, connector, store.connectionId)
-    await changePull(db, pull, { state: 'waiting', failed: true, fault: fault.kind, error: fault.message })
+    await changePull(db, pull, { state: 'waiting', failed: true, fault: fault.kind, error: keepSaid(fault.said) })
     return
   }
   const waiting = waitAfter(pull, fault, at)
@@ -107,7 +108,7 @@ async function giveUp(parts: SyncParts, work: Work, fault: SourceFault): Promise
 function waitAfter(pull: ClaimedPull, fault: SourceFault, now: Date): PullChange | null {
   const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(pull.failures, 10))
   const after = (ms: number) => fault.until ?? new Date(now.getTime() + ms)
-  const why = { state: 'waiting', fault: fault.kind, error: fault.message } as const
+  const why = { state: 'waiting', fault: fault.kind, error: keepSaid(fault.said) } as const
   if (fault.kind === 'transient' && pull.failures < maxTries) return { ...why, failed: true, notBefore: after(pause) }
   if (fault.kind === 'throttled') return { ...why, failed: fault.until ? 'same' : true, notBefore: after(pause) }
   if (fault.kind === 'not-ready') return { ...why, notBefore: after(notReadyMs) }
@@ -119,7 +120,7 @@ async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault
   const kind = await kindOf(tx, pull, fault, isMainFeed(connector, feed.id))
   const stops = kind === 'scope' || kind === 'drift' || kind === 'unavailable'
   const state = stops || kind === 'authorisation' ? 'waiting' : 'failed'
-  const text = textOf(fault)
+  const text = keepSaid(fault.said)
   await changePull(tx, pull, { state, failed: true, fault: kind, error: text, ...(stops && { step: null }) })
   const pausedUntil = stops ? new Date(now.getTime() + pausedMs) : null
   const isNews = await markBad(tx, pull, { kind, text, pausedUntil })
@@ -129,7 +130,12 @@ async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault
   const day = now.toISOString()
   const once = kind === 'authorisation' ? day.slice(0, 10) : `${day.slice(0, 7)}/${sameNews(text).slice(0, 80)}`
   const key = `sync/${store.id}/${feed.id}/${kind}/${once}`
-  await tellAdministrators(tx, key, troubleCard({ connector, feed, store: store.found.name, kind, text }), now)
+  await tellAdministrators(
+    tx,
+    key,
+    troubleCard({ connector, feed, store: store.found.name, kind, text: fault.text }),
+    now,
+  )
 }
 
 /**
@@ -139,9 +145,4 @@ async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault
 async function kindOf(tx: Db, pull: ClaimedPull, { kind }: SourceFault, isMain: boolean): Promise<FaultKind> {
   if (kind !== 'unavailable' && (kind !== 'permanent' || isMain)) return kind
   return (await lastGood(tx, pull.connectionStoreId, pull.feed)) ? 'permanent' : 'unavailable'
-}
-
-/** What happened, with the vendor's own name of what is missing or changed. */
-function textOf({ message, subject }: SourceFault): string {
-  return subject === null || message.includes(subject) ? message : `${message} (${subject})`
 }

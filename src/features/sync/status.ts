@@ -1,4 +1,5 @@
 import type { Connector } from '#src/contracts/connector.ts'
+import { readSaid } from '#src/contracts/said.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { FeedLine } from './cards/sync-card.ts'
@@ -33,8 +34,8 @@ export async function linesOf(
       needsConsent: feed.connection === 'needs_consent',
       paused: feed.connection === 'paused',
       unavailable: feed.history === 'unavailable' || feed.stopped === 'unavailable',
-      waits: feed.waitsFor === null ? null : { why: feed.waitsFor, until: feed.waitsUntil },
-      error: feed.error,
+      waits: feed.waitsFor === null ? null : { why: readSaid(feed.waitsFor), until: feed.waitsUntil },
+      error: feed.error === null ? null : readSaid(feed.error),
       held: held.filter(one => one.storeId === feed.storeId && one.source === `${feed.connector}/${feed.feed}`),
       lateIgnored: feed.lateIgnored,
     }))

@@ -1,4 +1,5 @@
 import { type Connector, type Feed, type PullStep, piecesOf } from '#src/contracts/connector.ts'
+import { keepSaid, says } from '#src/contracts/said.ts'
 import { daysBetween, eachDay, earlier, endOfDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { foldDays, type Observed } from '#src/domain/orders/fold-days.ts'
 import { promiseMeasures } from '#src/domain/orders/measures.ts'
@@ -119,7 +120,7 @@ async function keepBack(
   return new Set(why.keys())
 }
 
-const notEntitled = 'The marketplace does not offer this to the account'
+const notEntitled = says('nothingToTell')
 
 async function settle(tx: Db, { pull, store, step: { next }, now }: Result): Promise<void> {
   if (next.kind === 'again') {
@@ -128,7 +129,7 @@ async function settle(tx: Db, { pull, store, step: { next }, now }: Result): Pro
   }
   await changePull(tx, pull, { state: next.kind === 'done' ? 'done' : 'nothing', step: null })
   if (next.kind === 'nothing' && next.reason === 'not-entitled') {
-    await markBad(tx, pull, { kind: 'unavailable', text: next.why ?? notEntitled, pausedUntil: null })
+    await markBad(tx, pull, { kind: 'unavailable', text: keepSaid(next.why ?? notEntitled), pausedUntil: null })
     return
   }
   const cursor = next.kind === 'done' && pull.kind === 'tip' ? next.cursor : undefined

@@ -41,7 +41,7 @@ export const texts = {
       },
       { problems: join(problemsOf(issues), semicolon) },
     ),
-  refused: (connector: Localized, why: string, id: string): Localized =>
+  refused: (connector: Localized, why: Localized, id: string): Localized =>
     fill(
       {
         en: '{connector} did not accept the keys: {why}. Nothing was connected. Check the values, or authorise the application once more and take the new ones (src/connectors/{id}/README.md).',
@@ -51,7 +51,7 @@ export const texts = {
       },
       { connector, why, id },
     ),
-  lacksPermission: (connector: Localized, why: string, id: string): Localized =>
+  lacksPermission: (connector: Localized, why: Localized, id: string): Localized =>
     fill(
       {
         en: '{connector} accepts the keys, but a permission is missing: {why}. Nothing was connected. Grant the roles of src/connectors/{id}/README.md and authorise the application once more.',
@@ -61,7 +61,7 @@ export const texts = {
       },
       { connector, why, id },
     ),
-  noAnswer: (connector: Localized, why: string, seconds: number): Localized =>
+  noAnswer: (connector: Localized, why: Localized, seconds: number): Localized =>
     fill(
       {
         en: '{connector} could not be asked: {why}. Nothing was connected, and the keys may be right: try again in {seconds} seconds.',
@@ -70,7 +70,7 @@ export const texts = {
       },
       { connector, why, seconds: String(seconds) },
     ),
-  doesNotFit: (connector: Localized, why: string): Localized =>
+  doesNotFit: (connector: Localized, why: Localized): Localized =>
     fill(
       {
         en: '{connector} answered otherwise than expected: {why}. Nothing was connected, and what was connected before stays as it is.',

@@ -190,7 +190,7 @@ describe('orders of Amazon', () => {
       ['2', 'B', null, false],
       ['3', 'B', '800', true],
     ])
-    await expect(read(text.replace('item-price', 'price'))).rejects.toThrow(/column of a report is missing/)
+    await expect(read(text.replace('item-price', 'price'))).rejects.toThrow(/column of a report of Amazon is missing/)
   })
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConnectorContext, type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 export const keys = { service_secret: 'SP1_x', license_key: 'SL1_y' }
 const base = 'https://rms.invalid'
@@ -96,7 +97,10 @@ export function fakeRms({
 
 function respond([status, body]: readonly [number, unknown], { accept = [] }: HttpRequest): HttpResponse {
   if (status >= 400 && !accept.includes(status))
-    throw new SourceFault(status === 429 ? 'throttled' : 'transient', `status ${status}`)
+    throw new SourceFault(
+      status === 429 ? 'throttled' : 'transient',
+      says('answered', { vendor: 'status', code: status }),
+    )
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const json = () => JSON.parse(text) as unknown
   return { status, headers: {}, bytes: Buffer.from(text), text: () => text, json, exactJson: json }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { shopify } from '#src/connectors/shopify/index.ts'
 import type { PullRequest } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { foldDays } from '#src/domain/orders/fold-days.ts'
 import { type Answer, scriptedContext } from '#test/support/scripted-context.ts'
 
@@ -118,7 +119,7 @@ describe('orders of Shopify', () => {
     expect(step.next).toMatchObject({
       kind: 'nothing',
       reason: 'not-entitled',
-      why: expect.stringContaining('read_all_orders'),
+      why: says('shopifyOldOrders', { count: 60 }),
     })
   })
 

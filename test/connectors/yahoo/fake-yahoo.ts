@@ -2,6 +2,7 @@ import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto'
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 import { type ConnectorContext, type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 const pair = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -116,7 +117,10 @@ function respond(
   signed: boolean,
 ): HttpResponse {
   if (status >= 400 && !accept.includes(status))
-    throw new SourceFault(status === 429 ? 'throttled' : 'transient', `status ${status}`)
+    throw new SourceFault(
+      status === 429 ? 'throttled' : 'transient',
+      says('answered', { vendor: 'status', code: status }),
+    )
   const json = () => JSON.parse(body) as unknown
   const headers = { 'x-sws-authorize-status': signed ? 'authorized' : 'invalid' }
   return { status, headers, bytes: Buffer.from(body), text: () => body, json, exactJson: json }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Context, mint, read } from '#src/connectors/amazon/client/api.ts'
 import { type FoundStore, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** The consent of the advertising grant. */
 export const adsScope = 'advertising::campaign_management'
@@ -55,23 +56,23 @@ export async function callAds(context: Context, asked: AdsCall): Promise<HttpRes
   if (answer.status < 400 || accept.includes(answer.status)) return answer
   if (answer.status === 401) {
     await context.forgetToken('ads')
-    throw new SourceFault('transient', 'Amazon Ads refused the access token; the next call mints another')
+    throw new SourceFault('transient', says('tokenRefused', { vendor: 'Amazon Ads' }))
   }
   const kind = answer.status === 404 ? 'unavailable' : 'scope'
-  throw new SourceFault(kind, `Amazon Ads refused (${answer.status})`, { subject: adsScope })
+  throw new SourceFault(kind, says('refused', { vendor: 'Amazon Ads', code: answer.status }), { subject: adsScope })
 }
 
 function adsToken(context: Context): Promise<string> {
   const { ads_refresh_token } = context.keys
   if (ads_refresh_token === undefined) {
-    throw new SourceFault('unavailable', 'No advertising grant was given', { subject: 'ads_refresh_token' })
+    throw new SourceFault('unavailable', says('noAdsGrant'), { subject: 'ads_refresh_token' })
   }
   return context.token('ads', async () => {
     try {
       return await mint(context, ads_refresh_token)
     } catch (error) {
       if (!(error instanceof SourceFault) || error.kind !== 'authorisation') throw error
-      throw new SourceFault('scope', `Amazon does not accept the advertising grant any more (${error.subject})`, {
+      throw new SourceFault('scope', says('adsGrantRefused', { code: error.subject ?? '' }), {
         subject: adsScope,
         cause: error,
       })
@@ -93,14 +94,18 @@ export async function profileOf(store: FoundStore, context: Context): Promise<Pr
   )
   const profile = here.find(one => one.accountInfo?.type === 'seller') ?? here.find(one => !one.accountInfo?.type)
   if (!profile) {
-    throw new SourceFault('unavailable', `There is no advertising account of a seller in ${store.name}`, {
+    throw new SourceFault('unavailable', says('noAdsAccount', { store: store.name }), {
       subject: 'profile',
     })
   }
   if (profile.currencyCode !== store.currency) {
-    throw new SourceFault('drift', `The advertising account counts in ${profile.currencyCode}`, {
-      subject: 'currencyCode',
-    })
+    throw new SourceFault(
+      'drift',
+      says('otherCurrency', { vendor: 'Amazon Ads', other: profile.currencyCode, own: store.currency }),
+      {
+        subject: 'currencyCode',
+      },
+    )
   }
   return profile
 }

@@ -3,6 +3,7 @@ import { type Context, inSeconds, read } from '#src/connectors/amazon/client/api
 import { download } from '#src/connectors/amazon/client/download.ts'
 import { createSums, SavedSums } from '#src/connectors/amazon/client/sums.ts'
 import { type HttpResponse, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { eachDay, earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period/index.ts'
@@ -54,7 +55,7 @@ const maxTries = 2
  */
 export async function pullAds(request: PullRequest, context: Context): Promise<PullStep> {
   if (context.keys.ads_refresh_token === undefined) {
-    const why = 'No grant of Amazon Ads was given (ads_refresh_token)'
+    const why = says('noAdsGrant')
     return { next: { kind: 'nothing', reason: 'not-entitled', zeros: false, why } }
   }
   const { success, data } = State.safeParse(request.state)
@@ -124,7 +125,7 @@ async function order(product: AdsProduct, index: number, state: State, context: 
 }
 
 function refusedFault(answer: HttpResponse): SourceFault {
-  return new SourceFault('scope', `Amazon Ads does not make the report (${answer.status})`, {
+  return new SourceFault('scope', says('refused', { vendor: 'Amazon Ads', code: answer.status }), {
     subject: 'advertising::campaign_management',
   })
 }
@@ -134,7 +135,7 @@ function idIn(answer: HttpResponse): string {
   const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i.exec(answer.text())?.[0]
   const named = id ?? /duplicate of\s*:?\s*"?([\w-]+)/i.exec(answer.text())?.[1]
   if (named) return named
-  throw new SourceFault('throttled', 'Amazon Ads makes the same report already and does not say which')
+  throw new SourceFault('throttled', says('sameReport'))
 }
 
 /** Looks at the next report that is not read yet; those that are being made are looked at again later. */
@@ -162,7 +163,11 @@ async function poll(request: PullRequest, state: State, context: Context): Promi
 /** @throws SourceFault `transient` after the second time: the pull begins anew later */
 function askAgain(state: State, index: number, { reportTypeId }: AdsProduct, why: string): State {
   const tries = (state.reports[index]?.tries ?? 0) + 1
-  if (tries > maxTries) throw new SourceFault('transient', `Amazon Ads gave up the report ${reportTypeId}: ${why}`)
+  if (tries > maxTries)
+    throw new SourceFault(
+      'transient',
+      says('reportGivenUpSaying', { vendor: 'Amazon Ads', report: reportTypeId, quote: why }),
+    )
   return changed(state, index, { reportId: '', since: '', tries })
 }
 

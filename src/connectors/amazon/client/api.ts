@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Keys } from '#src/connectors/amazon/keys.ts'
 import { type ConnectorContext, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 export type Context = ConnectorContext<Keys>
 
@@ -55,21 +56,25 @@ async function faultOf(context: Context, answer: HttpResponse): Promise<SourceFa
   const { status } = answer
   const { code, message } = errorIn(answer)
   if (status === 403 && /secret/i.test(message) && /expired/i.test(message)) {
-    return new SourceFault('authorisation', 'The secret of the application expired', { subject: 'client_secret' })
+    return new SourceFault('authorisation', says('amazonSecret'), { subject: 'client_secret' })
   }
   if (status === 401 || (status === 403 && isOfToken(message))) {
     await context.forgetToken('access')
-    return new SourceFault('transient', 'Amazon refused the access token; the next call mints another')
+    return new SourceFault('transient', says('tokenRefused', { vendor: 'Amazon' }))
   }
   if (status === 403) {
-    return new SourceFault('scope', 'Amazon refused: the application or its authorisation lacks a role', {
+    return new SourceFault('scope', says('amazonRole'), {
       subject: code,
     })
   }
   if (status === 404) {
-    return new SourceFault('unavailable', `Amazon does not know this interface (404 ${code})`, { subject: code })
+    return new SourceFault('unavailable', says('notOfferedSaying', { vendor: 'Amazon', quote: `404 ${code}` }), {
+      subject: code,
+    })
   }
-  return new SourceFault('permanent', `Amazon refused the request (${status} ${code})`, { subject: code })
+  return new SourceFault('permanent', says('refused', { vendor: 'Amazon', code: `${status} ${code}` }), {
+    subject: code,
+  })
 }
 
 /** "The access token you provided has expired", "… is revoked, malformed or invalid". */
@@ -106,7 +111,7 @@ export async function mint(context: Context, refreshToken: string) {
   })
   if (answer.status >= 400) {
     const { success, data } = Refused.safeParse(answer.json())
-    throw new SourceFault('authorisation', 'Amazon does not accept the grant or the client any more', {
+    throw new SourceFault('authorisation', says('grantRefused', { vendor: 'Amazon' }), {
       subject: success ? data.error : String(answer.status),
     })
   }
@@ -120,7 +125,7 @@ export function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const subject = parsed.error.issues[0]?.path.map(part => (typeof part === 'number' ? '[]' : String(part))).join('.')
-  throw new SourceFault('drift', 'An answer of Amazon has another shape than it is read with', {
+  throw new SourceFault('drift', says('shape', { vendor: 'Amazon' }), {
     subject: subject ?? null,
   })
 }

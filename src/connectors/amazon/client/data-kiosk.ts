@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { type PullNext, SourceFault } from '#src/contracts/connector.ts'
+import { type Said, says } from '#src/contracts/said.ts'
 import { type Context, call, inSeconds, read } from './api.ts'
 import { download } from './download.ts'
 
 /** A query that is not answered yet, was given up for good, or its rows; `nextToken`: there are more. */
 export type KioskStep =
   | { readonly next: Extract<PullNext, { kind: 'again' }> }
-  | { readonly failed: string }
+  | { readonly failed: Said }
   | { readonly rows: readonly unknown[]; readonly nextToken: string | null }
 
 const Status = z.enum(['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'CANCELLED', 'FATAL'])
@@ -80,7 +81,7 @@ export async function stepQuery(
       return { next: again(wrap({ ...state, polls }), context, pauseSeconds[Math.min(polls, 8)] ?? 300) }
     }
     case 'CANCELLED':
-      return retry('Data Kiosk cancelled the query', state, context, wrap)
+      return retry(says('amazonQueryGivenUp', { quote: 'CANCELLED' }), state, context, wrap)
     case 'FATAL':
       return retry(await reasonOf(found, context), state, context, wrap)
     case 'DONE':
@@ -122,21 +123,21 @@ async function findSent(query: string, context: Context): Promise<Query | null> 
   return queries.find(one => key(one.query ?? '') === key(query) && isOfUse(one)) ?? null
 }
 
-function retry(why: string, state: KioskState, context: Context, wrap: (state: KioskState) => unknown): KioskStep {
+function retry(why: Said, state: KioskState, context: Context, wrap: (state: KioskState) => unknown): KioskStep {
   const pause = retrySeconds[state.tries]
   if (pause === undefined) return { failed: why }
   return { next: again(wrap({ ...newQuery, pageToken: state.pageToken, tries: state.tries + 1 }), context, pause) }
 }
 
 /** What the error document says; a query whose words are refused would be refused again. */
-async function reasonOf({ errorDocumentId }: Query, context: Context): Promise<string> {
-  if (!errorDocumentId) return 'Data Kiosk gave up the query'
+async function reasonOf({ errorDocumentId }: Query, context: Context): Promise<Said> {
+  if (!errorDocumentId) return says('amazonQueryGivenUp', { quote: 'FATAL' })
   const text = (await fetchDocument(errorDocumentId, context)).text()
   const why = text.replace(/\s+/g, ' ').trim().slice(0, 200)
   if (/not (supported|authorized|allowed)|unsupported|unauthori[sz]ed|access/i.test(why)) {
-    throw new SourceFault('unavailable', `Data Kiosk refused the query: ${why}`, { subject: 'Data Kiosk' })
+    throw new SourceFault('unavailable', says('amazonQueryRefused', { quote: why }), { subject: 'Data Kiosk' })
   }
-  return `Data Kiosk gave up the query: ${why}`
+  return says('amazonQueryGivenUp', { quote: why })
 }
 
 /** Rows of the answer: JSON lines. No document: there is nothing to tell. */
@@ -162,6 +163,6 @@ export function linesOf(text: string): readonly unknown[] {
       .filter(line => line.trim() !== '')
       .map(line => JSON.parse(line))
   } catch (cause) {
-    throw new SourceFault('drift', 'A document of Data Kiosk is not made of lines of JSON', { cause })
+    throw new SourceFault('drift', says('amazonKioskDocument'), { cause })
   }
 }

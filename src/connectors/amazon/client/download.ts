@@ -1,5 +1,6 @@
 import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
 import { documentAddress } from '#src/contracts/document-address.ts'
+import { says } from '#src/contracts/said.ts'
 import type { Context } from './api.ts'
 
 /** Amazon signs addresses of its own storage; those of the documentation lie at its network of copies. */
@@ -28,9 +29,9 @@ export async function download(
 ): Promise<HttpResponse> {
   const address = documentAddress(url, { api, hosts })
   const answer = await context.http({ url: address, accept: [400, 401, 403, 404, 410], packed: true })
-  if (answer.status >= 400) throw new SourceFault('transient', `The document was refused (${answer.status})`)
+  if (answer.status >= 400) throw new SourceFault('transient', says('documentRefused', { code: answer.status }))
   const isPage = /^\s*<(!doctype|html)/i.test(Buffer.from(answer.bytes.subarray(0, 200)).toString('latin1'))
-  if (isPage) throw new SourceFault('transient', 'A page came instead of the document')
+  if (isPage) throw new SourceFault('transient', says('documentPage'))
   return answer
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HttpResponse, PullNext, PullRequest } from '#src/contracts/connector.ts'
+import { type Said, says } from '#src/contracts/said.ts'
 import { type Context, call, inSeconds, read } from './api.ts'
 import { download } from './download.ts'
 
@@ -21,7 +22,7 @@ export type ReportStep =
   | { readonly next: Extract<PullNext, { kind: 'again' }> }
   | { readonly document: HttpResponse }
   | { readonly empty: true }
-  | { readonly failed: string }
+  | { readonly failed: Said }
 
 const Status = z.enum(['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'CANCELLED', 'FATAL'])
 const Report = z.object({
@@ -155,9 +156,14 @@ async function onFatal(
   const why = report.reportDocumentId ? await reasonIn(report.reportDocumentId, context) : ''
   if (/no (data|content|records|orders)|not? .{0,20}available for/i.test(why)) return { empty: true }
   const pause = retrySeconds[state.tries]
-  if (pause === undefined) return { failed: `Amazon gave up the report ${order.type}${why && `: ${why}`}` }
+  if (pause === undefined) return { failed: givenUp(order.type, why) }
   const seconds = (await secondsUntilFree(marketplace, order, state, context)) ?? pause
   return { next: again(wrap({ ...fresh, tries: state.tries + 1 }), context, Math.max(seconds, pause)) }
+}
+
+function givenUp(report: string, why: string): Said {
+  if (why === '') return says('reportGivenUp', { vendor: 'Amazon', report })
+  return says('reportGivenUpSaying', { vendor: 'Amazon', report, quote: why })
 }
 
 /** The first line that a document of a failed report says. */

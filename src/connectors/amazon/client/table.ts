@@ -1,4 +1,5 @@
 import { SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 
 /** A row of a tab-separated document: cells by the names that were asked for; empty where a column is not there. */
 export type Cells = (name: string) => string
@@ -36,7 +37,9 @@ export function rowReader(
   )
   const missing = needed.find(name => (places.get(name) ?? -1) < 0)
   if (missing !== undefined) {
-    throw new SourceFault('drift', 'A column of a report is missing', { subject: columns[missing]?.[0] ?? missing })
+    throw new SourceFault('drift', says('missingColumn', { vendor: 'Amazon' }), {
+      subject: columns[missing]?.[0] ?? missing,
+    })
   }
   return line => cellsOf(line.split('\t'), places)
 }

@@ -12,6 +12,7 @@ import { finishedDays } from '#src/connectors/amazon/client/days.ts'
 import { economicsByDay } from '#src/connectors/amazon/client/queries.ts'
 import { createSums, SavedSums, type Sums } from '#src/connectors/amazon/client/sums.ts'
 import { type PullRequest, type PullStep, SourceFault, type Window } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { daysBetween, eachDay, earlier, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { refundMeasures } from '#src/domain/orders/measures.ts'
@@ -150,9 +151,13 @@ const [ordered, feesOfSales, withoutCost] = ['#ordered', '#fees of sales', '#wit
 function minorOf(amount: z.infer<typeof Amount>, currency: string): Big {
   if (!amount) return new Big(0)
   if (amount.currencyCode && amount.currencyCode !== currency && amount.amount !== 0) {
-    throw new SourceFault('drift', `Amazon tells amounts in ${amount.currencyCode}, the store's are in ${currency}`, {
-      subject: 'currencyCode',
-    })
+    throw new SourceFault(
+      'drift',
+      says('otherCurrency', { vendor: 'Amazon', other: amount.currencyCode, own: currency }),
+      {
+        subject: 'currencyCode',
+      },
+    )
   }
   return new Big(toMinor(String(amount.amount), currency))
 }

@@ -7,6 +7,7 @@ import { type ReportOrder, type ReportStep, reportStateOf, stepReport } from '#s
 import { createSums, SavedSums, type Sums } from '#src/connectors/amazon/client/sums.ts'
 import { rowsOfTable } from '#src/connectors/amazon/client/table.ts'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { keepSaid, parseSaid, says } from '#src/contracts/said.ts'
 import { eachDay, earlier, localDay } from '#src/domain/days.ts'
 import { reasonMeasures, reasonOf } from './return-reasons.ts'
 
@@ -58,7 +59,7 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
   if ('next' in step) return step
   const sums = createSums(state.sums)
   if ('document' in step) addRows(sums, report, textOf(step.document, request.store.market), request)
-  const refused = 'failed' in step ? [...state.refused, step.failed] : state.refused
+  const refused = 'failed' in step ? [...state.refused, keepSaid(step.failed)] : state.refused
   const next: State = { which: state.which + 1, inner: null, sums: sums.save(), refused }
   return next.which < reports.length ? { next: { kind: 'again', state: next } } : finish(request, next, context)
 }
@@ -75,14 +76,15 @@ async function stepOne(
   try {
     return await stepReport(request, order, reportStateOf(state.inner), context, inner => ({ ...state, inner }))
   } catch (error) {
-    if (isRefusal(error)) return { failed: error.message }
+    if (isRefusal(error)) return { failed: error.said }
     throw error
   }
 }
 
 /** Both refused: the feed cannot be had. One: the other's returns are all that is told. */
 function finish({ window, store }: PullRequest, { sums, refused }: State, context: Context): PullStep {
-  if (refused.length === reports.length) throw new SourceFault('scope', refused.join('; '))
+  const [first = ''] = refused
+  if (refused.length === reports.length) throw new SourceFault('scope', parseSaid(first) ?? says('amazonRole'))
   const days = eachDay(window.from, earlier(window.to, localDay(context.now(), store.timeZone)))
   return { days: createSums(sums).rows(days, returnMeasures), next: { kind: 'done', through: window.to } }
 }

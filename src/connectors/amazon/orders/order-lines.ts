@@ -1,5 +1,6 @@
 import { Big } from 'big.js'
 import { type CancelledBy, type LineAmounts, type OrderLine, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Breakdown, Item, Money, Order } from './order-model.ts'
 
@@ -120,7 +121,7 @@ function discountOf({ detailedBreakdowns }: Breakdown, subtype: string, currency
 function minorOf({ amount, currencyCode }: Money, currency: string): Big {
   const minor = new Big(toMinor(amount, currency))
   if (!currencyCode || currencyCode === currency || minor.eq(0)) return minor
-  throw new SourceFault('drift', `Amazon tells amounts in ${currencyCode}, the store's are in ${currency}`, {
+  throw new SourceFault('drift', says('otherCurrency', { vendor: 'Amazon', other: currencyCode, own: currency }), {
     subject: 'currencyCode',
   })
 }

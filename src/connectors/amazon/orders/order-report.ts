@@ -14,6 +14,7 @@ import {
   type PullStep,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { lineNamer } from './order-lines.ts'
@@ -39,6 +40,8 @@ const columns = {
   'gift-wrap-tax': [],
   'item-promotion-discount': [],
   'ship-promotion-discount': [],
+  'is-replacement-order': ['is-replacement'],
+  'is-exchange-order': ['is-exchange'],
 }
 
 /** Columns without which nothing is written. */
@@ -126,7 +129,7 @@ export async function* linesOfReport(
     if (rowOf === null) rowOf = rowReader(line, columns, needed)
     else if (line.trim() !== '') {
       const row = rowOf(line)
-      if (/^non-amazon/i.test(row('sales-channel'))) continue // fulfilled by Amazon, sold elsewhere
+      if (isNoSale(row)) continue
       const name = nameOf(row('amazon-order-id'), row('sku')) // also of lines before, so that names stay what they are
       if (at > from) piece.push(lineOf(row, name, store.currency))
     }
@@ -138,11 +141,19 @@ export async function* linesOfReport(
   yield piece
 }
 
+/** Fulfilled by Amazon and sold elsewhere, or paid with the order that it replaces. */
+function isNoSale(row: Cells): boolean {
+  if (/^non-amazon/i.test(row('sales-channel'))) return true
+  return [row('is-replacement-order'), row('is-exchange-order')].some(word => /^(true|yes|y|1)$/i.test(word))
+}
+
 function lineOf(row: Cells, lineId: string, currency: string): OrderLine {
   const changedAt = instantOf(row, 'last-updated-date')
   const cancelled = [row('order-status'), row('item-status')].some(status => /^cancell?ed$/i.test(status))
   if (row('currency') !== '' && row('currency') !== currency) {
-    throw new SourceFault('drift', `The order report tells amounts in ${row('currency')}`, { subject: 'currency' })
+    throw new SourceFault('drift', says('otherCurrency', { vendor: 'Amazon', other: row('currency'), own: currency }), {
+      subject: 'currency',
+    })
   }
   return {
     orderId: row('amazon-order-id'),
@@ -164,7 +175,7 @@ function lineOf(row: Cells, lineId: string, currency: string): OrderLine {
 function instantOf(row: Cells, column: string): Date {
   const at = new Date(row(column))
   if (!Number.isNaN(at.getTime())) return at
-  throw new SourceFault('drift', `The order report has another date: ${row(column).slice(0, 40)}`, { subject: column })
+  throw new SourceFault('drift', says('otherDate', { quote: row(column).slice(0, 40) }), { subject: column })
 }
 
 /** An amount that Amazon does not tell yet (a pending order) is absent, never zero. Discounts have no sign. */

@@ -68,7 +68,7 @@ async function orElse(ask: () => Promise<KioskStep>): Promise<KioskStep> {
   try {
     return await ask()
   } catch (error) {
-    if (isRefusal(error)) return { failed: error.message }
+    if (isRefusal(error)) return { failed: error.said }
     throw error
   }
 }

@@ -17,8 +17,8 @@ export interface FeedLine {
   /** This account does not have it, or a permission is missing. */
   readonly unavailable?: boolean
   /** What it waits for; `until` `null`: nobody knows how long. */
-  readonly waits?: { readonly why: string; readonly until: Date | null } | null
-  readonly error: string | null
+  readonly waits?: { readonly why: Localized; readonly until: Date | null } | null
+  readonly error: Localized | null
   /** Days of sudden zeros that are kept back. */
   readonly held?: readonly { readonly day: Day; readonly why: 'history' | 'sister' }[]
   /** Changes of orders that are older than the ledger reaches, and so not counted. */
@@ -127,17 +127,16 @@ function saidOf(line: FeedLine, timeZone: string): { readonly value: Localized; 
 function standing(line: FeedLine, timeZone: string): Localized {
   if (line.needsConsent) return texts.consent
   if (line.paused) return texts.paused
-  if (line.unavailable) return fill(texts.notAvailable, { why: verbatim(line.error ?? '–') })
+  if (line.unavailable) return fill(texts.notAvailable, { why: line.error ?? verbatim('–') })
   const history = fill(texts.history, { percent: line.percent })
-  if (line.error !== null)
-    return line.percent === 100 ? verbatim(line.error) : join([history, verbatim(line.error)], texts.semicolon)
+  if (line.error !== null) return line.percent === 100 ? line.error : join([history, line.error], texts.semicolon)
   if (!line.waits) return history
   const { why, until } = line.waits
   const waits =
     until === null
-      ? fill(texts.waits, { why: verbatim(why) })
+      ? fill(texts.waits, { why })
       : fill(texts.waitsUntil, {
-          why: verbatim(why),
+          why,
           until: formatDateTime(until, timeZone, { named: true, year: true }),
         })
   return join([history, waits], texts.semicolon)
@@ -171,8 +170,8 @@ export function troubleCard(of: {
   readonly feed: Feed<unknown>
   readonly store: string
   readonly kind: FaultKind
-  /** What happened, in the words of the connector. */
-  readonly text: string
+  /** What happened. */
+  readonly text: Localized
 }): Card {
   const { connector, feed, store, kind, text } = of
   const advice = advices[kind] ?? texts.permanent
@@ -182,7 +181,7 @@ export function troubleCard(of: {
     tone: 'bad',
     blocks: [
       { type: 'text', text: advice, style: 'strong' },
-      { type: 'text', text: verbatim(text), style: 'muted' },
+      { type: 'text', text, style: 'muted' },
     ],
   }
 }

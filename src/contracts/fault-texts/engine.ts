@@ -1,0 +1,68 @@
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** What the service itself says of calls and answers. */
+export const engineTexts = {
+  allowanceUsed: {
+    en: 'The allowance {code} is used up',
+    ja: '呼び出し枠「{code}」を使い切りました',
+    'zh-CN': '调用额度 {code} 已用完',
+  },
+  noKeys: {
+    en: 'The keys of this connection are not there or do not fit',
+    ja: 'この接続のキーがないか、合いません',
+    'zh-CN': '此连接的密钥不存在或不匹配',
+  },
+  noAnswer: { en: 'No answer from {vendor}', ja: '{vendor}から応答がありません', 'zh-CN': '{vendor}没有应答' },
+  tooLarge: {
+    en: 'The answer is larger than {count} bytes',
+    ja: '応答が{count}バイトを超えています',
+    'zh-CN': '返回超过 {count} 字节',
+  },
+  page: {
+    en: 'A page came instead of JSON',
+    ja: 'JSONの代わりにページが返りました',
+    'zh-CN': '返回的是网页而不是 JSON',
+  },
+  cut: { en: 'The answer was cut', ja: '応答が途中で切れました', 'zh-CN': '返回内容被截断' },
+  notJson: { en: 'The answer is not JSON', ja: '応答がJSONではありません', 'zh-CN': '返回内容不是 JSON' },
+  unreadable: {
+    en: 'The compressed answer cannot be read',
+    ja: '圧縮された応答を読み取れません',
+    'zh-CN': '无法读取压缩的返回内容',
+  },
+  documentCut: {
+    en: 'A document was cut off while it was read',
+    ja: '文書の読み取り中に接続が切れました',
+    'zh-CN': '读取文件时连接中断',
+  },
+  longLine: {
+    en: 'A line of the document is too long',
+    ja: '文書の1行が長すぎます',
+    'zh-CN': '文件中有一行过长',
+  },
+  undocumented: {
+    en: 'The answer is not as documented: {path} {quote}',
+    ja: '応答が仕様と異なります：{path} {quote}',
+    'zh-CN': '返回与文档不符：{path} {quote}',
+  },
+  stepFailed: {
+    en: 'The step failed inside the service',
+    ja: 'サービス内部で処理が失敗しました',
+    'zh-CN': '服务内部处理失败',
+  },
+  noSuchFeed: {
+    en: 'This version of the service has no such feed',
+    ja: 'この版のサービスにはこの取得項目がありません',
+    'zh-CN': '此版本的服务没有这项数据',
+  },
+  addressNotFetched: {
+    en: 'A document lies at an address that is not fetched',
+    ja: '文書が、取得を許可していないアドレスにあります',
+    'zh-CN': '文件位于不允许获取的地址',
+  },
+  nothingToTell: {
+    en: 'The marketplace has no such figures for this account',
+    ja: 'モールにはこのアカウントの該当データがありません',
+    'zh-CN': '平台没有该账号的这类数据',
+  },
+} satisfies Record<string, Localized>
