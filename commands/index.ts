@@ -14,6 +14,7 @@ import { forecast } from './figures/forecast.ts'
 import { kpis } from './figures/kpis.ts'
 import { rate } from './figures/rate.ts'
 import { status } from './figures/status.ts'
+import { top } from './figures/top.ts'
 import { trend } from './figures/trend.ts'
 import { why } from './figures/why.ts'
 import { connect } from './ingest/connect.ts'
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
   compare,
   why,
   forecast,
+  top,
   target,
   approval,
   score,

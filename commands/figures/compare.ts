@@ -56,7 +56,7 @@ export const compare = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true, against: true },
+  takes: { kpis: true, places: true, except: true, periods: true, against: true },
   run(words, context) {
     if (words.periods.length > 2) throw new UserError(tooManyPeriods)
     if (words.periods.length === 2 && words.against?.length) throw new UserError(againstTwo)

@@ -66,7 +66,7 @@ export const status = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true, against: true },
+  takes: { kpis: true, places: true, except: true, periods: true, against: true },
   async run(words, context) {
     const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
     const compare = [{ label: compareLabel, line: `compare ${words.rest}`.trim() }]

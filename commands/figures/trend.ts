@@ -69,7 +69,7 @@ export const trend = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true, against: true },
+  takes: { kpis: true, places: true, except: true, periods: true, against: true },
   async run(words, context) {
     const kpis = words.kpis.length > 0 ? words.kpis : [mainKpi(context)]
     const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]

@@ -38,6 +38,8 @@ export interface Words {
   /** Base figures, where the command takes them; a name that a KPI has as well means the KPI. */
   readonly measures?: readonly Measure[]
   readonly places: readonly Place[]
+  /** Places that were named to be left out, where the command takes that. */
+  readonly except?: readonly Place[]
   readonly periods: readonly Period[]
   /** What changes are to be held against, such as 同比; absent or empty: nothing was said. */
   readonly against?: readonly Against[]
@@ -56,7 +58,16 @@ export interface Words {
    * moments, rules and the like by itself has to account for, word by word.
    */
   readonly open: string
+  /** Where KPIs, places and periods stand in the line, for commands that read how words stand to each other. */
+  readonly spans?: readonly WordSpan[]
 }
+
+/** A name or period in a line. */
+export type WordSpan = { readonly from: number; readonly to: number } & (
+  | { readonly kind: 'kpi'; readonly kpi: Kpi }
+  | { readonly kind: 'place' }
+  | { readonly kind: 'period'; readonly period: Period }
+)
 
 /** Who asks, from where, and what they may see. */
 export interface Caller {
@@ -158,6 +169,8 @@ export interface Command {
     readonly kpis?: boolean
     readonly measures?: boolean
     readonly places?: boolean
+    /** Places that are left out: `except Amazon`. */
+    readonly except?: boolean
     readonly periods?: boolean
     /** What changes are held against: 同比, 環比, MoM. */
     readonly against?: boolean
@@ -167,6 +180,8 @@ export interface Command {
     readonly quoted?: boolean
     /** A quoted text that is somebody's or something's name is that name, not a text. */
     readonly quotedNames?: boolean
+    /** Whole sentences, which the command reads from `open`: words that only fill stay there. */
+    readonly sentences?: boolean
     /** Moments, days, lengths and zones, which the command reads from `open`. */
     readonly moments?: boolean
     /** Unknown words are its own business (names of things that do not exist yet). */

@@ -14,7 +14,14 @@ export const againstWords: readonly (readonly [Against, readonly string[]])[] = 
         'same period last year',
         'same time last year',
       ],
-      ...['vs same period last year', 'compared to the same period last year', 'a year ago', 'a year earlier'],
+      ...[
+        'vs same period last year',
+        'compared to the same period last year',
+        'a year ago',
+        'a year earlier',
+        'the year before',
+        'year before',
+      ],
       ...[
         '同比',
         '同比去年',
@@ -40,7 +47,19 @@ export const againstWords: readonly (readonly [Against, readonly string[]])[] = 
   [
     'month',
     [
-      ...['mom', 'm/m', 'month over month', 'month on month', '月环比', '较上月', '较上个月', '与上月相比', '比上月'],
+      ...[
+        'mom',
+        'm/m',
+        'month over month',
+        'month on month',
+        'the month before',
+        'month before',
+        '月环比',
+        '较上月',
+        '较上个月',
+        '与上月相比',
+        '比上月',
+      ],
       ...['前月比', '先月比', '前月対比', '前月同日比', '対前月比'],
     ],
   ],
@@ -62,7 +81,22 @@ export const againstWords: readonly (readonly [Against, readonly string[]])[] = 
       ...['前週対比', '前週同曜日比', '対前週比'],
     ],
   ],
-  ['day', ['dod', 'd/d', 'day over day', 'day on day', '日环比', '较前一天', '较前一日', '前日比', '前日対比']],
+  [
+    'day',
+    [
+      'dod',
+      'd/d',
+      'day over day',
+      'day on day',
+      'the day before',
+      'day before',
+      '日环比',
+      '较前一天',
+      '较前一日',
+      '前日比',
+      '前日対比',
+    ],
+  ],
   [
     'previous',
     [

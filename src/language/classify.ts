@@ -34,6 +34,8 @@ export interface Sorted {
   readonly unknown: readonly Piece[]
   /** Names that several people have. */
   readonly doubtful: readonly Piece[]
+  /** Where KPIs, places and periods stand, in their order. */
+  readonly spans: readonly SortedSpan[]
   /** What was taken as a name, a number of a thing or quoted text. */
   readonly named: readonly { readonly from: number; readonly to: number }[]
   /** Words without a meaning of their own. */
@@ -42,6 +44,13 @@ export interface Sorted {
   readonly noPeriods: readonly Piece[]
   readonly extra: readonly { readonly kind: Kind; readonly text: string; readonly from: number; readonly to: number }[]
 }
+
+/** A KPI, place or period that was taken, where it stands. */
+export type SortedSpan = { readonly from: number; readonly to: number } & (
+  | { readonly kind: 'kpi'; readonly kpi: Kpi }
+  | { readonly kind: 'place'; readonly word: PlaceWord }
+  | { readonly kind: 'period'; readonly text: string }
+)
 
 interface Lists {
   subverb: Sorted['subverb']
@@ -57,6 +66,7 @@ interface Lists {
   quoted: string[]
   unknown: Piece[]
   doubtful: Piece[]
+  spans: SortedSpan[]
   named: { from: number; to: number }[]
   fillers: { from: number; to: number }[]
   noPeriods: Piece[]
@@ -84,6 +94,7 @@ export function sortPieces(
     quoted: [],
     unknown: [],
     doubtful: [],
+    spans: [],
     named: [],
     fillers: [],
     noPeriods: [],
@@ -122,6 +133,7 @@ function takePiece(
   const reading = readings.find(one => takes(command, one.kind)) ?? readings[0]
   if (reading && takes(command, reading.kind)) {
     reading.put(lists)
+    putSpan(reading.kind, piece, lists)
     if (reading.kind === 'people' && peopleOf(piece).length > 1) lists.doubtful.push(piece)
     if (isNamed(reading.kind, piece)) lists.named.push(piece)
   } else if (piece.time) takeTime(piece, lists)
@@ -130,6 +142,14 @@ function takePiece(
     else lists.fillers.push(piece)
   } else if (command?.takes.free) lists.unknown.push(piece)
   else lists.extra.push({ kind: reading.kind, text: piece.text, from: piece.from, to: piece.to })
+}
+
+function putSpan(kind: Kind, { from, to, text }: Piece, lists: Lists): void {
+  const kpi = kind === 'kpis' ? lists.kpis.at(-1) : undefined
+  const word = kind === 'places' ? lists.places.at(-1) : undefined
+  if (kpi) lists.spans.push({ kind: 'kpi', kpi, from, to })
+  else if (kind === 'places') lists.spans.push({ kind: 'place', word: word ?? [], from, to })
+  else if (kind === 'periods') lists.spans.push({ kind: 'period', text, from, to })
 }
 
 /** A word about time that has no other meaning: the command reads it, unless it only fills. */

@@ -4,14 +4,14 @@ import type { Catalog } from '#src/domain/catalog.ts'
 import { type Day, parsePeriod } from '#src/domain/period/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import { type Sorted, sortPieces } from './classify.ts'
-import { findComparisons } from './comparison.ts'
 import { indexOf, type NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
 import { combinePlaces, type KnownSkus } from './places/combine-places.ts'
+import { type Excepted, takeExcept, wordSpan } from './places/except.ts'
+import { openOf, restOf } from './places/open-words.ts'
 import { cut, isUnknown, type Piece, type Recognisers } from './segment.ts'
 import { stripRoot } from './strip-command.ts'
 import { fold, isWordCharacter, type NormalLine, normaliseLine, normalisePlain, scriptAt } from './text.ts'
-import { lexTime } from './time/lex.ts'
 
 /** What a line is read against. */
 export interface Surroundings {
@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly today: (places: readonly Place[]) => Day
   /** SKUs of the caller's stores that stand in the line. */
   readonly skus: KnownSkus
+  /** The verb that is meant whatever the line says; absent: the one it names. */
+  readonly verb?: Command
   /** The verb that is meant when a line names none. */
   readonly defaultVerb: string
 }
@@ -36,6 +38,8 @@ export interface Recognition {
   readonly command: Command | null
   /** Whether the verb stood in the line. */
   readonly typedVerb: boolean
+  /** Where it stood; `null`: nowhere. */
+  readonly verbAt: number | null
   readonly words: Words
   readonly unknown: readonly Piece[]
   /** Names that several people have. */
@@ -57,29 +61,29 @@ export function recognise(typed: string, around: Surroundings): Recognition | nu
   const index = indexOf(around.catalog, around.commands)
   const visible = new Set(around.stores.map(store => store.slug))
   const sees = (name: Name) => name.meaning.kind !== 'store' || visible.has(name.meaning.store.slug)
-  const verb = findVerb(line, index, sees, around)
-  const fallback = around.commands.find(command => command.name === around.defaultVerb) ?? null
+  const verb = around.verb ? null : findVerb(line, index, sees, around)
+  const fallback = around.verb ?? around.commands.find(command => command.name === around.defaultVerb) ?? null
   const command = verb?.command ?? fallback
   const accepts = (name: Name) => sees(name) && suits(name, command)
   const pieces = piecesOf(line, command, recognisers(index, accepts, around, command, hasQuotes(line)), verb)
-  const sorted = sortPieces(pieces, command, around.catalog, around.self)
+  const { sorted, excepting } = takeExcept(line.text, sortPieces(pieces, command, around.catalog, around.self), command)
   const rest = restOf(line.text, [verb, sorted.subverb])
-  const open = openOf(line.text, [verb, sorted.subverb, ...sorted.named], sorted.fillers, command)
-  const base = { line, typedVerb: verb !== null, index, accepts }
+  const open = openOf(line.text, [verb, sorted.subverb, ...excepting, ...sorted.named], sorted.fillers, command)
+  const base = { line, typedVerb: verb !== null, verbAt: verb?.from ?? null, index, accepts }
   return {
     ...base,
     ...wordsOf(sorted, command, line, { rest, open }, around),
-    command: isUsable(verb !== null, sorted) ? command : null,
+    command: around.verb !== undefined || isUsable(verb !== null, sorted) ? command : null,
   }
 }
 
 /** Without a verb a line counts as a question about figures when it names something that figures have. */
-function isUsable(typedVerb: boolean, sorted: Sorted): boolean {
+function isUsable(typedVerb: boolean, sorted: Excepted): boolean {
   return typedVerb || sorted.kpis.length + sorted.places.length + sorted.periods.length + sorted.skus.length > 0
 }
 
 function wordsOf(
-  sorted: Sorted,
+  sorted: Excepted,
   command: Command | null,
   line: NormalLine,
   text: Pick<Words, 'rest' | 'open'>,
@@ -94,6 +98,7 @@ function wordsOf(
     kpis: unique(sorted.kpis, kpi => kpi.id),
     measures: unique(sorted.measures, measure => measure.id),
     places,
+    except: combinePlaces(sorted.except, [], around.stores, around.skus).places,
     periods: sorted.periods.flatMap(piece => parsePeriod(piece.text, today) ?? []),
     against: [...new Set(sorted.against)],
     amounts: sorted.amounts,
@@ -101,6 +106,7 @@ function wordsOf(
     ids: sorted.ids,
     quoted: sorted.quoted,
     unknown: sorted.unknown.map(piece => piece.text),
+    spans: sorted.marks.flatMap(span => wordSpan(span, today)),
     ...text,
   }
   return {
@@ -116,48 +122,6 @@ function wordsOf(
 interface Span {
   readonly from: number
   readonly to: number
-}
-
-/** The line as typed, without some of its words. */
-function restOf(text: string, spans: readonly (Span | null)[]): string {
-  const gone = spans.filter(span => span !== null).sort((a, b) => b.from - a.from)
-  let rest = text
-  for (const span of gone) rest = `${rest.slice(0, span.from)} ${rest.slice(span.to)}`
-  return rest.trim()
-}
-
-/**
- * The line with blanks in place of names and of what joins them, so that all other words stay where they are. Words that
- * only fill go, too, unless they take part in a comparison or in words about time: the `at` of `at least`, a `from`.
- */
-function openOf(
-  text: string,
-  spans: readonly (Span | null)[],
-  fillers: readonly Span[],
-  command: Command | null,
-): string {
-  const named = spans.filter(span => span !== null).sort((a, b) => a.from - b.from)
-  const joiners = named.flatMap((span, at) => {
-    const before = named[at - 1]
-    return before && joined.test(text.slice(before.to, span.from)) ? [{ from: before.to, to: span.from }] : []
-  })
-  const open = blanked(text, [...named, ...joiners])
-  const times = command?.takes.moments === true ? lexTime(open).filter(token => !empty.has(token.kind)) : []
-  const bound = [...findComparisons(open), ...times]
-  return blanked(
-    open,
-    fillers.filter(filler => !bound.some(one => one.from < filler.to && filler.from < one.to)),
-  )
-}
-
-/** What joins the words of a name, such as the hyphen of `amazon-us`. */
-const joined = /^[-_./·・'!&:]+$/u
-const empty: ReadonlySet<string> = new Set(['filler', 'unknown'])
-
-function blanked(text: string, spans: readonly Span[]): string {
-  let open = text
-  for (const { from, to } of spans) open = open.slice(0, from) + ' '.repeat(to - from) + open.slice(to)
-  return open
 }
 
 /** The verb that a line begins with, where no longer name does: by far the most lines, and the quickest to read. */

@@ -18,7 +18,16 @@ export const reviews = defineKpis('service', [
   {
     id: 'avg_stars',
     label: { en: 'Average rating', ja: '平均評価', 'zh-CN': '平均评分' },
-    aliases: ['stars', 'star rating', 'review rating', 'review score', 'レビュー総合評価', 'レビュー評価', '星级'],
+    aliases: [
+      'stars',
+      'star rating',
+      'review rating',
+      'review score',
+      'レビュー総合評価',
+      'レビュー評価',
+      '星级',
+      '商品评分',
+    ],
     formula: `(reviews_1 + 2 * reviews_2 + 3 * reviews_3 + 4 * reviews_4 + 5 * reviews_5) / (${all})`,
     unit: 'stars',
     better: 'higher',

@@ -31,6 +31,7 @@ import { mentionedIn, ownWords } from './scorecard.ts'
 import { administrator, shellCaller } from './shell-caller.ts'
 import { understand } from './understand.ts'
 import { answerStranger } from './unknown-people.ts'
+import { remarksOf, withBlocks, withoutStores } from './without-stores.ts'
 
 /** What the dispatcher is made of. */
 export interface DispatchParts {
@@ -66,6 +67,8 @@ interface Result {
   readonly standing?: CurrentCard
   /** Asks for what the line lacks. */
   readonly form?: FormAction
+  /** The whole line that was carried out, where the one that was typed went on with another. */
+  readonly ran?: string
   /** The line held a key: nothing of it is kept. */
   readonly withheld?: true
 }
@@ -123,14 +126,20 @@ async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
     if (looksSecret(run.line)) return { ...failed(parts, new UserError(secretTyped, [connectInstead])), withheld: true }
     const understood = await understand(run.line, { ...run, db: parts.db, commands: parts.commands })
     if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
-    const { command, words, assumed } = understood
+    const { command, words, assumed, remarks, ran } = understood
     nearLines = understood.nearLines
     verb = command.name
     const subverb = subverbOf(command, words)
     permit(command, subverb, run.caller.role)
     if (run.unscoped && needsStores(command)) return ok(unscoped(run), verb)
-    const answer = await carryOut(command, { ...words, subverb }, contextOf(parts, run, command.readOnly === true))
-    return ok(assumed.length > 0 ? withAssumption(answer, assumed) : answer, verb)
+    const { caller, without } = withoutStores(run.caller, words)
+    const answer = await carryOut(
+      command,
+      { ...words, subverb },
+      contextOf(parts, { ...run, caller }, command.readOnly === true),
+    )
+    const blocks = [...remarksOf([...remarks, ...without]), ...(assumed.length > 0 ? [assumedBlock(assumed)] : [])]
+    return { ...ok(withBlocks(answer, blocks), verb), ...(ran !== undefined && { ran }) }
   } catch (error) {
     return { ...failed(parts, withNearLines(error, nearLines)), verb }
   }
@@ -168,12 +177,6 @@ export function contextOf(
   const { db, commands, teamTimeZone, health, enqueue, log, markets, pages, carriesFiles } = parts
   const ours = { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
   return { ...ours, ...(markets && { markets }), ...(pages && { pages }), ...(carriesFiles && { carriesFiles }) }
-}
-
-function withAssumption(answer: CommandAnswer, assumed: Parameters<typeof assumedBlock>[0]): CommandAnswer {
-  const [first, ...others] = answer.cards
-  if (!first) return answer
-  return { ...answer, cards: [{ ...first, blocks: [assumedBlock(assumed), ...first.blocks] }, ...others] }
 }
 
 /** What somebody we do not know may do. */
@@ -229,7 +232,7 @@ async function record(
       channel,
       via,
       verb: result.verb,
-      line: talk ? '' : storable(invocation.line.slice(0, 500)),
+      line: talk ? '' : storable((result.ran ?? invocation.line).slice(0, 500)),
       outcome: result.outcome,
       reference: result.reference,
       tookMs: parts.now().getTime() - start.getTime(),
@@ -248,8 +251,7 @@ async function replyOf(
   const shared = invocation.kind === 'group' && !result.private
   const own: Locale = sender?.locale ?? invocation.profile?.locale ?? 'en'
   const locale = result.locale ?? (shared ? (sender?.channel.locale ?? own) : own)
-  const { cards, refused, replaces, standing, form } = result
-  const { withheld } = result
+  const { cards, refused, replaces, standing, form, withheld } = result
   const state = { ...(replaces && { replaces }), ...(standing && { standing }), ...(withheld && { withheld }) }
   const said = { cards, locale, private: result.private, ...(refused && { refused }), ...(form && { form }), ...state }
   const shown = standing ? [...cards, standing.card] : cards

@@ -17,14 +17,20 @@ import { longestLine, normalisePlain } from '#src/language/text.ts'
 import { turns } from '#src/language/time/left-tokens.ts'
 import { lexTime } from '#src/language/time/lex.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { findBefore, mayFollow, merged } from './follow-up.ts'
 import { datedLine } from './named-days.ts'
 import { notTaken } from './not-taken.ts'
+import { meant } from './questions.ts'
 
 /** A line that is ready to run. */
 export interface Understood {
   readonly command: Command
   readonly words: Words
   readonly assumed: Repair['assumed']
+  /** How the line was read where that is no matter of course. */
+  readonly remarks: readonly Localized[]
+  /** The whole line, where the one that was typed went on with a question before. */
+  readonly ran?: string
   /** Lines that may have been meant, where the command cannot do anything with a word. */
   readonly nearLines: () => readonly Suggestion[]
 }
@@ -46,17 +52,53 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   const around = await surroundings(line, parts)
   const typed = recognise(line, around)
   if (!typed) return null
-  const dated = await datedLine(typed, parts)
-  const found = dated ? (recognise(dated.line, around) ?? typed) : typed
+  const { first, context, remarks, ran } = await inContext(typed, around, parts)
+  const dated = await datedLine(first, parts)
+  const found = dated ? again(dated.line, first, context) : first
   const said = dated?.assumed ?? []
+  const more = { remarks, ...(ran !== null && { ran }) }
   refuseOdd(found, parts)
   const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
-  if (!unclear) return { ...checked(found, around.skus), assumed: said, nearLines: () => nearLines(found, parts) }
+  if (!unclear)
+    return { ...checked(found, context.skus), ...more, assumed: said, nearLines: () => nearLines(found, parts) }
   const gaps = gapsOf(found, parts.caller.role)
   const repair = repaired(found, gaps)
-  const again = repair ? recognise(repair.line, around) : null
-  if (!repair || !again?.command || again.unknown.length > 0) throw didYouMean(found, gaps)
-  return { ...checked(again, around.skus), assumed: [...said, ...repair.assumed], nearLines: () => [] }
+  const better = repair ? recognise(repair.line, context) : null
+  if (!repair || !better?.command || better.unknown.length > 0) throw didYouMean(found, gaps)
+  return { ...checked(better, context.skus), ...more, assumed: [...said, ...repair.assumed], nearLines: () => [] }
+}
+
+/** The line with other words, by the verb that it was read with. */
+function again(line: string, { command, verbAt }: Recognition, around: Surroundings): Recognition {
+  const forced = verbAt === null && command !== null && command.name !== around.defaultVerb
+  const found = recognise(line, forced ? { ...around, verb: command } : around)
+  if (!found) throw new Error('A line that was put right came to nothing')
+  return found
+}
+
+interface InContext extends Pick<Understood, 'remarks'> {
+  readonly first: Recognition
+  readonly context: Surroundings
+  /** The whole line, where the one that was typed went on with a question before; else `null`. */
+  readonly ran: string | null
+}
+
+/** A line in the light of the question before it, and of how people ask. */
+async function inContext(typed: Recognition, around: Surroundings, parts: UnderstandParts): Promise<InContext> {
+  const { db, caller, commands, now } = parts
+  const before = mayFollow(typed) ? await findBefore(db, caller, commands, now) : null
+  if (before !== null) {
+    const context = await surroundings(`${before} ${typed.line.text}`, parts)
+    const earlier = recognise(before, context)
+    const both = earlier ? merged(meant(earlier, context).found, typed) : null
+    const read = both ? recognise(both.line, context) : null
+    if (both && read) {
+      const { found, remarks } = meant(read, context)
+      return { first: found, context, remarks: [both.remark, ...remarks], ran: both.line }
+    }
+  }
+  const { found, remarks } = meant(typed, around)
+  return { first: found, context: around, remarks, ran: null }
 }
 
 /**

@@ -66,6 +66,18 @@ export interface Figures {
       readonly now: Date
     },
   ) => Promise<readonly Mover[]>
+  /** All stores or SKUs of a place with what they came to in two periods, in no order; money in the currency of the place. */
+  readonly parts: (
+    reader: Reader,
+    request: {
+      readonly kpi: Kpi
+      readonly place: Place
+      readonly by: 'store' | 'sku'
+      readonly period: Period
+      readonly before: Period
+      readonly now: Date
+    },
+  ) => Promise<readonly Mover[]>
   /** The days of a place for some KPIs, worked out as they are asked for: what rules look at. */
   readonly dayBook: (
     reader: Reader,

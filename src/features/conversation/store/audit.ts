@@ -44,6 +44,22 @@ export async function listDone(
   return rows.map(entryOf)
 }
 
+/** The line that somebody last had carried out in a conversation with one of some verbs since an instant; `null`: none. */
+export async function lastAsked(
+  db: Db,
+  asked: { personId: number; messenger: string; channel: string; since: Date; verbs: readonly string[] },
+): Promise<string | null> {
+  const { personId, messenger, channel, since, verbs } = asked
+  const theirs = and(eq(audit.personId, personId), eq(audit.messenger, messenger), eq(audit.channel, channel))
+  const [row] = await db
+    .select({ line: audit.line })
+    .from(audit)
+    .where(and(theirs, eq(audit.outcome, 'ok'), inArray(audit.verb, [...verbs]), gte(audit.at, since)))
+    .orderBy(desc(audit.id))
+    .limit(1)
+  return row && row.line !== '' ? row.line : null
+}
+
 /** Lines that are looked at (judgement: what somebody remembers). */
 const maxLooked = 20
 

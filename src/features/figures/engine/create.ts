@@ -3,7 +3,7 @@ import type { Figures } from '#src/features/figures/figures.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { openDayBook } from './day-book.ts'
 import { rememberFirstDays } from './load.ts'
-import { readMovers } from './movers.ts'
+import { readMovers, readParts } from './movers.ts'
 import type { Engine } from './prepare.ts'
 import { readFigures } from './read.ts'
 import { daysFrom, daysOnce } from './read-days.ts'
@@ -49,6 +49,10 @@ function figuresOver(engine: Engine): Figures {
     movers: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)
       return readMovers(engine, { ...request, place })
+    },
+    parts: async (reader, request) => {
+      const place = await resolvePlace(db, reader, request.place)
+      return readParts(engine, { ...request, place })
     },
     dayBook: async (reader, request) => {
       const place = await resolvePlace(db, reader, request.place)

@@ -33,6 +33,16 @@ export interface MoversRequest {
  * those of a store that has not told the period's figures yet are left out.
  */
 export async function readMovers(engine: Engine, request: MoversRequest): Promise<readonly Mover[]> {
+  const { kpi, parts } = await partsOf(engine, request)
+  return top(parts, kpi, request)
+}
+
+/** All stores or SKUs of a place with what they came to in both periods, in no order, each in the currency of the place. */
+export async function readParts(engine: Engine, request: Omit<MoversRequest, 'limit'>): Promise<readonly Mover[]> {
+  return (await partsOf(engine, request)).parts
+}
+
+async function partsOf(engine: Engine, request: Omit<MoversRequest, 'limit'>) {
   const { period, before, place, now } = request
   const from = earlier(period.from, before.from)
   const to = later(period.to, before.to)
@@ -40,9 +50,9 @@ export async function readMovers(engine: Engine, request: MoversRequest): Promis
   const span = { since: period.from, to, end: to, compareFrom: from }
   const prepared = await prepare(engine, { place, kpis, ...span, now, levelsStand: true })
   const [kpi = request.kpi] = prepared.kpis
-  const movers =
+  const parts =
     request.by === 'store' ? ofStores(kpi, request, prepared) : await ofSkus(engine.db, kpi, request, prepared)
-  return top(movers, kpi, request)
+  return { kpi, parts }
 }
 
 function top(movers: readonly Mover[], kpi: Kpi, { limit, unmoved = false }: MoversRequest): readonly Mover[] {
@@ -53,7 +63,7 @@ function top(movers: readonly Mover[], kpi: Kpi, { limit, unmoved = false }: Mov
   return largest.sort((a, b) => sign * ((b.change ?? 0) - (a.change ?? 0)))
 }
 
-function ofStores(kpi: Kpi, { period, before, place }: MoversRequest, { inputs }: Prepared): Mover[] {
+function ofStores(kpi: Kpi, { period, before, place }: Omit<MoversRequest, 'limit'>, { inputs }: Prepared): Mover[] {
   return place.stores.map(store => {
     const alone = { ...inputs, place: placeOf(store) }
     const now = compute(kpi, period, alone).value
@@ -62,7 +72,7 @@ function ofStores(kpi: Kpi, { period, before, place }: MoversRequest, { inputs }
   })
 }
 
-async function ofSkus(db: Db, kpi: Kpi, request: MoversRequest, { inputs }: Prepared): Promise<Mover[]> {
+async function ofSkus(db: Db, kpi: Kpi, request: Omit<MoversRequest, 'limit'>, { inputs }: Prepared): Promise<Mover[]> {
   const { period, before } = request
   const told = (store: Store) => compute(kpi, period, { ...inputs, place: placeOf(store) }).value !== null
   const stores = request.place.stores.filter(told)

@@ -1,0 +1,85 @@
+import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import type { Query } from '#src/domain/questions/query.ts'
+import { UserError } from '#src/errors.ts'
+import { findTop, otherEnd, topCard } from '#src/features/figures/index.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import { queryLine } from '#src/language/questions/query-line.ts'
+import { readQuery } from '#src/language/questions/read-query.ts'
+import { leftOverError } from '#src/language/time/left-over.ts'
+
+/** Which of the stores, SKUs, markets, platforms or KPIs: the most, the least, or all that fulfil a condition. */
+export const top = defineCommand({
+  name: 'top',
+  aliases: { en: ['toplist', 'top list'], ja: ['上位', 'トップ'], 'zh-CN': ['榜单', '前几名'] },
+  summary: {
+    en: 'Which stores, SKUs, markets or KPIs are highest, lowest, or meet a condition',
+    ja: '上位・下位や、条件に合う店舗・SKU・国・指標の一覧',
+    'zh-CN': '最高、最低或符合条件的店铺、SKU、市场、指标',
+  },
+  examples: {
+    en: ['top 5 skus sales yesterday', 'top stores worst conversion last week', 'top stores acos > 30% last week'],
+    ja: ['上位 5 SKU 売上 昨日', '先週いちばん伸びた店', '3日連続で目標未達の店'],
+    'zh-CN': ['榜单 5 SKU 销售额 昨天', '上周退货率最高的SKU', '连续3天未达标的店铺'],
+  },
+  role: 'viewer',
+  readOnly: true,
+  takes: {
+    kpis: true,
+    places: true,
+    periods: true,
+    against: true,
+    except: true,
+    amounts: true,
+    sentences: true,
+    free: true,
+  },
+  async run(words, context) {
+    const query = askedIn(words, context)
+    const found = await findTop(query, context)
+    const shown = { ...found.query, kpi: found.query.subject === 'kpi' ? found.query.kpi : found.kpi }
+    return {
+      cards: [
+        topCard(found, {
+          line: queryLine(shown),
+          flipped: queryLine({ ...shown, order: otherEnd[shown.order] }),
+          zone: context.caller.timeZone,
+          stores: context.catalog.stores,
+        }),
+      ],
+    }
+  },
+})
+
+/** @throws UserError for words that nothing uses, and for two of what there can be one of. */
+function askedIn(words: Words, { catalog }: CommandContext): Query {
+  const { query, left, surplus, hint } = readQuery(words)
+  if (left.length > 0) {
+    const spans = left.map(({ from, to, text, kind }) => ({ from, to, text, instead: [], known: kind !== 'unknown' }))
+    throw leftOverError(words.line, spans, texts.howTo, 'complete')
+  }
+  if (surplus) throw new UserError(fill(texts[surplus], { hint: texts.howTo }))
+  return hint === null ? query : { ...query, kpi: catalog.findKpi(hint) }
+}
+
+const texts = {
+  howTo: {
+    en: 'For example: top 5 skus sales last week · top stores acos > 30% · top stores missed target 3 days in a row',
+    ja: '例：上位 5 SKU 売上 先週 ／ 上位 店舗 ACoS 30%以上 ／ 上位 店舗 3日連続で目標未達',
+    'zh-CN': '例如：榜单 5 SKU 销售额 上周 · 榜单 店铺 ACoS 高于30% · 榜单 店铺 连续3天未达标',
+  },
+  kpis: {
+    en: 'A list is ordered by one KPI. Name one, and others only with a condition. {hint}',
+    ja: '並べ替えの指標は1つだけ指定してください（ほかは条件としてのみ指定できます）。{hint}',
+    'zh-CN': '榜单只按一个指标排序，其他指标只能作为条件。{hint}',
+  },
+  periods: {
+    en: 'A list is of one period, which may be held against one other. {hint}',
+    ja: '期間は1つ（比較する場合は2つまで）指定してください。{hint}',
+    'zh-CN': '榜单只看一个周期（可再加一个对比周期）。{hint}',
+  },
+  numbers: {
+    en: 'Two numbers: how many shall be listed, and what is the other for? {hint}',
+    ja: '数値が2つあります。件数は1つだけ指定してください。{hint}',
+    'zh-CN': '有两个数字，请只写一个数量。{hint}',
+  },
+} satisfies Record<string, Localized>

@@ -1,0 +1,52 @@
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Against, Period } from '#src/domain/period/index.ts'
+import type { Place } from '#src/domain/place.ts'
+import type { Compare } from '#src/domain/rules/compare.ts'
+
+/** What is listed. */
+export type Subject = 'store' | 'sku' | 'market' | 'platform' | 'kpi'
+
+/** By what the list is ordered. */
+export type OrderBy = 'value' | 'change' | 'attainment'
+
+/** Highest or lowest by number; best or worst by the direction of the KPI. */
+export type Order = 'high' | 'low' | 'best' | 'worst'
+
+/** A number as it was typed: `30%` is 0.3 and `percent`; money in major units, of the place's currency where none was named. */
+export interface Limit {
+  readonly value: number
+  /** Exact decimal of the same value. */
+  readonly decimal: string
+  readonly percent: boolean
+  readonly currency: string | null
+}
+
+/** What whatever is listed must fulfil. */
+export type Condition =
+  | { readonly kind: 'value'; readonly kpi: Kpi | null; readonly compare: Compare; readonly limit: Limit }
+  /** `share` 0.1 is ten percent; for rates whose changes are points, a tenth of what it was. */
+  | { readonly kind: 'change'; readonly direction: 'up' | 'down'; readonly share: number }
+  | { readonly kind: 'attainment'; readonly compare: Compare; readonly share: number }
+  /** Days on which the day's target was missed: so many in a row, up to the last closed day or within a named period. */
+  | { readonly kind: 'missed'; readonly days: number }
+  | { readonly kind: 'behind' | 'reached' | 'no_data' }
+
+/** A question about figures as plain data: which of what, by which KPI, when. */
+export interface Query {
+  readonly subject: Subject
+  /** `null`: the subject is KPIs themselves, or the leading KPI is meant. */
+  readonly kpi: Kpi | null
+  readonly by: OrderBy
+  readonly order: Order
+  /** An order was asked for in words: the first of the list is the answer, not how many there are. */
+  readonly ordered: boolean
+  /** `null`: as many as there are, within what a card shows. */
+  readonly count: number | null
+  readonly places: readonly Place[]
+  readonly except: readonly Place[]
+  /** `null`: the last day that is over. */
+  readonly period: Period | null
+  /** What changes are held against; `null`: the same weekdays before. */
+  readonly against: Against | Period | null
+  readonly conditions: readonly Condition[]
+}

@@ -1,0 +1,157 @@
+import { line as joined, periodWord, placeWord } from '#src/cards/lines.ts'
+import type { Command } from '#src/contracts/command.ts'
+import { earlier } from '#src/domain/days.ts'
+import { dayPeriod, type Period, rangePeriod } from '#src/domain/period/index.ts'
+import { type Suggestion, UserError } from '#src/errors.ts'
+import { formatDay } from '#src/i18n/format/index.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { readQuery } from '#src/language/questions/read-query.ts'
+import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
+
+/** A line as it was read, with what has to be said about that. */
+export interface Meant {
+  readonly found: Recognition
+  readonly remarks: readonly Localized[]
+}
+
+/** Verbs that only show figures: a question in one's own words may be meant where one of their names stands in it. */
+const showing: ReadonlySet<string> = new Set(['status', 'trend', 'compare', 'rank', 'kpis', 'why', 'forecast'])
+
+/** Questions for causes and for what is to come, with the words that such a question has besides names. */
+const asked = {
+  why: {
+    asks: /\bwhy\b|\bhow come\b|\bwhat (?:caused|happened|drove)\b|\breasons? (?:for|why|behind)\b|为什么|为何|为啥|咋回事|怎么回事|什么原因|原因|なぜ|何故|どうして|なんで|要因|理由/iu,
+    words:
+      /\b(?:why|how come|what (?:caused|happened|drove)|reasons? (?:for|why|behind)|did|do|does|is|are|was|were|has|have|drop(?:ped|s)?|fall(?:en|s)?|fell|ris(?:en|e|es)|rose|go|went|gone|down|up|so|low|high|lower|higher|chang(?:ed?|es)|declin(?:ed?|es)|decreas(?:ed?|es)|increas(?:ed?|es)|grow|grew|grown|bad|good|worse|better|much|the|our|to)\b|为什么|为何|为啥|咋回事|怎么回事|是?什么原因|原因|这么|那么|下降|下跌|下滑|跌|降|减少|上升|上涨|增长|涨|增加|变差|变好|变化|低|高|少|多|差|好|会|了|是|的|吗|呢|なぜ|何故|どうして|なんで|要因|原因|理由|下がった|下がっている|落ちた|落ちている|減った|減少した?|低下した?|上がった|増えた|伸びた|低い|高い|悪い|良い|悪化した?|改善した?|こんなに|のか|のですか|です|か|は|が|の/giu,
+  },
+  forecast: {
+    asks: /\b(?:will|can|could|shall|are|is|do you think)\b.{0,60}\b(?:make|reach|hit|meet|achieve|land|end up|finish|on track|come to|going to)\b|\bwhere will\b|\bhow much will\b|\bon track\b|能(?:不能|否)?(?:按时)?(?:完成|达成|达标|做到|达到)|(?:完成|达成|达标)得?了吗|完得成|完不完得成|会(?:不会)?(?:达标|完成|达成|达到)|可以完成|有望完成|预计|预测|預測|予測|達成(?:でき(?:る|そう|ます)|見込|しそう)|(?:目標|ノルマ)に?届(?:く|き)|間に合(?:う|い)|いけそう|いけます|着地/iu,
+    words:
+      /\b(?:will|can|could|shall|are|is|do you think|we|it|they|make|reach|hit|meet|achieve|land|end up|finish|on track|come to|going to|be|where|how much|its|the|our|their|targets?|goals?|plan|for|to|at|sales be)\b|能(?:不能|否)?|按时|完成|达成|达标|做到|达到|得?了吗|完得成|完不完得成|会不会|会|可以|有望|预计|预测|目标|多少|到|吗|呢|么|是|的|最后|能|予測|達成|でき(?:る|そう|ます|ない)?|見込み?|しそう|目標|ノルマ|に|届(?:く|き)(?:そう|ます)?|間に合(?:う|い)(?:そう|ます)?|いけそう|いけます|着地|か|かな|ですか|でしょうか|です|は|が|の|を/giu,
+  },
+} as const
+
+/**
+ * What a line means where people ask in their own words: a list, a cause, what is to come. Any other line stays as it is.
+ * @throws UserError for a question that no verb answers here: it says what does.
+ */
+export function meant(found: Recognition, around: Surroundings): Meant {
+  const dated = asOf(found, around)
+  const one = dated?.found ?? found
+  return { found: question(one, around), remarks: dated ? [dated.remark] : [] }
+}
+
+function question(found: Recognition, around: Surroundings): Recognition {
+  const { command, verbAt } = found
+  if (found.words.line.length > maxQuestion || command?.name === 'top') return found
+  const own = command === null || verbAt === null || verbAt > 0 || showing.has(command.name)
+  if (!own) return found.unknown.length + found.extra.length > 0 ? (asList(found, around) ?? found) : found
+  for (const verb of ['why', 'forecast'] as const) {
+    const typed = command?.name === verb
+    if (typed ? found.unknown.length === 0 : !asked[verb].asks.test(openLine(found, around))) continue
+    return asVerb(verb, found, around)
+  }
+  return asList(found, around) ?? found
+}
+
+/** Longer lines are texts, not questions (judgement). */
+const maxQuestion = 200
+
+/** The line with blanks for names and quoted text, whatever verb it holds. */
+function openLine({ line }: Recognition, around: Surroundings): string {
+  const top = around.commands.find(({ name }) => name === 'top')
+  return (top ? recognise(line.text, { ...around, verb: top })?.words.open : undefined) ?? line.text
+}
+
+/** A question for a list; `null`: it asks for none. */
+function asList(found: Recognition, around: Surroundings): Recognition | null {
+  const top = around.commands.find(({ name }) => name === 'top')
+  const forced = top ? recognise(found.line.text, { ...around, verb: top }) : null
+  if (!forced) return null
+  const { asks, left, named } = readQuery(forced.words)
+  const about = named || (forced.words.spans?.length ?? 0) > 0
+  if (!asks || !about) return null
+  const unread = found.verbAt === null && found.unknown.length > 0 && left.length <= 2
+  return left.length === 0 || unread ? forced : null
+}
+
+/** The line for a verb, without the words by which it was asked for. */
+function asVerb(name: 'why' | 'forecast', found: Recognition, around: Surroundings): Recognition {
+  const open = openLine(found, around)
+  let text = found.line.text
+  for (const { 0: word, index } of [...open.matchAll(asked[name].words)].reverse())
+    text = `${text.slice(0, index)} ${text.slice(index + word.length)}`
+  const rest = text
+    .replace(/[?？!！]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  const verb = around.commands.find(command => command.name === name)
+  const again = verb ? recognise(`${verb.name} ${rest}`, around) : null
+  if (again) return again
+  throw new UserError(texts[name], instead(name, found, around))
+}
+
+/** What shows something near to what was asked. */
+function instead(name: 'why' | 'forecast', found: Recognition, around: Surroundings): readonly Suggestion[] {
+  const { words } = recognise(found.line.text, { ...around, ...verbOf('status', around) }) ?? found
+  const [kpi] = words.kpis
+  const about = [kpi?.id, ...words.places.map(placeWord)]
+  const period = words.periods[0] ? periodWord(words.periods[0]) : undefined
+  const lines =
+    name === 'forecast'
+      ? [joined('status', ...about, period ?? 'mtd')]
+      : [joined('compare', ...about, period), joined('trend', ...about, '30d')]
+  return lines.map(line => ({ label: verbatim(line), line }))
+}
+
+function verbOf(name: string, { commands }: Surroundings): { readonly verb?: Command } {
+  const verb = commands.find(command => command.name === name)
+  return verb ? { verb } : {}
+}
+
+const asOfBefore = /(?:\bas (?:of|at|on)|截至到?|截止到?|截止至)\s*$/iu
+const asOfBehind = /^\s*(?:時点|时点|现在|現在)(?:での?|の)?/u
+
+/** `as of 10/15`: the days up to then, with what is known of them today; `null`: nothing of the kind. */
+function asOf(
+  found: Recognition,
+  around: Surroundings,
+): { readonly found: Recognition; readonly remark: Localized } | null {
+  const text = found.line.text
+  const spans = (found.words.spans ?? []).flatMap(span => (span.kind === 'period' ? [span] : []))
+  const named = spans.find(span => asOfBefore.test(text.slice(0, span.from)) || asOfBehind.test(text.slice(span.to)))
+  if (!named || named.period.from !== named.period.to || found.command?.readOnly !== true) return null
+  const day = named.period.from
+  const other = spans.find(span => span !== named)
+  const period = upTo(other?.period ?? null, day)
+  const from = named.from - (asOfBefore.exec(text.slice(0, named.from))?.[0].length ?? 0)
+  const to = named.to + (asOfBehind.exec(text.slice(named.to))?.[0].length ?? 0)
+  const gone = [{ from, to }, ...(other ? [other] : [])].sort((a, b) => b.from - a.from)
+  let line = text
+  for (const span of gone) line = `${line.slice(0, span.from)} ${line.slice(span.to)}`
+  const again = recognise(`${line.trim()} ${periodWord(period)}`, around)
+  return again ? { found: again, remark: fill(texts.asOf, { day: formatDay(day, { year: true }) }) } : null
+}
+
+function upTo(period: Period | null, day: string): Period {
+  const from = period === null || period.from > day ? `${day.slice(0, 8)}01` : period.from
+  return from === day ? dayPeriod(day) : rangePeriod(from, period ? earlier(period.end, day) : day)
+}
+
+const texts = {
+  asOf: {
+    en: 'Figures up to {day}, as they are known today: how they stood then is not kept. Days that were corrected since are marked.',
+    ja: '{day}までの数値です（現時点で把握している値。当時の値は保存されていないため、その後の訂正は印で示します）。',
+    'zh-CN': '统计到{day}，按目前已知的数据（当时的数值未保存；之后更正过的日期有标记）。',
+  },
+  why: {
+    en: 'Causes cannot be asked for here yet, so nothing was guessed. These show what moved and when:',
+    ja: '原因の分析はまだできません。何がいつ動いたかは次で確認できます：',
+    'zh-CN': '目前还不能分析原因，因此没有猜测。可先看何时、何处发生了变化：',
+  },
+  forecast: {
+    en: 'Forecasts cannot be asked for here yet. A target’s landing at this pace stands in the status of the running month:',
+    ja: '予測はまだできません。今のペースでの着地見込みは、当月の状況に表示されます：',
+    'zh-CN': '目前还不能单独预测。按当前进度的月底预计可在本月状态中查看：',
+  },
+} satisfies Record<string, Localized>

@@ -1,0 +1,75 @@
+import { toMinor } from '#src/domain/money.ts'
+import type { Condition, Limit } from '#src/domain/questions/query.ts'
+import { compared } from '#src/domain/rules/compare.ts'
+import { UserError } from '#src/errors.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { TopRow } from './row.ts'
+
+/** Whether a line fulfils a condition; `null`: that cannot be said, for want of a value, a target or a comparison. */
+export function fulfils(row: TopRow, condition: Condition): boolean | null {
+  switch (condition.kind) {
+    case 'value': {
+      const other = condition.kpi && condition.kpi.id !== row.kpi.id ? row.others?.get(condition.kpi.id) : undefined
+      const about = other ? { value: other.value, kpi: other.kpi, currency: other.currency } : row
+      if (about.value === null) return null
+      return compared(condition.compare, about.value, lineOf(condition.limit, about))
+    }
+    case 'change':
+      return changed(row, condition)
+    case 'attainment':
+      return row.attainment === null ? null : compared(condition.compare, row.attainment, condition.share)
+    case 'behind':
+      return row.attainment === null ? null : row.attainment < 1
+    case 'reached':
+      return row.attainment === null ? null : row.attainment >= 1
+    case 'missed':
+      return row.missedDays === undefined ? null : row.missedDays >= condition.days
+    case 'no_data':
+      return hasGaps(row)
+    default:
+      return condition satisfies never
+  }
+}
+
+/** Percent of amounts; of rates, whose changes are points, the share of what they were. */
+function changed(
+  { change: held }: TopRow,
+  { direction, share }: Extract<Condition, { kind: 'change' }>,
+): boolean | null {
+  const { change = null, kind, value = null } = held ?? {}
+  if (change === null) return null
+  const part = kind === 'points' ? (value === null || value === 0 ? null : change / Math.abs(value)) : change
+  if (part === null) return null
+  const size = direction === 'up' ? part : -part
+  return share === 0 ? size > 0 : size >= share - 1e-12
+}
+
+/** No value for the period, or days of it without data. */
+function hasGaps({ figure }: TopRow): boolean | null {
+  if (!figure) return null
+  const { daysWithData, daysExpected } = figure.quality
+  return (figure.value === null && !figure.unbounded) || daysWithData < daysExpected
+}
+
+/** A typed number in the terms of a KPI. @throws UserError for another currency than the one that is shown. */
+function lineOf(limit: Limit, { kpi, currency }: Pick<TopRow, 'kpi' | 'currency'>): number {
+  if (kpi.unit === 'ratio') return limit.percent || Math.abs(limit.value) < 1 ? limit.value : limit.value / 100
+  if (limit.percent) throw new UserError(fill(texts.percent, { kpi: kpi.label }))
+  if (kpi.unit !== 'money' || currency === null) return limit.value
+  if (limit.currency !== null && limit.currency !== currency)
+    throw new UserError(fill(texts.currency, { typed: verbatim(limit.currency), shown: verbatim(currency) }))
+  return Number(toMinor(limit.decimal, currency))
+}
+
+const texts = {
+  percent: {
+    en: '{kpi} is no percentage: name a plain value, or a change (“fell by 10%”), or a share of the target (“below 80% of target”).',
+    ja: '{kpi}は割合ではありません。数値、変化（「10%以上減った」）、または達成率（「達成率80%未満」）で指定してください。',
+    'zh-CN': '{kpi}不是百分比。请写数值、变化（“下降10%以上”）或达成率（“达成率低于80%”）。',
+  },
+  currency: {
+    en: 'The figures are in {shown} here: name the amount in that currency instead of {typed}.',
+    ja: 'ここでの数値は{shown}建てです。{typed}ではなく{shown}で指定してください。',
+    'zh-CN': '此处数值以{shown}计，请按该币种填写（不是{typed}）。',
+  },
+} satisfies Record<string, Localized>

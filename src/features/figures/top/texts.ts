@@ -1,0 +1,141 @@
+import type { Condition, Order, OrderBy, Subject } from '#src/domain/questions/query.ts'
+import type { Compare } from '#src/domain/rules/compare.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+
+/** What is said about lists. */
+export const topTexts = {
+  noStore: {
+    en: 'None of your stores is left after what the line leaves out, so there is nothing to list.',
+    ja: '除外した結果、表示できる店舗がありません。',
+    'zh-CN': '排除后没有剩余店铺，无法列出。',
+  },
+  tooLong: {
+    en: 'That period is longer than what it would be held against. Name a shorter one, or a longer step such as YoY.',
+    ja: '期間が比較する間隔より長いため、比較できません。期間を短くするか、前年比などを指定してください。',
+    'zh-CN': '该周期比对比间隔还长。请缩短周期，或改用同比等更长的间隔。',
+  },
+  noSkuTargets: {
+    en: 'SKUs have no targets and no days that are expected of them here. Ask for their values or changes, or ask about stores.',
+    ja: 'SKUには目標やデータの有無の判定がありません。値や増減で指定するか、店舗で質問してください。',
+    'zh-CN': 'SKU没有目标，也不判断是否缺数据。请按数值或变化提问，或改问店铺。',
+  },
+  noSkus: {
+    en: 'No source tells this KPI by SKU in this period. `sources` shows what comes from where.',
+    ja: 'この期間・指標のSKU別データはありません。データの出どころは「データ元」で確認できます。',
+    'zh-CN': '该周期没有此指标的SKU数据。可用“数据源”查看数据来源。',
+  },
+  smallSkus: {
+    en: 'Every SKU has too few cases in this period for a rate that means anything. Name a longer period.',
+    ja: 'この期間はどのSKUも件数が少なく、率として判断できません。期間を長くしてください。',
+    'zh-CN': '该周期各SKU的样本都太少，比率没有意义。请选择更长的周期。',
+  },
+  leads: {
+    en: '{order}: {name} with {value}',
+    ja: '{order}は{name}（{value}）',
+    'zh-CN': '{order}：{name}（{value}）',
+  },
+  some: {
+    en: '{count} of {all} {subjects}: {conditions}',
+    ja: '{all}件の{subjects}のうち{count}件が該当：{conditions}',
+    'zh-CN': '{all}个{subjects}中有{count}个符合：{conditions}',
+  },
+  none: {
+    en: 'None of the {all} {subjects}: {conditions}',
+    ja: '{all}件の{subjects}に該当なし：{conditions}',
+    'zh-CN': '{all}个{subjects}中没有符合的：{conditions}',
+  },
+  nothing: {
+    en: 'There are no figures to order in this period yet',
+    ja: 'この期間には順位を付けられるデータがまだありません',
+    'zh-CN': '该周期暂无可排序的数据',
+  },
+  small: {
+    en: 'Too few cases to be judged: {names}',
+    ja: '件数が少なく判定対象外：{names}',
+    'zh-CN': '样本过少，未参与：{names}',
+  },
+  open: {
+    en: 'Cannot be said for want of figures or a target: {names}',
+    ja: 'データまたは目標がなく判定できません：{names}',
+    'zh-CN': '缺少数据或目标，无法判断：{names}',
+  },
+  asked: { en: 'Asked as: {line}', ja: 'コマンド：{line}', 'zh-CN': '等同于：{line}' },
+  without: { en: '{place} without {except}', ja: '{place}（{except}を除く）', 'zh-CN': '{place}（不含{except}）' },
+  rank: { en: 'No.', ja: '順', 'zh-CN': '排名' },
+  missedDays: { en: 'Days missed', ja: '連続未達', 'zh-CN': '连续未达标' },
+  days: { en: '{count} days', ja: '{count}日', 'zh-CN': '{count}天' },
+  gaps: { en: 'Without data', ja: 'データなし', 'zh-CN': '缺数据' },
+  moreOf: { en: '{shown} of {count} shown', ja: '{count}件中{shown}件を表示', 'zh-CN': '共{count}个，显示{shown}个' },
+  flip: { en: 'The other end', ja: '逆順で見る', 'zh-CN': '反过来看' },
+  inCurrency: { en: 'in {currency}', ja: '{currency}換算', 'zh-CN': '折{currency}' },
+  vs: { en: 'vs {period}', ja: '{period}比', 'zh-CN': '较{period}' },
+  notOrdered: {
+    en: 'Which KPI, period or place is meant? A list takes one KPI and one period: {hint}',
+    ja: '指標と期間は1つずつ指定してください：{hint}',
+    'zh-CN': '一个榜单只需一个指标和一个周期：{hint}',
+  },
+} satisfies Record<string, Localized>
+
+export const subjectNames: Readonly<Record<Subject, Localized>> = {
+  store: { en: 'stores', ja: '店舗', 'zh-CN': '店铺' },
+  sku: { en: 'SKUs', ja: 'SKU', 'zh-CN': 'SKU' },
+  market: { en: 'markets', ja: '国・市場', 'zh-CN': '市场' },
+  platform: { en: 'platforms', ja: 'モール', 'zh-CN': '平台' },
+  kpi: { en: 'KPIs', ja: '指標', 'zh-CN': '指标' },
+}
+
+const valueOrders: Readonly<Record<Order, Localized>> = {
+  high: { en: 'Highest', ja: '最も高いの', 'zh-CN': '最高' },
+  low: { en: 'Lowest', ja: '最も低いの', 'zh-CN': '最低' },
+  best: { en: 'Best', ja: '最も良いの', 'zh-CN': '最佳' },
+  worst: { en: 'Worst', ja: '最も悪いの', 'zh-CN': '最差' },
+}
+
+const changeOrders: Readonly<Record<Order, Localized>> = {
+  ...valueOrders,
+  high: { en: 'Rose most', ja: '最も伸びたの', 'zh-CN': '升幅最大' },
+  low: { en: 'Fell most', ja: '最も落ちたの', 'zh-CN': '降幅最大' },
+}
+
+const attainmentOrders: Readonly<Record<Order, Localized>> = {
+  ...valueOrders,
+  high: { en: 'Furthest ahead of target', ja: '達成率が最も高いの', 'zh-CN': '达成率最高' },
+  low: { en: 'Furthest behind target', ja: '達成率が最も低いの', 'zh-CN': '达成率最低' },
+}
+
+/** What stands in front of the first of a list. */
+export function orderName(by: OrderBy, order: Order): Localized {
+  return (by === 'change' ? changeOrders : by === 'attainment' ? attainmentOrders : valueOrders)[order]
+}
+
+/** A comparison with a value, as a condition is said. */
+export const compareTexts: Readonly<Record<Compare, Localized>> = {
+  above: { en: '{kpi} above {value}', ja: '{kpi}が{value}超', 'zh-CN': '{kpi}高于{value}' },
+  below: { en: '{kpi} below {value}', ja: '{kpi}が{value}未満', 'zh-CN': '{kpi}低于{value}' },
+  at_least: { en: '{kpi} {value} or more', ja: '{kpi}が{value}以上', 'zh-CN': '{kpi}不低于{value}' },
+  at_most: { en: '{kpi} {value} or less', ja: '{kpi}が{value}以下', 'zh-CN': '{kpi}不高于{value}' },
+  equal: { en: '{kpi} is {value}', ja: '{kpi}が{value}', 'zh-CN': '{kpi}等于{value}' },
+  unequal: { en: '{kpi} is not {value}', ja: '{kpi}が{value}以外', 'zh-CN': '{kpi}不等于{value}' },
+}
+
+/** The other conditions as they are said. */
+export const conditionTexts: Readonly<
+  Record<Exclude<Condition['kind'], 'value' | 'attainment'> | 'rose' | 'fell', Localized>
+> = {
+  change: { en: '{kpi} {way} by {share} or more', ja: '{kpi}が{share}以上{way}', 'zh-CN': '{kpi}{way}{share}以上' },
+  rose: { en: '{kpi} rose', ja: '{kpi}が増加', 'zh-CN': '{kpi}上升' },
+  fell: { en: '{kpi} fell', ja: '{kpi}が減少', 'zh-CN': '{kpi}下降' },
+  missed: {
+    en: '{kpi} under its day target {days} days in a row',
+    ja: '{kpi}が{days}日連続で目標未達',
+    'zh-CN': '{kpi}连续{days}天未达标',
+  },
+  behind: { en: '{kpi} under target', ja: '{kpi}が目標未達', 'zh-CN': '{kpi}未达标' },
+  reached: { en: '{kpi} reached its target', ja: '{kpi}が目標達成', 'zh-CN': '{kpi}已达标' },
+  no_data: { en: 'days without data', ja: 'データがない日あり', 'zh-CN': '有缺数据的日期' },
+}
+export const ways = {
+  up: { en: 'rose', ja: '増加', 'zh-CN': '上升' },
+  down: { en: 'fell', ja: '減少', 'zh-CN': '下降' },
+} satisfies Record<string, Localized>
+export const attainmentWord: Localized = { en: 'attainment', ja: '達成率', 'zh-CN': '达成率' }

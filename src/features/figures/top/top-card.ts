@@ -1,0 +1,221 @@
+import { attainmentCell, changeText, showExact, showValue, targetCell, valueCell } from '#src/cards/figure-cells.ts'
+import { statusAction, trendAction } from '#src/cards/lines.ts'
+import { ratesLine } from '#src/cards/quality-lines.ts'
+import { dotted, titled } from '#src/cards/titles.ts'
+import { words } from '#src/cards/words.ts'
+import type { Action, Block, Card, Cell, Column } from '#src/chat/card.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { toMinor } from '#src/domain/money.ts'
+import { parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
+import type { Condition, Order } from '#src/domain/questions/query.ts'
+import { attainmentText } from '#src/domain/targets/attainment.ts'
+import { smallPrint } from '#src/features/figures/cards/status-card.ts'
+import { formatDays, formatPercent } from '#src/i18n/format/index.ts'
+import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+import type { TopFound } from './find-top.ts'
+import type { TopRow } from './row.ts'
+import { attainmentWord, compareTexts, conditionTexts, orderName, subjectNames, topTexts, ways } from './texts.ts'
+
+/** Names in one line of small print (judgement). */
+const maxNames = 6
+
+/** A list as a card: in words, as a table, what is left out and why, and the line that asks the same. */
+export function topCard(found: TopFound, { line, flipped, zone, stores }: TopWords): Card {
+  const { kpi, period, query, rows } = found
+  const figures = rows.flatMap(row => row.figure ?? [])
+  const about = query.subject === 'kpi' ? [] : [kpi.label]
+  const [first] = rows
+  return {
+    title: titled(dotted([...about, subjectNames[query.subject], placeOf(found, stores), period.label]), [found.place]),
+    tone: 'info',
+    blocks: [
+      { type: 'text', style: 'strong', text: leadText(found) },
+      ...(rows.length > 0 ? [tableOf(found)] : []),
+      ...leftOut(found),
+      ...ratesOf(found),
+      ...smallPrint(figures.slice(0, 1), { zone }).slice(-1),
+      { type: 'text', style: 'muted', text: fill(topTexts.asked, { line: verbatim(line) }) },
+      ...(first ? [{ type: 'actions' as const, actions: actionsOf(found, first, flipped) }] : []),
+    ],
+  }
+}
+
+/** What a card needs besides what was found. */
+export interface TopWords {
+  /** The command line that asks the same, and the one that asks for the other end of the list. */
+  readonly line: string
+  readonly flipped: string
+  readonly zone: string
+  readonly stores: readonly Store[]
+}
+
+function ratesOf({ rates }: TopFound): readonly Block[] {
+  const line = rates.length > 0 ? ratesLine(rates) : null
+  return line ? [line] : []
+}
+
+function mutedLine(text: Localized | null): readonly Block[] {
+  return text ? [{ type: 'text', style: 'muted', text }] : []
+}
+
+/** The place, and what of it is left out. */
+function placeOf({ place, query }: TopFound, stores: readonly Store[]): Localized {
+  const named = query.places.length > 1 ? join(query.places.map(one => placeLabel(placeKey(one), stores))) : place.label
+  if (query.except.length === 0) return named
+  const except = join(query.except.map(one => placeLabel(placeKey(one), stores)))
+  return fill(topTexts.without, { place: named, except })
+}
+
+function leadText(found: TopFound): Localized {
+  const { query, rows, total, matching } = found
+  const [first] = rows
+  const subjects = subjectNames[query.subject]
+  if (query.conditions.length > 0 && !isOrder(query)) {
+    const conditions = join(query.conditions.map(condition => conditionText(condition, found)))
+    const counted = { count: matching, all: total, subjects, conditions }
+    return fill(first ? topTexts.some : topTexts.none, counted)
+  }
+  if (!first) return topTexts.nothing
+  return fill(topTexts.leads, {
+    order: orderName(query.by, query.order),
+    name: first.label,
+    value: leadValue(first, query.by),
+  })
+}
+
+/** “Which fell most” is a list in order, although what rose stays out of it. */
+function isOrder({ conditions, ordered }: TopFound['query']): boolean {
+  return ordered && conditions.every(one => one.kind === 'change' && one.share === 0)
+}
+
+function leadValue(row: TopRow, by: TopFound['query']['by']): Localized {
+  if (by === 'attainment' && row.attainment !== null) return attainmentText(row.attainment)
+  if (by === 'change' && row.change) return changeText(row.change, row.kpi)
+  return showRow(row)
+}
+
+function showRow(row: TopRow): Localized {
+  const { figure, value, kpi, currency } = row
+  const own = figure && figure.currency === currency
+  return own ? showExact(value, figure.exact, figure) : showValue(value, kpi, currency)
+}
+
+function conditionText(condition: Condition, { kpi, rows, query }: TopFound): Localized {
+  switch (condition.kind) {
+    case 'value': {
+      const about = condition.kpi ?? kpi
+      const currency = rows[0]?.currency ?? null
+      return fill(compareTexts[condition.compare], { kpi: about.label, value: limitText(condition, about, currency) })
+    }
+    case 'attainment':
+      return fill(compareTexts[condition.compare], { kpi: attainmentWord, value: formatPercent(condition.share, 0) })
+    case 'change':
+      if (condition.share === 0)
+        return fill(conditionTexts[condition.direction === 'up' ? 'rose' : 'fell'], { kpi: kpi.label })
+      return fill(conditionTexts.change, {
+        kpi: kpi.label,
+        way: ways[condition.direction],
+        share: formatPercent(condition.share, 0),
+      })
+    case 'missed':
+      return fill(conditionTexts.missed, { kpi: kpi.label, days: condition.days })
+    default:
+      return fill(conditionTexts[condition.kind], { kpi: query.subject === 'kpi' ? subjectNames.kpi : kpi.label })
+  }
+}
+
+function limitText({ limit }: Extract<Condition, { kind: 'value' }>, kpi: Kpi, currency: string | null): Localized {
+  if (kpi.unit === 'ratio')
+    return showValue(limit.percent || Math.abs(limit.value) < 1 ? limit.value : limit.value / 100, kpi, null)
+  if (kpi.unit !== 'money') return showValue(limit.value, kpi, null)
+  const shown = limit.currency ?? currency
+  return shown === null ? verbatim(limit.decimal) : showValue(Number(toMinor(limit.decimal, shown)), kpi, shown)
+}
+
+type Shown = Column & { readonly cell: (row: TopRow, at: number) => Cell }
+
+function tableOf({ rows, query, kpi }: TopFound): Block {
+  const targets = rows.some(row => row.figure?.target != null)
+  const runs = rows.some(row => row.missedDays !== undefined)
+  const gaps = query.conditions.some(({ kind }) => kind === 'no_data')
+  const columns: readonly Shown[] = [
+    { label: topTexts.rank, align: 'end', cell: (_row, at) => ({ text: verbatim(String(at + 1)) }) },
+    { label: query.subject === 'kpi' ? words.kpi : words.place, cell: row => ({ text: row.label }) },
+    { label: query.subject === 'kpi' ? words.value : kpi.label, align: 'end', cell: rowValue },
+    ...commonColumn(rows),
+    ...(targets ? targetColumns : []),
+    ...(rows.some(row => row.change?.change != null) ? [changeColumn(rows)] : []),
+    ...(runs ? [{ label: topTexts.missedDays, align: 'end' as const, cell: missedCell }] : []),
+    ...(gaps ? [{ label: topTexts.gaps, cell: gapsCell }] : []),
+  ]
+  return {
+    type: 'table',
+    columns: columns.map(({ label, align }) => (align ? { label, align } : { label })),
+    rows: rows.map((row, at) => columns.map(column => column.cell(row, at))),
+  }
+}
+
+const targetColumns: readonly Shown[] = [
+  { label: words.target, align: 'end', cell: ({ figure }) => (figure ? targetCell(figure) : none) },
+  { label: words.attainment, align: 'end', cell: ({ figure }) => (figure ? attainmentCell(figure) : none) },
+]
+
+const none: Cell = { text: words.none, dim: true }
+
+function rowValue(row: TopRow): Cell {
+  return row.figure ? valueCell(row.figure) : { text: showRow(row), ...(row.value === null && { dim: true }) }
+}
+
+/** Amounts in the one currency by which lines of several are ordered. */
+function commonColumn(rows: readonly TopRow[]): readonly Shown[] {
+  const converted = rows.find(row => row.figure && row.figure.currency !== row.currency)
+  if (!converted || converted.currency === null) return []
+  const label = fill(topTexts.inCurrency, { currency: converted.currency })
+  return [{ label, align: 'end', cell: row => ({ text: showRow(row) }) }]
+}
+
+function changeColumn(rows: readonly TopRow[]): Shown {
+  const held = rows.find(row => row.figure?.comparison?.named)?.figure?.comparison
+  return {
+    label: held ? fill(topTexts.vs, { period: held.period.label }) : words.change,
+    align: 'end',
+    cell: ({ change, kpi }) => (change?.change == null ? none : { text: changeText(change, kpi) }),
+  }
+}
+
+function missedCell({ missedDays }: TopRow): Cell {
+  return missedDays === undefined ? none : { text: fill(topTexts.days, { count: missedDays }) }
+}
+
+function gapsCell({ figure }: TopRow): Cell {
+  const missing = figure?.quality.missing ?? []
+  const [from, to] = [missing[0], missing.at(-1)]
+  if (from === undefined || to === undefined) return { text: words.none, dim: true }
+  return { text: formatDays(from, to, { year: true }), tone: 'warning' }
+}
+
+function leftOut({ small, open, rows, matching }: TopFound): readonly Block[] {
+  const names = (list: readonly TopRow[]) => {
+    const shown = join(list.slice(0, maxNames).map(row => row.label))
+    return list.length > maxNames ? localized(locale => `${shown[locale]} …`) : shown
+  }
+  return [
+    ...(rows.length < matching ? mutedLine(fill(topTexts.moreOf, { shown: rows.length, count: matching })) : []),
+    ...(small.length > 0 ? mutedLine(fill(topTexts.small, { names: names(small) })) : []),
+    ...(open.length > 0 ? mutedLine(fill(topTexts.open, { names: names(open) })) : []),
+  ]
+}
+
+function actionsOf({ period, query }: TopFound, first: TopRow, flipped: string): readonly Action[] {
+  const kpi = first.kpi
+  const place = parsePlaceKey(placeKey(first.place)) ?? first.place
+  return [
+    statusAction(place, period, kpi),
+    trendAction(kpi, place, period.from === period.to ? null : period),
+    ...(query.conditions.length === 0 ? [{ label: topTexts.flip, line: flipped }] : []),
+  ]
+}
+
+/** The order from the other end. */
+export const otherEnd: Readonly<Record<Order, Order>> = { high: 'low', low: 'high', best: 'worst', worst: 'best' }

@@ -1,0 +1,124 @@
+import type { Order, Subject } from '#src/domain/questions/query.ts'
+import { fillers } from '#src/language/names.ts'
+
+/** What one word of a question says. */
+export type Said =
+  | { readonly kind: 'subject'; readonly subject: Subject }
+  /** The most, the highest in rank: with another word it orders, alone it asks for the highest. */
+  | { readonly kind: 'most' }
+  | { readonly kind: 'order'; readonly order: Order }
+  /** `most`: the word asks for the largest by itself, as 跌幅 does. */
+  | { readonly kind: 'moved'; readonly direction: 'up' | 'down'; readonly most?: true }
+  /** It names a KPI by what is done: profitable, returned. */
+  | { readonly kind: 'hint'; readonly kpi: string }
+  | {
+      readonly kind:
+        | 'change'
+        | 'attainment'
+        | 'missed'
+        | 'reached'
+        | 'target'
+        | 'no_data'
+        | 'in_a_row'
+        | 'than'
+        | 'filler'
+    }
+
+/** Words of each meaning, Latin ones as whole words; of several the longest counts. */
+export const lexicon: readonly (readonly [Said, string])[] = [
+  [
+    { kind: 'subject', subject: 'store' },
+    'stores?|shops?|店铺|网店|门店|商店|店家|店面|店舗|ショップ|お店|店|アカウント',
+  ],
+  [
+    { kind: 'subject', subject: 'sku' },
+    'skus?|products?|items?|articles?|asins?|listings?|商品|产品|单品|货号|款|爆款|製品|アイテム|品番|品目|品',
+  ],
+  [{ kind: 'subject', subject: 'market' }, 'markets?|countr(?:y|ies)|国家|市场|国|国别|地区|国・市場|マーケット'],
+  [
+    { kind: 'subject', subject: 'platform' },
+    'platforms?|marketplaces?|channels?|平台|渠道|モール|プラットフォーム|チャネル',
+  ],
+  [{ kind: 'subject', subject: 'kpi' }, 'kpis?|metrics?|指标|指標|項目'],
+  [
+    { kind: 'most' },
+    'most|top|first|快|最快|早い|速い|rank(?:ed|ing|s)?|leaderboard|最|前|排名第一|排名|排行|排行榜|排序|排第一|第一|第一名|一番|いちばん|1番|もっとも|最も|トップ|上位|ランキング|順位|首位|1位|number one|no\\.? ?1',
+  ],
+  [
+    { kind: 'order', order: 'high' },
+    'highest|high|largest|biggest|greatest|big|maximum|max|高|多|大|最高|最多|最大|高い|高かった|多い|多かった|大きい|大きかった|高い順|多い順|大きい順|从高到低|由高到低|从大到小|降序|descending|最高値|ベスト順',
+  ],
+  [
+    { kind: 'order', order: 'low' },
+    'lowest|low|smallest|fewest|least|minimum|min|bottom|低|少|小|最低|最少|最小|低い|低かった|少ない|少なかった|小さい|小さかった|低い順|少ない順|小さい順|从低到高|由低到高|从小到大|升序|ascending|下位|最下位|垫底|倒数|倒数第一|末位',
+  ],
+  [
+    { kind: 'order', order: 'best' },
+    'best|better|strongest|good|well|top performing|best performing|performing best|performed best|leading|好|最好|最佳|最优|最强|强|优秀|表现最好|表现好|卖得最好|卖得好|畅销|热销|卖得最多|卖得多|良い|良かった|いい|よい|よかった|ベスト|好調|好調な|調子がいい|成績が良い|売れ筋|よく売れた|よく売れている|売れている|売れた|best[- ]?sell(?:ing|ers?)|top[- ]?sell(?:ing|ers?)|sells? best|sold best|sold the most|sells? most|sold most',
+  ],
+  [
+    { kind: 'order', order: 'worst' },
+    'worst|weakest|poorest|bad|badly|weak|poor|performing worst|performed worst|worst performing|差|最差|糟|最糟|弱|最弱|不好|表现最差|表现差|卖得最差|卖得差|滞销|悪い|悪かった|ワースト|不調|不振|不調な|成績が悪い|売れ残り|売れていない|sells? worst|sold worst',
+  ],
+  [
+    { kind: 'moved', direction: 'up' },
+    'gr[eo]w|grown|grows|growing|grew|growth|increases?|increased|increasing|rose|risen|rises|rising|gain(?:s|ed)?|improv(?:ed|es|ing|ement)|jumped|up|go(?:es)? up|went up|增长|增加|上升|上涨|涨|进步|提升|改善|涨得|长得|增长得|伸び|伸びた|伸びている|成長|成長した|増えた|増加|増加した|上がった|上昇|上昇した|改善した|急増した',
+  ],
+  [
+    { kind: 'moved', direction: 'down' },
+    'fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|lost|los(?:es|ing)|shr[aiu]nk|worsened|down|go(?:es)? down|went down|slumped|下降|下跌|下滑|减少|降低|跌|降|跌得|降得|下滑得|掉|掉得|退步|恶化|落ちた|落ち込んだ|落ちている|下がった|下がっている|減った|減少|減少した|低下|低下した|下落|下落した|悪化|悪化した|減っている',
+  ],
+  [
+    { kind: 'moved', direction: 'up', most: true },
+    'fastest[- ]growing|grew fastest|most improved|涨幅|增幅|增速|增长率|升幅|伸び率|伸びの|伸び幅|成長率|増加率',
+  ],
+  [
+    { kind: 'moved', direction: 'down', most: true },
+    'fastest[- ](?:falling|declining|shrinking)|跌幅|降幅|减幅|落ち込み|減少率|下落率|下げ幅',
+  ],
+  [
+    { kind: 'change' },
+    'changes?|changed|moved|movers?|movement|变化|变动|变化最大|波动|变动率|変化|変動|増減|増減率|動いた|変わった',
+  ],
+  [
+    { kind: 'attainment' },
+    'attainment|achievement(?: rate)?|of (?:the |their )?(?:target|plan|goal)|towards? (?:the )?target|to target|against target|vs target|target attainment|达成率|完成率|达成|完成度|完成进度|目标完成率|目标达成率|进度|目标达成|達成率|目標達成率|進捗|進捗率|達成度|目標比',
+  ],
+  [
+    { kind: 'missed' },
+    "miss(?:ed|es|ing)?(?: (?:the|their|its|day|daily))*(?: (?:targets?|goals?|plans?))?|(?:did not|didn'?t|does not|doesn'?t|do not|don'?t|have not|haven'?t|has not|hasn'?t|not|never|failed to|fail(?:s|ed)?(?: to)?) ?(?:reach|reached|reaching|meet|met|meeting|hit|hitting|make|made|achieve|achieved)(?: (?:the|their|its))?(?: (?:targets?|goals?|plans?))?|(?:are|is|were|was)? ?(?:behind|below|under|off|short of) (?:the |their )?(?:targets?|goals?|plans?)|behind|not on (?:target|track)|off track|underperform(?:ing|ed)?|未达标|未达成|没达标|没有达标|没达成|没有达成|不达标|未完成目标|没完成目标|没有完成目标|未完成|没完成|没有完成|未达目标|没达到目标|没有达到目标|未达到目标|低于目标|落后目标|落后|达不到目标|未达成目标|目标未达成|目标未达|目標未達|未達|目標を?(?:達成|クリア)?(?:していない|してない|できていない|できなかった|しなかった)|目標(?:を|に)?(?:下回った|下回っている|下回る|届いていない|届かない|届かなかった|達していない|達しなかった)|未達成|達成(?:していない|してない|できていない|できなかった|しなかった)|目標割れ|遅れている",
+  ],
+  [
+    { kind: 'reached' },
+    '(?:reach(?:ed|es|ing)?|met|meets?|meeting|hit|hits|achiev(?:ed|es|e)|made|beat|exceed(?:ed|s)?)(?: (?:the|their|its))? (?:targets?|goals?|plans?)|(?:are |is |were |was )?(?:on|above|over|ahead of) (?:the |their )?(?:target|goal|plan|track)|达标|完成目标|达成目标|完成了目标|达成了目标|达到目标|达到了目标|超额完成|超过目标|已达标|已完成|目標(?:を)?(?:達成|クリア)(?:した|している|しました)?|達成した|達成している|目標(?:を|に)?(?:上回った|上回っている|上回る|達した)|目標クリア',
+  ],
+  [
+    { kind: 'hint', kpi: 'profit' },
+    'profitable|earn(?:s|ed|ing)?|赚钱|赚|盈利|儲かった|儲かっている|稼いだ|稼いでいる',
+  ],
+  [{ kind: 'hint', kpi: 'return_rate' }, 'returned|returns?|sent back|退货|退得|被退|返品された|返品の?多い|返品'],
+  [{ kind: 'hint', kpi: 'orders' }, 'ordered|下单|下单量|注文された|注文'],
+  [{ kind: 'hint', kpi: 'ad_spend' }, 'spen[dt]s?(?: on ads)?|烧钱|投放|広告にお金'],
+  [{ kind: 'hint', kpi: 'avg_stars' }, 'ratings?|rated|评分|评价|評価'],
+  [{ kind: 'hint', kpi: 'sessions' }, 'visited|visits|viewed|访问|流量|アクセス'],
+  [{ kind: 'target' }, 'targets?|goals?|目标|目標'],
+  [
+    { kind: 'no_data' },
+    "(?:has |have |had |with )?(?:no|without|missing|lack(?:s|ing)?|not any) (?:any )?(?:data|figures|numbers)|(?:has not|hasn'?t|have not|haven'?t|did not|didn'?t|not) (?:sent|send|reported|report|delivered|deliver|received|upload(?:ed)?)(?: any)?(?: (?:data|figures|numbers))?|(?:data|figures) (?:is|are|was|were) missing|missing|没有数据|没数据|无数据|缺数据|缺少数据|数据缺失|数据没来|数据没到|数据未到|没有上传数据|没传数据|没有更新|没更新|数据没更新|断更|データ(?:が|の|は)?(?:ない|無い|なかった|無かった|来ていない|来てない|届いていない|届かない|入っていない|入ってない|抜けている|欠けている)|データ(?:なし|未着|欠損|欠落)|未入力|数値(?:が|の)?(?:ない|無い)",
+  ],
+  [
+    { kind: 'in_a_row' },
+    'in a row|in row|running|straight|consecutive(?:ly)?|on end|back to back|successive|连续|接连|连着|連続で?|続けて|連続して|続いて',
+  ],
+  [
+    { kind: 'than' },
+    'than|compared (?:to|with)|versus|vs\\.?|against|比|较|相比|与|对比|より|と比べて|に比べて|比べて|比で|比|対比',
+  ],
+  [
+    { kind: 'filler' },
+    'which|what|who|whose|whom|that|those|these|there|is|are|was|were|be|been|do|does|did|have|has|had|any|all|the|a|an|of|in|on|at|by|for|with|from|to|as|it|its|their|our|my|and|or|where|when|show|list|find|give|tell|me|us|please|can|could|you|i|we|so far|much|many|how|s|each|every|per|terms|respect|according|sorted|sort|order(?:ed)? by|order|performer?s?|performing|performance|sold|sell(?:s|ing)?|seller|rate of|one|ones|results?|figures|value|days?|currently|now|only|still|ever|got|get|went|went|go|than the|rest|names?|overall|let|know|want|think|see|look|ran|run|had been|more|over|come|came' +
+      '|哪|哪个|哪些|哪家|哪几家|哪几个|哪一个|哪一家|哪款|哪种|谁|什么|是|的|有|在|里|中|了|得|按|按照|依|以|根据|从|到|为|请|帮|我|看|查|列出|列|显示|找出|找|告诉|一下|下|呢|吗|吧|啊|呀|都|还|也|就|和|与|个|家|名|位|种|所有|全部|各|每个|我们|表现|卖|卖得|花|花得|花了|用|用得|费|得了|销售|情况|数据|目前|现在|一直|最近|幅度|得到|排|排在|哪里|几个|几家|只|这|那|之|被|把|过|最后|其中' +
+      '|どの|どれ|どこ|どちら|何|だれ|誰|は|が|の|を|で|に|と|も|や|へ|から|順|順に|順で|教え|教えて|見せて|出して|一覧|表示|ください|です|ですか|か|ある|あった|いる|している|した|なっている|だった|ランク|中で|なか|うち|うちの|いま|今|現在|全部|すべて|場合|ところ|もの|って|とは|について|別|別に|毎|ごと|ずつ|件|つ|個|店は|数値|データ|実績|成績|調子|状況|な|だ|' +
+      fillers.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
+  ],
+]

@@ -1,0 +1,74 @@
+import { periodWord, placeWord } from '#src/cards/lines.ts'
+import type { Period } from '#src/domain/period/index.ts'
+import type { Condition, Query } from '#src/domain/questions/query.ts'
+import { compareSigns } from '#src/domain/rules/compare.ts'
+
+const subjects = { store: 'stores', sku: 'skus', market: 'markets', platform: 'platforms', kpi: 'kpis' } as const
+const orders = { high: 'highest', low: 'lowest', best: 'best', worst: 'worst' } as const
+const against = { year: 'yoy', quarter: 'qoq', month: 'mom', week: 'wow', day: 'dod', previous: 'pop' } as const
+
+/** A question as the command line that asks the same: read again it is the same question. */
+export function queryLine(query: Query): string {
+  const words = [
+    'top',
+    query.count === null ? '' : String(query.count),
+    subjects[query.subject],
+    query.kpi?.id ?? '',
+    ...orderWords(query),
+    ...query.places.map(placeWord),
+    ...(query.except.length > 0 ? ['except', query.except.map(placeWord).join(', ')] : []),
+    query.period ? exactPeriod(query.period) : '',
+    ...againstWords(query.against),
+    ...query.conditions.flatMap(condition => conditionWords(condition, query)),
+  ]
+  return words.filter(word => word !== '').join(' ')
+}
+
+function orderWords({ by, order, ordered, conditions }: Query): readonly string[] {
+  if (by === 'change') {
+    const moved = conditions.some(({ kind }) => kind === 'change')
+    return moved ? [] : [orders[order], 'change']
+  }
+  if (by === 'attainment') return [orders[order], 'attainment']
+  return ordered ? [orders[order]] : []
+}
+
+/** A running period as the days it has by now; any other by its name. */
+function exactPeriod(period: Period): string {
+  return period.to === period.end ? periodWord(period) : `${period.from}..${period.to}`
+}
+
+function againstWords(held: Query['against']): readonly string[] {
+  if (held === null) return []
+  return typeof held === 'string' ? [against[held]] : ['than', exactPeriod(held)]
+}
+
+function conditionWords(condition: Condition, { ordered }: Query): readonly string[] {
+  switch (condition.kind) {
+    case 'value': {
+      const { value, decimal, percent: rate, currency } = condition.limit
+      const written = rate ? percent(value) : [decimal, currency ?? ''].join(' ').trim()
+      return [condition.kpi?.id ?? '', compareSigns[condition.compare], written]
+    }
+    case 'change':
+      return condition.share === 0
+        ? [ordered ? 'most' : '', condition.direction === 'up' ? 'rose' : 'fell']
+        : [condition.direction === 'up' ? 'rose' : 'fell', compareSigns.at_least, percent(condition.share)]
+    case 'attainment':
+      return ['attainment', compareSigns[condition.compare], percent(condition.share)]
+    case 'missed':
+      return [`missed target ${condition.days} days in a row`]
+    case 'behind':
+      return ['missed target']
+    case 'reached':
+      return ['reached target']
+    case 'no_data':
+      return ['no data']
+    default:
+      return condition satisfies never
+  }
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(10))}%`
+}

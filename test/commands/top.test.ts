@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { commands } from '#commands/index.ts'
+import { builtInKpis } from '#src/domain/kpis/index.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { addDays, addPerson, addStore, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+
+const { db } = await testDatabase()
+const talk: Talk = talkTo(db, commands, new Date('2026-11-21T20:00:00Z'))
+const { say } = talk
+
+/** The names of the table's lines, in their order. */
+async function listed(line: string, as?: string): Promise<readonly string[]> {
+  const card = await say(line, as)
+  const table = card.blocks.find(block => block.type === 'table')
+  return table?.type === 'table' ? table.rows.map(row => row[1]?.text.en ?? '') : []
+}
+
+beforeAll(async () => {
+  await addPerson(db, 'Owner', { role: 'administrator' })
+  await addPerson(db, 'Mei', { role: 'viewer', scope: ['store:alpha', 'store:beta'] })
+  await addPerson(db, 'Ken', { role: 'viewer' })
+  const [alpha, beta, gamma] = [
+    await addStore(db, 'alpha', { platform: 'amazon' }),
+    await addStore(db, 'beta', { platform: 'walmart' }),
+    await addStore(db, 'gamma', { platform: 'amazon', market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' }),
+  ]
+  await say('rate jpy usd 0.01 2026-01')
+  // Sales of 300, 100 and 20,000 yen (200 dollars) a day; beta falls by half in the last week, and tells nothing on the 20th.
+  await addDays(db, alpha.id, ['2026-10-01', '2026-11-20'], {
+    net_sales: 300_00,
+    orders: 30,
+    ad_spend: 90_00,
+    ad_sales: 200_00,
+    ad_clicks: 5000,
+  })
+  await addDays(db, beta.id, ['2026-10-01', '2026-11-12'], {
+    net_sales: 200_00,
+    orders: 20,
+    ad_spend: 10_00,
+    ad_sales: 100_00,
+    ad_clicks: 5000,
+  })
+  await addDays(db, beta.id, ['2026-11-13', '2026-11-19'], {
+    net_sales: 100_00,
+    orders: 10,
+    ad_spend: 10_00,
+    ad_sales: 100_00,
+    ad_clicks: 5000,
+  })
+  await addDays(db, gamma.id, ['2026-10-01', '2026-11-20'], {
+    net_sales: 20_000,
+    orders: 25,
+    ad_spend: 1000,
+    ad_sales: 10_000,
+    ad_clicks: 5000,
+  })
+  await addDays(db, alpha.id, ['2026-11-09', '2026-11-15'], { net_sales: 200_00, units: 200 }, 'LAMP')
+  await addDays(db, alpha.id, ['2026-11-09', '2026-11-15'], { net_sales: 100_00, units: 100 }, 'MUG')
+  for (const store of ['alpha', 'beta']) await say(`target set sales ${store} 2026-11-01..2026-11-30 250`)
+  for (const day of ['16', '17', '18', '19']) await say(`target set sales beta 2026-11-${day} 150`)
+})
+
+describe('a list', () => {
+  it.each([
+    ['top stores sales 2026-11-18', ['Alpha', 'Gamma', 'Beta']],
+    ['which store sold the least on 2026-11-18', ['Beta', 'Gamma', 'Alpha']],
+    ['top 1 stores sales 2026-11-18', ['Alpha']],
+    ['销售额最低的2家店 2026-11-18', ['Beta', 'Gamma']],
+    ['top stores sales 2026-11-18 except walmart', ['Alpha', 'Gamma']],
+    ['amazon以外で売上が一番高い店 2026-11-18', ['Beta']],
+    ['best platforms by sales 2026-11-18', ['Amazon', 'Walmart']],
+    ['worst acos 2026-11-18', ['Alpha', 'Beta', 'Gamma']],
+    ['stores with acos above 20% on 2026-11-18', ['Alpha']],
+    ['2026-11-13..2026-11-19 销售额下降超过30%的店铺', ['Beta']],
+    ['stores without data on 2026-11-20', ['Beta']],
+    ['top 5 skus by units 2026-W46', ['Alpha · LAMP', 'Alpha · MUG']],
+    ['which markets sold the most on 2026-11-18', ['US', 'Japan']],
+  ])('%s', async (line, names) => {
+    expect(await listed(line)).toEqual(names)
+  })
+
+  it('puts amounts of several currencies into one to order them, and says the rate', async () => {
+    const text = textOf(await say('top stores sales 2026-11-18'))
+
+    expect(text).toContain('¥20,000')
+    expect(text).toMatch(/Converted at 1 JPY/)
+  })
+
+  it('says which stores missed their target for days, as far as they have one', async () => {
+    const line = 'which store missed target three days in a row 2026-11-16..2026-11-19'
+
+    expect(await listed(line)).toEqual(['Beta'])
+    expect(textOf(await say(line))).toContain('Gamma')
+  })
+
+  it('shows the line that asks the same, which gives the same list', async () => {
+    const card = await say('2026-11-18 销售额最低的2家店')
+    const asked = /Asked as: (.+)/.exec(textOf(card))?.[1] ?? ''
+
+    expect(asked).toBe('top 2 stores sales lowest 2026-11-18')
+    expect(await listed(asked)).toEqual(['Beta', 'Gamma'])
+  })
+
+  it('lists only what the asker may see', async () => {
+    expect(await listed('top stores sales 2026-11-18', 'mei@example.com')).toEqual(['Alpha', 'Beta'])
+  })
+
+  it.each([
+    ['top skus missed target', 'no targets'],
+    ['top stores sales blurgh', 'blurgh'],
+    ['top stores sales > 5%', 'no percentage'],
+    ['top stores except amazon, walmart', 'no store is left'],
+  ])('refuses %s in words', async (line, words) => {
+    expect(textOf(await say(line))).toContain(words)
+  })
+})
+
+describe('what a line leaves out', () => {
+  it('counts in no total', async () => {
+    const text = textOf(await say('sales without Amazon 2026-11-18'))
+
+    expect(text).toContain('Without Amazon: 1 of 3 stores')
+    expect(text).toContain('$100.00')
+  })
+})
+
+describe('as of a day', () => {
+  it('goes up to it, and says that earlier figures are not kept', async () => {
+    const text = textOf(await say('sales alpha as of 11/5'))
+
+    expect(text).toContain('$1,500.00')
+    expect(text).toContain('how they stood then is not kept')
+  })
+})
+
+describe('a question that goes on', () => {
+  it('keeps the subject of the same person in the same conversation, for a while', async () => {
+    await say('sales alpha 2026-11-18')
+    expect(textOf(await say('and Beta?'))).toContain('Read with your question before: status sales 2026-11-18 Beta')
+    expect(textOf(await say('2026-11-17?'))).toContain('status sales Beta 2026-11-17')
+    expect(textOf(await say('2026-11-17?', 'ken@example.com'))).not.toContain('question before')
+
+    const later = talkTo(db, commands, new Date('2026-11-21T20:16:00Z'))
+    expect(textOf(await later.say('and Beta?'))).not.toContain('question before')
+  })
+})
+
+it('knows all KPIs that words stand for', () => {
+  for (const id of ['profit', 'return_rate', 'orders', 'ad_spend', 'sessions'])
+    expect(builtInKpis.some(kpi => kpi.id === id)).toBe(true)
+})
