@@ -112,7 +112,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   handover: ['people', 'targets', 'delivery'],
   'sign-in': ['people', 'delivery'],
   conversation: ['stores', 'targets', 'annotations', 'people', 'figures', 'delivery', 'undo'],
-  meetings: ['teams', 'figures', 'improvements', 'alerts', 'approvals', 'reports'],
+  meetings: ['teams', 'figures', 'improvements', 'alerts', 'approvals', 'reports', 'conversation'],
   exports: ['people', 'figures', 'delivery', 'tables', 'reports', 'conversation'],
   imports: ['stores', 'people', 'ingest', 'delivery'],
   reviews: ['ingest'],

@@ -1,5 +1,16 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import { meetingPack, meetingUrl, packCard, packTables, subjectAsked } from '#src/features/meetings/index.ts'
+import {
+  decide,
+  decideTarget,
+  endMeeting,
+  meetingPack,
+  meetingUrl,
+  packCard,
+  packTables,
+  skipPoint,
+  startMeeting,
+  subjectAsked,
+} from '#src/features/meetings/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 
@@ -20,13 +31,42 @@ export const meeting = defineCommand({
     'zh-CN': '周、月、季度复盘材料',
   },
   examples: {
-    en: ['meeting', 'meeting last month', 'meeting "Japan" last week', 'export meeting last month xlsx'],
+    en: [
+      'meeting',
+      'meeting start last week',
+      'meeting last month',
+      'meeting "Japan" last week',
+      'export meeting last month xlsx',
+    ],
     ja: ['振り返り', '振り返り 先月', '振り返り 「日本」 先週'],
     'zh-CN': ['复盘', '复盘 上月', '复盘 “日本” 上周'],
   },
+  subverbs: {
+    start: { aliases: ['begin', '開始', '开始'], role: 'operator' },
+    skip: { aliases: ['next', '次へ', '保留', '下一个', '跳过'], role: 'operator' },
+    decide: { aliases: ['決定', '决定'], role: 'operator' },
+    target: { aliases: ['目標', '目标'], role: 'operator' },
+    end: { aliases: ['close', 'finish', '終了', '结束'], role: 'operator' },
+  },
   role: 'viewer',
-  takes: { places: true, periods: true, quoted: true, free: true },
-  run: pack,
+  undoable: true,
+  takes: { places: true, periods: true, people: true, amounts: true, quoted: true, moments: true, free: true },
+  run(words, context) {
+    switch (words.subverb) {
+      case 'start':
+        return startMeeting(words, context)
+      case 'skip':
+        return skipPoint(context)
+      case 'decide':
+        return decide(words, context)
+      case 'target':
+        return decideTarget(words, context)
+      case 'end':
+        return endMeeting(context)
+      default:
+        return pack(words, context)
+    }
+  },
 })
 
 async function pack(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -8,6 +8,6 @@ export { contextOf, createDispatch, type DispatchParts, runLine } from './dispat
 export { mailCode } from './link-mail.ts'
 export { mayUse } from './permit.ts'
 export { personCaller } from './person-caller.ts'
-export { readAnswer } from './read-answer.ts'
+export { readAnswer, readLine } from './read-answer.ts'
 export { listDone, pruneAudit } from './store/audit.ts'
 export { understand } from './understand.ts'

@@ -24,19 +24,26 @@ const changesText: Localized = {
  * `null` for an empty line. @throws UserError for what is not understood, not allowed, or would change something.
  */
 export async function readAnswer(line: string, context: CommandContext): Promise<ReadAnswer | null> {
-  const { db, catalog, commands, caller, now } = context
-  const understood = await understand(line, { db, catalog, commands, caller, now })
-  if (!understood) return null
-  const { command, words } = understood
-  const subverb = subverbOf(command, words)
-  permit(command, subverb, caller.role)
+  if (line.trim() === '') return null
+  const { command, words } = await readLine(line, context)
   try {
-    const answer = await readOnly(db, tx =>
-      command.run({ ...words, subverb }, { ...context, db: tx, figures: createFigures(tx) }),
+    const answer = await readOnly(context.db, tx =>
+      command.run(words, { ...context, db: tx, figures: createFigures(tx) }),
     )
     return { command, words, answer }
   } catch (error) {
     if (isReadOnlyFault(error)) throw new UserError(changesText)
     throw error
   }
+}
+
+/** A line that the caller may carry out, ready to run. @throws UserError for what is not understood or not allowed. */
+export async function readLine(line: string, context: CommandContext): Promise<Omit<ReadAnswer, 'answer'>> {
+  const { db, catalog, commands, caller, now } = context
+  const understood = await understand(line, { db, catalog, commands, caller, now })
+  if (!understood) throw new UserError(changesText)
+  const { command, words } = understood
+  const subverb = subverbOf(command, words)
+  permit(command, subverb, caller.role)
+  return { command, words: { ...words, subverb } }
 }

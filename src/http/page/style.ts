@@ -86,7 +86,8 @@ footer { color: var(--soft); font-size: .875rem; }
 footer form { display: inline; }
 footer button { min-height: 2.25rem; padding: .25rem .6rem; font-weight: 400; }
 footer button[aria-pressed=true] { font-weight: 650; border-color: var(--accent); }
-.pack section table { font-size: .875rem; }
+.pack section table { font-size: .875rem; overflow-wrap: normal; min-width: 30rem; }
+.pack td:first-child { min-width: 7rem; }
 .pack .picture { margin: 0 0 1rem; }
 .pack section { overflow-x: auto; }
 @media print {
@@ -94,6 +95,7 @@ footer button[aria-pressed=true] { font-weight: 650; border-color: var(--accent)
   :root { color-scheme: only light; }
   body { background: #fff; font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
+  .pack section table { min-width: 0; }
   section { border: 0; padding: 0; margin: 0 0 5mm; overflow: visible; }
   h2, thead { break-after: avoid; }
   tr, li, .picture { break-inside: avoid; }

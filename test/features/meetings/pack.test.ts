@@ -148,3 +148,40 @@ describe('the pack of a meeting', () => {
     for (const part of ['Figures', 'Alerts', 'Actions', 'Notes', 'carrier strike', '7000']) expect(text).toContain(part)
   })
 })
+
+describe('a meeting that is walked through', () => {
+  it('records decisions as actions, closes actions, and carries what is open to the next', async () => {
+    const first = await talk.say('meeting start last week')
+    const decided = await talk.sayAll('meeting decide "Ship by another carrier" @local@example.com until 12/20')
+    const skipped = await talk.say('meeting skip')
+    const ended = await talk.say('meeting end')
+    const again = await talk.say('meeting start last week')
+    const made = await database.db.execute(
+      `select what, due_day::text as due from improvements where what like 'Ship%'`,
+    )
+
+    expect(textOf(first)).toContain('Point 1 of')
+    expect(decided.length).toBeGreaterThan(1)
+    expect(made).toEqual([{ what: 'Ship by another carrier', due: '2026-12-20' }])
+    expect(textOf(skipped)).toMatch(/Point 3 of|Meeting over/)
+    expect(textOf(ended)).toContain('Ship by another carrier')
+    expect(textOf(again)).toContain('Left open by the last meeting')
+  })
+
+  it('sets a target for the KPI of the point, and is refused to who may only look', async () => {
+    await addPerson(database.db, 'Viewer', { role: 'viewer' })
+    await talk.say('meeting start last week')
+    const [done] = await talk.sayAll('meeting target 2026-12 90000')
+    const rows = await database.db.execute(
+      `select value::text as value from targets where period = 'month' and valid_from = '2026-12-01'`,
+    )
+
+    expect(done?.tone).not.toBe('bad')
+    expect(rows).toHaveLength(1)
+    expect((await talk.ask('meeting start', 'viewer@example.com')).refused).toBeDefined()
+  })
+
+  it('says that none runs', async () => {
+    expect((await talk.ask('meeting skip')).refused?.en).toContain('No meeting runs')
+  })
+})

@@ -41,12 +41,18 @@ function isOpenList(block: Block): boolean {
 
 /** Alerts of the period and what people answered. */
 function alertLines({ alerts }: Pack): readonly Localized[] {
-  return alerts.map(({ one, kpi, place }) => {
-    const days = formatDays(one.fromDay, one.day, { year: true })
-    const text = fill(texts.alert, { id: one.id, kpi: kpi.label, place, days })
+  return alerts.map(about => {
+    const { one } = about
+    const text = alertText(about)
     if (one.falseAlarm) return fill(texts.falseAlarm, { text })
     return one.said === null ? fill(texts.unanswered, { text }) : fill(texts.said, { text, said: verbatim(one.said) })
   })
+}
+
+/** An alert of the period, without its answer. */
+export function alertText({ one, kpi, place }: Pack['alerts'][number]): Localized {
+  const days = formatDays(one.fromDay, one.day, { year: true })
+  return fill(texts.alert, { id: one.id, kpi: kpi.label, place, days })
 }
 
 /** Actions, open and closed, with what came of them. */
@@ -55,14 +61,13 @@ function actionLines({ actions }: Pack): readonly Localized[] {
 }
 
 function proposalLines({ proposals }: Pack): readonly Localized[] {
-  return proposals.map(({ one, kpi, place }) =>
-    fill(texts.proposal, {
-      id: one.id,
-      kpi: kpi.label,
-      place,
-      value: formatValue(one.value, kpi.unit, one.currency, kpi.digits),
-    }),
-  )
+  return proposals.map(proposalText)
+}
+
+/** A target that waits for an answer. */
+export function proposalText({ one, kpi, place }: Pack['proposals'][number]): Localized {
+  const value = formatValue(one.value, kpi.unit, one.currency, kpi.digits)
+  return fill(texts.proposal, { id: one.id, kpi: kpi.label, place, value })
 }
 
 function listOf(heading: Localized, items: readonly Localized[], most: number): readonly Block[] {

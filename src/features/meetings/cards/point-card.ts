@@ -1,0 +1,128 @@
+import type { Action, Block, Card } from '#src/chat/card.ts'
+import type { Point } from '#src/features/meetings/store/meetings.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+
+/** One point of a meeting, with what can be done about it. `due` is the day that is offered for an action. */
+export function pointCard(
+  points: readonly Point[],
+  at: number,
+  { due, mayWrite }: { readonly due: string; readonly mayWrite: boolean },
+): Card {
+  const point = points[at]
+  if (!point) throw new RangeError('there is no such point')
+  const carried: readonly Block[] = point.carried ? [{ type: 'text', style: 'muted', text: texts.carried }] : []
+  return {
+    title: fill(texts.title, { n: at + 1, all: points.length, kind: kinds[point.kind] }),
+    tone: point.kind === 'goal' || point.kind === 'alert' ? 'warning' : 'info',
+    blocks: [
+      { type: 'text', style: 'strong', text: point.text },
+      ...carried,
+      { type: 'actions', actions: mayWrite ? stepsOf(point, due) : [] },
+    ],
+  }
+}
+
+function stepsOf({ kind }: Point, due: string): readonly Action[] {
+  const skip = { label: texts.skip, line: 'meeting skip' }
+  const end = { label: texts.end, line: 'meeting end' }
+  if (kind === 'proposal') return [{ label: texts.approve, line: 'meeting decide', style: 'primary' }, skip, end]
+  if (kind === 'action') return [doneAction, skip, end]
+  return [decideAction(due), targetAction, skip, end]
+}
+
+function decideAction(due: string): Action {
+  return {
+    label: texts.decide,
+    line: 'meeting decide {what} {who} until {due}',
+    style: 'primary',
+    form: {
+      title: texts.decide,
+      submit: texts.save,
+      fields: [
+        { name: 'what', label: texts.what, kind: 'text' },
+        { name: 'who', label: texts.who, kind: 'person', optional: true },
+        { name: 'due', label: texts.due, kind: 'date', initial: due },
+      ],
+    },
+  }
+}
+
+/** What the closing of a meeting says: what was decided, and what the next one begins with. */
+export function endCard(points: readonly Point[]): Card {
+  const decided = points.filter(point => point.state === 'decided')
+  const left = points.filter(point => point.state !== 'decided')
+  return {
+    title: fill(points.length === 0 ? texts.nothing : texts.ended, { decided: decided.length, left: left.length }),
+    tone: 'good',
+    blocks: [
+      ...listOf(
+        texts.decisions,
+        decided.map(point => fill(texts.decision, { point: point.text, what: verbatim(point.decision ?? '') })),
+      ),
+      ...listOf(
+        texts.leftOver,
+        left.map(point => point.text),
+      ),
+      { type: 'actions', actions: [{ label: texts.actions, line: 'action list' }] },
+    ],
+  }
+}
+
+function listOf(heading: Localized, items: readonly Localized[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ type: 'list', heading, items }]
+}
+
+const kinds = {
+  goal: { en: 'missed target', ja: '未達の目標', 'zh-CN': '未达成的目标' },
+  alert: { en: 'alert', ja: 'アラート', 'zh-CN': '告警' },
+  action: { en: 'action', ja: '改善アクション', 'zh-CN': '改善措施' },
+  proposal: { en: 'proposed target', ja: '申請中の目標', 'zh-CN': '待审批目标' },
+} satisfies Record<Point['kind'], Localized>
+
+const texts = {
+  title: { en: 'Point {n} of {all}: {kind}', ja: '議題{n}/{all}：{kind}', 'zh-CN': '议题{n}/{all}：{kind}' },
+  carried: { en: 'Left open by the last meeting.', ja: '前回からの持ち越しです。', 'zh-CN': '上次复盘遗留。' },
+  decide: { en: 'Decide an action', ja: '対策を決める', 'zh-CN': '决定措施' },
+  target: { en: 'Set a target', ja: '目標を設定', 'zh-CN': '设定目标' },
+  approve: { en: 'Approve', ja: '承認する', 'zh-CN': '批准' },
+  close: { en: 'Done', ja: '完了にする', 'zh-CN': '完成' },
+  skip: { en: 'Next, leave open', ja: '保留して次へ', 'zh-CN': '保留并继续' },
+  end: { en: 'End the meeting', ja: '終了する', 'zh-CN': '结束复盘' },
+  save: { en: 'Save', ja: '保存', 'zh-CN': '保存' },
+  what: { en: 'What will be done?', ja: '何をしますか', 'zh-CN': '要做什么？' },
+  outcome: { en: 'What came of it?', ja: '結果', 'zh-CN': '结果如何？' },
+  who: { en: 'Who', ja: '担当者', 'zh-CN': '负责人' },
+  due: { en: 'Until', ja: '期限', 'zh-CN': '期限' },
+  period: { en: 'Period', ja: '期間', 'zh-CN': '周期' },
+  value: { en: 'Value', ja: '値', 'zh-CN': '数值' },
+  nothing: { en: 'There is nothing to talk about.', ja: '議題はありません。', 'zh-CN': '没有需要讨论的议题。' },
+  ended: {
+    en: 'Meeting over: {decided} decided, {left} open',
+    ja: '振り返り終了：決定{decided}件、持ち越し{left}件',
+    'zh-CN': '复盘结束：已决定{decided}项，遗留{left}项',
+  },
+  decisions: { en: 'Decided', ja: '決定事項', 'zh-CN': '决定事项' },
+  decision: { en: '{point} → {what}', ja: '{point} → {what}', 'zh-CN': '{point} → {what}' },
+  leftOver: { en: 'Carried to the next meeting', ja: '次回への持ち越し', 'zh-CN': '遗留到下次' },
+  actions: { en: 'All actions', ja: '改善アクション一覧', 'zh-CN': '全部措施' },
+} satisfies Record<string, Localized>
+
+const doneAction: Action = {
+  label: texts.close,
+  line: 'meeting decide {outcome}',
+  style: 'primary',
+  form: { title: texts.close, submit: texts.save, fields: [{ name: 'outcome', label: texts.outcome, kind: 'text' }] },
+}
+
+const targetAction: Action = {
+  label: texts.target,
+  line: 'meeting target {period} {value}',
+  form: {
+    title: texts.target,
+    submit: texts.save,
+    fields: [
+      { name: 'period', label: texts.period, kind: 'date' },
+      { name: 'value', label: texts.value, kind: 'number' },
+    ],
+  },
+}

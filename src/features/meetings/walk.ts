@@ -1,0 +1,122 @@
+import type { Card } from '#src/chat/card.ts'
+import { type CommandAnswer, type CommandContext, includes, type Words } from '#src/contracts/command.ts'
+import { localDay, shiftDays } from '#src/domain/days.ts'
+import { UserError } from '#src/errors.ts'
+import { readLine } from '#src/features/conversation/index.ts'
+import { endCard, pointCard } from '#src/features/meetings/cards/point-card.ts'
+import {
+  insertMeeting,
+  lastEnded,
+  lockRunning,
+  type Meeting,
+  type Point,
+  updateMeeting,
+} from '#src/features/meetings/store/meetings.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { agendaOf, decisionLine } from './agenda.ts'
+import { meetingPack } from './pack.ts'
+import { subjectAsked } from './subject.ts'
+
+/** Begins a meeting: its first point. One that runs here is ended, and what it left open is carried over. */
+export async function startMeeting(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { db, caller, now } = context
+  const channelId = requireChannel(context)
+  const subject = await subjectAsked(words, context)
+  const running = await lockRunning(db, channelId)
+  if (running) await updateMeeting(db, running.id, { points: running.points, endedAt: now })
+  const pack = await meetingPack(subject, context)
+  const points = agendaOf(pack, await lastEnded(db, subject.key, caller.demo))
+  if (points.length === 0) return { cards: [endCard([])] }
+  const { kind, from } = subject.period
+  const made = { subject: subject.key, periodKind: kind, periodFrom: from, points, channelId }
+  await insertMeeting(db, { ...made, startedBy: caller.personId, startedAt: now, demo: caller.demo })
+  return { cards: [nextPoint(points, context)] }
+}
+
+/** Leaves the point for the next meeting. */
+export async function skipPoint(context: CommandContext): Promise<CommandAnswer> {
+  const meeting = await runningHere(context)
+  const at = openAt(meeting)
+  return advance(meeting, replaced(meeting, at, { state: 'skipped' }), context)
+}
+
+/** Carries a decision out as the line that it is, with the caller's own rights, and goes on. */
+export async function decide(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const meeting = await runningHere(context)
+  const at = openAt(meeting)
+  const point = meeting.points[at]
+  const said = words.rest.trim()
+  if (!point) throw new UserError(texts.over)
+  if (said === '' && point.kind !== 'proposal') throw new UserError(texts.what)
+  const done = await readLine(decisionLine(point, said), context)
+  const answer = await done.command.run(done.words, context)
+  const decided = replaced(meeting, at, { state: 'decided', decision: said === '' ? done.words.line : said })
+  const next = await advance(meeting, decided, context)
+  return { cards: [...answer.cards, ...next.cards] }
+}
+
+/** Sets a target for the KPI of the point: `meeting target next month 50000 @ken`. The point is decided by it. */
+export async function decideTarget(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const meeting = await runningHere(context)
+  const at = openAt(meeting)
+  const point = meeting.points[at]
+  if (!point) throw new UserError(texts.over)
+  const done = await readLine(`target set ${point.kpiId} ${point.place} ${words.rest}`, context)
+  const answer = await done.command.run(done.words, context)
+  const next = await advance(meeting, replaced(meeting, at, { state: 'decided', decision: done.words.line }), context)
+  return { cards: [...answer.cards, ...next.cards] }
+}
+
+/** Ends the meeting that runs here; what is open is carried over. */
+export async function endMeeting(context: CommandContext): Promise<CommandAnswer> {
+  const meeting = await runningHere(context)
+  await updateMeeting(context.db, meeting.id, { points: meeting.points, endedAt: context.now })
+  return { cards: [endCard(meeting.points)] }
+}
+
+async function advance(meeting: Meeting, points: readonly Point[], context: CommandContext): Promise<CommandAnswer> {
+  const over = points.every(point => point.state !== 'open')
+  await updateMeeting(context.db, meeting.id, { points, endedAt: over ? context.now : null })
+  return { cards: [over ? endCard(points) : nextPoint(points, context)] }
+}
+
+function nextPoint(points: readonly Point[], { caller, now }: CommandContext): Card {
+  const at = points.findIndex(point => point.state === 'open')
+  const due = shiftDays(localDay(now, caller.timeZone), 14)
+  return pointCard(points, at, { due, mayWrite: includes(caller.role, 'operator') })
+}
+
+function replaced({ points }: Meeting, at: number, change: Partial<Point>): readonly Point[] {
+  return points.map((point, index) => (index === at ? { ...point, ...change } : point))
+}
+
+function openAt({ points }: Meeting): number {
+  return points.findIndex(point => point.state === 'open')
+}
+
+async function runningHere(context: CommandContext): Promise<Meeting> {
+  const meeting = await lockRunning(context.db, requireChannel(context))
+  if (!meeting) throw new UserError(texts.none, [{ label: texts.start, line: 'meeting start' }])
+  return meeting
+}
+
+function requireChannel({ caller }: CommandContext): number {
+  if (caller.channelId === null) throw new UserError(texts.nowhere)
+  return caller.channelId
+}
+
+const texts = {
+  none: { en: 'No meeting runs here.', ja: '進行中の振り返りはありません。', 'zh-CN': '这里没有进行中的复盘。' },
+  start: { en: 'Start one', ja: '開始する', 'zh-CN': '开始复盘' },
+  over: { en: 'All points are through.', ja: 'すべての項目が終わりました。', 'zh-CN': '所有议题已结束。' },
+  what: {
+    en: 'What was decided? For example: meeting decide "Cut bids" @ken until 12/15',
+    ja: '決定内容を書いてください。例：振り返り 決定 「入札を下げる」 @ken 12/15まで',
+    'zh-CN': '请写明决定，例如：复盘 决定 “降低出价” @ken 到12/15',
+  },
+  nowhere: {
+    en: 'A meeting is held in a chat: ask me there.',
+    ja: '振り返りはチャット内で開始してください。',
+    'zh-CN': '请在聊天中开始复盘。',
+  },
+} satisfies Record<string, Localized>
