@@ -69,7 +69,9 @@ function asList(found: Recognition, around: Surroundings): Recognition | null {
   const forced = top ? recognise(found.line.text, { ...around, verb: top }) : null
   if (!forced) return null
   const { asks, left, named } = readQuery(forced.words)
-  const about = named || (forced.words.spans?.length ?? 0) > 0
+  // A verb that changes something is asked for more than a list is, unless the line says what shall be listed.
+  const free = found.verbAt === null || (found.command !== null && showing.has(found.command.name))
+  const about = named || (free && (forced.words.spans?.length ?? 0) > 0)
   if (!asks || !about) return null
   const unread = found.verbAt === null && found.unknown.length > 0 && left.length <= 2
   return left.length === 0 || unread ? forced : null

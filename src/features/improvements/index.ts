@@ -1,8 +1,8 @@
 export {
   askImprovement,
   improvementCard,
-  improvementText,
   improvementsCard,
+  improvementText,
   type ShownImprovement,
   tasksCard,
 } from './cards/improvement-card.ts'
