@@ -101,7 +101,9 @@ export const methods: Readonly<Record<string, (world: World, args: Args, caller:
     return { upload_url: `${base}/upload/${id}`, file_id: id }
   },
   'files.completeUploadExternal': (world, args) => {
-    if (args.channel_id !== undefined) throw new Refused('channel_not_found')
+    // A picture of a message is never shared by itself; a file that is brought says what it is.
+    if (args.channel_id !== undefined && typeof args.initial_comment !== 'string')
+      throw new Refused('channel_not_found')
     const files = JSON.parse(String(args.files)) as { id: string }[]
     for (const { id } of files) {
       const file = world.files.get(id)

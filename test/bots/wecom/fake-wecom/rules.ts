@@ -24,6 +24,8 @@ export function checkMessage(surface: 'app' | 'chat' | 'hook', body: Json, known
       return surface === 'hook' ? checkText(String(content.content), 4_096) : 40008
     case 'image':
       return surface === 'hook' ? checkInline(content) : known.media.has(String(content.media_id)) ? 0 : 40007
+    case 'file':
+      return known.media.has(String(content.media_id)) ? 0 : 40007
     case 'mpnews':
       return surface === 'hook' ? 40008 : checkArticles(content, known)
     case 'template_card':

@@ -331,8 +331,9 @@ function upload(state: Internal, path: string, url: URL, raw: Buffer, request: I
     state.urls.add(address)
     return { url: address }
   }
-  if (url.searchParams.get('type') !== 'image') return { errcode: 40004 }
-  if (raw.length > 10 * 1_024 * 1_024) return { errcode: 40009 }
+  const type = url.searchParams.get('type')
+  if (type !== 'image' && type !== 'file') return { errcode: 40004 }
+  if (raw.length > (type === 'image' ? 10 : 20) * 1_024 * 1_024) return { errcode: 40009 }
   const id = `media-${++state.counter}`
   state.media.add(id)
   return { media_id: id, created_at: '1700000000' }
