@@ -7,6 +7,7 @@ import { rule } from './alerts/rule.ts'
 import { snooze } from './alerts/snooze.ts'
 import { unmute } from './alerts/unmute.ts'
 import { wake } from './alerts/wake.ts'
+import { advise } from './figures/advise.ts'
 import { compare } from './figures/compare.ts'
 import { define } from './figures/define.ts'
 import { exportFigures } from './figures/export.ts'
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   why,
   forecast,
   top,
+  advise,
   target,
   approval,
   score,

@@ -106,6 +106,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   alerts: ['procedures', 'stores', 'targets', 'annotations', 'people', 'ingest', 'figures', 'delivery'],
   approvals: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery'],
   forecast: ['figures', 'alerts'],
+  advice: ['figures', 'procedures'],
   causes: ['annotations', 'figures', 'alerts', 'procedures'],
   reports: ['stores', 'annotations', 'people', 'figures', 'delivery', 'improvements', 'alerts', 'causes'],
   undo: ['ingest'],

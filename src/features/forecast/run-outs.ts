@@ -1,9 +1,9 @@
 import { runOutDay, spentDay } from '#src/domain/forecast/run-out.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, monthOf, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
+import { sumKpi } from '#src/domain/sum-kpi.ts'
 import type { Figures, Reader } from '#src/features/figures/index.ts'
-import { type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import { lookAhead } from './look-ahead.ts'
 
 /** Days whose sales tell the pace of a product (KPI reference section 2: the last 28). */
@@ -31,7 +31,7 @@ export async function runOutsOf(
   const period = rangePeriod(shiftDays(last, 1 - paceDays), last)
   const before = rangePeriod(shiftDays(period.from, -paceDays), shiftDays(period.from, -1))
   const request = { place: place.place, by: 'sku', period, before, limit: maxSkus, unmoved: true, now } as const
-  const read = (formula: string) => figures.movers(reader, { ...request, kpi: amount(formula) })
+  const read = (formula: string) => figures.movers(reader, { ...request, kpi: sumKpi(formula) })
   const [stock, units, out] = await Promise.all([
     read('stock_on_hand'),
     read('optional(units)'),
@@ -48,20 +48,6 @@ export async function runOutsOf(
     return [{ name: sku.label, place: sku, stock: value, perDay, day }]
   })
   return found.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : b.perDay - a.perDay))
-}
-
-function amount(formula: string): Kpi {
-  const label = verbatim(formula)
-  return {
-    id: `sum ${formula}`,
-    label,
-    aliases: [],
-    formula,
-    unit: 'count',
-    better: 'band',
-    meaning: label,
-    theme: 'custom',
-  }
 }
 
 /** A month's budget of advertising, as it is set as the target of ad spend. */

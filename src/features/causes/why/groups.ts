@@ -5,9 +5,10 @@ import type { Figure } from '#src/domain/figure.ts'
 import type { Need } from '#src/domain/formula/index.ts'
 import type { Place, Store } from '#src/domain/place.ts'
 import { marketLabel } from '#src/domain/place-names.ts'
+import { sumKpi } from '#src/domain/sum-kpi.ts'
 import type { Mover } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import { needText, onSameDays, sumKpi, type WhyScene, withoutStore } from './measured.ts'
+import { needText, onSameDays, type WhyScene, withoutStore } from './measured.ts'
 
 /** SKUs that are read (judgement: a store's whole range; what is beyond counts as the rest). */
 const maxSkus = 2_000

@@ -6,6 +6,7 @@ import type { Kpi, Unit } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
+import { sumKpi } from '#src/domain/sum-kpi.ts'
 import type { Figures, Reader } from '#src/features/figures/index.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 
@@ -24,12 +25,6 @@ export interface WhyScene {
 export interface MeasuredLine extends Amount {
   readonly label: Localized
   readonly unit: Unit
-}
-
-/** A sum over measures as a KPI, so that the engine that counts everything else counts it, too. */
-export function sumKpi(formula: string, unit: Unit = 'count'): Kpi {
-  const label = verbatim(formula)
-  return { id: `sum ${formula}`, label, aliases: [], formula, unit, better: 'band', meaning: label, theme: 'custom' }
 }
 
 /** How a need is written in a formula. */

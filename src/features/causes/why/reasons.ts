@@ -2,9 +2,10 @@ import type { WhyReasons } from '#src/domain/causes/why.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { compileFormula } from '#src/domain/formula/index.ts'
 import { findMeasure, measures } from '#src/domain/measures/index.ts'
+import { sumKpi } from '#src/domain/sum-kpi.ts'
 import type { Mover } from '#src/features/figures/index.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
-import { productName, readBoth, sumKpi, type WhyScene } from './measured.ts'
+import { productName, readBoth, type WhyScene } from './measured.ts'
 
 const prefix = 'returns_reason_'
 /** Reasons that a shop can do something about: the product, its parcel, its description (judgement). */

@@ -1,8 +1,9 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Seen } from '#src/domain/causes/why.ts'
 import type { Figure } from '#src/domain/figure.ts'
+import { sumKpi } from '#src/domain/sum-kpi.ts'
 import type { Mover } from '#src/features/figures/index.ts'
-import { productName, readBoth, sumKpi, type WhyScene } from './measured.ts'
+import { productName, readBoth, type WhyScene } from './measured.ts'
 
 /** Products named at most (judgement: what one line holds). */
 const maxNamed = 3

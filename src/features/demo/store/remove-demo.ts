@@ -30,6 +30,7 @@ export async function removeDemoRows(tx: Db): Promise<void> {
     sql`delete from events where demo`,
     sql`delete from exchange_rates where demo`,
     sql`delete from improvements where demo`,
+    sql`delete from advice_feedback where demo`,
     sql`delete from procedures where demo`,
     sql`delete from bonus_tables where demo`,
     sql`delete from closed_scores where demo`,

@@ -1,4 +1,4 @@
-import { boolean, date, index, integer, numeric, pgTable, serial, text } from 'drizzle-orm/pg-core'
+import { boolean, date, index, integer, numeric, pgTable, serial, text, unique } from 'drizzle-orm/pg-core'
 import { at } from './columns.ts'
 import { jsonb } from './jsonb.ts'
 import { channels, people } from './people.ts'
@@ -53,4 +53,19 @@ export const meetings = pgTable(
     demo: boolean('demo').notNull().default(false),
   },
   table => [index('meetings_channel').on(table.channelId), index('meetings_subject').on(table.subject)],
+)
+
+/** Whether somebody found an advice useful: each person's last word on a rule at a place. */
+export const adviceFeedback = pgTable(
+  'advice_feedback',
+  {
+    id: serial('id').primaryKey(),
+    rule: text('rule').notNull(),
+    place: text('place').notNull(),
+    personId: integer('person_id').references(() => people.id, { onDelete: 'cascade' }),
+    useful: boolean('useful').notNull(),
+    demo: boolean('demo').notNull().default(false),
+    at: at('at').notNull(),
+  },
+  table => [unique('advice_feedback_person').on(table.rule, table.place, table.personId)],
 )

@@ -1,0 +1,3 @@
+export { adviseOn } from './advise.ts'
+export { adviceCard, feedbackCard } from './cards/advice-card.ts'
+export { keepFeedback } from './store/feedback.ts'
