@@ -299,6 +299,18 @@ function otherRoutes(app: FastifyInstance, state: State): void {
     state.images.set(key, image)
     return { code: 0, data: { image_key: key } }
   })
+  app.post('/open-apis/im/v1/files', async (request, reply) => {
+    const said: Record<string, string> = {}
+    let size = 0
+    for await (const part of request.parts()) {
+      if (part.type === 'file') size = (await part.toBuffer()).length
+      else said[part.fieldname] = String(part.value)
+    }
+    const types = ['opus', 'mp4', 'pdf', 'doc', 'xls', 'ppt', 'stream']
+    if (!types.includes(said.file_type ?? '') || !said.file_name || size === 0)
+      return refuse(state, reply, 234001, { status: 400 })
+    return { code: 0, data: { file_key: `file_v3_${randomUUID()}` } }
+  })
   app.patch('/open-apis/im/v1/messages/:id/:urgent', async (request, reply) => {
     const { id, urgent } = request.params as Record<string, string>
     const people = (request.body as { user_id_list?: string[] }).user_id_list ?? []
