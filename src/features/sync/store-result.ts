@@ -101,7 +101,10 @@ async function keepBack(
 ): Promise<ReadonlySet<Day>> {
   const { connector, feed, store, now } = result
   const of = { storeId: store.storeId, sourceId, connector: connector.id }
-  const zeros = zeroDays(rows, feed, localDay(now, store.found.timeZone))
+  const said = zeroDays(rows, feed, localDay(now, store.found.timeZone))
+  const ledger = { storeId: store.storeId, sourceId, timeZone: store.found.timeZone }
+  const cancelled = feed.grain === 'ledger' ? await cancelledDays(tx, ledger, said) : new Set<Day>()
+  const zeros = said.filter(day => !cancelled.has(day))
   const beside = zeros.length > 0 ? await readToldDays(tx, of, daysBeside(zeros)) : { own: [], sisters: [] }
   const booked = new Set(connector.feeds.filter(one => one.booked).map(({ id }) => id))
   const sisters = beside.sisters.filter(one => !booked.has(one.feed))
@@ -118,6 +121,12 @@ async function keepBack(
     await tellAdministrators(tx, `held/${store.id}/${feed.id}/${now.toISOString().slice(0, 10)}`, card, now)
   }
   return new Set(why.keys())
+}
+
+/** Days on which something was ordered that was cancelled since: their zero is no surprise. */
+async function cancelledDays(tx: Db, of: LedgerOf, days: readonly Day[]): Promise<ReadonlySet<Day>> {
+  const lines = (await linesOfDays(tx, of, days)).filter(line => line.cancelledAt !== null && !line.backOnly)
+  return new Set(lines.map(line => localDay(new Date(line.purchasedAt), of.timeZone)))
 }
 
 const notEntitled = says('nothingToTell')

@@ -134,6 +134,7 @@ describe.skipIf(fixtures === null)(
     it.each([
       ['discounts without a sign', { discountSign: 1 }],
       ['pages that do not repeat', { repeatAcrossPages: false }],
+      ['cancelled lines without a price', { cancelledKeepPrice: false }],
     ] as const)('is understood with %s', async (_, changes) => {
       const seller = sellerOf(markets.US, 8)
       const { run, strict, since } = await begin(seller, changes)
