@@ -96,7 +96,7 @@ export const headerNames: Readonly<Record<string, string>> = {
     fee | fees | total fees | service fee | service fees | 手数料 | 手数料合計 | 手数料計 | モール手数料 | 利用手数料 | サービス料 | 手续费 |
     手续费合计 | 服务费 | 平台费用 | 平台扣点 | 扣点 | 手續費 | 服務費 | 平台費 | 平台費用 | ค่าธรรมเนียม | ค่าธรรมเนียมการขาย |
     ค่าธรรมเนียมแพลตฟอร์ม | ค่าบริการ | phí | phí sàn | phí dịch vụ | phí hoa hồng | phí nền tảng |
-    biaya admin | biaya administrasi | biaya layanan | biaya platform | komisi | yuran | caj perkhidmatan |
+    biaya | biaya-biaya | total biaya | biaya penjualan | potongan | biaya admin | biaya administrasi | biaya layanan | biaya platform | komisi | yuran | caj perkhidmatan |
     komisen | 판매 수수료 | 플랫폼수수료 | 서비스수수료 | gebühr | provision | provisionen | verkaufsprovision |
     commissions et frais | comisión | comissão | comissões | tarifas | tarifas de venta | commissione |
     commissies | opłaty | prowizja`,

@@ -38,14 +38,15 @@ const Shape = z.object({
 /** Options as they came from outside. @throws UserError */
 export function readOptions(input: unknown): ImportOptions {
   const { map, ...options } = Shape.parse(input)
-  const { market, currency, zone, day } = options
+  const { currency, zone, day } = options
+  const market = options.market === 'uk' ? 'gb' : options.market // what people write; ISO reserves it for the same
   if (market !== undefined && !/^[a-z]{2}$/.test(market)) throw new UserError(fill(texts.badMarket, { market }))
   if (currency !== undefined && !isCurrency(currency)) throw new UserError(fill(texts.badCurrency, { currency }))
   if (zone !== undefined && !isTimeZone(zone)) throw new UserError(fill(texts.badZone, { zone }))
   if (day !== undefined && !isDay(day)) throw new UserError(fill(texts.badDay, { day }))
   const lines = map === undefined ? [] : [map].flat()
   const mapping = { ...options.mapping, ...Object.fromEntries(lines.flatMap(readMapLine)) }
-  return { ...options, mapping: Object.keys(mapping).length > 0 ? mapping : undefined }
+  return { ...options, market, mapping: Object.keys(mapping).length > 0 ? mapping : undefined }
 }
 
 /** `Umsatz=net_sales; Tag=day`: several parted by semicolons or lines. The last `=` parts a column from its meaning. */

@@ -1,4 +1,5 @@
 import { localDay, shiftDays } from '#src/domain/days.ts'
+import { marketHabits } from '#src/domain/markets.ts'
 import { findMeasureByName } from '#src/domain/measures/index.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { commonMarket } from '#src/domain/place.ts'
@@ -22,29 +23,6 @@ export interface PreviewStore {
   readonly market: string
   readonly currency: string
   readonly timeZone: string
-}
-
-/** Currency and zone of stores in a market, where nobody says otherwise; marketplaces of the US report in Pacific Time. */
-const markets: Readonly<Record<string, { readonly currency: string; readonly timeZone: string }>> = {
-  us: { currency: 'USD', timeZone: 'America/Los_Angeles' },
-  jp: { currency: 'JPY', timeZone: 'Asia/Tokyo' },
-  cn: { currency: 'CNY', timeZone: 'Asia/Shanghai' },
-  gb: { currency: 'GBP', timeZone: 'Europe/London' },
-  de: { currency: 'EUR', timeZone: 'Europe/Berlin' },
-  fr: { currency: 'EUR', timeZone: 'Europe/Paris' },
-  it: { currency: 'EUR', timeZone: 'Europe/Rome' },
-  es: { currency: 'EUR', timeZone: 'Europe/Madrid' },
-  ca: { currency: 'CAD', timeZone: 'America/Los_Angeles' },
-  mx: { currency: 'MXN', timeZone: 'America/Los_Angeles' },
-  au: { currency: 'AUD', timeZone: 'Australia/Sydney' },
-  sg: { currency: 'SGD', timeZone: 'Asia/Singapore' },
-  my: { currency: 'MYR', timeZone: 'Asia/Kuala_Lumpur' },
-  th: { currency: 'THB', timeZone: 'Asia/Bangkok' },
-  vn: { currency: 'VND', timeZone: 'Asia/Ho_Chi_Minh' },
-  ph: { currency: 'PHP', timeZone: 'Asia/Manila' },
-  id: { currency: 'IDR', timeZone: 'Asia/Jakarta' },
-  tw: { currency: 'TWD', timeZone: 'Asia/Taipei' },
-  kr: { currency: 'KRW', timeZone: 'Asia/Seoul' },
 }
 
 /** Real stores: a file never speaks of the demo company. */
@@ -109,7 +87,7 @@ function pick(store: StoredStore): Omit<PreviewStore, 'name' | 'isNew'> {
 
 function planned(store: FoundStore, options: ImportOptions, taken: Set<string>): PreviewStore {
   const market = options.market ?? ''
-  const usual = markets[market]
+  const usual = marketHabits(market)
   const currency = options.currency ?? store.currency ?? usual?.currency
   const timeZone = options.zone ?? usual?.timeZone
   if (!currency || !timeZone) throw new UserError(fill(texts.unknownMarket, { market }))

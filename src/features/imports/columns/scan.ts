@@ -149,6 +149,8 @@ function ordersOf(
   const file = {
     wrong: { 'month-first': wrong('month-first'), 'day-first': wrong('day-first'), 'year-first': wrong('year-first') },
     short: all.some(one => one.short),
+    firsts: new Set(all.flatMap(one => [...one.firsts])),
+    seconds: new Set(all.flatMap(one => [...one.seconds])),
   }
   return columns.map(() => fixed ?? dayOrder(file, market))
 }

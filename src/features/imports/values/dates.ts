@@ -1,6 +1,7 @@
 import { dayFrom, dayOfNumber, localDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Cell } from '#src/features/imports/parse/table.ts'
+import { plainDate } from './date-text.ts'
 import { yearOfEra } from './eras.ts'
 import { instantOf } from './instants.ts'
 import { isWeekday, monthNamed } from './month-names.ts'
@@ -36,7 +37,8 @@ export function parseDay(cell: Cell | undefined, reading: DateReading): Day | nu
   if (typeof cell === 'boolean') return undefined
   const text = cell.normalize('NFKC').trim()
   if (nothing.test(text)) return null
-  return ofText(text, reading) ?? ofRange(text, reading)
+  const plain = plainDate(text)
+  return ofText(plain, reading) ?? ofRange(plain, reading)
 }
 
 function ofNumber(value: number, timeZone: string): Day | undefined {
@@ -54,7 +56,7 @@ function ofEpoch(value: number, timeZone: string): Day | undefined {
 function ofText(text: string, { order, timeZone }: DateReading): Day | undefined {
   if (/^\d{10}$|^\d{13}$/.test(text)) return ofEpoch(Number(text), timeZone)
   const { date, at } = instantOf(text)
-  const day = ofDate(withoutWeekday(date), { order, timeZone })
+  const day = ofDate(date, { order, timeZone })
   return day === undefined || at === null ? day : at(day, timeZone)
 }
 
@@ -69,19 +71,10 @@ function ofDate(text: string, reading: DateReading): Day | undefined {
   )
 }
 
-/** `(月)`, `Mon,` and `(Thu)` say nothing that the date does not. */
-function withoutWeekday(text: string): string {
-  return text
-    .replace(/\s*[([](?:[日月火水木金土一二三四五六월화수목금토]|周.|週.|星期.|祝|[a-z]{3,9}\.?)[)\]]/i, '')
-    .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i, '')
-    .replace(/\s+(?:[日月火水木金土]曜日?|星期.|周.|週.)$/, '')
-    .trim()
-}
-
 /** The year is known by its four digits, its era or its character: `2026.1.5.`, `2026年1月5日`, `R8/1/5`, `2569-01-05`. */
 function yearFirst(text: string): Day | undefined {
   const match =
-    /^(\d{4}|\d{2,3}(?=\s*[年년])|1\d{2}(?=\/)|(?:令和|平成|昭和|民國|民国|[rhs]\.?)\s*(?:\d{1,3}|元))\s*[-/._年년]\s*(\d{1,2})\s*[-/._月월]\s*(\d{1,2})\s*[日일.]?$/i.exec(
+    /^(\d{4}|\d{2,3}(?=\s*[年년])|1\d{2}(?=[/.])|(?:令和|平成|昭和|民國|民国|[rhs]\.?)\s*(?:\d{1,3}|元))\s*[-/._年년]\s*(\d{1,2})\s*[-/._月월]\s*(\d{1,2})\s*[日일.]?$/i.exec(
       text,
     )
   if (!match) return undefined
@@ -106,7 +99,7 @@ function fullYear(digits: number, timeZone: string): number {
 
 /** `ngày 1 tháng 7 năm 2026`, `1 tháng 7, 2026`: months have no names but numbers. */
 function vietnamese(text: string): Day | undefined {
-  const match = /^(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|,|\/)?\s*(\d{4})$/iu.exec(text)
+  const match = /^(?:ngày\s*)?(\d{1,2})\s*(?:tháng|thg|th)\.?\s*(\d{1,2})[\s,/-]*(?:năm)?\s*(\d{4})$/iu.exec(text)
   return match ? valid(Number(match[3]), Number(match[2]), Number(match[1])) : undefined
 }
 
@@ -114,7 +107,7 @@ function vietnamese(text: string): Day | undefined {
 function named(text: string, { timeZone }: DateReading): Day | undefined {
   if (!/\p{L}[\p{L}\p{M}.]/u.test(text) || text.length > 40) return undefined
   const words = text
-    .replace(/(\d)(?:st|nd|rd|th|º|er|\.)(?=[\s,-]|$)/gi, '$1')
+    .replace(/(\d)(?:st|nd|rd|th|[oº]|er|\.)(?=[\s,-]|$)/gi, '$1')
     .split(/[\s,/-]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u)
     .filter(word => word !== '' && !/^(?:de|del|of|den|le|the|พ\.ศ\.?|ปี)$/i.test(word) && !isWeekday(word))
   const month = words.map(monthNamed)
@@ -143,7 +136,7 @@ function valid(year: number | undefined, month: number, date: number): Day | und
 
 /** Both ends of `2026/01/05 ～ 2026/01/06`; `null` when it is no range. */
 export function parseRange(text: string, reading: DateReading): { readonly from: Day; readonly to: Day } | null {
-  const plain = text.normalize('NFKC').trim()
+  const plain = plainDate(text)
   for (const separator of [/\s*[~〜∼]\s*/, /\s+(?:-|–|—|to|bis|au|al|s\/d|至|から)\s+/i, /\s*(?:–|—|至|から)\s*/]) {
     const [first, second, more] = plain.split(separator)
     if (second === undefined || more !== undefined) continue

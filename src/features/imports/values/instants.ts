@@ -1,4 +1,4 @@
-import { localDay } from '#src/domain/days.ts'
+import { isTimeZone, localDay, startOfDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 
 /** Hours before or after UTC of the abbreviations that exports write. */
@@ -42,7 +42,7 @@ const zones: Readonly<Record<string, number>> = {
 }
 
 const clock =
-  /^(.*?\d[\d\p{L}.年月日]*?)(?:[T,\s]+|(?<=日))(?:(午前|午後|上午|下午|오전|오후|am|pm)\s*)?(\d{1,2})\s*[:時时点h]\s*(\d{2})?(?:\s*[:分]\s*(\d{2})(?:[.,]\d+)?秒?)?\s*分?\s*(am|pm|a\.m\.|p\.m\.)?\s*(?:\(?((?:(?:utc|gmt)\s*)?[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,4}(?:\/[a-z_]+)?)\)?(?:\s*\([\p{L} ]+\))?)?$/iu
+  /^(.*?\d[\d\p{L}.年月日]*?)(?:[T,\s]+|(?<=日))(?:(午前|午後|上午|下午|오전|오후|am|pm)\s*)?(\d{1,2})\s*[:時时点h]\s*(\d{2})?(?:\s*[:分]\s*(\d{2})(?:[.,]\d+)?秒?)?\s*分?\s*(am|pm|a\.m\.|p\.m\.)?\s*(?:\(?((?:(?:utc|gmt)\s*)?[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,4}|[a-z]+(?:\/[a-z_]+)+)\)?(?:\s*\([\p{L} ]+\))?)?$/iu
 
 /** A time of day next to a date. */
 export interface DateAndTime {
@@ -57,11 +57,19 @@ export function instantOf(text: string): DateAndTime {
   const match = clock.exec(text)
   if (!match) return { date: text, at: null }
   const [, date = '', before, hour = '', minute = '0', second = '0', behind, zone] = match
-  const offset = zone === undefined ? undefined : offsetOf(zone)
-  if (offset === undefined) return { date: date.trim(), at: null }
-  const minutes = hoursOf(Number(hour), before ?? behind) * 60 + Number(minute) - offset * 60
-  const at = (day: Day, timeZone: string) => localDay(instant(day, minutes, Number(second)), timeZone)
-  return { date: date.trim(), at }
+  const minutes = hoursOf(Number(hour), before ?? behind) * 60 + Number(minute)
+  return { date: date.trim(), at: zone === undefined ? null : dayAt(zone, minutes, Number(second)) }
+}
+
+/** From the date to the day of a zone, of a time in a zone; `null`: no zone that is known, so the time is local. */
+function dayAt(zone: string, minutes: number, seconds: number): DateAndTime['at'] {
+  if (zone.includes('/')) {
+    const midnight = isTimeZone(zone) ? (day: Day) => startOfDay(day, zone).getTime() : null
+    return midnight && ((day, timeZone) => localDay(new Date(midnight(day) + minutes * 60_000), timeZone))
+  }
+  const offset = offsetOf(zone)
+  if (offset === undefined) return null
+  return (day, timeZone) => localDay(instant(day, minutes - offset * 60, seconds), timeZone)
 }
 
 function hoursOf(hour: number, half: string | undefined): number {

@@ -1,5 +1,6 @@
 /** Languages whose names of months are read, besides Chinese, Japanese and Korean, which write numbers. */
-const languages = 'en de fr es it pt nl pl sv da nb fi cs sk tr ro hu hr id ms vi ru uk th et lv lt sl el'.split(' ')
+const languages =
+  'en de fr es it pt nl pl sv da nb fi cs sk tr ro hu hr id ms vi ru uk th et lv lt sl el bg sr he ar hi fa'.split(' ')
 
 let monthsByName: ReadonlyMap<string, number> | null = null
 
@@ -11,6 +12,13 @@ const others = [
   ['okt', 10],
   ['des', 12],
   ['mrt', 3],
+  ['maerz', 3],
+  ['janner', 1],
+  ['jaenner', 1],
+  ['feber', 2],
+  ['ags', 8],
+  ['agst', 8],
+  ['ogs', 8],
 ] as const
 
 function readMonths(): ReadonlyMap<string, number> {
@@ -50,8 +58,11 @@ export function monthNamed(word: string): number | null {
 
 let weekdays: ReadonlySet<string> | null = null
 
+/** Spellings that people use besides those of the languages themselves; as keys. */
+const otherWeekdays = ["jum'at", 'jumaat', 'zat', 'woe', 'din', 'don', 'mie', 'sab', 'dom']
+
 function readWeekdays(): ReadonlySet<string> {
-  const found = new Set<string>()
+  const found = new Set(otherWeekdays)
   for (const language of languages) {
     for (const weekday of ['long', 'short'] as const) {
       const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' })
@@ -61,8 +72,13 @@ function readWeekdays(): ReadonlySet<string> {
   return found
 }
 
-/** Whether a word is a day of the week in any of the languages, and no month (`mar` is Tuesday and March). */
-export function isWeekday(word: string): boolean {
+/** Whether a word is a day of the week in any of the languages; it may be a month, too (`mar` is Tuesday and March). */
+export function isNameOfWeekday(word: string): boolean {
   weekdays ??= readWeekdays()
-  return weekdays.has(monthKey(word)) && monthNamed(word) === null
+  return weekdays.has(monthKey(word))
+}
+
+/** Whether a word is a day of the week in any of the languages, and no month. */
+export function isWeekday(word: string): boolean {
+  return isNameOfWeekday(word) && monthNamed(word) === null
 }

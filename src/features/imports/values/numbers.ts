@@ -1,3 +1,5 @@
+import { westernDigits } from './digits.ts'
+
 /** Which sign parts the fraction from the whole in a column. */
 export type DecimalSign = '.' | ','
 
@@ -10,6 +12,7 @@ const plainNumber = /^\d+(?:\.\d+)?$/
 /** Powers of ten that are written as words. */
 const scales: Readonly<Record<string, number>> = {
   千: 3,
+  천: 3,
   k: 3,
   万: 4,
   萬: 4,
@@ -25,9 +28,10 @@ const scales: Readonly<Record<string, number>> = {
  * Signs and codes of currencies before a number: `¥`, `NT$`, `Rp.`, `RM`, `USD`. A backslash is how Shift_JIS shows the
  * yen sign and EUC-KR the won sign.
  */
-const before = /^(?:[a-z]{0,3}\p{Sc}|rp\.?|rm|php|kr\.?|sfr\.?|[a-z]{3}|\\)/iu
+const before =
+  /^(?:[a-z]{0,3}\p{Sc}|rp\.?|rs\.?|rm|sr|dhs?\.?|tl|php|kr\.?|sfr\.?|[a-z]{3}|đ|د\.?إ\.?|ر\.?س\.?|ریال|\\)/iu
 const after =
-  /(?:%|‰|円|元|圆|圓|块|원|บาท|đồng|đ|vnđ|\p{Sc}|[a-z]{3}|kr\.?|zł|kč|ft|lei|件|個|个|点|枚|台|回|人|次|本|名|張|张|份|单|単|筆|笔|개|건|명|분|pv|uu)$/iu
+  /(?:%|‰|円|元|圆|圓|块|원|บาท|đồng|đ|vnđ|\p{Sc}|[a-z]{3}|kr\.?|zł|kč|ft|lei|лв\.?|руб\.?|tl|sr|rs\.?|ريال|درهم|orders?|stk\.?|stück|szt\.?|ks|unidad(?:es)?|unités?|pezzi|buah|ชิ้น|รายการ|cái|đơn|件|個|个|点|枚|台|回|人|次|本|名|張|张|份|单|単|筆|笔|개|건|명|분|pv|uu)$/iu
 
 /**
  * A number as people and programs write it, as an exact decimal: `1,234.56`, `¥1,234`, `Rp 25.000`, `₹1,08,218.36`,
@@ -35,17 +39,40 @@ const after =
  */
 export function parseDecimal(text: string, sign: DecimalSign = '.'): string | null | undefined {
   if (plainNumber.test(text) && (sign === '.' || !text.includes('.'))) return tidy(text) // almost always
-  const plain = text.normalize('NFKC').replace(/[\s\u00a0'’_]/g, '')
+  const plain = westernDigits(text)
+    .replace(/[\s'’_]/g, '')
+    .replace(/^"(.*)"$/, '$1')
+    .replace(/(?<=\d)[*※†]+$/, '')
   if (nothing.test(plain)) return null
   const { digits, negative } = unsigned(plain)
-  const bare = digits.replace(before, '')
-  const match = /^([\d.,]+)(百万|千|万|萬|만|億|亿|억|k(?!r)|m)?(.*)$/i.exec(bare.replace(/[.,]-+$/, ''))
+  const bare = inOneUnit(digits.replace(before, ''))
+  const match = /^([\d.,]+)(百万|千|천|万|萬|만|億|亿|억|k(?!\p{L})|m(?!\p{L}))?(.*)$/iu.exec(
+    bare.replace(/[.,]-+$/, ''),
+  )
   if (!match || (match[3] !== '' && (match[3] ?? '').replace(after, '') !== '')) return undefined
-  const decimal = ungrouped(match[1] ?? '', wholeUnits.test(digits) ? groupingSign(match[1] ?? '', sign) : sign)
+  const decimal = decimalOf(match[1] ?? '', wholeUnits.test(digits) ? groupingSign(match[1] ?? '', sign) : sign)
   if (decimal === undefined) return undefined
   const percent = match[3] === '%' ? 2 : match[3] === '‰' ? 3 : 0
   const value = shifted(decimal, (scales[(match[2] ?? '').toLowerCase()] ?? 0) - percent)
   return negative && value !== '0' ? `-${value}` : value
+}
+
+/** `1億2,345万` and `3万5千` as one number of the last unit. */
+function inOneUnit(text: string): string {
+  const match = /^([\d,]+)([億亿억万萬만])([\d,]+)([万萬만千천])?(?=\D?$)/.exec(text)
+  if (!match) return text
+  const [whole, first = '', unit = '', rest = '', small = ''] = match
+  const places = (scales[unit] ?? 0) - (scales[small] ?? 0)
+  const digits = (part: string) => part.replaceAll(',', '')
+  if (digits(rest).length > places) return text
+  return `${digits(first)}${digits(rest).padStart(places, '0')}${small}${text.slice(whole.length)}`
+}
+
+/** A number that only the other sign can have written is read so: files put together by hand mix them. */
+function decimalOf(text: string, sign: DecimalSign): string | undefined {
+  const found = ungrouped(text, sign)
+  if (found !== undefined || !/^\d{1,3}(?:\.\d{3})+,\d{1,2}$|^\d{1,3}(?:,\d{3})+\.\d{1,2}$/.test(text)) return found
+  return ungrouped(text, sign === '.' ? ',' : '.')
 }
 
 /** Currencies without pieces in daily use: a group of three digits behind a point or comma is never a fraction. */

@@ -59,10 +59,74 @@ describe('the order of day and month', () => {
     ['us', ['1/5/2026', '25/5/2026'], 'day-first'],
     ['gb', ['1/5/2026', '5/25/2026 10:00'], 'month-first'],
     [undefined, [], 'month-first'],
+    ['us', ['5/3/2026', '6/3/2026', '7/3/2026'], 'day-first'],
+    ['de', ['3/5/2026', '3/6/2026'], 'month-first'],
+    ['us', ['1/1/2026', '2/1/2026', '3/1/2026'], 'month-first'],
+    ['us', ['3/5/2026', '3/6/2026'], 'month-first'],
   ] as const)('in %s for %j is %s', (market, dates, order) => {
     const evidence = createOrderEvidence('2026-11-22')
     for (const date of dates) evidence.add(date)
     expect(dayOrder(evidence.found(), market)).toBe(order)
+  })
+})
+
+describe('a day with its weekday, its time or its zone around it', () => {
+  it.each([
+    'mer. 1 juil. 2026',
+    'mercredi 1er juillet 2026',
+    'mer. 01/07/2026',
+    'Mi, 01.07.2026',
+    'wo 01-07-2026',
+    'quarta-feira, 1 de julho de 2026',
+    'miércoles, 1 de julio de 2026',
+    'śr., 1 lip 2026',
+    '1 lipca 2026 r.',
+    'mercoledì 1 luglio 2026',
+    'Thứ Tư, 1 tháng 7, 2026',
+    'T4 01/07/2026',
+    '1 thg 7, 2026',
+    'Rabu, 1 Juli 2026',
+    'วันพุธที่ 1 กรกฎาคม 2569',
+    'Çar 01.07.2026',
+    '1 июля 2026 г.',
+    '1 يوليو 2026',
+    '١/٧/٢٠٢٦',
+    '令和八年七月一日',
+    '令和8年7月1日(水)',
+    '2026年7月1日星期三',
+    '2026年7月1日（水）10時05分',
+    '115.7.1',
+    '2026년 7월 1일 수요일',
+    '10:00 01-07-2026',
+    '10:00:05 01/07/2026',
+    '8:05 PM 01/07/2026',
+    '10:00, 01.07.2026',
+    '1 juil. 2026 à 10:00',
+    '01/07/2026 à 10h05',
+    '01.07.2026 10:00 Uhr',
+    '1 de julio de 2026, 10:00 a. m.',
+    'Wed Jul  1 10:00:00 2026',
+    '20260701T100000',
+    "1 Jul '26",
+  ])('%s is 1 July 2026', text => {
+    expect(parseDay(text, european)).toBe('2026-07-01')
+  })
+
+  it.each([
+    ['mar. 30 juin 2026', '2026-06-30'],
+    ['mar 3 mar 2026', '2026-03-03'],
+    ['mar. 03/03/2026', '2026-03-03'],
+    ['1. Jänner 2026', '2026-01-01'],
+    ["Jum'at, 1 Mei 2026", '2026-05-01'],
+    ['2026-07-01 01:00 Asia/Tokyo', '2026-06-30'],
+    ['2026-07-01T01:00:00+09:00[Asia/Tokyo]', '2026-06-30'],
+    ['2026-07-01 02:00:00 北京时间', '2026-06-30'],
+  ])('%s is %s in Berlin', (text, day) => {
+    expect(parseDay(text, european)).toBe(day)
+  })
+
+  it.each(['mar. soon', 'Mi 2026', 'T4', '10:00', 'thứ tư'])('%s is none', text => {
+    expect(parseDay(text, european)).toBeUndefined()
   })
 })
 
