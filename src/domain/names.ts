@@ -5,7 +5,7 @@ export function nameKey(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s_\-‐-―・]+/gu, '')
+    .replace(/[\s_\-‐-―・\u200b-\u200f\u2060\ufeff]+/gu, '')
 }
 
 /**

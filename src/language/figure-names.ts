@@ -43,7 +43,7 @@ export interface BracketedName {
 
 /** Tax, currency, unit and extent: no other figure than the same without them. */
 const neutral =
-  /^(?:税込み?|税抜き?|税別|内税|外税|含税|不含税|含稅|未稅|未税|(?:incl?|excl?|inc|ex|with|without|before|after|net of)\.?\s*(?:of\s+)?(?:taxes|tax|vat|gst)|(?:tax|vat|gst)[\s-]*(?:incl\w*|excl\w*)|円|元|圆|rmb|人民币|日元|美元|\p{Sc}|[a-z]{1,3}\p{Sc}|rp|rm|件|個|个|人|回|次|枚|点|台|単|单|名|pv|uu|%|合計|总计|合计|總計|合算値?|すべて|全て|全体|全部|整体|全デバイス|all|all devices|total|sum|overall|count|number|qty|pcs|units?|数|延べ|実数|日次|daily|当日)$/iu
+  /^(?:税込み?|税抜き?|税別|内税|外税|含税|不含税|含稅|未稅|未税|(?:incl?|excl?|inc|ex|with|without|before|after|net of)\.?\s*(?:of\s+)?(?:taxes|tax|vat|gst)|(?:tax|vat|gst)[\s-]*(?:incl\w*|excl\w*)|円|元|圆|netto|brutto|ht|ttc|h\.t\.|t\.t\.c\.|(?:con|sin|senza|com|sem) (?:iva|impuestos|impostos)|iva (?:inc|esc|excl?)\w*|(?:inkl|exkl|zzgl)\.?\s*(?:mwst|ust)\.?|(?:incl|excl)\.?\s*btw|(?:z|bez) vat|rmb|人民币|日元|美元|\p{Sc}|[a-z]{1,3}\p{Sc}|rp|rm|件|個|个|人|回|次|枚|点|台|単|单|名|pv|uu|%|合計|总计|合计|總計|合算値?|すべて|全て|全体|全部|整体|全デバイス|all|all devices|total|sum|overall|count|number|qty|pcs|units?|数|延べ|実数|日次|daily|当日)$/iu
 
 const thousands: readonly (readonly [word: RegExp, scale: string])[] = [
   [/^(?:千円|千元|千|thousands?|k|in thousands|[a-z]{3}\s?k|k\s?[a-z]{3}|000s?|'000|\p{Sc}000s?)$/iu, '1000'],

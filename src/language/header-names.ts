@@ -4,6 +4,9 @@
  */
 export const headerNames: Readonly<Record<string, string>> = {
   net_sales: `
+    umsatz netto | nettoumsätze | umsatz brutto | bruttoumsatz | erlöse | ventas netas | venta neta | ventas totales | ventes nettes | vendite nette | vendas líquidas |
+    receita líquida | omzet excl. btw | netto omzet | omset | nettoomzet | ca ht | ca ttc | sprzedaż netto | sprzedaż brutto | przychód | obrót |
+    tržby | satış | satışlar | satış tutarı | ciro | net satış | продажи | выручка | сумма продаж | المبيعات | صافي المبيعات | बिक्री | omsætning | omsetning | salg | liikevaihto | myynti |
     ordered product sales | product sales | sales amount | total sales | total revenue | turnover |
     sales value | total order amount | 売上額 | 総売上 | 販売金額 | 売上合計値 | 売上合計 | 注文金額 |
     受注金額 | 銷售額 | 銷售金額 | 成交金额 | 销售金额 | 支付金额 | 营业收入 | 销售收入 | 業績 | 매출 | 매출액 |
@@ -15,6 +18,8 @@ export const headerNames: Readonly<Record<string, string>> = {
   gross_sales: `
     gross merchandise value | gross revenue | gross merchandise volume | 总销售额`,
   orders: `
+    bestellung | commande | pedido | ordine | encomenda | pesanan masuk | sipariş | siparişler | sipariş sayısı | заказы | количество заказов | число заказов | الطلبات | عدد الطلبات | objednávky | počet objednávek |
+    liczba zamówień | beställningar | ordrar | antal order | antal ordrar | antal beställningar | ordre | ordrer | antall ordrer | tilaukset | aantal bestellingen | numero di ordini | n. ordini | quantità ordini | nº de pedidos | nb commandes | nb de commandes |
     total order items | order items | number of orders | orders placed | total orders | order quantity |
     purchases | transactions | 注文件数合計 | 注文者数 | 件数（注文） | 受注件数 | 訂單數 | 訂單數量 | 訂單量 |
     订单数量 | 支付订单数 | 成交订单数 | 成交单量 | 付款订单数 | 销售单数 | 주문수 | 주문건수 | 결제건수 |
@@ -24,6 +29,7 @@ export const headerNames: Readonly<Record<string, string>> = {
     ออเดอร์ | จำนวนออเดอร์ | tổng đơn hàng | số lượng đơn hàng | 총주문수 | 주문량 | 訂單筆數 | 订单笔数 | 注文 |
     bilangan pesanan | nombre de ventes | número de ventas | quantidade de pedidos`,
   units: `
+    sztuki | liczba sztuk | ilość sztuk | adet | satılan adet | продано | штук | количество | stück verkauft | stückzahl | quantités vendues | quantité vendue | unidades vendidas | pezzi venduti | verkochte stuks | sålda enheter | sålda |
     units ordered | items sold | net items sold | items ordered | quantity sold | 販売数 | 販売数量 | 注文点数 |
     注文個数 | 商品購入点数 | 銷售數量 | 銷售件數 | 銷量 | 件數 | 支付件数 | 成交件数 | 销售数量 | 판매수량 |
     판매량 | 주문수량 | produk terjual | unit terjual | สินค้าที่ขายได้ | sản phẩm đã bán |
@@ -31,20 +37,25 @@ export const headerNames: Readonly<Record<string, string>> = {
   buyers: `
     unique buyers | number of buyers | 注文者数合計 | 買家數 | 支付人数 | 成交人数 | 成交买家数 | 구매자수`,
   sessions: `
+    oturum | oturumlar | сессии | визиты | الجلسات | sesje | sessies |
     sessions - total | online store visits | session | store visits | セッション数 | 訪問数 | 訪問回数 |
     造訪次數 | 訪問次數 | 방문수 | 세션수 | kunjungan | การเข้าชม | lượt truy cập | sitzungen | besuche |
     visites | visitas | visite`,
   visitors: `
+    浏览人数 | ziyaretçi | ziyaretçiler | посетители | الزوار | odwiedzający | bezoekers | besökare |
     访客 | 訪客 |
     unique visitor | visitor | online store visitors | 訪問者 | 訪問人数 | ユニークユーザ数 | 訪客數 |
     訪客人數 | 不重複訪客數 | 访客人数 | 방문자수 | 방문자 | pengunjung | ผู้เยี่ยมชม | ผู้เข้าชม |
     khách truy cập | lượt khách | besucher | visiteurs | visitantes | visitatori`,
   page_views: `
+    浏览 | 浏览量 | görüntülenme | просмотры |
     page views - total | pageviews | page view | 閲覧回数 | ページビュー数 | PV数 | 瀏覽量 | 頁面瀏覽數 |
     頁面瀏覽量 | 浏览次数 | 조회수 | 페이지뷰 | tayangan halaman | seitenaufrufe | pages vues | páginas vistas`,
   carts_added: `
+    加购 | 加购件数 |
     add to carts | added to cart | カート追加 | 加购人数 | 加購數 | 加入購物車`,
   favourites_added: `
+    收藏 | 收藏人数 |
     お気に入り登録ユーザ数 | お気に入り追加数 | 收藏數`,
   bounces: `
     直帰`,
@@ -72,6 +83,7 @@ export const headerNames: Readonly<Record<string, string>> = {
     반품환불 | erstattung | rückerstattung | rückerstattungen | remboursement | montant remboursé | reembolso |
     importe reembolsado | rimborso | terugbetaling | terugbetalingen | zwroty`,
   returns_units: `
+    retouren | rücksendungen | retours | articles retournés | devoluciones | devoluções | resi | retur | retourer | iade | iadeler | возвраты | zwrócone sztuki | المرتجعات | 退货 | 退貨 | 返品 | 반품 |
     units refunded | returned units | returned quantity | return quantity | net returned quantity | 返品個数 |
     返品数 | 退货件数 | 退貨數量 | 退货数量 | 반품수량`,
   discount_shop: `
@@ -89,6 +101,7 @@ export const headerNames: Readonly<Record<string, string>> = {
   tax_amount: `
     taxes | tax | sales taxes | 消費税合計 | 税额合计 | 稅額 | 세금 | 부가세 | mwst | steuern | tva`,
   platform_fees: `
+    komisyon | komisyon tutarı | комиссия | العمولة | provize | provision plattform | avgift | avgifter | plattformgebühren |
     commission fee | commission fees | commissions | selling fees | seller fees | referral fee | referral fees |
     marketplace fee | platform commission | platform fee | final value fee | transaction fee | システム利用料 |
     販売手数料合計 | 平台手续费 | 平台服务费 | 佣金费 | 佣金 | 成交手續費 | 平台手續費 | 수수료 | 판매수수료 |

@@ -103,7 +103,8 @@ export function freeSlug(name: string, taken: ReadonlySet<string>): string {
   const words = name
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll('i\u0307', 'i') // İ in lower case
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
   const plain = words.replace(/^-+|-+$/g, '').slice(0, longestSlug) || 'store'
   const base = plain === 'all' || findMeasureByName(plain) ? `${plain}-store` : plain
   for (let n = 1; ; n++) {

@@ -2,14 +2,29 @@ import { json, query, ref, refusals } from './parts.ts'
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } } as const
 
+/** What a file of exchange rates comes to. */
+const exchangeRates = {
+  type: 'object',
+  required: ['rates', 'rowsSkipped', 'skipped'],
+  properties: {
+    rates: { type: 'integer', description: 'Rows that are exchange rates.' },
+    rowsSkipped: { type: 'integer' },
+    skipped: {
+      type: 'array',
+      items: { type: 'object' },
+      description: 'The first rows that are none, with the reason.',
+    },
+  },
+} as const
+
 /** Files. */
 export const importPaths = {
   '/api/v1/imports': {
     post: {
       operationId: 'importFile',
-      summary: 'Read a file of orders or daily figures',
+      summary: 'Read a file of orders, daily figures or exchange rates',
       description:
-        'CSV (UTF-8, Shift_JIS, GB18030; comma, tab or semicolon; at most 200 MB) or XLSX (at most 200 MB), as the body or as a part of a multipart form. Without `apply=1` nothing is stored: the answer is a preview. Of a file with more than 20,000 rows it shows the beginning (`look`), and the rest is read meanwhile.',
+        'CSV (UTF-8, UTF-16, Shift_JIS, GB18030, Big5, EUC-KR and others; comma, tab, semicolon or bar; at most 200 MB), XLSX (at most 200 MB), .xls, .xlsb or .ods (at most 30 MB), as the body or as a part of a multipart form. A file with the columns date, from, to and rate holds exchange rates: without `apply=1` the answer counts them in `rates`, and `apply=1` stores them. Of other files, without `apply=1` nothing is stored: the answer is a preview. Of a file with more than 20,000 rows it shows the beginning (`look`), and the rest is read meanwhile.',
       parameters: [
         query('apply', '1 stores what the preview shows.', false, { type: 'string', enum: ['0', '1'] }),
         query('name', 'Name of the file.'),
@@ -36,10 +51,19 @@ export const importPaths = {
         },
       },
       responses: {
-        '200': json('The preview, and what was stored.', {
-          type: 'object',
-          required: ['preview'],
-          properties: { preview: ref('ImportPreview'), result: ref('ImportResult') },
+        '200': json('The preview, and what was stored; or of exchange rates how many there are.', {
+          oneOf: [
+            {
+              type: 'object',
+              required: ['preview'],
+              properties: { preview: ref('ImportPreview'), result: ref('ImportResult') },
+            },
+            {
+              type: 'object',
+              required: ['rates', 'stored'],
+              properties: { rates: exchangeRates, stored: { type: 'boolean' } },
+            },
+          ],
         }),
         '400': json(
           'The file makes no sense. Where its columns are not understood, details.columns names them with samples and details.choices what they may mean: send the file again with map.',

@@ -188,7 +188,8 @@ function isCostOfShop(measure: string): boolean {
 }
 
 /** Japanese figures are with tax, English ones without (the rules of the KPI field): the others come last. */
-const otherTax = /税抜|税別|未税|incl(?:uding|\.)?\s*(?:tax|vat|gst)|tax\s*incl/i
+const otherTax =
+  /税抜|税別|未税|incl(?:uding|\.)?\s*(?:tax|vat|gst|btw)|tax\s*incl|brutto|\bttc\b|inkl\.?\s*(?:mwst|ust)|con iva|iva inc/i
 
 function sureness(name: string, measure: string): number {
   const known = findMeasure(measure)

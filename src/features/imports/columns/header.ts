@@ -55,11 +55,25 @@ export async function findHeader(table: Table, hints: HeaderHints = {}): Promise
   const named = hints.named?.map(nameKey) ?? []
   const hits = ({ cells }: Candidate) => cells.filter(cell => named.includes(nameKey(textOf(cell)))).length
   const known = (candidate: Candidate) => hits(candidate) * 100 + knownNames(candidate.cells)
-  const best = highest(candidates, known)
+  const best = highest(
+    candidates.map(candidate => withRowAbove(candidate, candidates)),
+    known,
+  )
   if (best && known(best) > 0) return { ...best, format: null }
   const likely = highest(candidates, ({ cells }) => cells.filter(cell => /\p{L}/u.test(textOf(cell))).length)
   if (!likely) throw new UserError(noHeader)
   return { ...likely, format: null, unknown: noHeader }
+}
+
+/**
+ * Names that are merged over two rows stand in the upper one: `日付` above nothing, beside groups of figures. They count
+ * where they make more names known.
+ */
+function withRowAbove(best: Candidate, candidates: readonly Candidate[]): Candidate {
+  const above = candidates.find(({ row }) => row === best.row - 1)
+  if (!above) return best
+  const cells = best.cells.map((cell, column) => (textOf(cell) === '' ? (above.cells[column] ?? null) : cell))
+  return knownNames(cells) > knownNames(best.cells) ? { ...best, cells } : best
 }
 
 function highest(candidates: readonly Candidate[], score: (candidate: Candidate) => number): Candidate | null {

@@ -67,10 +67,10 @@ function withoutWeekday(text: string): string {
   return isDateAlone(rest) ? rest : found
 }
 
-/** Three numbers, or two and a word between or before them: a whole date. */
+/** Whether a whole date stands there: a number, and two numbers or a word and a number behind it, besides a time. */
 function isDateAlone(text: string): boolean {
-  const parts = text.split(/[\s,/.-]+/).filter(part => /[\d\p{L}]/u.test(part))
-  return parts.length >= 3 && /^\d{1,4}(?:st|nd|rd|th|o|er)?$/i.test(parts[0] ?? '')
-    ? /\d/.test(parts.slice(2).join(''))
-    : /\p{L}/u.test(parts[0] ?? '') && parts.length >= 3
+  const date = text.replace(/\d{1,2}\s*[:h時时]\s*\d{2}.*$/i, '')
+  const parts = date.split(/[\s,/.-]+/).filter(part => /[\d\p{L}]/u.test(part))
+  if (parts.length < 3) return false
+  return /\p{L}/u.test(parts[0] ?? '') || parts.slice(2).some(part => /\d/.test(part))
 }

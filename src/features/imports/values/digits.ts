@@ -9,6 +9,9 @@ export function westernDigits(text: string): string {
   return text
     .normalize('NFKC')
     .replace(invisible, '')
+    .replace(/[\u2010-\u2012]/g, '-')
+    .replaceAll('٫', '.')
+    .replaceAll('٬', ',')
     .replace(/\p{Nd}/gu, digit => {
       const code = digit.codePointAt(0) ?? 0
       const zero = zeros.find(first => code >= first && code < first + 10)

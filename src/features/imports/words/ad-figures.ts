@@ -21,7 +21,7 @@ const figures: readonly (readonly [measure: string, name: RegExp])[] = [
   ],
   [
     'ad_orders',
-    /^(totalorders|orders|conversions?|purchases|websitepurchases|results|skuorders|売上件数|注文件数|注文数|コンバージョン数?|订单数|成交订单数|总成交笔数|转化数|訂單數|轉換數?|전환수|주문수)$/i,
+    /^(totalorders|orders|conversions?|purchases|websitepurchases|results|skuorders|売上件数|注文件数|注文数|注文|订单|コンバージョン数?|订单数|成交订单数|总成交笔数|转化数|訂單數|轉換數?|전환수|주문수)$/i,
   ],
   ['ad_units', /^(totalunits|units|unitssold|itemssold|売上個数|販売個数|销量|成交件数|商品销售数)$/i],
   ['ad_clicks', /^(clicks?|linkclicks|クリック数|点击量?|点击数|点击次数|點擊數?|點擊次數|클릭수|klicks|clics)$/i],

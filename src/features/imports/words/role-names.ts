@@ -15,7 +15,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     número de pedido | nº de pedido | pedido | numero ordine | número do pedido | bestelnummer |
     numer zamówienia | ordernummer |
     no. pesanan/no. order | nombor pesanan | เลขคำสั่งซื้อ | เลขออเดอร์ | หมายเลขออเดอร์ | mã đơn |
-    số đơn hàng | 주문 id | bestell-id | bestellnr. | numero d'ordine | id pedido | id commande`,
+    số đơn hàng | 주문 id | bestell-id | bestellnr. | numero d'ordine | id pedido | id commande |
+    sipariş no | sipariş numarası | номер заказа | رقم الطلب | beställningsnummer | číslo objednávky | ordrenummer | tilausnumero`,
   order_day: `
     order date | purchase date | ordered at | order time | order created | created at | order creation date |
     created time | order placed | date ordered | order created time | sale date | purchase time | create time |
@@ -29,7 +30,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     data zamówienia | orderdatum | fecha | datum |
     tarikh pesanan | tarikh pesanan dibuat | วันที่สั่ง | เวลาที่สั่งซื้อ | ngày tạo đơn | ngày mua |
     tanggal order | tanggal transaksi | 주문시간 | date de création | fecha de creación | bestellzeitpunkt |
-    data d'ordine | data zakupu`,
+    data d'ordine | data zakupu |
+    created | placed at | sipariş tarihi | дата заказа | تاريخ الطلب | beställningsdatum | datum objednávky | ordredato`,
   ship_day: `
     ship date | shipped date | shipped at | shipment date | shipping date | date shipped | shipped time |
     fulfilled at | dispatch date | shipped on date | shipped on | 出荷日 | 発送日 | 出荷日時 | 発送日時 |
@@ -46,7 +48,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     ร้าน | สาขา | ชื่อร้านค้าออนไลน์ | kedai | nama kedai | cửa hàng online | tên shop | tên gian hàng | 상점 |
     상점명 | 점포 | 점포명 | 스토어명 | 매장명 | 商店 | 商店名稱 | 商店名称 | 网店 | 网店名称 | 店铺账号 | 賣家帳號 | ショップ名称 | 店舗名称 | laden |
     shopname | nom du magasin | nom de la boutique | nombre de la tienda | nome do negozio | nome da loja |
-    nome negozio`,
+    nome negozio |
+    mağaza | mağaza adı | магазин | المتجر | متجر | butik | butikk | butiksnamn | obchod | prodejna | myymälä | kauppa | दुकान`,
   sku: `
     sku | seller sku | merchant sku | msku | sku id | lineitem sku | item sku | custom label |
     custom label (sku) | product sku | variant sku | sku reference no. | product id | item id | item number |
@@ -73,7 +76,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     montant | ventas | importe | vendite | importo | vendas | sprzedaż | försäljning |
     jumlah harga | jumlah jualan | ยอดรวม | มูลค่า | tổng tiền | tổng giá trị | nilai penjualan |
     total belanja | 판매액 | 총금액 | prix total | montant total | importe total | prezzo totale | valor |
-    valor total`,
+    valor total |
+    wartość | wartość zamówienia | kwota | tutar | toplam tutar | satış tutarı | сумма | стоимость | المبلغ | belopp | summa | částka | bedrag | totaalbedrag | beløb | beløp`,
   order_total: `
     order total | order amount | order value | grand total | total paid | total price paid |
     order total amount | total amount paid | 商品合計金額 | 合計金額 | 請求金額 | 注文合計 | 注文金額 |
@@ -96,7 +100,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     购买数量 | 件数 | 销量 | 销售数量 | 产品数量 | 數量 | 購買數量 | 商品數量 | 訂購數量 | 銷售數量 | 件數 |
     jumlah | kuantitas | จำนวน | số lượng | 수량 | 주문수량 | 구매수량 | 판매수량 | menge | anzahl | stückzahl |
     quantité | qté | cantidad | quantità | quantidade | qtd | aantal | ilość | antal |
-    kuantiti | bilangan | จำนวนสินค้า | 개수 | unités | unidades | pezzi | stück`,
+    kuantiti | bilangan | จำนวนสินค้า | 개수 | unités | unidades | pezzi | stück |
+    adet | miktar | количество | кол-во | الكمية | množství | ks | antall | stuks | sztuk`,
   cost: `
     cost | cogs | total cost | cost of goods | cost amount | line cost | 原価 | 仕入原価 | 原価金額 | 売上原価 |
     仕入金額 | 仕入額 | 成本 | 成本金额 | 商品成本 | 采购成本 | 总成本 | 成本金額 | 總成本 | 원가`,
@@ -112,7 +117,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     할인금액 | 할인액 | 판매자할인 | rabatt | remise | réduction | descuento | sconto | desconto | korting`,
   currency: `
     currency | currency code | order currency | sale currency | 通貨 | 通貨コード | 币种 | 货币 | 幣別 | 貨幣 |
-    幣種 | mata uang | สกุลเงิน | 통화 | währung | devise | moneda | valuta | moeda`,
+    幣種 | mata uang | สกุลเงิน | 통화 | währung | devise | moneda | valuta | moeda |
+    para birimi | валюта | العملة | waluta | měna`,
   status: `
     order status | item status | status | order state | financial status | payment status | order item status |
     ステータス | 注文ステータス | 受注ステータス | 注文状況 | 注文状態 | 受注状態 | 状態 | 支払ステータス |
@@ -124,7 +130,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     estado | estado del pedido | estado de pago | stato | stato ordine | status do pedido | bestelstatus |
     orderstatus | fulfillment status | cancelled | canceled | is cancelled | cancellation status |
     refund status | return status | キャンセル | 取消 | キャンセル区分 | キャンセルフラグ |
-    สถานะออเดอร์ | tình trạng | tình trạng đơn hàng | 진행상태 | 처리상태 | status order | keadaan`,
+    สถานะออเดอร์ | tình trạng | tình trạng đơn hàng | 진행상태 | 처리상태 | status order | keadaan |
+    durum | sipariş durumu | статус | статус заказа | الحالة | حالة الطلب | stav | stav objednávky | status zamówienia | tila`,
   cancelled_day: `
     cancelled at | canceled at | cancelled on | cancelled date | canceled date | cancelled time |
     canceled time | cancellation date | cancelled date time | cancel time | キャンセル日 | キャンセル日時 |
@@ -142,7 +149,8 @@ export const roleNames: Readonly<Record<RoleName, string>> = {
     dia | dag | dzień | start date | sales date | 売上日 | 販売日 | 销售日期 | 銷售日期 |
     reporting starts | from date | period start | 開始日 | 期間開始日 | 开始日期 | 開始日期 | month | 月 | 年月 | 対象月 | 月份 | 月度 |
     week | 週 | 周 | quarter | year | 年 | 年度 |
-    tarikh | วัน/เดือน/ปี | thời gian | ngày tháng | waktu | 날짜(일) | datum (tag)`,
+    tarikh | วัน/เดือน/ปี | thời gian | ngày tháng | waktu | 날짜(일) | datum (tag) |
+    tarih | дата | день | التاريخ | تاريخ | dato | päivä | päivämäärä | dátum | datums | data sprzedaży | दिनांक | तारीख`,
   last_day: `
     reporting ends | end date | to date | period end | last day | 終了日 | 期間終了日 | 结束日期 | 截止日期 | 結束日期 | enddatum |
     date de fin | fecha de fin`,

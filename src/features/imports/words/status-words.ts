@@ -18,15 +18,15 @@ const written: readonly (readonly [state: OrderState, words: RegExp])[] = [
   ],
   [
     'unpaid',
-    /unpaid|notpaid|(awaiting|pending|waitingfor|await)(for)?payment|payment(is)?(pending|due|failed|expired|declined)|topay|^failed$|^expired$|^declined$|未付|待付|未支付|待支付|等待.*付款|付款失败|未入金|入金待|支払(い)?待|未払|未決済|決済待|^入金前|尚未付款|belum(di)?bayar|menunggupembayaran|รอ(การ)?ชำระ|ยังไม่(ได้)?ชำระ|ที่ต้องชำระ|chờ(thanhtoán|thanh)|chưathanhtoán|결제대기|미결제|입금대기|입금전|pendientedepago|pendientepago|nichtbezahlt|unbezahlt|zahlung(ausstehend|offen)|enattentedepaiement|nonpayé|inattesadipagamento|aguardandopagamento/,
+    /unpaid|notpaid|(awaiting|pending|waitingfor|await)(for)?payment|payment(is)?(pending|due|failed|expired|declined)|topay|^failed$|^expired$|^declined$|未付|待付|未支付|待支付|等待.*付款|付款失败|未入金|入金待|支払(い)?待|未払|未決済|決済待|^入金前|尚未付款|belum(di)?bayar|menunggupembayaran|รอ(การ)?ชำระ|ยังไม่(ได้)?ชำระ|ที่ต้องชำระ|chờ(thanhtoán|thanh)|chưathanhtoán|결제대기|미결제|입금대기|입금전|pendientedepago|pendientepago|nichtbezahlt|unbezahlt|zahlung(ausstehend|offen)|enattentedepaiement|nonpayé|inattesadipagamento|aguardandopagamento|nieopłacon|oczekujenapłatność|ödemebekl|неоплачен|ожидаетоплат|nietbetaald|onbetaald|ejbetald|obetald/,
   ],
   [
     'refunded',
-    /refund|chargeback|charged?back|returned|^return$|returntosender|返金|返品|退款|退货|退貨|退單|erstattet|retourniert|rembours|reembols|devuelt|devolv|rimborsat|^reso$|คืนเงิน|คืนสินค้า|hoàn(tiền|trả|hàng)|trảhàng|환불|반품|pengembalian|dikembalikan/,
+    /refund|chargeback|charged?back|returned|^return$|returntosender|返金|返品|退款|退货|退貨|退單|erstattet|retourniert|rembours|reembols|devuelt|devolv|rimborsat|zwrócon|zwrot|iade|возвра|возмещ|terugbetaald|återbetal|refunder|vrácen|^reso$|คืนเงิน|คืนสินค้า|hoàn(tiền|trả|hàng)|trảhàng|환불|반품|pengembalian|dikembalikan/,
   ],
   [
     'cancelled',
-    /cancel|^void|voided|void$|annull?|annulé|storniert|storno|キャンセル|取消|作废|作廢|关闭|關閉|撤销|撤單|撤单|无效|無效|不成立|失效|^closed$|tradeclosed|orderclosed|rejected|^failed|batal|ยกเลิก|hủy|huỷ|취소|geannuleerd|anulad|anulow|zrušen|peruutettu|avbruten|annulleret|^true$|^yes$|^はい$|^是$|^y$/,
+    /cancel|^void|voided|void$|annull?|annulé|storniert|storno|キャンセル|取消|作废|作廢|关闭|關閉|撤销|撤單|撤单|无效|無效|不成立|失效|^closed$|tradeclosed|orderclosed|rejected|^failed|batal|ยกเลิก|hủy|huỷ|취소|geannuleerd|anulad|anulow|отмен|аннулир|iptal|ملغ|zrušen|peruutettu|avbruten|annulleret|^true$|^yes$|^はい$|^是$|^y$/,
   ],
   ['pending', /^(pending|onhold|processing|unshipped|unfulfilled|保留|処理中|待发货|待出货|待出貨)/],
 ]

@@ -6,6 +6,10 @@ const total =
 const totalOf =
   /^(.+?)[\s_:：-]*(?:totals?|sub-?totals?|合計|小計|総計|总计|合计|小计|汇总|總計|計|ergebnis|합계|소계)\s*$/i
 
+/** `Subtotal 2026-03-05`, `小计 3月5日`: the word and the day whose rows it adds up. */
+const totalOfDay =
+  /^\s*(?:sub[\s-]?totals?|totals?|小計|合計|小计|合计|总计|計|소계|합계|zwischensumme|sous-total)[\s:：]+\d[\d/.\-年月日]{2,}\s*$/i
+
 /** What an export may call all parts of together; other words after "all" are names: `All Stars`. */
 const parts =
   'devices?|platforms?|channels?|campaigns?|stores?|shops?|regions?|markets?|countries|sources?|traffic|types?|categories|' +
@@ -27,6 +31,7 @@ function plain(text: string): string {
 
 /** Whether a cell says that its row is a sum, an average or the like, and nothing of its own. */
 export function isTotalWord(text: string): boolean {
+  if (totalOfDay.test(text)) return true
   if (/\d/.test(text) && !/[(（[［:：]/.test(text)) return false // most cells: no such word has a digit outside of brackets
   const cell = plain(text)
   return cell.length <= 40 && (total.test(cell) || /^(?:totals?|合計|总计|合计)\s*[:：]/i.test(cell))

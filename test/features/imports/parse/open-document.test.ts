@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BookType, utils, write } from '@e965/xlsx'
+import { type BookType, CFB, utils, write } from '@e965/xlsx'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { previewImport } from '#src/features/imports/index.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -69,6 +69,38 @@ describe('cells of an OpenDocument workbook without a value', () => {
     expect(told).toMatch(/C3/)
     expect(told).toMatch(/Cells with an error, read as empty: .*C4 \(#N\/A\), C5 \(#DIV\/0!\)/)
     expect(days.map(({ figures }) => figures.net_sales)).toEqual(['10', undefined, undefined, undefined])
+  })
+})
+
+/** An old Excel workbook of two days whose sales are formulas; those of `empty` rows came to an empty text. */
+function xls(empty: readonly number[]): Buffer {
+  const sheet = utils.aoa_to_sheet([
+    ['Date', 'Store', 'Sales', 'Orders'],
+    ['2026-01-01', 'West', { t: 'n', v: 10, f: '5*2' }, 1],
+    ['2026-01-02', 'West', { t: 'n', v: 20, f: '5*4' }, 2],
+  ])
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, 'Data')
+  const file = CFB.read(write(book, { type: 'buffer', bookType: 'biff8' }), { type: 'buffer' })
+  const stream = Buffer.from(CFB.find(file, '/Workbook')?.content as Uint8Array)
+  for (let at = 0; at + 4 <= stream.length; at += 4 + stream.readUInt16LE(at + 2)) {
+    const isEmpty = stream.readUInt16LE(at) === 6 && empty.includes(stream.readUInt16LE(at + 4))
+    if (isEmpty) Buffer.from('030000000000ffff', 'hex').copy(stream, at + 10)
+  }
+  CFB.utils.cfb_add(file, '/Workbook', stream)
+  return CFB.write(file, { type: 'buffer' }) as Buffer
+}
+
+describe('formulas of an old Excel workbook', () => {
+  const told = async (bytes: Buffer) => (await preview(bytes, 'old.xls')).notes.map(note => note.en).join('\n')
+
+  it('without a value are named by their cells, where it was never computed', async () => {
+    expect(await told(xls([1, 2]))).toMatch(/Formulas without a value, read as empty: C2, C3/)
+  })
+
+  it('that came to an empty text, or to numbers, are nothing to speak of', async () => {
+    expect(await told(xls([1]))).toBe('')
+    expect((await preview(xls([]), 'old.xls')).days.map(({ figures }) => figures.net_sales)).toEqual(['10', '20'])
   })
 })
 

@@ -8,11 +8,40 @@ import { TooManyCells } from './too-many-cells.ts'
 async function convert(bytes: Uint8Array): Promise<Uint8Array> {
   set_cptable(codePages)
   const gaps = isOpenDocument(bytes) ? await checkOpenDocument(Buffer.from(bytes)) : []
-  const book = read(bytes, { type: 'buffer', cellNF: true, cellText: true, cellFormula: false, cellHTML: false })
+  const book = readBook(bytes)
   for (const sheet of Object.values(book.Sheets)) tighten(sheet)
+  markUncomputed(book)
   keepLeadingZeros(book)
   markGaps(book, gaps)
   return write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
+}
+
+/** With its formulas, which tell cells that were never computed; without them where they cannot be understood. */
+function readBook(bytes: Uint8Array): WorkBook {
+  const options = { type: 'buffer', cellNF: true, cellText: true, cellHTML: false } as const
+  try {
+    return read(bytes, { ...options, cellFormula: true })
+  } catch {
+    return read(bytes, { ...options, cellFormula: false })
+  }
+}
+
+/**
+ * Formulas are written as such where they have no value. Of a workbook that was never computed none has: programs write
+ * an empty text for each (MS-XLS 2.5.133); where others have one, an empty text is what the formula came to.
+ */
+function markUncomputed({ Sheets }: WorkBook): void {
+  const formulas = Object.values(Sheets).flatMap(sheet =>
+    (Object.entries(sheet) as [string, CellObject][])
+      .filter(([place, cell]) => !place.startsWith('!') && cell.f !== undefined)
+      .map(([place, cell]) => ({ sheet, place, cell })),
+  )
+  const isEmpty = ({ cell: { v } }: (typeof formulas)[number]) => v === undefined || v === ''
+  const never = formulas.every(isEmpty)
+  for (const { sheet, place, cell } of formulas) {
+    if (cell.v === undefined || (never && cell.v === '')) sheet[place] = { t: 'z', f: '0' }
+    else delete cell.f
+  }
 }
 
 /** The first part of an OpenDocument file says what it is, unpacked (OpenDocument 1.3 part 2, 3.3). */

@@ -43,8 +43,8 @@ export function cellValue(raw: RawCell, context: CellContext): Cell {
 
 /** What a cell lacks; `null` for one that is whole. */
 export function gapOf({ type, value, column, hasFormula }: RawCell, row: number): CellGap | null {
-  if (type === 'e') return { row, column, error: value || '#N/A' }
-  return hasFormula && value === '' && type !== 'str' ? { row, column, error: null } : null
+  if (hasFormula && value === '' && type !== 'str') return { row, column, error: null }
+  return type === 'e' ? { row, column, error: value || '#N/A' } : null
 }
 
 function numberOf({ value, style }: RawCell, { styles, since1904 }: CellContext): Cell {
