@@ -1,4 +1,4 @@
-import type { ImportLine, SkippedRow } from '#src/domain/import-line.ts'
+import type { SkippedRow } from '#src/domain/import-line.ts'
 import { toMajor } from '#src/domain/money.ts'
 import { rowsBetweenWords } from '#src/features/imports/columns/scan.ts'
 import { notes as texts } from '#src/features/imports/rows/notes.ts'
@@ -11,12 +11,12 @@ import type { Recognised } from './detect-file.ts'
 import { signatureOf } from './needs-mapping.ts'
 import { addUpDailyFigures, type DailySums } from './store/add-up-daily.ts'
 import { addUpOrders, type OrderSums } from './store/add-up-orders.ts'
-import { stageLines } from './store/import-stage.ts'
+import { createStagedBatch, stageLines } from './store/import-stage.ts'
 import { findNoSales, type LeftOut } from './store/order-lines.ts'
 import { type PreviewStore, storeFinder } from './stores.ts'
 
 /** Rows per insert (judgement, measured). */
-const batchSize = 2000
+const batchSize = 500
 /** Reasons that are kept; the rest is counted. */
 const keptReasons = 100
 
@@ -78,33 +78,36 @@ interface Passed {
 /** While one batch is written the next one is read. */
 function createWriter(db: Db, id: number) {
   let written: Promise<void> = Promise.resolve()
-  return async (lines: readonly ImportLine[]) => {
-    await written
-    written = stageLines(db, id, lines)
-    written.catch(() => {}) // told to whoever waits for it next
-    if (lines.length < batchSize) await written
+  return {
+    write: async (json: string) => {
+      await written
+      written = stageLines(db, id, json)
+      written.catch(() => {}) // told to whoever waits for it next
+    },
+    done: () => written,
   }
 }
 
 async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>, word: (rows: number) => void) {
-  const write = createWriter(db, id)
+  const writer = createWriter(db, id)
   let rows = 0
   const first: SkippedRow[] = []
   const passed = new Map<Passed['kind'], Passed>()
   let count = 0
-  let batch: ImportLine[] = []
+  const batch = createStagedBatch()
   for await (const found of lines) {
     if (++rows % rowsBetweenWords === 0) word(rows)
     if ('passed' in found) {
       passOver(passed, found)
     } else if ('skipped' in found) {
       if (++count <= keptReasons) first.push(found.skipped)
-    } else if (batch.push(found.line) >= batchSize) {
-      await write(batch)
-      batch = []
+    } else {
+      batch.add(found.line)
+      if (batch.count() >= batchSize) await writer.write(batch.take())
     }
   }
-  await write(batch)
+  if (batch.count() > 0) await writer.write(batch.take())
+  await writer.done()
   return { count, first, passed: [...passed.values()] }
 }
 

@@ -6,7 +6,7 @@ import type { TableRow } from './table.ts'
 export const separators = [',', '\t', ';', '|'] as const
 
 /** Text is parsed in pieces of about so many characters. */
-const pieceLength = 262_144
+const pieceLength = 16_384
 
 /** A record longer than this is an open quotation mark (judgement: the longest product texts have some 100 kB). */
 const longestRecord = 1_048_576

@@ -80,7 +80,7 @@ async function hashOf(path: string): Promise<string> {
 }
 
 function fileSource(path: string): TextSource {
-  return end => createReadStream(path, { highWaterMark: 262_144, ...(end !== undefined && { end: end - 1 }) })
+  return end => createReadStream(path, { highWaterMark: 32_768, ...(end !== undefined && { end: end - 1 }) })
 }
 
 /** A workbook, or a packed file of text. Whatever is wrong with it is the file's fault, never ours to crash on. */

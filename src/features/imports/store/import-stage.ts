@@ -2,10 +2,44 @@ import { sql } from 'drizzle-orm'
 import type { ImportLine } from '#src/domain/import-line.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
-/** Puts understood rows where they can be added up. Their money is in minor units. */
-export async function stageLines(db: Db, importId: number, lines: readonly ImportLine[]): Promise<void> {
-  if (lines.length === 0) return
-  const json = `[${lines.map(lineJson).join(',')}]`
+/** Rows that wait to be staged, as the JSON that the database takes. */
+export interface StagedBatch {
+  readonly add: (line: ImportLine) => void
+  readonly count: () => number
+  /** The rows as one JSON array; the batch is empty afterwards. */
+  readonly take: () => string
+}
+
+/** Bytes of a batch at first; it grows (judgement: 500 lines of orders). */
+const batchBytes = 256 * 1024
+
+/**
+ * Keeps rows as bytes outside of the heap: as objects they would outlive the young generation while the rows before them
+ * are written, and a large file would fill the heap with them.
+ */
+export function createStagedBatch(): StagedBatch {
+  let bytes = Buffer.allocUnsafe(batchBytes)
+  let [size, count] = [0, 0]
+  return {
+    add(line) {
+      const json = lineJson(line)
+      const needed = size + json.length * 3 + 2 // UTF-8 of a UTF-16 unit has three bytes at the most
+      if (needed > bytes.length) bytes = Buffer.concat([bytes.subarray(0, size)], needed * 2)
+      size = bytes.writeUInt8(count++ === 0 ? 0x5b : 0x2c, size) // [ ,
+      size += bytes.write(json, size)
+    },
+    count: () => count,
+    take() {
+      const json = count === 0 ? '[]' : `${bytes.toString('utf8', 0, size)}]`
+      size = 0
+      count = 0
+      return json
+    },
+  }
+}
+
+/** Puts understood rows where they can be added up; a JSON array of them. Their money is in minor units. */
+export async function stageLines(db: Db, importId: number, json: string): Promise<void> {
   await db.execute(sql`
     insert into import_lines (import_id, row, store, order_id, day, ship_day, sku, sku_name, m, line, state, status, whole)
     select ${importId}::int, l.* from jsonb_to_recordset(${json}::text::jsonb) as l(

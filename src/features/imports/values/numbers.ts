@@ -119,7 +119,10 @@ function shifted(decimal: string, places: number): string {
 }
 
 function tidy(decimal: string): string {
-  if (/^[1-9]\d*$/.test(decimal)) return decimal
+  const first = decimal.charCodeAt(0)
+  const last = decimal.charCodeAt(decimal.length - 1)
+  const isPlain = first >= 0x31 && first <= 0x39 && (last !== 0x30 || !decimal.includes('.'))
+  if (isPlain && last !== 0x2e) return decimal // almost always
   const [whole = '', fraction = ''] = decimal.split('.')
   const tail = fraction.replace(/0+$/, '')
   return `${whole.replace(/^0+(?=\d)/, '') || '0'}${tail ? `.${tail}` : ''}`

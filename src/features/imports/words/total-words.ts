@@ -8,7 +8,7 @@ const totalOf =
 
 /** `Subtotal 2026-03-05`, `小计 3月5日`: the word and the day whose rows it adds up. */
 const totalOfDay =
-  /^\s*(?:sub[\s-]?totals?|totals?|小計|合計|小计|合计|总计|計|소계|합계|zwischensumme|sous-total)[\s:：]+\d[\d/.\-年月日]{2,}\s*$/i
+  /^\s*(?:sub[\s-]?totals?|totals?|小計|合計|小计|合计|总计|計|소계|합계|zwischensumme|sous-total)[\s:：]+\d{1,4}[/.\-年月]\d{1,2}(?:[/.\-月日]\d{0,4}日?)?\s*$/i
 
 /** What an export may call all parts of together; other words after "all" are names: `All Stars`. */
 const parts =

@@ -72,23 +72,39 @@ describe('cells of an OpenDocument workbook without a value', () => {
   })
 })
 
+/** The formula 5*2 as Excel packs it (MS-XLS 2.5.198). */
+const product = Buffer.from('1e05001e020005', 'hex')
+
 /** An old Excel workbook of two days whose sales are formulas; those of `empty` rows came to an empty text. */
 function xls(empty: readonly number[]): Buffer {
   const sheet = utils.aoa_to_sheet([
     ['Date', 'Store', 'Sales', 'Orders'],
-    ['2026-01-01', 'West', { t: 'n', v: 10, f: '5*2' }, 1],
-    ['2026-01-02', 'West', { t: 'n', v: 20, f: '5*4' }, 2],
+    ['2026-01-01', 'West', 10, 1],
+    ['2026-01-02', 'West', 20, 2],
   ])
   const book = utils.book_new()
   utils.book_append_sheet(book, sheet, 'Data')
   const file = CFB.read(write(book, { type: 'buffer', bookType: 'biff8' }), { type: 'buffer' })
   const stream = Buffer.from(CFB.find(file, '/Workbook')?.content as Uint8Array)
+  const records: Buffer[] = []
   for (let at = 0; at + 4 <= stream.length; at += 4 + stream.readUInt16LE(at + 2)) {
-    const isEmpty = stream.readUInt16LE(at) === 6 && empty.includes(stream.readUInt16LE(at + 4))
-    if (isEmpty) Buffer.from('030000000000ffff', 'hex').copy(stream, at + 10)
+    const record = stream.subarray(at, at + 4 + stream.readUInt16LE(at + 2))
+    const isSales = record.readUInt16LE(0) === 0x203 && record.readUInt16LE(6) === 2
+    records.push(isSales ? formulaOf(record, empty.includes(record.readUInt16LE(4))) : record)
   }
-  CFB.utils.cfb_add(file, '/Workbook', stream)
+  CFB.utils.cfb_add(file, '/Workbook', Buffer.concat(records))
   return CFB.write(file, { type: 'buffer' }) as Buffer
+}
+
+/** The record of a number as that of a formula (MS-XLS 2.4.127), which came to it or to an empty text. */
+function formulaOf(number: Buffer, isEmpty: boolean): Buffer {
+  const head = Buffer.alloc(4)
+  head.writeUInt16LE(6, 0)
+  head.writeUInt16LE(22 + product.length, 2)
+  const value = isEmpty ? Buffer.from('030000000000ffff', 'hex') : number.subarray(10, 18)
+  const rest = Buffer.alloc(8)
+  rest.writeUInt16LE(product.length, 6)
+  return Buffer.concat([head, number.subarray(4, 10), value, rest, product])
 }
 
 describe('formulas of an old Excel workbook', () => {
@@ -136,7 +152,7 @@ it.each(['xls', 'xlsb', 'ods'] as const)(
       ['Date', 'Store', 'Sales'],
       ['2026-01-05', 'West', 10],
     ])
-    if (type !== 'ods') sheet['!ref'] = 'A1:IV60000'
+    if (type !== 'ods') sheet['!ref'] = 'A1:IV2000'
     const book = utils.book_new()
     utils.book_append_sheet(book, sheet, 'Data')
     const { rowsRead } = await preview(write(book, { type: 'buffer', bookType: type as BookType }), `far.${type}`)
