@@ -186,6 +186,37 @@ describe('stock at Walmart', () => {
     json,
   })
 
+  it.each([
+    ['INVENTORY', 'v1', 'SKU,Available Units\r\nA,"1,005"\r\nB,0\r\nA,2'],
+    ['ITEM', 'v4', 'SKU,Publish Status,Inventory Count\nA,PUBLISHED,1007\nB,PUBLISHED,0\nC,UNPUBLISHED,9'],
+  ])('is that of the report %s where the key may not list it', async (type, version, rows) => {
+    const refused = (path: string, status = 403): Answer => ({ path, status, json: { errors: [{ code: 'NO' }] } })
+    const request = (one: string, number: string): Answer => ({
+      path: `/v3/reports/reportRequests?reportType=${one}&reportVersion=${number}`,
+      json: { requestId: 'R7', requestStatus: 'RECEIVED' },
+    })
+    const context = contextOf([
+      refused('/v3/inventories'),
+      ...(type === 'ITEM' ? [refused('/v3/reports/reportRequests?reportType=INVENTORY&reportVersion=v1', 400)] : []),
+      request(type, version),
+      { path: '/v3/reports/reportRequests/R7', json: { requestId: 'R7', requestStatus: 'READY' } },
+      {
+        path: '/v3/reports/downloadReport?requestId=R7',
+        json: { downloadURL: 'https://marketplace.walmartapis.com/f' },
+      },
+      { path: '/f', bytes: zipOf('Stock.csv', rows) },
+      refused('/v3/fulfillment/inventory'),
+    ])
+
+    const { days } = await pullAll('stock', asked({ window: { from: '2026-03-10', to: '2026-03-10' } }), context)
+
+    expect(days).toEqual([
+      { sku: '', day: '2026-03-10', measures: { stock_on_hand: '1007', sku_active: '2', sku_out_of_stock: '1' } },
+      { sku: 'A', day: '2026-03-10', measures: { stock_on_hand: '1007' } },
+      { sku: 'B', day: '2026-03-10', measures: { stock_on_hand: '0' } },
+    ])
+  })
+
   it('is that of both kinds of warehouses, each SKU once', async () => {
     const context = contextOf([
       own({ meta: { nextCursor: 'a+b=' }, elements: { inventories: [{ sku: 'A', nodes: [node('5'), node('2')] }] } }),
