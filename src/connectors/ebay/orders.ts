@@ -65,7 +65,8 @@ export async function readOrders(
   const seen = [...new Set([...place.seen, ...orders.map(order => order.orderId)])]
   const known = { ...place, seen, total: Math.max(place.total, total) }
   const end = place.offset + perPage
-  if (orders.length > 0 && (end < total || page?.next)) return { orders, place: { ...known, offset: end } }
+  const isNew = seen.length > place.seen.length || place.rereads > 0
+  if (orders.length > 0 && (end < total || (page?.next && isNew))) return { orders, place: { ...known, offset: end } }
   const moved = place.offset > 0 && seen.length < known.total && place.rereads < maxRereads
   if (moved) return { orders, place: { ...known, offset: 0, rereads: place.rereads + 1 } }
   return { orders, place: others.length > 0 ? after(others) : null }

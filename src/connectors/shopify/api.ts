@@ -11,12 +11,20 @@ export const version = { pinned: '2026-10', sunset: '2027-10-01' }
 /** A query that may not be asked in this size: the page must be smaller. */
 export class TooCostly extends SourceFault {}
 
+/** A number, also where it comes as a text. */
+const Points = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number),
+])
 const Cost = z.object({
-  requestedQueryCost: z.number(),
+  requestedQueryCost: Points,
   throttleStatus: z.object({
-    maximumAvailable: z.number(),
-    currentlyAvailable: z.number(),
-    restoreRate: z.number().positive(),
+    maximumAvailable: Points,
+    currentlyAvailable: Points,
+    restoreRate: Points.pipe(z.number().positive()),
   }),
 })
 const Answer = z.object({
@@ -134,7 +142,7 @@ function affordableAt({ extensions }: Answer, now: Date, isBeside: boolean): Dat
   return lacking > 0 ? new Date(now.getTime() + Math.ceil((lacking / restoreRate) * 1_000)) : null
 }
 
-const Minted = z.object({ access_token: z.string(), expires_in: z.number() })
+const Minted = z.object({ access_token: z.string(), expires_in: z.coerce.number().positive().catch(3_600) })
 
 /** https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/client-credentials-grant */
 async function mint(context: Context): Promise<Token> {

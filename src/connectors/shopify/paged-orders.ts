@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { OrderLine, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { type OrderLine, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { startOfDay } from '#src/domain/days.ts'
 import { ask, type Context, TooCostly } from './api.ts'
 import { type Span, spanOf } from './bulk-spans.ts'
@@ -56,6 +56,7 @@ export async function pullPages<T extends { readonly updatedAt: string }>(
   for (const order of nodes) await complete(order, context)
   const newest = newestOf(nodes, state.newest)
   const orders = nodes.flatMap(linesOf)
+  refuseCircle(pageInfo, after)
   if (pageInfo.hasNextPage) {
     const notBefore = found.notBefore ? { notBefore: found.notBefore } : {}
     return { orders, next: { kind: 'again', state: { ...state, after: pageInfo.endCursor, newest }, ...notBefore } }
@@ -87,13 +88,24 @@ function newestOf(orders: readonly { readonly updatedAt: string }[], before: str
   return newest
 }
 
+/** @throws SourceFault where a page names itself as the next */
+function refuseCircle(
+  page: { readonly hasNextPage: boolean; readonly endCursor: string | null },
+  before: string | null,
+) {
+  if (!page.hasNextPage || page.endCursor !== before) return
+  throw new SourceFault('permanent', 'The next page that Shopify names is the same page again')
+}
+
 /** Reads the pages of an inner connection that did not fit, each by a query of its own. */
 export async function fill<T>(
   list: { nodes: T[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } },
   more: (after: string | null) => Promise<typeof list>,
 ): Promise<void> {
   while (list.pageInfo.hasNextPage) {
-    const { nodes, pageInfo } = await more(list.pageInfo.endCursor)
+    const before = list.pageInfo.endCursor
+    const { nodes, pageInfo } = await more(before)
+    refuseCircle(pageInfo, before)
     list.nodes.push(...nodes)
     list.pageInfo = pageInfo
   }

@@ -72,7 +72,8 @@ async function statementsOf({ store, window }: PullRequest, context: Context): P
     }
     const page = read(Statements, await call(context, { path: '/finance/202309/statements', query, store }))
     for (const one of page.statements ?? []) found.set(one.id, one)
-    token = page.next_page_token ?? ''
+    const next = page.next_page_token ?? ''
+    token = next === token ? '' : next
   } while (token !== '')
   return [...found.values()]
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { ZodError } from 'zod'
 import { type Connector, type FaultKind, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { isMainFeed } from '#src/contracts/feeds-of.ts'
@@ -46,6 +47,7 @@ async function takeStep(parts: SyncParts, work: Work, stop: AbortSignal): Promis
   let step: PullStep
   try {
     step = await ask(parts, work, AbortSignal.any([stop, AbortSignal.timeout(stepMs)]))
+    refuseCircle(step, work.pull)
   } catch (error) {
     await giveUp(parts, work, faultOf(error, parts))
     return
@@ -57,6 +59,13 @@ async function takeStep(parts: SyncParts, work: Work, stop: AbortSignal): Promis
     if (!(error instanceof SourceFault || error instanceof ZodError)) throw error
     await giveUp(parts, work, faultOf(error, parts)) // read while it was written: nothing of it stands
   }
+}
+
+/** A step that leads to itself at once would be taken for ever: pages that name themselves as the next. @throws SourceFault */
+function refuseCircle({ next }: PullStep, pull: ClaimedPull): void {
+  if (next.kind !== 'again' || next.notBefore || pull.step === null) return
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(next.state ?? null)), pull.step)) return
+  throw new SourceFault('permanent', 'The next page that the marketplace names is the same page again')
 }
 
 async function ask(parts: SyncParts, { pull, store, connector, feed }: Work, signal: AbortSignal): Promise<PullStep> {
