@@ -188,7 +188,7 @@ const texts = {
   notYours: {
     en: '“{name}” belongs to {owner}. They or a manager can change it; save yours under another name.',
     ja: '「{name}」は{owner}さんのレポートです。変更できるのは本人か管理職のみです。別の名前で保存してください。',
-    'zh-CN': '“{name}”由{owner}创建，只有本人或经理可以修改。请换一个名称保存。',
+    'zh-CN': '“{name}”由{owner}创建，只有本人或主管可以修改。请换一个名称保存。',
   },
   gone: { en: 'Report “{name}” removed', ja: 'レポート「{name}」を削除しました', 'zh-CN': '已删除报表“{name}”' },
 } satisfies Record<string, Localized>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type OrderLine, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { startOfDay } from '#src/domain/days.ts'
 import { ask, type Context, TooCostly } from './api.ts'
 import { type Span, spanOf } from './bulk-spans.ts'
@@ -94,7 +95,7 @@ function refuseCircle(
   before: string | null,
 ) {
   if (!page.hasNextPage || page.endCursor !== before) return
-  throw new SourceFault('permanent', 'The next page that Shopify names is the same page again')
+  throw new SourceFault('permanent', says('circle', { vendor: 'Shopify' }))
 }
 
 /** Reads the pages of an inner connection that did not fit, each by a query of its own. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { localDay } from '#src/domain/days.ts'
 import { stockRows } from '#src/domain/orders/stock-rows.ts'
 import { type Context, call, read } from './api.ts'
@@ -81,7 +82,7 @@ async function ownStock(state: State, context: Context): Promise<State> {
 async function reportStock(state: State, context: Context): Promise<PullStep> {
   const { index, inner } = state.report
   const order = stockReports[index]
-  if (!order) throw new SourceFault('unavailable', 'Walmart tells no stock to this key', { subject: 'Inventory' })
+  if (!order) throw new SourceFault('unavailable', says('notOffered', { vendor: 'Walmart' }), { subject: 'Inventory' })
   const other: State = { ...state, report: { index: index + 1, inner: null } }
   try {
     const keep = (kept: unknown) => context.keep({ ...state, report: { index, inner: kept } })

@@ -7,6 +7,11 @@ export const commonTexts = {
     ja: '{vendor}の応答が、読み取れる形と異なります',
     'zh-CN': '{vendor}的返回与读取时的结构不同',
   },
+  circle: {
+    en: 'The next page that {vendor} names is the same page again',
+    ja: '{vendor}が次のページとして同じページを示しています',
+    'zh-CN': '{vendor}给出的下一页仍是同一页',
+  },
   tokenRefused: {
     en: '{vendor} refused the access token; the next call mints another',
     ja: '{vendor}がアクセストークンを受け付けませんでした。次回、新しいものを取得します',

@@ -47,7 +47,7 @@ async function takeStep(parts: SyncParts, work: Work, stop: AbortSignal): Promis
   let step: PullStep
   try {
     step = await ask(parts, work, AbortSignal.any([stop, AbortSignal.timeout(stepMs)]))
-    refuseCircle(step, work.pull)
+    refuseCircle(step, work)
   } catch (error) {
     await giveUp(parts, work, faultOf(error, parts))
     return
@@ -62,10 +62,10 @@ async function takeStep(parts: SyncParts, work: Work, stop: AbortSignal): Promis
 }
 
 /** A step that leads to itself at once would be taken for ever: pages that name themselves as the next. @throws SourceFault */
-function refuseCircle({ next }: PullStep, pull: ClaimedPull): void {
+function refuseCircle({ next }: PullStep, { pull, connector }: Work): void {
   if (next.kind !== 'again' || next.notBefore || pull.step === null) return
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(next.state ?? null)), pull.step)) return
-  throw new SourceFault('permanent', 'The next page that the marketplace names is the same page again')
+  throw new SourceFault('permanent', says('circle', { vendor: connector.label.en }))
 }
 
 async function ask(parts: SyncParts, { pull, store, connector, feed }: Work, signal: AbortSignal): Promise<PullStep> {
