@@ -1,4 +1,5 @@
 import type { TextBlock } from '#src/chat/card.ts'
+import { shiftDays } from '#src/domain/days.ts'
 import type { Figure, LeftOut, Quality, RateUsed } from '#src/domain/figure.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
@@ -38,6 +39,11 @@ const footnotes = {
     en: 'provisional, may still change',
     ja: '速報値（今後変わることがあります）',
     'zh-CN': '暂定数据，可能更新',
+  },
+  provisionalFrom: {
+    en: 'final through {last}, provisional since: may still change',
+    ja: '{last}まで確定、以降は速報値（今後変わることがあります）',
+    'zh-CN': '{last}及以前已定稿，之后为暂定数据，可能更新',
   },
   provisional: {
     en: '* provisional, may still change',
@@ -107,13 +113,23 @@ export function footnote(figures: readonly Figure[], readOn: Day): TextBlock | n
   const summed = figures.filter(figure => figure.target?.summed).map(figure => figure.kpi.label)
   const corrected = [...new Set(shown.flatMap(quality => quality.corrected))].sort()
   const lines = [
-    ...(areAllProvisional(figures) ? [footnotes.allProvisional] : []),
-    ...(!areAllProvisional(figures) && shown.some(quality => quality.provisional) ? [footnotes.provisional] : []),
+    ...provisionalLine(figures, readOn),
     ...(corrected.length > 0 ? [fill(footnotes.corrected, { days: dayList(corrected, readOn) })] : []),
     ...(shown.some(quality => quality.belowSample) ? [footnotes.belowSample] : []),
     ...(summed.length > 0 ? [fill(footnotes.summed, { kpi: join(summed, listBreak) })] : []),
   ]
   return lines.length === 0 ? null : { type: 'text', style: 'muted', text: join(lines, sentenceBreak) }
+}
+
+/** Since when figures may still change; with a star in front where that is said of some values alone. */
+function provisionalLine(figures: readonly Figure[], readOn: Day): readonly Localized[] {
+  const young = figures.filter(({ value, quality }) => value !== null && quality.provisional)
+  if (young.length === 0) return []
+  const all = areAllProvisional(figures)
+  const since = young.map(({ quality, period }) => quality.provisionalFrom ?? period.from).sort()[0] ?? ''
+  if (young.some(({ period }) => since <= period.from)) return [all ? footnotes.allProvisional : footnotes.provisional]
+  const text = fill(footnotes.provisionalFrom, { last: dayList([shiftDays(since, -1)], readOn) })
+  return [all ? text : join([verbatim('* '), text], verbatim(''))]
 }
 
 /** Which stores do not count, and which parts are missing; `null` where all is there. */

@@ -114,6 +114,8 @@ export interface Quality {
   readonly asOf: Date | null
   /** Some days may still be restated by their source, or the day is not over. */
   readonly provisional: boolean
+  /** The first day that may still be restated; absent: none. The days before it are final. */
+  readonly provisionalFrom?: Day
   /** Days whose figures changed after the day was over and first reported, oldest first. */
   readonly corrected: readonly string[]
   /** The sample is below the KPI's minimum: shown grey, not scored, no alert. */

@@ -249,3 +249,11 @@ it('leads with a KPI that can be judged and calls a card good only when all targ
   expect(card([conversionMet, salesMissed]).tone).toBe('warning')
   expect(card([figure({ kpi: sales })]).tone).toBe('info')
 })
+
+it('says through which day figures are final', () => {
+  const young = figure({ quality: quality({ provisional: true, provisionalFrom: '2017-11-18' }) })
+  const done = figure({ kpi: conversion, value: 0.03 })
+
+  expect(texts(card([young]), 'muted')).toContain('final through Nov 17, provisional since: may still change')
+  expect(texts(card([young, done]), 'muted')).toContain('* final through Nov 17')
+})

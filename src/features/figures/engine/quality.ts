@@ -44,7 +44,7 @@ export function qualityOf(
     missing: new Set<Day>(),
     corrected: new Set<Day>(),
     asOf: 0,
-    provisional: false,
+    provisionalFrom: null as Day | null,
   }
   for (const store of inputs.place.stores) {
     const today = inputs.today(store)
@@ -61,7 +61,8 @@ export function qualityOf(
     for (const { day, fact } of counted ? factsUsed(kpi, store, counted, inputs) : []) {
       tally.asOf = Math.max(tally.asOf, fact.updatedAt.getTime())
       if (fact.corrected) tally.corrected.add(day)
-      if (daysBetween(day, today) <= fact.provisionalDays) tally.provisional = true
+      if (daysBetween(day, today) <= fact.provisionalDays)
+        tally.provisionalFrom = earlier(day, tally.provisionalFrom ?? day)
     }
   }
   return {
@@ -69,7 +70,8 @@ export function qualityOf(
     daysExpected: tally.expected,
     missing: [...tally.missing].sort().slice(0, maxMissing),
     asOf: tally.asOf === 0 ? null : new Date(tally.asOf),
-    provisional: tally.provisional,
+    provisional: tally.provisionalFrom !== null,
+    ...(tally.provisionalFrom !== null && { provisionalFrom: tally.provisionalFrom }),
     corrected: [...tally.corrected].sort(),
     belowSample: isBelowSample(kpi, outcome),
   }
