@@ -119,7 +119,7 @@ const readings: Readonly<Record<string, Reading | string>> = {
   },
   'ebay/error.restful.json': async ({ response }) => {
     const answers = [{ path: '/sell/fulfillment', status: 400, json: response }]
-    await expect(ebay.listStores(contextOf(ebay, answers))).rejects.toThrow(/\(400, 1\) description/)
+    await expect(ebay.listStores(contextOf(ebay, answers))).rejects.toThrow(/\(400, 1\).*description/)
   },
   'ebay/error.traditional.json': async ({ response }) => {
     const answers = [{ path: '/sell/fulfillment', status: 400, json: response }]

@@ -44,6 +44,8 @@ export function meant(found: Recognition, around: Surroundings): Meant {
 function question(found: Recognition, around: Surroundings): Recognition {
   const { command, verbAt } = found
   if (found.words.line.length > maxQuestion || command?.name === 'top') return found
+  const isWhole = found.unknown.length + found.extra.length === 0
+  if (command?.name === 'rank' && verbAt === 0 && isWhole) return found // its name is a word of questions, too
   const own = command === null || verbAt === null || verbAt > 0 || showing.has(command.name)
   if (!own) return found.unknown.length + found.extra.length > 0 ? (asList(found, around) ?? found) : found
   for (const verb of ['why', 'forecast'] as const) {

@@ -54,7 +54,7 @@ it('shows whole history, history that grows, an ended grant and a field that is 
   expect((await lineOf('LinkStar TikTok Shop')).percent).toBeGreaterThan(50)
   expect((await lineOf('LinkStar TikTok Shop')).percent).toBeLessThan(100)
   expect(await lineOf('LinkStar eBay')).toMatchObject({ needsConsent: true })
-  expect((await lineOf('LinkStar Home', 'demo-visits')).error).toMatch(/^Demo: a field.*sessions\.total/)
+  expect((await lineOf('LinkStar Home', 'demo-visits')).error?.en).toMatch(/^Demo: a field.*sessions\.total/)
   expect((await lineOf('LinkStar Home')).error).toBeNull()
 
   const card = syncCard(await feedLines(db, null, [demoMarket]))
@@ -72,7 +72,7 @@ it('goes on by itself: history is fetched by the engine and is the figures of th
   expect(await told('tiktok')).toMatchObject({ other: 0 })
   expect((await told('tiktok')).rows).toBeGreaterThan(100)
   expect((await lineOf('LinkStar eBay')).needsConsent).toBe(true)
-  expect((await lineOf('LinkStar Home', 'demo-visits')).error).toMatch(/^Demo:/)
+  expect((await lineOf('LinkStar Home', 'demo-visits')).error?.en).toMatch(/^Demo:/)
 })
 
 it('is connected by nobody and waited for by nobody', async () => {

@@ -54,5 +54,5 @@ it('a file of Rakuten that holds devices only says which one is needed', async (
 
   await expect(preview([header, ...rows].join('\n'), japan)).rejects.toThrow(/parts by device.*デバイス.*すべて/)
   const open = '2026/03/06,すべて,0,0,0,' // a day to come
-  await expect(preview([header, ...rows, open].join('\n'), japan)).rejects.toThrow(/no row below/)
+  await expect(preview([header, ...rows, open].join('\n'), japan)).rejects.toThrow(/Only parts by device/)
 })
