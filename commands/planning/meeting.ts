@@ -31,13 +31,7 @@ export const meeting = defineCommand({
     'zh-CN': '周、月、季度复盘材料',
   },
   examples: {
-    en: [
-      'meeting',
-      'meeting start last week',
-      'meeting last month',
-      'meeting "Japan" last week',
-      'export meeting last month xlsx',
-    ],
+    en: ['meeting', 'meeting start last week', 'meeting last month', 'meeting "Japan" last week'],
     ja: ['振り返り', '振り返り 先月', '振り返り 「日本」 先週'],
     'zh-CN': ['复盘', '复盘 上月', '复盘 “日本” 上周'],
   },

@@ -61,8 +61,7 @@ describe('a figure typed, pushed or read from a file is judged by one rule', () 
   it('knows no measure but money and stock that may be negative, and no count in parts but what is shared out or a marketplace’s own mean', () => {
     const negative = measures.filter(measure => figureFault(measure, '-1') === null && measure.unit !== 'money')
     const parts = measures.filter(
-      measure =>
-        measure.unit === 'count' && !measure.id.startsWith('account_') && figureFault(measure, '0.5') === null,
+      measure => measure.unit === 'count' && !measure.id.startsWith('account_') && figureFault(measure, '0.5') === null,
     )
 
     expect(negative.map(({ id }) => id)).toEqual(['stock_on_hand'])

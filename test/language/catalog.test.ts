@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { buildCatalog } from '#src/domain/catalog.ts'
 import { builtInKpis } from '#src/domain/kpis/index.ts'
+import { meant } from '#src/features/conversation/questions.ts'
 import { locales } from '#src/i18n/locale.ts'
 import { recognise } from '#src/language/recognise.ts'
 import { around, people, stores } from './fixture.ts'
@@ -30,10 +31,11 @@ describe('every example of every verb', () => {
   )
 
   it.each(examples)('%s', (line, command) => {
-    const found = recognise(line, around(all))
+    const typed = recognise(line, around(all))
+    const found = typed && command.takes.sentences ? meant(typed, around(all)).found : typed
 
     expect(found?.command?.name).toBe(command.name)
-    expect(found?.typedVerb).toBe(true)
+    if (!command.takes.sentences) expect(found?.typedVerb).toBe(true)
     expect(found?.extra).toEqual([])
     if (!command.takes.free) expect(found?.unknown).toEqual([])
   })

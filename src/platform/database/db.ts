@@ -15,10 +15,14 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Opens a pool. Connections are made when first used. */
-export function openDatabase(url: string, options: { readonly max?: number } = {}): Database {
+/** Opens a pool. Connections are made when first used, and closed after `idleSeconds` without use where that is given. */
+export function openDatabase(
+  url: string,
+  options: { readonly max?: number; readonly idleSeconds?: number } = {},
+): Database {
   const client = postgres(url, {
     max: options.max ?? 10,
+    ...(options.idleSeconds !== undefined && { idle_timeout: options.idleSeconds }),
     backoff: reconnectPause,
     onnotice: () => {},
     fetch_types: false, // see array-types.ts

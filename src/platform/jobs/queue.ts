@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss'
 import type { BotLog } from '#src/chat/messenger.ts'
 import type { Job, JobContext } from '#src/contracts/job.ts'
-import type { Db } from '#src/platform/database/db.ts'
+import { type Database, type Db, openDatabase } from '#src/platform/database/db.ts'
 import { hasTable, notifyOnCommit, sqlRunner, withAdvisoryLock } from '#src/platform/database/library-sql.ts'
 import { channelOf } from '#src/platform/database/notify.ts'
 import { errorText } from '#src/platform/observability/logged-error.ts'
@@ -40,6 +40,8 @@ const settings = {
 const retries = { retryLimit: 4, retryDelay: 2, retryBackoff: true } as const
 const work = { pollingIntervalSeconds: 1, batchSize: 20 } as const
 const stopMs = 10_000
+/** Longer than from one minute's jobs to the next: connections that hold locks are then used again (judgement). */
+const lockIdleSeconds = 90
 
 /** Makes the queue of a service. It holds no connection before it is started. */
 export function createQueue(parts: QueueParts): JobQueue {
@@ -50,6 +52,7 @@ export function createQueue(parts: QueueParts): JobQueue {
   let started = false
   let installed = false
   let unsubscribe = async () => {}
+  let locks: Database | null = null
 
   async function enqueue(db: Db, name: string, data: unknown, options: { readonly startAfter?: Date } = {}) {
     installed ||= await hasTable(db, 'pgboss.job')
@@ -62,10 +65,13 @@ export function createQueue(parts: QueueParts): JobQueue {
     enqueue,
     start: async (jobs, context) => {
       started = true
+      // A job holds its lock while it works: from the pool it works with, as many jobs as that is wide would wait for good.
+      const locking = openDatabase(parts.url, { max: jobs.length, idleSeconds: lockIdleSeconds })
+      locks = locking
       // Two replicas that make queues at the same time block each other for good: one after the other.
       await withAdvisoryLock(context.db, 'queue', () => install(boss, jobs))
       for (const job of jobs) {
-        const run = runner(job, { ...context, enqueue, signal: stopping.signal })
+        const run = runner(job, { ...context, enqueue, signal: stopping.signal }, locking.db)
         workers.set(
           job.name,
           await boss.work<{ data: unknown }>(job.name, work, batch => run(batch.map(b => b.data.data))),
@@ -77,6 +83,7 @@ export function createQueue(parts: QueueParts): JobQueue {
       await unsubscribe()
       stopping.abort(new Error('the service stops'))
       if (started) await boss.stop({ graceful: true, wait: true, timeout: stopMs })
+      await locks?.close()
     },
   }
 }
@@ -94,11 +101,11 @@ function wake(boss: PgBoss, worker: string | undefined): void {
 }
 
 /** Runs a batch: the same wish expressed many times is fulfilled once. */
-function runner(job: Job, context: JobContext): (batch: readonly unknown[]) => Promise<void> {
+function runner(job: Job, context: JobContext, locks: Db): (batch: readonly unknown[]) => Promise<void> {
   const runOne = async (data: unknown) => {
     const signal = AbortSignal.any([context.signal, AbortSignal.timeout(job.expireSeconds * 1_000)])
     const run = () => job.run(data, { ...context, signal })
-    await (job.schedule === undefined ? run() : withAdvisoryLock(context.db, `job ${job.name}`, run))
+    await (job.schedule === undefined ? run() : withAdvisoryLock(locks, `job ${job.name}`, run))
   }
   return async batch => {
     const wishes = new Map(batch.map(data => [JSON.stringify(data ?? null), data ?? null]))

@@ -67,6 +67,25 @@ describe('the job queue', () => {
     expect(ran).toEqual([{ day: '2026-11-20', list: [1] }])
   })
 
+  it('leaves the database to the work when more jobs run at once than its pool is wide', async () => {
+    const names = Array.from({ length: 14 }, (_none, at) => `minute-${at}`)
+    let [begun, done] = [0, 0]
+    const run = async () => {
+      begun++
+      await until(() => begun === names.length)
+      await database.db.execute('select 1')
+      done++
+    }
+    const jobs = queue()
+    const all = names.map(name => ({ name, schedule: '* * * * *', expireSeconds: 30, run }))
+    await jobs.start(all, context())
+
+    for (const name of names) await jobs.enqueue(database.db, name, null)
+    await until(() => done === names.length)
+
+    expect(done).toBe(names.length)
+  })
+
   it('fulfils a wish that was expressed many times at once, once', async () => {
     const ran: unknown[] = []
     const jobs = queue()

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '#test/bots/slack/fake-slack/world.ts'
+import { type Service, startService } from '#test/bots/slack/service.ts'
+import { payloads } from '#test/bots/slack/slack-under-test.ts'
 import { until } from '#test/support/waiting.ts'
-import type { Fault } from './fake-slack/world.ts'
-import { type Service, startService } from './service.ts'
-import { payloads } from './slack-under-test.ts'
 
 const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const html = '<html>Sorry</html>'
