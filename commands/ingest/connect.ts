@@ -1,6 +1,7 @@
 import type { CommandAnswer, CommandContext } from '#src/contracts/command.ts'
 import { defineCommand } from '#src/contracts/command.ts'
 import type { Connector } from '#src/contracts/connector.ts'
+import { isLocal } from '#src/contracts/page-links.ts'
 import { nameKey } from '#src/domain/names.ts'
 import { UserError } from '#src/errors.ts'
 import { issuePage, marketsCard, pageLinkCard } from '#src/features/connections/index.ts'
@@ -60,10 +61,6 @@ function findMarket(connectors: readonly Connector[], word: string): Connector |
   const names = (one: Connector) => [one.id, one.platform, ...Object.values(one.label)].map(nameKey)
   const near = connectors.filter(one => names(one).some(name => name.startsWith(key)))
   return connectors.find(one => names(one).includes(key)) ?? (near.length === 1 ? near[0] : undefined)
-}
-
-function isLocal(url: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]', '0.0.0.0'].includes(new URL(url).hostname)
 }
 
 function suggestions(connectors: readonly Connector[]) {

@@ -1,4 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { isLocal } from '#src/contracts/page-links.ts'
 import { UserError } from '#src/errors.ts'
 import {
   closeSessions,
@@ -76,10 +77,6 @@ async function signOut(words: Words, context: CommandContext): Promise<CommandAn
 function own({ caller }: CommandContext): number {
   if (caller.personId === null) throw new UserError(texts.whose)
   return caller.personId
-}
-
-function isLocal(url: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]', '0.0.0.0'].includes(new URL(url).hostname)
 }
 
 const texts = {

@@ -5,3 +5,8 @@ export interface PageLinks {
   /** What the token of an address is about; `null`: not signed by us for this page, or it has run out. */
   read(path: string, token: string, now: Date): string | null
 }
+
+/** Whether an address opens on the service's own machine alone. */
+export function isLocal(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]', '0.0.0.0'].includes(new URL(url).hostname)
+}

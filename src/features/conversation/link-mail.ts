@@ -12,7 +12,7 @@ import {
 } from '#src/features/people/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { spend } from '#src/platform/database/quotas.ts'
+import { spendInWindow } from '#src/platform/database/quotas.ts'
 
 /** Codes that one account may ask for, and that one address may get, within the life of a code (judgement). */
 const maxAsked = 3
@@ -47,7 +47,5 @@ export async function askForCode(db: Db, email: string, claimant: Claimant, now:
 }
 
 function within(db: Db, name: string, limit: number, now: Date): Promise<boolean> {
-  const windowMs = codeMinutes * 60_000
-  const window = Math.floor(now.getTime() / windowMs)
-  return spend(db, { key: `${name}/${window}`, amount: 1, limit, until: new Date((window + 1) * windowMs) })
+  return spendInWindow(db, { name, limit, minutes: codeMinutes }, now)
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { planDelivery } from '#src/features/delivery/index.ts'
 import { findPerson, mailChannels } from '#src/features/people/index.ts'
-import { spend } from '#src/platform/database/quotas.ts'
+import { spendInWindow } from '#src/platform/database/quotas.ts'
 import { signInCard } from './cards/sign-in-card.ts'
 import { issueSignInLink, type LinkParts, linkMinutes } from './links.ts'
 
@@ -24,8 +24,5 @@ export async function mailSignInLink(parts: LinkParts, email: string, target?: s
 }
 
 function within({ db, now }: LinkParts, personId: number): Promise<boolean> {
-  const windowMs = linkMinutes * 60_000
-  const window = Math.floor(now.getTime() / windowMs)
-  const until = new Date((window + 1) * windowMs)
-  return spend(db, { key: `sign-in-mail/${personId}/${window}`, amount: 1, limit: maxMailed, until })
+  return spendInWindow(db, { name: `sign-in-mail/${personId}`, limit: maxMailed, minutes: linkMinutes }, now)
 }

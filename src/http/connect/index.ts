@@ -28,6 +28,7 @@ import {
   workMinutes,
 } from '#src/features/connections/index.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
+import { acceptForms } from '#src/http/page/forms.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
 import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -54,12 +55,7 @@ const lookAgainSeconds = 4
 export function connectRoutes(parts: ConnectRouteParts): (app: FastifyInstance) => Promise<void> {
   return async app => {
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    acceptForms(app, bodyLimit)
     app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
     const end = new AbortController()
     app.addHook('onClose', async () => end.abort())

@@ -16,6 +16,7 @@ import {
   startSession,
   takeLink,
 } from '#src/features/sign-in/index.ts'
+import { acceptForms } from '#src/http/page/forms.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
 import { type Locale, localeOf, locales } from '#src/i18n/locale.ts'
 import { type BrowserParts, dropCookie, isOwnSite, keepCookie, mayChange, sessionOf } from './browser.ts'
@@ -45,22 +46,12 @@ const Form = z.record(z.string(), z.string()).catch({})
 export function signInRoutes(parts: SignInParts): (app: FastifyInstance) => Promise<void> {
   return async app => {
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
-    acceptForms(app)
+    acceptForms(app, bodyLimit)
     app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
     registerLogin(app, parts)
     registerOpen(app, parts)
     registerAccount(app, parts)
   }
-}
-
-/** Forms of pages, and nothing else. */
-export function acceptForms(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  )
 }
 
 function send(reply: FastifyReply, page: string, status = 200): FastifyReply {

@@ -24,6 +24,17 @@ export async function spend(db: Db, { key, amount, limit, until }: Spending): Pr
   return rows.length === 1
 }
 
+/** Takes one of so many in each stretch of some minutes, counted from the epoch: `false` when none is left in the running one. */
+export function spendInWindow(
+  db: Db,
+  { name, limit, minutes }: { readonly name: string; readonly limit: number; readonly minutes: number },
+  now: Date,
+): Promise<boolean> {
+  const windowMs = minutes * 60_000
+  const window = Math.floor(now.getTime() / windowMs)
+  return spend(db, { key: `${name}/${window}`, amount: 1, limit, until: new Date((window + 1) * windowMs) })
+}
+
 /** Forgets allowances whose time is over; answers how many. */
 export async function pruneCounters(db: Db, now: Date): Promise<number> {
   const rows = await db.execute(sql`delete from counters where until < ${now.toISOString()}::timestamptz returning key`)
