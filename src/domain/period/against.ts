@@ -28,6 +28,11 @@ export function periodAgainst(period: Period, against: Against): Period | null {
   return rangePeriod(before.from, to < before.end ? to : before.end)
 }
 
+/** The whole period of its kind before a period: week, month, quarter or year; for other days as many before them. */
+export function periodBefore(period: Period): Period {
+  return earlier(period, 'previous')
+}
+
 function earlier(period: Period, against: Against): Period {
   const { kind, from, end } = period
   const months = against === 'previous' ? ownMonths[kind] : monthsBack[against]

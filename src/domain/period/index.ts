@@ -14,7 +14,7 @@ export interface Period {
 }
 
 export { shiftDays } from '#src/domain/days.ts'
-export { type Against, periodAgainst } from './against.ts'
+export { type Against, periodAgainst, periodBefore } from './against.ts'
 export { alike, cutAt } from './alike.ts'
 export { periodLabel } from './label.ts'
 export {

@@ -3,17 +3,7 @@ import type { Cut } from '#src/domain/forecast/backtest.ts'
 import { daySeries } from '#src/domain/forecast/day-series.ts'
 import { chanceToReach, type Forecast, forecastPeriod } from '#src/domain/forecast/forecast.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import {
-  type Day,
-  lengthOf,
-  monthOf,
-  type Period,
-  quarterOf,
-  rangePeriod,
-  shiftDays,
-  weekOf,
-  yearOf,
-} from '#src/domain/period/index.ts'
+import { type Day, type Period, periodBefore, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { contextOf } from '#src/features/alerts/index.ts'
 import { type Figures, isAmount, type Reader } from '#src/features/figures/index.ts'
@@ -88,31 +78,14 @@ function cutOf(indexOf: (day: Day) => number, from: Day, last: Day, end: Day): C
 function pastCuts(period: Period, last: Day, indexOf: (day: Day) => number, start: Day): readonly Cut[] {
   const known = indexOf(last) - indexOf(period.from)
   const found: Cut[] = []
-  let from = period.from
+  let before = period
   for (let count = 0; count < testedPeriods[period.kind]; count += 1) {
-    const before = periodBefore(period, from)
-    from = before.from
-    if (from < start) break
+    before = periodBefore(before)
+    if (before.from < start) break
     const whole = cutOf(indexOf, before.from, before.from, before.end)
     found.push({ ...whole, last: Math.min(whole.from + known, whole.end - 1) })
   }
   return found.reverse()
-}
-
-function periodBefore(period: Period, from: Day): Period {
-  const day = shiftDays(from, -1)
-  switch (period.kind) {
-    case 'week':
-      return weekOf(day)
-    case 'month':
-      return monthOf(day)
-    case 'quarter':
-      return quarterOf(day)
-    case 'year':
-      return yearOf(day)
-    default:
-      return rangePeriod(shiftDays(from, -lengthOf({ ...period, to: period.end })), day)
-  }
 }
 
 function shown(series: Series, period: Period, last: Day): Series {

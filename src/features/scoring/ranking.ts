@@ -1,5 +1,5 @@
 import type { CommandContext } from '#src/contracts/command.ts'
-import { monthOf, type Period, quarterOf, shiftDays, weekOf } from '#src/domain/period/index.ts'
+import { type Period, periodBefore } from '#src/domain/period/index.ts'
 import { type Contender, ranked } from '#src/domain/scoring/rank.ts'
 import type { ScoreResult } from '#src/domain/scoring/score.ts'
 import { parseSubject, type Subject } from '#src/domain/scoring/subject.ts'
@@ -99,11 +99,6 @@ export async function rankings(context: CommandContext, period: Period): Promise
 function visibleRows(rows: readonly RankRow[], names: RankNames, all: boolean): readonly RankRow[] {
   if (names === 'private') return rows.filter(row => row.name !== null)
   return all || rows.some(row => row.own) ? rows : rows.filter(row => row.seen)
-}
-
-function periodBefore(period: Period): Period {
-  const day = shiftDays(period.from, -1)
-  return period.kind === 'week' ? weekOf(day) : period.kind === 'quarter' ? quarterOf(day) : monthOf(day)
 }
 
 interface Competitor extends Contender {
