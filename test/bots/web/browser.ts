@@ -1,25 +1,9 @@
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { bots } from '#bots/index.ts'
 import type { Messenger } from '#src/chat/messenger.ts'
 import type { FakeService } from './fake-deps.ts'
 import { type Served, serve } from './serve.ts'
-
-/** Where Chromium is; Debian's place unless told otherwise. */
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-
-/** Tests in a browser need one; without it they are left out, and say so. */
-export const hasChromium: boolean = existsSync(executablePath)
-if (!hasChromium) {
-  console.warn(`No Chromium at ${executablePath}: the tests of the page are skipped. Set CHROMIUM_PATH to run them.`)
-}
-
-/** Starts a browser that talks to this machine alone. */
-export function launch(): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  return chromium.launch({ executablePath, args: [...args, '--disable-component-update', '--disable-sync'] })
-}
 
 /** The console on a port, with pictures, and its messenger to post with. */
 export async function serveConsole(

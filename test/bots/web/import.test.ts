@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileImports } from '#src/chat/messenger.ts'
 import { UserError } from '#src/errors.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { hasChromium, launch, openPage, serveConsole } from './browser.ts'
+import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { openPage, serveConsole } from './browser.ts'
 import { fakeService, saying } from './fake-deps.ts'
 
 const label = (en: string) => ({ en, ja: `${en} ja`, 'zh-CN': `${en} zh` })

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasChromium, launch, openPage, serveConsole } from './browser.ts'
+import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { openPage, serveConsole } from './browser.ts'
 import { everything, fakeService } from './fake-deps.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { hasChromium, launch, openPage, serveConsole } from './browser.ts'
+import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { openPage, serveConsole } from './browser.ts'
 import { everything, type FakeService, fakeService, saying } from './fake-deps.ts'
 
 type Console = Awaited<ReturnType<typeof serveConsole>>

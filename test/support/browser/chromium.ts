@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/** Where Chromium is; Debian's place unless told otherwise. */
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+
+/** Tests in a browser need one; without it they are left out, and say so. */
+export const hasChromium: boolean = existsSync(executablePath)
+if (!hasChromium) {
+  console.warn(`No Chromium at ${executablePath}: the tests of pages are skipped. Set CHROMIUM_PATH to run them.`)
+}
+
+/** Starts a browser that talks to this machine alone. */
+export function launch(): Promise<Browser> {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+  return chromium.launch({ executablePath, args: [...args, '--disable-component-update', '--disable-sync'] })
+}
+
+/** What axe-core finds wrong with a page and calls serious or critical: a line each, with the elements. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source) // a script element would be refused by the page's own policy
+  const found: { impact?: string | null; id: string; help: string; nodes: { target: unknown }[] }[] =
+    await page.evaluate('axe.run({ resultTypes: ["violations"] }).then(result => result.violations)')
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => String(target)).join(', ')})`)
+}
