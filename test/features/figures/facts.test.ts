@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { readFirstDays, readSkuDays, readSkuTotals, readStoreDays } from '#src/features/figures/store/facts.ts'
+import { readFirstDays, readSkuDays, readStoreDays } from '#src/features/figures/store/facts.ts'
+import { haveOneSource, readSkuTotals } from '#src/features/figures/store/sku-totals.ts'
 import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import { createStore } from '#src/features/stores/store/stores.ts'
@@ -117,16 +118,20 @@ it('adds SKUs up exactly, takes the last of a level and the mean of its days', a
   ])
   await db.insert(skus).values({ storeId: id, sku: 'A', name: 'Chair' })
 
-  const totals = await readSkuTotals(db, {
-    storeIds: [id],
-    from: '2026-10-01',
-    to: '2026-10-31',
-    measures: [
-      { measure: 'net_sales', aggregate: 'sum' },
-      { measure: 'stock_on_hand', aggregate: 'last' },
-      { measure: 'stock_on_hand', aggregate: 'mean' },
-    ],
-  })
+  const totals = await readSkuTotals(
+    db,
+    {
+      storeIds: [id],
+      from: '2026-10-01',
+      to: '2026-10-31',
+      measures: [
+        { measure: 'net_sales', aggregate: 'sum' },
+        { measure: 'stock_on_hand', aggregate: 'last' },
+        { measure: 'stock_on_hand', aggregate: 'mean' },
+      ],
+    },
+    true,
+  )
 
   expect([...totals].sort((a, b) => (a.sku < b.sku ? -1 : 1))).toEqual([
     { storeId: id, sku: 'A', name: 'Chair', values: ['5.3', '7', '8.5'] },
@@ -140,15 +145,19 @@ it('does not add a SKU up twice that two sources know', async () => {
     [['A', '2026-10-01', { net_sales: '110' }]],
   )
 
-  const totals = await readSkuTotals(db, {
-    storeIds: [id],
-    from: '2026-10-01',
-    to: '2026-10-31',
-    measures: [
-      { measure: 'net_sales', aggregate: 'sum' },
-      { measure: 'units', aggregate: 'sum' },
-    ],
-  })
+  const totals = await readSkuTotals(
+    db,
+    {
+      storeIds: [id],
+      from: '2026-10-01',
+      to: '2026-10-31',
+      measures: [
+        { measure: 'net_sales', aggregate: 'sum' },
+        { measure: 'units', aggregate: 'sum' },
+      ],
+    },
+    await haveOneSource(db, [id]),
+  )
 
   expect(totals).toEqual([{ storeId: id, sku: 'A', name: null, values: ['110', '2'] }])
 })

@@ -10,6 +10,7 @@ import { daysFrom, daysOnce } from './read-days.ts'
 import { resolvePlace, todayAt } from './resolve.ts'
 import { readManySeries, readSeries } from './series.ts'
 import { type Common, commonOf, commonOnce } from './shared-reads.ts'
+import { skusFrom, skusOnce } from './sku-totals.ts'
 
 /**
  * The KPI engine over a database. Nothing is kept between calls but the first days of measures, so that what was just
@@ -22,6 +23,7 @@ export function createFigures(db: Db): Figures {
     sources: new Map(),
     common: commonOf(db),
     readDays: daysFrom(db),
+    readSkus: skusFrom(db),
   })
 }
 
@@ -30,7 +32,10 @@ function figuresOver(engine: Engine): Figures {
   return {
     withSharedReads: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
     withSharedDays: () =>
-      figuresOver({ ...engine, common: commonOnce(engine.common, 'few'), readDays: daysOnce(engine.readDays) }),
+      figuresOver({
+        ...engine,
+        ...{ common: commonOnce(engine.common, 'few'), readDays: daysOnce(engine.readDays), readSkus: skusOnce(db) },
+      }),
     events: (from, to) => engine.common.events(from, to),
     catalog: () => loadCatalog(engine.common),
     resolve: (reader, place) => resolvePlace(db, reader, place),

@@ -6,13 +6,14 @@ import { findMeasure } from '#src/domain/measures/index.ts'
 import { type Day, daysOf, lengthOf, type Period } from '#src/domain/period/index.ts'
 import { placeKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import type { Mover } from '#src/features/figures/figures.ts'
-import { readSkuTotals, type SkuMeasure, type Span } from '#src/features/figures/store/facts.ts'
+import type { Span } from '#src/features/figures/store/facts.ts'
+import type { SkuMeasure } from '#src/features/figures/store/sku-totals.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import type { Db } from '#src/platform/database/db.ts'
 import { compute } from './compute.ts'
 import type { Exchange } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
 import { type Engine, type Prepared, prepare } from './prepare.ts'
+import type { ReadSkus } from './sku-totals.ts'
 
 /** Which movers. */
 export interface MoversRequest {
@@ -51,7 +52,7 @@ async function partsOf(engine: Engine, request: Omit<MoversRequest, 'limit'>) {
   const prepared = await prepare(engine, { place, kpis, ...span, now, levelsStand: true })
   const [kpi = request.kpi] = prepared.kpis
   const parts =
-    request.by === 'store' ? ofStores(kpi, request, prepared) : await ofSkus(engine.db, kpi, request, prepared)
+    request.by === 'store' ? ofStores(kpi, request, prepared) : await ofSkus(engine.readSkus, kpi, request, prepared)
   return { kpi, parts }
 }
 
@@ -72,13 +73,18 @@ function ofStores(kpi: Kpi, { period, before, place }: Omit<MoversRequest, 'limi
   })
 }
 
-async function ofSkus(db: Db, kpi: Kpi, request: Omit<MoversRequest, 'limit'>, { inputs }: Prepared): Promise<Mover[]> {
+async function ofSkus(
+  read: ReadSkus,
+  kpi: Kpi,
+  request: Omit<MoversRequest, 'limit'>,
+  { inputs }: Prepared,
+): Promise<Mover[]> {
   const { period, before } = request
   const told = (store: Store) => compute(kpi, period, { ...inputs, place: placeOf(store) }).value !== null
   const stores = request.place.stores.filter(told)
   const [now, then] = await Promise.all([
-    skuValues(db, kpi, stores, period, inputs.exchange),
-    skuValues(db, kpi, stores, before, inputs.exchange),
+    skuValues(read, kpi, stores, period, inputs.exchange),
+    skuValues(read, kpi, stores, before, inputs.exchange),
   ])
   const keys = new Set([...now.keys(), ...then.keys()])
   const missing = isAmount(kpi) ? 0 : null
@@ -102,7 +108,7 @@ interface SkuValue {
 
 /** The value of each SKU. Spans in which rates change are added up in pieces, each at its rate. */
 async function skuValues(
-  db: Db,
+  read: ReadSkus,
   kpi: Kpi,
   stores: readonly Store[],
   span: Span,
@@ -115,7 +121,7 @@ async function skuValues(
   const sums = new Map<string, { place: ResolvedPlace; values: Map<string, Big> }>()
   for (const batch of batches(stores, span, exchange, formula)) {
     const storeIds = batch.stores.map(store => store.id)
-    for (const total of await readSkuTotals(db, { storeIds, ...batch.span, measures: wanted })) {
+    for (const total of await read({ storeIds, ...batch.span, measures: wanted })) {
       const store = batch.stores.find(each => each.id === total.storeId)
       if (!store) continue
       const where = placeOf(store, total.sku, total.name)

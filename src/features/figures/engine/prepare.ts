@@ -16,6 +16,7 @@ import { type Exchange, exchangeFor } from './exchange.ts'
 import { type Facts, type FirstDays, loadFacts, lookBackOf } from './load.ts'
 import type { ReadDays } from './read-days.ts'
 import type { Common } from './shared-reads.ts'
+import type { ReadSkus } from './sku-totals.ts'
 import { targetPlaces, targetsAt } from './targets.ts'
 
 /** What the engine works with. */
@@ -25,6 +26,7 @@ export interface Engine {
   readonly sources: KnownSources
   readonly common: Common
   readonly readDays: ReadDays
+  readonly readSkus: ReadSkus
 }
 
 /** What to read. `since` to `to` is judged, `compareFrom` is where the days that it is compared with begin. */

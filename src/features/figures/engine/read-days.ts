@@ -8,6 +8,8 @@ import {
   type Span,
 } from '#src/features/figures/store/facts.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { joined } from './days.ts'
+import { allOf, inOneTurn } from './same-turn.ts'
 
 /** Which days; `sku` is empty for stores. */
 export type DaysQuery = FactQuery & { readonly sku: string }
@@ -36,14 +38,19 @@ interface Read {
  */
 export function daysOnce(read: ReadDays): ReadDays {
   const known: Read[] = []
-  return query => {
-    const before = known.find(one => covers(one.query, query))
-    if (before) return before.days
-    const wide = widened(query)
-    const days = read(wide)
-    known.push({ query: wide, days })
+  const together = inOneTurn((query: DaysQuery) => {
+    const days = read(query)
+    known.push({ query, days })
     return days
-  }
+  }, both)
+  return query => known.find(one => covers(one.query, query))?.days ?? together(widened(query))
+}
+
+/** Both questions as one where they are about the same stores; `null` where they are not. */
+function both(open: DaysQuery, other: DaysQuery): DaysQuery | null {
+  if (open.sku !== other.sku || open.storeIds.join() !== other.storeIds.join()) return null
+  const measures = allOf(open.measures, other.measures)
+  return { ...open, measures, spans: joined([...open.spans, ...other.spans]) }
 }
 
 function widened(query: DaysQuery): DaysQuery {

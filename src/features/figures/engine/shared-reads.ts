@@ -9,6 +9,7 @@ import { listRates } from '#src/features/stores/index.ts'
 import { listTargets, type TargetFilter } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { baseCurrency } from '#src/platform/database/settings.ts'
+import { allOf, inOneTurn } from './same-turn.ts'
 
 /** What figures of all places have in common. */
 export interface Common {
@@ -46,6 +47,8 @@ export function commonOnce(common: Common, places: 'many' | 'few' = 'many'): Com
     read.set(key, found)
     return found as Promise<T> // each key stands for one kind of answer
   }
+  const ask = inOneTurn(common.targets, both)
+  const few = async (filter: TargetFilter) => chosen(byPlace(await ask(filter)), filter)
   return {
     tables: () => once('tables', common.tables),
     events: async (from, to) => {
@@ -58,13 +61,19 @@ export function commonOnce(common: Common, places: 'many' | 'few' = 'many'): Com
     },
     rates: () => once('rates', common.rates),
     targets: async filter => {
-      if (places === 'few') return once(`targets/${JSON.stringify(filter)}`, () => common.targets(filter))
+      if (places === 'few') return once(`targets/${JSON.stringify(filter)}`, () => few(filter))
       const { demo } = filter
       const all = () => common.targets(demo === undefined ? {} : { demo }).then(byPlace)
       return chosen(await once(`targets/${demo}`, all), filter)
     },
     baseCurrency: () => once('baseCurrency', common.baseCurrency),
   }
+}
+
+/** Both questions as one where each names KPIs and places, and people are the same; `null` where not. */
+function both(open: TargetFilter, other: TargetFilter): TargetFilter | null {
+  if (open.demo !== other.demo || !open.kpiIds || !other.kpiIds || !open.places || !other.places) return null
+  return { ...open, kpiIds: allOf(open.kpiIds, other.kpiIds), places: allOf(open.places, other.places) }
 }
 
 /** All targets with their places in the history, by place. */

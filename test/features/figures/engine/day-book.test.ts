@@ -11,6 +11,7 @@ import { prepare } from '#src/features/figures/engine/prepare.ts'
 import { daysFrom } from '#src/features/figures/engine/read-days.ts'
 import { resolvePlace } from '#src/features/figures/engine/resolve.ts'
 import { commonOf } from '#src/features/figures/engine/shared-reads.ts'
+import { skusFrom } from '#src/features/figures/engine/sku-totals.ts'
 import { setRate } from '#src/features/stores/store/rates.ts'
 import { kpi } from '#test/support/builders.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -89,7 +90,14 @@ describe.each(places)('a day of %s', (_, placeOf) => {
     const place = await resolvePlace(db, readerOf(stores), placeOf())
     const dates = { since: days[0] ?? '', to: last, end: last, compareFrom: days[0] ?? '' }
     const engine = {
-      ...{ db, firstDays: rememberFirstDays(), sources: new Map(), common: commonOf(db), readDays: daysFrom(db) },
+      ...{
+        db,
+        firstDays: rememberFirstDays(),
+        sources: new Map(),
+        common: commonOf(db),
+        readDays: daysFrom(db),
+        readSkus: skusFrom(db),
+      },
     }
     const { inputs } = await prepare(engine, { place, kpis, now, levelsStand: true, ...dates })
     const differing: unknown[] = []

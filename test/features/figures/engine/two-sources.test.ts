@@ -5,6 +5,7 @@ import { rememberFirstDays } from '#src/features/figures/engine/load.ts'
 import { daysFrom } from '#src/features/figures/engine/read-days.ts'
 import { resolvePlace } from '#src/features/figures/engine/resolve.ts'
 import { commonOf } from '#src/features/figures/engine/shared-reads.ts'
+import { skusFrom } from '#src/features/figures/engine/sku-totals.ts'
 import { kpi, sampleKpis } from '#test/support/builders.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { company, type Days, readerOf } from './support.ts'
@@ -109,7 +110,14 @@ it('the days that rules look at agree with the figure', async () => {
   const store = await shop()
   const figure = await read({ kpi: sales, stores: [store], period: week, now: morning })
   const engine = {
-    ...{ db, firstDays: rememberFirstDays(), sources: new Map(), common: commonOf(db), readDays: daysFrom(db) },
+    ...{
+      db,
+      firstDays: rememberFirstDays(),
+      sources: new Map(),
+      common: commonOf(db),
+      readDays: daysFrom(db),
+      readSkus: skusFrom(db),
+    },
   }
   const place = await resolvePlace(db, readerOf([store]), { kind: 'store', slug: store.slug })
   const book = await openDayBook(engine, { kpis: [sales], place, from: week.from, to: week.to, now: new Date(morning) })
