@@ -38,13 +38,17 @@ async function offered(all: readonly Connector[], { db }: CommandContext): Promi
   return all.filter(one => !one.simulated || connected.has(one.id))
 }
 
-async function list(connectors: readonly Connector[], { db }: CommandContext): Promise<CommandAnswer> {
+async function list(connectors: readonly Connector[], context: CommandContext): Promise<CommandAnswer> {
+  return { cards: [marketsCard(await linesOf(connectors, context))], private: true }
+}
+
+/** Marketplaces with the stores of each that are connected. */
+async function linesOf(connectors: readonly Connector[], { db }: Pick<CommandContext, 'db'>) {
   const [stores, connected] = [await listStores(db), await listConnectedStores(db)]
-  const lines = connectors.map(connector => {
+  return connectors.map(connector => {
     const own = new Set(connected.filter(one => one.connector === connector.id).map(one => one.storeId))
     return { connector, stores: stores.filter(store => own.has(store.id)).map(store => store.name) }
   })
-  return { cards: [marketsCard(lines)], private: true }
 }
 
 async function page(connector: Connector, { db, now, caller, markets }: CommandContext): Promise<CommandAnswer> {
@@ -52,7 +56,8 @@ async function page(connector: Connector, { db, now, caller, markets }: CommandC
   const { secretKey, publicUrl } = markets
   const parts = { db, secretKey, publicUrl, now: () => now }
   const url = await issuePage(parts, { connector: connector.id, personId: caller.personId, locale: caller.locale })
-  return { cards: [pageLinkCard(connector, url, isLocal(publicUrl))], private: true }
+  const [line] = await linesOf([connector], { db })
+  return { cards: [pageLinkCard(line ?? { connector, stores: [] }, url, isLocal(publicUrl))], private: true }
 }
 
 /** A marketplace by its id or name in any language, however written; a beginning will do where it is one alone. */

@@ -217,6 +217,22 @@ export interface OwnTotals {
   readonly measures: Readonly<Record<string, string>>
 }
 
+/** Orders prove that two grants are of one account: a marketplace reads each order to its own seller alone. */
+export interface AccountProof<Keys> {
+  /** `market`: stores of all sellers of a market have the same id; `keys`: other keys of a seller may give another id. */
+  readonly ids: 'market' | 'keys'
+  /** Whether the grant reads an order of a store. @throws SourceFault where it cannot be asked */
+  readonly knowsOrder: (
+    request: { readonly store: FoundStore; readonly orderId: string },
+    context: ConnectorContext<Keys>,
+  ) => Promise<boolean>
+  /** Ids of some of the newest orders of a store, by one call. @throws SourceFault where it cannot be asked */
+  readonly recentOrders: (
+    request: { readonly store: FoundStore },
+    context: ConnectorContext<Keys>,
+  ) => Promise<readonly string[]>
+}
+
 /** How this process reaches marketplaces, and where people reach its pages. */
 export interface MarketAccess {
   readonly connectors: readonly Connector[]
@@ -262,14 +278,8 @@ export interface Connector<Keys = unknown> {
     request: { readonly store: FoundStore; readonly window: Window },
     context: ConnectorContext<Keys>,
   ) => Promise<readonly OwnTotals[]>
-  /**
-   * Says that ids of its stores name the market alone, so that another seller's store has the same; tells whether the
-   * grant reads an order of a store. @throws SourceFault where it cannot be asked
-   */
-  readonly knowsOrder?: (
-    request: { readonly store: FoundStore; readonly orderId: string },
-    context: ConnectorContext<Keys>,
-  ) => Promise<boolean>
+  /** How accounts are told apart whose ids of stores do not; absent: the ids name the account for good. */
+  readonly account?: AccountProof<Keys>
   readonly feeds: readonly Feed<Keys>[]
 }
 

@@ -3,7 +3,7 @@ import { budgets } from './budgets.ts'
 import { consent, keyTexts } from './consent.ts'
 import { feeds } from './feeds.ts'
 import { Keys } from './keys.ts'
-import { knowsOrder, listStores } from './markets.ts'
+import { knowsOrder, listStores, recentOrders } from './markets.ts'
 import { ownTotals } from './totals.ts'
 
 /** Amazon of one region: orders, visits, fees, stock, returns, health, feedback and advertising. See the README of this folder. */
@@ -46,7 +46,7 @@ export const amazon = defineConnector<Keys>({
     'reviewSnippets',
   ],
   listStores,
-  knowsOrder,
+  account: { ids: 'market', knowsOrder, recentOrders },
   totals: ownTotals,
   feeds,
 })

@@ -38,6 +38,23 @@ export async function listStores(context: Context): Promise<readonly FoundStore[
   })
 }
 
+const Ids = z.object({ orders: z.array(z.object({ orderId: z.string() })) })
+const recentMs = 30 * 86_400_000
+
+/** Orders of the last weeks. https://developer-docs.amazon.com/sp-api/reference/searchorders */
+export async function recentOrders(
+  { store }: { readonly store: FoundStore },
+  context: Context,
+): Promise<readonly string[]> {
+  const query = new URLSearchParams({
+    marketplaceIds: store.externalId,
+    createdAfter: new Date(context.now().getTime() - recentMs).toISOString(),
+    maxResultsPerPage: '100',
+  })
+  const answer = await call(context, { path: `/orders/2026-01-01/orders?${query}`, budgets: ['searchOrders'] })
+  return read(Ids, answer).orders.map(order => order.orderId)
+}
+
 /** Whether an order is one of the seller's: Amazon tells no number of the seller, but knows each order only to its own. */
 export async function knowsOrder({ orderId }: { readonly orderId: string }, context: Context): Promise<boolean> {
   try {

@@ -1,6 +1,7 @@
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { endOfDay } from '#src/domain/days.ts'
 import { cancelledOrderMeasures, refundMeasures, saleMeasures } from '#src/domain/orders/measures.ts'
+import { knowsOrder, recentOrders } from './account.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
@@ -53,6 +54,7 @@ export const ebay = defineConnector<Keys>({
   expiries: async ({ keys }): Promise<Readonly<Record<string, Date>>> =>
     keys.refresh_token_ends_on ? { refresh_token: endOfDay(keys.refresh_token_ends_on, 'UTC') } : {},
   listStores,
+  account: { ids: 'keys', knowsOrder, recentOrders },
   feeds: [
     {
       id: 'orders',
@@ -189,7 +191,8 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
   const orders = answer ? (read(OrdersPage, answer.exactJson()).orders ?? []) : []
   const seller = orders.find(({ sellerId }) => sellerId)?.sellerId ?? null
   const { client_id, refresh_token } = context.keys
-  const account = context.pseudonym(seller ?? `${client_id}/${refresh_token}`).slice(0, 10)
+  const unnamed = context.pseudonym(`${client_id}/${refresh_token}`).slice(0, 10)
+  const account = seller === null ? unnamed : context.pseudonym(seller).slice(0, 10)
   const listed = orders.flatMap(order => order.lineItems.map(line => storeOf(line.listingMarketplaceId ?? 'EBAY_US')))
   const known = [...new Set(listed)].filter(id => id in marketplaces).sort()
   const ids = context.keys.marketplaces ?? (known.length > 0 ? known : ['EBAY_US'])
@@ -199,6 +202,7 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
     const { name, market, timeZone, currency } = place
     const title = `eBay ${name} (${seller ?? account.slice(0, 4)})`
     const extra = { marketplace: id, ...(seller !== null && { seller }) }
-    return [{ externalId: `${id}/${account}`, name: title, market, timeZone, currency, extra }]
+    const former = seller !== null && { formerId: `${id}/${unnamed}` }
+    return [{ externalId: `${id}/${account}`, ...former, name: title, market, timeZone, currency, extra }]
   })
 }

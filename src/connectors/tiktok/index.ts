@@ -88,6 +88,7 @@ function storeOf({ id, cipher, name, region: told }: Shop, zone: string | undefi
   if (!region) throw new SourceFault('permanent', says('regionUnknown', { vendor: 'TikTok Shop', code }))
   return {
     externalId: id,
+    ...(cipher !== id && { formerId: cipher }), // where the shop could not be listed before
     name: name || `TikTok Shop ${id.slice(0, 20)}`,
     market: code === 'UK' ? 'gb' : code.toLowerCase(),
     timeZone: zone ?? region.timeZone,

@@ -7,6 +7,7 @@ import {
   shippingTimeMeasures,
 } from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
+import { knowsOrder, recentOrders } from './account.ts'
 import { type Context, call } from './api.ts'
 import { itemMeasures, pullItems } from './items.ts'
 import { Keys } from './keys.ts'
@@ -50,6 +51,7 @@ export const walmart = defineConnector<Keys>({
     'returnCenterAddress',
   ],
   listStores,
+  account: { ids: 'keys', knowsOrder, recentOrders },
   feeds: [
     {
       id: 'orders',

@@ -1,6 +1,6 @@
 import type { Connector, FoundStore } from '#src/contracts/connector.ts'
 import { SourceFault } from '#src/contracts/connector.ts'
-import { asListed, listedId } from '#src/contracts/listed-id.ts'
+import { asListed } from '#src/contracts/listed-id.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { readStoreDays } from '#src/features/figures/index.ts'
@@ -8,6 +8,7 @@ import { findRecorded } from '#src/features/ingest/index.ts'
 import {
   type ConnectedStore,
   feedsOf,
+  isListed,
   listConnectedStores,
   openSession,
   type SyncParts,
@@ -67,8 +68,7 @@ async function authorisationStep(parts: SyncParts, connector: Connector, store: 
   const step = 'authorisation' as const
   try {
     const found = await askStores(parts, connector, store.connectionId)
-    if (found.some(one => one.externalId === listedId(store.found)))
-      return { step, state: 'fine', says: texts.accepted, todo: null }
+    if (found.some(one => isListed(store, one))) return { step, state: 'fine', says: texts.accepted, todo: null }
     return { step, state: 'wrong', says: texts.storeGone, todo: texts.connect(connector.id) }
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error

@@ -5,7 +5,14 @@ import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { listStores, type StoredStore } from '#src/features/stores/index.ts'
-import { type Choice, type Connected, listConnectedStores, parseSince, takeStores } from '#src/features/sync/index.ts'
+import {
+  type Choice,
+  type Connected,
+  isThis,
+  listConnectedStores,
+  parseSince,
+  takeStores,
+} from '#src/features/sync/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { DryRun } from './dry-run.ts'
 import { type ConnectParts, forgetGiven } from './give-keys.ts'
@@ -21,6 +28,7 @@ const Found = z.object({
   timeZone: z.string(),
   currency: z.string(),
   extra: z.record(z.string(), z.string()).optional(),
+  note: z.object({ en: z.string(), ja: z.string(), 'zh-CN': z.string() }).optional(),
 })
 
 /** What a page keeps between its steps. */
@@ -68,7 +76,7 @@ export interface FeedReach {
 export async function offersOf(parts: ConnectParts, connector: Connector, page: OpenPage): Promise<readonly Offer[]> {
   const [stores, connected] = [await listStores(parts.db), await listConnectedStores(parts.db)]
   return foundStores(page).map(found => {
-    const known = connected.find(one => one.connector === connector.id && one.found.externalId === found.externalId)
+    const known = connected.find(one => one.connector === connector.id && isThis(one, found))
     const real = stores.filter(store => !store.demo)
     return {
       found,

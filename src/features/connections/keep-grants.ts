@@ -1,8 +1,9 @@
 import { type Connector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
-import { listedId } from '#src/contracts/listed-id.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import {
+  adoptId,
   forgetConnection,
+  isListed,
   letStoreGo,
   listConnectedStores,
   listOldDrafts,
@@ -75,8 +76,9 @@ async function compareStores(
   found: readonly FoundStore[],
 ): Promise<void> {
   for (const one of (await listConnectedStores(db)).filter(store => store.connectionId === grant.id)) {
-    const there = found.find(store => store.externalId === listedId(one.found))
+    const there = found.find(store => isListed(one, store))
     if (!there) continue
+    if (there.formerId === one.found.externalId) await adoptId(db, one, there)
     if (there.currency === one.found.currency && there.timeZone === one.found.timeZone) {
       await letStoreGo(db, one.id)
       continue

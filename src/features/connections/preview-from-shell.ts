@@ -2,7 +2,7 @@ import type { Connector } from '#src/contracts/connector.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { toMajor } from '#src/domain/money.ts'
 import { findStores } from '#src/features/stores/index.ts'
-import { listConnectedStores, type Proved, type SyncParts } from '#src/features/sync/index.ts'
+import { isThis, listConnectedStores, type Proved, type SyncParts } from '#src/features/sync/index.ts'
 import { type DryFeed, dryRunStore } from './dry-run.ts'
 
 /** Lines for a shell: one day of every feed of the stores found, beside what stands here. Nothing is written. */
@@ -14,7 +14,7 @@ export async function previewForShell(
   const connected = await listConnectedStores(parts.db)
   const lines: string[] = ['Asking every feed for one day; this can take two minutes for each store …']
   for (const store of found) {
-    const known = connected.find(one => one.connector === connector.id && one.found.externalId === store.externalId)
+    const known = connected.find(one => one.connector === connector.id && isThis(one, store))
     const [here] = known ? await findStores(parts.db, [known.storeId]) : []
     const never = new AbortController().signal
     const { day, feeds } = await dryRunStore(

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { type Connector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
-import { listedId } from '#src/contracts/listed-id.ts'
 import { isDay, localDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
@@ -9,7 +8,7 @@ import { createVault } from '#src/platform/bot-services/vault.ts'
 import { openSession, type SyncParts } from './context.ts'
 import { keyIssues } from './key-issues.ts'
 import { planBackfill } from './plan.ts'
-import { ownIds } from './same-account.ts'
+import { isListed, isThis, ownIds } from './same-account.ts'
 import {
   type ConnectedStore,
   deleteConnection,
@@ -41,6 +40,8 @@ export interface ConnectRequest {
 export interface Connected {
   readonly found: FoundStore
   readonly store: StoredStore
+  /** It was connected before: it goes on as it was, with the new grant. */
+  readonly renewed: boolean
 }
 
 /** Judgement: a shell waits so long for the marketplace's answer. */
@@ -214,7 +215,7 @@ export async function takeStores(
       requireSame(store, found)
       const connected = await putConnectedStore(tx, { connectionId, connector: connector.id, storeId: store.id, found })
       if (!known) await planBackfill(tx, connector, connected, since, parts.now())
-      all.push({ found, store })
+      all.push({ found, store, renewed: known !== null })
     }
     await setConnectionState(tx, connectionId, 'active')
     return all
@@ -242,10 +243,10 @@ async function asChosen(tx: SyncParts['db'], connector: Connector, found: FoundS
   const filled = (await listConnectedStores(tx)).filter(
     one => one.connector === connector.id && one.storeId === storeId && one.found.externalId !== found.externalId,
   )
-  const same = filled.find(one => listedId(one.found) === listedId(found))
-  if (same && connector.knowsOrder) return { ...found, externalId: same.found.externalId }
-  const [other] = filled
-  if (other && other.found.externalId !== found.formerId) throw new UserError(texts.nameTaken(other.found.name))
+  const same = filled.find(one => isListed(one, found))
+  if (same && connector.account?.ids === 'market') return { ...found, externalId: same.found.externalId }
+  const other = filled.find(one => !isThis(one, found))
+  if (other) throw new UserError(texts.nameTaken(other.found.name))
   return found
 }
 

@@ -7,7 +7,7 @@ import { readSaid } from '#src/contracts/said.ts'
 import { StartError } from '#src/errors.ts'
 import { type FeedLine, syncCard } from './cards/sync-card.ts'
 import { patiently, waitForHistory } from './collector.ts'
-import { connect, findConnector, type Proved, parseSince } from './connect.ts'
+import { type Connected, connect, findConnector, type Proved, parseSince } from './connect.ts'
 import { addressesOf, type SyncParts } from './context.ts'
 import { type FeedProgress, realFeedsOf } from './progress.ts'
 import { linesOf } from './status.ts'
@@ -53,12 +53,22 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
     shell.out('Nothing was connected.')
     return false
   }
-  for (const { found, store: ours } of connected) {
-    shell.out(`Connected ${ours.name} (${ours.slug}): ${found.externalId}, ${ours.currency}, ${ours.timeZone}`)
-    if (found.note) shell.out(found.note.en)
-  }
+  for (const one of connected) for (const line of connectedLines(one, store)) shell.out(line)
   shell.out('The history is fetched by the running service. To wait for it: npm run kpi -- sync wait')
   return true
+}
+
+/** A store that was there before goes on as it is: that is said, also where another name was asked for. */
+function connectedLines({ found, store: ours, renewed }: Connected, asked: string | undefined): readonly string[] {
+  const place = `${ours.name} (${ours.slug}): ${found.externalId}, ${ours.currency}, ${ours.timeZone}`
+  const keepsName =
+    renewed && asked !== undefined && ![ours.slug, ours.name.toLowerCase()].includes(asked.toLowerCase())
+  return [
+    renewed ? `Renewed ${place}` : `Connected ${place}`,
+    ...(renewed ? ['It was connected before: figures, history, targets and owners stay, the new keys take over.'] : []),
+    ...(keepsName ? [`It keeps its name ${ours.name}.`] : []),
+    ...(found.note ? [found.note.en] : []),
+  ]
 }
 
 /** Says who is asked before the network is waited for; nothing where the keys are not even usable. */

@@ -20,8 +20,10 @@ export { politeFetch } from './http.ts'
 export { keyIssues } from './key-issues.ts'
 export { type FeedProgress, feedsOf } from './progress.ts'
 export { replayDays } from './replay.ts'
+export { isListed, isThis } from './same-account.ts'
 export { feedLines, linesOf } from './status.ts'
 export {
+  adoptId,
   type ConnectedStore,
   listConnectedStores,
   listConnections,

@@ -265,8 +265,7 @@ async function start(
 ): Promise<FastifyReply> {
   const { connector, page, locale, reply } = it
   const taken = await startStores(parts, connector, page, sent)
-  const names = taken.map(({ store }) => store.name)
   await parts.enqueue(parts.db, 'collect', null)
-  await tellAdministrators(parts.db, `connected/${page.id.slice(0, 16)}`, connectedCard(connector, names), parts.now())
+  await tellAdministrators(parts.db, `connected/${page.id.slice(0, 16)}`, connectedCard(connector, taken), parts.now())
   return send(reply, donePage({ connector, locale, step: 'start', again: null }, taken))
 }

@@ -1,5 +1,6 @@
 import type { OpenPage } from '#src/features/connections/index.ts'
 import type { Connected } from '#src/features/sync/index.ts'
+import { note } from '#src/http/page/frame.ts'
 import { html } from '#src/http/page/html.ts'
 import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
@@ -33,8 +34,10 @@ export function donePage(drawing: Drawing, taken: readonly Connected[]): string 
     ({ store }) =>
       html`<tr><th scope="row">${store.name}</th><td><code>${store.slug}</code></td><td>${store.currency}</td><td>${store.timeZone}</td></tr>`,
   )
-  const body = html`<section><h2 class="tone-good">✓ ${texts.done[locale]}</h2>
+  const isRenewal = taken.every(one => one.renewed)
+  const notes = taken.flatMap(({ found }) => (found.note ? [note('warning', found.note[locale])] : []))
+  const body = html`<section><h2 class="tone-good">✓ ${(isRenewal ? texts.renewed : texts.done)[locale]}</h2>
 <table><tbody>${rows}</tbody></table>
-<p></p><p>${texts.doneLead[locale]}</p></section>`
+${notes}<p>${(isRenewal ? texts.renewedLead : texts.doneLead)[locale]}</p></section>`
   return layout(drawing, body)
 }

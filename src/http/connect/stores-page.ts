@@ -24,12 +24,13 @@ const periods = [1, 3, 12, 24] as const
 export function storesPage(drawing: Drawing, view: StoresView): string {
   const { connector, locale } = drawing
   const label = { connector: connector.label }
+  const isRenewal = view.offers.length > 0 && view.offers.every(offer => offer.connected !== null)
   const body = html`<p>${fill(texts.storesLead, label)[locale]}</p>
 <form method="post" action="/connect/${connector.id}/stores">
 ${view.offers.map((offer, at) => storePart(offer, at, view.chosen, locale))}
-${sincePart(view.chosen, locale)}
-${reachPart(drawing, view.offers[0])}
-<div class="row"><button class="primary" name="step" value="start">${texts.start[locale]}</button>
+${isRenewal ? null : sincePart(view.chosen, locale)}
+${isRenewal ? null : reachPart(drawing, view.offers[0])}
+<div class="row"><button class="primary" name="step" value="start">${(isRenewal ? texts.renew : texts.start)[locale]}</button>
 <button name="step" value="try">${view.dry === null ? texts.tryDay[locale] : texts.tryAgain[locale]}</button>
 <a class="button" href="/connect/${connector.id}/keys">${texts.backToKeys[locale]}</a></div>
 <p class="help">${texts.tryLead[locale]}</p>

@@ -73,7 +73,11 @@ export const texts = {
   as: text('As', '登録先', '登记为'),
   asNew: text('a new store', '新しい店舗', '新店铺'),
   name: text('Name of the new store', '新しい店舗の名前', '新店铺名称'),
-  already: text('Connected already as {store}.', '「{store}」として接続済みです。', '已连接为“{store}”。'),
+  already: text(
+    'Connected already as {store}. These keys renew it: figures, history, targets and owners stay.',
+    '「{store}」として接続済みです。新しいキーに更新され、数値・履歴・目標・担当者はそのまま残ります。',
+    '已连接为“{store}”。将用这些密钥续期，数据、历史、目标和负责人保持不变。',
+  ),
   since: text('How far back?', 'どこまで遡りますか', '历史数据从何时开始'),
   months: text('{months} months', '{months}か月', '{months} 个月'),
   month: text('1 month', '1か月', '1 个月'),
@@ -136,6 +140,13 @@ export const texts = {
   backToKeys: text('Other keys', 'キーを入力し直す', '更换密钥'),
 
   done: text('Connected', '接続しました', '连接成功'),
+  renewed: text('Renewed', '更新しました', '已续期'),
+  renewedLead: text(
+    'The shop goes on as it was, with the new keys: figures, history, targets and owners stay. You can close this page.',
+    'これまでの店舗を新しいキーで続けます。数値・履歴・目標・担当者はそのままです。このページは閉じて構いません。',
+    '店铺将用新密钥继续同步，数据、历史、目标和负责人保持不变。可以关闭此页面。',
+  ),
+  renew: text('Renew', '更新する', '续期'),
   doneLead: text(
     'Today’s figures come within minutes, then the history, newest first. “sync” in chat says how far it is. You can close this page.',
     '本日分は数分で、過去分は新しい順に届きます。チャットで「同期」と送ると進み具合がわかります。このページは閉じて構いません。',

@@ -33,6 +33,14 @@ function connectAs(keys: object, ...words: readonly string[]) {
   return connectFromShell(world.parts, ['amazon', '--keys', '-', '--since', '2m', '--yes', ...words], shell)
 }
 
+/** The same address answers for another seller, with orders of its own. */
+function becomeAnother() {
+  Object.assign(world.fake, { refreshToken: others.refresh_token })
+  world.fake.orders = madeOrders(world.now(), 40, timeZone)
+    .slice(0, 40)
+    .map(order => ({ ...order, id: `9${order.id}` }))
+}
+
 describe('two sellers in one marketplace', () => {
   it.each([
     ['by their own names', [], []],
@@ -42,10 +50,7 @@ describe('two sellers in one marketplace', () => {
     expect(await connectAs(fakeKeys, ...first)).toBe(true)
     expect(await world.wait()).toBe(true)
     const before = (await stores())[0]?.sales
-    Object.assign(world.fake, { refreshToken: others.refresh_token })
-    world.fake.orders = madeOrders(world.now(), 40, timeZone)
-      .slice(0, 40)
-      .map(order => ({ ...order, id: `9${order.id}` }))
+    becomeAnother()
 
     expect(await connectAs(others, ...second)).toBe(true)
     await db.execute(sql`update connections set state = 'paused' where id = 1`)
@@ -64,7 +69,8 @@ describe('two sellers in one marketplace', () => {
 
   it('keep their stores when the same keys are given again', async () => {
     await connectAs(fakeKeys)
-    Object.assign(world.fake, { refreshToken: others.refresh_token })
+    await world.wait()
+    becomeAnother()
     await connectAs(others)
     const before = await stores()
 
@@ -89,6 +95,16 @@ describe('two sellers in one marketplace', () => {
     const found = await stores()
     expect(found).toHaveLength(1)
     expect(found[0]?.grant).toBe(2)
+  })
+
+  it('are one where both grants read the same orders, before any history is there', async () => {
+    await connectAs(fakeKeys)
+    Object.assign(world.fake, { refreshToken: others.refresh_token })
+
+    await connectAs(others)
+
+    expect(await stores()).toHaveLength(1)
+    expect(world.said.join('\n')).toContain('Renewed')
   })
 
   it('are one when the secret of the application was changed', async () => {

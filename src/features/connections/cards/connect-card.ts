@@ -35,6 +35,21 @@ const texts = {
     ja: '{connector}：{stores}を接続しました',
     'zh-CN': '{connector}：已连接{stores}',
   },
+  renewed: {
+    en: '{connector}: renewed {stores}',
+    ja: '{connector}：{stores}を更新しました',
+    'zh-CN': '{connector}：已续期{stores}',
+  },
+  goesOn: {
+    en: 'Same shop, new keys: figures, history, targets and owners stay as they were. “sync” says how far it is.',
+    ja: '同じ店舗を新しいキーで続けます。数値・履歴・目標・担当者はそのままです。「同期」で状況を確認できます。',
+    'zh-CN': '店铺不变，仅更换密钥：数据、历史、目标和负责人保持不变。输入“同步”查看进度。',
+  },
+  there: {
+    en: 'Connected already: {stores}. Agreeing again or giving other keys of the same shop renews it and makes no second store.',
+    ja: '接続済み：{stores}。同じ店舗に再度同意するか別のキーを入力すると更新され、店舗は増えません。',
+    'zh-CN': '已连接：{stores}。对同一店铺重新授权或更换密钥只会续期，不会新增店铺。',
+  },
   coming: {
     en: 'Today comes within minutes, then the history, newest first. “sync” says how far it is.',
     ja: '本日分は数分で、過去分は新しい順に届きます。「同期」で進み具合を確認できます。',
@@ -61,25 +76,33 @@ export function marketsCard(lines: readonly MarketLine[]): Card {
 }
 
 /** The way to the page of a marketplace. `local`: it can be opened on the machine of the service only. */
-export function pageLinkCard(connector: Connector, url: string, local: boolean): Card {
+export function pageLinkCard({ connector, stores }: MarketLine, url: string, local: boolean): Card {
   return {
     title: fill(texts.page, { connector: connector.label }),
     tone: 'info',
     blocks: [
       { type: 'text', text: texts.once },
+      ...(stores.length > 0
+        ? [{ type: 'text', text: fill(texts.there, { stores: join(stores.map(verbatim)) }) } as const]
+        : []),
       { type: 'link', label: texts.open, url },
       ...(local ? [{ type: 'text', text: texts.local, style: 'muted' } as const] : []),
     ],
   }
 }
 
-/** Tells who connected stores that their figures are coming. */
-export function connectedCard(connector: Connector, stores: readonly string[]): Card {
+/** Tells who connected stores that their figures are coming, or that those that were there go on. */
+export function connectedCard(
+  connector: Connector,
+  taken: readonly { readonly store: { readonly name: string }; readonly renewed: boolean }[],
+): Card {
+  const isRenewal = taken.every(one => one.renewed)
+  const stores = join(taken.map(({ store }) => verbatim(store.name)))
   return {
-    title: fill(texts.connected, { connector: connector.label, stores: join(stores.map(verbatim)) }),
+    title: fill(isRenewal ? texts.renewed : texts.connected, { connector: connector.label, stores }),
     tone: 'good',
     blocks: [
-      { type: 'text', text: texts.coming },
+      { type: 'text', text: isRenewal ? texts.goesOn : texts.coming },
       { type: 'actions', actions: [{ label: { en: 'Sync', ja: '同期', 'zh-CN': '同步' }, line: 'sync' }] },
     ],
   }

@@ -84,6 +84,14 @@ export async function renameConnectedStore(db: Db, connector: string, from: stri
     .where(and(eq(connectionStores.connector, connector), eq(connectionStores.externalId, from)))
 }
 
+/** A store that the marketplace names by an id of its own since it was connected keeps that one. */
+export async function adoptId(db: Db, { id }: Pick<ConnectedStore, 'id'>, { externalId }: FoundStore): Promise<void> {
+  await db.execute(sql`update connection_stores set external_id = ${externalId},
+    found = found || jsonb_build_object('externalId', ${externalId}::text) where id = ${id} and not exists (
+      select from connection_stores other where other.connector = connection_stores.connector
+        and other.external_id = ${externalId})`)
+}
+
 /** Connects a store, or moves it to another grant. */
 export async function putConnectedStore(db: Db, store: Omit<ConnectedStore, 'id'>): Promise<ConnectedStore> {
   const values = { ...store, externalId: store.found.externalId }

@@ -131,6 +131,21 @@ export async function ledgerLines(
 /** The latest order of a store that a connector told; `null`: none is known. `prefix`: of its sources. */
 export async function latestOrder(db: Db, storeId: number, prefix: string): Promise<string | null> {
   const [row] = await db.execute(sql`select order_id from order_ledger l join sources s on s.id = l.source_id
-    where l.store_id = ${storeId} and starts_with(s.key, ${prefix}) order by l.changed_at desc limit 1`)
+    where l.store_id = ${storeId} and starts_with(s.key, ${prefix}) and strpos(order_id, '/') = 0
+    order by l.changed_at desc limit 1`)
   return row ? String(row.order_id) : null
+}
+
+/** Whether one of some orders is kept of a store. */
+export async function knowsAnyOrder(
+  db: Db,
+  storeId: number,
+  prefix: string,
+  orderIds: readonly string[],
+): Promise<boolean> {
+  if (orderIds.length === 0) return false
+  const [row] = await db.execute(sql`select 1 from order_ledger l join sources s on s.id = l.source_id
+    where l.store_id = ${storeId} and starts_with(s.key, ${prefix})
+      and l.order_id in (select jsonb_array_elements_text(${JSON.stringify(orderIds)}::text::jsonb)) limit 1`)
+  return row !== undefined
 }
