@@ -2,6 +2,7 @@ import { defineJob } from '#src/contracts/job.ts'
 import { pruneHeldNotes } from '#src/features/alerts/index.ts'
 import { pruneAudit } from '#src/features/conversation/index.ts'
 import { pruneDeliveries, pruneFiles, prunePictures } from '#src/features/delivery/index.ts'
+import { pruneReviewFiles } from '#src/features/reviews/index.ts'
 import { pruneLinks, pruneSessions } from '#src/features/sign-in/index.ts'
 import { pruneAnswers, pruneLedger } from '#src/features/sync/index.ts'
 import { pruneSteps } from '#src/features/undo/index.ts'
@@ -32,6 +33,7 @@ export const prune = defineJob({
       files: await pruneFiles(db, now()),
       uploads: await pruneUploads(db, before(keptDays.uploads)),
       ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
+      reviewFiles: await pruneReviewFiles(db, before(keptDays.reviewFiles)),
       held: await pruneHeldNotes(db, before(keptDays.held).toISOString().slice(0, 10)),
       undo: await pruneSteps(db, before(keptDays.undo)),
       answers: await pruneAnswers(db, before(kept?.answerDays ?? keptDays.answers)),

@@ -1,18 +1,25 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Store } from '#src/domain/place.ts'
-import { findLabel, type ReviewLabel } from '#src/domain/review-labels.ts'
+import { cutPersonalData } from '#src/domain/reviews/personal-data.ts'
+import { findLabel, type ReviewLabel } from '#src/domain/reviews/review-labels.ts'
 import { UserError } from '#src/errors.ts'
 import { ownPlace, ownStores, storeSuggestions } from '#src/features/figures/index.ts'
 import {
   addReview,
+  appliedFileCard,
   findReview,
+  findReviewFile,
   labelReview,
   listLabelled,
   listWaiting,
+  mostStars,
+  planQueue,
   queueCard,
+  queueReviews,
   removeReview,
   reviewCard,
+  reviewFileCard,
   type ShownReview,
 } from '#src/features/reviews/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -34,13 +41,24 @@ export const review = defineCommand({
     'zh-CN': '差评的阅读与分类',
   },
   examples: {
-    en: ['review', 'review add rakuten 1 2026-11-20 "The box was crushed"', 'review label #12 logistics'],
-    ja: ['低評価レビュー', '低評価レビュー 追加 楽天 1 2026-11-20 「箱が潰れていた」', '低評価レビュー 分類 #12 配送'],
-    'zh-CN': ['差评', '差评 添加 乐天 1 2026-11-20 “箱子压坏了”', '差评 分类 #12 物流'],
+    en: [
+      'review',
+      'review add rakuten 1 2026-11-20 "The box was crushed"',
+      'review label #12 logistics',
+      'review import #5',
+    ],
+    ja: [
+      '低評価レビュー',
+      '低評価レビュー 追加 楽天 1 2026-11-20 「箱が潰れていた」',
+      '低評価レビュー 分類 #12 配送',
+      '低評価レビュー 取り込み #5',
+    ],
+    'zh-CN': ['差评', '差评 添加 乐天 1 2026-11-20 “箱子压坏了”', '差评 分类 #12 物流', '差评 导入 #5'],
   },
   subverbs: {
     list: { aliases: ['一覧', '列表'] },
     add: { aliases: ['new', '追加', '登録', '添加'] },
+    import: { aliases: ['file', 'ファイル', '取り込み', '导入', '文件'], role: 'manager' },
     label: { aliases: ['分類', '分类', '标记'] },
     remove: { aliases: ['delete', '削除', '删除'], role: 'manager' },
   },
@@ -53,6 +71,8 @@ export const review = defineCommand({
     switch (words.subverb ?? review.implied?.(words)) {
       case 'add':
         return add(words, context)
+      case 'import':
+        return takeOver(words, context)
       case 'label':
         return label(words, context)
       case 'remove':
@@ -94,7 +114,7 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
   const unknown = words.unknown.filter(word => !/^(?:stars?|星|つ星|★+)$/i.test(word))
   requireUsed({ ...words, unknown }, { places: 1, periods: 1, quoted: 1, numbers: 1 }, texts.howTo)
   const { store, sku } = storeOf(words, context)
-  const text = words.quoted[0]?.trim().replace(/\s+/g, ' ')
+  const text = cutPersonalData(words.quoted[0]?.trim().replace(/\s+/g, ' ') ?? '').text
   const stars = words.amounts[0]
   if (!text || !stars) throw new UserError(texts.howTo)
   if (text.length > longestText) throw new UserError(texts.long)
@@ -114,6 +134,25 @@ function dayOf({ periods }: Words, today: string): string {
   if (period.from !== period.to) throw new UserError(texts.oneDay)
   if (period.from > today) throw new UserError(texts.future)
   return period.from
+}
+
+/** A file that was read goes into the queue: `review import #5`, of which store, up to how many stars. */
+async function takeOver(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const unknown = words.unknown.filter(word => !/^(?:stars?|星|つ星|★+|以下|及以下)$/i.test(word))
+  requireUsed({ ...words, unknown }, { places: 1, numbers: 2 }, texts.howToImport)
+  const { db, caller, now } = context
+  const [id, stars] = [...words.ids, ...words.amounts.map(({ value }) => value)]
+  if (id === undefined || !Number.isInteger(id) || id > 2_147_483_647) throw new UserError(texts.howToImport)
+  const upTo = stars ?? mostStars
+  if (!Number.isInteger(upTo) || upTo < 1 || upTo > 5) throw new UserError(texts.fileStars)
+  const kept = await findReviewFile(db, id)
+  if (!kept) throw new UserError(fill(texts.noFile, { id }))
+  const stores = ownStores(caller)
+  const store = words.places.length > 0 ? storeOf(words, context).store : null
+  const plan = await planQueue(db, kept.content, stores, { store, upTo })
+  if (kept.content.whichStore && store === null) return { cards: [reviewFileCard(kept, plan, stores)], private: true }
+  const count = await db.transaction(tx => queueReviews(tx, plan, { by: caller.personId, now }))
+  return { cards: [appliedFileCard(kept.content, plan, count)], private: true }
 }
 
 async function label(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -173,6 +212,21 @@ const texts = {
     en: 'A store, the stars, the day and the text in quotes: review add rakuten 1 2026-11-20 "The box was crushed". Then: review label #12 logistics',
     ja: '店舗・星・投稿日・「本文」：低評価レビュー 追加 楽天 1 2026-11-20 「箱が潰れていた」。分類：低評価レビュー 分類 #12 配送',
     'zh-CN': '请写店铺、星级、日期和带引号的内容：差评 添加 乐天 1 2026-11-20 “箱子压坏了”。分类：差评 分类 #12 物流',
+  },
+  howToImport: {
+    en: 'Send me the file first; then with its number: review import #5, of one store: review import #5 amazon-us, up to two stars: review import #5 2',
+    ja: '先にファイルを送ってください。その番号で：低評価レビュー 取り込み #5、店舗を指定：低評価レビュー 取り込み #5 楽天、星2以下：低評価レビュー 取り込み #5 2',
+    'zh-CN': '请先发送文件，再写编号：差评 导入 #5；指定店铺：差评 导入 #5 乐天；仅两星及以下：差评 导入 #5 2',
+  },
+  fileStars: {
+    en: 'Up to how many stars are read: 1 to 5.',
+    ja: '対象の星は1〜5で指定してください。',
+    'zh-CN': '星级请写1至5。',
+  },
+  noFile: {
+    en: 'No file of reviews #{id} waits (they are kept for a week). Send it again.',
+    ja: 'レビューのファイル#{id}はありません（保存は1週間）。もう一度送ってください。',
+    'zh-CN': '没有等待中的评价文件#{id}（保留一周），请重新发送。',
   },
   oneStore: { en: 'Of which one store?', ja: 'どの店舗のレビューですか？', 'zh-CN': '是哪家店铺的评价？' },
   stars: {

@@ -6,14 +6,19 @@ import { z } from 'zod'
 import { UserError } from '#src/errors.ts'
 import {
   applyImport,
+  applyReviews,
   applyWhenRead,
   importRates,
   isRatesFile,
+  isReviewsFile,
   keepForLater,
   listImports,
   previewImport,
+  reviewsAnswer,
+  type Spooled,
   spool,
   stateOf,
+  takeReviews,
   undoImport,
 } from '#src/features/imports/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -103,6 +108,8 @@ async function take(parts: ApiParts, request: FastifyRequest, reply: FastifyRepl
       const rates = await importRates(parts.db, file.path, { store: apply === '1' })
       return { rates, stored: apply === '1' }
     }
+    if (await isReviewsFile(file.path))
+      return await reviewsOf(parts, file, { store: options.store, apply: apply === '1' })
     const preview = await previewImport(parts.db, file, options, { by: null, now: parts.now(), look: apply === '0' })
     if (preview.look) await keepForLater(parts.db, preview.id, file.path, readLater(parts))
     if (apply === '0') return { preview }
@@ -111,6 +118,18 @@ async function take(parts: ApiParts, request: FastifyRequest, reply: FastifyRepl
   } finally {
     await file.remove()
   }
+}
+
+/** Reviews and messages: what would wait to be labelled, or with `apply` how many do now. */
+async function reviewsOf(
+  { db, now }: ApiParts,
+  file: Spooled,
+  { store, apply }: { store: string | undefined; apply: boolean },
+) {
+  const taken = await takeReviews(db, file, { by: null, now: now(), store, mayMean: one => !one.demo })
+  const { reviews, text } = reviewsAnswer(taken)
+  const queued = apply ? await applyReviews(db, taken, { by: null, now: now() }) : null
+  return { reviews, text, ...(queued !== null && { queued }) }
 }
 
 /** Asks that a large file be read to its end. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
-import { reviewLabels } from '#src/domain/review-labels.ts'
+import { reviewLabels } from '#src/domain/reviews/review-labels.ts'
 import { findRecorded } from '#src/features/ingest/store/source-values.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'

@@ -86,12 +86,24 @@ class Import {
     const found = await this.during(t('reading', { name: file.name }), () => upload(file, query))
     if (!found) return this.details ? this.askColumns(this.details) : this.offerStores()
     if (found.rates) return this.say(found.rates.rowsSkipped > 0 ? 'bad' : 'good', found.text[page.locale], null)
+    if (found.reviews) return this.offerReviews(found)
     const correct = (/** @type {any} */ changed) => {
       this.options = changed
       void this.preview()
     }
     this.body.replaceChildren(...drawPreview(found, this.options, correct), this.foot(found))
     if (found.look) void this.watch(found.id)
+  }
+
+  /** Reviews and messages go into the queue by the line that the answer names. @param {any} found */
+  offerReviews({ reviews, text }) {
+    const { whichStore, line } = reviews
+    const lines =
+      whichStore.length > 0 ? whichStore.map((/** @type {string} */ slug) => `${line} store:${slug}`) : [line]
+    const buttons = lines.map((/** @type {string} */ one) =>
+      h('button', { type: 'button', class: 'action primary', onclick: () => this.ask(one) }, one),
+    )
+    this.say('good', text[page.locale], null, ...buttons)
   }
 
   /**

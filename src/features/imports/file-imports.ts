@@ -8,10 +8,12 @@ import { applyImport } from './apply.ts'
 import { importPreviewCard } from './cards/preview-card.ts'
 import { ratesCard, ratesText } from './cards/rates-card.ts'
 import type { ImportPreview, ImportSummary } from './describe-file.ts'
-import { importer, storesInScope } from './importers.ts'
+import { importer, mayWriteTo, storesInScope } from './importers.ts'
 import { applyLater, keepForLater, stateOf } from './large/later.ts'
+import { readOptions } from './options.ts'
 import { previewImport } from './preview.ts'
 import { importRates, isRatesFile, type RatesResult } from './rates.ts'
+import { isReviewsFile, reviewsAnswer, type TakenReviews, takeReviews } from './reviews/index.ts'
 import { spool } from './spool.ts'
 import { texts } from './texts.ts'
 import { undoImport } from './undo.ts'
@@ -32,12 +34,14 @@ export function createFileImports(db: Db, parts: FileImportParts): FileImports {
     async preview(file, options, by) {
       const person = await importer(db, by)
       const found = await previewUpload(db, { file, options, person, now: now(), readLater })
-      return 'rates' in found ? { rates: found.rates, text: ratesText(found.rates) } : found
+      if ('rates' in found) return { rates: found.rates, text: ratesText(found.rates) }
+      return 'reviews' in found ? reviewsAnswer(found.reviews) : found
     },
     async offer(file, options, by) {
       const person = await importer(db, by)
       const found = await previewUpload(db, { file, options, person, now: now(), readLater })
-      return 'rates' in found ? ratesCard(file.name, found.rates) : importPreviewCard(found)
+      if ('rates' in found) return ratesCard(file.name, found.rates)
+      return 'reviews' in found ? reviewsAnswer(found.reviews).card : importPreviewCard(found)
     },
     async apply(id, by) {
       const person = await importer(db, by)
@@ -63,16 +67,24 @@ interface Upload {
   readonly readLater: FileImportParts['readLater']
 }
 
-/** A preview; or, of a file of exchange rates, which need no decision, what was stored. */
+/**
+ * A preview; or, of a file of exchange rates, which need no decision, what was stored; or what reviews and messages would
+ * bring into the queue of those to read.
+ */
 async function previewUpload(
   db: Db,
   { file, options, person, now, readLater }: Upload,
-): Promise<ImportPreview | { readonly rates: RatesResult }> {
+): Promise<ImportPreview | { readonly rates: RatesResult } | { readonly reviews: TakenReviews }> {
   const spooled = await spool(file.name, file.bytes)
   try {
     if (await isRatesFile(spooled.path)) {
       if (person.role !== 'administrator') throw new UserError(texts.ratesNotAllowed)
       return { rates: await importRates(db, spooled.path, { by: person.id }) }
+    }
+    if (await isReviewsFile(spooled.path)) {
+      const { store } = readOptions(options)
+      const taking = { by: person.id, now, store, mayMean: mayWriteTo(person) }
+      return { reviews: await takeReviews(db, spooled, taking) }
     }
     const preview = await previewImport(db, spooled, options, { by: person.id, now, look: readLater !== undefined })
     await storesInScope(db, preview, person)

@@ -11,6 +11,7 @@ import { readWhole } from './large/read-whole.ts'
 import { NeedsMapping } from './needs-mapping.ts'
 import { previewImport } from './preview.ts'
 import { importRates, isRatesFile, type RatesResult } from './rates.ts'
+import { applyReviews, isReviewsFile, reviewsAnswer, takeReviews } from './reviews/index.ts'
 import { roleLabel } from './role-choices.ts'
 
 /** What importing from a shell needs. */
@@ -60,12 +61,13 @@ export async function importFile(
   deps: ImportFileDeps,
   path: string,
   options: ImportFileOptions,
-): Promise<ApplyResult | RatesResult | null> {
+): Promise<ApplyResult | RatesResult | { readonly queued: number } | null> {
   const { yes, out, ask, progress, ...reading } = options
   const file = { name: basename(path), path: resolve(path) }
   const found = await stat(file.path).catch(() => null)
   if (!found?.isFile()) throw new UserError(fill(missing, { path }))
   if (await isRatesFile(file.path)) return takeRates(deps.db, file.path, out)
+  if (await isReviewsFile(file.path)) return shellReviews(deps, file, options)
   const preview = await previewOrAsk(deps, file, reading, out)
   if (preview.alreadyApplied) {
     out(
@@ -128,6 +130,31 @@ function questionLines({ columns }: NeedsMapping): readonly string[] {
     'Meanings: day, store, sku, sales, orders, units, ad_spend … of daily figures;',
     `  ${orderRoles.join(', ')} of order lines; - leaves a column out.`,
   ]
+}
+
+/** Reviews and messages wait to be labelled once somebody says yes. */
+async function shellReviews(
+  { db, now }: ImportFileDeps,
+  file: FileOnDisk,
+  { yes, out, ask, store }: ImportFileOptions,
+) {
+  const taken = await takeReviews(db, file, { by: null, now: now(), store, mayMean: one => !one.demo })
+  const { text } = reviewsAnswer(taken)
+  const { kind, rowsRead, rowsSkipped, skipped, cuts } = taken.kept.content
+  const { fresh, above, doubled, known } = taken.plan
+  out(`${file.name}: ${kind}. ${count(rowsRead)} rows read, ${count(rowsSkipped)} skipped${rowsSkipped > 0 ? ':' : ''}`)
+  for (const { row, reason } of skipped.slice(0, shown)) out(`  row ${row}: ${reason.en}`)
+  out(
+    `To read: ${count(fresh.length)}; above 3 stars: ${count(above)}; twice: ${count(doubled)}; known: ${count(known)}`,
+  )
+  out(`Personal data cut from texts: ${count(cuts)} places`)
+  if (!yes && !(await (ask?.('Add them to the queue? [y/N] ') ?? false))) {
+    out(`Nothing was added. ${text.en}`)
+    return null
+  }
+  const queued = await applyReviews(db, taken, { by: null, now: now() })
+  out(`${count(queued)} added to the queue. “review” shows them.`)
+  return { queued }
 }
 
 async function takeRates(db: Db, path: string, out: (line: string) => void): Promise<RatesResult> {

@@ -1,5 +1,5 @@
 import type { ImportingPerson } from '#src/chat/messenger.ts'
-import { holds, type PlaceKey, parsePlaceKey } from '#src/domain/place.ts'
+import { holds, type PlaceKey, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { findIdentity, findPerson, type Person } from '#src/features/people/index.ts'
 import { findStore } from '#src/features/stores/index.ts'
@@ -33,6 +33,11 @@ export async function storesInScope(
     if (!person.scope.some(key => covers(key, known))) outside.push(store.slug)
   }
   if (outside.length > 0) throw new UserError(fill(texts.outOfScope, { stores: outside.join(', ') }))
+}
+
+/** Whether a store is of the person's world, the company or the demo, and in their scope. */
+export function mayWriteTo({ scope, demo }: Pick<Person, 'scope' | 'demo'>): (store: Store) => boolean {
+  return store => store.demo === demo && scope.some(key => covers(key, store))
 }
 
 function covers(key: PlaceKey, store: Parameters<typeof holds>[1]): boolean {

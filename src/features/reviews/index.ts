@@ -1,3 +1,6 @@
+export { appliedFileCard, reviewFileCard, reviewFileText } from './cards/file-card.ts'
 export { queueCard, reviewCard, type ShownReview } from './cards/queue-card.ts'
+export { type FileReview, mostStars, planQueue, type QueuePlan, queueReviews, type ReviewFile } from './file.ts'
 export { labelReview, removeReview } from './label.ts'
+export { findReviewFile, type KeptReviewFile, keepReviewFile, pruneReviewFiles } from './store/review-files.ts'
 export { addReview, findReview, listLabelled, listWaiting } from './store/reviews.ts'

@@ -1,5 +1,5 @@
 import type { Store } from '#src/domain/place.ts'
-import { countLabels, type ReviewLabel } from '#src/domain/review-labels.ts'
+import { countLabels, type ReviewLabel } from '#src/domain/reviews/review-labels.ts'
 import { lockStores, recordMeasures } from '#src/features/ingest/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { deleteReview, type Review, reviewsOn, setLabels } from './store/reviews.ts'
@@ -30,12 +30,16 @@ export async function removeReview(
   if (review.labels.length > 0) await countDay(tx, review, store, now)
 }
 
-/** The store's row counts all reviews of the day, so that those with a SKU and those without add up. */
-async function countDay(tx: Db, { sku, day }: Review, store: Store, now: Date): Promise<void> {
-  const all = await reviewsOn(tx, store.id, day)
+/**
+ * The store's row counts all reviews of the day, so that those with a SKU and those without add up. Messages are no
+ * reviews: each has counts of its own.
+ */
+async function countDay(tx: Db, { sku, day, stars }: Review, store: Store, now: Date): Promise<void> {
+  const kind = stars === null ? 'messages' : 'reviews'
+  const all = (await reviewsOn(tx, store.id, day)).filter(one => (one.stars === null) === (stars === null))
   if (sku !== '') {
     const own = all.filter(review => review.sku === sku)
-    await recordMeasures(tx, { store, sku, day, measures: countLabels(own), now, matureDays })
+    await recordMeasures(tx, { store, sku, day, measures: countLabels(own, kind), now, matureDays })
   }
-  await recordMeasures(tx, { store, sku: '', day, measures: countLabels(all), now, matureDays })
+  await recordMeasures(tx, { store, sku: '', day, measures: countLabels(all, kind), now, matureDays })
 }

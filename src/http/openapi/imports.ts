@@ -17,14 +17,32 @@ const exchangeRates = {
   },
 } as const
 
+/** What a file of reviews or messages of customers comes to. */
+const reviewsRead = {
+  type: 'object',
+  required: ['id', 'kind', 'rowsRead', 'rowsSkipped', 'fresh', 'above', 'doubled', 'known', 'whichStore', 'line'],
+  properties: {
+    id: { type: 'integer' },
+    kind: { type: 'string', enum: ['reviews', 'messages'] },
+    rowsRead: { type: 'integer' },
+    rowsSkipped: { type: 'integer' },
+    fresh: { type: 'integer', description: 'Would be new in the queue of those to label.' },
+    above: { type: 'integer', description: 'More than three stars: not read there.' },
+    doubled: { type: 'integer', description: 'Twice in the file.' },
+    known: { type: 'integer', description: 'In the queue already.' },
+    whichStore: { type: 'array', items: { type: 'string' }, description: 'Stores of which `store` has to say one.' },
+    line: { type: 'string', description: 'The line that adds them in chat.' },
+  },
+} as const
+
 /** Files. */
 export const importPaths = {
   '/api/v1/imports': {
     post: {
       operationId: 'importFile',
-      summary: 'Read a file of orders, daily figures or exchange rates',
+      summary: 'Read a file of orders, daily figures, exchange rates, reviews or messages',
       description:
-        'CSV (UTF-8, UTF-16, Shift_JIS, GB18030, Big5, EUC-KR and others; comma, tab, semicolon or bar; at most 200 MB), XLSX (at most 200 MB), .xls, .xlsb or .ods (at most 30 MB), as the body or as a part of a multipart form. A file with the columns date, from, to and rate holds exchange rates: without `apply=1` the answer counts them in `rates`, and `apply=1` stores them. Of other files, without `apply=1` nothing is stored: the answer is a preview. Of a file with more than 20,000 rows it shows the beginning (`look`), and the rest is read meanwhile.',
+        'CSV (UTF-8, UTF-16, Shift_JIS, GB18030, Big5, EUC-KR and others; comma, tab, semicolon or bar; at most 200 MB), XLSX (at most 200 MB), .xls, .xlsb or .ods (at most 30 MB), as the body or as a part of a multipart form. A file with the columns date, from, to and rate holds exchange rates: without `apply=1` the answer counts them in `rates`, and `apply=1` stores them. Marketplaces’ files of reviews and tables of customers’ messages (a text, a day, and stars or none) go into the queue of those to label with `apply=1`, without personal data. Of other files, without `apply=1` nothing is stored: the answer is a preview. Of a file with more than 20,000 rows it shows the beginning (`look`), and the rest is read meanwhile.',
       parameters: [
         query('apply', '1 stores what the preview shows.', false, { type: 'string', enum: ['0', '1'] }),
         query('name', 'Name of the file.'),
@@ -62,6 +80,15 @@ export const importPaths = {
               type: 'object',
               required: ['rates', 'stored'],
               properties: { rates: exchangeRates, stored: { type: 'boolean' } },
+            },
+            {
+              type: 'object',
+              required: ['reviews', 'text'],
+              properties: {
+                reviews: reviewsRead,
+                text: { type: 'object', additionalProperties: { type: 'string' } },
+                queued: { type: 'integer', description: 'How many were added, with apply=1.' },
+              },
             },
           ],
         }),

@@ -7,6 +7,7 @@ export const keptDays = {
   ownMessages: 90,
   deliveries: 30,
   held: 90,
+  reviewFiles: 7,
   undo: 90,
   answers: 14,
   ledger: 400,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Card } from '#src/chat/card.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import { importRefusedCard } from '#src/features/imports/cards/preview-card.ts'
-import { mayImport, storesInScope } from '#src/features/imports/importers.ts'
+import { mayImport, mayWriteTo, storesInScope } from '#src/features/imports/importers.ts'
 import { spool } from '#src/features/imports/spool.ts'
 import { findPerson, type Person } from '#src/features/people/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
@@ -80,7 +80,8 @@ async function takeOne(
   try {
     const check = (preview: Parameters<typeof storesInScope>[1]) => storesInScope(db, preview, person)
     const mayRates = person.role === 'administrator'
-    const arrived = { name, path: file.path, way: 'mail', options, by: person.id, mayRates, check } as const
+    const may = { mayRates, check, mayWriteTo: mayWriteTo(person) }
+    const arrived = { name, path: file.path, way: 'mail', options, by: person.id, ...may } as const
     const { card, text } = await takeFile(db, arrived, parts)
     return card ?? importRefusedCard(name, text)
   } finally {

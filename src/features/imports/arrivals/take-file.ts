@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { Card } from '#src/chat/card.ts'
+import type { Store } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { type ApplyResult, applyImport } from '#src/features/imports/apply.ts'
 import { importAppliedCard, importPreviewCard, importRefusedCard } from '#src/features/imports/cards/preview-card.ts'
@@ -8,6 +9,7 @@ import { ratesCard, ratesText } from '#src/features/imports/cards/rates-card.ts'
 import type { FileOnDisk, ImportPreview } from '#src/features/imports/describe-file.ts'
 import { previewImport } from '#src/features/imports/preview.ts'
 import { importRates, isRatesFile } from '#src/features/imports/rates.ts'
+import { isReviewsFile, reviewsAnswer, takeReviews } from '#src/features/imports/reviews/index.ts'
 import { smallerDays } from '#src/features/imports/smaller-days.ts'
 import { findTaken, noteTaken, type Way } from '#src/features/imports/store/taken-files.ts'
 import { likelyMarket, realStores } from '#src/features/imports/stores.ts'
@@ -25,6 +27,8 @@ export interface ArrivedFile extends FileOnDisk {
   readonly by: number | null
   /** Whether who sent it may set exchange rates. */
   readonly mayRates: boolean
+  /** Stores that who sent it may write to; absent: all of the company. */
+  readonly mayWriteTo?: (store: Store) => boolean
   /** Looks at what the file speaks of before anything is stored. @throws UserError */
   readonly check?: (preview: ImportPreview) => Promise<void>
 }
@@ -64,6 +68,7 @@ export async function takeFile(db: Db, file: ArrivedFile, context: ArrivalContex
 async function read(db: Db, file: ArrivedFile, context: ArrivalContext): Promise<Arrival> {
   try {
     if (await isRatesFile(file.path)) return await takeRates(db, file)
+    if (await isReviewsFile(file.path)) return await waitingReviews(db, file, context.now())
     // nobody can be asked where a new store sells: where all others do, and somebody confirms it
     const market = likelyMarket(await realStores(db), {})
     const options = { ...(market === undefined ? {} : { market }), ...file.options }
@@ -87,6 +92,14 @@ async function takeRates(db: Db, { name, path, by, mayRates }: ArrivedFile): Pro
   if (!mayRates) throw new UserError(importTexts.ratesNotAllowed)
   const result = await importRates(db, path, { by })
   return { outcome: 'imported', importId: null, text: ratesText(result), card: ratesCard(name, result) }
+}
+
+/** Reviews and messages wait for a person who looks at them before they stand in the queue. @throws UserError */
+async function waitingReviews(db: Db, file: ArrivedFile, now: Date): Promise<Arrival> {
+  const store = typeof file.options.store === 'string' ? file.options.store : undefined
+  const mayMean = file.mayWriteTo ?? ((one: Store) => !one.demo)
+  const { text, card } = reviewsAnswer(await takeReviews(db, file, { by: file.by, now, store, mayMean }))
+  return { outcome: 'waiting', importId: null, text, card }
 }
 
 function waiting(preview: ImportPreview, why: readonly Localized[]): Arrival {

@@ -82,6 +82,20 @@ const lines: readonly (readonly [KeptTable, Localized, Term])[] = [
     untilRemoved,
   ],
   [
+    'reviews',
+    text(
+      'Reviews and messages to label, without personal data',
+      '分類するレビュー・問い合わせ（個人情報なし）',
+      '待分类的评价与咨询（不含个人信息）',
+    ),
+    untilRemoved,
+  ],
+  [
+    'review_files',
+    text('Files of them that were read', 'その読み込みファイル', '其已读取的文件'),
+    keptDays.reviewFiles,
+  ],
+  [
     'uploads',
     text('Handles of uploaded pictures', 'アップロードした画像の識別子', '已上传图片的标识'),
     keptDays.uploads,

@@ -23,6 +23,8 @@ const tables = {
   undo_steps: 'at',
   notes: 'created_at',
   imports: 'created_at',
+  reviews: 'added_at',
+  review_files: 'created_at',
   raw_answers: 'at',
   order_ledger: 'changed_at',
   metric_day: null,

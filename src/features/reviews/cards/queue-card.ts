@@ -1,7 +1,7 @@
 import { demoTitled } from '#src/cards/titles.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { Store } from '#src/domain/place.ts'
-import { labelNames, type ReviewLabel, reviewLabels } from '#src/domain/review-labels.ts'
+import { labelNames, type ReviewLabel, reviewLabels } from '#src/domain/reviews/review-labels.ts'
 import type { Review } from '#src/features/reviews/store/reviews.ts'
 import { formatCount, formatDay } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -10,7 +10,7 @@ import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 const mostShown = 3
 
 const texts = {
-  title: { en: 'Negative reviews', ja: '低評価レビュー', 'zh-CN': '差评' },
+  title: { en: 'Negative reviews and messages', ja: '低評価レビュー・問い合わせ', 'zh-CN': '差评与咨询' },
   waiting: {
     en: '{n} wait for somebody who reads them and says what they are about.',
     ja: '{n}件が確認待ちです。読んで、何についての評価かを選んでください。',
@@ -21,6 +21,17 @@ const texts = {
     en: '#{id} · {store} · {stars}★ · {day}',
     ja: '#{id}・{store}・星{stars}・{day}',
     'zh-CN': '#{id} · {store} · {stars}星 · {day}',
+  },
+  message: {
+    en: '#{id} · {store} · message · {day}',
+    ja: '#{id}・{store}・問い合わせ・{day}',
+    'zh-CN': '#{id} · {store} · 咨询 · {day}',
+  },
+  aboutMessages: { en: 'Messages, last 90 days', ja: '問い合わせ（直近90日）', 'zh-CN': '近90天咨询分布' },
+  byFile: {
+    en: 'Many at once: send me the marketplace’s file of reviews, or a table of messages (CSV or Excel).',
+    ja: 'まとめて登録：モールのレビューファイルや問い合わせ一覧（CSV・Excel）を送ってください。',
+    'zh-CN': '批量添加：把平台的评价文件或咨询记录（CSV、Excel）发给我即可。',
   },
   about: { en: 'What they were about, last 90 days', ja: '直近90日の内訳', 'zh-CN': '近90天原因分布' },
   several: {
@@ -59,7 +70,15 @@ export function queueCard(
       { type: 'text', text },
       ...waiting.slice(0, mostShown).flatMap(reviewBlocks),
       ...(waiting.length > 0 ? [{ type: 'text', style: 'muted', text: texts.several } as const] : []),
-      ...countBlocks(labelled),
+      ...countBlocks(
+        texts.about,
+        labelled.filter(({ stars }) => stars !== null),
+      ),
+      ...countBlocks(
+        texts.aboutMessages,
+        labelled.filter(({ stars }) => stars === null),
+      ),
+      { type: 'text', style: 'muted', text: texts.byFile },
       { type: 'actions', actions: [addAction(today)] },
     ],
   }
@@ -82,7 +101,8 @@ export function reviewCard(
 function reviewBlocks({ review, store }: ShownReview): readonly Block[] {
   const { id, sku, stars, day, text } = review
   const place = verbatim(sku === '' ? store.name : `${store.name} ${sku}`)
-  const head = fill(texts.head, { id, store: place, stars, day: formatDay(day, { year: true }) })
+  const written = { id, store: place, day: formatDay(day, { year: true }) }
+  const head = stars === null ? fill(texts.message, written) : fill(texts.head, { ...written, stars })
   return [
     { type: 'text', style: 'strong', text: head },
     { type: 'text', text: verbatim(text) },
@@ -94,14 +114,14 @@ function labelAction(id: number, label: ReviewLabel): Action {
   return { label: labelNames[label], line: `review label #${id} ${label}` }
 }
 
-function countBlocks(labelled: readonly Review[]): readonly Block[] {
+function countBlocks(title: Localized, labelled: readonly Review[]): readonly Block[] {
   if (labelled.length === 0) return []
   const facts = reviewLabels.map(label => ({
     label: labelNames[label],
     value: formatCount(labelled.filter(({ labels }) => labels.includes(label)).length),
   }))
   return [
-    { type: 'text', style: 'strong', text: texts.about },
+    { type: 'text', style: 'strong', text: title },
     { type: 'facts', facts },
   ]
 }

@@ -1,17 +1,18 @@
-import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
 import type { Day } from '#src/domain/period/index.ts'
-import type { ReviewLabel } from '#src/domain/review-labels.ts'
+import type { ReviewLabel } from '#src/domain/reviews/review-labels.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { reviews } from '#src/platform/database/schema/index.ts'
 
-/** A negative review as somebody copied it. */
+/** A negative review, or a message of a customer, as somebody copied it or a file brought it. */
 export interface Review {
   readonly id: number
   readonly storeId: number
   /** Empty: nobody said which. */
   readonly sku: string
   readonly day: Day
-  readonly stars: number
+  /** `null`: a message, which has none. */
+  readonly stars: number | null
   readonly text: string
   /** What it is about; empty: nobody has said yet. */
   readonly labels: readonly ReviewLabel[]
@@ -32,22 +33,29 @@ export async function addReview(
   db: Db,
   review: Omit<Review, 'id' | 'labels'> & { readonly addedBy: number | null; readonly addedAt: Date },
 ): Promise<{ readonly id: number; readonly fresh: boolean }> {
+  const standing = await findSame(db, review)
+  if (standing !== null) return { id: standing, fresh: false }
   const [row] = await db
     .insert(reviews)
     .values({ ...review, labels: [] })
     .onConflictDoNothing()
     .returning({ id: reviews.id })
-  if (row) return { id: row.id, fresh: true }
+  const id = row?.id ?? (await findSame(db, review)) // somebody else was quicker
+  if (id === null) throw new Error('A review vanished while it was added')
+  return { id, fresh: row !== undefined }
+}
+
+/** The same review, also where a file brought it; `null`: there is none. */
+async function findSame(db: Db, review: Omit<Review, 'id' | 'labels'>): Promise<number | null> {
   const same = and(
     eq(reviews.storeId, review.storeId),
     eq(reviews.sku, review.sku),
     eq(reviews.day, review.day),
-    eq(reviews.stars, review.stars),
+    review.stars === null ? isNull(reviews.stars) : eq(reviews.stars, review.stars),
     eq(reviews.text, review.text),
   )
-  const [standing] = await db.select({ id: reviews.id }).from(reviews).where(same)
-  if (!standing) throw new Error('A review vanished while it was added')
-  return { id: standing.id, fresh: false }
+  const [standing] = await db.select({ id: reviews.id }).from(reviews).where(same).limit(1)
+  return standing?.id ?? null
 }
 
 /** The review with a number; `null`: there is none. */

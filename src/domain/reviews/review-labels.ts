@@ -1,7 +1,7 @@
+import { nameKey } from '#src/domain/names.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import { nameKey } from './names.ts'
 
-/** What a negative review is about. `intent`: the stars do not mean what happened (a mistake, a wish, an intent to hurt). */
+/** What a negative review or a message is about. `intent`: the stars do not mean what happened (a mistake, a wish, an intent to hurt). */
 export const reviewLabels = ['product', 'logistics', 'service', 'intent'] as const
 export type ReviewLabel = (typeof reviewLabels)[number]
 
@@ -31,22 +31,26 @@ export function findLabel(name: string): ReviewLabel | null {
   return byName.get(nameKey(name)) ?? null
 }
 
+/** What is counted apart: reviews with stars, and messages of customers. */
+export type LabelledKind = 'reviews' | 'messages'
+
 /** The measure that counts a label. */
-export function labelMeasure(label: ReviewLabel): string {
-  return `reviews_label_${label}`
+export function labelMeasure(label: ReviewLabel, kind: LabelledKind = 'reviews'): string {
+  return `${kind}_label_${label}`
 }
 
 /**
- * What reviews of a place and day come to by label; a review with several labels counts in each. `null` in place of all
- * counts while none is labelled: what nobody read is no zero.
+ * What reviews or messages of a place and day come to by label; one with several labels counts in each. `null` in place
+ * of all counts while none is labelled: what nobody read is no zero.
  */
 export function countLabels(
-  reviews: readonly { readonly labels: readonly ReviewLabel[] }[],
+  read: readonly { readonly labels: readonly ReviewLabel[] }[],
+  kind: LabelledKind = 'reviews',
 ): Readonly<Record<string, string | null>> {
-  const labelled = reviews.filter(({ labels }) => labels.length > 0)
+  const labelled = read.filter(({ labels }) => labels.length > 0)
   const told = (count: number) => (labelled.length === 0 ? null : String(count))
   const counts = reviewLabels.map(
-    label => [labelMeasure(label), told(labelled.filter(({ labels }) => labels.includes(label)).length)] as const,
+    label => [labelMeasure(label, kind), told(labelled.filter(({ labels }) => labels.includes(label)).length)] as const,
   )
-  return { reviews_labelled: told(labelled.length), ...Object.fromEntries(counts) }
+  return { [`${kind}_labelled`]: told(labelled.length), ...Object.fromEntries(counts) }
 }
