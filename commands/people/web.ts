@@ -23,12 +23,13 @@ export const web = defineCommand({
   },
   summary: { en: 'Your pages in a browser', ja: 'ブラウザーで見る', 'zh-CN': '在浏览器中查看' },
   examples: {
-    en: ['web', 'web devices', 'web signout'],
-    ja: ['ウェブ', 'ウェブ 端末', 'ウェブ ログアウト'],
-    'zh-CN': ['网页', '网页 设备', '网页 退出'],
+    en: ['web', 'web settings', 'web devices', 'web signout'],
+    ja: ['ウェブ', 'ウェブ 設定', 'ウェブ 端末', 'ウェブ ログアウト'],
+    'zh-CN': ['网页', '网页 设置', '网页 设备', '网页 退出'],
   },
   subverbs: {
     open: { aliases: ['link', '開く', '打开', '链接'] },
+    settings: { aliases: ['setup', 'setting', '設定', '设置', '设定'] },
     devices: { aliases: ['device', 'sessions', '端末', '设备'] },
     signout: { aliases: ['sign out', 'logout', 'log out', 'ログアウト', '退出', '退出登录'] },
   },
@@ -52,9 +53,13 @@ async function open(words: Words, context: CommandContext): Promise<CommandAnswe
   requireUsed(words, { people: atShell ? 1 : 0 }, texts.howTo)
   const personId = (atShell ? words.people[0]?.id : null) ?? caller.personId
   if (personId === null) throw new UserError(texts.whose)
-  const url = await issueSignInLink({ db, pages, now }, { personId, via: atShell ? 'shell' : 'chat' })
+  const target = targets[words.subverb ?? ''] ?? {}
+  const url = await issueSignInLink({ db, pages, now }, { personId, via: atShell ? 'shell' : 'chat', ...target })
   return { cards: [signInCard(url, isLocal(url))], private: true }
 }
+
+/** Pages that a link leads to by their own word. */
+const targets: Readonly<Record<string, { readonly target: string }>> = { settings: { target: '/settings' } }
 
 async function devices(words: Words, context: CommandContext): Promise<CommandAnswer> {
   requireUsed(words, {}, texts.howTo)
@@ -81,9 +86,9 @@ function own({ caller }: CommandContext): number {
 
 const texts = {
   howTo: {
-    en: 'web answers with a link to your pages; web devices lists where you are signed in; web signout ends it everywhere.',
-    ja: '「ウェブ」でページへのリンク、「ウェブ 端末」でログイン中の端末、「ウェブ ログアウト」ですべてログアウトします。',
-    'zh-CN': '“网页”获取登录链接，“网页 设备”查看已登录设备，“网页 退出”在所有设备退出。',
+    en: 'web answers with a link to your pages, web settings to the settings; web devices lists where you are signed in; web signout ends it everywhere.',
+    ja: '「ウェブ」でページへのリンク、「ウェブ 設定」で設定画面、「ウェブ 端末」でログイン中の端末、「ウェブ ログアウト」ですべてログアウトします。',
+    'zh-CN': '“网页”获取登录链接，“网页 设置”打开设置，“网页 设备”查看已登录设备，“网页 退出”在所有设备退出。',
   },
   nowhere: {
     en: 'There are no pages here.',

@@ -16,14 +16,19 @@ export function createChoices(db: Db, figures: Figures): BotDeps['choices'] {
   return async (source, query, by) => {
     const person = await findIdentity(db, by.messenger, by.workspace, by.person)
     if (!person?.active) return []
-    const all = await listAll(figures, source, person)
+    const all = await choicesFor(figures, source, person)
     return matching(all, nameKey(query)).slice(0, most)
   }
 }
 
 type StoreTest = (store: Parameters<typeof sees>[1]) => boolean
 
-async function listAll(figures: Figures, source: ChoiceSource, { scope, demo }: Person): Promise<readonly Choice[]> {
+/** Everything that a field offers somebody, however much that is. */
+export async function choicesFor(
+  figures: Figures,
+  source: ChoiceSource,
+  { scope, demo }: Person,
+): Promise<readonly Choice[]> {
   const { kpis, stores, people } = await figures.catalog()
   const visible: StoreTest = store => sees(scope, store)
   switch (source) {

@@ -15,20 +15,19 @@ import {
 import { verbsCard } from '#src/features/conversation/cards/help-card.ts'
 import { type Outcome, writeAudit } from '#src/features/conversation/store/audit.ts'
 import type { Figures } from '#src/features/figures/index.ts'
-import { type Channel, handlesFor } from '#src/features/people/index.ts'
+import { handlesFor } from '#src/features/people/index.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import { looksSecret } from '#src/language/secret-words.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { withSharedTables } from '#src/platform/database/shared-reads.ts'
 import { isStorable, storable } from '#src/platform/database/storable.ts'
-import { callerOf, findSender, type Sender, standingIn } from './caller.ts'
+import { callerOf, findSender, type Sender } from './caller.ts'
 import { carryOut } from './carry-out.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
 import { newReference } from './reference.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
-import { administrator, shellCaller } from './shell-caller.ts'
 import { understand } from './understand.ts'
 import { answerStranger } from './unknown-people.ts'
 import { remarksOf, withBlocks, withoutStores } from './without-stores.ts'
@@ -51,7 +50,7 @@ export interface DispatchParts {
 }
 
 /** What happened to a line, for the reply and the audit. */
-interface Result {
+export interface Result {
   readonly cards: readonly Card[]
   readonly private: boolean
   readonly outcome: Outcome
@@ -107,7 +106,8 @@ function isUnscoped({ channel }: Sender, { kind }: Invocation): boolean {
   return kind === 'group' && channel.scope.length === 0
 }
 
-interface Run {
+/** A line and who asks it. */
+export interface Run {
   readonly caller: Caller
   readonly catalog: Catalog
   /** Figures read once for the whole answer: of commands that change nothing. */
@@ -118,7 +118,8 @@ interface Run {
   readonly unscoped: boolean
 }
 
-async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
+/** Understands a line, checks that its caller may, carries it out. Faults become a result. */
+export async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   let verb: string | null = null
   let nearLines: () => readonly Suggestion[] = () => []
   try {
@@ -203,7 +204,7 @@ function refusal(card: Card, refused: Localized = card.title): Result {
 }
 
 /** Turns any fault into a card: what a person can put right is explained, anything else gets a number and a log entry. */
-function failed(parts: DispatchParts, error: unknown): Result {
+export function failed(parts: DispatchParts, error: unknown): Result {
   if (error instanceof Refusal) return refusal(refusedCard(error.text), error.text)
   const base = { private: true, verb: null, reference: null, locale: null }
   if (error instanceof UserError)
@@ -215,10 +216,10 @@ function failed(parts: DispatchParts, error: unknown): Result {
 }
 
 /** A plain message that named no verb may be talk that was not meant for us: its text is not kept. */
-async function record(
+export async function record(
   parts: DispatchParts,
   invocation: Invocation,
-  sender: Sender | null,
+  sender: Pick<Sender, 'person'> | null,
   result: Result,
   start: Date,
 ): Promise<void> {
@@ -264,37 +265,4 @@ async function replyOf(
     parts.log.error({ err: error }, 'The people on a card could not be looked up')
     return { ...said, handles: new Map() }
   }
-}
-
-/**
- * Runs a line as the administrator, for the command-line tool; with a conversation, as if it were typed there. Real
- * stores are totalled where there are any, else the demo company's. Recorded like any other line.
- */
-export async function runLine(
-  parts: DispatchParts,
-  line: string,
-  where: Channel | null = null,
-): Promise<Reply & { readonly ok: boolean }> {
-  const start = parts.now()
-  let result: Result
-  try {
-    result = await withSharedTables(async () => {
-      const [catalog, admin] = await Promise.all([parts.figures.catalog(), administrator(parts)])
-      const caller = { ...shellCaller(parts, catalog, admin), ...(where && standingIn(where)) }
-      return runFor(parts, { caller, catalog, now: start, line, unscoped: false })
-    })
-  } catch (error) {
-    result = failed(parts, error)
-  }
-  const invocation: Invocation = {
-    messenger: 'cli',
-    workspace: '',
-    person: 'shell',
-    channel: 'shell',
-    kind: 'direct',
-    line,
-    via: 'slash',
-  }
-  await record(parts, invocation, null, result, start)
-  return { cards: result.cards, locale: 'en', private: false, handles: new Map(), ok: result.outcome === 'ok' }
 }

@@ -14,10 +14,14 @@ export interface Frame {
   readonly title: string
   readonly again: string | null
   readonly refresh?: number | null
+  /** Addresses of further style sheets. */
+  readonly styles?: readonly string[]
+  /** How the page is laid out: a class of its body. */
+  readonly layout?: string
 }
 
 /** A page with a title, and the way to its other languages. */
-export function frame({ locale, title, again, refresh }: Frame, body: Html): string {
+export function frame({ locale, title, again, refresh, styles = [], layout }: Frame, body: Html): string {
   const page = html`<html lang="${locale}">
 <head>
 <meta charset="utf-8">
@@ -25,9 +29,9 @@ export function frame({ locale, title, again, refresh }: Frame, body: Html): str
 <meta name="robots" content="noindex">
 ${refresh ? html`<meta http-equiv="refresh" content="${refresh}">` : null}
 <title>${title} · ${texts.product[locale]}</title>
-<link rel="stylesheet" href="/page/style.css">
+<link rel="stylesheet" href="/page/style.css">${styles.map(href => html`<link rel="stylesheet" href="${href}">`)}
 </head>
-<body>
+<body${layout ? html` class="${layout}"` : null}>
 <main>
 <header><p>${texts.product[locale]}</p><h1>${title}</h1></header>
 ${body}
