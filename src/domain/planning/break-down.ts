@@ -36,16 +36,23 @@ export function shareOut(value: number, weights: readonly number[], decimals: nu
   return weights.length === 0 ? [] : splitExactly(value, weights, decimals)
 }
 
+/** A store's part; `dayWeights` by the days of the period where something else than its calendar shares them out. */
+export interface BrokenPart {
+  readonly store: Store
+  readonly value: number
+  readonly dayWeights?: readonly number[] | undefined
+}
+
 /** Breaks the targets of stores down into the days of a period by each store's own calendar, and adds weeks and days up. */
 export function breakDown(
-  parts: readonly { readonly store: Store; readonly value: number }[],
+  parts: readonly BrokenPart[],
   period: Period,
   { events, decimals }: { readonly events: readonly CalendarEvent[]; readonly decimals: number },
 ): BrokenDown {
   const all = daysOf(period)
-  const stores = parts.map(({ store, value }) => {
+  const stores = parts.map(({ store, value, dayWeights }) => {
     const calendar = calendarOf([store], events)
-    const weights = all.map(day => dayWeight(day, calendar))
+    const weights = dayWeights ?? all.map(day => dayWeight(day, calendar))
     const values = splitExactly(value, weights, decimals)
     return { store, value, days: all.map((day, at) => ({ day, value: values[at] ?? 0 })) }
   })

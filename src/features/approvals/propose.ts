@@ -1,3 +1,4 @@
+import { showValue } from '#src/cards/figure-cells.ts'
 import type { CurrentCard } from '#src/chat/messenger.ts'
 import { type ApprovalRule, changeOf, reasonFrom, ruleFor } from '#src/domain/approvals/approval-rule.ts'
 import type { ApprovalTimes } from '#src/domain/approvals/times.ts'
@@ -5,6 +6,7 @@ import { afterWorkMinutes } from '#src/domain/business-hours.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { monthOf, type Period, shiftDays } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
+import { reachOf } from '#src/domain/planning/reach.ts'
 import type { TargetPeriod } from '#src/domain/targets/target.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
 import { UserError } from '#src/errors.ts'
@@ -14,6 +16,7 @@ import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { announceProposal, type ProposalParts } from './announce.ts'
 import { nextStep } from './approvers.ts'
+import { knownValues } from './known-months.ts'
 import { addEvent, addProposal, listProposals, type PastMonth, updateProposal } from './store/proposals.ts'
 import { listRules } from './store/rules.ts'
 import { approvalTimes } from './store/times.ts'
@@ -67,7 +70,10 @@ export async function propose(
 ): Promise<CurrentCard> {
   const before = await inForce(parts.db, target)
   const change = changeOf(before?.value, target.goal.value)
-  if (change !== null && Math.abs(change) > reasonFrom && target.reason === null) throw new UserError(texts.reason)
+  if (target.reason === null) {
+    if (change !== null && Math.abs(change) > reasonFrom) throw new UserError(texts.reason)
+    await requireInReach(parts, target)
+  }
   const past = await pastMonths(parts, target)
   const times = await approvalTimes(parts.db, target.demo)
   return parts.db.transaction(async tx => {
@@ -90,6 +96,18 @@ export async function propose(
     if (!standing) throw new Error('A new proposal cannot be shown')
     return standing
   })
+}
+
+/** Beyond what nearly all months reached, a target asks for a reason. @throws UserError */
+async function requireInReach(
+  parts: { readonly figures: Figures; readonly reader: Reader; readonly now: Date },
+  target: ProposedTarget,
+): Promise<void> {
+  const { kpi, goal, kind, currency } = target
+  if (kind !== 'month' || goal.value === null) return
+  const reach = reachOf(goal.value, await knownValues(parts, target), kpi)
+  if (reach?.position !== 'beyond') return
+  throw new UserError(fill(texts.beyond, { kpi: kpi.label, limit: showValue(reach.limit, kpi, currency) }))
 }
 
 /** The owner of what they propose themselves need not agree to it. */
@@ -157,6 +175,11 @@ const texts = {
     en: 'This changes the target by more than 30%: add the reason in quotes at the end of the line.',
     ja: '目標が30%を超えて変わります。行の最後に「」で理由を書いてください。',
     'zh-CN': '目标变动超过30%，请在行末用引号写明理由。',
+  },
+  beyond: {
+    en: '95 of 100 months of {kpi} stayed below {limit}: add the reason in quotes at the end of the line.',
+    ja: '{kpi}は過去の月の95%が{limit}に届いていません。行の最後に「」で理由を書いてください。',
+    'zh-CN': '{kpi}有95%的历史月份未达到{limit}，请在行末用引号写明理由。',
   },
   waits: {
     en: 'A proposal for this target waits already: number {id}. Withdraw it first, or have it decided.',

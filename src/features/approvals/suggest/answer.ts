@@ -35,7 +35,7 @@ export async function suggestFor(words: Words, context: CommandContext): Promise
   const found = await suggestTarget(figures, question)
   const history = await listTargets(db, { demo: caller.demo })
   const inForce = pickTarget(history, kpi.id, place.key, 'month', period.from)?.value ?? null
-  const blocks = disagreements(history, { kpi, place, period, catalog: context.catalog })
+  const blocks = await disagreements(history, { kpi, place, period }, context)
   return { cards: [suggestCard(question, found, { inForce, blocks })] }
 }
 

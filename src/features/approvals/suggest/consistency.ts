@@ -1,43 +1,39 @@
 import { showValue } from '#src/cards/figure-cells.ts'
 import { line, periodWord, placeWord } from '#src/cards/lines.ts'
 import type { Action, Block } from '#src/chat/card.ts'
+import type { CommandContext } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period/index.ts'
-import { placeKey, type ResolvedPlace } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/targets/target.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
+import { storeAmounts, type TargetAt } from '#src/features/approvals/tree/store-amounts.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { valueWord } from './suggest-card.ts'
 
 /** Sales may differ by so much from sessions × conversion × basket before somebody is asked (e-commerce practice). */
 const tolerance = 0.03
 
-/** Where targets are looked at. */
-export interface Standpoint {
-  readonly kpi: Kpi
-  readonly place: ResolvedPlace
-  readonly period: Period
-  readonly catalog: Catalog
-}
-
 /** Targets in force that contradict each other, with buttons for the one that gives way; nothing where they agree. */
-export function disagreements(history: readonly Target[], at: Standpoint): readonly Block[] {
-  return [...ofStores(history, at), ...ofFactors(history, at)]
+export async function disagreements(
+  history: readonly Target[],
+  at: TargetAt,
+  context: CommandContext,
+): Promise<readonly Block[]> {
+  return [...(await ofStores(history, at, context)), ...ofFactors(history, { ...at, catalog: context.catalog })]
 }
 
-/** The targets of a place's stores have to add up to its own. */
-function ofStores(history: readonly Target[], { kpi, place, period }: Standpoint): readonly Block[] {
+/** The targets of a place's stores have to add up to its own, as far as rounding to their currencies allows. */
+async function ofStores(
+  history: readonly Target[],
+  at: TargetAt,
+  { db, figures }: CommandContext,
+): Promise<readonly Block[]> {
+  const { kpi, place, period } = at
   if (place.place.kind === 'store' || (kpi.unit !== 'money' && kpi.unit !== 'count')) return []
   const whole = pickTarget(history, kpi.id, place.key, 'month', period.from)
-  const parts = place.stores.flatMap(store => {
-    const key = placeKey({ kind: 'store', slug: store.slug })
-    return pickTarget(history, kpi.id, key, 'month', period.from) ?? []
-  })
-  const oneCurrency = new Set([whole, ...parts].map(target => target?.currency ?? null)).size === 1
-  if (whole?.value == null || parts.length < place.stores.length || !oneCurrency) return []
-  const sum = parts.reduce((total, part) => total + (part.value ?? 0), 0)
-  if (sum === whole.value) return []
+  if (whole?.value == null) return []
+  const { sum: exact, slack } = await storeAmounts(db, history, at, await figures.events(period.from, period.end))
+  if (!exact || exact.minus(whole.value).abs().lte(slack)) return []
+  const sum = exact.round(0).toNumber()
   const show = (value: number) => showValue(value, kpi, whole.currency)
   const text = fill(texts.stores, { place: place.label, whole: show(whole.value), sum: show(sum) })
   const where = [kpi.id, placeWord(place.place), periodWord(period)]
@@ -52,7 +48,10 @@ function ofStores(history: readonly Target[], { kpi, place, period }: Standpoint
 }
 
 /** Sales are sessions × conversion × basket. */
-function ofFactors(history: readonly Target[], { kpi, place, period, catalog }: Standpoint): readonly Block[] {
+function ofFactors(
+  history: readonly Target[],
+  { kpi, place, period, catalog }: TargetAt & { readonly catalog: Catalog },
+): readonly Block[] {
   if (!['sales', 'sessions', 'conversion_rate', 'aov'].includes(kpi.id)) return []
   const standing = (id: string) => pickTarget(history, id, place.key, 'month', period.from)
   const [sales, sessions, rate, basket] = ['sales', 'sessions', 'conversion_rate', 'aov'].map(standing)

@@ -2,8 +2,9 @@ import { calendarOf, dayWeight } from '#src/domain/day-shares.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { limitsFor, type PlatformLimit } from '#src/domain/limits/index.ts'
-import { daysOf, monthOf, type Period, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
+import { daysOf, type Period, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
+import { type Reach, reachOf } from '#src/domain/planning/reach.ts'
 import {
   type Increment,
   type Suggestion,
@@ -12,6 +13,7 @@ import {
   type Weighed,
   withinLines,
 } from '#src/domain/planning/suggest.ts'
+import { monthsBefore } from '#src/features/approvals/known-months.ts'
 import { type Figures, isAmount, type Reader } from '#src/features/figures/index.ts'
 
 /** What a target is to be suggested for. */
@@ -41,6 +43,10 @@ export interface Suggested {
   readonly dropped: readonly DroppedMonth[]
   readonly lastYear: Figure | null
   readonly best: Figure | null
+  /** Where the value stands among the months so far; `null`: too few. */
+  readonly reach: Reach | null
+  /** Months whose value is not known although there is data, such as for want of an exchange rate. */
+  readonly problems: readonly Figure[]
   readonly lines: readonly PlatformLimit[]
   /** Share of the days of the last months that have data. */
   readonly coverage: number
@@ -48,10 +54,9 @@ export interface Suggested {
   readonly needs: { readonly sessionsPerDay: number; readonly conversion: number; readonly basket: number } | null
 }
 
-/** Three months are the base, of at most six back; two years are looked at (e-commerce practice). */
+/** Three months are the base, of at most six back (e-commerce practice). */
 const monthsUsed = 3
 const monthsBack = 6
-const monthsKnown = 26
 /** A month with less of its data, or with more days closed or out of stock, is left out. */
 const minShare = 0.9
 const mostLost = 0.1
@@ -85,18 +90,18 @@ export async function suggestTarget(figures: Figures, question: SuggestQuestion)
     currency: used[0]?.currency ?? (kpi.unit === 'money' ? (place.stores[0]?.currency ?? null) : null),
     lastYear: all.find(figure => figure.period.from === yearBefore(period.from)) ?? null,
     best: bestOf(all, kpi),
+    reach:
+      value === null
+        ? null
+        : reachOf(
+            value,
+            all.flatMap(figure => figure.value ?? []),
+            kpi,
+          ),
+    problems: found.slice(0, monthsBack).flatMap(([figure]) => (figure?.problem ? [figure] : [])),
     coverage: coverageOf(recent),
     needs: kpi.id === 'sales' && value !== null ? await needsOf(figures, question, { value, used }) : null,
   }
-}
-
-/** The months before, the latest first, as far as they are over. */
-function monthsBefore(period: Period, today: string): readonly Period[] {
-  const months: Period[] = []
-  let at = monthOf(shiftDays(period.from, -1), today)
-  while (at.end >= today) at = monthOf(shiftDays(at.from, -1), today)
-  for (; months.length < monthsKnown; at = monthOf(shiftDays(at.from, -1), today)) months.push(at)
-  return months
 }
 
 function whyDropped({ value, quality }: Figure, closed: number, stock: number | null): DroppedMonth['why'] | null {

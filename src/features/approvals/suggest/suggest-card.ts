@@ -1,9 +1,11 @@
 import { showValue } from '#src/cards/figure-cells.ts'
 import { line, periodWord, placeWord } from '#src/cards/lines.ts'
+import { problemLines, ratesLine } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Fact } from '#src/chat/card.ts'
 import { changeOf, reasonFrom } from '#src/domain/approvals/approval-rule.ts'
+import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { minorDigits } from '#src/domain/money.ts'
 import { type Increment, increments } from '#src/domain/planning/suggest.ts'
@@ -22,7 +24,11 @@ export function suggestCard(
   const title = titled(dotted([texts.title, kpi.label, place.label, period.label]), [place])
   if (found.value === null) {
     const text = kpi.better === 'band' ? texts.band : texts.nothing
-    return { title, tone: 'warning', blocks: [{ type: 'text', text }, ...droppedList(found)] }
+    return {
+      title,
+      tone: 'warning',
+      blocks: [{ type: 'text', text }, ...problemLines(found.problems), ...droppedList(found)],
+    }
   }
   const shown = showValue(found.value, kpi, found.currency)
   return {
@@ -32,11 +38,18 @@ export function suggestCard(
       { type: 'text', style: 'strong', text: fill(texts.value, { value: shown }) },
       { type: 'facts', facts: factsOf(question, found) },
       ...droppedList(found),
+      ...problemLines(found.problems),
+      ...[ratesLine(ratesOf(found)) ?? []].flat(),
       { type: 'list', heading: texts.smart, items: smart(question, found, inForce) },
       ...blocks,
       { type: 'actions', actions: actionsOf(question, found, inForce) },
     ],
   }
+}
+
+/** The rates behind all amounts that the card shows. */
+function ratesOf({ used, lastYear, best }: Suggested): readonly RateUsed[] {
+  return [...used, ...(lastYear ? [lastYear] : []), ...(best ? [best] : [])].flatMap(({ rates }) => rates)
 }
 
 function factsOf({ kpi, increment }: SuggestQuestion, found: Suggested): readonly Fact[] {
@@ -79,17 +92,12 @@ function smart(
 ): readonly Localized[] {
   const change = changeOf(inForce ?? found.used[0]?.value, found.value)
   const jump = change !== null && Math.abs(change) > reasonFrom
-  const beyond = found.best?.value != null && found.value !== null && isBeyond(found.value, found.best.value, kpi)
   const specific = { kpi: kpi.label, place: place.label, period: period.label }
   const measurable = found.coverage >= 0.9 ? smartTexts.measurable : smartTexts.notMeasurable
   return [
     fill(smartTexts.specific, specific),
     fill(measurable, { share: formatPercent(found.coverage, 0) }),
-    jump
-      ? fill(smartTexts.jump, { change: formatPercent(change, 0) })
-      : beyond
-        ? smartTexts.beyond
-        : smartTexts.achievable,
+    jump ? fill(smartTexts.jump, { change: formatPercent(change, 0) }) : achievable(kpi, found),
     smartTexts.relevant,
     fill(smartTexts.timed, {
       from: formatDay(period.from, { year: true }),
@@ -99,8 +107,14 @@ function smart(
   ]
 }
 
-function isBeyond(value: number, best: number, { better }: Kpi): boolean {
-  return better === 'lower' ? value < best : value > best
+/** Against all months that are known; with too few of them against the best. */
+function achievable(kpi: Kpi, { reach, best, value, currency }: Suggested): Localized {
+  if (reach === null) {
+    const sign = kpi.better === 'lower' ? -1 : 1
+    const isBest = best?.value != null && value !== null && sign * value > sign * best.value
+    return isBest ? smartTexts.best : smartTexts.few
+  }
+  return fill(smartTexts[reach.position], { limit: showValue(reach.limit, kpi, currency) })
 }
 
 function actionsOf(question: SuggestQuestion, found: Suggested, inForce: number | null): readonly Action[] {
@@ -108,7 +122,7 @@ function actionsOf(question: SuggestQuestion, found: Suggested, inForce: number 
   const stem = line('target propose', kpi.id, placeWord(place.place), periodWord(period))
   const value = valueWord(found.value ?? 0, kpi, found.currency)
   const change = changeOf(inForce, found.value)
-  const needsReason = change !== null && Math.abs(change) > reasonFrom
+  const needsReason = (change !== null && Math.abs(change) > reasonFrom) || found.reach?.position === 'beyond'
   const propose: Action = {
     label: texts.propose,
     line: `${stem} {value} {owner} {reason}`,

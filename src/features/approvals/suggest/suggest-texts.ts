@@ -74,15 +74,30 @@ export const smartTexts = {
     ja: '測定可能：不十分（データ{share}）',
     'zh-CN': '可衡量：不足（数据覆盖仅{share}）',
   },
-  achievable: {
-    en: 'Achievable: yes, within what was reached before',
-    ja: '達成可能：はい（過去の実績内）',
-    'zh-CN': '可实现：是（在历史水平之内）',
+  within: {
+    en: 'Achievable: yes, within what was reached before (95 of 100 months stayed below {limit})',
+    ja: '達成可能：はい（過去の月の95%は{limit}まで）',
+    'zh-CN': '可实现：是，在历史水平之内（95%的月份不超过{limit}）',
   },
   beyond: {
-    en: 'Achievable: better than the best month so far',
-    ja: '達成可能：過去最高を上回ります',
-    'zh-CN': '可实现：超过历史最佳月',
+    en: 'Achievable: beyond {limit}, which 95 of 100 months did not reach; it needs a reason',
+    ja: '達成可能：過去の月の95%が届かなかった{limit}を超えるため、理由が必要です',
+    'zh-CN': '可实现：超过{limit}（95%的历史月份未达到），需要说明理由',
+  },
+  easy: {
+    en: 'Achievable: easily, four of five months did better',
+    ja: '達成可能：容易（過去の5か月のうち4か月が上回りました）',
+    'zh-CN': '可实现：偏低，五分之四的历史月份好于此',
+  },
+  few: {
+    en: 'Achievable: not beyond the best month so far; too few months to say more',
+    ja: '達成可能：過去最高の範囲内（月数が少なく詳しい判定はできません）',
+    'zh-CN': '可实现：未超过历史最佳月（月份太少，无法进一步判断）',
+  },
+  best: {
+    en: 'Achievable: better than the best month so far; too few months to say more',
+    ja: '達成可能：過去最高を上回ります（月数が少なく詳しい判定はできません）',
+    'zh-CN': '可实现：超过历史最佳月（月份太少，无法进一步判断）',
   },
   jump: {
     en: 'Achievable: a jump of {change}, which needs a reason',

@@ -19,6 +19,11 @@ export function exchangeFor(stores: readonly Store[], rates: readonly Rate[], ba
   const currencies = new Set(stores.map(store => store.currency))
   const [first] = currencies
   const currency = currencies.size === 1 && first !== undefined ? first : baseCurrency
+  return exchangeInto(currency, stores, rates)
+}
+
+/** Money of some stores in a currency that is said, at the rates of their world. */
+export function exchangeInto(currency: string, stores: readonly Store[], rates: readonly Rate[]): Exchange {
   const demo = stores.every(store => store.demo)
   const table = rates.filter(rate => rate.demo === demo)
   const known = new Map<string, Conversion | null>()
