@@ -13,6 +13,17 @@ export async function memoryOfChildren(pid: number): Promise<number> {
   return sum
 }
 
+/** Processor time in milliseconds of all processes that a process has started, directly or not; in steps of 10 ms. */
+export async function processorTimeOfChildren(pid: number): Promise<number> {
+  let sum = 0
+  for (const child of await childrenOf(pid)) {
+    const stat = await readFile(`/proc/${child}/stat`, 'utf8').catch(() => '')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    sum += (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10 + (await processorTimeOfChildren(child))
+  }
+  return sum
+}
+
 async function childrenOf(pid: number): Promise<readonly number[]> {
   const processes = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name))
   const children: number[] = []

@@ -2,9 +2,9 @@ import type { ChartRequest } from '#src/domain/chart.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { planBars } from './bars/plan.ts'
 import { planOverview } from './overview/plan.ts'
+import { paint } from './picture/paint.ts'
 import type { PictureModel } from './picture/picture.ts'
-import { toSvg } from './picture/to-svg.ts'
-import { renderPng } from './png/render-png.ts'
+import { encodePng } from './png/encode-png.ts'
 import { createTypesetter } from './text/typesetter.ts'
 import { planTrend } from './trend/plan.ts'
 import { planWaterfall } from './waterfall/plan.ts'
@@ -27,8 +27,9 @@ export interface DrawTask {
 /** Draws in this thread; `createPainter` does it in a worker. */
 export async function draw({ request, locale }: DrawTask): Promise<Drawn> {
   const picture = plan(request, locale)
-  const png = await renderPng(await toSvg(picture, locale))
-  return { png, width: picture.width, height: picture.height, missing: picture.missing }
+  const { width, height, missing } = picture
+  const png = encodePng(await paint(picture, locale), width, height)
+  return { png, width, height, missing }
 }
 
 /** Lays a picture out: pure, without drawing. */

@@ -3,7 +3,6 @@ import { Piscina } from 'piscina'
 import type { ChartRequest } from '#src/domain/chart.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Drawn, DrawTask } from './draw.ts'
-import { useShippedFonts } from './fonts/index.ts'
 
 /** Draws pictures beside the service, so that nobody waits for them. */
 export interface Painter {
@@ -37,9 +36,8 @@ const defaultTimeoutSeconds = 20
 // Judgement: a thread costs about 180 MB; digests come in bursts, so it ends a minute after the last one.
 const idleMilliseconds = 60_000
 
-/** A painter whose thread starts with its first picture. Must be called in the main thread (fonts). */
+/** A painter whose thread starts with its first picture. */
 export function createPainter(options: PainterOptions = {}): Painter {
-  useShippedFonts()
   const timeout = (options.timeoutSeconds ?? defaultTimeoutSeconds) * 1000
   let pool: Piscina<DrawTask, Drawn> | undefined
   let last: Promise<unknown> = Promise.resolve()

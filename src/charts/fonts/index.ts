@@ -2,17 +2,19 @@ import { join } from 'node:path'
 import type { Locale } from '#src/i18n/locale.ts'
 import { projectRoot } from '#src/paths.ts'
 
-/** Where the faces, their configuration and the table of advances stand; never copied into dist. */
+/** Where the faces and the table of advances stand; never copied into dist. */
 export const fontFolder: string = join(projectRoot, 'src', 'charts', 'fonts')
 
-/**
- * Makes the shipped faces the only ones. Must run in the main thread before anything is drawn: fontconfig reads its
- * configuration once per process, and what a worker thread sets does not reach it. On macOS pango would take CoreText.
- */
-export function useShippedFonts(): void {
-  process.env.FONTCONFIG_FILE = join(fontFolder, 'fonts.conf')
-  if (process.platform === 'darwin') process.env.PANGOCAIRO_BACKEND = 'fontconfig'
-}
+/** The shipped faces: file, and the family under which it is drawn. */
+export const fontFiles: readonly { readonly file: string; readonly family: string }[] = [
+  { file: 'NotoSans-400.ttf', family: 'Noto Sans' },
+  { file: 'NotoSans-700.ttf', family: 'Noto Sans' },
+  { file: 'NotoSansSC-400.ttf', family: 'Noto Sans SC' },
+  { file: 'NotoSansSC-700.ttf', family: 'Noto Sans SC' },
+  { file: 'NotoSansJP-400.ttf', family: 'Noto Sans JP' },
+  { file: 'NotoSansJP-700.ttf', family: 'Noto Sans JP' },
+  { file: 'NotoEmoji-400.ttf', family: 'Noto Emoji' },
+]
 
 /**
  * Families in the order in which a character is looked for. Each language has its own forms of 直, 骨 and 令; English

@@ -1,3 +1,4 @@
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import * as vega from 'vega'
 import { compile } from 'vega-lite'
 import { marksSpec } from './marks-spec.ts'
@@ -6,13 +7,27 @@ import type { Plot } from './picture.ts'
 let runtime: vega.Runtime | undefined
 
 /** The marks of a plot as an SVG element that stands at the plot's place. */
-export async function drawPlot(plot: Plot): Promise<string> {
+export function plotSvg(plot: Plot): Promise<string> {
+  return withView(plot, async view => placed(await view.toSVG(), plot))
+}
+
+/** Draws the marks of a plot at the plot's place of a canvas. */
+export function drawPlot(context: SKRSContext2D, plot: Plot): Promise<void> {
+  return withView(plot, async view => {
+    context.save()
+    context.translate(plot.x, plot.y)
+    await view.toCanvas(1, { externalContext: context })
+    context.restore()
+  })
+}
+
+async function withView<T>(plot: Plot, use: (view: vega.View) => Promise<T>): Promise<T> {
   runtime ??= vega.parse(compile(marksSpec).spec)
   const view = new vega.View(runtime, { renderer: 'none', loader: closedLoader, logLevel: vega.Error })
   try {
     setScales(view, plot)
     setData(view, plot)
-    return placed(await view.toSVG(), plot)
+    return await use(view)
   } finally {
     view.finalize()
   }

@@ -127,3 +127,8 @@ export function pixelY(plot: PlotArea, value: number): number {
   const [bottom, top] = plot.up
   return plot.y + ((top - value) / (top - bottom)) * plot.height
 }
+
+/** Whether a shape stands under the data: boxes are grounds; everything else stands on top, unless it asks not to. */
+export function isBehind(shape: Shape): boolean {
+  return shape.kind === 'box' || (shape.kind === 'line' && shape.behind === true)
+}

@@ -1,13 +1,13 @@
 import { families } from '#src/charts/fonts/index.ts'
 import { colours } from '#src/charts/theme.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import { drawPlot } from './draw-plot.ts'
-import type { PictureModel, Shape, Text } from './picture.ts'
+import { plotSvg } from './draw-plot.ts'
+import { isBehind, type PictureModel, type Shape, type Text } from './picture.ts'
 
 /** The whole picture as SVG, with the faces of a language. */
 export async function toSvg(picture: PictureModel, locale: Locale): Promise<string> {
   const plots: string[] = []
-  for (const plot of picture.plots) plots.push(await drawPlot(plot))
+  for (const plot of picture.plots) plots.push(await plotSvg(plot))
   const { width, height } = picture
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
@@ -19,11 +19,6 @@ export async function toSvg(picture: PictureModel, locale: Locale): Promise<stri
     ...picture.texts.map(textSvg),
     '</g></svg>',
   ].join('')
-}
-
-// Boxes are grounds; everything else stands on top of the data, unless it asks not to.
-function isBehind(shape: Shape): boolean {
-  return shape.kind === 'box' || (shape.kind === 'line' && shape.behind === true)
 }
 
 function shapeSvg(shape: Shape): string {

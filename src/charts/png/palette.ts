@@ -1,89 +1,54 @@
-/** A picture in few colours: an index into `colours` (each `0xBBGGRR`) for every pixel. */
-export interface Indexed {
-  readonly colours: readonly number[]
-  readonly indexes: Uint8Array
-}
+import { colours } from '#src/charts/theme.ts'
+
+// One byte a pixel, and 0 for "not looked up yet".
+const most = 255
 
 /**
- * Finds the colours that stand for all others. Our pictures are flat areas with smooth edges, so a colour is worth the
- * pixels that have it times the square of its distance to what is chosen already: areas keep their exact colour, and
- * edges get the steps between them. `pixels` are RGBA in the order of bytes; alpha is ignored.
+ * The colours of every picture (each `0xBBGGRR`), prepared once: those of the theme exactly, and the steps in which their
+ * edges fade into the grounds that they stand on. Nothing else is ever drawn, so no picture is searched for its colours.
  */
-export function quantise(pixels: Uint32Array, most: number): Indexed {
-  const counts = countColours(pixels)
-  const groups = groupColours(counts)
-  const colours = choose([...groups.values()], most)
-  const places = new Map([...groups].map(([key, group]) => [key, nearest(group.colour, colours)]))
-  const placeOf = new Map([...counts.keys()].map(colour => [colour, places.get(colour & coarse) ?? 0]))
-  return { colours, indexes: toIndexes(pixels, placeOf) }
+export const palette: readonly number[] = preparePalette()
+
+function preparePalette(): readonly number[] {
+  const { compare, ...single } = colours
+  const own = [...new Set([...Object.values(single), ...compare].map(toNumber))]
+  const edges = [
+    ...own.flatMap(ink => blends(ink, toNumber(colours.paper), 12)),
+    ...[colours.ink, colours.text, colours.muted, colours.main, colours.good, colours.bad].flatMap(ink =>
+      blends(toNumber(ink), toNumber(colours.panel), 8),
+    ),
+  ]
+  return [...own, ...withoutTwins(edges, own)].slice(0, most)
 }
 
-// Colours that differ only in the last three bits of a channel are chosen as one: nobody tells them apart.
-const coarse = 0xf8f8f8
-
-interface Group {
-  /** The most frequent colour of the group. */
-  readonly colour: number
-  readonly most: number
-  readonly count: number
+/** `#rrggbb` → `0xBBGGRR`, the order of bytes in a pixel. */
+function toNumber(colour: string): number {
+  const value = Number.parseInt(colour.slice(1), 16)
+  return ((value & 255) << 16) | (value & 0xff00) | (value >> 16)
 }
 
-function groupColours(counts: ReadonlyMap<number, number>): ReadonlyMap<number, Group> {
-  const groups = new Map<number, Group>()
-  for (const [colour, count] of counts) {
-    const known = groups.get(colour & coarse)
-    const sum = (known?.count ?? 0) + count
-    if (known && known.most >= count) groups.set(colour & coarse, { ...known, count: sum })
-    else groups.set(colour & coarse, { colour, most: count, count: sum })
+// A pale colour differs so little from the ground that its edge needs fewer steps. Judgement: fewer than twelve for a
+// dark one make small text look uneven.
+function blends(ink: number, ground: number, parts: number): readonly number[] {
+  const steps = Math.min(parts, Math.floor(Math.sqrt(distance(ink, ground)) / 20))
+  return Array.from({ length: Math.max(0, steps - 1) }, (_, step) => mix(ink, ground, (step + 1) / steps))
+}
+
+function mix(from: number, to: number, share: number): number {
+  const channel = (shift: number) => {
+    const start = (from >> shift) & 255
+    return Math.round(start + share * (((to >> shift) & 255) - start)) << shift
   }
-  return groups
+  return channel(0) | channel(8) | channel(16)
 }
 
-const opaque = 0xffffff
-
-// Neighbours are mostly equal: only where the colour changes is it looked up.
-function countColours(pixels: Uint32Array): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>()
-  let start = 0
-  for (let at = 1; at <= pixels.length; at++) {
-    if (at < pixels.length && pixels[at] === pixels[start]) continue
-    const colour = (pixels[start] ?? 0) & opaque
-    counts.set(colour, (counts.get(colour) ?? 0) + at - start)
-    start = at
+// Steps that nobody tells apart need only one place.
+function withoutTwins(wanted: readonly number[], own: readonly number[]): readonly number[] {
+  const kept: number[] = []
+  for (const colour of wanted) {
+    if (![...own, ...kept].some(known => distance(known, colour) < 40)) kept.push(colour)
   }
-  return counts
-}
-
-// The distance of every group to the nearest chosen colour is kept up to date in the pass that finds the next one.
-function choose(groups: readonly Group[], most: number): readonly number[] {
-  const distances = new Float64Array(groups.length).fill(Number.MAX_SAFE_INTEGER)
-  const chosen: number[] = []
-  let next = groups.reduce((best, group) => (group.count > best.count ? group : best), { colour: 0, most: 0, count: 0 })
-  while (chosen.length < Math.min(most, groups.length)) {
-    chosen.push(next.colour)
-    let best = -1
-    for (const [index, group] of groups.entries()) {
-      const here = Math.min(distances[index] ?? 0, distance(group.colour, chosen.at(-1) ?? 0))
-      distances[index] = here
-      if (here * group.count <= best) continue
-      best = here * group.count
-      next = group
-    }
-  }
-  return chosen
-}
-
-function nearest(colour: number, colours: readonly number[]): number {
-  let best = 0
-  let least = Number.POSITIVE_INFINITY
-  for (let index = 0; index < colours.length; index++) {
-    const here = distance(colour, colours[index] ?? 0)
-    if (here < least) {
-      least = here
-      best = index
-    }
-  }
-  return best
+  return kept
 }
 
 function distance(a: number, b: number): number {
@@ -93,17 +58,44 @@ function distance(a: number, b: number): number {
   return red * red + green * green + blue * blue
 }
 
-function toIndexes(pixels: Uint32Array, places: ReadonlyMap<number, number>): Uint8Array {
+// For every colour that was ever met the place of the nearest one of the palette, plus one. 16 MB of addresses, of which
+// only the pages of met colours take memory.
+const places = new Uint8Array(1 << 24)
+
+const opaque = 0xffffff
+
+/** The place in the palette for every pixel; `pixels` are RGBA in the order of bytes, alpha is ignored. */
+export function toIndexes(pixels: Uint32Array): Uint8Array {
   const indexes = new Uint8Array(pixels.length)
   let last = -1
-  let index = 0
+  let place = 0
   for (let at = 0; at < pixels.length; at++) {
-    const pixel = pixels[at] ?? 0
+    const pixel = pixels[at] as number // within the length
     if (pixel !== last) {
       last = pixel
-      index = places.get(pixel & opaque) ?? 0
+      place = placeOf(pixel & opaque)
     }
-    indexes[at] = index
+    indexes[at] = place
   }
   return indexes
+}
+
+function placeOf(colour: number): number {
+  const known = places[colour] ?? 0
+  if (known > 0) return known - 1
+  const found = nearest(colour)
+  places[colour] = found + 1
+  return found
+}
+
+function nearest(colour: number): number {
+  let best = 0
+  let least = Number.POSITIVE_INFINITY
+  for (const [index, candidate] of palette.entries()) {
+    const here = distance(colour, candidate)
+    if (here >= least) continue
+    least = here
+    best = index
+  }
+  return best
 }
