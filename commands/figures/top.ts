@@ -52,13 +52,13 @@ export const top = defineCommand({
 
 /** @throws UserError for words that nothing uses, and for two of what there can be one of. */
 function askedIn(words: Words, { catalog }: CommandContext): Query {
-  const { query, left, surplus, hint } = readQuery(words)
+  const { query, left, surplus } = readQuery(words, catalog.findKpi)
   if (left.length > 0) {
     const spans = left.map(({ from, to, text, kind }) => ({ from, to, text, instead: [], known: kind !== 'unknown' }))
     throw leftOverError(words.line, spans, texts.howTo, 'complete')
   }
   if (surplus) throw new UserError(fill(texts[surplus], { hint: texts.howTo }))
-  return hint === null ? query : { ...query, kpi: catalog.findKpi(hint) }
+  return query
 }
 
 const texts = {

@@ -13,11 +13,11 @@ const forms: readonly (readonly [Compare, string])[] = [
   ['unequal', '!=|<>|≠|不等[于於]|不是|is not|not equal(?: to)?|other than|等しくない|でない|ではない|以外'],
   [
     'at_most',
-    "<=|=<|[≤≦⩽]|不超[过過]|不高[于於]|不大[于於]|不多[于於]|至多|最多|以下|小[于於]等[于於]|小[于於]或等[于於]|低[于於]或等[于於]|[を]?超えない|上回らない|no (?:more|higher|greater) than|at most|not (?:above|over|more than|higher than|exceeding)|(?:does not|doesn't) exceed|(?:less|lower|fewer) than or equal(?: to)?|or (?:less|below|lower|fewer|under)|and (?:below|under|less)|up to|maximum",
+    "<=|=<|[≤≦⩽]|不超[过過]|不高[于於]|不大[于於]|不多[于於]|至多|最多|以下|小[于於]等[于於]|小[于於]或等[于於]|低[于於]或等[于於]|[をが]?超えない|[をが]?超えて(?:い)?ない|[をが]?超えなかった|上回らない|上回って(?:い)?ない|上回らなかった|no (?:more|higher|greater) than|at most|not (?:above|over|more than|higher than|exceeding)|(?:does not|doesn't) exceed|(?:less|lower|fewer) than or equal(?: to)?|or (?:less|below|lower|fewer|under)|and (?:below|under|less)|up to|maximum",
   ],
   [
     'at_least',
-    '>=|=>|[≥≧⩾]|不低[于於]|不少[于於]|不小[于於]|至少|最少|以上|大[于於]等[于於]|大[于於]或等[于於]|高[于於]或等[于於]|[を]?下回らない|no (?:less|fewer|lower) than|at least|not (?:below|under|less than|lower than)|(?:more|greater|higher) than or equal(?: to)?|or (?:more|above|higher|over)|and (?:above|over|more)|minimum',
+    '>=|=>|[≥≧⩾]|不低[于於]|不少[于於]|不小[于於]|至少|最少|以上|大[于於]等[于於]|大[于於]或等[于於]|高[于於]或等[于於]|[を]?下回らない|[をが]?下回って(?:い)?ない|[をが]?下回らなかった|no (?:less|fewer|lower) than|at least|not (?:below|under|less than|lower than)|(?:more|greater|higher) than or equal(?: to)?|or (?:more|above|higher|over)|and (?:above|over|more)|minimum',
   ],
   [
     'above',

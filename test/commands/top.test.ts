@@ -75,6 +75,19 @@ describe('a list', () => {
     ['stores without data on 2026-11-20', ['Beta']],
     ['top 5 skus by units 2026-W46', ['Alpha · LAMP', 'Alpha · MUG']],
     ['which markets sold the most on 2026-11-18', ['US', 'Japan']],
+    ['2026-11-13..2026-11-19 销售额没有下降的店铺', ['Alpha', 'Gamma']],
+    ['stores with acos no more than 20% and sales over 150 usd 2026-11-18 except gamma', []],
+    ['2026-11-13..2026-11-19 销售额下降但订单数没有上升的店铺', ['Beta']],
+    ['stores with orders between 20 and 30 on 2026-11-18', ['Alpha', 'Gamma']],
+    ['which skus had no sales in 2026-11-16..2026-11-19 on alpha', ['Alpha · LAMP', 'Alpha · MUG']],
+    ['skus with units over 150 and sales over 1000 usd 2026-W46', ['Alpha · LAMP']],
+    ['stores that did not advertise on 2026-11-18', []],
+    ['which store has improved sales the most 2026-11-13..2026-11-19', []],
+    [
+      'which day had the lowest sales on beta 2026-11-11..2026-11-14',
+      ['Fri, Nov 13, 2026', 'Sat, Nov 14, 2026', 'Wed, Nov 11, 2026', 'Thu, Nov 12, 2026'],
+    ],
+    ['top 1 months sales highest alpha 2026-10-01..2026-11-20', ['Oct 2026']],
   ])('%s', async (line, names) => {
     expect(await listed(line)).toEqual(names)
   })
@@ -110,6 +123,8 @@ describe('a list', () => {
     ['top stores sales blurgh', 'blurgh'],
     ['top stores sales > 5%', 'no percentage'],
     ['top stores except amazon, walmart', 'no store is left'],
+    ['top days sales 2026-01-01..2026-11-20', 'at most 62'],
+    ['top days missed target 3 days in a row', 'not of days'],
   ])('refuses %s in words', async (line, words) => {
     expect(textOf(await say(line))).toContain(words)
   })

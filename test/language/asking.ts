@@ -32,7 +32,7 @@ export function asLine(line: string): string {
 export function asLineAfter(before: string, line: string): string {
   const [first, next] = [recognise(before, asking), recognise(line, asking)]
   if (!first || !next) return ''
-  const both = recognise(merged(meant(first, asking).found, next).line, asking)
+  const both = recognise(merged(meant(first, asking).found, next, asking).line, asking)
   return both ? lineOf(both) : ''
 }
 
@@ -42,9 +42,8 @@ function lineOf(typed: Recognition): string {
     const { command, words } = found
     const also = remarks.length > 0 ? ' (+)' : ''
     if (command?.name === 'top') {
-      const { query, left, hint } = readQuery(words)
-      const kpi = query.kpi ?? (hint === null ? null : catalog.findKpi(hint))
-      return [queryLine({ ...query, kpi }), ...left.map(({ text }) => `!${text}`)].join(' ') + also
+      const { query, left } = readQuery(words, catalog.findKpi)
+      return [queryLine(query), ...left.map(({ text }) => `!${text}`)].join(' ') + also
     }
     const parts = [
       command ? [command.name, words.subverb].filter(part => part !== null).join('.') : '–',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { mayFollow } from '#src/features/conversation/follow-up.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { recognise } from '#src/language/recognise.ts'
 import { asking, asLine, asLineAfter } from './asking.ts'
 import { furtherQuestions, questions } from './questions-asked.ts'
+import { unseenQuestions } from './questions-unseen.ts'
 
-const all = [...questions, ...furtherQuestions]
+const all = [...questions, ...furtherQuestions, ...unseenQuestions.map(([question, line]) => [question, line] as const)]
 
 describe('a question in one’s own words', () => {
   it.each(all)('%s is %s', (question, line) => {
@@ -37,11 +39,24 @@ describe('a question in one’s own words', () => {
     expect(asLine(line)).toBe(same)
   })
 
+  it.each([
+    ['which store sold the most yesterday?', false],
+    ['上周退货率最高的SKU', false],
+    ['trend', false],
+    ['status sales rakuten', false],
+    ['why?', true],
+    ['那店铺呢', true],
+    ['and the worst?', true],
+  ])('%s goes on with a question: %s', (line, goesOn) => {
+    const found = recognise(line, asking)
+    expect(found !== null && mayFollow(found, asking)).toBe(goesOn)
+  })
+
   it('takes only so many, one KPI and one period', () => {
     const read = (line: string) => {
       const top = asking.commands.find(({ name }) => name === 'top')
       const found = recognise(line, top ? { ...asking, verb: top } : asking)
-      return found ? readQuery(found.words).surplus : null
+      return found ? readQuery(found.words, asking.catalog.findKpi).surplus : null
     }
 
     expect(read('top 5 stores by sales orders')).toBe('kpis')
@@ -62,6 +77,21 @@ describe('a question that goes on with the one before', () => {
     ['top 5 skus by sales last week', 'and on Walmart?', 'top 5 skus sales highest walmart 2026-W46'],
     ['sales without Amazon last week', 'and last month?', 'status sales except platform:amazon 2026-10'],
     ['compare sales 2026-10 yoy', 'conversion rate?', 'compare conversion_rate 2026-10 year'],
+    ['昨天销售额 乐天', '为什么', 'why sales rakuten 2026-11-20'],
+    ['sales rakuten last week', 'why did it drop', 'why sales rakuten 2026-W46'],
+    ['売上 楽天 先週', 'なぜ？', 'why sales rakuten 2026-W46'],
+    ['why sales yesterday rakuten', '能完成吗', 'forecast sales rakuten 2026-11-20'],
+    ['売上 今月', '達成できる？', 'forecast sales 2026-11-01..2026-11-21'],
+    ['上周退货率最高的SKU', '那店铺呢', 'top stores return_rate highest 2026-W46'],
+    ['上周退货率最高的SKU', '最低的呢', 'top skus return_rate lowest 2026-W46'],
+    ['which store sold the most yesterday', 'and the worst?', 'top stores worst 2026-11-20'],
+    ['which store sold the most yesterday', 'by profit?', 'top stores profit best 2026-11-20'],
+    ['top 5 skus by sales last week', 'top 10?', 'top 10 skus sales highest 2026-W46'],
+    ['sales last week', 'by store', 'top stores sales 2026-W46'],
+    ['上周销售额', '按店铺看', 'top stores sales 2026-W46'],
+    ['上周销售额 乐天', '走势呢', 'trend sales rakuten 2026-W46'],
+    ['sales rakuten last week', 'compared with last year?', 'status sales rakuten 2026-W46 year'],
+    ['sales rakuten last week', 'same for orders', 'status orders rakuten 2026-W46'],
   ])('%s – %s', (before, question, line) => {
     expect(asLineAfter(before, question)).toBe(line)
   })

@@ -25,7 +25,8 @@ export function matchPeriod(text: string, at: number, context: PeriodContext): P
 }
 
 function fixed(text: string, at: number, { today }: PeriodContext): PeriodMatch | null {
-  const phrase = periodPhrases.find(word => text.startsWith(word, at) && endsWord(text, at + word.length))
+  const ends = (word: string) => endsWord(text, at + word.length) && !inJapan(text, at + word.length)
+  const phrase = periodPhrases.find(word => text.startsWith(word, at) && ends(word))
   const meaning = phrase === undefined ? undefined : fixedPhrases.get(phrase)
   return phrase === undefined || meaning === undefined ? null : { period: meaning(today), length: phrase.length }
 }
@@ -34,6 +35,11 @@ function single(text: string, at: number, context: PeriodContext): PeriodMatch[]
   const named = context.namedDays ? matchNamedDays(text, at, context.today) : null
   const atoms = matchAtoms(text, at, context).map(({ period, length }) => ({ period, length }))
   return named ? [...atoms, named] : atoms
+}
+
+/** 上周日本 is last week in Japan, not last Sunday. */
+function inJapan(text: string, end: number): boolean {
+  return text[end - 1] === '日' && text[end] === '本'
 }
 
 const lead = /(?:from\s+|从\s*)?/y

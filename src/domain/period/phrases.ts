@@ -29,6 +29,44 @@ const last =
   today =>
     lastDays(count, today)
 
+/** A weekday of the running week or the one before, Monday first. */
+const weekday =
+  (shift: number, at: number): Meaning =>
+  today =>
+    dayPeriod(shiftDays(weekOf(shiftDays(today, shift * 7), today).from, at))
+/** The latest weekday of that name that is over. */
+const lastNamed =
+  (at: number): Meaning =>
+  today => {
+    const days = [1, 2, 3, 4, 5, 6, 7].map(back => shiftDays(today, -back))
+    return dayPeriod(days.find(one => shiftDays(weekOf(one).from, at) === one) ?? today)
+  }
+
+const englishDays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const chineseDays = ['一', '二', '三', '四', '五', '六', '[日天]']
+const japaneseDays = ['月', '火', '水', '木', '金', '土', '日']
+
+/** Weekdays of this week and the last: 上周五, 先週の金曜日, last Friday. */
+const weekdays = englishDays.flatMap((english, at): readonly (readonly [Meaning, string])[] => {
+  const chinese = (chineseDays[at] ?? '').replace(/[[\]]/g, '')
+  const spoken = (starts: readonly string[]) => starts.flatMap(start => [...chinese].map(one => start + one))
+  const kanji = `${japaneseDays[at]}曜`
+  const both = (start: string) => [
+    `${start}の${kanji}日`,
+    `${start}の${kanji}`,
+    `${start}${kanji}日`,
+    `${start}${kanji}`,
+  ]
+  return [
+    [
+      weekday(-1, at),
+      [...spoken(['上周', '上星期', '上个星期', '上礼拜']), ...both('先週'), ...both('前週')].join('|'),
+    ],
+    [weekday(0, at), [...spoken(['本周', '这周', '这个星期', '这星期']), ...both('今週')].join('|')],
+    [lastNamed(at), `last ${english}|last ${english.slice(0, 3)}|past ${english}`],
+  ]
+})
+
 /** Meaning and all the words for it, in three languages. Running periods go up to today. */
 const meanings: readonly (readonly [Meaning, string])[] = [
   [day(0), 'today|今天|今日|当日|本日'],
@@ -55,7 +93,9 @@ const meanings: readonly (readonly [Meaning, string])[] = [
 
 /** What each fixed word or phrase means. Keys are in NFKC and lower case. */
 export const fixedPhrases: ReadonlyMap<string, Meaning> = new Map(
-  meanings.flatMap(([meaning, words]) => words.split('|').map(word => [word.normalize('NFKC'), meaning] as const)),
+  [...meanings, ...weekdays].flatMap(([meaning, words]) =>
+    words.split('|').map(word => [word.normalize('NFKC'), meaning] as const),
+  ),
 )
 
 /** The fixed words and phrases for periods, longest first, in NFKC and lower case. */

@@ -4,13 +4,16 @@ import type { Place } from '#src/domain/place.ts'
 import type { Compare } from '#src/domain/rules/compare.ts'
 
 /** What is listed. */
-export type Subject = 'store' | 'sku' | 'market' | 'platform' | 'kpi'
+export type Subject = 'store' | 'sku' | 'market' | 'platform' | 'kpi' | 'day' | 'week' | 'month'
 
 /** By what the list is ordered. */
 export type OrderBy = 'value' | 'change' | 'attainment'
 
 /** Highest or lowest by number; best or worst by the direction of the KPI. */
 export type Order = 'high' | 'low' | 'best' | 'worst'
+
+/** Which way something moved: by number, or by what is good for the KPI. */
+export type Direction = 'up' | 'down' | 'better' | 'worse'
 
 /** A number as it was typed: `30%` is 0.3 and `percent`; money in major units, of the place's currency where none was named. */
 export interface Limit {
@@ -21,11 +24,20 @@ export interface Limit {
   readonly currency: string | null
 }
 
+/** That something moved. `kpi`: what moved; `null`: what the list is ordered by. `not`: that it did not. */
+export interface Change {
+  readonly kind: 'change'
+  readonly direction: Direction
+  readonly share: number
+  readonly kpi: Kpi | null
+  readonly not?: true
+}
+
 /** What whatever is listed must fulfil. */
 export type Condition =
   | { readonly kind: 'value'; readonly kpi: Kpi | null; readonly compare: Compare; readonly limit: Limit }
   /** `share` 0.1 is ten percent; for rates whose changes are points, a tenth of what it was. */
-  | { readonly kind: 'change'; readonly direction: 'up' | 'down'; readonly share: number }
+  | Change
   | { readonly kind: 'attainment'; readonly compare: Compare; readonly share: number }
   /** Days on which the day's target was missed: so many in a row, up to the last closed day or within a named period. */
   | { readonly kind: 'missed'; readonly days: number }

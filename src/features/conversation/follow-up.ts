@@ -1,14 +1,18 @@
+import { placeWord } from '#src/cards/lines.ts'
 import type { Caller, Command } from '#src/contracts/command.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import type { Recognition } from '#src/language/recognise.ts'
+import { queryLine } from '#src/language/questions/query-line.ts'
+import { type ReadQuery, readQuery } from '#src/language/questions/read-query.ts'
+import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { asksFor, withoutAsking } from './asked-verbs.ts'
 import { lastAsked } from './store/audit.ts'
 
 /** For how long the subject of a question is kept (judgement: a conversation that rests longer is another one). */
 const keptMinutes = 15
 
 const begins =
-  /^\s*(?:(?:and|what about|how about|also|ok(?:ay)?,?(?: and)?|then)(?:\s+(?:for|in|at))?\s+|那么?(?:就)?|还有|换成|换|再看看?|じゃあ|では|それでは|それなら|あと|次は)\s*/iu
+  /^\s*(?:(?:and|what about|how about|(?:the )?same(?: thing)? for|also|ok(?:ay)?,?(?: and)?|then)(?:\s+(?:for|in|at))?\s+|那么?(?:就)?|还有|换成|换|再看看?|じゃあ|では|それでは|それなら|あと|次は)\s*/iu
 const ends = /\s*(?:呢|の場合は|だと|について|については|は)?\s*[?？!！]*\s*$/u
 const asksBack = /(?:呢|の場合は|だと|は)\s*[?？]*\s*$|[?？]\s*$/u
 
@@ -19,11 +23,26 @@ export interface FollowUp {
   readonly remark: Localized
 }
 
+/** What a line changes of the question before it: its names, its verb, or which list it asks for. */
+type Way = { readonly by: 'names' } | { readonly by: 'verb'; readonly verb: string } | { readonly by: 'list' }
+
 /**
- * Whether a line may follow another question: it names no verb, and begins as people go on (“and Yahoo?”, 那亚马逊呢, 楽天は？), or it
- * names one thing alone and asks.
+ * Whether a line may follow another question: it begins as people go on (“and Yahoo?”, 那亚马逊呢, 楽天は？), or it names one
+ * thing alone and asks; it only asks for another verb (“why?”, 能完成吗); or for another end or subject of a list (“and the
+ * worst?”, 那店铺呢).
  */
-export function mayFollow({ line, verbAt, words, unknown }: Recognition): boolean {
+export function mayFollow(line: Recognition, around: Surroundings): boolean {
+  return wayOf(line, around) !== null
+}
+
+function wayOf(line: Recognition, around: Surroundings): Way | null {
+  if (isNames(line)) return { by: 'names' }
+  const verb = verbAlone(line, around)
+  if (verb !== null) return { by: 'verb', verb }
+  return isList(line, around) ? { by: 'list' } : null
+}
+
+function isNames({ line, verbAt, words, unknown }: Recognition): boolean {
   const spans = words.spans ?? []
   if (verbAt !== null || (spans.length === 0 && !words.against?.length)) return false
   const bare = stripped(line.text)
@@ -31,6 +50,55 @@ export function mayFollow({ line, verbAt, words, unknown }: Recognition): boolea
   if (!known) return false
   const kinds = new Set(spans.map(({ kind }) => kind))
   return begins.test(line.text) || (kinds.size === 1 && asksBack.test(line.text))
+}
+
+const pronouns =
+  /\b(?:it|that|this|they|so|then|and|but|as|an?|in|show|the)\b|那么?|这个?|它|按|看|一下|それ|これ|で|を/giu
+const shown: ReadonlySet<string> = new Set(['trend', 'compare', 'status'])
+
+/** The verb that a line asks for and nothing else; `null`: it says more, or another verb. */
+function verbAlone({ line, command, words, typedVerb }: Recognition, around: Surroundings): string | null {
+  if ((words.spans ?? []).length + words.ids.length + words.amounts.length + words.periods.length > 0) return null
+  const open = forced(line.text, around)?.words ?? words
+  for (const verb of ['why', 'forecast'] as const) {
+    if (!asksFor(verb, line.text) && command?.name !== verb) continue
+    const rest = withoutAsking(verb, { ...open, open: line.text, spans: [], kpis: words.kpis }, line.text)
+    const more = rest.split(' ').filter(word => word !== '' && !isVerb(word, verb, around))
+    if (more.join(' ').replace(pronouns, '').trim() === '') return verb
+  }
+  const bare = stripped(line.text).replace(pronouns, '').trim()
+  const goesOn = begins.test(line.text) || asksBack.test(line.text) || /^(?:as|in)\s/iu.test(line.text)
+  return typedVerb && command && shown.has(command.name) && goesOn && isVerb(bare, command.name, around)
+    ? command.name
+    : null
+}
+
+function isVerb(word: string, name: string, { commands }: Surroundings): boolean {
+  const verb = commands.find(command => command.name === name)
+  const key = word.toLowerCase()
+  return verb !== undefined && [name, ...Object.values(verb.aliases).flat()].some(one => one.toLowerCase() === key)
+}
+
+/** A piece of a question for a list: its order, its subject or how many, but not a whole one. */
+function isList({ line, command, verbAt }: Recognition, around: Surroundings): boolean {
+  if (verbAt === 0 && command?.name !== 'top') return false
+  const read = readAs(line.text, around)
+  if (!read || read.left.length > 0 || read.surplus !== null) return false
+  const { query, named, bySubject } = read
+  if (bySubject) return true
+  const goesOn = begins.test(line.text) || asksBack.test(line.text)
+  const isWhole = named && (query.ordered || query.conditions.length > 0)
+  return goesOn && !isWhole && (named || query.ordered)
+}
+
+function forced(text: string, around: Surroundings): Recognition | null {
+  const top = around.commands.find(({ name }) => name === 'top')
+  return top ? recognise(stripped(text), { ...around, verb: top }) : null
+}
+
+function readAs(text: string, around: Surroundings): ReadQuery | null {
+  const found = forced(text, around)
+  return found ? readQuery(found.words, around.catalog.findKpi) : null
 }
 
 function isSmall(text: string): boolean {
@@ -57,14 +125,51 @@ export function findBefore(
 }
 
 /** The question before, with the new words. */
-export function merged(before: Recognition, now: Recognition): FollowUp {
+export function merged(before: Recognition, now: Recognition, around: Surroundings): FollowUp {
+  const way = wayOf(now, around)
+  const line =
+    way?.by === 'verb'
+      ? [way.verb, ...namesIn(before)].join(' ')
+      : way?.by === 'list'
+        ? mergedList(before, now, around)
+        : mergedNames(before, now)
+  return { line, remark: fill(remark, { line: verbatim(line) }) }
+}
+
+/** The names and periods of a question as they were typed, with what it leaves out. */
+function namesIn({ words }: Recognition): readonly string[] {
+  const names = (words.spans ?? []).map(({ from, to }) => words.line.slice(from, to))
+  const except = words.except ?? []
+  return except.length > 0 ? [...names, 'except', except.map(placeWord).join(', ')] : names
+}
+
+function mergedNames(before: Recognition, now: Recognition): string {
   const kinds = new Set((now.words.spans ?? []).map(({ kind }) => kind))
   const gone = (before.words.spans ?? []).filter(({ kind }) => kinds.has(kind)).sort((a, b) => b.from - a.from)
   let text = before.words.line
   for (const { from, to } of gone) text = `${text.slice(0, from)} ${text.slice(to)}`
   const verb = before.verbAt === null && before.command ? `${before.command.name} ` : ''
-  const line = `${verb}${text.replace(/[?？]\s*$/u, '')} ${stripped(now.line.text)}`.replace(/\s+/gu, ' ').trim()
-  return { line, remark: fill(remark, { line: verbatim(line) }) }
+  return `${verb}${text.replace(/[?？]\s*$/u, '')} ${stripped(now.line.text)}`.replace(/\s+/gu, ' ').trim()
+}
+
+/** The list before with another subject, order or number; of any other question the list that goes with its names. */
+function mergedList(before: Recognition, now: Recognition, around: Surroundings): string {
+  const next = readAs(now.line.text, around)
+  if (before.command?.name !== 'top' || !next) return ['top', ...namesIn(before), stripped(now.line.text)].join(' ')
+  const { query: old } = readQuery(before.words, around.catalog.findKpi)
+  const { query, named } = next
+  return queryLine({
+    ...old,
+    subject: named ? query.subject : old.subject,
+    kpi: query.kpi ?? old.kpi,
+    ...(query.ordered && query.count === null && { by: query.by, order: query.order, ordered: true }),
+    count: query.count ?? old.count,
+    places: query.places.length > 0 ? query.places : old.places,
+    except: query.except.length > 0 ? query.except : old.except,
+    period: query.period ?? old.period,
+    against: query.against ?? old.against,
+    conditions: query.conditions.length > 0 ? query.conditions : old.conditions,
+  })
 }
 
 const remark: Localized = {

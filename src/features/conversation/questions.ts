@@ -7,6 +7,7 @@ import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
+import { type AskedVerb, asksFor, withoutAsking } from './asked-verbs.ts'
 
 /** A line as it was read, with what has to be said about that. */
 export interface Meant {
@@ -16,20 +17,6 @@ export interface Meant {
 
 /** Verbs that only show figures: a question in one's own words may be meant where one of their names stands in it. */
 const showing: ReadonlySet<string> = new Set(['status', 'trend', 'compare', 'rank', 'kpis', 'why', 'forecast'])
-
-/** Questions for causes and for what is to come, with the words that such a question has besides names. */
-const asked = {
-  why: {
-    asks: /\bwhy\b|\bhow come\b|\bwhat (?:caused|happened|drove)\b|\breasons? (?:for|why|behind)\b|为什么|为何|为啥|咋回事|怎么回事|什么原因|原因|なぜ|何故|どうして|なんで|要因|理由/iu,
-    words:
-      /\b(?:why|how come|what (?:caused|happened|drove)|reasons? (?:for|why|behind)|did|do|does|is|are|was|were|has|have|drop(?:ped|s)?|fall(?:en|s)?|fell|ris(?:en|e|es)|rose|go|went|gone|down|up|so|low|high|lower|higher|chang(?:ed?|es)|declin(?:ed?|es)|decreas(?:ed?|es)|increas(?:ed?|es)|grow|grew|grown|bad|good|worse|better|much|the|our|to)\b|为什么|为何|为啥|咋回事|怎么回事|是?什么原因|原因|这么|那么|下降|下跌|下滑|跌|降|减少|上升|上涨|增长|涨|增加|变差|变好|变化|低|高|少|多|差|好|会|了|是|的|吗|呢|なぜ|何故|どうして|なんで|要因|原因|理由|下がった|下がっている|落ちた|落ちている|減った|減少した?|低下した?|上がった|増えた|伸びた|低い|高い|悪い|良い|悪化した?|改善した?|こんなに|のか|のですか|です|か|は|が|の/giu,
-  },
-  forecast: {
-    asks: /\b(?:will|can|could|shall|are|is|do you think)\b.{0,60}\b(?:make|reach|hit|meet|achieve|land|end up|finish|on track|come to|going to)\b|\bwhere will\b|\bhow much will\b|\bon track\b|能(?:不能|否)?(?:按时)?(?:完成|达成|达标|做到|达到)|(?:完成|达成|达标)得?了吗|完得成|完不完得成|会(?:不会)?(?:达标|完成|达成|达到)|可以完成|有望完成|预计|预测|預測|予測|達成(?:でき(?:る|そう|ます)|見込|しそう)|(?:目標|ノルマ)に?届(?:く|き)|間に合(?:う|い)|いけそう|いけます|着地/iu,
-    words:
-      /\b(?:will|can|could|shall|are|is|do you think|we|it|they|make|reach|hit|meet|achieve|land|end up|finish|on track|come to|going to|be|where|how much|its|the|our|their|targets?|goals?|plan|for|to|at|sales be)\b|能(?:不能|否)?|按时|完成|达成|达标|做到|达到|得?了吗|完得成|完不完得成|会不会|会|可以|有望|预计|预测|目标|多少|到|吗|呢|么|是|的|最后|能|予測|達成|でき(?:る|そう|ます|ない)?|見込み?|しそう|目標|ノルマ|に|届(?:く|き)(?:そう|ます)?|間に合(?:う|い)(?:そう|ます)?|いけそう|いけます|着地|か|かな|ですか|でしょうか|です|は|が|の|を/giu,
-  },
-} as const
 
 /**
  * What a line means where people ask in their own words: a list, a cause, what is to come. Any other line stays as it is.
@@ -50,7 +37,7 @@ function question(found: Recognition, around: Surroundings): Recognition {
   if (!own) return found.unknown.length + found.extra.length > 0 ? (asList(found, around) ?? found) : found
   for (const verb of ['why', 'forecast'] as const) {
     const typed = command?.name === verb
-    if (typed ? found.unknown.length === 0 : !asked[verb].asks.test(openLine(found, around))) continue
+    if (typed ? found.unknown.length === 0 : !asksFor(verb, openLine(found, around), found.line.text)) continue
     return asVerb(verb, found, around)
   }
   return asList(found, around) ?? found
@@ -70,7 +57,7 @@ function asList(found: Recognition, around: Surroundings): Recognition | null {
   const top = around.commands.find(({ name }) => name === 'top')
   const forced = top ? recognise(found.line.text, { ...around, verb: top }) : null
   if (!forced) return null
-  const { asks, left, named } = readQuery(forced.words)
+  const { asks, left, named } = readQuery(forced.words, around.catalog.findKpi)
   // A verb that changes something is asked for more than a list is, unless the line says what shall be listed.
   const free = found.verbAt === null || (found.command !== null && showing.has(found.command.name))
   const about = named || (free && (forced.words.spans?.length ?? 0) > 0)
@@ -80,23 +67,17 @@ function asList(found: Recognition, around: Surroundings): Recognition | null {
 }
 
 /** The line for a verb, without the words by which it was asked for. */
-function asVerb(name: 'why' | 'forecast', found: Recognition, around: Surroundings): Recognition {
-  const open = openLine(found, around)
-  let text = found.line.text
-  for (const { 0: word, index } of [...open.matchAll(asked[name].words)].reverse())
-    text = `${text.slice(0, index)} ${text.slice(index + word.length)}`
-  const rest = text
-    .replace(/[?？!！]/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim()
+function asVerb(name: AskedVerb, found: Recognition, around: Surroundings): Recognition {
+  const top = around.commands.find(command => command.name === 'top')
+  const read = (top ? recognise(found.line.text, { ...around, verb: top }) : null) ?? found
   const verb = around.commands.find(command => command.name === name)
-  const again = verb ? recognise(`${verb.name} ${rest}`, around) : null
+  const again = verb ? recognise(`${verb.name} ${withoutAsking(name, read.words, found.line.text)}`, around) : null
   if (again) return again
   throw new UserError(texts[name], instead(name, found, around))
 }
 
 /** What shows something near to what was asked. */
-function instead(name: 'why' | 'forecast', found: Recognition, around: Surroundings): readonly Suggestion[] {
+function instead(name: AskedVerb, found: Recognition, around: Surroundings): readonly Suggestion[] {
   const { words } = recognise(found.line.text, { ...around, ...verbOf('status', around) }) ?? found
   const [kpi] = words.kpis
   const about = [kpi?.id, ...words.places.map(placeWord)]

@@ -86,11 +86,11 @@ interface InContext extends Pick<Understood, 'remarks'> {
 /** A line in the light of the question before it, and of how people ask. */
 async function inContext(typed: Recognition, around: Surroundings, parts: UnderstandParts): Promise<InContext> {
   const { db, caller, commands, now } = parts
-  const before = mayFollow(typed) ? await findBefore(db, caller, commands, now) : null
+  const before = mayFollow(typed, around) ? await findBefore(db, caller, commands, now) : null
   if (before !== null) {
     const context = await surroundings(`${before} ${typed.line.text}`, parts)
     const earlier = recognise(before, context)
-    const both = earlier ? merged(meant(earlier, context).found, typed) : null
+    const both = earlier ? merged(meant(earlier, context).found, typed, context) : null
     const read = both ? recognise(both.line, context) : null
     if (both && read) {
       const { found, remarks } = meant(read, context)

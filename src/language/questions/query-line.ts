@@ -1,9 +1,12 @@
 import { periodWord, placeWord } from '#src/cards/lines.ts'
 import type { Period } from '#src/domain/period/index.ts'
-import type { Condition, Query } from '#src/domain/questions/query.ts'
+import type { Change, Condition, Query } from '#src/domain/questions/query.ts'
 import { compareSigns } from '#src/domain/rules/compare.ts'
 
-const subjects = { store: 'stores', sku: 'skus', market: 'markets', platform: 'platforms', kpi: 'kpis' } as const
+const subjects = {
+  ...({ store: 'stores', sku: 'skus', market: 'markets', platform: 'platforms', kpi: 'kpis' } as const),
+  ...({ day: 'days', week: 'weeks', month: 'months' } as const),
+}
 const orders = { high: 'highest', low: 'lowest', best: 'best', worst: 'worst' } as const
 const against = { year: 'yoy', quarter: 'qoq', month: 'mom', week: 'wow', day: 'dod', previous: 'pop' } as const
 
@@ -51,9 +54,7 @@ function conditionWords(condition: Condition, { ordered }: Query): readonly stri
       return [condition.kpi?.id ?? '', compareSigns[condition.compare], written]
     }
     case 'change':
-      return condition.share === 0
-        ? [ordered ? 'most' : '', condition.direction === 'up' ? 'rose' : 'fell']
-        : [condition.direction === 'up' ? 'rose' : 'fell', compareSigns.at_least, percent(condition.share)]
+      return changeWords(condition, ordered)
     case 'attainment':
       return ['attainment', compareSigns[condition.compare], percent(condition.share)]
     case 'missed':
@@ -67,6 +68,14 @@ function conditionWords(condition: Condition, { ordered }: Query): readonly stri
     default:
       return condition satisfies never
   }
+}
+
+const moves = { up: 'rose', down: 'fell', better: 'improved', worse: 'worsened' } as const
+
+function changeWords({ direction, share, kpi, not }: Change, ordered: boolean): readonly string[] {
+  const most = ordered && share === 0 && kpi === null && !not ? 'most' : ''
+  const words = [kpi?.id ?? '', most, not ? 'not' : '', moves[direction]]
+  return share === 0 ? words : [...words, compareSigns.at_least, percent(share)]
 }
 
 function percent(share: number): string {

@@ -83,7 +83,7 @@ function isOwnWord(text: string, from: number, to: number): boolean {
 
 function tokenAt(open: string, text: string, from: number, end: number): Token {
   const where = (to: number) => ({ from, to, text: open.slice(from, to) })
-  const amount = inside(text, from) ? null : amountAt(text, from)
+  const amount = inside(text, from) ? null : amountAt(lower(open), from) // 円 is no character of folded texts
   if (amount && !amount.bare && amount.end <= end && daysAt(text, from) === null)
     return { kind: 'amount', amount: amount.amount, ...where(amount.end) }
   const days = daysAt(text, from)
@@ -105,8 +105,21 @@ function daysAt(text: string, from: number) {
 }
 
 function countAt(text: string, from: number) {
-  return inside(text, from) ? null : counted(countPattern, text, from)
+  if (inside(text, from)) return null
+  const place = ordinals.find(([source]) => endOf(source, text, from) !== null)
+  const to = place ? endOf(place[0], text, from) : null
+  return place && to !== null ? { count: place[1], to } : counted(countPattern, text, from)
 }
+
+/** The second and so on of a list: so many are listed, the last of them is the one that was asked for. */
+const ordinals = (
+  [
+    ['second|2nd|runner[- ]?up|第二名?|第2名?|2番目|二番目|2位|二位', 2],
+    ['third|3rd|第三名?|第3名?|3番目|三番目|3位|三位', 3],
+    ['fourth|4th|第四名?|第4名?|4番目|4位', 4],
+    ['fifth|5th|第五名?|第5名?|5番目|5位', 5],
+  ] as const
+).map(([source, place]) => [pattern(source), place] as const)
 
 function counted(source: RegExp, text: string, from: number): { readonly count: number; readonly to: number } | null {
   source.lastIndex = from

@@ -5,6 +5,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import {
   type Day,
   dayPeriod,
+  lastDays,
   lengthOf,
   monthOf,
   type Period,
@@ -24,9 +25,10 @@ import { mainKpi, readerOf, yesterday } from '#src/features/figures/requested-pl
 import { verbatim } from '#src/i18n/locale.ts'
 import { fulfils } from './fulfils.ts'
 import { missedRun } from './missed-days.ts'
-import { rowOf, sorted, type TopRow } from './row.ts'
-import { skuRows } from './sku-rows.ts'
+import { otherKpis, rowOf, sorted, type TopRow } from './row.ts'
+import { asksForNone, skuRows } from './sku-rows.ts'
 import { topTexts } from './texts.ts'
+import { timeRows } from './time-rows.ts'
 
 /** What a list came to. */
 export interface TopFound {
@@ -60,7 +62,7 @@ export async function findTop(query: Query, context: CommandContext): Promise<To
   const all: Place = query.places.length === 1 && query.places[0] ? query.places[0] : { kind: 'all' }
   const place = await figures.resolve(reader, all)
   const today = figures.today(place, context.now)
-  const period = query.period ?? periodAfter(query.against, today) ?? yesterday(today)
+  const period = query.period ?? periodAfter(query.against, today) ?? usualPeriod(query, today)
   const kpi = query.kpi ?? mainKpi(context)
   const asked = { ...query, ...(query.subject === 'kpi' && query.by === 'value' && { by: 'attainment' as const }) }
   const look: Look = {
@@ -74,6 +76,12 @@ export async function findTop(query: Query, context: CommandContext): Promise<To
   }
   const { rows, rates } = await rowsOf(look)
   return { ...chosen(rows, asked), query: asked, kpi, period, place, rates }
+}
+
+/** Days are looked for in the last four weeks, weeks and months in the year, anything else on the last day that is over. */
+function usualPeriod({ subject }: Query, today: Day): Period {
+  if (subject === 'day') return lastDays(28, today)
+  return subject === 'week' || subject === 'month' ? yearOf(today, today) : yesterday(today)
 }
 
 /** What a list is looked up with. */
@@ -126,6 +134,8 @@ function sameLength(against: Period, period: Period): Period {
 async function rowsOf(look: Look): Promise<{ rows: readonly TopRow[]; rates: readonly RateUsed[] }> {
   const { subject } = look.query
   if (subject === 'sku') return { rows: await skuRows(look), rates: [] }
+  if (subject === 'day' || subject === 'week' || subject === 'month')
+    return { rows: await timeRows({ ...look, subject }), rates: [] }
   if (subject === 'kpi') return { rows: await kpiRows(look), rates: [] }
   const rows = await Promise.all(partsOf(look).map(place => placeRow(place, look)))
   return inOneCurrency(await withRuns(rows, look), look)
@@ -140,10 +150,13 @@ function partsOf({ query, place }: Look): readonly Place[] {
 }
 
 async function placeRow(place: Place, { query, reader, period, against, kpi, context }: Look): Promise<TopRow> {
-  const others = query.conditions.flatMap(one =>
-    one.kind === 'value' && one.kpi && one.kpi.id !== kpi.id ? [one.kpi] : [],
-  )
-  const request = { kpis: [kpi, ...others], place, period, now: context.now, ...(against && { against }) }
+  const request = {
+    kpis: [kpi, ...otherKpis(query, kpi)],
+    place,
+    period,
+    now: context.now,
+    ...(against && { against }),
+  }
   const [figure, ...more] = await context.figures.read(reader, request)
   if (!figure) throw new Error('A figure was asked for and none came')
   return rowOf(figure, labelled(figure), more)
@@ -213,7 +226,7 @@ async function inOneCurrency(rows: readonly TopRow[], { reader, place, period, a
 /** The lines that are shown: those that fulfil every condition, in order, without those that have too few cases. */
 function chosen(all: readonly TopRow[], query: Query) {
   const gaps = query.conditions.some(({ kind }) => kind === 'no_data')
-  const small = gaps ? [] : all.filter(row => row.figure?.quality.belowSample === true)
+  const small = gaps || asksForNone(query) ? [] : all.filter(row => row.figure?.quality.belowSample === true)
   const judged = all.filter(row => !small.includes(row))
   const answers = judged.map(row => ({ row, met: query.conditions.map(condition => fulfils(row, condition)) }))
   const matching = answers.filter(({ met }) => met.every(one => one === true)).map(({ row }) => row)

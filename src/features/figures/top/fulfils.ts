@@ -1,21 +1,24 @@
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { toMinor } from '#src/domain/money.ts'
-import type { Condition, Limit } from '#src/domain/questions/query.ts'
+import type { Change, Condition, Limit } from '#src/domain/questions/query.ts'
 import { compared } from '#src/domain/rules/compare.ts'
 import { UserError } from '#src/errors.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import type { TopRow } from './row.ts'
+import type { TopRow, Valued } from './row.ts'
 
 /** Whether a line fulfils a condition; `null`: that cannot be said, for want of a value, a target or a comparison. */
 export function fulfils(row: TopRow, condition: Condition): boolean | null {
   switch (condition.kind) {
     case 'value': {
-      const other = condition.kpi && condition.kpi.id !== row.kpi.id ? row.others?.get(condition.kpi.id) : undefined
-      const about = other ? { value: other.value, kpi: other.kpi, currency: other.currency } : row
-      if (about.value === null) return null
+      const about = aboutOf(row, condition)
+      if (!about || about.value === null) return null
       return compared(condition.compare, about.value, lineOf(condition.limit, about))
     }
-    case 'change':
-      return changed(row, condition)
+    case 'change': {
+      const about = aboutOf(row, condition)
+      const moved = about ? changed(about, condition) : null
+      return moved === null || !condition.not ? moved : !moved
+    }
     case 'attainment':
       return row.attainment === null ? null : compared(condition.compare, row.attainment, condition.share)
     case 'behind':
@@ -31,16 +34,20 @@ export function fulfils(row: TopRow, condition: Condition): boolean | null {
   }
 }
 
+/** What a condition is about: the KPI of the line, or another one of it; `null`: nothing is known of that. */
+function aboutOf(row: TopRow, { kpi }: { readonly kpi: Kpi | null }): Valued | null {
+  return kpi === null || kpi.id === row.kpi.id ? row : (row.others?.get(kpi.id) ?? null)
+}
+
 /** Percent of amounts; of rates, whose changes are points, the share of what they were. */
-function changed(
-  { change: held }: TopRow,
-  { direction, share }: Extract<Condition, { kind: 'change' }>,
-): boolean | null {
+function changed({ change: held, kpi }: Valued, { direction, share }: Change): boolean | null {
   const { change = null, kind, value = null } = held ?? {}
   if (change === null) return null
   const part = kind === 'points' ? (value === null || value === 0 ? null : change / Math.abs(value)) : change
   if (part === null) return null
-  const size = direction === 'up' ? part : -part
+  const good = direction === 'better' || direction === 'worse'
+  const up = good ? (direction === 'better') === (kpi.better !== 'lower') : direction === 'up'
+  const size = up ? part : -part
   return share === 0 ? size > 0 : size >= share - 1e-12
 }
 

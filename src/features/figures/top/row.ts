@@ -2,8 +2,11 @@ import { shownAttainment } from '#src/cards/attained.ts'
 import type { Comparison, Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Place } from '#src/domain/place.ts'
-import type { Order, OrderBy } from '#src/domain/questions/query.ts'
+import type { Order, OrderBy, Query } from '#src/domain/questions/query.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+
+/** A KPI with its value and how that moved. */
+export type Valued = Pick<TopRow, 'kpi' | 'value' | 'currency' | 'change'>
 
 /** One line of a list: a store, SKU, market, platform or KPI and what it came to. */
 export interface TopRow {
@@ -20,7 +23,7 @@ export interface TopRow {
   /** Absent for SKUs, which have neither targets nor completeness of their own. */
   readonly figure?: Figure
   /** The values of other KPIs that conditions are about, by id. */
-  readonly others?: ReadonlyMap<string, Figure>
+  readonly others?: ReadonlyMap<string, Valued>
   /** Days in a row on which the target was missed. */
   readonly missedDays?: number
 }
@@ -38,8 +41,14 @@ export function rowOf(figure: Figure, label: Localized, others: readonly Figure[
     change: comparison,
     attainment: shownAttainment(figure),
     figure,
-    others: new Map(others.map(other => [other.kpi.id, other])),
+    others: new Map(others.map(other => [other.kpi.id, { ...other, change: other.comparison }])),
   }
+}
+
+/** The KPIs that conditions are about, besides the one that a list is of. */
+export function otherKpis({ conditions }: Pick<Query, 'conditions'>, kpi: Kpi): readonly Kpi[] {
+  const named = conditions.flatMap(one => ('kpi' in one && one.kpi && one.kpi.id !== kpi.id ? [one.kpi] : []))
+  return [...new Map(named.map(one => [one.id, one])).values()]
 }
 
 /** What a line is ordered by; `null`: it has nothing of the kind. */

@@ -1,9 +1,10 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { sameWeekdaysBefore } from '#src/domain/period/index.ts'
+import { rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
+import type { Query } from '#src/domain/questions/query.ts'
 import { UserError } from '#src/errors.ts'
 import type { Mover } from '#src/features/figures/figures.ts'
 import type { Look } from './find-top.ts'
-import type { TopRow } from './row.ts'
+import { otherKpis, type TopRow } from './row.ts'
 import { topTexts } from './texts.ts'
 
 /** SKUs have values and changes, but neither targets nor days that are expected of them. */
@@ -17,22 +18,45 @@ export async function skuRows(look: Look): Promise<readonly TopRow[]> {
   const { query, kpi, period } = look
   if (query.by === 'attainment' || query.conditions.some(({ kind }) => unasked.has(kind)))
     throw new UserError(topTexts.noSkuTargets)
-  const [parts, samples] = await Promise.all([partsOf(look, kpi), samplesOf(look)])
+  const asksNone = asksForNone(query)
+  const anyCase = query.conditions.some(one => one.kind === 'value' && one.limit.value === 0)
+  const [parts, samples, others] = await Promise.all([
+    partsOf(look, kpi),
+    anyCase ? null : samplesOf(look),
+    Promise.all(otherKpis(query, kpi).map(async other => [other, await partsOf(look, other)] as const)),
+  ])
   const least = kpi.minimumSample?.count ?? 0
   const enough = parts.filter(part => samples === null || (samples.get(part.place.key) ?? 0) >= least)
   const shown = enough.filter(({ value, before }) => value !== null || before !== null)
   if (shown.length === 0) throw new UserError(parts.length > 0 ? topTexts.smallSkus : topTexts.noSkus)
   const days = look.against ?? sameWeekdaysBefore(period)
+  const valued = (part: Mover, about: Kpi) => ({
+    kpi: about,
+    value: part.value,
+    currency: part.currency ?? null,
+    change: asksNone ? null : { value: part.before, period: days, ...changeOf(part, about) },
+  })
+  const more = (key: string) =>
+    others.flatMap(([other, list]) => {
+      const part = list.find(({ place }) => place.key === key)
+      return part ? [[other.id, valued(part, other)] as const] : []
+    })
   return shown.map(part => ({
     key: part.place.key,
     label: part.place.label,
     place: part.place.place,
-    kpi,
-    value: part.value,
-    currency: part.currency ?? null,
-    change: { value: part.before, period: days, ...changeOf(part, kpi) },
+    ...valued(part, kpi),
     attainment: null,
+    others: new Map(more(part.place.key)),
   }))
+}
+
+/** SKUs with nothing now are those that had something in so many days before (judgement: a season). */
+const formerDays = 90
+
+/** Whether a question is for SKUs that have none of something: then those without any figures of now count, too. */
+export function asksForNone({ conditions }: Pick<Query, 'conditions'>): boolean {
+  return conditions.some(one => one.kind === 'value' && one.limit.value === 0 && one.compare !== 'above')
 }
 
 function changeOf(
@@ -45,8 +69,11 @@ function changeOf(
   return relative ? { change: value / before - 1, kind: 'relative' } : { change: value - before, kind: 'points' }
 }
 
-function partsOf({ reader, place, period, against, context }: Look, kpi: Kpi): Promise<readonly Mover[]> {
-  const before = against ?? sameWeekdaysBefore(period)
+function partsOf({ query, reader, place, period, against, context }: Look, kpi: Kpi): Promise<readonly Mover[]> {
+  const former = asksForNone(query)
+    ? rangePeriod(shiftDays(period.from, -formerDays), shiftDays(period.from, -1))
+    : sameWeekdaysBefore(period)
+  const before = against ?? former
   return context.figures.parts(reader, { kpi, place: place.place, by: 'sku', period, before, now: context.now })
 }
 

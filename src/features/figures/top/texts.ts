@@ -1,4 +1,4 @@
-import type { Condition, Order, OrderBy, Subject } from '#src/domain/questions/query.ts'
+import type { Condition, Direction, Order, OrderBy, Subject } from '#src/domain/questions/query.ts'
 import type { Compare } from '#src/domain/rules/compare.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
@@ -67,6 +67,26 @@ export const topTexts = {
   gaps: { en: 'Without data', ja: 'データなし', 'zh-CN': '缺数据' },
   moreOf: { en: '{shown} of {count} shown', ja: '{count}件中{shown}件を表示', 'zh-CN': '共{count}个，显示{shown}个' },
   flip: { en: 'The other end', ja: '逆順で見る', 'zh-CN': '反过来看' },
+  tooManyParts: {
+    en: 'That is {count} {subjects}. A list takes at most {limit}: name a shorter period.',
+    ja: '{subjects}が{count}件になります（上限{limit}件）。期間を短くしてください。',
+    'zh-CN': '该周期有{count}{subjects}，最多{limit}，请缩短周期。',
+  },
+  noRun: {
+    en: 'Days in a row are asked of stores, markets or platforms, not of days.',
+    ja: '連続日数は店舗・国・モールについて質問してください。',
+    'zh-CN': '连续天数请按店铺、市场或平台提问。',
+  },
+  skuConditions: {
+    en: 'Of SKUs only values and changes can be asked: {condition} cannot.',
+    ja: 'SKUでは値と増減だけを条件にできます：{condition}は指定できません。',
+    'zh-CN': 'SKU只能以数值和变化为条件：无法使用{condition}。',
+  },
+  unsold: {
+    en: 'SKUs that had something in this period or the 90 days before it',
+    ja: '対象：この期間またはその前90日間に実績のあるSKU',
+    'zh-CN': '范围：本期或此前90天内有记录的SKU',
+  },
   inCurrency: { en: 'in {currency}', ja: '{currency}換算', 'zh-CN': '折{currency}' },
   vs: { en: 'vs {period}', ja: '{period}比', 'zh-CN': '较{period}' },
   notOrdered: {
@@ -82,6 +102,9 @@ export const subjectNames: Readonly<Record<Subject, Localized>> = {
   market: { en: 'markets', ja: '国・市場', 'zh-CN': '市场' },
   platform: { en: 'platforms', ja: 'モール', 'zh-CN': '平台' },
   kpi: { en: 'KPIs', ja: '指標', 'zh-CN': '指标' },
+  day: { en: 'days', ja: '日', 'zh-CN': '天' },
+  week: { en: 'weeks', ja: '週', 'zh-CN': '周' },
+  month: { en: 'months', ja: '月', 'zh-CN': '月' },
 }
 
 const valueOrders: Readonly<Record<Order, Localized>> = {
@@ -95,6 +118,8 @@ const changeOrders: Readonly<Record<Order, Localized>> = {
   ...valueOrders,
   high: { en: 'Rose most', ja: '最も伸びたの', 'zh-CN': '升幅最大' },
   low: { en: 'Fell most', ja: '最も落ちたの', 'zh-CN': '降幅最大' },
+  best: { en: 'Improved most', ja: '最も改善したの', 'zh-CN': '改善最大' },
+  worst: { en: 'Worsened most', ja: '最も悪化したの', 'zh-CN': '恶化最大' },
 }
 
 const attainmentOrders: Readonly<Record<Order, Localized>> = {
@@ -120,11 +145,16 @@ export const compareTexts: Readonly<Record<Compare, Localized>> = {
 
 /** The other conditions as they are said. */
 export const conditionTexts: Readonly<
-  Record<Exclude<Condition['kind'], 'value' | 'attainment'> | 'rose' | 'fell', Localized>
+  Record<Exclude<Condition['kind'], 'value' | 'attainment'> | 'moved' | 'unmoved' | 'unchanged', Localized>
 > = {
   change: { en: '{kpi} {way} by {share} or more', ja: '{kpi}が{share}以上{way}', 'zh-CN': '{kpi}{way}{share}以上' },
-  rose: { en: '{kpi} rose', ja: '{kpi}が増加', 'zh-CN': '{kpi}上升' },
-  fell: { en: '{kpi} fell', ja: '{kpi}が減少', 'zh-CN': '{kpi}下降' },
+  moved: { en: '{kpi} {way}', ja: '{kpi}が{way}', 'zh-CN': '{kpi}{way}' },
+  unmoved: { en: '{kpi} not {way}', ja: '{kpi}が{way}していない', 'zh-CN': '{kpi}没有{way}' },
+  unchanged: {
+    en: '{kpi} not {way} by {share} or more',
+    ja: '{kpi}が{share}以上は{way}していない',
+    'zh-CN': '{kpi}没有{way}{share}以上',
+  },
   missed: {
     en: '{kpi} under its day target {days} days in a row',
     ja: '{kpi}が{days}日連続で目標未達',
@@ -134,8 +164,10 @@ export const conditionTexts: Readonly<
   reached: { en: '{kpi} reached its target', ja: '{kpi}が目標達成', 'zh-CN': '{kpi}已达标' },
   no_data: { en: 'days without data', ja: 'データがない日あり', 'zh-CN': '有缺数据的日期' },
 }
-export const ways = {
-  up: { en: 'rose', ja: '増加', 'zh-CN': '上升' },
-  down: { en: 'fell', ja: '減少', 'zh-CN': '下降' },
-} satisfies Record<string, Localized>
+export const ways: Readonly<Record<Direction, Localized>> = {
+  up: { en: 'up', ja: '増加', 'zh-CN': '上升' },
+  down: { en: 'down', ja: '減少', 'zh-CN': '下降' },
+  better: { en: 'improved', ja: '改善', 'zh-CN': '改善' },
+  worse: { en: 'worsened', ja: '悪化', 'zh-CN': '恶化' },
+}
 export const attainmentWord: Localized = { en: 'attainment', ja: '達成率', 'zh-CN': '达成率' }

@@ -8,13 +8,14 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
-import type { Condition, Order } from '#src/domain/questions/query.ts'
+import type { Change, Condition, Order } from '#src/domain/questions/query.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { smallPrint } from '#src/features/figures/cards/status-card.ts'
 import { formatDays, formatPercent } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import type { TopFound } from './find-top.ts'
-import type { TopRow } from './row.ts'
+import { otherKpis, type TopRow } from './row.ts'
+import { asksForNone } from './sku-rows.ts'
 import { attainmentWord, compareTexts, conditionTexts, orderName, subjectNames, topTexts, ways } from './texts.ts'
 
 /** Names in one line of small print (judgement). */
@@ -33,6 +34,7 @@ export function topCard(found: TopFound, { line, flipped, zone, stores }: TopWor
       { type: 'text', style: 'strong', text: leadText(found) },
       ...(rows.length > 0 ? [tableOf(found)] : []),
       ...leftOut(found),
+      ...(query.subject === 'sku' && asksForNone(query) ? mutedLine(topTexts.unsold) : []),
       ...ratesOf(found),
       ...smallPrint(figures.slice(0, 1), { zone }).slice(-1),
       { type: 'text', style: 'muted', text: fill(topTexts.asked, { line: verbatim(line) }) },
@@ -86,7 +88,7 @@ function leadText(found: TopFound): Localized {
 
 /** “Which fell most” is a list in order, although what rose stays out of it. */
 function isOrder({ conditions, ordered }: TopFound['query']): boolean {
-  return ordered && conditions.every(one => one.kind === 'change' && one.share === 0)
+  return ordered && conditions.every(one => one.kind === 'change' && one.share === 0 && !one.not && one.kpi === null)
 }
 
 function leadValue(row: TopRow, by: TopFound['query']['by']): Localized {
@@ -111,18 +113,18 @@ function conditionText(condition: Condition, { kpi, rows, query }: TopFound): Lo
     case 'attainment':
       return fill(compareTexts[condition.compare], { kpi: attainmentWord, value: formatPercent(condition.share, 0) })
     case 'change':
-      if (condition.share === 0)
-        return fill(conditionTexts[condition.direction === 'up' ? 'rose' : 'fell'], { kpi: kpi.label })
-      return fill(conditionTexts.change, {
-        kpi: kpi.label,
-        way: ways[condition.direction],
-        share: formatPercent(condition.share, 0),
-      })
+      return changeCondition(condition, kpi)
     case 'missed':
       return fill(conditionTexts.missed, { kpi: kpi.label, days: condition.days })
     default:
       return fill(conditionTexts[condition.kind], { kpi: query.subject === 'kpi' ? subjectNames.kpi : kpi.label })
   }
+}
+
+function changeCondition({ kpi: own, direction, share, not }: Change, kpi: Kpi): Localized {
+  const values = { kpi: (own ?? kpi).label, way: ways[direction], share: formatPercent(share, 0) }
+  if (share === 0) return fill(not ? conditionTexts.unmoved : conditionTexts.moved, values)
+  return fill(not ? conditionTexts.unchanged : conditionTexts.change, values)
 }
 
 function limitText({ limit }: Extract<Condition, { kind: 'value' }>, kpi: Kpi, currency: string | null): Localized {
@@ -135,7 +137,8 @@ function limitText({ limit }: Extract<Condition, { kind: 'value' }>, kpi: Kpi, c
 
 type Shown = Column & { readonly cell: (row: TopRow, at: number) => Cell }
 
-function tableOf({ rows, query, kpi }: TopFound): Block {
+function tableOf(found: TopFound): Block {
+  const { rows, query, kpi } = found
   const targets = rows.some(row => row.figure?.target != null)
   const runs = rows.some(row => row.missedDays !== undefined)
   const gaps = query.conditions.some(({ kind }) => kind === 'no_data')
@@ -146,6 +149,7 @@ function tableOf({ rows, query, kpi }: TopFound): Block {
     ...commonColumn(rows),
     ...(targets ? targetColumns : []),
     ...(rows.some(row => row.change?.change != null) ? [changeColumn(rows)] : []),
+    ...otherColumns(found),
     ...(runs ? [{ label: topTexts.missedDays, align: 'end' as const, cell: missedCell }] : []),
     ...(gaps ? [{ label: topTexts.gaps, cell: gapsCell }] : []),
   ]
@@ -154,6 +158,21 @@ function tableOf({ rows, query, kpi }: TopFound): Block {
     columns: columns.map(({ label, align }) => (align ? { label, align } : { label })),
     rows: rows.map((row, at) => columns.map(column => column.cell(row, at))),
   }
+}
+
+/** The KPIs that conditions are about besides the one that the list is of. */
+function otherColumns({ query, kpi }: TopFound): readonly Shown[] {
+  return otherKpis(query, kpi).map(other => ({
+    label: other.label,
+    align: 'end',
+    cell: ({ others }) => {
+      const about = others?.get(other.id)
+      if (!about || about.value === null) return none
+      const value = showValue(about.value, about.kpi, about.currency)
+      const moved = query.conditions.some(one => one.kind === 'change' && one.kpi?.id === other.id)
+      return { text: moved && about.change ? dotted([value, changeText(about.change, about.kpi)]) : value }
+    },
+  }))
 }
 
 const targetColumns: readonly Shown[] = [
