@@ -16,6 +16,7 @@ COPY --from=build --chown=node:node /app/dist ./dist
 COPY --from=build --chown=node:node /app/migrations ./migrations
 COPY --from=build --chown=node:node /app/src/charts/fonts ./src/charts/fonts
 COPY --from=build --chown=node:node /app/bots/web/page ./bots/web/page
+COPY --from=build --chown=node:node /app/src/http/page/client ./src/http/page/client
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

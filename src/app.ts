@@ -29,6 +29,7 @@ import {
 import { createEvidencePhotos } from '#src/features/ratings/index.ts'
 import { reconcileMonthly } from '#src/features/reconciliation/index.ts'
 import { collect } from '#src/features/sync/index.ts'
+import { boardRoutes } from '#src/http/boards/index.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
 import { exportFileRoutes, filesRoutes } from '#src/http/files.ts'
 import { registerHealth } from '#src/http/health.ts'
@@ -126,6 +127,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await server.register(meetingPageRoutes({ ...lines, pages: tools.pages, pictures }))
   await server.register(mcpRoutes({ ...lines, publicUrl: config.publicUrl }))
   await server.register(pageAssetRoutes())
+  await server.register(boardRoutes({ ...lines, publicUrl: config.publicUrl }))
   await server.register(signInRoutes({ db, pages: tools.pages, publicUrl: config.publicUrl, now }))
   await server.register(settingsRoutes({ ...lines, publicUrl: config.publicUrl }))
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))

@@ -121,6 +121,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   scoring: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery', 'improvements', 'tables'],
   sync: ['stores', 'ingest', 'delivery', 'imports'],
   connections: ['stores', 'targets', 'people', 'ingest', 'figures', 'delivery', 'sync'],
+  boards: ['stores', 'targets', 'people', 'teams', 'figures', 'forecast'],
   privacy: [],
   reconciliation: ['stores', 'figures', 'delivery', 'imports', 'sync'],
   demo: [

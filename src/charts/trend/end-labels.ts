@@ -19,17 +19,20 @@ export interface LabelRow {
   readonly fill: string
 }
 
-const widest = 210
+/** Whose labels they are, and how wide the whole picture is. */
+export interface LabelRoom {
+  readonly locale: Locale
+  readonly setter: Typesetter
+  readonly width: number
+}
+
+const widestName = 210
 const targetWord: Localized = { en: 'Target', ja: '目標', 'zh-CN': '目标' }
 
 /** The last value of the main line, the target, and the names of the other lines, each beside its end. */
-export function draftLabels(
-  chart: TrendChart,
-  lines: readonly StyledLine[],
-  locale: Locale,
-  setter: Typesetter,
-): readonly LabelDraft[] {
-  const drafts = lines.flatMap(line => lineLabel(chart, line, lines, locale, setter))
+export function draftLabels(chart: TrendChart, lines: readonly StyledLine[], room: LabelRoom): readonly LabelDraft[] {
+  const { locale } = room
+  const drafts = lines.flatMap(line => lineLabel(chart, line, lines, room))
   return [...drafts, ...fanLabel(chart, locale), ...targetLabel(chart, locale)]
 }
 
@@ -37,13 +40,13 @@ function lineLabel(
   chart: TrendChart,
   line: StyledLine,
   lines: readonly StyledLine[],
-  locale: Locale,
-  setter: Typesetter,
+  { locale, setter, width }: LabelRoom,
 ): readonly LabelDraft[] {
   const last = line.points.at(-1)
   if (!last) return []
   const fill = line.isMain && last.dim ? colours.muted : line.colour
   const name = { size: sizes.small, bold: false, fill: line.isMain || lines.length > 2 ? fill : colours.muted }
+  const widest = Math.min(widestName, width / 5)
   const names = setter.wrap(line.label[locale], name, [widest, widest]).map(text => ({ ...name, text }))
   if (!line.isMain) return [{ value: last.value, rows: names }]
   const text = formatShort(last.value, chart.unit, chart.currency)[locale]

@@ -1,6 +1,6 @@
 import type { Part } from '#src/charts/frame/part.ts'
 import { middle, type Shape, type Text } from '#src/charts/picture/picture.ts'
-import { colours, page, sizes } from '#src/charts/theme.ts'
+import { colours, sizes } from '#src/charts/theme.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { TrendLayout } from './layout.ts'
 import type { StyledLine } from './value-marks.ts'
@@ -10,12 +10,12 @@ const dim: Localized = { en: 'too few cases to judge', ja: 'サンプル不足',
 
 /** What stands above the plot: the currency or unit on the left, the unusual styles that occur on the right. */
 export function layKeys(layout: TrendLayout): Part {
-  const { locale, setter, header, caption } = layout
+  const { locale, setter, header, caption, frame } = layout
   const y = header.bottom + 26
   const base = { y: y + sizes.small * middle, size: sizes.small, fill: colours.muted }
-  const texts: Text[] = caption === '' ? [] : [{ ...base, x: page.margin, text: caption }]
+  const texts: Text[] = caption === '' ? [] : [{ ...base, x: frame.margin, text: caption }]
   const shapes: Shape[] = []
-  let x = page.width - page.margin
+  let x = frame.width - frame.margin
   for (const key of keysOf(layout.lines)) {
     const label = key.label[locale]
     texts.push({ ...base, x, text: label, anchor: 'end' })

@@ -4,11 +4,12 @@ import { layHeader } from '#src/charts/frame/header.ts'
 import type { TopPart } from '#src/charts/frame/part.ts'
 import type { PlotArea } from '#src/charts/picture/picture.ts'
 import type { Typesetter } from '#src/charts/text/typesetter.ts'
-import { page, sizes } from '#src/charts/theme.ts'
+import { sizes } from '#src/charts/theme.ts'
 import type { TrendChart } from '#src/domain/chart.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { type Days, daysOf } from './days.ts'
 import { draftLabels, type LabelDraft, labelsWidth } from './end-labels.ts'
+import { pictureFrame, type TrendFrame } from './frame.ts'
 import { keysOf } from './keys.ts'
 import { styledLines } from './lines.ts'
 import { type PlacedNote, placeNotes } from './note-marks.ts'
@@ -19,6 +20,7 @@ export interface TrendLayout {
   readonly chart: TrendChart
   readonly locale: Locale
   readonly setter: Typesetter
+  readonly frame: TrendFrame
   readonly header: TopPart
   readonly days: Days
   readonly lines: readonly StyledLine[]
@@ -35,32 +37,38 @@ export interface TrendLayout {
 }
 
 // Heights of the rows around the plot, in pixels.
-const rows = { keys: 46, noKeys: 18, markers: 52, days: 50, names: 32, end: 14, minPlot: 330 } as const
+const rows = { keys: 46, noKeys: 18, markers: 52, days: 50, names: 32, end: 14, minPlot: 330, barePlot: 220 } as const
 
 /** Divides the picture: rows above and below first, then the plot between the widths of its labels. */
-export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesetter): TrendLayout {
+export function layoutTrend(
+  chart: TrendChart,
+  locale: Locale,
+  setter: Typesetter,
+  frame: TrendFrame = pictureFrame,
+): TrendLayout {
   const texts = { title: chart.title[locale], subtitle: chart.subtitle[locale], stamp: chart.stamp?.[locale] ?? '' }
-  const header = layHeader(texts, setter)
+  const header = frame.bare ? nothingAbove : layHeader(texts, setter)
   const days = daysOf(chart)
   const lines = styledLines(chart, days)
   const notes = placeNotes(chart, days)
   const axis = trendAxis(chart, lines)
   const tickTexts = tickLabels(axis.ticks, chart.unit, writtenScale(chart.unit, chart.currency), locale)
-  const labels = draftLabels(chart, lines, locale, setter)
+  const labels = draftLabels(chart, lines, { locale, setter, width: frame.width })
   const hasNames = chart.shades.some(shade => shade.kind !== 'weekend' && shade.label)
   const unit = axisCaption(chart.unit, chart.currency, locale)
-  const caption = chart.unit === 'money' && texts.subtitle.includes(unit) ? '' : unit
+  const caption = chart.unit === 'money' && !frame.bare && texts.subtitle.includes(unit) ? '' : unit
   const hasKeys = caption !== '' || keysOf(lines).length > 0
   const y = header.bottom + (hasKeys ? rows.keys : rows.noKeys) + (notes.length > 0 ? rows.markers : 12)
   const under = rows.days + (hasNames ? rows.names : 0) + rows.end
-  const height = Math.max(rows.minPlot, page.height - y - under)
-  const left = page.margin + Math.max(...tickTexts.map(text => setter.width(text, { size: sizes.axis }))) + 16
-  const right = page.width - page.margin - (labels.length > 0 ? labelsWidth(labels, setter) + 22 : 0)
+  const height = Math.max(frame.bare ? rows.barePlot : rows.minPlot, frame.height - y - under)
+  const left = frame.margin + Math.max(...tickTexts.map(text => setter.width(text, { size: sizes.axis }))) + 16
+  const right = frame.width - frame.margin - (labels.length > 0 ? labelsWidth(labels, setter) + 22 : 0)
   const across = [-0.5, days.count - 0.5] as const
   return {
     chart,
     locale,
     setter,
+    frame,
     header,
     days,
     lines,
@@ -74,6 +82,8 @@ export function layoutTrend(chart: TrendChart, locale: Locale, setter: Typesette
     below: y + height + under,
   }
 }
+
+const nothingAbove: TopPart = { texts: [], shapes: [], bottom: 0 }
 
 function trendAxis(chart: TrendChart, lines: readonly StyledLine[]): ValueAxis {
   const targets = chart.target.flatMap(({ value, high }) => [value, high ?? null])

@@ -1,13 +1,13 @@
 import { joinParts, type Part } from '#src/charts/frame/part.ts'
 import { type PictureModel, type Plot, pixelY } from '#src/charts/picture/picture.ts'
 import type { Typesetter } from '#src/charts/text/typesetter.ts'
-import { page } from '#src/charts/theme.ts'
 import type { TrendChart } from '#src/domain/chart.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { axisLabels, gridRules } from './axes.ts'
 import { emptyNote } from './empty.ts'
 import { layEndLabels } from './end-labels.ts'
 import { fanMarks } from './fan-marks.ts'
+import { pictureFrame, type TrendFrame } from './frame.ts'
 import { layKeys } from './keys.ts'
 import { layoutTrend, type TrendLayout } from './layout.ts'
 import { noteLegend } from './note-legend.ts'
@@ -18,9 +18,14 @@ import { targetMarks } from './target-marks.ts'
 import { dots, strokes } from './value-marks.ts'
 
 /** One KPI over days: header, plot with its axes and labels, names of special days, notes and their explanation. */
-export function planTrend(chart: TrendChart, locale: Locale, setter: Typesetter): PictureModel {
-  const layout = layoutTrend(chart, locale, setter)
-  const legend = noteLegend(layout)
+export function planTrend(
+  chart: TrendChart,
+  locale: Locale,
+  setter: Typesetter,
+  frame: TrendFrame = pictureFrame,
+): PictureModel {
+  const layout = layoutTrend(chart, locale, setter, frame)
+  const legend = frame.bare ? { texts: [], shapes: [], bottom: layout.below - 20 } : noteLegend(layout)
   const parts = [
     layout.header,
     layKeys(layout),
@@ -31,7 +36,7 @@ export function planTrend(chart: TrendChart, locale: Locale, setter: Typesetter)
   ]
   const { texts, shapes } = joinParts([...parts, noteMarkers(layout.notes, layout.area), legend, emptyNote(layout)])
   const height = Math.ceil(layout.notes.length > 0 ? legend.bottom + 20 : layout.below)
-  return { width: page.width, height, plots: [trendPlot(layout)], texts, shapes, missing: setter.missing() }
+  return { width: frame.width, height, plots: [trendPlot(layout)], texts, shapes, missing: setter.missing() }
 }
 
 // The main line lies over the target (under it where its days are dense), both over the lines to compare with.

@@ -49,7 +49,14 @@ export interface Figures {
   /** Several KPIs day by day, in the order of `kpis`, read at once. */
   readonly seriesOf: (
     reader: Reader,
-    request: { readonly kpis: readonly Kpi[]; readonly place: Place; readonly period: Period; readonly now: Date },
+    request: {
+      readonly kpis: readonly Kpi[]
+      readonly place: Place
+      readonly period: Period
+      /** `false`: nobody looks at the targets of the days, which all stay `null`. */
+      readonly targets?: boolean
+      readonly now: Date
+    },
   ) => Promise<readonly Series[]>
   /** The stores or SKUs of a place that moved a KPI most between two periods, by absolute change, best first. */
   readonly movers: (

@@ -12,6 +12,7 @@ export const keptDays = {
   answers: 14,
   ledger: 400,
   sessions: 30,
+  shareVisits: 180,
 } as const
 
 /** The two terms that the environment may change. */

@@ -37,6 +37,8 @@ export async function removeDemoRows(tx: Db): Promise<void> {
     sql`delete from scorecards where demo`,
     sql`delete from score_templates where demo`,
     sql`delete from teams where demo`,
+    sql`delete from boards where demo`,
+    sql`delete from share_links where demo`,
     ...conversations,
     sql`delete from channels where demo`,
     sql`delete from people where demo`,

@@ -25,10 +25,13 @@ export async function readSeries(engine: Engine, request: SeriesRequest): Promis
   return series
 }
 
+/** Which series; `targets`: with those of the days. */
+type ManyRequest = Omit<SeriesRequest, 'kpi'> & { readonly kpis: readonly Kpi[]; readonly targets?: boolean }
+
 /** Several KPIs day by day from one reading of the facts, in the order of `kpis`. */
 export async function readManySeries(
   engine: Engine,
-  { kpis, place, period, now }: Omit<SeriesRequest, 'kpi'> & { readonly kpis: readonly Kpi[] },
+  { kpis, place, period, now, targets = true }: ManyRequest,
 ): Promise<readonly Series[]> {
   if (kpis.length === 0) return []
   const prepared = await prepare(engine, {
@@ -41,7 +44,13 @@ export async function readManySeries(
     now,
     levelsStand: false,
   })
-  return prepared.kpis.map(kpi => seriesFrom(kpi, place, period, prepared))
+  return prepared.kpis.map(kpi =>
+    seriesFrom(kpi, place, period, targets ? prepared : { ...prepared, book: withoutTargets(prepared.book) }),
+  )
+}
+
+function withoutTargets(book: Prepared['book']): Prepared['book'] {
+  return { ...book, targets: [], parts: [] }
 }
 
 function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Prepared): Series {

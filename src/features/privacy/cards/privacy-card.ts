@@ -111,6 +111,20 @@ const lines: readonly (readonly [KeptTable, Localized, Term])[] = [
     text('Browsers that are or were signed in', 'ログイン中・ログイン済みのブラウザー', '已登录或曾登录的浏览器'),
     keptDays.sessions,
   ],
+  [
+    'share_links',
+    text('Links by which others look at a board', '社外共有リンク', '对外共享链接'),
+    keptDays.shareVisits,
+  ],
+  [
+    'share_visits',
+    text(
+      'Who opened such a link: shortened address, browser, moment',
+      '共有リンクの閲覧：短縮したアドレス・ブラウザー・日時',
+      '共享链接的访问：截短的地址、浏览器、时间',
+    ),
+    keptDays.shareVisits,
+  ],
 ]
 
 const texts = {

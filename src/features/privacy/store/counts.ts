@@ -30,6 +30,8 @@ const tables = {
   metric_day: null,
   connect_pages: 'until',
   web_sessions: 'created_at',
+  share_links: 'created_at',
+  share_visits: 'at',
 } as const
 export type KeptTable = keyof typeof tables
 

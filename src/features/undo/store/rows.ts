@@ -27,6 +27,7 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   reviews: ['id'],
   saved_reports: ['id'],
   meetings: ['id'],
+  boards: ['id'],
 }
 
 type Row = Readonly<Record<string, unknown>>

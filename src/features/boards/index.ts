@@ -1,0 +1,7 @@
+export { marksForBrowsers } from '#src/charts/browser.ts'
+export { type BoardKey, boardKinds, boardPath, type PanelKind } from './board.ts'
+export { boardChart, pointText, targetText } from './chart.ts'
+export { filtersOf, queryOf } from './filters.ts'
+export { findBoard } from './find-board.ts'
+export { type BoardList, type ListedBoard, listBoards } from './list-boards.ts'
+export { type BoardHeat, type BoardView, boardHeat, boardView } from './view.ts'

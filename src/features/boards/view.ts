@@ -1,0 +1,224 @@
+import { isShown } from '#src/cards/attained.ts'
+import type { CommandContext } from '#src/contracts/command.ts'
+import { localDay } from '#src/domain/days.ts'
+import type { Figure, Series } from '#src/domain/figure.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
+import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import type { PacedFigure, ReportNote } from '#src/domain/report.ts'
+import {
+  defaultKpis,
+  type Figures,
+  latestDay,
+  type Mover,
+  mainKpi,
+  notesAt,
+  paceOf,
+  type Reader,
+} from '#src/features/figures/index.ts'
+import type { Board } from './board.ts'
+import { type Filters, periodOf, placeOf } from './filters.ts'
+import { isOnBoard } from './find-board.ts'
+
+/** Tiles of a board (judgement: what a phone shows without much scrolling). */
+const maxTiles = 12
+/** Columns of the table of stores (judgement: what a screen holds). */
+const storeColumns = 6
+/** Days of small lines and of a trend where the period is shorter (judgement, as in chat). */
+const sparkDays = 14
+const trendDays = 30
+/** Days of a heat map (judgement: a month fits a screen). */
+const heatDays = 30
+/** SKUs that a day is taken apart into (judgement). */
+const maxSkus = 50
+
+/** A store and its figures, in the order of the columns. */
+export interface StoreRow {
+  readonly place: ResolvedPlace
+  readonly figures: readonly Figure[]
+}
+
+/** What stands on a board. Panels that it does not have, or that have nothing to show, are `null` or empty. */
+export interface BoardView {
+  readonly board: Board
+  readonly filters: Filters
+  readonly place: ResolvedPlace
+  readonly period: Period
+  /** The reader's day and zone. */
+  readonly today: string
+  readonly zone: string
+  readonly figures: readonly Figure[]
+  /** The days of each figure, in their order. */
+  readonly sparks: readonly Series[]
+  readonly pace: PacedFigure | null
+  /** The KPI that trend, heat map and days are about. */
+  readonly kpi: Kpi
+  /** Its days, newest last. */
+  readonly trend: Series
+  readonly notes: readonly ReportNote[]
+  readonly storeKpis: readonly Kpi[]
+  readonly stores: readonly StoreRow[]
+  /** SKUs of the day that was asked for; `null`: none was. */
+  readonly skus: { readonly day: string; readonly rows: readonly Mover[] } | null
+  /** The newest day with any data where the period has none. */
+  readonly latest: string | null
+}
+
+/** What a look at a board is made of. */
+export interface Look {
+  readonly board: Board
+  readonly filters: Filters
+  readonly reader: Reader
+  /** What it is about after the filters. */
+  readonly asked: Place
+  readonly place: ResolvedPlace
+  readonly today: string
+  readonly period: Period
+  readonly figures: Figures
+  readonly now: Date
+}
+
+/** Reads the filters of a board: a place that is not on it counts as not said. @throws UserError where no store is left. */
+export async function lookAt(board: Board, filters: Filters, context: CommandContext): Promise<Look> {
+  const figures = context.figures.withSharedReads().withSharedDays()
+  const { reader } = board
+  const { now } = context
+  const narrower = placeOf(filters)
+  const asked = narrower !== null && isOnBoard(narrower, board) ? narrower : board.place
+  const place = await figures.resolve(reader, asked)
+  const today = figures.today(place, now)
+  const said = asked === narrower ? filters : { ...filters, place: '' }
+  return { board, filters: said, reader, asked, place, today, period: periodOf(filters, today), figures, now }
+}
+
+/** The days of a trend: the period, or a month up to its end where it is shorter than that. */
+export function trendPeriod({ period }: Pick<Look, 'period'>): Period {
+  return lengthOf(period) >= trendDays ? period : rangePeriod(shiftDays(period.to, 1 - trendDays), period.to)
+}
+
+/** The KPIs of a board, most important first. */
+async function kpisOf({ board, place }: Look, context: CommandContext): Promise<readonly Kpi[]> {
+  return board.kpis ?? (await defaultKpis(context.db, context.catalog, place))
+}
+
+/** The KPI that filters name; what a board with KPIs of its own does not have is not shown on it. */
+export async function chosenKpi(look: Look, context: CommandContext): Promise<Kpi> {
+  const { board, filters } = look
+  const named = context.catalog.findKpi(filters.kpi)
+  if (named && (board.kpis === null || board.kpis.some(kpi => kpi.id === named.id))) return named
+  const [first] = await kpisOf(look, context)
+  return first ?? mainKpi(context)
+}
+
+/** Gathers everything that stands on a board from the same figures that chat answers with. */
+export async function boardView(board: Board, filters: Filters, context: CommandContext): Promise<BoardView> {
+  const look = await lookAt(board, filters, context)
+  const { reader, asked, place, period, figures, now } = look
+  const rows = await tilesOf(look, context)
+  const kpis = rows.map(figure => figure.kpi)
+  const kpi = look.filters.kpi === '' ? (kpis[0] ?? mainKpi(context)) : await chosenKpi(look, context)
+  const days = trendPeriod(look)
+  const spark = lengthOf(period) < sparkDays ? rangePeriod(shiftDays(period.to, 1 - sparkDays), period.to) : period
+  const [sparks, [trend], notes, pace, latest] = await Promise.all([
+    figures.seriesOf(reader, { kpis, place: asked, period: spark, now }),
+    figures.seriesOf(reader, { kpis: [kpi], place: asked, period: days, now }),
+    notesAt(context.db, reader, place, days),
+    paceOf(figures, reader, { kpi: kpis[0] ?? kpi, place: asked, period, today: look.today, now }),
+    rows.some(one => one.value !== null || one.unbounded || one.lacking) ? null : latestDay(context.db, ids(place)),
+  ])
+  if (!trend) throw new Error('A series was asked for and none came')
+  return {
+    ...{ board, filters: look.filters, place, period, kpi, trend, notes, pace, sparks, latest },
+    ...(await storesOf(look, kpi, kpis)),
+    ...{ figures: rows, today: localDay(now, context.caller.timeZone), zone: context.caller.timeZone },
+    skus: await skusOf(look, kpi),
+  }
+}
+
+/** The figures of the tiles: those with something to say, and the one that was asked for. */
+async function tilesOf(look: Look, context: CommandContext): Promise<readonly Figure[]> {
+  const { board, reader, asked, period, figures, now } = look
+  const kpis = await kpisOf(look, context)
+  const chosen = look.filters.kpi === '' ? null : await chosenKpi(look, context)
+  const wanted = chosen === null || kpis.some(({ id }) => id === chosen.id) ? kpis : [...kpis, chosen]
+  const all = await figures.read(reader, { kpis: wanted, place: asked, period, now })
+  const isAsked = (figure: Figure) => figure.kpi.id === chosen?.id
+  const shown = board.kpis === null ? all.filter(figure => isShown(figure) || isAsked(figure)) : all
+  const tiles = shown.filter((figure, at) => at < maxTiles || isAsked(figure))
+  return tiles.length > 0 ? tiles : all.slice(0, 1)
+}
+
+function ids({ stores }: ResolvedPlace): readonly number[] {
+  return stores.map(({ id }) => id)
+}
+
+/** The table of the stores, where there are several. What was read for all of them is not read again. */
+async function storesOf(look: Look, kpi: Kpi, kpis: readonly Kpi[]): Promise<Pick<BoardView, 'storeKpis' | 'stores'>> {
+  const { place, period, figures, reader, now } = look
+  const storeKpis = [kpi, ...kpis.filter(({ id }) => id !== kpi.id)].slice(0, storeColumns)
+  if (place.stores.length < 2 || !look.board.panels.includes('stores')) return { storeKpis, stores: [] }
+  const [rows, inOrder] = await Promise.all([
+    Promise.all(
+      place.stores.map(async ({ slug }) => {
+        const one = { kind: 'store', slug } as const
+        const read = await figures.read(reader, { kpis: storeKpis, place: one, period, now })
+        return { place: read[0]?.place ?? (await figures.resolve(reader, one)), figures: read }
+      }),
+    ),
+    largestFirst(look, kpi),
+  ])
+  return { storeKpis, stores: rows.sort(inOrder) }
+}
+
+type InOrder = (a: { readonly place: ResolvedPlace }, b: { readonly place: ResolvedPlace }) => number
+
+/** Stores by what a KPI came to, in one currency. */
+async function largestFirst({ figures, reader, asked, period, now }: Look, kpi: Kpi): Promise<InOrder> {
+  const request = { kpi, place: asked, by: 'store', period, before: sameWeekdaysBefore(period), now } as const
+  const parts = await figures.parts(reader, request)
+  const value = new Map(parts.map(part => [part.place.key, part.value ?? Number.NEGATIVE_INFINITY]))
+  const of = ({ place }: { readonly place: ResolvedPlace }) => value.get(place.key) ?? Number.NEGATIVE_INFINITY
+  return (a, b) => (of(a) === of(b) ? (a.place.key < b.place.key ? -1 : 1) : of(b) > of(a) ? 1 : -1)
+}
+
+/** A KPI of a board day by day, a line for each store. */
+export interface BoardHeat {
+  readonly kpi: Kpi
+  readonly period: Period
+  readonly rows: readonly Series[]
+}
+
+/** The heat map of a board; `null` where it has none, or is about one store. It takes longer than all the rest. */
+export async function boardHeat(board: Board, filters: Filters, context: CommandContext): Promise<BoardHeat | null> {
+  const look = await lookAt(board, filters, context)
+  const { place, figures, reader, now, asked } = look
+  if (place.stores.length < 2 || !board.panels.includes('heat')) return null
+  const kpi = await chosenKpi(look, context)
+  const days = trendPeriod(look)
+  const period = rangePeriod(later(days.from, shiftDays(days.to, 1 - heatDays)), days.to)
+  await figures.seriesOf(reader, { kpis: [kpi], place: asked, period, targets: false, now }) // reads the days of all
+  const [rows, inOrder] = await Promise.all([
+    Promise.all(
+      place.stores.map(async ({ slug }) => {
+        const one = { kind: 'store', slug } as const
+        return figures.seriesOf(reader, { kpis: [kpi], place: one, period, targets: false, now })
+      }),
+    ),
+    largestFirst(look, kpi),
+  ])
+  return { kpi, period, rows: rows.flat().sort(inOrder) }
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b
+}
+
+/** What a day is made of, SKU by SKU, largest first; against the same weekday before. */
+async function skusOf({ filters, reader, asked, place, figures, now }: Look, kpi: Kpi): Promise<BoardView['skus']> {
+  const { day } = filters
+  if (day === '' || place.sku !== '') return null
+  const [period, before] = [rangePeriod(day, day), rangePeriod(shiftDays(day, -7), shiftDays(day, -7))]
+  const parts = await figures.parts(reader, { kpi, place: asked, by: 'sku', period, before, now })
+  const sorted = [...parts].sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || (a.place.key < b.place.key ? -1 : 1))
+  return { day, rows: sorted.slice(0, maxSkus) }
+}

@@ -1,0 +1,66 @@
+import type { BoardKey } from '#src/features/boards/index.ts'
+import type { OpenSession } from '#src/features/sign-in/index.ts'
+import { type Html, html } from '#src/http/page/html.ts'
+import { type Locale, locales } from '#src/i18n/locale.ts'
+import type { BoardAssets } from './assets.ts'
+import { texts } from './texts.ts'
+
+/** What stands around a board. */
+export interface BoardFrame {
+  readonly locale: Locale
+  readonly title: string
+  /** The page's own address for another language, ending in `lang=`. */
+  readonly again: string
+  readonly assets: BoardAssets
+  /** Who looks; `null`: somebody outside, by a link, who is led nowhere else. */
+  readonly open: OpenSession | null
+  /** When the figures were read, for the line that is shown where there is no network. */
+  readonly readAt?: string
+  readonly current?: BoardKey
+}
+
+const names: Readonly<Record<Locale, string>> = { en: 'English', ja: '日本語', 'zh-CN': '简体中文' }
+
+/** A page of figures: navigation, a title, what there is to see, other languages. */
+export function boardFrame(around: BoardFrame, body: Html): string {
+  const { locale, title, assets, open } = around
+  const inside = open !== null
+  const page = html`<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="robots" content="noindex, nofollow">
+<meta name="referrer" content="no-referrer">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f4f6f9">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1319">
+<title>${title} · KPI</title>
+<link rel="stylesheet" href="/page/style.css">
+<link rel="stylesheet" href="${assets.style.url}">
+${inside ? html`<link rel="manifest" href="/boards/manifest.json?lang=${locale}"><link rel="icon" href="/boards/icon.svg" type="image/svg+xml">` : null}
+<script type="module" src="${assets.script.url}" data-vega="${assets.vega.url}" data-interpreter="${assets.interpreter.url}"></script>
+</head>
+<body class="board"${inside ? html` data-worker="/boards/worker.js" data-offline="${texts.offline[locale]}"` : null}${around.readAt ? html` data-read="${around.readAt}"` : null}>
+<a class="skip" href="#main">${texts.skip[locale]}</a>
+${inside ? navigation(locale) : null}
+<main id="main" tabindex="-1">
+${body}
+<footer><nav aria-label="Language">${languages(around)}</nav></footer>
+</main>
+</body>
+</html>`
+  return `<!doctype html>\n${page.markup}\n`
+}
+
+function navigation(locale: Locale): Html {
+  return html`<nav class="top" aria-label="${texts.menu[locale]}"><a class="brand" href="/boards">LinkStar KPI</a>
+<span class="links"><a href="/boards">${texts.boards[locale]}</a><a href="/account">${texts.account[locale]}</a></span></nav>`
+}
+
+function languages({ locale, again }: BoardFrame): Html {
+  const links = locales.map(one =>
+    one === locale
+      ? html`<span lang="${one}" aria-current="true">${names[one]}</span> `
+      : html`<a lang="${one}" hreflang="${one}" href="${again}${one}">${names[one]}</a> `,
+  )
+  return html`${links}`
+}

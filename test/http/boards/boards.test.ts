@@ -1,0 +1,169 @@
+import { sql } from 'drizzle-orm'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commands } from '#commands/index.ts'
+import { createFigures } from '#src/features/figures/figures.ts'
+import { startSession } from '#src/features/sign-in/index.ts'
+import { addTarget } from '#src/features/targets/store/targets.ts'
+import { boardRoutes } from '#src/http/boards/index.ts'
+import { Browser } from '#test/http/browser.ts'
+import { testDatabase } from '#test/support/database.ts'
+import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
+
+const { db } = await testDatabase()
+const now = new Date('2026-11-18T15:00:00Z')
+const people = new Map<string, number>()
+let app: FastifyInstance
+
+beforeEach(async () => {
+  await db.execute(sql`truncate people, channels, stores, targets, metric_day, boards, teams, team_members, web_sessions,
+    notes, audit restart identity cascade`)
+  const east = await addStore(db, 'east')
+  const west = await addStore(db, 'west', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })
+  await addDays(db, east.id, ['2026-10-01', '2026-11-17'], { net_sales: 123_45, orders: 3 })
+  await addDays(db, east.id, ['2026-11-17', '2026-11-17'], { net_sales: 100_00, units: 2 }, 'CUP-1')
+  await addDays(db, west.id, ['2026-10-01', '2026-11-17'], { net_sales: 98_765, orders: 4 })
+  people.set('Owner', await addPerson(db, 'Owner', { role: 'administrator' }))
+  people.set('Eve', await addPerson(db, 'Eve', { role: 'viewer', scope: ['store:east'] }))
+  people.set('Jun', await addPerson(db, 'Jun', { role: 'operator', scope: ['market:jp'], locale: 'ja' }))
+  const ofEve = { ownerId: people.get('Eve') ?? 0, setBy: null, validFrom: '2026-01-01' }
+  await addTarget(db, { kpiId: 'sales', place: 'store:east', value: 150_00, period: 'day', currency: 'USD', ...ofEve })
+  app = Fastify()
+  await app.register(
+    boardRoutes({
+      db,
+      figures: createFigures(db),
+      commands,
+      now: () => now,
+      teamTimeZone: 'UTC',
+      adminEmail: null,
+      publicUrl: 'http://127.0.0.1',
+      health: () => Promise.resolve({ ready: true, checks: [] }),
+      enqueue: () => Promise.resolve(),
+      log: { info: () => {}, error: (fields: object) => console.error(fields) },
+    }),
+  )
+})
+
+afterEach(() => app.close())
+
+async function as(name: string): Promise<Browser> {
+  const browser = new Browser(app)
+  const secret = await startSession(db, { personId: people.get(name) ?? 0, via: 'chat', device: 'test', now })
+  browser.cookies.set('kpi_session', secret)
+  return browser
+}
+
+describe('boards', () => {
+  it('ask who is nobody to sign in, and bring them back to what they asked for', async () => {
+    const answer = await new Browser(app).get('/boards/market/jp?period=30d')
+
+    expect(answer.statusCode).toBe(303)
+    expect(answer.headers.location).toBe(`/login?to=${encodeURIComponent('/boards/market/jp?period=30d')}`)
+  })
+
+  it('list what somebody may see, and nothing of anybody else', async () => {
+    const [all, some] = [await (await as('Owner')).get('/boards'), await (await as('Eve')).get('/boards')]
+
+    for (const path of ['/boards/store/east', '/boards/store/west', '/boards/market/jp', '/boards/all/stores'])
+      expect(all.body).toContain(`href="${path}"`)
+    expect(some.body).toContain('href="/boards/store/east"')
+    expect(some.body).not.toMatch(/west|West|Jun/)
+  })
+
+  it.each([
+    ['Owner', '/boards/store/east', 'status east 7d sales'],
+    ['Owner', '/boards/all/stores', 'status all 7d orders'],
+    ['Owner', '/boards/all/stores?place=market:jp&period=2026-10', 'status market:jp 2026-10 sales'],
+    ['Eve', '/boards/store/east?period=yesterday', 'status east yesterday sales'],
+    ['Eve', '/boards/person/2', 'status east 7d sales'],
+    ['Owner', '/boards/store/east?from=2026-11-02&to=2026-11-04', 'status east 2026-11-02..2026-11-04 sales'],
+  ])('show %s at %s what “%s” answers in chat', async (name, path, line) => {
+    const page = await (await as(name)).get(path)
+    const said = textOf(await talkTo(db, commands, now).say(line, `${name.toLowerCase()}@example.com`))
+    const value = /class="value[^"]*">([^<]+)</.exec(page.body)?.[1]
+
+    expect(page.statusCode).toBe(200)
+    expect(value).toMatch(/\d/)
+    expect(said).toContain(value)
+  })
+
+  it.each([
+    ['Eve', '/boards/store/west'],
+    ['Eve', '/boards/market/jp'],
+    ['Eve', '/boards/person/1'],
+    ['Jun', '/boards/store/east'],
+    ['Jun', '/boards/person/2'],
+    ['Owner', '/boards/store/nowhere'],
+    ['Owner', '/boards/team/7'],
+    ['Owner', '/boards/own/x'],
+    ['Owner', '/boards/cake/1'],
+  ])('have nothing for %s at %s', async (name, path) => {
+    for (const more of ['', '/chart', '/heat']) {
+      const answer = await (await as(name)).get(`${path}${more}`)
+      expect([404, answer.body.includes('98,765') || answer.body.includes('123.45')]).toEqual([
+        answer.statusCode,
+        false,
+      ])
+    }
+  })
+
+  it('keep filters to what the board holds: a foreign place counts as not said', async () => {
+    const browser = await as('Jun')
+    const [plain, foreign] = [
+      await browser.get('/boards/market/jp'),
+      await browser.get('/boards/market/jp?place=store:east'),
+    ]
+
+    expect(foreign.statusCode).toBe(200)
+    expect(foreign.body).not.toMatch(/East/)
+    expect(/class="value[^"]*">([^<]+)</.exec(foreign.body)?.[1]).toBe(
+      /class="value[^"]*">([^<]+)</.exec(plain.body)?.[1],
+    )
+  })
+
+  it.each([
+    'period=<script>',
+    'kpi=none',
+    'day=2026-13-45',
+    'place=store:',
+    'from=2026-11-09',
+    'period=9999-12',
+    'sku=%00',
+  ])('stand although the address says %s', async query => {
+    const answer = await (await as('Owner')).get(`/boards/store/east?${query}`)
+
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).not.toContain('<script>')
+  })
+
+  it('take a day apart into its SKUs', async () => {
+    const page = await (await as('Eve')).get('/boards/store/east?kpi=sales&day=2026-11-17')
+
+    expect(page.body).toMatch(/CUP-1<\/a><\/th><td class="number">\$100\.00/)
+  })
+
+  it('speak the language of the person, and another on request', async () => {
+    const browser = await as('Jun')
+
+    expect((await browser.get('/boards/market/jp')).body).toMatch(/<html lang="ja">[\s\S]*売上/)
+    const english = (await browser.get('/boards/market/jp?lang=en')).body
+    expect(english).toMatch(/<html lang="en">[\s\S]*Sales/)
+    expect(english).toMatch(/class="chip" href="\?period=30d&amp;lang=en"/)
+  })
+
+  it('draw a trend for the width that was asked for, with a day in words for each day', async () => {
+    const chart = JSON.parse((await (await as('Eve')).get('/boards/store/east/chart?width=500&kpi=sales')).body)
+
+    expect(chart.picture.width).toBe(1000)
+    expect(chart.days.find(({ day }: { day: string }) => day === '2026-11-17').rows[0]).toEqual(['Sales', '$123.45'])
+    expect(JSON.stringify(chart)).not.toMatch(/#[0-9a-f]{6}/)
+  })
+
+  it('leave one record of each board that was opened', async () => {
+    await (await as('Eve')).get('/boards/store/east?period=30d')
+
+    const rows = await db.execute(sql`select verb, line, outcome from audit`)
+    expect([...rows]).toEqual([{ verb: 'board', line: 'board store:east 30d', outcome: 'ok' }])
+  })
+})
