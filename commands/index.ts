@@ -48,6 +48,7 @@ import { event } from './planning/event.ts'
 import { meeting } from './planning/meeting.ts'
 import { note } from './planning/note.ts'
 import { target } from './planning/target.ts'
+import { doctor } from './service/doctor.ts'
 import { health } from './service/health.ts'
 import { help } from './service/help.ts'
 
@@ -104,4 +105,5 @@ export const commands: readonly Command[] = [
   kpis,
   help,
   health,
+  doctor,
 ]

@@ -63,6 +63,7 @@ import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { registerFeedMetrics } from '#src/platform/observability/feed-metrics.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
 import { createMetrics } from '#src/platform/observability/metrics.ts'
+import { checkRunning } from './checkup.ts'
 import { type Chosen, chooseBots, pageOf } from './choose-bots.ts'
 import { type Config, type Env, withoutEmpty } from './config.ts'
 import { counted, countRows, timed } from './measured.ts'
@@ -165,7 +166,8 @@ function dispatchParts(parts: AppParts, { figures, health, queue, pages }: Tools
   const { config, log, database } = parts
   const { teamTimeZone, adminEmail } = config
   const ours = { db: database.db, figures, commands, now, teamTimeZone, adminEmail, health, log }
-  return { ...ours, enqueue: queue.enqueue, markets: marketParts(parts, now), pages }
+  const checkup = () => checkRunning(parts, connectors, now)
+  return { ...ours, checkup, enqueue: queue.enqueue, markets: marketParts(parts, now), pages }
 }
 
 /** How marketplaces are reached. */

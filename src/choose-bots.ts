@@ -23,6 +23,16 @@ export function chooseBots(env: Env, config: Config, kept: Kept): { chosen: read
 type Kept = ReadonlyMap<string, readonly string[]>
 
 function readBots(env: Env, kept: Kept): readonly Chosen[] {
+  const { chosen, problems } = readEachBot(env, kept)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return chosen
+}
+
+/** Every messenger by itself: those that can be used, and what is wrong with the others. */
+export function readEachBot(
+  env: Env,
+  kept: Kept,
+): { readonly chosen: readonly Chosen[]; readonly problems: readonly string[] } {
   const problems: string[] = []
   const chosen: Chosen[] = []
   for (const factory of bots) {
@@ -34,8 +44,7 @@ function readBots(env: Env, kept: Kept): readonly Chosen[] {
       problems.push(...error.problems)
     }
   }
-  if (problems.length > 0) throw new ConfigError(problems)
-  return chosen
+  return { chosen, problems }
 }
 
 /** The page that one of the messengers is, as people reach it from elsewhere; `null`: none, or this machine alone. */

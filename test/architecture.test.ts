@@ -124,6 +124,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   boards: ['stores', 'targets', 'people', 'teams', 'figures', 'forecast'],
   privacy: [],
   reconciliation: ['stores', 'figures', 'delivery', 'imports', 'sync'],
+  checkup: ['sync'],
   demo: [
     'stores',
     'targets',

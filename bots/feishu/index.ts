@@ -1,6 +1,7 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { type FeishuConfig, type RobotsOnly, readConfig } from './config.ts'
 import { render } from './render/render.ts'
+import { feishuCheckup } from './setup/checkup.ts'
 import { mobileTool } from './setup/mobiles.ts'
 import { registerTool } from './setup/register.ts'
 import { robotTool, sayTool } from './setup/robot-tools.ts'
@@ -15,5 +16,6 @@ export const feishu = defineBot<FeishuConfig | RobotsOnly>({
     'robotsOnly' in config
       ? (await import('./send/robots/robots.ts')).createRobotMessenger(deps)
       : (await import('./messenger.ts')).createFeishuMessenger(config, deps),
+  checkup: feishuCheckup,
   tools: [registerTool, mobileTool, robotTool, sayTool],
 })

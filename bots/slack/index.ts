@@ -1,6 +1,7 @@
 import { defineBot } from '#src/chat/messenger.ts'
 import { readConfig, type SlackConfig } from './config.ts'
 import { render } from './render/render.ts'
+import { slackCheckup } from './setup/checkup.ts'
 import { installTool } from './setup/install-tool.ts'
 import { manifestTool } from './setup/manifest.ts'
 
@@ -11,5 +12,6 @@ export const slack = defineBot<SlackConfig>({
   readConfig,
   render,
   create: async (config, deps) => (await import('./messenger.ts')).createSlackMessenger(config, deps),
+  checkup: slackCheckup,
   tools: [manifestTool, installTool],
 })

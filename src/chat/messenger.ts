@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 import type { BotTool, Vault } from './bot-tool.ts'
 import type { Action, Card, ChoiceSource } from './card.ts'
+import type { Check, CheckupContext } from './checkup.ts'
 import type { DirectAnswers } from './direct-answers.ts'
 import type { Directory } from './directory.ts'
 import type { EvidencePhotos } from './evidence-photos.ts'
@@ -278,6 +279,8 @@ export interface BotFactory<Config = unknown> {
   readonly render: (card: Card, options: RenderOptions) => Rendered<unknown>
   /** Only now the platform's library is loaded: what is not configured costs neither time nor memory. */
   readonly create: (config: Config, deps: BotDeps) => Promise<Messenger>
+  /** What to look at to see whether the platform accepts it: light, without the platform's library. */
+  readonly checkup?: (config: Config, context: CheckupContext) => readonly Check[]
   /** What an administrator does with it from a shell: `npm run kpi -- <id> <name>`. */
   readonly tools?: readonly BotTool[]
 }

@@ -1,4 +1,5 @@
 import type { Card, PersonRef } from '#src/chat/card.ts'
+import type { Found } from '#src/chat/checkup.ts'
 import type { CurrentCard, FormAction } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -103,6 +104,8 @@ export interface CommandContext {
   readonly teamTimeZone: string
   /** How the service itself is, for `health`. */
   readonly health: () => Promise<HealthReport>
+  /** Looks at the whole installation, for `doctor`; absent where it cannot be seen. */
+  readonly checkup?: () => Promise<readonly Found[]>
   /** Asks that something be done soon: enqueued in the same transaction (a `Db` is also a transaction). */
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   /** How marketplaces are reached; absent where none can be connected. */

@@ -23,6 +23,7 @@ import { withSharedTables } from '#src/platform/database/shared-reads.ts'
 import { isStorable, storable } from '#src/platform/database/storable.ts'
 import { callerOf, findSender, type Sender } from './caller.ts'
 import { carryOut } from './carry-out.ts'
+import { contextOf } from './context-of.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
@@ -46,6 +47,7 @@ export interface DispatchParts {
   readonly markets?: CommandContext['markets']
   readonly pages?: CommandContext['pages']
   readonly carriesFiles?: CommandContext['carriesFiles']
+  readonly checkup?: CommandContext['checkup']
   readonly log: CommandContext['log']
 }
 
@@ -166,18 +168,6 @@ async function scorecard(parts: DispatchParts, run: Run): Promise<CommandAnswer>
     cards.push(...((await status?.run(words, context))?.cards ?? []))
   }
   return { cards: [...cards, verbsCard(usable)] }
-}
-
-/** What a command may use, for a caller. */
-export function contextOf(
-  parts: DispatchParts,
-  { caller, catalog, now, look }: Pick<Run, 'caller' | 'catalog' | 'now' | 'look'>,
-  readOnly = true,
-): CommandContext {
-  const figures = (readOnly ? look : undefined) ?? parts.figures
-  const { db, commands, teamTimeZone, health, enqueue, log, markets, pages, carriesFiles } = parts
-  const ours = { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
-  return { ...ours, ...(markets && { markets }), ...(pages && { pages }), ...(carriesFiles && { carriesFiles }) }
 }
 
 /** What somebody we do not know may do. */

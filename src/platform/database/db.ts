@@ -15,14 +15,18 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Opens a pool. Connections are made when first used, and closed after `idleSeconds` without use where that is given. */
+/**
+ * Opens a pool. Connections are made when first used, within `connectSeconds`, and closed after `idleSeconds` without use
+ * where that is given.
+ */
 export function openDatabase(
   url: string,
-  options: { readonly max?: number; readonly idleSeconds?: number } = {},
+  options: { readonly max?: number; readonly idleSeconds?: number; readonly connectSeconds?: number } = {},
 ): Database {
   const client = postgres(url, {
     max: options.max ?? 10,
     ...(options.idleSeconds !== undefined && { idle_timeout: options.idleSeconds }),
+    ...(options.connectSeconds !== undefined && { connect_timeout: options.connectSeconds }),
     backoff: reconnectPause,
     onnotice: () => {},
     fetch_types: false, // see array-types.ts
