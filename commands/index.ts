@@ -51,6 +51,7 @@ import { target } from './planning/target.ts'
 import { doctor } from './service/doctor.ts'
 import { health } from './service/health.ts'
 import { help } from './service/help.ts'
+import { support } from './service/support.ts'
 
 /** Every verb of the command language, in the order of help. */
 export const commands: readonly Command[] = [
@@ -104,6 +105,7 @@ export const commands: readonly Command[] = [
   lang,
   kpis,
   help,
+  support,
   health,
   doctor,
 ]

@@ -68,6 +68,7 @@ import { type Chosen, chooseBots, pageOf } from './choose-bots.ts'
 import { type Config, type Env, withoutEmpty } from './config.ts'
 import { counted, countRows, timed } from './measured.ts'
 import type { Secrets } from './secrets.ts'
+import { version } from './version.ts'
 
 /** Marketplaces, and the simulated one of the demo company. */
 const connectors = [...realConnectors, demoMarket]
@@ -167,7 +168,8 @@ function dispatchParts(parts: AppParts, { figures, health, queue, pages }: Tools
   const { teamTimeZone, adminEmail } = config
   const ours = { db: database.db, figures, commands, now, teamTimeZone, adminEmail, health, log }
   const checkup = () => checkRunning(parts, connectors, now)
-  return { ...ours, checkup, enqueue: queue.enqueue, markets: marketParts(parts, now), pages }
+  const installation = { version, supportEmail: config.supportEmail }
+  return { ...ours, installation, checkup, enqueue: queue.enqueue, markets: marketParts(parts, now), pages }
 }
 
 /** How marketplaces are reached. */

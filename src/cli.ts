@@ -20,15 +20,15 @@ import { createVault } from '#src/platform/bot-services/vault.ts'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
-import { errorText } from '#src/platform/observability/logged-error.ts'
 import { type Config, readConfig } from './config.ts'
 import { bearCutOutput } from './cut-output.ts'
-import { StartError, UserError } from './errors.ts'
+import { StartError } from './errors.ts'
 import { logOptions } from './log.ts'
 import { createProgressLine } from './progress-line.ts'
 import { sayLine } from './say-line.ts'
 import { loadSecrets } from './secrets.ts'
 import { runDoctor } from './shell/doctor.ts'
+import { explainFault } from './shell/explain-fault.ts'
 import { usage } from './shell/usage.ts'
 
 /** Marketplaces, and the simulated one of the demo company. */
@@ -240,15 +240,7 @@ bearCutOutput(process.stdout, process.stderr)
 main(process.argv.slice(2)).then(
   code => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`${explain(error)}\n`)
+    process.stderr.write(`${explainFault(error)}\n`)
     process.exit(1)
   },
 )
-
-function explain(error: unknown): string {
-  if (error instanceof StartError) return error.message
-  if (error instanceof UserError) return error.text.en
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    return `${error.message}\n\n${usage}`
-  return errorText(error)
-}

@@ -24,6 +24,8 @@ export interface Config {
   readonly apiToken: string | null
   /** Lower case. */
   readonly adminEmail: string | null
+  /** Where requests for help are mailed; `null`: the administrators are told. Lower case. */
+  readonly supportEmail: string | null
   /** Called every few minutes while planned and delivered messages agree. */
   readonly heartbeatUrl: string | null
   /** Days for which order lines of connected shops are kept. */
@@ -70,6 +72,7 @@ const Shared = z.object({
   DEMO: flag.optional(),
   API_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
   HEARTBEAT_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   LEDGER_DAYS: days(90).default(400),
   RAW_ANSWER_DAYS: days(0).default(14),
@@ -108,6 +111,7 @@ export function readConfig(env: Env): Config {
     demo: it.DEMO ?? null,
     apiToken: it.API_TOKEN ?? null,
     adminEmail: it.ADMIN_EMAIL?.toLowerCase() ?? null,
+    supportEmail: it.SUPPORT_EMAIL?.toLowerCase() ?? null,
     heartbeatUrl: it.HEARTBEAT_URL ?? null,
     ledgerDays: it.LEDGER_DAYS,
     answerDays: it.RAW_ANSWER_DAYS,

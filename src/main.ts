@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { pino } from 'pino'
-import { errorText } from '#src/platform/observability/logged-error.ts'
 import { readConfig } from './config.ts'
-import { StartError } from './errors.ts'
 import { logOptions } from './log.ts'
 import { startService } from './service.ts'
+import { explainFault } from './shell/explain-fault.ts'
 import { createStrayFaults } from './stray-faults.ts'
 
 /** The process: reads the environment, starts the service, stops it on signals. */
@@ -41,10 +40,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof StartError ? error.message : describe(error)}\n`)
+  process.stderr.write(`${explainFault(error, 'The start failed unexpectedly.')}\n`)
   process.exit(1)
 })
-
-function describe(error: unknown): string {
-  return `The start failed unexpectedly: ${errorText(error)}`
-}

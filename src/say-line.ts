@@ -15,6 +15,7 @@ import { createHealth } from '#src/platform/observability/health.ts'
 import type { Config } from './config.ts'
 import { logOptions } from './log.ts'
 import { loadSecrets } from './secrets.ts'
+import { version } from './version.ts'
 
 /** Where a line of the shell is answered. */
 export interface ShellPlace {
@@ -43,6 +44,7 @@ export async function sayLine(line: string, place: ShellPlace): Promise<number> 
     teamTimeZone: config.teamTimeZone,
     adminEmail: config.adminEmail,
     health: createHealth({ db, now }),
+    installation: { version, supportEmail: config.supportEmail },
     enqueue: queue.enqueue,
     markets: {
       connectors,

@@ -125,6 +125,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   privacy: [],
   reconciliation: ['stores', 'figures', 'delivery', 'imports', 'sync'],
   checkup: ['sync'],
+  support: ['people', 'delivery', 'conversation'],
   demo: [
     'stores',
     'targets',

@@ -41,9 +41,9 @@ export const texts = {
     'zh-CN': '该按钮已失效，请重新发送指令。',
   },
   sorry: {
-    en: 'That did not work. Please try again.',
-    ja: '処理できませんでした。もう一度お試しください。',
-    'zh-CN': '操作未成功，请重试。',
+    en: 'That did not work. Please try again. Number {reference}',
+    ja: '処理できませんでした。もう一度お試しください。番号 {reference}',
+    'zh-CN': '操作未成功，请重试。编号 {reference}',
   },
   textOnly: {
     en: 'I read text, and files with rows (CSV, Excel). Type “help” to see what I can do.',

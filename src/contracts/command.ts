@@ -106,6 +106,8 @@ export interface CommandContext {
   readonly health: () => Promise<HealthReport>
   /** Looks at the whole installation, for `doctor`; absent where it cannot be seen. */
   readonly checkup?: () => Promise<readonly Found[]>
+  /** What this installation is, for whoever helps; absent where nobody knows. */
+  readonly installation?: Installation
   /** Asks that something be done soon: enqueued in the same transaction (a `Db` is also a transaction). */
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>
   /** How marketplaces are reached; absent where none can be connected. */
@@ -115,6 +117,13 @@ export interface CommandContext {
   /** Whether a messenger brings files into its conversations; absent: none does. */
   readonly carriesFiles?: (messenger: string) => boolean
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
+}
+
+/** What runs here. */
+export interface Installation {
+  readonly version: string
+  /** Where people's requests for help go; `null`: to the administrators. */
+  readonly supportEmail: string | null
 }
 
 /** State of the parts of the service. */
@@ -142,6 +151,8 @@ export interface CommandAnswer {
   readonly form?: FormAction
   /** The same answer as rows, for files and programs, made when they are asked for; absent: what the cards say. */
   readonly tables?: () => readonly DataTable[]
+  /** A number that the person was told, for the record. */
+  readonly reference?: string
   /** The language to say it in, where the command changed it; absent: the caller's or the group's. */
   readonly locale?: Locale
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EventDispatcher } from '@larksuiteoapi/node-sdk'
 import { type Outcome, press } from '#bots/feishu/answer/answer-click.ts'
@@ -7,6 +8,7 @@ import { sdkLog } from '#bots/feishu/api/sdk-log.ts'
 import type { Feishu } from '#bots/feishu/context.ts'
 import { limits } from '#bots/feishu/limits.ts'
 import { texts } from '#bots/feishu/texts.ts'
+import { fill } from '#src/i18n/locale.ts'
 import { type Click, readClick } from './click.ts'
 import { type Ended, readDeparted, readEndedGroup, readMembership, readMenu, readTaskChange } from './events.ts'
 import { readMessage } from './message.ts'
@@ -91,8 +93,9 @@ async function pressOnce(feishu: Feishu, click: Click): Promise<Outcome> {
   try {
     return (await feishu.deps.claim(`click/${click.eventId}`)) ? await press(feishu, click) : nothing
   } catch (err) {
-    feishu.deps.log.error({ err }, 'A click in Feishu failed')
-    return { ...nothing, now: toast('error', texts.sorry) }
+    const reference = randomUUID().slice(0, 8)
+    feishu.deps.log.error({ err, reference }, 'A click in Feishu failed')
+    return { ...nothing, now: toast('error', fill(texts.sorry, { reference })) }
   }
 }
 

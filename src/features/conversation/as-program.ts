@@ -4,11 +4,11 @@ import { type Outcome, writeAudit } from '#src/features/conversation/store/audit
 import type { Person } from '#src/features/people/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { storable } from '#src/platform/database/storable.ts'
+import { newReference } from '#src/platform/observability/reference.ts'
 import { contextOf } from './context-of.ts'
 import type { DispatchParts } from './dispatch.ts'
 import { Refusal } from './permit.ts'
 import { personCaller } from './person-caller.ts'
-import { newReference } from './reference.ts'
 
 /** What a program asks for a person. */
 export interface ProgramQuestion {

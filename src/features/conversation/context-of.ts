@@ -19,8 +19,10 @@ export function contextOf(
   readOnly = true,
 ): CommandContext {
   const figures = (readOnly ? look : undefined) ?? parts.figures
-  const { db, commands, teamTimeZone, health, enqueue, log, markets, pages, carriesFiles, checkup } = parts
+  const { db, commands, teamTimeZone, health, enqueue, log, markets, pages, carriesFiles, checkup, installation } =
+    parts
   const ours = { db, figures, catalog, caller, commands, now, teamTimeZone, health, enqueue, log }
   const given = { ...(markets && { markets }), ...(pages && { pages }), ...(checkup && { checkup }) }
-  return { ...ours, ...given, ...(carriesFiles && { carriesFiles }) }
+  const known = { ...(installation && { installation }), ...(carriesFiles && { carriesFiles }) }
+  return { ...ours, ...given, ...known }
 }

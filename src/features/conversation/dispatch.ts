@@ -21,13 +21,13 @@ import { looksSecret } from '#src/language/secret-words.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { withSharedTables } from '#src/platform/database/shared-reads.ts'
 import { isStorable, storable } from '#src/platform/database/storable.ts'
+import { newReference } from '#src/platform/observability/reference.ts'
 import { callerOf, findSender, type Sender } from './caller.ts'
 import { carryOut } from './carry-out.ts'
 import { contextOf } from './context-of.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
-import { newReference } from './reference.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { understand } from './understand.ts'
 import { answerStranger } from './unknown-people.ts'
@@ -48,6 +48,7 @@ export interface DispatchParts {
   readonly pages?: CommandContext['pages']
   readonly carriesFiles?: CommandContext['carriesFiles']
   readonly checkup?: CommandContext['checkup']
+  readonly installation?: CommandContext['installation']
   readonly log: CommandContext['log']
 }
 
@@ -186,7 +187,7 @@ function ok(answer: CommandAnswer, verb: string | null): Result {
     ...(standing && { standing }),
     ...(form && { form }),
   }
-  return { ...said, outcome: 'ok', verb, reference: null }
+  return { ...said, outcome: 'ok', verb, reference: answer.reference ?? null }
 }
 
 function refusal(card: Card, refused: Localized = card.title): Result {

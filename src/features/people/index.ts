@@ -43,6 +43,7 @@ export {
   findOwner,
   followPerson,
   mailChannels,
+  mailMessenger,
   mailSetting,
   peopleOfChannels,
   setMailMessenger,

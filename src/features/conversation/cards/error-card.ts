@@ -17,7 +17,15 @@ export function refusedCard(text: Localized): Card {
 /** A fault of ours. The number leads to the cause in the log. */
 export function apologyCard(reference: string): Card {
   const text = fill(texts.apology, { reference: verbatim(reference) })
-  return { title: texts.failed, tone: 'bad', blocks: [{ type: 'text', text }] }
+  const ask = { label: texts.askForHelp, line: `help me ${reference}` }
+  return {
+    title: texts.failed,
+    tone: 'bad',
+    blocks: [
+      { type: 'text', text },
+      { type: 'actions', actions: [ask] },
+    ],
+  }
 }
 
 /** Somebody whom nobody invited, as far as the messenger tells. */
@@ -86,6 +94,7 @@ const texts = {
     ja: 'システム側の問題です（記録済み）。もう一度お試しください。解決しない場合は、管理者に番号 {reference} をお伝えください。',
     'zh-CN': '这是系统的问题，已记录。请重试；如仍不行，请把编号 {reference} 告诉管理员。',
   },
+  askForHelp: { en: 'Ask for help', ja: '管理者に知らせる', 'zh-CN': '向管理员求助' },
   welcome: { en: 'Welcome! We have not met yet', ja: 'はじめまして', 'zh-CN': '您好，初次见面' },
   unlinked: {
     en: 'I answer only people who have been invited. This messenger did not tell me your e-mail address.',

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { audit } from '#src/platform/database/schema/index.ts'
 
@@ -58,6 +58,36 @@ export async function lastAsked(
     .orderBy(desc(audit.id))
     .limit(1)
   return row && row.line !== '' ? row.line : null
+}
+
+/** What a person wrote last until an instant, the newest first, without one verb; talk that was no line of ours is not among it. */
+export async function listRecentLines(
+  db: Db,
+  personId: number,
+  before: Date,
+  limit: number,
+  except: string,
+): Promise<readonly AuditEntry[]> {
+  const rows = await db
+    .select()
+    .from(audit)
+    .where(
+      and(eq(audit.personId, personId), lte(audit.at, before), sql`line <> '' and verb is distinct from ${except}`),
+    )
+    .orderBy(desc(audit.id))
+    .limit(limit)
+  return rows.map(entryOf)
+}
+
+/** What a person did when they were told a number; `null`: they were never told it. */
+export async function findOwnReference(db: Db, personId: number, reference: string): Promise<AuditEntry | null> {
+  const [row] = await db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.personId, personId), eq(audit.reference, reference)))
+    .orderBy(desc(audit.id))
+    .limit(1)
+  return row ? entryOf(row) : null
 }
 
 /** Lines that are looked at (judgement: what somebody remembers). */

@@ -38,9 +38,9 @@ export const texts = {
     'zh-CN': '该文件已生效（导入 #{id}），未做更改。',
   },
   fault: {
-    en: 'Something went wrong while it was read. Put it into the folder once more, or tell an administrator.',
-    ja: '読み込み中に問題が発生しました。もう一度フォルダーに入れるか、管理者に連絡してください。',
-    'zh-CN': '读取时出现问题，请重新放入文件夹，或联系管理员。',
+    en: 'Something went wrong while it was read. Put it into the folder once more, or tell an administrator the number {reference}.',
+    ja: '読み込み中に問題が発生しました。もう一度フォルダーに入れるか、管理者に番号 {reference} を伝えてください。',
+    'zh-CN': '读取时出现问题，请重新放入文件夹，或将编号 {reference} 告诉管理员。',
   },
   stranger: {
     en: 'A mail of {sender} with files was not taken: nobody with that address may import files. Invite the person, or make them a manager.',

@@ -1,8 +1,9 @@
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { realStores } from '#src/features/imports/stores.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { newReference } from '#src/platform/observability/reference.ts'
 import { type Arrival, type ArrivalContext, takeFile } from './take-file.ts'
 import { tellWatcher } from './tell.ts'
 import { texts } from './texts.ts'
@@ -70,8 +71,10 @@ async function takeOne(folder: Folder, { path, store }: Found, parts: FolderPart
   const options = store === null ? {} : { store: await storeNamed(db, store) }
   const arrival = await takeFile(db, { path, name, way: 'folder', options, by: null, mayRates: true }, parts).catch(
     err => {
-      log.error({ err }, 'a file of the watched folder could not be read')
-      return { outcome: 'refused', importId: null, text: texts.fault, card: null } as Arrival
+      const reference = newReference()
+      log.error({ err, reference }, 'a file of the watched folder could not be read')
+      const text = fill(texts.fault, { reference })
+      return { outcome: 'refused', importId: null, text, card: null } as Arrival
     },
   )
   const target = await moveTo(join(folder.path, subfolders[arrival.outcome]), path)

@@ -18,7 +18,13 @@ export async function setMailMessenger(db: Db, messenger: string | null): Promis
 
 /** Whether mail is set up. */
 export async function canMail(db: Db): Promise<boolean> {
-  return (await readSetting(db, mailSetting)) !== null
+  return (await mailMessenger(db)) !== null
+}
+
+/** The messenger that reaches people by their e-mail address alone; `null`: there is none. */
+export async function mailMessenger(db: Db): Promise<string | null> {
+  const id = await readSetting(db, mailSetting)
+  return typeof id === 'string' ? id : null
 }
 
 const mailOf = sql`(select value #>> '{}' from settings where key = ${mailSetting})`
