@@ -3,30 +3,15 @@ import type { Logger } from 'pino'
 import { commands } from '#commands/index.ts'
 import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
-import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
+import type { Messenger } from '#src/chat/messenger.ts'
 import { connectors as realConnectors } from '#src/connectors/index.ts'
 import { feedNumbers, keepGrants } from '#src/features/connections/index.ts'
-import { createChoices, createDispatch, type DispatchParts } from '#src/features/conversation/index.ts'
-import {
-  createAnswerOutbox,
-  createDeliverer,
-  createPictures,
-  findFile,
-  reportUndelivered,
-  tellAdministrators,
-} from '#src/features/delivery/index.ts'
+import { createChoices, createDispatch, createReadSide, type DispatchParts } from '#src/features/conversation/index.ts'
+import { createDeliverer, createPictures, findFile } from '#src/features/delivery/index.ts'
 import { demoMarket, loadDemo } from '#src/features/demo/index.ts'
 import { makeExports } from '#src/features/exports/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
-import { createFileImports } from '#src/features/imports/index.ts'
-import {
-  createDirectory,
-  findIdentity,
-  linkByEmail,
-  moveChannel,
-  setMailMessenger,
-} from '#src/features/people/index.ts'
-import { createEvidencePhotos } from '#src/features/ratings/index.ts'
+import { setMailMessenger } from '#src/features/people/index.ts'
 import { reconcileMonthly } from '#src/features/reconciliation/index.ts'
 import { collect } from '#src/features/sync/index.ts'
 import { boardRoutes } from '#src/http/boards/index.ts'
@@ -45,27 +30,21 @@ import { settingsRoutes } from '#src/http/settings/index.ts'
 import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { syncPageRoutes } from '#src/http/sync-page.ts'
 import { mcpRoutes } from '#src/mcp/index.ts'
-import { createDirectAnswers } from '#src/platform/bot-services/direct-answers.ts'
-import { createInbox } from '#src/platform/bot-services/inbox.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
-import { findOwnMessage, listOwnMessages, putOwnMessage } from '#src/platform/bot-services/store/console-messages.ts'
 import { listAllSealed } from '#src/platform/bot-services/store/vault.ts'
-import { createUploads } from '#src/platform/bot-services/uploads.ts'
-import { createVault } from '#src/platform/bot-services/vault.ts'
 import { deliveryBacklog, isEmptyDatabase } from '#src/platform/database/backlog.ts'
-import { claimDelivery } from '#src/platform/database/claims.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
-import { runAsLeader } from '#src/platform/database/leader.ts'
-import { createNotifier, type Notifier } from '#src/platform/database/notify.ts'
-import { spend, takePlace } from '#src/platform/database/quotas.ts'
+import { createNotifier } from '#src/platform/database/notify.ts'
+import { openStandby } from '#src/platform/database/standby.ts'
 import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { registerFeedMetrics } from '#src/platform/observability/feed-metrics.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
 import { createMetrics } from '#src/platform/observability/metrics.ts'
 import { checkRunning } from './checkup.ts'
-import { type Chosen, chooseBots, pageOf } from './choose-bots.ts'
+import { chooseBots, pageOf } from './choose-bots.ts'
 import { type Config, type Env, withoutEmpty } from './config.ts'
+import { createMessenger } from './create-messenger.ts'
 import { counted, countRows, timed } from './measured.ts'
 import type { Secrets } from './secrets.ts'
 import { version } from './version.ts'
@@ -158,18 +137,29 @@ function createTools({ config, log, database, secrets }: AppParts, now: () => Da
     queue: createQueue({ url: database.url, log, subscribe: notifier.subscribe }),
     health: createHealth({ db, now }),
     pages: createPageLinks({ secretKey: secrets.secretKey, publicUrl: config.publicUrl }),
+    standby: config.databaseReadUrl === null ? null : openStandby({ db, url: config.databaseReadUrl, now, log }),
   }
 }
 
 type Tools = ReturnType<typeof createTools>
 
-function dispatchParts(parts: AppParts, { figures, health, queue, pages }: Tools, now: () => Date): DispatchParts {
+function dispatchParts(parts: AppParts, tools: Tools, now: () => Date): DispatchParts {
+  const { figures, health, queue, pages, standby } = tools
   const { config, log, database } = parts
   const { teamTimeZone, adminEmail } = config
   const ours = { db: database.db, figures, commands, now, teamTimeZone, adminEmail, health, log }
   const checkup = () => checkRunning(parts, connectors, now)
   const installation = { version, supportEmail: config.supportEmail }
-  return { ...ours, installation, checkup, enqueue: queue.enqueue, markets: marketParts(parts, now), pages }
+  const readSide = standby && { readSide: createReadSide({ db: database.db, standby, commands, now }) }
+  return {
+    ...ours,
+    installation,
+    checkup,
+    enqueue: queue.enqueue,
+    markets: marketParts(parts, now),
+    pages,
+    ...readSide,
+  }
 }
 
 /** How marketplaces are reached. */
@@ -194,7 +184,7 @@ function lifeOf(
 ): Pick<App, 'start' | 'stop'> {
   const { config, log, database } = parts
   const { db } = database
-  const { figures, pictures, queue, notifier, painter, metrics, pages } = tools
+  const { figures, pictures, queue, notifier, painter, metrics, pages, standby } = tools
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
   const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
   const goOn = (tx: Db) => queue.enqueue(tx, 'alert-life', null)
@@ -215,6 +205,7 @@ function lifeOf(
         reconcile: signal => reconcileMonthly(sync, signal),
         makeExports: signal => makeExports(lines, signal),
       })
+      standby?.start()
       await deliverer.start()
       await scheduler.start()
       for (const messenger of messengers) await messenger.start?.()
@@ -227,6 +218,7 @@ function lifeOf(
       await deliverer.stop()
       await painter.close()
       await notifier.close()
+      await standby?.close()
     },
   }
 }
@@ -234,66 +226,4 @@ function lifeOf(
 /** A messenger's routes as a plugin of their own: parsers and hooks stay inside. */
 function routesOf(messenger: Messenger): (app: FastifyInstance) => Promise<void> {
   return async app => messenger.routes?.(app)
-}
-
-interface BotParts {
-  readonly answer: BotDeps['answer']
-  readonly choices: BotDeps['choices']
-  /** Asks for the judgement of changed days, inside the transaction that changes them. */
-  readonly onObservations: (tx: Db) => Promise<void>
-  /** Asks that large files be read to their end. */
-  readonly readLater: (tx: Db) => Promise<void>
-  readonly pictures: ReturnType<typeof createPictures>
-  readonly notifier: Notifier
-  /** Where people open the service's own page; `null`: nowhere. */
-  readonly pageUrl: string | null
-  readonly now: () => Date
-}
-
-function createMessenger(
-  bot: Chosen,
-  { config, log, database, secrets }: AppParts,
-  parts: BotParts,
-): Promise<Messenger> {
-  const { id } = bot.factory
-  const { db } = database
-  const { pictures, notifier, now, answer, choices, onObservations, readLater, pageUrl } = parts
-  const own = log.child({ messenger: id })
-  const { teamTimeZone } = config
-  return bot.factory.create(bot.config, {
-    answer,
-    directAnswers: createDirectAnswers({
-      outbox: createAnswerOutbox({ db, messenger: id, teamTimeZone, now }),
-      log: own,
-    }),
-    draw: pictures.draw,
-    pictureUrl: pictures.url,
-    claim: key => claimDelivery(db, `${id}/${key}`, now()),
-    inbox: createInbox({ db, messenger: id, now, log: own }),
-    uploads: createUploads({ db, messenger: id, now }),
-    spend: allowance => spend(db, { ...allowance, key: `${id}/${allowance.key}` }),
-    takePlace: place => takePlace(db, { ...place, key: `${id}/${place.key}` }, now()),
-    directory: createDirectory(db, { messenger: id, locale: 'en', commands, adminEmail: config.adminEmail }),
-    publish: notifier.publish,
-    subscribe: notifier.subscribe,
-    messages: {
-      put: message => putOwnMessage(db, id, message),
-      find: messageId => findOwnMessage(db, id, messageId),
-      list: (channel, limit) => listOwnMessages(db, id, channel, limit),
-    },
-    imports: createFileImports(db, { now, onObservations, readLater }),
-    photos: createEvidencePhotos(db, { now }),
-    choices,
-    languageOf: async ({ workspace, person }) => (await findIdentity(db, id, workspace, person))?.locale ?? null,
-    vault: createVault(db, id, secrets.secretKey),
-    alone: (name, run) => runAsLeader(database.url, `${id}/${name}`, run, own),
-    tell: (key, card) => tellAdministrators(db, `${id}/${key}`, card, now()),
-    undelivered: report => reportUndelivered(db, id, report, now()),
-    moved: move => moveChannel(db, { ...move, messenger: id }),
-    link: identity => linkByEmail(db, { ...identity, messenger: id }),
-    now,
-    log: own,
-    publicUrl: config.publicUrl,
-    ...(pageUrl !== null && { pageUrl }),
-  })
 }

@@ -7,6 +7,8 @@ import { ConfigError } from './errors.ts'
 export interface Config {
   /** `null`: the embedded database under `dataDir`. */
   readonly databaseUrl: string | null
+  /** A hot standby that answers questions; `null`: none. */
+  readonly databaseReadUrl: string | null
   readonly dataDir: string
   readonly host: string
   readonly port: number
@@ -48,11 +50,14 @@ const flag = z.enum(['0', '1'], 'must be 0 or 1').transform(text => text === '1'
 const days = (least: number) =>
   z.coerce.number('must be a number of days').int('must be a number of days').min(least, `must be ${least} or more`)
 
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/.+/, 'must look like postgres://user:password@host:5432/name')
+  .optional()
+
 const Shared = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/.+/, 'must look like postgres://user:password@host:5432/name')
-    .optional(),
+  DATABASE_URL: postgresUrl,
+  DATABASE_READ_URL: postgresUrl,
   DATA_DIR: z.string().default('./data'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535, 'must be a port number').default(3000),
@@ -96,10 +101,14 @@ export function readConfig(env: Env): Config {
       'SECRET_KEY must be set together with DATABASE_URL: 32 random characters or more, the same for every process',
     )
   }
+  if (env.DATABASE_READ_URL && !env.DATABASE_URL) {
+    problems.push('DATABASE_READ_URL is a standby of DATABASE_URL and needs it')
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const it = parsed.data
   return {
     databaseUrl: it.DATABASE_URL ?? null,
+    databaseReadUrl: it.DATABASE_READ_URL ?? null,
     dataDir: resolve(it.DATA_DIR),
     host: it.HOST,
     port: it.PORT,

@@ -28,6 +28,7 @@ import { contextOf } from './context-of.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
+import { behindOf, type ReadSide } from './read-side.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { understand } from './understand.ts'
 import { answerStranger } from './unknown-people.ts'
@@ -50,6 +51,8 @@ export interface DispatchParts {
   readonly checkup?: CommandContext['checkup']
   readonly installation?: CommandContext['installation']
   readonly log: CommandContext['log']
+  /** Where questions are read beside the first server of the database; absent: nowhere. */
+  readonly readSide?: ReadSide
 }
 
 /** What happened to a line, for the reply and the audit. */
@@ -101,8 +104,17 @@ async function answerFrom(parts: DispatchParts, sender: Sender, invocation: Invo
   const look = parts.figures.withSharedDays()
   const catalog = await look.catalog()
   const caller = callerOf({ ...sender, person }, invocation, catalog)
-  const { line } = invocation
-  return runFor(parts, { caller, catalog, look, now, line, unscoped: isUnscoped(sender, invocation) })
+  const run = { caller, catalog, look, now, line: invocation.line, unscoped: isUnscoped(sender, invocation) }
+  const beside = await parts.readSide?.lookFor(person.id)
+  if (!beside) return runFor(parts, run)
+  const result = await runFor(parts, { ...run, look: beside.figures.withSharedDays(), asOf: beside.asOf })
+  if (result.outcome !== 'failed' || !changesNothing(parts, result)) return result
+  parts.readSide?.failed()
+  return runFor(parts, run) // the standby may have gone: the first server is asked before anybody is told
+}
+
+function changesNothing({ commands }: DispatchParts, { verb }: Result): boolean {
+  return commands.some(({ name, readOnly }) => name === verb && readOnly === true)
 }
 
 function isUnscoped({ channel }: Sender, { kind }: Invocation): boolean {
@@ -117,6 +129,8 @@ export interface Run {
   readonly look?: Figures
   readonly now: Date
   readonly line: string
+  /** The moment up to which `look` is whole; absent: now. */
+  readonly asOf?: Date
   /** The group may speak of nothing yet. */
   readonly unscoped: boolean
 }
@@ -142,7 +156,11 @@ export async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
       { ...words, subverb },
       contextOf(parts, { ...run, caller }, command.readOnly === true),
     )
-    const blocks = [...remarksOf([...remarks, ...without]), ...(assumed.length > 0 ? [assumedBlock(assumed)] : [])]
+    const behind = command.readOnly === true && run.asOf ? behindOf(run.asOf, run.now, caller.timeZone) : []
+    const blocks = [
+      ...remarksOf([...remarks, ...without, ...behind]),
+      ...(assumed.length > 0 ? [assumedBlock(assumed)] : []),
+    ]
     return { ...ok(withBlocks(answer, blocks), verb), ...(ran !== undefined && { ran }) }
   } catch (error) {
     return { ...failed(parts, withNearLines(error, nearLines)), verb }

@@ -44,6 +44,32 @@ export async function listDone(
   return rows.map(entryOf)
 }
 
+/** Whether a line of somebody with one of some verbs ended after an instant. */
+export async function changedSince(
+  db: Db,
+  personId: number,
+  instant: Date,
+  verbs: readonly string[],
+): Promise<boolean> {
+  const ended = sql`${audit.at} + ${audit.tookMs} * interval '1 millisecond'`
+  const [row] = await db
+    .select({ id: audit.id })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.personId, personId),
+        gte(audit.at, new Date(instant.getTime() - longestLineMs)), // what the index knows
+        sql`${ended} >= ${instant.toISOString()}::timestamptz`,
+        inArray(audit.verb, [...verbs]),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+/** How long a line may take that is still found by its beginning (judgement: the longest take seconds). */
+const longestLineMs = 10 * 60_000
+
 /** The line that somebody last had carried out in a conversation with one of some verbs since an instant; `null`: none. */
 export async function lastAsked(
   db: Db,

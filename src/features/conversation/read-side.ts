@@ -1,0 +1,65 @@
+import type { Command } from '#src/contracts/command.ts'
+import { createFigures, type Figures } from '#src/features/figures/index.ts'
+import { formatTime } from '#src/i18n/format/days.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+import type { Db } from '#src/platform/database/db.ts'
+import type { Standby } from '#src/platform/database/standby.ts'
+import { changedSince } from './store/audit.ts'
+
+/** Where questions that change nothing are read beside the first server of the database. */
+export interface ReadSide {
+  /** Figures for a question of somebody, and the moment up to which they are whole; `null`: only the first server will do. */
+  readonly lookFor: (personId: number) => Promise<Look | null>
+  /** A read went wrong there. */
+  readonly failed: () => void
+}
+
+/** Figures of a standby. */
+export interface Look {
+  readonly figures: Figures
+  readonly asOf: Date
+}
+
+/** Older figures are not shown: the first server answers then. Judgement: nobody decides within half a minute. */
+const mostBehindMs = 30_000
+/** What clocks of several processes may differ. Judgement: time is kept by NTP. */
+const clocksDifferMs = 5_000
+
+/**
+ * Reads from a standby, unless it is more than half a minute behind or somebody's own last change has not arrived there:
+ * who sets a target sees it in the next answer.
+ */
+export function createReadSide(parts: {
+  readonly db: Db
+  readonly standby: Standby
+  readonly commands: readonly Command[]
+  readonly now: () => Date
+}): ReadSide {
+  const { db, standby, now } = parts
+  const figures = createFigures(standby.db)
+  const changing = parts.commands.filter(({ readOnly }) => readOnly !== true).map(({ name }) => name)
+  return {
+    failed: standby.failed,
+    lookFor: async personId => {
+      const asOf = standby.readableUntil()
+      if (!asOf || now().getTime() - asOf.getTime() > mostBehindMs) return null
+      const since = new Date(asOf.getTime() - clocksDifferMs)
+      return (await changedSince(db, personId, since, changing)) ? null : { figures, asOf }
+    },
+  }
+}
+
+/** Less is not worth a word. Judgement: figures come by the minute at best. */
+const noticedMs = 5_000
+
+/** What is said above figures that are some seconds behind; nothing, where nobody would notice. */
+export function behindOf(asOf: Date, now: Date, timeZone: string): readonly Localized[] {
+  if (now.getTime() - asOf.getTime() <= noticedMs) return []
+  return [fill(asOfText, { time: formatTime(asOf, timeZone) })]
+}
+
+const asOfText: Localized = {
+  en: 'Figures as of {time}.',
+  ja: '{time}時点の数値です。',
+  'zh-CN': '数据截至{time}。',
+}
