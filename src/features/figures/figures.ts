@@ -105,6 +105,16 @@ export interface Figures {
   readonly withSharedReads: () => Figures
   /** The same for one answer about few places, of which the days around are read at once, too. */
   readonly withSharedDays: () => Figures
+  /**
+   * The same as `withSharedReads`, with the days of stores from one day to another read at once for some KPIs: for many
+   * looks at the same months. What lies outside is read when it is asked for.
+   */
+  readonly readAhead: (request: {
+    readonly stores: readonly Store[]
+    readonly kpis: readonly Kpi[]
+    readonly from: string
+    readonly to: string
+  }) => Promise<Figures>
   /** The local day that is running now at a place (of several zones: the earliest). */
   readonly today: (place: ResolvedPlace, now: Date) => string
 }

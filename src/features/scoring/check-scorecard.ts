@@ -6,6 +6,7 @@ import { type WeightProblem, weightProblems } from '#src/domain/templates/weight
 import { dayOf } from './asked-subject.ts'
 import { storesOf } from './gather.ts'
 import { measuredBy } from './measured-by.ts'
+import { withDaysOf } from './read-ahead.ts'
 import { ownValues, scoreMeasured } from './score-subject.ts'
 import { scoreParts } from './show-score.ts'
 
@@ -25,14 +26,15 @@ export async function checkScorecard(context: CommandContext, subject: Subject):
   const today = dayOf(context)
   const measured = await measuredBy(db, subject, monthOf(today, today), caller.demo)
   if (!measured) return null
-  const parts = scoreParts(context)
+  const periods = monthsBack(today)
+  const parts = await withDaysOf(scoreParts(context), measured.lines, [...periods, ...weeksBack(today)])
   const attained: (readonly (number | null)[])[] = []
-  for (const period of monthsBack(today)) {
+  for (const period of periods) {
     const own = await ownValues(parts, measured, period)
     attained.push((await scoreMeasured(parts, measured, period, own)).result.lines.map(line => line.attained))
   }
   const weekly = await weeklyValues(
-    context,
+    { ...context, figures: parts.figures },
     measured.lines.map(({ kpiId }) => kpiId),
     measured.lines.flatMap(({ places }) => places),
   )
@@ -56,16 +58,19 @@ function monthsBack(today: string): readonly Period[] {
   return found
 }
 
+/** The last whole weeks, oldest first. */
+function weeksBack(today: string): readonly Period[] {
+  const monday = weekOf(today).from
+  return Array.from({ length: weeks }, (_, at) => weekOf(shiftDays(monday, -7 * (weeks - at))))
+}
+
 async function weeklyValues(context: CommandContext, ids: readonly string[], places: readonly string[]) {
-  const { catalog, caller, now } = context
-  const { figures } = scoreParts(context)
+  const { catalog, caller, now, figures } = context
   const reader = { stores: storesOf([...new Set(places)], { catalog, demo: caller.demo }), demo: caller.demo }
   const kpis = [...new Set(ids)].flatMap(id => catalog.findKpi(id) ?? [])
   const found = new Map<string, (number | null)[]>()
   if (reader.stores.length === 0 || kpis.length === 0) return found
-  const monday = weekOf(dayOf(context)).from
-  for (let back = weeks; back >= 1; back--) {
-    const period = weekOf(shiftDays(monday, -7 * back))
+  for (const period of weeksBack(dayOf(context))) {
     const read = await figures.read(reader, { kpis, place: { kind: 'all' }, period, now })
     for (const { kpi, value } of read) found.set(kpi.id, [...(found.get(kpi.id) ?? []), value])
   }

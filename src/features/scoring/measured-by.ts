@@ -5,7 +5,7 @@ import type { ScoreTemplate, TemplateLine } from '#src/domain/templates/template
 import { rescaled } from '#src/domain/templates/weights.ts'
 import { standingTargets, startOfPeriod } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { scorecardsOn } from './store/scorecards.ts'
+import { type Scorecard, scorecardsOn } from './store/scorecards.ts'
 import { templatesOn } from './templates.ts'
 
 /** By what a subject is measured in a period. */
@@ -22,12 +22,36 @@ export interface MeasuredBy {
   readonly gate: number | null
 }
 
+/** Scorecards and templates that count on a day. */
+export type Standing = (day: Day) => Promise<{
+  readonly cards: readonly Scorecard[]
+  readonly templates: readonly ScoreTemplate[]
+}>
+
+/** Reads them for every question, or once for each day where many subjects are looked at. */
+export function standingOn(db: Db, demo: boolean, once = false): Standing {
+  const known = new Map<Day, ReturnType<Standing>>()
+  return day => {
+    const read = known.get(day) ?? readStanding(db, day, demo)
+    if (once) known.set(day, read)
+    return read
+  }
+}
+
+async function readStanding(db: Db, day: Day, demo: boolean) {
+  const [cards, templates] = await Promise.all([scorecardsOn(db, day, demo), templatesOn(db, day, demo)])
+  return { cards, templates }
+}
+
 /** What the standing scorecard of the period says; of a person without one their own targets; `null`: nothing. */
-export async function measuredBy(db: Db, subject: Subject, period: Period, demo: boolean): Promise<MeasuredBy | null> {
-  const [cards, templates] = await Promise.all([
-    scorecardsOn(db, period.from, demo),
-    templatesOn(db, period.from, demo),
-  ])
+export async function measuredBy(
+  db: Db,
+  subject: Subject,
+  period: Pick<Period, 'from'>,
+  demo: boolean,
+  standing: Standing = standingOn(db, demo),
+): Promise<MeasuredBy | null> {
+  const { cards, templates } = await standing(period.from)
   const card = cards.find(one => one.subject === subjectKey(subject))
   const template = card && templates.find(one => one.code === card.template)
   if (card && template) return fromTemplate(subject, template, card.places, card.leftOut)

@@ -10,10 +10,11 @@ import { readSetting, writeSetting } from '#src/platform/database/settings.ts'
 import { maySeeScore, scoreReader } from './access.ts'
 import { subjectName } from './asked-subject.ts'
 import { recompute, thaw } from './freeze.ts'
-import { scoreSubject } from './score-subject.ts'
+import { type MeasuredBy, measuredBy, type Standing, standingOn } from './measured-by.ts'
+import { withDaysOf } from './read-ahead.ts'
+import { type ScoreParts, scoreSubject } from './score-subject.ts'
 import { closedKind, scoreParts } from './show-score.ts'
-import { closedFor } from './store/closed.ts'
-import { scorecardsOn } from './store/scorecards.ts'
+import { type ClosedScore, closedFor } from './store/closed.ts'
 import { templatesOn } from './templates.ts'
 
 /** One line of a ranking. */
@@ -57,10 +58,11 @@ function settingOf(demo: boolean): string {
 /** The rankings that somebody takes part in or may look into: only subjects of the same template stand together. */
 export async function rankings(context: CommandContext, period: Period): Promise<readonly Ranking[]> {
   const { db, caller } = context
+  const parts = await partsFor(context, [period, periodBefore(period)])
   const [templates, now, before, names] = await Promise.all([
     templatesOn(db, period.from, caller.demo),
-    contenders(context, period),
-    contenders(context, periodBefore(period)),
+    contenders(parts, period),
+    contenders(parts, periodBefore(period)),
     rankNames(db, caller.demo),
   ])
   const found: Ranking[] = []
@@ -107,17 +109,43 @@ interface Competitor extends Contender {
   readonly closed: boolean
 }
 
-/** Everybody with a scorecard and their score: as closed, else as it stands. */
-async function contenders(context: CommandContext, period: Period): Promise<readonly Competitor[]> {
+type ManyParts = ScoreParts & { readonly standing: Standing }
+
+/** All that the scores of some periods look at, read once; nothing where all of them are closed. */
+async function partsFor(context: CommandContext, periods: readonly Period[]): Promise<ManyParts> {
   const { db, caller } = context
-  const parts = scoreParts(context)
-  const closed = await closedFor(db, { kind: closedKind(period), from: period.from }, caller.demo)
+  const parts = { ...scoreParts(context), standing: standingOn(db, caller.demo, true) }
+  const open: { readonly lines: MeasuredBy['lines']; readonly period: Period }[] = []
+  for (const period of periods) {
+    const closed = await closedAt(parts, period)
+    for (const { subject } of (await parts.standing(period.from)).cards) {
+      const of = parseSubject(subject)
+      if (!of || isKept(closed.get(subject))) continue
+      const measured = await measuredBy(db, of, period, caller.demo, parts.standing)
+      if (measured) open.push({ lines: measured.lines, period })
+    }
+  }
+  const lines = open.flatMap(one => one.lines)
+  return withDaysOf(parts, lines, [...new Set(open.map(one => one.period))])
+}
+
+function closedAt({ db, demo }: ScoreParts, period: Period) {
+  return closedFor(db, { kind: closedKind(period), from: period.from }, demo)
+}
+
+function isKept(closed: ClosedScore | undefined): closed is ClosedScore {
+  return closed !== undefined && closed.state !== 'reopened'
+}
+
+/** Everybody with a scorecard and their score: as closed, else as it stands. */
+async function contenders(parts: ManyParts, period: Period): Promise<readonly Competitor[]> {
+  const closed = await closedAt(parts, period)
   const found: Competitor[] = []
-  for (const card of await scorecardsOn(db, period.from, caller.demo)) {
+  for (const card of (await parts.standing(period.from)).cards) {
     const of = parseSubject(card.subject)
     const kept = closed.get(card.subject)
     if (!of) continue
-    if (kept && kept.state !== 'reopened') {
+    if (isKept(kept)) {
       const weights = thaw(kept.inputs).inputs.lines.map(({ weight }) => weight)
       found.push({
         subject: card.subject,

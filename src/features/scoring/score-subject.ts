@@ -5,12 +5,14 @@ import { completionOf } from '#src/features/improvements/index.ts'
 import { listTeams } from '#src/features/teams/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type Gathered, type GatherParts, gather, type OwnValues } from './gather.ts'
-import { type MeasuredBy, measuredBy } from './measured-by.ts'
+import { type MeasuredBy, measuredBy, type Standing } from './measured-by.ts'
 
 /** What scoring needs. */
 export interface ScoreParts extends GatherParts {
   readonly db: Db
   readonly teamTimeZone: string
+  /** Scorecards and templates, where many subjects are looked at; absent: they are read for each. */
+  readonly standing?: Standing
 }
 
 /** A score with all that it was made of. */
@@ -22,7 +24,7 @@ export interface Scored extends Gathered {
 
 /** The score of a subject as the figures stand now; `null` where nothing says by what it is measured. */
 export async function scoreSubject(parts: ScoreParts, subject: Subject, period: Period): Promise<Scored | null> {
-  const measured = await measuredBy(parts.db, subject, period, parts.demo)
+  const measured = await measuredBy(parts.db, subject, period, parts.demo, parts.standing)
   if (!measured) return null
   return scoreMeasured(parts, measured, period, await ownValues(parts, measured, period))
 }
@@ -62,7 +64,7 @@ async function teamScore(parts: ScoreParts, subject: Subject, period: Period): P
   if (subject.kind === 'person') ids.delete(subject.id)
   const scores: number[] = []
   for (const id of ids) {
-    const measured = await measuredBy(parts.db, { kind: 'person', id }, period, parts.demo)
+    const measured = await measuredBy(parts.db, { kind: 'person', id }, period, parts.demo, parts.standing)
     if (!measured) continue
     const lines = measured.lines.filter(({ kpiId }) => kpiId !== 'team_score')
     const own = await ownValues(parts, { ...measured, lines }, period)

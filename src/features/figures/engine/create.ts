@@ -6,6 +6,7 @@ import { rememberFirstDays } from './load.ts'
 import { readMovers, readParts } from './movers.ts'
 import type { Engine } from './prepare.ts'
 import { readFigures } from './read.ts'
+import { daysAhead } from './read-ahead.ts'
 import { daysFrom, daysOnce } from './read-days.ts'
 import { resolvePlace, todayAt } from './resolve.ts'
 import { readManySeries, readSeries } from './series.ts'
@@ -36,6 +37,10 @@ function figuresOver(engine: Engine): Figures {
         ...engine,
         ...{ common: commonOnce(engine.common, 'few'), readDays: daysOnce(engine.readDays), readSkus: skusOnce(db) },
       }),
+    readAhead: async request => {
+      const ahead = { ...engine, common: commonOnce(engine.common) }
+      return figuresOver({ ...ahead, readDays: await daysAhead(ahead, request) })
+    },
     events: (from, to) => engine.common.events(from, to),
     catalog: () => loadCatalog(engine.common),
     resolve: (reader, place) => resolvePlace(db, reader, place),

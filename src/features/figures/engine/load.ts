@@ -135,6 +135,16 @@ async function firstDays(
   return first
 }
 
+/** Looks up the first days of all measures of stores at once, so that no question after it has to. */
+export async function recallAll(
+  db: Db,
+  { storeIds, measures }: { readonly storeIds: readonly number[]; readonly measures: readonly string[] },
+  memory: FirstDays,
+): Promise<void> {
+  const pairs = storeIds.flatMap(storeId => measures.map(measure => ({ storeId, measure })))
+  await recall(db, pairs, '', memory)
+}
+
 /** Looks up what is not remembered, all in one query. */
 async function recall(
   db: Db,
