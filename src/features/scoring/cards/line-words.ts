@@ -1,5 +1,6 @@
 import { goalText, showValue } from '#src/cards/figure-cells.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { digitsFor } from '#src/domain/scoring/shown-points.ts'
 import type { Aim } from '#src/domain/targets/attainment.ts'
 import { formatPercent, formatValue } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -33,15 +34,20 @@ export function lineWords(kpiId: string, kpi: Kpi | null, currency: string | nul
   return { label, value: value => formatPercent(value, 0), goal: ({ value }) => formatPercent(value, 0) }
 }
 
-/** Points as they are shown: one digit behind the point, exact to the hundredth in what is kept. */
-export function pointsText(points: number | null): Localized {
-  return formatValue(points === null ? null : Math.floor(points * 10 + 1e-6) / 10, 'number', null, 1)
+/** Points as they are shown, rounded to one digit; with two where that would show a whole number they did not reach. */
+export function pointsText(points: number | null, digits = points === null ? 1 : digitsFor(points)): Localized {
+  return formatValue(points, 'number', null, digits)
+}
+
+/** A share of all weights, 0–100: whole, or with digits where that would show a whole number it did not reach. */
+export function knownText(known: number): Localized {
+  return formatValue(known, 'number', null, Math.round(known) > known ? 2 : 0)
 }
 
 /** `10.8 of 10`. */
-export function ofText(points: number | null, worth: number | null): Localized {
+export function ofText(points: number | null, worth: number | null, digits: number): Localized {
   if (points === null || worth === null) return verbatim('–')
-  return fill(texts.of, { points: pointsText(points), worth: pointsText(worth) })
+  return fill(texts.of, { points: pointsText(points, digits), worth: pointsText(worth, digits) })
 }
 
 const texts = {

@@ -7,13 +7,14 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { NextPoints } from '#src/domain/scoring/next-points.ts'
 import type { ScoredLine, ScoreResult } from '#src/domain/scoring/score.ts'
+import { shownPoints } from '#src/domain/scoring/shown-points.ts'
 import { attainmentText, standingOf } from '#src/domain/targets/attainment.ts'
 import type { BrokenLine } from '#src/features/scoring/broken-lines.ts'
 import type { Corrections } from '#src/features/scoring/corrections.ts'
 import type { GoalOrigin } from '#src/features/scoring/goals.ts'
 import { formatDay, formatPercent } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { type LineWords, lineWords, ofText, pointsText } from './line-words.ts'
+import { knownText, type LineWords, lineWords, ofText, pointsText } from './line-words.ts'
 import { scoreTexts as texts } from './score-texts.ts'
 
 /** A line of the card. */
@@ -91,7 +92,7 @@ function headline({ result }: ShownScore): Localized {
   const { score, known, complete } = result
   if (score === null) return texts.nothing
   const points = pointsText(score)
-  return complete ? fill(texts.score, { points }) : fill(texts.incomplete, { points, known: Math.floor(known) })
+  return complete ? fill(texts.score, { points }) : fill(texts.incomplete, { points, known: knownText(known) })
 }
 
 function notes({ result, gate, template, closed, zone, lines }: ShownScore): readonly Block[] {
@@ -112,6 +113,7 @@ function closedText({ at, state, objectUntil }: NonNullable<ShownScore['closed']
 }
 
 function table({ lines, result }: ShownScore): Block {
+  const shown = shownPoints(result)
   return {
     type: 'table',
     columns: [
@@ -121,13 +123,16 @@ function table({ lines, result }: ShownScore): Block {
       { label: texts.reached, align: 'end' },
       { label: texts.points, align: 'end' },
     ],
-    rows: lines.map((one, at) => row(one, result.lines[at])),
+    rows: lines.map((one, at) =>
+      row(one, result.lines[at], ofText(shown.points[at] ?? null, shown.worth[at] ?? null, shown.digits)),
+    ),
   }
 }
 
 function row(
   { scored, kpi, currency, origin }: ShownLine,
   counted: ScoreResult['lines'][number] | undefined,
+  points: Localized,
 ): readonly Cell[] {
   const write = lineWords(scored.kpiId, kpi, currency)
   const goal = scored.aim ? write.goal(scored.aim) : null
@@ -140,7 +145,7 @@ function row(
     attained === null
       ? { text: texts.none, dim: true }
       : { text: attainmentText(attained), tone: levels[standingOf(attained)] },
-    { text: ofText(counted?.points ?? null, counted?.worth ?? null), ...(dim && { dim }) },
+    { text: points, ...(dim && { dim }) },
   ]
 }
 

@@ -9,7 +9,7 @@ import type { WeightProblem } from '#src/domain/templates/weights.ts'
 import type { TemplatePreview } from '#src/features/scoring/preview.ts'
 import { formatPercent } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { lineWords, pointsText } from './line-words.ts'
+import { knownText, lineWords, pointsText } from './line-words.ts'
 import { templateTexts as texts } from './template-texts.ts'
 
 type FindKpi = Pick<Catalog, 'findKpi'>
@@ -174,7 +174,7 @@ function wouldText({ score, known, complete }: ScoreResult, month: Localized): L
   if (score === null) return fill(texts.wouldNothing, { month })
   const points = pointsText(score)
   if (complete) return fill(texts.would, { month, points })
-  return fill(texts.wouldPart, { month, points, known: Math.floor(known) })
+  return fill(texts.wouldPart, { month, points, known: knownText(known) })
 }
 
 function label(kpiId: string, catalog: FindKpi): Localized {
