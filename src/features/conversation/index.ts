@@ -12,5 +12,13 @@ export { personCaller } from './person-caller.ts'
 export { readAnswer, readLine } from './read-answer.ts'
 export { createReadSide } from './read-side.ts'
 export { type PersonAnswer, runForPerson, runLine } from './run-line.ts'
-export { findOwnReference, listDone, listRecentLines, pruneAudit } from './store/audit.ts'
+export {
+  type AuditFilter,
+  findAudit,
+  findOwnReference,
+  listDone,
+  listRecentLines,
+  outcomes,
+  pruneAudit,
+} from './store/audit.ts'
 export { understand } from './understand.ts'

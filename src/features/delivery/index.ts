@@ -6,7 +6,14 @@ export { createAnswerOutbox } from './late-answers.ts'
 export { createPictures, type Pictures } from './pictures.ts'
 export { type PlannedMessage, planDeliveries, planDelivery, spread } from './plan.ts'
 export { auditDeliveries, messengerStates } from './store/audit.ts'
-export { listFailed, pruneDeliveries, retryDelivery } from './store/look.ts'
+export {
+  type FailedDelivery,
+  listDue,
+  listFailed,
+  pruneDeliveries,
+  retryDelivery,
+  type WaitingDelivery,
+} from './store/look.ts'
 export { prunePictures } from './store/pictures.ts'
 export { channelsOfSubject, saidAbout, subjectsBelow } from './store/plan.ts'
 export { findStandingMessage } from './store/standing-messages.ts'

@@ -67,12 +67,12 @@ export function cardPart(view: View, card: Card, where: Of<'done'>['where'] = nu
 }
 
 /** What is wrong stands beside the form it came from; here it is said once more, with what may be meant. */
-function unfinishedHtml(view: View, { form, answer }: Of<'unfinished'>): Html {
+function unfinishedHtml(view: View, { form, where, answer }: Of<'unfinished'>): Html {
   const { locale } = view
   const lines = (answer?.cards ?? []).flatMap(card => splitActions(card).actions).filter(action => !action.form)
   const near =
     lines.length > 0
-      ? html`<p>${texts.instead[locale]}</p><div class="row">${lines.map(action => view.press(action))}</div>`
+      ? html`<p>${texts.instead[locale]}</p><div class="row">${lines.map(action => view.press(action, where ? { where } : {}))}</div>`
       : null
   return html`<div id="answer" class="note bad" role="alert"><p><strong>${texts.failed[locale]}</strong> ${form.text[locale]}</p>${near}</div>`
 }

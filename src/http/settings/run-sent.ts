@@ -1,5 +1,5 @@
 import { runForPerson } from '#src/features/conversation/index.ts'
-import { type Channel, listChannels } from '#src/features/people/index.ts'
+import { type Channel, directChannels, findChannelById, listChannels } from '#src/features/people/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { claimDelivery } from '#src/platform/database/claims.ts'
@@ -25,16 +25,19 @@ export async function runSent(
   const { line } = sent
   const answer = await runForPerson(parts, { person, line, program: 'page', where })
   if (answer.ok) return { kind: 'done', line, where, answer }
-  return { ...unfinished(sent, answer.refused ?? texts.failed), answer }
+  return { ...unfinished(sent, answer.refused ?? texts.failed), where, answer }
 }
 
 function unfinished({ template, where, values, empty }: SentLine, text: Unfinished['text']) {
   const form = { line: template, where, values, text, empty }
-  return { kind: 'unfinished', form, answer: null } as const
+  return { kind: 'unfinished', form, where: null, answer: null } as const
 }
 
-/** A group of ours that the person may set up; `null`: none of theirs. */
+/** A group that the person may set up, or their own conversation; `null`: none of theirs. */
 async function conversation({ db }: SettingsParts, person: OpenSession['person'], id: number): Promise<Channel | null> {
   const [channels, stores] = await Promise.all([listChannels(db), listStores(db)])
-  return channelsOf(person, channels, stores).find(one => one.id === id) ?? null
+  const group = channelsOf(person, channels, stores).find(one => one.id === id)
+  if (group) return group
+  const [own] = await directChannels(db, [person.id])
+  return own?.id === id ? findChannelById(db, id) : null
 }

@@ -51,6 +51,21 @@ details.change[open] input:not([type=checkbox]), details.change[open] select { b
 .same code { background: none; padding: 0; color: var(--soft); }
 .answer { border-left: 4px solid var(--good); }
 .answer > .row { margin-top: .5rem; }
+dl.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem; }
+dl.facts dd { font-size: 1.375rem; font-weight: 650; font-variant-numeric: tabular-nums; }
+.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0 1rem; }
+.fields label { margin-top: .5rem; }
+table.log td:first-child { white-space: nowrap; }
+table.log code { background: none; padding: 0; }
+.shown h2 { font-size: 1rem; }
+.shown { overflow-x: auto; }
+.shown section { border: 0; padding: 0; margin: 0; background: none; }
+.shown section + section { margin-top: .9rem; padding-top: .75rem; border-top: 1px solid var(--line); border-radius: 0; }
+.shown section p { margin-bottom: .1rem; }
+.shown table, .scroll table { overflow-wrap: normal; }
+th .help { font-weight: 400; }
+td button { white-space: nowrap; }
+@media (max-width: 480px) { .row form.press button { width: 100%; } }
 button.danger { color: var(--bad); border-color: var(--bad); }
 .scroll { overflow-x: auto; }
 .scroll table { min-width: 32rem; }

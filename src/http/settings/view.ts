@@ -25,7 +25,12 @@ export interface Unfinished {
 /** What became of the line that was sent. */
 export type Outcome =
   | { readonly kind: 'done'; readonly line: string; readonly where: Channel | null; readonly answer: PersonAnswer }
-  | { readonly kind: 'unfinished'; readonly form: Unfinished; readonly answer: PersonAnswer | null }
+  | {
+      readonly kind: 'unfinished'
+      readonly form: Unfinished
+      readonly where: Channel | null
+      readonly answer: PersonAnswer | null
+    }
   | { readonly kind: 'again' }
 
 /** How a form stands in a page. */

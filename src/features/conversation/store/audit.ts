@@ -1,9 +1,10 @@
-import { and, desc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, ilike, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { audit } from '#src/platform/database/schema/index.ts'
 
 /** How an invocation ended. */
-export type Outcome = 'ok' | 'refused' | 'misunderstood' | 'failed'
+export const outcomes = ['ok', 'refused', 'misunderstood', 'failed'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** One thing a person did. */
 export interface AuditEntry {
@@ -123,6 +124,54 @@ const maxLooked = 20
 export async function listAudit(db: Db, limit: number): Promise<readonly AuditEntry[]> {
   const rows = await db.select().from(audit).orderBy(desc(audit.id)).limit(limit)
   return rows.map(entryOf)
+}
+
+/** What is looked for in the log. */
+export interface AuditFilter {
+  /** People whose lines may be shown; those of nobody in particular, such as of the shell, are as well. */
+  readonly people: readonly number[]
+  readonly personId: number | null
+  /** A piece of the line. */
+  readonly text: string | null
+  readonly outcome: Outcome | null
+  /** Days in `zone`, both included. */
+  readonly fromDay: string | null
+  readonly toDay: string | null
+  readonly zone: string
+  /** Names of a store, of which one stands in the line; empty: any line. */
+  readonly storeNames: readonly string[]
+  /** Only entries older than this one. */
+  readonly before: number | null
+  readonly limit: number
+}
+
+/** Entries that a filter lets through, newest first, with their numbers. */
+export async function findAudit(
+  db: Db,
+  filter: AuditFilter,
+): Promise<readonly (AuditEntry & { readonly id: number })[]> {
+  const { people, personId, text, outcome, fromDay, toDay, zone, storeNames, before, limit } = filter
+  const holding = (piece: string) => ilike(audit.line, `%${piece.replace(/[\\%_]/g, '\\$&')}%`)
+  const start = (day: string) => sql`(${day}::date::timestamp at time zone ${zone})`
+  const rows = await db
+    .select()
+    .from(audit)
+    .where(
+      and(
+        personId === null
+          ? or(isNull(audit.personId), inArray(audit.personId, [...people]))
+          : eq(audit.personId, personId),
+        text === null ? undefined : holding(text),
+        outcome === null ? undefined : eq(audit.outcome, outcome),
+        fromDay === null ? undefined : gte(audit.at, start(fromDay)),
+        toDay === null ? undefined : lt(audit.at, sql`${start(toDay)} + interval '1 day'`),
+        storeNames.length === 0 ? undefined : or(...storeNames.map(holding)),
+        before === null ? undefined : lt(audit.id, before),
+      ),
+    )
+    .orderBy(desc(audit.id))
+    .limit(limit)
+  return rows.map(row => ({ ...entryOf(row), id: row.id }))
 }
 
 function entryOf({ id: _id, outcome, tookMs, ...row }: typeof audit.$inferSelect): AuditEntry {

@@ -35,6 +35,37 @@ export async function listFailed(db: Db, limit: number): Promise<readonly Failed
   }))
 }
 
+/** A message whose time has come and that was not sent. */
+export interface WaitingDelivery {
+  readonly key: string
+  readonly channelName: string
+  readonly messenger: string
+  readonly dueAt: Date
+  readonly attempts: number
+  /** What the last attempt met; `null`: nothing, or there was none. */
+  readonly error: string | null
+  /** A worker holds it at this moment. */
+  readonly held: boolean
+}
+
+/** Messages that are due, oldest first. */
+export async function listDue(db: Db, now: Date, limit: number): Promise<readonly WaitingDelivery[]> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const rows = await db.execute(sql`
+    select d.key, d.not_before, d.attempts, d.error, d.lease_until > ${at} as held, c.name as channel_name, c.messenger
+    from deliveries d join channels c on c.id = d.channel_id
+    where d.state = 'waiting' and d.not_before <= ${at} order by d.not_before, d.id limit ${limit}`)
+  return rows.map(row => ({
+    key: String(row.key),
+    channelName: String(row.channel_name),
+    messenger: String(row.messenger),
+    dueAt: new Date(String(row.not_before)),
+    attempts: Number(row.attempts),
+    error: row.error === null ? null : String(row.error),
+    held: row.held === true,
+  }))
+}
+
 /** Sends a failed message again from the start, also where nothing arrived any more; `false` when there is no such one. */
 export async function retryDelivery(db: Db, id: number, now: Date): Promise<boolean> {
   const rows = await db.execute(sql`
