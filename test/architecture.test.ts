@@ -110,7 +110,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   causes: ['annotations', 'figures', 'alerts', 'procedures'],
   reports: ['stores', 'annotations', 'people', 'figures', 'delivery', 'improvements', 'alerts', 'causes'],
   undo: ['ingest'],
-  handover: ['people', 'targets', 'delivery'],
+  handover: ['people', 'targets', 'delivery', 'improvements'],
   'sign-in': ['people', 'delivery'],
   conversation: ['stores', 'targets', 'annotations', 'people', 'figures', 'delivery', 'undo'],
   meetings: ['teams', 'figures', 'improvements', 'alerts', 'approvals', 'reports', 'conversation'],

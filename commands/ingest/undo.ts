@@ -1,6 +1,7 @@
 import { type Command, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
 import { listDone } from '#src/features/conversation/index.ts'
+import { bringTasks } from '#src/features/improvements/index.ts'
 import {
   asStep,
   changesOf,
@@ -56,6 +57,9 @@ export const undo = defineCommand({
     const { value, step } = await asStep(db, info, async tx => {
       await refuseOthers(tx, id, context)
       const undone = await takeBack(tx, id, now)
+      const changed = (await changesOf(tx, id)).filter(({ table }) => table === 'improvements')
+      const actions = changed.flatMap(({ before, after }) => actionId(after ?? before))
+      await bringTasks(tx, actions, { now, timeZone: context.teamTimeZone, reopened: true })
       await enqueue(tx, 'evaluate', null)
       return undone
     })
@@ -63,6 +67,11 @@ export const undo = defineCommand({
     return { cards: [undoneCard(shown, { timeZone: caller.timeZone, now }, step)], private: true }
   },
 })
+
+/** The number of an action whose row was changed. */
+function actionId(row: Readonly<Record<string, unknown>> | null): readonly number[] {
+  return typeof row?.id === 'number' && row.demo !== true ? [row.id] : []
+}
 
 async function list(context: CommandContext) {
   const { caller } = context

@@ -20,6 +20,10 @@ export interface CardTask {
   /** Such as 2026-12-15. */
   readonly due: string
   readonly done: boolean
+  /** It was taken back or is somebody else's now: what stands of it goes away. */
+  readonly gone?: true
+  /** It was done, and is not any more: somebody took that back. */
+  readonly reopened?: true
   /** What completing it types. */
   readonly line: string
 }

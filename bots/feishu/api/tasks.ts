@@ -11,6 +11,8 @@ export interface TaskDraft {
 /** What we read of a task. */
 export interface TaskState {
   readonly done: boolean
+  /** Milliseconds since 1970 as the platform writes them; `0`: it is open. */
+  readonly doneAt: string
   /** Open ids of whom it is for. */
   readonly assignees: readonly string[]
 }
@@ -46,13 +48,18 @@ export async function createTask(
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/task-v2/task/get */
 export async function readTask(api: FeishuApi, guid: string): Promise<TaskState> {
   const { task } = await api({ method: 'GET', path: pathOf(guid), params, optional: true })
-  const { status, members } = isRecord(task) ? task : {}
+  const { status, members, completed_at: doneAt } = isRecord(task) ? task : {}
   const list = Array.isArray(members) ? members.filter(isRecord) : []
   const people = list.filter(({ role, type }) => role === 'assignee' && (type ?? 'user') === 'user')
-  return { done: status === 'done', assignees: people.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])) }
+  const at = typeof doneAt === 'string' ? doneAt : '0'
+  return {
+    done: status === 'done',
+    doneAt: at,
+    assignees: people.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])),
+  }
 }
 
-/** Changes a task, or completes it: one that is completed cannot be completed again. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/task-v2/task/patch */
+/** Changes a task, completes it (one that is completed cannot be completed again), or with 0 opens it again. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/task-v2/task/patch */
 export async function changeTask(
   api: FeishuApi,
   guid: string,
@@ -61,6 +68,11 @@ export async function changeTask(
   const task = 'doneMs' in change ? { completed_at: String(change.doneMs) } : fieldsOf(change)
   const data = { task, update_fields: Object.keys(task) }
   await api({ method: 'PATCH', path: pathOf(guid), params, data })
+}
+
+/** Takes a task away; one that is gone already is fine. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/task-v2/task/delete */
+export async function deleteTask(api: FeishuApi, guid: string): Promise<void> {
+  await api({ method: 'DELETE', path: pathOf(guid), optional: true })
 }
 
 /** Asks to hear of tasks that the app is responsible for. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/task-v2/task/events/update_user_access */

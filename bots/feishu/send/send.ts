@@ -64,8 +64,7 @@ async function postCards(
 export async function update(feishu: Feishu, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
   const task = taskIn(ref)
   if (task && message.card.task) {
-    await updateTask(feishu, task, message, message.card.task)
-    return ref
+    return writeRef(await updateTask(feishu, task, message, message.card.task))
   }
   const standing = readEditable(ref, feishu.deps.now())
   const request = climbOf(message)

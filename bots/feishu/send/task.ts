@@ -1,7 +1,7 @@
 import { FeishuError } from '#bots/feishu/api/faults.ts'
 import { uuidOf } from '#bots/feishu/api/messages.ts'
 import { remedies } from '#bots/feishu/api/remedies.ts'
-import { changeTask, createTask, hearOfTasks, readTask, type TaskDraft } from '#bots/feishu/api/tasks.ts'
+import { changeTask, createTask, deleteTask, hearOfTasks, readTask, type TaskDraft } from '#bots/feishu/api/tasks.ts'
 import type { Feishu } from '#bots/feishu/context.ts'
 import type { CardTask } from '#src/chat/card.ts'
 import type { Outgoing } from '#src/chat/messenger.ts'
@@ -14,6 +14,7 @@ import type { MessageReference } from './reference.ts'
  */
 export async function sendTask(feishu: Feishu, message: Outgoing, task: CardTask): Promise<MessageReference | null> {
   const { config, deps } = feishu
+  if (task.gone) return null // it never became one: the card says so
   try {
     await hearOfTasks(feishu.api).catch(err => deps.log.warn({ err }, 'Feishu does not tell when tasks are done'))
     const whose = { person: message.to.channel, app: config.appId, token: uuidOf(message.deliveryId, 0) }
@@ -29,15 +30,39 @@ export async function sendTask(feishu: Feishu, message: Outgoing, task: CardTask
   }
 }
 
-/** Brings a task up to date; one that was done there is left as it is, and closed here. */
-export async function updateTask(feishu: Feishu, standing: MessageReference, message: Outgoing, task: CardTask) {
+/**
+ * Brings a task up to date: one that was done there is left as it is, and closed here; one that is nobody's goes away; one
+ * that somebody deleted there is made anew. Answers where it stands now.
+ */
+export async function updateTask(
+  feishu: Feishu,
+  standing: MessageReference,
+  message: Outgoing,
+  task: CardTask,
+): Promise<MessageReference> {
   const [guid = ''] = standing.ids
+  if (task.gone) {
+    await deleteTask(feishu.api, guid).catch(ignoreMissing)
+    return standing
+  }
+  const found = await readTask(feishu.api, guid).catch(ignoreMissing)
+  if (!found) return (task.done ? null : await sendTask(feishu, message, task)) ?? standing
   await keepTask(feishu, guid, task)
-  const { done } = await readTask(feishu.api, guid)
-  if (done && !task.done) feishu.background.run(() => feishu.taskDone(guid))
-  if (done) return
+  const { done } = found
+  if (done && !task.done && !task.reopened) feishu.background.run(() => feishu.taskDone(guid))
+  if (done && !task.reopened) return standing
+  if (done) await changeTask(feishu.api, guid, { doneMs: 0 })
   const change = task.done ? { doneMs: feishu.deps.now().getTime() } : draftOf(task, message.locale)
   await changeTask(feishu.api, guid, change)
+  return standing
+}
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/task-v2/task/get: the task is not there. */
+const missing = 1470404
+
+function ignoreMissing(error: unknown): undefined {
+  if (error instanceof FeishuError && error.code === missing) return undefined
+  throw error
 }
 
 /** The line that closes what a task is about; `null`: none of ours. */

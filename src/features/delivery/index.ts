@@ -15,7 +15,7 @@ export {
   type WaitingDelivery,
 } from './store/look.ts'
 export { prunePictures } from './store/pictures.ts'
-export { channelsOfSubject, saidAbout, subjectsBelow } from './store/plan.ts'
+export { channelsOfSubject, lastRevision, saidAbout, subjectsBelow } from './store/plan.ts'
 export { findStandingMessage } from './store/standing-messages.ts'
 export { tellAdministrators, tellPeople } from './tell-administrators.ts'
 export { reportUndelivered } from './undelivered.ts'

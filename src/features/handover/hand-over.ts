@@ -1,6 +1,7 @@
 import { localDay } from '#src/domain/days.ts'
 import type { Target } from '#src/domain/targets/target.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
+import { bringTasks } from '#src/features/improvements/index.ts'
 import { directChannels, type Person } from '#src/features/people/index.ts'
 import { addTarget, standingTargets, startOfPeriod } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -62,6 +63,7 @@ export async function handOver(tx: Db, person: Person, successor: Person, decisi
     deputyOf: await endDeputy(tx, person.id),
   }
   await endAccess(tx, person.id, successor.id)
+  await bringTasks(tx, handover.actions, { now, timeZone: successor.timeZone ?? 'UTC' })
   if (successor.id !== by) await tell(tx, handover, now)
   return handover
 }

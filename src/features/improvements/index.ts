@@ -17,4 +17,4 @@ export {
   listImprovements,
   moveImprovement,
 } from './store/improvements.ts'
-export { keepTasks, showAsTask, switchTasks, tasksAreOn } from './tasks.ts'
+export { bringTasks, keepTasks, showAsTask, switchTasks, tasksAreOn } from './tasks.ts'

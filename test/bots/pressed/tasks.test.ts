@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createFigures } from '#src/features/figures/figures.ts'
+import { handOver } from '#src/features/handover/hand-over.ts'
 import { keepTasks, switchTasks } from '#src/features/improvements/index.ts'
+import { listPeople } from '#src/features/people/index.ts'
 import { envelope, push } from '#test/bots/feishu/fake-feishu/push.ts'
 import { type Office, openOffice } from './office.ts'
 
@@ -114,6 +116,45 @@ describe('an action that stands as a task', () => {
       await expect.poll(() => office.desks[messenger].told('ken'), patient).toMatch(title)
     }
     expect(tasks().map(({ summary }) => summary)).not.toContain('Without the permission')
+  })
+
+  it('goes with the action that is taken back, and opens again with one whose end is', {
+    timeout: 120_000,
+  }, async () => {
+    await add('feishu', 'Taken back')
+    const find = (what: string) => tasks().find(({ summary }) => summary === what)
+    await expect.poll(() => find('Taken back'), patient).toBeDefined()
+    const { id } = (await stateOf('Taken back')) ?? { id: 0 }
+    await expect.poll(async () => standing(id), patient).toBe(true)
+    await office.desks.feishu.type('ken', `action done ${id} "too early"`)
+    await expect.poll(() => find('Taken back')?.completed_at, patient).not.toBe('0')
+    await office.desks.feishu.type('ken', 'undo')
+    await expect.poll(() => find('Taken back')?.completed_at, patient).toBe('0')
+    await expect.poll(() => stateOf('Taken back'), patient).toMatchObject({ state: 'open' })
+
+    const [step] = await office.database.db.execute<{ id: number }>(
+      sql`select id from undo_steps where line like '%Taken back%' order by id desc limit 1`,
+    )
+    await office.desks.feishu.type('ken', `undo ${step?.id}`)
+    await expect.poll(() => find('Taken back'), patient).toBeUndefined()
+    await expect.poll(() => stateOf('Taken back'), patient).toBeNull()
+  })
+
+  it('moves to who takes over from somebody that leaves', { timeout: 120_000 }, async () => {
+    await add('feishu', 'Handed over')
+    const find = () => tasks().filter(({ summary }) => summary === 'Handed over')
+    await expect.poll(() => find().length, patient).toBe(1)
+    const { id } = (await stateOf('Handed over')) ?? { id: 0 }
+    await expect.poll(async () => standing(id), patient).toBe(true)
+    const { db } = office.database
+    const people = await listPeople(db)
+    const [ken, other] = (['ken', 'dee'] as const).map(who => people.find(one => one.id === office.ids.feishu[who]))
+    if (!ken || !other) throw new Error('Nobody to hand over')
+    await office.desks.feishu.type('dee', 'action') // so that there is a conversation with them
+    await expect.poll(() => office.desks.feishu.told('dee'), patient).not.toBe('')
+    await db.transaction(tx => handOver(tx, ken, other, { by: null, now: new Date() }))
+
+    await expect.poll(() => find().map(({ members }) => members[0]?.id), patient).toEqual(['ou_dee'])
   })
 
   /** Whether the outbox knows where the task stands. */

@@ -58,6 +58,12 @@ export async function insertDeliveries(db: Db, planned: readonly NewDelivery[]):
   return rows.length
 }
 
+/** The highest revision of a subject that was planned; `null`: none was. */
+export async function lastRevision(db: Db, subject: string): Promise<number | null> {
+  const [row] = await db.execute(sql`select max(revision) as last from deliveries where subject = ${subject}`)
+  return row?.last == null ? null : Number(row.last)
+}
+
 /** The channels in which something about a subject was or will be said, except those that cannot be reached. */
 export async function channelsOfSubject(db: Db, subject: string): Promise<readonly number[]> {
   const rows = await db.execute(sql`

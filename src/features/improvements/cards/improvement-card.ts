@@ -108,6 +108,13 @@ export function taskCard(shown: ShownImprovement): Card {
   }
 }
 
+/** What stands of a task whose action was taken back, or that is somebody else's now. */
+export function goneCard(id: number, why: 'undone' | 'given'): Card {
+  const title = fill(why === 'undone' ? texts.taskUndone : texts.taskGiven, { id })
+  const task = { what: title.en, about: title, due: '', done: true, gone: true, line: '' } as const
+  return { title, tone: 'info', blocks: [], task }
+}
+
 /** Whether actions stand as tasks. */
 export function tasksCard(on: boolean): Card {
   return {
@@ -161,6 +168,16 @@ function dropAction(id: number): Action {
 
 const texts = {
   task: { en: 'Action #{id} is yours', ja: '改善アクション#{id}の担当です', 'zh-CN': '措施 #{id} 由您负责' },
+  taskUndone: {
+    en: 'Action #{id} was taken back',
+    ja: '改善アクション#{id}は取り消されました',
+    'zh-CN': '措施 #{id} 已撤销',
+  },
+  taskGiven: {
+    en: 'Action #{id} is somebody else’s now',
+    ja: '改善アクション#{id}の担当が変わりました',
+    'zh-CN': '措施 #{id} 已改由他人负责',
+  },
   taskOver: { en: 'Action #{id} is closed', ja: '改善アクション#{id}は終了しました', 'zh-CN': '措施 #{id} 已结束' },
   about: {
     en: 'Action #{id} of the KPI bot: {kpi}, {place}. Completing the task closes the action.',

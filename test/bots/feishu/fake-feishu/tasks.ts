@@ -47,6 +47,10 @@ export function taskRoutes(app: FastifyInstance, state: TaskState, refuse: Refus
     const task = state.tasks.get((request.params as { guid: string }).guid)
     return task ? { code: 0, data: { task: shown(task) } } : refuse(reply, 1470404)
   })
+  app.delete('/open-apis/task/v2/tasks/:guid', async (request, reply) => {
+    const { guid } = request.params as { guid: string }
+    return state.tasks.delete(guid) ? { code: 0, data: {} } : refuse(reply, 1470404)
+  })
   app.patch('/open-apis/task/v2/tasks/:guid', async (request, reply) => {
     const task = state.tasks.get((request.params as { guid: string }).guid)
     if (!task) return refuse(reply, 1470404)
