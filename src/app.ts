@@ -38,6 +38,7 @@ import { createNotifier } from '#src/platform/database/notify.ts'
 import { openStandby } from '#src/platform/database/standby.ts'
 import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
+import { languageModel } from '#src/platform/language-model/client.ts'
 import { registerFeedMetrics } from '#src/platform/observability/feed-metrics.ts'
 import { createHealth } from '#src/platform/observability/health.ts'
 import { createMetrics } from '#src/platform/observability/metrics.ts'
@@ -153,6 +154,7 @@ function dispatchParts(parts: AppParts, tools: Tools, now: () => Date): Dispatch
   const readSide = standby && { readSide: createReadSide({ db: database.db, standby, commands, now }) }
   return {
     ...ours,
+    ...languageModel(config.model, { log, now }),
     installation,
     checkup,
     enqueue: queue.enqueue,

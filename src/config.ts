@@ -40,6 +40,13 @@ export interface Config {
   readonly importTell: string | null
   /** Address of a mailbox whose attachments are imported; `null`: none. */
   readonly imapUrl: string | null
+  /** A language model that helps with questions; `null`: none. `figures`: whether figures may be sent to it. */
+  readonly model: {
+    readonly url: string
+    readonly model: string
+    readonly key: string | null
+    readonly figures: boolean
+  } | null
 }
 
 /** Environment variables; an empty one counts as absent. */
@@ -87,6 +94,10 @@ const Shared = z.object({
     .string()
     .regex(/^imaps?:\/\/[^:@/]+:[^@/]+@[^/]+/, 'must look like imaps://user:password@host:993/INBOX')
     .optional(),
+  LLM_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  LLM_MODEL: z.string().min(1).max(200).optional(),
+  LLM_KEY: z.string().min(1).optional(),
+  LLM_FIGURES: flag.optional(),
 })
 
 /**
@@ -104,6 +115,7 @@ export function readConfig(env: Env): Config {
   if (env.DATABASE_READ_URL && !env.DATABASE_URL) {
     problems.push('DATABASE_READ_URL is a standby of DATABASE_URL and needs it')
   }
+  problems.push(...modelProblems(env))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const it = parsed.data
   return {
@@ -127,7 +139,23 @@ export function readConfig(env: Env): Config {
     importFolder: it.IMPORT_FOLDER === undefined ? null : resolve(it.IMPORT_FOLDER),
     importTell: it.IMPORT_TELL?.toLowerCase() ?? null,
     imapUrl: it.IMAP_URL ?? null,
+    model: modelOf(it),
   }
+}
+
+/** A language model that is configured by half. */
+function modelProblems(env: Env): readonly string[] {
+  const set = withoutEmpty(env)
+  const missing = ['LLM_URL', 'LLM_MODEL'].filter(name => set[name] === undefined)
+  const given = Object.keys(set).filter(name => name.startsWith('LLM_'))
+  return given.length > 0 && missing.length > 0
+    ? [`${missing.join(', ')} must be set together with ${given.join(', ')}`]
+    : []
+}
+
+function modelOf({ LLM_URL, LLM_MODEL, LLM_KEY, LLM_FIGURES }: z.infer<typeof Shared>): Config['model'] {
+  if (LLM_URL === undefined || LLM_MODEL === undefined) return null
+  return { url: LLM_URL, model: LLM_MODEL, key: LLM_KEY ?? null, figures: LLM_FIGURES === true }
 }
 
 /** The environment without variables that are set to nothing, as `.env` files leave them. */

@@ -21,11 +21,13 @@ import { looksSecret } from '#src/language/secret-words.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { withSharedTables } from '#src/platform/database/shared-reads.ts'
 import { isStorable, storable } from '#src/platform/database/storable.ts'
+import type { LanguageModel } from '#src/platform/language-model/client.ts'
 import { newReference } from '#src/platform/observability/reference.ts'
 import { callerOf, findSender, type Sender } from './caller.ts'
 import { carryOut } from './carry-out.ts'
 import { contextOf } from './context-of.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
+import { withModel } from './model/with-model.ts'
 import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
 import { behindOf, type ReadSide } from './read-side.ts'
@@ -53,6 +55,8 @@ export interface DispatchParts {
   readonly log: CommandContext['log']
   /** Where questions are read beside the first server of the database; absent: nowhere. */
   readonly readSide?: ReadSide
+  /** A language model that helps with questions that are not understood; absent: none. */
+  readonly model?: LanguageModel
 }
 
 /** What happened to a line, for the reply and the audit. */
@@ -104,8 +108,15 @@ async function answerFrom(parts: DispatchParts, sender: Sender, invocation: Invo
   const look = parts.figures.withSharedDays()
   const catalog = await look.catalog()
   const caller = callerOf({ ...sender, person }, invocation, catalog)
-  const run = { caller, catalog, look, now, line: invocation.line, unscoped: isUnscoped(sender, invocation) }
-  const beside = await parts.readSide?.lookFor(person.id)
+  const run: Run = { caller, catalog, look, now, line: invocation.line, unscoped: isUnscoped(sender, invocation) }
+  const result = await answered(parts, run, person.id)
+  const { db, model, commands } = parts
+  if (!model) return result
+  return withModel(result, { model, db, asked: { ...run, commands }, run: line => runFor(parts, { ...run, line }) })
+}
+
+async function answered(parts: DispatchParts, run: Run, personId: number): Promise<Result> {
+  const beside = await parts.readSide?.lookFor(personId)
   if (!beside) return runFor(parts, run)
   const result = await runFor(parts, { ...run, look: beside.figures.withSharedDays(), asOf: beside.asOf })
   if (result.outcome !== 'failed' || !changesNothing(parts, result)) return result
