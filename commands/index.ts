@@ -8,6 +8,7 @@ import { snooze } from './alerts/snooze.ts'
 import { unmute } from './alerts/unmute.ts'
 import { wake } from './alerts/wake.ts'
 import { advise } from './figures/advise.ts'
+import { board } from './figures/board.ts'
 import { compare } from './figures/compare.ts'
 import { define } from './figures/define.ts'
 import { exportFigures } from './figures/export.ts'
@@ -100,6 +101,7 @@ export const commands: readonly Command[] = [
   link,
   unlink,
   web,
+  board,
   away,
   channel,
   lang,

@@ -60,7 +60,7 @@ describe('a link', () => {
     const browser = new Browser(app)
     const answer = await browser.submit(await browser.get(link), '/login/open')
 
-    expect(answer.headers.location).toBe('/account')
+    expect(answer.headers.location).toBe('/boards')
     expect(textOf(await talkTo(db, commands, clock, { pages }).say('web devices', 'mei@example.com'))).toContain(
       'Chrome',
     )
@@ -68,7 +68,7 @@ describe('a link', () => {
     const second = new Browser(app)
     expect((await second.get(link)).statusCode).toBe(403)
     expect(await isSignedIn(second)).toBe(false)
-    expect((await browser.get(link)).headers.location).toBe('/account')
+    expect((await browser.get(link)).headers.location).toBe('/boards')
   })
 
   it('is used by one of two who press at the same time', async () => {
@@ -121,10 +121,10 @@ describe('a link', () => {
     const browser = await signedIn('Mei')
     for (const [asked, target] of [
       ['/boards/7?x=1', '/boards/7?x=1'],
-      ['//evil.example', '/account'],
-      ['https://evil.example', '/account'],
-      ['/\\evil.example', '/account'],
-      ['javascript:alert(1)', '/account'],
+      ['//evil.example', '/boards'],
+      ['https://evil.example', '/boards'],
+      ['/\\evil.example', '/boards'],
+      ['javascript:alert(1)', '/boards'],
     ] as const)
       expect((await browser.get(`/login?to=${encodeURIComponent(asked)}`)).headers.location).toBe(target)
   })

@@ -2,7 +2,7 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { monthOf, quarterOf, weekOf } from '#src/domain/period/index.ts'
-import { holds, type Place, parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
+import { holds, type Place, type PlaceKey, parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
 import { allNames, placeLabel } from '#src/domain/place-names.ts'
 import { ownStores } from '#src/features/figures/index.ts'
 import { findPerson } from '#src/features/people/index.ts'
@@ -135,6 +135,18 @@ function severalStores(
 /** Whether a place has a store that a board may speak of. */
 export function isOnBoard(place: Place, { reader }: Board): boolean {
   return reader.stores.some(store => holds(place, store))
+}
+
+/** The keys of all places that a caller may put on a board. */
+export function placesOf({ caller }: Pick<CommandContext, 'caller'>): readonly PlaceKey[] {
+  const stores = ownStores(caller)
+  const markets = [...new Set(stores.map(store => store.market))].sort()
+  const platforms = [...new Set(stores.map(store => store.platform))].sort()
+  return [
+    ...markets.map(id => placeKey({ kind: 'market', id })),
+    ...platforms.map(id => placeKey({ kind: 'platform', id })),
+    ...stores.map(({ slug }) => placeKey({ kind: 'store', slug })),
+  ]
 }
 
 const texts = {

@@ -11,7 +11,7 @@ export const linkMinutes = 15
 export const signInPath = '/login/open'
 
 /** Where people are after signing in when nobody asked for a page. */
-export const homePath = '/account'
+export const homePath = '/boards'
 
 /** A link that still opens, and for whom. */
 export interface FreshLink {

@@ -84,7 +84,7 @@ export function noteForm(view: BoardView, formToken: string, action: string, loc
   const fields = Object.entries(hidden).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )
-  return html`<details id="write"><summary>${texts.addNote[locale]}: ${kpi.label[locale]}</summary><form id="note" method="post" action="${action}">${fields}
+  return html`<details id="write"><summary>${texts.addNote[locale]}: ${kpi.label[locale]}</summary><form id="note" method="post" action="${action}" data-open="${texts.openDay[locale]}" data-cancel="${texts.cancel[locale]}">${fields}
 <div class="fields"><div><label for="note-from">${texts.from[locale]}</label><input id="note-from" name="from" type="date" required value="${period.to}"></div>
 <div><label for="note-to">${texts.to[locale]}</label><input id="note-to" name="to" type="date" required value="${period.to}"></div></div>
 <label for="note-text">${texts.note[locale]}</label><input id="note-text" name="text" required maxlength="500" autocomplete="off">

@@ -41,7 +41,7 @@ ${inside ? html`<link rel="manifest" href="/boards/manifest.json?lang=${locale}"
 </head>
 <body class="board"${inside ? html` data-worker="/boards/worker.js" data-offline="${texts.offline[locale]}"` : null}${around.readAt ? html` data-read="${around.readAt}"` : null}>
 <a class="skip" href="#main">${texts.skip[locale]}</a>
-${inside ? navigation(locale) : null}
+${open ? navigation(locale, open.person) : null}
 <main id="main" tabindex="-1">
 ${body}
 <footer><nav aria-label="Language">${languages(around)}</nav></footer>
@@ -51,9 +51,9 @@ ${body}
   return `<!doctype html>\n${page.markup}\n`
 }
 
-function navigation(locale: Locale): Html {
+function navigation(locale: Locale, { role }: OpenSession['person']): Html {
   return html`<nav class="top" aria-label="${texts.menu[locale]}"><a class="brand" href="/boards">LinkStar KPI</a>
-<span class="links"><a href="/boards">${texts.boards[locale]}</a><a href="/account">${texts.account[locale]}</a></span></nav>`
+<span class="links"><a href="/boards">${texts.boards[locale]}</a>${role === 'administrator' ? html`<a href="/settings">${texts.settings[locale]}</a>` : null}<a href="/account">${texts.account[locale]}</a></span></nav>`
 }
 
 function languages({ locale, again }: BoardFrame): Html {

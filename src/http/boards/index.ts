@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { includes } from '#src/contracts/command.ts'
 import {
   type BoardKey,
   boardChart,
@@ -12,25 +13,20 @@ import {
   findBoard,
   listBoards,
 } from '#src/features/boards/index.ts'
-import { asProgram, contextOf, type DispatchParts, personCaller } from '#src/features/conversation/index.ts'
-import type { OpenSession } from '#src/features/sign-in/index.ts'
+import { asProgram } from '#src/features/conversation/index.ts'
+import { acceptForms } from '#src/http/page/forms.ts'
 import { hashedAssetRoutes } from '#src/http/page/hashed-assets.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
-import { sessionOf } from '#src/http/sign-in/browser.ts'
-import { type Locale, localeOf, locales } from '#src/i18n/locale.ts'
+import type { Locale } from '#src/i18n/locale.ts'
+import { type Asked, type BoardParts, contextFor, forPeople, send } from './asked.ts'
 import { type BoardAssets, boardAssets, marksOnce, marksPath } from './assets.ts'
-import { boardBody } from './board-page.ts'
-import { boardFrame } from './frame.ts'
+import { boardBody, noteForm } from './board-page.ts'
 import { heatLater, heatMap } from './heat.ts'
 import { listBody } from './index-page.ts'
+import { registerOwn } from './own-routes.ts'
 import { texts } from './texts.ts'
 import { chartOf } from './trend.ts'
-
-/** What boards are made of. */
-export interface BoardParts extends DispatchParts {
-  readonly publicUrl: string
-}
 
 /** Requests per minute and address (judgement: a team behind one address that looks at its boards in the morning). */
 const requestsPerMinute = 600
@@ -42,7 +38,8 @@ export const boardHeaders = {
 }
 
 const Params = z.object({ kind: z.enum(boardKinds), id: z.string().min(1).max(120) })
-const Query = z.record(z.string(), z.string()).catch({})
+/** A form of an own board with all of its places. */
+const bodyLimit = 64 * 1024
 
 /** `/boards`: figures on a page, for whoever is signed in, with the rights and stores that they have in chat. */
 export function boardRoutes(parts: BoardParts): (app: FastifyInstance) => Promise<void> {
@@ -54,43 +51,10 @@ export function boardRoutes(parts: BoardParts): (app: FastifyInstance) => Promis
     app.get(marksPath, async (_request, reply) => {
       return reply.header('cache-control', 'public, max-age=3600').send(await marksOnce())
     })
+    acceptForms(app, bodyLimit)
+    registerOwn(app, parts, assets)
     registerBoards(app, parts, assets)
   }
-}
-
-/** A request of somebody who is signed in. */
-export interface Asked {
-  readonly open: OpenSession
-  readonly locale: Locale
-  readonly query: Readonly<Record<string, string>>
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-}
-
-/** A route of somebody who is signed in; anybody else is asked to sign in first. */
-export function forPeople(parts: BoardParts, handle: (asked: Asked) => Promise<FastifyReply>) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const open = await sessionOf(parts, request)
-    const query = Query.parse(request.query)
-    if (!open) {
-      if (request.headers.accept?.includes('application/json')) return reply.code(401).send({ error: 'Sign in first.' })
-      return reply.redirect(`/login?to=${encodeURIComponent(request.url)}`, 303)
-    }
-    const lang = locales.find(one => one === query.lang)
-    const locale = lang ?? open.person.locale ?? localeOf(request.headers['accept-language'])
-    return handle({ open, locale, query, request, reply })
-  }
-}
-
-/** What a command would be given if the person typed it. */
-export async function contextFor(parts: BoardParts, { open }: Asked) {
-  const catalog = await parts.figures.catalog()
-  const caller = personCaller(open.person, catalog, {
-    channel: null,
-    messenger: 'page',
-    teamTimeZone: parts.teamTimeZone,
-  })
-  return contextOf(parts, { caller, catalog, now: parts.now() })
 }
 
 function registerBoards(app: FastifyInstance, parts: BoardParts, assets: BoardAssets): void {
@@ -120,21 +84,6 @@ function keyOf(request: FastifyRequest): BoardKey | null {
   return params.success ? params.data : null
 }
 
-/** A page of the signed-in. */
-export function send(asked: Asked, assets: BoardAssets, title: string, body: Html, status = 200): FastifyReply {
-  const { open, locale, reply, request } = asked
-  const again = `${againOf(request.url)}lang=`
-  const page = boardFrame({ locale, title, again, assets, open }, body)
-  return reply.code(status).type('text/html; charset=utf-8').send(page)
-}
-
-/** The address without a language, ready for another. */
-function againOf(address: string): string {
-  const { pathname, searchParams } = new URL(address, 'http://localhost')
-  searchParams.delete('lang')
-  return `${pathname}?${searchParams.size > 0 ? `${searchParams}&` : ''}`
-}
-
 async function showBoard(parts: BoardParts, assets: BoardAssets, asked: Asked): Promise<FastifyReply> {
   const { open, locale, query, request } = asked
   const key = keyOf(request)
@@ -154,15 +103,21 @@ async function showBoard(parts: BoardParts, assets: BoardAssets, asked: Asked): 
     return send(asked, assets, texts.boards[locale], html`<section><p>${answer.text[locale]}</p></section>`, 422)
   if (!answer.value) return gone(asked, assets)
   const { view, heat } = answer.value
+  const mayWrite = includes(answer.caller.role, 'operator')
   const title = view.board.label[locale]
   const path = boardPath(view.board.key)
   const body = boardBody({
-    ...{ view, locale, title, path, chart: chartOf(view, false), score: null },
-    noteForm: null,
+    ...{ view, locale, title, path, chart: chartOf(view, mayWrite), score: null },
+    noteForm: mayWrite ? noteForm(view, open.formToken, `${path}/note`, locale) : null,
     heat: heat ? heatMap(heat, locale) : heatLater(view, `${path}/heat`, locale),
-    actions: null,
+    actions: view.board.mayChange ? actionsOf(path, locale) : null,
   })
   return send(asked, assets, title, body)
+}
+
+/** What the owner of a board does with it. */
+function actionsOf(path: string, locale: Locale): Html {
+  return html`<div class="row"><a class="button" href="${path}/edit">${texts.change[locale]}</a></div>`
 }
 
 function gone(asked: Asked, assets: BoardAssets): FastifyReply {

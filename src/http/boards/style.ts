@@ -51,6 +51,7 @@ h2.quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-p
 .tile .name { color: var(--soft); font-size: .875rem; line-height: 1.35; min-height: 1.35em; text-wrap: balance; }
 .tile .value { font-size: 1.5rem; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; letter-spacing: -.01em; overflow-wrap: anywhere; }
 .tile .value.long { font-size: 1.25rem; line-height: 1.5; } .tile .value.longest { font-size: 1rem; line-height: 1.875; }
+.tile .value:not(.words) { white-space: nowrap; } .tile .value.words { font-size: .9375rem; line-height: 1.35; font-weight: 600; }
 .tile .change { font-size: .875rem; font-variant-numeric: tabular-nums; min-height: 1.5em; }
 .tile .than { color: var(--soft); font-size: .8125rem; white-space: nowrap; }
 .tile .spark { width: 100%; height: 2rem; margin: .2rem 0 .1rem; overflow: visible; }
@@ -98,11 +99,14 @@ abbr[title] { text-decoration: none; }
 .legend span:last-child { margin-left: .5rem; }
 ul.links { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: 0 1.25rem; }
 ul.links li { border-bottom: 1px solid var(--line); }
+form.own section > label:first-child, fieldset .fields label { margin-top: .4rem; }
 ul.links a, a.wide { display: inline-flex; align-items: center; min-height: 2.75rem; }
 section.lead-link { padding: .25rem 1rem; }
 dialog { border: 1px solid var(--line-strong); border-radius: 12px; background: var(--surface); color: var(--text); width: min(28rem, calc(100vw - 2rem)); padding: 1rem; }
 dialog::backdrop { background: rgb(0 0 0 / .45); }
 dialog h2 { margin-bottom: .25rem; }
+.ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0 1rem; }
+button.danger { color: var(--bad); border-color: var(--bad); }
 @media (min-width: 60rem) { .tiles { grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); gap: .75rem; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print { nav.top, .filters, footer, .skip, #write { display: none; } .scroll { max-height: none; overflow: visible; } }

@@ -89,6 +89,7 @@ export const texts = {
     'zh-CN': '当天没有该指标的SKU数据。',
   },
   weekBefore: { en: 'A week before', ja: '1週間前', 'zh-CN': '一周前' },
+  openDay: { en: 'What this day is made of', ja: 'この日の内訳を見る', 'zh-CN': '查看当天明细' },
   closeDay: { en: 'Close', ja: '閉じる', 'zh-CN': '关闭' },
   latest: { en: 'The latest data is from {day}.', ja: '最新のデータは{day}分です。', 'zh-CN': '最新数据为{day}。' },
   chartHelp: {

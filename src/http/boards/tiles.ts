@@ -20,7 +20,7 @@ function tile(figure: Figure, at: number, view: BoardView, locale: Locale): Html
   const { kpi } = figure
   const value = figure.unbounded ? unboundedText(figure.unbounded)[locale] : figureValue(figure)[locale]
   const dim = valueCell(figure, true).dim === true
-  const size = value.length > 14 ? 'longest' : value.length > 10 ? 'long' : ''
+  const size = sizeOf(value)
   const href = queryOf(view.filters, { kpi: kpi.id, day: '' })
   const isChosen = kpi.id === view.kpi.id && view.filters.kpi !== ''
   return html`<li><a class="tile" href="${href}#trend"${isChosen ? html` aria-current="true"` : null}>
@@ -43,6 +43,13 @@ function goal(figure: Figure, locale: Locale): Html | null {
   const tone = toneOf(standing(figure)) ?? 'none'
   const reached = share === null ? null : html` <b class="tone-${tone}">${attainmentText(share)[locale]}</b>`
   return html`${share === null ? null : bar(share, tone)}<span class="goal">${texts.target[locale]} ${text[locale]}${reached}</span>`
+}
+
+/** Long values are set smaller, so that none breaks in two: a tile of a phone holds about nine digits of the largest. */
+function sizeOf(value: string): string {
+  const wide = value.replace(/[^\u2e80-\uffef]/g, '').length
+  const width = value.length + wide * 0.7
+  return width > 17 ? 'words' : width > 12.5 ? 'longest' : width > 9.5 ? 'long' : ''
 }
 
 /** How much of the target is reached, as a length; the number says the same. */

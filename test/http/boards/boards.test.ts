@@ -1,62 +1,24 @@
 import { sql } from 'drizzle-orm'
-import Fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
-import { createFigures } from '#src/features/figures/figures.ts'
-import { startSession } from '#src/features/sign-in/index.ts'
-import { addTarget } from '#src/features/targets/store/targets.ts'
-import { boardRoutes } from '#src/http/boards/index.ts'
 import { Browser } from '#test/http/browser.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
+import { talkTo, textOf } from '#test/support/talk.ts'
+import { type BoardCompany, boardCompany, now } from './company.ts'
 
 const { db } = await testDatabase()
-const now = new Date('2026-11-18T15:00:00Z')
-const people = new Map<string, number>()
-let app: FastifyInstance
+let company: BoardCompany
 
 beforeEach(async () => {
-  await db.execute(sql`truncate people, channels, stores, targets, metric_day, boards, teams, team_members, web_sessions,
-    notes, audit restart identity cascade`)
-  const east = await addStore(db, 'east')
-  const west = await addStore(db, 'west', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })
-  await addDays(db, east.id, ['2026-10-01', '2026-11-17'], { net_sales: 123_45, orders: 3 })
-  await addDays(db, east.id, ['2026-11-17', '2026-11-17'], { net_sales: 100_00, units: 2 }, 'CUP-1')
-  await addDays(db, west.id, ['2026-10-01', '2026-11-17'], { net_sales: 98_765, orders: 4 })
-  people.set('Owner', await addPerson(db, 'Owner', { role: 'administrator' }))
-  people.set('Eve', await addPerson(db, 'Eve', { role: 'viewer', scope: ['store:east'] }))
-  people.set('Jun', await addPerson(db, 'Jun', { role: 'operator', scope: ['market:jp'], locale: 'ja' }))
-  const ofEve = { ownerId: people.get('Eve') ?? 0, setBy: null, validFrom: '2026-01-01' }
-  await addTarget(db, { kpiId: 'sales', place: 'store:east', value: 150_00, period: 'day', currency: 'USD', ...ofEve })
-  app = Fastify()
-  await app.register(
-    boardRoutes({
-      db,
-      figures: createFigures(db),
-      commands,
-      now: () => now,
-      teamTimeZone: 'UTC',
-      adminEmail: null,
-      publicUrl: 'http://127.0.0.1',
-      health: () => Promise.resolve({ ready: true, checks: [] }),
-      enqueue: () => Promise.resolve(),
-      log: { info: () => {}, error: (fields: object) => console.error(fields) },
-    }),
-  )
+  company = await boardCompany(db)
 })
+afterEach(() => company.app.close())
 
-afterEach(() => app.close())
-
-async function as(name: string): Promise<Browser> {
-  const browser = new Browser(app)
-  const secret = await startSession(db, { personId: people.get(name) ?? 0, via: 'chat', device: 'test', now })
-  browser.cookies.set('kpi_session', secret)
-  return browser
-}
+const as = (name: string) => company.as(name)
 
 describe('boards', () => {
   it('ask who is nobody to sign in, and bring them back to what they asked for', async () => {
-    const answer = await new Browser(app).get('/boards/market/jp?period=30d')
+    const answer = await new Browser(company.app).get('/boards/market/jp?period=30d')
 
     expect(answer.statusCode).toBe(303)
     expect(answer.headers.location).toBe(`/login?to=${encodeURIComponent('/boards/market/jp?period=30d')}`)

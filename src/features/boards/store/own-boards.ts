@@ -18,6 +18,9 @@ export interface OwnBoard {
   readonly shared: boolean
 }
 
+/** What its owner decides about. */
+export type BoardChoice = Pick<OwnBoard, 'name' | 'places' | 'kpis' | 'panels' | 'shared'>
+
 /** Who looks. */
 interface Looking {
   readonly personId: number | null
@@ -55,4 +58,43 @@ async function select(db: Db, where: ReturnType<typeof and>): Promise<readonly O
 
 function isPanel(text: string): text is PanelKind {
   return panelKinds.some(kind => kind === text)
+}
+
+/** Keeps a new board. Answers its number; `null`: its owner has one of that name. */
+export async function putBoard(
+  db: Db,
+  board: BoardChoice & { readonly ownerId: number; readonly demo: boolean },
+  now: Date,
+): Promise<number | null> {
+  const values = { ...board, ...lists(board), createdAt: now, changedAt: now }
+  const [row] = await db.insert(boards).values(values).onConflictDoNothing().returning({ id: boards.id })
+  return row?.id ?? null
+}
+
+/** Changes a board of somebody. `false`: it is not theirs. */
+export async function changeBoard(
+  db: Db,
+  { id, ownerId }: { readonly id: number; readonly ownerId: number },
+  choice: BoardChoice,
+  now: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(boards)
+    .set({ ...choice, ...lists(choice), changedAt: now })
+    .where(and(eq(boards.id, id), eq(boards.ownerId, ownerId)))
+    .returning({ id: boards.id })
+  return rows.length > 0
+}
+
+function lists({ places, kpis, panels }: BoardChoice) {
+  return { places: [...places], kpis: [...kpis], panels: [...panels] }
+}
+
+/** Takes a board of somebody away. `false`: it is not theirs. */
+export async function removeBoard(
+  db: Db,
+  { id, ownerId }: { readonly id: number; readonly ownerId: number },
+): Promise<boolean> {
+  const gone = and(eq(boards.id, id), eq(boards.ownerId, ownerId))
+  return (await db.delete(boards).where(gone).returning({ id: boards.id })).length > 0
 }

@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { CommandContext } from '#src/contracts/command.ts'
+import { contextOf, type DispatchParts, personCaller } from '#src/features/conversation/index.ts'
+import type { OpenSession } from '#src/features/sign-in/index.ts'
+import type { Html } from '#src/http/page/html.ts'
+import { mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
+import { type Locale, localeOf, locales } from '#src/i18n/locale.ts'
+import type { BoardAssets } from './assets.ts'
+import { boardFrame } from './frame.ts'
+
+/** What boards are made of. */
+export interface BoardParts extends DispatchParts {
+  readonly publicUrl: string
+}
+
+const Fields = z.record(z.string(), z.string()).catch({})
+
+/** A request of somebody who is signed in. */
+export interface Asked {
+  readonly open: OpenSession
+  readonly locale: Locale
+  readonly query: Readonly<Record<string, string>>
+  /** What a form sent; empty for anything else. */
+  readonly sent: Readonly<Record<string, string>>
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** A route of somebody who is signed in; anybody else is asked to sign in first. A form of a foreign page changes nothing. */
+export function forPeople(parts: BoardParts, handle: (asked: Asked) => Promise<FastifyReply>) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const open = await sessionOf(parts, request)
+    const query = Fields.parse(request.query)
+    if (!open) {
+      if (request.headers.accept?.includes('application/json')) return reply.code(401).send({ error: 'Sign in first.' })
+      const to = request.method === 'GET' ? request.url : '/boards'
+      return reply.redirect(`/login?to=${encodeURIComponent(to)}`, 303)
+    }
+    const sent = Fields.parse(request.body)
+    if (request.method === 'POST' && !mayChange(request, open, sent.form))
+      return reply.code(403).type('text/plain; charset=utf-8').send('This form is not from a page of yours.')
+    const lang = locales.find(one => one === query.lang)
+    const locale = lang ?? open.person.locale ?? localeOf(request.headers['accept-language'])
+    return handle({ open, locale, query, sent, request, reply })
+  }
+}
+
+/** What a command would be given if the person typed it. */
+export async function contextFor(parts: BoardParts, { open }: Pick<Asked, 'open'>): Promise<CommandContext> {
+  const catalog = await parts.figures.catalog()
+  const { teamTimeZone } = parts
+  const caller = personCaller(open.person, catalog, { channel: null, messenger: 'page', teamTimeZone })
+  return contextOf(parts, { caller, catalog, now: parts.now() })
+}
+
+/** A page of the signed-in. */
+export function send(asked: Asked, assets: BoardAssets, title: string, body: Html, status = 200): FastifyReply {
+  const { open, locale, reply, request } = asked
+  const again = `${againOf(request.url)}lang=`
+  const page = boardFrame({ locale, title, again, assets, open }, body)
+  return reply.code(status).type('text/html; charset=utf-8').send(page)
+}
+
+/** The address without a language, ready for another. */
+function againOf(address: string): string {
+  const { pathname, searchParams } = new URL(address, 'http://localhost')
+  searchParams.delete('lang')
+  return `${pathname}?${searchParams.size > 0 ? `${searchParams}&` : ''}`
+}
