@@ -11,7 +11,7 @@ import {
   changeTemplate,
   copyTemplate,
   dayOf,
-  lastMonth,
+  lookedAt,
   mayDecide,
   maySeeScore,
   previewCard,
@@ -117,14 +117,15 @@ async function apply(words: Words, context: CommandContext, templates: Templates
   const { db, caller, markets, catalog } = context
   requireUsed(words, { kpis: any, places: any, periods: 1, people: 1, quoted: any, ownWords: true }, texts.howTo)
   const asked = await applyAsked(words, context, templates)
-  const last = lastMonth(dayOf(context))
-  const { subject, places } = asked
+  const { subject, places, onlyMeasured } = asked
+  const last = lookedAt(asked.month, dayOf(context))
   const preview = await previewTemplate(context, {
     subject,
     template: asked.template,
     places,
     offers: offersOf(markets),
     period: last,
+    onlyMeasured,
   })
   if (preview.measured.lines.length === 0) throw new UserError(texts.nothing)
   if (asked.now) {
@@ -138,7 +139,8 @@ async function apply(words: Words, context: CommandContext, templates: Templates
     await setScorecard(db, card, { demo: caller.demo, by: caller.personId })
     await tellMeasured(context, asked, preview)
   }
-  const shown = { name: asked.name, month: asked.month.label, line: asked.now ? null : asked.line, last: last.label }
+  const lines = asked.now ? null : { all: asked.line, measured: onlyMeasured ? null : asked.measuredLine }
+  const shown = { name: asked.name, month: asked.month.label, lines, last: last.label }
   return { cards: [previewCard(preview, shown, catalog, caller.demo)], private: true }
 }
 

@@ -23,11 +23,15 @@ export interface ApplyAsked {
   readonly month: Period
   /** Said to be carried out, not only shown. */
   readonly now: boolean
-  /** The line that carries it out. */
+  /** Without KPIs that have no figures yet. */
+  readonly onlyMeasured: boolean
+  /** The line that carries it out as it is shown, and the one that does so without KPIs that have no figures. */
   readonly line: string
+  readonly measuredLine: string
 }
 
 const nowWords = ['now', 'yes', 'confirm', 'はい', '実行', '確定', '确认', '确定', '是'].map(nameKey)
+const measuredWords = ['measured', 'データあり', '有数据'].map(nameKey)
 const fillers = ['to', 'for', 'from', 'on', 'に', 'へ', 'を', 'から', '给', '对', '从', '起'].map(nameKey)
 
 /** The template's name is the first word, or the first text in quotes, behind the sub-verb. @throws UserError */
@@ -84,7 +88,9 @@ export async function applyAsked(
   const { template, token } = templateIn(typed, templates)
   const words = withoutTemplate(typed, token)
   const now = words.unknown.some(word => nowWords.includes(nameKey(word)))
-  const unknown = words.unknown.filter(word => ![...nowWords, ...fillers].includes(nameKey(word)))
+  const onlyMeasured = words.unknown.some(word => measuredWords.includes(nameKey(word)))
+  const said = [...nowWords, ...measuredWords, ...fillers]
+  const unknown = words.unknown.filter(word => !said.includes(nameKey(word)))
   if (words.people.length === 0 && words.places.length === 0 && words.quoted.length === 0 && unknown.length === 0)
     throw new UserError(texts.toWhom)
   const found = await subjectIn({ ...words, unknown }, context)
@@ -94,8 +100,10 @@ export async function applyAsked(
   await requireAllowed(found.subject, places, template, context)
   const month = monthIn(words, context)
   const where = found.subject.kind === 'place' ? [] : places.map(key => (key.startsWith('store:') ? key.slice(6) : key))
-  const again = line('template apply', template.code, found.asked, ...where, month.from.slice(0, 7), 'now')
-  return { template, subject: found.subject, name: found.name, places, month, now, line: again }
+  const stem = line('template apply', template.code, found.asked, ...where, month.from.slice(0, 7))
+  const measuredLine = line(stem, 'measured now')
+  const asked = { template, subject: found.subject, name: found.name, places, month, now, onlyMeasured }
+  return { ...asked, line: onlyMeasured ? measuredLine : line(stem, 'now'), measuredLine }
 }
 
 function monthIn(words: Words, context: CommandContext): Period {

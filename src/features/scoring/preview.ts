@@ -22,7 +22,7 @@ export interface TemplatePreview {
   /** KPIs that people have to type in or rate. */
   readonly byHand: readonly string[]
   readonly measured: MeasuredBy
-  /** What the last whole month would have scored. */
+  /** What the month that was looked at would have scored. */
   readonly scored: Scored
 }
 
@@ -35,15 +35,20 @@ export async function previewTemplate(
     readonly places: readonly PlaceKey[]
     readonly offers: Offers
     readonly period: Period
+    /** Only what has figures in the period already; what people and teams do themselves stays. */
+    readonly onlyMeasured?: boolean
   },
 ): Promise<TemplatePreview> {
-  const { subject, template, places, offers, period } = asked
+  const { subject, template, places, offers, period, onlyMeasured = false } = asked
   const stores = storesOf(places, { catalog: context.catalog, demo: context.caller.demo })
   const platforms = [...new Set(stores.map(store => store.platform))]
   const wayOf = (line: TemplateLine) => bestWay(line.kpiId, platforms, offers, context)
   const chosen = template.lines.map(line => instead(line, wayOf))
   const known = await withFigures(chosen, places, period, context)
-  const leftOut = chosen.filter(line => wayOf(line) === 'none' && !known.has(line.kpiId))
+  const isOwn = ({ kpiId }: TemplateLine) => ownLines.some(id => id === kpiId)
+  const leftOut = chosen.filter(
+    line => !known.has(line.kpiId) && (wayOf(line) === 'none' || (onlyMeasured && !isOwn(line))),
+  )
   const kept = chosen.filter(line => !leftOut.includes(line))
   const weights = rescaled(kept.map(({ weight }) => weight))
   const lines = kept.map((line, at) => ({ ...line, weight: weights[at] ?? line.weight }))
@@ -105,7 +110,7 @@ async function withFigures(
   return new Set(figures.filter(({ value, unbounded }) => value !== null || unbounded).map(({ kpi }) => kpi.id))
 }
 
-/** The last month that is over. */
-export function lastMonth(today: string): Period {
-  return monthOf(shiftDays(`${today.slice(0, 8)}01`, -1), today)
+/** By which month a template is looked at before it counts: the one from which it counts, else the last that is over. */
+export function lookedAt(month: Period, today: string): Period {
+  return month.end < today ? month : monthOf(shiftDays(`${today.slice(0, 8)}01`, -1), today)
 }

@@ -195,10 +195,10 @@ const texts = {
     'zh-CN': '措施不再创建为任务',
   },
   howOn: {
-    en: 'In Feishu they become tasks (任务) of their owner, open ones with the next morning; completing the task closes the action. Slack and WeCom give a bot no tasks: there the owner gets a card.',
-    ja: 'Feishuでは担当者のタスク（任务）になります（既存の未完了分は翌朝から）。タスクを完了すると改善アクションも完了します。SlackとWeComのボットはタスクを作成できないため、担当者にカードで届きます。',
+    en: 'In Feishu they become tasks (任务) of their owner, open ones with the next morning; completing the task closes the action. In Slack and WeCom the owner gets a card: Slack’s reminders need a person’s own token and its lists a paid plan, and WeCom has no tasks for apps.',
+    ja: 'Feishuでは担当者のタスク（任务）になります（既存の未完了分は翌朝から）。タスクを完了すると改善アクションも完了します。SlackとWeComでは担当者にカードが届きます（Slackのリマインダーは本人のトークン、リストは有料プランが必要で、WeComにはアプリ用のタスクがありません）。',
     'zh-CN':
-      '在飞书中会成为负责人的任务（已有的未完成措施从次日早上起），完成任务即结束措施。Slack 和企业微信的机器人无法创建任务，负责人会收到卡片。',
+      '在飞书中会成为负责人的任务（已有的未完成措施从次日早上起），完成任务即结束措施。在 Slack 和企业微信中，负责人会收到卡片（Slack 的提醒需要本人令牌，列表需要付费方案；企业微信没有供应用使用的任务）。',
   },
   howOff: {
     en: 'Tasks that stand already are still brought up to date.',

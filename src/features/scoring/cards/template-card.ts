@@ -122,7 +122,8 @@ export function previewCard(
   asked: {
     readonly name: Localized
     readonly month: Localized
-    readonly line: string | null
+    /** What carries it out, with all KPIs and without those that have no figures; `null`: it was. */
+    readonly lines: { readonly all: string; readonly measured: string | null } | null
     readonly last: Localized
   },
   catalog: FindKpi,
@@ -138,7 +139,7 @@ export function previewCard(
       {
         type: 'text',
         style: 'strong',
-        text: asked.line === null ? fill(texts.applied, { from: asked.month }) : texts.preview,
+        text: asked.lines === null ? fill(texts.applied, { from: asked.month }) : texts.preview,
       },
       table(preview, catalog),
       ...said(
@@ -146,7 +147,7 @@ export function previewCard(
         leftOut.map(({ kpiId }) => label(kpiId, catalog)),
       ),
       ...said(texts.noTarget, without),
-      ...said(texts.noData, silent),
+      ...said(fill(texts.noData, { month: asked.last }), silent),
       ...said(
         texts.byHand,
         byHand.map(kpiId => label(kpiId, catalog)),
@@ -157,16 +158,15 @@ export function previewCard(
         style: 'muted',
         text: wouldText(scored.result, asked.last),
       },
-      ...(asked.line === null || measured.lines.length === 0
-        ? []
-        : [
-            {
-              type: 'actions',
-              actions: [{ label: texts.apply, line: asked.line, style: 'primary' }],
-            } as const,
-          ]),
+      ...(asked.lines === null || measured.lines.length === 0 ? [] : [applyActions(asked.lines, silent.length)]),
     ],
   }
+}
+
+function applyActions(lines: { readonly all: string; readonly measured: string | null }, silent: number): Block {
+  const apply: Action = { label: texts.apply, line: lines.all, style: 'primary' }
+  const others = silent > 0 && lines.measured !== null ? [{ label: texts.applyMeasured, line: lines.measured }] : []
+  return { type: 'actions', actions: [apply, ...others] }
 }
 
 /** What the last month would have scored, and from how much of the weights where that is too little for a rank. */

@@ -21,7 +21,7 @@ export const templateTexts = {
   or: { en: '{kpi} (else {other})', ja: '{kpi}（なければ{other}）', 'zh-CN': '{kpi}（无则用{other}）' },
   weight: { en: 'Weight', ja: 'ウェイト', 'zh-CN': '权重' },
   goal: { en: 'Target', ja: '目標', 'zh-CN': '目标' },
-  reachedLast: { en: 'Last month', ja: '先月の達成率', 'zh-CN': '上月达成率' },
+  reachedLast: { en: 'Reached', ja: '達成率', 'zh-CN': '达成率' },
   plan: { en: 'to be set', ja: '要設定', 'zh-CN': '需设定' },
   mean: { en: 'last 3 months, {step} better', ja: '直近3か月平均より{step}改善', 'zh-CN': '近三个月均值改善{step}' },
   meanFlat: { en: 'as the last 3 months', ja: '直近3か月並み', 'zh-CN': '与近三个月持平' },
@@ -54,9 +54,9 @@ export const templateTexts = {
     'zh-CN': '尚未设定目标，暂不计分：{kpis}。可用“目标 建议”获取建议值。',
   },
   noData: {
-    en: 'No data last month: {kpis}.',
-    ja: '先月のデータがありません：{kpis}。',
-    'zh-CN': '上月没有数据：{kpis}。',
+    en: 'No data in {month}: {kpis}. They take their weight away from what can be scored; the other button leaves them out.',
+    ja: '{month}のデータがありません：{kpis}。そのままではスコアが不完全になります。除いて適用することもできます。',
+    'zh-CN': '{month}没有数据：{kpis}。保留会使评分不完整，可选择剔除后应用。',
   },
   byHand: {
     en: 'People have to write these down or rate them: {kpis}.',
@@ -84,6 +84,11 @@ export const templateTexts = {
     'zh-CN': '若用于{month}，没有指标同时具备数据和目标，无法评分。',
   },
   apply: { en: 'Apply', ja: '適用する', 'zh-CN': '应用' },
+  applyMeasured: {
+    en: 'Apply without what has no data',
+    ja: 'データのない指標を除いて適用',
+    'zh-CN': '剔除无数据指标后应用',
+  },
   problems: {
     sum: {
       en: 'The weights sum to {sum}, not to 100.',
