@@ -12,7 +12,7 @@ import { demoMarket, loadDemo } from '#src/features/demo/index.ts'
 import { makeExports } from '#src/features/exports/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { setMailMessenger } from '#src/features/people/index.ts'
-import { reconcileMonthly } from '#src/features/reconciliation/index.ts'
+import { fileUse, reconcileMonthly } from '#src/features/reconciliation/index.ts'
 import { collect } from '#src/features/sync/index.ts'
 import { boardRoutes } from '#src/http/boards/index.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
@@ -94,7 +94,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const choices = createChoices(db, figures)
   await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
   const pageUrl = pageOf(chosen, config.publicUrl)
-  const shared = { answer, choices, onObservations, readLater, pictures, notifier, pageUrl, now }
+  const otherUse = fileUse(marketParts(parts, now))
+  const shared = { answer, choices, onObservations, readLater, otherUse, pictures, notifier, pageUrl, now }
   const messengers = await Promise.all(chosen.map(bot => createMessenger(bot, parts, shared)))
   for (const { id, sendFile } of messengers) if (sendFile) carriers.add(id)
   const server = createServer(parts.log, metrics)

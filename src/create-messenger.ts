@@ -6,7 +6,7 @@ import {
   reportUndelivered,
   tellAdministrators,
 } from '#src/features/delivery/index.ts'
-import { createFileImports } from '#src/features/imports/index.ts'
+import { createFileImports, type OtherUse } from '#src/features/imports/index.ts'
 import { createDirectory, findIdentity, linkByEmail, moveChannel } from '#src/features/people/index.ts'
 import { createEvidencePhotos } from '#src/features/ratings/index.ts'
 import { createDirectAnswers } from '#src/platform/bot-services/direct-answers.ts'
@@ -30,6 +30,8 @@ export interface BotParts {
   readonly onObservations: (tx: Db) => Promise<void>
   /** Asks that large files be read to their end. */
   readonly readLater: (tx: Db) => Promise<void>
+  /** What a file may be for besides importing it. */
+  readonly otherUse: OtherUse
   readonly pictures: ReturnType<typeof createPictures>
   readonly notifier: Notifier
   /** Where people open the service's own page; `null`: nowhere. */
@@ -45,7 +47,7 @@ export function createMessenger(
 ): Promise<Messenger> {
   const { id } = bot.factory
   const { db } = database
-  const { pictures, notifier, now, answer, choices, onObservations, readLater, pageUrl } = parts
+  const { pictures, notifier, now, answer, choices, onObservations, readLater, otherUse, pageUrl } = parts
   const own = log.child({ messenger: id })
   const { teamTimeZone } = config
   return bot.factory.create(bot.config, {
@@ -69,7 +71,7 @@ export function createMessenger(
       find: messageId => findOwnMessage(db, id, messageId),
       list: (channel, limit) => listOwnMessages(db, id, channel, limit),
     },
-    imports: createFileImports(db, { now, onObservations, readLater }),
+    imports: createFileImports(db, { now, onObservations, readLater, otherUse }),
     photos: createEvidencePhotos(db, { now }),
     choices,
     languageOf: async ({ workspace, person }) => (await findIdentity(db, id, workspace, person))?.locale ?? null,

@@ -123,7 +123,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   connections: ['stores', 'targets', 'people', 'ingest', 'figures', 'delivery', 'sync'],
   boards: ['stores', 'targets', 'people', 'teams', 'figures', 'forecast'],
   privacy: [],
-  reconciliation: ['stores', 'figures', 'delivery', 'imports', 'sync'],
+  reconciliation: ['stores', 'people', 'figures', 'delivery', 'imports', 'sync'],
   checkup: ['sync'],
   support: ['people', 'delivery', 'conversation'],
   demo: [

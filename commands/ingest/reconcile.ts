@@ -5,13 +5,14 @@ import {
   defineCommand,
   type Words,
 } from '#src/contracts/command.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure, findMeasureByName } from '#src/domain/measures/index.ts'
 import { toMinor } from '#src/domain/money.ts'
+import { nameKey } from '#src/domain/names.ts'
 import { monthOf } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { readerOf } from '#src/features/figures/index.ts'
 import {
+  compareFile,
   reconcile as compareMonth,
   decide,
   lastMonth,
@@ -20,6 +21,7 @@ import {
   monthCard,
   openCard,
   putStated,
+  reconcileWords,
 } from '#src/features/reconciliation/index.ts'
 import { findStores, type StoredStore } from '#src/features/stores/index.ts'
 import { replayDays } from '#src/features/sync/index.ts'
@@ -29,7 +31,7 @@ import { requireUsed } from '#src/language/account.ts'
 /** Our totals of a month beside the platform's own or a typed figure, with the likely reason of each difference. */
 export const reconcile = defineCommand({
   name: 'reconcile',
-  aliases: { en: ['reconciliation'], ja: ['照合', '突合'], 'zh-CN': ['对账', '核对'] },
+  aliases: reconcileWords,
   summary: {
     en: 'Our totals beside the platform’s own',
     ja: 'モールの合計と照合する',
@@ -43,12 +45,14 @@ export const reconcile = defineCommand({
   subverbs: {
     list: { aliases: ['一覧', '列表'] },
     accept: { aliases: ['ok', '承認', '接受'] },
+    file: { aliases: ['compare', 'ファイル', '文件'] },
     pull: { aliases: ['again', '再取得', '重拉', '重新获取'] },
   },
   role: 'manager',
-  takes: { places: true, periods: true, kpis: true, amounts: true, ids: true, free: true },
+  takes: { places: true, periods: true, kpis: true, measures: true, amounts: true, ids: true, free: true },
   async run(words, context) {
     if (words.subverb === 'accept' || words.subverb === 'pull') return decideOn(words, context)
+    if (words.subverb === 'file') return compareImport(words, context)
     if (words.places.length === 0) {
       requireUsed(words, {}, texts.oneStore)
       return list(context)
@@ -61,12 +65,33 @@ export const reconcile = defineCommand({
   },
 })
 
+/** Holds a file that was dropped against ours, instead of importing it. */
+async function compareImport(words: Words, { db, now, markets, log, caller }: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { numbers: 1 }, texts.whichFile)
+  const [id, another] = [...words.ids, ...words.amounts.map(amount => amount.value)]
+  if (id === undefined || another !== undefined) throw new UserError(texts.whichFile)
+  const seen = new Set(caller.stores.map(store => store.id))
+  const stores = await findStores(db, [...seen])
+  const reach = markets ?? { connectors: [], env: {}, secretKey: '' }
+  const parts = { ...reach, db, now: () => now, log }
+  return {
+    cards: [await compareFile(parts, id, { by: caller.personId, stores, month: null })],
+    replaces: true,
+    private: true,
+  }
+}
+
 /** A figure goes with its name; without one there is nothing that a KPI or another word could mean. */
 function requireAll(words: Words): void {
   const isFigure = words.amounts.length > 0
   const ownWords = isFigure && words.kpis.length === 0 // a measure by its own name
   const uses = { places: 1, periods: 1, amounts: 1, kpis: isFigure ? 1 : 0, ownWords }
   requireUsed(words, uses, isFigure || words.kpis.length > 0 ? texts.oneFigure : texts.oneMonth)
+}
+
+interface Asked extends Month {
+  /** Days of the month that a figure is of; `null`: all. */
+  readonly days: { readonly from: string; readonly to: string } | null
 }
 
 async function compare(store: StoredStore, month: Month, context: CommandContext): Promise<CommandAnswer> {
@@ -93,30 +118,42 @@ async function storeOf(words: Words, { figures, caller, db }: CommandContext): P
   return store
 }
 
-function monthIn({ periods }: Words, store: StoredStore, now: Date): Month {
+/** A month; with a figure also some days of one. */
+function monthIn({ periods, amounts }: Words, store: StoredStore, now: Date): Asked {
   const [period, another] = periods
-  if (!period) return lastMonth(store, now)
+  if (!period) return { ...lastMonth(store, now), days: null }
   const { from, to } = monthOf(period.from)
-  if (another || period.kind !== 'month' || period.from !== from) throw new UserError(texts.oneMonth)
-  return { from, to }
+  if (another || period.to > to) throw new UserError(texts.oneMonth)
+  const isMonth = period.kind === 'month' || (period.from === from && (period.to === to || period.end === to))
+  if (!isMonth && amounts.length === 0) throw new UserError(texts.oneMonth)
+  return { from, to, days: isMonth ? null : { from: period.from, to: period.to } }
 }
 
 /** Keeps a typed figure. */
-async function state(words: Words, store: StoredStore, month: Month, context: CommandContext): Promise<void> {
+async function state(words: Words, store: StoredStore, month: Asked, context: CommandContext): Promise<void> {
   const { db, caller, now } = context
   const [amount, another] = words.amounts
-  const measure = measureOf(words.kpis, words.unknown)
+  const measure = measureOf(words)
   if (!amount || another || !measure) throw new UserError(texts.oneFigure)
   const stated = { storeId: store.id, month: month.from, origin: 'typed', by: caller.personId } as const
-  await putStated(db, stated, [{ measure, day: '', value: minorOf(amount, measure, store) }], now)
+  const day = month.days ? `${month.days.from}..${month.days.to}` : ''
+  await putStated(db, stated, [{ measure, day, value: minorOf(amount, measure, store) }], now)
 }
 
 /** A KPI that is one measure, or a measure by its own name. */
-function measureOf(kpis: readonly Kpi[], unknown: readonly string[]): string | null {
+function measureOf({ kpis, unknown, measures = [], line }: Words): string | null {
   const [kpi, another] = kpis
-  if (another) return null
-  if (kpi) return findMeasure(kpi.formula.trim())?.id ?? null
+  const [measure, more] = measures
+  if (another || more || (kpi && measure)) return null
+  if (measure) return unknown.length === 0 ? measure.id : null
+  if (kpi) return findMeasure(kpi.formula.trim())?.id ?? measureAmong(kpi.aliases, line)
   return unknown.length > 0 ? (findMeasureByName(unknown.join(' '))?.id ?? null) : null
+}
+
+/** A rate may be called by the name of a measure, too: a figure is never that of a rate. */
+function measureAmong(aliases: readonly string[], line: string): string | null {
+  const said = aliases.find(alias => findMeasureByName(alias) && nameKey(line).includes(nameKey(alias)))
+  return said === undefined ? null : (findMeasureByName(said)?.id ?? null)
 }
 
 function minorOf({ decimal, kind, currency }: Amount, measure: string, store: StoredStore): string {
@@ -183,6 +220,11 @@ const texts = {
     en: 'Which difference? Name its number, such as: reconcile accept 3',
     ja: '番号を指定してください。例：照合 承認 3',
     'zh-CN': '请指定编号，例如：对账 接受 3',
+  },
+  whichFile: {
+    en: 'Which file? Press the button under its preview, or send the file with the words: reconcile STORE 2026-10',
+    ja: 'ファイルを指定してください。プレビューのボタンを押すか、ファイルと一緒に「照合 店舗 2026-10」と送ってください。',
+    'zh-CN': '请指定文件：点击预览下方的按钮，或发送文件时附上“对账 店铺 2026-10”。',
   },
   notConnected: {
     en: 'This store is not connected to a marketplace: nothing can be pulled. Import the file of that month again.',

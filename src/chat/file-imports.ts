@@ -8,7 +8,13 @@ export interface FileImports {
   /** Reads the file and stores a preview; `options` corrects what was recognised. */
   preview(file: ImportFile, options: Readonly<Record<string, unknown>>, by: ImportingPerson): Promise<unknown>
   /** The same as a card with a button: for messengers that show cards and no page. */
-  offer?(file: ImportFile, options: Readonly<Record<string, unknown>>, by: ImportingPerson): Promise<Card>
+  offer?(
+    file: ImportFile,
+    options: Readonly<Record<string, unknown>>,
+    by: ImportingPerson,
+    /** What was said beside the file. */
+    words?: string,
+  ): Promise<Card>
   /** Stores the figures; of a large file that is still being read `{ waiting }`: then they follow by themselves. */
   apply(id: number, by: ImportingPerson): Promise<unknown>
   /** How far a large file is, and what is known of it. */

@@ -60,7 +60,7 @@ async function cardOf(
     const file: ImportFile = { name, bytes: bounded(await open()) }
     if (isPicture && photos) return await photos.keep(file, line, by)
     if (!imports?.offer) throw new UserError(texts.none)
-    return await imports.offer(file, fileOptions(line), by)
+    return await imports.offer(file, fileOptions(line), by, line)
   } catch (error) {
     if (!(error instanceof UserError)) log.warn({ err: error }, 'A file of a conversation could not be read.')
     const text = error instanceof UserError ? error.text : fill(texts.failed, { platform })

@@ -190,7 +190,18 @@ class Import {
       { type: 'button', class: 'action primary', onclick: () => this.apply(preview.id) },
       t('apply'),
     )
-    return h('footer', {}, other, apply)
+    return h('footer', {}, other, ...this.otherUse(preview), apply)
+  }
+
+  /**
+   * A file that may be compared instead of imported: the line of its button is asked in the conversation.
+   * @param {any} preview
+   */
+  otherUse({ otherUse }) {
+    if (!otherUse) return []
+    const why = h('p', { class: 'text-strong' }, otherUse.why[page.locale])
+    const ask = { type: 'button', class: 'action', onclick: () => this.ask(otherUse.line) }
+    return [why, h('button', ask, otherUse.label[page.locale])]
   }
 
   /** @param {number} id */

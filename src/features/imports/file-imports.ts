@@ -1,8 +1,9 @@
+import type { Card } from '#src/chat/card.ts'
 import type { FileImports, ImportFile } from '#src/chat/messenger.ts'
 import { UserError } from '#src/errors.ts'
 import { findImport } from '#src/features/imports/store/imports.ts'
 import type { Person } from '#src/features/people/index.ts'
-import { fill } from '#src/i18n/locale.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { applyImport } from './apply.ts'
 import { importPreviewCard } from './cards/preview-card.ts'
@@ -25,6 +26,26 @@ export interface FileImportParts {
   readonly onObservations?: ((tx: Db) => Promise<void>) | undefined
   /** Asks that large files be read to their end; without it they are read while the person waits. */
   readonly readLater?: ((db: Db) => Promise<void>) | undefined
+  /** What else a file may be for than to be imported; absent: nothing. */
+  readonly otherUse?: OtherUse | undefined
+}
+
+/** A file may be the marketplace's own statement, to be compared and not imported. */
+export interface OtherUse {
+  /** What the words beside a file say of it, such as its store. */
+  readonly said: (words: string, person: Person) => Promise<Readonly<Record<string, string>>>
+  /** The other choice; `null`: importing is the only one. */
+  readonly choice: (preview: ImportPreview, words: string) => Promise<OtherChoice | null>
+  readonly carryOut: (preview: ImportPreview, words: string, person: Person) => Promise<Card>
+}
+
+/** What a button says and does. */
+export interface OtherChoice {
+  readonly line: string
+  readonly label: Localized
+  readonly why: Localized
+  /** It is meant so: nobody has to be asked. */
+  readonly isSure: boolean
 }
 
 /** Files that people bring to a conversation: managers and administrators, for stores in their scope. */
@@ -35,13 +56,18 @@ export function createFileImports(db: Db, parts: FileImportParts): FileImports {
       const person = await importer(db, by)
       const found = await previewUpload(db, { file, options, person, now: now(), readLater })
       if ('rates' in found) return { rates: found.rates, text: ratesText(found.rates) }
-      return 'reviews' in found ? reviewsAnswer(found.reviews) : found
+      if ('reviews' in found) return reviewsAnswer(found.reviews)
+      return { ...found, otherUse: (await parts.otherUse?.choice(found, '')) ?? null }
     },
-    async offer(file, options, by) {
+    async offer(file, options, by, words = '') {
       const person = await importer(db, by)
-      const found = await previewUpload(db, { file, options, person, now: now(), readLater })
+      const said = (await parts.otherUse?.said(words, person)) ?? {}
+      const found = await previewUpload(db, { file, options: { ...said, ...options }, person, now: now(), readLater })
       if ('rates' in found) return ratesCard(file.name, found.rates)
-      return 'reviews' in found ? reviewsAnswer(found.reviews).card : importPreviewCard(found)
+      if ('reviews' in found) return reviewsAnswer(found.reviews).card
+      const other = (await parts.otherUse?.choice(found, words)) ?? null
+      if (other?.isSure && parts.otherUse) return parts.otherUse.carryOut(found, words, person)
+      return importPreviewCard(found, other)
     },
     async apply(id, by) {
       const person = await importer(db, by)

@@ -34,8 +34,11 @@ async function stateFile(
   return new Set(stated.map(one => one.day)).size
 }
 
+/** What a file says of a store, a SKU or `''`, and a day. */
+export type FileRow = Awaited<ReturnType<typeof readFigures>>[number]
+
 /** Days of the store: as it is told itself, else the sum of its SKUs, which for orders would count twice. */
-function storeDays(rows: Awaited<ReturnType<typeof readFigures>>): readonly Stated[] {
+export function storeDays(rows: readonly FileRow[]): readonly Stated[] {
   const sums = new Map<string, Stated & { readonly own: boolean }>()
   for (const { day, sku, measures } of rows) {
     for (const [measure, value] of Object.entries(measures)) {

@@ -32,5 +32,5 @@ export {
 } from './store/connections.ts'
 export { changedStore, letStoreGo, stopStore } from './store/feed-states.ts'
 export { ledgerLines, pruneLedger } from './store/ledger.ts'
-export { hurryPulls } from './store/pulls.ts'
+export { firstPlannedDay, hurryPulls } from './store/pulls.ts'
 export { pruneAnswers } from './store/raw-answers.ts'

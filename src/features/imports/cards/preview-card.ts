@@ -10,7 +10,7 @@ import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 const most = 8
 
 /** What a file would come to, with a button that stores it. */
-export function importPreviewCard(preview: ImportPreview): Card {
+export function importPreviewCard(preview: ImportPreview, other: Other | null = null): Card {
   const { id, fileName, alreadyApplied, notes, skipped, look, differences } = preview
   const blocks: Block[] = [factsOf(preview)]
   if (look) blocks.push({ type: 'text', text: fill(large.looked, { rows: formatCount(look.rows) }), style: 'strong' })
@@ -19,12 +19,21 @@ export function importPreviewCard(preview: ImportPreview): Card {
   if (notes.length > 0) blocks.push({ type: 'list', items: notes.slice(0, most) })
   if (skipped.length > 0)
     blocks.push({ type: 'list', heading: texts.skippedRows, folded: true, items: skippedOf(preview) })
-  blocks.push(alreadyApplied ? { type: 'text', text: texts.known } : applyButton(id, look !== null))
+  if (other) blocks.push({ type: 'text', text: other.why, style: 'strong' })
+  blocks.push(alreadyApplied ? { type: 'text', text: texts.known } : applyButton(id, look !== null, other))
   return { title: fill(texts.title, { name: verbatim(fileName) }), tone: 'info', blocks }
 }
 
-function applyButton(id: number, reading: boolean): Block {
+/** What else may be done with a file than importing it. */
+interface Other {
+  readonly line: string
+  readonly label: Localized
+  readonly why: Localized
+}
+
+function applyButton(id: number, reading: boolean, other: Other | null): Block {
   const apply = { label: texts.apply, line: `import apply ${id}`, style: 'primary' } as const
+  if (other) return { type: 'actions', actions: [{ label: other.label, line: other.line }, apply] }
   const state = { label: texts.howFar, line: `import progress ${id}` }
   return { type: 'actions', actions: reading ? [apply, state] : [apply] }
 }

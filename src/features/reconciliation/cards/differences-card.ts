@@ -2,6 +2,7 @@ import { Big } from 'big.js'
 import type { Action, Block, Card, Cell } from '#src/chat/card.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Part, Reason } from '#src/domain/reconciliation/find-reason.ts'
+import { coveredNotes } from '#src/features/reconciliation/cards/covered-note.ts'
 import type { Difference } from '#src/features/reconciliation/store/differences.ts'
 import { formatMoney, formatValue, unknownValue } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -89,7 +90,10 @@ export function monthCard(
   trouble: Localized | null,
 ): Card {
   const title = fill(texts.title, { store: verbatim(store.name), month: month.slice(0, 7) })
-  const note: readonly Block[] = trouble ? [{ type: 'text', text: trouble, style: 'muted' }] : []
+  const note: readonly Block[] = [
+    ...coveredNotes(list),
+    ...(trouble ? [{ type: 'text', text: trouble, style: 'muted' } as const] : []),
+  ]
   const open = list.filter(one => one.state !== 'gone')
   const table = list.length > 0 ? [tableOf(list, () => store)] : []
   if (open.length === 0)

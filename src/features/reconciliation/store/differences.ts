@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Day } from '#src/domain/period/index.ts'
+import type { Covered } from '#src/domain/reconciliation/covered.ts'
 import type { Reason } from '#src/domain/reconciliation/find-reason.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -14,17 +15,19 @@ export interface Difference {
   readonly ours: string | null
   readonly theirs: string
   readonly reason: Reason
+  /** The days that were compared; `null`: looked at before that was kept. */
+  readonly covered: Covered | null
   readonly state: 'open' | 'accepted' | 'pulling' | 'gone'
 }
 
 /** Keeps a difference; one that was accepted stays so while both figures stay what they were. */
 export async function putDifference(db: Db, found: Omit<Difference, 'id' | 'state'>, now: Date): Promise<void> {
-  const { storeId, month, measure, ours, theirs, reason } = found
+  const { storeId, month, measure, ours, theirs, reason, covered } = found
   const state = reason.kind === 'none' ? 'gone' : 'open'
   await db.execute(sql`
     insert into differences as d (store_id, month, measure, ours, theirs, reason, state, found_at)
     values (${storeId}, ${month}::date, ${measure}, ${ours}::numeric, ${theirs}::numeric,
-      ${JSON.stringify(reason)}::text::jsonb, ${state}, ${now.toISOString()}::timestamptz)
+      ${JSON.stringify({ ...reason, covered })}::text::jsonb, ${state}, ${now.toISOString()}::timestamptz)
     on conflict (store_id, month, measure) do update set ours = excluded.ours, theirs = excluded.theirs,
       reason = excluded.reason, found_at = excluded.found_at,
       state = case when excluded.state = 'open' and d.state = 'accepted' and d.ours is not distinct from excluded.ours
@@ -49,7 +52,8 @@ export async function listDifferences(
     measure: String(row.measure),
     ours: row.ours === null ? null : String(row.ours),
     theirs: String(row.theirs),
-    reason: row.reason as Reason, // written by `putDifference`
+    reason: row.reason as Reason, // written by `putDifference`, as the days beside it
+    covered: (row.reason as { covered?: Covered }).covered ?? null,
     state: row.state as Difference['state'], // an enum of the schema
   }))
 }

@@ -5,7 +5,7 @@ import type { Db } from '#src/platform/database/db.ts'
 /** A figure of a month as somebody else states it. */
 export interface Stated {
   readonly measure: string
-  /** `''`: the whole month; else a day of it. */
+  /** `''`: the whole month; else a day of it, or `2026-11-13..2026-11-30`: the sum of days. */
   readonly day: Day | ''
   /** Exact; money in minor units. */
   readonly value: string
@@ -47,4 +47,11 @@ export async function listStated(
     value: String(row.value),
     origin: row.origin as Origin, // an enum of the schema
   }))
+}
+
+/** The first day of which a measure stands here; `null`: none. */
+export async function firstDayOf(db: Db, storeId: number, measure: string): Promise<Day | null> {
+  const [row] = await db.execute(sql`select min(day)::text as day from metric_day
+    where store_id = ${storeId} and sku = '' and m ->> ${measure} is not null`)
+  return row?.day ? String(row.day) : null
 }
