@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { plainText } from '#src/chat/plain.ts'
 import type { Connector } from '#src/contracts/connector.ts'
@@ -9,6 +7,8 @@ import { type FeedLine, syncCard } from './cards/sync-card.ts'
 import { patiently, waitForHistory } from './collector.ts'
 import { type Connected, connect, findConnector, type Proved, parseSince } from './connect.ts'
 import { addressesOf, type SyncParts } from './context.ts'
+import { readKeys } from './keys/read-keys.ts'
+import { tidyKeys } from './keys/tidy-keys.ts'
 import { type FeedProgress, realFeedsOf } from './progress.ts'
 import { linesOf } from './status.ts'
 
@@ -42,7 +42,8 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
     throw new StartError('Write: connect CONNECTOR --keys FILE.json [--store NAME] [--since 24m|2014-01-01] [--yes]')
   }
   const since = parseSince(values.since ?? defaultSince, parts.now())
-  const keys = await readKeys(values.keys, shell.input)
+  const { keys, ignored } = tidyKeys(findConnector(parts, connector), await readKeys(values.keys, shell.input))
+  if (ignored.length > 0) shell.out(`Not used, ${connector} has no such keys: ${ignored.join(', ')}`)
   const store = values.store?.trim()
   const request = { connector, keys, since, ...(store ? { store } : {}) }
   sayWho(parts, findConnector(parts, connector), keys, shell)
@@ -88,20 +89,6 @@ async function isWanted(shell: Shell, connector: Connector, proved: Proved, sinc
   }
   for (const line of (await shell.preview?.(connector, proved)) ?? []) shell.out(line)
   return shell.ask(`Connect ${connector.label.en} and take all stores found, from ${since} on? (yes/no) `)
-}
-
-async function readKeys(file: string, input: NodeJS.ReadableStream): Promise<unknown> {
-  let source: string
-  try {
-    source = file === '-' ? await text(input) : await readFile(file, 'utf8')
-  } catch (cause) {
-    throw new StartError(`The file of keys cannot be read: ${file}`, { cause })
-  }
-  try {
-    return JSON.parse(source.replace(/^\uFEFF/, ''))
-  } catch {
-    throw new StartError('The file of keys is not JSON.') // its text would hold secrets
-  }
 }
 
 /**
