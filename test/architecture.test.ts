@@ -105,6 +105,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   improvements: ['people', 'figures', 'delivery'],
   alerts: ['procedures', 'stores', 'targets', 'annotations', 'people', 'ingest', 'figures', 'delivery'],
   approvals: ['stores', 'targets', 'people', 'teams', 'figures', 'delivery'],
+  planning: ['targets', 'figures', 'approvals'],
   forecast: ['figures', 'alerts'],
   advice: ['figures', 'procedures'],
   causes: ['annotations', 'figures', 'alerts', 'procedures'],

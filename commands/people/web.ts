@@ -30,6 +30,8 @@ export const web = defineCommand({
   subverbs: {
     open: { aliases: ['link', '開く', '打开', '链接'] },
     settings: { aliases: ['setup', 'setting', '設定', '设置', '设定'] },
+    calendar: { aliases: ['カレンダー', '日历'] },
+    plan: { aliases: ['planning', 'sheet', '計画', '目標シート', '计划', '目标表'] },
     devices: { aliases: ['device', 'sessions', '端末', '设备'] },
     signout: { aliases: ['sign out', 'logout', 'log out', 'ログアウト', '退出', '退出登录'] },
   },
@@ -59,7 +61,11 @@ async function open(words: Words, context: CommandContext): Promise<CommandAnswe
 }
 
 /** Pages that a link leads to by their own word. */
-const targets: Readonly<Record<string, { readonly target: string }>> = { settings: { target: '/settings' } }
+const targets: Readonly<Record<string, { readonly target: string }>> = {
+  settings: { target: '/settings' },
+  calendar: { target: '/settings/calendar' },
+  plan: { target: '/settings/plan' },
+}
 
 async function devices(words: Words, context: CommandContext): Promise<CommandAnswer> {
   requireUsed(words, {}, texts.howTo)

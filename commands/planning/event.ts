@@ -8,7 +8,7 @@ import { holds, type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import { evaluatedDays } from '#src/features/alerts/index.ts'
-import { addEvent, deleteEvent, eventCard, eventsCard, listEvents } from '#src/features/annotations/index.ts'
+import { addEvent, deleteEvent, eventCard, eventsCard, listEvents, moveEvent } from '#src/features/annotations/index.ts'
 import { ownPlace, requireWhole } from '#src/features/figures/index.ts'
 import { markDirtyDays } from '#src/features/ingest/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
@@ -50,13 +50,19 @@ export const event = defineCommand({
   aliases: { en: ['events', 'campaign'], ja: ['イベント', 'セール予定'], 'zh-CN': ['活动', '大促活动'] },
   summary: { en: 'Sale events and closures', ja: 'セール・休業などの予定', 'zh-CN': '大促活动与停业日' },
   examples: {
-    en: ['event', 'event add "Black Friday" us 11/27-11/30 sale 3.5', 'event remove #12'],
-    ja: ['イベント', 'イベント 追加 「楽天スーパーセール」 楽天 12/4-12/11 セール 2.5', 'イベント 削除 #12'],
-    'zh-CN': ['活动', '活动 添加 “黑色星期五” 美国 11/27-11/30 大促 3.5', '活动 删除 #12'],
+    en: ['event', 'event add "Black Friday" us 11/27-11/30 sale 3.5', 'event move #12 12/1-12/4', 'event remove #12'],
+    ja: [
+      'イベント',
+      'イベント 追加 「楽天スーパーセール」 楽天 12/4-12/11 セール 2.5',
+      'イベント 変更 #12 12/5-12/12',
+      'イベント 削除 #12',
+    ],
+    'zh-CN': ['活动', '活动 添加 “黑色星期五” 美国 11/27-11/30 大促 3.5', '活动 改期 #12 12/1-12/4', '活动 删除 #12'],
   },
   subverbs: {
     list: { aliases: ['一覧', '列表'] },
     add: { aliases: ['追加', '登録', '添加', '新增'], role: 'manager' },
+    move: { aliases: ['change', 'reschedule', '変更', '移動', '改期', '移动'], role: 'manager' },
     remove: { aliases: ['delete', '削除', '删除'], role: 'manager' },
   },
   role: 'viewer',
@@ -65,6 +71,7 @@ export const event = defineCommand({
   implied: words => (words.quoted.length > 0 ? 'add' : 'list'),
   run(words, context) {
     if (words.subverb === 'add') return add(words, context)
+    if (words.subverb === 'move') return move(words, context)
     if (words.subverb === 'remove') return remove(words, context)
     return list(words, context)
   },
@@ -130,7 +137,7 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
     demo: isDemo(place, context),
   })
   await judgeAgain(added, context)
-  return { cards: [eventCard({ ...added, label: placeLabel(added.place, context.caller.stores) }, true)] }
+  return { cards: [eventCard({ ...added, label: placeLabel(added.place, context.caller.stores) }, 'added')] }
 }
 
 /** What was said about these days may be explained now, or not any more. */
@@ -170,17 +177,36 @@ function factorOf({ amounts }: Words, kind: CalendarEvent['kind']): number {
   return amount.value
 }
 
+/** Other days for an event; its place, kind and factor stay. */
+async function move(words: Words, context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { periods: 1, numbers: 1 }, texts.whichDays)
+  const known = await meant(words, context)
+  const [period] = words.periods
+  if (!period) throw new UserError(texts.whichDays)
+  const moved = await moveEvent(context.db, known.id, period.from, period.end)
+  if (!moved) throw new UserError(fill(texts.none, { id: known.id }))
+  await judgeAgain(known, context)
+  await judgeAgain(moved, context)
+  return { cards: [eventCard({ ...moved, label: placeLabel(moved.place, context.caller.stores) }, 'moved')] }
+}
+
 async function remove(words: Words, context: CommandContext) {
   requireUsed(words, { numbers: 1 }, texts.which)
+  const known = await meant(words, context)
+  await deleteEvent(context.db, known.id)
+  await judgeAgain(known, context)
+  return { cards: [eventCard({ ...known, label: placeLabel(known.place, context.caller.stores) }, 'removed')] }
+}
+
+/** The event with the number in a line. @throws UserError without one, and for what the caller may not touch. */
+async function meant(words: Words, context: CommandContext): Promise<CalendarEvent> {
   const id = words.ids[0] ?? words.amounts[0]?.value
   if (id === undefined || !Number.isInteger(id)) throw new UserError(texts.which)
   const known = (await listEvents(context.db, '0001-01-01', '9999-12-31')).find(one => one.id === id)
   const place = known ? parsePlaceKey(known.place) : null
   if (!known || !place || !isVisible(known, context)) throw new UserError(fill(texts.none, { id }))
   requireWhole(place, context)
-  await deleteEvent(context.db, id)
-  await judgeAgain(known, context)
-  return { cards: [eventCard({ ...known, label: placeLabel(known.place, context.caller.stores) }, false)] }
+  return known
 }
 
 const texts = {
@@ -213,6 +239,11 @@ const texts = {
     en: 'Which event? For example: event remove #12',
     ja: '番号を指定してください。例：イベント 削除 #12',
     'zh-CN': '请写编号，例如：活动 删除 #12',
+  },
+  whichDays: {
+    en: 'Which event, and on which days? For example: event move #12 12/1-12/4',
+    ja: '番号と新しい日程を指定してください。例：イベント 変更 #12 12/1-12/4',
+    'zh-CN': '请写编号和新日期，例如：活动 改期 #12 12/1-12/4',
   },
   none: { en: 'There is no event #{id}.', ja: 'イベント#{id}はありません。', 'zh-CN': '没有编号为 #{id} 的活动。' },
 } satisfies Record<string, Localized>

@@ -22,6 +22,11 @@ export class Browser {
     return this.#send('POST', url, new URLSearchParams(fields).toString())
   }
 
+  /** Sends a form whose fields may have one name several times. */
+  postBody(url: string, payload: string): Promise<LightMyRequestResponse> {
+    return this.#send('POST', url, payload)
+  }
+
   /** Presses the first form of a page that goes to an address. */
   submit(page: LightMyRequestResponse | undefined, action: string): Promise<LightMyRequestResponse> {
     const form = page?.body.split('<form').find(one => one.includes(`action="${action}"`))

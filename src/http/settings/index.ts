@@ -91,9 +91,30 @@ async function change(
     return send(reply, plainPage(locale, texts.foreign[locale], texts.foreignWhy[locale]), 403)
   const known = sections.find(one => one.id === section)
   const may = known && includes(open.person.role, known.role)
+  if (may && known.post && body.has('step')) return answerOwn(parts, { request, reply, open, section: known, body })
   const outcome = may ? await runSent(parts, open, body) : null
   const after = (await sessionOf(parts, request)) ?? open // the line may have changed the language
   return answer(parts, { request, reply, open: after, id: section, outcome })
+}
+
+/** A form of the page's own kind. */
+async function answerOwn(
+  parts: SettingsParts,
+  {
+    request,
+    reply,
+    open,
+    section,
+    body,
+  }: Omit<Answering, 'id' | 'outcome'> & { section: Section; body: URLSearchParams },
+) {
+  const locale = languageFor(request, open.person.locale)
+  const visible = sections.filter(one => includes(open.person.role, one.role))
+  const path = `/settings/${section.id}`
+  const view = await viewOf(parts, { open, locale, path, query: queryOf(request), outcome: null })
+  const posted = await section.post?.(view, body)
+  if (!posted) throw new Error('A page without forms of its own was sent one')
+  return send(reply, settingsPage(view, section, visible, posted.html), posted.status)
 }
 
 function send(reply: FastifyReply, page: string, status = 200): FastifyReply {

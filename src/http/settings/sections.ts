@@ -1,3 +1,4 @@
+import { calendarSection } from './calendar/index.ts'
 import { auditSection } from './pages/audit.ts'
 import { channelsSection } from './pages/channels.ts'
 import { connectionsSection } from './pages/connections.ts'
@@ -11,6 +12,7 @@ import { schedulesSection } from './pages/schedules.ts'
 import { scopesSection } from './pages/scopes.ts'
 import { teamsSection } from './pages/teams.ts'
 import { templatesSection } from './pages/templates.ts'
+import { planSection } from './plan/index.ts'
 import type { Section } from './view.ts'
 
 /** Every page of settings, in the order of a company that is being set up. */
@@ -24,6 +26,8 @@ export const sections: readonly Section[] = [
   schedulesSection,
   rulesSection,
   templatesSection,
+  calendarSection,
+  planSection,
   ratesSection,
   deliverySection,
   auditSection,

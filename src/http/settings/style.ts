@@ -70,4 +70,68 @@ button.danger { color: var(--bad); border-color: var(--bad); }
 .scroll { overflow-x: auto; }
 .scroll table { min-width: 32rem; }
 td form.press button { min-height: 2.25rem; padding: .25rem .7rem; }
+table.month { table-layout: fixed; border-collapse: collapse; }
+table.month caption { text-align: start; font-size: 1.125rem; font-weight: 650; padding: 0 0 .5rem; }
+table.month th { padding: .3rem; color: var(--soft); font-size: .8125rem; font-weight: 600; }
+table.month th abbr { text-decoration: none; }
+table.month td { height: 6.25rem; padding: .3rem; border: 1px solid var(--line); overflow: hidden; }
+table.month td.weekend { background: var(--sunk); }
+table.month td.outside { background: none; }
+table.month td.outside .date { color: var(--soft); }
+table.month td.off { background: repeating-linear-gradient(135deg, transparent 0 6px, var(--line) 6px 7px); }
+.date { display: inline-block; min-width: 1.75rem; padding: .05rem .35rem; border-radius: 99px; text-align: center; color: var(--text); text-decoration: none; font-size: .875rem; font-variant-numeric: tabular-nums; }
+a.date:hover { background: var(--line); }
+td.today .date { background: var(--accent-ground); color: #fff; font-weight: 700; }
+table.month ul { list-style: none; margin: .15rem 0 0; padding: 0; }
+.chip { --mark: var(--line-strong); }
+.chip.k-sale { --mark: light-dark(#c2410c, #fb923c); } .chip.k-closed { --mark: light-dark(#6b7280, #9aa4b2); }
+.chip.k-force_majeure { --mark: light-dark(#b3261e, #ff9189); } .chip.k-other { --mark: light-dark(#0e7490, #5cc8de); }
+.chip.k-holiday { --mark: light-dark(#12703d, #62d394); } .chip.k-workday { --mark: light-dark(#8a5200, #f2b950); }
+.chip.k-note { --mark: light-dark(#6d28d9, #b794f6); }
+table.month a.chip { display: block; margin: .15rem 0; padding: .05rem .35rem; border-left: 3px solid var(--mark); border-radius: 3px; background: var(--sunk); color: var(--text); text-decoration: none; font-size: .75rem; line-height: 1.45; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+table.month td.weekend a.chip { background: var(--surface); }
+.more { font-size: .75rem; color: var(--soft); padding-left: .4rem; }
+span.chip { display: inline-block; width: .7rem; height: .7rem; border-radius: 3px; background: var(--mark); vertical-align: baseline; }
+ul.legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: .75rem 0 0; padding: 0; font-size: .8125rem; color: var(--soft); }
+ul.legend .chip { margin-right: .4rem; }
+nav.steps { justify-content: space-between; margin: 0 0 .75rem; }
+.entry .when { color: var(--soft); font-size: .875rem; }
+.row-card .acts form.press button { min-height: 2.25rem; padding: .25rem .8rem; font-weight: 500; }
+@media (min-width: 860px) {
+  .entry { display: grid; grid-template-columns: 12rem minmax(0, 1fr) auto; gap: 0 1rem; align-items: baseline; padding: .55rem 1rem; }
+  .entry > p:nth-child(2) { grid-column: 2; } .entry > p.help { grid-column: 2; }
+  .entry .acts { grid-column: 3; grid-row: 1 / span 2; margin: 0; justify-content: end; }
+}
+.entry:target { outline: 3px solid var(--accent); outline-offset: 2px; }
+@media (max-width: 640px) {
+  nav.steps > * { flex: 0 1 auto; padding: .5rem .7rem; }
+  .calendar { padding: .6rem .35rem; }
+  table.month caption { padding-left: .4rem; }
+  table.month td { height: 3.6rem; padding: .15rem; text-align: center; }
+  table.month ul { display: flex; flex-wrap: wrap; gap: 3px; justify-content: center; }
+  table.month a.chip { width: .75rem; height: .75rem; min-height: 0; margin: 0; padding: 0; border: 0; border-radius: 99px; background: var(--mark); }
+  table.month td.weekend a.chip { background: var(--mark); }
+  table.month a.chip span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table.month .date { padding: .1rem; }
+  ul.legend { padding: 0 .4rem; }
+}
+.filter section { padding-bottom: 1rem; }
+table.plan { border-collapse: separate; border-spacing: 0; font-size: .875rem; }
+table.plan caption { text-align: start; font-size: 1.0625rem; font-weight: 650; padding: 0 0 .4rem; }
+table.plan th[scope=row] { min-width: 10rem; position: sticky; left: 0; background: var(--surface); z-index: 1; padding-right: .6rem; }
+table.plan th .help { display: block; margin: 0; }
+table.plan th, table.plan td { padding: .25rem .3rem .25rem 0; white-space: nowrap; vertical-align: middle; }
+table.plan th[scope=row] { white-space: normal; }
+table.plan td input { width: 6.75rem; min-height: 2.25rem; padding: .2rem .4rem; text-align: end; font-variant-numeric: tabular-nums; font-size: .875rem; }
+table.plan td.carried input, table.plan td.carried { color: var(--soft); }
+table.plan td.carried input { border-style: dashed; }
+table.plan td.changed input { border-color: var(--accent); border-width: 2px; }
+table.plan td.changed input[aria-invalid] { border-color: var(--bad); }
+table.plan tfoot th, table.plan tfoot td { background: var(--surface); border-top: 1px solid var(--line); font-variant-numeric: tabular-nums; }
+table.plan tr.all th, table.plan tr.all td { font-weight: 700; border-top: 2px solid var(--line-strong); }
+table.plan .sum { font-weight: 650; padding-left: .6rem; }
+.answer.mixed { border-left-color: var(--warning); }
+.answer table code { white-space: nowrap; background: none; }
+section.sheet { overflow: hidden; }
+@media (max-width: 640px) { table.plan th[scope=row] { min-width: 7.5rem; font-size: .8125rem; } }
 `

@@ -43,6 +43,8 @@ export interface FormOptions {
   readonly plain?: readonly string[]
   /** Stands open instead of behind its name. */
   readonly open?: boolean
+  /** Stands behind its name, opened. */
+  readonly expanded?: boolean
   /** A sentence above the fields. */
   readonly hint?: Localized
   /** What to choose from where the field says a list of the catalogue, by the field's name. */
@@ -87,4 +89,12 @@ export interface Section {
   readonly wide?: boolean
   state(view: View): Promise<SectionState>
   body(view: View): Promise<Html>
+  /** What the page does with a form of its own kind, which names a `step`; absent: it has none. */
+  post?(view: View, body: URLSearchParams): Promise<Posted>
+}
+
+/** A page that answers a form of its own kind. */
+export interface Posted {
+  readonly html: Html
+  readonly status: number
 }

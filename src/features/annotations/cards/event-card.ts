@@ -36,8 +36,8 @@ export function eventsCard(events: readonly ShownEvent[], today: string): Card {
   return { title: texts.title, tone: 'info', blocks: [table, { type: 'text', text: texts.how, style: 'muted' }] }
 }
 
-/** One event that was added or removed. */
-export function eventCard(event: ShownEvent, added: boolean): Card {
+/** One event that was added, moved or removed. */
+export function eventCard(event: ShownEvent, done: 'added' | 'moved' | 'removed'): Card {
   const facts: Block = {
     type: 'facts',
     facts: [
@@ -51,8 +51,9 @@ export function eventCard(event: ShownEvent, added: boolean): Card {
     type: 'actions',
     actions: [{ label: texts.remove, line: `event remove #${event.id}`, style: 'danger' }],
   }
-  const title = fill(added ? texts.added : texts.removed, { name: verbatim(event.name) })
-  return { title, tone: added ? 'good' : 'info', blocks: added ? [facts, undo] : [facts] }
+  const title = fill(texts[done], { name: verbatim(event.name) })
+  const stands = done !== 'removed'
+  return { title, tone: stands ? 'good' : 'info', blocks: stands ? [facts, undo] : [facts] }
 }
 
 function times(factor: number): Localized {
@@ -80,6 +81,7 @@ const texts = {
     'zh-CN': '添加：活动 添加 “黑色星期五” 美国 11/27-11/30 大促 3.5',
   },
   added: { en: 'Event “{name}” added', ja: 'イベント「{name}」を追加しました', 'zh-CN': '已添加活动“{name}”' },
+  moved: { en: 'Event “{name}” moved', ja: 'イベント「{name}」の日程を変更しました', 'zh-CN': '活动“{name}”已改期' },
   removed: { en: 'Event “{name}” removed', ja: 'イベント「{name}」を削除しました', 'zh-CN': '已删除活动“{name}”' },
   remove: { en: 'Remove', ja: '削除', 'zh-CN': '删除' },
 } satisfies Record<string, Localized>

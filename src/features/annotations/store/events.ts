@@ -27,6 +27,12 @@ export async function listEvents(db: Db, from: Day, to: Day): Promise<readonly C
   return rows.map(eventOf)
 }
 
+/** Puts an event on other days; `null` when there is no such event. */
+export async function moveEvent(db: Db, id: number, fromDay: Day, toDay: Day): Promise<CalendarEvent | null> {
+  const [row] = await db.update(events).set({ fromDay, toDay }).where(eq(events.id, id)).returning()
+  return row ? eventOf(row) : null
+}
+
 /** Removes an event; false when there was none. */
 export async function deleteEvent(db: Db, id: number): Promise<boolean> {
   const rows = await db.delete(events).where(eq(events.id, id)).returning({ id: events.id })

@@ -62,7 +62,7 @@ ${hiddenOf(page, action, options)}${top}${drawn}${options.bare ? button : html`<
   if (options.bare || options.open) return form
   const sure = action.confirm ? html`<p>${action.confirm[locale]}</p>` : null
   const hint = options.hint ? html`<p class="help">${options.hint[locale]}</p>` : null
-  return html`<details class="change"${back ? openMark : null}><summary>${action.label[locale]}</summary>${sure}${hint}${form}</details>`
+  return html`<details class="change"${back || options.expanded ? openMark : null}><summary>${action.label[locale]}</summary>${sure}${hint}${form}</details>`
 }
 
 const openMark = html` open`

@@ -1,0 +1,6 @@
+export { type PlanChange, planChanges } from './changes.ts'
+export { readCell } from './paste/read-cell.ts'
+export { type PlanEntry, type ReadPaste, readPaste } from './paste/read-paste.ts'
+export { type PlanCell, type PlanRow, planHistory, planRows } from './sheet.ts'
+export { type PlanTotal, planTotals } from './totals.ts'
+export { typedValue } from './typed-value.ts'
