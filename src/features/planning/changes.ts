@@ -73,3 +73,16 @@ function lineOf({ kpi, store, month, value }: PlanEntry, reason: string): string
   const why = reason === '' ? '' : ` "${reason.replaceAll('"', '”').replace(/\s+/g, ' ')}"`
   return `target set ${kpi.id} ${store.slug} ${month.slice(0, 7)} ${typed}${why}`
 }
+
+/** A change as a target that was set after all others: what the sheet will be. */
+export function asIfSet({ kpi, store, month, after }: PlanChange, at: number): Target {
+  return {
+    ...{
+      id: Number.MAX_SAFE_INTEGER - 1_000_000 + at,
+      kpiId: kpi.id,
+      place: placeKey({ kind: 'store', slug: store.slug }),
+    },
+    ...{ period: 'month', value: after, low: null, high: null, currency: kpi.unit === 'money' ? store.currency : null },
+    ...{ owner: null, weight: 10, validFrom: month, setAt: new Date(8.64e15), setBy: null, withdrawn: false },
+  }
+}

@@ -1,4 +1,4 @@
-export { type PlanChange, planChanges } from './changes.ts'
+export { asIfSet, type PlanChange, planChanges } from './changes.ts'
 export { readCell } from './paste/read-cell.ts'
 export { type PlanEntry, type ReadPaste, readPaste } from './paste/read-paste.ts'
 export { type PlanCell, type PlanRow, planHistory, planRows } from './sheet.ts'

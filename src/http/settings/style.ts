@@ -63,6 +63,7 @@ table.log code { background: none; padding: 0; }
 .shown section + section { margin-top: .9rem; padding-top: .75rem; border-top: 1px solid var(--line); border-radius: 0; }
 .shown section p { margin-bottom: .1rem; }
 .shown table, .scroll table { overflow-wrap: normal; }
+.shown table { min-width: 30rem; }
 th .help { font-weight: 400; }
 td button { white-space: nowrap; }
 @media (max-width: 480px) { .row form.press button { width: 100%; } }

@@ -129,6 +129,20 @@ describe('the sheet', () => {
     expect(page.body).toMatch(/<textarea[^>]*>Store\tKPI\tMonth\tTarget\ntokyo\tsales\t2027-01\t200<\/textarea>/)
   })
 
+  it('shows sums of what stands in it while changes are looked at, and sends on nothing that only goes on', async () => {
+    await talkTo(db, commands, today).say('target set sales west 2027-01 1000')
+    const looked = await send('Ken', { 'c/sales/west/2027-03': '2000' })
+    const text = looked.body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    expect(text).toMatch(/Sum US USD (1,000 ){2}(2,000 ){10}22,000/)
+    expect(text).toContain('12,000 → 22,000 USD')
+    const sheet = looked.body.split('<form').find(one => one.includes('name="c/sales/west/2027-03"')) ?? ''
+    const fields = [...sheet.matchAll(/name="([cb]\/[^"]+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']) => [name, value] as const,
+    )
+    const again = await send('Ken', Object.fromEntries(fields))
+    expect((await apply('Ken', again.body)).lines).toEqual(['target set sales west 2027-03 2,000'])
+  })
+
   it('shows readers only their stores, without a field, and refuses what they send', async () => {
     const browser = await signedIn('Olivia')
     const { body } = await browser.get(path)

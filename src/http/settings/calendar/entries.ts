@@ -19,6 +19,8 @@ export interface Entry {
   readonly detail: Localized | null
   /** The event, to be moved. */
   readonly event: CalendarEvent | null
+  /** Who wrote the note; `null`: nobody that is known. */
+  readonly authorId: number | null
 }
 
 /** Markets whose holidays are shown: where the goods are sold, and where headquarters and suppliers sit. */
@@ -39,7 +41,16 @@ function holidays(from: Day, to: Day): readonly Entry[] {
   return shownMarkets.flatMap(market =>
     holidaysIn(market, from, to).map(({ day, name, workday }) => ({
       kind: workday ? ('workday' as const) : ('holiday' as const),
-      ...{ id: null, title: name, where: marketLabel(market), from: day, to: day, detail: null, event: null },
+      ...{
+        id: null,
+        title: name,
+        where: marketLabel(market),
+        from: day,
+        to: day,
+        detail: null,
+        event: null,
+        authorId: null,
+      },
     })),
   )
 }
@@ -54,7 +65,7 @@ async function events({ parts, context }: View, from: Day, to: Day): Promise<rea
     })
     .map(event => ({
       ...{ kind: event.kind, id: event.id, title: verbatim(event.name), where: placeLabel(event.place, stores) },
-      ...{ from: event.fromDay, to: event.toDay, event },
+      ...{ from: event.fromDay, to: event.toDay, event, authorId: null },
       detail: event.factor === 1 ? null : fill(texts.times, { factor: verbatim(String(event.factor)) }),
     }))
 }
@@ -66,7 +77,7 @@ async function notes({ parts, context }: View, from: Day, to: Day): Promise<read
     const kpi = note.kpiId === null ? null : (context.catalog.findKpi(note.kpiId)?.label ?? null)
     return {
       ...{ kind: 'note' as const, id: note.id, title: verbatim(note.text), where: placeLabel(note.place, stores) },
-      ...{ from: note.fromDay, to: note.toDay, event: null },
+      ...{ from: note.fromDay, to: note.toDay, event: null, authorId: note.authorId },
       detail: fill(kpi ? texts.byAbout : texts.by, { name: verbatim(note.authorName), kpi: kpi ?? verbatim('') }),
     }
   })

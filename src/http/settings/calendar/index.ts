@@ -105,9 +105,9 @@ function row(view: View, entry: Entry): Html {
 }
 
 /** Events are moved and removed by managers; a note by its author and by managers: the line itself asks again. */
-function actsOf(view: View, { kind, id, event }: Entry): readonly Html[] {
-  const { role } = view.person
-  if (kind === 'note' && includes(role, 'operator'))
+function actsOf(view: View, { kind, id, event, authorId }: Entry): readonly Html[] {
+  const { role, id: own } = view.person
+  if (kind === 'note' && (includes(role, 'manager') || (includes(role, 'operator') && authorId === own)))
     return [view.press({ label: texts.remove, line: `note remove #${id}` })]
   if (!event || !includes(role, 'manager')) return []
   return [

@@ -69,7 +69,7 @@ const invite: Action = {
       { name: 'name', label: { en: 'Name', ja: '名前', 'zh-CN': '姓名' }, kind: 'text' },
       { name: 'email', label: { en: 'E-mail', ja: 'メール', 'zh-CN': '邮箱' }, kind: 'text' },
       roleField('viewer'),
-      { ...placeField('all') },
+      placeField(''),
     ],
   },
 }

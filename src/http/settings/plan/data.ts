@@ -11,6 +11,7 @@ import {
   planHistory,
   planRows,
   planTotals,
+  typedValue,
 } from '#src/features/planning/index.ts'
 import { listRates } from '#src/features/stores/index.ts'
 import type { View } from '#src/http/settings/view.ts'
@@ -32,6 +33,8 @@ export interface PlanData {
   readonly people: readonly { readonly id: number; readonly name: string }[]
   /** What was typed and is looked at, by the name of its field; absent: nothing. */
   readonly typed?: ReadonlyMap<string, TypedCell>
+  /** Fields that would go on with another value because an earlier month changes; absent: none. */
+  readonly following?: ReadonlySet<string>
   /** All targets of these KPIs at these stores. */
   historyOf(kpis: readonly Kpi[]): Promise<readonly Target[]>
 }
@@ -71,6 +74,16 @@ export async function dataOf(view: View): Promise<PlanData> {
     people: [...owners.values()],
     historyOf,
   }
+}
+
+/** The name of the field of a month. */
+export function fieldOf({ kpi, store }: Pick<PlanRow, 'kpi' | 'store'>, month: string): string {
+  return `c/${kpi.id}/${store.slug}/${month.slice(0, 7)}`
+}
+
+/** A value as its field shows it; `null` is empty. */
+export function shownValue(value: number | null, { kpi, store }: Pick<PlanRow, 'kpi' | 'store'>): string {
+  return value === null ? '' : typedValue(value, kpi, kpi.unit === 'money' ? store.currency : null)
 }
 
 /** Sums of each KPI of a sheet. */

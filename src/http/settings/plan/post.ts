@@ -1,11 +1,19 @@
-import { type PlanEntry, planChanges, readCell, readPaste, typedValue } from '#src/features/planning/index.ts'
+import {
+  asIfSet,
+  type PlanChange,
+  type PlanEntry,
+  planChanges,
+  planRows,
+  readCell,
+  readPaste,
+} from '#src/features/planning/index.ts'
 import { note } from '#src/http/page/frame.ts'
 import { html } from '#src/http/page/html.ts'
 import { texts } from '#src/http/settings/texts.ts'
 import type { Posted, View } from '#src/http/settings/view.ts'
 import { claimDelivery } from '#src/platform/database/claims.ts'
 import { applyLines } from './apply.ts'
-import { dataOf, type PlanData, type TypedCell } from './data.ts'
+import { dataOf, fieldOf, type PlanData, shownValue, type TypedCell } from './data.ts'
 import { filterHtml } from './filter.ts'
 import { pasteHtml } from './paste-form.ts'
 import { previewHtml } from './preview.ts'
@@ -36,7 +44,7 @@ async function look(view: View, body: URLSearchParams): Promise<Posted> {
   const { db } = view.parts
   const history = await data.historyOf(entries.map(({ kpi }) => kpi))
   const changes = await planChanges({ db, demo: view.context.caller.demo, history, reason }, entries)
-  const shown = { ...data, typed: new Map(typed.map(one => [one.name, one])) }
+  const shown = asItWouldBe(data, changes, typed)
   const above = previewHtml(view, { data, history, changes, pasted, typed, reason })
   const left =
     pasted.problems.length > 0 ? [pasted.head, ...new Set(pasted.problems.map(({ text }) => text))].join('\n') : ''
@@ -45,6 +53,31 @@ async function look(view: View, body: URLSearchParams): Promise<Posted> {
     html: html`${above}${filterHtml(view, data)}${sheetHtml(view, shown, true)}${pasteHtml(view, data, left)}`,
     status: wrong ? 422 : 200,
   }
+}
+
+/** The sheet with everything that was sent, so that its sums are those of what stands in it. */
+function asItWouldBe(data: PlanData, changes: readonly PlanChange[], typed: readonly TypedCell[]): PlanData {
+  const fields = new Map(typed.map(one => [one.name, one]))
+  for (const change of changes) {
+    const name = fieldOf(change, change.month)
+    const entry = { ...change, value: change.after }
+    if (!fields.has(name)) fields.set(name, { name, text: shownValue(change.after, change), entry, why: null })
+  }
+  const following = new Set<string>()
+  const rows = data.rows.map(row => {
+    const own = changes.filter(one => one.kpi === row.kpi && one.store.slug === row.store.slug)
+    const [then] = planRows([...data.history, ...own.map(asIfSet)], {
+      kpis: [row.kpi],
+      stores: [row.store],
+      year: data.year,
+    })
+    for (const [at, cell] of (then?.cells ?? []).entries()) {
+      const name = fieldOf(row, cell.month)
+      if (cell.value !== row.cells[at]?.value && !fields.has(name)) following.add(name)
+    }
+    return { ...row, cells: then?.cells ?? row.cells }
+  })
+  return { ...data, rows, typed: fields, following }
 }
 
 /** The fields that say something else than the sheet does. */
@@ -57,8 +90,8 @@ function typedCells(data: PlanData, body: URLSearchParams): readonly TypedCell[]
     const cell = row?.cells.find(one => one.month === `${month}-01`)
     if (!row || !cell) continue
     const { kpi, store } = row
-    const before = cell.value === null ? '' : typedValue(cell.value, kpi, kpi.unit === 'money' ? store.currency : null)
-    if (text.trim() === before || text.trim() === '') continue
+    const same = [shownValue(cell.value, row), '', body.get(`b${name.slice(1)}`)]
+    if (same.includes(text.trim())) continue
     const read = readCell(text, kpi, store)
     const entry: PlanEntry | null =
       read && 'value' in read ? { kpi, store, month: cell.month, value: read.value } : null

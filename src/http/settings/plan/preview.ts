@@ -1,5 +1,5 @@
 import type { Target } from '#src/domain/targets/target.ts'
-import { type PlanChange, planRows, type ReadPaste, typedValue } from '#src/features/planning/index.ts'
+import { asIfSet, type PlanChange, planRows, type ReadPaste, typedValue } from '#src/features/planning/index.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import type { View } from '#src/http/settings/view.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
@@ -80,7 +80,7 @@ function sumsHtml({ locale }: View, { data, history, changes }: Previewed): Html
   const [stores, year] = [data.stores, data.year]
   const sums = (targets: readonly Target[]) =>
     totalsOf({ rows: planRows(targets, { kpis, stores, year }), rates: data.rates, base: data.base })
-  const [now, then] = [sums(history), sums([...history, ...changes.map(asTarget)])]
+  const [now, then] = [sums(history), sums([...history, ...changes.map(asIfSet)])]
   const items = kpis.flatMap(kpi => {
     const [before, after] = [now.get(kpi)?.all, then.get(kpi)?.all]
     if (!after) return []
@@ -90,23 +90,6 @@ function sumsHtml({ locale }: View, { data, history, changes }: Previewed): Html
     ]
   })
   return items.length > 0 ? html`<ul class="plain">${items}</ul>` : null
-}
-
-/** As if it were set now. */
-function asTarget({ kpi, store, month, after }: PlanChange, at: number): Target {
-  const nobody = { owner: null, setBy: null, low: null, high: null, withdrawn: false, weight: 10 }
-  const money = kpi.unit === 'money' ? store.currency : null
-  return {
-    ...nobody,
-    id: Number.MAX_SAFE_INTEGER - 100_000 + at,
-    kpiId: kpi.id,
-    place: `store:${store.slug}`,
-    period: 'month',
-    value: after,
-    currency: money,
-    validFrom: month,
-    setAt: new Date(8.64e15),
-  }
 }
 
 function applyForm(view: View, data: PlanData, ready: readonly PlanChange[]): Html {

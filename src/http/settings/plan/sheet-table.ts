@@ -5,7 +5,7 @@ import { type Html, html } from '#src/http/page/html.ts'
 import type { View } from '#src/http/settings/view.ts'
 import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { type PlanData, totalsOf } from './data.ts'
+import { fieldOf, type PlanData, shownValue, totalsOf } from './data.ts'
 import { hiddenMarks } from './marks.ts'
 
 /** The sheet: a table for each KPI, stores down and months across, sums below; with entries where the reader may change. */
@@ -46,15 +46,10 @@ function kpiTable(view: View, parts: TableParts): Html {
 <tbody>${body}</tbody><tfoot>${sumRows(view, kpi, total)}</tfoot></table></div>${remarks(view, total)}</section>`
 }
 
-function rowHtml(
-  view: View,
-  row: PlanRow,
-  total: PlanTotal,
-  { mayChange, data: { typed = nothingTyped } }: TableParts,
-): Html {
+function rowHtml(view: View, row: PlanRow, total: PlanTotal, parts: TableParts): Html {
   const { store, kpi, owner, cells } = row
   const currency = kpi.unit === 'money' ? store.currency : null
-  const shown = cells.map(cell => cellHtml(view, row, cell, mayChange ? typed : null))
+  const shown = cells.map(cell => cellHtml(view, row, cell, parts))
   const known = cells.map(({ value }) => value).filter(value => value !== null)
   const year =
     known.length > 0
@@ -70,21 +65,24 @@ function rowHtml(
 
 const nothingTyped: NonNullable<PlanData['typed']> = new Map()
 
-/** A month: a field with what counts, or with what was typed and is looked at; `typed` `null`: to be read only. */
+/** A month: a field with what counts, or with what was typed and is looked at; to be read only for who may not change. */
 function cellHtml(
   { locale }: View,
-  { kpi, store }: PlanRow,
+  row: PlanRow,
   { month, value, own }: PlanCell,
-  typed: PlanData['typed'] | null,
+  { mayChange, data }: TableParts,
 ): Html {
-  const text = value === null ? '' : typedValue(value, kpi, kpi.unit === 'money' ? store.currency : null)
+  const { typed = nothingTyped, following } = data
+  const text = shownValue(value, row)
   const look = own ? '' : 'carried'
-  if (!typed) return html`<td class="number ${look}">${text || '–'}</td>`
-  const name = `c/${kpi.id}/${store.slug}/${month.slice(0, 7)}`
-  const label = `${store.name}, ${kpi.label[locale]}, ${month.slice(0, 7)}`
+  if (!mayChange) return html`<td class="number ${look}">${text || '–'}</td>`
+  const name = fieldOf(row, month)
+  const label = `${row.store.name}, ${row.kpi.label[locale]}, ${month.slice(0, 7)}`
   const other = typed.get(name)
   const wrong = other?.why ? html` aria-invalid="true" title="${other.why[locale]}"` : null
-  return html`<td class="${other ? 'changed' : look}"><input name="${name}" value="${other?.text ?? text}" inputmode="decimal" autocomplete="off" aria-label="${label}"${wrong}></td>`
+  // What only goes on is not sent back as if somebody had typed it.
+  const shown = following?.has(name) ? html`<input type="hidden" name="b${name.slice(1)}" value="${text}">` : null
+  return html`<td class="${other ? 'changed' : look}"><input name="${name}" value="${other?.text ?? text}" inputmode="decimal" autocomplete="off" aria-label="${label}"${wrong}>${shown}</td>`
 }
 
 function sumRows({ locale }: View, kpi: Kpi, total: PlanTotal): readonly Html[] {
