@@ -11,6 +11,7 @@ import {
   alertHistoryCard,
   alertListCard,
   alertMeant,
+  alertTable,
   alertView,
   escalation,
   type HistoryLine,
@@ -86,7 +87,10 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const today = localDay(context.now, context.teamTimeZone)
   const held = { from: shiftDays(today, -heldDays), to: today, stores }
   const asked = words.kpis.length === 0 ? held : { ...held, kpiIds: words.kpis.map(kpi => kpi.id) }
-  return { cards: [alertListCard(listed, today, await heldAt(context, asked))] }
+  return {
+    cards: [alertListCard(listed, today, await heldAt(context, asked))],
+    tables: () => [alertTable(listed)],
+  }
 }
 
 function holdsStore(stores: readonly { readonly slug: string }[], key: string): boolean {

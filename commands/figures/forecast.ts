@@ -9,9 +9,13 @@ import { mainKpi, ownPlace, readerOf, shadesAt } from '#src/features/figures/ind
 import {
   budgetOf,
   forecastCard,
+  forecastTable,
   lookAhead,
+  type Outlook,
   periodOverCard,
+  type RunOut,
   runOutsOf,
+  runOutTable,
   type ShownForecast,
   withoutLandingCard,
 } from '#src/features/forecast/index.ts'
@@ -39,20 +43,33 @@ export const forecast = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true },
+  takes: { kpis: true, places: true, except: true, periods: true },
   async run(words, context) {
     if (words.periods.length > 1) throw new UserError(texts.onePeriod)
     const kpis = words.kpis.length > 0 ? words.kpis : [mainKpi(context)]
     const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
     const wanted = places.flatMap(place => kpis.map(kpi => ({ kpi, place })))
     if (wanted.length > maxCards) throw new UserError(texts.tooMany)
-    const cards: Card[] = []
-    for (const { kpi, place } of wanted) cards.push(await told(kpi, place, words, context))
-    return { cards }
+    const all: Told[] = []
+    for (const { kpi, place } of wanted) all.push(await told(kpi, place, words, context))
+    const outlooks = all.flatMap(({ outlook }) => outlook ?? [])
+    const runOuts = all.flatMap(one => one.runOuts ?? [])
+    const tables = () => [
+      ...(outlooks.length > 0 ? [forecastTable(outlooks)] : []),
+      ...(runOuts.length > 0 ? [runOutTable(runOuts)] : []),
+    ]
+    const cards = all.map(({ card }) => card)
+    return outlooks.length + runOuts.length > 0 ? { cards, tables } : { cards }
   },
 })
 
-async function told(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Card> {
+interface Told {
+  readonly card: Card
+  readonly outlook: Outlook | null
+  readonly runOuts: readonly RunOut[] | null
+}
+
+async function told(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Told> {
   const { figures, caller, now } = context
   const reader = readerOf(caller)
   const place = await figures.resolve(reader, asked)
@@ -60,14 +77,15 @@ async function told(kpi: Kpi, asked: Place, words: Words, context: CommandContex
   const period = words.periods[0] ?? monthOf(today, today)
   if (period.end < today) {
     const [figure] = await figures.read(reader, { kpis: [kpi], place: asked, period, now })
-    if (figure) return periodOverCard(figure, caller.timeZone)
+    if (figure) return { card: periodOverCard(figure, caller.timeZone), outlook: null, runOuts: null }
   }
   const outlook = await lookAhead(figures, { reader, kpi, place, period, now })
   const shown = await besides(kpi, place, period, context)
-  if (outlook) return forecastCard(outlook, shown)
+  const { runOuts } = shown
+  if (outlook) return { card: forecastCard(outlook, shown), outlook, runOuts }
   const [figure] = await figures.read(reader, { kpis: [kpi], place: asked, period, now })
   if (!figure) throw new Error('A figure was asked for and none came')
-  return withoutLandingCard(figure, shown)
+  return { card: withoutLandingCard(figure, shown), outlook: null, runOuts }
 }
 
 async function besides(

@@ -1,7 +1,7 @@
 import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import type { Query } from '#src/domain/questions/query.ts'
 import { UserError } from '#src/errors.ts'
-import { findTop, otherEnd, topCard } from '#src/features/figures/index.ts'
+import { findTop, otherEnd, topCard, topTable } from '#src/features/figures/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { queryLine } from '#src/language/questions/query-line.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
@@ -46,6 +46,7 @@ export const top = defineCommand({
           stores: context.catalog.stores,
         }),
       ],
+      tables: () => [topTable({ ...found, query: shown })],
     }
   },
 })

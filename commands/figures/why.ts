@@ -1,12 +1,14 @@
+import { placeWord } from '#src/cards/lines.ts'
 import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
+import type { Why } from '#src/domain/causes/why.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { alike, cutAt, dayPeriod, type Period, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { alertView, causeAction, visibleAlert } from '#src/features/alerts/index.ts'
-import { type WhyShown, whyCard, whyOf } from '#src/features/causes/index.ts'
+import { type WhyShown, whyCard, whyOf, whyTable } from '#src/features/causes/index.ts'
 import { mainKpi, ownPlace, readerOf, requestedAgainst, yesterday } from '#src/features/figures/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
@@ -33,7 +35,7 @@ export const why = defineCommand({
   },
   role: 'viewer',
   readOnly: true,
-  takes: { kpis: true, places: true, periods: true, ids: true, against: true },
+  takes: { kpis: true, places: true, except: true, periods: true, ids: true, against: true },
   async run(words, context) {
     const [id] = words.ids
     if (id !== undefined) return ofAlert(id, context)
@@ -42,13 +44,36 @@ export const why = defineCommand({
     const places = words.places.length > 0 ? words.places : [ownPlace(context.caller)]
     const wanted = places.flatMap(place => kpis.map(kpi => ({ kpi, place })))
     if (wanted.length > maxCards) throw new UserError(texts.tooMany)
-    const cards: Card[] = []
-    for (const { kpi, place } of wanted) cards.push(await explained(kpi, place, words, context))
-    return { cards }
+    const told: Told[] = []
+    for (const { kpi, place } of wanted) told.push(await explained(kpi, place, words, context))
+    return answerOf(told.map(one => ({ ...one, card: excepting(one.card, words.except ?? []) })))
   },
 })
 
-async function explained(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Card> {
+interface Told {
+  readonly card: Card
+  readonly why: Why
+}
+
+function answerOf(told: readonly Told[]): CommandAnswer {
+  return { cards: told.map(({ card }) => card), tables: () => [whyTable(told.map(({ why: one }) => one))] }
+}
+
+/** Buttons that lead on to another cause leave out what the line leaves out. */
+function excepting(card: Card, except: readonly Place[]): Card {
+  if (except.length === 0) return card
+  const without = ` except ${except.map(placeWord).join(', ')}`
+  const blocks = card.blocks.map(block => {
+    if (block.type !== 'actions') return block
+    const actions = block.actions.map(action =>
+      action.line.startsWith('why ') ? { ...action, line: `${action.line}${without}` } : action,
+    )
+    return { ...block, actions }
+  })
+  return { ...card, blocks }
+}
+
+async function explained(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Told> {
   const place = await context.figures.resolve(readerOf(context.caller), asked)
   const [period, usual] = periodsOf(words.periods, context.figures.today(place, context.now))
   const before = words.periods.length > 1 ? usual : (requestedAgainst(words, period) ?? usual)
@@ -61,7 +86,7 @@ async function cardOf(
   [period, before]: readonly [Period, Period],
   context: CommandContext,
   more: Pick<WhyShown, 'alertId' | 'more'> = {},
-): Promise<Card> {
+): Promise<Told> {
   const { caller, now, db, figures } = context
   const request = { reader: readerOf(caller), kpi, place, period, before, now }
   const shown = {
@@ -69,7 +94,8 @@ async function cardOf(
     today: localDay(now, caller.timeZone),
     mayWrite: includes(caller.role, 'operator'),
   }
-  return whyCard(await whyOf({ db, figures: figures.withSharedDays() }, request), { ...shown, ...more })
+  const found = await whyOf({ db, figures: figures.withSharedDays() }, request)
+  return { card: whyCard(found, { ...shown, ...more }), why: found }
 }
 
 /** The day or window of an alert against the same weekdays before. */
@@ -81,7 +107,7 @@ async function ofAlert(id: number, context: CommandContext): Promise<CommandAnsw
   const period = view.figure?.period ?? dayPeriod(alert.day)
   const more = alert.state === 'resolved' ? [] : [causeAction(alert)]
   const periods = [period, sameWeekdaysBefore(period)] as const
-  return { cards: [await cardOf(view.kpi, view.place, periods, context, { alertId: id, more })] }
+  return answerOf([await cardOf(view.kpi, view.place, periods, context, { alertId: id, more })])
 }
 
 /** Yesterday unless told otherwise; a period that runs up to its last closed day; against the same weekdays before. */

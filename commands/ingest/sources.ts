@@ -2,7 +2,7 @@ import { type CommandContext, defineCommand, type Words } from '#src/contracts/c
 import { UserError } from '#src/errors.ts'
 import { ownStores } from '#src/features/figures/index.ts'
 import { findImport, type Import, listImports, undoImport } from '#src/features/imports/index.ts'
-import { coverageOf, importsCard, sourcesCard, undoneCard } from '#src/features/ingest/index.ts'
+import { coverageOf, importsCard, sourcesCard, sourceTable, undoneCard } from '#src/features/ingest/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 /** Where figures come from, what is missing, which files were read; undoes an import. */
@@ -46,7 +46,7 @@ export const sources = defineCommand({
     if (words.subverb === 'imports') return imports(context)
     const { db, caller, now } = context
     const rows = await coverageOf(db, ownStores(caller), now)
-    return { cards: [sourcesCard(rows, caller.timeZone)] }
+    return { cards: [sourcesCard(rows, caller.timeZone)], tables: () => [sourceTable(rows)] }
   },
 })
 

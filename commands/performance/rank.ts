@@ -1,5 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
-import { periodIn, rankCard, rankings, rankNames, setRankNames } from '#src/features/scoring/index.ts'
+import { periodIn, rankCard, rankings, rankNames, rankTable, setRankNames } from '#src/features/scoring/index.ts'
 import { requireUsed } from '#src/language/account.ts'
 
 /** Who stands where among those who are measured by the same template. */
@@ -39,6 +39,7 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   return {
     cards: [rankCard(found, period, await rankNames(context.db, context.caller.demo), context.caller.demo)],
     private: true,
+    tables: () => [rankTable(found)],
   }
 }
 

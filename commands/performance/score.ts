@@ -15,9 +15,11 @@ import {
   rankCard,
   rankings,
   rankNames,
+  rankTable,
   scoreCard,
   scoreParts,
   scoreReader,
+  scoreTable,
   shownScore,
   subjectIn,
   tellClosed,
@@ -84,7 +86,8 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   const period = periodIn(words, context)
   const isPrivate = asked.subject.kind !== 'place'
   if (asked.asked === '' && !(await isMeasured(asked.subject, period, context))) return overview(period, context)
-  return { cards: [scoreCard(await shownScore(asked, period, context))], private: isPrivate }
+  const shown = await shownScore(asked, period, context)
+  return { cards: [scoreCard(shown)], private: isPrivate, tables: () => [scoreTable(shown)] }
 }
 
 async function isMeasured(subject: Subject, period: Period, { db, caller }: CommandContext): Promise<boolean> {
@@ -95,7 +98,8 @@ async function isMeasured(subject: Subject, period: Period, { db, caller }: Comm
 async function overview(period: Period, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller } = context
   const found = await rankings(context, period)
-  return { cards: [rankCard(found, period, await rankNames(db, caller.demo), caller.demo)], private: true }
+  const card = rankCard(found, period, await rankNames(db, caller.demo), caller.demo)
+  return { cards: [card], private: true, tables: () => [rankTable(found)] }
 }
 
 async function check(words: Words, context: CommandContext): Promise<CommandAnswer> {

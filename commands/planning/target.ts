@@ -23,6 +23,7 @@ import {
   suggestFor,
   targetHistory,
   targetPeriod,
+  targetTable,
   targetTree,
 } from '#src/features/approvals/index.ts'
 import { ownPlace, paceOf, readerOf, requireWhole } from '#src/features/figures/index.ts'
@@ -217,9 +218,10 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
       return kpi ? [{ target: one, kpi, place: shownPlace(one, place, caller.stores) }] : []
     })
   const card = targetListCard(rows, place)
-  if (!includes(caller.role, 'operator')) return { cards: [card] }
+  const tables = () => [targetTable(rows)]
+  if (!includes(caller.role, 'operator')) return { cards: [card], tables }
   const bare = words.rest === '' && words.subverb === null
-  return { cards: [withForm(card, setTargetForm)], ...(bare && { form: setTargetForm }) }
+  return { cards: [withForm(card, setTargetForm)], tables, ...(bare && { form: setTargetForm }) }
 }
 
 async function remove(words: Words, context: CommandContext): Promise<CommandAnswer> {

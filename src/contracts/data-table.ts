@@ -20,3 +20,20 @@ export interface DataColumn {
 
 /** `null`: not known, or cannot be judged. A number stays a number, a text in several languages is said in the reader's. */
 export type DataValue = number | string | boolean | null | Localized
+
+/** A column with what stands in it of each row. */
+export type CellOf<Row> = readonly [id: string, label: Localized, value: (row: Row) => DataValue]
+
+/** Things as a table, one row for each. */
+export function dataTable<Row>(
+  id: string,
+  title: Localized,
+  columns: readonly CellOf<Row>[],
+  rows: readonly Row[],
+): DataTable {
+  return {
+    ...{ id, title },
+    columns: columns.map(([columnId, label]) => ({ id: columnId, label })),
+    rows: rows.map(row => columns.map(([, , value]) => value(row))),
+  }
+}

@@ -39,6 +39,7 @@ export { readWaits } from './store/escalation-waits.ts'
 export { pruneHeldNotes } from './store/held-back.ts'
 export { addMute } from './store/mutes.ts'
 export { addRule, changeRule, findRule, listRules, stopRule } from './store/rules.ts'
+export { alertTable } from './tables/alert-table.ts'
 export {
   alertMeant,
   alertName,

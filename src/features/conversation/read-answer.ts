@@ -5,6 +5,7 @@ import type { Localized } from '#src/i18n/locale.ts'
 import { isReadOnlyFault, readOnly } from '#src/platform/database/read-only.ts'
 import { permit, subverbOf } from './permit.ts'
 import { understand } from './understand.ts'
+import { remarksOf, withBlocks, withoutStores } from './without-stores.ts'
 
 /** The answer to a line that was asked inside another question. */
 export interface ReadAnswer {
@@ -26,11 +27,12 @@ const changesText: Localized = {
 export async function readAnswer(line: string, context: CommandContext): Promise<ReadAnswer | null> {
   if (line.trim() === '') return null
   const { command, words } = await readLine(line, context)
+  const { caller, without } = withoutStores(context.caller, words)
   try {
     const answer = await readOnly(context.db, tx =>
-      command.run(words, { ...context, db: tx, figures: createFigures(tx) }),
+      command.run(words, { ...context, caller, db: tx, figures: createFigures(tx) }),
     )
-    return { command, words, answer }
+    return { command, words, answer: withBlocks(answer, remarksOf(without)) }
   } catch (error) {
     if (isReadOnlyFault(error)) throw new UserError(changesText)
     throw error

@@ -14,6 +14,7 @@ export function withoutStores(
   { except = [], places }: Words,
 ): { readonly caller: Caller; readonly without: readonly Localized[] } {
   if (except.length === 0) return { caller, without: [] }
+  if (except.some(place => place.kind === 'store' && place.sku !== undefined)) throw new UserError(texts.sku)
   const stores = caller.stores.filter(store => !except.some(place => holds(place, store)))
   const names = join(except.map(place => placeLabel(placeKey(place), caller.stores)))
   if (stores.length === 0) throw new UserError(fill(texts.none, { names }))
@@ -46,6 +47,11 @@ const texts = {
     en: 'Without {names}: {left} of {all} stores.',
     ja: '{names}を除く（{all}店舗中{left}店舗）',
     'zh-CN': '不含{names}（{all}家店铺中的{left}家）',
+  },
+  sku: {
+    en: 'Single SKUs cannot be left out: totals are of whole stores. Name the stores, platforms or markets to leave out, or ask for a list of SKUs.',
+    ja: 'SKU単位の除外はできません（合計は店舗単位です）。除外する店舗・モール・国を指定するか、SKUの一覧で質問してください。',
+    'zh-CN': '不能排除单个SKU（合计以店铺为单位）。请写要排除的店铺、平台或市场，或改查SKU榜单。',
   },
   none: {
     en: 'Without {names} no store is left.',

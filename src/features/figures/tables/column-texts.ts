@@ -6,6 +6,7 @@ export const columnTexts = {
   days: { en: 'By day', ja: '日別', 'zh-CN': '按天' },
   kpi: { en: 'KPI id', ja: '指標ID', 'zh-CN': '指标ID' },
   name: { en: 'KPI', ja: '指標', 'zh-CN': '指标' },
+  key: { en: 'Key', ja: 'キー', 'zh-CN': '键' },
   place: { en: 'Place', ja: '対象', 'zh-CN': '范围' },
   day: { en: 'Day', ja: '日付', 'zh-CN': '日期' },
   from: { en: 'From', ja: '開始日', 'zh-CN': '开始日' },

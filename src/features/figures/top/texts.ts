@@ -59,6 +59,7 @@ export const topTexts = {
     ja: 'データまたは目標がなく判定できません：{names}',
     'zh-CN': '缺少数据或目标，无法判断：{names}',
   },
+  list: { en: 'List', ja: '一覧', 'zh-CN': '榜单' },
   asked: { en: 'Asked as: {line}', ja: 'コマンド：{line}', 'zh-CN': '等同于：{line}' },
   without: { en: '{place} without {except}', ja: '{place}（{except}を除く）', 'zh-CN': '{place}（不含{except}）' },
   rank: { en: 'No.', ja: '順', 'zh-CN': '排名' },
