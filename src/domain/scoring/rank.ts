@@ -6,6 +6,8 @@ export interface Contender {
   readonly result: ScoreResult
   /** Weights of the template, in the order of the result's lines. */
   readonly weights: readonly number[]
+  /** KPIs whose figures may still change. */
+  readonly provisional: number
 }
 
 /** A place in a ranking; `rank` is `null` for an incomplete score. */
@@ -16,7 +18,7 @@ export interface Ranked<T extends Contender> {
 
 /**
  * Competition ranking (1, 2, 2, 4) by score; ties by the attainment of the heaviest KPI, then of the next, then by fewer
- * KPIs that are missing. Incomplete scores come last, without a rank.
+ * KPIs that are missing, then by fewer that may still change. Incomplete scores come last, without a rank.
  */
 export function ranked<T extends Contender>(contenders: readonly T[]): readonly Ranked<T>[] {
   const whole = contenders.filter(({ result }) => result.complete && result.score !== null)
@@ -38,7 +40,7 @@ function compare(a: Contender, b: Contender): number {
     const byKpi = (b.result.lines[at]?.attained ?? -1) - (a.result.lines[at]?.attained ?? -1)
     if (byKpi !== 0) return byKpi
   }
-  return missing(a) - missing(b)
+  return missing(a) - missing(b) || a.provisional - b.provisional
 }
 
 function heaviestFirst(weights: readonly number[]): readonly number[] {

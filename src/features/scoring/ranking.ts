@@ -1,7 +1,7 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import { type Period, periodBefore } from '#src/domain/period/index.ts'
 import { type Contender, ranked } from '#src/domain/scoring/rank.ts'
-import type { ScoreResult } from '#src/domain/scoring/score.ts'
+import type { ScoredLine, ScoreResult } from '#src/domain/scoring/score.ts'
 import { parseSubject, type Subject } from '#src/domain/scoring/subject.ts'
 import type { ScoreTemplate } from '#src/domain/templates/template.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -146,21 +146,25 @@ async function contenders(parts: ManyParts, period: Period): Promise<readonly Co
     const kept = closed.get(card.subject)
     if (!of) continue
     if (isKept(kept)) {
-      const weights = thaw(kept.inputs).inputs.lines.map(({ weight }) => weight)
+      const { lines } = thaw(kept.inputs).inputs
       found.push({
         subject: card.subject,
         of,
         template: kept.template,
         result: recompute(kept.inputs).result,
-        weights,
+        ...ofLines(lines),
         closed: true,
       })
       continue
     }
     const scored = await scoreSubject(parts, of, period)
     if (!scored) continue
-    const weights = scored.inputs.lines.map(({ weight }) => weight)
-    found.push({ subject: card.subject, of, template: card.template, result: scored.result, weights, closed: false })
+    const { inputs, result } = scored
+    found.push({ subject: card.subject, of, template: card.template, result, ...ofLines(inputs.lines), closed: false })
   }
   return found
+}
+
+function ofLines(lines: readonly ScoredLine[]): Pick<Contender, 'weights' | 'provisional'> {
+  return { weights: lines.map(({ weight }) => weight), provisional: lines.filter(line => line.provisional).length }
 }

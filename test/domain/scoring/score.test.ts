@@ -150,6 +150,13 @@ describe('a ranking', () => {
     subject,
     result: scoreOf(inputs([line({ weight: 60, value: sales }), line({ weight: 40, value: stars })])),
     weights: [60, 40],
+    provisional: 0,
+  })
+
+  it('puts final figures before those that may still change where all else is equal', () => {
+    const places = ranked([{ ...contender('a', 90, 90), provisional: 2 }, contender('b', 90, 90)])
+
+    expect(places.map(({ contender: { subject } }) => subject)).toEqual(['b', 'a'])
   })
 
   it('lets equals share a place and leaves the next ones out', () => {
@@ -180,6 +187,7 @@ describe('a ranking', () => {
       subject: 'x',
       result: scoreOf(inputs([line({ weight: 60, value: null }), line({ weight: 40 })])),
       weights: [60, 40],
+      provisional: 0,
     }
 
     expect(ranked([open, contender('a', 50, 50)]).map(({ rank }) => rank)).toEqual([1, null])
