@@ -112,3 +112,10 @@ describe('a target beyond what was ever reached', () => {
     expect(textOf(await say('target propose orders tokyo 2027-01 150'))).not.toMatch(/95 of 100/)
   })
 })
+
+it('names the stores whose targets are missing where others have one', async () => {
+  await addStore(db, 'hanoi', { platform: 'shopee', market: 'vn', currency: 'VND' })
+  await addStore(db, 'hue', { platform: 'shopee', market: 'vn', currency: 'VND' })
+  await say('target sales hanoi 2026-12 100000000')
+  expect(textOf(await say('target tree sales market:vn 2026-12'))).toMatch(/stores have none either: Hue/)
+})

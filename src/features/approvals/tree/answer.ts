@@ -7,7 +7,7 @@ import { oneKpi, onePlace, targetPeriod } from '#src/features/approvals/requeste
 import { disagreements } from '#src/features/approvals/suggest/consistency.ts'
 import { isAmount, readerOf, requireWhole } from '#src/features/figures/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 import { type StoreAmounts, storeAmounts } from './store-amounts.ts'
 import { type Root, treeCard } from './tree-card.ts'
@@ -33,11 +33,11 @@ async function rootOf(
   at: Pick<Root, 'kpi' | 'place' | 'period'>,
   context: CommandContext,
 ): Promise<Root> {
-  const { kpi, place, period } = at
+  const { place, period } = at
   const events = await context.figures.events(period.from, period.end)
   const found = await storeAmounts(context.db, history, at, events)
   const value = found.whole?.value ?? found.sum?.round(0).toNumber() ?? null
-  if (value === null) throw new UserError(fill(texts.none, { kpi: kpi.label, place: place.label }))
+  if (value === null) throw new UserError(missingText(at, found.own))
   const agree = found.sum?.minus(value).abs().lte(found.slack) ?? false
   const weights = agree ? found.parts.map(({ amount }) => amount.toNumber()) : await weightsOf(at, found, context)
   const shares = shareOut(value, weights, 0)
@@ -52,6 +52,15 @@ async function rootOf(
     own[index]?.currency === store.currency ? (own[index]?.value ?? share) : found.inStores(share, store),
   )
   return { ...at, value, currency: found.currency, own, inStore, rates: found.rates, tree }
+}
+
+/** Which stores have no target where others have: together they are none of the place. */
+function missingText({ kpi, place }: Pick<Root, 'kpi' | 'place'>, own: StoreAmounts['own']): Localized {
+  const without = place.stores.filter((_store, at) => own[at]?.value == null)
+  if (without.length === 0 || without.length === place.stores.length)
+    return fill(texts.none, { kpi: kpi.label, place: place.label })
+  const stores = join(without.map(({ name }) => verbatim(name)))
+  return fill(texts.some, { kpi: kpi.label, place: place.label, stores })
 }
 
 /** What each store brought in the three months before, in the currency of the whole. */
@@ -79,6 +88,11 @@ const texts = {
     en: '{kpi} is not shared out: a rate is the same on every day and at every store.',
     ja: '{kpi}は配分できません（率はどの日・店舗でも同じ目標です）。',
     'zh-CN': '{kpi}无法分解：比率在各店各日目标相同。',
+  },
+  some: {
+    en: '{place} has no target of {kpi}, and these of its stores have none either: {stores}. Set one for {place}, or theirs.',
+    ja: '{place}に{kpi}の目標がなく、次の店舗にもありません：{stores}。{place}または各店舗の目標を設定してください。',
+    'zh-CN': '{place}没有{kpi}目标，以下店铺也没有：{stores}。请为{place}或这些店铺设定目标。',
   },
   none: {
     en: 'No target of {kpi} is set for {place}.',

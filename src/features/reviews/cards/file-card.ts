@@ -73,6 +73,11 @@ const texts = {
     ja: '{name}：{count}件を確認待ちに追加できます。「{line}」で追加します。',
     'zh-CN': '{name}：{count}条可加入待分类队列。请输入“{line}”加入。',
   },
+  toldNothing: {
+    en: '{name}: {count} rows read, none of them new to the queue.',
+    ja: '{name}：{count}行を読み込みましたが、新しく追加するものはありません。',
+    'zh-CN': '{name}：读取{count}行，没有新的待分类内容。',
+  },
   toldWhich: {
     en: '{name}: {count} read. Say of which store: “{line} STORE”.',
     ja: '{name}：{count}件を読み込みました。店舗を指定してください：「{line} 店舗名」。',
@@ -106,6 +111,7 @@ export function reviewFileText({ id, content }: KeptReviewFile, plan: QueuePlan)
   const name = verbatim(content.fileName)
   const line = verbatim(`review import #${id}`)
   if (content.whichStore) return fill(texts.toldWhich, { name, line, count: formatCount(content.reviews.length) })
+  if (plan.fresh.length === 0) return fill(texts.toldNothing, { name, count: formatCount(content.rowsRead) })
   return fill(texts.told, { name, line, count: formatCount(plan.fresh.length) })
 }
 

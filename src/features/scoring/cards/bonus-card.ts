@@ -1,3 +1,4 @@
+import { periodWord } from '#src/cards/lines.ts'
 import { demoTitled, dotted } from '#src/cards/titles.ts'
 import type { Card, Cell } from '#src/chat/card.ts'
 import type { Period } from '#src/domain/period/index.ts'
@@ -30,7 +31,7 @@ export function bonusCard(rows: readonly BonusRow[], period: Period, demo: boole
           bonusCell(row),
         ]),
       },
-      { type: 'text', style: 'muted', text: texts.export },
+      { type: 'text', style: 'muted', text: fill(texts.export, { period: periodWord(period) }) },
     ],
   }
 }
@@ -67,9 +68,9 @@ const texts = {
     'zh-CN': '本期没有您可查看的已结算评分。',
   },
   export: {
-    en: 'For payroll: npm run kpi -- bonus export 2026-10 bonus.csv (or .xlsx)',
-    ja: '給与計算用：npm run kpi -- bonus export 2026-10 bonus.csv（または .xlsx）',
-    'zh-CN': '供薪资使用：npm run kpi -- bonus export 2026-10 bonus.csv（或 .xlsx）',
+    en: 'For payroll: npm run kpi -- bonus export {period} bonus.csv (or .xlsx)',
+    ja: '給与計算用：npm run kpi -- bonus export {period} bonus.csv（または .xlsx）',
+    'zh-CN': '供薪资使用：npm run kpi -- bonus export {period} bonus.csv（或 .xlsx）',
   },
   noTable: {
     en: 'No bonus table is set. For example: bonus set ads 80 50% 100 100% 110 120%',
