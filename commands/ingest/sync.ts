@@ -7,11 +7,14 @@ import { readerOf } from '#src/features/figures/index.ts'
 import {
   acceptedCard,
   acceptHeld,
+  adoptChange,
   hurryPulls,
+  keepCounting,
   listConnections,
   replayCard,
   replayDays,
   setConnectionState,
+  settledCard,
 } from '#src/features/sync/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
@@ -62,6 +65,8 @@ export const sync = defineCommand({
     replay: { aliases: ['again', '再取得', '再取り込み', '重拉', '重新拉取'], role: 'manager' },
     check: { aliases: ['trouble', 'diagnose', '点検', '診断', '排查', '检查', '诊断'], role: 'operator' },
     accept: { aliases: ['承認', '受け入れ', '接受'], role: 'manager' },
+    adopt: { aliases: ['採用', '采用'], role: 'administrator' },
+    keep: { aliases: ['維持', 'そのまま', '保持'], role: 'administrator' },
   },
   role: 'viewer',
   takes: { places: true, periods: true },
@@ -69,6 +74,7 @@ export const sync = defineCommand({
   async run(words, context) {
     if (words.subverb === 'replay') return replay(words, context)
     if (words.subverb === 'accept') return accept(words, context)
+    if (words.subverb === 'adopt' || words.subverb === 'keep') return settle(words, words.subverb, context)
     if (words.subverb === 'check') return check(words, context)
     requireUsed(words, { places: words.subverb === 'list' || words.subverb === null ? any : 0 }, usage)
     if (words.subverb === 'now') await now(context)
@@ -130,6 +136,17 @@ async function replay(words: Words, context: CommandContext): Promise<CommandAns
   return { cards: [replayCard(feeds, period)] }
 }
 
+/** The marketplace counts a shop in another currency or zone: takes that over, or keeps what stands here. */
+async function settle(words: Words, way: 'adopt' | 'keep', context: CommandContext): Promise<CommandAnswer> {
+  requireUsed(words, { places: 1 }, texts.settleWhat)
+  const [store, another] = words.places.length === 0 ? [] : await storesOf(words, context)
+  if (!store || another) throw new UserError(texts.settleWhat)
+  const { db, now: at, enqueue } = context
+  const settled = way === 'adopt' ? await adoptChange(db, store.id, at) : await keepCounting(db, store.id)
+  await enqueue(db, 'collect', null)
+  return { cards: [settledCard(store.name, settled, way === 'adopt')], replaces: true }
+}
+
 /** Writes days of sudden zeros that were kept back. */
 async function accept(words: Words, context: CommandContext): Promise<CommandAnswer> {
   requireUsed(words, { places: any, periods: 1 }, usage)
@@ -169,6 +186,11 @@ const texts = {
     en: 'Which shop? For example: sync check west',
     ja: '店舗を指定してください。例：同期 点検 west',
     'zh-CN': '请指定店铺，例如：同步 排查 west',
+  },
+  settleWhat: {
+    en: 'Which shop? For example: sync adopt west (as the marketplace counts now), or: sync keep west',
+    ja: '店舗を指定してください。例：同期 採用 west（モールの新しい設定に合わせる）／同期 維持 west',
+    'zh-CN': '请指定店铺，例如：同步 采用 west（按平台的新设置），或：同步 保持 west',
   },
   replayWhat: {
     en: 'Which shop and which days? For example: sync replay west 2026-11-03..2026-11-05',

@@ -7,6 +7,11 @@ export const engineTexts = {
     ja: '呼び出し枠「{code}」を使い切りました',
     'zh-CN': '调用额度 {code} 已用完',
   },
+  shopChanged: {
+    en: 'The shop counts in {after} now, its store here in {before}',
+    ja: 'モールの設定は {after}、ここでの店舗は {before} です',
+    'zh-CN': '平台现按 {after} 统计，此处店铺为 {before}',
+  },
   noKeys: {
     en: 'The keys of this connection are not there or do not fit',
     ja: 'この接続のキーがないか、合いません',

@@ -68,21 +68,20 @@ async function warn(db: Db, { grant, connector, ending, warning }: Warning, at: 
   const day = ending.end.toISOString().slice(0, 10)
   // A version is the same for all grants of a connector, and only who runs the service can do anything about it.
   const whose = ending.kind === 'version' ? connector.id : `${connector.id}/${grant.id}`
-  const owners =
-    ending.kind === 'version'
-      ? []
-      : await ownersOf(
-          db,
-          stores.map(store => store.slug),
-        )
-  const people = new Set([...(await listAdministrators(db)).map(person => person.id), ...owners])
+  const slugs = ending.kind === 'version' ? [] : stores.map(store => store.slug)
   const card = expiryCard({
     connector,
     ending,
     stores: stores.map(store => store.name),
     days: daysLeft(ending.end, at),
   })
-  await tellPeople(db, [...people], `expiry/${whose}/${ending.what}/${day}/${warning}`, card, at)
+  await tellPeople(
+    db,
+    await ownersAndAdministrators(db, slugs),
+    `expiry/${whose}/${ending.what}/${day}/${warning}`,
+    card,
+    at,
+  )
 }
 
 async function storesOf(db: Db, connectionId: number) {
@@ -92,8 +91,14 @@ async function storesOf(db: Db, connectionId: number) {
   return (await listStores(db)).filter(store => ids.has(store.id))
 }
 
+/** Administrators, and who is responsible for a target of one of the stores. */
+export async function ownersAndAdministrators(db: Db, slugs: readonly string[]): Promise<readonly number[]> {
+  const administrators = (await listAdministrators(db)).map(person => person.id)
+  return [...new Set([...administrators, ...(await ownersOf(db, slugs))])]
+}
+
 /** Who is responsible for a target of one of the stores. */
-export async function ownersOf(db: Db, slugs: readonly string[]): Promise<readonly number[]> {
+async function ownersOf(db: Db, slugs: readonly string[]): Promise<readonly number[]> {
   const places = new Set(slugs.map(slug => `store:${slug}`))
   const targets = (await listTargets(db)).filter(target => places.has(target.place) && !target.withdrawn)
   return [...new Set(targets.flatMap(({ owner }) => (owner ? [owner.id] : [])))]

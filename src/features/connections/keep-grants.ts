@@ -1,20 +1,25 @@
 import { type Connector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
-import { tellAdministrators } from '#src/features/delivery/index.ts'
+import { keepSaid, says } from '#src/contracts/said.ts'
+import { tellAdministrators, tellPeople } from '#src/features/delivery/index.ts'
+import { listStores } from '#src/features/stores/index.ts'
 import {
   adoptId,
   forgetConnection,
+  isKeptAgainst,
   isListed,
   letStoreGo,
   listConnectedStores,
   listOldDrafts,
+  noteChange,
   openSession,
   type SyncParts,
   setConnectionState,
+  settleChange,
   stopStore,
 } from '#src/features/sync/index.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { consentLostCard, storeChangedCard } from './cards/expiry-card.ts'
-import { warnOfEndings } from './expiry.ts'
+import { ownersAndAdministrators, warnOfEndings } from './expiry.ts'
 import { prunePages } from './store/connect-pages.ts'
 import { type Grant, keepEndings, listGrants, takeCheck } from './store/grants.ts'
 
@@ -66,8 +71,8 @@ async function lost(parts: SyncParts, connector: Connector, { id }: Grant): Prom
 }
 
 /**
- * A store that suddenly counts in another currency or zone is stopped before its figures are mixed: the shop is set back,
- * which lets it go on, or it is connected under another name.
+ * A store that suddenly counts in another currency or zone is stopped before its figures are mixed: somebody takes the
+ * new setting over, keeps the old one, sets the shop back, or connects it under another name.
  */
 async function compareStores(
   { db, now }: SyncParts,
@@ -75,19 +80,26 @@ async function compareStores(
   grant: Grant,
   found: readonly FoundStore[],
 ): Promise<void> {
+  const stores = await listStores(db)
   for (const one of (await listConnectedStores(db)).filter(store => store.connectionId === grant.id)) {
     const there = found.find(store => isListed(one, store))
     if (!there) continue
     if (there.formerId === one.found.externalId) await adoptId(db, one, there)
     if (there.currency === one.found.currency && there.timeZone === one.found.timeZone) {
+      await settleChange(db, one.id)
       await letStoreGo(db, one.id)
       continue
     }
+    if (await isKeptAgainst(db, one.id, there)) continue
     const [before, after] = [`${one.found.currency}, ${one.found.timeZone}`, `${there.currency}, ${there.timeZone}`]
     const key = `sync/${connector.id}/${one.id}/changed/${after}/${now().toISOString().slice(0, 10)}`
     await db.transaction(async tx => {
-      if (!(await stopStore(tx, one.id, `The shop counts in ${after} now, its store here in ${before}`))) return
-      await tellAdministrators(tx, key, storeChangedCard(connector, there.name, before, after), now())
+      if (!(await stopStore(tx, one.id, keepSaid(says('shopChanged', { after, before }))))) return
+      await noteChange(tx, one.id, there)
+      const store = stores.find(ours => ours.id === one.storeId)
+      const named = { name: store?.name ?? there.name, slug: store?.slug ?? there.name }
+      const people = await ownersAndAdministrators(tx, store ? [store.slug] : [])
+      await tellPeople(tx, people, key, storeChangedCard(connector, named, one.found, there), now())
     })
   }
 }

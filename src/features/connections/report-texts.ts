@@ -91,9 +91,10 @@ export const reportTexts = {
   changed: (connector: string): Localized =>
     fill(
       {
-        en: 'set the shop back at the marketplace, which lets it go on, or connect it again under another name: connect {connector}',
-        ja: 'モールの設定を戻すと再開します。または別の名前で接続し直してください：接続 {connector}',
-        'zh-CN': '在平台改回设置后会自动继续；或换一个名称重新连接：连接 {connector}',
+        en: 'an administrator takes it over: sync adopt STORE, or keeps it: sync keep STORE. Or set the shop back at the marketplace, or connect it again under another name: connect {connector}',
+        ja: '管理者が新しい設定を採用（同期 採用 店舗）するか、今の設定を維持（同期 維持 店舗）してください。モールの設定を戻すか、別の名前で接続し直すこともできます：接続 {connector}',
+        'zh-CN':
+          '请管理员采用新设置（同步 采用 店铺）或保持现有设置（同步 保持 店铺）；也可在平台改回，或换一个名称重新连接：连接 {connector}',
       },
       { connector },
     ),

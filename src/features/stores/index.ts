@@ -10,4 +10,5 @@ export {
   findStores,
   listStores,
   type StoredStore,
+  updateStore,
 } from './store/stores.ts'

@@ -1,5 +1,6 @@
 export { acceptHeld } from './accept.ts'
 export { acceptedCard, replayCard } from './cards/done-card.ts'
+export { settledCard } from './cards/settled-card.ts'
 export { type FeedLine, syncCard } from './cards/sync-card.ts'
 export { collect, waitForHistory } from './collector.ts'
 export {
@@ -21,7 +22,9 @@ export { keyIssues } from './key-issues.ts'
 export { type FeedProgress, feedsOf } from './progress.ts'
 export { replayDays } from './replay.ts'
 export { isListed, isThis } from './same-account.ts'
+export { adoptChange, keepCounting } from './settle-change.ts'
 export { feedLines, linesOf } from './status.ts'
+export { type Counting, isKeptAgainst, noteChange, settleChange } from './store/changed-stores.ts'
 export {
   adoptId,
   type ConnectedStore,

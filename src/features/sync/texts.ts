@@ -96,9 +96,10 @@ export const texts = {
   differs: (name: string, ours: string, theirs: string): Localized =>
     fill(
       {
-        en: 'The store {name} has {ours} here but {theirs} at the marketplace. Connect it under another name with --store.',
-        ja: '店舗{name}はここでは{ours}ですが、モールでは{theirs}です。--store で別の名前にしてください。',
-        'zh-CN': '店铺{name}在这里是 {ours}，平台上是 {theirs}。请用 --store 换一个名称连接。',
+        en: 'The store {name} has {ours} here but {theirs} at the marketplace. Renew it with the setting that it has here, take the new one over in chat (sync adopt STORE), or connect it under another name with --store.',
+        ja: '店舗{name}はここでは{ours}ですが、モールでは{theirs}です。チャットで新しい設定を採用するか（同期 採用 店舗）、--store で別の名前にしてください。',
+        'zh-CN':
+          '店铺{name}在这里是 {ours}，平台上是 {theirs}。可在聊天中采用新设置（同步 采用 店铺），或用 --store 换一个名称连接。',
       },
       { name, ours, theirs },
     ),
@@ -111,6 +112,11 @@ export const texts = {
       },
       { name },
     ),
+  nothingChanged: {
+    en: 'Nothing of this shop waits for a decision: it counts at the marketplace as it does here. See: sync',
+    ja: 'この店舗に判断待ちの変更はありません（モールと同じ設定です）。確認：同期',
+    'zh-CN': '该店铺没有待决定的变更（与平台设置一致）。查看：同步',
+  } satisfies Localized,
   since: (text: string): Localized =>
     fill(
       {

@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commands } from '#commands/index.ts'
+import type { Card } from '#src/chat/card.ts'
 import type { Connector, FoundStore } from '#src/contracts/connector.ts'
 import { keepGrants, syncReport } from '#src/features/connections/index.ts'
 import { collect, connect, hurryPulls, type SyncParts, waitForHistory } from '#src/features/sync/index.ts'
+import { locales } from '#src/i18n/locale.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
-import { addPerson } from '#test/support/talk.ts'
+import { addPerson, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
 
 const { db } = await testDatabase()
 const keys = { client_id: 'id', refresh_token: 'refresh-0' }
@@ -17,7 +20,7 @@ let changed: Partial<FoundStore>
 
 beforeEach(async () => {
   await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels, identities
+    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels, identities, audit
     restart identity cascade`)
   market = await startFakeMarket()
   clock = new Date('2026-06-30T20:00:00Z')
@@ -35,7 +38,7 @@ beforeEach(async () => {
     log: { info: () => {}, error: () => {} },
     pause: async () => {},
   }
-  const boss = await addPerson(db, 'Boss', { role: 'administrator' })
+  const boss = await addPerson(db, 'Owner', { role: 'administrator' })
   await db.execute(
     sql`insert into identities (messenger, workspace, external_id, person_id) values ('fake', '', 'boss', ${boss})`,
   )
@@ -50,6 +53,14 @@ async function nextDay(): Promise<void> {
   clock = new Date(clock.getTime() + 86_400_000)
   await keepGrants(parts, AbortSignal.timeout(60_000))
   await collect(parts, AbortSignal.timeout(30_000), 5_000)
+}
+
+const talk = () => talkTo(db, commands, clock, { markets: { ...parts, publicUrl: 'https://kpi.example.com' } })
+
+/** The line of a button of the card that was sent. */
+async function buttonLine(begins: string): Promise<string> {
+  const [row] = await db.execute(sql`select card from deliveries where key like '%changed%'`)
+  return buttonsOf(row?.card as Card).find(line => line.startsWith(begins)) ?? 'there is no such button'
 }
 
 async function told(): Promise<number> {
@@ -81,6 +92,54 @@ describe.each([{ currency: 'JPY' }, { timeZone: 'Asia/Tokyo' }])('a shop that co
 
     expect((await lastDay()) > before).toBe(true)
     expect(await told()).toBe(1)
+  })
+
+  it('is taken over by the button of its card, and all that can be had is fetched anew', async () => {
+    changed = change
+    await nextDay()
+    const line = await buttonLine('sync adopt')
+
+    const card = await talk().say(line)
+
+    expect(textOf(card)).toContain(change.currency ?? change.timeZone)
+    expect(await waitForHistory(parts, 1)).toBe(true)
+    await nextDay()
+    expect(await db.execute(sql`select currency, time_zone from stores`)).toMatchObject([
+      { currency: change.currency ?? 'USD', time_zone: change.timeZone ?? 'America/Los_Angeles' },
+    ])
+    expect((await lastDay()) >= '2026-06-30').toBe(true)
+    expect(await told()).toBe(1)
+    expect(textOf(await talk().say(line))).toContain('Nothing of this shop waits')
+    const [row] = await db.execute(
+      sql`select count(*)::int as n from audit where line like 'sync adopt%' and outcome = 'ok'`,
+    )
+    expect(row?.n).toBe(1)
+  })
+
+  it('keeps what stands here by the other button, and nobody is asked again', async () => {
+    const before = await lastDay()
+    changed = change
+    await nextDay()
+
+    await talk().say(await buttonLine('sync keep'))
+    for (let day = 0; day < 2; day += 1) await nextDay()
+
+    expect(await db.execute(sql`select currency, time_zone from stores`)).toMatchObject([
+      { currency: 'USD', time_zone: 'America/Los_Angeles' },
+    ])
+    expect((await lastDay()) > before).toBe(change.currency === undefined)
+    expect(await told()).toBe(1)
+  })
+
+  it.each(locales)('says in %s what each choice comes to', async locale => {
+    changed = change
+    await nextDay()
+    const [row] = await db.execute(sql`select card from deliveries where key like '%changed%'`)
+    const text = textOf(row?.card as Card, locale)
+
+    expect(text).toContain(change.currency ?? change.timeZone)
+    expect(text).toContain(change.currency ? 'USD' : 'America/Los_Angeles')
+    expect(text).not.toMatch(/[{}]/)
   })
 
   it('becomes another store under another name, and the former keeps its history', async () => {

@@ -103,7 +103,7 @@ export async function putConnectedStore(db: Db, store: Omit<ConnectedStore, 'id'
       // What the listing does not tell again (such as `extra`) stays as it was kept.
       set: {
         connectionId: store.connectionId,
-        found: sql`${connectionStores.found} || excluded.found`,
+        found: sql`(${connectionStores.found} - 'changed' - 'keptAgainst') || excluded.found`,
         storeId: store.storeId,
       },
     })

@@ -149,3 +149,8 @@ export async function knowsAnyOrder(
       and l.order_id in (select jsonb_array_elements_text(${JSON.stringify(orderIds)}::text::jsonb)) limit 1`)
   return row !== undefined
 }
+
+/** Forgets all lines of a store: they are in a currency that it does not count in any more. */
+export async function forgetLines(db: Db, storeId: number): Promise<void> {
+  await db.execute(sql`delete from order_ledger where store_id = ${storeId}`)
+}
