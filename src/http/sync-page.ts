@@ -44,7 +44,8 @@ export function syncPageRoutes(parts: ConnectParts): (app: FastifyInstance) => P
       )
       const zone = person.timeZone ?? 'UTC'
       const card = reportCard(await syncReport(parts, stores, zone), zone)
-      const around = { locale, title: card.title[locale], again: `?page=${page}&lang=`, refresh: lookAgainSeconds }
+      const around = { locale, title: card.title[locale], again: `?page=${page}&lang=` }
+      reply.header('refresh', lookAgainSeconds)
       return reply.send(frame(around, cardHtml(card, locale)))
     })
   }

@@ -12,6 +12,11 @@ export const engineTexts = {
     ja: 'モールの設定は {after}、ここでの店舗は {before} です',
     'zh-CN': '平台现按 {after} 统计，此处店铺为 {before}',
   },
+  demoDrift: {
+    en: 'Demo: a field that is read was gone from the answers ({path})',
+    ja: 'デモ：応答から項目がなくなりました（{path}）',
+    'zh-CN': '演示：返回中缺少需要读取的字段（{path}）',
+  },
   noKeys: {
     en: 'The keys of this connection are not there or do not fit',
     ja: 'この接続のキーがないか、合いません',

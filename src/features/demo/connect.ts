@@ -1,3 +1,4 @@
+import { keepSaid, says } from '#src/contracts/said.ts'
 import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { OpenedStore } from './company.ts'
@@ -54,7 +55,7 @@ function faultOf(slug: string, isDrifted: boolean, now: Date): DemoFeed['fault']
     return { kind: 'authorisation', text: 'Demo: the grant of this shop has ended', pausedUntil: null }
   }
   if (!isDrifted) return null
-  const text = `Demo: a field that is read was gone from the answers (${drifted.field})`
+  const text = keepSaid(says('demoDrift', { path: drifted.field }))
   return { kind: 'drift', text, pausedUntil: new Date(now.getTime() + neverMs) }
 }
 

@@ -255,7 +255,8 @@ async function showStores(parts: ConnectRouteParts, it: Step, problem: Localized
   const trial = trialOf(parts, page)
   const refresh = trial.dry?.state === 'running' && !trial.broke && problem === null ? lookAgainSeconds : null
   const view = { offers: await offersOf(parts, connector, page), chosen: dataOf(page).chosen ?? null, ...trial }
-  return send(reply, storesPage({ ...drawingOf(it, 'stores', problem), refresh }, view), problem ? 422 : 200)
+  if (refresh !== null) reply.header('refresh', refresh) // the page looks again by itself
+  return send(reply, storesPage(drawingOf(it, 'stores', problem), view), problem ? 422 : 200)
 }
 
 async function start(

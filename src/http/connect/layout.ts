@@ -14,8 +14,6 @@ export interface Drawing {
   readonly problem?: Localized | null
   /** The page's own address for another language, ending in `lang=`; `null`: it cannot be asked for again. */
   readonly again: string | null
-  /** Looks again by itself after so many seconds. */
-  readonly refresh?: number | null
 }
 
 /** A whole page around its parts. */

@@ -13,7 +13,6 @@ export interface Frame {
   readonly locale: Locale
   readonly title: string
   readonly again: string | null
-  readonly refresh?: number | null
   /** Addresses of further style sheets. */
   readonly styles?: readonly string[]
   /** How the page is laid out: a class of its body. */
@@ -21,13 +20,12 @@ export interface Frame {
 }
 
 /** A page with a title, and the way to its other languages. */
-export function frame({ locale, title, again, refresh, styles = [], layout }: Frame, body: Html): string {
+export function frame({ locale, title, again, styles = [], layout }: Frame, body: Html): string {
   const page = html`<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-${refresh ? html`<meta http-equiv="refresh" content="${refresh}">` : null}
 <title>${title} · ${texts.product[locale]}</title>
 <link rel="stylesheet" href="/page/style.css">${styles.map(href => html`<link rel="stylesheet" href="${href}">`)}
 </head>

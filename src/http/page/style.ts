@@ -67,6 +67,7 @@ button.primary, a.primary { background: var(--accent-ground); border-color: var(
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 a { color: var(--accent); }
 .note { border-radius: 8px; padding: .7rem .85rem; margin: 0 0 1rem; border-left: 4px solid var(--line-strong); background: var(--sunk); }
+fieldset .note { margin: .8rem 0 0; }
 .note.bad { border-color: var(--bad); background: var(--bad-soft); }
 .note.good { border-color: var(--good); background: var(--good-soft); }
 .note.warning { border-color: var(--warning); background: var(--warning-soft); }
