@@ -15,6 +15,7 @@ import { exportFigures } from './figures/export.ts'
 import { forecast } from './figures/forecast.ts'
 import { kpis } from './figures/kpis.ts'
 import { rate } from './figures/rate.ts'
+import { share } from './figures/share.ts'
 import { status } from './figures/status.ts'
 import { top } from './figures/top.ts'
 import { trend } from './figures/trend.ts'
@@ -102,6 +103,7 @@ export const commands: readonly Command[] = [
   unlink,
   web,
   board,
+  share,
   away,
   channel,
   lang,

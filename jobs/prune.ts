@@ -1,5 +1,6 @@
 import { defineJob } from '#src/contracts/job.ts'
 import { pruneHeldNotes } from '#src/features/alerts/index.ts'
+import { pruneShares } from '#src/features/boards/index.ts'
 import { pruneAudit } from '#src/features/conversation/index.ts'
 import { pruneDeliveries, pruneFiles, prunePictures } from '#src/features/delivery/index.ts'
 import { pruneReviewFiles } from '#src/features/reviews/index.ts'
@@ -24,6 +25,7 @@ export const prune = defineJob({
     const before = (days: number) => new Date(now().getTime() - days * dayMs)
     const gone = {
       sessions: await pruneSessions(db, before(keptDays.sessions)),
+      shares: await pruneShares(db, before(keptDays.shareVisits)),
       signInLinks: await pruneLinks(db, before(1)),
       claims: await pruneClaims(db, before(keptDays.claims)),
       inbox: await pruneInbox(db, before(keptDays.claims)),

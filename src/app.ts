@@ -27,6 +27,7 @@ import { ratingPhotoRoutes } from '#src/http/rating-photos.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
 import { settingsRoutes } from '#src/http/settings/index.ts'
+import { shareRoutes } from '#src/http/share/index.ts'
 import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { syncPageRoutes } from '#src/http/sync-page.ts'
 import { mcpRoutes } from '#src/mcp/index.ts'
@@ -111,6 +112,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await server.register(mcpRoutes({ ...lines, publicUrl: config.publicUrl }))
   await server.register(pageAssetRoutes())
   await server.register(boardRoutes({ ...lines, publicUrl: config.publicUrl }))
+  await server.register(shareRoutes({ ...lines, pages: tools.pages, publicUrl: config.publicUrl }))
   await server.register(signInRoutes({ db, pages: tools.pages, publicUrl: config.publicUrl, now }))
   await server.register(settingsRoutes({ ...lines, publicUrl: config.publicUrl }))
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))

@@ -34,6 +34,8 @@ export interface Board {
   readonly subject: Subject | null
   /** The one who looks may change it. */
   readonly mayChange: boolean
+  /** Somebody outside looks: what the company wrote for itself stays away. */
+  readonly outside?: true
 }
 
 /** Where a board is. */

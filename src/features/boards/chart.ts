@@ -45,7 +45,7 @@ export async function boardChart(
   const [series, before, notes, shades, fan] = await Promise.all([
     figures.series(reader, { kpi, place: asked, period, now }),
     figures.series(reader, { kpi, place: asked, period: sameWeekdaysBefore(period), now }),
-    notesAt(context.db, reader, place, period, kpi.id),
+    board.outside ? [] : notesAt(context.db, reader, place, period, kpi.id),
     shadesAt(figures, place, period),
     fanOf(look, kpi),
   ])

@@ -122,7 +122,7 @@ export async function boardView(board: Board, filters: Filters, context: Command
   const [sparks, [trend], notes, pace, latest] = await Promise.all([
     figures.seriesOf(reader, { kpis, place: asked, period: spark, now }),
     figures.seriesOf(reader, { kpis: [kpi], place: asked, period: days, now }),
-    notesAt(context.db, reader, place, days),
+    board.outside ? [] : notesAt(context.db, reader, place, days),
     paceOf(figures, reader, { kpi: kpis[0] ?? kpi, place: asked, period, today: look.today, now }),
     rows.some(one => one.value !== null || one.unbounded || one.lacking) ? null : latestDay(context.db, ids(place)),
   ])

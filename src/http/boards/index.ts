@@ -17,11 +17,11 @@ import { asProgram } from '#src/features/conversation/index.ts'
 import { acceptForms } from '#src/http/page/forms.ts'
 import { hashedAssetRoutes } from '#src/http/page/hashed-assets.ts'
 import { type Html, html } from '#src/http/page/html.ts'
-import { pageHeaders } from '#src/http/page/page-headers.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { type Asked, type BoardParts, contextFor, forPeople, send } from './asked.ts'
 import { type BoardAssets, boardAssets, marksOnce, marksPath } from './assets.ts'
 import { boardBody, noteForm } from './board-page.ts'
+import { boardHeaders } from './headers.ts'
 import { heatLater, heatMap } from './heat.ts'
 import { listBody } from './index-page.ts'
 import { registerOwn } from './own-routes.ts'
@@ -30,12 +30,6 @@ import { chartOf } from './trend.ts'
 
 /** Requests per minute and address (judgement: a team behind one address that looks at its boards in the morning). */
 const requestsPerMinute = 600
-
-/** Figures are drawn by scripts of ours alone; nothing is loaded from elsewhere. */
-export const boardHeaders = {
-  ...pageHeaders,
-  'content-security-policy': `${pageHeaders['content-security-policy']}; script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'`,
-}
 
 const Params = z.object({ kind: z.enum(boardKinds), id: z.string().min(1).max(120) })
 /** A form of an own board with all of its places. */

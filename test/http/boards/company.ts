@@ -5,12 +5,20 @@ import { createFigures } from '#src/features/figures/figures.ts'
 import { startSession } from '#src/features/sign-in/index.ts'
 import { addTarget } from '#src/features/targets/store/targets.ts'
 import { boardRoutes } from '#src/http/boards/index.ts'
+import { shareRoutes } from '#src/http/share/index.ts'
+import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { Browser } from '#test/http/browser.ts'
 import { addDays, addPerson, addStore } from '#test/support/talk.ts'
 
 /** When all of it happens. */
 export const now = new Date('2026-11-18T15:00:00Z')
+
+/** Signs addresses of pages. */
+export const pages = createPageLinks({
+  secretKey: 'a secret key of thirty-two characters',
+  publicUrl: 'http://127.0.0.1',
+})
 
 /** A company with a store in the US and one in Japan, and boards that are served. */
 export interface BoardCompany {
@@ -20,7 +28,7 @@ export interface BoardCompany {
 }
 
 /** Owner sees all, Eve (viewer) the store east, Jun (operator, Japanese) the market Japan. */
-export async function boardCompany(db: Db): Promise<BoardCompany> {
+export async function boardCompany(db: Db, clock: () => Date = () => now): Promise<BoardCompany> {
   await db.execute(sql`truncate people, channels, stores, targets, metric_day, boards, share_links, share_visits, teams,
     team_members, web_sessions, notes, audit, undo_steps restart identity cascade`)
   const east = await addStore(db, 'east')
@@ -36,20 +44,21 @@ export async function boardCompany(db: Db): Promise<BoardCompany> {
   const ofEve = { ownerId: people.get('Eve') ?? 0, setBy: null, validFrom: '2026-01-01' }
   await addTarget(db, { kpiId: 'sales', place: 'store:east', value: 150_00, period: 'day', currency: 'USD', ...ofEve })
   const app = Fastify()
-  await app.register(
-    boardRoutes({
-      db,
-      figures: createFigures(db),
-      commands,
-      now: () => now,
-      teamTimeZone: 'UTC',
-      adminEmail: null,
-      publicUrl: 'http://127.0.0.1',
-      health: () => Promise.resolve({ ready: true, checks: [] }),
-      enqueue: () => Promise.resolve(),
-      log: { info: () => {}, error: (fields: object) => console.error(fields) },
-    }),
-  )
+  const parts = {
+    db,
+    figures: createFigures(db),
+    commands,
+    now: clock,
+    teamTimeZone: 'UTC',
+    adminEmail: null,
+    publicUrl: 'http://127.0.0.1',
+    health: () => Promise.resolve({ ready: true, checks: [] }),
+    enqueue: () => Promise.resolve(),
+    log: { info: () => {}, error: (fields: object) => console.error(fields) },
+    pages,
+  }
+  await app.register(boardRoutes(parts))
+  await app.register(shareRoutes(parts))
   return {
     app,
     as: async name => {

@@ -1,13 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
-import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
-import { type BoardCompany, boardCompany, now } from './company.ts'
+import { type BoardCompany, boardCompany, now, pages } from './company.ts'
 
 const { db } = await testDatabase()
-const pages = createPageLinks({ secretKey: 'a secret key of thirty-two characters', publicUrl: 'http://127.0.0.1' })
 const { say, ask } = talkTo(db, commands, now, { pages })
 let company: BoardCompany
 
