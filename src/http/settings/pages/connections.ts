@@ -29,7 +29,8 @@ export const connectionsSection: Section = {
       count: formatCount(lines.length),
       amiss: formatCount(amiss),
     })
-    return { text, tone: amiss > 0 ? 'missing' : 'fine' }
+    const mayAct = includes(context.caller.role, 'manager')
+    return { text, tone: amiss > 0 && mayAct ? 'missing' : 'fine' }
   },
   body: async view => {
     const { role } = view.person

@@ -19,7 +19,10 @@ export const ratesSection: Section = {
   state: async view => {
     const { missing, base } = await needed(view)
     if (missing.length === 0) return { text: fill(texts.base, { base }), tone: 'fine' }
-    return { text: fill(texts.missing, { codes: verbatim(missing.join(' · ')), base }), tone: 'missing' }
+    return {
+      text: fill(texts.missing, { codes: verbatim(missing.join(' · ')), base }),
+      tone: view.person.role === 'administrator' ? 'missing' : 'none',
+    }
   },
   body: async view => {
     const { locale, person, parts } = view
