@@ -63,6 +63,8 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     expect(await page.getByLabel('Name').first().inputValue()).toBe('Hanako')
     await page.locator('[aria-invalid=true]').focus()
     await page.keyboard.type('hanako@example.com')
+    await page.getByLabel('All stores').first().focus()
+    await page.keyboard.press('Space')
     await page.keyboard.press('Enter')
     await page.waitForSelector('section.answer')
     expect(await page.locator('section.answer h2').first().textContent()).toBe('Hanako can ask me now')
