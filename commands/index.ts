@@ -53,6 +53,7 @@ import { target } from './planning/target.ts'
 import { doctor } from './service/doctor.ts'
 import { health } from './service/health.ts'
 import { help } from './service/help.ts'
+import { restore } from './service/restore.ts'
 import { support } from './service/support.ts'
 
 /** Every verb of the command language, in the order of help. */
@@ -112,4 +113,5 @@ export const commands: readonly Command[] = [
   support,
   health,
   doctor,
+  restore,
 ]

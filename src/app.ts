@@ -7,7 +7,7 @@ import type { Messenger } from '#src/chat/messenger.ts'
 import { connectors as realConnectors } from '#src/connectors/index.ts'
 import { feedNumbers, keepGrants } from '#src/features/connections/index.ts'
 import { createChoices, createDispatch, createReadSide, type DispatchParts } from '#src/features/conversation/index.ts'
-import { createDeliverer, createPictures, findFile } from '#src/features/delivery/index.ts'
+import { askAfterRestore, createDeliverer, createPictures, findFile } from '#src/features/delivery/index.ts'
 import { demoMarket, loadDemo } from '#src/features/demo/index.ts'
 import { makeExports } from '#src/features/exports/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
@@ -211,6 +211,7 @@ function lifeOf(
         makeExports: signal => makeExports(lines, signal),
       })
       standby?.start()
+      await askAfterRestore(db, now())
       await deliverer.start()
       await scheduler.start()
       for (const messenger of messengers) await messenger.start?.()

@@ -21,6 +21,7 @@ import {
 import { listAllSealed } from '#src/platform/bot-services/store/vault.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
+import { ourMigrations } from '#src/platform/database/migrate.ts'
 import { type Chosen, readEachBot } from './choose-bots.ts'
 import { type Config, type Env, readConfig, withoutEmpty } from './config.ts'
 import { ConfigError } from './errors.ts'
@@ -75,7 +76,7 @@ export async function checkInstallation(parts: CheckupParts): Promise<readonly F
 
 function databaseChecks(db: Db | null | string): readonly Check[] {
   if (db === null) return []
-  return [typeof db === 'string' ? unreachableCheck(db) : databaseCheck(db, { count: countOurMigrations() })]
+  return [typeof db === 'string' ? unreachableCheck(db) : databaseCheck(db, { count: ourMigrations().length })]
 }
 
 interface Reached {
@@ -122,12 +123,6 @@ function knownNames(): readonly string[] {
   const file = join(projectRoot, '.env.example')
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   return [...text.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(match => match[1] ?? '')
-}
-
-function countOurMigrations(): number {
-  const journal: unknown = JSON.parse(readFileSync(join(projectRoot, 'migrations/meta/_journal.json'), 'utf8'))
-  const entries: unknown = typeof journal === 'object' && journal !== null ? Reflect.get(journal, 'entries') : []
-  return Array.isArray(entries) ? entries.length : 0
 }
 
 /** Addresses that are configured, then those of the platforms: the first that answers tells the time. */

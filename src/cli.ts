@@ -27,6 +27,7 @@ import { logOptions } from './log.ts'
 import { createProgressLine } from './progress-line.ts'
 import { sayLine } from './say-line.ts'
 import { loadSecrets } from './secrets.ts'
+import { runBackup, runRestore } from './shell/backup.ts'
 import { runDoctor } from './shell/doctor.ts'
 import { explainFault } from './shell/explain-fault.ts'
 import { usage } from './shell/usage.ts'
@@ -43,6 +44,10 @@ async function main(words: readonly string[]): Promise<number> {
   }
   if (words[0] === 'doctor') return (await runDoctor(words.slice(1), { env: process.env, connectors, print })) ? 0 : 1
   const config = readConfig(process.env)
+  if (words[0] === 'restore' && words[1] !== 'release') {
+    await runRestore(words.slice(1), config, print)
+    return 0
+  }
   return withDatabase(config, database => run(words, config, database))
 }
 
@@ -52,6 +57,10 @@ async function run(words: readonly string[], config: Config, database: Database)
   if (bot) return runTool(bot, rest, config, database)
   if (verb === 'migrate' && rest.length === 0) {
     print('The database has the present schema.')
+    return 0
+  }
+  if (verb === 'backup') {
+    await runBackup(rest, config, database.url, print)
     return 0
   }
   if (verb === 'import') return runImport(rest, database)

@@ -43,7 +43,7 @@ const rules: readonly Rule[] = [
   {
     area: 'src/platform/',
     ours: [...below, 'src/contracts/', 'src/platform/'],
-    packages: [...pure, ...database, 'node-cron', 'croner', 'pg-boss', 'prom-client'],
+    packages: [...pure, ...database, 'zod', 'node-cron', 'croner', 'pg-boss', 'prom-client'],
     node: true,
   },
   {

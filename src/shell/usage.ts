@@ -18,6 +18,9 @@ export const usage = `Usage: npm run kpi -- <words>
                                before); --leave leaves those that open with neither key as they are
   bonus export PERIOD FILE     what closed scores are worth, for payroll: FILE.csv or FILE.xlsx
   privacy                      what is kept of people and shops, where and for how long
+  backup FILE                  everything at one instant in one file, also while the service runs; credentials stay sealed
+  restore FILE                 put a backup into an empty database, the service stopped; nothing is sent until:
+  restore release              go on after a restore, without sending anything old
   demo                         load the demo company into an empty database
   demo remove                  remove the demo company, and nothing else
   <any line>                   as the administrator, such as: status sales yesterday · help · people

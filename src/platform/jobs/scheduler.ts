@@ -3,6 +3,7 @@ import type { BotLog } from '#src/chat/messenger.ts'
 import type { Job } from '#src/contracts/job.ts'
 import { claim } from '#src/platform/database/claims.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
+import { restoredMark } from '#src/platform/database/restored.ts'
 import { fallsOn, latestSlot } from './cron-times.ts'
 import type { JobQueue } from './queue.ts'
 import { lockDueSchedules, openRun, pauseSchedule, type Schedule } from './schedules.ts'
@@ -34,6 +35,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   let running: Promise<void> = Promise.resolve()
 
   const tick = async (at: Date) => {
+    if (await restoredMark(parts.db)) return // an administrator decides what of an old state still goes out
     await startSchedules(parts, at)
     await startJobs(parts, at)
   }

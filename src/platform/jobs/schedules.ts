@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { channels, people, scheduleRuns, schedules } from '#src/platform/database/schema/index.ts'
+import { nextRun } from './cron-times.ts'
 
 /** A post that somebody ordered: a local wall-clock time in a named zone. */
 export interface Schedule {
@@ -106,6 +107,20 @@ export async function openRun(
     .values({ scheduleId, dueAt, tryAt: dueAt, deadline, state: 'waiting', missing: { late } })
     .onConflictDoNothing()
   await db.update(schedules).set({ nextRunAt, lastRunAt: dueAt }).where(eq(schedules.id, scheduleId))
+}
+
+/** Lets what came due until an instant pass unsaid, open runs included; each schedule goes on with its next time. */
+export async function skipMissed(db: Db, now: Date): Promise<number> {
+  const due = await lockDueSchedules(db, now)
+  for (const schedule of due) {
+    const next = nextRun(schedule.cron, schedule.timeZone, now)
+    if (next === null) await pauseSchedule(db, schedule.id)
+    else await db.update(schedules).set({ nextRunAt: next }).where(eq(schedules.id, schedule.id))
+  }
+  const at = sql`${now.toISOString()}::timestamptz`
+  const open = await db.execute(sql`update schedule_runs set state = 'skipped', changed_since = null, changed_at = null
+    where (state = 'waiting' and due_at <= ${at}) or changed_at is not null returning id`)
+  return due.length + open.length
 }
 
 /** Stops a schedule whose time never comes again. */

@@ -128,6 +128,16 @@ export const databaseTexts = {
     ja: 'マイグレーション{ours}件はすべて適用済みです。',
     'zh-CN': '{ours} 个迁移均已应用。',
   },
+  held: {
+    en: 'The data was restored from a backup and not released: nothing is sent or fetched.',
+    ja: 'バックアップから復元した後、再開されていません（送信・取得は停止中）。',
+    'zh-CN': '数据已从备份恢复但尚未继续运行：不发送也不取数。',
+  },
+  release: {
+    en: 'When no other service works on the same shops: npm run kpi -- restore release',
+    ja: '同じ店舗で別のサービスが動いていないことを確認して：npm run kpi -- restore release',
+    'zh-CN': '确认没有其他服务在处理同样的店铺后运行：npm run kpi -- restore release',
+  },
   latency: {
     en: 'A statement takes {shown} ms.',
     ja: '1回の問い合わせに{shown}ミリ秒かかります。',

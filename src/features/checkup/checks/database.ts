@@ -2,6 +2,7 @@ import type { Check, Finding } from '#src/chat/checkup.ts'
 import { countMigrations, ping, readServer, type ServerFacts } from '#src/features/checkup/store/server.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { restoredMark } from '#src/platform/database/restored.ts'
 import { databaseTexts as texts } from './database-texts.ts'
 
 /** Migrations that this version of the service brings. */
@@ -15,7 +16,9 @@ export function databaseCheck(db: Db, ours: OurMigrations): Check {
     label: texts.label,
     run: async () => {
       const facts = await readServer(db)
-      const findings = [...judgeServer(facts), judgeMigrations(await countMigrations(db), ours.count)]
+      const applied = await countMigrations(db)
+      const held = applied !== null && (await restoredMark(db)) ? [heldFinding] : []
+      const findings = [...judgeServer(facts), judgeMigrations(applied, ours.count), ...held]
       return [...findings, judgeLatency(await measure(db))]
     },
   }
@@ -26,6 +29,8 @@ export function unreachableCheck(why: string): Check {
   const said = fill(texts.unreachable, { why: verbatim(why) })
   return { label: texts.label, run: async () => [{ state: 'error', said, advice: texts.reach }] }
 }
+
+const heldFinding: Finding = { state: 'warning', said: texts.held, advice: texts.release }
 
 /** Needed by one process: the pool, the queue, listeners and leaders. Judgement: two processes and somebody who looks. */
 const wantedConnections = 40

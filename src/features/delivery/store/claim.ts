@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { answerPrefix } from '#src/chat/direct-answers.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { isHeldBack } from '#src/platform/database/restored.ts'
 
 /** A message that this worker may send until its lease ends. */
 export interface ClaimedDelivery {
@@ -86,7 +87,7 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<re
         select d.id, d.urgency, d.not_before from deliveries d
         where d.channel_id = g.channel_id and d.state = 'waiting' and d.not_before <= ${now}
           and (d.lease_until is null or d.lease_until <= ${leaseNow})
-          and not ${mustWait}
+          and not ${mustWait} and not ${isHeldBack}
         order by d.urgency, d.id limit 1
       ) d
       where g.next_at <= ${leaseNow} and not (g.channel_id = any(${idsOf(request.except ?? [])}))
