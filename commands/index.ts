@@ -51,6 +51,7 @@ import { meeting } from './planning/meeting.ts'
 import { note } from './planning/note.ts'
 import { target } from './planning/target.ts'
 import { doctor } from './service/doctor.ts'
+import { guide } from './service/guide.ts'
 import { health } from './service/health.ts'
 import { help } from './service/help.ts'
 import { restore } from './service/restore.ts'
@@ -110,6 +111,7 @@ export const commands: readonly Command[] = [
   lang,
   kpis,
   help,
+  guide,
   support,
   health,
   doctor,

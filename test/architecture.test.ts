@@ -127,6 +127,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   reconciliation: ['stores', 'people', 'figures', 'delivery', 'imports', 'sync'],
   checkup: ['sync'],
   support: ['people', 'delivery', 'conversation'],
+  onboarding: [],
   demo: [
     'stores',
     'targets',

@@ -8,6 +8,9 @@ const inFolder = (folder: string) => readdirSync(join(projectRoot, folder)).map(
 
 const documents = [
   'README.md',
+  'README.zh-CN.md',
+  'README.ja.md',
+  'docs/deploy/README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   ...inFolder('docs').filter(file => file.endsWith('.md')),

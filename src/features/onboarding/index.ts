@@ -1,0 +1,2 @@
+export { firstLinesCard } from './cards/guide-card.ts'
+export { proposeAgain, showGuide, skipStep } from './guide.ts'
