@@ -3,7 +3,7 @@ import { correctNextDigest, type DigestParts, digestKind, runNextDigest } from '
 
 type Shared = NonNullable<DigestParts['shared']>
 
-/** Digests that are made at the same time (judgement: each holds a connection and reads with several more). */
+/** Digests that are made at the same time (judgement: each holds a connection). */
 const atOnce = 3
 
 /** Posts the digests that are due: each when its data is complete, at the latest at its deadline. */

@@ -34,7 +34,7 @@ import { mcpRoutes } from '#src/mcp/index.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { listAllSealed } from '#src/platform/bot-services/store/vault.ts'
 import { deliveryBacklog, isEmptyDatabase } from '#src/platform/database/backlog.ts'
-import type { Database, Db } from '#src/platform/database/db.ts'
+import { type Database, type Db, openDatabase } from '#src/platform/database/db.ts'
 import { createNotifier } from '#src/platform/database/notify.ts'
 import { openStandby } from '#src/platform/database/standby.ts'
 import { createQueue } from '#src/platform/jobs/queue.ts'
@@ -140,6 +140,7 @@ function createTools({ config, log, database, secrets }: AppParts, now: () => Da
     pictures: createPictures({ db, painter: timed(painter, metrics), secretKey: secrets.secretKey, log, now }),
     queue: createQueue({ url: database.url, log, subscribe: notifier.subscribe }),
     health: createHealth({ db, now }),
+    locks: openDatabase(database.url, { max: 4, idleSeconds: 90 }),
     pages: createPageLinks({ secretKey: secrets.secretKey, publicUrl: config.publicUrl }),
     standby: config.databaseReadUrl === null ? null : openStandby({ db, url: config.databaseReadUrl, now, log }),
   }
@@ -189,7 +190,7 @@ function lifeOf(
 ): Pick<App, 'start' | 'stop'> {
   const { config, log, database } = parts
   const { db } = database
-  const { figures, pictures, queue, notifier, painter, metrics, pages, standby } = tools
+  const { figures, pictures, queue, notifier, painter, metrics, pages, standby, locks } = tools
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
   const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
   const goOn = (tx: Db) => queue.enqueue(tx, 'alert-life', null)
@@ -199,7 +200,7 @@ function lifeOf(
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   return {
     start: async () => {
-      const sync = { ...marketParts(parts, now), answerDays: config.answerDays }
+      const sync = { ...marketParts(parts, now), answerDays: config.answerDays, locks: locks.db }
       const { heartbeatUrl, importFolder: folder, importTell: tell, imapUrl: mailbox, teamTimeZone } = config
       const basics = { db, figures, catalog: figures.catalog, now, log, pages }
       const jobParts = { ...basics, heartbeatUrl, kept: config, arrivals: { folder, tell, mailbox }, teamTimeZone }
@@ -225,6 +226,7 @@ function lifeOf(
       await painter.close()
       await notifier.close()
       await standby?.close()
+      await locks.close()
     },
   }
 }

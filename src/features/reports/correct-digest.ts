@@ -9,7 +9,7 @@ import {
   waitForRest,
 } from '#src/features/reports/store/posted-runs.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { channelDigest, type Digest, type DigestParts, type DigestRequest, digestKind } from './digest.ts'
+import { channelDigest, type Digest, type DigestParts, type DigestRequest, digestKind, within } from './digest.ts'
 import { restatedIn, valuesOf } from './posted-values.ts'
 
 /** As long as data is missing, a correction waits for the rest, so that there is one (judgement: a day). */
@@ -30,7 +30,7 @@ export async function correctNextDigest(parts: DigestParts): Promise<CorrectionO
     const run = await lockChangedRun(tx, digestKind, now)
     if (!run) return null
     const channel = await findChannelById(tx, run.channelId)
-    const digest = channel && (await channelDigest(parts, channel, requestOf(run)))
+    const digest = channel && (await channelDigest(within(tx, parts), channel, requestOf(run)))
     const changes = digest && restatedIn(run.posted, digest.said)
     if (!digest || changes === null) {
       await closeLook(tx, run.id)

@@ -4,14 +4,14 @@ import { type Day, dayPeriod, type Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { type DailyReport, type MissingData, type ReportKind, reportKinds } from '#src/domain/report.ts'
 import { planDelivery, spread } from '#src/features/delivery/index.ts'
-import type { Figures } from '#src/features/figures/index.ts'
+import { createFigures, type Figures } from '#src/features/figures/index.ts'
 import { type Channel, findChannelById, mentionable } from '#src/features/people/index.ts'
 import { digestCard } from '#src/features/reports/cards/digest-card.ts'
 import { periodCard } from '#src/features/reports/cards/period-card.ts'
 import { keepPosted, type PostedNumbers } from '#src/features/reports/store/posted-runs.ts'
 import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import type { Database, Db } from '#src/platform/database/db.ts'
+import type { Db } from '#src/platform/database/db.ts'
 import { closeRun, lockWaitingRun, postponeRun, type Schedule, type ScheduleRun } from '#src/platform/jobs/schedules.ts'
 import { dailyReport, type ReportRequest } from './daily-report.ts'
 import { lastPeriod, periodAround, periodReport } from './period-report.ts'
@@ -31,7 +31,7 @@ const lateText: Localized = {
 }
 
 export interface DigestParts {
-  readonly db: Database['db']
+  readonly db: Db
   readonly figures: Figures
   readonly now: Date
   /** Reports made in the same go, by what they are about: channels that see the same share one. */
@@ -63,13 +63,18 @@ export async function runNextDigest(parts: DigestParts): Promise<RunOutcome | nu
     const run = await lockWaitingRun(tx, digestKind, now)
     if (!run) return null
     const channel = await findChannelById(tx, run.schedule.channelId)
-    const digest = channel && (await channelDigest(parts, channel, run))
+    const digest = channel && (await channelDigest(within(tx, parts), channel, run))
     if (!channel || !digest) {
       await closeRun(tx, run, 'skipped', [])
       return 'skipped'
     }
     return settle(tx, run, channel, digest, now)
   })
+}
+
+/** The same, read in a transaction: who holds a connection must not wait for another one. */
+export function within(tx: Db, parts: DigestParts): DigestParts {
+  return { ...parts, db: tx, figures: createFigures(tx).withSharedReads() }
 }
 
 async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest, now: Date): Promise<RunOutcome> {

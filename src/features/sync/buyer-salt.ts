@@ -8,10 +8,10 @@ import { withAdvisoryLock } from '#src/platform/database/library-sql.ts'
  * same buyer when that key is changed and the vault is sealed anew.
  */
 export async function buyerSalt({ db, secretKey }: { readonly db: Db; readonly secretKey: string }): Promise<string> {
-  const vault = createVault(db, 'buyers', secretKey)
   return (
-    (await vault.find('salt')) ??
-    withAdvisoryLock(db, 'buyer salt', async () => {
+    (await createVault(db, 'buyers', secretKey).find('salt')) ??
+    withAdvisoryLock(db, 'buyer salt', async tx => {
+      const vault = createVault(tx, 'buyers', secretKey)
       const meanwhile = await vault.find('salt')
       if (meanwhile !== null) return meanwhile
       const made = randomBytes(32).toString('base64url')

@@ -29,6 +29,11 @@ export interface SyncParts {
   readonly pause?: (ms: number) => Promise<void>
   /** How long raw answers are kept, in days; 0: not at all. Absent: they are kept. */
   readonly answerDays?: number
+  /**
+   * Where tokens are locked while they are minted: a pool of its own, because minting asks `db` for budgets. Absent: `db`,
+   * which then must be wider than what is minted at the same time.
+   */
+  readonly locks?: Db
 }
 
 /** A context and what its requests brought. */
@@ -53,8 +58,8 @@ export async function openSession(
   keep: ConnectorContext<unknown>['keep'] = async () => {},
 ): Promise<Session> {
   const { db, now, secretKey } = parts
-  const vault = createVault(db, `connector/${connector.id}`, secretKey)
-  const stored = await vault.find(`${of.connectionId}/keys`)
+  const vaultIn = (where: Db) => createVault(where, `connector/${connector.id}`, secretKey)
+  const stored = await vaultIn(db).find(`${of.connectionId}/keys`)
   const parsed = connector.keys.safeParse(stored === null ? null : JSON.parse(stored))
   if (!parsed.success) throw new SourceFault('authorisation', says('noKeys'))
   const answers: RawAnswer[] = []
@@ -85,7 +90,7 @@ export async function openSession(
     keys: parsed.data,
     addresses: addressesOf(connector, parsed.data, parts.env),
     http,
-    ...createTokens({ db, now, vault, connectionId: of.connectionId, first, mintWith }),
+    ...createTokens({ db, locks: parts.locks ?? db, now, vaultIn, connectionId: of.connectionId, first, mintWith }),
     pseudonym: id => createHmac('sha256', salt).update(`buyer/${connector.id}/${id}`).digest('base64url').slice(0, 22),
     keep,
     now,

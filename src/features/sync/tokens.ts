@@ -14,8 +14,11 @@ const spareMs = 60_000
 /** What tokens are made of. */
 export interface TokenParts {
   readonly db: Db
+  /** Where they are locked meanwhile. */
+  readonly locks: Db
   readonly now: () => Date
-  readonly vault: Vault
+  /** The vault of the connector, read and written in a transaction or outside of one. */
+  readonly vaultIn: (db: Db) => Vault
   readonly connectionId: number
   /** The refresh token of the keys, used until the marketplace gave another. */
   readonly first: string | null
@@ -25,17 +28,18 @@ export interface TokenParts {
 
 /** Tokens of a grant: minted by one of all replicas, sealed together with the refresh token before they are used. */
 export function createTokens(parts: TokenParts): Pick<ConnectorContext<unknown>, 'token' | 'forgetToken'> {
-  const { db, now, vault, connectionId, first, mintWith } = parts
-  const find = async (name: string) => {
+  const { db, locks, now, vaultIn, connectionId, first, mintWith } = parts
+  const find = async (vault: Vault, name: string) => {
     const sealed = await vault.find(`${connectionId}/token/${name}`)
     const token = sealed === null ? null : (JSON.parse(sealed) as Sealed) // written below
     return token && Date.parse(token.expiresAt) - spareMs > now().getTime() ? token.value : null
   }
   return {
     token: async (name, mint) =>
-      (await find(name)) ??
-      withAdvisoryLock(db, `token ${connectionId}/${name}`, async () => {
-        const meanwhile = await find(name)
+      (await find(vaultIn(db), name)) ??
+      withAdvisoryLock(locks, `token ${connectionId}/${name}`, async tx => {
+        const vault = vaultIn(tx)
+        const meanwhile = await find(vault, name)
         if (meanwhile !== null) return meanwhile
         const refresh = (await vault.find(`${connectionId}/refresh/${name}`)) ?? first
         const token = await mintWith(mint, refresh)
@@ -44,7 +48,7 @@ export function createTokens(parts: TokenParts): Pick<ConnectorContext<unknown>,
         await vault.put(`${connectionId}/token/${name}`, JSON.stringify(sealed))
         return token.value
       }),
-    forgetToken: name => vault.remove(`${connectionId}/token/${name}`),
+    forgetToken: name => vaultIn(db).remove(`${connectionId}/token/${name}`),
   }
 }
 

@@ -37,10 +37,13 @@ export async function notifyOnCommit(db: Db, channel: string, payload: unknown):
   await db.execute(sql`select pg_notify(${channel}, ${JSON.stringify(payload)})`)
 }
 
-/** Does work while no other process does work of the same name; waits for its turn. */
-export async function withAdvisoryLock<T>(db: Db, name: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Does work while no other process does work of the same name; waits for its turn. The lock is a transaction: work that
+ * reads or writes by the same pool does so in it, or everybody waits for a connection once all of them hold one.
+ */
+export async function withAdvisoryLock<T>(db: Db, name: string, work: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction(async tx => {
     await tx.execute(sql`select pg_advisory_xact_lock(727004, hashtext(${name}))`)
-    return work()
+    return work(tx)
   })
 }
