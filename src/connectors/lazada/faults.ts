@@ -35,6 +35,8 @@ type Envelope = z.infer<typeof Envelope>
 
 /** Judgement, where a refusal does not say how long it lasts. */
 const crowdedMs = 1_000
+/** Judgement: it names seconds; more than an hour is no pause but a mistake. */
+const longestSeconds = 3_600
 
 const limits =
   /^(?:ApiCallLimit|AppCallLimit|SellerCallLimit|ServiceCurrentlimit|IopSystemFlowlimit|TRAFFIC_CONTROL|E?901)$/i
@@ -85,7 +87,7 @@ function faultOf(code: string, type: string, words: string, now: Date): SourceFa
   const message = words.slice(0, 200)
   if (limits.test(code)) {
     const seconds = Number(/(\d+)\s*(?:more\s+)?second/i.exec(message)?.[1] ?? crowdedMs / 1_000)
-    const until = new Date(now.getTime() + Math.max(1, seconds) * 1_000)
+    const until = new Date(now.getTime() + Math.min(longestSeconds, Math.max(1, seconds)) * 1_000)
     return new SourceFault('throttled', says('crowded', { vendor: 'Lazada' }), { until, subject: code })
   }
   if (tokens.test(code)) return new TokenRefused(code)

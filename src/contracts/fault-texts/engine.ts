@@ -22,6 +22,21 @@ export const engineTexts = {
     ja: 'この接続のキーがないか、合いません',
     'zh-CN': '此连接的密钥不存在或不匹配',
   },
+  answeredFar: {
+    en: '{vendor} answered {code} and names a pause of more than an hour: it is asked again within the hour',
+    ja: '{vendor}の応答：{code}。1時間を超える待機が指定されたため、1時間以内に再試行します',
+    'zh-CN': '{vendor}返回 {code}，并要求等待超过一小时：将在一小时内重试',
+  },
+  endless: {
+    en: '{vendor} leads from page to page without any data',
+    ja: '{vendor}がデータのないページを延々と示しています',
+    'zh-CN': '{vendor}不断给出没有数据的下一页',
+  },
+  unpacksTooFar: {
+    en: 'A compressed document becomes more than {count} times as large, which no table does',
+    ja: '圧縮された文書が{count}倍を超えて膨らみます（通常の表ではありえません）',
+    'zh-CN': '压缩文件解压后超过原大小的 {count} 倍，正常表格不会如此',
+  },
   noAnswer: { en: 'No answer from {vendor}', ja: '{vendor}から応答がありません', 'zh-CN': '{vendor}没有应答' },
   tooLarge: {
     en: 'The answer is larger than {count} bytes',

@@ -18,6 +18,8 @@ export interface CallParts {
   readonly now: () => Date
   /** How a short pause is made; absent: by waiting. */
   readonly pause?: (ms: number) => Promise<void>
+  /** How long an answer may take; absent: 15 s. */
+  readonly answerMs?: number
 }
 
 /**
@@ -46,7 +48,7 @@ export function createCaller(
     for (let tries = 1; ; tries += 1) {
       await spend(parts, buckets, canWait, pause)
       try {
-        const answer = await politeFetch(request, signal, parts.now)
+        const answer = await politeFetch(request, signal, parts.now, parts.answerMs)
         await unblockCalls(
           parts.db,
           buckets.map(({ key }) => key),

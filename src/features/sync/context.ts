@@ -27,6 +27,8 @@ export interface SyncParts {
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
   /** How a short pause between calls is made; absent: by waiting. */
   readonly pause?: (ms: number) => Promise<void>
+  /** How long an answer of a marketplace may take; absent: 15 s. */
+  readonly answerMs?: number
   /** How long raw answers are kept, in days; 0: not at all. Absent: they are kept. */
   readonly answerDays?: number
   /**

@@ -1,5 +1,6 @@
 import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
 import { says } from '#src/contracts/said.ts'
+import { saidMoment } from './moments.ts'
 import { responseOf, streamOf, unpacked } from './response.ts'
 
 /** Judgement: a step lasts at most 25 s and holds at most 32 MiB; a call that hangs leaves time for another. */
@@ -37,7 +38,9 @@ export async function politeFetch(
     throw new SourceFault('transient', says('noAnswer', { vendor: hostOf(request.url) }), { cause })
   }
   if (!answer.ok && !request.accept?.includes(answer.status)) throw faultOf(answer, request, now())
-  return request.streamed && answer.ok ? streamOf(answer, most(request)) : responseOf(answer, bytes, most(request))
+  return request.streamed && answer.ok
+    ? streamOf(answer, most(request), signal)
+    : responseOf(answer, bytes, most(request), signal)
 }
 
 function most(request: HttpRequest): number {
@@ -57,9 +60,9 @@ async function readLimited(answer: Response, request: HttpRequest): Promise<Uint
 }
 
 function faultOf({ status, headers }: Response, { url, againHeader }: HttpRequest, now: Date): SourceFault {
-  const said = says('answered', { vendor: hostOf(url), code: status })
   const own = againHeader === undefined ? null : headers.get(againHeader)
-  const until = retryAt(headers.get('retry-after') ?? own, now)
+  const { until, isFar } = saidMoment(headers.get('retry-after') ?? own, now)
+  const said = says(isFar ? 'answeredFar' : 'answered', { vendor: hostOf(url), code: status })
   if (status === 429) return new SourceFault('throttled', said, { until })
   if (status === 401) return new SourceFault('authorisation', said, { subject: '401' })
   if (status === 403) return new SourceFault('scope', said)
@@ -68,20 +71,6 @@ function faultOf({ status, headers }: Response, { url, againHeader }: HttpReques
     return new SourceFault('transient', said, { until })
   }
   return new SourceFault('permanent', said)
-}
-
-/** From so many on a number is no span in seconds but a moment: seconds, or milliseconds, since 1970. */
-const [epochSeconds, epochMs] = [1e9, 1e11]
-
-/** `Retry-After` as seconds or a date (RFC 9110, 10.2.3), or a moment as marketplaces write it; `null`: not said. */
-function retryAt(header: string | null, now: Date): Date | null {
-  if (header === null) return null
-  const seconds = Number(header)
-  if (seconds >= epochMs) return new Date(Math.min(seconds, 8.64e15))
-  if (seconds >= epochSeconds) return new Date(seconds * 1_000)
-  if (Number.isFinite(seconds)) return new Date(now.getTime() + seconds * 1_000)
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : new Date(at)
 }
 
 /** Queries may hold secrets: only the host is said. */

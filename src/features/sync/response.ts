@@ -10,7 +10,12 @@ const longestLine = 4 * 1_048_576
  * An answer as connectors read it. Bytes that are still compressed are unpacked as they are read, as a text up to `most`
  * bytes.
  */
-export function responseOf(answer: Response, bytes: Uint8Array, most: number): Required<HttpResponse> {
+export function responseOf(
+  answer: Response,
+  bytes: Uint8Array,
+  most: number,
+  signal: AbortSignal,
+): Required<HttpResponse> {
   const headers = Object.fromEntries(answer.headers)
   const named = (charset?: string) =>
     charset ?? /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8'
@@ -20,7 +25,7 @@ export function responseOf(answer: Response, bytes: Uint8Array, most: number): R
     headers,
     bytes,
     text,
-    lines: charset => linesOf(bytes, named(charset)),
+    lines: charset => linesOf(bytes, named(charset), signal),
     json: () => parse(text()),
     exactJson: () => parse(quoted(text())),
   }
@@ -29,11 +34,11 @@ export function responseOf(answer: Response, bytes: Uint8Array, most: number): R
 /**
  * A document whose lines are read while they arrive: at most `most` bytes of it, also unpacked. It has no bytes of its own.
  */
-export function streamOf(answer: Response, most: number): Required<HttpResponse> {
+export function streamOf(answer: Response, most: number, signal: AbortSignal): Required<HttpResponse> {
   const headers = Object.fromEntries(answer.headers)
   const arriving = limited(answer.body ?? [], most)
   return {
-    ...responseOf(answer, new Uint8Array(), most),
+    ...responseOf(answer, new Uint8Array(), most, signal),
     lines: (charset = /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8') =>
       linesIn(unpackedStream(arriving, most), charset),
   }
@@ -106,8 +111,8 @@ export function unpacked(bytes: Uint8Array, most: number): Uint8Array {
 
 const unreadable = says('unreadable')
 
-function linesOf(bytes: Uint8Array, charset: string): AsyncGenerator<string> {
-  return linesIn(piecesOf(bytes), charset)
+function linesOf(bytes: Uint8Array, charset: string, signal: AbortSignal): AsyncGenerator<string> {
+  return linesIn(piecesOf(bytes, signal), charset)
 }
 
 async function* linesIn(pieces: AsyncIterable<Uint8Array>, charset: string): AsyncGenerator<string> {
@@ -123,19 +128,26 @@ async function* linesIn(pieces: AsyncIterable<Uint8Array>, charset: string): Asy
   if (rest !== '') yield rest
 }
 
-async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* piecesOf(bytes: Uint8Array, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   if (!isPacked(bytes)) {
     for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
     return
   }
+  let left = Math.max(freeBytes, bytes.length * mostTimes)
   try {
     for await (const piece of Readable.from([bytes]).pipe(createGunzip({ chunkSize: pieceBytes }))) {
+      left -= (piece as Uint8Array).length
+      if (left < 0) throw new SourceFault('permanent', says('unpacksTooFar', { count: mostTimes }))
+      if (signal.aborted) throw new SourceFault('transient', says('documentCut'))
       yield piece as Uint8Array // what a stream without an encoding hands on
     }
   } catch (cause) {
+    if (cause instanceof SourceFault) throw cause
     throw new SourceFault('transient', unreadable, { cause })
   }
 }
 
+/** Judgement: tables become ten to thirty times as large; what becomes far larger wants to fill memory and time. */
+const [mostTimes, freeBytes] = [150, 8 * 1_048_576]
 /** Judgement: as much of a document is unpacked at a time. */
 const pieceBytes = 65_536

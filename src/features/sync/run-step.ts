@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { ZodError } from 'zod'
 import { type Connector, type FaultKind, type Feed, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { isMainFeed } from '#src/contracts/feeds-of.ts'
@@ -7,7 +6,9 @@ import { keepSaid, says } from '#src/contracts/said.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { troubleCard } from './cards/sync-card.ts'
+import { follow, type Trail } from './circle.ts'
 import { forgetTokens, openSession, type SyncParts } from './context.ts'
+import { bounded } from './moments.ts'
 import { type ConnectedStore, listConnectedStores, setConnectionState } from './store/connections.ts'
 import { lastGood, markBad, sameNews } from './store/feed-states.ts'
 import { type ClaimedPull, changePull, claimPull, holdPull, keepStep, type PullChange } from './store/pulls.ts'
@@ -45,27 +46,21 @@ interface Work {
 async function takeStep(parts: SyncParts, work: Work, stop: AbortSignal): Promise<void> {
   const { db, now } = parts
   let step: PullStep
+  let trail: Trail | null
   try {
     step = await ask(parts, work, AbortSignal.any([stop, AbortSignal.timeout(stepMs)]))
-    refuseCircle(step, work)
+    trail = follow(work.pull.trail, work.pull.step, step, work.connector.label.en)
   } catch (error) {
     await giveUp(parts, work, faultOf(error, parts))
     return
   }
   await holdPull(db, work.pull)
   try {
-    await storeResult(db, { ...work, step, now: now() })
+    await storeResult(db, { ...work, step, trail, now: now() })
   } catch (error) {
     if (!(error instanceof SourceFault || error instanceof ZodError)) throw error
     await giveUp(parts, work, faultOf(error, parts)) // read while it was written: nothing of it stands
   }
-}
-
-/** A step that leads to itself at once would be taken for ever: pages that name themselves as the next. @throws SourceFault */
-function refuseCircle({ next }: PullStep, { pull, connector }: Work): void {
-  if (next.kind !== 'again' || next.notBefore || pull.step === null) return
-  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(next.state ?? null)), pull.step)) return
-  throw new SourceFault('permanent', says('circle', { vendor: connector.label.en }))
 }
 
 async function ask(parts: SyncParts, { pull, store, connector, feed }: Work, signal: AbortSignal): Promise<PullStep> {
@@ -116,10 +111,11 @@ async function giveUp(parts: SyncParts, work: Work, fault: SourceFault): Promise
 /** How a pull waits that goes on by itself; `null`: it does not. */
 function waitAfter(pull: ClaimedPull, fault: SourceFault, now: Date): PullChange | null {
   const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(pull.failures, 10))
-  const after = (ms: number) => fault.until ?? new Date(now.getTime() + ms)
+  const until = bounded(fault.until, now)
+  const after = (ms: number) => until ?? new Date(now.getTime() + ms)
   const why = { state: 'waiting', fault: fault.kind, error: keepSaid(fault.said) } as const
   if (fault.kind === 'transient' && pull.failures < maxTries) return { ...why, failed: true, notBefore: after(pause) }
-  if (fault.kind === 'throttled') return { ...why, failed: fault.until ? 'same' : true, notBefore: after(pause) }
+  if (fault.kind === 'throttled') return { ...why, failed: until ? 'same' : true, notBefore: after(pause) }
   if (fault.kind === 'not-ready') return { ...why, notBefore: after(notReadyMs) }
   return null
 }
@@ -130,7 +126,13 @@ async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault
   const stops = kind === 'scope' || kind === 'drift' || kind === 'unavailable'
   const state = stops || kind === 'authorisation' ? 'waiting' : 'failed'
   const text = keepSaid(fault.said)
-  await changePull(tx, pull, { state, failed: true, fault: kind, error: text, ...(stops && { step: null }) })
+  await changePull(tx, pull, {
+    state,
+    failed: true,
+    fault: kind,
+    error: text,
+    ...(stops && { step: null, trail: null }),
+  })
   const pausedUntil = stops ? new Date(now.getTime() + pausedMs) : null
   const isNews = await markBad(tx, pull, { kind, text, pausedUntil })
   const tell = kind === 'authorisation' ? await setConnectionState(tx, store.connectionId, 'needs_consent') : isNews

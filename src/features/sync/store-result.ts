@@ -11,7 +11,9 @@ import type { Db } from '#src/platform/database/db.ts'
 import { heldCard } from './cards/held-card.ts'
 import { impossibleCard } from './cards/impossible-card.ts'
 import { unknownCard } from './cards/unknown-card.ts'
+import type { Trail } from './circle.ts'
 import { type ImpossibleFigure, partImpossible } from './impossible.ts'
+import { bounded } from './moments.ts'
 import { daysBeside, implausible, zeroDays } from './plausible.ts'
 import type { ConnectedStore } from './store/connections.ts'
 import { markBad, markGood, putCoverage } from './store/feed-states.ts'
@@ -27,6 +29,8 @@ export interface Result {
   readonly store: ConnectedStore
   readonly pull: ClaimedPull
   readonly step: PullStep
+  /** By which steps that lead in a circle are known; `null`: there is none to follow. */
+  readonly trail: Trail | null
   readonly now: Date
 }
 
@@ -131,9 +135,9 @@ async function cancelledDays(tx: Db, of: LedgerOf, days: readonly Day[]): Promis
 
 const notEntitled = says('nothingToTell')
 
-async function settle(tx: Db, { pull, store, step: { next }, now }: Result): Promise<void> {
+async function settle(tx: Db, { pull, store, step: { next }, trail, now }: Result): Promise<void> {
   if (next.kind === 'again') {
-    await changePull(tx, pull, { state: 'waiting', step: next.state, notBefore: next.notBefore ?? null })
+    await changePull(tx, pull, { state: 'waiting', step: next.state, trail, notBefore: bounded(next.notBefore, now) })
     return
   }
   await changePull(tx, pull, { state: next.kind === 'done' ? 'done' : 'nothing', step: null })

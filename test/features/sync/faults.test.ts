@@ -34,6 +34,8 @@ async function ask(answer: (socket: Socket) => void, over: object = {}): Promise
 const head = (status: string, ...lines: readonly string[]) =>
   `HTTP/1.1 ${[status, ...lines, 'connection: close'].join('\r\n')}\r\n\r\n`
 const packed = gzipSync(JSON.stringify({ orders: Array.from({ length: 500 }, (_, id) => ({ id, price: id / 7 })) }))
+const bomb = gzipSync('x\n'.repeat(5_000_000))
+const oneLine = gzipSync('x'.repeat(5_000_000))
 const sendPacked = (socket: Socket, bytes: Uint8Array) => {
   socket.write(head('200 OK'))
   socket.end(bytes)
@@ -44,10 +46,31 @@ const trickle = (socket: Socket) => {
   socket.on('close', () => clearInterval(timer)).on('error', () => clearInterval(timer))
 }
 
+const endlessHead = (socket: Socket) => {
+  socket.write('HTTP/1.1 200 OK\r\n')
+  const timer = setInterval(() => socket.write('x-more: 1\r\n'), 50)
+  socket.on('close', () => clearInterval(timer)).on('error', () => clearInterval(timer))
+}
+
 type Case = readonly [what: string, kind: string, answer: (socket: Socket) => void, over?: object]
 const cases: readonly Case[] = [
   ['it accepts and never answers', 'transient', () => {}],
   ['it sends a byte now and then', 'transient', trickle],
+  ['its headers never end', 'transient', endlessHead],
+  ['its headers are too large', 'transient', socket => socket.end(head('200 OK', `x: ${'y'.repeat(99_000)}`))],
+  ['its lists are nested without end', 'transient', socket => socket.end(`${head('200 OK')}{"a":${'['.repeat(500_000)}`)],
+  [
+    'its packed document becomes a thousand times as large',
+    'permanent',
+    socket => sendPacked(socket, bomb),
+    { packed: true },
+  ],
+  [
+    'its packed document is one line without end',
+    'permanent',
+    socket => sendPacked(socket, oneLine),
+    { packed: true },
+  ],
   ['it stops in the middle', 'transient', socket => socket.write(`${head('200 OK', 'content-length: 99')}{"a":`)],
   ['it breaks off', 'transient', socket => socket.destroy()],
   ['it breaks off in the middle', 'transient', socket => socket.end(`${head('200 OK', 'content-length: 99')}{"a"`)],
@@ -154,12 +177,13 @@ it('a marketplace that never answers holds up no other one, and goes on when it 
     secretKey: 'a secret key of thirty-two characters',
     now: () => new Date(),
     log: { info: () => {}, error: () => {} },
+    answerMs: 500, // else a call that hangs takes fifteen seconds
   }
   const keys = { client_id: 'id', refresh_token: 'refresh-0' }
   const since = new Date(Date.now() - 50 * 86_400_000).toISOString().slice(0, 10)
   await connect(parts, { connector: 'fakemarket', keys, since, store: 'Harbour' })
   bad.fault = () => 'hang'
-  const waiting = waitForHistory(parts, 0.7)
+  const waiting = waitForHistory(parts, 0.1)
   await connect(parts, { connector: 'othermarket', keys: { ...keys, client_id: 'two' }, since, store: 'Quay' })
   await waiting
 

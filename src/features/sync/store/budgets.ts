@@ -70,6 +70,8 @@ async function takeCall(db: Db, { key, budget }: Bucket, now: Date): Promise<Dat
 
 /** Judgement: pauses after a refusal without a moment begin so short, and grow to a quarter of an hour. */
 const [firstPauseSeconds, longestPauseSeconds] = [2, 900]
+/** Judgement: so many refusals in a row after the moment that was named, and our own pauses count besides. */
+const believed = 6
 
 /**
  * The marketplace refused a call: none is made before the moment that it named, else after a pause that doubles with
@@ -80,7 +82,8 @@ const [firstPauseSeconds, longestPauseSeconds] = [2, 900]
 export async function blockCalls(db: Db, { key, budget }: Bucket, until: Date | null, now: Date): Promise<Date> {
   const most = Math.min(longestPauseSeconds, Math.max(60, 1 / budget.perSecond))
   const said = until === null ? null : Math.max(0, until.getTime() - now.getTime()) / 1_000
-  const pause = sql`coalesce(${said}::numeric, least(${most}::numeric, ${firstPauseSeconds}::numeric * 2 ^ least(refusals, 16)))`
+  const own = sql`least(${most}::numeric, ${firstPauseSeconds}::numeric * 2 ^ least(refusals, 16))`
+  const pause = sql`coalesce(case when refusals < ${believed}::int then ${said}::numeric else greatest(${said}::numeric, ${own}) end, ${own})`
   const [row] = await db.execute(sql`
     update call_budgets set tokens = least(${budget.burst}::numeric, tokens + 1), used = greatest(0, used - 1),
       refusals = case when coalesce(blocked_until, '-infinity') > clock_timestamp() then refusals

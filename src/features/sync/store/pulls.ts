@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PullKind } from '#src/contracts/connector.ts'
 import type { Day } from '#src/domain/period/index.ts'
+import type { Trail } from '#src/features/sync/circle.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { pulls } from '#src/platform/database/schema/index.ts'
 import { storableJson } from '#src/platform/database/storable.ts'
@@ -21,6 +22,7 @@ export interface NewPull {
 export interface ClaimedPull extends NewPull {
   readonly id: number
   readonly step: unknown
+  readonly trail: Trail | null
   readonly cursor: unknown
   readonly claims: number
   readonly failures: number
@@ -76,7 +78,7 @@ export async function claimPull(db: Db): Promise<ClaimedPull | null> {
     ) as due
     where p.id = due.id
     returning p.id, p.connection_store_id, p.feed, p.from_day::text as from_day, p.to_day::text as to_day, p.kind,
-      p.priority, p.step, p.claims, p.failures, p.fault, due.cursor`)
+      p.priority, p.step, p.trail, p.claims, p.failures, p.fault, due.cursor`)
   if (!row) return null
   return {
     id: Number(row.id),
@@ -87,6 +89,7 @@ export async function claimPull(db: Db): Promise<ClaimedPull | null> {
     kind: row.kind as ClaimedPull['kind'], // an enum of the schema
     priority: Number(row.priority),
     step: row.step,
+    trail: row.trail as Trail | null, // written by `changePull`
     cursor: row.cursor,
     claims: Number(row.claims),
     failures: Number(row.failures),
@@ -113,6 +116,7 @@ export async function holdPull(db: Db, pull: ClaimedPull): Promise<void> {
 export interface PullChange {
   readonly state: 'waiting' | 'done' | 'nothing' | 'failed'
   readonly step?: unknown
+  readonly trail?: Trail | null
   readonly notBefore?: Date | null
   /** Counts as one more failure in a row; `same`: as neither failure nor success. */
   readonly failed?: boolean | 'same'
@@ -127,8 +131,9 @@ export const takenOver = 'Another process took this pull over'
 /** Writes how a pull stands. @throws Error when another process took it over: nothing of the step may count then. */
 export async function changePull(db: Db, pull: ClaimedPull, change: PullChange): Promise<void> {
   const step = 'step' in change ? sql`${storableJson(change.step ?? null)}::text::jsonb` : sql`step`
+  const trail = 'trail' in change ? sql`${storableJson(change.trail ?? null)}::text::jsonb` : sql`trail`
   const rows = await db.execute(sql`
-    update pulls set state = ${change.state}, step = ${step}, fault = ${change.fault ?? null},
+    update pulls set state = ${change.state}, step = ${step}, trail = ${trail}, fault = ${change.fault ?? null},
       not_before = ${change.notBefore?.toISOString() ?? null}::timestamptz, lease_until = null,
       failures = ${failuresOf(change)}, error = ${change.error ?? null},
       ended_at = case when ${change.state} <> 'waiting' then clock_timestamp() end
@@ -144,7 +149,7 @@ function failuresOf({ failed = false }: PullChange): SQL {
 export async function reopenFailed(db: Db, before: Date | null): Promise<void> {
   const until = before?.toISOString() ?? null
   await db.execute(sql`
-    update pulls p set state = 'waiting', failures = 0, step = null, not_before = null, ended_at = null
+    update pulls p set state = 'waiting', failures = 0, step = null, trail = null, not_before = null, ended_at = null
     where p.state = 'failed' and p.kind in ('backfill', 'replay', 'detail') and (${until}::timestamptz is null or p.ended_at < ${until}::timestamptz)
       and p.id = (select max(n.id) from pulls n where n.connection_store_id = p.connection_store_id and n.feed = p.feed
         and n.from_day = p.from_day and n.to_day = p.to_day and n.kind = p.kind)`)

@@ -85,6 +85,8 @@ export const pulls = pgTable(
     state: text('state', { enum: ['waiting', 'done', 'nothing', 'failed'] }).notNull(),
     /** What the step before handed on. */
     step: jsonb('step'),
+    /** By which steps that lead in a circle, or nowhere, are known. */
+    trail: jsonb('trail'),
     notBefore: at('not_before'),
     leaseUntil: at('lease_until'),
     /** Counts claims: whoever holds the latest may write. */
