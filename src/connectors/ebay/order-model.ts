@@ -50,7 +50,7 @@ export const Line = z.object({
   legacyItemId: z.string().nullish(),
   legacyVariationId: z.string().nullish(),
   sku: z.string().nullish(),
-  quantity: Decimal.default('1'),
+  quantity: Decimal,
   lineItemCost: Amount,
   discountedLineItemCost: Amount.nullish(),
   deliveryCost: z.object({ shippingCost: Amount.nullish() }).nullish(),
@@ -87,8 +87,6 @@ export const Order = z.object({
 })
 export type Order = z.infer<typeof Order>
 
-export const OrdersPage = z.object({
-  orders: z.array(Order).nullish(),
-  total: Decimal.nullish(),
-  next: z.string().nullish(),
-})
+export const OrdersPage = z
+  .object({ orders: z.array(Order).nullish(), total: Decimal.nullish(), next: z.string().nullish() })
+  .refine(page => page.orders || !(Number(page.total ?? 0) > 0), { path: ['orders'] })

@@ -18,7 +18,7 @@ const Item = z.object({
   sku: Text,
   shop_sku: Text,
   sku_id: Text,
-  item_price: Amount,
+  item_price: Amount.refine(price => price !== null, 'is not there'),
   paid_price: Amount,
   voucher_amount: Amount,
   voucher_seller: Amount,
@@ -39,4 +39,4 @@ const Item = z.object({
 export type Item = z.infer<typeof Item>
 
 /** An order's rows: one is one unit. */
-export const ItemsOfOrder = z.object({ order_id: Text, order_items: z.array(Item).nullish() })
+export const ItemsOfOrder = z.object({ order_id: Text.pipe(z.string().min(1)), order_items: z.array(Item) })

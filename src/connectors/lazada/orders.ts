@@ -35,7 +35,11 @@ const State = z.object({
 })
 type State = z.infer<typeof State>
 
-const Page = z.object({ data: z.object({ countTotal: Amount, orders: z.array(Listed).nullish() }) })
+const Page = z.object({
+  data: z
+    .object({ countTotal: Amount, orders: z.array(Listed).nullish() })
+    .refine(({ countTotal, orders }) => orders || !(Number(countTotal ?? 0) > 0), { path: ['orders'] }),
+})
 const Rows = z.object({ data: z.array(ItemsOfOrder).nullish() })
 
 /**

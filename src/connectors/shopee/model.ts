@@ -12,6 +12,9 @@ export const Amount = z
     return z.NEVER
   })
 
+/** A number that is always there. */
+const Told = Amount.refine(value => value !== null, 'is not there')
+
 /** An id, a name or a code; empty where there is none. */
 export const Text = z
   .union([z.string(), z.number()])
@@ -35,9 +38,9 @@ const Item = z.object({
   model_id: Text,
   item_sku: Text,
   model_sku: Text,
-  model_quantity_purchased: Amount,
-  model_original_price: Amount,
-  model_discounted_price: Amount,
+  model_quantity_purchased: Told,
+  model_original_price: Told,
+  model_discounted_price: Told,
   promotion_type: Text,
   cancelled_qty: Amount,
 })
@@ -46,7 +49,7 @@ export type Item = z.infer<typeof Item>
 /** What we read of an order of get_order_detail. */
 export const Order = z.object({
   order_sn: z.string().min(1),
-  order_status: Text,
+  order_status: Text.pipe(z.string().min(1)),
   currency: Text,
   region: Text,
   cod: Flag,
@@ -62,7 +65,7 @@ export const Order = z.object({
   buyer_user_id: Text,
   item_list: z
     .array(Item)
-    .nullish()
+    .nullable() // it is asked for
     .transform(items => items ?? []),
 })
 export type Order = z.infer<typeof Order>

@@ -34,10 +34,10 @@ const Page = z.object({
   response: z.object({
     more: Flag,
     next_cursor: Text,
-    order_list: z.array(z.object({ order_sn: z.string().min(1), order_status: Text })).nullish(),
+    order_list: z.array(z.object({ order_sn: z.string().min(1), order_status: Text })).nullable(),
   }),
 })
-const Details = z.object({ response: z.object({ order_list: z.array(Order).nullish() }) })
+const Details = z.object({ response: z.object({ order_list: z.array(Order).nullable() }) })
 
 /** What is made of orders: lines, what is remembered for the next, and orders to be read once more. */
 export interface Reading {

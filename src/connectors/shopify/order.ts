@@ -23,9 +23,7 @@ export const Money = z
   .object({ shopMoney: z.object({ amount: Decimal, currencyCode: z.string() }) })
   .transform(({ shopMoney }) => toMinor(shopMoney.amount, shopMoney.currencyCode))
 export const Instant = z.iso.datetime({ offset: true })
-const PageInfo = z
-  .object({ hasNextPage: z.boolean(), endCursor: z.string().nullable().default(null) })
-  .default({ hasNextPage: false, endCursor: null })
+const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable().default(null) })
 
 /** A page of things and how it goes on. */
 export function pageOf<T extends z.ZodType>(node: T) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
-import { call, read } from './api.ts'
+import { Amount, call, read } from './api.ts'
 import { linesOf } from './lines.ts'
 import { Order } from './order-model.ts'
 import { nextOf, rangeOf, stateOf } from './paged.ts'
@@ -11,7 +11,12 @@ const perPage = 100
 
 const path = '/order/202309/orders/search'
 
-const Page = z.object({ orders: z.array(Order).nullish(), next_page_token: z.string().nullish() })
+const Page = z
+  .object({ orders: z.array(Order).nullish(), next_page_token: z.string().nullish(), total_count: Amount })
+  // An empty list may be left out, but then it is said that there are none
+  .refine(page => page.orders || (!page.next_page_token && Number(page.total_count ?? Number.NaN) === 0), {
+    path: ['orders'],
+  })
 
 /**
  * The newest orders by what changed since the newest change seen; other days by when orders were made. One page a step.

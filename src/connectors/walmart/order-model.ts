@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Decimal, Instant, manyOf } from './shapes.ts'
+import { Decimal, Instant, manyOf, neededOf } from './shapes.ts'
 
 const Money = z.object({ currency: z.string().optional(), amount: Decimal })
 const Tax = z.object({ taxAmount: Money.nullish() })
@@ -27,11 +27,11 @@ const Refund = z.object({
 
 export const Line = z.object({
   lineNumber: z.string(),
-  item: z.object({ sku: z.string().nullish() }).nullish(),
-  charges: z.object({ charge: manyOf(Charge) }).nullish(),
+  item: z.object({ sku: z.string() }),
+  charges: z.object({ charge: neededOf(Charge) }),
   orderLineQuantity: z.object({ amount: Decimal }).nullish(),
   statusDate: Instant.nullish(),
-  orderLineStatuses: z.object({ orderLineStatus: manyOf(Status) }).nullish(),
+  orderLineStatuses: z.object({ orderLineStatus: neededOf(Status) }),
   refund: manyOf(Refund),
 })
 export type Line = z.infer<typeof Line>
@@ -42,7 +42,7 @@ export const Order = z.object({
   /** `REPLACEMENT`: sent in place of another, not sold. Told because it is asked for (`replacementInfo`). */
   orderType: z.string().nullish(),
   shippingInfo: z.object({ estimatedShipDate: Instant.nullish() }).nullish(),
-  orderLines: z.object({ orderLine: manyOf(Line) }).nullish(),
+  orderLines: z.object({ orderLine: neededOf(Line) }),
 })
 export type Order = z.infer<typeof Order>
 
@@ -50,7 +50,9 @@ export const OrdersPage = z.object({
   list: z
     .object({
       meta: z.object({ totalCount: Decimal.nullish(), nextCursor: z.string().nullish() }).nullish(),
-      elements: z.object({ order: manyOf(Order) }).nullish(),
+      elements: z.object({ order: neededOf(Order).nullish() }).nullish(),
     })
-    .nullish(),
+    .refine(({ meta, elements }) => elements?.order || !(Number(meta?.totalCount ?? 0) > 0), {
+      path: ['elements', 'order'],
+    }),
 })

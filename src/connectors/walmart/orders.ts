@@ -65,12 +65,12 @@ function ordersBy(by: By, node: (typeof nodes)[number], now: Date): Listing<Orde
     nothing: node === 'SellerFulfilled' ? [404] : [400, 403, 404],
     parse: answer => {
       const { list } = read(OrdersPage, answer)
-      const total = list?.meta?.totalCount
+      const total = list.meta?.totalCount
       return {
-        rows: list?.elements?.order ?? [],
+        rows: list.elements?.order ?? [],
         idOf: order => order.purchaseOrderId,
         total: total ? Number(total) : null,
-        next: list?.meta?.nextCursor || null,
+        next: list.meta?.nextCursor || null,
       }
     },
   }

@@ -6,6 +6,11 @@ export function manyOf<T extends z.ZodType>(one: T) {
   return z.preprocess(value => (value === null || value === undefined ? [] : [value].flat()), z.array(one))
 }
 
+/** The same of a list that is always there. */
+export function neededOf<T extends z.ZodType>(one: T) {
+  return z.preprocess(value => (value === null || value === undefined ? value : [value].flat()), z.array(one))
+}
+
 /** A decimal, told as a number or a text; answers are read so that numbers keep their digits. */
 export const Decimal = z.string().refine(isDecimal, 'not a decimal number')
 

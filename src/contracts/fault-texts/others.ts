@@ -42,6 +42,11 @@ export const otherTexts = {
     ja: '文書の代わりにページが返りました',
     'zh-CN': '返回的是网页而不是文件',
   },
+  otherNumber: {
+    en: 'The order report has something else than a number: {quote}',
+    ja: '注文レポートの数値の形式が異なります：{quote}',
+    'zh-CN': '订单报告中的数字格式不同：{quote}',
+  },
   otherDate: {
     en: 'The order report has another date: {quote}',
     ja: '注文レポートの日付の形式が異なります：{quote}',

@@ -4,16 +4,17 @@ import type { Db } from '#src/platform/database/db.ts'
 import { putCoverage } from './store/feed-states.ts'
 import { takeHeld } from './store/held-days.ts'
 
-/** Writes days that were kept back, of all of a store or within a span; answers how many. */
+/** Writes days that were kept back, of all of a store or within a span, of all sources or one; answers how many. */
 export async function acceptHeld(
   db: Db,
   storeId: number,
   span: { readonly from: Day; readonly to: Day } | null,
   now: Date,
+  of: number | null = null,
 ): Promise<number> {
   return db.transaction(async tx => {
     await lockStores(tx, [storeId])
-    const held = await takeHeld(tx, storeId, span)
+    const held = await takeHeld(tx, storeId, span, of)
     for (const { sourceId, day, rows } of held) {
       const observations = rows.map(row => ({ ...row, storeId }))
       await writeInTransaction(tx, { sourceId, rows: observations, mode: 'replace-days', now })

@@ -1,4 +1,5 @@
 import type { SyncParts } from './context.ts'
+import { letHeldGo } from './let-go.ts'
 import { planDue } from './plan.ts'
 import { type FeedProgress, isWholeHistory, mayGoOn, realFeedsOf } from './progress.ts'
 import { runStep } from './run-step.ts'
@@ -18,6 +19,7 @@ const [planMs, judgeMs] = [60_000, 1_000]
 export async function collect(parts: SyncParts, signal: AbortSignal, forMs = runMs): Promise<void> {
   if ((await listConnections(parts.db)).length === 0) return
   await planDue(parts.db, parts.connectors, parts.now())
+  await letHeldGo(parts)
   const end = performance.now() + forMs
   const work = async () => {
     while (!signal.aborted && performance.now() < end) {

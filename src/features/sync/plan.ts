@@ -24,7 +24,7 @@ const restateMs = 20 * 3_600_000
 const reopenMs = 86_400_000
 const afterFailedMs = 3_600_000
 /** Judgement: days that a nightly look re-reads at most; older changes come with the order's own change. */
-const longestRestate = 60
+export const longestRestate = 60
 
 /** Days in windows of a feed, the newest first. */
 export function slices(from: Day, to: Day, days: number): readonly { readonly fromDay: Day; readonly toDay: Day }[] {

@@ -1,4 +1,4 @@
-import type { Feed } from '#src/contracts/connector.ts'
+import type { Connector, Feed } from '#src/contracts/connector.ts'
 import { eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Observed } from '#src/domain/orders/fold-days.ts'
 import type { Day } from '#src/domain/period/index.ts'
@@ -15,6 +15,12 @@ const leads = ['orders', 'units', 'sessions', 'visitors', 'page_views']
 
 /** Judgement: so many days before, each with figures, the middle one this large: then a zero comes as a surprise. */
 const [historyDays, fewestDays, surprisingFrom] = [14, 7, 10]
+
+/** Of other feeds those whose money stands on the day of the order: a booking on another day contradicts nothing. */
+export function sistersOf({ feeds }: Pick<Connector, 'feeds'>, sisters: readonly ToldDay[]): readonly ToldDay[] {
+  const booked = new Set(feeds.filter(one => one.booked).map(({ id }) => id))
+  return sisters.filter(one => !booked.has(one.feed))
+}
 
 /** What is known beside an answer. */
 export interface Beside {

@@ -19,6 +19,8 @@ import { storeResult } from './store-result.ts'
 const stepMs = 25_000
 const [firstPauseMs, longestPauseMs, maxTries] = [5_000, 900_000, 40]
 const notReadyMs = 3_600_000
+/** Judgement: so many failures in a row after the moment that was named, and our own pauses count besides. */
+const believed = 5
 const pausedMs = 86_400_000
 
 /** Takes one step of the pull that is due first; answers whether there was one. */
@@ -114,7 +116,11 @@ function waitAfter(pull: ClaimedPull, fault: SourceFault, now: Date): PullChange
   const until = bounded(fault.until, now)
   const after = (ms: number) => until ?? new Date(now.getTime() + ms)
   const why = { state: 'waiting', fault: fault.kind, error: keepSaid(fault.said) } as const
-  if (fault.kind === 'transient' && pull.failures < maxTries) return { ...why, failed: true, notBefore: after(pause) }
+  if (fault.kind === 'transient' && pull.failures < maxTries) {
+    const own = new Date(now.getTime() + pause)
+    const notBefore = until === null || (pull.failures >= believed && until < own) ? own : until
+    return { ...why, failed: true, notBefore }
+  }
   if (fault.kind === 'throttled') return { ...why, failed: until ? 'same' : true, notBefore: after(pause) }
   if (fault.kind === 'not-ready') return { ...why, notBefore: after(notReadyMs) }
   return null

@@ -14,7 +14,7 @@ import { unknownCard } from './cards/unknown-card.ts'
 import type { Trail } from './circle.ts'
 import { type ImpossibleFigure, partImpossible } from './impossible.ts'
 import { bounded } from './moments.ts'
-import { daysBeside, implausible, zeroDays } from './plausible.ts'
+import { daysBeside, implausible, sistersOf, zeroDays } from './plausible.ts'
 import type { ConnectedStore } from './store/connections.ts'
 import { markBad, markGood, putCoverage } from './store/feed-states.ts'
 import { holdDays, isAnyHeld, releaseDays } from './store/held-days.ts'
@@ -110,8 +110,7 @@ async function keepBack(
   const cancelled = feed.grain === 'ledger' ? await cancelledDays(tx, ledger, said) : new Set<Day>()
   const zeros = said.filter(day => !cancelled.has(day))
   const beside = zeros.length > 0 ? await readToldDays(tx, of, daysBeside(zeros)) : { own: [], sisters: [] }
-  const booked = new Set(connector.feeds.filter(one => one.booked).map(({ id }) => id))
-  const sisters = beside.sisters.filter(one => !booked.has(one.feed))
+  const sisters = sistersOf(connector, beside.sisters)
   const why = implausible(zeros, rows, feed, { ...beside, sisters })
   const good = [...new Set(rows.map(({ day }) => day))].filter(day => !why.has(day))
   await releaseDays(tx, of, good)

@@ -42,7 +42,12 @@ it.each([
 ])('lines of a document are the same however it is cut into pieces: %s', async (_, pack) => {
   const wanted = Array.from({ length: 9_000 }, (_unused, n) => `${n}\t注文${'語'.repeat(n % 40)}`)
   const answer = new Response('')
-  const document = responseOf(answer, pack(Buffer.from(`${wanted.join('\r\n')}\r\n`)), 1_000, new AbortController().signal)
+  const document = responseOf(
+    answer,
+    pack(Buffer.from(`${wanted.join('\r\n')}\r\n`)),
+    1_000,
+    new AbortController().signal,
+  )
 
   const found: string[] = []
   for await (const line of document.lines?.() ?? []) found.push(line)

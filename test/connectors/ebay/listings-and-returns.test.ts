@@ -6,6 +6,7 @@ import { asked, contextOf, pullAll, queryOf, us } from '#test/support/ebay-scrip
 describe('views of listings', () => {
   const line = (legacyItemId: string, sku: string) => ({
     lineItemId: `${legacyItemId}-${sku}`,
+    quantity: '1',
     legacyItemId,
     sku,
     lineItemCost: { value: '5', currency: 'USD' },
@@ -76,7 +77,9 @@ describe('returns of eBay', () => {
   const order = {
     orderId: '12-3',
     creationDate: '2026-02-20T10:00:00.000Z',
-    lineItems: [{ lineItemId: '7', legacyItemId: '111', sku: 'LAMP', lineItemCost: { value: '5', currency: 'USD' } }],
+    lineItems: [
+      { lineItemId: '7', legacyItemId: '111', sku: 'LAMP', quantity: '1', lineItemCost: { value: '5', currency: 'USD' } },
+    ],
   }
   const list = (...members: readonly object[]) => ({
     path: '/post-order/v2/return/search?',

@@ -4,8 +4,9 @@ import { rakuten } from '#src/connectors/rakuten/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { faultsEvery, type Reply } from '#test/support/local-market.ts'
-import { type MadeOrder, madeOrders } from '#test/support/made-orders.ts'
+import { madeOrders } from '#test/support/made-orders.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
+import { rmsOrder } from './made-rms.ts'
 import { type RmsOrder, type StrictRms, startStrictRms } from './strict-rms.ts'
 
 const { db } = await testDatabase()
@@ -17,45 +18,6 @@ const dayMs = 86_400_000
 
 const jst = (at: number) => `${new Date(at + 9 * 3_600_000).toISOString().slice(0, 19)}+0900`
 const dayOf = (at: number) => new Date(at).toLocaleDateString('en-CA', { timeZone: zone })
-
-/** An order as RMS tells it: yen instead of cents, a coupon of the shop for all discounts together. */
-function orderOf({ placed, state, lines }: MadeOrder, index: number): RmsOrder {
-  const at = Date.parse(placed)
-  const items = lines.map(({ sku, quantity, cents }, line) => ({
-    itemDetailId: index * 10 + line,
-    manageNumber: sku.toLowerCase(),
-    itemName: 'Canary',
-    price: Math.floor((cents ?? 100) / quantity),
-    priceTaxIncl: Math.floor((cents ?? 100) / quantity),
-    taxRate: 0.1,
-    units: quantity,
-    pointRate: 1,
-    delvdateInfo: '1-2日以内に発送',
-    deleteItemFlag: 0,
-    SkuModelList: [{ variantId: 'v1', merchantDefinedSkuId: sku, skuInfo: null }],
-  }))
-  const cancelled = { changeType: 2, changeReason: 0, changeReasonDetail: 8, changeCmplDatetime: jst(at + dayMs) }
-  return {
-    orderNumber: `77-${dayOf(at).replaceAll('-', '')}-${String(index).padStart(10, '0')}`,
-    orderDatetime: jst(at),
-    orderProgress: state === 'CANCELLED' ? 900 : 500,
-    orderType: 1,
-    shippingCmplRptDatetime: state === 'CANCELLED' ? null : jst(at + 3_600_000),
-    postagePrice: 0,
-    couponShopPrice: lines.reduce((sum, { discount }) => sum + discount, 0),
-    couponOtherPrice: 0,
-    OrdererModel: { familyName: 'Canary', emailAddress: 'canary@example.com' },
-    ChangeReasonModelList: state === 'CANCELLED' ? [cancelled] : [],
-    PackageModelList: [
-      {
-        basketId: 1,
-        packageDeleteFlag: 0,
-        ItemModelList: items,
-        ShippingModelList: state === 'CANCELLED' ? [] : [{ shippingDate: dayOf(at + 3_600_000) }],
-      },
-    ],
-  }
-}
 
 /** Sales of every day, added up here without the service. */
 function sumsOf(orders: readonly RmsOrder[]): Record<string, { gross: number; net: number; orders: number }> {
@@ -80,7 +42,7 @@ let run: MarketRun
 
 beforeEach(async () => {
   rms = await startStrictRms(() => run?.clock ?? begun)
-  rms.orders = madeOrders(begun, 45, zone).map(orderOf)
+  rms.orders = madeOrders(begun, 45, zone).map(rmsOrder)
   rms.items = [
     {
       manageNumber: 'sku-1',

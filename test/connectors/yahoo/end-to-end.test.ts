@@ -5,8 +5,9 @@ import { yahoo } from '#src/connectors/yahoo/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { faultsEvery, type Reply } from '#test/support/local-market.ts'
-import { type MadeOrder, madeOrders } from '#test/support/made-orders.ts'
+import { madeOrders } from '#test/support/made-orders.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
+import { yahooOrder } from './made-yahoo.ts'
 import { keysOf, type StrictYahoo, startStrictYahoo, type YahooOrder } from './strict-yahoo.ts'
 
 const { db } = await testDatabase()
@@ -18,32 +19,6 @@ const dayMs = 86_400_000
 const jst = (at: number) => `${new Date(at + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`
 const dayOf = (at: number) => new Date(at).toLocaleDateString('en-CA', { timeZone: zone })
 const today = dayOf(begun.getTime())
-
-/** An order as Yahoo! tells it: yen instead of cents. */
-function orderOf({ placed, state, lines }: MadeOrder, index: number): YahooOrder {
-  const at = Date.parse(placed)
-  const isGone = state === 'CANCELLED'
-  return {
-    store: 'hana',
-    id: `hana-${10_000_000 + index}`,
-    at: jst(at),
-    changed: jst(at + 3_600_000),
-    own: { OrderStatus: isGone ? 4 : 5, ...(isGone && { CancelReason: 210 }) },
-    ship: isGone ? { ShipStatus: 0, ShipDate: '' } : { ShipStatus: 3, ShipDate: dayOf(at + 3_600_000) },
-    pay: { PayStatus: 1, RefundStatus: 0 },
-    detail: { ShipCharge: 0, Discount: lines.reduce((sum, one) => sum + one.discount, 0), TotalMallCouponDiscount: 0 },
-    items: lines.map(({ sku, quantity, cents }, line) => ({
-      LineId: line + 1,
-      ItemId: sku.toLowerCase(),
-      SubCode: line === 0 ? '' : 'red',
-      UnitPrice: Math.floor((cents ?? 100) / quantity),
-      Quantity: quantity,
-      ItemTaxRatio: 10,
-      LeadTimeStart: 0,
-      LeadTimeEnd: 1,
-    })),
-  }
-}
 
 /** Sales of every day, added up here without the service. */
 function sumsOf(orders: readonly YahooOrder[]): Record<string, { gross: number; net: number; orders: number }> {
@@ -67,7 +42,7 @@ let run: MarketRun
 
 beforeEach(async () => {
   market = await startStrictYahoo(() => run?.clock ?? begun)
-  market.orders = madeOrders(begun, 45, zone).map(orderOf)
+  market.orders = madeOrders(begun, 45, zone).map(yahooOrder)
   market.stock = [
     ['bottle', 'black', '12'],
     ['bottle', 'white', '0'],

@@ -2,21 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterEach, expect, it, vi } from 'vitest'
 import { connectors } from '#src/connectors/index.ts'
 import { syncReport } from '#src/features/connections/index.ts'
-import { fakeKeys as ebayKeys, startFakeEbay } from '#test/connectors/ebay/fake-ebay.ts'
-import { fakeKeys as lazadaKeys, startFakeLazada } from '#test/connectors/lazada/fake-lazada.ts'
-import { shopOrders as lazadaOrders } from '#test/connectors/lazada/made-shop.ts'
-import { startStrictRms } from '#test/connectors/rakuten/strict-rms.ts'
-import { fakeKeys as shopeeKeys, startFakeShopee } from '#test/connectors/shopee/fake-shopee.ts'
-import { shopOrders as shopeeOrders } from '#test/connectors/shopee/made-shop.ts'
-import { fakeKeys as shopifyKeys, startFakeShopify } from '#test/connectors/shopify/fake-shopify.ts'
-import { startFakeTiktok, fakeKeys as tiktokKeys } from '#test/connectors/tiktok/fake-tiktok.ts'
-import { tiktokOrder } from '#test/connectors/tiktok/made-tiktok.ts'
-import { startFakeWalmart, fakeKeys as walmartKeys } from '#test/connectors/walmart/fake-walmart.ts'
-import { startStrictYahoo, keysOf as yahooKeys } from '#test/connectors/yahoo/strict-yahoo.ts'
-import { fakeKeys as amazonKeys, startFakeAmazon } from '#test/support/amazon/market.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { startLocalMarket } from '#test/support/local-market.ts'
-import { madeOrders } from '#test/support/made-orders.ts'
+import { type EveryMarket, everyMarket } from '#test/support/every-market.ts'
 import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { addPerson } from '#test/support/talk.ts'
 
@@ -25,8 +12,6 @@ vi.setConfig({ testTimeout: 120_000 }) // some weeks of every marketplace
 const { db } = await testDatabase()
 /** Pauses are kept by the clock of the database. */
 const begun = new Date(Math.floor(Date.now() / 1_000) * 1_000)
-const zone = 'America/Los_Angeles'
-const orders = madeOrders(begun, 12, zone).filter(order => order.state !== 'PENDING')
 const now = () => begun
 
 /** A person and a secret that answers carry in fields that nobody needs. */
@@ -38,70 +23,7 @@ const planted = {
   debug_token: 'Atza-Canary5f21TokenOf9Shops',
 }
 
-interface Market {
-  readonly keys: object
-  readonly env: Readonly<Record<string, string>>
-  readonly close: () => Promise<void>
-}
-
-/** Every marketplace with a shop of its own on this machine. */
-const markets: Readonly<Record<string, () => Promise<Market>>> = {
-  amazon: async () => {
-    const { url, close } = await startFakeAmazon(orders, now)
-    const env = { AMAZON_API_URL: url, AMAZON_LWA_URL: url, AMAZON_ADS_API_URL: url }
-    return { keys: amazonKeys, env, close }
-  },
-  rakuten: async () => {
-    const { url, close } = await startStrictRms(now)
-    return {
-      keys: { service_secret: 'SP77_service', license_key: 'SL77_licence' },
-      env: { RAKUTEN_API_URL: url },
-      close,
-    }
-  },
-  yahoo: async () => {
-    const { url, close } = await startStrictYahoo(now)
-    return { keys: yahooKeys('hana'), env: { YAHOO_API_URL: url, YAHOO_AUTH_URL: url }, close }
-  },
-  walmart: async () => {
-    const { url, close } = await startFakeWalmart(orders, now)
-    return { keys: walmartKeys, env: { WALMART_API_URL: url }, close }
-  },
-  shopify: async () => {
-    const { url, close } = await startFakeShopify(now)
-    return { keys: shopifyKeys, env: { SHOPIFY_API_URL: url }, close }
-  },
-  ebay: async () => {
-    const { url, close } = await startFakeEbay(orders, now)
-    return { keys: ebayKeys, env: { EBAY_API_URL: url, EBAY_FINANCES_URL: url }, close }
-  },
-  tiktok: async () => {
-    const fake = await startFakeTiktok(now)
-    fake.orders = orders.map(tiktokOrder)
-    const { url, close } = fake
-    return { keys: tiktokKeys, env: { TIKTOK_API_URL: url, TIKTOK_AUTH_URL: url, TIKTOK_ADS_URL: url }, close }
-  },
-  shopee: async () => {
-    const fake = await startFakeShopee(now)
-    fake.orders = shopeeOrders(begun, 12, 'Asia/Singapore', 'SGD', 2)
-    return { keys: shopeeKeys, env: { SHOPEE_API_URL: fake.url }, close: () => fake.close() }
-  },
-  lazada: async () => {
-    const fake = await startFakeLazada(now)
-    fake.orders = lazadaOrders(begun, 12, 'Asia/Singapore', 'SGD', 2)
-    const url = `${fake.url}/rest`
-    return { keys: lazadaKeys, env: { LAZADA_API_URL: url, LAZADA_AUTH_URL: url }, close: () => fake.close() }
-  },
-  'http-json': async () => {
-    const day = new Date(begun.getTime() - 86_400_000).toISOString().slice(0, 10)
-    const { url, close } = await startLocalMarket(() => ({ status: 200, body: [{ day, spend: '1.50' }] }))
-    const stores = [{ name: 'Office', currency: 'USD', time_zone: zone, market: 'us' }]
-    const reports = [{ address: `${url}/api?from={from}&to={to}`, day: 'day', measures: { ad_spend: 'spend' } }]
-    return { keys: { stores, reports, token: 'erp-secret-of-ours', allow_private: true }, env: {}, close }
-  },
-}
-
-let market: Market | null = null
+let market: EveryMarket | null = null
 
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -156,7 +78,7 @@ async function readable(run: MarketRun): Promise<string> {
 }
 
 it('has a market for every connector', () => {
-  expect(Object.keys(markets).sort()).toEqual(
+  expect(Object.keys(everyMarket).sort()).toEqual(
     connectors
       .filter(one => !one.simulated)
       .map(({ id }) => id)
@@ -164,8 +86,8 @@ it('has a market for every connector', () => {
   )
 })
 
-it.each(Object.keys(markets))('of %s no person and no secret is found anywhere, nor from errors', async id => {
-  market = (await markets[id]?.()) ?? null
+it.each(Object.keys(everyMarket))('of %s no person and no secret is found anywhere, nor from errors', async id => {
+  market = (await everyMarket[id]?.(now, 12)) ?? null
   const connector = connectors.find(one => one.id === id)
   if (!connector || !market) throw new Error(id)
   const run = await startMarketRun(db, connector, market.env, begun)

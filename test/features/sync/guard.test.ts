@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sync } from '#commands/ingest/sync.ts'
-import { collect, connect, pruneLedger, type SyncParts, waitForHistory } from '#src/features/sync/index.ts'
+import { collect, connect, hurryPulls, pruneLedger, type SyncParts, waitForHistory } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type FakeOrder, startFakeMarket } from '#test/support/fake-market-server.ts'
@@ -99,6 +99,49 @@ describe('sudden zeros', () => {
 
     expect((await storeDay('2026-06-28')).sessions).toBe(9)
     expect(textOf(await say('sync'))).not.toMatch(/kept back/)
+  })
+})
+
+describe('a zero that is kept back', () => {
+  const zero = (day: string) => {
+    market.visits = asked => (asked === day ? 0 : 7)
+  }
+
+  beforeEach(async () => {
+    await db.execute(sql`insert into identities (messenger, workspace, external_id, person_id)
+      select 'fake', '', 'boss', id from people on conflict do nothing`)
+  })
+
+  it('is written, and told, when its feed said zero until its figures are final', async () => {
+    await waitForHistory(parts, 1)
+    zero('2026-06-28')
+    await laterBy(21)
+    expect((await storeDay('2026-06-28')).sessions).toBe(7)
+
+    for (let day = 0; day < 9; day += 1) await laterBy(24)
+
+    expect((await storeDay('2026-06-28')).sessions).toBe(0)
+    expect((await told()).filter(card => /zero of Harbour on 2026-06-28 is written now/.test(card))).toHaveLength(1)
+    expect(textOf(await say('sync'))).not.toMatch(/2026-06-28/)
+  })
+
+  it('is written as soon as the other feed agrees', async () => {
+    const both = parts
+    parts = { ...both, connectors: [{ ...fakeMarket, feeds: fakeMarket.feeds.slice(0, 1) }] } // orders come first
+    await waitForHistory(parts, 1)
+    parts = both
+    zero('2026-06-25')
+    await hurryPulls(db)
+    await laterBy(0.1)
+    expect((await storeDay('2026-06-25')).sessions).toBeUndefined()
+    expect((await storeDay('2026-06-25')).orders).toBe(1)
+    await db.execute(sql`update metric_day set m = m || '{"orders": 0, "units": 0, "gross_sales": 0}'
+      where day = '2026-06-25' and m ? 'orders'`) // the other feed corrected itself
+
+    await laterBy(1)
+
+    expect((await storeDay('2026-06-25')).sessions).toBe(0)
+    expect((await told()).filter(card => /other figures of the shop agree/.test(card))).toHaveLength(1)
   })
 })
 

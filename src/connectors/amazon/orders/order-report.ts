@@ -159,7 +159,7 @@ function lineOf(row: Cells, lineId: string, currency: string): OrderLine {
     orderId: row('amazon-order-id'),
     lineId,
     sku: row('sku'),
-    units: row('quantity') || '0',
+    units: numberOf(row, 'quantity') || '0',
     amounts: amountsOf(row, currency),
     purchasedAt: instantOf(row, 'purchase-date').toISOString(),
     // The report knows less than the interface: of the same change the interface's version stands
@@ -172,6 +172,13 @@ function lineOf(row: Cells, lineId: string, currency: string): OrderLine {
   }
 }
 
+/** The digits of a cell, empty where it is. @throws SourceFault `drift` for anything that is no number */
+function numberOf(row: Cells, column: string): string {
+  const text = row(column)
+  if (text === '' || Number.isFinite(Number(text))) return text
+  throw new SourceFault('drift', says('otherNumber', { quote: text.slice(0, 40) }), { subject: column })
+}
+
 function instantOf(row: Cells, column: string): Date {
   const at = new Date(row(column))
   if (!Number.isNaN(at.getTime())) return at
@@ -181,7 +188,7 @@ function instantOf(row: Cells, column: string): Date {
 /** An amount that Amazon does not tell yet (a pending order) is absent, never zero. Discounts have no sign. */
 function amountsOf(row: Cells, currency: string): LineAmounts {
   const sum = (...names: readonly string[]) => {
-    const told = names.map(row).filter(text => text !== '')
+    const told = names.map(name => numberOf(row, name)).filter(text => text !== '')
     if (told.length === 0) return null
     return told.reduce((total, text) => total.plus(new Big(toMinor(text, currency)).abs()), new Big(0))
   }

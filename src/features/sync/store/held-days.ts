@@ -54,13 +54,32 @@ export async function releaseDays(
 export async function listHeld(db: Db): Promise<readonly HeldDay[]> {
   const rows = await db.execute(sql`select h.store_id, h.source_id, o.key, h.day::text as day, h.why
     from held_days h join sources o on o.id = h.source_id order by h.store_id, o.key, h.day`)
-  return rows.map(row => ({
+  return rows.map(heldDay)
+}
+
+/** A day that is kept back, with what its source said of it. */
+export interface KeptBack extends HeldDay {
+  /** When it was kept back first. */
+  readonly since: Date
+  readonly rows: readonly Observed[]
+}
+
+/** All days that are kept back with their rows, the oldest first. */
+export async function listKeptBack(db: Db): Promise<readonly KeptBack[]> {
+  const rows = await db.execute(sql`select h.store_id, h.source_id, o.key, h.day::text as day, h.why, h.rows,
+    extract(epoch from h.since) * 1000 as since from held_days h join sources o on o.id = h.source_id
+    order by h.store_id, o.key, h.day`)
+  return rows.map(row => ({ ...heldDay(row), since: new Date(Number(row.since)), rows: row.rows as Observed[] })) // written by `holdDays`
+}
+
+function heldDay(row: Record<string, unknown>): HeldDay {
+  return {
     storeId: Number(row.store_id),
     sourceId: Number(row.source_id),
     source: String(row.key),
     day: String(row.day),
     why: row.why as HeldWhy, // an enum of the schema
-  }))
+  }
 }
 
 /** The rows of days that are kept back, taken away from there. */
@@ -68,9 +87,11 @@ export async function takeHeld(
   db: Db,
   storeId: number,
   span: { readonly from: Day; readonly to: Day } | null,
+  source: number | null,
 ): Promise<readonly { readonly sourceId: number; readonly day: Day; readonly rows: readonly Observed[] }[]> {
   const rows = await db.execute(sql`delete from held_days where store_id = ${storeId}
     and day between coalesce(${span?.from ?? null}::date, '-infinity') and coalesce(${span?.to ?? null}::date, 'infinity')
+    and (${source}::int is null or source_id = ${source}::int)
     returning source_id, day::text as day, rows`)
   return rows.map(row => ({
     sourceId: Number(row.source_id),
