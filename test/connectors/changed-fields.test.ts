@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest'
 import { connectors } from '#src/connectors/index.ts'
-import { everyMarket } from '#test/support/every-market.ts'
-import { inMemory, type Told } from '#test/support/feed-in-memory.ts'
-import { type FieldChange, fieldsOf, withField } from '#test/support/field-changes.ts'
+import { everyMarket } from '#test/support/markets/every-market.ts'
+import { inMemory, type Told } from '#test/support/markets/feed-in-memory.ts'
+import { type FieldChange, fieldsOf, withField } from '#test/support/markets/field-changes.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // every field of every marketplace, twice
 

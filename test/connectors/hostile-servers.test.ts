@@ -5,9 +5,9 @@ import type { Connector } from '#src/contracts/connector.ts'
 import { hurryPulls } from '#src/features/sync/index.ts'
 import { runStep } from '#src/features/sync/run-step.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { type EveryMarket, everyMarket } from '#test/support/every-market.ts'
-import { type Hostility, hostilities, startHostileServer } from '#test/support/hostile-server.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
+import { type EveryMarket, everyMarket } from '#test/support/markets/every-market.ts'
+import { type Hostility, hostilities, startHostileServer } from '#test/support/markets/hostile-server.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // every kind of hostility one after another
 

@@ -1,5 +1,5 @@
 import type { SyncParts } from './context.ts'
-import { letHeldGo } from './let-go.ts'
+import { letHeldGo } from './held/let-go.ts'
 import { planDue } from './plan.ts'
 import { type FeedProgress, isWholeHistory, mayGoOn, realFeedsOf } from './progress.ts'
 import { runStep } from './run-step.ts'

@@ -1,4 +1,3 @@
-export { acceptHeld } from './accept.ts'
 export { acceptedCard, replayCard } from './cards/done-card.ts'
 export { settledCard } from './cards/settled-card.ts'
 export { type FeedLine, syncCard } from './cards/sync-card.ts'
@@ -17,6 +16,7 @@ export {
 } from './connect.ts'
 export { addressesOf, openSession, type SyncParts } from './context.ts'
 export { connectFromShell, waitFromShell } from './from-shell.ts'
+export { acceptHeld } from './held/accept.ts'
 export { politeFetch } from './http.ts'
 export { keyIssues } from './key-issues.ts'
 export { type FeedProgress, feedsOf } from './progress.ts'

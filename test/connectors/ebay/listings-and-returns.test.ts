@@ -78,7 +78,13 @@ describe('returns of eBay', () => {
     orderId: '12-3',
     creationDate: '2026-02-20T10:00:00.000Z',
     lineItems: [
-      { lineItemId: '7', legacyItemId: '111', sku: 'LAMP', quantity: '1', lineItemCost: { value: '5', currency: 'USD' } },
+      {
+        lineItemId: '7',
+        legacyItemId: '111',
+        sku: 'LAMP',
+        quantity: '1',
+        lineItemCost: { value: '5', currency: 'USD' },
+      },
     ],
   }
   const list = (...members: readonly object[]) => ({

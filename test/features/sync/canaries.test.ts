@@ -4,8 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { connectors } from '#src/connectors/index.ts'
 import { syncReport } from '#src/features/connections/index.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { type EveryMarket, everyMarket } from '#test/support/every-market.ts'
 import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
+import { type EveryMarket, everyMarket } from '#test/support/markets/every-market.ts'
 import { addPerson } from '#test/support/talk.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // some weeks of every marketplace

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { implausible, zeroDays } from '#src/features/sync/plausible.ts'
+import { implausible, zeroDays } from '#src/features/sync/held/plausible.ts'
 
 const orders = { tells: ['orders', 'units', 'gross_sales'] }
 const visits = { tells: ['sessions', 'page_views'] }

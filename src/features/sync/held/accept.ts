@@ -1,8 +1,8 @@
 import type { Day } from '#src/domain/period/index.ts'
 import { lockStores, writeInTransaction } from '#src/features/ingest/index.ts'
+import { putCoverage } from '#src/features/sync/store/feed-states.ts'
+import { takeHeld } from '#src/features/sync/store/held-days.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { putCoverage } from './store/feed-states.ts'
-import { takeHeld } from './store/held-days.ts'
 
 /** Writes days that were kept back, of all of a store or within a span, of all sources or one; answers how many. */
 export async function acceptHeld(

@@ -2,8 +2,8 @@ import type { Connector, Feed } from '#src/contracts/connector.ts'
 import { eachDay, shiftDays } from '#src/domain/days.ts'
 import type { Observed } from '#src/domain/orders/fold-days.ts'
 import type { Day } from '#src/domain/period/index.ts'
-import type { HeldWhy } from './store/held-days.ts'
-import type { ToldDay } from './store/told-days.ts'
+import type { HeldWhy } from '#src/features/sync/store/held-days.ts'
+import type { ToldDay } from '#src/features/sync/store/told-days.ts'
 
 /** Told wherever there are orders: a shop that sells without them does not exist (judgement). */
 const goesWithOrders = ['sessions', 'visitors', 'page_views', 'buyers', 'platform_fees', 'payment_fees']
