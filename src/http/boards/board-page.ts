@@ -36,7 +36,6 @@ export function boardBody(page: BoardPage): Html {
   const { board } = view
   const about = board.about?.[locale] ?? null
   return html`<header class="board-head"><div><h1>${title}</h1>${about === null ? null : html`<p>${about}</p>`}</div>${actions}</header>
-<p class="note warning" id="offline" role="status" hidden></p>
 ${filters(view, page.path, locale)}
 ${standing(view, locale)}
 ${board.panels.map(kind => panel(kind, page))}

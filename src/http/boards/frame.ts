@@ -1,4 +1,3 @@
-import type { BoardKey } from '#src/features/boards/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { type Locale, locales } from '#src/i18n/locale.ts'
@@ -14,9 +13,6 @@ export interface BoardFrame {
   readonly assets: BoardAssets
   /** Who looks; `null`: somebody outside, by a link, who is led nowhere else. */
   readonly open: OpenSession | null
-  /** When the figures were read, for the line that is shown where there is no network. */
-  readonly readAt?: string
-  readonly current?: BoardKey
 }
 
 const names: Readonly<Record<Locale, string>> = { en: 'English', ja: '日本語', 'zh-CN': '简体中文' }
@@ -39,7 +35,7 @@ export function boardFrame(around: BoardFrame, body: Html): string {
 ${inside ? html`<link rel="manifest" href="/boards/manifest.json?lang=${locale}"><link rel="icon" href="/boards/icon.svg" type="image/svg+xml">` : null}
 <script type="module" src="${assets.script.url}" data-vega="${assets.vega.url}" data-interpreter="${assets.interpreter.url}"></script>
 </head>
-<body class="board"${inside ? html` data-worker="/boards/worker.js" data-offline="${texts.offline[locale]}"` : null}${around.readAt ? html` data-read="${around.readAt}"` : null}>
+<body class="board">
 <a class="skip" href="#main">${texts.skip[locale]}</a>
 ${open ? navigation(locale, open.person) : null}
 <main id="main" tabindex="-1">

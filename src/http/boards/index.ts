@@ -24,6 +24,7 @@ import { boardBody, noteForm } from './board-page.ts'
 import { boardHeaders } from './headers.ts'
 import { heatLater, heatMap } from './heat.ts'
 import { listBody } from './index-page.ts'
+import { registerManifest } from './manifest.ts'
 import { registerOwn } from './own-routes.ts'
 import { texts } from './texts.ts'
 import { chartOf } from './trend.ts'
@@ -46,6 +47,7 @@ export function boardRoutes(parts: BoardParts): (app: FastifyInstance) => Promis
       return reply.header('cache-control', 'public, max-age=3600').send(await marksOnce())
     })
     acceptForms(app, bodyLimit)
+    registerManifest(app)
     registerOwn(app, parts, assets)
     registerBoards(app, parts, assets)
   }

@@ -27,7 +27,6 @@ export const texts = {
   },
   make: { en: 'New board', ja: 'ボードを作る', 'zh-CN': '新建看板' },
   change: { en: 'Edit board', ja: 'ボードを編集', 'zh-CN': '编辑看板' },
-  share: { en: 'Share by link', ja: 'リンクで共有', 'zh-CN': '生成共享链接' },
   gone: { en: 'There is no such board', ja: 'ボードが見つかりません', 'zh-CN': '没有这个看板' },
   goneWhy: {
     en: 'It was removed, or it is not yours to see.',
@@ -103,15 +102,4 @@ export const texts = {
     ja: 'グラフを表示できません。下の表で同じ日付を確認できます。',
     'zh-CN': '图表无法显示，下方表格有相同数据。',
   },
-  offline: {
-    en: 'Offline: this is how it stood at {time}.',
-    ja: 'オフライン：{time}時点の表示です。',
-    'zh-CN': '离线：显示的是{time}的数据。',
-  },
-  neverSeen: {
-    en: 'You are offline, and this page was not opened on this device before.',
-    ja: 'オフラインです。このページはこの端末でまだ開かれていません。',
-    'zh-CN': '当前离线，此设备尚未打开过该页面。',
-  },
-  inChat: { en: 'In chat: {line}', ja: 'チャットでは：{line}', 'zh-CN': '在聊天中：{line}' },
 } satisfies Record<string, Localized>
