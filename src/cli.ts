@@ -53,7 +53,7 @@ async function main(words: readonly string[]): Promise<number> {
 
 async function run(words: readonly string[], config: Config, database: Database): Promise<number> {
   const [verb, ...rest] = words
-  const bot = bots.find(({ id }) => id === verb)
+  const bot = bots.find(({ id, tools = [] }) => id === verb && tools.length > 0) // `web` is a messenger without any, and a verb
   if (bot) return runTool(bot, rest, config, database)
   if (verb === 'migrate' && rest.length === 0) {
     print('The database has the present schema.')

@@ -78,6 +78,23 @@ describe('the process', () => {
     expect(directory.demo).toBe(true)
     expect(directory.people.length).toBeGreaterThan(3)
   })
+
+  it('gives a link to sign in at the shell beside the service, and nothing else is taken for the messenger of that name', async () => {
+    await startProcess({}).ready
+
+    const words = ['--conditions=source', '--import', 'tsx', join(projectRoot, 'src/cli.ts'), 'web']
+    const env = {
+      PATH: process.env.PATH ?? '',
+      HOME: tmpdir(),
+      DATA_DIR: dataDir,
+      PUBLIC_URL: 'https://kpi.example.com',
+    }
+    const said = execFileSync(process.execPath, [...words, 'emily.chen@demo.linkstar.example'], {
+      ...{ cwd: projectRoot, env, encoding: 'utf8' },
+    })
+
+    expect(said).toContain('https://kpi.example.com/login/open')
+  })
 })
 
 describe('a start that cannot go on', () => {
