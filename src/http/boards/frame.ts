@@ -37,7 +37,7 @@ ${inside ? html`<link rel="manifest" href="/boards/manifest.json?lang=${locale}"
 </head>
 <body class="board">
 <a class="skip" href="#main">${texts.skip[locale]}</a>
-${open ? navigation(locale, open.person) : null}
+${open ? navigation(locale) : null}
 <main id="main" tabindex="-1">
 ${body}
 <footer><nav aria-label="Language">${languages(around)}</nav></footer>
@@ -47,9 +47,9 @@ ${body}
   return `<!doctype html>\n${page.markup}\n`
 }
 
-function navigation(locale: Locale, { role }: OpenSession['person']): Html {
+function navigation(locale: Locale): Html {
   return html`<nav class="top" aria-label="${texts.menu[locale]}"><a class="brand" href="/boards">LinkStar KPI</a>
-<span class="links"><a href="/boards">${texts.boards[locale]}</a>${role === 'administrator' ? html`<a href="/settings">${texts.settings[locale]}</a>` : null}<a href="/account">${texts.account[locale]}</a></span></nav>`
+<span class="links"><a href="/boards">${texts.boards[locale]}</a><a href="/settings">${texts.settings[locale]}</a><a href="/account">${texts.account[locale]}</a></span></nav>`
 }
 
 function languages({ locale, again }: BoardFrame): Html {

@@ -16,10 +16,11 @@ export function settingsPage(view: View, at: Section | null, sections: readonly 
     return html`<li><a href="${view.href(`/settings/${one.id}`)}"${mark}>${one.title[locale]}</a></li>`
   })
   const home = html`<li><a href="${view.href('/settings')}"${at === null ? html` aria-current="page"` : null}>${texts.settings[locale]}</a></li>`
-  const account = html`<li class="apart"><a href="/account">${texts.account[locale]}</a></li>`
-  const nav = html`<nav class="side" aria-label="${texts.settings[locale]}"><ul>${home}${links}${account}</ul></nav>`
-  const up =
-    at === null ? null : html`<p class="up"><a href="${view.href('/settings')}">‹ ${texts.settings[locale]}</a></p>`
+  const boards = html`<li class="apart"><a href="/boards">${texts.boards[locale]}</a></li>`
+  const account = html`<li><a href="/account">${texts.account[locale]}</a></li>`
+  const nav = html`<nav class="side" aria-label="${texts.settings[locale]}"><ul>${home}${links}${boards}${account}</ul></nav>`
+  const [back, to] = at === null ? ['/boards', texts.boards] : [view.href('/settings'), texts.settings]
+  const up = html`<p class="up"><a href="${back}">‹ ${to[locale]}</a></p>`
   return frame(
     {
       locale,

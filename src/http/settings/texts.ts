@@ -3,6 +3,7 @@ import type { Localized } from '#src/i18n/locale.ts'
 /** What all pages of settings say. */
 export const texts = {
   settings: { en: 'Settings', ja: '設定', 'zh-CN': '设置' },
+  boards: { en: 'Boards', ja: 'ボード', 'zh-CN': '看板' },
   account: { en: 'Your account', ja: 'アカウント', 'zh-CN': '我的账户' },
   optional: { en: 'optional', ja: '任意', 'zh-CN': '选填' },
   choose: { en: 'Choose …', ja: '選択してください', 'zh-CN': '请选择' },

@@ -128,7 +128,7 @@ function end(name: string): Action {
 }
 
 const texts = {
-  count: { en: '{count} teams', ja: '{count}チーム', 'zh-CN': '{count}个团队' },
+  count: { en: 'Teams: {count}', ja: '{count}チーム', 'zh-CN': '{count}个团队' },
   none: { en: 'No team yet', ja: 'チームはまだありません', 'zh-CN': '还没有团队' },
   leads: { en: '{name} leads', ja: 'リーダー：{name}', 'zh-CN': '负责人：{name}' },
   nobody: { en: 'Nobody is a member.', ja: 'メンバーはいません。', 'zh-CN': '没有成员。' },
