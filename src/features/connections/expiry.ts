@@ -1,10 +1,8 @@
 import type { Connector } from '#src/contracts/connector.ts'
 import { startOfDay } from '#src/domain/days.ts'
 import { tellPeople } from '#src/features/delivery/index.ts'
-import { listAdministrators } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
-import { listConnectedStores, type SyncParts } from '#src/features/sync/index.ts'
-import { listTargets } from '#src/features/targets/index.ts'
+import { listConnectedStores, ownersAndAdministrators, type SyncParts } from '#src/features/sync/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { expiryCard } from './cards/expiry-card.ts'
 import { type Grant, listGrants } from './store/grants.ts'
@@ -89,17 +87,4 @@ async function storesOf(db: Db, connectionId: number) {
     (await listConnectedStores(db)).filter(one => one.connectionId === connectionId).map(one => one.storeId),
   )
   return (await listStores(db)).filter(store => ids.has(store.id))
-}
-
-/** Administrators, and who is responsible for a target of one of the stores. */
-export async function ownersAndAdministrators(db: Db, slugs: readonly string[]): Promise<readonly number[]> {
-  const administrators = (await listAdministrators(db)).map(person => person.id)
-  return [...new Set([...administrators, ...(await ownersOf(db, slugs))])]
-}
-
-/** Who is responsible for a target of one of the stores. */
-async function ownersOf(db: Db, slugs: readonly string[]): Promise<readonly number[]> {
-  const places = new Set(slugs.map(slug => `store:${slug}`))
-  const targets = (await listTargets(db)).filter(target => places.has(target.place) && !target.withdrawn)
-  return [...new Set(targets.flatMap(({ owner }) => (owner ? [owner.id] : [])))]
 }

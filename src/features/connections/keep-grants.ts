@@ -12,6 +12,7 @@ import {
   listOldDrafts,
   noteChange,
   openSession,
+  ownersAndAdministrators,
   type SyncParts,
   setConnectionState,
   settleChange,
@@ -19,7 +20,7 @@ import {
 } from '#src/features/sync/index.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { consentLostCard, storeChangedCard } from './cards/expiry-card.ts'
-import { ownersAndAdministrators, warnOfEndings } from './expiry.ts'
+import { warnOfEndings } from './expiry.ts'
 import { prunePages } from './store/connect-pages.ts'
 import { type Grant, keepEndings, listGrants, takeCheck } from './store/grants.ts'
 

@@ -3,7 +3,6 @@ import { type Connector, type FaultKind, type Feed, type PullStep, SourceFault }
 import { isMainFeed } from '#src/contracts/feeds-of.ts'
 import { asListed } from '#src/contracts/listed-id.ts'
 import { keepSaid, says } from '#src/contracts/said.ts'
-import { tellAdministrators } from '#src/features/delivery/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { troubleCard } from './cards/sync-card.ts'
 import { follow, type Trail } from './circle.ts'
@@ -14,6 +13,7 @@ import { lastGood, markBad, sameNews } from './store/feed-states.ts'
 import { type ClaimedPull, changePull, claimPull, holdPull, keepStep, type PullChange } from './store/pulls.ts'
 import { keepAnswers } from './store/raw-answers.ts'
 import { storeResult } from './store-result.ts'
+import { tellAboutStore } from './told/tell-about-store.ts'
 
 /** Judgement: a step may last so long; pauses double from 5 s to 15 min and a pull gives up after 40 tries, some ten hours. */
 const stepMs = 25_000
@@ -147,12 +147,8 @@ async function stopAndTell(tx: Db, { pull, store, connector, feed }: Work, fault
   const day = now.toISOString()
   const once = kind === 'authorisation' ? day.slice(0, 10) : `${day.slice(0, 7)}/${sameNews(text).slice(0, 80)}`
   const key = `sync/${store.id}/${feed.id}/${kind}/${once}`
-  await tellAdministrators(
-    tx,
-    key,
-    troubleCard({ connector, feed, store: store.found.name, kind, text: fault.text }),
-    now,
-  )
+  const card = troubleCard({ connector, feed, store: store.found.name, kind, text: fault.text })
+  await tellAboutStore(tx, store.storeId, key, card, now)
 }
 
 /**

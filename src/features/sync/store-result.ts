@@ -10,6 +10,7 @@ import { findStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { heldCard } from './cards/held-card.ts'
 import { impossibleCard } from './cards/impossible-card.ts'
+import { wellCard } from './cards/sync-card.ts'
 import { unknownCard } from './cards/unknown-card.ts'
 import type { Trail } from './circle.ts'
 import { daysBeside, implausible, sistersOf, zeroDays } from './held/plausible.ts'
@@ -21,6 +22,7 @@ import { holdDays, isAnyHeld, releaseDays } from './store/held-days.ts'
 import { countIgnored, type LedgerOf, linesOfDays, prunedDays, putLines } from './store/ledger.ts'
 import { type ClaimedPull, changePull } from './store/pulls.ts'
 import { readToldDays } from './store/told-days.ts'
+import { tellAboutStore } from './told/tell-about-store.ts'
 
 /** What a step brought, and whose it is. */
 export interface Result {
@@ -134,7 +136,9 @@ async function cancelledDays(tx: Db, of: LedgerOf, days: readonly Day[]): Promis
 
 const notEntitled = says('nothingToTell')
 
-async function settle(tx: Db, { pull, store, step: { next }, trail, now }: Result): Promise<void> {
+async function settle(tx: Db, result: Result): Promise<void> {
+  const { pull, store, trail, now } = result
+  const { next } = result.step
   if (next.kind === 'again') {
     await changePull(tx, pull, { state: 'waiting', step: next.state, trail, notBefore: bounded(next.notBefore, now) })
     return
@@ -147,7 +151,19 @@ async function settle(tx: Db, { pull, store, step: { next }, trail, now }: Resul
   const cursor = next.kind === 'done' && pull.kind === 'tip' ? next.cursor : undefined
   if (pull.kind === 'detail') return
   const isNewest = pull.toDay >= shiftDays(localDay(now, store.found.timeZone), -1)
-  await markGood(tx, pull, { cursor, isNewest }, now)
+  const over = await markGood(tx, pull, { cursor, isNewest }, now)
+  if (over !== null) await tellWell(tx, result, over)
+}
+
+/** Whoever heard of the trouble hears that it is over: as rarely, a renewed consent once for all feeds of the store. */
+async function tellWell(tx: Db, { connector, feed, store, now }: Result, kind: string): Promise<void> {
+  const day = now.toISOString()
+  const isConsent = kind === 'authorisation'
+  const key = isConsent
+    ? `${store.id}/consent/${day.slice(0, 10)}`
+    : `${store.id}/${feed.id}/${kind}/${day.slice(0, 7)}`
+  const card = wellCard({ connector, feed: isConsent ? null : feed, store: store.found.name })
+  await tellAboutStore(tx, store.storeId, `sync/well/${key}`, card, now)
 }
 
 /** What the step says of whole days, some days at a time, the oldest first. */

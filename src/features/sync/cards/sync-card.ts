@@ -76,6 +76,21 @@ const texts = {
     'zh-CN': '有 {count} 条订单变更早于保留的订单明细，未计入；可重新拉取：同步 重新拉取 店铺 日..日',
   },
   paused: { en: 'paused', ja: '一時停止中', 'zh-CN': '已暂停' },
+  well: {
+    en: '{connector}: {feed} of {store} goes on',
+    ja: '{connector}：{store}の{feed}が再開しました',
+    'zh-CN': '{connector}：{store}的{feed}已恢复',
+  },
+  allWell: {
+    en: '{connector}: the figures of {store} go on',
+    ja: '{connector}：{store}のデータ取得が再開しました',
+    'zh-CN': '{connector}：{store}的数据已恢复获取',
+  },
+  catchesUp: {
+    en: 'The days that are missing are fetched by themselves.',
+    ja: '不足している日は自動的に取得します。',
+    'zh-CN': '缺少的日期会自动补齐。',
+  },
   trouble: {
     en: '{connector}: {feed} of {store} has stopped',
     ja: '{connector}：{store}の{feed}が止まりました',
@@ -184,4 +199,18 @@ export function troubleCard(of: {
       { type: 'text', text, style: 'muted' },
     ],
   }
+}
+
+/** Tells that what stopped goes on. `feed`: `null` for all of a store. */
+export function wellCard(of: {
+  readonly connector: Connector
+  readonly feed: Feed<unknown> | null
+  readonly store: string
+}): Card {
+  const { connector, feed, store } = of
+  const title =
+    feed === null
+      ? fill(texts.allWell, { connector: connector.label, store })
+      : fill(texts.well, { connector: connector.label, feed: feed.label, store })
+  return { title, tone: 'good', blocks: [{ type: 'text', text: texts.catchesUp, style: 'muted' }] }
 }

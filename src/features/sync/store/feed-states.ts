@@ -2,14 +2,19 @@ import { sql } from 'drizzle-orm'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
-/** A pull of a feed ended well. Old days do not put off the newest: those are looked at by their own time. */
+/**
+ * A pull of a feed ended well. Old days do not put off the newest: those are looked at by their own time. Answers the kind
+ * of the trouble that is over; `null`: there was none.
+ */
 export async function markGood(
   db: Db,
   of: { readonly connectionStoreId: number; readonly feed: string },
   { cursor, isNewest }: { readonly cursor: unknown; readonly isNewest: boolean },
   now: Date,
-): Promise<void> {
+): Promise<string | null> {
   const kept = cursor === undefined ? null : JSON.stringify(cursor)
+  const [before] = await db.execute(sql`select error_kind from feed_states
+    where connection_store_id = ${of.connectionStoreId} and feed = ${of.feed} and error_kind is distinct from ${changedStore}`)
   await db.execute(sql`
     insert into feed_states as f (connection_store_id, feed, cursor, last_ok_at)
     values (${of.connectionStoreId}, ${of.feed}, ${kept}::text::jsonb, ${now.toISOString()}::timestamptz)
@@ -17,6 +22,7 @@ export async function markGood(
       last_ok_at = case when ${isNewest} then excluded.last_ok_at else coalesce(f.last_ok_at, excluded.last_ok_at) end,
       error_kind = null, error = null, paused_until = null
       where f.error_kind is distinct from ${changedStore}`)
+  return typeof before?.error_kind === 'string' ? before.error_kind : null
 }
 
 /** A feed cannot go on; others do. Answers whether that is news. */
