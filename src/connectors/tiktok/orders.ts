@@ -13,8 +13,8 @@ const path = '/order/202309/orders/search'
 
 const Page = z
   .object({ orders: z.array(Order).nullish(), next_page_token: z.string().nullish(), total_count: Amount })
-  // An empty list may be left out, but then it is said that there are none
-  .refine(page => page.orders || (!page.next_page_token && Number(page.total_count ?? Number.NaN) === 0), {
+  // An empty list may be left out, unless the answer itself says that there is something
+  .refine(page => page.orders || (!page.next_page_token && !(Number(page.total_count ?? 0) > 0)), {
     path: ['orders'],
   })
 
