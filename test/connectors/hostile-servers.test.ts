@@ -60,7 +60,7 @@ async function start(connector: Connector): Promise<MarketRun> {
   open.push(market)
   const main = connector.feeds.find(feed => feed.isMain) ?? connector.feeds[0]
   const run = await startMarketRun(db, connector, market.env, begun, [main?.id ?? ''])
-  const made: MarketRun = { ...run, parts: { ...run.parts, answerMs: 100, pause } }
+  const made: MarketRun = { ...run, parts: { ...run.parts, answerMs: 100, pause, now: () => new Date() } }
   const since = new Date(begun.getTime() - (days + 1) * 86_400_000).toISOString().slice(0, 10)
   expect(await run.connect(market.keys, '--since', since)).toBe(true)
   return made

@@ -1,7 +1,8 @@
 import { type HttpRequest, type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
 import { says } from '#src/contracts/said.ts'
+import { responseOf, streamOf, unpacked } from './answers/response.ts'
+import { untilAborted } from './answers/until-aborted.ts'
 import { saidMoment } from './moments.ts'
-import { responseOf, streamOf, unpacked } from './response.ts'
 
 /** Judgement: a step lasts at most 25 s and holds at most 32 MiB; a call that hangs leaves time for another. */
 const timeoutMs = 15_000
@@ -32,7 +33,7 @@ export async function politeFetch(
       signal: limit,
       ...(body !== undefined && { body }),
     })
-    bytes = request.streamed && answer.ok ? nothing : await readLimited(answer, request)
+    bytes = request.streamed && answer.ok ? nothing : await readLimited(answer, request, limit)
   } catch (cause) {
     if (cause instanceof SourceFault) throw cause
     throw new SourceFault('transient', says('noAnswer', { vendor: hostOf(request.url) }), { cause })
@@ -47,10 +48,10 @@ function most(request: HttpRequest): number {
   return request.maxBytes ?? maxBytes
 }
 
-async function readLimited(answer: Response, request: HttpRequest): Promise<Uint8Array> {
+async function readLimited(answer: Response, request: HttpRequest, limit: AbortSignal): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of answer.body ?? []) {
+  for await (const part of answer.body ? untilAborted(answer.body, limit) : []) {
     size += part.length
     if (size > most(request)) throw new SourceFault('permanent', says('tooLarge', { count: most(request) }))
     parts.push(part)

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { responseOf } from '#src/features/sync/response.ts'
+import { responseOf } from '#src/features/sync/answers/response.ts'
 import { asked, contextOf, feed, ordersOf, token } from '#test/support/amazon/scripted.ts'
 import type { Answer } from '#test/support/scripted-context.ts'
 

@@ -10,8 +10,8 @@ import {
 import { eachDay, shiftDays } from '#src/domain/days.ts'
 import { foldDays } from '#src/domain/orders/fold-days.ts'
 import type { OrderLine } from '#src/domain/orders/order-line.ts'
+import { responseOf } from '#src/features/sync/answers/response.ts'
 import { addressesOf, politeFetch } from '#src/features/sync/index.ts'
-import { responseOf } from '#src/features/sync/response.ts'
 import type { EveryMarket } from './every-market.ts'
 
 /** Changes the text of an answer; `path` is that of the call. */

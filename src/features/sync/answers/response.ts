@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { createGunzip, gunzipSync } from 'node:zlib'
 import { type HttpResponse, SourceFault } from '#src/contracts/connector.ts'
 import { says } from '#src/contracts/said.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** Judgement: no line of a document is longer, in characters; what is, is no table. */
 const longestLine = 4 * 1_048_576
@@ -36,7 +37,7 @@ export function responseOf(
  */
 export function streamOf(answer: Response, most: number, signal: AbortSignal): Required<HttpResponse> {
   const headers = Object.fromEntries(answer.headers)
-  const arriving = limited(answer.body ?? [], most)
+  const arriving = limited(answer.body ? untilAborted(answer.body, signal) : [], most)
   return {
     ...responseOf(answer, new Uint8Array(), most, signal),
     lines: (charset = /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8') =>
