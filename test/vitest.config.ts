@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 4, // half of the time of whole histories, services and browsers is waiting, not work
     // Tests take milliseconds to seconds; with a busy machine they may take ten times that. What needs more says why.
     testTimeout: 60_000,
     hookTimeout: 120_000, // opening the template database and filling it, while others do the same
