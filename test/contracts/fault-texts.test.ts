@@ -26,7 +26,13 @@ const english = /\b(the|is|are|does|not|refused|missing|answer|answered|cannot|t
 
 /** All sources of connectors and of the engine. */
 function sources(): readonly string[] {
-  const folders = ['src/connectors', 'src/features/sync', 'src/contracts', 'src/features/demo']
+  const folders = [
+    'src/connectors',
+    'src/features/sync',
+    'src/features/connections',
+    'src/contracts',
+    'src/features/demo',
+  ]
   return folders.flatMap(folder =>
     readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
       .filter(file => file.endsWith('.ts') && !file.includes('fault-texts'))

@@ -63,7 +63,8 @@ async function readLimited(answer: Response, request: HttpRequest, limit: AbortS
 function faultOf({ status, headers }: Response, { url, againHeader }: HttpRequest, now: Date): SourceFault {
   const own = againHeader === undefined ? null : headers.get(againHeader)
   const { until, isFar } = saidMoment(headers.get('retry-after') ?? own, now)
-  const said = says(isFar ? 'answeredFar' : 'answered', { vendor: hostOf(url), code: status })
+  const answered = { vendor: hostOf(url), code: status }
+  const said = isFar ? says('answeredFar', answered) : says('answered', answered)
   if (status === 429) return new SourceFault('throttled', said, { until })
   if (status === 401) return new SourceFault('authorisation', said, { subject: '401' })
   if (status === 403) return new SourceFault('scope', said)

@@ -15,7 +15,7 @@ const texts = {
   low: { en: 'Band, lower end', ja: '範囲の下限', 'zh-CN': '区间下限' },
   high: { en: 'Band, upper end', ja: '範囲の上限', 'zh-CN': '区间上限' },
   owner: { en: 'Owner', ja: '担当', 'zh-CN': '负责人' },
-  weight: { en: 'Weight (%)', ja: 'ウエイト（%）', 'zh-CN': '权重（%）' },
+  weight: { en: 'Weight (%)', ja: 'ウェイト（%）', 'zh-CN': '权重（%）' },
   setBy: { en: 'Set by', ja: '設定者', 'zh-CN': '设定人' },
 } satisfies Record<string, Localized>
 

@@ -15,7 +15,7 @@ const texts = {
   before: { en: 'Rank before', ja: '前回の順位', 'zh-CN': '上期名次' },
   closed: { en: 'Closed', ja: '確定済み', 'zh-CN': '已结算' },
   provisional: { en: 'Provisional', ja: '速報値', 'zh-CN': '暂估' },
-  weight: { en: 'Weight', ja: 'ウエイト', 'zh-CN': '权重' },
+  weight: { en: 'Weight', ja: 'ウェイト', 'zh-CN': '权重' },
   attained: { en: 'Attainment (1 = 100%)', ja: '達成率（1＝100%）', 'zh-CN': '达成率（1=100%）' },
   worth: { en: 'Worth', ja: '配点', 'zh-CN': '满分' },
   left: { en: 'Not counted because', ja: '対象外の理由', 'zh-CN': '未计入原因' },
