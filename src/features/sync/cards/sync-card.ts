@@ -121,8 +121,11 @@ const texts = {
 /** How fresh every feed of every connected store is; moments are shown in the reader's zone. */
 export function syncCard(lines: readonly FeedLine[], timeZone = 'UTC'): Card {
   if (lines.length === 0) return { title: texts.title, tone: 'info', blocks: [{ type: 'text', text: texts.none }] }
-  const facts = lines.map(line => ({ label: labelOf(line), ...saidOf(line, timeZone) }))
-  const bad = lines.some(line => line.needsConsent || line.error !== null || (line.held ?? []).length > 0)
+  const facts = lines.map(line => {
+    const tone = isTroubled(line) ? ({ tone: 'bad' } as const) : {}
+    return { label: labelOf(line), ...saidOf(line, timeZone), ...tone }
+  })
+  const bad = lines.some(isTroubled)
   return { title: texts.title, tone: bad ? 'warning' : 'good', blocks: [{ type: 'facts', facts }] }
 }
 
@@ -137,6 +140,11 @@ function saidOf(line: FeedLine, timeZone: string): { readonly value: Localized; 
     note => note !== null,
   )
   return { value, detail: join(notes, texts.semicolon) }
+}
+
+/** Somebody has to do something about it. */
+function isTroubled({ needsConsent, error, held = [] }: FeedLine): boolean {
+  return needsConsent || error !== null || held.length > 0
 }
 
 function standing(line: FeedLine, timeZone: string): Localized {
