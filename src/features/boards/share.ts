@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, scryptSync, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomInt, scryptSync, timingSafeEqual } from 'node:crypto'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import type { PageLinks } from '#src/contracts/page-links.ts'
 import { daysBetween, localDay, shiftDays } from '#src/domain/days.ts'
@@ -9,6 +9,7 @@ import { findLanguage, findPerson } from '#src/features/people/index.ts'
 import { sees } from '#src/features/stores/index.ts'
 import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { nameKey } from '#src/language/text.ts'
+import { hashOf } from '#src/platform/bot-services/hash-of.ts'
 import type { Board, PanelKind } from './board.ts'
 import { panelsIn } from './panel-names.ts'
 import { findShare, listShares, putShare, type ShareLink } from './store/shares.ts'
@@ -140,10 +141,6 @@ const sharePath = '/share/board'
 
 function urlOf(pages: PageLinks, secret: string, until: Date): string {
   return pages.url(sharePath, secret, until).replace('/share/board?page=', '/share/')
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
 }
 
 function sealed(phrase: string, salt: Buffer): string {

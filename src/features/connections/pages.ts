@@ -1,6 +1,7 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { findPerson, type Person } from '#src/features/people/index.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { hashOf } from '#src/platform/bot-services/hash-of.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import {
   type ConnectPage,
@@ -103,8 +104,4 @@ function idOf(parts: PageParts, connector: string, token: string): string | null
   const sent = Buffer.from(given)
   if (sent.length !== expected.length || !timingSafeEqual(sent, expected)) return null
   return Number.parseInt(seconds, 36) * 1_000 > parts.now().getTime() ? hashOf(secret) : null
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
 }

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { UserError } from '#src/errors.ts'
 import { findToken, insertToken, listTokens, markUsed } from '#src/features/people/store/access-tokens.ts'
 import { findPerson, type Person } from '#src/features/people/store/people.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
+import { hashOf } from '#src/platform/bot-services/hash-of.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** What a token of the Model Context Protocol is for. */
@@ -39,10 +40,6 @@ export async function tokenOwner(db: Db, token: string, now: Date): Promise<Pers
 
 /** How often the time of the last use is written (judgement: a row a minute is enough to see what is in use). */
 const markEveryMs = 60_000
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
-}
 
 const tooMany: Localized = {
   en: 'You have {most} tokens already. `link mcp revoke` ends all of them.',

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { PageLinks } from '#src/contracts/page-links.ts'
 import { findPerson, type Person } from '#src/features/people/index.ts'
+import { hashOf } from '#src/platform/bot-services/hash-of.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { findFreshLink, putLink, type SignInLink, useLink } from './store/links.ts'
 
@@ -65,9 +66,4 @@ async function withPerson(db: Db, link: SignInLink): Promise<FreshLink | null> {
 /** A page of this service; anything else, such as `//elsewhere.example`, is the first page. */
 export function ownPath(path: string | undefined): string {
   return path !== undefined && /^\/(?![/\\])[\w/.,:;=&?%+@~-]{0,500}$/.test(path) ? path : homePath
-}
-
-/** What is kept in place of a secret. */
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
 }

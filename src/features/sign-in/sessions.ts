@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { findPerson, type Person } from '#src/features/people/index.ts'
+import { hashOf } from '#src/platform/bot-services/hash-of.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { hashOf } from './links.ts'
 import { findOpenSession, putSession, touchSession, type WebSession } from './store/sessions.ts'
 
 /** A browser that nobody used for so many days is signed out (judgement: a manager's phone over a long leave). */

@@ -1,6 +1,7 @@
 import type { OpenSession } from '#src/features/sign-in/index.ts'
+import { languageLinks } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
-import { type Locale, locales } from '#src/i18n/locale.ts'
+import type { Locale } from '#src/i18n/locale.ts'
 import type { BoardAssets } from './assets.ts'
 import { texts } from './texts.ts'
 
@@ -14,8 +15,6 @@ export interface BoardFrame {
   /** Who looks; `null`: somebody outside, by a link, who is led nowhere else. */
   readonly open: OpenSession | null
 }
-
-const names: Readonly<Record<Locale, string>> = { en: 'English', ja: '日本語', 'zh-CN': '简体中文' }
 
 /** A page of figures: navigation, a title, what there is to see, other languages. */
 export function boardFrame(around: BoardFrame, body: Html): string {
@@ -40,7 +39,7 @@ ${inside ? html`<link rel="manifest" href="/boards/manifest.json?lang=${locale}"
 ${open ? navigation(locale) : null}
 <main id="main" tabindex="-1">
 ${body}
-<footer><nav aria-label="Language">${languages(around)}</nav></footer>
+<footer><nav aria-label="Language">${languageLinks(locale, around.again)}</nav></footer>
 </main>
 </body>
 </html>`
@@ -50,13 +49,4 @@ ${body}
 function navigation(locale: Locale): Html {
   return html`<nav class="top" aria-label="${texts.menu[locale]}"><a class="brand" href="/boards">LinkStar KPI</a>
 <span class="links"><a href="/boards">${texts.boards[locale]}</a><a href="/settings">${texts.settings[locale]}</a><a href="/account">${texts.account[locale]}</a></span></nav>`
-}
-
-function languages({ locale, again }: BoardFrame): Html {
-  const links = locales.map(one =>
-    one === locale
-      ? html`<span lang="${one}" aria-current="true">${names[one]}</span> `
-      : html`<a lang="${one}" hreflang="${one}" href="${again}${one}">${names[one]}</a> `,
-  )
-  return html`${links}`
 }

@@ -46,10 +46,14 @@ export function note(tone: 'bad' | 'good' | 'warning', text: string): Html {
 }
 
 function languages(locale: Locale, again: string): Html {
-  const links = locales.map(one =>
+  return html`<footer><nav aria-label="${texts.languages[locale]}">${languageLinks(locale, again)}</nav></footer>`
+}
+
+/** The names of all languages, each but the reader's own a link; `again` is the page's address, ending in `lang=`. */
+export function languageLinks(locale: Locale, again: string): readonly Html[] {
+  return locales.map(one =>
     one === locale
       ? html`<span lang="${one}" aria-current="true">${names[one]}</span> `
       : html`<a lang="${one}" hreflang="${one}" href="${again}${one}">${names[one]}</a> `,
   )
-  return html`<footer><nav aria-label="${texts.languages[locale]}">${links}</nav></footer>`
 }
