@@ -171,7 +171,7 @@ const envelope: Reading = async ({ content }) => {
       { path: '/token/refresh', json: { code: 0, data: { access_token: 'a', access_token_expire_in: 604_800 } } },
       { path: '/orders/search', json: { ...response.body, data: {} } },
     ])
-    expect(step.next.kind).toBe('done')
+    expect(step.next).toMatchObject({ kind: 'again', state: { cancelled: { cursor: null } } })
   }
 }
 

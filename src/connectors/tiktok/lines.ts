@@ -34,8 +34,9 @@ export function linesOf(order: Order, currency: string, pseudonym: (id: string) 
   return skus.flatMap(sku => {
     const own = pieces.filter(({ item }) => keyOf(item) === sku)
     const [gone, valid] = [own.filter(piece => piece.cancelled), own.filter(piece => !piece.cancelled)]
-    const lines = [lineOf(order, sku, valid, valid.length === 0)]
-    if (gone.length > 0) lines.push(lineOf(order, `${sku}#cancelled`, gone, true))
+    const by = cancelledBy(order, gone[0]?.item)
+    const lines = [lineOf(order, sku, valid, valid.length === 0 ? by : null)]
+    if (gone.length > 0) lines.push(lineOf(order, `${sku}#cancelled`, gone, by))
     return lines.map(line => ({ ...line, sku: skuOf(own), buyer }))
   })
 }
@@ -50,11 +51,12 @@ function skuOf(pieces: readonly Piece[]): string {
   return item?.seller_sku || item?.sku_id || ''
 }
 
+/** `by`: who cancelled the pieces; `null`: they are sold. */
 function lineOf(
   order: Order,
   lineId: string,
   pieces: readonly Piece[],
-  cancelled: boolean,
+  by: CancelledBy | null,
 ): Omit<OrderLine, 'sku' | 'buyer'> {
   const changedAt = order.update_time ?? order.create_time
   return {
@@ -64,10 +66,10 @@ function lineOf(
     amounts: amountsOf(pieces),
     purchasedAt: order.create_time,
     changedAt,
-    shippedAt: cancelled ? null : shippedAt(order, pieces),
+    shippedAt: by ? null : shippedAt(order, pieces),
     shipBy: order.rts_sla_time,
-    cancelledAt: cancelled ? (order.cancel_time ?? changedAt) : null,
-    cancelledBy: cancelled ? cancelledBy(order, pieces[0]?.item) : null,
+    cancelledAt: by ? (order.cancel_time ?? changedAt) : null,
+    cancelledBy: by,
     refunds: [],
   }
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { PullNext, PullRequest } from '#src/contracts/connector.ts'
 import { instantsOf } from '#src/domain/days.ts'
 
-const State = z.object({
+/** Where a search stands. */
+export const State = z.object({
   field: z.enum(['create_time', 'update_time']),
   from: z.number(),
   /** `null`: up to now. */

@@ -115,6 +115,7 @@ describe('TikTok Shop from end to end', () => {
     const recent = madeOrders(clock, 5, timeZone).filter(order => order.state !== 'PENDING')
     fake.orders = recent.map(tiktokOrder)
     fake.others.clear()
+    fake.cancellations = null
 
     await connect()
     expect(await wait()).toBe(true)
@@ -198,6 +199,32 @@ describe('TikTok Shop from end to end', () => {
           : [at, sums],
       ),
     )
+  })
+
+  it('learns of a cancellation that left its order as it was, and keeps it when days are read again', async () => {
+    await connect()
+    await wait()
+    const at = made.findIndex(order => order.state === 'SHIPPED')
+    const late = clock.getTime() / 1_000 + 60
+    const order = fake.orders[at] as unknown as { id: string }
+    fake.cancellations = [
+      {
+        cancel_id: '4035318504086604100',
+        order_id: order.id,
+        cancel_status: 'CANCELLATION_REQUEST_COMPLETE',
+        role: 'BUYER',
+        create_time: late,
+        update_time: late,
+      } as never,
+    ]
+
+    await laterBy(20)
+    const changed = made.map((one, index) => (index === at ? { ...one, state: 'CANCELLED' as const } : one))
+    expect(await storedSums()).toEqual(expected(changed))
+
+    await laterBy(25 * 60)
+    expect(await storedSums()).toEqual(expected(changed))
+    expect(fake.complaints).toEqual([])
   })
 
   it('tells refunds on the day on which they were done, whatever the age of the order', async () => {

@@ -25,6 +25,8 @@ export interface FakeTiktok {
   readonly url: string
   orders: Dated[]
   returns: Dated[]
+  /** Cancellations; they need not change their order. `null`: the shop may not see them. */
+  cancellations: Dated[] | null
   /** Further operations by path; what is not here is `Invalid path`. */
   readonly others: Map<string, (query: URLSearchParams) => unknown>
   /** The only refresh token that is accepted; each use replaces it. */
@@ -56,6 +58,7 @@ export async function startFakeTiktok(now: () => Date): Promise<FakeTiktok> {
     url: '',
     orders: [],
     returns: [],
+    cancellations: [],
     others: new Map(Object.entries(quiet)),
     refreshToken: fakeKeys.refresh_token,
     now,
@@ -126,6 +129,11 @@ function answerTo(fake: FakeTiktok, tokens: Set<string>, request: IncomingMessag
   if (path === '/return_refund/202309/returns/search') {
     return search(fake, refuse, query, body, { of: 'returns', most: 50, least: 10, name: 'return_orders' })
   }
+  if (path === '/return_refund/202309/cancellations/search') {
+    if (fake.cancellations === null) return { status: 200, answer: { code: 105_005, message: 'no scope' } }
+    return search(fake, refuse, query, body, { of: 'cancellations', most: 50 })
+  }
+  if (path === '/order/202309/orders') return details(fake, refuse, request, query)
   const other = fake.others.get(path)
   if (other) return { status: 200, answer: success(other(query)) }
   return { status: 404, answer: { code: 36_009_009, message: 'Invalid path' } }
@@ -167,10 +175,25 @@ function wrongIn(fake: FakeTiktok, request: IncomingMessage, url: URL, body: str
 }
 
 interface SearchOf {
-  readonly of: 'orders' | 'returns'
+  readonly of: 'orders' | 'returns' | 'cancellations'
   readonly most: number
   readonly least?: number
   readonly name?: string
+}
+
+/** Orders by their numbers, fifty at most. */
+function details(
+  fake: FakeTiktok,
+  refuse: (code: number, message: string) => Reply,
+  request: IncomingMessage,
+  query: URLSearchParams,
+): Reply {
+  const ids = (query.get('ids') ?? '').split(',')
+  if (request.method !== 'GET' || ids.length > 50 || ids.some(id => !/^\d+$/.test(id))) {
+    return refuse(36_009_004, `ids must be 1 to 50 numbers: ${query.get('ids')}`)
+  }
+  const orders = fake.orders.filter(order => ids.includes(String((order as unknown as { id: string }).id)))
+  return { status: 200, answer: success({ orders }) }
 }
 
 /** Pages by a token that names the last row; the first row of each later page is that of the page before once more. */
@@ -196,7 +219,7 @@ function search(
     one.update_time >= (range.update_time_ge ?? 0) &&
     one.update_time < (range.update_time_lt ?? Number.POSITIVE_INFINITY)
   const up = query.get('sort_order') === 'ASC' ? 1 : -1
-  const found = fake[of].filter(inside).sort((a, b) => up * (a[field] - b[field]))
+  const found = (fake[of] ?? []).filter(inside).sort((a, b) => up * (a[field] - b[field]))
   const start = Math.max(0, Number(query.get('page_token') ?? 0) - 1)
   const page = found.slice(start, start + size)
   const end = start + page.length

@@ -164,7 +164,7 @@ describe('a search', () => {
       app_key: 'key',
     })
     expect(JSON.parse(context.requests[1]?.body ?? '')).toEqual({ update_time_ge: at - 600 })
-    expect(step.next).toEqual({ kind: 'done', through: '2026-06-09', cursor: at + 60 })
+    expect(step.next).toMatchObject({ kind: 'again', state: { cancelled: { cursor: at + 60 } } })
   })
 
   it('of past days asks for whole local days by when orders were made', async () => {
