@@ -5,16 +5,14 @@ import Papa from 'papaparse'
 import { afterAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { plainText } from '#src/chat/plain.ts'
-import { eachDay } from '#src/domain/days.ts'
 import { findFile } from '#src/features/delivery/index.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
-import { writeObservations } from '#src/features/ingest/store/observations/index.ts'
-import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
 import { formatValue } from '#src/i18n/format/index.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { addPerson, addStore, talkTo } from '#test/support/talk.ts'
+import { talkTo } from '#test/support/talk.ts'
+import { drawnCompany, drawnShops } from './drawn-company.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-27T20:00:00Z')
@@ -25,43 +23,8 @@ const app = Fastify()
 await app.register(readApiRoutes({ db, figures: createFigures(db), apiToken, now: () => now, enqueue: async () => {} }))
 afterAll(() => app.close())
 
-/** A store of each currency: two decimals, none, and two again in another market. */
-const shops = [
-  { slug: 'amus', over: { market: 'us', currency: 'USD', timeZone: 'America/Los_Angeles' } },
-  { slug: 'amjp', over: { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' } },
-  { slug: 'sgsg', over: { market: 'sg', currency: 'SGD', timeZone: 'Asia/Singapore' } },
-] as const
 const kpis = ['sales', 'orders', 'aov', 'acos', 'conversion_rate', 'profit'] as const
 const periods = ['last week', '2026-10', '2026-11-11', '2026-11-03..2026-11-17'] as const
-
-async function build(seed: number) {
-  await db.execute(
-    'truncate channels, people, stores, targets, metric_day, dirty_days, sources, export_files restart identity cascade',
-  )
-  await addPerson(db, 'Owner', { role: 'administrator' })
-  let state = seed
-  const draw = (below: number) => {
-    state = (state * 48_271) % 2_147_483_647
-    return state % below
-  }
-  const source = await ensureSource(db, 'push/test')
-  for (const { slug, over } of shops) {
-    const store = await addStore(db, slug, over)
-    const rows = eachDay('2026-09-01', '2026-11-26').map(day => ({
-      ...{ storeId: store.id, sku: '', day },
-      measures: {
-        ...{
-          net_sales: `${draw(900_000)}.${draw(100)}`,
-          orders: String(1 + draw(80)),
-          sessions: String(500 + draw(900)),
-        },
-        ...{ ad_spend: String(draw(40_000)), ad_sales: String(1 + draw(90_000)), ad_clicks: String(100 + draw(500)) },
-        ...{ cogs: String(draw(90_000)), platform_fees: String(draw(9_000)) },
-      },
-    }))
-    await writeObservations(db, { sourceId: source.id, rows, mode: 'merge', now })
-  }
-}
 
 let asked = 0
 
@@ -113,10 +76,10 @@ describe('the same question has the same number', () => {
   it('by API, in status, why, lists, and in files of them', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async seed => {
-        await build(seed)
+        await drawnCompany(db, seed, now)
         for (let at = 0; at < 4; at++) {
           const kpi = kpis[(seed + at) % kpis.length] ?? 'sales'
-          const { slug, over } = shops[(seed + at * 5) % shops.length] ?? shops[0]
+          const { slug, over } = drawnShops[(seed + at * 5) % drawnShops.length] ?? drawnShops[0]
           const period = periods[(seed + at * 7) % periods.length] ?? 'last week'
           const line = `${kpi} ${slug} ${period}`
           const { value, unit } = await byApi(kpi, slug, period)
