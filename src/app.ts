@@ -36,7 +36,7 @@ import { listAllSealed } from '#src/platform/bot-services/store/vault.ts'
 import { deliveryBacklog, isEmptyDatabase } from '#src/platform/database/backlog.ts'
 import { type Database, type Db, openDatabase } from '#src/platform/database/db.ts'
 import { createNotifier } from '#src/platform/database/notify.ts'
-import { openStandby } from '#src/platform/database/standby.ts'
+import { openStandby, type Standby } from '#src/platform/database/standby.ts'
 import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { languageModel } from '#src/platform/language-model/client.ts'
@@ -142,8 +142,16 @@ function createTools({ config, log, database, secrets }: AppParts, now: () => Da
     health: createHealth({ db, now }),
     locks: openDatabase(database.url, { max: 4, idleSeconds: 90 }),
     pages: createPageLinks({ secretKey: secrets.secretKey, publicUrl: config.publicUrl }),
-    standby: config.databaseReadUrl === null ? null : openStandby({ db, url: config.databaseReadUrl, now, log }),
+    standby: standbyOf(config, { db, now, log }),
   }
+}
+
+function standbyOf(
+  { databaseReadUrl, databaseDirectUrl }: Config,
+  parts: Pick<Parameters<typeof openStandby>[0], 'db' | 'now' | 'log'>,
+): Standby | null {
+  if (databaseReadUrl === null) return null
+  return openStandby({ ...parts, url: databaseReadUrl, pooled: databaseDirectUrl !== null })
 }
 
 type Tools = ReturnType<typeof createTools>

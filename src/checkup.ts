@@ -157,7 +157,7 @@ export function checkRunning(
   now: () => Date,
 ): Promise<readonly Found[]> {
   const { secretKey, apiToken } = secrets
-  const password = new URL(database.url).password
+  const password = new URL(database.url).password // in the address of a pooler it is among the secrets of the environment
   const hidden = [secretKey, password, ...(apiToken === null ? [] : [apiToken])]
   return checkInstallation({ env, fromFile: [], connectors, db: database.db, secretKey, secrets: hidden, now })
 }

@@ -20,7 +20,7 @@ import { createVault } from '#src/platform/bot-services/vault.ts'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, databaseAddress, readConfig } from './config.ts'
 import { bearCutOutput } from './cut-output.ts'
 import { StartError } from './errors.ts'
 import { logOptions } from './log.ts'
@@ -227,10 +227,10 @@ function quoted(word: string): string {
 /** Uses the configured database, the one that a running service started, or starts the built-in one for the moment. */
 async function withDatabase(config: Config, work: (database: Database) => Promise<number>): Promise<number> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, { guest: true }) : null
-  const url = config.databaseUrl ?? embedded?.url ?? ''
+  const { url, pooled } = databaseAddress(config) ?? { url: embedded?.url ?? '', pooled: null }
   try {
     await migrate(url)
-    const database = openDatabase(url, { max: 4 })
+    const database = openDatabase(url, { max: 4, pooled })
     try {
       return await work(database)
     } finally {

@@ -7,6 +7,8 @@ import { ConfigError } from './errors.ts'
 export interface Config {
   /** `null`: the embedded database under `dataDir`. */
   readonly databaseUrl: string | null
+  /** The same database without the connection pooler that `databaseUrl` leads to; `null`: that is the server itself. */
+  readonly databaseDirectUrl: string | null
   /** A hot standby that answers questions; `null`: none. */
   readonly databaseReadUrl: string | null
   readonly dataDir: string
@@ -49,6 +51,14 @@ export interface Config {
   } | null
 }
 
+/** Where a database is reached. */
+export interface DatabaseAddress {
+  /** The server itself. */
+  readonly url: string
+  /** A connection pooler in transaction mode before it; `null`: none. */
+  readonly pooled: string | null
+}
+
 /** Environment variables; an empty one counts as absent. */
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -64,6 +74,7 @@ const postgresUrl = z
 
 const Shared = z.object({
   DATABASE_URL: postgresUrl,
+  DATABASE_DIRECT_URL: postgresUrl,
   DATABASE_READ_URL: postgresUrl,
   DATA_DIR: z.string().default('./data'),
   HOST: z.string().default('127.0.0.1'),
@@ -115,11 +126,15 @@ export function readConfig(env: Env): Config {
   if (env.DATABASE_READ_URL && !env.DATABASE_URL) {
     problems.push('DATABASE_READ_URL is a standby of DATABASE_URL and needs it')
   }
+  if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL) {
+    problems.push('DATABASE_DIRECT_URL is the server behind the pooler of DATABASE_URL and needs it')
+  }
   problems.push(...modelProblems(env))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const it = parsed.data
   return {
     databaseUrl: it.DATABASE_URL ?? null,
+    databaseDirectUrl: it.DATABASE_DIRECT_URL ?? null,
     databaseReadUrl: it.DATABASE_READ_URL ?? null,
     dataDir: resolve(it.DATA_DIR),
     host: it.HOST,
@@ -141,6 +156,14 @@ export function readConfig(env: Env): Config {
     imapUrl: it.IMAP_URL ?? null,
     model: modelOf(it),
   }
+}
+
+/** Where the configured database is reached; `null`: none is configured, and the built-in one is used. */
+export function databaseAddress({ databaseUrl, databaseDirectUrl }: Config): DatabaseAddress | null {
+  if (databaseUrl === null) return null
+  return databaseDirectUrl === null
+    ? { url: databaseUrl, pooled: null }
+    : { url: databaseDirectUrl, pooled: databaseUrl }
 }
 
 /** A language model that is configured by half. */

@@ -6,7 +6,7 @@ import { type Db, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { type EmbeddedDatabase, startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { type App, buildApp } from './app.ts'
-import type { Config, Env } from './config.ts'
+import { type Config, databaseAddress, type Env } from './config.ts'
 import { StartError } from './errors.ts'
 import { loadSecrets } from './secrets.ts'
 
@@ -49,10 +49,10 @@ const startingOwn =
   'Starting the built-in PostgreSQL; the very first time it is set up and filled, which takes up to half a minute'
 
 async function startOn(embedded: EmbeddedDatabase | null, { config, env, log }: ServiceParts): Promise<Service> {
-  const url = config.databaseUrl ?? embedded?.url ?? ''
+  const { url, pooled } = databaseAddress(config) ?? { url: embedded?.url ?? '', pooled: null }
   const secrets = await loadSecrets(config)
   await migrate(url)
-  const database = openDatabase(url)
+  const database = openDatabase(url, { pooled })
   let app: App | null = null
   const close = async () => {
     await app?.stop()

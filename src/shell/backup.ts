@@ -1,4 +1,4 @@
-import type { Config } from '#src/config.ts'
+import { type Config, databaseAddress } from '#src/config.ts'
 import { StartError } from '#src/errors.ts'
 import { restoreBackup } from '#src/platform/backup/restore.ts'
 import { writeBackup } from '#src/platform/backup/write.ts'
@@ -39,7 +39,7 @@ export async function runRestore(
   const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir) : null
   try {
     const { secretKey } = await loadSecrets(config)
-    const url = config.databaseUrl ?? embedded?.url ?? ''
+    const url = databaseAddress(config)?.url ?? embedded?.url ?? ''
     const done = await restoreBackup({ url, file, secretKey, now: new Date() })
     print(`${done.rows} rows of ${done.tables} tables are restored, as of ${done.createdAt} (version ${done.version}).`)
     if (done.migrated > 0) print(`${done.migrated} migrations brought them to the present version.`)

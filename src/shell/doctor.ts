@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import { checkInstallation, whyUnreachable } from '#src/checkup.ts'
-import type { Env } from '#src/config.ts'
+import type { DatabaseAddress, Env } from '#src/config.ts'
 import type { Connector } from '#src/contracts/connector.ts'
 import { reportText, worst } from '#src/features/checkup/index.ts'
 import { type Locale, localeOf } from '#src/i18n/locale.ts'
@@ -61,6 +61,7 @@ async function withOpen(
   work: (db: Database['db'] | null | string) => Promise<boolean>,
 ): Promise<boolean> {
   const configured = env.DATABASE_URL?.trim() ?? ''
+  const direct = env.DATABASE_DIRECT_URL?.trim() ?? ''
   if (configured === '' && !existsSync(join(dataDir, 'postgres.ready'))) return work(null)
   let stop = async () => {}
   let url = configured
@@ -73,15 +74,18 @@ async function withOpen(
     if (why !== null) return work(why)
   }
   try {
-    return await onDatabase(url, work)
+    return await onDatabase(direct === '' ? { url, pooled: null } : { url: direct, pooled: url }, work)
   } finally {
     await stop()
   }
 }
 
-async function onDatabase(url: string, work: (db: Database['db'] | string) => Promise<boolean>): Promise<boolean> {
-  if (!/^postgres(ql)?:\/\//.test(url)) return work('postgres://…')
-  const database = openDatabase(url, { max: 3, connectSeconds: 8 })
+async function onDatabase(
+  { url, pooled }: DatabaseAddress,
+  work: (db: Database['db'] | string) => Promise<boolean>,
+): Promise<boolean> {
+  if (![url, pooled ?? url].every(address => /^postgres(ql)?:\/\//.test(address))) return work('postgres://…')
+  const database = openDatabase(url, { max: 3, connectSeconds: 8, pooled })
   try {
     const why = await whyUnreachable(() => database.db.execute('select 1'))
     return await work(why ?? database.db)

@@ -21,6 +21,8 @@ interface StandbyParts {
   /** The first server, without which nothing is known of the standby. */
   readonly db: Db
   readonly url: string
+  /** Whether `url` may lead through a connection pooler, too. */
+  readonly pooled?: boolean
   readonly now: () => Date
   readonly log: { readonly warn: (fields: object, message: string) => void }
 }
@@ -37,8 +39,8 @@ const lookEveryMs = 1000
 const mostMarks = 120
 
 /** Opens a standby for reading. Nothing is asked of it before `start` or `look`. */
-export function openStandby({ db, url, now, log }: StandbyParts): Standby {
-  const database = openDatabase(url, { max: 10 })
+export function openStandby({ db, url, pooled, now, log }: StandbyParts): Standby {
+  const database = openDatabase(url, { max: 10, pooled: pooled ? url : null })
   let marks: readonly Mark[] = []
   let until: Date | null = null
   let wasUsable = true

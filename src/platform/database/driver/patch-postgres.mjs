@@ -6,9 +6,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../../../../node_modules/postgres/src/connection.js', import.meta.url)
-const mark = '/* mended */'
 const pieces = [
-  ['    , ended = null\n', `    , ended = null\n    , ready = false ${mark}\n`],
+  ['    , ended = null\n', '    , ended = null\n    , ready = false /* mended */\n'],
   [
     '  function execute(q) {\n',
     `  function execute(q) {
@@ -37,11 +36,18 @@ const pieces = [
     "    if (query || sent.length) error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    query = errorResponse = null\n",
   ],
   ['  function ReadyForQuery(x) {\n', '  function ReadyForQuery(x) {\n    ready = true\n'],
+  // Who begins a transaction keeps the connection also where nothing more may wait on it; else others slip in.
+  ['      return write(toBuffer(q))\n', '      const more = write(toBuffer(q))\n'],
+  [
+    '        && (!q.options.onexecute || q.options.onexecute(connection))\n',
+    '      return q.options.onexecute ? (q.options.onexecute(connection), false) : more\n',
+  ],
 ]
 
-/** The driver's text with all pieces in their places. */
+/** The driver's text with all pieces in their places, also where an earlier version of this file put some of them. */
 function mend(text) {
   for (const [from, to] of pieces) {
+    if (text.includes(to)) continue
     if (text.split(from).length !== 2)
       throw new Error(`The mend of postgres.js does not fit this version: ${from.trim()}`)
     text = text.replace(from, () => to)
@@ -51,9 +57,10 @@ function mend(text) {
 
 if (existsSync(file)) {
   const text = readFileSync(file, 'utf8')
-  if (!text.includes(mark)) {
+  const mended = mend(text)
+  if (mended !== text) {
     const made = new URL(`${file.href}.new`)
-    writeFileSync(made, mend(text))
+    writeFileSync(made, mended)
     renameSync(made, file) // never half a file
   }
 }
