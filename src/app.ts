@@ -5,6 +5,7 @@ import { jobs } from '#jobs/index.ts'
 import { createPainter } from '#src/charts/painter.ts'
 import type { Messenger } from '#src/chat/messenger.ts'
 import { connectors as realConnectors } from '#src/connectors/index.ts'
+import { setApprovalMessengers } from '#src/features/approvals/index.ts'
 import { feedNumbers, keepGrants } from '#src/features/connections/index.ts'
 import { createChoices, createDispatch, createReadSide, type DispatchParts } from '#src/features/conversation/index.ts'
 import { askAfterRestore, createDeliverer, createPictures, findFile } from '#src/features/delivery/index.ts'
@@ -44,7 +45,7 @@ import { registerFeedMetrics } from '#src/platform/observability/feed-metrics.ts
 import { createHealth } from '#src/platform/observability/health.ts'
 import { createMetrics } from '#src/platform/observability/metrics.ts'
 import { checkRunning } from './checkup.ts'
-import { chooseBots, pageOf } from './choose-bots.ts'
+import { type Chosen, chooseBots, pageOf } from './choose-bots.ts'
 import { type Config, type Env, withoutEmpty } from './config.ts'
 import { createMessenger } from './create-messenger.ts'
 import { counted, countRows, timed } from './measured.ts'
@@ -93,12 +94,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const onObservations = (tx: Db) => queue.enqueue(tx, 'evaluate', null)
   const readLater = (tx: Db) => queue.enqueue(tx, 'read-files', null)
   const choices = createChoices(db, figures)
-  await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
   const pageUrl = pageOf(chosen, config.publicUrl)
   const otherUse = fileUse(marketParts(parts, now))
   const shared = { answer, choices, onObservations, readLater, otherUse, pictures, notifier, pageUrl, now }
   const messengers = await Promise.all(chosen.map(bot => createMessenger(bot, parts, shared)))
   for (const { id, sendFile } of messengers) if (sendFile) carriers.add(id)
+  await noteMessengers(db, chosen, messengers)
   const server = createServer(parts.log, metrics)
   registerHealth(server, { health, metrics })
   registerFeedMetrics(metrics.registry, () => feedNumbers({ db, connectors, now }))
@@ -121,6 +122,13 @@ export async function buildApp(parts: AppParts): Promise<App> {
   for (const messenger of messengers) await server.register(routesOf(messenger))
   if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
   return { server, demo, ...lifeOf(parts, tools, { server, messengers, now, lines }) }
+}
+
+/** Writes down what features ask of messengers without knowing their names. */
+async function noteMessengers(db: Db, chosen: readonly Chosen[], messengers: readonly Messenger[]): Promise<void> {
+  await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
+  const taking = messengers.flatMap(({ id, takesApprovals }) => (takesApprovals ? [id] : []))
+  await setApprovalMessengers(db, taking)
 }
 
 /** What everything else is made of. */

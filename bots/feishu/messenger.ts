@@ -8,6 +8,7 @@ import { tellRemedy } from './api/remedies.ts'
 import type { FeishuConfig } from './config.ts'
 import type { Feishu } from './context.ts'
 import { limits } from './limits.ts'
+import { approvalRoutes } from './receive/approvals.ts'
 import { type Connection, connect } from './receive/connection.ts'
 import { createPresses } from './receive/presses.ts'
 import { createDispatcher } from './receive/receiver.ts'
@@ -44,11 +45,13 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
       findsByDeliveryId: false,
     },
     gapMs: limits.chatGapMs,
+    takesApprovals: true,
     send: message => (robots.knows(message.to) ? robots.send(message) : send(feishu, message)),
     sendFile: (message, file) => (robots.knows(message.to) ? robots.send(message) : sendFile(feishu, message, file)), // a robot carries none
     update: (ref, message) => (robots.knows(message.to) ? robots.follow(ref, message) : update(feishu, ref, message)),
     threadOf: topicUnder,
     routes: async app => {
+      await app.register(child => approvalRoutes(child, feishu))
       if (config.http === null) return
       const dispatcher = await createDispatcher(feishu)
       await registerRoutes(app, feishu, config.http, envelope => dispatcher.invoke(envelope, { needCheck: false }))

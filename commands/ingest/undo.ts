@@ -1,5 +1,6 @@
 import { type Command, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
+import { bringProposals } from '#src/features/approvals/index.ts'
 import { listDone } from '#src/features/conversation/index.ts'
 import { bringTasks } from '#src/features/improvements/index.ts'
 import {
@@ -57,9 +58,11 @@ export const undo = defineCommand({
     const { value, step } = await asStep(db, info, async tx => {
       await refuseOthers(tx, id, context)
       const undone = await takeBack(tx, id, now)
-      const changed = (await changesOf(tx, id)).filter(({ table }) => table === 'improvements')
-      const actions = changed.flatMap(({ before, after }) => actionId(after ?? before))
-      await bringTasks(tx, actions, { now, timeZone: context.teamTimeZone, reopened: true })
+      const changed = await changesOf(tx, id)
+      const idsIn = (name: string) =>
+        changed.flatMap(({ table, before, after }) => (table === name ? idOf(after ?? before) : []))
+      await bringTasks(tx, idsIn('improvements'), { now, timeZone: context.teamTimeZone, reopened: true })
+      await bringProposals({ ...context, db: tx }, [...new Set(idsIn('target_proposals'))])
       await enqueue(tx, 'evaluate', null)
       return undone
     })
@@ -68,8 +71,8 @@ export const undo = defineCommand({
   },
 })
 
-/** The number of an action whose row was changed. */
-function actionId(row: Readonly<Record<string, unknown>> | null): readonly number[] {
+/** The number of an action or proposal whose row was changed; none of the demo company. */
+function idOf(row: Readonly<Record<string, unknown>> | null): readonly number[] {
   return typeof row?.id === 'number' && row.demo !== true ? [row.id] : []
 }
 

@@ -6,10 +6,12 @@ import { UserError } from '#src/errors.ts'
 import {
   approvalTimes,
   listRules,
+  platformApprovalsAreOn,
   removeRules,
   rulesCard,
   setApprovalTimes,
   setRule,
+  switchPlatformApprovals,
 } from '#src/features/approvals/index.ts'
 import { requireWhole } from '#src/features/figures/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -31,15 +33,29 @@ export const approval = defineCommand({
       'approval set market:jp leader manager 20%',
       'approval remove market:jp',
       'approval times remind 4h expire 5d',
+      'approval platform on',
     ],
-    ja: ['承認', '承認 設定 日本 リーダー マネージャー 20%', '承認 削除 日本', '承認 期限 リマインド 4時間 失効 5日'],
-    'zh-CN': ['审批', '审批 设置 日本 组长 主管 20%', '审批 删除 日本', '审批 时限 提醒 4小时 到期 5天'],
+    ja: [
+      '承認',
+      '承認 設定 日本 リーダー マネージャー 20%',
+      '承認 削除 日本',
+      '承認 期限 リマインド 4時間 失効 5日',
+      '承認 プラットフォーム オン',
+    ],
+    'zh-CN': [
+      '审批',
+      '审批 设置 日本 组长 主管 20%',
+      '审批 删除 日本',
+      '审批 时限 提醒 4小时 到期 5天',
+      '审批 平台 开',
+    ],
   },
   subverbs: {
     list: { aliases: ['show', '一覧', '列表'] },
     set: { aliases: ['add', 'require', '設定', '追加', '设置', '添加'], role: 'administrator' },
     remove: { aliases: ['delete', 'off', '削除', '解除', '删除', '取消'], role: 'administrator' },
     times: { aliases: ['time', '期限', '时限'], role: 'administrator', free: true },
+    platform: { aliases: ['platforms', 'プラットフォーム', '平台', '平台审批'], role: 'administrator', free: true },
   },
   role: 'viewer',
   undoable: true,
@@ -50,6 +66,7 @@ export const approval = defineCommand({
     if (subverb === 'set') await set(words, context)
     else if (subverb === 'remove') await remove(words, context)
     else if (subverb === 'times') await changeTimes(words, context)
+    else if (subverb === 'platform') await changePlatform(words, context)
     else requireUsed(words, {}, texts.howTo)
     return list(context)
   },
@@ -58,13 +75,21 @@ export const approval = defineCommand({
 async function list({ db, caller, catalog }: CommandContext): Promise<CommandAnswer> {
   const rules = await listRules(db, caller.demo)
   const times = await approvalTimes(db, caller.demo)
-  return { cards: [rulesCard(rules, { catalog, stores: caller.stores, demo: caller.demo, times })] }
+  const platforms = await platformApprovalsAreOn(db)
+  return { cards: [rulesCard(rules, { catalog, stores: caller.stores, demo: caller.demo, times, platforms })] }
 }
 
 async function changeTimes({ rest }: Words, { db, caller }: CommandContext): Promise<void> {
   const change = parseTimes(rest)
   if (!change) throw new UserError(texts.times)
   await setApprovalTimes(db, caller.demo, change)
+}
+
+/** `approval platform on`: proposals also stand in the own approval of Feishu and WeCom. */
+async function changePlatform({ rest }: Words, { db }: CommandContext): Promise<void> {
+  const on = /^(on|yes|オン|有効|开启|打开|开)$/iu.test(rest.trim())
+  if (!on && !/^(off|no|オフ|無効|关闭|关)$/iu.test(rest.trim())) throw new UserError(texts.platform)
+  await switchPlatformApprovals(db, on)
 }
 
 async function set(words: Words, context: CommandContext): Promise<void> {
@@ -142,6 +167,11 @@ const texts = {
     en: 'Say after how much working time people are reminded and when a proposal ends, between 30 minutes and 60 working days: approval times remind 4h expire 5d',
     ja: 'リマインドと失効までの営業時間を指定してください（30分〜60営業日）：承認 期限 リマインド 4時間 失効 5日',
     'zh-CN': '请写明多久后提醒、多久后到期（按工作时间，30分钟至60个工作日）：审批 时限 提醒 4小时 到期 5天',
+  },
+  platform: {
+    en: 'Say on or off: approval platform on. Proposals then also stand in the own approval of the messenger.',
+    ja: 'オンまたはオフを指定してください：承認 プラットフォーム オン（チャットツールの承認機能にも申請を登録します）',
+    'zh-CN': '请写明开或关：审批 平台 开（申请会同时进入聊天平台自带的审批）',
   },
   size: {
     en: 'The size of a change is a percentage such as 20%.',

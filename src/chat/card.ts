@@ -10,6 +10,22 @@ export interface Card {
   readonly blocks: readonly Block[]
   /** The same as a task: a messenger with tasks of its own may show that in the card's place. */
   readonly task?: CardTask
+  /** The same as a request in the platform's own approval: only sent to messengers that take those. */
+  readonly approval?: CardApproval
+}
+
+/** Something that waits for a decision, as an approval of the platform shows it. */
+export interface CardApproval {
+  /** Names it for good, such as `proposal/12`. */
+  readonly name: string
+  readonly title: Localized
+  readonly facts: readonly Pick<Fact, 'label' | 'value'>[]
+  readonly applicant: PersonRef | null
+  /** Who is asked now, and who decided so far. */
+  readonly people: readonly (PersonRef & { readonly how: 'asked' | 'approved' | 'rejected' })[]
+  readonly state: 'waiting' | 'approved' | 'rejected' | 'withdrawn'
+  /** What deciding it types; `reject` has a gap `{reason}` for what was said with it. */
+  readonly lines: { readonly approve: string; readonly reject: string; readonly withdraw: string }
 }
 
 /** Something that somebody is to do until a day. */
@@ -181,7 +197,16 @@ export function fillLine(action: Action, values: Readonly<Record<string, string>
   const line = action.line.replace(/\{(\w+)\}/g, (_gap, name: string) => {
     const value = (values[name] ?? '').trim()
     if (value === '') return ''
-    return fields.get(name)?.kind === 'text' ? `"${value.replaceAll('"', '”').replace(/\s+/g, ' ')}"` : value
+    return fields.get(name)?.kind === 'text' ? quoted(value) : value
   })
   return line.replace(/ {2,}/g, ' ').trim()
+}
+
+/** The line that rejects what waits for a decision, with what was said. */
+export function rejectLine({ lines }: Pick<CardApproval, 'lines'>, reason: string): string {
+  return lines.reject.replace('{reason}', () => quoted(reason.trim()))
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '”').replace(/\s+/g, ' ')}"`
 }

@@ -109,6 +109,8 @@ export interface Messenger {
   readonly can: Capabilities
   /** Pacing towards the platform: at least so many milliseconds between two messages in one conversation. */
   readonly gapMs: number
+  /** Shows a card's `approval` in the platform's own approval; without it no such card is sent there. */
+  readonly takesApprovals?: boolean
   send(message: Outgoing): Promise<MessageRef>
   /**
    * Brings a file, with what the card says of it. Absent where the messenger carries no files: the card and its link are

@@ -7,8 +7,9 @@ export interface MessageReference {
   readonly ids: readonly string[]
   /** Milliseconds since 1970. */
   readonly at: number
-  /** `post`: the card was refused and stands as text; `robot`: a group robot said it. Neither can be changed. `task`: a task of the person. */
-  readonly as: 'card' | 'post' | 'robot' | 'task'
+  /** `post`: the card was refused and stands as text; `robot`: a group robot said it. Neither can be changed. `task`: a task of the person; `approval`: a request
+   * in 审批, whose id is missing where the platform took none. */
+  readonly as: 'card' | 'post' | 'robot' | 'task' | 'approval'
 }
 
 /** As the outbox keeps it. */
@@ -20,7 +21,7 @@ export function writeRef(standing: MessageReference): string {
 export function topicUnder(ref: string): string | null {
   const standing = parse(ref)
   const [first] = standing?.ids ?? []
-  return standing === null || first === undefined || standing.as === 'robot' || standing.as === 'task'
+  return standing === null || first === undefined || !(standing.as === 'card' || standing.as === 'post')
     ? null
     : threadOf(first, true)
 }
@@ -33,12 +34,18 @@ export function readEditable(ref: string, now: Date): MessageReference {
   return standing
 }
 
-const kinds = ['card', 'post', 'robot', 'task'] as const
+const kinds = ['card', 'post', 'robot', 'task', 'approval'] as const
 
 /** The task that stands in place of a card; `null`: it is no task. */
 export function taskIn(ref: string): MessageReference | null {
   const standing = parse(ref)
   return standing?.as === 'task' ? standing : null
+}
+
+/** The request in 审批 that stands in place of a card; `null`: it is none. */
+export function approvalIn(ref: string): MessageReference | null {
+  const standing = parse(ref)
+  return standing?.as === 'approval' ? standing : null
 }
 
 function tooLate(why: string): TransportError {

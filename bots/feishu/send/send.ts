@@ -3,14 +3,16 @@ import type { Feishu } from '#bots/feishu/context.ts'
 import type { FeishuCard } from '#bots/feishu/render/elements.ts'
 import type { Address, MessageRef, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
+import { showApproval } from './approval/approval.ts'
 import { type FallbackRequest, postOf, sendWithFallbacks } from './fallbacks.ts'
-import { type MessageReference, readEditable, taskIn, writeRef } from './reference.ts'
+import { approvalIn, type MessageReference, readEditable, taskIn, writeRef } from './reference.ts'
 import { sendTask, updateTask } from './task.ts'
 import { urge } from './urge.ts'
 
 /** Sends a card: one message, or several where it does not fit one. Sending it again shows nothing new. */
 export async function send(feishu: Feishu, message: Outgoing): Promise<MessageRef> {
-  const { task } = message.card
+  const { task, approval } = message.card
+  if (approval) return writeRef(await showApproval(feishu, message, approval, null))
   const asTask = task && message.to.kind === 'direct' ? await sendTask(feishu, message, task) : null
   if (asTask) return writeRef(asTask)
   const standing = await post(feishu, message.to, climbOf(message))
@@ -62,6 +64,8 @@ async function postCards(
 
 /** Changes a card where it stands: messages it needs no longer are taken back, further ones are added. */
 export async function update(feishu: Feishu, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
+  const { approval } = message.card
+  if (approval) return writeRef(await showApproval(feishu, message, approval, approvalIn(ref)?.at ?? null))
   const task = taskIn(ref)
   if (task && message.card.task) {
     return writeRef(await updateTask(feishu, task, message, message.card.task))

@@ -8,6 +8,7 @@ import { listTargets } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { approversOf } from './approvers.ts'
 import { proposalCard, type ShownProposal } from './cards/proposal-card.ts'
+import { showOnPlatforms } from './platform/show.ts'
 import { listEvents, listProposals, type Proposal } from './store/proposals.ts'
 
 /** What proposals are shown with. */
@@ -63,6 +64,7 @@ export async function announceProposal(
     const key = `${subject}/rev/${revision}/channel/${channelId}`
     await planDelivery(db, { key, channelId, subject, revision, card, urgency: 2, notBefore: now })
   }
+  await showOnPlatforms(parts, shown)
   return { subject, card }
 }
 

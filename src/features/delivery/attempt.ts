@@ -137,8 +137,10 @@ async function draw(work: Attempt, card: Card): Promise<readonly (DrawnPicture |
 }
 
 function mentionedIn(card: Card): readonly number[] {
-  const people = card.blocks.flatMap(block => (block.type === 'mention' ? block.people : []))
-  return [...new Set(people.map(person => person.id))]
+  const mentioned = card.blocks.flatMap(block => (block.type === 'mention' ? block.people : []))
+  const { people = [], applicant = null } = card.approval ?? {}
+  const named = [...mentioned, ...people, ...(applicant ? [applicant] : [])]
+  return [...new Set(named.map(person => person.id))]
 }
 
 function addressOf({ channel }: ClaimedDelivery): Address {

@@ -37,6 +37,7 @@ export {
   updateChannel,
 } from './store/channels.ts'
 export {
+  accountChannels,
   canMail,
   type DirectChannel,
   directChannels,

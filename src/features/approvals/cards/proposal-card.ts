@@ -87,7 +87,8 @@ function names(people: readonly PersonName[]): Localized {
   return join(people.map(({ name }) => verbatim(name)))
 }
 
-function factsOf(shown: ShownProposal): readonly Fact[] {
+/** What a proposal is about, as labelled values. */
+export function factsOf(shown: ShownProposal): readonly Fact[] {
   const { proposal, before, kpi } = shown
   const change = changeOf(before?.value, proposal.value)
   const changed = change === null ? {} : { detail: formatPercent(change, 1) }

@@ -29,6 +29,11 @@ const texts = {
     ja: '承認者には{remind}後（営業時間）にリマインドし、{expire}承認されない申請は失効します。',
     'zh-CN': '待审批人经过{remind}（工作时间）后收到提醒；{expire}内无人审批则申请到期。',
   },
+  platforms: {
+    en: 'Proposals also stand in the own approval of the messenger, and may be decided there.',
+    ja: '申請はチャットツールの承認機能にも登録され、そこでも承認できます。',
+    'zh-CN': '申请会同时进入聊天平台自带的审批，可在那里处理。',
+  },
   remove: { en: 'Remove {id}', ja: '{id}を削除', 'zh-CN': '删除{id}' },
 } satisfies Record<string, Localized>
 
@@ -43,14 +48,20 @@ interface Shown {
   readonly stores: readonly Store[]
   readonly demo: boolean
   readonly times: ApprovalTimes
+  /** Whether proposals also stand in the platforms' own approval. */
+  readonly platforms: boolean
 }
 
 /** The rules by which targets need approval. */
-export function rulesCard(rules: readonly ApprovalRule[], { catalog, stores, demo, times }: Shown): Card {
+export function rulesCard(rules: readonly ApprovalRule[], { catalog, stores, demo, times, platforms }: Shown): Card {
   const title = demoTitled(texts.title, demo)
   const text = fill(texts.empty, { example: examples })
-  const waits: Block = { type: 'text', style: 'muted', text: timesText(times) }
-  if (rules.length === 0) return { title, tone: 'info', blocks: [{ type: 'text', text }, waits] }
+  const waits: Block[] = [timesText(times), ...(platforms ? [texts.platforms] : [])].map(said => ({
+    type: 'text',
+    style: 'muted',
+    text: said,
+  }))
+  if (rules.length === 0) return { title, tone: 'info', blocks: [{ type: 'text', text }, ...waits] }
   const kpiOf = (id: string | null) => (id === null ? texts.all : (catalog.findKpi(id)?.label ?? verbatim(id)))
   return {
     title,
@@ -73,7 +84,7 @@ export function rulesCard(rules: readonly ApprovalRule[], { catalog, stores, dem
           },
         ]),
       },
-      waits,
+      ...waits,
       {
         type: 'actions',
         actions: rules.slice(0, 5).map(rule => ({

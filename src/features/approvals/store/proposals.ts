@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { PersonName } from '#src/domain/targets/target.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -104,6 +104,14 @@ export async function addEvent(tx: Db, event: Omit<typeof proposalEvents.$inferI
   const [row] = await tx.insert(proposalEvents).values(event).returning({ id: proposalEvents.id })
   if (!row) throw new Error('A new event came back empty')
   return row.id
+}
+
+/** A number beyond those of all changes so far, for a change that is not in the history. */
+export async function nextRevision(tx: Db): Promise<number> {
+  const [row] = await tx.execute<{ next: string }>(
+    sql`select nextval(pg_get_serial_sequence('proposal_events', 'id')) as next`,
+  )
+  return Number(row?.next)
 }
 
 /** The history of proposals, the oldest first. */

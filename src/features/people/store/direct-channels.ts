@@ -62,13 +62,7 @@ export async function directChannels(
 ): Promise<readonly DirectChannel[]> {
   if (personIds.length === 0) return []
   const ids = sql`${sql.param([...personIds])}::int[]`
-  await db.execute(sql`
-    insert into channels (messenger, workspace, external_id, name, kind, scope, locale, time_zone, alerts, demo)
-    select distinct on (i.messenger, i.workspace, i.external_id) i.messenger, i.workspace, i.external_id, p.name,
-      'direct', p.scope, coalesce(p.locale, 'en'), coalesce(p.time_zone, 'UTC'), false, p.demo
-    from identities i join people p on p.id = i.person_id
-    where p.id = any(${ids}) and p.active
-    on conflict do nothing`)
+  await ensureDirect(db, sql`p.id = any(${ids}) and p.active`)
   const rows = await db.execute(sql`
     select distinct on (p.id) c.id, p.id as person_id
     from people p
@@ -115,4 +109,32 @@ export async function findOwner(db: Db, channelId: number): Promise<number | nul
       or (c.messenger = ${mailOf} and c.external_id = p.email))
     where c.id = ${channelId} and c.kind = 'direct' order by p.id limit 1`)
   return row ? Number(row.id) : null
+}
+
+/** The direct conversation of each active person with an account in one of some messengers, made where none is stored yet. */
+export async function accountChannels(
+  db: Db,
+  messengers: readonly string[],
+  personIds: readonly number[],
+): Promise<readonly (DirectChannel & { readonly messenger: string })[]> {
+  if (personIds.length === 0 || messengers.length === 0) return []
+  const ids = sql`${sql.param([...personIds])}::int[]`
+  const where = sql`p.id = any(${ids}) and p.active and i.messenger = any(${sql.param([...messengers])}::text[])`
+  await ensureDirect(db, where)
+  const rows = await db.execute(sql`
+    select c.id, p.id as person_id, c.messenger from identities i join people p on p.id = i.person_id
+    join channels c on c.messenger = i.messenger and c.workspace = i.workspace and c.external_id = i.external_id
+    where ${where} and c.kind = 'direct' and c.unreachable_since is null order by i.linked_at desc`)
+  return rows.map(row => ({ id: Number(row.id), personId: Number(row.person_id), messenger: String(row.messenger) }))
+}
+
+/** Makes the conversations of some accounts that are not stored yet. */
+async function ensureDirect(db: Db, where: ReturnType<typeof sql>): Promise<void> {
+  await db.execute(sql`
+    insert into channels (messenger, workspace, external_id, name, kind, scope, locale, time_zone, alerts, demo)
+    select distinct on (i.messenger, i.workspace, i.external_id) i.messenger, i.workspace, i.external_id, p.name,
+      'direct', p.scope, coalesce(p.locale, 'en'), coalesce(p.time_zone, 'UTC'), false, p.demo
+    from identities i join people p on p.id = i.person_id
+    where ${where}
+    on conflict do nothing`)
 }

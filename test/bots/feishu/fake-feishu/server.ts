@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { approvalRoutes, type FakeDefinition, type FakeInstance } from './approvals.ts'
 import { faultsOf } from './card-lint.ts'
 import { addFakeSocket, type FakeSocket } from './socket.ts'
 import { type FakeTask, taskRoutes } from './tasks.ts'
@@ -65,6 +66,8 @@ export interface FakeFeishu {
   readonly files: Map<string, Buffer>
   readonly commands: Map<string, Record<string, unknown>>
   readonly tasks: Map<string, FakeTask>
+  readonly definitions: Map<string, FakeDefinition>
+  readonly instances: Map<string, FakeInstance>
   readonly subscribed: { app: boolean }
   readonly urged: { readonly kind: string; readonly message: string; readonly people: readonly string[] }[]
   readonly refused: string[]
@@ -101,6 +104,8 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
     files: new Map(),
     commands: new Map(),
     tasks: new Map(),
+    definitions: new Map(),
+    instances: new Map(),
     subscribed: { app: false },
     urged: [],
     refused: [],
@@ -116,7 +121,8 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
   tokenRoute(app, state)
   messageRoutes(app, state, over.strictPace ?? true)
   otherRoutes(app, state)
-  taskRoutes(app, state, (reply, code) => refuse(state, reply, code, { status: 400 }))
+  for (const routes of [taskRoutes, approvalRoutes])
+    routes(app, state, (reply, code) => refuse(state, reply, code, { status: 400 }))
   const socket = addFakeSocket(app, state)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return Object.assign(state, {
