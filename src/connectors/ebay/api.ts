@@ -13,6 +13,8 @@ export interface Call {
   /** Path below the address with its query. */
   readonly path: string
   readonly body?: unknown
+  /** Besides those that every call has. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly budget: string
   /** How the token is named; absent: `Bearer`. Older interfaces have their own word. */
   readonly scheme?: 'IAF'
@@ -52,7 +54,8 @@ export async function call(context: Context, wanted: Call): Promise<HttpResponse
   const { id, text } = errorIn(answer)
   if (status === 403) throw new SourceFault('scope', says('lacksPermission', { vendor: 'eBay' }), { subject: id })
   const kind = wanted.optional ? 'unavailable' : 'permanent'
-  throw new SourceFault(kind, says('refusedSaying', { vendor: 'eBay', code: `${status}, ${id}`, quote: text }))
+  const why = says('refusedSaying', { vendor: 'eBay', code: `${status}, ${id}`, quote: text })
+  throw new SourceFault(kind, why, { subject: id })
 }
 
 async function ask(context: Context, wanted: Call): Promise<HttpResponse> {
@@ -64,6 +67,7 @@ async function ask(context: Context, wanted: Call): Promise<HttpResponse> {
     budget,
     marketplace,
     nothing = [],
+    headers = {},
     scheme = 'Bearer',
   } = wanted
   const token = await context.token('access', refresh => mint(context, refresh))
@@ -75,6 +79,7 @@ async function ask(context: Context, wanted: Call): Promise<HttpResponse> {
       Accept: 'application/json',
       ...(marketplace !== undefined && { 'X-EBAY-C-MARKETPLACE-ID': marketplace }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     budgets: [budget],
@@ -90,7 +95,23 @@ const Refused = z.object({ error: z.string() })
  * https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html
  */
 async function mint(context: Context, refresh: string | null): Promise<Token> {
-  const { client_id, client_secret, refresh_token } = context.keys
+  const refresh_token = refresh ?? context.keys.refresh_token
+  const { access_token, expires_in } = await askToken(context, { grant_type: 'refresh_token', refresh_token })
+  const seconds = Math.max(61, expires_in - 240) // a call in flight ends before the token does
+  return { value: access_token, expiresAt: new Date(context.now().getTime() + seconds * 1_000) }
+}
+
+/**
+ * A token of the application itself, without a seller.
+ * https://developer.ebay.com/api-docs/static/oauth-client-credentials-grant.html
+ */
+export async function applicationToken(context: Context): Promise<string> {
+  const form = { grant_type: 'client_credentials', scope: 'https://api.ebay.com/oauth/api_scope' }
+  return (await askToken(context, form)).access_token
+}
+
+async function askToken(context: Context, form: Readonly<Record<string, string>>): Promise<z.infer<typeof Minted>> {
+  const { client_id, client_secret } = context.keys
   const answer = await context.http({
     method: 'POST',
     url: `${context.addresses.EBAY_API_URL}/identity/v1/oauth2/token`,
@@ -99,7 +120,7 @@ async function mint(context: Context, refresh: string | null): Promise<Token> {
       'Content-Type': 'application/x-www-form-urlencoded',
       Accept: 'application/json',
     },
-    body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refresh ?? refresh_token }).toString(),
+    body: new URLSearchParams(form).toString(),
     accept: [400, 401, 403],
   })
   if (answer.status >= 400) {
@@ -107,9 +128,7 @@ async function mint(context: Context, refresh: string | null): Promise<Token> {
     const subject = success ? data.error : String(answer.status)
     throw new SourceFault('authorisation', says('grantRefused', { vendor: 'eBay' }), { subject })
   }
-  const { access_token, expires_in } = read(Minted, answer.json())
-  const seconds = Math.max(61, expires_in - 240) // a call in flight ends before the token does
-  return { value: access_token, expiresAt: new Date(context.now().getTime() + seconds * 1_000) }
+  return read(Minted, answer.json())
 }
 
 const Errors = z.object({

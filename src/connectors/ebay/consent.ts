@@ -91,6 +91,17 @@ export const keyTexts: Readonly<Record<string, KeyText>> = {
   refresh_token_ends_on: {
     label: text('Day on which the consent ends', '承認の終了日', '授权到期日'),
   },
+  signing_private_key: {
+    label: text('Private key for signatures', '署名用の秘密鍵', '签名私钥'),
+    help: text(
+      'Of sellers in the EU and the UK, from the Key Management API. Empty: a pair is made where it is needed.',
+      'EU・英国の出品者用。Key Management APIで作成したもの。空欄なら必要時に作成します。',
+      '用于欧盟和英国卖家，来自 Key Management API；留空则在需要时生成。',
+    ),
+  },
+  signing_jwe: {
+    label: text('JWE of the public key', '公開鍵のJWE', '公钥的 JWE'),
+  },
   marketplaces: {
     label: text('Marketplaces', 'マーケットプレイス', '站点'),
     help: text(

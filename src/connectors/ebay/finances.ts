@@ -2,9 +2,10 @@ import { Big } from 'big.js'
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { eachDay, earlier, localDay } from '#src/domain/days.ts'
-import { type Context, call, read } from './api.ts'
+import { type Context, read } from './api.ts'
 import { Amount, minorOf } from './order-model.ts'
 import { spanOf } from './paging.ts'
+import { signedCall } from './signed-call.ts'
 
 /** Which kind of transaction is which cost; sales, their fees and refunds are told with the orders. */
 const kinds = [
@@ -68,7 +69,7 @@ async function readPage(request: PullRequest, context: Context, type: string, of
     limit: String(perPage),
     offset: String(offset),
   })
-  const answer = await call(context, {
+  const answer = await signedCall(context, {
     at: 'EBAY_FINANCES_URL',
     path: `/sell/finances/v1/transaction?${query}`,
     marketplace: request.store.extra?.marketplace ?? 'EBAY_US',

@@ -35,6 +35,7 @@ export const ebay = defineConnector<Keys>({
     { api: 'fulfillment', pinned: 'v1', sunset: null },
     { api: 'analytics', pinned: 'v1', sunset: null },
     { api: 'finances', pinned: 'v1', sunset: null },
+    { api: 'key_management', pinned: 'v1', sunset: null },
     { api: 'marketing', pinned: 'v1', sunset: null },
   ],
   // Judgement: getOrders has no published rate; refusals are waited out.

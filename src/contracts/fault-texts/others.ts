@@ -77,6 +77,11 @@ export const otherTexts = {
     ja: 'eBayの旧インターフェースがこのトークンを受け付けません',
     'zh-CN': 'eBay 的旧接口不接受该令牌',
   },
+  ebaySignature: {
+    en: 'eBay wants signed calls of sellers in the EU and the UK, and the application cannot make a key for them',
+    ja: 'EU・英国の出品者では署名付きの呼び出しが必要ですが、アプリケーションの署名鍵を作成できません',
+    'zh-CN': 'eBay 要求欧盟和英国卖家的调用带签名，但该应用无法生成签名密钥',
+  },
   ebayNoReportNumber: {
     en: 'The number of an ordered report is missing',
     ja: '依頼したレポートの番号が返りません',

@@ -95,6 +95,11 @@ export async function startFakeEbay(orders: readonly MadeOrder[], now: () => Dat
     if (method !== 'POST' || !isForm || headers.authorization !== `Basic ${basic}`)
       return send(401, { error: 'invalid_client', error_description: 'client authentication failed' })
     const form = new URLSearchParams(body)
+    if (form.get('grant_type') === 'client_credentials') {
+      if (form.get('scope') !== 'https://api.ebay.com/oauth/api_scope') complain(`scope ${form.get('scope')}`)
+      tokens.set('canary-application-token', now().getTime() + 7_200_000)
+      return send(200, { access_token: 'canary-application-token', expires_in: 7200, token_type: 'Application' })
+    }
     if (form.get('grant_type') !== 'refresh_token' || form.get('refresh_token') !== fake.refreshToken)
       return send(400, { error: 'invalid_grant', error_description: 'the provided authorization grant is invalid' })
     fake.minted += 1
