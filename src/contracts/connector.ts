@@ -183,6 +183,8 @@ export interface Feed<Keys> {
 export interface KeyText {
   readonly label: Localized
   readonly help?: Localized
+  /** It is longer than a line, as JSON is. */
+  readonly lines?: true
 }
 
 /** What a consent page needs to know. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { connectors } from '#src/connectors/index.ts'
+import { problemsOf } from '#src/features/connections/give-keys.ts'
 import { consentFieldsOf, fieldsOf } from '#src/features/connections/index.ts'
 import { locales } from '#src/i18n/locale.ts'
 
@@ -21,6 +22,7 @@ describe.each(connectors.map(one => [one.id, one] as const))('the form of %s', (
     for (const { label, name, secret } of fields) {
       expect(locales.map(locale => label[locale]).filter(text => text.trim() === '')).toEqual([])
       if (/secret|_token$/.test(name)) expect(secret).toBe(true)
+      expect(Object.values(label), name).not.toContain(name)
     }
   })
 
@@ -58,5 +60,20 @@ describe.each(connectors.map(one => [one.id, one] as const))('the form of %s', (
     expect(new URL(url).protocol).toBe('https:')
     expect(decodeURIComponent(decodeURIComponent(url))).toContain('state-1')
     for (const { name, secret } of fields) if (secret) expect(url).not.toContain(`secret-of-${name}`)
+  })
+})
+
+describe('what is wrong with keys', () => {
+  it.each(connectors.map(one => [one.id, one] as const))('is said in the reader’s language: %s', (_id, connector) => {
+    const fields = fieldsOf(connector)
+    const given = Object.fromEntries(fields.map(({ name }) => [name, '!']))
+    for (const keys of [{}, given, { ...given, stores: '[{}]', reports: '[{"measures":{"x":"y"}}]' }]) {
+      const { error } = connector.keys.safeParse(keys)
+      for (const { text } of error ? problemsOf(error, keys, fields) : [])
+        for (const locale of ['ja', 'zh-CN'] as const) {
+          expect(text[locale]).toMatch(/[\p{Script=Han}\p{Script=Katakana}]/u)
+          expect(text[locale]).not.toMatch(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/)
+        }
+    }
   })
 })

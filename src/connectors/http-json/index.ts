@@ -1,5 +1,6 @@
 import { defineConnector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { keyTexts } from './key-texts.ts'
 import { Keys } from './keys.ts'
 import { feedIdOf, feeds } from './reports-feeds.ts'
 import type { Context } from './request.ts'
@@ -11,10 +12,7 @@ export const httpJson = defineConnector<Keys>({
   label: { en: 'JSON or CSV address', ja: 'JSON／CSVのアドレス', 'zh-CN': 'JSON/CSV 地址' },
   platform: 'other',
   keys: Keys,
-  keyTexts: {
-    stores: { label: { en: 'Stores (JSON)', ja: '店舗（JSON）', 'zh-CN': '店铺（JSON）' } },
-    reports: { label: { en: 'Reports (JSON)', ja: 'レポート（JSON）', 'zh-CN': '报表（JSON）' } },
-  },
+  keyTexts,
   refreshKey: null,
   auth: ['static-key'],
   addresses: () => ({}),

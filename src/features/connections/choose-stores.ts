@@ -87,6 +87,21 @@ export async function offersOf(parts: ConnectParts, connector: Connector, page: 
   })
 }
 
+/**
+ * Shops of the marketplace that are connected, where none of those found is one of them: whoever meant to renew one
+ * agreed with another account. Empty: there is nothing to say.
+ */
+export async function otherShops(
+  parts: ConnectParts,
+  connector: Connector,
+  offers: readonly Offer[],
+): Promise<readonly StoredStore[]> {
+  if (offers.some(offer => offer.connected !== null)) return []
+  const own = (await listConnectedStores(parts.db)).filter(one => one.connector === connector.id)
+  const ids = new Set(own.map(one => one.storeId))
+  return (await listStores(parts.db)).filter(store => ids.has(store.id))
+}
+
 /** How far back a feed of a store can go. */
 export function reachOf(feed: Feed<unknown>, { timeZone }: FoundStore, now: Date): FeedReach {
   const today = localDay(now, timeZone)

@@ -4,6 +4,7 @@ import { UserError } from '#src/errors.ts'
 import {
   addressesOf,
   forgetDraft,
+  KeysRefused,
   keyIssues,
   politeFetch,
   proveKeys,
@@ -13,7 +14,9 @@ import {
 import type { Localized } from '#src/i18n/locale.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { type KeyField, keyFields, keysOf } from './key-fields.ts'
+import { hintText } from './key-hints.ts'
 import { issueConsent, type OpenPage, type PageParts, useConsent } from './pages.ts'
+import { refusedFields } from './refused-keys.ts'
 import { changePage, mergeData } from './store/connect-pages.ts'
 import { texts } from './texts.ts'
 
@@ -56,17 +59,17 @@ export async function giveKeys(
   await keepGiven(parts, page, keys)
   const own = Object.fromEntries(Object.entries(keys).filter(([name]) => fields.some(field => field.name === name)))
   const parsed = connector.keys.safeParse(own)
-  if (!parsed.success) return problemsOf(parsed.error, own)
+  if (!parsed.success) return refuseForm(parts, page, parsed.error, { keys: own, fields })
   await prove(parts, connector, page, own)
   return []
 }
 
+/** What was given stays sealed until the page ends: whoever sees the wrong stores agrees again with another account. */
 async function prove(parts: ConnectParts, connector: Connector, page: OpenPage, keys: unknown): Promise<void> {
   const before = page.connectionId
   const { connectionId, found } = await proveKeys(parts, connector, keys, { createdBy: page.personId, waitMs })
   await changePage(parts.db, page.id, { connectionId })
   await mergeData(parts.db, page.id, { found, dry: null, chosen: null })
-  await forgetGiven(parts, page)
   if (before !== null && before !== connectionId) await forgetDraft(parts, connector, before)
 }
 
@@ -83,7 +86,7 @@ export async function giveApplication(
   const keys = { ...(await givenBefore(parts, page)), ...keysOf(fields, sent) }
   await keepGiven(parts, page, keys)
   const parsed = consent.keys.safeParse(keys)
-  if (!parsed.success) return problemsOf(parsed.error, keys)
+  if (!parsed.success) return refuseForm(parts, page, parsed.error, { keys, fields })
   await mergeData(parts.db, page.id, { consentReady: true })
   return []
 }
@@ -133,11 +136,45 @@ export async function takeConsentAnswer(
   await prove(parts, connector, page, keys)
 }
 
-function problemsOf(error: z.ZodError, given: Readonly<Record<string, string>>): readonly Problem[] {
-  return keyIssues(error, given).map(({ key, hint }) => {
-    const [name = ''] = key.split('.')
-    return { name, text: given[name] === undefined && hint === '' ? texts.missing : texts.wrongForm(hint) }
+/** The fields that a refusal of the marketplace means; empty: it did not say which, or it was no refusal of keys. */
+export function problemsOfRefusal(
+  connector: Connector,
+  error: UserError,
+  fields: readonly KeyField[],
+): readonly Problem[] {
+  if (!(error instanceof KeysRefused)) return []
+  return refusedFields(error.subject, fields).map(({ name }) => ({ name, text: texts.notAccepted(connector.label) }))
+}
+
+/** Says what is wrong with what was typed; a secret of a wrong form is not kept, so that it is asked for again. */
+async function refuseForm(
+  parts: ConnectParts,
+  page: OpenPage,
+  error: z.ZodError,
+  { keys, fields }: { readonly keys: Readonly<Record<string, string>>; readonly fields: readonly KeyField[] },
+): Promise<readonly Problem[]> {
+  const problems = problemsOf(error, keys, fields)
+  const wrong = fields.filter(({ secret, name }) => secret && problems.some(one => one.name === name))
+  const names = new Set(wrong.map(field => field.name))
+  const before = await givenBefore(parts, page)
+  await keepGiven(parts, page, Object.fromEntries(Object.entries(before).filter(([name]) => !names.has(name))))
+  return problems
+}
+
+/** What is wrong with keys, each field once. */
+export function problemsOf(
+  error: z.ZodError,
+  given: Readonly<Record<string, string>>,
+  fields: readonly KeyField[],
+): readonly Problem[] {
+  const problems = keyIssues(error, given).map(({ key, hint }): Problem => {
+    const [name = '', ...path] = key.split('.')
+    const said = hint === '' ? null : hintText(hint, fields)
+    if (name === '') return { name, text: said === null ? texts.wrongForm(null) : texts.together(said) }
+    if (given[name] === undefined && said === null) return { name, text: texts.missing }
+    return { name, text: texts.wrongForm(path.length === 0 ? said : texts.within(path.join('.'), said)) }
   })
+  return problems.filter((one, at) => problems.findIndex(other => other.name === one.name) === at)
 }
 
 /** What was given on this page so far, sealed; for filling in what is no secret. */

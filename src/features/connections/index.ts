@@ -6,6 +6,7 @@ export {
   dataOf,
   type Offer,
   offersOf,
+  otherShops,
   startStores,
 } from './choose-stores.ts'
 export type { DryFeed, DryRun, DryStore } from './dry-run.ts'
@@ -20,6 +21,7 @@ export {
   giveKeys,
   givenBefore,
   type Problem,
+  problemsOfRefusal,
   redirectUri,
   takeConsentAnswer,
 } from './give-keys.ts'

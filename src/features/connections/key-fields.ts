@@ -23,6 +23,7 @@ interface Shape {
 
 interface Property {
   readonly enum?: readonly unknown[]
+  readonly anyOf?: readonly Property[]
   readonly pattern?: string
 }
 
@@ -31,18 +32,18 @@ export function keyFields(keys: z.ZodType, own: Readonly<Record<string, KeyText>
   const shape = z.toJSONSchema(keys, { io: 'input', unrepresentable: 'any' }) as Shape // of an object, by the contract
   const required = new Set(shape.required)
   const fields = Object.entries(shape.properties ?? {}).map(([name, property]) => {
-    const options = (property.enum ?? []).map(value => ({
+    const options = choicesOf(property).map(value => ({
       value: String(value),
       label: optionTexts[String(value)] ?? verbatim(String(value)),
     }))
-    const said = own[name] ?? usualKeyTexts[name] ?? { label: verbatim(name) }
+    const said: KeyText = own[name] ?? usualKeyTexts[name] ?? { label: verbatim(name) }
     return {
       name,
       label: said.label,
       help: said.help ?? null,
       optional: !required.has(name),
       secret: isSecret(name),
-      kind: kindOf(name, property),
+      kind: said.lines ? ('lines' as const) : kindOf(name, property),
       options,
     }
   })
@@ -56,9 +57,14 @@ export function isSecret(name: string): boolean {
   )
 }
 
-function kindOf(name: string, { enum: choices, pattern }: Property): KeyField['kind'] {
-  if (choices) return 'select'
-  if (/_on$/.test(name) && pattern !== undefined) return 'day'
+/** What alone may be given, also where one of several forms of a key is such a list. */
+function choicesOf({ enum: choices, anyOf = [] }: Property): readonly unknown[] {
+  return choices ?? anyOf.flatMap(one => one.enum ?? [])
+}
+
+function kindOf(name: string, property: Property): KeyField['kind'] {
+  if (choicesOf(property).length > 0) return 'select'
+  if (/_on$/.test(name) && property.pattern !== undefined) return 'day'
   return /^(public|private)_key$/.test(name) ? 'lines' : 'line'
 }
 

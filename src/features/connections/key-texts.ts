@@ -72,5 +72,7 @@ export const optionTexts: Readonly<Record<string, Localized>> = {
   draft: text('draft', '下書き', '草稿'),
   us: text('United States', '米国', '美国'),
   jp: text('Japan', '日本', '日本'),
+  true: text('yes', 'はい', '是'),
+  false: text('no', 'いいえ', '否'),
   global: text('Other countries', 'その他の国', '其他国家/地区'),
 }

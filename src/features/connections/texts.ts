@@ -7,8 +7,8 @@ export const texts = {
     ja: '入力してください。',
     'zh-CN': '请填写此项。',
   } satisfies Localized,
-  wrongForm: (hint: string): Localized =>
-    hint === '' || /^Invalid/.test(hint)
+  wrongForm: (hint: Localized | null): Localized =>
+    hint === null
       ? {
           en: 'This does not look as it should. Copy it once more, whole and without blanks.',
           ja: '形式が正しくありません。空白を入れず、全体をもう一度コピーしてください。',
@@ -20,8 +20,22 @@ export const texts = {
             ja: '形式が正しくありません：{hint}',
             'zh-CN': '格式不正确：{hint}',
           },
-          { hint: verbatim(hint) },
+          { hint },
         ),
+  together: (hint: Localized): Localized => fill({ en: '{hint}.', ja: '{hint}。', 'zh-CN': '{hint}。' }, { hint }),
+  within: (path: string, hint: Localized | null): Localized =>
+    hint === null
+      ? verbatim(path)
+      : fill({ en: '{path}: {hint}', ja: '{path}：{hint}', 'zh-CN': '{path}：{hint}' }, { path, hint }),
+  notAccepted: (connector: Localized): Localized =>
+    fill(
+      {
+        en: '{connector} did not accept this. Copy it once more.',
+        ja: '{connector}が受け付けませんでした。もう一度コピーしてください。',
+        'zh-CN': '{connector}没有接受此项，请重新复制。',
+      },
+      { connector },
+    ),
   noConsent: {
     en: 'This marketplace has no consent page. Give the keys below.',
     ja: 'このモールには同意画面がありません。下にキーを入力してください。',

@@ -8,6 +8,7 @@ import { createVault } from '#src/platform/bot-services/vault.ts'
 import { openSession, type SyncParts } from './context.ts'
 import { keyIssues } from './key-issues.ts'
 import { planBackfill } from './plan.ts'
+import { refusalOf } from './refusal.ts'
 import { isListed, isThis, ownIds } from './same-account.ts'
 import {
   type ConnectedStore,
@@ -173,15 +174,6 @@ async function askForStores(parts: SyncParts, connector: Connector, connectionId
       await new Promise(resolve => setTimeout(resolve, Math.max(0, at - now)))
     }
   }
-}
-
-/** What somebody can do about it. */
-export function refusalOf({ id, label }: Connector, { kind, text: why, until }: SourceFault, now: number): UserError {
-  if (kind === 'authorisation') return new UserError(texts.refused(label, why, id))
-  if (kind === 'scope') return new UserError(texts.lacksPermission(label, why, id))
-  if (kind === 'drift') return new UserError(texts.doesNotFit(label, why))
-  const seconds = until ? Math.max(1, Math.ceil((until.getTime() - now) / 1_000)) : 60
-  return new UserError(texts.noAnswer(label, why, seconds))
 }
 
 /** What becomes of a store found: a store of that name, made where there is none, or one that is there. */

@@ -11,7 +11,6 @@ export {
   type Proved,
   parseSince,
   proveKeys,
-  refusalOf,
   takeStores,
 } from './connect.ts'
 export { addressesOf, openSession, type SyncParts } from './context.ts'
@@ -20,6 +19,7 @@ export { acceptHeld } from './held/accept.ts'
 export { politeFetch } from './http.ts'
 export { keyIssues } from './key-issues.ts'
 export { type FeedProgress, feedsOf } from './progress.ts'
+export { KeysRefused, refusalOf } from './refusal.ts'
 export { replayDays } from './replay.ts'
 export { isListed, isThis } from './same-account.ts'
 export { adoptChange, keepCounting } from './settle-change.ts'

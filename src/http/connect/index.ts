@@ -20,8 +20,11 @@ import {
   type OpenPage,
   offersOf,
   openByLink,
+  otherShops,
   type Problem,
+  problemsOfRefusal,
   redirectUri,
+  reportLink,
   startStores,
   takeConsentAnswer,
   trialOf,
@@ -171,7 +174,7 @@ function registerKeys(app: FastifyInstance, parts: ConnectRouteParts): void {
         const problems = await give(parts, it.connector, it.page, sent)
         if (problems.length > 0) return await showKeys(parts, it, { problems, tried })
       } catch (error) {
-        if (error instanceof UserError) return showKeys(parts, it, { problem: error.text, tried })
+        if (error instanceof UserError) return refuse(parts, it, error, tried)
         throw error
       }
       return toStep(it.reply, it.connector, tried === 'consent' ? 'keys' : 'stores')
@@ -183,6 +186,14 @@ interface Trouble {
   readonly problems?: readonly Problem[]
   readonly problem?: Localized
   readonly tried?: 'keys' | 'consent'
+}
+
+/** The marketplace's answer above the form, and beside the fields that it means; `tried` `null`: it came by consent. */
+function refuse(parts: ConnectRouteParts, it: Step, error: UserError, tried: 'keys' | 'consent' | null) {
+  const fields = tried === 'keys' ? fieldsOf(it.connector) : consentFieldsOf(it.connector)
+  const problems = problemsOfRefusal(it.connector, error, fields)
+  const form = tried ?? (problems.length > 0 ? 'consent' : null)
+  return showKeys(parts, it, { problem: error.text, problems, ...(form && { tried: form }) })
 }
 
 async function showKeys(parts: ConnectRouteParts, it: Step, trouble: Trouble = {}): Promise<FastifyReply> {
@@ -220,7 +231,7 @@ function registerConsent(app: FastifyInstance, parts: ConnectRouteParts): void {
       try {
         await takeConsentAnswer(parts, it.connector, it.page, query)
       } catch (error) {
-        if (error instanceof UserError) return showKeys(parts, it, { problem: error.text })
+        if (error instanceof UserError) return refuse(parts, it, error, null)
         throw error
       }
       return toStep(it.reply, it.connector, 'stores')
@@ -254,7 +265,9 @@ async function showStores(parts: ConnectRouteParts, it: Step, problem: Localized
   if (page.connectionId === null) return toStep(reply, connector, 'keys')
   const trial = trialOf(parts, page)
   const refresh = trial.dry?.state === 'running' && !trial.broke && problem === null ? lookAgainSeconds : null
-  const view = { offers: await offersOf(parts, connector, page), chosen: dataOf(page).chosen ?? null, ...trial }
+  const offers = await offersOf(parts, connector, page)
+  const others = (await otherShops(parts, connector, offers)).map(store => store.name)
+  const view = { offers, others, chosen: dataOf(page).chosen ?? null, ...trial }
   if (refresh !== null) reply.header('refresh', refresh) // the page looks again by itself
   return send(reply, storesPage(drawingOf(it, 'stores', problem), view), problem ? 422 : 200)
 }
@@ -268,5 +281,8 @@ async function start(
   const taken = await startStores(parts, connector, page, sent)
   await parts.enqueue(parts.db, 'collect', null)
   await tellAdministrators(parts.db, `connected/${page.id.slice(0, 16)}`, connectedCard(connector, taken), parts.now())
-  return send(reply, donePage({ connector, locale, step: 'start', again: null }, taken))
+  return send(
+    reply,
+    donePage({ connector, locale, step: 'start', again: null }, taken, reportLink(parts, page.personId)),
+  )
 }

@@ -1,5 +1,4 @@
 import type { KeyField, Problem } from '#src/features/connections/index.ts'
-import { note } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { fill, type Locale } from '#src/i18n/locale.ts'
 import { type Drawing, layout } from './layout.ts'
@@ -23,9 +22,21 @@ export interface KeysView {
 /** The page of keys: a consent button where there is one, and the form. */
 export function keysPage(drawing: Drawing, view: KeysView): string {
   const { locale } = drawing
-  const wrong = view.problems.length > 0 ? note('bad', texts.problems[locale]) : null
+  const wrong = view.problems.length > 0 ? summary(view, locale) : null
   const consent = view.consentFields.length > 0 ? consentPart(drawing, view) : null
   return layout(drawing, html`${wrong}${consent}${keysPart(drawing, view, consent !== null)}`)
+}
+
+/** What is wrong, by the names of the fields, each a link to its field: said first by a screen reader. */
+function summary(view: KeysView, locale: Locale): Html {
+  const form = view.tried ?? 'keys'
+  const fields = form === 'consent' ? view.consentFields : view.fields
+  const items = view.problems.map(({ name, text }) => {
+    const field = fields.find(one => one.name === name)
+    if (!field) return html`<li>${text[locale]}</li>`
+    return html`<li><a href="#${form}-${name}">${field.label[locale]}</a>${texts.colon[locale]}${text[locale]}</li>`
+  })
+  return html`<div class="note bad" role="alert"><p>${texts.problems[locale]}</p><ul class="plain">${items}</ul></div>`
 }
 
 function consentPart({ connector, locale }: Drawing, view: KeysView): Html {
@@ -65,39 +76,36 @@ ${fieldsOf(view.fields, view, 'keys', locale)}
 
 function fieldsOf(fields: readonly KeyField[], view: KeysView, form: 'keys' | 'consent', locale: Locale): Html {
   const problems = view.tried === form ? view.problems : []
-  const general = problems.filter(problem => !fields.some(field => field.name === problem.name))
-  return html`${general.map(problem => html`<p class="problem">${problem.text[locale]}</p>`)}
-${fields.map(field => fieldOf(field, view.given[field.name], problems, form, locale))}`
+  const first = fields.find(field => problems.some(problem => problem.name === field.name))
+  return html`${fields.map(field => fieldOf({ field, given: view.given[field.name], problems, form, locale, focus: field === first }))}`
 }
 
-function fieldOf(
-  field: KeyField,
-  given: string | undefined,
-  problems: readonly Problem[],
-  form: string,
-  locale: Locale,
-): Html {
+interface Shown {
+  readonly field: KeyField
+  readonly given: string | undefined
+  readonly problems: readonly Problem[]
+  readonly form: 'keys' | 'consent'
+  readonly locale: Locale
+  /** It is where somebody goes on: the first that is wrong. */
+  readonly focus: boolean
+}
+
+function fieldOf(shown: Shown): Html {
+  const { field, given, problems, form, locale } = shown
   const id = `${form}-${field.name}`
   const problem = problems.find(one => one.name === field.name)
   const kept = given !== undefined && field.secret
   const described = [problem && `${id}-problem`, (field.help || kept) && `${id}-help`].filter(Boolean).join(' ')
   const help = [field.help?.[locale], kept ? texts.kept[locale] : undefined].filter(Boolean).join(' ')
   return html`<label for="${id}">${field.label[locale]}${field.optional ? html` <span class="optional">(${texts.optional[locale]})</span>` : null}</label>
-${inputOf(field, id, given, described, problem !== undefined, locale)}
+${inputOf(shown, id, described, problem !== undefined)}
 ${problem ? html`<p class="problem" id="${id}-problem">${problem.text[locale]}</p>` : null}
 ${help === '' ? null : html`<p class="help" id="${id}-help">${help}</p>`}`
 }
 
-function inputOf(
-  field: KeyField,
-  id: string,
-  given: string | undefined,
-  described: string,
-  wrong: boolean,
-  locale: Locale,
-): Html {
+function inputOf({ field, given, locale, focus }: Shown, id: string, described: string, wrong: boolean): Html {
   const needed = !field.optional && !(field.secret && given !== undefined)
-  const common = html`id="${id}" name="${field.name}"${described === '' ? null : html` aria-describedby="${described}"`}${wrong ? html` aria-invalid="true"` : null}${needed ? html` required` : null} spellcheck="false" autocapitalize="off" autocomplete="off"`
+  const common = html`id="${id}" name="${field.name}"${described === '' ? null : html` aria-describedby="${described}"`}${wrong ? html` aria-invalid="true"` : null}${focus ? html` autofocus` : null}${needed ? html` required` : null} spellcheck="false" autocapitalize="off" autocomplete="off"`
   if (field.kind === 'select') {
     const options = field.options.map(
       ({ value, label }) =>

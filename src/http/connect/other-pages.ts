@@ -27,8 +27,8 @@ export function gonePage(drawing: Drawing): string {
   return layout(drawing, html`<section><h2>${texts.gone[locale]}</h2><p>${why}</p></section>`)
 }
 
-/** The stores are connected. */
-export function donePage(drawing: Drawing, taken: readonly Connected[]): string {
+/** The stores are connected; `progress`: the page on which one sees how far their figures are. */
+export function donePage(drawing: Drawing, taken: readonly Connected[], progress: string): string {
   const { locale } = drawing
   const rows = taken.map(
     ({ store }) =>
@@ -38,6 +38,7 @@ export function donePage(drawing: Drawing, taken: readonly Connected[]): string 
   const notes = taken.flatMap(({ found }) => (found.note ? [note('warning', found.note[locale])] : []))
   const body = html`<section><h2 class="tone-good">✓ ${(isRenewal ? texts.renewed : texts.done)[locale]}</h2>
 <table><tbody>${rows}</tbody></table>
-${notes}<p>${(isRenewal ? texts.renewedLead : texts.doneLead)[locale]}</p></section>`
+${notes}<p>${(isRenewal ? texts.renewedLead : texts.doneLead)[locale]}</p>
+<div class="row"><a class="button primary" href="${progress}">${texts.progress[locale]}</a></div></section>`
   return layout(drawing, body)
 }

@@ -3,13 +3,15 @@ import type { DryFeed, DryRun, DryStore, Offer } from '#src/features/connections
 import { note } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { formatDay, formatMoney, formatValue, unknownValue } from '#src/i18n/format/index.ts'
-import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, join, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { type Drawing, layout } from './layout.ts'
 import { texts } from './texts.ts'
 
 /** What the page of stores shows. */
 export interface StoresView {
   readonly offers: readonly Offer[]
+  /** Shops that are connected, where none of those found is one of them. */
+  readonly others: readonly string[]
   readonly dry: DryRun | null
   /** What was chosen before; `null`: nothing yet. */
   readonly chosen: Readonly<Record<string, string>> | null
@@ -25,7 +27,9 @@ export function storesPage(drawing: Drawing, view: StoresView): string {
   const { connector, locale } = drawing
   const label = { connector: connector.label }
   const isRenewal = view.offers.length > 0 && view.offers.every(offer => offer.connected !== null)
+  const names = join(view.others.map(verbatim))
   const body = html`<p>${fill(texts.storesLead, label)[locale]}</p>
+${view.others.length > 0 ? note('warning', fill(texts.otherAccount, { ...label, names })[locale]) : null}
 <form method="post" action="/connect/${connector.id}/stores">
 ${view.offers.map((offer, at) => storePart(offer, at, view.chosen, locale))}
 ${isRenewal ? null : sincePart(view.chosen, locale)}

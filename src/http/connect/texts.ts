@@ -59,6 +59,7 @@ export const texts = {
   ),
   check: text('Check the keys', 'キーを確認', '验证密钥'),
   problems: text('Please look at the marked fields.', '印の付いた項目を確認してください。', '请检查标出的项目。'),
+  colon: text(': ', '：', '：'),
   choose: text('Choose', '選択してください', '请选择'),
 
   storesLead: text(
@@ -151,6 +152,12 @@ export const texts = {
     'Today’s figures come within minutes, then the history, newest first. “sync” in chat says how far it is. You can close this page.',
     '本日分は数分で、過去分は新しい順に届きます。チャットで「同期」と送ると進み具合がわかります。このページは閉じて構いません。',
     '今天的数据几分钟内到达，历史数据从新到旧获取。在聊天中发送“同步”可查看进度。可以关闭此页面。',
+  ),
+  progress: text('See how far it is', '進み具合を見る', '查看进度'),
+  otherAccount: text(
+    'None of these is a shop that is connected already ({names}): they belong to another account. To renew one of those, sign out at {connector}, choose “Other keys” and agree with its own account. Starting here connects a new shop.',
+    '接続中の店舗（{names}）とは別のアカウントの店舗です。更新する場合は、{connector}からログアウトし、「キーを入力し直す」を選んで元のアカウントで同意してください。このまま開始すると新しい店舗として接続します。',
+    '以下店铺都不是已连接的店铺（{names}），属于另一个账号。若要续期，请先退出{connector}，点击“更换密钥”，再用原账号授权。直接开始将连接为新店铺。',
   ),
   address: text('Name in chat', 'チャットでの名前', '聊天中的名称'),
   warn: text('Something is wrong', '確認してください', '请注意'),

@@ -54,7 +54,7 @@ input:not([type=checkbox]), select, textarea {
   background: var(--sunk); border: 1px solid var(--line-strong); border-radius: 8px;
 }
 textarea { min-height: 7rem; font: .875rem/1.4 ui-monospace, Menlo, Consolas, monospace; }
-[aria-invalid=true] { border-color: var(--bad); border-width: 2px; }
+input[aria-invalid=true], select[aria-invalid=true], textarea[aria-invalid=true] { border-color: var(--bad); border-width: 2px; }
 .problem { color: var(--bad); font-size: .9rem; margin: .25rem 0 0; }
 .problem::before { content: "! "; font-weight: 700; }
 button, a.button {
