@@ -17,4 +17,6 @@ export interface Wecom {
   /** Plain ids of members by the encrypted ones that the AI bot hears. */
   readonly plainIds: Map<string, string>
   readonly background: Background
+  /** Carries out what was decided of a request in 审批. */
+  readonly approvalEnded: (spNo: string) => Promise<void>
 }

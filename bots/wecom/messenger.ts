@@ -6,6 +6,7 @@ import type { WecomConfig } from './config.ts'
 import { socketHandlersOf } from './receive/bot/handlers.ts'
 import { createSocket } from './receive/bot/socket.ts'
 import { callbackRoutes } from './receive/callback.ts'
+import { decideApproval } from './receive/decide-approval.ts'
 import { recoverIncoming } from './receive/receive.ts'
 import { createBudget } from './send/budget.ts'
 import { sendFile } from './send/files.ts'
@@ -25,6 +26,7 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
     media: createMedia(deps),
     plainIds: new Map(),
     background: createBackground(deps.log, 'Something that a person asked for could not be said'),
+    approvalEnded: spNo => decideApproval(wecom, spNo),
   }
   const { app } = config
   const leaving: (() => Promise<void>)[] = []
@@ -42,6 +44,7 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
       dropsDuplicates: false,
       findsByDeliveryId: true,
     },
+    takesApprovals: config.app !== null,
     gapMs: 0, // the budgets count over all conversations of a member and over all processes
     send: message => send(wecom, message),
     sendFile: (message, file) => sendFile(wecom, message, file),

@@ -7,7 +7,7 @@ import { type CipherKeys, type Opened, openCallback, sealAnswer } from './crypto
 import { readIncoming } from './incoming.ts'
 import { type Passive, passiveXml } from './passive.ts'
 import { receive } from './receive.ts'
-import { cdata, readChosen, readXml } from './xml.ts'
+import { cdata, readChosen, readRequestNumber, readXml } from './xml.ts'
 
 const path = '/wecom/callback'
 
@@ -32,7 +32,7 @@ export async function callbackRoutes(server: FastifyInstance, wecom: Wecom, app:
     const opened = open(wecom, keys, request, readXml(rawBody(request).toString('utf8'))?.Encrypt?.trim())
     if ('refused' in opened) return refuse(reply, opened.refused)
     const fields = readXml(opened.text)
-    const incoming = fields && readIncoming(fields, app.corpId, readChosen(opened.text))
+    const incoming = fields && readIncoming(fields, app.corpId, readChosen(opened.text), readRequestNumber(opened.text))
     if (!incoming) return refuse(reply, 'content')
     const passive = await receive(wecom, incoming)
     if (!passive) return reply.code(200).send('')

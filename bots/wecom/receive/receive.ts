@@ -9,6 +9,7 @@ import type { Taken } from '#src/chat/messenger.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { carryOut, type Outcome } from './clicks.ts'
 import { ask, hear, type Place, remark } from './converse.ts'
+import { decideApproval } from './decide-approval.ts'
 import { answerPicture } from './files.ts'
 import { mayGreet, withGreeting } from './greet.ts'
 import type { Incoming } from './incoming.ts'
@@ -65,6 +66,8 @@ async function workAt(wecom: Wecom, incoming: Exclude<Incoming, ClickIncoming>, 
       return tellNotice(wecom, incoming.event)
     case 'arrival':
       return arrive(wecom, place)
+    case 'approval':
+      return decideApproval(wecom, incoming.spNo)
     case 'ignored':
       return
     default:

@@ -38,6 +38,18 @@ export function readChosen(text: string): Readonly<Record<string, string>> {
   }
 }
 
+/** The number of a request whose state changed in 审批; empty where it is about none. Document 91815. */
+export function readRequestNumber(text: string): string {
+  try {
+    const root: unknown = parser.parse(text)
+    const info = isRecord(root) && isRecord(root.xml) ? root.xml.ApprovalInfo : null
+    const number = isRecord(info) ? (info.SpNoStr ?? info.SpNo) : null
+    return typeof number === 'string' && /^\s*\d{6,40}\s*$/.test(number) ? number.trim() : ''
+  } catch {
+    return ''
+  }
+}
+
 function chosenIn(item: unknown): readonly (readonly [string, string])[] {
   if (!isRecord(item) || typeof item.QuestionKey !== 'string' || !isRecord(item.OptionIds)) return []
   const [first] = Array.isArray(item.OptionIds.OptionId) ? item.OptionIds.OptionId : []

@@ -11,6 +11,7 @@ import { answerPrefix } from '#src/chat/direct-answers.ts'
 import type { DrawnPicture, MessageRef, Outgoing } from '#src/chat/messenger.ts'
 import { TransportError } from '#src/errors.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
+import { showApproval } from './approval/approval.ts'
 import { type Entry, readEntry, writeEntry } from './journal.ts'
 import { bring } from './pictures.ts'
 import { type Posted, type PostOptions, post } from './post.ts'
@@ -40,7 +41,8 @@ interface Step {
  * by the AI bot, where they speak to it: also the administrator who is told so.
  */
 export async function send(wecom: Wecom, message: Outgoing): Promise<MessageRef> {
-  const { to, deliveryId } = message
+  const { to, deliveryId, card } = message
+  if (card.approval) return showApproval(wecom, message, card.approval, null)
   const entry = await readEntry(wecom.deps, deliveryId)
   if (entry.ref !== null) return entry.ref
   const target = await targetOf(wecom, to)

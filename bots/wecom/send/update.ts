@@ -6,6 +6,7 @@ import { draw } from '#bots/wecom/render/render.ts'
 import type { Part, TemplateCard } from '#bots/wecom/render/types.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { MessageRef, Outgoing } from '#src/chat/messenger.ts'
+import { approvalIn, showApproval } from './approval/approval.ts'
 import { keepCard } from './cards.ts'
 import { codesOf, spend } from './codes.ts'
 import { readEntry, writeEntry } from './journal.ts'
@@ -20,6 +21,8 @@ import { type Target, targetOf } from './target.ts'
  * are, and the group hears what is new, once per change.
  */
 export async function update(wecom: Wecom, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
+  const { approval } = message.card
+  if (approval) return showApproval(wecom, message, approval, approvalIn(ref))
   const done = await readEntry(wecom.deps, message.deliveryId)
   if (done.ref !== null) return done.ref
   const standing = JSON.parse(ref) as Ref // written by send and below

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { approvalAnswer, type FakeApprovals } from './approvals.ts'
 import { checkMessage } from './rules.ts'
 
 export type Json = Record<string, unknown>
@@ -53,6 +54,7 @@ export interface FakeWecom {
   secret: string
   readonly scope: Set<string>
   readonly hooks: Set<string>
+  readonly approvals: FakeApprovals
   /** The figures that members see on the workbench. */
   readonly tiles: Map<string, Json>
   expireToken(): void
@@ -94,6 +96,7 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     scope: new Set(['zhangsan', 'lisi', 'wangwu', 'tanaka', 'handle1']),
     tiles: new Map(),
     kept: new Map(),
+    approvals: { templates: new Map(), requests: [], cutApplies: 0 },
     hooks: new Set(['hook-key-1', 'hook-key-2']),
     expireToken: () => {
       state.token = `token-${Math.random()}`
@@ -119,6 +122,10 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
       if (isTroubled(fake, url.pathname, response)) return
       if (givesKept(fake, state, url, response)) return
       const answer = answerTo(fake, state, url, raw, request)
+      if (url.pathname.endsWith('/oa/applyevent') && fake.approvals.cutApplies > 0) {
+        fake.approvals.cutApplies -= 1
+        return void request.socket.destroy()
+      }
       if (url.pathname.endsWith('/message/send') && fake.cut > 0) {
         fake.cut -= 1
         return void request.socket.destroy()
@@ -167,6 +174,8 @@ function answerTo(fake: FakeWecom, state: Internal, url: URL, raw: Buffer, reque
   }
   const body = parse(raw)
   fake.calls.push({ path, body })
+  const approval = approvalAnswer(fake, path, body)
+  if (approval) return approval
   switch (path) {
     case '/message/send':
       return sendMessage(fake, state, body)
