@@ -165,6 +165,11 @@ export interface Feed<Keys> {
   readonly dueHours: number
   /** Days after which a figure does not change any more. */
   readonly finalAfterDays: number
+  /**
+   * Days back that are read again about once a week, a part of them each night, for changes that leave no mark on the
+   * order: money given back late. Absent: none beyond `finalAfterDays`.
+   */
+  readonly weeklyDays?: number
   /** How far back the marketplace tells; `null`: since the store began. */
   readonly historyDays: number | null
   /** Longest window of one pull in days. */

@@ -69,6 +69,7 @@ export const walmart = defineConnector<Keys>({
       everyMinutes: 15,
       dueHours: 1,
       finalAfterDays: 60,
+      weeklyDays: 179, // an order that gave money back late need not say that it changed
       historyDays: 179, // the first day is whole: 180 days back it has begun already
       sliceDays: 15,
       scopes: ['Orders'],

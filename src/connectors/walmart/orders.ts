@@ -9,7 +9,6 @@ import { returnsBy } from './returns.ts'
 
 /** Each kind of warehouse has its own list: without asking for it, orders that Walmart ships would be missing. */
 const nodes = ['SellerFulfilled', 'WFSFulfilled', '3PLFulfilled'] as const
-const phases = nodes.length + 1
 const perPage = 200
 /** Only orders of the last 180 days are told (get all orders). */
 const oldestMs = 180 * 86_400_000
@@ -17,9 +16,16 @@ const oldestMs = 180 * 86_400_000
 const State = z.object({ phase: z.number(), place: Place, begun: z.number() })
 type State = z.infer<typeof State>
 
+/** Lists of returns that follow: those that changed and, for past days, before them those that were made. */
+const returnLists: { readonly tip: readonly By[]; readonly past: readonly By[] } = {
+  tip: ['modified'],
+  past: ['created', 'modified'],
+}
+
 /**
  * The newest days by what changed since the last look, others by when orders were made, one page a step: a list for each
- * kind of warehouse, then the returns of the same time for the money that was given back.
+ * kind of warehouse, then the returns of the same time for the money that was given back: also in these days for a
+ * return that was asked for before any day that is told.
  * https://developer.walmart.com/us-marketplace/reference/getallorders
  */
 export async function pullOrders(request: PullRequest, context: Context): Promise<PullStep> {
@@ -29,10 +35,12 @@ export async function pullOrders(request: PullRequest, context: Context): Promis
       ? { phase: 0, place: placeOf(span), begun: context.now().getTime() }
       : State.parse(request.state)
   const by = request.kind === 'tip' ? 'modified' : 'created'
-  const { orders, place } = await readPhase(request, context, state, by)
+  const lists = request.kind === 'tip' ? returnLists.tip : returnLists.past
+  const { orders, place } = await readPhase(request, context, state, [by, lists[state.phase - nodes.length] ?? by])
   if (place) return { orders, next: { kind: 'again', state: { ...state, place } } }
   const phase = state.phase + 1
-  if (phase < phases) return { orders, next: { kind: 'again', state: { ...state, phase, place: placeOf(span) } } }
+  if (phase < nodes.length + lists.length)
+    return { orders, next: { kind: 'again', state: { ...state, phase, place: placeOf(span) } } }
   const cursor = request.kind === 'tip' ? { cursor: state.begun } : {}
   return { orders, next: { kind: 'done', through: request.window.to, ...cursor } }
 }
@@ -41,7 +49,7 @@ async function readPhase(
   { store }: PullRequest,
   context: Context,
   { phase, place }: State,
-  by: By,
+  [by, returnedBy]: readonly [By, By],
 ): Promise<{ readonly orders: readonly OrderLine[]; readonly place: Place | null }> {
   const node = nodes[phase]
   if (node) {
@@ -52,7 +60,7 @@ async function readPhase(
     }
   }
   // A key without the permission for returns still tells what orders say of refunds.
-  const page = await readPage(context, returnsBy(by, [400, 403, 404]), place)
+  const page = await readPage(context, returnsBy(returnedBy, [400, 403, 404]), place)
   return { orders: page.rows.flatMap(one => refundsOf(one, store.currency)), place: page.place }
 }
 

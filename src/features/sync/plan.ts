@@ -86,12 +86,25 @@ async function planFeed(db: Db, feed: Feed<unknown>, store: ConnectedStore, now:
   const since = last ?? begun
   if (!since || now.getTime() - since.getTime() < restateMs) return
   const from = shiftDays(today, -Math.min(feed.finalAfterDays, longestRestate))
-  const pieces = slices(from, shiftDays(today, -2), feed.sliceDays)
+  const pieces = [...slices(from, shiftDays(today, -2), feed.sliceDays), ...weeklySlices(feed, from, today)]
   await planPulls(
     db,
     pieces.map(slice => ({ ...of, ...slice, kind: 'restate', priority: priorities.restate })),
     now,
   )
+}
+
+const dayMs = 86_400_000
+
+/** Windows before a day whose turn it is tonight: each comes up once in seven nights. */
+export function weeklySlices(
+  { weeklyDays = 0, sliceDays }: Pick<Feed<unknown>, 'weeklyDays' | 'sliceDays'>,
+  before: Day,
+  today: Day,
+): ReturnType<typeof slices> {
+  const night = Math.floor(Date.parse(today) / dayMs) % 7
+  const older = slices(shiftDays(today, -weeklyDays), shiftDays(before, -1), sliceDays)
+  return older.filter((_, index) => index % 7 === night)
 }
 
 /** Once, when no history of the store waits any more: what is only looked at closely comes last. */

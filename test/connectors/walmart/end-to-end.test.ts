@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { walmart } from '#src/connectors/walmart/index.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { madeOrders } from '#test/support/made-orders.ts'
+import { type MadeOrder, madeOrders } from '#test/support/made-orders.ts'
 import { expectedDays, storedSums } from '#test/support/market-days.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type Disturbance, type FakeWalmart, fakeKeys, type MadeRefund, startFakeWalmart } from './fake-walmart.ts'
@@ -86,6 +86,41 @@ describe('Walmart from end to end', () => {
     await run.laterBy(20)
 
     expect(await stored()).toEqual(expected())
+  })
+
+  it.each([
+    ['a return', 'return', 40, 1],
+    ['a return', 'return', 170, 1],
+    ['an order that says that it changed', 'order', 170, 1],
+    ['an order that does not', 'silent', 40, 2],
+    ['an order that does not', 'silent', 170, 9],
+  ] as const)('puts money back that %s tells (%s) after %i days on its own day, within %i nights', async (...row) => {
+    const [, by, age, nights] = row
+    const old = { ...madeOrders(begun, 2, timeZone)[0], id: 'OLD', state: 'SHIPPED' } as MadeOrder
+    const placed = new Date(begun.getTime() - age * 86_400_000).toISOString()
+    fake.orders = [{ ...old, placed, changed: placed }, ...fake.orders.slice(1)]
+    await connect()
+    await run.wait()
+    const at = new Date(begun.getTime() + 300_000).toISOString()
+    fake.refunds = [...fake.refunds, { order: 'OLD', at, cents: 4_321, by: by === 'silent' ? 'order' : by }]
+    if (by === 'order') fake.orders = fake.orders.map(one => (one.id === 'OLD' ? { ...one, changed: at } : one))
+
+    for (let hours = 0; hours < nights * 24; hours += 12) await run.laterBy(12 * 60)
+
+    expect(await stored()).toEqual(expected())
+    expect(fake.complaints).toEqual([])
+  })
+
+  it('finds money back for a return that was asked for before any day that is told', async () => {
+    const at = new Date(begun.getTime() - 170 * 86_400_000).toISOString()
+    const asked = new Date(begun.getTime() - 200 * 86_400_000).toISOString()
+    fake.refunds = [{ order: 'GONE', at, asked, cents: 4_321, by: 'return' }]
+
+    await connect()
+    await run.wait()
+
+    const day = new Date(at).toLocaleDateString('en-CA', { timeZone })
+    expect((await run.days('orders')).get(`${day} `)).toMatchObject({ refunds_amount: 4_321, refunds_count: 1 })
   })
 
   it('counts money once when a return tells later what the order told first', async () => {

@@ -13,6 +13,8 @@ export interface MadeRefund {
   /** Told by a return, by the order itself, or by both. */
   readonly by: 'return' | 'order' | 'both'
   readonly reason?: string
+  /** When it was asked for; absent: when it was given back. */
+  readonly asked?: string
 }
 
 /** An answer instead of the right one. */
@@ -202,7 +204,7 @@ export async function startFakeWalmart(orders: readonly MadeOrder[], now: () => 
     const found = fake.refunds.filter(
       refund =>
         refund.by !== 'order' &&
-        within(page.query, refund.at, 'returnCreation') &&
+        within(page.query, refund.asked ?? refund.at, 'returnCreation') &&
         within(page.query, refund.at, 'returnLastModified'),
     )
     const { rows, meta } = cut('/v3/returns', page, limit, found)
@@ -315,7 +317,7 @@ function returnOf(refund: MadeRefund, orders: readonly MadeOrder[]): object {
     returnOrderId: `RMA-${refund.order}-${refund.at}`,
     customerEmailId: 'canary@example.org',
     customerName: { firstName: 'Canary', lastName: 'Nightingale' },
-    returnOrderDate: refund.at,
+    returnOrderDate: refund.asked ?? refund.at,
     returnType: 'REFUND',
     totalRefundAmount: money(refund.cents + 50),
     returnOrderLines: [

@@ -51,7 +51,11 @@ const ordersPage = (order: unknown, meta: object = {}): Answer => ({
   json: exact({ list: { meta: { totalCount: 1, nextCursor: null, ...meta }, elements: { order } } }),
 })
 const none: Answer = { path: '/v3/orders?', status: 404, json: { errors: [{ code: 'CONTENT_NOT_FOUND' }] } }
-const noReturns: Answer = { path: '/v3/returns?', json: { meta: {}, returnOrders: [] } }
+/** Of those that were asked for in these days, and of those that changed. */
+const noReturns: readonly Answer[] = ['Creation', 'LastModified'].map(by => ({
+  path: `/v3/returns?return${by}StartDate`,
+  json: { meta: {}, returnOrders: [] },
+}))
 const charge = (chargeType: string, amount: number, tax = 0, chargeName = 'ItemPrice') => ({
   chargeType,
   chargeName,
@@ -77,7 +81,7 @@ const order = (lines: unknown, over: object = {}) => ({
   ...over,
 })
 async function dayOf(one: unknown) {
-  const { lines } = await pullAll('orders', asked(), contextOf([ordersPage(one), none, none, noReturns]))
+  const { lines } = await pullAll('orders', asked(), contextOf([ordersPage(one), none, none, ...noReturns]))
   const days = ['2026-03-01', '2026-03-02']
   const rows = foldDays(lines, { timeZone: store.timeZone, days, tells: feedOf('orders').tells })
   return rows.find(row => row.day === '2026-03-01' && row.sku === '')?.measures
@@ -155,7 +159,7 @@ describe('orders of Walmart', () => {
   })
 
   it('that changed are asked for with a first day of creation, which would be a week ago otherwise', async () => {
-    const context = contextOf([none, none, none, noReturns])
+    const context = contextOf([none, none, none, ...noReturns])
 
     const { next } = await pullAll(
       'orders',
@@ -179,7 +183,7 @@ describe('orders of Walmart', () => {
     const cursor = '?limit=200&hasMoreElements=true&soIndex=1%2B1&createdStartDate=2026-03-01T00:00:00-08:00&x=a+b'
     const first = ordersPage([order([])], { totalCount: 2, nextCursor: cursor })
     const second = ordersPage([order([], { purchaseOrderId: '2' })], { totalCount: 2 })
-    const context = contextOf([first, second, none, none, noReturns])
+    const context = contextOf([first, second, none, none, ...noReturns])
 
     await pullAll('orders', asked(), context)
 
@@ -187,7 +191,7 @@ describe('orders of Walmart', () => {
   })
 
   it('of more than 20,000 rows are asked for in halves', async () => {
-    const context = contextOf([ordersPage([order([])], { totalCount: 20_001 }), none, none, none, none, noReturns])
+    const context = contextOf([ordersPage([order([])], { totalCount: 20_001 }), none, none, none, none, ...noReturns])
 
     await pullAll('orders', asked(), context)
 
@@ -200,7 +204,7 @@ describe('orders of Walmart', () => {
 
 describe('calls to Walmart', () => {
   it('ask for a token as documented and name themselves anew each time', async () => {
-    const context = contextOf([none, none, none, noReturns])
+    const context = contextOf([none, none, none, ...noReturns])
 
     await pullAll('orders', asked(), context)
 
@@ -219,7 +223,7 @@ describe('calls to Walmart', () => {
 
   it('mint anew when a token is refused', async () => {
     const refused: Answer = { path: '/v3/orders?', status: 401, json: { errors: [{ code: 'UNAUTHORIZED' }] } }
-    const context = contextOf([refused, token, none, none, none, noReturns])
+    const context = contextOf([refused, token, none, none, none, ...noReturns])
 
     expect((await pullAll('orders', asked(), context)).next.kind).toBe('done')
   })
@@ -283,7 +287,7 @@ describe.skipIf(fixtures === undefined)('the documented examples (absent: fixtur
     const rest: Answer = { path: '/v3/orders?limit=10&hasMoreElements', json: { list: { elements: null } } }
     const returns: Answer = { path: '/v3/returns?', json: example('getReturns.200.json') }
     const restOfReturns: Answer = { path: '/v3/returns?sellerId=151&limit=10&offset=10', json: {} }
-    const context = contextOf([orders, rest, none, none, returns, restOfReturns])
+    const context = contextOf([orders, rest, none, none, returns, restOfReturns, ...noReturns.slice(1)])
 
     const { lines } = await pullAll('orders', asked(), context)
 
@@ -294,12 +298,12 @@ describe.skipIf(fixtures === undefined)('the documented examples (absent: fixtur
   })
 
   it('name every parameter that is sent', async () => {
-    const context = contextOf([none, none, none, noReturns])
+    const context = contextOf([none, none, none, ...noReturns])
     await pullAll('orders', asked({ kind: 'tip' }), context)
     await pullAll(
       'orders',
       asked(),
-      Object.assign(contextOf([none, none, none, noReturns]), { requests: context.requests }),
+      Object.assign(contextOf([none, none, none, ...noReturns]), { requests: context.requests }),
     )
     const known = (file: string, path: string) =>
       fixture(`contracts/${file}.json`).paths[path].get.parameters.map(({ name }: { name: string }) => name)
