@@ -34,6 +34,7 @@ import { lang } from './people/lang.ts'
 import { link } from './people/link.ts'
 import { people } from './people/people.ts'
 import { privacy } from './people/privacy.ts'
+import { training } from './people/training.ts'
 import { unlink } from './people/unlink.ts'
 import { web } from './people/web.ts'
 import { action } from './performance/action.ts'
@@ -112,6 +113,7 @@ export const commands: readonly Command[] = [
   kpis,
   help,
   guide,
+  training,
   support,
   health,
   doctor,

@@ -6,6 +6,7 @@ import { pruneDeliveries, pruneFiles, prunePictures } from '#src/features/delive
 import { pruneReviewFiles } from '#src/features/reviews/index.ts'
 import { pruneLinks, pruneSessions } from '#src/features/sign-in/index.ts'
 import { pruneAnswers, pruneLedger } from '#src/features/sync/index.ts'
+import { pruneTraining } from '#src/features/training/index.ts'
 import { pruneSteps } from '#src/features/undo/index.ts'
 import { pruneOwnMessages } from '#src/platform/bot-services/store/console-messages.ts'
 import { pruneInbox } from '#src/platform/bot-services/store/inbox.ts'
@@ -37,6 +38,7 @@ export const prune = defineJob({
       ownMessages: await pruneOwnMessages(db, before(keptDays.ownMessages)),
       reviewFiles: await pruneReviewFiles(db, before(keptDays.reviewFiles)),
       held: await pruneHeldNotes(db, before(keptDays.held).toISOString().slice(0, 10)),
+      practice: await pruneTraining(db, before(keptDays.practice), now()),
       undo: await pruneSteps(db, before(keptDays.undo)),
       answers: await pruneAnswers(db, before(kept?.answerDays ?? keptDays.answers)),
       orderLines: await pruneLedger(

@@ -15,6 +15,7 @@ import { createFigures } from '#src/features/figures/index.ts'
 import { setMailMessenger } from '#src/features/people/index.ts'
 import { fileUse, reconcileMonthly } from '#src/features/reconciliation/index.ts'
 import { collect } from '#src/features/sync/index.ts'
+import { createPractice } from '#src/features/training/index.ts'
 import { boardRoutes } from '#src/http/boards/index.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
 import { exportFileRoutes, filesRoutes } from '#src/http/files.ts'
@@ -180,6 +181,7 @@ function dispatchParts(parts: AppParts, tools: Tools, now: () => Date): Dispatch
     enqueue: queue.enqueue,
     markets: marketParts(parts, now),
     pages,
+    practice: createPractice(database.db),
     ...readSide,
   }
 }

@@ -128,6 +128,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   checkup: ['sync'],
   support: ['people', 'delivery', 'conversation'],
   onboarding: [],
+  training: ['stores', 'people', 'teams', 'ingest', 'alerts', 'conversation'],
   demo: [
     'stores',
     'targets',

@@ -1,3 +1,4 @@
+import type { Block } from '#src/chat/card.ts'
 import { type CommandContext, defineCommand, type Role, type Words } from '#src/contracts/command.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
@@ -17,6 +18,7 @@ import {
   updatePerson,
 } from '#src/features/people/index.ts'
 import { grantable, scopeText, storesNamed } from '#src/features/stores/index.ts'
+import { forgetTraining } from '#src/features/training/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Who may ask, what they may do and which stores they see. Nobody is deleted: what they did keeps their name. */
@@ -119,12 +121,17 @@ async function remove(words: Words, context: CommandContext) {
   const ended = handover
     ? await findPerson(context.db, { id: person.id })
     : await updatePerson(context.db, person.id, { active: false })
+  const drills = await forgetTraining(context.db, person.id)
   const answer = done(changed(ended), texts.removed, context)
   const cards = answer.cards.map(card => ({
     ...card,
-    blocks: [...card.blocks, ...(handover ? handoverBlocks(handover) : [])],
+    blocks: [...card.blocks, ...(handover ? handoverBlocks(handover) : []), ...trainingGone(drills)],
   }))
   return { ...answer, cards }
+}
+
+function trainingGone(drills: number): readonly Block[] {
+  return drills === 0 ? [] : [{ type: 'text', style: 'muted', text: fill(texts.trainingGone, { drills }) }]
 }
 
 const handedTo = /^(?:to|hand|over|へ|に|引き継ぎ|引継ぎ|给|交给|移交|移交给)$/iu
@@ -197,6 +204,11 @@ const texts = {
     'zh-CN': '已修改{name}的可见范围',
   },
   removed: { en: 'The access of {name} is ended', ja: '{name}さんの利用を停止しました', 'zh-CN': '已停用{name}' },
+  trainingGone: {
+    en: 'Their training record was deleted ({drills} drills).',
+    ja: '研修記録（{drills}件）を削除しました。',
+    'zh-CN': '已删除其培训记录（{drills}条）。',
+  },
   howToAdd: {
     en: 'Write the name in quotes and an e-mail: people add "Hanako Sato" sato@example.com operator market:jp',
     ja: '名前を「」で囲み、メールを入力してください：メンバー 追加 「佐藤花子」 sato@example.com 運用担当 日本',

@@ -1,9 +1,15 @@
 import type { Command, CommandAnswer, CommandContext, Words } from '#src/contracts/command.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { asStep, undoAction } from '#src/features/undo/index.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { contextOf } from './context-of.ts'
+import type { DispatchParts, Run } from './dispatch.ts'
+import { carriedOut, type Standing } from './practice/practice.ts'
+import { behindOf } from './read-side.ts'
+import { withoutStores } from './without-stores.ts'
 
 /** Runs a command. One that changes something runs in one transaction, and its answer offers to take that back. */
-export async function carryOut(command: Command, words: Words, context: CommandContext): Promise<CommandAnswer> {
+async function carryOut(command: Command, words: Words, context: CommandContext): Promise<CommandAnswer> {
   if (!command.undoable) return command.run(words, context)
   const { db, caller, now } = context
   const { personId, name } = caller
@@ -21,4 +27,23 @@ function withUndo(answer: CommandAnswer, step: number): CommandAnswer {
   const [before, actions] = last?.type === 'actions' ? [first.blocks.slice(0, -1), last.actions] : [first.blocks, []]
   const blocks = [...before, { type: 'actions' as const, actions: [...actions, undoAction(step)] }]
   return { ...answer, cards: [{ ...first, blocks }, ...others] }
+}
+
+/** Carries a line out where it counts; what is said besides: what was left out, and how old the figures are. */
+export async function carryOutThere(
+  parts: DispatchParts,
+  run: Run,
+  standing: Standing,
+  { command, subverb }: { readonly command: Command; readonly subverb: string | null },
+): Promise<{ readonly answer: CommandAnswer; readonly said: readonly Localized[] }> {
+  const { words, inside, catalog } = standing
+  const { caller, without } = withoutStores(standing.caller, words)
+  const { look: _real, ...own } = run
+  const context = contextOf(parts, { ...(inside ? own : run), catalog, caller }, command.readOnly === true)
+  const line = { verb: command.name, subverb, words }
+  const answer = await carriedOut({ inside, practice: run.practice ?? null }, line, () =>
+    carryOut(command, { ...words, subverb }, inside ? { ...context, enqueue: async () => {} } : context),
+  )
+  const behind = command.readOnly === true && run.asOf && !inside ? behindOf(run.asOf, run.now, caller.timeZone) : []
+  return { answer, said: [...without, ...behind] }
 }

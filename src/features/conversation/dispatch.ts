@@ -24,17 +24,18 @@ import { isStorable, storable } from '#src/platform/database/storable.ts'
 import type { LanguageModel } from '#src/platform/language-model/client.ts'
 import { newReference } from '#src/platform/observability/reference.ts'
 import { callerOf, findSender, type Sender } from './caller.ts'
-import { carryOut } from './carry-out.ts'
+import { carryOutThere } from './carry-out.ts'
 import { contextOf } from './context-of.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withModel } from './model/with-model.ts'
 import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
-import { behindOf, type ReadSide } from './read-side.ts'
+import { type Practice, type PracticeWorld, standingOf, withPractice } from './practice/practice.ts'
+import type { ReadSide } from './read-side.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { understand } from './understand.ts'
 import { answerStranger } from './unknown-people.ts'
-import { remarksOf, withBlocks, withoutStores } from './without-stores.ts'
+import { remarksOf, withBlocks } from './without-stores.ts'
 
 /** What the dispatcher is made of. */
 export interface DispatchParts {
@@ -55,6 +56,8 @@ export interface DispatchParts {
   readonly log: CommandContext['log']
   /** Where questions are read beside the first server of the database; absent: nowhere. */
   readonly readSide?: ReadSide
+  /** Where people practise; absent: nowhere. */
+  readonly practice?: Practice
   /** A language model that helps with questions that are not understood; absent: none. */
   readonly model?: LanguageModel
 }
@@ -108,7 +111,9 @@ async function answerFrom(parts: DispatchParts, sender: Sender, invocation: Invo
   const look = parts.figures.withSharedDays()
   const catalog = await look.catalog()
   const caller = callerOf({ ...sender, person }, invocation, catalog)
-  const run: Run = { caller, catalog, look, now, line: invocation.line, unscoped: isUnscoped(sender, invocation) }
+  const practice = (await parts.practice?.of(person.id, now)) ?? null
+  const unscoped = isUnscoped(sender, invocation)
+  const run: Run = { caller, catalog, look, now, line: invocation.line, unscoped, practice }
   const result = await answered(parts, run, person.id)
   const { db, model, commands } = parts
   if (!model) return result
@@ -144,6 +149,8 @@ export interface Run {
   readonly asOf?: Date
   /** The group may speak of nothing yet. */
   readonly unscoped: boolean
+  /** What the caller practises with; absent or `null`: they are in no drill. */
+  readonly practice?: PracticeWorld | null
 }
 
 /** Understands a line, checks that its caller may, carries it out. Faults become a result. */
@@ -153,23 +160,18 @@ export async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   try {
     if (!isStorable(run.line)) throw new UserError(unstorable)
     if (looksSecret(run.line)) return { ...failed(parts, new UserError(secretTyped, [connectInstead])), withheld: true }
-    const understood = await understand(run.line, { ...run, db: parts.db, commands: parts.commands })
+    const understood = await understand(run.line, { ...withPractice(run), db: parts.db, commands: parts.commands })
     if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
     const { command, words, assumed, remarks, ran } = understood
     nearLines = understood.nearLines
     verb = command.name
     const subverb = subverbOf(command, words)
     permit(command, subverb, run.caller.role)
-    if (run.unscoped && needsStores(command)) return ok(unscoped(run), verb)
-    const { caller, without } = withoutStores(run.caller, words)
-    const answer = await carryOut(
-      command,
-      { ...words, subverb },
-      contextOf(parts, { ...run, caller }, command.readOnly === true),
-    )
-    const behind = command.readOnly === true && run.asOf ? behindOf(run.asOf, run.now, caller.timeZone) : []
+    const standing = standingOf(run, command, subverb, words)
+    if (run.unscoped && !standing.inside && needsStores(command)) return ok(unscoped(run), verb)
+    const { answer, said } = await carryOutThere(parts, run, standing, { command, subverb })
     const blocks = [
-      ...remarksOf([...remarks, ...without, ...behind]),
+      ...remarksOf([...remarks, ...standing.remarks, ...said]),
       ...(assumed.length > 0 ? [assumedBlock(assumed)] : []),
     ]
     return { ...ok(withBlocks(answer, blocks), verb), ...(ran !== undefined && { ran }) }

@@ -35,10 +35,12 @@ export async function runForPerson(
   const start = parts.now()
   const { teamTimeZone } = parts
   const from = { channel: where, messenger: program, teamTimeZone }
-  const result = await resultOf(parts, line, start, async catalog => ({
+  const practice = parts.practice ? () => parts.practice?.of(person.id, start) : undefined
+  const callerOf = async (catalog: Run['catalog']): Promise<Caller> => ({
     ...personCaller(person, catalog, from),
     via: 'form',
-  }))
+  })
+  const result = await resultOf(parts, line, start, callerOf, practice)
   const channel = where ? `${where.messenger}/${where.externalId}` : program
   const invocation = { messenger: program, workspace: '', person: program, channel, kind: 'direct', line } as const
   await record(parts, { ...invocation, via: 'form' }, { person }, result, start)
@@ -50,11 +52,13 @@ async function resultOf(
   line: string,
   now: Date,
   callerOf: (catalog: Run['catalog']) => Promise<Caller>,
+  practiceOf?: () => Promise<Run['practice']> | undefined,
 ): Promise<Result> {
   try {
     return await withSharedTables(async () => {
       const catalog = await parts.figures.catalog()
-      return runFor(parts, { caller: await callerOf(catalog), catalog, now, line, unscoped: false })
+      const practice = (await practiceOf?.()) ?? null
+      return runFor(parts, { caller: await callerOf(catalog), catalog, now, line, unscoped: false, practice })
     })
   } catch (error) {
     return failed(parts, error)

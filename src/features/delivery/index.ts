@@ -6,7 +6,7 @@ export { filePath, findFile, keepFile, pruneFiles } from './files.ts'
 export { createAnswerOutbox } from './late-answers.ts'
 
 export { createPictures, type Pictures } from './pictures.ts'
-export { type PlannedMessage, planDeliveries, planDelivery, spread } from './plan.ts'
+export { type PlannedMessage, planDeliveries, planDelivery, spread, withoutDeliveries } from './plan.ts'
 export { auditDeliveries, messengerStates } from './store/audit.ts'
 export {
   type FailedDelivery,

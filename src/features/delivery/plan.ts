@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Card } from '#src/chat/card.ts'
 import { insertDeliveries, insertDelivery } from '#src/features/delivery/store/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -27,15 +28,23 @@ export interface PlannedMessage {
  * were not sent yet are superseded. Answers `false` when the key was planned before.
  */
 export async function planDelivery(db: Db, message: PlannedMessage): Promise<boolean> {
-  return insertDelivery(db, { revision: 1, urgency: 5, ...message })
+  return silent.getStore() ? false : insertDelivery(db, { revision: 1, urgency: 5, ...message })
 }
 
 /** Plans messages about different subjects in one statement; answers how many were not planned before. */
 export async function planDeliveries(db: Db, messages: readonly PlannedMessage[]): Promise<number> {
+  if (silent.getStore()) return 0
   return insertDeliveries(
     db,
     messages.map(message => ({ revision: 1, urgency: 5, ...message })),
   )
+}
+
+const silent = new AsyncLocalStorage<true>()
+
+/** Does something of which nobody is told: what is planned meanwhile is not sent, as if it had been planned before. */
+export function withoutDeliveries<T>(work: () => Promise<T>): Promise<T> {
+  return silent.run(true, work)
 }
 
 /** Scheduled posts are spread over so many seconds, away from the full minute (judgement). */

@@ -11,4 +11,5 @@ export {
   listStores,
   type StoredStore,
   updateStore,
+  withOnlyStores,
 } from './store/stores.ts'

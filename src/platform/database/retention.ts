@@ -13,6 +13,7 @@ export const keptDays = {
   ledger: 400,
   sessions: 30,
   shareVisits: 180,
+  practice: 14,
 } as const
 
 /** The two terms that the environment may change. */

@@ -21,6 +21,7 @@ function isWidePlace(column: SQL): SQL {
  */
 export async function removeDemoRows(tx: Db): Promise<void> {
   const statements = [
+    ...practice,
     ...figures,
     sql`delete from alerts where ${isDemoPlace(sql`place`)} or rule like '%/demo'`,
     sql`delete from notes where ${isDemoPlace(sql`place`)} or (${isWidePlace(sql`place`)} and author_id in (${demoPeople}))`,
@@ -54,6 +55,19 @@ const figures = [
   sql`delete from dirty_days where store_id in (${demoStores})`,
   sql`delete from skus where store_id in (${demoStores})`,
   sql`delete from sources where key = 'demo'`,
+]
+
+/** Practice stores of demo people, whose numbers are those of their drills below 0. */
+const practice = [
+  ...['metric_day', 'dirty_days', 'skus', 'import_changes'].map(
+    table =>
+      sql`delete from ${sql.identifier(table)} where store_id in (select -id from drill_runs where person_id in (${demoPeople}))`,
+  ),
+  ...['alerts', 'alert_rules', 'notes', 'targets', 'mutes', 'advice_feedback'].map(
+    table => sql`delete from ${sql.identifier(table)} where split_part(place, '/', 1) in
+      (select 'store:practice-' || id from drill_runs where person_id in (${demoPeople}))`,
+  ),
+  sql`delete from drill_runs where person_id in (${demoPeople})`,
 ]
 
 /** What was said in demo rooms, to demo people alone, and in asides of either. */

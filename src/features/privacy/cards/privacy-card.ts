@@ -65,6 +65,15 @@ const lines: readonly (readonly [KeptTable, Localized, Term])[] = [
   ],
   ['notes', text('Notes next to figures', '数値に付けたメモ', '数据备注'), untilRemoved],
   ['undo_steps', text('What can be taken back', '取り消しの記録', '可撤销的操作'), keptDays.undo],
+  [
+    'drill_runs',
+    text(
+      'Training records: drill, day, time, steps',
+      '研修記録：練習・日付・時間・ステップ',
+      '培训记录：练习、日期、用时、步骤',
+    ),
+    text('until the person is removed', 'メンバーの削除まで', '直到移除该成员'),
+  ],
   ['deliveries', text('Messages that were sent', '送信したメッセージ', '已发送的消息'), keptDays.deliveries],
   [
     'own_messages',

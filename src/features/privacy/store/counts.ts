@@ -21,6 +21,7 @@ const tables = {
   uploads: 'uploaded_at',
   pictures: 'used_at',
   undo_steps: 'at',
+  drill_runs: 'started_at',
   notes: 'created_at',
   imports: 'created_at',
   reviews: 'added_at',

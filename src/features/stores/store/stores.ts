@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Store } from '#src/domain/place.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -10,13 +11,24 @@ export type StoredStore = Store & { readonly aliases: readonly string[] }
 /** A store to be stored. */
 export type NewStore = Omit<Store, 'id' | 'demo'> & { readonly aliases?: readonly string[]; readonly demo?: boolean }
 
+const onlyOnes = new AsyncLocalStorage<readonly StoredStore[]>()
+
+/** Does something as if there were only these stores: for practice, which knows of no real one, as nothing real knows of it. */
+export function withOnlyStores<T>(stores: readonly StoredStore[], work: () => Promise<T>): Promise<T> {
+  return onlyOnes.run(stores, work)
+}
+
 /** All stores by slug. Who may see which is the caller's business: hand only visible ones on. */
 export async function listStores(db: Db): Promise<readonly StoredStore[]> {
+  const only = onlyOnes.getStore()
+  if (only) return only
   return sharedRead('stores', async () => (await db.select().from(stores).orderBy(asc(stores.slug))).map(storeOf))
 }
 
 /** The store with a slug, in any case; `null` when there is none. */
 export async function findStore(db: Db, slug: string): Promise<StoredStore | null> {
+  const only = onlyOnes.getStore()
+  if (only) return only.find(store => store.slug === slug.toLowerCase()) ?? null
   const [row] = await db.select().from(stores).where(eq(stores.slug, slug.toLowerCase())).limit(1)
   return row ? storeOf(row) : null
 }
@@ -24,6 +36,8 @@ export async function findStore(db: Db, slug: string): Promise<StoredStore | nul
 /** Stores by id, in no order. */
 export async function findStores(db: Db, ids: readonly number[]): Promise<readonly StoredStore[]> {
   if (ids.length === 0) return []
+  const only = onlyOnes.getStore()
+  if (only) return only.filter(store => ids.includes(store.id))
   const rows = await db
     .select()
     .from(stores)

@@ -1,5 +1,7 @@
-import { boolean, index, integer, pgTable, primaryKey, serial, text, unique } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgTable, primaryKey, serial, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { at } from './columns.ts'
+import { jsonb } from './jsonb.ts'
 
 export const people = pgTable('people', {
   id: serial('id').primaryKey(),
@@ -82,4 +84,33 @@ export const accessTokens = pgTable(
     revokedAt: at('revoked_at'),
   },
   table => [index('access_tokens_person').on(table.personId)],
+)
+
+/**
+ * A drill that somebody began, and what they really did of it: their training record. The store in which they practise has
+ * the number `-id` and stands nowhere else, so that nothing that lists stores can count it.
+ */
+export const drillRuns = pgTable(
+  'drill_runs',
+  {
+    id: serial('id').primaryKey(),
+    personId: integer('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    drill: text('drill').notNull(),
+    state: text('state', { enum: ['running', 'finished', 'stopped'] }).notNull(),
+    startedAt: at('started_at').notNull(),
+    /** When they were last at it. */
+    lastAt: at('last_at').notNull(),
+    endedAt: at('ended_at'),
+    /** Time spent on it: pauses are left out. */
+    spentSeconds: integer('spent_seconds').notNull().default(0),
+    hints: integer('hints').notNull().default(0),
+    /** Step → `done` or `skipped`, and when. */
+    steps: jsonb('steps').notNull(),
+  },
+  table => [
+    index('drill_runs_person').on(table.personId, table.id),
+    uniqueIndex('drill_runs_running').on(table.personId).where(sql`${table.state} = 'running'`),
+  ],
 )

@@ -1,0 +1,14 @@
+export { recordCard, recordTable } from './cards/record-card.ts'
+export { createPractice } from './practice.ts'
+export { recordOf, seenBy } from './record.ts'
+export {
+  forgetTraining,
+  giveHint,
+  goOn,
+  leaveOut,
+  pruneTraining,
+  showDrills,
+  showRun,
+  startDrill,
+  stopDrill,
+} from './run.ts'
