@@ -159,7 +159,7 @@ describe('orders of Walmart', () => {
   })
 
   it('that changed are asked for with a first day of creation, which would be a week ago otherwise', async () => {
-    const context = contextOf([none, none, none, ...noReturns])
+    const context = contextOf([none, none, none, ...noReturns.slice(1)])
 
     const { next } = await pullAll(
       'orders',
@@ -218,7 +218,9 @@ describe('calls to Walmart', () => {
     expect(others.every(({ headers }) => headers?.['WM_SEC.ACCESS_TOKEN'] === 't1' && headers?.['WM_SVC.NAME'])).toBe(
       true,
     )
-    expect(new Set(context.requests.map(({ freshHeaders }) => freshHeaders?.()['WM_QOS.CORRELATION_ID'])).size).toBe(5)
+    expect(new Set(context.requests.map(({ freshHeaders }) => freshHeaders?.()['WM_QOS.CORRELATION_ID'])).size).toBe(
+      context.requests.length,
+    )
   })
 
   it('mint anew when a token is refused', async () => {
@@ -298,7 +300,7 @@ describe.skipIf(fixtures === undefined)('the documented examples (absent: fixtur
   })
 
   it('name every parameter that is sent', async () => {
-    const context = contextOf([none, none, none, ...noReturns])
+    const context = contextOf([none, none, none, ...noReturns.slice(1)])
     await pullAll('orders', asked({ kind: 'tip' }), context)
     await pullAll(
       'orders',
