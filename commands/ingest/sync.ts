@@ -89,8 +89,9 @@ export const sync = defineCommand({
 async function report(seen: ReadonlySet<number>, { db, markets, now, caller }: CommandContext) {
   const parts = { db, connectors: markets?.connectors ?? [], now: () => now }
   const direct = caller.kind === 'direct' && caller.personId !== null && caller.messenger !== 'cli'
-  const url = markets && direct ? reportLink({ ...markets, now: () => now }, caller.personId ?? 0) : null
-  return reportCard(await syncReport(parts, seen, caller.timeZone), caller.timeZone, url)
+  const url = markets && direct ? { url: reportLink({ ...markets, now: () => now }, caller.personId ?? 0) } : {}
+  const { role, timeZone } = caller
+  return reportCard(await syncReport(parts, seen, timeZone), { timeZone, role, ...url })
 }
 
 /** Looks at every step from the marketplace to the figures of a store. */

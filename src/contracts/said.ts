@@ -49,9 +49,14 @@ const Kept: z.ZodType<Said> = z.object({
   subject: z.string().exactOptional(),
 })
 
+declare const kept: unique symbol
+
+/** What a column of text keeps: nothing else may be written there, so that every reader gets it in their language. */
+export type KeptSaid = string & { readonly [kept]: true }
+
 /** As a column of text keeps it. */
-export function keepSaid(said: Said): string {
-  return JSON.stringify(said)
+export function keepSaid(said: Said): KeptSaid {
+  return JSON.stringify(said) as KeptSaid // the one place where such a text is made
 }
 
 /** What a column of text holds; what an earlier version wrote there, or a code that is gone, stands as it is. */

@@ -4,10 +4,11 @@ import { z } from 'zod'
 import { type ConnectParts, readReportLink, reportCard, syncReport } from '#src/features/connections/index.ts'
 import { findPerson } from '#src/features/people/index.ts'
 import { listStores, sees } from '#src/features/stores/index.ts'
-import { fill, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
-import { cardHtml } from './page/card-html.ts'
+import { type FeedLine, isTroubled, saidOf, worstFirst } from '#src/features/sync/index.ts'
+import { fill, type Locale, type Localized, localeOf, locales, verbatim } from '#src/i18n/locale.ts'
+import { blockHtml } from './page/card-html.ts'
 import { frame } from './page/frame.ts'
-import { html } from './page/html.ts'
+import { type Html, html } from './page/html.ts'
 import { pageHeaders } from './page/page-headers.ts'
 
 const Query = z.object({ page: z.string().max(200).catch(''), lang: z.enum(locales).optional().catch(undefined) })
@@ -43,10 +44,29 @@ export function syncPageRoutes(parts: ConnectParts): (app: FastifyInstance) => P
         (await listStores(parts.db)).filter(store => sees(person.scope, store)).map(store => store.id),
       )
       const zone = person.timeZone ?? 'UTC'
-      const card = reportCard(await syncReport(parts, stores, zone), zone)
-      const around = { locale, title: card.title[locale], again: `?page=${page}&lang=` }
+      const report = await syncReport(parts, stores, zone)
+      const { title, blocks } = reportCard(report, { timeZone: zone, role: person.role })
+      const around = { locale, title: title[locale], again: `?page=${page}&lang=` }
       reply.header('refresh', lookAgainSeconds)
-      return reply.send(frame(around, cardHtml(card, locale)))
+      const rest = blocks.filter(block => block.type !== 'facts')
+      const [first, ...behind] = rest.map(block => blockHtml(block, locale))
+      const feeds = storesHtml(report.lines, zone, locale)
+      return reply.send(frame(around, html`${first ?? null}${feeds}${behind}`))
     })
   }
+}
+
+/** Every store with its feeds, those that need somebody first. */
+function storesHtml(lines: readonly FeedLine[], zone: string, locale: Locale): readonly Html[] {
+  const sorted = worstFirst(lines)
+  return [...new Set(sorted.map(({ store }) => store))].map(store => {
+    const own = sorted.filter(line => line.store === store)
+    const feeds = own.map(line => {
+      const { value, detail } = saidOf(line, zone)
+      const mark = isTroubled(line) ? '✗ ' : ''
+      return html`<h3>${(line.label ?? verbatim(line.feed))[locale]}</h3>
+<p class="${isTroubled(line) ? 'tone-bad' : ''}">${mark}${value[locale]}</p>${detail[locale] === '' ? null : html`<p class="help">${detail[locale]}</p>`}`
+    })
+    return html`<section><h2>${store}</h2>${feeds}</section>`
+  })
 }

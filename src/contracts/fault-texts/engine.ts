@@ -17,6 +17,11 @@ export const engineTexts = {
     ja: 'デモ：応答から項目がなくなりました（{path}）',
     'zh-CN': '演示：返回中缺少需要读取的字段（{path}）',
   },
+  demoGrantEnded: {
+    en: 'Demo: the authorisation of this shop has ended',
+    ja: 'デモ：この店舗の認証が切れています',
+    'zh-CN': '演示：该店铺的授权已失效',
+  },
   noKeys: {
     en: 'The keys of this connection are not there or do not fit',
     ja: 'この接続のキーがないか、合いません',

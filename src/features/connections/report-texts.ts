@@ -56,9 +56,9 @@ export const reportTexts = {
       { day: verbatim(day), connector },
     ),
   simulatedEnd: {
-    en: 'simulated: renew it with “connect demo”, any word is accepted',
-    ja: '模擬です。「接続 demo」で更新できます（何を入力しても通ります）',
-    'zh-CN': '模拟：发送“连接 demo”即可重新授权（任意内容均可）',
+    en: 'simulated: an administrator renews it with “connect demo”, any word is accepted',
+    ja: '模擬です。管理者が「接続 demo」で更新できます（何を入力しても通ります）',
+    'zh-CN': '模拟：管理员发送“连接 demo”即可重新授权（任意内容均可）',
   } satisfies Localized,
   simulatedFault: {
     en: 'simulated: ask again with “sync now”, the field is there again',
@@ -119,5 +119,8 @@ export const reportTexts = {
     ja: '、{until}まで拒否',
     'zh-CN': '，{until} 前被拒绝',
   } satisfies Localized,
+  renew: { en: 'Renew {connector}', ja: '{connector}を更新', 'zh-CN': '续期{connector}' } satisfies Localized,
+  check: { en: 'Check {store}', ja: '{store}を点検', 'zh-CN': '排查 {store}' } satisfies Localized,
+  fetchNow: { en: 'Fetch now', ja: '今すぐ取得', 'zh-CN': '立即拉取' } satisfies Localized,
   page: { en: 'As a page', ja: 'ページで見る', 'zh-CN': '在网页中查看' } satisfies Localized,
 }

@@ -32,6 +32,8 @@ export interface GrantBudgets {
 export interface SyncReport {
   readonly lines: readonly FeedLine[]
   readonly budgets: readonly GrantBudgets[]
+  /** Marketplaces whose grant has ended. */
+  readonly toRenew: readonly Connector[]
 }
 
 /** Judgement: fewer pieces than this say nothing about how long the rest takes. */
@@ -55,7 +57,9 @@ export async function syncReport(
     const of = { progress, fact, connector, feed, zone: found?.found.timeZone ?? 'UTC' }
     return [{ ...line, label: feed.label, notes: notesOf(of, now(), timeZone) }]
   })
-  return { lines: told, budgets: await budgetsOf(db, connectors, stores, storeIds) }
+  const ended = new Set(feeds.filter(feed => feed.connection === 'needs_consent').map(feed => feed.connector))
+  const toRenew = connectors.filter(one => ended.has(one.id))
+  return { toRenew, lines: told, budgets: await budgetsOf(db, connectors, stores, storeIds) }
 }
 
 function isOf(fact: FeedFacts, { connector, feed }: FeedProgress): boolean {

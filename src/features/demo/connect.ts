@@ -4,7 +4,7 @@ import type { Db } from '#src/platform/database/db.ts'
 import type { OpenedStore } from './company.ts'
 import { demoDays } from './facts.ts'
 import { demoMarket, foundStore } from './market.ts'
-import { type DemoFeed, writeConnections } from './store/connections.ts'
+import { type DemoFeed, type DemoPiece, writeConnections } from './store/connections.ts'
 
 /** The shop whose grant has ended. */
 const expired = 'ebay'
@@ -14,6 +14,9 @@ const drifted = { slug: 'shopify', feed: 'demo-visits', field: 'sessions.total' 
 const young = { slug: 'tiktok', whole: 0.6 }
 /** Judgement: the demo's drift stands until somebody asks again. */
 const neverMs = 10 * 365 * 86_400_000
+
+/** Judgement: history comes piece by piece, so that somebody who looks within the hour sees it grow. */
+const pieceMs = 5 * 60_000
 
 /** The word and the day by which the market tells the same figures as the demo. */
 export interface Anchor {
@@ -43,7 +46,7 @@ function feedOf({ store, id }: OpenedStore, feed: (typeof demoMarket.feeds)[numb
     isExpired: store.slug === expired,
     feed: feed.id,
     source: `${demoMarket.label.en}: ${feed.label.en}`,
-    pieces: pieces.map((piece, index) => ({ ...piece, done: index < done })),
+    pieces: timed(pieces, done, now),
     since: pieces[done - 1]?.fromDay ?? first,
     through: store.slug === expired ? shiftDays(today, -6) : shiftDays(today, isDrifted ? -3 : -1),
     fault: faultOf(store.slug, isDrifted, now),
@@ -52,16 +55,30 @@ function feedOf({ store, id }: OpenedStore, feed: (typeof demoMarket.feeds)[numb
 
 function faultOf(slug: string, isDrifted: boolean, now: Date): DemoFeed['fault'] {
   if (slug === expired) {
-    return { kind: 'authorisation', text: 'Demo: the grant of this shop has ended', pausedUntil: null }
+    return { kind: 'authorisation', text: keepSaid(says('demoGrantEnded')), pausedUntil: null }
   }
   if (!isDrifted) return null
   const text = keepSaid(says('demoDrift', { path: drifted.field }))
   return { kind: 'drift', text, pausedUntil: new Date(now.getTime() + neverMs) }
 }
 
+/** Pieces that come one after the other: so many until now, the others from now on. */
+function timed(pieces: readonly Piece[], done: number, now: Date): readonly DemoPiece[] {
+  const asked = new Date(now.getTime() - done * pieceMs)
+  return pieces.map((piece, index) => {
+    const at = new Date(asked.getTime() + (index + 1) * pieceMs)
+    return { ...piece, askedAt: asked.toISOString(), at: at.toISOString(), done: index < done }
+  })
+}
+
+interface Piece {
+  readonly fromDay: string
+  readonly toDay: string
+}
+
 /** Windows of history, the newest first. */
-function piecesOf(from: string, to: string, days: number) {
-  const pieces: { fromDay: string; toDay: string }[] = []
+function piecesOf(from: string, to: string, days: number): readonly Piece[] {
+  const pieces: Piece[] = []
   for (let end = to; end >= from; end = shiftDays(end, -days)) {
     pieces.push({ fromDay: later(from, shiftDays(end, 1 - days)), toDay: end })
   }

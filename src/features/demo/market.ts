@@ -15,9 +15,6 @@ import { demoDays, factsOfDay, type Making } from './facts.ts'
 import { type DemoStore, demoStores } from './stores.ts'
 import { storyOf } from './story.ts'
 
-/** Judgement: a piece of history takes so long, so that somebody who looks sees it grow. */
-const pieceMs = 20_000
-
 /** Zone of the headquarters: its day is the day of the story. */
 export const homeZone = 'Asia/Shanghai'
 
@@ -41,7 +38,7 @@ const visits: ReadonlySet<string> = new Set([
 ])
 
 /** Any word is accepted, also none: nothing is behind it. */
-const Keys = z.object({ code: z.string() }).catch({ code: '' })
+const Keys = z.object({ code: z.string().default('') }).catch({ code: '' })
 
 /**
  * The marketplace of the demo company: simulated, in this process, without any account. Its stores tell the demo's own
@@ -57,9 +54,9 @@ export const demoMarket: Connector = defineConnector<unknown>({
     code: {
       label: { en: 'Access code', ja: 'アクセスコード', 'zh-CN': '访问码' },
       help: {
-        en: 'Simulated: any word will do.',
-        ja: '模擬です。何を入力しても通ります。',
-        'zh-CN': '模拟：任意内容均可。',
+        en: 'Simulated: any word will do, also none.',
+        ja: '模擬です。何を入力しても、空欄でも通ります。',
+        'zh-CN': '模拟：任意内容均可，也可留空。',
       },
     },
   },
@@ -98,10 +95,7 @@ function feed(id: 'demo-orders' | 'demo-visits', label: Connector['label']): Con
 }
 
 async function pull(request: PullRequest, now: Date, isVisits: boolean): Promise<PullStep> {
-  const { kind, state, store, window } = request
-  if (kind === 'backfill' && state === null) {
-    return { next: { kind: 'again', state: 'asked', notBefore: new Date(now.getTime() + pieceMs) } }
-  }
+  const { store, window } = request
   const told = toldOf(store, now)
   const shop = demoStores.find(({ slug }) => slug === told.slug)
   if (!shop) throw new SourceFault('permanent', says('demoNoShop'))

@@ -1,6 +1,6 @@
 export { acceptedCard, replayCard } from './cards/done-card.ts'
 export { settledCard } from './cards/settled-card.ts'
-export { type FeedLine, syncCard } from './cards/sync-card.ts'
+export { type FeedLine, isTroubled, saidOf, syncCard, worstFirst } from './cards/sync-card.ts'
 export { collect, waitForHistory } from './collector.ts'
 export {
   type Choice,

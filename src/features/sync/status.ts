@@ -1,6 +1,6 @@
 import type { Connector } from '#src/contracts/connector.ts'
 import { readSaid } from '#src/contracts/said.ts'
-import { listStores } from '#src/features/stores/index.ts'
+import { listStores, type StoredStore } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import type { FeedLine } from './cards/sync-card.ts'
 import { type FeedProgress, feedsOf } from './progress.ts'
@@ -21,12 +21,12 @@ export async function linesOf(
   feeds: readonly FeedProgress[],
   storeIds: ReadonlySet<number> | null = null,
 ): Promise<readonly FeedLine[]> {
-  const names = new Map((await listStores(db)).map(store => [store.id, store.name]))
+  const stores = new Map((await listStores(db)).map(store => [store.id, store]))
   const held = await listHeld(db)
   return feeds
     .filter(feed => storeIds === null || storeIds.has(feed.storeId))
     .map(feed => ({
-      store: names.get(feed.storeId) ?? feed.connector,
+      ...namesOf(stores.get(feed.storeId), feed.connector),
       feed: feed.feed,
       through: feed.through,
       since: feed.since,
@@ -34,9 +34,14 @@ export async function linesOf(
       needsConsent: feed.connection === 'needs_consent',
       paused: feed.connection === 'paused',
       unavailable: feed.history === 'unavailable' || feed.stopped === 'unavailable',
+      lacksPermission: feed.stopped === 'scope',
       waits: feed.waitsFor === null ? null : { why: readSaid(feed.waitsFor), until: feed.waitsUntil },
       error: feed.error === null ? null : readSaid(feed.error),
       held: held.filter(one => one.storeId === feed.storeId && one.source === `${feed.connector}/${feed.feed}`),
       lateIgnored: feed.lateIgnored,
     }))
+}
+
+function namesOf(store: StoredStore | undefined, connector: string) {
+  return store ? { store: store.name, slug: store.slug } : { store: connector }
 }

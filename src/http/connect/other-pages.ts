@@ -32,12 +32,12 @@ export function donePage(drawing: Drawing, taken: readonly Connected[], progress
   const { locale } = drawing
   const rows = taken.map(
     ({ store }) =>
-      html`<tr><th scope="row">${store.name}</th><td><code>${store.slug}</code></td><td>${store.currency}</td><td>${store.timeZone}</td></tr>`,
+      html`<li><strong>${store.name}</strong> <span class="help">${store.slug} · ${store.currency} · ${store.timeZone}</span></li>`,
   )
   const isRenewal = taken.every(one => one.renewed)
   const notes = taken.flatMap(({ found }) => (found.note ? [note('warning', found.note[locale])] : []))
   const body = html`<section><h2 class="tone-good">✓ ${(isRenewal ? texts.renewed : texts.done)[locale]}</h2>
-<table><tbody>${rows}</tbody></table>
+<ul class="plain">${rows}</ul>
 ${notes}<p>${(isRenewal ? texts.renewedLead : texts.doneLead)[locale]}</p>
 <div class="row"><a class="button primary" href="${progress}">${texts.progress[locale]}</a></div></section>`
   return layout(drawing, body)

@@ -82,7 +82,7 @@ describe('the report of connected shops', () => {
     await app.register(syncPageRoutes({ ...parts, now: () => now }))
     const get = async (url: string) => app.inject({ method: 'GET', url: url.replace(publicUrl, '') })
 
-    expect((await get(link)).body).toContain('Harbour · Orders')
+    expect((await get(link)).body).toContain('<h2>Harbour</h2><h3>Orders</h3>')
     expect((await get(`${link}&lang=zh-CN`)).body).toContain('<html lang="zh-CN">')
     expect((await get(link.replace('page=1', 'page=2'))).statusCode).toBe(403)
     now = new Date(clock.getTime() + 13 * 3_600_000)

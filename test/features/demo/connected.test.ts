@@ -56,6 +56,10 @@ it('shows whole history, history that grows, an ended grant and a field that is 
   expect(await lineOf('LinkStar eBay')).toMatchObject({ needsConsent: true })
   expect((await lineOf('LinkStar Home', 'demo-visits')).error?.en).toMatch(/^Demo: a field.*sessions\.total/)
   expect((await lineOf('LinkStar Home')).error).toBeNull()
+  for (const store of ['LinkStar eBay', 'LinkStar Home']) {
+    const error = (await lineOf(store, 'demo-visits')).error
+    expect([error?.ja, error?.['zh-CN']].map(text => text?.slice(0, 2))).toEqual(['デモ', '演示'])
+  }
 
   const card = syncCard(await feedLines(db, null, [demoMarket]))
   expect(card.tone).toBe('warning')
@@ -93,7 +97,7 @@ it('passes every step of a check but for the grant that ended and the field that
     }),
   )
 
-  const renew = new Set(['simulated: renew it with “connect demo”, any word is accepted'])
+  const renew = new Set(['simulated: an administrator renews it with “connect demo”, any word is accepted'])
   const again = new Set(['simulated: ask again with “sync now”, the field is there again'])
   expect(wrong.filter(([, steps]) => steps.length > 0)).toEqual([
     ['ebay', ['authorisation', 'pull'], renew],

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { FoundStore } from '#src/contracts/connector.ts'
+import type { KeptSaid } from '#src/contracts/said.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** A feed of a demo store as it stands. */
@@ -12,10 +13,20 @@ export interface DemoFeed {
   readonly feed: string
   /** Name of its source. */
   readonly source: string
-  readonly pieces: readonly { readonly fromDay: string; readonly toDay: string; readonly done: boolean }[]
+  readonly pieces: readonly DemoPiece[]
   readonly since: string
   readonly through: string
-  readonly fault: { readonly kind: string; readonly text: string; readonly pausedUntil: Date | null } | null
+  readonly fault: { readonly kind: string; readonly text: KeptSaid; readonly pausedUntil: Date | null } | null
+}
+
+/** A stretch of history. */
+export interface DemoPiece {
+  readonly fromDay: string
+  readonly toDay: string
+  /** When it was asked for, and when it came or will come. */
+  readonly askedAt: string
+  readonly at: string
+  readonly done: boolean
 }
 
 /** Writes grants, connected stores, the work that is done and to do, and how every feed stands. */
@@ -31,11 +42,13 @@ export async function writeConnections(db: Db, feeds: readonly DemoFeed[], now: 
     sql`insert into connection_stores (connector, external_id, connection_id, store_id, found)
       select distinct g.connector, g.found ->> 'externalId', c.id, g."storeId", g.found from ${given}
       join connections c on c.fingerprint = g.connector || '/' || g."isExpired"`,
-    sql`insert into pulls (connection_store_id, feed, from_day, to_day, kind, priority, state, created_at, ended_at)
+    sql`insert into pulls (connection_store_id, feed, from_day, to_day, kind, priority, state, created_at, ended_at, not_before)
       select s.id, g.feed, p."fromDay", p."toDay", 'backfill', 20,
-        case when p.done then 'done' else 'waiting' end, ${at}, case when p.done then ${at} end
+        case when p.done then 'done' else 'waiting' end, p."askedAt", case when p.done then p.at end,
+        case when not p.done then p.at end
       from ${given} join connection_stores s on s.store_id = g."storeId" and s.connector = g.connector
-      cross join jsonb_to_recordset(g.pieces) as p("fromDay" date, "toDay" date, done boolean)`,
+      cross join jsonb_to_recordset(g.pieces) as p("fromDay" date, "toDay" date, "askedAt" timestamptz,
+        at timestamptz, done boolean)`,
     sql`insert into feed_states (connection_store_id, feed, last_ok_at, error_kind, error, paused_until)
       select s.id, g.feed, ${at}, g.fault ->> 'kind', g.fault ->> 'text', (g.fault ->> 'pausedUntil')::timestamptz
       from ${given} join connection_stores s on s.store_id = g."storeId" and s.connector = g.connector`,

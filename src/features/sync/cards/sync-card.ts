@@ -7,6 +7,8 @@ import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 /** A feed of a store as the card says it. */
 export interface FeedLine {
   readonly store: string
+  /** By which lines name the store. */
+  readonly slug?: string
   readonly feed: string
   readonly through: string | null
   readonly since: string | null
@@ -16,6 +18,8 @@ export interface FeedLine {
   readonly paused: boolean
   /** This account does not have it, or a permission is missing. */
   readonly unavailable?: boolean
+  /** It is not available because a permission is missing, which somebody can grant. */
+  readonly lacksPermission?: boolean
   /** What it waits for; `until` `null`: nobody knows how long. */
   readonly waits?: { readonly why: Localized; readonly until: Date | null } | null
   readonly error: Localized | null
@@ -75,6 +79,17 @@ const texts = {
     ja: '保存期間より古い注文の変更{count}件は反映していません。再取得：同期 再取得 店舗 日..日',
     'zh-CN': '有 {count} 条订单变更早于保留的订单明细，未计入；可重新拉取：同步 重新拉取 店铺 日..日',
   },
+  ended: { en: 'authorisation ended', ja: '認証切れ', 'zh-CN': '授权已失效' },
+  permission: { en: 'permission missing', ja: '権限不足', 'zh-CN': '缺少权限' },
+  stopped: { en: 'stopped', ja: '停止中', 'zh-CN': '已停止' },
+  keptBack: { en: 'zeros kept back', ja: '0を保留中', 'zh-CN': '有暂不写入的 0 值' },
+  dot: { en: ' · ', ja: '・', 'zh-CN': ' · ' },
+  allRun: { en: 'All {count} feeds run.', ja: '{count}件すべて正常です。', 'zh-CN': '{count} 个数据流全部正常。' },
+  someDo: {
+    en: '{amiss} of {count} feeds need somebody. They stand first.',
+    ja: '{count}件中{amiss}件に対応が必要です（先頭に表示）。',
+    'zh-CN': '{count} 个数据流中有 {amiss} 个需要处理，已排在最前。',
+  },
   paused: { en: 'paused', ja: '一時停止中', 'zh-CN': '已暂停' },
   well: {
     en: '{connector}: {feed} of {store} goes on',
@@ -118,40 +133,76 @@ const texts = {
   },
 } satisfies Record<string, Localized>
 
-/** How fresh every feed of every connected store is; moments are shown in the reader's zone. */
+/** How fresh every feed of every connected store is, those that need somebody first; moments in the reader's zone. */
 export function syncCard(lines: readonly FeedLine[], timeZone = 'UTC'): Card {
   if (lines.length === 0) return { title: texts.title, tone: 'info', blocks: [{ type: 'text', text: texts.none }] }
-  const facts = lines.map(line => {
+  const sorted = worstFirst(lines)
+  const facts = sorted.map(line => {
     const tone = isTroubled(line) ? ({ tone: 'bad' } as const) : {}
     return { label: labelOf(line), ...saidOf(line, timeZone), ...tone }
   })
-  const bad = lines.some(isTroubled)
-  return { title: texts.title, tone: bad ? 'warning' : 'good', blocks: [{ type: 'facts', facts }] }
+  const amiss = lines.filter(isTroubled).length
+  const tone = amiss > 0 ? 'warning' : 'good'
+  return {
+    title: texts.title,
+    tone,
+    blocks: [
+      { type: 'text', text: countOf(lines) },
+      { type: 'facts', facts },
+    ],
+  }
+}
+
+/** How many feeds there are, and how many need somebody. */
+function countOf(lines: readonly FeedLine[]): Localized {
+  const [count, amiss] = [lines.length, lines.filter(isTroubled).length]
+  return fill(amiss > 0 ? texts.someDo : texts.allRun, { count, amiss })
+}
+
+/** Feeds that need somebody first, otherwise as they were. */
+export function worstFirst(lines: readonly FeedLine[]): readonly FeedLine[] {
+  return lines.toSorted((a, b) => Number(isTroubled(b)) - Number(isTroubled(a)))
 }
 
 function labelOf({ store, feed, label }: FeedLine): Localized {
   return join([verbatim(store), label ?? verbatim(feed)], verbatim(' · '))
 }
 
-function saidOf(line: FeedLine, timeZone: string): { readonly value: Localized; readonly detail: Localized } {
-  const value =
+/** What stands of a feed, and how it goes on. */
+export function saidOf(line: FeedLine, timeZone: string): { readonly value: Localized; readonly detail: Localized } {
+  const through =
     line.through === null ? texts.nothing : fill(texts.through, { through: line.through, since: line.since ?? '' })
+  const state = stateOf(line)
   const notes = [standing(line, timeZone), ...(line.notes ?? []), heldNote(line), lateNote(line)].filter(
     note => note !== null,
   )
+  const value = state === null ? through : join([state, through], texts.dot)
   return { value, detail: join(notes, texts.semicolon) }
 }
 
-/** Somebody has to do something about it. */
-function isTroubled({ needsConsent, error, held = [] }: FeedLine): boolean {
-  return needsConsent || error !== null || held.length > 0
+/** In a word what is wrong; `null`: nothing. */
+function stateOf(line: FeedLine): Localized | null {
+  const { needsConsent, paused, unavailable, lacksPermission, error, held = [] } = line
+  if (needsConsent) return texts.ended
+  if (paused) return texts.paused
+  if (lacksPermission) return texts.permission
+  if (unavailable) return null
+  if (error !== null) return texts.stopped
+  return held.length > 0 ? texts.keptBack : null
 }
 
-function standing(line: FeedLine, timeZone: string): Localized {
-  if (line.needsConsent) return texts.consent
-  if (line.paused) return texts.paused
-  if (line.unavailable) return fill(texts.notAvailable, { why: line.error ?? verbatim('–') })
+/** Somebody has to do something about it. */
+export function isTroubled(line: FeedLine): boolean {
+  const { needsConsent, unavailable, lacksPermission, error, held = [] } = line
+  const isStopped = error !== null && (!unavailable || lacksPermission === true)
+  return needsConsent || isStopped || held.length > 0
+}
+
+function standing(line: FeedLine, timeZone: string): Localized | null {
   const history = fill(texts.history, { percent: line.percent })
+  if (line.needsConsent) return (line.notes ?? []).length > 0 ? null : texts.consent
+  if (line.paused) return line.percent === 100 ? null : history
+  if (line.unavailable) return fill(texts.notAvailable, { why: line.error ?? verbatim('–') })
   if (line.error !== null) return line.percent === 100 ? line.error : join([history, line.error], texts.semicolon)
   if (!line.waits) return history
   const { why, until } = line.waits

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { KeptSaid } from '#src/contracts/said.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -29,7 +30,7 @@ export async function markGood(
 export async function markBad(
   db: Db,
   of: { readonly connectionStoreId: number; readonly feed: string },
-  fault: { readonly kind: string; readonly text: string; readonly pausedUntil: Date | null },
+  fault: { readonly kind: string; readonly text: KeptSaid; readonly pausedUntil: Date | null },
 ): Promise<boolean> {
   const until = fault.pausedUntil?.toISOString() ?? null
   const [before] = await db.execute(sql`select error_kind, error from feed_states
@@ -51,7 +52,7 @@ export function sameNews(text: string): string {
  * Stops all feeds of a store until they are let go: nothing is written in a unit that the store does not have. Answers
  * whether that is news.
  */
-export async function stopStore(db: Db, connectionStoreId: number, text: string): Promise<boolean> {
+export async function stopStore(db: Db, connectionStoreId: number, text: KeptSaid): Promise<boolean> {
   const rows = await db.execute(sql`
     insert into feed_states as f (connection_store_id, feed, error_kind, error, paused_until)
     select distinct ${connectionStoreId}::int, feed, ${changedStore}, ${text}, '9999-01-01'::timestamptz from pulls

@@ -1,6 +1,7 @@
 import type { Action } from '#src/chat/card.ts'
 import { includes } from '#src/contracts/command.ts'
 import { syncReport } from '#src/features/connections/index.ts'
+import { isTroubled } from '#src/features/sync/index.ts'
 import { html } from '#src/http/page/html.ts'
 import type { Section } from '#src/http/settings/view.ts'
 import { formatCount } from '#src/i18n/format/index.ts'
@@ -22,7 +23,7 @@ export const connectionsSection: Section = {
     const seen = new Set(context.caller.stores.map(store => store.id))
     const connectors = context.markets?.connectors ?? []
     const { lines } = await syncReport({ db: parts.db, connectors, now: parts.now }, seen, zone)
-    const amiss = lines.filter(line => line.error !== null || line.needsConsent).length
+    const amiss = lines.filter(isTroubled).length
     if (lines.length === 0)
       return { text: texts.none, tone: context.caller.role === 'administrator' ? 'missing' : 'none' }
     const text = fill(amiss > 0 ? texts.amiss : texts.fine, {
