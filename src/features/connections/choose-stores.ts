@@ -139,11 +139,12 @@ export async function startStores(
 ): Promise<readonly Connected[]> {
   const { connectionId } = page
   if (connectionId === null) throw new UserError(texts.keysFirst)
-  const day = String(sent.day ?? '').trim()
-  const since = parseSince(day === '' ? String(sent.since ?? '24m') : day, parts.now())
+  const [day, months] = [String(sent.day ?? '').trim(), String(sent.since ?? '')] // a renewal has neither
+  const since = parseSince(day || months || '24m', parts.now())
+  const sinceGiven = day !== '' || months !== ''
   const choices = choicesOf(page, sent)
   requireOffered(choices, await offersOf(parts, connector, page))
-  const taken = await takeStores(parts, connector, { connectionId }, choices, since)
+  const taken = await takeStores(parts, connector, { connectionId }, choices, { since, sinceGiven })
   await forgetGiven(parts, page)
   await endPage(parts, page)
   return taken

@@ -7,7 +7,7 @@ import { findStores, type StoredStore } from '#src/features/stores/index.ts'
 import { createVault } from '#src/platform/bot-services/vault.ts'
 import { openSession, type SyncParts } from './context.ts'
 import { keyIssues } from './key-issues.ts'
-import { planBackfill } from './plan.ts'
+import { planBackfill, planEarlier } from './plan.ts'
 import { refusalOf } from './refusal.ts'
 import { isListed, isThis, ownIds } from './same-account.ts'
 import {
@@ -35,6 +35,8 @@ export interface ConnectRequest {
   readonly store?: string
   /** The first day of history. */
   readonly since: Day
+  /** Somebody named that day: history of a store that is connected already goes further back then. */
+  readonly sinceGiven?: boolean
 }
 
 /** A store that is connected now. */
@@ -43,6 +45,8 @@ export interface Connected {
   readonly store: StoredStore
   /** It was connected before: it goes on as it was, with the new grant. */
   readonly renewed: boolean
+  /** The day on which its history begins from now on, where that is earlier than before; `null`: it begins where it did. */
+  readonly earlier: Day | null
 }
 
 /** Judgement: a shell waits so long for the marketplace's answer. */
@@ -71,7 +75,7 @@ export async function connect(
       await forgetDraft(parts, connector, proved.connectionId)
       return []
     }
-    return await takeStores(parts, connector, proved, choices, request.since)
+    return await takeStores(parts, connector, proved, choices, request)
   } catch (error) {
     await forgetDraft(parts, connector, proved.connectionId)
     throw error
@@ -192,7 +196,7 @@ export async function takeStores(
   connector: Connector,
   { connectionId }: Pick<Proved, 'connectionId'>,
   choices: readonly Choice[],
-  since: Day,
+  history: Pick<ConnectRequest, 'since' | 'sinceGiven'>,
 ): Promise<readonly Connected[]> {
   const taken = await parts.db.transaction(async tx => {
     await lockConnecting(tx) // somebody may connect the same at the same time
@@ -206,8 +210,8 @@ export async function takeStores(
       const store = standing ?? (await storeFor(tx, connector, found, naming))
       requireSame(store, found)
       const connected = await putConnectedStore(tx, { connectionId, connector: connector.id, storeId: store.id, found })
-      if (!known) await planBackfill(tx, connector, connected, since, parts.now())
-      all.push({ found, store, renewed: known !== null })
+      const earlier = await planWished(tx, connector, { connected, isNew: known === null }, history, parts.now())
+      all.push({ found, store, renewed: known !== null, earlier })
     }
     await setConnectionState(tx, connectionId, 'active')
     return all
@@ -216,6 +220,19 @@ export async function takeStores(
     await forgetConnection(parts, connector.id, id)
   }
   return taken
+}
+
+/** All history of a new store; of one that is there what lies before, where somebody asked for it. */
+async function planWished(
+  tx: SyncParts['db'],
+  connector: Connector,
+  { connected, isNew }: { readonly connected: ConnectedStore; readonly isNew: boolean },
+  { since, sinceGiven = false }: Pick<ConnectRequest, 'since' | 'sinceGiven'>,
+  now: Date,
+): Promise<Day | null> {
+  if (!isNew) return sinceGiven ? planEarlier(tx, connector, connected, since, now) : null
+  await planBackfill(tx, connector, connected, since, now)
+  return null
 }
 
 /** What is connected already; a shop that counts differently now is another store where another name is given. */

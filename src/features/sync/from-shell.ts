@@ -45,7 +45,8 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
   const { keys, ignored } = tidyKeys(findConnector(parts, connector), await readKeys(values.keys, shell.input))
   if (ignored.length > 0) shell.out(`Not used, ${connector} has no such keys: ${ignored.join(', ')}`)
   const store = values.store?.trim()
-  const request = { connector, keys, since, ...(store ? { store } : {}) }
+  const sinceGiven = values.since !== undefined
+  const request = { connector, keys, since, sinceGiven, ...(store ? { store } : {}) }
   sayWho(parts, findConnector(parts, connector), keys, shell)
   const connected = await connect(parts, request, (one, proved) =>
     values.yes ? Promise.resolve(true) : isWanted(shell, one, proved, since),
@@ -60,13 +61,19 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
 }
 
 /** A store that was there before goes on as it is: that is said, also where another name was asked for. */
-function connectedLines({ found, store: ours, renewed }: Connected, asked: string | undefined): readonly string[] {
+function connectedLines(
+  { found, store: ours, renewed, earlier }: Connected,
+  asked: string | undefined,
+): readonly string[] {
   const place = `${ours.name} (${ours.slug}): ${found.externalId}, ${ours.currency}, ${ours.timeZone}`
   const keepsName =
     renewed && asked !== undefined && ![ours.slug, ours.name.toLowerCase()].includes(asked.toLowerCase())
   return [
     renewed ? `Renewed ${place}` : `Connected ${place}`,
     ...(renewed ? ['It was connected before: figures, history, targets and owners stay, the new keys take over.'] : []),
+    ...(earlier === null
+      ? []
+      : [`Its history goes further back now: from ${earlier} on, as far as the marketplace tells.`]),
     ...(keepsName ? [`It keeps its name ${ours.name}.`] : []),
     ...(found.note ? [found.note.en] : []),
   ]

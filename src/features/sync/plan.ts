@@ -40,10 +40,41 @@ export async function planBackfill(db: Db, connector: Connector, store: Connecte
   for (const feed of feedsOfStore(connector, store.found)) await planHistory(db, feed, store, since, now)
 }
 
+/**
+ * Plans the part of a store's history that lies before what was planned when it was connected; nothing is asked twice.
+ * Answers the day on which history begins now; `null`: it begins where it did.
+ */
+export async function planEarlier(
+  db: Db,
+  connector: Connector,
+  store: ConnectedStore,
+  since: Day,
+  now: Date,
+): Promise<Day | null> {
+  const starts: Day[] = []
+  for (const feed of feedsOfStore(connector, store.found)) {
+    const first = await firstPlannedDay(db, store.id, feed.id)
+    if (first === null || feed.grain === 'snapshot') continue // a new feed is planned by itself
+    const from = firstDayOf(feed, store, since, now)
+    if (from >= first) continue
+    const of = { connectionStoreId: store.id, feed: feed.id, kind: 'backfill', priority: priorities.backfill } as const
+    const pulls = slices(from, shiftDays(first, -1), feed.sliceDays).map(slice => ({ ...of, ...slice }))
+    await planPulls(db, pulls, now)
+    starts.push(from)
+  }
+  return starts.sort()[0] ?? null
+}
+
+/** The first day that a feed is asked for: the marketplace may not tell all that is wished. */
+function firstDayOf(feed: Feed<unknown>, { found }: ConnectedStore, since: Day, now: Date): Day {
+  const today = localDay(now, found.timeZone)
+  const first = feed.historyDays === null ? since : later(since, shiftDays(today, -feed.historyDays))
+  return earlier(first, today)
+}
+
 async function planHistory(db: Db, feed: Feed<unknown>, store: ConnectedStore, since: Day, now: Date): Promise<void> {
   const today = localDay(now, store.found.timeZone)
-  const first = feed.historyDays === null ? since : later(since, shiftDays(today, -feed.historyDays))
-  const from = feed.grain === 'snapshot' ? today : earlier(first, today)
+  const from = feed.grain === 'snapshot' ? today : firstDayOf(feed, store, since, now)
   const of = { connectionStoreId: store.id, feed: feed.id, kind: 'backfill' } as const
   const pulls = slices(from, today, feed.sliceDays).map((slice, index) => ({
     ...of,
@@ -107,7 +138,7 @@ export function weeklySlices(
   return older.filter((_, index) => index % 7 === night)
 }
 
-/** Once, when no history of the store waits any more: what is only looked at closely comes last. */
+/** Once for all history, when none of the store waits any more: what is only looked at closely comes last. */
 async function planDetail(
   db: Db,
   feed: Feed<unknown>,
@@ -115,10 +146,11 @@ async function planDetail(
   store: ConnectedStore,
   now: Date,
 ): Promise<void> {
-  if ((await lastPlanned(db, store.id, feed.id, 'detail')) || (await isHistoryOpen(db, store.id))) return
   const first = await firstPlannedDay(db, store.id, feed.id)
-  const to = shiftDays(localDay(now, store.found.timeZone), -1 - youngestDays)
-  if (first === null || first > to) return
+  const before = await firstPlannedDay(db, store.id, feed.id, 'detail')
+  const newest = shiftDays(localDay(now, store.found.timeZone), -1 - youngestDays)
+  const to = before === null ? newest : shiftDays(before, -1)
+  if (first === null || first > to || (await isHistoryOpen(db, store.id))) return
   const of = { connectionStoreId: store.id, feed: feed.id, kind: 'detail', priority: priorities.detail } as const
   await planPulls(
     db,

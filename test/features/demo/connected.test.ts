@@ -128,7 +128,7 @@ it('renews a grant that ended with any word, and fetches the days that were miss
   const proved = await proveKeys(parts, demoMarket, { code: 'anything' })
   const ebay = proved.found.filter(one => one.externalId === 'DEMO-ebay')
   const choices = ebay.map(found => ({ found, as: { name: found.name } }))
-  await takeStores(parts, demoMarket, proved, choices, '2026-01-01')
+  await takeStores(parts, demoMarket, proved, choices, { since: '2026-01-01' })
   await collect(parts, AbortSignal.timeout(30_000), 3_000)
 
   expect(await lineOf('LinkStar eBay')).toMatchObject({ needsConsent: false, error: null })

@@ -28,7 +28,7 @@ beforeEach(async () => {
 async function take(connector: Connector, grant: string, ...choices: readonly Choice[]) {
   const [row] = await db.execute(sql`insert into connections (connector, fingerprint, state)
     values (${connector.id}, ${`${connector.id}/${grant}`}, 'draft') returning id`)
-  return takeStores(parts, connector, { connectionId: Number(row?.id) }, choices, '2026-06-01')
+  return takeStores(parts, connector, { connectionId: Number(row?.id) }, choices, { since: '2026-06-01' })
 }
 
 const as = (found: FoundStore, given = false): Choice => ({ found, as: { name: found.name, given } })

@@ -231,14 +231,15 @@ export async function listPlannedFeeds(
   return rows.map(row => ({ feed: String(row.feed), days: Number(row.days) }))
 }
 
-/** Where the history of a connected store begins, or that of one feed; `null`: none was planned. */
+/** Where the history of a connected store begins, or that of one feed, or its details; `null`: none was planned. */
 export async function firstPlannedDay(
   db: Db,
   connectionStoreId: number,
   feed: string | null = null,
+  kind: 'backfill' | 'detail' = 'backfill',
 ): Promise<Day | null> {
   const [row] = await db.execute(sql`select min(from_day)::text as day from pulls
-    where connection_store_id = ${connectionStoreId} and kind = 'backfill' and (${feed}::text is null or feed = ${feed})`)
+    where connection_store_id = ${connectionStoreId} and kind = ${kind} and (${feed}::text is null or feed = ${feed})`)
   return row?.day === null || row?.day === undefined ? null : String(row.day)
 }
 
