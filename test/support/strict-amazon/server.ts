@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { adsGrant, createAdvertising } from './advertising.ts'
 import { createContract } from './contract.ts'
 import { createLimiter } from './limits.ts'
 import {
@@ -69,6 +70,17 @@ export async function startStrictAmazon(app: App, grants: Grants, behaviour: Beh
   const reports = createWorks(now)
   const queries = createWorks(now)
   const sides = sideAnswers(now)
+  const adsTokens = new Set<string>()
+  const [first] = [...grants.values()]
+  const advertising = createAdvertising({
+    now,
+    clientId: app.id,
+    marketplaceId: first?.markets[0]?.id ?? '',
+    keep: documents.keep,
+    link: documents.link,
+    violations,
+    outcomes: behaviour.outcomes,
+  })
 
   function grantToken(request: IncomingMessage, body: string): object {
     if (!(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) {
@@ -78,6 +90,11 @@ export async function startStrictAmazon(app: App, grants: Grants, behaviour: Beh
     if (form.get('grant_type') !== 'refresh_token') throw new Refused(400, 'unsupported_grant_type', 'Not supported.')
     if (form.get('client_id') !== app.id || form.get('client_secret') !== app.secret) {
       throw new Refused(401, 'invalid_client', 'Client authentication failed')
+    }
+    if (form.get('refresh_token') === adsGrant) {
+      const token = `Atza|${randomUUID()}`
+      adsTokens.add(token)
+      return { access_token: token, token_type: 'bearer', expires_in: 3600 }
     }
     const seller = grants.get(form.get('refresh_token') ?? '')
     if (!seller) throw new Refused(400, 'invalid_grant', 'The request has an invalid grant parameter : refresh_token')
@@ -240,6 +257,21 @@ export async function startStrictAmazon(app: App, grants: Grants, behaviour: Beh
     return queryBody(work)
   }
 
+  function answerAds(request: IncomingMessage, url: URL, body: string, response: ServerResponse): void {
+    const operation = `ads ${request.method} ${url.pathname.split('/').slice(0, 3).join('/')}`
+    const count = (calls.get(operation) ?? 0) + 1
+    calls.set(operation, count)
+    const fault = behaviour.fault(operation, count)
+    if (fault === 'reset') return void request.socket.destroy()
+    if (fault) return void response.writeHead(fault.status, fault.headers).end(fault.body)
+    const isKnown = adsTokens.has(String(request.headers.authorization ?? '').replace(/^Bearer /, ''))
+    const reply = isKnown
+      ? advertising.answer(request, url, body)
+      : { status: 401, body: { code: '401', detail: 'Not authorized' } }
+    const said = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body)
+    response.writeHead(reply.status, { 'content-type': 'application/json' }).end(said)
+  }
+
   function answerApi(request: IncomingMessage, url: URL, body: string, response: ServerResponse): void {
     const method = request.method ?? ''
     const checked = contract(method, url.pathname, url.searchParams, body)
@@ -293,7 +325,8 @@ export async function startStrictAmazon(app: App, grants: Grants, behaviour: Beh
       if (url.pathname === '/auth/o2/token') {
         calls.set('token', (calls.get('token') ?? 0) + 1)
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(grantToken(request, body)))
-      } else answerApi(request, url, body, response)
+      } else if (/^\/(v2\/profiles|reporting\/)/.test(url.pathname)) answerAds(request, url, body, response)
+      else answerApi(request, url, body, response)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       if (url.pathname === '/auth/o2/token') {
