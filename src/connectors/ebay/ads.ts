@@ -41,6 +41,8 @@ const State = z.object({
   taskId: z.string().nullable(),
   polls: z.number(),
   sums: z.record(z.string(), z.string()),
+  /** Columns that the report was asked for. */
+  keys: z.array(z.string()).default([]),
 })
 type State = z.infer<typeof State>
 
@@ -55,12 +57,12 @@ const Task = z.object({ reportTaskStatus: z.string(), reportHref: z.string().nul
  */
 export async function pullAds(request: PullRequest, context: Context): Promise<PullStep> {
   const state: State =
-    request.state === null ? { model: 0, taskId: null, polls: 0, sums: {} } : State.parse(request.state)
+    request.state === null ? { model: 0, taskId: null, polls: 0, sums: {}, keys: [] } : State.parse(request.state)
   const model = models[state.model]
   if (!model) return finish(state, request, context)
   if (state.taskId === null) {
-    const taskId = await order(request, context, model)
-    return taskId === null ? finish(passed(state), request, context) : again({ ...state, taskId }, context)
+    const ordered = await order(request, context, model)
+    return ordered === null ? finish(passed(state), request, context) : again({ ...state, ...ordered }, context)
   }
   const answer = await call(context, { path: `${marketing}/ad_report_task/${state.taskId}`, budget: 'ads' })
   const { reportTaskStatus, reportHref } = read(Task, answer?.exactJson())
@@ -75,7 +77,7 @@ export async function pullAds(request: PullRequest, context: Context): Promise<P
     return again({ ...state, polls: state.polls + 1 }, context)
   }
   const text = (await call(context, { path: placeOf(reportHref, context), budget: 'ads' }))?.text() ?? ''
-  return finish({ ...passed(state), sums: added(state.sums, text, request.store.currency) }, request, context)
+  return finish({ ...passed(state), sums: added(state, text, request.store.currency) }, request, context)
 }
 
 function again(state: State, context: Context): PullStep {
@@ -84,11 +86,15 @@ function again(state: State, context: Context): PullStep {
 }
 
 function passed({ model, sums }: State): State {
-  return { model: model + 1, taskId: null, polls: 0, sums }
+  return { model: model + 1, taskId: null, polls: 0, sums, keys: [] }
 }
 
-/** The number of the report; `null` where the seller has none of this kind. */
-async function order({ store, window }: PullRequest, context: Context, model: string): Promise<string | null> {
+/** The number of the report and its columns; `null` where the seller has none of this kind. */
+async function order(
+  { store, window }: PullRequest,
+  context: Context,
+  model: string,
+): Promise<Pick<State, 'taskId' | 'keys'> | null> {
   const path = `${marketing}/ad_report_metadata/${reportType}?funding_model=${model}`
   const answer = await call(context, { path, budget: 'ads', nothing: [400, 404] })
   const metadata = answer ? read(Metadata, answer.exactJson()) : null
@@ -115,7 +121,7 @@ async function order({ store, window }: PullRequest, context: Context, model: st
   })
   const id = /([^/?#]+)\/?(?:[?#].*)?$/.exec(made?.headers.location ?? '')?.[1]
   if (!id) throw new SourceFault('drift', says('ebayNoReportNumber'), { subject: 'Location' })
-  return id
+  return { taskId: id, keys: metricKeys }
 }
 
 function lastDay({ window, store }: Pick<PullRequest, 'window' | 'store'>, context: Context): Day {
@@ -136,17 +142,22 @@ function placeOf(href: string, context: Context): string {
   return `${pathname}${search}`
 }
 
-/** Adds a report to sums by day and measure. */
-function added(sums: State['sums'], text: string, currency: string): State['sums'] {
+/** Adds a report to sums by day and measure. @throws SourceFault `drift` where a column that was asked for is not there */
+function added({ sums, keys }: State, text: string, currency: string): State['sums'] {
   const [head = '', ...rows] = text.replace(/^\ufeff/, '').split(/\r?\n/)
   const names = head.split('\t').map(name => name.trim().toLowerCase())
   const place = names.findIndex(name => name === 'day' || name === 'date')
-  if (place < 0) throw new SourceFault('drift', says('missingColumn', { vendor: 'eBay' }), { subject: 'day' })
+  if (place < 0) throw missingColumn('day')
+  const asked = adMeasures.filter(measure => keyOf(keys, measure) !== null)
+  for (const measure of asked) if (keyOf(names, measure) === null) throw missingColumn(keyOf(keys, measure) ?? '')
   const next = { ...sums }
   for (const row of rows.filter(one => one.trim() !== '')) {
     const cells = row.split('\t').map(cell => cell.trim().replace(/^"(.*)"$/, '$1'))
     const day = (cells[place] ?? '').slice(0, 10)
-    if (!isDay(day)) continue
+    if (!isDay(day)) {
+      if (/^[{[]/.test(day)) throw missingColumn('day') // sums of the report have another text there
+      continue
+    }
     for (const measure of adMeasures) {
       const value = numberIn(cells[names.indexOf(keyOf(names, measure) ?? '-')])
       const amount = money.includes(measure) ? toMinor(value, currency) : value
@@ -159,9 +170,16 @@ function added(sums: State['sums'], text: string, currency: string): State['sums
   return next
 }
 
-/** `USD 1,234.50` and `1234.5` are numbers; nothing and a dash are none. */
+function missingColumn(subject: string): SourceFault {
+  return new SourceFault('drift', says('missingColumn', { vendor: 'eBay' }), { subject })
+}
+
+/** `USD 1,234.50` and `1234.5` are numbers; nothing and a dash are none. @throws SourceFault `drift` for anything else */
 function numberIn(cell: string | undefined): string {
   const [found] = /-?\d[\d,]*(?:\.\d+)?/.exec(cell ?? '') ?? []
+  if (!found && !/^([-–—]+|n\/?a|null)?$/i.test(cell ?? '')) {
+    throw new SourceFault('drift', says('noNumber', { quote: (cell ?? '').slice(0, 40) }), { subject: 'report' })
+  }
   return found ? found.replaceAll(',', '') : '0'
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { localDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 
@@ -24,9 +25,12 @@ export async function pullFeedback({ store }: PullRequest, context: Context): Pr
   const seller = store.extra?.seller
   if (!seller) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } } // known from the first order on
   const query = new URLSearchParams({ user_id: seller, filter: 'ratingType:{OVERALL_EXPERIENCE}' })
-  const path = `/commerce/feedback/v1/feedback_rating_summary?${query}`
-  const answer = await call(context, { path, budget: 'feedback', optional: true })
-  const summaries = answer ? (read(Answer, answer.exactJson()).feedbackRatingSummary ?? []) : []
+  const place = `/commerce/feedback/v1/feedback_rating_summary?${query}`
+  const answer = await call(context, { path: place, budget: 'feedback', optional: true })
+  const said = answer?.exactJson()
+  const path = 'feedbackRatingSummary?.ratingSummaryByRatingType.feedbackRatingValueDistribution.count'
+  requireTold('eBay', said, path)
+  const summaries = answer ? (read(Answer, said).feedbackRatingSummary ?? []) : []
   const own = summaries
     .filter(({ ratingType }) => (ratingType ?? 'OVERALL_EXPERIENCE') === 'OVERALL_EXPERIENCE')
     .flatMap(one => one.ratingSummaryByRatingType ?? [])

@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, localDay } from '#src/domain/days.ts'
 import { type Context, read } from './api.ts'
 import { Amount, minorOf } from './order-model.ts'
@@ -76,7 +77,10 @@ async function readPage(request: PullRequest, context: Context, type: string, of
     budget: 'finances',
     optional: true,
   })
-  const page = answer ? read(Page, answer.exactJson()) : null
+  const said = answer?.exactJson()
+  requireTold('eBay', said, 'transactions?.bookingEntry')
+  if (type === 'NON_SALE_CHARGE') requireTold('eBay', said, 'transactions?.feeType')
+  const page = answer ? read(Page, said) : null
   const transactions = page?.transactions ?? []
   const more = transactions.length > 0 && (offset + perPage < Number(page?.total ?? 0) || Boolean(page?.next))
   return { transactions, more }

@@ -4,7 +4,15 @@ import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { skuOf } from './lines.ts'
 import { OrdersPage } from './order-model.ts'
-import { countedThrough, measuresOf, metricKeys, Report, rangeOf, type trafficMeasures } from './traffic.ts'
+import {
+  countedThrough,
+  measuresOf,
+  metricKeys,
+  type Report,
+  rangeOf,
+  readReport,
+  type trafficMeasures,
+} from './traffic.ts'
 
 /** What a day of a listing has. */
 export const listingMeasures: typeof trafficMeasures = ['page_views', 'search_impressions']
@@ -45,7 +53,7 @@ async function reportOf(day: string, store: FoundStore, context: Context): Promi
   })
   const path = `/sell/analytics/v1/traffic_report?${query}`
   const answer = await call(context, { path, budget: 'traffic', optional: true })
-  return answer ? read(Report, answer.exactJson()) : null
+  return answer ? readReport(answer.exactJson()) : null
 }
 
 /** SKUs of listings, by a page of recent orders; a listing with several has none. An offset below 0: all pages were read. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OrderLine, PullRequest, PullStep, ReturnReason } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { returnedGoodsMeasures } from '#src/domain/orders/measures.ts'
 import { type Context, call, read } from './api.ts'
 import { skuOf } from './lines.ts'
@@ -91,7 +92,11 @@ async function search([from, to]: Span, marketplace: string, context: Context) {
   })
   const path = `/post-order/v2/return/search?${query}`
   const answer = await call(context, { path, marketplace, budget: 'returns', scheme: 'IAF', optional: true })
-  const page = answer ? read(Page, answer.exactJson()) : {}
+  const said = answer?.exactJson()
+  const item = 'members?.creationInfo.item'
+  requireTold('eBay', said, 'members?.orderId', 'members?.state|status', 'members?.creationInfo.reason')
+  requireTold('eBay', said, `${item}.returnQuantity`, `${item}.itemId`)
+  const page = answer ? read(Page, said) : {}
   const members = page.members ?? []
   return { members, total: Number(page.total ?? members.length) }
 }

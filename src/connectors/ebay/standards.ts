@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { localDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 
@@ -34,6 +35,13 @@ const Profile = z.object({
 })
 const Answer = z.object({ standardsProfiles: z.array(Profile).nullish() })
 
+const alwaysTold = [
+  'standardsProfiles.program',
+  'standardsProfiles.cycle.cycleType',
+  'standardsProfiles.metrics.level',
+  'standardsProfiles.metrics.value',
+]
+
 /**
  * How the seller stands in eBay's own rolling windows today: the profile that the next evaluation would find, else that of
  * the last. https://developer.ebay.com/api-docs/sell/analytics/resources/seller_standards_profile/methods/findSellerStandardsProfiles
@@ -41,7 +49,9 @@ const Answer = z.object({ standardsProfiles: z.array(Profile).nullish() })
 export async function pullStandards({ store }: PullRequest, context: Context): Promise<PullStep> {
   const path = '/sell/analytics/v1/seller_standards_profile'
   const answer = await call(context, { path, budget: 'standards', optional: true })
-  const profiles = answer ? (read(Answer, answer.exactJson()).standardsProfiles ?? []) : []
+  const said = answer?.exactJson()
+  requireTold('eBay', said, ...alwaysTold)
+  const profiles = answer ? (read(Answer, said).standardsProfiles ?? []) : []
   const program = programs[store.extra?.marketplace ?? 'EBAY_US'] ?? 'PROGRAM_GLOBAL'
   const own = profiles.filter(one => one.program === program)
   const profile = own.find(({ cycle }) => cycle?.cycleType === 'PROJECTED') ?? own[0]

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
+import { says } from '#src/contracts/said.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { type Context, call, read } from './api.ts'
@@ -45,13 +47,24 @@ export async function pullTraffic({ store, window }: PullRequest, context: Conte
     budget: 'traffic',
     optional: true,
   })
-  const report = answer ? read(Report, answer.exactJson()) : null
+  const report = answer ? readReport(answer.exactJson()) : null
   const found = report ? daysOf(report) : new Map<Day, Observed['measures']>()
   if (!report || found.size === 0) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
   const through = earlier(to, countedThrough(report, store.timeZone) ?? to)
   const zeros = Object.fromEntries(trafficMeasures.map(id => [id, '0']))
   const days = eachDay(window.from, through).map(day => ({ sku: '', day, measures: { ...zeros, ...found.get(day) } }))
   return { days, next: { kind: 'done', through: through < window.from ? null : through } }
+}
+
+/** Metrics that were asked for stand in the header; a day says how far eBay has counted. @throws SourceFault `drift` */
+export function readReport(answer: unknown): Report {
+  requireTold('eBay', answer, 'header.metrics.key', 'lastUpdatedDate')
+  requireTold('eBay', answer, 'records?.dimensionValues.value', 'records?.metricValues.value')
+  const report = read(Report, answer)
+  const told = new Set(report.header?.metrics.map(({ key }) => key))
+  const lost = told.size === 0 ? undefined : metricKeys.find(key => !told.has(key))
+  if (lost === undefined) return report
+  throw new SourceFault('drift', says('shape', { vendor: 'eBay' }), { subject: `header.metrics ${lost}` })
 }
 
 /** Days of the Pacific in their short form; others as moments, whose time of day eBay replaces by the whole day. */

@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
@@ -67,6 +68,8 @@ async function askDay({ day, page }: State, today: string, context: Context) {
     budget: 'ads',
     query: { startDate: day, endDate: day, pageNo: page, pageSize: perPage, useRtTable: String(day === today) },
   })
+  const told = ['impressions', 'clicks', 'spend', 'storeRevenue', 'storeOrders', 'storeUnitSold']
+  requireTold('Lazada', answer, ...told.map(name => `result.result?.${name}`))
   const { result, totalCount, success, errorCode } = read(Page, answer).result
   if (success === 'false') {
     throw new SourceFault('unavailable', says('notOffered', { vendor: 'Lazada' }), { subject: errorCode || null })

@@ -7,6 +7,7 @@ import {
   type PullStep,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { shiftDays, startOfDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
@@ -56,6 +57,7 @@ export async function pullFees(request: PullRequest, context: Context): Promise<
     // whether the last day counts is not said: one more does no harm
     query: { start_time: window.from, end_time: shiftDays(window.to, 1), limit: perPage, offset },
   })
+  requireTold('Lazada', answer, 'data?.amount', 'data?.fee_name|transaction_type', 'data?.transaction_date')
   const rows = read(Page, answer).data ?? []
   const orders = rows.flatMap(row => lineOf(row, request))
   const unknown = unknownIn(rows)

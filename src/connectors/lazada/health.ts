@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { localDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { Amount, Text } from './model.ts'
@@ -50,6 +51,8 @@ async function standing(context: Context): Promise<Readonly<Record<string, strin
   try {
     const query = { language: 'en-US' }
     const answer = await call(context, { path: '/seller/performance/get', budget: 'seller', query })
+    requireTold('Lazada', answer, 'data.indicators', 'data.indicators?.type', 'data.indicators?.formatted_score|score')
+    requireTold('Lazada', answer, 'data.indicators?.target_respected|target|formatted_target')
     const indicators = read(Answer, answer).data.indicators ?? []
     return { health_flags: String(indicators.filter(misses).length), ...windowsOf(indicators) }
   } catch (error) {

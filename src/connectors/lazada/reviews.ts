@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, instantsOf, localDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { marketOf } from './markets.ts'
@@ -120,6 +121,7 @@ async function readReviews(state: State, context: Context): Promise<State> {
   })
   const { hours, timeZone } = marketOf(context.keys.country)
   const counts = structuredClone(state.counts)
+  requireTold('Lazada', answer, 'data.review_list?.create_time|submit_time', 'data.review_list?.ratings')
   for (const review of read(Reviews, answer).data.review_list ?? []) {
     const at = instantOf(review.create_time || review.submit_time, hours)
     if (at === null || state.seen.includes(review.id)) continue

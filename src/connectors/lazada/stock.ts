@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { localDay } from '#src/domain/days.ts'
 import { type Stocked, stockRows } from '#src/domain/orders/stock-rows.ts'
@@ -24,6 +25,7 @@ export async function pullStock(request: PullRequest, context: Context): Promise
   const before = request.state === null ? { offset: 0, stock: {} } : State.parse(request.state)
   const query = { filter: 'live', limit: perPage, offset: before.offset }
   const answer = await call(context, { path: '/products/get', budget: 'products', query })
+  requireTold('Lazada', answer, 'data.products?.skus.Available|quantity', 'data.products?.skus.SellerSku|ShopSku|SkuId')
   const { products, total_products } = read(Page, answer).data
   const found = products ?? []
   const stock: Record<string, Stocked> = { ...before.stock }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { daysBetween, eachDay, earlier, instantsOf, localDay, shiftDays } from '#src/domain/days.ts'
 import { answerCounts, inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
@@ -63,6 +64,7 @@ async function askPage(state: State, context: Context): Promise<State> {
   })
   const path = `/es/1.0/inquirymng-api/inquiries?${query}`
   const answer = await call(context, { path, budget: 'inquiry', permission: 'inquirymng.inquiries.get' })
+  requireTold('Rakuten', answer, 'list?.replies')
   const { totalPageCount, list } = read(Page, answer)
   if (totalPageCount > lastPage) return { ...state, ranges: [...halves(range), ...others] }
   const counted = add(state, list)

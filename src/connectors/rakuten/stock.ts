@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { localDay } from '#src/domain/days.ts'
 import { stockRows } from '#src/domain/orders/stock-rows.ts'
 import { type Context, call, Refusal, read } from './api.ts'
@@ -26,6 +27,11 @@ const Rows = z.object({
     .array(z.object({ manageNumber: z.string(), variantId: z.string(), quantity: z.number().nullish() }))
     .nullish(),
 })
+
+function rowsIn(answer: unknown) {
+  requireTold('Rakuten', answer, 'inventories?.quantity')
+  return read(Rows, answer).inventories ?? []
+}
 
 /**
  * What can be sold now of every item on sale, a call a step; nothing is stored before the last, so that a day never has
@@ -78,7 +84,7 @@ async function readRange(state: State, context: Context): Promise<State> {
     if (error instanceof Refusal && range.from < range.to) return null
     throw error
   })
-  const rows = answer === null ? null : (read(Rows, answer).inventories ?? [])
+  const rows = answer === null ? null : rowsIn(answer)
   if (rows === null || (rows.length >= perRange && range.from < range.to)) {
     const middle = Math.floor((range.from + range.to) / 2)
     return { ...state, ranges: [{ from: range.from, to: middle }, { from: middle + 1, to: range.to }, ...others] }
@@ -88,7 +94,7 @@ async function readRange(state: State, context: Context): Promise<State> {
 
 function stockIn(answer: unknown, skus: ReadonlyMap<string, string>): State['stock'] {
   return Object.fromEntries(
-    (read(Rows, answer).inventories ?? []).map(({ manageNumber, variantId, quantity }) => {
+    rowsIn(answer).map(({ manageNumber, variantId, quantity }) => {
       const key = keyOf(manageNumber, variantId)
       return [key, { sku: skus.get(key) ?? skuOf(manageNumber, variantId, null), amount: String(quantity ?? 0) }]
     }),

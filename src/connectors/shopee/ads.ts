@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { type Context, call, read } from './api.ts'
@@ -41,6 +42,8 @@ export async function pullAds(request: PullRequest, context: Context): Promise<P
   const from = window.from === to ? shiftDays(window.from, -1) : window.from
   const query = { start_date: written(from), end_date: written(to) }
   const answer = await call(context, { name: 'ads/get_all_cpc_ads_daily_performance', budget: 'ads', query })
+  const told = ['impression', 'clicks', 'expense', 'broad_gmv', 'broad_order', 'broad_item_sold']
+  requireTold('Shopee', answer, ...told.map(name => `response?.${name}`))
   const rows = new Map((read(Rows, answer).response ?? []).map(row => [row.date, row]))
   const days = eachDay(window.from, to).flatMap(day => observed(day, rows.get(written(day)), store.currency, today))
   return { days, next: { kind: 'done', through: to } }

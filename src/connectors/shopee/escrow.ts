@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
 import { Amount, Text } from './model.ts'
@@ -97,11 +98,16 @@ async function together(numbers: readonly string[], context: Context): Promise<R
     budget: 'escrow',
     body: { order_sn_list: numbers },
   })
-  const parsed = (read(Many, answer).response ?? []).map(one => Escrow.safeParse(one.escrow_detail))
-  return byNumber(
-    parsed.flatMap(({ data }) => (data ? [data] : [])),
-    numbers,
-  )
+  requireTold('Shopee', answer, 'response?.escrow_detail', 'response?.escrow_detail.order_income')
+  const parsed = (read(Many, answer).response ?? []).flatMap(one => escrowIn(one.escrow_detail))
+  return byNumber(parsed, numbers)
+}
+
+/** An order that has no money yet has an empty place. @throws SourceFault `drift` for a place that is filled otherwise */
+function escrowIn(detail: unknown): readonly Escrow[] {
+  if (detail === null || detail === undefined) return []
+  const isEmpty = typeof detail === 'object' && (!('order_income' in detail) || detail.order_income === null)
+  return isEmpty ? [] : [read(Escrow, detail)]
 }
 
 /** An order that has no money yet is left out of the answer. */
@@ -131,8 +137,8 @@ async function single(number: string, context: Context): Promise<ReadonlyMap<str
       budget: 'escrow',
       query: { order_sn: number },
     })
-    const { data } = Escrow.safeParse(read(One, answer).response)
-    return byNumber(data ? [data] : [], [number])
+    requireTold('Shopee', answer, 'response?.order_income')
+    return byNumber(escrowIn(read(One, answer).response), [number])
   } catch (error) {
     if (error instanceof Missing) return new Map()
     throw error
@@ -147,7 +153,7 @@ async function attempt<T>(context: Context, access: Access, ask: () => Promise<T
   try {
     return { value: await ask(), access: { ...access, failures: 0 } }
   } catch (error) {
-    if (!(error instanceof SourceFault) || error.kind === 'authorisation') throw error
+    if (!(error instanceof SourceFault) || ['authorisation', 'drift'].includes(error.kind)) throw error
     if (error.kind === 'throttled' && isShort(error, context.now())) {
       if (hasSome) return { value: null, access }
       throw error

@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { localDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { Amount, Text } from './model.ts'
@@ -51,6 +52,8 @@ export const healthMeasures = [
  */
 export async function pullHealth({ store }: PullRequest, context: Context): Promise<PullStep> {
   const answer = await call(context, { name: 'account_health/get_shop_performance', budget: 'shop' })
+  const told = ['metric_id', 'current_period', 'unit', 'target.value', 'target.comparator']
+  requireTold('Shopee', answer, ...told.map(name => `response.metric_list.${name}`))
   const metrics = read(Answer, answer).response.metric_list ?? []
   const day = localDay(context.now(), store.timeZone)
   const measures = { health_flags: String(metrics.filter(misses).length), ...windowsOf(metrics) }

@@ -6,6 +6,7 @@ import {
   type ReturnReason,
   SourceFault,
 } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { refundMeasures, returnedGoodsMeasures } from '#src/domain/orders/measures.ts'
@@ -62,6 +63,8 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
       [`${prefix}_to`]: untilOf(span),
     },
   })
+  const told = ['order_sn', 'status', 'create_time', 'update_time', 'refund_amount', 'item.item_id', 'item.amount']
+  requireTold('Shopee', answer, ...told.map(name => `response.return?.${name}`))
   const { more, return: found } = read(Page, answer).response
   const shorter = narrowed(span, more)
   if (shorter) return { next: { kind: 'again', state: shorter } }

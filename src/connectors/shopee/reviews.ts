@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, later, localDay, shiftDays } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { Amount, Flag, Seconds, Text } from './model.ts'
@@ -40,6 +41,8 @@ export async function pullReviews(request: PullRequest, context: Context): Promi
   const before = request.state === null ? empty : State.parse(request.state)
   const query = { cursor: before.cursor, page_size: perPage }
   const answer = await call(context, { name: 'product/get_comment', budget: 'reviews', query })
+  const told = ['comment_id', 'rating_star', 'create_time']
+  requireTold('Shopee', answer, ...told.map(name => `response.item_comment_list?.${name}`))
   const { more, next_cursor, item_comment_list } = read(Page, answer).response
   const state = count(before, item_comment_list ?? [], store.timeZone)
   const isPast = state.sorted && state.oldest !== null && state.oldest < window.from

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { ask, type Context } from './api.ts'
@@ -38,9 +39,9 @@ export async function pullTraffic({ store, window }: PullRequest, context: Conte
   const to = earlier(window.to, yesterday)
   if (to < window.from) return { next: { kind: 'done', through: null } }
   const table = await tableOf({ from: window.from, to }, store.timeZone, context)
-  const days = table.rows
-    .flatMap(row => observed(row, table.columns))
-    .filter(({ day }) => day >= window.from && day <= to)
+  const rows = table.rows.map(row => cellsOf(row, table.columns))
+  requireTold('Shopify', rows, ...Object.keys(columnsOf))
+  const days = rows.flatMap(observed).filter(({ day }) => day >= window.from && day <= to)
   return { days, next: { kind: 'done', through: to } }
 }
 
@@ -59,10 +60,14 @@ async function tableOf({ from, to }: PullRequest['window'], timeZone: string, co
   throw new SourceFault('permanent', says('shopifyVisits', { quote: errors[0]?.slice(0, 200) ?? '' }))
 }
 
-function observed(row: Table['rows'][number], columns: Table['columns']): readonly Observed[] {
-  const cells: Readonly<Record<string, z.infer<typeof Cell>>> = Array.isArray(row)
-    ? Object.fromEntries(columns.map(({ name }, index) => [name, row[index]]))
-    : row
+type Cells = Readonly<Record<string, z.infer<typeof Cell>>>
+
+/** Cells by their column. */
+function cellsOf(row: Table['rows'][number], columns: Table['columns']): Cells {
+  return Array.isArray(row) ? Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])) : row
+}
+
+function observed(cells: Cells): readonly Observed[] {
   const day = String(cells.day ?? '').slice(0, 10)
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new SourceFault('drift', says('shopifyVisitDay'), { subject: 'day' })
   const measures: Record<string, string> = {}

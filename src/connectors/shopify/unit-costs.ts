@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { ask, type Context } from './api.ts'
 import { pageOf } from './order.ts'
@@ -29,6 +30,7 @@ export async function readUnitCosts(
   const how = { scope: 'read_inventory', isBeside: true }
   const { data, notBefore } = await ask(context, unitCostsQuery, Page, { after: before.after }, how)
   const { nodes, pageInfo } = data.inventoryItems
+  requireTold('Shopify', nodes, 'unitCost')
   const costs = { ...before.costs }
   for (const { id, unitCost } of nodes) if (unitCost) costs[numberOf(id)] = unitCost
   return { costs, after: pageInfo.hasNextPage ? pageInfo.endCursor : null, notBefore }

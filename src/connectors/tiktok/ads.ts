@@ -1,11 +1,12 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { type FoundStore, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { eachDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { askAds } from './ads-api.ts'
-import { Amount } from './api.ts'
+import { Amount, read } from './api.ts'
 import type { Context } from './token.ts'
 
 export const adMeasures = ['ad_spend', 'ad_impressions', 'ad_clicks', 'ad_sales', 'ad_orders'] as const
@@ -17,7 +18,7 @@ const Report = z.object({
     .array(
       z.object({
         dimensions: z.object({ stat_time_day: z.string() }),
-        metrics: z.record(z.string(), Amount.catch(null)),
+        metrics: z.record(z.string(), z.unknown()),
       }),
     )
     .nullish(),
@@ -108,6 +109,7 @@ async function addReport(
       page_size: '1000',
     }
     const { list, page_info } = await askAds(context, { path: report.path, query, schema: Report })
+    requireTold('TikTok', list ?? [], ...Object.keys(report.metrics).map(name => `metrics.${name}`))
     for (const { dimensions, metrics } of list ?? []) {
       const sums = days.get(dimensions.stat_time_day.slice(0, 10))
       if (sums) addRow(sums, metrics, report, store.currency)
@@ -116,14 +118,9 @@ async function addReport(
   }
 }
 
-function addRow(
-  sums: Sums,
-  metrics: Readonly<Record<string, string | null>>,
-  report: AdReport,
-  currency: string,
-): void {
+function addRow(sums: Sums, metrics: Readonly<Record<string, unknown>>, report: AdReport, currency: string): void {
   for (const [name, measure] of Object.entries(report.metrics)) {
-    const value = metrics[name] ?? '0'
+    const value = read(Amount, metrics[name]) ?? '0'
     sums[measure] = sums[measure].plus(money.includes(measure) ? toMinor(value, currency) : value)
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { call, Id, read } from './api.ts'
 import type { Context } from './token.ts'
@@ -30,7 +31,9 @@ export async function pullCreators(request: PullRequest, context: Context): Prom
     currency: 'LOCAL',
     ...(state.token !== '' && { page_token: state.token }),
   }
-  const page = read(Page, await call(context, { path: '/analytics/202509/shop_videos/performance', query, store }))
+  const answer = await call(context, { path: '/analytics/202509/shop_videos/performance', query, store })
+  requireTold('TikTok Shop', answer, 'videos?.video_post_time')
+  const page = read(Page, answer)
   const posts: Record<string, string> = { ...state.posts }
   for (const { id, video_post_time } of page.videos ?? []) {
     const day = dayOf(video_post_time ?? '', store.timeZone)

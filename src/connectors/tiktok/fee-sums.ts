@@ -1,7 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import { toMinor } from '#src/domain/money.ts'
-import { Amount } from './api.ts'
+import { Amount, read } from './api.ts'
 
 export const feeMeasures = [
   'platform_fees',
@@ -14,7 +14,8 @@ export const feeMeasures = [
 export type FeeMeasure = (typeof feeMeasures)[number]
 export type FeeSums = Readonly<Record<FeeMeasure, string>>
 
-const Amounts = z.record(z.string(), Amount.catch(null)).nullish()
+/** Of many amounts only some are read, by their names. */
+const Amounts = z.record(z.string(), z.unknown()).nullish()
 
 /** What we read of a settled order or adjustment; what is taken from the seller is negative. */
 export const Transaction = z.object({
@@ -38,7 +39,9 @@ export function feesOf(one: Transaction, currency: string): FeeSums {
   const cost = (amount: string | null | undefined) => Big(toMinor(amount ?? '0', currency)).times(-1)
   const named = (amounts: z.infer<typeof Amounts>, pattern: RegExp) => {
     let sum = Big(0)
-    for (const [name, amount] of Object.entries(amounts ?? {})) if (pattern.test(name)) sum = sum.plus(cost(amount))
+    for (const [name, amount] of Object.entries(amounts ?? {})) {
+      if (pattern.test(name)) sum = sum.plus(cost(read(Amount, amount)))
+    }
     return sum
   }
   const fees = cost(one.fee_tax_amount)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { Amount, call, Id, read } from './api.ts'
 import { addFees, type FeeSums, feesOf, noFees, Transaction } from './fee-sums.ts'
@@ -70,7 +71,9 @@ async function statementsOf({ store, window }: PullRequest, context: Context): P
       page_size: '100',
       ...(token !== '' && { page_token: token }),
     }
-    const page = read(Statements, await call(context, { path: '/finance/202309/statements', query, store }))
+    const answer = await call(context, { path: '/finance/202309/statements', query, store })
+    requireTold('TikTok Shop', answer, 'statements?.fee_amount')
+    const page = read(Statements, answer)
     for (const one of page.statements ?? []) found.set(one.id, one)
     const next = page.next_page_token ?? ''
     token = next === token ? '' : next
@@ -91,7 +94,9 @@ async function transactionsOf(statement: Statement, token: string, { store }: Pu
     ...(token !== '' && { page_token: token }),
   }
   try {
-    const page = read(Transactions, await call(context, { path, query, store }))
+    const answer = await call(context, { path, query, store })
+    requireTold('TikTok Shop', answer, 'transactions?.fee_tax_amount')
+    const page = read(Transactions, answer)
     let fees = noFees
     for (const one of page.transactions ?? []) fees = addFees(fees, feesOf(one, store.currency))
     return { fees, token: page.next_page_token ?? '' }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
 import { call, Id, Moment, read } from './api.ts'
 import type { Context } from './token.ts'
@@ -52,7 +53,9 @@ async function sessionsOf(account: string, { store, window }: PullRequest, conte
       account_type: account,
       ...(token !== '' && { page_token: token }),
     }
-    const page = read(Page, await call(context, { path: '/analytics/202509/shop_lives/performance', query, store }))
+    const answer = await call(context, { path: '/analytics/202509/shop_lives/performance', query, store })
+    requireTold('TikTok Shop', answer, 'live_stream_sessions?.start_time', 'live_stream_sessions?.end_time')
+    const page = read(Page, answer)
     sessions.push(...(page.live_stream_sessions ?? []))
     ready = page.latest_available_date ?? ready
     token = page.next_page_token ?? ''

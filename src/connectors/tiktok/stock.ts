@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { localDay } from '#src/domain/days.ts'
 import { stockRows } from '#src/domain/orders/stock-rows.ts'
 import { Amount, call, Id, read } from './api.ts'
@@ -26,7 +27,9 @@ export async function pullStock(request: PullRequest, context: Context): Promise
   const state = request.state === null ? { token: '', stock: {} } : State.parse(request.state)
   const query = { page_size: '100', ...(state.token !== '' && { page_token: state.token }) }
   const path = '/product/202502/products/search'
-  const page = read(Page, await call(context, { path, query, body: { status: 'ACTIVATE' }, store }))
+  const answer = await call(context, { path, query, body: { status: 'ACTIVATE' }, store })
+  requireTold('TikTok Shop', answer, 'products?.skus.inventory.quantity')
+  const page = read(Page, answer)
   const stock: Record<string, string> = { ...state.stock }
   for (const sku of (page.products ?? []).flatMap(product => product.skus ?? [])) {
     let sum = Big(0)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { earlier, shiftDays } from '#src/domain/days.ts'
 import { Amount, call, read } from './api.ts'
 import type { Context } from './token.ts'
@@ -28,7 +29,10 @@ export async function pullTraffic({ store, window }: PullRequest, context: Conte
     granularity: '1D',
     currency: 'LOCAL',
   }
-  const found = read(Performance, await call(context, { path: '/analytics/202509/shop/performance', query, store }))
+  const answer = await call(context, { path: '/analytics/202509/shop/performance', query, store })
+  const told = ['traffic.avg_page_views', 'traffic.avg_visitors', 'sales.avg_customers_count']
+  requireTold('TikTok Shop', answer, ...told.map(name => `performance?.intervals?.${name}`))
+  const found = read(Performance, answer)
   const ready = earlier(window.to, found.latest_available_date ?? window.to)
   const days = (found.performance?.intervals ?? [])
     .filter(({ start_date }) => start_date >= window.from && start_date <= ready)

@@ -1,6 +1,7 @@
 import { Big } from 'big.js'
 import Papa from 'papaparse'
-import type { Observed, PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { says } from '#src/contracts/said.ts'
 import { eachDay, earlier, isDay, localDay, shiftDays } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
 import type { Day } from '#src/domain/period/index.ts'
@@ -46,7 +47,11 @@ export function daysOf(text: string, { from, to }: { readonly from: Day; readonl
     const name = nameOf(columns[id])
     return name === undefined ? [] : [{ id, name }]
   })
-  if (skuName === undefined || dayName === undefined || told.length === 0 || data.length === 0) return []
+  if (data.length === 0) return []
+  if (skuName === undefined || dayName === undefined || told.length === 0) {
+    const subject = skuName === undefined ? 'sku' : dayName === undefined ? 'date' : itemMeasures.join(', ')
+    throw new SourceFault('drift', says('missingColumn', { vendor: 'Walmart' }), { subject })
+  }
   const sums = new Map<string, Big>()
   const skus = new Map<Day, Set<string>>()
   for (const row of data) {
@@ -78,8 +83,11 @@ function dayIn(text: string): Day | null {
   return isDay(day) ? day : null
 }
 
-/** `$1,234.50` is a number, nothing and a dash are zero. */
+/** `$1,234.50` is a number, nothing and a dash are zero. @throws SourceFault `drift` for anything else */
 function numberIn(text: string): string {
   const [found] = /-?\d[\d,]*(?:\.\d+)?/.exec(text.replace('$', '')) ?? []
+  if (!found && !/^\s*([-–—]+|n\/?a|null)?\s*$/i.test(text)) {
+    throw new SourceFault('drift', says('noNumber', { quote: text.slice(0, 40) }), { subject: 'report' })
+  }
   return found ? found.replaceAll(',', '') : '0'
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { returnedGoodsMeasures } from '#src/domain/orders/measures.ts'
 import { type Context, read } from './api.ts'
 import { type By, type Listing, Place, placeOf, readPage, spanOf, stamp } from './paging.ts'
@@ -29,6 +30,8 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
   return { orders, next: { kind: 'done', through: window.to, ...(kind === 'tip' && { cursor: state.begun }) } }
 }
 
+const alwaysTold = ['', '.item.sku', '.quantity', '.returnReason'].map(name => `returnOrders?.returnOrderLines${name}`)
+
 /** The list of returns. */
 export function returnsBy(by: By, nothing: readonly number[]): Listing<Return> {
   const name = by === 'created' ? 'returnCreation' : 'returnLastModified'
@@ -43,6 +46,7 @@ export function returnsBy(by: By, nothing: readonly number[]): Listing<Return> {
     budget: 'returns',
     nothing,
     parse: answer => {
+      requireTold('Walmart', answer, ...alwaysTold)
       const { meta, returnOrders } = read(ReturnsPage, answer)
       return {
         rows: returnOrders,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { localDay } from '#src/domain/days.ts'
 import { stockRows } from '#src/domain/orders/stock-rows.ts'
@@ -105,7 +106,9 @@ async function ownPage(state: State, context: Context): Promise<State> {
     ...(state.cursor !== null && { nextCursor: state.cursor }),
   })
   const answer = await call(context, { path: `/v3/inventories?${query}`, budget: 'inventory', optional: true })
-  const { meta, elements } = answer ? read(Own, answer.exactJson()) : {}
+  const said = answer?.exactJson()
+  requireTold('Walmart', said, 'elements?.inventories.nodes.availToSellQty|inputQty')
+  const { meta, elements } = answer ? read(Own, said) : {}
   const own = { ...state.own }
   for (const { sku, nodes } of elements?.inventories ?? []) {
     own[sku] = nodes.reduce(
@@ -123,7 +126,9 @@ async function wfsStock(state: State, context: Context): Promise<State> {
   const query = new URLSearchParams({ limit: String(wfsPage), offset: String(state.offset) })
   const path = `/v3/fulfillment/inventory?${query}`
   const answer = await call(context, { path, budget: 'inventory', nothing: [400, 403, 404] })
-  const { headers, payload } = answer ? read(Wfs, answer.exactJson()) : {}
+  const said = answer?.exactJson()
+  requireTold('Walmart', said, 'payload?.inventory.shipNodes.onHandQty|availToSellQty')
+  const { headers, payload } = answer ? read(Wfs, said) : {}
   const found = payload?.inventory ?? []
   const wfs = { ...state.wfs }
   for (const { sku, shipNodes } of found) {

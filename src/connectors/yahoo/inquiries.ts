@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Observed, type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, instantsOf, localDay, shiftDays } from '#src/domain/days.ts'
 import { answerCounts, inquiryMeasures } from '#src/domain/orders/inquiry-counts.ts'
 import { jsonOf, Refusal, read } from './api.ts'
@@ -105,6 +106,7 @@ async function listTopics(state: State, { window }: PullRequest, context: Contex
     throw error
   })
   if (answer === null) return { ...state, byDay: false, start: 1 }
+  requireTold('Yahoo!', answer, 'headlines?.userPostTime', 'headlines?.sellerPostTime')
   return taken(state, start, read(List, answer), { from, to })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { localDay } from '#src/domain/days.ts'
 import { stockRows } from '#src/domain/orders/stock-rows.ts'
 import { read, rowsOf } from './api.ts'
@@ -58,6 +59,7 @@ async function readStock(state: State, context: Context): Promise<State> {
   const codes = state.pending.slice(0, perRead)
   const fields = { seller_id: context.keys.seller_id, item_code: codes.join(',') }
   const rows = read(Rows, await rowsOf(context, 'getStock', fields)).ResultSet.Result ?? []
+  requireTold('Yahoo!', rows, 'Quantity')
   const found = rows.map(({ ItemCode, SubCode, Quantity }) => {
     const sku = SubCode ? `${ItemCode}:${SubCode}` : ItemCode
     return [sku, { sku, amount: Quantity?.trim() || null }] as const

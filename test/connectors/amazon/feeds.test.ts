@@ -87,7 +87,7 @@ describe('fees and refunds of Amazon', () => {
   it('without any fee say nothing of fees, and refunds stand nevertheless', async () => {
     const refunded = { ...sold(0, 0), refundedProductSales: amount(12.34), unitsRefunded: 1, netUnitsSold: -1 }
 
-    const { days } = await economics([row('2026-03-02', 'A', refunded)], {}, later)
+    const { days } = await economics([row('2026-03-02', 'A', refunded, { fees: null })], {}, later)
 
     const day = storeRows(days).find(one => one.day === '2026-03-02')
     expect(day?.measures).toMatchObject({ refunds_amount: '1234', refunds_count: '1' })

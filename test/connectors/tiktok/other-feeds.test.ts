@@ -66,14 +66,15 @@ describe('visits', () => {
   })
 
   it('that are not told are left out, never zero', async () => {
-    const told = { latest_available_date: '2026-06-07', performance: { intervals: [{ start_date: '2026-06-07' }] } }
+    const intervals = [{ start_date: '2026-06-07' }, interval('2026-06-08', 5)]
+    const told = { latest_available_date: '2026-06-08', performance: { intervals } }
 
-    const { days } = await pullAll('traffic', asked('2026-06-07', '2026-06-07'), [
+    const { days } = await pullAll('traffic', asked('2026-06-07', '2026-06-08'), [
       minted,
       ok('/analytics/202509/shop/performance', told),
     ])
 
-    expect(days).toEqual([{ sku: '', day: '2026-06-07', measures: {} }])
+    expect(days[0]).toEqual({ sku: '', day: '2026-06-07', measures: {} })
   })
 
   it('of days that are not kept any more are no fault', async () => {

@@ -158,7 +158,7 @@ describe('item performance of Walmart', () => {
     expect(again.requests.filter(({ method }) => method === 'POST')).toHaveLength(1) // the token
   })
 
-  it('tells only what has a column, and nothing without one', async () => {
+  it('tells only what has a column, and stops without one', async () => {
     const of = async (rows: readonly string[]) =>
       (await pullAll('items', asked(), contextOf([made, state('READY'), link, file(rows)]))).days
 
@@ -167,7 +167,8 @@ describe('item performance of Walmart', () => {
       day: '2026-03-02',
       measures: { platform_fees: '100' },
     })
-    expect(await of(['SKU,GMV', 'A,1'])).toEqual([])
+    await expect(of(['SKU,GMV', 'A,1'])).rejects.toMatchObject({ kind: 'drift' })
+    expect(await of(['SKU,GMV'])).toEqual([])
   })
 
   it.each([

@@ -250,7 +250,15 @@ describe('returns of Walmart', () => {
   const one = (over: object) => ({
     returnOrderId: 'R1',
     returnOrderDate: '2026-03-02T07:59:59.000Z',
-    returnOrderLines: [{ returnOrderLineNumber: 1, item: { sku: 'A' }, quantity: { measurementValue: 2 }, ...over }],
+    returnOrderLines: [
+      {
+        returnOrderLineNumber: 1,
+        item: { sku: 'A' },
+        quantity: { measurementValue: 2 },
+        returnReason: 'DEFECTIVE',
+        ...over,
+      },
+    ],
   })
 
   it.each([

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Context, read } from '#src/connectors/amazon/client/api.ts'
 import { reportStateOf, stepReport } from '#src/connectors/amazon/client/reports.ts'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { localDay } from '#src/domain/days.ts'
 
 const type = 'GET_V2_SELLER_PERFORMANCE_REPORT'
@@ -23,8 +24,41 @@ export const healthMeasures = [
 ] as const
 
 const number = z.number().nullish()
-const Rate = z.looseObject({ rate: number, status: z.string().nullish() }).nullish()
+const Rate = z
+  .looseObject({
+    rate: number,
+    status: z.string().nullish(),
+    orderCount: number,
+    lateShipmentCount: number,
+    cancellationCount: number,
+    shipmentCount: number,
+    validTrackingCount: number,
+    shipmentCountWithValidTracking: number,
+    onTimeDeliveryCount: number,
+    orderWithDefects: z.looseObject({ count: number }).nullish(),
+  })
+  .nullish()
+/** Checks besides the rates, of which only their state is read: one each, or one for each kind of warning. */
+const Check = z.looseObject({ status: z.string().nullish() })
+const checks = [
+  'listingPolicyViolations',
+  'productAuthenticityCustomerComplaints',
+  'productConditionCustomerComplaints',
+  'productSafetyCustomerComplaints',
+  'receivedIntellectualPropertyComplaints',
+  'restrictedProductPolicyViolations',
+  'suspectedIntellectualPropertyViolations',
+  'foodAndProductSafetyIssues',
+  'customerProductReviewsPolicyViolations',
+  'otherPolicyViolations',
+  'documentRequests',
+  'contactResponseTime',
+  'policyViolationWarnings',
+  'warningStates',
+] as const
+const Checks = Object.fromEntries(checks.map(name => [name, z.union([Check, z.array(Check)]).nullish()]))
 const Metrics = z.looseObject({
+  ...Checks,
   marketplaceId: z.string().nullish(),
   orderDefectRate: z.looseObject({ mfn: Rate, afn: Rate }).nullish(),
   lateShipmentRate: Rate,
@@ -34,6 +68,23 @@ const Metrics = z.looseObject({
 })
 type Metrics = z.infer<typeof Metrics>
 const Health = z.object({ performanceMetrics: z.array(Metrics) })
+
+/** A marketplace may lack a rate that has no cases; those that are there are told so. */
+const alwaysTold = [
+  'performanceMetrics.marketplaceId',
+  'performanceMetrics.orderDefectRate',
+  'performanceMetrics.lateShipmentRate?.status',
+  'performanceMetrics.lateShipmentRate?.orderCount',
+  'performanceMetrics.lateShipmentRate?.rate|lateShipmentCount',
+  'performanceMetrics.prefulfillmentCancelRate?.orderCount',
+  'performanceMetrics.validTrackingRate?.shipmentCount',
+  'performanceMetrics.onTimeDeliveryRate?.shipmentCountWithValidTracking',
+  'performanceMetrics.orderDefectRate.afn?.orderCount',
+  'performanceMetrics.orderDefectRate.mfn?.orderCount',
+  'performanceMetrics.orderDefectRate.afn?.rate|orderWithDefects',
+  'performanceMetrics.orderDefectRate.mfn?.rate|orderWithDefects',
+  'performanceMetrics.listingPolicyViolations?.status',
+]
 
 /** The rates of the report, the measure that each is, and the name of the cases that it is a share of. */
 const rates = [
@@ -52,7 +103,9 @@ export async function pullHealth(request: PullRequest, context: Context): Promis
   if ('next' in step) return step
   if ('failed' in step) throw new SourceFault('permanent', step.failed, { subject: type })
   if ('empty' in step) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
-  const { performanceMetrics } = read(Health, step.document.json())
+  const document = step.document.json()
+  requireTold('Amazon', document, ...alwaysTold)
+  const { performanceMetrics } = read(Health, document)
   const of = performanceMetrics.find(one => one.marketplaceId === request.store.externalId)
   if (!of) return { next: { kind: 'nothing', reason: 'no-data', zeros: false } }
   const day = localDay(context.now(), request.store.timeZone)
@@ -82,8 +135,7 @@ interface Share {
 function shareOf(rate: z.infer<typeof Rate>, ofName: string, casesName: string | null): readonly Share[] {
   const of = rate?.[ofName]
   if (!rate || typeof of !== 'number' || of <= 0) return []
-  const counted =
-    casesName === null ? (rate.orderWithDefects as { count?: unknown } | undefined)?.count : rate[casesName]
+  const counted = casesName === null ? rate.orderWithDefects?.count : rate[casesName]
   const share = rate.rate ?? (typeof counted === 'number' ? counted / of : null)
   return share === null ? [] : [{ cases: new Big(share).times(of).round(4), of: new Big(of) }]
 }

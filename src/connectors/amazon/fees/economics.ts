@@ -12,6 +12,7 @@ import { finishedDays } from '#src/connectors/amazon/client/days.ts'
 import { economicsByDay } from '#src/connectors/amazon/client/queries.ts'
 import { createSums, SavedSums, type Sums } from '#src/connectors/amazon/client/sums.ts'
 import { type PullRequest, type PullStep, SourceFault, type Window } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { says } from '#src/contracts/said.ts'
 import { daysBetween, eachDay, earlier, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
@@ -60,6 +61,14 @@ const Row = z.object({
 })
 type Row = z.infer<typeof Row>
 
+/** A row has every field that the query names, `null` where there is nothing; costs the seller may never have entered. */
+const askedFields = [
+  'msku',
+  'sales.orderedProductSales',
+  'sales.refundedProductSales',
+  'fees.charges.aggregatedDetail.totalAmount',
+]
+
 const State = z.object({
   via: z.enum(['kiosk', 'finances']),
   /** Data Kiosk answered, and told nothing. */
@@ -93,6 +102,7 @@ export async function pullEconomics(request: PullRequest, context: Context): Pro
   const toldNothing = step.rows.length === 0 && step.nextToken === null && state.sums.length === 0
   if (toldNothing) return viaFinances(request, window, { ...fromFinances, toldNothing }, context)
   const sums = createSums(state.sums)
+  requireTold('Amazon', step.rows, ...askedFields)
   for (const row of read(z.array(Row), step.rows)) addRow(sums, row, request.store.currency)
   if (step.nextToken !== null) {
     const inner = { ...newQuery, pageToken: step.nextToken }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { read } from '#src/connectors/amazon/client/api.ts'
 import type { Observed, Window } from '#src/contracts/connector.ts'
+import { requireTold } from '#src/contracts/require-told.ts'
 import { daysBetween, eachDay } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
 
@@ -43,12 +44,14 @@ const settledWithSalesAfterDays = 8
 
 /** Days of a document of Data Kiosk. @throws SourceFault `drift` */
 export function daysOfKiosk(rows: readonly unknown[]): ReadonlyMap<Day, Visits> {
+  requireTold('Amazon', rows, 'sales.unitsOrdered', 'traffic.buyBoxPercentage', 'traffic.negativeFeedbackReceived')
   const days = read(z.array(KioskDay), rows)
   return new Map(days.map(row => [row.startDate.slice(0, 10), visitsOf(row.traffic, row.sales?.unitsOrdered)]))
 }
 
 /** SKUs of a document of Data Kiosk, of one day. A SKU may stand in several rows. @throws SourceFault `drift` */
 export function skusOfKiosk(rows: readonly unknown[], day: Day): readonly Observed[] {
+  requireTold('Amazon', rows, 'sku', 'traffic.buyBoxPercentage')
   const skus = new Map<string, Visits[]>()
   for (const { sku, traffic } of read(z.array(KioskSku), rows)) {
     if (sku) skus.set(sku, [...(skus.get(sku) ?? []), visitsOf(traffic, 0)])
