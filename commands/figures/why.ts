@@ -1,4 +1,4 @@
-import { placeWord } from '#src/cards/lines.ts'
+import { exceptWords } from '#src/cards/lines.ts'
 import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import type { Why } from '#src/domain/causes/why.ts'
@@ -46,7 +46,7 @@ export const why = defineCommand({
     if (wanted.length > maxCards) throw new UserError(texts.tooMany)
     const told: Told[] = []
     for (const { kpi, place } of wanted) told.push(await explained(kpi, place, words, context))
-    return answerOf(told.map(one => ({ ...one, card: excepting(one.card, words.except ?? []) })))
+    return answerOf(told.map(one => ({ ...one, card: excepting(one.card, words) })))
   },
 })
 
@@ -60,13 +60,13 @@ function answerOf(told: readonly Told[]): CommandAnswer {
 }
 
 /** Buttons that lead on to another cause leave out what the line leaves out. */
-function excepting(card: Card, except: readonly Place[]): Card {
-  if (except.length === 0) return card
-  const without = ` except ${except.map(placeWord).join(', ')}`
+function excepting(card: Card, { except, exceptDays }: Words): Card {
+  const without = exceptWords(except, exceptDays)
+  if (without === '') return card
   const blocks = card.blocks.map(block => {
     if (block.type !== 'actions') return block
     const actions = block.actions.map(action =>
-      action.line.startsWith('why ') ? { ...action, line: `${action.line}${without}` } : action,
+      action.line.startsWith('why ') ? { ...action, line: `${action.line} ${without}` } : action,
     )
     return { ...block, actions }
   })

@@ -33,6 +33,12 @@ export function periodWord(period: Period): string {
   return `${period.from}..${period.to}`
 }
 
+/** What a line leaves out, as words of a command line; empty where it leaves nothing out. */
+export function exceptWords(except: readonly Place[] = [], days: readonly Period[] = []): string {
+  const lists = [except.map(placeWord), days.map(periodWord)].filter(list => list.length > 0)
+  return lists.map(list => `except ${list.join(', ')}`).join(' ')
+}
+
 /** `status` of a place. */
 export function statusAction(place: Place, period: Period, kpi?: Kpi): Action {
   return { label: buttons.status, line: line('status', kpi?.id, placeWord(place), periodWord(period)) }

@@ -39,8 +39,10 @@ export interface Words {
   /** Base figures, where the command takes them; a name that a KPI has as well means the KPI. */
   readonly measures?: readonly Measure[]
   readonly places: readonly Place[]
-  /** Places that were named to be left out, where the command takes that. */
+  /** Places that were named to be left out, single SKUs among them, where the command takes that. */
   readonly except?: readonly Place[]
+  /** Days that were named to be left out, where the command takes that. */
+  readonly exceptDays?: readonly Period[]
   readonly periods: readonly Period[]
   /** What changes are to be held against, such as 同比; absent or empty: nothing was said. */
   readonly against?: readonly Against[]

@@ -45,10 +45,11 @@ export interface Sorted {
   readonly extra: readonly { readonly kind: Kind; readonly text: string; readonly from: number; readonly to: number }[]
 }
 
-/** A KPI, place or period that was taken, where it stands. */
+/** A KPI, place, SKU or period that was taken, where it stands. */
 export type SortedSpan = { readonly from: number; readonly to: number } & (
   | { readonly kind: 'kpi'; readonly kpi: Kpi }
   | { readonly kind: 'place'; readonly word: PlaceWord }
+  | { readonly kind: 'sku'; readonly sku: string }
   | { readonly kind: 'period'; readonly text: string }
 )
 
@@ -144,10 +145,12 @@ function takePiece(
   else lists.extra.push({ kind: reading.kind, text: piece.text, from: piece.from, to: piece.to })
 }
 
-function putSpan(kind: Kind, { from, to, text }: Piece, lists: Lists): void {
+function putSpan(kind: Kind, { from, to, text, sku }: Piece, lists: Lists): void {
   const kpi = kind === 'kpis' ? lists.kpis.at(-1) : undefined
   const word = kind === 'places' ? lists.places.at(-1) : undefined
   if (kpi) lists.spans.push({ kind: 'kpi', kpi, from, to })
+  else if (kind === 'places' && sku !== null && lists.skus.at(-1) === sku)
+    lists.spans.push({ kind: 'sku', sku, from, to })
   else if (kind === 'places') lists.spans.push({ kind: 'place', word: word ?? [], from, to })
   else if (kind === 'periods') lists.spans.push({ kind: 'period', text, from, to })
 }

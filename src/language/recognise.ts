@@ -7,7 +7,7 @@ import { type Sorted, sortPieces } from './classify.ts'
 import { indexOf, type NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
 import { combinePlaces, type KnownSkus } from './places/combine-places.ts'
-import { type Excepted, takeExcept, wordSpan } from './places/except.ts'
+import { type Excepted, type ExceptedSku, takeExcept, withDays, wordSpan } from './places/except.ts'
 import { openOf, restOf } from './places/open-words.ts'
 import { cut, isUnknown, type Piece, type Recognisers } from './segment.ts'
 import { stripRoot } from './strip-command.ts'
@@ -56,7 +56,7 @@ export interface Recognition {
 
 /** Reads a line; `null` for an empty one. Never throws. */
 export function recognise(typed: string, around: Surroundings): Recognition | null {
-  const line = normaliseLine(stripRoot(normaliseLine(typed).text))
+  const line = normaliseLine(withDays(stripRoot(normaliseLine(typed).text)))
   if (line.text.trim() === '') return null
   const index = indexOf(around.catalog, around.commands)
   const visible = new Set(around.stores.map(store => store.slug))
@@ -90,6 +90,7 @@ function wordsOf(
   around: Surroundings,
 ) {
   const { places, open } = combinePlaces(sorted.places, sorted.skus, around.stores, around.skus)
+  const out = exceptedSkus(sorted.exceptSkus, around)
   const today = around.today(places)
   const words: Words = {
     line: line.text,
@@ -98,7 +99,8 @@ function wordsOf(
     kpis: unique(sorted.kpis, kpi => kpi.id),
     measures: unique(sorted.measures, measure => measure.id),
     places,
-    except: combinePlaces(sorted.except, [], around.stores, around.skus).places,
+    except: [...combinePlaces(sorted.except, [], around.stores, around.skus).places, ...out.places],
+    exceptDays: sorted.exceptDays.flatMap(text => parsePeriod(text, today) ?? []),
     periods: sorted.periods.flatMap(piece => parsePeriod(piece.text, today) ?? []),
     against: [...new Set(sorted.against)],
     amounts: sorted.amounts,
@@ -115,8 +117,17 @@ function wordsOf(
     doubtful: sorted.doubtful,
     extra: sorted.extra,
     noPeriods: sorted.noPeriods,
-    openSkus: open,
+    openSkus: [...open, ...out.open],
   }
+}
+
+/** SKUs to be left out: in the store that is named with them, else wherever one is sold. `open`: sold nowhere. */
+function exceptedSkus(all: readonly ExceptedSku[], { stores, skus }: Surroundings) {
+  const found = all.map(({ sku, store }) => {
+    if (store) return combinePlaces([store], [sku], stores, skus).places
+    return (skus.get(sku.toLowerCase()) ?? []).map(one => ({ kind: 'store', ...one }) as const)
+  })
+  return { places: found.flat(), open: all.flatMap(({ sku }, at) => (found[at]?.length === 0 ? [sku] : [])) }
 }
 
 interface Span {

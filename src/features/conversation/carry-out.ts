@@ -4,9 +4,9 @@ import { asStep, undoAction } from '#src/features/undo/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { contextOf } from './context-of.ts'
 import type { DispatchParts, Run } from './dispatch.ts'
+import { leftOutBy } from './left-out.ts'
 import { carriedOut, type Standing } from './practice/practice.ts'
 import { behindOf } from './read-side.ts'
-import { withoutStores } from './without-stores.ts'
 
 /** Runs a command. One that changes something runs in one transaction, and its answer offers to take that back. */
 async function carryOut(command: Command, words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -37,9 +37,10 @@ export async function carryOutThere(
   { command, subverb }: { readonly command: Command; readonly subverb: string | null },
 ): Promise<{ readonly answer: CommandAnswer; readonly said: readonly Localized[] }> {
   const { words, inside, catalog } = standing
-  const { caller, without } = withoutStores(standing.caller, words)
+  const { caller, without, leave } = leftOutBy(standing.caller, words)
   const { look: _real, ...own } = run
-  const context = contextOf(parts, { ...(inside ? own : run), catalog, caller }, command.readOnly === true)
+  const around = contextOf(parts, { ...(inside ? own : run), catalog, caller }, command.readOnly === true)
+  const context = leave ? { ...around, figures: around.figures.leavingOut(leave) } : around
   const line = { verb: command.name, subverb, words }
   const answer = await carriedOut({ inside, practice: run.practice ?? null }, line, () =>
     carryOut(command, { ...words, subverb }, inside ? { ...context, enqueue: async () => {} } : context),

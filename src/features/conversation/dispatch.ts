@@ -26,6 +26,7 @@ import { newReference } from '#src/platform/observability/reference.ts'
 import { callerOf, findSender, type Sender } from './caller.ts'
 import { carryOutThere } from './carry-out.ts'
 import { contextOf } from './context-of.ts'
+import { remarksOf, withBlocks } from './left-out.ts'
 import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withModel } from './model/with-model.ts'
 import { withNearLines } from './near-lines.ts'
@@ -35,7 +36,6 @@ import type { ReadSide } from './read-side.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { understand } from './understand.ts'
 import { answerStranger } from './unknown-people.ts'
-import { remarksOf, withBlocks } from './without-stores.ts'
 
 /** What the dispatcher is made of. */
 export interface DispatchParts {

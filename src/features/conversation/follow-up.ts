@@ -1,4 +1,4 @@
-import { placeWord } from '#src/cards/lines.ts'
+import { exceptWords } from '#src/cards/lines.ts'
 import type { Caller, Command } from '#src/contracts/command.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { queryLine } from '#src/language/questions/query-line.ts'
@@ -139,8 +139,8 @@ export function merged(before: Recognition, now: Recognition, around: Surroundin
 /** The names and periods of a question as they were typed, with what it leaves out. */
 function namesIn({ words }: Recognition): readonly string[] {
   const names = (words.spans ?? []).map(({ from, to }) => words.line.slice(from, to))
-  const except = words.except ?? []
-  return except.length > 0 ? [...names, 'except', except.map(placeWord).join(', ')] : names
+  const except = exceptWords(words.except, words.exceptDays)
+  return except === '' ? names : [...names, except]
 }
 
 function mergedNames(before: Recognition, now: Recognition): string {

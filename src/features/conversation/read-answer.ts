@@ -3,9 +3,9 @@ import { UserError } from '#src/errors.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { isReadOnlyFault, readOnly } from '#src/platform/database/read-only.ts'
+import { leftOutBy, remarksOf, withBlocks } from './left-out.ts'
 import { permit, subverbOf } from './permit.ts'
 import { understand } from './understand.ts'
-import { remarksOf, withBlocks, withoutStores } from './without-stores.ts'
 
 /** The answer to a line that was asked inside another question. */
 export interface ReadAnswer {
@@ -27,11 +27,12 @@ const changesText: Localized = {
 export async function readAnswer(line: string, context: CommandContext): Promise<ReadAnswer | null> {
   if (line.trim() === '') return null
   const { command, words } = await readLine(line, context)
-  const { caller, without } = withoutStores(context.caller, words)
+  const { caller, without, leave } = leftOutBy(context.caller, words)
   try {
-    const answer = await readOnly(context.db, tx =>
-      command.run(words, { ...context, caller, db: tx, figures: createFigures(tx) }),
-    )
+    const answer = await readOnly(context.db, tx => {
+      const figures = createFigures(tx)
+      return command.run(words, { ...context, caller, db: tx, figures: leave ? figures.leavingOut(leave) : figures })
+    })
     return { command, words, answer: withBlocks(answer, remarksOf(without)) }
   } catch (error) {
     if (isReadOnlyFault(error)) throw new UserError(changesText)

@@ -197,7 +197,9 @@ function skuWords(line: string): readonly string[] {
     word => (/\d/.test(word) && /[A-Za-z]/.test(word)) || /^\d{6,}$/.test(word) || /[A-Za-z]-/.test(word),
   )
   const explicit = [...normalisePlain(line).matchAll(/sku:\s?([^\s,;"]{1,80})/gi)].flatMap(match => match[1] ?? [])
-  return [...new Set([...likely.map(word => word.replace(/[.\-/+]+$/, '')), ...explicit])].slice(0, 20)
+  const parts = likely.flatMap(word => (word.includes('/') ? word.split('/').slice(1) : [])) // rakuten/ABC-1
+  const all = [...likely, ...parts].map(word => word.replace(/[.\-/+]+$/, ''))
+  return [...new Set([...all, ...explicit])].slice(0, 20)
 }
 
 /** The earliest local day among the stores that places hold; of the caller where they hold none. */

@@ -5,6 +5,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { DayBook } from './engine/day-book.ts'
+import type { LeftOutData } from './engine/leave-out.ts'
 
 /** Who looks: storage never hands out a store that is not in `stores`. */
 export interface Reader {
@@ -115,6 +116,8 @@ export interface Figures {
     readonly from: string
     readonly to: string
   }) => Promise<Figures>
+  /** The same figures made without some SKUs and days, and without targets: these are of the whole. */
+  readonly leavingOut: (out: LeftOutData) => Figures
   /** The local day that is running now at a place (of several zones: the earliest). */
   readonly today: (place: ResolvedPlace, now: Date) => string
 }

@@ -9,9 +9,18 @@ interface Span {
   readonly to: number
 }
 
-/** A line whose places to be left out stand apart. `marks`: where KPIs, places and periods stand, without those. */
+/** A SKU that is left out; `store`: the word that stands with it, absent where it is left out wherever it is sold. */
+export interface ExceptedSku {
+  readonly sku: string
+  readonly store?: PlaceWord
+}
+
+/** A line whose places, SKUs and days to be left out stand apart. `marks`: where the others stand, without those. */
 export interface Excepted extends Omit<Sorted, 'spans'> {
   readonly except: readonly PlaceWord[]
+  readonly exceptSkus: readonly ExceptedSku[]
+  /** Texts of periods. */
+  readonly exceptDays: readonly string[]
   readonly marks: readonly SortedSpan[]
 }
 
@@ -25,71 +34,127 @@ const behind = words(
 /** What may stand between such a word and a place, and between two places. */
 const joint = /^[\s,、]*(?:(?:the|and|or|both|all|&|和|与|及|以及|跟|と|や|も|・|\/)[\s,、]*)*$/u
 /** What may stand between a place and the word behind it. */
-const link = /^\s*(?:の|的|店舗?|店铺?|stores?)?\s*$/u
+const link = /^\s*(?:の|的|店舗?|店铺?|stores?|だけ|のみ|日|当天|那天|这天|那一天|这一天)?\s*$/u
+/** What stands between a store and a SKU of it. */
+const ofStore = /^\s*(?:\/|の|的)?\s*$/u
 
-/** Takes the places that a line leaves out from those that it names. */
+/** Takes the places, SKUs and days that a line leaves out from those that it names. */
 export function takeExcept(
   line: string,
   sorted: Sorted,
   command: Command | null,
 ): { readonly sorted: Excepted; readonly excepting: readonly Span[] } {
   const { spans: marks, ...rest } = sorted
-  const none = { sorted: { ...rest, except: [], marks }, excepting: [] }
-  const places = marks.filter(span => span.kind === 'place')
-  if (command?.takes.except !== true || places.length === 0) return none
+  const none = {
+    sorted: { ...rest, except: [], exceptSkus: [], exceptDays: [], marks },
+    excepting: [],
+  }
+  const things = marks.filter(isThing)
+  if (command?.takes.except !== true || things.length === 0) return none
   const text = foldVariants(lower(line))
   const gone = new Set<SortedSpan>()
   const spans: Span[] = []
-  for (const word of found(text, before)) {
-    const taken = follow(text, word.to, places)
-    for (const place of taken) gone.add(place)
+  const take = (word: Span, taken: readonly Thing[]) => {
+    for (const thing of taken) gone.add(thing)
     if (taken.length > 0) spans.push(word)
   }
-  for (const word of found(text, behind)) {
-    const taken = lead(text, word.from, places)
-    for (const place of taken) gone.add(place)
-    if (taken.length > 0) spans.push(word)
-  }
+  for (const word of found(text, before)) take(word, follow(text, word.to, things))
+  for (const word of found(text, behind)) take(word, lead(text, word.from, things))
   if (gone.size === 0) return none
-  const out = places.filter(place => gone.has(place))
+  const kept = keptOf(rest, marks, gone)
   const isIn = (span: Span) => spans.some(one => one.from < span.to && span.from < one.to)
-  const kept: Excepted = {
+  const out = leftOutOf(
+    text,
+    things.filter(thing => gone.has(thing)),
+  )
+  return { sorted: { ...kept, ...out, unknown: kept.unknown.filter(piece => !isIn(piece)) }, excepting: spans }
+}
+
+type Thing = Exclude<SortedSpan, { kind: 'kpi' }>
+
+function isThing(span: SortedSpan): span is Thing {
+  return span.kind !== 'kpi'
+}
+
+/** What the line still names. */
+function keptOf(
+  rest: Omit<Sorted, 'spans'>,
+  marks: readonly SortedSpan[],
+  gone: ReadonlySet<SortedSpan>,
+): Omit<Sorted, 'spans'> & Pick<Excepted, 'marks'> {
+  const left = marks.filter(span => !gone.has(span))
+  const periods = [...gone].filter(({ kind }) => kind === 'period')
+  return {
     ...rest,
-    places: places.filter(place => !gone.has(place)).map(place => place.word),
-    except: out.map(place => place.word),
-    marks: marks.filter(span => !gone.has(span)),
-    unknown: rest.unknown.filter(piece => !isIn(piece)),
+    places: left.flatMap(span => (span.kind === 'place' ? [span.word] : [])),
+    skus: left.flatMap(span => (span.kind === 'sku' ? [span.sku] : [])),
+    periods: rest.periods.filter(({ from }) => !periods.some(span => span.from === from)),
+    marks: left,
   }
-  return { sorted: kept, excepting: spans }
 }
 
-type PlaceSpan = Extract<SortedSpan, { kind: 'place' }>
+/** A store and a SKU that stand together are that SKU of the store. */
+function leftOutOf(text: string, out: readonly Thing[]): Pick<Excepted, 'except' | 'exceptSkus' | 'exceptDays'> {
+  const except: PlaceWord[] = []
+  const exceptSkus: ExceptedSku[] = []
+  for (const [at, span] of out.entries()) {
+    const next = out[at + 1]
+    const before = out[at - 1]
+    const joined = (a: Thing, b: Thing) => ofStore.test(text.slice(a.to, b.from))
+    if (span.kind === 'place' && !(next?.kind === 'sku' && joined(span, next))) except.push(span.word)
+    if (span.kind !== 'sku') continue
+    const store = before?.kind === 'place' && joined(before, span) ? { store: before.word } : {}
+    exceptSkus.push({ sku: span.sku, ...store })
+  }
+  return { except, exceptSkus, exceptDays: out.flatMap(span => (span.kind === 'period' ? [span.text] : [])) }
+}
 
-/** The places that follow a word, with nothing but joiners between. */
-function follow(text: string, from: number, places: readonly PlaceSpan[]): readonly PlaceSpan[] {
-  const taken: PlaceSpan[] = []
+/** The things that follow a word, with nothing but joiners between. */
+function follow(text: string, from: number, things: readonly Thing[]): readonly Thing[] {
+  const taken: Thing[] = []
   let at = from
-  for (const place of places) {
-    if (place.from < from) continue
-    if (!joint.test(text.slice(at, place.from))) break
-    taken.push(place)
-    at = place.to
+  for (const thing of things) {
+    if (thing.from < from) continue
+    const gap = text.slice(at, thing.from)
+    if (!joint.test(gap) || isOther(taken, thing, gap)) break
+    taken.push(thing)
+    at = thing.to
   }
   return taken
 }
 
-/** The places in front of a word. */
-function lead(text: string, to: number, places: readonly PlaceSpan[]): readonly PlaceSpan[] {
-  const taken: PlaceSpan[] = []
+/** The things in front of a word. */
+function lead(text: string, to: number, things: readonly Thing[]): readonly Thing[] {
+  const taken: Thing[] = []
   let at = to
-  for (const place of [...places].reverse()) {
-    if (place.to > to) continue
-    const gap = text.slice(place.to, at)
-    if (!(taken.length === 0 ? link : joint).test(gap)) break
-    taken.push(place)
-    at = place.from
+  for (const thing of [...things].reverse()) {
+    if (thing.to > to) continue
+    const gap = text.slice(thing.to, at)
+    if (!(taken.length === 0 ? link : joint).test(gap) || isOther(taken, thing, gap)) break
+    taken.push(thing)
+    at = thing.from
   }
   return taken
+}
+
+/**
+ * “except Amazon last week” leaves out a store, of last week: days beside places belong to the question, and so do days
+ * beside days that nothing joins (“last week except Nov 11”, 先週 11/11を除く).
+ */
+function isOther(taken: readonly Thing[], { kind }: Thing, gap: string): boolean {
+  const [first] = taken
+  if (first === undefined) return false
+  if (first.kind !== 'period' && kind !== 'period') return false
+  return first.kind !== kind || /^\s*$/u.test(gap)
+}
+
+const monthAndDay = /(?<![\d/A-Za-z_-]|\d\.)(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])(?![\d/A-Za-z_-])/gu
+
+/** In a line that leaves something out, `11-11` is a day; elsewhere it may be a range. As long as before. */
+export function withDays(text: string): string {
+  const folded = foldVariants(lower(text))
+  if (found(folded, before).length + found(folded, behind).length === 0) return text
+  return text.replace(monthAndDay, '$1/$2')
 }
 
 function found(text: string, pattern: RegExp): readonly Span[] {
@@ -110,7 +175,7 @@ function words(source: string): RegExp {
 export function wordSpan(span: SortedSpan, today: Day): WordSpan[] {
   const { from, to } = span
   if (span.kind === 'kpi') return [{ kind: 'kpi', kpi: span.kpi, from, to }]
-  if (span.kind === 'place') return [{ kind: 'place', from, to }]
+  if (span.kind === 'place' || span.kind === 'sku') return [{ kind: 'place', from, to }]
   const period = parsePeriod(span.text, today)
   return period ? [{ kind: 'period', period, from, to }] : []
 }

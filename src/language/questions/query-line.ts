@@ -1,4 +1,4 @@
-import { periodWord, placeWord } from '#src/cards/lines.ts'
+import { exceptWords, periodWord, placeWord } from '#src/cards/lines.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { Change, Condition, Query } from '#src/domain/questions/query.ts'
 import { compareSigns } from '#src/domain/rules/compare.ts'
@@ -19,7 +19,7 @@ export function queryLine(query: Query): string {
     query.kpi?.id ?? '',
     ...orderWords(query),
     ...query.places.map(placeWord),
-    ...(query.except.length > 0 ? ['except', query.except.map(placeWord).join(', ')] : []),
+    exceptWords(query.except),
     query.period ? exactPeriod(query.period) : '',
     ...againstWords(query.against),
     ...query.conditions.flatMap(condition => conditionWords(condition, query)),

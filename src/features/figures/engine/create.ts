@@ -2,6 +2,7 @@ import { buildCatalog, type Catalog } from '#src/domain/catalog.ts'
 import type { Figures } from '#src/features/figures/figures.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { openDayBook } from './day-book.ts'
+import { leavingOut } from './leave-out.ts'
 import { rememberFirstDays } from './load.ts'
 import { readMovers, readParts } from './movers.ts'
 import type { Engine } from './prepare.ts'
@@ -34,12 +35,17 @@ function figuresOver(engine: Engine): Figures {
     withSharedDays: () =>
       figuresOver({
         ...engine,
-        ...{ common: commonOnce(engine.common, 'few'), readDays: daysOnce(engine.readDays), readSkus: skusOnce(db) },
+        ...{
+          common: commonOnce(engine.common, 'few'),
+          readDays: daysOnce(engine.readDays),
+          readSkus: engine.skusThrough?.(skusOnce(db)) ?? skusOnce(db),
+        },
       }),
     readAhead: async request => {
       const ahead = { ...engine, common: commonOnce(engine.common) }
       return figuresOver({ ...ahead, readDays: await daysAhead(ahead, request) })
     },
+    leavingOut: out => figuresOver(leavingOut(engine, out)),
     events: (from, to) => engine.common.events(from, to),
     catalog: () => loadCatalog(engine.common),
     resolve: (reader, place) => resolvePlace(db, reader, place),

@@ -17,6 +17,8 @@ export interface Facts {
   readonly dueHours: DueHours
   /** Whether a source told anything of a store's day, so that what others tell is wanted, too. */
   readonly isBegun: (storeId: number, day: Day) => boolean
+  /** Days that are left out, so that nothing of them is waited for; absent: none. */
+  readonly isOut?: (day: Day) => boolean
 }
 
 /** What to load: `since` is where the judged period begins; the days before it are for looking back and comparing. */
@@ -59,11 +61,12 @@ export interface Loading {
   readonly readDays: ReadDays
   readonly firstDays: FirstDays
   readonly sources: KnownSources
+  readonly isOut?: (day: Day) => boolean
 }
 
 /** Loads a place in one query; a second one follows only where measures are not there from the first day on. */
 export async function loadFacts(
-  { db, readDays, firstDays: memory, sources }: Loading,
+  { db, readDays, firstDays: memory, sources, isOut }: Loading,
   request: LoadRequest,
 ): Promise<Facts> {
   const { place, from, to, since } = request
@@ -79,6 +82,7 @@ export async function loadFacts(
     firstDay: (storeId, measure) => first.get(`${storeId}/${measure}`) ?? null,
     dueHours,
     // a SKU that sold nothing has no row: its day is begun by no other source
+    ...(isOut && { isOut }),
     isBegun: (storeId, day) => place.sku === '' && (byStore.get(storeId)?.get(day)?.sources.length ?? 0) > 0,
   }
 }

@@ -27,6 +27,10 @@ export interface Engine {
   readonly common: Common
   readonly readDays: ReadDays
   readonly readSkus: ReadSkus
+  /** What totals of SKUs pass through, however they are read; absent: nothing. */
+  readonly skusThrough?: (read: ReadSkus) => ReadSkus
+  /** Days that figures are made without; absent: none. */
+  readonly isOut?: (day: Day) => boolean
 }
 
 /** What to read. `since` to `to` is judged, `compareFrom` is where the days that it is compared with begin. */

@@ -64,7 +64,12 @@ function total(aggregate: SkuMeasure['aggregate'], index: number): SQL {
 }
 
 /** Which SKUs, days and measures. */
-export type SkuQuery = Span & { readonly storeIds: readonly number[]; readonly measures: readonly SkuMeasure[] }
+export type SkuQuery = Span & {
+  readonly storeIds: readonly number[]
+  readonly measures: readonly SkuMeasure[]
+  /** Days of it that do not count. */
+  readonly without?: readonly Span[]
+}
 
 function plainDays(query: SkuQuery): SQL {
   return sql`select d.store_id, d.sku, d.day, ${columns(query.measures.map(({ measure }) => measure))} ${ofSkus(query)}`
@@ -81,8 +86,9 @@ function mergedDays(query: SkuQuery): SQL {
     group by d.store_id, d.sku, d.day`
 }
 
-function ofSkus({ storeIds, from, to }: SkuQuery): SQL {
+function ofSkus({ storeIds, from, to, without = [] }: SkuQuery): SQL {
+  const out = without.map(span => sql` and d.day not between ${span.from}::date and ${span.to}::date`)
   return sql`
     from metric_day d join sources s on s.id = d.source_id
-    where d.store_id in ${storeIds} and d.sku <> '' and d.day between ${from}::date and ${to}::date`
+    where d.store_id in ${storeIds} and d.sku <> '' and d.day between ${from}::date and ${to}::date${sql.join(out, sql``)}`
 }

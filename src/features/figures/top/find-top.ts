@@ -96,10 +96,15 @@ export interface Look {
 }
 
 /** The reader with only the stores that a question names, and without those that it leaves out. */
+function isOfSku(place: Place): boolean {
+  return place.kind === 'store' && place.sku !== undefined // its store stays: figures are made without the SKU
+}
+
 function narrowed({ places, except }: Query, { caller }: CommandContext): Reader {
   const reader = readerOf(caller)
   const counts = (store: Store) =>
-    (places.length === 0 || places.some(place => holds(place, store))) && !except.some(place => holds(place, store))
+    (places.length === 0 || places.some(place => holds(place, store))) &&
+    !except.some(place => !isOfSku(place) && holds(place, store))
   const stores = reader.stores.filter(counts)
   if (stores.length === 0 && reader.stores.length > 0) throw new UserError(topTexts.noStore)
   return { ...reader, stores }
