@@ -108,6 +108,8 @@ export interface Why {
   readonly drivers: WhyDrivers | null
   /** Sales by what ads brought and the rest; `null` for other KPIs and where that is not known of the same days. */
   readonly channels: readonly WhyRow[] | null
+  /** What the number of days and their weekdays made of it; `null`: nothing, or it is a rate. */
+  readonly calendar: readonly WhyRow[] | null
   readonly groups: WhyGroups | null
   readonly reasons: WhyReasons | null
   readonly causes: Causes

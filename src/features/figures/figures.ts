@@ -5,7 +5,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { DayBook } from './engine/day-book.ts'
-import type { LeftOutData } from './engine/leave-out.ts'
+import type { LeftOutData } from './leave-out.ts'
 
 /** Who looks: storage never hands out a store that is not in `stores`. */
 export interface Reader {

@@ -131,7 +131,9 @@ describe('the parts of a change', () => {
     for (const id of ids) {
       const why = await explained(id, key)
       if (why.change === null) continue
-      const lists = [why.drivers?.rows, why.channels, why.groups?.groups].flatMap(list => (list ? [list] : []))
+      const lists = [why.drivers?.rows, why.channels, why.calendar, why.groups?.groups].flatMap(list =>
+        list ? [list] : [],
+      )
       const scale = Math.max(Math.abs(why.figure.value ?? 0), Math.abs(why.earlier.value ?? 0), 1e-9)
       for (const list of lists) {
         const amounts = list.map(({ amount }) => amount)
@@ -172,6 +174,28 @@ function columns(card: Card): readonly (readonly number[])[] {
     rows.map(row => Math.round(Number(row.at(-1)?.text.en.replace(/[^\d.-]/g, '')) * 100)),
   )
 }
+
+describe('a month against a month', () => {
+  it.each([
+    ['en', 'why sales monthly 2019-04 2019-03', 'Other weekdays'],
+    ['ja', '要因 売上 monthly 2019-04 2019-03', '曜日の並び'],
+    ['zh-CN', '原因 销售额 monthly 2019-04 2019-03', '星期构成'],
+  ] as const)('names what days and weekdays made, in %s', async (locale, line, row) => {
+    const store = (await listStores(db)).find(({ slug }) => slug === 'monthly') ?? (await addStore(db, 'monthly'))
+    for (const day of daysOf(rangePeriod('2019-03-01', '2019-04-30')))
+      await addDays(db, store.id, [day, day], {
+        net_sales: [0, 6].includes(new Date(day).getUTCDay()) ? 400_00 : 100_00,
+      })
+    const card = await say(line)
+    const table = card.blocks.find(
+      (block): block is TableBlock => block.type === 'table' && block.columns[0]?.label.en === 'Calendar',
+    )
+
+    // March 2019 has ten days of weekends, April eight: one day less and two weekend days less, the rest is the same
+    expect(textOf(card, locale)).toContain(row)
+    expect(table?.rows.map(cells => cells.at(-1)?.text.en)).toEqual(['-$185.71', '-$514.29', '$0.00', '-$700.00'])
+  })
+})
 
 describe('the answer', () => {
   it('adds up as it is read, in each of its tables', async () => {

@@ -14,25 +14,27 @@ const maxRows = 8
 /** The change by what drives the KPI, by ads and the rest, and by the parts of the place; each table adds up to it. */
 export function arithmeticBlocks(why: Why): readonly Block[] {
   if (why.change === null) return []
-  const { drivers, groups, channels, kpi, figure } = why
+  const { drivers, groups, channels, calendar, kpi, figure } = why
   const change = signedExact(shownChange(why), kpi, figure.currency)
-  const none = !drivers && !groups && !channels
+  const none = !drivers && !groups && !channels && !calendar
   const heading = none ? texts.noArithmetic : fill(texts.arithmetic, { change })
   return [
     { type: 'text', style: 'strong', text: heading },
     ...(drivers ? [rowsTable(why, texts.part, drivers.rows)] : []),
     ...(channels ? [rowsTable(why, texts.channels, channels)] : []),
+    ...(calendar ? [rowsTable(why, texts.calendar, calendar, true)] : []),
     ...(groups ? [groupsTable(why, texts[groups.by], groups.groups)] : []),
     ...(drivers?.by === 'product' ? [{ type: 'text', style: 'muted', text: texts.method } as const] : []),
   ]
 }
 
-function rowsTable(why: Why, label: Localized, rows: readonly WhyRow[]): Block {
+/** `plain`: no row is one of each day. */
+function rowsTable(why: Why, label: Localized, rows: readonly WhyRow[], plain = false): Block {
   const amounts = shownParts(
     why,
     rows.map(({ amount }) => amount),
   )
-  const days = rows.some(({ id }) => id === 'days')
+  const days = !plain && rows.some(({ id }) => id === 'days')
   const first = days ? rows.findIndex(({ id }) => id !== 'days') : -1
   return {
     type: 'table',

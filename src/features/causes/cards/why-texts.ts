@@ -89,6 +89,13 @@ export const whyTexts = {
   others: { en: '{count} others', ja: 'ほか{count}件', 'zh-CN': '其余{count}项' },
   perDay: { en: '{kpi} per day', ja: '1日あたり{kpi}', 'zh-CN': '日均{kpi}' },
   channels: { en: 'Ads and organic', ja: '広告とオーガニック', 'zh-CN': '广告与自然' },
+  calendar: { en: 'Calendar', ja: '日数と曜日', 'zh-CN': '天数与星期' },
+  weekdays: { en: 'Other weekdays', ja: '曜日の並び', 'zh-CN': '星期构成' },
+  alike: {
+    en: '{kpi} on the same weekdays',
+    ja: '同じ曜日での{kpi}',
+    'zh-CN': '相同星期的{kpi}',
+  },
   market: { en: 'Market', ja: '国・市場', 'zh-CN': '市场' },
   store: { en: 'Store', ja: '店舗', 'zh-CN': '店铺' },
   sku: { en: 'SKU', ja: 'SKU', 'zh-CN': 'SKU' },

@@ -50,7 +50,7 @@ const columns: readonly CellOf<Part>[] = [
 ]
 
 function partsOf(why: Why): readonly Part[] {
-  const { kpi, figure, earlier, change, drivers, channels, groups } = why
+  const { kpi, figure, earlier, change, drivers, channels, calendar, groups } = why
   const own = (value: number | null, exact?: string) => numberOf(kpi, figure.currency, value, exact)
   const unit = unitOf(kpi, figure.currency)
   const rows = (by: string, list: readonly WhyRow[]): readonly Part[] =>
@@ -67,6 +67,7 @@ function partsOf(why: Why): readonly Part[] {
     },
     ...rows('drivers', drivers?.rows ?? []),
     ...rows('channels', channels ?? []),
+    ...rows('calendar', calendar ?? []),
     ...(groups?.groups ?? []).map(group => ({
       ...{ why, unit, by: groups?.by ?? '', label: group.label, amount: group.amount },
       id: group.place ? placeKey(group.place) : 'rest',

@@ -9,6 +9,7 @@ import { explainMovers } from '#src/features/causes/explain-movers.ts'
 import type { Figures, Mover, Reader } from '#src/features/figures/index.ts'
 import { listProcedures, procedureFor } from '#src/features/procedures/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { calendarOf } from './calendar.ts'
 import { channelsOf } from './channels.ts'
 import { driversOf } from './drivers.ts'
 import { groupsOf } from './groups.ts'
@@ -42,20 +43,32 @@ export async function whyOf(
   const sides = [own, earlier] as const
   const stores = await storesOf(scene)
   const change = own.value === null || earlier.value === null ? null : own.value - earlier.value
-  const [usual, usualBefore, drivers, channels, groups, reasons, causes, seen, procedures] = await Promise.all([
-    usualOf(scene, period),
-    usualOf(scene, before),
-    driversOf(scene, sides, stores),
-    channelsOf(scene, sides),
-    groupsOf(scene, sides, stores),
-    reasonsOf(scene, own),
-    causesOf(db, scene, sides),
-    seenIn(scene, sides),
-    listProcedures(db, reader.demo),
-  ])
+  const [usual, usualBefore, drivers, channels, calendar, groups, reasons, causes, seen, procedures] =
+    await Promise.all([
+      usualOf(scene, period),
+      usualOf(scene, before),
+      driversOf(scene, sides, stores),
+      channelsOf(scene, sides),
+      calendarOf(scene, sides),
+      groupsOf(scene, sides, stores),
+      reasonsOf(scene, own),
+      causesOf(db, scene, sides),
+      seenIn(scene, sides),
+      listProcedures(db, reader.demo),
+    ])
   return {
     ...{ place, kpi: own.kpi, period, before, figure: own, earlier, change },
-    ...{ usual, usualBefore, drivers: drivers && whole(drivers, sides), channels, groups, reasons, causes, seen },
+    ...{
+      usual,
+      usualBefore,
+      drivers: drivers && whole(drivers, sides),
+      channels,
+      calendar,
+      groups,
+      reasons,
+      causes,
+      seen,
+    },
     checks: usual?.standing === 'inside' ? [] : firstChecks(movedOf(own, change, drivers, channels)),
     procedure: procedureFor(procedures, own.kpi.id, place.stores),
   }

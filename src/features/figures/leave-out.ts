@@ -2,9 +2,9 @@ import { Big } from 'big.js'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Fact, FactDay, Span } from '#src/features/figures/store/facts.ts'
-import type { Engine } from './prepare.ts'
-import type { DaysQuery, ReadDays } from './read-days.ts'
-import type { ReadSkus } from './sku-totals.ts'
+import type { Engine } from './engine/prepare.ts'
+import type { DaysQuery, ReadDays } from './engine/read-days.ts'
+import type { ReadSkus } from './engine/sku-totals.ts'
 
 /** What figures are made without. */
 export interface LeftOutData {
