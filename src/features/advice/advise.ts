@@ -2,22 +2,15 @@ import { type AdviceRule, adviceRules } from '#src/domain/advice/rules.ts'
 import { holders, stakeOf } from '#src/domain/advice/stake.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import {
-  dayPeriod,
-  monthOf,
-  type Period,
-  rangePeriod,
-  sameWeekdaysBefore,
-  shiftDays,
-  weekOf,
-} from '#src/domain/period/index.ts'
-import type { ResolvedPlace } from '#src/domain/place.ts'
+import { type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
+import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import { sumKpi } from '#src/domain/sum-kpi.ts'
 import type { Figures, Reader } from '#src/features/figures/index.ts'
 import { listProcedures, procedureFor } from '#src/features/procedures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { countFeedback, type FeedbackCount } from './store/feedback.ts'
+import { type SetTarget, type TargetsAt, targetsFor } from './targets-above.ts'
 
 /** Something that costs money, with the arithmetic of it. */
 export interface Advice {
@@ -26,6 +19,8 @@ export interface Advice {
   readonly target: number
   /** Nobody set a target: the rule's own counts. */
   readonly isFallback: boolean
+  /** The market, platform or company whose target counts, as the store has none; `null`: its own, or the rule's. */
+  readonly targetOf: Localized | null
   /** Sum of the base over the days; `null` where the KPI is the money itself. */
   readonly base: number | null
   readonly baseFormula: string
@@ -69,7 +64,13 @@ export async function adviseOn(
     const kpi = catalog.findKpi(rule.kpiId)
     return kpi ? [{ rule, kpi }] : []
   })
-  const found = await Promise.all(place.stores.map(store => ofStore(figures, request, store.slug, rules)))
+  const targets = targetsFor(
+    figures,
+    reader,
+    rules.map(({ kpi }) => kpi),
+    request.now,
+  )
+  const found = await Promise.all(place.stores.map(store => ofStore(figures, request, store, { rules, targets })))
   return found
     .flat()
     .map(advice => ({
@@ -85,30 +86,27 @@ type Ruled = { readonly rule: AdviceRule; readonly kpi: Kpi }
 async function ofStore(
   figures: Figures,
   { reader, place, now }: AdviceRequest,
-  slug: string,
-  rules: readonly Ruled[],
+  store: Store,
+  { rules, targets }: { readonly rules: readonly Ruled[]; readonly targets: TargetsAt },
 ): Promise<readonly Advice[]> {
+  const { slug } = store
   const own = await figures.resolve(reader, { kind: 'store', slug })
   const last = shiftDays(figures.today(own, now), -1)
   const period = rangePeriod(shiftDays(last, 1 - days), last)
   const bases = [...new Set(['net_sales', ...rules.map(({ rule }) => rule.base).filter(base => base !== '')])]
   const kpis = [...rules.map(({ kpi }) => kpi), ...bases.map(base => sumKpi(base, 'money'))]
-  const goals = [monthOf(last), weekOf(last), dayPeriod(last)].map(span =>
-    figures.read(reader, { kpis: rules.map(({ kpi }) => kpi), place: own.place, period: span, now }),
-  )
-  const [read, whole, ...targets] = await Promise.all([
+  const [read, whole, set] = await Promise.all([
     figures.read(reader, { kpis, place: own.place, period, now }),
     salesOf(figures, { reader, place, now }, period, slug),
-    ...goals,
+    targets(store, last),
   ])
   const baseOf = (formula: string) => read[rules.length + bases.indexOf(formula)]?.value ?? null
   const sales = baseOf('net_sales')
   const rate = sales && whole ? whole / sales : 1
-  const targetAt = (at: number) => targets.map(spans => spans[at]?.target?.value ?? null).find(value => value !== null)
   const advices = rules.map(({ rule }, at) => {
     const figure = read[at]
     const base = rule.base === '' ? null : baseOf(rule.base)
-    return figure ? adviceOf(rule, figure, { base, set: targetAt(at) ?? null, rate }) : null
+    return figure ? adviceOf(rule, figure, { base, set: set[at] ?? null, rate }) : null
   })
   return Promise.all(
     advices.flatMap(advice => (advice ? [withSkus(figures, { reader, place: own, now }, period, advice)] : [])),
@@ -132,8 +130,8 @@ async function salesOf(
 interface Known {
   /** Sum of the rule's base; `null`: it has none, or none is known. */
   readonly base: number | null
-  /** The target that somebody set, of the month, week or day; `null`: none. */
-  readonly set: number | null
+  /** The target that somebody set; `null`: none. */
+  readonly set: SetTarget | null
   readonly rate: number
 }
 
@@ -141,12 +139,22 @@ function adviceOf(rule: AdviceRule, figure: Figure, { base, set, rate }: Known):
   const { value } = figure
   const currency = figure.place.stores[0]?.currency
   if (value === null || currency === undefined || figure.quality.belowSample) return null
-  const target = set ?? rule.fallback
+  const target = set?.value ?? rule.fallback
   if (target === null || (rule.form !== 'value' && base === null)) return null
   const stake = stakeOf(rule, { value, target, base: base ?? 0, better: figure.kpi.better })
   if (Math.round(stake / weeks) <= 0) return null
   return {
-    ...{ rule, figure, target, isFallback: set === null, base, baseFormula: rule.base, currency, stake },
+    ...{
+      rule,
+      figure,
+      target,
+      isFallback: set === null,
+      targetOf: set?.of ?? null,
+      base,
+      baseFormula: rule.base,
+      currency,
+      stake,
+    },
     ...{ weekly: stake / weeks, rank: stake * rate, skus: [], procedure: null, feedback: null },
   }
 }

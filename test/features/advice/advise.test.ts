@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { advise } from '#commands/figures/advise.ts'
 import { target } from '#commands/planning/target.ts'
+import { adviceRules } from '#src/domain/advice/rules.ts'
 import { countFeedback } from '#src/features/advice/store/feedback.ts'
 import { setProcedure } from '#src/features/procedures/store/procedures.ts'
 import { addTarget } from '#src/features/targets/store/targets.ts'
+import { projectRoot } from '#src/paths.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
 
@@ -91,5 +95,37 @@ describe('advice', () => {
 
   it('says so where nothing is at stake', async () => {
     expect(textOf(await say('advise east acos'))).toContain('Nothing to advise')
+  })
+})
+
+describe('targets of a market, a platform or all stores', () => {
+  const set = { kpiId: 'acos', currency: null, validFrom: '2018-01-01', setBy: null, period: 'month' } as const
+
+  // all stores are those of the US, so that a target of all is one of the US
+  it('count where a store has none of its own, and the line says whose they are', async () => {
+    expect(textOf(await say('advise east'))).not.toContain('ACoS')
+
+    await addTarget(db, { ...set, place: 'all', value: 0.19 })
+    expect(textOf(await say('advise east'))).toMatch(/ACoS 20% at target 19% of US, East: \$210\.00 a week/)
+
+    await addTarget(db, { ...set, place: 'market:us', value: 0.15 })
+    expect(textOf(await say('advise east'))).toMatch(/ACoS 20% at target 15% of US, East: \$1,050\.00 a week/)
+    expect(textOf(await say('advise west'))).toContain('ACoS 31% at target 25%, West')
+    expect(textOf(await say('advise east'), 'ja')).toContain('の目標15%')
+  })
+})
+
+describe('the page about advice', () => {
+  it('holds each rule as it is', () => {
+    const lines = readFileSync(join(projectRoot, 'docs/advice.md'), 'utf8')
+      .split('\n')
+      .filter(line => line.startsWith('| `'))
+    const rules = adviceRules.map(({ id, kpiId, form, base, fallback, check, source }) => {
+      const over = base === '' ? form : `${form}, \`${base}\``
+      const usual = fallback === null || form === 'value' ? '–' : `${Number((fallback * 100).toFixed(2))}%`
+      return `| \`${id}\` | \`${kpiId}\` | ${over} | ${usual} | ${check.en} | ${source.en} |`
+    })
+
+    expect(lines).toEqual(rules)
   })
 })

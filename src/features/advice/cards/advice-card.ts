@@ -29,6 +29,11 @@ const texts = {
     ja: '{rank}. {place}の{kpi}は{value}（目標{target}）：週{weekly}',
     'zh-CN': '{rank}. {place}{kpi}{value}（目标{target}）：每周{weekly}',
   },
+  ofWider: {
+    en: '{rank}. {kpi} {value} at target {target} of {wider}, {place}: {weekly} a week',
+    ja: '{rank}. {place}の{kpi}は{value}（{wider}の目標{target}）：週{weekly}',
+    'zh-CN': '{rank}. {place}{kpi}{value}（{wider}的目标{target}）：每周{weekly}',
+  },
   lost: {
     en: '{rank}. {kpi}, {place}: {weekly} a week',
     ja: '{rank}. {place}の{kpi}：週{weekly}',
@@ -111,7 +116,7 @@ function adviceBlocks(advice: Advice, rank: number): readonly Block[] {
   const source = fill(isFallback && rule.form !== 'value' ? texts.fallback : texts.source, { source: rule.source })
   const counted = feedback ? [fill(texts.counted, { useful: feedback.useful, not: feedback.not })] : []
   return [
-    { type: 'text', style: 'strong', text: fill(rule.form === 'value' ? texts.lost : texts.item, values) },
+    { type: 'text', style: 'strong', text: fill(headingOf(advice), values) },
     { type: 'text', text: fill(texts[rule.form], values) },
     ...skuBlocks(advice),
     { type: 'text', text: fill(texts.check, { check: rule.check }) },
@@ -126,6 +131,11 @@ function adviceBlocks(advice: Advice, rank: number): readonly Block[] {
       : []),
     { type: 'text', style: 'muted', text: join([source, ...counted], { en: ' ', ja: '', 'zh-CN': '' }) },
   ]
+}
+
+function headingOf({ rule, targetOf }: Advice): Localized {
+  if (rule.form === 'value') return texts.lost
+  return targetOf ? fill(texts.ofWider, { wider: targetOf }) : texts.item
 }
 
 function valuesOf({ figure, target, stake, weekly, base, baseFormula, currency }: Advice, rank: number) {
