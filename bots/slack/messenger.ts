@@ -1,4 +1,4 @@
-import type { BotDeps, Messenger, Outgoing } from '#src/chat/messenger.ts'
+import type { BotDeps, MessageRef, Messenger, Outgoing } from '#src/chat/messenger.ts'
 import { tellLost } from './answer/lost.ts'
 import { refusedName, transportError } from './api/faults.ts'
 import { tellRemedy } from './api/remedies.ts'
@@ -12,6 +12,7 @@ import { FastifyReceiver } from './receive/receiver.ts'
 import { createRequestWorkspaces } from './receive/request-workspaces.ts'
 import { SocketReceiver } from './receive/socket.ts'
 import { sendFile } from './send/files.ts'
+import { itemIn, sendItem, updateItem } from './send/list-item.ts'
 import { find, send, threadOf, update } from './send/post.ts'
 import { registerOauth } from './setup/oauth.ts'
 
@@ -37,9 +38,9 @@ export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messen
     id: 'slack',
     can,
     gapMs,
-    send: message => remedied(slack, message, () => send(slack.post, message)),
+    send: message => remedied(slack, message, () => sendAny(slack, message)),
     sendFile: (message, file) => remedied(slack, message, () => sendFile(slack.post, message, file)),
-    update: (ref, message) => remedied(slack, message, () => update(slack.post, ref, message)),
+    update: (ref, message) => remedied(slack, message, () => updateAny(slack, ref, message)),
     threadOf,
     find: (deliveryId, to) => find(slack.post, deliveryId, to),
     routes: async app => {
@@ -56,6 +57,19 @@ export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messen
       await transport.disconnect()
     },
   }
+}
+
+/** What somebody is to do stands in the workspace's list, where it has one. */
+async function sendAny(slack: Slack, message: Outgoing): Promise<MessageRef> {
+  const { task } = message.card
+  const item = task && message.to.kind === 'direct' ? await sendItem(slack, message, task) : null
+  return item ?? send(slack.post, message)
+}
+
+async function updateAny(slack: Slack, ref: MessageRef, message: Outgoing): Promise<MessageRef> {
+  const item = itemIn(ref)
+  const { task } = message.card
+  return item && task ? updateItem(slack, item, message, task) : update(slack.post, ref, message)
 }
 
 /** What only an administrator can mend is told them. */

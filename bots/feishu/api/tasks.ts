@@ -19,7 +19,10 @@ export interface TaskState {
 
 const params = { user_id_type: 'open_id' }
 
-/** 3,000 and 256 characters: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/task-v2/task/overview */
+/**
+ * Both take 3,000 characters: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/task-v2/task/create. Judgement: a title
+ * beyond 256 cannot be read in a list; what is cut stands whole in the description.
+ */
 const longest = { summary: 256, description: 3_000 } as const
 
 /** Any one of those whom a task is for completes it; the other mode waits for all of them. The same page. */
@@ -81,9 +84,10 @@ export async function hearOfTasks(api: FeishuApi): Promise<void> {
 }
 
 function fieldsOf({ summary, description, dueMs }: TaskDraft) {
+  const title = cut(summary, longest.summary)
   return {
-    summary: cut(summary, longest.summary),
-    description: cut(description, longest.description),
+    summary: title,
+    description: cut(title === summary ? description : `${summary}\n\n${description}`, longest.description),
     due: { timestamp: String(dueMs), is_all_day: true },
   }
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { listMethods } from './lists.ts'
 import { type Caller, methods, Refused, refuse } from './methods.ts'
 import { type Fault, newWorld, type World } from './world.ts'
 
@@ -76,7 +77,7 @@ function answerTo(world: World, base: string, method: string, token: string, arg
   if (method === 'oauth.v2.access') return oauth(world, args)
   const caller: Caller | undefined = world.tokens.get(token)
   if (!caller) return { ok: false, error: token === '' ? 'not_authed' : 'invalid_auth' }
-  const run = methods[method]
+  const run = methods[method] ?? listMethods[method]
   if (!run) return { ok: false, error: 'unknown_method' }
   try {
     return { ok: true, ...run(world, args, caller, base) }

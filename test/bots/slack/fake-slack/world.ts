@@ -1,3 +1,4 @@
+import type { FakeLists } from './lists.ts'
 /** What the fake Slack keeps. */
 export interface World {
   /** Bot tokens and whom they speak for. */
@@ -28,6 +29,7 @@ export interface World {
   readonly codes: Map<string, string>
   /** Where Socket Mode connects to; `null`: not switched on. */
   socketUrl: string | null
+  readonly lists: FakeLists
   clock: number
 }
 
@@ -139,6 +141,7 @@ export function newWorld(): World {
       ['organisation-code', 'xoxb-whole-secret'],
     ]),
     socketUrl: null,
+    lists: { paid: false, all: [] },
     clock: 1_800_000_000,
   }
 }
