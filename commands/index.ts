@@ -50,6 +50,7 @@ import { digest } from './planning/digest.ts'
 import { event } from './planning/event.ts'
 import { meeting } from './planning/meeting.ts'
 import { note } from './planning/note.ts'
+import { sheet } from './planning/sheet.ts'
 import { target } from './planning/target.ts'
 import { doctor } from './service/doctor.ts'
 import { guide } from './service/guide.ts'
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   advise,
   target,
   approval,
+  sheet,
   score,
   rank,
   template,

@@ -14,6 +14,7 @@ import { readFiles } from './read-files.ts'
 import { reconcile } from './reconcile.ts'
 import { remindActions } from './remind-actions.ts'
 import { remindFiles } from './remind-files.ts'
+import { sheets } from './sheets.ts'
 import { takeFiles } from './take-files.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -35,5 +36,6 @@ export const jobs: readonly Job[] = [
   proposals,
   remindActions,
   ratings,
+  sheets,
   watchdog,
 ]

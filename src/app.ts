@@ -14,6 +14,7 @@ import { makeExports } from '#src/features/exports/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { setMailMessenger } from '#src/features/people/index.ts'
 import { fileUse, reconcileMonthly } from '#src/features/reconciliation/index.ts'
+import { keepSheets, setSheetMessengers } from '#src/features/sheets/index.ts'
 import { collect } from '#src/features/sync/index.ts'
 import { createPractice } from '#src/features/training/index.ts'
 import { boardRoutes } from '#src/http/boards/index.ts'
@@ -130,6 +131,10 @@ async function noteMessengers(db: Db, chosen: readonly Chosen[], messengers: rea
   await setMailMessenger(db, chosen.find(bot => bot.factory.reachesByEmail)?.factory.id ?? null)
   const taking = messengers.flatMap(({ id, takesApprovals }) => (takesApprovals ? [id] : []))
   await setApprovalMessengers(db, taking)
+  await setSheetMessengers(
+    db,
+    messengers.flatMap(({ id, sheets }) => (sheets ? [id] : [])),
+  )
 }
 
 /** What everything else is made of. */
@@ -220,6 +225,8 @@ function lifeOf(
     start: async () => {
       const sync = { ...marketParts(parts, now), answerDays: config.answerDays, locks: locks.db }
       const { heartbeatUrl, importFolder: folder, importTell: tell, imapUrl: mailbox, teamTimeZone } = config
+      const sheetsOf = (id: string) => messengers.find(messenger => messenger.id === id)?.sheets ?? null
+      const sheetParts = { db, figures, sheetsOf, answer: createDispatch(lines), teamTimeZone, now, log }
       const basics = { db, figures, catalog: figures.catalog, now, log, pages }
       const jobParts = { ...basics, heartbeatUrl, kept: config, arrivals: { folder, tell, mailbox }, teamTimeZone }
       await queue.start(jobs, {
@@ -228,6 +235,7 @@ function lifeOf(
         keepGrants: signal => keepGrants(sync, signal),
         reconcile: signal => reconcileMonthly(sync, signal),
         makeExports: signal => makeExports(lines, signal),
+        keepSheets: signal => keepSheets(sheetParts, signal),
       })
       standby?.start()
       await askAfterRestore(db, now())

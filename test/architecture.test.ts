@@ -115,6 +115,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   'sign-in': ['people', 'delivery'],
   conversation: ['stores', 'targets', 'annotations', 'people', 'figures', 'delivery', 'undo'],
   meetings: ['teams', 'figures', 'improvements', 'alerts', 'approvals', 'reports', 'conversation'],
+  sheets: ['people', 'figures', 'delivery', 'conversation'],
   exports: ['people', 'figures', 'delivery', 'tables', 'reports', 'conversation'],
   reviews: ['ingest'],
   imports: ['stores', 'people', 'ingest', 'delivery', 'reviews'],

@@ -21,6 +21,7 @@ import { drawForReaders, uploadAll } from './send/pictures.ts'
 import { topicUnder } from './send/reference.ts'
 import { createRobots } from './send/robots/robots.ts'
 import { send, update } from './send/send.ts'
+import { createSheets } from './send/sheets.ts'
 
 /** Feishu, or Lark by its address, as a messenger. */
 export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Messenger {
@@ -46,6 +47,7 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
     },
     gapMs: limits.chatGapMs,
     takesApprovals: true,
+    sheets: createSheets(feishu.api),
     send: message => (robots.knows(message.to) ? robots.send(message) : send(feishu, message)),
     sendFile: (message, file) => (robots.knows(message.to) ? robots.send(message) : sendFile(feishu, message, file)), // a robot carries none
     update: (ref, message) => (robots.knows(message.to) ? robots.follow(ref, message) : update(feishu, ref, message)),

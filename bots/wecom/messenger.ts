@@ -13,6 +13,7 @@ import { sendFile } from './send/files.ts'
 import { readEntry } from './send/journal.ts'
 import { createMedia } from './send/media.ts'
 import { send } from './send/send.ts'
+import { createSheets } from './send/sheets.ts'
 import { update } from './send/update.ts'
 
 /** WeCom as one messenger: each message takes the surface that can show it, out of those that are configured. */
@@ -45,6 +46,7 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
       findsByDeliveryId: true,
     },
     takesApprovals: config.app !== null,
+    ...(app && { sheets: createSheets(wecom.client) }),
     gapMs: 0, // the budgets count over all conversations of a member and over all processes
     send: message => send(wecom, message),
     sendFile: (message, file) => sendFile(wecom, message, file),

@@ -9,6 +9,7 @@ import type { EvidencePhotos } from './evidence-photos.ts'
 import type { FileImports, ImportingPerson } from './file-imports.ts'
 import type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
 import type { Allowance, Inbox, MessageStore, SlidingPlace, Uploads } from './shared-work.ts'
+import type { Sheets } from './sheets.ts'
 
 export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
 export type { ChoiceSource } from './card.ts'
@@ -111,6 +112,8 @@ export interface Messenger {
   readonly gapMs: number
   /** Shows a card's `approval` in the platform's own approval; without it no such card is sent there. */
   readonly takesApprovals?: boolean
+  /** Tables that people edit together; absent where the platform has none that an app may write. */
+  readonly sheets?: Sheets
   send(message: Outgoing): Promise<MessageRef>
   /**
    * Brings a file, with what the card says of it. Absent where the messenger carries no files: the card and its link are

@@ -26,6 +26,8 @@ export interface JobContext {
   readonly reconcile?: (signal: AbortSignal) => Promise<void>
   /** Makes the files that are due; absent where none can be made. */
   readonly makeExports?: (signal: AbortSignal) => Promise<void>
+  /** Keeps the tables of platforms; absent where no messenger has any. */
+  readonly keepSheets?: (signal: AbortSignal) => Promise<void>
   /** Signs addresses of pages that cards lead to; absent where no pages are served. */
   readonly pages?: PageLinks
   readonly enqueue: (db: Db, job: string, data: unknown) => Promise<void>

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { approvalRoutes, type FakeDefinition, type FakeInstance } from './approvals.ts'
 import { faultsOf } from './card-lint.ts'
+import { type FakeBase, sheetRoutes } from './sheets.ts'
 import { addFakeSocket, type FakeSocket } from './socket.ts'
 import { type FakeTask, taskRoutes } from './tasks.ts'
 
@@ -68,6 +69,7 @@ export interface FakeFeishu {
   readonly tasks: Map<string, FakeTask>
   readonly definitions: Map<string, FakeDefinition>
   readonly instances: Map<string, FakeInstance>
+  readonly bases: Map<string, FakeBase>
   readonly subscribed: { app: boolean }
   readonly urged: { readonly kind: string; readonly message: string; readonly people: readonly string[] }[]
   readonly refused: string[]
@@ -106,6 +108,7 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
     tasks: new Map(),
     definitions: new Map(),
     instances: new Map(),
+    bases: new Map(),
     subscribed: { app: false },
     urged: [],
     refused: [],
@@ -121,7 +124,7 @@ export async function createFakeFeishu(over: { readonly strictPace?: boolean } =
   tokenRoute(app, state)
   messageRoutes(app, state, over.strictPace ?? true)
   otherRoutes(app, state)
-  for (const routes of [taskRoutes, approvalRoutes])
+  for (const routes of [taskRoutes, approvalRoutes, sheetRoutes])
     routes(app, state, (reply, code) => refuse(state, reply, code, { status: 400 }))
   const socket = addFakeSocket(app, state)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { approvalAnswer, type FakeApprovals } from './approvals.ts'
 import { checkMessage } from './rules.ts'
+import { type FakeSheet, sheetAnswer } from './sheets.ts'
 
 export type Json = Record<string, unknown>
 
@@ -55,6 +56,7 @@ export interface FakeWecom {
   readonly scope: Set<string>
   readonly hooks: Set<string>
   readonly approvals: FakeApprovals
+  readonly sheets: FakeSheet[]
   /** The figures that members see on the workbench. */
   readonly tiles: Map<string, Json>
   expireToken(): void
@@ -96,6 +98,7 @@ export async function fakeWecom(options: { now?: () => number; secret?: string }
     scope: new Set(['zhangsan', 'lisi', 'wangwu', 'tanaka', 'handle1']),
     tiles: new Map(),
     kept: new Map(),
+    sheets: [],
     approvals: { templates: new Map(), requests: [], cutApplies: 0 },
     hooks: new Set(['hook-key-1', 'hook-key-2']),
     expireToken: () => {
@@ -174,8 +177,8 @@ function answerTo(fake: FakeWecom, state: Internal, url: URL, raw: Buffer, reque
   }
   const body = parse(raw)
   fake.calls.push({ path, body })
-  const approval = approvalAnswer(fake, path, body)
-  if (approval) return approval
+  const platformWork = approvalAnswer(fake, path, body) ?? sheetAnswer(fake.sheets, fake.scope, path, body)
+  if (platformWork) return platformWork
   switch (path) {
     case '/message/send':
       return sendMessage(fake, state, body)
