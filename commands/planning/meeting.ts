@@ -7,6 +7,7 @@ import {
   meetingUrl,
   packCard,
   packTables,
+  resumeMeeting,
   skipPoint,
   startMeeting,
   subjectAsked,
@@ -40,6 +41,7 @@ export const meeting = defineCommand({
     skip: { aliases: ['next', '次へ', '保留', '下一个', '跳过'], role: 'operator' },
     decide: { aliases: ['決定', '决定'], role: 'operator' },
     target: { aliases: ['目標', '目标'], role: 'operator' },
+    resume: { aliases: ['continue', 'go on', '再開', '続ける', '继续', '接着'] },
     end: { aliases: ['close', 'finish', '終了', '结束'], role: 'operator' },
   },
   role: 'viewer',
@@ -50,7 +52,9 @@ export const meeting = defineCommand({
       case 'start':
         return startMeeting(words, context)
       case 'skip':
-        return skipPoint(context)
+        return skipPoint(words, context)
+      case 'resume':
+        return resumeMeeting(context)
       case 'decide':
         return decide(words, context)
       case 'target':

@@ -12,12 +12,21 @@ type NewPoint = Pick<Point, 'kind' | 'ref' | 'text' | 'kpiId' | 'place'>
 
 /** The points of a meeting: what the one before left open, then missed targets, alerts nobody answered, actions, proposals. */
 export function agendaOf(pack: Pack, before: Meeting | null): readonly Point[] {
-  const carried = (before?.points ?? []).filter(point => point.state !== 'decided')
+  const carried = (before?.points ?? []).filter(point => point.state !== 'decided' && isStillOpen(point, pack))
   const fresh = pointsOf(pack).filter(point => !carried.some(one => isSame(one, point)))
   return [
     ...carried.map((point): Point => ({ ...point, state: 'open', carried: true })),
     ...fresh.map((point): Point => ({ ...point, state: 'open', decision: null, carried: false })),
   ]
+}
+
+/** What was closed or answered since is not talked about again. */
+function isStillOpen({ kind, ref }: Point, { actions, proposals, alerts }: Pack): boolean {
+  if (kind === 'action') return actions.some(({ one }) => String(one.id) === ref && one.state === 'open')
+  if (kind === 'proposal') return proposals.some(({ one }) => String(one.id) === ref)
+  return !(
+    kind === 'alert' && alerts.some(({ one }) => String(one.id) === ref && (one.falseAlarm || one.said !== null))
+  )
 }
 
 function isSame(a: NewPoint, b: NewPoint): boolean {

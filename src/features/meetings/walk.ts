@@ -12,7 +12,7 @@ import {
   type Point,
   updateMeeting,
 } from '#src/features/meetings/store/meetings.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 import { agendaOf, decisionLine } from './agenda.ts'
 import { meetingPack } from './pack.ts'
 import { subjectAsked } from './subject.ts'
@@ -34,19 +34,16 @@ export async function startMeeting(words: Words, context: CommandContext): Promi
 }
 
 /** Leaves the point for the next meeting. */
-export async function skipPoint(context: CommandContext): Promise<CommandAnswer> {
+export async function skipPoint(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const meeting = await runningHere(context)
-  const at = openAt(meeting)
+  const { at } = pointOf(meeting, words)
   return advance(meeting, replaced(meeting, at, { state: 'skipped' }), context)
 }
 
 /** Carries a decision out as the line that it is, with the caller's own rights, and goes on. */
 export async function decide(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const meeting = await runningHere(context)
-  const at = openAt(meeting)
-  const point = meeting.points[at]
-  const said = words.rest.trim()
-  if (!point) throw new UserError(texts.over)
+  const { at, point, said } = pointOf(meeting, words)
   if (said === '' && point.kind !== 'proposal') throw new UserError(texts.what)
   const done = await readLine(decisionLine(point, said), context)
   const answer = await done.command.run(done.words, context)
@@ -58,13 +55,17 @@ export async function decide(words: Words, context: CommandContext): Promise<Com
 /** Sets a target for the KPI of the point: `meeting target next month 50000 @ken`. The point is decided by it. */
 export async function decideTarget(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const meeting = await runningHere(context)
-  const at = openAt(meeting)
-  const point = meeting.points[at]
-  if (!point) throw new UserError(texts.over)
-  const done = await readLine(`target set ${point.kpiId} ${point.place} ${words.rest}`, context)
+  const { at, point, said } = pointOf(meeting, words)
+  const done = await readLine(`target set ${point.kpiId} ${point.place} ${said}`, context)
   const answer = await done.command.run(done.words, context)
   const next = await advance(meeting, replaced(meeting, at, { state: 'decided', decision: done.words.line }), context)
   return { cards: [...answer.cards, ...next.cards] }
+}
+
+/** Shows the point at which the meeting that runs here stands, as after an interruption. */
+export async function resumeMeeting(context: CommandContext): Promise<CommandAnswer> {
+  const meeting = await runningHere(context)
+  return { cards: [nextPoint(meeting.points, context)] }
 }
 
 /** Ends the meeting that runs here; what is open is carried over. */
@@ -90,8 +91,20 @@ function replaced({ points }: Meeting, at: number, change: Partial<Point>): read
   return points.map((point, index) => (index === at ? { ...point, ...change } : point))
 }
 
-function openAt({ points }: Meeting): number {
-  return points.findIndex(point => point.state === 'open')
+/**
+ * The point that a line is about, and the rest of the line: the one whose number stands in front, as on buttons, so that
+ * two people who press at once do not deal with two points; else the first open one. @throws UserError
+ */
+function pointOf({ points }: Meeting, { rest }: Words) {
+  const [number, digits] = /^\s*#(\d{1,3})(?!\d)/.exec(rest) ?? ['', '']
+  const at = digits === '' ? points.findIndex(({ state }) => state === 'open') : Number(digits) - 1
+  const point = points[at]
+  if (!point) throw new UserError(texts.over)
+  const goOn = [{ label: texts.resume, line: 'meeting resume' }]
+  if (point.state === 'decided')
+    throw new UserError(fill(texts.decided, { n: at + 1, what: point.decision ?? '' }), goOn)
+  if (point.state === 'skipped' && digits !== '') throw new UserError(fill(texts.skipped, { n: at + 1 }), goOn)
+  return { at, point, said: rest.slice(number.length).trim() }
 }
 
 async function runningHere(context: CommandContext): Promise<Meeting> {
@@ -108,6 +121,17 @@ function requireChannel({ caller }: CommandContext): number {
 const texts = {
   none: { en: 'No meeting runs here.', ja: '進行中の振り返りはありません。', 'zh-CN': '这里没有进行中的复盘。' },
   start: { en: 'Start one', ja: '開始する', 'zh-CN': '开始复盘' },
+  resume: { en: 'Go on', ja: '続ける', 'zh-CN': '继续' },
+  decided: {
+    en: 'Point {n} is decided already: {what}',
+    ja: '議題{n}はすでに決定済みです：{what}',
+    'zh-CN': '议题{n}已有决定：{what}',
+  },
+  skipped: {
+    en: 'Point {n} was left open for the next meeting.',
+    ja: '議題{n}は次回へ持ち越しました。',
+    'zh-CN': '议题{n}已留到下次复盘。',
+  },
   over: { en: 'All points are through.', ja: 'すべての項目が終わりました。', 'zh-CN': '所有议题已结束。' },
   what: {
     en: 'What was decided? For example: meeting decide "Cut bids" @ken until 12/15',

@@ -8,7 +8,7 @@ import { meetingPageRoutes } from '#src/http/meeting-page.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { addDays, addPerson, addStore, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { addDays, addPerson, addStore, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
 
 const now = new Date('2026-11-20T18:00:00Z')
 const pages = createPageLinks({ secretKey: 'a key for tests only', publicUrl: 'https://kpi.example.com' })
@@ -166,6 +166,33 @@ describe('a meeting that is walked through', () => {
     expect(textOf(skipped)).toMatch(/Point 3 of|Meeting over/)
     expect(textOf(ended)).toContain('Ship by another carrier')
     expect(textOf(again)).toContain('Left open by the last meeting')
+  })
+
+  it('goes on where it was interrupted, and deals with no point twice when two people press at once', async () => {
+    const first = await talk.say('meeting start last week')
+    const skip = buttonsOf(first).find(line => line.startsWith('meeting skip')) ?? ''
+    const [one, other] = await Promise.all([talk.ask(skip), talk.ask(skip)])
+    const again = await talk.say('meeting resume')
+
+    expect(skip).toBe('meeting skip #1')
+    expect([one, other].filter(reply => reply.refused === undefined)).toHaveLength(1)
+    expect(textOf(again)).toMatch(/^Point 2 of/)
+    expect(textOf(await talk.say('振り返り 再開'), 'ja')).toMatch(/^議題2/)
+    expect((await talk.ask('meeting decide #1 "Too late"')).refused?.en).toContain('left open')
+  })
+
+  it('carries over no action that was closed since', async () => {
+    await talk.say('meeting start last week')
+    await talk.say('meeting end')
+    await talk.say('action done 1 "They answered"')
+    const seen: string[] = []
+    for (let card = await talk.say('meeting start last week'); card.title.en.startsWith('Point'); ) {
+      seen.push(textOf(card))
+      card = (await talk.sayAll('meeting skip')).at(-1) ?? card
+    }
+
+    expect(seen.length).toBeGreaterThan(1)
+    expect(seen.join()).not.toContain('Call the carrier')
   })
 
   it('sets a target for the KPI of the point, and is refused to who may only look', async () => {

@@ -17,17 +17,22 @@ export function pointCard(
     blocks: [
       { type: 'text', style: 'strong', text: point.text },
       ...carried,
-      { type: 'actions', actions: mayWrite ? stepsOf(point, due) : [] },
+      { type: 'actions', actions: mayWrite ? stepsOf(point, at + 1, due) : [] },
     ],
   }
 }
 
-function stepsOf({ kind }: Point, due: string): readonly Action[] {
-  const skip = { label: texts.skip, line: 'meeting skip' }
+/** Each says which point it is about: somebody else may have dealt with it when it is pressed. */
+function stepsOf({ kind }: Point, n: number, due: string): readonly Action[] {
+  const skip = { label: texts.skip, line: `meeting skip #${n}` }
   const end = { label: texts.end, line: 'meeting end' }
-  if (kind === 'proposal') return [{ label: texts.approve, line: 'meeting decide', style: 'primary' }, skip, end]
-  if (kind === 'action') return [doneAction, skip, end]
-  return [decideAction(due), targetAction, skip, end]
+  if (kind === 'proposal') return [{ label: texts.approve, line: `meeting decide #${n}`, style: 'primary' }, skip, end]
+  if (kind === 'action') return [numbered(doneAction, n), skip, end]
+  return [numbered(decideAction(due), n), numbered(targetAction, n), skip, end]
+}
+
+function numbered(action: Action, n: number): Action {
+  return { ...action, line: action.line.replace(/^meeting \w+/, verb => `${verb} #${n}`) }
 }
 
 function decideAction(due: string): Action {
