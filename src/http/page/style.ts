@@ -97,6 +97,8 @@ footer button[aria-pressed=true] { font-weight: 650; border-color: var(--accent)
   body { background: #fff; font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
   .pack section table { min-width: 0; }
+  .pack ul:has(li:nth-child(13)) { columns: 2; column-gap: 8mm; font-size: 9pt; }
+  .pack p + section { margin-top: 5mm; }
   section { border: 0; padding: 0; margin: 0 0 5mm; overflow: visible; }
   h2, thead { break-after: avoid; }
   tr, li, .picture { break-inside: avoid; }

@@ -18,6 +18,9 @@ export function packCard(
   const { subject, report } = pack
   const base = periodCard(report, { zone, named: true })
   const blocks = base.blocks.filter(block => block.type !== 'actions' && !isOpenList(block))
+  // what people answered and took on stands before the pictures and the small print
+  const picture = blocks.findIndex(({ type }) => type === 'image')
+  const end = picture <= 0 ? blocks.length : picture
   const most = all ? Number.POSITIVE_INFINITY : maxItems
   const title = fill(texts.title, { subject: subject.label, period: subject.period.label })
   const link: readonly Block[] = url === null ? [] : [{ type: 'link', label: texts.page, url }]
@@ -25,10 +28,11 @@ export function packCard(
     ...base,
     title: titled(title, [report.place]),
     blocks: [
-      ...blocks,
+      ...blocks.slice(0, end),
       ...listOf(texts.alerts, alertLines(pack), most),
       ...listOf(texts.actions, actionLines(pack), most),
       ...listOf(texts.proposals, proposalLines(pack), most),
+      ...blocks.slice(end),
       ...link,
     ],
   }
