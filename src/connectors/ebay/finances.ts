@@ -5,7 +5,7 @@ import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, localDay } from '#src/domain/days.ts'
 import { type Context, read } from './api.ts'
 import { Amount, minorOf } from './order-model.ts'
-import { spanOf } from './paging.ts'
+import { shorter, spanOf } from './paging.ts'
 import { signedCall } from './signed-call.ts'
 
 /** Which kind of transaction is which cost; sales, their fees and refunds are told with the orders. */
@@ -38,6 +38,7 @@ type Transaction = z.infer<typeof Transaction>
 const State = z.object({
   kind: z.number(),
   offset: z.number(),
+  limit: z.number().default(1_000),
   booked: z.record(z.string(), z.tuple([z.string(), z.string(), z.string()])),
 })
 type State = z.infer<typeof State>
@@ -48,26 +49,30 @@ type State = z.infer<typeof State>
  */
 export async function pullFinances(request: PullRequest, context: Context): Promise<PullStep> {
   const { store } = request
-  const state: State = request.state === null ? { kind: 0, offset: 0, booked: {} } : State.parse(request.state)
+  const state: State =
+    request.state === null ? { kind: 0, offset: 0, limit: perPage, booked: {} } : State.parse(request.state)
   const kind = kinds[state.kind]
   if (!kind) return finish(state, request, context)
-  const { transactions, more } = await readPage(request, context, kind.type, state.offset)
+  const { transactions, more } = await readPage(request, context, kind.type, state)
   const booked = { ...state.booked }
   for (const one of transactions) {
     if (/AD_FEE|PROMOTED/.test(one.feeType ?? '')) continue
     const day = localDay(new Date(one.transactionDate), store.timeZone)
     booked[one.transactionId] = [kind.measure, day, costOf(one, store.currency)]
   }
-  const next = more ? { ...state, offset: state.offset + perPage, booked } : { kind: state.kind + 1, offset: 0, booked }
+  const count = transactions.length
+  const behind =
+    count < state.limit ? shorter(state.offset, count) : { offset: state.offset + count, limit: state.limit }
+  const next = more ? { ...state, ...behind, booked } : { kind: state.kind + 1, offset: 0, limit: perPage, booked }
   return next.kind < kinds.length ? { next: { kind: 'again', state: next } } : finish(next, request, context)
 }
 
-async function readPage(request: PullRequest, context: Context, type: string, offset: number) {
+async function readPage(request: PullRequest, context: Context, type: string, { offset, limit }: State) {
   const [from, to] = spanOf({ ...request, kind: 'backfill' }, context.now())
   const range = `[${new Date(from).toISOString()}..${new Date(to).toISOString()}]`
   const query = new URLSearchParams({
     filter: `transactionDate:${range},transactionType:{${type}}`,
-    limit: String(perPage),
+    limit: String(limit),
     offset: String(offset),
   })
   const answer = await signedCall(context, {
@@ -82,7 +87,8 @@ async function readPage(request: PullRequest, context: Context, type: string, of
   if (type === 'NON_SALE_CHARGE') requireTold('eBay', said, 'transactions?.feeType')
   const page = answer ? read(Page, said) : null
   const transactions = page?.transactions ?? []
-  const more = transactions.length > 0 && (offset + perPage < Number(page?.total ?? 0) || Boolean(page?.next))
+  const end = offset + transactions.length
+  const more = transactions.length > 0 && (end < Number(page?.total ?? 0) || Boolean(page?.next))
   return { transactions, more }
 }
 

@@ -3,10 +3,8 @@ import type { OrderLine, PullRequest, PullStep } from '#src/contracts/connector.
 import { type Context, call, read } from './api.ts'
 import { isCancelled, linesOf, type Wanted } from './lines.ts'
 import { Order, OrdersPage } from './order-model.ts'
-import { after, Place, placeOf, type Span, spanOf } from './paging.ts'
+import { after, Place, perPage, placeOf, type Span, shorter, spanOf } from './paging.ts'
 
-/** The default is 50, the most 200; an offset is a multiple of it (getOrders). */
-const perPage = 200
 /** Judgement: lists longer than this are asked for in halves, so that few pages can move while they are read. */
 const maxRows = 5_000
 const shortestMs = 600_000
@@ -54,7 +52,7 @@ export async function readOrders(
 ): Promise<{ readonly orders: readonly Order[]; readonly place: Place | null }> {
   const [span, ...others] = place.spans
   if (!span) return { orders: [], place: null }
-  const answer = await call(context, { path: pathOf(span, place.offset, byChange), budget: 'orders' })
+  const answer = await call(context, { path: pathOf(span, place, byChange), budget: 'orders' })
   const page = answer === null ? null : read(OrdersPage, answer.exactJson())
   const orders = page?.orders ?? []
   const total = Number(page?.total ?? orders.length)
@@ -64,19 +62,26 @@ export async function readOrders(
   }
   const seen = [...new Set([...place.seen, ...orders.map(order => order.orderId)])]
   const known = { ...place, seen, total: Math.max(place.total, total) }
-  const end = place.offset + perPage
+  const end = place.offset + orders.length
   const isNew = seen.length > place.seen.length || place.rereads > 0
-  if (orders.length > 0 && (end < total || (page?.next && isNew))) return { orders, place: { ...known, offset: end } }
+  // A total that is less than what came is none to go by, as little as one beside pages shorter than asked for
+  const isDoubtful = total < end || place.limit < perPage
+  const more = end < total || (isNew && (page?.next || isDoubtful))
+  if (orders.length > 0 && more) return { orders, place: { ...known, ...placeBehind(place, orders.length) } }
   const moved = place.offset > 0 && seen.length < known.total && place.rereads < maxRereads
   if (moved) return { orders, place: { ...known, offset: 0, rereads: place.rereads + 1 } }
   return { orders, place: others.length > 0 ? after(others) : null }
 }
 
-function pathOf([from, to]: Span, offset: number, byChange: boolean): string {
+function placeBehind({ offset, limit }: Place, rows: number): Pick<Place, 'offset' | 'limit'> {
+  return rows < limit ? shorter(offset, rows) : { offset: offset + limit, limit }
+}
+
+function pathOf([from, to]: Span, { offset, limit }: Place, byChange: boolean): string {
   const range = `[${new Date(from).toISOString()}..${new Date(to).toISOString()}]`
   const query = new URLSearchParams({
     filter: `${byChange ? 'lastmodifieddate' : 'creationdate'}:${range}`,
-    limit: String(perPage),
+    limit: String(limit),
     offset: String(offset),
     fieldGroups: 'TAX_BREAKDOWN',
   })

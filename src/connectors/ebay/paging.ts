@@ -13,6 +13,8 @@ export type Span = z.infer<typeof Span>
 export const Place = z.object({
   spans: z.array(Span),
   offset: z.number(),
+  /** Rows that a page may have: fewer, where eBay gave fewer than were asked for. */
+  limit: z.number().default(200),
   /** The longest that the list of the first span was. */
   total: z.number(),
   /** Orders of the first span so far. */
@@ -21,6 +23,20 @@ export const Place = z.object({
 })
 export type Place = z.infer<typeof Place>
 
+/** The most of a page of orders (getOrders). */
+export const perPage = 200
+
+/**
+ * Where a list goes on behind a page that had fewer rows than were asked for: right behind them, by pages no longer than
+ * that, since an offset is a multiple of the limit.
+ */
+export function shorter(offset: number, rows: number): { readonly offset: number; readonly limit: number } {
+  const next = offset + rows
+  let [limit, rest] = [rows, next % rows]
+  while (rest > 0) [limit, rest] = [rest, limit % rest]
+  return { offset: next, limit }
+}
+
 /** The first place of a span. */
 export function placeOf(span: Span): Place {
   return after([span])
@@ -28,7 +44,7 @@ export function placeOf(span: Span): Place {
 
 /** The first place of spans. */
 export function after(spans: readonly Span[]): Place {
-  return { spans: [...spans], offset: 0, total: 0, seen: [], rereads: 0 }
+  return { spans: [...spans], offset: 0, limit: perPage, total: 0, seen: [], rereads: 0 }
 }
 
 /** Whole local days up to now; for the newest what changed since the last look, a little before it to be sure. */

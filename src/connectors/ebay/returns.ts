@@ -71,7 +71,7 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
   const [span, ...others] = state.spans
   if (!span) return step([], state, request)
   const { members, total } = await search(span, marketplace, context)
-  if (total > perPage && span[1] - span[0] > shortestMs) {
+  if (total > members.length && span[1] - span[0] > shortestMs) {
     const middle = Math.floor((span[0] + span[1]) / 2)
     return step([], { spans: [[span[0], middle], [middle + 1, span[1]], ...others], waiting: [] }, request)
   }

@@ -35,7 +35,7 @@ const Report = z.object({
 const Page = z.object({ result: Report })
 
 const Sums = z.record(z.string(), z.string())
-const State = z.object({ day: z.string(), page: z.number(), sums: Sums })
+const State = z.object({ day: z.string(), page: z.number(), seen: z.number().default(0), sums: Sums })
 type State = z.infer<typeof State>
 
 /**
@@ -46,17 +46,19 @@ export async function pullAds(request: PullRequest, context: Context): Promise<P
   const { window, store } = request
   const today = localDay(context.now(), store.timeZone)
   const end = earlier(window.to, today)
-  let state: State = request.state === null ? { day: window.from, page: 1, sums: {} } : State.parse(request.state)
+  let state: State =
+    request.state === null ? { day: window.from, page: 1, seen: 0, sums: {} } : State.parse(request.state)
   const days: Observed[] = []
   for (let calls = 0; calls < callsPerStep && state.day <= end; calls++) {
     const { campaigns, total } = await askDay(state, today, context)
     const sums = campaigns.reduce((all, one) => add(all, one, store.currency), state.sums)
-    if (campaigns.length > 0 && state.page * perPage < total) {
-      state = { ...state, page: state.page + 1, sums }
+    const seen = state.seen + campaigns.length
+    if (campaigns.length > 0 && seen < total) {
+      state = { ...state, page: state.page + 1, seen, sums }
       continue
     }
     days.push(observed(state.day, sums))
-    state = { day: shiftDays(state.day, 1), page: 1, sums: {} }
+    state = { day: shiftDays(state.day, 1), page: 1, seen: 0, sums: {} }
   }
   if (state.day <= end) return { days, next: { kind: 'again', state } }
   return { days, next: { kind: 'done', through: end < window.from ? null : end } }

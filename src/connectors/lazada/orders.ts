@@ -98,7 +98,8 @@ async function list(state: State, context: Context): Promise<State> {
   const times = orders.map(order => timeOf(order, state.by, hours))
   const changes = orders.map(order => timeOf(order, 'updated', hours))
   const newest = Math.max(state.newest ?? 0, ...changes)
-  const more = orders.length >= perPage || state.offset + orders.length < Number(countTotal ?? 0)
+  const total = Number(countTotal ?? orders.length) // one that is less than what came is none to go by
+  const more = orders.length >= perPage || state.offset + orders.length < total || total < orders.length
   const paid = orders.filter(order => order.statuses?.some(status => status.toLowerCase() !== 'unpaid') ?? true)
   const pending = [...new Map(paid.map(order => [order.order_id, order])).values()]
   return {

@@ -51,6 +51,8 @@ const State = z.object({
   page: z.number(),
   /** How many the first page said there are; another number at the end: it moved. */
   total: z.number().nullable(),
+  /** Returns on the pages so far: a page may hold fewer than were asked for. */
+  seen: z.number().default(0),
   rounds: z.number(),
   /** Times that follow: a list says nothing behind its hundredth page. */
   rest: z.array(z.object({ from: z.number(), to: z.number() })).default([]),
@@ -84,8 +86,9 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
   if (halves) return { next: { kind: 'again', state: halves } }
   const orders = found.flatMap(one => linesOf(one, request.store.currency, context))
   const unknown = unknownIn(found)
-  if (found.length > 0 && state.page * perPage < count) {
-    const onward = { ...state, page: state.page + 1, total: state.total ?? count }
+  const seen = state.seen + found.length
+  if (found.length > 0 && (seen < count || count < seen)) {
+    const onward = { ...state, page: state.page + 1, total: state.total ?? count, seen }
     return { orders, unknown, next: { kind: 'again', state: onward } }
   }
   const moved = state.total !== null && state.total !== count && state.rounds < maxRounds
@@ -93,11 +96,11 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
     return {
       orders,
       unknown,
-      next: { kind: 'again', state: { ...state, page: 1, total: null, rounds: state.rounds + 1 } },
+      next: { kind: 'again', state: { ...state, page: 1, total: null, seen: 0, rounds: state.rounds + 1 } },
     }
   const [next, ...rest] = state.rest
   if (next) {
-    const begun = { ...state, ...next, rest, page: 1, total: null, rounds: 0 }
+    const begun = { ...state, ...next, rest, page: 1, total: null, seen: 0, rounds: 0 }
     return { orders, unknown, next: { kind: 'again', state: begun } }
   }
   return { orders, unknown, next: { kind: 'done', through: request.window.to, cursor: state.to } }
@@ -112,7 +115,7 @@ function halved(state: State): State | null {
 
 function initial({ window, store, kind, cursor }: PullRequest, now: Date): State {
   const { start, end } = instantsOf(window, store.timeZone, 1)
-  const begun = { page: 1, total: null, rounds: 0, rest: [] }
+  const begun = { page: 1, total: null, seen: 0, rounds: 0, rest: [] }
   if (kind !== 'tip')
     return { by: 'ReverseOrderLineTimeRange', from: start, to: Math.min(end, now.getTime()), ...begun }
   const from = typeof cursor === 'number' ? cursor - overlapMs : start

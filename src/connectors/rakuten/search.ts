@@ -10,13 +10,23 @@ const reachMs = 730 * 86_400_000
 const widestMs = 63 * 86_400_000
 const maxPerSearch = 15_000
 const maxPerPage = 1_000
+/** Judgement: so many pages without an order are passed over. */
+const maxEmpty = 3
 
 /** Which time of an order is searched: 1 ordered, 2 confirmed, 3 fixed, 5 shipment reported. */
 const orderDate = 1
 const changeDates = [2, 3, 5]
 
 /** A part of the days that one search covers, in milliseconds, both seconds included. */
-export const Range = z.object({ dateType: z.number(), from: z.number(), to: z.number(), page: z.number() })
+export const Range = z.object({
+  dateType: z.number(),
+  from: z.number(),
+  to: z.number(),
+  page: z.number(),
+  seen: z.number().default(0),
+  /** Pages without an order in a row. */
+  empty: z.number().default(0),
+})
 export type Range = z.infer<typeof Range>
 
 const Found = z.object({
@@ -38,7 +48,7 @@ export function rangesOf({ window, kind }: Pick<PullRequest, 'window' | 'kind'>,
   const ranges: Range[] = []
   for (const dateType of kind === 'tip' ? [orderDate, ...changeDates] : [orderDate]) {
     for (let from = start; from <= end; from += widestMs) {
-      ranges.push({ dateType, from, to: Math.min(end, from + widestMs - 1_000), page: 1 })
+      ranges.push({ dateType, from, to: Math.min(end, from + widestMs - 1_000), page: 1, seen: 0, empty: 0 })
     }
   }
   return ranges
@@ -68,15 +78,21 @@ export async function searchPage(
   if (error !== undefined) throw new Refusal(error)
   const { orderNumberList, PaginationResponseModel } = read(Found, answer)
   if ((PaginationResponseModel?.totalRecordsAmount ?? 0) >= maxPerSearch) return { numbers: [], left: halves(range) }
-  const more = range.page < (PaginationResponseModel?.totalPages ?? 0)
-  return { numbers: orderNumberList ?? [], left: more ? [{ ...range, page: range.page + 1 }] : [] }
+  const numbers = orderNumberList ?? []
+  const seen = range.seen + numbers.length
+  const { totalPages, totalRecordsAmount } = PaginationResponseModel ?? {}
+  // What the pages hold counts beside what is said of them
+  const isShort = numbers.length > 0 && seen !== (totalRecordsAmount ?? seen)
+  const empty = numbers.length > 0 ? 0 : range.empty + 1
+  const more = (range.page < (totalPages ?? 0) && empty <= maxEmpty) || isShort
+  return { numbers, left: more ? [{ ...range, page: range.page + 1, seen, empty }] : [] }
 }
 
 function halves({ dateType, from, to }: Range): readonly Range[] {
   if (to <= from) throw new SourceFault('permanent', says('tooManyOfMoment', { vendor: 'Rakuten', what: 'orders' }))
   const middle = from + Math.floor((to - from) / 2_000) * 1_000
   return [
-    { dateType, from, to: middle, page: 1 },
-    { dateType, from: middle + 1_000, to, page: 1 },
+    { dateType, from, to: middle, page: 1, seen: 0, empty: 0 },
+    { dateType, from: middle + 1_000, to, page: 1, seen: 0, empty: 0 },
   ]
 }

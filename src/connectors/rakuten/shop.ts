@@ -55,7 +55,7 @@ async function shopNumber(context: Context): Promise<string | null> {
   const now = context.now().getTime()
   for (let back = 0; back < reachDays; back += windowDays) {
     const range = { dateType: 1, to: now - back * dayMs, from: now - Math.min(back + windowDays, reachDays) * dayMs }
-    const { numbers } = await searchPage({ ...range, page: 1 }, context)
+    const { numbers } = await searchPage({ ...range, page: 1, seen: 0, empty: 0 }, context)
     const shop = numbers[0]?.split('-')[0]
     if (shop) return shop
   }

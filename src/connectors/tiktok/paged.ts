@@ -54,7 +54,8 @@ export function nextOf(
   page: { readonly token: string; readonly changes: readonly (string | null)[] },
 ): PullNext {
   const newest = Math.max(state.newest, ...page.changes.map(at => (at === null ? 0 : Date.parse(at) / 1_000)))
-  if (page.token !== '' && page.token !== state.token) {
+  // The same page again is a circle, which the engine tells, unless nothing is on it
+  if (page.token !== '' && (page.token !== state.token || page.changes.length > 0)) {
     return { kind: 'again', state: { ...state, token: page.token, newest } satisfies State }
   }
   const cursor = request.kind === 'tip' && newest > 0 ? { cursor: newest } : {}

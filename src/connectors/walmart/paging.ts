@@ -10,6 +10,9 @@ const shortestMs = 600_000
 /** Judgement: so often a span is read once more where rows are missing from its pages. */
 const maxRereads = 2
 
+/** Judgement: so many pages without a row are passed over while rows are missing. */
+const maxEmpty = 5
+
 /** Judgement: clocks, and lists that are still being written. */
 const overlapMs = 600_000
 
@@ -28,6 +31,8 @@ export const Place = z.object({
   /** What the pages of the first span held so far. */
   seen: z.array(z.string()),
   rereads: z.number(),
+  /** Pages in a row that held nothing and yet went on. */
+  empty: z.number().default(0),
 })
 export type Place = z.infer<typeof Place>
 
@@ -50,7 +55,7 @@ export interface Listed<T> {
 
 /** The first place. */
 export function placeOf(span: Span): Place {
-  return { spans: [span], cursor: null, seen: [], rereads: 0 }
+  return { spans: [span], cursor: null, seen: [], rereads: 0, empty: 0 }
 }
 
 /**
@@ -75,7 +80,9 @@ export async function readPage<T>(
     return { rows, place: { ...place, spans: [[span[0], middle], [middle, span[1]], ...others], seen: [] } }
   }
   const seen = [...new Set([...place.seen, ...rows.map(page.idOf)])]
-  if (next && next !== place.cursor && rows.length > 0) return { rows, place: { ...place, cursor: next, seen } }
+  const empty = rows.length > 0 ? 0 : place.empty + 1
+  const goesOn = rows.length > 0 || (seen.length < (total ?? 0) && empty <= maxEmpty)
+  if (next && next !== place.cursor && goesOn) return { rows, place: { ...place, cursor: next, seen, empty } }
   const isShort = seen.length < (total ?? 0) && seen.length > 0 && place.cursor !== null
   if (isShort && place.rereads < maxRereads) {
     return { rows, place: { ...place, cursor: null, seen, rereads: place.rereads + 1 } }
@@ -84,7 +91,7 @@ export async function readPage<T>(
 }
 
 function after(spans: readonly Span[]): Place | null {
-  return spans.length > 0 ? { spans: [...spans], cursor: null, seen: [], rereads: 0 } : null
+  return spans.length > 0 ? { spans: [...spans], cursor: null, seen: [], rereads: 0, empty: 0 } : null
 }
 
 /** A moment as the interface takes it: whole seconds of UTC. */

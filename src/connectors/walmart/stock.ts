@@ -134,8 +134,8 @@ async function wfsStock(state: State, context: Context): Promise<State> {
   for (const { sku, shipNodes } of found) {
     wfs[sku] = shipNodes.reduce((sum, node) => sum + Number(node.onHandQty ?? node.availToSellQty ?? 0), 0)
   }
-  const offset = state.offset + wfsPage
-  const more = found.length > 0 && offset < Number(headers?.totalCount ?? 0)
+  const offset = state.offset + found.length
+  const more = found.length > 0 && (offset < Number(headers?.totalCount ?? 0) || found.length >= wfsPage)
   return { ...state, wfs, offset, phase: more ? 'wfs' : 'over' }
 }
 

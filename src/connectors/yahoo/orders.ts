@@ -113,10 +113,11 @@ export async function listPage(state: State, context: Context): Promise<State> {
     ({ LastUpdateTime: at }) => !at || state.since === null || Date.parse(at) >= state.since,
   )
   const next = start + OrderInfo.length
+  const isDoubtful = TotalCount < next - 1 // less than what came is none to go by
   return {
     ...state,
     pending: changed.map(order => order.OrderId),
-    start: OrderInfo.length > 0 && next <= TotalCount ? next : null,
+    start: OrderInfo.length > 0 && (next <= TotalCount || isDoubtful) ? next : null,
   }
 }
 

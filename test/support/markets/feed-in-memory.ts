@@ -28,10 +28,14 @@ export interface InMemory {
 }
 
 const signal = new AbortController().signal
-const mostSteps = 80
 
 /** Asks for its stores; tokens and answers stay in memory. */
-export async function inMemory(connector: Connector, market: EveryMarket, now: () => Date): Promise<InMemory> {
+export async function inMemory(
+  connector: Connector,
+  market: EveryMarket,
+  now: () => Date,
+  mostSteps = 80,
+): Promise<InMemory> {
   const tokens = new Map<string, string>()
   const keys = connector.keys.parse(market.keys)
   const contextOf = (change: Change) => {
@@ -75,13 +79,13 @@ export async function inMemory(connector: Connector, market: EveryMarket, now: (
       if (!store) throw new Error('no store')
       const to = now().toLocaleDateString('en-CA', { timeZone: store.timeZone })
       const window = { from: shiftDays(to, 1 - days), to }
-      return told(connector, feed, store, window, contextOf(change))
+      return told(mostSteps, feed, store, window, contextOf(change))
     },
   }
 }
 
 async function told(
-  _connector: Connector,
+  mostSteps: number,
   feed: Feed<unknown>,
   store: FoundStore,
   window: { readonly from: string; readonly to: string },
