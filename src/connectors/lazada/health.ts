@@ -51,7 +51,7 @@ async function standing(context: Context): Promise<Readonly<Record<string, strin
   try {
     const query = { language: 'en-US' }
     const answer = await call(context, { path: '/seller/performance/get', budget: 'seller', query })
-    requireTold('Lazada', answer, 'data.indicators', 'data.indicators?.type', 'data.indicators?.formatted_score|score')
+    requireTold('Lazada', answer, 'data.indicators', 'data.indicators?.type')
     requireTold('Lazada', answer, 'data.indicators?.target_respected|target|formatted_target')
     const indicators = read(Answer, answer).data.indicators ?? []
     return { health_flags: String(indicators.filter(misses).length), ...windowsOf(indicators) }

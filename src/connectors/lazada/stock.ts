@@ -25,7 +25,12 @@ export async function pullStock(request: PullRequest, context: Context): Promise
   const before = request.state === null ? { offset: 0, stock: {} } : State.parse(request.state)
   const query = { filter: 'live', limit: perPage, offset: before.offset }
   const answer = await call(context, { path: '/products/get', budget: 'products', query })
-  requireTold('Lazada', answer, 'data.products?.skus.Available|quantity', 'data.products?.skus.SellerSku|ShopSku|SkuId')
+  requireTold(
+    'Lazada',
+    answer,
+    'data.products?.skus?.Available|quantity',
+    'data.products?.skus?.SellerSku|ShopSku|SkuId',
+  )
   const { products, total_products } = read(Page, answer).data
   const found = products ?? []
   const stock: Record<string, Stocked> = { ...before.stock }
