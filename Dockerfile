@@ -14,6 +14,7 @@ COPY --from=build --chown=node:node /app/package.json /app/.env.example ./
 COPY --from=build --chown=node:node /app/node_modules ./node_modules
 COPY --from=build --chown=node:node /app/dist ./dist
 COPY --from=build --chown=node:node /app/migrations ./migrations
+COPY --from=build --chown=node:node /app/docs ./docs
 COPY --from=build --chown=node:node /app/src/charts/fonts ./src/charts/fonts
 COPY --from=build --chown=node:node /app/bots/web/page ./bots/web/page
 COPY --from=build --chown=node:node /app/src/http/page/client ./src/http/page/client

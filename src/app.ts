@@ -19,7 +19,9 @@ import { collect } from '#src/features/sync/index.ts'
 import { createPractice } from '#src/features/training/index.ts'
 import { boardRoutes } from '#src/http/boards/index.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
+import { docsRoutes } from '#src/http/docs/index.ts'
 import { exportFileRoutes, filesRoutes } from '#src/http/files.ts'
+import { guideRoutes } from '#src/http/guide/index.ts'
 import { registerHealth } from '#src/http/health.ts'
 import { importRoutes } from '#src/http/imports.ts'
 import { meetingPageRoutes } from '#src/http/meeting-page.ts'
@@ -112,12 +114,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
   await server.register(meetingPageRoutes({ ...lines, pages: tools.pages, pictures }))
-  await server.register(mcpRoutes({ ...lines, publicUrl: config.publicUrl }))
   await server.register(pageAssetRoutes())
-  await server.register(boardRoutes({ ...lines, publicUrl: config.publicUrl }))
+  const own = { ...lines, publicUrl: config.publicUrl }
+  for (const routes of [mcpRoutes, boardRoutes, guideRoutes, settingsRoutes]) await server.register(routes(own))
   await server.register(shareRoutes({ ...lines, pages: tools.pages, publicUrl: config.publicUrl }))
   await server.register(signInRoutes({ db, pages: tools.pages, publicUrl: config.publicUrl, now }))
-  await server.register(settingsRoutes({ ...lines, publicUrl: config.publicUrl }))
+  await server.register(docsRoutes())
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))
   await server.register(syncPageRoutes(marketParts(parts, now)))
   await server.register(ratingPhotoRoutes({ db, pages: tools.pages, catalog: figures.catalog, now }))
@@ -176,7 +178,7 @@ function dispatchParts(parts: AppParts, tools: Tools, now: () => Date): Dispatch
   const { teamTimeZone, adminEmail } = config
   const ours = { db: database.db, figures, commands, now, teamTimeZone, adminEmail, health, log }
   const checkup = () => checkRunning(parts, connectors, now)
-  const installation = { version, supportEmail: config.supportEmail }
+  const installation = { version, supportEmail: config.supportEmail, publicUrl: config.publicUrl }
   const readSide = standby && { readSide: createReadSide({ db: database.db, standby, commands, now }) }
   return {
     ...ours,

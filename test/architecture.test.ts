@@ -68,6 +68,8 @@ const rules: readonly Rule[] = [
       'imapflow',
       'postal-mime',
       'sharp',
+      'markdown-it',
+      'minisearch',
     ],
     node: true,
   },
@@ -129,6 +131,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   checkup: ['sync'],
   support: ['people', 'delivery', 'conversation'],
   onboarding: [],
+  manual: [],
   training: ['stores', 'people', 'teams', 'ingest', 'alerts', 'conversation'],
   demo: [
     'stores',

@@ -15,6 +15,7 @@ const documents = [
   'CHANGELOG.md',
   ...inFolder('docs').filter(file => file.endsWith('.md')),
   ...inFolder('docs/decisions'),
+  ...['en', 'ja', 'zh-CN'].flatMap(locale => inFolder(`docs/${locale}`)),
   ...inFolder('bots')
     .map(folder => `${folder}/README.md`)
     .filter(file => existsSync(join(projectRoot, file))),

@@ -6,6 +6,7 @@ import { UserError } from '#src/errors.ts'
 import { helpCard, hintCard, mayUse, verbCard } from '#src/features/conversation/index.ts'
 import { explainKpi, ownPlace, ownStores, waysList } from '#src/features/figures/index.ts'
 import { offersOf } from '#src/features/imports/index.ts'
+import { foundCard, searchManual } from '#src/features/manual/index.ts'
 import { roleNames } from '#src/features/people/index.ts'
 import { listProcedures, type Procedure, procedureFor } from '#src/features/procedures/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -25,9 +26,9 @@ export const help = defineCommand({
   },
   summary: { en: 'What I understand; what a KPI means', ja: '使い方と指標の説明', 'zh-CN': '使用说明和指标解释' },
   examples: {
-    en: ['help', 'help target', 'help roas'],
-    ja: ['ヘルプ', 'ヘルプ 目標', 'ヘルプ ROAS'],
-    'zh-CN': ['帮助', '帮助 目标', '帮助 ROAS'],
+    en: ['help', 'help target', 'help roas', 'help connect a shop'],
+    ja: ['ヘルプ', 'ヘルプ 目標', 'ヘルプ ROAS', 'ヘルプ 店舗の接続'],
+    'zh-CN': ['帮助', '帮助 目标', '帮助 ROAS', '帮助 连接店铺'],
   },
   role: 'viewer',
   readOnly: true,
@@ -35,12 +36,20 @@ export const help = defineCommand({
   async run(words, context) {
     const verbs = context.commands.filter(command => mayUse(command, context.caller.role))
     const verb = words.unknown.length > 0 ? verbNamed(words, context.commands) : undefined
-    if (verb) return { cards: [verbCard(verb, roleNames[verb.role])], private: true }
-    if (words.kpis.length > 0) return { cards: await explanations(words, context), private: true }
+    const pages = words.unknown.length > (verb ? 1 : 0) ? inManual(words, context) : []
+    if (verb) return { cards: [verbCard(verb, roleNames[verb.role]), ...pages], private: true }
+    if (words.kpis.length > 0) return { cards: [...pages, ...(await explanations(words, context))], private: true }
+    if (pages.length > 0) return { cards: pages, private: true }
     if (words.unknown.length > 0) throw unknownTopic(words, verbs)
     return { cards: [helpCard(verbs, context.caller.name)], private: true }
   },
 })
+
+/** What the manual says about the words; nothing, where it does not. */
+function inManual({ rest }: Words, { caller, installation }: CommandContext): readonly Card[] {
+  const hits = searchManual(rest, caller.locale)
+  return hits.length === 0 ? [] : [foundCard(rest, hits, installation?.publicUrl ?? null)]
+}
 
 /** Without a store in sight a KPI still has a meaning. */
 async function explanations(words: Words, context: CommandContext): Promise<readonly Card[]> {

@@ -126,6 +126,8 @@ export interface Installation {
   readonly version: string
   /** Where people's requests for help go; `null`: to the administrators. */
   readonly supportEmail: string | null
+  /** Where its pages open; absent: none are served. */
+  readonly publicUrl?: string
 }
 
 /** State of the parts of the service. */

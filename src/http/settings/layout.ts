@@ -40,7 +40,8 @@ function otherWords({ query }: View): string {
   return words === '' ? '' : `${words}&`
 }
 
-function outcomeHtml(view: View): Html | null {
+/** What became of the line that was sent. */
+export function outcomeHtml(view: View): Html | null {
   const { outcome, locale } = view
   if (!outcome) return null
   if (outcome.kind === 'again') return html`<div id="answer">${note('warning', texts.again[locale])}</div>`
