@@ -11,6 +11,8 @@ const documents = [
   'README.zh-CN.md',
   'README.ja.md',
   'docs/deploy/README.md',
+  'docs/deploy/README.ja.md',
+  'docs/deploy/README.zh-CN.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   ...inFolder('docs').filter(file => file.endsWith('.md')),
