@@ -12,7 +12,7 @@ import type { Db } from '#src/platform/database/db.ts'
 import { sheetCard, troubleCard } from './cards/sheet-card.ts'
 import { type ColumnId, columnNames, columnsIn } from './columns.ts'
 import { type FigureRow, figureRows } from './figure-rows.ts'
-import { findSheet, forgetSheet, type KeptSheet, listSheets, saveSheet } from './store/sheets.ts'
+import { forgetSheet, type KeptSheet, listSheets, updateSheet } from './store/sheets.ts'
 import { type TakenIn, takeIn } from './take-in.ts'
 
 /** What tables are kept with. */
@@ -37,9 +37,8 @@ export async function keepSheets(parts: SheetParts, signal: AbortSignal): Promis
     try {
       await keepOne(parts, sheet, signal)
     } catch (error) {
-      if (!(error instanceof TransportError)) throw error
       parts.log.error({ err: error, messenger: sheet.messenger }, 'A table of a platform could not be kept')
-      await noteTrouble(parts, sheet, error)
+      if (error instanceof TransportError) await noteTrouble(parts, sheet, error)
     }
   }
 }
@@ -50,7 +49,7 @@ const mostFailures = 6
 async function noteTrouble({ db, now }: SheetParts, sheet: KeptSheet, error: TransportError): Promise<void> {
   const failures = sheet.failures + 1
   if (sheet.address === null && failures >= mostFailures) await forgetSheet(db, sheet)
-  else await saveSheet(db, { ...((await findSheet(db, sheet)) ?? sheet), failures })
+  else await updateSheet(db, sheet, { failures })
   if (error.fault === 'retryable' && failures < 3) return
   const key = `sheet/${sheet.messenger}/${sheet.personId}/${now().toISOString().slice(0, 10)}`
   await tellPeople(db, [sheet.personId], key, troubleCard(error.message, sheet.address), now())
@@ -93,7 +92,7 @@ async function made({ db, now }: SheetParts, { sheet, sheets, caller, signal }: 
   const name = `KPI · ${label[caller.locale]}`.slice(0, 100)
   const address = await sheets.create({ name, columns: columnsIn(caller.locale), owner: sheet.account }, signal)
   const standing = { ...sheet, address, failures: 0 }
-  await saveSheet(db, standing)
+  await updateSheet(db, sheet, { address, failures: 0 })
   const key = `sheet/${sheet.messenger}/${sheet.personId}/made/${now().getTime()}`
   await tellPeople(db, [sheet.personId], key, sheetCard(address, label), now())
   return standing
@@ -106,7 +105,7 @@ async function noteRefused(db: Db, sheet: KeptSheet, taken: readonly TakenIn[]):
     if (accepted) delete refused[key]
     else refused[key] = typed
   }
-  await saveSheet(db, { ...sheet, refused, failures: 0 })
+  await updateSheet(db, sheet, { refused, failures: 0 })
 }
 
 interface Wanted {

@@ -141,6 +141,7 @@ describe('proposals in the approval of Feishu', () => {
   it('end there with what is decided here: approved, withdrawn', { timeout: 120_000 }, async () => {
     const id = await propose()
     await expect.poll(() => find(id)?.tasks.length, patient).toBe(2)
+    await expect.poll(() => office.desks.feishu.lines('moe'), patient).toContain(`target approve ${id}`)
     await office.desks.feishu.press('moe', `target approve ${id}`)
     await expect.poll(() => find(id)?.status, patient).toBe('APPROVED')
     expect((await press(id, 'lea', 'APPROVE')).statusCode).toBe(409)
@@ -157,6 +158,7 @@ describe('what is taken back', () => {
   it('takes the request with the proposal, and opens it again with the approval', { timeout: 120_000 }, async () => {
     const id = await propose()
     await expect.poll(() => find(id)?.tasks.length, patient).toBe(2)
+    await expect.poll(() => office.desks.feishu.lines('moe'), patient).toContain(`target approve ${id}`)
     await office.desks.feishu.press('moe', `target approve ${id}`)
     await expect.poll(() => find(id)?.status, patient).toBe('APPROVED')
     await office.desks.feishu.type('moe', 'undo')

@@ -128,7 +128,9 @@ describe.each(['feishu', 'wecom'] as const)('a table of targets and figures in %
     expect(rowOf(following)?.cells.新目标 || undefined).toBeUndefined()
     expect(rowOf(following)?.cells.目标).toBe(2_469)
     const [proposal] = await proposals()
-    await office.desks[messenger].press('moe', `target approve ${proposal?.id}`)
+    const approve = `target approve ${proposal?.id}`
+    await expect.poll(() => office.desks[messenger].lines('moe').includes(approve), patient).toBe(true)
+    await office.desks[messenger].press('moe', approve)
     await expect.poll(async () => (await proposals())[0]?.state, patient).toBe('approved')
     await again()
     await expect.poll(() => rowOf(following)?.cells.目标, patient).toBe(3_000)

@@ -128,6 +128,7 @@ describe('proposals in the approval of WeCom', () => {
   }, async () => {
     const id = await propose()
     const one = await request(7)
+    await expect.poll(() => office.desks.wecom.lines('moe'), patient).toContain(`target approve ${id}`)
     await office.desks.wecom.press('moe', `target approve ${id}`)
     await expect.poll(() => stateOf(id), patient).toBe('approved')
     await deliver(decided(one, { user: 'leaWecom', status: 3, speech: 'no' }))
@@ -143,6 +144,7 @@ describe('proposals in the approval of WeCom', () => {
     await office.database.db.execute(sql`update people set role = 'administrator' where id = ${office.ids.wecom.lea}`)
     const id = await propose()
     await expect.poll(() => office.desks.wecom.told('lea'), patient).toContain('可调用接口的应用')
+    await expect.poll(() => office.desks.wecom.lines('moe'), patient).toContain(`target approve ${id}`)
     await office.desks.wecom.press('moe', `target approve ${id}`)
     await expect.poll(() => stateOf(id), patient).toBe('approved')
   })

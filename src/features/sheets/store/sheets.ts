@@ -1,4 +1,4 @@
-import { like } from 'drizzle-orm'
+import { like, sql } from 'drizzle-orm'
 import type { SheetAddress } from '#src/chat/sheets.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { settings } from '#src/platform/database/schema/index.ts'
@@ -57,6 +57,17 @@ export async function findSheet(db: Db, which: Pick<KeptSheet, 'messenger' | 'pe
 /** Keeps a table, or its new state. */
 export async function saveSheet(db: Db, sheet: KeptSheet): Promise<void> {
   await writeSetting(db, keyOf(sheet), sheet)
+}
+
+/** Changes what is kept of a table, unless its owner ended it meanwhile. */
+export async function updateSheet(
+  db: Db,
+  which: Pick<KeptSheet, 'messenger' | 'personId'>,
+  change: Partial<KeptSheet>,
+): Promise<void> {
+  await db.execute(sql`
+    update settings set value = value || ${JSON.stringify(change)}::text::jsonb, updated_at = now()
+    where key = ${keyOf(which)}`)
 }
 
 /** Forgets a table; what stands on the platform stays there. */
