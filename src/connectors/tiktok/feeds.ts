@@ -8,6 +8,7 @@ import {
 } from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
 import { adMeasures, pullAds } from './ads.ts'
+import { affiliateMeasures, pullAffiliate } from './affiliate.ts'
 import { creatorMeasures, pullCreators } from './creators.ts'
 import { feeMeasures } from './fee-sums.ts'
 import { pullFees } from './fees.ts'
@@ -108,6 +109,19 @@ export const feeds: readonly Feed<Keys>[] = [
     sliceDays: 30,
     scopes: ['data.shop_analytics.public.read'],
     pull: keptDays(pullCreators),
+  },
+  {
+    id: 'affiliate',
+    label: { en: 'Affiliate orders', ja: 'アフィリエイト注文', 'zh-CN': '达人带货订单' },
+    tells: affiliateMeasures,
+    grain: 'store',
+    everyMinutes: 360,
+    dueHours: 12,
+    finalAfterDays: 35,
+    historyDays: 365,
+    sliceDays: 10, // judgement: its orders are held until the last page
+    scopes: ['seller.affiliate_collaboration.read'],
+    pull: pullAffiliate,
   },
   {
     id: 'fees',

@@ -1,4 +1,5 @@
 import { advertising } from './advertising.ts'
+import { content } from './content.ts'
 import { fulfilment } from './fulfilment.ts'
 import type { Kpi } from './kpi.ts'
 import { profit } from './profit.ts'
@@ -14,6 +15,7 @@ import { traffic } from './traffic.ts'
 export const builtInKpis: readonly Kpi[] = [
   ...sales,
   ...traffic,
+  ...content,
   ...advertising,
   ...service,
   ...reviews,

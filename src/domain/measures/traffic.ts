@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, distinct, total } from '#src/domain/measure-row.ts'
+import { count, distinct, money, total } from '#src/domain/measure-row.ts'
 
 /** Who looked, and how far they went. */
 export const trafficMeasures = defineMeasures([
@@ -36,5 +36,36 @@ export const trafficMeasures = defineMeasures([
     'featured offer page views',
   ),
   total('minutes', 'live_minutes', ['Live minutes', 'ライブ配信時間', '直播时长'], 'ライブ分数', '直播分钟数'),
+  money('live_sales', ['LIVE sales', 'ライブ経由売上', '直播成交额'], 'live GMV', 'ライブ売上', '直播销售额'),
+  money('video_sales', ['Video sales', '動画経由売上', '短视频成交额'], 'video GMV', '動画売上', '短视频销售额'),
+  money(
+    'card_sales',
+    ['Product card sales', '商品カード経由売上', '商品卡成交额'],
+    'product card GMV',
+    '商品カード売上',
+    '商品卡销售额',
+  ),
+  money(
+    'affiliate_sales',
+    ['Affiliate sales', 'アフィリエイト経由売上', '达人带货成交额'],
+    'affiliate GMV',
+    'creator sales',
+    'クリエイター経由売上',
+    '达人销售额',
+    '联盟带货销售额',
+  ),
+  distinct(
+    'affiliate_orders',
+    ['Affiliate orders', 'アフィリエイト経由注文数', '达人带货订单数'],
+    'creator orders',
+    'クリエイター経由注文数',
+    '达人订单数',
+  ),
+  count(
+    'affiliate_units',
+    ['Affiliate units', 'アフィリエイト経由販売個数', '达人带货销量'],
+    'クリエイター経由個数',
+    '达人销量',
+  ),
   count('creator_posts', ['Creator posts', 'クリエイター投稿数', '达人视频数'], '投稿数', '达人发布数'),
 ])

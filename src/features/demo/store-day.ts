@@ -26,7 +26,24 @@ export function storeDay(plan: DayPlan, skus: readonly Figures[]): Figures {
     ...costs(plan, total),
     ...shelf(skus, total),
     ...softScores(plan),
-    ...(store.platform === 'tiktok' ? { live_minutes: whole(random, 150), creator_posts: whole(random, 6) } : {}),
+    ...(store.platform === 'tiktok' ? content(random, orders, total) : {}),
+  }
+}
+
+/** What LIVE, videos and creators sold: shares of the day that move with what is streamed and posted. */
+function content(random: Random, orders: number, { gross_sales: gross = 0, net_sales: net = 0, units = 0 }: Figures) {
+  const [live_minutes, creator_posts] = [whole(random, 150), whole(random, 6)]
+  const live = 0.15 + live_minutes / 1_000
+  const byCreators = 0.1 + creator_posts / 50
+  return {
+    live_minutes,
+    creator_posts,
+    live_sales: Math.round(gross * live),
+    video_sales: Math.round(gross * 0.3),
+    card_sales: Math.round(gross * (0.7 - live)),
+    affiliate_sales: Math.round(net * byCreators),
+    affiliate_orders: Math.round(orders * byCreators),
+    affiliate_units: Math.round(units * byCreators),
   }
 }
 

@@ -122,7 +122,16 @@ describe('TikTok Shop from end to end', () => {
 
     expect(await storedSums()).toEqual(expected(recent))
     const rows = await db.execute(sql`select feed from feed_states where error_kind = 'unavailable' order by feed`)
-    expect(rows.map(row => row.feed)).toEqual(['ads', 'creators', 'fees', 'live', 'products', 'stock', 'traffic'])
+    expect(rows.map(row => row.feed)).toEqual([
+      'ads',
+      'affiliate',
+      'creators',
+      'fees',
+      'live',
+      'products',
+      'stock',
+      'traffic',
+    ])
   })
 
   it('keeps ids that no number can hold', async () => {

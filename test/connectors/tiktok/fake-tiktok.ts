@@ -47,6 +47,7 @@ const quiet: Readonly<Record<string, (query: URLSearchParams) => unknown>> = {
   '/analytics/202509/shop/performance': () => ({ latest_available_date: '2026-03-29', performance: { intervals: [] } }),
   '/analytics/202509/shop_lives/performance': () => ({ latest_available_date: '2026-03-29' }),
   '/analytics/202509/shop_videos/performance': () => ({ latest_available_date: '2026-03-29' }),
+  '/affiliate_seller/202410/orders/search': () => ({ orders: [] }),
   '/finance/202309/statements': () => ({ statements: [] }),
   '/product/202502/products/search': () => ({ products: [] }),
 }
