@@ -41,13 +41,14 @@ const money: readonly string[] = ['ad_spend', 'ad_sales']
 export async function pullAds(request: PullRequest, context: Context): Promise<PullStep> {
   const { store, window } = request
   if (!context.keys.ads_access_token || !context.keys.ads_advertiser_id) {
-    return { next: { kind: 'nothing', reason: 'not-entitled', zeros: false } }
+    return { next: { kind: 'nothing', reason: 'not-entitled', zeros: false, why: says('tiktokAdsKeys') } }
   }
   await checkCurrency(store, context)
   const days = new Map(eachDay(window.from, window.to).map(day => [day, noSums()]))
   let refusal: SourceFault | null = null
   let answered = 0
-  for (const report of [auctions(), gmvMax(store)]) {
+  const reports = store.extra?.auctions === 'elsewhere' ? [gmvMax(store)] : [auctions(), gmvMax(store)]
+  for (const report of reports) {
     try {
       await addReport(report, request, days, context)
       answered += 1

@@ -68,7 +68,8 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
     const subject = 'shop_cipher'
     throw new SourceFault('authorisation', says('tiktokCipher'), { subject })
   }
-  return taken.map(shop => storeOf(shop, context.keys.time_zone))
+  const first = taken.map(({ id }) => id).sort()[0]
+  return taken.map(shop => storeOf(shop, { zone: context.keys.time_zone, hasAuctions: shop.id === first }))
 }
 
 /** Where an application may not list shops, the one that the keys name is asked for its orders: that proves it, too. */
@@ -84,7 +85,11 @@ async function shopsOf(context: Context): Promise<readonly Shop[]> {
   }
 }
 
-function storeOf({ id, cipher, name, region: told }: Shop, zone: string | undefined): FoundStore {
+/** Auction campaigns belong to the account, not to a shop: of several shops the first has them, so that they count once. */
+function storeOf(
+  { id, cipher, name, region: told }: Shop,
+  { zone, hasAuctions }: { readonly zone: string | undefined; readonly hasAuctions: boolean },
+): FoundStore {
   const code = told?.toUpperCase() || 'US'
   const region = regions[code]
   if (!region) throw new SourceFault('permanent', says('regionUnknown', { vendor: 'TikTok Shop', code }))
@@ -95,6 +100,6 @@ function storeOf({ id, cipher, name, region: told }: Shop, zone: string | undefi
     market: code === 'UK' ? 'gb' : code.toLowerCase(),
     timeZone: zone ?? region.timeZone,
     currency: region.currency,
-    extra: { cipher },
+    extra: { cipher, ...(!hasAuctions && { auctions: 'elsewhere' }) },
   }
 }

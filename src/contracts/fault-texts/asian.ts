@@ -72,6 +72,11 @@ export const asianTexts = {
     ja: 'この認証では、指定のcipherの店舗を利用できません',
     'zh-CN': '该授权中没有此 cipher 对应的店铺',
   },
+  tiktokAdsKeys: {
+    en: 'Advertising has keys of its own: connect again with ads_access_token and ads_advertiser_id',
+    ja: '広告には専用のキーが必要です。ads_access_token と ads_advertiser_id を加えて接続し直してください',
+    'zh-CN': '广告需要单独的密钥：请加上 ads_access_token 和 ads_advertiser_id 重新连接',
+  },
   tiktokAdsToken: {
     en: 'TikTok does not accept the token of the advertising account',
     ja: 'TikTokが広告アカウントのトークンを受け付けません',

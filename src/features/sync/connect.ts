@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Connector, type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { isDay, localDay } from '#src/domain/days.ts'
+import { nameKey } from '#src/domain/names.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { UserError } from '#src/errors.ts'
 import { findStores, type StoredStore } from '#src/features/stores/index.ts'
@@ -82,10 +83,11 @@ export async function connect(
   }
 }
 
-/** @throws UserError for a word that is no connector. */
+/** By its id, or by what the marketplace is called in any language. @throws UserError for a word that is no connector. */
 export function findConnector({ connectors }: Pick<SyncParts, 'connectors'>, id: string): Connector {
   const real = connectors.filter(one => !one.simulated)
-  const connector = real.find(one => one.id === id)
+  const called = ({ id: own, label }: Connector) => [own, ...Object.values(label)].map(nameKey)
+  const connector = real.find(one => one.id === id) ?? real.find(one => called(one).includes(nameKey(id)))
   if (connector) return connector
   throw new UserError(
     texts.unknown(

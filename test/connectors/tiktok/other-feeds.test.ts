@@ -256,6 +256,20 @@ describe('advertising', () => {
     await expect(pullAll('ads', day, answers, adKeys)).rejects.toMatchObject(fault)
   })
 
+  it('of one account and several shops counts auctions once, with the first', async () => {
+    const shops = ['9', '7', '8'].map(id => ({ id, cipher: `c${id}`, region: 'US' }))
+    const answers = [minted, ok('/authorization/202309/shops', { shops })]
+    const found = await tiktok.listStores(scriptedContext({ keys, addresses: tiktok.addresses(keys), answers, now }))
+    expect(found.map(({ externalId, extra }) => [externalId, extra?.auctions])).toEqual([
+      ['9', 'elsewhere'],
+      ['7', undefined],
+      ['8', 'elsewhere'],
+    ])
+    const other = { ...day, store: { ...store, ...found[0] } }
+    const { days } = await pullAll('ads', other, [info('USD'), gmvMax([max])], adKeys)
+    expect(days[0]?.measures.ad_spend).toBe('500')
+  })
+
   it('without keys of its own is not there', async () => {
     expect((await pullAll('ads', day, [])).next).toMatchObject({ kind: 'nothing', reason: 'not-entitled' })
   })

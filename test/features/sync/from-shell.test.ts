@@ -65,3 +65,10 @@ it('says what is wrong with the words and the file without repeating the file', 
     '"soon"',
   )
 })
+
+it.each(['fakemarket', 'Fake Market', 'fake-market', '样例市场'])('knows a marketplace as %s', async name => {
+  const said: string[] = []
+  const shell = { out: (line: string) => said.push(line), input: Readable.from(['{}']) }
+
+  await expect(connectFromShell(parts, [name, '--keys', '-', '--yes'], shell)).rejects.toThrow(/client_id/)
+})
