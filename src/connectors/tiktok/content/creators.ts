@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { call, Id, read } from '#src/connectors/tiktok/api.ts'
+import type { Context } from '#src/connectors/tiktok/token.ts'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
-import { call, Id, read } from './api.ts'
-import type { Context } from './token.ts'
 
 /** What each day that is ready has. */
 export const creatorMeasures = ['creator_posts'] as const

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { call, Id, Moment, read } from '#src/connectors/tiktok/api.ts'
+import type { Context } from '#src/connectors/tiktok/token.ts'
 import type { PullRequest, PullStep } from '#src/contracts/connector.ts'
 import { requireTold } from '#src/contracts/require-told.ts'
 import { eachDay, earlier, localDay, shiftDays } from '#src/domain/days.ts'
-import { call, Id, Moment, read } from './api.ts'
-import type { Context } from './token.ts'
 
 const Session = z.object({ id: Id, start_time: Moment, end_time: Moment })
 type Session = z.infer<typeof Session>

@@ -1,11 +1,11 @@
 import { Big } from 'big.js'
 import { z } from 'zod'
+import { Amount, call, Id, Moment, read } from '#src/connectors/tiktok/api.ts'
+import type { Context } from '#src/connectors/tiktok/token.ts'
 import { type PullRequest, type PullStep, SourceFault } from '#src/contracts/connector.ts'
 import { says } from '#src/contracts/said.ts'
 import { eachDay, earlier, instantsOf, localDay } from '#src/domain/days.ts'
 import { toMinor } from '#src/domain/money.ts'
-import { Amount, call, Id, Moment, read } from './api.ts'
-import type { Context } from './token.ts'
 
 /** What each whole day of the feed has. */
 export const affiliateMeasures = ['affiliate_sales', 'affiliate_orders', 'affiliate_units'] as const
