@@ -61,8 +61,13 @@ const writings: readonly (readonly [RegExp, Reader])[] = [
   [at(`${notInARow}${n}\\s*(?:天|日間)${notCounted}`), readLast],
   [at(`${notInARow}${n}\\s*日(?!間)${notCounted}`), readBareDays],
   [at(`${notInARow}${d}\\s*号`), readDate],
-  [at(`(?:(?:last|past)\\s*)?${n}\\s*(?:w|weeks?)`), readLastWeeks],
-  [at(`(?:最近|近|过去|直近|過去)\\s*${n}\\s*(?:个)?(?:周|週間)`), readLastWeeks],
+  [at(`(?:(?:last|past)\\s*)?${n}\\s*w(?:eeks?|ks?)?`), readLastWeeks],
+  [
+    at(
+      `(?:最近|近|过去|直近|過去)(?:の)?\\s*(?:${n}|(?<numeral>[一两兩二三四五六七八九十]))\\s*个?(?:周|星期|礼拜|週間)`,
+    ),
+    readLastWeeks,
+  ],
 ]
 
 /** All periods that are written with figures at a position, in no order. */
@@ -157,8 +162,9 @@ function readDate({ date }: Parts, today: Day): Period | null {
   return orNull(dayFrom(Number(before.slice(0, 4)), Number(before.slice(5, 7)), Number(date)))
 }
 
-function readLastWeeks({ count }: Parts, today: Day): Period | null {
-  return Number(count) > 104 ? null : lastDays(Number(count) * 7, today)
+function readLastWeeks({ count, numeral }: Parts, today: Day): Period | null {
+  const weeks = numeral === undefined ? Number(count) : numeralOf(numeral.replace(/[两兩]/u, '二'))
+  return weeks > 104 ? null : lastDays(weeks * 7, today)
 }
 
 function monthIn(parts: Parts): number {
