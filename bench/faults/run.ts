@@ -29,6 +29,12 @@ export interface FaultRun {
   readonly limits?: Orders['limits']
   /** Restarts the database; answers its address. Absent: it is not restarted. */
   readonly restart?: () => Promise<string>
+  /** Processes that deliver; 2 unless given. */
+  readonly replicas?: number
+  /** Failures of the database from outside, in place of those that a proxy makes; ends when told to. */
+  readonly letFail?: () => () => Promise<void>
+  /** How far a clock is moved at most, either way, in milliseconds; an hour unless given. */
+  readonly clockMs?: number
 }
 
 /** What came of the messages for one kind of platform. */
@@ -81,9 +87,16 @@ export async function runFaults(run: FaultRun): Promise<FaultReport> {
   const platform = await startPlatform({ trouble, kill: pid => replicas?.kill(pid) })
   try {
     const channels = await openChannels(database)
-    replicas = startReplicas(2, { databaseUrl, platformUrl: platform.url, limits: run.limits ?? shortLimits, kills })
+    replicas = startReplicas(run.replicas ?? 2, {
+      databaseUrl,
+      platformUrl: platform.url,
+      limits: run.limits ?? shortLimits,
+      kills,
+    })
     const stopFaults = breakThings(run, { proxy, replicas, count })
+    const stopFailures = run.letFail?.()
     const keys = await planAll(database, channels, run)
+    await stopFailures?.()
     await stopFaults()
     calm = true
     await untilAtRest(database)
@@ -131,14 +144,15 @@ async function openChannels({ db }: Database): Promise<Channels> {
 
 /** Kills, cuts, stalls, restarts and moves clocks until it is told to stop. */
 function breakThings(
-  { killEveryMs, spreadMs, faultEveryMs, restart, limits = shortLimits }: FaultRun,
+  { killEveryMs, spreadMs, faultEveryMs, restart, letFail, clockMs = 3_600_000, limits = shortLimits }: FaultRun,
   { proxy, replicas, count }: { proxy: DatabaseProxy; replicas: Replicas; count: (name: string) => void },
 ): () => Promise<void> {
+  const stall = () => proxy.stall((limits.leaseMs ?? 0) + 1_000)
   const steps: readonly (readonly [string, () => Promise<void> | void])[] = [
-    ['clock step', () => replicas.stepClock(Math.round((Math.random() - 0.5) * 7_200_000))],
+    ['clock step', () => replicas.stepClock(Math.round((Math.random() * 2 - 1) * clockMs))],
     ['database: answers cut in commit', () => proxy.cutNextAnswers(8)],
     ['database: connections cut', () => proxy.cutAll()],
-    ['database: stall longer than a lease', () => proxy.stall((limits.leaseMs ?? 0) + 1_000)],
+    ...(letFail ? [] : [['database: stall longer than a lease', stall] as const]),
     ...(restart ? [['database: restart', async () => void proxy.through(await restart())] as const] : []),
   ]
   const killer = setInterval(() => {

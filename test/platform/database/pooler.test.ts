@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { pino } from 'pino'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { jobs } from '#jobs/index.ts'
 import { buildApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
@@ -69,7 +69,7 @@ async function started(database: Database) {
     if (!ended) await app.stop().then(() => database.close())
     ended = true
   }
-  afterAll(stop)
+  onTestFinished(stop)
   const say = (text: string) =>
     app.server.inject({
       method: 'POST',

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { until } from '#test/support/waiting.ts'
 
 /** Whether PgBouncer is installed here. */
@@ -11,7 +11,7 @@ export const hasPooler = spawnSync('pgbouncer', ['--version']).status === 0
 
 /**
  * PgBouncer in transaction mode before a server, with as few connections to it as make everybody wait; stopped when the
- * test file is done. Gives the address of the same database through it.
+ * test is done. Gives the address of the same database through it.
  */
 export async function poolerBefore(url: string, connections: number): Promise<string> {
   const server = new URL(url)
@@ -36,7 +36,7 @@ max_client_conn = 200
   await chmod(folder, 0o755)
   const asRoot = process.getuid?.() === 0 ? ['-u', 'nobody'] : [] // it refuses to run as root
   const pooler = spawn('pgbouncer', [...asRoot, file], { stdio: 'ignore' })
-  afterAll(async () => {
+  onTestFinished(async () => {
     pooler.kill('SIGKILL')
     await rm(folder, { recursive: true, force: true })
   })

@@ -1,0 +1,112 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Cluster, standbys } from './cluster.ts'
+import { nodeNumbers } from './files.ts'
+
+/** What happens to the cluster. */
+export interface Failure {
+  readonly name: string
+  /** Lets it happen to the primary, and ends when it is over for the node. `undo`: brings the node back afterwards. */
+  readonly happen: (cluster: Cluster, primary: number) => Promise<void>
+  readonly undo: (cluster: Cluster, primary: number) => Promise<void>
+}
+
+/** Longer than the lease of a leader: another one takes over. */
+const longMs = 26_000
+const nothing = async () => {}
+
+export const failures: readonly Failure[] = [
+  {
+    name: 'the primary is killed (SIGKILL)',
+    happen: (cluster, primary) => cluster.signal(primary, 'SIGKILL'),
+    undo: async (cluster, primary) => cluster.startNode(primary),
+  },
+  {
+    name: 'the place is handed over',
+    happen: (cluster, primary) => cluster.handOver(primary),
+    undo: nothing,
+  },
+  {
+    name: 'the primary is frozen (SIGSTOP)',
+    happen: (cluster, primary) => cluster.signal(primary, 'SIGSTOP'),
+    undo: (cluster, primary) => cluster.signal(primary, 'SIGCONT'),
+  },
+  {
+    name: 'the primary is cut off from the network',
+    happen: ({ network }, primary) => network.cut(primary),
+    undo: ({ network }, primary) => network.join(primary),
+  },
+  {
+    name: 'a standby stops repeating',
+    happen: async (cluster, primary) => void (await onStandby(cluster, primary, 'select pg_wal_replay_pause()')),
+    undo: async (cluster, primary) => void (await onStandby(cluster, primary, 'select pg_wal_replay_resume()')),
+  },
+  {
+    name: 'the disk of the primary is full',
+    happen: (cluster, primary) => cluster.fillDisk(primary),
+    undo: (cluster, primary) => cluster.emptyDisk(primary),
+  },
+]
+
+function onStandby(cluster: Cluster, primary: number, statement: string): Promise<string> {
+  const standby = nodeNumbers.find(node => node !== primary) ?? primary
+  return cluster.ask(standby, statement)
+}
+
+/** A failure that happened, and when, by `performance.now`. */
+export interface Happened {
+  readonly name: string
+  readonly at: number
+}
+
+/** One failure after another, each when the one before is over and the cluster whole again, until it is told to stop. */
+export function letFail(cluster: Cluster, note: (failure: Happened) => void): () => Promise<void> {
+  let stopped = false
+  const running = (async () => {
+    for (let index = 0; !stopped; index++) {
+      const failure = failures[index % failures.length]
+      const primary = await untilWhole(cluster)
+      if (!failure || primary === null || stopped) continue
+      note({ name: failure.name, at: performance.now() })
+      await failure.happen(cluster, primary)
+      await pause(longMs)
+      await failure.undo(cluster, primary)
+    }
+  })()
+  return async () => {
+    stopped = true
+    await running
+    await untilWhole(cluster)
+  }
+}
+
+/**
+ * For each kind of failure: how often it happened, and the longest time without an accepted push between one of them and
+ * the next failure, in milliseconds. `accepted`: when pushes were accepted.
+ */
+export function longestGaps(
+  happened: readonly Happened[],
+  accepted: readonly number[],
+): ReadonlyMap<string, { readonly times: number; readonly longestMs: number }> {
+  const kinds = new Map<string, { times: number; longestMs: number }>()
+  happened.forEach(({ name, at }, index) => {
+    const until = happened[index + 1]?.at ?? Number.POSITIVE_INFINITY
+    const moments = [at, ...accepted.filter(moment => moment >= at && moment < until)]
+    const longest = Math.max(0, ...moments.slice(1).map((moment, n) => moment - (moments[n] ?? moment)))
+    const before = kinds.get(name) ?? { times: 0, longestMs: 0 }
+    kinds.set(name, { times: before.times + 1, longestMs: Math.max(before.longestMs, longest) })
+  })
+  return kinds
+}
+
+const wholeMs = 90_000
+
+/** Waits for a primary with two standbys; `null` when there is none in time. */
+async function untilWhole(cluster: Cluster): Promise<number | null> {
+  const end = Date.now() + wholeMs
+  while (Date.now() < end) {
+    const primary = await cluster.primary()
+    if (primary !== null && (await standbys(cluster, primary)) === nodeNumbers.length - 1) return primary
+    await pause(500)
+  }
+  return null
+}

@@ -1,0 +1,86 @@
+import type { Network } from './network.ts'
+
+/**
+ * How soon a lost primary is replaced, in seconds: the lease of a leader, how often each node looks, and how long it tries
+ * to reach the others. The lease is the shortest that Patroni's documentation allows (20 s).
+ */
+const patience = { ttl: 20, loop_wait: 2, retry_timeout: 3 } as const
+
+export const nodeNumbers = [1, 2, 3] as const
+export const ports = { database: 5432, patroni: 8008, etcd: 2379, etcdPeers: 2380, proxy: 15_432 } as const
+
+/** The settings of Patroni for a node. JSON is YAML, too. */
+export function patroniFile(node: number, network: Network, folder: string): string {
+  const own = network.address(node)
+  const trusted = ['local all all trust', 'host all all all trust', 'host replication all all trust']
+  const settings = {
+    scope: 'kpi',
+    name: `node${node}`,
+    restapi: { listen: `${own}:${ports.patroni}`, connect_address: `${own}:${ports.patroni}` },
+    etcd3: { hosts: nodeNumbers.map(one => `${network.address(one)}:${ports.etcd}`) },
+    bootstrap: {
+      dcs: {
+        ...patience,
+        maximum_lag_on_failover: 1_048_576,
+        synchronous_mode: true,
+        synchronous_mode_strict: true, // what was answered stands on two nodes, or is not answered
+        postgresql: { use_pg_rewind: true, parameters: { max_connections: 150, wal_log_hints: 'on' } },
+      },
+      initdb: [{ encoding: 'UTF8' }, { locale: 'C.UTF-8' }, 'data-checksums'],
+      pg_hba: trusted,
+    },
+    postgresql: {
+      listen: `${own},127.0.0.1:${ports.database}`,
+      connect_address: `${own}:${ports.database}`,
+      data_dir: `${folder}/data`,
+      bin_dir: '/usr/lib/postgresql/15/bin',
+      pgpass: `${folder}/pgpass`,
+      pg_hba: trusted,
+      authentication: {
+        superuser: { username: 'postgres' },
+        replication: { username: 'postgres' },
+        rewind: { username: 'postgres' },
+      },
+      parameters: { unix_socket_directories: folder },
+    },
+  }
+  return JSON.stringify(settings, null, 1)
+}
+
+/** The words with which the store of the leader's lease is started on a node. */
+export function etcdWords(node: number, network: Network, folder: string): readonly string[] {
+  const at = (one: number, port: number) => `http://${network.address(one)}:${port}`
+  return [
+    ['name', `node${node}`],
+    ['data-dir', `${folder}/etcd`],
+    ['listen-client-urls', `${at(node, ports.etcd)},http://127.0.0.1:${ports.etcd}`],
+    ['advertise-client-urls', at(node, ports.etcd)],
+    ['listen-peer-urls', at(node, ports.etcdPeers)],
+    ['initial-advertise-peer-urls', at(node, ports.etcdPeers)],
+    ['initial-cluster', nodeNumbers.map(one => `node${one}=${at(one, ports.etcdPeers)}`).join(',')],
+    ['heartbeat-interval', '200'],
+    ['election-timeout', '2000'], // the machine is busy with everything else, too
+  ].map(([name, value]) => `--${name}=${value}`)
+}
+
+/** The settings of HAProxy: connections go to whom Patroni calls the primary; those to any other are ended. */
+export function proxyFile(network: Network): string {
+  const servers = nodeNumbers.map(
+    node => `  server node${node} ${network.address(node)}:${ports.database} check port ${ports.patroni}`,
+  )
+  return `global
+  maxconn 500
+defaults
+  mode tcp
+  timeout connect 3s
+  timeout client 1h
+  timeout server 1h
+  timeout check 2s
+listen primary
+  bind 127.0.0.1:${ports.proxy}
+  option httpchk OPTIONS /primary
+  http-check expect status 200
+  default-server inter 1s fall 2 rise 1 on-marked-down shutdown-sessions
+${servers.join('\n')}
+`
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { addStores } from '#bench/support/database.ts'
+import { projectRoot } from '#src/paths.ts'
+import type { Database } from '#src/platform/database/db.ts'
+
+/** Figures pushed by somebody who tries again until an answer comes, to services that are never restarted. */
+export interface Pushing {
+  stop(): Promise<PushReport>
+}
+
+export interface PushReport {
+  /** When each accepted push was answered, by `performance.now`. */
+  readonly accepted: readonly number[]
+  /** Answered as accepted, and not there afterwards. */
+  readonly lost: number
+  /** Services that ended by themselves. */
+  readonly ended: number
+}
+
+const token = 'token-of-the-fault-run'
+const firstPort = 15_500
+const services = 3
+/** An answer that takes longer is not waited for; the next service is asked. */
+const answerMs = 10_000
+
+/** Starts the services on a database with a store, and pushes a figure ten times a second. */
+export async function startPushing(database: Database): Promise<Pushing> {
+  await addStores(database.db, 1)
+  let ended = 0
+  let stopped = false
+  const running = Array.from({ length: services }, (_, index) => startService(database.url, firstPort + index))
+  for (const service of running) service.once('exit', () => void (stopped || ended++))
+  await Promise.all(running.map((_, index) => untilReady(firstPort + index)))
+  const numbers: number[] = []
+  const accepted: number[] = []
+  const work = (async () => {
+    for (let n = 1; !stopped; n++) {
+      if (!(await push(firstPort + (n % services), n))) continue
+      numbers.push(n)
+      accepted.push(performance.now())
+      await pause(100)
+    }
+  })()
+  return {
+    stop: async () => {
+      stopped = true
+      await work
+      const gone = running.map(service => new Promise(resolve => service.once('exit', resolve)))
+      for (const service of running) service.kill('SIGTERM')
+      const lost = await countLost(database, numbers)
+      await Promise.all(gone)
+      return { accepted, lost, ended }
+    },
+  }
+}
+
+function startService(databaseUrl: string, port: number): ChildProcess {
+  const env = { DATABASE_URL: databaseUrl, SECRET_KEY: 'the key of a fault run, nothing else', API_TOKEN: token }
+  return spawn(process.execPath, ['--enable-source-maps', join(projectRoot, 'dist/src/main.js')], {
+    env: { PATH: process.env.PATH ?? '', DEMO: '0', PORT: String(port), LOG_LEVEL: 'fatal', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+}
+
+async function untilReady(port: number): Promise<void> {
+  for (let waited = 0; waited < 60_000; waited += 100) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
+    if (answer?.ok) return
+    await pause(100)
+  }
+  throw new Error('A service did not become ready within a minute')
+}
+
+/** The number as units of a product of its own. @returns whether it was accepted */
+async function push(port: number, n: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/observations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+    body: `${JSON.stringify({ store: 'store-0', sku: `SKU-${n}`, day: '2026-01-05', measures: { units: n } })}\n`,
+    signal: AbortSignal.timeout(answerMs),
+  }).catch(() => null)
+  if (!answer?.ok) {
+    await pause(200)
+    return false
+  }
+  return ((await answer.json()) as { readonly accepted: number }).accepted === 1
+}
+
+async function countLost({ db }: Database, accepted: readonly number[]): Promise<number> {
+  const rows = await db.execute<{ sku: string }>(sql`select sku from metric_day where sku like 'SKU-%'`)
+  const there = new Set([...rows].map(({ sku }) => sku))
+  return accepted.filter(n => !there.has(`SKU-${n}`)).length
+}
