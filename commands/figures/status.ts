@@ -23,9 +23,11 @@ import {
   requestedAgainst,
   shadesAt,
   statusCard,
+  untoldList,
   withExport,
   yesterday,
 } from '#src/features/figures/index.ts'
+import { offersOf } from '#src/features/imports/index.ts'
 
 /** Rows of a scorecard and panels of its picture. Judgement: what a phone shows without much scrolling. */
 const maxRows = 12
@@ -126,6 +128,7 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
     own,
     zone: caller.timeZone,
     latest,
+    untold: only?.value === null ? untoldList(only.kpi, platformsOf(place), offersOf(context.markets)) : [],
     mayWrite,
   })
   return { card, rows }
@@ -133,6 +136,10 @@ async function statusOf(asked: Place, words: Words, context: CommandContext): Pr
 
 function storeIds(place: ResolvedPlace): readonly number[] {
   return place.stores.map(store => store.id)
+}
+
+function platformsOf(place: ResolvedPlace): readonly string[] {
+  return place.stores.map(store => store.platform)
 }
 
 function daysShown(period: Period): Period {

@@ -2,7 +2,7 @@ import type { TextBlock } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { lowerFirst } from '#src/domain/formula/explain.ts'
 import { explainFormula } from '#src/domain/formula/index.ts'
-import { visitBaseOf } from '#src/domain/kpi-ways.ts'
+import { nameWithoutBase, visitBaseOf } from '#src/domain/kpi-ways.ts'
 import { fill, join, type Localized } from '#src/i18n/locale.ts'
 
 const texts = {
@@ -36,7 +36,7 @@ function lineOf(rates: readonly Counted[]): readonly Localized[] {
       ? small
       : fill(texts.at, { formula: small, places: join(own.map(({ place }) => place.label)) })
   })
-  return [fill(texts.counted, { kpi: first.kpi.label, formula: join(ways) })]
+  return [fill(texts.counted, { kpi: nameWithoutBase(first.kpi.label), formula: join(ways) })]
 }
 
 /** Whether a KPI of several places is counted against different kinds of visits, so that they cannot be ranked. */

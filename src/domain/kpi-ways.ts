@@ -1,4 +1,4 @@
-import type { Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized, locales } from '#src/i18n/locale.ts'
 import { compileFormula } from './formula/index.ts'
 import { type Kpi, waysToCount } from './kpis/kpi.ts'
 import { ownWindowKpi } from './limits/own-window.ts'
@@ -87,6 +87,33 @@ export function visitBaseOf(kpi: Kpi): VisitBase | null {
   if (tree.kind !== 'arithmetic' || tree.sign !== '/' || tree.right.kind !== 'need') return null
   const { measure } = tree.right.need
   return visitBases.find(base => base === measure) ?? null
+}
+
+const baseNames: Readonly<Record<VisitBase, Localized>> = {
+  sessions: { en: 'sessions', ja: 'セッション', 'zh-CN': '会话' },
+  visitors: { en: 'visitors', ja: '訪問者', 'zh-CN': '访客' },
+  page_views: { en: 'page views', ja: 'ページビュー', 'zh-CN': '浏览量' },
+}
+const withBase = { en: '{kpi} ({base})', ja: '{kpi}（{base}）', 'zh-CN': '{kpi}（{base}）' } satisfies Localized
+
+/**
+ * The KPI with the kind of visits in its name, where it is divided by one: the figure and its base are never apart,
+ * whatever shows it. One that was named before gets the name of what it is divided by now.
+ */
+export function namedWithBase(kpi: Kpi): Kpi {
+  const base = visitBaseOf(kpi)
+  if (base === null) return kpi
+  return { ...kpi, label: fill(withBase, { kpi: nameWithoutBase(kpi.label), base: baseNames[base] }) }
+}
+
+/** The name of a KPI alone. */
+export function nameWithoutBase(label: Localized): Localized {
+  const named = locales.map(locale => {
+    const ends = Object.values(baseNames).map(base => fill(withBase, { kpi: '', base })[locale])
+    const end = ends.find(one => label[locale].endsWith(one)) ?? ''
+    return [locale, label[locale].slice(0, label[locale].length - end.length)] as const
+  })
+  return Object.fromEntries(named) as Record<(typeof locales)[number], string> // every locale has its entry
 }
 
 /** What each platform counts visits as: what comes by itself before what stands in files. */

@@ -88,6 +88,8 @@ export interface Status {
   readonly today: Day
   /** The newest day with any data, where the period has none. */
   readonly latest?: string | null
+  /** What platforms do not tell the KPI, and how it can be had. */
+  readonly untold?: readonly Block[]
   /** Alerts that events held back in the period. */
   readonly held?: readonly ShownHeld[]
   /** What marketplaces count themselves of a single KPI. */
@@ -109,6 +111,7 @@ export function statusCard(status: Status): Card {
       ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
       ...(only ? ownWindowList(only.kpi, status.own ?? []) : []),
       ...(only ? [] : tableOf(figures, { empty: true })),
+      ...(status.untold ?? []),
       ...latestText(status),
       ...smallPrint(figures, status),
       ...(status.picture ? [status.picture] : []),

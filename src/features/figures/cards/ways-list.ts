@@ -1,5 +1,5 @@
 import type { Block } from '#src/chat/card.ts'
-import { basesOf, type Offers, visitBaseOf, type Way, waysOf } from '#src/domain/kpi-ways.ts'
+import { basesOf, nameWithoutBase, type Offers, visitBaseOf, type Way, waysOf } from '#src/domain/kpi-ways.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
@@ -17,6 +17,21 @@ const texts = {
   },
   hand: { en: 'by hand (record)', ja: '手入力（record）', 'zh-CN': '手工录入（record）' },
   none: { en: 'not at all, it is left out', ja: '取得できないため表示しません', 'zh-CN': '平台不提供，不显示' },
+  untoldFile: {
+    en: '{platforms} does not tell {kpi} by itself. Send it by file: {files}. Drop the file into this chat.',
+    ja: '{platforms}は{kpi}を自動では提供していません。ファイル「{files}」をこのチャットに送ると取り込めます。',
+    'zh-CN': '{platforms}不会自动提供{kpi}。请导入文件：{files}（直接发到本聊天即可）。',
+  },
+  untoldHand: {
+    en: 'No system of {platforms} tells {kpi}: people write it down. Type: record {id}',
+    ja: '{platforms}に{kpi}を提供する仕組みはなく、手入力します。入力：record {id}',
+    'zh-CN': '{platforms}没有系统提供{kpi}，需手工录入。输入：record {id}',
+  },
+  untoldNone: {
+    en: '{platforms} does not tell {kpi}, and no export of it does. A file of your own can: a column for the day and one called “{kpi}”.',
+    ja: '{platforms}は{kpi}を提供しておらず、ダウンロードできるファイルにもありません。日付列と「{kpi}」列を持つ自作のファイルなら取り込めます。',
+    'zh-CN': '{platforms}不提供{kpi}，其导出文件中也没有。可用自制文件导入：一列日期，一列“{kpi}”。',
+  },
   bases: { en: 'What visits are counted as', ja: '訪問の数え方', 'zh-CN': '访问的统计口径' },
 } satisfies Record<string, Localized>
 
@@ -31,6 +46,23 @@ export function waysList(kpi: Kpi, offers: Offers): readonly Block[] {
     return label ? [[platform, label]] : []
   })
   return [list, { type: 'list', heading: texts.bases, items: grouped(bases) }]
+}
+
+/** Of a KPI without any figure: what platforms do not tell it by themselves, and the way by which it can be had. */
+export function untoldList(kpi: Kpi, platforms: readonly string[], offers: Offers): readonly Block[] {
+  const ways = waysOf(kpi, offers)
+  return [...new Set(platforms)].flatMap((platform): readonly Block[] => {
+    const way = ways.get(platform)
+    if (!way || way.kind === 'api' || way.kind === 'window') return []
+    const named = {
+      platforms: placeLabel(`platform:${platform}`, []) ?? verbatim(platform),
+      kpi: nameWithoutBase(kpi.label),
+      id: kpi.id,
+    }
+    if (way.kind === 'file')
+      return [{ type: 'text', text: fill(texts.untoldFile, { ...named, files: join([...way.labels]) }) }]
+    return [{ type: 'text', text: fill(way.kind === 'hand' ? texts.untoldHand : texts.untoldNone, named) }]
+  })
 }
 
 function textOf(way: Way): Localized {

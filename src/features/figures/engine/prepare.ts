@@ -1,6 +1,7 @@
 import { calendarOf } from '#src/domain/day-shares.ts'
 import { later, shiftDays } from '#src/domain/days.ts'
 import { denominatorsOf } from '#src/domain/formula/index.ts'
+import { namedWithBase } from '#src/domain/kpi-ways.ts'
 import { type Kpi, waysToCount } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
@@ -81,7 +82,7 @@ export async function prepare(engine: Engine, request: SceneRequest): Promise<Pr
       calendar: calendarOf(place.stores, events),
       exchange,
     },
-    kpis: kpis.map(kpi => countedAt(kpi, place, facts)),
+    kpis: kpis.map(kpi => namedWithBase(countedAt(kpi, place, facts))),
   }
 }
 

@@ -2,6 +2,7 @@ import { attainmentCell, changeText, showExact, showValue, targetCell, valueCell
 import { statusAction, trendAction } from '#src/cards/lines.ts'
 import { ratesLine } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
+import { visitBasesLine } from '#src/cards/visit-bases.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Cell, Column } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -36,6 +37,7 @@ export function topCard(found: TopFound, { line, flipped, zone, stores }: TopWor
       ...leftOut(found),
       ...(query.subject === 'sku' && asksForNone(query) ? mutedLine(topTexts.unsold) : []),
       ...ratesOf(found),
+      ...(query.subject === 'kpi' ? [] : [visitBasesLine(figures)]).filter(line => line !== null),
       ...smallPrint(figures.slice(0, 1), { zone }).slice(-1),
       { type: 'text', style: 'muted', text: fill(topTexts.asked, { line: verbatim(line) }) },
       ...(first ? [{ type: 'actions' as const, actions: actionsOf(found, first, flipped) }] : []),
