@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { localDay } from '#src/domain/days.ts'
 import { connect, hurryPulls, type SyncParts, setConnectionState, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
@@ -38,7 +39,7 @@ afterEach(() => market.close())
 
 async function connectMonths(): Promise<void> {
   const keys = { client_id: 'id', refresh_token: 'refresh-0' }
-  const since = new Date(Date.now() - 59 * dayMs).toISOString().slice(0, 10)
+  const since = localDay(new Date(Date.now() - 59 * dayMs), 'America/Los_Angeles') // where the shop is
   await connect(parts, { connector: 'fakemarket', keys, since })
 }
 
