@@ -39,7 +39,7 @@ export const help = defineCommand({
     const pages = words.unknown.length > (verb ? 1 : 0) ? inManual(words, context) : []
     if (verb) return { cards: [verbCard(verb, roleNames[verb.role]), ...pages], private: true }
     if (words.kpis.length > 0) return { cards: [...pages, ...(await explanations(words, context))], private: true }
-    if (pages.length > 0) return { cards: pages, private: true }
+    if (pages.length > 0) return { cards: [...pages, ...misspelt(words, verbs)], private: true }
     if (words.unknown.length > 0) throw unknownTopic(words, verbs)
     return { cards: [helpCard(verbs, context.caller.name)], private: true }
   },
@@ -92,14 +92,25 @@ function namesOf(command: Command): readonly string[] {
 
 function unknownTopic(words: Words, verbs: readonly Command[]): UserError {
   const [topic = ''] = words.unknown
-  const key = nameKey(topic)
-  const near = verbs.filter(verb => namesOf(verb).some(name => errorsBetween(key, name) <= Math.max(1, key.length / 3)))
-  const lines = near.slice(0, 3).map(verb => `help ${verb.name}`)
-  const suggestions = [...lines, 'help'].map(line => ({ label: verbatim(line), line }))
+  const suggestions = [...nearLines(words, verbs), 'help'].map(line => ({ label: verbatim(line), line }))
   return new UserError(fill(texts.unknown, { topic: verbatim(topic) }), suggestions)
 }
 
+/** Asks whether a verb was meant that is written nearly so; nothing where none is. */
+function misspelt(words: Words, verbs: readonly Command[]): readonly Card[] {
+  const lines = words.unknown.length === 1 ? nearLines(words, verbs) : []
+  const suggestions = lines.map(line => ({ label: verbatim(line), line }))
+  return lines.length === 0 ? [] : [hintCard(texts.meant, suggestions)]
+}
+
+function nearLines({ unknown: [topic = ''] }: Words, verbs: readonly Command[]): readonly string[] {
+  const key = nameKey(topic)
+  const near = verbs.filter(verb => namesOf(verb).some(name => errorsBetween(key, name) <= Math.max(1, key.length / 3)))
+  return near.slice(0, 3).map(verb => `help ${verb.name}`)
+}
+
 const texts = {
+  meant: { en: 'Or did you mean this verb?', ja: 'こちらのコマンドでしょうか。', 'zh-CN': '或者您是指这个指令？' },
   unknown: {
     en: '“{topic}” is neither a verb nor a KPI that I know.',
     ja: '「{topic}」というコマンドや指標はありません。',

@@ -95,7 +95,7 @@ function inOrder(view: View, card: Card): Html {
 }
 
 function ways({ locale }: View): Html {
-  return html`<p class="up"><a href="/docs?lang=${locale}">${texts.manual[locale]}</a> · <a href="/boards">${shared.boards[locale]}</a> · <a href="/account">${shared.account[locale]}</a></p>`
+  return html`<p><a href="/docs?lang=${locale}">${texts.manual[locale]}</a> · <a href="/boards">${shared.boards[locale]}</a> · <a href="/account">${shared.account[locale]}</a></p>`
 }
 
 /** A line as it is typed in chat, so that a drill can be done here as well. */
