@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { SourceFault } from '#src/contracts/connector.ts'
-import { requireTold } from '#src/contracts/require-told.ts'
 import { type Context, call, read } from './api.ts'
 import { Missing } from './faults.ts'
 import { Amount, Text } from './model.ts'
@@ -98,7 +97,6 @@ async function together(numbers: readonly string[], context: Context): Promise<R
     budget: 'escrow',
     body: { order_sn_list: numbers },
   })
-  requireTold('Shopee', answer, 'response?.escrow_detail', 'response?.escrow_detail.order_income')
   const parsed = (read(Many, answer).response ?? []).flatMap(one => escrowIn(one.escrow_detail))
   return byNumber(parsed, numbers)
 }
@@ -137,7 +135,6 @@ async function single(number: string, context: Context): Promise<ReadonlyMap<str
       budget: 'escrow',
       query: { order_sn: number },
     })
-    requireTold('Shopee', answer, 'response?.order_income')
     return byNumber(escrowIn(read(One, answer).response), [number])
   } catch (error) {
     if (error instanceof Missing) return new Map()

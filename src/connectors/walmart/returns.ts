@@ -24,7 +24,11 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
   const now = context.now()
   const state: State =
     request.state === null ? { place: placeOf(spanOf(request, now)), begun: now.getTime() } : State.parse(request.state)
-  const page = await readPage(context, returnsBy(kind === 'tip' ? 'modified' : 'created', [404]), state.place)
+  const page = await readPage(
+    context,
+    returnsBy(kind === 'tip' ? 'modified' : 'created', [404], alwaysTold),
+    state.place,
+  )
   const orders = page.rows.flatMap(returnedOf)
   if (page.place) return { orders, next: { kind: 'again', state: { ...state, place: page.place } } }
   return { orders, next: { kind: 'done', through: window.to, ...(kind === 'tip' && { cursor: state.begun }) } }
@@ -32,8 +36,8 @@ export async function pullReturns(request: PullRequest, context: Context): Promi
 
 const alwaysTold = ['', '.item.sku', '.quantity', '.returnReason'].map(name => `returnOrders?.returnOrderLines${name}`)
 
-/** The list of returns. */
-export function returnsBy(by: By, nothing: readonly number[]): Listing<Return> {
+/** The list of returns. `told`: fields that have to stand in one of its rows at least. */
+export function returnsBy(by: By, nothing: readonly number[], told: readonly string[] = []): Listing<Return> {
   const name = by === 'created' ? 'returnCreation' : 'returnLastModified'
   return {
     path: '/v3/returns',
@@ -46,7 +50,7 @@ export function returnsBy(by: By, nothing: readonly number[]): Listing<Return> {
     budget: 'returns',
     nothing,
     parse: answer => {
-      requireTold('Walmart', answer, ...alwaysTold)
+      requireTold('Walmart', answer, ...told)
       const { meta, returnOrders } = read(ReturnsPage, answer)
       return {
         rows: returnOrders,

@@ -196,7 +196,15 @@ describe('Shopee from end to end', () => {
       return reply({ more: false, escrow_list: inside ? [released] : [] })()
     })
     const day = dayIn('Asia/Singapore', paid)
-    const shown = { date: day.split('-').reverse().join('-'), impression: 9, clicks: 3, expense: 2.5, broad_gmv: 30 }
+    const shown = {
+      date: day.split('-').reverse().join('-'),
+      impression: 9,
+      clicks: 3,
+      expense: 2.5,
+      broad_gmv: 30,
+      broad_order: 2,
+      broad_item_sold: 3,
+    }
     fake.others.set('ads/get_all_cpc_ads_daily_performance', reply([shown]))
     const review = { comment_id: 1, rating_star: 4, create_time: paid / 1_000, comment: 'Canary' }
     fake.others.set('product/get_comment', reply({ more: false, next_cursor: '', item_comment_list: [review] }))

@@ -73,7 +73,7 @@ const shopee: readonly SideSample[] = [
       ],
       ['get_escrow_detail_batch', { response: [paidOut('A'), paidOut('B')] }],
     ],
-    vital: under('.response[].escrow_detail', '', '.order_income'),
+    vital: ['.response.escrow_list[].order_sn'],
     mayLack: ['.response[].escrow_detail.order_income'],
   },
 ]
