@@ -16,8 +16,15 @@ const japanese: readonly (readonly string[])[] = [
   ['コンバージョン', 'コンヴァージョン'],
 ]
 
-/** A name as people write it, too: the name itself and its other everyday spellings. */
+/**
+ * A name as people write it, too: the name itself and its other everyday spellings, and 律 for 率, which sounds the same in
+ * both languages and is what an input method offers beside it.
+ */
 export function everydaySpellings(name: string): readonly string[] {
+  return japaneseSpellings(name).flatMap(one => (one.endsWith('率') ? [one, one.replace(/率$/u, '律')] : [one]))
+}
+
+function japaneseSpellings(name: string): readonly string[] {
   const group = japanese.find(forms => forms.some(form => name.includes(form)))
   if (!group) return [name]
   const used = [...group].sort((a, b) => b.length - a.length).find(form => name.includes(form)) ?? ''

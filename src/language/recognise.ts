@@ -6,12 +6,13 @@ import type { Place, Store } from '#src/domain/place.ts'
 import { type Sorted, sortPieces } from './classify.ts'
 import { indexOf, type NameIndex } from './name-index.ts'
 import type { Name } from './names.ts'
+import { nearNames } from './nearest.ts'
 import { combinePlaces, type KnownSkus } from './places/combine-places.ts'
 import { type Excepted, type ExceptedSku, takeExcept, withDays, wordSpan } from './places/except.ts'
 import { openOf, restOf } from './places/open-words.ts'
 import { cut, isUnknown, type Piece, type Recognisers } from './segment.ts'
 import { stripRoot } from './strip-command.ts'
-import { fold, isWordCharacter, type NormalLine, normaliseLine, normalisePlain, scriptAt } from './text.ts'
+import { fold, isWordCharacter, type NormalLine, nameKey, normaliseLine, normalisePlain, scriptAt } from './text.ts'
 
 /** What a line is read against. */
 export interface Surroundings {
@@ -159,10 +160,21 @@ function findVerb(line: NormalLine, index: NameIndex, sees: (name: Name) => bool
     const names = 'names' in piece ? piece.names : []
     const name = names.find(one => one.meaning.kind === 'verb')
     if (name?.meaning.kind !== 'verb') return []
+    if (endsMisspelt(pieces, position, line.text, index)) return []
     const sure = position === 0 || names.every(one => one.meaning.kind === 'verb')
     return [{ command: name.meaning.command, from: piece.from, to: piece.to, sure }]
   })
   return verbs.find(verb => verb.sure) ?? verbs[0] ?? null
+}
+
+/** Whether a verb ends the name of a KPI whose words before it are misspelt: `convertion rate` rates nothing. */
+function endsMisspelt(pieces: readonly (Piece | QuotedPiece)[], at: number, text: string, index: NameIndex): boolean {
+  const [before, verb] = [pieces[at - 1], pieces[at]]
+  if (!before || !verb || 'quoted' in before || 'quoted' in verb || !isUnknown(before)) return false
+  if (text.slice(before.to, verb.from) !== ' ') return false
+  const word = nameKey(verb.text)
+  const isKpi = (name: Name) => name.meaning.kind === 'kpi' && name.key.endsWith(` ${word}`)
+  return nearNames(`${before.text} ${verb.text}`, index.names, isKpi, 1).length > 0
 }
 
 function suits(name: Name, command: Command | null): boolean {

@@ -122,6 +122,8 @@ describe('a list', () => {
     ['top skus missed target', 'no targets'],
     ['top stores sales blurgh', 'blurgh'],
     ['top stores sales > 5%', 'no percentage'],
+    ['refunds over $500 yesterday', 'no amount of money'],
+    ['which stores are better than West', 'than'],
     ['top stores except amazon, walmart', 'no store is left'],
     ['top days sales 2026-01-01..2026-11-20', 'at most 62'],
     ['top days missed target 3 days in a row', 'not of days'],

@@ -46,7 +46,10 @@ function isNames({ line, verbAt, words, unknown }: Recognition): boolean {
   const spans = words.spans ?? []
   if (verbAt !== null || (spans.length === 0 && !words.against?.length)) return false
   const bare = stripped(line.text)
-  const known = unknown.every(({ text }) => !bare.includes(text) || isSmall(text))
+  const known = unknown.every(({ text }) => {
+    const word = stripped(text)
+    return word === '' || isSmall(word) || !bare.includes(word)
+  })
   if (!known) return false
   const kinds = new Set(spans.map(({ kind }) => kind))
   return begins.test(line.text) || (kinds.size === 1 && asksBack.test(line.text))

@@ -63,7 +63,8 @@ function asList(found: Recognition, around: Surroundings): Recognition | null {
   const about = named || (free && (forced.words.spans?.length ?? 0) > 0)
   if (!asks || !about) return null
   const unread = found.verbAt === null && found.unknown.length > 0 && left.length <= 2
-  return left.length === 0 || unread ? forced : null
+  const thanOnly = left.length > 0 && left.every(({ kind }) => kind === 'than') // the list says why it is none
+  return left.length === 0 || unread || thanOnly ? forced : null
 }
 
 /** The line for a verb, without the words by which it was asked for. */

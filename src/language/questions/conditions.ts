@@ -89,12 +89,21 @@ function statesOf(tokens: readonly Token[], used: Set<Token>, found: readonly Fo
 /** Everything that is said to have moved; of several each with the KPI that stands before it. */
 function movesOf(tokens: readonly Token[], used: Set<Token>): readonly FoundCondition[] {
   const all = tokens.flatMap((token, at) => (token.kind === 'moved' ? [at] : []))
-  if (all.length < 2) return all.map(at => ({ condition: changeOf(tokens, at, used, 0), at }))
+  if (all.length < 2)
+    return all.map(at => ({ condition: { ...changeOf(tokens, at, used, 0), kpi: otherKpi(tokens, at) }, at }))
   return all.map((at, order) => {
     const from = order === 0 ? 0 : (all[order - 1] ?? 0)
     const kpi = kpiBefore(tokens.slice(from, at), at - from)
     return { condition: { ...changeOf(tokens, at, used, 0), kpi }, at }
   })
+}
+
+/** The KPI that is said to have moved where the list is ordered by another one: it stands behind the order, before the move. */
+export function otherKpi(tokens: readonly Token[], at: number): Kpi | null {
+  const order = tokens.findIndex(token => token.kind === 'order')
+  const first = tokens.find(token => token.kind === 'kpi')
+  const moved = order < 0 || order > at ? null : kpiBefore(tokens.slice(order, at), at - order)
+  return first?.kind === 'kpi' && moved !== null && moved.id !== first.kpi.id ? moved : null
 }
 
 function changeOf(tokens: readonly Token[], at: number, used: Set<Token>, share: number): Change {

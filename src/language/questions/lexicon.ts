@@ -74,7 +74,7 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   ],
   [
     { kind: 'order', order: 'best' },
-    'best|better|stronger|更好|更强|更优|更佳|更畅销|更好卖|好卖|strongest|good|well|top performing|best performing|performing best|performed best|leading|好|最好|最佳|最优|最强|强|优秀|表现最好|表现好|卖得最好|卖得好|畅销|热销|卖得最多|卖得多|良い|良かった|いい|よい|よかった|ベスト|好調|好調な|調子がいい|成績が良い|売れ筋|よく売れた|よく売れている|売れている|売れた|beat(?:s|en)?|outsell(?:s|ing)?|outsold|outperform(?:s|ed)?|best[- ]?sell(?:ing|ers?)|top[- ]?sell(?:ing|ers?)|sells? best|sold best|sold the most|sells? most|sold most',
+    'best|どちらが上|どっちが上|どちらのほうが上|谁更胜一筹|better|stronger|更好|更强|更优|更佳|更畅销|更好卖|好卖|strongest|good|well|top performing|best performing|performing best|performed best|leading|好|最好|最佳|最优|最强|强|优秀|表现最好|表现好|卖得最好|卖得好|畅销|热销|卖得最多|卖得多|良い|良かった|いい|よい|よかった|ベスト|好調|好調な|調子がいい|成績が良い|売れ筋|よく売れた|よく売れている|売れている|売れています|売れてます|売れてる|売れました|売れた|よく売れています|beat(?:s|en)?|outsell(?:s|ing)?|outsold|outperform(?:s|ed)?|best[- ]?sell(?:ing|ers?)|top[- ]?sell(?:ing|ers?)|sells? best|sold best|sold the most|sells? most|sold most',
   ],
   [
     { kind: 'order', order: 'worst' },
@@ -152,11 +152,11 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   ],
   [
     { kind: 'missed' },
-    "miss(?:ed|es|ing)?(?: (?:the|their|its|day|daily))*(?: (?:targets?|goals?|plans?))?|(?:did not|didn'?t|does not|doesn'?t|do not|don'?t|have not|haven'?t|has not|hasn'?t|not|never|failed to|fail(?:s|ed)?(?: to)?) ?(?:reach|reached|reaching|meet|met|meeting|hit|hitting|make|made|achieve|achieved)(?: (?:the|their|its))?(?: (?:targets?|goals?|plans?))?|(?:are|is|were|was)? ?(?:behind|below|under|off|short of) (?:the |their )?(?:targets?|goals?|plans?)|behind|not on (?:target|track)|off track|underperform(?:ing|ed)?|未达标|未达成|没达标|没有达标|没达成|没有达成|不达标|未完成目标|没完成目标|没有完成目标|未完成|没完成|没有完成|未达目标|没达到目标|没有达到目标|未达到目标|低于目标|落后目标|落后|达不到目标|未达成目标|目标未达成|目标未达|目標未達|未達|目標を?(?:達成|クリア)?(?:していない|してない|できていない|できなかった|しなかった)|目標(?:を|に)?(?:下回った|下回っている|下回る|届いていない|届かない|届かなかった|達していない|達しなかった)|未達成|達成(?:していない|してない|できていない|できなかった|しなかった)|目標割れ|遅れている",
+    "miss(?:ed|es|ing)?(?: (?:the|their|its|day|daily))*(?: (?:targets?|goals?|plans?))?|(?:did not|didn'?t|does not|doesn'?t|do not|don'?t|have not|haven'?t|has not|hasn'?t|not|never|failed to|fail(?:s|ed)?(?: to)?) ?(?:reach|reached|reaching|meet|met|meeting|hit|hitting|make|made|achieve|achieved)(?: (?:the|their|its))?(?: (?:targets?|goals?|plans?))?|(?:are|is|were|was)? ?(?:behind|below|under|off|short of) (?:the |their )?(?:targets?|goals?|plans?)|behind|not on (?:target|track)|off track|underperform(?:ing|ed)?|未达标|未达成|没达标|没有达标|没达成|没有达成|不达标|未完成目标|没完成目标|没有完成目标|未完成|没完成|没有完成|未达目标|没达到目标|没达到|没有达到|未达到|没完成|没有达到目标|未达到目标|低于目标|落后目标|落后|达不到目标|未达成目标|目标未达成|目标未达|目標未達|未達|目標を?(?:達成|クリア)?(?:していない|してない|できていない|できなかった|しなかった)|目標(?:を|に)?(?:下回った|下回っている|下回る|届いていない|届かない|届かなかった|達していない|達しなかった)|未達成|達成(?:していない|してない|できていない|できなかった|しなかった)|目標割れ|遅れている",
   ],
   [
     { kind: 'reached' },
-    '(?:reach(?:ed|es|ing)?|met|meets?|meeting|hit|hits|achiev(?:ed|es|e)|made|beat|exceed(?:ed|s)?)(?: (?:the|their|its))? (?:targets?|goals?|plans?)|(?:are |is |were |was )?(?:on|above|over|ahead of) (?:the |their )?(?:target|goal|plan|track)|达标|完成目标|达成目标|完成了目标|达成了目标|达到目标|达到了目标|超额完成|超过目标|已达标|已完成|目標(?:を)?(?:達成|クリア)(?:した|している|しました)?|達成した|達成している|目標(?:を|に)?(?:上回った|上回っている|上回る|達した)|目標クリア',
+    '(?:reach(?:ed|es)?|met|meets?|hits?|achieved?|made|beat|exceed(?:ed|s)?)(?= +(?:the|their|its) [^,.;?!]{1,40}(?:targets?|goals?|plans?))|(?:完成|达成|达到)了?(?=[^,，。;；]{1,20}目标)|(?:reach(?:ed|es|ing)?|met|meets?|meeting|hit|hits|achiev(?:ed|es|e)|made|beat|exceed(?:ed|s)?)(?: (?:the|their|its))? (?:targets?|goals?|plans?)|(?:are |is |were |was )?(?:on|above|over|ahead of) (?:the |their )?(?:target|goal|plan|track)|达标|完成目标|达成目标|完成了目标|达成了目标|达到目标|达到了目标|超额完成|超过目标|已达标|已完成|目標(?:を)?(?:達成|クリア)(?:した|している|しました)?|達成した|達成している|目標(?:を|に)?(?:上回った|上回っている|上回る|達した)|目標クリア',
   ],
   [
     { kind: 'hint', kpi: 'profit' },
@@ -202,7 +202,7 @@ export const lexicon: readonly (readonly [Said, string])[] = [
     { kind: 'filler' },
     'which|what|who|whose|whom|often|frequently|that|those|these|there|is|are|was|were|be|been|do|does|did|have|has|had|any|all|the|a|an|of|in|on|at|by|for|with|from|to|as|it|its|their|our|my|and|or|where|when|show|list|find|give|tell|me|us|please|can|could|you|i|we|so far|much|many|how|s|each|every|per|terms|respect|according|sorted|sort|order(?:ed)? by|order|performer?s?|performing|performance|sold|sell(?:s|ing)?|seller|rate of|one|ones|results?|figures|value|currently|now|only|still|ever|got|get|went|go|than the|rest|names?|overall|let|know|want|think|see|look|ran|run|had been|over|come|came|doing|just|also|but|while|yet|though|both|too|very|really|been|being|out|side|way|each other|which is|okay|anything|better off|as well|together|did well|on time|between them|among|amongst' +
       '|分|啥|哪|哪个|哪些|哪家|哪几家|哪几个|哪一个|哪一家|哪款|哪种|谁|什么|是|的|有|在|里|中|了|得|按|按照|依|以|根据|从|到|为|请|帮|我|看|查|列出|列|显示|找出|找|告诉|一下|下|呢|吗|吧|啊|呀|都|还|也|就|和|与|个|家|名|位|种|所有|全部|各|每个|我们|表现|卖|卖得|花|花得|花了|用|用得|费|得了|销售|情况|数据|目前|现在|一直|幅度|得到|排|排在|哪里|几个|几家|只|仅|只有|这|那|被|更|更加|较为|哪边|哪一边|哪一方|边|还是|或|或者|而|而且|并|并且|但|但是|不过|却|同时|且|任何|过的|做得|表现得|干得|跑得|卖出|卖出去|出|能|一共|总共|东西|记录|有过|发生|出现|出来|把|过|最后|其中' +
-      '|どの|どれ|いつ|どこ|どちら|何|だれ|誰|は|が|の|を|で|に|と|も|や|へ|から|順|順に|順で|教え|教えて|いただけますか|いただけますでしょうか|もらえますか|くれますか|見せて|出して|一覧|表示|ください|です|ですか|か|ある|あった|いる|している|した|なっている|だった|ランク|中で|なか|うち|うちの|いま|今|現在|全部|すべて|場合|ところ|もの|って|とは|について|別|別に|毎|ごと|ずつ|件|つ|個|どっち|どちらが|どっちが|より|だけ|のみ|かつ|だが|ですが|けど|けれど|しかし|一方|一方で|さらに|より良い|おり|ており|いて|れ|られ|出た|出し|まだ|まったく|全く|全然|という|ほう|方|方が|同時に|そして|店は|数値|データ|実績|成績|調子|状況|な|だ|' +
+      '|どの|どれ|いつ|どこ|どちら|何|だれ|誰|は|が|の|を|で|に|と|も|や|へ|から|順|順に|順で|教え|教えて|いただけますか|いただけますでしょうか|もらえますか|くれますか|見せて|出して|一覧|表示|ください|です|ですか|か|ある|あった|いる|している|した|なっている|だった|ランク|中で|なか|うち|うちの|いま|今|現在|全部|すべて|場合|ところ|もの|って|とは|について|別|別に|毎|ごと|ずつ|件|つ|個|どっち|どちらが|どっちが|より|だけ|のみ|かつ|だが|ですが|けど|けれど|しかし|一方|一方で|さらに|より良い|おり|ており|いて|れ|られ|出た|出し|まだ|まったく|全く|全然|という|ほう|方|方が|同時に|そして|数値|データ|実績|成績|調子|状況|な|だ|' +
       fillers.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
   ],
 ]

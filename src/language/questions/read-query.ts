@@ -3,7 +3,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { lengthOf, type Period } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
 import type { Order, OrderBy, Query, Subject } from '#src/domain/questions/query.ts'
-import { conditionsOf, type FoundCondition } from './conditions.ts'
+import { conditionsOf, type FoundCondition, otherKpi } from './conditions.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /** A question as far as its words say one. */
@@ -27,7 +27,7 @@ const subjects: readonly Subject[] = ['day', 'week', 'month', 'sku', 'kpi', 'mar
 /** Reads the open words of a line as a question for a list: what, by which KPI, in which order, under which conditions. */
 export function readQuery(words: Words, findKpi: (id: string) => Kpi | null): ReadQuery {
   const tokens = comparatives(withDays(tokensOf(words)), words)
-  const used = new Set<Token>(tokens.filter(({ kind }) => plain.has(kind)))
+  const used = new Set<Token>(tokens.filter((token, at) => plain.has(token.kind) && !isThanPlace(tokens, at, words)))
   const conditions = conditionsOf(tokens, used).map(found => withHint(found, findKpi))
   const kpis = kpisOf(tokens, conditions)
   const hint = kpis.rank === null ? tokens.find(({ kind }) => kind === 'hint') : undefined
@@ -40,7 +40,8 @@ export function readQuery(words: Words, findKpi: (id: string) => Kpi | null): Re
   if (number) used.add(number)
   const { by, order, ordered } = orderOf(tokens)
   const subject = subjects.find(one => tokens.some(token => token.kind === 'subject' && token.subject === one))
-  const named = subject !== undefined || tokens.some(({ kind }) => kind === 'hint' || kind === 'state')
+  const named =
+    subject !== undefined || tokens.some(({ kind }) => kind === 'hint' || kind === 'state') || asksWho(tokens)
   const query: Query = {
     subject: subject ?? subjectOf(words.places),
     kpi: rank,
@@ -68,6 +69,19 @@ function isCut(tokens: readonly Token[], at: number): boolean {
   return (
     /^(?:by|per|each|按|按照|各|分)$/u.test(tokens[at - 1]?.text ?? '') || /^[別别]$/u.test(tokens[at + 1]?.text ?? '')
   )
+}
+
+/** Who missed or reached a target: 谁没达到目标. Elsewhere the words for persons say less. */
+function asksWho(tokens: readonly Token[]): boolean {
+  const aboutTarget = tokens.some(({ kind }) => kind === 'missed' || kind === 'reached')
+  return aboutTarget && tokens.some(({ text }) => /^(?:who|whom|谁|誰|だれ)$/iu.test(text))
+}
+
+/** “Better than Rakuten” with nothing beside it that Rakuten is held against: no list is ordered by one of its places. */
+function isThanPlace(tokens: readonly Token[], at: number, { places }: Words): boolean {
+  const [token, before, next] = [tokens[at], tokens[at - 1], tokens[at + 1]]
+  if (token?.kind !== 'than' || places.length !== 1) return false
+  return /^(?:より|と比|に比)/u.test(token.text) ? before?.kind === 'place' : next?.kind === 'place'
 }
 
 /** A condition by what is done, with the KPI that says it. */
@@ -107,11 +121,16 @@ const isThan = (token: Token | undefined): boolean => token?.kind === 'than' && 
 function comparatives(tokens: readonly Token[], words: Words): readonly Token[] {
   const beside = (at: number) =>
     (isThan(tokens[at - 1]) && isPeriod(tokens[at]) && touch(tokens, at, words)) ||
-    (isPeriod(tokens[at]) && isThan(tokens[at + 1]) && /^(?:より|と比|に比|比)/u.test(tokens[at + 1]?.text ?? ''))
+    (isPeriod(tokens[at]) && isThan(tokens[at + 1]) && isThanBehind(tokens, at + 1, words))
   const isHeld = (words.against ?? []).length > 0 || tokens.some((_token, at) => beside(at))
   const moved = tokens.some(({ kind }) => kind === 'moved' || kind === 'most' || kind === 'change')
+  const betweenPlaces = words.places.length > 1 && !tokens.some(({ kind }) => kind === 'amount' || kind === 'number')
   return tokens.map((token, at): Token => {
     const where = { from: token.from, to: token.to, text: token.text }
+    if (token.kind === 'compare' && betweenPlaces) {
+      const isUp = token.compare === 'above' || token.compare === 'at_least'
+      return { ...where, kind: 'order', order: isUp ? 'high' : 'low' }
+    }
     if (token.kind === 'compare' && (isPeriod(tokens[at + 1]) || isPeriod(tokens[at - 1])) && !moved) {
       const near = [tokens[at + 1], tokens[at + 2], tokens[at - 1]]
       if (near.some(one => one?.kind === 'amount' || one?.kind === 'number')) return token
@@ -121,6 +140,17 @@ function comparatives(tokens: readonly Token[], words: Words): readonly Token[] 
     if (token.kind !== 'order' || !isHeld || moved || superlative.test(token.text)) return token
     return { ...where, kind: 'moved', direction: directions[token.order] }
   })
+}
+
+/**
+ * Whether what stands in front of a “than” is what is compared with, as Japanese writes. In 雅虎这个月比乐天 the month is not: 比
+ * holds two places against each other there, unless 跟, 和 or 与 stand in front of the month.
+ */
+function isThanBehind(tokens: readonly Token[], at: number, { places }: Words): boolean {
+  const text = tokens[at]?.text ?? ''
+  if (!/^(?:より|と比|に比|比)/u.test(text)) return false
+  const held = /^[跟和与與同較较]$/u.test(tokens[at - 2]?.text ?? '')
+  return !(/^比(?:起)?$/u.test(text) && tokens[at + 1]?.kind === 'place' && places.length > 1 && !held)
 }
 
 /** Whether nothing parts a word from the one before it: in 跟A比，上月 the month belongs to what follows. */
@@ -163,7 +193,7 @@ function periodsOf(tokens: readonly Token[], used: Set<Token>, words: Words) {
         before.text !== 'より' &&
         (before.text !== 'since' || moved) &&
         touch(tokens, at, words)) ||
-      (behind?.kind === 'than' && /^(?:より|と比|に比|比)/u.test(behind.text) && !isPeriod(tokens[at + 2])) ||
+      (behind?.kind === 'than' && isThanBehind(tokens, at + 1, words) && !isPeriod(tokens[at + 2])) ||
       (behind?.kind === 'moved' && /^より/u.test(behind.text))
     if (than && against === null) against = token.period
     else plainOnes.push(token.period)
@@ -185,6 +215,15 @@ function isOrdered(tokens: readonly Token[]): boolean {
   )
 }
 
+/**
+ * Whether a list is ordered by the values of one KPI while another one is said to have moved: 广告费最高但销售额没涨的店铺.
+ */
+function isAside(tokens: readonly Token[]): boolean {
+  const order = tokens.findIndex(token => token.kind === 'order')
+  const moves = tokens.flatMap((token, at) => (token.kind === 'moved' ? [at] : []))
+  return order >= 0 && moves.length > 0 && moves.every(at => otherKpi(tokens, at) !== null)
+}
+
 const movedOrders = { up: 'high', down: 'low', better: 'best', worse: 'worst' } as const
 
 function orderOf(tokens: readonly Token[]): { by: OrderBy; order: Order; ordered: boolean } {
@@ -192,7 +231,7 @@ function orderOf(tokens: readonly Token[]): { by: OrderBy; order: Order; ordered
   const moved = tokens.find(token => token.kind === 'moved')
   const has = (kind: Token['kind']) => tokens.some(token => token.kind === kind)
   const ordered = orders.length > 0 || has('most') || has('fast') || has('moved') || (has('change') && has('subject'))
-  if (moved?.kind === 'moved') return { by: 'change', order: movedOrders[moved.direction], ordered }
+  if (moved?.kind === 'moved' && !isAside(tokens)) return { by: 'change', order: movedOrders[moved.direction], ordered }
   const low = orders.some(order => order === 'low' || order === 'worst')
   if (has('change')) return { by: 'change', order: low ? 'low' : 'high', ordered }
   if (has('attainment')) return { by: 'attainment', order: low ? 'low' : 'high', ordered: ordered || has('subject') }

@@ -23,7 +23,7 @@ import { UserError } from '#src/errors.ts'
 import type { Reader } from '#src/features/figures/figures.ts'
 import { mainKpi, readerOf, yesterday } from '#src/features/figures/requested-place.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { fulfils } from './fulfils.ts'
+import { fulfils, refuseMoney } from './fulfils.ts'
 import { missedRun } from './missed-days.ts'
 import { otherKpis, rowOf, sorted, type TopRow } from './row.ts'
 import { asksForNone, skuRows } from './sku-rows.ts'
@@ -64,6 +64,7 @@ export async function findTop(query: Query, context: CommandContext): Promise<To
   const today = figures.today(place, context.now)
   const period = query.period ?? periodAfter(query.against, today) ?? usualPeriod(query, today)
   const kpi = query.kpi ?? mainKpi(context)
+  refuseMoney(query.conditions, kpi)
   const asked = { ...query, ...(query.subject === 'kpi' && query.by === 'value' && { by: 'attainment' as const }) }
   const look: Look = {
     query: asked,

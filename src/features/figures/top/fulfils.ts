@@ -34,6 +34,15 @@ export function fulfils(row: TopRow, condition: Condition): boolean | null {
   }
 }
 
+/** @throws UserError where amounts of money are named for what is none; conditions without a KPI are about the given one. */
+export function refuseMoney(conditions: readonly Condition[], ordered: Kpi): void {
+  for (const condition of conditions) {
+    const kpi = ('kpi' in condition ? condition.kpi : null) ?? ordered
+    if (condition.kind !== 'value' || kpi.unit === 'money' || condition.limit.currency === null) continue
+    throw new UserError(fill(texts.noMoney, { kpi: kpi.label, typed: verbatim(condition.limit.currency) }))
+  }
+}
+
 /** What a condition is about: the KPI of the line, or another one of it; `null`: nothing is known of that. */
 function aboutOf(row: TopRow, { kpi }: { readonly kpi: Kpi | null }): Valued | null {
   return kpi === null || kpi.id === row.kpi.id ? row : (row.others?.get(kpi.id) ?? null)
@@ -73,6 +82,11 @@ const texts = {
     en: '{kpi} is no percentage: name a plain value, or a change (“fell by 10%”), or a share of the target (“below 80% of target”).',
     ja: '{kpi}は割合ではありません。数値、変化（「10%以上減った」）、または達成率（「達成率80%未満」）で指定してください。',
     'zh-CN': '{kpi}不是百分比。请写数值、变化（“下降10%以上”）或达成率（“达成率低于80%”）。',
+  },
+  noMoney: {
+    en: '{kpi} is no amount of money, so it cannot be held against {typed}. Name a plain value or a percentage, or a KPI in money.',
+    ja: '{kpi}は金額ではないため、{typed}とは比べられません。数値か割合、または金額の指標を指定してください。',
+    'zh-CN': '{kpi}不是金额，无法与{typed}比较。请写数值或百分比，或换成以金额计的指标。',
   },
   currency: {
     en: 'The figures are in {shown} here: name the amount in that currency instead of {typed}.',
