@@ -5,7 +5,7 @@ import { insertFile } from '#src/features/delivery/store/files.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
-export { findFile, pruneFiles } from '#src/features/delivery/store/files.ts'
+export { findFile, type KeptFile, pruneFiles } from '#src/features/delivery/store/files.ts'
 
 /** Where files are fetched; their names follow. */
 export const filePath = '/files/exports'
@@ -22,18 +22,20 @@ export interface NewFile {
   readonly mediaType: string
   readonly content: Uint8Array
   readonly personId: number | null
+  /** Letters that the address carries beside the file, signed with it: what its reader could see; empty: nothing to check. */
+  readonly mark: string
 }
 
 /** Keeps a file and answers the way to it. Without pages there is no address: then the link says only its name. */
 export async function keepFile(
   db: Db,
-  file: NewFile,
+  { mark, ...file }: NewFile,
   { pages, now, label }: { readonly pages: PageLinks | undefined; readonly now: Date; readonly label: Localized },
 ): Promise<LinkBlock> {
   const id = randomBytes(18).toString('base64url')
   const expiresAt = new Date(now.getTime() + fileDays * 86_400_000)
   await insertFile(db, { ...file, id, createdAt: now, expiresAt })
-  const url = pages?.url(`${filePath}/${file.name}`, id, expiresAt) ?? ''
+  const url = pages?.url(`${filePath}/${file.name}`, mark === '' ? id : `${id}.${mark}`, expiresAt) ?? ''
   const brought = file.content.byteLength <= broughtBytes
   return { type: 'link', label, url, file: { id, name: file.name, brought } }
 }

@@ -4,10 +4,11 @@ import type { DataTable } from '#src/contracts/data-table.ts'
 import { localDay } from '#src/domain/days.ts'
 import { UserError } from '#src/errors.ts'
 import { keepFile, planDelivery } from '#src/features/delivery/index.ts'
-import { mailChannels } from '#src/features/people/index.ts'
+import { findPerson, mailChannels } from '#src/features/people/index.ts'
 import { type FileFormat, tableFile } from '#src/features/tables/index.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { accessMark } from './open-file.ts'
 
 /** What becomes a file. */
 export interface FileContent {
@@ -34,11 +35,17 @@ export async function makeFile(
     ...made,
     name: `${fileName(name)}-${localDay(now, caller.timeZone)}.${format}`,
     personId: caller.personId,
+    mark: await markFor(db, caller.personId),
   }
   const link = await keepFile(db, file, { pages, now, label: fill(texts.open, { file: verbatim(file.name) }) })
   const text = fill(texts.holds, { rows, format: format.toUpperCase() })
   const blocks: readonly Block[] = [{ type: 'text', text }, link, { type: 'text', style: 'muted', text: texts.expires }]
   return { card: { title, tone: 'info', blocks: link.url === '' ? blocks.slice(0, 2) : blocks }, link }
+}
+
+async function markFor(db: CommandContext['db'], personId: number | null): Promise<string> {
+  const person = personId === null ? null : await findPerson(db, { id: personId })
+  return person ? accessMark(person) : ''
 }
 
 /** Plain letters, digits and hyphens: what every platform takes in a file's name. */
@@ -96,9 +103,9 @@ const texts = {
     'zh-CN': '共{rows}行（{format}）。数字未四舍五入，并附单位。',
   },
   expires: {
-    en: 'The address works for 7 days, for everyone who has it.',
-    ja: 'リンクは7日間有効です。リンクを知っている人は誰でも開けます。',
-    'zh-CN': '链接7天内有效，持有链接的人均可打开。',
+    en: 'The address works for 7 days, for everyone who has it, as long as you may see these stores.',
+    ja: 'リンクは7日間有効です。リンクを知っている人は誰でも開けます（ご本人の閲覧範囲が変わると無効になります）。',
+    'zh-CN': '链接7天内有效，持有链接的人均可打开（您的查看范围变更后失效）。',
   },
   tooLarge: {
     en: 'That is more than {most} rows. Name fewer places or days.',

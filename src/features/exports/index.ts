@@ -2,6 +2,7 @@ export { buttonsOf, reportSavedCard, reportsCard } from './cards/report-cards.ts
 export { schedulesCard } from './cards/schedule-cards.ts'
 export { bringFile, destinationOf, makeFile } from './deliver-file.ts'
 export { checkedSpec, exportedBy } from './export-line.ts'
+export { type NotOpened, openFile } from './open-file.ts'
 export { quotedIn, readRequest } from './read-request.ts'
 export { reportRows } from './report-rows.ts'
 export { reportCard } from './report-table.ts'

@@ -153,7 +153,7 @@ describe('export', () => {
     const token = new URL(url).searchParams.get('page') ?? ''
 
     expect(path).toMatch(/^\/files\/exports\/trend-sales-2026-11-20\.xlsx$/)
-    expect(pages.read(path, token, now)).toBe(file?.id)
+    expect(pages.read(path, token, now)).toMatch(new RegExp(`^${file?.id}\\.[\\w-]{12}$`))
     expect(pages.read(`${path}x`, token, now)).toBeNull()
     expect(pages.read(path, token, new Date(now.getTime() + 8 * 86_400_000))).toBeNull()
   })

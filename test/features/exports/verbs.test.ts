@@ -149,8 +149,37 @@ describe('the address of a file', () => {
     expect((await get(one.split('?')[0] ?? '')).statusCode).toBe(404)
     expect((await get(`${other.split('?')[0]}?page=${encodeURIComponent(page)}`)).statusCode).toBe(403)
     clock = new Date(now.getTime() + 8 * 86_400_000)
-    expect([403, 404]).toContain((await get(one)).statusCode)
+    const over = await get(one)
+    expect(over.statusCode).toBe(410)
+    expect(over.headers['content-type']).toContain('text/html')
     clock = now
+  })
+
+  it.each([
+    ['en', 'run out', 'opens no file'],
+    ['ja', '期限切れ', '開けません'],
+    ['zh-CN', '已过期', '无法打开文件'],
+  ])('says in %s why it opens nothing', async (language, over, foreign) => {
+    const url = await made()
+    const ask = (address: string) =>
+      app.inject({ url: address.replace('https://kpi.example.com', ''), headers: { 'accept-language': language } })
+
+    expect((await ask(url.replace(/\/exports\/[^?]+/, '/exports/other.csv'))).body).toContain(foreign)
+    clock = new Date(now.getTime() + 8 * 86_400_000)
+    expect((await ask(url)).body).toContain(over)
+    clock = now
+  })
+
+  it('is closed when its reader sees other stores, or has left, and opens again with the rights', async () => {
+    const url = await made()
+    const change = (set: string) => db.execute(`update people set ${set} where email = 'owner@example.com'`)
+    const codes: number[] = []
+    for (const set of [`scope = '{market:jp}'`, `scope = '{all}'`, 'active = false', 'active = true']) {
+      await change(set)
+      codes.push((await get(url)).statusCode)
+    }
+
+    expect(codes).toEqual([403, 200, 403, 200])
   })
 })
 

@@ -8,12 +8,14 @@ export interface KeptFile {
   readonly name: string
   readonly mediaType: string
   readonly content: Uint8Array
+  /** For whom it was made; `null`: nobody in particular. */
+  readonly personId: number | null
 }
 
 /** Keeps a file until an instant. */
 export async function insertFile(
   db: Db,
-  file: KeptFile & { readonly personId: number | null; readonly createdAt: Date; readonly expiresAt: Date },
+  file: KeptFile & { readonly createdAt: Date; readonly expiresAt: Date },
 ): Promise<void> {
   await db.insert(exportFiles).values(file)
 }
@@ -25,7 +27,9 @@ export async function findFile(db: Db, id: string, now: Date): Promise<KeptFile 
     .from(exportFiles)
     .where(and(eq(exportFiles.id, id), gt(exportFiles.expiresAt, now)))
     .limit(1)
-  return row ? { id: row.id, name: row.name, mediaType: row.mediaType, content: row.content } : null
+  if (!row) return null
+  const { name, mediaType, content, personId } = row
+  return { id: row.id, name, mediaType, content, personId }
 }
 
 /** Forgets files whose time was over before an instant; answers how many. */
