@@ -1,8 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
+import { Registry } from 'prom-client'
 import { afterEach, expect, it, vi } from 'vitest'
 import { connectors } from '#src/connectors/index.ts'
-import { syncReport } from '#src/features/connections/index.ts'
+import { feedNumbers, syncReport } from '#src/features/connections/index.ts'
+import { registerFeedMetrics } from '#src/platform/observability/feed-metrics.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type EveryMarket, everyMarket } from '#test/support/markets/every-market.ts'
@@ -112,7 +114,11 @@ function secretsOf(keys: object): readonly string[] {
 
 async function readable(run: MarketRun): Promise<string> {
   const report = await syncReport(run.parts, null, 'UTC')
-  return [await everythingKept(db), run.said.join('\n'), JSON.stringify(report)].join('\n')
+  const registry = new Registry()
+  registerFeedMetrics(registry, () => feedNumbers(run.parts))
+  const metrics = await registry.metrics()
+  expect(metrics).toContain('kpi_budget_wait_seconds')
+  return [await everythingKept(db), run.said.join('\n'), JSON.stringify(report), metrics].join('\n')
 }
 
 it('has a market for every connector', () => {
