@@ -116,7 +116,8 @@ async function make(words: Words, context: CommandContext): Promise<CommandAnswe
   const destination = await destinationOf(context, { byMail: asked.byMail, secret: content.secret })
   const { card, link } = await makeFile(context, content, asked.format ?? 'xlsx')
   const secret = content.secret
-  if (!destination || link.file?.brought === false) return { cards: [card], private: secret }
+  const isLarge = link.file?.brought === false // its address goes by mail, too; in the chat it stands in the answer
+  if (!destination || (isLarge && !asked.byMail)) return { cards: [card], private: secret }
   await bringFile(context, destination.channelId, { ...card, blocks: [link] }, link)
   const blocks = [...card.blocks, { type: 'text' as const, style: 'strong' as const, text: destination.label }]
   return { cards: [{ ...card, blocks }], private: secret }

@@ -5,7 +5,13 @@ import { type Channel, findChannelById, mailChannels } from '#src/features/peopl
 import { orderAsked } from '#src/features/reports/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { nextRun } from '#src/platform/jobs/cron-times.ts'
-import { addSchedule, type ListedSchedule, listSchedules, removeSchedule } from '#src/platform/jobs/schedules.ts'
+import {
+  addSchedule,
+  type ListedSchedule,
+  listSchedules,
+  moveSchedule,
+  removeSchedule,
+} from '#src/platform/jobs/schedules.ts'
 import { exportedBy, requireOpen } from './export-line.ts'
 import { quotedIn, readRequest } from './read-request.ts'
 
@@ -15,10 +21,15 @@ export const exportKind = 'export'
 /** Schedules in one conversation (judgement: more is noise, and each takes seconds of work). */
 const maxSchedules = 20
 
-/** `export subscribe "trend sales 30d" 09:00 weekdays xlsx`: what stands in quotes is made and brought at that time. */
+/**
+ * `export subscribe "trend sales 30d" 09:00 weekdays xlsx`: what stands in quotes is made and brought at that time.
+ * `export subscribe #12 10:00`: what was ordered as number 12 comes at that time instead.
+ */
 export async function subscribeExport(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller, now } = context
   const [line, ...others] = quotedIn(words.line)
+  const [, number] = /#(\d{1,9})(?!\S)/.exec(words.line) ?? []
+  if (line === undefined && number !== undefined) return reschedule(Number(number), words, context)
   if (line === undefined || others.length > 0) throw new UserError(texts.quote)
   const { format, byMail } = readRequest(words.line)
   const asked = orderAsked({ line: words.line, open: readRequest(words.open).rest })
@@ -29,17 +40,37 @@ export async function subscribeExport(words: Words, context: CommandContext): Pr
   const timeZone = asked.timeZone ?? (channel.kind === 'direct' ? caller.timeZone : channel.timeZone)
   const nextRunAt = nextRun(asked.cron, timeZone, now)
   if (!nextRunAt) throw new UserError(texts.never)
+  const params = { line, format: format ?? 'xlsx' }
+  const keyOf = (one: Pick<ListedSchedule, 'cron' | 'timeZone' | 'params' | 'createdBy'>) =>
+    [one.cron, one.timeZone, one.params.line, one.params.format, one.createdBy].join('|')
+  const wanted = keyOf({ cron: asked.cron, timeZone, params, createdBy: caller.personId })
+  const same = there.find(one => keyOf(one) === wanted)
+  if (same) return { cards: [subscribedCard(same, now, 'already')] }
   const schedule = await addSchedule(db, {
     kind: exportKind,
     channelId: channel.id,
     cron: asked.cron,
     timeZone,
-    params: { line, format: format ?? 'xlsx' },
+    params,
     waitMinutes: 60,
     nextRunAt,
     createdBy: caller.personId,
   })
   return { cards: [subscribedCard({ ...schedule, channelName: channel.name, creatorName: caller.name }, now)] }
+}
+
+/** Another time for what was ordered; the zone stays unless one is named. @throws UserError */
+async function reschedule(id: number, words: Words, context: CommandContext): Promise<CommandAnswer> {
+  const { db, now } = context
+  const known = (await schedulesOf(context)).find(one => one.id === id)
+  if (!known) throw new UserError(fill(texts.gone, { id: verbatim(String(id)) }))
+  const bare = (text: string) => text.replace(`#${id}`, number => ' '.repeat(number.length))
+  const asked = orderAsked({ line: bare(words.line), open: bare(readRequest(words.open).rest) })
+  const timeZone = asked.timeZone ?? known.timeZone
+  const nextRunAt = nextRun(asked.cron, timeZone, now)
+  if (!nextRunAt) throw new UserError(texts.never)
+  await moveSchedule(db, id, timeZone, nextRunAt, asked.cron)
+  return { cards: [subscribedCard({ ...known, cron: asked.cron, timeZone, nextRunAt }, now, 'moved')] }
 }
 
 async function channelFor(byMail: boolean, { db, caller }: CommandContext): Promise<Channel> {

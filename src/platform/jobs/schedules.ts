@@ -73,9 +73,19 @@ export async function listSchedules(
   return rows.map(row => ({ ...scheduleOf(row.schedule), channelName: row.channelName, creatorName: row.creatorName }))
 }
 
-/** Has a schedule come at the same time of day in another zone. */
-export async function moveSchedule(db: Db, id: number, timeZone: string, nextRunAt: Date): Promise<void> {
-  await db.update(schedules).set({ timeZone, nextRunAt }).where(eq(schedules.id, id))
+/** Has a schedule come in another zone; at the same time of day unless another one is named. */
+export async function moveSchedule(
+  db: Db,
+  id: number,
+  timeZone: string,
+  nextRunAt: Date,
+  cron?: string,
+): Promise<void> {
+  const time = cron === undefined ? {} : { cron }
+  await db
+    .update(schedules)
+    .set({ timeZone, nextRunAt, ...time })
+    .where(eq(schedules.id, id))
 }
 
 /** Takes a schedule away together with its runs; `false` when there was none. */

@@ -3,10 +3,14 @@ import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { ListedSchedule } from '#src/platform/jobs/schedules.ts'
 
-/** A file that was ordered. */
-export function subscribedCard(schedule: ListedSchedule, now: Date): Card {
+/** A file that was ordered, comes at another time from now on, or was ordered before in the same words. */
+export function subscribedCard(
+  schedule: ListedSchedule,
+  now: Date,
+  what: 'subscribed' | 'moved' | 'already' = 'subscribed',
+): Card {
   return {
-    title: texts.subscribed,
+    title: texts[what],
     tone: 'good',
     blocks: [
       { type: 'text', text: itemOf(schedule, now) },
@@ -54,6 +58,12 @@ function stopAction(id: number): Action {
 
 const texts = {
   subscribed: { en: 'File ordered', ja: 'ファイルの定期配信を設定しました', 'zh-CN': '文件订阅成功' },
+  moved: { en: 'File comes at another time', ja: 'ファイルの配信時刻を変更しました', 'zh-CN': '已更改文件发送时间' },
+  already: {
+    en: 'This file is ordered already',
+    ja: 'このファイルの定期配信は設定済みです',
+    'zh-CN': '此文件已订阅',
+  },
   list: { en: 'Files that come by themselves', ja: 'ファイルの定期配信', 'zh-CN': '定期文件' },
   none: { en: 'No file is ordered here.', ja: 'ファイルの定期配信はありません。', 'zh-CN': '这里没有订阅文件。' },
   how: {
