@@ -28,12 +28,23 @@ const Operation = z.object({
     .nullable(),
 })
 const Known = z.object({
-  bulkOperations: z.object({ nodes: z.array(z.object({ id: z.string(), status: z.string(), query: z.string() })) }),
+  bulkOperations: z.object({
+    nodes: z.array(
+      z.object({ id: z.string(), status: z.string(), query: z.string(), createdAt: z.string().nullish() }),
+    ),
+  }),
 })
 const One = z.object({ order: Order.nullable() })
 
-/** The spans that are left, the first in work; absent: the whole window. */
-const common = { tries: z.number(), spans: z.array(Span).optional() }
+const common = {
+  tries: z.number(),
+  /** Those that are left, the first in work; absent: the whole window. */
+  spans: z.array(Span).optional(),
+  /** Milliseconds since 1970 at which the span in work was first asked for; absent: not yet. */
+  since: z.number().optional(),
+  /** The operation whose file was not whole. */
+  spent: z.string().optional(),
+}
 /**
  * `asking`: sent, the answer is not known; `running`: it is made; `reading`: the file is there; `refunds`: the file is read
  * but for the orders that gave something back.
@@ -42,7 +53,7 @@ const State = z.object({
   bulk: z.discriminatedUnion('at', [
     z.object({ at: z.literal('asking'), ...common }),
     z.object({ at: z.literal('running'), ...common, id: z.string(), polls: z.number() }),
-    z.object({ at: z.literal('reading'), ...common, url: z.string(), count: z.number() }),
+    z.object({ at: z.literal('reading'), ...common, id: z.string().optional(), url: z.string(), count: z.number() }),
     z.object({ at: z.literal('refunds'), ...common, ids: z.array(z.string()) }),
   ]),
 })
@@ -58,6 +69,8 @@ export function isBulk(state: unknown): boolean {
 const maxTries = 2
 /** Judgement: pauses between looks grow from one second to half a minute; a shop has one operation at a time. */
 const [firstPauseMs, longestPauseMs, busyMs] = [1_000, 30_000, 15_000]
+/** Judgement: clocks differ; an operation that is older than the asking by more tells what was true before it. */
+const clockMs = 60_000
 /** Judgement: some two hours; it is asked for anew then. */
 const maxPolls = 240
 /** Judgement: each order with refunds is one more query. */
@@ -75,14 +88,16 @@ export async function pullBulk(request: PullRequest, context: Context, pages: Pa
   const tries = state?.tries ?? 0
   const spans = state?.spans ?? [spanOf(request)]
   try {
-    if (state === null || state.at === 'asking') return await run({ tries, spans }, context, state !== null)
+    if (state === null) return await run({ tries, spans }, context)
+    if (state.at === 'asking') return await run({ ...state, spans }, context)
     if (state.at === 'running') return await look({ ...state, spans }, request, context)
     if (state.at === 'reading') return await readFile({ ...state, spans }, request, context)
     return await readRefunds({ ...state, spans }, request, context)
   } catch (fault) {
     if (!(fault instanceof SourceFault) || !['permanent', 'drift', 'scope', 'unavailable'].includes(fault.kind))
       throw fault
-    if (tries + 1 < maxTries) return again({ at: 'asking', tries: tries + 1, spans })
+    const spent = state && 'id' in state && state.id !== undefined ? { spent: state.id } : {}
+    if (tries + 1 < maxTries) return again({ at: 'asking', tries: tries + 1, spans, ...spent })
     return pages({ ...request, state: null }, context)
   }
 }
@@ -94,18 +109,30 @@ function nextSpan(spans: readonly Span[], { window }: PullRequest): PullStep {
   return again({ at: 'asking', tries: 0, spans: left })
 }
 
-type Work = { readonly tries: number; readonly spans: Span[] }
+type Work = {
+  readonly tries: number
+  readonly spans: Span[]
+  readonly since?: number | undefined
+  readonly spent?: string | undefined
+}
 type Stage<At extends State['bulk']['at']> = Extract<State['bulk'], { at: At }> & Work
 
 function again(bulk: State['bulk'], notBefore?: Date): PullStep {
   return { next: { kind: 'again', state: { bulk } satisfies State, ...(notBefore && { notBefore }) } }
 }
 
-async function run({ tries, spans }: Work, context: Context, mayStand: boolean): Promise<PullStep> {
+async function run({ tries, spans, since, spent }: Work, context: Context): Promise<PullStep> {
   const query = bulkOrders(searchBetween(spans[0] ?? [0, 0]))
-  const standing = mayStand ? await adopt(query, context) : null
+  const standing = since === undefined ? null : await adopt(query, { since, spent }, context)
   if (standing !== null) return again({ at: 'running', tries, spans, id: standing, polls: 0 })
-  await context.keep({ bulk: { at: 'asking', tries, spans } } satisfies State)
+  const asking = {
+    at: 'asking',
+    tries,
+    spans,
+    since: since ?? context.now().getTime(),
+    ...(spent && { spent }),
+  } as const
+  await context.keep({ bulk: asking } satisfies State)
   const { bulkOperationRunQuery: made } = (await ask(context, bulkRunQuery, Run, { query })).data
   if (made.bulkOperation) {
     const soon = new Date(context.now().getTime() + firstPauseMs)
@@ -114,16 +141,24 @@ async function run({ tries, spans }: Work, context: Context, mayStand: boolean):
   const isBusy = made.userErrors.some(
     ({ code, message }) => code === 'OPERATION_IN_PROGRESS' || /in progress/i.test(message),
   )
-  if (isBusy) return again({ at: 'asking', tries, spans }, new Date(context.now().getTime() + busyMs))
+  if (isBusy) return again(asking, new Date(context.now().getTime() + busyMs))
   throw new SourceFault('permanent', says('bulkRefused', { quote: made.userErrors[0]?.message ?? '' }))
 }
 
-/** An operation of ours whose answer got lost. */
-async function adopt(query: string, context: Context): Promise<string | null> {
+/** An operation of ours whose answer got lost; never one of an earlier pull of the same days, nor one that was of no use. */
+async function adopt(
+  query: string,
+  { since, spent }: { readonly since: number; readonly spent: string | undefined },
+  context: Context,
+): Promise<string | null> {
   const squeezed = (text: string) => text.replace(/\s+/g, '')
   const { nodes } = (await ask(context, bulksQuery, Known)).data.bulkOperations
   const ours = nodes.find(
-    one => squeezed(one.query) === squeezed(query) && /^(CREATED|RUNNING|COMPLETED)$/.test(one.status),
+    one =>
+      squeezed(one.query) === squeezed(query) &&
+      /^(CREATED|RUNNING|COMPLETED)$/.test(one.status) &&
+      one.id !== spent &&
+      !(Date.parse(one.createdAt ?? '') < since - clockMs),
   )
   return ours?.id ?? null
 }
@@ -148,7 +183,7 @@ async function look(state: Stage<'running'>, request: PullRequest, context: Cont
   if (url === null) throw new SourceFault('permanent', says('bulkNoFile'))
   const parts = isLarge({ count, bytes: fileSize ?? 0 }) ? partsOf(spans[0], { count, bytes: fileSize ?? 0 }) : []
   if (parts.length > 1) return again({ at: 'asking', tries: 0, spans: [...parts, ...spans.slice(1)] })
-  return again({ at: 'reading', tries, spans, url, count })
+  return again({ at: 'reading', tries, spans, id: state.id, url, count })
 }
 
 /** All of the file in one step. Orders that gave something back follow: the file knows only that they did. */

@@ -62,7 +62,7 @@ export const bulkQuery = `query ($id: ID!) {
 
 /** The newest bulk operations, to find one that was asked for before an answer got lost. */
 export const bulksQuery = `query {
-  bulkOperations(first: 10, reverse: true, sortKey: CREATED_AT) { nodes { id status query } }
+  bulkOperations(first: 10, reverse: true, sortKey: CREATED_AT) { nodes { id status query createdAt } }
 }`
 
 /** What goods cost the shop now: once for each item, not for each line that sold it. */

@@ -180,6 +180,7 @@ function dataOf(fake: FakeShopify, operations: Operations, name: string, variabl
             id,
             status: polls < 2 ? 'RUNNING' : 'COMPLETED',
             query,
+            createdAt: fake.now().toISOString(),
           })),
         },
       }
