@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type PullNext, SourceFault } from '#src/contracts/connector.ts'
 import { type Said, says } from '#src/contracts/said.ts'
 import { type Context, call, inSeconds, read } from './api.ts'
+import { askOnce } from './ask-once.ts'
 import { download } from './download.ts'
 
 /** A query that is not answered yet, was given up for good, or its rows; `nextToken`: there are more. */
@@ -97,10 +98,11 @@ async function ask(query: string, state: KioskState, context: Context, wrap: (st
   const found = state.phase === 'asking' && state.pageToken === '' ? await findSent(query, context) : null
   let id = found?.queryId
   if (id === undefined) {
-    await context.keep(wrap({ ...state, phase: 'asking' }))
+    const notes = { asking: wrap({ ...state, phase: 'asking' }), before: wrap({ ...state, phase: 'ask' }) }
     const body = { query, ...(state.pageToken !== '' && { paginationToken: state.pageToken }) }
     const path = '/dataKiosk/2023-11-15/queries'
-    id = read(Created, await call(context, { method: 'POST', path, body, budgets: ['createQuery'] })).queryId
+    const send = () => call(context, { method: 'POST', path, body, budgets: ['createQuery'] })
+    id = read(Created, await askOnce(context, notes, send)).queryId
   }
   const waiting = wrap({ ...state, phase: 'wait', queryId: id, polls: 0 })
   await context.keep(waiting)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { HttpResponse, PullNext, PullRequest } from '#src/contracts/connector.ts'
 import { type Said, says } from '#src/contracts/said.ts'
 import { type Context, call, inSeconds, read } from './api.ts'
+import { askOnce } from './ask-once.ts'
 import { download } from './download.ts'
 
 /** A report to be made for some days. */
@@ -119,8 +120,8 @@ async function ask(
   const found = looks ? (await listRecent(marketplace, order, context)).find(one => serves(one, order, context)) : null
   let id = found?.reportId
   if (id === undefined) {
-    await context.keep(wrap({ ...state, phase: 'asking' }))
-    id = await create(marketplace, order, context)
+    const notes = { asking: wrap({ ...state, phase: 'asking' }), before: wrap({ ...state, phase: 'ask' }) }
+    id = await askOnce(context, notes, () => create(marketplace, order, context))
   }
   const waiting = wrap({ ...state, phase: 'wait', reportId: id, polls: 0 })
   await context.keep(waiting)
