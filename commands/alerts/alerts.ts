@@ -29,6 +29,7 @@ import {
   visibleAlert,
   visibleMutes,
 } from '#src/features/alerts/index.ts'
+import { namedAt } from '#src/features/figures/index.ts'
 
 const gone = {
   en: 'The KPI or the store of this alert does not exist any more.',
@@ -83,13 +84,14 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
     const unbounded = endless.get(alert.id)
     return kpi ? [{ alert, kpi, unbounded, place: placeLabel(alert.place, caller.stores) }] : []
   })
+  const named = await namedAt(context.db, { stores: caller.stores, placesOf: ({ alert }) => [alert.place] }, listed)
   const stores = places.length === 0 ? caller.stores : places.flatMap(place => place.stores)
   const today = localDay(context.now, context.teamTimeZone)
   const held = { from: shiftDays(today, -heldDays), to: today, stores }
   const asked = words.kpis.length === 0 ? held : { ...held, kpiIds: words.kpis.map(kpi => kpi.id) }
   return {
-    cards: [alertListCard(listed, today, await heldAt(context, asked))],
-    tables: () => [alertTable(listed)],
+    cards: [alertListCard(named, today, await heldAt(context, asked))],
+    tables: () => [alertTable(named)],
   }
 }
 

@@ -3,7 +3,7 @@ import { localDay, shiftDays } from '#src/domain/days.ts'
 import { holds, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
-import { ownPlace, requireWhole } from '#src/features/figures/index.ts'
+import { namedAt, ownPlace, requireWhole } from '#src/features/figures/index.ts'
 import {
   addImprovement,
   closeImprovement,
@@ -221,9 +221,11 @@ async function done(id: number, text: Localized, context: CommandContext): Promi
 }
 
 async function shownOf(one: Improvement, context: CommandContext): Promise<ShownImprovement | null> {
-  const { catalog, caller, now } = context
-  const kpi = catalog.findKpi(one.kpiId)
-  if (!kpi) return null
+  const { db, catalog, caller, now } = context
+  const known = catalog.findKpi(one.kpiId)
+  if (!known) return null
+  const where = { stores: caller.stores, placesOf: () => [one.place] }
+  const [{ kpi } = { kpi: known }] = await namedAt(db, where, [{ kpi: known }])
   const overdue = one.state === 'open' && one.dueDay < localDay(now, caller.timeZone)
   const effect = await effectOf(context, one, kpi, caller.timeZone)
   return { one, kpi, place: placeLabel(one.place, caller.stores), overdue, effect }

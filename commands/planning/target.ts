@@ -26,7 +26,7 @@ import {
   targetTable,
   targetTree,
 } from '#src/features/approvals/index.ts'
-import { ownPlace, paceOf, readerOf, requireWhole } from '#src/features/figures/index.ts'
+import { namedAt, ownPlace, paceOf, readerOf, requireWhole } from '#src/features/figures/index.ts'
 import { requireOwnerSees } from '#src/features/people/index.ts'
 import {
   dayShareOf,
@@ -202,7 +202,9 @@ async function answer(
     figures.read(reader, { kpis: [kpi], place: place.place, period: dayPeriod(day), now }),
     paceOf(figures, reader, { kpi, place: place.place, period, today, now }),
   ])
-  return { cards: [targetCard({ kpi, place, period, ...changed, dayShare: dayShareOf(daily), pace })] }
+  return {
+    cards: [targetCard({ kpi: daily?.kpi ?? kpi, place, period, ...changed, dayShare: dayShareOf(daily), pace })],
+  }
 }
 
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -211,12 +213,13 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const asked = words.places[0] ?? ownPlace(caller)
   const place = await figures.resolve(readerOf(caller), asked)
   const standing = await standingTargets(db, firstDays(words, figures.today(place, now)), kpiFilter(words))
-  const rows = standing
+  const found = standing
     .filter(one => withinPlace(one, place) && isVisible(one, context))
     .flatMap(one => {
       const kpi = catalog.findKpi(one.kpiId)
       return kpi ? [{ target: one, kpi, place: shownPlace(one, place, caller.stores) }] : []
     })
+  const rows = await namedAt(db, { stores: caller.stores, placesOf: ({ target }) => [target.place] }, found)
   const card = targetListCard(rows, place)
   const tables = () => [targetTable(rows)]
   if (!includes(caller.role, 'operator')) return { cards: [card], tables }

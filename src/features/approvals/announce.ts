@@ -3,6 +3,7 @@ import type { CurrentCard } from '#src/chat/messenger.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
 import { channelsOfSubject, planDelivery, tellPeople } from '#src/features/delivery/index.ts'
+import { namedAt } from '#src/features/figures/index.ts'
 import { directChannels } from '#src/features/people/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -23,9 +24,11 @@ export interface ProposalParts {
 /** All that a card says about a proposal; `null` where its KPI is gone. */
 export async function shownProposal(parts: ProposalParts, proposal: Proposal): Promise<ShownProposal | null> {
   const { db, catalog, now, teamTimeZone } = parts
-  const kpi = catalog.findKpi(proposal.kpiId)
-  if (!kpi) return null
   const { kpiId, place, period, validFrom, demo, step, steps } = proposal
+  const known = catalog.findKpi(kpiId)
+  if (!known) return null
+  const stores = catalog.stores.filter(store => store.demo === demo)
+  const [{ kpi } = { kpi: known }] = await namedAt(db, { stores, placesOf: () => [place] }, [{ kpi: known }])
   const history = await listTargets(db, { kpiIds: [kpiId], places: [place], demo })
   const others = history.filter(target => target.id !== proposal.targetId)
   const before = pickTarget(others, kpiId, place, period, validFrom)

@@ -3,8 +3,10 @@ import { demoTitled } from '#src/cards/titles.ts'
 import { words as cardWords } from '#src/cards/words.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { CommandAnswer, CommandContext, Words } from '#src/contracts/command.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { holds, parsePlaceKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
+import { namedAt } from '#src/features/figures/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
 import { formatDateTime, formatDay } from '#src/i18n/format/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -54,11 +56,9 @@ function isMeant(key: string, words: Words, { caller, catalog }: CommandContext)
 }
 
 async function setLines(words: Words, context: CommandContext): Promise<readonly Line[]> {
-  const { db, caller, catalog, now, teamTimeZone } = context
+  const { db, caller, now, teamTimeZone } = context
   const targets = await listTargets(db, { ...kpiFilter(words), demo: caller.demo })
-  return targets.flatMap(target => {
-    const kpi = catalog.findKpi(target.kpiId)
-    if (!kpi || !isMeant(target.place, words, context)) return []
+  return (await meant(targets, words, context)).map(({ one: target, kpi }) => {
     const text = fill(target.withdrawn ? texts.removed : texts.set, {
       time: formatDateTime(target.setAt, teamTimeZone, { readOn: now }),
       name: verbatim(target.setBy?.name ?? '–'),
@@ -66,16 +66,16 @@ async function setLines(words: Words, context: CommandContext): Promise<readonly
       goal: goalText(target, kpi, target.currency) ?? cardWords.none,
       day: formatDay(target.validFrom, { year: true }),
     })
-    return [{ at: target.setAt, text }]
+    return { at: target.setAt, text }
   })
 }
 
 async function proposalLines(words: Words, context: CommandContext): Promise<readonly Line[]> {
-  const { db, caller, catalog, now, teamTimeZone } = context
+  const { db, caller, now, teamTimeZone } = context
   const lines: Line[] = []
-  for (const proposal of await listProposals(db, { ...kpiFilter(words), demo: caller.demo })) {
-    const kpi = catalog.findKpi(proposal.kpiId)
-    if (!kpi || !isMeant(proposal.place, words, context) || !(await isSeen(db, proposal, caller))) continue
+  const proposals = await listProposals(db, { ...kpiFilter(words), demo: caller.demo })
+  for (const { one: proposal, kpi } of await meant(proposals, words, context)) {
+    if (!(await isSeen(db, proposal, caller))) continue
     const about = join([kpi.label, placeLabel(proposal.place, caller.stores)], verbatim(' · '))
     for (const event of await listEvents(db, [proposal.id])) {
       const said = eventText(event, { zone: teamTimeZone, now })
@@ -83,6 +83,20 @@ async function proposalLines(words: Words, context: CommandContext): Promise<rea
     }
   }
   return lines
+}
+
+/** Those of KPIs that there are at places that are meant, with the KPI as it is counted there. */
+async function meant<T extends { readonly kpiId: string; readonly place: string }>(
+  all: readonly T[],
+  words: Words,
+  context: CommandContext,
+): Promise<readonly { readonly one: T; readonly kpi: Kpi }[]> {
+  const { db, caller, catalog } = context
+  const found = all.flatMap(one => {
+    const kpi = catalog.findKpi(one.kpiId)
+    return kpi && isMeant(one.place, words, context) ? [{ one, kpi }] : []
+  })
+  return namedAt(db, { stores: caller.stores, placesOf: ({ one }) => [one.place] }, found)
 }
 
 const texts = {

@@ -8,6 +8,7 @@ import { placeLabel } from '#src/domain/place-names.ts'
 import type { PeriodReport } from '#src/domain/report.ts'
 import { type AlertOfDays, listAlertsDuring } from '#src/features/alerts/index.ts'
 import { listProposals, type Proposal } from '#src/features/approvals/index.ts'
+import { namedAt } from '#src/features/figures/index.ts'
 import { effectOf, listImprovements, type ShownImprovement } from '#src/features/improvements/index.ts'
 import { periodReport } from '#src/features/reports/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
@@ -58,21 +59,22 @@ export async function meetingPack(subject: Subject, context: CommandContext): Pr
     listProposals(db, { state: 'waiting', demo: caller.demo }),
   ])
   const missed = report.goals.filter(figure => (shownAttainment(figure) ?? 1) < 1)
-  const alerts = named(during, subject, context)
-  return { subject, report, alerts, actions, proposals: named(proposed, subject, context), missed }
+  const [alerts, proposals] = await Promise.all([named(during, subject, context), named(proposed, subject, context)])
+  return { subject, report, alerts, actions, proposals, missed }
 }
 
-/** Those about nothing but stores of the subject, of KPIs that there are. */
-function named<T extends { readonly kpiId: string; readonly place: string }>(
+/** Those about nothing but stores of the subject, of KPIs that there are, named as they are counted there. */
+async function named<T extends { readonly kpiId: string; readonly place: string }>(
   all: readonly T[],
   { stores }: Subject,
-  { catalog, caller }: CommandContext,
-): readonly About<T>[] {
-  return all.flatMap(one => {
+  { db, catalog, caller }: CommandContext,
+): Promise<readonly About<T>[]> {
+  const about = all.flatMap(one => {
     const kpi = catalog.findKpi(one.kpiId)
     const inside = isInside(one.place, stores, catalog.stores, caller.demo)
     return kpi && inside ? [{ one, kpi, place: placeLabel(one.place, catalog.stores) }] : []
   })
+  return namedAt(db, { stores, placesOf: ({ one }) => [one.place] }, about)
 }
 
 function isInside(key: string, own: readonly Store[], all: readonly Store[], demo: boolean): boolean {
@@ -87,8 +89,9 @@ async function actionsOf(subject: Subject, context: CommandContext): Promise<rea
   const since = shiftDays(subject.period.from, -1)
   const all = await listImprovements(db, { demo: caller.demo })
   const recent = all.filter(({ state, closedAt }) => state === 'open' || (closedAt?.toISOString() ?? '') > since)
+  const about = await named(recent, subject, { ...context, catalog })
   return Promise.all(
-    named(recent, subject, { ...context, catalog }).map(async ({ one, kpi, place }) => ({
+    about.map(async ({ one, kpi, place }) => ({
       one,
       kpi,
       place,

@@ -8,7 +8,7 @@ import { tellPeople } from '#src/features/delivery/index.ts'
 import { verbatim } from '#src/i18n/locale.ts'
 import { closedCard } from './cards/closed-card.ts'
 import { closeScore } from './close.ts'
-import { recompute, thaw } from './freeze.ts'
+import { namedAsCounted, recompute, thaw } from './freeze.ts'
 import type { ScoreParts } from './score-subject.ts'
 import type { ClosedScore } from './store/closed.ts'
 import { scorecardsOn } from './store/scorecards.ts'
@@ -52,7 +52,7 @@ function missedIn({ catalog }: ScoreParts, kept: ClosedScore) {
   const { result } = recompute(kept.inputs)
   const missed = frozen.inputs.lines.flatMap((line, at) => {
     const attained = result.lines[at]?.attained ?? null
-    const kpi = catalog.findKpi(line.kpiId)
+    const kpi = namedAsCounted(catalog.findKpi(line.kpiId), frozen.details[at])
     const places = frozen.details[at]?.places ?? []
     const place = places.length === 1 ? parsePlaceKey(places[0] ?? '') : ({ kind: 'all' } as const)
     if (attained === null || standingOf(attained) !== 'missed' || !kpi || !place) return []

@@ -1,3 +1,5 @@
+import { namedWithBase, visitBaseOf } from '#src/domain/kpi-ways.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { canonical } from '#src/domain/scoring/canonical.ts'
 import { type ScoreInputs, type ScoreResult, scoreOf } from '#src/domain/scoring/score.ts'
 import type { BrokenLine } from './broken-lines.ts'
@@ -66,4 +68,11 @@ export function thaw(inputs: string): Frozen {
 export function recompute(inputs: string): { readonly result: ScoreResult; readonly text: string } {
   const result = scoreOf(thaw(inputs).inputs)
   return { result, text: canonical(result) }
+}
+
+/** The KPI of a line with the visits in its name that its value was divided by, as the record says. */
+export function namedAsCounted(kpi: Kpi | null, detail: FrozenDetail | undefined): Kpi | null {
+  const formula = detail?.formula ?? null
+  if (kpi === null || formula === null || visitBaseOf(kpi) === null) return kpi
+  return { ...kpi, label: namedWithBase({ ...kpi, formula }).label }
 }

@@ -11,7 +11,7 @@ import type { AskedSubject } from './asked-subject.ts'
 import { lineWords } from './cards/line-words.ts'
 import type { ShownLine, ShownScore } from './cards/score-card.ts'
 import { correctionsSince } from './corrections.ts'
-import { type Frozen, type FrozenDetail, frozenOf, thaw } from './freeze.ts'
+import { type Frozen, type FrozenDetail, frozenOf, namedAsCounted, thaw } from './freeze.ts'
 import { type ScoreParts, scoreSubject } from './score-subject.ts'
 import { type ClosedKind, type ClosedScore, closedFor } from './store/closed.ts'
 import { templatesOn } from './templates.ts'
@@ -71,7 +71,8 @@ async function frozenNow(subject: Subject, period: Period, context: CommandConte
 
 function shownLine(scored: ScoredLine, detail: FrozenDetail | undefined, { catalog }: CommandContext): ShownLine {
   const { currency = null, origin = 'none', lacking = [], ownWindow = false } = detail ?? {}
-  return { scored, kpi: catalog.findKpi(scored.kpiId), currency, origin, lacking, ownWindow }
+  const kpi = namedAsCounted(catalog.findKpi(scored.kpiId), detail)
+  return { scored, kpi, currency, origin, lacking, ownWindow }
 }
 
 function named(broken: Frozen['broken'], { catalog }: CommandContext): ShownScore['broken'] {

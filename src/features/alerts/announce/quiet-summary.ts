@@ -7,6 +7,7 @@ import { beginEscalation } from '#src/features/alerts/escalate/next-step.ts'
 import type { ClockParts } from '#src/features/alerts/lifecycle/expire.ts'
 import { findAlerts } from '#src/features/alerts/store/alerts.ts'
 import { planDelivery } from '#src/features/delivery/index.ts'
+import { namedAt } from '#src/features/figures/index.ts'
 import { directChannels, takeHeldNotices } from '#src/features/people/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -48,10 +49,11 @@ async function listedOf(
   { catalog, stores, now }: { readonly catalog: Catalog; readonly stores: readonly Store[]; readonly now: Date },
 ): Promise<Listed> {
   const endless = await overNothing(db, alerts, now)
-  return alerts.flatMap(alert => {
+  const listed = alerts.flatMap(alert => {
     const kpi = catalog.findKpi(alert.kpiId)
     return kpi ? [{ alert, kpi, unbounded: endless.get(alert.id), place: placeLabel(alert.place, stores) }] : []
   })
+  return namedAt(db, { stores, placesOf: ({ alert }) => [alert.place] }, listed)
 }
 
 async function sumUp(

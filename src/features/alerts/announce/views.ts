@@ -10,7 +10,7 @@ import { type Place, parsePlaceKey, type ResolvedPlace, type Store } from '#src/
 import type { Finding } from '#src/domain/rules/finding.ts'
 import type { AlertView } from '#src/features/alerts/cards/alert-card.ts'
 import { findFindings } from '#src/features/alerts/store/rules.ts'
-import { type Figures, notesAt, type Reader, shadesAt } from '#src/features/figures/index.ts'
+import { type Figures, namedAt, notesAt, type Reader, shadesAt } from '#src/features/figures/index.ts'
 import { listProcedures, procedureFor } from '#src/features/procedures/index.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -100,10 +100,11 @@ async function viewsAt(inputs: Inputs, alerts: readonly Alert[]): Promise<readon
   const reader = readerOfAlert(first, stores)
   if (!reader.stores.some(store => place.kind !== 'store' || store.slug === place.slug)) return []
   const resolved = await figures.resolve(reader, place)
-  const asked = alerts.flatMap(alert => {
+  const known = alerts.flatMap(alert => {
     const kpi = catalog.findKpi(alert.kpiId)
     return kpi ? [{ alert, kpi, limit: limitOf(alert, kpi, resolved.stores[0]) }] : []
   })
+  const asked = await namedAt(inputs.db, { stores: reader.stores, placesOf: ({ alert }) => [alert.place] }, known)
   const spot = { reader, place, resolved }
   const today = localDay(now, resolved.stores[0]?.timeZone ?? 'UTC')
   const [judged, own, around] = await Promise.all([

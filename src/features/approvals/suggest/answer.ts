@@ -4,7 +4,7 @@ import type { Increment } from '#src/domain/planning/suggest.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
 import { UserError } from '#src/errors.ts'
 import { oneKpi, onePlace } from '#src/features/approvals/requested-target.ts'
-import { readerOf, requireWhole } from '#src/features/figures/index.ts'
+import { namedAt, readerOf, requireWhole } from '#src/features/figures/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
@@ -33,10 +33,11 @@ export async function suggestFor(words: Words, context: CommandContext): Promise
   if (period.kind !== 'month') throw new UserError(texts.month)
   const question = { kpi, place, period, increment, reader: readerOf(caller), now }
   const found = await suggestTarget(figures, question)
+  const [named] = await namedAt(db, { stores: place.stores, placesOf: () => [place.key] }, [{ kpi }])
   const history = await listTargets(db, { demo: caller.demo })
   const inForce = pickTarget(history, kpi.id, place.key, 'month', period.from)?.value ?? null
   const blocks = await disagreements(history, { kpi, place, period }, context)
-  return { cards: [suggestCard(question, found, { inForce, blocks })] }
+  return { cards: [suggestCard({ ...question, ...named }, found, { inForce, blocks })] }
 }
 
 function incrementIn(unknown: readonly string[]): Increment {

@@ -1,10 +1,9 @@
 import { calendarOf } from '#src/domain/day-shares.ts'
 import { later, shiftDays } from '#src/domain/days.ts'
-import { denominatorsOf } from '#src/domain/formula/index.ts'
 import { namedWithBase } from '#src/domain/kpi-ways.ts'
 import { type Kpi, waysToCount } from '#src/domain/kpis/kpi.ts'
 import type { Day } from '#src/domain/period/index.ts'
-import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { Target } from '#src/domain/targets/target.ts'
 import type { Definition } from '#src/features/figures/store/definitions.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
@@ -14,7 +13,8 @@ import type { Inputs } from './compute.ts'
 import { todays } from './days.ts'
 import type { KnownSources } from './due-hours.ts'
 import { type Exchange, exchangeFor } from './exchange.ts'
-import { type Facts, type FirstDays, loadFacts, lookBackOf } from './load.ts'
+import { type FirstDays, loadFacts, lookBackOf } from './load.ts'
+import { countedAt } from './named-at.ts'
 import type { ReadDays } from './read-days.ts'
 import type { Common } from './shared-reads.ts'
 import type { ReadSkus } from './sku-totals.ts'
@@ -73,6 +73,7 @@ export async function prepare(engine: Engine, request: SceneRequest): Promise<Pr
     common.events(shiftDays(since, -eventReach), shiftDays(later(request.to, request.end), eventReach)),
   ])
   const exchange = await exchangeOf(common, place, targets.list)
+  const tells = ({ id }: Store, measure: string) => facts.firstDay(id, measure) !== null
   return {
     inputs: { place, facts, exchange, now, today: todays(now), memory: new Map(), levelsStand },
     book: {
@@ -82,18 +83,8 @@ export async function prepare(engine: Engine, request: SceneRequest): Promise<Pr
       calendar: calendarOf(place.stores, events),
       exchange,
     },
-    kpis: kpis.map(kpi => namedWithBase(countedAt(kpi, place, facts))),
+    kpis: kpis.map(kpi => namedWithBase(countedAt(kpi, place.stores, tells))),
   }
-}
-
-/**
- * The KPI as it can be counted at a place: the first way for which any of its stores ever told what it divides by. Ways
- * are never mixed: a store without what the others are counted by is left out of their total.
- */
-function countedAt(kpi: Kpi, { stores }: ResolvedPlace, facts: Facts): Kpi {
-  const isTold = (way: Kpi) =>
-    denominatorsOf(way).some(measure => stores.some(store => facts.firstDay(store.id, measure) !== null))
-  return kpi.otherwise ? (waysToCount(kpi).find(isTold) ?? kpi) : kpi
 }
 
 /** Rates are read only where money of several currencies meets. */
