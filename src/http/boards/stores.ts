@@ -1,5 +1,6 @@
 import { shownAttainment, standing, toneOf } from '#src/cards/attained.ts'
 import { valueCell } from '#src/cards/figure-cells.ts'
+import { visitBasesLine } from '#src/cards/visit-bases.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { type BoardView, queryOf } from '#src/features/boards/index.ts'
@@ -14,13 +15,14 @@ export function storeTable(view: BoardView, locale: Locale): Html | null {
   const { stores, storeKpis, filters } = view
   if (stores.length === 0) return null
   const title = texts.byStore[locale]
+  const bases = visitBasesLine(stores.flatMap(({ figures }) => figures))
   const head = storeKpis.map(kpi => html`<th scope="col" class="number">${kpi.label[locale]}</th>`)
   const rows = stores.map(({ place, figures }) => {
     const cells = figures.map(figure => cell(figure, locale))
     return html`<tr><th scope="row"><a href="${queryOf(filters, { place: place.key, day: '' })}">${place.label[locale]}</a></th>${cells}</tr>`
   })
   return html`<section id="stores" aria-labelledby="stores-title"><h2 id="stores-title">${title}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="wide"><thead><tr><th scope="col">${texts.store[locale]}</th>${head}</tr></thead><tbody>${rows}</tbody></table></div></section>`
+<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="wide"><thead><tr><th scope="col">${texts.store[locale]}</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>${bases && blockHtml(bases, locale)}</section>`
 }
 
 /** Value, and below it how much of the target is reached. */

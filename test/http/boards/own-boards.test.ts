@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
+import { addDays, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
 import { type BoardCompany, boardCompany, now, pages } from './company.ts'
 
 const { db } = await testDatabase()
@@ -29,6 +29,17 @@ describe('an own board', () => {
     expect(page.indexOf('id="trend"')).toBeLessThan(page.indexOf('id="tiles"'))
     expect(page).not.toMatch(/id="(scorecard|stores|heat|notes)"/)
     expect(page).not.toContain('West')
+  })
+
+  it('says beside rates of several stores what visits they are divided by', async () => {
+    const [east, west] = await db.execute<{ id: number }>(sql`select id from stores order by slug`)
+    await addDays(db, east?.id ?? 0, ['2026-11-10', '2026-11-17'], { orders: 3, sessions: 100 })
+    await addDays(db, west?.id ?? 0, ['2026-11-10', '2026-11-17'], { orders: 4, page_views: 100 })
+    await say('board make "Visits" conversion_rate tiles stores')
+    const page = (await (await company.as('Owner')).get(await pathOf('Visits'))).body
+
+    expect(page).toMatch(/class="name">Conversion rate \((sessions|page views)\)/)
+    expect(page).toMatch(/orders ÷ sessions \(East\), orders ÷ page views \(West\)/)
   })
 
   it('is put together on a page by the same line, with the same record', async () => {
