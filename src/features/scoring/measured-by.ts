@@ -59,7 +59,7 @@ export async function measuredBy(
 }
 
 /**
- * A template at places, without the KPIs that are left out. What stands in for one of them is measured in its place,
+ * A template at places, without the KPIs that are left out: the weights of the others are scaled to 100. What stands in for one of them is measured in its place,
  * unless it is left out, too.
  */
 export function fromTemplate(
@@ -77,8 +77,10 @@ export function fromTemplate(
   const missing = template.lines.filter(
     ({ kpiId, instead }) => leftOut.includes(kpiId) && (instead === undefined || leftOut.includes(instead)),
   )
+  const weights = missing.length > 0 ? rescaled(lines.map(({ weight }) => weight)) : []
+  const scaled = lines.map((line, at) => ({ ...line, weight: weights[at] ?? line.weight }))
   return {
-    ...{ subject, template: code, version, lines, leftOut: missing.map(({ kpiId }) => kpiId) },
+    ...{ subject, template: code, version, lines: scaled, leftOut: missing.map(({ kpiId }) => kpiId) },
     ...{ maxAttainment, gate },
   }
 }

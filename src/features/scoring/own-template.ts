@@ -39,8 +39,9 @@ export async function changeTemplate(
   words: Words,
 ): Promise<ScoreTemplate> {
   if (template.version === 0) throw new UserError(fill(texts.builtIn, { code: template.code }))
-  const limits = limitsIn(words)
-  const lines = limits ? template.lines : changedLines(template, words)
+  const { limits, rest } = limitsIn(words)
+  const isLimited = Object.keys(limits).length > 0
+  const lines = isLimited && rest.kpis.length === 0 ? template.lines : changedLines(template, rest)
   const next = { ...template, lines, ...limits }
   const problems = weightProblems(next, template.base ?? template.code)
   if (problems.length > 0) throw problemError(next, problems, context)
@@ -53,28 +54,40 @@ export async function retireTemplate(context: CommandContext, template: ScoreTem
   await keep(context, template, monthFrom(context, null), template.base ?? null, true)
 }
 
-/** `gate 70` and `cap 130%`: how broken lines and outstanding KPIs count; `null`: the line says neither. */
-function limitsIn({ unknown, amounts, kpis }: Words): Limits | null {
-  if (kpis.length > 0) return null
-  const [amount, another] = amounts
-  const said = unknown.map(nameKey)
-  const gate = said.some(word => gateWords.includes(word))
-  const cap = said.some(word => capWords.includes(word))
-  if (!gate && !cap) return null
-  const off = said.some(word => offWords.includes(word))
-  if (gate && off) return { gate: null }
-  if (!amount || another) throw new UserError(texts.howTo)
-  if (gate && amount.value >= 0 && amount.value <= 120) return { gate: Math.round(amount.value) }
-  const most = amount.kind === 'percent' ? amount.value : amount.value / 100
-  if (cap && most >= 1 && most <= 2) return { maxAttainment: most }
+/** What a line says of `gate 70` and `cap 130%`, and the line without it. @throws UserError for values that cannot be. */
+function limitsIn(words: Words): { readonly limits: Limits; readonly rest: Words } {
+  const said = [...words.rest.matchAll(limitPattern)]
+  const found = said.map(([, word = '', value = '']) => limitOf(nameKey(word), nameKey(value)))
+  const amounts = [...words.amounts]
+  for (const [, , value = ''] of said) {
+    const at = amounts.findIndex(
+      amount => amountOf(value) === (amount.kind === 'percent' ? amount.value * 100 : amount.value),
+    )
+    if (at >= 0) amounts.splice(at, 1)
+  }
+  return { limits: Object.assign({}, ...found) as Limits, rest: { ...words, amounts } } // each is a part of the limits
+}
+
+function limitOf(word: string, value: string): Limits {
+  const number = amountOf(value)
+  if (gateWords.includes(word)) {
+    if (offWords.includes(value)) return { gate: null }
+    if (number >= 0 && number <= 120) return { gate: Math.round(number) }
+  } else if (number >= 100 && number <= 200) return { maxAttainment: number / 100 }
   throw new UserError(texts.howTo)
+}
+
+/** The number of a value, percent or not; not a number for a word. */
+function amountOf(value: string): number {
+  return Number(value.normalize('NFKC').replace('%', ''))
 }
 
 type Limits = Partial<Pick<ScoreTemplate, 'gate' | 'maxAttainment'>>
 
 const gateWords = ['gate', 'redline', 'red', '红线', '基準', '上限点'].map(nameKey)
-const capWords = ['cap', '封顶', '上限'].map(nameKey)
 const offWords = ['off', 'none', 'なし', '关闭', '无'].map(nameKey)
+const limitPattern =
+  /(?<![\p{L}\p{N}])(gate|redline|red|红线|基準|上限点|cap|封顶|上限)\s*[:：=]?\s*([\d０-９.]+\s*[%％]?|off|none|なし|关闭|无)/giu
 
 function changedLines(template: ScoreTemplate, { kpis, amounts }: Words): readonly TemplateLine[] {
   const plain = amounts.filter(({ kind }) => kind === 'plain' || kind === 'percent')

@@ -6,12 +6,27 @@ import { nameKey } from '#src/language/text.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type StoredTemplate, storedTemplates } from './store/templates.ts'
 
-/** The templates that count on a day: built-in ones, and of each own one the latest version that has begun. */
+/**
+ * The templates that count on a day: built-in ones, and of each own one the latest version that has begun. Months before a
+ * template was made are measured by it as it stood in its first month: somebody who makes one begins with a month that is over.
+ */
 export async function templatesOn(db: Db, day: Day, demo: boolean): Promise<readonly ScoreTemplate[]> {
-  const latest = new Map<string, StoredTemplate>()
-  for (const stored of await storedTemplates(db, demo)) if (stored.validFrom <= day) latest.set(stored.code, stored)
-  const own = [...latest.values()].filter(({ retired }) => !retired)
-  return [...builtInTemplates, ...own.map(ownTemplate)]
+  const stored = await storedTemplates(db, demo)
+  const own = [...new Set(stored.map(({ code }) => code))].flatMap(code => {
+    const standing = versionOn(
+      stored.filter(one => one.code === code),
+      day,
+    )
+    return standing && !standing.retired ? [ownTemplate(standing)] : []
+  })
+  return [...builtInTemplates, ...own]
+}
+
+function versionOn(versions: readonly StoredTemplate[], day: Day): StoredTemplate | undefined {
+  const begun = versions.filter(({ validFrom }) => validFrom <= day).at(-1)
+  if (begun) return begun
+  const [first] = versions.map(({ validFrom }) => validFrom).sort()
+  return versions.filter(({ validFrom, retired }) => validFrom === first && !retired).at(-1)
 }
 
 function ownTemplate({ code, version, name, base, lines, maxAttainment, gate }: StoredTemplate): ScoreTemplate {

@@ -31,4 +31,32 @@ describe('the first month of a company that has orders alone', () => {
     expect(score).toMatch(/\d points/)
     expect(textOf(await say(`score close @${name} 2017-11`))).toContain('points')
   })
+
+  it.each([
+    ['en', 'template copy operator "Own one"', 'template change "Own one" sales 35 sessions 5 cap 130%'],
+    ['ja', 'テンプレート コピー operator 「自社用」', 'テンプレート 変更 「自社用」 上限 130% 売上 35 セッション 5'],
+    ['zh', '模板 复制 operator “自用”', '模板 修改 “自用” 销售额 35 会话数 5 封顶130%'],
+  ])(
+    'a template of its own measures months before it was made, with what the preview said (%s)',
+    async (_, copy, change) => {
+      await say(copy)
+      const changed = textOf(await say(change))
+      expect(changed).toMatch(/Sales\n35/)
+      expect(changed).toContain('130%')
+      const own =
+        /“([^”]+)”|「([^」]+)」|"([^"]+)"/
+          .exec(copy)
+          ?.slice(1)
+          .find(one => one !== undefined) ?? ''
+      await say('score reopen 1 "another template"')
+
+      const shown = textOf(await say(`template apply "${own}" @Ken west 2017-10 measured now`))
+      const score = textOf(await say('score @Ken 2017-10'))
+
+      expect(score).toContain(`template “${own}”`)
+      const points = /would have (?:scored|been incomplete:) ([\d.]+)/.exec(shown)?.[1] ?? 'no points'
+      expect(score).toContain(`${points} points`)
+      expect(textOf(await say('score check @Ken'))).not.toMatch(/sum to/)
+    },
+  )
 })

@@ -23,5 +23,6 @@ describe('a KPI that has another to stand in for it', () => {
 
     expect(measured.lines.map(({ kpiId }) => kpiId)).toEqual(kpis)
     expect(measured.leftOut).toEqual(missing)
+    expect(measured.lines.reduce((sum, { weight }) => sum + weight, 0)).toBe(100)
   })
 })
