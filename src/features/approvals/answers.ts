@@ -127,9 +127,10 @@ const texts = {
     'zh-CN': '申请{id}已转下一步审批。',
   },
   nobody: {
-    en: 'Only people who are known here decide proposals. `link` says who you are.',
-    ja: '承認には本人の登録が必要です。「連携」で登録できます。',
-    'zh-CN': '只有已绑定的人员可以审批，请先用“绑定”。',
+    en: 'Only people who are known here decide proposals. `link` says who you are; the shell acts as the administrator: set ADMIN_EMAIL, or add one by people add.',
+    ja: '承認には本人の登録が必要です。「連携」で登録できます。シェルは管理者として動作します（ADMIN_EMAILを設定するか、people addで管理者を追加してください）。',
+    'zh-CN':
+      '只有已绑定的人员可以审批，请先用“绑定”。命令行以管理员身份运行：请设置ADMIN_EMAIL，或用people add添加管理员。',
   },
   gone: { en: 'This KPI is gone.', ja: 'この指標はすでにありません。', 'zh-CN': '该指标已不存在。' },
   unknown: {

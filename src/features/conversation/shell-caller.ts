@@ -1,6 +1,6 @@
 import type { Caller } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import { listAdministrators, type Person } from '#src/features/people/index.ts'
+import { firstAdministrator, listAdministrators, type Person } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** What is needed to find out as whom the command-line tool acts. */
@@ -12,6 +12,9 @@ export interface ShellParts {
 
 /** The administrator as whom the command-line tool acts: the one of the configuration, else a real one before one of the demo. */
 export async function administrator({ db, adminEmail }: ShellParts): Promise<Person | null> {
+  const standing = await listAdministrators(db)
+  // a demo company is looked at as its own administrator
+  if (!standing.some(person => person.demo)) await firstAdministrator(db, adminEmail)
   const people = await listAdministrators(db)
   return (
     people.find(person => person.email === adminEmail?.toLowerCase()) ??

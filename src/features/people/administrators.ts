@@ -1,5 +1,5 @@
 import { UserError } from '#src/errors.ts'
-import { countAdministrators, listPeople, type Person } from '#src/features/people/store/people.ts'
+import { countAdministrators, createPerson, listPeople, type Person } from '#src/features/people/store/people.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** Administrators who are here, by name: all of them, or those of the demo company or the real ones alone. */
@@ -8,6 +8,17 @@ export async function listAdministrators(db: Db, only: { readonly demo?: boolean
   return people.filter(
     person => person.role === 'administrator' && (only.demo === undefined || person.demo === only.demo),
   )
+}
+
+/**
+ * Gives a company without a real administrator its first one, by the address that the configuration names (`null`: none).
+ * Somebody who was taken away does not come back by it.
+ */
+export async function firstAdministrator(db: Db, adminEmail: string | null): Promise<void> {
+  if (adminEmail === null) return
+  const [known] = await listAdministrators(db, { demo: false })
+  const email = adminEmail.trim().toLowerCase()
+  if (!known) await createPerson(db, { name: email, email, role: 'administrator', scope: ['all'] })
 }
 
 /** To be asked before somebody stops being administrator. @throws UserError when nobody would be left who can invite people. */

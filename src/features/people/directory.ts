@@ -2,10 +2,11 @@ import type { Directory, DirectoryChannel, DirectoryPerson } from '#src/chat/mes
 import type { Command } from '#src/contracts/command.ts'
 import { type PlaceKey, parsePlaceKey } from '#src/domain/place.ts'
 import { listChannels } from '#src/features/people/store/channels.ts'
-import { createPerson, listPeople, type Person } from '#src/features/people/store/people.ts'
+import { listPeople } from '#src/features/people/store/people.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { firstAdministrator } from './administrators.ts'
 
 /** People, channels and verbs that one messenger's pickers offer. */
 export function createDirectory(
@@ -19,7 +20,8 @@ export function createDirectory(
 ): Directory {
   return {
     people: async () => {
-      const people = await peopleOrFirst(db, parts.adminEmail)
+      await firstAdministrator(db, parts.adminEmail)
+      const people = await listPeople(db)
       return people.map(
         (person): DirectoryPerson => ({
           id: person.id,
@@ -44,14 +46,6 @@ export function createDirectory(
     demo: async () => (await listStores(db)).some(store => store.demo),
     verbs: () => parts.commands.map(({ name, aliases, summary, examples }) => ({ name, aliases, summary, examples })),
   }
-}
-
-/** Everybody; a company of nobody real gets its first administrator, by the address that the configuration names. */
-async function peopleOrFirst(db: Db, adminEmail: string | null): Promise<readonly Person[]> {
-  const people = await listPeople(db)
-  if (adminEmail === null || people.some(person => !person.demo)) return people
-  const first = { name: adminEmail, email: adminEmail, role: 'administrator', scope: ['all'] } as const
-  return (await createPerson(db, first)) ? listPeople(db) : people
 }
 
 /** A scope as a picker shows it: the names that people type. */

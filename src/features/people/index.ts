@@ -1,5 +1,5 @@
 export { issueToken, mcpPurpose, tokenDays, tokenOwner } from './access-tokens.ts'
-export { keepAnAdministrator, listAdministrators } from './administrators.ts'
+export { firstAdministrator, keepAnAdministrator, listAdministrators } from './administrators.ts'
 export {
   askedBy,
   askedFor,
