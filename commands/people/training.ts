@@ -17,9 +17,9 @@ export const training = defineCommand({
     'zh-CN': '培训记录：本人及团队的练习',
   },
   examples: {
-    en: ['training', 'training @ken', 'training all', 'export training'],
-    ja: ['研修記録', '研修記録 @ken', '研修記録 全員', 'エクスポート 研修記録'],
-    'zh-CN': ['培训记录', '培训记录 @ken', '培训记录 全部', '导出 培训记录'],
+    en: ['training', 'training all'],
+    ja: ['研修記録', '研修記録 全員'],
+    'zh-CN': ['培训记录', '培训记录 全部'],
   },
   subverbs: { all: { aliases: ['everybody', 'team', '全員', 'チーム', '全部', '团队'] } },
   role: 'viewer',

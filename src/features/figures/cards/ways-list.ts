@@ -23,9 +23,9 @@ const texts = {
     'zh-CN': '{platforms}不会自动提供{kpi}。请导入文件：{files}（直接发到本聊天即可）。',
   },
   untoldHand: {
-    en: 'No system of {platforms} tells {kpi}: people write it down. Type: record {id}',
-    ja: '{platforms}に{kpi}を提供する仕組みはなく、手入力します。入力：record {id}',
-    'zh-CN': '{platforms}没有系统提供{kpi}，需手工录入。输入：record {id}',
+    en: 'No system of {platforms} tells {kpi}: people write it down. Type: record {id} …',
+    ja: '{platforms}に{kpi}を提供する仕組みはなく、手入力します。入力例：「入力 {id} …」',
+    'zh-CN': '{platforms}没有系统提供{kpi}，需手工录入。例如：录入 {id} …',
   },
   untoldNone: {
     en: '{platforms} does not tell {kpi}, and no export of it does. A file of your own can: a column for the day and one called “{kpi}”.',
