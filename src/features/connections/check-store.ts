@@ -97,7 +97,7 @@ function pullStep(facts: readonly FeedFacts[], connector: Connector, through: Da
     const feed = connector.feeds.find(one => one.id === fact.feed)
     if (!feed) return []
     const lateMs = Math.max(minLateMs, missed * feed.everyMinutes * 60_000)
-    const isPast = fact.lastOkAt === null || now.getTime() - fact.lastOkAt.getTime() > lateMs
+    const isPast = now.getTime() - (fact.lastOkAt ?? fact.askedAt).getTime() > lateMs
     const isLate = isPast && !connector.simulated // that is only as old as the demo, and nothing is missing
     if (fact.errorKind === null && !isLate) return []
     const todo = whatToDo(fact, connector, feed)

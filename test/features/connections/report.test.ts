@@ -133,6 +133,19 @@ describe('the check of a shop', () => {
     expect(card.tone).toBe('bad')
     expect(textOf(card)).toContain(todo)
   })
+
+  it.each([
+    ['10 minutes', false],
+    ['1 hour', false],
+    ['30 hours', true],
+  ])('a feed of which no pull ended yet is late where it was connected %s ago: %s', async (ago, isLate) => {
+    await db.execute(sql`update feed_states set last_ok_at = null`)
+    await db.execute(sql`update pulls set created_at = ${clock.toISOString()}::timestamptz - ${ago}::interval`)
+
+    const text = textOf(await talk.say('sync check harbour'))
+
+    expect(text.includes('no pull ended well for too long')).toBe(isLate)
+  })
 })
 
 async function typed() {

@@ -11,6 +11,8 @@ export interface FeedFacts {
   readonly connection: string
   readonly feed: string
   readonly lastOkAt: Date | null
+  /** When its first pull was planned. */
+  readonly askedAt: Date
   readonly errorKind: string | null
   /** The earliest moment at which a waiting pull may go on; `null`: none waits. */
   readonly nextAt: Date | null
@@ -31,7 +33,7 @@ export async function listFeedFacts(db: Db): Promise<readonly FeedFacts[]> {
     and p.ended_at > clock_timestamp() - ${rateHours}::int * interval '1 hour'`
   const rows = await db.execute(sql`
     select s.id, s.connection_id, s.store_id, s.connector, c.state as connection, p.feed, f.error_kind,
-      extract(epoch from f.last_ok_at) * 1000 as last_ok,
+      extract(epoch from f.last_ok_at) * 1000 as last_ok, extract(epoch from min(p.created_at)) * 1000 as asked_at,
       extract(epoch from min(greatest(coalesce(p.not_before, clock_timestamp()), coalesce(f.paused_until, clock_timestamp())))
         filter (where p.state = 'waiting')) * 1000 as next_at,
       min(p.from_day) filter (where p.kind = 'backfill')::text as asked_from,
@@ -54,6 +56,7 @@ export async function listFeedFacts(db: Db): Promise<readonly FeedFacts[]> {
     connection: String(row.connection),
     feed: String(row.feed),
     lastOkAt: moment(row.last_ok),
+    askedAt: new Date(Number(row.asked_at)),
     errorKind: row.error_kind === null ? null : String(row.error_kind),
     nextAt: moment(row.next_at),
     askedFrom: row.asked_from === null ? null : String(row.asked_from),
