@@ -55,6 +55,8 @@ export interface FoundStore {
   readonly externalId: string
   /** The id that it may have been connected under before the marketplace told its own; absent: none. */
   readonly formerId?: string
+  /** The marketplace told whose account it is: another account never has this id. Absent: it may be made of the keys. */
+  readonly accountTold?: true
   readonly name: string
   /** ISO 3166 alpha-2, lower case. */
   readonly market: string

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { connectors } from '#src/connectors/index.ts'
+import { connectors as registered } from '#src/connectors/index.ts'
 import { giveKeys, offersOf, startStores } from '#src/features/connections/index.ts'
 import { connectFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -10,6 +10,12 @@ import { addPerson } from '#test/support/talk.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-06-30T20:00:00Z')
+
+/** Calls as fast as they come: nobody waits for the marketplaces' own rates here. */
+const connectors = registered.map(one => ({
+  ...one,
+  budgets: one.budgets.map(budget => ({ ...budget, perSecond: 1_000, burst: 1_000 })),
+}))
 
 /** A shop as its marketplace tells it, whatever keys of the account ask; orders by the account of the keys. */
 interface Row {
@@ -20,6 +26,8 @@ interface Row {
   readonly others: Readonly<Record<string, unknown>>
   readonly addresses: readonly string[]
   readonly answer: (asked: Asked, account: string) => unknown
+  /** Without an order nothing of the shop tells whose it is. */
+  readonly nameless?: true
 }
 
 const token = () => ({ access_token: `access-${account}`, expires_in: 3_600, token_type: 'bearer' })
@@ -43,6 +51,8 @@ const ebayOrder = (orderId: string, sellerId?: string) => ({
   },
   ...{ pricingSummary: {}, paymentSummary: { payments: [], refunds: [] }, lineItems: [] },
 })
+/** Nothing, where the shop never had an order. */
+const some = <T>(orders: readonly T[]): readonly T[] => (sold ? orders : [])
 const isToken = ({ path }: Asked) => /token/.test(path)
 const app = { client_id: 'app', client_secret: 'secret' }
 const twice = (keys: object, change: object) => ({ keys: { ...keys }, others: { ...keys, ...change } })
@@ -56,24 +66,42 @@ const rows: readonly Row[] = [
         ? token()
         : asked.path.includes('marketplaceParticipations')
           ? { payload: [participation] }
-          : { orders: [{ orderId: `${account}-1` }] },
+          : { orders: some([{ orderId: `${account}-1` }]) },
+    nameless: true,
   },
   {
     ...{ id: 'walmart', how: 'by an order', addresses: ['WALMART_API_URL'] },
     ...twice({ client_id: 'one', client_secret: 'secret' }, { client_id: 'two' }),
     answer: (asked, account) =>
-      isToken(asked) ? token() : { list: { meta: {}, elements: { order: [walmartOrder(`${account}1`)] } } },
+      isToken(asked) ? token() : { list: { meta: {}, elements: { order: some([walmartOrder(`${account}1`)]) } } },
+    nameless: true,
+  },
+  {
+    ...{ id: 'walmart', how: 'by the number of the partner', addresses: ['WALMART_API_URL'] },
+    ...twice({ client_id: 'one', client_secret: 'secret' }, { client_id: 'two' }),
+    answer: (asked, account) => {
+      if (isToken(asked)) return token()
+      if (asked.path === '/v3/settings/partnerprofile') {
+        return { partner: { partnerId: account, partnerDisplayName: 'Pebble Goods' }, configurations: [] }
+      }
+      return { list: { meta: {}, elements: { order: some([walmartOrder(`${account}1`)]) } } }
+    },
   },
   {
     ...{ id: 'ebay', how: 'by the name of the seller', addresses: ['EBAY_API_URL', 'EBAY_FINANCES_URL'] },
     ...twice({ ...app, refresh_token: 'v^one' }, { refresh_token: 'v^two', client_id: 'other-app' }),
     answer: (asked, account) =>
-      isToken(asked) ? token() : { total: 1, orders: [ebayOrder(`${account}-1`, `seller-${account}`)] },
+      isToken(asked)
+        ? token()
+        : asked.path === '/commerce/identity/v1/user/'
+          ? { userId: `id-${account}`, username: `seller-${account}`, registrationMarketplaceId: 'EBAY_US' }
+          : { total: 1, orders: some([ebayOrder(`${account}-1`, `seller-${account}`)]) },
   },
   {
     ...{ id: 'ebay', how: 'by an order, where no seller is named', addresses: ['EBAY_API_URL', 'EBAY_FINANCES_URL'] },
     ...twice({ ...app, refresh_token: 'v^one' }, { refresh_token: 'v^two' }),
-    answer: (asked, account) => (isToken(asked) ? token() : { total: 1, orders: [ebayOrder(`${account}-1`)] }),
+    answer: (asked, account) => (isToken(asked) ? token() : { total: 1, orders: some([ebayOrder(`${account}-1`)]) }),
+    nameless: true,
   },
   {
     ...{ id: 'shopify', how: 'by the address of the shop', addresses: ['SHOPIFY_API_URL'] },
@@ -116,10 +144,19 @@ const rows: readonly Row[] = [
     ...{ id: 'rakuten', how: 'by the shop number in orders', addresses: ['RAKUTEN_API_URL'] },
     ...twice({ service_secret: 'SP_one', license_key: 'SL_one' }, { license_key: 'SL_two', service_secret: 'SP_two' }),
     answer: (_, account) => ({
-      orderNumberList: [`${account}-20260601-1`],
+      orderNumberList: some([`${account}-20260601-1`]),
       PaginationResponseModel: { totalRecordsAmount: 1, totalPages: 1 },
       MessageModelList: [{ messageType: 'INFO', messageCode: 'ORDER_EXT_API_SEARCH_ORDER_INFO_101', message: 'ok' }],
     }),
+    nameless: true,
+  },
+  {
+    ...{ id: 'yahoo', how: 'by the name of the seller in the keys', addresses: ['YAHOO_API_URL', 'YAHOO_AUTH_URL'] },
+    ...twice({ ...app, refresh_token: 'one', seller_id: 'pebble' }, { refresh_token: 'two', client_id: 'other-app' }),
+    answer: asked =>
+      isToken(asked)
+        ? { ...token(), refresh_token: `next-${Math.random()}` }
+        : '<?xml version="1.0"?><Result><Status>OK</Status><Search><TotalCount>0</TotalCount></Search></Result>',
   },
   {
     ...{ id: 'http-json', how: 'by the name in the keys', addresses: [] },
@@ -128,15 +165,19 @@ const rows: readonly Row[] = [
   },
 ]
 
-/** The account of a token; where there is none, the one of the moment. */
+/** The account of a token or of keys that are a header; where there is none, the one of the moment. */
 function askedBy({ headers, query }: Asked): string {
-  return /access-(\d+)/.exec(`${JSON.stringify(headers)} ${query}`)?.[1] ?? account
+  const { authorization = '' } = headers
+  if (authorization.startsWith('ESA ') && !accounts.has(authorization)) accounts.set(authorization, account)
+  return /access-(\d+)/.exec(`${JSON.stringify(headers)} ${query}`)?.[1] ?? accounts.get(authorization) ?? account
 }
 
 let market: LocalMarket
+const accounts = new Map<string, string>()
 let account: string
 let said: string[]
 let row: Row
+let sold: boolean
 
 const parts = () => ({
   db,
@@ -153,6 +194,8 @@ beforeEach(async () => {
     call_budgets, vault, stores, people restart identity cascade`)
   await addPerson(db, 'Owner', { role: 'administrator' })
   account = '900001'
+  accounts.clear()
+  sold = true
   said = []
   market = await startLocalMarket((asked): Reply => ({ status: 200, body: row.answer(asked, askedBy(asked)) }))
 })
@@ -172,7 +215,7 @@ function byShell(keys: object, ...words: readonly string[]) {
 }
 
 /** As the page of the chat does it: keys, stores, start. */
-async function byPage(keys: object) {
+async function byPage(keys: object, choice: Readonly<Record<string, string>> = {}) {
   const connector = connectors.find(one => one.id === row.id)
   if (!connector) throw new Error('no such connector')
   const texts = Object.entries(keysOf(keys)).map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)])
@@ -196,7 +239,7 @@ async function byPage(keys: object) {
   type Page = Parameters<typeof giveKeys>[2]
   expect(await giveKeys(parts(), connector, (await page()) as Page, Object.fromEntries(texts))).toEqual([])
   const offers = await offersOf(parts(), connector, (await page()) as Page)
-  const sent = Object.fromEntries(offers.map((_, at) => [`take-${at}`, 'on']))
+  const sent = { ...Object.fromEntries(offers.map((_, at) => [`take-${at}`, 'on'])), ...choice }
   return { offers, taken: await startStores(parts(), connector, (await page()) as Page, sent) }
 }
 
@@ -249,10 +292,67 @@ describe.each(rows.map(one => [`${one.id} ${one.how}`, one] as const))('a shop o
   })
 
   it('of another account is another store', async () => {
-    if (row.id === 'shopee' || row.id === 'http-json') return // its keys name the shop
+    if (['shopee', 'yahoo', 'http-json'].includes(row.id)) return // its keys name the shop
     await byShell(row.keys)
     account = '900002'
     await byShell(row.others)
+
+    expect((await standing()).stores).toHaveLength(2)
+  })
+})
+
+describe.each(rows.map(one => [`${one.id} ${one.how}`, one] as const))('a shop without any order, of %s', (_, it_) => {
+  beforeEach(() => {
+    row = it_
+    sold = false
+  })
+
+  it('stays one store with other keys by shell, and an assumption is said', async () => {
+    await byShell(row.keys)
+    const before = await standing()
+    expect(before.stores).toHaveLength(1)
+
+    await byShell(row.others)
+
+    expect(await standing()).toEqual(before)
+    expect(said.filter(line => line.startsWith('Renewed'))).toHaveLength(1)
+    expect(said.filter(line => line.startsWith('No order shows yet'))).toHaveLength(row.nameless ? 1 : 0)
+  })
+
+  it('stays one store with other keys by a page, which says so or asks', async () => {
+    await byShell(row.keys)
+    const before = await standing()
+
+    const { offers, taken } = await byPage(row.others)
+
+    expect(offers.map(offer => [...offer.perhaps, offer.connected].map(store => store?.id).filter(Boolean))).toEqual([
+      [1],
+    ])
+    expect(offers.map(offer => offer.perhaps.length)).toEqual([row.nameless ? 1 : 0])
+    expect(taken.map(one => one.renewed)).toEqual([true])
+    expect(await standing()).toEqual(before)
+  })
+
+  it('is a second store where somebody says so, unless the marketplace says whose it is', async () => {
+    await byShell(row.keys)
+    await byShell(row.others, '--store', 'Second shop')
+
+    expect((await standing()).stores).toHaveLength(row.nameless ? 2 : 1)
+  })
+
+  it('is a second store where the page is told so', async () => {
+    if (!row.nameless) return // the page does not ask
+    await byShell(row.keys)
+    await byPage(row.others, { 'as-0': 'new', 'name-0': 'Second shop' })
+
+    expect((await standing()).stores).toHaveLength(2)
+  })
+
+  it('of another account is another store: at once where the marketplace tells the account, else by another name', async () => {
+    if (['shopee', 'yahoo', 'http-json'].includes(row.id)) return // its keys name the shop
+    await byShell(row.keys)
+    account = '900002'
+    await byShell(row.others, ...(row.nameless ? ['--store', 'Second shop'] : []))
 
     expect((await standing()).stores).toHaveLength(2)
   })

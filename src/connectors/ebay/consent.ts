@@ -8,6 +8,7 @@ const scope = [
   'sell.finances',
   'sell.marketing',
   'commerce.feedback.readonly',
+  'commerce.identity.readonly',
 ]
   .map(name => `https://api.ebay.com/oauth/api_scope/${name}`)
   .join(' ')

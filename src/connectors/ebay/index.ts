@@ -1,7 +1,7 @@
 import { defineConnector, type FoundStore } from '#src/contracts/connector.ts'
 import { endOfDay } from '#src/domain/days.ts'
 import { cancelledOrderMeasures, refundMeasures, saleMeasures } from '#src/domain/orders/measures.ts'
-import { knowsOrder, recentOrders } from './account.ts'
+import { knowsOrder, recentOrders, sellerOf } from './account.ts'
 import { adMeasures, pullAds } from './ads.ts'
 import { type Context, call, read } from './api.ts'
 import { consent, keyTexts } from './consent.ts'
@@ -190,7 +190,8 @@ export const ebay = defineConnector<Keys>({
 async function listStores(context: Context): Promise<readonly FoundStore[]> {
   const answer = await call(context, { path: '/sell/fulfillment/v1/order?limit=200&offset=0', budget: 'orders' })
   const orders = answer ? (read(OrdersPage, answer.exactJson()).orders ?? []) : []
-  const seller = orders.find(({ sellerId }) => sellerId)?.sellerId ?? null
+  const seller =
+    orders.find(({ sellerId }) => sellerId)?.sellerId ?? (orders.length === 0 ? await sellerOf(context) : null)
   const { client_id, refresh_token } = context.keys
   const unnamed = context.pseudonym(`${client_id}/${refresh_token}`).slice(0, 10)
   const account = seller === null ? unnamed : context.pseudonym(seller).slice(0, 10)
@@ -203,7 +204,7 @@ async function listStores(context: Context): Promise<readonly FoundStore[]> {
     const { name, market, timeZone, currency } = place
     const title = `eBay ${name} (${seller ?? account.slice(0, 4)})`
     const extra = { marketplace: id, ...(seller !== null && { seller }) }
-    const former = seller !== null && { formerId: `${id}/${unnamed}` }
+    const former = seller !== null && { formerId: `${id}/${unnamed}`, accountTold: true as const }
     return [{ externalId: `${id}/${account}`, ...former, name: title, market, timeZone, currency, extra }]
   })
 }

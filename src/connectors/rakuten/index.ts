@@ -13,7 +13,7 @@ import { keyTexts } from './key-texts.ts'
 import { Keys } from './keys.ts'
 import { pullOrders } from './orders.ts'
 import { pullReviews, reviewMeasures } from './reviews.ts'
-import { expiries, listStores } from './shop.ts'
+import { expiries, knowsOrder, listStores, recentOrders } from './shop.ts'
 import { pullStock } from './stock.ts'
 
 /** Rakuten Ichiba by RMS WEB SERVICE: orders, inquiries, stock and reviews of one shop. See the README of this folder. */
@@ -58,6 +58,7 @@ export const rakuten = defineConnector<Keys>({
     'attachments',
   ],
   expiries,
+  account: { ids: 'keys', knowsOrder, recentOrders },
   listStores,
   feeds: [
     {

@@ -3,7 +3,7 @@ import { type FoundStore, SourceFault } from '#src/contracts/connector.ts'
 import { localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { type Context, call, read } from './api.ts'
 import { Instant, timeZone } from './jst.ts'
-import { searchPage } from './search.ts'
+import { type Range, searchPage } from './search.ts'
 
 /** A licence key lasts three months. */
 const lifeDays = 90
@@ -48,14 +48,28 @@ export async function listStores(context: Context): Promise<readonly FoundStore[
   const unnumbered = `new-${context.pseudonym(context.keys.service_secret)}`
   const shop = await shopNumber(context)
   if (shop === null) return [{ externalId: unnumbered, name: '楽天市場', ...place }]
-  return [{ externalId: shop, formerId: unnumbered, name: `楽天市場 ${shop}`, ...place }]
+  return [{ externalId: shop, formerId: unnumbered, accountTold: true, name: `楽天市場 ${shop}`, ...place }]
+}
+
+/** Order numbers of the newest weeks. */
+export async function recentOrders(_: unknown, context: Context): Promise<readonly string[]> {
+  return (await searchPage(rangeBefore(context, 0), context)).numbers
+}
+
+/** Whether an order is one of the shop: its number begins with that of the shop. */
+export async function knowsOrder({ orderId }: { readonly orderId: string }, context: Context): Promise<boolean> {
+  return orderId.split('-')[0] === (await shopNumber(context))
+}
+
+function rangeBefore(context: Context, back: number): Range {
+  const now = context.now().getTime()
+  const from = now - Math.min(back + windowDays, reachDays) * dayMs
+  return { dateType: 1, to: now - back * dayMs, from, page: 1, seen: 0, empty: 0 }
 }
 
 async function shopNumber(context: Context): Promise<string | null> {
-  const now = context.now().getTime()
   for (let back = 0; back < reachDays; back += windowDays) {
-    const range = { dateType: 1, to: now - back * dayMs, from: now - Math.min(back + windowDays, reachDays) * dayMs }
-    const { numbers } = await searchPage({ ...range, page: 1, seen: 0, empty: 0 }, context)
+    const { numbers } = await searchPage(rangeBefore(context, back), context)
     const shop = numbers[0]?.split('-')[0]
     if (shop) return shop
   }

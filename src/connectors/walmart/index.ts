@@ -7,7 +7,7 @@ import {
   shippingTimeMeasures,
 } from '#src/domain/orders/measures.ts'
 import { stockMeasures } from '#src/domain/orders/stock-rows.ts'
-import { knowsOrder, recentOrders } from './account.ts'
+import { knowsOrder, recentOrders, sellerOf } from './account.ts'
 import { type Context, call } from './api.ts'
 import { itemMeasures, pullItems } from './items.ts'
 import { Keys } from './keys.ts'
@@ -130,10 +130,17 @@ export const walmart = defineConnector<Keys>({
   ],
 })
 
-/** The key opens one seller account, which has no name here; asking for a day's orders proves the key. */
+/**
+ * The key opens one seller account; asking for a day's orders proves the key. Where Walmart does not tell the account, it
+ * goes by the key.
+ */
 async function listStores(context: Context): Promise<readonly FoundStore[]> {
   const since = shiftDays(localDay(context.now(), timeZone), -1)
   await call(context, { path: `/v3/orders?createdStartDate=${since}&limit=1`, budget: 'orders', nothing: [404] })
-  const externalId = context.pseudonym(context.keys.client_id).slice(0, 10)
-  return [{ externalId, name: `Walmart US ${externalId.slice(0, 4)}`, market: 'us', timeZone, currency: 'USD' }]
+  const unnumbered = context.pseudonym(context.keys.client_id).slice(0, 10)
+  const place = { market: 'us', timeZone, currency: 'USD' }
+  const seller = await sellerOf(context)
+  if (!seller) return [{ externalId: unnumbered, name: `Walmart US ${unnumbered.slice(0, 4)}`, ...place }]
+  const name = `Walmart US ${seller.name ?? seller.id}`
+  return [{ externalId: seller.id, formerId: unnumbered, accountTold: true, name, ...place }]
 }

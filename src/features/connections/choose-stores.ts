@@ -10,6 +10,7 @@ import {
   type Connected,
   isThis,
   listConnectedStores,
+  type OwnStore,
   parseSince,
   takeStores,
 } from '#src/features/sync/index.ts'
@@ -22,6 +23,8 @@ import { texts } from './texts.ts'
 const Found = z.object({
   externalId: z.string(),
   formerId: z.string().optional(),
+  accountTold: z.literal(true).optional(),
+  perhaps: z.array(z.number()).optional(),
   feeds: z.array(z.string()).optional(),
   name: z.string(),
   market: z.string(),
@@ -46,8 +49,8 @@ export function dataOf(page: OpenPage): PageData {
 }
 
 /** The stores that the keys of a page open. */
-export function foundStores(page: OpenPage): readonly FoundStore[] {
-  return z.array(Found).catch([]).parse(dataOf(page).found) as readonly FoundStore[] // `extra` is absent or there
+export function foundStores(page: OpenPage): readonly OwnStore[] {
+  return z.array(Found).catch([]).parse(dataOf(page).found) as readonly OwnStore[] // `extra` is absent or there
 }
 
 /** A store found, and what it may become. */
@@ -55,6 +58,8 @@ export interface Offer {
   readonly found: FoundStore
   /** Connected already: it stays this store. */
   readonly connected: StoredStore | null
+  /** Stores that it may be, where nothing proves whose account it is: somebody has to say it. */
+  readonly perhaps: readonly StoredStore[]
   /** Stores that are there with the same currency and zone. */
   readonly fitting: readonly StoredStore[]
   /** How far back each feed can go. */
@@ -81,6 +86,7 @@ export async function offersOf(parts: ConnectParts, connector: Connector, page: 
     return {
       found,
       connected: stores.find(store => store.id === known?.storeId) ?? null,
+      perhaps: stores.filter(store => found.perhaps?.includes(store.id)),
       fitting: real.filter(store => store.currency === found.currency && store.timeZone === found.timeZone),
       feeds: feedsOfStore(connector, found).map(feed => reachOf(feed, found, parts.now())),
     }
@@ -89,14 +95,14 @@ export async function offersOf(parts: ConnectParts, connector: Connector, page: 
 
 /**
  * Shops of the marketplace that are connected, where none of those found is one of them: whoever meant to renew one
- * agreed with another account. Empty: there is nothing to say.
+ * agreed with another account. Empty: there is nothing to say, or it is asked.
  */
 export async function otherShops(
   parts: ConnectParts,
   connector: Connector,
   offers: readonly Offer[],
 ): Promise<readonly StoredStore[]> {
-  if (offers.some(offer => offer.connected !== null)) return []
+  if (offers.some(offer => offer.connected !== null || offer.perhaps.length > 0)) return []
   const own = (await listConnectedStores(parts.db)).filter(one => one.connector === connector.id)
   const ids = new Set(own.map(one => one.storeId))
   return (await listStores(parts.db)).filter(store => ids.has(store.id))
@@ -120,7 +126,7 @@ export function reachOf(feed: Feed<unknown>, { timeZone }: FoundStore, now: Date
 export function choicesOf(page: OpenPage, sent: Readonly<Record<string, unknown>>): readonly Choice[] {
   const choices = foundStores(page).flatMap((found, at): readonly Choice[] => {
     if (sent[`take-${at}`] === undefined) return []
-    const as = String(sent[`as-${at}`] ?? 'new')
+    const as = String(sent[`as-${at}`] ?? found.perhaps?.[0] ?? 'new')
     if (/^\d{1,9}$/.test(as)) return [{ found, as: { storeId: Number(as) } }]
     const name = String(sent[`name-${at}`] ?? found.name).trim()
     if (name === '') throw new UserError(texts.noName)

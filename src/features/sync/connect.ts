@@ -10,13 +10,12 @@ import { openSession, type SyncParts } from './context.ts'
 import { keyIssues } from './key-issues.ts'
 import { planBackfill, planEarlier } from './plan.ts'
 import { refusalOf } from './refusal.ts'
-import { isListed, isThis, ownIds } from './same-account.ts'
+import { asChosen, assumedStore, type OwnStore, ownIds } from './same-account.ts'
 import {
   type ConnectedStore,
   deleteConnection,
   ensureConnection,
   findConnectedStore,
-  listConnectedStores,
   listConnections,
   listDeserted,
   lockConnecting,
@@ -46,6 +45,8 @@ export interface Connected {
   readonly store: StoredStore
   /** It was connected before: it goes on as it was, with the new grant. */
   readonly renewed: boolean
+  /** That it was connected before is assumed: nothing proves whose account it is. Absent: it is known. */
+  readonly assumed?: true
   /** The day on which its history begins from now on, where that is earlier than before; `null`: it begins where it did. */
   readonly earlier: Day | null
 }
@@ -71,7 +72,12 @@ export async function connect(
     const { found } = proved
     if (request.store !== undefined && found.length > 1) throw new UserError(texts.several(found.map(one => one.name)))
     const given = request.store !== undefined
-    const choices = found.map(one => ({ found: one, as: { name: request.store ?? one.name, given } }))
+    const choices: Choice[] = []
+    for (const one of found) {
+      const assumed = await assumedStore(parts, one)
+      const as = assumed === null ? { name: request.store ?? one.name, given } : { storeId: assumed }
+      choices.push({ found: one, as })
+    }
     if (!(await confirm(connector, proved))) {
       await forgetDraft(parts, connector, proved.connectionId)
       return []
@@ -100,7 +106,7 @@ export function findConnector({ connectors }: Pick<SyncParts, 'connectors'>, id:
 /** A grant that the marketplace accepted, and the stores that it opens. */
 export interface Proved {
   readonly connectionId: number
-  readonly found: readonly FoundStore[]
+  readonly found: readonly OwnStore[]
 }
 
 /**
@@ -184,7 +190,7 @@ async function askForStores(parts: SyncParts, connector: Connector, connectionId
 
 /** What becomes of a store found: a store of that name, made where there is none, or one that is there. */
 export interface Choice {
-  readonly found: FoundStore
+  readonly found: OwnStore
   readonly as: Naming | { readonly storeId: number }
 }
 
@@ -203,8 +209,10 @@ export async function takeStores(
   const taken = await parts.db.transaction(async tx => {
     await lockConnecting(tx) // somebody may connect the same at the same time
     const all: Connected[] = []
-    for (const { found: offered, as } of choices) {
-      const found = 'storeId' in as ? await asChosen(tx, connector, offered, as.storeId) : offered
+    for (const { found: own, as } of choices) {
+      const { perhaps = [], ...offered } = own
+      const isAssumed = 'storeId' in as && perhaps.includes(as.storeId)
+      const found = 'storeId' in as ? await asChosen(tx, connector, own, as.storeId) : offered
       const known = await sameStore(tx, await knownStore(tx, connector.id, found), found, as)
       const id = known?.storeId ?? ('storeId' in as ? as.storeId : null)
       const standing = id === null ? undefined : (await findStores(tx, [id]))[0]
@@ -213,7 +221,13 @@ export async function takeStores(
       requireSame(store, found)
       const connected = await putConnectedStore(tx, { connectionId, connector: connector.id, storeId: store.id, found })
       const earlier = await planWished(tx, connector, { connected, isNew: known === null }, history, parts.now())
-      all.push({ found, store, renewed: known !== null, earlier })
+      all.push({
+        found,
+        store,
+        renewed: known !== null,
+        earlier,
+        ...(isAssumed && known && { assumed: true as const }),
+      })
     }
     await setConnectionState(tx, connectionId, 'active')
     return all
@@ -244,21 +258,6 @@ async function sameStore(tx: SyncParts['db'], known: ConnectedStore | null, foun
   const [standing] = await findStores(tx, [known.storeId])
   const isOther = currency !== found.currency || timeZone !== found.timeZone
   return isOther && standing && standing.name.toLowerCase() !== as.name.trim().toLowerCase() ? null : known
-}
-
-/**
- * A store of ours that somebody chose, and that this marketplace fills already: new keys of the same seller, else another
- * shop. @throws UserError for another shop
- */
-async function asChosen(tx: SyncParts['db'], connector: Connector, found: FoundStore, storeId: number) {
-  const filled = (await listConnectedStores(tx)).filter(
-    one => one.connector === connector.id && one.storeId === storeId && one.found.externalId !== found.externalId,
-  )
-  const same = filled.find(one => isListed(one, found))
-  if (same && connector.account?.ids === 'market') return { ...found, externalId: same.found.externalId }
-  const other = filled.find(one => !isThis(one, found))
-  if (other) throw new UserError(texts.nameTaken(other.found.name))
-  return found
 }
 
 /** What is connected already, also where the marketplace told no number of its own when it was. */

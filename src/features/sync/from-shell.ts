@@ -62,7 +62,7 @@ export async function connectFromShell(parts: SyncParts, words: readonly string[
 
 /** A store that was there before goes on as it is: that is said, also where another name was asked for. */
 function connectedLines(
-  { found, store: ours, renewed, earlier }: Connected,
+  { found, store: ours, renewed, earlier, assumed }: Connected,
   asked: string | undefined,
 ): readonly string[] {
   const place = `${ours.name} (${ours.slug}): ${found.externalId}, ${ours.currency}, ${ours.timeZone}`
@@ -71,6 +71,11 @@ function connectedLines(
   return [
     renewed ? `Renewed ${place}` : `Connected ${place}`,
     ...(renewed ? ['It was connected before: figures, history, targets and owners stay, the new keys take over.'] : []),
+    ...(assumed
+      ? [
+          `No order shows yet whose shop this is: it was taken for ${ours.name}, which has no order either. Should it be a further shop: connect the keys of ${ours.name} again with --store "${ours.name}", then these with --store and a new name.`,
+        ]
+      : []),
     ...(earlier === null
       ? []
       : [`Its history goes further back now: from ${earlier} on, as far as the marketplace tells.`]),

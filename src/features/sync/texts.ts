@@ -32,6 +32,16 @@ export const texts = {
       },
       { word, known: known.length > 0 ? list(known) : verbatim('–') },
     ),
+  whichShop: (names: readonly string[]): Localized =>
+    fill(
+      {
+        en: 'No order shows yet which shop this is: it may be one of those that are connected ({names}). Add --store with the name of the one to renew, or with a new name for a further shop.',
+        ja: 'まだ注文がないため、どの店舗か判別できません。接続済みの店舗（{names}）のいずれかの可能性があります。--store に更新する店舗の名前、または新しい店舗の名前を指定してください。',
+        'zh-CN':
+          '还没有订单，无法判断是哪家店铺，可能是已连接的店铺之一（{names}）。请用 --store 指定要续期的店铺名称，或填写新店铺的名称。',
+      },
+      { names: list(names) },
+    ),
   keys: (issues: readonly KeyIssue[]): Localized =>
     fill(
       {

@@ -1,5 +1,6 @@
 import { findMeasure } from '#src/domain/measures/index.ts'
 import type { DryFeed, DryRun, DryStore, Offer } from '#src/features/connections/index.ts'
+import type { StoredStore } from '#src/features/stores/index.ts'
 import { note } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { formatDay, formatMoney, formatValue, unknownValue } from '#src/i18n/format/index.ts'
@@ -44,13 +45,13 @@ ${dryPart(drawing, view)}`
 }
 
 function storePart(
-  { found, connected, fitting }: Offer,
+  { found, connected, perhaps, fitting }: Offer,
   at: number,
   chosen: StoresView['chosen'],
   locale: Locale,
 ): Html {
   const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(found.market.toUpperCase())
-  const named = fitting.find(store => store.name.toLowerCase() === found.name.toLowerCase())
+  const named = perhaps[0] ?? fitting.find(store => store.name.toLowerCase() === found.name.toLowerCase())
   const same = chosen === null ? named : fitting.find(store => String(store.id) === chosen[`as-${at}`])
   const taken = chosen === null || chosen[`take-${at}`] !== undefined
   const as = html`<label for="as-${at}">${texts.as[locale]}</label>
@@ -65,8 +66,14 @@ function storePart(
 <dl><dt>${texts.market[locale]}</dt><dd>${country ?? found.market}</dd>
 <dt>${texts.zone[locale]}</dt><dd>${found.timeZone}</dd>
 <dt>${texts.currency[locale]}</dt><dd>${found.currency}</dd></dl>
-${connected ? note('good', fill(texts.already, { store: verbatim(connected.name) })[locale]) : html`${fitting.length > 0 ? as : null}${name}`}
+${connected ? note('good', fill(texts.already, { store: verbatim(connected.name) })[locale]) : html`${perhaps.length > 0 ? perhapsNote(perhaps, locale) : null}${fitting.length > 0 ? as : null}${name}`}
 </fieldset>`
+}
+
+/** Nothing proves whose shop it is: the field below asks. */
+function perhapsNote(perhaps: readonly StoredStore[], locale: Locale): Html {
+  const stores = join(perhaps.map(store => verbatim(store.name)))
+  return note('warning', fill(texts.perhaps, { stores })[locale])
 }
 
 function sincePart(chosen: StoresView['chosen'], locale: Locale): Html {

@@ -79,6 +79,11 @@ export const texts = {
     '「{store}」として接続済みです。新しいキーに更新され、数値・履歴・目標・担当者はそのまま残ります。',
     '已连接为“{store}”。将用这些密钥续期，数据、历史、目标和负责人保持不变。',
   ),
+  perhaps: text(
+    'No order shows yet whose shop this is. Is it {stores}, with new keys? Then choose it below, and it is renewed: targets and owners stay. If it is a further shop, choose “a new store”.',
+    'まだ注文がないため、どの店舗か判別できません。「{stores}」のキーを新しくする場合は、下でその店舗を選ぶと更新され、目標と担当者は残ります。別の店舗の場合は「新しい店舗」を選んでください。',
+    '还没有订单，无法判断是哪家店铺。如果是“{stores}”换了新密钥，请在下方选择它，即为续期，目标和负责人保持不变。如果是另一家店铺，请选择“新店铺”。',
+  ),
   since: text('How far back?', 'どこまで遡りますか', '历史数据从何时开始'),
   months: text('{months} months', '{months}か月', '{months} 个月'),
   month: text('1 month', '1か月', '1 个月'),
