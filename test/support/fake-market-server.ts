@@ -30,6 +30,12 @@ export interface FakeMarketServer {
   /** Calls of figures, by path. */
   readonly calls: Map<string, number>
   readonly refreshes: () => number
+  /** Exchanges that were refused. */
+  readonly refusals: () => number
+  /** The refresh token that works now. */
+  readonly refreshToken: () => string
+  /** Called when an exchange arrives. */
+  beforeToken: () => void
   close(): Promise<void>
 }
 
@@ -46,9 +52,12 @@ export async function startFakeMarket(timeZone = 'America/Los_Angeles', port = 0
     priceField: 'price',
     calls: new Map(),
     refreshes: () => state.minted,
+    refusals: () => state.refused,
+    refreshToken: () => state.refresh,
+    beforeToken: () => {},
     close: async () => {},
   }
-  const state = { refresh: 'refresh-0', minted: 0 }
+  const state = { refresh: 'refresh-0', minted: 0, refused: 0 }
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://fake')
     const send = (status: number, body: unknown, headers = {}) => {
@@ -56,7 +65,11 @@ export async function startFakeMarket(timeZone = 'America/Los_Angeles', port = 0
       response.end(JSON.stringify(body))
     }
     if (url.pathname === '/token') {
-      if ((await text(request)) !== state.refresh) return send(400, { error: 'invalid_grant' })
+      fake.beforeToken()
+      if ((await text(request)) !== state.refresh) {
+        state.refused += 1
+        return send(400, { error: 'invalid_grant' })
+      }
       state.minted += 1
       state.refresh = `refresh-${state.minted}`
       return send(200, { access: `access-${state.minted}`, refresh: state.refresh, seconds: 3_600 })

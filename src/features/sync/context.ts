@@ -67,8 +67,10 @@ export async function openSession(
   const answers: RawAnswer[] = []
   const minting = { now: false }
   const call = createCaller(parts, connector, of, signal)
+  // An exchange uses a refresh token up: once begun it ends by its own time-out, whatever stops the step meanwhile.
+  const exchange = createCaller(parts, connector, of, new AbortController().signal)
   const http = async (request: HttpRequest) => {
-    const answer = await call(request)
+    const answer = await (minting.now && !signal.aborted ? exchange : call)(request)
     if (!minting.now && !request.streamed && parts.answerDays !== 0) await keepAnswer(request, answer)
     return answer
   }

@@ -11,6 +11,9 @@ interface Sealed {
 /** Seconds before its end at which a token is not used any more (judgement: longer than a step). */
 const spareMs = 60_000
 
+/** Judgement: a database that restarts is back within half a minute. */
+const [maxTries, pauseMs] = [30, 1_000]
+
 /** What tokens are made of. */
 export interface TokenParts {
   readonly db: Db
@@ -34,21 +37,47 @@ export function createTokens(parts: TokenParts): Pick<ConnectorContext<unknown>,
     const token = sealed === null ? null : (JSON.parse(sealed) as Sealed) // written below
     return token && Date.parse(token.expiresAt) - spareMs > now().getTime() ? token.value : null
   }
-  return {
-    token: async (name, mint) =>
-      (await find(vaultIn(db), name)) ??
-      withAdvisoryLock(locks, `token ${connectionId}/${name}`, async tx => {
+  const put = async (vault: Vault, name: string, token: Token) => {
+    if (token.refreshToken !== undefined) await vault.put(`${connectionId}/refresh/${name}`, token.refreshToken)
+    const sealed: Sealed = { value: token.value, expiresAt: token.expiresAt.toISOString() }
+    await vault.put(`${connectionId}/token/${name}`, JSON.stringify(sealed))
+  }
+  /** One of all replicas at a time, so that no refresh token is used twice. */
+  const exchange = async (name: string, mint: Parameters<TokenParts['mintWith']>[0]) => {
+    const got: { token?: Token } = {}
+    try {
+      return await withAdvisoryLock(locks, `token ${connectionId}/${name}`, async tx => {
         const vault = vaultIn(tx)
         const meanwhile = await find(vault, name)
         if (meanwhile !== null) return meanwhile
         const refresh = (await vault.find(`${connectionId}/refresh/${name}`)) ?? first
-        const token = await mintWith(mint, refresh)
-        if (token.refreshToken !== undefined) await vault.put(`${connectionId}/refresh/${name}`, token.refreshToken)
-        const sealed: Sealed = { value: token.value, expiresAt: token.expiresAt.toISOString() }
-        await vault.put(`${connectionId}/token/${name}`, JSON.stringify(sealed))
-        return token.value
-      }),
+        got.token = await mintWith(mint, refresh)
+        await put(vault, name, got.token)
+        return got.token.value
+      })
+    } catch (error) {
+      const { token } = got
+      if (token?.refreshToken === undefined) throw error
+      // The database went away in between, and the refresh token before is used up: this one alone goes on
+      await later(() => db.transaction(tx => put(vaultIn(tx), name, token)))
+      return token.value
+    }
+  }
+  return {
+    token: async (name, mint) => (await find(vaultIn(db), name)) ?? exchange(name, mint),
     forgetToken: name => vaultIn(db).remove(`${connectionId}/token/${name}`),
+  }
+}
+
+/** Tries to write until the database is back, or for long enough. @throws what the last try threw */
+async function later(write: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write()
+    } catch (error) {
+      if (tries >= maxTries) throw error
+      await new Promise(resolve => setTimeout(resolve, pauseMs))
+    }
   }
 }
 
