@@ -102,6 +102,7 @@ const readings: Readonly<Record<string, Reading | string>> = {
       answers: [
         { path: '/v3/token', json: response },
         { path: '/v3/orders', json: {} },
+        { path: '/v3/settings/partnerprofile', status: 404, json: {} },
       ],
       now,
     })

@@ -249,7 +249,8 @@ describe('stores of eBay', () => {
       order([line('1', '1', { listingMarketplaceId })], { sellerId: 's' }),
     )
 
-    const stores = await ebay.listStores(contextOf([page(orders)], own))
+    const answers = [page(orders), { path: '/commerce/identity/v1/user/', status: 403, json: {} }]
+    const stores = await ebay.listStores(contextOf(answers, own))
 
     expect(stores.map(({ extra }) => extra?.marketplace)).toEqual(expected)
     for (const { timeZone, currency } of stores)

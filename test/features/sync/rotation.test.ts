@@ -9,6 +9,7 @@ import { projectRoot } from '#src/paths.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
+import { addPerson } from '#test/support/talk.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -19,7 +20,7 @@ let parts: SyncParts
 
 beforeEach(async () => {
   await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels restart identity cascade`)
   market = await startFakeMarket()
   parts = {
     ...{ db, connectors: [fakeMarket], env: { FAKEMARKET_API_URL: market.url } },
@@ -28,6 +29,10 @@ beforeEach(async () => {
     log: { info: () => {}, error: () => {} },
   }
   await connect(parts, { connector: 'fakemarket', keys: { client_id: 'id', refresh_token: 'refresh-0' }, since })
+  const id = await addPerson(db, 'Admin', { role: 'administrator' })
+  await db.execute(
+    sql`insert into identities (messenger, workspace, external_id, person_id) values ('fake', '', 'p1', ${id})`,
+  )
   await endToken()
 })
 
@@ -79,6 +84,8 @@ describe('a refresh token that works once', () => {
 
     expect(refused()).toBe(tried) // never a loop of refused exchanges
     expect(market.refreshes()).toBe(2)
+    const told = await db.execute(sql`select key from deliveries where key like '%/authorisation/%'`)
+    expect(told).toHaveLength(1)
 
     const keys = { client_id: 'id', refresh_token: market.refreshToken() } // somebody authorises again
     await connect(parts, { connector: 'fakemarket', keys, since })
