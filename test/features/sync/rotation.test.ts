@@ -46,7 +46,7 @@ async function endToken(): Promise<void> {
 async function replica(kill = ''): Promise<{ readonly signal: string | null; readonly said: string }> {
   const child = spawn(
     process.execPath,
-    ['--conditions=source', '--import', 'tsx', join(projectRoot, 'test/support/token-process.ts')],
+    ['--conditions=source', '--import', 'tsx', join(projectRoot, 'test/support/servers/token-process.ts')],
     {
       cwd: projectRoot,
       env: {

@@ -1,6 +1,6 @@
 import { waitForHistory } from '#src/features/sync/index.ts'
 import { openDatabase } from '#src/platform/database/db.ts'
-import { fakeMarket } from './fake-market.ts'
+import { fakeMarket } from '#test/support/fake-market.ts'
 
 /**
  * A replica that fetches what is connected to the fake market and ends. It is killed (SIGKILL) where `TOKEN_KILL` says:
