@@ -111,7 +111,7 @@ async function runBonus([period, file]: readonly string[], config: Config, { db 
   const asked = { period, file, now: new Date(), timeZone: config.teamTimeZone }
   const { bytes, rows } = await exportBonus(db, await createFigures(db).catalog(), asked)
   writeFileSync(file, bytes, { mode: 0o600 })
-  print(`${rows} people are in ${file}.`)
+  print(`${rows} ${rows === 1 ? 'person is' : 'people are'} in ${file}.`)
   return 0
 }
 

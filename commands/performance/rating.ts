@@ -1,11 +1,11 @@
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { placeKey, type Store } from '#src/domain/place.ts'
+import { placeKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import {
   addPhotosUrl,
   answerRound,
+  askedElsewhere,
   changePhoto,
   definedCard,
   defineRating,
@@ -32,6 +32,8 @@ import {
   subjectOf,
   typedCard,
   typedPhotosUrl,
+  type Where,
+  waitingRound,
   withdrawRating,
 } from '#src/features/ratings/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
@@ -142,20 +144,17 @@ async function answer(words: Words, context: CommandContext): Promise<CommandAns
     return answerNumber(id, givenIn(words.amounts, words.quoted), context)
   }
   const { kpi, quoted } = ratedIn(words, context)
-  requireUsed({ ...words, quoted }, { kpis: 1, places: 1, quoted: 1, numbers: 2 }, texts.howTo)
-  const { store, sku } = storeIn(words, context)
+  const asked = await askedElsewhere(kpi, words, context)
+  const uses = { kpis: 1, places: 1, quoted: 1, numbers: 2, ownWords: asked !== null }
+  requireUsed({ ...words, quoted }, uses, texts.howTo)
   const given = givenIn(words.amounts, quoted)
+  if (asked !== null) return answerNumber(asked, given, context)
+  const { store, sku } = storeIn(words, context)
   const round = await waitingRound({ kpi, store, sku }, context)
   return round === null ? type({ kpi, store, sku }, given, context) : answerNumber(round, given, context)
 }
 
 type Rated = ReturnType<typeof givenIn>
-interface Where {
-  readonly kpi: Kpi
-  readonly store: Store
-  readonly sku: string
-}
-
 async function answerNumber(id: number, given: Rated, context: CommandContext): Promise<CommandAnswer> {
   const { db, catalog, caller, now } = context
   const [round] = await listRounds(db, { ids: [id] })
@@ -170,16 +169,6 @@ async function answerNumber(id: number, given: Rated, context: CommandContext): 
   const upload = addPhotosUrl(context.pages, taken.shown, caller.personId)
   const card = ratedCard(taken.shown, own, taken.replaced, upload)
   return { cards: [card], private: true, replaces: caller.via === 'button' || caller.via === 'form' }
-}
-
-/** The open round in which the caller was asked: the oldest that they have not answered, else the latest. */
-async function waitingRound({ kpi, store, sku }: Where, context: CommandContext): Promise<number | null> {
-  const { db, catalog, caller } = context
-  if (caller.personId === null) return null
-  const filter = { storeIds: [store.id], kpiId: kpi.id, sku, open: true, raterId: caller.personId }
-  const rounds = await showRounds(db, await listRounds(db, filter), catalog)
-  const waiting = rounds.filter(({ answers }) => !answers.some(({ personId }) => personId === caller.personId))
-  return (waiting.at(-1) ?? rounds[0])?.round.id ?? null
 }
 
 /** A rating by somebody who was not asked: it counts, as `record`, on the last day of the store that is over. */
