@@ -32,7 +32,9 @@ const kinds: Readonly<Record<Counted, Localized>> = {
  */
 export function requireUsed(words: Words, uses: Uses, hint: Localized): void {
   const left = uses.ownWords ? [] : leftIn(words, uses)
-  if (left.length > 0) throw leftOverError(words.line, left, hint, 'complete')
+  // A word that nothing knows may be the store that was meant: without it the line would do its work at another place
+  const mayBePlace = (uses.places ?? 0) > 0 && words.places.length === 0 && left.some(one => !one.known)
+  if (left.length > 0) throw leftOverError(words.line, left, hint, mayBePlace ? 'incomplete' : 'complete')
   const { numbers = 0 } = uses
   const plain = words.amounts.filter(one => one.kind === 'plain' && Number.isInteger(one.value))
   if (numbers > 0 && words.ids.length + plain.length > numbers) throw surplus('amounts', numbers, hint)

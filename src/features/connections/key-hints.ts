@@ -18,6 +18,14 @@ const hints: readonly (readonly [RegExp, Localized])[] = [
     text('a character set such as {example}', '文字コード（例：{example}）', '字符集，例如 {example}'),
   ],
   [/^must be one of (?<all>.+)$/, text('one of {all}', '次のいずれか：{all}', '以下之一：{all}')],
+  [
+    /^the private key as (?<vendor>\S+) gave it$/,
+    text(
+      'the private key as {vendor} gave it, from the first character to the last',
+      '{vendor}が発行した秘密鍵（先頭から末尾まで）',
+      '{vendor} 提供的私钥（从头到尾完整粘贴）',
+    ),
+  ],
   [/^must be digits$/, text('digits alone', '数字のみ', '只能是数字')],
   [/^name at least one measure$/, text('name at least one measure', '項目を1つ以上指定', '至少写一个指标')],
   [
