@@ -52,14 +52,13 @@ export const bonus = defineCommand({
   takes: { kpis: true, places: true, periods: true, amounts: true, quoted: true, free: true },
   implied: () => 'show',
   async run(words, context) {
-    const { db, caller } = context
     switch (words.subverb) {
       case 'set':
       case 'off':
         return change(words, context)
       case 'tables':
         requireUsed(words, {}, texts.howTo)
-        return { cards: [bonusTablesCard(await bonusTablesOf(db, caller.demo), null, caller.demo)], private: true }
+        return tables(context, null)
       default:
         return show(words, context)
     }
@@ -82,7 +81,14 @@ async function change(words: Words, context: CommandContext): Promise<CommandAns
   const { bands, currency } = words.subverb === 'off' ? { bands: [], currency: null } : bandsIn(rest.amounts)
   await setBonusTable(db, { template: template.code, bands, currency }, { demo: caller.demo, by: caller.personId })
   const done = fill(words.subverb === 'off' ? texts.off : texts.set, { name: template.name })
-  return { cards: [bonusTablesCard(await bonusTablesOf(db, caller.demo), done, caller.demo)], private: true }
+  return tables(context, done)
+}
+
+async function tables(context: CommandContext, done: Localized | null): Promise<CommandAnswer> {
+  const { db, caller } = context
+  const templates = await templatesOn(db, monthOf(dayOf(context)).from, caller.demo)
+  const card = bonusTablesCard(await bonusTablesOf(db, caller.demo), templates, done, caller.demo)
+  return { cards: [card], private: true }
 }
 
 /** Pairs of a score and what it pays: all percentages, or all amounts of one currency. @throws UserError */

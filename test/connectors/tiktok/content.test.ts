@@ -30,7 +30,9 @@ async function pullAll(feedId: string, from: string, to: string, answers: readon
 
 describe('sales by LIVE, video and product card', () => {
   const told = async (sales: object) => {
-    const performance = { intervals: [{ start_date: '2026-06-08', traffic: { avg_page_views: 5 }, sales }] }
+    const traffic = { avg_page_views: 5, avg_visitors: 4 }
+    const interval = { start_date: '2026-06-08', traffic, sales: { avg_customers_count: 3, ...sales } }
+    const performance = { intervals: [interval] }
     const answer = ok('/analytics/202509/shop/performance', { latest_available_date: '2026-06-09', performance })
     return (await pullAll('traffic', '2026-06-08', '2026-06-08', [answer])).days[0]?.measures
   }
@@ -60,7 +62,7 @@ describe('sales by LIVE, video and product card', () => {
     ],
     ['of a day without any', { overall: usd('0') }, { live_sales: '0', video_sales: '0', card_sales: '0' }],
   ])('told %s are told', async (_name, gmv, measures) => {
-    expect(await told({ gmv })).toEqual({ page_views: '5', ...measures })
+    expect(await told({ gmv })).toEqual({ page_views: '5', visitors: '4', buyers: '3', ...measures })
   })
 
   it.each<[string, object]>([
@@ -69,7 +71,7 @@ describe('sales by LIVE, video and product card', () => {
     ['of another shape', { gmv: { breakdowns: 'all' } }],
     ['sold, but not broken down', { gmv: { overall: usd('9') } }],
   ])('that are %s are no zeros, and visits do not hang on them', async (_name, sales) => {
-    expect(await told(sales)).toEqual({ page_views: '5' })
+    expect(await told(sales)).toEqual({ page_views: '5', visitors: '4', buyers: '3' })
   })
 })
 

@@ -1,3 +1,4 @@
+import { localDay } from '#src/domain/days.ts'
 import { fakeKeys as ebayKeys, startFakeEbay } from '#test/connectors/ebay/fake-ebay.ts'
 import { fakeKeys as lazadaKeys, startFakeLazada } from '#test/connectors/lazada/fake-lazada.ts'
 import { shopOrders as lazadaOrders } from '#test/connectors/lazada/made-shop.ts'
@@ -82,7 +83,7 @@ export const everyMarket: Readonly<Record<string, (now: () => Date, days: number
   },
   'http-json': async (now, days) => {
     const rows = Array.from({ length: days }, (_, back) => ({
-      day: new Date(now().getTime() - back * 86_400_000).toISOString().slice(0, 10),
+      day: localDay(new Date(now().getTime() - back * 86_400_000), pacific),
       spend: `${back + 1}.50`,
     }))
     const { url, close } = await startLocalMarket(() => ({ status: 200, body: rows }))

@@ -3,6 +3,7 @@ import { demoTitled, dotted } from '#src/cards/titles.ts'
 import type { Card, Cell } from '#src/chat/card.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { BonusBand } from '#src/domain/scoring/bonus.ts'
+import type { ScoreTemplate } from '#src/domain/templates/template.ts'
 import type { BonusRow } from '#src/features/scoring/bonus.ts'
 import type { BonusTable } from '#src/features/scoring/store/bonus.ts'
 import { formatMoney } from '#src/i18n/format/index.ts'
@@ -41,11 +42,17 @@ function bonusCell({ band, currency, complete }: BonusRow): Cell {
   return band ? { text: bandText(band, currency) } : { text: verbatim('–'), dim: true }
 }
 
-/** What scores are worth, per template. */
-export function bonusTablesCard(tables: readonly BonusTable[], done: Localized | null, demo: boolean): Card {
+/** What scores are worth, per template; one that is retired since goes by its code. */
+export function bonusTablesCard(
+  tables: readonly BonusTable[],
+  templates: readonly Pick<ScoreTemplate, 'code' | 'name'>[],
+  done: Localized | null,
+  demo: boolean,
+): Card {
   const items = tables.map(({ template, bands, currency }) => {
     const pairs = bands.map(band => fill(texts.band, { from: band.from, pays: bandText(band, currency) }))
-    return fill(texts.table, { template: verbatim(template), bands: join(pairs) })
+    const name = templates.find(({ code }) => code === template)?.name ?? verbatim(template)
+    return fill(texts.table, { template: name, bands: join(pairs) })
   })
   return {
     title: demoTitled(done ?? texts.tables, demo),
