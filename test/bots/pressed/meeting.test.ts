@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { localDay, shiftDays } from '#src/domain/days.ts'
+import { company } from '#test/support/company.ts'
+import { addDays } from '#test/support/talk.ts'
+import type { Desk } from './desk.ts'
+import { type Office, openOffice } from './office.ts'
+
+const patient = { timeout: 90_000, interval: 50 }
+const messengers = ['slack', 'feishu', 'wecom'] as const
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+  const today = localDay(new Date(), 'UTC')
+  const day = (back: number) => shiftDays(today, -back)
+  for (const messenger of messengers) {
+    const shop = `${messenger}-shop`
+    const [row] = await office.database.db.execute<{ id: number }>(sql`select id from stores where slug = ${shop}`)
+    const id = Number(row?.id)
+    for (const [sku, before, after] of [
+      ['CUP-1', 400_00, 100_00],
+      ['MUG-2', 300_00, 290_00],
+    ] as const) {
+      const sold = (net: number) => ({ net_sales: net, orders: net / 10_00, units: net / 10_00 })
+      await addDays(office.database.db, id, [day(90), day(8)], sold(before), sku)
+      await addDays(office.database.db, id, [day(7), day(1)], sold(after), sku)
+    }
+    await addDays(office.database.db, id, [day(90), day(8)], { net_sales: 700_00, orders: 70, units: 70 })
+    await addDays(office.database.db, id, [day(7), day(1)], { net_sales: 390_00, orders: 39, units: 39 })
+    await company(office.database).setTarget('sales', `store:${shop}`, 650_00)
+  }
+}, 180_000)
+afterAll(() => office.close())
+
+/** Buttons that lead a reader on, pressed with nothing but the platforms played. */
+describe.each(messengers)('in %s', messenger => {
+  let desk: Desk
+  const shop = `${messenger}-shop`
+  beforeAll(() => {
+    desk = office.desks[messenger]
+  })
+  const has = (line: string) => desk.lines('lea').some(one => one.startsWith(line))
+  const shows = (line: string) => expect.poll(() => has(line), patient).toBe(true)
+  const count = (line: string) => desk.lines('lea').filter(one => one.startsWith(line)).length
+
+  it('a cause leads to the product behind it, and back to the store', { timeout: 180_000 }, async () => {
+    await desk.type('lea', `why sales ${shop} 7d`)
+    await shows(`why sales store:${shop}/sku:CUP-1`)
+    const before = desk.told('lea').length
+    await desk.press('lea', `why sales store:${shop}/sku:CUP-1`)
+
+    await expect.poll(() => desk.told('lea').length, patient).toBeGreaterThan(before)
+    await shows(`trend sales store:${shop}/sku:CUP-1`)
+    const up = desk.lines('lea').findLast(line => new RegExp(`^why sales ${shop} (?!sku)`).test(line)) ?? 'none'
+    const asked = count('trend sales')
+    await desk.press('lea', up)
+    await expect.poll(() => count('trend sales'), patient).toBeGreaterThan(asked)
+  })
+
+  it('a meeting goes from point to point, and what is decided is an action', { timeout: 240_000 }, async () => {
+    await desk.type('lea', `action add sales ${shop} "Call the carrier" until 2031-05-20`)
+    const actions = () =>
+      office.database.db.execute<{ what: string; state: string }>(
+        sql`select what, state from improvements where place = ${`store:${shop}`} order by id`,
+      )
+    await expect.poll(async () => (await actions()).length, patient).toBe(1)
+    await desk.type('lea', `meeting start ${shop} last week`)
+    await shows('meeting decide #1 ')
+    await desk.press('lea', 'meeting decide #1 ')
+    await expect.poll(() => desk.waits('lea', 'what'), patient).toBe(true)
+    // WeCom asks for one field after the other, and takes a dash for none
+    await desk.fill('lea', { what: 'Lower the price', who: messenger === 'wecom' ? '-' : '', due: '2031-06-30' })
+
+    await expect.poll(async () => (await actions()).map(({ what }) => what), patient).toContain('Lower the price')
+    await shows('meeting skip #2')
+    await desk.press('lea', 'meeting skip #2')
+    await expect.poll(() => desk.told('lea'), patient).toMatch(/Meeting over: 1 decided, 1 open|已决定1项，遗留1项/)
+    const open = (await actions()).filter(({ state }) => state === 'open')
+    expect(open.map(({ what }) => what)).toEqual(['Call the carrier', 'Lower the price'])
+  })
+})
