@@ -5,8 +5,10 @@ import { includes } from '#src/contracts/command.ts'
 import { showGuide } from '#src/features/onboarding/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import { recordCard, recordOf, showDrills, showRun } from '#src/features/training/index.ts'
+import { acceptFormLists } from '#src/http/page/forms.ts'
 import { frame } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
+import { languageFor, languageIn } from '#src/http/page/language.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
 import { cardPart, outcomeHtml, plainPage } from '#src/http/settings/layout.ts'
 import { runSent } from '#src/http/settings/run-sent.ts'
@@ -14,7 +16,7 @@ import { texts as shared } from '#src/http/settings/texts.ts'
 import type { Outcome, SettingsParts, View } from '#src/http/settings/view.ts'
 import { viewOf } from '#src/http/settings/view-of.ts'
 import { mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
-import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
 const requestsPerMinute = 240
 const bodyLimit = 16 * 1024
@@ -23,12 +25,7 @@ const bodyLimit = 16 * 1024
 export function guideRoutes(parts: SettingsParts): (app: FastifyInstance) => Promise<void> {
   return async app => {
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit },
-      (_request, body, done) => done(null, new URLSearchParams(String(body))),
-    )
+    acceptFormLists(app, bodyLimit)
     app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
     app.get('/guide', async (request, reply) => {
       const open = await sessionOf(parts, request)
@@ -107,15 +104,6 @@ function lineForm({ locale, open, href }: View): Html {
 
 function send(reply: FastifyReply, page: string, status: number): FastifyReply {
   return reply.code(status).type('text/html; charset=utf-8').send(page)
-}
-
-function languageIn(request: FastifyRequest): Locale | null {
-  const { lang } = request.query as Readonly<Record<string, unknown>>
-  return locales.find(one => one === lang) ?? null
-}
-
-function languageFor(request: FastifyRequest, own: Locale | null): Locale {
-  return languageIn(request) ?? own ?? localeOf(request.headers['accept-language'])
 }
 
 const texts = {

@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { includes } from '#src/contracts/command.ts'
 import { roleNames } from '#src/features/people/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
+import { acceptFormLists } from '#src/http/page/forms.ts'
+import { languageFor } from '#src/http/page/language.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
 import { mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
-import { fill, type Locale, localeOf, locales } from '#src/i18n/locale.ts'
+import { fill, type Locale } from '#src/i18n/locale.ts'
 import { plainPage, settingsPage } from './layout.ts'
 import { homeBody } from './pages/home.ts'
 import { runSent } from './run-sent.ts'
@@ -27,12 +29,7 @@ const bodyLimit = 512 * 1024
 export function settingsRoutes(parts: SettingsParts): (app: FastifyInstance) => Promise<void> {
   return async app => {
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit },
-      (_request, body, done) => done(null, new URLSearchParams(String(body))),
-    )
+    acceptFormLists(app, bodyLimit)
     app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
     app.get('/settings/style.css', (_request, reply) =>
       reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(style),
@@ -124,10 +121,4 @@ function send(reply: FastifyReply, page: string, status = 200): FastifyReply {
 function queryOf(request: FastifyRequest): Readonly<Record<string, string>> {
   const given = Object.entries(request.query ?? {}).filter(([, value]) => typeof value === 'string')
   return Object.fromEntries(given.map(([name, value]) => [name, String(value).slice(0, 200)]))
-}
-
-/** The language of a click, else of the person, else of the browser. */
-function languageFor(request: FastifyRequest, own: Locale | null): Locale {
-  const { lang } = queryOf(request)
-  return locales.find(one => one === lang) ?? own ?? localeOf(request.headers['accept-language'])
 }
