@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { projectRoot } from '#src/paths.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { type BenchRow, inMegabytes, inMilliseconds, median } from './row.ts'
+import { untilReady } from './support/ready.ts'
 
 /** Design rules: two seconds to `/readyz` on an existing database, 250 MB when nothing happens. */
 const readyBudgetMs = 2_000
@@ -62,16 +63,6 @@ async function once(
     service.kill('SIGTERM')
     await gone
   }
-}
-
-async function untilReady(service: ChildProcess, port: number): Promise<void> {
-  for (let waited = 0; waited < 60_000; waited += 10) {
-    if (service.exitCode !== null) throw new Error(`the service ended with ${service.exitCode}`)
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
-    if (answer?.ok) return
-    await pause(10)
-  }
-  throw new Error('the service did not become ready within a minute')
 }
 
 async function freePort(): Promise<number> {

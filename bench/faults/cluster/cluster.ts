@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { etcdWords, nodeNumbers, patroniFile, ports, proxyFile } from './files.ts'
 import { makeNetwork, type Network } from './network.ts'
-import { run, stay, tryTo } from './shell.ts'
+import { run, signalOne, stay, tryTo } from './shell.ts'
 
 /** Three database servers of which one is the primary, as companies run them: Patroni, etcd, HAProxy. */
 export interface Cluster {
@@ -43,7 +43,8 @@ export async function startCluster(): Promise<Cluster> {
   const proxy = stay(join(folder, 'haproxy.log'), 'haproxy', '-db', '-f', join(folder, 'haproxy.cfg'))
   const cluster = controls(folder, network, proxy)
   for (const node of nodeNumbers) cluster.startNode(node)
-  const primary = await untilPrimary(cluster)
+  const primary = await untilWhole(cluster, startMs)
+  if (primary === null) throw new Error('The cluster has no primary with two standbys after two minutes')
   await cluster.ask(primary, 'create database kpi')
   return cluster
 }
@@ -131,18 +132,19 @@ async function isPrimary(address: string): Promise<boolean> {
   return answer?.status === 200
 }
 
-async function untilPrimary(cluster: Cluster): Promise<number> {
-  const end = Date.now() + startMs
+/** Waits for a primary with all standbys; its number, or `null` when there is none in time. */
+export async function untilWhole(cluster: Cluster, withinMs: number): Promise<number | null> {
+  const end = Date.now() + withinMs
   while (Date.now() < end) {
     const primary = await cluster.primary()
     if (primary !== null && (await standbys(cluster, primary)) === nodeNumbers.length - 1) return primary
     await pause(500)
   }
-  throw new Error('The cluster has no primary with two standbys after two minutes')
+  return null
 }
 
 /** How many standbys repeat what the primary does. */
-export async function standbys(cluster: Cluster, primary: number): Promise<number> {
+async function standbys(cluster: Cluster, primary: number): Promise<number> {
   const count = `select count(*) from pg_stat_replication where state = 'streaming'`
   return Number(await cluster.ask(primary, count).catch(() => 0))
 }
@@ -151,12 +153,4 @@ async function databasePids(space: string): Promise<readonly number[]> {
   const pids = (await tryTo('ip', 'netns', 'pids', space)).split('\n').filter(Boolean).map(Number)
   const names = await Promise.all(pids.map(pid => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
   return pids.filter((_, index) => !/^etcd/.test(names[index] ?? ''))
-}
-
-function signalOne(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch {
-    // it has just ended
-  }
 }

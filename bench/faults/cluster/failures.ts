@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Cluster, standbys } from './cluster.ts'
+import { type Cluster, untilWhole } from './cluster.ts'
 import { nodeNumbers } from './files.ts'
 
 /** What happens to the cluster. */
@@ -12,6 +12,8 @@ export interface Failure {
 
 /** Longer than the lease of a leader: another one takes over. */
 const longMs = 26_000
+/** A cluster that is not whole after so long is looked at again before the next failure. */
+const wholeMs = 90_000
 const nothing = async () => {}
 
 export const failures: readonly Failure[] = [
@@ -64,7 +66,7 @@ export function letFail(cluster: Cluster, note: (failure: Happened) => void): ()
   const running = (async () => {
     for (let index = 0; !stopped; index++) {
       const failure = failures[index % failures.length]
-      const primary = await untilWhole(cluster)
+      const primary = await untilWhole(cluster, wholeMs)
       if (!failure || primary === null || stopped) continue
       note({ name: failure.name, at: performance.now() })
       await failure.happen(cluster, primary)
@@ -75,7 +77,7 @@ export function letFail(cluster: Cluster, note: (failure: Happened) => void): ()
   return async () => {
     stopped = true
     await running
-    await untilWhole(cluster)
+    await untilWhole(cluster, wholeMs)
   }
 }
 
@@ -96,17 +98,4 @@ export function longestGaps(
     kinds.set(name, { times: before.times + 1, longestMs: Math.max(before.longestMs, longest) })
   })
   return kinds
-}
-
-const wholeMs = 90_000
-
-/** Waits for a primary with two standbys; `null` when there is none in time. */
-async function untilWhole(cluster: Cluster): Promise<number | null> {
-  const end = Date.now() + wholeMs
-  while (Date.now() < end) {
-    const primary = await cluster.primary()
-    if (primary !== null && (await standbys(cluster, primary)) === nodeNumbers.length - 1) return primary
-    await pause(500)
-  }
-  return null
 }

@@ -1,4 +1,4 @@
-import { run, tryTo } from './shell.ts'
+import { run, signalOne, tryTo } from './shell.ts'
 
 /**
  * A network of this machine alone: a bridge, and a namespace with an address of its own for each node. Cutting a cable is
@@ -50,17 +50,9 @@ async function addNode(node: number): Promise<void> {
 async function removeNetwork(nodes: readonly number[]): Promise<void> {
   for (const node of nodes) {
     const pids = (await tryTo('ip', 'netns', 'pids', space(node))).split('\n').filter(Boolean)
-    for (const pid of pids) killHard(Number(pid))
+    for (const pid of pids) signalOne(Number(pid), 'SIGKILL')
     await tryTo('ip', 'netns', 'del', space(node))
     await tryTo('ip', 'link', 'del', cable(node))
   }
   await tryTo('ip', 'link', 'del', bridge)
-}
-
-function killHard(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // it has just ended
-  }
 }

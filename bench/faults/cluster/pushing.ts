@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { addStores } from '#bench/support/database.ts'
+import { untilReady } from '#bench/support/ready.ts'
 import { projectRoot } from '#src/paths.ts'
 import type { Database } from '#src/platform/database/db.ts'
 
@@ -33,7 +34,7 @@ export async function startPushing(database: Database): Promise<Pushing> {
   let stopped = false
   const running = Array.from({ length: services }, (_, index) => startService(database.url, firstPort + index))
   for (const service of running) service.once('exit', () => void (stopped || ended++))
-  await Promise.all(running.map((_, index) => untilReady(firstPort + index)))
+  await Promise.all(running.map((service, index) => untilReady(service, firstPort + index)))
   const numbers: number[] = []
   const accepted: number[] = []
   const work = (async () => {
@@ -63,15 +64,6 @@ function startService(databaseUrl: string, port: number): ChildProcess {
     env: { PATH: process.env.PATH ?? '', DEMO: '0', PORT: String(port), LOG_LEVEL: 'fatal', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-}
-
-async function untilReady(port: number): Promise<void> {
-  for (let waited = 0; waited < 60_000; waited += 100) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
-    if (answer?.ok) return
-    await pause(100)
-  }
-  throw new Error('A service did not become ready within a minute')
 }
 
 /** The number as units of a product of its own. @returns whether it was accepted */

@@ -23,3 +23,12 @@ export function stay(logFile: string, program: string, ...words: readonly string
   child.stderr.pipe(log)
   return child
 }
+
+/** Sends a signal to a process that may just have ended. */
+export function signalOne(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // it has just ended
+  }
+}
