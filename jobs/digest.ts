@@ -1,10 +1,10 @@
 import { defineJob, type JobContext } from '#src/contracts/job.ts'
-import { correctNextDigest, type DigestParts, digestKind, runNextDigest } from '#src/features/reports/index.ts'
+import { correctNextDigest, type DigestParts, digestKind, runDueDigests } from '#src/features/reports/index.ts'
 
 type Shared = NonNullable<DigestParts['shared']>
 
-/** Digests that are made at the same time (judgement: each holds a connection). */
-const atOnce = 3
+/** Batches of digests that are made at the same time (judgement: one reads while the other reckons). */
+const atOnce = 2
 
 /** Posts the digests that are due: each when its data is complete, at the latest at its deadline. */
 export const digest = defineJob({
@@ -25,9 +25,9 @@ function withSharedReads(context: JobContext): JobContext {
 
 async function runAll({ db, figures, now, signal, log }: JobContext, shared: Shared): Promise<void> {
   while (!signal.aborted) {
-    const outcome = await runNextDigest({ db, figures, now: now(), shared })
-    if (outcome === null) return
-    log.info({ outcome }, 'a digest was looked at')
+    const outcomes = await runDueDigests({ db, figures, now: now(), shared, log })
+    if (outcomes.length === 0) return
+    for (const outcome of outcomes) log.info({ outcome }, 'a digest was looked at')
   }
 }
 

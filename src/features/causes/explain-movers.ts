@@ -47,10 +47,15 @@ export async function explainMovers(
   return Promise.all(movers.map(async mover => ({ ...mover, causes: await causesOf(looking, mover) })))
 }
 
+/** The KPIs that are looked at besides one to say why it moved. */
+export function kpisAround(kpiId: string, catalog: Catalog): readonly Kpi[] {
+  return [...stepsOf(kpiId), ...companionIds].flatMap(id => catalog.findKpi(id) ?? [])
+}
+
 async function causesOf(looking: Looking, mover: ReportMover): Promise<Causes> {
   const { db, figures, reader, kpi, catalog, period, before } = looking
   const span = { place: mover.place, period, before }
-  const others = [...stepsOf(kpi.id), ...companionIds].flatMap(id => catalog.findKpi(id) ?? [])
+  const others = kpisAround(kpi.id, catalog)
   const [pairs, carriers, events, notes] = await Promise.all([
     readPairs(figures, { ...looking, place: mover.place.place, others }),
     carriersOf(looking, mover),

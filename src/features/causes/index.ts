@@ -1,6 +1,6 @@
 export { causeText, partsText, signedShort } from './cards/cause-text.ts'
 export { type WhyShown, whyCard } from './cards/why-card.ts'
-export { explainMovers } from './explain-movers.ts'
+export { explainMovers, kpisAround } from './explain-movers.ts'
 export { explainTotal } from './explain-total.ts'
 export { whyTable } from './tables/why-table.ts'
 export { whyOf } from './why/why.ts'

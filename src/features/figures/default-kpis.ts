@@ -29,7 +29,11 @@ const usual = [
  * The KPIs of a scorecard where none is named, most important first: sales, then those with a target of the place, of a
  * part of it or around it, by weight; then the usual ones. Those without data are for the caller to drop.
  */
-export async function defaultKpis(db: Db, catalog: Catalog, place: ResolvedPlace): Promise<readonly Kpi[]> {
+export async function defaultKpis(
+  db: Db,
+  catalog: Catalog,
+  place: Pick<ResolvedPlace, 'stores'>,
+): Promise<readonly Kpi[]> {
   const weights = new Map<string, number>()
   for (const target of await listTargets(db)) {
     const where = parsePlaceKey(target.place)

@@ -9,8 +9,9 @@ import {
   waitForRest,
 } from '#src/features/reports/store/posted-runs.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { channelDigest, type Digest, type DigestParts, type DigestRequest, digestKind, within } from './digest.ts'
+import { channelDigest, type Digest, type DigestParts, type DigestRequest, digestKind } from './digest.ts'
 import { restatedIn, valuesOf } from './posted-values.ts'
+import { within } from './run-digests.ts'
 
 /** As long as data is missing, a correction waits for the rest, so that there is one (judgement: a day). */
 const patienceMs = 86_400_000

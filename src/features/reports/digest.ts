@@ -2,40 +2,30 @@ import type { Card } from '#src/chat/card.ts'
 import { localDay, shiftDays, startOfDay } from '#src/domain/days.ts'
 import { type Day, dayPeriod, type Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
-import { type DailyReport, type MissingData, type ReportKind, reportKinds } from '#src/domain/report.ts'
-import { planDelivery, spread } from '#src/features/delivery/index.ts'
-import { createFigures, type Figures } from '#src/features/figures/index.ts'
-import { type Channel, findChannelById, mentionable } from '#src/features/people/index.ts'
+import { type MissingData, type ReportKind, reportKinds } from '#src/domain/report.ts'
+import type { Figures } from '#src/features/figures/index.ts'
+import { type Channel, mentionable } from '#src/features/people/index.ts'
 import { digestCard } from '#src/features/reports/cards/digest-card.ts'
 import { periodCard } from '#src/features/reports/cards/period-card.ts'
-import { keepPosted, type PostedNumbers } from '#src/features/reports/store/posted-runs.ts'
-import { formatDateTime } from '#src/i18n/format/index.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import type { PostedNumbers } from '#src/features/reports/store/posted-runs.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { closeRun, lockWaitingRun, postponeRun, type Schedule, type ScheduleRun } from '#src/platform/jobs/schedules.ts'
-import { dailyReport, type ReportRequest } from './daily-report.ts'
+import type { Schedule, ScheduleRun } from '#src/platform/jobs/schedules.ts'
+import { dailyReport } from './daily-report.ts'
 import { lastPeriod, periodAround, periodReport } from './period-report.ts'
-import { type SaidFigures, valuesOf } from './posted-values.ts'
+import type { SaidFigures } from './posted-values.ts'
 import { type Readership, readershipOf } from './readership.ts'
 
 /** The kind of schedule, and the job, that posts daily digests. */
 export const digestKind = 'digest'
 
-/** How soon a digest that waits for data looks again by itself; new data makes it look sooner (judgement). */
-const lookAgainMs = 5 * 60_000
-
-const lateText: Localized = {
-  en: 'This post was due at {time}; I was not running then.',
-  ja: '本来の配信時刻は{time}でしたが、ボットが停止していたため遅れました。',
-  'zh-CN': '本条应于{time}发送，因机器人当时未运行而延迟。',
-}
-
 export interface DigestParts {
   readonly db: Db
   readonly figures: Figures
   readonly now: Date
-  /** Reports made in the same go, by what they are about: channels that see the same share one. */
-  readonly shared?: Map<string, Promise<DailyReport>>
+  /** Told what could not be made. A pino logger fits. */
+  readonly log?: { readonly error: (fields: object, message: string) => void }
+  /** Digests made in the same go, by what they are about: channels that see the same share one. */
+  readonly shared?: Map<string, Promise<Digest>>
 }
 
 /** What a digest of a channel says, and the day it is about. */
@@ -48,54 +38,8 @@ export interface Digest {
   readonly card: Card
   /** What it says, to be put right when it becomes wrong. */
   readonly said: SaidFigures
-}
-
-/** What became of a run: posted, waiting for data, or nothing to be said in that channel. */
-export type RunOutcome = 'planned' | 'waiting' | 'skipped'
-
-/**
- * Looks at the next run that is due: posts it when its data is complete or its deadline has passed, else waits on. The
- * run stays locked meanwhile, so that no other replica takes it. `null` when none is due.
- */
-export async function runNextDigest(parts: DigestParts): Promise<RunOutcome | null> {
-  const { db, now } = parts
-  return db.transaction(async tx => {
-    const run = await lockWaitingRun(tx, digestKind, now)
-    if (!run) return null
-    const channel = await findChannelById(tx, run.schedule.channelId)
-    const digest = channel && (await channelDigest(within(tx, parts), channel, run))
-    if (!channel || !digest) {
-      await closeRun(tx, run, 'skipped', [])
-      return 'skipped'
-    }
-    return settle(tx, run, channel, digest, now)
-  })
-}
-
-/** The same, read in a transaction: who holds a connection must not wait for another one. */
-export function within(tx: Db, parts: DigestParts): DigestParts {
-  return { ...parts, db: tx, figures: createFigures(tx).withSharedReads() }
-}
-
-async function settle(tx: Db, run: ScheduleRun, channel: Channel, digest: Digest, now: Date): Promise<RunOutcome> {
-  const missing = digest.missing.map(({ store }) => store.slug)
-  const deadline = limitOf(run, digest)
-  if (missing.length > 0 && now < deadline) {
-    await postponeRun(tx, run.id, new Date(Math.min(now.getTime() + lookAgainMs, deadline.getTime())))
-    return 'waiting'
-  }
-  const key = `digest/${run.schedule.id}/${digest.about}`
-  const card = run.late ? sayLate(digest.card, run, now) : digest.card
-  await planDelivery(tx, { key, channelId: channel.id, subject: key, card, notBefore: spread(now, channel.id) })
-  await closeRun(tx, run, 'planned', missing)
-  await keepPosted(tx, run.id, postedNumbers(digest), now, now)
-  return 'planned'
-}
-
-/** Patience with late data begins when the last day is over everywhere: before that nothing is late. None asked: none. */
-function limitOf({ deadline, schedule: { waitMinutes } }: ScheduleRun, { overAt }: Digest): Date {
-  const over = overAt.getTime() + waitMinutes * 60_000
-  return waitMinutes === 0 ? deadline : new Date(Math.max(deadline.getTime(), over))
+  /** Before the first of its figures was read. */
+  readonly asOf: Date
 }
 
 /** What a digest is made for: the schedule, the moment it came due, and the days where they are known already. */
@@ -121,10 +65,29 @@ export async function channelDigest(
   const every = days?.every ?? everyOf(schedule.params)
   if (every === 'day') {
     const resolved = await parts.figures.resolve(readership.reader, readership.place)
-    return dayDigest(parts, readership, days?.from ?? shiftDays(parts.figures.today(resolved, dueAt), -1))
+    const day = days?.from ?? shiftDays(parts.figures.today(resolved, dueAt), -1)
+    return sharedDigest(parts, readership, every, day, () => dayDigest(parts, readership, day))
   }
-  const first = days ? null : lastPeriod(every, localDay(dueAt, schedule.timeZone))
-  return longDigest(parts, readership, first ?? periodAround(every, days?.from ?? ''))
+  const period = days ? periodAround(every, days.from) : lastPeriod(every, localDay(dueAt, schedule.timeZone))
+  return sharedDigest(parts, readership, every, period.from, () => longDigest(parts, readership, period))
+}
+
+/** Whoever sees the same stores on the same clock reads the same. One that cannot be made is no reason for the others. */
+function sharedDigest(
+  { shared }: DigestParts,
+  { reader, place, zone, named }: Readership,
+  every: ReportKind,
+  first: Day,
+  make: () => Promise<Digest>,
+): Promise<Digest> {
+  const ids = reader.stores.map(store => store.id).sort((a, b) => a - b)
+  const key = JSON.stringify([every, first, place, zone, named, reader.demo, ids])
+  const known = shared?.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  shared?.set(key, made)
+  made.catch(() => shared?.delete(key))
+  return made
 }
 
 async function longDigest(parts: DigestParts, readership: Readership, period: Period): Promise<Digest> {
@@ -138,11 +101,12 @@ async function longDigest(parts: DigestParts, readership: Readership, period: Pe
     overAt: endOf(period, report.place),
     card: periodCard(report, { zone, named }),
     said: { every, period, place: report.place, figures },
+    asOf: parts.now,
   }
 }
 
 async function dayDigest(parts: DigestParts, { reader, place, zone, named }: Readership, day: Day): Promise<Digest> {
-  const report = await sharedReport(parts, { reader, place, day, now: parts.now })
+  const report = await dailyReport(parts, { reader, place, day, now: parts.now })
   const owners = await mentionable(parts.db, report.owners, parts.now)
   const period = dayPeriod(day)
   const figures = [...report.figures, ...report.breaches]
@@ -152,6 +116,7 @@ async function dayDigest(parts: DigestParts, { reader, place, zone, named }: Rea
     overAt: endOf(period, report.place),
     card: digestCard({ ...report, owners }, { zone, named }),
     said: { every: 'day', period, place: report.place, figures, others: report.byStore },
+    asOf: parts.now,
   }
 }
 
@@ -161,34 +126,7 @@ function endOf({ to }: Period, { stores }: ResolvedPlace): Date {
   return new Date(Math.max(...ends))
 }
 
-function postedNumbers({ said, about, missing }: Digest): PostedNumbers {
-  const { every, period, place } = said
-  return {
-    about,
-    every,
-    from: period.from,
-    to: period.to,
-    place: place.key,
-    stores: place.stores.map(store => store.id),
-    incomplete: missing.length > 0,
-    values: valuesOf(said.figures),
-  }
-}
-
 /** What a schedule posts; those of before there was a choice, the day. */
 export function everyOf({ every }: ScheduleRun['schedule']['params']): ReportKind {
   return reportKinds.find(kind => kind === every) ?? 'day'
-}
-
-function sharedReport(parts: DigestParts, request: ReportRequest): Promise<DailyReport> {
-  const { reader, place, day } = request
-  const key = JSON.stringify([place, day, reader.demo, reader.stores.map(store => store.id).sort()])
-  const report = parts.shared?.get(key) ?? dailyReport(parts, request)
-  parts.shared?.set(key, report)
-  return report
-}
-
-function sayLate(card: Card, { dueAt, schedule }: ScheduleRun, now: Date): Card {
-  const text = fill(lateText, { time: formatDateTime(dueAt, schedule.timeZone, { named: true, readOn: now }) })
-  return { ...card, blocks: [{ type: 'text', style: 'muted', text }, ...card.blocks] }
 }

@@ -150,7 +150,21 @@ export interface ScheduleRun {
 
 /** Locks the next waiting run of a kind that is to be looked at, for this transaction; `null` when none is. */
 export async function lockWaitingRun(db: Db, kind: string, now: Date): Promise<ScheduleRun | null> {
-  const [row] = await db
+  const [run] = await lockWaitingRuns(db, kind, now, { most: 1 })
+  return run ?? null
+}
+
+/**
+ * Locks the next runs of a kind that are due, for this transaction; those that another replica holds are skipped. With an
+ * `id` only that one.
+ */
+export async function lockWaitingRuns(
+  db: Db,
+  kind: string,
+  now: Date,
+  { most, id }: { readonly most: number; readonly id?: number },
+): Promise<readonly ScheduleRun[]> {
+  const rows = await db
     .select({ run: scheduleRuns, schedule: schedules })
     .from(scheduleRuns)
     .innerJoin(schedules, eq(schedules.id, scheduleRuns.scheduleId))
@@ -159,12 +173,13 @@ export async function lockWaitingRun(db: Db, kind: string, now: Date): Promise<S
         eq(scheduleRuns.state, 'waiting'),
         eq(schedules.kind, kind),
         sql`${scheduleRuns.tryAt} <= ${now.toISOString()}::timestamptz`,
+        id === undefined ? undefined : eq(scheduleRuns.id, id),
       ),
     )
     .orderBy(asc(scheduleRuns.tryAt), asc(scheduleRuns.id))
-    .limit(1)
+    .limit(most)
     .for('update', { of: scheduleRuns, skipLocked: true })
-  return row ? runOf(row) : null
+  return rows.map(runOf)
 }
 
 /** Ends a run: it was planned with what was missing then, or skipped. */
@@ -183,6 +198,13 @@ export async function closeRun(
 /** Looks at a run again later. */
 export async function postponeRun(db: Db, runId: number, tryAt: Date): Promise<void> {
   await db.update(scheduleRuns).set({ tryAt }).where(eq(scheduleRuns.id, runId))
+}
+
+/** Looks at a run again later because it failed; it is told among what should have been planned by now. */
+export async function putOffRun(db: Db, runId: number, tryAt: Date): Promise<void> {
+  await db.execute(sql`
+    update schedule_runs set try_at = ${tryAt.toISOString()}::timestamptz, missing = missing || '{"failed": true}'
+    where id = ${runId} and state = 'waiting'`)
 }
 
 /** Makes all waiting runs of a kind be looked at by an instant, because data arrived. */

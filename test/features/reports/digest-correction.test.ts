@@ -3,7 +3,7 @@ import type { Card } from '#src/chat/card.ts'
 import { daysOf, lengthOf, rangePeriod } from '#src/domain/period/index.ts'
 import { evaluate } from '#src/features/alerts/evaluate/index.ts'
 import { correctNextDigest } from '#src/features/reports/correct-digest.ts'
-import { runNextDigest } from '#src/features/reports/digest.ts'
+import { runDueDigests } from '#src/features/reports/run-digests.ts'
 import type { StoredStore } from '#src/features/stores/store/stores.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
@@ -58,7 +58,7 @@ async function posted(every = 'day', waitMinutes = 0, scope: readonly string[] =
   await addSchedule(db, { ...schedule, waitMinutes, params: { every }, nextRunAt: due })
   await createScheduler({ db, jobs: [], enqueue: async () => {}, log: silentLog }).tick(due)
   await evaluate({ db, figures: world.figures, now: due })
-  await runNextDigest({ db, figures: world.figures, now: due })
+  await runDueDigests({ db, figures: world.figures, now: due })
   await drain(minutes(1))
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { runNextDigest } from '#src/features/reports/digest.ts'
+import { runDueDigests } from '#src/features/reports/run-digests.ts'
 import type { StoredStore } from '#src/features/stores/store/stores.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
@@ -34,7 +34,7 @@ beforeEach(async () => {
 })
 
 const yesterdaysSales = () => world.tell(west, '2026-11-19', { net_sales: 60_00 }, due)
-const look = (now: Date) => runNextDigest({ db: database.db, figures: world.figures, now })
+const look = async (now: Date) => (await runDueDigests({ db: database.db, figures: world.figures, now }, 1))[0] ?? null
 
 async function subscribed(over: Parameters<typeof channel>[2] = {}, waitMinutes = 120, params = {}): Promise<void> {
   const room = await channel(database.db, over.name ?? 'ops', over)

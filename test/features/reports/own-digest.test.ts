@@ -5,7 +5,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { Invocation } from '#src/chat/messenger.ts'
 import { createDispatch } from '#src/features/conversation/dispatch.ts'
 import { updatePerson } from '#src/features/people/store/people.ts'
-import { runNextDigest } from '#src/features/reports/digest.ts'
+import { runDueDigests } from '#src/features/reports/run-digests.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { listSchedules } from '#src/platform/jobs/schedules.ts'
@@ -69,7 +69,7 @@ async function say(line: string, where: 'direct' | 'group', name = 'mei'): Promi
 async function post(until: Date): Promise<void> {
   const { db } = database
   await createScheduler({ db, jobs: [], enqueue: async () => {}, log: silentLog }).tick(until)
-  while ((await runNextDigest({ db, figures: world.figures, now: until })) !== null);
+  while ((await runDueDigests({ db, figures: world.figures, now: until })).length > 0);
   await deliverer(database, messenger).drain(new Date(until.getTime() + 60_000))
 }
 

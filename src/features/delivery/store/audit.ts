@@ -62,7 +62,7 @@ export async function auditDeliveries(db: Db, now: Date): Promise<DeliveryAudit>
       (select count(*)::int from deliveries where state = 'waiting' and not_before < ${before}) as stuck,
       (select count(*)::int from deliveries where state = 'failed' and created_at > ${at} - interval '1 day') as failed,
       (select count(*)::int from schedule_runs where state = 'waiting' and deadline < ${before}
-        and try_at < ${before}) as unplanned,
+        and (try_at < ${before} or jsonb_exists(missing, 'failed'))) as unplanned,
       (select count(*)::int from schedules where not paused and next_run_at < ${before}) as unstarted`)
   return {
     stuck: Number(row?.stuck),

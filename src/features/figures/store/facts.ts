@@ -177,11 +177,21 @@ export async function readFirstDays(
   const measures = sql`array(select jsonb_array_elements_text(${JSON.stringify(query.measures)}::text::jsonb))`
   const rows = await db.execute<{ store_id: number; measure: string; day: string }>(sql`
     select d.store_id, k.measure, min(d.day)::text as day
-    from metric_day d cross join lateral unnest(${measures}) as k(measure)
+    from metric_day d cross join lateral ${query.measures.length < unpackFrom ? each(measures) : keysAmong(measures)}
     where d.store_id in ${query.storeIds} and d.source_id = any(array(select id from sources))
-      and d.sku = ${query.sku ?? ''} and jsonb_exists_any(d.m, ${measures}) and jsonb_exists(d.m, k.measure)
+      and d.sku = ${query.sku ?? ''} and jsonb_exists_any(d.m, ${measures})
     group by d.store_id, k.measure`)
   return rows.map(row => ({ storeId: row.store_id, measure: row.measure, day: row.day }))
+}
+
+/** Each measure asked for that a row `d` has: looked for one by one, which unpacks the row for each. */
+function each(measures: SQL): SQL {
+  return sql`(select m.measure from unnest(${measures}) as m(measure) where jsonb_exists(d.m, m.measure)) as k`
+}
+
+/** The same for many: the row is unpacked once and all that it has is gone through. */
+function keysAmong(measures: SQL): SQL {
+  return sql`(select m.measure from jsonb_object_keys(d.m) as m(measure) join unnest(${measures}) as w(measure) using (measure)) as k`
 }
 
 /** What a source tells of a store lately, and how many hours after the end of a day it is expected. */

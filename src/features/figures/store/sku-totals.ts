@@ -44,14 +44,17 @@ type Row = Record<`c${number}`, string | null> & {
   readonly name: string | null
 }
 
-/** Whether no store has SKUs from two sources, so that there is nothing to merge. */
+/**
+ * Whether no store has SKUs from two sources, so that there is nothing to merge. One step in the index for each pair: as a
+ * condition (`exists`) the planner would read all days of all SKUs.
+ */
 export async function haveOneSource(db: Db, storeIds: readonly number[]): Promise<boolean> {
   if (storeIds.length === 0) return true
   const rows = await db.execute<{ sources: string }>(sql`
-    select count(*) as sources from stores w cross join sources s
-    where w.id in ${storeIds} and exists (
+    select count(*) as sources from stores w cross join sources s cross join lateral (
       select 1 from metric_day d where d.store_id = w.id and d.source_id = s.id and d.sku > '' limit 1
-    )
+    ) one
+    where w.id in ${storeIds}
     group by w.id having count(*) > 1`)
   return rows.length === 0
 }
