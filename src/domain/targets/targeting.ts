@@ -75,9 +75,32 @@ const fallbacks: readonly TargetPeriod[] = ['month', 'quarter', 'week', 'day']
  * levels are not divided.
  */
 export function targetForPeriod(targets: readonly Target[], question: TargetQuestion): PeriodTarget | null {
-  const mine = targets.filter(target => target.kpiId === question.kpiId && target.place === question.place)
+  const mine = ofPlace(targets, question)
   if (mine.length === 0) return null
   return question.additive ? sumOfDays(mine, question) : undivided(mine, question)
+}
+
+const byPlace = new WeakMap<readonly Target[], ReadonlyMap<string, readonly Target[]>>()
+
+/** Those of a KPI at a place. A list is sorted out once: a board asks thousands of times of hundreds of targets. */
+function ofPlace(targets: readonly Target[], { kpiId, place }: TargetQuestion): readonly Target[] {
+  let known = byPlace.get(targets)
+  if (!known) {
+    known = grouped(targets)
+    byPlace.set(targets, known)
+  }
+  return known.get(`${kpiId} ${place}`) ?? []
+}
+
+function grouped(targets: readonly Target[]): ReadonlyMap<string, readonly Target[]> {
+  const groups = new Map<string, Target[]>()
+  for (const target of targets) {
+    const key = `${target.kpiId} ${target.place}`
+    const group = groups.get(key)
+    if (group) group.push(target)
+    else groups.set(key, [target])
+  }
+  return groups
 }
 
 function undivided(targets: readonly Target[], { kpiId, place, period }: TargetQuestion): PeriodTarget | null {
@@ -116,25 +139,36 @@ function kindsFor(kind: Period['kind']): readonly TargetPeriod[] {
   return [kind, ...fallbacks.filter(fallback => fallback !== kind)]
 }
 
-/** Gives the share of each day. Every target is split once for the whole of its own week, month or quarter. */
+/** Gives the share of each day. */
 function sharer(targets: readonly Target[], question: TargetQuestion): (day: Day) => DayTarget | null {
-  const split = new Map<string, ReadonlyMap<Day, DayTarget>>()
   const { kpiId, place, period } = question
   return day => {
     for (const kind of kindsFor(period.kind)) {
-      const whole = periodOf(kind, day)
+      const whole = boundsOf(kind, day)
       const target = pickTarget(targets, kpiId, place, kind, whole.from)
-      if (!target) continue
-      const key = `${target.id}/${whole.from}`
-      const shares = split.get(key) ?? shareOut(target, whole, question)
-      split.set(key, shares)
-      return shares.get(day) ?? null
+      if (target) return sharesOf(target, whole, question).get(day) ?? null
     }
     return null
   }
 }
 
-function shareOut(target: Target, whole: Pick<Period, 'from' | 'to'>, question: TargetQuestion): Map<Day, DayTarget> {
+type Shares = ReadonlyMap<Day, DayTarget>
+const split = new WeakMap<TargetCalendar, WeakMap<Target, Map<string, Shares>>>()
+
+/** Every target is split once for the whole of its own week, month or quarter, as long as calendar and target live. */
+function sharesOf(target: Target, whole: Bounds, question: TargetQuestion): Shares {
+  const { calendar, decimals } = question
+  const ofCalendar = split.get(calendar) ?? new WeakMap<Target, Map<string, Shares>>()
+  split.set(calendar, ofCalendar)
+  const ofTarget = ofCalendar.get(target) ?? new Map<string, Shares>()
+  ofCalendar.set(target, ofTarget)
+  const key = `${whole.from}/${whole.to}/${decimals}`
+  const shares = ofTarget.get(key) ?? shareOut(target, whole, question)
+  ofTarget.set(key, shares)
+  return shares
+}
+
+function shareOut(target: Target, whole: Bounds, question: TargetQuestion): Shares {
   const days = daysOf(whole)
   const weights = days.map(day => dayWeight(day, question.calendar))
   const parts = (amount: number | null) => (amount === null ? null : splitExactly(amount, weights, question.decimals))
@@ -147,19 +181,30 @@ function shareOut(target: Target, whole: Pick<Period, 'from' | 'to'>, question: 
   )
 }
 
-function periodOf(kind: TargetPeriod, day: Day): Pick<Period, 'from' | 'to'> {
+type Bounds = Pick<Period, 'from' | 'to'>
+const months = new Map<string, Bounds>()
+
+function boundsOf(kind: TargetPeriod, day: Day): Bounds {
   switch (kind) {
     case 'day':
       return { from: day, to: day }
     case 'week':
       return weekOf(day)
     case 'month':
-      return monthOf(day)
+      return monthBounds(day)
     case 'quarter':
       return quarterOf(day)
     default:
       return kind satisfies never
   }
+}
+
+/** The usual kind, asked for once a day and store: a few hundred months at most are ever remembered. */
+function monthBounds(day: Day): Bounds {
+  const month = day.slice(0, 7)
+  const known = months.get(month) ?? monthOf(day)
+  months.set(month, known)
+  return known
 }
 
 /** Adds in decimals, so that shares of a hundredth leave no trace of binary fractions. */

@@ -118,9 +118,8 @@ export async function boardView(board: Board, filters: Filters, context: Command
   const kpis = rows.map(figure => figure.kpi)
   const kpi = look.filters.kpi === '' ? (kpis[0] ?? mainKpi(context)) : await chosenKpi(look, context)
   const days = trendPeriod(look)
-  const spark = lengthOf(period) < sparkDays ? rangePeriod(shiftDays(period.to, 1 - sparkDays), period.to) : period
   const [sparks, [trend], notes, pace, latest] = await Promise.all([
-    figures.seriesOf(reader, { kpis, place: asked, period: spark, now }),
+    sparksOf(look, kpis),
     figures.seriesOf(reader, { kpis: [kpi], place: asked, period: days, now }),
     board.outside ? [] : notesAt(context.db, reader, place, days),
     paceOf(figures, reader, { kpi: kpis[0] ?? kpi, place: asked, period, today: look.today, now }),
@@ -133,6 +132,20 @@ export async function boardView(board: Board, filters: Filters, context: Command
     ...{ figures: rows, today: localDay(now, context.caller.timeZone), zone: context.caller.timeZone },
     skus: await skusOf(look, kpi),
   }
+}
+
+/** The days of the small lines; a target stands at the last of them alone, which is all that they show of targets. */
+async function sparksOf(
+  { figures, reader, asked, period, now }: Look,
+  kpis: readonly Kpi[],
+): Promise<readonly Series[]> {
+  const long = lengthOf(period) >= sparkDays
+  const days = long ? period : rangePeriod(shiftDays(period.to, 1 - sparkDays), period.to)
+  const [lines, ends] = await Promise.all([
+    figures.seriesOf(reader, { kpis, place: asked, period: days, targets: false, now }),
+    figures.seriesOf(reader, { kpis, place: asked, period: rangePeriod(days.to, days.to), now }),
+  ])
+  return lines.map((line, at) => ({ ...line, points: [...line.points.slice(0, -1), ...(ends[at]?.points ?? [])] }))
 }
 
 /** The figures of the tiles: those with something to say, and the one that was asked for. */

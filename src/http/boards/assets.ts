@@ -1,10 +1,8 @@
 import { marksForBrowsers } from '#src/features/boards/index.ts'
 import { clientScript, type HashedAsset, hashedAsset, vegaAssets } from '#src/http/page/hashed-assets.ts'
-import { boardStyle } from './style.ts'
 
 /** What boards load: everything by an address that changes with its content. */
 export interface BoardAssets {
-  readonly style: HashedAsset
   readonly script: HashedAsset
   readonly vega: HashedAsset
   readonly interpreter: HashedAsset
@@ -13,7 +11,6 @@ export interface BoardAssets {
 /** Reads them once. */
 export function boardAssets(): BoardAssets {
   return {
-    style: hashedAsset('board.css', boardStyle),
     script: hashedAsset('board.js', clientScript('board.js')),
     ...vegaAssets(),
   }

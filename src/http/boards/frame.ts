@@ -1,9 +1,12 @@
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import { languageLinks } from '#src/http/page/frame.ts'
-import { type Html, html } from '#src/http/page/html.ts'
+import { Html, html } from '#src/http/page/html.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import type { BoardAssets } from './assets.ts'
+import { inlineStyle } from './headers.ts'
 import { texts } from './texts.ts'
+
+const styleElement = new Html(`<style>${inlineStyle}</style>`)
 
 /** What stands around a board. */
 export interface BoardFrame {
@@ -29,8 +32,7 @@ export function boardFrame(around: BoardFrame, body: Html): string {
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f4f6f9">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f1319">
 <title>${title} · KPI</title>
-<link rel="stylesheet" href="/page/style.css">
-<link rel="stylesheet" href="${assets.style.url}">
+${styleElement}
 ${inside ? html`<link rel="manifest" href="/boards/manifest.json?lang=${locale}"><link rel="icon" href="/boards/icon.svg" type="image/svg+xml">` : null}
 <script type="module" src="${assets.script.url}" data-vega="${assets.vega.url}" data-interpreter="${assets.interpreter.url}"></script>
 </head>

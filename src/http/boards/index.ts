@@ -17,6 +17,7 @@ import { asProgram } from '#src/features/conversation/index.ts'
 import { acceptForms } from '#src/http/page/forms.ts'
 import { hashedAssetRoutes } from '#src/http/page/hashed-assets.ts'
 import { type Html, html } from '#src/http/page/html.ts'
+import { packAnswers } from '#src/http/page/packed.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { type Asked, type BoardParts, contextFor, forPeople, send } from './asked.ts'
 import { type BoardAssets, boardAssets, marksOnce, marksPath } from './assets.ts'
@@ -43,6 +44,7 @@ export function boardRoutes(parts: BoardParts): (app: FastifyInstance) => Promis
     await app.register(hashedAssetRoutes(Object.values(assets)))
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
     app.addHook('onRequest', async (_request, reply) => void reply.headers(boardHeaders))
+    packAnswers(app)
     app.get(marksPath, async (_request, reply) => {
       return reply.header('cache-control', 'public, max-age=3600').send(await marksOnce())
     })

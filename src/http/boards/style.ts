@@ -81,6 +81,7 @@ h2.quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-p
 .scroll thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; vertical-align: bottom; }
 .scroll th[scope=row] { font-weight: 500; }
 .scroll tr[aria-current] > * { background: var(--sunk); }
+#stores, #scorecard { content-visibility: auto; contain-intrinsic-size: auto 36rem; }
 table.wide th:first-child, table.heat th:first-child { position: sticky; left: -1rem; background: var(--surface); z-index: 1; min-width: 9.5rem; max-width: 13rem; padding-left: 1rem; margin-left: -1rem; }
 table.wide thead th:first-child, table.heat thead th:first-child { z-index: 2; }
 table.wide td, table.wide th.number { padding-left: .9rem; }

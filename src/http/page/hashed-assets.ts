@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { projectRoot } from '#src/paths.ts'
+import { packHard, wayOf } from './packed.ts'
 
 /** A file whose address changes with its content, so that browsers never ask for it again. */
 export interface HashedAsset {
@@ -14,7 +13,6 @@ export interface HashedAsset {
   readonly content: Buffer
 }
 
-const pack = promisify(gzip)
 const year = 31_536_000
 
 /** Makes the address of a file from its name and content: `/page/assets/board.3f9a….js`. */
@@ -59,10 +57,11 @@ export function hashedAssetRoutes(assets: readonly HashedAsset[]): (app: Fastify
       app.get(url, async (request, reply) => {
         reply.header('cache-control', `public, max-age=${year}, immutable`).header('x-content-type-options', 'nosniff')
         reply.type(type).header('vary', 'accept-encoding')
-        if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(content)
-        const known = packed.get(url) ?? pack(content, { level: 9 })
-        packed.set(url, known)
-        return reply.header('content-encoding', 'gzip').send(await known)
+        const way = wayOf(request.headers['accept-encoding'])
+        if (way === null) return reply.send(content)
+        const known = packed.get(`${way} ${url}`) ?? packHard(content, way)
+        packed.set(`${way} ${url}`, known)
+        return reply.header('content-encoding', way).send(await known)
       })
     }
   }

@@ -5,6 +5,7 @@ import { roleNames } from '#src/features/people/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import { acceptFormLists } from '#src/http/page/forms.ts'
 import { languageFor } from '#src/http/page/language.ts'
+import { packAnswers } from '#src/http/page/packed.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
 import { mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
 import { fill, type Locale } from '#src/i18n/locale.ts'
@@ -31,6 +32,7 @@ export function settingsRoutes(parts: SettingsParts): (app: FastifyInstance) => 
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
     acceptFormLists(app, bodyLimit)
     app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
+    packAnswers(app)
     app.get('/settings/style.css', (_request, reply) =>
       reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(style),
     )

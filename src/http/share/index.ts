@@ -22,6 +22,7 @@ import { deviceName } from '#src/features/sign-in/index.ts'
 import { type BoardParts, sharedFrame } from '#src/http/boards/shared.ts'
 import { acceptForms } from '#src/http/page/forms.ts'
 import { html } from '#src/http/page/html.ts'
+import { packAnswers } from '#src/http/page/packed.ts'
 import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
 import { spendInWindow } from '#src/platform/database/quotas.ts'
 
@@ -46,6 +47,7 @@ export function shareRoutes(parts: ShareParts): (app: FastifyInstance) => Promis
   return async app => {
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
     acceptForms(app, 4 * 1024)
+    packAnswers(app)
     app.addHook('onRequest', async (_request, reply) => {
       reply.headers({ ...drawn.headers, 'x-robots-tag': 'noindex, nofollow, noarchive' })
     })

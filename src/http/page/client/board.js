@@ -11,12 +11,21 @@ let engine
 function loadEngine() {
   engine ??= (async () => {
     const { vega = '', interpreter = '' } = script?.dataset ?? {}
+    preload(interpreter)
     const [spec] = await Promise.all([json('/page/marks.json'), addScript(vega)])
     const { expressionInterpreter } = await import(interpreter)
     const global = /** @type {any} */ (window)
     return { vega: global.vega, expr: expressionInterpreter, runtime: global.vega.parse(spec, null, { ast: true }) }
   })()
   return engine
+}
+
+/**
+ * Asks for a module now that runs later: it needs what another script brings.
+ * @param {string} href
+ */
+function preload(href) {
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
 }
 
 /** @param {string} src */
