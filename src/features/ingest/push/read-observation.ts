@@ -4,23 +4,23 @@ import type { Measure } from '#src/domain/measure.ts'
 import { measures as allMeasures, findMeasure } from '#src/domain/measures/index.ts'
 import { minorDigits } from '#src/domain/money.ts'
 import { nameKey, nearestName } from '#src/domain/names.ts'
-import type { Observation } from '#src/features/ingest/store/observations/index.ts'
+import type { Observation, ReadyObservation } from '#src/features/ingest/store/observations/index.ts'
 import type { StoredStore } from '#src/features/stores/index.ts'
 import { figureNamed } from '#src/language/figure-names.ts'
 import { isStorable } from '#src/platform/database/storable.ts'
 import { exactDecimal } from './decimals.ts'
 import { RowFault } from './refusals.ts'
+import { createRowScanner, maxMeasures, type ScannedRow } from './scan-row.ts'
 
 /** An observation and the source it came from. */
 export interface PushedRow {
   /** Key of the source, such as `push/erp`. */
   readonly source: string
-  readonly observation: Observation
+  readonly observation: Observation | ReadyObservation
 }
 
-/** Figures of one row (judgement: there are some hundred measures). */
-const maxMeasures = 200
 const earliest = '2000-01-01'
+const maxSku = 128
 const dayMs = 86_400_000
 const fields = new Set(['store', 'day', 'sku', 'source', 'currency', 'measures'])
 
@@ -32,10 +32,48 @@ interface KnownStore {
   readonly latest: string
 }
 
-/** Turns rows as they were sent into observations. The reader throws `RowFault`. */
-export function createRowReader(stores: readonly StoredStore[], now: Date): (row: unknown) => PushedRow {
+/** Turns the JSON texts of rows into observations. The reader throws `RowFault`. */
+export function createRowReader(stores: readonly StoredStore[], now: Date): (text: string) => PushedRow {
   const known = knownStores(stores, now)
   const days = new Set<string>()
+  const scan = createRowScanner(name => known.get(name)?.digits ?? null)
+  const parseRow = createRowParser(stores, known, days)
+  return text => {
+    const scanned = scan(text)
+    return (scanned && asSent(scanned, known, days)) ?? parseRow(parsed(text))
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RowFault('notJson')
+  }
+}
+
+/** A row with nothing that needs a second look; `null`: it is to be parsed, and its fault to be told. */
+function asSent(row: ScannedRow, known: ReadonlyMap<string, KnownStore>, days: Set<string>): PushedRow | null {
+  const store = known.get(row.store)
+  const { day, sku, m, wholes, source, currency } = row
+  const isFine =
+    store &&
+    (currency === null || currency === store.currency) &&
+    isKnownDay(day, days) &&
+    day >= earliest &&
+    day <= store.latest &&
+    sku.length <= maxSku &&
+    sku === sku.trim() &&
+    (source === null || isSource(source))
+  return isFine ? { source: `push/${source ?? 'api'}`, observation: { storeId: store.id, sku, day, m, wholes } } : null
+}
+
+/** Reads what may be anything. */
+function createRowParser(
+  stores: readonly StoredStore[],
+  known: ReadonlyMap<string, KnownStore>,
+  days: Set<string>,
+): (row: unknown) => PushedRow {
   return row => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new RowFault('notJson')
     const sent = row as Readonly<Record<string, unknown>> // an object, checked above
@@ -103,25 +141,34 @@ function byAnyName(name: string, known: ReadonlyMap<string, KnownStore>, stores:
 function dayOf(sent: Readonly<Record<string, unknown>>, store: KnownStore, days: Set<string>): string {
   const day = text(sent, 'day')
   if (day === null) throw new RowFault('missing', 'day')
-  if (!days.has(day)) {
-    if (!isDay(day)) throw new RowFault('notADay', 'day')
-    if (days.size < 10_000) days.add(day)
-  }
+  if (!isKnownDay(day, days)) throw new RowFault('notADay', 'day')
   if (day < earliest || day > store.latest) throw new RowFault('dayOutOfRange', 'day', { text: day })
   return day
+}
+
+/** Whether it is a day; those that came already are remembered. */
+function isKnownDay(day: string, days: Set<string>): boolean {
+  if (days.has(day)) return true
+  if (!isDay(day)) return false
+  if (days.size < 10_000) days.add(day)
+  return true
 }
 
 function skuOf(sent: Readonly<Record<string, unknown>>): string {
   const sku = (text(sent, 'sku') ?? '').trim()
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (sku.length > 128 || /[\u0000-\u001f\ufffd]/.test(sku)) throw new RowFault('badSku', 'sku')
+  if (sku.length > maxSku || /[\u0000-\u001f\ufffd]/.test(sku)) throw new RowFault('badSku', 'sku')
   return sku
 }
 
 function sourceOf(sent: Readonly<Record<string, unknown>>): string {
   const source = text(sent, 'source') ?? 'api'
-  if (!/^[a-z0-9][a-z0-9_-]{0,39}$/.test(source)) throw new RowFault('badSource', 'source')
+  if (!isSource(source)) throw new RowFault('badSource', 'source')
   return `push/${source}`
+}
+
+function isSource(source: string): boolean {
+  return /^[a-z0-9][a-z0-9_-]{0,39}$/.test(source)
 }
 
 function measuresOf(sent: unknown, store: KnownStore): Record<string, string> {

@@ -147,7 +147,7 @@ function withField(field: string | null, values: Readonly<Record<string, string 
   return { field: storable(field ?? ''), ...Object.fromEntries(short) }
 }
 
-/** The beginning of a text, which may have been cut in the middle of a character. */
+/** The beginning of a text, which may have been cut in the middle of a character; the rest is not kept in memory with it. */
 export function excerpt(text: string, length: number): string {
-  return storable(text.slice(0, length))
+  return Buffer.from(storable(text.slice(0, length))).toString()
 }

@@ -3,7 +3,6 @@ import {
   addResults,
   lockStores,
   nothingWritten,
-  type Observation,
   type PreparedRows,
   prepareObservations,
   type WriteResult,
@@ -36,6 +35,8 @@ export interface PushResult {
 
 /** Rows in one transaction (judgement, measured): enough to be fast, few enough to keep a day of alerts fresh. */
 const batchSize = 4000
+/** Characters of rows in one transaction: memory stays flat, however long the rows are (judgement). */
+const batchLength = 8_000_000
 /** Refused rows that are named; more are counted (judgement: memory stays flat whatever comes). */
 const namedRefusals = 1000
 const excerptLength = 120
@@ -58,15 +59,19 @@ export async function takeRows(parts: PushParts, pieces: AsyncIterable<readonly 
   const tally = createTally()
   const writer = createWriter(parts)
   let batch: PushedRow[] = []
+  let length = 0
   for await (const piece of pieces) {
     for (const sent of piece) {
       const row = tally.read(sent, read)
-      if (row) batch.push(row)
+      if (!row) continue
+      batch.push(row)
+      length += 'text' in sent ? sent.text.length : 0
     }
     await othersTurn()
-    if (batch.length < batchSize) continue
+    if (batch.length < batchSize && length < batchLength) continue
     await writer.write(batch)
     batch = []
+    length = 0
   }
   await writer.write(batch)
   return tally.result(await writer.finish())
@@ -76,10 +81,10 @@ function createTally() {
   const refused: Refusal[] = []
   let [received, refusedCount] = [0, 0]
   return {
-    read(sent: SentRow, read: (row: unknown) => PushedRow): PushedRow | null {
+    read(sent: SentRow, read: (text: string) => PushedRow): PushedRow | null {
       const index = received++
       try {
-        return read(parse(sent))
+        return read(textOf(sent))
       } catch (error) {
         if (!(error instanceof RowFault)) throw error
         const row = 'text' in sent ? excerpt(sent.text, excerptLength) : ''
@@ -100,13 +105,9 @@ function createTally() {
   }
 }
 
-function parse(sent: SentRow): unknown {
-  if ('fault' in sent) throw new RowFault(sent.fault === 'too-long' ? 'tooLong' : 'cutOff', null, { limit: 65_536 })
-  try {
-    return JSON.parse(sent.text)
-  } catch {
-    throw new RowFault('notJson')
-  }
+function textOf(sent: SentRow): string {
+  if ('text' in sent) return sent.text
+  throw new RowFault(sent.fault === 'too-long' ? 'tooLong' : 'cutOff', null, { limit: 65_536 })
 }
 
 /** Transactions that write side by side, each for its own stores (judgement: as many as small machines have cores). */
@@ -170,7 +171,7 @@ async function writeBatch(parts: PushParts, groups: readonly Group[], sources: S
 
 /** Sources in the order of their keys: writers that meet take them in the same one. */
 function groupBySource(batch: readonly PushedRow[]): readonly Group[] {
-  const groups = new Map<string, Observation[]>()
+  const groups = new Map<string, PushedRow['observation'][]>()
   for (const { source, observation } of batch) {
     const group = groups.get(source)
     if (group) group.push(observation)

@@ -6,7 +6,13 @@ import { chunksByDay } from './chunks.ts'
 import { type Observation, type PreparedRows, prepare } from './prepare.ts'
 import { writeChunk } from './write-chunk.ts'
 
-export { type Observation, type PreparedRows, prepare as prepareObservations } from './prepare.ts'
+export {
+  type Observation,
+  type PreparedRows,
+  prepare as prepareObservations,
+  type ReadyObservation,
+  type Wholes,
+} from './prepare.ts'
 
 /**
  * `merge`: measures that a row does not name stay as they are. `replace-days`: the rows are the whole truth of their
