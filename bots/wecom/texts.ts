@@ -68,6 +68,11 @@ export const texts = {
     ja: '空欄にするには「-」を送信してください。',
     'zh-CN': '不填请回复“-”。',
   },
+  keep: {
+    en: '{value} – reply “ok” to take it.',
+    ja: '{value}（「はい」でこの値にします）',
+    'zh-CN': '{value}（回复“好”即采用）',
+  },
   choose: { en: 'Choose one by its number:', ja: '番号で選んでください：', 'zh-CN': '请回复编号选择：' },
   chooseHere: {
     en: 'Choose below and confirm.',

@@ -2,7 +2,7 @@ import type { Wecom } from '#bots/wecom/context.ts'
 import type { Question } from '#bots/wecom/render/selection.ts'
 import { texts } from '#bots/wecom/texts.ts'
 import { type Action, type Card, type Field, fillLine } from '#src/chat/card.ts'
-import { type Locale, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
+import { type Locale, type Localized, localized } from '#src/i18n/locale.ts'
 import { choicesOf, questionsOf, valueBehind } from './questions.ts'
 
 /** Whose form it is, and where it was asked for. */
@@ -127,7 +127,7 @@ async function prompt(wecom: Wecom, open: Open, wrong?: Localized): Promise<Prom
       { type: 'text', text: field.label },
       ...hint,
       ...(items.length > 0 ? [{ type: 'list', heading: texts.choose, items } as const] : []),
-      ...(field.initial ? [{ type: 'text', text: verbatim(field.initial) } as const] : []),
+      ...(field.initial ? [{ type: 'text', text: kept(field.initial) } as const] : []),
       { type: 'text', style: 'muted', text: texts.answerNow },
       ...(field.optional ? [{ type: 'text', style: 'muted', text: texts.skip } as const] : []),
     ],
@@ -135,9 +135,17 @@ async function prompt(wecom: Wecom, open: Open, wrong?: Localized): Promise<Prom
   return { card, questions: await questionsOf(wecom, open.asked.user, left) }
 }
 
+function kept(value: string): Localized {
+  return localized(locale => texts.keep[locale].replace('{value}', () => value))
+}
+
+/** Takes what stands in the field already. */
+const keeps = /^(?:ok|okay|yes|好的?|可以|はい|それで)[。.!！]?$/iu
+
 /** The value of an answer, or what is wrong with it. */
 async function read(wecom: Wecom, user: string, field: Field, text: string): Promise<string | Localized> {
   if (field.optional && /^[-－—无なし]$/u.test(text)) return ''
+  if (field.initial && keeps.test(text)) return field.initial
   if (field.kind === 'select' || field.kind === 'person') return choose(wecom, user, field, text)
   if (field.kind === 'number' && !/\d/.test(text.normalize('NFKC'))) return texts.notNumber
   if (field.kind === 'date' && !/^\d{4}-\d{1,2}-\d{1,2}$/.test(text.normalize('NFKC'))) return texts.notDate

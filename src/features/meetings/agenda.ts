@@ -1,22 +1,32 @@
 import { line, placeWord } from '#src/cards/lines.ts'
+import type { CommandContext } from '#src/contracts/command.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { improvementText } from '#src/features/improvements/index.ts'
 import { alertText, missedText, proposalText } from '#src/features/meetings/cards/pack-card.ts'
-import type { Pack } from './pack.ts'
+import { blanksFor } from './next-targets.ts'
+import { isPointInside, type Pack } from './pack.ts'
 import type { Meeting, Point } from './store/meetings.ts'
 
 /** Points of each kind at most (judgement: an hour). */
 const [maxGoals, maxAlerts, maxActions, maxProposals] = [6, 6, 8, 6]
 
-type NewPoint = Pick<Point, 'kind' | 'ref' | 'text' | 'kpiId' | 'place'>
+type NewPoint = Pick<Point, 'kind' | 'ref' | 'text' | 'kpiId' | 'place' | 'next'>
 
 /** The points of a meeting: what the one before left open, then missed targets, alerts nobody answered, actions, proposals. */
-export function agendaOf(pack: Pack, before: Meeting | null): readonly Point[] {
-  const carried = (before?.points ?? []).filter(point => point.state !== 'decided' && isStillOpen(point, pack))
-  const fresh = pointsOf(pack).filter(point => !carried.some(one => isSame(one, point)))
+export function agendaOf(pack: Pack, before: Meeting | null, context: CommandContext): readonly Point[] {
+  const carried = (before?.points ?? []).filter(
+    point => point.state !== 'decided' && isStillOpen(point, pack) && isPointInside(point, pack.subject, context),
+  )
+  const now = pointsOf(pack, context)
+  const fresh = now.filter(point => !carried.some(one => isSame(one, point)))
   return [
-    ...carried.map((point): Point => ({ ...point, state: 'open', carried: true })),
-    ...fresh.map((point): Point => ({ ...point, state: 'open', decision: null, carried: false })),
+    ...carried.map((point): Point => {
+      // what is proposed today counts, not what was proposed then
+      const next = now.find(one => isSame(one, point))?.next ?? point.next
+      return { ...point, next, state: 'open', carried: true }
+    }),
+    ...fresh.map((point): Point => ({ ...point, state: 'open', decision: null, outcome: null, carried: false })),
   ]
 }
 
@@ -33,28 +43,42 @@ function isSame(a: NewPoint, b: NewPoint): boolean {
   return a.kind === b.kind && a.ref === b.ref
 }
 
-function pointsOf({ missed, alerts, actions, proposals }: Pack): readonly NewPoint[] {
+function pointsOf(pack: Pack, { catalog }: CommandContext): readonly NewPoint[] {
+  const { missed, alerts, actions, proposals } = pack
   const open = alerts.filter(({ one }) => !one.falseAlarm && one.said === null)
   const toDo = actions.filter(({ one }) => one.state === 'open')
+  const ownerOf = (id: number) => catalog.people.find(person => person.id === id)?.email ?? null
+  const next = (kpi: Kpi, at: string) => ({ next: blanksFor(pack, kpi, at, ownerOf) })
   return [
     ...missed.slice(0, maxGoals).map(figure => {
-      const place = placeWord(figure.place.place)
-      const text = missedText(figure)
-      return { kind: 'goal' as const, ref: `${figure.kpi.id}/${figure.place.key}`, text, kpiId: figure.kpi.id, place }
+      const { kpi, place } = figure
+      const at = { ref: `${kpi.id}/${place.key}`, kpiId: kpi.id, place: placeWord(place.place) }
+      return { kind: 'goal' as const, ...at, text: missedText(figure), ...next(kpi, place.key) }
     }),
-    ...open.slice(0, maxAlerts).map(about => ({ kind: 'alert' as const, ...numbered(about), text: alertText(about) })),
-    ...toDo
-      .slice(0, maxActions)
-      .map(shown => ({ kind: 'action' as const, ...numbered(shown), text: improvementText(shown) })),
-    ...proposals
-      .slice(0, maxProposals)
-      .map(about => ({ kind: 'proposal' as const, ...numbered(about), text: proposalText(about) })),
+    ...open.slice(0, maxAlerts).map(about => {
+      return { kind: 'alert' as const, ...numbered(about), text: alertText(about), ...next(about.kpi, about.one.place) }
+    }),
+    ...toDo.slice(0, maxActions).map(shown => {
+      const text = improvementText(shown)
+      return { kind: 'action' as const, ...numbered(shown), text, ...next(shown.kpi, shown.one.place) }
+    }),
+    ...proposals.slice(0, maxProposals).map(about => {
+      const text = proposalText(about)
+      return { kind: 'proposal' as const, ...numbered(about), text, ...next(about.kpi, about.one.place) }
+    }),
   ]
 }
 
 function numbered({ one }: { readonly one: { readonly id: number; readonly kpiId: string; readonly place: string } }) {
   const place = parsePlaceKey(one.place)
   return { ref: String(one.id), kpiId: one.kpiId, place: place ? placeWord(place) : 'all' }
+}
+
+/** The line that sets a target for what a point is about; of a proposal it changes the value and approves it so. */
+export function targetLine(point: Point, said: string): string {
+  return point.kind === 'proposal'
+    ? line('target amend', point.ref, said)
+    : line('target set', point.kpiId, point.place, said)
 }
 
 /** The line that carries a decision about a point out: an action, the end of one, or the answer to a proposal. */

@@ -1,10 +1,12 @@
 import type { DataTable, DataValue } from '#src/contracts/data-table.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { figureTable, numberOf, unitOf } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Pack } from './pack.ts'
 
-/** The pack as sheets: figures, by store, alerts with answers, actions with effect, proposed targets, notes. */
-export function packTables({ report, alerts, actions, proposals }: Pack): readonly DataTable[] {
+/** The pack as sheets: figures, by store, alerts with answers, actions with effect, proposed and suggested targets, decisions, notes. */
+export function packTables(pack: Pack): readonly DataTable[] {
+  const { report, alerts, actions } = pack
   const sheets: readonly DataTable[] = [
     figureTable(report.figures),
     { ...figureTable(report.ranking), id: 'stores', title: texts.stores },
@@ -15,19 +17,7 @@ export function packTables({ report, alerts, actions, proposals }: Pack): readon
       ['number', 'what', 'kpi', 'place', 'owner', 'due', 'state', 'answer'],
       actionRows(actions),
     ),
-    table(
-      'proposals',
-      texts.proposals,
-      ['number', 'kpi', 'place', 'from', 'value', 'unit'],
-      proposals.map(({ one, kpi, place }) => [
-        one.id,
-        kpi.label,
-        place,
-        one.validFrom,
-        numberOf(kpi, one.currency, one.value),
-        unitOf(kpi, one.currency),
-      ]),
-    ),
+    ...targetTables(pack),
     table(
       'notes',
       texts.notes,
@@ -36,6 +26,28 @@ export function packTables({ report, alerts, actions, proposals }: Pack): readon
     ),
   ]
   return sheets.filter(({ rows }) => rows.length > 0)
+}
+
+/** Targets that wait for an answer, those that the months before suggest, and what was decided last time. */
+function targetTables({ proposals, next, decided }: Pack): readonly DataTable[] {
+  const value = (kpi: Kpi, currency: string | null, amount: number | null) => [
+    numberOf(kpi, currency, amount),
+    unitOf(kpi, currency),
+  ]
+  const waiting = proposals.map(({ one, kpi, place }) => [
+    ...[one.id, kpi.label, place, one.validFrom],
+    ...value(kpi, one.currency, one.value),
+  ])
+  const suggested = next.map(({ kpi, place, period, owner, ...one }) => [
+    ...[kpi.label, place, period.from, period.end],
+    ...[...value(kpi, one.currency, one.value), owner?.name ?? null],
+  ])
+  const last = decided.map(({ text, outcome, decision }) => [text, outcome ?? decision])
+  return [
+    table('proposals', texts.proposals, ['number', 'kpi', 'place', 'from', 'value', 'unit'], waiting),
+    table('suggested', texts.suggested, ['kpi', 'place', 'from', 'to', 'value', 'unit', 'owner'], suggested),
+    table('decided', texts.decided, ['what', 'answer'], last),
+  ]
 }
 
 function alertRows(alerts: Pack['alerts']): readonly (readonly DataValue[])[] {
@@ -88,6 +100,8 @@ const texts = {
   alerts: { en: 'Alerts', ja: 'アラート', 'zh-CN': '告警' },
   actions: { en: 'Actions', ja: '改善アクション', 'zh-CN': '改善措施' },
   proposals: { en: 'Proposed targets', ja: '申請中の目標', 'zh-CN': '待审批目标' },
+  suggested: { en: 'Suggested targets', ja: '提案する目標', 'zh-CN': '建议的目标' },
+  decided: { en: 'Decided last time', ja: '前回の決定事項', 'zh-CN': '上次决定' },
   notes: { en: 'Notes', ja: 'メモ', 'zh-CN': '备注' },
   falseAlarm: { en: 'False alarm', ja: '誤検知', 'zh-CN': '误报' },
   open: { en: 'open', ja: '未完了', 'zh-CN': '未完成' },

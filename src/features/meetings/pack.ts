@@ -12,6 +12,8 @@ import { namedAt } from '#src/features/figures/index.ts'
 import { effectOf, listImprovements, type ShownImprovement } from '#src/features/improvements/index.ts'
 import { periodReport } from '#src/features/reports/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
+import { type NextTarget, nextTargets } from './next-targets.ts'
+import { lastEnded, type Point } from './store/meetings.ts'
 
 /** What a meeting is about. */
 export interface Subject {
@@ -42,6 +44,10 @@ export interface Pack {
   readonly proposals: readonly About<Proposal>[]
   /** Figures that miss their target, the furthest first. */
   readonly missed: PeriodReport['goals']
+  /** Targets for the period to come of what missed its own. */
+  readonly next: readonly NextTarget[]
+  /** What the last meeting about the same decided; empty: there was none, or it decided nothing. */
+  readonly decided: readonly Point[]
 }
 
 /** Alerts that are looked at (judgement: what a meeting can talk about). */
@@ -59,8 +65,16 @@ export async function meetingPack(subject: Subject, context: CommandContext): Pr
     listProposals(db, { state: 'waiting', demo: caller.demo }),
   ])
   const missed = report.goals.filter(figure => (shownAttainment(figure) ?? 1) < 1)
-  const [alerts, proposals] = await Promise.all([named(during, subject, context), named(proposed, subject, context)])
-  return { subject, report, alerts, actions, proposals, missed }
+  const [alerts, proposals, next, last] = await Promise.all([
+    named(during, subject, context),
+    named(proposed, subject, context),
+    nextTargets(missed, context),
+    lastEnded(db, subject.key, caller.demo),
+  ])
+  const decided = (last?.points ?? []).filter(
+    point => point.state === 'decided' && isPointInside(point, subject, context),
+  )
+  return { subject, report, alerts, actions, proposals, missed, next, decided }
 }
 
 /** Those about nothing but stores of the subject, of KPIs that there are, named as they are counted there. */
@@ -81,6 +95,16 @@ function isInside(key: string, own: readonly Store[], all: readonly Store[], dem
   const place = parsePlaceKey(key)
   const held = all.filter(store => place !== null && store.demo === demo && holds(place, store))
   return held.length > 0 && held.every(store => own.some(one => one.id === store.id))
+}
+
+/** Whether a point of an earlier meeting is about nothing but stores of the subject, so that its words may be shown. */
+export function isPointInside(
+  { place }: Pick<Point, 'place'>,
+  { stores }: Subject,
+  { catalog, caller }: Pick<CommandContext, 'catalog' | 'caller'>,
+): boolean {
+  const key = place === 'all' || place.includes(':') ? place : `store:${place}`
+  return isInside(key, stores, catalog.stores, caller.demo)
 }
 
 async function actionsOf(subject: Subject, context: CommandContext): Promise<readonly ShownImprovement[]> {

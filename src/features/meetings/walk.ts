@@ -13,7 +13,8 @@ import {
   updateMeeting,
 } from '#src/features/meetings/store/meetings.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { agendaOf, decisionLine } from './agenda.ts'
+import { agendaOf, decisionLine, targetLine } from './agenda.ts'
+import { periodsOffered } from './next-targets.ts'
 import { meetingPack } from './pack.ts'
 import { subjectAsked } from './subject.ts'
 
@@ -25,7 +26,7 @@ export async function startMeeting(words: Words, context: CommandContext): Promi
   const running = await lockRunning(db, channelId)
   if (running) await updateMeeting(db, running.id, { points: running.points, endedAt: now })
   const pack = await meetingPack(subject, context)
-  const points = agendaOf(pack, await lastEnded(db, subject.key, caller.demo))
+  const points = agendaOf(pack, await lastEnded(db, subject.key, caller.demo), context)
   if (points.length === 0) return { cards: [endCard([])] }
   const { kind, from } = subject.period
   const made = { subject: subject.key, periodKind: kind, periodFrom: from, points, channelId }
@@ -47,19 +48,32 @@ export async function decide(words: Words, context: CommandContext): Promise<Com
   if (said === '' && point.kind !== 'proposal') throw new UserError(texts.what)
   const done = await readLine(decisionLine(point, said), context)
   const answer = await done.command.run(done.words, context)
-  const decided = replaced(meeting, at, { state: 'decided', decision: said === '' ? done.words.line : said })
-  const next = await advance(meeting, decided, context)
+  const decision = said === '' ? done.words.line : said
+  const outcome = said === '' ? outcomeOf(answer) : null
+  const next = await advance(meeting, replaced(meeting, at, { state: 'decided', decision, outcome }), context)
   return { cards: [...answer.cards, ...next.cards] }
 }
 
-/** Sets a target for the KPI of the point: `meeting target next month 50000 @ken`. The point is decided by it. */
+/**
+ * Sets a target for the KPI of the point: `meeting target next month 50000 @ken`, with approval where rules ask for it. The
+ * point is decided by it. Of a proposal: approves it with another value.
+ */
 export async function decideTarget(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const meeting = await runningHere(context)
   const { at, point, said } = pointOf(meeting, words)
-  const done = await readLine(`target set ${point.kpiId} ${point.place} ${said}`, context)
+  const done = await readLine(targetLine(point, said), context)
   const answer = await done.command.run(done.words, context)
-  const next = await advance(meeting, replaced(meeting, at, { state: 'decided', decision: done.words.line }), context)
+  const change = { state: 'decided', decision: done.words.line, outcome: outcomeOf(answer) } as const
+  const next = await advance(meeting, replaced(meeting, at, change), context)
   return { cards: [...answer.cards, ...next.cards] }
+}
+
+/** What an answer says before everything else, for the record. */
+function outcomeOf({ cards }: CommandAnswer): Localized | null {
+  const [card] = cards
+  const first = card?.blocks.find(block => block.type === 'text' && block.style === 'strong')
+  if (!card) return null
+  return first?.type === 'text' ? fill(texts.outcome, { title: card.title, said: first.text }) : card.title
 }
 
 /** Shows the point at which the meeting that runs here stands, as after an interruption. */
@@ -84,7 +98,8 @@ async function advance(meeting: Meeting, points: readonly Point[], context: Comm
 function nextPoint(points: readonly Point[], { caller, now }: CommandContext): Card {
   const at = points.findIndex(point => point.state === 'open')
   const due = shiftDays(localDay(now, caller.timeZone), 14)
-  return pointCard(points, at, { due, mayWrite: includes(caller.role, 'operator') })
+  const periods = periodsOffered(points[at]?.next?.kind ?? 'month', { caller, now })
+  return pointCard(points, at, { due, periods, mayWrite: includes(caller.role, 'operator') })
 }
 
 function replaced({ points }: Meeting, at: number, change: Partial<Point>): readonly Point[] {
@@ -120,6 +135,7 @@ function requireChannel({ caller }: CommandContext): number {
 
 const texts = {
   none: { en: 'No meeting runs here.', ja: '進行中の振り返りはありません。', 'zh-CN': '这里没有进行中的复盘。' },
+  outcome: { en: '{title}. {said}', ja: '{title}。{said}', 'zh-CN': '{title}。{said}' },
   start: { en: 'Start one', ja: '開始する', 'zh-CN': '开始复盘' },
   resume: { en: 'Go on', ja: '続ける', 'zh-CN': '继续' },
   decided: {

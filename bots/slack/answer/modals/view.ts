@@ -126,6 +126,8 @@ function elementOf(field: Field, locale: Locale): types.InputBlock['element'] {
           type: 'external_select',
           action_id: `${choicePrefix}:${source}:${name}`,
           min_query_length: 0,
+          // how it is named is not known here: its own word stands until another one is chosen
+          ...(initial && initial.length <= limits.optionValue && { initial_option: optionOf(initial, initial) }),
           ...placeholder,
         }
       if (options && options.length > 0) return staticSelect(field, options, locale)

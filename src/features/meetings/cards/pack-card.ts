@@ -6,6 +6,7 @@ import type { Pack } from '#src/features/meetings/pack.ts'
 import { periodCard } from '#src/features/reports/index.ts'
 import { formatDays, formatValue } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { decisionText } from './point-card.ts'
 
 /** Items of a list in chat before the rest is counted (judgement: a phone); the page and the file hold all. */
 const maxItems = 6
@@ -32,6 +33,8 @@ export function packCard(
       ...listOf(texts.alerts, alertLines(pack), most),
       ...listOf(texts.actions, actionLines(pack), most),
       ...listOf(texts.proposals, proposalLines(pack), most),
+      ...listOf(texts.next, pack.next.map(nextText), most),
+      ...listOf(texts.decided, pack.decided.map(decisionText), most),
       ...blocks.slice(end),
       ...link,
     ],
@@ -74,6 +77,11 @@ export function proposalText({ one, kpi, place }: Pack['proposals'][number]): Lo
   return fill(texts.proposal, { id: one.id, kpi: kpi.label, place, value })
 }
 
+/** A target that the months before suggest. */
+function nextText({ kpi, place, period, value, currency }: Pack['next'][number]): Localized {
+  return fill(texts.suggested, { kpi: kpi.label, place, period: period.label, value: showValue(value, kpi, currency) })
+}
+
 function listOf(heading: Localized, items: readonly Localized[], most: number): readonly Block[] {
   if (items.length === 0) return []
   const rest = items.length - most
@@ -109,6 +117,17 @@ const texts = {
   falseAlarm: { en: '{text}: false alarm', ja: '{text}：誤検知', 'zh-CN': '{text}：误报' },
   actions: { en: 'Actions and their effect', ja: '改善アクションと効果', 'zh-CN': '改善措施及效果' },
   proposals: { en: 'Proposed targets', ja: '申請中の目標', 'zh-CN': '待审批的目标' },
+  next: {
+    en: 'Targets that the months before suggest',
+    ja: '過去の実績から提案する目標',
+    'zh-CN': '根据以往月份建议的目标',
+  },
+  suggested: {
+    en: '{kpi}, {place}, {period}: {value}',
+    ja: '{kpi}（{place}）{period}：{value}',
+    'zh-CN': '{kpi}（{place}）{period}：{value}',
+  },
+  decided: { en: 'Decided by the last meeting', ja: '前回の決定事項', 'zh-CN': '上次复盘的决定' },
   proposal: {
     en: '#{id} {kpi}, {place}: {value}',
     ja: '#{id} {kpi}（{place}）：{value}',

@@ -1,12 +1,20 @@
-import type { Action, Block, Card } from '#src/chat/card.ts'
+import { periodWord } from '#src/cards/lines.ts'
+import type { Action, Block, Card, Field } from '#src/chat/card.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { Point } from '#src/features/meetings/store/meetings.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
-/** One point of a meeting, with what can be done about it. `due` is the day that is offered for an action. */
+/** What the buttons of a point offer: the day for an action, the periods for a target. */
+interface Offered {
+  readonly due: string
+  readonly periods: readonly Period[]
+}
+
+/** One point of a meeting, with what can be done about it. */
 export function pointCard(
   points: readonly Point[],
   at: number,
-  { due, mayWrite }: { readonly due: string; readonly mayWrite: boolean },
+  { mayWrite, ...offered }: Offered & { readonly mayWrite: boolean },
 ): Card {
   const point = points[at]
   if (!point) throw new RangeError('there is no such point')
@@ -17,18 +25,21 @@ export function pointCard(
     blocks: [
       { type: 'text', style: 'strong', text: point.text },
       ...carried,
-      { type: 'actions', actions: mayWrite ? stepsOf(point, at + 1, due) : [] },
+      { type: 'actions', actions: mayWrite ? stepsOf(point, at + 1, offered) : [] },
     ],
   }
 }
 
 /** Each says which point it is about: somebody else may have dealt with it when it is pressed. */
-function stepsOf({ kind }: Point, n: number, due: string): readonly Action[] {
+function stepsOf(point: Point, n: number, { due, periods }: Offered): readonly Action[] {
   const skip = { label: texts.skip, line: `meeting skip #${n}` }
   const end = { label: texts.end, line: 'meeting end' }
-  if (kind === 'proposal') return [{ label: texts.approve, line: `meeting decide #${n}`, style: 'primary' }, skip, end]
-  if (kind === 'action') return [numbered(doneAction, n), skip, end]
-  return [numbered(decideAction(due), n), numbered(targetAction, n), skip, end]
+  const target = numbered(targetAction(point, periods), n)
+  if (point.kind === 'proposal') {
+    const approve = { label: texts.approve, line: `meeting decide #${n}`, style: 'primary' } as const
+    return [approve, numbered(amendAction(point), n), skip, end]
+  }
+  return [numbered(point.kind === 'action' ? doneAction : decideAction(due), n), target, skip, end]
 }
 
 function numbered(action: Action, n: number): Action {
@@ -62,7 +73,7 @@ export function endCard(points: readonly Point[]): Card {
     blocks: [
       ...listOf(
         texts.decisions,
-        decided.map(point => fill(texts.decision, { point: point.text, what: verbatim(point.decision ?? '') })),
+        decided.map(point => decisionText(point)),
       ),
       ...listOf(
         texts.leftOver,
@@ -71,6 +82,11 @@ export function endCard(points: readonly Point[]): Card {
       { type: 'actions', actions: [{ label: texts.actions, line: 'action list' }] },
     ],
   }
+}
+
+/** A point and what was decided about it. */
+export function decisionText({ text, outcome, decision }: Point): Localized {
+  return fill(texts.decision, { point: text, what: outcome ?? verbatim(decision ?? '') })
 }
 
 function listOf(heading: Localized, items: readonly Localized[]): readonly Block[] {
@@ -100,6 +116,8 @@ const texts = {
   due: { en: 'Until', ja: '期限', 'zh-CN': '期限' },
   period: { en: 'Period', ja: '期間', 'zh-CN': '周期' },
   value: { en: 'Value', ja: '値', 'zh-CN': '数值' },
+  valueHint: { en: 'e.g. 50000 or 8%', ja: '例：500万、8%', 'zh-CN': '例：5万、8%' },
+  amend: { en: 'Approve another value', ja: '値を変えて承認', 'zh-CN': '修改后批准' },
   nothing: { en: 'There is nothing to talk about.', ja: '議題はありません。', 'zh-CN': '没有需要讨论的议题。' },
   ended: {
     en: 'Meeting over: {decided} decided, {left} open',
@@ -119,15 +137,35 @@ const doneAction: Action = {
   form: { title: texts.close, submit: texts.save, fields: [{ name: 'outcome', label: texts.outcome, kind: 'text' }] },
 }
 
-const targetAction: Action = {
-  label: texts.target,
-  line: 'meeting target {period} {value}',
-  form: {
-    title: texts.target,
-    submit: texts.save,
-    fields: [
-      { name: 'period', label: texts.period, kind: 'date' },
-      { name: 'value', label: texts.value, kind: 'number' },
-    ],
-  },
+/** The period and the owner are chosen, the value is written: each begins with what is proposed. */
+function targetAction({ next }: Point, periods: readonly Period[]): Action {
+  const options = periods.map(period => ({ label: period.label, value: periodWord(period) }))
+  const owner = next?.owner ? { initial: `@${next.owner}` } : {}
+  return {
+    label: texts.target,
+    line: 'meeting target {period} {value} {owner}',
+    form: {
+      title: texts.target,
+      submit: texts.save,
+      fields: [
+        { name: 'period', label: texts.period, kind: 'select', options, initial: options[0]?.value ?? '' },
+        { name: 'owner', label: texts.who, kind: 'select', source: 'people', optional: true, ...owner },
+        valueField(next),
+      ],
+    },
+  }
+}
+
+/** Approves a proposal with another value. */
+function amendAction({ next }: Point): Action {
+  return {
+    label: texts.amend,
+    line: 'meeting target {value}',
+    form: { title: texts.amend, submit: texts.approve, fields: [valueField(next)] },
+  }
+}
+
+function valueField(next: Point['next']): Field {
+  const initial = next && next.value !== '' ? { initial: next.value } : {}
+  return { name: 'value', label: texts.value, kind: 'number', placeholder: texts.valueHint, ...initial }
 }

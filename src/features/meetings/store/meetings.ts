@@ -17,6 +17,13 @@ const Point = z.object({
   state: z.enum(['open', 'decided', 'skipped']),
   /** What was decided, as it was written; `null`: nothing yet. */
   decision: z.string().nullable(),
+  /** What came of the decision, in words; `null`: what was written says it. */
+  outcome: Text.nullable().default(null),
+  /** How the form for a target begins: kind of period, a value and an owner as they are typed; `null`: it has none. */
+  next: z
+    .object({ kind: z.enum(['day', 'week', 'month', 'quarter']), value: z.string(), owner: z.string().nullable() })
+    .nullable()
+    .default(null),
   /** It was left open by the meeting before. */
   carried: z.boolean(),
 })
