@@ -3,7 +3,7 @@ import { nameKey } from '#src/domain/names.ts'
 import { holds, parsePlaceKey, type Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import type { Figures } from '#src/features/figures/index.ts'
-import { findIdentity, type Person } from '#src/features/people/index.ts'
+import { findIdentity, listPeople, type Person } from '#src/features/people/index.ts'
 import { sees } from '#src/features/stores/index.ts'
 import { localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -16,7 +16,7 @@ export function createChoices(db: Db, figures: Figures): BotDeps['choices'] {
   return async (source, query, by) => {
     const person = await findIdentity(db, by.messenger, by.workspace, by.person)
     if (!person?.active) return []
-    const all = await choicesFor(figures, source, person)
+    const all = await choicesFor({ db, figures }, source, person)
     return matching(all, nameKey(query)).slice(0, most)
   }
 }
@@ -25,11 +25,12 @@ type StoreTest = (store: Parameters<typeof sees>[1]) => boolean
 
 /** Everything that a field offers somebody, however much that is. */
 export async function choicesFor(
-  figures: Figures,
+  { db, figures }: { readonly db: Db; readonly figures: Figures },
   source: ChoiceSource,
-  { scope, demo }: Person,
+  reader: Person,
 ): Promise<readonly Choice[]> {
-  const { kpis, stores, people } = await figures.catalog()
+  const { scope, demo } = reader
+  const { kpis, stores } = await figures.catalog()
   const visible: StoreTest = store => sees(scope, store)
   switch (source) {
     case 'kpis':
@@ -39,10 +40,18 @@ export async function choicesFor(
     case 'places':
       return [...widerPlaces(stores, visible, demo), ...stores.filter(visible).map(storeChoice)]
     case 'people':
-      return people.map(({ name, email }) => ({ label: verbatim(name), value: `@${email}` }))
+      return (await listPeople(db))
+        .filter(person => knows(reader, person, stores))
+        .map(({ name, email }) => ({ label: verbatim(name), value: `@${email}` }))
     default:
       return source satisfies never
   }
+}
+
+/** Colleagues are those with whom somebody shares a store; administrators know everybody. */
+function knows(reader: Person, person: Person, stores: readonly Store[]): boolean {
+  if (reader.id === person.id || reader.role === 'administrator') return true
+  return stores.some(store => sees(reader.scope, store) && sees(person.scope, store))
 }
 
 function storeChoice({ slug, name }: Store): Choice {

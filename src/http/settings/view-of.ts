@@ -22,7 +22,7 @@ export async function viewOf(parts: SettingsParts, looking: Looking): Promise<Vi
   const catalog = await figures.catalog()
   const caller = personCaller(person, catalog, { channel: null, messenger: 'page', teamTimeZone })
   const lists = await Promise.all(
-    choiceSources.map(async source => [source, await choicesFor(figures, source, person)] as const),
+    choiceSources.map(async source => [source, await choicesFor(parts, source, person)] as const),
   )
   const lang = query.lang === locale ? locale : null
   const href = (to: string) => (lang === null ? to : `${to}${to.includes('?') ? '&' : '?'}lang=${lang}`)
