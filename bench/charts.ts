@@ -134,7 +134,7 @@ async function againstPixels(painter: Painter): Promise<readonly BenchRow[]> {
   for (let round = 0; round < rounds; round++) {
     const picture = plan(monthRequest(round), 'zh-CN')
     ours.push(await timed(() => painter.draw(monthRequest(round), 'zh-CN')))
-    floor.push(await timed(() => paint(picture, 'zh-CN')))
+    floor.push(await timed(async () => paint(picture, 'zh-CN')))
   }
   return [timeRow('30-day trend, against its bare pixels', ours, floor, null)]
 }

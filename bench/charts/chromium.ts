@@ -41,7 +41,7 @@ export async function startBrowser(executablePath: string): Promise<BrowserPaint
   }
 }
 
-// What draw-plot.ts does, in the browser; the specification is compiled once per page, as ours is once per thread.
+// What plot-svg.ts does, in the browser; the specification is compiled once per page, as ours is once per thread.
 const pageScript = `
   const runtime = vega.parse(vegaLite.compile(spec).spec)
   async function plotSvg({ x, y, width, height, across, up, rects, rules, lines, dots }) {
@@ -50,7 +50,7 @@ const pageScript = `
     view.data('rects', rects).data('rules', rules)
     view.data('lines', lines.flatMap(({ points, stroke, width, dash }, line) =>
       points.map(([x, y], step) => ({ line, step, x, y, stroke, width, dash }))))
-    view.data('dots', dots.map(dot => ({ ...dot, size: Math.PI * dot.radius ** 2 })))
+    view.data('dots', dots.map(dot => ({ ...dot, size: (2 * dot.radius) ** 2 })))
     const svg = await view.toSVG()
     view.finalize()
     return svg.replace('<svg ', '<svg x="' + x + '" y="' + y + '" overflow="visible" ')

@@ -25,10 +25,10 @@ export interface DrawTask {
 }
 
 /** Draws in this thread; `createPainter` does it in a worker. */
-export async function draw({ request, locale }: DrawTask): Promise<Drawn> {
+export function draw({ request, locale }: DrawTask): Drawn {
   const picture = plan(request, locale)
   const { width, height, missing } = picture
-  const png = encodePng(await paint(picture, locale), width, height)
+  const png = encodePng(paint(picture, locale), width, height)
   return { png, width, height, missing }
 }
 

@@ -64,7 +64,9 @@ export function createPainter(options: PainterOptions = {}): Painter {
 }
 
 function createPool(workerFile: string | undefined): Piscina<DrawTask, Drawn> {
-  const common = { name: 'draw', minThreads: 0, maxThreads: 1, idleTimeout: idleMilliseconds } as const
+  // A worker that stands still between two tasks never gets to give pixels back: gigabytes after some hundred pictures.
+  const waiting = { atomics: 'disabled' } as const
+  const common = { name: 'draw', minThreads: 0, maxThreads: 1, idleTimeout: idleMilliseconds, ...waiting } as const
   if (workerFile !== undefined) return new Piscina({ ...common, filename: workerFile })
   if (!import.meta.url.endsWith('.ts')) return new Piscina({ ...common, filename: beside('worker.js') })
   const execArgv = ['--conditions=source']

@@ -1,67 +1,75 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
-import * as vega from 'vega'
-import { compile } from 'vega-lite'
-import { marksSpec } from './marks-spec.ts'
-import type { Plot } from './picture.ts'
+import { type DotMark, type LineMark, type Plot, type PlotArea, pixelX, pixelY, type RectMark } from './picture.ts'
 
-let runtime: vega.Runtime | undefined
-
-/** The marks of a plot as an SVG element that stands at the plot's place. */
-export function plotSvg(plot: Plot): Promise<string> {
-  return withView(plot, async view => placed(await view.toSVG(), plot))
+/**
+ * Draws the marks of a plot at the plot's place of a canvas, in the order of `marks-spec.ts` and as Vega draws them: its
+ * scales here are two straight lines, and a view of it for each plot cost more than all pixels of the picture.
+ */
+export function drawPlot(context: SKRSContext2D, plot: Plot): void {
+  for (const rect of plot.rects) drawRect(context, plot, rect)
+  for (const { x, y, x2, y2, ...mark } of plot.rules)
+    drawLine(
+      context,
+      plot,
+      {
+        ...mark,
+        points: [
+          [x, y],
+          [x2, y2],
+        ],
+      },
+      'butt',
+    )
+  for (const line of plot.lines) drawLine(context, plot, line, 'round')
+  for (const dot of plot.dots) drawDot(context, plot, dot)
 }
 
-/** Draws the marks of a plot at the plot's place of a canvas. */
-export function drawPlot(context: SKRSContext2D, plot: Plot): Promise<void> {
-  return withView(plot, async view => {
-    context.save()
-    context.translate(plot.x, plot.y)
-    await view.toCanvas(1, { externalContext: context })
-    context.restore()
-  })
+function drawRect(context: SKRSContext2D, area: PlotArea, { x, x2, y, y2, fill }: RectMark): void {
+  const [left, top] = [pixelX(area, x), pixelY(area, y)]
+  context.fillStyle = fill
+  context.fillRect(left, top, pixelX(area, x2) - left, pixelY(area, y2) - top)
 }
 
-async function withView<T>(plot: Plot, use: (view: vega.View) => Promise<T>): Promise<T> {
-  runtime ??= vega.parse(compile(marksSpec).spec)
-  const view = new vega.View(runtime, { renderer: 'none', loader: closedLoader, logLevel: vega.Error })
-  try {
-    setScales(view, plot)
-    setData(view, plot)
-    return await use(view)
-  } finally {
-    view.finalize()
+function drawLine(
+  context: SKRSContext2D,
+  area: PlotArea,
+  { points, stroke, width, dash }: Omit<LineMark, 'role'>,
+  cap: 'butt' | 'round',
+): void {
+  const [first, second] = points
+  if (first !== undefined && second === undefined) {
+    drawPoint(context, area, first, { stroke, width })
+    return
   }
+  context.beginPath()
+  for (const [x, y] of points) context.lineTo(pixelX(area, x), pixelY(area, y))
+  context.strokeStyle = stroke
+  context.lineWidth = width
+  context.lineCap = cap
+  context.setLineDash([...dash])
+  context.stroke()
 }
 
-// Nothing in a picture may come from an address or a file.
-const refuse = (): Promise<never> => Promise.reject(new Error('A picture loads nothing'))
-const closedLoader = {
-  load: refuse,
-  sanitize: refuse,
-  http: refuse,
-  file: refuse,
-} as unknown as vega.Loader // Vega's type also asks for its own options object.
-
-function setScales(view: vega.View, { width, height, across, up }: Plot): void {
-  view.width(width).height(height)
-  view.signal('left', across[0]).signal('right', across[1])
-  view.signal('bottom', up[0]).signal('top', up[1])
+/** A line of one point is where its round ends meet; a canvas leaves out what has no length. */
+function drawPoint(
+  context: SKRSContext2D,
+  area: PlotArea,
+  [x, y]: readonly [number, number],
+  { stroke, width }: Pick<LineMark, 'stroke' | 'width'>,
+): void {
+  context.beginPath()
+  context.arc(pixelX(area, x), pixelY(area, y), width / 2, 0, 2 * Math.PI)
+  context.fillStyle = stroke
+  context.fill()
 }
 
-function setData(view: vega.View, { rects, rules, lines, dots }: Plot): void {
-  view.data('rects', [...rects]).data('rules', [...rules])
-  view.data(
-    'lines',
-    lines.flatMap(({ points, stroke, width, dash }, line) =>
-      points.map(([x, y], step) => ({ line, step, x, y, stroke, width, dash })),
-    ),
-  )
-  view.data(
-    'dots',
-    dots.map(dot => ({ ...dot, size: Math.PI * dot.radius ** 2 })),
-  )
-}
-
-function placed(svg: string, { x, y }: Plot): string {
-  return svg.replace('<svg ', `<svg x="${x}" y="${y}" overflow="visible" `)
+function drawDot(context: SKRSContext2D, area: PlotArea, { x, y, radius, fill, stroke }: DotMark): void {
+  context.beginPath()
+  context.arc(pixelX(area, x), pixelY(area, y), radius, 0, 2 * Math.PI)
+  context.fillStyle = fill
+  context.fill()
+  context.strokeStyle = stroke
+  context.lineWidth = 3
+  context.setLineDash([])
+  context.stroke()
 }

@@ -1,7 +1,7 @@
 import '#src/charts/fonts/only-shipped.ts'
 
 import { join } from 'node:path'
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
 import { families, fontFiles, fontFolder } from '#src/charts/fonts/index.ts'
 import { colours } from '#src/charts/theme.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -9,20 +9,33 @@ import { drawPlot } from './draw-plot.ts'
 import { isBehind, type PictureModel, type Shape, type Text } from './picture.ts'
 
 /** The pixels of a picture, RGBA in the order of bytes, rows from the top; every pixel is opaque. */
-export async function paint(picture: PictureModel, locale: Locale): Promise<Uint32Array> {
+export function paint(picture: PictureModel, locale: Locale): Int32Array {
   useFaces()
   const { width, height } = picture
-  const canvas = createCanvas(width, height)
+  const canvas = canvasOf(width, height)
   const context = canvas.getContext('2d')
   context.fillStyle = colours.paper
   context.fillRect(0, 0, width, height)
   context.lineJoin = 'round'
   for (const shape of picture.shapes.filter(isBehind)) drawShape(context, shape)
-  for (const plot of picture.plots) await drawPlot(context, plot)
+  for (const plot of picture.plots) drawPlot(context, plot)
   for (const shape of picture.shapes.filter(shape => !isBehind(shape))) drawShape(context, shape)
   for (const text of picture.texts) drawText(context, text, locale)
   const data = canvas.data()
-  return new Uint32Array(data.buffer, data.byteOffset, width * height)
+  return new Int32Array(data.buffer, data.byteOffset, width * height)
+}
+
+// Pictures come in a few sizes; fresh memory for each would cost more than drawing it.
+const canvases = new Map<string, Canvas>()
+const mostCanvases = 3
+
+function canvasOf(width: number, height: number): Canvas {
+  const size = `${width}/${height}`
+  const canvas = canvases.get(size) ?? createCanvas(width, height)
+  canvases.delete(size)
+  canvases.set(size, canvas) // the last one used is the last one
+  for (const [oldest] of canvases) if (canvases.size > mostCanvases) canvases.delete(oldest)
+  return canvas
 }
 
 let facesAreKnown = false

@@ -1,8 +1,8 @@
 import { families } from '#src/charts/fonts/index.ts'
 import { colours } from '#src/charts/theme.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import { plotSvg } from './draw-plot.ts'
 import { isBehind, type PictureModel, type Shape, type Text } from './picture.ts'
+import { plotSvg } from './plot-svg.ts'
 
 /** The whole picture as SVG, with the faces of a language. */
 export async function toSvg(picture: PictureModel, locale: Locale): Promise<string> {

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import { palette, toIndexes } from './palette.ts'
+import { palette, toRows } from './palette.ts'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
@@ -8,16 +8,19 @@ const level = 3
 
 const paletteBytes = Buffer.from(palette.flatMap(colour => [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255]))
 
+// One piece of output instead of some dozen; a picture has fifty to a hundred and fifty kilobytes.
+const chunkSize = 256 * 1024
+
 /**
  * Opaque pixels (RGBA in the order of bytes, rows from the top) as an indexed PNG with the colours of our pictures
  * (specification of the W3C, sections 11.2 and 9: one byte a pixel, rows without filter).
  */
-export function encodePng(pixels: Uint32Array, width: number, height: number): Buffer {
+export function encodePng(pixels: Int32Array, width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 3, 0, 0, 0], 8) // bits a pixel, indexed colour, deflate, standard filters, not interlaced
-  const data = deflateSync(withFilterBytes(toIndexes(pixels), width, height), { level })
+  const data = deflateSync(toRows(pixels, width, height), { level, chunkSize })
   return Buffer.concat([
     signature,
     chunk('IHDR', header),
@@ -25,15 +28,6 @@ export function encodePng(pixels: Uint32Array, width: number, height: number): B
     chunk('IDAT', data),
     chunk('IEND', Buffer.alloc(0)),
   ])
-}
-
-// Each row starts with its filter; 0 is none, the best for flat areas of palette indexes.
-function withFilterBytes(indexes: Uint8Array, width: number, height: number): Uint8Array {
-  const rows = new Uint8Array((width + 1) * height)
-  for (let row = 0; row < height; row++) {
-    rows.set(indexes.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)
-  }
-  return rows
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -64,20 +64,32 @@ const places = new Uint8Array(1 << 24)
 
 const opaque = 0xffffff
 
-/** The place in the palette for every pixel; `pixels` are RGBA in the order of bytes, alpha is ignored. */
-export function toIndexes(pixels: Uint32Array): Uint8Array {
-  const indexes = new Uint8Array(pixels.length)
-  let last = -1
+// Kept from picture to picture: fresh memory costs more than what is written to it. Only pictures of one thread use it.
+let room = new Uint8Array(0)
+
+/**
+ * The place in the palette for every pixel, each row after the byte that says that it has no filter (the best for flat
+ * areas); `pixels` are RGBA in the order of bytes, alpha is ignored. What it answers is good until the next call.
+ */
+export function toRows(pixels: Int32Array, width: number, height: number): Uint8Array {
+  const size = (width + 1) * height
+  if (room.length < size) room = new Uint8Array(size)
+  const rows = room
+  let last = ~(pixels[0] ?? 0)
   let place = 0
-  for (let at = 0; at < pixels.length; at++) {
-    const pixel = pixels[at] as number // within the length
-    if (pixel !== last) {
-      last = pixel
-      place = placeOf(pixel & opaque)
+  let to = 0
+  for (let from = 0; from < width * height; ) {
+    rows[to++] = 0
+    for (const end = from + width; from < end; from++) {
+      const pixel = pixels[from] as number // within the length
+      if (pixel !== last) {
+        last = pixel
+        place = placeOf(pixel & opaque)
+      }
+      rows[to++] = place
     }
-    indexes[at] = place
   }
-  return indexes
+  return rows.subarray(0, size)
 }
 
 function placeOf(colour: number): number {
