@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Day } from '#src/domain/period/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -26,9 +26,9 @@ export async function listKnownDays(
 ): Promise<ReadonlyMap<number, ReadonlySet<Day>>> {
   const known = new Map<number, Set<Day>>()
   if (storeIds.length === 0) return known
-  const rows = await db.execute(sql`
-    select distinct store_id, day::text as day from metric_day
-    where store_id = any(${sql.param([...storeIds])}::int[]) and day >= ${from}::date`)
+  const rows = await db.execute(
+    sql`select store_id, day::text as day from (${knownDays(storeIds, from, 'infinity')}) as known`,
+  )
   for (const row of rows) {
     const storeId = Number(row.store_id)
     known.set(storeId, (known.get(storeId) ?? new Set()).add(String(row.day)))
@@ -40,9 +40,32 @@ export async function listKnownDays(
 export async function markDirtyDays(db: Db, storeIds: readonly number[], from: Day, to: Day): Promise<void> {
   await db.execute(sql`
     insert into dirty_days (store_id, day)
-    select distinct m.store_id, m.day from metric_day m
-    where m.store_id = any(${sql.param([...storeIds])}::int[]) and m.day between ${from}::date and ${to}::date
+    select store_id, day from (${knownDays(storeIds, from, to)}) as known
     on conflict (store_id, day) do update set at = clock_timestamp()`)
+}
+
+/**
+ * Days of stores that have figures. The rows of SKUs, some thousand for one of the store, are looked at only where a source
+ * that was heard of since has none of the store: it tells nothing of its SKUs that adds up.
+ */
+function knownDays(storeIds: readonly number[], from: Day, to: Day | 'infinity'): SQL {
+  const within = sql`day between ${from}::date and ${to}::date`
+  return sql`
+    with pairs as materialized (
+      select w.id as store_id, s.id as source_id, coalesce(s.last_seen_at >= ${from}::date, true) as is_heard
+      from unnest(${sql.param([...storeIds])}::int[]) as w(id) cross join sources s
+    ),
+    own as materialized (
+      select p.store_id, p.source_id, d.day from pairs p cross join lateral (
+        select day from metric_day where store_id = p.store_id and source_id = p.source_id and sku = '' and ${within} offset 0
+      ) as d
+    )
+    select store_id, day from own
+    union
+    select p.store_id, d.day from pairs p cross join lateral (
+      select day from metric_day where store_id = p.store_id and source_id = p.source_id and sku > '' and ${within} offset 0
+    ) as d
+    where p.is_heard and (p.store_id, p.source_id) not in (select store_id, source_id from own)`
 }
 
 /** Takes days off the list, unless their figures changed again meanwhile. */

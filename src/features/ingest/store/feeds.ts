@@ -22,7 +22,8 @@ export async function listFeeds(db: Db, storeIds: readonly number[], from: Day, 
     with told as (
       select store_id, source_id, day, m, max(day) over (partition by store_id, source_id) as last
       from metric_day
-      where store_id = any(${sql.param([...storeIds])}::int[]) and sku = '' and day between ${from}::date and ${to}::date
+      where store_id = any(${sql.param([...storeIds])}::int[])
+        and source_id = any(array(select id from sources)) and sku = '' and day between ${from}::date and ${to}::date
     )
     select t.store_id, s.key, s.name, s.due_hours, t.last::text as last, count(*)::int as told,
       coalesce(

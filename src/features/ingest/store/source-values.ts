@@ -20,7 +20,7 @@ export async function findRecorded(
     from metric_day as day
     join sources as source on source.id = day.source_id
     cross join lateral jsonb_each_text(day.m) as figure
-    where day.store_id = ${at.storeId} and day.sku = ${at.sku} and day.day = ${at.day}::date
+    where day.store_id = ${at.storeId} and day.source_id = any(array(select id from sources)) and day.sku = ${at.sku} and day.day = ${at.day}::date
       and figure.key in (select jsonb_array_elements_text(${JSON.stringify(at.measures)}::text::jsonb))
     order by source.rank desc, day.updated_at desc, source.key`)
   return rows.map(row => ({
@@ -51,7 +51,8 @@ export async function listCoverage(
     select source_id, store_id, min(day)::text as first_day, max(day)::text as last_day,
       (count(distinct day) filter (where day between ${query.from}::date and ${query.to}::date))::int as days
     from metric_day
-    where sku = '' and store_id in (select value::int from jsonb_array_elements_text(${JSON.stringify(query.storeIds)}::text::jsonb))
+    where sku = '' and source_id = any(array(select id from sources))
+      and store_id = any(${sql.param([...query.storeIds])}::int[])
     group by source_id, store_id
     order by source_id, store_id`)
   return rows.map(row => ({
@@ -82,7 +83,7 @@ export async function listMeasureSources(
     join sources as source on source.id = day.source_id
     join jsonb_array_elements_text(${JSON.stringify(query.measures)}::text::jsonb) as wanted(id) on day.m ? wanted.id
     where day.sku = '' and day.day >= ${query.since}::date
-      and day.store_id in (select value::int from jsonb_array_elements_text(${JSON.stringify(query.storeIds)}::text::jsonb))
+      and day.source_id = any(array(select id from sources)) and day.store_id = any(${sql.param([...query.storeIds])}::int[])
     group by wanted.id, source.id, source.name, source.rank
     order by source.rank desc, source.name`)
   return rows.map(row => ({

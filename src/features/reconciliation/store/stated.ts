@@ -52,6 +52,6 @@ export async function listStated(
 /** The first day of which a measure stands here; `null`: none. */
 export async function firstDayOf(db: Db, storeId: number, measure: string): Promise<Day | null> {
   const [row] = await db.execute(sql`select min(day)::text as day from metric_day
-    where store_id = ${storeId} and sku = '' and m ->> ${measure} is not null`)
+    where store_id = ${storeId} and source_id = any(array(select id from sources)) and sku = '' and m ->> ${measure} is not null`)
   return row?.day ? String(row.day) : null
 }
