@@ -8,7 +8,15 @@ import { holds, type Place, parsePlaceKey, placeKey } from '#src/domain/place.ts
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import { evaluatedDays } from '#src/features/alerts/index.ts'
-import { addEvent, deleteEvent, eventCard, eventsCard, listEvents, moveEvent } from '#src/features/annotations/index.ts'
+import {
+  addEvent,
+  deleteEvent,
+  eventCard,
+  eventsCard,
+  listEvents,
+  moveEvent,
+  seesEvent,
+} from '#src/features/annotations/index.ts'
 import { ownPlace, requireWhole } from '#src/features/figures/index.ts'
 import { markDirtyDays } from '#src/features/ingest/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
@@ -78,14 +86,16 @@ export const event = defineCommand({
 })
 
 async function list(words: Words, context: CommandContext) {
-  const { db, caller, now, teamTimeZone } = context
+  const { db, caller, catalog, now, teamTimeZone } = context
   const today = localDay(now, teamTimeZone)
   requireUsed(words, { places: 1, periods: 1 }, texts.howTo)
   const [period] = words.periods
   const from = period?.from ?? shiftDays(today, -daysBack)
   const found = await listEvents(db, from, period?.end ?? shiftDays(today, daysAhead))
   const rows = found
-    .filter(one => isVisible(one, context) && words.places.every(asked => touches(one, asked, caller.stores)))
+    .filter(
+      one => seesEvent(one, caller, catalog.stores) && words.places.every(asked => touches(one, asked, caller.stores)),
+    )
     .map(one => ({ ...one, label: placeLabel(one.place, caller.stores) }))
   const form = addEventForm(today)
   if (!includes(caller.role, 'manager')) return { cards: [eventsCard(rows, today)] }
@@ -95,13 +105,8 @@ async function list(words: Words, context: CommandContext) {
 /** Whether an event and a place that was asked about have a store in common. */
 function touches(one: CalendarEvent, asked: Place, stores: CommandContext['caller']['stores']): boolean {
   const place = parsePlaceKey(one.place)
+  if (stores.length === 0) return one.place === placeKey(asked)
   return place !== null && stores.some(store => holds(place, store) && holds(asked, store))
-}
-
-/** An event is seen by whoever sees a store that it is about; of a single store only by those who see that store. */
-function isVisible(one: CalendarEvent, { caller }: CommandContext): boolean {
-  const place = parsePlaceKey(one.place)
-  return place !== null && caller.stores.some(store => store.demo === one.demo && holds(place, store))
 }
 
 /** Nothing was said but the verb: whoever may add opens the form at once. */
@@ -204,7 +209,8 @@ async function meant(words: Words, context: CommandContext): Promise<CalendarEve
   if (id === undefined || !Number.isInteger(id)) throw new UserError(texts.which)
   const known = (await listEvents(context.db, '0001-01-01', '9999-12-31')).find(one => one.id === id)
   const place = known ? parsePlaceKey(known.place) : null
-  if (!known || !place || !isVisible(known, context)) throw new UserError(fill(texts.none, { id }))
+  if (!known || !place || !seesEvent(known, context.caller, context.catalog.stores))
+    throw new UserError(fill(texts.none, { id }))
   requireWhole(place, context)
   return known
 }

@@ -71,6 +71,14 @@ export function holds(place: Place, store: Store): boolean {
   }
 }
 
+/**
+ * Whether these are the stores of the demo company alone. A company that has no store yet is a real one: what it plans
+ * before its first shop counts for that shop.
+ */
+export function isDemoCompany(stores: readonly Store[]): boolean {
+  return stores.length > 0 && stores.every(store => store.demo)
+}
+
 /** The market that all stores are in; `null` where they are in several, or there are none. */
 export function commonMarket(stores: readonly Store[]): string | null {
   const [market, ...others] = new Set(stores.map(store => store.market))

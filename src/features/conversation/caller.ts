@@ -1,6 +1,7 @@
 import type { Invocation } from '#src/chat/messenger.ts'
 import type { Caller } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
+import { isDemoCompany } from '#src/domain/place.ts'
 import {
   type Channel,
   createPerson,
@@ -108,7 +109,7 @@ export function callerOf(
     locale,
     timeZone,
     stores,
-    demo: person.demo || channel.demo || !stores.some(store => !store.demo),
+    demo: person.demo || channel.demo || isDemoCompany(stores.length > 0 ? stores : catalog.stores),
     messenger: invocation.messenger,
     workspace: invocation.workspace,
     externalId: invocation.person,

@@ -1,5 +1,6 @@
 import type { Caller } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
+import { isDemoCompany } from '#src/domain/place.ts'
 import { firstAdministrator, listAdministrators, type Person } from '#src/features/people/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
@@ -33,7 +34,7 @@ export function shellCaller({ teamTimeZone }: ShellParts, catalog: Catalog, admi
     locale: 'en',
     timeZone: admin?.timeZone ?? teamTimeZone,
     stores: catalog.stores,
-    demo: !catalog.stores.some(store => !store.demo),
+    demo: isDemoCompany(catalog.stores),
     messenger: 'cli',
     workspace: '',
     externalId: 'shell',

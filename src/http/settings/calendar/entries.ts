@@ -1,8 +1,7 @@
 import { type CalendarEvent, calendarMarkets, calendarState, holidaysIn } from '#src/domain/calendar/index.ts'
 import type { Day } from '#src/domain/period/index.ts'
-import { holds, parsePlaceKey } from '#src/domain/place.ts'
 import { marketLabel, placeLabel } from '#src/domain/place-names.ts'
-import { listEvents, listNotes } from '#src/features/annotations/index.ts'
+import { listEvents, listNotes, seesEvent } from '#src/features/annotations/index.ts'
 import type { View } from '#src/http/settings/view.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
@@ -59,10 +58,7 @@ async function events({ parts, context }: View, from: Day, to: Day): Promise<rea
   const { stores } = context.caller
   const found = await listEvents(parts.db, from, to)
   return found
-    .filter(one => {
-      const place = parsePlaceKey(one.place)
-      return place !== null && stores.some(store => store.demo === one.demo && holds(place, store))
-    })
+    .filter(one => seesEvent(one, context.caller, context.catalog.stores))
     .map(event => ({
       ...{ kind: event.kind, id: event.id, title: verbatim(event.name), where: placeLabel(event.place, stores) },
       ...{ from: event.fromDay, to: event.toDay, event, authorId: null },
