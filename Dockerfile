@@ -18,7 +18,7 @@ COPY --from=build --chown=node:node /app/docs ./docs
 COPY --from=build --chown=node:node /app/src/charts/fonts ./src/charts/fonts
 COPY --from=build --chown=node:node /app/bots/web/page ./bots/web/page
 COPY --from=build --chown=node:node /app/src/http/page/client ./src/http/page/client
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /backups && chown node:node /data /backups
 USER node
 VOLUME /data
 EXPOSE 3000
