@@ -1,10 +1,10 @@
 export { marksForBrowsers } from '#src/charts/browser.ts'
 export { plainUrl } from './addresses.ts'
-export { type BoardKey, boardKinds, boardPath, type PanelKind, panelKinds } from './board.ts'
+export { type Board, type BoardKey, boardKinds, boardPath, type PanelKind, panelKinds } from './board.ts'
 export { boardListCard, boardOpenCard, ownBoardCard, type WayToPage } from './cards/board-cards.ts'
 export { shareListCard, shareLogCard, shareMadeCard, shareRevokedCard } from './cards/share-cards.ts'
 export { boardChart, pointText, targetText } from './chart.ts'
-export { filtersOf, queryOf } from './filters.ts'
+export { type Filters, filtersOf, periodOf, queryOf } from './filters.ts'
 export { findBoard, placesOf } from './find-board.ts'
 export { type BoardList, type ListedBoard, listBoards } from './list-boards.ts'
 export { dropBoard, editBoard, makeBoard, shareBoard } from './own-board.ts'
@@ -20,4 +20,4 @@ export {
   type ShareLink,
   type VisitKind,
 } from './store/shares.ts'
-export { type BoardHeat, type BoardView, boardHeat, boardView } from './view.ts'
+export { type BoardHeat, type BoardView, boardHeat, boardStores, boardView, type StoreTable } from './view.ts'

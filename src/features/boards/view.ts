@@ -29,6 +29,8 @@ const sparkDays = 14
 const trendDays = 30
 /** Days of a heat map (judgement: a month fits a screen). */
 const heatDays = 30
+/** Stores from which on the table of them is read after the page (judgement: most of the work, below what a phone shows). */
+const manyStores = 12
 /** SKUs that a day is taken apart into (judgement). */
 const maxSkus = 50
 
@@ -57,7 +59,8 @@ export interface BoardView {
   readonly trend: Series
   readonly notes: readonly ReportNote[]
   readonly storeKpis: readonly Kpi[]
-  readonly stores: readonly StoreRow[]
+  /** The table of the stores; `null`: there are so many that it is read by itself. */
+  readonly stores: readonly StoreRow[] | null
   /** SKUs of the day that was asked for; `null`: none was. */
   readonly skus: { readonly day: string; readonly rows: readonly Mover[] } | null
   /** The newest day with any data where the period has none. */
@@ -105,7 +108,8 @@ async function kpisOf({ board, place }: Look, context: CommandContext): Promise<
 export async function chosenKpi(look: Look, context: CommandContext): Promise<Kpi> {
   const { board, filters } = look
   const named = context.catalog.findKpi(filters.kpi)
-  if (named && (board.kpis === null || board.kpis.some(kpi => kpi.id === named.id))) return named
+  // who looks at a score goes on to each KPI of it
+  if (named && (board.kpis === null || board.subject || board.kpis.some(kpi => kpi.id === named.id))) return named
   const [first] = await kpisOf(look, context)
   return first ?? mainKpi(context)
 }
@@ -128,7 +132,7 @@ export async function boardView(board: Board, filters: Filters, context: Command
   if (!trend) throw new Error('A series was asked for and none came')
   return {
     ...{ board, filters: look.filters, place, period, kpi, trend, notes, pace, sparks, latest },
-    ...(await storesOf(look, kpi, kpis)),
+    ...(place.stores.length >= manyStores ? { storeKpis: [], stores: null } : await storesOf(look, kpi, kpis)),
     ...{ figures: rows, today: localDay(now, context.caller.timeZone), zone: context.caller.timeZone },
     skus: await skusOf(look, kpi),
   }
@@ -166,7 +170,7 @@ function ids({ stores }: ResolvedPlace): readonly number[] {
 }
 
 /** The table of the stores, where there are several. What was read for all of them is not read again. */
-async function storesOf(look: Look, kpi: Kpi, kpis: readonly Kpi[]): Promise<Pick<BoardView, 'storeKpis' | 'stores'>> {
+async function storesOf(look: Look, kpi: Kpi, kpis: readonly Kpi[]): Promise<Pick<StoreTable, 'storeKpis' | 'stores'>> {
   const { place, period, figures, reader, now } = look
   const storeKpis = [kpi, ...kpis.filter(({ id }) => id !== kpi.id)].slice(0, storeColumns)
   if (place.stores.length < 2 || !look.board.panels.includes('stores')) return { storeKpis, stores: [] }
@@ -181,6 +185,21 @@ async function storesOf(look: Look, kpi: Kpi, kpis: readonly Kpi[]): Promise<Pic
     largestFirst(look, kpi),
   ])
   return { storeKpis, stores: rows.sort(inOrder) }
+}
+
+/** The stores of a board side by side. */
+export interface StoreTable {
+  readonly filters: Filters
+  readonly storeKpis: readonly Kpi[]
+  readonly stores: readonly StoreRow[]
+}
+
+/** The table of stores alone, with the columns that it has beside the tiles. */
+export async function boardStores(board: Board, filters: Filters, context: CommandContext): Promise<StoreTable> {
+  const look = await lookAt(board, filters, context)
+  const kpis = (await tilesOf(look, context)).map(figure => figure.kpi)
+  const kpi = look.filters.kpi === '' ? (kpis[0] ?? mainKpi(context)) : await chosenKpi(look, context)
+  return { filters: look.filters, ...(await storesOf(look, kpi, kpis)) }
 }
 
 type InOrder = (a: { readonly place: ResolvedPlace }, b: { readonly place: ResolvedPlace }) => number

@@ -89,7 +89,7 @@ export async function subjectName(subject: Subject, context: CommandContext): Pr
 }
 
 /** The week, month or quarter that a line names, else the running month, or in its first days the one before. @throws UserError */
-export function periodIn(words: Words, context: CommandContext): Period {
+export function periodIn(words: Pick<Words, 'periods'>, context: CommandContext): Period {
   const today = dayOf(context)
   const [named, another] = words.periods
   if (another) throw new UserError(texts.onePeriod)

@@ -4,10 +4,11 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import { contextOf, type DispatchParts, personCaller } from '#src/features/conversation/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import type { Html } from '#src/http/page/html.ts'
-import { mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
+import { forgetViews, mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
 import { type Locale, localeOf, locales } from '#src/i18n/locale.ts'
 import type { BoardAssets } from './assets.ts'
 import { boardFrame } from './frame.ts'
+import { offlineMark, readerHeader, readerOf } from './offline.ts'
 
 /** What boards are made of. */
 export interface BoardParts extends DispatchParts {
@@ -25,6 +26,8 @@ export interface Asked {
   readonly sent: Readonly<Record<string, string>>
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  /** The moment up to which figures are whole. */
+  readonly at: Date
 }
 
 /** A route of somebody who is signed in; anybody else is asked to sign in first. A form of a foreign page changes nothing. */
@@ -33,6 +36,7 @@ export function forPeople(parts: BoardParts, handle: (asked: Asked) => Promise<F
     const open = await sessionOf(parts, request)
     const query = Fields.parse(request.query)
     if (!open) {
+      if (request.headers.cookie !== undefined) forgetViews(reply)
       if (request.headers.accept?.includes('application/json')) return reply.code(401).send({ error: 'Sign in first.' })
       const to = request.method === 'GET' ? request.url : '/boards'
       return reply.redirect(`/login?to=${encodeURIComponent(to)}`, 303)
@@ -42,7 +46,8 @@ export function forPeople(parts: BoardParts, handle: (asked: Asked) => Promise<F
       return reply.code(403).type('text/plain; charset=utf-8').send('This form is not from a page of yours.')
     const lang = locales.find(one => one === query.lang)
     const locale = lang ?? open.person.locale ?? localeOf(request.headers['accept-language'])
-    return handle({ open, locale, query, sent, request, reply })
+    reply.header(readerHeader, readerOf(open))
+    return handle({ open, locale, query, sent, request, reply, at: parts.now() })
   }
 }
 
@@ -56,9 +61,10 @@ export async function contextFor(parts: BoardParts, { open }: Pick<Asked, 'open'
 
 /** A page of the signed-in. */
 export function send(asked: Asked, assets: BoardAssets, title: string, body: Html, status = 200): FastifyReply {
-  const { open, locale, reply, request } = asked
+  const { open, locale, reply, request, at } = asked
   const again = `${againOf(request.url)}lang=`
-  const page = boardFrame({ locale, title, again, assets, open }, body)
+  const offline = offlineMark(at, open.person.timeZone ?? 'UTC', locale)
+  const page = boardFrame({ locale, title, again, assets, open, offline }, body)
   return reply.code(status).type('text/html; charset=utf-8').send(page)
 }
 

@@ -7,7 +7,7 @@ import { type Html, html } from '#src/http/page/html.ts'
 import { formatDay } from '#src/i18n/format/index.ts'
 import { fill, type Locale } from '#src/i18n/locale.ts'
 import { filters } from './filters-form.ts'
-import { scorecard, storeTable } from './stores.ts'
+import { scorecard } from './stores.ts'
 import { texts } from './texts.ts'
 import { tiles } from './tiles.ts'
 import { type ChartPlace, notes, skuTable, trend } from './trend.ts'
@@ -22,8 +22,10 @@ export interface BoardPage {
   readonly chart: ChartPlace
   /** The form for a note; `null`: the reader writes none. */
   readonly noteForm: Html | null
-  /** Words about a person's or team's score; `null`: there is none to show. */
+  /** The score of the person, team or place; `null`: there is none to show. */
   readonly score: Html | null
+  /** The table of stores, or where it is read from later; `null`: there is one store. */
+  readonly stores: Html | null
   /** The heat map, or where it is read from later. */
   readonly heat: Html | null
   /** What can be done with the board. */
@@ -32,13 +34,13 @@ export interface BoardPage {
 
 /** The figures of a board in the order of its panels, and how far they can be trusted. */
 export function boardBody(page: BoardPage): Html {
-  const { view, locale, title, actions } = page
+  const { view, locale, title, actions, score } = page
   const { board } = view
   const about = board.about?.[locale] ?? null
   return html`<header class="board-head"><div><h1>${title}</h1>${about === null ? null : html`<p>${about}</p>`}</div>${actions}</header>
 ${filters(view, page.path, locale)}
 ${standing(view, locale)}
-${board.panels.map(kind => panel(kind, page))}
+${board.subject ? score : null}${board.panels.map(kind => panel(kind, page))}
 ${board.panels.includes('trend') ? null : skuTable(view, locale)}
 ${board.panels.includes('tiles') ? null : smallLines(view, locale)}`
 }
@@ -57,18 +59,18 @@ function smallLines({ figures, zone, today }: BoardView, locale: Locale): Html {
   return html`<div class="trust">${lines.map(block => blockHtml(block, locale))}</div>`
 }
 
-function panel(kind: PanelKind, { view, locale, chart, noteForm, score, heat }: BoardPage): Html | null {
+function panel(kind: PanelKind, { view, locale, chart, noteForm, stores, score, heat }: BoardPage): Html | null {
   switch (kind) {
     case 'tiles':
       return html`${tiles(view, locale)}${smallLines(view, locale)}`
     case 'trend':
       return html`${trend(view, chart, locale)}${skuTable(view, locale)}`
     case 'stores':
-      return storeTable(view, locale)
+      return stores
     case 'heat':
       return heat
     case 'scorecard':
-      return scorecard(view, score, locale)
+      return html`${view.board.subject ? null : score}${scorecard(view, locale)}`
     case 'notes':
       return notes(view, noteForm, locale)
     default:

@@ -17,6 +17,8 @@ export interface BoardFrame {
   readonly assets: BoardAssets
   /** Who looks; `null`: somebody outside, by a link, who is led nowhere else. */
   readonly open: OpenSession | null
+  /** What the page says once it is shown without network; absent: it is never kept. */
+  readonly offline?: Html
 }
 
 /** A page of figures: navigation, a title, what there is to see, other languages. */
@@ -37,6 +39,7 @@ ${inside ? html`<link rel="manifest" href="/boards/manifest.json?lang=${locale}"
 <script type="module" src="${assets.script.url}" data-vega="${assets.vega.url}" data-interpreter="${assets.interpreter.url}"></script>
 </head>
 <body class="board">
+${around.offline ?? null}
 <a class="skip" href="#main">${texts.skip[locale]}</a>
 ${open ? navigation(locale) : null}
 <main id="main" tabindex="-1">

@@ -1,11 +1,10 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { includes } from '#src/contracts/command.ts'
+import { type CommandContext, includes } from '#src/contracts/command.ts'
 import {
   type BoardKey,
   boardChart,
-  boardHeat,
   boardKinds,
   boardPath,
   boardView,
@@ -23,10 +22,11 @@ import { type Asked, type BoardParts, contextFor, forPeople, send } from './aske
 import { type BoardAssets, boardAssets, marksOnce, marksPath } from './assets.ts'
 import { boardBody, noteForm } from './board-page.ts'
 import { boardHeaders } from './headers.ts'
-import { heatLater, heatMap } from './heat.ts'
 import { listBody } from './index-page.ts'
 import { registerManifest } from './manifest.ts'
+import { registerOffline } from './offline.ts'
 import { registerOwn } from './own-routes.ts'
+import { drawPart, type PagePart, pagePartNames, partsOf } from './page-parts.ts'
 import { texts } from './texts.ts'
 import { chartOf } from './trend.ts'
 
@@ -50,6 +50,7 @@ export function boardRoutes(parts: BoardParts): (app: FastifyInstance) => Promis
     })
     acceptForms(app, bodyLimit)
     registerManifest(app)
+    registerOffline(app, assets)
     registerOwn(app, parts, assets)
     registerBoards(app, parts, assets)
   }
@@ -71,10 +72,11 @@ function registerBoards(app: FastifyInstance, parts: BoardParts, assets: BoardAs
     '/boards/:kind/:id/chart',
     forPeople(parts, asked => sendChart(parts, asked)),
   )
-  app.get(
-    '/boards/:kind/:id/heat',
-    forPeople(parts, asked => sendHeat(parts, asked)),
-  )
+  for (const part of pagePartNames)
+    app.get(
+      `/boards/:kind/:id/${part}`,
+      forPeople(parts, asked => sendPart(parts, part, asked)),
+    )
 }
 
 function keyOf(request: FastifyRequest): BoardKey | null {
@@ -87,30 +89,31 @@ async function showBoard(parts: BoardParts, assets: BoardAssets, asked: Asked): 
   const key = keyOf(request)
   if (!key) return gone(asked, assets)
   const line = `board ${key.kind}:${key.id} ${query.period ?? ''}`.trim()
-  const answer = await asProgram(
-    parts,
-    { person: open.person, program: 'page', verb: 'board', line },
-    async context => {
-      const board = await findBoard(key, context)
-      if (!board) return null
-      const heat = query.show === 'heat' ? await boardHeat(board, filtersOf(query), context) : null
-      return { view: await boardView(board, filtersOf(query), context), heat }
-    },
+  const answer = await asProgram(parts, { person: open.person, program: 'page', verb: 'board', line }, context =>
+    lookedAt(key, asked, context),
   )
   if (!answer.ok)
     return send(asked, assets, texts.boards[locale], html`<section><p>${answer.text[locale]}</p></section>`, 422)
   if (!answer.value) return gone(asked, assets)
-  const { view, heat } = answer.value
+  const { view, parts: drawn } = answer.value
   const mayWrite = includes(answer.caller.role, 'operator')
   const title = view.board.label[locale]
   const path = boardPath(view.board.key)
   const body = boardBody({
-    ...{ view, locale, title, path, chart: chartOf(view, mayWrite), score: null },
+    ...{ view, locale, title, path, chart: chartOf(view, mayWrite), ...drawn },
     noteForm: mayWrite ? noteForm(view, open.formToken, `${path}/note`, locale) : null,
-    heat: heat ? heatMap(heat, locale) : heatLater(view, `${path}/heat`, locale),
     actions: view.board.mayChange ? actionsOf(path, locale) : null,
   })
   return send(asked, assets, title, body)
+}
+
+/** A board with those parts that its page does not leave for later. */
+async function lookedAt(key: BoardKey, { locale, query }: Asked, context: CommandContext) {
+  const board = await findBoard(key, context)
+  if (!board) return null
+  const filters = filtersOf(query)
+  const view = await boardView(board, filters, context)
+  return { view, parts: await partsOf(view, query.show ?? '', locale, context) }
 }
 
 /** What the owner of a board does with it. */
@@ -134,14 +137,13 @@ async function sendChart(parts: BoardParts, asked: Asked): Promise<FastifyReply>
   return reply.send(await boardChart(board, filtersOf(query), context, { locale, width: width > 0 ? width : 360 }))
 }
 
-/** The heat map as a piece of the page. */
-async function sendHeat(parts: BoardParts, asked: Asked): Promise<FastifyReply> {
+/** A part of the page by itself. */
+async function sendPart(parts: BoardParts, name: PagePart, asked: Asked): Promise<FastifyReply> {
   const { locale, query, request, reply } = asked
   const key = keyOf(request)
   const context = await contextFor(parts, asked)
   const board = key && (await findBoard(key, context))
-  const heat = board && (await boardHeat(board, filtersOf(query), context))
-  const drawn = heat && heatMap(heat, locale)
+  const drawn = board && (await drawPart(name, board, filtersOf(query), locale, context))
   return reply
     .code(drawn ? 200 : 404)
     .type('text/html; charset=utf-8')

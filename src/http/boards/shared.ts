@@ -1,11 +1,14 @@
-import type { BoardHeat, BoardView } from '#src/features/boards/index.ts'
+import type { CommandContext } from '#src/contracts/command.ts'
+import type { Board, BoardView, Filters } from '#src/features/boards/index.ts'
 import type { Html } from '#src/http/page/html.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 import { boardAssets } from './assets.ts'
 import { boardBody } from './board-page.ts'
 import { boardFrame } from './frame.ts'
 import { boardHeaders } from './headers.ts'
-import { heatLater, heatMap } from './heat.ts'
+import { heatLater } from './heat.ts'
+import { drawPart } from './page-parts.ts'
+import { storesPanel } from './stores.ts'
 
 export type { BoardParts } from './asked.ts'
 
@@ -21,7 +24,9 @@ export function sharedFrame() {
         ...{ view, locale, title: view.board.label[locale], path, noteForm: null, score: null, actions: null },
         chart: { chart: `${path}/chart`, mayWrite: false },
         heat: heatLater(view, `${path}/heat`, locale),
+        stores: storesPanel(view, `${path}/stores`, locale),
       }),
-    heat: (heat: BoardHeat, locale: Locale) => heatMap(heat, locale)?.markup ?? '',
+    part: async (name: 'heat' | 'stores', board: Board, filters: Filters, locale: Locale, context: CommandContext) =>
+      (await drawPart(name, board, filters, locale, context))?.markup ?? '',
   }
 }

@@ -81,6 +81,9 @@ h2.quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-p
 .scroll thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; vertical-align: bottom; }
 .scroll th[scope=row] { font-weight: 500; }
 .scroll tr[aria-current] > * { background: var(--sunk); }
+.offline { position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; padding: .5rem 1rem; background: var(--warning-soft); color: var(--text); border-bottom: 2px solid var(--warning); }
+.offline p { margin: 0; } .offline .button { min-height: 2.75rem; margin: 0; }
+body[data-kept] .tiles .value { opacity: .75; }
 #stores, #scorecard { content-visibility: auto; contain-intrinsic-size: auto 36rem; }
 table.wide th:first-child, table.heat th:first-child { position: sticky; left: -1rem; background: var(--surface); z-index: 1; min-width: 9.5rem; max-width: 13rem; padding-left: 1rem; margin-left: -1rem; }
 table.wide thead th:first-child, table.heat thead th:first-child { z-index: 2; }

@@ -6,7 +6,6 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import type { PageLinks } from '#src/contracts/page-links.ts'
 import {
   boardChart,
-  boardHeat,
   boardOfShare,
   boardView,
   filtersOf,
@@ -67,7 +66,7 @@ export function shareRoutes(parts: ShareParts): (app: FastifyInstance) => Promis
       '/share/:token',
       opened((one, request, reply) => unlock(parts, drawn, one, request, reply)),
     )
-    for (const part of ['chart', 'heat'] as const)
+    for (const part of ['chart', 'heat', 'stores'] as const)
       app.get(
         `/share/:token/${part}`,
         opened((one, request, reply) => sendPart(parts, drawn, part, one, request, reply)),
@@ -142,7 +141,7 @@ async function unlock(parts: ShareParts, drawn: Drawn, one: Opened, request: Fas
 async function sendPart(
   parts: ShareParts,
   drawn: Drawn,
-  part: 'chart' | 'heat',
+  part: 'chart' | 'heat' | 'stores',
   one: Opened,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -155,8 +154,8 @@ async function sendPart(
   if (!context || !board) return gone(drawn, request, reply)
   if (part === 'chart')
     return reply.send(await boardChart(board, filtersOf(query), context, { locale, width: Number(query.width) || 360 }))
-  const heat = await boardHeat(board, filtersOf(query), context)
-  return reply.type('text/html; charset=utf-8').send(heat ? drawn.heat(heat, locale) : '')
+  const markup = await drawn.part(part, board, filtersOf(query), locale, context)
+  return reply.type('text/html; charset=utf-8').send(markup)
 }
 
 /** Figures are read with the eyes of whoever made the link. */

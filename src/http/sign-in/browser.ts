@@ -16,15 +16,22 @@ export function sessionOf({ db, publicUrl, now }: BrowserParts, request: Fastify
   return secret === undefined ? Promise.resolve(null) : findSession(db, secret, now())
 }
 
-/** Gives a browser the cookie of a session. */
+/** Gives a browser the cookie of a session. What it kept for whoever sat there before goes. */
 export function keepCookie(reply: FastifyReply, publicUrl: string, secret: string): void {
+  forgetViews(reply)
   const age = longestDays * 86_400
   reply.header('set-cookie', `${cookieName(publicUrl)}=${secret}; Max-Age=${age}; ${attributes(publicUrl)}`)
 }
 
-/** Takes the cookie away. */
+/** Takes the cookie away, and with it all views that the browser kept for when there is no network. */
 export function dropCookie(reply: FastifyReply, publicUrl: string): void {
+  forgetViews(reply)
   reply.header('set-cookie', `${cookieName(publicUrl)}=; Max-Age=0; ${attributes(publicUrl)}`)
+}
+
+/** Has a browser forget what it stored for this address, but no cookies (W3C Clear Site Data, section 3.1). */
+export function forgetViews(reply: FastifyReply): void {
+  reply.header('clear-site-data', '"storage"')
 }
 
 /** `__Host-` keeps other hosts of the domain from setting it; browsers allow that name only over TLS. */

@@ -7,6 +7,11 @@ const svgNames = 'http://www.w3.org/2000/svg'
 /** @type {Promise<any> | undefined} */
 let engine
 
+/** A page that was kept from before takes its parts from the same time, too. */
+function asKept() {
+  return document.body.dataset.kept === undefined ? {} : { 'x-kept': '1' }
+}
+
 /** Vega, its interpreter and the specification of marks, loaded once. */
 function loadEngine() {
   engine ??= (async () => {
@@ -41,7 +46,7 @@ function addScript(src) {
 
 /** @param {string} url */
 async function json(url) {
-  const answer = await fetch(url, { headers: { accept: 'application/json' } })
+  const answer = await fetch(url, { headers: { accept: 'application/json', ...asKept() } })
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
   return answer.json()
 }
@@ -305,13 +310,38 @@ for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
   else setTimeout(start, 200)
 }
 
+/** Says that what is seen is from before, once the network is gone. */
+function goOffline() {
+  const mark = document.querySelector('template[data-offline]')
+  if (mark instanceof HTMLTemplateElement) mark.replaceWith(mark.content)
+}
+
+/** Keeps this and later views for when there is no network; the first one was loaded before anybody kept anything. */
+async function keepViews() {
+  if (!('serviceWorker' in navigator) || !document.querySelector('template[data-offline]')) return
+  const isFirst = navigator.serviceWorker.controller === null
+  await navigator.serviceWorker.register('/boards/worker.js', { scope: '/boards' })
+  const { active } = await navigator.serviceWorker.ready
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+  if (isFirst) active?.postMessage({ keep: [location.href, ...loaded] })
+}
+
+window.addEventListener('offline', goOffline)
+window.addEventListener('online', () => {
+  if (document.querySelector('.offline')) location.reload()
+})
+window.addEventListener('load', () => {
+  // When everything else has come: nobody waits for it.
+  setTimeout(() => void keepViews().catch(() => undefined), 1_500)
+})
+
 for (const select of document.querySelectorAll('details.filter select')) {
   select.addEventListener('change', () => /** @type {HTMLSelectElement} */ (select).form?.requestSubmit())
 }
 
 /** @param {HTMLElement} part */
 async function fillPart(part) {
-  const answer = await fetch(part.dataset.part ?? '', { headers: { accept: 'text/html' } })
+  const answer = await fetch(part.dataset.part ?? '', { headers: { accept: 'text/html', ...asKept() } })
   if (!answer.ok) return
   const read = new DOMParser().parseFromString(await answer.text(), 'text/html').body.firstElementChild
   if (read) part.replaceWith(read)
