@@ -3,9 +3,9 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { run, signalOne, stay, tryTo } from '#bench/faults/shell.ts'
 import { etcdWords, nodeNumbers, patroniFile, ports, proxyFile } from './files.ts'
 import { makeNetwork, type Network } from './network.ts'
-import { run, signalOne, stay, tryTo } from './shell.ts'
 
 /** Three database servers of which one is the primary, as companies run them: Patroni, etcd, HAProxy. */
 export interface Cluster {
@@ -88,8 +88,8 @@ function controls(folder: string, network: Network, proxy: ChildProcess): Cluste
     network,
     ask,
     primary: async () => {
-      for (const node of nodeNumbers) if (await isPrimary(network.address(node))) return node
-      return null
+      const found = await Promise.all(nodeNumbers.map(node => isPrimary(network.address(node))))
+      return nodeNumbers.find((_node, index) => found[index]) ?? null
     },
     startNode: node => {
       const own = folderOf(folder, node)

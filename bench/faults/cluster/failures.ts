@@ -54,21 +54,26 @@ function onStandby(cluster: Cluster, primary: number, statement: string): Promis
   return cluster.ask(standby, statement)
 }
 
-/** A failure that happened, and when, by `performance.now`. */
+/** A failure that happened, when, by `performance.now`, and to which primary. */
 export interface Happened {
   readonly name: string
   readonly at: number
+  readonly primary: number
 }
 
-/** One failure after another, each when the one before is over and the cluster whole again, until it is told to stop. */
-export function letFail(cluster: Cluster, note: (failure: Happened) => void): () => Promise<void> {
+/**
+ * One failure after another, each when the one before is over and the cluster whole again, until it is told to stop.
+ * `word`: only those whose names hold it.
+ */
+export function letFail(cluster: Cluster, word: string, note: (failure: Happened) => void): () => Promise<void> {
+  const chosen = failures.filter(({ name }) => name.includes(word))
   let stopped = false
   const running = (async () => {
     for (let index = 0; !stopped; index++) {
-      const failure = failures[index % failures.length]
+      const failure = chosen[index % chosen.length]
       const primary = await untilWhole(cluster, wholeMs)
       if (!failure || primary === null || stopped) continue
-      note({ name: failure.name, at: performance.now() })
+      note({ name: failure.name, at: performance.now(), primary })
       await failure.happen(cluster, primary)
       await pause(longMs)
       await failure.undo(cluster, primary)
@@ -79,23 +84,4 @@ export function letFail(cluster: Cluster, note: (failure: Happened) => void): ()
     await running
     await untilWhole(cluster, wholeMs)
   }
-}
-
-/**
- * For each kind of failure: how often it happened, and the longest time without an accepted push between one of them and
- * the next failure, in milliseconds. `accepted`: when pushes were accepted.
- */
-export function longestGaps(
-  happened: readonly Happened[],
-  accepted: readonly number[],
-): ReadonlyMap<string, { readonly times: number; readonly longestMs: number }> {
-  const kinds = new Map<string, { times: number; longestMs: number }>()
-  happened.forEach(({ name, at }, index) => {
-    const until = happened[index + 1]?.at ?? Number.POSITIVE_INFINITY
-    const moments = [at, ...accepted.filter(moment => moment >= at && moment < until)]
-    const longest = Math.max(0, ...moments.slice(1).map((moment, n) => moment - (moments[n] ?? moment)))
-    const before = kinds.get(name) ?? { times: 0, longestMs: 0 }
-    kinds.set(name, { times: before.times + 1, longestMs: Math.max(before.longestMs, longest) })
-  })
-  return kinds
 }

@@ -17,7 +17,9 @@ export function patroniFile(node: number, network: Network, folder: string): str
     scope: 'kpi',
     name: `node${node}`,
     restapi: { listen: `${own}:${ports.patroni}`, connect_address: `${own}:${ports.patroni}` },
-    etcd3: { hosts: nodeNumbers.map(one => `${network.address(one)}:${ports.etcd}`) },
+    // Not `etcd3`: Patroni 3.0 then writes the leader's key without looking at it. A node that was cut off, and reads from
+    // a member of etcd that was cut off with it, would take the place back from its successor, and lose what that took.
+    etcd: { hosts: nodeNumbers.map(one => `${network.address(one)}:${ports.etcd}`) },
     bootstrap: {
       dcs: {
         ...patience,
@@ -41,7 +43,8 @@ export function patroniFile(node: number, network: Network, folder: string): str
         replication: { username: 'postgres' },
         rewind: { username: 'postgres' },
       },
-      parameters: { unix_socket_directories: folder },
+      // A standby asks its new primary again after 1 s instead of 5: until one repeats, nothing is answered.
+      parameters: { unix_socket_directories: folder, wal_retrieve_retry_interval: '1s' },
     },
   }
   return JSON.stringify(settings, null, 1)
@@ -60,6 +63,8 @@ export function etcdWords(node: number, network: Network, folder: string): reado
     ['initial-cluster', nodeNumbers.map(one => `node${one}=${at(one, ports.etcdPeers)}`).join(',')],
     ['heartbeat-interval', '200'],
     ['election-timeout', '2000'], // the machine is busy with everything else, too
+    ['pre-vote', 'true'], // a member that comes back does not unseat the leader, which would stop all for seconds
+    ['enable-v2', 'true'],
   ].map(([name, value]) => `--${name}=${value}`)
 }
 
@@ -72,7 +77,8 @@ export function proxyFile(network: Network): string {
   maxconn 500
 defaults
   mode tcp
-  timeout connect 3s
+  timeout connect 2s
+  retries 1
   timeout client 1h
   timeout server 1h
   timeout check 2s

@@ -1,4 +1,4 @@
-import { run, signalOne, tryTo } from './shell.ts'
+import { run, signalOne, tryTo } from '#bench/faults/shell.ts'
 
 /**
  * A network of this machine alone: a bridge, and a namespace with an address of its own for each node. Cutting a cable is

@@ -10,6 +10,12 @@ export async function run(program: string, ...words: readonly string[]): Promise
   return stdout
 }
 
+/** Runs a program that may take minutes, such as a build. @throws Error with what it said when it fails. */
+export async function runLong(program: string, ...words: readonly string[]): Promise<string> {
+  const { stdout } = await execute(program, words, { timeout: 600_000, maxBuffer: 64 * 1024 * 1024 })
+  return stdout
+}
+
 /** Runs a program that may fail, such as one that takes away what may not be there. */
 export async function tryTo(program: string, ...words: readonly string[]): Promise<string> {
   return run(program, ...words).catch(() => '')
