@@ -8,14 +8,20 @@ import { type Database, type Db, openDatabase } from '#src/platform/database/db.
 import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 
-/** A database of its own with the settings of production; `BENCH_DATABASE_URL` names an empty one instead. */
-export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+/**
+ * A database of its own with the settings of production; `BENCH_DATABASE_URL` names an empty one instead. Without
+ * `migrated` it stays empty.
+ */
+export async function withDatabase<T>(
+  work: (database: Database) => Promise<T>,
+  { migrated = true }: { readonly migrated?: boolean } = {},
+): Promise<T> {
   const given = process.env.BENCH_DATABASE_URL
   const folder = given ? null : await mkdtemp(join(tmpdir(), 'kpi-bench-'))
   if (folder) await chmod(folder, 0o711) // as root the server runs under another account
   const server = folder ? await startEmbedded(folder) : null
   const url = given ?? server?.url ?? ''
-  await migrate(url)
+  if (migrated) await migrate(url)
   const database = openDatabase(url)
   try {
     return await work(database)
