@@ -33,6 +33,8 @@ export interface FaultRun {
   readonly replicas?: number
   /** Failures of the database from outside, in place of those that a proxy makes; ends when told to. */
   readonly letFail?: () => () => Promise<void>
+  /** Goes on beside the messages; ends when it is told how often a message stands at a platform. */
+  readonly beside?: () => Promise<(shown: Platform['shown']) => Promise<void>>
   /** How far a clock is moved at most, either way, in milliseconds; an hour unless given. */
   readonly clockMs?: number
 }
@@ -69,7 +71,7 @@ const channelsPerKind = 25
 /** Between two faults of the whole: a replica must come up in between. */
 const minGapMs = 1_500
 /** A message that is not there so long after the last fault is lost. */
-const patienceMs = 120_000
+const patienceMs = 300_000
 
 /** Plans messages while everything fails around the replicas, then lets them come to rest and counts. */
 export async function runFaults(run: FaultRun): Promise<FaultReport> {
@@ -93,6 +95,7 @@ export async function runFaults(run: FaultRun): Promise<FaultReport> {
       limits: run.limits ?? shortLimits,
       kills,
     })
+    const endBeside = await run.beside?.()
     const stopFaults = breakThings(run, { proxy, replicas, count })
     const stopFailures = run.letFail?.()
     const keys = await planAll(database, channels, run)
@@ -100,6 +103,7 @@ export async function runFaults(run: FaultRun): Promise<FaultReport> {
     await stopFaults()
     calm = true
     await untilAtRest(database)
+    await endBeside?.(platform.shown)
     faults['replicas that died'] = replicas.deaths()
     const seconds = (performance.now() - began) / 1000
     return { outcomes: platformKinds.map(kind => outcomeOf(kind, keys, platform)), faults, seconds }
@@ -134,7 +138,7 @@ async function openChannels({ db }: Database): Promise<Channels> {
     const ids: number[] = []
     for (let index = 0; index < channelsPerKind; index++) {
       const room = { messenger: kind, workspace: '', externalId: `room-${index}`, name: `room-${index}` } as const
-      const channel = { ...room, kind: 'group', scope: ['all'], locale: 'en', timeZone: 'UTC' } as const
+      const channel = { ...room, kind: 'group', scope: ['all'], locale: 'en', timeZone: 'UTC', alerts: false } as const
       ids.push((await ensureChannel(db, channel)).id)
     }
     all.set(kind, ids)

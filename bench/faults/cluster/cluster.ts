@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { run, signalOne, stay, tryTo } from '#bench/faults/shell.ts'
-import { etcdWords, nodeNumbers, patroniFile, ports, proxyFile } from './files.ts'
+import { etcdWords, nodeNumbers, patroniFile, ports, programs, proxyFile, serverWords } from './files.ts'
 import { makeNetwork, type Network } from './network.ts'
 
 /** Three database servers of which one is the primary, as companies run them: Patroni, etcd, HAProxy. */
@@ -32,7 +32,7 @@ export interface Cluster {
 const diskMegabytes = 900
 const startMs = 120_000
 
-/** Starts the cluster with an empty database `kpi`. Needs root, and Debian's patroni, etcd, haproxy and postgresql-15. */
+/** Starts the cluster with an empty database `kpi`. Needs root, and Debian's patroni, etcd, haproxy, faketime and postgresql-15. */
 export async function startCluster(): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'kpi-cluster-'))
   await chmod(folder, 0o755)
@@ -44,7 +44,10 @@ export async function startCluster(): Promise<Cluster> {
   const cluster = controls(folder, network, proxy)
   for (const node of nodeNumbers) cluster.startNode(node)
   const primary = await untilWhole(cluster, startMs)
-  if (primary === null) throw new Error('The cluster has no primary with two standbys after two minutes')
+  if (primary === null) {
+    await cluster.stop()
+    throw new Error('The cluster has no primary with two standbys after two minutes')
+  }
   await cluster.ask(primary, 'create database kpi')
   return cluster
 }
@@ -54,8 +57,18 @@ const folderOf = (folder: string, node: number) => join(folder, `node${node}`)
 async function prepareNode(node: number, network: Network, folder: string): Promise<void> {
   await mkdir(folder)
   await run('mount', '-t', 'tmpfs', '-o', `size=${diskMegabytes}m,mode=0755`, 'tmpfs', folder)
+  await linkPrograms(node, join(folder, 'bin'))
   await writeFile(join(folder, 'patroni.yml'), patroniFile(node, network, folder))
   await run('chown', '-R', 'postgres:postgres', folder)
+}
+
+/** The programs of PostgreSQL, of which the server has a clock of its own. */
+async function linkPrograms(node: number, folder: string): Promise<void> {
+  await mkdir(folder)
+  for (const name of await readdir(programs)) {
+    if (name !== 'postgres') await symlink(join(programs, name), join(folder, name))
+  }
+  await writeFile(join(folder, 'postgres'), serverWords(node, join(programs, 'postgres')), { mode: 0o755 })
 }
 
 /** As the account that owns the data, in the network of a node. */

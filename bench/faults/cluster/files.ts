@@ -9,6 +9,21 @@ const patience = { ttl: 20, loop_wait: 2, retry_timeout: 3 } as const
 export const nodeNumbers = [1, 2, 3] as const
 export const ports = { database: 5432, patroni: 8008, etcd: 2379, etcdPeers: 2380, proxy: 15_432 } as const
 
+/** Where Debian has PostgreSQL. */
+export const programs = '/usr/lib/postgresql/15/bin'
+/** Of Debian's package `faketime`. */
+const fakeTime = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1'
+/** The clocks of the nodes do not agree: one is right, one is late, one is early, in seconds. */
+const clocks = [0, -90, 90]
+
+/** What starts the server of a node, with its clock. */
+export function serverWords(node: number, program: string): string {
+  const seconds = clocks[node - 1] ?? 0
+  if (seconds === 0) return `#!/bin/sh\nexec ${program} "$@"\n`
+  const clock = `FAKETIME=${seconds > 0 ? '+' : ''}${seconds}s FAKETIME_DONT_FAKE_MONOTONIC=1`
+  return `#!/bin/sh\nLD_PRELOAD=${fakeTime} ${clock} exec ${program} "$@"\n`
+}
+
 /** The settings of Patroni for a node. JSON is YAML, too. */
 export function patroniFile(node: number, network: Network, folder: string): string {
   const own = network.address(node)
@@ -35,7 +50,7 @@ export function patroniFile(node: number, network: Network, folder: string): str
       listen: `${own},127.0.0.1:${ports.database}`,
       connect_address: `${own}:${ports.database}`,
       data_dir: `${folder}/data`,
-      bin_dir: '/usr/lib/postgresql/15/bin',
+      bin_dir: `${folder}/bin`,
       pgpass: `${folder}/pgpass`,
       pg_hba: trusted,
       authentication: {

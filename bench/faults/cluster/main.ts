@@ -4,6 +4,7 @@ import { runFaults } from '#bench/faults/run.ts'
 import { openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { startCluster } from './cluster.ts'
+import { type CompanyReport, startCompany } from './company.ts'
 import { type Happened, letFail } from './failures.ts'
 import { type PushReport, startPushing } from './pushing.ts'
 import { type Recovery, recoveries, watchStages } from './stages.ts'
@@ -26,6 +27,7 @@ try {
   const pushing = await startPushing(database)
   const watching = watchStages(cluster)
   const happened: Happened[] = []
+  let company: CompanyReport | null = null
   const report = await runFaults({
     databaseUrl: cluster.url,
     deliveries,
@@ -34,6 +36,12 @@ try {
     faultEveryMs: 20_000,
     replicas: 3,
     clockMs: 90_000,
+    beside: async () => {
+      const started = await startCompany(database, pushing.ports)
+      return async shown => {
+        company = await started.stop(shown)
+      }
+    },
     letFail: () => letFail(cluster, word, failure => happened.push(failure)),
   })
   const pushed = await pushing.stop()
@@ -41,9 +49,20 @@ try {
   await database.close()
   printReport(report)
   const inTime = printPushes(pushed, recoveries(happened, pushed.accepted, seen))
-  process.exitCode = isGood(report) && pushed.lost === 0 && pushed.ended === 0 && inTime ? 0 : 1
+  const whole = company !== null && printCompany(company)
+  process.exitCode = isGood(report) && pushed.lost === 0 && pushed.ended === 0 && inTime && whole ? 0 : 1
 } finally {
   await cluster.stop()
+}
+
+/** @returns whether there is one of each, as without failures */
+function printCompany({ broken, posts, notes, messages, fetched }: CompanyReport): boolean {
+  const kinds = { 'broken targets, an alert each': broken, 'posts by the clock': posts, 'notes typed': notes }
+  const all = { ...kinds, 'messages by itself, where doubles can be told': messages }
+  process.stdout.write(`\n  steps of fetching shops: ${fetched}\n`)
+  for (const [name, { all: count, lost, doubled }] of Object.entries(all))
+    process.stdout.write(`  ${name}: ${count}, ${lost} lost, ${doubled} doubled\n`)
+  return Object.values(all).every(({ lost, doubled }) => lost === 0 && doubled === 0)
 }
 
 /** @returns whether each failure was over in time */

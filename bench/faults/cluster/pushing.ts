@@ -9,6 +9,8 @@ import type { Database } from '#src/platform/database/db.ts'
 
 /** Figures pushed by somebody who tries again until an answer comes, to services that are never restarted. */
 export interface Pushing {
+  /** Where the services listen. */
+  readonly ports: readonly number[]
   stop(): Promise<PushReport>
 }
 
@@ -29,7 +31,7 @@ const answerMs = 10_000
 
 /** Starts the services on a database with a store, and pushes a figure ten times a second. */
 export async function startPushing(database: Database): Promise<Pushing> {
-  await addStores(database.db, 1)
+  await addStores(database.db, 1) // so that the database is not empty: the demo comes from elsewhere
   let ended = 0
   let stopped = false
   const running = Array.from({ length: services }, (_, index) => startService(database.url, firstPort + index))
@@ -46,6 +48,7 @@ export async function startPushing(database: Database): Promise<Pushing> {
     }
   })()
   return {
+    ports: running.map((_service, index) => firstPort + index),
     stop: async () => {
       stopped = true
       await work
@@ -61,24 +64,30 @@ export async function startPushing(database: Database): Promise<Pushing> {
 function startService(databaseUrl: string, port: number): ChildProcess {
   const env = { DATABASE_URL: databaseUrl, SECRET_KEY: 'the key of a fault run, nothing else', API_TOKEN: token }
   return spawn(process.execPath, ['--enable-source-maps', join(projectRoot, 'dist/src/main.js')], {
-    env: { PATH: process.env.PATH ?? '', DEMO: '0', PORT: String(port), LOG_LEVEL: 'fatal', ...env },
+    env: { PATH: process.env.PATH ?? '', DEMO: '1', PORT: String(port), LOG_LEVEL: 'fatal', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 }
 
 /** The number as units of a product of its own. @returns whether it was accepted */
 async function push(port: number, n: number): Promise<boolean> {
+  const row = { store: 'store-0', sku: `SKU-${n}`, day: '2026-01-05', measures: { units: n } }
+  if (await pushOnce(port, row)) return true
+  await pause(200)
+  return false
+}
+
+/** Pushes a row to the service of a port. @returns whether it was accepted */
+export async function pushOnce(port: number, row: object): Promise<boolean> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/observations`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
-    body: `${JSON.stringify({ store: 'store-0', sku: `SKU-${n}`, day: '2026-01-05', measures: { units: n } })}\n`,
+    body: `${JSON.stringify(row)}\n`,
     signal: AbortSignal.timeout(answerMs),
   }).catch(() => null)
-  if (!answer?.ok) {
-    await pause(200)
-    return false
-  }
-  return ((await answer.json()) as { readonly accepted: number }).accepted === 1
+  if (!answer?.ok) return false
+  const said = await answer.json().catch(() => null)
+  return (said as { readonly accepted: number } | null)?.accepted === 1
 }
 
 async function countLost({ db }: Database, accepted: readonly number[]): Promise<number> {
