@@ -78,6 +78,12 @@ export interface Usual {
   readonly standing: 'inside' | 'watch' | 'unusual'
 }
 
+/** A value in the days compared with and in these. */
+export interface Sides {
+  readonly before: number | null
+  readonly after: number | null
+}
+
 /** Something that was seen in the same days beside what causes already hold. */
 export type Seen =
   | { readonly kind: 'sold-out'; readonly names: readonly Localized[]; readonly more: number }
@@ -89,6 +95,24 @@ export type Seen =
       readonly currency: string | null
     }
   | { readonly kind: 'reviews'; readonly before: number; readonly after: number }
+  /** The lowest price of competitors, and our own today; `null`: not recorded. */
+  | {
+      readonly kind: 'competitor-price'
+      readonly name: Localized
+      readonly before: number | null
+      readonly after: number
+      readonly own: number | null
+      readonly currency: string | null
+    }
+  /** Days until delivery as buyers were promised, ours and those of competitors; `null`: not recorded. */
+  | {
+      readonly kind: 'delivery'
+      readonly name: Localized
+      readonly own: Sides
+      readonly competitors: Sides
+    }
+  /** Days on which ads spent all of their budget. */
+  | { readonly kind: 'budget'; readonly days: number; readonly of: number; readonly before: number }
   | { readonly kind: 'restated'; readonly days: readonly string[] }
 
 /** All that can be said about a change. */

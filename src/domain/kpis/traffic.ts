@@ -143,4 +143,30 @@ export const traffic = defineKpis('traffic', [
       'zh-CN': '浏览量中由我方报价占据购物车按钮的比例。',
     },
   },
+  {
+    id: 'price_index',
+    label: { en: 'Price against competitors', ja: '競合価格比', 'zh-CN': '竞品价格比' },
+    aliases: ['price index', 'competitor price index', '価格指数', '競合比価格', '价格指数', '比价指数'],
+    formula: 'own_price / competitor_price',
+    unit: 'ratio',
+    better: 'band',
+    meaning: {
+      en: 'Our price over the lowest one that competitors ask, as last recorded; above 100% we are dearer.',
+      ja: '自社価格÷競合最安値（最後に記録した値）です。100%を超えると自社のほうが高い状態です。',
+      'zh-CN': '自家售价÷竞品最低价（取最近记录）；超过100%表示我方更贵。',
+    },
+  },
+  {
+    id: 'delivery_index',
+    label: { en: 'Delivery time against competitors', ja: '競合納期比', 'zh-CN': '竞品时效比' },
+    aliases: ['delivery index', 'delivery promise index', '納期指数', '时效指数'],
+    formula: 'promised_delivery_days / competitor_delivery_days',
+    unit: 'ratio',
+    better: 'lower',
+    meaning: {
+      en: 'Days until delivery that we promise over those of competitors, as last recorded; above 100% we are slower.',
+      ja: '自社の配達予定日数÷競合の配達日数（最後に記録した値）です。100%を超えると自社のほうが遅い状態です。',
+      'zh-CN': '我方承诺送达天数÷竞品送达天数（取最近记录）；超过100%表示我方更慢。',
+    },
+  },
 ])

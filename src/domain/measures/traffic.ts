@@ -1,5 +1,5 @@
 import { defineMeasures } from '#src/domain/measure.ts'
-import { count, distinct, money, total } from '#src/domain/measure-row.ts'
+import { count, distinct, level, levelMoney, money, total } from '#src/domain/measure-row.ts'
 
 /** Who looked, and how far they went. */
 export const trafficMeasures = defineMeasures([
@@ -68,4 +68,40 @@ export const trafficMeasures = defineMeasures([
     '达人销量',
   ),
   count('creator_posts', ['Creator posts', 'クリエイター投稿数', '达人视频数'], '投稿数', '达人发布数'),
+  // What buyers see beside our offer. Snapshots of a SKU: over several SKUs they are a basket of the same products on both
+  // sides, so that one over the other stays right at every roll-up.
+  levelMoney(
+    'own_price',
+    ['Own offer price', '自社販売価格', '自家售价'],
+    'our price',
+    '自社価格',
+    '店頭価格',
+    '挂牌价',
+  ),
+  levelMoney(
+    'competitor_price',
+    ['Lowest competitor price', '競合最安値', '竞品最低价'],
+    'competitor lowest price',
+    '競合価格',
+    '他社最安値',
+    '竞争对手最低价',
+    '竞品价格',
+  ),
+  level(
+    'promised_delivery_days',
+    ['Delivery days promised', '配達予定日数', '承诺送达天数'],
+    'promised days',
+    'delivery promise',
+    'お届け予定日数',
+    '自社お届け日数',
+    '承诺时效',
+  ),
+  level(
+    'competitor_delivery_days',
+    ['Delivery days of competitors', '競合の配達日数', '竞品送达天数'],
+    'competitor delivery promise',
+    '競合お届け日数',
+    '竞品时效',
+    '竞争对手送达天数',
+  ),
 ])

@@ -1,17 +1,17 @@
 import { isGood } from '#src/cards/attained.ts'
-import { dayList } from '#src/cards/day-list.ts'
 import { figureValue, showValue } from '#src/cards/figure-cells.ts'
 import { noteAction, trendAction, whyAction } from '#src/cards/lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
-import type { Seen, Usual, Why, WhyReasons } from '#src/domain/causes/why.ts'
+import type { Usual, Why, WhyReasons } from '#src/domain/causes/why.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { commonMarket, type Place } from '#src/domain/place.ts'
 import { marketLabel } from '#src/domain/place-names.ts'
 import { smallPrint } from '#src/features/figures/index.ts'
-import { formatCount, formatMoney, formatPercent } from '#src/i18n/format/index.ts'
-import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { formatCount, formatPercent } from '#src/i18n/format/index.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { observations } from './cause-text.ts'
+import { seenText } from './seen-text.ts'
 import { arithmeticBlocks } from './why-arithmetic.ts'
 import { changeWithShare, shownChange } from './why-numbers.ts'
 import { reasonsImage, waterfallImage } from './why-pictures.ts'
@@ -110,23 +110,6 @@ function observedBlocks({ causes, kpi, seen }: Why, today: Day): readonly Block[
   const items = [...seen.map(one => seenText(one, today)), ...known]
   if (items.length === 0) return [{ type: 'text', text: texts.nothingSeen }]
   return [{ type: 'list', heading: texts.observed, items }]
-}
-
-function seenText(seen: Seen, today: Day): Localized {
-  switch (seen.kind) {
-    case 'sold-out':
-      return fill(seen.more > 0 ? texts.soldOutMore : texts.soldOut, { names: join(seen.names), more: seen.more })
-    case 'price': {
-      const show = (amount: number) => formatMoney(amount, seen.currency)
-      return fill(texts.price, { name: seen.name, before: show(seen.before), after: show(seen.after) })
-    }
-    case 'reviews':
-      return fill(texts.reviews, { before: formatCount(seen.before), after: formatCount(seen.after) })
-    case 'restated':
-      return fill(texts.restated, { days: dayList(seen.days, today) })
-    default:
-      return seen satisfies never
-  }
 }
 
 /** A guess, said to be one. */

@@ -117,27 +117,6 @@ export const whyTexts = {
   },
   guess: { en: 'Guess: what to check first', ja: '推測：まず確認すること', 'zh-CN': '推测：先检查什么' },
   procedure: { en: 'Procedure: {title}', ja: '手順：{title}', 'zh-CN': '操作流程：{title}' },
-  soldOut: { en: 'sold out: {names}', ja: '欠品：{names}', 'zh-CN': '断货：{names}' },
-  soldOutMore: {
-    en: 'sold out: {names} and {more} more',
-    ja: '欠品：{names}ほか{more}件',
-    'zh-CN': '断货：{names}等，另有{more}个',
-  },
-  price: {
-    en: 'average price of {name}: {before} → {after}',
-    ja: '{name}の平均販売単価：{before}→{after}',
-    'zh-CN': '{name}的件单价：{before}→{after}',
-  },
-  reviews: {
-    en: 'reviews of one and two stars: {before} → {after}',
-    ja: '星1〜2のレビュー：{before}件→{after}件',
-    'zh-CN': '一二星评价：{before}→{after}条',
-  },
-  restated: {
-    en: 'figures corrected afterwards: {days}',
-    ja: '後から修正された実績：{days}',
-    'zh-CN': '事后更正的数据：{days}',
-  },
   reasons: { en: 'Returns by reason', ja: '返品理由別', 'zh-CN': '按原因统计的退货' },
   fix: { en: 'Products to look at: {reason}', ja: '確認すべき商品：{reason}', 'zh-CN': '需要处理的商品：{reason}' },
   allReturns: { en: 'all returns', ja: '返品全体', 'zh-CN': '全部退货' },

@@ -1,8 +1,10 @@
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Seen } from '#src/domain/causes/why.ts'
 import type { Figure } from '#src/domain/figure.ts'
+import { lengthOf, type Period } from '#src/domain/period/index.ts'
 import { sumKpi } from '#src/domain/sum-kpi.ts'
 import type { Mover } from '#src/features/figures/index.ts'
+import { competitorPrices, deliveryTimes } from './competitors.ts'
 import { productName, readBoth, type WhyScene } from './measured.ts'
 
 /** Products named at most (judgement: what one line holds). */
@@ -16,12 +18,15 @@ const minBad = 3
 /** What happened in the same days beside what causes hold: products sold out, prices, bad reviews, corrected figures. */
 export async function seenIn(scene: WhyScene, sides: readonly [now: Figure, then: Figure]): Promise<readonly Seen[]> {
   const catalog = await scene.figures.catalog()
-  const [soldOut, prices, reviews] = await Promise.all([
+  const found = await Promise.all([
     soldOutIn(scene, catalog),
     pricesIn(scene, catalog),
+    competitorPrices(scene),
+    deliveryTimes(scene),
+    budgetsIn(scene, catalog),
     reviewsIn(scene),
   ])
-  return [...restatedIn(sides), ...soldOut, ...prices, ...reviews]
+  return [...restatedIn(sides), ...found.flat()]
 }
 
 /** Figures that their source changed after the day was over and reported. */
@@ -70,9 +75,25 @@ async function pricesIn(scene: WhyScene, catalog: Catalog): Promise<readonly See
     }))
 }
 
+/** Ads are out of budget on a day from this share on (judgement: platforms stop a little below). */
+const spentAll = 0.98
+
+/** Days on which ads had spent their budget, where there are more of them than before. */
+async function budgetsIn({ figures, reader, place, period, before, now }: WhyScene, catalog: Catalog) {
+  const kpi = catalog.findKpi('ad_budget_use')
+  if (!kpi) return []
+  const count = async (span: Period) => {
+    const { points } = await figures.series(reader, { kpi, place: place.place, period: span, now })
+    return points.filter(({ value }) => (value ?? 0) >= spentAll).length
+  }
+  const [days, then] = await Promise.all([count(period), count(before)])
+  const more = days / lengthOf(period) > then / lengthOf(before)
+  return more ? [{ kind: 'budget', days, of: lengthOf(period), before: then } as const] : []
+}
+
 /** Reviews of one and two stars. */
 async function reviewsIn(scene: WhyScene): Promise<readonly Seen[]> {
-  const [[now], [then]] = await readBoth(scene, [sumKpi('reviews_1 + reviews_2')])
+  const [[now], [then]] = await readBoth(scene, [sumKpi('optional(reviews_1) + optional(reviews_2)')])
   const [after, before] = [now?.value ?? 0, then?.value ?? 0]
   return after >= minBad && after >= 2 * before ? [{ kind: 'reviews', before, after }] : []
 }
