@@ -156,4 +156,21 @@ describe('a day', () => {
     expect(formatDateTime(at, 'Asia/Tokyo', { readOn: '2026-12-31' }).en).toBe('Fri, Jan 1, 2027, 03:00')
     expect(formatDateTime(at, 'UTC', { readOn: '2026-12-31' }).en).toBe('Thu, Dec 31, 18:00')
   })
+
+  it.each([
+    ['Asia/Kathmandu', '2026-03-01T18:15:00Z'],
+    ['America/New_York', '2026-11-01T06:00:00Z'],
+    ['America/New_York', '2026-03-08T07:00:00Z'],
+    ['Australia/Lord_Howe', '2026-04-04T15:00:00Z'],
+    ['Pacific/Apia', '2011-12-30T10:00:00Z'],
+    ['Europe/Amsterdam', '1937-06-30T23:59:40Z'],
+  ])('is no other for having been written before, at a border in %s', (zone, border) => {
+    const at = new Date(border).getTime()
+    const moments = [-1_000, 0, 1_000, -900_000, 900_000, 0].map(ms => new Date(at + ms))
+
+    const written = moments.map(moment => formatDateTime(moment, zone, { year: true }).en.replace(/, \d\d:\d\d$/, ''))
+
+    const options = { timeZone: zone, weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' } as const
+    expect(written).toEqual(moments.map(moment => new Intl.DateTimeFormat('en', options).format(moment)))
+  })
 })

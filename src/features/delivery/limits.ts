@@ -50,7 +50,7 @@ export const deliveryLimits: DeliveryLimits = {
   drawMs: 30_000,
   stopMs: 10_000,
   pollMs: 1_000,
-  concurrency: 12,
+  concurrency: 16,
   maxAttempts: 40,
   maxBackoffSeconds: 300,
   gapFactor: 1.05,

@@ -2,6 +2,29 @@ import { type Locale, type Localized, localized } from '#src/i18n/locale.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
+/** Texts that were made: the same few days stand in thousands of messages, and a calendar takes its time. */
+const made = new Map<string, string>()
+/** Then it starts anew (judgement: some megabytes). */
+const mostMade = 20_000
+
+function once(key: string, make: () => string): string {
+  const known = made.get(key)
+  if (known !== undefined) return known
+  if (made.size >= mostMade) made.clear()
+  const text = make()
+  made.set(key, text)
+  return text
+}
+
+/** Clocks all over the world differ by whole quarters of an hour, now and then by whole seconds in the far past. */
+const quarterMs = 15 * 60_000
+
+/** Within such a time no zone turns a day or its clocks; before clocks were put in order, only the moment itself. */
+function quarterOf(at: Date): string {
+  const ms = at.getTime()
+  return ms > 0 ? `${Math.floor(ms / quarterMs)}` : `at ${ms}`
+}
+
 function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`
   const known = formats.get(key)
@@ -18,9 +41,11 @@ interface DayText {
 }
 
 function dayText(locale: Locale, at: Date, zone: string, year: boolean): DayText {
+  const key = `${locale} ${zone} ${quarterOf(at)}`
   const options = { timeZone: zone, month: locale === 'en' ? 'short' : 'long', day: 'numeric' } as const
-  const date = dateFormat(locale, year ? { ...options, year: 'numeric' } : options).format(at)
-  return { date, weekday: dateFormat(locale, { timeZone: zone, weekday: 'short' }).format(at) }
+  const date = () => dateFormat(locale, year ? { ...options, year: 'numeric' } : options).format(at)
+  const weekday = () => dateFormat(locale, { timeZone: zone, weekday: 'short' }).format(at)
+  return { date: once(`${year ? 'year' : 'date'} ${key}`, date), weekday: once(`weekday ${key}`, weekday) }
 }
 
 /** The moment that stands for a day; a day that does not exist is shown as it is written. */
@@ -42,7 +67,7 @@ function isYearShown(year: string, shown: YearShown, zone: string): boolean {
 }
 
 function yearOf(at: Date, zone: string): string {
-  return dateFormat('en', { timeZone: zone, year: 'numeric' }).format(at)
+  return once(`of ${zone} ${quarterOf(at)}`, () => dateFormat('en', { timeZone: zone, year: 'numeric' }).format(at))
 }
 
 /** A day with its weekday: `Fri, Nov 20`, `11月20日(金)`, `11月20日（周五）`; without the weekday on request. */
@@ -106,8 +131,10 @@ export function formatDateTime(date: Date, zone: string, options: YearShown & { 
 }
 
 function zoneName(locale: Locale, date: Date, zone: string): string {
-  const parts = dateFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(date)
-  return parts.find(part => part.type === 'timeZoneName')?.value ?? zone
+  return once(`zone ${locale} ${zone} ${quarterOf(date)}`, () => {
+    const parts = dateFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(date)
+    return parts.find(part => part.type === 'timeZoneName')?.value ?? zone
+  })
 }
 
 /** The time of day, 24 hours: `14:05`. */

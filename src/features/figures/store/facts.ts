@@ -157,8 +157,16 @@ function factOf(row: Row, measure: string, value: string): Fact {
 /** A row is corrected as a whole; only the measures whose replaced value is kept in it are. */
 function wasAnother(was: string | null, measure: string, value: string): boolean {
   if (was === null) return true
-  const before: unknown = Object.entries(JSON.parse(was) ?? {}).find(([key]) => key === measure)?.[1]
+  const before = replacedIn(was).get(measure)
   return before !== undefined && Number(before) !== Number(value)
+}
+
+let lastRead: { readonly was: string; readonly values: ReadonlyMap<string, unknown> } | undefined
+
+/** The measures of a row are asked for one after the other: what was replaced in it is read once. */
+function replacedIn(was: string): ReadonlyMap<string, unknown> {
+  if (lastRead?.was !== was) lastRead = { was, values: new Map(Object.entries(JSON.parse(was) ?? {})) }
+  return lastRead.values
 }
 
 /** The first day on which a store, or a SKU in it, ever had a measure. */
