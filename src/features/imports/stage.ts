@@ -43,14 +43,15 @@ export async function stage(db: Db, id: number, read: Recognised, now: Date, onS
   const names = mapping.columns.map(column => column.name)
   const reading = { plan, names, signs: facts.signs, orders: facts.orders, day, storeNamed: storeFinder(stores, now) }
   const word = (rows: number) => onStaged?.('staging', rows, opened.table.share?.() ?? 0)
-  const { passed, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading), word)
+  const { passed, amounts, ...skipped } = await stageAll(db, id, readLines(opened.table, header, reading), word)
   onStaged?.('adding', facts.rows, 0)
   const notes = [...passedNotes(passed)]
   const filtered = passed.find(({ kind }) => kind === 'filtered') ?? null
   const outside = { hasParts: filtered !== null && filtered.parts > 0, filtered }
   if (mapping.kind === 'orders') {
     const has = (role: Role) => plan.uses.some(use => use.role === role)
-    const orderSums = { withShipments: has('ship_day'), shape: signatureOf(header), numbered: has('line_id') }
+    const numbered = has('line_id')
+    const orderSums = { withShipments: has('ship_day'), shape: signatureOf(header), numbered, amounts: [...amounts] }
     await addUpOrders(db, id, orderSums)
     const left = await findNoSales(db, id)
     return { ...skipped, ...outside, notes: [...notes, ...left.map(one => noSaleNote(one, stores))], orderSums }
@@ -93,6 +94,7 @@ async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>
   let rows = 0
   const first: SkippedRow[] = []
   const passed = new Map<Passed['kind'], Passed>()
+  const amounts = new Set<string>()
   let count = 0
   const batch = createStagedBatch()
   for await (const found of lines) {
@@ -103,12 +105,13 @@ async function stageAll(db: Db, id: number, lines: AsyncGenerator<LineOrProblem>
       if (++count <= keptReasons) first.push(found.skipped)
     } else {
       batch.add(found.line)
+      for (const id in found.line.m) amounts.add(id)
       if (batch.count() >= batchSize) await writer.write(batch.take())
     }
   }
   if (batch.count() > 0) await writer.write(batch.take())
   await writer.done()
-  return { count, first, passed: [...passed.values()] }
+  return { count, first, passed: [...passed.values()], amounts }
 }
 
 function passOver(passed: Map<Passed['kind'], Passed>, found: Extract<LineOrProblem, { passed: unknown }>): void {

@@ -13,11 +13,12 @@ function touched(importId: number, sourceId: number): SQL {
     where t.source_id = ${sourceId}::int`
 }
 
-/** Notes what stands before the import writes. */
-export async function rememberBefore(tx: Db, importId: number, sourceId: number): Promise<void> {
-  await tx.execute(sql`
+/** Notes what stands before the import writes; how many rows that are. */
+export async function rememberBefore(tx: Db, importId: number, sourceId: number): Promise<number> {
+  const { count } = await tx.execute(sql`
     insert into import_changes (import_id, store_id, source_id, sku, day, before)
     select ${importId}::int, t.store_id, t.source_id, t.sku, t.day, ${standing} from ${touched(importId, sourceId)}`)
+  return count
 }
 
 /** Notes what stands after it wrote, and forgets what it did not change. */
