@@ -178,9 +178,11 @@ async function countNotes(db: Db, answered: readonly number[]): Promise<Counted>
   return counted(answered.map(n => found.get(`typed ${n} times`) ?? 0))
 }
 
+/** What was planned just now may still be on its way: the company goes on meanwhile. */
 async function countMessages(db: Db, shown: Shown): Promise<Counted> {
   const rows = await db.execute<{ key: string; kind: PlatformKind; state: string }>(sql`
     select d.key, c.messenger as kind, d.state from deliveries d join channels c on c.id = d.channel_id
-    where c.messenger in ('drops', 'searched') and d.key not like 'fault/%' and d.state <> 'superseded'`)
+    where c.messenger in ('drops', 'searched') and d.key not like 'fault/%'
+      and (d.state in ('sent', 'failed') or (d.state = 'waiting' and d.created_at < now() - interval '5 minutes'))`)
   return counted([...rows].map(({ key, kind }) => shown(kind, key)))
 }

@@ -25,7 +25,7 @@ export interface Deliverer {
 /** Makes the worker of the outbox. Any number of replicas may run one: no message is sent by two. */
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const limits = { ...deliveryLimits, ...parts.limits }
-  const clock = createClock(parts.db, parts.now)
+  const clock = createClock(parts.db, limits.leaseMs, parts.now)
   const stopping = new AbortController()
   const worker = createWorker(parts, limits, stopping.signal)
   const wakeUp = createWakeUp()
@@ -49,9 +49,12 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     drain: async now => {
       let count = 0
       for (;;) {
-        const claimed = await worker.claim(now ? { due: now, lease: now } : clock.now(), limits.concurrency)
+        const claimed = await worker.claim(
+          now ? { due: now, lease: now, written: now } : clock.now(),
+          limits.concurrency,
+        )
         if (claimed.length === 0) return count
-        await Promise.all(claimed.map(delivery => worker.work(delivery, () => now ?? clock.now().lease)))
+        await Promise.all(claimed.map(delivery => worker.work(delivery, () => now ?? clock.now().written)))
         count += claimed.length
       }
     },

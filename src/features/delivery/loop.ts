@@ -48,7 +48,7 @@ export function createLoop(worker: Worker, wakeUp: WakeUp, { parts, limits, cloc
     wasFull = claimed.length >= free
     for (const delivery of claimed) {
       const work = worker
-        .work(delivery, () => clock.now().lease)
+        .work(delivery, () => clock.now().written)
         .finally(() => {
           running.delete(work)
           if (!wasFull || running.size <= limits.concurrency / 2) wakeUp.wake()

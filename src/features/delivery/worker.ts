@@ -56,8 +56,8 @@ export function createWorker(parts: DelivererParts, limits: DeliveryLimits, stop
     }
   }
 
-  async function take({ due, lease }: Moment, ids: readonly string[], limit: number) {
-    const leaseUntil = new Date(lease.getTime() + limits.leaseMs)
+  async function take({ due, lease, written }: Moment, ids: readonly string[], limit: number) {
+    const leaseUntil = new Date(written.getTime() + limits.leaseMs)
     const mine = Object.fromEntries(ids.map(id => [id, gaps.get(id) ?? 0]))
     const at = performance.now()
     const except = elsewhere.channels()
