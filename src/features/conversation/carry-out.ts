@@ -9,8 +9,13 @@ import { carriedOut, type Standing } from './practice/practice.ts'
 import { behindOf } from './read-side.ts'
 
 /** Runs a command. One that changes something runs in one transaction, and its answer offers to take that back. */
-async function carryOut(command: Command, words: Words, context: CommandContext): Promise<CommandAnswer> {
-  if (!command.undoable) return command.run(words, context)
+async function carryOut(
+  command: Command,
+  words: Words,
+  context: CommandContext,
+  inStep: boolean,
+): Promise<CommandAnswer> {
+  if (!command.undoable || inStep) return command.run(words, context)
   const { db, caller, now } = context
   const { personId, name } = caller
   const info = { personId, personName: name, verb: command.name, line: words.line, at: now, reverts: null }
@@ -43,7 +48,12 @@ export async function carryOutThere(
   const context = leave ? { ...around, figures: around.figures.leavingOut(leave) } : around
   const line = { verb: command.name, subverb, words }
   const answer = await carriedOut({ inside, practice: run.practice ?? null }, line, () =>
-    carryOut(command, { ...words, subverb }, inside ? { ...context, enqueue: async () => {} } : context),
+    carryOut(
+      command,
+      { ...words, subverb },
+      inside ? { ...context, enqueue: async () => {} } : context,
+      parts.inStep === true,
+    ),
   )
   const behind = command.readOnly === true && run.asOf && !inside ? behindOf(run.asOf, run.now, caller.timeZone) : []
   return { answer, said: [...without, ...behind] }

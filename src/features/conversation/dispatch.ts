@@ -60,6 +60,8 @@ export interface DispatchParts {
   readonly practice?: Practice
   /** A language model that helps with questions that are not understood; absent: none. */
   readonly model?: LanguageModel
+  /** Lines are part of one step, which is taken back as a whole; absent: each is a step of its own. */
+  readonly inStep?: true
 }
 
 /** What happened to a line, for the reply and the audit. */

@@ -13,6 +13,7 @@ export type { Practice, PracticeLine } from './practice/practice.ts'
 export { readAnswer, readLine } from './read-answer.ts'
 export { createReadSide } from './read-side.ts'
 export { type PersonAnswer, runForPerson, runLine } from './run-line.ts'
+export { runTogether } from './run-together.ts'
 export {
   type AuditFilter,
   findAudit,

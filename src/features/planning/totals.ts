@@ -69,8 +69,8 @@ function sumOf(rows: readonly PlanRow[], money: boolean): PlanSum {
   }
 }
 
-/** Exact also for fractions; `null` where there is nothing to add. */
-function added(values: readonly (number | null)[]): number | null {
+/** A sum, exact also for fractions; `null` where there is nothing to add. */
+export function added(values: readonly (number | null)[]): number | null {
   const known = values.filter(value => value !== null)
   if (known.length === 0) return null
   return known.reduce((sum, value) => sum.plus(value), new Big(0)).toNumber()

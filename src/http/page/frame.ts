@@ -15,12 +15,14 @@ export interface Frame {
   readonly again: string | null
   /** Addresses of further style sheets. */
   readonly styles?: readonly string[]
+  /** The address of a module that the page runs; its policy has to allow that. */
+  readonly script?: string
   /** How the page is laid out: a class of its body. */
   readonly layout?: string
 }
 
 /** A page with a title, and the way to its other languages. */
-export function frame({ locale, title, again, styles = [], layout }: Frame, body: Html): string {
+export function frame({ locale, title, again, styles = [], script, layout }: Frame, body: Html): string {
   const page = html`<html lang="${locale}">
 <head>
 <meta charset="utf-8">
@@ -28,7 +30,7 @@ export function frame({ locale, title, again, styles = [], layout }: Frame, body
 <meta name="robots" content="noindex">
 <title>${title} · ${texts.product[locale]}</title>
 <link rel="stylesheet" href="/page/style.css">${styles.map(href => html`<link rel="stylesheet" href="${href}">`)}
-</head>
+${script ? html`<script type="module" src="${script}"></script>` : null}</head>
 <body${layout ? html` class="${layout}"` : null}>
 <main>
 <header><p>${texts.product[locale]}</p><h1>${title}</h1></header>

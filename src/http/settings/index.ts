@@ -4,6 +4,7 @@ import { includes } from '#src/contracts/command.ts'
 import { roleNames } from '#src/features/people/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import { acceptFormLists } from '#src/http/page/forms.ts'
+import { hashedAssetRoutes } from '#src/http/page/hashed-assets.ts'
 import { languageFor } from '#src/http/page/language.ts'
 import { packAnswers } from '#src/http/page/packed.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
@@ -31,6 +32,7 @@ export function settingsRoutes(parts: SettingsParts): (app: FastifyInstance) => 
   return async app => {
     await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 })
     acceptFormLists(app, bodyLimit)
+    await app.register(hashedAssetRoutes(sections.flatMap(({ script }) => (script ? [script] : []))))
     app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
     packAnswers(app)
     app.get('/settings/style.css', (_request, reply) =>
@@ -68,6 +70,7 @@ async function answer(parts: SettingsParts, { request, reply, open, id, outcome 
   const view = await viewOf(parts, { open, locale, path, query: queryOf(request), outcome })
   const body = section ? await section.body(view) : await homeBody(view, visible)
   const status = outcome?.kind === 'unfinished' ? 422 : 200
+  allowScript(reply, section)
   return send(reply, settingsPage(view, section, visible, body), status)
 }
 
@@ -113,7 +116,18 @@ async function answerOwn(
   const view = await viewOf(parts, { open, locale, path, query: queryOf(request), outcome: null })
   const posted = await section.post?.(view, body)
   if (!posted) throw new Error('A page without forms of its own was sent one')
-  return send(reply, settingsPage(view, section, visible, posted.html), posted.status)
+  allowScript(reply, section)
+  return send(
+    reply,
+    posted.bare ? posted.html.markup : settingsPage(view, section, visible, posted.html),
+    posted.status,
+  )
+}
+
+/** A page with a script of ours may run that, and ask us. */
+function allowScript(reply: FastifyReply, section: Section | null): void {
+  const policy = `${pageHeaders['content-security-policy']}; script-src 'self'; connect-src 'self'`
+  if (section?.script) reply.header('content-security-policy', policy)
 }
 
 function send(reply: FastifyReply, page: string, status = 200): FastifyReply {

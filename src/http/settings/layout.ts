@@ -27,6 +27,7 @@ export function settingsPage(view: View, at: Section | null, sections: readonly 
       title,
       again: `${view.path}?${otherWords(view)}lang=`,
       styles: ['/settings/style.css'],
+      ...(at?.script && { script: at.script.url }),
       layout: at?.wide ? 'settings wide' : 'settings',
     },
     html`<div class="columns">${nav}<div class="main">${up}${outcomeHtml(view)}${body}</div></div>`,

@@ -131,6 +131,8 @@ table.plan td.changed input[aria-invalid] { border-color: var(--bad); }
 table.plan tfoot th, table.plan tfoot td { background: var(--surface); border-top: 1px solid var(--line); font-variant-numeric: tabular-nums; }
 table.plan tr.all th, table.plan tr.all td { font-weight: 700; border-top: 2px solid var(--line-strong); }
 table.plan .sum { font-weight: 650; padding-left: .6rem; }
+table.plan .quarter { background: var(--sunk); padding-left: .5rem; padding-right: .5rem; font-weight: 550; }
+form.adding .sum { opacity: .6; }
 .answer.mixed { border-left-color: var(--warning); }
 .answer table code { white-space: nowrap; background: none; }
 section.sheet { overflow: hidden; }

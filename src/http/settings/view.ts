@@ -3,6 +3,7 @@ import type { CommandContext, Role } from '#src/contracts/command.ts'
 import type { DispatchParts, PersonAnswer } from '#src/features/conversation/index.ts'
 import type { Channel, Person } from '#src/features/people/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
+import type { HashedAsset } from '#src/http/page/hashed-assets.ts'
 import type { Html } from '#src/http/page/html.ts'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
 
@@ -87,6 +88,8 @@ export interface Section {
   readonly line: string
   readonly role: Role
   readonly wide?: boolean
+  /** A script that helps while something is typed; the page does without it. */
+  readonly script?: HashedAsset
   state(view: View): Promise<SectionState>
   body(view: View): Promise<Html>
   /** What the page does with a form of its own kind, which names a `step`; absent: it has none. */
@@ -97,4 +100,6 @@ export interface Section {
 export interface Posted {
   readonly html: Html
   readonly status: number
+  /** A piece of a page, for a script of it. */
+  readonly bare?: true
 }

@@ -36,6 +36,22 @@ const read = (text: string) => {
 
 describe('a table from a spreadsheet', () => {
   it.each([
+    ['店舗\t1月\nhana\t500', '単位：千円', 500_000],
+    ['店舗\t1月\nhana\t1,200', '（単位：万円）', 12_000_000],
+    ['店舗\t1月\nhana\t300万', '単位：千円', 3_000_000], // says its own
+    ['店舗\t1月（百万円）\nhana\t5', '', 5_000_000],
+  ])('is read in the unit of its headings: %j under %j', (table, title, value) => {
+    const { entries, problems } = read(title === '' ? table : `${title}\n${table}`)
+    expect([problems, entries]).toEqual([[], [['sales', 'hana', '2027-01', value]]])
+  })
+
+  it('is refused where its unit is another currency than that of the store, or two columns could be the targets', () => {
+    expect(read('单位：万元\n店铺\t1月\nhana\t5').problems[0]?.why.en).toMatch(/in JPY, not in CNY/)
+    expect(read('Store\tJan\tJan\nwest\t5\t6')).toMatchObject({ entries: [], problems: [{ row: 1 }] })
+    expect(read('Store\tJan\tJan\nwest\t5\t6').problems[0]?.why.en).toMatch(/2027-01 stands over two columns/)
+  })
+
+  it.each([
     ['English', 'Store\tJan\tFeb-27\nWest Coast\t$1,200\t1.2M'],
     ['Chinese', '店铺\t1月\t二月\nwest\t1200\t120万'],
     [
@@ -49,6 +65,16 @@ describe('a table from a spreadsheet', () => {
     ['an empty corner', '\t202701\t202702\nwest\tUSD 1200\t1200k'],
     ['a row for each month', 'Month\tTarget\tStore\n2\t1.2M\twest\nJanuary\t1200\twest'],
     ['commas and quotes', 'Store,Jan,Feb\n"West Coast","1,200","1,200,000"'],
+    ['a year merged over its months', '\t2026\t\t2027年\t\n店铺\t11月\t12月\t1月\t2月\nwest\t-\t-\t1,200\t120万'],
+    [
+      'targets beside what was reached, the groups merged above',
+      'Store\tTarget 2027\t\tActual\t\n\tJan\tFeb\tJan\tFeb\nwest\t1,200\t1.2M\t7\t8',
+    ],
+    [
+      'targets beside what was reached below each month, and sums of quarters',
+      '店舗\t1月\t\t2月\t\t1Q合計\n\t目標\t実績\t目標\t実績\t\nwest\t1,200\t7\t120万\t8\t1,201,200',
+    ],
+    ['amounts in a unit that the headings say', 'Plan (in thousands)\nStore\tJan\tFeb\nwest\t1.2\t1,200'],
     [
       'twelve bare months',
       `Store\t${Array.from({ length: 12 }, (_, at) => at + 1).join('\t')}\nwest\t1200\t1200000${'\t-'.repeat(10)}`,

@@ -7,6 +7,7 @@ import type { Store } from '#src/domain/place.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { namesTotal } from './column-words.ts'
 import { type Columns, columnsOf } from './columns.ts'
+import { withUnit } from './merged-heads.ts'
 import { monthIn } from './month-in.ts'
 import { readCell } from './read-cell.ts'
 
@@ -64,6 +65,10 @@ export function readPaste(text: string, parts: PasteParts): ReadPaste {
       ...nothing,
       problems: rows.slice(0, 1).map(cells => ({ row: 1, text: cells.join('\t'), why: texts.noHead })),
     }
+  if (columns.twice !== null) {
+    const why = fill(texts.twice, { month: columns.twice.slice(0, 7) })
+    return { ...nothing, problems: [{ row: columns.head + 1, text: (rows[columns.head] ?? []).join('\t'), why }] }
+  }
   const [entries, problems, sums]: [PlanEntry[], PasteProblem[], number[]] = [[], [], []]
   let above: Named = { store: '', kpi: '' }
   for (const [at, cells] of rows.entries()) {
@@ -79,7 +84,15 @@ export function readPaste(text: string, parts: PasteParts): ReadPaste {
   }
   const extra =
     rows.length > maxRows ? [{ row: maxRows + 1, text: '', why: fill(texts.tooMany, { most: maxRows }) }] : []
-  return { entries, problems: [...problems, ...extra], sums, head: (rows[columns.head] ?? []).join('\t') }
+  return {
+    entries,
+    problems: [...problems, ...extra],
+    sums,
+    head: rows
+      .slice(0, columns.head + 1)
+      .map(cells => cells.join('\t'))
+      .join('\n'),
+  }
 }
 
 /** Cells apart by tabs, else by semicolons or commas; quoted cells may hold them. */
@@ -135,7 +148,7 @@ function readRow(cells: readonly string[], { columns, named, parts }: RowParts):
   const found = monthCells(cells, columns, parts.year)
   if (!Array.isArray(found)) return [found]
   return found.flatMap(({ month, text }): readonly Found[] => {
-    const read = readCell(text, kpi, store)
+    const read = readCell(kpi.unit === 'money' ? withUnit(text, columns.unit) : text, kpi, store)
     if (read === null) return []
     return 'why' in read
       ? [{ why: fill(texts.cell, { month: month.slice(0, 7), why: read.why }) }]
@@ -164,6 +177,11 @@ function monthCells(
 }
 
 const texts = {
+  twice: {
+    en: '{month} stands over two columns, and nothing says which holds the targets. Write “Target” above it.',
+    ja: '{month}の列が2つあり、どちらが目標か分かりません。目標の列の上に「目標」と書いてください。',
+    'zh-CN': '{month}对应两列，无法判断哪一列是目标。请在目标列上方写“目标”。',
+  },
   noHead: {
     en: 'Copy the row of headings along: a column for the store and one for each month (Store, Jan, Feb …), or Store, Month, Target.',
     ja: '見出し行も一緒にコピーしてください。店舗の列と月ごとの列（店舗・1月・2月…）、または店舗・月・目標が必要です。',

@@ -1,4 +1,5 @@
-import { runForPerson } from '#src/features/conversation/index.ts'
+import { runForPerson, runTogether } from '#src/features/conversation/index.ts'
+import { note } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import type { View } from '#src/http/settings/view.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
@@ -6,40 +7,55 @@ import { dataOf } from './data.ts'
 import { hiddenMarks } from './marks.ts'
 import { planPath } from './sheet-table.ts'
 
-/** Lines of one press (judgement: a hundred stores for a year; each is a statement and an answer). */
+/** Lines of one press (judgement: a hundred stores for a year; each takes some hundredths of a second). */
 const maxLines = 1_200
 
-/** The lines that the sheet sends, and what takes them back. */
-const known = /^(?:target set ([^\s"]+) ([^\s"]+) (\d{4}-\d\d) (\S+)(?: "[^"]*")?|undo \d{1,9})$/
+/** The lines that the sheet sends. */
+const known = /^target set ([^\s"]+) ([^\s"]+) (\d{4}-\d\d) (\S+)(?: "[^"]*")?$/
+/** What takes them back. */
+const back = /^undo \d{1,9}$/
 
 interface Done {
   readonly line: string
   readonly said: Localized
   readonly ok: boolean
-  /** The line that takes it back; `null`: nothing does. */
-  readonly undo: string | null
 }
 
-/** Carries out lines one by one, each checked and recorded as in chat: what one of them lacks stops none of the others. */
-export async function applyLines(
-  view: View,
-  lines: readonly string[],
-): Promise<{ readonly html: Html; readonly left: string }> {
-  const done: Done[] = []
-  for (const line of lines.slice(0, maxLines).filter(one => known.test(one))) done.push(await carryOut(view, line))
-  const failed = done.filter(({ ok }) => !ok)
-  const left = failed.flatMap(({ line }) => rowOf(line))
-  return {
-    html: await resultHtml(view, done),
-    left: left.length > 0 ? ['Store\tKPI\tMonth\tTarget', ...left].join('\n') : '',
+/** What a press came to. */
+interface Applied {
+  readonly html: Html
+  /** Rows that were not carried out, to be put right; empty: none. */
+  readonly left: string
+}
+
+/** Carries out the lines of a sheet together, each checked and recorded as in chat: all of them, or none. */
+export async function applyLines(view: View, lines: readonly string[]): Promise<Applied> {
+  const { parts, person, locale } = view
+  const [undo] = lines.filter(line => back.test(line))
+  if (undo !== undefined) return takeBack(view, undo)
+  const wanted = lines.filter(line => known.test(line))
+  if (wanted.length > maxLines) {
+    const text = fill(texts.tooMany, { count: wanted.length, most: maxLines })[locale]
+    return { html: html`<div id="answer">${note('bad', text)}</div>`, left: rowsOf(wanted) }
   }
+  const { done, answers, step } = await runTogether(parts, { person, lines: wanted, verb: 'target', program: 'page' })
+  const each = wanted.map((line, at): Done => {
+    const { ok = false, cards = [], refused = null } = answers[at] ?? {}
+    return { line, ok, said: refused ?? cards[0]?.title ?? texts.nothing }
+  })
+  const failed = each.filter(({ ok }) => !ok).map(({ line }) => line)
+  return { html: await resultHtml(view, { done, each, step }), left: rowsOf(failed) }
 }
 
-async function carryOut({ parts, person }: View, line: string): Promise<Done> {
+async function takeBack(view: View, line: string): Promise<Applied> {
+  const { parts, person, locale } = view
   const { ok, cards, refused } = await runForPerson(parts, { person, line, program: 'page', where: null })
-  const actions = cards.flatMap(card => card.blocks.flatMap(block => (block.type === 'actions' ? block.actions : [])))
-  const undo = line.startsWith('undo ') ? null : (actions.find(action => /^undo \d+$/.test(action.line))?.line ?? null)
-  return { line, ok, said: refused ?? cards[0]?.title ?? texts.nothing, undo }
+  const said = refused ?? cards[0]?.title ?? texts.nothing
+  return { html: html`<div id="answer">${note(ok ? 'good' : 'bad', said[locale])}</div>`, left: '' }
+}
+
+function rowsOf(lines: readonly string[]): string {
+  return lines.length > 0 ? ['Store\tKPI\tMonth\tTarget', ...lines.flatMap(rowOf)].join('\n') : ''
 }
 
 /** A line that was not carried out, as a row to be put right. */
@@ -48,30 +64,56 @@ function rowOf(line: string): readonly string[] {
   return kpi === undefined ? [] : [[store, kpi, month, value].join('\t')]
 }
 
-async function resultHtml(view: View, done: readonly Done[]): Promise<Html> {
+interface Result {
+  readonly done: boolean
+  readonly each: readonly Done[]
+  readonly step: number | null
+}
+
+async function resultHtml(view: View, { done, each, step }: Result): Promise<Html> {
   const { locale } = view
-  const good = done.filter(({ ok }) => ok).length
-  const rows = [...done]
+  const good = each.filter(({ ok }) => ok)
+  const word = ({ ok }: Done) => (!ok ? texts.failed : done ? texts.ok : texts.could)[locale]
+  const rows = [...each]
     .sort((a, b) => Number(a.ok) - Number(b.ok))
     .map(
-      ({ line, said, ok }) =>
-        html`<tr><td class="tone-${ok ? 'good' : 'bad'}">${(ok ? texts.ok : texts.failed)[locale]}</td><td>${said[locale]}</td><td><code>${line}</code></td></tr>`,
+      one =>
+        html`<tr><td class="tone-${one.ok ? 'good' : 'bad'}">${word(one)}</td><td>${one.said[locale]}</td><td><code>${one.line}</code></td></tr>`,
     )
-  const undo = [...done].reverse().flatMap(one => (one.undo === null ? [] : [one.undo]))
-  const back =
-    undo.length > 0
-      ? html`<form method="post" action="${view.href(planPath(await dataOf(view)))}#answer">${hiddenMarks(view, 'apply')}${undo.map(line => html`<input type="hidden" name="line" value="${line}">`)}<div class="row"><button>${fill(texts.undo, { count: undo.length })[locale]}</button></div></form>`
-      : null
-  return html`<section id="answer" class="answer ${good < done.length ? 'mixed' : ''}" role="status"><h2>${fill(texts.title, { good, all: done.length })[locale]}</h2>
-<details class="change"${good < done.length ? html` open` : null}><summary>${texts.each[locale]}</summary><div class="scroll" role="region" tabindex="0" aria-label="${texts.each[locale]}"><table><tbody>${rows}</tbody></table></div></details>${back}</section>`
+  const title = done
+    ? fill(texts.title, { count: each.length })
+    : fill(texts.none, { bad: each.length - good.length, all: each.length })
+  const others = done ? [] : good.map(({ line }) => line)
+  const press = (lines: readonly string[], label: Localized) => pressHtml(view, lines, label)
+  return html`<section id="answer" class="answer ${done ? '' : 'mixed'}" role="${done ? 'status' : 'alert'}"><h2>${title[locale]}</h2>${done ? null : html`<p>${texts.noneWhy[locale]}</p>`}
+<details class="change"${done ? null : html` open`}><summary>${texts.each[locale]}</summary><div class="scroll" role="region" tabindex="0" aria-label="${texts.each[locale]}"><table><tbody>${rows}</tbody></table></div></details>
+${step === null ? null : await press([`undo ${step}`], fill(texts.undo, { count: each.length }))}${others.length > 0 ? await press(others, fill(texts.others, { count: others.length })) : null}</section>`
+}
+
+async function pressHtml(view: View, lines: readonly string[], label: Localized): Promise<Html> {
+  const fields = lines.map(line => html`<input type="hidden" name="line" value="${line}">`)
+  return html`<form method="post" action="${view.href(planPath(await dataOf(view)))}#answer">${hiddenMarks(view, 'apply')}${fields}<div class="row"><button>${label[view.locale]}</button></div></form>`
 }
 
 const texts = {
-  title: {
-    en: '{good} of {all} carried out',
-    ja: '{all}件中{good}件を実行しました',
-    'zh-CN': '{all}项中已执行{good}项',
+  title: { en: 'Carried out: {count}', ja: '{count}件を実行しました', 'zh-CN': '已执行{count}项' },
+  none: {
+    en: 'Nothing was changed: {bad} of {all} cannot be carried out',
+    ja: '何も変更していません：{all}件中{bad}件を実行できません',
+    'zh-CN': '未做任何更改：{all}项中有{bad}项无法执行',
   },
+  noneWhy: {
+    en: 'A plan counts as a whole. Put right what stands in the field below, or carry out the others alone.',
+    ja: '計画は全体で一度に反映します。下の入力欄を直すか、残りだけを実行してください。',
+    'zh-CN': '计划整体生效。请修改下方内容，或只执行其余部分。',
+  },
+  tooMany: {
+    en: 'Nothing was changed: {count} are more than {most} at once. Look at the table below in parts.',
+    ja: '何も変更していません：{count}件は一度の上限{most}件を超えています。下の表を分けて確認してください。',
+    'zh-CN': '未做任何更改：{count}项超过单次上限{most}项。请将下方表格分批处理。',
+  },
+  others: { en: 'Carry out the other {count}', ja: '残り{count}件を実行', 'zh-CN': '执行其余{count}项' },
+  could: { en: 'could be done', ja: '実行可能', 'zh-CN': '可执行' },
   each: { en: 'Each of them', ja: '詳細', 'zh-CN': '逐项结果' },
   ok: { en: 'done', ja: '完了', 'zh-CN': '完成' },
   failed: { en: 'not done', ja: '未実行', 'zh-CN': '未执行' },

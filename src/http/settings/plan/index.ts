@@ -1,4 +1,5 @@
 import { includes } from '#src/contracts/command.ts'
+import { clientScript, hashedAsset } from '#src/http/page/hashed-assets.ts'
 import { html } from '#src/http/page/html.ts'
 import type { Section } from '#src/http/settings/view.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -20,6 +21,7 @@ export const planSection: Section = {
   line: 'target list',
   role: 'viewer',
   wide: true,
+  script: hashedAsset('plan.js', clientScript('plan.js')),
   state: async view => {
     const data = await dataOf(view)
     const without = data.rows.filter(row => row.cells.every(cell => cell.value === null)).length

@@ -21,6 +21,7 @@ import { sheetHtml } from './sheet-table.ts'
 
 /** What was typed or pasted is looked at, or what was looked at is carried out. */
 export async function postPlan(view: View, body: URLSearchParams): Promise<Posted> {
+  if (body.get('step') === 'sums') return sums(view, body)
   if (body.get('step') !== 'apply') return look(view, body)
   const once = `page/${view.open.session.id}/${(body.get('once') ?? '').slice(0, 40)}`
   const isNew = await claimDelivery(view.parts.db, once, view.parts.now())
@@ -32,6 +33,17 @@ export async function postPlan(view: View, body: URLSearchParams): Promise<Poste
     html: html`${done.html}${filterHtml(view, data)}${sheetHtml(view, data, true)}${pasteHtml(view, data, done.left)}`,
     status: 200,
   }
+}
+
+/** The sheet as it would be with what stands in its fields: what a script shows while somebody types. Changes nothing. */
+async function sums(view: View, body: URLSearchParams): Promise<Posted> {
+  const data = await dataOf(view)
+  const typed = typedCells(data, body)
+  const changes = typed.flatMap(({ entry }) => {
+    if (!entry) return []
+    return [{ ...entry, before: null, after: entry.value, approval: false, needsReason: false, line: '' }]
+  })
+  return { html: sheetHtml(view, asItWouldBe(data, changes, typed), true), status: 200, bare: true }
 }
 
 async function look(view: View, body: URLSearchParams): Promise<Posted> {

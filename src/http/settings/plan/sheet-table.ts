@@ -1,6 +1,6 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { marketLabel } from '#src/domain/place-names.ts'
-import { type PlanCell, type PlanRow, type PlanTotal, typedValue } from '#src/features/planning/index.ts'
+import { added, type PlanCell, type PlanRow, type PlanTotal, typedValue } from '#src/features/planning/index.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import type { View } from '#src/http/settings/view.ts'
 import { formatDay } from '#src/i18n/format/index.ts'
@@ -14,7 +14,7 @@ export function sheetHtml(view: View, data: PlanData, mayChange: boolean): Html 
   if (data.rows.length === 0) return html`<section><p>${texts.empty[locale]}</p></section>`
   const tables = [...totalsOf(data)].map(([kpi, total]) => kpiTable(view, { data, kpi, total, mayChange }))
   if (!mayChange) return html`${tables}`
-  return html`<form method="post" action="${view.href(planPath(data))}#answer" novalidate>${hiddenMarks(view, 'look')}${tables}
+  return html`<form method="post" action="${view.href(planPath(data))}#answer" novalidate data-sums>${hiddenMarks(view, 'look')}${tables}
 <section><label for="sheet-reason">${texts.reason[locale]} <span class="optional">${texts.optional[locale]}</span></label><input id="sheet-reason" name="reason" maxlength="200">
 <p class="help">${texts.how[locale]}</p><div class="row"><button class="primary">${texts.look[locale]}</button></div></section></form>`
 }
@@ -39,10 +39,12 @@ function kpiTable(view: View, parts: TableParts): Html {
   const heads = (rows[0]?.cells ?? []).map(
     cell => html`<th scope="col" class="number">${month.format(new Date(`${cell.month}T00:00:00Z`))}</th>`,
   )
+  const quarter = (number: number) =>
+    html`<th scope="col" class="number quarter">${fill(texts.quarter, { number })[locale]}</th>`
   const last = total.additive ? html`<th scope="col" class="number">${texts.year[locale]}</th>` : null
   const body = rows.map(row => rowHtml(view, row, total, parts))
   const caption = `${kpi.label[locale]} ${data.year}`
-  return html`<section class="sheet"><div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="plan"><caption>${caption}</caption><thead><tr><th scope="col">${texts.store[locale]}</th>${heads}${last}</tr></thead>
+  return html`<section class="sheet"><div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="plan"><caption>${caption}</caption><thead><tr><th scope="col">${texts.store[locale]}</th>${byQuarter(heads, total.additive, quarter)}${last}</tr></thead>
 <tbody>${body}</tbody><tfoot>${sumRows(view, kpi, total)}</tfoot></table></div>${remarks(view, total)}</section>`
 }
 
@@ -50,17 +52,26 @@ function rowHtml(view: View, row: PlanRow, total: PlanTotal, parts: TableParts):
   const { store, kpi, owner, cells } = row
   const currency = kpi.unit === 'money' ? store.currency : null
   const shown = cells.map(cell => cellHtml(view, row, cell, parts))
-  const known = cells.map(({ value }) => value).filter(value => value !== null)
-  const year =
-    known.length > 0
-      ? typedValue(
-          known.reduce((sum, value) => sum + value, 0),
-          kpi,
-          currency,
-        )
-      : '–'
+  const values = cells.map(({ value }) => value)
+  const sum = sumCells(values, `${kpi.id}/${store.slug}`, value => typedValue(value, kpi, currency))
   const who = owner ? html`<span class="help"> ${owner.name}</span>` : null
-  return html`<tr><th scope="row">${store.name}<span class="help"> ${currency}</span>${who}</th>${shown}${total.additive ? html`<td class="number sum">${year}</td>` : null}</tr>`
+  return html`<tr><th scope="row">${store.name}<span class="help"> ${currency}</span>${who}</th>${byQuarter(shown, total.additive, sum.quarter)}${total.additive ? sum.year : null}</tr>`
+}
+
+/** Twelve months with something after every third of them, where months add up. */
+function byQuarter(months: readonly Html[], additive: boolean, after: (number: number) => Html): readonly Html[] {
+  return months.map((month, at) => html`${month}${additive && at % 3 === 2 ? after((at + 1) / 3) : null}`)
+}
+
+/** The sums of a row, under a name by which they are found again while somebody types. */
+function sumCells(months: readonly (number | null)[], name: string, write: (value: number) => string) {
+  const text = (value: number | null) => (value === null ? '–' : write(value))
+  const cell = (values: readonly (number | null)[], of: string, kind: string) =>
+    html`<td class="number sum ${kind}" data-sum="${name}/${of}">${text(added(values))}</td>`
+  return {
+    quarter: (number: number) => cell(months.slice(number * 3 - 3, number * 3), `q${number}`, 'quarter'),
+    year: cell(months, 'year', ''),
+  }
 }
 
 const nothingTyped: NonNullable<PlanData['typed']> = new Map()
@@ -86,9 +97,14 @@ function cellHtml(
 }
 
 function sumRows({ locale }: View, kpi: Kpi, total: PlanTotal): readonly Html[] {
-  const line = (label: string, { currency, months, year }: NonNullable<PlanTotal['all']>, kind: string) => {
-    const text = (value: number | null) => (value === null ? '–' : typedValue(value, kpi, currency))
-    return html`<tr class="${kind}"><th scope="row">${label}<span class="help"> ${currency}</span></th>${months.map(value => html`<td class="number">${text(value)}</td>`)}<td class="number sum">${text(year)}</td></tr>`
+  const line = (label: string, { currency, months }: NonNullable<PlanTotal['all']>, kind: string) => {
+    const name = `${kpi.id}/${kind}/${label}/${currency ?? ''}`
+    const write = (value: number) => typedValue(value, kpi, currency)
+    const sum = sumCells(months, name, write)
+    const cells = months.map(
+      (value, at) => html`<td class="number" data-sum="${name}/${at}">${value === null ? '–' : write(value)}</td>`,
+    )
+    return html`<tr class="${kind}"><th scope="row">${label}<span class="help"> ${currency}</span></th>${byQuarter(cells, true, sum.quarter)}${sum.year}</tr>`
   }
   const markets = total.sums.map(sum =>
     line(fill(texts.market, { market: marketLabel(sum.market) })[locale], sum, 'market'),
@@ -112,6 +128,7 @@ const texts = {
     'zh-CN': '没有可显示的店铺或目标。',
   },
   store: { en: 'Store', ja: '店舗', 'zh-CN': '店铺' },
+  quarter: { en: 'Q{number}', ja: '{number}Q計', 'zh-CN': '{number}季度' },
   year: { en: 'Year', ja: '年計', 'zh-CN': '全年' },
   market: { en: 'Sum {market}', ja: '{market} 計', 'zh-CN': '{market}合计' },
   all: { en: 'Sum of all', ja: '総計', 'zh-CN': '总计' },
