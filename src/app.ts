@@ -86,7 +86,7 @@ export interface App {
  * @throws ConfigError when a messenger is configured by half.
  */
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { config, database, secrets } = parts
+  const { config, database } = parts
   const { db } = database
   const now = parts.now ?? (() => new Date())
   const { chosen, demo } = chooseBots(withoutEmpty(parts.env), config, await listAllSealed(db))
@@ -109,8 +109,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerFeedMetrics(metrics.registry, () => feedNumbers({ db, connectors, now }))
   await server.register(filesRoutes(pictures))
   await server.register(exportFileRoutes({ db, pages: tools.pages, now }))
-  const count = countRows(metrics)
-  const api = { db, figures, apiToken: secrets.apiToken, now, log: parts.log, enqueue: queue.enqueue, count }
+  const api = { ...apiParts(parts, tools, now), ...(lines.readSide && { readSide: lines.readSide }) }
   for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await server.register(routes(api))
   await server.register(openApiRoutes())
   await server.register(meetingPageRoutes({ ...lines, pages: tools.pages, pictures }))
@@ -126,6 +125,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   for (const messenger of messengers) await server.register(routesOf(messenger))
   if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
   return { server, demo, ...lifeOf(parts, tools, { server, messengers, now, lines }) }
+}
+
+/** What our own API works with. */
+function apiParts({ database, secrets, log }: AppParts, { figures, queue, metrics }: Tools, now: () => Date) {
+  const ours = { db: database.db, figures, apiToken: secrets.apiToken, now, log }
+  return { ...ours, enqueue: queue.enqueue, count: countRows(metrics) }
 }
 
 /** Writes down what features ask of messengers without knowing their names. */

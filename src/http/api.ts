@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ReadSide } from '#src/features/conversation/index.ts'
 import type { Figures } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { localeOf } from '#src/i18n/locale.ts'
@@ -13,6 +14,8 @@ export interface ApiParts {
   /** `null`: nobody may use the API. */
   readonly apiToken: string | null
   readonly now: () => Date
+  /** Where figures are read beside the first server of the database; absent: nowhere. */
+  readonly readSide?: ReadSide
   /** Asks for a job inside a transaction; absent where no workers run. */
   readonly enqueue?: (db: Db, job: string, data: unknown) => Promise<void>
   /** Told how many pushed rows were taken and refused; absent where nobody counts. */

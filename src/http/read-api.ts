@@ -10,6 +10,7 @@ import { nearestName } from '#src/domain/names.ts'
 import { parsePeriod } from '#src/domain/period/index.ts'
 import { type Place, parsePlaceKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
+import { besideOrFirst } from '#src/features/conversation/index.ts'
 import type { Reader } from '#src/features/figures/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { type ApiParts, protectedRoutes } from './api.ts'
@@ -53,15 +54,23 @@ export function readApiRoutes(parts: ApiParts): (app: FastifyInstance) => Promis
 async function readFigures(parts: ApiParts, request: FastifyRequest, reply: FastifyReply) {
   const query = Query.safeParse(request.query)
   if (!query.success) return reply.code(400).send({ error: z.prettifyError(query.error) })
+  const look = await parts.readSide?.lookForProgram()
+  return besideOrFirst(parts.readSide, look, async beside => {
+    const found = await figuresFor({ ...parts, figures: beside?.figures ?? parts.figures }, query.data)
+    return { ...found, asOf: (beside?.asOf ?? parts.now()).toISOString() }
+  })
+}
+
+async function figuresFor(parts: ApiParts, query: z.infer<typeof Query>) {
   const { figures } = parts
   const catalog = await figures.catalog()
   const now = parts.now()
-  const kpis = query.data.kpi.split(',').map(id => kpiOf(id.trim(), catalog))
+  const kpis = query.kpi.split(',').map(id => kpiOf(id.trim(), catalog))
   const reader: Reader = { stores: catalog.stores, demo: catalog.stores.every(store => store.demo) }
-  const place = placeOf(query.data.place, catalog)
+  const place = placeOf(query.place, catalog)
   const resolved = await figures.resolve(reader, place)
-  const period = parsePeriod(query.data.period, figures.today(resolved, now))
-  if (!period) throw new UserError(fill(texts.badPeriod, { text: query.data.period }))
+  const period = parsePeriod(query.period, figures.today(resolved, now))
+  if (!period) throw new UserError(fill(texts.badPeriod, { text: query.period }))
   const found = await figures.read(reader, { kpis, place, period, now })
   const { from, to } = period
   return { place: resolved.key, period: { from, to }, figures: found.map(figureOut) }

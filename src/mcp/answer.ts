@@ -23,10 +23,15 @@ export const outputShape = {
 /** Rows of one table at most; what is left out is said (judgement: what a model can read). */
 const maxRows = 2_000
 
-/** An answer as a tool gives it: the text that a person reads, and rows. */
-export function toolResult(line: string, answer: CommandAnswer, locale: Locale): CallToolResult {
+/** An answer as a tool gives it: the text that a person reads, above it what is `said` of all of it, and rows. */
+export function toolResult(
+  line: string,
+  answer: CommandAnswer,
+  locale: Locale,
+  said: readonly string[] = [],
+): CallToolResult {
   const tables = answer.tables?.() ?? tablesOfCards(answer.cards)
-  const text = answer.cards.map(card => plainText(card, locale)).join('\n\n')
+  const text = [...said, ...answer.cards.map(card => plainText(card, locale))].join('\n\n')
   const cut = tables.filter(table => table.rows.length > maxRows)
   const note = cut.map(({ rows }) => `\n\n${rows.length - maxRows} more rows: use the tool export.`).join('')
   return {

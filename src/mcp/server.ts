@@ -43,13 +43,15 @@ const exportInput = {
 
 async function answerTool(parts: DispatchParts, person: Person, tool: Tool, input: ToolInput): Promise<CallToolResult> {
   const line = tool.line(input)
-  const answer = await asProgram(parts, { person, program, verb: tool.name, line }, async context => ({
-    read: await readAnswer(line, context),
+  const question = { person, program, verb: tool.name, line, readsOnly: true } as const
+  const answer = await asProgram(parts, question, async (context, beside) => ({
+    read: await readAnswer(line, context, beside),
     locale: context.caller.locale,
   }))
   if (!answer.ok) return toolFault(answer)
   const { read, locale } = answer.value
-  return toolResult(line, read?.answer ?? { cards: [] }, locale)
+  const said = answer.said.map(text => text[locale])
+  return toolResult(line, read?.answer ?? { cards: [] }, locale, said)
 }
 
 async function exportFile(

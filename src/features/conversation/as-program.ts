@@ -9,6 +9,7 @@ import { contextOf } from './context-of.ts'
 import type { DispatchParts } from './dispatch.ts'
 import { Refusal } from './permit.ts'
 import { personCaller } from './person-caller.ts'
+import { behindOf, besideOrFirst } from './read-side.ts'
 
 /** What a program asks for a person. */
 export interface ProgramQuestion {
@@ -18,11 +19,21 @@ export interface ProgramQuestion {
   readonly verb: string
   /** The line that a person would have typed. */
   readonly line: string
+  /** Nothing is changed: figures may come from a standby. Absent: the first server is asked. */
+  readonly readsOnly?: true
 }
 
 /** What came of it: a value, or what is wrong in words. */
 export type ProgramAnswer<T> =
-  | { readonly ok: true; readonly value: T; readonly caller: CommandContext['caller'] }
+  | {
+      readonly ok: true
+      readonly value: T
+      readonly caller: CommandContext['caller']
+      /** The moment up to which the figures are whole. */
+      readonly asOf: Date
+      /** Said above figures that are noticeably behind; else nothing. */
+      readonly said: readonly Localized[]
+    }
   | {
       readonly ok: false
       readonly text: Localized
@@ -30,11 +41,14 @@ export type ProgramAnswer<T> =
       readonly person: Person
     }
 
-/** Does something with a person's own rights and scope, and leaves one audit record. Never throws for what people can put right. */
+/**
+ * Does something with a person's own rights and scope, and leaves one audit record. `beside`: the figures are those of a standby.
+ * Never throws for what people can put right.
+ */
 export async function asProgram<T>(
   parts: DispatchParts,
   question: ProgramQuestion,
-  work: (context: CommandContext) => Promise<T>,
+  work: (context: CommandContext, beside: boolean) => Promise<T>,
 ): Promise<ProgramAnswer<T>> {
   const now = parts.now()
   const { person } = question
@@ -45,9 +59,14 @@ export async function asProgram<T>(
       messenger: question.program,
       teamTimeZone: parts.teamTimeZone,
     })
-    const value = await work(contextOf(parts, { caller, catalog, now }))
+    const look = question.readsOnly ? await parts.readSide?.lookFor(person.id) : null
+    const done = await besideOrFirst(parts.readSide, look, async beside => {
+      const figures = beside ? { look: beside.figures.withSharedDays() } : {}
+      const value = await work(contextOf(parts, { caller, catalog, now, ...figures }), beside !== null)
+      return { value, asOf: beside?.asOf ?? now }
+    })
     await record(parts, question, now, 'ok', null)
-    return { ok: true, value, caller }
+    return { ok: true, ...done, caller, said: behindOf(done.asOf, now, caller.timeZone) }
   } catch (error) {
     if (error instanceof UserError) {
       await record(parts, question, now, error instanceof Refusal ? 'refused' : 'misunderstood', null)

@@ -6,14 +6,14 @@ export { helpCard, verbCard } from './cards/help-card.ts'
 export { choicesFor, createChoices } from './choices.ts'
 export { contextOf } from './context-of.ts'
 export { createDispatch, type DispatchParts } from './dispatch.ts'
+export { type PersonAnswer, runForPerson, runLine } from './lines/run-line.ts'
+export { runTogether } from './lines/run-together.ts'
 export { mailCode } from './link-mail.ts'
 export { mayUse } from './permit.ts'
 export { personCaller } from './person-caller.ts'
 export type { Practice, PracticeLine } from './practice/practice.ts'
 export { readAnswer, readLine } from './read-answer.ts'
-export { createReadSide } from './read-side.ts'
-export { type PersonAnswer, runForPerson, runLine } from './run-line.ts'
-export { runTogether } from './run-together.ts'
+export { besideOrFirst, createReadSide, type ReadSide } from './read-side.ts'
 export {
   type AuditFilter,
   findAudit,

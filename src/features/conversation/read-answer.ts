@@ -22,15 +22,15 @@ const changesText: Localized = {
 
 /**
  * Answers a line as the same caller, with the same rights and scope, in a transaction that cannot change anything.
- * `null` for an empty line. @throws UserError for what is not understood, not allowed, or would change something.
+ * `beside`: figures are those of the context, as a standby has them. `null` for an empty line. @throws UserError for what is not understood, not allowed, or would change something.
  */
-export async function readAnswer(line: string, context: CommandContext): Promise<ReadAnswer | null> {
+export async function readAnswer(line: string, context: CommandContext, beside = false): Promise<ReadAnswer | null> {
   if (line.trim() === '') return null
   const { command, words } = await readLine(line, context)
   const { caller, without, leave } = leftOutBy(context.caller, words)
   try {
     const answer = await readOnly(context.db, tx => {
-      const figures = createFigures(tx)
+      const figures = beside ? context.figures : createFigures(tx)
       return command.run(words, { ...context, caller, db: tx, figures: leave ? figures.leavingOut(leave) : figures })
     })
     return { command, words, answer: withBlocks(answer, remarksOf(without)) }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CommandContext } from '#src/contracts/command.ts'
-import { contextOf, type DispatchParts, personCaller } from '#src/features/conversation/index.ts'
+import { besideOrFirst, contextOf, type DispatchParts, personCaller } from '#src/features/conversation/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import type { Html } from '#src/http/page/html.ts'
 import { forgetViews, mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
@@ -57,6 +57,17 @@ export async function contextFor(parts: BoardParts, { open }: Pick<Asked, 'open'
   const { teamTimeZone } = parts
   const caller = personCaller(open.person, catalog, { channel: null, messenger: 'page', teamTimeZone })
   return contextOf(parts, { caller, catalog, now: parts.now() })
+}
+
+/** The same for what is only looked at: with the figures of a standby where it may be read. */
+export async function looking<T>(
+  parts: BoardParts,
+  { open }: Pick<Asked, 'open'>,
+  work: (context: CommandContext) => Promise<T>,
+): Promise<T> {
+  const context = await contextFor(parts, { open })
+  const look = await parts.readSide?.lookFor(open.person.id)
+  return besideOrFirst(parts.readSide, look, beside => work(beside ? { ...context, figures: beside.figures } : context))
 }
 
 /** A page of the signed-in. */

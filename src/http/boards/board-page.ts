@@ -5,7 +5,7 @@ import { smallPrint } from '#src/features/figures/index.ts'
 import { blockHtml } from '#src/http/page/card-html.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { formatDay } from '#src/i18n/format/index.ts'
-import { fill, type Locale } from '#src/i18n/locale.ts'
+import { fill, type Locale, type Localized } from '#src/i18n/locale.ts'
 import { filters } from './filters-form.ts'
 import { scorecard } from './stores.ts'
 import { texts } from './texts.ts'
@@ -17,6 +17,8 @@ export interface BoardPage {
   readonly view: BoardView
   readonly locale: Locale
   readonly title: string
+  /** What is said above all figures, such as that they are some seconds old; absent: nothing. */
+  readonly said?: readonly Localized[]
   /** The board's address. */
   readonly path: string
   readonly chart: ChartPlace
@@ -39,17 +41,17 @@ export function boardBody(page: BoardPage): Html {
   const about = board.about?.[locale] ?? null
   return html`<header class="board-head"><div><h1>${title}</h1>${about === null ? null : html`<p>${about}</p>`}</div>${actions}</header>
 ${filters(view, page.path, locale)}
-${standing(view, locale)}
+${standing(view, page.said ?? [], locale)}
 ${board.subject ? score : null}${board.panels.map(kind => panel(kind, page))}
 ${board.panels.includes('trend') ? null : skuTable(view, locale)}
 ${board.panels.includes('tiles') ? null : smallLines(view, locale)}`
 }
 
 /** How the month stands, and as of when: what the reader should know before any figure. */
-function standing({ figures, zone, today, pace, latest }: BoardView, locale: Locale): Html {
+function standing({ figures, zone, today, pace, latest }: BoardView, said: readonly Localized[], locale: Locale): Html {
   const asOf = asOfLine(figures, { zone, today })
   const newest = latest === null ? null : fill(texts.latest, { day: formatDay(latest, { year: true }) })[locale]
-  return html`<div class="trust">${pace ? html`<p class="pace">${paceLine(pace)[locale]}</p>` : null}${newest === null ? null : html`<p>${newest}</p>`}${asOf ? blockHtml(asOf, locale) : null}</div>`
+  return html`<div class="trust">${said.map(text => html`<p>${text[locale]}</p>`)}${pace ? html`<p class="pace">${paceLine(pace)[locale]}</p>` : null}${newest === null ? null : html`<p>${newest}</p>`}${asOf ? blockHtml(asOf, locale) : null}</div>`
 }
 
 /** What is missing, what the signs mean, which rates were used. */

@@ -18,7 +18,7 @@ import { hashedAssetRoutes } from '#src/http/page/hashed-assets.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { packAnswers } from '#src/http/page/packed.ts'
 import type { Locale } from '#src/i18n/locale.ts'
-import { type Asked, type BoardParts, contextFor, forPeople, send } from './asked.ts'
+import { type Asked, type BoardParts, contextFor, forPeople, looking, send } from './asked.ts'
 import { type BoardAssets, boardAssets, marksOnce, marksPath } from './assets.ts'
 import { boardBody, noteForm } from './board-page.ts'
 import { boardHeaders } from './headers.ts'
@@ -89,22 +89,25 @@ async function showBoard(parts: BoardParts, assets: BoardAssets, asked: Asked): 
   const key = keyOf(request)
   if (!key) return gone(asked, assets)
   const line = `board ${key.kind}:${key.id} ${query.period ?? ''}`.trim()
-  const answer = await asProgram(parts, { person: open.person, program: 'page', verb: 'board', line }, context =>
-    lookedAt(key, asked, context),
+  const answer = await asProgram(
+    parts,
+    { person: open.person, program: 'page', verb: 'board', line, readsOnly: true },
+    context => lookedAt(key, asked, context),
   )
   if (!answer.ok)
     return send(asked, assets, texts.boards[locale], html`<section><p>${answer.text[locale]}</p></section>`, 422)
   if (!answer.value) return gone(asked, assets)
   const { view, parts: drawn } = answer.value
+  const { asOf, said } = answer
   const mayWrite = includes(answer.caller.role, 'operator')
   const title = view.board.label[locale]
   const path = boardPath(view.board.key)
   const body = boardBody({
-    ...{ view, locale, title, path, chart: chartOf(view, mayWrite), ...drawn },
+    ...{ view, locale, title, path, said, chart: chartOf(view, mayWrite), ...drawn },
     noteForm: mayWrite ? noteForm(view, open.formToken, `${path}/note`, locale) : null,
     actions: view.board.mayChange ? actionsOf(path, locale) : null,
   })
-  return send(asked, assets, title, body)
+  return send({ ...asked, at: asOf }, assets, title, body)
 }
 
 /** A board with those parts that its page does not leave for later. */
@@ -130,20 +133,22 @@ function gone(asked: Asked, assets: BoardAssets): FastifyReply {
 async function sendChart(parts: BoardParts, asked: Asked): Promise<FastifyReply> {
   const { locale, query, request, reply } = asked
   const key = keyOf(request)
-  const context = await contextFor(parts, asked)
-  const board = key && (await findBoard(key, context))
-  if (!board) return reply.code(404).send({ error: texts.gone[locale] })
-  const width = Number(query.width)
-  return reply.send(await boardChart(board, filtersOf(query), context, { locale, width: width > 0 ? width : 360 }))
+  const width = Number(query.width) > 0 ? Number(query.width) : 360
+  const chart = await looking(parts, asked, async context => {
+    const board = key && (await findBoard(key, context))
+    return board && boardChart(board, filtersOf(query), context, { locale, width })
+  })
+  return chart ? reply.send(chart) : reply.code(404).send({ error: texts.gone[locale] })
 }
 
 /** A part of the page by itself. */
 async function sendPart(parts: BoardParts, name: PagePart, asked: Asked): Promise<FastifyReply> {
   const { locale, query, request, reply } = asked
   const key = keyOf(request)
-  const context = await contextFor(parts, asked)
-  const board = key && (await findBoard(key, context))
-  const drawn = board && (await drawPart(name, board, filtersOf(query), locale, context))
+  const drawn = await looking(parts, asked, async context => {
+    const board = key && (await findBoard(key, context))
+    return board && drawPart(name, board, filtersOf(query), locale, context)
+  })
   return reply
     .code(drawn ? 200 : 404)
     .type('text/html; charset=utf-8')

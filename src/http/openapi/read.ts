@@ -45,11 +45,17 @@ export const readPaths = {
       responses: {
         '200': json('The figures, in the order of the KPIs.', {
           type: 'object',
-          required: ['place', 'period', 'figures'],
+          required: ['place', 'period', 'figures', 'asOf'],
           properties: {
             place: { type: 'string' },
             period: { type: 'object', properties: { from: { type: 'string' }, to: { type: 'string' } } },
             figures: { type: 'array', items: ref('Figure') },
+            asOf: {
+              type: 'string',
+              format: 'date-time',
+              description:
+                'All that was stored before it is in the figures: now, or some seconds ago where a standby is read.',
+            },
           },
         }),
         '400': json('A KPI, place or period is not known.', ref('Error')),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#src/errors.ts'
-import { runLine } from '#src/features/conversation/run-line.ts'
+import { runLine } from '#src/features/conversation/lines/run-line.ts'
 import { listAudit } from '#src/features/conversation/store/audit.ts'
 import { findChannel, updateChannel } from '#src/features/people/store/channels.ts'
 import { createPerson, findIdentity, findPerson, updatePerson } from '#src/features/people/store/people.ts'

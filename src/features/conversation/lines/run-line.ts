@@ -1,13 +1,20 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation, Reply } from '#src/chat/messenger.ts'
 import type { Caller } from '#src/contracts/command.ts'
+import { standingIn } from '#src/features/conversation/caller.ts'
+import {
+  type DispatchParts,
+  failed,
+  type Result,
+  type Run,
+  record,
+  runFor,
+} from '#src/features/conversation/dispatch.ts'
+import { personCaller } from '#src/features/conversation/person-caller.ts'
+import { administrator, shellCaller } from '#src/features/conversation/shell-caller.ts'
 import type { Channel, Person } from '#src/features/people/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { withSharedTables } from '#src/platform/database/shared-reads.ts'
-import { standingIn } from './caller.ts'
-import { type DispatchParts, failed, type Result, type Run, record, runFor } from './dispatch.ts'
-import { personCaller } from './person-caller.ts'
-import { administrator, shellCaller } from './shell-caller.ts'
 
 /** A line that somebody types somewhere else than in a conversation. */
 export interface PersonLine {

@@ -1,11 +1,11 @@
 import type { Caller } from '#src/contracts/command.ts'
+import { type DispatchParts, failed, type Result, record, runFor } from '#src/features/conversation/dispatch.ts'
+import { personCaller } from '#src/features/conversation/person-caller.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import type { Person } from '#src/features/people/index.ts'
 import { asStep } from '#src/features/undo/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { withSharedTables } from '#src/platform/database/shared-reads.ts'
-import { type DispatchParts, failed, type Result, record, runFor } from './dispatch.ts'
-import { personCaller } from './person-caller.ts'
 import type { PersonAnswer } from './run-line.ts'
 
 /** Lines that count together. */
