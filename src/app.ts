@@ -116,8 +116,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await server.register(pageAssetRoutes())
   const own = { ...lines, publicUrl: config.publicUrl }
   for (const routes of [mcpRoutes, boardRoutes, guideRoutes, settingsRoutes]) await server.register(routes(own))
-  await server.register(shareRoutes({ ...lines, pages: tools.pages, publicUrl: config.publicUrl }))
-  await server.register(signInRoutes({ db, pages: tools.pages, publicUrl: config.publicUrl, now }))
+  await server.register(shareRoutes({ ...own, pages: tools.pages }))
+  await server.register(signInRoutes({ ...own, pages: tools.pages, platforms: signInPlatforms(chosen, messengers) }))
   await server.register(docsRoutes())
   await server.register(connectRoutes({ ...marketParts(parts, now), enqueue: queue.enqueue }))
   await server.register(syncPageRoutes(marketParts(parts, now)))
@@ -142,6 +142,14 @@ async function noteMessengers(db: Db, chosen: readonly Chosen[], messengers: rea
     db,
     messengers.flatMap(({ id, sheets }) => (sheets ? [id] : [])),
   )
+}
+
+/** The platforms whose accounts people sign in with, under the names that people know them by. */
+function signInPlatforms(chosen: readonly Chosen[], messengers: readonly Messenger[]) {
+  return messengers.flatMap(({ id, signIn }) => {
+    const label = chosen.find(bot => bot.factory.id === id)?.factory.label
+    return signIn && label ? [{ id, label, way: signIn }] : []
+  })
 }
 
 /** What everything else is made of. */

@@ -5,6 +5,7 @@ import { createChatNames } from './api/chats.ts'
 import { createApi } from './api/client.ts'
 import { createPeople } from './api/people.ts'
 import { tellRemedy } from './api/remedies.ts'
+import { feishuSignIn } from './api/sign-in.ts'
 import type { FeishuConfig } from './config.ts'
 import type { Feishu } from './context.ts'
 import { limits } from './limits.ts'
@@ -48,6 +49,7 @@ export function createFeishuMessenger(config: FeishuConfig, deps: BotDeps): Mess
     gapMs: limits.chatGapMs,
     takesApprovals: true,
     sheets: createSheets(feishu.api),
+    signIn: feishuSignIn(config, feishu.people),
     send: message => (robots.knows(message.to) ? robots.send(message) : send(feishu, message)),
     sendFile: (message, file) => (robots.knows(message.to) ? robots.send(message) : sendFile(feishu, message, file)), // a robot carries none
     update: (ref, message) => (robots.knows(message.to) ? robots.follow(ref, message) : update(feishu, ref, message)),

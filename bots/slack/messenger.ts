@@ -2,6 +2,7 @@ import type { BotDeps, MessageRef, Messenger, Outgoing } from '#src/chat/messeng
 import { tellLost } from './answer/lost.ts'
 import { refusedName, transportError } from './api/faults.ts'
 import { tellRemedy } from './api/remedies.ts'
+import { slackSignIn } from './api/sign-in.ts'
 import type { SlackConfig } from './config.ts'
 import { createSlack, type Slack } from './context.ts'
 import { gapMs } from './limits.ts'
@@ -38,6 +39,7 @@ export function createSlackMessenger(config: SlackConfig, deps: BotDeps): Messen
     id: 'slack',
     can,
     gapMs,
+    ...(config.oauth && { signIn: slackSignIn(config, config.oauth, { ...deps, workspaces: slack.workspaces }) }),
     send: message => remedied(slack, message, () => sendAny(slack, message)),
     sendFile: (message, file) => remedied(slack, message, () => sendFile(slack.post, message, file)),
     update: (ref, message) => remedied(slack, message, () => updateAny(slack, ref, message)),

@@ -2,6 +2,7 @@ import type { Wecom } from '#bots/wecom/context.ts'
 import { createBackground } from '#src/chat/background.ts'
 import type { BotDeps, Messenger } from '#src/chat/messenger.ts'
 import { createClient } from './api/client.ts'
+import { wecomSignIn } from './api/sign-in.ts'
 import type { WecomConfig } from './config.ts'
 import { socketHandlersOf } from './receive/bot/handlers.ts'
 import { createSocket } from './receive/bot/socket.ts'
@@ -46,7 +47,7 @@ export function createWecomMessenger(config: WecomConfig, deps: BotDeps): Messen
       findsByDeliveryId: true,
     },
     takesApprovals: config.app !== null,
-    ...(app && { sheets: createSheets(wecom.client) }),
+    ...(app && { sheets: createSheets(wecom.client), signIn: wecomSignIn(config.apiUrl, app, wecom.client) }),
     gapMs: 0, // the budgets count over all conversations of a member and over all processes
     send: message => send(wecom, message),
     sendFile: (message, file) => sendFile(wecom, message, file),

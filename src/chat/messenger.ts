@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Locale, Localized } from '#src/i18n/locale.ts'
+import type { BotLog } from './bot-log.ts'
 import type { BotTool, Vault } from './bot-tool.ts'
 import type { Action, Card, ChoiceSource } from './card.ts'
 import type { Check, CheckupContext } from './checkup.ts'
@@ -10,7 +11,9 @@ import type { FileImports, ImportingPerson } from './file-imports.ts'
 import type { LinkedIdentity, Moved, Undelivered } from './platform-news.ts'
 import type { Allowance, Inbox, MessageStore, SlidingPlace, Uploads } from './shared-work.ts'
 import type { Sheets } from './sheets.ts'
+import type { SignInWay } from './sign-in.ts'
 
+export type { BotLog } from './bot-log.ts'
 export type { BotTool, BotToolContext, ToolGroups, ToolStore, Vault } from './bot-tool.ts'
 export type { ChoiceSource } from './card.ts'
 export type { DirectAnswers, Piece, SaidHow, SayAttempt, Speaker } from './direct-answers.ts'
@@ -114,6 +117,8 @@ export interface Messenger {
   readonly takesApprovals?: boolean
   /** Tables that people edit together; absent where the platform has none that an app may write. */
   readonly sheets?: Sheets
+  /** People sign in to our pages with their account there; absent where the platform has nothing of the kind. */
+  readonly signIn?: SignInWay
   send(message: Outgoing): Promise<MessageRef>
   /**
    * Brings a file, with what the card says of it. Absent where the messenger carries no files: the card and its link are
@@ -259,13 +264,6 @@ export interface BotDeps {
 export interface Choice {
   readonly label: Localized
   readonly value: string
-}
-
-/** Log functions of pino's shape: fields first, then a constant sentence. */
-export interface BotLog {
-  info(fields: object, sentence: string): void
-  warn(fields: object, sentence: string): void
-  error(fields: object, sentence: string): void
 }
 
 /** How a messenger registers itself. */

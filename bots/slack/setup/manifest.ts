@@ -1,7 +1,7 @@
 import { shortcutIds } from '#bots/slack/answer/modals/shortcuts.ts'
 import type { BotTool } from '#src/chat/messenger.ts'
 import { StartError } from '#src/errors.ts'
-import { botEvents, scopes } from './scopes.ts'
+import { botEvents, scopes, signInScopes } from './scopes.ts'
 
 /** What a manifest is made from. */
 export interface ManifestParts {
@@ -39,8 +39,8 @@ export function manifest({ publicUrl, socket, verbs }: ManifestParts) {
       ],
     },
     oauth_config: {
-      ...(socket ? {} : { redirect_urls: [`${publicUrl}/slack/oauth_redirect`] }),
-      scopes: { bot: Object.keys(scopes) },
+      ...redirects(publicUrl, socket),
+      scopes: { bot: Object.keys(scopes), ...(publicUrl.startsWith('https:') && { user: [...signInScopes] }) },
     },
     settings: {
       event_subscriptions: { ...(socket ? {} : { request_url: address }), bot_events: [...botEvents] },
@@ -53,6 +53,15 @@ export function manifest({ publicUrl, socket, verbs }: ManifestParts) {
       token_rotation_enabled: false,
     },
   }
+}
+
+/** Where browsers come back to: from installing, and from signing in to our pages. Slack takes https alone. */
+function redirects(publicUrl: string, socket: boolean): { readonly redirect_urls?: readonly string[] } {
+  const addresses = [
+    ...(socket ? [] : [`${publicUrl}/slack/oauth_redirect`]),
+    ...(publicUrl.startsWith('https:') ? [`${publicUrl}/login/with/slack/callback`] : []),
+  ]
+  return addresses.length > 0 ? { redirect_urls: addresses } : {}
 }
 
 /** Names of at most 24 characters, descriptions of at most 150. */

@@ -34,3 +34,6 @@ export const botEvents = [
   'tokens_revoked',
   'user_change',
 ] as const
+
+/** What somebody lets us know who signs in to our pages: https://docs.slack.dev/authentication/sign-in-with-slack */
+export const signInScopes = ['openid', 'profile', 'email'] as const

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { Refused, refusals } from '#bots/web/texts.ts'
+import { siteOf } from '#src/http/own-site.ts'
 
 /**
  * Headers of everything the console serves. No inline code, no foreign origin, no frame around it, and no sink that
@@ -34,7 +35,7 @@ export const safeHeaders: Readonly<Record<string, string>> = {
  */
 export function refuseForeign(request: FastifyRequest, publicUrl: string): void {
   const { host = '', origin } = request.headers
-  const site = request.headers['sec-fetch-site']
+  const site = siteOf(request)
   const ours = isOurName(host, publicUrl) && (origin === undefined || isSameHost(origin, host, publicUrl))
   const crossSite = site === 'cross-site' || (site === 'same-site' && request.method !== 'GET')
   if (!ours || (crossSite && !isNavigation(request))) throw new Refused(refusals.foreign)

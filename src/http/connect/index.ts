@@ -31,6 +31,7 @@ import {
   workMinutes,
 } from '#src/features/connections/index.ts'
 import { tellAdministrators } from '#src/features/delivery/index.ts'
+import { isOwnSite } from '#src/http/own-site.ts'
 import { acceptForms } from '#src/http/page/forms.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
 import { type Locale, type Localized, localeOf, locales } from '#src/i18n/locale.ts'
@@ -105,7 +106,8 @@ function registerStart(app: FastifyInstance, parts: ConnectRouteParts): void {
   app.post('/connect/:id/start', async (request, reply) => {
     const connector = connectorOf(parts, request)
     if (!connector) return reply.callNotFound()
-    const session = await openByLink(parts, connector.id, Form.parse(request.body).page ?? '')
+    const token = isOwnSite(request) ? (Form.parse(request.body).page ?? '') : ''
+    const session = await openByLink(parts, connector.id, token)
     if (session === null) return gone(reply, connector, request)
     const secure = parts.publicUrl.startsWith('https:') ? '; Secure' : ''
     const scope = `Path=/connect/${connector.id}; Max-Age=${workMinutes * 60}; HttpOnly; SameSite=Lax${secure}`
@@ -122,8 +124,7 @@ async function ownPage(
   connector: Connector,
   request: FastifyRequest,
 ): Promise<OpenPage | null> {
-  const site = request.headers['sec-fetch-site']
-  if (request.method === 'POST' && (site === 'cross-site' || site === 'same-site')) return null
+  if (request.method === 'POST' && !isOwnSite(request)) return null
   const cookie = new RegExp(`(?:^|;\\s*)${cookieName}=([\\w-]{16,64})`).exec(request.headers.cookie ?? '')?.[1]
   return cookie === undefined ? null : findBySession(parts, connector.id, cookie)
 }

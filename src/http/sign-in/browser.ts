@@ -1,5 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { findSession, isOwnForm, longestDays, type OpenSession } from '#src/features/sign-in/index.ts'
+import {
+  closeSessions,
+  deviceName,
+  findSession,
+  isOwnForm,
+  longestDays,
+  type OpenSession,
+  startSession,
+} from '#src/features/sign-in/index.ts'
+import { isOwnSite } from '#src/http/own-site.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 /** What it takes to know who a browser is. */
@@ -16,8 +25,22 @@ export function sessionOf({ db, publicUrl, now }: BrowserParts, request: Fastify
   return secret === undefined ? Promise.resolve(null) : findSession(db, secret, now())
 }
 
+/** Signs a browser in with a new session; whoever was signed in there is signed out. */
+export async function signIn(
+  parts: BrowserParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  who: { readonly personId: number; readonly via: string },
+): Promise<void> {
+  const { db, publicUrl, now } = parts
+  const before = await sessionOf(parts, request)
+  if (before) await closeSessions(db, before.person.id, { only: before.session.id }, now())
+  const device = deviceName(request.headers['user-agent'])
+  keepCookie(reply, publicUrl, await startSession(db, { ...who, device, now: now() }))
+}
+
 /** Gives a browser the cookie of a session. What it kept for whoever sat there before goes. */
-export function keepCookie(reply: FastifyReply, publicUrl: string, secret: string): void {
+function keepCookie(reply: FastifyReply, publicUrl: string, secret: string): void {
   forgetViews(reply)
   const age = longestDays * 86_400
   reply.header('set-cookie', `${cookieName(publicUrl)}=${secret}; Max-Age=${age}; ${attributes(publicUrl)}`)
@@ -34,11 +57,27 @@ export function forgetViews(reply: FastifyReply): void {
   reply.header('clear-site-data', '"storage"')
 }
 
+/** What a browser keeps while it is with a platform; `null`: nothing. */
+export function keptAttempt({ publicUrl }: BrowserParts, request: FastifyRequest): string | null {
+  const pattern = new RegExp(`(?:^|;\\s*)${attemptName(publicUrl)}=([\\w.-]{1,1500})(?:;|$)`)
+  return pattern.exec(request.headers.cookie ?? '')?.[1] ?? null
+}
+
+/** Lets a browser keep it, for so many minutes; 0 takes it away. */
+export function keepAttempt(reply: FastifyReply, publicUrl: string, kept: string, minutes: number): void {
+  reply.header('set-cookie', `${attemptName(publicUrl)}=${kept}; Max-Age=${minutes * 60}; ${attributes(publicUrl)}`)
+}
+
+function attemptName(publicUrl: string): string {
+  return isSecure(publicUrl) ? '__Host-kpi-with' : 'kpi_with'
+}
+
 /** `__Host-` keeps other hosts of the domain from setting it; browsers allow that name only over TLS. */
 function cookieName(publicUrl: string): string {
   return isSecure(publicUrl) ? '__Host-kpi' : 'kpi_session'
 }
 
+/** `Lax`: a platform sends people back by a plain link, and the cookie has to come along. */
 function attributes(publicUrl: string): string {
   return `Path=/; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? '; Secure' : ''}`
 }
@@ -53,17 +92,4 @@ function isSecure(publicUrl: string): boolean {
  */
 export function mayChange(request: FastifyRequest, open: OpenSession, token: string | undefined): boolean {
   return isOwnSite(request) && isOwnForm(open, token)
-}
-
-/** Browsers say where a request comes from; what says nothing is no browser, and has no cookie of one. */
-export function isOwnSite(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
-  const { origin, host } = request.headers
-  if (origin === undefined) return true
-  try {
-    return new URL(origin).host === host
-  } catch {
-    return false
-  }
 }

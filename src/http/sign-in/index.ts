@@ -1,11 +1,10 @@
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { PageLinks } from '#src/contracts/page-links.ts'
 import { canMail } from '#src/features/people/index.ts'
 import {
   closeSessions,
-  deviceName,
   homePath,
   listOpenSessions,
   lookAtLink,
@@ -13,18 +12,21 @@ import {
   type OpenSession,
   ownPath,
   signInPath,
-  startSession,
   takeLink,
 } from '#src/features/sign-in/index.ts'
+import { isOwnSite } from '#src/http/own-site.ts'
 import { acceptForms } from '#src/http/page/forms.ts'
+import { languageFor } from '#src/http/page/language.ts'
 import { pageHeaders } from '#src/http/page/page-headers.ts'
-import { type Locale, localeOf, locales } from '#src/i18n/locale.ts'
-import { type BrowserParts, dropCookie, isOwnSite, keepCookie, mayChange, sessionOf } from './browser.ts'
+import { type BrowserParts, dropCookie, mayChange, sessionOf, signIn } from './browser.ts'
+import { registerPlatforms, type SignInPlatform } from './by-platform.ts'
 import { accountPage, gonePage, loginPage, openPage } from './pages.ts'
 
 /** What the pages need. */
 export interface SignInParts extends BrowserParts {
   readonly pages: PageLinks
+  /** Platforms whose accounts people may sign in with; absent: none. */
+  readonly platforms?: readonly SignInPlatform[]
 }
 
 /** Requests per minute and address (judgement: a person who reloads; guessing a secret of 192 bits gets nowhere). */
@@ -35,7 +37,6 @@ const Query = z.object({
   page: z.string().max(300).catch(''),
   to: z.string().max(500).optional().catch(undefined),
   sent: z.string().optional().catch(undefined),
-  lang: z.enum(locales).optional().catch(undefined),
 })
 const Form = z.record(z.string(), z.string()).catch({})
 
@@ -50,6 +51,7 @@ export function signInRoutes(parts: SignInParts): (app: FastifyInstance) => Prom
     app.addHook('onRequest', async (_request, reply) => void reply.headers(pageHeaders))
     registerLogin(app, parts)
     registerOpen(app, parts)
+    registerPlatforms(app, parts)
     registerAccount(app, parts)
   }
 }
@@ -58,18 +60,21 @@ function send(reply: FastifyReply, page: string, status = 200): FastifyReply {
   return reply.code(status).type('text/html; charset=utf-8').send(page)
 }
 
-/** The language of a click, else of the person, else of the browser. */
-function languageFor(request: FastifyRequest, own: Locale | null | undefined): Locale {
-  return Query.parse(request.query).lang ?? own ?? localeOf(request.headers['accept-language'])
-}
-
 function registerLogin(app: FastifyInstance, parts: SignInParts): void {
   app.get('/login', async (request, reply) => {
     const { to, sent } = Query.parse(request.query)
     const target = ownPath(to)
     if (await sessionOf(parts, request)) return reply.redirect(target, 303)
     const view = { locale: languageFor(request, null), again: `/login?to=${encodeURIComponent(target)}&lang=` }
-    return send(reply, loginPage(view, { mail: await canMail(parts.db), sent: sent !== undefined, target }))
+    return send(
+      reply,
+      loginPage(view, {
+        mail: await canMail(parts.db),
+        sent: sent !== undefined,
+        target,
+        platforms: parts.platforms ?? [],
+      }),
+    )
   })
   app.post('/login', async (request, reply) => {
     const { email = '', to } = Form.parse(request.body)
@@ -89,7 +94,7 @@ function registerLogin(app: FastifyInstance, parts: SignInParts): void {
 }
 
 function registerOpen(app: FastifyInstance, parts: SignInParts): void {
-  const { db, pages, publicUrl, now } = parts
+  const { db, pages, now } = parts
   app.get(signInPath, async (request, reply) => {
     const { page: token } = Query.parse(request.query)
     const found = await lookAtLink({ db, pages, now: now() }, token)
@@ -105,13 +110,10 @@ function registerOpen(app: FastifyInstance, parts: SignInParts): void {
   app.post(signInPath, async (request, reply) => {
     const locale = languageFor(request, null)
     if (!isOwnSite(request)) return send(reply, gonePage({ locale, again: null }), 403)
-    const before = await sessionOf(parts, request)
     const found = await takeLink({ db, pages, now: now() }, Form.parse(request.body).page ?? '')
     if (!found) return send(reply, gonePage({ locale, again: null }), 403)
-    if (before) await closeSessions(db, before.person.id, { only: before.session.id }, now())
     const { link, person } = found
-    const device = deviceName(request.headers['user-agent'])
-    keepCookie(reply, publicUrl, await startSession(db, { personId: person.id, via: link.via, device, now: now() }))
+    await signIn(parts, request, reply, { personId: person.id, via: link.via })
     return reply.redirect(link.target, 303)
   })
 }

@@ -2,8 +2,8 @@ import type { OpenSession, WebSession } from '#src/features/sign-in/index.ts'
 import { frame, note } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { formatDateTime } from '#src/i18n/format/index.ts'
-import { fill, type Locale, verbatim } from '#src/i18n/locale.ts'
-import { texts } from './texts.ts'
+import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { notSignedIn, texts } from './texts.ts'
 
 /** What the pages are drawn with. */
 export interface PageView {
@@ -15,8 +15,22 @@ export interface PageView {
 /** How to sign in, for whoever is not; `sent`: a mail is on its way if the address is somebody's. */
 export function loginPage(
   { locale, again }: PageView,
-  { mail, sent, target }: { readonly mail: boolean; readonly sent: boolean; readonly target: string },
+  {
+    mail,
+    sent,
+    target,
+    platforms,
+  }: {
+    readonly mail: boolean
+    readonly sent: boolean
+    readonly target: string
+    readonly platforms: readonly { readonly id: string; readonly label: Localized }[]
+  },
 ): string {
+  const ways = platforms.map(
+    ({ id, label }) =>
+      html`<p><a class="button wide" href="/login/with/${id}?to=${encodeURIComponent(target)}">${fill(texts.with, { platform: label })[locale]}</a></p>`,
+  )
   const form = html`<form method="post" action="/login"><input type="hidden" name="to" value="${target}">
 <label for="email">${texts.email[locale]}</label>
 <input id="email" name="email" type="email" autocomplete="email" required maxlength="200">
@@ -24,6 +38,7 @@ export function loginPage(
   return frame(
     { locale, again, title: texts.signIn[locale] },
     html`${sent ? note('good', texts.sent[locale]) : null}
+${ways.length > 0 ? html`<section><h2>${texts.byAccount[locale]}</h2>${ways}</section>` : null}
 <section><h2>${texts.byChat[locale]}</h2><p>${texts.byChatHow[locale]}</p></section>
 ${mail ? html`<section><h2>${texts.byMail[locale]}</h2>${form}</section>` : null}`,
   )
@@ -49,6 +64,18 @@ export function gonePage({ locale, again }: PageView): string {
   return frame(
     { locale, again, title: texts.gone[locale] },
     html`<section><p>${texts.goneWhy[locale]}</p><p><a href="/login">${texts.signIn[locale]}</a></p></section>`,
+  )
+}
+
+/** Why somebody who came back from a platform is not signed in. */
+export type NotSignedIn = 'over' | 'refused' | 'foreign' | 'unknown' | 'busy'
+
+/** Says it, and what to do. */
+export function notSignedInPage(locale: Locale, why: NotSignedIn, platform: Localized): string {
+  const { title, text } = notSignedIn[why]
+  return frame(
+    { locale, again: null, title: fill(title, { platform })[locale] },
+    html`<section><p>${fill(text, { platform })[locale]}</p><p><a class="button" href="/login">${texts.otherWays[locale]}</a></p></section>`,
   )
 }
 

@@ -9,6 +9,9 @@ export const texts = {
     ja: 'ボットとの1対1のチャットで「ウェブ」と送ると、本人専用のリンクが届きます。パスワードはありません。',
     'zh-CN': '私聊机器人发送“网页”，即可收到您的专属链接。无需密码。',
   },
+  byAccount: { en: 'With your account', ja: 'アカウントで', 'zh-CN': '使用账号' },
+  with: { en: 'Sign in with {platform}', ja: '{platform}でログイン', 'zh-CN': '使用{platform}登录' },
+  otherWays: { en: 'All ways to sign in', ja: 'ログイン方法の一覧', 'zh-CN': '返回登录方式' },
   byMail: { en: 'By e-mail', ja: 'メールで', 'zh-CN': '通过邮件' },
   email: { en: 'E-mail address', ja: 'メールアドレス', 'zh-CN': '邮箱地址' },
   mail: { en: 'Send me a link', ja: 'リンクを送る', 'zh-CN': '发送链接' },
@@ -44,3 +47,51 @@ export const texts = {
   seen: { en: 'Last seen', ja: '最終利用', 'zh-CN': '最近使用' },
   thisOne: { en: 'This one', ja: 'この端末', 'zh-CN': '本设备' },
 } satisfies Record<string, Localized>
+
+/** What somebody is told who came back from a platform and is not signed in. */
+export const notSignedIn = {
+  over: {
+    title: { en: 'Start again', ja: 'もう一度お試しください', 'zh-CN': '请重新登录' },
+    text: {
+      en: 'This took too long, was opened twice, or began in another browser. Sign in with {platform} again.',
+      ja: '時間切れか、2回開かれたか、別のブラウザーで始められています。もう一度{platform}でログインしてください。',
+      'zh-CN': '登录已超时、被重复打开，或是在其他浏览器中发起的。请重新使用{platform}登录。',
+    },
+  },
+  refused: {
+    title: { en: 'Not signed in', ja: 'ログインしていません', 'zh-CN': '未登录' },
+    text: {
+      en: '{platform} did not let you in, or you cancelled. Nothing was changed.',
+      ja: '{platform}で許可されなかったか、キャンセルされました。変更はありません。',
+      'zh-CN': '{platform}未授权，或您已取消。未做任何更改。',
+    },
+  },
+  foreign: {
+    title: {
+      en: 'This account does not belong here',
+      ja: 'このアカウントは利用できません',
+      'zh-CN': '此账号不属于本公司',
+    },
+    text: {
+      en: '{platform} says that you are not of our workspace, or its answer counts no more. Choose your company’s account and try again.',
+      ja: '社外の{platform}アカウントか、応答が無効になっています。会社のアカウントを選んでもう一度お試しください。',
+      'zh-CN': '该{platform}账号不属于本公司，或应答已失效。请选择公司账号后重试。',
+    },
+  },
+  unknown: {
+    title: { en: 'Nobody knows this account yet', ja: 'このアカウントは未登録です', 'zh-CN': '此账号尚未登记' },
+    text: {
+      en: 'Your {platform} account is tied to nobody here. Write “link” and your work e-mail to the bot there, or ask an administrator to add you with “people add”.',
+      ja: 'この{platform}アカウントは誰にも紐付いていません。ボットに「連携」と仕事用メールアドレスを送るか、管理者に「メンバー 追加」を依頼してください。',
+      'zh-CN': '您的{platform}账号尚未绑定。请在其中向机器人发送“绑定”和工作邮箱，或请管理员用“成员 添加”添加您。',
+    },
+  },
+  busy: {
+    title: { en: '{platform} does not answer', ja: '{platform}が応答しません', 'zh-CN': '{platform}无响应' },
+    text: {
+      en: '{platform} could not be asked who you are. Try again in a minute, or write “web” to the bot.',
+      ja: '{platform}で本人確認ができませんでした。少し待ってもう一度お試しいただくか、ボットに「ウェブ」と送ってください。',
+      'zh-CN': '暂时无法通过{platform}确认身份。请稍后再试，或向机器人发送“网页”。',
+    },
+  },
+} satisfies Record<string, { readonly title: Localized; readonly text: Localized }>

@@ -76,6 +76,11 @@ export const classified: Readonly<Record<string, Classified>> = {
   'POST /login/out': { door: 'person', at: ['/login/out'], form: {} },
   'GET /login/open': { door: 'signed', at: ['/login/open?page={token}', '/login/open'] },
   'POST /login/open': { door: 'signed', at: ['/login/open'], form: { page: '{token}' } },
+  'GET /login/with/:platform': open('/login/with/slack?to=/boards/store/zephyrwick', '/login/with/nothing'),
+  'GET /login/with/:platform/callback': {
+    door: 'signed',
+    at: ['/login/with/slack/callback?code=x&state=y', '/login/with/feishu/callback', '/login/with/nothing/callback'],
+  },
   'GET /account': { door: 'person', at: ['/account'] },
   'POST /account/end': { door: 'person', at: ['/account/end'], form: { id: '1' } },
   'POST /account/others': { door: 'person', at: ['/account/others'], form: {} },

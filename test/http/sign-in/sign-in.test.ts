@@ -5,9 +5,9 @@ import { commands } from '#commands/index.ts'
 import { setMailMessenger } from '#src/features/people/index.ts'
 import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
+import { Browser } from '#test/http/browser.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, talkTo, textOf } from '#test/support/talk.ts'
-import { Browser } from './browser.ts'
 
 const { db } = await testDatabase()
 const start = new Date('2026-11-18T15:00:00Z')
