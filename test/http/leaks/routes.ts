@@ -97,6 +97,14 @@ export const classified: Readonly<Record<string, Classified>> = {
     tells: true,
   },
   'GET /boards/:kind/:id/heat': { door: 'person', at: board.map(path => `${path}/heat?kpi=sales`), tells: true },
+  'GET /boards/:kind/:id/score': { door: 'person', at: board.map(path => `${path}/score`) },
+  'GET /boards/:kind/:id/stores': {
+    door: 'person',
+    at: board.flatMap(path => [`${path}/stores`, `${path}/stores?place=store:zephyrwick`]),
+    tells: true,
+  },
+  'GET /boards/offline': open('/boards/offline'),
+  'GET /boards/worker.js': open('/boards/worker.js'),
   'GET /boards/own/new': { door: 'person', at: ['/boards/own/new'], tells: true },
   'POST /boards/own/new': {
     door: 'person',
@@ -167,6 +175,7 @@ export const classified: Readonly<Record<string, Classified>> = {
     at: ['{share}/chart?kpi=sales', '{share}/chart?kpi=orders&place=store:zephyrwick'],
   },
   'GET /share/:token/heat': { door: 'signed', at: ['{share}/heat?kpi=sales&place=store:zephyrwick'] },
+  'GET /share/:token/stores': { door: 'signed', at: ['{share}/stores', '{share}/stores?place=store:zephyrwick'] },
   'GET /connect/:id/start': { door: 'signed', at: ['{connect}'] },
   'POST /connect/:id/start': { door: 'signed', at: ['/connect/shopify/start'], form: { page: '{token}' } },
   'GET /connect/:id/keys': { door: 'signed', at: ['/connect/shopify/keys'] },
