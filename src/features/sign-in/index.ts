@@ -1,4 +1,4 @@
-export { type Attempt, attemptMinutes, beginAttempt, personOfAccount, takeAttempt } from './by-platform.ts'
+export { attemptMinutes, beginAttempt, personOfAccount, takeAttempt } from './by-platform.ts'
 export { devicesCard, signedOutCard, signInCard } from './cards/sign-in-card.ts'
 export { deviceName } from './device.ts'
 export { homePath, issueSignInLink, lookAtLink, ownPath, signInPath, takeLink } from './links.ts'
