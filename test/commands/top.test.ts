@@ -146,7 +146,7 @@ describe('as of a day', () => {
     const text = textOf(await say('sales alpha as of 11/5'))
 
     expect(text).toContain('$1,500.00')
-    expect(text).toContain('how they stood then is not kept')
+    expect(text).toContain('how the figures stood then is not kept')
   })
 })
 

@@ -38,9 +38,9 @@ export function asLineAfter(before: string, line: string): string {
 
 function lineOf(typed: Recognition): string {
   try {
-    const { found, remarks } = meant(typed, asking)
+    const { found, known } = meant(typed, asking)
     const { command, words } = found
-    const also = remarks.length > 0 ? ' (+)' : ''
+    const also = known ? ' (+)' : ''
     if (command?.name === 'top') {
       const { query, left } = readQuery(words, catalog.findKpi)
       return [queryLine(query), ...left.map(({ text }) => `!${text}`)].join(' ') + also

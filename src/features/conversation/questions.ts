@@ -3,16 +3,17 @@ import type { Command } from '#src/contracts/command.ts'
 import { earlier } from '#src/domain/days.ts'
 import { dayPeriod, type Period, rangePeriod } from '#src/domain/period/index.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
-import { formatDay } from '#src/i18n/format/index.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import type { KnownThen } from '#src/features/figures/index.ts'
+import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import { type AskedVerb, asksFor, withoutAsking } from './asked-verbs.ts'
 
-/** A line as it was read, with what has to be said about that. */
+/** A line as it was read. */
 export interface Meant {
   readonly found: Recognition
-  readonly remarks: readonly Localized[]
+  /** It asks for days as they were known at the end of a day; `null`: as they are. */
+  readonly known: KnownThen | null
 }
 
 /** Verbs that only show figures: a question in one's own words may be meant where one of their names stands in it. */
@@ -25,7 +26,7 @@ const showing: ReadonlySet<string> = new Set(['status', 'trend', 'compare', 'ran
 export function meant(found: Recognition, around: Surroundings): Meant {
   const dated = asOf(found, around)
   const one = dated?.found ?? found
-  return { found: question(one, around), remarks: dated ? [dated.remark] : [] }
+  return { found: question(one, around), known: dated?.known ?? null }
 }
 
 function question(found: Recognition, around: Surroundings): Recognition {
@@ -95,14 +96,16 @@ function verbOf(name: string, { commands }: Surroundings): { readonly verb?: Com
   return verb ? { verb } : {}
 }
 
-const asOfBefore = /(?:\bas (?:of|at|on)|截至到?|截止到?|截止至)\s*$/iu
-const asOfBehind = /^\s*(?:時点|时点|现在|現在)(?:での?|の)?/u
+const asOfBefore =
+  /(?:\bas (?:of|at|on)|\bas (?:it |they |we )?(?:was |were )?(?:known|stood|knew|reported|seen)(?: (?:it|them))?(?: (?:on|at|by|as of))?|截至到?|截止到?|截止至)\s*$/iu
+const asOfBehind =
+  /^\s*(?:(?:時点|时点|现在|現在|当时|當時|当時)(?:(?:で|に)?(?:已知|知っていた|分かっていた|わかっていた))?(?:での?|の|的)?)/u
 
 /** `as of 10/15`: the days up to then, with what is known of them today; `null`: nothing of the kind. */
 function asOf(
   found: Recognition,
   around: Surroundings,
-): { readonly found: Recognition; readonly remark: Localized } | null {
+): { readonly found: Recognition; readonly known: KnownThen } | null {
   const text = found.line.text
   const spans = (found.words.spans ?? []).flatMap(span => (span.kind === 'period' ? [span] : []))
   const named = spans.find(span => asOfBefore.test(text.slice(0, span.from)) || asOfBehind.test(text.slice(span.to)))
@@ -116,7 +119,7 @@ function asOf(
   let line = text
   for (const span of gone) line = `${line.slice(0, span.from)} ${line.slice(span.to)}`
   const again = recognise(`${line.trim()} ${periodWord(period)}`, around)
-  return again ? { found: again, remark: fill(texts.asOf, { day: formatDay(day, { year: true }) }) } : null
+  return again ? { found: again, known: { day, period } } : null
 }
 
 function upTo(period: Period | null, day: string): Period {
@@ -125,11 +128,6 @@ function upTo(period: Period | null, day: string): Period {
 }
 
 const texts = {
-  asOf: {
-    en: 'Figures up to {day}, as they are known today: how they stood then is not kept. Days that were corrected since are marked.',
-    ja: '{day}までの数値です（現時点で把握している値。当時の値は保存されていないため、その後の訂正は印で示します）。',
-    'zh-CN': '统计到{day}，按目前已知的数据（当时的数值未保存；之后更正过的日期有标记）。',
-  },
   why: {
     en: 'Causes cannot be asked for here yet, so nothing was guessed. These show what moved and when:',
     ja: '原因の分析はまだできません。何がいつ動いたかは次で確認できます：',

@@ -4,6 +4,7 @@ import { localDay } from '#src/domain/days.ts'
 import { matchPeriod } from '#src/domain/period/index.ts'
 import { holds, type Place } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
+import { type KnownThen, knownThen } from '#src/features/figures/index.ts'
 import { findSkus } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { peopleOf } from '#src/language/classify.ts'
@@ -93,12 +94,17 @@ async function inContext(typed: Recognition, around: Surroundings, parts: Unders
     const both = earlier ? merged(meant(earlier, context).found, typed, context) : null
     const read = both ? recognise(both.line, context) : null
     if (both && read) {
-      const { found, remarks } = meant(read, context)
-      return { first: found, context, remarks: [both.remark, ...remarks], ran: both.line }
+      const { found, known } = meant(read, context)
+      return { first: found, context, remarks: [both.remark, ...(await saidOf(known, found, parts))], ran: both.line }
     }
   }
-  const { found, remarks } = meant(typed, around)
-  return { first: found, context: around, remarks, ran: null }
+  const { found, known } = meant(typed, around)
+  return { first: found, context: around, remarks: await saidOf(known, found, parts), ran: null }
+}
+
+/** What has to be said where earlier states are asked for. */
+async function saidOf(known: KnownThen | null, { words }: Recognition, parts: UnderstandParts) {
+  return known ? [await knownThen(known, words, parts)] : []
 }
 
 /**

@@ -13,6 +13,7 @@ export { type Exchange, exchangeFor, exchangeInto, missingRate, uniqueRates } fr
 export { isAmount } from './engine/is-additive.ts'
 export { explainKpi } from './explain-kpi.ts'
 export type { Figures, Mover, Reader } from './figures.ts'
+export { type KnownThen, knownThen } from './known-then.ts'
 export type { LeftOutData } from './leave-out.ts'
 export { namedAt } from './named-at.ts'
 export { notesAt, shadesAt, touches } from './notes-and-shades.ts'
