@@ -33,7 +33,7 @@ async function runAll({ db, figures, now, signal, log }: JobContext, shared: Sha
 
 async function correctAll({ db, figures, now, signal, log }: JobContext, shared: Shared): Promise<void> {
   while (!signal.aborted) {
-    const outcome = await correctNextDigest({ db, figures, now: now(), shared })
+    const outcome = await correctNextDigest({ db, figures, now: now(), shared, log })
     if (outcome === null) return
     log.info({ outcome }, 'the numbers of a posted digest were looked at again')
   }

@@ -13,7 +13,7 @@ export const evaluate = defineJob({
   expireSeconds: 120,
   async run(_data, { db, figures, now, signal, log }) {
     const at = now()
-    const { days, changes } = await evaluateDays({ db, figures, now: at, signal })
+    const { days, changes } = await evaluateDays({ db, figures, now: at, signal, log })
     if (days === 0) return
     await hastenRuns(db, digestKind, new Date(at.getTime() + settleMs))
     const said = changes.map(({ kind, alert }) => ({ kind, alert: alert.id }))

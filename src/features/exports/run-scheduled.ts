@@ -6,7 +6,8 @@ import { type Channel, findChannelById, findOwner, findPerson } from '#src/featu
 import { isFileFormat } from '#src/features/tables/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { closeRun, lockWaitingRun, type ScheduleRun } from '#src/platform/jobs/schedules.ts'
+import { isOwnFault } from '#src/platform/database/own-fault.ts'
+import { closeRun, lockWaitingRun, putOffRun, type ScheduleRun } from '#src/platform/jobs/schedules.ts'
 import { bringFile, makeFile } from './deliver-file.ts'
 import { exportedBy, requireOpen } from './export-line.ts'
 import { exportKind } from './subscriptions.ts'
@@ -16,24 +17,39 @@ export async function makeExports(parts: DispatchParts, signal: AbortSignal): Pr
   while (!signal.aborted && (await runNextExport(parts)) !== null);
 }
 
-/** What became of a run: the file is on its way, or there was nobody to read it. */
-export type ScheduledOutcome = 'planned' | 'skipped'
+/** How soon a file that could not be made is tried again (judgement). */
+const lookAgainMs = 5 * 60_000
+
+/** What became of a run: the file is on its way, there was nobody to read it, or it is put off because of an error. */
+export type ScheduledOutcome = 'planned' | 'skipped' | 'failed'
 
 /** Makes the next file that is due and brings it; `null` when none is. A line that fails is told where it was ordered. */
 export async function runNextExport(parts: DispatchParts): Promise<ScheduledOutcome | null> {
-  return parts.db.transaction(async tx => {
-    const run = await lockWaitingRun(tx, exportKind, parts.now())
-    if (!run) return null
-    const channel = await findChannelById(tx, run.schedule.channelId)
-    const context = channel ? await contextFor(parts, tx, channel, run) : null
-    if (!channel || !context) {
-      await closeRun(tx, run, 'skipped', [])
-      return 'skipped'
-    }
-    await makeAndBring(context, channel, run)
-    await closeRun(tx, run, 'planned', [])
-    return 'planned'
-  })
+  let run: ScheduleRun | null = null
+  try {
+    return await parts.db.transaction(async tx => {
+      run = await lockWaitingRun(tx, exportKind, parts.now())
+      return run && (await makeExport(parts, tx, run))
+    })
+  } catch (err) {
+    const failed = run as ScheduleRun | null // set inside the transaction
+    if (failed === null || !isOwnFault(err)) throw err
+    parts.log?.error({ err, run: failed.id }, 'an ordered file could not be made')
+    await putOffRun(parts.db, failed.id, new Date(parts.now().getTime() + lookAgainMs))
+    return 'failed'
+  }
+}
+
+async function makeExport(parts: DispatchParts, tx: Db, run: ScheduleRun): Promise<ScheduledOutcome> {
+  const channel = await findChannelById(tx, run.schedule.channelId)
+  const context = channel ? await contextFor(parts, tx, channel, run) : null
+  if (!channel || !context) {
+    await closeRun(tx, run, 'skipped', [])
+    return 'skipped'
+  }
+  await makeAndBring(context, channel, run)
+  await closeRun(tx, run, 'planned', [])
+  return 'planned'
 }
 
 /** As who ordered it, with what may be seen in the conversation; `null` for somebody who has left. */

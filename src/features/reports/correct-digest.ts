@@ -9,6 +9,7 @@ import {
   waitForRest,
 } from '#src/features/reports/store/posted-runs.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { isOwnFault } from '#src/platform/database/own-fault.ts'
 import { channelDigest, type Digest, type DigestParts, type DigestRequest, digestKind } from './digest.ts'
 import { restatedIn, valuesOf } from './posted-values.ts'
 import { within } from './run-digests.ts'
@@ -16,8 +17,11 @@ import { within } from './run-digests.ts'
 /** As long as data is missing, a correction waits for the rest, so that there is one (judgement: a day). */
 const patienceMs = 86_400_000
 
-/** What came of a look: said, nothing worth saying, or the rest of the data is waited for. */
-export type CorrectionOutcome = 'corrected' | 'same' | 'waiting'
+/** One that fails by itself is looked at again after so long (judgement). */
+const lookAgainMs = 5 * 60_000
+
+/** What came of a look: said, nothing worth saying, the rest of the data is waited for, or put off because of an error. */
+export type CorrectionOutcome = 'corrected' | 'same' | 'waiting' | 'failed'
 
 /**
  * Looks at the next post whose figures changed since it was made: once the data has come, and at the latest when
@@ -26,27 +30,40 @@ export type CorrectionOutcome = 'corrected' | 'same' | 'waiting'
  * there is none.
  */
 export async function correctNextDigest(parts: DigestParts): Promise<CorrectionOutcome | null> {
-  const { db, now } = parts
-  return db.transaction(async tx => {
-    const run = await lockChangedRun(tx, digestKind, now)
-    if (!run) return null
-    const channel = await findChannelById(tx, run.channelId)
-    const digest = channel && (await channelDigest(within(tx, parts), channel, requestOf(run)))
-    const changes = digest && restatedIn(run.posted, digest.said)
-    if (!digest || changes === null) {
-      await closeLook(tx, run.id)
-      return 'same'
-    }
-    const until = new Date(run.dueAt.getTime() + patienceMs)
-    if (digest.missing.length > 0 && now < until) {
-      await waitForRest(tx, run.id, until)
-      return 'waiting'
-    }
-    const correction = { post: digest.card, place: digest.said.place, changes, missing: storesLacking(digest) }
-    await planCorrection(tx, run, correction, now)
-    await noteCorrection(tx, run, valuesOf(digest.said.figures))
-    return 'corrected'
-  })
+  const { db, now, log } = parts
+  let run: PostedRun | null = null
+  try {
+    return await db.transaction(async tx => {
+      run = await lockChangedRun(tx, digestKind, now)
+      return run && (await lookAt(tx, parts, run))
+    })
+  } catch (err) {
+    const failed = run as PostedRun | null // set inside the transaction
+    if (failed === null || !isOwnFault(err)) throw err
+    log?.error({ err, run: failed.id }, 'the numbers of a posted digest could not be looked at again')
+    await waitForRest(db, failed.id, new Date(now.getTime() + lookAgainMs))
+    return 'failed'
+  }
+}
+
+async function lookAt(tx: Db, parts: DigestParts, run: PostedRun): Promise<CorrectionOutcome> {
+  const { now } = parts
+  const channel = await findChannelById(tx, run.channelId)
+  const digest = channel && (await channelDigest(within(tx, parts), channel, requestOf(run)))
+  const changes = digest && restatedIn(run.posted, digest.said)
+  if (!digest || changes === null) {
+    await closeLook(tx, run.id)
+    return 'same'
+  }
+  const until = new Date(run.dueAt.getTime() + patienceMs)
+  if (digest.missing.length > 0 && now < until) {
+    await waitForRest(tx, run.id, until)
+    return 'waiting'
+  }
+  const correction = { post: digest.card, place: digest.said.place, changes, missing: storesLacking(digest) }
+  await planCorrection(tx, run, correction, now)
+  await noteCorrection(tx, run, valuesOf(digest.said.figures))
+  return 'corrected'
 }
 
 /** The very days that were posted, also when the schedule's clock has moved since. */

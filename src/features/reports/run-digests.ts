@@ -10,6 +10,7 @@ import { keepPosted, type PostedNumbers } from '#src/features/reports/store/post
 import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { isOwnFault } from '#src/platform/database/own-fault.ts'
 import { closeRun, lockWaitingRuns, postponeRun, putOffRun, type ScheduleRun } from '#src/platform/jobs/schedules.ts'
 import { channelDigest, type Digest, type DigestParts, digestKind, everyOf } from './digest.ts'
 import { lastPeriod } from './period-report.ts'
@@ -47,7 +48,7 @@ export async function runDueDigests(parts: DigestParts, most = atOnce): Promise<
       return runAll(tx, parts, locked)
     })
   } catch (error) {
-    if (locked.length === 0) throw error
+    if (locked.length === 0 || !isOwnFault(error)) throw error
     const outcomes: RunOutcome[] = []
     for (const { id } of locked) outcomes.push(...(await runAlone(parts, id)))
     return outcomes
@@ -60,6 +61,7 @@ async function runAlone(parts: DigestParts, id: number): Promise<readonly RunOut
       runAll(tx, parts, await lockWaitingRuns(tx, digestKind, parts.now, { most: 1, id })),
     )
   } catch (err) {
+    if (!isOwnFault(err)) throw err
     parts.log?.error({ err, run: id }, 'a digest could not be made')
     await putOffRun(parts.db, id, new Date(parts.now.getTime() + lookAgainMs))
     return ['failed']

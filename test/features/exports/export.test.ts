@@ -264,6 +264,37 @@ describe('a file that comes by the clock', () => {
     },
   )
 
+  it('that cannot be made keeps no other from it, and is tried again', async () => {
+    await talk.say('export subscribe "trend sales west 7d" 09:00 daily csv')
+    await talk.say('export subscribe "trend orders west 7d" 09:00 daily csv')
+    const due = new Date('2026-11-24T12:00:00Z')
+    const enqueue = async () => {}
+    const log = { info: () => {}, error: () => {} }
+    await createScheduler({ db: database.db, jobs: [], enqueue, log }).tick(due)
+    const real = parts(due)
+    const told: string[] = []
+    let asked = 0
+    const catalog = () => {
+      if (asked++ === 0) throw new TypeError('no such thing')
+      return real.figures.catalog()
+    }
+    const broken = {
+      ...real,
+      figures: { ...real.figures, catalog },
+      log: { ...log, error: (_: object, text: string) => void told.push(text) },
+    }
+
+    await makeExports(broken, new AbortController().signal)
+    const states = async () =>
+      (await database.db.execute(`select state from schedule_runs order by id`)).map(({ state }) => state)
+    const first = await states()
+    await makeExports(parts(new Date('2026-11-24T12:06:00Z')), new AbortController().signal)
+
+    expect(first).toEqual(['waiting', 'planned'])
+    expect(told).toEqual(['an ordered file could not be made'])
+    expect(await states()).toEqual(['planned', 'planned'])
+  })
+
   it('refuses what cannot be made, and what only one person may see in a group', async () => {
     expect((await talk.ask('export subscribe "trend nonsense" 09:00')).refused).toBeDefined()
     expect((await talk.ask('export subscribe trend sales 09:00')).refused?.en).toContain('quotes')

@@ -97,6 +97,23 @@ describe('a correction', () => {
     expect(reply?.message.card.blocks.map(block => block.type)).toEqual(['text', 'list'])
   })
 
+  it('that cannot be made keeps no other from it, and is looked at again', async () => {
+    const { db } = database
+    await posted()
+    await restate(west, '2026-11-19', 65_00, minutes(30))
+    await db.execute(`insert into schedule_runs (schedule_id, due_at, try_at, deadline, state, missing, posted, changed_at, changed_since)
+      select schedule_id, due_at - interval '1 hour', try_at, deadline, state, missing, posted, changed_at, changed_since from schedule_runs`)
+    await db.execute(
+      `update schedule_runs set posted = posted || '{"from": "no day"}' where id = (select min(id) from schedule_runs)`,
+    )
+
+    const outcomes = [await correct(minutes(41)), await correct(minutes(41)), await correct(minutes(41))]
+    const later = await correct(minutes(47))
+
+    expect(outcomes).toEqual(['failed', 'corrected', null])
+    expect(later).toBe('failed')
+  })
+
   it.each([
     ['week', '2026-11-09', '2026-11-15'],
     ['month', '2026-10-01', '2026-10-31'],

@@ -13,6 +13,7 @@ import { listPeople } from '#src/features/people/index.ts'
 import { listRates, listStores } from '#src/features/stores/index.ts'
 import { listTargets } from '#src/features/targets/index.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
+import { isOwnFault } from '#src/platform/database/own-fault.ts'
 import { noteChangedDays } from '#src/platform/jobs/changed-runs.ts'
 import { applyEach } from './apply-judgements.ts'
 import type { Applied } from './apply-one.ts'
@@ -31,6 +32,8 @@ export interface EvaluateParts {
   readonly figures: Figures
   readonly now: Date
   readonly signal?: AbortSignal
+  /** Told what could not be judged. A pino logger fits. */
+  readonly log?: { readonly error: (fields: object, message: string) => void }
 }
 
 /** How many days of stores were looked at, and what that changed. */
@@ -94,19 +97,43 @@ async function evaluateWorld(
     now,
     breathe,
     noteHeld: note => notes.push(note),
+    leaveOut: leavingOut(parts),
   }
   const looks = [
-    ...targetChecks(targets, stores, dirty).map(check => () => judgeTargets(judging, check)),
-    ...limitChecks(stores, dirty).map(check => () => judgeLimits(judging, check)),
+    ...targetChecks(targets, stores, dirty).map(check => alone(judging, check.key, () => judgeTargets(judging, check))),
+    ...limitChecks(stores, dirty).map(check =>
+      alone(judging, `store:${check.store.slug}`, () => judgeLimits(judging, check)),
+    ),
   ]
   const rules = await rulesOf(parts.db, demo)
   const events = await listEvents(parts.db, shiftDays(earliest, -eventsBack), shiftDays(earliest, eventsBack))
   const around = { events, rates: await listRates(parts.db) }
-  const ruleLooks = ruleChecks(rules, stores, dirty).map(check => () => judgeRules(judging, check, around))
+  const ruleLooks = ruleChecks(rules, stores, dirty).map(check =>
+    alone(judging, check.key, () => judgeRules(judging, check, around)),
+  )
   const judged = (await inParallel([...looks, ...ruleLooks], parts.signal)).flat()
   await saveHeldNotes(parts.db, notes)
   const late = await judgeLate(parts.db, judging, rules)
   return applyAll(parts, await held(parts.db, [...late, ...judged], rules, kpis))
+}
+
+/** A look at one place; where it fails by itself the others go on, and it is told. */
+function alone(judging: JudgeParts, place: string, look: () => Promise<readonly Judged[]>) {
+  return async (): Promise<readonly Judged[]> => {
+    try {
+      return await look()
+    } catch (error) {
+      judging.leaveOut({ place }, error)
+      return []
+    }
+  }
+}
+
+function leavingOut({ log }: EvaluateParts): JudgeParts['leaveOut'] {
+  return (failed, err) => {
+    if (!isOwnFault(err)) throw err
+    log?.error({ err, ...failed }, 'a rule could not be judged; the others are')
+  }
 }
 
 /** Looks at the clock alone: figures that should be there by now. Safe to run twice, also at the same time. */

@@ -43,7 +43,11 @@ export async function judgeRules(parts: JudgeParts, check: RuleCheck, around: Ar
   const judged: Judged[] = []
   for (const rule of rules) {
     await parts.breathe()
-    judged.push(...judgedBy(rule, days, parts, check, views.get(rule.kpiId), book))
+    try {
+      judged.push(...judgedBy(rule, days, parts, check, views.get(rule.kpiId), book))
+    } catch (error) {
+      parts.leaveOut({ place: check.key, rule: rule.id }, error)
+    }
   }
   return judged
 }

@@ -40,6 +40,8 @@ export interface JudgeParts {
   readonly noteHeld: (note: HeldNote) => void
   readonly now: Date
   readonly breathe: Breathe
+  /** Leaves out what fails by itself, and tells; throws on what is the trouble of all. */
+  readonly leaveOut: (failed: { readonly place: string; readonly rule?: number }, error: unknown) => void
 }
 
 /** Judges the targets of a place on the days that changed and after. */
