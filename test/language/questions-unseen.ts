@@ -155,4 +155,7 @@ export const unseenQuestions: readonly (readonly [string, string, 'read' | 'mend
   ['転換律', 'status conversion_rate', 'mended'],
   ['返品律 先週', 'status return_rate 2026-W46', 'mended'],
   ['退货律 上周', 'status return_rate 2026-W46', 'mended'],
+  ['お手数ですが、先週の楽天の売上を教えていただけますか', 'status sales rakuten 2026-W46', 'mended'],
+  ['恐れ入りますが昨日の転換率を教えてもらえますか', 'status conversion_rate 2026-11-20', 'mended'],
+  ['哪些店铺上周销售额没有增长', 'top stores sales 2026-W46 not rose', 'read'],
 ]
