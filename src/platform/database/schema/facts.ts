@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { date, index, integer, pgTable, primaryKey, serial, text } from 'drizzle-orm/pg-core'
 import { at } from './columns.ts'
 import { jsonb } from './jsonb.ts'
@@ -37,6 +38,8 @@ export const metricDay = pgTable(
   table => [
     primaryKey({ columns: [table.storeId, table.sourceId, table.sku, table.day] }),
     index('metric_day_day').using('brin', table.day),
+    // the SKUs of a store in some days, at any length of history: in the primary key their days lie apart
+    index('metric_day_skus').on(table.storeId, table.day).where(sql`${table.sku} <> ''`),
   ],
 )
 

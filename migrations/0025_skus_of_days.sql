@@ -1,0 +1,1 @@
+CREATE INDEX "metric_day_skus" ON "metric_day" USING btree ("store_id","day") WHERE "metric_day"."sku" <> '';
