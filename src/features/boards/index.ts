@@ -12,6 +12,7 @@ export { panelNames } from './panel-names.ts'
 export { boardOfShare, makeShare, openShare, opensWith } from './share.ts'
 export { findOwnBoard, listOwnBoards, type OwnBoard } from './store/own-boards.ts'
 export {
+  type ListedShare,
   listShares,
   listVisits,
   pruneShares,

@@ -1,9 +1,10 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type CommandContext, includes } from '#src/contracts/command.ts'
+import { type CommandContext, includes, type Role } from '#src/contracts/command.ts'
 import {
   type BoardKey,
+  type BoardView,
   boardChart,
   boardKinds,
   boardPath,
@@ -105,7 +106,7 @@ async function showBoard(parts: BoardParts, assets: BoardAssets, asked: Asked): 
   const body = boardBody({
     ...{ view, locale, title, path, said, chart: chartOf(view, mayWrite), ...drawn },
     noteForm: mayWrite ? noteForm(view, open.formToken, `${path}/note`, locale) : null,
-    actions: view.board.mayChange ? actionsOf(path, locale) : null,
+    actions: actionsOf(view, answer.caller.role, path, locale),
   })
   return send({ ...asked, at: asOf }, assets, title, body)
 }
@@ -119,9 +120,23 @@ async function lookedAt(key: BoardKey, { locale, query }: Asked, context: Comman
   return { view, parts: await partsOf(view, query.show ?? '', locale, context) }
 }
 
-/** What the owner of a board does with it. */
-function actionsOf(path: string, locale: Locale): Html {
-  return html`<div class="row"><a class="button" href="${path}/edit">${texts.change[locale]}</a></div>`
+/** What its owner does with a board, and a manager with what it shows. */
+function actionsOf({ board }: BoardView, role: Role, path: string, locale: Locale): Html | null {
+  const ways = [
+    board.mayChange ? html`<a class="button" href="${path}/edit">${texts.change[locale]}</a>` : null,
+    includes(role, 'manager') ? html`<a class="button" href="${shareHref(board)}">${texts.share[locale]}</a>` : null,
+  ].filter(way => way !== null)
+  return ways.length > 0 ? html`<div class="row">${ways}</div>` : null
+}
+
+/** KPIs and stores that a board fills into the form of a link (judgement: what somebody outside looks at). */
+const mostFilledIn = 6
+
+/** Where links for people outside are made and ended, with what this board shows filled in; many stores are chosen there. */
+function shareHref({ kpis, reader: { stores } }: BoardView['board']): string {
+  const place = stores.length <= mostFilledIn ? stores.map(({ slug }) => slug).join(',') : ''
+  const kpi = (kpis ?? []).slice(0, mostFilledIn).map(({ id }) => id)
+  return `/settings/shares?${new URLSearchParams({ kpi: kpi.join(','), place })}`
 }
 
 function gone(asked: Asked, assets: BoardAssets): FastifyReply {

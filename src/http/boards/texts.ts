@@ -26,6 +26,7 @@ export const texts = {
     'zh-CN': '暂无您可查看的店铺。请联系管理员开通权限。',
   },
   make: { en: 'New board', ja: 'ボードを作る', 'zh-CN': '新建看板' },
+  share: { en: 'Share outside', ja: '社外に共有', 'zh-CN': '对外共享' },
   change: { en: 'Edit board', ja: 'ボードを編集', 'zh-CN': '编辑看板' },
   gone: { en: 'There is no such board', ja: 'ボードが見つかりません', 'zh-CN': '没有这个看板' },
   goneWhy: {

@@ -10,6 +10,7 @@ import { ratesSection } from './pages/rates.ts'
 import { rulesSection } from './pages/rules.ts'
 import { schedulesSection } from './pages/schedules.ts'
 import { scopesSection } from './pages/scopes.ts'
+import { sharesSection } from './pages/shares.ts'
 import { teamsSection } from './pages/teams.ts'
 import { templatesSection } from './pages/templates.ts'
 import { planSection } from './plan/index.ts'
@@ -28,6 +29,7 @@ export const sections: readonly Section[] = [
   templatesSection,
   calendarSection,
   planSection,
+  sharesSection,
   ratesSection,
   deliverySection,
   auditSection,

@@ -48,6 +48,7 @@ const settings = [
   'templates',
   'calendar',
   'plan',
+  'shares',
   'rates',
   'delivery',
   'audit',
