@@ -5,7 +5,7 @@ import { pruneAudit } from '#src/features/conversation/index.ts'
 import { pruneDeliveries, pruneFiles, prunePictures } from '#src/features/delivery/index.ts'
 import { pruneReviewFiles } from '#src/features/reviews/index.ts'
 import { pruneLinks, pruneSessions } from '#src/features/sign-in/index.ts'
-import { pruneAnswers, pruneLedger } from '#src/features/sync/index.ts'
+import { pruneAnswers, pruneLedger, prunePulls } from '#src/features/sync/index.ts'
 import { pruneTraining } from '#src/features/training/index.ts'
 import { pruneSteps } from '#src/features/undo/index.ts'
 import { pruneOwnMessages } from '#src/platform/bot-services/store/console-messages.ts'
@@ -47,6 +47,7 @@ export const prune = defineJob({
           .toISOString()
           .slice(0, 10),
       ),
+      pulls: await prunePulls(db, before(keptDays.pulls)),
       deliveries: await pruneDeliveries(db, before(keptDays.deliveries)),
     }
     log.info(gone, 'old rows were removed')

@@ -1,7 +1,7 @@
 import type { Connector } from '#src/contracts/connector.ts'
 import { endOfDay } from '#src/domain/days.ts'
 import { listStores } from '#src/features/stores/index.ts'
-import { feedsOf } from '#src/features/sync/index.ts'
+import { addUp, feedsOf, forgottenPulls } from '#src/features/sync/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { budgetWaits, endedPulls } from './store/feed-numbers.ts'
 
@@ -22,5 +22,5 @@ export async function feedNumbers(parts: {
   const budgets = connectors.flatMap(connector =>
     connector.budgets.map(budget => ({ connector: connector.id, ...budget })),
   )
-  return { pulls: await endedPulls(db), ages, waits: await budgetWaits(db, budgets) }
+  return { pulls: addUp([...(await endedPulls(db)), ...(await forgottenPulls(db))]), ages, waits: await budgetWaits(db, budgets) }
 }

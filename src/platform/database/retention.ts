@@ -10,6 +10,7 @@ export const keptDays = {
   reviewFiles: 7,
   undo: 90,
   answers: 14,
+  pulls: 30,
   ledger: 400,
   sessions: 30,
   shareVisits: 180,
