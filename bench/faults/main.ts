@@ -5,6 +5,7 @@ import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { isGood, printReport } from './report.ts'
 import { runFaults } from './run.ts'
+import { soak } from './soak/run.ts'
 import { rehearseUpgrade } from './upgrade/run.ts'
 
 /**
@@ -13,12 +14,14 @@ import { rehearseUpgrade } from './upgrade/run.ts'
  * doubled where the platform could have told.
  *
  * `npm run faults -- upgrade`: from the first released version to this one, under traffic; another commit may be named.
+ * `npm run faults -- soak`: eight weeks of the whole service with the clock sped up.
  */
 const [what = '2400', more] = process.argv.slice(2)
 process.exitCode = (await carryOut()) ? 0 : 1
 
 async function carryOut(): Promise<boolean> {
   if (what === 'upgrade') return rehearseUpgrade(more)
+  if (what === 'soak') return soak(Number(more ?? 8))
   return failAround(Number(what))
 }
 

@@ -22,5 +22,9 @@ export async function feedNumbers(parts: {
   const budgets = connectors.flatMap(connector =>
     connector.budgets.map(budget => ({ connector: connector.id, ...budget })),
   )
-  return { pulls: addUp([...(await endedPulls(db)), ...(await forgottenPulls(db))]), ages, waits: await budgetWaits(db, budgets) }
+  return {
+    pulls: addUp([...(await endedPulls(db)), ...(await forgottenPulls(db))]),
+    ages,
+    waits: await budgetWaits(db, budgets),
+  }
 }

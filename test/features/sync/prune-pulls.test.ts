@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { feedNumbers } from '#src/features/connections/index.ts'
-import { prunePulls } from '#src/features/sync/index.ts'
 import { createStore } from '#src/features/stores/store/stores.ts'
+import { prunePulls } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()
@@ -31,7 +31,8 @@ it('forgets looks at the newest days after their time, but what says what comes 
   await pull(busy, 'backfill', 'done', '2026-01-01')
   await pull(busy, 'tip', 'waiting', null)
   await pull(quiet, 'tip', 'done', '2026-01-01')
-  const numbers = async () => (await feedNumbers({ db, connectors: [], now: () => new Date('2026-03-02T00:00:00Z') })).pulls
+  const numbers = async () =>
+    (await feedNumbers({ db, connectors: [], now: () => new Date('2026-03-02T00:00:00Z') })).pulls
   const before = await numbers()
 
   expect(await prunePulls(db, new Date('2026-02-01'))).toBe(3)
