@@ -35,7 +35,7 @@ export {
 } from './store/connections.ts'
 export { changedStore, letStoreGo, stopStore } from './store/feed-states.ts'
 export { ledgerLines, pruneLedger } from './store/ledger.ts'
-export { firstPlannedDay, hurryPulls } from './store/pulls.ts'
 export { addUp, forgottenPulls, prunePulls } from './store/prune-pulls.ts'
+export { firstPlannedDay, hurryPulls } from './store/pulls.ts'
 export { pruneAnswers } from './store/raw-answers.ts'
 export { ownersAndAdministrators } from './told/tell-about-store.ts'
