@@ -80,6 +80,8 @@ h2.quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-p
 .scroll table { font-size: .875rem; overflow-wrap: normal; border-collapse: separate; border-spacing: 0; }
 .scroll thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; vertical-align: bottom; }
 .scroll th[scope=row] { font-weight: 500; }
+.scroll tbody td { vertical-align: middle; }
+.scroll th[scope=row] a { display: flex; align-items: center; min-height: 2.75rem; margin: -.35rem 0; }
 .scroll tr[aria-current] > * { background: var(--sunk); }
 .offline { position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; padding: .5rem 1rem; background: var(--warning-soft); color: var(--text); border-bottom: 2px solid var(--warning); }
 .offline p { margin: 0; } .offline .button { min-height: 2.75rem; margin: 0; }

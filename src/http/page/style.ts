@@ -85,6 +85,7 @@ ul.plain { margin: .25rem 0 0; padding-left: 1.1rem; }
 .tone-good { color: var(--good); } .tone-bad { color: var(--bad); } .tone-warning { color: var(--warning); }
 footer { color: var(--soft); font-size: .875rem; }
 footer form { display: inline; }
+footer nav a, footer nav span { display: inline-flex; align-items: center; min-height: 2.75rem; padding-right: .75rem; }
 footer button { min-height: 2.25rem; padding: .25rem .6rem; font-weight: 400; }
 footer button[aria-pressed=true] { font-weight: 650; border-color: var(--accent); }
 .pack section table { font-size: .875rem; overflow-wrap: normal; min-width: 30rem; }
