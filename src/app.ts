@@ -104,7 +104,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const messengers = await Promise.all(chosen.map(bot => createMessenger(bot, parts, shared)))
   for (const { id, sendFile } of messengers) if (sendFile) carriers.add(id)
   await noteMessengers(db, chosen, messengers)
-  const server = createServer(parts.log, metrics)
+  const server = createServer(parts.log, metrics, config.trustedProxies)
   registerHealth(server, { health, metrics })
   registerFeedMetrics(metrics.registry, () => feedNumbers({ db, connectors, now }))
   await server.register(filesRoutes(pictures))

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isTimeZone } from '#src/domain/days.ts'
@@ -14,6 +15,8 @@ export interface Config {
   readonly dataDir: string
   readonly host: string
   readonly port: number
+  /** Proxies whose word about the address of a browser counts (addresses, networks, `loopback`, `linklocal`, `uniquelocal`). */
+  readonly trustedProxies: readonly string[]
   /** Where people's browsers and the platforms reach the service, without a slash at the end. */
   readonly publicUrl: string
   readonly logLevel: string
@@ -78,6 +81,11 @@ const Shared = z.object({
   DATABASE_READ_URL: postgresUrl,
   DATA_DIR: z.string().default('./data'),
   HOST: z.string().default('127.0.0.1'),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform(text => text.split(',').map(one => one.trim()))
+    .refine(list => list.every(isProxy), 'must list addresses, networks such as 10.0.0.0/8, loopback or uniquelocal')
+    .default(['loopback']),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535, 'must be a port number').default(3000),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   LOG_LEVEL: z
@@ -139,6 +147,7 @@ export function readConfig(env: Env): Config {
     dataDir: resolve(it.DATA_DIR),
     host: it.HOST,
     port: it.PORT,
+    trustedProxies: it.TRUSTED_PROXIES,
     publicUrl: (it.PUBLIC_URL ?? `http://${it.HOST}:${it.PORT}`).replace(/\/+$/, ''),
     logLevel: it.LOG_LEVEL,
     secretKey: it.SECRET_KEY ?? null,
@@ -156,6 +165,16 @@ export function readConfig(env: Env): Config {
     imapUrl: it.IMAP_URL ?? null,
     model: modelOf(it),
   }
+}
+
+/** An address, a network, or a name of networks that Fastify knows. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits, ...rest] = text.split('/')
+  const longest = isIP(address) === 6 ? 128 : 32
+  return (
+    isIP(address) !== 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest))
+  )
 }
 
 /** Where the configured database is reached; `null`: none is configured, and the built-in one is used. */

@@ -8,9 +8,17 @@ const bodyLimit = 256 * 1024
 /** Requests that failed a check of signature, token or origin leave no trace but a count. */
 const refusals = new Set([401, 403])
 
-/** A Fastify instance that logs no bodies and measures every route. It does not listen. */
-export function createServer(log: FastifyBaseLogger, metrics: Metrics): FastifyInstance {
+/**
+ * A Fastify instance that logs no bodies and measures every route. It does not listen. Limits of calls count the browser
+ * that a trusted proxy names, and the caller itself where somebody else names one.
+ */
+export function createServer(
+  log: FastifyBaseLogger,
+  metrics: Metrics,
+  trustedProxies: readonly string[] = [],
+): FastifyInstance {
   const app = Fastify({
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     loggerInstance: log,
     bodyLimit,
     logController: new LogController({ disableRequestLogging: true }),
