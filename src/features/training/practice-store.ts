@@ -33,12 +33,16 @@ export async function openStore(tx: Db, run: Run, drill: Drill, now: Date): Prom
   await openAlert(tx, run, drill, now)
 }
 
-/** Lets the figures go on where a day passed since. */
+/**
+ * Lets the figures go on where a day passed since. A run without figures came back with somebody whose removal was taken
+ * back: its store is made anew, what was written about it came back by itself.
+ */
 export async function keepGoing(db: Db, run: Run, drill: Drill, now: Date): Promise<void> {
   const source = await ensureSource(db, 'practice', 'Practice')
   const last = await lastPracticeDay(db, run.id, source.id)
-  if (last !== null && last >= localDay(now, timeZone)) return
-  await write(db, run, drill, now, { sourceId: source.id, from: last ?? '0001-01-01' })
+  if (last === null) return db.transaction(tx => openStore(tx, run, drill, now))
+  if (last >= localDay(now, timeZone)) return
+  await write(db, run, drill, now, { sourceId: source.id, from: last })
 }
 
 /** Keeps how far a run is; one that is over needs its store no more. */

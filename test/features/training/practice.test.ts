@@ -164,4 +164,25 @@ describe('the training record', () => {
     expect(await count('metric_day where store_id < 0')).toBe(0)
     expect(await count("notes where place like 'store:practice-%'")).toBe(0)
   })
+
+  it('comes back with the person by undo, a drill that ran with its store, and goes again when that is taken back', async () => {
+    await say('Ken', 'guide start acos-doubled')
+    await say('Ken', 'guide stop')
+    await say('Ken', 'guide start returns-rose')
+    await say('Ken', 'trend return rate practice')
+    await say('Ken', 'note practice "before I leave"')
+    await say('Ada', 'people remove @ken to @mia')
+
+    expect(await say('Ada', 'undo')).toContain('people remove')
+
+    expect(await say('Ada', 'training @ken')).toContain('2/3')
+    expect(await count("notes where place like 'store:practice-%'")).toBe(1)
+    expect(await say('Ken', 'status return rate practice yesterday')).toMatch(/1[0-9]\.\d+%/)
+    expect(await say('Ken', 'alerts practice')).toContain('#')
+    expect(await count("alerts where place like 'store:practice-%'")).toBe(1)
+    await say('Ada', 'undo list')
+    await say('Ada', 'people remove @ken to @mia')
+    expect(await count('drill_runs')).toBe(0)
+    expect(await count('metric_day where store_id < 0')).toBe(0)
+  })
 })

@@ -10,6 +10,7 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   schedules: ['id'],
   channels: ['id'],
   people: ['id'],
+  drill_runs: ['id'],
   mutes: ['id'],
   exchange_rates: ['from_currency', 'to_currency', 'since', 'demo'],
   kpi_definitions: ['id'],
