@@ -47,7 +47,7 @@ export async function carryOutThere(
   const around = contextOf(parts, { ...(inside ? own : run), catalog, caller }, command.readOnly === true)
   const context = leave ? { ...around, figures: around.figures.leavingOut(leave) } : around
   const line = { verb: command.name, subverb, words }
-  const answer = await carriedOut({ inside, practice: run.practice ?? null }, line, () =>
+  const answer = await carriedOut({ inside, practice: run.practice ?? null, commands: parts.commands }, line, () =>
     carryOut(
       command,
       { ...words, subverb },

@@ -1,4 +1,4 @@
-import type { Card } from '#src/chat/card.ts'
+import type { Block, Card } from '#src/chat/card.ts'
 import type { Caller, Command, CommandAnswer, Words } from '#src/contracts/command.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import type { Place } from '#src/domain/place.ts'
@@ -57,6 +57,8 @@ const practised: Readonly<Record<string, readonly string[] | null>> = {
 
 /** Verbs that take no place and work on whatever the person sees. */
 const everywhere = ['undo']
+/** Verbs besides those that are practised whose buttons may stand on a card of practice. */
+const beside = [...everywhere, 'guide', 'help', 'training']
 
 /** The caller who sees the practice store besides their own, so that its name is understood. */
 export function withPractice<T extends Asked>(run: T): T {
@@ -120,21 +122,42 @@ function numberIn({ ids, amounts, verb, subverb, rest }: Words): number | null {
   return found ? Number(found[1]) : null
 }
 
-/** Carries a line out; one about the practice store tells nobody else and wakes no job. */
+/** Carries a line out; one about the practice store tells nobody else, wakes no job, and leads nowhere else. */
 export async function carriedOut(
-  { inside, practice }: Pick<Standing, 'inside' | 'practice'>,
+  { inside, practice, commands }: Pick<Standing, 'inside' | 'practice'> & { readonly commands: readonly Command[] },
   line: Omit<PracticeLine, 'inside'>,
   work: () => Promise<CommandAnswer>,
 ): Promise<CommandAnswer> {
-  const answer = inside && practice ? await alone(practice, work) : await work()
+  const answer = inside && practice ? await alone(practice, work, commands) : await work()
   const more = practice ? await practice.after({ ...line, inside }) : []
   const { standing: _elsewhere, ...own } = answer
   return { ...(inside ? { ...own, private: true } : answer), cards: [...answer.cards, ...more] }
 }
 
 /** Nobody is told of anything, and there is no other store. */
-function alone<T>({ store }: PracticeWorld, work: () => Promise<T>): Promise<T> {
-  return withoutDeliveries(() => withOnlyStores([store], work))
+async function alone({ store }: PracticeWorld, work: () => Promise<CommandAnswer>, commands: readonly Command[]) {
+  const answer = await withoutDeliveries(() => withOnlyStores([store], work))
+  return { ...answer, cards: answer.cards.map(card => withOwnButtons(card, store.slug, commands)) }
+}
+
+/** A card without buttons that would be refused here or lead to the real company, such as to a file or to a market. */
+function withOwnButtons(card: Card, slug: string, commands: readonly Command[]): Card {
+  const blocks = card.blocks.flatMap((block): readonly Block[] => {
+    if (block.type !== 'actions') return [block]
+    const actions = block.actions.filter(({ line }) => isOwn(line, slug, commands))
+    return actions.length > 0 ? [{ ...block, actions }] : []
+  })
+  return { ...card, blocks }
+}
+
+/** The lines of buttons say verbs and sub-verbs by their own names, and places by what kind they are. */
+function isOwn(line: string, slug: string, commands: readonly Command[]): boolean {
+  const [verb = '', second = ''] = line.split(' ')
+  if (beside.includes(verb)) return true
+  const command = commands.find(({ name }) => name === verb)
+  if (!command || !isPractised(command, second in (command.subverbs ?? {}) ? second : null)) return false
+  const places = line.match(/(?<=\s)(?:market|platform|store|team):\S+/g) ?? []
+  return places.every(place => place === `store:${slug}` || place.startsWith(`store:${slug}/`))
 }
 
 const texts = {
