@@ -204,6 +204,7 @@ function recognisers(
     today: around.today([]),
     periods: !free || command.takes.periods === true,
     namedDays: !free || (command?.takes.periods === true && (command.takes.quoted !== true || quotes)),
+    weekdays: command === null || (command.readOnly === true && command.takes.moments !== true),
     amounts: !free || command.takes.amounts === true || command.takes.ids === true,
     noPeriods: command === null || !free || readsFigures(command),
     times: command?.takes.moments === true,

@@ -34,6 +34,8 @@ export interface Recognisers {
   readonly periods: boolean
   /** Whether holidays and shopping days are periods: not where people write in their own words. */
   readonly namedDays: boolean
+  /** Whether bare weekdays are periods: where figures are shown. */
+  readonly weekdays: boolean
   /** Whether what is written like a period but is none, is looked for. */
   readonly noPeriods: boolean
   readonly amounts: boolean
@@ -147,7 +149,7 @@ function candidates({ text, lower, folded, times }: Forms, at: number, use: Reco
   const amount = use.amounts ? amountAt(lower, at) : null
   if (amount) put(amount.end, { amount })
   if (amount) for (const plain of plainAmountsAt(lower, at)) put(plain.end, { amount: plain })
-  const period = use.periods ? matchPeriod(lower, at, { today: use.today, namedDays: use.namedDays }) : null
+  const period = use.periods ? matchPeriod(lower, at, use) : null
   if (period) put(at + period.length, { period: true })
   const none = use.noPeriods ? noPeriodAt(lower, at, use.today) : null
   if (none) put(at + none.length, { noPeriod: none.kind })

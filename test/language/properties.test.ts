@@ -141,7 +141,9 @@ describe('any line', () => {
         today: '2026-11-21',
         noPeriods: true,
         periods: true,
+        weekdays: true,
         namedDays: true,
+
         amounts: true,
         times: false,
         isSku: () => false,

@@ -3,10 +3,15 @@ import { mayFollow } from '#src/features/conversation/follow-up.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { recognise } from '#src/language/recognise.ts'
 import { asking, asLine, asLineAfter } from './asking.ts'
-import { furtherQuestions, questions } from './questions-asked.ts'
+import { furtherQuestions, plainQuestions, questions } from './questions-asked.ts'
 import { unseenQuestions } from './questions-unseen.ts'
 
-const all = [...questions, ...furtherQuestions, ...unseenQuestions.map(([question, line]) => [question, line] as const)]
+const all = [
+  ...questions,
+  ...furtherQuestions,
+  ...plainQuestions,
+  ...unseenQuestions.map(([question, line]) => [question, line] as const),
+]
 
 describe('a question in one’s own words', () => {
   it.each(all)('%s is %s', (question, line) => {

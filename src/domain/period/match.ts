@@ -4,6 +4,7 @@ import { rangePeriod } from './make.ts'
 import { matchNamedDays } from './named-days.ts'
 import type { PeriodContext } from './parse.ts'
 import { fixedPhrases, periodPhrases } from './phrases.ts'
+import { matchWeekdays } from './weekdays.ts'
 
 /** A period and how many characters name it. */
 export interface PeriodMatch {
@@ -34,7 +35,8 @@ function fixed(text: string, at: number, { today }: PeriodContext): PeriodMatch 
 function single(text: string, at: number, context: PeriodContext): PeriodMatch[] {
   const named = context.namedDays ? matchNamedDays(text, at, context.today) : null
   const atoms = matchAtoms(text, at, context).map(({ period, length }) => ({ period, length }))
-  return named ? [...atoms, named] : atoms
+  const weekdays = context.weekdays ? matchWeekdays(text, at, context.today) : null
+  return [...atoms, ...(named ? [named] : []), ...(weekdays ? [weekdays] : [])]
 }
 
 /** 上周日本 is last week in Japan, not last Sunday. */

@@ -9,6 +9,8 @@ export interface PeriodContext {
   readonly locale?: Locale
   /** Whether holidays and shopping days count, such as `春节` and `black friday`; absent: not, as where people write freely. */
   readonly namedDays?: boolean
+  /** Whether a bare `Saturday` or `weekend` is the last that is over; absent: not, as where days to come are planned. */
+  readonly weekdays?: boolean
 }
 
 /**
@@ -22,7 +24,7 @@ export interface PeriodContext {
  */
 export function parsePeriod(words: string, today: Day, locale?: Locale): Period | null {
   const text = words.normalize('NFKC').toLowerCase().trim()
-  const context = { today, namedDays: true, ...(locale !== undefined && { locale }) }
+  const context = { today, namedDays: true, weekdays: true, ...(locale !== undefined && { locale }) }
   const found = matchPeriod(text, 0, context)
   return found && found.length === text.length ? found.period : null
 }

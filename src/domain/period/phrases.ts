@@ -1,6 +1,6 @@
 import { shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
-import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from './make.ts'
+import { dayPeriod, lastDays, monthOf, quarterOf, rangePeriod, weekOf, yearOf } from './make.ts'
 
 type Meaning = (today: Day) => Period
 
@@ -67,6 +67,14 @@ const weekdays = englishDays.flatMap((english, at): readonly (readonly [Meaning,
   ]
 })
 
+/** Saturday and Sunday of a week. */
+const weekend =
+  (shift: number): Meaning =>
+  today => {
+    const { from } = weekOf(shiftDays(today, shift * 7), today)
+    return rangePeriod(shiftDays(from, 5), shiftDays(from, 6))
+  }
+
 /** Meaning and all the words for it, in three languages. Running periods go up to today. */
 const meanings: readonly (readonly [Meaning, string])[] = [
   [day(0), 'today|今天|今日|当日|本日'],
@@ -77,6 +85,8 @@ const meanings: readonly (readonly [Meaning, string])[] = [
   [week(-1), 'last week|previous week|上周|上个星期|上星期|上一周|先週|前週'],
   [week(-2), '上上周|先々週|week before last'],
   [week(1), 'next week|下周|下个星期|来週'],
+  [weekend(-1), 'last weekend|past weekend|上周末|上个周末|先週末|先週の週末'],
+  [weekend(0), 'this weekend|本周末|这周末|这个周末|今週末|今週の週末'],
   [month(0), 'mtd|month to date|this month|current month|本月|这个月|当月|今月'],
   [month(-1), 'last month|previous month|上月|上个月|上一个月|先月|前月'],
   [month(-2), '上上月|上上个月|先々月|month before last'],

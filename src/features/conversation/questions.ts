@@ -8,6 +8,7 @@ import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import { type AskedVerb, asksFor, withoutAsking } from './asked-verbs.ts'
+import { atLast, plainly } from './plain-questions.ts'
 
 /** A line as it was read. */
 export interface Meant {
@@ -26,12 +27,18 @@ const showing: ReadonlySet<string> = new Set(['status', 'trend', 'compare', 'ran
 export function meant(found: Recognition, around: Surroundings): Meant {
   const dated = asOf(found, around)
   const one = dated?.found ?? found
-  return { found: question(one, around), known: dated?.known ?? null }
+  const asked = one.words.line.length > maxQuestion ? one : (plainly(one, around) ?? question(one, around))
+  return { found: isShowing(asked) ? (atLast(asked, around) ?? asked) : asked, known: dated?.known ?? null }
+}
+
+/** Whether a line shows figures, or names no verb at all. */
+function isShowing({ command, verbAt }: Recognition): boolean {
+  return command === null || verbAt === null || showing.has(command.name)
 }
 
 function question(found: Recognition, around: Surroundings): Recognition {
   const { command, verbAt } = found
-  if (found.words.line.length > maxQuestion || command?.name === 'top') return found
+  if (command?.name === 'top') return found
   const isWhole = found.unknown.length + found.extra.length === 0
   if (command?.name === 'rank' && verbAt === 0 && isWhole) return found // its name is a word of questions, too
   const own = command === null || verbAt === null || verbAt > 0 || showing.has(command.name)

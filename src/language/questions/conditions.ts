@@ -151,9 +151,20 @@ const ordering: ReadonlySet<string> = new Set([
 function isThere(tokens: readonly Token[], at: number): boolean {
   if (tokens.some(({ kind }) => ordering.has(kind)) || !tokens.some(({ kind }) => kind === 'subject')) return false
   const [before, next, behind] = [tokens[at - 1]?.text, tokens[at + 1]?.text, tokens[at + 2]?.text]
-  if (/^(?:有|有过|with|had|having)$/iu.test(before ?? '')) return true
+  if (/^(?:有|有过|with|had|have|has|having|got|get|gets)$/iu.test(before ?? '')) return true
+  if (tokens[at]?.kind === 'hint' && isOfSubject(tokens, at)) return true
   return /^(?:が|の|も)$/u.test(next ?? '') && /^(?:ある|あった|出た|発生した)$/u.test(behind ?? '')
 }
+
+/** What is said to go with a subject by standing in front of it: 差评商品, 悪いレビューの商品. */
+function isOfSubject(tokens: readonly Token[], at: number): boolean {
+  const [token, next, behind] = [tokens[at], tokens[at + 1], tokens[at + 2]]
+  if (token?.kind !== 'hint' || !named.has(token.kpi)) return false
+  return next?.kind === 'subject' || (/^(?:の|的)$/u.test(next?.text ?? '') && behind?.kind === 'subject')
+}
+
+/** What is no figure of a subject when it stands in front of it, but something that it has. */
+const named: ReadonlySet<string> = new Set(['negative_review_rate'])
 
 /** The number that a comparison is with: behind it, or in front of it as in 30%以上. */
 function amountBeside(tokens: readonly Token[], at: number, used: ReadonlySet<Token>) {

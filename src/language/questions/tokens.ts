@@ -66,9 +66,10 @@ function knownTokens(words: Words, text: string): readonly Token[] {
 /** Comparisons that a question says otherwise: 以外 is left out before, `missed` and 未达标 are about targets. */
 function isOwnWord(text: string, from: number, to: number): boolean {
   const word = text.slice(from, to)
+  if (/^not above$/iu.test(word) && !/^\s*[\d¥$€£]/u.test(text.slice(to))) return true
   if (/^(?:最多|最少)$/u.test(word) && !/^\s*[\d¥$€£]/u.test(text.slice(to))) return true
   if (
-    /^(?:missed|以外|other than|未.?[达達]?.*|不[达達].*|is|是|为|為|not above|不是)$/iu.test(word) &&
+    /^(?:missed|以外|other than|未.?[达達]?.*|不[达達].*|is|是|为|為|不是)$/iu.test(word) &&
     !/未[满滿満]/u.test(word)
   )
     return true

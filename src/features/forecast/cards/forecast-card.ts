@@ -51,12 +51,13 @@ export function forecastCard(outlook: Outlook, shown: ShownForecast): Card {
 export function withoutLandingCard(figure: Figure, shown: ShownForecast): Card {
   const { kpi, place, period } = figure
   const text = fill(texts.noSum, { kpi: kpi.label, text: sentence(figure) })
+  const asksStock = kpi.theme === 'stock' && shown.runOuts !== null
   return {
     title: titled(dotted([texts.title, kpi.label, place.label, period.label]), [place]),
     tone: 'info',
     blocks: [
-      { type: 'text', style: 'strong', text },
-      ...besides(shown),
+      ...(asksStock ? besides(shown) : [{ type: 'text', style: 'strong', text } as const, ...besides(shown)]),
+      ...(asksStock ? [{ type: 'text', style: 'muted', text } as const] : []),
       ...smallPrint([figure], { zone: shown.zone }),
       { type: 'actions', actions: [trendAction(kpi, place.place, null), statusAction(place.place, period, kpi)] },
     ],
