@@ -2,7 +2,7 @@ import { defineJob } from '#src/contracts/job.ts'
 import { pruneHeldNotes } from '#src/features/alerts/index.ts'
 import { pruneShares } from '#src/features/boards/index.ts'
 import { pruneAudit } from '#src/features/conversation/index.ts'
-import { pruneDeliveries, pruneFiles, prunePictures } from '#src/features/delivery/index.ts'
+import { pruneDeliveries, pruneFiles, pruneMessages, prunePictures } from '#src/features/delivery/index.ts'
 import { pruneReviewFiles } from '#src/features/reviews/index.ts'
 import { pruneLinks, pruneSessions } from '#src/features/sign-in/index.ts'
 import { pruneAnswers, pruneLedger, prunePulls } from '#src/features/sync/index.ts'
@@ -14,6 +14,7 @@ import { pruneUploads } from '#src/platform/bot-services/store/uploads.ts'
 import { pruneClaims } from '#src/platform/database/claims.ts'
 import { pruneCounters } from '#src/platform/database/quotas.ts'
 import { keptDays } from '#src/platform/database/retention.ts'
+import { pruneRuns } from '#src/platform/jobs/schedules.ts'
 
 const dayMs = 86_400_000
 
@@ -49,6 +50,8 @@ export const prune = defineJob({
       ),
       pulls: await prunePulls(db, before(keptDays.pulls)),
       deliveries: await pruneDeliveries(db, before(keptDays.deliveries)),
+      messages: await pruneMessages(db, before(keptDays.messages)), // after the outbox: what it holds still stands
+      scheduleRuns: await pruneRuns(db, before(keptDays.scheduleRuns)),
     }
     log.info(gone, 'old rows were removed')
   },

@@ -18,7 +18,7 @@ export {
 } from './store/look.ts'
 export { prunePictures } from './store/pictures.ts'
 export { channelsOfSubject, lastRevision, saidAbout, subjectsBelow } from './store/plan.ts'
-export { findStandingMessage } from './store/standing-messages.ts'
+export { findStandingMessage, pruneMessages } from './store/standing-messages.ts'
 export { tellAdministrators, tellPeople } from './tell-administrators.ts'
 export { reportUndelivered } from './undelivered.ts'
 export { watch } from './watchdog.ts'

@@ -1,4 +1,7 @@
-/** How long things are kept, in days. Judgement: claims outlive any redelivery, audit a year of questions. */
+/**
+ * How long things are kept, in days. Judgement: claims outlive any redelivery, audit a year of questions; where a message
+ * stands is known for as long as a change of what it says can be taken back, and when posts came due for as long.
+ */
 export const keptDays = {
   claims: 3,
   audit: 400,
@@ -9,6 +12,8 @@ export const keptDays = {
   held: 90,
   reviewFiles: 7,
   undo: 90,
+  messages: 90,
+  scheduleRuns: 90,
   answers: 14,
   pulls: 30,
   ledger: 400,

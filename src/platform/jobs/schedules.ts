@@ -215,6 +215,16 @@ export async function hastenRuns(db: Db, kind: string, by: Date): Promise<void> 
       and r.try_at > ${by.toISOString()}::timestamptz`)
 }
 
+/**
+ * Forgets slots that came due before an instant and wait for nothing any more. A schedule only goes forward, so that none of
+ * them can come due again. Answers how many.
+ */
+export async function pruneRuns(db: Db, before: Date): Promise<number> {
+  const rows = await db.execute(sql`
+    delete from schedule_runs where state <> 'waiting' and due_at < ${before.toISOString()}::timestamptz returning id`)
+  return rows.length
+}
+
 function scheduleOf(row: typeof schedules.$inferSelect): Schedule {
   const { createdAt: _, params, ...schedule } = row
   return { ...schedule, params: isRecord(params) ? params : {} }

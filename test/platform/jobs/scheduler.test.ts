@@ -4,7 +4,7 @@ import { UserError } from '#src/errors.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { fallsOn, nextRun } from '#src/platform/jobs/cron-times.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
-import { addSchedule, findSchedule } from '#src/platform/jobs/schedules.ts'
+import { addSchedule, findSchedule, pruneRuns } from '#src/platform/jobs/schedules.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { channel } from '#test/support/outbox.ts'
 import { silentLog } from '#test/support/waiting.ts'
@@ -132,6 +132,22 @@ describe('the clock', () => {
     await tickThrough('2026-11-01T08:25:00Z', '2026-11-01T09:35:00Z')
 
     expect((await slots()).map(slot => slot.dueAt)).toEqual(['2026-11-01T08:30:00.000Z'])
+  })
+
+  it('does not open a slot anew that was forgotten, and forgets none that waits', async () => {
+    await order('30 8 * * *', 'UTC', '2026-01-01T00:00:00Z')
+    await tickThrough('2026-01-01T08:29:00Z', '2026-01-01T08:31:00Z')
+    await tickThrough('2026-01-02T08:29:00Z', '2026-01-02T08:31:00Z')
+    await database.db.execute(`update schedule_runs set state = 'planned' where due_at < '2026-01-02'`)
+
+    const gone = [
+      await pruneRuns(database.db, new Date('2026-01-01')),
+      await pruneRuns(database.db, new Date('2026-06-01')),
+    ]
+    await scheduler().tick(new Date('2026-01-02T08:32:00Z'))
+
+    expect(gone).toEqual([0, 1])
+    expect((await slots()).map(slot => slot.dueAt)).toEqual(['2026-01-02T08:30:00.000Z'])
   })
 
   it('catches up once after downtime: the latest missed slot, marked as late', async () => {

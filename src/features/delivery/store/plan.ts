@@ -58,9 +58,11 @@ export async function insertDeliveries(db: Db, planned: readonly NewDelivery[]):
   return rows.length
 }
 
-/** The highest revision of a subject that was planned; `null`: none was. */
+/** The highest revision of a subject that was planned, or stands since before the outbox forgot it; `null`: none was. */
 export async function lastRevision(db: Db, subject: string): Promise<number | null> {
-  const [row] = await db.execute(sql`select max(revision) as last from deliveries where subject = ${subject}`)
+  const [row] = await db.execute(sql`
+    select greatest((select max(revision) from deliveries where subject = ${subject}),
+      (select max(revision) from messages where subject = ${subject})) as last`)
   return row?.last == null ? null : Number(row.last)
 }
 
@@ -87,7 +89,8 @@ export async function saidAbout(
   const rows = await db.execute(sql`
     select distinct said.channel_id, said.subject from (
       select channel_id, subject from deliveries where subject = ${subject} or starts_with(subject, ${callsPrefix(subject)})
-      union all select channel_id, subject from messages where subject = ${subject}
+      union all select channel_id, subject from messages
+        where subject = ${subject} or starts_with(subject, ${callsPrefix(subject)})
     ) said join channels c on c.id = said.channel_id where c.unreachable_since is null order by 1, 2`)
   const found = rows.map(row => ({ channelId: Number(row.channel_id), subject: String(row.subject) }))
   const isCall = (one: { readonly subject: string }) => one.subject !== subject
@@ -100,7 +103,9 @@ export async function subjectsBelow(
   prefix: string,
 ): Promise<readonly { readonly channelId: number; readonly subject: string }[]> {
   const rows = await db.execute(sql`
-    select distinct d.channel_id, d.subject from deliveries d join channels c on c.id = d.channel_id
-    where starts_with(d.subject, ${prefix}) and c.unreachable_since is null order by 1, 2`)
+    select distinct said.channel_id, said.subject from (
+      select channel_id, subject from deliveries where starts_with(subject, ${prefix})
+      union all select channel_id, subject from messages where starts_with(subject, ${prefix})
+    ) said join channels c on c.id = said.channel_id where c.unreachable_since is null order by 1, 2`)
   return rows.map(row => ({ channelId: Number(row.channel_id), subject: String(row.subject) }))
 }

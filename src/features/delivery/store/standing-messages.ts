@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '#src/platform/database/db.ts'
 import { messages } from '#src/platform/database/schema/index.ts'
 
@@ -17,4 +17,33 @@ export async function findStandingMessage(db: Db, channelId: number, subject: st
     .where(and(eq(messages.channelId, channelId), eq(messages.subject, subject)))
     .limit(1)
   return row ? { ref: row.ref, revision: row.revision, updatedAt: row.updatedAt } : null
+}
+
+/**
+ * What a message is about that is not over: an alert or a group of alerts until all are resolved, a proposal until it is
+ * decided, an action until it is done. Calls about an alert are told by what their subject begins with.
+ */
+const isOpen = sql`exists (
+      select 1 from alerts a where a.state <> 'resolved'
+        and (split_part(m.subject, '/', 1), split_part(m.subject, '/', 2))
+          in (('alert', a.id::text), ('alert-group', a.group_id::text))
+    ) or exists (
+      select 1 from target_proposals p where p.state = 'waiting'
+        and split_part(m.subject, '/', 1) = 'proposal' and split_part(m.subject, '/', 2) = p.id::text
+    ) or exists (
+      select 1 from improvements i where i.state = 'open'
+        and split_part(m.subject, '/', 1) = 'action' and split_part(m.subject, '/', 2) = i.id::text
+    )`
+
+/**
+ * Forgets where messages stand that were last sent or changed before an instant: whoever wants to change one of them would
+ * say it anew. Those about what is still open, and those that the outbox holds, stay. Answers how many.
+ */
+export async function pruneMessages(db: Db, before: Date): Promise<number> {
+  const rows = await db.execute(sql`
+    delete from messages m where m.updated_at < ${before.toISOString()}::timestamptz
+      and not exists (select 1 from deliveries d where d.channel_id = m.channel_id and d.subject = m.subject)
+      and not (${isOpen})
+    returning m.subject`)
+  return rows.length
 }
