@@ -3,6 +3,8 @@ import type { ScoredLine, ScoreInputs, ScoreResult } from './score.ts'
 
 /** What would bring a KPI so many points more. */
 export interface NextPoints {
+  /** Its place among the lines of the score: the same KPI may stand there for several stores. */
+  readonly line: number
   readonly kpiId: string
   readonly value: number
   readonly points: number
@@ -20,7 +22,7 @@ export function nextPoints(inputs: ScoreInputs, result: ScoreResult, points: num
     const value = wanted > inputs.maxAttainment + 1e-9 || line.aim === null ? null : valueAt(wanted, line.aim, line)
     return value === null || line.value === null
       ? []
-      : [{ kpiId: line.kpiId, value, points, step: stepOf(line, value) }]
+      : [{ line: at, kpiId: line.kpiId, value, points, step: stepOf(line, value) }]
   })
   return found.sort((a, b) => a.step - b.step).map(({ step: _, ...next }) => next)
 }

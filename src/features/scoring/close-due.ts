@@ -1,11 +1,13 @@
 import { placeWord } from '#src/cards/lines.ts'
+import { dotted } from '#src/cards/titles.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { monthOf } from '#src/domain/period/index.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { parseSubject, type Subject } from '#src/domain/scoring/subject.ts'
 import { standingOf } from '#src/domain/targets/attainment.ts'
 import { tellPeople } from '#src/features/delivery/index.ts'
-import { verbatim } from '#src/i18n/locale.ts'
+import { join, verbatim } from '#src/i18n/locale.ts'
 import { closedCard } from './cards/closed-card.ts'
 import { closeScore } from './close.ts'
 import { namedAsCounted, recompute, thaw } from './freeze.ts'
@@ -56,7 +58,10 @@ function missedIn({ catalog }: ScoreParts, kept: ClosedScore) {
     const places = frozen.details[at]?.places ?? []
     const place = places.length === 1 ? parsePlaceKey(places[0] ?? '') : ({ kind: 'all' } as const)
     if (attained === null || standingOf(attained) !== 'missed' || !kpi || !place) return []
-    return [{ kpi, placeWord: placeWord(place), weight: line.weight }]
+    const repeats = frozen.inputs.lines.filter(({ kpiId }) => kpiId === line.kpiId).length > 1
+    const where = repeats && places.length > 0 ? places.map(key => placeLabel(key, catalog.stores)) : null
+    const label = where ? dotted([kpi.label, join(where)]) : kpi.label
+    return [{ kpi, label, placeWord: placeWord(place), weight: line.weight }]
   })
   return missed.sort((a, b) => b.weight - a.weight)
 }

@@ -1,11 +1,12 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
 import type { Period } from '#src/domain/period/index.ts'
+import { placeLabel } from '#src/domain/place-names.ts'
 import { nextPoints } from '#src/domain/scoring/next-points.ts'
 import { type ScoredLine, scoreOf } from '#src/domain/scoring/score.ts'
 import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
 import { UserError } from '#src/errors.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { join, type Localized } from '#src/i18n/locale.ts'
 import { mayDecide, maySeeScore, scoreReader } from './access.ts'
 import type { AskedSubject } from './asked-subject.ts'
 import { lineWords } from './cards/line-words.ts'
@@ -42,7 +43,7 @@ export async function shownScore(asked: AskedSubject, period: Period, context: C
   return {
     ...{ name: asked.name, asked: asked.asked, period, result, gate: inputs.gate },
     template: templates.find(({ code }) => code === template.code)?.name ?? null,
-    lines: inputs.lines.map((line, at) => shownLine(line, frozen.details[at], context)),
+    lines: shownLines(frozen, context),
     broken: named(frozen.broken, context),
     leftOut: frozen.leftOut.map(id => labelOf(id, context)),
     next: nextPoints(inputs, result, 5),
@@ -69,10 +70,26 @@ async function frozenNow(subject: Subject, period: Period, context: CommandConte
   return frozenOf(scored)
 }
 
-function shownLine(scored: ScoredLine, detail: FrozenDetail | undefined, { catalog }: CommandContext): ShownLine {
+/** The lines; those of a KPI that is measured at several places name theirs. */
+function shownLines({ inputs: { lines }, details }: Frozen, context: CommandContext): readonly ShownLine[] {
+  return lines.map((line, at) => {
+    const repeats = lines.filter(({ kpiId }) => kpiId === line.kpiId).length > 1
+    return shownLine(line, details[at], repeats, context)
+  })
+}
+
+function shownLine(
+  scored: ScoredLine,
+  detail: FrozenDetail | undefined,
+  repeats: boolean,
+  { catalog }: CommandContext,
+): ShownLine {
+  const places = repeats ? (detail?.places ?? []) : []
+  const where = places.length > 0 ? join(places.map(place => placeLabel(place, catalog.stores))) : null
+  const place = places.length === 1 ? (places[0] ?? null) : null
   const { currency = null, origin = 'none', lacking = [], ownWindow = false } = detail ?? {}
   const kpi = namedAsCounted(catalog.findKpi(scored.kpiId), detail)
-  return { scored, kpi, currency, origin, lacking, ownWindow }
+  return { scored, kpi, where, place, currency, origin, lacking, ownWindow }
 }
 
 function named(broken: Frozen['broken'], { catalog }: CommandContext): ShownScore['broken'] {

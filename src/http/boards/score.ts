@@ -8,7 +8,7 @@ import { UserError } from '#src/errors.ts'
 import { type Board, type Filters, periodOf, queryOf } from '#src/features/boards/index.ts'
 import {
   dayOf,
-  lineWords,
+  lineLabel,
   measuredBy,
   periodIn,
   type ShownScore,
@@ -89,8 +89,10 @@ function lineTable(
   const numbers = [texts.weight, ...others.map(({ label }) => label)]
   const head = numbers.map(label => html`<th scope="col" class="number">${label[locale]}</th>`)
   const body = rows.map(([name, ...cells], line) => {
-    const known = lines[line]?.kpi
-    const href = known ? queryOf(filters, { kpi: known.id, period: wordOf(period), day: '' }) : null
+    const { kpi: known, place } = lines[line] ?? {}
+    const href = known
+      ? queryOf(filters, { kpi: known.id, period: wordOf(period), day: '', ...(place && { place }) })
+      : null
     const label = name?.text[locale] ?? ''
     const shown = cells.map(
       ({ text, tone, dim }) =>
@@ -110,9 +112,8 @@ function drags({ lines, result }: ShownScore, locale: Locale): Html | null {
     .sort((a, b) => b.lost - a.lost)
     .slice(0, maxDrags)
   if (lost.length === 0) return null
-  const items = lost.map(({ line: { kpi, scored }, lost: amount }) => {
-    const { label } = lineWords(scored.kpiId, kpi, null)
-    return html`<li>${fill(texts.lost, { kpi: label, points: formatValue(amount, 'number', null, digits) })[locale]}</li>`
+  const items = lost.map(({ line, lost: amount }) => {
+    return html`<li>${fill(texts.lost, { kpi: lineLabel(line), points: formatValue(amount, 'number', null, digits) })[locale]}</li>`
   })
   return html`<section><h3>${texts.drags[locale]}</h3><ul class="plain">${items}</ul></section>`
 }

@@ -35,6 +35,31 @@ describe('scores on boards', () => {
     expect(part).toMatch(/provisional|may still change/i)
   })
 
+  it('name the store of each line where somebody owns the same KPI in several, in chat and on the page', async () => {
+    const { say } = talkTo(db, commands, now)
+    for (const line of ['sales east 2026-11 9000', 'sales west 2026-11 3000000', 'orders west 2026-11 200'])
+      await say(`target set ${line} @Owner`, 'owner@example.com')
+    const said = textOf(await say('score', 'owner@example.com')).split('\n')
+    const part = scoreOf((await (await company.as('Owner')).get('/boards/person/1?show=score')).body)
+    const lost = part.slice(part.indexOf('What pulls it down'))
+
+    expect(said).toEqual(expect.arrayContaining(['Sales · East', 'Sales · West', 'Orders']))
+    expect(said.find(text => text.startsWith('Sales · West at'))).toMatch(/¥[\d,]+ \(now ¥/)
+    expect(part).toMatch(/href="[^"]*place=store%3Awest&amp;kpi=sales[^"]*#trend">Sales · West</)
+    expect(lost).toMatch(/Sales · East: −[\d.]+ points/)
+  })
+
+  it('tell nothing of corrections after a close where the same KPI stands there for several stores', async () => {
+    const { say } = talkTo(db, commands, now)
+    for (const line of ['sales east 2026-10 4000', 'sales west 2026-10 3000000'])
+      await say(`target set ${line} @Owner`, 'owner@example.com')
+    await say('score close @Owner 2026-10', 'owner@example.com')
+    const closed = textOf(await say('score 2026-10', 'owner@example.com'))
+
+    expect(closed).toMatch(/Closed on/)
+    expect(closed).not.toMatch(/Corrected after the close/)
+  })
+
   it('lead from each KPI to its days on the same board', async () => {
     const eve = await company.as('Eve')
     const href =

@@ -29,7 +29,7 @@ export function periodOf({ periodKind, periodFrom }: Pick<ClosedScore, 'periodKi
 export function closedCard(
   kept: ClosedScore,
   { name, demo, zone }: Around,
-  missed: readonly { readonly kpi: Kpi; readonly placeWord: string }[],
+  missed: readonly { readonly kpi: Kpi; readonly label: Localized; readonly placeWord: string }[],
 ): Card {
   const period = periodOf(kept)
   const until = formatDay(localDay(kept.objectUntil, zone), { year: true })
@@ -40,7 +40,7 @@ export function closedCard(
     blocks: [
       { type: 'text', style: 'strong', text },
       ...(missed.length > 0
-        ? [{ type: 'text', text: fill(texts.missed, { kpis: join(missed.map(({ kpi }) => kpi.label)) }) } as const]
+        ? [{ type: 'text', text: fill(texts.missed, { kpis: join(missed.map(({ label }) => label)) }) } as const]
         : []),
       {
         type: 'actions',

@@ -5,6 +5,7 @@ import type { Action, Block, Card, Cell, Tone } from '#src/chat/card.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
 import type { NextPoints } from '#src/domain/scoring/next-points.ts'
 import type { ScoredLine, ScoreResult } from '#src/domain/scoring/score.ts'
 import { shownPoints } from '#src/domain/scoring/shown-points.ts'
@@ -21,6 +22,10 @@ import { scoreTexts as texts } from './score-texts.ts'
 export interface ShownLine {
   readonly scored: ScoredLine
   readonly kpi: Kpi | null
+  /** Where it counts, if its KPI stands in several lines; `null`: it stands in one. */
+  readonly where: Localized | null
+  /** The place by which an address asks for it; `null`: several, or all that the subject has. */
+  readonly place: PlaceKey | null
   readonly currency: string | null
   readonly origin: GoalOrigin
   /** Measures that its value lacks, such as parts of the costs: it may look better than it is. */
@@ -129,12 +134,9 @@ function table({ lines, result }: ShownScore): Block {
   }
 }
 
-function row(
-  { scored, kpi, currency, origin }: ShownLine,
-  counted: ScoreResult['lines'][number] | undefined,
-  points: Localized,
-): readonly Cell[] {
-  const write = lineWords(scored.kpiId, kpi, currency)
+function row(line: ShownLine, counted: ScoreResult['lines'][number] | undefined, points: Localized): readonly Cell[] {
+  const { scored, origin } = line
+  const write = wordsOf(line)
   const goal = scored.aim ? write.goal(scored.aim) : null
   const attained = counted?.attained ?? null
   const dim = attained === null
@@ -149,6 +151,16 @@ function row(
   ]
 }
 
+/** What a line is called: its KPI, and where it counts if the same KPI stands in others. */
+export function lineLabel(line: ShownLine): Localized {
+  return wordsOf(line).label
+}
+
+function wordsOf({ scored, kpi, currency, where }: ShownLine): LineWords {
+  const write = lineWords(scored.kpiId, kpi, currency)
+  return where ? { ...write, label: dotted([write.label, where]) } : write
+}
+
 function valueText({ unbounded, value }: ScoredLine, write: LineWords): Localized {
   return unbounded ? texts.overNothing : write.value(value)
 }
@@ -156,10 +168,9 @@ function valueText({ unbounded, value }: ScoredLine, write: LineWords): Localize
 const levels = { met: 'good', near: 'warning', missed: 'bad' } as const
 
 function notCounted({ lines, result, leftOut }: ShownScore): readonly Localized[] {
-  const why = lines.flatMap(({ scored, kpi, currency }, at) => {
+  const why = lines.flatMap((line, at) => {
     const reason = result.lines[at]?.why
-    const { label } = lineWords(scored.kpiId, kpi, currency)
-    return reason ? [fill(texts.why[reason], { kpi: label, weight: scored.weight })] : []
+    return reason ? [fill(texts.why[reason], { kpi: lineLabel(line), weight: line.scored.weight })] : []
   })
   return [...why, ...leftOut.map(kpi => fill(texts.left, { kpi }))]
 }
@@ -177,35 +188,37 @@ function brokenText({ storeName, kpi, kpiId, value, limit }: ShownScore['broken'
 
 /** KPIs that count although parts of them, such as costs, never came. */
 function lackingTexts({ lines, result }: ShownScore): readonly Localized[] {
-  return lines.flatMap(({ kpi, lacking }, at) => {
+  return lines.flatMap((line, at) => {
+    const { kpi, lacking } = line
     const counts = (result.lines[at]?.attained ?? null) !== null
     return kpi && counts && lacking.length > 0
-      ? [fill(texts.lackingLine, { kpi: kpi.label, parts: names(lacking) })]
+      ? [fill(texts.lackingLine, { kpi: lineLabel(line), parts: names(lacking) })]
       : []
   })
 }
 
 /** KPIs that nobody tells by days, so that the marketplace's own count stands in. */
 function ownWindowTexts({ lines, result }: ShownScore): readonly Localized[] {
-  return lines.flatMap(({ kpi, ownWindow }, at) => {
-    return kpi && ownWindow && (result.lines[at]?.attained ?? null) !== null ? [kpi.label] : []
+  return lines.flatMap((line, at) => {
+    const counts = (result.lines[at]?.attained ?? null) !== null
+    return line.kpi && line.ownWindow && counts ? [lineLabel(line)] : []
   })
 }
 
 /** What changed since the close, and what the score would be. */
 function correctedTexts({ corrections, lines }: ShownScore): readonly Localized[] {
   if (!corrections) return []
-  const changed = corrections.changed.map(({ kpiId, kept, now }) => {
-    const line = lines.find(({ scored }) => scored.kpiId === kpiId)
-    const write = lineWords(kpiId, line?.kpi ?? null, line?.currency ?? null)
+  const changed = corrections.changed.map(({ line: at, kpiId, kept, now }) => {
+    const line = lines[at]
+    const write = line ? wordsOf(line) : lineWords(kpiId, null, null)
     return fill(texts.correctedLine, { kpi: write.label, kept: write.value(kept), now: write.value(now) })
   })
   return [...changed, fill(texts.wouldBe, { points: pointsText(corrections.score) })]
 }
 
-function nextText({ kpiId, value }: NextPoints, { lines }: ShownScore): Localized {
-  const line = lines.find(({ scored }) => scored.kpiId === kpiId)
-  const write = lineWords(kpiId, line?.kpi ?? null, line?.currency ?? null)
+function nextText({ line: at, kpiId, value }: NextPoints, { lines }: ShownScore): Localized {
+  const line = lines[at]
+  const write = line ? wordsOf(line) : lineWords(kpiId, null, null)
   const now = write.value(line?.scored.value ?? null)
   return fill(texts.nextLine, { kpi: write.label, value: write.value(value), now })
 }

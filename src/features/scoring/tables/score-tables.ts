@@ -69,6 +69,7 @@ function scoreColumns({ name, period }: ShownScore): readonly CellOf<Scored>[] {
       columnTexts.name,
       ({ line, result }) => (line ? (line.kpi?.label ?? verbatim(result.kpiId)) : texts.total),
     ],
+    ['place', columnTexts.place, ({ line }) => line?.where ?? null],
     ['value', columnTexts.value, value],
     ['unit', columnTexts.unit, ({ line }) => (line?.kpi ? unitOf(line.kpi, line.currency) : null)],
     ['weight', texts.weight, ({ line }) => line?.scored.weight ?? null],
