@@ -43,7 +43,7 @@ export interface Outcome {
 /** Collects what was added up for a formula. */
 interface Ledger {
   readonly values: Map<string, Big>
-  readonly rates: RateUsed[]
+  readonly rates: Set<RateUsed>
   problem: Localized | null
   readonly days: Set<Day>
 }
@@ -57,7 +57,7 @@ export type Reach = (store: Store) => Span | null
  */
 export function compute(kpi: Kpi, span: Span, inputs: Inputs, reach: Reach = () => span): Outcome {
   const formula = compileFormula(kpi.formula)
-  const ledger: Ledger = { values: new Map(), rates: [], problem: null, days: new Set() }
+  const ledger: Ledger = { values: new Map(), rates: new Set(), problem: null, days: new Set() }
   const usable = inputs.place.stores.flatMap(store => {
     const mine = reach(store)
     const days = mine ? usableDays(formula, store, mine, inputs) : []
@@ -79,7 +79,7 @@ export function compute(kpi: Kpi, span: Span, inputs: Inputs, reach: Reach = () 
     value,
     exact: isLarge ? (sum?.toFixed() ?? null) : null,
     unbounded: unbounded?.money ? { ...unbounded, currency: inputs.exchange.currency } : unbounded,
-    rates: uniqueRates(ledger.rates),
+    rates: uniqueRates([...ledger.rates]),
     problem: ledger.problem,
     sample: sampleOf(kpi, usable, inputs),
   }
@@ -90,18 +90,21 @@ export function compute(kpi: Kpi, span: Span, inputs: Inputs, reach: Reach = () 
  * a ratio are of the same days. Measures a formula can do without do not matter, unless it has no others.
  */
 export function usableDays(formula: CompiledFormula, store: Store, span: Span, inputs: Inputs): readonly Day[] {
+  const { from, to } = span
+  if (from === to) return isUsable(formula, store, from, inputs) ? daysIn(span) : [] // quicker than to remember it
   const key = `${store.id}/${span.from}/${span.to}/${formula.source}`
   const before = inputs.memory.get(key)
   if (before) return before
-  const { all, any } = dailyMeasures(formula)
-  const today = inputs.today(store)
-  const days = daysIn(span).filter(day => {
-    const known = day <= today ? inputs.facts.at(store.id, day) : null
-    if (!known) return false
-    return all.length > 0 ? all.every(measure => known.find(measure)) : any.some(measure => known.find(measure))
-  })
+  const days = daysIn(span).filter(day => isUsable(formula, store, day, inputs))
   inputs.memory.set(key, days)
   return days
+}
+
+function isUsable(formula: CompiledFormula, store: Store, day: Day, { facts, today }: Inputs): boolean {
+  const known = day <= today(store) ? facts.at(store.id, day) : null
+  if (!known) return false
+  const { all, any } = dailyMeasures(formula)
+  return all.length > 0 ? all.every(measure => known.find(measure)) : any.some(measure => known.find(measure))
 }
 
 /** Whether a formula adds days up: then a store without such a day does not count in it, not even with its levels. */
@@ -110,13 +113,23 @@ export function isSummed({ needs }: CompiledFormula): boolean {
 }
 
 /** The measures that a formula wants of every day: all of them, or any where none is required. */
-export function dailyMeasures({ needs }: CompiledFormula): {
+interface DailyMeasures {
   readonly all: readonly string[]
   readonly any: readonly string[]
-} {
-  const daily = needs.filter(need => need.aggregate === 'sum')
+}
+
+/** They are asked for once for every day of every store. */
+const dailyOf = new WeakMap<CompiledFormula, DailyMeasures>()
+
+/** What a formula wants of every day. */
+export function dailyMeasures(formula: CompiledFormula): DailyMeasures {
+  const before = dailyOf.get(formula)
+  if (before) return before
+  const daily = formula.needs.filter(need => need.aggregate === 'sum')
   const measures = (list: readonly Need[]) => list.map(need => need.measure)
-  return { all: measures(daily.filter(need => !need.optional)), any: measures(daily) }
+  const found = { all: measures(daily.filter(need => !need.optional)), any: measures(daily) }
+  dailyOf.set(formula, found)
+  return found
 }
 
 /** One value of a measure of a store on a day, with the weight that a mean gives it. */
@@ -210,9 +223,16 @@ function convert(
     ledger.problem ??= missingRate(store.currency, inputs.exchange.currency, day)
     return null
   }
-  ledger.rates.push(...found.used)
-  return { key: found.factor.toFixed(), factor: found.factor }
+  for (const rate of found.used) ledger.rates.add(rate)
+  const known = byFactor.get(found.factor)
+  if (known) return known
+  const made = { key: found.factor.toFixed(), factor: found.factor }
+  byFactor.set(found.factor, made)
+  return made
 }
+
+/** A factor as it is grouped by; the same few are used for every store and day. */
+const byFactor = new WeakMap<Big, { readonly key: string; readonly factor: Big }>()
 
 function sampleOf(
   kpi: Kpi,

@@ -75,7 +75,8 @@ function seriesFrom(kpi: Kpi, place: ResolvedPlace, period: Period, prepared: Pr
 function pointOf(kpi: Kpi, judged: Judged, outcome: Outcome, { inputs, book }: Prepared): SeriesPoint {
   const { span } = judged
   const day = span.from
-  const quality = qualityOf(kpi, span, outcome, inputs, judged)
+  // a point says nothing of what is missing, which is most of the work of a day of many stores
+  const quality = qualityOf(kpi, span, outcome, inputs, { reach: judged.reach, expected: () => null })
   const aim = aimFor(kpi, 'day', span, book, judged.reach)
   return {
     day,
