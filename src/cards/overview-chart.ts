@@ -14,6 +14,13 @@ export const maximumPanels = 12
 const title = { en: 'Overview', ja: '主要指標', 'zh-CN': '指标概览' }
 const subtitle = { en: '{place} · {days}', ja: '{place}・{days}', 'zh-CN': '{place} · {days}' }
 
+/** Values of one period beside lines of another: both are named, so that a month is not taken for its last days. */
+const bothPeriods = {
+  en: '{place} · {period} (lines: {days})',
+  ja: '{place}・{period}（推移：{days}）',
+  'zh-CN': '{place} · {period}（走势：{days}）',
+}
+
 const altText = { en: '{kpi} {value}', ja: '{kpi} {value}', 'zh-CN': '{kpi} {value}' }
 const altChanged = {
   en: '{kpi} {value} ({change})',
@@ -31,9 +38,12 @@ export function overviewImage(figures: readonly Figure[], lines: readonly Series
   if (!first || panels.length < 2) return null
   const shown = panels.slice(0, maximumPanels)
   const { place, period } = first.series
+  const own = first.figure.period
+  const same = own.from === period.from && own.to === period.to
+  const days = formatDays(period.from, period.to, { year: true })
   const data: OverviewChart = {
     title,
-    subtitle: fill(subtitle, { place: place.label, days: formatDays(period.from, period.to, { year: true }) }),
+    subtitle: fill(same ? subtitle : bothPeriods, { place: place.label, period: own.label, days }),
     panels: shown.map(({ figure, series }) => panel(figure, series)),
     ...stampOf(place),
   }

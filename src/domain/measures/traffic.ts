@@ -77,6 +77,9 @@ export const trafficMeasures = defineMeasures([
     '自社価格',
     '店頭価格',
     '挂牌价',
+    '自家价格',
+    '我方售价',
+    '自社売価',
   ),
   levelMoney(
     'competitor_price',
@@ -86,6 +89,10 @@ export const trafficMeasures = defineMeasures([
     '他社最安値',
     '竞争对手最低价',
     '竞品价格',
+    '竞品售价',
+    '竞品价',
+    '競合の価格',
+    '競合最低価格',
   ),
   level(
     'promised_delivery_days',
@@ -95,6 +102,9 @@ export const trafficMeasures = defineMeasures([
     'お届け予定日数',
     '自社お届け日数',
     '承诺时效',
+    '承诺配送天数',
+    '自家送达天数',
+    '自社の配達日数',
   ),
   level(
     'competitor_delivery_days',
@@ -103,5 +113,8 @@ export const trafficMeasures = defineMeasures([
     '競合お届け日数',
     '竞品时效',
     '竞争对手送达天数',
+    '竞品配送天数',
+    '競合のお届け日数',
+    '競合配達日数',
   ),
 ])

@@ -24,8 +24,15 @@ const ordersAlone = /(?:订单|注文|受注)(?![数量额金率番号単价])/u
 export function plainly(found: Recognition, around: Surroundings): Recognition | null {
   const { text } = found.line
   if (whoScores.test(text) && !things.test(text)) return recognise(joined('rank', ...periodsOf(found, around)), around)
-  if (weekendAgainst.test(text) && found.words.periods.length > 2) throw severalDays(found)
-  return null
+  if (!weekendAgainst.test(text)) return null
+  if (found.words.periods.length > 2) throw severalDays(found)
+  return found.unknown.length + found.extra.length > 0 ? null : recognise(comparedLine(found), around)
+}
+
+/** Two spans of days with each other. */
+function comparedLine({ words }: Recognition): string {
+  const about = [words.kpis[0]?.id, ...words.places.map(placeWord)]
+  return joined('compare', ...about, ...words.periods.map(periodWord))
 }
 
 /** The same for what nothing else could read. @throws UserError for what figures cannot be cut by: it says what can. */

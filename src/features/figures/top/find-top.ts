@@ -62,8 +62,8 @@ export async function findTop(query: Query, context: CommandContext): Promise<To
   const all: Place = query.places.length === 1 && query.places[0] ? query.places[0] : { kind: 'all' }
   const place = await figures.resolve(reader, all)
   const today = figures.today(place, context.now)
-  const period = query.period ?? periodAfter(query.against, today) ?? usualPeriod(query, today)
   const kpi = query.kpi ?? mainKpi(context)
+  const period = query.period ?? periodAfter(query.against, today) ?? usualPeriod(query, kpi, today)
   refuseMoney(query.conditions, kpi)
   const asked = { ...query, ...(query.subject === 'kpi' && query.by === 'value' && { by: 'attainment' as const }) }
   const look: Look = {
@@ -79,9 +79,12 @@ export async function findTop(query: Query, context: CommandContext): Promise<To
   return { ...chosen(rows, asked), query: asked, kpi, period, place, rates }
 }
 
-/** Days are looked for in the last four weeks, weeks and months in the year, anything else on the last day that is over. */
-function usualPeriod({ subject }: Query, today: Day): Period {
-  if (subject === 'day') return lastDays(28, today)
+/**
+ * Days are looked for in the last four weeks, as are SKUs by a rate that needs cases, which one day of a SKU seldom has;
+ * weeks and months in the year, anything else on the last day that is over.
+ */
+function usualPeriod({ subject }: Query, { minimumSample }: Kpi, today: Day): Period {
+  if (subject === 'day' || (subject === 'sku' && minimumSample)) return lastDays(28, today)
   return subject === 'week' || subject === 'month' ? yearOf(today, today) : yesterday(today)
 }
 
