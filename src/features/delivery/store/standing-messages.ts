@@ -23,17 +23,14 @@ export async function findStandingMessage(db: Db, channelId: number, subject: st
  * What a message is about that is not over: an alert or a group of alerts until all are resolved, a proposal until it is
  * decided, an action until it is done. Calls about an alert are told by what their subject begins with.
  */
-const isOpen = sql`exists (
-      select 1 from alerts a where a.state <> 'resolved'
-        and (split_part(m.subject, '/', 1), split_part(m.subject, '/', 2))
-          in (('alert', a.id::text), ('alert-group', a.group_id::text))
-    ) or exists (
-      select 1 from target_proposals p where p.state = 'waiting'
-        and split_part(m.subject, '/', 1) = 'proposal' and split_part(m.subject, '/', 2) = p.id::text
-    ) or exists (
-      select 1 from improvements i where i.state = 'open'
-        and split_part(m.subject, '/', 1) = 'action' and split_part(m.subject, '/', 2) = i.id::text
-    )`
+const isOpen = sql`case split_part(m.subject, '/', 1)
+      when 'alert' then split_part(m.subject, '/', 2) in (select id::text from alerts where state <> 'resolved')
+      when 'alert-group' then split_part(m.subject, '/', 2) in (
+        select group_id::text from alerts where state <> 'resolved' and group_id is not null)
+      when 'proposal' then split_part(m.subject, '/', 2) in (
+        select id::text from target_proposals where state = 'waiting')
+      when 'action' then split_part(m.subject, '/', 2) in (select id::text from improvements where state = 'open')
+      else false end`
 
 /**
  * Forgets where messages stand that were last sent or changed before an instant: whoever wants to change one of them would
