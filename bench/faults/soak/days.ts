@@ -28,7 +28,8 @@ const lines = [
   'advise',
 ]
 const administrator = 'li.wei@demo.linkstar.example'
-const stores = ['shopify', 'ebay', 'walmart']
+/** Stores of the demo's company. */
+export const stores = ['shopify', 'ebay', 'walmart']
 
 /** Figures that another system pushes in the morning, now and then far off. @returns faults */
 export async function pushMorning({ server, apiToken, now }: Talk, n: number): Promise<readonly string[]> {

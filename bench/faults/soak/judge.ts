@@ -1,16 +1,4 @@
-import { keptDays } from '#src/platform/database/retention.ts'
 import type { Sizes } from './sizes.ts'
-
-/** Tables that are kept longer than the weeks of a soak, in days: they grow until then, and it is meant. */
-const longer: Readonly<Record<string, number>> = {
-  audit: keptDays.audit,
-  undo_steps: keptDays.undo,
-  row_changes: keptDays.undo,
-  own_messages: keptDays.ownMessages,
-  uploads: keptDays.uploads,
-  held_looks: keptDays.held,
-  order_ledger: keptDays.ledger,
-}
 
 /** What the company is: figures, what people wrote and decided, what became of alerts and posts. Kept for good. */
 const history = [
@@ -23,11 +11,9 @@ const history = [
   'alert_events',
   'alert_findings',
   'alert_groups',
-  'messages',
   'mutes',
   'closed_scores',
   'exchange_rates',
-  'schedule_runs',
 ]
 
 /** How a table came through. */
@@ -39,7 +25,7 @@ export interface Verdict {
   readonly good: boolean
 }
 
-/** Weeks after which what is kept for 30 days no longer grows. */
+/** Weeks after which what is kept for four weeks no longer grows. */
 const settledWeeks = 5
 /** Growth that is chance, not growth. */
 const most = { share: 1.15, rows: 60 }
@@ -58,8 +44,6 @@ export function judgeTables(weeks: readonly Sizes[]): readonly Verdict[] {
 function verdictOf(name: string, rows: readonly number[]): readonly [string, boolean] {
   if (rows.length < settledWeeks + 2) return ['too few weeks to tell', true]
   if (isFlat(rows)) return ['flat', true]
-  const term = longer[name]
-  if (term !== undefined) return [`kept for ${term} days`, true]
   if (history.includes(name)) return ['history, kept for good', true]
   return ['grows', false]
 }

@@ -65,6 +65,6 @@ function printJobs({ asked, ran }: SoakReport): boolean {
 }
 
 function printPosts({ posts, weeks }: SoakReport): boolean {
-  say(`posts at 2:30: ${[...posts].map(([zone, n]) => `${zone} ${n}`).join(', ')} of ${weeks * 7} days`)
+  say(`posts: ${[...posts].map(([zone, n]) => `${zone} ${n}`).join(', ')} of ${weeks * 7} days`)
   return [...posts.values()].every(n => Math.abs(n - weeks * 7) <= 1) // the first or last day lies half outside
 }

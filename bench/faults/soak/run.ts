@@ -6,6 +6,7 @@ import { withDatabase } from '#bench/support/database.ts'
 import { jobs } from '#jobs/index.ts'
 import { buildApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
+import type { Job } from '#src/contracts/job.ts'
 import { ensureChannel } from '#src/features/people/store/channels.ts'
 import { digestKind } from '#src/features/reports/index.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
@@ -16,22 +17,30 @@ import { createQueue } from '#src/platform/jobs/queue.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { addSchedule } from '#src/platform/jobs/schedules.ts'
 import { moveByHand, type SoakClock } from './clock.ts'
-import { pushMorning, speak, type Talk } from './days.ts'
+import { pushMorning, speak, stores, type Talk } from './days.ts'
 import { printSoak, type SoakReport } from './report.ts'
 import { measure, type Sizes } from './sizes.ts'
+import { shortenTerms } from './terms.ts'
 
 /** In Sydney clocks go forward on 4 October, in New York back on 1 November: both lie in the eight weeks. */
 const start = new Date('2026-09-14T00:00:00Z')
 const minuteMs = 60_000
 const dayMs = 1_440 * minuteMs
 /**
- * Around the changes every minute passes. Else every sixth hour, in it the minutes at which jobs fall due that are rarer than
- * each minute or few, and those at which a job falls due that is rarer than each hour: weeks pass in minutes.
+ * Around the changes every tenth minute passes. Else midnight and noon, the minutes at which jobs fall due that are rarer
+ * than each hour, and after one noon of the week those at which hourly ones do: weeks pass in minutes.
  */
-const strideHours = 6
+const strideHours = 12
+const closeMinutes = 10
+const speakDays = 3
 const changes = [new Date('2026-10-03T16:00:00Z'), new Date('2026-11-01T06:00:00Z')]
-const closeMs = 2 * 3_600_000
-const zones = ['Australia/Sydney', 'America/New_York', 'Asia/Shanghai']
+const closeMs = 65 * minuteMs
+/** Posts of the rooms: the first lies in an hour that is skipped, the second in one that comes twice. */
+const rooms = [
+  { cron: '30 2 * * *', timeZone: 'Australia/Sydney' },
+  { cron: '30 1 * * *', timeZone: 'America/New_York' },
+  { cron: '30 2 * * *', timeZone: 'Asia/Shanghai' },
+] as const
 const apiToken = 'token-of-a-soak-alone'
 const own = { SECRET_KEY: 'the key of a soak, and of nothing else', API_TOKEN: apiToken }
 
@@ -47,6 +56,7 @@ export async function soak(weeks: number): Promise<boolean> {
 
 async function live(first: Database, chats: Chats, weeks: number): Promise<boolean> {
   const began = performance.now()
+  shortenTerms()
   const clock = await moveByHand(first.db, start)
   await migrate(first.url)
   const database = openDatabase(first.url) // connections that know the moved clock
@@ -61,8 +71,7 @@ async function live(first: Database, chats: Chats, weeks: number): Promise<boole
   await app.start()
   try {
     const talk = { server: app.server, apiToken, now: clock.now }
-    const { sizes, asked, faults } = await passWeeks(database, clock, talk, weeks)
-    const posts = await countPosts(database.db)
+    const { sizes, asked, faults, posts } = await passWeeks(database, clock, talk, weeks)
     const seconds = (performance.now() - began) / 1_000
     const report: SoakReport = {
       weeks,
@@ -96,25 +105,29 @@ function countRuns(): ReadonlyMap<string, number> {
   return ran
 }
 
-/** Shops that are fetched all the time: two of the demo's eight, so that weeks pass in minutes. */
+/** A company of three of the demo's eight stores, two of them fetched all the time, and no posts but those of the rooms. */
 async function leaveShops(db: Db): Promise<void> {
+  await db.execute(
+    sql`delete from stores where slug not in (select jsonb_array_elements_text(${JSON.stringify(stores)}))`,
+  )
+  await db.execute(sql`delete from schedules s using channels c where c.id = s.channel_id and c.name <> 'room'`)
   await db.execute(sql`
     delete from connection_stores where id not in (select id from connection_stores order by id limit 2)`)
 }
 
-/** A room in each messenger with alerts and a digest at half past two, which clock changes skip or repeat. */
+/** A room in each messenger with alerts and a digest. */
 async function openRooms(db: Db, { room }: Chats): Promise<void> {
-  const rooms = [
+  const places = [
     ['slack', 'T0ROOM', room.slack, 'group'],
     ['wecom', '', room.wecom, 'direct'],
     ['feishu', 'cli_0123456789abcdef', room.feishu, 'group'],
   ] as const
-  for (const [index, [messenger, workspace, externalId, kind]] of rooms.entries()) {
-    const timeZone = zones[index] ?? 'UTC'
+  for (const [index, [messenger, workspace, externalId, kind]] of places.entries()) {
+    const { cron, timeZone } = rooms[index] ?? rooms[0]
     const usual = { scope: ['all'], locale: 'en', timeZone, alerts: true, name: 'room', demo: true } as const
     const { id: channelId } = await ensureChannel(db, { messenger, workspace, externalId, kind, ...usual })
-    const nextRunAt = nextRun('30 2 * * *', timeZone, start) ?? start
-    const post = { kind: digestKind, channelId, cron: '30 2 * * *', timeZone, waitMinutes: 60 }
+    const nextRunAt = nextRun(cron, timeZone, start) ?? start
+    const post = { kind: digestKind, channelId, cron, timeZone, waitMinutes: 60 }
     await addSchedule(db, { ...post, nextRunAt, createdBy: null })
   }
 }
@@ -124,33 +137,57 @@ interface Passed {
   /** How often each job should have begun, by its schedule and the minutes that passed. */
   readonly asked: ReadonlyMap<string, number>
   readonly faults: readonly string[]
+  /** How many slots each of the rooms' schedules had, by zone. */
+  readonly posts: ReadonlyMap<string, number>
 }
+
+/** Looks for what is late, so it comes after the others: they do what a jump of the clock left undone. */
+const looksForLate = 'watchdog'
 
 async function passWeeks(database: Database, clock: SoakClock, talk: Talk, weeks: number): Promise<Passed> {
   const { db, url } = database
   const { enqueue } = createQueue({ url, log: quiet })
-  const scheduler = createScheduler({ db, jobs, enqueue, log: quiet, now: clock.now })
+  const schedulerOf = (some: readonly Job[]) => createScheduler({ db, jobs: some, enqueue, log: quiet, now: clock.now })
+  const first = schedulerOf(jobs.filter(({ name }) => name !== looksForLate))
+  const second = schedulerOf(jobs.filter(({ name }) => name === looksForLate))
   const asked = new Map<string, number>()
+  const slots = new Map<string, string>()
   const sizes: Sizes[] = []
   const faults: string[] = []
   const end = start.getTime() + weeks * 7 * dayMs
   for (let at = start.getTime(); at < end; at = nextStep(at)) {
     const minute = new Date(at)
     await clock.set(minute)
-    await scheduler.tick(minute)
+    for (const scheduler of [first, second]) {
+      await scheduler.tick(minute)
+      await untilIdle(db)
+    }
     for (const job of jobs)
       if (job.schedule !== undefined && fallsOn(job.schedule, minute))
         asked.set(job.name, (asked.get(job.name) ?? 0) + 1)
-    await untilIdle(db)
-    const inDay = (at - start.getTime()) % dayMs
     const day = Math.floor((at - start.getTime()) / dayMs)
-    if (inDay === 6 * 60 * minuteMs) faults.push(...(await pushMorning(talk, day)))
-    if (inDay === 12 * 60 * minuteMs) faults.push(...(await speak(talk)))
-    if (inDay !== 18 * 60 * minuteMs) continue
-    if (day % 7 === 6) sizes.push(await measure(db))
-    process.stdout.write(`  day ${day + 1}: ${Math.round(performance.now() / 1_000)} s, ${faults.length} faults\n`)
+    if (minute.getUTCHours() === 0 && minute.getUTCMinutes() === 0) faults.push(...(await pushMorning(talk, day)))
+    if (day % speakDays === 0 && minute.getUTCHours() === noon && minute.getUTCMinutes() === 0)
+      faults.push(...(await speak(talk)))
+    if (Math.floor((nextStep(at) - start.getTime()) / dayMs) === day) continue
+    await noteSlots(db, slots)
+    say(`day ${day + 1}: ${Math.round(performance.now() / 1_000)} s, ${faults.length} faults`)
+    if (day % 7 === 6) sizes.push(sayWeek(await measure(db)))
   }
-  return { sizes, asked, faults }
+  const posts = new Map(
+    rooms.map(({ timeZone: zone }) => [zone, [...slots.values()].filter(one => one === zone).length]),
+  )
+  return { sizes, asked, faults, posts }
+}
+
+function say(text: string): void {
+  process.stdout.write(`  ${text}\n`)
+}
+
+function sayWeek(sizes: Sizes): Sizes {
+  const rows = [...sizes.tables.values()].reduce((sum, table) => sum + table.rows, 0)
+  say(`${rows} rows, heap ${Math.round(sizes.heap / 1e6)} MB, resident ${Math.round(sizes.resident / 1e6)} MB`)
+  return sizes
 }
 
 const quiet = { info: () => {}, error: () => {} }
@@ -160,31 +197,36 @@ function nextStep(from: number): number {
 }
 
 function isStep(at: number): boolean {
-  if (changes.some(change => Math.abs(change.getTime() - at) < closeMs)) return true
   const minute = new Date(at)
-  if (minute.getUTCHours() % strideHours !== 0) return daily.some(schedule => fallsOn(schedule, minute))
-  return minute.getUTCMinutes() === 0 || rare.some(schedule => fallsOn(schedule, minute))
+  const isClose = changes.some(change => Math.abs(change.getTime() - at) < closeMs)
+  if (isClose && minute.getUTCMinutes() % closeMinutes === 0) return true
+  const asked = minute.getUTCHours() === noon && minute.getUTCDay() === 3 ? rare : daily
+  if (asked.some(schedule => fallsOn(schedule, minute))) return true
+  return minute.getUTCHours() % strideHours === 0 && minute.getUTCMinutes() === 0
 }
 
 /** Schedules that name their minute, and of them those that name their hour. */
 const rare = jobs.flatMap(({ schedule }) => (schedule === undefined || schedule.startsWith('*') ? [] : [schedule]))
+const noon = 12
 const daily = rare.filter(schedule => schedule.split(' ')[1] !== '*')
 
-/** Waits until no job is left that could run now; fetching, which goes on by itself, is not waited for. */
+/** Waits until no job and no message is left that could go now; fetching, which goes on by itself, is not waited for. */
 async function untilIdle(db: Db): Promise<void> {
   for (let waited = 0; waited < 20_000; waited += 20) {
     const [row] = await db.execute<{ busy: boolean }>(sql`
       select exists (select from pgboss.job where state in ('created', 'active') and start_after <= sim.now()
-        and name <> 'collect') as busy`)
+        and name <> 'collect') or exists (select from deliveries where state = 'waiting' and not_before <= sim.now())
+        as busy`)
     if (row?.busy !== true) return
     await pause(20)
   }
 }
 
-/** How many slots each of the rooms' schedules had, by zone. */
-async function countPosts(db: Db): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.execute<{ zone: string; n: number }>(sql`
-    select s.time_zone as zone, count(*)::int as n from schedule_runs r join schedules s on s.id = r.schedule_id
-      join channels c on c.id = s.channel_id where c.name = 'room' group by s.time_zone`)
-  return new Map([...rows].map(({ zone, n }) => [zone, n]))
+/** Notes which slots the rooms' schedules had, before they are forgotten: the zone by schedule and time. */
+async function noteSlots(db: Db, slots: Map<string, string>): Promise<void> {
+  const rows = await db.execute<{ slot: string; zone: string }>(sql`
+    select s.time_zone as zone, concat_ws(' ', s.id, r.due_at) as slot from schedule_runs r
+      join schedules s on s.id = r.schedule_id join channels c on c.id = s.channel_id
+    where c.name = 'room' and r.due_at > sim.now() - interval '3 days'`)
+  for (const { slot, zone } of rows) slots.set(slot, zone)
 }
