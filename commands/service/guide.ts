@@ -2,7 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
 import { firstLinesCard, proposeAgain, showGuide, skipStep } from '#src/features/onboarding/index.ts'
-import { giveHint, goOn, leaveOut, showDrills, showRun, startDrill, stopDrill } from '#src/features/training/index.ts'
+import { chooseDrill, giveHint, goOn, leaveOut, showRun, startDrill, stopDrill } from '#src/features/training/index.ts'
 
 const texts = {
   which: {
@@ -52,9 +52,9 @@ export const guide = defineCommand({
 async function answer(words: Words, context: CommandContext): Promise<readonly Card[]> {
   switch (words.subverb) {
     case 'drills':
-      return [await showDrills(context)]
+      return [await chooseDrill(context, words.rest)]
     case 'start':
-      return words.rest.trim() === '' ? [await showDrills(context)] : [await startDrill(context, words.rest)]
+      return words.rest.trim() === '' ? [await chooseDrill(context, '')] : [await startDrill(context, words.rest)]
     case 'hint':
       return [await giveHint(context)]
     case 'stop':
@@ -84,5 +84,5 @@ async function skip(words: Words, context: CommandContext): Promise<readonly Car
 async function first(context: CommandContext): Promise<CommandAnswer['cards']> {
   const { caller, db } = context
   const card = includes(caller.role, 'administrator') ? await showGuide(db, caller.personId ?? 0) : firstLinesCard()
-  return [card, await showDrills(context)]
+  return [card, await chooseDrill(context, '')]
 }

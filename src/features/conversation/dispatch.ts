@@ -31,7 +31,7 @@ import { connectInstead, secretTyped, unstorable } from './line-refusals.ts'
 import { withModel } from './model/with-model.ts'
 import { withNearLines } from './near-lines.ts'
 import { mayUse, permit, Refusal, subverbOf } from './permit.ts'
-import { type Practice, type PracticeWorld, standingOf, withPractice } from './practice/practice.ts'
+import { type Practice, type PracticeWorld, refuseOver, standingOf, withPractice } from './practice/practice.ts'
 import type { ReadSide } from './read-side.ts'
 import { mentionedIn, ownWords } from './scorecard.ts'
 import { understand } from './understand.ts'
@@ -162,6 +162,7 @@ export async function runFor(parts: DispatchParts, run: Run): Promise<Result> {
   try {
     if (!isStorable(run.line)) throw new UserError(unstorable)
     if (looksSecret(run.line)) return { ...failed(parts, new UserError(secretTyped, [connectInstead])), withheld: true }
+    refuseOver(run)
     const understood = await understand(run.line, { ...withPractice(run), db: parts.db, commands: parts.commands })
     if (!understood) return run.unscoped ? ok(unscoped(run), null) : ok(await scorecard(parts, run), 'status')
     const { command, words, assumed, remarks, ran } = understood

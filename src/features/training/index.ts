@@ -2,6 +2,7 @@ export { recordCard, recordTable } from './cards/record-card.ts'
 export { createPractice } from './practice.ts'
 export { recordOf, seenBy } from './record.ts'
 export {
+  chooseDrill,
   forgetTraining,
   giveHint,
   goOn,

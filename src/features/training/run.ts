@@ -2,7 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import type { Caller } from '#src/contracts/command.ts'
 import { includes } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { drillsCard } from '#src/features/training/cards/drills-card.ts'
+import { drillsCard, trackCard, trackNamed, tracksCard } from '#src/features/training/cards/drills-card.ts'
 import { hintCard, runCard, stoppedCard } from '#src/features/training/cards/run-card.ts'
 import { listLeftovers, removePractice } from '#src/features/training/store/practice-rows.ts'
 import {
@@ -15,7 +15,7 @@ import {
   runningOf,
   saveRun,
 } from '#src/features/training/store/runs.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type Drill, drills, findDrill } from './drills/index.ts'
 import { keep, openStore, storeOf } from './practice-store.ts'
@@ -34,11 +34,25 @@ export async function showRun({ db, caller }: Practising): Promise<Card | null> 
   return found && runCard(found.drill, found.run, storeOf(found.run).name)
 }
 
-/** The drills that somebody may begin, and which they finished. */
-export async function showDrills({ db, caller }: Practising): Promise<Card> {
+/** All drills that somebody may begin, and which they finished: for a page, where there is room for them. */
+export async function showDrills(practising: Practising): Promise<Card> {
+  return drillsCard(openTo(practising.caller), await finishedBy(practising))
+}
+
+/** The lines of work that somebody may train for, or the drills of the one that is named. @throws UserError */
+export async function chooseDrill(practising: Practising, name: string): Promise<Card> {
+  const open = openTo(practising.caller)
+  const done = await finishedBy(practising)
+  if (name.trim() === '') return tracksCard(open, done)
+  const track = trackNamed(name)
+  if (!track || !open.some(drill => drill.track === track))
+    throw new UserError(fill(texts.noTrack, { name: verbatim(name) }), suggestions(practising.caller))
+  return trackCard(track, open, done)
+}
+
+async function finishedBy({ db, caller }: Practising): Promise<ReadonlySet<string>> {
   const done = caller.personId === null ? [] : await listRuns(db, [caller.personId])
-  const finishedIds = new Set(done.filter(({ state }) => state === 'finished').map(({ drill }) => drill))
-  return drillsCard(openTo(caller), finishedIds)
+  return new Set(done.filter(({ state }) => state === 'finished').map(({ drill }) => drill))
 }
 
 /** Drills whose steps a role may do. */
@@ -146,6 +160,11 @@ function suggestions(caller: Pick<Caller, 'role'>) {
 }
 
 const texts = {
+  noTrack: {
+    en: 'There are no drills for “{name}” that your role may do. “guide drills” lists the lines of work.',
+    ja: '「{name}」向けで行える練習はありません。「ガイド 練習」で業務の一覧を表示します。',
+    'zh-CN': '没有您可进行的“{name}”练习。发送“向导 练习”查看岗位列表。',
+  },
   unknown: {
     en: 'There is no drill “{name}”. “guide drills” lists them.',
     ja: '「{name}」という練習はありません。「ガイド 練習」で一覧を表示します。',

@@ -97,6 +97,50 @@ describe('practice', () => {
     expect(await count('target_proposals')).toBe(0)
   })
 
+  it('takes no typed figures, neither for the practice store nor by mistake for the real one', async () => {
+    await person('Wes', 'manager', ['store:west'])
+    await say('Wes', 'guide start acos-rule')
+    const before = await count('metric_day')
+
+    for (const line of ['record sales practice yesterday 5', 'record sales yesterday 5', '录入 销售额 昨天 5'])
+      expect((await say('Wes', line)).split('\n')[0], line).toContain('looked at, not typed')
+    expect(await count('metric_day')).toBe(before)
+    await say('Wes', 'record sales west yesterday 5')
+    expect(await count('metric_day')).toBeGreaterThan(before)
+    clock += 31 * minute
+    expect((await say('Wes', 'record sales yesterday 6')).split('\n')[0]).toBe('')
+  })
+
+  it('says of buttons of a drill that is over that it is', async () => {
+    await say('Ken', 'guide start acos-doubled')
+    await say('Ken', 'guide stop')
+    const [run] = await db.execute('select id from drill_runs')
+
+    for (const line of [`why acos store:practice-${run?.id}/sku:PR-BOTTLE`, `trend acos practice-${run?.id} 30d`])
+      expect((await say('Ken', line)).split('\n')[0], line).toContain('is over')
+  })
+
+  it('lists the lines of work, and the drills of each by its name in any language', async () => {
+    expect(await say('Ken', 'guide drills')).toContain('guide drills warehouse')
+    expect(await say('Ken', 'guide drills')).not.toContain('guide drills leader')
+    for (const line of ['guide drills warehouse', '向导 练习 仓储物流', 'ガイド 練習 倉庫・物流'])
+      expect(await say('Ken', line), line).toContain('guide start late-parcels')
+    for (const line of ['guide drills leader', 'guide drills nonsense'])
+      expect((await say('Ken', line)).split('\n')[0], line).toContain('no drills for')
+  })
+
+  it('stays between the bot and whoever practises in a group, also in one without a scope', async () => {
+    const group = { kind: 'group', channel: 'C-1' } as const
+    await say('Lou', 'guide start acos-doubled', group)
+    for (const line of ['why acos', 'status acos practice', 'note practice "in the group"']) {
+      const reply = await say('Lou', line, group)
+      expect(reply.split('\n')[0], line).toBe('')
+      expect(reply, line).toContain('Practice')
+    }
+    expect(await count('deliveries')).toBe(0)
+    expect(await count("notes where place like 'store:practice-%'")).toBe(1)
+  })
+
   it('is open to those whose role can do its steps', async () => {
     expect((await say('Ken', 'guide start acos-rule')).split('\n')[0]).not.toBe('')
     expect((await say('Vera', 'guide start acos-doubled')).split('\n')[0]).not.toBe('')

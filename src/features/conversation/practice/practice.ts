@@ -77,6 +77,7 @@ export function standingOf(run: Asked, command: Command, subverb: string | null,
   const real = { caller, catalog, words, inside: false, remarks: [] }
   if (!practice) return real
   const { store } = practice
+  refuseTyped(practice, command, words)
   const isOurs = (place: Place) => place.kind === 'store' && place.slug === store.slug
   const named = words.places.filter(isOurs).length
   if (named > 0 && named < words.places.length) throw new UserError(texts.both)
@@ -93,6 +94,20 @@ export function standingOf(run: Asked, command: Command, subverb: string | null,
     inside: true,
     remarks: [fill(texts.remark, { store: verbatim(store.name) })],
   }
+}
+
+/** A figure without a store, typed by somebody who is at it, would be written into their real store. @throws UserError */
+function refuseTyped({ store, atIt }: PracticeWorld, command: Command, { places, rest }: Words): void {
+  if (command.name !== 'record' || rest === '') return
+  const isOurs = places.some(place => place.kind === 'store' && place.slug === store.slug)
+  if (isOurs || (places.length === 0 && atIt)) throw new UserError(texts.notTyped)
+}
+
+/** Buttons of a drill that is over stay where they are, and lead nowhere. @throws UserError */
+export function refuseOver({ line, practice, catalog }: Asked & { readonly line: string }): void {
+  const [slug] = /(?<=\s|:)practice-\d+(?=\s|\/|$)/.exec(line) ?? []
+  if (slug === undefined || slug === practice?.store.slug || catalog.stores.some(store => store.slug === slug)) return
+  throw new UserError(texts.over, [{ label: texts.drills, line: 'guide drills' }])
 }
 
 /** A line without a place is about the practice store while somebody is at it, and by a number that belongs there. */
@@ -161,6 +176,17 @@ function isOwn(line: string, slug: string, commands: readonly Command[]): boolea
 }
 
 const texts = {
+  notTyped: {
+    en: 'In practice figures are looked at, not typed. To type a figure of a real store, name the store.',
+    ja: '練習では数値は見るだけで、入力はできません。実際の店舗の数値を入力するときは店舗名を付けてください。',
+    'zh-CN': '练习中的数据只能查看，不能录入。要录入真实店铺的数据，请写明店铺。',
+  },
+  over: {
+    en: 'The drill that this belongs to is over, and its practice store is gone. You can begin another:',
+    ja: 'この練習は終了し、練習店は削除されました。次の練習を始められます：',
+    'zh-CN': '该练习已结束，练习店已清除。您可以开始新的练习：',
+  },
+  drills: { en: 'Drills', ja: '練習', 'zh-CN': '练习' },
   remark: {
     en: 'Practice: {store}. For your real stores, name one; “guide stop” ends the drill.',
     ja: '練習中：{store}の数値です。実際の店舗は店舗名を付けて指定してください（「ガイド 停止」で終了）。',
