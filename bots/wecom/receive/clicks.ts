@@ -91,15 +91,19 @@ function stateOf({ standing, replaces, cards, refused }: Reply, record: CardReco
   return replaces ? (cards[0] ?? null) : null
 }
 
-/** The same card towards WeCom, so that later changes still find it. */
+/**
+ * The same card towards WeCom, so that later changes still find it. `null` where another would take its place that does
+ * not fit on a card: what has no room there would be lost, so all of it is said anew.
+ */
 function cardFor(
   wecom: Wecom,
   card: Card,
   { taskId, surface }: Click,
-  { locale, handles }: Reply,
+  { locale, handles, standing }: Reply,
 ): TemplateCard | null {
   const images = card.blocks.filter(block => block.type === 'image')
   const pictures = images.map((_, at) => `standing-${at}`) // they stand beneath the card already
   const parts = draw(card, { ...drawOptions(wecom, surface, taskId), locale, handles, pictures }).messages
-  return parts.find(part => part.kind === 'card')?.card ?? null
+  const wordy = parts.some(({ kind }) => kind === 'markdown' || kind === 'text' || kind === 'article')
+  return wordy && standing?.card !== card ? null : (parts.find(part => part.kind === 'card')?.card ?? null)
 }

@@ -1,5 +1,6 @@
+import { XMLParser } from 'fast-xml-parser'
 import { pressOf } from '#bots/wecom/render/press.ts'
-import { callback } from '#test/bots/wecom/cipher.ts'
+import { callback, unseal } from '#test/bots/wecom/cipher.ts'
 import { type FakeWecom, type Shown, taskOf } from '#test/bots/wecom/fake-wecom/server.ts'
 import { clickOf, keys, pictureOf, textOf } from '#test/bots/wecom/world.ts'
 import { until } from '#test/support/waiting.ts'
@@ -25,7 +26,9 @@ export function wecomDesk(wecom: FakeWecom, post: Post): Desk {
     chosen: Readonly<Record<string, string>> = {},
   ) => {
     const task = taskOf(shown?.body ?? {})
-    await deliver(clickOf(accountOf(who), key, task, wecom.click(task), chosen))
+    const answer = await deliver(clickOf(accountOf(who), key, task, wecom.click(task), chosen))
+    const card = cardIn(answer.body)
+    if (card) shown?.card?.perUser.set(accountOf(who), card)
   }
   let sent = 0
   /** What was asked last: a card with lists, or a question in words. */
@@ -64,4 +67,20 @@ export function wecomDesk(wecom: FakeWecom, post: Post): Desk {
       }
     },
   }
+}
+
+/** The card that an answer to a click shows in place of the one that was pressed; `null`: none. */
+function cardIn(answer: string): unknown {
+  const sealed = /<Encrypt><!\[CDATA\[(.+?)\]\]>/.exec(answer)?.[1]
+  if (!sealed) return null
+  const { xml } = new XMLParser({ parseTagValue: false }).parse(unseal(keys, sealed).text)
+  return xml.TemplateCard ? snakeCased(xml.TemplateCard) : null
+}
+
+/** The names as cards that are sent have them. */
+function snakeCased(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeCased)
+  if (typeof value !== 'object' || value === null) return value
+  const name = (pascal: string) => pascal.replace(/(?!^)([A-Z])/g, '_$1').toLowerCase()
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [name(key), snakeCased(inner)]))
 }
