@@ -60,6 +60,16 @@ beforeAll(async () => {
   for (const day of ['16', '17', '18', '19']) await say(`target set sales beta 2026-11-${day} 150`)
 })
 
+describe('one place of a list', () => {
+  it.each([
+    ['second best store by sales 2026-11-18', 'Best, place 2: Gamma with'],
+    ['2026-11-18销售额排名第二的店铺', 'Highest, place 2: Gamma with'],
+    ['2026-11-18に売上が3番目に高い店', 'Highest, place 3: Beta with'],
+  ])('leads the answer: %s', async (line, lead) => {
+    expect(textOf(await say(line))).toContain(lead)
+  })
+})
+
 describe('a list', () => {
   it.each([
     ['top stores sales 2026-11-18', ['Alpha', 'Gamma', 'Beta']],

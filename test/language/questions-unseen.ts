@@ -55,7 +55,7 @@ export const unseenQuestions: readonly (readonly [string, string, 'read' | 'mend
     'mended',
   ],
   ['stores selling more than $10k last week', 'top stores 2026-W46 > 10000 USD', 'read'],
-  ['second best store last month', 'top 2 stores best 2026-10', 'mended'],
+  ['second best store last month', 'top 2nd stores best 2026-10', 'mended'],
   ['which SKUs sold between 10 and 20 units yesterday', 'top skus units 2026-11-20 units ≥ 10 units ≤ 20', 'mended'],
   ['which day last week had the highest sales', 'top days sales highest 2026-W46', 'mended'],
   ["who's the worst at shipping on time", 'top stores ship_72h_rate worst', 'mended'],

@@ -54,6 +54,8 @@ export interface Query {
   readonly ordered: boolean
   /** `null`: as many as there are, within what a card shows. */
   readonly count: number | null
+  /** The last of so many is the one that is asked for: the second, 第二名, 2番目. */
+  readonly nth?: true
   readonly places: readonly Place[]
   readonly except: readonly Place[]
   /** `null`: the last day that is over. */

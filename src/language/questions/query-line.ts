@@ -14,7 +14,7 @@ const against = { year: 'yoy', quarter: 'qoq', month: 'mom', week: 'wow', day: '
 export function queryLine(query: Query): string {
   const words = [
     'top',
-    query.count === null ? '' : String(query.count),
+    countWord(query),
     subjects[query.subject],
     query.kpi?.id ?? '',
     ...orderWords(query),
@@ -26,6 +26,14 @@ export function queryLine(query: Query): string {
   ]
   return words.filter(word => word !== '').join(' ')
 }
+
+function countWord({ count, nth }: Query): string {
+  if (count === null) return ''
+  return nth ? (nthWords[count] ?? String(count)) : String(count)
+}
+
+/** The places of a list that have a word of their own. */
+const nthWords: Readonly<Record<number, string>> = { 2: '2nd', 3: '3rd', 4: '4th', 5: '5th' }
 
 function orderWords({ by, order, ordered, conditions }: Query): readonly string[] {
   if (by === 'change') {

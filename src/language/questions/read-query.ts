@@ -49,6 +49,7 @@ export function readQuery(words: Words, findKpi: (id: string) => Kpi | null): Re
     order,
     ordered: isOrdered(tokens) || number !== undefined,
     count: number?.kind === 'number' ? number.count : null,
+    ...(number?.kind === 'number' && number.nth && { nth: number.nth }),
     places: words.places,
     except: words.except ?? [],
     period: periods.period,

@@ -18,7 +18,8 @@ export type Token = { readonly from: number; readonly to: number; readonly text:
   | { readonly kind: 'period'; readonly period: Period }
   | { readonly kind: 'compare'; readonly compare: Compare }
   | { readonly kind: 'amount'; readonly amount: Amount }
-  | { readonly kind: 'days' | 'number'; readonly count: number }
+  /** `nth`: one place of a list is asked for, not so many of it. */
+  | { readonly kind: 'days' | 'number'; readonly count: number; readonly nth?: true }
   | { readonly kind: 'unknown' }
 )
 
@@ -94,7 +95,8 @@ function tokenAt(open: string, text: string, from: number, end: number): Token {
   if (count && count.to > (said?.to ?? from)) {
     const bare = amount?.bare && amount.end >= count.to
     if (bare && amount.amount.value > 999) return { kind: 'amount', amount: amount.amount, ...where(amount.end) }
-    return { kind: 'number', count: count.count, ...where(count.to) }
+    const { count: many, nth, to } = count
+    return { kind: 'number', count: many, ...(nth && { nth }), ...where(to) }
   }
   if (amount?.bare && !said) return { kind: 'amount', amount: amount.amount, ...where(amount.end) }
   if (said) return { ...said.said, ...where(said.to) }
@@ -109,7 +111,16 @@ function countAt(text: string, from: number) {
   if (inside(text, from)) return null
   const place = ordinals.find(([source]) => endOf(source, text, from) !== null)
   const to = place ? endOf(place[0], text, from) : null
-  return place && to !== null ? { count: place[1], to } : counted(countPattern, text, from)
+  if (place && to !== null) return { count: place[1], ...placeOrCount(text, from, to) }
+  const found = counted(countPattern, text, from)
+  return found && { ...found, nth: undefined }
+}
+
+/** 第3名 is one place of a list, 上位3位 and 3位まで are so many of it. */
+function placeOrCount(text: string, from: number, to: number): { readonly to: number; readonly nth?: true } {
+  const through = /^(?:まで|以内)/u.exec(text.slice(to))?.[0].length ?? 0
+  const isCount = through > 0 || /(?:上位|トップ|前|から|top |first )$/u.test(text.slice(0, from))
+  return isCount ? { to: to + through } : { to, nth: true }
 }
 
 /** The second and so on of a list: so many are listed, the last of them is the one that was asked for. */

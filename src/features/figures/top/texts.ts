@@ -34,6 +34,11 @@ export const topTexts = {
     ja: '{order}は{name}（{value}）',
     'zh-CN': '{order}：{name}（{value}）',
   },
+  nth: {
+    en: '{order}, place {place}: {name} with {value}',
+    ja: '{order}から{place}番目：{name}（{value}）',
+    'zh-CN': '{order}，第{place}名：{name}（{value}）',
+  },
   some: {
     en: '{count} of {all} {subjects}: {conditions}',
     ja: '{all}件の{subjects}のうち{count}件が該当：{conditions}',

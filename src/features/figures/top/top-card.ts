@@ -81,11 +81,10 @@ function leadText(found: TopFound): Localized {
     return fill(first ? topTexts.some : topTexts.none, counted)
   }
   if (!first) return topTexts.nothing
-  return fill(topTexts.leads, {
-    order: orderName(query.by, query.order),
-    name: first.label,
-    value: leadValue(first, query.by),
-  })
+  const asked = query.nth && query.count !== null ? rows[query.count - 1] : undefined
+  const shown = asked ?? first
+  const lead = { name: shown.label, value: leadValue(shown, query.by), order: orderName(query.by, query.order) }
+  return asked ? fill(topTexts.nth, { ...lead, place: query.count ?? 1 }) : fill(topTexts.leads, lead)
 }
 
 /** “Which fell most” is a list in order, although what rose stays out of it. */
