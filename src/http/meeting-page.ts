@@ -74,7 +74,7 @@ async function cardWithPictures(
   const images = card.blocks.filter(block => block.type === 'image')
   const show = (block: Block): Html | null => {
     const picture = block.type === 'image' ? drawn[images.indexOf(block)] : null
-    if (block.type !== 'image' || !picture) return blockHtml(block, locale)
+    if (block.type !== 'image' || !picture) return blockHtml(block, locale, true)
     const { width, height } = picture
     return html`<p class="picture"><img src="${url(picture)}" alt="${block.alt[locale]}" width="${width}" height="${height}"></p>`
   }

@@ -79,7 +79,7 @@ h2.quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-p
 .scroll { overflow: auto; max-width: 100%; max-height: 34rem; margin: 0 -1rem -1rem; padding: 0 1rem; border-radius: 0 0 12px 12px; }
 .scroll table { font-size: .875rem; overflow-wrap: normal; border-collapse: separate; border-spacing: 0; }
 .scroll thead th { position: sticky; top: 0; background: var(--surface); z-index: 1; vertical-align: bottom; }
-.scroll th[scope=row] { font-weight: 500; }
+.scroll th[scope=row] { font-weight: 500; overflow-wrap: anywhere; }
 .scroll tbody td { vertical-align: middle; }
 .scroll th[scope=row] a { display: flex; align-items: center; min-height: 2.75rem; margin: -.35rem 0; }
 .scroll tr[aria-current] > * { background: var(--sunk); }
@@ -94,6 +94,7 @@ table.wide td, table.wide th.number { padding-left: .9rem; }
 .scroll th.number { white-space: normal; min-width: 5.5rem; }
 td small { display: block; font-size: .75rem; }
 .scroll.inner td:first-child { min-width: 8.5rem; } .scroll.inner td + td { padding-left: .9rem; }
+.scroll.inner { margin-bottom: .75rem; border-radius: 0; }
 .scroll.inner section { border: 0; padding: 0; margin: 0; background: none; }
 table.heat { border-spacing: 2px; font-variant-numeric: tabular-nums; }
 table.heat td { text-align: end; padding: .3rem .35rem; min-width: 2.9rem; border: 0; border-radius: 4px; font-size: .75rem; white-space: nowrap; }
@@ -107,13 +108,14 @@ abbr[title] { text-decoration: none; }
 ul.links { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: 0 1.25rem; }
 ul.links li { border-bottom: 1px solid var(--line); }
 form.own section > label:first-child, fieldset .fields label { margin-top: .4rem; }
-ul.links a, a.wide { display: inline-flex; align-items: center; min-height: 2.75rem; }
+ul.links a, a.wide { display: inline-flex; align-items: center; min-height: 2.75rem; padding: .4rem 0; line-height: 1.35; }
 section.lead-link { padding: .25rem 1rem; }
 dialog { border: 1px solid var(--line-strong); border-radius: 12px; background: var(--surface); color: var(--text); width: min(28rem, calc(100vw - 2rem)); padding: 1rem; }
 dialog::backdrop { background: rgb(0 0 0 / .45); }
 dialog h2 { margin-bottom: .25rem; }
 .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0 1rem; }
 button.danger { color: var(--bad); border-color: var(--bad); }
+@media (pointer: coarse) { .chip, summary, a.button, .board-head button { min-height: 2.75rem; } summary { padding: .65rem 0; } }
 @media (min-width: 60rem) { .tiles { grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); gap: .75rem; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print { nav.top, .filters, footer, .skip, #write { display: none; } .scroll { max-height: none; overflow: visible; } }

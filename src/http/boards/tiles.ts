@@ -45,11 +45,11 @@ function goal(figure: Figure, locale: Locale): Html | null {
   return html`${share === null ? null : bar(share, tone)}<span class="goal">${texts.target[locale]} ${text[locale]}${reached}</span>`
 }
 
-/** Long values are set smaller, so that none breaks in two: a tile of a phone holds about nine digits of the largest. */
+/** Long values are set smaller, so that none breaks in two: a tile of a phone holds about nine digits of the largest, eleven of the next. */
 function sizeOf(value: string): string {
   const wide = value.replace(/[^\u2e80-\uffef]/g, '').length
   const width = value.length + wide * 0.7
-  return width > 17 ? 'words' : width > 12.5 ? 'longest' : width > 9.5 ? 'long' : ''
+  return width > 17 ? 'words' : width > 11.5 ? 'longest' : width > 9.5 ? 'long' : ''
 }
 
 /** How much of the target is reached, as a length; the number says the same. */

@@ -7,15 +7,15 @@ export function cardHtml(card: Card, locale: Locale): Html {
   return html`${card.blocks.map(block => blockHtml(block, locale))}`
 }
 
-/** One block of a card. */
-export function blockHtml(block: Block, locale: Locale): Html | null {
+/** One block of a card; where wide tables are scrolled sideways, `scrolls` lets the keyboard reach them. */
+export function blockHtml(block: Block, locale: Locale, scrolls = false): Html | null {
   switch (block.type) {
     case 'text':
       return html`<p class="${block.style === 'muted' ? 'help' : ''}">${block.text[locale]}</p>`
     case 'facts':
       return factsHtml(block, locale)
     case 'table':
-      return tableHtml(block, locale)
+      return tableHtml(block, locale, scrolls)
     case 'list':
       return listHtml(block, locale)
     case 'image':
@@ -38,14 +38,16 @@ function factsHtml({ facts }: FactsBlock, locale: Locale): Html {
   )}`
 }
 
-function tableHtml({ columns, rows }: TableBlock, locale: Locale): Html {
+function tableHtml({ columns, rows }: TableBlock, locale: Locale, scrolls: boolean): Html {
   const place = (at: number) => (columns[at]?.align === 'end' ? 'number' : '')
   const head = columns.map(({ label }, at) => html`<th scope="col" class="${place(at)}">${label[locale]}</th>`)
   const body = rows.map(
     row =>
       html`<tr>${row.map(({ text, tone }, at) => html`<td class="${place(at)} ${tone ? `tone-${tone}` : ''}">${text[locale]}</td>`)}</tr>`,
   )
-  return html`<section><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></section>`
+  const named = columns.map(({ label }) => label[locale]).join(', ')
+  const open = scrolls ? html`<section tabindex="0" aria-label="${named}">` : html`<section>`
+  return html`${open}<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></section>`
 }
 
 function listHtml({ heading, items }: ListBlock, locale: Locale): Html {

@@ -45,7 +45,7 @@ fieldset > legend + * { clear: both; }
 details.box > summary { font-weight: 650; cursor: pointer; padding: .35rem 0; }
 details.box[open] > summary { margin-bottom: .5rem; }
 label { display: block; font-weight: 600; margin: .9rem 0 .25rem; }
-label.tick { display: flex; gap: .6rem; align-items: center; min-height: 2.75rem; margin: 0; }
+label.tick { display: flex; gap: .6rem; align-items: center; min-height: 2.75rem; margin: 0; padding: .35rem 0; line-height: 1.4; }
 label.tick input { width: 1.25rem; height: 1.25rem; flex: none; accent-color: var(--accent-ground); }
 .optional { font-weight: 400; color: var(--soft); }
 .help { color: var(--soft); font-size: .875rem; margin: .25rem 0 0; }
@@ -78,7 +78,7 @@ dt { color: var(--soft); }
 dd { margin: 0; }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 th, td { text-align: start; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-th[scope=col] { overflow-wrap: normal; }
+th[scope=col], th.device { overflow-wrap: normal; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 form + div, form { margin-bottom: 1rem; }
 ul.plain { margin: .25rem 0 0; padding-left: 1.1rem; }

@@ -63,6 +63,7 @@ table.log code { background: none; padding: 0; }
 .shown section + section { margin-top: .9rem; padding-top: .75rem; border-top: 1px solid var(--line); border-radius: 0; }
 .shown section p { margin-bottom: .1rem; }
 .shown table, .scroll table { overflow-wrap: normal; }
+.scroll th[scope=row] { overflow-wrap: anywhere; min-width: 8rem; }
 .shown table { min-width: 30rem; }
 th .help { font-weight: 400; }
 td button { white-space: nowrap; }
@@ -137,4 +138,5 @@ form.adding .sum { opacity: .6; }
 .answer table code { white-space: nowrap; background: none; }
 section.sheet { overflow: hidden; }
 @media (max-width: 640px) { table.plan th[scope=row] { min-width: 7.5rem; font-size: .8125rem; } }
+@media (pointer: coarse) { .up a, summary, table.plan td input, .row-card .acts form.press button { min-height: 2.75rem; } summary { padding-block: .6rem; } .up a { display: inline-flex; align-items: center; } }
 `

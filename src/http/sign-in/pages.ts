@@ -106,5 +106,5 @@ interface RowView {
 function deviceRow(one: WebSession, { locale, zone, formToken, own }: RowView): Html {
   const seen = formatDateTime(one.seenAt, zone, { year: true })[locale]
   const end = html`<form method="post" action="/account/end"><input type="hidden" name="form" value="${formToken}"><input type="hidden" name="id" value="${one.id}"><button aria-label="${texts.signOut[locale]}: ${one.device}">${texts.signOut[locale]}</button></form>`
-  return html`<tr><th scope="row">${one.device}</th><td>${seen}</td><td>${own ? texts.thisOne[locale] : end}</td></tr>`
+  return html`<tr><th scope="row" class="device">${one.device}</th><td>${seen}</td><td>${own ? texts.thisOne[locale] : end}</td></tr>`
 }

@@ -2,7 +2,8 @@ import { showValue } from '#src/cards/figure-cells.ts'
 import type { Block, Card } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
-import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { firstFew } from './first-few.ts'
 
 /** A figure that reads otherwise than it was posted. */
 export interface RestatedFigure {
@@ -62,7 +63,7 @@ function changesBlocks({ changes, place, missing }: Correction): readonly Block[
   const items = changes.map(change => changeText(change, place))
   const rest = items.length - maxChanges
   const shown = rest > 1 ? [...items.slice(0, maxChanges), fill(texts.more, { count: rest })] : items
-  const stores = join(missing.map(store => verbatim(store.name)))
+  const stores = firstFew(missing.map(store => verbatim(store.name)))
   return [
     items.length > 0 ? { type: 'list', heading: texts.changed, items: shown } : { type: 'text', text: texts.again },
     ...(missing.length > 0 ? [{ type: 'text', text: fill(texts.missing, { stores }) } as const] : []),

@@ -16,8 +16,9 @@ import type { DailyReport } from '#src/domain/report.ts'
 import { attainmentText, isBelow } from '#src/domain/targets/attainment.ts'
 import { smallPrint, tableOf } from '#src/features/figures/index.ts'
 import { formatDay } from '#src/i18n/format/index.ts'
-import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { moversLists } from './digest-movers.ts'
+import { firstFew } from './first-few.ts'
 
 /** Whether the plan is kept: `none` without any target that can be judged. */
 type Plan = 'on' | 'close' | 'behind' | 'none'
@@ -66,7 +67,6 @@ const texts = {
   owned: { en: '{text}, {owner}', ja: '{text}、担当 {owner}', 'zh-CN': '{text}，负责人{owner}' },
   missing: { en: 'Data still missing', ja: '未着のデータ', 'zh-CN': '尚缺数据' },
   missingItem: { en: '{store}: {kpis}', ja: '{store}：{kpis}', 'zh-CN': '{store}：{kpis}' },
-  someOf: { en: '{some} and {count} more', ja: '{some}ほか{count}件', 'zh-CN': '{some}等{count}项' },
   missingAll: { en: '{store}: nothing yet', ja: '{store}：まだ届いていません', 'zh-CN': '{store}：尚无数据' },
   more: { en: 'and {count} more', ja: 'ほか{count}件', 'zh-CN': '另有{count}项' },
 }
@@ -84,9 +84,6 @@ export interface DigestOptions {
   /** Readers may be elsewhere: the zone is named. */
   readonly named?: boolean
 }
-
-/** KPIs that are named of what is missing (judgement). */
-const fewNames = 3
 
 /**
  * The daily post: are we on plan, what broke and who is on it, what is missing, and the picture of all KPIs fit a phone's
@@ -169,17 +166,6 @@ function attention({ breaches, owners }: DailyReport): readonly Block[] {
     { type: 'list', heading: texts.attention, items: capped(items) },
     ...(owners.length > 0 ? [{ type: 'mention', people: owners } as const] : []),
   ]
-}
-
-/** Names enough to recognise what is late; a list of twenty KPIs is not read. */
-function firstFew(names: readonly Localized[]): Localized {
-  const some = join(names.slice(0, fewNames))
-  return names.length <= fewNames + 1 ? join(names) : fill(texts.someOf, { some, count: moreCount(names.length) })
-}
-
-/** Chinese counts all with 等, the others what is left out. */
-function moreCount(all: number): Localized {
-  return { en: String(all - fewNames), ja: String(all - fewNames), 'zh-CN': String(all) }
 }
 
 function missingList({ missing }: DailyReport): readonly Block[] {

@@ -17,7 +17,8 @@ import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { causeText, partsText, signedShort } from '#src/features/causes/index.ts'
 import { smallPrint, tableOf } from '#src/features/figures/index.ts'
 import { formatCount, formatShort } from '#src/i18n/format/index.ts'
-import { empty, fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { empty, fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { firstFew } from './first-few.ts'
 import { goalsLists } from './goals-list.ts'
 import { quarterBlocks, targetButtons } from './quarter-blocks.ts'
 
@@ -114,7 +115,7 @@ function planOf(figures: readonly Figure[]): 'on' | 'close' | 'behind' | 'none' 
 
 function missingLine({ missing }: PeriodReport): readonly Block[] {
   if (missing.length === 0) return []
-  const stores = join(missing.map(({ store }) => verbatim(store.name)))
+  const stores = firstFew(missing.map(({ store }) => verbatim(store.name)))
   return [{ type: 'text', text: fill(texts.missing, { stores }) }]
 }
 

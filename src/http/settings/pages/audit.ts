@@ -49,7 +49,7 @@ export const auditSection: Section = {
     const older =
       found.length > perPage && last ? pageLink(view, { ...query, before: String(last.id) }, texts.older) : null
     const newest = query.before ? pageLink(view, without(query, 'before'), texts.newest) : null
-    return html`${filterForm(view, people)}<section class="scroll">${table}<div class="row">${newest}${older}</div></section>`
+    return html`${filterForm(view, people)}<section class="scroll" tabindex="0" aria-label="${auditSection.title[locale]}">${table}<div class="row">${newest}${older}</div></section>`
   },
 }
 

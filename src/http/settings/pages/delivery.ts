@@ -41,9 +41,9 @@ export const deliverySection: Section = {
       [texts.failedDay, formatCount(backlog.failed)],
     ] as const
     return html`<section><dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label[locale]}</dt><dd>${value[locale]}</dd></div>`)}</dl></section>
-<section class="scroll"><h2>${texts.messengers[locale]}</h2>${await messengers(view)}</section>
-<section class="scroll"><h2>${texts.dueList[locale]}</h2>${due.length > 0 ? dueTable(view, due) : html`<p class="help">${texts.nothingDue[locale]}</p>`}</section>
-<section class="scroll"><h2>${texts.failedList[locale]}</h2>${failed.length > 0 ? failedTable(view, failed) : html`<p class="help">${texts.nothingFailed[locale]}</p>`}</section>`
+<section class="scroll" tabindex="0" aria-label="${texts.messengers[locale]}"><h2>${texts.messengers[locale]}</h2>${await messengers(view)}</section>
+<section class="scroll" tabindex="0" aria-label="${texts.dueList[locale]}"><h2>${texts.dueList[locale]}</h2>${due.length > 0 ? dueTable(view, due) : html`<p class="help">${texts.nothingDue[locale]}</p>`}</section>
+<section class="scroll" tabindex="0" aria-label="${texts.failedList[locale]}"><h2>${texts.failedList[locale]}</h2>${failed.length > 0 ? failedTable(view, failed) : html`<p class="help">${texts.nothingFailed[locale]}</p>`}</section>`
   },
 }
 

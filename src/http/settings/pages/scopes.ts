@@ -33,7 +33,7 @@ export const scopesSection: Section = {
       ]
       return html`<tr><th scope="row">${store.name}<p class="help"><code>${store.slug}</code> ${where.join(' · ')}</p></th><td>${readers.join(' · ') || texts.nobody[locale]}</td><td>${rooms.join(' · ') || '–'}</td></tr>`
     })
-    return html`<section class="scroll"><table><thead><tr><th scope="col">${texts.store[locale]}</th><th scope="col">${texts.people[locale]}</th><th scope="col">${texts.groups[locale]}</th></tr></thead><tbody>${rows}</tbody></table>
+    return html`<section class="scroll" tabindex="0" aria-label="${scopesSection.title[locale]}"><table><thead><tr><th scope="col">${texts.store[locale]}</th><th scope="col">${texts.people[locale]}</th><th scope="col">${texts.groups[locale]}</th></tr></thead><tbody>${rows}</tbody></table>
 <p class="help">${texts.how[locale]} <a href="${view.href('/settings/people')}">${texts.people[locale]}</a> · <a href="${view.href('/settings/channels')}">${texts.groups[locale]}</a></p></section>`
   },
 }
