@@ -36,7 +36,7 @@ export const topTexts = {
   },
   nth: {
     en: '{order}, place {place}: {name} with {value}',
-    ja: '{order}から{place}番目：{name}（{value}）',
+    ja: '{place}番目（{order}から数えて）：{name}（{value}）',
     'zh-CN': '{order}，第{place}名：{name}（{value}）',
   },
   some: {
