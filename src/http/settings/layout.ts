@@ -30,7 +30,7 @@ export function settingsPage(view: View, at: Section | null, sections: readonly 
       ...(at?.script && { script: at.script.url }),
       layout: at?.wide ? 'settings wide' : 'settings',
     },
-    html`<div class="columns">${nav}<div class="main">${up}${outcomeHtml(view)}${body}</div></div>`,
+    html`<a class="skip" href="#main">${texts.skip[locale]}</a><div class="columns">${nav}<div class="main" id="main" tabindex="-1">${up}${outcomeHtml(view)}${body}</div></div>`,
   )
 }
 

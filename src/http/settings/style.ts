@@ -26,6 +26,9 @@ ul.cards { list-style: none; margin: 0; padding: 0; display: grid; gap: .75rem; 
 .todo { border-left: 4px solid var(--warning); }
 .todo ul { list-style: none; margin: 0; padding: 0; }
 .todo li { display: flex; flex-wrap: wrap; gap: .15rem .75rem; padding: .45rem 0; border-top: 1px solid var(--line); }
+.skip { position: absolute; left: -999px; }
+.skip:focus { left: .5rem; top: .5rem; z-index: 9; background: var(--surface); padding: .5rem .75rem; border-radius: 8px; }
+.main:focus { outline: none; }
 .todo li:first-child { border-top: 0; }
 .todo li a { font-weight: 600; min-width: 9rem; }
 .todo li span { color: var(--soft); }

@@ -2,6 +2,7 @@ import type { Localized } from '#src/i18n/locale.ts'
 
 /** What all pages of settings say. */
 export const texts = {
+  skip: { en: 'To the contents', ja: '本文へ', 'zh-CN': '跳到正文' },
   settings: { en: 'Settings', ja: '設定', 'zh-CN': '设置' },
   boards: { en: 'Boards', ja: 'ボード', 'zh-CN': '看板' },
   account: { en: 'Your account', ja: 'アカウント', 'zh-CN': '我的账户' },

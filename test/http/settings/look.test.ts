@@ -50,6 +50,20 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     240_000,
   ) // four looks with axe-core, in a browser that shares the machine
 
+  it.each(['/settings', '/settings/plan?kpi=sales'])(
+    '%s is passed over to its own part by keyboard',
+    async path => {
+      const { page, base } = await opened({ viewport: { width: 1280, height: 900 } })
+      await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=en`)
+      await page.keyboard.press('Tab')
+      expect(await page.locator(':focus').textContent()).toBe('To the contents')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Tab')
+      expect(await page.locator('.main :focus').count()).toBe(1)
+    },
+    60_000,
+  )
+
   it('adds a person without script, by keyboard alone, after a mistake that is said beside its field', async () => {
     const { page, base } = await opened({ javaScriptEnabled: false })
     await page.goto(`${base}/settings/people?lang=en`)
