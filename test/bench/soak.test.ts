@@ -18,6 +18,7 @@ describe('the judgement of a soak', () => {
     ['audit', [700, 1_400, 2_100, 2_800, 3_500, 4_200, 4_900, 5_600], 'grows', false],
     ['metric_day', [700, 1_400, 2_100, 2_800, 3_500, 4_200, 4_900, 5_600], 'history, kept for good', true],
     ['claims', [10, 50, 20, 40, 10, 60, 30, 55], 'flat', true],
+    ['claims', [141, 141, 289, 141, 140, 140, 289, 141], 'flat', true], // weeks that end around a change of the clocks
   ])('says of %s %j that it is: %s', (name, rows, verdict, good) => {
     expect(verdictsOf(name, rows)).toMatchObject({ verdict, good })
   })

@@ -48,10 +48,13 @@ function verdictOf(name: string, rows: readonly number[]): readonly [string, boo
   return ['grows', false]
 }
 
-/** Whether the last weeks hold no more than those in which everything had come to its term. */
+/**
+ * Whether the last two weeks hold no more than those in which everything had come to its term; the lower of them, because a
+ * week that ends around a change of the clocks has more minutes.
+ */
 export function isFlat(values: readonly number[]): boolean {
-  const settled = Math.max(...values.slice(settledWeeks - 1, -2), 0)
-  const last = Math.max(...values.slice(-2))
+  const settled = Math.min(...values.slice(settledWeeks - 1, -2))
+  const last = Math.min(...values.slice(-2))
   return last <= settled * most.share + most.rows
 }
 

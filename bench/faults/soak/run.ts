@@ -112,7 +112,8 @@ async function leaveShops(db: Db): Promise<void> {
   )
   await db.execute(sql`delete from schedules s using channels c where c.id = s.channel_id and c.name <> 'room'`)
   await db.execute(sql`
-    delete from connection_stores where id not in (select id from connection_stores order by id limit 2)`)
+    delete from connection_stores where id not in (
+      select c.id from connection_stores c join stores s on s.id = c.store_id order by c.id limit 2)`)
 }
 
 /** A room in each messenger with alerts and a digest. */
