@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { z } from 'zod'
 import type { CommandContext } from '#src/contracts/command.ts'
 import type { PageLinks } from '#src/contracts/page-links.ts'
@@ -100,6 +99,7 @@ export async function keepPhoto(db: Db, page: PhotoPage, file: { name: string; b
 
 async function reduced(name: string, bytes: Uint8Array): Promise<{ data: Buffer; width: number; height: number }> {
   try {
+    const { default: sharp } = await import('sharp') // 28 MB that few need
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
     const { format } = await picture.metadata()
     if (!readable.has(format)) throw new UserError(fill(texts.noPicture, { name: verbatim(name) }))

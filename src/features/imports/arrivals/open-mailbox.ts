@@ -1,5 +1,3 @@
-import { ImapFlow } from 'imapflow'
-
 /** A mailbox on a server. */
 export interface MailboxAddress {
   readonly host: string
@@ -51,6 +49,7 @@ export function mailboxAddress(url: string): MailboxAddress | null {
 /** Opens a mailbox. @throws what the server or the network says */
 export async function openMailbox(address: MailboxAddress): Promise<Mailbox> {
   const { host, port, secure, user, password: pass, folder } = address
+  const { ImapFlow } = await import('imapflow') // 30 MB that few need
   const client = new ImapFlow({
     ...{ host, port, secure, auth: { user, pass }, logger: false, emitLogs: false },
     ...{ connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs * 2 },
