@@ -36,6 +36,8 @@ export interface Name {
   /** Which letters it has, as bits: names that share too few need not be compared. */
   readonly letters: number
   readonly meaning: Meaning
+  /** Only where no blank stands in it: `amazon-us`, but not `amazon us`. */
+  readonly unbroken?: true
 }
 
 /** Words that carry no meaning of their own in a command. They stand in no list. */
@@ -93,15 +95,15 @@ function verbNames(command: Command): readonly Name[] {
 }
 
 /**
- * The names of a store. One that only says platform and market (`amazon-jp`) is left to those two words, so that
- * `amazon jp us` reads the same in any order; it is kept where several stores share them.
+ * The names of a store. One that only says platform and market counts as typed in one (`amazon-jp`); with a blank it is
+ * left to those two words, so that `amazon jp us` reads the same in any order, unless several stores share them.
  */
 function storeNames(store: Catalog['stores'][number], { stores }: Catalog): readonly Name[] {
   const { platform, market, slug } = store
   const twins = stores.filter(other => other.platform === platform && other.market === market)
   const plain = twins.length > 1 || ambiguousCodes.has(market) ? [] : [`${platform} ${market}`, `${market} ${platform}`]
   const names = spellings([slug, store.name, ...store.aliases, `store:${slug}`], { kind: 'store', store })
-  return names.filter(name => !plain.includes(name.key))
+  return names.map(name => (plain.includes(name.key) ? { ...name, unbroken: true as const } : name))
 }
 
 /** Known platforms or markets, and those that only a store of the catalog brings along. */

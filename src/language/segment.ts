@@ -143,8 +143,10 @@ function candidates({ text, lower, folded, times }: Forms, at: number, use: Reco
     byEnd.set(end, { ...(byEnd.get(end) ?? blank(text, at, end)), ...part })
   }
   for (const found of use.index.at(folded, at)) {
-    const names = found.names.filter(use.accepts)
-    if (names.length > 0) put(trimmedEnd(folded, found.end), { names })
+    const end = trimmedEnd(folded, found.end)
+    const broken = /\s/u.test(text.slice(at, end))
+    const names = found.names.filter(name => !(broken && name.unbroken) && use.accepts(name))
+    if (names.length > 0) put(end, { names })
   }
   const amount = use.amounts ? amountAt(lower, at) : null
   if (amount) put(amount.end, { amount })
