@@ -9,9 +9,10 @@ import type { Mover } from '#src/features/figures/figures.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import type { SkuMeasure } from '#src/features/figures/store/sku-totals.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { compute } from './compute.ts'
+import { compute, type Reach } from './compute.ts'
 import type { Exchange } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
+import { judgedPart } from './judged.ts'
 import { type Engine, type Prepared, prepare } from './prepare.ts'
 import type { ReadSkus } from './sku-totals.ts'
 
@@ -64,11 +65,14 @@ function top(movers: readonly Mover[], kpi: Kpi, { limit, unmoved = false }: Mov
   return largest.sort((a, b) => sign * ((b.change ?? 0) - (a.change ?? 0)))
 }
 
-function ofStores(kpi: Kpi, { period, before, place }: Omit<MoversRequest, 'limit'>, { inputs }: Prepared): Mover[] {
+/** Parts are of the days that the total counts: the running day of a store is in neither. */
+function ofStores(kpi: Kpi, { period, before, place }: Omit<MoversRequest, 'limit'>, prepared: Prepared): Mover[] {
+  const { inputs } = prepared
+  const [own, earlier] = [judgedPart(kpi, period, prepared), judgedPart(kpi, before, prepared)]
   return place.stores.map(store => {
     const alone = { ...inputs, place: placeOf(store) }
-    const now = compute(kpi, period, alone).value
-    const then = compute(kpi, before, alone).value
+    const now = compute(kpi, own.span, alone, own.reach).value
+    const then = compute(kpi, earlier.span, alone, earlier.reach).value
     return mover(placeOf(store), kpi, now, then, inputs.exchange.currency)
   })
 }
@@ -77,14 +81,15 @@ async function ofSkus(
   read: ReadSkus,
   kpi: Kpi,
   request: Omit<MoversRequest, 'limit'>,
-  { inputs }: Prepared,
+  prepared: Prepared,
 ): Promise<Mover[]> {
-  const { period, before } = request
-  const told = (store: Store) => compute(kpi, period, { ...inputs, place: placeOf(store) }).value !== null
+  const { inputs } = prepared
+  const [own, earlier] = [judgedPart(kpi, request.period, prepared), judgedPart(kpi, request.before, prepared)]
+  const told = (store: Store) => compute(kpi, own.span, { ...inputs, place: placeOf(store) }, own.reach).value !== null
   const stores = request.place.stores.filter(told)
   const [now, then] = await Promise.all([
-    skuValues(read, kpi, stores, period, inputs.exchange),
-    skuValues(read, kpi, stores, before, inputs.exchange),
+    skuValuesIn(read, kpi, stores, own.reach, inputs.exchange),
+    skuValuesIn(read, kpi, stores, earlier.reach, inputs.exchange),
   ])
   const keys = new Set([...now.keys(), ...then.keys()])
   const missing = isAmount(kpi) ? 0 : null
@@ -104,6 +109,27 @@ function mover(place: ResolvedPlace, kpi: Kpi, value: number | null, before: num
 interface SkuValue {
   readonly place: ResolvedPlace
   readonly value: number | null
+}
+
+/** The value of each SKU, of the days of its store that count. Stores with the same days are read at once. */
+async function skuValuesIn(
+  read: ReadSkus,
+  kpi: Kpi,
+  stores: readonly Store[],
+  reach: Reach,
+  exchange: Exchange,
+): Promise<ReadonlyMap<string, SkuValue>> {
+  const bySpan = new Map<string, { readonly span: Span; readonly stores: Store[] }>()
+  for (const store of stores) {
+    const span = reach(store)
+    if (!span) continue
+    const key = `${span.from}/${span.to}`
+    const known = bySpan.get(key) ?? { span, stores: [] }
+    known.stores.push(store)
+    bySpan.set(key, known)
+  }
+  const found = await Promise.all([...bySpan.values()].map(one => skuValues(read, kpi, one.stores, one.span, exchange)))
+  return new Map(found.flatMap(values => [...values]))
 }
 
 /** The value of each SKU. Spans in which rates change are added up in pieces, each at its rate. */
