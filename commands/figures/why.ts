@@ -85,17 +85,18 @@ async function cardOf(
   place: ResolvedPlace,
   [period, before]: readonly [Period, Period],
   context: CommandContext,
-  more: Pick<WhyShown, 'alertId' | 'more'> = {},
+  more: Pick<WhyShown, 'alertId' | 'more'> & { readonly alerted?: boolean } = {},
 ): Promise<Told> {
   const { caller, now, db, figures } = context
-  const request = { reader: readerOf(caller), kpi, place, period, before, now }
+  const { alerted = false, ...about } = more
+  const request = { reader: readerOf(caller), kpi, place, period, before, now, alerted }
   const shown = {
     zone: caller.timeZone,
     today: localDay(now, caller.timeZone),
     mayWrite: includes(caller.role, 'operator'),
   }
   const found = await whyOf({ db, figures: figures.withSharedDays() }, request)
-  return { card: whyCard(found, { ...shown, ...more }), why: found }
+  return { card: whyCard(found, { ...shown, ...about }), why: found }
 }
 
 /** The day or window of an alert against the same weekdays before. */
@@ -105,9 +106,10 @@ async function ofAlert(id: number, context: CommandContext): Promise<CommandAnsw
   const view = await alertView(context, alert, now)
   if (!view) throw new UserError(fill(texts.gone, { id }))
   const period = view.figure?.period ?? dayPeriod(alert.day)
-  const more = alert.state === 'resolved' ? [] : [causeAction(alert)]
+  const alerted = alert.state !== 'resolved'
+  const more = alerted ? [causeAction(alert)] : []
   const periods = [period, sameWeekdaysBefore(period)] as const
-  return answerOf([await cardOf(view.kpi, view.place, periods, context, { alertId: id, more })])
+  return answerOf([await cardOf(view.kpi, view.place, periods, context, { alertId: id, more, alerted })])
 }
 
 /** Yesterday unless told otherwise; a period that runs up to its last closed day; against the same weekdays before. */

@@ -29,14 +29,14 @@ export function baselineFor(question: BaselineQuestion): Baseline | null {
 }
 
 function sameKind(question: BaselineQuestion, type: DayType): Baseline | null {
-  const { day, context, past } = question
+  const { day, context, past, least = minDays } = question
   for (const [weeks, method] of [
     [firstWeeks, 'same-weekday'],
     [widerWeeks, 'quarter'],
   ] as const) {
     const days = weeksBefore(day, weeks).filter(before => isComparable(type, dayTypeOf(before, context)))
     const found = collected(days, past)
-    if (found.length >= minDays) return baselineOf(found, { method, type, minSpread: 0 })
+    if (found.length >= least) return baselineOf(found, { method, type, minSpread: 0 })
   }
   return null
 }

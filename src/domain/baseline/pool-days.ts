@@ -40,6 +40,8 @@ export interface BaselineQuestion {
   readonly past: Past
   readonly context: DayContext
   readonly scales: boolean
+  /** Days of one weekday that are enough; absent: four, which is enough to call a wild day wild. */
+  readonly least?: number
 }
 
 /** Whether a day is neither a holiday nor touched by an event. */

@@ -14,16 +14,23 @@ const halvings = 40
 /**
  * The values that would not be worth a look (score below 2.5, `score.ts`) around a baseline, for a value of that many cases.
  * Found by halving, because counts and rates are judged by other statistics than amounts. Amounts and rates that cannot be
- * below zero end there.
+ * below zero end there, and shares end at `highest`, unless one of the values is beyond it all the same.
  */
-export function usualBand(observed: PastDay, baseline: Baseline, kind: ValueKind): UsualBand {
+export function usualBand(
+  observed: PastDay,
+  baseline: Baseline,
+  kind: ValueKind,
+  highest: number | null = null,
+): UsualBand {
   const isInside = (value: number) => Math.abs(scoreOf({ ...observed, value }, baseline, kind).score) < watchScore
   const reach = Math.max(Math.abs(baseline.expected), Math.abs(observed.value), 1) * 8
   const size = Math.abs(scoreOf(observed, baseline, kind).score)
   const low = endOf(baseline.expected, baseline.expected - reach, isInside)
+  const high = endOf(baseline.expected, baseline.expected + reach, isInside)
+  const isCut = highest !== null && baseline.expected <= highest && observed.value <= highest
   return {
     low: baseline.expected >= 0 && observed.value >= 0 ? Math.max(0, low) : low,
-    high: endOf(baseline.expected, baseline.expected + reach, isInside),
+    high: isCut ? Math.min(highest, high) : high,
     standing: size < watchScore ? 'inside' : size < alertScore ? 'watch' : 'unusual',
   }
 }

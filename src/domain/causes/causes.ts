@@ -70,6 +70,8 @@ export interface CauseAlert {
   readonly kpi: Kpi
   /** What somebody answered; `null`: nothing yet. */
   readonly text: string | null
+  /** It is not resolved. */
+  readonly open: boolean
 }
 
 /** Whether nothing at all is known. */

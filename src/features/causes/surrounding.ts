@@ -89,9 +89,9 @@ export function alertsAround(
     const inside = about.length > 0 && about.every(store => ids.has(store.id))
     return inside && (place.sku === '' || sku === place.sku) && alert.fromDay <= period.to && alert.day >= period.from
   })
-  const told = within.flatMap(({ id, kpiId, said, falseAlarm }) => {
+  const told = within.flatMap(({ id, kpiId, said, falseAlarm, open }) => {
     const kpi = catalog.findKpi(kpiId)
-    return kpi && !falseAlarm ? [{ id, kpi, text: said }] : []
+    return kpi && !falseAlarm ? [{ id, kpi, text: said, open }] : []
   })
   return told.sort((a, b) => Number(b.text !== null) - Number(a.text !== null) || b.id - a.id)
 }

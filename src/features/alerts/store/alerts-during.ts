@@ -12,6 +12,8 @@ export interface AlertOfDays {
   readonly fromDay: Day
   readonly day: Day
   readonly falseAlarm: boolean
+  /** It is not resolved: new, or taken on. */
+  readonly open: boolean
   /** The cause that somebody named last, else the reason given when it was taken on; `null`: neither. */
   readonly said: string | null
 }
@@ -20,6 +22,7 @@ export interface AlertOfDays {
 export async function listAlertsDuring(db: Db, from: Day, to: Day, limit: number): Promise<readonly AlertOfDays[]> {
   const rows = await db.execute(sql`
     select a.id, a.rule, a.kpi_id, a.place, a.from_day::text as from_day, a.day::text as day, a.reason,
+      a.state <> 'resolved' as open,
       (select w.text from alert_answers w where w.alert_id = a.id and w.kind = 'cause' and w.text is not null
         order by w.id desc limit 1) as cause,
       exists (select 1 from alert_answers w where w.alert_id = a.id and w.kind = 'false_alarm') as false_alarm
@@ -33,6 +36,7 @@ export async function listAlertsDuring(db: Db, from: Day, to: Day, limit: number
     fromDay: String(row.from_day),
     day: String(row.day),
     falseAlarm: row.false_alarm === true,
+    open: row.open === true,
     said: text(row.cause) ?? text(row.reason),
   }))
 }

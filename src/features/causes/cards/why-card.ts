@@ -3,7 +3,7 @@ import { figureValue, showValue } from '#src/cards/figure-cells.ts'
 import { noteAction, trendAction, whyAction } from '#src/cards/lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
-import type { Usual, Why, WhyReasons } from '#src/domain/causes/why.ts'
+import { minUsualCases, type Usual, type Why, type WhyReasons } from '#src/domain/causes/why.ts'
 import type { Day } from '#src/domain/period/index.ts'
 import { commonMarket, type Place } from '#src/domain/place.ts'
 import { marketLabel } from '#src/domain/place-names.ts'
@@ -34,7 +34,7 @@ const maxDrill = 3
 
 /**
  * Why a KPI moved, in three parts that are told apart: arithmetic that adds up, what was seen in the same days, and what to
- * check first, which is a guess. Inside the normal range nothing is guessed.
+ * check first, which is a guess. Inside the normal range nothing is guessed, unless an alert is open.
  */
 export function whyCard(why: Why, shown: WhyShown): Card {
   const { kpi, place, period, figure } = why
@@ -56,8 +56,8 @@ export function whyCard(why: Why, shown: WhyShown): Card {
   }
 }
 
-function toneOf({ change, kpi, usual }: Why): Card['tone'] {
-  if (change === null || change === 0 || usual?.standing === 'inside') return 'info'
+function toneOf({ change, kpi, usual, alerted }: Why): Card['tone'] {
+  if (change === null || change === 0 || (usual?.standing === 'inside' && !alerted)) return 'info'
   const good = isGood(change, kpi.better)
   return good === null ? 'info' : good ? 'good' : 'warning'
 }
@@ -80,14 +80,23 @@ function headline(why: Why): Localized {
 
 /** Whether it is worth asking, and how far the numbers can be trusted. */
 function cautions(why: Why): readonly Localized[] {
-  const { usual, usualBefore, causes, figure } = why
+  const { usualBefore, causes, figure } = why
   const strange = usualBefore && usualBefore.standing !== 'inside'
   return [
     ...(causes.data ? [fill(why.place.stores.length > 1 ? texts.missingStores : texts.missing, causes.data)] : []),
     ...(figure.quality.belowSample && figure.value !== null ? [texts.belowSample] : []),
-    ...(why.change === null ? [] : [usual ? bandText(why, texts[usual.standing], usual) : texts.unknown]),
+    ...(why.change === null ? [] : [rangeText(why)]),
     ...(strange && why.change !== null ? [bandText(why, texts.beforeUnusual, usualBefore)] : []),
   ]
+}
+
+/** How the value stands against the days of its kind, or why that is not told. */
+function rangeText(why: Why): Localized {
+  const { usual, alerted, incomplete, period } = why
+  if (incomplete) return texts.incomplete
+  if (usual)
+    return bandText(why, usual.standing === 'inside' && alerted ? texts.insideAlerted : texts[usual.standing], usual)
+  return fill(period.from === period.to ? texts.fewDays : texts.fewPeriods, { least: minUsualCases })
 }
 
 function bandText({ kpi, figure }: Why, text: Localized, { low, high, count, value }: Usual): Localized {

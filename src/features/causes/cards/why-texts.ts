@@ -34,6 +34,11 @@ export const whyTexts = {
     ja: '通常の範囲内（{low}〜{high}、過去{count}回）で、特別なことは起きていません。参考までに内訳：',
     'zh-CN': '在正常范围内（{low}至{high}，取自此前{count}次）：没有异常。以下仅供参考：',
   },
+  insideAlerted: {
+    en: 'Inside what such days or periods come to ({low} to {high}, from {count} before), but an alert about it is open: its rule asks for more than that.',
+    ja: '過去の同種の期間の範囲内（{low}〜{high}、過去{count}回）ですが、未解決のアラートがあります。ルールの条件に触れています。',
+    'zh-CN': '在此前同类时段的范围内（{low}至{high}，取自此前{count}次），但有未解决的告警：其规则另有要求。',
+  },
   watch: {
     en: 'Just outside the normal range ({low} to {high}, from {count} before).',
     ja: '通常の範囲（{low}〜{high}、過去{count}回）をわずかに外れています。',
@@ -44,10 +49,20 @@ export const whyTexts = {
     ja: '通常の範囲（{low}〜{high}、過去{count}回）を明らかに外れています。',
     'zh-CN': '明显超出正常范围（{low}至{high}，取自此前{count}次）。',
   },
-  unknown: {
-    en: 'Too little history to say what is normal.',
-    ja: '履歴が少なく、通常の範囲は分かりません。',
-    'zh-CN': '历史数据太少，无法判断正常范围。',
+  fewDays: {
+    en: 'Too few days of this kind before to tell what is normal: it takes {least} with data.',
+    ja: '同種の日の過去データが少なく、通常の範囲は分かりません（{least}日分必要です）。',
+    'zh-CN': '此前同类日期太少，无法判断正常范围：至少需要{least}天的数据。',
+  },
+  fewPeriods: {
+    en: 'Too few such periods before to tell what is normal: it takes {least} with data.',
+    ja: '同じ長さの過去データが少なく、通常の範囲は分かりません（{least}期間分必要です）。',
+    'zh-CN': '此前同类周期太少，无法判断正常范围：至少需要{least}个周期的数据。',
+  },
+  incomplete: {
+    en: 'Not held against the normal range: data is missing or stores are left out, here or in what it is compared with.',
+    ja: 'データの欠けや対象外の店舗があるため（比較対象を含む）、通常の範囲とは比べません。',
+    'zh-CN': '本期或对比期有数据缺失或店铺未计入，不与正常范围比较。',
   },
   beforeUnusual: {
     en: 'What it is compared with was unusual: {value}, normally {low} to {high}.',

@@ -3,25 +3,26 @@ import { eventSpans } from '#src/domain/baseline/event-baseline.ts'
 import { type Baseline, baselineOf, collected, type Past } from '#src/domain/baseline/pool-days.ts'
 import type { ValueKind } from '#src/domain/baseline/score.ts'
 import { usualBand } from '#src/domain/baseline/usual-band.ts'
-import type { Usual } from '#src/domain/causes/why.ts'
+import { minUsualCases, type Usual } from '#src/domain/causes/why.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lengthOf, type Period } from '#src/domain/period/index.ts'
+import { highestOf } from '#src/domain/kpis/shares.ts'
+import { daysOf, lengthOf, type Period, rangePeriod } from '#src/domain/period/index.ts'
 import { contextOf } from '#src/features/alerts/index.ts'
 import { type DayBook, isAmount } from '#src/features/figures/index.ts'
 import type { WhyScene } from './measured.ts'
 
 /** Days that are looked back on for a single day: thirteen weeks (KPI reference section 5.6). */
 const dayReach = 7 * 13 + 1
-/** Periods of the same length before that longer ones are held against, and the fewest that make something usual. */
+/** Periods of the same length before that longer ones are held against. */
 const windows = 8
-const minWindows = 4
 /** A window counts where so much of its data is there (judgement). */
 const minCoverage = 0.9
 
 /**
  * What the KPI usually comes to in such a period: a single day against days of its kind, as alerts do; a longer one against
- * the eight periods of the same length and weekdays before. `null`: too little is known, or the days are closed.
+ * the eight periods of the same length and weekdays before. `null`: fewer than `minUsualCases` are known, or the days are
+ * closed.
  */
 export async function usualOf(scene: WhyScene, period: Period): Promise<Usual | null> {
   return period.from === period.to ? usualDay(scene, period.from) : usualSpan(scene, period)
@@ -37,7 +38,7 @@ async function usualDay(scene: WhyScene, day: string): Promise<Usual | null> {
     ...(also.length > 0 ? { also } : {}),
   })
   const past = pastOf(kpi, book, one => [one, one])
-  const baseline = baselineFor({ day, past, context, scales: isAmount(kpi) })
+  const baseline = baselineFor({ day, past, context, scales: isAmount(kpi), least: minUsualCases })
   return against(kpi, book.point(kpi, day, day), baseline)
 }
 
@@ -49,10 +50,12 @@ async function usualSpan(scene: WhyScene, period: Period): Promise<Usual | null>
   const length = lengthOf(period)
   const past = pastOf(kpi, book, one => [one, shiftDays(one, length - 1)])
   const starts = Array.from({ length: windows }, (_, at) => shiftDays(period.from, -shift * (at + 1)))
-  const found = collected(starts, past)
+  const begun = daysOf(rangePeriod(from, period.to)).find(day => book.point(kpi, day, day).value !== null)
+  // A window that began before the first figures is a part of one, although no day is missing in it.
+  const whole = starts.filter(start => begun !== undefined && start >= begun)
+  const found = collected(whole, past)
   const type = { kind: 'normal', event: null, series: '', index: 0 } as const
-  const baseline =
-    found.length < minWindows ? null : baselineOf(found, { method: 'same-weekday', type, minSpread: 0.02 })
+  const baseline = baselineOf(found, { method: 'same-weekday', type, minSpread: 0.02 })
   return against(kpi, book.point(kpi, period.from, period.to), baseline)
 }
 
@@ -68,8 +71,8 @@ function against(
   { value, sample }: { readonly value: number | null; readonly sample: number | null },
   baseline: Baseline | null,
 ): Usual | null {
-  if (value === null || !baseline) return null
-  const band = usualBand({ value, sample }, baseline, kindOf(kpi))
+  if (value === null || !baseline || baseline.days.length < minUsualCases) return null
+  const band = usualBand({ value, sample }, baseline, kindOf(kpi), highestOf(kpi))
   return { value, expected: baseline.expected, count: baseline.days.length, ...band }
 }
 

@@ -26,6 +26,8 @@ export interface WhyRequest {
   readonly period: Period
   readonly before: Period
   readonly now: Date
+  /** It is asked because of an alert that is open. */
+  readonly alerted?: boolean
 }
 
 /** Stores of a place at most (judgement: more than any company of ours has). */
@@ -34,7 +36,7 @@ const maxStores = 1_000
 /** Gathers all that can be said about a change: arithmetic, what was seen, and what to look at first. */
 export async function whyOf(
   { db, figures }: { readonly db: Db; readonly figures: Figures },
-  { reader, kpi: asked, place, period, before, now }: WhyRequest,
+  { reader, kpi: asked, place, period, before, now, alerted: asksAlert = false }: WhyRequest,
 ): Promise<Why> {
   const read = (span: Period) => figures.read(reader, { kpis: [asked], place: place.place, period: span, now })
   const [[own], [earlier]] = await Promise.all([read(period), read(before)])
@@ -43,10 +45,11 @@ export async function whyOf(
   const sides = [own, earlier] as const
   const stores = await storesOf(scene)
   const change = own.value === null || earlier.value === null ? null : own.value - earlier.value
+  const incomplete = sides.some(isIncomplete)
   const [usual, usualBefore, drivers, channels, calendar, groups, reasons, causes, seen, procedures] =
     await Promise.all([
-      usualOf(scene, period),
-      usualOf(scene, before),
+      incomplete ? null : usualOf(scene, period),
+      incomplete ? null : usualOf(scene, before),
       driversOf(scene, sides, stores),
       channelsOf(scene, sides),
       calendarOf(scene, sides),
@@ -56,11 +59,14 @@ export async function whyOf(
       seenIn(scene, sides),
       listProcedures(db, reader.demo),
     ])
+  const alerted = asksAlert || causes.alerts.some(({ open, kpi }) => open && kpi.id === own.kpi.id)
   return {
     ...{ place, kpi: own.kpi, period, before, figure: own, earlier, change },
     ...{
       usual,
       usualBefore,
+      incomplete,
+      alerted,
       drivers: drivers && whole(drivers, sides),
       channels,
       calendar,
@@ -69,9 +75,13 @@ export async function whyOf(
       causes,
       seen,
     },
-    checks: usual?.standing === 'inside' ? [] : firstChecks(movedOf(own, change, drivers, channels)),
+    checks: usual?.standing === 'inside' && !alerted ? [] : firstChecks(movedOf(own, change, drivers, channels)),
     procedure: procedureFor(procedures, own.kpi.id, place.stores),
   }
+}
+
+function isIncomplete({ quality, leftOut = [] }: Figure): boolean {
+  return quality.daysWithData < quality.daysExpected || leftOut.length > 0
 }
 
 /** Every store of a place with both sides, where there are several. */
