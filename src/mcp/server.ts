@@ -5,23 +5,26 @@ import { asProgram, type DispatchParts, readAnswer } from '#src/features/convers
 import { exportedBy, makeFile } from '#src/features/exports/index.ts'
 import type { Person } from '#src/features/people/index.ts'
 import { outputShape, toolFault, toolResult } from './answer.ts'
-import { type Tool, type ToolInput, toolsFor } from './tools.ts'
+import { strictInput, type ToolInput } from './input.ts'
+import { type Tool, toolsFor } from './tools.ts'
 
 /** Where the audit says that a question came from. */
 const program = 'mcp'
 
 /** The tools of one person, for one request. */
 export function createToolServer(parts: DispatchParts, person: Person): McpServer {
+  const locale = person.locale ?? 'en'
   const server = new McpServer({ name: 'linkstar-kpi', version: '1' }, { instructions })
   for (const tool of toolsFor(parts.commands)) {
-    const { title, description, input: inputSchema } = tool
+    const { title, description, input, needs } = tool
+    const inputSchema = strictInput(input, locale, needs)
     const config = { title, description, inputSchema, outputSchema: outputShape, annotations: readOnly }
-    server.registerTool(tool.name, config, input => answerTool(parts, person, tool, input))
+    server.registerTool(tool.name, config, asked => answerTool(parts, person, tool, asked))
   }
   const config = {
     title: 'Make a file',
     description: exportDescription,
-    inputSchema: exportInput,
+    inputSchema: strictInput(exportInput, locale),
     annotations: readOnly,
   }
   server.registerTool('export', config, input => exportFile(parts, person, input))

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import type { Command } from '#src/contracts/command.ts'
-
-/** What a tool may be told. Texts are names as people type them, in any of the three languages. */
-export type ToolInput = Readonly<Record<string, unknown>>
+import { kpis, oneKpi, period, places, type ToolInput, textsOf, twoPeriods, word } from './input.ts'
 
 /** A tool: a verb of the command language that only reads. */
 export interface Tool {
@@ -12,39 +10,29 @@ export interface Tool {
   readonly title: string
   readonly description: string
   readonly input: z.ZodRawShape
+  /** The argument without which the tool means nothing. */
+  readonly needs?: string
   /** The line that a person would type. */
   readonly line: (input: ToolInput) => string
 }
 
-/** Longest text of one field (judgement: a name or a period). */
-const word = z.string().max(120)
-const kpis = z
-  .array(word)
-  .max(12)
-  .optional()
-  .describe('KPIs by name or id, such as "sales" or "acos"; see the tool kpis')
-const places = z
-  .array(word)
-  .max(20)
-  .optional()
-  .describe('Stores, platforms, markets, or "all"; none: everything the person sees')
-const period = word
-  .optional()
-  .describe('Such as "yesterday", "7d", "mtd", "2026-10", "last week", "2026-10-01..2026-10-15"')
-
 /** Puts the fields of a question into a line, in the order of reading. */
 function lineOf(verb: string, ...fields: readonly string[]): Tool['line'] {
-  return input => [verb, ...fields.flatMap(field => plain(input[field]))].filter(part => part !== '').join(' ')
+  return input => [verb, ...fields.flatMap(field => textsOf(input, field))].join(' ')
 }
 
-/** One line, however many there were; numbers are those of things. */
-function plain(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(plain)
-  if (typeof value === 'number') return [String(value)]
-  return typeof value === 'string' ? [value.replace(/[\p{Cc}\s]+/gu, ' ').trim()] : []
+/** What is held against another period is yesterday, unless a period is named. */
+function lineOfTwo(verb: string, ...fields: readonly string[]): Tool['line'] {
+  return input => {
+    const against = textsOf(input, 'against')
+    const named = textsOf(input, 'period')
+    const first = named.length === 0 && against.length > 0 ? ['yesterday'] : named
+    return [verb, ...fields.flatMap(field => textsOf(input, field)), ...first, ...against].join(' ')
+  }
 }
 
-const figures = { kpis, places, period }
+const figures = { ...kpis, ...places, ...period }
+const id = z.number().int().positive().optional().describe('Number of one alert')
 
 const all: readonly Tool[] = [
   {
@@ -69,15 +57,15 @@ const all: readonly Tool[] = [
     verb: 'compare',
     title: 'Compare places or periods',
     description: 'Stores or markets side by side in one period, or one place in two periods.',
-    input: { kpis, places, periods: z.array(word).max(2).optional().describe('One or two periods') },
-    line: lineOf('compare', 'kpis', 'places', 'periods'),
+    input: { ...kpis, ...places, ...twoPeriods },
+    line: lineOfTwo('compare', 'kpis', 'places'),
   },
   {
     name: 'alerts',
     verb: 'alerts',
     title: 'Open alerts',
     description: 'What is wrong now, or one alert with its history by number.',
-    input: { places, kpis, id: z.number().int().positive().optional().describe('Number of one alert') },
+    input: { ...places, ...kpis, id },
     line: lineOf('alerts', 'kpis', 'places', 'id'),
   },
   {
@@ -101,7 +89,8 @@ const all: readonly Tool[] = [
     verb: 'help',
     title: 'What a KPI means',
     description: 'Meaning, formula and sources of one KPI.',
-    input: { kpi: word.describe('Name or id of the KPI') },
+    input: oneKpi,
+    needs: 'kpi',
     line: lineOf('help', 'kpi'),
   },
   {
@@ -109,7 +98,7 @@ const all: readonly Tool[] = [
     verb: 'score',
     title: 'Score',
     description: 'The score of the person who asks, or of somebody they may see, with every point of it.',
-    input: { person: word.optional().describe('E-mail with @ in front, such as "@ken@example.com"'), period },
+    input: { person: word.optional().describe('E-mail with @ in front, such as "@ken@example.com"'), ...period },
     line: lineOf('score', 'person', 'period'),
   },
   {
@@ -117,7 +106,7 @@ const all: readonly Tool[] = [
     verb: 'rank',
     title: 'Ranking',
     description: 'Scores of a period in order, as far as the person may see them.',
-    input: { period },
+    input: period,
     line: lineOf('rank', 'period'),
   },
   {
@@ -133,21 +122,34 @@ const all: readonly Tool[] = [
     verb: 'sync',
     title: 'Connections',
     description: 'How fresh connected shops are.',
-    input: { places },
+    input: places,
     line: lineOf('sync list', 'places'),
   },
-  ...(['why', 'forecast', 'advise'] as const).map(verb => ({
-    name: verb,
-    verb,
-    title: { why: 'Why a KPI changed', forecast: 'What is to be expected', advise: 'What to do first' }[verb],
-    description: {
-      why: 'The arithmetic parts of a change, observations that fit in time, and what to check.',
-      forecast: 'Where a period lands, with an interval and the error of the method so far.',
-      advise: 'Advice by the money at stake, with its arithmetic and source.',
-    }[verb],
+  {
+    name: 'why',
+    verb: 'why',
+    title: 'Why a KPI changed',
+    description:
+      'The arithmetic parts of a change, observations that fit in time, and what to check. Against the same weekdays before, unless told otherwise; or of one alert by number.',
+    input: { ...kpis, ...places, ...twoPeriods, id },
+    line: lineOfTwo('why', 'kpis', 'places', 'id'),
+  },
+  {
+    name: 'forecast',
+    verb: 'forecast',
+    title: 'What is to be expected',
+    description: 'Where a period lands, with an interval and the error of the method so far.',
     input: figures,
-    line: lineOf(verb, 'kpis', 'places', 'period'),
-  })),
+    line: lineOf('forecast', 'kpis', 'places', 'period'),
+  },
+  {
+    name: 'advise',
+    verb: 'advise',
+    title: 'What to do first',
+    description: 'Advice by the money at stake, with its arithmetic and source.',
+    input: { ...kpis, ...places },
+    line: lineOf('advise', 'kpis', 'places'),
+  },
   {
     name: 'ask',
     verb: 'status',
@@ -155,7 +157,7 @@ const all: readonly Tool[] = [
     description:
       'Any line of the command language that changes nothing, such as "trend sales rakuten 30d" or "note list".',
     input: { line: z.string().min(1).max(400).describe('The line, in English, Japanese or Chinese') },
-    line: input => plain(input.line).join(' '),
+    line: input => textsOf(input, 'line').join(' '),
   },
 ]
 

@@ -178,6 +178,68 @@ describe('the tools for assistants', () => {
     },
   )
 
+  it.each([
+    ['status', { kpi: 'sales', place: 'west', periods: ['yesterday'] }, 'status sales west yesterday'],
+    ['status', { kpis: 'sales', places: 'west', period: 'yesterday' }, 'status sales west yesterday'],
+    ['status', { kpi: ['sales'], kpis: ['orders', 'sales'], place: 'east' }, 'status orders sales east'],
+    ['trend', { kpi: 'sales', place: 'west', period: '7d' }, 'trend sales west 7d'],
+    ['forecast', { kpi: 'sales', place: 'west', period: 'this month' }, 'forecast sales west this month'],
+    ['why', { kpi: 'sales', place: 'west' }, 'why sales west'],
+    ['why', { kpi: 'sales', place: 'west', periods: ['7d', 'last week'] }, 'why sales west 7d last week'],
+    ['why', { kpi: 'sales', place: 'west', period: '2026-10', against: '2026-09' }, 'why sales west 2026-10 2026-09'],
+    ['why', { kpi: 'sales', place: 'west', against: 'last week' }, 'why sales west yesterday last week'],
+    ['why', { kpi: 'sales', place: 'west', period: 'last week', against: 'yoy' }, 'why sales west last week yoy'],
+    ['compare', { kpi: 'sales', places: ['west', 'east'], period: 'last week' }, 'compare sales west east last week'],
+    [
+      'compare',
+      { kpi: 'sales', place: 'west', period: '2026-10', against: '2026-09' },
+      'compare sales west 2026-10 2026-09',
+    ],
+    ['compare', { kpi: 'sales', period: ['2026-10', '2026-09'] }, 'compare sales 2026-10 2026-09'],
+    ['alerts', { place: 'west', kpi: 'sales' }, 'alerts sales west'],
+    ['targets', { place: 'west', kpi: 'sales', periods: '2026-11' }, 'target list sales west 2026-11'],
+    ['explain_kpi', { kpis: ['acos'] }, 'help acos'],
+    ['advise', { place: 'west' }, 'advise west'],
+    ['sync', { place: 'west' }, 'sync list west'],
+    ['rank', { periods: ['last month'] }, 'rank last month'],
+  ])('%s means the same by one name and by many: %j', async (name, args, line) => {
+    const result = await call(await tokenOf('owner'), name, args)
+
+    expect(result.isError ?? false, result.text).toBe(false)
+    expect(result.structuredContent).toMatchObject({ line })
+  })
+
+  it.each([
+    ['status', { kpi: 'sales', store: 'west' }, 'store', 'kpis, kpi, places, place, period, periods'],
+    ['why', { kpi: 'sales', until: 'today' }, 'until', 'kpis, kpi, places, place, period, periods, against, id'],
+    ['compare', { kpi: 'sales', stores: ['west'] }, 'stores', 'against'],
+    ['trend', { kpi: 'sales', from: '2026-10-01', to: '2026-10-07' }, 'from, to', 'period'],
+    ['forecast', { kpi: 'sales', against: 'last week' }, 'against', 'period'],
+    ['advise', { period: '7d' }, 'period', 'kpis, kpi, places, place'],
+    ['kpis', { theme: 'ads' }, 'theme', 'no arguments'],
+    ['sources', { place: 'west' }, 'place', 'no arguments'],
+    ['explain_kpi', { name: 'acos' }, 'name', 'kpi, kpis'],
+    ['explain_kpi', {}, 'kpi', 'missing'],
+    ['ask', { line: 'status', verb: 'x' }, 'verb', 'line'],
+    ['export', { line: 'status', kind: 'csv' }, 'kind', 'line, format'],
+  ])('%s refuses what it does not know, and names what it takes: %j', async (name, args, wrong, right) => {
+    const result = await call(await tokenOf('owner'), name, args)
+
+    expect(result.isError).toBe(true)
+    expect(result.text).toContain(wrong)
+    expect(result.text).toContain(right)
+  })
+
+  it('list every argument, and say that there are no others', async () => {
+    const client = await connected(await tokenOf('owner'))
+    const { tools } = await client.listTools()
+    await client.close()
+
+    expect(tools.filter(tool => tool.inputSchema.additionalProperties !== false).map(tool => tool.name)).toEqual([])
+    for (const name of ['why', 'compare'])
+      expect(Object.keys(tools.find(tool => tool.name === name)?.inputSchema.properties ?? {})).toContain('against')
+  })
+
   it('make a file with a signed address', async () => {
     const result = await call(await tokenOf('owner'), 'export', { line: 'trend sales west 7d', format: 'csv' })
 
