@@ -10,26 +10,26 @@ const labels = {
   ahead: { en: 'Ahead by', ja: '予定との差（先行）', 'zh-CN': '超出进度' },
   behind: { en: 'Behind by', ja: '予定との差（遅れ）', 'zh-CN': '落后进度' },
   needed: { en: 'Needed per day', ja: '残り期間の1日あたり必要額', 'zh-CN': '剩余每天需' },
-  landing: { en: 'Landing at this pace', ja: '着地見込み', 'zh-CN': '月底预测' },
+  landing: { en: 'At this pace', ja: 'このペースなら', 'zh-CN': '按此进度' },
   days: { en: '{count} days left', ja: '残り{count}日', 'zh-CN': '剩{count}天' },
   oneDay: { en: '1 day left', ja: '残り1日', 'zh-CN': '剩1天' },
   ofTarget: { en: '{share} of target', ja: '目標比{share}', 'zh-CN': '目标的{share}' },
 }
 const paceText = {
   ahead: {
-    en: '{kpi} to date {value}: {gap} ahead of plan, landing at {landing} ({share} of the target {target})',
-    ja: '{kpi}の累計は{value}、計画より{gap}先行。着地見込み{landing}（目標{target}の{share}）',
-    'zh-CN': '{kpi}累计{value}，超计划{gap}；预计期末{landing}（目标{target}的{share}）',
+    en: '{kpi} to date {value}: {gap} ahead of plan, at this pace {landing} at the end ({share} of the target {target})',
+    ja: '{kpi}の累計は{value}、計画より{gap}先行。このペースなら期末は{landing}（目標{target}の{share}）',
+    'zh-CN': '{kpi}累计{value}，超计划{gap}；按此进度期末为{landing}（目标{target}的{share}）',
   },
   behind: {
-    en: '{kpi} to date {value}: {gap} behind plan, {needed} a day needed; landing at {landing} ({share} of the target {target})',
-    ja: '{kpi}の累計は{value}、計画より{gap}遅れ。残り期間は1日あたり{needed}必要、着地見込み{landing}（目標{target}の{share}）',
-    'zh-CN': '{kpi}累计{value}，落后计划{gap}；剩余每天需{needed}，预计期末{landing}（目标{target}的{share}）',
+    en: '{kpi} to date {value}: {gap} behind plan, {needed} a day needed; at this pace {landing} at the end ({share} of the target {target})',
+    ja: '{kpi}の累計は{value}、計画より{gap}遅れ。残り期間は1日あたり{needed}必要。このペースなら期末は{landing}（目標{target}の{share}）',
+    'zh-CN': '{kpi}累计{value}，落后计划{gap}；剩余每天需{needed}，按此进度期末为{landing}（目标{target}的{share}）',
   },
   early: {
-    en: '{kpi} to date {value}, target {target}; too early to say where it lands',
-    ja: '{kpi}の累計は{value}、目標{target}。着地見込みはまだ出せません',
-    'zh-CN': '{kpi}累计{value}，目标{target}；暂时无法预测期末',
+    en: '{kpi} to date {value}, target {target}; too early to tell by its pace where it ends',
+    ja: '{kpi}の累計は{value}、目標{target}。このペースでの期末はまだ出せません',
+    'zh-CN': '{kpi}累计{value}，目标{target}；暂时无法按进度推算期末',
   },
   over: {
     en: '{kpi} closed at {value}, {share} of the target {target}',
@@ -40,9 +40,9 @@ const paceText = {
 
 const planText = {
   running: {
-    en: '{place}: {share} of plan, lands at {landing} ({part} of {target})',
-    ja: '{place}：進捗率{share}、着地見込み{landing}（目標{target}の{part}）',
-    'zh-CN': '{place}：进度达成{share}，预计{landing}（目标{target}的{part}）',
+    en: '{place}: {share} of plan, at this pace {landing} ({part} of {target})',
+    ja: '{place}：進捗率{share}、このペースなら{landing}（目標{target}の{part}）',
+    'zh-CN': '{place}：进度达成{share}，按此进度{landing}（目标{target}的{part}）',
   },
   unripe: {
     en: '{place}: target {target}, no closed day yet',
@@ -61,7 +61,10 @@ const planText = {
   },
 }
 
-/** The plan of a running period as facts: expected by now, gap, needed per day, landing. */
+/**
+ * The plan of a running period as facts: expected by now, gap, needed per day, and the end at this pace. That goes by the
+ * share of the plan that has passed alone; `forecast` learns weekdays, sales and seasons and tells another amount.
+ */
 export function paceFacts(paced: PacedFigure): readonly Fact[] {
   const show = shower(paced)
   const { expected, neededPerDay, landing, target, remainingDays, exact } = paced.pacing

@@ -35,6 +35,8 @@ export type Forecast =
   | ({ readonly kind: 'told' } & Landing)
   | { readonly kind: 'naive-better'; readonly error: BacktestError; readonly naive: BacktestError }
   | { readonly kind: 'too-little' }
+  /** Too few of the periods before it are over to test one on, although the past is long enough. */
+  | { readonly kind: 'too-far' }
 
 /** The fewest past periods that test a forecast (judgement). */
 const minPeriods = 3
@@ -53,7 +55,7 @@ export function forecastPeriod(series: DaySeries, period: Cut, past: readonly Cu
     return error && error.periods >= minPeriods && landing !== null ? [{ method, error, landing }] : []
   })
   const [plain] = tested
-  if (!plain) return { kind: 'too-little' }
+  if (!plain) return { kind: isTooFar(period, past) ? 'too-far' : 'too-little' }
   const best =
     tested.find(one => one.error.periods >= plain.error.periods && one.error.error < plain.error.error) ?? plain
   const naive = backtest('naive', series, past)
@@ -72,6 +74,12 @@ export function forecastPeriod(series: DaySeries, period: Cut, past: readonly Cu
     high: interval ? soFar + rest * interval[1] : null,
     calibrated: coverage !== null && coverage >= calibratedFrom && coverage <= calibratedTo,
   }
+}
+
+/** Three whole periods lie in any four lengths of one; they are no test where they lie further back than those before it. */
+function isTooFar({ from, last, end }: Cut, past: readonly Cut[]): boolean {
+  const over = past.filter(cut => cut.end <= last)
+  return from > last && over.length < minPeriods && last + 1 >= (minPeriods + 1) * (end - from + 1)
 }
 
 function toldDays(method: ForecastMethod, series: DaySeries, { from, last, end }: Cut): readonly ToldDay[] {

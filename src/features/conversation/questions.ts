@@ -141,8 +141,8 @@ const texts = {
     'zh-CN': '目前还不能分析原因，因此没有猜测。可先看何时、何处发生了变化：',
   },
   forecast: {
-    en: 'Forecasts cannot be asked for here yet. A target’s landing at this pace stands in the status of the running month:',
-    ja: '予測はまだできません。今のペースでの着地見込みは、当月の状況に表示されます：',
-    'zh-CN': '目前还不能单独预测。按当前进度的月底预计可在本月状态中查看：',
+    en: 'Forecasts cannot be asked for here yet. Where a target ends at this pace stands in the status of the running month:',
+    ja: '予測はまだできません。今のペースでの期末の金額は、当月の状況に表示されます：',
+    'zh-CN': '目前还不能单独预测。按当前进度推算的期末可在本月状态中查看：',
   },
 } satisfies Record<string, Localized>

@@ -1,7 +1,7 @@
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Cut } from '#src/domain/forecast/backtest.ts'
 import { daySeries } from '#src/domain/forecast/day-series.ts'
-import { chanceToReach, type Forecast, forecastPeriod } from '#src/domain/forecast/forecast.ts'
+import { chanceToReach, type Forecast, forecastPeriod, type Landing } from '#src/domain/forecast/forecast.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, type Period, periodBefore, rangePeriod, shiftDays } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
@@ -29,7 +29,7 @@ export interface Outlook {
   readonly forecast: Forecast
   /** The target of the whole period; `null` without one. */
   readonly target: number | null
-  /** The chance to reach it; `null`: it cannot be told. */
+  /** The chance to keep it as it is shown: to reach it, or to stay below it where lower is better; `null`: it cannot be told. */
   readonly chance: number | null
   /** Days up to the last known one, for the picture. */
   readonly series: Series
@@ -66,8 +66,16 @@ export async function lookAhead(figures: Figures, request: LookRequest): Promise
   const cut = cutOf(days.indexOf, period.from, last, end)
   const forecast = forecastPeriod(days, cut, pastCuts(period, last, days.indexOf, start))
   const target = figure.target?.whole ?? figure.target?.value ?? null
-  const chance = forecast.kind === 'told' && target !== null ? chanceToReach(forecast, target) : null
+  const chance = forecast.kind === 'told' && target !== null ? chanceToKeep(kpi, forecast, target) : null
   return { kpi, place, period, last, figure, forecast, target, chance, series: shown(series, period, last) }
+}
+
+/** No more exact than it can be: in steps of five percent, never none and never sure. */
+function chanceToKeep({ better }: Kpi, landing: Landing, target: number): number | null {
+  const reach = chanceToReach(landing, target)
+  if (reach === null) return null
+  const steps = Math.round((better === 'lower' ? 1 - reach : reach) * 20)
+  return Math.min(19, Math.max(1, steps)) / 20
 }
 
 function cutOf(indexOf: (day: Day) => number, from: Day, last: Day, end: Day): Cut {

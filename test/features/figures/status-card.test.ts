@@ -206,7 +206,7 @@ it('shows a single KPI as facts, with its owner and the plan of the running mont
     'Expected by now': '$33,000.00',
     'Behind by': '$3,000.00',
     'Needed per day': '$2,000.00',
-    'Landing at this pace': '$45,454.54',
+    'At this pace': '$45,454.54',
   })
 })
 

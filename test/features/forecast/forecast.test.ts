@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forecast } from '#commands/figures/forecast.ts'
 import { shiftDays } from '#src/domain/days.ts'
+import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
+import { monthOf } from '#src/domain/period/index.ts'
+import { createFigures } from '#src/features/figures/figures.ts'
+import { lookAhead } from '#src/features/forecast/look-ahead.ts'
+import { forecastTable } from '#src/features/forecast/tables/forecast-table.ts'
+import { listStores } from '#src/features/stores/store/stores.ts'
 import { addTarget } from '#src/features/targets/store/targets.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
@@ -61,6 +67,49 @@ describe('a forecast', () => {
     expect(textOf(await say('forecast sales young'))).toContain('it takes three past months')
     expect(textOf(await say('forecast aov west'))).toContain('does not add up over days')
     expect(textOf(await say('forecast sales west 2020-03'))).toContain('is over')
+  })
+
+  it.each(['2020-10', '2021-05', '2020-08-20', '2020-12-21..2020-12-27'])(
+    'says that %s is too far ahead',
+    async when => {
+      const text = textOf(await say(`forecast sales west ${when}`))
+
+      expect(text).toContain('is too far ahead')
+      expect(text).not.toContain('it takes three past')
+    },
+  )
+
+  it('is told of the month to come, and is not too far for a young store but too young', async () => {
+    expect(textOf(await say('forecast sales west 2020-06'))).toContain('Sales lands at')
+    expect(textOf(await say('forecast sales young 2020-11'))).toContain('it takes three past months')
+  })
+
+  it('has one chance in the card and in the table, in steps of five percent, whichever way is better', async () => {
+    const reader = { stores: await listStores(db), demo: false }
+    const figures = createFigures(db)
+    const place = await figures.resolve(reader, { kind: 'store', slug: 'west' })
+    const period = monthOf('2020-05-11', '2020-05-11')
+    let told = 0
+    for (const [id, word] of [
+      ['sales', 'sales'],
+      ['ad_spend', 'ad_spend'],
+    ] as const) {
+      const kpi = findBuiltInKpi(id)
+      const outlook = kpi && (await lookAhead(figures, { reader, kpi, place, period, now }))
+      if (!outlook || outlook.chance === null) continue
+      told += 1
+      const [row] = forecastTable([outlook]).rows
+      const facts = (await say(`forecast ${word} west`)).blocks.flatMap(block =>
+        block.type === 'facts' ? block.facts : [],
+      )
+      const shown = facts.find(({ label }) => label.en === 'Chance to reach it')?.value.en
+
+      expect(row).toContain(outlook.chance)
+      expect(shown).toBe(`about ${Math.round(outlook.chance * 100)}%`)
+      expect((outlook.chance * 20) % 1).toBeCloseTo(0)
+      expect(outlook.chance).toBe(outlook.forecast.kind === 'told' ? 0.05 : null)
+    }
+    expect(told).toBeGreaterThan(0)
   })
 
   it.each([

@@ -91,7 +91,7 @@ it('answers first whether the plan is kept, then where the month lands', () => {
   })
   expect(card.blocks[1]).toMatchObject({
     text: {
-      en: 'Sales to date $30K: $3K behind plan, $2K a day needed; landing at $45.5K (90% of the target $50K)',
+      en: 'Sales to date $30K: $3K behind plan, $2K a day needed; at this pace $45.5K at the end (90% of the target $50K)',
     },
   })
   expect(card.tone).toBe('bad')
@@ -173,5 +173,5 @@ it('counts the stores behind plan, furthest first, where the whole has no plan',
     text: { en: expect.stringMatching(/^2 of 2 stores are behind their month plan\. /) },
   })
   expect(one.blocks[0]).toMatchObject({ text: { en: expect.stringMatching(/^East is behind its month plan\. /) } })
-  expect(lists(card)['Month so far']?.[0]).toBe('East: 70% of plan, lands at $45.5K (90% of $50K)')
+  expect(lists(card)['Month so far']?.[0]).toBe('East: 70% of plan, at this pace $45.5K (90% of $50K)')
 })

@@ -55,9 +55,9 @@ const texts = {
     'zh-CN': '算术：28天{stake}，四分之一为一周。',
   },
   skus: {
-    en: '{count} SKUs hold 80%: {names}',
-    ja: '{count}個のSKUで8割：{names}',
-    'zh-CN': '{count}个SKU占八成：{names}',
+    en: '{count} SKUs hold 80%, in 28 days: {names}',
+    ja: '{count}個のSKUで8割（28日間の金額）：{names}',
+    'zh-CN': '{count}个SKU占八成（28天金额）：{names}',
   },
   sku: { en: '{name} ({amount})', ja: '{name}（{amount}）', 'zh-CN': '{name}（{amount}）' },
   check: { en: 'Check: {check}', ja: '確認：{check}', 'zh-CN': '检查：{check}' },

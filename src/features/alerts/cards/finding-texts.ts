@@ -62,18 +62,18 @@ const sentences: Readonly<Record<Exclude<Finding['kind'], 'budget'> | 'unbounded
 const budget: Readonly<Record<NonNullable<Finding['burn']> | 'share', Localized>> = {
   over: {
     en: '{kpi} is {value} this month: the budget of {limit} is used up. At this pace the month ends at {landing}.',
-    ja: '今月の{kpi}は{value}で、予算{limit}を使い切りました。このままでは着地{landing}の見込みです。',
-    'zh-CN': '本月{kpi}已达{value}，预算{limit}已用完，按此进度月底预计{landing}。',
+    ja: '今月の{kpi}は{value}で、予算{limit}を使い切りました。このペースなら月末は{landing}です。',
+    'zh-CN': '本月{kpi}已达{value}，预算{limit}已用完，按此进度月底为{landing}。',
   },
   fast: {
-    en: '{kpi} burns at more than twice its pace: {value} so far, the month would end at {landing} of {limit}.',
-    ja: '{kpi}が予定の2倍超の速さで消化されています（累計{value}、着地見込み{landing}、予算{limit}）。',
-    'zh-CN': '{kpi}消耗速度超过计划两倍：累计{value}，月底预计{landing}，预算{limit}。',
+    en: '{kpi} burns at more than twice its pace: {value} so far, at this pace the month would end at {landing} of {limit}.',
+    ja: '{kpi}が予定の2倍超の速さで消化されています（累計{value}、このペースなら月末{landing}、予算{limit}）。',
+    'zh-CN': '{kpi}消耗速度超过计划两倍：累计{value}，按此进度月底为{landing}，预算{limit}。',
   },
   slow: {
-    en: '{kpi} is heading for {landing} this month; the budget is {limit} ({value} so far).',
-    ja: '今月の{kpi}は着地{landing}の見込みです（予算{limit}、累計{value}）。',
-    'zh-CN': '本月{kpi}预计月底达{landing}，预算{limit}（累计{value}）。',
+    en: '{kpi} is heading for {landing} this month at this pace; the budget is {limit} ({value} so far).',
+    ja: 'このペースなら今月の{kpi}は{landing}になります（予算{limit}、累計{value}）。',
+    'zh-CN': '按此进度本月{kpi}月底将达{landing}，预算{limit}（累计{value}）。',
   },
   share: {
     en: '{kpi} is {value} this month; at most {limit} were planned.',

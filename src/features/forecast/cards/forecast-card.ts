@@ -90,6 +90,7 @@ function headline(outlook: Outlook, forecast: Forecast): Localized {
   const { kpi, target, period } = outlook
   const unit = unitOf(period)
   if (forecast.kind === 'too-little') return fill(texts.tooLittle, { unit })
+  if (forecast.kind === 'too-far') return fill(texts.tooFar, { period: period.label, unit })
   if (forecast.kind === 'naive-better') {
     const { error, naive } = forecast
     return fill(texts.naiveBetter, { ...errorWords(error, period), naive: percent(naive) })
@@ -147,14 +148,8 @@ function factsOf(outlook: Outlook, { soFar, landing, low, high }: Landing, today
     ...(target === null ? [] : [{ label: texts.target, value: exact(target) }]),
     ...(chance === null
       ? []
-      : [{ label: texts.chance, value: chanceText(kpi.better === 'lower' ? 1 - chance : chance) }]),
+      : [{ label: texts.chance, value: fill(texts.about, { share: formatPercent(chance, 0) }) }]),
   ]
-}
-
-/** No more exact than it can be: in steps of five percent, never none and never sure. */
-function chanceText(chance: number): Localized {
-  const rounded = Math.min(0.95, Math.max(0.05, Math.round(chance * 20) / 20))
-  return fill(texts.about, { share: formatPercent(rounded, 0) })
 }
 
 function untoldBlocks(outlook: Outlook): readonly Block[] {

@@ -56,6 +56,11 @@ export const forecastTexts = {
     ja: '予測は表示しません：検証には過去3{unit}分と通常の日2週間分のデータが必要です。',
     'zh-CN': '不给出预测：至少需要此前3个{unit}用于回测，以及两周的平常日数据。',
   },
+  tooFar: {
+    en: 'No forecast: {period} is too far ahead. One can be tested once three of the last {unit} before it are over.',
+    ja: '予測は表示しません：{period}は先すぎます。直前の{unit}単位の期間が3つ終わってから検証できます。',
+    'zh-CN': '不给出预测：{period}太远。待其之前有3个{unit}结束后才能回测。',
+  },
   plan: {
     en: 'At the pace of the plan, untested: {landing}',
     ja: '計画ペースの着地（未検証）：{landing}',

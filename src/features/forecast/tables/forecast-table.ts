@@ -27,9 +27,9 @@ const texts = {
     'zh-CN': '历史平均误差（1=100%）',
   },
   chance: {
-    en: 'Chance to reach the target (1 = 100%)',
-    ja: '目標達成の確率（1＝100%）',
-    'zh-CN': '达标概率（1=100%）',
+    en: 'Chance to keep the target, about (1 = 100%, in steps of 5%)',
+    ja: '目標達成の見込み（概算、1＝100%、5%刻み）',
+    'zh-CN': '达标概率（约，1=100%，按5%取整）',
   },
   outcome: { en: 'Outcome', ja: '結果', 'zh-CN': '结果' },
   sku: { en: 'Product', ja: '商品', 'zh-CN': '商品' },
