@@ -63,7 +63,7 @@ describe('advice', () => {
 
     expect(text).toMatch(/1\. ACoS 31% at target 25%, West: \$4,200\.00 a week/)
     expect(text).toContain('(31% − 25%) × Ad sales $280,000.00 = $16,800.00 in 28 days')
-    expect(text).toMatch(/1 SKUs hold 80%: BIG|2 SKUs hold 80%: BIG .*MID/)
+    expect(text).toMatch(/1 SKUs hold 80%, in 28 days: BIG|2 SKUs hold 80%, in 28 days: BIG .*MID/)
     expect(text).toMatch(/Check: Lower bids/)
     expect(text).toContain('Procedure: Cut bids')
     expect(text).toMatch(/2\. Refund rate 7% at target 6%, East: \$700\.00 a week/)
