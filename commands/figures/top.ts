@@ -58,8 +58,14 @@ function askedIn(words: Words, { catalog }: CommandContext): Query {
     const spans = left.map(({ from, to, text, kind }) => ({ from, to, text, instead: [], known: kind !== 'unknown' }))
     throw leftOverError(words.line, spans, texts.howTo, 'complete')
   }
+  if (isNegative(query.count, words)) throw new UserError(fill(texts.negative, { hint: texts.howTo }))
   if (surplus) throw new UserError(fill(texts[surplus], { hint: texts.howTo }))
   return query
+}
+
+/** `top -3 stores`: a sign in front of how many is neither a bullet nor a range; behind a comparison it is of an amount. */
+function isNegative(count: number | null, { open }: Words): boolean {
+  return count !== null && new RegExp(`(?<![<>=≤≥]\\s*)(?<=^|\\s)[-−–]\\s?${count}(?![\\d.,%])`, 'u').test(open)
 }
 
 const texts = {
@@ -77,6 +83,11 @@ const texts = {
     en: 'A list is of one period, which may be held against one other. {hint}',
     ja: '期間は1つ（比較する場合は2つまで）指定してください。{hint}',
     'zh-CN': '榜单只看一个周期（可再加一个对比周期）。{hint}',
+  },
+  negative: {
+    en: 'How many shall be listed cannot be negative. For the lowest write for example: bottom 3 stores sales. {hint}',
+    ja: '件数にマイナスは使えません。下位を見るには例えば「下位 3 店舗 売上」と入力してください。{hint}',
+    'zh-CN': '数量不能为负数。查看最低的请写例如“最低的3家店铺 销售额”。{hint}',
   },
   numbers: {
     en: 'Two numbers: how many shall be listed, and what is the other for? {hint}',

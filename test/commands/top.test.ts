@@ -137,6 +137,10 @@ describe('a list', () => {
     ['top stores except amazon, walmart', 'no store is left'],
     ['top days sales 2026-01-01..2026-11-20', 'at most 62'],
     ['top days missed target 3 days in a row', 'not of days'],
+    ['top -3 stores sales', 'cannot be negative'],
+    ['top stores sales -2', 'cannot be negative'],
+    ['上位 -3 店舗 売上', 'cannot be negative'],
+    ['榜单 -5 店铺 销售额', 'cannot be negative'],
   ])('refuses %s in words', async (line, words) => {
     expect(textOf(await say(line))).toContain(words)
   })
