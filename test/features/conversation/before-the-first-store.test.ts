@@ -27,6 +27,13 @@ beforeAll(async () => {
   await link(db, { messenger: 'web', workspace: '', externalId: ada, personId })
 })
 
+it.each(['status', 'trend sales', 'compare sales', 'why sales', 'forecast sales', 'top stores sales'])(
+  '%s says how the first shop comes, instead of sending an administrator to an administrator',
+  async line => {
+    expect(await read(line)).toMatch(/no store yet.*connect.*file/is)
+  },
+)
+
 it('counts what was planned before the first shop for that shop', async () => {
   for (const [line, list, shown] of planned) {
     const { refused, cards } = await say(ada, line)

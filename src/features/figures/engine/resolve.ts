@@ -4,13 +4,19 @@ import { holds, type Place, placeKey, type ResolvedPlace } from '#src/domain/pla
 import { labelOfPlace } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import type { Reader } from '#src/features/figures/figures.ts'
-import { findSkuName } from '#src/features/stores/index.ts'
+import { findSkuName, listStores } from '#src/features/stores/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 
 const nothingVisible = {
   en: 'There is no store here that you may see. Ask an administrator for access, or name another store.',
   ja: 'ここに表示できる店舗がありません。管理者に権限を依頼するか、別の店舗を指定してください。',
   'zh-CN': '这里没有您可以查看的店铺。请联系管理员开通权限，或换一个店铺。',
+}
+
+const noStoreYet = {
+  en: 'There is no store yet, so there is nothing to show. Connect a shop with `connect`, or drop an order or report file here. Administrators may connect, managers may import.',
+  ja: '店舗がまだないため、表示できるものがありません。「接続」でショップを接続するか（管理者）、注文・レポートのファイルをここに送ってください（マネージャー以上）。',
+  'zh-CN': '还没有店铺，因此没有可显示的内容。请用“连接”接入店铺（管理员），或把订单、报表文件发到这里（经理及以上）。',
 }
 
 /**
@@ -22,7 +28,7 @@ export async function resolvePlace(db: Db, reader: Reader, place: Place): Promis
     store => holds(place, store) && (place.kind === 'store' || store.demo === reader.demo),
   )
   const [first] = stores
-  if (!first) throw new UserError(nothingVisible)
+  if (!first) throw new UserError((await listStores(db)).length === 0 ? noStoreYet : nothingVisible)
   const sku = place.kind === 'store' ? (place.sku ?? '') : ''
   const skuName = sku === '' ? null : ((await findSkuName(db, first.id, sku)) ?? sku)
   const own = skuName === null ? first.name : `${first.name} · ${skuName}`
