@@ -22,8 +22,17 @@ import { requireUsed } from '#src/language/account.ts'
 export const meeting = defineCommand({
   name: 'meeting',
   aliases: {
-    en: ['meetings', 'review meeting', 'review pack', 'review week', 'review month', 'review quarter', 'retrospective'],
-    ja: ['振り返り', '振返り', 'レビュー会議', '定例会'],
+    en: [
+      'meetings',
+      'review meeting',
+      'review pack',
+      'review week',
+      'review month',
+      'review quarter',
+      'review start',
+      'retrospective',
+    ],
+    ja: ['振り返り', '振返り', 'レビュー会議', 'レビュー 開始', '定例会'],
     'zh-CN': ['复盘', '复盘会', '覆盘'],
   },
   summary: {
@@ -47,8 +56,9 @@ export const meeting = defineCommand({
   role: 'viewer',
   undoable: true,
   takes: { places: true, periods: true, people: true, amounts: true, quoted: true, moments: true, free: true },
+  implied: ({ line }) => (/(?:review\s+start|レビュー\s*開始)/iu.test(line) ? 'start' : null),
   run(words, context) {
-    switch (words.subverb) {
+    switch (words.subverb ?? meeting.implied?.(words)) {
       case 'start':
         return startMeeting(words, context)
       case 'skip':

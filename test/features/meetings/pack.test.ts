@@ -95,6 +95,16 @@ describe('the pack of a meeting', () => {
     expect(textOf(await talk.say(line))).toContain('Meeting: All')
   })
 
+  it.each(['review start last week', '复盘 开始 上周', 'レビュー 開始 先週', 'レビュー開始 先週'])(
+    '“%s” starts the meeting',
+    async line => {
+      const started = await talk.say('meeting start last week')
+
+      expect((await talk.say(line)).title).toEqual(started.title)
+      expect((await talk.ask(line, 'viewer@example.com')).refused).toBeDefined()
+    },
+  )
+
   it.each(['review', '差评'])('“%s” stays the negative reviews of products', async line => {
     expect(textOf(await talk.say(line))).not.toContain('Meeting')
   })
