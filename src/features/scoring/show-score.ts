@@ -1,12 +1,13 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
 import type { Period } from '#src/domain/period/index.ts'
+import { type PlaceKey, parsePlaceKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { nextPoints } from '#src/domain/scoring/next-points.ts'
 import { type ScoredLine, scoreOf } from '#src/domain/scoring/score.ts'
 import { type Subject, subjectKey } from '#src/domain/scoring/subject.ts'
 import { UserError } from '#src/errors.ts'
-import { join, type Localized } from '#src/i18n/locale.ts'
+import { join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { mayDecide, maySeeScore, scoreReader } from './access.ts'
 import type { AskedSubject } from './asked-subject.ts'
 import { lineWords } from './cards/line-words.ts'
@@ -82,20 +83,35 @@ function shownLine(
   scored: ScoredLine,
   detail: FrozenDetail | undefined,
   repeats: boolean,
-  { catalog }: CommandContext,
+  context: CommandContext,
 ): ShownLine {
+  const { catalog } = context
   const places = repeats ? (detail?.places ?? []) : []
-  const where = places.length > 0 ? join(places.map(place => placeLabel(place, catalog.stores))) : null
-  const place = places.length === 1 ? (places[0] ?? null) : null
+  const where = places.length > 0 ? join(places.map(place => whereFor(place, context))) : null
+  const [only = null] = places.length === 1 && places.every(place => isSeen(place, context)) ? places : []
   const { currency = null, origin = 'none', lacking = [], ownWindow = false } = detail ?? {}
   const kpi = namedAsCounted(catalog.findKpi(scored.kpiId), detail)
-  return { scored, kpi, where, place, currency, origin, lacking, ownWindow }
+  return { scored, kpi, where, place: only, currency, origin, lacking, ownWindow }
 }
 
-function named(broken: Frozen['broken'], { catalog }: CommandContext): ShownScore['broken'] {
+/** Where a line counts; a store that whoever listens may not see, as in a group of other stores, is not named. */
+function whereFor(place: PlaceKey, context: CommandContext): Localized {
+  return isSeen(place, context) ? placeLabel(place, context.caller.stores) : texts.elsewhere
+}
+
+function isSeen(key: PlaceKey, { caller }: CommandContext): boolean {
+  const place = parsePlaceKey(key)
+  return place?.kind !== 'store' || caller.stores.some(({ slug }) => slug === place.slug)
+}
+
+function named(broken: Frozen['broken'], { caller }: CommandContext): ShownScore['broken'] {
   return broken.map(line => {
-    const storeName = catalog.stores.find(({ slug }) => slug === line.store)?.name ?? line.store
-    return { ...line, storeName, kpi: findBuiltInKpi(line.kpiId) }
+    const storeName = caller.stores.find(({ slug }) => slug === line.store)?.name ?? null
+    return {
+      ...line,
+      storeName: storeName === null ? texts.elsewhere : verbatim(storeName),
+      kpi: findBuiltInKpi(line.kpiId),
+    }
   })
 }
 
@@ -104,6 +120,7 @@ function labelOf(kpiId: string, { catalog }: CommandContext): Localized {
 }
 
 const texts = {
+  elsewhere: { en: 'another store', ja: '別の店舗', 'zh-CN': '其他店铺' },
   hidden: {
     en: 'This score is not yours to see. Scores of people are seen by themselves, their leaders and administrators.',
     ja: 'このスコアは閲覧できません。個人のスコアは本人・リーダー・管理者だけが閲覧できます。',

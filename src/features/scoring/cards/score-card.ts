@@ -14,7 +14,7 @@ import type { BrokenLine } from '#src/features/scoring/broken-lines.ts'
 import type { Corrections } from '#src/features/scoring/corrections.ts'
 import type { GoalOrigin } from '#src/features/scoring/goals.ts'
 import { formatDay, formatPercent } from '#src/i18n/format/index.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
 import { knownText, type LineWords, lineWords, ofText, pointsText } from './line-words.ts'
 import { scoreTexts as texts } from './score-texts.ts'
 
@@ -44,7 +44,7 @@ export interface ShownScore {
   readonly template: Localized | null
   readonly lines: readonly ShownLine[]
   readonly result: ScoreResult
-  readonly broken: readonly (BrokenLine & { readonly storeName: string; readonly kpi: Kpi | null })[]
+  readonly broken: readonly (BrokenLine & { readonly storeName: Localized; readonly kpi: Kpi | null })[]
   readonly gate: number | null
   readonly leftOut: readonly Localized[]
   readonly next: readonly NextPoints[]
@@ -179,7 +179,7 @@ function brokenText({ storeName, kpi, kpiId, value, limit }: ShownScore['broken'
   const write = lineWords(kpiId, kpi, null)
   const shown = kpi?.unit === 'ratio' ? formatPercent(limit) : write.value(limit)
   return fill(texts.brokenLine, {
-    store: verbatim(storeName),
+    store: storeName,
     kpi: write.label,
     value: write.value(value),
     limit: shown,
