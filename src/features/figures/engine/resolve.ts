@@ -16,7 +16,7 @@ const nothingVisible = {
 const noStoreYet = {
   en: 'There is no store yet, so there is nothing to show. Connect a shop with `connect`, or drop an order or report file here. Administrators may connect, managers may import.',
   ja: '店舗がまだないため、表示できるものがありません。「接続」でショップを接続するか（管理者）、注文・レポートのファイルをここに送ってください（マネージャー以上）。',
-  'zh-CN': '还没有店铺，因此没有可显示的内容。请用“连接”接入店铺（管理员），或把订单、报表文件发到这里（经理及以上）。',
+  'zh-CN': '还没有店铺，因此没有可显示的内容。请用“连接”接入店铺（管理员），或把订单、报表文件发到这里（主管及以上）。',
 }
 
 /**
