@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
+import { noneId } from '#bots/wecom/receive/questions.ts'
 import { pressOf } from '#bots/wecom/render/press.ts'
 import { callback, unseal } from '#test/bots/wecom/cipher.ts'
 import { type FakeWecom, type Shown, taskOf } from '#test/bots/wecom/fake-wecom/server.ts'
@@ -61,7 +62,7 @@ export function wecomDesk(wecom: FakeWecom, post: Post): Desk {
       for (const [field, value] of Object.entries(values)) {
         const before = room(who).length
         const last = room(who).at(-1)
-        if (listIn(last, field)) await clickOn(who, last, 'form|ok', { [field]: `=${value}` })
+        if (listIn(last, field)) await clickOn(who, last, 'form|ok', { [field]: value === '-' ? noneId : `=${value}` })
         else await type(who, value)
         await until(() => room(who).length > before || field === Object.keys(values).at(-1), 60_000)
       }
