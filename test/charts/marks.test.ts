@@ -87,8 +87,9 @@ describe('marks that are drawn without a view of Vega', () => {
 
   it('start from clean paper, whatever was drawn before in the same size', () => {
     const clean = paint(pictureOf([nothing]), 'en')
-    paint(pictureOf([{ ...nothing, rects: [{ x: 0, x2: 10, y: 0, y2: 100, fill: '#000000' }] }]), 'en')
+    const dark = paint(pictureOf([{ ...nothing, rects: [{ x: 0, x2: 10, y: 0, y2: 100, fill: '#000000' }] }]), 'en')
 
+    expect(dark).not.toEqual(clean)
     expect(paint(pictureOf([nothing]), 'en')).toEqual(clean)
   })
 })
