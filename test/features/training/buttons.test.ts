@@ -2,25 +2,18 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Action } from '#src/chat/card.ts'
 import type { Reply } from '#src/chat/messenger.ts'
 import { createPerson } from '#src/features/people/index.ts'
-import { createPractice } from '#src/features/training/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { answering, now } from '#test/features/conversation/world.ts'
+import type { answering } from '#test/features/conversation/world.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { addDays, addStore } from '#test/support/talk.ts'
+import { addRealStore, practising } from './world.ts'
 
 let db: Db
 let tell: ReturnType<typeof answering>
 beforeAll(async () => {
   db = (await testDatabase()).db
-  const store = await addStore(db, 'west')
-  await addDays(db, store.id, ['2026-10-01', '2026-11-20'], { net_sales: 100_00, orders: 5, ad_spend: 10_00 })
+  await addRealStore(db)
   await createPerson(db, { name: 'Ada', email: 'ada@example.com', role: 'administrator', scope: ['all'] })
-  let clock = now.getTime()
-  const tick = () => {
-    clock += 1000
-    return new Date(clock)
-  }
-  tell = answering(db, { practice: createPractice(db), now: tick })
+  tell = practising(db)
 }, 60_000)
 
 const actionsOf = (reply: Reply): readonly Action[] =>

@@ -3,12 +3,11 @@ import { builtInKpis } from '#src/domain/kpis/index.ts'
 import { createPerson } from '#src/features/people/index.ts'
 import { hintLine, needsNumber, stepText } from '#src/features/training/cards/step-texts.ts'
 import { drills, type TrackId, trackIds } from '#src/features/training/drills/index.ts'
-import { createPractice } from '#src/features/training/index.ts'
 import { type Locale, locales } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { answering, now } from '#test/features/conversation/world.ts'
+import type { answering } from '#test/features/conversation/world.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { addDays, addStore } from '#test/support/talk.ts'
+import { addRealStore, practising } from './world.ts'
 
 const tables = ['notes', 'targets', 'alert_rules', 'alerts', 'metric_day', 'dirty_days', 'skus', 'deliveries']
 
@@ -37,20 +36,14 @@ describe('a drill', () => {
   let tell: ReturnType<typeof answering>
   beforeAll(async () => {
     db = (await testDatabase()).db
-    const store = await addStore(db, 'west')
-    await addDays(db, store.id, ['2026-10-01', '2026-11-20'], { net_sales: 100_00, orders: 5, ad_spend: 10_00 })
+    await addRealStore(db)
     for (const [name, role] of [
       ['Ada', 'administrator'],
       ['Ken', 'operator'],
       ['Vera', 'viewer'],
     ] as const)
       await createPerson(db, { name, email: `${name.toLowerCase()}@example.com`, role, scope: ['all'] })
-    let clock = now.getTime()
-    const tick = () => {
-      clock += 1000
-      return new Date(clock)
-    }
-    tell = answering(db, { practice: createPractice(db), now: tick })
+    tell = practising(db)
   }, 60_000)
 
   const counts = async () => {
