@@ -11,7 +11,7 @@ import { addTarget } from '#src/features/targets/store/targets.ts'
 import type { Database, Db } from '#src/platform/database/db.ts'
 import { nextRun } from '#src/platform/jobs/cron-times.ts'
 import { addSchedule } from '#src/platform/jobs/schedules.ts'
-import { pushOnce } from './pushing.ts'
+import { pushTo } from './pushing.ts'
 
 /**
  * What a company does while its servers fail: figures that break targets, posts by the clock, notes that people type, and
@@ -65,7 +65,7 @@ export async function startCompany({ db }: Database, ports: readonly number[]): 
   const breaking = (async () => {
     for (let n = 0; n < brokenStores && !stopped; n++) {
       const row = { store: `broken-${n}`, day: yesterday(), measures: { net_sales: 1, orders: 40 } }
-      for (let turn = n; !(await pushOnce(portOf(turn), row)); turn++) await pause(200)
+      for (let turn = n; !(await pushTo(portOf(turn), row)); turn++) await pause(200)
       broken.push(`store:broken-${n}`)
       await pause(everyMs)
     }

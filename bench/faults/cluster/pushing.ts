@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
 import { addStores } from '#bench/support/database.ts'
+import { countLost, pushOnce } from '#bench/support/pushes.ts'
 import { untilReady } from '#bench/support/ready.ts'
 import { projectRoot } from '#src/paths.ts'
 import type { Database } from '#src/platform/database/db.ts'
@@ -54,7 +54,7 @@ export async function startPushing(database: Database): Promise<Pushing> {
       await work
       const gone = running.map(service => new Promise(resolve => service.once('exit', resolve)))
       for (const service of running) service.kill('SIGTERM')
-      const lost = await countLost(database, numbers)
+      const lost = await countLost(database, 'SKU-', numbers)
       await Promise.all(gone)
       return { accepted, lost, ended }
     },
@@ -72,26 +72,12 @@ function startService(databaseUrl: string, port: number): ChildProcess {
 /** The number as units of a product of its own. @returns whether it was accepted */
 async function push(port: number, n: number): Promise<boolean> {
   const row = { store: 'store-0', sku: `SKU-${n}`, day: '2026-01-05', measures: { units: n } }
-  if (await pushOnce(port, row)) return true
+  if (await pushTo(port, row)) return true
   await pause(200)
   return false
 }
 
 /** Pushes a row to the service of a port. @returns whether it was accepted */
-export async function pushOnce(port: number, row: object): Promise<boolean> {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/observations`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
-    body: `${JSON.stringify(row)}\n`,
-    signal: AbortSignal.timeout(answerMs),
-  }).catch(() => null)
-  if (!answer?.ok) return false
-  const said = await answer.json().catch(() => null)
-  return (said as { readonly accepted: number } | null)?.accepted === 1
-}
-
-async function countLost({ db }: Database, accepted: readonly number[]): Promise<number> {
-  const rows = await db.execute<{ sku: string }>(sql`select sku from metric_day where sku like 'SKU-%'`)
-  const there = new Set([...rows].map(({ sku }) => sku))
-  return accepted.filter(n => !there.has(`SKU-${n}`)).length
+export function pushTo(port: number, row: object): Promise<boolean> {
+  return pushOnce({ port, token, answerMs }, row)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { type ChatName, type Chats, chatNames } from '#bench/support/chats.ts'
+import { countLost, pushOnce } from '#bench/support/pushes.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { pushToken, type Service } from './service.ts'
 
@@ -42,6 +43,7 @@ const lines = [
 const administrator = 'li.wei@demo.linkstar.example'
 /** A store of the demo that pushes go to; SKUs of their own are counted afterwards. */
 const store = 'shopify'
+const skus = 'REHEARSAL-'
 const restMs = 180_000
 
 /** Begins; services may come and go in `live`. */
@@ -88,7 +90,7 @@ export function startTraffic(database: Database, chats: Chats, live: readonly Se
       )
       return {
         pushed: state.pushed.length,
-        pushLost: await countLost(database, state.pushed),
+        pushLost: await countLost(database, skus, state.pushed),
         messages: state.messages,
         messagesLost: shown.filter(times => times === 0).length,
         messagesDoubled: shown.filter(times => times > 1).length,
@@ -100,15 +102,9 @@ export function startTraffic(database: Database, chats: Chats, live: readonly Se
 }
 
 /** A push is tried at the next service when one does not answer, as a program would. */
-async function push({ port }: Service, n: number): Promise<boolean> {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/observations`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${pushToken}`, 'content-type': 'application/x-ndjson' },
-    body: `${JSON.stringify({ store, sku: `REHEARSAL-${n}`, day: '2026-01-05', measures: { units: n } })}\n`,
-    signal: AbortSignal.timeout(20_000),
-  }).catch(() => null)
-  if (!answer?.ok) return false
-  return ((await answer.json()) as { readonly accepted: number }).accepted === 1
+function push({ port }: Service, n: number): Promise<boolean> {
+  const row = { store, sku: `${skus}${n}`, day: '2026-01-05', measures: { units: n } }
+  return pushOnce({ port, token: pushToken, answerMs: 20_000 }, row)
 }
 
 const messengerOf = (n: number): ChatName => chatNames[n % chatNames.length] ?? 'slack'
@@ -160,10 +156,4 @@ async function untilAtRest({ db }: Database): Promise<void> {
     if (rows.length === 0) return
     await pause(500)
   }
-}
-
-async function countLost({ db }: Database, pushed: readonly number[]): Promise<number> {
-  const rows = await db.execute<{ sku: string }>(sql`select sku from metric_day where sku like 'REHEARSAL-%'`)
-  const there = new Set([...rows].map(({ sku }) => sku))
-  return pushed.filter(n => !there.has(`REHEARSAL-${n}`)).length
 }
