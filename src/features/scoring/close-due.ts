@@ -10,7 +10,7 @@ import { tellPeople } from '#src/features/delivery/index.ts'
 import { join, verbatim } from '#src/i18n/locale.ts'
 import { closedCard } from './cards/closed-card.ts'
 import { closeScore } from './close.ts'
-import { namedAsCounted, recompute, thaw } from './freeze.ts'
+import { namedAsCounted, recompute, tellingPlaces, thaw } from './freeze.ts'
 import type { ScoreParts } from './score-subject.ts'
 import type { ClosedScore } from './store/closed.ts'
 import { scorecardsOn } from './store/scorecards.ts'
@@ -58,9 +58,8 @@ function missedIn({ catalog }: ScoreParts, kept: ClosedScore) {
     const places = frozen.details[at]?.places ?? []
     const place = places.length === 1 ? parsePlaceKey(places[0] ?? '') : ({ kind: 'all' } as const)
     if (attained === null || standingOf(attained) !== 'missed' || !kpi || !place) return []
-    const repeats = frozen.inputs.lines.filter(({ kpiId }) => kpiId === line.kpiId).length > 1
-    const where = repeats && places.length > 0 ? places.map(key => placeLabel(key, catalog.stores)) : null
-    const label = where ? dotted([kpi.label, join(where)]) : kpi.label
+    const where = tellingPlaces(frozen, at).map(key => placeLabel(key, catalog.stores))
+    const label = where.length > 0 ? dotted([kpi.label, join(where)]) : kpi.label
     return [{ kpi, label, placeWord: placeWord(place), weight: line.weight }]
   })
   return missed.sort((a, b) => b.weight - a.weight)

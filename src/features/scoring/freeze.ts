@@ -1,5 +1,6 @@
 import { namedWithBase, visitBaseOf } from '#src/domain/kpi-ways.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { PlaceKey } from '#src/domain/place.ts'
 import { canonical } from '#src/domain/scoring/canonical.ts'
 import { type ScoreInputs, type ScoreResult, scoreOf } from '#src/domain/scoring/score.ts'
 import type { BrokenLine } from './broken-lines.ts'
@@ -57,6 +58,15 @@ function frozenDetail({ kpiId, places, origin, figure }: LineDetail): FrozenDeta
     ...(figure?.lacking && { lacking: figure.lacking }),
     ...(figure?.ownWindow && { ownWindow: true }),
   }
+}
+
+/** The places that tell a line apart: those where it counts, if its KPI stands in several lines; else none. */
+export function tellingPlaces(
+  { inputs: { lines }, details }: Pick<Frozen, 'inputs' | 'details'>,
+  at: number,
+): readonly PlaceKey[] {
+  const repeats = lines.filter(({ kpiId }) => kpiId === lines[at]?.kpiId).length > 1
+  return repeats ? (details[at]?.places ?? []) : []
 }
 
 /** Reads what was kept. */

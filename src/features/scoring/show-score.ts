@@ -13,7 +13,7 @@ import type { AskedSubject } from './asked-subject.ts'
 import { lineWords } from './cards/line-words.ts'
 import type { ShownLine, ShownScore } from './cards/score-card.ts'
 import { correctionsSince } from './corrections.ts'
-import { type Frozen, type FrozenDetail, frozenOf, namedAsCounted, thaw } from './freeze.ts'
+import { type Frozen, type FrozenDetail, frozenOf, namedAsCounted, tellingPlaces, thaw } from './freeze.ts'
 import { type ScoreParts, scoreSubject } from './score-subject.ts'
 import { type ClosedKind, type ClosedScore, closedFor } from './store/closed.ts'
 import { templatesOn } from './templates.ts'
@@ -72,21 +72,18 @@ async function frozenNow(subject: Subject, period: Period, context: CommandConte
 }
 
 /** The lines; those of a KPI that is measured at several places name theirs. */
-function shownLines({ inputs: { lines }, details }: Frozen, context: CommandContext): readonly ShownLine[] {
-  return lines.map((line, at) => {
-    const repeats = lines.filter(({ kpiId }) => kpiId === line.kpiId).length > 1
-    return shownLine(line, details[at], repeats, context)
-  })
+function shownLines(frozen: Frozen, context: CommandContext): readonly ShownLine[] {
+  const { inputs, details } = frozen
+  return inputs.lines.map((line, at) => shownLine(line, details[at], tellingPlaces(frozen, at), context))
 }
 
 function shownLine(
   scored: ScoredLine,
   detail: FrozenDetail | undefined,
-  repeats: boolean,
+  places: readonly PlaceKey[],
   context: CommandContext,
 ): ShownLine {
   const { catalog } = context
-  const places = repeats ? (detail?.places ?? []) : []
   const where = places.length > 0 ? join(places.map(place => whereFor(place, context))) : null
   const [only = null] = places.length === 1 && places.every(place => isSeen(place, context)) ? places : []
   const { currency = null, origin = 'none', lacking = [], ownWindow = false } = detail ?? {}
