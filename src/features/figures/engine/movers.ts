@@ -9,11 +9,11 @@ import type { Mover } from '#src/features/figures/figures.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import type { SkuMeasure } from '#src/features/figures/store/sku-totals.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { compute, type Reach } from './compute.ts'
+import { compute, type Inputs, type Reach } from './compute.ts'
 import type { Exchange } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
-import { judgedPart } from './judged.ts'
-import { type Engine, type Prepared, prepare } from './prepare.ts'
+import { type Judged, judgedPart } from './judged.ts'
+import { type Engine, prepare } from './prepare.ts'
 import type { ReadSkus } from './sku-totals.ts'
 
 /** Which movers. */
@@ -52,8 +52,11 @@ async function partsOf(engine: Engine, request: Omit<MoversRequest, 'limit'>) {
   const span = { since: period.from, to, end: to, compareFrom: from }
   const prepared = await prepare(engine, { place, kpis, ...span, now, levelsStand: true })
   const [kpi = request.kpi] = prepared.kpis
+  const sides = [judgedPart(kpi, period, prepared), judgedPart(kpi, before, prepared)] as const
   const parts =
-    request.by === 'store' ? ofStores(kpi, request, prepared) : await ofSkus(engine.readSkus, kpi, request, prepared)
+    request.by === 'store'
+      ? ofStores(kpi, sides, prepared.inputs)
+      : await ofSkus(engine.readSkus, kpi, sides, prepared.inputs)
   return { kpi, parts }
 }
 
@@ -65,11 +68,11 @@ function top(movers: readonly Mover[], kpi: Kpi, { limit, unmoved = false }: Mov
   return largest.sort((a, b) => sign * ((b.change ?? 0) - (a.change ?? 0)))
 }
 
-/** Parts are of the days that the total counts: the running day of a store is in neither. */
-function ofStores(kpi: Kpi, { period, before, place }: Omit<MoversRequest, 'limit'>, prepared: Prepared): Mover[] {
-  const { inputs } = prepared
-  const [own, earlier] = [judgedPart(kpi, period, prepared), judgedPart(kpi, before, prepared)]
-  return place.stores.map(store => {
+/** The days of both periods that the totals count: the running day of a store is in neither. */
+type BothSides = readonly [own: Judged, earlier: Judged]
+
+function ofStores(kpi: Kpi, [own, earlier]: BothSides, inputs: Inputs): Mover[] {
+  return inputs.place.stores.map(store => {
     const alone = { ...inputs, place: placeOf(store) }
     const now = compute(kpi, own.span, alone, own.reach).value
     const then = compute(kpi, earlier.span, alone, earlier.reach).value
@@ -77,16 +80,9 @@ function ofStores(kpi: Kpi, { period, before, place }: Omit<MoversRequest, 'limi
   })
 }
 
-async function ofSkus(
-  read: ReadSkus,
-  kpi: Kpi,
-  request: Omit<MoversRequest, 'limit'>,
-  prepared: Prepared,
-): Promise<Mover[]> {
-  const { inputs } = prepared
-  const [own, earlier] = [judgedPart(kpi, request.period, prepared), judgedPart(kpi, request.before, prepared)]
+async function ofSkus(read: ReadSkus, kpi: Kpi, [own, earlier]: BothSides, inputs: Inputs): Promise<Mover[]> {
   const told = (store: Store) => compute(kpi, own.span, { ...inputs, place: placeOf(store) }, own.reach).value !== null
-  const stores = request.place.stores.filter(told)
+  const stores = inputs.place.stores.filter(told)
   const [now, then] = await Promise.all([
     skuValuesIn(read, kpi, stores, own.reach, inputs.exchange),
     skuValuesIn(read, kpi, stores, earlier.reach, inputs.exchange),
