@@ -6,8 +6,8 @@ import { type Channel, findChannelById, findOwner, findPerson } from '#src/featu
 import { isFileFormat } from '#src/features/tables/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { isOwnFault } from '#src/platform/database/own-fault.ts'
 import { closeRun, lockWaitingRun, putOffRun, type ScheduleRun } from '#src/platform/jobs/schedules.ts'
+import { workOnNext } from '#src/platform/jobs/work-on-next.ts'
 import { bringFile, makeFile } from './deliver-file.ts'
 import { exportedBy, requireOpen } from './export-line.ts'
 import { exportKind } from './subscriptions.ts'
@@ -25,19 +25,15 @@ export type ScheduledOutcome = 'planned' | 'skipped' | 'failed'
 
 /** Makes the next file that is due and brings it; `null` when none is. A line that fails is told where it was ordered. */
 export async function runNextExport(parts: DispatchParts): Promise<ScheduledOutcome | null> {
-  let run: ScheduleRun | null = null
-  try {
-    return await parts.db.transaction(async tx => {
-      run = await lockWaitingRun(tx, exportKind, parts.now())
-      return run && (await makeExport(parts, tx, run))
-    })
-  } catch (err) {
-    const failed = run as ScheduleRun | null // set inside the transaction
-    if (failed === null || !isOwnFault(err)) throw err
-    parts.log?.error({ err, run: failed.id }, 'an ordered file could not be made')
-    await putOffRun(parts.db, failed.id, new Date(parts.now().getTime() + lookAgainMs))
-    return 'failed'
-  }
+  return workOnNext<ScheduleRun, ScheduledOutcome>(parts.db, {
+    take: tx => lockWaitingRun(tx, exportKind, parts.now()),
+    work: (tx, run) => makeExport(parts, tx, run),
+    putOff: async ({ id }, err) => {
+      parts.log?.error({ err, run: id }, 'an ordered file could not be made')
+      await putOffRun(parts.db, id, new Date(parts.now().getTime() + lookAgainMs))
+      return 'failed'
+    },
+  })
 }
 
 async function makeExport(parts: DispatchParts, tx: Db, run: ScheduleRun): Promise<ScheduledOutcome> {

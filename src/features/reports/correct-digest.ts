@@ -9,7 +9,7 @@ import {
   waitForRest,
 } from '#src/features/reports/store/posted-runs.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { isOwnFault } from '#src/platform/database/own-fault.ts'
+import { workOnNext } from '#src/platform/jobs/work-on-next.ts'
 import { channelDigest, type Digest, type DigestParts, type DigestRequest, digestKind } from './digest.ts'
 import { restatedIn, valuesOf } from './posted-values.ts'
 import { within } from './run-digests.ts'
@@ -31,19 +31,15 @@ export type CorrectionOutcome = 'corrected' | 'same' | 'waiting' | 'failed'
  */
 export async function correctNextDigest(parts: DigestParts): Promise<CorrectionOutcome | null> {
   const { db, now, log } = parts
-  let run: PostedRun | null = null
-  try {
-    return await db.transaction(async tx => {
-      run = await lockChangedRun(tx, digestKind, now)
-      return run && (await lookAt(tx, parts, run))
-    })
-  } catch (err) {
-    const failed = run as PostedRun | null // set inside the transaction
-    if (failed === null || !isOwnFault(err)) throw err
-    log?.error({ err, run: failed.id }, 'the numbers of a posted digest could not be looked at again')
-    await waitForRest(db, failed.id, new Date(now.getTime() + lookAgainMs))
-    return 'failed'
-  }
+  return workOnNext<PostedRun, CorrectionOutcome>(db, {
+    take: tx => lockChangedRun(tx, digestKind, now),
+    work: (tx, run) => lookAt(tx, parts, run),
+    putOff: async ({ id }, err) => {
+      log?.error({ err, run: id }, 'the numbers of a posted digest could not be looked at again')
+      await waitForRest(db, id, new Date(now.getTime() + lookAgainMs))
+      return 'failed'
+    },
+  })
 }
 
 async function lookAt(tx: Db, parts: DigestParts, run: PostedRun): Promise<CorrectionOutcome> {
