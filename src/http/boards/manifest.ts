@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { icon } from '#src/http/page/icon.ts'
 import { localeOf } from '#src/i18n/locale.ts'
 import { texts } from './texts.ts'
-
-const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="#2456d6"/><path d="M14 42l12-12 9 8 15-18" fill="none" stroke="#fff" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>`
 
 /** What a phone needs to put the boards on its home screen. Holds nothing of anybody. */
 export function registerManifest(app: FastifyInstance): void {

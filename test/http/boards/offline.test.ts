@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)('boards without network', () => {
       return found
     })()`)
   const until = (has: (paths: readonly string[]) => boolean) =>
-    expect.poll(async () => has(await viewed().catch(() => [])), { timeout: 20_000, interval: 100 }).toBe(true)
+    expect.poll(async () => has(await viewed().catch(() => [])), { interval: 100 }).toBe(true)
   async function look(path: string) {
     await page.goto(`${url}${path}`)
     await page.locator('.chart svg svg path').first().waitFor({ state: 'attached' })

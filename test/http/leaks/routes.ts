@@ -63,6 +63,7 @@ export const classified: Readonly<Record<string, Classified>> = {
   'GET /metrics': open('/metrics'),
   'GET /openapi.json': open('/openapi.json'),
   'GET /page/style.css': open('/page/style.css'),
+  'GET /favicon.ico': open('/favicon.ico'),
   'GET /page/assets/*': open('{assets}'),
   'GET /page/marks.json': open('/page/marks.json'),
   'GET /boards/manifest.json': open('/boards/manifest.json'),

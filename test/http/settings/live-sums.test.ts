@@ -36,7 +36,10 @@ describe.skipIf(!hasChromium)('the sheet in a browser', () => {
     await page.goto(base + (await linkFor('Ken')))
     await page.click('button')
     const complaints: string[] = []
-    page.on('console', message => void (message.type() === 'error' && complaints.push(message.text())))
+    page.on(
+      'console',
+      message => void (message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`)),
+    )
     await page.goto(`${base}/settings/plan?year=2027&kpi=sales&lang=en`)
     const field = (store: string, month: string) => page.locator(`[name="c/sales/${store}/2027-${month}"]`)
 

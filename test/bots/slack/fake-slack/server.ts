@@ -10,8 +10,8 @@ export interface FakeSlack {
   /** For SLACK_API_URL. */
   readonly apiUrl: string
   readonly world: World
-  /** Answers the next calls of a method differently. */
-  fault(method: string, ...faults: readonly Fault[]): void
+  /** Answers the next calls of a method differently. A fault that names a channel waits for a call for that channel. */
+  fault(method: string, ...faults: readonly (Fault & { readonly channel?: string })[]): void
   /** A new response_url. */
   responseUrl(): string
   /** A trigger_id that works once. */
@@ -59,6 +59,12 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   }
 }
 
+function takeFault({ faults }: World, method: string, channel: string | undefined): Fault | undefined {
+  const waiting = faults.get(method) ?? []
+  const index = waiting.findIndex(fault => fault.channel === undefined || fault.channel === channel)
+  return index < 0 ? undefined : waiting.splice(index, 1)[0]
+}
+
 type ApiRequest = FastifyRequest<{ Params: { method: string } }>
 
 async function api(world: World, base: string, request: ApiRequest, reply: FastifyReply): Promise<unknown> {
@@ -66,7 +72,7 @@ async function api(world: World, base: string, request: ApiRequest, reply: Fasti
   const args = Object.fromEntries(new URLSearchParams((request.body as Buffer | undefined)?.toString() ?? ''))
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
   world.calls.push({ method, token, args })
-  const fault = world.faults.get(method)?.shift()
+  const fault = takeFault(world, method, args.channel)
   if (fault && fault.kind !== 'accepted') return misbehave(fault, request, reply)
   const answer = answerTo(world, base, method, token, args)
   if (fault) return misbehave({ kind: 'closed' }, request, reply)

@@ -20,7 +20,7 @@ export interface World {
   readonly triggers: Map<string, 'fresh' | 'used' | 'expired'>
   readonly calls: { readonly method: string; readonly token: string; readonly args: Record<string, unknown> }[]
   /** Answers to give instead of the usual one, per method, in order. */
-  readonly faults: Map<string, Fault[]>
+  readonly faults: Map<string, (Fault & { readonly channel?: string })[]>
   /** Looks at a new file until it has a type. */
   readyAfter: number
   /** No picture is ever accepted in blocks. */
