@@ -20,6 +20,7 @@ import { createPractice } from '#src/features/training/index.ts'
 import { boardRoutes } from '#src/http/boards/index.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
 import { docsRoutes } from '#src/http/docs/index.ts'
+import type { FindReader } from '#src/http/error-handler.ts'
 import { exportFileRoutes, filesRoutes } from '#src/http/files.ts'
 import { guideRoutes } from '#src/http/guide/index.ts'
 import { registerHealth } from '#src/http/health.ts'
@@ -33,6 +34,7 @@ import { readApiRoutes } from '#src/http/read-api.ts'
 import { createServer } from '#src/http/server.ts'
 import { settingsRoutes } from '#src/http/settings/index.ts'
 import { shareRoutes } from '#src/http/share/index.ts'
+import { type BrowserParts, sessionOf } from '#src/http/sign-in/browser.ts'
 import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { syncPageRoutes } from '#src/http/sync-page.ts'
 import { mcpRoutes } from '#src/mcp/index.ts'
@@ -104,7 +106,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const messengers = await Promise.all(chosen.map(bot => createMessenger(bot, parts, shared)))
   for (const { id, sendFile } of messengers) if (sendFile) carriers.add(id)
   await noteMessengers(db, chosen, messengers)
-  const server = createServer(parts.log, metrics, config.trustedProxies)
+  const { trustedProxies, publicUrl } = config
+  const server = createServer(parts.log, metrics, trustedProxies, readersBy({ db, publicUrl, now }))
   registerHealth(server, { health, metrics })
   registerFeedMetrics(metrics.registry, () => feedNumbers({ db, connectors, now }))
   await server.register(filesRoutes(pictures))
@@ -114,7 +117,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await server.register(openApiRoutes())
   await server.register(meetingPageRoutes({ ...lines, pages: tools.pages, pictures }))
   await server.register(pageAssetRoutes())
-  const own = { ...lines, publicUrl: config.publicUrl }
+  const own = { ...lines, publicUrl }
   for (const routes of [mcpRoutes, boardRoutes, guideRoutes, settingsRoutes]) await server.register(routes(own))
   await server.register(shareRoutes({ ...own, pages: tools.pages }))
   await server.register(signInRoutes({ ...own, pages: tools.pages, platforms: signInPlatforms(chosen, messengers) }))
@@ -125,6 +128,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   for (const messenger of messengers) await server.register(routesOf(messenger))
   if (demo && (await isEmptyDatabase(db))) await loadDemo(db, { now: now() })
   return { server, demo, ...lifeOf(parts, tools, { server, messengers, now, lines }) }
+}
+
+/** Finds in whose language a browser is told that something went wrong. */
+function readersBy(parts: BrowserParts): FindReader {
+  return async request => (await sessionOf(parts, request))?.person ?? null
 }
 
 /** What our own API works with. */

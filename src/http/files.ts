@@ -5,6 +5,7 @@ import { filePath, type Pictures } from '#src/features/delivery/index.ts'
 import { type NotOpened, openFile } from '#src/features/exports/index.ts'
 import { type Localized, localeOf } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { HttpError } from './http-error.ts'
 import { frame } from './page/frame.ts'
 import { html } from './page/html.ts'
 import { pageHeaders } from './page/page-headers.ts'
@@ -20,9 +21,8 @@ export function filesRoutes(pictures: Pictures): (app: FastifyInstance) => Promi
       const query = Query.safeParse(request.query)
       if (!params.success || !query.success) return reply.callNotFound()
       const id = params.data.name.slice(0, -'.png'.length)
-      if (!pictures.verify(id, query.data.exp, query.data.sig)) {
-        return reply.code(403).send({ error: 'This address has run out or was not made by this service.' })
-      }
+      if (!pictures.verify(id, query.data.exp, query.data.sig))
+        throw new HttpError(403, 'This address has run out or was not made by this service.')
       const picture = await pictures.find(id)
       if (!picture) return reply.callNotFound()
       return reply

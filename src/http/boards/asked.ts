@@ -4,8 +4,11 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import { besideOrFirst, contextOf, type DispatchParts, personCaller } from '#src/features/conversation/index.ts'
 import type { OpenSession } from '#src/features/sign-in/index.ts'
 import type { Html } from '#src/http/page/html.ts'
+import { languageFor } from '#src/http/page/language.ts'
+import { problemPage } from '#src/http/page/problem-page.ts'
+import { texts as settings } from '#src/http/settings/texts.ts'
 import { forgetViews, mayChange, sessionOf } from '#src/http/sign-in/browser.ts'
-import { type Locale, localeOf, locales } from '#src/i18n/locale.ts'
+import type { Locale } from '#src/i18n/locale.ts'
 import type { BoardAssets } from './assets.ts'
 import { boardFrame } from './frame.ts'
 import { offlineMark, readerHeader, readerOf } from './offline.ts'
@@ -42,10 +45,11 @@ export function forPeople(parts: BoardParts, handle: (asked: Asked) => Promise<F
       return reply.redirect(`/login?to=${encodeURIComponent(to)}`, 303)
     }
     const sent = Fields.parse(request.body)
-    if (request.method === 'POST' && !mayChange(request, open, sent.form))
-      return reply.code(403).type('text/plain; charset=utf-8').send('This form is not from a page of yours.')
-    const lang = locales.find(one => one === query.lang)
-    const locale = lang ?? open.person.locale ?? localeOf(request.headers['accept-language'])
+    const locale = languageFor(request, open.person.locale)
+    if (request.method === 'POST' && !mayChange(request, open, sent.form)) {
+      const page = problemPage({ locale, again: null, signedIn: true }, { status: 403, text: settings.foreignWhy })
+      return reply.code(403).type('text/html; charset=utf-8').send(page)
+    }
     reply.header(readerHeader, readerOf(open))
     return handle({ open, locale, query, sent, request, reply, at: parts.now() })
   }
