@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm'
 import Fastify from 'fastify'
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { createFigures } from '#src/features/figures/figures.ts'
-import { handleError } from '#src/http/error-handler.ts'
+import { errorHandler } from '#src/http/error-handler.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const { db } = await testDatabase()
 const apiToken = 'a-token-of-the-test'
 const app = Fastify()
-app.setErrorHandler(handleError)
+app.setErrorHandler(errorHandler(async () => null))
 const parts = { db, figures: createFigures(db), apiToken, now: () => new Date('2026-11-21T12:00:00Z') }
 await app.register(pushRoutes({ ...parts, enqueue: async () => {} }))
 afterAll(() => app.close())

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createFigures } from '#src/features/figures/figures.ts'
-import { handleError } from '#src/http/error-handler.ts'
+import { errorHandler } from '#src/http/error-handler.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 
@@ -19,7 +19,7 @@ const day = '2026-11-20'
 
 async function createApp(apiToken: string | null = token): Promise<FastifyInstance> {
   const app = Fastify()
-  app.setErrorHandler(handleError)
+  app.setErrorHandler(errorHandler(async () => null))
   const enqueue = async (_tx: unknown, job: string) => void asked.push(job)
   await app.register(
     pushRoutes({ db, figures: createFigures(db), apiToken, now: () => new Date('2026-11-21T12:00:00Z'), enqueue }),

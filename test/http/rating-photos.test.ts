@@ -6,7 +6,7 @@ import { ratings as job } from '#jobs/ratings.ts'
 import type { Card } from '#src/chat/card.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
 import { link, updatePerson } from '#src/features/people/store/people.ts'
-import { handleError } from '#src/http/error-handler.ts'
+import { errorHandler } from '#src/http/error-handler.ts'
 import { ratingPhotoRoutes } from '#src/http/rating-photos.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -20,7 +20,7 @@ const pages = createPageLinks({ secretKey: 'a key of the test', publicUrl: 'http
 const say = (line: string, as: string) => talkTo(db, commands, clock.now, { pages }).say(line, `${as}@example.com`)
 
 const app = Fastify()
-app.setErrorHandler(handleError)
+app.setErrorHandler(errorHandler(async () => null))
 await app.register(ratingPhotoRoutes({ db, pages, catalog: figures.catalog, now: () => clock.now }))
 await app.ready()
 afterAll(() => app.close())

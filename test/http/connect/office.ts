@@ -5,7 +5,7 @@ import { connectors } from '#src/connectors/index.ts'
 import type { Connector } from '#src/contracts/connector.ts'
 import { issuePage } from '#src/features/connections/index.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
-import { handleError } from '#src/http/error-handler.ts'
+import { errorHandler } from '#src/http/error-handler.ts'
 import { pageAssetRoutes } from '#src/http/page/assets.ts'
 import { syncPageRoutes } from '#src/http/sync-page.ts'
 import type { Db } from '#src/platform/database/db.ts'
@@ -30,7 +30,7 @@ export async function connectOffice(db: Db, known: readonly Connector[] = connec
   const personId = await addPerson(db, 'Owner', { role: 'administrator' })
   const faults: string[] = []
   const app = Fastify()
-  app.setErrorHandler(handleError)
+  app.setErrorHandler(errorHandler(async () => null))
   app.addHook('onError', async (_request, _reply, error) => void faults.push(String(error.stack)))
   const office = { url: '', env: {} as Record<string, string>, aheadMs: 0, faults }
   const parts = {

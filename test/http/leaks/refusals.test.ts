@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { testDatabase } from '#test/support/database.ts'
+import type { Asker } from './askers.ts'
 import { classified, type Door, nameOf } from './routes.ts'
 import { addresses, send } from './send.ts'
 import { type Service, service } from './service.ts'
@@ -24,7 +25,7 @@ const programs: readonly Door[] = ['api', 'assistant', 'platform']
 const part = /\.(css|js|json|svg|jpg|png|ico)\b|\/pictures\/|\/assets\//
 
 it('tells whoever is not let in, or asks for what is not there, in a page of their language', async () => {
-  const nobody = { name: 'nobody', has: {}, opens: [] }
+  const nobody: Asker = { name: 'nobody', has: {}, opens: [] }
   const wrong: string[] = []
   let refused = 0
   for (const route of [...running.routes.filter(one => one.startsWith('GET ')), 'GET /nothing', 'POST /docs']) {
