@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import Fastify from 'fastify'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createFigures } from '#src/features/figures/figures.ts'
-import { handleError } from '#src/http/error-handler.ts'
+import { errorHandler } from '#src/http/error-handler.ts'
 import { importRoutes } from '#src/http/imports.ts'
 import { openApi, openApiRoutes } from '#src/http/openapi/index.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
@@ -14,7 +14,7 @@ const { db } = await testDatabase()
 const token = 'a-token-of-the-test'
 const headers = { authorization: `Bearer ${token}` }
 const app = Fastify()
-app.setErrorHandler(handleError)
+app.setErrorHandler(errorHandler(async () => null))
 const parts = { db, figures: createFigures(db), apiToken: token, now: () => new Date('2026-11-21T12:00:00Z') }
 for (const routes of [pushRoutes, importRoutes, readApiRoutes]) await app.register(routes(parts))
 await app.register(openApiRoutes())

@@ -2,7 +2,7 @@ import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
-import { handleError } from '#src/http/error-handler.ts'
+import { errorHandler } from '#src/http/error-handler.ts'
 import { importRoutes } from '#src/http/imports.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -13,7 +13,7 @@ const now = new Date('2026-11-21T12:00:00Z')
 const apiToken = 'a-token-of-the-test'
 const talk = talkTo(db, commands, now)
 const app = Fastify()
-app.setErrorHandler(handleError)
+app.setErrorHandler(errorHandler(async () => null))
 for (const routes of [pushRoutes, importRoutes])
   await app.register(routes({ db, figures: createFigures(db), apiToken, now: () => now }))
 await app.ready()

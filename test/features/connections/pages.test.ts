@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import type { Card } from '#src/chat/card.ts'
 import { connectRoutes } from '#src/http/connect/index.ts'
-import { handleError } from '#src/http/error-handler.ts'
+import { errorHandler } from '#src/http/error-handler.ts'
 import { locales } from '#src/i18n/locale.ts'
 import { consentingMarket } from '#test/support/consenting-market.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -32,7 +32,7 @@ beforeEach(async () => {
   const markets = { connectors: [consentingMarket], env, secretKey: 'a secret key of thirty-two characters', publicUrl }
   const log = { info: () => {}, error: (fields: object) => void said.push(JSON.stringify(fields)) }
   app = Fastify()
-  app.setErrorHandler(handleError)
+  app.setErrorHandler(errorHandler(async () => null))
   const enqueue = async (_db: unknown, job: string) => void enqueued.push(job)
   await app.register(connectRoutes({ ...markets, db, now: () => clock, log, enqueue }))
   talk = talkTo(db, commands, clock, { markets })
