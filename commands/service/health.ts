@@ -1,6 +1,7 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
 import { escalationHeading, escalationTable, readWaits } from '#src/features/alerts/index.ts'
+import { listQueues, queueBlocks } from '#src/features/checkup/index.ts'
 import { syncReport } from '#src/features/connections/index.ts'
 import { healthCard } from '#src/features/conversation/index.ts'
 import {
@@ -69,7 +70,8 @@ async function show(context: CommandContext): Promise<CommandAnswer> {
   const escalation = [{ type: 'text', style: 'strong', text: escalationHeading } as const, escalationTable(waits)]
   const shops = await stoppedShops(context)
   const outbox = [...outboxBlocks(messengers, failures, caller.timeZone), ...closedBlocks(closed, caller.timeZone)]
-  const blocks = [...card.blocks, ...shops, ...outbox, ...escalation]
+  const queues = queueBlocks(await listQueues(db, now), caller.timeZone)
+  const blocks = [...card.blocks, ...queues, ...shops, ...outbox, ...escalation]
   return { cards: [{ ...card, blocks }], private: true }
 }
 
