@@ -1,8 +1,8 @@
 import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import type { Query } from '#src/domain/questions/query.ts'
-import { UserError } from '#src/errors.ts'
-import { findTop, otherEnd, topCard, topTable } from '#src/features/figures/index.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import { type Suggestion, UserError } from '#src/errors.ts'
+import { findTop, mainKpi, otherEnd, topCard, topTable } from '#src/features/figures/index.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { queryLine } from '#src/language/questions/query-line.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { leftOverError } from '#src/language/time/left-over.ts'
@@ -44,6 +44,7 @@ export const top = defineCommand({
           flipped: queryLine({ ...shown, order: otherEnd[shown.order] }),
           zone: context.caller.timeZone,
           stores: context.catalog.stores,
+          lead: mainKpi(context),
         }),
       ],
       tables: () => [topTable({ ...found, query: shown })],
@@ -53,14 +54,26 @@ export const top = defineCommand({
 
 /** @throws UserError for words that nothing uses, and for two of what there can be one of. */
 function askedIn(words: Words, { catalog }: CommandContext): Query {
-  const { query, left, surplus } = readQuery(words, catalog.findKpi)
+  const { query, left, surplus, unsaid } = readQuery(words, catalog.findKpi)
   if (left.length > 0) {
     const spans = left.map(({ from, to, text, kind }) => ({ from, to, text, instead: [], known: kind !== 'unknown' }))
     throw leftOverError(words.line, spans, texts.howTo, 'complete')
   }
   if (isNegative(query.count, words)) throw new UserError(fill(texts.negative, { hint: texts.howTo }))
+  if (unsaid) throw new UserError(texts.forHowLong, runsOffered(query))
   if (surplus) throw new UserError(fill(texts[surplus], { hint: texts.howTo }))
   return query
+}
+
+/** The same question with lengths that may be meant. */
+function runsOffered(query: Query): readonly Suggestion[] {
+  const [of] = query.conditions.flatMap(one => (one.kind === 'streak' || one.kind === 'missed' ? [] : [one]))
+  if (!of) return []
+  const others = query.conditions.filter(one => one !== of)
+  return (['day', 'week'] as const).map(step => {
+    const line = queryLine({ ...query, conditions: [...others, { kind: 'streak', of, step, count: 3 }] })
+    return { label: verbatim(line), line }
+  })
 }
 
 /** `top -3 stores`: a sign in front of how many is neither a bullet nor a range; behind a comparison it is of an amount. */
@@ -73,6 +86,11 @@ const texts = {
     en: 'For example: top 5 skus sales last week · top stores acos > 30% · top stores missed target 3 days in a row',
     ja: '例：上位 5 SKU 売上 先週 ／ 上位 店舗 ACoS 30%以上 ／ 上位 店舗 3日連続で目標未達',
     'zh-CN': '例如：榜单 5 SKU 销售额 上周 · 榜单 店铺 ACoS 高于30% · 榜单 店铺 连续3天未达标',
+  },
+  forHowLong: {
+    en: 'For how many days, weeks or months in a row? Say so, such as: fell 3 weeks in a row.',
+    ja: '何日・何週・何か月連続かを指定してください（例：3週連続で下がった）。',
+    'zh-CN': '连续多少天、周或月？请写明，例如：连续3周下降。',
   },
   kpis: {
     en: 'A list is ordered by one KPI. Name one, and others only with a condition. {hint}',

@@ -4,12 +4,14 @@ import { readQuery } from '#src/language/questions/read-query.ts'
 import { recognise } from '#src/language/recognise.ts'
 import { asking, asLine, asLineAfter } from './asking.ts'
 import { furtherQuestions, plainQuestions, questions } from './questions-asked.ts'
+import { runQuestions } from './questions-runs.ts'
 import { unseenQuestions } from './questions-unseen.ts'
 
 const all = [
   ...questions,
   ...furtherQuestions,
   ...plainQuestions,
+  ...runQuestions,
   ...unseenQuestions.map(([question, line]) => [question, line] as const),
 ]
 
@@ -21,6 +23,10 @@ describe('a question in one’s own words', () => {
   it('is the same question when its line is asked', () => {
     for (const [, line] of all.filter(([, one]) => one.startsWith('top ') && !one.includes('!')))
       expect({ line, again: asLine(line) }).toEqual({ line, again: line })
+  })
+
+  it.each(runQuestions)('gives back what nothing uses beside %s', question => {
+    expect(asLine(`${question} blurgh`)).toContain('!blurgh')
   })
 
   it.each([
@@ -55,6 +61,9 @@ describe('a question in one’s own words', () => {
     ['why?', true],
     ['那店铺呢', true],
     ['and the worst?', true],
+    ['by store', true],
+    ['sales by store', false],
+    ['担当者別の売上', false],
   ])('%s goes on with a question: %s', (line, goesOn) => {
     const found = recognise(line, asking)
     expect(found !== null && mayFollow(found, asking)).toBe(goesOn)

@@ -4,7 +4,10 @@ import type { Place } from '#src/domain/place.ts'
 import type { Compare } from '#src/domain/rules/compare.ts'
 
 /** What is listed. */
-export type Subject = 'store' | 'sku' | 'market' | 'platform' | 'kpi' | 'day' | 'week' | 'month'
+export type Subject = 'store' | 'owner' | 'sku' | 'market' | 'platform' | 'kpi' | Step
+
+/** The lengths of time that a period is cut into. */
+export type Step = 'day' | 'week' | 'month'
 
 /** By what the list is ordered. */
 export type OrderBy = 'value' | 'change' | 'attainment'
@@ -33,15 +36,28 @@ export interface Change {
   readonly not?: true
 }
 
-/** What whatever is listed must fulfil. */
-export type Condition =
+/** A condition that can be held against one span of time. */
+export type Plain =
   | { readonly kind: 'value'; readonly kpi: Kpi | null; readonly compare: Compare; readonly limit: Limit }
   /** `share` 0.1 is ten percent; for rates whose changes are points, a tenth of what it was. */
   | Change
   | { readonly kind: 'attainment'; readonly compare: Compare; readonly share: number }
+  | { readonly kind: 'behind' | 'reached' | 'no_data' }
+
+/** A condition that was fulfilled in so many days, weeks or months in a row, each held against the one before it. */
+export interface Streak {
+  readonly kind: 'streak'
+  readonly of: Plain
+  readonly step: Step
+  readonly count: number
+}
+
+/** What whatever is listed must fulfil. */
+export type Condition =
+  | Plain
   /** Days on which the day's target was missed: so many in a row, up to the last closed day or within a named period. */
   | { readonly kind: 'missed'; readonly days: number }
-  | { readonly kind: 'behind' | 'reached' | 'no_data' }
+  | Streak
 
 /** A question about figures as plain data: which of what, by which KPI, when. */
 export interface Query {

@@ -88,7 +88,7 @@ function isList({ line, command, verbAt }: Recognition, around: Surroundings): b
   const read = readAs(line.text, around)
   if (!read || read.left.length > 0 || read.surplus !== null) return false
   const { query, named, bySubject } = read
-  if (bySubject) return true
+  if (bySubject && query.kpi === null) return true
   const goesOn = begins.test(line.text) || asksBack.test(line.text)
   const isWhole = named && (query.ordered || query.conditions.length > 0)
   return goesOn && !isWhole && (named || query.ordered)

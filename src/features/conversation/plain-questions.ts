@@ -7,17 +7,10 @@ const things =
   /\b(?:stores?|shops?|skus?|products?|items?|markets?|platforms?)\b|店|商品|产品|单品|平台|市场|製品|モール/iu
 const whoScores =
   /\b(?:who(?:se)?|which (?:person|people|employee|operator|colleague|member))\b.*\b(?:scor(?:e|es|ed|ing)|points|evaluation)\b|\b(?:best|highest|top|lowest|worst)[- ]scor(?:er|ers|ing)\b|谁.*(?:绩效|评分|得分|分数|考核|打分)|(?:绩效|评分|得分|分数|考核)[^，,。]*(?:人|员工|同事)|(?:スコア|評点|点数|成績|評価)[^、。]*(?:人|担当者|社員|メンバー|誰|だれ)|(?:誰|だれ)[^、。]*(?:スコア|評点|点数|成績|評価)/iu
-const byPerson =
-  /\b(?:by|per|each) (?:owners?|persons?|people|responsible|assignees?|members?|employees?|staff|operators?|managers?)\b|(?:担当者?|責任者|個人|人|メンバー|社員)(?:別|ごと|毎)|(?:按|按照|分)(?:负责人|責任人|责任人|人员|人|员工|运营|成员)|(?:各|每个?)(?:负责人|责任人|员工|运营人员|成员)/iu
 const everyWeekday =
   /\b(?:(?:on|every|each|all) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\b(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|每个?(?:周|星期|礼拜)[一二三四五六日天]|毎週の?[月火水木金土日]曜日?/iu
 const weekendAgainst =
   /(?=.*(?:\bweekends?\b|周末|週末|双休日|土日))(?=.*(?:\bweekdays?\b|\bwork(?:ing)? ?days\b|工作日|平日))/iu
-const runs =
-  /\b(?:days?|weeks?|months?) (?:in a row|running|straight)\b|\b(?:consecutive|straight) (?:days|weeks|months)\b|\bhow (?:long|many (?:days|weeks|months))\b|连续|连着|接连|多久了|連続|続けて|続いて/iu
-const moving =
-  /\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|ping|s)?|declin\w+|decreas\w+|r[io]se(?:s|n)?|rising|gr[eo]w(?:n|ing|s)?|increas\w+|going (?:up|down))\b|[涨漲跌升降]|下滑|增长|减少|增加|下が|上が|落ち|伸び|増え|減っ|増加|減少/iu
-const aboutTargets = /\b(?:targets?|goals?|plans?)\b|目标|目標|达标|达成|達成|完成|未達/iu
 const comparing =
   /(?:を|で)?(?:見?比べて|比較して|対比して)(?:みて)?(?:ください|下さい|教えて|見せて|みたい|くれ|ほしい|欲しい|もらえる)?|比一比|比比看|比一下|做个?(?:对比|比较)/gu
 const ordersAlone = /(?:订单|注文|受注)(?![数量额金率番号単价])/u
@@ -29,8 +22,6 @@ const ordersAlone = /(?:订单|注文|受注)(?![数量额金率番号単价])/u
 export function plainly(found: Recognition, around: Surroundings): Recognition | null {
   const { text } = found.line
   if (whoScores.test(text) && !things.test(text)) return recognise(joined('rank', ...periodsOf(found, around)), around)
-  if (runs.test(text) && moving.test(text) && !aboutTargets.test(text))
-    throw new UserError(texts.runs, runsInstead(found, around))
   if (!weekendAgainst.test(text)) return null
   if (found.words.periods.length > 2) throw severalDays(found)
   return found.unknown.length + found.extra.length > 0 ? null : recognise(comparedLine(found), around)
@@ -46,7 +37,6 @@ function comparedLine({ words }: Recognition): string {
 export function atLast(found: Recognition, around: Surroundings): Recognition | null {
   if (found.unknown.length + found.extra.length === 0) return null
   const { text } = found.line
-  if (byPerson.test(text)) throw new UserError(texts.byPerson, byPersonInstead(found))
   if (everyWeekday.test(text)) throw severalDays(found)
   const unread = found.unknown.map(piece => piece.text).join(' ')
   const way = comparing.test(text)
@@ -65,21 +55,6 @@ function periodsOf({ line }: Recognition, around: Surroundings): readonly string
   return (read?.words.periods ?? []).slice(0, 1).map(periodWord)
 }
 
-function byPersonInstead({ words }: Recognition): readonly Suggestion[] {
-  const about = [words.kpis[0]?.id, ...words.places.map(placeWord), words.periods[0] && periodWord(words.periods[0])]
-  return offered('rank', joined('top stores', ...about), 'team')
-}
-
-function runsInstead(found: Recognition, around: Surroundings): readonly Suggestion[] {
-  const top = around.commands.find(({ name }) => name === 'top')
-  const { words } = (top ? recognise(found.line.text, { ...around, verb: top }) : null) ?? found
-  const about = [words.kpis[0]?.id, ...words.places.map(placeWord)]
-  const way = falling.test(found.line.text) ? 'fell' : 'rose'
-  return offered(joined('trend', ...about, '90d'), joined('top stores', ...about, 'last week', 'wow', way))
-}
-
-const falling = /\b(?:f[ae]ll|drop|declin|decreas|going down)|[跌降]|下滑|减少|下が|落ち|減/iu
-
 function severalDays({ words }: Recognition): UserError {
   const about = [words.kpis[0]?.id, ...words.places.map(placeWord)]
   return new UserError(
@@ -93,17 +68,6 @@ function offered(...lines: readonly string[]): readonly Suggestion[] {
 }
 
 const texts = {
-  byPerson: {
-    en: 'Figures belong to stores, markets, platforms and SKUs, not to persons, so nothing was shown. How persons stand is their score; who answers for which store stands with the team:',
-    ja: '数値は店舗・国・モール・SKUごとに集計され、担当者別には集計されません。担当者の評価は順位で、店舗ごとの担当者はチームで確認できます：',
-    'zh-CN': '数据按店铺、市场、平台和SKU统计，不按人统计，因此没有显示。个人表现可看排名，各店铺的负责人可看团队：',
-  },
-  runs: {
-    en: 'For how many days or weeks in a row something rose or fell is not counted, so nothing was guessed. The trend shows it, and a list shows who moved against the week before. Runs of missed targets can be asked (“missed target 3 days in a row”):',
-    ja: '何日・何週連続で増減したかは集計していないため、推測はしていません。推移で確認するか、前の週から増減した店舗の一覧をご覧ください。目標未達の連続日数は質問できます（例：「3日連続で目標未達の店」）：',
-    'zh-CN':
-      '目前不统计连续涨跌的天数或周数，因此没有猜测。可以查看趋势，或列出较上周涨跌的店铺。连续未达标的天数可以提问（如“连续3天未达标的店铺”）：',
-  },
   severalDays: {
     en: 'All days of one weekday together cannot be asked for, nor weekends and weekdays of a longer period. Single days can, in a list, and the last weekend or its weekdays (“weekend sales vs weekdays”):',
     ja: '曜日をまとめた集計や、長い期間の週末・平日の比較はできません。日ごとの一覧、または直近の週末・平日（例：「平日と週末の売上」）なら確認できます：',

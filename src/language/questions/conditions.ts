@@ -72,9 +72,9 @@ function statesOf(tokens: readonly Token[], used: Set<Token>, found: readonly Fo
   const days = tokens.find(token => token.kind === 'days')
   const [missed, reached, gaps] = [has('missed'), has('reached'), has('no_data')]
   if (missed >= 0) {
-    const count = days?.kind === 'days' ? days.count : null
     const isNot = negationAt(tokens, missed, used)
-    if (days && !isNot) used.add(days)
+    const count = days?.kind === 'days' && days.step === 'day' ? days.count : null
+    if (days && count !== null && !isNot) used.add(days)
     const state: Condition =
       isNot || count === null ? { kind: isNot ? 'reached' : 'behind' } : { kind: 'missed', days: count }
     states.push({ condition: state, at: missed })

@@ -38,6 +38,10 @@ export const lexicon: readonly (readonly [Said, string])[] = [
     'stores?|shops?|店铺|网店|门店|商店|店家|店面|店舗|ショップ|お店|店|アカウント',
   ],
   [
+    { kind: 'subject', subject: 'owner' },
+    "owners?|responsibles?|(?:person|people|persons) (?:in charge|responsible)|whose (?:stores?|shops?)|who owns|who is responsible|who's responsible|(?<=\\b(?:by|per|each|every|which) )(?:operators?|managers?|persons?|people|members?|employees?|staff(?: members?)?|assignees?|colleagues?)|负责人|责任人|負責人|責任人|谁负责的?(?:店铺|店)?|谁管的?(?:店铺|店)?|谁的(?:店铺|店)|(?<=[按各每分哪][个位]?)(?:运营(?:人员)?|員工|员工|人员|成员|同事)|(?<=[按分])人(?!民)|担当者?|責任者|誰の(?:店舗|店)|誰が担当|(?:メンバー|社員|個人|人)(?=別|ごと|毎)",
+  ],
+  [
     { kind: 'subject', subject: 'sku' },
     'skus?|products?|items?|articles?|asins?|listings?|商品|产品|单品|货号|款|爆款|製品|アイテム|品番|品目|品',
   ],
@@ -82,11 +86,11 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   ],
   [
     { kind: 'moved', direction: 'up' },
-    'gr[eo]w|grown|grows|growing|grew|growth|increases?|increased|increasing|rose|risen|rises|rising|gain(?:s|ed)?|jumped|up|go(?:es)? up|went up|增长|增加|上升|上涨|涨|提升|涨得|长得|增长得|伸び|伸びた|伸びている|成長|成長した|増えた|増加|増加した|上がった|上昇|上昇した|急増した|増えている|上がっている|上がっていた|伸びていた',
+    'gr[eo]w|(?:sold|sells?|selling) more(?! than)|grown|grows|growing|grew|growth|increases?|increased|increasing|rose|risen|rises|rising|gain(?:s|ed)?|jumped|up|go(?:es)? up|went up|增长|增加|上升|上涨|涨|提升|涨得|长得|增长得|伸び|伸びた|伸びている|成長|成長した|増えた|増加|増加した|上がった|上昇|上昇した|急増した|増えている|上がっている|上がっていた|伸びていた',
   ],
   [
     { kind: 'moved', direction: 'down' },
-    'fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|lost|los(?:es|ing)|shr[aiu]nk|down|go(?:es)? down|went down|slumped|下降|下跌|下滑|减少|降低|跌|降|跌得|降得|下滑得|掉|掉得|落ちた|落ち込んだ|落ちている|下がった|下がっている|減った|減少|減少した|低下|低下した|下落|下落した|減っている',
+    'fell|fall(?:s|en|ing)?|(?:sold|sells?|selling) less|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|lost|los(?:es|ing)|shr[aiu]nk|down|go(?:es)? down|went down|slumped|下降|下跌|下滑|减少|降低|跌|降|跌得|降得|下滑得|掉|掉得|落ちた|落ち込んだ|落ちている|下がった|下がっている|減った|減少|減少した|低下|低下した|下落|下落した|減っている',
   ],
   [
     { kind: 'moved', direction: 'up', most: true },
@@ -148,11 +152,11 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   ],
   [
     { kind: 'attainment' },
-    'attainment|achievement(?: rate)?|of (?:the |their )?(?:target|plan|goal)|towards? (?:the )?target|to target|against target|vs target|target attainment|达成率|完成率|达成|完成度|完成进度|目标完成率|目标达成率|进度|目标达成|達成率|目標達成率|進捗|進捗率|達成度|目標比',
+    'attainment|achievement(?: rate)?|of (?:the |their )?(?:target|plan|goal)|towards? (?:the )?target|to target|against target|vs target|target attainment|达成率|完成率|达成|完成度|完成进度|目标完成率|目标达成率|完成了?多少|达成了?多少|完成(?:得|的)?(?:情况|怎么样|如何)|进度|目标达成|達成率|目標達成率|進捗|進捗率|達成度|目標比',
   ],
   [
     { kind: 'missed' },
-    "miss(?:ed|es|ing)?(?: (?:the|their|its|day|daily))*(?: (?:targets?|goals?|plans?))?|(?:did not|didn'?t|does not|doesn'?t|do not|don'?t|have not|haven'?t|has not|hasn'?t|not|never|failed to|fail(?:s|ed)?(?: to)?) ?(?:reach|reached|reaching|meet|met|meeting|hit|hitting|make|made|achieve|achieved)(?: (?:the|their|its))?(?: (?:targets?|goals?|plans?))?|(?:are|is|were|was)? ?(?:behind|below|under|off|short of) (?:the |their )?(?:targets?|goals?|plans?)|behind|not on (?:target|track)|off track|underperform(?:ing|ed)?|未达标|未达成|没达标|没有达标|没达成|没有达成|不达标|未完成目标|没完成目标|没有完成目标|未完成|没完成|没有完成|未达目标|没达到目标|没达到|没有达到|未达到|没完成|没有达到目标|未达到目标|低于目标|落后目标|落后|达不到目标|未达成目标|目标未达成|目标未达|目標未達|未達|目標を?(?:達成|クリア)?(?:していない|してない|できていない|できなかった|しなかった)|目標(?:を|に)?(?:下回った|下回っている|下回る|届いていない|届かない|届かなかった|達していない|達しなかった)|未達成|達成(?:していない|してない|できていない|できなかった|しなかった)|目標割れ|遅れている",
+    "miss(?:ed|es|ing)?(?: (?:the|their|its|day|daily))*(?: (?:targets?|goals?|plans?))?|(?:did not|didn'?t|does not|doesn'?t|do not|don'?t|have not|haven'?t|has not|hasn'?t|not|never|failed to|fail(?:s|ed)?(?: to)?) ?(?:reach|reached|reaching|meet|met|meeting|hit|hitting|make|made|achieve|achieved)(?: (?:the|their|its))?(?: (?:targets?|goals?|plans?))?|(?:are|is|were|was)? ?(?:behind|below|under|off|short of) (?:the |their )?(?:targets?|goals?|plans?)|behind(?: (?:on|with|in))?(?: (?:the|their|its))?(?: (?:targets?|goals?|plans?))?|not on (?:target|track)|off track|underperform(?:ing|ed)?|未达标|未达成|没达标|没有达标|没达成|没有达成|不达标|未完成目标|没完成目标|没有完成目标|未完成|没完成|没有完成|未达目标|没达到目标|没达到|没有达到|未达到|没完成|没有达到目标|未达到目标|低于目标|落后目标|落后|达不到目标|未达成目标|目标未达成|目标未达|目標未達|未達|目標を?(?:達成|クリア)?(?:していない|してない|できていない|できなかった|しなかった)|目標(?:を|に)?(?:下回った|下回っている|下回る|届いていない|届かない|届かなかった|達していない|達しなかった)|未達成|達成(?:していない|してない|できていない|できなかった|しなかった)|目標割れ|遅れている",
   ],
   [
     { kind: 'reached' },
@@ -192,7 +196,7 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   ],
   [
     { kind: 'in_a_row' },
-    'in a row|in row|running|straight|consecutive(?:ly)?|on end|back to back|successive|连续|接连|连着|連続で?|続けて|連続して|続いて',
+    'in a row|in row|running|straight|consecutive(?:ly)?|on end|back to back|successive|连续|接连|连着|連続で?|続けて|連続して|続いて|連続の|持续|keeps?(?= (?:fall|drop|declin|ris|grow|increas|go))|(?:一直|不断)(?=在?[涨跌升降下上增减])|じりじり',
   ],
   [
     { kind: 'than' },

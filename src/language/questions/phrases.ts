@@ -2,7 +2,10 @@ import { isWordCharacter } from '#src/language/text.ts'
 import { foldVariants } from '#src/language/variants.ts'
 import { lexicon, type Said } from './lexicon.ts'
 
-const sayings = lexicon.map(([said, source]) => [said, pattern(source)] as const)
+/** What goes on is said shorter, politely and of the past as well: 下がっている, 下がってる, 下がっています. */
+const goingOn = (source: string) =>
+  source.replace(/ている(?=[|)]|$)/gu, '(?:て(?:い)?(?:る|ます|た|ました)|続けて(?:い)?(?:る|ます|た))')
+const sayings = lexicon.map(([said, source]) => [said, pattern(goingOn(source))] as const)
 
 /** What the longest phrase at a place says, and where it ends; `null` where none begins. */
 export function saidAt(

@@ -4,7 +4,14 @@ import type { Change, Condition, Query } from '#src/domain/questions/query.ts'
 import { compareSigns } from '#src/domain/rules/compare.ts'
 
 const subjects = {
-  ...({ store: 'stores', sku: 'skus', market: 'markets', platform: 'platforms', kpi: 'kpis' } as const),
+  ...({
+    store: 'stores',
+    owner: 'owners',
+    sku: 'skus',
+    market: 'markets',
+    platform: 'platforms',
+    kpi: 'kpis',
+  } as const),
   ...({ day: 'days', week: 'weeks', month: 'months' } as const),
 }
 const orders = { high: 'highest', low: 'lowest', best: 'best', worst: 'worst' } as const
@@ -37,7 +44,7 @@ const nthWords: Readonly<Record<number, string>> = { 2: '2nd', 3: '3rd', 4: '4th
 
 function orderWords({ by, order, ordered, conditions }: Query): readonly string[] {
   if (by === 'change') {
-    const moved = conditions.some(({ kind }) => kind === 'change')
+    const moved = conditions.some(one => (one.kind === 'streak' ? one.of : one).kind === 'change')
     return moved ? [] : [orders[order], 'change']
   }
   if (by === 'attainment') return [orders[order], 'attainment']
@@ -54,7 +61,7 @@ function againstWords(held: Query['against']): readonly string[] {
   return typeof held === 'string' ? [against[held]] : ['than', exactPeriod(held)]
 }
 
-function conditionWords(condition: Condition, { ordered }: Query): readonly string[] {
+function conditionWords(condition: Condition, { ordered }: Pick<Query, 'ordered'>): readonly string[] {
   switch (condition.kind) {
     case 'value': {
       const { value, decimal, percent: rate, currency } = condition.limit
@@ -65,6 +72,11 @@ function conditionWords(condition: Condition, { ordered }: Query): readonly stri
       return changeWords(condition, ordered)
     case 'attainment':
       return ['attainment', compareSigns[condition.compare], percent(condition.share)]
+    case 'streak':
+      return [
+        ...conditionWords(condition.of, { ordered: false }),
+        `${condition.count} ${condition.step}${condition.count === 1 ? '' : 's'} in a row`,
+      ]
     case 'missed':
       return [`missed target ${condition.days} days in a row`]
     case 'behind':

@@ -1,9 +1,10 @@
 import type { Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lengthOf, type Period } from '#src/domain/period/index.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
-import type { Order, OrderBy, Query, Subject } from '#src/domain/questions/query.ts'
+import type { Condition, Order, OrderBy, Query, Subject } from '#src/domain/questions/query.ts'
 import { conditionsOf, type FoundCondition, otherKpi } from './conditions.ts'
+import { runOfPeriod, streaksOf } from './in-a-row.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /** A question as far as its words say one. */
@@ -19,16 +20,19 @@ export interface ReadQuery {
   readonly bySubject: boolean
   /** Things of which there are too many. */
   readonly surplus: 'kpis' | 'periods' | 'numbers' | null
+  /** Something is said to go on in a row, but not for how long. */
+  readonly unsaid: boolean
 }
 
 /** The subject that is meant where several are named: the finest. */
-const subjects: readonly Subject[] = ['day', 'week', 'month', 'sku', 'kpi', 'market', 'platform', 'store']
+const subjects: readonly Subject[] = ['day', 'week', 'month', 'sku', 'kpi', 'owner', 'market', 'platform', 'store']
 
 /** Reads the open words of a line as a question for a list: what, by which KPI, in which order, under which conditions. */
 export function readQuery(words: Words, findKpi: (id: string) => Kpi | null): ReadQuery {
   const tokens = comparatives(withDays(tokensOf(words)), words)
   const used = new Set<Token>(tokens.filter((token, at) => plain.has(token.kind) && !isThanPlace(tokens, at, words)))
-  const conditions = conditionsOf(tokens, used).map(found => withHint(found, findKpi))
+  const found = conditionsOf(tokens, used).map(one => withHint(one, findKpi))
+  const { conditions, unsaid } = streaksOf(tokens, found, used)
   const kpis = kpisOf(tokens, conditions)
   const hint = kpis.rank === null ? tokens.find(({ kind }) => kind === 'hint') : undefined
   const bound = conditions.find(found => found.hint !== undefined)?.hint
@@ -55,20 +59,26 @@ export function readQuery(words: Words, findKpi: (id: string) => Kpi | null): Re
     period: periods.period,
     against: periods.against ?? words.against?.[0] ?? null,
     conditions: conditions.map(({ condition }) =>
-      condition.kind === 'value' && condition.kpi === null ? { ...condition, kpi: rank } : condition,
+      condition.kind === 'streak' ? { ...condition, of: about(condition.of, rank) } : about(condition, rank),
     ),
   }
   const bySubject = tokens.some((_token, at) => isCut(tokens, at))
   const asks = bySubject || ordered || conditions.length > 0 || (number !== undefined && named)
   const surplus = kpis.surplus ? 'kpis' : periods.surplus ? 'periods' : numbers.length > 1 ? 'numbers' : null
   const left = tokens.filter(token => !used.has(token))
-  return { query, left, asks, named, bySubject, surplus }
+  return { query, left, asks, named, bySubject, surplus, unsaid }
+}
+
+/** A condition about a number, with the KPI of the list where it names none. */
+function about<T extends Condition>(condition: T, rank: Kpi | null): T {
+  return condition.kind === 'value' && condition.kpi === null ? { ...condition, kpi: rank } : condition
 }
 
 function isCut(tokens: readonly Token[], at: number): boolean {
   if (tokens[at]?.kind !== 'subject') return false
   return (
-    /^(?:by|per|each|按|按照|各|分)$/u.test(tokens[at - 1]?.text ?? '') || /^[別别]$/u.test(tokens[at + 1]?.text ?? '')
+    /^(?:by|per|each|every|按|按照|各|各个|每|每个|每位|分)$/u.test(tokens[at - 1]?.text ?? '') ||
+    /^(?:[別别]|ごと|毎)$/u.test(tokens[at + 1]?.text ?? '')
   )
 }
 
@@ -101,14 +111,15 @@ function subjectOf(places: readonly Place[]): Subject {
   return platforms && places.some(({ kind }) => kind === 'platform') ? 'platform' : 'store'
 }
 
-/** `3 days` beside a missed target counts days, although alone it is the last three. */
+/** `3 days` beside what goes on in a row, or beside a missed target, counts days, although alone it is the last three. */
 function withDays(tokens: readonly Token[]): readonly Token[] {
-  if (!tokens.some(({ kind }) => kind === 'missed')) return tokens
+  const runs = tokens.some(({ kind }) => kind === 'in_a_row')
+  if (!runs && !tokens.some(({ kind }) => kind === 'missed')) return tokens
+  if (tokens.some(({ kind }) => kind === 'days')) return tokens
   return tokens.map((token): Token => {
-    const { from, to, text } = token
-    const plainDays =
-      token.kind === 'period' && /^(?:\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?:days?|d|天|日間?|日)$/iu.test(text)
-    return plainDays ? { kind: 'days', count: lengthOf(token.period), from, to, text } : token
+    const run = token.kind === 'period' ? runOfPeriod(token) : null
+    if (run === null || (!runs && run.step !== 'day')) return token
+    return { kind: 'days', ...run, runs: false, from: token.from, to: token.to, text: token.text }
   })
 }
 
@@ -171,9 +182,8 @@ const plain: ReadonlySet<Token['kind']> = new Set([
 /** The KPI that the list is ordered by: the one that no condition is about, else the first. */
 function kpisOf(tokens: readonly Token[], conditions: readonly FoundCondition[]) {
   const all = [...new Map(tokens.flatMap(token => (token.kind === 'kpi' ? [[token.kpi.id, token.kpi]] : []))).values()]
-  const bound = conditions.flatMap(({ condition }) =>
-    'kpi' in condition && condition.kpi !== null ? [condition.kpi.id] : [],
-  )
+  const plainOnes = conditions.map(({ condition }) => (condition.kind === 'streak' ? condition.of : condition))
+  const bound = plainOnes.flatMap(one => ('kpi' in one && one.kpi !== null ? [one.kpi.id] : []))
   const free = all.filter(kpi => !bound.includes(kpi.id))
   return { rank: free[0] ?? all[0] ?? null, surplus: free.length > 1 }
 }

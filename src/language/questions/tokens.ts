@@ -7,6 +7,7 @@ import { findComparisons } from '#src/language/comparison.ts'
 import { isWordCharacter, lower } from '#src/language/text.ts'
 import { numeralOf } from '#src/language/time/numerals.ts'
 import { foldVariants } from '#src/language/variants.ts'
+import { type RunLength, runLengthAt, speaksOfRuns } from './in-a-row.ts'
 import type { Said } from './lexicon.ts'
 import { endOf, pattern, saidAt, targetPhrases } from './phrases.ts'
 
@@ -19,7 +20,8 @@ export type Token = { readonly from: number; readonly to: number; readonly text:
   | { readonly kind: 'compare'; readonly compare: Compare }
   | { readonly kind: 'amount'; readonly amount: Amount }
   /** `nth`: one place of a list is asked for, not so many of it. */
-  | { readonly kind: 'days' | 'number'; readonly count: number; readonly nth?: true }
+  | { readonly kind: 'number'; readonly count: number; readonly nth?: true }
+  | ({ readonly kind: 'days' } & RunLength)
   | { readonly kind: 'unknown' }
 )
 
@@ -89,7 +91,7 @@ function tokenAt(open: string, text: string, from: number, end: number): Token {
   if (amount && !amount.bare && amount.end <= end && daysAt(text, from) === null)
     return { kind: 'amount', amount: amount.amount, ...where(amount.end) }
   const days = daysAt(text, from)
-  if (days) return { kind: 'days', count: days.count, ...where(days.to) }
+  if (days) return { kind: 'days', count: days.count, step: days.step, runs: days.runs, ...where(days.to) }
   const said = saidAt(text, from, end)
   const count = countAt(text, from)
   if (count && count.to > (said?.to ?? from)) {
@@ -104,7 +106,10 @@ function tokenAt(open: string, text: string, from: number, end: number): Token {
 }
 
 function daysAt(text: string, from: number) {
-  return inside(text, from) ? null : counted(daysPattern, text, from)
+  if (inside(text, from)) return null
+  if (speaksOfRuns(text)) return runLengthAt(text, from)
+  const days = counted(daysPattern, text, from)
+  return days && { ...days, step: 'day' as const, runs: false }
 }
 
 function countAt(text: string, from: number) {

@@ -1,6 +1,6 @@
 import type { CommandContext } from '#src/contracts/command.ts'
 import { shiftDays } from '#src/domain/days.ts'
-import type { Figure, RateUsed } from '#src/domain/figure.ts'
+import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import {
   type Day,
@@ -17,16 +17,16 @@ import {
   yearOf,
 } from '#src/domain/period/index.ts'
 import { holds, type Place, placeKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
-import { labelOfPlace } from '#src/domain/place-names.ts'
 import type { Query } from '#src/domain/questions/query.ts'
 import { UserError } from '#src/errors.ts'
 import type { Reader } from '#src/features/figures/figures.ts'
 import { mainKpi, readerOf, yesterday } from '#src/features/figures/requested-place.ts'
-import { verbatim } from '#src/i18n/locale.ts'
 import { fulfils, refuseMoney } from './fulfils.ts'
 import { missedRun } from './missed-days.ts'
-import { otherKpis, rowOf, sorted, type TopRow } from './row.ts'
+import { partsOf, rowAt } from './parts.ts'
+import { rowOf, sorted, type TopRow } from './row.ts'
 import { asksForNone, skuRows } from './sku-rows.ts'
+import { type Counted, countedIn, runsOf, skuRuns, stepBefore } from './streaks.ts'
 import { topTexts } from './texts.ts'
 import { timeRows } from './time-rows.ts'
 
@@ -47,6 +47,8 @@ export interface TopFound {
   readonly open: readonly TopRow[]
   /** Amounts were put into one currency to be ordered. */
   readonly rates: readonly RateUsed[]
+  /** In which days, weeks or months a streak was counted; `null`: none was asked for. */
+  readonly counted: Counted | null
 }
 
 /** Lines of one card, and how many are shown where no number was named (judgement: what fits a phone). */
@@ -63,7 +65,9 @@ export async function findTop(query: Query, context: CommandContext): Promise<To
   const place = await figures.resolve(reader, all)
   const today = figures.today(place, context.now)
   const kpi = query.kpi ?? mainKpi(context)
-  const period = query.period ?? periodAfter(query.against, today) ?? usualPeriod(query, kpi, today)
+  const counted = countedIn(query, today)
+  const newest = counted?.which === 'standing' ? counted.steps[0] : undefined
+  const period = newest ?? query.period ?? periodAfter(query.against, today) ?? usualPeriod(query, kpi, today)
   refuseMoney(query.conditions, kpi)
   const asked = { ...query, ...(query.subject === 'kpi' && query.by === 'value' && { by: 'attainment' as const }) }
   const look: Look = {
@@ -71,12 +75,13 @@ export async function findTop(query: Query, context: CommandContext): Promise<To
     reader,
     place,
     period,
-    against: againstOf(asked, period),
+    against: newest && counted ? stepBefore(newest, counted.streak.step) : againstOf(asked, period),
     kpi,
+    counted,
     context: { ...context, figures },
   }
   const { rows, rates } = await rowsOf(look)
-  return { ...chosen(rows, asked), query: asked, kpi, period, place, rates }
+  return { ...chosen(rows, asked), query: asked, kpi, period, place, rates, counted }
 }
 
 /**
@@ -96,6 +101,7 @@ export interface Look {
   readonly period: Period
   readonly against: Period | undefined
   readonly kpi: Kpi
+  readonly counted: Counted | null
   readonly context: CommandContext
 }
 
@@ -142,44 +148,33 @@ function sameLength(against: Period, period: Period): Period {
 
 async function rowsOf(look: Look): Promise<{ rows: readonly TopRow[]; rates: readonly RateUsed[] }> {
   const { subject } = look.query
-  if (subject === 'sku') return { rows: await skuRows(look), rates: [] }
+  if (subject === 'sku') return { rows: await skuLines(look), rates: [] }
   if (subject === 'day' || subject === 'week' || subject === 'month')
     return { rows: await timeRows({ ...look, subject }), rates: [] }
   if (subject === 'kpi') return { rows: await kpiRows(look), rates: [] }
-  const rows = await Promise.all(partsOf(look).map(place => placeRow(place, look)))
+  const parts = await partsOf(look)
+  const { counted, period, against } = look
+  const [plain, runs] = await Promise.all([
+    Promise.all(parts.map(part => rowAt(part, look, period, against))),
+    counted ? runsOf(parts, counted, look) : [],
+  ])
+  const rows = plain.map((row, at) => ({ ...row, ...(runs[at] && { run: runs[at] }) }))
   return inOneCurrency(await withRuns(rows, look), look)
 }
 
-/** The stores, markets or platforms of a place. */
-function partsOf({ query, place }: Look): readonly Place[] {
-  if (query.subject === 'store') return place.stores.map(({ slug }) => ({ kind: 'store', slug }))
-  const key = query.subject === 'market' ? 'market' : 'platform'
-  const ids = [...new Set(place.stores.map(store => store[key]))]
-  return ids.map(id => ({ kind: key, id }))
-}
-
-async function placeRow(place: Place, { query, reader, period, against, kpi, context }: Look): Promise<TopRow> {
-  const request = {
-    kpis: [kpi, ...otherKpis(query, kpi)],
-    place,
-    period,
-    now: context.now,
-    ...(against && { against }),
-  }
-  const [figure, ...more] = await context.figures.read(reader, request)
-  if (!figure) throw new Error('A figure was asked for and none came')
-  return rowOf(figure, labelled(figure), more)
-}
-
-function labelled({ place }: Figure) {
-  const [store] = place.stores
-  return place.place.kind === 'store' && store ? verbatim(store.name) : labelOfPlace(place.place, place.key)
+async function skuLines(look: Look): Promise<readonly TopRow[]> {
+  const [rows, runs] = await Promise.all([skuRows(look), look.counted ? skuRuns(look.counted, look) : null])
+  return rows.map(row => {
+    const run = runs?.get(row.key)
+    return run ? { ...row, run } : row
+  })
 }
 
 const aboutTargets: ReadonlySet<string> = new Set(['attainment', 'behind', 'reached', 'missed'])
 
 /** KPIs as lines: those with a value, or with a target where targets are asked about. */
 async function kpiRows({ reader, place, period, against, context, query }: Look): Promise<readonly TopRow[]> {
+  if (query.conditions.some(({ kind }) => kind === 'streak')) throw new UserError(topTexts.noRun)
   const { catalog, figures, now } = context
   const kpis = query.kpi ? [query.kpi] : catalog.kpis
   const ofTargets = query.by === 'attainment' || query.conditions.some(({ kind }) => aboutTargets.has(kind))
@@ -221,7 +216,8 @@ async function inOneCurrency(rows: readonly TopRow[], { reader, place, period, a
       const part = values.get(placeKey(row.place))
       return part && row.value !== null ? { ...row, value: part.value, currency: part.currency ?? null } : row
     }
-    const mine = parts.filter(part => part.place.stores.every(store => holds(row.place, store)) && part.value !== null)
+    const held = new Set(row.figure?.place.stores.map(store => store.id))
+    const mine = parts.filter(part => part.place.stores.every(store => held.has(store.id)) && part.value !== null)
     const currency = parts[0]?.currency ?? null
     return {
       ...row,
@@ -242,7 +238,9 @@ function chosen(all: readonly TopRow[], query: Query) {
   const open = answers.filter(({ met }) => met.includes(null) && !met.includes(false)).map(({ row }) => row)
   const valued = gaps ? matching : matching.filter(row => row.value !== null)
   const without = query.conditions.length === 0 ? matching.filter(row => row.value === null) : []
-  const ordered = sorted(valued, query.by, query.order)
+  const isRun = !query.ordered && query.conditions.some(({ kind }) => kind === 'streak')
+  const inOrder = sorted(valued, query.by, query.order)
+  const ordered = isRun ? [...inOrder].sort((a, b) => (b.run?.count ?? 0) - (a.run?.count ?? 0)) : inOrder
   const count = Math.min(query.count ?? (query.ordered ? usualRows : maxRows), maxRows)
   return {
     rows: ordered.slice(0, count),

@@ -27,6 +27,8 @@ export function fulfils(row: TopRow, condition: Condition): boolean | null {
       return row.attainment === null ? null : row.attainment >= 1
     case 'missed':
       return row.missedDays === undefined ? null : row.missedDays >= condition.days
+    case 'streak':
+      return row.run === undefined ? (row.figure ? null : false) : row.run.count >= condition.count
     case 'no_data':
       return hasGaps(row)
     default:
@@ -36,7 +38,8 @@ export function fulfils(row: TopRow, condition: Condition): boolean | null {
 
 /** @throws UserError where amounts of money are named for what is none; conditions without a KPI are about the given one. */
 export function refuseMoney(conditions: readonly Condition[], ordered: Kpi): void {
-  for (const condition of conditions) {
+  for (const one of conditions) {
+    const condition = one.kind === 'streak' ? one.of : one
     const kpi = ('kpi' in condition ? condition.kpi : null) ?? ordered
     if (condition.kind !== 'value' || kpi.unit === 'money' || condition.limit.currency === null) continue
     throw new UserError(fill(texts.noMoney, { kpi: kpi.label, typed: verbatim(condition.limit.currency) }))

@@ -2,7 +2,7 @@ import { shownAttainment } from '#src/cards/attained.ts'
 import type { Comparison, Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Place } from '#src/domain/place.ts'
-import type { Order, OrderBy, Query } from '#src/domain/questions/query.ts'
+import type { Order, OrderBy, Query, Step } from '#src/domain/questions/query.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /** A KPI with its value and how that moved. */
@@ -26,6 +26,16 @@ export interface TopRow {
   readonly others?: ReadonlyMap<string, Valued>
   /** Days in a row on which the target was missed. */
   readonly missedDays?: number
+  /** For how long what a streak is asked for has gone on; absent: not asked, or it cannot be said. */
+  readonly run?: Run
+}
+
+/** Days, weeks or months in a row. */
+export interface Run {
+  readonly count: number
+  readonly step: Step
+  /** It may have begun earlier than was looked at. */
+  readonly more?: true
 }
 
 /** A figure as a line of a list. */
@@ -47,7 +57,8 @@ export function rowOf(figure: Figure, label: Localized, others: readonly Figure[
 
 /** The KPIs that conditions are about, besides the one that a list is of. */
 export function otherKpis({ conditions }: Pick<Query, 'conditions'>, kpi: Kpi): readonly Kpi[] {
-  const named = conditions.flatMap(one => ('kpi' in one && one.kpi && one.kpi.id !== kpi.id ? [one.kpi] : []))
+  const plain = conditions.map(one => (one.kind === 'streak' ? one.of : one))
+  const named = plain.flatMap(one => ('kpi' in one && one.kpi && one.kpi.id !== kpi.id ? [one.kpi] : []))
   return [...new Map(named.map(one => [one.id, one])).values()]
 }
 

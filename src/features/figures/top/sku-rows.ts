@@ -15,9 +15,22 @@ const unasked: ReadonlySet<string> = new Set(['attainment', 'behind', 'reached',
  * @throws UserError for what is not known of SKUs, and where no source tells SKUs.
  */
 export async function skuRows(look: Look): Promise<readonly TopRow[]> {
+  const { conditions, by } = look.query
+  const plain = conditions.map(one => (one.kind === 'streak' ? one.of : one))
+  if (by === 'attainment' || plain.some(({ kind }) => unasked.has(kind))) throw new UserError(topTexts.noSkuTargets)
+  const { rows, isSmall } = await linesOf(look)
+  if (rows.length === 0) throw new UserError(isSmall ? topTexts.smallSkus : topTexts.noSkus)
+  return rows
+}
+
+/** The same for one of several periods, in which there may be none. */
+export async function skuRowsAt(look: Look): Promise<readonly TopRow[]> {
+  return (await linesOf(look)).rows
+}
+
+/** `isSmall`: there are SKUs, all with too few cases. */
+async function linesOf(look: Look): Promise<{ readonly rows: readonly TopRow[]; readonly isSmall: boolean }> {
   const { query, kpi, period } = look
-  if (query.by === 'attainment' || query.conditions.some(({ kind }) => unasked.has(kind)))
-    throw new UserError(topTexts.noSkuTargets)
   const asksNone = asksForNone(query)
   const anyCase = query.conditions.some(one => one.kind === 'value' && one.limit.value === 0)
   const [parts, samples, others] = await Promise.all([
@@ -28,7 +41,6 @@ export async function skuRows(look: Look): Promise<readonly TopRow[]> {
   const least = kpi.minimumSample?.count ?? 0
   const enough = parts.filter(part => samples === null || (samples.get(part.place.key) ?? 0) >= least)
   const shown = enough.filter(({ value, before }) => value !== null || before !== null)
-  if (shown.length === 0) throw new UserError(parts.length > 0 ? topTexts.smallSkus : topTexts.noSkus)
   const days = look.against ?? sameWeekdaysBefore(period)
   const valued = (part: Mover, about: Kpi) => ({
     kpi: about,
@@ -41,7 +53,7 @@ export async function skuRows(look: Look): Promise<readonly TopRow[]> {
       const part = list.find(({ place }) => place.key === key)
       return part ? [[other.id, valued(part, other)] as const] : []
     })
-  return shown.map(part => ({
+  const rows = shown.map(part => ({
     key: part.place.key,
     label: part.place.label,
     place: part.place.place,
@@ -49,6 +61,7 @@ export async function skuRows(look: Look): Promise<readonly TopRow[]> {
     attainment: null,
     others: new Map(more(part.place.key)),
   }))
+  return { rows, isSmall: parts.length > 0 }
 }
 
 /** SKUs with nothing now are those that had something in so many days before (judgement: a season). */

@@ -1,4 +1,4 @@
-import type { Condition, Direction, Order, OrderBy, Subject } from '#src/domain/questions/query.ts'
+import type { Condition, Direction, Order, OrderBy, Step, Subject } from '#src/domain/questions/query.ts'
 import type { Compare } from '#src/domain/rules/compare.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
@@ -79,9 +79,38 @@ export const topTexts = {
     'zh-CN': '该周期有{count}{subjects}，最多{limit}，请缩短周期。',
   },
   noRun: {
-    en: 'Days in a row are asked of stores, markets or platforms, not of days.',
-    ja: '連続日数は店舗・国・モールについて質問してください。',
-    'zh-CN': '连续天数请按店铺、市场或平台提问。',
+    en: 'How long something went on in a row is asked of stores, SKUs, markets, platforms or owners, not of days or KPIs.',
+    ja: '連続の長さは店舗・SKU・国・モール・担当者について質問してください（日や指標については確認できません）。',
+    'zh-CN': '连续多久请按店铺、SKU、市场、平台或负责人提问，不能按日期或指标提问。',
+  },
+  tooManySteps: {
+    en: 'At most {limit} {steps} in a row are looked at. Name fewer.',
+    ja: '連続は最大{limit}{steps}まで確認できます。短くしてください。',
+    'zh-CN': '最多查看连续{limit}{steps}，请缩短。',
+  },
+  run: { en: 'In a row', ja: '連続', 'zh-CN': '连续' },
+  runOf: { en: '{count} {steps}', ja: '{count}{steps}', 'zh-CN': '{count}{steps}' },
+  countedTo: {
+    en: 'Counted in whole {steps} up to {last}; changes are against the one before. One that lacks data cannot be judged.',
+    ja: '{last}までの{steps}単位（途中の期間は含まない）で数え、増減は1つ前との比較です。データが欠けている期間は判定できません。',
+    'zh-CN': '按完整的{steps}计至{last}，涨跌为与前一{steps}相比；缺数据的周期无法判断。',
+  },
+  countedIn: {
+    en: 'Longest run of whole {steps} within the period; changes are against the one before. One that lacks data ends a run.',
+    ja: '期間内の{steps}単位（途中の期間は含まない）で最長の連続です。増減は1つ前との比較で、データが欠けている期間で途切れます。',
+    'zh-CN': '为该周期内完整{steps}的最长连续；涨跌为与前一{steps}相比，缺数据的周期视为中断。',
+  },
+  owners: {
+    en: 'Owner: who owns the store’s target for {kpi} in this period, else for {lead}',
+    ja: '担当者：この期間の店舗の{kpi}の目標の担当者（なければ{lead}の目標の担当者）',
+    'zh-CN': '负责人：该周期内店铺{kpi}目标的负责人（没有则取{lead}目标的负责人）',
+  },
+  nobody: { en: 'Nobody', ja: '担当者なし', 'zh-CN': '无负责人' },
+  noOwners: {
+    en: 'No store has a target with an owner in this period, so nothing can be cut by owner. Set one, such as: target set sales {store} 2026-11 50000 @owner',
+    ja: 'この期間に担当者付きの目標がある店舗がないため、担当者別に表示できません。設定例：目標 設定 売上 {店舗} 2026-11 5万 @担当者',
+    'zh-CN':
+      '该周期没有店铺的目标指定了负责人，无法按负责人查看。可设置，例如：目标 设置 销售额 {店铺} 2026-11 5万 @负责人',
   },
   skuConditions: {
     en: 'Of SKUs only values and changes can be asked: {condition} cannot.',
@@ -104,6 +133,7 @@ export const topTexts = {
 
 export const subjectNames: Readonly<Record<Subject, Localized>> = {
   store: { en: 'stores', ja: '店舗', 'zh-CN': '店铺' },
+  owner: { en: 'owners', ja: '担当者', 'zh-CN': '负责人' },
   sku: { en: 'SKUs', ja: 'SKU', 'zh-CN': 'SKU' },
   market: { en: 'markets', ja: '国・市場', 'zh-CN': '市场' },
   platform: { en: 'platforms', ja: 'モール', 'zh-CN': '平台' },
@@ -111,6 +141,13 @@ export const subjectNames: Readonly<Record<Subject, Localized>> = {
   day: { en: 'days', ja: '日', 'zh-CN': '天' },
   week: { en: 'weeks', ja: '週', 'zh-CN': '周' },
   month: { en: 'months', ja: '月', 'zh-CN': '月' },
+}
+
+/** What streaks are counted in. */
+export const stepNames: Readonly<Record<Step, Localized>> = {
+  day: { en: 'days', ja: '日', 'zh-CN': '天' },
+  week: { en: 'weeks', ja: '週', 'zh-CN': '周' },
+  month: { en: 'months', ja: 'か月', 'zh-CN': '个月' },
 }
 
 const valueOrders: Readonly<Record<Order, Localized>> = {
@@ -151,7 +188,7 @@ export const compareTexts: Readonly<Record<Compare, Localized>> = {
 
 /** The other conditions as they are said. */
 export const conditionTexts: Readonly<
-  Record<Exclude<Condition['kind'], 'value' | 'attainment'> | 'moved' | 'unmoved' | 'unchanged', Localized>
+  Record<Exclude<Condition['kind'], 'value' | 'attainment' | 'streak'> | 'moved' | 'unmoved' | 'unchanged', Localized>
 > = {
   change: { en: '{kpi} {way} by {share} or more', ja: '{kpi}が{share}以上{way}', 'zh-CN': '{kpi}{way}{share}以上' },
   moved: { en: '{kpi} {way}', ja: '{kpi}が{way}', 'zh-CN': '{kpi}{way}' },
@@ -169,6 +206,13 @@ export const conditionTexts: Readonly<
   behind: { en: '{kpi} under target', ja: '{kpi}が目標未達', 'zh-CN': '{kpi}未达标' },
   reached: { en: '{kpi} reached its target', ja: '{kpi}が目標達成', 'zh-CN': '{kpi}已达标' },
   no_data: { en: 'days without data', ja: 'データがない日あり', 'zh-CN': '有缺数据的日期' },
+}
+
+/** A condition that went on for so long. */
+export const streakText: Localized = {
+  en: '{condition}, {count} {steps} in a row',
+  ja: '{count}{steps}連続で{condition}',
+  'zh-CN': '连续{count}{steps}{condition}',
 }
 export const ways: Readonly<Record<Direction, Localized>> = {
   up: { en: 'up', ja: '増加', 'zh-CN': '上升' },

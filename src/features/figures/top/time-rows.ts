@@ -16,7 +16,7 @@ type Step = 'day' | 'week' | 'month'
  */
 export async function timeRows(look: Look & { readonly subject: Step }): Promise<readonly TopRow[]> {
   const { query, subject, reader, place, period, kpi, context } = look
-  if (query.conditions.some(({ kind }) => kind === 'missed')) throw new UserError(topTexts.noRun)
+  if (query.conditions.some(({ kind }) => kind === 'missed' || kind === 'streak')) throw new UserError(topTexts.noRun)
   const parts = stepsOf(period, subject)
   const count = parts.length
   if (count > maxParts)

@@ -9,7 +9,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
-import type { Change, Condition, Order } from '#src/domain/questions/query.ts'
+import type { Change, Condition, Order, Plain } from '#src/domain/questions/query.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { smallPrint } from '#src/features/figures/cards/status-card.ts'
 import { formatDays, formatPercent } from '#src/i18n/format/index.ts'
@@ -17,13 +17,23 @@ import { fill, join, type Localized, localized, verbatim } from '#src/i18n/local
 import type { TopFound } from './find-top.ts'
 import { otherKpis, type TopRow } from './row.ts'
 import { asksForNone } from './sku-rows.ts'
-import { attainmentWord, compareTexts, conditionTexts, orderName, subjectNames, topTexts, ways } from './texts.ts'
+import {
+  attainmentWord,
+  compareTexts,
+  conditionTexts,
+  orderName,
+  stepNames,
+  streakText,
+  subjectNames,
+  topTexts,
+  ways,
+} from './texts.ts'
 
 /** Names in one line of small print (judgement). */
 const maxNames = 6
 
 /** A list as a card: in words, as a table, what is left out and why, and the line that asks the same. */
-export function topCard(found: TopFound, { line, flipped, zone, stores }: TopWords): Card {
+export function topCard(found: TopFound, { line, flipped, zone, stores, lead }: TopWords): Card {
   const { kpi, period, query, rows } = found
   const figures = rows.flatMap(row => row.figure ?? [])
   const about = query.subject === 'kpi' ? [] : [kpi.label]
@@ -36,6 +46,8 @@ export function topCard(found: TopFound, { line, flipped, zone, stores }: TopWor
       ...(rows.length > 0 ? [tableOf(found)] : []),
       ...leftOut(found),
       ...(query.subject === 'sku' && asksForNone(query) ? mutedLine(topTexts.unsold) : []),
+      ...mutedLine(countedText(found)),
+      ...(query.subject === 'owner' ? mutedLine(fill(topTexts.owners, { kpi: kpi.label, lead: lead.label })) : []),
       ...ratesOf(found),
       ...(query.subject === 'kpi' ? [] : [visitBasesLine(figures)]).filter(line => line !== null),
       ...smallPrint(figures.slice(0, 1), { zone }).slice(-1),
@@ -52,6 +64,16 @@ export interface TopWords {
   readonly flipped: string
   readonly zone: string
   readonly stores: readonly Store[]
+  /** The KPI whose targets say whose a store is, where the one that is asked for has none. */
+  readonly lead: Kpi
+}
+
+/** What a streak was counted in. */
+function countedText({ counted }: TopFound): Localized | null {
+  const [newest] = counted?.steps ?? []
+  if (!counted || !newest) return null
+  const values = { steps: stepNames[counted.streak.step], last: newest.label }
+  return fill(counted.which === 'standing' ? topTexts.countedTo : topTexts.countedIn, values)
 }
 
 function ratesOf({ rates }: TopFound): readonly Block[] {
@@ -104,7 +126,8 @@ function showRow(row: TopRow): Localized {
   return own ? showExact(value, figure.exact, figure) : showValue(value, kpi, currency)
 }
 
-function conditionText(condition: Condition, { kpi, rows, query }: TopFound): Localized {
+function conditionText(condition: Condition, found: TopFound): Localized {
+  const { kpi, rows, query } = found
   switch (condition.kind) {
     case 'value': {
       const about = condition.kpi ?? kpi
@@ -117,9 +140,19 @@ function conditionText(condition: Condition, { kpi, rows, query }: TopFound): Lo
       return changeCondition(condition, kpi)
     case 'missed':
       return fill(conditionTexts.missed, { kpi: kpi.label, days: condition.days })
+    case 'streak':
+      return streakOf(condition.of, found, { count: condition.count, steps: stepNames[condition.step] })
     default:
       return fill(conditionTexts[condition.kind], { kpi: query.subject === 'kpi' ? subjectNames.kpi : kpi.label })
   }
+}
+
+function streakOf(
+  of: Plain,
+  found: TopFound,
+  values: { readonly count: number; readonly steps: Localized },
+): Localized {
+  return fill(streakText, { ...values, condition: conditionText(of, found) })
 }
 
 function changeCondition({ kpi: own, direction, share, not }: Change, kpi: Kpi): Localized {
@@ -151,6 +184,7 @@ function tableOf(found: TopFound): Block {
     ...(targets ? targetColumns : []),
     ...(rows.some(row => row.change?.change != null) ? [changeColumn(rows)] : []),
     ...otherColumns(found),
+    ...(rows.some(row => row.run) ? [{ label: topTexts.run, align: 'end' as const, cell: runCell }] : []),
     ...(runs ? [{ label: topTexts.missedDays, align: 'end' as const, cell: missedCell }] : []),
     ...(gaps ? [{ label: topTexts.gaps, cell: gapsCell }] : []),
   ]
@@ -208,6 +242,12 @@ function missedCell({ missedDays }: TopRow): Cell {
   return missedDays === undefined ? none : { text: fill(topTexts.days, { count: missedDays }) }
 }
 
+function runCell({ run }: TopRow): Cell {
+  if (!run) return none
+  const count = run.more ? `${run.count}+` : run.count
+  return { text: fill(topTexts.runOf, { count: verbatim(String(count)), steps: stepNames[run.step] }) }
+}
+
 function gapsCell({ figure }: TopRow): Cell {
   const missing = figure?.quality.missing ?? []
   const [from, to] = [missing[0], missing.at(-1)]
@@ -229,6 +269,7 @@ function leftOut({ small, open, rows, matching }: TopFound): readonly Block[] {
 
 function actionsOf({ period, query }: TopFound, first: TopRow, flipped: string): readonly Action[] {
   const kpi = first.kpi
+  if (query.subject === 'owner') return query.conditions.length === 0 ? [{ label: topTexts.flip, line: flipped }] : []
   const place = parsePlaceKey(placeKey(first.place)) ?? first.place
   return [
     statusAction(place, period, kpi),
