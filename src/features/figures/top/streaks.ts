@@ -1,6 +1,6 @@
 import { earlier } from '#src/domain/days.ts'
 import { type Day, dayPeriod, monthOf, type Period, shiftDays, weekOf } from '#src/domain/period/index.ts'
-import type { Condition, Query, Step, Streak } from '#src/domain/questions/query.ts'
+import type { Query, Step, Streak } from '#src/domain/questions/query.ts'
 import { UserError } from '#src/errors.ts'
 import { fill } from '#src/i18n/locale.ts'
 import type { Look } from './find-top.ts'
@@ -118,9 +118,4 @@ export async function skuRuns({ streak, steps, which }: Counted, look: Look): Pr
       { count: longest, step: streak.step, ...(longest === most && which === 'standing' && { more: true as const }) },
     ]),
   )
-}
-
-/** Whether conditions ask for a streak. */
-export function asksForStreak(conditions: readonly Condition[]): boolean {
-  return conditions.some(({ kind }) => kind === 'streak')
 }
