@@ -192,6 +192,9 @@ async function runDemo(rest: readonly string[], { db }: Database): Promise<numbe
   if (rest[0] === 'remove') {
     await removeDemo(db)
     print('The demo company is removed. Real stores, figures and people are untouched.')
+    print(
+      `Your first administrator: set ADMIN_EMAIL, or npm run kpi -- 'people add "Your Name" you@example.com administrator'`,
+    )
     return 0
   }
   if (rest.length > 0) throw new StartError(`Type "demo" or "demo remove".\n\n${usage}`)

@@ -2,14 +2,15 @@ import type { Caller, CommandContext } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, dayPeriod, type Period, shiftDays } from '#src/domain/period/index.ts'
 import { holds, type Place, type Store } from '#src/domain/place.ts'
+import { labelOfPlace } from '#src/domain/place-names.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import type { Reader } from './figures.ts'
 
 const partial = {
-  en: 'You see only {mine} of the {all} stores of {place}. Name one of your stores instead.',
-  ja: '{place}の{all}店舗のうち、あなたが見られるのは{mine}店舗です。店舗を指定してください。',
-  'zh-CN': '{place}共{all}家店铺，您只能看到{mine}家。请指定具体店铺。',
+  en: 'You see only {mine} of {all} stores ({place}). Name one of your stores instead.',
+  ja: '{all}店舗（{place}）のうち、あなたが見られるのは{mine}店舗です。店舗を指定してください。',
+  'zh-CN': '共{all}家店铺（{place}），您只能看到{mine}家。请指定具体店铺。',
 }
 
 /** The most places offered as buttons. Judgement: what fits without scrolling. */
@@ -60,6 +61,5 @@ export function requireWhole(place: Place, context: Pick<CommandContext, 'caller
   const all = catalog.stores.filter(store => store.demo === caller.demo && holds(place, store))
   const mine = all.filter(store => caller.stores.some(own => own.id === store.id))
   if (mine.length === all.length) return
-  const name = place.kind === 'all' ? 'all' : place.id
-  throw new UserError(fill(partial, { mine: mine.length, all: all.length, place: verbatim(name) }))
+  throw new UserError(fill(partial, { mine: mine.length, all: all.length, place: labelOfPlace(place, '') }))
 }

@@ -19,19 +19,20 @@ export const texts = {
       '“{column}”是每个订单的编号，还是订单的数量？请指定 --map "{column}=order_id" 或 --map "{column}=orders"。',
   },
   whichStore: {
-    en: 'No column names the store. Say which store the file is of: --store west',
-    ja: '店舗の列がありません。どの店舗のファイルか指定してください: --store west',
-    'zh-CN': '没有店铺列。请指明文件属于哪个店铺：--store west',
+    en: 'No column names the store. Say which store the file is of: in the field Store, in a shell --store west',
+    ja: '店舗の列がありません。どの店舗のファイルか指定してください（画面では「店舗」欄、シェルでは --store west）',
+    'zh-CN': '没有店铺列。请指明文件属于哪个店铺（页面填“店铺”，命令行用 --store west）',
   },
   whichMarket: {
-    en: 'These stores are new: {stores}. Say in which market they sell, for example --market us or --market jp',
-    ja: '新しい店舗があります: {stores}。市場を指定してください（例: --market us、--market jp）',
-    'zh-CN': '以下店铺尚未建立：{stores}。请在下方选择所属市场',
+    en: 'These stores are new: {stores}. Say in which market they sell: in the field Market, in a shell --market us',
+    ja: '新しい店舗があります：{stores}。販売先の市場を指定してください（画面では「市場」欄、シェルでは --market us）',
+    'zh-CN': '以下店铺尚未建立：{stores}。请指明所属市场（页面选“市场”，命令行用 --market us）',
   },
   unknownMarket: {
-    en: 'For the market {market}, say also the currency and the time zone, for example --currency EUR --zone Europe/Berlin',
-    ja: '市場 {market} には通貨とタイムゾーンも指定してください（例: --currency EUR --zone Europe/Berlin）',
-    'zh-CN': '市场 {market} 还需指明币种和时区，例如 --currency EUR --zone Europe/Berlin',
+    en: 'For the market {market}, say also the currency and the time zone, such as EUR and Europe/Berlin; in a shell --currency EUR --zone Europe/Berlin',
+    ja: '市場 {market} には通貨とタイムゾーン（EUR、Europe/Berlin など）も指定してください（シェルでは --currency EUR --zone Europe/Berlin）',
+    'zh-CN':
+      '市场 {market} 还需指明币种和时区，例如 EUR 和 Europe/Berlin（命令行用 --currency EUR --zone Europe/Berlin）',
   },
   badZone: {
     en: '{zone} is no time zone. Write it as in America/New_York',

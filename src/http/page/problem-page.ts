@@ -48,7 +48,7 @@ interface Said {
 const links = {
   onward: { en: 'Ways on', ja: '次の操作', 'zh-CN': '接下来' },
   boards: { en: 'Boards', ja: 'ボード', 'zh-CN': '看板' },
-  signIn: { en: 'Sign in', ja: 'サインイン', 'zh-CN': '登录' },
+  signIn: { en: 'Sign in', ja: 'ログイン', 'zh-CN': '登录' },
   manual: { en: 'Manual', ja: 'マニュアル', 'zh-CN': '使用手册' },
 } satisfies Record<string, Localized>
 
@@ -72,10 +72,10 @@ const other: Said = {
 
 const byStatus: Readonly<Record<number, Said>> = {
   401: {
-    title: { en: 'Sign in first', ja: 'サインインが必要です', 'zh-CN': '请先登录' },
+    title: { en: 'Sign in first', ja: 'ログインが必要です', 'zh-CN': '请先登录' },
     why: {
       en: 'This page opens for people who are signed in. Write “web” to the bot for a link that signs you in.',
-      ja: 'サインインしている人だけが開けるページです。ボットに「ウェブ」と送ると、サインイン用のリンクが届きます。',
+      ja: 'ログインすると開けるページです。ボットに「ウェブ」と送ると、ログイン用のリンクが届きます。',
       'zh-CN': '登录后才能打开此页面。向机器人发送“网页”获取登录链接。',
     },
   },

@@ -240,7 +240,7 @@ describe('the end of a mute', () => {
     await world.addPerson('tom', { scope: ['store:west'] })
 
     expect(textOf(await talk.say('unmute us', 'eve@example.com'))).toContain('open to the role')
-    expect(textOf(await talk.say('unmute us', 'tom@example.com'))).toContain('You see only 1 of the 2 stores')
+    expect(textOf(await talk.say('unmute us', 'tom@example.com'))).toContain('You see only 1 of 2 stores')
     expect(buttonsOf(await say('mute'))).toEqual(['unmute #1'])
   })
 })

@@ -54,9 +54,9 @@ export const templateTexts = {
     'zh-CN': '尚未设定目标，暂不计分：{kpis}。可用“目标 建议”获取建议值。',
   },
   noData: {
-    en: 'No data in {month}: {kpis}. They take their weight away from what can be scored; the other button leaves them out.',
-    ja: '{month}のデータがありません：{kpis}。そのままではスコアが不完全になります。除いて適用することもできます。',
-    'zh-CN': '{month}没有数据：{kpis}。保留会使评分不完整，可选择剔除后应用。',
+    en: 'No data in {month}: {kpis}. Until figures come, they take their weight away from what can be scored.',
+    ja: '{month}のデータがありません：{kpis}。データが入るまで、そのウェイト分だけ評価できる範囲が狭くなります。',
+    'zh-CN': '{month}没有数据：{kpis}。有数据之前，可评分的权重会相应减少。',
   },
   byHand: {
     en: 'People have to write these down or rate them: {kpis}.',
