@@ -28,7 +28,6 @@ const forbidden: Readonly<Record<'en' | 'ja' | 'zh-CN', readonly (readonly [stri
     ['广告销售成本比', 'ACoS（广告成本占比）'],
     ['经理', '主管'],
     ['均无明显落后', '均未亮红灯'],
-    ['请在下方选择', '页面选“市场”，命令行用 --market us'],
     ['新增天数', '新增数据行'],
     ['已恢复{count}行', '已撤回{count}行'],
     ['已恢复 {count} 行', '已撤回{count}行'],

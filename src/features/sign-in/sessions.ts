@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { findPerson, type Person } from '#src/features/people/index.ts'
 import { hashOf } from '#src/platform/bot-services/hash-of.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { endTaken, isOtherBrowser } from './other-browser.ts'
 import { findOpenSession, putSession, touchSession, type WebSession } from './store/sessions.ts'
 
 /** A browser that nobody used for so many days is signed out (judgement: a manager's phone over a long leave). */
@@ -32,11 +33,18 @@ export async function startSession(
   return secret
 }
 
-/** Who a cookie's secret stands for; `null`: nobody, or somebody who left. Use keeps the session alive. */
-export async function findSession(db: Db, secret: string, now: Date): Promise<OpenSession | null> {
+/**
+ * Who a cookie's secret stands for; `null`: nobody, or somebody who left. Use keeps the session alive. `device` is what asks;
+ * where it is another browser than the one that signed in, the session ends and its person is told.
+ */
+export async function findSession(db: Db, secret: string, now: Date, device?: string): Promise<OpenSession | null> {
   const session = await findOpenSession(db, hashOf(secret), now)
   const person = session && (await findPerson(db, { id: session.personId }))
   if (!session || !person?.active) return null
+  if (device !== undefined && isOtherBrowser(session.device, device)) {
+    await endTaken(db, session, device, now)
+    return null
+  }
   if (now.getTime() - session.seenAt.getTime() > noteMinutes * 60_000)
     await touchSession(db, session.id, now, endOf(session, now))
   return { session, person, formToken: formTokenOf(secret) }

@@ -22,7 +22,8 @@ export interface BrowserParts {
 export function sessionOf({ db, publicUrl, now }: BrowserParts, request: FastifyRequest): Promise<OpenSession | null> {
   const pattern = new RegExp(`(?:^|;\\s*)${cookieName(publicUrl)}=([\\w-]{40,64})(?:;|$)`)
   const secret = pattern.exec(request.headers.cookie ?? '')?.[1]
-  return secret === undefined ? Promise.resolve(null) : findSession(db, secret, now())
+  if (secret === undefined) return Promise.resolve(null)
+  return findSession(db, secret, now(), deviceName(request.headers['user-agent']))
 }
 
 /** Signs a browser in with a new session; whoever was signed in there is signed out. */
