@@ -4,7 +4,7 @@ import { type CommandAnswer, type CommandContext, defineCommand, includes, type 
 import type { Why } from '#src/domain/causes/why.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { alike, cutAt, dayPeriod, type Period, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
+import { alike, dayPeriod, type Period, periodAgainst, sameWeekdaysBefore } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { alertView, causeAction, visibleAlert } from '#src/features/alerts/index.ts'
@@ -77,19 +77,19 @@ async function explained(kpi: Kpi, asked: Place, words: Words, context: CommandC
   const place = await context.figures.resolve(readerOf(context.caller), asked)
   const [period, usual] = periodsOf(words.periods, context.figures.today(place, context.now))
   const before = words.periods.length > 1 ? usual : (requestedAgainst(words, period) ?? usual)
-  return cardOf(kpi, place, [period, before], context)
+  return cardOf(kpi, place, before ? [period, before] : [period], context)
 }
 
 async function cardOf(
   kpi: Kpi,
   place: ResolvedPlace,
-  [period, before]: readonly [Period, Period],
+  [period, before]: readonly [Period, Period?],
   context: CommandContext,
   more: Pick<WhyShown, 'alertId' | 'more'> & { readonly alerted?: boolean } = {},
 ): Promise<Told> {
   const { caller, now, db, figures } = context
   const { alerted = false, ...about } = more
-  const request = { reader: readerOf(caller), kpi, place, period, before, now, alerted }
+  const request = { reader: readerOf(caller), kpi, place, period, ...(before && { before }), now, alerted }
   const shown = {
     zone: caller.timeZone,
     today: localDay(now, caller.timeZone),
@@ -112,16 +112,23 @@ async function ofAlert(id: number, context: CommandContext): Promise<CommandAnsw
   return answerOf([await cardOf(view.kpi, view.place, periods, context, { alertId: id, more, alerted })])
 }
 
-/** Yesterday unless told otherwise; a period that runs up to its last closed day; against the same weekdays before. */
-function periodsOf([first, second]: readonly Period[], today: string): readonly [Period, Period] {
-  if (!first) return against(yesterday(today))
-  if (!second) return against(first.to >= today && first.from < today ? cutAt(first, shiftDays(today, -1)) : first)
+/**
+ * Yesterday unless told otherwise. A month, quarter or year is held against the one before, of one that runs as many days
+ * of it; all else against the same weekdays before, where no other period is named.
+ */
+function periodsOf([first, second]: readonly Period[], today: string): readonly [Period, Period?] {
+  if (!first) return [yesterday(today)]
+  if (!second) {
+    const former = isCalendar(first) ? periodAgainst(first, 'previous') : null
+    return former ? [first, former] : [first]
+  }
   const [later, earlier] = first.from >= second.from ? [first, second] : [second, first]
   return alike(later, earlier, today)
 }
 
-function against(period: Period): readonly [Period, Period] {
-  return [period, sameWeekdaysBefore(period)]
+/** Periods of the calendar, which people hold against the one before although its days and weekdays are others. */
+function isCalendar({ kind }: Period): boolean {
+  return kind === 'month' || kind === 'quarter' || kind === 'year'
 }
 
 const texts = {

@@ -1,5 +1,6 @@
 import type { Action, Field } from '#src/chat/card.ts'
 import { daysBetween, shiftDays } from '#src/domain/days.ts'
+import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import type { Place } from '#src/domain/place.ts'
@@ -53,6 +54,12 @@ export function trendAction(kpi: Kpi, place: Place, period: Period | null): Acti
 export function whyAction(kpi: Kpi, place: Place, period: Period, before?: Period): Action {
   const words = [kpi.id, placeWord(place), periodWord(period), before && periodWord(before)]
   return { label: buttons.why, line: line('why', ...words) }
+}
+
+/** Why the change came about that a figure shows: against the very days that it is compared with. */
+export function whyOfFigure({ kpi, place, period, comparison }: Figure): Action {
+  const isUsual = ['day', 'week', 'range'].includes(period.kind) && !comparison?.named
+  return whyAction(kpi, place.place, period, comparison && !isUsual ? comparison.period : undefined)
 }
 
 /** The stores of a place side by side. */

@@ -1,7 +1,7 @@
-import type { Figure } from '#src/domain/figure.ts'
+import type { Comparison, Figure } from '#src/domain/figure.ts'
 import type { Kpi, Unit } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period/index.ts'
-import type { Place, ResolvedPlace } from '#src/domain/place.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
+import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Causes } from './causes.ts'
 import type { FirstCheck } from './checks.ts'
@@ -122,6 +122,23 @@ export type Seen =
   | { readonly kind: 'budget'; readonly days: number; readonly of: number; readonly before: number }
   | { readonly kind: 'restated'; readonly days: readonly string[] }
 
+/** What a change is told by. */
+export interface Compared {
+  /** `running`: no day is over yet. `uneven`: too few of the same days have figures on both sides. */
+  readonly standing: 'compared' | 'running' | 'uneven'
+  /** Days of stores that have figures on one side only. */
+  readonly without: readonly {
+    readonly store: Store
+    readonly days: readonly { readonly from: Day; readonly to: Day }[]
+  }[]
+  /** The figure as status shows it against the same days: of all stores and days. */
+  readonly whole: Figure
+  /** The same period against the same weekdays before, as status shows it; `null`: that is what is told here, too. */
+  readonly byWeekday: Comparison | null
+  /** Data is missing or stores are left out in either period. */
+  readonly incomplete: boolean
+}
+
 /** All that can be said about a change. */
 export interface Why {
   readonly place: ResolvedPlace
@@ -129,6 +146,7 @@ export interface Why {
   readonly kpi: Kpi
   readonly period: Period
   readonly before: Period
+  /** Of the stores and days that are compared, on both sides. */
   readonly figure: Figure
   readonly earlier: Figure
   /** `null`: a side has no value. */
@@ -138,6 +156,7 @@ export interface Why {
   readonly usualBefore: Usual | null
   /** Data is missing or stores are left out on one side: what is there is not held against whole days. */
   readonly incomplete: boolean
+  readonly compared: Compared
   /** An alert about it is open: whatever is usual, somebody is asked to look. */
   readonly alerted: boolean
   readonly drivers: WhyDrivers | null

@@ -123,7 +123,7 @@ async function salesOf(
   if (new Set(place.stores.map(store => store.currency)).size < 2) return null
   const kpi = sumKpi('net_sales', 'money')
   const request = { kpi, place: place.place, by: 'store', period, before: sameWeekdaysBefore(period), now } as const
-  const movers = await figures.movers(reader, { ...request, limit: 1_000, unmoved: true })
+  const movers = await figures.parts(reader, request)
   return movers.find(mover => mover.place.stores[0]?.slug === slug)?.value ?? null
 }
 
@@ -170,9 +170,7 @@ async function withSkus(
   if (advice.rule.form !== 'gap' || over?.[2] !== advice.rule.base) return advice
   const formula = `optional(${over[1]}) - ${advice.target.toFixed(6)} * optional(${over[2]})`
   const request = { kpi: sumKpi(formula, 'money'), place: place.place, by: 'sku', period, now } as const
-  const movers = await figures.movers(reader, {
-    ...{ ...request, before: sameWeekdaysBefore(period), limit: 2_000, unmoved: true },
-  })
+  const movers = await figures.parts(reader, { ...request, before: sameWeekdaysBefore(period) })
   const [store] = place.stores
   const skus = movers.map(({ place: sku, value }) => ({
     name: withoutStore(sku.label, store?.name),

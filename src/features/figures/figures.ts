@@ -5,6 +5,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
 import type { DayBook } from './engine/day-book.ts'
+import type { PairedDays } from './engine/paired.ts'
 import type { LeftOutData } from './leave-out.ts'
 
 /** Who looks: storage never hands out a store that is not in `stores`. */
@@ -21,6 +22,11 @@ export interface Mover {
   readonly change: number | null
   /** ISO 4217 for money, else `null`: the currency of the place whose movers they are. */
   readonly currency?: string | null
+}
+
+/** What two periods are compared by, and the figures of that. */
+export interface Paired extends PairedDays {
+  readonly figures: Figures
 }
 
 /** Shares of a total by store, SKU and so on: the KPI engine. All methods read in the store's own local days. */
@@ -86,6 +92,21 @@ export interface Figures {
       readonly now: Date
     },
   ) => Promise<readonly Mover[]>
+  /**
+   * What two periods of a KPI are compared by, as the change of its figure is: with the figures that see nothing else of
+   * both, so that whatever is read of them adds up to that change. The same figures where nothing can be compared.
+   */
+  readonly paired: (
+    reader: Reader,
+    request: {
+      readonly kpi: Kpi
+      readonly place: Place
+      readonly period: Period
+      /** The earlier one; absent: the same weekdays before. */
+      readonly against?: Period
+      readonly now: Date
+    },
+  ) => Promise<Paired>
   /** The days of a place for some KPIs, worked out as they are asked for: what rules look at. */
   readonly dayBook: (
     reader: Reader,

@@ -31,7 +31,7 @@ export function leavingOut(engine: Engine, out: LeftOutData): Engine {
 
 function skusWithout(read: ReadSkus, { skus, days }: LeftOutData): ReadSkus {
   return async query => {
-    const totals = await read(days.length > 0 ? { ...query, without: days } : query)
+    const totals = await read(days.length > 0 ? { ...query, without: [...(query.without ?? []), ...days] } : query)
     return totals.filter(({ storeId, sku }) => !skus.some(one => one.storeId === storeId && one.sku === sku))
   }
 }

@@ -10,7 +10,6 @@ import { lookAhead } from './look-ahead.ts'
 const paceDays = 28
 /** Products that run out later are no news yet (judgement: the longest usual lead time by sea). */
 const horizonDays = 60
-const maxSkus = 2_000
 
 /** A product that will be sold out. */
 export interface RunOut {
@@ -30,8 +29,8 @@ export async function runOutsOf(
   const last = shiftDays(figures.today(place, now), -1)
   const period = rangePeriod(shiftDays(last, 1 - paceDays), last)
   const before = rangePeriod(shiftDays(period.from, -paceDays), shiftDays(period.from, -1))
-  const request = { place: place.place, by: 'sku', period, before, limit: maxSkus, unmoved: true, now } as const
-  const read = (formula: string) => figures.movers(reader, { ...request, kpi: sumKpi(formula) })
+  const request = { place: place.place, by: 'sku', period, before, now } as const
+  const read = (formula: string) => figures.parts(reader, { ...request, kpi: sumKpi(formula) })
   const [stock, units, out] = await Promise.all([
     read('stock_on_hand'),
     read('optional(units)'),

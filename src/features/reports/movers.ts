@@ -1,5 +1,5 @@
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, dayPeriod, sameWeekdaysBefore } from '#src/domain/period/index.ts'
+import { type Day, dayPeriod } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { DailyReport, ReportMover } from '#src/domain/report.ts'
 import { explainMovers } from '#src/features/causes/index.ts'
@@ -24,12 +24,12 @@ const named = 3
  * its causes; `null` when nothing moved.
  */
 export async function topMovers(
-  { db, figures }: { readonly db: Db; readonly figures: Figures },
+  { db, figures: all }: { readonly db: Db; readonly figures: Figures },
   reader: Reader,
   { kpi, place, day, currency, now }: MoversRequest,
 ): Promise<DailyReport['movers']> {
-  const period = dayPeriod(day)
-  const before = sameWeekdaysBefore(period)
+  const asked = { kpi, place: place.place, period: dayPeriod(day), now }
+  const { figures, period, before } = await all.paired(reader, asked)
   const find = (by: 'store' | 'sku') =>
     figures.movers(reader, { kpi, place: place.place, by, period, before, limit: named, now })
   const [stores, skus] = await Promise.all([place.stores.length > 1 ? find('store') : [], find('sku')])

@@ -2,15 +2,7 @@ import { isShown, shownAttainment } from '#src/cards/attained.ts'
 import { daysBetween, localDay } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import {
-  type Day,
-  monthOf,
-  type Period,
-  quarterOf,
-  sameWeekdaysBefore,
-  shiftDays,
-  weekOf,
-} from '#src/domain/period/index.ts'
+import { type Day, monthOf, type Period, quarterOf, shiftDays, weekOf } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
@@ -113,13 +105,21 @@ function rank(figures: readonly Figure[]): readonly Figure[] {
 }
 
 async function moversOf(
-  { db, figures }: ReportParts,
-  { reader, period, now }: PeriodRequest,
-  place: ResolvedPlace,
+  parts: ReportParts,
+  { reader, period: whole, now }: PeriodRequest,
+  asked: ResolvedPlace,
   { kpi, currency }: Figure,
 ): Promise<Pick<PeriodReport, 'movers' | 'parts'>> {
+  const { db } = parts
+  // the stores and days by which the figure's change is told, so that its parts add up to it
+  const { figures, period, before } = await parts.figures.paired(reader, {
+    kpi,
+    place: asked.place,
+    period: whole,
+    now,
+  })
+  const place = await figures.resolve(reader, asked.place)
   const by = place.stores.length > 1 ? 'store' : 'sku'
-  const before = sameWeekdaysBefore(period)
   const request = { kpi, place: place.place, by, period, before, limit: 1_000, now } as const
   const all = (await figures.movers(reader, request)).map(
     (mover): ReportMover => ({ ...mover, currency: mover.currency ?? currency }),
@@ -129,13 +129,13 @@ async function moversOf(
   const gain = ({ change }: ReportMover) => sign * (change ?? 0)
   const best = all.filter(mover => gain(mover) > 0).sort((a, b) => gain(b) - gain(a))
   const worst = all.filter(mover => gain(mover) < 0).sort((a, b) => gain(a) - gain(b))
-  const [parts, ...explained] = await Promise.all([
+  const [total, ...explained] = await Promise.all([
     explainTotal(figures, question, place, all),
     explainMovers({ db, figures }, question, best.slice(0, named)),
     explainMovers({ db, figures }, question, worst.slice(0, named)),
   ])
   const [gained = [], lost = []] = explained
-  return { parts, movers: all.length === 0 ? null : { kpi, best: gained, worst: lost } }
+  return { parts: total, movers: all.length === 0 ? null : { kpi, best: gained, worst: lost } }
 }
 
 /** What is still to be done about KPIs of the place. */

@@ -159,11 +159,13 @@ describe('the parts of a change', () => {
     ])
   })
 
-  it('name stores that came or went, and tell missing days apart', async () => {
+  it('name stores that came or went, and leave days out that have figures on one side only', async () => {
     const [all, gaps] = [await explained('sales', 'all'), await explained('sales', 'store:gaps')]
 
     expect(all.drivers?.rows.map(({ id }) => id)).toContain('entered')
-    expect(gaps.drivers?.rows.find(({ id }) => id === 'days')).toMatchObject({ before: 6, after: 5 })
+    expect(gaps.drivers?.rows.map(({ id }) => id)).not.toContain('days')
+    expect(gaps.compared.without.map(({ store }) => store.slug)).toEqual(['gaps'])
+    expect(gaps.figure.quality.daysWithData).toBe(gaps.earlier.quality.daysWithData)
   })
 })
 

@@ -4,13 +4,14 @@ import { noteAction, trendAction, whyAction } from '#src/cards/lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import { minUsualCases, type Usual, type Why, type WhyReasons } from '#src/domain/causes/why.ts'
-import type { Day } from '#src/domain/period/index.ts'
+import { type Day, dayPeriod, periodBefore, shiftDays } from '#src/domain/period/index.ts'
 import { commonMarket, type Place } from '#src/domain/place.ts'
 import { marketLabel } from '#src/domain/place-names.ts'
 import { smallPrint } from '#src/features/figures/index.ts'
 import { formatCount, formatPercent } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { observations } from './cause-text.ts'
+import { comparedTexts } from './compared-text.ts'
 import { seenText } from './seen-text.ts'
 import { arithmeticBlocks } from './why-arithmetic.ts'
 import { changeWithShare, shownChange } from './why-numbers.ts'
@@ -37,20 +38,20 @@ const maxDrill = 3
  * check first, which is a guess. Inside the normal range nothing is guessed, unless an alert is open.
  */
 export function whyCard(why: Why, shown: WhyShown): Card {
-  const { kpi, place, period, figure } = why
+  const { kpi, place, period } = why
   const about = shown.alertId === undefined ? [] : [fill(texts.alert, { id: shown.alertId })]
   return {
     title: titled(dotted([texts.title, ...about, kpi.label, place.label, period.label]), [place]),
     tone: toneOf(why),
     blocks: [
       { type: 'text', style: 'strong', text: headline(why) },
-      ...cautions(why).map(text => ({ type: 'text', text }) as const),
+      ...[...comparedTexts(why, shown.today), ...cautions(why)].map(text => ({ type: 'text', text }) as const),
       ...arithmeticBlocks(why),
       ...waterfallImage(why),
       ...(why.reasons ? reasonBlocks(why, why.reasons) : []),
       ...observedBlocks(why, shown.today),
       ...guessBlocks(why),
-      ...smallPrint([figure], { zone: shown.zone }),
+      ...smallPrint([why.compared.whole], { zone: shown.zone }),
       { type: 'actions', actions: nextSteps(why, shown) },
     ],
   }
@@ -72,8 +73,10 @@ function headline(why: Why): Localized {
     period: period.label,
   }
   if (figure.value === null && earlier.value === null) return fill(texts.nothing, values)
+  if (why.compared.standing === 'running') return fill(texts.running, values)
   if (figure.value === null) return fill(texts.gone, values)
   if (earlier.value === null) return fill(texts.born, values)
+  if (why.change === null) return fill(texts.uneven, values)
   if (shownChange(why) === 0) return fill(texts.same, values)
   return fill(texts.moved, { ...values, change: changeWithShare(why) })
 }
@@ -83,7 +86,9 @@ function cautions(why: Why): readonly Localized[] {
   const { usualBefore, causes, figure } = why
   const strange = usualBefore && usualBefore.standing !== 'inside'
   return [
-    ...(causes.data ? [fill(why.place.stores.length > 1 ? texts.missingStores : texts.missing, causes.data)] : []),
+    ...(causes.data && why.change !== null
+      ? [fill(why.place.stores.length > 1 ? texts.missingStores : texts.missing, causes.data)]
+      : []),
     ...(figure.quality.belowSample && figure.value !== null ? [texts.belowSample] : []),
     ...(why.change === null ? [] : [rangeText(why)]),
     ...(strange && why.change !== null ? [bandText(why, texts.beforeUnusual, usualBefore)] : []),
@@ -150,6 +155,7 @@ function nextSteps(why: Why, { mayWrite, more = [] }: WhyShown): readonly Action
   }))
   const lines = new Set(drill.map(action => action.line))
   return [
+    ...(why.compared.standing === 'running' ? overSteps(why) : []),
     ...drill,
     ...products.filter(action => !lines.has(action.line)).slice(0, 1),
     ...wider(why),
@@ -157,6 +163,13 @@ function nextSteps(why: Why, { mayWrite, more = [] }: WhyShown): readonly Action
     trendAction(kpi, place.place, period.from === period.to ? null : period),
     ...(mayWrite ? [noteAction(place.place, period, kpi)] : []),
   ]
+}
+
+/** What is over instead of a period that has only begun: the day before, and the week, month or the like before. */
+function overSteps({ kpi, place, period }: Why): readonly Action[] {
+  const day = dayPeriod(shiftDays(period.from, -1))
+  const before = period.kind === 'day' || period.kind === 'range' ? [] : [periodBefore(period)]
+  return [day, ...before].map(over => ({ ...whyAction(kpi, place.place, over), label: over.label }))
 }
 
 /** The way back: a SKU to its store, a store to its market. */

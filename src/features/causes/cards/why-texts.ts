@@ -29,6 +29,42 @@ export const whyTexts = {
     ja: '{kpi}：{period}も{earlier}も実績がありません',
     'zh-CN': '{kpi}：{period}和{earlier}都没有数据',
   },
+  running: {
+    en: '{kpi} so far in {period}: {value}. No day of it is over yet, and a day that runs is not held against whole days. Ask again tomorrow, or look at what is over:',
+    ja: '{period}の{kpi}は現時点で{value}。まだ終わった日がなく、途中の日を丸一日とは比べません。明日もう一度確認するか、終わった期間をご覧ください：',
+    'zh-CN':
+      '{period}的{kpi}目前为{value}。尚无已结束的日期，未结束的一天不与整天对比。请明天再看，或查看已结束的时段：',
+  },
+  uneven: {
+    en: '{kpi} {value}, {before} in {earlier}. Not compared: too few of the same days have figures on both sides.',
+    ja: '{kpi}は{value}、{earlier}は{before}。両方にデータがある日が少なく、比較できません。',
+    'zh-CN': '{kpi}{value}，{earlier}为{before}。两边都有数据的日期太少，不作对比。',
+  },
+  daysCompared: {
+    en: 'Days compared: {now} with {earlier}.',
+    ja: '比較した日：{now}と{earlier}。',
+    'zh-CN': '对比日期：{now}与{earlier}。',
+  },
+  likeForLike: {
+    en: 'Like for like, as the change in status: {without}.',
+    ja: '状況の増減と同じく条件をそろえた比較：{without}。',
+    'zh-CN': '与状态中的变化一样按可比口径计算：{without}。',
+  },
+  wholeValue: {
+    en: 'All that is there in {period} comes to {value}.',
+    ja: '{period}の全データでは{value}です。',
+    'zh-CN': '{period}全部数据为{value}。',
+  },
+  withoutDays: {
+    en: '{store} without {days} (figures on one side only)',
+    ja: '{store}は{days}を除く（片方のデータがない）',
+    'zh-CN': '{store}不含{days}（只有一边有数据）',
+  },
+  byWeekday: {
+    en: 'Against the same weekdays before ({days}), as status shows it: {change}.',
+    ja: '状況に出る前の同じ曜日（{days}）との比較では{change}。',
+    'zh-CN': '与状态所示的此前相同星期（{days}）相比：{change}。',
+  },
   inside: {
     en: 'Inside the normal range ({low} to {high}, from {count} before): nothing unusual happened. The parts, all the same:',
     ja: '通常の範囲内（{low}〜{high}、過去{count}回）で、特別なことは起きていません。参考までに内訳：',
@@ -106,6 +142,7 @@ export const whyTexts = {
   channels: { en: 'Ads and organic', ja: '広告とオーガニック', 'zh-CN': '广告与自然' },
   calendar: { en: 'Calendar', ja: '日数と曜日', 'zh-CN': '天数与星期' },
   weekdays: { en: 'Other weekdays', ja: '曜日の並び', 'zh-CN': '星期构成' },
+  saleDays: { en: 'Days of sale events', ja: 'セール日数', 'zh-CN': '大促天数' },
   alike: {
     en: '{kpi} on the same weekdays',
     ja: '同じ曜日での{kpi}',

@@ -9,8 +9,6 @@ const leastPrice = 0.05
 const leastDays = 0.5
 /** Products or stores named at most (judgement: what a phone shows). */
 const maxNamed = 2
-/** SKUs looked at (judgement: more than a team compares by hand). */
-const maxSkus = 2_000
 
 /** A product or a store for which something of competitors was recorded. */
 interface Compared extends Sides {
@@ -81,15 +79,15 @@ function changeOf(sides: Sides | undefined): number {
 async function recorded(scene: WhyScene, measure: string, unit: 'money' | 'count'): Promise<readonly Compared[]> {
   const { figures, reader, place, period, before, now } = scene
   const kpi = sumKpi(`mean(${measure})`, unit)
-  const request = { kpi, place: place.place, period, before, limit: maxSkus, unmoved: true, now }
+  const request = { kpi, place: place.place, period, before, now }
   if (place.sku !== '') {
     const [[own], [then]] = await readBoth(scene, [kpi])
     const sides = { before: then?.value ?? null, after: own?.value ?? null }
     return [{ ...sides, key: place.key, name: productName(scene, place.label), currency: own?.currency ?? null }]
   }
   const [skus, stores] = await Promise.all([
-    figures.movers(reader, { ...request, by: 'sku' }),
-    figures.movers(reader, { ...request, by: 'store' }),
+    figures.parts(reader, { ...request, by: 'sku' }),
+    figures.parts(reader, { ...request, by: 'store' }),
   ])
   const known = skus.filter(({ value, before: then }) => value || then)
   const told = new Set(known.flatMap(sku => sku.place.stores.map(({ id }) => id)))

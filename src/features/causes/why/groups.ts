@@ -10,9 +10,6 @@ import type { Mover } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { needText, onSameDays, type WhyScene, withoutStore } from './measured.ts'
 
-/** SKUs that are read (judgement: a store's whole range; what is beyond counts as the rest). */
-const maxSkus = 2_000
-
 interface Part {
   readonly place: Place | null
   readonly label: Localized
@@ -52,8 +49,8 @@ function partOf({ place }: Mover): Part {
 }
 
 function movedSkus({ figures, reader, kpi, place, period, before, now }: WhyScene): Promise<readonly Mover[]> {
-  const request = { kpi, place: place.place, by: 'sku', period, before, limit: maxSkus, unmoved: true, now } as const
-  return figures.movers(reader, request)
+  const request = { kpi, place: place.place, by: 'sku', period, before, now } as const
+  return figures.parts(reader, request)
 }
 
 /** Each by its own change; what no part tells is one more. */
@@ -125,8 +122,8 @@ interface Sums {
 async function storeSums(scene: WhyScene, lines: readonly Line[], needs: readonly Need[]): Promise<Sums> {
   const { figures, reader, place, period, before, now } = scene
   const kpi = sumKpi(onSameDays(weighted(lines, needText), needs))
-  const request = { kpi, place: place.place, by: 'store', period, before, limit: maxSkus, unmoved: true, now } as const
-  const movers = await figures.movers(reader, request)
+  const request = { kpi, place: place.place, by: 'store', period, before, now } as const
+  const movers = await figures.parts(reader, request)
   const parts = movers.map(mover => ({ part: partOf(mover), sides: [mover.before ?? 0, mover.value ?? 0] as const }))
   const sum = (at: 0 | 1) => parts.reduce((all, { sides }) => all + sides[at], 0)
   return { parts, whole: [sum(0), sum(1)] }
@@ -136,10 +133,10 @@ async function storeSums(scene: WhyScene, lines: readonly Line[], needs: readonl
 async function skuSums(scene: WhyScene, lines: readonly Line[], needs: readonly Need[]): Promise<Sums> {
   const { figures, reader, place, period, before, now } = scene
   const optional = weighted(lines, need => needText({ ...need, optional: true }))
-  const request = { place: place.place, by: 'sku', period, before, limit: maxSkus, unmoved: true, now } as const
+  const request = { place: place.place, by: 'sku', period, before, now } as const
   const whole = sumKpi(onSameDays(weighted(lines, needText), needs))
   const [movers, [own], [then]] = await Promise.all([
-    figures.movers(reader, { ...request, kpi: sumKpi(optional) }),
+    figures.parts(reader, { ...request, kpi: sumKpi(optional) }),
     figures.read(reader, { kpis: [whole], place: place.place, period, now }),
     figures.read(reader, { kpis: [whole], place: place.place, period: before, now }),
   ])

@@ -98,7 +98,7 @@ async function skus(
   formula: string,
 ): Promise<readonly Mover[]> {
   if (place.sku !== '') return []
-  const request = { place: place.place, by: 'sku', period, before, limit: 2_000, unmoved: true, now } as const
-  const found = await figures.movers(reader, { ...request, kpi: sumKpi(formula) })
+  const request = { place: place.place, by: 'sku', period, before, now } as const
+  const found = await figures.parts(reader, { ...request, kpi: sumKpi(formula) })
   return [...found].filter(({ value }) => (value ?? 0) >= minPieces).sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
 }

@@ -35,17 +35,19 @@ function restatedIn([now, then]: readonly [Figure, Figure]): readonly Seen[] {
   return days.length === 0 ? [] : [{ kind: 'restated', days }]
 }
 
-async function skus(scene: WhyScene, catalog: Catalog, id: string, limit = 2_000): Promise<readonly Mover[]> {
+async function skus(scene: WhyScene, catalog: Catalog, id: string): Promise<readonly Mover[]> {
   const { figures, reader, place, period, before, now } = scene
   const kpi = catalog.findKpi(id)
   if (!kpi || place.sku !== '') return []
-  return figures.movers(reader, { kpi, place: place.place, by: 'sku', period, before, limit, unmoved: true, now })
+  return figures.parts(reader, { kpi, place: place.place, by: 'sku', period, before, now })
 }
 
 /** Products that had stock before and have none now. */
 async function soldOutIn(scene: WhyScene, catalog: Catalog): Promise<readonly Seen[]> {
   const stock = await skus(scene, catalog, 'stock_on_hand')
-  const gone = stock.filter(({ value, before }) => value !== null && value <= 0 && (before ?? 0) > 0)
+  const gone = stock
+    .filter(({ value, before }) => value !== null && value <= 0 && (before ?? 0) > 0)
+    .sort((a, b) => (b.before ?? 0) - (a.before ?? 0))
   if (gone.length === 0) return []
   const names = gone.slice(0, maxNamed).map(({ place }) => productName(scene, place.label))
   return [{ kind: 'sold-out', names, more: gone.length - names.length }]

@@ -1,9 +1,9 @@
 import { firstChecks, type Moved } from '#src/domain/causes/checks.ts'
-import type { Why, WhyDrivers, WhyRow } from '#src/domain/causes/why.ts'
+import type { Compared, Why, WhyDrivers, WhyRow } from '#src/domain/causes/why.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
-import type { ResolvedPlace } from '#src/domain/place.ts'
+import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import type { ReportMover } from '#src/domain/report.ts'
 import { explainMovers } from '#src/features/causes/explain-movers.ts'
 import type { Figures, Mover, Reader } from '#src/features/figures/index.ts'
@@ -24,60 +24,94 @@ export interface WhyRequest {
   readonly kpi: Kpi
   readonly place: ResolvedPlace
   readonly period: Period
-  readonly before: Period
+  /** The earlier period; absent: the same weekdays before. */
+  readonly before?: Period
   readonly now: Date
   /** It is asked because of an alert that is open. */
   readonly alerted?: boolean
 }
 
-/** Stores of a place at most (judgement: more than any company of ours has). */
-const maxStores = 1_000
-
 /** Gathers all that can be said about a change: arithmetic, what was seen, and what to look at first. */
 export async function whyOf(
   { db, figures }: { readonly db: Db; readonly figures: Figures },
-  { reader, kpi: asked, place, period, before, now, alerted: asksAlert = false }: WhyRequest,
+  request: WhyRequest,
 ): Promise<Why> {
-  const read = (span: Period) => figures.read(reader, { kpis: [asked], place: place.place, period: span, now })
-  const [[own], [earlier]] = await Promise.all([read(period), read(before)])
-  if (!own || !earlier) throw new Error('A figure was asked for and none came')
-  const scene: WhyScene = { figures, reader, place, kpi: own.kpi, period, before, now }
-  const sides = [own, earlier] as const
+  const { scene, sides, compared } = await sceneOf(figures, request)
+  const { reader, place, kpi, period, before } = scene
+  const [own, earlier] = sides
   const stores = await storesOf(scene)
-  const change = own.value === null || earlier.value === null ? null : own.value - earlier.value
-  const incomplete = sides.some(isIncomplete)
-  const [usual, usualBefore, drivers, channels, calendar, groups, reasons, causes, seen, procedures] =
-    await Promise.all([
-      incomplete ? null : usualOf(scene, period),
-      incomplete ? null : usualOf(scene, before),
-      driversOf(scene, sides, stores),
-      channelsOf(scene, sides),
-      calendarOf(scene, sides),
-      groupsOf(scene, sides, stores),
-      reasonsOf(scene, own),
-      causesOf(db, scene, sides),
-      seenIn(scene, sides),
-      listProcedures(db, reader.demo),
-    ])
-  const alerted = asksAlert || causes.alerts.some(({ open, kpi }) => open && kpi.id === own.kpi.id)
+  const change =
+    compared.standing !== 'compared' || own.value === null || earlier.value === null ? null : own.value - earlier.value
+  const incomplete = compared.incomplete
+  const whole = { ...scene, figures }
+  const [usual, usualBefore, arithmetic, reasons, causes, seen, procedures] = await Promise.all([
+    incomplete ? null : usualOf(whole, period),
+    incomplete ? null : usualOf(whole, before),
+    change === null ? nothing : arithmeticOf(scene, sides, stores),
+    reasonsOf(scene, own),
+    causesOf(db, scene, sides),
+    seenIn(scene, sides),
+    listProcedures(db, reader.demo),
+  ])
+  const alerted = request.alerted === true || causes.alerts.some(alert => alert.open && alert.kpi.id === kpi.id)
+  const { drivers, channels } = arithmetic
   return {
-    ...{ place, kpi: own.kpi, period, before, figure: own, earlier, change },
-    ...{
-      usual,
-      usualBefore,
-      incomplete,
-      alerted,
-      drivers: drivers && whole(drivers, sides),
-      channels,
-      calendar,
-      groups,
-      reasons,
-      causes,
-      seen,
-    },
+    ...{ place, kpi, period, before, figure: own, earlier, change, compared },
+    ...{ usual, usualBefore, incomplete, alerted, ...arithmetic, reasons, causes, seen },
+    drivers: drivers && withRest(drivers, sides),
     checks: usual?.standing === 'inside' && !alerted ? [] : firstChecks(movedOf(own, change, drivers, channels)),
-    procedure: procedureFor(procedures, own.kpi.id, place.stores),
+    procedure: procedureFor(procedures, kpi.id, place.stores),
   }
+}
+
+/** The stores and days that both periods are compared by, as status does, and what the KPI came to in them. */
+async function sceneOf(figures: Figures, { reader, kpi, place: asked, period, before, now }: WhyRequest) {
+  const request = { place: asked.place, period, now }
+  const against = before ? { against: before } : {}
+  const [found, whole, plain] = await Promise.all([
+    figures.paired(reader, { ...request, kpi, ...against }),
+    figureOf(figures, reader, { ...request, kpi, ...against }),
+    before ? figureOf(figures, reader, { ...request, kpi }) : null,
+  ])
+  const wholeBefore = await figureOf(figures, reader, { ...request, kpi, period: found.before })
+  const read = (span: Period) => figureOf(found.figures, reader, { ...request, kpi, period: span })
+  const [own, earlier] = await Promise.all([read(found.period), read(found.before)])
+  const scene: WhyScene = {
+    ...{ figures: found.figures, reader, place: own.place, kpi: own.kpi },
+    ...{ period: found.period, before: found.before, now },
+  }
+  const { without, standing } = found
+  const others = plain && plain.comparison?.period.from !== found.before.from ? plain.comparison : null
+  const incomplete = isIncomplete(whole) || isIncomplete(wholeBefore)
+  const compared: Compared = { without, standing, whole, incomplete, byWeekday: others }
+  return { scene, sides: [own, earlier] as const, compared }
+}
+
+interface OneFigure {
+  readonly kpi: Kpi
+  readonly place: Place
+  readonly period: Period
+  readonly against?: Period
+  readonly now: Date
+}
+
+async function figureOf(figures: Figures, reader: Reader, { kpi, ...request }: OneFigure): Promise<Figure> {
+  const [figure] = await figures.read(reader, { ...request, kpis: [kpi] })
+  if (!figure) throw new Error('A figure was asked for and none came')
+  return figure
+}
+
+const nothing = { drivers: null, channels: null, calendar: null, groups: null }
+
+/** The parts that add up to the change. */
+async function arithmeticOf(scene: WhyScene, sides: readonly [Figure, Figure], stores: readonly Mover[]) {
+  const [drivers, channels, calendar, groups] = await Promise.all([
+    driversOf(scene, sides, stores),
+    channelsOf(scene, sides),
+    calendarOf(scene, sides),
+    groupsOf(scene, sides, stores),
+  ])
+  return { drivers, channels, calendar, groups }
 }
 
 function isIncomplete({ quality, leftOut = [] }: Figure): boolean {
@@ -87,21 +121,11 @@ function isIncomplete({ quality, leftOut = [] }: Figure): boolean {
 /** Every store of a place with both sides, where there are several. */
 async function storesOf({ figures, reader, kpi, place, period, before, now }: WhyScene): Promise<readonly Mover[]> {
   if (place.stores.length < 2) return []
-  const request = {
-    kpi,
-    place: place.place,
-    by: 'store',
-    period,
-    before,
-    limit: maxStores,
-    unmoved: true,
-    now,
-  } as const
-  return figures.movers(reader, request)
+  return figures.parts(reader, { kpi, place: place.place, by: 'store', period, before, now })
 }
 
 /** Rows that lack something of the change, such as stores whose days do not match, get it as a row of its own. */
-function whole(drivers: WhyDrivers, [now, then]: readonly [Figure, Figure]): WhyDrivers {
+function withRest(drivers: WhyDrivers, [now, then]: readonly [Figure, Figure]): WhyDrivers {
   if (now.value === null || then.value === null) return drivers
   const rest = now.value - then.value - drivers.rows.reduce((sum, { amount }) => sum + amount, 0)
   const least = 1e-6 * Math.max(Math.abs(now.value), Math.abs(then.value))

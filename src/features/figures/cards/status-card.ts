@@ -19,7 +19,7 @@ import {
   placeWord,
   targetAction,
   trendAction,
-  whyAction,
+  whyOfFigure,
 } from '#src/cards/lines.ts'
 import { notesList, type ShownNote } from '#src/cards/notes-list.ts'
 import { paceFacts, paceLine } from '#src/cards/pace-lines.ts'
@@ -231,7 +231,7 @@ function nextSteps({ figures, place, period, mayWrite, latest }: Status): readon
   return [
     ...month,
     { ...trendAction(kpi, place.place, days), style: 'primary' },
-    ...(main.value === null ? [] : [whyAction(kpi, place.place, period)]),
+    ...(main.value === null ? [] : [whyOfFigure(main)]),
     ...(several ? [compareAction(kpi, period)] : []),
     ...(mayWrite && place.sku === '' ? [targetAction(kpi, place.place, period)] : []),
     ...(mayWrite ? [noteAction(place.place, period, figures.length === 1 ? kpi : undefined)] : []),

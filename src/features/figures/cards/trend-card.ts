@@ -1,5 +1,5 @@
 import { sentence, toneOfFigures } from '#src/cards/headline.ts'
-import { explainAction, noteAction, statusAction, targetAction, whyAction } from '#src/cards/lines.ts'
+import { explainAction, noteAction, statusAction, targetAction, whyOfFigure } from '#src/cards/lines.ts'
 import { notesList, type ShownNote } from '#src/cards/notes-list.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import { trendImage } from '#src/cards/trend-chart.ts'
@@ -45,7 +45,7 @@ function nextSteps({ figure, mayWrite }: Trend): readonly Action[] {
   const { kpi, place, period } = figure
   return [
     statusAction(place.place, period),
-    whyAction(kpi, place.place, period),
+    whyOfFigure(figure),
     ...(mayWrite && place.sku === '' ? [targetAction(kpi, place.place, period)] : []),
     ...(mayWrite ? [noteAction(place.place, period, kpi)] : []),
     explainAction(kpi),

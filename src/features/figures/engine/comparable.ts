@@ -7,6 +7,7 @@ import type { Store } from '#src/domain/place.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import { compareWith } from './against-target.ts'
 import { compute, hasFigures, type Inputs, type Outcome, type Reach, usableDays } from './compute.ts'
+import { daysIn, joined } from './days.ts'
 import { isAmount } from './is-additive.ts'
 import type { Judged } from './judged.ts'
 
@@ -26,7 +27,7 @@ export interface Against {
 }
 
 /** The days of a store on both sides. */
-interface Sides {
+export interface Sides {
   readonly store: Store
   readonly now: Span
   readonly before: Span
@@ -34,38 +35,57 @@ interface Sides {
   readonly days: ReadonlySet<Day> | null
 }
 
+/** Which stores and days of two periods are held against each other: like for like. */
+export interface Pairs {
+  /** The earlier period, as many days of it as count. */
+  readonly before: Period
+  /** The same days before, store by store. */
+  readonly earlier: Reach
+  /** The stores that are compared; empty: nothing can be. */
+  readonly sides: readonly Sides[]
+  /** Stores that count in the period but have nothing to be compared with. */
+  readonly leftOut: readonly Store[]
+  /** All that counts in the period is compared with all of the earlier one. */
+  readonly whole: boolean
+}
+
 /**
  * What the judged days came to against the same weekdays before, or against `against`, like for like: only stores with
  * figures on both sides, and of amounts against the same weekdays only days that have their counterpart.
  */
 export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: Inputs, against?: Against): Compared {
-  const found = alike(kpi, judged, outcome, inputs, against)
+  const found = compared(kpi, judged, outcome, inputs, against)
   return against ? { ...found, comparison: { ...found.comparison, named: true } } : found
 }
 
-function alike(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: Inputs, against?: Against): Compared {
-  const before = against ? cut(against, judged) : sameWeekdaysBefore(judged.span)
-  const aligned = lengthOf(before) === lengthOf(judged.span)
-  const earlier = earlierReach(judged, before, aligned)
-  const all = compute(kpi, before, inputs, earlier)
-  const plain = { comparison: compareWith(kpi, before, outcome, all, false), rates: all.rates }
-  if (judged.running) return plain
-  const counted = inputs.place.stores.filter(store => judged.reach(store) !== null)
-  const formula = compileFormula(kpi.formula)
-  const sides = counted.flatMap(store => sidesOf(formula, store, judged, earlier, inputs, isAmount(kpi), aligned) ?? [])
-  if (sides.length === 0) return plain
-  const leftOut = counted.filter(store => !sides.some(side => side.store === store))
-  const same = leftOut.length === 0 && sides.every(side => side.days === null)
-  const [now, then] = same ? [outcome, all] : valuesOf(kpi, judged.span, before, sides, inputs)
+function compared(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: Inputs, against?: Against): Compared {
+  const pairs = pairsOf(kpi, judged, inputs, against)
+  const { before, sides, leftOut } = pairs
+  const all = compute(kpi, before, inputs, pairs.earlier)
+  if (sides.length === 0) return { comparison: compareWith(kpi, before, outcome, all, false), rates: all.rates }
+  const partial = pairedInputs(inputs, sides)
+  const [now, then] = pairs.whole ? [outcome, all] : valuesOf(kpi, judged.span, before, sides, partial)
   const comparison = compareWith(kpi, before, now, then, true)
   return { comparison: leftOut.length === 0 ? comparison : { ...comparison, leftOut }, rates: then.rates }
 }
 
-/** As many days fewer as are not counted of the period that goes on. */
+/** The one place that decides which stores and days two periods are compared by. Of a day that runs nothing is. */
+export function pairsOf(kpi: Kpi, judged: Judged, inputs: Inputs, against?: Against): Pairs {
+  const before = against ? cut(against, judged) : sameWeekdaysBefore(judged.span)
+  const aligned = lengthOf(before) === lengthOf(judged.span)
+  const earlier = earlierReach(judged, before, aligned)
+  if (judged.running) return { before, earlier, sides: [], leftOut: [], whole: false }
+  const counted = inputs.place.stores.filter(store => judged.reach(store) !== null)
+  const formula = compileFormula(kpi.formula)
+  const sides = counted.flatMap(store => sidesOf(formula, store, judged, earlier, inputs, isAmount(kpi), aligned) ?? [])
+  const leftOut = sides.length === 0 ? [] : counted.filter(store => !sides.some(side => side.store === store))
+  return { before, earlier, sides, leftOut, whole: leftOut.length === 0 && sides.every(side => side.days === null) }
+}
+
+/** As many days as are counted of a period that goes on: 29 never face 30. */
 function cut({ period, against }: Against, { span }: Judged): Period {
-  const open = daysBetween(span.to, period.to)
-  const to = shiftDays(against.to, -open)
-  if (open <= 0 || to < against.from) return against
+  if (span.to >= period.to || lengthOf(against) <= lengthOf(span)) return against
+  const to = shiftDays(against.from, lengthOf(span) - 1)
   return { ...against, to, label: periodLabel({ ...against, to }) }
 }
 
@@ -111,20 +131,32 @@ function isEven(a: number, b: number): boolean {
   return Math.min(a, b) >= minComparable * Math.max(a, b)
 }
 
+/** The same facts without the days of compared stores that have no counterpart. */
+export function pairedInputs(inputs: Inputs, sides: readonly Sides[]): Inputs {
+  const byId = new Map(sides.map(side => [side.store.id, side]))
+  const counts = (storeId: number, day: Day) => byId.get(storeId)?.days?.has(day) ?? true
+  const { at } = inputs.facts
+  const facts = { ...inputs.facts, at: (id: number, day: Day) => (counts(id, day) ? at(id, day) : null) }
+  return { ...inputs, facts, memory: new Map() }
+}
+
 function valuesOf(
   kpi: Kpi,
   now: Span,
   before: Span,
   sides: readonly Sides[],
-  inputs: Inputs,
+  partial: Inputs,
 ): readonly [Outcome, Outcome] {
   const byId = new Map(sides.map(side => [side.store.id, side]))
-  const counts = (storeId: number, day: Day) => byId.get(storeId)?.days?.has(day) ?? true
-  const { at } = inputs.facts
-  const facts = { ...inputs.facts, at: (id: number, day: Day) => (counts(id, day) ? at(id, day) : null) }
-  const partial = { ...inputs, facts, memory: new Map() }
   return [
     compute(kpi, now, partial, store => byId.get(store.id)?.now ?? null),
     compute(kpi, before, partial, store => byId.get(store.id)?.before ?? null),
   ]
+}
+
+/** The days of a store on both sides that do not count because they have no counterpart, as spans. */
+export function uncounted({ now, before, days }: Sides): readonly Span[] {
+  if (days === null) return []
+  const out = [...daysIn(before), ...daysIn(now)].filter(day => !days.has(day))
+  return joined(out.map(day => ({ from: day, to: day })))
 }

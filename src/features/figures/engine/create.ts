@@ -5,6 +5,7 @@ import type { Db } from '#src/platform/database/db.ts'
 import { openDayBook } from './day-book.ts'
 import { rememberFirstDays } from './load.ts'
 import { readMovers, readParts } from './movers.ts'
+import { paired } from './paired.ts'
 import type { Engine } from './prepare.ts'
 import { readFigures } from './read.ts'
 import { daysAhead, daysFrom, daysOnce } from './read-days.ts'
@@ -29,7 +30,11 @@ export function createFigures(db: Db): Figures {
 }
 
 function figuresOver(engine: Engine): Figures {
-  const { db } = engine
+  const { db, only } = engine
+  const resolve: Resolve = async (reader, asked) => {
+    const place = await resolvePlace(db, reader, asked)
+    return only ? { ...place, stores: place.stores.filter(({ id }) => only.has(id)) } : place
+  }
   return {
     withSharedReads: () => figuresOver({ ...engine, common: commonOnce(engine.common) }),
     withSharedDays: () =>
@@ -48,32 +53,49 @@ function figuresOver(engine: Engine): Figures {
     leavingOut: out => figuresOver(leavingOut(engine, out)),
     events: (from, to) => engine.common.events(from, to),
     catalog: () => loadCatalog(engine.common),
-    resolve: (reader, place) => resolvePlace(db, reader, place),
+    resolve,
+    paired: async (reader, request) => {
+      const place = await resolve(reader, request.place)
+      const found = await paired(engine, { ...request, place })
+      return { ...found.days, figures: figuresOver(found.engine) }
+    },
+    ...readsOf(engine, resolve),
+    today: todayAt,
+  }
+}
+
+type Resolve = Figures['resolve']
+
+/** What is read of a place, of the stores that a reader may see there. */
+function readsOf(
+  engine: Engine,
+  resolve: Resolve,
+): Pick<Figures, 'read' | 'series' | 'seriesOf' | 'movers' | 'parts' | 'dayBook'> {
+  return {
     read: async (reader, request) => {
-      const place = await resolvePlace(db, reader, request.place)
+      const place = await resolve(reader, request.place)
       return readFigures(engine, { ...request, place })
     },
     series: async (reader, request) => {
-      const place = await resolvePlace(db, reader, request.place)
+      const place = await resolve(reader, request.place)
       return readSeries(engine, { ...request, place })
     },
     seriesOf: async (reader, request) => {
-      const place = await resolvePlace(db, reader, request.place)
+      const place = await resolve(reader, request.place)
       return readManySeries(engine, { ...request, place })
     },
     movers: async (reader, request) => {
-      const place = await resolvePlace(db, reader, request.place)
+      const place = await resolve(reader, request.place)
       return readMovers(engine, { ...request, place })
     },
     parts: async (reader, request) => {
-      const place = await resolvePlace(db, reader, request.place)
+      const place = await resolve(reader, request.place)
       return readParts(engine, { ...request, place })
     },
     dayBook: async (reader, request) => {
-      const place = await resolvePlace(db, reader, request.place)
+      const place = await resolve(reader, request.place)
       return openDayBook(engine, { ...request, place })
     },
-    today: todayAt,
   }
 }
 

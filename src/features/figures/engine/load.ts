@@ -18,7 +18,7 @@ export interface Facts {
   /** Whether a source told anything of a store's day, so that what others tell is wanted, too. */
   readonly isBegun: (storeId: number, day: Day) => boolean
   /** Days that are left out, so that nothing of them is waited for; absent: none. */
-  readonly isOut?: (day: Day) => boolean
+  readonly isOut?: (day: Day, storeId: number) => boolean
 }
 
 /** What to load: `since` is where the judged period begins; the days before it are for looking back and comparing. */
@@ -61,7 +61,7 @@ export interface Loading {
   readonly readDays: ReadDays
   readonly firstDays: FirstDays
   readonly sources: KnownSources
-  readonly isOut?: (day: Day) => boolean
+  readonly isOut?: (day: Day, storeId: number) => boolean
 }
 
 /** Loads a place in one query; a second one follows only where measures are not there from the first day on. */

@@ -9,6 +9,7 @@ import type { Mover } from '#src/features/figures/figures.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import type { SkuMeasure } from '#src/features/figures/store/sku-totals.ts'
 import { verbatim } from '#src/i18n/locale.ts'
+import { type Pairs, pairedInputs, pairsOf, uncounted } from './comparable.ts'
 import { compute, type Inputs, type Reach } from './compute.ts'
 import type { Exchange } from './exchange.ts'
 import { isAmount } from './is-additive.ts'
@@ -35,16 +36,17 @@ export interface MoversRequest {
  * those of a store that has not told the period's figures yet are left out.
  */
 export async function readMovers(engine: Engine, request: MoversRequest): Promise<readonly Mover[]> {
-  const { kpi, parts } = await partsOf(engine, request)
+  const { kpi, parts } = await partsOf(engine, request, true)
   return top(parts, kpi, request)
 }
 
 /** All stores or SKUs of a place with what they came to in both periods, in no order, each in the currency of the place. */
 export async function readParts(engine: Engine, request: Omit<MoversRequest, 'limit'>): Promise<readonly Mover[]> {
-  return (await partsOf(engine, request)).parts
+  return (await partsOf(engine, request, false)).parts
 }
 
-async function partsOf(engine: Engine, request: Omit<MoversRequest, 'limit'>) {
+/** `paired`: only by the stores and days that the change of the whole is told by. */
+async function partsOf(engine: Engine, request: Omit<MoversRequest, 'limit'>, paired: boolean) {
   const { period, before, place, now } = request
   const from = earlier(period.from, before.from)
   const to = later(period.to, before.to)
@@ -52,12 +54,39 @@ async function partsOf(engine: Engine, request: Omit<MoversRequest, 'limit'>) {
   const span = { since: period.from, to, end: to, compareFrom: from }
   const prepared = await prepare(engine, { place, kpis, ...span, now, levelsStand: true })
   const [kpi = request.kpi] = prepared.kpis
-  const sides = [judgedPart(kpi, period, prepared), judgedPart(kpi, before, prepared)] as const
-  const parts =
-    request.by === 'store'
-      ? ofStores(kpi, sides, prepared.inputs)
-      : await ofSkus(engine.readSkus, kpi, sides, prepared.inputs)
+  const own = judgedPart(kpi, period, prepared)
+  const looked: Looked = paired
+    ? pairedParts(own, pairsOf(kpi, own, prepared.inputs, { period, against: before }), prepared.inputs)
+    : {
+        ...{ own, earlier: judgedPart(kpi, before, prepared), inputs: prepared.inputs },
+        ...{ compares: () => true, without: new Map<number, readonly Span[]>() },
+      }
+  const parts = request.by === 'store' ? ofStores(kpi, looked) : await ofSkus(engine.readSkus, kpi, looked)
   return { kpi, parts }
+}
+
+/** The days that parts are told by: those of both periods, and the days of stores that do not count in either. */
+interface Looked {
+  readonly own: Days
+  readonly earlier: Days
+  readonly inputs: Inputs
+  /** Whether SKUs of a store are told: those of one without days to compare with would all look new. */
+  readonly compares: (store: Store) => boolean
+  readonly without: ReadonlyMap<number, readonly Span[]>
+}
+
+type Days = Pick<Judged, 'span' | 'reach'>
+
+/** A store that is not compared has its own value, and nothing before. */
+function pairedParts(own: Judged, pairs: Pairs, inputs: Inputs): Looked {
+  const byId = new Map(pairs.sides.map(side => [side.store.id, side]))
+  return {
+    own,
+    earlier: { span: pairs.before, reach: store => byId.get(store.id)?.before ?? null },
+    inputs: pairedInputs(inputs, pairs.sides),
+    compares: store => byId.has(store.id),
+    without: new Map(pairs.sides.flatMap(side => (side.days ? [[side.store.id, uncounted(side)] as const] : []))),
+  }
 }
 
 function top(movers: readonly Mover[], kpi: Kpi, { limit, unmoved = false }: MoversRequest): readonly Mover[] {
@@ -68,10 +97,7 @@ function top(movers: readonly Mover[], kpi: Kpi, { limit, unmoved = false }: Mov
   return largest.sort((a, b) => sign * ((b.change ?? 0) - (a.change ?? 0)))
 }
 
-/** The days of both periods that the totals count: the running day of a store is in neither. */
-type BothSides = readonly [own: Judged, earlier: Judged]
-
-function ofStores(kpi: Kpi, [own, earlier]: BothSides, inputs: Inputs): Mover[] {
+function ofStores(kpi: Kpi, { own, earlier, inputs }: Looked): Mover[] {
   return inputs.place.stores.map(store => {
     const alone = { ...inputs, place: placeOf(store) }
     const now = compute(kpi, own.span, alone, own.reach).value
@@ -80,12 +106,13 @@ function ofStores(kpi: Kpi, [own, earlier]: BothSides, inputs: Inputs): Mover[] 
   })
 }
 
-async function ofSkus(read: ReadSkus, kpi: Kpi, [own, earlier]: BothSides, inputs: Inputs): Promise<Mover[]> {
+async function ofSkus(read: ReadSkus, kpi: Kpi, looked: Looked): Promise<Mover[]> {
+  const { own, earlier, inputs } = looked
   const told = (store: Store) => compute(kpi, own.span, { ...inputs, place: placeOf(store) }, own.reach).value !== null
-  const stores = inputs.place.stores.filter(told)
+  const stores = inputs.place.stores.filter(store => looked.compares(store) && told(store))
   const [now, then] = await Promise.all([
-    skuValuesIn(read, kpi, stores, own.reach, inputs.exchange),
-    skuValuesIn(read, kpi, stores, earlier.reach, inputs.exchange),
+    skuValuesIn(read, kpi, stores, own.reach, looked),
+    skuValuesIn(read, kpi, stores, earlier.reach, looked),
   ])
   const keys = new Set([...now.keys(), ...then.keys()])
   const missing = isAmount(kpi) ? 0 : null
@@ -113,14 +140,16 @@ async function skuValuesIn(
   kpi: Kpi,
   stores: readonly Store[],
   reach: Reach,
-  exchange: Exchange,
+  { inputs: { exchange }, without }: Looked,
 ): Promise<ReadonlyMap<string, SkuValue>> {
-  const bySpan = new Map<string, { readonly span: Span; readonly stores: Store[] }>()
+  const bySpan = new Map<string, { readonly span: SkuSpan; readonly stores: Store[] }>()
   for (const store of stores) {
-    const span = reach(store)
-    if (!span) continue
-    const key = `${span.from}/${span.to}`
-    const known = bySpan.get(key) ?? { span, stores: [] }
+    const mine = reach(store)
+    if (!mine) continue
+    const out = without.get(store.id) ?? []
+    const span = out.length > 0 ? { ...mine, without: out } : mine
+    const key = JSON.stringify(span)
+    const known: { readonly span: SkuSpan; readonly stores: Store[] } = bySpan.get(key) ?? { span, stores: [] }
     known.stores.push(store)
     bySpan.set(key, known)
   }
@@ -128,12 +157,15 @@ async function skuValuesIn(
   return new Map(found.flatMap(values => [...values]))
 }
 
+/** Days of SKUs, and those of them that do not count. */
+type SkuSpan = Span & { readonly without?: readonly Span[] }
+
 /** The value of each SKU. Spans in which rates change are added up in pieces, each at its rate. */
 async function skuValues(
   read: ReadSkus,
   kpi: Kpi,
   stores: readonly Store[],
-  span: Span,
+  span: SkuSpan,
   exchange: Exchange,
 ): Promise<ReadonlyMap<string, SkuValue>> {
   const formula = compileFormula(kpi.formula)
@@ -143,7 +175,8 @@ async function skuValues(
   const sums = new Map<string, { place: ResolvedPlace; values: Map<string, Big> }>()
   for (const batch of batches(stores, span, exchange, formula)) {
     const storeIds = batch.stores.map(store => store.id)
-    for (const total of await read({ storeIds, ...batch.span, measures: wanted })) {
+    const out = span.without ? { without: span.without } : {}
+    for (const total of await read({ storeIds, ...batch.span, ...out, measures: wanted })) {
       const store = batch.stores.find(each => each.id === total.storeId)
       if (!store) continue
       const where = placeOf(store, total.sku, total.name)

@@ -31,7 +31,9 @@ export interface Engine {
   /** What totals of SKUs pass through, however they are read; absent: nothing. */
   readonly skusThrough?: (read: ReadSkus) => ReadSkus
   /** Days that figures are made without; absent: none. */
-  readonly isOut?: (day: Day) => boolean
+  readonly isOut?: (day: Day, storeId: number) => boolean
+  /** The stores that figures are made of; absent: all that a reader may see. */
+  readonly only?: ReadonlySet<number>
 }
 
 /** What to read. `since` to `to` is judged, `compareFrom` is where the days that it is compared with begin. */

@@ -107,7 +107,7 @@ export function isExpectedIn(formula: CompiledFormula, store: Store, span: Span,
  * told it already, so that a sum without them would pass as whole.
  */
 export function isWanted(store: Store, day: Day, measures: ReadonlySet<string>, inputs: Inputs): boolean {
-  if (measures.size === 0 || inputs.facts.isOut?.(day) || !isSince(store, day, measures, inputs)) return false
+  if (measures.size === 0 || inputs.facts.isOut?.(day, store.id) || !isSince(store, day, measures, inputs)) return false
   if (day <= lastDueDay(store, [...measures], inputs)) return true
   return day < inputs.today(store) && inputs.facts.isBegun(store.id, day)
 }

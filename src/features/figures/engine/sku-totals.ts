@@ -41,7 +41,8 @@ type Measures = SkuQuery['measures']
 const keyOf = ({ measure, aggregate }: Measures[number]) => `${aggregate}/${measure}`
 
 function isSame(a: SkuQuery, b: SkuQuery): boolean {
-  return a.from === b.from && a.to === b.to && a.storeIds.join() === b.storeIds.join()
+  const without = ({ without: out = [] }: SkuQuery) => JSON.stringify(out)
+  return a.from === b.from && a.to === b.to && a.storeIds.join() === b.storeIds.join() && without(a) === without(b)
 }
 
 function hasAll(all: Measures, some: Measures): boolean {

@@ -65,8 +65,17 @@ it('divides the sums of each SKU, and leaves out those that cannot be judged in 
   expect(await skuMovers([store], sampleKpis.acos)).toEqual([['A', 0.25, 0.1, 0.15]])
 })
 
+it('names no SKU of a store that has nothing to be compared with', async () => {
+  const store = await addStore()
+  await write(store, { '2017-11-08': { net_sales: 5 } })
+  await write(store, { '2017-11-08': { net_sales: 5 } }, { sku: 'A' })
+
+  expect(await skuMovers([store], sampleKpis.sales)).toEqual([])
+})
+
 it('names a SKU as its store does', async () => {
   const store = await addStore({ name: 'West' })
+  await write(store, { '2017-11-01': { net_sales: 2 }, '2017-11-08': { net_sales: 5 } })
   await write(store, { '2017-11-08': { net_sales: 5 } }, { sku: 'FUR-1' })
   await db.insert(skus).values({ storeId: store.id, sku: 'FUR-1', name: 'Chair' })
   const request = { kpi: sampleKpis.sales, by: 'sku', period, before, limit: 1, now: new Date() } as const
