@@ -4,8 +4,8 @@ import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace, Store } from '#src/domain/place.ts'
+import type { PairedDays } from './engine/compare/paired.ts'
 import type { DayBook } from './engine/day-book.ts'
-import type { PairedDays } from './engine/paired.ts'
 import type { LeftOutData } from './leave-out.ts'
 
 /** Who looks: storage never hands out a store that is not in `stores`. */
