@@ -4,12 +4,19 @@ import { type CompiledFormula, compileFormula } from '#src/domain/formula/index.
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, lengthOf, type Period, periodLabel, sameWeekdaysBefore } from '#src/domain/period/index.ts'
 import type { Store } from '#src/domain/place.ts'
+import { compareWith } from '#src/features/figures/engine/against-target.ts'
+import {
+  compute,
+  hasFigures,
+  type Inputs,
+  type Outcome,
+  type Reach,
+  usableDays,
+} from '#src/features/figures/engine/compute.ts'
+import { daysIn, joined } from '#src/features/figures/engine/days.ts'
+import { isAmount } from '#src/features/figures/engine/is-additive.ts'
+import type { Judged } from '#src/features/figures/engine/judged.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
-import { compareWith } from './against-target.ts'
-import { compute, hasFigures, type Inputs, type Outcome, type Reach, usableDays } from './compute.ts'
-import { daysIn, joined } from './days.ts'
-import { isAmount } from './is-additive.ts'
-import type { Judged } from './judged.ts'
 
 /** A comparison of amounts needs so much of a store's days on both sides (judgement). */
 const minComparable = 0.7

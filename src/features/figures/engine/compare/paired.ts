@@ -2,12 +2,12 @@ import { earlier, later } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { cutAt, type Day, type Period, sameWeekdaysBefore } from '#src/domain/period/index.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
+import { daysIn, joined } from '#src/features/figures/engine/days.ts'
+import { judgedPart } from '#src/features/figures/engine/judged.ts'
+import { type Engine, prepare } from '#src/features/figures/engine/prepare.ts'
+import type { ReadSkus } from '#src/features/figures/engine/sku-totals.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 import { type Pairs, pairsOf, type Sides, uncounted } from './comparable.ts'
-import { daysIn, joined } from './days.ts'
-import { judgedPart } from './judged.ts'
-import { type Engine, prepare } from './prepare.ts'
-import type { ReadSkus } from './sku-totals.ts'
 
 /** Which two periods of what. */
 export interface PairedRequest {
