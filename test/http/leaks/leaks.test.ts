@@ -55,8 +55,8 @@ describe('a route', () => {
 
   it('that is read tells nobody of a store that is not theirs, and changes nothing', async () => {
     const wrong: string[] = []
+    let before = await stateOf(db)
     for (const asker of askers) {
-      const before = await stateOf(db)
       for (const { route, one } of routesOf('GET'))
         for (const url of addresses(route, one, asker)) {
           const answer = await send(running.server, asker, { method: 'GET', url })
@@ -68,6 +68,7 @@ describe('a route', () => {
       const after = await stateOf(db)
       for (const table of Object.keys(before))
         if (before[table] !== after[table]) wrong.push(`${asker.name} changed ${table} by reading`)
+      before = after
     }
     expect(wrong).toEqual([])
   }, 180_000)
@@ -93,11 +94,11 @@ describe('a route', () => {
     'that takes a form takes none %s',
     async (what, headers) => {
       const wrong: string[] = []
+      let before = await stateOf(db)
       for (const asker of askers)
         for (const { route, one } of routesOf('POST').filter(({ one }) => one.form)) {
           const foreign = Object.keys(headers).length > 0
           if (!foreign && one.door !== 'person') continue // its address or its field is the secret
-          const before = await stateOf(db)
           for (const url of addresses(route, one, asker)) {
             const payload = await formOf(db, one, asker, foreign)
             const answer = await send(running.server, asker, { method: 'POST', url, payload, headers })
@@ -108,6 +109,7 @@ describe('a route', () => {
           const after = await stateOf(db)
           for (const table of Object.keys(before))
             if (before[table] !== after[table]) wrong.push(`${asker.name}: ${route} changed ${table} ${what}`)
+          before = after
         }
       expect(wrong).toEqual([])
     },
