@@ -16,6 +16,7 @@ import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { channel } from '#test/support/outbox.ts'
 import { addPerson, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 const yesterday = '2026-11-19'
@@ -31,8 +32,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, settings, metric_day, dirty_days restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, settings, metric_day, dirty_days restart identity cascade',
   )
   west = await world.addStore('west')
   const owner = await addPerson(database.db, 'Owner', { role: 'operator' })

@@ -3,12 +3,13 @@ import { digest } from '#commands/planning/digest.ts'
 import { listSchedules } from '#src/platform/jobs/schedules.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const talk = talkTo(db, [digest], new Date('2026-11-21T10:00:00Z'))
 
 beforeEach(async () => {
-  await db.execute('truncate channels, people, stores, metric_day, dirty_days restart identity cascade')
+  await truncate(db, 'channels, people, stores, metric_day, dirty_days restart identity cascade')
   await addPerson(db, 'Owner')
   const west = await addStore(db, 'west')
   await addDays(db, west.id, ['2026-10-01', '2026-11-20'], { net_sales: 100_000, orders: 10 })

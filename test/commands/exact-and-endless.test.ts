@@ -4,12 +4,13 @@ import { showValue } from '#src/cards/figure-cells.ts'
 import { builtInKpis } from '#src/domain/kpis/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const talk = talkTo(db, commands, new Date('2026-11-21T10:00:00Z'))
 
 beforeEach(async () => {
-  await db.execute('truncate channels, people, stores, metric_day, dirty_days, sources restart identity cascade')
+  await truncate(db, 'channels, people, stores, metric_day, dirty_days, sources restart identity cascade')
   await addPerson(db, 'Owner')
   await addStore(db, 'tokyo', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })
 })

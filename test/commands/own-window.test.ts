@@ -2,13 +2,14 @@ import { beforeEach, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const talk = talkTo(db, commands, new Date('2026-11-21T10:00:00Z'))
 const today = ['2026-11-21', '2026-11-21'] as const
 
 beforeEach(async () => {
-  await db.execute('truncate channels, people, stores, metric_day, dirty_days, sources restart identity cascade')
+  await truncate(db, 'channels, people, stores, metric_day, dirty_days, sources restart identity cascade')
   await addPerson(db, 'Owner', { role: 'administrator' })
   await addStore(db, 'shopee-th', { platform: 'shopee', market: 'th', currency: 'THB', timeZone: 'Asia/Bangkok' })
 })

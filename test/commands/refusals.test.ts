@@ -2,13 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const talk = talkTo(db, commands, new Date('2026-11-21T10:00:00Z'))
 
 beforeEach(async () => {
-  await db.execute(
-    'truncate channels, people, stores, metric_day, dirty_days, targets, undo_steps, exchange_rates, audit restart identity cascade',
+  await truncate(
+    db,
+    'channels, people, stores, metric_day, dirty_days, targets, undo_steps, exchange_rates, audit restart identity cascade',
   )
   await addPerson(db, 'Owner', { role: 'administrator' })
   const west = await addStore(db, 'west')

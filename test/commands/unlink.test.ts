@@ -6,6 +6,7 @@ import type { Database } from '#src/platform/database/db.ts'
 import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 let database: Database
@@ -18,7 +19,7 @@ beforeAll(async () => {
   world = company(database)
 })
 beforeEach(async () => {
-  await database.db.execute('truncate channels, people, stores, targets, settings, events restart identity cascade')
+  await truncate(database.db, 'channels, people, stores, targets, settings, events restart identity cascade')
   await world.addStore('west')
   await world.addStore('east', { platform: 'rakuten', market: 'jp', currency: 'JPY' })
   await addPerson(database.db, 'Root', { role: 'administrator' })

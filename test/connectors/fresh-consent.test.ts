@@ -7,6 +7,7 @@ import { connectFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type Asked, type LocalMarket, type Reply, startLocalMarket } from '#test/support/local-market.ts'
 import { addPerson } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-06-30T20:00:00Z')
@@ -190,8 +191,10 @@ const parts = () => ({
 })
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, connect_pages, feed_states, pulls, order_ledger,
-    call_budgets, vault, stores, people restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, connect_pages, feed_states, pulls, order_ledger, call_budgets, vault, stores, people restart identity cascade',
+  )
   await addPerson(db, 'Owner', { role: 'administrator' })
   account = '900001'
   accounts.clear()

@@ -9,6 +9,7 @@ import { openApi, openApiRoutes } from '#src/http/openapi/index.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
 import { readApiRoutes } from '#src/http/read-api.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const token = 'a-token-of-the-test'
@@ -23,8 +24,9 @@ await app.ready()
 afterAll(() => app.close())
 
 beforeEach(async () => {
-  await db.execute(
-    sql`truncate metric_day, stores, imports, import_rows, order_lines, import_mappings, sources restart identity cascade`,
+  await truncate(
+    db,
+    'metric_day, stores, imports, import_rows, order_lines, import_mappings, sources restart identity cascade',
   )
 })
 
@@ -51,7 +53,7 @@ describe('files over HTTP', () => {
     expect(stored.json()).toMatchObject({ stored: true, rates: { skipped: [{ row: 3 }] } })
     expect(JSON.stringify(stored.json())).toContain('ABX')
     expect(await db.execute(sql`select from exchange_rates`)).toHaveLength(1)
-    await db.execute(sql`truncate exchange_rates`)
+    await truncate(db, 'exchange_rates')
   })
 
   it('are previewed, and stored when that is asked', async () => {

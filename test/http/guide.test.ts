@@ -13,7 +13,7 @@ import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { locales } from '#src/i18n/locale.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 const publicUrl = 'http://127.0.0.1'
@@ -107,7 +107,7 @@ describe.skipIf(!hasChromium)('in a browser', () => {
         }
       expect(faults).toEqual([])
     } finally {
-      await browser.close()
+      await closePages(browser)
     }
   }, 240_000) // twelve looks with axe-core, in a browser that shares the machine
 })

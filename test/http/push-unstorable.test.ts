@@ -5,6 +5,7 @@ import { createFigures } from '#src/features/figures/figures.ts'
 import { errorHandler } from '#src/http/error-handler.ts'
 import { pushRoutes } from '#src/http/push/index.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const apiToken = 'a-token-of-the-test'
@@ -15,7 +16,7 @@ await app.register(pushRoutes({ ...parts, enqueue: async () => {} }))
 afterAll(() => app.close())
 
 beforeEach(async () => {
-  await db.execute(sql`truncate metric_day, dirty_days, stores, sources, claims restart identity`)
+  await truncate(db, 'metric_day, dirty_days, stores, sources, claims restart identity')
   await db.execute(sql`
     insert into stores (slug, name, platform, market, currency, time_zone, aliases)
     values ('west', 'West', 'other', 'us', 'USD', 'America/New_York', '{}')`)

@@ -12,6 +12,7 @@ import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 let now = new Date('2026-11-20T18:00:00Z')
 
@@ -47,8 +48,9 @@ afterAll(() => app.close())
 
 beforeEach(async () => {
   now = new Date('2026-11-20T18:00:00Z')
-  await database.db.execute(
-    'truncate channels, people, stores, targets, metric_day, export_files, access_tokens, audit, counters restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, metric_day, export_files, access_tokens, audit, counters restart identity cascade',
   )
   const west = await addStore(database.db, 'west')
   const east = await addStore(database.db, 'east', { market: 'jp', currency: 'JPY' })

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { countReadable, rekey } from '#src/platform/bot-services/rekey.ts'
 import { createVault, wrongKey } from '#src/platform/bot-services/vault.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const keys = {
@@ -13,7 +13,7 @@ const other = 'a key that nobody has, of thirty-two chars'
 const owners = ['connector/amazon', 'connector/rakuten', 'slack', 'connect-page']
 
 beforeEach(async () => {
-  await db.execute(sql`truncate vault`)
+  await truncate(db, 'vault')
   for (const owner of owners) {
     for (let at = 0; at < 5; at += 1) await createVault(db, owner, keys.previous).put(`n${at}`, `secret ${owner} ${at}`)
   }

@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '#src/platform/database/db.ts'
 export async function testDatabase(): Promise<Database> {
   const url = new URL(inject('databaseUrl'))
   const name = `test_${randomBytes(6).toString('hex')}`
-  await withServer(sql => sql.unsafe(`create database ${name} template template_kpi`))
+  await withServer(sql => sql.unsafe(`create database ${name} template template_kpi strategy file_copy`))
   url.pathname = `/${name}`
   const database = openDatabase(url.href)
   afterAll(async () => {

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { Connector } from '#src/contracts/connector.ts'
 import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** A service with one connector, from the shell to the stored days; its clock is moved by hand. */
 export interface MarketRun {
@@ -29,8 +30,10 @@ export async function startMarketRun(
   begun: Date,
   feeds: readonly string[] = connector.feeds.map(({ id }) => id),
 ): Promise<MarketRun> {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   const said: string[] = []
   const log = (fields: object, sentence: string) => said.push(`${JSON.stringify(fields)} ${sentence}`)
   const fast = connector.budgets.map(budget => ({ ...budget, perSecond: 10_000, burst: 10_000 }))

@@ -11,9 +11,10 @@ import { createDispatch } from '#src/features/conversation/dispatch.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { type FakeService, fakeService } from '#test/bots/web/fake-deps.ts'
 import { type Served, serve } from '#test/bots/web/serve.ts'
-import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
 import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { type MailServer, mailServer, partOf } from './smtp.ts'
 
 const now = new Date('2026-11-20T09:00:00Z')
@@ -43,8 +44,9 @@ describe.skipIf(!hasChromium)('the page behind the link of a mail', () => {
     browser = await launch()
   })
   beforeEach(async () => {
-    await database.db.execute(
-      'truncate channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
+    await truncate(
+      database.db,
+      'channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
     )
     server.mails.length = 0
     const west = await world.addStore('west')
@@ -54,7 +56,7 @@ describe.skipIf(!hasChromium)('the page behind the link of a mail', () => {
     await evaluate({ db: database.db, figures: world.figures, now })
   })
   afterAll(async () => {
-    await browser.close()
+    await closePages(browser)
     await served.close()
     await server.close()
   })

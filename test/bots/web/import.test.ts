@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileImports } from '#src/chat/messenger.ts'
 import { UserError } from '#src/errors.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
 import { openPage, serveConsole } from './browser.ts'
 import { fakeService, saying } from './fake-deps.ts'
 
@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)('importing a file in the console', () => {
   beforeAll(async () => {
     browser = await launch()
   })
-  afterAll(() => browser?.close())
+  afterAll(() => closePages(browser))
 
   async function start(imports: FileImports) {
     const service = fakeService(() => ({ cards: [saying('figures')] }), { imports })

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
 import { openPage, serveConsole } from './browser.ts'
 import { everything, fakeService } from './fake-deps.ts'
 
@@ -17,7 +17,7 @@ describe.skipIf(!hasChromium)('the look of the page', () => {
   })
   afterAll(async () => {
     await served?.close()
-    await browser?.close()
+    await closePages(browser)
   })
 
   it.each(['yuki@example.com', 'wei@example.com', 'amy@example.com'])(

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Card } from '#src/chat/card.ts'
 import type { Invocation } from '#src/chat/messenger.ts'
 import { verbatim } from '#src/i18n/locale.ts'
-import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
 import { openPage, serveConsole } from './browser.ts'
 import { everything, type FakeService, fakeService, saying } from './fake-deps.ts'
 
@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium)('the page in a real browser', () => {
   beforeAll(async () => {
     browser = await launch()
   })
-  afterAll(() => browser?.close())
+  afterAll(() => closePages(browser))
   afterEach(async () => {
     for (const one of open.splice(0).reverse()) await one.close()
   })

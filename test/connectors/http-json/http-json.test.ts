@@ -10,6 +10,7 @@ import { Report } from '#src/connectors/http-json/keys.ts'
 import { figuresOf } from '#src/connectors/http-json/rows.ts'
 import { connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 describe('an address', () => {
   it.each([
@@ -137,8 +138,10 @@ const parts: SyncParts = {
 }
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   asked.length = 0
   said.length = 0
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

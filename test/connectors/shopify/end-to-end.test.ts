@@ -5,6 +5,7 @@ import { shopify } from '#src/connectors/shopify/index.ts'
 import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type MadeOrder, madeDays, madeOrders } from '#test/support/made-orders.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { type FakeOrder, type FakeShopify, fakeKeys, startFakeShopify } from './fake-shopify.ts'
 
 vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
@@ -19,8 +20,10 @@ let clock: Date
 let said: string[]
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   clock = begun
   said = []
   fake = await startFakeShopify(() => clock)

@@ -6,6 +6,7 @@ import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/f
 import { testDatabase } from '#test/support/database.ts'
 import { type MadeOrder, madeDays, madeOrders } from '#test/support/made-orders.ts'
 import { everythingKept } from '#test/support/market-run.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { type Disturbance, type FakeTiktok, fakeKeys, startFakeTiktok } from './fake-tiktok.ts'
 import { tiktokOrder, tiktokReturn } from './made-tiktok.ts'
 
@@ -21,8 +22,10 @@ let clock: Date
 let said: string[]
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   clock = begun
   said = []
   fake = await startFakeTiktok(() => clock)

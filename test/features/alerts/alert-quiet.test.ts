@@ -14,6 +14,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer } from '#test/support/outbox.ts'
 import { textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** Thursday, an hour before the working day of a US store in UTC ends. */
 const now = new Date('2026-11-19T17:00:00Z')
@@ -31,8 +32,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, alert_groups, metric_day, dirty_days restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, alert_groups, metric_day, dirty_days restart identity cascade',
   )
   mei = await world.addPerson('mei', { timeZone: 'UTC' })
   messenger = fakeMessenger()

@@ -17,6 +17,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer } from '#test/support/outbox.ts'
 import { talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** Thursday, an hour before the working day of a US store in UTC ends. */
 const now = new Date('2026-11-19T17:00:00Z')
@@ -34,8 +35,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
   )
   west = await world.addStore('west')
   mei = await world.addPerson('mei', { timeZone: 'UTC' })

@@ -6,6 +6,7 @@ import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { deliverer } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** Thursday in working time. */
 const now = new Date('2026-11-19T15:00:00Z')
@@ -19,8 +20,9 @@ beforeAll(async () => {
   world = company(database)
 })
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, alerts, alert_groups, metric_day, dirty_days restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, alerts, alert_groups, metric_day, dirty_days restart identity cascade',
   )
   messenger = fakeMessenger()
 })

@@ -9,6 +9,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer } from '#test/support/outbox.ts'
 import { talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 const yesterday = '2026-11-19'
@@ -22,8 +23,9 @@ beforeAll(async () => {
   world = company(database)
 })
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, alert_groups, mutes, metric_day, dirty_days restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, alert_groups, mutes, metric_day, dirty_days restart identity cascade',
   )
   messenger = fakeMessenger()
   await channel(database.db, 'ops')

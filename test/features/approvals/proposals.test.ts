@@ -8,6 +8,7 @@ import { link } from '#src/features/people/store/people.ts'
 import { listTargets } from '#src/features/targets/store/targets.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-18T15:00:00Z') // a Wednesday
@@ -16,7 +17,7 @@ const catalog = await createFigures(db).catalog()
 let people: Record<string, number> = {}
 
 beforeEach(async () => {
-  await db.execute(sql`truncate people, stores, teams, targets, target_proposals, approval_rules, channels cascade`)
+  await truncate(db, 'people, stores, teams, targets, target_proposals, approval_rules, channels cascade')
   const west = await addStore(db, 'west')
   await addStore(db, 'tokyo', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo', platform: 'rakuten' })
   await addDays(db, west.id, ['2026-08-01', '2026-10-31'], { net_sales: 100_000, orders: 10 })

@@ -10,6 +10,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const keys = { client_id: 'id', refresh_token: 'refresh-0' }
@@ -19,9 +20,10 @@ let clock: Date
 let changed: Partial<FoundStore>
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels, identities, audit
-    restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels, identities, audit restart identity cascade',
+  )
   market = await startFakeMarket()
   clock = new Date('2026-06-30T20:00:00Z')
   changed = {}

@@ -8,14 +8,17 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const dayMs = 86_400_000
 const end = new Date('2026-09-01T12:00:00Z')
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, connect_pages, vault, stores, people, channels,
-    deliveries, identities, targets, pulls, feed_states restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, connect_pages, vault, stores, people, channels, deliveries, identities, targets, pulls, feed_states restart identity cascade',
+  )
 })
 
 describe('warnings ahead of an end', () => {

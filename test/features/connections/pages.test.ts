@@ -10,6 +10,7 @@ import { consentingMarket } from '#test/support/consenting-market.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const secret = 'refresh-0'
@@ -22,9 +23,10 @@ let said: string[]
 const enqueued: string[] = []
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, connect_pages, feed_states, pulls, order_ledger,
-    day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, people, channels, deliveries, audit
-    restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, connect_pages, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, people, channels, deliveries, audit restart identity cascade',
+  )
   clock = new Date('2026-06-30T20:00:00Z')
   said = []
   market = await startFakeMarket()

@@ -12,6 +12,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { deliverer } from '#test/support/outbox.ts'
 import { textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** Thursday in working time. */
 const now = new Date('2026-11-19T15:00:00Z')
@@ -29,8 +30,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, settings, metric_day, dirty_days restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, settings, metric_day, dirty_days restart identity cascade',
   )
   await setMailMessenger(database.db, 'letters')
   chat = fakeMessenger()

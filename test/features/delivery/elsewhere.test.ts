@@ -6,6 +6,7 @@ import { createNotifier, type Notifier } from '#src/platform/database/notify.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { at, channel, deliverer, start, stateOf, titled } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { until } from '#test/support/waiting.ts'
 
 const away = new TransportError('another process holds the connection', { fault: 'elsewhere' })
@@ -19,7 +20,7 @@ describe('a message that only another process can send', () => {
     database = await testDatabase()
   })
   beforeEach(async () => {
-    await database.db.execute('truncate channels restart identity cascade')
+    await truncate(database.db, 'channels restart identity cascade')
     notifier = createNotifier(database.url)
     holder = fakeMessenger()
     other = fakeMessenger()

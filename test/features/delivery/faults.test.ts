@@ -9,6 +9,7 @@ import { addSchedule } from '#src/platform/jobs/schedules.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMessenger } from '#test/support/fake-messenger.ts'
 import { at, channel, deliverer, start, stateOf, titled } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 let database: Database
 let db: Database['db']
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await db.execute('truncate channels, people cascade')
+  await truncate(db, 'channels, people cascade')
   room = (await channel(db, 'room')).id
 })
 

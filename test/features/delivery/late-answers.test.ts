@@ -6,6 +6,7 @@ import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMessenger } from '#test/support/fake-messenger.ts'
 import { at, channel, deliverer, start, titled } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 let database: Database
 let db: Database['db']
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await db.execute('truncate channels cascade')
+  await truncate(db, 'channels cascade')
 })
 
 const outbox = () => createAnswerOutbox({ db, messenger: 'fake', teamTimeZone: 'Asia/Tokyo', now: () => start })

@@ -9,6 +9,7 @@ import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMessenger } from '#test/support/fake-messenger.ts'
 import { at, channel, deliverer, start, stateOf, titled } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 let database: Database
 let db: Database['db']
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await db.execute('truncate channels cascade')
+  await truncate(db, 'channels cascade')
   const made = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(async name => (await channel(db, name)).id)
   rooms = await Promise.all(made)
 })

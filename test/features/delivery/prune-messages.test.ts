@@ -6,6 +6,7 @@ import { lastRevision, saidAbout, subjectsBelow } from '#src/features/delivery/s
 import { pruneMessages } from '#src/features/delivery/store/standing-messages.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { channel, start, titled } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const old = '2026-01-05T00:00:00Z'
@@ -13,7 +14,7 @@ const term = new Date('2026-03-01T00:00:00Z')
 let room: number
 
 beforeEach(async () => {
-  await db.execute('truncate channels, alerts, improvements, target_proposals restart identity cascade')
+  await truncate(db, 'channels, alerts, improvements, target_proposals restart identity cascade')
   room = (await channel(db, 'room')).id
 })
 

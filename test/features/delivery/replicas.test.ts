@@ -6,6 +6,7 @@ import { createNotifier } from '#src/platform/database/notify.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { at, channel, deliverer, start, stateOf, titled } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { until } from '#test/support/waiting.ts'
 
 let database: Database
@@ -19,7 +20,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await db.execute('truncate channels cascade')
+  await truncate(db, 'channels cascade')
   rooms = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(async name => (await channel(db, name)).id))
 })
 

@@ -5,6 +5,7 @@ import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMessenger } from '#test/support/fake-messenger.ts'
 import { at, channel, deliverer, start, titled } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 let database: Database
 let room: number
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute('truncate channels cascade')
+  await truncate(database.db, 'channels cascade')
   room = (await channel(database.db, 'room')).id
 })
 

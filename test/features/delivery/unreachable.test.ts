@@ -10,6 +10,7 @@ import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer, stateOf } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { silentLog } from '#test/support/waiting.ts'
 
 const ordered = new Date('2026-11-19T20:00:00Z')
@@ -28,8 +29,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, metric_day, dirty_days, schedules restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, metric_day, dirty_days, schedules restart identity cascade',
   )
   const west = await world.addStore('west')
   for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {

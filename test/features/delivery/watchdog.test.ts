@@ -9,6 +9,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMessenger } from '#test/support/fake-messenger.ts'
 import { at, channel, deliverer, start, stateOf, titled } from '#test/support/outbox.ts'
 import { addPerson, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -17,7 +18,7 @@ let room: number
 let beats: string[]
 
 beforeEach(async () => {
-  await db.execute('truncate channels, people restart identity cascade')
+  await truncate(db, 'channels, people restart identity cascade')
   room = (await channel(db, 'room')).id
   const boss = await addPerson(db, 'Owner', { role: 'administrator' })
   await link(db, { messenger: 'fake', workspace: '', externalId: 'owner-dm', personId: boss })

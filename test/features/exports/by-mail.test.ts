@@ -15,6 +15,7 @@ import { type MailServer, mailServer, partOf } from '#test/bots/mail/smtp.ts'
 import { fakeService } from '#test/bots/web/fake-deps.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T18:00:00Z')
 const pages = createPageLinks({ secretKey: 'a key for tests only', publicUrl: 'https://kpi.example.com' })
@@ -33,8 +34,9 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, metric_day, dirty_days, export_files, saved_reports, deliveries, schedules, undo_steps restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, metric_day, dirty_days, export_files, saved_reports, deliveries, schedules, undo_steps restart identity cascade',
   )
   server.mails.length = 0
   const west = await addStore(database.db, 'west')

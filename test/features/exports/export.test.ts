@@ -12,6 +12,7 @@ import type { Database } from '#src/platform/database/db.ts'
 import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T18:00:00Z')
 const pages = createPageLinks({ secretKey: 'a key for tests only', publicUrl: 'https://kpi.example.com' })
@@ -25,8 +26,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, metric_day, dirty_days, export_files, saved_reports, deliveries, schedules, undo_steps restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, metric_day, dirty_days, export_files, saved_reports, deliveries, schedules, undo_steps restart identity cascade',
   )
   const west = await addStore(database.db, 'west')
   const east = await addStore(database.db, 'east', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })

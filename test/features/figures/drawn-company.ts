@@ -3,6 +3,7 @@ import { writeObservations } from '#src/features/ingest/store/observations/index
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { addPerson, addStore } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** A store of each currency: two decimals, none, and two again in another market. */
 export const drawnShops = [
@@ -27,8 +28,9 @@ export async function drawnCompany(
   now: Date,
   { from = '2026-09-01', gaps = false }: { readonly from?: string; readonly gaps?: boolean } = {},
 ): Promise<void> {
-  await db.execute(
-    'truncate channels, people, stores, targets, metric_day, dirty_days, sources, export_files restart identity cascade',
+  await truncate(
+    db,
+    'channels, people, stores, targets, metric_day, dirty_days, sources, export_files restart identity cascade',
   )
   await addPerson(db, 'Owner', { role: 'administrator' })
   const draw = drawFrom(seed)

@@ -17,6 +17,7 @@ import { readApiRoutes } from '#src/http/read-api.ts'
 import { formatValue } from '#src/i18n/format/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const figures = createFigures(db)
@@ -54,8 +55,9 @@ function drawFrom(seed: number): (below: number) => number {
 }
 
 async function build({ seed, at, ownTarget, storeTargets }: World): Promise<readonly StoredStore[]> {
-  await db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, settings, metric_day, dirty_days, sources restart identity cascade',
+  await truncate(
+    db,
+    'channels, people, stores, targets, notes, alerts, settings, metric_day, dirty_days, sources restart identity cascade',
   )
   now = new Date(at)
   await addPerson(db, 'Owner')

@@ -7,6 +7,7 @@ import { findPerson, link, updatePerson } from '#src/features/people/store/peopl
 import { listTargets } from '#src/features/targets/store/targets.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-21T15:00:00Z')
@@ -16,8 +17,10 @@ let ken: number
 let owner: number
 
 beforeEach(async () => {
-  await db.execute(sql`truncate people, stores, targets, alerts, alert_rules, schedules, channels, deliveries,
-    undo_steps, identities restart identity cascade`)
+  await truncate(
+    db,
+    'people, stores, targets, alerts, alert_rules, schedules, channels, deliveries, undo_steps, identities restart identity cascade',
+  )
   await addStore(db, 'west')
   owner = await addPerson(db, 'Owner', { role: 'administrator' })
   yuki = await addPerson(db, 'Yuki', { role: 'operator' })

@@ -10,6 +10,7 @@ import { createPerson } from '#src/features/people/store/people.ts'
 import { createStore } from '#src/features/stores/store/stores.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { importing } from '#test/support/importing.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { silentLog } from '#test/support/waiting.ts'
 import { workbook } from '#test/support/workbook.ts'
 
@@ -27,7 +28,7 @@ const csv = (sales: number) => `Date,Store,Sales\n2026-11-01,West,${sales}\n`
 
 beforeEach(async () => {
   await clear()
-  await db.execute(sql`truncate deliveries, channels, identities, taken_files, settings restart identity cascade`)
+  await truncate(db, 'deliveries, channels, identities, taken_files, settings restart identity cascade')
   await createStore(db, west)
   await createPerson(db, { name: 'Ad', email: 'ad@example.com', role: 'administrator', scope: ['all'] })
   await createPerson(db, { name: 'Op', email: 'op@example.com', role: 'operator', scope: ['all'] })
@@ -62,7 +63,7 @@ describe('a watched folder', () => {
     expect(await names('done')).toEqual(['rates.csv', 'rates.csv.txt'])
     expect(await db.execute(sql`select from exchange_rates`)).toHaveLength(1)
     expect((await told()).join()).toContain('Not a currency code: QQQ')
-    await db.execute(sql`truncate exchange_rates`)
+    await truncate(db, 'exchange_rates')
   })
 
   it('takes what needs no decision, says so beside the file and to the administrators', async () => {

@@ -9,6 +9,7 @@ import { createPerson } from '#src/features/people/store/people.ts'
 import { createStore } from '#src/features/stores/store/stores.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { importing } from '#test/support/importing.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const { take, clear } = await importing(db)
@@ -26,7 +27,7 @@ function rkarte(last: string): string {
 
 beforeEach(async () => {
   await clear()
-  await db.execute(sql`truncate deliveries, channels, identities, expected_files, targets restart identity cascade`)
+  await truncate(db, 'deliveries, channels, identities, expected_files, targets restart identity cascade')
   await createStore(db, {
     slug: 'shop',
     name: 'Shop',

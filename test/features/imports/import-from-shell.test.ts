@@ -8,6 +8,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { importFile } from '#src/features/imports/import-from-shell.ts'
 import { listRates } from '#src/features/stores/store/rates.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'kpi-import-file-'))
@@ -18,8 +19,9 @@ const out = (line: string) => void lines.push(line)
 
 beforeEach(async () => {
   lines = []
-  await db.execute(
-    sql`truncate metric_day, stores, imports, import_rows, order_lines, import_mappings, exchange_rates restart identity cascade`,
+  await truncate(
+    db,
+    'metric_day, stores, imports, import_rows, order_lines, import_mappings, exchange_rates restart identity cascade',
   )
 })
 

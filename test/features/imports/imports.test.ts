@@ -8,6 +8,7 @@ import { createPerson } from '#src/features/people/store/people.ts'
 import { createStore } from '#src/features/stores/store/stores.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { importing, now, us } from '#test/support/importing.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const { preview, take, figures, clear } = await importing(db)
@@ -133,7 +134,7 @@ describe('a preview', () => {
 
   it('that lost its rows in a crash is not applied by half', async () => {
     const found = await preview('Date,Store,Sales\n2026-11-01,West,1\n')
-    await db.execute(sql`truncate import_rows`)
+    await truncate(db, 'import_rows')
 
     await expect(applyImport(db, found.id, { now })).rejects.toThrow(/Read the file once more/)
   })
@@ -210,7 +211,7 @@ describe('undoing', () => {
   it('marks the days for evaluation', async () => {
     const applied = await take(first)
     await take('Date,Store,Sessions\n2026-11-09,West,1\n')
-    await db.execute(sql`truncate dirty_days`)
+    await truncate(db, 'dirty_days')
     await undoImport(db, applied.id, { now })
 
     expect(await db.execute(sql`select day from dirty_days order by 1`)).toEqual([

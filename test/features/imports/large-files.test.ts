@@ -8,6 +8,7 @@ import { importFile } from '#src/features/imports/import-from-shell.ts'
 import { type ImportPreview, readKeptFiles } from '#src/features/imports/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { importing, now, us } from '#test/support/importing.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { silentLog } from '#test/support/waiting.ts'
 
 const { db } = await testDatabase()
@@ -24,7 +25,7 @@ const job = (signal = new AbortController().signal) =>
 beforeEach(async () => {
   await clear()
   asked = 0
-  await db.execute(sql`truncate deliveries, identities, channels restart identity cascade`)
+  await truncate(db, 'deliveries, identities, channels restart identity cascade')
   const [person] = await db.execute<{ id: number }>(sql`
     insert into people (email, name, role, scope, active) values (${by.person}, 'Boss', 'administrator', '{all}', true) returning id`)
   await db.execute(sql`

@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { listDirtyDays, listKnownDays, markDirtyDays } from '#src/features/ingest/index.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 
 beforeEach(async () => {
-  await db.execute(sql`truncate metric_day, dirty_days, stores, sources restart identity`)
+  await truncate(db, 'metric_day, dirty_days, stores, sources restart identity')
   await db.execute(sql`
     insert into stores (slug, name, platform, market, currency, time_zone, aliases)
     select 'store-' || n, 'Store ' || n, 'other', 'us', 'USD', 'UTC', '{}' from generate_series(1, 3) n`)

@@ -5,6 +5,7 @@ import { type Observation, type WriteMode, writeObservations } from '#src/featur
 import { ensureSource } from '#src/features/ingest/store/sources.ts'
 import { metricDay, sources, stores } from '#src/platform/database/schema/index.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const day = '2026-11-20'
@@ -15,7 +16,7 @@ const during = new Date('2026-11-21T04:59:00Z')
 let sourceId = 0
 
 beforeEach(async () => {
-  await db.execute(sql`truncate metric_day, dirty_days, stores, sources restart identity`)
+  await truncate(db, 'metric_day, dirty_days, stores, sources restart identity')
   await db.insert(stores).values(
     ['west', 'east'].map(slug => ({
       slug,
@@ -266,7 +267,7 @@ describe('many rows at once', () => {
 describe('what goes with the figures', () => {
   it('marks only days that changed for evaluation and notes when the source was heard of', async () => {
     await write([row('A', { units: '1' }), row('A', { units: '1' }, { day: '2026-11-19' })])
-    await db.execute(sql`truncate dirty_days`)
+    await truncate(db, 'dirty_days')
     await write([row('A', { units: '2' }), row('A', { units: '1' }, { day: '2026-11-19' })], afterwards)
 
     expect(await db.execute(sql`select store_id, day from dirty_days`)).toEqual([{ store_id: 1, day }])
@@ -336,10 +337,10 @@ describe('any rows', () => {
   it('come to the same state however they are split into batches', async () => {
     await fc.assert(
       fc.asyncProperty(observations, fc.integer({ min: 1, max: 7 }), async (rows, size) => {
-        await db.execute(sql`truncate metric_day`)
+        await truncate(db, 'metric_day')
         await write(rows, afterwards)
         const whole = await state()
-        await db.execute(sql`truncate metric_day`)
+        await truncate(db, 'metric_day')
         for (let i = 0; i < rows.length; i += size) await write(rows.slice(i, i + size), during)
         expect(await state()).toEqual(whole)
       }),
@@ -350,7 +351,7 @@ describe('any rows', () => {
   it('have totals that equal their parts, whatever changes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(observations, fc.boolean()), { maxLength: 4 }), async batches => {
-        await db.execute(sql`truncate metric_day`)
+        await truncate(db, 'metric_day')
         for (const [rows, whole] of batches) await write(rows, during, whole ? 'replace-days' : 'merge')
         const wrong = await db.execute(sql`
           select t.* from metric_day t cross join unnest(t.derived) as d(key)

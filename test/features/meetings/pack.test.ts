@@ -9,6 +9,7 @@ import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T18:00:00Z')
 const pages = createPageLinks({ secretKey: 'a key for tests only', publicUrl: 'https://kpi.example.com' })
@@ -46,8 +47,9 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, improvements, teams, metric_day, export_files, meetings, undo_steps restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, improvements, teams, metric_day, export_files, meetings, undo_steps restart identity cascade',
   )
   const west = await addStore(database.db, 'west')
   const east = await addStore(database.db, 'east', { market: 'jp', currency: 'JPY' })

@@ -4,6 +4,7 @@ import { type Action, type Card, fillLine } from '#src/chat/card.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T18:00:00Z')
 
@@ -15,8 +16,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, target_proposals, approval_rules, alerts, improvements, meetings, metric_day, undo_steps restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, target_proposals, approval_rules, alerts, improvements, meetings, metric_day, undo_steps restart identity cascade',
   )
   const west = await addStore(database.db, 'west')
   const east = await addStore(database.db, 'east')

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { administrator } from '#src/features/conversation/shell-caller.ts'
 import { createDirectory, listAdministrators } from '#src/features/people/index.ts'
 import { findPerson, updatePerson } from '#src/features/people/store/people.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const adminEmail = 'First@Example.com'
@@ -13,7 +13,7 @@ const offered = async () => (await directory.people()).map(({ email }) => email)
 const inTheShell = async () => (await administrator({ db, adminEmail, teamTimeZone: 'UTC' }))?.email ?? null
 
 beforeEach(async () => {
-  await db.execute(sql`truncate people restart identity cascade`)
+  await truncate(db, 'people restart identity cascade')
 })
 
 describe('the first administrator, whom the configuration names', () => {

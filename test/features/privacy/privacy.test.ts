@@ -9,6 +9,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const clock = new Date('2026-06-30T20:00:00Z')
@@ -16,8 +17,10 @@ const secretKey = 'a secret key of thirty-two characters'
 const log = { info: () => {}, error: () => {} }
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, people, channels, deliveries restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, people, channels, deliveries restart identity cascade',
+  )
   await addPerson(db, 'Owner', { role: 'administrator' })
 })
 

@@ -12,6 +12,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson, addStore, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const clock = new Date('2026-06-18T20:00:00Z')
@@ -21,9 +22,10 @@ let talk: Talk
 let files: FileImports
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, people, channels, deliveries, identities,
-    stated_totals, differences, settings, imports, import_rows, import_lines, import_mappings restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, people, channels, deliveries, identities, stated_totals, differences, settings, imports, import_rows, import_lines, import_mappings restart identity cascade',
+  )
   market = await startFakeMarket('America/Los_Angeles')
   for (const [at, date] of Array.from({ length: 47 }, (_, i) => new Date(Date.UTC(2026, 4, 1 + i, 20))).entries()) {
     const iso = date.toISOString()
@@ -179,7 +181,7 @@ it('a typed figure can be of every measure, in three languages', async () => {
   const refused: string[] = []
   for (const [at, measure] of measures.entries()) {
     const locale = locales[at % locales.length] ?? 'en'
-    await db.execute(sql`truncate stated_totals, differences`)
+    await truncate(db, 'stated_totals, differences')
     const line = `reconcile harbour 2026-05-04 ${measure.label[locale]} 12`
     const card = await talk.say(line)
     if (!textOf(card).includes('✓')) refused.push(`${line}: ${textOf(card).slice(0, 120)}`)

@@ -8,6 +8,7 @@ import { ensureSource, writeInTransaction } from '#src/features/ingest/index.ts'
 import { listDifferences, reconcile, stateFileOf } from '#src/features/reconciliation/index.ts'
 import { createStore, type StoredStore } from '#src/features/stores/index.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const now = new Date('2026-06-10T20:00:00Z')
@@ -16,8 +17,10 @@ const cents = (at: number) => 10_000 + at * 137
 let store: StoredStore
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, stores, sources, metric_day, imports, import_lines, import_rows, stated_totals,
-    differences, day_coverage restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, stores, sources, metric_day, imports, import_lines, import_rows, stated_totals, differences, day_coverage restart identity cascade',
+  )
   store = await createStore(db, {
     ...{ slug: 'pier-9', name: 'Pier 9', platform: 'amazon', market: 'us', currency: 'USD' },
     timeZone: 'America/Los_Angeles',

@@ -9,6 +9,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const zone = 'America/Los_Angeles'
@@ -24,9 +25,10 @@ const moments = Array.from({ length: 66 }, (_, at) => new Date(Date.UTC(2026, 3,
 const price = (at: number) => (20 + at * 1.37).toFixed(2)
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, people, channels, deliveries, identities,
-    stated_totals, differences, exchange_rates, settings restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, people, channels, deliveries, identities, stated_totals, differences, exchange_rates, settings restart identity cascade',
+  )
   market = await startFakeMarket(zone)
   daily = true
   const [orders] = fakeMarket.feeds

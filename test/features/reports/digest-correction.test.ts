@@ -13,6 +13,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer } from '#test/support/outbox.ts'
 import { textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { silentLog } from '#test/support/waiting.ts'
 
 const due = new Date('2026-11-20T08:30:00Z')
@@ -30,8 +31,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
   )
   west = await world.addStore('west')
   messenger = fakeMessenger()

@@ -14,6 +14,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { type FakeMessenger, fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer } from '#test/support/outbox.ts'
 import { textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { silentLog } from '#test/support/waiting.ts'
 
 const now = new Date('2026-11-19T03:00:00Z') // noon in Tokyo, 19:00 of the day before in Los Angeles
@@ -28,8 +29,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, metric_day, dirty_days restart identity cascade',
   )
   messenger = fakeMessenger()
   for (const [slug, amount] of [

@@ -1,16 +1,16 @@
-import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Budget } from '#src/contracts/connector.ts'
 import { blockCalls, takeCalls } from '#src/features/sync/store/budgets.ts'
 import { openDatabase } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db, url } = await testDatabase()
 const slow: Budget = { id: 'reports', perSecond: 0.000_1, burst: 15, per: 'application' }
 const bucket = (budget: Budget, key = 'market/reports') => ({ key, budget })
 const now = () => new Date()
 
-beforeEach(() => db.execute(sql`truncate call_budgets`))
+beforeEach(() => truncate(db, 'call_budgets'))
 
 /** Another process with a pool of its own. */
 async function inReplica<T>(work: (other: typeof db) => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type EveryMarket, everyMarket } from '#test/support/markets/every-market.ts'
 import { addPerson } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 vi.setConfig({ testTimeout: 120_000 }) // some weeks of every marketplace
 
@@ -135,7 +136,7 @@ it.each(Object.keys(everyMarket))('of %s no person and no secret is found anywhe
   const connector = connectors.find(one => one.id === id)
   if (!connector || !market) throw new Error(id)
   const run = await startMarketRun(db, connector, market.env, begun)
-  await db.execute(sql`truncate people, identities, channels, deliveries restart identity cascade`)
+  await truncate(db, 'people, identities, channels, deliveries restart identity cascade')
   const boss = await addPerson(db, 'Boss', { role: 'administrator' })
   await db.execute(
     sql`insert into identities (messenger, workspace, external_id, person_id) values ('fake', '', 'boss', ${boss})`,

@@ -6,6 +6,7 @@ import { connect, connectFromShell, type SyncParts } from '#src/features/sync/in
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const keys = { client_id: 'id', refresh_token: 'refresh-0' }
@@ -13,8 +14,10 @@ let market: FakeMarketServer
 let parts: SyncParts
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   market = await startFakeMarket()
   const at = '2026-06-29T18:00:00Z'
   const order = { id: 'O1', sku: 'S1', units: '2', price: '10.05', at, changed: at, cancelled: null, refunds: [] }

@@ -9,6 +9,7 @@ import { runStep } from '#src/features/sync/run-step.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type FakeOrder, startFakeMarket } from '#test/support/fake-market-server.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through hundreds of faults
 
@@ -19,8 +20,10 @@ let parts: SyncParts
 let clock: Date
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   market = await startFakeMarket()
   clock = new Date('2026-06-30T20:00:00Z')
   parts = {
@@ -138,7 +141,7 @@ describe('the engine', () => {
     await connectAll()
     await waitForHistory(parts, 1)
     const clean = await figures()
-    await db.execute(sql`truncate feed_states, pulls, order_ledger, day_coverage, metric_day`)
+    await truncate(db, 'feed_states, pulls, order_ledger, day_coverage, metric_day')
     await db.execute(sql`delete from connection_stores`)
     await connectAll()
     let calls = 0

@@ -7,6 +7,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type FakeOrder, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 vi.setConfig({ testTimeout: 180_000 }) // a feed that stopped is looked at until its budget ends
 
@@ -16,9 +17,10 @@ let parts: SyncParts
 let clock: Date
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels
-    restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels restart identity cascade',
+  )
   market = await startFakeMarket()
   clock = new Date('2026-06-30T20:00:00Z')
   parts = {

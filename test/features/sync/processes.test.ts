@@ -17,6 +17,7 @@ import { fixtureFolder } from '#test/support/fixtures.ts'
 import { adsGrant } from '#test/support/strict-amazon/advertising.ts'
 import { type StrictAmazon, startStrictAmazon } from '#test/support/strict-amazon/server.ts'
 import { makeOrders, markets } from '#test/support/strict-amazon/shop.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** Some hours ago: what is refused for a day by this clock stays so by the clock of the database. */
 const now = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 6 * 3_600_000)
@@ -122,8 +123,10 @@ async function ended(child: ChildProcess): Promise<{ readonly code: number | nul
 /** Begins anew with an empty database and a grant. */
 async function connectAnew(): Promise<void> {
   const { db } = database
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   const env = { AMAZON_API_URL: fake.url, AMAZON_LWA_URL: fake.url, AMAZON_ADS_API_URL: fake.url }
   const log = { info: () => {}, error: () => {} }
   const parts = { db, connectors: [amazon], env, secretKey, now: () => now, log }

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { keepRates, takeCalls } from '#src/features/sync/store/budgets.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const header = 'x-rate'
@@ -10,7 +10,7 @@ const bucket = { key: 'k', budget }
 const now = new Date('2026-06-30T20:00:00Z')
 
 beforeEach(async () => {
-  await db.execute(sql`truncate call_budgets`)
+  await truncate(db, 'call_budgets')
 })
 
 /** Seconds until a second call. */

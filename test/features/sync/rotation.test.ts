@@ -10,6 +10,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -19,8 +20,10 @@ let market: FakeMarketServer
 let parts: SyncParts
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels restart identity cascade',
+  )
   market = await startFakeMarket()
   parts = {
     ...{ db, connectors: [fakeMarket], env: { FAKEMARKET_API_URL: market.url } },

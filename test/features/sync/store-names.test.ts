@@ -5,6 +5,7 @@ import type { Connector, FoundStore } from '#src/contracts/connector.ts'
 import { createStore } from '#src/features/stores/index.ts'
 import { type Choice, type SyncParts, takeStores } from '#src/features/sync/index.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const { db } = await testDatabase()
 const real = connectors.filter(one => !one.simulated)
@@ -22,7 +23,7 @@ const shop = (externalId: string, change: Partial<FoundStore> = {}): FoundStore 
 })
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, stores restart identity cascade`)
+  await truncate(db, 'connections, connection_stores, feed_states, pulls, stores restart identity cascade')
 })
 
 async function take(connector: Connector, grant: string, ...choices: readonly Choice[]) {

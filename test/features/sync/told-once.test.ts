@@ -8,6 +8,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { addPerson } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 vi.setConfig({ testTimeout: 180_000 }) // two collectors pull whole histories
 
@@ -19,9 +20,10 @@ let parts: SyncParts
 let fault: SourceFault | null
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels, targets
-    restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days, people, deliveries, channels, targets restart identity cascade',
+  )
   clock = new Date('2026-06-30T20:00:00Z')
   fault = null
   market = await startFakeMarket()

@@ -6,6 +6,7 @@ import { connect, hurryPulls, type SyncParts, setConnectionState, waitFromShell 
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type Fault, startFakeMarket } from '#test/support/fake-market-server.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through hundreds of faults
 
@@ -16,8 +17,10 @@ let parts: SyncParts
 let said: string[]
 
 beforeEach(async () => {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, held_days, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   market = await startFakeMarket()
   said = []
   parts = {

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { commands } from '#commands/index.ts'
 import { createFigures } from '#src/features/figures/figures.ts'
@@ -10,6 +9,7 @@ import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { Browser } from '#test/http/browser.ts'
 import { addDays, addPerson, addStore } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** When all of it happens. */
 export const now = new Date('2026-11-18T15:00:00Z')
@@ -29,8 +29,10 @@ export interface BoardCompany {
 
 /** Owner sees all, Eve (viewer) the store east, Jun (operator, Japanese) the market Japan. */
 export async function boardCompany(db: Db, clock: () => Date = () => now): Promise<BoardCompany> {
-  await db.execute(sql`truncate people, channels, stores, targets, metric_day, boards, share_links, share_visits, teams,
-    team_members, web_sessions, notes, audit, undo_steps restart identity cascade`)
+  await truncate(
+    db,
+    'people, channels, stores, targets, metric_day, boards, share_links, share_visits, teams, team_members, web_sessions, notes, audit, undo_steps restart identity cascade',
+  )
   const east = await addStore(db, 'east')
   const west = await addStore(db, 'west', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })
   await addDays(db, east.id, ['2026-10-01', '2026-11-17'], { net_sales: 123_45, orders: 3 })

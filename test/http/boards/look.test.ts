@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addTarget } from '#src/features/targets/store/targets.ts'
 import { pageAssetRoutes } from '#src/http/page/assets.ts'
 import { locales } from '#src/i18n/locale.ts'
-import { hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addStore } from '#test/support/talk.ts'
 import { type BoardCompany, boardCompany } from './company.ts'
@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)('boards in a browser', () => {
     browser = await launch()
   })
   afterAll(async () => {
-    await browser?.close()
+    await closePages(browser)
     await company.app.close()
   })
 

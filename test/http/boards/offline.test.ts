@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { locales } from '#src/i18n/locale.ts'
-import { hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type BoardCompany, boardCompany } from './company.ts'
 
@@ -19,7 +19,7 @@ describe.skipIf(!hasChromium)('boards without network', () => {
   beforeAll(async () => {
     browser = await launch()
   })
-  afterAll(() => browser?.close())
+  afterAll(() => closePages(browser))
   beforeEach(async () => {
     company = await boardCompany(db)
     url = await company.app.listen({ host: '127.0.0.1', port: 0 })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type LocalMarket, startLocalMarket } from '#test/support/local-market.ts'
 import { type AskingMarket, consentPage, marketAnswer, markets } from './authorisation-server.ts'
@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium).each(markets.map(one => [one.id, one] as const))('
     for (const name of market.addresses) office.env[name] = server.url
   })
   afterAll(async () => {
-    await browser?.close()
+    await closePages(browser)
     await office?.close()
     await server?.close()
   })

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { connectors } from '#src/connectors/index.ts'
 import { consentFieldsOf, fieldsOf } from '#src/features/connections/index.ts'
 import { locales } from '#src/i18n/locale.ts'
-import { hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type LocalMarket, startLocalMarket } from '#test/support/local-market.ts'
 import { type ConnectOffice, connectOffice, openedPage } from './office.ts'
@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium)('forms of keys', () => {
   })
   afterEach(() => office.close())
   afterAll(async () => {
-    await browser?.close()
+    await closePages(browser)
     await refusing?.close()
   })
 

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import Fastify from 'fastify'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { connectors } from '#src/connectors/index.ts'
@@ -10,6 +9,7 @@ import { pageAssetRoutes } from '#src/http/page/assets.ts'
 import { syncPageRoutes } from '#src/http/sync-page.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { addPerson } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** The pages on which shops are connected, on a port of this machine, and an administrator to open them. */
 export interface ConnectOffice {
@@ -25,8 +25,10 @@ export interface ConnectOffice {
 
 /** Opens the office in an empty database. */
 export async function connectOffice(db: Db, known: readonly Connector[] = connectors): Promise<ConnectOffice> {
-  await db.execute(sql`truncate connections, connection_stores, connect_pages, feed_states, pulls, call_budgets, vault,
-    stores, people, deliveries restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, connect_pages, feed_states, pulls, call_budgets, vault, stores, people, deliveries restart identity cascade',
+  )
   const personId = await addPerson(db, 'Owner', { role: 'administrator' })
   const faults: string[] = []
   const app = Fastify()

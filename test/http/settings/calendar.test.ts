@@ -1,13 +1,13 @@
-import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { shiftDays, weekday } from '#src/domain/days.ts'
 import { listEvents } from '#src/features/annotations/index.ts'
 import { weeksOf } from '#src/http/settings/calendar/month-grid.ts'
 import { addPerson, addStore } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { filled, office } from './office.ts'
 
 const { db, signedIn, audited, faults } = await office(async db => {
-  await db.execute(sql`truncate notes restart identity cascade`)
+  await truncate(db, 'notes restart identity cascade')
   await addStore(db, 'west')
   await addStore(db, 'tokyo', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })
   await addPerson(db, 'Owner', { role: 'administrator' })

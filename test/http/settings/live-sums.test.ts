@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
 import { addPerson, addStore } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { office } from './office.ts'
 
 const { listen, linkFor, faults } = await office(
   async db => {
-    await db.execute(sql`truncate targets, target_proposals, approval_rules restart identity cascade`)
+    await truncate(db, 'targets, target_proposals, approval_rules restart identity cascade')
     await addStore(db, 'west')
     await addStore(db, 'east')
     await addStore(db, 'tokyo', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })
@@ -22,7 +23,7 @@ let browser: Browser
 beforeAll(async () => {
   if (hasChromium) browser = await launch()
 })
-afterAll(() => browser?.close())
+afterAll(() => closePages(browser))
 
 const sumsOf = (page: Page) =>
   page

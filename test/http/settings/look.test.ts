@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDemo } from '#src/features/demo/index.ts'
 import { sections } from '#src/http/settings/sections.ts'
 import { locales } from '#src/i18n/locale.ts'
-import { hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
 import { office, today } from './office.ts'
 
 const { listen, linkFor, faults, audited } = await office(db => loadDemo(db, { now: today }), {
@@ -15,7 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   if (hasChromium) browser = await launch()
 })
-afterAll(() => browser?.close())
+afterAll(() => closePages(browser))
 
 async function opened(options: BrowserContextOptions): Promise<{ page: Page; base: string }> {
   const base = await listen()

@@ -11,6 +11,7 @@ import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { Browser } from '#test/http/browser.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 /** The present of these tests. */
 export const today = new Date('2026-11-18T03:00:00Z')
@@ -32,8 +33,10 @@ export async function office(
   let app: FastifyInstance
 
   const anew = async () => {
-    await db.execute(sql`truncate people, channels, stores, deliveries, sign_in_links, web_sessions, audit, undo_steps, events,
-      teams, exchange_rates, claims restart identity cascade`)
+    await truncate(
+      db,
+      'people, channels, stores, deliveries, sign_in_links, web_sessions, audit, undo_steps, events, teams, exchange_rates, claims restart identity cascade',
+    )
     await fill(db)
   }
 

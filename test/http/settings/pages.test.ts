@@ -7,6 +7,7 @@ import { listRates } from '#src/features/stores/index.ts'
 import { sections } from '#src/http/settings/sections.ts'
 import { listSchedules } from '#src/platform/jobs/schedules.ts'
 import { addPerson, addStore } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { filled, office, today } from './office.ts'
 
 const { db, signedIn, audited, faults } = await office(async db => {
@@ -167,7 +168,7 @@ describe('the log', () => {
 })
 
 it('draws every page of an empty company as of one with stores', async () => {
-  await db.execute(sql`truncate stores cascade`)
+  await truncate(db, 'stores cascade')
   const browser = await signedIn('Owner')
   for (const { id } of sections) expect([id, (await browser.get(`/settings/${id}`)).statusCode]).toEqual([id, 200])
   expect(faults).toEqual([])

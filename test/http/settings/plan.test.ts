@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { listTargets } from '#src/features/targets/store/targets.ts'
 import { addPerson, addStore, talkTo } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { office, today } from './office.ts'
 
 const { db, signedIn, audited, faults } = await office(async db => {
-  await db.execute(sql`truncate targets, target_proposals, approval_rules restart identity cascade`)
+  await truncate(db, 'targets, target_proposals, approval_rules restart identity cascade')
   await addStore(db, 'west')
   await addStore(db, 'east')
   await addStore(db, 'tokyo', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })

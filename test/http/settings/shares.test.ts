@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addPerson, addStore } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { filled, office } from './office.ts'
 
 const { db, signedIn, audited } = await office(async db => {
-  await db.execute(sql`truncate share_links, share_visits restart identity cascade`)
+  await truncate(db, 'share_links, share_visits restart identity cascade')
   await addStore(db, 'west')
   await addStore(db, 'tokyo', { market: 'jp', currency: 'JPY', timeZone: 'Asia/Tokyo' })
   await addPerson(db, 'Owner', { role: 'administrator' })

@@ -4,7 +4,7 @@ import { pageAssetRoutes } from '#src/http/page/assets.ts'
 import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { locales } from '#src/i18n/locale.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
-import { hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
 import { testDatabase } from '#test/support/database.ts'
 
 describe.skipIf(!hasChromium)('the pages of signing in', () => {
@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)('the pages of signing in', () => {
     browser = await launch()
   })
   afterAll(async () => {
-    await browser?.close()
+    await closePages(browser)
     await app.close()
   })
 

@@ -15,9 +15,10 @@ import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { locales } from '#src/i18n/locale.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { Browser } from '#test/http/browser.ts'
-import { hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
+import { closePages, hasChromium, launch, seriousFindings } from '#test/support/browser/chromium.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { fakePlatforms, keys } from './fake-platforms.ts'
 
 const { db } = await testDatabase()
@@ -81,7 +82,7 @@ afterEach(() => app.close())
 
 beforeEach(async () => {
   app = await open() // its own, so that no test is slowed down by what others asked
-  await db.execute(sql`truncate people, identities, settings, claims, web_sessions restart identity cascade`)
+  await truncate(db, 'people, identities, settings, claims, web_sessions restart identity cascade')
   await addPerson(db, 'Owner', { role: 'administrator' })
   mei = await addPerson(db, 'Mei')
   emails.clear()
@@ -285,7 +286,7 @@ describe.skipIf(!hasChromium)('in a real browser', () => {
     await page.click('text=Allow')
     await page.waitForURL('**/account')
     expect(await page.textContent('main')).toContain('Mei')
-    await browser.close()
+    await closePages(browser)
     await again.close()
     publicUrl = 'https://kpi.example.com'
   })

@@ -7,6 +7,7 @@ import { createScheduler } from '#src/platform/jobs/scheduler.ts'
 import { addSchedule, findSchedule, pruneRuns } from '#src/platform/jobs/schedules.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { channel } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { silentLog } from '#test/support/waiting.ts'
 
 let database: Database
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute('truncate channels, claims cascade')
+  await truncate(database.db, 'channels, claims cascade')
   room = (await channel(database.db, 'ops')).id
 })
 

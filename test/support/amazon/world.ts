@@ -4,6 +4,7 @@ import { amazon } from '#src/connectors/amazon/index.ts'
 import { collect, connectFromShell, type SyncParts, waitFromShell } from '#src/features/sync/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { madeOrders } from '#test/support/made-orders.ts'
+import { truncate } from '#test/support/truncate.ts'
 import { type FakeAmazon, fakeKeys, startFakeAmazon } from './market.ts'
 
 export const timeZone = 'America/Los_Angeles'
@@ -31,8 +32,10 @@ export async function amazonWorld(
   db: Db,
   { budgets = 'wide', start = begun }: { readonly budgets?: 'published' | 'wide'; readonly start?: Date } = {},
 ): Promise<World> {
-  await db.execute(sql`truncate connections, connection_stores, feed_states, pulls, order_ledger, day_coverage,
-    call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade`)
+  await truncate(
+    db,
+    'connections, connection_stores, feed_states, pulls, order_ledger, day_coverage, call_budgets, raw_answers, vault, stores, sources, metric_day, dirty_days restart identity cascade',
+  )
   let clock = start
   const said: string[] = []
   const fake = await startFakeAmazon(madeOrders(start, 40, timeZone), () => clock)

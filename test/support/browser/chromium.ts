@@ -11,10 +11,19 @@ if (!hasChromium) {
   console.warn(`No Chromium at ${executablePath}: the tests of pages are skipped. Set CHROMIUM_PATH to run them.`)
 }
 
-/** Starts a browser that talks to this machine alone. */
-export function launch(): Promise<Browser> {
+let running: Browser | undefined
+
+/** The browser of this worker, which talks to this machine alone. Starting one costs as much as several pages. */
+export async function launch(): Promise<Browser> {
+  if (running?.isConnected()) return running
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  return chromium.launch({ executablePath, args: [...args, '--disable-component-update', '--disable-sync'] })
+  running = await chromium.launch({ executablePath, args: [...args, '--disable-component-update', '--disable-sync'] })
+  return running
+}
+
+/** Closes all pages, with their cookies and what they keep. The browser stays for the next file and ends with the worker. */
+export async function closePages(browser: Browser | undefined): Promise<void> {
+  await Promise.all(browser?.contexts().map(context => context.close()) ?? [])
 }
 
 /** What axe-core finds wrong with a page and calls serious or critical: a line each, with the elements. */

@@ -12,6 +12,7 @@ import type { StoredStore } from '#src/features/stores/store/stores.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 const yesterday = '2026-11-19'
@@ -26,8 +27,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, alerts, alert_rules, events, metric_day, dirty_days, sources restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, alerts, alert_rules, events, metric_day, dirty_days, sources restart identity cascade',
   )
   west = await world.addStore('west')
   await rulesOf(database.db, false)
@@ -44,7 +46,7 @@ async function history(from = '2026-09-01') {
     return { storeId: west.id, sku: '', day, measures }
   })
   await writeObservations(database.db, { sourceId: id, rows, mode: 'merge', now })
-  await database.db.execute('truncate dirty_days')
+  await truncate(database.db, 'dirty_days')
 }
 
 /** A month of 30 days with nine weekend days: about 1,000.00 a weekday. */

@@ -12,6 +12,7 @@ import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 const yesterday = '2026-11-19'
@@ -27,8 +28,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, alert_rules, events, metric_day, dirty_days, sources restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, alert_rules, events, metric_day, dirty_days, sources restart identity cascade',
   )
   west = await world.addStore('west')
   await channel(database.db, 'ops')
@@ -43,7 +45,7 @@ async function history(until = shiftDays(yesterday, -1), from = '2026-08-10') {
   const { id } = await ensureSource(database.db, 'push/test')
   const rows = eachDay(from, until).map(day => ({ storeId: west.id, sku: '', day, measures: figures(usual(day)) }))
   await writeObservations(database.db, { sourceId: id, rows, mode: 'merge', now })
-  await database.db.execute('truncate dirty_days')
+  await truncate(database.db, 'dirty_days')
 }
 
 function figures(sales: number): Record<string, string> {
@@ -250,7 +252,7 @@ describe('late figures', () => {
       measures: { ad_spend: '5000', ad_sales: '20000' },
     }))
     await writeObservations(database.db, { sourceId: id, rows: spend, mode: 'merge', now })
-    await database.db.execute('truncate dirty_days')
+    await truncate(database.db, 'dirty_days')
 
     await tell(yesterday, 300)
     await judge()

@@ -13,6 +13,7 @@ import type { StoredStore } from '#src/features/stores/store/stores.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, addStore, buttonsOf, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 
@@ -27,8 +28,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate people, stores, targets, alerts, alert_rules, events, metric_day, dirty_days, sources restart identity cascade',
+  await truncate(
+    database.db,
+    'people, stores, targets, alerts, alert_rules, events, metric_day, dirty_days, sources restart identity cascade',
   )
   owner = await addPerson(database.db, 'Owner')
   west = await addStore(database.db, 'west')

@@ -11,6 +11,7 @@ import type { Database } from '#src/platform/database/db.ts'
 import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 const yesterday = '2026-11-19'
@@ -27,8 +28,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, notes, alerts, alert_rules, events, held_looks, metric_day, dirty_days, sources restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, notes, alerts, alert_rules, events, held_looks, metric_day, dirty_days, sources restart identity cascade',
   )
   await addPerson(database.db, 'Owner')
   west = await world.addStore('west')
@@ -40,7 +42,7 @@ beforeEach(async () => {
     measures: { net_sales: `${1000 + (Number(day.slice(8)) % 7)}00`, orders: '100' },
   }))
   await writeObservations(database.db, { sourceId: id, rows, mode: 'merge', now })
-  await database.db.execute('truncate dirty_days')
+  await truncate(database.db, 'dirty_days')
 })
 
 const tell = (sales: number) => world.tell(west, yesterday, { net_sales: sales * 100, orders: 100 }, now)

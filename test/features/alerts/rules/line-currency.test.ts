@@ -9,6 +9,7 @@ import type { Database } from '#src/platform/database/db.ts'
 import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addPerson, type Talk, talkTo, textOf } from '#test/support/talk.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 
@@ -25,8 +26,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, alerts, alert_rules, exchange_rates, metric_day, dirty_days, sources restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, alerts, alert_rules, exchange_rates, metric_day, dirty_days, sources restart identity cascade',
   )
   await addPerson(database.db, 'Owner')
   west = await world.addStore('west')

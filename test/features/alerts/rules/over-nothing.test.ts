@@ -8,6 +8,7 @@ import { type Company, company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMessenger } from '#test/support/fake-messenger.ts'
 import { channel, deliverer } from '#test/support/outbox.ts'
+import { truncate } from '#test/support/truncate.ts'
 
 const now = new Date('2026-11-20T20:00:00Z')
 const day = '2026-11-18'
@@ -22,8 +23,9 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await database.db.execute(
-    'truncate channels, people, stores, targets, alerts, alert_rules, metric_day, dirty_days, sources restart identity cascade',
+  await truncate(
+    database.db,
+    'channels, people, stores, targets, alerts, alert_rules, metric_day, dirty_days, sources restart identity cascade',
   )
   west = await world.addStore('west')
   await channel(database.db, 'ops')
