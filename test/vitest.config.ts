@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { LongFilesFirst } from './support/long-files-first.ts'
+import { LongFilesFirst } from './long-files-first.ts'
 
 const root = resolve(import.meta.dirname, '..')
 

@@ -101,7 +101,7 @@ afterAll(async () => {
 
 /** A replica; killed at an event where one is named. */
 function replica(killAt?: number): ChildProcess {
-  const script = join(projectRoot, 'test/support/sync-process.ts')
+  const script = join(projectRoot, 'test/support/servers/sync-process.ts')
   return spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script], {
     cwd: projectRoot,
     env: {
