@@ -37,3 +37,8 @@ export interface PlatformAccount {
   /** An e-mail that the platform vouches for; `null`: none. */
   readonly email: string | null
 }
+
+/** Where a platform sends a browser back to: the redirect address to register there. */
+export function signInCallback(publicUrl: string, messenger: string): string {
+  return `${publicUrl}/login/with/${messenger}/callback`
+}

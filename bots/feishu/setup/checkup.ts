@@ -3,6 +3,7 @@ import type { FeishuConfig, RobotsOnly } from '#bots/feishu/config.ts'
 import type { Check, CheckupContext, Finding } from '#src/chat/checkup.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { optionalScopes, scopes } from './scopes.ts'
+import { signInAddress } from './sign-in-address.ts'
 
 /** Asks Feishu what the app is and may do. Nothing is posted. */
 export function feishuCheckup(config: FeishuConfig | RobotsOnly, { publicUrl }: CheckupContext): readonly Check[] {
@@ -13,7 +14,7 @@ export function feishuCheckup(config: FeishuConfig | RobotsOnly, { publicUrl }: 
     const robot = await robotFinding(config, token, signal)
     return [robot, ...(await scopeFindings(config, token, signal)), ...wayIn(config, publicUrl)]
   }
-  return [{ label: texts.label, run }]
+  return [{ label: texts.label, run }, signInAddress(publicUrl)]
 }
 
 type Body = Readonly<Record<string, unknown>>

@@ -3,6 +3,7 @@ import type { SlackConfig } from '#bots/slack/config.ts'
 import type { Check, CheckupContext, Finding } from '#src/chat/checkup.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { scopes } from './scopes.ts'
+import { signInAddress } from './sign-in-address.ts'
 
 /** Asks Slack what the tokens are worth. Nothing is posted. */
 export function slackCheckup(config: SlackConfig, { publicUrl, vault }: CheckupContext): readonly Check[] {
@@ -17,7 +18,7 @@ export function slackCheckup(config: SlackConfig, { publicUrl, vault }: CheckupC
     if (config.appToken !== null) found.push(await socketFinding(config.apiUrl, config.appToken, signal))
     return [...found, ...wayIn(config, publicUrl)]
   }
-  return [{ label, run }]
+  return [{ label, run }, ...(config.oauth ? [signInAddress(publicUrl)] : [])]
 }
 
 async function installedTokens(vault: NonNullable<CheckupContext['vault']>): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { remedies } from '#bots/wecom/api/faults.ts'
 import type { AppConfig, WecomConfig } from '#bots/wecom/config.ts'
 import type { Check, CheckupContext, Finding } from '#src/chat/checkup.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { signInAddress } from './sign-in-address.ts'
 
 /** Asks WeCom what the app is. Nothing is posted, and a wrong secret is tried once only: more gets an address banned. */
 export function wecomCheckup({ apiUrl, app, bot }: WecomConfig, context: CheckupContext): readonly Check[] {
@@ -11,7 +12,7 @@ export function wecomCheckup({ apiUrl, app, bot }: WecomConfig, context: Checkup
     ...(bot ? [{ state: 'ok' as const, said: texts.bot }] : []),
     ...(app || bot ? [] : [{ state: 'ok' as const, said: texts.groupsOnly }]),
   ]
-  return [{ label: texts.label, run }]
+  return [{ label: texts.label, run }, ...(app ? [signInAddress(context.publicUrl)] : [])]
 }
 
 type Answer = Readonly<Record<string, unknown>>

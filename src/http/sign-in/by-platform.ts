@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { SignInWay } from '#src/chat/sign-in.ts'
+import { type SignInWay, signInCallback } from '#src/chat/sign-in.ts'
 import type { PageLinks } from '#src/contracts/page-links.ts'
 import { TransportError } from '#src/errors.ts'
 import { attemptMinutes, beginAttempt, personOfAccount, takeAttempt } from '#src/features/sign-in/index.ts'
@@ -45,7 +45,7 @@ export function registerPlatforms(app: FastifyInstance, parts: PlatformParts): v
 }
 
 function backTo({ publicUrl }: PlatformParts, { id }: SignInPlatform): string {
-  return `${publicUrl}/login/with/${id}/callback`
+  return signInCallback(publicUrl, id)
 }
 
 async function comeBack(parts: PlatformParts, platform: SignInPlatform, request: FastifyRequest, reply: FastifyReply) {

@@ -180,7 +180,8 @@ describe('WeCom', () => {
   ])('tells an app that %s', async (_what, said, states) => {
     const { url } = await platform(answers(said))
 
-    expect((await look(wecom, { ...env, WECOM_API_URL: url })).map(line => line.split(':')[0])).toEqual(states)
+    const lines = (await look(wecom, { ...env, WECOM_API_URL: url })).filter(line => !line.includes('/login'))
+    expect(lines.map(line => line.split(':')[0])).toEqual(states)
   })
 
   it('names the address that has to be trusted (60020)', async () => {
@@ -209,4 +210,34 @@ it('tells a mail server that does not answer, without its password', async () =>
 
   expect(line).toMatch(/^error.*127\.0\.0\.1.*E[A-Z]+/)
   expect(line).not.toContain('topsecret')
+})
+
+describe('where people sign in with their account', () => {
+  const slackApp = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'made-up', SLACK_API_URL: 'http://127.0.0.1:9/' }
+  const feishuApp = {
+    FEISHU_APP_ID: 'cli_0123456789abcdef',
+    FEISHU_APP_SECRET: 'made-up',
+    FEISHU_CONNECTION: 'websocket',
+  }
+  const wecomApp = {
+    ...{ WECOM_CORP_ID: 'ww1', WECOM_AGENT_ID: '1000002', WECOM_SECRET: 'made-up', WECOM_TOKEN: 'abc' },
+    WECOM_ENCODING_AES_KEY: 'a'.repeat(43),
+  }
+
+  it.each([
+    [slack, { ...slackEnv, ...slackApp }, 'OAuth & Permissions'],
+    [feishu, { ...feishuApp, FEISHU_API_URL: 'http://127.0.0.1:9' }, '重定向 URL'],
+    [wecom, { ...wecomApp, WECOM_API_URL: 'http://127.0.0.1:9' }, '授权回调域'],
+  ] as const)('the address to register there is named, and where: %#', async (factory, env, where) => {
+    const lines = await look(factory, env, 'https://kpi.example.com:8443')
+    const [line = ''] = lines.filter(one => one.includes('/login'))
+
+    expect(line).toContain(`https://kpi.example.com:8443/login/with/${factory.id}/callback`)
+    expect(line).toContain(where)
+  })
+
+  it('nothing is to be registered where nobody signs in so', async () => {
+    const { url } = await platform({})
+    expect((await look(slack, { ...slackEnv, SLACK_API_URL: url })).join('\n')).not.toContain('/login')
+  })
 })
