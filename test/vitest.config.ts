@@ -25,7 +25,7 @@ const test = {
 const inProject = { root, resolve: { alias: [{ find: /^#(.*)\.ts$/, replacement: `${root}/$1.ts` }] } }
 
 export default defineConfig({
-  root,
+  ...inProject, // for the global set-up, which belongs to no project
   test: {
     globalSetup: ['test/support/global-setup.ts'], // once for all projects
     maxWorkers: 4, // half of the time of whole histories, services and browsers is waiting, not work
