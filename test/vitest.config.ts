@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 /** Files that change or measure what a process has only one of: modules, timers, the clock, memory. Each has its own. */
 const alone = [
   'test/http/leaks/leaks.test.ts',
+  'test/http/leaks/refusals.test.ts',
   'test/http/push.test.ts',
   'test/features/delivery/clock.test.ts',
   'test/features/imports/import-from-shell.test.ts',

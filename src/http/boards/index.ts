@@ -23,7 +23,7 @@ import { type Asked, type BoardParts, contextFor, forPeople, looking, send } fro
 import { type BoardAssets, boardAssets, marksOnce, marksPath } from './assets.ts'
 import { boardBody, noteForm } from './board-page.ts'
 import { boardHeaders } from './headers.ts'
-import { listBody } from './index-page.ts'
+import { listBody, type NoStores } from './index-page.ts'
 import { registerManifest } from './manifest.ts'
 import { registerOffline } from './offline.ts'
 import { registerOwn } from './own-routes.ts'
@@ -61,8 +61,9 @@ function registerBoards(app: FastifyInstance, parts: BoardParts, assets: BoardAs
   app.get(
     '/boards',
     forPeople(parts, async asked => {
-      const list = await listBoards(await contextFor(parts, asked))
-      return send(asked, assets, texts.boards[asked.locale], listBody(list, asked.locale))
+      const context = await contextFor(parts, asked)
+      const body = listBody(await listBoards(context), asked.locale, whyNone(context))
+      return send(asked, assets, texts.boards[asked.locale], body)
     }),
   )
   app.get(
@@ -78,6 +79,11 @@ function registerBoards(app: FastifyInstance, parts: BoardParts, assets: BoardAs
       `/boards/:kind/:id/${part}`,
       forPeople(parts, asked => sendPart(parts, part, asked)),
     )
+}
+
+function whyNone({ caller, catalog }: CommandContext): NoStores {
+  if (catalog.stores.some(store => store.demo === caller.demo)) return 'none-yours'
+  return includes(caller.role, 'administrator') ? 'yours-to-begin' : 'none-yet'
 }
 
 function keyOf(request: FastifyRequest): BoardKey | null {

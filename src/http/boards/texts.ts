@@ -20,11 +20,22 @@ export const texts = {
     ja: '毎日見る指標を1ページにまとめましょう。',
     'zh-CN': '把每天要看的指标放到一个页面。',
   },
-  noStores: {
+  'none-yours': {
     en: 'There is no store here that you may see. Ask an administrator for access.',
     ja: '閲覧できる店舗がありません。管理者に権限を依頼してください。',
     'zh-CN': '暂无您可查看的店铺。请联系管理员开通权限。',
   },
+  'none-yet': {
+    en: 'No shop is connected yet. Once an administrator connects one or brings a file, your boards stand here.',
+    ja: 'まだ店舗が接続されていません。管理者が店舗を接続するかファイルを取り込むと、ここにボードが表示されます。',
+    'zh-CN': '尚未接入店铺。管理员接入店铺或导入文件后，看板会显示在这里。',
+  },
+  'yours-to-begin': {
+    en: 'No shop is connected yet. The guide takes you from the first shop or file to the first daily post in five steps.',
+    ja: 'まだ店舗が接続されていません。最初の店舗またはファイルから最初の日報まで、ガイドが5つのステップで案内します。',
+    'zh-CN': '尚未接入店铺。向导会用5个步骤，带您从第一个店铺或文件走到第一份日报。',
+  },
+  begin: { en: 'Begin with the guide', ja: 'ガイドを始める', 'zh-CN': '开始向导' },
   make: { en: 'New board', ja: 'ボードを作る', 'zh-CN': '新建看板' },
   share: { en: 'Share outside', ja: '社外に共有', 'zh-CN': '对外共享' },
   change: { en: 'Edit board', ja: 'ボードを編集', 'zh-CN': '编辑看板' },
