@@ -78,7 +78,7 @@ export const meeting = defineCommand({
 })
 
 async function pack(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  requireUsed(words, { places: 1, periods: 1, quoted: 1, ownWords: true }, usage)
+  requireUsed(words, { places: 1, periods: 1, quoted: 1, people: 1, ownWords: true }, usage)
   const subject = await subjectAsked(words, context)
   const made = await meetingPack(subject, context)
   const url = meetingUrl(subject, context)

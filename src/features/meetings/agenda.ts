@@ -24,11 +24,33 @@ export function agendaOf(pack: Pack, before: Meeting | null, context: CommandCon
     ...carried.map((point): Point => {
       // what is proposed today counts, not what was proposed then
       const next = now.find(one => isSame(one, point))?.next ?? point.next
-      return { ...point, next, state: 'open', carried: true }
+      return { ...point, next, state: 'open', carried: true, since: point.since ?? sinceOf(before) }
     }),
-    ...fresh.map((point): Point => ({ ...point, state: 'open', decision: null, outcome: null, carried: false })),
+    ...fresh.map(
+      (point): Point => ({ ...point, state: 'open', decision: null, outcome: null, carried: false, since: null }),
+    ),
   ]
 }
+
+/**
+ * The points of a meeting that was begun before: what was decided stays decided, what was left open and still is comes up
+ * again, and what has come up since is added behind it, so that numbers on buttons stay.
+ */
+export function takenUp(before: Meeting, today: readonly Point[]): readonly Point[] {
+  const kept = before.points.map((point): Point => {
+    const now = today.find(one => isSame(one, point))
+    if (point.state === 'decided') return point
+    return now ? { ...point, text: now.text, next: now.next, state: 'open' } : { ...point, state: 'skipped' }
+  })
+  return [...kept, ...today.filter(point => !kept.some(one => isSame(one, point)))]
+}
+
+function sinceOf(before: Meeting | null): Point['since'] {
+  const kind = meetingKinds.find(one => one === before?.periodKind)
+  return before && kind ? { kind, from: before.periodFrom } : null
+}
+
+const meetingKinds = ['week', 'month', 'quarter'] as const
 
 /** What was closed or answered since is not talked about again. */
 function isStillOpen({ kind, ref }: Point, { actions, proposals, alerts }: Pack): boolean {

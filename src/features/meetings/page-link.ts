@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { CommandContext } from '#src/contracts/command.ts'
 import type { PageLinks } from '#src/contracts/page-links.ts'
-import { monthOf, type Period, quarterOf, weekOf } from '#src/domain/period/index.ts'
+import type { Period } from '#src/domain/period/index.ts'
+import { meetingPeriod } from './meeting-period.ts'
 import type { Subject } from './pack.ts'
 
 /** Where the pack of a meeting is shown. */
@@ -42,6 +43,6 @@ export function readMeetingPage(pages: PageLinks, token: string, now: Date): Mee
 }
 
 /** The period of a page. */
-export function periodOfPage({ kind, from }: Pick<MeetingPage, 'kind' | 'from'>): Period {
-  return kind === 'week' ? weekOf(from) : kind === 'month' ? monthOf(from) : quarterOf(from)
+export function periodOfPage(page: Pick<MeetingPage, 'kind' | 'from'>): Period {
+  return meetingPeriod(page)
 }

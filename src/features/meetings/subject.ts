@@ -1,3 +1,5 @@
+import { line, periodWord } from '#src/cards/lines.ts'
+import type { PersonRef } from '#src/chat/card.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Period } from '#src/domain/period/index.ts'
@@ -13,6 +15,8 @@ import type { Subject } from './pack.ts'
 export async function subjectAsked(words: Words, context: CommandContext): Promise<Subject> {
   const { caller, figures, now } = context
   const period = periodAsked(words, localDay(now, caller.timeZone))
+  const [person] = words.people
+  if (person) throw await personAsked(person, period, context)
   const [name] = words.quoted
   if (name !== undefined) return teamSubject(name, period, context)
   if (words.places.length > 1) throw new UserError(texts.onePlace)
@@ -42,6 +46,22 @@ async function teamSubject(name: string, period: Period, context: CommandContext
   if (!subject) throw new UserError(fill(texts.unseen, { name: verbatim(team.name) }))
   return subject
 }
+
+/** A person has no meeting of their own: what they can be asked about instead, the teams they are in first. */
+async function personAsked({ id, name }: PersonRef, period: Period, context: CommandContext): Promise<UserError> {
+  const isIn = ({ members, leader }: Team) => leader?.id === id || members.some(member => member.id === id)
+  const teams = (await teamsHere(context)).filter(team => isIn(team) && ofTeam(team, period, context) !== null)
+  const about = periodWord(period)
+  const lines = [
+    ...teams.slice(0, maxTeams).map(team => ({ label: verbatim(team.name), line: `meeting "${team.name}" ${about}` })),
+    { label: fill(texts.score, { name: verbatim(name) }), line: line('score', `@${name}`, about) },
+    { label: fill(texts.actions, { name: verbatim(name) }), line: line('action list', `@${name}`) },
+  ]
+  return new UserError(fill(teams.length > 0 ? texts.personInTeams : texts.person, { name: verbatim(name) }), lines)
+}
+
+/** Teams that are offered (judgement: what fits without scrolling). */
+const maxTeams = 3
 
 function teamsHere({ db, caller, now }: CommandContext): Promise<readonly Team[]> {
   return listTeams(db, localDay(now, caller.timeZone), caller.demo)
@@ -78,6 +98,19 @@ const texts = {
     ja: '振り返りの対象は店舗・モール・国・チームのいずれか1つです。',
     'zh-CN': '复盘只能针对一个店铺、平台、市场或团队。',
   },
+  person: {
+    en: 'A meeting is about a place or a team, not about one person, and {name} is in no team that you see. Name a store, as in: meeting rakuten last week. What {name} did stands in:',
+    ja: '振り返りの対象は店舗・モール・国・チームで、個人は指定できません。{name}さんのチームも見当たらないため、店舗を指定してください（例：振り返り 楽天 先週）。{name}さんの実績はこちら：',
+    'zh-CN':
+      '复盘针对店铺、平台、市场或团队，不能针对个人；也没有您可见的{name}的团队。请写店铺，例如：复盘 乐天 上周。{name}的情况见：',
+  },
+  personInTeams: {
+    en: 'A meeting is about a place or a team, not about one person. The teams of {name}, and what {name} did:',
+    ja: '振り返りの対象は店舗・モール・国・チームで、個人は指定できません。{name}さんのチームと実績：',
+    'zh-CN': '复盘针对店铺、平台、市场或团队，不能针对个人。{name}的团队和情况：',
+  },
+  score: { en: 'Score of {name}', ja: '{name}さんの評価', 'zh-CN': '{name}的绩效' },
+  actions: { en: 'Actions of {name}', ja: '{name}さんの改善アクション', 'zh-CN': '{name}的改善措施' },
   onePeriod: { en: 'Name one period.', ja: '期間は1つ指定してください。', 'zh-CN': '请只写一个周期。' },
   whole: {
     en: 'A meeting is about a week, a month or a quarter, such as: meeting last month',

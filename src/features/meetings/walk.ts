@@ -5,33 +5,43 @@ import { UserError } from '#src/errors.ts'
 import { readLine } from '#src/features/conversation/index.ts'
 import { endCard, pointCard } from '#src/features/meetings/cards/point-card.ts'
 import {
+  claimStart,
   insertMeeting,
   lastEnded,
   lockRunning,
   type Meeting,
+  meetingsAbout,
   type Point,
   updateMeeting,
 } from '#src/features/meetings/store/meetings.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
-import { agendaOf, decisionLine, targetLine } from './agenda.ts'
+import { agendaOf, decisionLine, takenUp, targetLine } from './agenda.ts'
 import { periodsOffered } from './next-targets.ts'
-import { meetingPack } from './pack.ts'
+import { isPointInside, meetingPack } from './pack.ts'
 import { subjectAsked } from './subject.ts'
 
-/** Begins a meeting: its first point. One that runs here is ended, and what it left open is carried over. */
+/**
+ * Begins a meeting: its first point. One that was held about the same subject and period goes on where it stopped, also from
+ * another conversation. Another one that runs here is ended, and what it left open is carried over.
+ */
 export async function startMeeting(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller, now } = context
   const channelId = requireChannel(context)
   const subject = await subjectAsked(words, context)
-  const running = await lockRunning(db, channelId)
-  if (running) await updateMeeting(db, running.id, { points: running.points, endedAt: now })
-  const pack = await meetingPack(subject, context)
-  const points = agendaOf(pack, await lastEnded(db, subject.key, caller.demo), context)
-  if (points.length === 0) return { cards: [endCard([])] }
   const { kind, from } = subject.period
-  const made = { subject: subject.key, periodKind: kind, periodFrom: from, points, channelId }
-  await insertMeeting(db, { ...made, startedBy: caller.personId, startedAt: now, demo: caller.demo })
-  return { cards: [nextPoint(points, context)] }
+  const key = { subject: subject.key, periodKind: kind, periodFrom: from, demo: caller.demo }
+  await claimStart(db, channelId, key)
+  const pack = await meetingPack(subject, context)
+  const isSeen = (point: Point) => isPointInside(point, subject, context)
+  const held = (await meetingsAbout(db, key)).find(({ points }) => points.every(isSeen))
+  const running = await lockRunning(db, channelId)
+  if (running && running.id !== held?.id) await updateMeeting(db, running.id, { points: running.points, endedAt: now })
+  const today = agendaOf(pack, await lastEnded(db, subject.key, caller.demo, key), context)
+  const points = held ? takenUp(held, today) : today
+  const open = points.some(({ state }) => state === 'open')
+  if (held) await updateMeeting(db, held.id, { points, endedAt: open ? null : now, channelId })
+  else if (open) await insertMeeting(db, { ...key, points, channelId, startedBy: caller.personId, startedAt: now })
+  return { cards: [open ? nextPoint(points, context) : endCard(points)] }
 }
 
 /** Leaves the point for the next meeting. */

@@ -13,4 +13,6 @@ export const lockNumbers = {
   demo: 727_004,
   /** One replica leads each kind of work. */
   election: 727_005,
+  /** Meetings of a conversation, or about a subject and period, are begun by one at a time. */
+  meeting: 727_006,
 } as const

@@ -8,7 +8,8 @@ import type { ChartShade } from '#src/domain/chart.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { BacktestError } from '#src/domain/forecast/backtest.ts'
 import type { Forecast, Landing } from '#src/domain/forecast/forecast.ts'
-import type { Day, Period } from '#src/domain/period/index.ts'
+import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import { type Day, type Period, shiftDays } from '#src/domain/period/index.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { smallPrint } from '#src/features/figures/index.ts'
 import type { Outlook } from '#src/features/forecast/look-ahead.ts'
@@ -40,7 +41,7 @@ export function forecastCard(outlook: Outlook, shown: ShownForecast): Card {
     blocks: [
       { type: 'text', style: 'strong', text: headline(outlook, forecast) },
       ...(forecast.kind === 'told' ? toldBlocks(outlook, forecast, shown) : untoldBlocks(outlook)),
-      ...besides(shown),
+      ...besides(shown, figure.kpi),
       ...smallPrint([figure], { zone: shown.zone }),
       { type: 'actions', actions: nextSteps(outlook, shown) },
     ],
@@ -56,7 +57,8 @@ export function withoutLandingCard(figure: Figure, shown: ShownForecast): Card {
     title: titled(dotted([texts.title, kpi.label, place.label, period.label]), [place]),
     tone: 'info',
     blocks: [
-      ...(asksStock ? besides(shown) : [{ type: 'text', style: 'strong', text } as const, ...besides(shown)]),
+      ...(asksStock ? [] : [{ type: 'text', style: 'strong', text } as const]),
+      ...besides(shown, kpi),
       ...(asksStock ? [{ type: 'text', style: 'muted', text } as const] : []),
       ...smallPrint([figure], { zone: shown.zone }),
       { type: 'actions', actions: [trendAction(kpi, place.place, null), statusAction(place.place, period, kpi)] },
@@ -163,10 +165,17 @@ function untoldBlocks(outlook: Outlook): readonly Block[] {
   ]
 }
 
-function besides({ runOuts, budget, today }: ShownForecast): readonly Block[] {
+/** Beside another KPI only what runs out so soon, in days, is worth a line (judgement: reordering takes that long). */
+const soonDays = 14
+
+/** The budget, and what runs out: of a KPI of stock all of it, beside others what is near, and nothing where nothing is. */
+function besides({ runOuts, budget, today }: ShownForecast, { theme }: Kpi): readonly Block[] {
+  const near = shiftDays(today, soonDays)
+  const named = theme === 'stock' ? runOuts : (runOuts?.filter(({ day }) => day <= near) ?? null)
+  const isTold = named !== null && (theme === 'stock' || named.length > 0)
   return [
     ...(budget ? [{ type: 'text', text: budgetText(budget, today) } as const] : []),
-    ...(runOuts === null ? [] : runOutBlocks(runOuts, today)),
+    ...(isTold ? runOutBlocks(named, today, theme === 'stock' ? texts.runOuts : texts.runOutsSoon) : []),
   ]
 }
 
@@ -178,7 +187,7 @@ function budgetText({ budget, spent, landing, day, currency }: BudgetOutlook, to
     : fill(texts.spent, { ...values, day: formatDay(day, { readOn: today }) })
 }
 
-function runOutBlocks(runOuts: readonly RunOut[], today: Day): readonly Block[] {
+function runOutBlocks(runOuts: readonly RunOut[], today: Day, heading: Localized): readonly Block[] {
   if (runOuts.length === 0) return [{ type: 'text', style: 'muted', text: texts.noRunOut }]
   const items = runOuts.slice(0, maxRunOuts).map(({ name, stock, perDay, day }) => {
     const pace = localized(locale => perDay.toLocaleString(locale, { maximumFractionDigits: 1 }))
@@ -191,7 +200,7 @@ function runOutBlocks(runOuts: readonly RunOut[], today: Day): readonly Block[] 
   })
   const rest = runOuts.length - items.length
   const more = rest > 0 ? [fill(texts.more, { count: formatCount(rest) })] : []
-  return [{ type: 'list', heading: texts.runOuts, items: [...items, ...more] }]
+  return [{ type: 'list', heading, items: [...items, ...more] }]
 }
 
 function nextSteps({ kpi, place, period }: Outlook, { mayWrite }: ShownForecast): readonly Action[] {

@@ -78,9 +78,14 @@ export const forecastTexts = {
   },
   fan: { en: 'Forecast', ja: '予測', 'zh-CN': '预测' },
   runOuts: {
-    en: 'Sold out soon, at the pace of the last 28 days',
-    ja: '欠品が近い商品（直近28日のペース）',
-    'zh-CN': '即将断货（按近28天速度）',
+    en: 'Sold out within 60 days, at the pace of the last 28 days',
+    ja: '60日以内に欠品する商品（直近28日のペース）',
+    'zh-CN': '60天内将断货（按近28天速度）',
+  },
+  runOutsSoon: {
+    en: 'Sold out within two weeks, at the pace of the last 28 days',
+    ja: '2週間以内に欠品する商品（直近28日のペース）',
+    'zh-CN': '两周内将断货（按近28天速度）',
   },
   runOut: {
     en: '{name}: {day} ({stock} left, {pace} a day)',

@@ -1,6 +1,7 @@
 import { periodWord } from '#src/cards/lines.ts'
 import type { Action, Block, Card, Field } from '#src/chat/card.ts'
 import type { Period } from '#src/domain/period/index.ts'
+import { meetingPeriod } from '#src/features/meetings/meeting-period.ts'
 import type { Point } from '#src/features/meetings/store/meetings.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
@@ -18,7 +19,7 @@ export function pointCard(
 ): Card {
   const point = points[at]
   if (!point) throw new RangeError('there is no such point')
-  const carried: readonly Block[] = point.carried ? [{ type: 'text', style: 'muted', text: texts.carried }] : []
+  const carried: readonly Block[] = point.carried ? [{ type: 'text', style: 'muted', text: carriedText(point) }] : []
   return {
     title: fill(texts.title, { n: at + 1, all: points.length, kind: kinds[point.kind] }),
     tone: point.kind === 'goal' || point.kind === 'alert' ? 'warning' : 'info',
@@ -28,6 +29,10 @@ export function pointCard(
       { type: 'actions', actions: mayWrite ? stepsOf(point, at + 1, offered) : [] },
     ],
   }
+}
+
+function carriedText({ since }: Point): Localized {
+  return since ? fill(texts.carriedFrom, { period: meetingPeriod(since).label }) : texts.carried
 }
 
 /** Each says which point it is about: somebody else may have dealt with it when it is pressed. */
@@ -75,13 +80,15 @@ export function endCard(points: readonly Point[]): Card {
         texts.decisions,
         decided.map(point => decisionText(point)),
       ),
-      ...listOf(
-        texts.leftOver,
-        left.map(point => point.text),
-      ),
+      ...listOf(texts.leftOver, left.map(leftText)),
       { type: 'actions', actions: [{ label: texts.actions, line: 'action list' }] },
     ],
   }
+}
+
+/** A point that stays open, with the period since which it does. */
+function leftText(point: Point): Localized {
+  return point.since ? fill(texts.leftSince, { point: point.text, since: carriedText(point) }) : point.text
 }
 
 /** A point and what was decided about it. */
@@ -103,6 +110,12 @@ const kinds = {
 const texts = {
   title: { en: 'Point {n} of {all}: {kind}', ja: '議題{n}/{all}：{kind}', 'zh-CN': '议题{n}/{all}：{kind}' },
   carried: { en: 'Left open by the last meeting.', ja: '前回からの持ち越しです。', 'zh-CN': '上次复盘遗留。' },
+  leftSince: { en: '{point} · {since}', ja: '{point} · {since}', 'zh-CN': '{point} · {since}' },
+  carriedFrom: {
+    en: 'Left open since the meeting about {period}.',
+    ja: '{period}の振り返りからの持ち越しです。',
+    'zh-CN': '自{period}的复盘遗留。',
+  },
   decide: { en: 'Decide an action', ja: '対策を決める', 'zh-CN': '决定措施' },
   target: { en: 'Set a target', ja: '目標を設定', 'zh-CN': '设定目标' },
   approve: { en: 'Approve', ja: '承認する', 'zh-CN': '批准' },

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '#src/platform/database/db.ts'
+import { lockNumbers } from '#src/platform/database/lock-numbers.ts'
 import { meetings } from '#src/platform/database/schema/index.ts'
 
 const Text = z.object({ en: z.string(), ja: z.string(), 'zh-CN': z.string() })
@@ -26,6 +27,11 @@ const Point = z.object({
     .default(null),
   /** It was left open by the meeting before. */
   carried: z.boolean(),
+  /** The period of the meeting in which a carried point came up first; `null`: it is of this one, or that is not known. */
+  since: z
+    .object({ kind: z.enum(['week', 'month', 'quarter']), from: z.string() })
+    .nullable()
+    .default(null),
 })
 export type Point = z.infer<typeof Point>
 
@@ -68,12 +74,52 @@ export async function lockRunning(db: Db, channelId: number): Promise<Meeting | 
   return row ? meetingOf(row) : null
 }
 
-/** The last meeting about a subject that has ended; `null`: there was none. */
-export async function lastEnded(db: Db, subject: string, demo: boolean): Promise<Meeting | null> {
+/** What a meeting is about: one is held about it, however often it is begun. */
+export type MeetingKey = Pick<Meeting, 'subject' | 'periodKind' | 'periodFrom'> & { readonly demo: boolean }
+
+/**
+ * Lets one transaction at a time begin a meeting in a conversation and about a subject and period. Always in this order, so
+ * that no two wait for each other.
+ */
+export async function claimStart(db: Db, channelId: number, key: MeetingKey): Promise<void> {
+  const about = `${key.subject}/${key.periodKind}/${key.periodFrom}/${key.demo}`
+  await db.execute(sql`select pg_advisory_xact_lock(${lockNumbers.meeting}, hashtext(${`channel/${channelId}`}))`)
+  await db.execute(sql`select pg_advisory_xact_lock(${lockNumbers.meeting}, hashtext(${about}))`)
+}
+
+/** The meetings about a subject and period, the newest first, with whether they still run. */
+export async function meetingsAbout(
+  db: Db,
+  key: MeetingKey,
+): Promise<readonly (Meeting & { readonly runs: boolean })[]> {
+  const rows = await db
+    .select()
+    .from(meetings)
+    .where(
+      and(
+        ...[eq(meetings.subject, key.subject), eq(meetings.demo, key.demo)],
+        ...[eq(meetings.periodKind, key.periodKind), eq(meetings.periodFrom, key.periodFrom)],
+      ),
+    )
+    .orderBy(desc(meetings.id))
+    .for('update')
+  return rows.map(row => ({ ...meetingOf(row), runs: row.endedAt === null }))
+}
+
+/** The last meeting about a subject that has ended, about another period than `besides`; `null`: there was none. */
+export async function lastEnded(
+  db: Db,
+  subject: string,
+  demo: boolean,
+  besides?: Pick<Meeting, 'periodKind' | 'periodFrom'>,
+): Promise<Meeting | null> {
+  const other = besides
+    ? or(ne(meetings.periodKind, besides.periodKind), ne(meetings.periodFrom, besides.periodFrom))
+    : undefined
   const [row] = await db
     .select()
     .from(meetings)
-    .where(and(eq(meetings.subject, subject), eq(meetings.demo, demo), isNotNull(meetings.endedAt)))
+    .where(and(eq(meetings.subject, subject), eq(meetings.demo, demo), isNotNull(meetings.endedAt), other))
     .orderBy(desc(meetings.id))
     .limit(1)
   return row ? meetingOf(row) : null
@@ -83,7 +129,7 @@ export async function lastEnded(db: Db, subject: string, demo: boolean): Promise
 export async function updateMeeting(
   db: Db,
   id: number,
-  change: { readonly points: readonly Point[]; readonly endedAt: Date | null },
+  change: { readonly points: readonly Point[]; readonly endedAt: Date | null; readonly channelId?: number },
 ): Promise<void> {
   await db.update(meetings).set(change).where(eq(meetings.id, id))
 }
