@@ -29,6 +29,8 @@ const connections = 32
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 let count = 0
+/** Where answers that come later go: the API of this process, once it runs. */
+let later = 'http://127.0.0.1:9'
 
 process.on('message', (order: Order) => {
   run(order).then(
@@ -67,7 +69,9 @@ async function startApi(): Promise<Report> {
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   server.unref()
-  return { kind: 'api', port: (server.address() as AddressInfo).port }
+  const { port } = server.address() as AddressInfo
+  later = `http://127.0.0.1:${port}`
+  return { kind: 'api', port }
 }
 
 async function flood(port: number, secret: string, total: number): Promise<Report> {
@@ -141,13 +145,13 @@ function signedCommand(secret: string): Signed {
     text: 'status sales rakuten yesterday',
     token: 'legacy',
     team_id: 'T0BENCH001',
-    channel_id: 'C0BENCH001',
+    channel_id: `C0BENCH${count}`, // one channel takes a message a second, which is not what is measured
     channel_name: 'bench',
     user_id: 'U0BENCH001',
     api_app_id: 'A0BENCH001',
     is_enterprise_install: 'false',
     trigger_id: `trigger.${count}`,
-    response_url: 'http://127.0.0.1:9/none',
+    response_url: `${later}/response/${count}`,
   }).toString()
   const at = String(Math.floor(Date.now() / 1000))
   const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')
