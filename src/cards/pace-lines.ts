@@ -1,4 +1,5 @@
 import type { Fact } from '#src/chat/card.ts'
+import type { Period } from '#src/domain/period/index.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { formatCount } from '#src/i18n/format/index.ts'
@@ -31,6 +32,7 @@ const paceText = {
     ja: '{kpi}の累計は{value}、目標{target}。このペースでの期末はまだ出せません',
     'zh-CN': '{kpi}累计{value}，目标{target}；暂时无法按进度推算期末',
   },
+  of: { en: '{period}: {line}', ja: '{period}：{line}', 'zh-CN': '{period}：{line}' },
   over: {
     en: '{kpi} closed at {value}, {share} of the target {target}',
     ja: '{kpi}は{value}で終了（目標{target}の{share}）',
@@ -87,8 +89,18 @@ export function paceFacts(paced: PacedFigure): readonly Fact[] {
   ]
 }
 
-/** The same as one line. */
-export function paceLine(paced: PacedFigure, write: Show = showValue): Localized {
+/** The same as one line; it begins with the name of its period where that is not `shown`, the one that stands above it. */
+export function paceLine(paced: PacedFigure, shown: Period, write: Show = showValue): Localized {
+  const line = lineOf(paced, write)
+  return isPaceOf(paced, shown) ? line : fill(paceText.of, { period: paced.figure.period.label, line })
+}
+
+/** Whether a plan is that of a period, and not of the month around it. */
+export function isPaceOf({ figure: { period } }: PacedFigure, shown: Period): boolean {
+  return period.from === shown.from && period.to === shown.to
+}
+
+function lineOf(paced: PacedFigure, write: Show): Localized {
   const show = shower(paced, write)
   const { figure, pacing } = paced
   const { actual, gap, landing, target, exact } = pacing

@@ -157,7 +157,7 @@ it('does not let a viewer set targets, nor anybody set them for stores they do n
   const partly = textOf(await closed.say('target sales all 5', 'westerner@example.com'))
 
   expect(viewer).toContain('operator')
-  expect(partly).toContain('You see only 1 of the 2 stores')
+  expect(partly).toContain('You see only 1 of 2 stores')
 })
 
 it('asks with buttons which store a note is about when the caller has several', async () => {

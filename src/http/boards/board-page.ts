@@ -48,10 +48,14 @@ ${board.panels.includes('tiles') ? null : smallLines(view, locale)}`
 }
 
 /** How the month stands, and as of when: what the reader should know before any figure. */
-function standing({ figures, zone, today, pace, latest }: BoardView, said: readonly Localized[], locale: Locale): Html {
+function standing(
+  { figures, zone, today, period, pace, latest }: BoardView,
+  said: readonly Localized[],
+  locale: Locale,
+): Html {
   const asOf = asOfLine(figures, { zone, today })
   const newest = latest === null ? null : fill(texts.latest, { day: formatDay(latest, { year: true }) })[locale]
-  return html`<div class="trust">${said.map(text => html`<p>${text[locale]}</p>`)}${pace ? html`<p class="pace">${paceLine(pace)[locale]}</p>` : null}${newest === null ? null : html`<p>${newest}</p>`}${asOf ? blockHtml(asOf, locale) : null}</div>`
+  return html`<div class="trust">${said.map(text => html`<p>${text[locale]}</p>`)}${pace ? html`<p class="pace">${paceLine(pace, period)[locale]}</p>` : null}${newest === null ? null : html`<p>${newest}</p>`}${asOf ? blockHtml(asOf, locale) : null}</div>`
 }
 
 /** What is missing, what the signs mean, which rates were used. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Block, Card, TableBlock } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
+import { dayPeriod } from '#src/domain/period/index.ts'
 import { type Status, statusCard } from '#src/features/figures/cards/status-card.ts'
 import { locales } from '#src/i18n/locale.ts'
 import { comparison, figure, november, place, quality, sampleKpis, store, targetState } from '#test/support/builders.ts'
@@ -183,18 +184,35 @@ it('shows yen without decimals and dollars with two', () => {
   })
 })
 
+const pacing = {
+  target: 5_000_000,
+  closedTo: '2017-11-20',
+  actual: 3_000_000,
+  expected: 3_300_000,
+  gap: -300_000,
+  index: 0.909,
+  remainingDays: 10,
+  neededPerDay: 200_000,
+  landing: 4_545_454,
+}
+
+it.each([1, 2])('names the month whose plan it is where the figures are of another period, with %i KPIs', count => {
+  const month = figure({ value: 3_000_000 })
+  const day = dayPeriod('2017-11-19')
+
+  const shown = card([figure({ period: day }), conversionMet].slice(0, count), {
+    period: day,
+    pace: { figure: month, pacing },
+  })
+
+  const lines = ofType(shown, 'text').map(block => block.text)
+  expect(
+    lines.filter(({ en }) => en.includes('behind plan')).map(({ en, ja }) => [en.slice(0, 25), ja.slice(0, 9)]),
+  ).toEqual([['2017-11: Sales to date $3', '2017-11：売']])
+  expect(JSON.stringify(ofType(shown, 'facts'))).not.toContain('At this pace')
+})
+
 it('shows a single KPI as facts, with its owner and the plan of the running month', () => {
-  const pacing = {
-    target: 5_000_000,
-    closedTo: '2017-11-20',
-    actual: 3_000_000,
-    expected: 3_300_000,
-    gap: -300_000,
-    index: 0.909,
-    remainingDays: 10,
-    neededPerDay: 200_000,
-    landing: 4_545_454,
-  }
   const running = figure({ value: 3_000_000, target: targetState({ value: 3_300_000, whole: 5_000_000 }), pacing })
 
   const shown = card([running], { pace: { figure: running, pacing } })

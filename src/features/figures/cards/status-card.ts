@@ -22,7 +22,7 @@ import {
   whyOfFigure,
 } from '#src/cards/lines.ts'
 import { notesList, type ShownNote } from '#src/cards/notes-list.ts'
-import { paceFacts, paceLine } from '#src/cards/pace-lines.ts'
+import { isPaceOf, paceFacts, paceLine } from '#src/cards/pace-lines.ts'
 import {
   areAllProvisional,
   asOfLine,
@@ -78,7 +78,7 @@ export interface Status {
   readonly place: ResolvedPlace
   readonly period: Period
   readonly figures: readonly Figure[]
-  /** The plan of the running month, week or quarter; facts for a single KPI, a line for several. */
+  /** The plan of the period, or of the month around it; facts for a single KPI of the period itself, else a line. */
   readonly pace: PacedFigure | null
   readonly notes: readonly ShownNote[]
   readonly picture: ImageBlock | null
@@ -102,13 +102,15 @@ export interface Status {
 export function statusCard(status: Status): Card {
   const { figures, place, period } = status
   const [only] = figures.length === 1 ? figures : []
+  const pacedHere = status.pace && isPaceOf(status.pace, period) ? status.pace : null
   const parts = only ? [only.kpi.label, place.label, period.label] : [place.label, period.label]
   return {
     title: titled(dotted(parts), [place]),
     tone: toneOfFigures(figures),
     blocks: [
       { type: 'text', style: 'strong', text: hasOtherData(status) ? notComputed : headline(figures) },
-      ...(only ? factsOf(only, status.pace) : paceText(status.pace)),
+      ...(only ? factsOf(only, pacedHere) : []),
+      ...(only && pacedHere ? [] : paceText(status)),
       ...(only ? ownWindowList(only.kpi, status.own ?? []) : []),
       ...(only ? [] : tableOf(figures, { empty: true })),
       ...(status.untold ?? []),
@@ -122,8 +124,8 @@ export function statusCard(status: Status): Card {
   }
 }
 
-function paceText(pace: PacedFigure | null): readonly Block[] {
-  return pace ? [{ type: 'text', text: paceLine(pace) }] : []
+function paceText({ pace, period }: Status): readonly Block[] {
+  return pace ? [{ type: 'text', text: paceLine(pace, period) }] : []
 }
 
 /** The newest day with data; where it lies in the period itself, what of the KPI did not come. */

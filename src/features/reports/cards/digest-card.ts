@@ -99,7 +99,7 @@ export function digestCard(report: DailyReport, options: DigestOptions = { zone:
     tone: toneOf(report, plan),
     blocks: [
       { type: 'text', style: 'strong', text: firstLine(report, plan) },
-      ...(month ? [{ type: 'text', text: paceLine(month, showShort) } as const] : []),
+      ...(month ? [{ type: 'text', text: paceLine(month, dayPeriod(day), showShort) } as const] : []),
       ...attention(report),
       ...missingList(report),
       ...heldList(report.held ?? [], readOn),
