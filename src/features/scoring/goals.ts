@@ -21,7 +21,8 @@ export interface LineGoal {
 export interface Before {
   /** The figure of the three months before, by KPI. */
   readonly figures: ReadonlyMap<string, Figure>
-  readonly period: Period
+  /** What a day of them came to, of amounts that templates hold against their mean, by KPI. */
+  readonly daily: ReadonlyMap<string, number>
 }
 
 /** The three whole months before a period. */
@@ -44,7 +45,38 @@ export async function readBefore(
   })
   const kpis = [...new Set(wanted)].flatMap(id => asked.catalog.findKpi(id) ?? [])
   const read = kpis.length === 0 ? [] : await figures.read(reader, { kpis, place: asked.place, period, now: at.now })
-  return { period, figures: new Map(read.map(figure => [figure.kpi.id, figure])) }
+  const means = new Set(asked.lines.flatMap(({ kpiId, goal }) => (goal.kind === 'mean' ? [kpiId] : [])))
+  const daily = new Map<string, number>()
+  for (const figure of read.filter(({ kpi }) => means.has(kpi.id) && isAmount(kpi))) {
+    const value = await dayOf(figures, reader, { figure, place: asked.place, period, now: at.now })
+    if (value !== null) daily.set(figure.kpi.id, value)
+  }
+  return { figures: new Map(read.map(figure => [figure.kpi.id, figure])), daily }
+}
+
+interface DaysOfFigure {
+  readonly figure: Figure
+  readonly place: Place
+  readonly period: Period
+  readonly now: Date
+}
+
+/** A day's amount: each store over the days that it has figures of, so that one that began later counts as it is now. */
+async function dayOf(figures: Figures, reader: Reader, { figure, place, period, now }: DaysOfFigure) {
+  const { kpi, value, quality } = figure
+  const { stores } = figure.place
+  if (value === null || quality.daysWithData === 0) return null
+  const days = daysBetween(period.from, period.to) + 1
+  if (quality.daysWithData >= days * stores.length) return value / days
+  if (stores.length === 1) return value / quality.daysWithData
+  const parts = await figures.parts(reader, { kpi, place, by: 'store', period, before: period, now })
+  let sum = 0
+  for (const part of parts) {
+    if (part.value === null) continue
+    const [own] = await figures.read(reader, { kpis: [kpi], place: part.place.place, period, now })
+    if (own && own.quality.daysWithData > 0) sum += part.value / own.quality.daysWithData
+  }
+  return sum
 }
 
 /** The target that stands, else what the template proposes. `whole`: the figure's place has targets of its own. */
@@ -72,21 +104,21 @@ function proposal({ kpiId, goal }: TemplateLine, figure: Figure, before: Before)
       return base === null || base <= 0 ? null : { value: base * goal.factor }
     }
     case 'mean': {
-      const base = before.figures.get(kpiId)?.value ?? null
-      return base === null ? null : { value: stepped(figure, base, goal.step, before.period) }
+      const base = (isAmount(figure.kpi) ? before.daily.get(kpiId) : before.figures.get(kpiId)?.value) ?? null
+      return base === null ? null : { value: stepped(figure, base, goal.step) }
     }
     default:
       return goal satisfies never
   }
 }
 
-/** What was, better by a share; of amounts a day's share for each day that counts. */
-function stepped(figure: Figure, base: number, step: number, before: Period): number {
+/** What was, better by a share; of amounts a day's amount for each day that counts. */
+function stepped(figure: Figure, base: number, step: number): number {
   const { kpi, period, closedTo } = figure
   const factor = kpi.better === 'lower' ? 1 - step : 1 + step
   if (!isAmount(kpi)) return bounded(kpi, base * factor)
   const days = daysBetween(period.from, earlier(closedTo ?? period.to, period.to)) + 1
-  return (base / (daysBetween(before.from, before.to) + 1)) * days * factor
+  return base * days * factor
 }
 
 /** Shares end at 1, stars at 5. */
