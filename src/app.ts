@@ -8,7 +8,13 @@ import { connectors as realConnectors } from '#src/connectors/index.ts'
 import { setApprovalMessengers } from '#src/features/approvals/index.ts'
 import { feedNumbers, keepGrants } from '#src/features/connections/index.ts'
 import { createChoices, createDispatch, createReadSide, type DispatchParts } from '#src/features/conversation/index.ts'
-import { askAfterRestore, createDeliverer, createPictures, findFile } from '#src/features/delivery/index.ts'
+import {
+  askAfterRestore,
+  createDeliverer,
+  createPictures,
+  type DeliveryLimits,
+  findFile,
+} from '#src/features/delivery/index.ts'
 import { demoMarket, loadDemo } from '#src/features/demo/index.ts'
 import { makeExports } from '#src/features/exports/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
@@ -70,6 +76,8 @@ export interface AppParts {
   readonly secrets: Secrets
   /** The clock, for tests. */
   readonly now?: () => Date
+  /** Other numbers of the outbox, for tests. */
+  readonly delivery?: Partial<DeliveryLimits>
 }
 
 /** A service that does not listen yet. */
@@ -238,11 +246,12 @@ function lifeOf(
   const { db } = database
   const { figures, pictures, queue, notifier, painter, metrics, pages, standby, locks } = tools
   const count = (attempt: { messenger: string; outcome: string }) => metrics.deliveries.inc(attempt)
-  const clock = parts.now ? { now: parts.now } : {} // else the database's time, which all replicas share
+  // Without a clock the database's time, which all replicas share.
+  const given = { ...(parts.now && { now: parts.now }), ...(parts.delivery && { limits: parts.delivery }) }
   const goOn = (tx: Db) => queue.enqueue(tx, 'alert-life', null)
   const { subscribe } = notifier
   const content = { draw: pictures.draw, findFile: (id: string) => findFile(db, id, now()) }
-  const deliverer = createDeliverer({ db, messengers, ...content, log, subscribe, count, goOn, ...clock })
+  const deliverer = createDeliverer({ db, messengers, ...content, log, subscribe, count, goOn, ...given })
   const scheduler = createScheduler({ db, jobs, enqueue: queue.enqueue, log, now })
   return {
     start: async () => {

@@ -1,7 +1,7 @@
 export { askAfterRestore, releaseRestored } from './after-restore.ts'
 export { closedBlocks, outboxBlocks, sentAgainCard } from './cards/outbox-card.ts'
 export { releasedCard } from './cards/restored-card.ts'
-export { createDeliverer } from './deliverer.ts'
+export { createDeliverer, type DeliveryLimits } from './deliverer.ts'
 export { filePath, findFile, type KeptFile, keepFile, pruneFiles } from './files.ts'
 export { createAnswerOutbox } from './late-answers.ts'
 

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { type App, buildApp } from '#src/app.ts'
+import { type App, type AppParts, buildApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { company } from '#test/support/company.ts'
@@ -25,8 +25,8 @@ type Answered = Awaited<ReturnType<App['server']['inject']>>
 
 const apiToken = 'token-of-the-end-to-end-test'
 
-/** Starts it; Amy is the administrator. */
-export async function startService(): Promise<Service> {
+/** Starts it; Amy is the administrator. `delivery`: other numbers of the outbox. */
+export async function startService({ delivery }: Pick<AppParts, 'delivery'> = {}): Promise<Service> {
   const slack = await startFakeSlack()
   const database = await testDatabase()
   const env = {
@@ -38,7 +38,8 @@ export async function startService(): Promise<Service> {
   }
   const log = pino({ level: 'silent' })
   const secrets = { secretKey: 'k'.repeat(32), apiToken }
-  const app = await buildApp({ config: readConfig(env), env, log, database, secrets })
+  const outbox = delivery && { delivery }
+  const app = await buildApp({ config: readConfig(env), env, log, database, secrets, ...outbox })
   await app.start()
   return {
     slack,

@@ -37,7 +37,7 @@ describe('a Slack that refuses', () => {
   let service: Service
 
   beforeAll(async () => {
-    service = await startService()
+    service = await startService({ delivery: { maxBackoffSeconds: 0.1 } }) // not two seconds: it is tried again for each case
     const { slack } = service
     const im = { team: 'T0FAKE0001', name: '', kind: 'im', user: 'U0AMY00001', member: true, archived: false } as const
     slack.world.channels.set('D0AMY00001', im)
@@ -49,7 +49,7 @@ describe('a Slack that refuses', () => {
   const said = () => JSON.stringify([service.slack.world.messages, service.slack.world.responses])
   const messages = () => service.slack.world.messages
 
-  it.each(passing)('an answer is heard once in spite of %s', { timeout: 90_000 }, async (_what, fault) => {
+  it.each(passing)('an answer is heard once in spite of %s', { timeout: 180_000 }, async (_what, fault) => {
     messages().length = 0
     service.slack.fault('chat.postMessage', fault)
     const event = { type: 'message', channel_type: 'im', channel: 'D0AMY00001', user: 'U0AMY00001' }
@@ -59,20 +59,20 @@ describe('a Slack that refuses', () => {
     await until(() => messages().length > 0, 60_000)
     const [first] = messages()
     await service.send(payloads.event({ ...event, text: 'alerts', ts: '9.1' }), { json: true })
-    await until(() => messages().some(({ text }) => text !== first?.text), 30_000)
+    await until(() => messages().some(({ text }) => text !== first?.text), 60_000)
     expect(messages().filter(({ text }) => text === first?.text)).toHaveLength(1)
   })
 
   it.each(lasting)(
     'an alert reaches somebody at once although the channel answers %s',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async error => {
       await service.send(payloads.command(service.slack, 'lang')) // whoever speaks there opens the channel again
       const closed = async () => {
         const rows = await service.database.db.query.channels.findMany()
         return rows.filter(({ unreachableSince }) => unreachableSince !== null).length
       }
-      await until(async () => (await closed()) === 0, 30_000)
+      await until(async () => (await closed()) === 0, 60_000)
       messages().length = 0
       const store = `s-${error.replaceAll('_', '-')}`.slice(0, 40)
       await service.world.addStore(store, { timeZone: 'UTC' })
