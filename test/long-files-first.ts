@@ -11,6 +11,7 @@ const long = [
   'test/features/delivery/outage',
   'test/features/sync/processes',
   'test/features/causes/why',
+  'test/features/conversation/scope',
   'test/process',
 ]
 

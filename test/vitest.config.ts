@@ -29,7 +29,7 @@ export default defineConfig({
   ...inProject, // for the global set-up, which belongs to no project
   test: {
     globalSetup: ['test/support/global-setup.ts'], // once for all projects
-    maxWorkers: 4, // half of the time of whole histories, services and browsers is waiting, not work
+    maxWorkers: 5, // whole services and browsers also wait; two cores have work for five
     sequence: { sequencer: LongFilesFirst },
     projects: [
       { ...inProject, test: { ...test, name: 'alone', include: alone } },

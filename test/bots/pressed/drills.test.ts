@@ -5,7 +5,7 @@ import { addDays } from '#test/support/talk.ts'
 import type { Desk, Who } from './desk.ts'
 import { type Office, openOffice } from './office.ts'
 
-const patient = { timeout: 40_000, interval: 50 }
+const patient = { timeout: 90_000, interval: 50 }
 const messengers = ['slack', 'feishu', 'wecom'] as const
 
 let office: Office

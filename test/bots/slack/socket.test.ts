@@ -120,7 +120,7 @@ describe('Socket Mode that is interrupted', () => {
 
     socket.cut()
 
-    await expect.poll(() => socket.opened, { timeout: 15_000 }).toBe(2)
+    await expect.poll(() => socket.opened).toBe(2)
     await socket.deliver('slash_commands', command('status'), 'after')
     expect(strays).toEqual([])
   })
