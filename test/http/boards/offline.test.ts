@@ -91,20 +91,24 @@ describe.skipIf(!hasChromium)('boards without network', () => {
   it.each([
     ['the session was ended elsewhere', () => db.execute(sql`delete from web_sessions`), null],
     ['somebody else sits there', () => signIn('Eve'), '/boards/store/east'],
-  ])('keep nothing once %s', async (_when, change, then) => {
-    await look('/boards/store/west')
-    await change()
-    await page.goto(`${url}${then ?? '/boards/store/west'}`).catch(() => undefined)
-    await until(paths => !paths.includes('/boards/store/west'))
-    await context.setOffline(true)
+  ])(
+    'keep nothing once %s',
+    async (_when, change, then) => {
+      await look('/boards/store/west')
+      await change()
+      await page.goto(`${url}${then ?? '/boards/store/west'}`).catch(() => undefined)
+      await until(paths => !paths.includes('/boards/store/west'))
+      await context.setOffline(true)
 
-    const tiles = async () => {
-      await page.goto(`${url}/boards/store/west`).catch(() => undefined) // without a network there may be no page at all
-      return page.locator('.tile').count()
-    }
-    await expect.poll(tiles).toBe(0)
-    expect(await page.content()).not.toContain('98,765')
-  }, 180_000) // two waits of a browser that shares the machine
+      const tiles = async () => {
+        await page.goto(`${url}/boards/store/west`).catch(() => undefined) // without a network there may be no page at all
+        return page.locator('.tile').count()
+      }
+      await expect.poll(tiles).toBe(0)
+      expect(await page.content()).not.toContain('98,765')
+    },
+    180_000,
+  ) // two waits of a browser that shares the machine
 
   it('keep no page on which something is changed, and nothing of other parts of the service', async () => {
     await look('/boards/store/east')
