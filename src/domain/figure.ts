@@ -88,19 +88,39 @@ export interface TargetState {
 /** The same weekdays before. A running week, month, quarter or year is compared up to its last closed day. */
 export interface Comparison {
   readonly period: Period
+  /** What the earlier period came to, of all its stores and days: what it says wherever it is asked about itself. */
   readonly value: number | null
   /** `value` as an exact decimal, where a number does not hold it exactly. */
   readonly exact?: string
   /**
    * Relative change for amounts, difference for rates, stars and points; `null` when either side is, and for the
-   * amount of a day that is not over: it cannot be held against a whole day.
+   * amount of a day that is not over: it cannot be held against a whole day. From the figure's value and `value`, or
+   * from the two of `paired`.
    */
   readonly change: number | null
   readonly kind: 'relative' | 'points'
   /** `period` was asked for; absent: the same weekdays before. */
   readonly named?: true
-  /** Stores that have no figures to be compared with: `value` and `change` are of the others. */
+  /** Stores that have no figures to be compared with: the change is of the others. */
   readonly leftOut?: readonly Store[]
+  /** What `change` follows from, where that is not all of both periods; absent: all is compared. */
+  readonly paired?: PairedAmounts
+  /** Why there is nothing to compare with although there is data, such as a missing exchange rate. */
+  readonly problem?: Localized
+}
+
+/** Both sides of a change that is like for like: only stores and days that have figures on both. */
+export interface PairedAmounts {
+  readonly value: number | null
+  readonly before: number | null
+  /** `value` and `before` as exact decimals, where a number does not hold them exactly. */
+  readonly exact?: string
+  readonly beforeExact?: string
+  /** Days that count on neither side although a store has figures on one. */
+  readonly without: readonly {
+    readonly store: Store
+    readonly days: readonly { readonly from: Day; readonly to: Day }[]
+  }[]
 }
 
 /** How complete, how old, how final. */

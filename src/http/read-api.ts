@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { shownAttainment } from '#src/cards/attained.ts'
 import { unboundedText } from '#src/cards/unbounded-text.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
-import type { Figure } from '#src/domain/figure.ts'
+import type { Figure, PairedAmounts } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { minorDigits } from '#src/domain/money.ts'
 import { nearestName } from '#src/domain/names.ts'
@@ -119,11 +119,18 @@ function figureOut(figure: Figure) {
       value: major(comparison.value),
       change: comparison.change,
       kind: comparison.kind,
+      ...(comparison.paired ? { paired: pairedOut(comparison.paired, major) } : {}),
     },
     quality,
     rates,
     ...whatCounts(figure, major),
   }
+}
+
+/** Both sides of a change that is of a part of both periods alone, and the days that it is without. */
+function pairedOut({ value, before, without }: PairedAmounts, major: (value: number | null) => number | null) {
+  const days = without.map(({ store, days }) => ({ store: store.slug, days }))
+  return { value: major(value), before: major(before), without: days }
 }
 
 /** Which days and stores count, and why there is no value: only what applies. */

@@ -1,6 +1,6 @@
 import { shownAttainment } from '#src/cards/attained.ts'
 import type { CommandContext } from '#src/contracts/command.ts'
-import type { Figure, Series, SeriesPoint } from '#src/domain/figure.ts'
+import type { Figure, PairedAmounts, Series, SeriesPoint } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import {
   dayPeriod,
@@ -26,7 +26,10 @@ export interface ReportCell {
   readonly exact?: string
   readonly target: number | null
   readonly attainment: number | null
+  /** What the earlier period came to. */
   readonly before: number | null
+  /** What the change follows from, where that is a part of both periods alone. */
+  readonly paired?: PairedAmounts
   readonly change: number | null
   readonly daysWithData: number | null
   readonly daysExpected: number | null
@@ -121,6 +124,7 @@ function cellOf(figure: Figure): ReportCell {
     attainment: shownAttainment(figure),
     before: comparison?.value ?? null,
     change: comparison?.change ?? null,
+    ...(comparison?.paired ? { paired: comparison.paired } : {}),
     daysWithData: quality.daysWithData,
     daysExpected: quality.daysExpected,
   }

@@ -76,7 +76,11 @@ const extraParts: Readonly<Record<Extra, readonly Part[]>> = {
   target: [part('target', columnTexts.target, cell => numberOf(cell.kpi, cell.currency, cell.target))],
   attainment: [part('attainment', columnTexts.attainment, cell => cell.attainment)],
   before: [part('before', columnTexts.before, cell => numberOf(cell.kpi, cell.currency, cell.before))],
-  change: [part('change', columnTexts.change, cell => cell.change)],
+  change: [
+    part('compared_value', columnTexts.comparedValue, cell => numberOf(cell.kpi, cell.currency, cell.paired?.value)),
+    part('compared_before', columnTexts.comparedBefore, cell => numberOf(cell.kpi, cell.currency, cell.paired?.before)),
+    part('change', columnTexts.change, cell => cell.change),
+  ],
   quality: [
     part('days_with_data', columnTexts.daysWithData, cell => cell.daysWithData),
     part('days_expected', columnTexts.daysExpected, cell => cell.daysExpected),

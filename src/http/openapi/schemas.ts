@@ -128,7 +128,11 @@ export const schemas = {
         type: ['number', 'null'],
         description: '1 is exactly met; null: cannot be judged, or the day runs.',
       },
-      comparison: { type: ['object', 'null'] },
+      comparison: {
+        type: ['object', 'null'],
+        description:
+          'value: what the earlier period came to. change: from both values, or from those of paired, where it is of the stores and days alone that have figures in both.',
+      },
       quality: { type: 'object' },
       rates: { type: 'array', items: { type: 'object' } },
       running: { type: 'boolean', description: 'No day of it is over: the value still grows and is not judged.' },

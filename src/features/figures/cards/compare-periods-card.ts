@@ -15,14 +15,19 @@ const texts = {
     ja: '{kpi}：{now}は{value}、{earlier}は{before}（{change}）',
     'zh-CN': '{kpi}：{now}为{value}，{earlier}为{before}（{change}）',
   },
+  movedAlike: {
+    en: '{kpi}: {value} in {now}, {before} in {earlier} (like for like {change})',
+    ja: '{kpi}：{now}は{value}、{earlier}は{before}（条件をそろえると{change}）',
+    'zh-CN': '{kpi}：{now}为{value}，{earlier}为{before}（可比口径{change}）',
+  },
   nothing: { en: 'No data to compare', ja: '比較できるデータがありません', 'zh-CN': '没有可对比的数据' },
   change: { en: 'Change', ja: '増減', 'zh-CN': '变化' },
   versus: { en: '{now} vs {earlier}', ja: '{now}と{earlier}の比較', 'zh-CN': '{now}对比{earlier}' },
 }
 
 /**
- * Two periods side by side at one place. Each figure is compared with the earlier period: what it was then, and the
- * change, are those of the stores and days that can be compared, as everywhere else.
+ * Two periods side by side at one place. Each figure stands beside the earlier period's own total; the change is of the
+ * stores and days that can be compared, as everywhere else, and the card says so where these are not all.
  */
 export interface PeriodComparison {
   readonly figures: readonly Figure[]
@@ -86,8 +91,8 @@ function beforeText(figure: Figure): Localized {
 }
 
 function movedText(figure: Figure): Localized {
-  const { kpi, unbounded } = figure
-  return fill(texts.moved, {
+  const { kpi, unbounded, comparison } = figure
+  return fill(comparison?.paired && comparison.change !== null ? texts.movedAlike : texts.moved, {
     kpi: kpi.label,
     value: unbounded ? unboundedText(unbounded) : figureValue(figure),
     before: beforeText(figure),

@@ -1,4 +1,5 @@
 import { isGood, isShown, shownAttainment, standing, toneOf } from '#src/cards/attained.ts'
+import { comparedLines } from '#src/cards/compared-lines.ts'
 import {
   attainmentCell,
   changeCell,
@@ -148,7 +149,18 @@ export function smallPrint(figures: readonly Figure[], zone: ShownZone): readonl
   const rates = ratesLine(figures.flatMap(figure => figure.rates))
   const marksLine = footnote(figures, readingDay(figures, zone))
   const lines = [visitBasesLine(figures), exceptions(figures), marksLine, asOfLine(figures, zone), rates]
-  return [...nothingBefore(figures), ...problemLines(figures), ...lines.filter(line => line !== null)]
+  return [
+    ...nothingBefore(figures),
+    ...problemLines(figures.map(withProblem)),
+    ...comparedLines(figures, readingDay(figures, zone)),
+    ...lines.filter(line => line !== null),
+  ]
+}
+
+/** What keeps a figure from being told, or from being compared. */
+function withProblem({ problem, comparison }: Figure): Pick<Figure, 'problem'> {
+  const found = problem ?? (comparison?.change === null ? comparison.problem : undefined)
+  return found ? { problem: found } : {}
 }
 
 /**

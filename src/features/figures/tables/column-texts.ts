@@ -19,6 +19,8 @@ export const columnTexts = {
   beforeFrom: { en: 'Compared from', ja: '比較開始日', 'zh-CN': '对比开始日' },
   beforeTo: { en: 'Compared to', ja: '比較終了日', 'zh-CN': '对比结束日' },
   before: { en: 'Before', ja: '比較値', 'zh-CN': '对比值' },
+  comparedValue: { en: 'Like for like: value', ja: '比較可能分の実績', 'zh-CN': '可比部分：实际值' },
+  comparedBefore: { en: 'Like for like: before', ja: '比較可能分の比較値', 'zh-CN': '可比部分：对比值' },
   change: {
     en: 'Change (amounts: 1 = 100%; rates: difference)',
     ja: '増減（金額・件数：1＝100%、率：差）',

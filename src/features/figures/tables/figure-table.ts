@@ -1,4 +1,5 @@
 import { shownAttainment } from '#src/cards/attained.ts'
+import { comparedText } from '#src/cards/compared-lines.ts'
 import { unboundedText } from '#src/cards/unbounded-text.ts'
 import type { DataTable, DataValue } from '#src/contracts/data-table.ts'
 import type { Figure } from '#src/domain/figure.ts'
@@ -28,6 +29,8 @@ const figureColumns = [
   ['before_from', columnTexts.beforeFrom],
   ['before_to', columnTexts.beforeTo],
   ['before', columnTexts.before],
+  ['compared_value', columnTexts.comparedValue],
+  ['compared_before', columnTexts.comparedBefore],
   ['change', columnTexts.change],
   ['days_with_data', columnTexts.daysWithData],
   ['days_expected', columnTexts.daysExpected],
@@ -37,6 +40,7 @@ const figureColumns = [
 
 function figureRow(figure: Figure): readonly DataValue[] {
   const { kpi, place, period, currency, target, comparison, quality } = figure
+  const paired = comparison?.change == null ? undefined : comparison.paired
   const number = (value: number | null | undefined, exact?: string) => numberOf(kpi, currency, value, exact)
   return [
     kpi.id,
@@ -51,6 +55,8 @@ function figureRow(figure: Figure): readonly DataValue[] {
     comparison?.period.from ?? null,
     comparison?.period.to ?? null,
     number(comparison?.value, comparison?.exact),
+    number(paired?.value, paired?.exact),
+    number(paired?.before, paired?.beforeExact),
     comparison?.change ?? null,
     quality.daysWithData,
     quality.daysExpected,
@@ -59,10 +65,13 @@ function figureRow(figure: Figure): readonly DataValue[] {
   ]
 }
 
-/** Why there is no value, or why it is not judged. */
+/** Why there is no value, why it is not judged, or what it is not compared with. */
 function remarkOf(figure: Figure): DataValue {
   if (figure.problem) return figure.problem
   if (figure.unbounded) return unboundedText(figure.unbounded)
   if (figure.value === null) return columnTexts.noData
-  return figure.quality.belowSample ? columnTexts.belowSample : null
+  if (figure.quality.belowSample) return columnTexts.belowSample
+  const { comparison, period } = figure
+  if (comparison?.change == null) return comparison?.problem ?? null
+  return comparedText(figure, period.to)
 }

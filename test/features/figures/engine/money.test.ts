@@ -147,7 +147,7 @@ it('ranks SKUs in one currency across a day on which the rate changes', async ()
   const [us, jp] = [await addStore({ slug: 'us2' }), await addStore({ slug: 'jp2', currency: 'JPY' })]
   await write(us, { '2017-11-02': { net_sales: 10 } }, { sku: 'A' })
   await write(jp, { '2017-11-01': { net_sales: 1000 }, '2017-11-02': { net_sales: 1000 } }, { sku: 'B' })
-  await write(jp, { '2017-10-02': { net_sales: 1000 } }, { sku: 'C' })
+  await write(jp, { '2017-10-01': { net_sales: 400 }, '2017-10-02': { net_sales: 600 } }, { sku: 'C' })
   const before = rangePeriod('2017-10-01', '2017-10-02')
   const request = {
     kpi: sales,

@@ -1,5 +1,5 @@
-import { daysBetween, shiftDays } from '#src/domain/days.ts'
-import type { Comparison, RateUsed } from '#src/domain/figure.ts'
+import { daysBetween, earlier as earlierOf, shiftDays } from '#src/domain/days.ts'
+import type { Comparison, PairedAmounts, RateUsed } from '#src/domain/figure.ts'
 import { type CompiledFormula, compileFormula } from '#src/domain/formula/index.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, lengthOf, type Period, periodLabel, sameWeekdaysBefore } from '#src/domain/period/index.ts'
@@ -9,16 +9,18 @@ import {
   compute,
   hasFigures,
   type Inputs,
+  isSummed,
   type Outcome,
   type Reach,
   usableDays,
 } from '#src/features/figures/engine/compute.ts'
 import { daysIn, joined } from '#src/features/figures/engine/days.ts'
+import { uniqueRates } from '#src/features/figures/engine/exchange.ts'
 import { isAmount } from '#src/features/figures/engine/is-additive.ts'
 import type { Judged } from '#src/features/figures/engine/judged.ts'
 import type { Span } from '#src/features/figures/store/facts.ts'
 
-/** A comparison of amounts needs so much of a store's days on both sides (judgement). */
+/** A comparison day by day needs so much of a store's days on both sides (judgement). */
 const minComparable = 0.7
 
 /** What a figure is compared with, and the exchange rates that took. */
@@ -50,15 +52,16 @@ export interface Pairs {
   readonly earlier: Reach
   /** The stores that are compared; empty: nothing can be. */
   readonly sides: readonly Sides[]
-  /** Stores that count in the period but have nothing to be compared with. */
+  /** Stores that have figures in one of the periods but nothing to be compared with. */
   readonly leftOut: readonly Store[]
   /** All that counts in the period is compared with all of the earlier one. */
   readonly whole: boolean
 }
 
 /**
- * What the judged days came to against the same weekdays before, or against `against`, like for like: only stores with
- * figures on both sides, and of amounts against the same weekdays only days that have their counterpart.
+ * What the judged days came to against the same weekdays before, or against `against`. What it was before is the earlier
+ * period's own total, as it is told wherever that period is asked about. The change is like for like: of stores with
+ * figures on both sides, and of days that have their counterpart; where that is not all, `paired` says what it is of.
  */
 export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: Inputs, against?: Against): Compared {
   const found = compared(kpi, judged, outcome, inputs, against)
@@ -68,12 +71,62 @@ export function comparedTo(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: I
 function compared(kpi: Kpi, judged: Judged, outcome: Outcome, inputs: Inputs, against?: Against): Compared {
   const pairs = pairsOf(kpi, judged, inputs, against)
   const { before, sides, leftOut } = pairs
-  const all = compute(kpi, before, inputs, pairs.earlier)
-  if (sides.length === 0) return { comparison: compareWith(kpi, before, outcome, all, false), rates: all.rates }
-  const partial = pairedInputs(inputs, sides)
-  const [now, then] = pairs.whole ? [outcome, all] : valuesOf(kpi, judged.span, before, sides, partial)
-  const comparison = compareWith(kpi, before, now, then, true)
-  return { comparison: leftOut.length === 0 ? comparison : { ...comparison, leftOut }, rates: then.rates }
+  const all = compute(kpi, before, inputs, closedDays(compileFormula(kpi.formula), before, inputs))
+  if (sides.length === 0)
+    return { comparison: withProblem(compareWith(kpi, before, outcome, all, false), all), rates: all.rates }
+  const whole = pairs.whole && coversAll(kpi, pairs, inputs)
+  const [now, then] = whole ? [outcome, all] : valuesOf(kpi, judged.span, before, sides, pairedInputs(inputs, sides))
+  const { change } = compareWith(kpi, before, now, then, true)
+  const comparison = {
+    ...withProblem(compareWith(kpi, before, outcome, all, false), then),
+    ...{ change, ...(leftOut.length === 0 ? {} : { leftOut }) },
+    ...(isSame(now, outcome) && isSame(then, all) ? {} : { paired: pairedOf(kpi, now, then, pairs, inputs) }),
+  }
+  return { comparison, rates: uniqueRates([...all.rates, ...then.rates]) }
+}
+
+function withProblem(comparison: Comparison, { problem }: Outcome): Comparison {
+  return problem ? { ...comparison, problem } : comparison
+}
+
+function isSame(a: Outcome, b: Outcome): boolean {
+  return a.value === b.value && a.exact === b.exact
+}
+
+/** The days of a period that are over, of every store; a level is what it is now. */
+function closedDays(formula: CompiledFormula, { from, to }: Period, { today }: Inputs): Reach {
+  return store => {
+    const last = shiftDays(today(store), -1)
+    return last < from || !isSummed(formula) ? { from, to } : { from, to: earlierOf(to, last) }
+  }
+}
+
+/** Whether no store or day of the earlier period is beyond what is compared. */
+function coversAll(kpi: Kpi, { before, sides }: Pairs, inputs: Inputs): boolean {
+  const formula = compileFormula(kpi.formula)
+  const closed = closedDays(formula, before, inputs)
+  return inputs.place.stores.every(store => {
+    const all = closed(store)
+    const side = sides.find(one => one.store === store)
+    if (!side) return all === null || !hasFigures(formula, store, all, inputs)
+    return all === null || (side.before.from <= all.from && all.to <= side.before.to)
+  })
+}
+
+function pairedOf(kpi: Kpi, now: Outcome, then: Outcome, { before, sides }: Pairs, inputs: Inputs): PairedAmounts {
+  const formula = compileFormula(kpi.formula)
+  const closed = closedDays(formula, before, inputs)
+  const without = sides.flatMap(side => {
+    const all = closed(side.store)
+    const beyond = all && all.to > side.before.to ? [{ from: shiftDays(side.before.to, 1), to: all.to }] : []
+    const days = joined([...uncounted(side), ...beyond.filter(span => hasFigures(formula, side.store, span, inputs))])
+    return days.length === 0 ? [] : [{ store: side.store, days }]
+  })
+  return {
+    ...{ value: now.value, before: then.value, without },
+    ...(now.exact === null ? {} : { exact: now.exact }),
+    ...(then.exact === null ? {} : { beforeExact: then.exact }),
+  }
 }
 
 /** The one place that decides which stores and days two periods are compared by. Of a day that runs nothing is. */
@@ -85,8 +138,27 @@ export function pairsOf(kpi: Kpi, judged: Judged, inputs: Inputs, against?: Agai
   const counted = inputs.place.stores.filter(store => judged.reach(store) !== null)
   const formula = compileFormula(kpi.formula)
   const sides = counted.flatMap(store => sidesOf(formula, store, judged, earlier, inputs, isAmount(kpi), aligned) ?? [])
-  const leftOut = sides.length === 0 ? [] : counted.filter(store => !sides.some(side => side.store === store))
+  const leftOut = sides.length === 0 ? [] : notPaired(formula, before, sides, judged, inputs)
   return { before, earlier, sides, leftOut, whole: leftOut.length === 0 && sides.every(side => side.days === null) }
+}
+
+/** Stores with figures on one side alone, besides those that the period is without for reasons that are said of it. */
+function notPaired(
+  formula: CompiledFormula,
+  before: Period,
+  sides: readonly Sides[],
+  judged: Judged,
+  inputs: Inputs,
+): readonly Store[] {
+  const closed = closedDays(formula, before, inputs)
+  const wasThere = (store: Store) => {
+    const all = closed(store)
+    return all !== null && hasFigures(formula, store, all, inputs)
+  }
+  return inputs.place.stores.filter(store => {
+    if (sides.some(side => side.store === store)) return false
+    return judged.reach(store) !== null || (!judged.leftOut.some(one => one.store === store) && wasThere(store))
+  })
 }
 
 /** As many days as are counted of a period that goes on: 29 never face 30. */
@@ -118,16 +190,17 @@ function sidesOf(
   const [now, before] = [judged.reach(store), earlier(store)]
   if (!now || !before || !hasFigures(formula, store, now, inputs) || !hasFigures(formula, store, before, inputs))
     return null
-  if (!amount) return { store, now, before, days: null }
+  if (!isSummed(formula)) return { store, now, before, days: null } // a level is what it is on its last day
   const [mine, theirs] = [usableDays(formula, store, now, inputs), usableDays(formula, store, before, inputs)]
   if (!aligned)
-    return isEven(mine.length / lengthOf(now), theirs.length / lengthOf(before))
+    return !amount || isEven(mine.length / lengthOf(now), theirs.length / lengthOf(before))
       ? { store, now, before, days: null }
       : null
   const shift = daysBetween(before.from, now.from)
   const known = new Set(theirs)
   const matched = mine.filter(day => known.has(shiftDays(day, -shift)))
-  if (matched.length < minComparable * mine.length) return null
+  // a rate of days that are told now and then, as by a weekly survey, stands for its period; an amount does not
+  if (matched.length < minComparable * mine.length) return amount ? null : { store, now, before, days: null }
   const whole = matched.length === mine.length && matched.length === theirs.length
   const days = whole ? null : new Set(matched.flatMap(day => [day, shiftDays(day, -shift)]))
   return { store, now, before, days }
@@ -141,10 +214,17 @@ function isEven(a: number, b: number): boolean {
 /** The same facts without the days of compared stores that have no counterpart. */
 export function pairedInputs(inputs: Inputs, sides: readonly Sides[]): Inputs {
   const byId = new Map(sides.map(side => [side.store.id, side]))
-  const counts = (storeId: number, day: Day) => byId.get(storeId)?.days?.has(day) ?? true
+  const counts = (storeId: number, day: Day) => {
+    const side = byId.get(storeId)
+    return !side?.days || side.days.has(day) || !(isWithin(day, side.now) || isWithin(day, side.before))
+  }
   const { at } = inputs.facts
   const facts = { ...inputs.facts, at: (id: number, day: Day) => (counts(id, day) ? at(id, day) : null) }
   return { ...inputs, facts, memory: new Map() }
+}
+
+function isWithin(day: Day, { from, to }: Span): boolean {
+  return from <= day && day <= to
 }
 
 function valuesOf(
