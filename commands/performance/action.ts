@@ -11,6 +11,7 @@ import {
   type Improvement,
   improvementCard,
   improvementsCard,
+  improvementTable,
   listImprovements,
   moveImprovement,
   type ShownImprovement,
@@ -110,14 +111,8 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const meant = all.filter(one => isVisible(one, context) && isMeant(one, words, context))
   const recent = meant.filter(({ state, closedAt }) => state === 'open' || (closedAt?.toISOString() ?? '') > since)
   const shown = await Promise.all(recent.map(one => shownOf(one, context)))
-  return {
-    cards: [
-      improvementsCard(
-        shown.flatMap(one => one ?? []),
-        caller.demo,
-      ),
-    ],
-  }
+  const known = shown.flatMap(one => one ?? [])
+  return { cards: [improvementsCard(known, caller.demo)], tables: () => [improvementTable(known)] }
 }
 
 function isMeant(one: Improvement, { kpis, places, people }: Words, { caller }: CommandContext): boolean {

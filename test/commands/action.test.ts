@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { monthOf } from '#src/domain/period/index.ts'
+import { findFile } from '#src/features/delivery/index.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import { completionOf, remindOwners } from '#src/features/improvements/index.ts'
+import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
 
@@ -57,6 +59,21 @@ describe('action', () => {
     expect(later).toContain('Bids cut by 20 %')
     expect(later).toContain('Four weeks before 30%, the 28 days since 20%')
     expect(textOf(await at('2026-12-19').say('action', 'yuki@example.com'))).not.toContain('Bids')
+  })
+
+  it('comes as a file with a column for each thing that is known, and units', async () => {
+    const pages = createPageLinks({ secretKey: 'a key for tests only', publicUrl: 'https://kpi.example.com' })
+    const later = new Date('2026-12-19T15:00:00Z')
+    const card = await talkTo(db, commands, later, { pages }).say('export action list west csv')
+    const link = card.blocks.find(block => block.type === 'link')
+    const file = await findFile(db, link?.type === 'link' ? (link.file?.id ?? '') : '', later)
+    const [head = '', ...rows] = new TextDecoder().decode(file?.content).split('\r\n')
+    const closed = rows.find(row => row.startsWith('1,'))?.split(',') ?? []
+    const of = (name: string) => closed[head.split(',').indexOf(name)]
+
+    expect(of('What')).toBe('Cut bids on broad terms')
+    expect([of('KPI id'), of('Owner'), of('Due'), of('State')]).toEqual(['acos', 'Ken', '2026-11-27', 'done'])
+    expect([Number(of('Before')), Number(of('After')), of('Days after')]).toEqual([0.3, 0.2, '28'])
   })
 
   it('is moved, dropped with a reason, and taken back by undo', async () => {

@@ -17,4 +17,5 @@ export {
   listImprovements,
   moveImprovement,
 } from './store/improvements.ts'
+export { improvementTable } from './tables/improvement-table.ts'
 export { bringTasks, keepTasks, showAsTask, switchTasks, tasksAreOn } from './tasks.ts'

@@ -1,6 +1,7 @@
 import type { DataTable, DataValue } from '#src/contracts/data-table.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { figureTable, numberOf, unitOf } from '#src/features/figures/index.ts'
+import { improvementTable } from '#src/features/improvements/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import type { Pack } from './pack.ts'
 
@@ -11,12 +12,7 @@ export function packTables(pack: Pack): readonly DataTable[] {
     figureTable(report.figures),
     { ...figureTable(report.ranking), id: 'stores', title: texts.stores },
     table('alerts', texts.alerts, ['number', 'kpi', 'place', 'from', 'to', 'answer'], alertRows(alerts)),
-    table(
-      'actions',
-      texts.actions,
-      ['number', 'what', 'kpi', 'place', 'owner', 'due', 'state', 'answer'],
-      actionRows(actions),
-    ),
+    improvementTable(actions),
     ...targetTables(pack),
     table(
       'notes',
@@ -61,19 +57,6 @@ function alertRows(alerts: Pack['alerts']): readonly (readonly DataValue[])[] {
   ])
 }
 
-function actionRows(actions: Pack['actions']): readonly (readonly DataValue[])[] {
-  return actions.map(({ one, kpi, place }) => [
-    one.id,
-    one.what,
-    kpi.label,
-    place,
-    one.owner?.name ?? null,
-    one.dueDay,
-    texts[one.state],
-    one.outcome,
-  ])
-}
-
 type Heading = keyof typeof headings
 
 function table(id: string, title: Localized, columns: readonly Heading[], rows: DataTable['rows']): DataTable {
@@ -89,8 +72,6 @@ const headings = {
   answer: { en: 'Answer or outcome', ja: '回答・結果', 'zh-CN': '答复或结果' },
   what: { en: 'What', ja: '内容', 'zh-CN': '内容' },
   owner: { en: 'Person', ja: '担当', 'zh-CN': '人员' },
-  due: { en: 'Due', ja: '期限', 'zh-CN': '期限' },
-  state: { en: 'State', ja: '状態', 'zh-CN': '状态' },
   value: { en: 'Value', ja: '値', 'zh-CN': '值' },
   unit: { en: 'Unit', ja: '単位', 'zh-CN': '单位' },
 } satisfies Record<string, Localized>
@@ -98,13 +79,9 @@ const headings = {
 const texts = {
   stores: { en: 'By store', ja: '店舗別', 'zh-CN': '按店铺' },
   alerts: { en: 'Alerts', ja: 'アラート', 'zh-CN': '告警' },
-  actions: { en: 'Actions', ja: '改善アクション', 'zh-CN': '改善措施' },
   proposals: { en: 'Proposed targets', ja: '申請中の目標', 'zh-CN': '待审批目标' },
   suggested: { en: 'Suggested targets', ja: '提案する目標', 'zh-CN': '建议的目标' },
   decided: { en: 'Decided last time', ja: '前回の決定事項', 'zh-CN': '上次决定' },
   notes: { en: 'Notes', ja: 'メモ', 'zh-CN': '备注' },
   falseAlarm: { en: 'False alarm', ja: '誤検知', 'zh-CN': '误报' },
-  open: { en: 'open', ja: '未完了', 'zh-CN': '未完成' },
-  done: { en: 'done', ja: '完了', 'zh-CN': '完成' },
-  dropped: { en: 'dropped', ja: '中止', 'zh-CN': '放弃' },
 } satisfies Record<string, Localized>
