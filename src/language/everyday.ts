@@ -1,6 +1,6 @@
 /** Japanese words that are written with and without some of their kana; each in its longest form first. */
 const japanese: readonly (readonly string[])[] = [
-  ['売り上げ', '売上げ', '売上', '売りあげ', 'うりあげ'],
+  ['売り上げ', '売上げ', '売上', '売りあげ', 'うりあげ', 'ウリアゲ'],
   ['問い合わせ', '問合せ', '問合わせ', '問い合せ'],
   ['払い戻し', '払戻し', '払戻'],
   ['取り消し', '取消し', '取消'],

@@ -4,8 +4,9 @@ import { builtInKpis } from '#src/domain/kpis/index.ts'
 import { measures } from '#src/domain/measures/index.ts'
 import type { Place } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { merged } from '#src/features/conversation/follow-up.ts'
-import { meant } from '#src/features/conversation/questions.ts'
+import { merged } from '#src/features/conversation/asking/follow-up.ts'
+import { meant } from '#src/features/conversation/asking/questions.ts'
+import { following } from '#src/features/conversation/asking/spoken.ts'
 import { queryLine } from '#src/language/questions/query-line.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { type Recognition, recognise } from '#src/language/recognise.ts'
@@ -32,7 +33,9 @@ export function asLine(line: string): string {
 export function asLineAfter(before: string, line: string): string {
   const [first, next] = [recognise(before, asking), recognise(line, asking)]
   if (!first || !next) return ''
-  const both = recognise(merged(meant(first, asking).found, next, asking).line, asking)
+  const goesOn = following(next, asking)
+  const merging = goesOn ? merged(meant(first, asking).found, goesOn, asking)?.line : undefined
+  const both = recognise(merging ?? next.line.text, asking)
   return both ? lineOf(both) : ''
 }
 
@@ -42,7 +45,8 @@ function lineOf(typed: Recognition): string {
     const { command, words } = found
     const also = known ? ' (+)' : ''
     if (command?.name === 'top') {
-      const { query, left } = readQuery(words, catalog.findKpi)
+      const { query, left, unsaid } = readQuery(words, catalog.findKpi)
+      if (unsaid) return '? for how long'
       return [queryLine(query), ...left.map(({ text }) => `!${text}`)].join(' ') + also
     }
     const parts = [

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { mayFollow } from '#src/features/conversation/follow-up.ts'
+import { mayFollow } from '#src/features/conversation/asking/follow-up.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
 import { recognise } from '#src/language/recognise.ts'
 import { asking, asLine, asLineAfter } from './asking.ts'
 import { furtherQuestions, plainQuestions, questions } from './questions-asked.ts'
 import { runQuestions } from './questions-runs.ts'
+import { noQuestions, spokenFollowUps, spokenQuestions } from './questions-spoken.ts'
 import { unseenQuestions } from './questions-unseen.ts'
 
 const all = [
@@ -12,6 +13,7 @@ const all = [
   ...furtherQuestions,
   ...plainQuestions,
   ...runQuestions,
+  ...spokenQuestions,
   ...unseenQuestions.map(([question, line]) => [question, line] as const),
 ]
 
@@ -25,8 +27,8 @@ describe('a question in one’s own words', () => {
       expect({ line, again: asLine(line) }).toEqual({ line, again: line })
   })
 
-  it.each(runQuestions)('gives back what nothing uses beside %s', question => {
-    expect(asLine(`${question} blurgh`)).toContain('!blurgh')
+  it.each([...runQuestions, ...spokenQuestions])('gives back what nothing uses beside %s', question => {
+    expect(asLine(`${question} blurgh`)).toMatch(/^\?|!/)
   })
 
   it.each([
@@ -90,6 +92,12 @@ describe('a question in one’s own words', () => {
   })
 })
 
+describe('what is no question', () => {
+  it.each(noQuestions)('is not run: %s', line => {
+    expect(asLine(line)).toMatch(/^(?:$|–|\?)|!/)
+  })
+})
+
 describe('a question that goes on with the one before', () => {
   it.each([
     ['sales amazon-us last week', 'and Yahoo?', 'status sales yahoo-jp 2026-W46'],
@@ -117,6 +125,7 @@ describe('a question that goes on with the one before', () => {
     ['上周销售额 乐天', '走势呢', 'trend sales rakuten 2026-W46'],
     ['sales rakuten last week', 'compared with last year?', 'status sales rakuten 2026-W46 year'],
     ['sales rakuten last week', 'same for orders', 'status orders rakuten 2026-W46'],
+    ...spokenFollowUps,
   ])('%s – %s', (before, question, line) => {
     expect(asLineAfter(before, question)).toBe(line)
   })

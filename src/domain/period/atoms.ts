@@ -2,6 +2,7 @@ import { dayFrom, dayNumber, daysBetween, shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, lastDays, monthOf, quarterOf, weekOf, yearOf } from './make.ts'
 import type { PeriodContext } from './parse.ts'
+import { eitherForm } from './traditional.ts'
 
 /** A period that was written with figures, how long the writing is, and whether the year was left out. */
 export interface Atom {
@@ -191,5 +192,5 @@ function lacksYear(parts: Parts): boolean {
 }
 
 function at(source: string): RegExp {
-  return new RegExp(source, 'y')
+  return new RegExp(eitherForm(source), 'y')
 }

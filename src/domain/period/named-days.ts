@@ -2,6 +2,7 @@ import { holidaysIn } from '#src/domain/calendar/index.ts'
 import { shiftDays, weekday } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, rangePeriod } from './make.ts'
+import { eitherForm } from './traditional.ts'
 
 /** The days of one year that a name means; `null` where the calendar does not know them. */
 type DaysOfYear = (year: number) => Period | null
@@ -65,7 +66,7 @@ const named: readonly (readonly [DaysOfYear, string])[] = [
   [on('12-12'), '双十二|双12|double 12|double twelve'],
   [on('03-08'), "三八妇女节|妇女节|三八节|women's day|womens day|国際女性デー"],
   [on('03-14'), 'ホワイトデー|white day|白色情人节'],
-  [on('06-18'), '618大促|618购物节|618活动|六一八|六一八大促|618 sale|618 festival'],
+  [on('06-18'), '618(?=期间|那天|当天|那几天|的)|618大促|618购物节|618活动|六一八|六一八大促|618 sale|618 festival'],
   [on('09-09'), '99大促|9.9大促|9.9 sale|double 9'],
   [on('10-10'), '10.10大促|10.10 sale|double 10'],
   [on('10-31'), 'halloween|万圣节|ハロウィン|ハロウィーン'],
@@ -93,8 +94,11 @@ const shifts: Readonly<Record<string, number>> = {
   ...{ 去年: -1, 昨年: -1, 今年: 0, 本年: 0, 明年: 1, 来年: 1 },
 }
 const before = `(?:(?<year>20\\d{2})(?:年|\\s)?\\s*(?:の|的)?\\s*|(?<shift>${Object.keys(shifts).join('|')})\\s*(?:の|的)?\\s*)?`
+/** What may follow the name of a day and says no more than that it is one. */
+const dayBehind = '那天|当天|当日|那几天|期间|期間中?|的时候|のとき|の時|の日'
 const writings = named.map(
-  ([days, words]) => [days, new RegExp(`${before}(?:${words})(?:\\s+(?<behind>20\\d{2}))?`, 'y')] as const,
+  ([days, words]) =>
+    [days, new RegExp(eitherForm(`${before}(?:${words})(?:\\s+(?<behind>20\\d{2}))?(?:${dayBehind})?`), 'y')] as const,
 )
 
 /** A named day or holiday at a position, and how long its name is; the longest, `null` where none stands. */

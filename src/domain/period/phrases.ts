@@ -1,6 +1,7 @@
 import { shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, lastDays, monthOf, quarterOf, rangePeriod, weekOf, yearOf } from './make.ts'
+import { withTraditional } from './traditional.ts'
 
 type Meaning = (today: Day) => Period
 
@@ -104,7 +105,7 @@ const meanings: readonly (readonly [Meaning, string])[] = [
 /** What each fixed word or phrase means. Keys are in NFKC and lower case. */
 export const fixedPhrases: ReadonlyMap<string, Meaning> = new Map(
   [...meanings, ...weekdays].flatMap(([meaning, words]) =>
-    words.split('|').map(word => [word.normalize('NFKC'), meaning] as const),
+    words.split('|').flatMap(word => withTraditional(word.normalize('NFKC')).map(one => [one, meaning] as const)),
   ),
 )
 

@@ -1,6 +1,7 @@
 import { shiftDays } from '#src/domain/days.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import { dayPeriod, rangePeriod, weekOf } from './make.ts'
+import { eitherForm } from './traditional.ts'
 
 const english = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const chinese = ['一', '二', '三', '四', '五', '六', '[日天]']
@@ -26,7 +27,7 @@ const writings: readonly Writing[] = [
 ]
 
 function says(words: string): RegExp {
-  return new RegExp(`${unlike}(?:${words})`, 'y')
+  return new RegExp(eitherForm(`${unlike}(?:${words})`), 'y')
 }
 
 /** A bare weekday, weekend or the weekdays as the last that are over; the longest name, `null` where none stands. */

@@ -4,7 +4,7 @@ import { localDay } from '#src/domain/days.ts'
 import { matchPeriod } from '#src/domain/period/index.ts'
 import { holds, type Place } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
-import { type KnownThen, knownThen } from '#src/features/figures/index.ts'
+import { knownThen } from '#src/features/figures/index.ts'
 import { findSkus } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { peopleOf } from '#src/language/classify.ts'
@@ -18,10 +18,11 @@ import { longestLine, normalisePlain } from '#src/language/text.ts'
 import { turns } from '#src/language/time/left-tokens.ts'
 import { lexTime } from '#src/language/time/lex.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { findBefore, mayFollow, merged } from './follow-up.ts'
+import { findBefore, merged } from './asking/follow-up.ts'
+import { type Meant, meant } from './asking/questions.ts'
+import { following } from './asking/spoken.ts'
 import { datedLine } from './named-days.ts'
 import { notTaken } from './not-taken.ts'
-import { meant } from './questions.ts'
 
 /** A line that is ready to run. */
 export interface Understood {
@@ -87,25 +88,31 @@ interface InContext extends Pick<Understood, 'remarks'> {
 /** A line in the light of the question before it, and of how people ask. */
 async function inContext(typed: Recognition, around: Surroundings, parts: UnderstandParts): Promise<InContext> {
   const { db, caller, commands, now } = parts
-  const before = mayFollow(typed, around) ? await findBefore(db, caller, commands, now) : null
-  if (before !== null) {
+  const next = following(typed, around)
+  const before = next ? await findBefore(db, caller, commands, now) : null
+  if (next && before !== null) {
     const context = await surroundings(`${before} ${typed.line.text}`, parts)
     const earlier = recognise(before, context)
-    const both = earlier ? merged(meant(earlier, context).found, typed, context) : null
+    const both = earlier ? merged(meant(earlier, context).found, next, context) : null
     const read = both ? recognise(both.line, context) : null
     if (both && read) {
-      const { found, known } = meant(read, context)
-      return { first: found, context, remarks: [both.remark, ...(await saidOf(known, found, parts))], ran: both.line }
+      const how = meant(read, context)
+      return { first: how.found, context, remarks: [both.remark, ...(await saidOf(how, parts))], ran: both.line }
     }
   }
-  const { found, known } = meant(typed, around)
-  return { first: found, context: around, remarks: await saidOf(known, found, parts), ran: null }
+  const how = meant(typed, around)
+  return { first: how.found, context: around, remarks: await saidOf(how, parts), ran: null }
 }
 
-/** What has to be said where earlier states are asked for. */
-async function saidOf(known: KnownThen | null, { words }: Recognition, parts: UnderstandParts) {
-  return known ? [await knownThen(known, words, parts)] : []
+/** What has to be said where earlier states are asked for, and where the line was read in other words. */
+async function saidOf({ known, found, plainer }: Meant, parts: UnderstandParts): Promise<readonly Localized[]> {
+  return [
+    ...(plainer === null ? [] : [fill(readAs, { line: verbatim(plainer) })]),
+    ...(known ? [await knownThen(known, found.words, parts)] : []),
+  ]
 }
+
+const readAs: Localized = { en: 'Read as: {line}', ja: '次のように読み取りました：{line}', 'zh-CN': '理解为：{line}' }
 
 /**
  * @throws UserError for periods that the calendar does not have, for quoted names of places that there are not, and for

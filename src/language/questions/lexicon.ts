@@ -39,7 +39,7 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   ],
   [
     { kind: 'subject', subject: 'owner' },
-    "owners?|responsibles?|(?:person|people|persons) (?:in charge|responsible)|whose (?:stores?|shops?)|who owns|who is responsible|who's responsible|(?<=\\b(?:by|per|each|every|which) )(?:operators?|managers?|persons?|people|members?|employees?|staff(?: members?)?|assignees?|colleagues?)|负责人|责任人|負責人|責任人|谁负责的?(?:店铺|店)?|谁管的?(?:店铺|店)?|谁的(?:店铺|店)|(?<=[按各每分哪][个位]?)(?:运营(?:人员)?|員工|员工|人员|成员|同事)|(?<=[按分])人(?!民)|担当者?|責任者|誰の(?:店舗|店)|誰が担当|(?:メンバー|社員|個人|人)(?=別|ごと|毎)",
+    "owners?|responsibles?|whose (?:stores?|shops?)|who owns|who is responsible|who's responsible|(?<=\\b(?:by|per|each|every|which) )(?:operators?|managers?|persons?(?: in charge| responsible)?|people(?: in charge| responsible)?|members?|employees?|staff(?: members?)?|assignees?|colleagues?)|负责人|责任人|負責人|責任人|谁负责的?(?:店铺|店)?|谁管的?(?:店铺|店)?|谁的(?:店铺|店)|(?<=[按各每分哪][个位]?)(?:运营(?:人员)?|員工|员工|人员|成员|同事)|(?<=[按分])人(?!民)|担当者?|責任者|誰の(?:店舗|店)|誰が担当|(?:メンバー|社員|個人|人)(?=別|ごと|毎)",
   ],
   [
     { kind: 'subject', subject: 'sku' },
@@ -70,7 +70,7 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   [{ kind: 'fast' }, '快|最快|更快|早い|速い|早かった|速かった|fast|fastest|quick|quickest|faster'],
   [
     { kind: 'order', order: 'high' },
-    'highest|high|higher|larger|bigger|more|更高|更多|更大|largest|biggest|greatest|big|maximum|max|高|多|大|最高|最多|最大|高い|高かった|多い|多かった|大きい|大きかった|高い順|多い順|大きい順|从高到低|由高到低|从大到小|降序|descending|最高値|ベスト順',
+    'highest|厉害|狠|猛|凶|high|higher|larger|bigger|more|更高|更多|更大|largest|biggest|greatest|big|maximum|max|高|多|大|最高|最多|最大|高い|高かった|多い|多かった|大きい|大きかった|高い順|多い順|大きい順|从高到低|由高到低|从大到小|降序|descending|最高値|ベスト順',
   ],
   [
     { kind: 'order', order: 'low' },

@@ -85,7 +85,7 @@ function isCut(tokens: readonly Token[], at: number): boolean {
 /** Who missed or reached a target: 谁没达到目标. Elsewhere the words for persons say less. */
 function asksWho(tokens: readonly Token[]): boolean {
   const aboutTarget = tokens.some(({ kind }) => kind === 'missed' || kind === 'reached')
-  return aboutTarget && tokens.some(({ text }) => /^(?:who|whom|谁|誰|だれ)$/iu.test(text))
+  return aboutTarget && tokens.some(({ text }) => /^(?:who(?:'s)?|whom|谁|誰|だれ)$/iu.test(text))
 }
 
 /** “Better than Rakuten” with nothing beside it that Rakuten is held against: no list is ordered by one of its places. */

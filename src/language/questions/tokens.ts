@@ -88,7 +88,9 @@ function isOwnWord(text: string, from: number, to: number): boolean {
 function tokenAt(open: string, text: string, from: number, end: number): Token {
   const where = (to: number) => ({ from, to, text: open.slice(from, to) })
   const amount = inside(text, from) ? null : amountAt(lower(open), from) // 円 is no character of folded texts
-  if (amount && !amount.bare && amount.end <= end && daysAt(text, from) === null)
+  const counted =
+    amount?.amount.kind === 'plain' && amount.amount.value < 1000 && countAt(text, from)?.to === amount.end
+  if (amount && !amount.bare && !counted && amount.end <= end && daysAt(text, from) === null)
     return { kind: 'amount', amount: amount.amount, ...where(amount.end) }
   const days = daysAt(text, from)
   if (days) return { kind: 'days', count: days.count, step: days.step, runs: days.runs, ...where(days.to) }

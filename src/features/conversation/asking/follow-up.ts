@@ -1,20 +1,24 @@
 import { exceptWords } from '#src/cards/lines.ts'
 import type { Caller, Command } from '#src/contracts/command.ts'
+import type { Against } from '#src/domain/period/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { queryLine } from '#src/language/questions/query-line.ts'
 import { type ReadQuery, readQuery } from '#src/language/questions/read-query.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { lastAsked } from '../store/audit.ts'
 import { asksFor, withoutAsking } from './asked-verbs.ts'
-import { lastAsked } from './store/audit.ts'
+import { asksOtherEnd, asksRest, fromOtherEnd, stepBack, withoutPlaces, withStepBack } from './follow-steps.ts'
 
 /** For how long the subject of a question is kept (judgement: a conversation that rests longer is another one). */
 const keptMinutes = 15
 
 const begins =
-  /^\s*(?:(?:and|what about|how about|(?:the )?same(?: thing)? for|also|ok(?:ay)?,?(?: and)?|then)(?:\s+(?:for|in|at))?\s+|那么?(?:就)?|还有|换成|换|再看看?|じゃあ|では|それでは|それなら|あと|次は)\s*/iu
-const ends = /\s*(?:呢|の場合は|だと|について|については|は)?\s*[?？!！]*\s*$/u
-const asksBack = /(?:呢|の場合は|だと|は)\s*[?？]*\s*$|[?？]\s*$/u
+  /^\s*(?:(?:and|what about|how about|(?:the )?same(?: thing)? for|also|ok(?:ay)?,?(?: and)?|then|but|no,? i meant?|i meant?|no,?)(?:\s+(?:for|in|at))?\s+|那么?(?:就)?|还有|换成|换|改成|改为|再看看?|不[,，]|(?:いや|いえ)[、,]?\s*|じゃあ|では|それでは|それなら|あと|次は|やっぱり|やはり)\s*/iu
+const ends =
+  /\s*(?:呢|吧|看看|看一下|の場合は|だと|について|については|は|でお願い(?:します)?|にして(?:ください)?|で(?:見せて)?|\s(?:instead|please|then))?\s*[?？!！]*\s*$/u
+const asksBack =
+  /(?:呢|吧|の場合は|だと|は|でお願い(?:します)?|にして(?:ください)?|で見せて|\sinstead)\s*[?？]*\s*$|[?？]\s*$/u
 
 /** A line that only changes the place, KPI or period of the question before it. */
 export interface FollowUp {
@@ -24,7 +28,10 @@ export interface FollowUp {
 }
 
 /** What a line changes of the question before it: its names, its verb, or which list it asks for. */
-type Way = { readonly by: 'names' } | { readonly by: 'verb'; readonly verb: string } | { readonly by: 'list' }
+type Way =
+  | { readonly by: 'names' | 'list' | 'except' | 'rest' | 'end' }
+  | { readonly by: 'verb'; readonly verb: string }
+  | { readonly by: 'back'; readonly step: Against }
 
 /**
  * Whether a line may follow another question: it begins as people go on (“and Yahoo?”, 那亚马逊呢, 楽天は？), or it names one
@@ -36,15 +43,22 @@ export function mayFollow(line: Recognition, around: Surroundings): boolean {
 }
 
 function wayOf(line: Recognition, around: Surroundings): Way | null {
+  const bare = stripped(line.line.text)
+  const step = stepBack(bare)
+  if (step !== null) return { by: 'back', step }
+  if (asksRest(bare)) return { by: 'rest' }
+  if (asksOtherEnd(bare)) return { by: 'end' }
+  if (isExcept(line)) return { by: 'except' }
   if (isNames(line)) return { by: 'names' }
   const verb = verbAlone(line, around)
   if (verb !== null) return { by: 'verb', verb }
   return isList(line, around) ? { by: 'list' } : null
 }
 
-function isNames({ line, verbAt, words, unknown }: Recognition): boolean {
+function isNames({ line, command, verbAt, words, unknown }: Recognition): boolean {
   const spans = words.spans ?? []
-  if (verbAt !== null || (spans.length === 0 && !words.against?.length)) return false
+  const asksHow = verbAt === 0 && command?.name === 'status' && /^\s*how about\s/iu.test(line.text)
+  if ((verbAt !== null && !asksHow) || (spans.length === 0 && !words.against?.length)) return false
   const bare = stripped(line.text)
   const known = unknown.every(({ text }) => {
     const word = stripped(text)
@@ -52,7 +66,15 @@ function isNames({ line, verbAt, words, unknown }: Recognition): boolean {
   })
   if (!known) return false
   const kinds = new Set(spans.map(({ kind }) => kind))
-  return begins.test(line.text) || (kinds.size === 1 && asksBack.test(line.text))
+  const isOne = kinds.size === 1 || (kinds.size === 0 && words.against?.length === 1)
+  return begins.test(line.text) || (isOne && asksBack.test(line.text))
+}
+
+/** Only what shall be left out: “without TikTok”, 除了乐天呢, 楽天以外は. */
+function isExcept({ verbAt, words, unknown, extra }: Recognition): boolean {
+  const { except = [], exceptDays = [], kpis, places, periods } = words
+  if (verbAt !== null || except.length === 0 || exceptDays.length + extra.length > 0) return false
+  return kpis.length + places.length + periods.length === 0 && unknown.every(({ text }) => isSmall(stripped(text)))
 }
 
 const pronouns =
@@ -127,16 +149,30 @@ export function findBefore(
   return lastAsked(db, { personId, messenger, channel: channelExternalId, since, verbs })
 }
 
-/** The question before, with the new words. */
-export function merged(before: Recognition, now: Recognition, around: Surroundings): FollowUp {
+/** The question before, with the new words; `null`: they change nothing that it has. */
+export function merged(before: Recognition, now: Recognition, around: Surroundings): FollowUp | null {
+  const line = mergedLine(before, now, around)
+  return line === null ? null : { line, remark: fill(remark, { line: verbatim(line) }) }
+}
+
+function mergedLine(before: Recognition, now: Recognition, around: Surroundings): string | null {
   const way = wayOf(now, around)
-  const line =
-    way?.by === 'verb'
-      ? [way.verb, ...namesIn(before)].join(' ')
-      : way?.by === 'list'
-        ? mergedList(before, now, around)
-        : mergedNames(before, now)
-  return { line, remark: fill(remark, { line: verbatim(line) }) }
+  switch (way?.by) {
+    case 'verb':
+      return [way.verb, ...namesIn(before)].join(' ')
+    case 'list':
+      return mergedList(before, now, around)
+    case 'back':
+      return withStepBack(before, way.step, around)
+    case 'rest':
+      return before.words.places.length === 0 ? null : withoutPlaces(before, before.words.places, around)
+    case 'except':
+      return withoutPlaces(before, now.words.except ?? [], around)
+    case 'end':
+      return fromOtherEnd(before, around)
+    default:
+      return mergedNames(before, now)
+  }
 }
 
 /** The names and periods of a question as they were typed, with what it leaves out. */

@@ -6,15 +6,19 @@ import { type Suggestion, UserError } from '#src/errors.ts'
 import type { KnownThen } from '#src/features/figures/index.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'
 import { readQuery } from '#src/language/questions/read-query.ts'
+import { saidPlainly } from '#src/language/questions/said-otherwise.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import { type AskedVerb, asksFor, withoutAsking } from './asked-verbs.ts'
 import { atLast, plainly } from './plain-questions.ts'
+import { asCommand, inPlainerWords, isUnderstood } from './spoken.ts'
 
 /** A line as it was read. */
 export interface Meant {
   readonly found: Recognition
   /** It asks for days as they were known at the end of a day; `null`: as they are. */
   readonly known: KnownThen | null
+  /** The command line that it was read as, where people say it in other words; `null`: as it was typed. */
+  readonly plainer: string | null
 }
 
 /** Verbs that only show figures: a question in one's own words may be meant where one of their names stands in it. */
@@ -25,10 +29,22 @@ const showing: ReadonlySet<string> = new Set(['status', 'trend', 'compare', 'ran
  * @throws UserError for a question that no verb answers here: it says what does.
  */
 export function meant(found: Recognition, around: Surroundings): Meant {
-  const dated = asOf(found, around)
-  const one = dated?.found ?? found
-  const asked = one.words.line.length > maxQuestion ? one : (plainly(one, around) ?? question(one, around))
-  return { found: isShowing(asked) ? (atLast(asked, around) ?? asked) : asked, known: dated?.known ?? null }
+  const plain = isShowing(found) && found.words.quoted.length === 0 ? saidPlainly(found.line.text) : null
+  const said = (plain === null ? null : recognise(plain, around)) ?? found
+  const dated = asOf(said, around)
+  const one = dated?.found ?? said
+  const known = dated?.known ?? null
+  if (one.words.line.length > maxQuestion) return { found: one, known, plainer: null }
+  const first = readAsked(one, around)
+  const again = isShowing(one) && !isUnderstood(first, around) ? inPlainerWords(one, around) : null
+  const better = again ? readAsked(again, around) : null
+  if (!better || !isUnderstood(better, around) || !(isShowing(better) || better.command?.name === 'top'))
+    return { found: isShowing(first) ? (atLast(first, around) ?? first) : first, known, plainer: null }
+  return { found: better, known, plainer: better.command?.name === 'top' ? null : asCommand(better) }
+}
+
+function readAsked(found: Recognition, around: Surroundings): Recognition {
+  return plainly(found, around) ?? question(found, around)
 }
 
 /** Whether a line shows figures, or names no verb at all. */

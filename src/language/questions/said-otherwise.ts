@@ -1,0 +1,158 @@
+/**
+ * How people say things that have a plainer word here, each with that word (none: the words say nothing that a figure
+ * needs). They are tried only where a line is not understood as it stands, and only count where all else of it is.
+ */
+const ways: readonly (readonly [RegExp, string])[] = [
+  // Chat around a question.
+  [
+    /\b(?:pls|plz|hey|guys|quick(?:ly)? question|quick one|btw|fyi|by any chance|if possible|right now|at the moment)\b/giu,
+    ' ',
+  ],
+  [/(?:大家好|老板|各位|麻烦了?|请问一下|想问下?|问一下|咱们?的?|我们的?|到底|究竟|具体|大概|大致|左右|差不多)/gu, ' '],
+  [/(?:ちょっと|とりあえず|ざっくり|すぐ(?=見)|念のため|ちなみに|えっと|あの[ー〜]?|ねえ|やっぱり|やはり)/gu, ' '],
+  [
+    /(?:を?(?:見|知り|把握し|確認し)たいん?(?:です(?:が|けど)?)?|を?(?:出|見せ)せますか|って(?:どう|いくら)|くれる|もらえる|ほしい|欲しい)/gu,
+    ' ',
+  ],
+  // How things go.
+  [
+    /\bhow(?:'s| is| are| was| were| did| have| has| do| does)? (?:the |our )?(?:business|things|we|everything|it all)(?: been)?(?: going| doing| look(?:ing)?| do| perform(?:ed|ing)?| far(?:e|ed|ing))?\b/giu,
+    ' ',
+  ],
+  [
+    /\b(?:(?:compared (?:to|with)|against|versus|vs\.?) (?:the |our )?(?:plan|targets?|goals?)|so far|overall|in general|in total|all in all)\b/giu,
+    ' ',
+  ],
+  [
+    /(?:,|\band\b)? ?\b(?:is|are|was|were) (?:it|they|that|this) (?:going |getting |trending )?(?:up|down|better|worse|rising|falling|growing|ok(?:ay)?|good|bad|fine|normal|high|low)(?: or (?:not|down|worse|bad|low))?(?=\s*[?？]?\s*$)/giu,
+    ' ',
+  ],
+  [
+    /(?:生意|业绩|整体|总体|大盘|经营|店铺|销售|运营)*(?:情况|表现|状况|形势|走势)?(?:怎么样|怎样|如何|咋样|好不好|好吗|还好吗|行不行)(?:啊|呀|了|呢|吗)?/gu,
+    ' ',
+  ],
+  [/(?:整体|总体|大盘|经营)(?:的)?(?:情况|表现|状况)?/gu, ' '],
+  [
+    /(?:調子|景気|商売|業績|全体(?:の)?(?:状況|感じ)?|感じ|具合)は?(?:どう|いかが|どんな感じ)(?:ですか|でしょうか|かな|だった|でしたか|なの)?/gu,
+    ' ',
+  ],
+  [
+    /(?:は)?(?:どう(?:だった|でした|なってる|なっている|なった|なの|かな)?|どんな(?:感じ|もん|状況)|いかが)(?:ですか|でしたか|でしょうか|か|かな|だった)?(?=\s*[?？]?\s*$)/gu,
+    ' ',
+  ],
+  // How much it came to.
+  [/\bhow many (?=[\p{L} ]*\b(?:days?|weeks?)\b)/giu, 'how many '],
+  [/(?:一共|总共|总的|合计)?(?:卖了?|做了?|出了?)(?:有)?多少(?:钱|货)?了?/gu, ' sales '],
+  [/(?:一共|总共)?(?:花|用|烧|投|砸)了?(?:有)?多少(?:钱)?了?/gu, ' '],
+  [
+    /(?:赚|挣)(?:了|到)?(?:有)?多少(?:钱)?了?|(?:赚|挣)(?:到)?钱了?(?:吗|没有?|么)|盈利了?(?:吗|没有?|多少)|亏了?(?:多少(?:钱)?|没有?|吗)了?/gu,
+    ' profit ',
+  ],
+  [/(?:是|有|还有|达到了?)?多少(?:钱|个|件|单)?了?/gu, ' '],
+  [/(?:差|相差|差距)(?:了)?(?:有)?(?:多少|多大)/gu, ' '],
+  [
+    /(?:は)?(?:全部で|合計で?)?(?:いくら|どれ(?:くらい|ぐらい|ほど)|どの(?:くらい|ぐらい)|何件|何個)(?:かかっ(?:た|てる|ている)|使っ(?:た|てる|ている)|あっ(?:た|て)|だった|でした|になった|になってる|です)?(?:の)?(?:か|かな)?(?=\s*[?？]?\s*$)/gu,
+    ' ',
+  ],
+  [/(?:は)?(?:いくら|どれ(?:くらい|ぐらい|だけ))(?:売れ|売っ)(?:た|てる|ている|ました)(?:か)?/gu, ' 売上 '],
+  [
+    /(?:は)?(?:いくら|どれ(?:くらい|ぐらい|だけ))(?:儲かっ|稼い)(?:た|だ|てる|でる|ている|ました)(?:か)?|(?:は)?(?:儲かった|儲かってる|黒字|赤字)(?:でした|です|だった|なの)?か?(?=\s*[?？]?\s*$)/gu,
+    ' 利益 ',
+  ],
+  [
+    /\b(?:did|do|does|are|is) (.{2,40}?) (?:mak(?:e|ing)|earn(?:ing)?|los(?:e|ing)) (?:any |some )?money\b/giu,
+    ' profit $1 ',
+  ],
+  [/\bhow much (?:money )?(?:did|do|have|has|does) (?:we|they|it) (?:made?|earn(?:ed)?)\b/giu, ' profit '],
+  [
+    /\bhow much (?:money )?(?:did|do|have|has|does) (?:we|they|it) (?:sell|sold|take in|taken in|turn over)\b/giu,
+    ' sales ',
+  ],
+  [
+    /\bhow much (?:money )?(?:did|do|have|has|does|was|were|are|is) (?:we |they |it )?(?:spen[dt]|paid|pay)(?: on)? (?:ads?|advertising)\b/giu,
+    ' ad_spend ',
+  ],
+  // Names of figures that are said otherwise.
+  [
+    /\b(?:ad(?:s|vertising)?|marketing) (?:efficiency|performance|effectiveness)\b|广告(?:的)?(?:效率|效果|表现)|投放(?:的)?(?:效率|效果)|広告の?(?:効率|効果|成果|パフォーマンス)/giu,
+    ' roas ',
+  ],
+  [/\bwast(?:ed?|es|ing) (?:the )?most (?:money )?on ads?\b|\bmost wasteful ads?\b/giu, ' worst acos '],
+  [
+    /广告(?:费)?(?=(?:烧钱|花费?|花钱|用钱|投放?)?(?:最|得最|烧))(?:烧钱|花费?|花钱|用钱|投放?)?|广告烧钱/gu,
+    ' 广告花费 ',
+  ],
+  [/广告(?=$|\s|[?？呢])|広告(?=$|\s|[?？はで])|\b(?:ads?|advertising)(?=\s*[?？]?\s*$)/giu, ' ad_spend '],
+  [
+    /\b(?:orders? (?:were |was |got |that were )?cancel(?:l?ed)?|cancel(?:l?ed|l?ation) orders?)\b|(?:订单)?取消(?:的)?(?:订单|率)?(?:有)?|キャンセルされた(?:注文|受注)|(?:注文|受注)(?:の)?キャンセル/giu,
+    ' cancel_rate_total ',
+  ],
+  [/库存(?:还|大概)?(?:能|够|可以)(?:卖|撑)(?:几|多少)天/gu, ' stock_cover_days '],
+  // Places.
+  [
+    /(?<=日本|美国|美國|英国|英國|德国|德國|加拿大|アメリカ|米国|ドイツ|イギリス)(?:区域?|區域?|側|那边|那邊|这边|這邊|方面|サイト|エリア|の方(?!が)|のほう(?!が))/gu,
+    ' ',
+  ],
+  [/日区|日區|日站/gu, ' 日本 '],
+  [/美区|美區|美站/gu, ' 美国 '],
+  [/不是(?=\S)(?=.*(?:呢|的))/gu, ' 除了 '],
+  [/(?:じゃない|ではない|でない)(?:方|ほう|やつ|店舗?|ところ|モール)?(?=は?\s*[?？]?\s*$)/gu, '以外'],
+  // Times.
+  [/(?<![a-z])(?:last|this) (?:weak|wek|weeek)\b/giu, 'last week'],
+  [/\b(?:yesturday|yesterdy|yestarday|yestrday|ysterday)\b/giu, 'yesterday'],
+  [/\b(?:last|this) (?:moth|mouth|mnth|monht)\b/giu, 'last month'],
+  [/\b(?:recently|lately|these days)\b|最近(?!\s*[\d一两兩二三四五六七八九十])|近来|近期|この頃|ここ最近/giu, ' 7d '],
+  [/(?:期间|那天|当天|那几天|的时候|那阵子|期間中?|の(?:とき|時|日))(?:的|の)?/gu, ' '],
+  [/(?:本年|今年|去年|昨年)の?同じ(?:月|週|日|時期)と?(?:比べて|比べると|比較して|比較すると)?/gu, ' 前年比 '],
+  [
+    /\b(?:vs\.?|versus|compared (?:to|with)|against) (?:the )?same (?:days?|weeks?|months?|quarters?|periods?|time) (?:of |in )?last year\b/giu,
+    ' yoy ',
+  ],
+  [/(?:和|与|跟|比)?去年(?:的)?同(?:一)?(?:天|日|周|星期|月|季度|期)(?:比|相比|对比)?/gu, ' 同比 '],
+  [
+    /(?<!\b(?:last|this|next|past|per|by|a|the|an|each|every|previous|prior|same|current|which|what|of|in|\d+) )\b(week|month|quarter|year)(?=\s*[?？]?\s*$)/giu,
+    ' this $1 ',
+  ],
+  [/退货(?![率金额量数原])/gu, ' 退货率 '],
+  [/退款(?![率金额量数原])/gu, ' 退款率 '],
+  [/返品(?![率金額数理])/gu, ' 返品率 '],
+  // What moved.
+  [/(?:有没有|是不是|是否|有無)/gu, ' '],
+]
+
+/** What would be read as something else: so many days of stock are no comparison with these days. */
+const always: readonly (readonly [RegExp, string])[] = [
+  [
+    /在庫(?:が|は)?(?:あと|残り)?\s*(\d{1,3})\s*日(?:分)?(?:も|しか)?(?:もたない|ない|持たない|未満の?)/gu,
+    ' stock_cover_days < $1 ',
+  ],
+  [
+    /在庫(?:が|は)?(?:あと|残り)?\s*[1一]\s*週間(?:分)?(?:も|しか)?(?:もたない|ない|持たない|未満の?)/gu,
+    ' stock_cover_days < 7 ',
+  ],
+  [
+    /库存(?:只|还|仅)?(?:够|能|剩)?(?:卖)?(?:不到|不足|少于|低于)\s*(\d{1,3})\s*天(?:的)?|库存(?:撑不到|卖不到|不够卖)\s*(\d{1,3})\s*天(?:的)?/gu,
+    ' stock_cover_days < $1$2 ',
+  ],
+  [
+    /\b(?:with )?(?:less|fewer) than (\d{1,3}) days(?:'| worth)? (?:of )?(?:stock|inventory|cover)(?: left)?\b/giu,
+    ' stock_cover_days < $1 ',
+  ],
+]
+
+/** The line with its own words for what would be read as something else; `null`: it has nothing of the kind. */
+export function saidPlainly(line: string): string | null {
+  return replaced(line, always)
+}
+
+/** The line with plainer words for what people say otherwise; `null`: it has none of them. */
+export function saidOtherwise(line: string): string | null {
+  return replaced(line, ways)
+}
+
+function replaced(line: string, table: typeof ways): string | null {
+  let text = line
+  for (const [said, plain] of table) text = text.replace(said, plain)
+  const tidy = text.replace(/\s+/gu, ' ').replace(/^[\s,，。?？!！]+|[\s,，。?？!！]+$/gu, '')
+  return tidy === line.trim() ? null : tidy
+}
