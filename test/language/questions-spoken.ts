@@ -70,7 +70,7 @@ export const noQuestions: readonly string[] = [
   ...[
     'ok thanks',
     'good morning everyone',
-    'see you tomorrow in the meeting',
+    'see you all soon',
     'I will call Rakuten support about this',
   ],
   ...['please ask Tanaka to check the listing', 'the new banner looks great', 'we should talk about ads some time'],
@@ -83,7 +83,7 @@ export const noQuestions: readonly string[] = [
   ],
   ...['can you fix the price of the lamp', 'my train is late three days in a row', 'it rained five days running'],
   ...[
-    '收到，谢谢',
+    '好的，谢谢',
     '大家辛苦了',
     '明天下午三点开会',
     '我去跟乐天客服沟通一下',

@@ -61,12 +61,19 @@ async function eventsIn({ words }: Recognition, { db, caller, today, coming }: A
     return caller.stores.some(store => store.demo === demo && about !== null && holds(about, store))
   })
   const days = mine.map(({ name, fromDay, toDay }): NamedDays => ({ name, from: fromDay, to: toDay }))
+  const places = (words.spans ?? []).flatMap(one => (one.kind === 'place' ? [nameKey(words.line.slice(one.from, one.to))] : []))
   return [...new Set(days.map(({ name }) => nameKey(name)))].flatMap(key => {
-    const span = spanOf(words.open, key)
+    const span = spanOf(words.open, key) ?? spanOf(words.open, withoutPlace(key, places))
     const same = days.filter(({ name }) => nameKey(name) === key)
     const meant = span && pick(same, today, coming)
     return span && meant ? [{ ...span, period: rangePeriod(meant.from, meant.to) }] : []
   })
+}
+
+/** The name of an event without the place that it begins with and that the line names too: 楽天スーパーSALE. */
+function withoutPlace(key: string, places: readonly string[]): string {
+  const place = places.find(one => key.startsWith(one) && key.length > one.length + 1)
+  return place === undefined ? key : key.slice(place.length).trim()
 }
 
 function pick(days: readonly NamedDays[], today: string, coming: boolean): NamedDays | undefined {

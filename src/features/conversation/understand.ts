@@ -20,7 +20,7 @@ import { lexTime } from '#src/language/time/lex.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { findBefore, merged } from './asking/follow-up.ts'
 import { type Meant, meant } from './asking/questions.ts'
-import { following } from './asking/spoken.ts'
+import { following, isUnderstood } from './asking/spoken.ts'
 import { datedLine } from './named-days.ts'
 import { notTaken } from './not-taken.ts'
 
@@ -75,7 +75,8 @@ function again(line: string, { command, verbAt }: Recognition, around: Surroundi
   const forced = verbAt === null && command !== null && command.name !== around.defaultVerb
   const found = recognise(line, forced ? { ...around, verb: command } : around)
   if (!found) throw new Error('A line that was put right came to nothing')
-  return found
+  const asked = forced ? found : meant(found, around).found
+  return isUnderstood(asked, around) ? asked : found
 }
 
 interface InContext extends Pick<Understood, 'remarks'> {
