@@ -67,12 +67,7 @@ export const spokenFollowUps: readonly (readonly [string, string, string])[] = [
 
 /** What is no question, or says too little to be one: nothing of it may be run. */
 export const noQuestions: readonly string[] = [
-  ...[
-    'ok thanks',
-    'good morning everyone',
-    'see you all soon',
-    'I will call Rakuten support about this',
-  ],
+  ...['ok thanks', 'good morning everyone', 'see you all soon', 'I will call Rakuten support about this'],
   ...['please ask Tanaka to check the listing', 'the new banner looks great', 'we should talk about ads some time'],
   ...['business is going to change with the new tariff', 'our rent went up 10% again', 'who wants coffee'],
   ...[

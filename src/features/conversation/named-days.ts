@@ -61,7 +61,9 @@ async function eventsIn({ words }: Recognition, { db, caller, today, coming }: A
     return caller.stores.some(store => store.demo === demo && about !== null && holds(about, store))
   })
   const days = mine.map(({ name, fromDay, toDay }): NamedDays => ({ name, from: fromDay, to: toDay }))
-  const places = (words.spans ?? []).flatMap(one => (one.kind === 'place' ? [nameKey(words.line.slice(one.from, one.to))] : []))
+  const places = (words.spans ?? []).flatMap(one =>
+    one.kind === 'place' ? [nameKey(words.line.slice(one.from, one.to))] : [],
+  )
   return [...new Set(days.map(({ name }) => nameKey(name)))].flatMap(key => {
     const span = spanOf(words.open, key) ?? spanOf(words.open, withoutPlace(key, places))
     const same = days.filter(({ name }) => nameKey(name) === key)
