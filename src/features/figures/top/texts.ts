@@ -105,6 +105,11 @@ export const topTexts = {
     ja: '担当者：この期間の店舗の{kpi}の目標の担当者（なければ{lead}の目標の担当者）',
     'zh-CN': '负责人：该周期内店铺{kpi}目标的负责人（没有则取{lead}目标的负责人）',
   },
+  leadOwners: {
+    en: 'Owner: who owns the store’s target for {kpi} in this period',
+    ja: '担当者：この期間の店舗の{kpi}の目標の担当者',
+    'zh-CN': '负责人：该周期内店铺{kpi}目标的负责人',
+  },
   nobody: { en: 'Nobody', ja: '担当者なし', 'zh-CN': '无负责人' },
   noOwners: {
     en: 'No store has a target with an owner in this period, so nothing can be cut by owner. Set one, such as: target set sales {store} 2026-11 50000 @owner',

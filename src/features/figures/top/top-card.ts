@@ -47,7 +47,7 @@ export function topCard(found: TopFound, { line, flipped, zone, stores, lead }: 
       ...leftOut(found),
       ...(query.subject === 'sku' && asksForNone(query) ? mutedLine(topTexts.unsold) : []),
       ...mutedLine(countedText(found)),
-      ...(query.subject === 'owner' ? mutedLine(fill(topTexts.owners, { kpi: kpi.label, lead: lead.label })) : []),
+      ...(query.subject === 'owner' ? mutedLine(ownersText(kpi, lead)) : []),
       ...ratesOf(found),
       ...(query.subject === 'kpi' ? [] : [visitBasesLine(figures)]).filter(line => line !== null),
       ...smallPrint(figures.slice(0, 1), { zone }).slice(-1),
@@ -66,6 +66,11 @@ export interface TopWords {
   readonly stores: readonly Store[]
   /** The KPI whose targets say whose a store is, where the one that is asked for has none. */
   readonly lead: Kpi
+}
+
+/** Whose a store is. */
+function ownersText(kpi: Kpi, lead: Kpi): Localized {
+  return fill(kpi.id === lead.id ? topTexts.leadOwners : topTexts.owners, { kpi: kpi.label, lead: lead.label })
 }
 
 /** What a streak was counted in. */
