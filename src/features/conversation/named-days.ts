@@ -36,7 +36,7 @@ export async function datedLine(
   const today = localDay(now, caller.timeZone)
   const holidays = takes.moments ? holidaysIn(found.words, today) : []
   const about = found.unknown.length > 0 || sales.test(found.words.open)
-  const events = about ? await eventsIn(found, { db, caller, today, coming: takes.moments === true }) : []
+  const events = about ? await eventsIn(found, { db, caller, today, aim: aimOf(found) }) : []
   const spans = distinct([...events, ...holidays])
   const sale = sales.exec(found.words.open)
   if (sale && !spans.some(({ from, to }) => from <= sale.index && sale.index < to)) throw unknownSale(sale[0])
@@ -45,16 +45,24 @@ export async function datedLine(
   return { line, assumed: spans.map(({ text, period }) => ({ typed: text, meant: `${period.from} – ${period.end}` })) }
 }
 
+/** What is still to come is meant, what has begun, or what begins soon before what was a year ago. */
+type Aim = 'coming' | 'begun' | 'either'
+
+/** Figures are asked of what has begun; targets, notes and forecasts may be of what begins soon. */
+function aimOf({ command }: Recognition): Aim {
+  if (command?.takes.moments) return 'coming'
+  return command?.readOnly && command.name !== 'forecast' ? 'begun' : 'either'
+}
+
 interface Asked {
   readonly db: Db
   readonly caller: Caller
   readonly today: string
-  /** What is still to come is meant, else what has begun. */
-  readonly coming: boolean
+  readonly aim: Aim
 }
 
 /** Events of the caller's stores whose names stand in the line. */
-async function eventsIn({ words }: Recognition, { db, caller, today, coming }: Asked): Promise<readonly NamedSpan[]> {
+async function eventsIn({ words }: Recognition, { db, caller, today, aim }: Asked): Promise<readonly NamedSpan[]> {
   const all = await listEvents(db, shiftDays(today, -daysBack), shiftDays(today, daysAhead))
   const mine = all.filter(({ place, demo }) => {
     const about = parsePlaceKey(place)
@@ -67,7 +75,7 @@ async function eventsIn({ words }: Recognition, { db, caller, today, coming }: A
   return [...new Set(days.map(({ name }) => nameKey(name)))].flatMap(key => {
     const span = spanOf(words.open, key) ?? spanOf(words.open, withoutPlace(key, places))
     const same = days.filter(({ name }) => nameKey(name) === key)
-    const meant = span && pick(same, today, coming)
+    const meant = span && pick(same, today, aim)
     return span && meant ? [{ ...span, period: rangePeriod(meant.from, meant.to) }] : []
   })
 }
@@ -78,10 +86,10 @@ function withoutPlace(key: string, places: readonly string[]): string {
   return place === undefined ? key : key.slice(place.length).trim()
 }
 
-function pick(days: readonly NamedDays[], today: string, coming: boolean): NamedDays | undefined {
+function pick(days: readonly NamedDays[], today: string, aim: Aim): NamedDays | undefined {
   const sorted = [...days].sort((a, b) => (a.from < b.from ? -1 : 1))
-  if (coming) return sorted.find(({ to }) => to >= today)
-  const soon = shiftDays(today, soonDays)
+  if (aim === 'coming') return sorted.find(({ to }) => to >= today)
+  const soon = aim === 'begun' ? today : shiftDays(today, soonDays)
   return sorted.findLast(({ from }) => from <= soon) ?? sorted[0]
 }
 

@@ -13,6 +13,7 @@ beforeAll(async () => {
   await addDays(db, rakuten.id, ['2026-09-01', '2026-11-20'], { net_sales: 100_00, orders: 10 })
   await addDays(db, amazon.id, ['2026-09-01', '2026-11-20'], { net_sales: 10_00, orders: 10 })
   await say('event add "楽天スーパーSALE" rakuten 2026-09-04..2026-09-11 sale 2')
+  await say('event add "楽天スーパーSALE" rakuten 2026-12-04..2026-12-11 sale 2') // soon, but not what was
 })
 
 it.each([
