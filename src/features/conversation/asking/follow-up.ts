@@ -1,12 +1,12 @@
 import { exceptWords } from '#src/cards/lines.ts'
 import type { Caller, Command } from '#src/contracts/command.ts'
 import type { Against } from '#src/domain/period/index.ts'
+import { lastAsked } from '#src/features/conversation/store/audit.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { queryLine } from '#src/language/questions/query-line.ts'
 import { type ReadQuery, readQuery } from '#src/language/questions/read-query.ts'
 import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { lastAsked } from '../store/audit.ts'
 import { asksFor, withoutAsking } from './asked-verbs.ts'
 import { asksOtherEnd, asksRest, fromOtherEnd, stepBack, withoutPlaces, withStepBack } from './follow-steps.ts'
 
