@@ -9,7 +9,7 @@ import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
-import type { Change, Condition, Order, Plain } from '#src/domain/questions/query.ts'
+import type { Change, Condition, Order, Plain, Subject } from '#src/domain/questions/query.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { smallPrint } from '#src/features/figures/cards/status-card.ts'
 import { formatDays, formatPercent } from '#src/i18n/format/index.ts'
@@ -174,6 +174,9 @@ function limitText({ limit }: Extract<Condition, { kind: 'value' }>, kpi: Kpi, c
   return shown === null ? verbatim(limit.decimal) : showValue(Number(toMinor(limit.decimal, shown)), kpi, shown)
 }
 
+/** What stands over the names, where that is no place. */
+const nameLabels: Readonly<Partial<Record<Subject, Localized>>> = { kpi: words.kpi, owner: words.owner }
+
 type Shown = Column & { readonly cell: (row: TopRow, at: number) => Cell }
 
 function tableOf(found: TopFound): Block {
@@ -183,7 +186,7 @@ function tableOf(found: TopFound): Block {
   const gaps = query.conditions.some(({ kind }) => kind === 'no_data')
   const columns: readonly Shown[] = [
     { label: topTexts.rank, align: 'end', cell: (_row, at) => ({ text: verbatim(String(at + 1)) }) },
-    { label: query.subject === 'kpi' ? words.kpi : words.place, cell: row => ({ text: row.label }) },
+    { label: nameLabels[query.subject] ?? words.place, cell: row => ({ text: row.label }) },
     { label: query.subject === 'kpi' ? words.value : kpi.label, align: 'end', cell: rowValue },
     ...commonColumn(rows),
     ...(targets ? targetColumns : []),
