@@ -16,7 +16,7 @@ export interface RunOut {
   readonly name: Localized
   readonly place: ResolvedPlace
   readonly stock: number
-  /** Pieces a day, days without stock left out. */
+  /** Pieces a day, days without stock or figures left out. */
   readonly perDay: number
   readonly day: Day
 }
@@ -31,16 +31,20 @@ export async function runOutsOf(
   const before = rangePeriod(shiftDays(period.from, -paceDays), shiftDays(period.from, -1))
   const request = { place: place.place, by: 'sku', period, before, now } as const
   const read = (formula: string) => figures.parts(reader, { ...request, kpi: sumKpi(formula) })
-  const [stock, units, out] = await Promise.all([
+  const pieces = sumKpi('optional(units)')
+  const [stock, units, out, [told]] = await Promise.all([
     read('stock_on_hand'),
-    read('optional(units)'),
+    read(pieces.formula),
     read('optional(stockout_hours)'),
+    figures.read(reader, { kpis: [pieces], place: place.place, period, now }),
   ])
+  // days of which nothing came, as before the first file, are no days without a sale
+  const toldDays = Math.min(paceDays, (told?.quality.daysWithData ?? 0) / Math.max(1, place.stores.length))
   const byKey = (list: typeof stock) => new Map(list.map(({ place: sku, value }) => [sku.key, value ?? 0]))
   const [sold, hours] = [byKey(units), byKey(out)]
   const found = stock.flatMap(({ place: sku, value }): readonly RunOut[] => {
     if (value === null) return []
-    const inStock = Math.max(1, paceDays - (hours.get(sku.key) ?? 0) / 24)
+    const inStock = Math.max(1, toldDays - (hours.get(sku.key) ?? 0) / 24)
     const perDay = (sold.get(sku.key) ?? 0) / inStock
     const day = perDay > 0 ? runOutDay(last, value, perDay) : null
     if (day === null || day > shiftDays(last, horizonDays)) return []

@@ -94,7 +94,7 @@ table.wide td, table.wide th.number { padding-left: .9rem; }
 .scroll th.number { white-space: normal; min-width: 5.5rem; }
 td small { display: block; font-size: .75rem; }
 .scroll.inner td:first-child { min-width: 8.5rem; } .scroll.inner td + td { padding-left: .9rem; }
-.scroll.inner { margin-bottom: .75rem; border-radius: 0; }
+.scroll.inner, .scroll:not(:last-child) { margin-bottom: .75rem; border-radius: 0; }
 .scroll.inner section { border: 0; padding: 0; margin: 0; background: none; }
 table.heat { border-spacing: 2px; font-variant-numeric: tabular-nums; }
 table.heat td { text-align: end; padding: .3rem .35rem; min-width: 2.9rem; border: 0; border-radius: 4px; font-size: .75rem; white-space: nowrap; }

@@ -46,6 +46,18 @@ beforeAll(async () => {
   await addDays(db, young.id, ['2020-05-01', '2020-05-10'], { net_sales: 100_000 })
 })
 
+it('takes days without figures for no days without a sale', async () => {
+  const store = await addStore(db, 'fresh')
+  for (const span of [
+    ['2020-05-02', '2020-05-04'],
+    ['2020-05-08', '2020-05-10'],
+  ] as const)
+    await addDays(db, store.id, [span[0], span[1]], { units: 10 }, 'NEW')
+  await addDays(db, store.id, ['2020-05-10', '2020-05-10'], { stock_on_hand: 50 }, 'NEW')
+
+  expect(textOf(await say('forecast stock fresh'))).toContain('Fri, May 15 (50 left, 10 a day)')
+})
+
 describe('a forecast', () => {
   it('says where the month lands, how far off it was, and against the target', async () => {
     const text = textOf(await say('forecast sales west'))
