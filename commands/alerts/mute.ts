@@ -68,7 +68,8 @@ async function list(context: CommandContext): Promise<CommandAnswer> {
 async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller, now } = context
   if (words.kpis.length > 1 || words.places.length > 1) throw new UserError(texts.one)
-  const read = { now, timeZone: caller.timeZone, timeOfDay: '24:00' } as const
+  const cities = words.places.length === 0 ? 'never' : 'behind'
+  const read = { now, timeZone: caller.timeZone, timeOfDay: '24:00', cities } as const
   const until = untilIn(words.line, words.open, read, texts.howTo)
   const [kpi] = words.kpis
   if (!until || (!kpi && words.places.length === 0)) throw new UserError(texts.howTo)

@@ -89,7 +89,9 @@ async function told(
 }
 
 async function open(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  requireUsed(words, { places: 1, people: 1, quoted: 1, numbers: 1, ownWords: true }, texts.howTo)
+  const { places, people, quoted, ids } = words
+  const named = places.length + people.length + quoted.length + ids.length > 0
+  requireUsed(words, { places: 1, people: 1, quoted: 1, numbers: 1, ownWords: !named }, texts.howTo)
   const key = await keyIn(words, context)
   const found = key && (await findBoard(key, context))
   if (!key || !found) throw new UserError(fill(texts.none, { words: verbatim(words.rest) }))

@@ -12,6 +12,7 @@ import {
 } from '#src/features/people/index.ts'
 import { grantable, scopeText, storesIn, storesNamed } from '#src/features/stores/index.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
 import { nearTimeWords } from '#src/language/time/left-over.ts'
 import { findZone, zonesNamed } from '#src/language/time/zones.ts'
 
@@ -71,6 +72,7 @@ async function changeOf(words: Words, found: Channel, context: CommandContext): 
     case 'alerts':
       return { alerts: switchOf(words.rest) ?? fail(texts.onOff) }
     default:
+      requireUsed(words, {}, texts.howTo)
       return null
   }
 }
@@ -131,6 +133,7 @@ function fail(text: Localized): never {
 }
 
 const texts = {
+  howTo: { en: 'See: help channel', ja: '使い方：ヘルプ チャンネル', 'zh-CN': '用法：帮助 频道' },
   yours: { en: 'what you see yourself', ja: 'ご自身の閲覧範囲', 'zh-CN': '您自己的可见范围' },
   nowhere: {
     en: 'There is no conversation to set up here.',

@@ -20,6 +20,7 @@ import {
 import { grantable, scopeText, storesNamed } from '#src/features/stores/index.ts'
 import { forgetTraining } from '#src/features/training/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
 
 /** Who may ask, what they may do and which stores they see. Nobody is deleted: what they did keeps their name. */
 export const people = defineCommand({
@@ -61,6 +62,7 @@ export const people = defineCommand({
       case 'remove':
         return remove(words, context)
       default:
+        requireUsed(words, {}, texts.listed)
         return list(context)
     }
   },
@@ -196,6 +198,7 @@ function changed(person: Person | null): Person {
 }
 
 const texts = {
+  listed: { en: 'See: help people', ja: '使い方：ヘルプ メンバー', 'zh-CN': '用法：帮助 成员' },
   added: { en: '{name} can ask me now', ja: '{name}さんを追加しました', 'zh-CN': '已添加{name}' },
   roleSet: { en: 'The role of {name} is changed', ja: '{name}さんの権限を変更しました', 'zh-CN': '已修改{name}的角色' },
   scopeSet: {

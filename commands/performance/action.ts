@@ -160,7 +160,9 @@ async function add(words: Words, context: CommandContext): Promise<CommandAnswer
 
 /** The day until which it is to be done. @throws UserError */
 function dueIn(words: Words, { now, caller }: CommandContext): string {
-  const at = untilIn(words.line, words.open, { now, timeZone: caller.timeZone, timeOfDay: '24:00' }, texts.when)
+  const cities = words.places.length === 0 ? 'never' : 'behind'
+  const read = { now, timeZone: caller.timeZone, timeOfDay: '24:00', cities } as const
+  const at = untilIn(words.line, words.open, read, texts.when)
   return localDay(new Date(at.getTime() - 1), caller.timeZone)
 }
 

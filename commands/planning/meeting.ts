@@ -12,8 +12,6 @@ import {
   startMeeting,
   subjectAsked,
 } from '#src/features/meetings/index.ts'
-import type { Localized } from '#src/i18n/locale.ts'
-import { requireUsed } from '#src/language/account.ts'
 
 /**
  * What a meeting about a week, month or quarter looks at. Not called `review`, which are negative reviews of products; the
@@ -78,12 +76,9 @@ export const meeting = defineCommand({
 })
 
 async function pack(words: Words, context: CommandContext): Promise<CommandAnswer> {
-  requireUsed(words, { places: 1, periods: 1, quoted: 1, people: 1, ownWords: true }, usage)
   const subject = await subjectAsked(words, context)
   const made = await meetingPack(subject, context)
   const url = meetingUrl(subject, context)
   const card = packCard(made, { zone: context.caller.timeZone, url })
   return { cards: [card], tables: () => packTables(made) }
 }
-
-const usage: Localized = { en: 'See: help meeting', ja: '使い方：ヘルプ 振り返り', 'zh-CN': '用法：帮助 复盘' }

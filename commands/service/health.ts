@@ -15,11 +15,13 @@ import {
 } from '#src/features/delivery/index.ts'
 import { listChannels } from '#src/features/people/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
+import { requireUsed } from '#src/language/account.ts'
 
 /** Failed messages shown (judgement: what fits a phone). */
 const maxFailures = 5
 
 const texts = {
+  howTo: { en: 'See: help health', ja: '使い方：ヘルプ 稼働状況', 'zh-CN': '用法：帮助 健康' },
   shops: {
     en: 'Marketplaces that do not answer as they should (details: sync check STORE)',
     ja: '正常に取得できていないモール（詳細：同期 点検 店舗）',
@@ -55,7 +57,9 @@ export const health = defineCommand({
   role: 'manager',
   takes: { ids: true, free: true },
   async run(words, context) {
-    return words.subverb === 'retry' ? retry(words, context) : show(context)
+    if (words.subverb === 'retry') return retry(words, context)
+    requireUsed(words, {}, texts.howTo)
+    return show(context)
   },
 })
 

@@ -45,7 +45,7 @@ export function requireUsed(words: Words, uses: Uses, hint: Localized): void {
   }
 }
 
-/** Words that nothing knew, and words about time where none is asked for. */
+/** Words that nothing knew, words about time where none is asked for, and clocks where periods are. */
 function leftIn({ open, unknown }: Words, { numbers = 0, periods = 0 }: Uses): readonly LeftOver[] {
   const left: LeftOver[] = []
   let at = 0
@@ -56,7 +56,8 @@ function leftIn({ open, unknown }: Words, { numbers = 0, periods = 0 }: Uses): r
     left.push({ from, to: at, text, instead: [] })
   }
   const known = new Set(['filler', 'and', 'to', 'for', 'me', 'unknown', ...(numbers > 0 ? ['number'] : [])])
-  const times = periods > 0 ? [] : lexTime(open).filter(({ kind }) => !known.has(kind))
+  const odd = (kind: string) => (periods > 0 ? kind === 'zone' || kind === 'several-zones' : !known.has(kind))
+  const times = lexTime(open).filter(({ kind }) => odd(kind))
   for (const { from, to, text } of times)
     if (!left.some(one => one.from < to && from < one.to)) left.push({ from, to, text, instead: [], known: true })
   return left.sort((a, b) => a.from - b.from)

@@ -9,11 +9,13 @@ import { ownPlace, readerOf } from '#src/features/figures/index.ts'
 import { lastPeriod } from '#src/features/reports/index.ts'
 import { listTeams, requireTeam, type Team } from '#src/features/teams/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { any, requireUsed } from '#src/language/account.ts'
 import type { Subject } from './pack.ts'
 
 /** What a line asks about: a team in quotes, or a place; a week, month or quarter, the last week unless said. @throws UserError */
 export async function subjectAsked(words: Words, context: CommandContext): Promise<Subject> {
   const { caller, figures, now } = context
+  requireUsed(words, { places: any, periods: any, quoted: 1, people: 1 }, texts.usage)
   const period = periodAsked(words, localDay(now, caller.timeZone))
   const [person] = words.people
   if (person) throw await personAsked(person, period, context)
@@ -93,6 +95,11 @@ function periodAsked({ periods, line }: Words, today: string): Period {
 }
 
 const texts = {
+  usage: {
+    en: 'A meeting is about a store, platform, market or a team in quotes, and a week, month or quarter: meeting "Japan" last week',
+    ja: '振り返りは店舗・モール・国・「チーム」と、週・月・四半期を指定します。例：振り返り 「日本」 先週',
+    'zh-CN': '复盘可指定店铺、平台、市场或带引号的团队，以及周、月或季度，例如：复盘 “日本” 上周',
+  },
   onePlace: {
     en: 'A meeting is about one store, platform, market or team.',
     ja: '振り返りの対象は店舗・モール・国・チームのいずれか1つです。',

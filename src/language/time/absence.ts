@@ -29,7 +29,7 @@ type Read = Omit<MomentContext, 'timeOfDay'>
 export function readAbsence(line: string, context: Read): Absence {
   const tokens = lexTime(line).map(settled)
   const used = new Set<TimeToken>(tokens.filter(token => token.kind === 'filler' && !repeats(token)))
-  const timeZone = takeZone(tokens, used) ?? context.timeZone
+  const timeZone = takeZone(tokens, used, context.cities) ?? context.timeZone
   const today = localDay(context.now, timeZone)
   const said = tokens.filter(token => !used.has(token))
   const span = betweenDays(said, today) ?? lengthFrom(said, today) ?? wholeDays(said, today)

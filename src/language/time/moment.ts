@@ -1,6 +1,7 @@
 import { instantOf } from '#src/domain/business-hours.ts'
 import { dayFrom, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Day } from '#src/domain/period/index.ts'
+import { type Cities, zoneOf } from './city-clocks.ts'
 import { minutesOf, usualHours } from './clock-writings.ts'
 import type { LeftOver } from './left-over.ts'
 import { leftOvers } from './left-tokens.ts'
@@ -14,6 +15,8 @@ export interface MomentContext {
   readonly timeZone: string
   /** The time that is meant by a day without “until”: `09:00` for being reminded, `24:00` for the whole of it. */
   readonly timeOfDay: '09:00' | '24:00'
+  /** Where the bare name of a city is a clock; absent: beside a time of day. */
+  readonly cities?: Cities
 }
 
 /** What a text says about a moment. */
@@ -38,7 +41,7 @@ const connecting: ReadonlySet<TimeToken['kind']> = new Set(['until', 'for', 'and
 export function readMoment(line: string, context: MomentContext): Moment {
   const tokens = lexTime(line).map(settled)
   const used = new Set<TimeToken>(tokens.filter((_token, at) => connects(tokens, at)))
-  const zone = takeZone(tokens, used) ?? context.timeZone
+  const zone = takeZone(tokens, used, context.cities) ?? context.timeZone
   const today = localDay(context.now, zone)
   const days = readDays(
     tokens.filter(token => !used.has(token)),
@@ -115,9 +118,10 @@ function nextTime(time: number, now: Date, today: Day, timeZone: string): Date {
   return first > now ? first : instant(shiftDays(today, 1), time, timeZone)
 }
 
-export function takeZone(tokens: readonly TimeToken[], used: Set<TimeToken>): string | null {
-  const found = tokens.find(token => token.kind === 'zone')
-  if (found?.kind !== 'zone') return null
+/** The clock that is named; a bare city only where it can be nothing else. */
+export function takeZone(tokens: readonly TimeToken[], used: Set<TimeToken>, cities?: Cities): string | null {
+  const found = zoneOf(tokens, cities)
+  if (!found) return null
   used.add(found)
   return found.zone
 }

@@ -1,4 +1,5 @@
 import type { ReportKind } from '#src/domain/report.ts'
+import { type Cities, zoneOf } from './city-clocks.ts'
 import { minutesOf } from './clock-writings.ts'
 import type { LeftOver } from './left-over.ts'
 import { leftOvers } from './left-tokens.ts'
@@ -28,12 +29,12 @@ export interface Schedule {
 const usualMinutes = 9 * 60
 
 /** Reads `08:30 Asia/Tokyo weekdays wait 2h`, `每月15号 下午3点`, `毎月末日 18:00`, in any order and in three languages. */
-export function readSchedule(line: string): Schedule {
+export function readSchedule(line: string, cities: Cities = 'behind'): Schedule {
   const tokens = lexTime(line).map(settled)
   const used = new Set<TimeToken>(tokens.filter(token => token.kind === 'filler' || token.kind === 'and'))
   const waitMinutes = takeWait(tokens, used)
   const minutes = takeTime(tokens, used)
-  const zone = tokens.find(token => token.kind === 'zone')
+  const zone = zoneOf(tokens, cities)
   if (zone) used.add(zone)
   const { every, days, instead } = fieldsOf(tokens, used)
   for (const token of tokens) if (token.kind === 'me') used.add(token)
@@ -42,7 +43,7 @@ export function readSchedule(line: string): Schedule {
   return {
     cron: time === null ? null : `${time % 60} ${Math.floor(time / 60) % 24} ${days}`,
     every,
-    timeZone: zone?.kind === 'zone' ? zone.zone : null,
+    timeZone: zone?.zone ?? null,
     waitMinutes,
     forMe: tokens.some(token => token.kind === 'me'),
     left: leftOvers(tokens, used).map(one => {

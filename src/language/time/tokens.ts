@@ -20,7 +20,8 @@ export type Meaning =
   | { readonly kind: 'edge'; readonly edge: 'start' | 'end'; readonly unit: Unit; readonly shift: number }
   | { readonly kind: 'last-weekday' }
   | { readonly kind: 'nth'; readonly nth: number | 'last'; readonly day: number }
-  | { readonly kind: 'zone'; readonly zone: string }
+  /** `city`: a bare name such as `Tokyo`, which may be a place as well. */
+  | { readonly kind: 'zone'; readonly zone: string; readonly city?: true }
   | { readonly kind: 'several-zones'; readonly zones: readonly string[] }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'dates'; readonly first: number; readonly last: number; readonly month: number | null }

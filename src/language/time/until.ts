@@ -10,7 +10,8 @@ import { type MomentContext, readMoment } from './moment.ts'
  */
 export function untilIn(line: string, open: string, context: MomentContext, howTo: Localized): Date {
   const { at, over, left } = readMoment(open, context)
-  if (left.length > 0) throw leftOverError(line, left, howTo, at === null ? 'incomplete' : 'complete')
+  const whole = at !== null && context.cities !== 'never'
+  if (left.length > 0) throw leftOverError(line, left, howTo, whole ? 'complete' : 'incomplete')
   if (at === null) throw new UserError(howTo)
   if (over) throw new UserError(overText)
   return at

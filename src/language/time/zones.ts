@@ -73,7 +73,17 @@ function nameAt(text: string, from: number) {
   suffix.lastIndex = end
   const to = end + (suffix.exec(text)?.[0].length ?? 0)
   if (several) return { meaning: { kind: 'several-zones', zones: several } as const, to }
-  return zone === undefined ? null : { meaning: { kind: 'zone', zone } as const, to }
+  if (zone === undefined) return null
+  const city = to === end && isCity(name)
+  return { meaning: { kind: 'zone', zone, ...(city && { city: true as const }) } as const, to }
+}
+
+/** Abbreviations, and words that are said of clocks alone. */
+const clocksOnly = /^(?:[a-z]{2,3}|[a-z]{2,3}st|[a-z]{2,3}dt|zulu|pacific|mountain|eastern)$/u
+
+/** Whether a name is one of a place, that stands for the clock there: `Tokyo`, but not `JST` or `Japan time`. */
+function isCity(name: string): boolean {
+  return name === 'nyc' || !(clocksOnly.test(name) || /(?:time|时间|标准时|时)$/u.test(name))
 }
 
 function ends(text: string, from: number, name: string): boolean {

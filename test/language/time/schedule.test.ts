@@ -219,11 +219,14 @@ describe('an ordered time', () => {
     ['monthly monday 9:00', ['monday']],
     ['上午15点', ['上午', '15点']],
     ['8:30 祝日', ['祝日']],
+    ['Tokyo', ['Tokyo']],
+    ['weekly Tokyo', ['Tokyo']],
+    ['Tokyo 8:30', ['Tokyo']],
   ])('“%s” gives back %j', (line, left) => {
     expect(read(line).left.map(one => one.text)).toEqual(expect.arrayContaining([...left]))
   })
 
-  it.each(['', 'weekdays', 'Tokyo'])('asks for a time where there is none: “%s”', line => {
+  it.each(['', 'weekdays', 'Tokyo time'])('asks for a time where there is none: “%s”', line => {
     expect(read(line)).toMatchObject({ cron: null, left: [] })
   })
 
