@@ -2,6 +2,7 @@ import type { Card } from '#src/chat/card.ts'
 import { type CommandContext, defineCommand } from '#src/contracts/command.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
 import type { Kpi, Theme } from '#src/domain/kpis/kpi.ts'
+import { themeLabels } from '#src/domain/kpis/theme-labels.ts'
 import { fill, join, type Localized } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 
@@ -44,10 +45,10 @@ export const kpis = defineCommand({
 })
 
 function listCard({ catalog }: CommandContext): Card {
-  const themes = Object.keys(labels) as Theme[]
+  const themes = Object.keys(themeLabels) as Theme[]
   const items = themes.flatMap(theme => {
     const names = catalog.kpis.filter(kpi => kpi.theme === theme).map(kpi => kpi.label)
-    return names.length === 0 ? [] : [fill(texts.line, { theme: labels[theme], names: join(names) })]
+    return names.length === 0 ? [] : [fill(texts.line, { theme: themeLabels[theme], names: join(names) })]
   })
   return {
     title: fill(texts.title, { count: catalog.kpis.length }),
@@ -64,18 +65,6 @@ function kpiTable(kpis: readonly Kpi[]): DataTable {
   return dataTable('kpis', texts.list, columns, kpis)
 }
 
-const labels: Readonly<Record<Theme, Localized>> = {
-  sales: { en: 'Sales', ja: '売上', 'zh-CN': '销售' },
-  traffic: { en: 'Traffic', ja: 'アクセス', 'zh-CN': '流量' },
-  advertising: { en: 'Advertising', ja: '広告', 'zh-CN': '广告' },
-  service: { en: 'Service', ja: '顧客対応', 'zh-CN': '客服' },
-  fulfilment: { en: 'Fulfilment', ja: '出荷・配送', 'zh-CN': '履约' },
-  stock: { en: 'Stock', ja: '在庫', 'zh-CN': '库存' },
-  profit: { en: 'Profit', ja: '利益', 'zh-CN': '利润' },
-  soft: { en: 'Judged by people', ja: '定性評価', 'zh-CN': '人工评分' },
-  custom: { en: 'Your own', ja: '独自の指標', 'zh-CN': '自定义' },
-}
-
 const ways: Readonly<Record<Kpi['better'], Localized>> = {
   higher: { en: 'higher is better', ja: '高いほど良い', 'zh-CN': '越高越好' },
   lower: { en: 'lower is better', ja: '低いほど良い', 'zh-CN': '越低越好' },
@@ -85,7 +74,7 @@ const ways: Readonly<Record<Kpi['better'], Localized>> = {
 const columns: readonly CellOf<Kpi>[] = [
   ['kpi', { en: 'KPI id', ja: '指標ID', 'zh-CN': '指标ID' }, ({ id }) => id],
   ['name', { en: 'KPI', ja: '指標', 'zh-CN': '指标' }, ({ label }) => label],
-  ['theme', { en: 'Theme', ja: '分類', 'zh-CN': '主题' }, ({ theme }) => labels[theme]],
+  ['theme', { en: 'Theme', ja: '分類', 'zh-CN': '主题' }, ({ theme }) => themeLabels[theme]],
   ['unit', { en: 'Unit', ja: '単位', 'zh-CN': '单位' }, ({ unit }) => unit],
   ['better', { en: 'Direction', ja: '方向', 'zh-CN': '方向' }, ({ better }) => ways[better]],
   ['formula', { en: 'Formula', ja: '計算式', 'zh-CN': '公式' }, ({ formula }) => formula],

@@ -49,6 +49,7 @@ fieldset.several { background: none; border: 0; padding: 0; margin: .9rem 0 .25r
 fieldset.several legend { float: none; margin-bottom: .25rem; }
 .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); max-height: 18rem; overflow-y: auto; border: 1px solid var(--line); border-radius: 8px; padding: .25rem .75rem; background: var(--surface); }
 details.change[open] input:not([type=checkbox]), details.change[open] select { background: var(--surface); }
+details.group { margin: 0 0 .4rem; } details.group > summary { cursor: pointer; padding: .35rem 0; min-height: 1.5rem; }
 .ticks label.tick { font-weight: 400; }
 .same { color: var(--soft); font-size: .8125rem; margin: .75rem 0 0; }
 .same code { background: none; padding: 0; color: var(--soft); }
@@ -113,11 +114,11 @@ nav.steps { justify-content: space-between; margin: 0 0 .75rem; }
   .calendar { padding: .6rem .35rem; }
   table.month caption { padding-left: .4rem; }
   table.month td { height: 3.6rem; padding: .15rem; text-align: center; }
-  table.month ul { display: flex; flex-wrap: wrap; gap: 3px; justify-content: center; }
-  table.month a.chip { width: .75rem; height: .75rem; min-height: 0; margin: 0; padding: 0; border: 0; border-radius: 99px; background: var(--mark); }
-  table.month td.weekend a.chip { background: var(--mark); }
+  table.month ul { display: flex; flex-wrap: wrap; gap: 0; justify-content: center; }
+  table.month a.chip, table.month td.weekend a.chip { width: 1.5rem; height: 1.5rem; min-height: 0; margin: 0; padding: 0; border: 0; display: grid; place-items: center; background: none; }
+  table.month a.chip::before { content: ""; width: .75rem; height: .75rem; border-radius: 99px; background: var(--mark); }
   table.month a.chip span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table.month .date { padding: .1rem; }
+  table.month .date { padding: .1rem; min-height: 1.5rem; line-height: 1.3rem; }
   ul.legend { padding: 0 .4rem; }
 }
 .filter section { padding-bottom: 1rem; }

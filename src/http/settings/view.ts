@@ -49,7 +49,14 @@ export interface FormOptions {
   /** A sentence above the fields. */
   readonly hint?: Localized
   /** What to choose from where the field says a list of the catalogue, by the field's name. */
-  readonly choices?: Readonly<Record<string, readonly { readonly label: Localized; readonly value: string }[]>>
+  readonly choices?: Readonly<Record<string, readonly Choice[]>>
+}
+
+/** Something to choose; where there is much of it, under the name of its group. */
+export interface Choice {
+  readonly label: Localized
+  readonly value: string
+  readonly group?: Localized
 }
 
 /** Who looks at a page, in which language, and what they sent. */

@@ -32,6 +32,23 @@ beforeEach(async () => {
 })
 
 describe('links for people outside, on a page', () => {
+  it('offer KPIs by theme: what a board brought stands open, without one the first theme', async () => {
+    const [{ body: bare }, { body: filledIn }] = await Promise.all([
+      browser.get('/settings/shares?lang=en'),
+      browser.get('/settings/shares?kpi=acos,refund_rate&lang=en'),
+    ])
+    const groups = (body: string) => [...body.matchAll(/<details class="group"( open)?><summary>([^<]+) </g)]
+    const openOf = (body: string) => groups(body).flatMap(([, open, name]) => (open ? [name] : []))
+
+    expect(groups(bare).length).toBeGreaterThan(5)
+    expect(openOf(bare)).toEqual([groups(bare)[0]?.[2]])
+    expect(openOf(filledIn).length).toBeGreaterThanOrEqual(1)
+    expect(
+      filledIn.slice(0, filledIn.indexOf('value="acos"')).split('<details class="group" open>').length,
+    ).toBeGreaterThan(1)
+    expect(bare.match(/name="v\.kpi"/g)?.length).toBeGreaterThan(80)
+  })
+
   it('are made by the line of chat, shown once, listed and revoked', async () => {
     const made = await sendMake({ ...typed, 'v.lock': 'locked', 'v.lang': 'ja', 'v.panel': 'tiles' })
     expect(made.body).toMatch(/https:\/\/kpi\.example\.com\/share\/[\w.-]{60,}/)

@@ -1,6 +1,7 @@
 import type { Field } from '#src/chat/card.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import { texts } from '#src/http/settings/texts.ts'
+import type { Choice } from '#src/http/settings/view.ts'
 import type { Locale } from '#src/i18n/locale.ts'
 
 /** How a field stands in a form. */
@@ -15,8 +16,11 @@ export interface FieldView {
   readonly plain: boolean
 }
 
+/** A field with what there is to choose, in groups or not. */
+export type FieldToDraw = Field & { readonly options?: readonly Choice[] }
+
 /** One blank of a line, with its label, and what is wrong with it. */
-export function drawField(field: Field, view: FieldView): Html {
+export function drawField(field: FieldToDraw, view: FieldView): Html {
   const { id, locale, problem } = view
   const optional = field.optional ? html` <span class="optional">${texts.optional[locale]}</span>` : null
   const wrong = problem === null ? null : html`<p class="problem" id="${id}-p" role="alert">${problem}</p>`
@@ -55,10 +59,22 @@ function entry(field: Field, view: FieldView): Html {
 const chosen = html` selected`
 const ticked = html` checked`
 
-function ticks(field: Field, view: FieldView): Html {
+/** Groups open where something is ticked, the first where nothing is: a list of a hundred is found through by its themes. */
+function ticks(field: FieldToDraw, view: FieldView): Html {
   const values = view.value.split(' ')
-  return html`<div class="ticks">${(field.options ?? []).map(
-    option =>
-      html`<label class="tick"><input type="checkbox" name="${nameOf(field, view)}" value="${option.value}"${values.includes(option.value) ? ticked : null}> ${option.label[view.locale]}</label>`,
-  )}</div>`
+  const options = field.options ?? []
+  const groups = [...new Set(options.flatMap(({ group }) => group ?? []))]
+  if (groups.length === 0) return html`<div class="ticks">${options.map(one => tick(one, field, view))}</div>`
+  const first =
+    groups.find(group => options.some(one => one.group === group && values.includes(one.value))) ?? groups[0]
+  return html`${groups.map(group => {
+    const all = options.filter(one => one.group === group)
+    const open = group === first || all.some(({ value }) => values.includes(value))
+    return html`<details class="group"${open ? html` open` : null}><summary>${group[view.locale]} <span class="help">${all.length}</span></summary><div class="ticks">${all.map(one => tick(one, field, view))}</div></details>`
+  })}`
+}
+
+function tick({ value, label }: Choice, field: Field, view: FieldView): Html {
+  const isTicked = view.value.split(' ').includes(value)
+  return html`<label class="tick"><input type="checkbox" name="${nameOf(field, view)}" value="${value}"${isTicked ? ticked : null}> ${label[view.locale]}</label>`
 }

@@ -1,6 +1,7 @@
 import type { Action, Field } from '#src/chat/card.ts'
 import { includes } from '#src/contracts/command.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
+import { themeLabels } from '#src/domain/kpis/theme-labels.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { type ListedShare, listShares, panelNames } from '#src/features/boards/index.ts'
 import { languageNames } from '#src/features/people/index.ts'
@@ -56,9 +57,9 @@ function makeForm(view: View): Html {
     .map(key => (parsePlaceKey(key)?.kind === 'store' ? key.replace(/^store:/, '') : key))
   const initial = { kpi: asked('kpi'), place: places.join(' ') }
   const end = shiftDays(localDay(parts.now(), zone), usualDays)
-  const kpis = context.catalog.kpis.map(({ id, label }) => ({ value: id, label }))
-  const chosen = new Set(initial.kpi.split(' '))
-  const choices = { kpi: [...kpis.filter(one => chosen.has(one.value)), ...kpis.filter(one => !chosen.has(one.value))] }
+  const kpis = context.catalog.kpis.map(({ id, label, theme }) => ({ value: id, label, group: themeLabels[theme] }))
+  const themes = Object.values(themeLabels)
+  const choices = { kpi: kpis.sort((a, b) => themes.indexOf(a.group) - themes.indexOf(b.group)) }
   const expanded = initial.kpi !== '' || initial.place !== ''
   return view.form(make(initial, end), { several: ['kpi', 'place', 'panel'], plain: ['until'], choices, expanded })
 }
