@@ -17,7 +17,7 @@ export interface FieldView {
 }
 
 /** A field with what there is to choose, in groups or not. */
-export type FieldToDraw = Field & { readonly options?: readonly Choice[] }
+export type FieldToDraw = Omit<Field, 'options'> & { readonly options?: readonly Choice[] }
 
 /** One blank of a line, with its label, and what is wrong with it. */
 export function drawField(field: FieldToDraw, view: FieldView): Html {
