@@ -2,7 +2,7 @@ import { kpiNames } from '#src/domain/kpis/index.ts'
 import type { Kpi, MinimumSample, Unit } from '#src/domain/kpis/kpi.ts'
 import { findMeasure } from '#src/domain/measures/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
-import { checkFormula } from './formula/index.ts'
+import { checkFormula, neverHasValue } from './formula/index.ts'
 import { nameKey } from './names.ts'
 
 /** A KPI as a customer writes it. What is left out is filled in. */
@@ -40,6 +40,7 @@ export function validateKpi(draft: KpiDraft, existing: readonly Kpi[]): Kpi {
   if (!/^[a-z][a-z0-9_]{1,39}$/.test(id)) throw new DefinitionError(fill(texts.id, { id }))
   const error = checkFormula(draft.formula)
   if (error !== null) throw error
+  if (neverHasValue(draft.formula)) throw new DefinitionError(fill(texts.zero, { formula: draft.formula }))
   const kpi = complete(id, draft)
   checkNames(kpi, existing)
   checkSample(kpi)
@@ -87,6 +88,11 @@ const texts = {
     en: '“{id}” cannot be the id of a KPI: use 2 to 40 small letters, digits and underscores, a letter first.',
     ja: '「{id}」はKPIのIDに使えません。英小文字で始まる2〜40文字の英小文字・数字・アンダースコアにしてください。',
     'zh-CN': '“{id}”不能作为KPI的ID：请使用2至40个小写字母、数字或下划线，并以字母开头。',
+  },
+  zero: {
+    en: '“{formula}” divides by zero, so it would never have a value. Divide by a base figure, such as orders.',
+    ja: '「{formula}」は0で割っているため、値を計算できません。注文件数などの基礎データで割ってください。',
+    'zh-CN': '“{formula}”除以0，永远无法得出数值。请除以订单数等基础数据。',
   },
   taken: {
     en: '“{name}” is already a name of the KPI {other}. Choose another name.',

@@ -27,6 +27,20 @@ describe('a KPI of a customer', () => {
     expect(() => validateKpi(bad, builtInKpis)).toThrow(DefinitionError)
   })
 
+  it.each(['net_sales / 0', 'net_sales / (1 - 1)', '1 + net_sales / -0', 'max(orders, net_sales / (days - days))'])(
+    'divides by no zero: %s',
+    formula => {
+      expect(() => validateKpi({ ...draft, formula }, builtInKpis)).toThrow('divides by zero')
+    },
+  )
+
+  it.each(['net_sales / (days - 1)', 'net_sales / optional(orders)', 'net_sales / (orders - units)'])(
+    'may divide by what is zero at times: %s',
+    formula => {
+      expect(validateKpi({ ...draft, formula }, builtInKpis).formula).toBe(formula)
+    },
+  )
+
   it('is refused for a formula that does not compile', () => {
     expect(() => validateKpi({ ...draft, formula: 'net_sale / orders' }, builtInKpis)).toThrow(FormulaError)
   })

@@ -10,7 +10,7 @@ import { fault, faults } from './faults.ts'
 import { type Shortcut, shortcut } from './fraction.ts'
 import { parse } from './parse.ts'
 import type { Need, Tree } from './tree.ts'
-import { denominatorsIn, type Unbounded, unboundedBy } from './unbounded.ts'
+import { denominatorsIn, dividesByZero, type Unbounded, unboundedBy } from './unbounded.ts'
 
 export { FormulaError } from './error.ts'
 export { type Fraction, fractionOf, plus, toNumber } from './fraction.ts'
@@ -78,6 +78,11 @@ export function checkFormula(source: string): FormulaError | null {
     if (error instanceof FormulaError) return error
     throw error
   }
+}
+
+/** Whether a formula divides by zero whatever the figures are, so that it never has a value. @throws FormulaError */
+export function neverHasValue(source: string): boolean {
+  return dividesByZero(compileFormula(source).tree)
 }
 
 /** The measures by which a KPI is divided: without any of them it has no bound. None for sums. @throws FormulaError */

@@ -26,12 +26,14 @@ export function unboundedBy(tree: Tree, context: Values): Unbounded | null {
   const division = divisionByZero(tree, context)
   if (!division) return null
   const over = measuresIn(division.left)
+  const under = measuresIn(division.right)
+  if (under.length === 0) return null // a zero of its own is no lack of anything
   return {
     sign: value > 0 ? 1 : -1,
     over,
     amount: evaluate(division.left, context)?.toNumber() ?? 0,
     money: over.some(id => findMeasure(id)?.unit === 'money'),
-    under: measuresIn(division.right),
+    under,
   }
 }
 
@@ -96,6 +98,14 @@ export function denominatorsIn(tree: Tree): readonly string[] {
     .find(found => found.length > 0)
   if (inner) return inner
   return tree.kind === 'arithmetic' && tree.sign === '/' ? measuresIn(tree.right) : []
+}
+
+/** Whether a formula divides by what is zero whatever is loaded: `/ 0`, `/ (1 - 1)`. */
+export function dividesByZero(tree: Tree): boolean {
+  if (partsOf(tree).some(dividesByZero)) return true
+  if (tree.kind !== 'arithmetic' || tree.sign !== '/' || measuresIn(tree.right).length > 0) return false
+  const of = (days: number) => evaluate(tree.right, { values: () => null, days })
+  return [of(1), of(2)].every(value => value?.eq(0) === true)
 }
 
 /** The innermost division of something known by zero. */

@@ -29,7 +29,8 @@ export async function knownThen(
   const days = await daysWrittenSince(db, { storeIds: asked.map(({ id }) => id), ...span, since: day })
   const shown = formatDay(day, { year: true })
   if (days.length === 0) return fill(texts.same, { day: shown })
-  return fill(texts.changed, { day: shown, n: days.length, days: dayList(days, localDay(now, caller.timeZone)) })
+  const text = days.length === 1 ? texts.changedOne : texts.changed
+  return fill(text, { day: shown, n: days.length, days: dayList(days, localDay(now, caller.timeZone)) })
 }
 
 const texts = {
@@ -37,6 +38,11 @@ const texts = {
     en: 'As known on {day}: nothing of these days was added or corrected since, so the figures are those of then.',
     ja: '{day}時点の数値です。その後、この期間への追加・訂正はないため、当時の値と同じです。',
     'zh-CN': '{day}当时的数据：此后这些日期没有新增或更正，与当时一致。',
+  },
+  changedOne: {
+    en: 'Only days up to {day} are counted, with what is known today: how the figures stood then is not kept. Added or corrected since: 1 day ({days}).',
+    ja: '{day}までの日を、現時点で把握している値で集計しています（当時の値は保存されていません）。その後に追加・訂正があった日：1日（{days}）。',
+    'zh-CN': '只统计到{day}，并按目前已知的数据（当时的数值未保存）。此后新增或更正的日期：1天（{days}）。',
   },
   changed: {
     en: 'Only days up to {day} are counted, with what is known today: how the figures stood then is not kept. Added or corrected since: {n} days ({days}).',
