@@ -186,7 +186,9 @@ function closedLine(figures: readonly Figure[], readOn: Day): Localized | null {
 export function completeness({ quality, place, period }: Figure): Localized | null {
   if (quality.daysWithData >= quality.daysExpected) return null
   const oneDay = period.from === period.to
-  const what = place.stores.length < 2 ? 'days' : oneDay ? 'stores' : 'storeDays'
+  // what looks back, such as stock by the pace of four weeks, counts days of stores on a single day, too
+  const byStore = oneDay && quality.daysExpected <= place.stores.length
+  const what = place.stores.length < 2 ? 'days' : byStore ? 'stores' : 'storeDays'
   const counts = { have: formatCount(quality.daysWithData), due: formatCount(quality.daysExpected) }
   return fill(someMissing[what], counts)
 }

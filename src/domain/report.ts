@@ -125,4 +125,6 @@ export interface MissingData {
   readonly kpis: readonly Kpi[]
   /** Not a single figure of the day is there. */
   readonly nothing: boolean
+  /** The days that are missing, where all of them are before: what looks back, as stock by its pace, lacks them still. */
+  readonly earlier?: readonly Day[]
 }

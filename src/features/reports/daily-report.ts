@@ -185,8 +185,17 @@ function missingOf(place: ResolvedPlace, byStore: readonly StoreFigures[]): read
       .filter(({ kpi }) => week.some(figure => figure.kpi.id === kpi.id && figure.value !== null))
     const nothing = late.length + lacking.length > 0 && day.every(figure => figure.value === null && !figure.unbounded)
     if (lacking.length === 0 && !nothing) return []
-    return [{ store, kpis: lacking.map(figure => figure.kpi), nothing }]
+    const earlier = nothing ? [] : earlierDays(lacking)
+    return [{ store, kpis: lacking.map(figure => figure.kpi), nothing, ...(earlier.length === 0 ? {} : { earlier }) }]
   })
+}
+
+/** The days that figures of a day lack, where none lacks the day itself. */
+function earlierDays(lacking: readonly Figure[]): readonly Day[] {
+  const before = lacking.every(
+    ({ quality, period }) => quality.missing.length > 0 && quality.missing.every(day => day < period.from),
+  )
+  return before ? [...new Set(lacking.flatMap(({ quality }) => quality.missing))].sort() : []
 }
 
 function ownersOf(figures: readonly Figure[]): readonly PersonName[] {

@@ -108,7 +108,7 @@ async function moversOf(
   parts: ReportParts,
   { reader, period: whole, now }: PeriodRequest,
   asked: ResolvedPlace,
-  { kpi, currency }: Figure,
+  { kpi, currency, comparison }: Figure,
 ): Promise<Pick<PeriodReport, 'movers' | 'parts'>> {
   const { db } = parts
   // the stores and days by which the figure's change is told, so that its parts add up to it
@@ -130,12 +130,18 @@ async function moversOf(
   const best = all.filter(mover => gain(mover) > 0).sort((a, b) => gain(b) - gain(a))
   const worst = all.filter(mover => gain(mover) < 0).sort((a, b) => gain(a) - gain(b))
   const [total, ...explained] = await Promise.all([
-    explainTotal(figures, question, place, all),
+    // without a whole to be compared with, as where a rate is missing, parts would pass for the change of the whole
+    canCompare(comparison) ? explainTotal(figures, question, place, all) : [],
     explainMovers({ db, figures }, question, best.slice(0, named)),
     explainMovers({ db, figures }, question, worst.slice(0, named)),
   ])
   const [gained = [], lost = []] = explained
   return { parts: total, movers: all.length === 0 ? null : { kpi, best: gained, worst: lost } }
+}
+
+/** Whether there is something to compare a figure with. */
+function canCompare(comparison: Figure['comparison']): boolean {
+  return (comparison?.paired ? comparison.paired.before : comparison?.value) != null
 }
 
 /** What is still to be done about KPIs of the place. */

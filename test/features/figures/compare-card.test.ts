@@ -3,7 +3,17 @@ import type { Card } from '#src/chat/card.ts'
 import { changeOf } from '#src/domain/change.ts'
 import { comparePlacesCard } from '#src/features/figures/cards/compare-card.ts'
 import { comparePeriodsCard } from '#src/features/figures/cards/compare-periods-card.ts'
-import { comparison, figure, kpi, period, place, quality, sampleKpis, store } from '#test/support/builders.ts'
+import {
+  comparison,
+  figure,
+  kpi,
+  period,
+  place,
+  quality,
+  sampleKpis,
+  store,
+  targetState,
+} from '#test/support/builders.ts'
 
 const west = place([store()])
 const east = place([store({ id: 2, slug: 'east', name: 'East' })])
@@ -53,6 +63,20 @@ it('never ranks or draws amounts of different currencies on one axis', () => {
 
   expect(picture(card)).toBeUndefined()
   expect(card.blocks[0]).toMatchObject({ text: { en: expect.stringContaining('Different currencies') } })
+})
+
+it('calls the highest attainment that where currencies differ, not the nearest to the target', () => {
+  const at = (of: typeof west, value: number) => {
+    const target = targetState({ value: 100, whole: 100, attainment: value / 100 })
+    return figure({ place: of, value, currency: of === japan ? 'JPY' : 'USD', target })
+  }
+  const rows = [at(west, 117), at(east, 101), at(japan, 96)]
+
+  const [lead] = comparePlacesCard({ rows: [rows], zone: 'UTC' }).blocks
+
+  expect(lead).toMatchObject({
+    text: { en: expect.stringMatching(/^West has the highest attainment with 117%, Rakuten the lowest with 96%/) },
+  })
 })
 
 it('does not let a place with too few cases lead', () => {

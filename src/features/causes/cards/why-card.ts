@@ -1,5 +1,5 @@
 import { isGood } from '#src/cards/attained.ts'
-import { figureValue, showValue } from '#src/cards/figure-cells.ts'
+import { figureValue, showExact, showValue } from '#src/cards/figure-cells.ts'
 import { noteAction, trendAction, whyAction } from '#src/cards/lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
@@ -64,18 +64,21 @@ function toneOf({ change, kpi, usual, alerted }: Why): Card['tone'] {
 }
 
 function headline(why: Why): Localized {
-  const { kpi, figure, earlier, period, before } = why
+  const { kpi, figure, earlier, period, before, compared } = why
+  // without a change there are no compared days to tell the amounts of: each period stands as it is asked about itself
+  const whole = why.change === null && compared.standing === 'compared'
+  const { comparison } = compared.whole
   const values = {
     kpi: kpi.label,
-    value: figureValue(figure),
-    before: figureValue(earlier),
+    value: figureValue(whole ? compared.whole : figure),
+    before: whole ? showExact(comparison?.value ?? null, comparison?.exact, figure) : figureValue(earlier),
     earlier: before.label,
     period: period.label,
   }
   if (figure.value === null && earlier.value === null) return fill(texts.nothing, values)
   if (why.compared.standing === 'running') return fill(texts.running, values)
   if (figure.value === null) return fill(texts.gone, values)
-  if (earlier.value === null) return fill(texts.born, values)
+  if (earlier.value === null) return fill(earlier.problem ? texts.unadded : texts.born, values)
   if (why.change === null) return fill(texts.uneven, values)
   if (shownChange(why) === 0) return fill(texts.same, values)
   return fill(texts.moved, { ...values, change: changeWithShare(why) })

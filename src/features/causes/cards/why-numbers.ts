@@ -1,5 +1,6 @@
 import { roundedParts } from '#src/domain/causes/rounded-parts.ts'
 import type { Why } from '#src/domain/causes/why.ts'
+import { changeKind } from '#src/domain/change.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { formatChange, formatMoney, shownDigits } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
@@ -32,11 +33,11 @@ export function signedExact(amount: number, { unit }: Pick<Kpi, 'unit'>, currenc
 
 const relative = { en: '{change} ({share})', ja: '{change}（{share}）', 'zh-CN': '{change}（{share}）' }
 
-/** The change with its share of what was before, where that says something. */
+/** The change, of an amount with its share of what was before where that says something; rates change in points alone. */
 export function changeWithShare(why: Why): Localized {
   const { kpi, figure, earlier } = why
   const change = signedExact(shownChange(why), kpi, figure.currency)
   const before = earlier.value ?? 0
-  if (before <= 0 || (figure.value ?? 0) < 0) return change
+  if (changeKind(kpi) === 'points' || before <= 0 || (figure.value ?? 0) < 0) return change
   return fill(relative, { change, share: formatChange(((figure.value ?? 0) - before) / before, 'relative') })
 }

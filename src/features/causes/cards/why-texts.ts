@@ -19,6 +19,11 @@ export const whyTexts = {
     ja: '{kpi}は{value}。{earlier}には比較できる実績がありません',
     'zh-CN': '{kpi}{value}；{earlier}没有可对比的数据',
   },
+  unadded: {
+    en: '{kpi} {value}; {earlier} has figures, but they cannot be added up without an exchange rate',
+    ja: '{kpi}は{value}。{earlier}の実績はありますが、為替レートがないため合計できません',
+    'zh-CN': '{kpi}{value}；{earlier}有数据，但缺少汇率，无法合计',
+  },
   gone: {
     en: '{kpi}: no figure in {period}, {before} in {earlier}',
     ja: '{kpi}：{period}の実績なし、{earlier}は{before}',
@@ -106,14 +111,14 @@ export const whyTexts = {
     'zh-CN': '对比期本身异常：{value}（正常为{low}至{high}）。',
   },
   missing: {
-    en: 'Data for {have} of {expected} days only: the change is one of missing data first of all.',
-    ja: '{expected}日中{have}日分のデータのみ：まずデータ不足による差です。',
-    'zh-CN': '{expected}天中仅有{have}天的数据：差异首先来自数据缺失。',
+    en: 'Data for {have} of {expected} days only: part of the change may come from missing data.',
+    ja: '{expected}日中{have}日分のデータのみ：差の一部はデータ不足による可能性があります。',
+    'zh-CN': '{expected}天中仅有{have}天的数据：部分差异可能来自数据缺失。',
   },
   missingStores: {
-    en: 'Data for {have} of {expected} store-days only: the change is one of missing data first of all.',
-    ja: '延べ{expected}店舗日中{have}店舗日のデータのみ：まずデータ不足による差です。',
-    'zh-CN': '{expected}个店铺日中仅有{have}个有数据：差异首先来自数据缺失。',
+    en: 'Data for {have} of {expected} store-days only: part of the change may come from missing data.',
+    ja: '延べ{expected}店舗日中{have}店舗日のデータのみ：差の一部はデータ不足による可能性があります。',
+    'zh-CN': '{expected}个店铺日中仅有{have}个有数据：部分差异可能来自数据缺失。',
   },
   belowSample: {
     en: 'Too few cases to judge: look at a longer period.',

@@ -39,6 +39,8 @@ export async function groupsOf(
 
 interface Single {
   readonly store: Store | null
+  /** What a ratio is of; absent for amounts. */
+  readonly terms?: Terms
   readonly group: WhyGroup
 }
 
@@ -86,6 +88,8 @@ function restOf([before, after]: readonly [number, number], whole: readonly [num
 
 const untold: Localized = { en: 'not told by part', ja: '内訳なし', 'zh-CN': '未细分部分' }
 
+type Terms = Pick<RatioGroup, 'over' | 'under'>
+
 interface RatioPart extends Part, RatioGroup {}
 
 /** Each by its own ratio and its weight. */
@@ -106,12 +110,17 @@ async function ofRatio(
   if (!effects) return []
   const singles = all.map(({ place, label, store, over: [n0, n1], under: [d0, d1] }, at): Single => {
     const { rate, mix } = effects[at] ?? { rate: 0, mix: 0 }
-    const sides = { before: d0 === 0 ? null : n0 / d0, after: d1 === 0 ? null : n1 / d1 }
-    return { store, group: { place, label, ...sides, amount: rate + mix, rate, mix } }
+    const terms: Terms = { over: [n0, n1], under: [d0, d1] }
+    return { store, terms, group: { place, label, ...ratiosOf(terms), amount: rate + mix, rate, mix } }
   })
   const sum = singles.reduce((all, { group }) => all + group.amount, 0)
   // a ratio of which the parts do not tell all is not taken apart by them
   return Math.abs(sum - (after - before)) > 1e-9 * Math.max(Math.abs(after), Math.abs(before), 1) ? [] : singles
+}
+
+/** A ratio before and now; `null`: over nothing. */
+function ratiosOf({ over: [n0, n1], under: [d0, d1] }: Terms): Pick<WhyGroup, 'before' | 'after'> {
+  return { before: d0 === 0 ? null : n0 / d0, after: d1 === 0 ? null : n1 / d1 }
 }
 
 interface Sums {
@@ -174,34 +183,44 @@ function restRatio(
   return { place: null, label: untold, store: null, ...rest }
 }
 
-/** Stores of a market as one. Ratios of markets are shown where they can be found from the parts, not at all else. */
+/** Stores of a market as one; its ratio is that of their sums. */
 function byMarket(singles: readonly Single[]): readonly WhyGroup[] {
-  const found = new Map<string, WhyGroup>()
-  for (const { store, group } of singles) {
+  const found = new Map<string, Single>()
+  for (const single of singles) {
+    const { store, group } = single
     const key = store?.market ?? ''
     const before = found.get(key)
-    found.set(key, before ? added(before, group) : store ? ofMarket(store.market, group) : group)
+    found.set(key, before ? added(before, single) : { ...single, group: store ? ofMarket(store.market, group) : group })
   }
-  return [...found.values()]
+  return [...found.values()].map(({ group, terms }) => (terms ? { ...group, ...ratiosOf(terms) } : group))
 }
 
 function ofMarket(market: string, group: WhyGroup): WhyGroup {
-  const sides = group.rate === null ? {} : { before: null, after: null }
-  return { ...group, ...sides, place: { kind: 'market', id: market }, label: marketLabel(market) }
+  return { ...group, place: { kind: 'market', id: market }, label: marketLabel(market) }
 }
 
-function added(a: WhyGroup, b: WhyGroup): WhyGroup {
-  const sum = (one: number | null, other: number | null) =>
-    one === null && other === null ? null : (one ?? 0) + (other ?? 0)
-  const isRatio = a.rate !== null
+function added(one: Single, other: Single): Single {
+  const sum = (a: number | null, b: number | null) => (a === null && b === null ? null : (a ?? 0) + (b ?? 0))
+  const [a, b] = [one.group, other.group]
+  const both = one.terms && other.terms
   return {
-    ...a,
-    before: isRatio ? null : sum(a.before, b.before),
-    after: isRatio ? null : sum(a.after, b.after),
-    amount: a.amount + b.amount,
-    rate: sum(a.rate, b.rate),
-    mix: sum(a.mix, b.mix),
+    ...one,
+    ...(both ? { terms: addedTerms(one.terms, other.terms) } : {}),
+    group: {
+      ...a,
+      before: sum(a.before, b.before),
+      after: sum(a.after, b.after),
+      amount: a.amount + b.amount,
+      rate: sum(a.rate, b.rate),
+      mix: sum(a.mix, b.mix),
+    },
   }
+}
+
+function addedTerms(a: Terms | undefined, b: Terms | undefined): Terms {
+  const sum = (side: 'over' | 'under') =>
+    [(a?.[side][0] ?? 0) + (b?.[side][0] ?? 0), (a?.[side][1] ?? 0) + (b?.[side][1] ?? 0)] as const
+  return { over: sum('over'), under: sum('under') }
 }
 
 function sorted(groups: readonly WhyGroup[]): readonly WhyGroup[] {

@@ -25,9 +25,9 @@ const texts = {
   },
   nothing: { en: 'Not enough data to compare', ja: '比較できるデータが足りません', 'zh-CN': '数据不足，无法对比' },
   attained: {
-    en: '{best} is nearest to its target with {value}, {last} is furthest with {low}; different currencies, so amounts are not ranked',
-    ja: '目標に最も近いのは{best}（{value}）、最も遠いのは{last}（{low}）。通貨が異なるため金額の順位は付けていません',
-    'zh-CN': '{best}离目标最近（{value}），{last}差距最大（{low}）；币种不同，金额未排名',
+    en: '{best} has the highest attainment with {value}, {last} the lowest with {low}; different currencies, so amounts are not ranked',
+    ja: '達成率が最も高いのは{best}（{value}）、最も低いのは{last}（{low}）。通貨が異なるため金額の順位は付けていません',
+    'zh-CN': '{best}达成率最高（{value}），{last}最低（{low}）；币种不同，金额未排名',
   },
   bases: {
     en: 'Counted against different kinds of visits, so not ranked',

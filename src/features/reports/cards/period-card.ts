@@ -1,5 +1,6 @@
 import { shownAttainment, standing } from '#src/cards/attained.ts'
 import { barsImage } from '#src/cards/bars-chart.ts'
+import { dayList } from '#src/cards/day-list.ts'
 import { changeText, showShort, showValue } from '#src/cards/figure-cells.ts'
 import { headline } from '#src/cards/headline.ts'
 import { compareAction, line, noteAction, periodWord, placeWord, trendAction } from '#src/cards/lines.ts'
@@ -12,12 +13,13 @@ import { buttons } from '#src/cards/words.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import type { PeriodReport, ReportAlert, ReportMover } from '#src/domain/report.ts'
+import type { Period } from '#src/domain/period/index.ts'
+import type { MissingData, PeriodReport, ReportAlert, ReportMover } from '#src/domain/report.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { causeText, partsText, signedShort } from '#src/features/causes/index.ts'
 import { smallPrint, tableOf } from '#src/features/figures/index.ts'
 import { formatCount, formatShort } from '#src/i18n/format/index.ts'
-import { empty, fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { empty, fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { firstFew } from './first-few.ts'
 import { goalsLists } from './goals-list.ts'
 import { quarterBlocks, targetButtons } from './quarter-blocks.ts'
@@ -54,6 +56,11 @@ const texts = {
     ja: '前の同じ曜日との差 {change}：{parts}',
     'zh-CN': '较往周同日{change}：{parts}',
   },
+  partsAlike: {
+    en: 'Against the same weekdays before, like for like {change}: {parts}',
+    ja: '前の同じ曜日との差（条件をそろえて） {change}：{parts}',
+    'zh-CN': '较往周同日（可比口径）{change}：{parts}',
+  },
   alerts: { en: 'Open alerts, oldest first', ja: '未対応のアラート（古い順）', 'zh-CN': '未解决的告警（按时间）' },
   alert: {
     en: '#{id} {kpi}, {place}: open for {days} days',
@@ -63,6 +70,11 @@ const texts = {
   owned: { en: '{text}, {person}', ja: '{text}、担当 {person}', 'zh-CN': '{text}，负责人{person}' },
   actions: { en: 'Open actions', ja: '未完了の改善アクション', 'zh-CN': '未完成的改善措施' },
   missing: { en: 'Data still missing: {stores}', ja: '未着のデータ：{stores}', 'zh-CN': '尚缺数据：{stores}' },
+  lookedBack: {
+    en: '{store} ({kpis} looks back to {days})',
+    ja: '{store}（{kpis}が参照する{days}）',
+    'zh-CN': '{store}（{kpis}需回看的{days}）',
+  },
   more: { en: 'and {count} more', ja: 'ほか{count}件', 'zh-CN': '另有{count}项' },
 } satisfies Record<string, Localized>
 
@@ -113,9 +125,16 @@ function planOf(figures: readonly Figure[]): 'on' | 'close' | 'behind' | 'none' 
   return lead === 'met' ? 'on' : lead === 'near' ? 'close' : 'behind'
 }
 
-function missingLine({ missing }: PeriodReport): readonly Block[] {
+/** A store that lacks data; of what only looks back to days that are missing, what and which. */
+function missingText({ store, kpis, earlier = [] }: MissingData, { to }: Period): Localized {
+  const name = verbatim(store.name)
+  if (earlier.length === 0) return name
+  return fill(texts.lookedBack, { store: name, kpis: join(kpis.map(kpi => kpi.label)), days: dayList(earlier, to) })
+}
+
+function missingLine({ missing, period }: PeriodReport): readonly Block[] {
   if (missing.length === 0) return []
-  const stores = firstFew(missing.map(({ store }) => verbatim(store.name)))
+  const stores = firstFew(missing.map(one => missingText(one, period)))
   return [{ type: 'text', text: fill(texts.missing, { stores }) }]
 }
 
@@ -124,9 +143,8 @@ function partsLine({ parts, figures: [lead] }: PeriodReport): readonly Block[] {
   const told = lead && partsText(parts, lead.kpi.unit, lead.currency)
   if (!told) return []
   const all = parts.reduce((sum, { amount }) => sum + amount, 0)
-  return [
-    { type: 'text', text: fill(texts.parts, { change: signedShort(all, lead.kpi.unit, lead.currency), parts: told }) },
-  ]
+  const text = lead.comparison?.paired ? texts.partsAlike : texts.parts
+  return [{ type: 'text', text: fill(text, { change: signedShort(all, lead.kpi.unit, lead.currency), parts: told }) }]
 }
 
 function rankingList({ ranking }: PeriodReport): readonly Block[] {
