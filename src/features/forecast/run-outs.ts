@@ -77,6 +77,14 @@ export async function budgetOf(
   const outlook = await lookAhead(figures, { reader, kpi, place, period, now })
   if (outlook?.target == null || outlook.target <= 0 || outlook.forecast.kind !== 'told') return null
   const { soFar, landing, days } = outlook.forecast
+  const { figure } = outlook
   const day = soFar >= outlook.target ? outlook.last : spentDay(outlook.target, soFar, days)
-  return { budget: outlook.target, spent: soFar, landing, day, end: period.end, currency: outlook.figure.currency }
+  return {
+    budget: outlook.target,
+    spent: figure.value ?? soFar,
+    landing,
+    day,
+    end: period.end,
+    currency: figure.currency,
+  }
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forecast } from '#commands/figures/forecast.ts'
+import { status } from '#commands/figures/status.ts'
 import { shiftDays } from '#src/domain/days.ts'
 import { findBuiltInKpi } from '#src/domain/kpis/index.ts'
 import { monthOf } from '#src/domain/period/index.ts'
@@ -56,6 +57,18 @@ it('takes days without figures for no days without a sale', async () => {
   await addDays(db, store.id, ['2020-05-10', '2020-05-10'], { stock_on_hand: 50 }, 'NEW')
 
   expect(textOf(await say('forecast stock fresh'))).toContain('Fri, May 15 (50 left, 10 a day)')
+})
+
+it('says so far what status says, where stores of two zones have closed other days', async () => {
+  const tokyo = await addStore(db, 'tokyo', { timeZone: 'Asia/Tokyo' })
+  await addDays(db, tokyo.id, ['2019-08-01', '2020-05-11'], { net_sales: 1_000_00 })
+  const talk = talkTo(db, [forecast, status], new Date('2020-05-12T01:00:00Z')) // 12 May in Tokyo, 11 May in New York
+
+  const told = textOf(await talk.say('forecast sales all'))
+  const shown = textOf(await talk.say('status sales all 2020-05'))
+
+  const soFar = /So far\n(\S+)/.exec(told)?.[1] ?? 'nothing'
+  expect(shown).toContain(soFar)
 })
 
 describe('a forecast', () => {

@@ -1,4 +1,4 @@
-import { showShort, showValue } from '#src/cards/figure-cells.ts'
+import { showExact, showShort, showValue } from '#src/cards/figure-cells.ts'
 import { sentence } from '#src/cards/headline.ts'
 import { statusAction, targetAction, trendAction, whyAction } from '#src/cards/lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
@@ -145,7 +145,11 @@ function factsOf(outlook: Outlook, { soFar, landing, low, high }: Landing, today
   const range =
     low === null || high === null ? {} : { detail: fill(texts.range, { low: exact(low), high: exact(high) }) }
   return [
-    { label: texts.soFar, value: exact(soFar), detail: fill(texts.upTo, { day: formatDay(last, { readOn: today }) }) },
+    {
+      label: texts.soFar, // as `status` says it: each store up to its own last closed day
+      value: figure.value === null ? exact(soFar) : showExact(figure.value, figure.exact ?? null, figure),
+      detail: fill(texts.upTo, { day: formatDay(figure.closedTo ?? last, { readOn: today }) }),
+    },
     { label: texts.landing, value: exact(landing), ...range },
     ...(target === null ? [] : [{ label: texts.target, value: exact(target) }]),
     ...(chance === null
