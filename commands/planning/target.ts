@@ -59,6 +59,16 @@ const texts = {
     ja: 'この目標には承認が必要なため、削除できるのは管理者だけです。別の値を申請してください。',
     'zh-CN': '该目标需要审批，只有管理员可以删除。请改为提交新的数值。',
   },
+  daily: {
+    en: 'Every day, or {period}? Leave one of them away; “daily” goes with the first day from which it counts.',
+    ja: '「毎日」と{period}は同時に指定できません。どちらかにしてください（「毎日」には開始日だけを付けられます）。',
+    'zh-CN': '“每天”与{period}不能同时指定，请只保留一个；“每天”可写开始日期。',
+  },
+  dailyProposed: {
+    en: 'Targets here need approval, and only those of a day, week, month or quarter can be proposed. Name the month instead.',
+    ja: 'この目標には承認が必要で、申請できるのは日・週・月・四半期の目標だけです。月を指定してください。',
+    'zh-CN': '该目标需要审批，只能提交日、周、月、季度目标。请改为写明月份。',
+  },
   which: { en: 'Which of them?', ja: 'どの目標ですか？', 'zh-CN': '是哪一个？' },
 }
 
@@ -146,7 +156,7 @@ async function set(words: Words, context: CommandContext): Promise<CommandAnswer
   const place = await figures.resolve(reader, asked)
   const today = figures.today(place, now)
   const found = targetWords(words, today)
-  const { periods } = found
+  const periods = found.daily && found.periods.length === 0 ? [dayPeriod(today)] : found.periods
   const proposes = words.subverb === 'propose'
   const quoted = proposes || words.quoted.length > 0 ? 1 : 0
   const uses = { kpis: 1, places: 1, periods: 1, amounts: any, people: 1, quoted, ownWords: true }
@@ -163,14 +173,16 @@ async function set(words: Words, context: CommandContext): Promise<CommandAnswer
   const goal = goalOf({ ...found, kpi, place: place.label, currency, example, again })
   await requireOwnerSees(db, words.people[0], place)
   const kind = kindOf(period)
+  if (found.daily && kind !== 'day') throw new UserError(fill(texts.daily, { period: period.label }))
   const order = { kpi, kind, goal, currency, ownerId: words.people[0]?.id ?? null, weight: found.weight }
   const reason = words.quoted[0]?.trim() || null
   const proposed = { ...order, place, period, reason, by: caller.personId, demo: caller.demo }
   const rule = await approvalNeeded(db, proposed)
+  if (found.daily && (rule || proposes)) throw new UserError(texts.dailyProposed)
   if (rule || proposes) return proposeTarget(proposed, rule, context)
   if (reason !== null) requireUsed({ ...words, periods }, { ...uses, quoted: 0 }, usage)
   const at = { place: place.key, validFrom: period.from, by: caller.personId, at: now }
-  return answer(kpi, place, period, await setTarget(db, { ...order, ...at }), context)
+  return answer(kpi, place, period, await setTarget(db, { ...order, ...at, daily: found.daily }), context)
 }
 
 async function proposeTarget(

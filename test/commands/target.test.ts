@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
+import { pickTarget } from '#src/domain/targets/targeting.ts'
 import { listTargets } from '#src/features/targets/store/targets.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
@@ -73,5 +74,36 @@ describe('a band in a line about a target', () => {
 
     expect(textOf(await talk.say(line))).toContain(reason)
     expect(await lastSet()).toEqual(before)
+  })
+})
+
+describe('a target for a day', () => {
+  const on = async (day: string) => {
+    const all = await listTargets(database.db, { kpiIds: ['orders'], places: ['store:west'] })
+    return pickTarget(all, 'orders', 'store:west', 'day', day)?.value ?? null
+  }
+
+  it('is for that day alone, and says so', async () => {
+    const card = await talk.say('target orders west 2026-11-12 77')
+
+    expect(textOf(card)).toContain('Nov 12, 2026 alone')
+    expect([await on('2026-11-11'), await on('2026-11-12'), await on('2026-11-13')]).toEqual([null, 77, null])
+  })
+
+  it.each(['daily', 'per day', '每天', '毎日'])(
+    'stands from then on where that is said, but not for one day: %s',
+    async word => {
+      const card = await talk.say(`target orders west 2026-11-10 55 ${word}`)
+
+      expect(textOf(card)).not.toContain('alone')
+      expect([await on('2026-11-09'), await on('2026-11-10'), await on('2026-11-11')]).toEqual([null, 55, 55])
+      await talk.say('target orders west 2026-11-15 66')
+      expect(await on('2026-11-15')).toBe(66)
+      expect(await on('2026-11-16')).toBe(await on('2026-11-14'))
+    },
+  )
+
+  it('does not go with a month at the same time', async () => {
+    expect((await talk.ask('target orders west 2026-12 55 daily')).refused).toBeDefined()
   })
 })

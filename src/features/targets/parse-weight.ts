@@ -16,12 +16,17 @@ export interface TargetWords {
   readonly weight: number | null
   /** Comparisons such as “at least”. */
   readonly compares: readonly Compare[]
+  /** Every day from then on is meant: daily, per day, 每天, 毎日. */
+  readonly daily: boolean
   /** Words that nothing knew. */
   readonly unknown: readonly string[]
 }
 
 const weightNames = ['weight', 'wt', '权重', '权数', '配点', 'ウエイト', 'ウェイト', '重み']
 const weightPattern = new RegExp(`(?:${weightNames.join('|')})\\s*[:=は为]?\\s*(\\d{1,4}(?:\\.\\d+)?)\\s*%?`, 'iu')
+const dailyWords =
+  /(?<![\p{L}\p{N}])(?:per day|a day|each day|every day|everyday|daily)(?![\p{L}\p{N}])|每天|每日|毎日|日次/iu
+
 const weightRange = {
   en: 'A weight is a whole number from 0 to 100.',
   ja: 'ウェイトは0から100の整数で指定してください。',
@@ -32,7 +37,11 @@ const weightRange = {
 export function targetWords(words: Words, today: string): TargetWords {
   const found = weightPattern.exec(words.open)
   const weight = found ? weightOf(found[1] ?? '') : null
-  const open = found ? blanked(words.open, found.index, found[0].length) : words.open
+  const weightless = found ? blanked(words.open, found.index, found[0].length) : words.open
+  const everyDay = dailyWords.exec(weightless)
+  const daily = everyDay !== null
+  const open = everyDay ? blanked(weightless, everyDay.index, everyDay[0].length) : weightless
+  const ofDaily = (word: string) => everyDay?.[0].includes(word) === true && !open.includes(word)
   const band = bandIn(open, today)
   const rest = band ? blanked(open, band.from, band.text.length) : open
   const ofBand = (word: string) => band?.text.includes(word) === true && !rest.includes(word)
@@ -40,7 +49,9 @@ export function targetWords(words: Words, today: string): TargetWords {
   const compares = compared.map(one => one.compare)
   const spoken = compared.map(({ from, to }) => rest.slice(from, to).toLowerCase())
   const ofComparison = (word: string) => spoken.some(text => text.includes(word.toLowerCase()))
-  const unknown = words.unknown.filter(word => !ofBand(word) && !ofComparison(word) && !(found && namesWeight(word)))
+  const unknown = words.unknown.filter(
+    word => !ofDaily(word) && !ofBand(word) && !ofComparison(word) && !(found && namesWeight(word)),
+  )
   if (band) {
     const others = amountsIn(rest, today)
     return {
@@ -48,11 +59,12 @@ export function targetWords(words: Words, today: string): TargetWords {
       periods: withoutEnds(words.periods, band.text, today),
       weight,
       compares,
+      daily,
       unknown,
     }
   }
   const amounts = found ? withoutLast(words.amounts, found[1] ?? '') : words.amounts
-  return { amounts, periods: words.periods, weight, compares, unknown }
+  return { amounts, periods: words.periods, weight, compares, daily, unknown }
 }
 
 /** Whether a band such as `30-60` stands in the line. */

@@ -1,6 +1,6 @@
+import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
@@ -9,7 +9,7 @@ import { addTarget, listTargets, withdrawTarget } from '#src/features/targets/st
 import type { Db } from '#src/platform/database/db.ts'
 import type { Goal } from './parse-goal.ts'
 
-/** A target to be set for a week, month or quarter, or from a day on. */
+/** A target to be set: for a week, month or quarter and those behind it, or for one day. */
 export interface TargetOrder {
   readonly kpi: Kpi
   readonly place: PlaceKey
@@ -23,12 +23,16 @@ export interface TargetOrder {
   readonly weight: number | null
   readonly by: number | null
   readonly at: Date
+  /** Of days: every day from then on; absent: that day alone. */
+  readonly daily?: boolean
 }
 
 /** What was set and what it replaced. */
 export interface TargetChanged {
   readonly before: Target | null
   readonly after: Target
+  /** It counts for its one day; what stood before goes on the day after. */
+  readonly single?: true
 }
 
 const nothing = {
@@ -42,6 +46,8 @@ export async function setTarget(db: Db, order: TargetOrder): Promise<TargetChang
   const { kpi, place, kind, validFrom, goal, by } = order
   const history = await listTargets(db, { kpiIds: [kpi.id], places: [place] })
   const before = pickTarget(history, kpi.id, place, kind, validFrom)
+  const single = kind === 'day' && order.daily !== true
+  if (single) await goOnAfter(db, order, history)
   const after = await addTarget(db, {
     kpiId: kpi.id,
     place,
@@ -54,7 +60,19 @@ export async function setTarget(db: Db, order: TargetOrder): Promise<TargetChang
     setBy: by,
     setAt: order.at,
   })
-  return { before, after }
+  return single ? { before, after, single } : { before, after }
+}
+
+/** The day after a single one has the target that it had: nothing of it changes by a date that was named. */
+async function goOnAfter(db: Db, order: TargetOrder, history: readonly Target[]): Promise<void> {
+  const { kpi, place, validFrom, by, at } = order
+  const next = shiftDays(validFrom, 1)
+  const ofNext = history.filter(one => one.kpiId === kpi.id && one.place === place && one.period === 'day')
+  if (ofNext.some(one => one.validFrom === next)) return
+  const stood = pickTarget(history, kpi.id, place, 'day', next)
+  const { value = null, low = null, high = null, currency = null, owner = null, weight = 10 } = stood ?? {}
+  const as = { kpiId: kpi.id, place, period: 'day', value, low, high, currency, ownerId: owner?.id ?? null } as const
+  await addTarget(db, { ...as, weight, validFrom: next, setBy: by, setAt: at, withdrawn: stood === null })
 }
 
 /** Ends a target from the period that runs at `at` on. @throws UserError when there is none. */

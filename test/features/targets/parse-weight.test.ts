@@ -116,7 +116,14 @@ it.each(['weight 20', '权重20', 'ウエイト 20', 'weight=20'])(
 
     const found = targetWords(words('target', line), '2017-11-20')
 
-    expect(found).toEqual({ amounts: [amount('50000')], periods: [], weight: 20, compares: [], unknown: [] })
+    expect(found).toEqual({
+      amounts: [amount('50000')],
+      periods: [],
+      weight: 20,
+      compares: [],
+      daily: false,
+      unknown: [],
+    })
   },
 )
 

@@ -20,6 +20,8 @@ export interface TargetChange {
   /** The target that counted for the period until now. */
   readonly before: Target | null
   readonly after: Target
+  /** Of days: it counts for its one day. */
+  readonly single?: true
   /** What one day of a longer target comes to; `null` for rates and for day targets. */
   readonly dayShare: { readonly day: string; readonly value: number } | null
   readonly pace: PacedFigure | null
@@ -40,6 +42,13 @@ const periods: Readonly<Record<TargetPeriod, Localized>> = {
 }
 
 const texts = {
+  single: { en: 'on {day} alone', ja: '{day}のみ', 'zh-CN': '{day}当天' },
+  others: {
+    en: 'All other days keep the target they had. For every day from then on, say: daily.',
+    ja: 'ほかの日の目標は変わりません。以後の毎日に適用するには「毎日」と付けてください。',
+    'zh-CN': '其他日期的目标不变。如需此后每天适用，请加上“每天”。',
+  },
+  validOn: { en: 'Valid on', ja: '適用日', 'zh-CN': '适用日期' },
   title: { en: 'Target', ja: '目標', 'zh-CN': '目标' },
   listTitle: { en: 'Targets', ja: '目標一覧', 'zh-CN': '目标一览' },
   set: {
@@ -82,14 +91,14 @@ const texts = {
 
 /** Says what the target is now, what it replaced, who owns it, and how the running period stands. */
 export function targetCard(change: TargetChange): Card {
-  const { kpi, place, period, after, before, pace } = change
+  const { kpi, place, period, after, pace } = change
   return {
     title: titled(dotted([texts.title, kpi.label, place.label, period.label]), [place]),
     tone: 'good',
     blocks: [
       { type: 'text', style: 'strong', text: sentenceOf(change) },
       { type: 'facts', facts: [...factsOf(change), ...(pace && !after.withdrawn ? paceFacts(pace) : [])] },
-      ...(before ? [muted(fill(texts.history, { day: formatDay(after.validFrom, { year: true }) }))] : []),
+      ...saidOfOthers(change),
       {
         type: 'actions',
         actions: [
@@ -136,19 +145,31 @@ function row({ target, kpi, place }: ListedTarget): readonly Cell[] {
   ]
 }
 
-function sentenceOf({ kpi, before, after }: TargetChange): Localized {
-  const period = periods[after.period]
+/** What the change leaves as it was. */
+function saidOfOthers({ before, after, single }: TargetChange): readonly Block[] {
+  if (single) return [muted(texts.others)]
+  return before ? [muted(fill(texts.history, { day: formatDay(after.validFrom, { year: true }) }))] : []
+}
+
+function spanOf({ after, single }: Pick<TargetChange, 'after' | 'single'>): Localized {
+  return single ? fill(texts.single, { day: formatDay(after.validFrom, { year: true }) }) : periods[after.period]
+}
+
+function sentenceOf(change: TargetChange): Localized {
+  const { kpi, before, after } = change
+  const period = spanOf(change)
   const names = { kpi: kpi.label, period, goal: goalText(after, kpi, after.currency) ?? words.none }
   if (!before) return fill(texts.set, names)
   const was = goalText(before, kpi, before.currency) ?? words.none
   return fill(after.withdrawn ? texts.removed : texts.changed, { ...names, before: was })
 }
 
-function factsOf({ kpi, before, after, dayShare }: TargetChange): readonly Fact[] {
+function factsOf(change: TargetChange): readonly Fact[] {
+  const { kpi, before, after, dayShare, single } = change
   const goal = goalText(after, kpi, after.currency)
   const owner = after.owner ? verbatim(after.owner.name) : texts.nobody
   return [
-    ...(goal && !after.withdrawn ? [{ label: words.target, value: goal, detail: periods[after.period] }] : []),
+    ...(goal && !after.withdrawn ? [{ label: words.target, value: goal, detail: spanOf(change) }] : []),
     ...(before ? [{ label: texts.before, value: replacedText(before, kpi) }] : []),
     ...(after.withdrawn
       ? []
@@ -156,7 +177,7 @@ function factsOf({ kpi, before, after, dayShare }: TargetChange): readonly Fact[
           { label: words.owner, value: owner },
           { label: texts.weight, value: verbatim(String(after.weight)) },
         ]),
-    { label: texts.since, value: formatDay(after.validFrom, { year: true }) },
+    { label: single ? texts.validOn : texts.since, value: formatDay(after.validFrom, { year: true }) },
     ...(dayShare && !after.withdrawn
       ? [
           {

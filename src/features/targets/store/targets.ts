@@ -20,6 +20,8 @@ export interface NewTarget {
   /** Share in the score, 0–100; 10 unless given. */
   readonly weight?: number
   readonly validFrom: Day
+  /** From then on there is none. */
+  readonly withdrawn?: boolean
   readonly setBy: number | null
   readonly setAt?: Date
 }
