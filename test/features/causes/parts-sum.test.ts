@@ -140,7 +140,8 @@ describe('the parts of a change, of any formula at any place over any days', () 
         against: before,
         now,
       })
-      const { kind = 'relative', value = null, change: told0 = null } = shownByStatus?.comparison ?? {}
+      const { kind = 'relative', change: told0 = null, paired, value: whole = null } = shownByStatus?.comparison ?? {}
+      const value = paired ? paired.before : whole
       const [then, share] = [why.earlier.value, changeOf(kpi, why.figure.value, why.earlier.value)]
       if (why.change === null) {
         expect(told0, 'status compares what is not told here').toBeNull()
