@@ -1,8 +1,8 @@
+import { themeLabels } from '#src/cards/theme-labels.ts'
 import type { Card } from '#src/chat/card.ts'
 import { type CommandContext, defineCommand } from '#src/contracts/command.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
 import type { Kpi, Theme } from '#src/domain/kpis/kpi.ts'
-import { themeLabels } from '#src/domain/kpis/theme-labels.ts'
 import { fill, join, type Localized } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 

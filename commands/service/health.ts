@@ -1,4 +1,4 @@
-import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
 import { escalationHeading, escalationTable, readWaits } from '#src/features/alerts/index.ts'
 import { listQueues, queueBlocks } from '#src/features/checkup/index.ts'
@@ -74,7 +74,8 @@ async function show(context: CommandContext): Promise<CommandAnswer> {
   const escalation = [{ type: 'text', style: 'strong', text: escalationHeading } as const, escalationTable(waits)]
   const shops = await stoppedShops(context)
   const outbox = [...outboxBlocks(messengers, failures, caller.timeZone), ...closedBlocks(closed, caller.timeZone)]
-  const queues = queueBlocks(await listQueues(db, now), caller.timeZone)
+  // names of stores, channels and people of everywhere
+  const queues = includes(caller.role, 'administrator') ? queueBlocks(await listQueues(db, now), caller.timeZone) : []
   const blocks = [...card.blocks, ...queues, ...shops, ...outbox, ...escalation]
   return { cards: [{ ...card, blocks }], private: true }
 }

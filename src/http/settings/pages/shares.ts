@@ -1,7 +1,7 @@
+import { themeLabels } from '#src/cards/theme-labels.ts'
 import type { Action, Field } from '#src/chat/card.ts'
 import { includes } from '#src/contracts/command.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
-import { themeLabels } from '#src/domain/kpis/theme-labels.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { type ListedShare, listShares, panelNames } from '#src/features/boards/index.ts'
 import { languageNames } from '#src/features/people/index.ts'

@@ -1,5 +1,5 @@
+import type { Theme } from '#src/domain/kpis/kpi.ts'
 import type { Localized } from '#src/i18n/locale.ts'
-import type { Theme } from './kpi.ts'
 
 /** What the themes of KPIs are called, in the order of the list. */
 export const themeLabels: Readonly<Record<Theme, Localized>> = {
