@@ -14,9 +14,14 @@ interface Part {
   readonly after: number | string | null
   readonly unit: Localized
   readonly amount: number | null
+  /** Of a whole change that is not of all days of all stores: what it follows from. */
+  readonly compared?: readonly [before: number | string | null, after: number | string | null]
 }
 
-/** Changes with their parts as rows: those of one `by` add up to the change of their KPI, place and period. */
+/**
+ * Changes with their parts as rows: those of one `by` add up to the change of their KPI, place and period. The row of the whole
+ * has the value that every other answer gives, and beside it what the change follows from where that is less.
+ */
 export function whyTable(whys: readonly Why[]): DataTable {
   return dataTable('parts', title, columns, whys.flatMap(partsOf))
 }
@@ -47,10 +52,13 @@ const columns: readonly CellOf<Part>[] = [
     text('Unit of the effect', '影響の単位', '影响单位'),
     ({ why }) => unitOf(why.kpi, why.figure.currency),
   ],
+  ['compared_before', columnTexts.comparedBefore, ({ compared }) => compared?.[0] ?? null],
+  ['compared_value', columnTexts.comparedValue, ({ compared }) => compared?.[1] ?? null],
 ]
 
 function partsOf(why: Why): readonly Part[] {
   const { kpi, figure, earlier, change, drivers, channels, calendar, groups } = why
+  const { whole } = why.compared
   const own = (value: number | null, exact?: string) => numberOf(kpi, figure.currency, value, exact)
   const unit = unitOf(kpi, figure.currency)
   const rows = (by: string, list: readonly WhyRow[]): readonly Part[] =>
@@ -59,11 +67,14 @@ function partsOf(why: Why): readonly Part[] {
       before: numberOf(row, row.currency, row.before),
       after: numberOf(row, row.currency, row.after),
     }))
+  const compared = [own(earlier.value, earlier.exact), own(figure.value, figure.exact)] as const
+  const after = own(whole.value, whole.exact)
+  const isPaired = after !== compared[1] || whole.comparison?.paired !== undefined
   return [
     {
-      ...{ why, by: 'total', id: kpi.id, label: kpi.label, amount: change, unit },
-      before: own(earlier.value, earlier.exact),
-      after: own(figure.value, figure.exact),
+      ...{ why, by: 'total', id: kpi.id, label: kpi.label, amount: change, unit, after },
+      before: whole.comparison ? own(whole.comparison.value, whole.comparison.exact) : compared[0],
+      ...(isPaired && { compared }),
     },
     ...rows('drivers', drivers?.rows ?? []),
     ...rows('channels', channels ?? []),
