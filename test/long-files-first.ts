@@ -17,11 +17,11 @@ const long = [
 
 const isLong = ({ moduleId }: TestSpecification) => long.some(path => moduleId.includes(path))
 
-/** Those that have a process of their own, then the long ones, then the rest, the largest first. */
+/** The long ones, then the rest, the largest first. */
 export class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const rank = (file: TestSpecification) => (file.project.name === 'alone' ? 0 : isLong(file) ? 1 : 2)
+    const rank = (file: TestSpecification) => (isLong(file) ? 0 : 1)
     return sorted.sort((a, b) => rank(a) - rank(b))
   }
 }
