@@ -65,7 +65,7 @@ const writings: readonly (readonly [RegExp, Reader])[] = [
   [at(`(?:(?:last|past)\\s*)?${n}\\s*w(?:eeks?|ks?)?`), readLastWeeks],
   [
     at(
-      `(?:最近|近|过去|直近|過去)(?:の)?\\s*(?:${n}|(?<numeral>[一两兩二三四五六七八九十]))\\s*个?(?:周|星期|礼拜|週間)`,
+      `(?:最近|近|过去|直近|過去)(?:の)?\\s*(?:${n}|(?<numeral>[一两兩二三四五六七八九十]))\\s*个?(?:週間|周|星期|礼拜)`,
     ),
     readLastWeeks,
   ],
