@@ -1,5 +1,6 @@
-import type { Localized } from '#src/i18n/locale.ts'
+import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Vault } from './bot-tool.ts'
+import { signInCallback } from './sign-in.ts'
 
 /** How a thing that was checked is: `warning` works today and may hurt tomorrow, `error` does not work. */
 export type CheckState = 'ok' | 'warning' | 'error'
@@ -30,4 +31,20 @@ export interface CheckupContext {
   readonly publicUrl: string
   /** What is kept sealed for the messenger; `null`: the database cannot be asked. */
   readonly vault: Vault | null
+}
+
+/**
+ * Names what has to be registered at a platform for signing in, and where: `{address}` and its `{host}` in what is said.
+ * Whether it was is not told by any call.
+ */
+export function signInAddressCheck(
+  platform: string,
+  publicUrl: string,
+  { label, said }: { readonly label: Localized; readonly said: Localized },
+): Check {
+  const address = verbatim(signInCallback(publicUrl, platform))
+  return {
+    label,
+    run: async () => [{ state: 'ok', said: fill(said, { address, host: verbatim(new URL(publicUrl).host) }) }],
+  }
 }

@@ -18,7 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.TEST_DATABASE_URL
   const folder = given ? null : await mkdtemp(join(tmpdir(), 'kpi-test-'))
   if (folder) await chmod(folder, 0o711) // as root the server runs under another account
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400'] // whole services, five files at once
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400'] // whole services, four files at once
   const server = folder ? await startEmbedded(folder, { settings }) : null
   const url = given ?? server?.url ?? ''
   await makeTemplate(url)

@@ -1,6 +1,5 @@
-import type { Check } from '#src/chat/checkup.ts'
-import { signInCallback } from '#src/chat/sign-in.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { type Check, signInAddressCheck } from '#src/chat/checkup.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
 const label: Localized = { en: 'Feishu sign-in', ja: 'Feishuログイン', 'zh-CN': '飞书登录' }
 
@@ -11,8 +10,7 @@ const said: Localized = {
     '/login 已提供飞书登录。需一字不差地登记此重定向 URL：{address}。在开发者后台该应用的“开发配置 → 安全设置 → 重定向 URL”中登记，无需权限。',
 }
 
-/** Names what has to be registered for signing in, and where. Whether it was is not told by any call. */
+/** What has to be registered for signing in, and where. */
 export function signInAddress(publicUrl: string): Check {
-  const address = verbatim(signInCallback(publicUrl, 'feishu'))
-  return { label, run: async () => [{ state: 'ok', said: fill(said, { address }) }] }
+  return signInAddressCheck('feishu', publicUrl, { label, said })
 }

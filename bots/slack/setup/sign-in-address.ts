@@ -1,6 +1,5 @@
-import type { Check } from '#src/chat/checkup.ts'
-import { signInCallback } from '#src/chat/sign-in.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { type Check, signInAddressCheck } from '#src/chat/checkup.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
 const label: Localized = { en: 'Slack sign-in', ja: 'Slackログイン', 'zh-CN': 'Slack 登录' }
 
@@ -11,8 +10,7 @@ const said: Localized = {
     '/login 已提供 Slack 登录。需一字不差地登记此重定向地址：{address}。在 api.slack.com/apps 的“OAuth & Permissions”→“Redirect URLs”中登记，并添加用户权限 openid、profile、email（用清单创建的应用已包含）。',
 }
 
-/** Names what has to be registered for signing in, and where. Whether it was is not told by any call. */
+/** What has to be registered for signing in, and where. */
 export function signInAddress(publicUrl: string): Check {
-  const address = verbatim(signInCallback(publicUrl, 'slack'))
-  return { label, run: async () => [{ state: 'ok', said: fill(said, { address }) }] }
+  return signInAddressCheck('slack', publicUrl, { label, said })
 }

@@ -1,6 +1,5 @@
-import type { Check } from '#src/chat/checkup.ts'
-import { signInCallback } from '#src/chat/sign-in.ts'
-import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { type Check, signInAddressCheck } from '#src/chat/checkup.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 
 const label: Localized = { en: 'WeCom sign-in', ja: 'WeComログイン', 'zh-CN': '企业微信登录' }
 
@@ -11,11 +10,7 @@ const said: Localized = {
     '/login 已提供企业微信登录，回调地址为 {address}，需在企业微信登记域名：{host}。在应用页面的“网页授权及JS-SDK → 可信域名”和“企业微信授权登录 → Web 网页 → 授权回调域”都填此域名（含端口）。',
 }
 
-/** Names what has to be registered for signing in, and where. Whether it was is not told by any call. */
+/** What has to be registered for signing in, and where. */
 export function signInAddress(publicUrl: string): Check {
-  const address = verbatim(signInCallback(publicUrl, 'wecom'))
-  return {
-    label,
-    run: async () => [{ state: 'ok', said: fill(said, { address, host: verbatim(new URL(publicUrl).host) }) }],
-  }
+  return signInAddressCheck('wecom', publicUrl, { label, said })
 }
