@@ -18,6 +18,17 @@ export function daysIn(span: Span): readonly Day[] {
   return days
 }
 
+/** Whether a day is one of a span. */
+export function isWithin(day: Day, { from, to }: Span): boolean {
+  return from <= day && day <= to
+}
+
+/** Those of the days of some spans that do not count, as spans. */
+export function daysWithout(spans: readonly Span[], counts: (day: Day) => boolean): readonly Span[] {
+  const out = spans.flatMap(daysIn).filter(day => !counts(day))
+  return joined(out.map(day => ({ from: day, to: day })))
+}
+
 /** The same days in as few spans as they take, in order. */
 export function joined(spans: readonly Span[]): readonly Span[] {
   const found: Span[] = []

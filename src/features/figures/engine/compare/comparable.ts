@@ -14,7 +14,7 @@ import {
   type Reach,
   usableDays,
 } from '#src/features/figures/engine/compute.ts'
-import { daysIn, joined } from '#src/features/figures/engine/days.ts'
+import { daysWithout, isWithin, joined } from '#src/features/figures/engine/days.ts'
 import { uniqueRates } from '#src/features/figures/engine/exchange.ts'
 import { isAmount } from '#src/features/figures/engine/is-additive.ts'
 import type { Judged } from '#src/features/figures/engine/judged.ts'
@@ -94,7 +94,7 @@ function isSame(a: Outcome, b: Outcome): boolean {
 }
 
 /** The days of a period that are over, of every store; a level is what it is now. */
-function closedDays(formula: CompiledFormula, { from, to }: Period, { today }: Inputs): Reach {
+function closedDays(formula: CompiledFormula, { from, to }: Period, { today }: Inputs): (store: Store) => Span {
   return store => {
     const last = shiftDays(today(store), -1)
     return last < from || !isSummed(formula) ? { from, to } : { from, to: earlierOf(to, last) }
@@ -108,8 +108,8 @@ function coversAll(kpi: Kpi, { before, sides }: Pairs, inputs: Inputs): boolean 
   return inputs.place.stores.every(store => {
     const all = closed(store)
     const side = sides.find(one => one.store === store)
-    if (!side) return all === null || !hasFigures(formula, store, all, inputs)
-    return all === null || (side.before.from <= all.from && all.to <= side.before.to)
+    if (!side) return !hasFigures(formula, store, all, inputs)
+    return side.before.from <= all.from && all.to <= side.before.to
   })
 }
 
@@ -118,7 +118,7 @@ function pairedOf(kpi: Kpi, now: Outcome, then: Outcome, { before, sides }: Pair
   const closed = closedDays(formula, before, inputs)
   const without = sides.flatMap(side => {
     const all = closed(side.store)
-    const beyond = all && all.to > side.before.to ? [{ from: shiftDays(side.before.to, 1), to: all.to }] : []
+    const beyond = all.to > side.before.to ? [{ from: shiftDays(side.before.to, 1), to: all.to }] : []
     const days = joined([...uncounted(side), ...beyond.filter(span => hasFigures(formula, side.store, span, inputs))])
     return days.length === 0 ? [] : [{ store: side.store, days }]
   })
@@ -151,10 +151,7 @@ function notPaired(
   inputs: Inputs,
 ): readonly Store[] {
   const closed = closedDays(formula, before, inputs)
-  const wasThere = (store: Store) => {
-    const all = closed(store)
-    return all !== null && hasFigures(formula, store, all, inputs)
-  }
+  const wasThere = (store: Store) => hasFigures(formula, store, closed(store), inputs)
   return inputs.place.stores.filter(store => {
     if (sides.some(side => side.store === store)) return false
     return judged.reach(store) !== null || (!judged.leftOut.some(one => one.store === store) && wasThere(store))
@@ -223,10 +220,6 @@ export function pairedInputs(inputs: Inputs, sides: readonly Sides[]): Inputs {
   return { ...inputs, facts, memory: new Map() }
 }
 
-function isWithin(day: Day, { from, to }: Span): boolean {
-  return from <= day && day <= to
-}
-
 function valuesOf(
   kpi: Kpi,
   now: Span,
@@ -243,7 +236,5 @@ function valuesOf(
 
 /** The days of a store on both sides that do not count because they have no counterpart, as spans. */
 export function uncounted({ now, before, days }: Sides): readonly Span[] {
-  if (days === null) return []
-  const out = [...daysIn(before), ...daysIn(now)].filter(day => !days.has(day))
-  return joined(out.map(day => ({ from: day, to: day })))
+  return days === null ? [] : daysWithout([before, now], day => days.has(day))
 }

@@ -2,7 +2,7 @@ import { earlier, later } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { cutAt, type Day, type Period, sameWeekdaysBefore } from '#src/domain/period/index.ts'
 import type { ResolvedPlace, Store } from '#src/domain/place.ts'
-import { daysIn, joined } from '#src/features/figures/engine/days.ts'
+import { daysWithout, isWithin } from '#src/features/figures/engine/days.ts'
 import { judgedPart } from '#src/features/figures/engine/judged.ts'
 import { type Engine, prepare } from '#src/features/figures/engine/prepare.ts'
 import type { ReadSkus } from '#src/features/figures/engine/sku-totals.ts'
@@ -58,7 +58,9 @@ function seeingOnly(engine: Engine, now: Span, { before, sides }: Pairs): Engine
   const isOut = (day: Day, storeId: number) => {
     const side = byId.get(storeId)
     return (
-      (engine.isOut?.(day, storeId) ?? false) || !side || ((isIn(day, now) || isIn(day, before)) && !counts(day, side))
+      (engine.isOut?.(day, storeId) ?? false) ||
+      !side ||
+      ((isWithin(day, now) || isWithin(day, before)) && !counts(day, side))
     )
   }
   const stores = new Map(sides.map(side => [side.store.id, outOf(side, now, before)]))
@@ -74,17 +76,12 @@ function seeingOnly(engine: Engine, now: Span, { before, sides }: Pairs): Engine
 }
 
 function counts(day: Day, side: Sides): boolean {
-  return (isIn(day, side.now) || isIn(day, side.before)) && (side.days?.has(day) ?? true)
-}
-
-function isIn(day: Day, { from, to }: Span): boolean {
-  return from <= day && day <= to
+  return (isWithin(day, side.now) || isWithin(day, side.before)) && (side.days?.has(day) ?? true)
 }
 
 /** The days of both periods that do not count for a store. */
 function outOf(side: Sides, now: Span, before: Span): readonly Span[] {
-  const out = [...daysIn(before), ...daysIn(now)].filter(day => !counts(day, side))
-  return joined(out.map(day => ({ from: day, to: day })))
+  return daysWithout([before, now], day => counts(day, side))
 }
 
 /** Totals of SKUs, read apart for stores of which other days do not count. */
