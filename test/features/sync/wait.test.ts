@@ -40,9 +40,9 @@ beforeEach(async () => {
 
 afterEach(() => market.close())
 
-async function connectMonths(): Promise<void> {
+async function connectMonths(days = 59): Promise<void> {
   const keys = { client_id: 'id', refresh_token: 'refresh-0' }
-  const since = localDay(new Date(Date.now() - 59 * dayMs), 'America/Los_Angeles') // where the shop is
+  const since = localDay(new Date(Date.now() - days * dayMs), 'America/Los_Angeles') // where the shop is
   await connect(parts, { connector: 'fakemarket', keys, since })
 }
 
@@ -105,6 +105,27 @@ describe('waiting for history', () => {
     expect(await wait(1)).toBe(true)
 
     expect(text()).toMatch(words)
+  })
+
+  it('waits for days that are still asked for where older ones are not open to this account', async () => {
+    const [orders, ...others] = fakeMarket.feeds
+    if (!orders) throw new Error('There is no feed of orders')
+    let asked = 0
+    const pull: typeof orders.pull = async (request, context) => {
+      const age = Date.now() - Date.parse(request.window.to)
+      if (age > 59 * dayMs) return { next: { kind: 'nothing', reason: 'not-entitled', zeros: false } }
+      const isPrepared = age < 29 * dayMs || asked++ > 0
+      const state = request.state === 'prepared' ? null : request.state
+      if (isPrepared) return orders.pull({ ...request, state }, context)
+      return { next: { kind: 'again', state: 'prepared', notBefore: new Date(Date.now() + 3_000) } }
+    }
+    parts = { ...parts, connectors: [{ ...fakeMarket, feeds: [{ ...orders, pull }, ...others] }] }
+    await connectMonths(119)
+
+    await wait(1)
+
+    const rows = await db.execute(sql`select sum((m->>'orders')::int)::int as orders from metric_day where sku = ''`)
+    expect(rows[0]?.orders).toBe(60)
   })
 
   it.each([

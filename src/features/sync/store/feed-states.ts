@@ -123,7 +123,10 @@ export interface FeedRow {
   readonly again: number
   /** Pulls of any kind that wait. */
   readonly waiting: number
-  /** Kind of the fault for which the feed stands still; `null`: it does not. */
+  /**
+   * Kind of the fault for which the feed stands still; `null`: it does not. Days that the account does not open stop
+   * nothing while further pieces of history are asked for.
+   */
   readonly stopped: string | null
   /** What the most urgent pull waits for, in words; `null`: for its turn. */
   readonly waitsFor: string | null
@@ -156,7 +159,8 @@ export async function listFeedRows(db: Db): Promise<readonly FeedRow[]> {
       count(*) filter (where p.state = 'waiting') as waiting,
       (array_agg(p.error order by p.priority, p.id) filter (where ${waits}))[1] as waits_for,
       extract(epoch from (array_agg(p.not_before order by p.priority, p.id) filter (where ${waits}))[1]) * 1000 as waits_until,
-      case when f.error_kind = 'unavailable' or f.paused_until > clock_timestamp() then f.error_kind end as stopped,
+      case when f.paused_until > clock_timestamp() or f.error_kind = 'unavailable' and (f.paused_until is not null
+        or count(*) filter (where p.kind = 'backfill' and p.state = 'waiting') = 0) then f.error_kind end as stopped,
       coalesce(f.error, max(p.error) filter (where p.state = 'failed')) as error, coalesce(f.late_ignored, 0) as late_ignored
     from connection_stores s join connections c on c.id = s.connection_id
     join pulls p on p.connection_store_id = s.id
