@@ -144,10 +144,8 @@ function leftOutLines(figures: readonly Figure[]): readonly Localized[] {
   const why = (reason: LeftOut['why']) => left.filter(one => one.why === reason).map(one => one.store)
   const known = figures.filter(figure => figure.comparison?.change != null)
   const incomparable = known.flatMap(figure => figure.comparison?.leftOut ?? [])
-  const line = (text: Localized, stores: readonly Store[]) => {
-    const names = [...new Map(stores.map(store => [store.id, verbatim(store.name)])).values()]
-    return names.length === 0 ? [] : [fill(text, { stores: firstOf(names) })]
-  }
+  const line = (text: Localized, stores: readonly Store[]) =>
+    stores.length === 0 ? [] : [fill(text, { stores: storeNames(stores) })]
   return [
     ...line(notCounted.silent, why('silent')),
     ...line(notCounted.running, why('running')),
@@ -164,6 +162,11 @@ function lackingLine({ kpi, value, unbounded, lacking = [] }: Figure): readonly 
 
 /** Names are told up to so many (judgement, what fits on two lines of a phone); the rest is counted. */
 const fewNames = 4
+
+/** Stores by name, a few of them. */
+export function storeNames(stores: readonly Store[]): Localized {
+  return firstOf([...new Map(stores.map(store => [store.id, verbatim(store.name)])).values()])
+}
 
 /** Chinese counts all with 等, the others what is left out. */
 function firstOf(all: readonly Localized[]): Localized {

@@ -22,8 +22,10 @@ export interface Surroundings {
   readonly stores: readonly Store[]
   /** Who `@me` is; `null` for nobody. */
   readonly self: PersonRef | null
-  /** The local day that is running now at places. */
+  /** The day from which words for periods count at places. */
   readonly today: (places: readonly Place[]) => Day
+  /** The earliest local day that is running at places: the one before it is over everywhere. */
+  readonly earliest: (places: readonly Place[]) => Day
   /** SKUs of the caller's stores that stand in the line. */
   readonly skus: KnownSkus
   /** The verb that is meant whatever the line says; absent: the one it names. */

@@ -118,6 +118,7 @@ export function around(over: Partial<Surroundings> = {}): Surroundings {
     stores,
     self: { id: 3, name: 'Owner' },
     today: () => '2026-11-21',
+    earliest: () => '2026-11-21',
     skus,
     defaultVerb: 'status',
     ...over,

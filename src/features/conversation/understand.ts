@@ -2,7 +2,6 @@ import { type Caller, type Command, verbLabel, type Words } from '#src/contracts
 import type { Catalog } from '#src/domain/catalog.ts'
 import { localDay } from '#src/domain/days.ts'
 import { matchPeriod } from '#src/domain/period/index.ts'
-import { holds, type Place } from '#src/domain/place.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
 import { knownThen } from '#src/features/figures/index.ts'
 import { findSkus } from '#src/features/stores/index.ts'
@@ -18,6 +17,7 @@ import { longestLine, normalisePlain } from '#src/language/text.ts'
 import { turns } from '#src/language/time/left-tokens.ts'
 import { lexTime } from '#src/language/time/lex.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { dayAsked, earliestDay, notOver } from './asked-days.ts'
 import { findBefore, merged } from './asking/follow-up.ts'
 import { type Meant, meant } from './asking/questions.ts'
 import { following, isUnderstood } from './asking/spoken.ts'
@@ -58,16 +58,19 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   const dated = await datedLine(first, parts)
   const found = dated ? again(dated.line, first, context) : first
   const said = dated?.assumed ?? []
-  const more = { remarks, ...(ran !== null && { ran }) }
   refuseOdd(found, parts)
   const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
-  if (!unclear)
-    return { ...checked(found, context.skus), ...more, assumed: said, nearLines: () => nearLines(found, parts) }
+  const understood = (read: Recognition) => {
+    const ready = checked(read, context.skus)
+    const running = notOver(ready.command, ready.words, parts.caller, parts.now)
+    return { ...ready, remarks: [...remarks, ...running], ...(ran !== null && { ran }) }
+  }
+  if (!unclear) return { ...understood(found), assumed: said, nearLines: () => nearLines(found, parts) }
   const gaps = gapsOf(found, parts.caller.role)
   const repair = repaired(found, gaps)
   const better = repair ? recognise(repair.line, context) : null
   if (!repair || !better?.command || better.unknown.length > 0) throw didYouMean(found, gaps)
-  return { ...checked(better, context.skus), ...more, assumed: [...said, ...repair.assumed], nearLines: () => [] }
+  return { ...understood(better), assumed: [...said, ...repair.assumed], nearLines: () => [] }
 }
 
 /** The line with other words, by the verb that it was read with. */
@@ -201,7 +204,9 @@ async function surroundings(
   const skus = new Map<string, { slug: string; sku: string }[]>()
   for (const one of found) skus.set(one.sku.toLowerCase(), [...(skus.get(one.sku.toLowerCase()) ?? []), one])
   const self = personId === null ? null : { id: personId, name }
-  return { catalog, commands, stores, self, skus, today: places => today(places, caller, now), defaultVerb: 'status' }
+  const today: Surroundings['today'] = places => dayAsked(places, caller, now)
+  const earliest: Surroundings['earliest'] = places => earliestDay(places, caller, now)
+  return { catalog, commands, stores, self, skus, today, earliest, defaultVerb: 'status' }
 }
 
 /** Words that may be SKUs: letters with digits or hyphens, long numbers, and what follows `sku:`. */
@@ -214,18 +219,6 @@ function skuWords(line: string): readonly string[] {
   const parts = likely.flatMap(word => (word.includes('/') ? word.split('/').slice(1) : [])) // rakuten/ABC-1
   const all = [...likely, ...parts].map(word => word.replace(/[.\-/+]+$/, ''))
   return [...new Set([...all, ...explicit])].slice(0, 20)
-}
-
-/** The earliest local day among the stores that places hold; of the caller where they hold none. */
-function today(places: readonly Place[], { stores, demo, timeZone }: Caller, now: Date): string {
-  const held = stores.filter(store =>
-    places.some(place =>
-      place.kind === 'store' ? place.slug === store.slug : store.demo === demo && holds(place, store),
-    ),
-  )
-  const all = stores.filter(store => store.demo === demo)
-  const zones = new Set((held.length > 0 ? held : places.length === 0 ? all : []).map(store => store.timeZone))
-  return [...zones].map(zone => localDay(now, zone)).sort()[0] ?? localDay(now, timeZone)
 }
 
 /** @throws UserError for words that the verb does not take and for SKUs that no store, or more than one, sells. */

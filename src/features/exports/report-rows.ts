@@ -3,6 +3,7 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import type { Figure, PairedAmounts, Series, SeriesPoint } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import {
+  askedDay,
   dayPeriod,
   daysOf,
   monthOf,
@@ -57,9 +58,11 @@ export async function reportRows(spec: ReportSpec, context: CommandContext): Pro
   let reads = 0
   for (const asked of placesOf(spec, context)) {
     const place = await figures.resolve(readerOf(caller), asked)
-    const period = periodOf(spec, figures.today(place, now))
+    const open = figures.today(place, now)
+    const today = spec.period === null ? open : askedDay(place.stores, caller.timeZone, now)
+    const period = periodOf(spec, today)
     const byDay = spec.grain === 'day' && spec.extras.every(extra => extra === 'target')
-    const times = byDay ? [] : timesOf(period, spec.grain, figures.today(place, now))
+    const times = byDay ? [] : timesOf(period, spec.grain, today)
     reads += times.length
     if (daysOf(period).length > maxDays || reads > maxReads) throw new UserError(texts.tooMuch)
     rows.push(...(byDay ? await dayRows(kpis, place, period, context) : await readRows(kpis, place, times, context)))

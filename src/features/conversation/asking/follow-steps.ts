@@ -28,7 +28,7 @@ export function stepBack(text: string): Against | null {
 /** The question before in the period that lies so far back; `null`: that would overlap its own period. */
 export function withStepBack(before: Recognition, step: Against, around: Surroundings): string | null {
   const { words } = before
-  const named = words.periods[0] ?? dayPeriod(shiftDays(around.today(words.places), -1))
+  const named = words.periods[0] ?? dayPeriod(shiftDays(around.earliest(words.places), -1))
   const earlier = periodAgainst(wholePeriod(named), step)
   return earlier && words.periods.length < 2 ? [withoutSpans(before, ['period']), periodWord(earlier)].join(' ') : null
 }

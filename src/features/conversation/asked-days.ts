@@ -1,0 +1,54 @@
+import { storeNames } from '#src/cards/quality-lines.ts'
+import type { Caller, Command, Words } from '#src/contracts/command.ts'
+import { earlier, later, localDay } from '#src/domain/days.ts'
+import { askedDay, type Day, shiftDays } from '#src/domain/period/index.ts'
+import { holds, type Place, type Store } from '#src/domain/place.ts'
+import { formatDays } from '#src/i18n/format/index.ts'
+import { fill, type Localized } from '#src/i18n/locale.ts'
+
+/** The day from which words for periods count: at the places that are named, else at all stores of the caller. */
+export function dayAsked(places: readonly Place[], caller: Caller, now: Date): Day {
+  return askedDay(storesAsked(places, caller), caller.timeZone, now)
+}
+
+/** The earliest local day that is running at places; where the asker is where there is no store. */
+export function earliestDay(places: readonly Place[], caller: Caller, now: Date): Day {
+  const days = storesAsked(places, caller).map(({ timeZone }) => localDay(now, timeZone))
+  return days.sort()[0] ?? localDay(now, caller.timeZone)
+}
+
+/** The stores that a question is about: of totals only demo or only real ones, as everywhere. */
+function storesAsked(places: readonly Place[], { stores, demo }: Caller): readonly Store[] {
+  const isTotal = (store: Store) => store.demo === demo
+  const held = stores.filter(store =>
+    places.some(place => (place.kind === 'store' ? place.slug === store.slug : isTotal(store) && holds(place, store))),
+  )
+  return held.length > 0 || places.length > 0 ? held : stores.filter(isTotal)
+}
+
+/**
+ * What has to be said where days are over for the asker that still run at some of the stores that are asked about: their
+ * figures are not whole. Nothing where no period was named: then days count that are over everywhere.
+ */
+export function notOver(command: Command, words: Words, caller: Caller, now: Date): readonly Localized[] {
+  if (command.readOnly !== true || command.takes.places !== true) return []
+  const over = shiftDays(dayAsked(words.places, caller, now), -1)
+  const running = storesAsked(words.places, caller).flatMap(store => {
+    const day = localDay(now, store.timeZone)
+    const days = words.periods.filter(({ from, to }) => later(day, from) <= earlier(over, to))
+    return days.length > 0 ? [{ store, day }] : []
+  })
+  const first = running.map(({ day }) => day).sort()[0]
+  if (first === undefined) return []
+  const last = words.periods.map(({ to }) => earlier(over, to)).reduce(later)
+  const days = formatDays(first, last, { readOn: localDay(now, caller.timeZone) })
+  return [fill(texts.notOver, { days, stores: storeNames(running.map(({ store }) => store)) })]
+}
+
+const texts = {
+  notOver: {
+    en: 'So far: {days} is not over yet at {stores}.',
+    ja: '途中経過：{stores}では{days}がまだ終わっていません。',
+    'zh-CN': '截至目前：{stores}的{days}尚未结束。',
+  },
+} satisfies Record<string, Localized>
