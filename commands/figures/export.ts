@@ -83,6 +83,7 @@ export const exportFigures = defineCommand({
     ids: true,
     quoted: true,
     moments: true,
+    lines: true,
     free: true,
   },
   async run(words, context) {

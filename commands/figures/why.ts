@@ -1,4 +1,3 @@
-import { exceptWords } from '#src/cards/lines.ts'
 import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import type { Why } from '#src/domain/causes/why.ts'
@@ -46,7 +45,7 @@ export const why = defineCommand({
     if (wanted.length > maxCards) throw new UserError(texts.tooMany)
     const told: Told[] = []
     for (const { kpi, place } of wanted) told.push(await explained(kpi, place, words, context))
-    return answerOf(told.map(one => ({ ...one, card: excepting(one.card, words) })))
+    return answerOf(told)
   },
 })
 
@@ -57,20 +56,6 @@ interface Told {
 
 function answerOf(told: readonly Told[]): CommandAnswer {
   return { cards: told.map(({ card }) => card), tables: () => [whyTable(told.map(({ why: one }) => one))] }
-}
-
-/** Buttons that lead on to another cause leave out what the line leaves out. */
-function excepting(card: Card, { except, exceptDays }: Words): Card {
-  const without = exceptWords(except, exceptDays)
-  if (without === '') return card
-  const blocks = card.blocks.map(block => {
-    if (block.type !== 'actions') return block
-    const actions = block.actions.map(action =>
-      action.line.startsWith('why ') ? { ...action, line: `${action.line} ${without}` } : action,
-    )
-    return { ...block, actions }
-  })
-  return { ...card, blocks }
 }
 
 async function explained(kpi: Kpi, asked: Place, words: Words, context: CommandContext): Promise<Told> {

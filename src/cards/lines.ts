@@ -45,7 +45,7 @@ export function statusAction(place: Place, period: Period, kpi?: Kpi): Action {
   return { label: buttons.status, line: line('status', kpi?.id, placeWord(place), periodWord(period)) }
 }
 
-/** The KPI over time. */
+/** The KPI over time: of a single day the days up to it; `null`: the last days, for what is of no period. */
 export function trendAction(kpi: Kpi, place: Place, period: Period | null): Action {
   return { label: buttons.trend, line: line('trend', kpi.id, placeWord(place), period ? periodWord(period) : '30d') }
 }
@@ -63,8 +63,8 @@ export function whyOfFigure({ kpi, place, period, comparison }: Figure): Action 
 }
 
 /** The stores of a place side by side. */
-export function compareAction(kpi: Kpi, period: Period): Action {
-  return { label: buttons.compare, line: line('compare', kpi.id, periodWord(period)) }
+export function compareAction(kpi: Kpi, place: Place, period: Period): Action {
+  return { label: buttons.compare, line: line('compare', kpi.id, placeWord(place), periodWord(period)) }
 }
 
 /** What a KPI means and where its data comes from. */

@@ -202,6 +202,8 @@ export interface Command {
     readonly sentences?: boolean
     /** Moments, days, lengths and zones, which the command reads from `open`. */
     readonly moments?: boolean
+    /** What follows may be the line of another verb, as it is. */
+    readonly lines?: boolean
     /** Unknown words are its own business (names of things that do not exist yet). */
     readonly free?: boolean
   }

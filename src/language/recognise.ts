@@ -80,6 +80,11 @@ export function recognise(typed: string, around: Surroundings): Recognition | nu
   }
 }
 
+/** Whether the words are the line of another verb, which says itself what it lacks. */
+export function holdsLine({ command, words }: Recognition, around: Surroundings): boolean {
+  return command?.takes.lines === true && recognise(words.rest, around)?.verbAt === 0
+}
+
 /** Without a verb a line counts as a question about figures when it names something that figures have. */
 function isUsable(typedVerb: boolean, sorted: Excepted): boolean {
   return typedVerb || sorted.kpis.length + sorted.places.length + sorted.periods.length + sorted.skus.length > 0

@@ -4,6 +4,7 @@ import { asStep, undoAction } from '#src/features/undo/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { contextOf } from './context-of.ts'
 import type { DispatchParts, Run } from './dispatch.ts'
+import { withKeptButtons } from './kept-buttons.ts'
 import { leftOutBy } from './left-out.ts'
 import { carriedOut, type Standing } from './practice/practice.ts'
 import { behindOf } from './read-side.ts'
@@ -44,8 +45,8 @@ export async function carryOutThere(
   const { words, inside, catalog } = standing
   const { caller, without, leave } = leftOutBy(standing.caller, words)
   const { look: _real, ...own } = run
-  const around = contextOf(parts, { ...(inside ? own : run), catalog, caller }, command.readOnly === true)
-  const context = leave ? { ...around, figures: around.figures.leavingOut(leave) } : around
+  const asked = contextOf(parts, { ...(inside ? own : run), catalog, caller }, command.readOnly === true)
+  const context = leave ? { ...asked, figures: asked.figures.leavingOut(leave) } : asked
   const line = { verb: command.name, subverb, words }
   const answer = await carriedOut({ inside, practice: run.practice ?? null, commands: parts.commands }, line, () =>
     carryOut(
@@ -56,5 +57,6 @@ export async function carryOutThere(
     ),
   )
   const behind = command.readOnly === true && run.asOf && !inside ? behindOf(run.asOf, run.now, caller.timeZone) : []
-  return { answer, said: [...without, ...behind] }
+  const around = { commands: parts.commands, stores: standing.caller.stores }
+  return { answer: withKeptButtons(answer, words, around), said: [...without, ...behind] }
 }

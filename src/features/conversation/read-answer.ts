@@ -3,6 +3,7 @@ import { UserError } from '#src/errors.ts'
 import { createFigures } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 import { isReadOnlyFault, readOnly } from '#src/platform/database/read-only.ts'
+import { withKeptButtons } from './kept-buttons.ts'
 import { leftOutBy, remarksOf, withBlocks } from './left-out.ts'
 import { permit, subverbOf } from './permit.ts'
 import { understand } from './understand.ts'
@@ -33,7 +34,8 @@ export async function readAnswer(line: string, context: CommandContext, beside =
       const figures = beside ? context.figures : createFigures(tx)
       return command.run(words, { ...context, caller, db: tx, figures: leave ? figures.leavingOut(leave) : figures })
     })
-    return { command, words, answer: withBlocks(answer, remarksOf(without)) }
+    const kept = withKeptButtons(answer, words, { commands: context.commands, stores: context.caller.stores })
+    return { command, words, answer: withBlocks(kept, remarksOf(without)) }
   } catch (error) {
     if (isReadOnlyFault(error)) throw new UserError(changesText)
     throw error

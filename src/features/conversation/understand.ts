@@ -11,7 +11,7 @@ import { findComparisons } from '#src/language/comparison.ts'
 import { didYouMean, gapsOf, type Repair, repaired } from '#src/language/corrections.ts'
 import type { KnownSkus } from '#src/language/places/combine-places.ts'
 import { unclearMarket, unknownPlace } from '#src/language/places/unknown-place.ts'
-import { type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
+import { holdsLine, type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Piece } from '#src/language/segment.ts'
 import { longestLine, normalisePlain } from '#src/language/text.ts'
 import { turns } from '#src/language/time/left-tokens.ts'
@@ -61,7 +61,7 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   refuseOdd(found, parts)
   const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
   const understood = (read: Recognition) => {
-    const ready = checked(read, context.skus)
+    const ready = checked(read, context)
     const running = notOver(ready.command, ready.words, parts.caller, parts.now)
     return { ...ready, remarks: [...remarks, ...running], ...(ran !== null && { ran }) }
   }
@@ -222,13 +222,13 @@ function skuWords(line: string): readonly string[] {
 }
 
 /** @throws UserError for words that the verb does not take and for SKUs that no store, or more than one, sells. */
-function checked(found: Recognition, skus: KnownSkus): Pick<Understood, 'command' | 'words'> {
+function checked(found: Recognition, around: Surroundings): Pick<Understood, 'command' | 'words'> {
   const { command, words, extra, openSkus } = found
   if (!command)
     throw new UserError(fill(notACommand, { line: verbatim(words.line) }), [{ label: helpLabel, line: 'help' }])
   if (isOwn(found)) return { command, words }
   const [sku] = openSkus
-  if (sku !== undefined) throw openSku(sku, words, skus)
+  if (sku !== undefined && !holdsLine(found, around)) throw openSku(sku, words, around.skus)
   const [name] = found.doubtful
   if (name) throw whichPerson(name, words.line)
   const [text] = command.takes.quoted ? [] : words.quoted

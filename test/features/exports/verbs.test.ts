@@ -13,7 +13,7 @@ import { tableFile } from '#src/features/tables/index.ts'
 import { exportFileRoutes } from '#src/http/files.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
+import { addDays, addPerson, addStore, talkTo, textOf } from '#test/support/talk.ts'
 
 const now = new Date('2026-11-20T18:00:00Z')
 const pages = createPageLinks({ secretKey: 'a key for tests only', publicUrl: 'https://kpi.example.com' })
@@ -100,13 +100,6 @@ describe('an answer of any verb as a file', () => {
 
     expect(without).not.toBe(all)
     expect(without).not.toContain('東京店')
-  })
-
-  it('leaves out the same where buttons of a cause lead on', async () => {
-    const lines = buttonsOf(await talk.say('why sales last week except east')).filter(line => line.startsWith('why '))
-
-    expect(lines.length).toBeGreaterThan(0)
-    expect(lines.every(line => line.endsWith(' except east'))).toBe(true)
   })
 
   it('holds only stores of who asks', async () => {

@@ -4,7 +4,7 @@ import { dotted, titled } from '#src/cards/titles.ts'
 import { buttons, words } from '#src/cards/words.ts'
 import type { Action, Block, Card } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period/index.ts'
+import { dayPeriod, type Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import { formatDays } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -46,7 +46,7 @@ export function noteSavedCard(note: PlacedNote, days: Period, main: Kpi): Card {
     {
       type: 'actions',
       actions: [
-        trendAction(note.kpi ?? main, note.place.place, null),
+        trendAction(note.kpi ?? main, note.place.place, dayPeriod(days.to)),
         statusAction(note.place.place, days, note.kpi ?? undefined),
         removeAction(note.id, buttons.remove),
       ],

@@ -163,7 +163,7 @@ function nextSteps(why: Why, { mayWrite, more = [] }: WhyShown): readonly Action
     ...products.filter(action => !lines.has(action.line)).slice(0, 1),
     ...wider(why),
     ...more,
-    trendAction(kpi, place.place, period.from === period.to ? null : period),
+    trendAction(kpi, place.place, period),
     ...(mayWrite ? [noteAction(place.place, period, kpi)] : []),
   ]
 }

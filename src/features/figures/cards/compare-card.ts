@@ -54,7 +54,6 @@ export function comparePlacesCard({ rows, zone }: PlaceComparison): Card {
   if (!first) throw new RangeError('nothing to compare')
   const { kpi, period, place } = first
   const all = rows.flat()
-  const days = period.from === period.to ? null : period
   return {
     title: titled(
       dotted(rows.length === 1 ? [kpi.label, period.label] : [period.label]),
@@ -66,7 +65,7 @@ export function comparePlacesCard({ rows, zone }: PlaceComparison): Card {
       rows.length === 1 ? placesTable(sorted) : gridTable(rows),
       ...(areCountedDifferently(sorted) ? [] : barsImage(sorted)),
       ...smallPrint(all, { zone }),
-      { type: 'actions', actions: [trendAction(kpi, place.place, days), explainAction(kpi)] },
+      { type: 'actions', actions: [trendAction(kpi, place.place, period), explainAction(kpi)] },
     ],
   }
 }

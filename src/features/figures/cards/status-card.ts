@@ -237,16 +237,15 @@ function nextSteps({ figures, place, period, mayWrite, latest }: Status): readon
   if (!main) return []
   const { kpi } = main
   const several = place.stores.length > 1
-  const days = period.from === period.to ? null : period
   const month =
     latest && (latest < period.from || latest > period.to)
       ? [{ label: latestStatus, line: line('status', placeWord(place.place), latest.slice(0, 7)) }]
       : []
   return [
     ...month,
-    { ...trendAction(kpi, place.place, days), style: 'primary' },
+    { ...trendAction(kpi, place.place, period), style: 'primary' },
     ...(main.value === null ? [] : [whyOfFigure(main)]),
-    ...(several ? [compareAction(kpi, period)] : []),
+    ...(several ? [compareAction(kpi, place.place, period)] : []),
     ...(mayWrite && place.sku === '' ? [targetAction(kpi, place.place, period)] : []),
     ...(mayWrite ? [noteAction(place.place, period, figures.length === 1 ? kpi : undefined)] : []),
     explainAction(kpi),

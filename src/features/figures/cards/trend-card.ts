@@ -44,7 +44,7 @@ export function trendCard(trend: Trend): Card {
 function nextSteps({ figure, mayWrite }: Trend): readonly Action[] {
   const { kpi, place, period } = figure
   return [
-    statusAction(place.place, period),
+    statusAction(place.place, period, kpi),
     whyOfFigure(figure),
     ...(mayWrite && place.sku === '' ? [targetAction(kpi, place.place, period)] : []),
     ...(mayWrite ? [noteAction(place.place, period, kpi)] : []),

@@ -281,7 +281,7 @@ function actionsOf({ period, query }: TopFound, first: TopRow, flipped: string):
   const place = parsePlaceKey(placeKey(first.place)) ?? first.place
   return [
     statusAction(place, period, kpi),
-    trendAction(kpi, place, period.from === period.to ? null : period),
+    trendAction(kpi, place, period),
     ...(query.conditions.length === 0 ? [{ label: topTexts.flip, line: flipped }] : []),
   ]
 }

@@ -183,7 +183,7 @@ function nextSteps({ place, figures, day }: DailyReport): readonly Action[] {
   const days = dayPeriod(day)
   return [
     { label: buttons.status, line: line('status', placeWord(place.place), periodWord(days)), style: 'primary' },
-    ...(first ? [trendAction(first.kpi, place.place, null)] : []),
+    ...(first ? [trendAction(first.kpi, place.place, days)] : []),
     noteAction(place.place, days),
   ]
 }

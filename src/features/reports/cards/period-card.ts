@@ -205,7 +205,7 @@ function nextSteps({ place, figures, period, plan }: PeriodReport): readonly Act
     ...(plan ? targetButtons(plan, place) : []),
     { ...status, style: 'primary' },
     ...(first ? [trendAction(first.kpi, place.place, period)] : []),
-    ...(first && place.stores.length > 1 ? [compareAction(first.kpi, period)] : []),
+    ...(first && place.stores.length > 1 ? [compareAction(first.kpi, place.place, period)] : []),
     noteAction(place.place, period),
   ]
 }
