@@ -62,11 +62,17 @@ export const alerts = defineCommand({
   async run(words, context) {
     if (words.subverb === 'escalate') return escalation(words, context)
     if (words.subverb === 'reopen') return openAgain(words, context)
-    if (words.subverb === 'mine') return { cards: [ownAlertsCard(await ownAlerts(context))], private: true }
+    if (words.subverb === 'mine') return mine(context)
     const [id] = words.ids
     return id === undefined ? list(words, context) : one(id, context)
   },
 })
+
+async function mine(context: CommandContext): Promise<CommandAnswer> {
+  const own = await ownAlerts(context)
+  const tables = () => [alertTable(own.shown.map(({ alert, kpi, place }) => ({ alert, kpi, place: place.label })))]
+  return { cards: [ownAlertsCard(own)], private: true, tables }
+}
 
 /** Days over which it is told what events held back (judgement: as many as are still judged). */
 const heldDays = 7

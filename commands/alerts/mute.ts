@@ -6,6 +6,7 @@ import {
   endMeantMutes,
   muteCard,
   mutesCard,
+  muteTable,
   shownMute,
   unmutedCard,
   visibleMutes,
@@ -53,16 +54,8 @@ export const mute = defineCommand({
 })
 
 async function list(context: CommandContext): Promise<CommandAnswer> {
-  const { caller } = context
-  return {
-    cards: [
-      mutesCard(
-        (await visibleMutes(context)).map(one => shownMute(one, context)),
-        caller.timeZone,
-        context.now,
-      ),
-    ],
-  }
+  const shown = (await visibleMutes(context)).map(one => shownMute(one, context))
+  return { cards: [mutesCard(shown, context.caller.timeZone, context.now)], tables: () => [muteTable(shown)] }
 }
 
 async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {

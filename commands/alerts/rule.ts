@@ -28,6 +28,7 @@ import {
   ruleListCard,
   rulePreviewCard,
   rulesOf,
+  ruleTable,
   type ShownRule,
   stopRule,
   type Tried,
@@ -201,7 +202,8 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
     )
     .flatMap(one => shownRule(one, context))
     .map(one => ({ ...one, ...noiseOf(noisy.get(one.id)) }))
-  return { cards: [ruleListCard(shown, includes(context.caller.role, 'manager'))] }
+  const card = ruleListCard(shown, includes(context.caller.role, 'manager'))
+  return { cards: [card], tables: () => [ruleTable(shown)] }
 }
 
 /** Whether a rule is about a store of every place that was named. */

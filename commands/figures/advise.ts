@@ -1,7 +1,7 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { adviceRules } from '#src/domain/advice/rules.ts'
 import { UserError } from '#src/errors.ts'
-import { adviceCard, adviseOn, feedbackCard, keepFeedback } from '#src/features/advice/index.ts'
+import { adviceCard, adviceTable, adviseOn, feedbackCard, keepFeedback } from '#src/features/advice/index.ts'
 import { ownPlace, readerOf } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
@@ -36,9 +36,8 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const place = await figures.resolve(reader, words.places[0] ?? ownPlace(caller))
   const advices = await adviseOn({ db, figures }, { reader, place, now })
   const asked = words.kpis.map(({ id }) => id)
-  return {
-    cards: [adviceCard(place, asked.length === 0 ? advices : advices.filter(({ rule }) => asked.includes(rule.kpiId)))],
-  }
+  const shown = asked.length === 0 ? advices : advices.filter(({ rule }) => asked.includes(rule.kpiId))
+  return { cards: [adviceCard(place, shown)], tables: () => [adviceTable(shown)] }
 }
 
 async function feedback(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -1,4 +1,4 @@
-import { type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
 import { DefinitionError, type KpiDraft, validateKpi } from '#src/domain/custom-kpi.ts'
 import { localDay } from '#src/domain/days.ts'
 import { explainFormula, FormulaError } from '#src/domain/formula/index.ts'
@@ -8,6 +8,7 @@ import {
   definedCard,
   defineKpi,
   definitionsCard,
+  kpiTable,
   listDefinitions,
   parseDefinition,
   withdrawKpi,
@@ -37,11 +38,16 @@ export const define = defineCommand({
   takes: { kpis: true, quoted: true, free: true },
   implied: words => (words.rest.includes('=') ? 'add' : words.rest === '' ? 'list' : 'add'),
   async run(words, context) {
-    if (words.subverb === 'list') return { cards: [definitionsCard(await own(context), context.catalog.measures)] }
+    if (words.subverb === 'list') return list(context)
     if (words.subverb === 'remove') return remove(words, context)
     return add(words, context)
   },
 })
+
+async function list(context: CommandContext): Promise<CommandAnswer> {
+  const kpis = await own(context)
+  return { cards: [definitionsCard(kpis, context.catalog.measures)], tables: () => [kpiTable(kpis)] }
+}
 
 async function own({ db, catalog }: CommandContext): Promise<readonly Kpi[]> {
   const ids = new Set((await listDefinitions(db)).map(definition => definition.kpi.id))

@@ -1,9 +1,9 @@
 import { themeLabels } from '#src/cards/theme-labels.ts'
 import type { Card } from '#src/chat/card.ts'
 import { type CommandContext, defineCommand } from '#src/contracts/command.ts'
-import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
-import type { Kpi, Theme } from '#src/domain/kpis/kpi.ts'
-import { fill, join, type Localized } from '#src/i18n/locale.ts'
+import type { Theme } from '#src/domain/kpis/kpi.ts'
+import { kpiTable } from '#src/features/figures/index.ts'
+import { fill, join } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 
 /** Every KPI there is, by theme; what each means is told by `help`. */
@@ -61,28 +61,7 @@ function listCard({ catalog }: CommandContext): Card {
   }
 }
 
-function kpiTable(kpis: readonly Kpi[]): DataTable {
-  return dataTable('kpis', texts.list, columns, kpis)
-}
-
-const ways: Readonly<Record<Kpi['better'], Localized>> = {
-  higher: { en: 'higher is better', ja: '高いほど良い', 'zh-CN': '越高越好' },
-  lower: { en: 'lower is better', ja: '低いほど良い', 'zh-CN': '越低越好' },
-  band: { en: 'within a band', ja: '範囲内が良い', 'zh-CN': '在区间内为好' },
-}
-
-const columns: readonly CellOf<Kpi>[] = [
-  ['kpi', { en: 'KPI id', ja: '指標ID', 'zh-CN': '指标ID' }, ({ id }) => id],
-  ['name', { en: 'KPI', ja: '指標', 'zh-CN': '指标' }, ({ label }) => label],
-  ['theme', { en: 'Theme', ja: '分類', 'zh-CN': '主题' }, ({ theme }) => themeLabels[theme]],
-  ['unit', { en: 'Unit', ja: '単位', 'zh-CN': '单位' }, ({ unit }) => unit],
-  ['better', { en: 'Direction', ja: '方向', 'zh-CN': '方向' }, ({ better }) => ways[better]],
-  ['formula', { en: 'Formula', ja: '計算式', 'zh-CN': '公式' }, ({ formula }) => formula],
-  ['aliases', { en: 'Also called', ja: '別名', 'zh-CN': '别名' }, ({ aliases }) => aliases.join(', ')],
-]
-
 const texts = {
-  list: { en: 'KPIs', ja: '指標', 'zh-CN': '指标' },
   title: { en: '{count} KPIs', ja: '指標 {count}件', 'zh-CN': '共{count}个指标' },
   line: { en: '{theme}: {names}', ja: '{theme}：{names}', 'zh-CN': '{theme}：{names}' },
   more: {

@@ -5,7 +5,7 @@ import { localDay } from '#src/domain/days.ts'
 import { monthOf } from '#src/domain/period/index.ts'
 import { conversionOn } from '#src/domain/rates.ts'
 import { UserError } from '#src/errors.ts'
-import { betweenBlock, rateCard, ratesCard } from '#src/features/figures/index.ts'
+import { betweenBlock, rateCard, ratesCard, rateTable } from '#src/features/figures/index.ts'
 import { deleteRate, findCurrencies, listRates, setRate } from '#src/features/stores/index.ts'
 import { fill, type Localized, localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
@@ -66,11 +66,13 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const found = wanted ? conversionOn(all, from, to, localDay(context.now, context.teamTimeZone)) : null
   const between = wanted ? betweenBlock(from, to, found) : null
   const shown = found ? all.filter(one => found.used.some(leg => leg.from === one.from && leg.to === one.to)) : all
-  const card = ratesCard(wanted ? shown : rates, await baseCurrency(db), between)
-  if (!includes(caller.role, 'administrator')) return { cards: [card] }
+  const told = wanted ? shown : rates
+  const tables = () => [rateTable(told)]
+  const card = ratesCard(told, await baseCurrency(db), between)
+  if (!includes(caller.role, 'administrator')) return { cards: [card], tables }
   const form = setRateForm(sinceOf(words, context))
   const isBare = words.rest.trim() === '' && !/list|一覧|列表/iu.test(words.line) // typed, or implied
-  return { cards: [withForm(card, form)], ...(isBare && { form }) }
+  return { cards: [withForm(card, form)], tables, ...(isBare && { form }) }
 }
 
 /** Whether a rate is between the currencies that were named; all are where none was. */

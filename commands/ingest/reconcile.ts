@@ -15,6 +15,7 @@ import {
   compareFile,
   reconcile as compareMonth,
   decide,
+  differenceTable,
   lastMonth,
   listDifferences,
   type Month,
@@ -99,13 +100,14 @@ async function compare(store: StoredStore, month: Month, context: CommandContext
   const reach = markets ?? { connectors: [], env: {}, secretKey: '' }
   const trouble = await compareMonth({ ...reach, db, now: () => now, log }, store, month)
   const found = await listDifferences(db, { storeId: store.id, month: month.from })
-  return { cards: [monthCard(store, month.from, found, trouble)] }
+  const tables = () => [differenceTable(found, [store])]
+  return { cards: [monthCard(store, month.from, found, trouble)], tables }
 }
 
 async function list({ db, caller }: CommandContext): Promise<CommandAnswer> {
   const seen = new Set(caller.stores.map(store => store.id))
   const found = (await listDifferences(db)).filter(one => seen.has(one.storeId))
-  return { cards: [openCard(found, caller.stores)] }
+  return { cards: [openCard(found, caller.stores)], tables: () => [differenceTable(found, caller.stores)] }
 }
 
 async function storeOf(words: Words, { figures, caller, db }: CommandContext): Promise<StoredStore> {

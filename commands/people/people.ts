@@ -12,6 +12,7 @@ import {
   listPeople,
   type Person,
   peopleCard,
+  peopleTable,
   personCard,
   roleList,
   roleNames,
@@ -70,7 +71,8 @@ export const people = defineCommand({
 
 async function list({ db, caller }: CommandContext) {
   const all = await listPeople(db, { inactive: true })
-  return { cards: [peopleCard(all.map(person => listed(person, caller.stores)))], private: true }
+  const card = peopleCard(all.map(person => listed(person, caller.stores)))
+  return { cards: [card], private: true, tables: () => [peopleTable(all)] }
 }
 
 function listed(person: Person, seen: CommandContext['caller']['stores']): ListedPerson {

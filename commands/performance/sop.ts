@@ -5,7 +5,7 @@ import { holds, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import { requireWhole } from '#src/features/figures/index.ts'
-import { listProcedures, removeProcedure, setProcedure } from '#src/features/procedures/index.ts'
+import { listProcedures, procedureTable, removeProcedure, setProcedure } from '#src/features/procedures/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 
@@ -65,16 +65,19 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
     const seen = place && caller.stores.some(store => holds(place, store) && (!asked || holds(asked, store)))
     return seen && (words.kpis.length === 0 || words.kpis.some(({ id }) => id === one.kpiId))
   })
-  const blocks = shown.slice(0, maxListed).map((one): Block => {
+  const listed = shown.map(one => {
     const kpi = catalog.findKpi(one.kpiId)?.label ?? verbatim(one.kpiId)
-    const place = placeLabel(one.place, caller.stores)
-    return { type: 'link', label: fill(texts.line, { kpi, place, title: verbatim(one.title) }), url: one.url }
+    return { ...one, kpi, label: placeLabel(one.place, caller.stores) }
+  })
+  const blocks = listed.slice(0, maxListed).map(({ kpi, label: place, title, url }): Block => {
+    return { type: 'link', label: fill(texts.line, { kpi, place, title: verbatim(title) }), url }
   })
   const more = shown.length - maxListed
   const rest: readonly Block[] = more > 0 ? [{ type: 'text', text: fill(texts.more, { count: more }) }] : []
   const none: readonly Block[] = shown.length === 0 ? [{ type: 'text', text: texts.none }] : []
   return {
     cards: [{ title: demoTitled(texts.title, caller.demo), tone: 'info', blocks: [...blocks, ...rest, ...none] }],
+    tables: () => [procedureTable(listed)],
   }
 }
 

@@ -17,6 +17,7 @@ import {
   teamNamed,
   teamsCard,
   teamsSeenBy,
+  teamTable,
 } from '#src/features/teams/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
@@ -70,14 +71,8 @@ export const team = defineCommand({
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
   requireUsed(words, {}, texts.howTo)
   const seen = teamsSeenBy(await standing(context), context.caller)
-  return {
-    cards: [
-      teamsCard(
-        seen.map(one => shown(one, context)),
-        context.caller.demo,
-      ),
-    ],
-  }
+  const teams = seen.map(one => shown(one, context))
+  return { cards: [teamsCard(teams, context.caller.demo)], tables: () => [teamTable(seen)] }
 }
 
 async function add(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -3,7 +3,7 @@ import { localDay, shiftDays } from '#src/domain/days.ts'
 import { placeKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
-import { ownPlace, readerOf } from '#src/features/figures/index.ts'
+import { figureTable, ownPlace, readerOf } from '#src/features/figures/index.ts'
 import { type Channel, directChannels, findChannelById, mentionable } from '#src/features/people/index.ts'
 import {
   alreadyCard,
@@ -127,12 +127,14 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   if (every !== 'day') {
     const period = words.periods[0] ?? lastPeriod(every, localDay(now, caller.timeZone))
     const report = await periodReport(context, { reader, place, period, now })
-    return { cards: [periodCard(report, { zone: caller.timeZone })] }
+    const tables = () => [figureTable([...report.figures, ...report.ranking])]
+    return { cards: [periodCard(report, { zone: caller.timeZone })], tables }
   }
   const day = words.periods[0]?.to ?? shiftDays(figures.today(resolved, now), -1)
   const report = await dailyReport(context, { reader, place, day, now })
   const owners = await mentionable(context.db, report.owners, now)
-  return { cards: [digestCard({ ...report, owners }, { zone: caller.timeZone })] }
+  const tables = () => [figureTable([...report.figures, ...report.byStore])]
+  return { cards: [digestCard({ ...report, owners }, { zone: caller.timeZone })], tables }
 }
 
 async function subscribe(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -13,6 +13,7 @@ import {
   deleteEvent,
   eventCard,
   eventsCard,
+  eventTable,
   listEvents,
   moveEvent,
   seesEvent,
@@ -98,8 +99,9 @@ async function list(words: Words, context: CommandContext) {
     )
     .map(one => ({ ...one, label: placeLabel(one.place, caller.stores) }))
   const form = addEventForm(today)
-  if (!includes(caller.role, 'manager')) return { cards: [eventsCard(rows, today)] }
-  return { cards: [withForm(eventsCard(rows, today), form)], ...(isBare(words) && { form }) }
+  const tables = () => [eventTable(rows)]
+  if (!includes(caller.role, 'manager')) return { cards: [eventsCard(rows, today)], tables }
+  return { cards: [withForm(eventsCard(rows, today), form)], tables, ...(isBare(words) && { form }) }
 }
 
 /** Whether an event and a place that was asked about have a store in common. */

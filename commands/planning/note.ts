@@ -15,6 +15,7 @@ import {
   noteListCard,
   noteRemovedCard,
   noteSavedCard,
+  noteTable,
   type PlacedNote,
 } from '#src/features/annotations/index.ts'
 import { mainKpi, ownPlace, readerOf, requireWhole, storeSuggestions, yesterday } from '#src/features/figures/index.ts'
@@ -141,9 +142,10 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const placed = notes.map(one => placedNote(one, place, context))
   const removable = notes.filter(one => mayRemove(one, context)).map(one => one.id)
   const card = noteListCard(placed, place, days, removable)
-  if (!includes(caller.role, 'operator')) return { cards: [card] }
+  const tables = () => [noteTable(placed)]
+  if (!includes(caller.role, 'operator')) return { cards: [card], tables }
   const form = addNoteForm(localDay(now, caller.timeZone))
-  return { cards: [withForm(card, form)], ...(words.rest === '' && words.subverb === null && { form }) }
+  return { cards: [withForm(card, form)], tables, ...(words.rest === '' && words.subverb === null && { form }) }
 }
 
 async function remove(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -210,7 +212,11 @@ function mayRemove(one: Note, { caller }: CommandContext): boolean {
   return includes(caller.role, 'manager') || (one.authorId !== null && one.authorId === caller.personId)
 }
 
-function placedNote(one: Note, listed: ResolvedPlace, { catalog, caller }: CommandContext): PlacedNote {
+function placedNote(
+  one: Note,
+  listed: ResolvedPlace,
+  { catalog, caller }: CommandContext,
+): PlacedNote & Pick<Note, 'createdAt'> {
   const place = parsePlaceKey(one.place) ?? listed.place
   const label = one.place === listed.key ? listed.label : placeLabel(one.place, caller.stores)
   return {

@@ -3,3 +3,5 @@ export { noteListCard, noteRemovedCard, noteSavedCard, type PlacedNote } from '.
 export { seesEvent } from './seen-event.ts'
 export { addEvent, deleteEvent, listEvents, moveEvent } from './store/events.ts'
 export { addNote, deleteNote, findNote, listNotes, type NewNote, type Note, noteInsert } from './store/notes.ts'
+export { eventTable } from './tables/event-table.ts'
+export { noteTable } from './tables/note-table.ts'

@@ -63,3 +63,4 @@ export {
   type Person,
   updatePerson,
 } from './store/people.ts'
+export { peopleTable } from './tables/people-table.ts'

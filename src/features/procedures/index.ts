@@ -1,2 +1,3 @@
 export { procedureFor } from './procedure-for.ts'
 export { listProcedures, type Procedure, removeProcedure, setProcedure } from './store/procedures.ts'
+export { procedureTable } from './tables/procedure-table.ts'

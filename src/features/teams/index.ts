@@ -11,3 +11,4 @@ export {
   listTeams,
   type Team,
 } from './store/teams.ts'
+export { teamTable } from './tables/team-table.ts'

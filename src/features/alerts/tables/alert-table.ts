@@ -1,6 +1,7 @@
+import { columnTexts } from '#src/cards/column-texts.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
 import type { ListedAlert } from '#src/features/alerts/cards/alert-list-card.ts'
-import { columnTexts, numberOf, unitOf } from '#src/features/figures/index.ts'
+import { numberOf, unitOf } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /** Alerts as rows: value and limit in major units, ratios 0–1. */

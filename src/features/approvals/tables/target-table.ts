@@ -1,5 +1,6 @@
+import { columnTexts } from '#src/cards/column-texts.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
-import { columnTexts, numberOf, unitOf } from '#src/features/figures/index.ts'
+import { numberOf, unitOf } from '#src/features/figures/index.ts'
 import type { ListedTarget } from '#src/features/targets/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 

@@ -1,7 +1,8 @@
+import { columnTexts } from '#src/cards/column-texts.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
 import type { Why, WhyRow } from '#src/domain/causes/why.ts'
 import { placeKey } from '#src/domain/place.ts'
-import { columnTexts, numberOf, unitOf } from '#src/features/figures/index.ts'
+import { numberOf, unitOf } from '#src/features/figures/index.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 /** A part of a change; `by` says among which parts it adds up to the whole. */

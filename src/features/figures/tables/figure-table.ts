@@ -1,9 +1,9 @@
 import { shownAttainment } from '#src/cards/attained.ts'
+import { columnTexts } from '#src/cards/column-texts.ts'
 import { comparedText } from '#src/cards/compared-lines.ts'
 import { unboundedText } from '#src/cards/unbounded-text.ts'
 import type { DataTable, DataValue } from '#src/contracts/data-table.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import { columnTexts } from './column-texts.ts'
 import { numberOf, unitOf } from './unit-text.ts'
 
 /** Figures as rows, one for each KPI, place and period: amounts in major units, ratios 0–1. */

@@ -1,6 +1,6 @@
+import { columnTexts } from '#src/cards/column-texts.ts'
 import type { DataTable, DataValue } from '#src/contracts/data-table.ts'
 import type { Series } from '#src/domain/figure.ts'
-import { columnTexts } from './column-texts.ts'
 import { numberOf, unitOf } from './unit-text.ts'
 
 /** KPIs day by day, one row for each day: the figures that a trend draws. */

@@ -1,9 +1,9 @@
+import { columnTexts } from '#src/cards/column-texts.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import type { TopFound } from '#src/features/figures/top/find-top.ts'
 import { otherKpis, type TopRow } from '#src/features/figures/top/row.ts'
 import { topTexts } from '#src/features/figures/top/texts.ts'
-import { columnTexts } from './column-texts.ts'
 import { numberOf, unitOf } from './unit-text.ts'
 
 /** A list as rows, in its order: values in major units, ratios 0–1, each with its unit beside it. */

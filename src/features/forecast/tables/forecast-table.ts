@@ -1,5 +1,6 @@
+import { columnTexts } from '#src/cards/column-texts.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
-import { columnTexts, numberOf, unitOf } from '#src/features/figures/index.ts'
+import { numberOf, unitOf } from '#src/features/figures/index.ts'
 import type { Outlook } from '#src/features/forecast/look-ahead.ts'
 import type { RunOut } from '#src/features/forecast/run-outs.ts'
 import type { Localized } from '#src/i18n/locale.ts'

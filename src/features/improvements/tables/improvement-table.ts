@@ -1,5 +1,6 @@
+import { columnTexts } from '#src/cards/column-texts.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
-import { columnTexts, isAmount, numberOf, unitOf } from '#src/features/figures/index.ts'
+import { isAmount, numberOf, unitOf } from '#src/features/figures/index.ts'
 import type { ShownImprovement } from '#src/features/improvements/cards/improvement-card.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 

@@ -1,6 +1,7 @@
+import { columnTexts } from '#src/cards/column-texts.ts'
 import { type CellOf, type DataTable, dataTable } from '#src/contracts/data-table.ts'
 import type { LineResult } from '#src/domain/scoring/score.ts'
-import { columnTexts, numberOf, unitOf } from '#src/features/figures/index.ts'
+import { numberOf, unitOf } from '#src/features/figures/index.ts'
 import type { ShownLine, ShownScore } from '#src/features/scoring/cards/score-card.ts'
 import type { Ranking, RankRow } from '#src/features/scoring/ranking.ts'
 import { type Localized, verbatim } from '#src/i18n/locale.ts'

@@ -1,6 +1,6 @@
 import type { Localized } from '#src/i18n/locale.ts'
 
-/** What the columns of figures are called. */
+/** What columns of tables are called that several topics have. */
 export const columnTexts = {
   figures: { en: 'Figures', ja: '数値', 'zh-CN': '数据' },
   days: { en: 'By day', ja: '日別', 'zh-CN': '按天' },
@@ -32,5 +32,11 @@ export const columnTexts = {
   corrected: { en: 'Corrected', ja: '修正済み', 'zh-CN': '已更正' },
   belowSample: { en: 'Too few cases', ja: '件数不足', 'zh-CN': '样本不足' },
   remark: { en: 'Remark', ja: '備考', 'zh-CN': '备注' },
+  number: { en: 'No.', ja: '番号', 'zh-CN': '编号' },
+  owner: { en: 'Owner', ja: '担当', 'zh-CN': '负责人' },
+  by: { en: 'By', ja: '登録者', 'zh-CN': '录入人' },
+  reason: { en: 'Reason', ja: '理由', 'zh-CN': '原因' },
+  createdAt: { en: 'Made at (UTC)', ja: '作成日時（UTC）', 'zh-CN': '创建时间（UTC）' },
+  currency: { en: 'Currency', ja: '通貨', 'zh-CN': '币种' },
   noData: { en: 'No data', ja: 'データなし', 'zh-CN': '无数据' },
 } satisfies Record<string, Localized>
