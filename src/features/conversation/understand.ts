@@ -13,6 +13,7 @@ import type { KnownSkus } from '#src/language/places/combine-places.ts'
 import { unclearMarket, unknownPlace } from '#src/language/places/unknown-place.ts'
 import { holdsLine, type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Piece } from '#src/language/segment.ts'
+import { isSmallTalk } from '#src/language/small-talk.ts'
 import { longestLine, normalisePlain } from '#src/language/text.ts'
 import { turns } from '#src/language/time/left-tokens.ts'
 import { lexTime } from '#src/language/time/lex.ts'
@@ -22,6 +23,7 @@ import { findBefore, merged } from './asking/follow-up.ts'
 import { type Meant, meant } from './asking/questions.ts'
 import { following, isUnderstood } from './asking/spoken.ts'
 import { datedLine } from './named-days.ts'
+import { productLine } from './named-products.ts'
 import { notTaken } from './not-taken.ts'
 
 /** A line that is ready to run. */
@@ -54,10 +56,13 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
   const around = await surroundings(line, parts)
   const typed = recognise(line, around)
   if (!typed) return null
+  if (isSmallTalk(typed)) throw new UserError(smallTalk, [{ label: helpLabel, line: 'help' }])
   const { first, context, remarks, ran } = await inContext(typed, around, parts)
   const dated = await datedLine(first, parts)
-  const found = dated ? again(dated.line, first, context) : first
-  const said = dated?.assumed ?? []
+  const read = dated ? again(dated.line, first, context) : first
+  const sold = await productLine(read, parts, better => again(better, first, context))
+  const found = sold?.found ?? read
+  const said = [...(dated?.assumed ?? []), ...(sold?.assumed ?? [])]
   refuseOdd(found, parts)
   const unclear = found.unknown.length > 0 && !found.command?.takes.free && !isOwn(found)
   const understood = (read: Recognition) => {
@@ -212,9 +217,9 @@ async function surroundings(
 /** Words that may be SKUs: letters with digits or hyphens, long numbers, and what follows `sku:`. */
 function skuWords(line: string): readonly string[] {
   const words = normalisePlain(line).match(/[A-Za-z0-9][A-Za-z0-9._/+-]{2,79}/g) ?? []
-  const likely = words.filter(
-    word => (/\d/.test(word) && /[A-Za-z]/.test(word)) || /^\d{6,}$/.test(word) || /[A-Za-z]-/.test(word),
-  )
+  const likely = words
+    .filter(word => !/^(?:\d{4}-?[wq]\d{1,2}|\d{1,3}[dw])$/i.test(word))
+    .filter(word => (/\d/.test(word) && /[A-Za-z]/.test(word)) || /^\d{6,}$/.test(word) || /[A-Za-z]-/.test(word))
   const explicit = [...normalisePlain(line).matchAll(/sku:\s?([^\s,;"]{1,80})/gi)].flatMap(match => match[1] ?? [])
   const parts = likely.flatMap(word => (word.includes('/') ? word.split('/').slice(1) : [])) // rakuten/ABC-1
   const all = [...likely, ...parts].map(word => word.replace(/[.\-/+]+$/, ''))
@@ -266,6 +271,12 @@ const notACommand: Localized = {
   en: '“{line}” is not something I can answer. Name a KPI, a store or a period, or start with a verb.',
   ja: '「{line}」だけでは答えられません。指標・店舗・期間、またはコマンドを入力してください。',
   'zh-CN': '仅凭“{line}”无法回答。请写上指标、店铺或时间，或以指令开头。',
+}
+
+const smallTalk: Localized = {
+  en: 'Nothing was asked, so nothing was done. Name a KPI, a store or a period whenever you need figures.',
+  ja: 'ご依頼ではないようなので、何も実行していません。数値が必要なときは指標・店舗・期間を入力してください。',
+  'zh-CN': '没有看到需要处理的内容，因此未执行任何操作。需要数据时，请写上指标、店铺或时间。',
 }
 
 const helpLabel: Localized = { en: 'Help', ja: 'ヘルプ', 'zh-CN': '帮助' }

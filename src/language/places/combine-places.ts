@@ -20,7 +20,7 @@ export function combinePlaces(
   const open: string[] = []
   let result = places
   for (const sku of skus) {
-    const next = withSku(result, sku, known)
+    const next = withSku(result, sku, stores, known)
     if (next) result = next
     else open.push(sku)
   }
@@ -52,7 +52,13 @@ function absorb(places: readonly Place[], stores: readonly Store[]): readonly Pl
   })
 }
 
-function withSku(places: readonly Place[], sku: string, known: KnownSkus): readonly Place[] | null {
+/** A market or platform that is named beside a SKU tells which of several stores is meant. */
+function withSku(
+  places: readonly Place[],
+  sku: string,
+  all: readonly Store[],
+  known: KnownSkus,
+): readonly Place[] | null {
   const sold = known.get(sku.toLowerCase()) ?? []
   const stores = places.filter(place => place.kind === 'store' && place.sku === undefined)
   const [store] = stores
@@ -60,8 +66,10 @@ function withSku(places: readonly Place[], sku: string, known: KnownSkus): reado
     const exact = sold.find(one => one.slug === store.slug)?.sku ?? sku
     return places.map(place => (place === store ? { ...store, sku: exact } : place))
   }
-  const [only] = sold
-  if (stores.length > 0 || sold.length !== 1 || !only) return null
+  const wider = places.filter(place => place.kind !== 'store')
+  const held = all.filter(one => wider.length === 0 || wider.some(place => holds(place, one))).map(one => one.slug)
+  const [only, ...others] = sold.filter(({ slug }) => held.includes(slug))
+  if (stores.length > 0 || others.length > 0 || !only) return null
   return [...places.filter(place => place.kind === 'store'), { kind: 'store', slug: only.slug, sku: only.sku }]
 }
 

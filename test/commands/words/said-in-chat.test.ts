@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '#test/support/database.ts'
-import { textOf } from '#test/support/talk.ts'
-import { periodsInWords } from './said-in-chat.ts'
+import { buttonsOf, textOf } from '#test/support/talk.ts'
+import { periodsInWords, products } from './said-in-chat.ts'
 import { openChat, saying } from './said-world.ts'
 
 const { db } = await testDatabase()
 const talk = await openChat(db)
 
-describe.each([['periods in words', periodsInWords]] as const)('%s', (_kind, lines) => {
+describe.each([
+  ['periods in words', periodsInWords],
+  ['products', products],
+] as const)('%s', (_kind, lines) => {
   it.each(lines)('%s is %s', async (line, exact) => {
     const said = saying(await talk.say(line))
 
@@ -33,6 +36,48 @@ describe('days that are over for the asker and still run at a store', () => {
     '%s has none',
     async line => {
       expect(textOf(await talk.say(line))).not.toContain('not over yet')
+    },
+  )
+})
+
+describe('a product that is not clear', () => {
+  it.each(['lamp sales', 'sku:L7 sales', '上周 lamp 销售额'])('%s asks which', async line => {
+    const card = await talk.say(line)
+
+    const lines = buttonsOf(card)
+    expect(lines).toHaveLength(2)
+    for (const each of lines) expect((await talk.ask(each)).refused).toBe(undefined)
+  })
+
+  it.each(['kettle sales', '水壶 销售额', 'sku:P9 sales'])('%s is not told outside of its scope', async line => {
+    const said = async (word: string) =>
+      (await talk.ask(line.replace(/kettle|水壶|P9/u, word), 'wes@example.com')).refused?.en.replaceAll(word, '…')
+
+    const [name = ''] = /kettle|水壶|P9/u.exec(line) ?? []
+    expect(await said(name)).toBe(await said(name === 'P9' ? 'Q7' : name === 'kettle' ? 'kzttqe' : '鼺鼺'))
+  })
+})
+
+describe('a place that is not theirs, behind a verb', () => {
+  it.each([
+    ['forecast stock osaka', 'osaka'],
+    ['forecast sales xyzzy', 'xyzzy'],
+    ['outlook sales xyzzy', 'xyzzy'],
+    ['why sales osaka', 'osaka'],
+    ['cause sales xyzzy', 'xyzzy'],
+    ['预测 销售额 osaka', 'osaka'],
+    ['予測 在庫 osaka', 'osaka'],
+  ])('%s: only that word is not known', async (line, word) => {
+    expect((await talk.ask(line, 'kana@example.com')).refused?.en).toMatch(new RegExp(`^I do not know “${word}”\\.`))
+  })
+
+  it.each(['forecast stock', '预测 库存', '在庫の予測', 'when will we run out of stock'])(
+    '%s is answered within what they see',
+    async line => {
+      const reply = await talk.ask(line, 'kana@example.com')
+
+      expect(reply.refused).toBe(undefined)
+      expect(JSON.stringify(reply.cards)).toContain('Kyoto')
     },
   )
 })

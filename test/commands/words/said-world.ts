@@ -17,6 +17,7 @@ export async function openChat(db: Db): Promise<Talk> {
   await addPerson(db, 'Owner', { role: 'administrator', ...shanghai })
   await addPerson(db, 'Mona', { role: 'manager', ...shanghai })
   await addPerson(db, 'Kana', { role: 'operator', scope: ['store:kyoto'], ...shanghai })
+  await addPerson(db, 'Wes', { role: 'operator', scope: ['store:west'], ...shanghai })
   const measures = { orders: 10, ad_spend: 2_000, ad_sales: 5_000, units: 12, reviews_5: 2, reviews_3: 3 }
   for (const [store, sales] of [
     [kyoto, 10_000],
@@ -49,7 +50,10 @@ export async function openChat(db: Db): Promise<Talk> {
     const days = ['2026-11-01', '2026-11-22'] as const
     await addDays(db, store.id, days, { net_sales: 900, units: 3, orders: 3 }, sku)
   }
-  return talkTo(db, commands, mondayMorning)
+  await addDays(db, osaka.id, ['2026-11-01', '2026-11-22'], { net_sales: 800, units: 2, orders: 2 }, 'P9') // pushed, without a title
+  const talk = talkTo(db, commands, mondayMorning)
+  await talk.say('rate usd jpy 150 2025-01')
+  return talk
 }
 
 /** What an answer is about and what it says, without how the line was read and without buttons. */

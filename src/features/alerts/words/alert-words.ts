@@ -9,6 +9,7 @@ import { isVisible } from '#src/features/alerts/lifecycle/index.ts'
 import { listUnresolved } from '#src/features/alerts/store/alerts.ts'
 import { listStores } from '#src/features/stores/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
+import { isInPassing, saidBesides } from './in-passing.ts'
 
 /** The most alerts offered as buttons. */
 const maxOffered = 6
@@ -23,6 +24,16 @@ const texts = {
     en: 'Which alert? Name its number, such as {verb} 42.',
     ja: 'どのアラートですか？「{verb} 42」のように番号を指定してください。',
     'zh-CN': '请指定告警编号，例如：{verb} 42。',
+  },
+  passing: {
+    en: 'Nothing was done. If this was about an alert, press it:',
+    ja: '何も実行していません。アラートへの返答でしたら、押してください：',
+    'zh-CN': '未执行任何操作。如果是回应告警，请点击：',
+  },
+  talk: {
+    en: 'Nothing was done: no alert waits for you.',
+    ja: '何も実行していません（対応待ちのアラートはありません）。',
+    'zh-CN': '未执行任何操作：没有等您处理的告警。',
   },
   label: { en: '#{id} {kpi} · {place}', ja: '#{id} {kpi}・{place}', 'zh-CN': '#{id} {kpi} · {place}' },
   nobody: {
@@ -46,6 +57,7 @@ export async function alertMeant(verb: string, words: Words, context: CommandCon
   const id = words.ids[0] ?? numberAtStart(words.rest)
   if (id !== null) return id
   const [only, ...others] = await alertsMeant(verb, context)
+  if (isInPassing(words)) throw inPassing(verb, words, only ? [only, ...others] : [], context)
   if (!only) throw new UserError(texts.noneOpen)
   if (others.length === 0) return only.id
   throw new UserError(fill(texts.which, { verb }), choices(verb, [only, ...others], context))
@@ -64,8 +76,16 @@ function isMeantBy(verb: string, { state, snoozedUntil }: Alert): boolean {
   return verb !== 'ack' || state === 'open'
 }
 
-function choices(verb: string, alerts: readonly Alert[], context: CommandContext) {
-  return alerts.slice(0, maxOffered).map(alert => ({ label: alertName(alert, context), line: `${verb} ${alert.id}` }))
+function choices(verb: string, alerts: readonly Alert[], context: CommandContext, reason = '') {
+  return alerts
+    .slice(0, maxOffered)
+    .map(alert => ({ label: alertName(alert, context), line: `${verb} ${alert.id}${reason && ` "${reason}"`}` }))
+}
+
+/** What answers words that may not have been about an alert at all: nothing was done, and what would do it. */
+function inPassing(verb: string, words: Words, alerts: readonly Alert[], context: CommandContext): UserError {
+  const offered = choices(verb, alerts, context, saidBesides(words))
+  return new UserError(offered.length > 0 ? texts.passing : texts.talk, offered)
 }
 
 /** An alert in a few words: number, KPI and place. */
