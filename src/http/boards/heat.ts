@@ -10,7 +10,7 @@ export function heatLater({ place, kpi, filters }: BoardView, source: string, lo
   if (place.stores.length < 2) return null
   const title = fill(texts.heat, { kpi: kpi.label })[locale]
   return html`<section id="heat" aria-labelledby="heat-title" data-part="${source}${queryOf(filters, { kpi: kpi.id, day: '', lang: locale })}"><h2 id="heat-title">${title}</h2>
-<p><a href="${queryOf(filters, { kpi: kpi.id, day: '' }, { show: 'heat' })}#heat">${texts.showHeat[locale]}</a></p></section>`
+<p><a class="wide" href="${queryOf(filters, { kpi: kpi.id, day: '' }, { show: 'heat' })}#heat">${texts.showHeat[locale]}</a></p></section>`
 }
 
 /** Steps of a colour on either side of the middle day. */

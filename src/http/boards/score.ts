@@ -64,7 +64,7 @@ export async function boardScore(board: Board, filters: Filters, context: Comman
 /** Where the score of a place is read from when somebody comes near it. */
 export function scoreLater(filters: Filters, source: string, locale: Locale): Html {
   return html`<section id="score" aria-labelledby="score-title" data-part="${source}${queryOf(filters, { day: '', lang: locale })}"><h2 id="score-title">${texts.score[locale]}</h2>
-<p><a href="${queryOf(filters, { day: '' }, { show: 'score' })}#score">${texts.showScore[locale]}</a></p></section>`
+<p><a class="wide" href="${queryOf(filters, { day: '' }, { show: 'score' })}#score">${texts.showScore[locale]}</a></p></section>`
 }
 
 /** The score in words, each KPI with its weight and points and the way to its days, and what pulls it down. */

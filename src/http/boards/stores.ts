@@ -15,7 +15,7 @@ export function storesPanel(view: BoardView, source: string, locale: Locale): Ht
   const { stores, storeKpis, filters, kpi } = view
   if (stores !== null) return storeTable({ stores, storeKpis, filters }, locale)
   return html`<section id="stores" aria-labelledby="stores-title" data-part="${source}${queryOf(filters, { day: '', lang: locale })}"><h2 id="stores-title">${texts.byStore[locale]}</h2>
-<p><a href="${queryOf(filters, { kpi: kpi.id, day: '' }, { show: 'stores' })}#stores">${texts.showStores[locale]}</a></p></section>`
+<p><a class="wide" href="${queryOf(filters, { kpi: kpi.id, day: '' }, { show: 'stores' })}#stores">${texts.showStores[locale]}</a></p></section>`
 }
 
 /** The stores of a board side by side; `null` where there is one. */

@@ -1,7 +1,7 @@
 /** The look of settings, on top of the look of all pages: a list of pages beside them where there is room. */
 export const style = `
-.settings main { max-width: 68rem; }
-.settings.wide main { max-width: 96rem; }
+.settings main { max-width: 78rem; }
+.settings.wide main { max-width: 120rem; }
 .columns { display: block; }
 .side { display: none; }
 .up { margin: 0 0 .75rem; }
@@ -64,7 +64,8 @@ table.log code { background: none; padding: 0; }
 .shown h2 { font-size: 1rem; }
 .shown { overflow-x: auto; }
 .shown section { border: 0; padding: 0; margin: 0; background: none; }
-.shown section + section { margin-top: .9rem; padding-top: .75rem; border-top: 1px solid var(--line); border-radius: 0; }
+.shown .facts > section { padding: .6rem 0; margin: 0; border-bottom: 1px solid var(--line); border-radius: 0; align-self: stretch; }
+.shown :not(.facts) > section + section { margin-top: .9rem; padding-top: .75rem; border-top: 1px solid var(--line); border-radius: 0; }
 .shown section p { margin-bottom: .1rem; }
 .shown table, .scroll table { overflow-wrap: normal; }
 .scroll th[scope=row] { overflow-wrap: anywhere; min-width: 8rem; }
@@ -94,7 +95,7 @@ table.month ul { list-style: none; margin: .15rem 0 0; padding: 0; }
 .chip.k-force_majeure { --mark: light-dark(#b3261e, #ff9189); } .chip.k-other { --mark: light-dark(#0e7490, #5cc8de); }
 .chip.k-holiday { --mark: light-dark(#12703d, #62d394); } .chip.k-workday { --mark: light-dark(#8a5200, #f2b950); }
 .chip.k-note { --mark: light-dark(#6d28d9, #b794f6); }
-table.month a.chip { display: block; margin: .15rem 0; padding: .05rem .35rem; border-left: 3px solid var(--mark); border-radius: 3px; background: var(--sunk); color: var(--text); text-decoration: none; font-size: .75rem; line-height: 1.45; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+table.month a.chip { display: block; margin: .15rem 0; padding: 0 .35rem; border-left: 3px solid var(--mark); border-radius: 3px; background: var(--sunk); color: var(--text); text-decoration: none; font-size: .75rem; line-height: 1.5rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 table.month td.weekend a.chip { background: var(--surface); }
 .more { font-size: .75rem; color: var(--soft); padding-left: .4rem; }
 span.chip { display: inline-block; width: .7rem; height: .7rem; border-radius: 3px; background: var(--mark); vertical-align: baseline; }
@@ -122,6 +123,8 @@ nav.steps { justify-content: space-between; margin: 0 0 .75rem; }
   ul.legend { padding: 0 .4rem; }
 }
 .filter section { padding-bottom: 1rem; }
+.filter .fields { grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); }
+table:has(td button) td, table:has(td button) th { vertical-align: middle; }
 table.plan { border-collapse: separate; border-spacing: 0; font-size: .875rem; }
 table.plan caption { text-align: start; font-size: 1.0625rem; font-weight: 650; padding: 0 0 .4rem; }
 table.plan th[scope=row] { min-width: 10rem; position: sticky; left: 0; background: var(--surface); z-index: 1; padding-right: .6rem; }

@@ -344,7 +344,10 @@ async function fillPart(part) {
   const answer = await fetch(part.dataset.part ?? '', { headers: { accept: 'text/html', ...asKept() } })
   if (!answer.ok) return
   const read = new DOMParser().parseFromString(await answer.text(), 'text/html').body.firstElementChild
-  if (read) part.replaceWith(read)
+  if (!read) return
+  const isInside = part.contains(document.activeElement)
+  part.replaceWith(read)
+  if (isInside) /** @type {HTMLElement | null} */ (read.querySelector('a[href], [tabindex="0"]'))?.focus()
 }
 
 const near = new IntersectionObserver(
