@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { walkThrough } from '#test/support/browser/keyboard.ts'
 import { openPage, serveConsole } from './browser.ts'
 import { everything, fakeService } from './fake-deps.ts'
 
@@ -66,6 +67,20 @@ describe.skipIf(!hasChromium)('the look of the page', () => {
     await context.close()
 
     expect(small).toEqual([])
+  })
+
+  it('is walked through by keyboard from end to end, each stop in its order, in sight and marked', async () => {
+    const { page, context } = await openPage(browser, served.url, { as: 'amy@example.com' })
+    await write(page)
+    await page
+      .locator('.skip')
+      .evaluate(one => one.ownerDocument.defaultView?.getSelection()?.collapse(one.ownerDocument.body, 0))
+
+    const { reached, problems } = await walkThrough(page)
+    await context.close()
+
+    expect(problems).toEqual([])
+    expect(reached).toBeGreaterThan(10)
   })
 
   it.each(['light', 'dark'] as const)('keeps every text readable in %s: contrast of 4.5 or more', async colorScheme => {

@@ -23,11 +23,13 @@ export const kindsOfPages = [
   ...(['connect', 'refused'] as const),
 ] as const
 
+type Kinds = Readonly<Record<(typeof kindsOfPages)[number], readonly string[]>>
+
 /** The whole service with the demo company, on a port of this machine. */
 export interface House {
   readonly base: string
-  /** The addresses of each kind; some have a query. */
-  readonly kinds: Readonly<Record<(typeof kindsOfPages)[number], readonly string[]>>
+  /** The addresses of each kind; some have a query. Makes what opens by a link, which takes seconds. */
+  kinds(): Promise<Kinds>
   /** A page in which the administrator is signed in. */
   open(browser: Browser, options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
@@ -40,10 +42,9 @@ export async function house(database: Database): Promise<House> {
   const env = { DEMO: '0', PUBLIC_URL: publicUrl, LOG_LEVEL: 'silent' }
   const parts = { config: readConfig(env), env, log: pino({ level: 'silent' }), database }
   const app = await buildApp({ ...parts, secrets: { secretKey, apiToken: null }, now: () => now })
-  const kinds = await pagesOf(db)
   const base = await app.server.listen({ host: '127.0.0.1', port: 0 })
   return {
-    ...{ base, kinds, close: () => app.stop() },
+    ...{ base, kinds: () => pagesOf(db), close: () => app.stop() },
     open: async (browser, options = {}) => {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
       const secret = await startSession(db, { personId: owner.id, via: 'chat', device: 'test', now })
@@ -61,7 +62,7 @@ export function inLanguage(path: string, lang: string): string {
 }
 
 /** Every page, with what the bot gives to the administrator for those that open by a link. */
-async function pagesOf(db: Db): Promise<House['kinds']> {
+async function pagesOf(db: Db): Promise<Kinds> {
   const pages = createPageLinks({ secretKey, publicUrl })
   const { say } = talkTo(db, commands, now, { pages })
   const own = (url: string) => url.slice(publicUrl.length)

@@ -12,11 +12,13 @@ const desk = { viewport: { width: 1280, height: 800 } }
 describe.skipIf(!hasChromium)('with the keyboard alone', () => {
   let browser: Browser
   let served: House
+  let kinds: Awaited<ReturnType<House['kinds']>>
 
   beforeAll(async () => {
     browser = await launch()
     served = await house(database)
-  }, 120_000)
+    kinds = await served.kinds()
+  }, 300_000) // a company of 400 days, and a pack of all its stores
   afterAll(async () => {
     await closePages(browser)
     await served?.close()
@@ -43,7 +45,7 @@ describe.skipIf(!hasChromium)('with the keyboard alone', () => {
   it.each(kindsOfPages)(
     'the pages of %s are walked through from end to end, each stop in its order, in sight and marked',
     async kind => {
-      for (const path of served.kinds[kind]) {
+      for (const path of kinds[kind]) {
         const page = await opened(path)
         const { problems } = await walkThrough(page)
         expect([path, problems]).toEqual([path, []])
