@@ -15,6 +15,7 @@ export type { Practice, PracticeLine } from './practice/practice.ts'
 export { readAnswer, readLine } from './read-answer.ts'
 export { besideOrFirst, createReadSide, type ReadSide } from './read-side.ts'
 export {
+  type AuditEntry,
   type AuditFilter,
   findAudit,
   findOwnReference,
@@ -22,5 +23,6 @@ export {
   listRecentLines,
   outcomes,
   pruneAudit,
+  writeAudit,
 } from './store/audit.ts'
 export { understand } from './understand.ts'

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { includes, roles } from '#src/contracts/command.ts'
+import { findSession, startSession } from '#src/features/sign-in/index.ts'
 import { sections } from '#src/http/settings/sections.ts'
 import { locales } from '#src/i18n/locale.ts'
 import { addPerson, addStore } from '#test/support/talk.ts'
-import { filled, office } from './office.ts'
+import { filled, office, today } from './office.ts'
 
 const { db, signedIn, stranger, audited, faults } = await office(async db => {
   await addStore(db, 'west')
@@ -96,4 +97,18 @@ it('answers an address that is no page with 404', async () => {
   const browser = await signedIn('TheAdministrator')
   expect((await browser.get('/settings/nothing')).statusCode).toBe(404)
   expect((await browser.get('/settings/__proto__')).statusCode).toBe(404)
+})
+
+it.each([
+  ['en', 'Signed out: the sign-in of Chrome, Windows was used from another browser (Firefox, Mac)'],
+  ['ja', 'ログアウト：Chrome, Windows のログイン情報が別のブラウザー（Firefox, Mac）から使われました'],
+  ['zh-CN', '已退出登录：Chrome, Windows 的登录信息在另一个浏览器（Firefox, Mac）中被使用'],
+])('the audit says in words that a sign-in was used from another browser, in %s', async (lang, said) => {
+  const owner = await signedIn('Theadministrator')
+  const [row] = await db.execute<{ id: number }>(sql`select id from people where role = 'administrator'`)
+  const given = { personId: Number(row?.id), via: 'chat', device: 'Chrome, Windows', now: today }
+  expect(await findSession(db, await startSession(db, given), today, 'Firefox, Mac')).toBeNull()
+
+  const { body } = await owner.get(`/settings/audit?lang=${lang}`)
+  expect(body.slice(body.indexOf('<tbody>'))).toContain(said)
 })

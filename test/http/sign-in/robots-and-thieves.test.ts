@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { setMailMessenger } from '#src/features/people/index.ts'
+import { takenText } from '#src/features/sign-in/index.ts'
 import { signInRoutes } from '#src/http/sign-in/index.ts'
 import { createPageLinks } from '#src/platform/bot-services/page-links.ts'
 import { Browser } from '#test/http/browser.ts'
@@ -16,7 +17,9 @@ const pages = createPageLinks({ secretKey: 'a secret key of thirty-two character
 let app: FastifyInstance
 
 beforeEach(async () => {
-  await db.execute(sql`truncate people, channels, deliveries, sign_in_links, web_sessions restart identity cascade`)
+  await db.execute(
+    sql`truncate people, channels, deliveries, sign_in_links, web_sessions, audit restart identity cascade`,
+  )
   await addPerson(db, 'Owner', { role: 'administrator' })
   await addPerson(db, 'Mei')
   app = Fastify()
@@ -90,6 +93,16 @@ const agents = {
   'one that says nothing': '',
 }
 
+/** What the audit calls them. */
+const devices = {
+  Firefox: 'Firefox, Windows',
+  Edge: 'Edge, Windows',
+  Safari: 'Safari, Mac',
+  curl: 'unknown',
+  'a script': 'unknown',
+  'one that says nothing': 'unknown',
+} as const
+
 describe('the cookie of a session, brought by', () => {
   /** Mei signs in with Chrome; the other browser comes with a copy of her cookie. */
   async function stolenBy(userAgent: string) {
@@ -101,22 +114,23 @@ describe('the cookie of a session, brought by', () => {
     const told = await db.execute<{ card: string }>(
       sql`select card::text as card from deliveries where key like 'tell/sign-in/%'`,
     )
-    return { mei, seen, again, told: told.map(({ card }) => card) }
+    const audited = await db.execute<{ line: string }>(sql`select * from audit where via = 'taken'`)
+    return { mei, seen, again, told: told.map(({ card }) => card), audited }
   }
 
   it.each(['Chrome, Windows', 'a newer Chrome', 'Chrome, asking for the desktop’s page'] as const)(
     '%s goes on: it may be the same browser',
     async name => {
-      const { mei, seen, told } = await stolenBy(agents[name])
-      expect([seen.statusCode, (await mei.get('/account')).statusCode, told]).toEqual([200, 200, []])
+      const { mei, seen, told, audited } = await stolenBy(agents[name])
+      expect([seen.statusCode, (await mei.get('/account')).statusCode, told, audited]).toEqual([200, 200, [], []])
     },
   )
 
   it.each(['Firefox', 'Edge', 'Safari', 'curl', 'a script', 'one that says nothing'] as const)(
-    '%s shows nothing, ends the session for both, and its person is told once',
+    '%s shows nothing, ends the session for both, its person is told once, and the audit says so once',
     async name => {
       await setMailMessenger(db, 'mail')
-      const { mei, seen, again, told } = await stolenBy(agents[name])
+      const { mei, seen, again, told, audited } = await stolenBy(agents[name])
 
       for (const answer of [seen, again, await mei.get('/account')]) {
         expect([answer.statusCode, answer.headers.location]).toEqual([303, '/login?to=/account'])
@@ -125,6 +139,13 @@ describe('the cookie of a session, brought by', () => {
       expect(told).toHaveLength(1)
       expect(told[0]).toContain('Chrome, Windows')
       expect(told[0]).toContain('web signout')
+      expect(audited).toEqual([
+        expect.objectContaining({ person_id: 2, messenger: 'page', verb: null, outcome: 'refused' }),
+      ])
+      const said = audited[0] && takenText({ via: 'taken', line: audited[0].line })
+      expect(said?.en).toBe(
+        `Signed out: the sign-in of Chrome, Windows was used from another browser (${devices[name]})`,
+      )
     },
   )
 })

@@ -1,9 +1,10 @@
-import { type AuditFilter, findAudit, outcomes } from '#src/features/conversation/index.ts'
+import { type AuditEntry, type AuditFilter, findAudit, outcomes } from '#src/features/conversation/index.ts'
 import { listPeople } from '#src/features/people/index.ts'
+import { takenText } from '#src/features/sign-in/index.ts'
 import { type Html, html } from '#src/http/page/html.ts'
 import type { Section, View } from '#src/http/settings/view.ts'
 import { formatDateTime } from '#src/i18n/format/index.ts'
-import type { Localized } from '#src/i18n/locale.ts'
+import { type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** Lines of one page (judgement). */
 const perPage = 50
@@ -36,7 +37,7 @@ export const auditSection: Section = {
       const time = formatDateTime(entry.at, view.zone, { year: true })[locale]
       const who = entry.personId === null ? texts.shell[locale] : (names.get(entry.personId) ?? `#${entry.personId}`)
       const reference = entry.reference === null ? null : html` <code>${entry.reference}</code>`
-      return html`<tr><td>${time}</td><th scope="row">${who}</th><td><code>${entry.line || (entry.verb ?? '–')}</code></td><td>${entry.messenger} <span class="help">${entry.via}</span></td><td class="tone-${tones[entry.outcome]}">${outcomeNames[entry.outcome][locale]}${reference}</td></tr>`
+      return html`<tr><td>${time}</td><th scope="row">${who}</th><td>${whatOf(entry, locale)}</td><td>${(places[entry.messenger] ?? verbatim(entry.messenger))[locale]} <span class="help">${ways[entry.via]?.[locale] ?? entry.via}</span></td><td class="tone-${tones[entry.outcome]}">${outcomeNames[entry.outcome][locale]}${reference}</td></tr>`
     })
     const head = [texts.when, texts.who, texts.what, texts.from, texts.outcome].map(
       label => html`<th scope="col">${label[locale]}</th>`,
@@ -51,6 +52,12 @@ export const auditSection: Section = {
     const newest = query.before ? pageLink(view, without(query, 'before'), texts.newest) : null
     return html`${filterForm(view, people)}<section class="scroll" tabindex="0" aria-label="${auditSection.title[locale]}">${table}<div class="row">${newest}${older}</div></section>`
   },
+}
+
+/** The line as it was typed, or in words where nobody typed one. */
+function whatOf(entry: AuditEntry, locale: Locale): Html {
+  const said = takenText(entry)
+  return said ? html`${said[locale]}` : html`<code>${entry.line || (entry.verb ?? '–')}</code>`
 }
 
 function without(query: View['query'], name: string): Record<string, string> {
@@ -118,6 +125,21 @@ const outcomeNames = {
   misunderstood: { en: 'not understood', ja: '入力エラー', 'zh-CN': '未识别' },
   failed: { en: 'failed', ja: '失敗', 'zh-CN': '失败' },
 } satisfies Record<string, Localized>
+
+/** What stands in the audit where messengers stand: those have names of their own. */
+const places: Readonly<Record<string, Localized>> = {
+  page: { en: 'page', ja: 'Webページ', 'zh-CN': '网页' },
+  cli: { en: 'shell', ja: 'シェル', 'zh-CN': '命令行' },
+}
+
+const ways: Readonly<Record<string, Localized>> = {
+  typed: { en: 'typed', ja: '入力', 'zh-CN': '输入' },
+  slash: { en: 'command', ja: 'コマンド', 'zh-CN': '命令' },
+  button: { en: 'button', ja: 'ボタン', 'zh-CN': '按钮' },
+  form: { en: 'form', ja: 'フォーム', 'zh-CN': '表单' },
+  program: { en: 'read', ja: '閲覧', 'zh-CN': '查看' },
+  taken: { en: 'sign-in', ja: 'ログイン', 'zh-CN': '登录' },
+}
 
 const texts = {
   kept: { en: 'Every line and what came of it', ja: 'すべての操作とその結果', 'zh-CN': '所有操作及结果' },
