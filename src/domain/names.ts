@@ -13,13 +13,20 @@ export function nameKey(name: string): string {
  * more would offer a different word). `null` when none is that near.
  */
 export function nearestName(typed: string, names: Iterable<string>): string | null {
-  const key = nameKey(typed)
-  let best: { name: string; errors: number } | null = null
-  for (const name of names) {
-    const other = nameKey(name)
-    const errors = distance(key, other)
-    const allowed = Math.max(1, Math.floor(Math.max(key.length, other.length) / 3))
-    if (errors <= allowed && errors < (best?.errors ?? Number.POSITIVE_INFINITY)) best = { name, errors }
+  return nearestOf(
+    typed,
+    [...names].map(name => ({ key: nameKey(name), value: name })),
+  )
+}
+
+/** What the nearest name stands for, as `nearestName` finds it, of names whose `nameKey` is known: for those asked often. */
+export function nearestOf<T>(typed: string, known: Iterable<{ readonly key: string; readonly value: T }>): T | null {
+  const typedKey = nameKey(typed)
+  let best: { readonly value: T; readonly errors: number } | null = null
+  for (const { key, value } of known) {
+    const errors = distance(typedKey, key)
+    const allowed = Math.max(1, Math.floor(Math.max(typedKey.length, key.length) / 3))
+    if (errors <= allowed && errors < (best?.errors ?? Number.POSITIVE_INFINITY)) best = { value, errors }
   }
-  return best?.name ?? null
+  return best?.value ?? null
 }

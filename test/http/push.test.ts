@@ -136,6 +136,8 @@ describe('rows that are not fine', () => {
     [{ store: 'somewhere-else-entirely' }, 'store', /no store/],
     [{ store: undefined }, 'store', /store is missing/],
     [{ measures: { net_sale: 1 } }, 'measures.net_sale', /Did you mean net_sales/],
+    [{ measures: { web_orders: 1 } }, 'measures.web_orders', /Did you mean orders/],
+    [{ measures: { temperature: 1 } }, 'measures.temperature', /GET \/api\/v1\/kpis/],
     [{ measures: { conversion_rate: 0.1 } }, 'measures.conversion_rate', /computed/],
     [{ measures: { orders: -2 } }, 'measures.orders', /below 0/],
     [{ measures: { units: '3.5' } }, 'measures.units', /whole number/],

@@ -9,6 +9,7 @@ import type { StoredStore } from '#src/features/stores/index.ts'
 import { figureNamed } from '#src/language/figure-names.ts'
 import { isStorable } from '#src/platform/database/storable.ts'
 import { exactDecimal } from './decimals.ts'
+import { nearMeasures } from './near-measures.ts'
 import { RowFault } from './refusals.ts'
 import { createRowScanner, maxMeasures, type ScannedRow } from './scan-row.ts'
 
@@ -203,8 +204,8 @@ function measureOf(name: string): Measure {
   if (named) return named
   if (!isStorable(name)) throw new RowFault('unstorable', 'measures')
   if (figure) throw new RowFault('computed', `measures.${name}`, { text: name })
-  const near = nearestName(name, measuresById.keys())
-  throw near === null
+  const near = nearMeasures(name)
+  throw near.length === 0
     ? new RowFault('unknownMeasure', `measures.${name}`, { text: name })
-    : new RowFault('unknownMeasureNear', `measures.${name}`, { text: name, near })
+    : new RowFault('unknownMeasureNear', `measures.${name}`, { text: name, near: near.join(' / ') })
 }

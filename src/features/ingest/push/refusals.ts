@@ -58,9 +58,9 @@ const templates = {
     'zh-CN': '没有店铺 {text}。您是指 {near} 吗？',
   },
   unknownMeasure: {
-    en: 'There is no measure {text}.',
-    ja: '指標 {text} はありません。',
-    'zh-CN': '没有指标 {text}。',
+    en: 'There is no measure {text}. GET /api/v1/kpis lists all that can be pushed.',
+    ja: '指標 {text} はありません。登録できる指標は GET /api/v1/kpis で確認できます。',
+    'zh-CN': '没有指标 {text}。可写入的指标见 GET /api/v1/kpis。',
   },
   unknownMeasureNear: {
     en: 'There is no measure {text}. Did you mean {near}?',
