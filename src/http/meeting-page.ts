@@ -56,7 +56,7 @@ async function show(parts: MeetingPageParts, request: FastifyRequest, reply: Fas
   if (!subject) return reply.code(403).send(gone(locale))
   const card = packCard(await meetingPack(subject, context), { zone: caller.timeZone, url: null, all: true })
   const body = await cardWithPictures(card, locale, parts.pictures)
-  return reply.send(frame({ locale, title: card.title[locale], again: `?page=${page}&lang=` }, body))
+  return reply.send(frame({ locale, title: card.title[locale], again: `?page=${page}&lang=`, layout: 'roomy' }, body))
 }
 
 /** Pictures come from this service, too. */

@@ -46,12 +46,12 @@ export function syncPageRoutes(parts: ConnectParts): (app: FastifyInstance) => P
       const zone = person.timeZone ?? 'UTC'
       const report = await syncReport(parts, stores, zone)
       const { title, blocks } = reportCard(report, { timeZone: zone, role: person.role })
-      const around = { locale, title: title[locale], again: `?page=${page}&lang=` }
+      const around = { locale, title: title[locale], again: `?page=${page}&lang=`, layout: 'roomy' }
       reply.header('refresh', lookAgainSeconds)
       const rest = blocks.filter(block => block.type !== 'facts')
       const [first, ...behind] = rest.map(block => blockHtml(block, locale))
       const feeds = storesHtml(report.lines, zone, locale)
-      return reply.send(frame(around, html`${first ?? null}${feeds}${behind}`))
+      return reply.send(frame(around, html`${first ?? null}<div class="facts">${feeds}</div>${behind}`))
     })
   }
 }

@@ -94,10 +94,13 @@ function timeLeft({ ended, open, workedMs }: FeedFacts): Localized {
   return texts.left((workedMs / ended) * open)
 }
 
+/** Beyond it nothing is planned: it stands until somebody asks again (judgement: no pause of ours lasts a month). */
+const farMs = 31 * 86_400_000
+
 function nextPull({ fact, feed }: Of, now: Date, timeZone: string): Localized | null {
   const regular = fact.lastOkAt ? fact.lastOkAt.getTime() + feed.everyMinutes * 60_000 : null
   const at = fact.nextAt?.getTime() ?? regular
-  if (at === null) return null
+  if (at === null || at - now.getTime() > farMs) return null
   return at <= now.getTime() ? texts.nextSoon : texts.next(new Date(at), timeZone)
 }
 

@@ -107,6 +107,11 @@ abbr[title] { text-decoration: none; }
 .legend span:last-child { margin-left: .5rem; }
 ul.links { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: 0 1.25rem; }
 ul.links li { border-bottom: 1px solid var(--line); }
+form.own section > input:not([type=checkbox]) { max-width: 34rem; }
+.own .fields { grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); }
+.days table { max-width: 46rem; }
+.score section { border: 0; padding: 0; margin: 1rem 0 0; background: none; }
+.chart > svg { overflow: visible; }
 form.own section > label:first-child, fieldset .fields label { margin-top: .4rem; }
 ul.links a, a.wide { display: inline-flex; align-items: center; min-height: 2.75rem; padding: .4rem 0; line-height: 1.35; }
 section.lead-link { padding: .25rem 1rem; }
@@ -117,6 +122,7 @@ dialog h2 { margin-bottom: .25rem; }
 button.danger { color: var(--bad); border-color: var(--bad); }
 @media (pointer: coarse) { .chip, summary, a.button, .board-head button { min-height: 2.75rem; } summary { padding: .65rem 0; } }
 @media (min-width: 60rem) { .tiles { grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); gap: .75rem; } }
+@media (min-width: 100rem) { body.board main, nav.top { max-width: 108rem; } .tiles { grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print { nav.top, .filters, footer, .skip, #write { display: none; } .scroll { max-height: none; overflow: visible; } }
 `

@@ -112,11 +112,18 @@ function languageOf(request: FastifyRequest): Locale {
 
 const style = `
 .docs main { max-width: 52rem; }
+@media (min-width: 64rem) {
+  .docs main:has(article.manual) { max-width: 72rem; display: grid; grid-template-columns: minmax(0, 1fr) 15rem; column-gap: 1.5rem; align-items: start; }
+  .docs main:has(article.manual) > * { grid-column: 1; }
+  .docs main:has(article.manual) > section { grid-column: 2; grid-row: 4; position: sticky; top: 1rem; }
+  .docs ul.contents { columns: 2; } .docs article ~ section ul.contents { columns: 1; }
+}
 form.search { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: 0 0 1rem; }
 form.search label { width: 100%; margin: 0; }
 form.search input[type=search] { flex: 1 1 12rem; width: auto; min-height: 2.75rem; }
 form.search button { width: auto; }
-article.manual { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: .25rem 1.25rem 1rem; overflow-x: auto; }
+article.manual { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; padding: 1rem 1.25rem; margin: 0 0 1rem; overflow-x: auto; }
+article.manual > :first-child { margin-top: 0; } article.manual > :last-child { margin-bottom: 0; }
 article.manual h2 { margin: 1.5rem 0 .5rem; font-size: 1.25rem; } article.manual h3 { margin: 1.25rem 0 .4rem; font-size: 1.0625rem; }
 article.manual pre { overflow-x: auto; background: var(--sunk); padding: .75rem; border-radius: 8px; }
 article.manual table { display: block; overflow-x: auto; border-collapse: collapse; font-size: .875rem; }

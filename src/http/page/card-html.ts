@@ -25,17 +25,17 @@ export function blockHtml(block: Block, locale: Locale, scrolls = false): Html |
     case 'link':
       return null // the way to this page
     case 'actions':
-      return html`<p>${block.actions.map(({ label, line }) => html`${label[locale]}: <code>${line}</code> `)}</p>`
+      return html`<ul class="plain">${block.actions.map(({ label, line }) => html`<li>${label[locale]}: <code>${line}</code></li>`)}</ul>`
     default:
       return block satisfies never
   }
 }
 
 function factsHtml({ facts }: FactsBlock, locale: Locale): Html {
-  return html`${facts.map(
+  return html`<div class="facts">${facts.map(
     ({ label, value, detail, tone }) => html`<section><h2>${label[locale]}</h2>
 <p class="${tone ? `tone-${tone}` : ''}">${value[locale]}</p>${detail ? html`<p class="help">${detail[locale]}</p>` : null}</section>`,
-  )}`
+  )}</div>`
 }
 
 function tableHtml({ columns, rows }: TableBlock, locale: Locale, scrolls: boolean): Html {
@@ -51,6 +51,7 @@ function tableHtml({ columns, rows }: TableBlock, locale: Locale, scrolls: boole
 }
 
 function listHtml({ heading, items }: ListBlock, locale: Locale): Html {
-  const list = html`<ul class="plain">${items.map(item => html`<li>${item[locale]}</li>`)}</ul>`
+  const isMarked = items.every(item => /^[^\p{L}\p{N}\p{P}] |^· /u.test(item[locale]))
+  const list = html`<ul class="plain${isMarked ? ' marked' : ''}">${items.map(item => html`<li>${item[locale]}</li>`)}</ul>`
   return html`<section>${heading ? html`<h2>${heading[locale]}</h2>` : null}${list}</section>`
 }

@@ -28,6 +28,7 @@ body {
 }
 :lang(ja) body, body:lang(ja) { font-family: system-ui, -apple-system, "Hiragino Sans", "Yu Gothic UI", "Noto Sans JP", "Noto Sans CJK JP", sans-serif; }
 :lang(zh-CN) body, body:lang(zh-CN) { font-family: system-ui, -apple-system, "PingFang SC", "Microsoft YaHei UI", "Noto Sans SC", "Noto Sans CJK SC", sans-serif; }
+section > p:last-child, section > ul:last-child, section > form:last-child { margin-bottom: 0; }
 main { max-width: 44rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
 header p { margin: 0; color: var(--soft); font-size: .875rem; }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: .15rem 0 .75rem; }
@@ -58,7 +59,7 @@ input[aria-invalid=true], select[aria-invalid=true], textarea[aria-invalid=true]
 .problem { color: var(--bad); font-size: .9rem; margin: .25rem 0 0; }
 .problem::before { content: "! "; font-weight: 700; }
 button, a.button {
-  display: inline-block; min-height: 2.75rem; padding: .6rem 1.1rem; font: inherit; font-weight: 600; line-height: 1.4;
+  display: inline-flex; align-items: center; justify-content: center; min-height: 2.75rem; padding: .6rem 1.1rem; font: inherit; font-weight: 600; line-height: 1.4;
   border: 1px solid var(--line-strong); border-radius: 8px; background: var(--surface); color: var(--text);
   text-decoration: none; text-align: center; cursor: pointer;
 }
@@ -80,8 +81,12 @@ table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 th, td { text-align: start; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th[scope=col], th.device { overflow-wrap: normal; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+:not(.plan) > * > tr > .number + :not(.number) { padding-left: 1.25rem; }
 form + div, form { margin-bottom: 1rem; }
 ul.plain { margin: .25rem 0 0; padding-left: 1.1rem; }
+ul.plain.marked { list-style: none; padding-left: 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 0 1rem; align-items: start; }
+.roomy main { max-width: 76rem; }
 .tone-good { color: var(--good); } .tone-bad { color: var(--bad); } .tone-warning { color: var(--warning); }
 footer { color: var(--soft); font-size: .875rem; }
 footer form { display: inline; }
@@ -92,13 +97,15 @@ footer button[aria-pressed=true] { font-weight: 650; border-color: var(--accent)
 .pack td:first-child { min-width: 7rem; }
 .pack .picture { margin: 0 0 1rem; }
 .pack section { overflow-x: auto; }
+.roomy main:has(.pack) { max-width: 62rem; }
+@media (min-width: 60rem), print { .pack ul:has(li:nth-child(13)) { columns: 2; column-gap: 2rem; } .pack li { break-inside: avoid; } }
 @media print {
   @page { size: A4; margin: 14mm; }
   :root { color-scheme: only light; }
   body { background: #fff; font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
   .pack section table { min-width: 0; }
-  .pack ul:has(li:nth-child(13)) { columns: 2; column-gap: 8mm; font-size: 9pt; }
+  .pack ul:has(li:nth-child(13)) { column-gap: 8mm; font-size: 9pt; }
   .pack p + section { margin-top: 5mm; }
   section { border: 0; padding: 0; margin: 0 0 5mm; overflow: visible; }
   h2, thead { break-after: avoid; }

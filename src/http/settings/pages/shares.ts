@@ -128,7 +128,7 @@ const label = {
 
 const texts = {
   none: { en: 'No link works now', ja: '有効なリンクはありません', 'zh-CN': '暂无有效链接' },
-  count: { en: '{count} links work', ja: '有効なリンク {count}件', 'zh-CN': '{count}个有效链接' },
+  count: { en: 'Links that work: {count}', ja: '有効なリンク {count}件', 'zh-CN': '{count}个有效链接' },
   over: { en: 'Links that ended', ja: '終了したリンク', 'zh-CN': '已结束的链接' },
   until: { en: 'until {time}', ja: '{time}まで', 'zh-CN': '有效期至{time}' },
   revoked: { en: 'revoked {time}', ja: '{time}に取り消し', 'zh-CN': '{time}已撤销' },
