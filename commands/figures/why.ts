@@ -8,7 +8,16 @@ import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { alertView, causeAction, visibleAlert } from '#src/features/alerts/index.ts'
 import { type WhyShown, whyCard, whyOf, whyTable } from '#src/features/causes/index.ts'
-import { mainKpi, ownPlace, readerOf, requestedAgainst, yesterday } from '#src/features/figures/index.ts'
+import {
+  latestDay,
+  mainKpi,
+  ownPlace,
+  readerOf,
+  requestedAgainst,
+  untoldList,
+  yesterday,
+} from '#src/features/figures/index.ts'
+import { offersOf } from '#src/features/imports/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 /** Answers at once (judgement: each is a screen of its own). */
@@ -81,7 +90,18 @@ async function cardOf(
     mayWrite: includes(caller.role, 'operator'),
   }
   const found = await whyOf({ db, figures: figures.withSharedDays() }, request)
-  return { card: whyCard(found, { ...shown, ...about }), why: found }
+  const data = await missingOf(found, context)
+  return { card: whyCard(found, { ...shown, ...data, ...about }), why: found }
+}
+
+/** What is said of a missing value: the same as by `status`. */
+async function missingOf({ kpi, place, compared: { whole, standing } }: Why, { db, markets }: CommandContext) {
+  if (whole.value !== null || standing === 'running') return {}
+  const platforms = place.stores.map(({ platform }) => platform)
+  const untold = untoldList(kpi, platforms, offersOf(markets))
+  if (whole.unbounded || whole.lacking) return { untold }
+  const stores = place.stores.map(({ id }) => id)
+  return { untold, latest: await latestDay(db, stores) }
 }
 
 /** The day or window of an alert against the same weekdays before. */

@@ -1,6 +1,7 @@
 import type { Block } from '#src/chat/card.ts'
-import type { Comparison, Figure, PairedAmounts } from '#src/domain/figure.ts'
+import type { Figure, PairedAmounts } from '#src/domain/figure.ts'
 import { type Day, daysOf } from '#src/domain/period/index.ts'
+import type { Store } from '#src/domain/place.ts'
 import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { dayList } from './day-list.ts'
 import { changeText, showExact } from './figure-cells.ts'
@@ -17,9 +18,14 @@ const texts = {
     'zh-CN': '{kpi}：{before}→{value}（{change}）',
   },
   without: {
-    en: '{kpi}: {before} → {value} ({change}), without {without}',
-    ja: '{kpi}：{before}→{value}（{change}）、対象外：{without}',
-    'zh-CN': '{kpi}：{before}→{value}（{change}），不含{without}',
+    en: '{amounts}, without {without}',
+    ja: '{amounts}、対象外：{without}',
+    'zh-CN': '{amounts}，不含{without}',
+  },
+  headingWithout: {
+    en: 'Changes like for like (stores and days with figures in both periods), without {without}',
+    ja: '条件をそろえた増減（両方の期間にデータのある店舗・日のみ、対象外：{without}）',
+    'zh-CN': '按可比口径的变化（只含两期都有数据的店铺和日期，不含{without}）',
   },
   one: {
     en: 'Change like for like, over stores and days with figures in both periods: {text}',
@@ -35,45 +41,74 @@ const maxNamed = 4
 
 /**
  * What changes follow from where they are of a part of both periods: both amounts, and which stores and days they are
- * without. Nothing where every change follows from the two values that are told anyway.
+ * without, said once for those that are without the same. Nothing where every change follows from the two values that are
+ * told anyway.
  */
 export function comparedLines(figures: readonly Figure[], readOn: Day): readonly Block[] {
-  const items = figures.flatMap(figure => comparedText(figure, readOn) ?? [])
+  const items = figures.flatMap(figure => comparedOf(figure, readOn) ?? [])
   const [first] = items
   if (!first) return []
-  if (items.length === 1) return [{ type: 'text', style: 'muted', text: fill(texts.one, { text: first }) }]
-  return [{ type: 'list', heading: texts.heading, items, folded: true }]
+  if (items.length === 1) return [{ type: 'text', style: 'muted', text: fill(texts.one, { text: itemText(first) }) }]
+  const alike = (item: Compared) => items.filter(({ without }) => without?.en === item.without?.en)
+  const isShared = (item: Compared) => item.without !== null && alike(item).length > 1
+  const shared = items.filter(item => isShared(item) && alike(item)[0] === item).map(alike)
+  const others = items.filter(item => !isShared(item))
+  return [
+    ...(others.length > 0 ? [list(texts.heading, others.map(itemText))] : []),
+    ...shared.map(group => {
+      const without = group[0]?.without ?? verbatim('')
+      return list(
+        fill(texts.headingWithout, { without }),
+        group.map(({ amounts }) => amounts),
+      )
+    }),
+  ]
+}
+
+function list(heading: Localized, items: readonly Localized[]): Block {
+  return { type: 'list', heading, items, folded: true }
 }
 
 /** Both sides of a change that is of a part of both periods alone; `null` where it is of all, or there is none. */
 export function comparedText(figure: Figure, readOn: Day): Localized | null {
-  const { comparison, kpi, quality } = figure
+  const found = comparedOf(figure, readOn)
+  return found && itemText(found)
+}
+
+interface Compared {
+  readonly amounts: Localized
+  /** Stores and days that count on neither side; `null`: none. */
+  readonly without: Localized | null
+}
+
+function itemText({ amounts, without }: Compared): Localized {
+  return without ? fill(texts.without, { amounts, without }) : amounts
+}
+
+function comparedOf(figure: Figure, readOn: Day): Compared | null {
+  const { comparison, kpi, quality, leftOut: uncounted = [] } = figure
   if (!comparison?.paired || comparison.change === null || quality.belowSample) return null
-  const { paired } = comparison
-  const without = withoutText(figure, comparison, paired, readOn)
+  const { paired, leftOut = [] } = comparison
   const values = {
     kpi: kpi.label,
     before: showExact(paired.before, paired.beforeExact, figure),
     value: showExact(paired.value, paired.exact, figure),
     change: changeText(comparison, kpi),
   }
-  return without ? fill(texts.without, { ...values, without }) : fill(texts.amounts, values)
+  const stores = [...leftOut, ...uncounted.map(one => one.store)]
+  return { amounts: fill(texts.amounts, values), without: withoutText(stores, paired.without, readOn) }
 }
 
-function withoutText(
-  { leftOut: uncounted = [] }: Figure,
-  { leftOut = [] }: Comparison,
-  { without }: PairedAmounts,
-  readOn: Day,
-): Localized | null {
-  const stores = new Map([...leftOut, ...uncounted.map(one => one.store)].map(store => [store.id, store]))
+/** Stores that do not count at all, and days that do not, by store; `null` without any. */
+export function withoutText(stores: readonly Store[], days: PairedAmounts['without'], readOn: Day): Localized | null {
+  const whole = new Map(stores.map(store => [store.id, store]))
   const all = [
-    ...[...stores.values()].map(store => verbatim(store.name)),
-    ...without.map(({ store, days }) =>
+    ...[...whole.values()].map(store => verbatim(store.name)),
+    ...days.map(({ store, days: out }) =>
       fill(texts.storeDays, {
         store: verbatim(store.name),
         days: dayList(
-          days.flatMap(span => daysOf(span)),
+          out.flatMap(span => daysOf(span)),
           readOn,
         ),
       }),

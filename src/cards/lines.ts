@@ -50,10 +50,18 @@ export function trendAction(kpi: Kpi, place: Place, period: Period | null): Acti
   return { label: buttons.trend, line: line('trend', kpi.id, placeWord(place), period ? periodWord(period) : '30d') }
 }
 
+/**
+ * The very days, also of a period that is cut at its last closed day: a store whose own day is another would count others,
+ * such as 30 days against 29.
+ */
+function exactWord(period: Period): string {
+  return period.to === period.end ? periodWord(period) : `${period.from}..${period.to}`
+}
+
 /** Why a KPI moved at a place; `before`: what it is compared with, absent: the same weekdays before. */
 export function whyAction(kpi: Kpi, place: Place, period: Period, before?: Period): Action {
-  const words = [kpi.id, placeWord(place), periodWord(period), before && periodWord(before)]
-  return { label: buttons.why, line: line('why', ...words) }
+  const words = before ? [exactWord(period), exactWord(before)] : [periodWord(period)]
+  return { label: buttons.why, line: line('why', kpi.id, placeWord(place), ...words) }
 }
 
 /** Why the change came about that a figure shows: against the very days that it is compared with. */

@@ -62,6 +62,8 @@ export interface PeriodReport {
     readonly best: readonly ReportMover[]
     readonly worst: readonly ReportMover[]
   } | null
+  /** Why nothing is told to have moved although there is data, such as a missing exchange rate; absent or `null`: it is. */
+  readonly uncompared?: Localized | null
   /** The change of the main amount against the weeks before, taken apart; empty where it cannot be. */
   readonly parts: readonly CausePart[]
   /** Unresolved alerts of the place, the oldest first. */

@@ -90,6 +90,19 @@ describe('a target for a day', () => {
     expect([await on('2026-11-11'), await on('2026-11-12'), await on('2026-11-13')]).toEqual([null, 77, null])
   })
 
+  it('stands in the list on its day, not as one of every day, and a month with the days that it stands', async () => {
+    await talk.say('target units west 2026-11-12 77')
+    await talk.say('target units west 2026-11 900')
+    await talk.say('target units west 2026-12 950')
+    const rows = (await talk.say('target list units west 2026-11-12')).blocks.flatMap(block =>
+      block.type === 'table' ? block.rows.map(cells => cells.map(({ text }) => text.en).join(' | ')) : [],
+    )
+
+    expect(rows.find(row => row.includes('| 77 |'))).toMatch(/on .*Nov 12, 2026 alone/)
+    expect(rows.find(row => row.includes('| 900 |'))).toMatch(/per month \| .* \| Nov 1 – 30, 2026/)
+    expect(rows.some(row => row.includes('| 77 |') && row.includes('per day'))).toBe(false)
+  })
+
   it.each(['daily', 'per day', '每天', '毎日'])(
     'stands from then on where that is said, but not for one day: %s',
     async word => {

@@ -1,6 +1,7 @@
 export { comparePlacesCard } from './cards/compare-card.ts'
 export { comparePeriodsCard } from './cards/compare-periods-card.ts'
 export { definedCard, definitionsCard } from './cards/define-card.ts'
+export { latestActions, latestBlocks } from './cards/latest-data.ts'
 export { betweenBlock, rateCard, ratesCard } from './cards/rate-card.ts'
 export { smallPrint, statusCard, tableOf } from './cards/status-card.ts'
 export { trendCard } from './cards/trend-card.ts'

@@ -16,7 +16,7 @@ import type { PersonName } from '#src/domain/targets/target.ts'
 import { heldAt } from '#src/features/alerts/index.ts'
 import { defaultKpis, type Figures, monthPlan, notesAt, type Reader, shadesAt } from '#src/features/figures/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { topMovers } from './movers.ts'
+import { canCompare, topMovers } from './movers.ts'
 
 /** What a report is made from. */
 export interface ReportParts {
@@ -50,7 +50,9 @@ export async function dailyReport(parts: ReportParts, request: ReportRequest): P
   const [byStore, plan, movers, pictures, held] = await Promise.all([
     storeFigures(parts, request, place, kpis),
     first ? plansOf(figures, request, place, first.kpi) : { month: null, plans: [] },
-    first ? topMovers(parts, reader, { kpi: first.kpi, place, day, currency: first.currency, now }) : null,
+    first && canCompare(first)
+      ? topMovers(parts, reader, { kpi: first.kpi, place, day, currency: first.currency, now })
+      : null,
     picturesOf(
       parts,
       request,

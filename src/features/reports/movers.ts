@@ -1,10 +1,25 @@
+import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { type Day, dayPeriod } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { DailyReport, ReportMover } from '#src/domain/report.ts'
 import { explainMovers } from '#src/features/causes/index.ts'
 import type { Figures, Mover, Reader } from '#src/features/figures/index.ts'
+import type { Localized } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
+
+/**
+ * Whether there is something to compare a figure with. Without a whole, as where an exchange rate is missing, what single
+ * stores and SKUs did would pass for what moved it.
+ */
+export function canCompare({ comparison }: Figure): boolean {
+  return (comparison?.paired ? comparison.paired.before : comparison?.value) != null
+}
+
+/** Why the movers of a figure are not told although there is data, and what to do about it; `null`: they are, or there is none. */
+export function uncomparedOf(figure: Figure): Localized | null {
+  return canCompare(figure) ? null : (figure.problem ?? figure.comparison?.problem ?? null)
+}
 
 /** Whose movers. */
 export interface MoversRequest {

@@ -13,6 +13,7 @@ import { defaultKpis, notesAt, type Reader } from '#src/features/figures/index.t
 import { openAt } from '#src/features/improvements/index.ts'
 import { quarterPlan } from '#src/features/reports/quarter/quarter-plan.ts'
 import { dailyReport, type ReportParts } from './daily-report.ts'
+import { canCompare, uncomparedOf } from './movers.ts'
 
 /** Which report: of a period that is over. */
 export interface PeriodRequest {
@@ -53,6 +54,7 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
     notesAt(db, reader, place, period),
     dailyReport(parts, { reader, place: place.place, day: period.to, now }),
   ])
+  const uncompared = lead ? uncomparedOf(lead) : null
   const goals = [...shown, ...byStore.flat()].filter(hasOwnTarget).sort((a, b) => attained(a) - attained(b))
   const ranking = rank(byStore.flatMap(figures => figures.filter(figure => figure.kpi.id === lead?.kpi.id)))
   const { main, overview, shades } = lastDay
@@ -60,7 +62,21 @@ export async function periodReport(parts: ReportParts, request: PeriodRequest): 
   const question = { reader, place, period, figures: shown, now }
   const plan = period.kind === 'quarter' ? await quarterPlan(parts, question) : null
   const pictures = { main, overview, shades }
-  return { place, period, figures: shown, ranking, ...moved, alerts, actions, goals, notes, missing, ...pictures, plan }
+  return {
+    place,
+    period,
+    figures: shown,
+    ranking,
+    ...moved,
+    uncompared,
+    alerts,
+    actions,
+    goals,
+    notes,
+    missing,
+    ...pictures,
+    plan,
+  }
 }
 
 /** The figures of each store, where there are several. */
@@ -108,9 +124,11 @@ async function moversOf(
   parts: ReportParts,
   { reader, period: whole, now }: PeriodRequest,
   asked: ResolvedPlace,
-  { kpi, currency, comparison }: Figure,
+  lead: Figure,
 ): Promise<Pick<PeriodReport, 'movers' | 'parts'>> {
+  if (!canCompare(lead)) return { parts: [], movers: null }
   const { db } = parts
+  const { kpi, currency } = lead
   // the stores and days by which the figure's change is told, so that its parts add up to it
   const { figures, period, before } = await parts.figures.paired(reader, {
     kpi,
@@ -130,18 +148,12 @@ async function moversOf(
   const best = all.filter(mover => gain(mover) > 0).sort((a, b) => gain(b) - gain(a))
   const worst = all.filter(mover => gain(mover) < 0).sort((a, b) => gain(a) - gain(b))
   const [total, ...explained] = await Promise.all([
-    // without a whole to be compared with, as where a rate is missing, parts would pass for the change of the whole
-    canCompare(comparison) ? explainTotal(figures, question, place, all) : [],
+    explainTotal(figures, question, place, all),
     explainMovers({ db, figures }, question, best.slice(0, named)),
     explainMovers({ db, figures }, question, worst.slice(0, named)),
   ])
   const [gained = [], lost = []] = explained
   return { parts: total, movers: all.length === 0 ? null : { kpi, best: gained, worst: lost } }
-}
-
-/** Whether there is something to compare a figure with. */
-function canCompare(comparison: Figure['comparison']): boolean {
-  return (comparison?.paired ? comparison.paired.before : comparison?.value) != null
 }
 
 /** What is still to be done about KPIs of the place. */

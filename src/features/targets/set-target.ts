@@ -1,6 +1,7 @@
 import { shiftDays } from '#src/domain/days.ts'
 import type { Figure } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
+import type { Day } from '#src/domain/period/index.ts'
 import type { PlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
@@ -82,20 +83,32 @@ export async function removeTarget(db: Db, target: Target, by: number | null, at
   return { before: target, after }
 }
 
+/** A target that counts, with the last day before another takes its place; absent: none does so far. */
+export type StandingTarget = Target & { readonly lastDay?: Day }
+
 /** The targets that count on a day, one per KPI, place and kind of period. */
 export async function standingTargets(
   db: Db,
   firstDayOf: (kind: TargetPeriod) => string,
   filter: { readonly kpiIds?: readonly string[]; readonly places?: readonly PlaceKey[] } = {},
-): Promise<readonly Target[]> {
+): Promise<readonly StandingTarget[]> {
   const history = await listTargets(db, filter)
-  const seen = new Map<string, Target>()
+  const seen = new Map<string, StandingTarget>()
   for (const { kpiId, place, period } of history) {
     const key = `${kpiId}/${place}/${period}`
     const standing = seen.has(key) ? null : nextTarget(history, kpiId, place, period, firstDayOf(period))
-    if (standing) seen.set(key, standing)
+    if (standing) seen.set(key, withLastDay(standing, history))
   }
   return [...seen.values()]
+}
+
+function withLastDay(standing: Target, history: readonly Target[]): StandingTarget {
+  const { kpiId, place, period, validFrom } = standing
+  const [next] = history
+    .filter(one => one.kpiId === kpiId && one.place === place && one.period === period && one.validFrom > validFrom)
+    .map(one => one.validFrom)
+    .sort()
+  return next === undefined ? standing : { ...standing, lastDay: shiftDays(next, -1) }
 }
 
 /** The one that counts, or, where none does yet, the first that will. */

@@ -83,3 +83,18 @@ it('tells rates in points alone, and of markets what they were and are', async (
   expect(text).toMatch(/^ACoS [\d.]+%, [\d.]+% in [^\n]*: [+-][\d.]+ pt$/m)
   expect(text).toMatch(/(?:Japan|US)[^\d–]*[\d.]+% → [\d.]+%/)
 })
+
+it.each([
+  ['en', /not listed, as the two periods cannot be compared/],
+  ['ja', /両期間を比較できないため/],
+  ['zh-CN', /两期无法对比/],
+] as const)('lists no movers of a period that cannot be compared, and says so: %s', async (locale, said) => {
+  const request = { reader: { stores, demo: false }, place: { kind: 'all' }, now } as const
+  const read = async (period: ReturnType<typeof monthOf>) =>
+    periodCard(await periodReport({ db, figures: createFigures(db) }, { ...request, period }), { zone: 'UTC' })
+  const text = textOf(await read(monthOf('2026-11-01')), locale)
+
+  expect(text).toMatch(said)
+  expect(text).not.toMatch(/: gained most|: lost most|伸びが大きい|落ち込みが大きい|增长最多|下降最多/)
+  expect(textOf(await read(weekOf('2026-11-23')), locale)).not.toMatch(said)
+})

@@ -7,11 +7,11 @@ import { minUsualCases, type Usual, type Why, type WhyReasons } from '#src/domai
 import { type Day, dayPeriod, periodBefore, shiftDays } from '#src/domain/period/index.ts'
 import { commonMarket, type Place } from '#src/domain/place.ts'
 import { marketLabel } from '#src/domain/place-names.ts'
-import { smallPrint } from '#src/features/figures/index.ts'
+import { latestActions, latestBlocks, smallPrint } from '#src/features/figures/index.ts'
 import { formatCount, formatPercent } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { observations } from './cause-text.ts'
-import { comparedTexts } from './compared-text.ts'
+import { comparedTexts, tellsCompared } from './compared-text.ts'
 import { seenText } from './seen-text.ts'
 import { arithmeticBlocks } from './why-arithmetic.ts'
 import { changeWithShare, shownChange } from './why-numbers.ts'
@@ -26,6 +26,10 @@ export interface WhyShown {
   readonly mayWrite: boolean
   /** The alert that was asked about; absent: none. */
   readonly alertId?: number
+  /** The newest day with any data, where there is no value; absent or `null`: as in `status`, nobody has to be told. */
+  readonly latest?: Day | null
+  /** What platforms do not tell the KPI, and how it can be had. */
+  readonly untold?: readonly Block[]
   /** Buttons that belong to the alert. */
   readonly more?: readonly Action[]
 }
@@ -46,12 +50,14 @@ export function whyCard(why: Why, shown: WhyShown): Card {
     blocks: [
       { type: 'text', style: 'strong', text: headline(why) },
       ...[...comparedTexts(why, shown.today), ...cautions(why)].map(text => ({ type: 'text', text }) as const),
+      ...(shown.untold ?? []),
+      ...latestBlocks({ period, ...shown }, kpi),
       ...arithmeticBlocks(why),
       ...waterfallImage(why),
       ...(why.reasons ? reasonBlocks(why, why.reasons) : []),
       ...observedBlocks(why, shown.today),
       ...guessBlocks(why),
-      ...smallPrint([why.compared.whole], { zone: shown.zone }),
+      ...smallPrint([why.compared.whole], { zone: shown.zone, compared: !tellsCompared(why) }),
       { type: 'actions', actions: nextSteps(why, shown) },
     ],
   }
@@ -146,7 +152,7 @@ function guessBlocks({ checks, procedure }: Why): readonly Block[] {
   ]
 }
 
-function nextSteps(why: Why, { mayWrite, more = [] }: WhyShown): readonly Action[] {
+function nextSteps(why: Why, { mayWrite, latest = null, more = [] }: WhyShown): readonly Action[] {
   const { kpi, place, period, before, groups } = why
   const drill = (groups?.groups ?? [])
     .flatMap(({ place: part, label, amount }) => (part && amount !== 0 ? [{ part, label }] : []))
@@ -158,6 +164,7 @@ function nextSteps(why: Why, { mayWrite, more = [] }: WhyShown): readonly Action
   }))
   const lines = new Set(drill.map(action => action.line))
   return [
+    ...latestActions('why', { place, period, latest }, kpi),
     ...(why.compared.standing === 'running' ? overSteps(why) : []),
     ...drill,
     ...products.filter(action => !lines.has(action.line)).slice(0, 1),

@@ -51,19 +51,14 @@ export const whyTexts = {
     'zh-CN': '对比日期：{now}与{earlier}。',
   },
   likeForLike: {
-    en: 'Like for like, as the change in status: {without}.',
-    ja: '状況の増減と同じく条件をそろえた比較：{without}。',
-    'zh-CN': '与状态中的变化一样按可比口径计算：{without}。',
+    en: 'Like for like, as the change in status: without {without} (figures on one side only).',
+    ja: '状況の増減と同じく条件をそろえた比較（対象外：{without}、片方の期間のデータなし）。',
+    'zh-CN': '与状态中的变化一样按可比口径计算：不含{without}（只有一边有数据）。',
   },
   wholeValue: {
     en: 'All that is there in {period} comes to {value}.',
     ja: '{period}の全データでは{value}です。',
     'zh-CN': '{period}全部数据为{value}。',
-  },
-  withoutDays: {
-    en: '{store} without {days} (figures on one side only)',
-    ja: '{store}は{days}を除く（片方のデータがない）',
-    'zh-CN': '{store}不含{days}（只有一边有数据）',
   },
   byWeekday: {
     en: 'Against the same weekdays before ({days}), as status shows it: {change}.',

@@ -12,16 +12,7 @@ import {
 } from '#src/cards/figure-cells.ts'
 import { headline, toneOfFigures } from '#src/cards/headline.ts'
 import { heldList } from '#src/cards/held-lines.ts'
-import {
-  compareAction,
-  explainAction,
-  line,
-  noteAction,
-  placeWord,
-  targetAction,
-  trendAction,
-  whyOfFigure,
-} from '#src/cards/lines.ts'
+import { compareAction, explainAction, noteAction, targetAction, trendAction, whyOfFigure } from '#src/cards/lines.ts'
 import { notesList, type ShownNote } from '#src/cards/notes-list.ts'
 import { isPaceOf, paceFacts, paceLine } from '#src/cards/pace-lines.ts'
 import {
@@ -36,19 +27,17 @@ import {
   type ShownZone,
 } from '#src/cards/quality-lines.ts'
 import { dotted, titled } from '#src/cards/titles.ts'
-import { names } from '#src/cards/unbounded-text.ts'
 import { visitBasesLine } from '#src/cards/visit-bases.ts'
 import { words } from '#src/cards/words.ts'
 import type { Action, Block, Card, Cell, Column, Fact, ImageBlock } from '#src/chat/card.ts'
 import type { Figure } from '#src/domain/figure.ts'
-import { compileFormula } from '#src/domain/formula/index.ts'
 import type { Day, Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { ShownHeld } from '#src/domain/rules/held.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
-import { formatDay } from '#src/i18n/format/index.ts'
-import { fill, type Localized } from '#src/i18n/locale.ts'
+import type { Localized } from '#src/i18n/locale.ts'
+import { hasOtherData, latestActions, latestBlocks } from './latest-data.ts'
 import { nothingBefore } from './nothing-before.ts'
 import { type OwnWindow, ownWindowList } from './own-window-list.ts'
 
@@ -57,23 +46,11 @@ const notComputed = {
   ja: 'この期間の値は算出できません',
   'zh-CN': '该周期没有数值',
 }
-const otherData = {
-  en: 'Data came for these days, but not what {kpi} is made of: {parts}.',
-  ja: 'この期間のデータはありますが、{kpi}の計算に必要な数値がありません：{parts}',
-  'zh-CN': '该周期有数据，但缺少计算{kpi}所需的数值：{parts}。',
-}
-const latestDays = {
-  en: 'The latest data is from {day}.',
-  ja: '最新のデータは{day}分です。',
-  'zh-CN': '最新数据为{day}。',
-}
 const soFarLabel = {
   en: 'Not closed yet, not counted',
   ja: '未確定日分（集計対象外）',
   'zh-CN': '未结束日期（未计入）',
 }
-const latestStatus = { en: 'That month', ja: 'その月を見る', 'zh-CN': '查看该月' }
-
 /** What a status says: one or several KPIs of one place in one period. */
 export interface Status {
   readonly place: ResolvedPlace
@@ -109,13 +86,13 @@ export function statusCard(status: Status): Card {
     title: titled(dotted(parts), [place]),
     tone: toneOfFigures(figures),
     blocks: [
-      { type: 'text', style: 'strong', text: hasOtherData(status) ? notComputed : headline(figures) },
+      { type: 'text', style: 'strong', text: hasOtherData(status.latest, period) ? notComputed : headline(figures) },
       ...(only ? factsOf(only, pacedHere) : []),
       ...(only && pacedHere ? [] : paceText(status)),
       ...(only ? ownWindowList(only.kpi, status.own ?? []) : []),
       ...(only ? [] : tableOf(figures, { empty: true })),
       ...(status.untold ?? []),
-      ...latestText(status),
+      ...latestBlocks(status, figures[0]?.kpi),
       ...smallPrint(figures, status),
       ...(status.picture ? [status.picture] : []),
       ...heldList(status.held ?? [], status.today),
@@ -129,30 +106,21 @@ function paceText({ pace, period }: Status): readonly Block[] {
   return pace ? [{ type: 'text', text: paceLine(pace, period) }] : []
 }
 
-/** The newest day with data; where it lies in the period itself, what of the KPI did not come. */
-function latestText({ latest = null, period, figures }: Status): readonly Block[] {
-  if (latest === null) return []
-  const [only] = figures
-  if (latest < period.from || latest > period.to || !only)
-    return [{ type: 'text', text: fill(latestDays, { day: formatDay(latest, { year: true }) }) }]
-  const parts = names([...new Set(compileFormula(only.kpi.formula).needs.map(need => need.measure))])
-  return [{ type: 'text', text: fill(otherData, { kpi: only.kpi.label, parts }) }]
-}
-
-/** Whether the period has data, only none of which the KPI is made. */
-function hasOtherData({ latest = null, period }: Status): boolean {
-  return latest !== null && latest >= period.from && latest <= period.to
-}
-
-/** What visits are, what the marks mean, as of when, what is missing, which rates: only what applies. */
-export function smallPrint(figures: readonly Figure[], zone: ShownZone): readonly Block[] {
+/**
+ * What visits are, what the marks mean, as of when, what is missing, which rates: only what applies. `compared: false`: the
+ * card itself says what the change is without.
+ */
+export function smallPrint(
+  figures: readonly Figure[],
+  { compared = true, ...zone }: ShownZone & { readonly compared?: boolean },
+): readonly Block[] {
   const rates = ratesLine(figures.flatMap(figure => figure.rates))
   const marksLine = footnote(figures, readingDay(figures, zone))
   const lines = [visitBasesLine(figures), exceptions(figures), marksLine, asOfLine(figures, zone), rates]
   return [
     ...nothingBefore(figures),
     ...problemLines(figures.map(withProblem)),
-    ...comparedLines(figures, readingDay(figures, zone)),
+    ...(compared ? comparedLines(figures, readingDay(figures, zone)) : []),
     ...lines.filter(line => line !== null),
   ]
 }
@@ -237,12 +205,8 @@ function nextSteps({ figures, place, period, mayWrite, latest }: Status): readon
   if (!main) return []
   const { kpi } = main
   const several = place.stores.length > 1
-  const month =
-    latest && (latest < period.from || latest > period.to)
-      ? [{ label: latestStatus, line: line('status', placeWord(place.place), latest.slice(0, 7)) }]
-      : []
   return [
-    ...month,
+    ...latestActions('status', { place, period, latest }),
     { ...trendAction(kpi, place.place, period), style: 'primary' },
     ...(main.value === null ? [] : [whyOfFigure(main)]),
     ...(several ? [compareAction(kpi, place.place, period)] : []),

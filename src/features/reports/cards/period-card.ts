@@ -46,6 +46,11 @@ const texts = {
   changed: { en: '{text}, {change}', ja: '{text}、{change}', 'zh-CN': '{text}，{change}' },
   best: { en: '{kpi}: gained most', ja: '{kpi}：伸びが大きい順', 'zh-CN': '{kpi}：增长最多' },
   worst: { en: '{kpi}: lost most', ja: '{kpi}：落ち込みが大きい順', 'zh-CN': '{kpi}：下降最多' },
+  uncompared: {
+    en: '{kpi}: what gained and lost most is not listed, as the two periods cannot be compared (why: below).',
+    ja: '{kpi}：両期間を比較できないため、増減の大きいものは表示しません（理由は下記）。',
+    'zh-CN': '{kpi}：两期无法对比，因此不列出增减最大的项目（原因见下）。',
+  },
   mover: {
     en: '{place}: {change} ({before} → {value}). {causes}',
     ja: '{place}：{change}（{before}→{value}）。{causes}',
@@ -162,7 +167,8 @@ function rankingList({ ranking }: PeriodReport): readonly Block[] {
   return listOf(fill(heading, { kpi: first.kpi.label }), items)
 }
 
-function moversOf({ movers }: PeriodReport): readonly Block[] {
+function moversOf({ movers, uncompared, figures: [lead] }: PeriodReport): readonly Block[] {
+  if (!movers && uncompared && lead) return [{ type: 'text', text: fill(texts.uncompared, { kpi: lead.kpi.label }) }]
   if (!movers) return []
   const { kpi, best, worst } = movers
   const show = ({ place, value, before, change, currency, causes }: ReportMover) => {

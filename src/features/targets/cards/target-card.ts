@@ -5,11 +5,12 @@ import { dotted, titled } from '#src/cards/titles.ts'
 import { buttons, words } from '#src/cards/words.ts'
 import type { Block, Card, Cell, Fact } from '#src/chat/card.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import type { Period } from '#src/domain/period/index.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
 import type { ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure } from '#src/domain/report.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
-import { formatDay } from '#src/i18n/format/index.ts'
+import type { StandingTarget } from '#src/features/targets/set-target.ts'
+import { formatDay, formatDays } from '#src/i18n/format/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A target that was set or withdrawn. */
@@ -29,7 +30,7 @@ export interface TargetChange {
 
 /** A target in a list. */
 export interface ListedTarget {
-  readonly target: Target
+  readonly target: StandingTarget
   readonly kpi: Kpi
   readonly place: ResolvedPlace
 }
@@ -44,9 +45,10 @@ const periods: Readonly<Record<TargetPeriod, Localized>> = {
 const texts = {
   single: { en: 'on {day} alone', ja: '{day}のみ', 'zh-CN': '{day}当天' },
   others: {
-    en: 'All other days keep the target they had. For every day from then on, say: daily.',
-    ja: 'ほかの日の目標は変わりません。以後の毎日に適用するには「毎日」と付けてください。',
-    'zh-CN': '其他日期的目标不变。如需此后每天适用，请加上“每天”。',
+    en: 'All other days keep the target they had; weeks, months and quarters with a target of their own keep that, too, and take no notice of this day’s. For every day from then on, say: daily.',
+    ja: 'ほかの日の目標は変わりません。週・月・四半期に独自の目標がある場合はその目標のままで、この日の目標は加味しません。以後の毎日に適用するには「毎日」と付けてください。',
+    'zh-CN':
+      '其他日期的目标不变；已单独设定目标的周、月、季度仍按各自目标评价，不计入这一天的目标。如需此后每天适用，请加上“每天”。',
   },
   validOn: { en: 'Valid on', ja: '適用日', 'zh-CN': '适用日期' },
   title: { en: 'Target', ja: '目標', 'zh-CN': '目标' },
@@ -139,10 +141,26 @@ function row({ target, kpi, place }: ListedTarget): readonly Cell[] {
     { text: kpi.label },
     { text: place.label },
     { text: goalText(target, kpi, target.currency) ?? words.none },
-    { text: periods[target.period] },
+    { text: isSingle(target) ? fill(texts.single, { day: day(target.validFrom) }) : periods[target.period] },
     owner,
-    { text: formatDay(target.validFrom, { year: true }) },
+    { text: standsText(target) },
   ]
+}
+
+/** Whether it counts for its one day alone. */
+function isSingle({ period, validFrom, lastDay }: StandingTarget): boolean {
+  return period === 'day' && lastDay === validFrom
+}
+
+/** From when on it stands, and to when where that is known. */
+function standsText({ validFrom, lastDay }: StandingTarget): Localized {
+  return lastDay === undefined || lastDay === validFrom
+    ? day(validFrom)
+    : formatDays(validFrom, lastDay, { year: true })
+}
+
+function day(one: Day): Localized {
+  return formatDay(one, { year: true })
 }
 
 /** What the change leaves as it was. */

@@ -165,12 +165,19 @@ function cut({ period, against }: Against, { span }: Judged): Period {
   return { ...against, to, label: periodLabel({ ...against, to }) }
 }
 
-/** The same days before, store by store; of a period of another length all of its days. */
+/**
+ * The same days before, store by store; of a period of another length all of its days, or, of a store whose own last day
+ * still runs, as many as it has closed.
+ */
 function earlierReach(judged: Judged, before: Period, aligned: boolean): Reach {
   const shift = daysBetween(before.from, judged.span.from)
   return store => {
     const mine = judged.reach(store)
-    if (!mine || !aligned) return mine && { from: before.from, to: before.to }
+    if (!mine) return null
+    if (!aligned) {
+      const last = mine.to < judged.span.to ? shiftDays(before.from, lengthOf(mine) - 1) : before.to
+      return { from: before.from, to: earlierOf(before.to, last) }
+    }
     return { from: shiftDays(mine.from, -shift), to: shiftDays(mine.to, -shift) }
   }
 }
