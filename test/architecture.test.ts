@@ -116,7 +116,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   handover: ['people', 'targets', 'delivery', 'improvements'],
   conversation: ['stores', 'targets', 'annotations', 'people', 'figures', 'delivery', 'undo'],
   'sign-in': ['people', 'delivery', 'conversation'],
-  meetings: ['teams', 'figures', 'improvements', 'alerts', 'approvals', 'reports', 'conversation'],
+  meetings: ['targets', 'people', 'teams', 'figures', 'improvements', 'alerts', 'approvals', 'reports', 'conversation'],
   sheets: ['people', 'figures', 'delivery', 'conversation'],
   exports: ['people', 'figures', 'delivery', 'tables', 'reports', 'conversation'],
   reviews: ['ingest'],

@@ -3,7 +3,7 @@ import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Store } from '#src/domain/place.ts'
 import { cutPersonalData } from '#src/domain/reviews/personal-data.ts'
 import { findLabel, type ReviewLabel } from '#src/domain/reviews/review-labels.ts'
-import { UserError } from '#src/errors.ts'
+import { type Suggestion, UserError } from '#src/errors.ts'
 import { ownPlace, ownStores, storeSuggestions } from '#src/features/figures/index.ts'
 import {
   addReview,
@@ -64,10 +64,11 @@ export const review = defineCommand({
   },
   role: 'operator',
   undoable: true,
-  takes: { places: true, periods: true, amounts: true, ids: true, quoted: true, free: true },
+  takes: { places: true, periods: true, amounts: true, people: true, ids: true, quoted: true, free: true },
   implied: ({ quoted, ids, amounts }) =>
     quoted.length > 0 ? 'add' : ids.length + amounts.length > 0 ? 'label' : 'list',
   run(words, context) {
+    if (words.people.length > 0) throw new UserError(texts.person, [meetingInstead(words.rest)])
     switch (words.subverb ?? review.implied?.(words)) {
       case 'add':
         return add(words, context)
@@ -83,6 +84,11 @@ export const review = defineCommand({
     }
   },
 })
+
+/** The meeting about a person, which is not about what buyers wrote. */
+function meetingInstead(rest: string): Suggestion {
+  return { label: verbatim(`meeting ${rest}`), line: `meeting ${rest}` }
+}
 
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { db, caller, now } = context
@@ -208,6 +214,11 @@ async function meant(words: Words, { db, caller }: CommandContext): Promise<Show
 }
 
 const texts = {
+  person: {
+    en: 'This verb is about reviews that buyers wrote. The review of a person is a meeting about them:',
+    ja: 'このコマンドは購入者のレビュー用です。担当者の振り返りはこちら：',
+    'zh-CN': '该指令用于买家评价。对个人的复盘请用：',
+  },
   howTo: {
     en: 'A store, the stars, the day and the text in quotes: review add rakuten 1 2026-11-20 "The box was crushed". Then: review label #12 logistics',
     ja: '店舗・星・投稿日・「本文」：低評価レビュー 追加 楽天 1 2026-11-20 「箱が潰れていた」。分類：低評価レビュー 分類 #12 配送',

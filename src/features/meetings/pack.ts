@@ -17,13 +17,15 @@ import { lastEnded, type Point } from './store/meetings.ts'
 
 /** What a meeting is about. */
 export interface Subject {
-  /** A place's key, or `team:3`. */
+  /** A place's key, `team:3` or `person:7`. */
   readonly key: string
   readonly label: Localized
   readonly place: Place
   /** The stores that it is about and the caller may see. */
   readonly stores: readonly Store[]
   readonly period: Period
+  /** The person that it is about: only their own targets and actions are talked about; absent: everybody's. */
+  readonly personId?: number
 }
 
 /** Something that is about a KPI at a place, with the names to show. */
@@ -64,7 +66,9 @@ export async function meetingPack(subject: Subject, context: CommandContext): Pr
     actionsOf(subject, context),
     listProposals(db, { state: 'waiting', demo: caller.demo }),
   ])
-  const missed = report.goals.filter(figure => (shownAttainment(figure) ?? 1) < 1)
+  const missed = report.goals.filter(
+    figure => (shownAttainment(figure) ?? 1) < 1 && isOwn(figure.target?.owner ?? null, subject),
+  )
   const [alerts, proposals, next, last] = await Promise.all([
     named(during, subject, context),
     named(proposed, subject, context),
@@ -107,12 +111,19 @@ export function isPointInside(
   return isInside(key, stores, catalog.stores, caller.demo)
 }
 
+function isOwn(owner: { readonly id: number } | null, { personId }: Subject): boolean {
+  return personId === undefined || owner?.id === personId
+}
+
 async function actionsOf(subject: Subject, context: CommandContext): Promise<readonly ShownImprovement[]> {
   const { db, catalog, caller, now } = context
   const today = localDay(now, caller.timeZone)
   const since = shiftDays(subject.period.from, -1)
   const all = await listImprovements(db, { demo: caller.demo })
-  const recent = all.filter(({ state, closedAt }) => state === 'open' || (closedAt?.toISOString() ?? '') > since)
+  const recent = all.filter(
+    ({ state, closedAt, owner }) =>
+      isOwn(owner, subject) && (state === 'open' || (closedAt?.toISOString() ?? '') > since),
+  )
   const about = await named(recent, subject, { ...context, catalog })
   return Promise.all(
     about.map(async ({ one, kpi, place }) => ({

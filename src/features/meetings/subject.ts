@@ -3,14 +3,16 @@ import type { PersonRef } from '#src/chat/card.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Period } from '#src/domain/period/index.ts'
-import { holds, parsePlaceKey, placeKey, type Store } from '#src/domain/place.ts'
+import { holds, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { ownPlace, readerOf } from '#src/features/figures/index.ts'
+import { findPerson } from '#src/features/people/index.ts'
 import { lastPeriod } from '#src/features/reports/index.ts'
 import { listTeams, requireTeam, type Team } from '#src/features/teams/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
 import type { Subject } from './pack.ts'
+import { personSubject, placeOf, storesAt } from './person-subject.ts'
 
 /** What a line asks about: a team in quotes, or a place; a week, month or quarter, the last week unless said. @throws UserError */
 export async function subjectAsked(words: Words, context: CommandContext): Promise<Subject> {
@@ -18,7 +20,11 @@ export async function subjectAsked(words: Words, context: CommandContext): Promi
   requireUsed(words, { places: any, periods: any, quoted: 1, people: 1 }, texts.usage)
   const period = periodAsked(words, localDay(now, caller.timeZone))
   const [person] = words.people
-  if (person) throw await personAsked(person, period, context)
+  if (person) {
+    const about = await personSubject(person, period, context)
+    if (!about) throw await personAsked(person, period, context)
+    return about
+  }
   const [name] = words.quoted
   if (name !== undefined) return teamSubject(name, period, context)
   if (words.places.length > 1) throw new UserError(texts.onePlace)
@@ -35,6 +41,11 @@ export async function subjectOf(key: string, period: Period, context: CommandCon
     const team = (await teamsHere(context)).find(one => one.id === Number(id))
     return team ? ofTeam(team, period, context) : null
   }
+  const personId = /^person:(\d+)$/.exec(key)?.[1]
+  if (personId !== undefined) {
+    const person = await findPerson(context.db, { id: Number(personId) })
+    return person ? personSubject(person, period, context) : null
+  }
   const place = parsePlaceKey(key)
   const seen = place !== null && caller.stores.some(store => store.demo === caller.demo && holds(place, store))
   if (!place || !seen) return null
@@ -49,7 +60,7 @@ async function teamSubject(name: string, period: Period, context: CommandContext
   return subject
 }
 
-/** A person has no meeting of their own: what they can be asked about instead, the teams they are in first. */
+/** Nothing of a person's is seen by who asks: what they can be asked about instead, the teams they are in first. */
 async function personAsked({ id, name }: PersonRef, period: Period, context: CommandContext): Promise<UserError> {
   const isIn = ({ members, leader }: Team) => leader?.id === id || members.some(member => member.id === id)
   const teams = (await teamsHere(context)).filter(team => isIn(team) && ofTeam(team, period, context) !== null)
@@ -70,18 +81,10 @@ function teamsHere({ db, caller, now }: CommandContext): Promise<readonly Team[]
 }
 
 /** A team's stores together, as far as the caller sees them. */
-function ofTeam(team: Team, period: Period, { caller }: CommandContext): Subject | null {
-  const stores = caller.stores.filter(store => store.demo === caller.demo && isOf(team, store))
-  const [only] = stores.length === 1 ? stores : []
-  const place = only ? ({ kind: 'store', slug: only.slug } as const) : ({ kind: 'all' } as const)
-  return stores.length === 0 ? null : { key: `team:${team.id}`, label: verbatim(team.name), place, stores, period }
-}
-
-function isOf({ places }: Team, store: Store): boolean {
-  return places.some(key => {
-    const place = parsePlaceKey(key)
-    return place !== null && holds(place, store)
-  })
+function ofTeam(team: Team, period: Period, context: CommandContext): Subject | null {
+  const stores = storesAt(team.places, context)
+  if (stores.length === 0) return null
+  return { key: `team:${team.id}`, label: verbatim(team.name), place: placeOf(stores), stores, period }
 }
 
 /** A week, month or quarter that is over; the last of its kind where only the kind was said. */
@@ -96,9 +99,9 @@ function periodAsked({ periods, line }: Words, today: string): Period {
 
 const texts = {
   usage: {
-    en: 'A meeting is about a store, platform, market or a team in quotes, and a week, month or quarter: meeting "Japan" last week',
-    ja: '振り返りは店舗・モール・国・「チーム」と、週・月・四半期を指定します。例：振り返り 「日本」 先週',
-    'zh-CN': '复盘可指定店铺、平台、市场或带引号的团队，以及周、月或季度，例如：复盘 “日本” 上周',
+    en: 'A meeting is about a store, platform, market, person or a team in quotes, and a week, month or quarter: meeting "Japan" last week',
+    ja: '振り返りは店舗・モール・国・担当者・「チーム」と、週・月・四半期を指定します。例：振り返り 「日本」 先週',
+    'zh-CN': '复盘可指定店铺、平台、市场、负责人或带引号的团队，以及周、月或季度，例如：复盘 “日本” 上周',
   },
   onePlace: {
     en: 'A meeting is about one store, platform, market or team.',
@@ -106,15 +109,14 @@ const texts = {
     'zh-CN': '复盘只能针对一个店铺、平台、市场或团队。',
   },
   person: {
-    en: 'A meeting is about a place or a team, not about one person, and {name} is in no team that you see. Name a store, as in: meeting rakuten last week. What {name} did stands in:',
-    ja: '振り返りの対象は店舗・モール・国・チームで、個人は指定できません。{name}さんのチームも見当たらないため、店舗を指定してください（例：振り返り 楽天 先週）。{name}さんの実績はこちら：',
-    'zh-CN':
-      '复盘针对店铺、平台、市场或团队，不能针对个人；也没有您可见的{name}的团队。请写店铺，例如：复盘 乐天 上周。{name}的情况见：',
+    en: 'You see no store that {name} answers for. What {name} did stands in:',
+    ja: '{name}さんの担当店舗は閲覧できません。{name}さんの実績はこちら：',
+    'zh-CN': '您看不到{name}负责的店铺。{name}的情况见：',
   },
   personInTeams: {
-    en: 'A meeting is about a place or a team, not about one person. The teams of {name}, and what {name} did:',
-    ja: '振り返りの対象は店舗・モール・国・チームで、個人は指定できません。{name}さんのチームと実績：',
-    'zh-CN': '复盘针对店铺、平台、市场或团队，不能针对个人。{name}的团队和情况：',
+    en: 'You see no store that {name} answers for. The teams of {name}, and what {name} did:',
+    ja: '{name}さんの担当店舗は閲覧できません。{name}さんのチームと実績：',
+    'zh-CN': '您看不到{name}负责的店铺。{name}的团队和情况：',
   },
   score: { en: 'Score of {name}', ja: '{name}さんの評価', 'zh-CN': '{name}的绩效' },
   actions: { en: 'Actions of {name}', ja: '{name}さんの改善アクション', 'zh-CN': '{name}的改善措施' },

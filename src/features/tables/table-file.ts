@@ -2,6 +2,7 @@ import { utils, type WorkBook, write } from '@e965/xlsx'
 import Papa from 'papaparse'
 import type { DataTable, DataValue } from '#src/contracts/data-table.ts'
 import type { Locale } from '#src/i18n/locale.ts'
+import { printMargins, printTitles, withPageSetup } from './page-setup.ts'
 
 /** What a file of rows may be. */
 const fileFormats = ['csv', 'xlsx'] as const
@@ -45,8 +46,9 @@ function csv(tables: readonly DataTable[], locale: Locale): Uint8Array {
 function workbook(tables: readonly DataTable[], locale: Locale): Uint8Array {
   const book = utils.book_new()
   for (const table of tables) addSheet(book, table, locale)
+  book.Workbook = { Names: book.SheetNames.map(printTitles) }
   const written: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
-  return new Uint8Array(written as Buffer) // what `type: 'buffer'` gives
+  return withPageSetup(new Uint8Array(written as Buffer)) // what `type: 'buffer'` gives
 }
 
 function addSheet(book: WorkBook, table: DataTable, locale: Locale): void {
@@ -54,6 +56,7 @@ function addSheet(book: WorkBook, table: DataTable, locale: Locale): void {
   const sheet = utils.aoa_to_sheet(rows.map(row => [...row]))
   const range = sheet['!ref']
   if (range !== undefined && rows.length > 1) sheet['!autofilter'] = { ref: range }
+  sheet['!margins'] = printMargins
   sheet['!cols'] = table.columns.map((_column, at) => ({ wch: widthOf(rows, at) }))
   utils.book_append_sheet(book, sheet, sheetName(book, table.title[locale] || table.id))
 }

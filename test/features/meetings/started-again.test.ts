@@ -109,13 +109,45 @@ describe('a point that is carried over', () => {
 })
 
 describe('a meeting about a person', () => {
-  it('says that it is about places and teams, and offers the teams of the person', async () => {
-    const alone = await talk.ask('meeting @local@example.com last week')
-    await talk.say('team add "Coast" leader @Owner @Local west')
-    const inTeam = await talk.ask('meeting @local@example.com last week')
+  beforeEach(async () => {
+    await addPerson(db, 'Other', { role: 'operator', scope: ['store:east'] })
+    await talk.say('target sales west 2026-11 40000 @local@example.com')
+    await talk.say('target orders west 2026-11 4000 @owner@example.com')
+    await talk.say('target sales east 2026-11 50000 @owner@example.com')
+    await talk.say('action add orders west "Ask the carrier" @local@example.com until 12/15')
+  })
 
-    expect(alone.refused?.en).toContain('Local is in no team')
-    expect(inTeam.refused?.en).toContain('The teams of Local')
-    expect(inTeam.refused?.['zh-CN']).toContain('Local的团队')
+  it.each(['meeting @local@example.com last week', '振り返り @local@example.com 先週', '复盘 @local@example.com 上周'])(
+    'is about their own targets and stores: %s',
+    async line => {
+      const card = await talk.say(line)
+
+      expect(card.title.en).toContain('Local')
+      expect(textOf(card)).toContain('Ask the carrier')
+      expect(textOf(card)).not.toMatch(/Call about|East/)
+    },
+  )
+
+  it('walks through what is theirs alone, and is taken up again', async () => {
+    const seen = await walked('meeting start @local@example.com last week')
+
+    expect(seen.some(text => text.includes('Ask the carrier'))).toBe(true)
+    expect(seen.some(text => text.includes('Sales'))).toBe(true)
+    expect(seen.join()).not.toMatch(/Call about|East/)
+    expect(await meetings()).toHaveLength(1)
+  })
+
+  it('shows nobody more than they see themselves', async () => {
+    const own = await talk.say('meeting @owner@example.com last week', 'local@example.com')
+    const unseen = await talk.ask('meeting @local@example.com last week', 'other@example.com')
+
+    expect(textOf(own)).not.toContain('East')
+    expect(unseen.refused?.en).toContain('no store that Local answers for')
+  })
+
+  it('is offered where somebody writes review', async () => {
+    const { cards } = await talk.ask('review @local@example.com last week')
+
+    expect(cards.flatMap(buttonsOf)).toContain('meeting @local@example.com last week')
   })
 })
