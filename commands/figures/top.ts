@@ -61,8 +61,17 @@ function askedIn(words: Words, { catalog }: CommandContext): Query {
   }
   if (isNegative(query.count, words)) throw new UserError(fill(texts.negative, { hint: texts.howTo }))
   if (unsaid) throw new UserError(texts.forHowLong, runsOffered(query))
+  if (surplus === 'ends') throw new UserError(texts.ends, endsOffered(query))
   if (surplus) throw new UserError(fill(texts[surplus], { hint: texts.howTo }))
   return query
+}
+
+/** The same question from each end. */
+function endsOffered(query: Query): readonly Suggestion[] {
+  return [query.order, otherEnd[query.order]].map(order => {
+    const line = queryLine({ ...query, order })
+    return { label: verbatim(line), line }
+  })
 }
 
 /** The same question with lengths that may be meant. */
@@ -91,6 +100,11 @@ const texts = {
     en: 'For how many days, weeks or months in a row? Say so, such as: fell 3 weeks in a row.',
     ja: '何日・何週・何か月連続かを指定してください（例：3週連続で下がった）。',
     'zh-CN': '连续多少天、周或月？请写明，例如：连续3周下降。',
+  },
+  ends: {
+    en: 'A list begins with one end, so best and worst are two lists. Which one?',
+    ja: '一覧は片方の端から並べます。上位と下位のどちらを見ますか？',
+    'zh-CN': '榜单只从一端排起，最好和最差是两个榜单。要看哪一个？',
   },
   kpis: {
     en: 'A list is ordered by one KPI. Name one, and others only with a condition. {hint}',

@@ -38,11 +38,17 @@ export function nearNames(
     // Nobody is guessed to have meant themselves: `@mei` who left is not `@me`.
     if (name.meaning.kind === 'filler' || name.meaning.kind === 'me' || !accepts(name)) continue
     const errors = errorsBetween(key, name.key)
+    if (name.meaning.kind === 'person' && !isSamePerson(key, name.key, errors)) continue
     const id = meaningKey(name.meaning)
     if (errors <= allowed && errors < name.key.length && errors < (best.get(id)?.errors ?? 99))
       best.set(id, { name, errors })
   }
   return [...best.values()].sort((a, b) => a.errors - b.errors || head(b, key) - head(a, key)).slice(0, limit)
+}
+
+/** Other people have names as near as that: only a long one with a single error is offered as somebody. */
+function isSamePerson(typed: string, name: string, errors: number): boolean {
+  return errors <= 1 && Math.max(...[typed, name].map(key => key.replace(/^@/, '').length)) >= 5
 }
 
 /** Levenshtein distance, where two swapped neighbours are one error. */

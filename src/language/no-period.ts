@@ -2,7 +2,8 @@ import { type Day, matchPeriod } from '#src/domain/period/index.ts'
 
 /** What was written like a period of a kind that the calendar does not have. */
 export interface NoPeriod {
-  readonly kind: 'day' | 'month' | 'quarter' | 'week'
+  /** `start`: days up to one of which nobody said from when on. */
+  readonly kind: 'day' | 'month' | 'quarter' | 'week' | 'start'
   readonly length: number
 }
 
@@ -28,9 +29,26 @@ const shapes: readonly (readonly [NoPeriod['kind'], RegExp])[] = [
   ['week', at(`(?:${year}年\\s*)?第\\d{1,2}[周週]`)],
 ]
 
-/** The longest writing at a place that is shaped like a period but names none, such as `2026-13`, `2月30日`, `q5`; else `null`. */
-export function noPeriodAt(text: string, from: number, today: Day): NoPeriod | null {
+const upTo = /(?:\.{2,3}|[~〜]|(?:until|till|up to|through)\s)\s*/y
+const endsThere = /\s*(?:まで(?:の)?|为止|為止)/y
+
+/** `..11/10`, `until Nov 10`, 11月10日まで: the end of days without their beginning; 0: none is written there. */
+function onlyEndAt(text: string, from: number, today: Day): number {
+  upTo.lastIndex = from
+  const lead = upTo.exec(text)?.[0].length ?? 0
+  const period = matchPeriod(text.slice(from + lead), 0, { today })?.length ?? 0
+  if (period === 0 || lead > 0) return period === 0 ? 0 : lead + period
+  endsThere.lastIndex = from + period
+  const behind = endsThere.exec(text)?.[0].length ?? 0
+  return behind === 0 ? 0 : period + behind
+}
+
+/** The longest writing at a place that is shaped like a period but names none, such as `2026-13`, `2月30日`, `q5`; else `null`.
+ * `figures`: the line asks for figures, of which days need a beginning. */
+export function noPeriodAt(text: string, from: number, today: Day, figures = false): NoPeriod | null {
   if (/[a-z0-9_.#@/-]/.test(text[from - 1] ?? '')) return null
+  const end = figures ? onlyEndAt(text, from, today) : 0
+  if (end > 0) return { kind: 'start', length: end }
   let longest: NoPeriod | null = null
   for (const [kind, shape] of shapes) {
     shape.lastIndex = from

@@ -167,11 +167,18 @@ function findVerb(line: NormalLine, index: NameIndex, sees: (name: Name) => bool
     const names = 'names' in piece ? piece.names : []
     const name = names.find(one => one.meaning.kind === 'verb')
     if (name?.meaning.kind !== 'verb') return []
-    if (endsMisspelt(pieces, position, line.text, index)) return []
+    if (endsMisspelt(pieces, position, line.text, index) || isSamePeriod(pieces, position)) return []
     const sure = position === 0 || names.every(one => one.meaning.kind === 'verb')
     return [{ command: name.meaning.command, from: piece.from, to: piece.to, sure }]
   })
   return verbs.find(verb => verb.sure) ?? verbs[0] ?? null
+}
+
+/** 同期 behind a period is the same stretch of it, as in 比上周同期, not the Japanese verb that fetches data. */
+function isSamePeriod(pieces: readonly (Piece | QuotedPiece)[], at: number): boolean {
+  const [before, verb] = [pieces[at - 1], pieces[at]]
+  if (!before || !verb || 'quoted' in before || 'quoted' in verb) return false
+  return verb.text === '同期' && before.period && before.to === verb.from
 }
 
 /** Whether a verb ends the name of a KPI whose words before it are misspelt: `convertion rate` rates nothing. */

@@ -153,7 +153,7 @@ function candidates({ text, lower, folded, times }: Forms, at: number, use: Reco
   if (amount) for (const plain of plainAmountsAt(lower, at)) put(plain.end, { amount: plain })
   const period = use.periods ? matchPeriod(lower, at, use) : null
   if (period) put(at + period.length, { period: true })
-  const none = use.noPeriods ? noPeriodAt(lower, at, use.today) : null
+  const none = use.noPeriods ? noPeriodAt(lower, at, use.today, use.weekdays) : null
   if (none) put(at + none.length, { noPeriod: none.kind })
   const time = times === '' ? null : timeAt(times, at)
   if (time && time.meaning.kind !== 'unknown') {

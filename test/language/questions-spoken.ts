@@ -8,7 +8,7 @@ export const spokenQuestions: readonly (readonly [string, string])[] = [
   ['how many orders were cancelled last week', 'status cancel_rate_total 2026-W46'],
   ['hey could you pls show me the revenue of rakuten last weak', 'status sales rakuten 2026-W46'],
   ['how much did we spend on ads yesterday', 'status ad_spend 2026-11-20'],
-  ["who's behind on target this month", 'top stores 2026-11-01..2026-11-21 missed target'],
+  ["who's behind on target this month", 'top owners 2026-11-01..2026-11-21 missed target'],
   ['profit by person in charge this month', 'top owners profit 2026-11-01..2026-11-21'],
   ['which store has the best ad efficiency', 'top stores roas best'],
   ['skus with less than 10 days of stock', 'top skus stock_cover_days stock_cover_days < 10'],

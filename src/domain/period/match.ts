@@ -19,7 +19,8 @@ export interface PeriodMatch {
 export function matchPeriod(text: string, at: number, context: PeriodContext): PeriodMatch | null {
   if (insideWord(text, at)) return null
   let best: PeriodMatch | null = null
-  for (const found of [range(text, at, context), fixed(text, at, context), ...single(text, at, context)]) {
+  const ranges = [range(text, at, context), openRange(text, at, context)]
+  for (const found of [...ranges, fixed(text, at, context), ...single(text, at, context)]) {
     if (found && endsWord(text, at + found.length) && found.length > (best?.length ?? 0)) best = found
   }
   return best
@@ -65,11 +66,33 @@ function range(text: string, at: number, context: PeriodContext): PeriodMatch | 
   return null
 }
 
+const since = /(?:since|starting|自从|自)\s*/y
+/** What leaves the end of a range open; `11/1から3日間` and `11/1 -5` go on. */
+const openEnd =
+  /\s*(?:\.{2,3}|[~〜])(?!\s*\d)|-(?=\s|$)|\s*(?:以来|以降|至今|到现在为?止?|到現在為?止?|起(?:至今)?|から(?:現在|今)まで|から(?=の|は|\s|$))|\s+(?:to|till|until|up to) (?:now|date)/y
+
+/** Days from the first one on, up to today: where figures are asked for, which nobody has of days to come. */
+function openRange(text: string, at: number, context: PeriodContext): PeriodMatch | null {
+  if (!context.weekdays) return null
+  const said = sticky(since, text, at)?.[0].length ?? 0
+  const start = at + (said || (sticky(lead, text, at)?.[0].length ?? 0))
+  const led = start > at && text[start - 1] !== undefined
+  for (const first of sides(text, start, context)) {
+    const { period, length } = first
+    if (period.kind === 'range' || period.from > context.today) continue
+    const open = sticky(openEnd, text, start + length)?.[0].length ?? 0
+    const isDated = first.dated === true && led
+    if (open === 0 && !isDated) continue
+    return { period: rangePeriod(period.from, context.today), length: start + length + open - at }
+  }
+  return null
+}
+
 /** What may stand on one side of a range, longest first. */
-function sides(text: string, at: number, context: PeriodContext): Atom[] {
+function sides(text: string, at: number, context: PeriodContext): (Atom & { readonly dated?: true })[] {
   const word = fixed(text, at, context)
-  const atoms: Atom[] = word ? [{ ...word, yearless: false }] : []
-  return [...matchAtoms(text, at, context), ...atoms].sort((a, b) => b.length - a.length)
+  const atoms = matchAtoms(text, at, context).map(atom => ({ ...atom, dated: true as const }))
+  return [...atoms, ...(word ? [{ ...word, yearless: false }] : [])].sort((a, b) => b.length - a.length)
 }
 
 function secondSide(text: string, at: number, first: Atom, context: PeriodContext): Atom | null {

@@ -11,6 +11,7 @@ import { findComparisons } from '#src/language/comparison.ts'
 import { didYouMean, gapsOf, type Repair, repaired } from '#src/language/corrections.ts'
 import type { KnownSkus } from '#src/language/places/combine-places.ts'
 import { unclearMarket, unknownPlace } from '#src/language/places/unknown-place.ts'
+import { readQuery } from '#src/language/questions/read-query.ts'
 import { holdsLine, type Recognition, recognise, type Surroundings } from '#src/language/recognise.ts'
 import type { Piece } from '#src/language/segment.ts'
 import { isSmallTalk } from '#src/language/small-talk.ts'
@@ -24,6 +25,7 @@ import { type Meant, meant } from './asking/questions.ts'
 import { following, isUnderstood } from './asking/spoken.ts'
 import { datedLine } from './named-days.ts'
 import { productLine } from './named-products.ts'
+import { noPeriod } from './no-such-period.ts'
 import { notTaken } from './not-taken.ts'
 
 /** A line that is ready to run. */
@@ -70,7 +72,7 @@ export async function understand(line: string, parts: UnderstandParts): Promise<
     const running = notOver(ready.command, ready.words, parts.caller, parts.now)
     return { ...ready, remarks: [...remarks, ...running], ...(ran !== null && { ran }) }
   }
-  if (!unclear) return { ...understood(found), assumed: said, nearLines: () => nearLines(found, parts) }
+  if (!unclear) return { ...understood(found), assumed: said, nearLines: () => nearLines(found, context, parts) }
   const gaps = gapsOf(found, parts.caller.role)
   const repair = repaired(found, gaps)
   const better = repair ? recognise(repair.line, context) : null
@@ -127,11 +129,11 @@ const readAs: Localized = { en: 'Read as: {line}', ja: '次のように読み取
  * @throws UserError for periods that the calendar does not have, for quoted names of places that there are not, and for
  * codes of markets that mean other things as well: of every verb in the same words.
  */
-function refuseOdd(found: Recognition, { caller }: UnderstandParts): void {
+function refuseOdd(found: Recognition, { caller, now }: UnderstandParts): void {
   const { command, line, noPeriods, unknown, extra } = found
   if (isOwn(found)) return
   const [period] = noPeriods
-  if (period?.noPeriod) throw new UserError(fill(noSuchPeriod[period.noPeriod], { word: verbatim(period.text) }))
+  if (period?.noPeriod) throw noPeriod(line.text, period, localDay(now, caller.timeZone))
   if (!command?.takes.places) return
   const texts = command.takes.quoted ? [] : line.segments.filter(({ kind }) => kind === 'quoted')
   const quoted =
@@ -144,46 +146,35 @@ function refuseOdd(found: Recognition, { caller }: UnderstandParts): void {
   if (unclear) throw unclear
 }
 
-const noSuchPeriod = {
-  day: {
-    en: 'There is no day “{word}” in the calendar, so nothing was done.',
-    ja: '「{word}」という日付は存在しないため、何も実行していません。',
-    'zh-CN': '日历中没有“{word}”这一天，因此没有执行任何操作。',
-  },
-  month: {
-    en: 'There is no month “{word}”, so nothing was done. Months go from 1 to 12.',
-    ja: '「{word}」という月は存在しないため、何も実行していません（1〜12月）。',
-    'zh-CN': '没有“{word}”这个月份（应为1至12月），因此没有执行任何操作。',
-  },
-  quarter: {
-    en: 'There is no quarter “{word}”, so nothing was done. Quarters go from Q1 to Q4.',
-    ja: '「{word}」という四半期は存在しないため、何も実行していません（Q1〜Q4）。',
-    'zh-CN': '没有“{word}”这个季度（应为Q1至Q4），因此没有执行任何操作。',
-  },
-  week: {
-    en: 'There is no week “{word}”, so nothing was done. Weeks go from 1 to 52, in some years to 53.',
-    ja: '「{word}」という週は存在しないため、何も実行していません（1〜52週、年によっては53週）。',
-    'zh-CN': '没有“{word}”这一周（应为1至52，部分年份到53），因此没有执行任何操作。',
-  },
-} satisfies Record<string, Localized>
-
 /** Whether the command reads everything behind its sub-verb by itself. */
 function isOwn({ command, words }: Recognition): boolean {
   return words.subverb !== null && command?.subverbs?.[words.subverb]?.free === true
 }
 
-/** Lines with the nearest names in place of words that nothing knows; words of time and of comparisons are known. */
-function nearLines(found: Recognition, { caller, now }: UnderstandParts): readonly Suggestion[] {
-  const { open } = found.words
+/**
+ * Lines with the nearest names in place of words that nothing knows; words of time and of comparisons are known, and so are
+ * those of a question that is understood. A line that would not be understood either is not offered.
+ */
+function nearLines(found: Recognition, around: Surroundings, { caller, now }: UnderstandParts): readonly Suggestion[] {
+  if (found.command?.name === 'top' && readQuery(found.words, around.catalog.findKpi).left.length === 0) return []
+  const today = localDay(now, caller.timeZone)
+  const unknown = unknownOf(found, today)
+  if (unknown.length === 0 || unknown.some(({ text }) => turns(text))) return []
+  const odd = { ...found, unknown }
+  return didYouMean(odd, gapsOf(odd, caller.role)).suggestions.filter(({ line }) => {
+    const read = recognise(line, around)
+    if (!read?.command) return false
+    return read.command.name === 'top' ? isUnderstood(read, around) : unknownOf(read, today).length === 0
+  })
+}
+
+function unknownOf({ words: { open }, unknown }: Recognition, today: string): readonly Piece[] {
   const known = [
     ...findComparisons(open),
     ...lexTime(open).filter(({ kind }) => kind !== 'unknown' && kind !== 'filler'),
-    ...periodsIn(open, localDay(now, caller.timeZone)),
+    ...periodsIn(open, today),
   ]
-  const unknown = found.unknown.filter(piece => !known.some(one => one.from < piece.to && piece.from < one.to))
-  if (unknown.some(({ text }) => turns(text))) return []
-  const odd = { ...found, unknown }
-  return unknown.length === 0 ? [] : didYouMean(odd, gapsOf(odd, caller.role)).suggestions
+  return unknown.filter(piece => !known.some(one => one.from < piece.to && piece.from < one.to))
 }
 
 function periodsIn(open: string, today: string): readonly { readonly from: number; readonly to: number }[] {

@@ -187,7 +187,10 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   [{ kind: 'hint', kpi: 'cancel_rate_total' }, 'cancel(?:s|l?ed|lations?)|取消|取消订单|キャンセル|キャンセルされた'],
   [{ kind: 'hint', kpi: 'orders' }, 'ordered|订单|订单量|下单|下单量|注文された|注文'],
   [{ kind: 'hint', kpi: 'ad_spend' }, 'spen[dt]s?(?: on ads)?|烧钱|投放|広告にお金'],
-  [{ kind: 'hint', kpi: 'avg_stars' }, 'ratings?|rated|reviews?|reviewed|评分|评价|評価|レビュー|口碑'],
+  [
+    { kind: 'hint', kpi: 'avg_stars' },
+    'ratings?|rated|reviews?|reviewed|stars?|评分|评价|評価|レビュー|口碑|星级?|星数|星の数',
+  ],
   [{ kind: 'hint', kpi: 'sessions' }, 'visited|visits|viewed|访问|流量|アクセス'],
   [{ kind: 'target' }, 'targets?|goals?|目标|目標'],
   [
@@ -204,8 +207,8 @@ export const lexicon: readonly (readonly [Said, string])[] = [
   ],
   [
     { kind: 'filler' },
-    'during|throughout|within|which|what|who|whose|whom|often|frequently|that|those|these|there|is|are|was|were|be|been|do|does|did|have|has|had|any|all|the|a|an|of|in|on|at|by|for|with|from|to|as|it|its|their|our|my|and|or|where|when|show|list|find|give|tell|me|us|please|can|could|you|i|we|so far|much|many|how|s|each|every|per|terms|respect|according|sorted|sort|order(?:ed)? by|order|performer?s?|performing|performance|sold|sell(?:s|ing)?|seller|rate of|one|ones|results?|figures|value|currently|now|only|still|ever|got|get|went|go|than the|rest|names?|overall|let|know|want|think|see|look|ran|run|had been|over|come|came|doing|just|also|but|while|yet|though|both|too|very|really|been|being|out|side|way|each other|which is|okay|anything|better off|as well|together|did well|on time|between them|among|amongst' +
-      '|分|啥|哪|哪个|哪些|哪家|哪几家|哪几个|哪一个|哪一家|哪款|哪种|谁|什么|是|的|有|在|里|中|了|得|按|按照|依|以|根据|从|到|为|请|帮|我|看|查|列出|列|显示|找出|找|告诉|一下|下|呢|吗|吧|啊|呀|都|还|也|就|和|与|个|家|名|位|种|所有|全部|各|每个|我们|表现|卖|卖得|花|花得|花了|用|用得|费|得了|销售|情况|数据|目前|现在|一直|幅度|得到|排|排在|哪里|几个|几家|只|仅|只有|这|那|被|更|更加|较为|哪边|哪一边|哪一方|边|还是|或|或者|而|而且|并|并且|但|但是|不过|却|同时|且|任何|过的|做得|表现得|干得|跑得|卖出|卖出去|出|能|一共|总共|东西|记录|有过|发生|出现|出来|把|过|最后|其中' +
+    'during|throughout|within|people|persons?|which|what|who|whose|whom|often|frequently|that|those|these|there|is|are|was|were|be|been|do|does|did|have|has|had|any|all|the|a|an|of|in|on|at|by|for|with|from|to|as|it|its|their|our|my|and|or|where|when|show|list|find|give|tell|me|us|please|can|could|you|i|we|so far|much|many|how|s|each|every|per|terms|respect|according|sorted|sort|order(?:ed)? by|order|performer?s?|performing|performance|sold|sell(?:s|ing)?|seller|rate of|one|ones|results?|figures|value|currently|now|only|still|ever|got|get|went|go|than the|rest|names?|overall|let|know|want|think|see|look|ran|run|had been|over|come|came|doing|just|also|but|while|yet|though|both|too|very|really|been|being|out|side|way|each other|which is|okay|anything|better off|as well|together|did well|on time|between them|among|amongst' +
+      '|分|人|的人|啥|哪|哪个|哪些|哪家|哪几家|哪几个|哪一个|哪一家|哪款|哪种|谁|什么|是|的|有|在|里|中|了|得|按|按照|依|以|根据|从|到|为|请|帮|我|看|查|列出|列|显示|找出|找|告诉|一下|下|呢|吗|吧|啊|呀|都|还|也|就|和|与|个|家|名|位|种|所有|全部|各|每个|我们|表现|卖|卖得|花|花得|花了|用|用得|费|得了|销售|情况|数据|目前|现在|一直|幅度|得到|排|排在|哪里|几个|几家|只|仅|只有|这|那|被|更|更加|较为|哪边|哪一边|哪一方|边|还是|或|或者|而|而且|并|并且|但|但是|不过|却|同时|且|任何|过的|做得|表现得|干得|跑得|卖出|卖出去|出|能|一共|总共|东西|记录|有过|发生|出现|出来|把|过|最后|其中' +
       '|どの|どれ|いつ|どこ|どちら|何|だれ|誰|は|が|の|を|で|に|と|も|や|へ|から|順|順に|順で|教え|教えて|いただけますか|いただけますでしょうか|もらえますか|くれますか|見せて|出して|一覧|表示|ください|です|ですか|か|ある|あった|いる|している|した|なっている|だった|ランク|中で|なか|うち|うちの|いま|今|現在|全部|すべて|場合|ところ|もの|って|とは|について|別|別に|毎|ごと|ずつ|件|つ|個|どっち|どちらが|どっちが|より|だけ|のみ|かつ|だが|ですが|けど|けれど|しかし|一方|一方で|さらに|より良い|おり|ており|いて|れ|られ|出た|出し|まだ|まったく|全く|全然|という|ほう|方|方が|同時に|そして|数値|データ|実績|成績|調子|状況|な|だ|' +
       fillers.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
   ],

@@ -19,7 +19,7 @@ export interface ReadQuery {
   /** A list of a subject is asked for by how figures are cut: by store, 按店铺, 店舗別. */
   readonly bySubject: boolean
   /** Things of which there are too many. */
-  readonly surplus: 'kpis' | 'periods' | 'numbers' | null
+  readonly surplus: 'kpis' | 'periods' | 'numbers' | 'ends' | null
   /** Something is said to go on in a row, but not for how long. */
   readonly unsaid: boolean
 }
@@ -47,7 +47,7 @@ export function readQuery(words: Words, findKpi: (id: string) => Kpi | null): Re
   const named =
     subject !== undefined || tokens.some(({ kind }) => kind === 'hint' || kind === 'state') || asksWho(tokens)
   const query: Query = {
-    subject: subject ?? subjectOf(words.places),
+    subject: subject ?? (asksWho(tokens) ? 'owner' : subjectOf(words.places)),
     kpi: rank,
     by,
     order,
@@ -64,7 +64,8 @@ export function readQuery(words: Words, findKpi: (id: string) => Kpi | null): Re
   }
   const bySubject = tokens.some((_token, at) => isCut(tokens, at))
   const asks = bySubject || ordered || conditions.length > 0 || (number !== undefined && named)
-  const surplus = kpis.surplus ? 'kpis' : periods.surplus ? 'periods' : numbers.length > 1 ? 'numbers' : null
+  const ends = bothEnds(tokens) ? 'ends' : null
+  const surplus = kpis.surplus ? 'kpis' : periods.surplus ? 'periods' : numbers.length > 1 ? 'numbers' : ends
   const left = tokens.filter(token => !used.has(token))
   return { query, left, asks, named, bySubject, surplus, unsaid }
 }
@@ -85,7 +86,10 @@ function isCut(tokens: readonly Token[], at: number): boolean {
 /** Who missed or reached a target: 谁没达到目标. Elsewhere the words for persons say less. */
 function asksWho(tokens: readonly Token[]): boolean {
   const aboutTarget = tokens.some(({ kind }) => kind === 'missed' || kind === 'reached')
-  return aboutTarget && tokens.some(({ text }) => /^(?:who(?:'s)?|whom|谁|誰|だれ)$/iu.test(text))
+  return (
+    aboutTarget &&
+    tokens.some(({ text }) => /^(?:who(?:'s|se)?|whom|people|persons?|谁|人|的人|誰|だれ|どなた)$/iu.test(text))
+  )
 }
 
 /** “Better than Rakuten” with nothing beside it that Rakuten is held against: no list is ordered by one of its places. */
@@ -233,6 +237,14 @@ function isAside(tokens: readonly Token[]): boolean {
   const order = tokens.findIndex(token => token.kind === 'order')
   const moves = tokens.flatMap((token, at) => (token.kind === 'moved' ? [at] : []))
   return order >= 0 && moves.length > 0 && moves.every(at => otherKpi(tokens, at) !== null)
+}
+
+/** Both ends of a list are asked for: best and worst, 最高と最低. No list begins with both. */
+function bothEnds(tokens: readonly Token[]): boolean {
+  const said = tokens.flatMap(token => (token.kind === 'order' ? [token] : []))
+  const most = tokens.filter(({ kind }) => kind === 'most').length > 1
+  const ends = said.filter(({ text }) => most || superlative.test(text)).map(({ order }) => order)
+  return ends.some(one => one === 'high' || one === 'best') && ends.some(one => one === 'low' || one === 'worst')
 }
 
 const movedOrders = { up: 'high', down: 'low', better: 'best', worse: 'worst' } as const

@@ -57,10 +57,18 @@ export function leftOverError(
   const [only] = left.length === 1 ? left : []
   const lines = [...(only ? near(only).map(word => replaced(line, only, word)) : allReplaced(line, left, near))]
   if (rest === 'complete' && left.every(one => !one.known && isLoose(one.text)))
-    lines.push([...left].reverse().reduce((text, one) => replaced(text, one, ''), line))
+    lines.push(...cleanly([...left].reverse().reduce((text, one) => replaced(text, one, ''), line)))
   const suggestions = [...new Set(lines)].slice(0, maxButtons).map(each => ({ label: verbatim(each), line: each }))
   const words = join(left.slice(0, maxNamed).map(one => verbatim(`“${one.text}”`)))
   return new UserError(fill(notUsed, { words, hint }), suggestions)
+}
+
+/** A line that was left by others only where it stands as one: without signs that are alone, or a particle in front. */
+function cleanly(line: string): readonly string[] {
+  const isTorn = /^[^\p{L}\p{N}/@#"“「『]|^[のはがをにでと的]|(?:^|\s)[^\p{L}\p{N}\s"“”「」<>=≥≤+~-]+(?:\s|$)|--/u.test(
+    line,
+  )
+  return isTorn ? [] : [line]
 }
 
 /** The line with the nearest of each of several words; none where one of them is near to nothing. */

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '#test/support/database.ts'
 import { buttonsOf, textOf } from '#test/support/talk.ts'
-import { periodsInWords, products } from './said-in-chat.ts'
+import {
+  bothEnds,
+  comparisons,
+  mixedDates,
+  noOffers,
+  openRanges,
+  periodsInWords,
+  products,
+  withoutStart,
+} from './said-in-chat.ts'
 import { openChat, saying } from './said-world.ts'
 
 const { db } = await testDatabase()
@@ -10,6 +19,9 @@ const talk = await openChat(db)
 describe.each([
   ['periods in words', periodsInWords],
   ['products', products],
+  ['open ranges', openRanges],
+  ['dates in words of several languages', mixedDates],
+  ['comparisons', comparisons],
 ] as const)('%s', (_kind, lines) => {
   it.each(lines)('%s is %s', async (line, exact) => {
     const said = saying(await talk.say(line))
@@ -80,4 +92,45 @@ describe('a place that is not theirs, behind a verb', () => {
       expect(JSON.stringify(reply.cards)).toContain('Kyoto')
     },
   )
+})
+
+describe('offers', () => {
+  it.each([...withoutStart, ...bothEnds])('%s is asked about, and each offer runs', async line => {
+    const card = await talk.say(line)
+
+    const lines = buttonsOf(card)
+    expect(lines).toHaveLength(2)
+    for (const each of lines) expect((await talk.ask(each)).refused).toBe(undefined)
+  })
+
+  it.each(noOffers)('%s: %s has none', async (who, line) => {
+    const reply = await talk.ask(line, `${who}@example.com`)
+
+    expect(reply.refused).not.toBe(undefined)
+    expect(reply.cards.flatMap(buttonsOf)).toEqual([])
+  })
+
+  it.each(['top stores sales yesterday', 'top stores sales best', '上周销售额最高的店'])(
+    '%s shows all lines and no other end',
+    async line => {
+      expect(buttonsOf(await talk.say(line)).filter(each => each.startsWith('top '))).toEqual([])
+    },
+  )
+
+  it('offers the other end where it has other lines', async () => {
+    expect(buttonsOf(await talk.say('top 1 stores sales 2026-11-20'))).toContain('top 1 stores sales lowest 2026-11-20')
+  })
+})
+
+describe('a period that has not begun', () => {
+  it.each(['status sales next month', '下个月的销售额', '来月の売上'])('%s tells no rate', async line => {
+    const text = textOf(await talk.say(line))
+
+    expect(text).toContain('No data for this period yet')
+    expect(text).not.toMatch(/Converted|exchange rate/)
+  })
+})
+
+it.each(['抖音店上周的销售额', '抖店 昨日の売上', 'douyin sales last week'])('%s is about TikTok Shop', async line => {
+  expect((await talk.ask(line)).refused?.en).toContain('There is no store here')
 })

@@ -115,3 +115,84 @@ export const takesOn: readonly string[] = [
   ],
   ...['收到 #1', '確認 1', '收到 1 台风停运', '收到 “台风停运”', 'ack carrier stopped', 'on it "carrier stopped"'],
 ]
+
+/** A range without an end goes on to today, one without a start is asked about. */
+export const openRanges: readonly Said[] = [
+  ['sales kyoto 2026-11-01..', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['sales kyoto since 2026-11-01', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['sales kyoto from Nov 1', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['sales kyoto 11/1-', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['kyoto 11月1日以来的销售额', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['kyoto 从11月1日到现在的销售额', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['kyoto 自11月1日起销售额', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['kyoto 11月1日からの売上', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['kyoto 11/1〜 売上', 'status sales kyoto 2026-11-01..2026-11-23'],
+  ['kyoto 11月1日以降の売上', 'status sales kyoto 2026-11-01..2026-11-23'],
+]
+
+/** Nobody said from when on: the line is refused and asks for the first day. */
+export const withoutStart: readonly string[] = [
+  'sales kyoto ..2026-11-10',
+  'sales kyoto 〜11/10',
+  'sales kyoto until 11/10',
+  'sales kyoto up to Nov 10',
+  'sales kyoto through 11/10',
+  'trend sales kyoto ..2026-11-10',
+  'kyoto 11月10日までの売上',
+]
+
+/** Dates with the words of another language, in every line. */
+export const mixedDates: readonly Said[] = [
+  ['sales kyoto 2026年', 'status sales kyoto ytd'],
+  ['sales kyoto 2026年10月', 'status sales kyoto 2026-10'],
+  ['sales kyoto 10月', 'status sales kyoto 2026-10'],
+  ['sales kyoto in 10月', 'status sales kyoto 2026-10'],
+  ['sales kyoto 11月3日', 'status sales kyoto 2026-11-03'],
+  ['trend sales kyoto 2026年11月3日', 'trend sales kyoto 2026-11-03'],
+  ['kyoto の October の 売上', 'status sales kyoto 2026-10'],
+  ['kyoto Oct 2026 销售额', 'status sales kyoto 2026-10'],
+  ['kyoto last week 销售额', 'status sales kyoto 2026-W47'],
+  ['sales kyoto 上周', 'status sales kyoto 2026-W47'],
+  ['sales kyoto 先週', 'status sales kyoto 2026-W47'],
+]
+
+/** Two periods against each other, a rating below a number, people behind their targets, a marketplace by another name. */
+export const comparisons: readonly Said[] = [
+  ['今年黑五比去年黑五', 'compare 2026-11-27 2025-11-28'],
+  ['今年双11比去年双11销售额', 'compare sales 2026-11-11 2025-11-11'],
+  ["this year's singles day vs last year's singles day sales", 'compare sales 2026-11-11 2025-11-11'],
+  ['今年のブラックフライデーと去年のブラックフライデーの売上', 'compare sales 2026-11-27 2025-11-28'],
+  ['今年の独身の日と去年の独身の日の売上', 'compare sales 2026-11-11 2025-11-11'],
+  ['kyoto sales last week vs week before last', 'compare sales kyoto 2026-W47 2026-W46'],
+  ['昨天和前天的销售额 kyoto', 'compare sales kyoto 2026-11-22 2026-11-21'],
+  ['这周比上周同期差了多少', 'compare this week last week'],
+  ['这个月比上个月同期销售额差多少', 'compare sales this month last month'],
+  ['今月と先月同期の売上の差', 'compare sales this month last month'],
+  ['星が4を切った店', 'top stores avg_stars < 4'],
+  ['評価が4を切っている店', 'top stores avg_stars < 4'],
+  ['stores with less than 4 stars', 'top stores avg_stars < 4'],
+  ['星级低于4的店铺', 'top stores avg_stars < 4'],
+  ["who's behind on target this month", 'top owners missed target this month'],
+  ['这个月谁没完成目标', 'top owners missed target this month'],
+  ['今月目標に届いていない人は誰', 'top owners missed target this month'],
+  ['people who missed the sales target this month', 'top owners sales missed target this month'],
+]
+
+/** Both ends of a list at once: it is asked which, and each offer runs. */
+export const bothEnds: readonly string[] = [
+  ...['top stores sales best worst', 'worst and best store', '卖得最好和最差的店', '売上が一番高い店と一番低い店'],
+  ...['销售额最高和最低的店铺', 'highest and lowest sales by store'],
+]
+
+/** By whom, and the line: nothing near can be meant, so that nothing is offered. */
+export const noOffers: readonly (readonly [string, string])[] = [
+  ['owner', 'people remove @boss'],
+  ['owner', 'people remove @mena'],
+  ['owner', 'top 0 stars sales'],
+  ['owner', 'digest subscribe:61'],
+  ['owner', "'; DROP TABLE people; --"],
+  ['owner', 'status <script>alert(1)</script>'],
+  ['mona', 'the meeting went well'],
+  ['mona', 'good morning, sales kyoto please'],
+  ['mona', 'target practice'],
+]

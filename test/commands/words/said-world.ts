@@ -53,6 +53,7 @@ export async function openChat(db: Db): Promise<Talk> {
   await addDays(db, osaka.id, ['2026-11-01', '2026-11-22'], { net_sales: 800, units: 2, orders: 2 }, 'P9') // pushed, without a title
   const talk = talkTo(db, commands, mondayMorning)
   await talk.say('rate usd jpy 150 2025-01')
+  await talk.say('target set sales kyoto 2026-11 500000 @mona')
   return talk
 }
 

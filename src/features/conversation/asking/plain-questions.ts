@@ -22,14 +22,26 @@ const ordersAlone = /(?:订单|注文|受注)(?![数量额金率番号単价])/u
 export function plainly(found: Recognition, around: Surroundings): Recognition | null {
   const { text } = found.line
   if (whoScores.test(text) && !things.test(text)) return recognise(joined('rank', ...periodsOf(found, around)), around)
-  if (!weekendAgainst.test(text)) return null
+  if (!weekendAgainst.test(text)) return periodsAgainst(found, around)
   if (found.words.periods.length > 2) throw severalDays(found)
   return found.unknown.length + found.extra.length > 0 ? null : recognise(comparedLine(found), around)
 }
 
+/** What may stand between and behind two periods that are held against each other. */
+const against =
+  /相?差了?(?:有?多少|距|别|多大)?|比起|相比|对比|比较|比|和|与|與|跟|较|同期|同比|怎么样|如何|多少|[的了呢吗]|\b(?:versus|vs|against|compared (?:to|with)|than|and|the|how|do|did|does|is|was|what|difference|different|between|same)\b|と?比べ(?:て|ると)|に比べて|より|同じ?時期|差|どう(?:だった)?|どれくらい|どのくらい|違う?|[のはでとがか]|[\s,，、.。?？!！]/giu
+
+/** Two periods with each other, where the line says nothing else: 今年双11比去年双11, 这周比上周同期差了多少. */
+function periodsAgainst(found: Recognition, around: Surroundings): Recognition | null {
+  const { words, unknown, extra, verbAt } = found
+  if (verbAt !== null || words.periods.length !== 2 || extra.length + (words.except?.length ?? 0) > 0) return null
+  const said = unknown.map(({ text }) => text.replace(against, '')).join('')
+  return said === '' ? recognise(comparedLine(found), around) : null
+}
+
 /** Two spans of days with each other. */
 function comparedLine({ words }: Recognition): string {
-  const about = [words.kpis[0]?.id, ...words.places.map(placeWord)]
+  const about = [...words.kpis.map(({ id }) => id), ...words.places.map(placeWord)]
   return joined('compare', ...about, ...words.periods.map(periodWord))
 }
 

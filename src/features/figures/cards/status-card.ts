@@ -114,7 +114,8 @@ export function smallPrint(
   figures: readonly Figure[],
   { compared = true, ...zone }: ShownZone & { readonly compared?: boolean },
 ): readonly Block[] {
-  const rates = ratesLine(figures.flatMap(figure => figure.rates))
+  const told = figures.filter(({ value, unbounded }) => value !== null || unbounded)
+  const rates = ratesLine(told.flatMap(figure => figure.rates)) // without a figure nothing was converted
   const marksLine = footnote(figures, readingDay(figures, zone))
   const lines = [visitBasesLine(figures), exceptions(figures), marksLine, asOfLine(figures, zone), rates]
   return [
@@ -126,8 +127,9 @@ export function smallPrint(
 }
 
 /** What keeps a figure from being told, or from being compared. */
-function withProblem({ problem, comparison }: Figure): Pick<Figure, 'problem'> {
-  const found = problem ?? (comparison?.change === null ? comparison.problem : undefined)
+function withProblem({ problem, comparison, value, unbounded }: Figure): Pick<Figure, 'problem'> {
+  const isTold = value !== null || unbounded !== undefined
+  const found = problem ?? (isTold && comparison?.change === null ? comparison.problem : undefined)
   return found ? { problem: found } : {}
 }
 

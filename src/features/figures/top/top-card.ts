@@ -275,15 +275,14 @@ function leftOut({ small, open, rows, matching }: TopFound): readonly Block[] {
   ]
 }
 
-function actionsOf({ period, query }: TopFound, first: TopRow, flipped: string): readonly Action[] {
+/** The other end is offered where it has other lines: not where all of them are shown already. */
+function actionsOf({ period, query, rows, matching }: TopFound, first: TopRow, flipped: string): readonly Action[] {
   const kpi = first.kpi
-  if (query.subject === 'owner') return query.conditions.length === 0 ? [{ label: topTexts.flip, line: flipped }] : []
+  const hasOther = query.conditions.length === 0 && rows.length < matching
+  const flip = hasOther ? [{ label: topTexts.flip, line: flipped }] : []
+  if (query.subject === 'owner') return flip
   const place = parsePlaceKey(placeKey(first.place)) ?? first.place
-  return [
-    statusAction(place, period, kpi),
-    trendAction(kpi, place, period),
-    ...(query.conditions.length === 0 ? [{ label: topTexts.flip, line: flipped }] : []),
-  ]
+  return [statusAction(place, period, kpi), trendAction(kpi, place, period), ...flip]
 }
 
 /** The order from the other end. */
