@@ -1,6 +1,7 @@
 import type { OpenSession, WebSession } from '#src/features/sign-in/index.ts'
 import { frame, note } from '#src/http/page/frame.ts'
 import { type Html, html } from '#src/http/page/html.ts'
+import { texts as shared } from '#src/http/settings/texts.ts'
 import { formatDateTime } from '#src/i18n/format/index.ts'
 import { fill, type Locale, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { notSignedIn, texts } from './texts.ts'
@@ -88,7 +89,8 @@ export function accountPage({ locale, again }: PageView, open: OpenSession, devi
     html`<form method="post" action="${action}"><input type="hidden" name="form" value="${formToken}"><div class="row"><button>${label}</button></div></form>`
   return frame(
     { locale, again, title: texts.account[locale] },
-    html`<section><p>${fill(texts.signedInAs, { name: verbatim(person.name) })[locale]} <span class="help">${person.email}</span></p>
+    html`<p><a href="/boards">${shared.boards[locale]}</a> · <a href="/settings">${shared.settings[locale]}</a></p>
+<section><p>${fill(texts.signedInAs, { name: verbatim(person.name) })[locale]} <span class="help">${person.email}</span></p>
 ${form('/login/out', texts.signOut[locale])}</section>
 <section><h2>${texts.devices[locale]}</h2><table><thead><tr><th scope="col">${texts.device[locale]}</th><th scope="col">${texts.seen[locale]}</th><td></td></tr></thead><tbody>${rows}</tbody></table>
 ${devices.length > 1 ? form('/account/others', texts.signOutOthers[locale]) : null}

@@ -29,6 +29,9 @@ const cutTexts = `[...document.querySelectorAll('main *')].filter(one => one.che
   && one.scrollWidth > one.clientWidth + 1 && !/auto|scroll/.test(getComputedStyle(one).overflowX)
   && [...one.childNodes].some(part => part.nodeType === 3 && part.textContent.trim() !== '')).map(one => one.textContent)`
 
+/** Runs in the page: pixels of the heat map to the right of what is seen, where its newest days are. */
+const daysLeftOver = `(box => box.scrollWidth - box.clientWidth - box.scrollLeft)(document.querySelector('table.heat').closest('.scroll'))`
+
 describe.skipIf(!hasChromium)('boards in a browser', () => {
   let browser: Awaited<ReturnType<typeof launch>>
   let company: BoardCompany
@@ -61,6 +64,7 @@ describe.skipIf(!hasChromium)('boards in a browser', () => {
       await page.locator('.chart').press('End')
 
       expect(await page.locator('.tip').isVisible()).toBe(true)
+      expect(await page.evaluate(daysLeftOver)).toBeLessThanOrEqual(1)
       expect(await seriousFindings(page)).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
       expect(complaints).toEqual([])

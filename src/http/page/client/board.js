@@ -339,6 +339,15 @@ for (const select of document.querySelectorAll('details.filter select')) {
   select.addEventListener('change', () => /** @type {HTMLSelectElement} */ (select).form?.requestSubmit())
 }
 
+/**
+ * A map of more days than fit begins with its newest.
+ * @param {ParentNode} around
+ */
+function showNewest(around) {
+  const box = around.querySelector('table.heat')?.closest('.scroll')
+  if (box) box.scrollLeft = box.scrollWidth
+}
+
 /** @param {HTMLElement} part */
 async function fillPart(part) {
   const answer = await fetch(part.dataset.part ?? '', { headers: { accept: 'text/html', ...asKept() } })
@@ -347,6 +356,7 @@ async function fillPart(part) {
   if (!read) return
   const isInside = part.contains(document.activeElement)
   part.replaceWith(read)
+  showNewest(read)
   if (isInside) /** @type {HTMLElement | null} */ (read.querySelector('a[href], [tabindex="0"]'))?.focus()
 }
 
@@ -361,3 +371,4 @@ const near = new IntersectionObserver(
   { rootMargin: '600px' },
 )
 for (const part of document.querySelectorAll('[data-part]')) near.observe(part)
+showNewest(document)
