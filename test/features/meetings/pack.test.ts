@@ -142,6 +142,10 @@ describe('the pack of a meeting', () => {
     expect(page.headers['content-security-policy']).toContain("img-src 'self'")
   })
 
+  it.each(['en', 'ja', 'zh-CN'] as const)('has a title without brackets inside brackets: %s', async locale => {
+    expect((await talk.say('meeting last week')).title[locale]).not.toMatch(/[（(][^（()）]*[（(]/)
+  })
+
   it('is shown under its own address alone, until that runs out or its person leaves', async () => {
     const card = await talk.say('meeting last week west', 'local@example.com')
     const wrong = await app.inject({ url: `${pageOf(card).pathname}?page=abc.123.def` })

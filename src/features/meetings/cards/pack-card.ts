@@ -102,8 +102,8 @@ export function missedText({ kpi, place, value, currency, target }: Pack['missed
 const texts = {
   title: {
     en: 'Meeting: {subject}, {period}',
-    ja: '振り返り：{subject}（{period}）',
-    'zh-CN': '复盘：{subject}（{period}）',
+    ja: '振り返り：{subject}・{period}',
+    'zh-CN': '复盘：{subject} · {period}',
   },
   page: { en: 'Open as a page to print', ja: '印刷用ページを開く', 'zh-CN': '打开可打印的页面' },
   alerts: { en: 'Alerts and what was answered', ja: 'アラートと回答', 'zh-CN': '告警及答复' },
