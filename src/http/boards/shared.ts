@@ -19,13 +19,23 @@ export function sharedFrame() {
     headers: boardHeaders,
     page: (around: { readonly locale: Locale; readonly title: string; readonly again: string }, body: Html) =>
       boardFrame({ ...around, assets, open: null }, body),
-    body: (view: BoardView, path: string, locale: Locale): Html =>
-      boardBody({
+    /** `show` names a part that is drawn at once, for browsers without script. */
+    body: async (
+      view: BoardView,
+      at: { readonly path: string; readonly show: string },
+      locale: Locale,
+      context: CommandContext,
+    ) => {
+      const { path, show } = at
+      const draw = (name: 'heat' | 'stores') =>
+        show === name ? drawPart(name, view.board, view.filters, locale, context) : null
+      return boardBody({
         ...{ view, locale, title: view.board.label[locale], path, noteForm: null, score: null, actions: null },
         chart: { chart: `${path}/chart`, mayWrite: false },
-        heat: heatLater(view, `${path}/heat`, locale),
-        stores: storesPanel(view, `${path}/stores`, locale),
-      }),
+        heat: (await draw('heat')) ?? heatLater(view, `${path}/heat`, locale),
+        stores: (await draw('stores')) ?? storesPanel(view, `${path}/stores`, locale),
+      })
+    },
     part: async (name: 'heat' | 'stores', board: Board, filters: Filters, locale: Locale, context: CommandContext) =>
       (await drawPart(name, board, filters, locale, context))?.markup ?? '',
   }

@@ -116,7 +116,8 @@ async function show(parts: ShareParts, drawn: Drawn, one: Opened, request: Fasti
   if (!context || !board) return gone(drawn, request, reply)
   const view = await boardView(board, filtersOf(query), context)
   await note(parts, one, request, 'person', new URLSearchParams(query).toString().slice(0, 200) || 'board')
-  return page(drawn, reply, around, drawn.body(view, `/share/${one.token}`, locale))
+  const at = { path: `/share/${one.token}`, show: query.show ?? '' }
+  return page(drawn, reply, around, await drawn.body(view, at, locale, context))
 }
 
 async function unlock(parts: ShareParts, drawn: Drawn, one: Opened, request: FastifyRequest, reply: FastifyReply) {

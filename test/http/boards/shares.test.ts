@@ -47,6 +47,17 @@ describe('a shared link', () => {
     for (const { body } of all) expect(body).not.toMatch(/Orders|West|98,765|secret|Owner/)
   })
 
+  it('shows its map of days and its stores without script, to whoever follows their links', async () => {
+    const { path } = await made('share "BrightAds" sales east west 30d tiles heat stores')
+    const [plain, heat, stores] = await Promise.all(
+      ['', '?show=heat', '?show=stores'].map(query => outside().get(path + query)),
+    )
+
+    expect(plain?.body).not.toContain('<table class="heat"')
+    expect(heat?.body).toContain('<table class="heat"')
+    expect(stores?.body).toContain('<table class="wide"')
+  })
+
   it('leads nowhere but to its board, tells no robot and no other site', async () => {
     const { path } = await made()
     const { body, headers } = await outside().get(path)
