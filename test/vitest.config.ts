@@ -11,7 +11,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
-    // Each file has a process of its own: what it opens, connections above all, ends with it.
+    // Files share processes, so that the modules of all are read once per process: a file ends what it opens (`atFileEnd`).
+    isolate: false,
     pool: 'forks',
     maxWorkers: 4, // half of the time of whole histories, services and browsers is waiting, not work
     sequence: { sequencer: LongFilesFirst },

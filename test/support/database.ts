@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
+import { atFileEnd } from './file-end.ts'
 
 /** A fresh, migrated, empty database of its own, dropped when the test file is done. Call it once per file or test. */
 export async function testDatabase(): Promise<Database> {
@@ -10,7 +11,7 @@ export async function testDatabase(): Promise<Database> {
   await withServer(sql => sql.unsafe(`create database ${name} template template_kpi strategy file_copy`))
   url.pathname = `/${name}`
   const database = openDatabase(url.href)
-  afterAll(async () => {
+  atFileEnd(async () => {
     await database.close()
     await withServer(sql => sql.unsafe(`drop database if exists ${name} with (force)`))
   })
@@ -23,7 +24,7 @@ export async function emptyDatabaseUrl(): Promise<string> {
   const name = `empty_${randomBytes(6).toString('hex')}`
   await withServer(sql => sql.unsafe(`create database ${name} template template0`))
   url.pathname = `/${name}`
-  afterAll(() => withServer(sql => sql.unsafe(`drop database if exists ${name} with (force)`)))
+  atFileEnd(() => withServer(sql => sql.unsafe(`drop database if exists ${name} with (force)`)))
   return url.href
 }
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll } from 'vitest'
 import { applyImport, type ImportPreview, previewImport } from '#src/features/imports/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
+import { atFileEnd } from './file-end.ts'
 
 /** New stores of these tests. */
 export const us = { market: 'us', currency: 'USD', zone: 'America/New_York' }
@@ -15,7 +15,7 @@ export const now = new Date('2026-11-21T12:00:00Z')
 /** Reads and stores files given as text. */
 export async function importing(db: Db) {
   const folder = await mkdtemp(join(tmpdir(), 'kpi-imports-'))
-  afterAll(() => rm(folder, { recursive: true }))
+  atFileEnd(() => rm(folder, { recursive: true }))
   let files = 0
 
   async function preview(text: string, options: object = us, name?: string): Promise<ImportPreview> {

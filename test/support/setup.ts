@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import nock from 'nock'
-import { afterEach } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
+import { endFile } from './file-end.ts'
 
 /** Properties draw the same samples in each run; `SEED=7 npm test` searches elsewhere. */
 fc.configureGlobal({ seed: Number(process.env.SEED ?? 20_261_121) })
@@ -13,3 +14,5 @@ afterEach(() => {
   nock.cleanAll()
   if (pending.length > 0) throw new Error(`mocks were never called: ${pending.join(', ')}`)
 })
+
+afterAll(endFile)

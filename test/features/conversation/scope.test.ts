@@ -193,28 +193,34 @@ const namedLines = [
   'channel scope',
 ].flatMap(form => named.map(name => [form, name] as const))
 
-describe.each(['viewer', 'operator', 'manager', 'administrator'])('a %s of one store', role => {
-  it('learns nothing of another through any line of any verb', async () => {
-    for (const line of lines) {
-      const said = saidIn(await say(`${role}@example.com`, line))
-      for (const secret of secrets) {
-        const typed = line.toLowerCase().includes(secret.toLowerCase())
-        expect(!typed && said.includes(secret) ? `“${line}” tells ${secret}: ${said}` : '').toBe('')
-      }
-    }
-  }, 600_000)
+describe.each(['viewer', 'operator', 'manager', 'administrator'].map((role, rank) => ({ role, rank })))(
+  'a $role of one store',
+  ({ role, rank }) => {
+    // Each line is written by two of the four, each verb by all of them: what is seen hangs on the scope, which is the same
+    const own = lines.filter((_, at) => (at + Math.floor(at / places.length)) % 2 === rank % 2)
 
-  it('learns nothing by naming it', async () => {
-    for (const [form, name] of namedLines) {
-      const said = saidIn(await say(`${role}@example.com`, `${form} ${name}`))
-        .replaceAll(name, '…')
-        .replaceAll(name.toLowerCase(), '…')
-      for (const secret of ['Geheim &', 'Geheimplan', '987,654', '987654', '765,432', '765432']) {
-        expect(said.includes(secret) ? `“${form} ${name}” tells ${secret}: ${said}` : '').toBe('')
+    it('learns nothing of another through any line of any verb', async () => {
+      for (const line of own) {
+        const said = saidIn(await say(`${role}@example.com`, line))
+        for (const secret of secrets) {
+          const typed = line.toLowerCase().includes(secret.toLowerCase())
+          expect(!typed && said.includes(secret) ? `“${line}” tells ${secret}: ${said}` : '').toBe('')
+        }
       }
-    }
-  }, 600_000)
-})
+    }, 600_000)
+
+    it('learns nothing by naming it', async () => {
+      for (const [form, name] of namedLines) {
+        const said = saidIn(await say(`${role}@example.com`, `${form} ${name}`))
+          .replaceAll(name, '…')
+          .replaceAll(name.toLowerCase(), '…')
+        for (const secret of ['Geheim &', 'Geheimplan', '987,654', '987654', '765,432', '765432']) {
+          expect(said.includes(secret) ? `“${form} ${name}” tells ${secret}: ${said}` : '').toBe('')
+        }
+      }
+    }, 600_000)
+  },
+)
 
 describe('a group of one store', () => {
   it('hears nothing of another, not even from somebody who sees all', async () => {

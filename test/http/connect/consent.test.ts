@@ -94,7 +94,8 @@ describe.skipIf(!hasChromium).each(markets.map(one => [one.id, one] as const))('
     await stranger.context().close()
   })
 
-  it('opens its link once, and not after a quarter of an hour', async () => {
+  // The link is ours and the same for all of them
+  it.runIf(id === markets[0]?.id)('opens its link once, and not after a quarter of an hour', async () => {
     const link = await office.link(id)
     const page = await (await browser.newContext()).newPage()
     await page.goto(link)

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
-import { afterAll } from 'vitest'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
+import { atFileEnd } from '#test/support/file-end.ts'
 
 /** A server and a hot standby of it, both of this machine and migrated; stopped when the test file is done. */
 export async function serverWithStandby(): Promise<{
@@ -37,7 +37,7 @@ export async function serverWithStandby(): Promise<{
     if (!stopped) await second.stop()
     stopped = true
   }
-  afterAll(async () => {
+  atFileEnd(async () => {
     await stopStandby()
     await first.stop()
     await rm(folder, { recursive: true, force: true })
