@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '#src/paths.ts'
 import { findHolder } from '#src/platform/embedded-postgres/owner-lock.ts'
 import { findPostmaster, stopPostmaster } from '#src/platform/embedded-postgres/postmaster.ts'
+import { programWords } from '#test/support/program.ts'
 
 vi.setConfig({ testTimeout: 180_000 }) // whole services are started and killed
 
@@ -82,7 +83,7 @@ describe('the process', () => {
   it('gives a link to sign in at the shell beside the service, and nothing else is taken for the messenger of that name', async () => {
     await startProcess({}).ready
 
-    const words = ['--conditions=source', '--import', 'tsx', join(projectRoot, 'src/cli.ts'), 'web']
+    const words = [...programWords('src/cli.ts'), 'web']
     const env = {
       PATH: process.env.PATH ?? '',
       HOME: tmpdir(),
@@ -163,7 +164,7 @@ interface Started {
 }
 
 function startProcess(env: Record<string, string>): Started {
-  const words = ['--conditions=source', '--import', 'tsx', join(projectRoot, 'src/main.ts')]
+  const words = programWords('src/main.ts')
   const own = { PATH: process.env.PATH ?? '', HOME: tmpdir(), DATA_DIR: dataDir, PORT: '0', ...env }
   const child = spawn(process.execPath, words, { cwd: projectRoot, env: own, stdio: ['ignore', 'pipe', 'pipe'] })
   let [out, errors] = ['', '']

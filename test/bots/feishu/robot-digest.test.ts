@@ -9,6 +9,7 @@ import { projectRoot } from '#src/paths.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { programWords } from '#test/support/program.ts'
 import { until } from '#test/support/waiting.ts'
 import { createFakeRobots, type FakeRobots } from './fake-feishu/robots.ts'
 
@@ -31,7 +32,7 @@ describe('a digest through a custom group robot', () => {
   afterAll(() => fake.close())
 
   async function kpi(...words: readonly string[]): Promise<string> {
-    const run = ['--conditions=source', '--import', 'tsx', 'src/cli.ts', ...words]
+    const run = [...programWords('src/cli.ts'), ...words]
     const env = { PATH: process.env.PATH, DATABASE_URL: database.url, SECRET_KEY: secretKey }
     const { stdout } = await promisify(execFile)(process.execPath, run, { cwd: projectRoot, env })
     return stdout
