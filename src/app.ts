@@ -144,9 +144,10 @@ function readersBy(parts: BrowserParts): FindReader {
 }
 
 /** What our own API works with. */
-function apiParts({ database, secrets, log }: AppParts, { figures, queue, metrics }: Tools, now: () => Date) {
+function apiParts({ config, database, secrets, log }: AppParts, { figures, queue, metrics }: Tools, now: () => Date) {
   const ours = { db: database.db, figures, apiToken: secrets.apiToken, now, log }
-  return { ...ours, enqueue: queue.enqueue, count: countRows(metrics) }
+  const { teamTimeZone } = config
+  return { ...ours, teamTimeZone, enqueue: queue.enqueue, count: countRows(metrics) }
 }
 
 /** Writes down what features ask of messengers without knowing their names. */

@@ -8,9 +8,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '#src/paths.ts'
 import { findHolder } from '#src/platform/embedded-postgres/owner-lock.ts'
 import { findPostmaster, stopPostmaster } from '#src/platform/embedded-postgres/postmaster.ts'
-import { programWords } from '#test/support/program.ts'
+import { programWords } from '#test/support/running/program.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole services are started and killed
+vi.setConfig({ testTimeout: 400_000 }) // whole services are started and killed
 
 let dataDir: string
 let running: Started[] = []

@@ -16,9 +16,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 4, // half of the time of whole histories, services and browsers is waiting, not work
     sequence: { sequencer: LongFilesFirst },
-    // Tests take milliseconds to seconds; with a busy machine they may take ten times that. What needs more says why.
-    testTimeout: 60_000,
-    hookTimeout: 120_000, // opening the template database and filling it, while others do the same
+    // Tests take milliseconds to seconds; on a busy machine they may take thirty times that. What needs more says why.
+    testTimeout: 200_000,
+    hookTimeout: 240_000, // opening the template database and filling it, while others do the same
     expect: { poll: { timeout: 60_000 } },
   },
 })

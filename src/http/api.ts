@@ -14,6 +14,8 @@ export interface ApiParts {
   /** `null`: nobody may use the API. */
   readonly apiToken: string | null
   readonly now: () => Date
+  /** From whose day words for periods count where stores are on different days; absent: UTC. */
+  readonly teamTimeZone?: string
   /** Where figures are read beside the first server of the database; absent: nowhere. */
   readonly readSide?: ReadSide
   /** Asks for a job inside a transaction; absent where no workers run. */

@@ -7,7 +7,7 @@ import type { Figure, PairedAmounts } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { minorDigits } from '#src/domain/money.ts'
 import { nearestName } from '#src/domain/names.ts'
-import { parsePeriod } from '#src/domain/period/index.ts'
+import { askedDay, parsePeriod } from '#src/domain/period/index.ts'
 import { type Place, parsePlaceKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import { besideOrFirst } from '#src/features/conversation/index.ts'
@@ -69,7 +69,7 @@ async function figuresFor(parts: ApiParts, query: z.infer<typeof Query>) {
   const reader: Reader = { stores: catalog.stores, demo: catalog.stores.every(store => store.demo) }
   const place = placeOf(query.place, catalog)
   const resolved = await figures.resolve(reader, place)
-  const period = parsePeriod(query.period, figures.today(resolved, now))
+  const period = parsePeriod(query.period, askedDay(resolved.stores, parts.teamTimeZone ?? 'UTC', now))
   if (!period) throw new UserError(fill(texts.badPeriod, { text: query.period }))
   const found = await figures.read(reader, { kpis, place, period, now })
   const { from, to } = period

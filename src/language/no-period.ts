@@ -29,7 +29,8 @@ const shapes: readonly (readonly [NoPeriod['kind'], RegExp])[] = [
   ['week', at(`(?:${year}年\\s*)?第\\d{1,2}[周週]`)],
 ]
 
-const upTo = /(?:\.{2,3}|[~〜]|(?:until|till|up to|through)\s)\s*/y
+/** “Sell through” is the name of a rate. */
+const upTo = /(?:\.{2,3}|[~〜]|(?:until|till|up to|(?<!\bsell )through)\s)\s*/y
 const endsThere = /\s*(?:まで(?:の)?|为止|為止)/y
 
 /** `..11/10`, `until Nov 10`, 11月10日まで: the end of days without their beginning; 0: none is written there. */

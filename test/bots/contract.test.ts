@@ -137,7 +137,7 @@ describe.each(bots.map(bot => ({ id: bot.id, bot })))('the messenger $id', ({ id
     const order = await vi.waitUntil(async () => {
       const standing = (await harness.sent()).flatMap(message => [first, second].filter(word => message.includes(word)))
       return standing.includes(second) && standing
-    }, 20_000)
+    }, 200_000)
 
     expect([order, talk.late()]).toEqual([[first, second], []])
   })

@@ -4,7 +4,7 @@ import { everyMarket } from '#test/support/markets/every-market.ts'
 import { inMemory, type Told } from '#test/support/markets/feed-in-memory.ts'
 import { type FieldChange, fieldsOf, withField } from '#test/support/markets/field-changes.ts'
 
-vi.setConfig({ testTimeout: 120_000 }) // every field of every marketplace, twice
+vi.setConfig({ testTimeout: 400_000 }) // every field of every marketplace, twice
 
 const begun = new Date('2026-03-30T20:00:00Z')
 

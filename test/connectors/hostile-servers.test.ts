@@ -9,7 +9,7 @@ import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type EveryMarket, everyMarket } from '#test/support/markets/every-market.ts'
 import { type Hostility, hostilities, startHostileServer } from '#test/support/markets/hostile-server.ts'
 
-vi.setConfig({ testTimeout: 120_000 }) // every kind of hostility one after another
+vi.setConfig({ testTimeout: 400_000 }) // every kind of hostility one after another
 
 const { db } = await testDatabase()
 /** Pauses are kept by the clock of the database. */

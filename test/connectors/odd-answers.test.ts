@@ -15,7 +15,7 @@ import { startFakeTiktok, fakeKeys as tiktokKeys } from './tiktok/fake-tiktok.ts
 import { tiktokOrder } from './tiktok/made-tiktok.ts'
 import { startFakeWalmart, fakeKeys as walmartKeys } from './walmart/fake-walmart.ts'
 
-vi.setConfig({ testTimeout: 120_000 }) // histories are pulled through faults
+vi.setConfig({ testTimeout: 400_000 }) // histories are pulled through faults
 
 const { db } = await testDatabase()
 const begun = new Date('2026-03-30T20:00:00Z')

@@ -4,7 +4,7 @@ import { connectors } from '#src/connectors/index.ts'
 import { everyMarket } from '#test/support/markets/every-market.ts'
 import { inMemory, type Told } from '#test/support/markets/feed-in-memory.ts'
 
-vi.setConfig({ testTimeout: 120_000 }) // hundreds of pages
+vi.setConfig({ testTimeout: 400_000 }) // hundreds of pages
 
 const begun = new Date('2026-03-30T20:00:00Z')
 const realFetch = globalThis.fetch

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '#src/platform/database/db.ts'
-import { atFileEnd } from './file-end.ts'
+import { atFileEnd } from './running/file-end.ts'
 
 /** A fresh, migrated, empty database of its own, dropped when the test file is done. Call it once per file or test. */
 export async function testDatabase(): Promise<Database> {

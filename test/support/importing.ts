@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { applyImport, type ImportPreview, previewImport } from '#src/features/imports/index.ts'
 import type { Db } from '#src/platform/database/db.ts'
-import { atFileEnd } from './file-end.ts'
+import { atFileEnd } from './running/file-end.ts'
 
 /** New stores of these tests. */
 export const us = { market: 'us', currency: 'USD', zone: 'America/New_York' }

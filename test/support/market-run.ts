@@ -50,7 +50,7 @@ export async function startMarketRun(
     },
     connect: (keys, ...words) =>
       connectFromShell(run.parts, [connector.id, '--keys', '-', '--yes', ...words], shell(said, keys)),
-    wait: (minutes = 1) => waitFromShell(run.parts, ['--minutes', String(minutes)], shell(said, {})),
+    wait: (minutes = 3) => waitFromShell(run.parts, ['--minutes', String(minutes)], shell(said, {})),
     laterBy: async minutes => {
       run.clock = new Date(run.clock.getTime() + minutes * 60_000)
       await collect(run.parts, AbortSignal.timeout(60_000))

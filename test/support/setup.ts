@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import nock from 'nock'
 import { afterAll, afterEach } from 'vitest'
-import { endFile } from './file-end.ts'
+import { endFile } from './running/file-end.ts'
 
 /** Properties draw the same samples in each run; `SEED=7 npm test` searches elsewhere. */
 fc.configureGlobal({ seed: Number(process.env.SEED ?? 20_261_121) })

@@ -3,7 +3,14 @@ import type { CommandContext } from '#src/contracts/command.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Figure, Series } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { lengthOf, type Period, rangePeriod, sameWeekdaysBefore, shiftDays } from '#src/domain/period/index.ts'
+import {
+  askedDay,
+  lengthOf,
+  type Period,
+  rangePeriod,
+  sameWeekdaysBefore,
+  shiftDays,
+} from '#src/domain/period/index.ts'
 import type { Place, ResolvedPlace } from '#src/domain/place.ts'
 import type { PacedFigure, ReportNote } from '#src/domain/report.ts'
 import {
@@ -89,7 +96,9 @@ export async function lookAt(board: Board, filters: Filters, context: CommandCon
   const narrower = placeOf(filters)
   const asked = narrower !== null && isOnBoard(narrower, board) ? narrower : board.place
   const place = await figures.resolve(reader, asked)
-  const today = figures.today(place, now)
+  // As in chat: without a period the days count that are over everywhere, words count from the day of whoever asks
+  const isNamed = filters.period !== ''
+  const today = isNamed ? askedDay(place.stores, context.caller.timeZone, now) : figures.today(place, now)
   const said = asked === narrower ? filters : { ...filters, place: '' }
   return { board, filters: said, reader, asked, place, today, period: periodOf(filters, today), figures, now }
 }

@@ -40,7 +40,10 @@ export const readPaths = {
       parameters: [
         query('kpi', 'Ids of KPIs, separated by commas.', true),
         query('place', 'all, market:jp, platform:amazon, the short name of a store, or store:west/sku:FUR-1.'),
-        query('period', 'yesterday, 7d, mtd, 2026-11, 2026-11-01..2026-11-20 and the like.'),
+        query(
+          'period',
+          'yesterday, 7d, mtd, 2026-11, 2026-11-01..2026-11-20 and the like. Words count from the day of the stores, where they are on different days from that of TEAM_TIME_ZONE.',
+        ),
       ],
       responses: {
         '200': json('The figures, in the order of the KPIs.', {

@@ -9,7 +9,7 @@ import { projectRoot } from '#src/paths.ts'
 import type { Database } from '#src/platform/database/db.ts'
 import { company } from '#test/support/company.ts'
 import { testDatabase } from '#test/support/database.ts'
-import { programWords } from '#test/support/program.ts'
+import { programWords } from '#test/support/running/program.ts'
 import { until } from '#test/support/waiting.ts'
 import { createFakeRobots, type FakeRobots } from './fake-feishu/robots.ts'
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
     const figures = { net_sales: 700_00, orders: 70, units: 70, ad_spend: 50_00, ad_sales: 200_00 }
     await addDays(office.database.db, Number(row?.id), [shiftDays(today, -60), shiftDays(today, -1)], figures)
   }
-}, 180_000)
+}, 400_000)
 afterAll(() => office.close())
 
 /** From the list of drills to the end of one, with nothing but the platforms played. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
     await addDays(office.database.db, id, [day(7), day(1)], { net_sales: 390_00, orders: 39, units: 39 })
     await company(office.database).setTarget('sales', `store:${shop}`, 650_00)
   }
-}, 180_000)
+}, 400_000)
 afterAll(() => office.close())
 
 /** Buttons that lead a reader on, pressed with nothing but the platforms played. */

@@ -3,7 +3,7 @@ import { verbatim } from '#src/i18n/locale.ts'
 import { type FakeSocket, startFakeSocket } from './fake-slack/socket.ts'
 import { openSlackUnderTest, payloads, type SlackUnderTest } from './slack-under-test.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // a connection is renewed twenty times
+vi.setConfig({ testTimeout: 400_000 }) // a connection is renewed twenty times
 
 const card = { title: verbatim('Answer'), tone: 'info', blocks: [] } as const
 const env = { SLACK_APP_TOKEN: 'xapp-app-token', SLACK_SIGNING_SECRET: '' }

@@ -160,5 +160,5 @@ describe('an answer of the AI bot', () => {
     await new Promise(setImmediate)
 
     expect(platform.said).toHaveLength(1)
-  }, 20_000)
+  }, 200_000)
 })

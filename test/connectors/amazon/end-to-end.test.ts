@@ -7,7 +7,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { type MadeOrder, madeDays } from '#test/support/made-orders.ts'
 import { everythingKept } from '#test/support/market-run.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 let world: World

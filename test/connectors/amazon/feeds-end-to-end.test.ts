@@ -6,7 +6,7 @@ import { adsOf, dayAt, economicsOf, unitCost, visitsOf } from '#test/support/ama
 import { amazonWorld, begun, storedDays, timeZone, type World } from '#test/support/amazon/world.ts'
 import { testDatabase } from '#test/support/database.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 let world: World

@@ -128,5 +128,5 @@ describe('the public Superstore orders as a shop on Amazon', () => {
 
     expect(pages).toBeGreaterThan(2)
     expect(sorted(await stored())).toEqual(sorted(expected(world.fake.orders)))
-  }, 200_000)
+  }, 400_000)
 })

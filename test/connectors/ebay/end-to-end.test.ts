@@ -7,7 +7,7 @@ import { expectedDays, storedSums } from '#test/support/market-days.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type Disturbance, type FakeEbay, fakeKeys, fault, type MadeRefund, startFakeEbay } from './fake-ebay.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 const timeZone = 'America/Los_Angeles'

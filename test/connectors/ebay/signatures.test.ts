@@ -7,7 +7,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type Extra, type FakeEbay, fakeKeys, fault, startFakeEbay } from './fake-ebay.ts'
 
-vi.setConfig({ testTimeout: 120_000 }) // histories are pulled page by page
+vi.setConfig({ testTimeout: 400_000 }) // histories are pulled page by page
 
 const { db } = await testDatabase()
 let fake: FakeEbay

@@ -158,7 +158,7 @@ async function fetched(keys: object): Promise<boolean> {
     ['http-json', '--keys', '-', '--since', '2026-06-01', '--yes'],
     shell(JSON.stringify({ stores: [store], token: 'hidden-token', ...keys })),
   )
-  return waitFromShell(parts, ['--minutes', '2'], shell(''))
+  return waitFromShell(parts, ['--minutes', '4'], shell(''))
 }
 
 async function stored(name: string) {

@@ -8,7 +8,7 @@ import { everythingKept, type MarketRun, startMarketRun } from '#test/support/ma
 import { type FakeLazada, fakeKeys, refusal, startFakeLazada } from './fake-lazada.ts'
 import { shopOrders, shopSums } from './made-shop.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 /** Now: pauses are kept by the clock of the database. */
@@ -100,7 +100,7 @@ describe('Lazada from end to end', () => {
 
     expect(await stored()).toEqual(expected())
     expect(fake.complaints).toEqual([])
-  }, 200_000)
+  }, 400_000)
 
   it('misses nothing of a list that changes while it is read', async () => {
     await connect()

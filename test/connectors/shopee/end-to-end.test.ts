@@ -8,7 +8,7 @@ import { everythingKept, type MarketRun, startMarketRun } from '#test/support/ma
 import { type FakeShopee, fakeKeys, refusal, startFakeShopee } from './fake-shopee.ts'
 import { shopOrders, shopSums } from './made-shop.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 /** Now: pauses are kept by the clock of the database. */
@@ -84,7 +84,7 @@ describe('Shopee from end to end', () => {
 
     expect(await stored()).toEqual(expected())
     expect(fake.complaints).toEqual([])
-  }, 200_000)
+  }, 400_000)
 
   it('puts cancellations onto the day of the order, in parts too, and nothing twice', async () => {
     await connect()

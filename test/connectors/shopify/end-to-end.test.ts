@@ -8,7 +8,7 @@ import { type MadeOrder, madeDays, madeOrders } from '#test/support/made-orders.
 import { truncate } from '#test/support/truncate.ts'
 import { type FakeOrder, type FakeShopify, fakeKeys, startFakeShopify } from './fake-shopify.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 const timeZone = 'America/New_York'
@@ -64,7 +64,7 @@ function connect() {
 }
 
 function wait() {
-  return waitFromShell(parts, ['--minutes', '2'], shellWith({}))
+  return waitFromShell(parts, ['--minutes', '4'], shellWith({}))
 }
 
 async function storedDays(feed: string, sku = '') {

@@ -10,7 +10,7 @@ import { truncate } from '#test/support/truncate.ts'
 import { type Disturbance, type FakeTiktok, fakeKeys, startFakeTiktok } from './fake-tiktok.ts'
 import { tiktokOrder, tiktokReturn } from './made-tiktok.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through faults and rate limits
 
 const { db } = await testDatabase()
 const timeZone = 'America/Los_Angeles'
@@ -52,7 +52,7 @@ function connect(keys: object = fakeKeys) {
 }
 
 function wait() {
-  return waitFromShell(parts, ['--minutes', '1'], shellWith({}))
+  return waitFromShell(parts, ['--minutes', '3'], shellWith({}))
 }
 
 async function laterBy(minutes: number): Promise<void> {

@@ -10,7 +10,7 @@ import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { yahooOrder } from './made-yahoo.ts'
 import { keysOf, type StrictYahoo, startStrictYahoo, type YahooOrder } from './strict-yahoo.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through faults and rate limits
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through faults and rate limits
 const { db } = await testDatabase()
 /** Pauses are kept by the clock of the database. */
 const begun = new Date(Math.floor(Date.now() / 1_000) * 1_000)

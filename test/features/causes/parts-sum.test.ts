@@ -118,7 +118,7 @@ beforeAll(async () => {
     ['CNY', '0.148', '2019-01-01'],
   ] as const)
     await setRate(db, { from, to: 'USD', since, rate, by: owner })
-}, 60_000)
+}, 400_000)
 
 describe('the parts of a change, of any formula at any place over any days', () => {
   it('add up to it, as they are and to the last digit that is shown', { timeout: 240_000 }, async () => {

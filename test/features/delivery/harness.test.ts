@@ -18,4 +18,4 @@ it('loses nothing and doubles only where the platform cannot tell, while process
   ])
   expect(outcomes.filter(({ kind }) => kind !== 'neither').map(({ doubled }) => doubled)).toEqual([0, 0])
   expect(faults['replicas that died']).toBeGreaterThan(0)
-}, 120_000)
+}, 400_000)

@@ -183,4 +183,4 @@ it('every change follows from two amounts that are told, and status, compare, wh
     }),
     { numRuns: 2 },
   )
-}, 120_000)
+}, 400_000)

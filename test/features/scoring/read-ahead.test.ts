@@ -62,7 +62,7 @@ beforeAll(async () => {
     'team add "Japan" leader @Person4 @Person0 @Person5 market:jp',
   ])
     await say(line)
-}, 60_000)
+}, 400_000)
 
 /** Reads everything one by one, as before. */
 function oneByOne(figures: Figures): Figures {
@@ -99,7 +99,7 @@ describe('days that are read at once', () => {
       expect(ahead).not.toBeNull()
       expect(JSON.stringify(ahead)).toBe(JSON.stringify(alone))
     }
-  }, 120_000) // as above
+  }, 400_000) // as above
 
   it('take few questions of the database, however many take part', async () => {
     const asked = { count: 0 }

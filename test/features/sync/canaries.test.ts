@@ -11,7 +11,7 @@ import { type EveryMarket, everyMarket } from '#test/support/markets/every-marke
 import { addPerson } from '#test/support/talk.ts'
 import { truncate } from '#test/support/truncate.ts'
 
-vi.setConfig({ testTimeout: 120_000 }) // some weeks of every marketplace
+vi.setConfig({ testTimeout: 400_000 }) // some weeks of every marketplace
 
 const { db } = await testDatabase()
 /** Pauses are kept by the clock of the database. */

@@ -199,4 +199,4 @@ it('a marketplace that never answers holds up no other one, and goes on when it 
   await db.execute(sql`update pulls set not_before = null, lease_until = null`)
   expect(await waitForHistory(parts, 1)).toBe(true)
   await Promise.all(markets.map(one => one.close()))
-}, 120_000)
+}, 400_000)

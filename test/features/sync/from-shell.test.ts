@@ -25,7 +25,7 @@ it('connects with keys from standard input under the name that is given, fetches
   const words = ['fakemarket', '--keys', '-', '--store', 'Pier', '--since', '2026-06-01', '--yes']
 
   expect(await connectFromShell(parts, words, shell(keys))).toBe(true)
-  expect(await waitFromShell(parts, ['--minutes', '1'], shell(''))).toBe(true)
+  expect(await waitFromShell(parts, ['--minutes', '3'], shell(''))).toBe(true)
 
   expect(said.join('\n')).toMatch(
     /Connected Pier \(pier\): M1, USD, America\/Los_Angeles[\s\S]*2026-06-01[\s\S]*2026-06-29/,

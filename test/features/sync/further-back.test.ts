@@ -7,7 +7,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
 import { type EveryMarket, everyMarket } from '#test/support/markets/every-market.ts'
 
-vi.setConfig({ testTimeout: 120_000 }) // some days of every marketplace, twice
+vi.setConfig({ testTimeout: 400_000 }) // some days of every marketplace, twice
 
 const { db } = await testDatabase()
 /** Pauses are kept by the clock of the database. */

@@ -9,7 +9,7 @@ import { type FakeMarketServer, type FakeOrder, startFakeMarket } from '#test/su
 import { addPerson, talkTo, textOf } from '#test/support/talk.ts'
 import { truncate } from '#test/support/truncate.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // a feed that stopped is looked at until its budget ends
+vi.setConfig({ testTimeout: 400_000 }) // a feed that stopped is looked at until its budget ends
 
 const { db } = await testDatabase()
 let market: FakeMarketServer

@@ -65,7 +65,7 @@ beforeAll(async () => {
   database = openDatabase(server.url)
   front = await startFront()
   fake = await startStrict()
-}, 120_000)
+}, 400_000)
 
 /** A made Amazon with a seller who sold for some weeks: some was cancelled later, some came back, once 40 days later. */
 function startStrict(): Promise<StrictAmazon> {

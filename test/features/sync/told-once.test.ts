@@ -10,7 +10,7 @@ import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-marke
 import { addPerson } from '#test/support/talk.ts'
 import { truncate } from '#test/support/truncate.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // two collectors pull whole histories
+vi.setConfig({ testTimeout: 400_000 }) // two collectors pull whole histories
 
 const { db } = await testDatabase()
 let market: FakeMarketServer

@@ -8,7 +8,7 @@ import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, type Fault, startFakeMarket } from '#test/support/fake-market-server.ts'
 import { truncate } from '#test/support/truncate.ts'
 
-vi.setConfig({ testTimeout: 180_000 }) // whole histories are pulled through hundreds of faults
+vi.setConfig({ testTimeout: 400_000 }) // whole histories are pulled through hundreds of faults
 
 const { db } = await testDatabase()
 const dayMs = 86_400_000

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await addRealStore(db)
   await createPerson(db, { name: 'Ada', email: 'ada@example.com', role: 'administrator', scope: ['all'] })
   tell = practising(db)
-}, 60_000)
+}, 400_000)
 
 const actionsOf = (reply: Reply): readonly Action[] =>
   reply.cards.flatMap(({ blocks }) => blocks.flatMap(block => (block.type === 'actions' ? block.actions : [])))

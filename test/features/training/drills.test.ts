@@ -44,7 +44,7 @@ describe('a drill', () => {
     ] as const)
       await createPerson(db, { name, email: `${name.toLowerCase()}@example.com`, role, scope: ['all'] })
     tell = practising(db)
-  }, 60_000)
+  }, 400_000)
 
   const counts = async () => {
     const all: Record<string, number> = {}

@@ -36,7 +36,7 @@ beforeEach(async () => {
     const reply = await tell(`${who.toLowerCase()}@example.com`, line, where)
     return `${reply.refused?.en ?? ''}\n${reply.cards.map(card => card.title.en).join('\n')}\n${saidIn(reply)}`
   }
-}, 60_000)
+}, 400_000)
 
 async function person(name: string, role: Person['role'], scope: string[] = ['all']) {
   return createPerson(db, { name, email: `${name.toLowerCase()}@example.com`, role, scope })

@@ -71,7 +71,7 @@ describe('a route', () => {
       before = after
     }
     expect(wrong).toEqual([])
-  }, 180_000)
+  }, 400_000)
 
   it('tells the owner of the hidden store wherever it tells of stores, so that silence elsewhere means something', async () => {
     const owner = askers.find(({ all }) => all)
@@ -134,7 +134,7 @@ describe('a route', () => {
         }
     expect(wrong).toEqual([])
     expect(await notes()).toBe(before)
-  }, 180_000)
+  }, 400_000)
 
   it('of programs lets nobody in who has no token for it', async () => {
     const wrong: string[] = []
@@ -175,5 +175,5 @@ describe('an assistant', () => {
     expect(wrong).toEqual([])
     const owner = askers.find(({ all }) => all) as Asker
     expect(leakIn(await call(owner, 'ask', { line: 'status sales zephyrwick' }))).not.toBeNull()
-  }, 180_000)
+  }, 400_000)
 })

@@ -30,5 +30,5 @@ describe.skipIf(!hasChromium)('on a phone', () => {
       for (const one of await smallTargets(page)) found.push(`${path}: ${one}`)
     }
     expect(found).toEqual([])
-  }, 180_000)
+  }, 400_000)
 })

@@ -83,5 +83,5 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.waitForSelector('section.answer')
     expect(await page.locator('section.answer h2').first().textContent()).toBe('Hanako can ask me now')
     expect((await audited()).at(-1)).toMatchObject({ outcome: 'ok', messenger: 'page' })
-  }, 120_000)
+  }, 400_000)
 })

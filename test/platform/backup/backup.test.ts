@@ -14,7 +14,7 @@ import { migrate, ourMigrations } from '#src/platform/database/migrate.ts'
 import { restoredMark } from '#src/platform/database/restored.ts'
 import { emptyDatabaseUrl, testDatabase } from '#test/support/database.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }) // a whole company is written and read
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 }) // a whole company is written and read
 
 const now = new Date('2026-05-04T09:00:00Z')
 const secretKey = 'a-key-of-some-length-that-seals-things'

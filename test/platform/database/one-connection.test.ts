@@ -10,7 +10,7 @@ import { createQueue } from '#src/platform/jobs/queue.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { silentLog, until } from '#test/support/waiting.ts'
 
-vi.setConfig({ testTimeout: 240_000 }) // every job of the service runs once
+vi.setConfig({ testTimeout: 400_000 }) // every job of the service runs once
 
 /** Statements that left by the pool while the same piece of work held a transaction open: where they came from. */
 Error.stackTraceLimit = 60
@@ -85,7 +85,7 @@ it('never asks for a second connection while it holds a transaction', async () =
       select name from pgboss.job group by name having bool_and(state in ('completed', 'failed'))`)
     const done = new Set([...rows].map(({ name }) => name))
     return jobs.every(({ name }) => done.has(name))
-  }, 200_000)
+  }, 400_000)
 
   expect([...second.entries()]).toEqual([])
 })

@@ -10,7 +10,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { hasPooler, poolerBefore } from '#test/support/servers/pooler.ts'
 import { silentLog, until } from '#test/support/waiting.ts'
 
-vi.setConfig({ testTimeout: 240_000 }) // a whole service, of which every job runs once
+vi.setConfig({ testTimeout: 400_000 }) // a whole service, of which every job runs once
 
 const statements = 400
 
@@ -87,5 +87,5 @@ async function everyJobOnce({ db, url }: Database): Promise<void> {
       select name from pgboss.job group by name having bool_and(state in ('completed', 'failed'))`)
     const done = new Set([...rows].map(({ name }) => name))
     return jobs.every(({ name }) => done.has(name))
-  }, 200_000)
+  }, 400_000)
 }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
-import { atFileEnd } from '#test/support/file-end.ts'
+import { atFileEnd } from '#test/support/running/file-end.ts'
 
 /** A server and a hot standby of it, both of this machine and migrated; stopped when the test file is done. */
 export async function serverWithStandby(): Promise<{

@@ -43,7 +43,7 @@ describe('a Slack that refuses', () => {
     slack.world.channels.set('D0AMY00001', im)
     await service.send(payloads.command(slack, 'channel scope all'))
     await until(() => said().includes('Settings of jp-team saved'), 60_000)
-  }, 120_000)
+  }, 400_000)
   afterAll(() => service.close())
 
   const said = () => JSON.stringify([service.slack.world.messages, service.slack.world.responses])

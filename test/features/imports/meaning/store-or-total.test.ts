@@ -68,7 +68,7 @@ describe('a store that is called like a row of totals', () => {
       ),
       { numRuns: 25 },
     )
-  }, 120_000)
+  }, 400_000)
 
   it('is a store under the bare word when it holds less than the others together', async () => {
     const rows = days.flatMap(day => [row(day, 'West', 500, 5), row(day, 'Total', 120, 2), row(day, 'East', 300, 3)])
