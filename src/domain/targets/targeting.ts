@@ -182,29 +182,33 @@ function shareOut(target: Target, whole: Bounds, question: TargetQuestion): Shar
 }
 
 type Bounds = Pick<Period, 'from' | 'to'>
-const months = new Map<string, Bounds>()
+const [weeks, months, quarters] = [new Map<Day, Bounds>(), new Map<string, Bounds>(), new Map<string, Bounds>()]
+/** Judgement: weeks by day of some decades; what is asked for beyond is worked out again. */
+const mostKept = 20_000
 
+/** Asked for once a day, store and kind: a week is written out, with its name in three languages, once for each day. */
 function boundsOf(kind: TargetPeriod, day: Day): Bounds {
   switch (kind) {
     case 'day':
       return { from: day, to: day }
     case 'week':
-      return weekOf(day)
+      return kept(weeks, day, () => weekOf(day))
     case 'month':
-      return monthBounds(day)
+      return kept(months, day.slice(0, 7), () => monthOf(day))
     case 'quarter':
-      return quarterOf(day)
+      return kept(quarters, day.slice(0, 7), () => quarterOf(day))
     default:
       return kind satisfies never
   }
 }
 
-/** The usual kind, asked for once a day and store: a few hundred months at most are ever remembered. */
-function monthBounds(day: Day): Bounds {
-  const month = day.slice(0, 7)
-  const known = months.get(month) ?? monthOf(day)
-  months.set(month, known)
-  return known
+function kept(known: Map<string, Bounds>, key: string, make: () => Bounds): Bounds {
+  const found = known.get(key)
+  if (found) return found
+  if (known.size >= mostKept) known.clear()
+  const { from, to } = make()
+  known.set(key, { from, to })
+  return { from, to }
 }
 
 /** Adds in decimals, so that shares of a hundredth leave no trace of binary fractions. */
