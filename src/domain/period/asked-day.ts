@@ -12,3 +12,8 @@ export function askedDay(stores: readonly Pick<Store, 'timeZone'>[], ownZone: st
   const [day, ...others] = new Set([...zones].map(zone => localDay(now, zone)))
   return day === undefined || others.length > 0 ? localDay(now, ownZone) : day
 }
+
+/** The earliest local day that is running at stores: the one before it is over at all of them; without any the one in `ownZone`. */
+export function earliestRunning(stores: readonly Pick<Store, 'timeZone'>[], ownZone: string, now: Date): Day {
+  return stores.map(store => localDay(now, store.timeZone)).sort()[0] ?? localDay(now, ownZone)
+}

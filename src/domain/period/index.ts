@@ -16,7 +16,7 @@ export interface Period {
 export { shiftDays } from '#src/domain/days.ts'
 export { type Against, periodAgainst, periodBefore } from './against.ts'
 export { alike, cutAt } from './alike.ts'
-export { askedDay } from './asked-day.ts'
+export { askedDay, earliestRunning } from './asked-day.ts'
 export { periodLabel } from './label.ts'
 export {
   dayPeriod,

@@ -1,7 +1,7 @@
 import { storeNames } from '#src/cards/quality-lines.ts'
 import type { Caller, Command, Words } from '#src/contracts/command.ts'
 import { earlier, later, localDay } from '#src/domain/days.ts'
-import { askedDay, type Day, shiftDays } from '#src/domain/period/index.ts'
+import { askedDay, type Day, earliestRunning, shiftDays } from '#src/domain/period/index.ts'
 import { holds, type Place, type Store } from '#src/domain/place.ts'
 import { formatDays } from '#src/i18n/format/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
@@ -13,8 +13,7 @@ export function dayAsked(places: readonly Place[], caller: Caller, now: Date): D
 
 /** The earliest local day that is running at places; where the asker is where there is no store. */
 export function earliestDay(places: readonly Place[], caller: Caller, now: Date): Day {
-  const days = storesAsked(places, caller).map(({ timeZone }) => localDay(now, timeZone))
-  return days.sort()[0] ?? localDay(now, caller.timeZone)
+  return earliestRunning(storesAsked(places, caller), caller.timeZone, now)
 }
 
 /** The stores that a question is about: of totals only demo or only real ones, as everywhere. */

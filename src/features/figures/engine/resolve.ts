@@ -1,5 +1,4 @@
-import { localDay } from '#src/domain/days.ts'
-import type { Day } from '#src/domain/period/index.ts'
+import { type Day, earliestRunning } from '#src/domain/period/index.ts'
 import { holds, type Place, placeKey, type ResolvedPlace } from '#src/domain/place.ts'
 import { labelOfPlace } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
@@ -37,6 +36,5 @@ export async function resolvePlace(db: Db, reader: Reader, place: Place): Promis
 
 /** The local day that is running at a place; of several zones the earliest. */
 export function todayAt(place: ResolvedPlace, now: Date): Day {
-  const days = place.stores.map(store => localDay(now, store.timeZone))
-  return days.sort()[0] ?? localDay(now, 'UTC')
+  return earliestRunning(place.stores, 'UTC', now)
 }
