@@ -1,4 +1,4 @@
-// Builds the program where a source is newer than the last build, and does nothing otherwise: `npm run kpi` answers at once.
+// Builds the program where a source is newer than the last build, and does nothing otherwise: `npm start` and `npm run kpi` share it.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
