@@ -151,7 +151,14 @@ describe.skipIf(!hasChromium).each(markets.map(one => [one.id, one] as const))('
   }
 
   async function toMarket(page: Page): Promise<void> {
-    await page.click('a.primary')
+    const link = page.locator('a.primary')
+    if (market.host === 'local') await link.click()
+    else {
+      // Chromium shows a route no request that was redirected: the hop to a host that is not here is made by hand
+      const hop = new URL((await link.getAttribute('href')) ?? '', page.url()).href
+      const { location } = (await page.context().request.get(hop, { maxRedirects: 0 })).headers()
+      await page.goto(location ?? hop)
+    }
     await page.locator('#mine').waitFor()
   }
 })
