@@ -51,7 +51,8 @@ async function show(parts: MeetingPageParts, request: FastifyRequest, reply: Fas
   const { teamTimeZone } = parts
   const own = personCaller(person, catalog, { channel: null, messenger: 'page', teamTimeZone })
   const caller = { ...own, stores: own.stores.filter(store => about.stores.includes(store.id)) }
-  const context = contextOf(parts, { caller, catalog, now })
+  const figures = parts.figures.withSharedReads().withSharedDays() // one look at many months of the same stores
+  const context = contextOf({ ...parts, figures }, { caller, catalog, now })
   const subject = await subjectOf(about.subject, periodOfPage(about), context)
   if (!subject) return reply.code(403).send(gone(locale))
   const card = packCard(await meetingPack(subject, context), { zone: caller.timeZone, url: null, all: true })

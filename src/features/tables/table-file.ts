@@ -1,4 +1,4 @@
-import { utils, type WorkBook, write } from '@e965/xlsx'
+import { type CellObject, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx'
 import Papa from 'papaparse'
 import type { DataTable, DataValue } from '#src/contracts/data-table.ts'
 import type { Locale } from '#src/i18n/locale.ts'
@@ -54,6 +54,7 @@ function workbook(tables: readonly DataTable[], locale: Locale): Uint8Array {
 function addSheet(book: WorkBook, table: DataTable, locale: Locale): void {
   const rows = plainRows(table, locale)
   const sheet = utils.aoa_to_sheet(rows.map(row => [...row]))
+  showRounded(sheet)
   const range = sheet['!ref']
   if (range !== undefined && rows.length > 1) sheet['!autofilter'] = { ref: range }
   sheet['!margins'] = printMargins
@@ -61,10 +62,24 @@ function addSheet(book: WorkBook, table: DataTable, locale: Locale): void {
   utils.book_append_sheet(book, sheet, sheetName(book, table.title[locale] || table.id))
 }
 
+/** What a cell shows of a number with decimals, which itself stays as exact as it is. Whole numbers may be references. */
+const shownDecimals = '#,##0.00##'
+const rounded = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 4 })
+
+function showRounded(sheet: WorkSheet): void {
+  for (const [at, cell] of Object.entries<CellObject>(sheet)) {
+    if (!at.startsWith('!') && typeof cell.v === 'number' && !Number.isInteger(cell.v)) cell.z = shownDecimals
+  }
+}
+
 /** Characters that a column is wide, by its first rows (judgement: long texts are cut, not the whole sheet). */
 function widthOf(rows: readonly (readonly Plain[])[], at: number): number {
-  const widths = rows.slice(0, 200).map(row => [...String(row[at] ?? '')].reduce(wider, 0))
+  const widths = rows.slice(0, 200).map(row => [...shownText(row[at] ?? '')].reduce(wider, 0))
   return Math.min(48, Math.max(8, ...widths) + 2)
+}
+
+function shownText(value: NonNullable<Plain>): string {
+  return typeof value === 'number' && !Number.isInteger(value) ? rounded.format(value) : String(value)
 }
 
 function wider(width: number, character: string): number {

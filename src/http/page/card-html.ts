@@ -43,7 +43,7 @@ function tableHtml({ columns, rows }: TableBlock, locale: Locale, scrolls: boole
   const head = columns.map(({ label }, at) => html`<th scope="col" class="${place(at)}">${label[locale]}</th>`)
   const body = rows.map(
     row =>
-      html`<tr>${row.map(({ text, tone }, at) => html`<td class="${place(at)} ${tone ? `tone-${tone}` : ''}">${text[locale]}</td>`)}</tr>`,
+      html`<tr>${row.map(({ text, tone }, at) => html`<td class="${place(at)} ${tone ? `tone-${tone}` : ''}">${withItsNumber(text[locale])}</td>`)}</tr>`,
   )
   const named = columns.map(({ label }) => label[locale]).join(', ')
   const open = scrolls ? html`<section tabindex="0" aria-label="${named}">` : html`<section>`
@@ -51,7 +51,11 @@ function tableHtml({ columns, rows }: TableBlock, locale: Locale, scrolls: boole
 }
 
 function listHtml({ heading, items }: ListBlock, locale: Locale): Html {
-  const isMarked = items.every(item => /^[^\p{L}\p{N}\p{P}] |^· /u.test(item[locale]))
-  const list = html`<ul class="plain${isMarked ? ' marked' : ''}">${items.map(item => html`<li>${item[locale]}</li>`)}</ul>`
+  const isMarked = items.every(item => /^[^\p{L}\p{N}\p{P}] |^· |^\d+\. /u.test(item[locale])) // has its own bullets
+  const lines = items.map(item => html`<li>${withItsNumber(item[locale])}</li>`)
+  const list = html`<ul class="plain${isMarked ? ' marked' : ''}">${lines}</ul>`
   return html`<section>${heading ? html`<h2>${heading[locale]}</h2>` : null}${list}</section>`
 }
+
+/** An arrow stays on the line of its number. */
+const withItsNumber = (text: string): string => text.replaceAll(/([▲▼]) /g, '$1\u00a0')

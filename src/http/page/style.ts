@@ -34,6 +34,7 @@ header p { margin: 0; color: var(--soft); font-size: .875rem; }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: .15rem 0 .75rem; }
 h2 { font-size: 1.125rem; line-height: 1.35; margin: 0 0 .5rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
+h1, h2 { text-wrap: balance; }
 p { margin: 0 0 .75rem; }
 ol.steps { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: 0 0 1rem; padding: 0; font-size: .875rem; color: var(--soft); }
 ol.steps li[aria-current] { color: var(--text); font-weight: 650; }
@@ -102,7 +103,8 @@ footer button[aria-pressed=true] { font-weight: 650; border-color: var(--accent)
 @media print {
   @page { size: A4; margin: 14mm; }
   :root { color-scheme: only light; }
-  body { background: #fff; font-size: 10.5pt; }
+  body { background: #fff; font-size: 10pt; line-height: 1.45; }
+  th, td { padding-block: .25rem; }
   main { max-width: none; padding: 0; }
   .pack section table { min-width: 0; }
   .pack ul:has(li:nth-child(13)) { column-gap: 8mm; font-size: 9pt; }
@@ -114,5 +116,5 @@ footer button[aria-pressed=true] { font-weight: 650; border-color: var(--accent)
   .picture img { max-height: 110mm; width: auto; }
   footer { display: none; }
 }
-@media (max-width: 480px) { .row > * { flex: 1 1 100%; } td.number { white-space: normal; } }
+@media (max-width: 480px) { .row > * { flex: 1 1 100%; } td.number { white-space: normal; } .pack td.number { white-space: nowrap; } }
 `

@@ -52,6 +52,15 @@ describe('a file of a table', () => {
     expect(csvRows(tableFile([tableOf([[text]])], 'csv', 'en').content)[1]).toEqual([text])
   })
 
+  it('shows four decimals at most of a number that stays exact, and whole numbers as they are', async () => {
+    const { content } = tableFile([tableOf([[0.583212345678901, 1_868_748.8099999, 20261130, -0.5]])], 'xlsx', 'en')
+    const row = (await read(content)).worksheets[0]?.getRow(2)
+    const cells = [1, 2, 3, 4].map(at => row?.getCell(at))
+
+    expect(cells.map(cell => cell?.value)).toEqual([0.583212345678901, 1_868_748.8099999, 20261130, -0.5])
+    expect(cells.map(cell => cell?.numFmt)).toEqual(['#,##0.00##', '#,##0.00##', undefined, '#,##0.00##'])
+  })
+
   it('keeps numbers numbers, knows no value, and says texts in the language of the reader', async () => {
     const label = { en: 'Sales', ja: '売上', 'zh-CN': '销售额' }
     const table = tableOf([[12.345, -7, null, label, true, Number.NaN]])
