@@ -8,6 +8,7 @@ import { UserError } from '#src/errors.ts'
 import {
   type AlertEvent,
   alertDoneCard,
+  alertEventTable,
   alertHistoryCard,
   alertListCard,
   alertMeant,
@@ -114,16 +115,10 @@ async function one(id: number, context: CommandContext): Promise<CommandAnswer> 
   const events = await listAlertEvents(db, id)
   const mutes = (await visibleMutes(context)).filter(mute => isMuted(alert, mute, context.catalog.stores))
   const shown = mutes.map(mute => shownMute(mute, context))
-  return {
-    cards: [
-      alertHistoryCard(
-        view,
-        events.map(event => lineOf(event, view.kpi)),
-        caller.timeZone,
-        shown,
-      ),
-    ],
-  }
+  const lines = events.map(event => lineOf(event, view.kpi))
+  const listed = { alert, kpi: view.kpi, place: placeLabel(alert.place, caller.stores) }
+  const tables = () => [alertTable([listed]), alertEventTable(lines)]
+  return { cards: [alertHistoryCard(view, lines, caller.timeZone, shown)], tables }
 }
 
 /** The detail of an event is whatever was known then; what is not there is left out. */

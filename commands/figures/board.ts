@@ -6,6 +6,7 @@ import {
   boardListCard,
   boardOpenCard,
   boardPath,
+  boardTable,
   dropBoard,
   editBoard,
   findBoard,
@@ -76,7 +77,8 @@ function used(words: Words): Words {
 async function list(words: Words, context: CommandContext): Promise<CommandAnswer> {
   requireUsed(words, {}, texts.howTo)
   const way = await wayTo('/boards', context)
-  return { cards: [boardListCard(await listBoards(context), way)], private: way?.signsIn === true }
+  const boards = await listBoards(context)
+  return { cards: [boardListCard(boards, way)], private: way?.signsIn === true, tables: () => [boardTable(boards)] }
 }
 
 async function told(
@@ -115,9 +117,9 @@ async function keyIn(words: Words, context: CommandContext): Promise<BoardKey | 
 }
 
 /** In private a link that signs in and goes on to the page; in a group, and at the shell, the page as it is. */
-async function wayTo(path: string, { db, pages, caller, now }: CommandContext): Promise<WayToPage | null> {
+async function wayTo(path: string, { db, pages, caller, now, readsOnly }: CommandContext): Promise<WayToPage | null> {
   if (!pages) return null
-  const signsIn = caller.kind === 'direct' && caller.personId !== null && caller.channelId !== null
+  const signsIn = !readsOnly && caller.kind === 'direct' && caller.personId !== null && caller.channelId !== null
   const url =
     signsIn && caller.personId !== null
       ? await issueSignInLink({ db, pages, now }, { personId: caller.personId, via: 'chat', target: path })

@@ -10,6 +10,7 @@ import {
   findReport,
   listReports,
   makeFile,
+  orderedTable,
   quotedIn,
   readRequest,
   removeReport,
@@ -18,6 +19,7 @@ import {
   reportSavedCard,
   reportsCard,
   type SavedReport,
+  savedTable,
   saveReport,
   schedulesCard,
   schedulesOf,
@@ -87,12 +89,11 @@ export const exportFigures = defineCommand({
     free: true,
   },
   async run(words, context) {
-    const { db, caller, now } = context
     switch (words.subverb) {
       case 'save':
         return save(words, context)
       case 'saved':
-        return { cards: [reportsCard(await listReports(db, caller.demo))] }
+        return saved(context)
       case 'preview':
         return preview(words, context)
       case 'discard':
@@ -100,7 +101,7 @@ export const exportFigures = defineCommand({
       case 'subscribe':
         return subscribeExport(words, context)
       case 'subscriptions':
-        return { cards: [schedulesCard(await schedulesOf(context), now)] }
+        return ordered(context)
       case 'stop':
         return stopExport(words, context)
       default:
@@ -122,6 +123,16 @@ async function make(words: Words, context: CommandContext): Promise<CommandAnswe
   await bringFile(context, destination.channelId, { ...card, blocks: [link] }, link)
   const blocks = [...card.blocks, { type: 'text' as const, style: 'strong' as const, text: destination.label }]
   return { cards: [{ ...card, blocks }], private: secret }
+}
+
+async function saved({ db, caller }: CommandContext): Promise<CommandAnswer> {
+  const reports = await listReports(db, caller.demo)
+  return { cards: [reportsCard(reports)], tables: () => [savedTable(reports)] }
+}
+
+async function ordered(context: CommandContext): Promise<CommandAnswer> {
+  const schedules = await schedulesOf(context)
+  return { cards: [schedulesCard(schedules, context.now)], tables: () => [orderedTable(schedules)] }
 }
 
 /** The words that are about what is in the file. */

@@ -9,6 +9,8 @@ import {
   shareLogCard,
   shareMadeCard,
   shareRevokedCard,
+  shareTable,
+  visitTable,
 } from '#src/features/boards/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 import { any, requireUsed } from '#src/language/account.ts'
@@ -44,7 +46,9 @@ export const share = defineCommand({
     if (subverb === 'revoke') return revoke(words, context)
     requireUsed(words, {}, texts.howTo)
     const shares = await listShares(context.db, mine(context))
-    return { cards: [shareListCard(shares, context.caller.timeZone, context.now)], private: true }
+    const { caller, now } = context
+    const tables = () => [shareTable(shares, now)]
+    return { cards: [shareListCard(shares, caller.timeZone, now)], private: true, tables }
   },
 })
 
@@ -60,7 +64,9 @@ async function log(words: Words, context: CommandContext): Promise<CommandAnswer
   const found = (await listShares(context.db, mine(context))).find(({ link }) => link.id === id)
   if (!found) throw new UserError(fill(texts.none, { id }))
   const visits = await listVisits(context.db, id)
-  return { cards: [shareLogCard(found.link.name, visits, context.caller.timeZone)], private: true }
+  const { name } = found.link
+  const tables = () => [visitTable(name, visits)]
+  return { cards: [shareLogCard(name, visits, context.caller.timeZone)], private: true, tables }
 }
 
 async function revoke(words: Words, context: CommandContext): Promise<CommandAnswer> {

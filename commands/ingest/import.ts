@@ -5,6 +5,7 @@ import {
   createFileImports,
   expectedFiles,
   expectedFilesCard,
+  expectedTable,
   findOpenQuestion,
   forgetMapping,
   forgottenCard,
@@ -16,6 +17,7 @@ import {
   type KnownMapping,
   listMappings,
   mappingsCard,
+  mappingTable,
   nameColumns,
   namedCard,
   type Role,
@@ -63,7 +65,8 @@ export const importFiles = defineCommand({
     if (words.subverb === 'forget') return forget(words, context)
     const open = await findOpenQuestion(context.db, context.caller.personId)
     const kept = await listMappings(context.db)
-    return { cards: [mappingsCard(open && shown(open), kept.map(shown))], private: true }
+    const [asked, known] = [open && shown(open), kept.map(shown)]
+    return { cards: [mappingsCard(asked, known)], private: true, tables: () => [mappingTable(asked, known)] }
   },
 })
 
@@ -103,7 +106,7 @@ async function expected({ rest }: Words, { db, caller, now }: CommandContext) {
     rest.trim() === ''
       ? (await expectedFiles(db, now)).filter(one => own(one.imported.storeId))
       : await sayExpected(db, rest, caller.stores, now)
-  return { cards: [expectedFilesCard(found)], private: true }
+  return { cards: [expectedFilesCard(found)], private: true, tables: () => [expectedTable(found)] }
 }
 
 /** How far a large file is; when it was read, what it would bring. */

@@ -20,6 +20,7 @@ import {
   removeReview,
   reviewCard,
   reviewFileCard,
+  reviewTables,
   type ShownReview,
 } from '#src/features/reviews/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -98,7 +99,8 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const today = localDay(now, caller.timeZone)
   const waiting = (await listWaiting(db, ids)).flatMap(one => shownIn(one, stores) ?? [])
   const labelled = await listLabelled(db, ids, shiftDays(today, -countedDays))
-  return { cards: [queueCard(waiting, labelled, { demo: caller.demo, today })], private: true }
+  const tables = () => reviewTables(waiting, labelled)
+  return { cards: [queueCard(waiting, labelled, { demo: caller.demo, today })], private: true, tables }
 }
 
 function shownIn(one: ShownReview['review'], stores: readonly Store[]): ShownReview | null {

@@ -2,7 +2,14 @@ import { type CommandContext, defineCommand, type Words } from '#src/contracts/c
 import { UserError } from '#src/errors.ts'
 import { ownStores } from '#src/features/figures/index.ts'
 import { findImport, type Import, listImports, undoImport } from '#src/features/imports/index.ts'
-import { coverageOf, importsCard, sourcesCard, sourceTable, undoneCard } from '#src/features/ingest/index.ts'
+import {
+  coverageOf,
+  importsCard,
+  importTable,
+  sourcesCard,
+  sourceTable,
+  undoneCard,
+} from '#src/features/ingest/index.ts'
 import { fill, type Localized } from '#src/i18n/locale.ts'
 
 /** Where figures come from, what is missing, which files were read; undoes an import. */
@@ -52,7 +59,7 @@ export const sources = defineCommand({
 
 async function imports({ db, caller }: CommandContext) {
   const found = (await listImports(db)).filter(one => inSight(one, caller.stores))
-  return { cards: [importsCard(found, caller.timeZone)], private: true }
+  return { cards: [importsCard(found, caller.timeZone)], private: true, tables: () => [importTable(found)] }
 }
 
 async function undo(words: Words, { db, caller, now, enqueue }: CommandContext) {

@@ -8,6 +8,7 @@ import {
   acceptedCard,
   acceptHeld,
   adoptChange,
+  feedTable,
   hurryPulls,
   keepCounting,
   listConnections,
@@ -81,17 +82,18 @@ export const sync = defineCommand({
     if (words.subverb === 'pause') await change(context, 'active', 'paused')
     if (words.subverb === 'resume') await change(context, 'paused', 'active')
     const seen = new Set((await storesOf(words, context)).map(store => store.id))
-    return { cards: [await report(seen, context)] }
+    return report(seen, context)
   },
 })
 
 /** How every feed stands; with a page of the same where this process has pages. */
-async function report(seen: ReadonlySet<number>, { db, markets, now, caller }: CommandContext) {
+async function report(seen: ReadonlySet<number>, { db, markets, now, caller }: CommandContext): Promise<CommandAnswer> {
   const parts = { db, connectors: markets?.connectors ?? [], now: () => now }
   const direct = caller.kind === 'direct' && caller.personId !== null && caller.messenger !== 'cli'
   const url = markets && direct ? { url: reportLink({ ...markets, now: () => now }, caller.personId ?? 0) } : {}
   const { role, timeZone } = caller
-  return reportCard(await syncReport(parts, seen, timeZone), { timeZone, role, ...url })
+  const found = await syncReport(parts, seen, timeZone)
+  return { cards: [reportCard(found, { timeZone, role, ...url })], tables: () => [feedTable(found.lines)] }
 }
 
 /** Looks at every step from the marketplace to the figures of a store. */

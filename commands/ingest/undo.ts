@@ -9,6 +9,7 @@ import {
   isVisibleStep,
   listSteps,
   lockStep,
+  stepTable,
   takeBack,
   type UndoStep,
   undoListCard,
@@ -81,7 +82,8 @@ async function list(context: CommandContext) {
   const whose = includes(caller.role, 'administrator') ? undefined : caller.personId
   const steps = await visibleSteps(context, listed, whose)
   const shown = steps.map(step => ({ ...step, line: lineShown(step, context) }))
-  return { cards: [undoListCard(shown, caller.timeZone, context.now)], private: true }
+  const tables = () => [stepTable(shown)]
+  return { cards: [undoListCard(shown, caller.timeZone, context.now)], private: true, tables }
 }
 
 /** What others typed, or what one typed elsewhere, may name stores that are not seen here: then only its verb is shown. */

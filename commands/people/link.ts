@@ -18,6 +18,7 @@ import {
   tokenCard,
   tokenDays,
   tokensCard,
+  tokenTable,
 } from '#src/features/people/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
@@ -71,10 +72,8 @@ async function forPrograms(word: string | undefined, context: CommandContext): P
     return { cards: [tokenCard(await issueToken(db, person.id, now), address, tokenDays)], private: true }
   }
   if (/^(list|一覧|列表)$/iu.test(word)) {
-    return {
-      cards: [tokensCard(await listTokens(db, mcpPurpose, person.id, now), caller.timeZone, now)],
-      private: true,
-    }
+    const tokens = await listTokens(db, mcpPurpose, person.id, now)
+    return { cards: [tokensCard(tokens, caller.timeZone, now)], private: true, tables: () => [tokenTable(tokens)] }
   }
   if (!/^(revoke|stop|end|取り消し|無効|撤销|作废)$/iu.test(word)) throw new UserError(texts.programs)
   return { cards: [revokedCard(await revokeTokens(db, mcpPurpose, person.id, now))], private: true }

@@ -1,5 +1,5 @@
 import { defineCommand } from '#src/contracts/command.ts'
-import { countBuyers, countKept, privacyCard } from '#src/features/privacy/index.ts'
+import { countBuyers, countKept, keptTable, privacyCard } from '#src/features/privacy/index.ts'
 import { retention } from '#src/platform/database/retention.ts'
 
 /** What is kept of people and shops, where, for how long, and how much of it. */
@@ -17,6 +17,7 @@ export const privacy = defineCommand({
   readOnly: true,
   async run(_words, { db, markets }) {
     const [counts, buyers] = [await countKept(db), await countBuyers(db)]
-    return { cards: [privacyCard({ counts, buyers, ...retention(markets?.env ?? {}) })], private: true }
+    const kept = { counts, buyers, ...retention(markets?.env ?? {}) }
+    return { cards: [privacyCard(kept)], private: true, tables: () => [keptTable(kept)] }
   },
 })

@@ -4,6 +4,7 @@ import { UserError } from '#src/errors.ts'
 import {
   closeSessions,
   devicesCard,
+  deviceTable,
   issueSignInLink,
   listOpenSessions,
   signedOutCard,
@@ -75,7 +76,7 @@ async function devices(words: Words, context: CommandContext): Promise<CommandAn
     device: verbatim(device),
     seen: formatDateTime(seenAt, caller.timeZone, { year: true }),
   }))
-  return { cards: [devicesCard(shown)], private: true }
+  return { cards: [devicesCard(shown)], private: true, tables: () => [deviceTable(found)] }
 }
 
 async function signOut(words: Words, context: CommandContext): Promise<CommandAnswer> {

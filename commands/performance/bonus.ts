@@ -10,8 +10,10 @@ import { monthOf } from '#src/domain/period/index.ts'
 import { type BonusBand, orderedBands } from '#src/domain/scoring/bonus.ts'
 import { UserError } from '#src/errors.ts'
 import {
+  bonusBandTable,
   bonusCard,
   bonusRows,
+  bonusTable,
   bonusTablesCard,
   bonusTablesOf,
   dayOf,
@@ -69,7 +71,8 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   requireUsed(words, { periods: 1 }, texts.howTo)
   const period = periodIn(words, context)
   const rows = await bonusRows(context.db, scoreReader(context), context.catalog, period)
-  return { cards: [bonusCard(rows, period, context.caller.demo)], private: true }
+  const card = bonusCard(rows, period, context.caller.demo)
+  return { cards: [card], private: true, tables: () => [bonusTable(rows)] }
 }
 
 async function change(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -87,8 +90,9 @@ async function change(words: Words, context: CommandContext): Promise<CommandAns
 async function tables(context: CommandContext, done: Localized | null): Promise<CommandAnswer> {
   const { db, caller } = context
   const templates = await templatesOn(db, monthOf(dayOf(context)).from, caller.demo)
-  const card = bonusTablesCard(await bonusTablesOf(db, caller.demo), templates, done, caller.demo)
-  return { cards: [card], private: true }
+  const bands = await bonusTablesOf(db, caller.demo)
+  const card = bonusTablesCard(bands, templates, done, caller.demo)
+  return { cards: [card], private: true, tables: () => [bonusBandTable(bands, templates)] }
 }
 
 /** Pairs of a score and what it pays: all percentages, or all amounts of one currency. @throws UserError */

@@ -20,12 +20,14 @@ import {
   planCard,
   planIn,
   plansSeen,
+  planTables,
   quotedIn,
   ratedCard,
   ratedIn,
   rateFigure,
   ratingsCard,
   roundsCard,
+  roundTables,
   setPlan,
   showRounds,
   storeIn,
@@ -121,7 +123,8 @@ async function list(words: Words, context: CommandContext): Promise<CommandAnswe
   const waiting = (await showRounds(db, mine, catalog)).filter(
     ({ store, answers }) => store.demo === caller.demo && !answers.some(({ personId }) => personId === caller.personId),
   )
-  return { cards: [ratingsCard(waiting, await plansSeen(context), caller.demo)], private: true }
+  const plans = await plansSeen(context)
+  return { cards: [ratingsCard(waiting, plans, caller.demo)], private: true, tables: () => planTables(plans, waiting) }
 }
 
 async function show(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -134,7 +137,9 @@ async function show(words: Words, context: CommandContext): Promise<CommandAnswe
   if (!subject) throw new Error('A store that somebody sees is not in the catalog')
   const evidence = await evidenceAt({ kpiId: kpi.id, storeId: store.id, sku }, context)
   const shown = await showRounds(db, rounds, catalog)
-  return { cards: [roundsCard(subject, shown, includes(caller.role, 'manager'), evidence)], private: true }
+  const named = includes(caller.role, 'manager')
+  const tables = () => roundTables(shown, named)
+  return { cards: [roundsCard(subject, shown, named, evidence)], private: true, tables }
 }
 
 async function answer(words: Words, context: CommandContext): Promise<CommandAnswer> {

@@ -27,6 +27,8 @@ import {
   templateIn,
   templatesCard,
   templatesOn,
+  templatesTable,
+  templateTable,
   withoutTemplate,
 } from '#src/features/scoring/index.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -104,13 +106,15 @@ async function list(context: CommandContext, templates: Templates): Promise<Comm
     if (!subject || !(await maySeeScore(db, scoreReader(context), subject, month, catalog.stores))) continue
     used.set(card.template, [...(used.get(card.template) ?? []), await subjectName(subject, context)])
   }
-  return { cards: [templatesCard(templates, used, caller.demo)], private: true }
+  const tables = () => [templatesTable(templates, used)]
+  return { cards: [templatesCard(templates, used, caller.demo)], private: true, tables }
 }
 
 async function show(words: Words, context: CommandContext, templates: Templates): Promise<CommandAnswer> {
   const { template: found, token } = templateIn(words, templates)
   requireUsed(withoutTemplate(words, token), {}, texts.howTo)
-  return { cards: [templateCard(found, context.catalog, null, context.caller.demo)] }
+  const card = templateCard(found, context.catalog, null, context.caller.demo)
+  return { cards: [card], tables: () => [templateTable(found, context.catalog)] }
 }
 
 async function apply(words: Words, context: CommandContext, templates: Templates): Promise<CommandAnswer> {

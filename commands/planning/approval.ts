@@ -4,6 +4,7 @@ import { parseTimes } from '#src/domain/approvals/times.ts'
 import { placeKey } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
 import {
+  approvalRuleTable,
   approvalTimes,
   listRules,
   platformApprovalsAreOn,
@@ -76,7 +77,8 @@ async function list({ db, caller, catalog }: CommandContext): Promise<CommandAns
   const rules = await listRules(db, caller.demo)
   const times = await approvalTimes(db, caller.demo)
   const platforms = await platformApprovalsAreOn(db)
-  return { cards: [rulesCard(rules, { catalog, stores: caller.stores, demo: caller.demo, times, platforms })] }
+  const shown = { catalog, stores: caller.stores, demo: caller.demo, times, platforms }
+  return { cards: [rulesCard(rules, shown)], tables: () => [approvalRuleTable(rules, shown)] }
 }
 
 async function changeTimes({ rest }: Words, { db, caller }: CommandContext): Promise<void> {

@@ -22,6 +22,7 @@ import {
   requireClock,
   type ShownSchedule,
   scheduleListCard,
+  scheduleTable,
   stoppedCard,
   subscribedCard,
 } from '#src/features/reports/index.ts'
@@ -193,7 +194,8 @@ async function placeToPost(saysMe: boolean, { db, caller }: CommandContext): Pro
 }
 
 async function list(context: CommandContext): Promise<CommandAnswer> {
-  return { cards: [scheduleListCard((await schedulesHere(context)).map(shownTo(context)))] }
+  const shown = (await schedulesHere(context)).map(shownTo(context))
+  return { cards: [scheduleListCard(shown)], tables: () => [scheduleTable(shown)] }
 }
 
 /** What the caller ordered, and what comes to them in person. */
@@ -204,7 +206,9 @@ async function mine(context: CommandContext): Promise<CommandAnswer> {
   const own = all.filter(
     one => one.channelId === direct || (one.createdBy !== null && one.createdBy === caller.personId),
   )
-  return { cards: [ownSchedulesCard(own.map(shownTo(context)), includes(caller.role, 'operator'))], private: true }
+  const shown = own.map(shownTo(context))
+  const card = ownSchedulesCard(shown, includes(caller.role, 'operator'))
+  return { cards: [card], private: true, tables: () => [scheduleTable(shown)] }
 }
 
 async function stop(words: Words, context: CommandContext): Promise<CommandAnswer> {

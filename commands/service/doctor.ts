@@ -1,6 +1,6 @@
 import { defineCommand } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { reportCard } from '#src/features/checkup/index.ts'
+import { foundTable, reportCard } from '#src/features/checkup/index.ts'
 
 const elsewhere = {
   en: 'The whole installation is looked at in a private conversation with the bot, or at the shell: npm run kpi -- doctor',
@@ -23,6 +23,7 @@ export const doctor = defineCommand({
   readOnly: true,
   async run(_words, { checkup, caller }) {
     if (!checkup || caller.kind === 'group') throw new UserError(elsewhere)
-    return { cards: [reportCard(await checkup())], private: true }
+    const found = await checkup()
+    return { cards: [reportCard(found)], private: true, tables: () => [foundTable(found)] }
   },
 })

@@ -2,7 +2,16 @@ import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
 import { firstLinesCard, proposeAgain, showGuide, skipStep } from '#src/features/onboarding/index.ts'
-import { chooseDrill, giveHint, goOn, leaveOut, showRun, startDrill, stopDrill } from '#src/features/training/index.ts'
+import {
+  chooseDrill,
+  giveHint,
+  goOn,
+  leaveOut,
+  listDrills,
+  showRun,
+  startDrill,
+  stopDrill,
+} from '#src/features/training/index.ts'
 
 const texts = {
   which: {
@@ -45,7 +54,10 @@ export const guide = defineCommand({
   role: 'viewer',
   takes: { free: true },
   async run(words, context) {
-    return { cards: await answer(words, context), private: true, replaces: true }
+    const said = { cards: await answer(words, context), private: true, replaces: true }
+    if (words.subverb !== 'drills') return said
+    const drills = await listDrills(context)
+    return { ...said, tables: () => [drills] }
   },
 })
 

@@ -1,19 +1,22 @@
+import type { Block } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import { UserError } from '#src/errors.ts'
-import { escalationHeading, escalationTable, readWaits } from '#src/features/alerts/index.ts'
-import { listQueues, queueBlocks } from '#src/features/checkup/index.ts'
+import { escalationHeading, escalationTable, readWaits, waitTable } from '#src/features/alerts/index.ts'
+import { listQueues, queueBlocks, queueTable } from '#src/features/checkup/index.ts'
 import { syncReport } from '#src/features/connections/index.ts'
-import { healthCard } from '#src/features/conversation/index.ts'
+import { healthCard, healthTable } from '#src/features/conversation/index.ts'
 import {
   auditDeliveries,
   closedBlocks,
   listFailed,
   messengerStates,
   outboxBlocks,
+  outboxTables,
   retryDelivery,
   sentAgainCard,
 } from '#src/features/delivery/index.ts'
 import { listChannels } from '#src/features/people/index.ts'
+import { type FeedLine, feedTable } from '#src/features/sync/index.ts'
 import { fill, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 
@@ -68,23 +71,34 @@ async function show(context: CommandContext): Promise<CommandAnswer> {
   const { stuck, failed } = await auditDeliveries(db, now)
   const closed = (await listChannels(db)).filter(({ unreachableSince }) => unreachableSince !== null)
   const arriving = stuck + failed + closed.length === 0
-  const card = healthCard(await report(), now, caller.timeZone, arriving)
+  const parts = await report()
+  const card = healthCard(parts, now, caller.timeZone, arriving)
   const [messengers, failures] = [await messengerStates(db, now), await listFailed(db, maxFailures)]
   const waits = await readWaits(db)
   const escalation = [{ type: 'text', style: 'strong', text: escalationHeading } as const, escalationTable(waits)]
-  const shops = await stoppedShops(context)
+  const stopped = await stoppedShops(context)
   const outbox = [...outboxBlocks(messengers, failures, caller.timeZone), ...closedBlocks(closed, caller.timeZone)]
   // names of stores, channels and people of everywhere
-  const queues = includes(caller.role, 'administrator') ? queueBlocks(await listQueues(db, now), caller.timeZone) : []
-  const blocks = [...card.blocks, ...queues, ...shops, ...outbox, ...escalation]
-  return { cards: [{ ...card, blocks }], private: true }
+  const queues = includes(caller.role, 'administrator') ? await listQueues(db, now) : []
+  const waiting = queueBlocks(queues, caller.timeZone)
+  const blocks = [...card.blocks, ...waiting, ...shopBlocks(stopped), ...outbox, ...escalation]
+  const tables = () => [
+    healthTable(parts),
+    ...[queueTable(queues), feedTable(stopped)].filter(({ rows }) => rows.length > 0),
+    ...outboxTables(messengers, failures, closed),
+    waitTable(waits),
+  ]
+  return { cards: [{ ...card, blocks }], private: true, tables }
 }
 
 /** Feeds that stand still: the service is well all the same. */
-async function stoppedShops({ db, now, markets, caller }: CommandContext) {
+async function stoppedShops({ db, now, markets, caller }: CommandContext): Promise<readonly FeedLine[]> {
   const parts = { db, connectors: markets?.connectors ?? [], now: () => now }
   const { lines } = await syncReport(parts, null, caller.timeZone)
-  const stopped = lines.filter(line => line.error !== null || line.needsConsent)
+  return lines.filter(line => line.error !== null || line.needsConsent)
+}
+
+function shopBlocks(stopped: readonly FeedLine[]): readonly Block[] {
   if (stopped.length === 0) return []
   const items = stopped.map(({ store, label, feed, error, needsConsent }) =>
     fill(verbatim('{store} · {feed}: {why}'), {
@@ -93,7 +107,7 @@ async function stoppedShops({ db, now, markets, caller }: CommandContext) {
       why: needsConsent ? texts.consent : (error ?? verbatim('–')),
     }),
   )
-  return [{ type: 'list', heading: texts.shops, items } as const]
+  return [{ type: 'list', heading: texts.shops, items }]
 }
 
 async function retry(words: Words, { db, now }: CommandContext): Promise<CommandAnswer> {

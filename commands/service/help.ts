@@ -3,8 +3,8 @@ import { type Command, type CommandContext, defineCommand, type Words } from '#s
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { holds } from '#src/domain/place.ts'
 import { UserError } from '#src/errors.ts'
-import { helpCard, hintCard, mayUse, verbCard } from '#src/features/conversation/index.ts'
-import { explainKpi, ownPlace, ownStores, waysList } from '#src/features/figures/index.ts'
+import { helpCard, hintCard, mayUse, verbCard, verbTable } from '#src/features/conversation/index.ts'
+import { explainKpi, kpiTable, ownPlace, ownStores, waysList } from '#src/features/figures/index.ts'
 import { offersOf } from '#src/features/imports/index.ts'
 import { foundCard, searchManual } from '#src/features/manual/index.ts'
 import { roleNames } from '#src/features/people/index.ts'
@@ -38,10 +38,13 @@ export const help = defineCommand({
     const verb = words.unknown.length > 0 ? verbNamed(words, context.commands) : undefined
     const pages = words.unknown.length > (verb ? 1 : 0) ? inManual(words, context) : []
     if (verb) return { cards: [verbCard(verb, roleNames[verb.role]), ...pages], private: true }
-    if (words.kpis.length > 0) return { cards: [...pages, ...(await explanations(words, context))], private: true }
+    if (words.kpis.length > 0) {
+      const cards = [...pages, ...(await explanations(words, context))]
+      return { cards, private: true, tables: () => [kpiTable(words.kpis)] }
+    }
     if (pages.length > 0) return { cards: [...pages, ...misspelt(words, verbs)], private: true }
     if (words.unknown.length > 0) throw unknownTopic(words, verbs)
-    return { cards: [helpCard(verbs, context.caller.name)], private: true }
+    return { cards: [helpCard(verbs, context.caller.name)], private: true, tables: () => [verbTable(verbs)] }
   },
 })
 

@@ -118,6 +118,8 @@ export interface CommandContext {
   readonly pages?: PageLinks
   /** Whether a messenger brings files into its conversations; absent: none does. */
   readonly carriesFiles?: (messenger: string) => boolean
+  /** The answer is taken as data, and the database takes no change: nothing is issued beside it. */
+  readonly readsOnly?: true
   readonly log: { info(fields: object, sentence: string): void; error(fields: object, sentence: string): void }
 }
 

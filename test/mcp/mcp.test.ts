@@ -1,7 +1,3 @@
-import { Client } from '@modelcontextprotocol/sdk/client/index.js'
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
@@ -13,6 +9,7 @@ import type { Database } from '#src/platform/database/db.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, type Talk, talkTo, textOf } from '#test/support/talk.ts'
 import { truncate } from '#test/support/truncate.ts'
+import { callTool, connectTo } from './client.ts'
 
 let now = new Date('2026-11-20T18:00:00Z')
 
@@ -66,30 +63,8 @@ async function tokenOf(who: string): Promise<string> {
   return /lsk_[\w-]{40,}/.exec(text)?.[0] ?? ''
 }
 
-async function connected(token: string): Promise<Client> {
-  const client = new Client({ name: 'test', version: '1' })
-  const requestInit = { headers: { authorization: `Bearer ${token}` } }
-  await client.connect(new StreamableHTTPClientTransport(new URL(`${address}/mcp`), { requestInit }) as Transport)
-  return client
-}
-
-interface Structured {
-  readonly line: string
-  readonly tables: readonly { readonly rows: readonly Record<string, unknown>[] }[]
-}
-
-async function call(token: string, name: string, args: Record<string, unknown> = {}) {
-  const client = await connected(token)
-  const result = (await client.callTool({ name, arguments: args })) as CallToolResult
-  await client.close()
-  const [first] = result.content
-  const structured = result.structuredContent as Structured | undefined
-  return {
-    ...result,
-    text: first?.type === 'text' ? first.text : '',
-    rows: structured?.tables.flatMap(one => one.rows) ?? [],
-  }
-}
+const connected = (token: string) => connectTo(address, token)
+const call = (token: string, name: string, args: Record<string, unknown> = {}) => callTool(address, token, name, args)
 
 function post(headers: Record<string, string>, body: unknown = { jsonrpc: '2.0', id: 1, method: 'tools/list' }) {
   const usual = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }

@@ -40,6 +40,8 @@ export { pruneHeldNotes } from './store/held-back.ts'
 export { addMute } from './store/mutes.ts'
 export { addRule, changeRule, findRule, listRules, stopRule } from './store/rules.ts'
 export { alertTable } from './tables/alert-table.ts'
+export { waitTable } from './tables/escalation-table.ts'
+export { alertEventTable } from './tables/event-table.ts'
 export { muteTable } from './tables/mute-table.ts'
 export { ruleTable } from './tables/rule-table.ts'
 export {

@@ -11,6 +11,7 @@ import { proposalCard, proposalListCard, returnAction, type ShownProposal } from
 import { type Decider, type Decision, decide, isSeen } from './decide.ts'
 import { amendedGoal, readAmendment, readDecision } from './read-decision.ts'
 import { listProposals, type Proposal } from './store/proposals.ts'
+import { proposalTable } from './tables/proposal-table.ts'
 
 /** What a verb hands on to show and decide proposals. */
 export function proposalParts({ db, catalog, now, teamTimeZone }: CommandContext): ProposalParts {
@@ -95,8 +96,9 @@ export async function showProposals(words: Words, context: CommandContext): Prom
   }
   const [only] = shown
   if (id !== undefined && !only) throw new UserError(fill(texts.unknown, { id }))
-  if (id !== undefined && only) return { cards: [proposalCard(only)] }
-  return { cards: [proposalListCard(shown, await theirs(shown, context), caller.demo)] }
+  if (id !== undefined && only) return { cards: [proposalCard(only)], tables: () => [proposalTable(shown)] }
+  const card = proposalListCard(shown, await theirs(shown, context), caller.demo)
+  return { cards: [card], tables: () => [proposalTable(shown)] }
 }
 
 async function theirs(

@@ -14,12 +14,12 @@ import { any, requireUsed } from '#src/language/account.ts'
 import { eventText } from './cards/proposal-card.ts'
 import { isSeen } from './decide.ts'
 import { listEvents, listProposals } from './store/proposals.ts'
+import { type HistoryEntry, historyTable } from './tables/history-table.ts'
 
 /** Lines of a history; judgement: what is read in one go. */
 const maxLines = 30
 
-interface Line {
-  readonly at: Date
+interface Line extends HistoryEntry {
   readonly text: Localized
 }
 
@@ -38,7 +38,7 @@ export async function targetHistory(words: Words, context: CommandContext): Prom
       ...(more > 0 ? [{ type: 'text', style: 'muted', text: fill(texts.more, { count: more }) } as const] : []),
     ],
   }
-  return { cards: [card] }
+  return { cards: [card], tables: () => [historyTable(lines, context.caller.stores)] }
 }
 
 function kpiFilter({ kpis }: Words) {
@@ -66,7 +66,10 @@ async function setLines(words: Words, context: CommandContext): Promise<readonly
       goal: goalText(target, kpi, target.currency) ?? cardWords.none,
       day: formatDay(target.validFrom, { year: true }),
     })
-    return { at: target.setAt, text }
+    const { setAt: at, setBy, value, low, high, currency, place, validFrom } = target
+    const what = target.withdrawn ? 'removed' : 'set'
+    const entry = { at, what, person: setBy?.name ?? null, place, validFrom, value, low, high, currency }
+    return { ...entry, kpi, text, proposal: null, reason: null }
   })
 }
 
@@ -79,7 +82,10 @@ async function proposalLines(words: Words, context: CommandContext): Promise<rea
     const about = join([kpi.label, placeLabel(proposal.place, caller.stores)], verbatim(' · '))
     for (const event of await listEvents(db, [proposal.id])) {
       const said = eventText(event, { zone: teamTimeZone, now })
-      lines.push({ at: event.at, text: fill(texts.proposal, { id: proposal.id, about, said }) })
+      const { place, validFrom, value, low, high, currency } = proposal
+      const entry = { at: event.at, what: event.kind, person: event.person?.name ?? null, reason: event.detail }
+      const text = fill(texts.proposal, { id: proposal.id, about, said })
+      lines.push({ ...entry, kpi, place, validFrom, value, low, high, currency, text, proposal: proposal.id })
     }
   }
   return lines

@@ -21,4 +21,6 @@ export {
   type ShareLink,
   type VisitKind,
 } from './store/shares.ts'
+export { boardTable } from './tables/board-table.ts'
+export { shareTable, visitTable } from './tables/share-tables.ts'
 export { type BoardHeat, type BoardView, boardHeat, boardStores, boardView, type StoreTable } from './view.ts'

@@ -25,4 +25,5 @@ export {
   pruneAudit,
   writeAudit,
 } from './store/audit.ts'
+export { healthTable, verbTable } from './tables/list-tables.ts'
 export { understand } from './understand.ts'

@@ -32,7 +32,10 @@ export async function readAnswer(line: string, context: CommandContext, beside =
   try {
     const answer = await readOnly(context.db, tx => {
       const figures = beside ? context.figures : createFigures(tx)
-      return command.run(words, { ...context, caller, db: tx, figures: leave ? figures.leavingOut(leave) : figures })
+      return command.run(words, {
+        ...{ ...context, caller, db: tx, readsOnly: true },
+        figures: leave ? figures.leavingOut(leave) : figures,
+      })
     })
     const kept = withKeptButtons(answer, words, { commands: context.commands, stores: context.caller.stores })
     return { command, words, answer: withBlocks(kept, remarksOf(without)) }

@@ -19,6 +19,7 @@ export {
 export { prunePictures } from './store/pictures.ts'
 export { channelsOfSubject, lastRevision, saidAbout, subjectsBelow } from './store/plan.ts'
 export { findStandingMessage, pruneMessages } from './store/standing-messages.ts'
+export { outboxTables } from './tables/outbox-tables.ts'
 export { tellAdministrators, tellPeople } from './tell-administrators.ts'
 export { reportUndelivered } from './undelivered.ts'
 export { watch } from './watchdog.ts'

@@ -64,3 +64,4 @@ export {
   updatePerson,
 } from './store/people.ts'
 export { peopleTable } from './tables/people-table.ts'
+export { tokenTable } from './tables/token-table.ts'

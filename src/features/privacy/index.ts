@@ -1,2 +1,3 @@
 export { privacyCard } from './cards/privacy-card.ts'
 export { countBuyers, countKept } from './store/counts.ts'
+export { keptTable } from './tables/kept-table.ts'

@@ -4,3 +4,4 @@ export { type FileReview, mostStars, planQueue, type QueuePlan, queueReviews, ty
 export { labelReview, removeReview } from './label.ts'
 export { findReviewFile, type KeptReviewFile, keepReviewFile, pruneReviewFiles } from './store/review-files.ts'
 export { addReview, findReview, listLabelled, listWaiting } from './store/reviews.ts'
+export { reviewTables } from './tables/review-tables.ts'

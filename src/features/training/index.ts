@@ -7,6 +7,7 @@ export {
   giveHint,
   goOn,
   leaveOut,
+  listDrills,
   pruneTraining,
   showDrills,
   showRun,

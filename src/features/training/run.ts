@@ -1,6 +1,7 @@
 import type { Card } from '#src/chat/card.ts'
 import type { Caller } from '#src/contracts/command.ts'
 import { includes } from '#src/contracts/command.ts'
+import type { DataTable } from '#src/contracts/data-table.ts'
 import { UserError } from '#src/errors.ts'
 import { drillsCard, trackCard, trackNamed, tracksCard } from '#src/features/training/cards/drills-card.ts'
 import { hintCard, runCard, stoppedCard } from '#src/features/training/cards/run-card.ts'
@@ -15,6 +16,7 @@ import {
   runningOf,
   saveRun,
 } from '#src/features/training/store/runs.ts'
+import { drillTable } from '#src/features/training/tables/drill-table.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 import type { Db } from '#src/platform/database/db.ts'
 import { type Drill, drills, findDrill } from './drills/index.ts'
@@ -48,6 +50,11 @@ export async function chooseDrill(practising: Practising, name: string): Promise
   if (!track || !open.some(drill => drill.track === track))
     throw new UserError(fill(texts.noTrack, { name: verbatim(name) }), suggestions(practising.caller))
   return trackCard(track, open, done)
+}
+
+/** All drills that somebody may begin, as a table. */
+export async function listDrills(practising: Practising): Promise<DataTable> {
+  return drillTable(openTo(practising.caller), await finishedBy(practising))
 }
 
 async function finishedBy({ db, caller }: Practising): Promise<ReadonlySet<string>> {

@@ -1,5 +1,6 @@
 export { undoAction, undoListCard, undoneCard } from './cards/undo-card.ts'
 export { asStep } from './step.ts'
 export { changesOf, listSteps, lockStep, pruneSteps, type UndoStep } from './store/steps.ts'
+export { stepTable } from './tables/step-table.ts'
 export { takeBack } from './undo.ts'
 export { isVisibleStep } from './visible.ts'

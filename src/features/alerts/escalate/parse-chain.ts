@@ -3,6 +3,7 @@ import { changedWaits, parseWaits } from '#src/domain/alerts/escalation.ts'
 import { UserError } from '#src/errors.ts'
 import { escalationCard } from '#src/features/alerts/cards/escalation-card.ts'
 import { readWaits, writeWaits } from '#src/features/alerts/store/escalation-waits.ts'
+import { waitTable } from '#src/features/alerts/tables/escalation-table.ts'
 import type { Localized } from '#src/i18n/locale.ts'
 
 const defaultWord = /^(?:default|reset|standard|默认|恢复默认|初期値|デフォルト)$/
@@ -24,7 +25,7 @@ export async function escalation(words: Words, { db, caller }: CommandContext): 
   const typed = words.rest.normalize('NFKC').trim().toLowerCase()
   const mayChange = includes(caller.role, 'administrator')
   const waits = await readWaits(db)
-  if (typed === '') return { cards: [escalationCard(waits, mayChange)] }
+  if (typed === '') return { cards: [escalationCard(waits, mayChange)], tables: () => [waitTable(waits)] }
   if (!mayChange) throw new UserError(notYours)
   const change = parseWaits(typed)
   if (!change && !defaultWord.test(typed)) throw new UserError(howTo)

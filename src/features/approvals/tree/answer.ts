@@ -11,6 +11,7 @@ import { fill, join, type Localized, verbatim } from '#src/i18n/locale.ts'
 import { requireUsed } from '#src/language/account.ts'
 import { type StoreAmounts, storeAmounts } from './store-amounts.ts'
 import { type Root, treeCard } from './tree-card.ts'
+import { treeTables } from './tree-tables.ts'
 
 /** `target tree sales market:jp 2026-12`: a target over stores, their owners, weeks and days. */
 export async function targetTree(words: Words, context: CommandContext): Promise<CommandAnswer> {
@@ -25,7 +26,7 @@ export async function targetTree(words: Words, context: CommandContext): Promise
   const history = await listTargets(db, { demo: caller.demo })
   const root = await rootOf(history, { kpi, place, period }, context)
   const blocks = await disagreements(history, { kpi, place, period }, context)
-  return { cards: [treeCard(root, blocks)] }
+  return { cards: [treeCard(root, blocks)], tables: () => treeTables(root) }
 }
 
 async function rootOf(

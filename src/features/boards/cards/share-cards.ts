@@ -119,3 +119,13 @@ const texts = {
   preview: { en: 'preview by a chat', ja: '自動プレビュー', 'zh-CN': '聊天预览' },
   refused: { en: 'wrong passphrase', ja: '合言葉の誤り', 'zh-CN': '口令错误' },
 } satisfies Record<string, Localized>
+
+/** What the list of links is called. */
+export const shareTexts = { title: texts.title }
+
+/** How a link stands. */
+export const shareStates = {
+  open: { en: 'works', ja: '有効', 'zh-CN': '有效' },
+  revoked: texts.revoked,
+  over: texts.over,
+} satisfies Record<string, Localized>

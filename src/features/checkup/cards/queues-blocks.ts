@@ -4,11 +4,11 @@ import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
 
 /** A queue of the service and the oldest piece of work in it. */
 export interface ShownQueue {
-  readonly queue: keyof typeof names
+  readonly queue: keyof typeof queueNames
   readonly waiting: number
   readonly since: Date
   readonly what: string
-  readonly reason: keyof typeof reasons
+  readonly reason: keyof typeof queueReasons
   readonly error: string | null
   readonly nextTry: Date | null
 }
@@ -23,7 +23,7 @@ export function queueBlocks(queues: readonly ShownQueue[], zone: string): readon
     { label: texts.why },
   ]
   const rows = queues.map(one => [
-    { text: names[one.queue] },
+    { text: queueNames[one.queue] },
     { text: formatCount(one.waiting) },
     { text: formatDateTime(one.since, zone, { year: false }) },
     { text: whyOf(one, zone), ...(one.reason === 'failed' ? { tone: 'warning' as const } : { dim: true }) },
@@ -32,12 +32,13 @@ export function queueBlocks(queues: readonly ShownQueue[], zone: string): readon
 }
 
 function whyOf({ what, reason, error, nextTry }: ShownQueue, zone: string): Localized {
-  const why = error ? fill(texts.met, { error: verbatim(error) }) : reasons[reason]
+  const why = error ? fill(texts.met, { error: verbatim(error) }) : queueReasons[reason]
   const said = fill(texts.of, { what: verbatim(what), why })
   return nextTry ? fill(texts.again, { said, time: formatDateTime(nextTry, zone, { year: false }) }) : said
 }
 
-const names = {
+/** What queues are called. */
+export const queueNames = {
   messages: { en: 'Messages to send', ja: '送信するメッセージ', 'zh-CN': '待发消息' },
   requests: { en: 'Requests from chat', ja: 'チャットからの依頼', 'zh-CN': '聊天中的请求' },
   reports: { en: 'Reports and exports by the clock', ja: '定期レポートと書き出し', 'zh-CN': '定时报告和导出' },
@@ -46,7 +47,8 @@ const names = {
   files: { en: 'Files being read', ja: '読み込み中のファイル', 'zh-CN': '读取中的文件' },
 } satisfies Record<string, Localized>
 
-const reasons = {
+/** Why the oldest piece of work waits. */
+export const queueReasons = {
   working: { en: 'being worked on', ja: '処理中', 'zh-CN': '处理中' },
   failed: { en: 'the last try failed', ja: '前回は失敗しました', 'zh-CN': '上次失败' },
   figures: { en: 'waits for figures', ja: 'データ待ち', 'zh-CN': '等待数据' },

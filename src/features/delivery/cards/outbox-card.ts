@@ -31,7 +31,8 @@ export interface ShownAudit {
   readonly unstarted: number
 }
 
-const texts = {
+/** What is said of messages on their way. */
+export const outboxTexts = {
   messenger: { en: 'Messages, last day', ja: 'メッセージ（24時間）', 'zh-CN': '消息（24小时）' },
   due: { en: 'Due', ja: '送信待ち', 'zh-CN': '待发' },
   sent: { en: 'Sent', ja: '送信済み', 'zh-CN': '已发' },
@@ -90,10 +91,10 @@ function table(messengers: readonly ShownMessenger[]): Block {
     text: formatCount(value),
     ...(tone && value > 0 ? { tone } : {}),
   })
-  const numbers = [texts.due, texts.sent, texts.late, texts.failed, texts.waiting]
+  const numbers = [outboxTexts.due, outboxTexts.sent, outboxTexts.late, outboxTexts.failed, outboxTexts.waiting]
   return {
     type: 'table',
-    columns: [{ label: texts.messenger }, ...numbers.map(label => ({ label, align: 'end' as const }))],
+    columns: [{ label: outboxTexts.messenger }, ...numbers.map(label => ({ label, align: 'end' as const }))],
     rows: messengers.map(({ messenger, due, sent, late, failed, waiting }) => [
       { text: verbatim(messenger) },
       ...[count(due, null), count(sent, null), count(late, 'warning'), count(failed, 'bad'), count(waiting, null)],
@@ -110,11 +111,11 @@ function failureBlocks(failures: readonly ShownFailure[], zone: string): readonl
       error: verbatim(error),
       time: formatDateTime(createdAt, zone, { year: true }),
     }
-    return fill(texts.failure, { id, key: verbatim(key), ...where, ...what })
+    return fill(outboxTexts.failure, { id, key: verbatim(key), ...where, ...what })
   })
-  const actions = failures.map(({ id }) => ({ label: fill(texts.retry, { id }), line: `health retry ${id}` }))
+  const actions = failures.map(({ id }) => ({ label: fill(outboxTexts.retry, { id }), line: `health retry ${id}` }))
   return [
-    { type: 'list', heading: texts.failures, items },
+    { type: 'list', heading: outboxTexts.failures, items },
     { type: 'actions', actions },
   ]
 }
@@ -132,31 +133,31 @@ export function closedBlocks(channels: readonly ClosedChannel[], zone: string, m
     const where = { channel: verbatim(name), messenger: verbatim(messenger) }
     return since === null
       ? []
-      : [fill(texts.closedSince, { ...where, time: formatDateTime(since, zone, { year: true }) })]
+      : [fill(outboxTexts.closedSince, { ...where, time: formatDateTime(since, zone, { year: true }) })]
   })
-  return items.length === 0 ? [] : [{ type: 'list', heading: texts.closed, items }]
+  return items.length === 0 ? [] : [{ type: 'list', heading: outboxTexts.closed, items }]
 }
 
 /** Confirms that a message is sent again. */
 export function sentAgainCard(id: number): Card {
-  return { title: fill(texts.again, { id }), tone: 'good', blocks: [] }
+  return { title: fill(outboxTexts.again, { id }), tone: 'good', blocks: [] }
 }
 
 /** What the watchdog tells the administrators. */
 export function auditCard({ stuck, failed, unplanned, unstarted }: ShownAudit): Card {
   const lines: readonly (readonly [Localized, number])[] = [
-    [texts.stuck, stuck],
-    [texts.gaveUp, failed],
-    [texts.unplanned, unplanned],
-    [texts.unstarted, unstarted],
+    [outboxTexts.stuck, stuck],
+    [outboxTexts.gaveUp, failed],
+    [outboxTexts.unplanned, unplanned],
+    [outboxTexts.unstarted, unstarted],
   ]
   const found = lines.filter(([, count]) => count > 0)
   return {
-    title: texts.amiss,
+    title: outboxTexts.amiss,
     tone: 'bad',
     blocks: [
       ...found.map(([text, count]): Block => ({ type: 'text', text: fill(text, { count: formatCount(count) }) })),
-      { type: 'actions', actions: [{ label: texts.look, line: 'health', style: 'primary' }] },
+      { type: 'actions', actions: [{ label: outboxTexts.look, line: 'health', style: 'primary' }] },
     ],
   }
 }

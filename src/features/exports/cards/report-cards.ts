@@ -59,6 +59,7 @@ const texts = {
   grains,
   saved: { en: 'Report “{name}” saved', ja: 'レポート「{name}」を保存しました', 'zh-CN': '已保存报表“{name}”' },
   replaced: { en: 'Report “{name}” changed', ja: 'レポート「{name}」を更新しました', 'zh-CN': '已更新报表“{name}”' },
+  title: { en: 'Saved reports', ja: '保存したレポート', 'zh-CN': '已保存的报表' },
   list: { en: '{n} saved reports', ja: '保存したレポート {n}件', 'zh-CN': '已保存的报表（{n}个）' },
   none: { en: 'No report is saved yet.', ja: '保存されたレポートはまだありません。', 'zh-CN': '还没有保存的报表。' },
   how: {
@@ -75,3 +76,6 @@ const texts = {
   show: { en: 'Show', ja: '表示', 'zh-CN': '查看' },
   order: { en: 'Every Monday 09:00', ja: '毎週月曜9:00に配信', 'zh-CN': '每周一9:00发送' },
 }
+
+/** What saved reports and their grains are called. */
+export const reportTexts = { title: texts.title, grains }

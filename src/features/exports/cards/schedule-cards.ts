@@ -48,7 +48,8 @@ function itemOf(schedule: ListedSchedule, now: Date): Localized {
   })
 }
 
-function lineOf({ params }: ListedSchedule): string {
+/** What is made: a line, or the name of a saved report. */
+export function lineOf({ params }: ListedSchedule): string {
   return typeof params.line === 'string' ? params.line : ''
 }
 
@@ -83,3 +84,6 @@ const texts = {
     'zh-CN': '已停止#{id}：{what}',
   },
 } satisfies Record<string, Localized>
+
+/** What the list of ordered files is called. */
+export const scheduleTexts = { list: texts.list }

@@ -20,6 +20,7 @@ const ways: Readonly<Record<Kpi['better'], Localized>> = {
 const columns: readonly CellOf<Kpi>[] = [
   ['kpi', columnTexts.kpi, ({ id }) => id],
   ['name', columnTexts.name, ({ label }) => label],
+  ['meaning', { en: 'Meaning', ja: '意味', 'zh-CN': '含义' }, ({ meaning }) => meaning],
   ['theme', { en: 'Theme', ja: '分類', 'zh-CN': '主题' }, ({ theme }) => themeLabels[theme]],
   ['unit', columnTexts.unit, ({ unit }) => unit],
   ['better', { en: 'Direction', ja: '方向', 'zh-CN': '方向' }, ({ better }) => ways[better]],

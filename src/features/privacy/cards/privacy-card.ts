@@ -157,29 +157,37 @@ const texts = {
   never: text('not kept', '保存しない', '不保存'),
 }
 
-/** What is kept, where, for how long, and how much of it there is. */
-export function privacyCard(of: {
+/** What the list of kept data is called. */
+export const privacyTitle: Localized = texts.title
+
+/** What stands in the database. `ledgerDays` and `answerDays`: the two terms that the installation sets. */
+export interface Kept {
   readonly counts: Readonly<Record<KeptTable, KeptCount>>
   readonly buyers: number
   readonly ledgerDays: number
   readonly answerDays: number
-}): Card {
-  const { counts, buyers, ledgerDays, answerDays } = of
-  const rows = lines.map(([table, what, term]): readonly Cell[] => {
-    const { count, oldest } = counts[table]
-    return [
-      { text: what },
-      { text: verbatim(table), dim: true },
-      { text: termText(term === 'ledger' ? ledgerDays : term === 'answers' ? answerDays : term) },
-      { text: formatCount(count) },
-      {
-        text:
-          oldest === null
-            ? verbatim('–')
-            : formatDay(oldest.toISOString().slice(0, 10), { year: true, weekday: false }),
-      },
-    ]
+}
+
+/** What is kept in each table and for how long: days, or in words. */
+export function keptLines({ counts, ledgerDays, answerDays }: Kept) {
+  return lines.map(([table, what, term]) => {
+    const days = term === 'ledger' ? ledgerDays : term === 'answers' ? answerDays : term
+    return { table, what, term: days, said: termText(days), ...counts[table] }
   })
+}
+
+/** What is kept, where, for how long, and how much of it there is. */
+export function privacyCard(kept: Kept): Card {
+  const rows = keptLines(kept).map(({ what, table, said, count, oldest }): readonly Cell[] => [
+    { text: what },
+    { text: verbatim(table), dim: true },
+    { text: said },
+    { text: formatCount(count) },
+    {
+      text:
+        oldest === null ? verbatim('–') : formatDay(oldest.toISOString().slice(0, 10), { year: true, weekday: false }),
+    },
+  ])
   const columns = [
     { label: texts.what },
     { label: texts.where },
@@ -191,7 +199,7 @@ export function privacyCard(of: {
     title: texts.title,
     tone: 'info',
     blocks: [
-      { type: 'text', text: fill(texts.lead, { buyers: formatCount(buyers) }) },
+      { type: 'text', text: fill(texts.lead, { buyers: formatCount(kept.buyers) }) },
       { type: 'table', columns, rows },
       { type: 'text', text: texts.change, style: 'muted' },
     ],

@@ -81,7 +81,8 @@ const texts = {
   quarterlyNth: { en: 'on {nth} {day} of the quarter', ja: '四半期の初月{nth}{day}', 'zh-CN': '每季度首月{nth}{day}' },
 } satisfies Record<string, Localized>
 
-const names: Readonly<Record<ReportKind, Localized>> = {
+/** What reports are called. */
+export const reportNames: Readonly<Record<ReportKind, Localized>> = {
   day: { en: 'Daily report', ja: '日報', 'zh-CN': '日报' },
   week: { en: 'Weekly report', ja: '週報', 'zh-CN': '周报' },
   month: { en: 'Monthly report', ja: '月報', 'zh-CN': '月报' },
@@ -171,7 +172,7 @@ function itemText(schedule: ShownSchedule): Localized {
 
 /** What is posted, and about which place where that is not everything. */
 function nameOf({ every, about }: ShownSchedule): Localized {
-  return about === null ? names[every] : dotted([names[every], about])
+  return about === null ? reportNames[every] : dotted([reportNames[every], about])
 }
 
 function nextText({ nextRunAt, timeZone, now }: ShownSchedule): Localized {

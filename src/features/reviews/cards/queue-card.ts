@@ -147,3 +147,6 @@ function addAction(today: string): Action {
     },
   }
 }
+
+/** What the queue and its counts are called. */
+export const queueTexts = { title: texts.title, about: texts.about }

@@ -87,3 +87,6 @@ const texts = {
   table: { en: '{template}: {bands}', ja: '{template}：{bands}', 'zh-CN': '{template}：{bands}' },
   band: { en: 'from {from} points {pays}', ja: '{from}点以上 {pays}', 'zh-CN': '{from}分起 {pays}' },
 } satisfies Record<string, Localized>
+
+/** What bonuses and their tables are called. */
+export const bonusTexts = { title: texts.title, tables: texts.tables }

@@ -62,3 +62,6 @@ export function devicesCard(devices: readonly { readonly device: Localized; read
 export function signedOutCard(count: number): Card {
   return { title: fill(texts.ended, { n: count }), tone: 'good', blocks: [] }
 }
+
+/** What the list of browsers is called. */
+export const devicesTitle: Localized = texts.devices

@@ -181,7 +181,7 @@ export function saidOf(line: FeedLine, timeZone: string): { readonly value: Loca
 }
 
 /** In a word what is wrong; `null`: nothing. */
-function stateOf(line: FeedLine): Localized | null {
+export function stateOf(line: FeedLine): Localized | null {
   const { needsConsent, paused, unavailable, lacksPermission, error, held = [] } = line
   if (needsConsent) return texts.ended
   if (paused) return texts.paused
@@ -273,3 +273,6 @@ export function wellCard(of: {
       : fill(texts.well, { connector: connector.label, feed: feed.label, store })
   return { title, tone: 'good', blocks: [{ type: 'text', text: texts.catchesUp, style: 'muted' }] }
 }
+
+/** What the list of feeds is called. */
+export const syncTitle: Localized = texts.title

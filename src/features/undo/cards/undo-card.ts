@@ -70,3 +70,6 @@ export function undoListCard(steps: readonly UndoStep[], zone: string, now: Date
     ],
   }
 }
+
+/** What the list of changes is called. */
+export const undoTitle: Localized = texts.list
