@@ -2,7 +2,7 @@ import { askCard, setTargetForm, withForm } from '#src/cards/entry-forms.ts'
 import { line, periodWord, placeWord } from '#src/cards/lines.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { dayPeriod, monthOf, type Period, quarterOf, weekOf } from '#src/domain/period/index.ts'
+import { dayPeriod, monthOf, type Period, quarterOf, weekOf, wholePeriod } from '#src/domain/period/index.ts'
 import { holds, parsePlaceKey, type ResolvedPlace, type Store } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
@@ -209,10 +209,12 @@ async function answer(
   const { figures, caller, now } = context
   const reader = readerOf(caller)
   const today = figures.today(place, now)
-  const day = today >= period.from && today <= period.end ? today : period.from
+  const runs = today >= period.from && today <= period.end
+  const day = runs ? today : period.from
+  const sofar = runs ? runningPeriod(kindOf(period), today) : period
   const [[daily], pace] = await Promise.all([
     figures.read(reader, { kpis: [kpi], place: place.place, period: dayPeriod(day), now }),
-    paceOf(figures, reader, { kpi, place: place.place, period, today, now }),
+    paceOf(figures, reader, { kpi, place: place.place, period: sofar, today, now }),
   ])
   return {
     cards: [targetCard({ kpi: daily?.kpi ?? kpi, place, period, ...changed, dayShare: dayShareOf(daily), pace })],
@@ -258,7 +260,7 @@ async function remove(words: Words, context: CommandContext): Promise<CommandAns
       texts.which,
       matching.map(one => removal(one, kpi, place, today)),
     )
-  const period = runningPeriod(only.period, today)
+  const period = wholePeriod(runningPeriod(only.period, today))
   const whole = { kpi, place, kind: only.period, period, demo: caller.demo, goal: null }
   if (caller.role !== 'administrator' && (await approvalNeeded(db, whole))) throw new UserError(texts.needsApproval)
   const changed = await removeTarget(db, only, caller.personId, now)
@@ -266,7 +268,7 @@ async function remove(words: Words, context: CommandContext): Promise<CommandAns
 }
 
 function removal(one: Target, kpi: Kpi, place: ResolvedPlace, today: string) {
-  const period = runningPeriod(one.period, today)
+  const period = wholePeriod(runningPeriod(one.period, today))
   return { label: period.label, line: line('target remove', kpi.id, placeWord(place.place), periodWord(period)) }
 }
 

@@ -1,7 +1,7 @@
 import { line } from '#src/cards/lines.ts'
 import type { CommandContext, Words } from '#src/contracts/command.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { monthOf, type Period } from '#src/domain/period/index.ts'
+import { monthOf, type Period, wholePeriod } from '#src/domain/period/index.ts'
 import { holds, type Place, parsePlaceKey } from '#src/domain/place.ts'
 import type { Target, TargetPeriod } from '#src/domain/targets/target.ts'
 import { UserError } from '#src/errors.ts'
@@ -41,10 +41,13 @@ export function onePlace(words: Words, { caller }: CommandContext, kpi: Kpi): Pl
   )
 }
 
-/** The period of the line; the running month where none is named. @throws UserError for one that has no targets. */
+/**
+ * The period of the line, to its end also where it runs: a target is for all of its days. The running month where none
+ * is named. @throws UserError for one that has no targets.
+ */
 export function targetPeriod([named]: readonly Period[], today: string): Period {
-  if (!named) return monthOf(today, today)
-  if (named.kind !== 'range' && named.kind !== 'year') return named
+  if (!named) return monthOf(today)
+  if (named.kind !== 'range' && named.kind !== 'year') return wholePeriod(named)
   throw new UserError(fill(texts.period, { period: named.label }))
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { addDays, addPerson, addStore, buttonsOf, talkTo, textOf } from '#test/support/talk.ts'
@@ -42,6 +42,35 @@ it.each(['target suggest sales west 2026-12 huge', 'target suggest sales west 20
     expect(textOf(await say(line))).toMatch(/do not know|for a month|not shared out/)
   },
 )
+
+describe('a target of a period that runs is for all of its days', () => {
+  it.each([
+    ['target sales west this month 30000', 'Nov 2026'],
+    ['target sales west 2026-W47 7000', 'Week 47, 2026 (Nov 16 – Nov 22)'],
+    ['target sales west this quarter 90000', 'Q4 2026'],
+    ['target suggest sales west this month', 'Nov 2026'],
+    ['target tree sales west this month', 'Nov 2026'],
+    ['target tree sales west 2026-11', 'Nov 2026'],
+  ])('%s speaks of %s', async (line, period) => {
+    const { title } = await say(line)
+
+    expect(title.en).toMatch(new RegExp(`${period.replace(/[()]/g, '\\$&')}$`))
+  })
+
+  it('breaks the month down to its last day', async () => {
+    await say('target sales west 2026-11 30000')
+    const text = textOf(await say('target tree sales west this month'))
+
+    expect(text).toContain('Mon, Nov 30')
+    expect(text).toMatch(/Wed, Nov 18.*\$9\d\d\.\d\d/)
+  })
+
+  it('suggests as much for the running month as its days bring, not for those that are over', async () => {
+    const [, value] = /Suggested: \$([\d,]+)/.exec(textOf(await say('target suggest sales west 2026-11 keep'))) ?? []
+
+    expect(Number(value?.replace(',', ''))).toBeGreaterThan(25_000)
+  })
+})
 
 it('names targets that disagree and offers which gives way', async () => {
   await say('target sales west 2026-12 30000')

@@ -73,8 +73,10 @@ it('says so far what status says, where stores of two zones have closed other da
 
 describe('a forecast', () => {
   it('says where the month lands, how far off it was, and against the target', async () => {
-    const text = textOf(await say('forecast sales west'))
+    const card = await say('forecast sales west')
+    const text = textOf(card)
 
+    expect(card.title.en).toMatch(/May 2020$/)
     expect(text).toMatch(/Sales lands at \$34\.\dK, between .* in 8 of 10 cases: 8\d% of the target \$40K/)
     expect(text).toMatch(/same point of the last 6 months: off by ±\d/)
     expect(text).toContain('Method: calendar-weighted pace')

@@ -1,5 +1,5 @@
 import type { CommandAnswer, CommandContext, Words } from '#src/contracts/command.ts'
-import { monthOf, shiftDays } from '#src/domain/period/index.ts'
+import { monthOf, shiftDays, wholePeriod } from '#src/domain/period/index.ts'
 import type { Increment } from '#src/domain/planning/suggest.ts'
 import { pickTarget } from '#src/domain/targets/targeting.ts'
 import { UserError } from '#src/errors.ts'
@@ -29,7 +29,8 @@ export async function suggestFor(words: Words, context: CommandContext): Promise
   const increment = incrementIn(words.unknown)
   const place = await figures.resolve(readerOf(caller), asked)
   const today = figures.today(place, now)
-  const period = words.periods[0] ?? monthOf(shiftDays(monthOf(today).end, 1), today)
+  const [month] = words.periods
+  const period = month ? wholePeriod(month) : monthOf(shiftDays(monthOf(today).end, 1))
   if (period.kind !== 'month') throw new UserError(texts.month)
   const question = { kpi, place, period, increment, reader: readerOf(caller), now }
   const found = await suggestTarget(figures, question)

@@ -9,7 +9,7 @@ import type { Figure } from '#src/domain/figure.ts'
 import type { BacktestError } from '#src/domain/forecast/backtest.ts'
 import type { Forecast, Landing } from '#src/domain/forecast/forecast.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
-import { type Day, type Period, shiftDays } from '#src/domain/period/index.ts'
+import { type Day, type Period, shiftDays, wholePeriod } from '#src/domain/period/index.ts'
 import { attainmentText } from '#src/domain/targets/attainment.ts'
 import { smallPrint } from '#src/features/figures/index.ts'
 import type { Outlook } from '#src/features/forecast/look-ahead.ts'
@@ -34,7 +34,8 @@ const maxRunOuts = 8
 
 /** Where a running period lands, how sure that is, and what runs out. */
 export function forecastCard(outlook: Outlook, shown: ShownForecast): Card {
-  const { kpi, place, period, forecast, figure } = outlook
+  const { kpi, place, forecast, figure } = outlook
+  const period = wholePeriod(outlook.period)
   return {
     title: titled(dotted([texts.title, kpi.label, place.label, period.label]), [place]),
     tone: toneOf(outlook),
@@ -92,7 +93,7 @@ function headline(outlook: Outlook, forecast: Forecast): Localized {
   const { kpi, target, period } = outlook
   const unit = unitOf(period)
   if (forecast.kind === 'too-little') return fill(texts.tooLittle, { unit })
-  if (forecast.kind === 'too-far') return fill(texts.tooFar, { period: period.label, unit })
+  if (forecast.kind === 'too-far') return fill(texts.tooFar, { period: wholePeriod(period).label, unit })
   if (forecast.kind === 'naive-better') {
     const { error, naive } = forecast
     return fill(texts.naiveBetter, { ...errorWords(error, period), naive: percent(naive) })
