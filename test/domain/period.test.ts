@@ -106,7 +106,7 @@ describe('a period is understood', () => {
     expect(span(words)).toBe(expected)
   })
 
-  it.each(['连续3天', '3日連続', '3天以上', '5日前', '2天后'])('counts days and names none: %s', words => {
+  it.each(['连续3天', '3日連続', '3天以上', '2天后', '3天前后'])('counts days and names none: %s', words => {
     expect(parsePeriod(words, today)).toBeNull()
   })
 

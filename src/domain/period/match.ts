@@ -1,5 +1,6 @@
 import type { Period } from '#src/domain/period/index.ts'
 import { type Atom, matchAtoms, matchDate, samePlaceInYear } from './atoms.ts'
+import { matchCounted } from './counted.ts'
 import { rangePeriod } from './make.ts'
 import { matchNamedDays } from './named-days.ts'
 import type { PeriodContext } from './parse.ts'
@@ -19,7 +20,7 @@ export interface PeriodMatch {
 export function matchPeriod(text: string, at: number, context: PeriodContext): PeriodMatch | null {
   if (insideWord(text, at)) return null
   let best: PeriodMatch | null = null
-  const ranges = [range(text, at, context), openRange(text, at, context)]
+  const ranges = [range(text, at, context), openRange(text, at, context), dottedRange(text, at, context)]
   for (const found of [...ranges, fixed(text, at, context), ...single(text, at, context)]) {
     if (found && endsWord(text, at + found.length) && found.length > (best?.length ?? 0)) best = found
   }
@@ -37,7 +38,8 @@ function single(text: string, at: number, context: PeriodContext): PeriodMatch[]
   const named = context.namedDays ? matchNamedDays(text, at, context.today) : null
   const atoms = matchAtoms(text, at, context).map(({ period, length }) => ({ period, length }))
   const weekdays = context.weekdays ? matchWeekdays(text, at, context.today) : null
-  return [...atoms, ...(named ? [named] : []), ...(weekdays ? [weekdays] : [])]
+  const counted = context.weekdays ? matchCounted(text, at, context.today) : null
+  return [...atoms, ...[named, weekdays, counted].flatMap(found => found ?? [])]
 }
 
 /** 上周日本 is last week in Japan, not last Sunday. */
@@ -104,9 +106,32 @@ function secondSide(text: string, at: number, first: Atom, context: PeriodContex
   return found && period ? { period, length: found[0].length, yearless: false } : null
 }
 
-/** A side without a year takes the other's; of two without, the first is the last such day before the second. */
+const dotted = /(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?!\d)/y
+
+/** `11.1-11.5`: days where figures are asked for; elsewhere these are numbers, of a band. */
+function dottedRange(text: string, at: number, context: PeriodContext): PeriodMatch | null {
+  const from = sticky(dotted, text, at)
+  const gap = context.weekdays && from ? sticky(separator, text, at + from[0].length) : null
+  const to = from && gap ? sticky(dotted, text, at + from[0].length + gap[0].length) : null
+  if (!from || !gap || !to) return null
+  const slashed = `${from[1]}/${from[2]}-${to[1]}/${to[2]}`
+  const found = range(slashed, 0, context)
+  const length = from[0].length + gap[0].length + to[0].length
+  return found?.length === slashed.length ? { period: found.period, length } : null
+}
+
+/**
+ * A side without a year takes the other's; of two without, the first is the last such day before the second. Two days of
+ * one month that stand the wrong way round are turned: nobody means the year between them.
+ */
 function between(first: Atom, second: Atom): Period {
   let [a, b] = [first.period, second.period]
+  const turned =
+    a.kind === 'day' &&
+    b.kind === 'day' &&
+    a.from.slice(5, 7) === b.from.slice(5, 7) &&
+    a.from.slice(8) > b.from.slice(8)
+  if (turned && first.yearless && second.yearless) return rangePeriod(`${b.from.slice(0, 4)}${a.from.slice(4)}`, b.from)
   if (second.yearless && !first.yearless) b = samePlaceInYear(b, a.from, 'after')
   if (first.yearless) a = samePlaceInYear(a, b.end, 'before')
   return rangePeriod(a.from, b.end)

@@ -1,0 +1,116 @@
+import { dayFrom, shiftDays } from '#src/domain/days.ts'
+import type { Day, Period } from '#src/domain/period/index.ts'
+import { dayPeriod, monthOf, rangePeriod, weekOf } from './make.ts'
+import { eitherForm } from './traditional.ts'
+
+type Parts = Readonly<Record<string, string | undefined>>
+type Reader = (parts: Parts, today: Day) => Period | null
+
+const english = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+const monthKeys = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const y = '(?<year>(?:19|20)\\d{2})'
+const n = `(?<count>[1-9]\\d{0,2}|十[一二]?|[一二两兩三四五六七八九])`
+const nEnglish = `(?<count>[1-9]\\d{0,2}|${english.join('|')})`
+const name =
+  '(?<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\\.?'
+const third = '(?<third>[上初中下]旬)'
+const half = '(?<half>[上下])半(?:年|期)'
+
+/** Days, weeks and months that are counted back from today, and parts of months and years, with their readers. */
+const writings: readonly (readonly [RegExp, Reader])[] = [
+  [at(`${nEnglish}\\s*(?<unit>day|week|month)s?\\s+ago`), readAgo],
+  [at(`${n}\\s*(?:个|個)?(?<unit>[天日]|[周週](?:間)?|星期|礼拜|月)(?:之?前)`), readAgo],
+  [at(`${n}\\s*[かヶカヵケ箇]?(?<unit>月)前`), readAgo],
+  [at(`(?:the\\s+)?(?:last|past)\\s+${nEnglish}\\s*months?`), readLastMonths],
+  [at('(?:the\\s+)?(?:last|past)\\s+half\\s+(?:a\\s+)?year'), (_, today) => lastMonths(6, today)],
+  [at(`(?:最近|近|过去)\\s*${n}\\s*个月`), readLastMonths],
+  [at(`(?:直近|過去|最近)(?:の)?\\s*${n}\\s*[かヶカヵケ箇]月(?:間)?`), readLastMonths],
+  [at('(?:最近|近|过去|直近|過去)(?:の)?半年(?:間)?'), (_, today) => lastMonths(6, today)],
+  [at(`(?:${y}年|(?<lastYear>去年|昨年)|今年|本年)?の?${half}(?!末)`), readHalf],
+  [at(`(?:${y}\\s*-?\\s*)?h(?<halfNumber>[12])(?:\\s*[-/]?\\s*(?<yearBehind>20\\d{2}))?`), readHalf],
+  [at(`(?:${y}年\\s*)?(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?の?的?${third}`), readThird],
+  [at(`(?:(?<lastMonth>上个?月|先月|前月)|(?:本|这个|当|今)月)の?的?${third}`), readThird],
+  [at(third), readThird],
+  [at(`(?<early>early|mid|late)(?:\\s+|-)${name}(?:\\s+${y})?`), readThird],
+]
+
+/** The longest of them at a position of a text in NFKC and lower case; `null`: none is written there. */
+export function matchCounted(text: string, position: number, today: Day): { period: Period; length: number } | null {
+  let longest: { period: Period; length: number } | null = null
+  for (const [pattern, read] of writings) {
+    pattern.lastIndex = position
+    const found = pattern.exec(text)
+    if (!found || found[0].length <= (longest?.length ?? 0)) continue
+    const period = read(found.groups ?? {}, today)
+    if (period) longest = { period, length: found[0].length }
+  }
+  return longest
+}
+
+/** `3 days ago` is that day, `2 weeks ago` that week from Monday to Sunday, `3 months ago` that month. */
+function readAgo({ count, unit }: Parts, today: Day): Period {
+  const back = countOf(count)
+  if (unit === 'month' || unit === '月') return monthOf(monthStart(today, -back))
+  return unit === 'day' || unit === '天' || unit === '日'
+    ? dayPeriod(shiftDays(today, -back))
+    : weekOf(shiftDays(today, -7 * back))
+}
+
+/** More than ten years are more than anybody has. */
+function readLastMonths({ count }: Parts, today: Day): Period | null {
+  const months = countOf(count)
+  return months > 120 ? null : lastMonths(months, today)
+}
+
+/** From the same date so many months ago, or the last day of a shorter month, to yesterday. */
+function lastMonths(count: number, today: Day): Period {
+  const first = monthStart(today, -count)
+  const last = Number(monthOf(first).end.slice(8))
+  const date = Math.min(Number(today.slice(8)), last)
+  return rangePeriod(`${first.slice(0, 8)}${String(date).padStart(2, '0')}`, shiftDays(today, -1))
+}
+
+/** January to June or July to December: without a year the latest that has begun. */
+function readHalf({ year, yearBehind, lastYear, half: part, halfNumber }: Parts, today: Day): Period {
+  const isFirst = part === '上' || halfNumber === '1'
+  const thisYear = Number(today.slice(0, 4))
+  const begun = isFirst || today.slice(5) >= '07-01'
+  const said = year ?? yearBehind
+  const chosen = said === undefined ? (lastYear !== undefined || !begun ? thisYear - 1 : thisYear) : Number(said)
+  return isFirst ? rangePeriod(`${chosen}-01-01`, `${chosen}-06-30`) : rangePeriod(`${chosen}-07-01`, `${chosen}-12-31`)
+}
+
+/** Days 1 to 10, 11 to 20 and 21 to the end of a month: without a year, or a month, the latest that has begun. */
+function readThird({ year, month, name: english, lastMonth, third: part, early }: Parts, today: Day): Period | null {
+  const at = part === '中旬' || early === 'mid' ? 1 : part === '下旬' || early === 'late' ? 2 : 0
+  const number = english === undefined ? countOf(month) : monthKeys.indexOf(english.slice(0, 3)) + 1
+  if (number > 0) {
+    const years = year === undefined ? [0, -1].map(shift => Number(today.slice(0, 4)) + shift) : [Number(year)]
+    const thirds = years.flatMap(one => thirdOf(dayFrom(one, number, 1), at) ?? [])
+    return thirds.find(one => year !== undefined || one.from <= today) ?? thirds[0] ?? null
+  }
+  const here = thirdOf(monthStart(today, lastMonth === undefined ? 0 : -1), at)
+  const isLate = here !== null && here.from > today
+  return isLate ? thirdOf(monthStart(today, -1), at) : here
+}
+
+function thirdOf(first: Day | null, at: number): Period | null {
+  if (first === null) return null
+  const from = shiftDays(first, at * 10)
+  return rangePeriod(from, at === 2 ? monthOf(first).end : shiftDays(from, 9))
+}
+
+function monthStart(today: Day, shift: number): Day {
+  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + shift
+  return dayFrom(Math.floor(months / 12), (months % 12) + 1, 1) ?? today
+}
+
+function countOf(text = ''): number {
+  const said = text.replace(/[两兩]/u, '二')
+  return Number(said) || numerals.indexOf(said) + 1 || english.indexOf(said) + 1
+}
+
+function at(source: string): RegExp {
+  return new RegExp(eitherForm(source), 'y')
+}
