@@ -46,7 +46,8 @@ const texts = {
   },
 } satisfies Record<string, Localized>
 
-const Query = z.object({
+/** A parameter that is not known is refused: what it was to say would be left out of the import. */
+const Query = z.strictObject({
   apply: z.enum(['0', '1']).default('0'),
   name: z.string().min(1).max(255).optional(),
   market: z.string().optional(),

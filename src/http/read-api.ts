@@ -33,7 +33,8 @@ const texts = {
   },
 } satisfies Record<string, Localized>
 
-const Query = z.object({
+/** Nothing else is taken: a parameter that is not known, such as `from`, would be answered with other days than meant. */
+const Query = z.strictObject({
   kpi: z.string().min(1).max(2000),
   place: z.string().max(200).default('all'),
   period: z.string().max(60).default('yesterday'),

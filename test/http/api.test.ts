@@ -171,6 +171,8 @@ describe('figures over HTTP', () => {
     ['kpi=sales&place=nowhere', /no place nowhere/],
     ['kpi=sales&period=someday', /is no period/],
     ['place=west', /kpi/],
+    ['kpi=sales&from=2026-11-01&to=2026-11-05', /from.*to/],
+    ['kpi=sales&periods=7d', /periods/],
   ])('are refused with the nearest name: %s', async (query, reason) => {
     const response = await app.inject({ url: `/api/v1/figures?${query}`, headers })
 
