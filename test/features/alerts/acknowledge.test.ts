@@ -78,6 +78,17 @@ describe('acknowledging', () => {
     )
   })
 
+  it('keeps a reason that the same person gives twice as one note, and another person’s as theirs', async () => {
+    await acknowledge(parts(), by(ken, { reason: 'Typhoon' }))
+    await acknowledge(parts(), by(ken, { reason: 'Typhoon' }))
+    await resolve(parts(), by(ken, { reason: 'Typhoon' }))
+    await reopen(parts(), by(ken))
+    await acknowledge(parts(), by(mei, { reason: 'Typhoon' }))
+
+    const notes = await listNotes(database.db, { stores: [west], from: yesterday, to: yesterday })
+    expect(notes.map(note => note.authorName)).toEqual(['ken', 'mei'])
+  })
+
   it('keeps the reason as a note at the place, KPI and days, which stands in the next picture', async () => {
     await acknowledge(parts(), by(ken, { reason: ' Typhoon ' }))
 

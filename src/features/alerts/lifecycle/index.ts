@@ -84,8 +84,10 @@ interface Answer {
   readonly at: Date
 }
 
+/** A reason that the same person gave already, pressed or typed twice, is one note. */
 function causeOf(alert: Alert, author: PersonName, text: string | null, at: Date): Pick<Change, 'answer' | 'note'> {
-  return text === null ? {} : saidOf(alert, author, { kind: 'cause', text, at })
+  const stands = text === alert.reason && alert.acknowledgedBy?.id === author.id
+  return text === null || stands ? {} : saidOf(alert, author, { kind: 'cause', text, at })
 }
 
 /** What people answer is kept for what the rules propose next; what they write is a note at the place, KPI and days. */
