@@ -46,7 +46,7 @@ export const fillers: readonly string[] = (
   'hello hi hey thanks thank could can would you like want need let us know get kindly sell sold sells selling only ' +
   "what's who's how's where's it's " +
   '的 地 得 在 和 与 跟 及 对 请 帮 看 看看 查 查看 查询 一下 吗 呢 吧 是 多少 怎么样 给我 告诉我 帮我 帮我看 帮我看看 帮我看下 帮我看一下 帮我查 帮我查查 帮我查下 帮我查一下 帮我查询 帮我算 帮忙 帮忙看 帮忙看下 帮忙查 帮忙查一下 给我看 给我看看 给我看一下 给我查 麻烦 麻烦看下 我想看 我想看看 我想知道 我想查 我要看 我要查 想查 想知道 看下 看一下 查一查 查下 查一下 你好 您好 嗨 早上好 早 辛苦了 了解 了解一下 请问 谢谢 能不能 可以 呀 啊 哦 呢 嘛 一下吧 我们 我们的 卖 卖了 显示 想看 怎样 如何 有多少 卖得怎么样 只看 仅看 而言 来说 ' +
-  'の は が を に で と も や について を見せて 見せて 教えて ください は？ です ですか を教えて どう 表示 表示して 見たい 知りたい うちの いくら どれくらい 見せてください 教えてください 教えてほしい 教えて下さい 見せて下さい 確認したい を確認したい 知りたいです 見たいです こんにちは おはよう おはようございます お疲れ様です お疲れさまです すみません お願い お願いします をお願い をお願いします ありがとう 出して  を出して でしたか でした でしょうか 売れた 売れました 売れている お手数ですが お手数をおかけしますが 恐れ入りますが 恐縮ですが を教えていただけますか 教えていただけますか を教えていただけますでしょうか 教えていただけますでしょうか を教えてもらえますか 教えてもらえますか 下さい お願いいたします よろしくお願いします だけ のみ'
+  'の は が を に で と も や について を見せて 見せて 教えて ください は？ です ですか を教えて どう 表示 表示して 見たい 知りたい うちの いくら どれくらい 見せてください 教えてください 教えてほしい 教えて下さい 見せて下さい 確認したい を確認したい 知りたいです 見たいです こんにちは おはよう おはようございます お疲れ様です お疲れさまです すみません お願い お願いします をお願い をお願いします ありがとう 出して  を出して でしたか でした でしょうか 売れた 売れました 売れている お手数ですが お手数をおかけしますが 恐れ入りますが 恐縮ですが を教えていただけますか 教えていただけますか を教えていただけますでしょうか 教えていただけますでしょうか を教えてもらえますか 教えてもらえますか おしえて おしえてください みせて みせてください おねがい おねがいします をおねがいします 下さい お願いいたします よろしくお願いします だけ のみ'
 ).split(' ')
 
 const selves = ['@me', 'myself', '我', '本人', '私', '自分']
@@ -78,9 +78,10 @@ export function namesOf(catalog: Catalog, commands: readonly Command[]): readonl
   ]
 }
 
-/** The whole name, each part of it, and the address: who is meant by a part of several people is asked. */
+/** The whole name, each part of it, the address, and what stands before its @ with the parts of that: who is meant by a part of several people is asked. */
 function callsOf({ name, email }: CatalogPerson): readonly string[] {
-  const parts = name.split(/\s+/u).filter(part => [...part].length > 1)
+  const [mailbox = ''] = email.split('@')
+  const parts = [...name.split(/\s+/u), mailbox, ...mailbox.split(/[._-]/u)].filter(part => [...part].length > 1)
   return [...new Set([name, email, ...parts])].map(call => `@${call}`)
 }
 

@@ -4,6 +4,10 @@ import type { Recognition } from './recognise.ts'
 const partings =
   /^(?:ok(?:ay)?[ ,!.]*)?(?:(?:i'?ll |will )?(?:see|meet) (?:you|ya|u)\b|talk (?:to you )?(?:soon|later|tomorrow)\b|bye\b|have a (?:nice|good|great)\b)|(?:明天|后天|下周|待会儿?|一会儿?|会议|会上|开会|回头|晚点)见|^(?:再见|回见|拜拜)|また(?:明日|来週|あとで|後で|今度|後ほど|会議で)|会議で(?:また|お会い|会いましょう)/iu
 
+/** No more than a sign, or a word that agrees. */
+const agreed =
+  /^(?:ok(?:ay)?|okey|kk|(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}\u{200d}]|\p{Regional_Indicator}{2}|\s)+)[\s!.。！~～]*$/iu
+
 /** Courtesies with which a line begins or ends. */
 const courtesy =
   '(?:many )?thanks|thank you|thx|cheers|good (?:morning|evening|afternoon|night|job|work)|well done|nice (?:job|work|one)|congrat(?:s|ulations)|welcome|sorry|no problem|never mind|got it|谢谢|多谢|感谢|辛苦|早上好|早安|晚安|下午好|晚上好|大家好|你好|您好|新年快乐|周末愉快|恭喜|加油|不客气|不好意思|抱歉|好的|好滴|嗯嗯|お疲れ|おつかれ|ありがと|よろしく|おはよう|こんにちは|こんばんは|おやすみ|失礼します|お先に|おめでとう|承知|かしこまり'
@@ -22,5 +26,5 @@ export function isSmallTalk({ line, words, verbAt }: Recognition): boolean {
   if (verbAt === 0 && !partings.test(text)) return false
   const { kpis, places, people, ids, amounts, quoted } = words
   if ([kpis, places, people, ids, amounts, quoted].some(list => list.length > 0)) return false
-  return partings.test(text) || begins.test(text) || ends.test(text)
+  return agreed.test(text) || partings.test(text) || begins.test(text) || ends.test(text)
 }

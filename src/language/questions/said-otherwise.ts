@@ -4,6 +4,7 @@
  */
 const ways: readonly (readonly [RegExp, string])[] = [
   // Chat around a question.
+  [/(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}\u{200d}]|\p{Regional_Indicator}{2})+/gu, ' '],
   [
     /\b(?:pls|plz|hey|guys|quick(?:ly)? question|quick one|btw|fyi|by any chance|if possible|right now|at the moment)\b/giu,
     ' ',
@@ -120,8 +121,15 @@ const ways: readonly (readonly [RegExp, string])[] = [
   [/(?:有没有|是不是|是否|有無)/gu, ' '],
 ]
 
-/** What would be read as something else: so many days of stock are no comparison with these days. */
+const sent =
+  '(?:(?:please|pls|can you|could you|send|show|give|get|post)\\s+(?:me\\s+|us\\s+)?)*(?:the\\s+|our\\s+|my\\s+)?'
+const report = (words: string) => new RegExp(`^\\s*(?:${sent}(?:${words}))(?=$|[\\s:：?？!！。])`, 'iu')
+
+/** What would be read as something else: so many days of stock are no comparison with these days; posts by how often they come. */
 const always: readonly (readonly [RegExp, string])[] = [
+  [report('weekly report|周报|週报|週報|週次(?:レポート|報告)|週間レポート'), 'digest weekly '],
+  [report('monthly report|月报|月報|月次(?:レポート|報告)|月間レポート'), 'digest monthly '],
+  [report('quarterly report|季报|季度报告|季報|四半期(?:レポート|報告)'), 'digest quarterly '],
   [
     /在庫(?:が|は)?(?:あと|残り)?\s*(\d{1,3})\s*日(?:分)?(?:も|しか)?(?:もたない|ない|持たない|未満の?)/gu,
     ' stock_cover_days < $1 ',

@@ -1,5 +1,5 @@
 import { exceptWords } from '#src/cards/lines.ts'
-import type { Caller, Command } from '#src/contracts/command.ts'
+import type { Caller, Command, WordSpan } from '#src/contracts/command.ts'
 import type { Against } from '#src/domain/period/index.ts'
 import { lastAsked } from '#src/features/conversation/store/audit.ts'
 import { fill, type Localized, verbatim } from '#src/i18n/locale.ts'
@@ -175,9 +175,10 @@ function mergedLine(before: Recognition, now: Recognition, around: Surroundings)
   }
 }
 
-/** The names and periods of a question as they were typed, with what it leaves out. */
-function namesIn({ words }: Recognition): readonly string[] {
-  const names = (words.spans ?? []).map(({ from, to }) => words.line.slice(from, to))
+/** The names and periods of a question as they were typed, with what it leaves out; `but`: without those kinds of names. */
+function namesIn({ words }: Recognition, but: ReadonlySet<WordSpan['kind']> = new Set()): readonly string[] {
+  const kept = (words.spans ?? []).filter(({ kind }) => !but.has(kind))
+  const names = kept.map(({ from, to }) => words.line.slice(from, to))
   const except = exceptWords(words.except, words.exceptDays)
   return except === '' ? names : [...names, except]
 }
@@ -191,10 +192,16 @@ function mergedNames(before: Recognition, now: Recognition): string {
   return `${verb}${text.replace(/[?？]\s*$/u, '')} ${stripped(now.line.text)}`.replace(/\s+/gu, ' ').trim()
 }
 
-/** The list before with another subject, order or number; of any other question the list that goes with its names. */
+/**
+ * The list before with another subject, order or number; of any other question the list that goes with its names, as far
+ * as the line names none of their kind itself.
+ */
 function mergedList(before: Recognition, now: Recognition, around: Surroundings): string {
   const next = readAs(now.line.text, around)
-  if (before.command?.name !== 'top' || !next) return ['top', ...namesIn(before), stripped(now.line.text)].join(' ')
+  if (before.command?.name !== 'top' || !next) {
+    const own = new Set((now.words.spans ?? []).map(({ kind }) => kind))
+    return ['top', ...namesIn(before, own), stripped(now.line.text)].join(' ')
+  }
   const { query: old } = readQuery(before.words, around.catalog.findKpi)
   const { query, named } = next
   return queryLine({

@@ -36,7 +36,14 @@ function periodsAgainst(found: Recognition, around: Surroundings): Recognition |
   const { words, unknown, extra, verbAt } = found
   if (verbAt !== null || words.periods.length !== 2 || extra.length + (words.except?.length ?? 0) > 0) return null
   const said = unknown.map(({ text }) => text.replace(against, '')).join('')
-  return said === '' ? recognise(comparedLine(found), around) : null
+  return said === '' ? recognise(dayAgainst(words) ?? comparedLine(found), around) : null
+}
+
+/** A day is held against the same day of a week or month, not against all of it: 昨天比上周同期怎么样. */
+function dayAgainst({ kpis, places, periods: [day, other] }: Recognition['words']): string | null {
+  if (day?.kind !== 'day' || !other || (other.kind !== 'week' && other.kind !== 'month')) return null
+  const held = other.kind === 'week' ? 'wow' : 'mom'
+  return joined('status', ...kpis.map(({ id }) => id), ...places.map(placeWord), periodWord(day), held)
 }
 
 /** Two spans of days with each other. */
