@@ -1,12 +1,12 @@
 import type { Recognition } from './recognise.ts'
+import { emojiPiece } from './text.ts'
 
 /** What people say when they meet, part and thank each other, whatever else stands in the line. */
 const partings =
   /^(?:ok(?:ay)?[ ,!.]*)?(?:(?:i'?ll |will )?(?:see|meet) (?:you|ya|u)\b|talk (?:to you )?(?:soon|later|tomorrow)\b|bye\b|have a (?:nice|good|great)\b)|(?:明天|后天|下周|待会儿?|一会儿?|会议|会上|开会|回头|晚点)见|^(?:再见|回见|拜拜)|また(?:明日|来週|あとで|後で|今度|後ほど|会議で)|会議で(?:また|お会い|会いましょう)/iu
 
 /** No more than a sign, or a word that agrees. */
-const agreed =
-  /^(?:ok(?:ay)?|okey|kk|(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}\u{200d}]|\p{Regional_Indicator}{2}|\s)+)[\s!.。！~～]*$/iu
+const agreed = new RegExp(`^(?:ok(?:ay)?|okey|kk|(?:${emojiPiece}|\\s)+)[\\s!.。！~～]*$`, 'iu')
 
 /** Courtesies with which a line begins or ends. */
 const courtesy =

@@ -98,6 +98,10 @@ export function normalisePlain(text: string): string {
     .replace(/\s+/gu, ' ')
 }
 
+/** The source of a pattern for a piece of an emoji: a picture, its skin, its joiner, a flag. With the flag `u`. */
+export const emojiPiece =
+  '(?:\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\u{fe0f}|\\u{200d}|\\p{Regional_Indicator}{2})'
+
 /** The joiner between two emoji is part of one sign (a family, a person at work); anywhere else it is invisible. */
 const joinerOrControl =
   /((?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{fe0f})\u{200d}(?=\p{Extended_Pictographic}))|[\p{Cc}\p{Cf}\p{Cs}]/gu

@@ -1,10 +1,12 @@
+import { emojiPiece } from '#src/language/text.ts'
+
 /**
  * How people say things that have a plainer word here, each with that word (none: the words say nothing that a figure
  * needs). They are tried only where a line is not understood as it stands, and only count where all else of it is.
  */
 const ways: readonly (readonly [RegExp, string])[] = [
   // Chat around a question.
-  [/(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}\u{200d}]|\p{Regional_Indicator}{2})+/gu, ' '],
+  [new RegExp(`${emojiPiece}+`, 'gu'), ' '],
   [
     /\b(?:pls|plz|hey|guys|quick(?:ly)? question|quick one|btw|fyi|by any chance|if possible|right now|at the moment)\b/giu,
     ' ',
