@@ -1,5 +1,6 @@
 import { acknowledgeForm } from '#src/cards/entry-forms.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import {
   acknowledge,
   alertAlreadyCard,
@@ -65,7 +66,7 @@ const maxButtons = 6
 
 async function takeAll(words: Words, context: CommandContext): Promise<CommandAnswer> {
   const { caller, now } = context
-  const groupId = words.ids[0] ?? words.amounts[0]?.value ?? 0
+  const groupId = namedNumber(words) ?? 0
   const request = { groupId, personId: personIn(context), stores: caller.stores, via: caller.messenger, now }
   const { taken, kept } = await takeGroup(context, request)
   const title = taken > 0 ? fill(groupTaken, { count: taken }) : fill(groupKept, { count: kept })

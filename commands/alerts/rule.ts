@@ -1,5 +1,6 @@
 import type { Card } from '#src/chat/card.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import { daysBetween, localDay } from '#src/domain/days.ts'
 import type { RateUsed } from '#src/domain/figure.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
@@ -218,7 +219,7 @@ function noiseOf(noise: ShownRule['noise']): Pick<ShownRule, 'noise'> {
 
 /** The rule with the number in a line. @throws UserError without one, and for rules that the caller may not touch. */
 async function meant(words: Words, context: CommandContext) {
-  const id = words.ids[0] ?? words.amounts[0]?.value
+  const id = namedNumber(words)
   if (id === undefined || !Number.isInteger(id)) throw new UserError(texts.which)
   const known = id < 2 ** 31 ? await findRule(context.db, id) : null
   const [shown] = known && isVisible(known, context) ? shownRule(known, context) : []

@@ -1,4 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import { UserError } from '#src/errors.ts'
 import {
   listShares,
@@ -84,7 +85,7 @@ function mine({ caller }: CommandContext): { readonly maker: number | null; read
 
 function numberIn(words: Words): number {
   requireUsed(words, { numbers: 1 }, texts.howTo)
-  const id = words.ids[0] ?? words.amounts[0]?.value
+  const id = namedNumber(words)
   if (id === undefined) throw new UserError(texts.howTo)
   return id
 }

@@ -5,6 +5,7 @@ import {
   defineCommand,
   type Words,
 } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import { findMeasure, findMeasureByName } from '#src/domain/measures/index.ts'
 import { toMinor } from '#src/domain/money.ts'
 import { nameKey } from '#src/domain/names.ts'
@@ -69,7 +70,8 @@ export const reconcile = defineCommand({
 /** Holds a file that was dropped against ours, instead of importing it. */
 async function compareImport(words: Words, { db, now, markets, log, caller }: CommandContext): Promise<CommandAnswer> {
   requireUsed(words, { numbers: 1 }, texts.whichFile)
-  const [id, another] = [...words.ids, ...words.amounts.map(amount => amount.value)]
+  const id = namedNumber(words)
+  const another = [...words.ids, ...words.amounts][1]
   if (id === undefined || another !== undefined) throw new UserError(texts.whichFile)
   const seen = new Set(caller.stores.map(store => store.id))
   const stores = await findStores(db, [...seen])
@@ -168,7 +170,8 @@ function minorOf({ decimal, kind, currency }: Amount, measure: string, store: St
 
 async function decideOn(words: Words, { db, caller, now, enqueue }: CommandContext): Promise<CommandAnswer> {
   requireUsed(words, { numbers: 1 }, texts.which)
-  const [id, another] = [...words.ids, ...words.amounts.map(amount => amount.value)]
+  const id = namedNumber(words)
+  const another = [...words.ids, ...words.amounts][1]
   const [found] = id === undefined || another !== undefined ? [] : await listDifferences(db, { id })
   const store = caller.stores.find(one => one.id === found?.storeId)
   if (!found || !store) throw new UserError(texts.which)

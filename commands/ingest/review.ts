@@ -1,4 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import type { Store } from '#src/domain/place.ts'
 import { cutPersonalData } from '#src/domain/reviews/personal-data.ts'
@@ -149,7 +150,8 @@ async function takeOver(words: Words, context: CommandContext): Promise<CommandA
   const unknown = words.unknown.filter(word => !/^(?:stars?|星|つ星|★+|以下|及以下)$/i.test(word))
   requireUsed({ ...words, unknown }, { places: 1, numbers: 2 }, texts.howToImport)
   const { db, caller, now } = context
-  const [id, stars] = [...words.ids, ...words.amounts.map(({ value }) => value)]
+  const id = namedNumber(words)
+  const [, stars] = [...words.ids, ...words.amounts.map(({ value }) => value)]
   if (id === undefined || !Number.isInteger(id) || id > 2_147_483_647) throw new UserError(texts.howToImport)
   const upTo = stars ?? mostStars
   if (!Number.isInteger(upTo) || upTo < 1 || upTo > 5) throw new UserError(texts.fileStars)
@@ -207,7 +209,7 @@ async function changed(
 
 /** The review that a line names, of a store that the caller sees. @throws UserError */
 async function meant(words: Words, { db, caller }: CommandContext): Promise<ShownReview> {
-  const id = words.ids[0] ?? words.amounts[0]?.value
+  const id = namedNumber(words)
   if (id === undefined || !Number.isInteger(id) || id > 2_147_483_647) throw new UserError(texts.howTo)
   const found = await findReview(db, id)
   const shown = found ? shownIn(found, ownStores(caller)) : null

@@ -1,4 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import { localDay, shiftDays } from '#src/domain/days.ts'
 import { holds, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
@@ -189,8 +190,8 @@ async function move(words: Words, context: CommandContext): Promise<CommandAnswe
 
 /** The improvement that a line names, in the caller's sight and theirs to change. @throws UserError */
 async function meantOne(words: Words, context: CommandContext): Promise<Improvement> {
-  const id = words.ids[0] ?? words.amounts[0]?.value
-  if (id === undefined || !Number.isInteger(id)) throw new UserError(texts.which)
+  const id = namedNumber(words)
+  if (id === undefined) throw new UserError(texts.which)
   const [one] = await listImprovements(context.db, { demo: context.caller.demo, ids: [id] })
   if (!one || !isVisible(one, context)) throw new UserError(fill(texts.none, { id }))
   const { personId, role } = context.caller

@@ -1,4 +1,5 @@
 import { type CommandAnswer, type CommandContext, defineCommand, type Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import type { Period } from '#src/domain/period/index.ts'
 import type { Subject } from '#src/domain/scoring/subject.ts'
 import { UserError } from '#src/errors.ts'
@@ -146,7 +147,7 @@ async function decide(words: Words, outcome: 'kept' | 'reopened', context: Comma
 
 function numberAndReason(words: Words): { readonly id: number; readonly reason: string } {
   requireUsed(words, { numbers: 1, quoted: 1 }, texts.howToObject)
-  const id = words.ids[0] ?? words.amounts[0]?.value
+  const id = namedNumber(words)
   const reason = words.quoted[0]?.trim()
   if (id === undefined || !Number.isInteger(id) || !reason) throw new UserError(texts.howToObject)
   if (reason.length > 1000) throw new UserError(texts.long)

@@ -1,6 +1,7 @@
 import { addEventForm } from '#src/cards/calendar-forms.ts'
 import { askCard, withForm } from '#src/cards/entry-forms.ts'
 import { type CommandAnswer, type CommandContext, defineCommand, includes, type Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import type { CalendarEvent } from '#src/domain/calendar/index.ts'
 import { later, localDay, shiftDays } from '#src/domain/days.ts'
 import type { Period } from '#src/domain/period/index.ts'
@@ -207,7 +208,7 @@ async function remove(words: Words, context: CommandContext) {
 
 /** The event with the number in a line. @throws UserError without one, and for what the caller may not touch. */
 async function meant(words: Words, context: CommandContext): Promise<CalendarEvent> {
-  const id = words.ids[0] ?? words.amounts[0]?.value
+  const id = namedNumber(words)
   if (id === undefined || !Number.isInteger(id)) throw new UserError(texts.which)
   const known = (await listEvents(context.db, '0001-01-01', '9999-12-31')).find(one => one.id === id)
   const place = known ? parsePlaceKey(known.place) : null

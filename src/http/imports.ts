@@ -70,7 +70,7 @@ const Query = z.strictObject({
     })
     .optional(),
 })
-const Params = z.object({ id: z.coerce.number().int().positive() })
+const Params = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 
 /**
  * `POST /api/v1/imports`: a file; a preview is answered, and with `?apply=1` what was stored. Then apply and undo. Of a

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { PageLinks } from '#src/contracts/page-links.ts'
+import { rowNumber } from '#src/contracts/row-number.ts'
 import type { Catalog } from '#src/domain/catalog.ts'
 import { UserError } from '#src/errors.ts'
 import { findPerson } from '#src/features/people/index.ts'
@@ -160,7 +161,7 @@ type Part =
 /** Keeps or takes away what one part says; answers what is wrong with it, or `null`. */
 async function takePart({ db, now }: RatingPhotoParts, page: PhotoPage, part: Part): Promise<Localized | null> {
   if ('field' in part) {
-    if (part.field === 'remove') await removePhoto(db, Number(part.value) || 0, page.personId)
+    if (part.field === 'remove') await removePhoto(db, rowNumber(part.value) ?? 0, page.personId)
     return null
   }
   if (part.truncated) return fill(texts.large, { name: verbatim(part.name) })

@@ -1,6 +1,7 @@
 import { askCard } from '#src/cards/entry-forms.ts'
 import type { Card } from '#src/chat/card.ts'
 import type { CommandAnswer, CommandContext, Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { UserError } from '#src/errors.ts'
 import { fill, type Localized, localized } from '#src/i18n/locale.ts'
@@ -83,7 +84,7 @@ function deciderOf({ caller }: CommandContext): Decider {
 export async function showProposals(words: Words, context: CommandContext): Promise<CommandAnswer> {
   requireUsed(words, { kpis: 1, periods: 1, numbers: 1 }, texts.howToList)
   const { db, caller } = context
-  const id = words.ids[0] ?? words.amounts[0]?.value
+  const id = namedNumber(words)
   const kpis = words.kpis.length > 0 ? { kpiIds: words.kpis.map(kpi => kpi.id) } : {}
   const which = id === undefined ? { state: 'waiting' as const } : { ids: [id] }
   const found = await listProposals(db, { ...which, ...kpis, demo: caller.demo })

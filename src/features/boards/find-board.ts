@@ -1,4 +1,5 @@
 import type { CommandContext } from '#src/contracts/command.ts'
+import { rowNumber } from '#src/contracts/row-number.ts'
 import { localDay } from '#src/domain/days.ts'
 import type { Kpi } from '#src/domain/kpis/kpi.ts'
 import { monthOf, quarterOf, weekOf } from '#src/domain/period/index.ts'
@@ -24,11 +25,11 @@ export function findBoard({ kind, id }: BoardKey, context: CommandContext): Prom
     case 'store':
       return Promise.resolve(placeBoard({ kind, slug: id }, context))
     case 'person':
-      return personBoard(Number(id), context)
+      return personBoard(rowNumber(id) ?? 0, context)
     case 'team':
-      return teamBoard(Number(id), context)
+      return teamBoard(rowNumber(id) ?? 0, context)
     case 'own':
-      return ownBoard(Number(id), context)
+      return ownBoard(rowNumber(id) ?? 0, context)
     default:
       return kind satisfies never
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { noteAction } from '#src/cards/lines.ts'
 import { fillLine } from '#src/chat/card.ts'
+import { rowNumber } from '#src/contracts/row-number.ts'
 import { rangePeriod } from '#src/domain/period/index.ts'
 import { parsePlaceKey } from '#src/domain/place.ts'
 import { boardPath, findOwnBoard, listOwnBoards, placesOf } from '#src/features/boards/index.ts'
@@ -45,7 +46,7 @@ export function registerOwn(app: FastifyInstance, parts: BoardParts, assets: Boa
 
 function idOf({ request }: Asked): number {
   const { id } = request.params as { readonly id: string } // the route has it
-  return Number(id) || 0
+  return rowNumber(id) ?? 0
 }
 
 function run(parts: BoardParts, { open }: Asked, line: string) {

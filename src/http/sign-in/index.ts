@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { PageLinks } from '#src/contracts/page-links.ts'
+import { rowNumber } from '#src/contracts/row-number.ts'
 import { canMail } from '#src/features/people/index.ts'
 import {
   closeSessions,
@@ -137,7 +138,7 @@ function registerAccount(app: FastifyInstance, parts: SignInParts): void {
       const { form, id } = Form.parse(request.body)
       if (!open) return reply.redirect('/login?to=/account', 303)
       if (!mayChange(request, open, form)) return send(reply, gonePage({ locale: 'en', again: null }), 403)
-      await closeSessions(db, open.person.id, which(open, Number(id) || -1), now())
+      await closeSessions(db, open.person.id, which(open, rowNumber(id) ?? -1), now())
       if (way === 'everywhere') dropCookie(reply, publicUrl)
       return reply.redirect(way === 'everywhere' ? '/login' : '/account', 303)
     })

@@ -31,6 +31,14 @@ describe('an own board', () => {
     expect(page).not.toContain('West')
   })
 
+  it.each(['999999999999', '2147483648', '0', '-1', '1.5', 'abc'])('%s is none: the page says so', async id => {
+    const browser = await company.as('Owner')
+
+    for (const kind of ['own', 'team', 'person'])
+      expect((await browser.get(`/boards/${kind}/${id}`)).statusCode, kind).toBe(404)
+    expect((await browser.get(`/boards/own/${id}/edit`)).statusCode).toBe(303)
+  })
+
   it('says beside rates of several stores what visits they are divided by', async () => {
     const [east, west] = await db.execute<{ id: number }>(sql`select id from stores order by slug`)
     await addDays(db, east?.id ?? 0, ['2026-11-10', '2026-11-17'], { orders: 3, sessions: 100 })

@@ -173,3 +173,20 @@ it('draws every page of an empty company as of one with stores', async () => {
   for (const { id } of sections) expect([id, (await browser.get(`/settings/${id}`)).statusCode]).toEqual([id, 200])
   expect(faults).toEqual([])
 })
+
+describe('words of an address that no filter knows', () => {
+  it.each([
+    'audit?from=2026-02-30',
+    'audit?to=2026-13-01&from=9999-99-99',
+    'audit?before=999999999999999',
+    'audit?before=-1&who=99999999999',
+    'calendar?month=2026-13',
+    'calendar?day=2026-02-30',
+    'plan?year=99999999999',
+    'plan?who=99999999999',
+  ])('%s is left out', async address => {
+    const browser = await signedIn('Owner')
+
+    expect((await browser.get(`/settings/${address}`)).statusCode).toBe(200)
+  })
+})

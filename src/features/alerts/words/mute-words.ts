@@ -1,4 +1,5 @@
 import type { CommandContext, Words } from '#src/contracts/command.ts'
+import { namedNumber } from '#src/contracts/row-number.ts'
 import { holds, parsePlaceKey, placeKey } from '#src/domain/place.ts'
 import { placeLabel } from '#src/domain/place-names.ts'
 import { type Suggestion, UserError } from '#src/errors.ts'
@@ -45,7 +46,7 @@ export async function endMeantMutes(words: Words, context: CommandContext): Prom
 }
 
 function meantOf(words: Words, mutes: readonly Mute[]): readonly Mute[] {
-  const id = words.ids[0] ?? words.amounts[0]?.value
+  const id = namedNumber(words)
   if (id !== undefined) return mutes.filter(one => one.id === id)
   const { kpis, places } = words
   if (kpis.length === 0 && places.length === 0) return mutes.length === 1 ? mutes : []

@@ -1,3 +1,5 @@
+import { rowNumber } from '#src/contracts/row-number.ts'
+import { isDay } from '#src/domain/days.ts'
 import { type AuditEntry, type AuditFilter, findAudit, outcomes } from '#src/features/conversation/index.ts'
 import { listPeople } from '#src/features/people/index.ts'
 import { takenText } from '#src/features/sign-in/index.ts'
@@ -70,20 +72,18 @@ function pageLink({ path, locale }: View, query: Readonly<Record<string, string>
 
 /** What the address asks for; words that no filter knows are left out. */
 function filterOf({ query, context, zone }: View, people: readonly number[]): Omit<AuditFilter, 'limit'> {
-  const id = (text: string | undefined) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : null)
-  const day = (text: string | undefined) =>
-    /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text ?? '')) ? (text ?? null) : null
+  const day = (text = '') => (isDay(text) ? text : null)
   const store = context.catalog.stores.find(one => one.slug === query.store)
   return {
     people,
-    personId: people.find(one => one === id(query.who)) ?? null,
+    personId: people.find(one => one === rowNumber(query.who)) ?? null,
     text: query.what?.trim() || null,
     outcome: outcomes.find(one => one === query.outcome) ?? null,
     fromDay: day(query.from),
     toDay: day(query.to),
     zone,
     storeNames: store ? [store.slug, store.name, ...store.aliases] : [],
-    before: id(query.before),
+    before: /^\d{1,15}$/.test(query.before ?? '') ? Number(query.before) : null, // its numbers are longer than others'
   }
 }
 
