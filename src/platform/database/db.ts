@@ -2,6 +2,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { arrayTypes } from './array-codecs.ts'
+import { preparingClient } from './prepared.ts'
 import { reconnectPause } from './reconnect.ts'
 import * as schema from './schema/index.ts'
 
@@ -50,5 +51,6 @@ export function openDatabase(
     types: arrayTypes,
     connection: { application_name: 'linkstar-kpi-bot' },
   })
-  return { db: drizzle(client, { schema }), url, close: () => client.end({ timeout: 5 }) }
+  const asked = pooled === null ? preparingClient(client) : client
+  return { db: drizzle(asked, { schema }), url, close: () => client.end({ timeout: 5 }) }
 }
