@@ -1,3 +1,5 @@
+import { localDayOf, localTime } from '#test/support/markets/local-time.ts'
+
 /** A line of an invented order; `cents` `null`: the price is not told yet. All in cents of the whole line. */
 export interface MadeLine {
   readonly sku: string
@@ -47,7 +49,7 @@ export interface MadeDay {
 export function madeDays(orders: readonly MadeOrder[], timeZone: string): ReadonlyMap<string, MadeDay> {
   const days = new Map<string, MadeDay>()
   for (const { placed, state, lines } of orders) {
-    const day = new Date(placed).toLocaleDateString('en-CA', { timeZone })
+    const day = localDayOf(placed, timeZone)
     const sums = days.get(day) ?? { gross: 0, cancelled: 0, net: 0, orders: 0, units: 0 }
     if (state !== 'CANCELLED') sums.orders += 1
     for (const { cents, discount, quantity } of lines) {
@@ -79,8 +81,8 @@ function orderAt(index: number, at: number, random: () => number, state: MadeOrd
 
 /** The instant at which the local day of a moment began. */
 function midnightOf(at: Date, timeZone: string): number {
-  const day = at.toLocaleDateString('en-CA', { timeZone })
-  const isIt = (time: number) => new Date(time).toLocaleString('sv', { timeZone }) === `${day} 00:00:00`
+  const day = localDayOf(at, timeZone)
+  const isIt = (time: number) => localTime(time, timeZone) === `${day} 00:00:00`
   const hours = Array.from({ length: 48 }, (_, hour) => Date.parse(`${day}T00:00:00Z`) + (hour - 24) * 3_600_000)
   return hours.find(isIt) ?? Number.NaN
 }

@@ -1,3 +1,4 @@
+import { localDayOf } from '#test/support/markets/local-time.ts'
 import type { MadeOrder } from './made-orders.ts'
 
 /** What is compared of a day of the store or of one of its SKUs, in cents and pieces. */
@@ -18,7 +19,7 @@ export function expectedDays(
   timeZone: string,
 ): readonly (readonly [string, Sums])[] {
   const days = new Map<string, Record<keyof Sums, number>>()
-  const dayOf = (at: string) => new Date(at).toLocaleDateString('en-CA', { timeZone })
+  const dayOf = (at: string) => localDayOf(at, timeZone)
   const add = (at: string, sku: string, sums: Partial<Sums>) => {
     const key = `${dayOf(at)} ${sku}`
     const known = days.get(key) ?? { ...none }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { amazonWorld, timeZone, type World } from '#test/support/amazon/world.ts'
 import { testDatabase } from '#test/support/database.ts'
 import type { MadeOrder } from '#test/support/made-orders.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 
 const { db } = await testDatabase()
 const start = new Date('2018-01-02T20:00:00Z')
@@ -57,7 +58,7 @@ function expected(orders: readonly MadeOrder[]): ReadonlyMap<string, Sums> {
     found.set(key, sums)
   }
   for (const { placed, state, lines } of orders) {
-    const day = new Date(placed).toLocaleDateString('en-CA', { timeZone })
+    const day = localDayOf(placed, timeZone)
     const isSold = state !== 'CANCELLED'
     for (const sku of ['', ...new Set(lines.map(line => line.sku))]) if (isSold) add(`${sku}|${day}`, 'orders', 1)
     for (const { sku, cents, quantity } of lines) {

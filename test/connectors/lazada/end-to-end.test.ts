@@ -5,6 +5,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { faultsEvery, type Reply } from '#test/support/local-market.ts'
 import { storedMeasures } from '#test/support/market-days.ts'
 import { everythingKept, type MarketRun, startMarketRun } from '#test/support/market-run.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 import { type FakeLazada, fakeKeys, refusal, startFakeLazada } from './fake-lazada.ts'
 import { shopOrders, shopSums } from './made-shop.ts'
 
@@ -17,7 +18,7 @@ const dayMs = 86_400_000
 
 /** The local day of a moment. */
 function dayIn(timeZone: string, at: number): string {
-  return new Date(at).toLocaleDateString('en-CA', { timeZone })
+  return localDayOf(at, timeZone)
 }
 
 let fake: FakeLazada

@@ -1,4 +1,5 @@
 import { type MadeOrder, madeOrders } from '#test/support/made-orders.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 import type { FakeOrder, FakeRow } from './fake-lazada.ts'
 
 /** Invented orders as Lazada tells them: a row a unit, prices with so many digits. */
@@ -48,7 +49,7 @@ export function shopSums(orders: readonly FakeOrder[], timeZone: string, digits:
   const sums = new Map<string, DaySums>()
   const minor = (text: unknown) => Math.round(Number(text) * 10 ** digits)
   for (const { created, rows } of orders) {
-    const day = new Date(created).toLocaleDateString('en-CA', { timeZone })
+    const day = localDayOf(created, timeZone)
     for (const row of rows.filter(one => one.status !== 'unpaid')) {
       const [price, off] = [minor(row.item_price), minor(row.voucher_seller)]
       const gone = row.status === 'canceled'

@@ -6,6 +6,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { faultsEvery, type Reply } from '#test/support/local-market.ts'
 import { madeOrders } from '#test/support/made-orders.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 import { rmsOrder } from './made-rms.ts'
 import { type RmsOrder, type StrictRms, startStrictRms } from './strict-rms.ts'
 
@@ -17,7 +18,7 @@ const keys = { service_secret: 'SP77_service', license_key: 'SL77_licence' }
 const dayMs = 86_400_000
 
 const jst = (at: number) => `${new Date(at + 9 * 3_600_000).toISOString().slice(0, 19)}+0900`
-const dayOf = (at: number) => new Date(at).toLocaleDateString('en-CA', { timeZone: zone })
+const dayOf = (at: number) => localDayOf(at, zone)
 
 /** Sales of every day, added up here without the service. */
 function sumsOf(orders: readonly RmsOrder[]): Record<string, { gross: number; net: number; orders: number }> {

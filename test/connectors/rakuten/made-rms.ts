@@ -1,9 +1,10 @@
 import type { MadeOrder } from '#test/support/made-orders.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 import type { RmsOrder } from './strict-rms.ts'
 
 const dayMs = 86_400_000
 const jst = (at: number) => `${new Date(at + 9 * 3_600_000).toISOString().slice(0, 19)}+0900`
-const dayOf = (at: number) => new Date(at).toLocaleDateString('en-CA', { timeZone: 'Asia/Tokyo' })
+const dayOf = (at: number) => localDayOf(at, 'Asia/Tokyo')
 
 /** An order as RMS tells it: yen instead of cents, a coupon of the shop for all discounts together. */
 export function rmsOrder({ placed, state, lines }: MadeOrder, index: number): RmsOrder {

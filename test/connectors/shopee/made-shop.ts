@@ -1,4 +1,5 @@
 import { type MadeOrder, madeOrders } from '#test/support/made-orders.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 import type { FakeOrder } from './fake-shopee.ts'
 
 /** Sums of a local day and SKU (`''`: the shop), in minor units, counted here without the service. */
@@ -75,7 +76,7 @@ export function shopSums(orders: readonly FakeOrder[], timeZone: string, digits:
   const minor = (major: number) => Math.round(major * 10 ** digits)
   for (const order of orders.filter(one => one.order_status !== 'UNPAID')) {
     const at = order.cod === true ? order.create_time : Number(order.pay_time ?? order.create_time)
-    const day = new Date(at * 1_000).toLocaleDateString('en-CA', { timeZone })
+    const day = localDayOf(at * 1_000, timeZone)
     for (const item of order.item_list as readonly Item[]) {
       const bought = item.model_quantity_purchased
       const gone = order.order_status === 'CANCELLED' ? bought : (item.cancelled_qty ?? 0)

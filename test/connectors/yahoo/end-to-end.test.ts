@@ -7,6 +7,7 @@ import { testDatabase } from '#test/support/database.ts'
 import { faultsEvery, type Reply } from '#test/support/local-market.ts'
 import { madeOrders } from '#test/support/made-orders.ts'
 import { type MarketRun, startMarketRun } from '#test/support/market-run.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 import { yahooOrder } from './made-yahoo.ts'
 import { keysOf, type StrictYahoo, startStrictYahoo, type YahooOrder } from './strict-yahoo.ts'
 
@@ -18,7 +19,7 @@ const zone = 'Asia/Tokyo'
 const dayMs = 86_400_000
 
 const jst = (at: number) => `${new Date(at + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`
-const dayOf = (at: number) => new Date(at).toLocaleDateString('en-CA', { timeZone: zone })
+const dayOf = (at: number) => localDayOf(at, zone)
 const today = dayOf(begun.getTime())
 
 /** Sales of every day, added up here without the service. */

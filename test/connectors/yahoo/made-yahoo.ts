@@ -1,8 +1,9 @@
 import type { MadeOrder } from '#test/support/made-orders.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 import type { YahooOrder } from './strict-yahoo.ts'
 
 const jst = (at: number) => `${new Date(at + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`
-const dayOf = (at: number) => new Date(at).toLocaleDateString('en-CA', { timeZone: 'Asia/Tokyo' })
+const dayOf = (at: number) => localDayOf(at, 'Asia/Tokyo')
 
 /** An order as Yahoo! tells it: yen instead of cents. */
 export function yahooOrder({ placed, state, lines }: MadeOrder, index: number): YahooOrder {

@@ -1,4 +1,5 @@
 import type { MadeOrder } from '#test/support/made-orders.ts'
+import { localDayOf } from '#test/support/markets/local-time.ts'
 
 /** Money given back, posted on a day of its own. */
 export interface MadeRefund {
@@ -103,7 +104,7 @@ export function adsOf(day: string) {
 
 /** The local day of an instant. */
 export function dayAt(instant: string | Date, timeZone: string): string {
-  return new Date(instant).toLocaleDateString('en-CA', { timeZone })
+  return localDayOf(instant, timeZone)
 }
 
 /** Days from one to another, both included. */
