@@ -9,6 +9,7 @@ import { projectRoot } from '#src/paths.ts'
 import { runAsLeader } from '#src/platform/database/leader.ts'
 import { everything, saying } from '#test/bots/web/fake-deps.ts'
 import { testDatabase } from '#test/support/database.ts'
+import { programWords } from '#test/support/running/program.ts'
 import { type FakeBotServer, fakeBotServer } from './fake-wecom/bot-server.ts'
 import { until, type World, type WorldOptions, wecomWorld } from './world.ts'
 
@@ -213,7 +214,7 @@ describe('two processes', () => {
     closing.push(database.close)
     const child = spawn(
       process.execPath,
-      ['--conditions=source', '--import', 'tsx', 'test/bots/wecom/hold-connection.ts', database.url, platform.url],
+      [...programWords('test/bots/wecom/hold-connection.ts'), database.url, platform.url],
       { cwd: projectRoot, stdio: 'ignore' },
     )
     closing.push(async () => void child.kill('SIGKILL'))

@@ -14,6 +14,7 @@ import { type Database, openDatabase } from '#src/platform/database/db.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 import { fixtureFolder } from '#test/support/fixtures.ts'
+import { programWords } from '#test/support/running/program.ts'
 import { adsGrant } from '#test/support/strict-amazon/advertising.ts'
 import { type StrictAmazon, startStrictAmazon } from '#test/support/strict-amazon/server.ts'
 import { makeOrders, markets } from '#test/support/strict-amazon/shop.ts'
@@ -101,8 +102,7 @@ afterAll(async () => {
 
 /** A replica; killed at an event where one is named. */
 function replica(killAt?: number): ChildProcess {
-  const script = join(projectRoot, 'test/support/servers/sync-process.ts')
-  return spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script], {
+  return spawn(process.execPath, programWords('test/support/servers/sync-process.ts'), {
     cwd: projectRoot,
     env: {
       ...process.env,

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +8,7 @@ import { projectRoot } from '#src/paths.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { fakeMarket } from '#test/support/fake-market.ts'
 import { type FakeMarketServer, startFakeMarket } from '#test/support/fake-market-server.ts'
+import { programWords } from '#test/support/running/program.ts'
 import { addPerson } from '#test/support/talk.ts'
 import { truncate } from '#test/support/truncate.ts'
 
@@ -47,18 +47,14 @@ async function endToken(): Promise<void> {
 }
 
 async function replica(kill = ''): Promise<{ readonly signal: string | null; readonly said: string }> {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', '--import', 'tsx', join(projectRoot, 'test/support/servers/token-process.ts')],
-    {
-      cwd: projectRoot,
-      env: {
-        ...process.env,
-        ...{ TOKEN_DATABASE: database.url, TOKEN_MARKET: market.url, TOKEN_NOW: now.toISOString(), TOKEN_KILL: kill },
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, programWords('test/support/servers/token-process.ts'), {
+    cwd: projectRoot,
+    env: {
+      ...process.env,
+      ...{ TOKEN_DATABASE: database.url, TOKEN_MARKET: market.url, TOKEN_NOW: now.toISOString(), TOKEN_KILL: kill },
     },
-  )
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [said, [, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
   await db.execute(sql`update pulls set lease_until = null`) // what a dead process held is free later
   return { signal, said }

@@ -6,8 +6,9 @@ import { expect, it } from 'vitest'
 import { projectRoot } from '#src/paths.ts'
 import { migrate } from '#src/platform/database/migrate.ts'
 import { emptyDatabaseUrl } from '#test/support/database.ts'
+import { sourceWords } from '#test/support/running/program.ts'
 
-const program = `import { migrate } from './src/platform/database/migrate.ts'; await migrate(process.argv[1]); console.log('up')`
+const program = `import { migrate } from '#src/platform/database/migrate.ts'; await migrate(process.argv[1]); console.log('up')`
 
 it('lets six processes that start together on an empty database all come up', async () => {
   const url = await emptyDatabaseUrl()
@@ -30,7 +31,7 @@ it('says in one sentence that a server cannot be reached, without the password',
 
 function runProcess(url: string): Promise<string> {
   return new Promise(done => {
-    const words = ['--conditions=source', '--import', 'tsx', '--input-type=module', '-e', program, url]
+    const words = [...sourceWords, '--input-type=module', '-e', program, url]
     const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     child.stdout.on('data', chunk => (output += chunk))

@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '#src/config.ts'
 import { type EmbeddedDatabase, startEmbedded } from '#src/platform/embedded-postgres/start.ts'
+import { sourceWords } from '#test/support/running/program.ts'
 
 let folder: string
 const running: EmbeddedDatabase[] = []
@@ -146,7 +147,7 @@ async function query(url: string, text: string): Promise<readonly Record<string,
 }
 
 const program = `
-import { startEmbedded } from './src/platform/embedded-postgres/start.ts'
+import { startEmbedded } from '#src/platform/embedded-postgres/start.ts'
 const server = await startEmbedded(process.argv[1])
 console.log(server.url)
 process.once('SIGTERM', () => server.stop().then(() => process.exit(0)))
@@ -154,7 +155,7 @@ setInterval(() => {}, 1000)
 `
 
 function spawnOwner(dataDir: string, uid?: number) {
-  const words = ['--conditions=source', '--import', 'tsx', '--input-type=module', '-e', program, dataDir]
+  const words = [...sourceWords, '--input-type=module', '-e', program, dataDir]
   const env = { ...process.env, HOME: tmpdir() }
   const child = spawn(process.execPath, words, {
     stdio: ['ignore', 'pipe', 'inherit'],
