@@ -125,18 +125,6 @@ async function runOf(market: Right, orders: readonly MadeOrder[], oddity: Oddity
   return startMarketRun(db, market.connector, env, begun, ['orders'])
 }
 
-/** What is said to be open, once a step has been taken. */
-async function openWords(run: Awaited<ReturnType<typeof runOf>>, words: RegExp): Promise<string> {
-  let open = ''
-  for (let tries = 0; tries < 10 && !words.test(open); tries += 1) {
-    run.said.length = 0
-    expect(await run.wait(0.1)).toBe(false)
-    const said = run.said.join('\n')
-    open = said.slice(said.indexOf('Still open:'))
-  }
-  return open
-}
-
 describe.each(markets.map(market => [market.connector.id, market] as const))('%s', (_id, market) => {
   const orders = madeOrders(begun, 12, market.timeZone).filter(({ state }) => state !== 'PENDING')
 
@@ -161,7 +149,7 @@ describe.each(markets.map(market => [market.connector.id, market] as const))('%s
     await run.connect(market.keys, '--since', '2026-03-10')
     isOdd = true
 
-    expect(await openWords(run, words)).toMatch(words)
+    expect(await run.openWords(words)).toMatch(words)
   })
 
   it('that names the same page as the next for ever counts nothing twice and ends the waiting', async () => {

@@ -13,6 +13,8 @@ export interface MarketRun {
   clock: Date
   connect(keys: object, ...words: readonly string[]): Promise<boolean>
   wait(minutes?: number): Promise<boolean>
+  /** Waits until what is said to be open matches, and answers it; after a minute it is what was said last. @throws where all is there */
+  openWords(words: RegExp): Promise<string>
   /** Some time later the service looks for what changed. */
   laterBy(minutes: number): Promise<void>
   /** What is stored of a feed, by day and SKU (`''`: the store). */
@@ -51,6 +53,7 @@ export async function startMarketRun(
     connect: (keys, ...words) =>
       connectFromShell(run.parts, [connector.id, '--keys', '-', '--yes', ...words], shell(said, keys)),
     wait: (minutes = 3) => waitFromShell(run.parts, ['--minutes', String(minutes)], shell(said, {})),
+    openWords: words => openWords(run, words),
     laterBy: async minutes => {
       run.clock = new Date(run.clock.getTime() + minutes * 60_000)
       await collect(run.parts, AbortSignal.timeout(60_000))
@@ -58,6 +61,17 @@ export async function startMarketRun(
     days: feed => storedDays(db, `${connector.id}/${feed}`),
   }
   return run
+}
+
+/** Waits again and again for a moment: what fails is tried again at once where the clock of the run stands, all the time. */
+async function openWords(run: MarketRun, words: RegExp): Promise<string> {
+  for (let tries = 0, open = ''; ; tries += 1) {
+    if (words.test(open) || tries === 60) return open
+    run.said.length = 0
+    if (await run.wait(1 / 60)) throw new Error(`Nothing is open: ${run.said.join('\n')}`)
+    const said = run.said.join('\n')
+    open = said.slice(said.indexOf('Still open:'))
+  }
 }
 
 function shell(said: string[], keys: object) {
