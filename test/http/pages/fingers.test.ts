@@ -1,50 +1,6 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
+import { describe, expect, it } from 'vitest'
+import { hasChromium, launch } from '#test/support/browser/chromium.ts'
 import { smallTargets } from '#test/support/browser/small-targets.ts'
-import { testDatabase } from '#test/support/database.ts'
-import { type House, house, inLanguage, kindsOfPages } from './house.ts'
-
-const database = await testDatabase()
-const openAll = "for (const one of document.querySelectorAll('details')) one.open = true"
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-const desk = { viewport: { width: 1280, height: 800 } }
-
-describe.skipIf(!hasChromium)('everything to press on the pages', () => {
-  let browser: Browser
-  let served: House
-  let kinds: Awaited<ReturnType<House['kinds']>>
-
-  beforeAll(async () => {
-    browser = await launch()
-    served = await house(database)
-    kinds = await served.kinds()
-  }, 300_000) // a company of 400 days, and a pack of all its stores
-  afterAll(async () => {
-    await closePages(browser)
-    await served?.close()
-  })
-
-  it.each(kindsOfPages)(
-    'of %s is at least 24 pixels high and wide, for a finger and for a mouse',
-    async kind => {
-      for (const [options, lang] of [
-        [phone, 'ja'],
-        [desk, 'en'],
-      ] as const) {
-        const page = await served.open(browser, options)
-        for (const path of kinds[kind]) {
-          const answer = await page.goto(`${served.base}${inLanguage(path, lang)}`)
-          expect([path, answer?.ok()]).toEqual([path, kind !== 'refused'])
-          await page.evaluate(openAll)
-          expect([path, lang, await smallTargets(page)]).toEqual([path, lang, []])
-        }
-        await page.context().close()
-      }
-    },
-    240_000,
-  )
-})
 
 describe.skipIf(!hasChromium)('what is too small to press', () => {
   const small = '<a href="#a" style="display:inline-block;width:20px;height:20px;background:red"></a>'

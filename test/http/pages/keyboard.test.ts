@@ -3,13 +3,16 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closePages, hasChromium, launch } from '#test/support/browser/chromium.ts'
 import { walkThrough } from '#test/support/browser/keyboard.ts'
+import { smallTargets } from '#test/support/browser/small-targets.ts'
 import { testDatabase } from '#test/support/database.ts'
 import { type House, house, inLanguage, kindsOfPages } from './house.ts'
 
 const database = await testDatabase()
 const desk = { viewport: { width: 1280, height: 800 } }
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+const openAll = "for (const one of document.querySelectorAll('details')) one.open = true"
 
-describe.skipIf(!hasChromium)('with the keyboard alone', () => {
+describe.skipIf(!hasChromium)('with the keyboard, a mouse or a finger alone', () => {
   let browser: Browser
   let served: House
   let kinds: Awaited<ReturnType<House['kinds']>>
@@ -43,14 +46,32 @@ describe.skipIf(!hasChromium)('with the keyboard alone', () => {
   }
 
   it.each(kindsOfPages)(
-    'the pages of %s are walked through from end to end, each stop in its order, in sight and marked',
+    'the pages of %s are walked through, each stop in its order, in sight and marked, and all is 24 pixels for a mouse',
     async kind => {
       for (const path of kinds[kind]) {
         const page = await opened(path)
         const { problems } = await walkThrough(page)
         expect([path, problems]).toEqual([path, []])
+        await page.evaluate(openAll)
+        expect([path, await smallTargets(page)]).toEqual([path, []])
         await page.context().close()
       }
+    },
+    240_000,
+  )
+
+  it.each(kindsOfPages)(
+    'on the pages of %s everything to press is at least 24 pixels high and wide for a finger',
+    async kind => {
+      const page = await served.open(browser, phone)
+      const languages = kind === 'settings' || kind === 'account' ? ['ja', 'en'] : ['ja']
+      for (const path of languages.flatMap(lang => kinds[kind].map(one => inLanguage(one, lang)))) {
+        const answer = await page.goto(`${served.base}${path}`)
+        expect([path, answer?.ok()]).toEqual([path, kind !== 'refused'])
+        await page.evaluate(openAll)
+        expect([path, await smallTargets(page)]).toEqual([path, []])
+      }
+      await page.context().close()
     },
     240_000,
   )
